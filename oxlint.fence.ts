@@ -1,0 +1,193 @@
+import type { OxlintOverride } from 'oxlint';
+
+type Rules = NonNullable<OxlintOverride['rules']>;
+interface Closed {
+  regex: string;
+  message: string;
+  allowTypeImports?: boolean;
+}
+
+const WAY =
+  'game <- protocol <- client <- renderer, rehearsal; game, protocol <- host; host, rehearsal <- cli, main.';
+
+/** Rooms that may not be imported at all. */
+const closed = (...rooms: string[]): Closed => ({
+  regex: `(^|/)\\.\\./(${rooms.join('|')})(/|$)`,
+  message: `The fence between rooms is one-way: ${WAY}`,
+});
+
+/** Rooms of which only types may be imported. */
+const typesOnly = (...rooms: string[]): Closed => ({ ...closed(...rooms), allowTypeImports: true });
+
+const ELECTRON: Closed = {
+  regex: '^electron(/|$)',
+  allowTypeImports: true,
+  message: 'Electron itself is imported only in src/main and src/preload; hand its parts in.',
+};
+const TOOLING: Closed = {
+  regex: '(^|/)\\.\\./(scripts|e2e|bench)(/|$)',
+  message: 'The product imports nothing from its tooling.',
+};
+const NODE: Closed = {
+  regex: '^node:',
+  message: 'This room also runs in a browser: no Node modules here.',
+};
+const SERVER: Closed = {
+  regex: '^(fastify|@fastify/.+|better-sqlite3|ws|pino|bonjour-service|rotating-file-stream|vite)(/|$)',
+  message: 'This room also runs in a browser: no server packages here.',
+};
+const PAGES: Closed = {
+  regex: '^(react|react-.+|i18next|@tanstack/.+|lucide-react)(/|$)',
+  message: 'Rules and wire know nothing of pages.',
+};
+const PRODUCT: Closed = {
+  regex: '^(\\.\\./|\\./)+src/',
+  message: 'Tooling starts the product; it holds and imports none of it.',
+};
+
+const imports = (...patterns: Closed[]): Rules => ({
+  'eslint/no-restricted-imports': ['error', { patterns }],
+});
+
+const named = (message: string, names: string[]) => names.map((name) => ({ name, message }));
+
+const NODE_GLOBALS = named('This room also runs in a browser.', [
+  'process',
+  'Buffer',
+  'setImmediate',
+  'clearImmediate',
+  'global',
+  '__dirname',
+  '__filename',
+]);
+const OUTSIDE_WORLD = named('Rules and wire are pure: time, randomness and I/O come in as arguments.', [
+  'performance',
+  'setTimeout',
+  'setInterval',
+  'fetch',
+  'WebSocket',
+  'crypto',
+  'window',
+  'document',
+  'navigator',
+  'localStorage',
+  'sessionStorage',
+]);
+const INSECURE = 'A phone on plain http has none of this (insecure context): the page would stay blank.';
+const SECURE_GLOBALS = named(INSECURE, ['Notification']);
+
+const globals = (...lists: { name: string; message: string }[][]): Rules => ({
+  'eslint/no-restricted-globals': ['error', { globals: lists.flat(), checkGlobalObject: true }],
+});
+
+const PURE: Rules = {
+  ...globals(NODE_GLOBALS, OUTSIDE_WORLD),
+  'eslint/no-restricted-properties': [
+    'error',
+    { object: 'Date', property: 'now', message: 'Time comes in as an argument.' },
+    { object: 'Math', property: 'random', message: 'Randomness comes in as an argument.' },
+  ],
+};
+
+/** What a phone loads also has to run where there is no secure context. */
+const PHONE: Rules = {
+  ...globals(NODE_GLOBALS, SECURE_GLOBALS),
+  'eslint/no-restricted-properties': [
+    'error',
+    { property: 'randomUUID', message: INSECURE },
+    { property: 'subtle', message: INSECURE },
+    { property: 'clipboard', message: INSECURE },
+    { property: 'wakeLock', message: INSECURE },
+    { property: 'share', message: INSECURE },
+    { property: 'canShare', message: INSECURE },
+    { property: 'serviceWorker', message: INSECURE },
+    { property: 'mediaDevices', message: INSECURE },
+    { object: 'navigator', property: 'locks', message: INSECURE },
+  ],
+};
+
+const code = (folder: string) => ({
+  files: [`${folder}/**`],
+  excludeFiles: ['**/*.test.ts', '**/*.test.tsx'],
+});
+const tests = (folder: string) => ({ files: [`${folder}/**/*.test.ts`, `${folder}/**/*.test.tsx`] });
+
+const ABOVE_GAME = closed('protocol', 'client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload');
+const ABOVE_PROTOCOL = closed('client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload');
+
+const page = (name: string, siblings: string[], also: Rules = globals(NODE_GLOBALS)): OxlintOverride => ({
+  ...code(`src/renderer/${name}`),
+  rules: {
+    ...imports(
+      closed('rehearsal', 'host', 'cli', 'main', ...siblings),
+      typesOnly('preload'),
+      TOOLING,
+      ELECTRON,
+      NODE,
+      SERVER,
+    ),
+    ...also,
+  },
+});
+
+/**
+ * The one-way fence, a room a line. A later entry replaces an earlier one for the same rule.
+ * Tests run in Node, and those of the rooms that talk to a host may start one; rules and wire keep their fence.
+ */
+export const fence: OxlintOverride[] = [
+  { ...code('src/game'), rules: { ...imports(ABOVE_GAME, TOOLING, ELECTRON, NODE, SERVER, PAGES), ...PURE } },
+  {
+    ...code('src/protocol'),
+    rules: { ...imports(ABOVE_PROTOCOL, TOOLING, ELECTRON, NODE, SERVER, PAGES), ...PURE },
+  },
+  {
+    ...code('src/client'),
+    rules: {
+      ...imports(
+        closed('renderer', 'rehearsal', 'host', 'cli', 'main', 'preload'),
+        TOOLING,
+        ELECTRON,
+        NODE,
+        SERVER,
+      ),
+      ...PHONE,
+    },
+  },
+  page('player', ['banker', 'board'], PHONE),
+  page('shared', ['banker', 'board', 'player'], PHONE),
+  page('banker', ['player', 'board']),
+  page('board', ['player', 'banker']),
+  {
+    ...code('src/rehearsal'),
+    rules: imports(closed('renderer', 'host', 'cli', 'main', 'preload'), TOOLING, ELECTRON),
+  },
+  {
+    ...code('src/host'),
+    rules: imports(
+      closed('client', 'renderer', 'rehearsal', 'cli', 'main', 'preload'),
+      TOOLING,
+      ELECTRON,
+      PAGES,
+    ),
+  },
+  { ...code('src/cli'), rules: imports(closed('renderer', 'main', 'preload'), TOOLING, ELECTRON, PAGES) },
+  { ...code('src/main'), rules: imports(closed('renderer', 'cli'), typesOnly('preload'), TOOLING, PAGES) },
+  {
+    ...code('src/preload'),
+    rules: imports(
+      closed('game', 'client', 'renderer', 'rehearsal', 'host', 'cli'),
+      typesOnly('main', 'protocol'),
+      TOOLING,
+    ),
+  },
+  { ...tests('src/game'), rules: imports(ABOVE_GAME, TOOLING, ELECTRON) },
+  { ...tests('src/protocol'), rules: imports(ABOVE_PROTOCOL, TOOLING, ELECTRON) },
+  {
+    ...tests('src/host'),
+    rules: imports(closed('renderer', 'rehearsal', 'cli', 'main', 'preload'), ELECTRON),
+  },
+  { ...tests('src/client'), rules: imports(closed('renderer', 'rehearsal', 'cli', 'main'), ELECTRON) },
+  { ...tests('src/renderer'), rules: imports(closed('rehearsal', 'cli', 'main'), ELECTRON) },
+  { ...tests('src/rehearsal'), rules: imports(closed('renderer', 'cli', 'main'), ELECTRON) },
+  { files: ['scripts/**', '*.config.ts'], rules: imports(PRODUCT, ELECTRON) },
+];
