@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { compress } from './scripts/compress.ts';
+import { pageId } from './scripts/page-id.ts';
+
+const ROOT = import.meta.dirname;
+const PAGES = join(ROOT, 'src/renderer');
+const HOST = 'http://127.0.0.1:4747';
+const id = pageId(ROOT);
+
+/** The phone page lives at `/` and `/j/{code}`; the others under their own names. */
+const phoneAtTheTop: Plugin = {
+  name: 'phone-at-the-top',
+  enforce: 'post',
+  generateBundle(_options, bundle) {
+    const page = bundle['player/index.html'];
+    if (page?.type !== 'asset') throw new Error('The phone page was not built.');
+    delete bundle['player/index.html'];
+    this.emitFile({ type: 'asset', fileName: 'index.html', source: page.source });
+  },
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      if (/^\/(j\/[^/]*)?(\?.*)?$/.test(request.url ?? '')) request.url = '/player/index.html';
+      next();
+    });
+  },
+};
+
+/** Compresses what was built and, last of all, says which sources it came from. */
+const sealed: Plugin = {
+  name: 'sealed',
+  apply: 'build',
+  enforce: 'post',
+  writeBundle: {
+    order: 'post',
+    handler(options, bundle) {
+      const folder = options.dir ?? '';
+      compress(folder, Object.keys(bundle));
+      writeFileSync(join(folder, 'build.json'), `${JSON.stringify({ id })}\n`);
+    },
+  },
+};
+
+export default defineConfig({
+  root: PAGES,
+  base: '/',
+  appType: 'mpa',
+  publicDir: false,
+  plugins: [react(), phoneAtTheTop, sealed],
+  define: { __PAGE_ID__: JSON.stringify(id) },
+  build: {
+    outDir: join(ROOT, 'dist/pages'),
+    emptyOutDir: true,
+    target: ['es2022', 'safari16.4'],
+    // The Content-Security-Policy allows neither data: URLs nor inline scripts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    rolldownOptions: {
+      input: {
+        player: join(PAGES, 'player/index.html'),
+        banker: join(PAGES, 'banker/index.html'),
+        board: join(PAGES, 'board/index.html'),
+      },
+    },
+  },
+  server: {
+    host: '127.0.0.1',
+    proxy: { '/api': HOST, '/docs': HOST, '/ws': { target: HOST, ws: true } },
+  },
+});
