@@ -1,0 +1,4 @@
+/// <reference types="vite/client" />
+
+/** Which sources these pages were built from; sent as `?page=` so that the host can tell an old page. */
+declare const __PAGE_ID__: string;
