@@ -1,0 +1,34 @@
+/** Game codes: six characters that nobody confuses when they are read off a wall. */
+
+export const CODE_ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
+export const CODE_LENGTH = 6;
+
+const DIGIT_ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0xff10];
+
+/** ASCII for the digits of other scripts; other characters stay. */
+export function foldDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const point = digit.codePointAt(0) ?? 0;
+    const zero = DIGIT_ZEROS.find((start) => point >= start && point <= start + 9);
+    return zero === undefined ? digit : String(point - zero);
+  });
+}
+
+/**
+ * The code as it is kept: any case, spaces and dashes, full-width letters and non-ASCII digits are accepted.
+ * Null when it cannot be one.
+ */
+export function normaliseCode(typed: string): string | null {
+  const code = foldDigits(typed.normalize('NFKC'))
+    .replace(/[\s\p{Pd}_.]/gu, '')
+    .toUpperCase();
+  const valid = code.length === CODE_LENGTH && [...code].every((character) => CODE_ALPHABET.includes(character));
+  return valid ? code : null;
+}
+
+/** A new code; `random(n)` gives an integer from 0 to n - 1. */
+export function mintCode(random: (below: number) => number): string {
+  let code = '';
+  for (let index = 0; index < CODE_LENGTH; index += 1) code += CODE_ALPHABET.charAt(random(CODE_ALPHABET.length));
+  return code;
+}

@@ -1,0 +1,225 @@
+/** From the state of a game to what crosses the wire. The only place where the two vocabularies meet. */
+import { BUILDING_NAMES } from '../game/catalogue.ts';
+import type { GameEvent, LoggedEvent } from '../game/events.ts';
+import { timeLeftMs } from '../game/play-time.ts';
+import * as rules from '../game/state.ts';
+import type { WireEventType } from './live.ts';
+import type { Challenge, Game, Player, Settings, Team } from './shapes.ts';
+
+/** Host ms to the wire's instant, with `Z`. */
+export function instant(ms: number): string {
+  return new Date(ms).toISOString();
+}
+
+const instantOrNull = (ms: number | null) => (ms === null ? null : instant(ms));
+
+/** The challenge as of `playMs`. Throws when the state does not hold the player, which evolve never allows. */
+export function presentChallenge(state: rules.GameState, challenge: rules.Challenge, playMs: number): Challenge {
+  const player = state.participants.get(challenge.playerId);
+  if (player === undefined) throw new Error(`challenge ${challenge.id} has no player`);
+  const left = challenge.status === 'assigned' ? timeLeftMs(challenge, playMs) : null;
+  return {
+    id: challenge.id,
+    game_session_id: state.gameId,
+    player_id: challenge.playerId,
+    player_name: player.name,
+    building_type: challenge.building,
+    building_name: BUILDING_NAMES[challenge.building],
+    team_number: challenge.teamNumber,
+    has_school: challenge.hasSchool,
+    challenge_type: challenge.exercise?.type ?? null,
+    challenge_description: challenge.exercise?.description ?? null,
+    target_number: challenge.exercise?.target ?? null,
+    status: challenge.status,
+    requested_at: instant(challenge.requestedAt),
+    assigned_at: instantOrNull(challenge.assignedAt),
+    completed_at: instantOrNull(challenge.completedAt),
+    timestamp: instant(challenge.changedAt),
+    start_time: challenge.assignedAt,
+    time_remaining_seconds: left === null ? null : Math.max(0, Math.ceil(left / 1000)),
+    version: challenge.version,
+    claimed_at: instantOrNull(challenge.claimedAt),
+    ended_at: instantOrNull(challenge.endedAt),
+    ended_reason: challenge.endedReason,
+    duration_seconds: challenge.durationSeconds,
+    deadline_play_ms: challenge.deadlinePlayMs,
+  };
+}
+
+export function presentSettings(settings: rules.Settings): Settings {
+  return {
+    duration_seconds: settings.durationSeconds,
+    completion: settings.completion,
+    max_active_per_player: settings.maxActivePerPlayer,
+    join_teams: settings.joinTeams,
+    locked: settings.locked,
+    approve_names: settings.approveNames,
+    timers: settings.timers,
+  };
+}
+
+/** The wire's settings, whole or in part, in the words of the rules. */
+export function readSettings(settings: Partial<Settings>): Partial<rules.Settings> {
+  const names = {
+    duration_seconds: 'durationSeconds',
+    completion: 'completion',
+    max_active_per_player: 'maxActivePerPlayer',
+    join_teams: 'joinTeams',
+    locked: 'locked',
+    approve_names: 'approveNames',
+    timers: 'timers',
+  } as const satisfies Record<keyof Settings, keyof rules.Settings>;
+  return Object.fromEntries(
+    Object.entries(names).flatMap(([wire, rule]) => {
+      const value = settings[wire as keyof Settings];
+      return value === undefined ? [] : [[rule, value]];
+    }),
+  );
+}
+
+/** `clock`: the play clock's ms and the host's ms at which it showed them. */
+export function presentGame(state: rules.GameState, clock: { playMs: number; at: number }): Game {
+  return {
+    game_code: state.code,
+    game_id: state.gameId,
+    name: state.name,
+    status: state.status,
+    paused_reason: state.pausedReason,
+    play_ms: Math.floor(clock.playMs),
+    as_of: clock.at,
+    team_count: state.teamCount,
+    settings: presentSettings(state.settings),
+    created_at: instant(state.createdAt),
+    started_at: instantOrNull(state.startedAt),
+    ended_at: instantOrNull(state.endedAt),
+  };
+}
+
+/** What everyone may know of a participant. */
+export function presentPlayer(participant: rules.Participant): Player {
+  return {
+    player_id: participant.id,
+    role: participant.role,
+    player_name: participant.name,
+    team_number: participant.teamNumber,
+    approved: participant.approved,
+    removed: participant.removed,
+    without_phone: participant.withoutPhone,
+  };
+}
+
+/** What bankers and the participant itself may know. `pin` is null for a seat without one (boards, bankers, no phone). */
+export function presentPlayerPrivately(participant: rules.Participant, pin: string | null): Player {
+  return {
+    ...presentPlayer(participant),
+    extra_time_factor: participant.extraTimeFactor,
+    blocked: participant.blocked,
+    seat_pin: pin,
+    merged_into: participant.mergedInto,
+  };
+}
+
+export function presentTeam(team: rules.Team): Team {
+  return {
+    team_number: team.number,
+    name: team.name,
+    colour: team.colour,
+    shape: team.shape,
+    has_school: team.hasSchool,
+    tally: Object.fromEntries(team.tally),
+  };
+}
+
+/** What an event's frame is about: which thing, and under which name it goes out. */
+export type Subject =
+  | { readonly kind: 'challenge'; readonly id: number; readonly eventType: WireEventType }
+  | { readonly kind: 'player'; readonly id: number; readonly eventType: WireEventType }
+  | { readonly kind: 'team'; readonly id: number; readonly eventType: 'team_updated' }
+  | { readonly kind: 'game'; readonly eventType: 'game_updated' };
+
+const challengeSubject = (event: { id: number }, eventType: WireEventType) =>
+  ({ kind: 'challenge', id: event.id, eventType }) as const;
+const playerSubject = (event: { id: number }, eventType: WireEventType) =>
+  ({ kind: 'player', id: event.id, eventType }) as const;
+
+/** The wire's name for a logged event and the thing that its frame carries whole. */
+export function subjectOf(event: GameEvent): Subject {
+  switch (event.type) {
+    case 'game_created':
+    case 'game_changed':
+    case 'game_started':
+    case 'game_paused':
+    case 'game_resumed':
+    case 'game_ended':
+    case 'game_reopened':
+    case 'clock_adjusted':
+      return { kind: 'game', eventType: 'game_updated' };
+    case 'participant_joined':
+      return playerSubject(event, 'player_joined');
+    case 'participant_changed':
+    case 'participant_restored':
+    case 'seat_moved':
+      return playerSubject(event, 'player_updated');
+    case 'participant_removed':
+    case 'participant_merged':
+      return playerSubject(event, 'player_removed');
+    case 'team_changed':
+      return { kind: 'team', id: event.number, eventType: 'team_updated' };
+    case 'challenge_requested':
+      return challengeSubject(event, 'challenge_request');
+    case 'challenge_assigned':
+      return challengeSubject(event, 'challenge_assigned');
+    case 'challenge_changed':
+    case 'challenge_claimed':
+    case 'challenge_rejected':
+      return challengeSubject(event, 'challenge_updated');
+    case 'challenge_completed':
+      return challengeSubject(event, 'challenge_completed');
+    case 'challenge_cancelled':
+      return challengeSubject(event, 'challenge_cancelled');
+    case 'challenge_expired':
+      return challengeSubject(event, 'challenge_expired');
+    case 'challenge_undone':
+      return challengeSubject(event, 'challenge_undone');
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The whole frame but for private fields, as an object: `publicFrame` for everyone whom the private fields don't concern. */
+export function presentEvent(state: rules.GameState, logged: LoggedEvent, pinOf: (participant: rules.Participant) => string | null) {
+  const subject = subjectOf(logged.event);
+  const frame = (data: Challenge | Player | Team | Game) => ({
+    type: 'event' as const,
+    event_type: subject.eventType,
+    data,
+    seq: logged.seq,
+    at: logged.at,
+    play_ms: Math.floor(logged.playMs),
+  });
+  switch (subject.kind) {
+    case 'challenge': {
+      const challenge = held(state.challenges.get(subject.id), subject);
+      return { publicFrame: frame(presentChallenge(state, challenge, logged.playMs)), privateFrame: null, concerns: null };
+    }
+    case 'player': {
+      const participant = held(state.participants.get(subject.id), subject);
+      return {
+        publicFrame: frame(presentPlayer(participant)),
+        privateFrame: frame(presentPlayerPrivately(participant, pinOf(participant))),
+        concerns: participant.id,
+      };
+    }
+    case 'team':
+      return { publicFrame: frame(presentTeam(held(state.teams.get(subject.id), subject))), privateFrame: null, concerns: null };
+    case 'game':
+      return { publicFrame: frame(presentGame(state, logged)), privateFrame: null, concerns: null };
+    default:
+      return subject satisfies never;
+  }
+}
+
+function held<T>(thing: T | undefined, subject: Subject): T {
+  if (thing === undefined) throw new Error(`an event is about a ${subject.kind} that the state does not hold`);
+  return thing;
+}
