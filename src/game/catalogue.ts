@@ -1,0 +1,78 @@
+/** The buildings and exercises of the game, and the look of the teams. Plain data: pages, host and tests share it. */
+
+/** The eight things a team can build. The wire's `building_type`. */
+export const BUILDINGS = [
+  'farm',
+  'mine',
+  'electrical_factory',
+  'medical_factory',
+  'school',
+  'hospital',
+  'restaurant',
+  'infrastructure',
+] as const;
+
+export type Building = (typeof BUILDINGS)[number];
+
+/** English names, as the wire's `building_name` carries them; pages show their own language by `building_type`. */
+export const BUILDING_NAMES: Readonly<Record<Building, string>> = {
+  farm: 'Farm',
+  mine: 'Mine',
+  electrical_factory: 'Electrical factory',
+  medical_factory: 'Medical factory',
+  school: 'School',
+  hospital: 'Hospital',
+  restaurant: 'Restaurant',
+  infrastructure: 'Infrastructure',
+};
+
+/** A preset exercise: its usual target, and whether the target counts repetitions or seconds held. */
+export interface ExercisePreset {
+  readonly type: string;
+  readonly target: number;
+  readonly unit: 'repetitions' | 'seconds';
+  /** English, as the wire's `challenge_description` carries it. */
+  readonly description: string;
+}
+
+export const EXERCISES: readonly ExercisePreset[] = [
+  { type: 'push_ups', target: 20, unit: 'repetitions', description: '20 Push-ups' },
+  { type: 'sit_ups', target: 30, unit: 'repetitions', description: '30 Sit-ups' },
+  { type: 'burpees', target: 15, unit: 'repetitions', description: '15 Burpees' },
+  { type: 'star_jumps', target: 25, unit: 'repetitions', description: '25 Star jumps' },
+  { type: 'squats', target: 20, unit: 'repetitions', description: '20 Squats' },
+  { type: 'lunges', target: 20, unit: 'repetitions', description: '20 Lunges' },
+  { type: 'plank', target: 60, unit: 'seconds', description: 'Plank for 60 seconds' },
+  { type: 'jumping_jacks', target: 30, unit: 'repetitions', description: '30 Jumping jacks' },
+];
+
+/** The `challenge_type` of an exercise that the banker words herself. */
+export const CUSTOM_EXERCISE = 'custom';
+
+/** Okabe-Ito hues: told apart by colour-blind eyes. */
+export const TEAM_COLOURS = [
+  '#0072B2',
+  '#E69F00',
+  '#009E73',
+  '#D55E00',
+  '#CC79A7',
+  '#56B4E9',
+  '#F0E442',
+  '#000000',
+] as const;
+
+export const TEAM_SHAPES = ['circle', 'triangle', 'square', 'diamond', 'star', 'hexagon', 'cross', 'drop'] as const;
+
+export type TeamColour = (typeof TEAM_COLOURS)[number];
+export type TeamShape = (typeof TEAM_SHAPES)[number];
+
+export const MAX_TEAMS = 12;
+
+/** The look a team starts with: no two of the twelve share colour and shape. */
+export function defaultTeamLook(teamNumber: number): { colour: TeamColour; shape: TeamShape } {
+  const index = teamNumber - 1;
+  const turn = Math.floor(index / TEAM_COLOURS.length);
+  const colour = TEAM_COLOURS[index % TEAM_COLOURS.length] ?? TEAM_COLOURS[0];
+  const shape = TEAM_SHAPES[(index + turn * 3) % TEAM_SHAPES.length] ?? TEAM_SHAPES[0];
+  return { colour, shape };
+}

@@ -1,0 +1,71 @@
+/** What people (and the host itself) can ask of a game, and why the rules may say no. */
+import type { Building } from './catalogue.ts';
+import type { ParticipantChange, TeamChange } from './events.ts';
+import type { Exercise, PausedReason, Role, Settings } from './state.ts';
+
+export type GameCommand =
+  | { readonly type: 'start' }
+  | { readonly type: 'pause'; readonly reason: PausedReason }
+  | { readonly type: 'resume' }
+  | { readonly type: 'end' }
+  | { readonly type: 'change_game'; readonly name?: string; readonly settings?: Partial<Settings> }
+  | { readonly type: 'adjust_clock'; readonly lostMs: number };
+
+export type SeatCommand =
+  | { readonly type: 'join'; readonly id: number; readonly role: Role; readonly name: string; readonly teamNumber: number | null; readonly withoutPhone: boolean }
+  | { readonly type: 'change_participant'; readonly id: number; readonly change: ParticipantChange }
+  | { readonly type: 'remove_participant'; readonly id: number }
+  | { readonly type: 'restore_participant'; readonly id: number }
+  | { readonly type: 'merge_participants'; readonly id: number; readonly into: number }
+  | { readonly type: 'move_seat'; readonly id: number };
+
+export type TeamCommand =
+  | { readonly type: 'change_team'; readonly number: number; readonly change: TeamChange }
+  | { readonly type: 'balance_teams' };
+
+export type ChallengeCommand =
+  | { readonly type: 'request'; readonly id: number; readonly playerId: number; readonly building: Building }
+  | { readonly type: 'assign'; readonly id: number; readonly exercise: Exercise; readonly durationSeconds: number | null }
+  | { readonly type: 'change_challenge'; readonly id: number; readonly exercise: Partial<Exercise>; readonly extendSeconds: number }
+  | { readonly type: 'complete'; readonly id: number }
+  | { readonly type: 'reject'; readonly id: number }
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'undo'; readonly id: number }
+  | { readonly type: 'expire'; readonly id: number };
+
+export type Command = GameCommand | SeatCommand | TeamCommand | ChallengeCommand;
+
+/** Who commands: the owner and the host itself count as bankers and have the id `HOST`. */
+export interface Actor {
+  readonly id: number;
+  readonly role: Role;
+}
+
+/** When: `at` is host time in ms since 1970 from a clock that never jumps, `playMs` the play clock. */
+export interface Moment {
+  readonly at: number;
+  readonly playMs: number;
+}
+
+/** The wire's 409 codes, and `not_found` for what the game does not hold. */
+export type RejectionCode =
+  | 'game_not_started'
+  | 'game_over'
+  | 'game_status'
+  | 'no_team'
+  | 'team_locked'
+  | 'player_limit'
+  | 'challenge_status'
+  | 'undo_too_late'
+  | 'undo_not_last'
+  | 'room_locked'
+  | 'removed'
+  | 'not_found';
+
+export interface Rejection {
+  readonly code: RejectionCode;
+  /** The challenge that the command was about. */
+  readonly challengeId?: number;
+  /** The open challenge that holds the lock. */
+  readonly holderId?: number;
+}

@@ -1,0 +1,181 @@
+/** A challenge's life, step by step. Every step is one more version and remembers what its undo needs. */
+import type { GameEvent, LoggedEvent } from './events.ts';
+import { counted } from './evolve-team.ts';
+import { undone } from './evolve-undo.ts';
+import { isOpen } from './open-challenges.ts';
+import { timeLeftMs } from './play-time.ts';
+import type { Challenge, ChallengeProgress, GameState, StepKind } from './state.ts';
+
+type ChallengeEvent = Extract<GameEvent, { type: `challenge_${string}` }>;
+type Requested = Extract<ChallengeEvent, { type: 'challenge_requested' }>;
+type LaterEvent = Exclude<ChallengeEvent, Requested>;
+type Assigned = Extract<ChallengeEvent, { type: 'challenge_assigned' }>;
+type Changed = Extract<ChallengeEvent, { type: 'challenge_changed' }>;
+
+export function evolveChallenge(state: GameState, event: ChallengeEvent, logged: LoggedEvent): GameState {
+  if (event.type === 'challenge_requested') return requested(state, event, logged);
+  const before = state.challenges.get(event.id);
+  if (before === undefined)
+    throw new Error(`The log speaks of challenge ${event.id}, which nobody asked for.`);
+  const after = step(before, event, logged);
+  return tallied(withChallenge(state, after), before, after);
+}
+
+function withChallenge(state: GameState, challenge: Challenge): GameState {
+  const { id, status } = challenge;
+  return {
+    ...state,
+    challenges: state.challenges.set(id, challenge),
+    open: isOpen(status) ? state.open.add(id) : state.open.delete(id),
+  };
+}
+
+/** The tally rises with a completion and falls with its undo. */
+function tallied(state: GameState, before: Challenge, after: Challenge): GameState {
+  const wasDone = before.status === 'completed';
+  const isDone = after.status === 'completed';
+  return wasDone === isDone ? state : counted(state, after.teamNumber, after.building, isDone ? 1 : -1);
+}
+
+function requested(state: GameState, event: Requested, logged: LoggedEvent): GameState {
+  const { id, playerId, teamNumber, building, hasSchool } = event;
+  if (state.challenges.has(id)) throw new Error(`Challenge ${id} is in the game already.`);
+  const { at, by } = logged;
+  const challenge: Challenge = {
+    id,
+    playerId,
+    teamNumber,
+    building,
+    hasSchool,
+    requestedAt: at,
+    changedAt: at,
+    version: 1,
+    status: 'requested',
+    exercise: null,
+    assignedAt: null,
+    claimedAt: null,
+    completedAt: null,
+    endedAt: null,
+    endedReason: null,
+    durationSeconds: null,
+    deadlinePlayMs: null,
+    frozenMs: null,
+    lastStep: { kind: 'request', by, at, before: null, timeLeftMs: null, builtSchool: false },
+  };
+  return withChallenge({ ...state, challengeOrder: state.challengeOrder.push(id) }, challenge);
+}
+
+const CLOCK_STOPPED = { deadlinePlayMs: null, frozenMs: null } as const;
+
+function step(challenge: Challenge, event: LaterEvent, logged: LoggedEvent): Challenge {
+  const { at, playMs } = logged;
+  switch (event.type) {
+    case 'challenge_assigned':
+      return stepped(challenge, logged, 'assign', assigned(event, logged));
+    case 'challenge_changed':
+      return stepped(challenge, logged, 'change', changed(challenge, event));
+    case 'challenge_claimed':
+      return stepped(challenge, logged, 'claim', {
+        claimedAt: at,
+        deadlinePlayMs: null,
+        frozenMs: timeLeftMs(challenge, playMs),
+      });
+    case 'challenge_rejected':
+      return stepped(challenge, logged, 'reject', {
+        claimedAt: null,
+        deadlinePlayMs: challenge.frozenMs === null ? null : playMs + challenge.frozenMs,
+        frozenMs: null,
+      });
+    case 'challenge_completed': {
+      const done = stepped(challenge, logged, 'complete', {
+        ...CLOCK_STOPPED,
+        status: 'completed',
+        completedAt: at,
+        endedAt: at,
+        endedReason: 'done',
+      });
+      return event.builtSchool ? withBuiltSchool(done) : done;
+    }
+    case 'challenge_cancelled':
+      return stepped(challenge, logged, 'cancel', {
+        ...CLOCK_STOPPED,
+        status: 'cancelled',
+        endedAt: at,
+        endedReason: event.reason,
+      });
+    case 'challenge_expired':
+      return stepped(challenge, logged, 'expire', {
+        ...CLOCK_STOPPED,
+        status: 'expired',
+        endedAt: at,
+        endedReason: 'time',
+      });
+    case 'challenge_undone':
+      return undone(challenge, logged);
+    default:
+      return event satisfies never;
+  }
+}
+
+function assigned(
+  { exercise, durationSeconds }: Assigned,
+  { at, playMs }: LoggedEvent,
+): Partial<ChallengeProgress> {
+  return {
+    status: 'assigned',
+    exercise,
+    assignedAt: at,
+    durationSeconds,
+    deadlinePlayMs: durationSeconds === null ? null : playMs + durationSeconds * 1000,
+  };
+}
+
+/** More time moves the deadline, or what a claim froze. */
+function changed(challenge: Challenge, { exercise, extendSeconds }: Changed): Partial<ChallengeProgress> {
+  const { durationSeconds, deadlinePlayMs, frozenMs } = challenge;
+  return {
+    exercise,
+    durationSeconds: durationSeconds === null ? null : durationSeconds + extendSeconds,
+    deadlinePlayMs: deadlinePlayMs === null ? null : deadlinePlayMs + extendSeconds * 1000,
+    frozenMs: frozenMs === null ? null : frozenMs + extendSeconds * 1000,
+  };
+}
+
+function stepped(
+  challenge: Challenge,
+  { at, by, playMs }: LoggedEvent,
+  kind: StepKind,
+  progress: Partial<ChallengeProgress>,
+): Challenge {
+  const before = progressOf(challenge);
+  const left = timeLeftMs(challenge, playMs);
+  return {
+    ...challenge,
+    ...progress,
+    version: challenge.version + 1,
+    changedAt: at,
+    lastStep: { kind, by, at, before, timeLeftMs: left, builtSchool: false },
+  };
+}
+
+function withBuiltSchool(challenge: Challenge): Challenge {
+  const { lastStep } = challenge;
+  return lastStep === null ? challenge : { ...challenge, lastStep: { ...lastStep, builtSchool: true } };
+}
+
+function progressOf(challenge: Challenge): ChallengeProgress {
+  const { status, exercise, assignedAt, claimedAt, completedAt, endedAt, endedReason } = challenge;
+  const { durationSeconds, deadlinePlayMs, frozenMs } = challenge;
+  return {
+    status,
+    exercise,
+    assignedAt,
+    claimedAt,
+    completedAt,
+    endedAt,
+    endedReason,
+    durationSeconds,
+    deadlinePlayMs,
+    frozenMs,
+  };
+}

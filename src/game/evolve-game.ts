@@ -1,0 +1,58 @@
+/** The game itself over time: created, running, paused, over. */
+import { List, Map, Set } from 'immutable';
+import { defaultTeamLook } from './catalogue.ts';
+import type { GameEvent, LoggedEvent } from './events.ts';
+import type { GameState, Team } from './state.ts';
+
+type Created = Extract<GameEvent, { type: 'game_created' }>;
+type GameChange = Exclude<Extract<GameEvent, { type: `game_${string}` | 'clock_adjusted' }>, Created>;
+
+export function createGame(event: Created, { seq, at, playMs }: LoggedEvent): GameState {
+  const { gameId, code, name, teamCount, settings } = event;
+  const numbers = Array.from({ length: teamCount }, (_, index) => index + 1);
+  return {
+    gameId,
+    code,
+    name,
+    status: 'waiting',
+    pausedReason: null,
+    teamCount,
+    settings,
+    createdAt: at,
+    startedAt: null,
+    endedAt: null,
+    seq,
+    playMs,
+    participants: Map(),
+    teams: Map(numbers.map((number) => [number, newTeam(number)])),
+    challenges: Map(),
+    challengeOrder: List(),
+    open: Set(),
+  };
+}
+
+function newTeam(number: number): Team {
+  return { number, name: `Team ${number}`, ...defaultTeamLook(number), hasSchool: false, tally: Map() };
+}
+
+export function evolveGame(state: GameState, event: GameChange, { at }: LoggedEvent): GameState {
+  switch (event.type) {
+    case 'game_changed':
+      return { ...state, name: event.name ?? state.name, settings: { ...state.settings, ...event.settings } };
+    case 'game_started':
+      return { ...state, status: 'in_progress', startedAt: at };
+    case 'game_paused':
+      return { ...state, status: 'paused', pausedReason: event.reason };
+    case 'game_resumed':
+      return { ...state, status: 'in_progress', pausedReason: null };
+    case 'game_ended':
+      return { ...state, status: 'completed', pausedReason: null, endedAt: at };
+    case 'game_reopened':
+      return { ...state, status: 'in_progress', endedAt: null };
+    case 'clock_adjusted':
+      // The play clock already left the lost time out; the event only takes a place in the order.
+      return state;
+    default:
+      return event satisfies never;
+  }
+}

@@ -1,0 +1,76 @@
+/** Participants over time: joined, changed, away and back. */
+import type { GameEvent, LoggedEvent } from './events.ts';
+import type { GameState, Participant } from './state.ts';
+
+type SeatEvent = Extract<GameEvent, { type: `participant_${string}` | 'seat_moved' }>;
+type Joined = Extract<SeatEvent, { type: 'participant_joined' }>;
+
+export function evolveSeat(state: GameState, event: SeatEvent, logged: LoggedEvent): GameState {
+  switch (event.type) {
+    case 'participant_joined':
+      return joined(state, event, logged);
+    case 'participant_changed':
+      return withSeat(state, event.id, (seat) => ({ ...seat, ...event.change }));
+    case 'participant_removed':
+      return withSeat(state, event.id, removed);
+    case 'participant_restored':
+      return withSeat(state, event.id, (seat) => ({ ...seat, removed: false }));
+    case 'participant_merged':
+      return merged(state, event.id, event.into);
+    case 'seat_moved':
+      // A seat that was run by the banker has a phone from now on.
+      return withSeat(state, event.id, (seat) => ({
+        ...seat,
+        generation: seat.generation + 1,
+        withoutPhone: false,
+      }));
+    default:
+      return event satisfies never;
+  }
+}
+
+function joined(state: GameState, event: Joined, { at }: LoggedEvent): GameState {
+  const { id, role, name, teamNumber, approved, withoutPhone } = event;
+  if (state.participants.has(id)) throw new Error(`Participant ${id} is in the game already.`);
+  const seat: Participant = {
+    id,
+    role,
+    name,
+    teamNumber,
+    approved,
+    removed: false,
+    blocked: false,
+    withoutPhone,
+    extraTimeFactor: 1,
+    generation: 0,
+    mergedInto: null,
+    joinedAt: at,
+  };
+  return { ...state, participants: state.participants.set(id, seat) };
+}
+
+/** A removed banker's or board's token opens nothing any more; a removed player's still shows the player itself. */
+function removed(seat: Participant): Participant {
+  const generation = seat.role === 'player' ? seat.generation : seat.generation + 1;
+  return { ...seat, removed: true, generation };
+}
+
+/** The newcomer goes; the old seat has a phone if either had one. */
+function merged(state: GameState, id: number, into: number): GameState {
+  const newcomer = seatOf(state, id);
+  const gone = withSeat(state, id, (seat) => ({ ...seat, removed: true, mergedInto: into }));
+  return withSeat(gone, into, (seat) => ({
+    ...seat,
+    withoutPhone: seat.withoutPhone && newcomer.withoutPhone,
+  }));
+}
+
+function withSeat(state: GameState, id: number, change: (seat: Participant) => Participant): GameState {
+  return { ...state, participants: state.participants.set(id, change(seatOf(state, id))) };
+}
+
+function seatOf(state: GameState, id: number): Participant {
+  const seat = state.participants.get(id);
+  if (seat === undefined) throw new Error(`The log speaks of participant ${id}, who never joined.`);
+  return seat;
+}

@@ -1,0 +1,42 @@
+/** Who may have how many open challenges (section 4 of the contract, "Locks"). */
+import type { Rejection } from './commands.ts';
+import { openChallenges } from './open-challenges.ts';
+import type { Challenge, GameState } from './state.ts';
+
+/**
+ * What keeps this player from asking for a challenge now: `no_team`, `team_locked` or `player_limit` with the oldest
+ * challenge that holds the lock, or null. Game status and removal are not its business.
+ */
+export function lockFor(state: GameState, playerId: number): Rejection | null {
+  const team = state.teams.get(state.participants.get(playerId)?.teamNumber ?? 0);
+  if (team === undefined) return { code: 'no_team' };
+  return lockOn(state, { playerId, teamNumber: team.number, hasSchool: team.hasSchool });
+}
+
+/**
+ * The same for a challenge that already ended and would be open again. It keeps the team it was asked for in.
+ * Taking back the school takes its privilege along, so the lock is that of a team without one.
+ */
+export function lockForReopening(state: GameState, challenge: Challenge): Rejection | null {
+  const { playerId, teamNumber } = challenge;
+  const keepsSchool = challenge.lastStep?.builtSchool !== true;
+  const hasSchool = keepsSchool && state.teams.get(teamNumber)?.hasSchool === true;
+  return lockOn(state, { playerId, teamNumber, hasSchool });
+}
+
+interface Asked {
+  readonly playerId: number;
+  readonly teamNumber: number;
+  readonly hasSchool: boolean;
+}
+
+function lockOn(state: GameState, { playerId, teamNumber, hasSchool }: Asked): Rejection | null {
+  const open = openChallenges(state);
+  const teamHolder = hasSchool ? undefined : open.find((challenge) => challenge.teamNumber === teamNumber);
+  if (teamHolder !== undefined) return { code: 'team_locked', holderId: teamHolder.id };
+
+  const own = open.filter((challenge) => challenge.playerId === playerId);
+  const limit = hasSchool ? state.settings.maxActivePerPlayer : 1;
+  const [oldest] = own;
+  return oldest !== undefined && own.length >= limit ? { code: 'player_limit', holderId: oldest.id } : null;
+}

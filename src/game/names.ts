@@ -1,0 +1,65 @@
+/** Names as people type them, made safe to show: NFC, no invisible or direction-changing characters, short, unique. */
+
+export const MAX_NAME_GRAPHEMES = 20;
+/** An event on the wire stays at or under 800 bytes; a grapheme alone can be dozens of bytes long. */
+export const MAX_NAME_BYTES = 64;
+
+const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
+const encoder = new TextEncoder();
+
+/** Controls, zero-width and bidi marks, soft hyphen, lone surrogates. U+200D stays only inside emoji, see below. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
+const JOINED_EMOJI = /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D(?=\p{Extended_Pictographic})/gu;
+const JOINER_PLACEHOLDER = '\uE000';
+
+/**
+ * The text as it is kept: NFC, invisible characters out, white space folded to single spaces, trimmed.
+ * The joiner inside an emoji family stays, anywhere else it goes.
+ */
+export function cleanText(text: string): string {
+  const kept = text.normalize('NFC').replaceAll(JOINER_PLACEHOLDER, '').replace(JOINED_EMOJI, JOINER_PLACEHOLDER);
+  const shown = kept
+    .replace(/\s+/gu, ' ')
+    .replace(INVISIBLE, (character) => (character === JOINER_PLACEHOLDER ? '\u200D' : ''));
+  return shown.replace(/ +/g, ' ').trim();
+}
+
+/** Cuts to whole graphemes within both limits. */
+export function truncate(text: string, maxGraphemes: number, maxBytes: number): string {
+  let kept = '';
+  let count = 0;
+  let bytes = 0;
+  for (const { segment } of segmenter.segment(text)) {
+    const size = encoder.encode(segment).length;
+    if (count + 1 > maxGraphemes || bytes + size > maxBytes) break;
+    kept += segment;
+    count += 1;
+    bytes += size;
+  }
+  return kept.trimEnd();
+}
+
+/** How many graphemes a reader sees. */
+export function graphemes(text: string): number {
+  return [...segmenter.segment(text)].length;
+}
+
+/** Whether the text is within both limits. */
+export function fits(text: string, maxGraphemes: number, maxBytes: number): boolean {
+  return encoder.encode(text).length <= maxBytes && graphemes(text) <= maxGraphemes;
+}
+
+/** What two names must differ in: case and compatibility forms do not count. */
+export function nameKey(name: string): string {
+  return name.normalize('NFKC').toLowerCase();
+}
+
+/** The name, or "Anna 2", "Anna 3"... where it is taken; never over the limits. `taken` holds `nameKey`s. */
+export function freeName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(nameKey(name))) return name;
+  for (let number = 2; ; number += 1) {
+    const suffix = ` ${number}`;
+    const candidate = truncate(name, MAX_NAME_GRAPHEMES - suffix.length, MAX_NAME_BYTES - suffix.length) + suffix;
+    if (!taken.has(nameKey(candidate))) return candidate;
+  }
+}

@@ -1,0 +1,47 @@
+/** Time left and what is due, in play time (section 4 of the contract, "Play clock"). */
+import { openChallenges } from './open-challenges.ts';
+import type { Challenge, ChallengeProgress, GameState } from './state.ts';
+
+/**
+ * Play time left at `playMs`, in ms, never below 0. Frozen while claimed; null where no clock runs: not assigned, or
+ * assigned without a timer.
+ */
+export function timeLeftMs(
+  challenge: Pick<ChallengeProgress, 'frozenMs' | 'deadlinePlayMs'>,
+  playMs: number,
+): number | null {
+  if (challenge.frozenMs !== null) return challenge.frozenMs;
+  if (challenge.deadlinePlayMs === null) return null;
+  return Math.max(0, challenge.deadlinePlayMs - playMs);
+}
+
+export interface Deadline {
+  readonly id: number;
+  readonly deadlinePlayMs: number;
+}
+
+/** The challenge that expires first; null when none will: no clock runs, or the game does not. */
+export function nextDeadline(state: GameState): Deadline | null {
+  return deadlines(state)[0] ?? null;
+}
+
+/** Ids of the challenges whose time is up at `playMs`, the earliest deadline first; none unless the game runs. */
+export function due(state: GameState, playMs: number): readonly number[] {
+  return deadlines(state)
+    .filter(({ deadlinePlayMs }) => deadlinePlayMs <= playMs)
+    .map(({ id }) => id);
+}
+
+/** Whether the challenge's time is up at `playMs`. A paused game's is not, nor a claimed challenge's. */
+export function isDue(state: GameState, challenge: Challenge, playMs: number): boolean {
+  const { status, deadlinePlayMs } = challenge;
+  if (state.status !== 'in_progress' || status !== 'assigned') return false;
+  return deadlinePlayMs !== null && deadlinePlayMs <= playMs;
+}
+
+function deadlines(state: GameState): readonly Deadline[] {
+  if (state.status !== 'in_progress') return [];
+  return openChallenges(state)
+    .flatMap(({ id, deadlinePlayMs }) => (deadlinePlayMs === null ? [] : [{ id, deadlinePlayMs }]))
+    .toSorted((one, other) => one.deadlinePlayMs - other.deadlinePlayMs);
+}

@@ -1,0 +1,150 @@
+/** What a game is at one moment: the fold of its log. Values never change in place; `evolve` makes the next one. */
+import type { List, Map, Set } from 'immutable';
+import type { Building, TeamShape } from './catalogue.ts';
+
+export type GameStatus = 'waiting' | 'in_progress' | 'paused' | 'completed';
+export type ChallengeStatus = 'requested' | 'assigned' | 'completed' | 'cancelled' | 'expired';
+export type Role = 'banker' | 'player' | 'board';
+
+/** Why a game stands still: the banker said so, or the laptop was away for more than half an hour. */
+export type PausedReason = 'banker' | 'host_away';
+
+/** Why a challenge ended without being done. `undone` is a request its player took back. */
+export type EndedReason = 'done' | 'player' | 'banker' | 'time' | 'undone' | 'game_ended' | 'player_removed' | 'merged';
+
+export interface Settings {
+  /** Time for a challenge unless the banker says otherwise, seconds of play. */
+  readonly durationSeconds: number;
+  /** Who says that a challenge is done: the player alone, or the banker after the player's claim. */
+  readonly completion: 'player' | 'banker';
+  /** How many open challenges a player of a team with a school may have. */
+  readonly maxActivePerPlayer: number;
+  /** Whether newcomers choose a team or are put into the smallest one. */
+  readonly joinTeams: 'choose' | 'assign';
+  /** No newcomers. */
+  readonly locked: boolean;
+  /** Names wait for the banker's approval before the board shows them. */
+  readonly approveNames: boolean;
+  /** Off: challenges have no deadline. */
+  readonly timers: boolean;
+}
+
+export const DEFAULT_SETTINGS: Settings = {
+  durationSeconds: 600,
+  completion: 'player',
+  maxActivePerPlayer: 1,
+  joinTeams: 'choose',
+  locked: false,
+  approveNames: false,
+  timers: true,
+};
+
+export interface Exercise {
+  readonly type: string;
+  readonly description: string;
+  readonly target: number;
+}
+
+export interface Participant {
+  readonly id: number;
+  readonly role: Role;
+  readonly name: string;
+  readonly teamNumber: number | null;
+  readonly approved: boolean;
+  readonly removed: boolean;
+  /** Kept out: the seat's token opens nothing. */
+  readonly blocked: boolean;
+  /** Run by the banker; has no token of its own. */
+  readonly withoutPhone: boolean;
+  /** Multiplies the time of this player's challenges; private to the player and the bankers. */
+  readonly extraTimeFactor: number;
+  /** Part of what the seat's token is derived from: one more revokes the old token. */
+  readonly generation: number;
+  /** The seat that this one turned out to be ("Anna 2 is Anna"). */
+  readonly mergedInto: number | null;
+  readonly joinedAt: number;
+}
+
+export interface Team {
+  readonly number: number;
+  readonly name: string;
+  readonly colour: string;
+  readonly shape: TeamShape;
+  readonly hasSchool: boolean;
+  readonly tally: Map<Building, number>;
+}
+
+/** The part of a challenge that a step changes and an undo gives back. */
+export interface ChallengeProgress {
+  readonly status: ChallengeStatus;
+  readonly exercise: Exercise | null;
+  readonly assignedAt: number | null;
+  readonly claimedAt: number | null;
+  readonly completedAt: number | null;
+  readonly endedAt: number | null;
+  readonly endedReason: EndedReason | null;
+  /** Time given in all, seconds of play; null: no timer. */
+  readonly durationSeconds: number | null;
+  /** The point of play time at which it expires; null unless its clock runs. */
+  readonly deadlinePlayMs: number | null;
+  /** Play time left while a claim stops the clock; null unless claimed. */
+  readonly frozenMs: number | null;
+}
+
+export type StepKind = 'request' | 'assign' | 'change' | 'claim' | 'reject' | 'complete' | 'cancel' | 'expire';
+
+/** The last thing done to a challenge, with what an undo needs. */
+export interface Step {
+  readonly kind: StepKind;
+  /** The participant who did it; `HOST` for the host itself. */
+  readonly by: number;
+  /** Host time, ms. */
+  readonly at: number;
+  /** What the challenge was before; null for the request that made it. */
+  readonly before: ChallengeProgress | null;
+  /** Play time left at the moment of the step, ms; null where no clock ran. */
+  readonly timeLeftMs: number | null;
+  /** This step gave the team its school, so its undo takes it away. */
+  readonly builtSchool: boolean;
+}
+
+export interface Challenge extends ChallengeProgress {
+  readonly id: number;
+  readonly playerId: number;
+  readonly teamNumber: number;
+  readonly building: Building;
+  /** Whether the team had a school when it asked. */
+  readonly hasSchool: boolean;
+  readonly requestedAt: number;
+  readonly changedAt: number;
+  readonly version: number;
+  /** Null when the last step was itself an undo: there is nothing to undo twice. */
+  readonly lastStep: Step | null;
+}
+
+export interface GameState {
+  readonly gameId: number;
+  readonly code: string;
+  readonly name: string;
+  readonly status: GameStatus;
+  readonly pausedReason: PausedReason | null;
+  readonly teamCount: number;
+  readonly settings: Settings;
+  readonly createdAt: number;
+  readonly startedAt: number | null;
+  readonly endedAt: number | null;
+  /** Sequence number of the last event folded in; 0 before the first. */
+  readonly seq: number;
+  /** Play time at the last event, ms. The running value is the play clock's. */
+  readonly playMs: number;
+  readonly participants: Map<number, Participant>;
+  readonly teams: Map<number, Team>;
+  readonly challenges: Map<number, Challenge>;
+  /** Ids in the order of asking, for the history. */
+  readonly challengeOrder: List<number>;
+  /** Ids of requested and assigned challenges. */
+  readonly open: Set<number>;
+}
+
+/** The `by` of what nobody but the host did: expiry, waking paused. */
+export const HOST = 0;
