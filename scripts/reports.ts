@@ -1,0 +1,37 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { type Counts, NONE } from './step.ts';
+
+function numbersOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
+}
+
+function numberAt(record: Record<string, unknown>, key: string): number {
+  const value = record[key];
+  return typeof value === 'number' ? value : 0;
+}
+
+function read(file: string): Record<string, unknown> {
+  return existsSync(file) ? numbersOf(JSON.parse(readFileSync(file, 'utf8'))) : {};
+}
+
+/** Counts in a JSON report by Vitest; nothing when the run never came to write one. */
+export function vitestCounts(file: string): Counts {
+  const report = read(file);
+  return {
+    passed: numberAt(report, 'numPassedTests'),
+    failed: numberAt(report, 'numFailedTests'),
+    skipped: numberAt(report, 'numPendingTests') + numberAt(report, 'numTodoTests'),
+  };
+}
+
+/** Counts in a JSON report by Playwright; a test that passed only when tried again counts as passed. */
+export function playwrightCounts(file: string): Counts {
+  const report = read(file);
+  if (!('stats' in report)) return NONE;
+  const stats = numbersOf(report['stats']);
+  return {
+    passed: numberAt(stats, 'expected') + numberAt(stats, 'flaky'),
+    failed: numberAt(stats, 'unexpected'),
+    skipped: numberAt(stats, 'skipped'),
+  };
+}
