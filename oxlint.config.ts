@@ -94,6 +94,9 @@ export default defineConfig({
         'vitest/valid-title': 'off',
         'vitest/require-awaited-expect-poll': 'off',
         'typescript/no-unsafe-type-assertion': 'off',
+        'typescript/no-unnecessary-type-parameters': 'off',
+        // Playwright's fixtures call `use`, which is no hook.
+        'react/rules-of-hooks': 'off',
         'eslint/no-restricted-properties': [
           'error',
           { property: 'waitForTimeout', message: 'Wait for the thing itself.' },

@@ -1,11 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { buildPages } from './build.ts';
 import { whyNoElectron } from './electron-runtime.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** Runs one Playwright project against fresh pages, with further arguments for Playwright; sets the exit code. */
+/** Runs one Playwright project (it builds the pages first) with further arguments for Playwright; sets the exit code. */
 export function runBrowsers(project: string, args: string[]): void {
   const missing =
     process.env['HOST'] === 'electron' ? whyNoElectron(ROOT, process.platform, process.env) : null;
@@ -13,7 +12,6 @@ export function runBrowsers(project: string, args: string[]): void {
     console.log(`NOT RUN: HOST=electron was asked for, but ${missing}.`);
     return;
   }
-  buildPages();
   const cli = join(ROOT, 'node_modules/@playwright/test/cli.js');
   const run = spawnSync(process.execPath, [cli, 'test', '--project', project, ...args], {
     cwd: ROOT,

@@ -29,7 +29,6 @@ const NIGHTS: Step = {
 
 async function oneByOne(steps: Step[]): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  // oxlint-disable-next-line no-await-in-loop -- two lanes share the cores already
   for (const step of steps) outcomes.push(await runStep(step));
   return outcomes;
 }

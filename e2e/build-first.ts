@@ -1,0 +1,3 @@
+import { buildPages } from '../scripts/build.ts';
+
+export default buildPages;

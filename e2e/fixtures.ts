@@ -1,0 +1,74 @@
+import { type Browser, type BrowserContextOptions, expect, type Page, test as base } from '@playwright/test';
+import { RunningHost } from './running-host.ts';
+
+interface Night {
+  /** A fresh host on a port and data folder of its own. */
+  host: RunningHost;
+  /** Opens a phone of its own (cookies and all) at the join link of a game, in an insecure context as on the night. */
+  phone: (code: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** Opens a desk in a browser of its own; without a link, by the ticket the host was started with. */
+  desk: (link?: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** Errors that the pages threw and rules of theirs that were broken: none, or the test fails. */
+  complaints: string[];
+}
+
+const PHONE: BrowserContextOptions = {
+  viewport: { width: 360, height: 740 },
+  hasTouch: true,
+  isMobile: true,
+};
+const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
+
+async function open(browser: Browser, options: BrowserContextOptions, complaints: string[]): Promise<Page> {
+  const context = await browser.newContext(options);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+  });
+  return page;
+}
+
+export const test = base.extend<Night>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
+  host: async ({}, use, info) => {
+    const host = await RunningHost.start();
+    await use(host);
+    await host.dispose();
+    if (info.status !== info.expectedStatus) {
+      await info.attach('host.log', { body: host.log, contentType: 'text/plain' });
+    }
+  },
+
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
+  complaints: async ({}, use) => {
+    const complaints: string[] = [];
+    await use(complaints);
+    expect(complaints).toEqual([]);
+  },
+
+  phone: async ({ browser, host, complaints }, use) => {
+    const opened: Page[] = [];
+    await use(async (code, options) => {
+      const page = await open(browser, { ...PHONE, ...options }, complaints);
+      opened.push(page);
+      await page.goto(host.joinUrl(code));
+      expect(await page.evaluate(() => window.isSecureContext)).toBe(false);
+      return page;
+    });
+    await Promise.all(opened.map((page) => page.context().close()));
+  },
+
+  desk: async ({ browser, host, complaints }, use) => {
+    const opened: Page[] = [];
+    await use(async (link, options) => {
+      const page = await open(browser, { ...DESK, ...options }, complaints);
+      opened.push(page);
+      await page.goto(link ?? host.ready.banker_url);
+      return page;
+    });
+    await Promise.all(opened.map((page) => page.context().close()));
+  },
+});
+
+export { expect } from '@playwright/test';

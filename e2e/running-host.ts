@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = join(import.meta.dirname, '..');
+const STARTS_WITHIN_MS = 15_000;
+
+/** The name phones know the laptop by; the browsers map it to loopback. */
+export const PHONES_KNOW_IT_AS = 'night.local';
+
+/** The host's first line on standard output. */
+export interface Ready {
+  ready: true;
+  pid: number;
+  port: number;
+  url: string;
+  join_urls: string[];
+  banker_url: string;
+  banker_token: string;
+}
+
+/** A port that nobody listens on just now. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('No port to be had.');
+  server.close();
+  await once(server, 'close');
+  return address.port;
+}
+
+/** The real headless host in a process of its own, with a data folder of its own. */
+export class RunningHost {
+  readonly data = mkdtempSync(join(tmpdir(), 'night-'));
+  readonly #port: number;
+  #process: ChildProcess | undefined;
+  #ready: Ready | undefined;
+  /** What the host wrote to standard error since the first start. */
+  log = '';
+
+  private constructor(port: number) {
+    this.#port = port;
+  }
+
+  static async start(): Promise<RunningHost> {
+    const host = new RunningHost(await freePort());
+    try {
+      await host.#launch();
+    } catch (error) {
+      await host.dispose();
+      throw error;
+    }
+    return host;
+  }
+
+  get ready(): Ready {
+    if (this.#ready === undefined) throw new Error('The host is not running.');
+    return this.#ready;
+  }
+
+  /** Where a phone goes that scanned the code of this game. */
+  joinUrl(code: string): string {
+    return `http://${PHONES_KNOW_IT_AS}:${this.#port}/j/${code}`;
+  }
+
+  /** Asks the host to close; resolves with its exit code. */
+  async stop(): Promise<number | null> {
+    return this.#end('SIGTERM');
+  }
+
+  /** The laptop's battery falls out. */
+  async kill9(): Promise<void> {
+    await this.#end('SIGKILL');
+  }
+
+  /** Starts again on the same port and data, after stop() or kill9() or while running. */
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.#launch();
+  }
+
+  /** Ends the host and forgets its data. */
+  async dispose(): Promise<void> {
+    await this.stop();
+    rmSync(this.data, { recursive: true, force: true });
+  }
+
+  /**
+   * A call by the owner, below /api/v2: POST with a body, GET without, or as `method` says.
+   * @throws the problem the host answered with, when it is not 2xx.
+   */
+  async api<T>(path: string, body?: object, method = body === undefined ? 'GET' : 'POST'): Promise<T> {
+    const response = await fetch(`${this.ready.url}/api/v2${path}`, {
+      method,
+      headers: {
+        authorization: `Bearer ${this.ready.banker_token}`,
+        ...(method === 'GET' ? {} : { 'content-type': 'application/json', 'idempotency-key': randomUUID() }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
+    return JSON.parse(text === '' ? 'null' : text) as T;
+  }
+
+  async #launch(): Promise<void> {
+    const options = ['--json', '--port', String(this.#port), '--data', this.data];
+    const child = spawn(
+      process.execPath,
+      ['src/cli/index.ts', ...options, '--no-mdns', '--allow-host', PHONES_KNOW_IT_AS],
+      { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    this.#process = child;
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      this.log += text;
+    });
+    const lines = createInterface({ input: child.stdout });
+    const [first] = (await Promise.race([
+      once(lines, 'line', { signal: AbortSignal.timeout(STARTS_WITHIN_MS) }),
+      once(child, 'exit').then(([code]) => [`The host ended at once with ${code}.`]),
+    ])) as [string];
+    if (!first.startsWith('{')) throw new Error(`${first}\n${this.log}`);
+    this.#ready = JSON.parse(first) as Ready;
+  }
+
+  async #end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+    const child = this.#process;
+    this.#process = undefined;
+    this.#ready = undefined;
+    if (child === undefined || child.exitCode !== null || child.signalCode !== null)
+      return child?.exitCode ?? null;
+    child.kill(signal);
+    await once(child, 'exit');
+    return child.exitCode;
+  }
+}

@@ -1,0 +1,37 @@
+import { defineConfig } from '@playwright/test';
+import { findABrowser, thisMachine } from './scripts/find-a-browser.ts';
+
+const PICTURES = /pictures\.spec\.ts$/;
+
+export default defineConfig({
+  testDir: 'e2e',
+  globalSetup: './e2e/build-first.ts',
+  fullyParallel: true,
+  forbidOnly: true,
+  retries: process.env['CI'] === undefined ? 0 : 1,
+  workers: 2,
+  timeout: 45_000,
+  expect: { timeout: 5_000 },
+  reporter: 'list',
+  use: {
+    trace: 'on-first-retry',
+    locale: 'en-GB',
+    launchOptions: {
+      executablePath: findABrowser(thisMachine),
+      args: [
+        ...(thisMachine.isRoot ? ['--no-sandbox'] : []),
+        '--disable-gpu',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        // Phones come by a name that is not localhost: an insecure context, as on the night.
+        '--host-resolver-rules=MAP night.local 127.0.0.1',
+      ],
+    },
+  },
+  projects: [
+    { name: 'e2e', testIgnore: PICTURES },
+    { name: 'pictures', testMatch: PICTURES },
+  ],
+});

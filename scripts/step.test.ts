@@ -1,0 +1,83 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { playwrightCounts, vitestCounts } from './reports.ts';
+import { runStep, summary } from './step.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'steps-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function report(name: string, content: object): string {
+  const file = join(folder, name);
+  writeFileSync(file, JSON.stringify(content));
+  return file;
+}
+
+describe('the counts', () => {
+  test("are Vitest's passed, failed and skipped", () => {
+    const file = report('unit.json', {
+      numPassedTests: 5,
+      numFailedTests: 1,
+      numPendingTests: 2,
+      numTodoTests: 1,
+    });
+    expect(vitestCounts(file)).toEqual({ passed: 5, failed: 1, skipped: 3 });
+  });
+
+  test("are Playwright's, where passing at a second try is passing", () => {
+    const file = report('e2e.json', { stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 2 } });
+    expect(playwrightCounts(file)).toEqual({ passed: 5, failed: 1, skipped: 2 });
+  });
+
+  test('are none where no report was written', () => {
+    const none = { passed: 0, failed: 0, skipped: 0 };
+    expect([vitestCounts(join(folder, 'no.json')), playwrightCounts(join(folder, 'no.json'))]).toEqual([
+      none,
+      none,
+    ]);
+  });
+
+  test('add up to one line', () => {
+    expect(
+      summary([
+        { passed: 2, failed: 0, skipped: 0 },
+        { passed: 3, failed: 1, skipped: 0 },
+      ]),
+    ).toBe('5 passed, 1 failed');
+    expect(summary([{ passed: 2, failed: 0, skipped: 4 }])).toBe('2 passed, 0 failed, 4 skipped');
+  });
+});
+
+describe('a step', () => {
+  const said: string[] = [];
+  beforeEach(() => {
+    said.length = 0;
+    vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
+  });
+
+  test('that goes well is one line, its output kept quiet', async () => {
+    const outcome = await runStep({ name: 'fine', command: ['node', '-e', 'console.log("chatter")'] });
+    expect(outcome).toMatchObject({ ok: true, counts: { failed: 0 } });
+    expect(said.join('\n')).toMatch(/^ok +fine +\d+\.\d s$/);
+  });
+
+  test('that goes wrong shows its output and counts as a failure', async () => {
+    const outcome = await runStep({
+      name: 'bad',
+      command: ['node', '-e', 'console.error("why"); process.exit(3)'],
+    });
+    expect(outcome).toMatchObject({ ok: false, counts: { failed: 1 } });
+    expect(said.join('\n')).toMatch(/FAILED +bad[^]*why/);
+  });
+
+  test('that exits wrong although every test passed counts as a failure', async () => {
+    const counts = () => ({ passed: 7, failed: 0, skipped: 0 });
+    const outcome = await runStep({ name: 'bad', command: ['node', '-e', 'process.exit(1)'], counts });
+    expect(outcome.counts).toEqual({ passed: 7, failed: 1, skipped: 0 });
+  });
+
+  test('whose command does not exist is a failure, not a crash', async () => {
+    expect(await runStep({ name: 'gone', command: ['no-such-command-here'] })).toMatchObject({ ok: false });
+  });
+});
