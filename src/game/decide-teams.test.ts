@@ -1,4 +1,4 @@
-import { fc, test } from '@fast-check/vitest';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { playersByTeam } from './team-sizes.ts';
 import { runningTrial, Trial } from './trial.ts';
@@ -57,19 +57,23 @@ describe('balancing teams', () => {
 
   const team = fc.integer({ min: 0, max: 4 }).map((number) => (number === 0 ? null : number));
 
-  test.prop([fc.array(team, { maxLength: 30 })])('evens out any teams with the fewest moves', (chosen) => {
-    const trial = new Trial({}, 4);
-    for (const [index, teamNumber] of chosen.entries()) trial.joins(index + 2, teamNumber);
-    const before = sizes(trial);
-    const teamless = chosen.filter((teamNumber) => teamNumber === null).length;
+  it('evens out any teams with the fewest moves', () => {
+    fc.assert(
+      fc.property(fc.array(team, { maxLength: 30 }), (chosen) => {
+        const trial = new Trial({}, 4);
+        for (const [index, teamNumber] of chosen.entries()) trial.joins(index + 2, teamNumber);
+        const before = sizes(trial);
+        const teamless = chosen.filter((teamNumber) => teamNumber === null).length;
 
-    const moves = trial.does(BALANCE);
+        const moves = trial.does(BALANCE);
 
-    const after = sizes(trial);
-    expect(Math.max(...after) - Math.min(...after)).toBeLessThanOrEqual(1);
-    expect(after.reduce((sum, size) => sum + size, 0)).toBe(chosen.length);
-    expect(moves).toHaveLength(teamless + fewestLeavers(before, chosen.length));
-    expect(trial.does(BALANCE)).toEqual([]);
+        const after = sizes(trial);
+        expect(Math.max(...after) - Math.min(...after)).toBeLessThanOrEqual(1);
+        expect(after.reduce((sum, size) => sum + size, 0)).toBe(chosen.length);
+        expect(moves).toHaveLength(teamless + fewestLeavers(before, chosen.length));
+        expect(trial.does(BALANCE)).toEqual([]);
+      }),
+    );
   });
 });
 

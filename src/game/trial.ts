@@ -12,8 +12,9 @@ import {
   type GameState,
   HOST,
   type Participant,
+  type Settings,
+  type Team,
 } from './state.ts';
-import type { Settings, Team } from './state.ts';
 
 export const BANKER: Actor = { id: 1, role: 'banker' };
 export const THE_HOST: Actor = { id: HOST, role: 'banker' };

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  cleanText,
+  fits,
+  freeName,
+  graphemes,
+  MAX_NAME_BYTES,
+  MAX_NAME_GRAPHEMES,
+  nameKey,
+  truncate,
+} from './names.ts';
+
+const FAMILY = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}';
+
+function taken(...names: readonly string[]): ReadonlySet<string> {
+  return new Set(names.map(nameKey));
+}
+
+describe('cleaned text', () => {
+  it.each([
+    ['white space folded and trimmed', '  Anna \t\n Lena\u00A0 ', 'Anna Lena'],
+    ['composed', 'Zoe\u0308', 'Zo\u00EB'],
+    ['without direction marks', '\u202EAnna\u202C\u2066!\u2069\u200F', 'Anna!'],
+    ['without invisible characters', 'A\u200Bn\u00ADn\u2060a\uFEFF', 'Anna'],
+    ['without controls', 'An\u0000na\u0007', 'Anna'],
+    ['without lone surrogates', 'An\uD83Dna', 'Anna'],
+    ['without private and unassigned characters', 'An\uE000n\u{E0FFF}a', 'Anna'],
+    ['without joiners between letters', 'An\u200Dna', 'Anna'],
+    ['with one space where an invisible one stood between two', 'Anna \u200B Lena', 'Anna Lena'],
+    ['nothing of nothing but invisible characters', '\u200B\u202E \u2063', ''],
+  ])('is %s', (_, typed, kept) => {
+    expect(cleanText(typed)).toBe(kept);
+  });
+
+  it.each([
+    FAMILY,
+    '\u{1F469}\u{1F3FD}\u200D\u{1F680}',
+    '\u2764\uFE0F\u200D\u{1F525}',
+    '\u{1F1E9}\u{1F1EA}',
+    'Łukasz',
+    'आरव',
+    'محمد',
+    '小明',
+  ])('leaves %s as it is', (name) => {
+    expect(cleanText(name)).toBe(name);
+  });
+
+  it('is free and within the limits, for everyone', () => {
+ fc.assert(fc.property(fc.string({ unit: 'binary' })])('stays the same when cleaned again', (typed) => {
+    expect(cleanText(cleanText(typed))).toBe(cleanText(typed));
+  });
+});
+
+describe('limits', () => {
+  it('count what a reader sees', () => {
+    expect(graphemes(`${FAMILY}Zo\u0308e`)).toBe(4);
+    expect(truncate(`${FAMILY}Anna`, 2, MAX_NAME_BYTES)).toBe(`${FAMILY}A`);
+  });
+
+  it('cut stacked marks by their bytes, never in the middle of a character', () => {
+    const zalgo = `A${'\u0301\u0302\u0303'.repeat(40)}`;
+    expect(fits(zalgo, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)).toBe(false);
+    expect(truncate(`An${zalgo}`, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)).toBe('An');
+    expect(truncate(FAMILY.repeat(9), MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)).toBe(FAMILY.repeat(2));
+  });
+
+  test.prop([fc.string({ unit: 'grapheme' })])('hold after cutting', (text) => {
+    expect(fits(truncate(text, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES), MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)).toBe(
+      true,
+    );
+  });
+});
+
+describe('a free name', () => {
+  it('is the name itself, or the next number', () => {
+    expect(freeName('Anna', taken())).toBe('Anna');
+    expect(freeName('Anna', taken('Anna'))).toBe('Anna 2');
+    expect(freeName('Anna', taken('Anna', 'Anna 2', 'Anna 4'))).toBe('Anna 3');
+  });
+
+  it('counts neither case nor compatibility forms', () => {
+    expect(freeName('ANNA', taken('anna'))).toBe('ANNA 2');
+    expect(freeName('\uFF21nna', taken('Anna'))).toBe('\uFF21nna 2');
+  });
+
+  it('makes room for the number in a long name', () => {
+    const long = 'Maximiliane-Charlott';
+    expect(freeName(long, taken(long))).toBe('Maximiliane-Charlo 2');
+    expect(freeName(FAMILY.repeat(2), taken(FAMILY.repeat(2)))).toBe(`${FAMILY.repeat(2)} 2`);
+  });
+
+  const name = fc
+    .string({ unit: 'grapheme', minLength: 1 })
+    .map((text) => truncate(cleanText(text), MAX_NAME_GRAPHEMES, MAX_NAME_BYTES))
+    .filter((text) => text !== '');
+
+  test.prop([fc.array(name, { maxLength: 30 }), (names) => {
+    const keys = new Set<string>();
+    for (const wanted of [...names, ...names, ...names]) {
+      const free = freeName(wanted, keys);
+      expect(keys.has(nameKey(free))).toBe(false);
+      expect(fits(free, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)).toBe(true);
+      keys.add(nameKey(free));
+    }
+ }));
+  });
+});
