@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { orSayWhy } from './or-say-why.ts';
 import { pageId } from './page-id.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -44,4 +45,4 @@ export function buildPages(): void {
   }
 }
 
-if (import.meta.main) buildPages();
+if (import.meta.main) orSayWhy(buildPages);

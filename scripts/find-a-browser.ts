@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { chromium } from '@playwright/test';
+import { orSayWhy } from './or-say-why.ts';
 
 /** What the search needs of a machine, so that a test can hand in another one. */
 export interface Machine {
@@ -90,4 +91,4 @@ export const thisMachine: Machine = {
   },
 };
 
-if (import.meta.main) console.log(findABrowser(thisMachine));
+if (import.meta.main) orSayWhy(() => console.log(findABrowser(thisMachine)));

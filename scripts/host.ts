@@ -1,6 +1,9 @@
 import { buildPages } from './build.ts';
+import { orSayWhy } from './or-say-why.ts';
 import { runHost } from './run-host.ts';
 
 /** The headless host: `npm run host -- [--port N] [--data DIR] [--json] ...`. */
-buildPages();
-runHost(process.argv.slice(2));
+orSayWhy(() => {
+  buildPages();
+  runHost(process.argv.slice(2));
+});

@@ -1,5 +1,6 @@
 import { buildPages } from './build.ts';
 import { openLink } from './open-link.ts';
+import { orSayWhy } from './or-say-why.ts';
 import { runHost } from './run-host.ts';
 
 const DESK = /http:\/\/\S+\/banker\/#ticket=\S+(?=\s)/;
@@ -19,5 +20,7 @@ function openOnce(): (text: string) => void {
   };
 }
 
-buildPages();
-runHost(process.argv.slice(2), openOnce());
+orSayWhy(() => {
+  buildPages();
+  runHost(process.argv.slice(2), openOnce());
+});
