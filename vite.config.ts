@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { compress } from './scripts/compress.ts';
+import { faultsOfPages } from './scripts/inspect-pages.ts';
 import { pageId } from './scripts/page-id.ts';
 
 const ROOT = import.meta.dirname;
@@ -28,7 +29,7 @@ const phoneAtTheTop: Plugin = {
   },
 };
 
-/** Compresses what was built and, last of all, says which sources it came from. */
+/** Compresses and inspects what was built and, last of all, says which sources it came from. */
 const sealed: Plugin = {
   name: 'sealed',
   apply: 'build',
@@ -38,6 +39,8 @@ const sealed: Plugin = {
     handler(options, bundle) {
       const folder = options.dir ?? '';
       compress(folder, Object.keys(bundle));
+      const faults = faultsOfPages(folder);
+      if (faults.length > 0) throw new Error(faults.join('\n'));
       writeFileSync(join(folder, 'build.json'), `${JSON.stringify({ id })}\n`);
     },
   },

@@ -1,0 +1,38 @@
+import { globSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What a phone may load before the first screen, in bytes on the wire, HTML included. */
+const PHONE_BUDGET = 150 * 1024;
+
+/** Browsers offer Brotli on https only: over plain http a phone gets gzip. */
+function firstLoad(folder: string): number {
+  const html = readFileSync(join(folder, 'index.html'), 'utf8');
+  const assets = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, path = '']) => path);
+  return ['index.html', ...assets]
+    .map((path) => statSync(join(folder, /\.(html|js|css)$/.test(path) ? `${path}.gz` : path)).size)
+    .reduce((total, size) => total + size, 0);
+}
+
+function faultsIn(folder: string, file: string): string[] {
+  const text = readFileSync(join(folder, file), 'utf8');
+  if (file.endsWith('.html')) {
+    return /<script(?![^>]*\ssrc=)/.test(text)
+      ? [`${file} has an inline script, which the CSP refuses.`]
+      : [];
+  }
+  return /\brandomUUID\b/.test(text)
+    ? [`${file} uses crypto.randomUUID, which a phone on plain http does not have.`]
+    : [];
+}
+
+/** What is wrong with built and compressed pages, a sentence each. */
+export function faultsOfPages(folder: string): string[] {
+  const faults = globSync('**/*.{html,js}', { cwd: folder }).flatMap((file) => faultsIn(folder, file));
+  const size = firstLoad(folder);
+  if (size > PHONE_BUDGET) {
+    faults.push(
+      `The phone's first load is ${Math.ceil(size / 1024)} KB, more than ${PHONE_BUDGET / 1024} KB.`,
+    );
+  }
+  return faults;
+}
