@@ -1,0 +1,69 @@
+/** The banker's own list of exercises: which ones are used tonight, their usual targets and times. */
+import { CUSTOM_EXERCISE, EXERCISES } from '../../../game/catalogue.ts';
+import type { Assign } from '../../../protocol/bodies.ts';
+
+export interface Exercise {
+  /** A preset's type, or one of the banker's own. */
+  readonly type: string;
+  /** Null for a preset, whose words the catalogue of each language knows. */
+  readonly name: string | null;
+  readonly target: number;
+  readonly unit: 'repetitions' | 'seconds';
+  /** Null: the game's usual time. */
+  readonly durationSeconds: number | null;
+  readonly used: boolean;
+}
+
+export const MIN_TARGET = 1;
+export const MAX_TARGET = 100_000;
+export const MIN_DURATION_SECONDS = 10;
+export const MAX_DURATION_SECONDS = 7_200;
+
+export const USUAL_EXERCISES: readonly Exercise[] = EXERCISES.map(({ type, target, unit }) => ({
+  type,
+  name: null,
+  target,
+  unit,
+  durationSeconds: null,
+  used: true,
+}));
+
+/** What is assigned: the wire's body, from an exercise and its description in words. */
+export function assignment(exercise: Exercise, description: string): Assign {
+  return {
+    challenge_type: exercise.name === null ? exercise.type : CUSTOM_EXERCISE,
+    challenge_description: description,
+    target_number: exercise.target,
+    ...(exercise.durationSeconds === null ? {} : { duration_seconds: exercise.durationSeconds }),
+  };
+}
+
+/** The list as it was kept, or the usual one when what was kept cannot be read. Presets that are missing come back. */
+export function exercisesFrom(kept: unknown): readonly Exercise[] {
+  if (!Array.isArray(kept)) return USUAL_EXERCISES;
+  const read = kept.filter(isExercise);
+  const known = new Set(read.map(({ type }) => type));
+  return [
+    ...read,
+    ...USUAL_EXERCISES.filter(({ type }) => !known.has(type)).map((each) => ({ ...each, used: false })),
+  ];
+}
+
+function isExercise(value: unknown): value is Exercise {
+  if (typeof value !== 'object' || value === null) return false;
+  const { type, name, target, unit, durationSeconds, used } = value as Partial<
+    Record<keyof Exercise, unknown>
+  >;
+  return (
+    typeof type === 'string' &&
+    (name === null || typeof name === 'string') &&
+    isWithin(target, MIN_TARGET, MAX_TARGET) &&
+    (unit === 'repetitions' || unit === 'seconds') &&
+    (durationSeconds === null || isWithin(durationSeconds, MIN_DURATION_SECONDS, MAX_DURATION_SECONDS)) &&
+    typeof used === 'boolean'
+  );
+}
+
+function isWithin(value: unknown, low: number, high: number): boolean {
+  return typeof value === 'number' && Number.isInteger(value) && value >= low && value <= high;
+}

@@ -1,0 +1,83 @@
+/** The order of a list that never jumps under the hand: frozen while somebody points at it or has the focus in it. */
+import type { Challenge } from '../../../protocol/shapes.ts';
+
+/** A row as it is shown. A row that is gone keeps its place until the list is let go, so that nothing moves up. */
+export interface Row {
+  readonly challenge: Challenge;
+  readonly gone: boolean;
+  /** Came while the list was frozen. */
+  readonly fresh: boolean;
+}
+
+export interface Arrangement {
+  readonly rows: readonly Row[];
+  /** Came while frozen and belong above what is shown; they wait until the list is let go. */
+  readonly held: readonly Challenge[];
+}
+
+/** Whether the first belongs above the second. */
+export type Before = (one: Challenge, other: Challenge) => boolean;
+
+export const EMPTY: Arrangement = { rows: [], held: [] };
+
+/** Oldest request first; ids settle the rest, because two requests may carry one time. */
+export const oldestRequest: Before = (one, other) =>
+  one.requested_at === other.requested_at ? one.id < other.id : one.requested_at < other.requested_at;
+
+/** Those who say they are done first, then by the time they were given. */
+export const claimedThenOldest: Before = (one, other) => {
+  const claims = Number(one.claimed_at === null) - Number(other.claimed_at === null);
+  if (claims !== 0) return claims < 0;
+  const [first, second] = [one.assigned_at ?? '', other.assigned_at ?? ''];
+  return first === second ? one.id < other.id : first < second;
+};
+
+/** The list as it should be when nobody holds it. */
+export function settled(present: readonly Challenge[], before: Before): Arrangement {
+  const rows = present
+    .toSorted((one, other) => (before(one, other) ? -1 : 1))
+    .map((challenge) => ({ challenge, gone: false, fresh: false }));
+  return { rows, held: [] };
+}
+
+/**
+ * The list while somebody holds it: every row stays where it is, with its news; those that left stay as gone. What comes
+ * new goes below, or is held back when its place would be above something shown.
+ * @param latest the newest that is known of a challenge that left the list, if anything.
+ */
+export function frozen(
+  shown: Arrangement,
+  present: readonly Challenge[],
+  before: Before,
+  latest: (id: number) => Challenge | undefined,
+): Arrangement {
+  if (shown.rows.every(({ gone }) => gone)) return settled(present, before);
+  const byId = new Map(present.map((challenge) => [challenge.id, challenge]));
+  const rows: Row[] = shown.rows.map((row) => {
+    const { id } = row.challenge;
+    const now = byId.get(id);
+    byId.delete(id);
+    return now === undefined
+      ? { ...row, challenge: latest(id) ?? row.challenge, gone: true }
+      : { ...row, challenge: now, gone: false };
+  });
+  const held: Challenge[] = [];
+  for (const { challenge } of settled([...byId.values()], before).rows) {
+    if (rows.some((row) => before(challenge, row.challenge))) held.push(challenge);
+    else rows.push({ challenge, gone: false, fresh: true });
+  }
+  return { rows, held };
+}
+
+/** How many came since the list was frozen. */
+export function newcomers({ rows, held }: Arrangement): number {
+  return held.length + rows.filter(({ fresh, gone }) => fresh && !gone).length;
+}
+
+/** The row the focus goes to when the hand leaves this one: the next that is there, else the one above. */
+export function neighbour(rows: readonly Row[], id: number): number | null {
+  const index = rows.findIndex(({ challenge }) => challenge.id === id);
+  const there = ({ gone, challenge }: Row) => !gone && challenge.id !== id;
+  const next = rows.slice(index + 1).find(there) ?? rows.slice(0, Math.max(index, 0)).findLast(there);
+  return next?.challenge.id ?? null;
+}

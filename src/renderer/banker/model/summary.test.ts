@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest';
+import { aChallenge } from './samples.ts';
+import { median, summarise } from './summary.ts';
+
+const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 20, minute)).toISOString();
+
+describe('the summary of a night', () => {
+  it('is empty for an empty night', () => {
+    const counts = {
+      asked: 0,
+      done: 0,
+      expired: 0,
+      cancelled: 0,
+      medianWaitingMs: null,
+      medianDoingMs: null,
+    };
+    expect(summarise([])).toEqual({ all: counts, teams: [] });
+  });
+
+  it('takes the middle, and the mean of two in the middle', () => {
+    expect([median([]), median([5]), median([9, 1, 5]), median([8, 2])]).toEqual([null, 5, 5, 5]);
+  });
+
+  it('counts by team and player what was asked, done, expired and cancelled', () => {
+    const summary = summarise([
+      aChallenge({
+        id: 1,
+        status: 'completed',
+        requested_at: at(0),
+        assigned_at: at(2),
+        completed_at: at(6),
+      }),
+      aChallenge({ id: 2, status: 'expired', requested_at: at(10), assigned_at: at(14) }),
+      aChallenge({ id: 3, player_id: 11, player_name: 'Ben', status: 'cancelled', requested_at: at(20) }),
+      aChallenge({ id: 4, player_id: 12, player_name: 'Cleo', team_number: 2, requested_at: at(21) }),
+    ]);
+    expect(summary.all).toMatchObject({ asked: 4, done: 1, expired: 1, cancelled: 1 });
+    expect(summary.all.medianWaitingMs).toBe(3 * 60_000);
+    expect(summary.all.medianDoingMs).toBe(4 * 60_000);
+    expect(
+      summary.teams.map(({ teamNumber, asked, players }) => [teamNumber, asked, players.length]),
+    ).toEqual([
+      [1, 3, 2],
+      [2, 1, 1],
+    ]);
+  });
+
+  it('ends the doing at "I have done it", not when the banker gets round to confirming', () => {
+    const times = { requested_at: at(0), assigned_at: at(1), claimed_at: at(3), completed_at: at(30) };
+    const summary = summarise([aChallenge({ status: 'completed', ...times })]);
+    expect(summary.all.medianDoingMs).toBe(2 * 60_000);
+  });
+
+  it('names a renamed player by the newest name and puts who did most first', () => {
+    const summary = summarise([
+      aChallenge({ id: 1, player_id: 1, player_name: 'A' }),
+      aChallenge({ id: 9, player_id: 1, player_name: 'Anna' }),
+      aChallenge({ id: 2, player_id: 2, player_name: 'Zoe', status: 'completed' }),
+    ]);
+    expect(summary.teams[0]?.players.map(({ playerName }) => playerName)).toEqual(['Zoe', 'Anna']);
+  });
+});
