@@ -41,7 +41,10 @@ export const NewGameAnswer = Type.Object({
   game: Game,
 });
 
-export const Join = Type.Object({ player_name: TypedName, team_number: Type.Optional(Type.Union([TeamNumber, Type.Null()])) });
+export const Join = Type.Object({
+  player_name: TypedName,
+  team_number: Type.Optional(Type.Union([TeamNumber, Type.Null()])),
+});
 /** Without token and seat_pin when a banker adds a player without a phone. */
 export const JoinAnswer = Type.Object({
   player_id: Type.Integer(),
@@ -51,7 +54,10 @@ export const JoinAnswer = Type.Object({
   seat_pin: Type.Optional(Type.String()),
   game: Game,
 });
-export const Recover = Type.Object({ player_name: TypedName, seat_pin: Type.String({ minLength: 1, maxLength: 20 }) });
+export const Recover = Type.Object({
+  player_name: TypedName,
+  seat_pin: Type.String({ minLength: 1, maxLength: 20 }),
+});
 
 export const PlayerChange = Type.Object({
   player_name: Type.Optional(TypedName),
@@ -112,7 +118,9 @@ export const HistoryQuery = Type.Object({
   team: Type.Optional(TeamNumber),
   player: Type.Optional(PlayerId),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
-  before: Type.Optional(Type.Integer({ minimum: 1, description: 'from `next`: challenges older than this id' })),
+  before: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'from `next`: challenges older than this id' }),
+  ),
 });
 export const ActiveQuery = Type.Object({
   include_time_remaining: Type.Optional(Type.Boolean({ default: true })),

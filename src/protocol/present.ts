@@ -2,7 +2,7 @@
 import { BUILDING_NAMES } from '../game/catalogue.ts';
 import type { GameEvent, LoggedEvent } from '../game/events.ts';
 import { timeLeftMs } from '../game/play-time.ts';
-import * as rules from '../game/state.ts';
+import type * as rules from '../game/state.ts';
 import type { WireEventType } from './live.ts';
 import type { Challenge, Game, Player, Settings, Team } from './shapes.ts';
 
@@ -14,7 +14,11 @@ export function instant(ms: number): string {
 const instantOrNull = (ms: number | null) => (ms === null ? null : instant(ms));
 
 /** The challenge as of `playMs`. Throws when the state does not hold the player, which evolve never allows. */
-export function presentChallenge(state: rules.GameState, challenge: rules.Challenge, playMs: number): Challenge {
+export function presentChallenge(
+  state: rules.GameState,
+  challenge: rules.Challenge,
+  playMs: number,
+): Challenge {
   const player = state.participants.get(challenge.playerId);
   if (player === undefined) throw new Error(`challenge ${challenge.id} has no player`);
   const left = challenge.status === 'assigned' ? timeLeftMs(challenge, playMs) : null;
@@ -60,21 +64,17 @@ export function presentSettings(settings: rules.Settings): Settings {
 
 /** The wire's settings, whole or in part, in the words of the rules. */
 export function readSettings(settings: Partial<Settings>): Partial<rules.Settings> {
-  const names = {
-    duration_seconds: 'durationSeconds',
-    completion: 'completion',
-    max_active_per_player: 'maxActivePerPlayer',
-    join_teams: 'joinTeams',
-    locked: 'locked',
-    approve_names: 'approveNames',
-    timers: 'timers',
-  } as const satisfies Record<keyof Settings, keyof rules.Settings>;
-  return Object.fromEntries(
-    Object.entries(names).flatMap(([wire, rule]) => {
-      const value = settings[wire as keyof Settings];
-      return value === undefined ? [] : [[rule, value]];
-    }),
-  );
+  const { duration_seconds, completion, max_active_per_player, join_teams, locked, approve_names, timers } =
+    settings;
+  return {
+    ...(duration_seconds !== undefined && { durationSeconds: duration_seconds }),
+    ...(completion !== undefined && { completion }),
+    ...(max_active_per_player !== undefined && { maxActivePerPlayer: max_active_per_player }),
+    ...(join_teams !== undefined && { joinTeams: join_teams }),
+    ...(locked !== undefined && { locked }),
+    ...(approve_names !== undefined && { approveNames: approve_names }),
+    ...(timers !== undefined && { timers }),
+  };
 }
 
 /** `clock`: the play clock's ms and the host's ms at which it showed them. */
@@ -187,7 +187,11 @@ export function subjectOf(event: GameEvent): Subject {
 }
 
 /** The whole frame but for private fields, as an object: `publicFrame` for everyone whom the private fields don't concern. */
-export function presentEvent(state: rules.GameState, logged: LoggedEvent, pinOf: (participant: rules.Participant) => string | null) {
+export function presentEvent(
+  state: rules.GameState,
+  logged: LoggedEvent,
+  pinOf: (participant: rules.Participant) => string | null,
+) {
   const subject = subjectOf(logged.event);
   const frame = (data: Challenge | Player | Team | Game) => ({
     type: 'event' as const,
@@ -200,7 +204,11 @@ export function presentEvent(state: rules.GameState, logged: LoggedEvent, pinOf:
   switch (subject.kind) {
     case 'challenge': {
       const challenge = held(state.challenges.get(subject.id), subject);
-      return { publicFrame: frame(presentChallenge(state, challenge, logged.playMs)), privateFrame: null, concerns: null };
+      return {
+        publicFrame: frame(presentChallenge(state, challenge, logged.playMs)),
+        privateFrame: null,
+        concerns: null,
+      };
     }
     case 'player': {
       const participant = held(state.participants.get(subject.id), subject);
@@ -211,7 +219,11 @@ export function presentEvent(state: rules.GameState, logged: LoggedEvent, pinOf:
       };
     }
     case 'team':
-      return { publicFrame: frame(presentTeam(held(state.teams.get(subject.id), subject))), privateFrame: null, concerns: null };
+      return {
+        publicFrame: frame(presentTeam(held(state.teams.get(subject.id), subject))),
+        privateFrame: null,
+        concerns: null,
+      };
     case 'game':
       return { publicFrame: frame(presentGame(state, logged)), privateFrame: null, concerns: null };
     default:
@@ -220,6 +232,7 @@ export function presentEvent(state: rules.GameState, logged: LoggedEvent, pinOf:
 }
 
 function held<T>(thing: T | undefined, subject: Subject): T {
-  if (thing === undefined) throw new Error(`an event is about a ${subject.kind} that the state does not hold`);
+  if (thing === undefined)
+    throw new Error(`an event is about a ${subject.kind} that the state does not hold`);
   return thing;
 }

@@ -29,8 +29,8 @@ export const PROBLEM_STATUS = {
 
 export type ProblemCode = keyof typeof PROBLEM_STATUS;
 
-/** The type narrows `Object.keys`, which knows only strings. */
-const PROBLEM_CODES = Object.keys(PROBLEM_STATUS) as readonly ProblemCode[];
+const isProblemCode = (text: string): text is ProblemCode => text in PROBLEM_STATUS;
+const PROBLEM_CODES = Object.keys(PROBLEM_STATUS).filter(isProblemCode);
 
 /** Who holds the lock that a request ran into. */
 export const Holder = Type.Object({

@@ -13,7 +13,13 @@ const Milliseconds = Type.Integer({ description: 'ms since 1970, host clock' });
 export const BuildingType = oneOf(BUILDINGS);
 export const TeamShapeName = oneOf(TEAM_SHAPES);
 export const GameStatusName = oneOf(['waiting', 'in_progress', 'paused', 'completed'] as const);
-export const ChallengeStatusName = oneOf(['requested', 'assigned', 'completed', 'cancelled', 'expired'] as const);
+export const ChallengeStatusName = oneOf([
+  'requested',
+  'assigned',
+  'completed',
+  'cancelled',
+  'expired',
+] as const);
 export const RoleName = oneOf(['banker', 'player', 'board'] as const);
 
 export const Challenge = Type.Object(
@@ -42,10 +48,21 @@ export const Challenge = Type.Object(
     claimed_at: nullable(Instant),
     ended_at: nullable(Instant),
     ended_reason: nullable(
-      oneOf(['done', 'player', 'banker', 'time', 'undone', 'game_ended', 'player_removed', 'merged'] as const),
+      oneOf([
+        'done',
+        'player',
+        'banker',
+        'time',
+        'undone',
+        'game_ended',
+        'player_removed',
+        'merged',
+      ] as const),
     ),
     duration_seconds: nullable(Type.Integer()),
-    deadline_play_ms: nullable(Type.Integer({ description: 'play time at which it expires; null while claimed' })),
+    deadline_play_ms: nullable(
+      Type.Integer({ description: 'play time at which it expires; null while claimed' }),
+    ),
   },
   { $id: 'Challenge', title: 'Challenge' },
 );
@@ -97,7 +114,11 @@ export const Player = Type.Object(
     blocked: Type.Optional(Type.Boolean({ description: 'to bankers and the player concerned' })),
     seat_pin: Type.Optional(nullable(Type.String({ description: 'to bankers and the player concerned' }))),
     merged_into: Type.Optional(
-      nullable(Type.Integer({ description: 'to bankers and the player concerned: the seat this one turned out to be' })),
+      nullable(
+        Type.Integer({
+          description: 'to bankers and the player concerned: the seat this one turned out to be',
+        }),
+      ),
     ),
   },
   { $id: 'Player', title: 'Player' },
@@ -111,7 +132,9 @@ export const Team = Type.Object(
     colour: Type.String({ description: '#RRGGBB' }),
     shape: TeamShapeName,
     has_school: Type.Boolean(),
-    tally: Type.Record(Type.String(), Type.Integer(), { description: 'building_type -> how often completed' }),
+    tally: Type.Record(Type.String(), Type.Integer(), {
+      description: 'building_type -> how often completed',
+    }),
   },
   { $id: 'Team', title: 'Team' },
 );

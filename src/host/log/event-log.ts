@@ -66,6 +66,8 @@ export interface EventLog {
   /** The next id of its kind, never one that was used before, also after a wipe or a restart. */
   nextId(kind: IdKind): number;
   findOutcome(gameId: number, participantId: number, key: string): KeptOutcome | null;
+  /** The outcome of a call that was not about one game yet: making a game is kept with the game it made. */
+  findOutcomeOfAnyGame(participantId: number, key: string): KeptOutcome | null;
   saveTick(gameId: number, tick: PlayTick): void;
   readTick(gameId: number): PlayTick | null;
   /** Removes every trace of a game from database and WAL. */

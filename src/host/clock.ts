@@ -1,0 +1,58 @@
+/** Time as the host uses it, handed in so that tests turn the hands. */
+import { uptime } from 'node:os';
+import { performance } from 'node:perf_hooks';
+
+export type Cancel = () => void;
+
+export interface Clock {
+  /** The laptop's wall clock, ms since 1970. May jump. */
+  wall(): number;
+  /** Ms from an arbitrary start; never jumps; on some systems stands still while the laptop sleeps. */
+  steady(): number;
+  /** Ms since the laptop was switched on, sleep included. Never jumps. */
+  uptime(): number;
+  /** Calls back once, after about `ms`. */
+  after(ms: number, call: () => void): Cancel;
+  /** Calls back before the next turn of the event loop waits for input. */
+  soon(call: () => void): void;
+}
+
+/** The real one. Timers don't keep the process alive: the listening server does. */
+export function systemClock(): Clock {
+  return {
+    wall: () => Date.now(),
+    steady: () => performance.now(),
+    uptime: () => uptime() * 1000,
+    after: (ms, call) => {
+      const timer = setTimeout(call, ms).unref();
+      return () => clearTimeout(timer);
+    },
+    soon: (call) => void setImmediate(call),
+  };
+}
+
+/** More time than this between two looks at the clock is a gap: the laptop slept or the process stood still. */
+export const GAP_MS = 2_000;
+
+/** Host time for stamps and undo windows: starts at the wall clock, then runs steadily whatever the wall clock does. */
+export interface HostTime {
+  /** Ms since 1970. Never runs backwards; leaps only over the laptop's sleep. */
+  now(): number;
+}
+
+export function createHostTime(clock: Clock): HostTime {
+  let wall = clock.wall();
+  let steady = clock.steady();
+  let uptimeMs = clock.uptime();
+  return {
+    now() {
+      const steadyElapsed = clock.steady() - steady;
+      const uptimeElapsed = clock.uptime() - uptimeMs;
+      steady += steadyElapsed;
+      uptimeMs += uptimeElapsed;
+      const slept = uptimeElapsed - steadyElapsed > GAP_MS ? uptimeElapsed - steadyElapsed : 0;
+      wall += steadyElapsed + slept;
+      return Math.floor(wall);
+    },
+  };
+}

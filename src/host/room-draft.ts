@@ -1,0 +1,169 @@
+/** What one transaction of a room decides, before anybody sees it. */
+import type { Actor, Command, Moment, Rejection } from '../game/commands.ts';
+import { decide } from '../game/decide.ts';
+import type { LoggedEvent } from '../game/events.ts';
+import { evolve } from '../game/evolve.ts';
+import type { GameState, Participant } from '../game/state.ts';
+import { presentEvent } from '../protocol/present.ts';
+import { type Batch, type EventLog, type Outcome, type OutcomeKey, StorageError } from './log/event-log.ts';
+
+/** A command with all that its one transaction needs. */
+export interface Execution {
+  readonly actor: Actor;
+  readonly command: Command;
+  /** Null: no key was sent, nothing is kept. */
+  readonly key: OutcomeKey | null;
+  /** The answer once the events are in `state`. */
+  readonly answer: (state: GameState, moment: Moment) => Outcome;
+  /** The answer when the rules say no. */
+  readonly refuse: (state: GameState, rejection: Rejection, moment: Moment) => Outcome;
+  /** A ticket that this command uses up. */
+  readonly usedTicket?: { readonly hash: string; readonly participantId: number };
+}
+
+/** An event as it goes out: built once, whoever listens. */
+export interface Published {
+  readonly seq: number;
+  readonly publicText: string;
+  /** With private fields, for bankers and for `concerns`; equal to `publicText` where there are none. */
+  readonly privateText: string;
+  readonly concerns: number | null;
+  /** What a removed player gets under this seq: the game, and nothing of the others. */
+  readonly removedText: () => string;
+}
+
+/** The key was used for something else before. */
+export class KeyReusedError extends Error {
+  override readonly name = 'KeyReusedError';
+}
+
+/** An execution whose caller waits. */
+export interface Job extends Execution {
+  readonly resolve: (outcome: Outcome) => void;
+  readonly reject: (error: Error) => void;
+}
+
+export interface DraftOptions {
+  readonly log: Pick<EventLog, 'findOutcome'>;
+  readonly pinOf: (participant: Participant) => string | null;
+}
+
+/** The jobs of one transaction, decided one after the other on a state that nobody sees before it is written. */
+export class Draft {
+  state: GameState;
+  readonly published: Published[] = [];
+  readonly #options: DraftOptions;
+  readonly #moment: Moment;
+  readonly #expectedSeq: number;
+  readonly #events: LoggedEvent[] = [];
+  readonly #outcomes = new Map<string, { key: OutcomeKey; outcome: Outcome }>();
+  readonly #usedTickets: { hash: string; participantId: number }[] = [];
+  readonly #answers: { job: Job; outcome: Outcome; isKept: boolean }[] = [];
+
+  constructor(state: GameState, options: DraftOptions, moment: Moment) {
+    this.state = state;
+    this.#options = options;
+    this.#moment = moment;
+    this.#expectedSeq = state.seq;
+  }
+
+  get hasWrites(): boolean {
+    return this.#events.length > 0 || this.#outcomes.size > 0;
+  }
+
+  take(job: Job): void {
+    try {
+      const kept = this.#keptOutcome(job.key);
+      if (kept !== null) this.#answers.push({ job, ...kept });
+      else this.#decide(job);
+    } catch (error) {
+      job.reject(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  batch(): Batch {
+    return {
+      gameId: this.state.gameId,
+      expectedSeq: this.#expectedSeq,
+      events: this.#events,
+      outcomes: [...this.#outcomes.values()],
+      usedTickets: this.#usedTickets,
+    };
+  }
+
+  acknowledge(): void {
+    for (const { job, outcome } of this.#answers) job.resolve(outcome);
+  }
+
+  /** Nothing was written: only what had been written before may be repeated. */
+  fail(error: unknown): void {
+    const failure =
+      error instanceof StorageError
+        ? error
+        : new StorageError('The change could not be written.', { cause: error });
+    for (const { job, outcome, isKept } of this.#answers) {
+      if (isKept) job.resolve(outcome);
+      else job.reject(failure);
+    }
+  }
+
+  #keptOutcome(key: OutcomeKey | null): { outcome: Outcome; isKept: boolean } | null {
+    if (key === null) return null;
+    const drafted = this.#outcomes.get(`${key.participantId} ${key.key}`);
+    if (drafted !== undefined)
+      return { outcome: sameRequest(drafted.key.requestHash, key, drafted.outcome), isKept: false };
+    const kept = this.#options.log.findOutcome(this.state.gameId, key.participantId, key.key);
+    if (kept === null) return null;
+    return { outcome: sameRequest(kept.requestHash, key, kept.outcome), isKept: true };
+  }
+
+  #decide(job: Job): void {
+    const decision = decide(this.state, job.command, job.actor, this.#moment);
+    let state = this.state;
+    const logged: LoggedEvent[] = [];
+    const published: Published[] = [];
+    for (const event of 'events' in decision ? decision.events : []) {
+      const entry = {
+        seq: state.seq + 1,
+        at: this.#moment.at,
+        playMs: this.#moment.playMs,
+        by: job.actor.id,
+        event,
+      };
+      state = evolve(state, entry);
+      logged.push(entry);
+      published.push(publish(state, entry, this.#options.pinOf));
+    }
+    const outcome =
+      'events' in decision
+        ? job.answer(state, this.#moment)
+        : job.refuse(state, decision.rejection, this.#moment);
+    this.state = state;
+    this.#events.push(...logged);
+    this.published.push(...published);
+    this.#answers.push({ job, outcome, isKept: false });
+    if (job.key !== null)
+      this.#outcomes.set(`${job.key.participantId} ${job.key.key}`, { key: job.key, outcome });
+    if (job.usedTicket !== undefined && 'events' in decision) this.#usedTickets.push(job.usedTicket);
+  }
+}
+
+function sameRequest(requestHash: string, key: OutcomeKey, outcome: Outcome): Outcome {
+  if (requestHash === key.requestHash) return outcome;
+  throw new KeyReusedError(
+    'This Idempotency-Key was used for another request before. Mint a new key for each request.',
+  );
+}
+
+function publish(state: GameState, logged: LoggedEvent, pinOf: DraftOptions['pinOf']): Published {
+  const { publicFrame, privateFrame, concerns } = presentEvent(state, logged, pinOf);
+  const publicText = JSON.stringify(publicFrame);
+  const privateText = privateFrame === null ? publicText : JSON.stringify(privateFrame);
+  const { seq, at, playMs } = logged;
+  const removedText = () =>
+    JSON.stringify(
+      presentEvent(state, { seq, at, playMs, by: 0, event: { type: 'clock_adjusted', lostMs: 0 } }, pinOf)
+        .publicFrame,
+    );
+  return { seq, publicText, privateText, concerns, removedText };
+}

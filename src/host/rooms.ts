@@ -1,0 +1,135 @@
+/** All games of one host: made, found by code or by a seat's id, wiped. */
+import { randomInt, randomUUID } from 'node:crypto';
+import { creation } from '../game/decide-game.ts';
+import type { LoggedEvent } from '../game/events.ts';
+import { evolve } from '../game/evolve.ts';
+import { DEFAULT_SETTINGS, HOST, type GameState, type Participant, type Settings } from '../game/state.ts';
+import { mintCode } from '../protocol/codes.ts';
+import type { Clock, HostTime } from './clock.ts';
+import type { EventLog, Outcome, OutcomeKey } from './log/event-log.ts';
+import { createRoom, type Failpoint, type Room, type RoomOptions } from './room.ts';
+
+export interface RoomsOptions {
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly hostTime: HostTime;
+  readonly pinOf: RoomOptions['pinOf'];
+  readonly report: RoomOptions['report'];
+  readonly failpoint?: (point: Failpoint) => void;
+  /** An integer from 0 to below - 1. */
+  readonly random?: (below: number) => number;
+}
+
+export interface NewGameOrder {
+  readonly name: string;
+  readonly teamCount: number;
+  readonly settings: Partial<Settings>;
+  readonly bankerName: string;
+  readonly key: OutcomeKey | null;
+  readonly answer: (state: GameState, bankerId: number) => Outcome;
+}
+
+export interface Rooms {
+  all(): readonly Room[];
+  byCode(code: string): Room | null;
+  /** The room that holds this participant, removed ones included. */
+  bySeat(participantId: number): { readonly room: Room; readonly participant: Participant } | null;
+  /** Writes the game's first events and opens its room. Throws `StorageError`; nothing was made then. */
+  create(order: NewGameOrder): { readonly room: Room; readonly outcome: Outcome };
+  /** Closes the room and removes every trace of the game. Throws `StorageError`. */
+  wipe(room: Room): void;
+  /** Told of each room that opens and closes; called at once for those that are open. */
+  watch(watcher: { opened(room: Room): void; wiped(room: Room): void }): void;
+  tick(): void;
+  close(): void;
+}
+
+/** Folds every game in the log and opens its room. Throws `StorageError` when the log cannot be read. */
+export function openRooms(options: RoomsOptions): Rooms {
+  const { log, hostTime } = options;
+  const random = options.random ?? ((below: number) => randomInt(below));
+  const byCode = new Map<string, Room>();
+  const seats = new Map<number, Room>();
+  const watchers: { opened(room: Room): void; wiped(room: Room): void }[] = [];
+
+  const open = (state: GameState): Room => {
+    const room = createRoom({ ...options, state, epoch: randomUUID() });
+    byCode.set(state.code, room);
+    for (const id of state.participants.keys()) seats.set(id, room);
+    for (const watcher of watchers) watcher.opened(room);
+    return room;
+  };
+
+  const mintFreeCode = (): string => {
+    const code = mintCode(random);
+    return byCode.has(code) ? mintFreeCode() : code;
+  };
+
+  for (const head of log.list()) {
+    let state: GameState | null = null;
+    for (const logged of log.read(head.gameId, 0)) state = evolve(state, logged);
+    if (state !== null) open(state);
+  }
+
+  return {
+    all: () => [...byCode.values()],
+    byCode: (code) => byCode.get(code) ?? null,
+    bySeat(participantId) {
+      const known =
+        seats.get(participantId) ??
+        [...byCode.values()].find((room) => room.state.participants.has(participantId));
+      const participant = known?.state.participants.get(participantId);
+      if (known === undefined || participant === undefined) return null;
+      seats.set(participantId, known);
+      return { room: known, participant };
+    },
+    create({ name, teamCount, settings, bankerName, key, answer }) {
+      const gameId = log.nextId('game');
+      const bankerId = log.nextId('participant');
+      const game = {
+        gameId,
+        code: mintFreeCode(),
+        name,
+        teamCount,
+        settings: { ...DEFAULT_SETTINGS, ...settings },
+      };
+      const at = hostTime.now();
+      const events = creation({ ...game, bankerId, bankerName }).map((event, index): LoggedEvent => ({
+        seq: index + 1,
+        at,
+        playMs: 0,
+        by: HOST,
+        event,
+      }));
+      const state = events.reduce<GameState | null>((folded, logged) => evolve(folded, logged), null);
+      if (state === null) throw new Error('a game is made of at least one event');
+      const outcome = answer(state, bankerId);
+      const outcomes = key === null ? [] : [{ key, outcome }];
+      log.append({ gameId, expectedSeq: 0, events, outcomes, usedTickets: [] });
+      return { room: open(state), outcome };
+    },
+    wipe(room) {
+      const { gameId, code, participants } = room.state;
+      room.close();
+      try {
+        log.wipe(gameId);
+      } catch (error) {
+        open(room.state);
+        throw error;
+      }
+      byCode.delete(code);
+      for (const id of participants.keys()) seats.delete(id);
+      for (const watcher of watchers) watcher.wiped(room);
+    },
+    watch(watcher) {
+      watchers.push(watcher);
+      for (const room of byCode.values()) watcher.opened(room);
+    },
+    tick() {
+      for (const room of byCode.values()) room.tick();
+    },
+    close() {
+      for (const room of byCode.values()) room.close();
+    },
+  };
+}

@@ -1,0 +1,73 @@
+/** Tokens, PINs and cookie names, all derived from the host key: nothing secret is stored, and a restart changes nothing. */
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import type { Participant } from '../game/state.ts';
+
+/** The owner's place where a participant id is asked for. */
+export const OWNER_SEAT = 0;
+
+export interface Seats {
+  /** 8 hex digits that tell this host's cookies from another's on the same address. */
+  readonly hostId: string;
+  readonly ownerToken: string;
+  isOwnerToken(token: string): boolean;
+  /** `12.kX3...`: the id in clear, so that it can be looked up, then a MAC over id and generation. */
+  tokenOf(participant: Participant): string;
+  /** The participant id that a token names, unchecked; null when it is malformed. */
+  claimedId(token: string): number | null;
+  isTokenOf(participant: Participant, token: string): boolean;
+  /** Four digits; null for seats without one: bankers, boards, players without a phone. */
+  pinOf(participant: Participant): string | null;
+  isPinOf(participant: Participant, pin: string): boolean;
+  /** Name of the cookie that carries this seat's token. */
+  cookieName(participantId: number): string;
+  /** The participant id in a cookie's name; null for a stranger's cookie. */
+  seatOfCookie(name: string): number | null;
+}
+
+/** `hostKey`: 32 bytes. */
+export function createSeats(hostKey: Uint8Array): Seats {
+  const mac = (...parts: readonly (string | number)[]) =>
+    createHmac('sha256', hostKey).update(parts.join('|')).digest();
+  const hostId = mac('host').toString('hex').slice(0, 8);
+  const ownerToken = `${OWNER_SEAT}.${mac('owner').toString('base64url')}`;
+  const cookiePrefix = `seat_${hostId}_`;
+
+  const tokenOf = (participant: Participant) =>
+    `${participant.id}.${mac('token', participant.id, participant.generation).toString('base64url')}`;
+  const pinOf = (participant: Participant) => {
+    if (participant.role !== 'player' || participant.withoutPhone) return null;
+    const number = mac('pin', participant.id, participant.generation).readUInt32BE(0) % 10_000;
+    return String(number).padStart(4, '0');
+  };
+
+  return {
+    hostId,
+    ownerToken,
+    isOwnerToken: (token) => sameText(token, ownerToken),
+    tokenOf,
+    claimedId(token) {
+      const match = /^(\d{1,15})\.[\w-]{43}$/.exec(token);
+      return match === null ? null : Number(match[1]);
+    },
+    isTokenOf: (participant, token) => sameText(token, tokenOf(participant)),
+    pinOf,
+    isPinOf(participant, pin) {
+      const right = pinOf(participant);
+      return right !== null && sameText(pin, right);
+    },
+    cookieName: (participantId) => `${cookiePrefix}${participantId}`,
+    seatOfCookie(name) {
+      if (!name.startsWith(cookiePrefix)) return null;
+      const digits = name.slice(cookiePrefix.length);
+      return /^\d{1,15}$/.test(digits) ? Number(digits) : null;
+    },
+  };
+}
+
+/** Compares in a time that does not depend on where the texts differ. */
+function sameText(left: string, right: string): boolean {
+  return timingSafeEqual(
+    createHash('sha256').update(left).digest(),
+    createHash('sha256').update(right).digest(),
+  );
+}
