@@ -7,21 +7,24 @@ export const MAX_NAME_BYTES = 64;
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const encoder = new TextEncoder();
 
-/** Controls, zero-width and bidi marks, soft hyphen, lone surrogates. U+200D stays only inside emoji, see below. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/gu;
-const JOINED_EMOJI = /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u200D(?=\p{Extended_Pictographic})/gu;
-const JOINER_PLACEHOLDER = '\uE000';
+/** Controls, zero-width and bidi marks, fillers, soft hyphen, lone surrogates; all but the two that glue emoji. */
+const INVISIBLE =
+  /(?!\u200D|\uFE0F)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
+/** Also the blank braille pattern, which shows nothing. */
+const SPACES = /[\s\u2800]+/gu;
+const FAMILY_JOINER =
+  /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]\uFE0F?)\u200D(?=\p{Extended_Pictographic})/u;
+const EMOJI_STYLE = /(?<=\p{Extended_Pictographic})\uFE0F|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
+/** The glue where it belongs is kept as the group; anywhere else it is invisible too. */
+const GLUE = new RegExp(`(${FAMILY_JOINER.source}|${EMOJI_STYLE.source})|\\u200D|\\uFE0F`, 'gu');
 
 /**
  * The text as it is kept: NFC, invisible characters out, white space folded to single spaces, trimmed.
  * The joiner inside an emoji family stays, anywhere else it goes.
  */
 export function cleanText(text: string): string {
-  const kept = text.normalize('NFC').replaceAll(JOINER_PLACEHOLDER, '').replace(JOINED_EMOJI, JOINER_PLACEHOLDER);
-  const shown = kept
-    .replace(/\s+/gu, ' ')
-    .replace(INVISIBLE, (character) => (character === JOINER_PLACEHOLDER ? '\u200D' : ''));
-  return shown.replace(/ +/g, ' ').trim();
+  const shown = text.replace(SPACES, ' ').replace(INVISIBLE, '').replace(GLUE, '$1');
+  return shown.replace(/ +/gu, ' ').trim().normalize('NFC');
 }
 
 /** Cuts to whole graphemes within both limits. */
@@ -59,7 +62,8 @@ export function freeName(name: string, taken: ReadonlySet<string>): string {
   if (!taken.has(nameKey(name))) return name;
   for (let number = 2; ; number += 1) {
     const suffix = ` ${number}`;
-    const candidate = truncate(name, MAX_NAME_GRAPHEMES - suffix.length, MAX_NAME_BYTES - suffix.length) + suffix;
+    const candidate =
+      truncate(name, MAX_NAME_GRAPHEMES - suffix.length, MAX_NAME_BYTES - suffix.length) + suffix;
     if (!taken.has(nameKey(candidate))) return candidate;
   }
 }
