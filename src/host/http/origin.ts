@@ -1,0 +1,24 @@
+/** Which Host and Origin headers are ours: against DNS rebinding and other sites' pages. Contract, section 1. */
+import { isIP } from 'node:net';
+
+/**
+ * Whether a Host header names this host: any IP literal, `localhost`, or one of `names` (lower case, without a port).
+ * The port is not looked at: it may be forwarded.
+ */
+export function isAllowedHost(host: string | undefined, names: readonly string[]): boolean {
+  const name = hostName(host ?? '');
+  return name !== null && (isIP(name) !== 0 || name === 'localhost' || names.includes(name));
+}
+
+/** Whether an Origin header is absent or the page's own; `null` is a stranger. */
+export function isAllowedOrigin(origin: string | undefined, host: string | undefined): boolean {
+  if (origin === undefined) return true;
+  return host !== undefined && origin.toLowerCase() === `http://${host.toLowerCase()}`;
+}
+
+/** The name in a Host header, lower case, without port, brackets and the root's dot; null when it is malformed. */
+function hostName(host: string): string | null {
+  const match = /^(?:\[([0-9a-f:.]+)\]|([^\s:/?#[\]@]+?)\.?)(?::\d{1,5})?$/i.exec(host);
+  const name = match?.[1] ?? match?.[2];
+  return name === undefined ? null : name.toLowerCase();
+}
