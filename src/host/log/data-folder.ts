@@ -1,0 +1,62 @@
+/** The folder that holds database, host key and backups. */
+import { closeSync, constants, accessSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { OpenError } from './open-error.ts';
+import { codeOf } from './system-error.ts';
+
+const OWNER_ONLY = 0o700;
+
+/**
+ * Makes the folder where it is missing (mode 0700; parents too) and checks that the host may write there. An existing folder
+ * keeps its mode. Throws `OpenError` (`not_a_folder`, `not_writable`, `disk_full`).
+ */
+export function prepareDataFolder(folder: string): void {
+  make(folder);
+  if (!statSync(folder).isDirectory()) throw notAFolder(folder);
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new OpenError(
+      'not_writable',
+      `The data folder ${folder} cannot be written. Allow this user to write there, or choose another folder.`,
+      { cause },
+    );
+  }
+}
+
+function make(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
+  } catch (cause) {
+    const code = codeOf(cause);
+    if (code === 'EEXIST' || code === 'ENOTDIR') throw notAFolder(folder, { cause });
+    if (code === 'ENOSPC' || code === 'EDQUOT') {
+      throw new OpenError('disk_full', `The disk is full: free some space, then start again (${folder}).`, {
+        cause,
+      });
+    }
+    throw new OpenError(
+      'not_writable',
+      `The data folder ${folder} cannot be made. Choose a folder that this user may write.`,
+      { cause },
+    );
+  }
+}
+
+function notAFolder(folder: string, options?: ErrorOptions): OpenError {
+  return new OpenError(
+    'not_a_folder',
+    `The data folder ${folder} is, or lies in, a file. Choose another folder.`,
+    options,
+  );
+}
+
+/** Makes the names in a folder survive a power cut. Windows does that by itself and refuses to open folders. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,36 @@
+/** Ids for games, participants and challenges: handed out from memory, their high water kept with the events that use them. */
+import type { IdKind } from './event-log.ts';
+import type { Storage } from './storage.ts';
+
+const KINDS: readonly IdKind[] = ['game', 'participant', 'challenge'];
+
+export interface Ids {
+  /** The next id of its kind. */
+  next(kind: IdKind): number;
+  /** Writes what was handed out since the last commit; called inside the transaction of the events. */
+  write(): void;
+  /** The transaction was committed. */
+  written(): void;
+}
+
+/** Reads the high water. Throws `StorageError`. */
+export function openIds({ db, read }: Storage): Ids {
+  const find = db.prepare<[IdKind], { id: number }>('select id from high_water where kind = ?');
+  const raise = db.prepare<[number, IdKind]>('update high_water set id = max(id, ?) where kind = ?');
+  const kept = read(() => new Map(KINDS.map((kind) => [kind, find.get(kind)?.id ?? 0])));
+  const handedOut = new Map(kept);
+
+  return {
+    next(kind) {
+      const id = (handedOut.get(kind) ?? 0) + 1;
+      handedOut.set(kind, id);
+      return id;
+    },
+    write() {
+      for (const [kind, id] of handedOut) if (id !== kept.get(kind)) raise.run(id, kind);
+    },
+    written() {
+      for (const [kind, id] of handedOut) kept.set(kind, id);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** Brings a database to the version this program knows, one numbered step after the other. */
+import { readFileSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import { NewerDatabaseError, OpenError } from './open-error.ts';
+
+/** `file`: in the folder `migrations` beside this module. */
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+/** Marks a database as this program's: "TGN1". */
+const APPLICATION_ID = 0x54474e31;
+
+const FILES = ['001-games.sql'] as const;
+
+/** All steps, oldest first; the first makes the whole of version 1. */
+export function knownMigrations(): readonly Migration[] {
+  return FILES.map((file, index) => ({
+    version: index + 1,
+    sql: readFileSync(new URL(`./migrations/${file}`, import.meta.url), 'utf8'),
+  }));
+}
+
+/**
+ * Runs the steps that are missing, each in its own transaction with its version number. Returns the version found.
+ * Throws `NewerDatabaseError`, `OpenError` (`foreign_database`), or what SQLite says; the step that failed is undone.
+ */
+export function migrate(db: Database, migrations: readonly Migration[]): number {
+  const found = readNumber(db, 'user_version');
+  const known = migrations.at(-1)?.version ?? 0;
+  if (isForeign(db, found)) {
+    throw new OpenError(
+      'foreign_database',
+      `${db.name} belongs to another program. Move it away, or choose another data folder.`,
+    );
+  }
+  if (found > known) throw new NewerDatabaseError(db.name, found, known);
+  for (const { version, sql } of migrations) {
+    if (version <= found) continue;
+    db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version = ${version}`);
+      db.pragma(`application_id = ${APPLICATION_ID}`);
+    })();
+  }
+  return found;
+}
+
+function isForeign(db: Database, version: number): boolean {
+  if (readNumber(db, 'application_id') === APPLICATION_ID) return false;
+  return version !== 0 || db.prepare('select 1 from sqlite_schema').get() !== undefined;
+}
+
+function readNumber(db: Database, pragma: 'user_version' | 'application_id'): number {
+  return Number(db.pragma(pragma, { simple: true }));
+}
