@@ -1,44 +1,14 @@
 /** The live connection's frames, close codes and times. */
 import Type, { type Static } from 'typebox';
+import type { CHALLENGE_EVENTS, PLAYER_EVENTS } from './connection.ts';
 import type { Challenge, Game, Player, Snapshot, Team } from './shapes.ts';
 
-/** Server closes with one of these; 4000-4499 the client comes back, 4500-4999 it does not. */
-export const CLOSE = {
-  hostClosing: 4001,
-  slow: 4008,
-  resync: 4010,
-  noSignOfLife: 4012,
-  noRight: 4500,
-  protocol: 4501,
-  pageTooOld: 4502,
-  gameWiped: 4504,
-  seatFull: 4509,
-} as const;
+export * from './connection.ts';
 
-/** Whether a client tries again after this close code. */
-export function comesBack(code: number): boolean {
-  return code < 4500 || code > 4999;
-}
-
-export const HEARTBEAT_MS = 4_000;
 export const RING_EVENTS = 300;
 export const MAX_CLIENT_FRAME_BYTES = 16 * 1024;
 export const MAX_EVENT_BYTES = 800;
 export const SOCKETS_PER_PLAYER_SEAT = 3;
-/** Silence after which a client doubts (asks), and after which it drops the connection. G5. */
-export const DOUBT_AFTER_MS = 6_000;
-export const DROP_AFTER_MS = 8_000;
-
-export const CHALLENGE_EVENTS = [
-  'challenge_request',
-  'challenge_assigned',
-  'challenge_completed',
-  'challenge_cancelled',
-  'challenge_expired',
-  'challenge_updated',
-  'challenge_undone',
-] as const;
-export const PLAYER_EVENTS = ['player_joined', 'player_updated', 'player_removed'] as const;
 
 export type ChallengeEventType = (typeof CHALLENGE_EVENTS)[number];
 export type PlayerEventType = (typeof PLAYER_EVENTS)[number];
