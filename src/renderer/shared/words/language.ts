@@ -1,0 +1,19 @@
+/** Which language a page speaks, and which way it runs. */
+
+const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
+
+/** `?lang=` when it is there, else what the browser prefers, else English. A BCP 47 tag. */
+export function preferredLanguage(search: string, browserLanguages: readonly string[]): string {
+  const asked = new URLSearchParams(search).get('lang') ?? '';
+  return [asked, ...browserLanguages].find(isLanguageTag) ?? 'en';
+}
+
+function isLanguageTag(tag: string): boolean {
+  return /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag);
+}
+
+/** For the `dir` attribute. */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  const [primary = ''] = language.toLowerCase().split('-');
+  return RIGHT_TO_LEFT.has(primary) ? 'rtl' : 'ltr';
+}
