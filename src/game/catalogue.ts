@@ -61,7 +61,16 @@ export const TEAM_COLOURS = [
   '#000000',
 ] as const;
 
-export const TEAM_SHAPES = ['circle', 'triangle', 'square', 'diamond', 'star', 'hexagon', 'cross', 'drop'] as const;
+export const TEAM_SHAPES = [
+  'circle',
+  'triangle',
+  'square',
+  'diamond',
+  'star',
+  'hexagon',
+  'cross',
+  'drop',
+] as const;
 
 export type TeamColour = (typeof TEAM_COLOURS)[number];
 export type TeamShape = (typeof TEAM_SHAPES)[number];

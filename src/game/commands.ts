@@ -12,7 +12,14 @@ export type GameCommand =
   | { readonly type: 'adjust_clock'; readonly lostMs: number };
 
 export type SeatCommand =
-  | { readonly type: 'join'; readonly id: number; readonly role: Role; readonly name: string; readonly teamNumber: number | null; readonly withoutPhone: boolean }
+  | {
+      readonly type: 'join';
+      readonly id: number;
+      readonly role: Role;
+      readonly name: string;
+      readonly teamNumber: number | null;
+      readonly withoutPhone: boolean;
+    }
   | { readonly type: 'change_participant'; readonly id: number; readonly change: ParticipantChange }
   | { readonly type: 'remove_participant'; readonly id: number }
   | { readonly type: 'restore_participant'; readonly id: number }
@@ -25,8 +32,18 @@ export type TeamCommand =
 
 export type ChallengeCommand =
   | { readonly type: 'request'; readonly id: number; readonly playerId: number; readonly building: Building }
-  | { readonly type: 'assign'; readonly id: number; readonly exercise: Exercise; readonly durationSeconds: number | null }
-  | { readonly type: 'change_challenge'; readonly id: number; readonly exercise: Partial<Exercise>; readonly extendSeconds: number }
+  | {
+      readonly type: 'assign';
+      readonly id: number;
+      readonly exercise: Exercise;
+      readonly durationSeconds: number | null;
+    }
+  | {
+      readonly type: 'change_challenge';
+      readonly id: number;
+      readonly exercise: Partial<Exercise>;
+      readonly extendSeconds: number;
+    }
   | { readonly type: 'complete'; readonly id: number }
   | { readonly type: 'reject'; readonly id: number }
   | { readonly type: 'cancel'; readonly id: number }

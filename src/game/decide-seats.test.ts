@@ -155,7 +155,7 @@ describe('removing and bringing back', () => {
     trial.assigns(101, 11);
     expect(trial.does({ type: 'remove_participant', id: 11 })).toEqual([
       { type: 'participant_removed', id: 11 },
-      { type: 'challenge_cancelled', id: 101, reason: 'player_removed' },
+      { type: 'challenge_cancelled', id: 101, reason: 'removed' },
     ]);
     expect(trial.participant(11)).toMatchObject({ removed: true, generation: 0 });
     expect(trial.refuses({ type: 'remove_participant', id: 11 })).toEqual({ code: 'removed' });

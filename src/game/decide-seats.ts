@@ -78,7 +78,7 @@ function remove(state: GameState, seat: Participant): Decision {
   if (isLastBanker(state, seat)) return rejected('game_status');
   return accepted(
     { type: 'participant_removed', id: seat.id },
-    ...cancellations(openOf(state, seat.id), 'player_removed'),
+    ...cancellations(openOf(state, seat.id), 'removed'),
   );
 }
 

@@ -19,7 +19,14 @@ export interface TeamChange {
 }
 
 export type GameEvent =
-  | { readonly type: 'game_created'; readonly gameId: number; readonly code: string; readonly name: string; readonly teamCount: number; readonly settings: Settings }
+  | {
+      readonly type: 'game_created';
+      readonly gameId: number;
+      readonly code: string;
+      readonly name: string;
+      readonly teamCount: number;
+      readonly settings: Settings;
+    }
   | { readonly type: 'game_changed'; readonly name?: string; readonly settings?: Partial<Settings> }
   | { readonly type: 'game_started' }
   | { readonly type: 'game_paused'; readonly reason: PausedReason }
@@ -28,7 +35,15 @@ export type GameEvent =
   | { readonly type: 'game_reopened' }
   /** The host slept or crashed: this much time did not count. Tells every screen to read the play clock anew. */
   | { readonly type: 'clock_adjusted'; readonly lostMs: number }
-  | { readonly type: 'participant_joined'; readonly id: number; readonly role: Role; readonly name: string; readonly teamNumber: number | null; readonly approved: boolean; readonly withoutPhone: boolean }
+  | {
+      readonly type: 'participant_joined';
+      readonly id: number;
+      readonly role: Role;
+      readonly name: string;
+      readonly teamNumber: number | null;
+      readonly approved: boolean;
+      readonly withoutPhone: boolean;
+    }
   | { readonly type: 'participant_changed'; readonly id: number; readonly change: ParticipantChange }
   | { readonly type: 'participant_removed'; readonly id: number }
   | { readonly type: 'participant_restored'; readonly id: number }
@@ -36,9 +51,26 @@ export type GameEvent =
   /** The seat moved to another device: one more generation, so the old device's token opens nothing. */
   | { readonly type: 'seat_moved'; readonly id: number }
   | { readonly type: 'team_changed'; readonly number: number; readonly change: TeamChange }
-  | { readonly type: 'challenge_requested'; readonly id: number; readonly playerId: number; readonly teamNumber: number; readonly building: Building; readonly hasSchool: boolean }
-  | { readonly type: 'challenge_assigned'; readonly id: number; readonly exercise: Exercise; readonly durationSeconds: number | null }
-  | { readonly type: 'challenge_changed'; readonly id: number; readonly exercise: Exercise; readonly extendSeconds: number }
+  | {
+      readonly type: 'challenge_requested';
+      readonly id: number;
+      readonly playerId: number;
+      readonly teamNumber: number;
+      readonly building: Building;
+      readonly hasSchool: boolean;
+    }
+  | {
+      readonly type: 'challenge_assigned';
+      readonly id: number;
+      readonly exercise: Exercise;
+      readonly durationSeconds: number | null;
+    }
+  | {
+      readonly type: 'challenge_changed';
+      readonly id: number;
+      readonly exercise: Exercise;
+      readonly extendSeconds: number;
+    }
   | { readonly type: 'challenge_claimed'; readonly id: number }
   | { readonly type: 'challenge_rejected'; readonly id: number }
   | { readonly type: 'challenge_completed'; readonly id: number; readonly builtSchool: boolean }

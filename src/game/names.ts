@@ -2,7 +2,7 @@
 
 export const MAX_NAME_GRAPHEMES = 20;
 /** An event on the wire stays at or under 800 bytes; a grapheme alone can be dozens of bytes long. */
-export const MAX_NAME_BYTES = 64;
+export const MAX_NAME_BYTES = 40;
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const encoder = new TextEncoder();

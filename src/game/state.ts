@@ -10,7 +10,15 @@ export type Role = 'banker' | 'player' | 'board';
 export type PausedReason = 'banker' | 'host_away';
 
 /** Why a challenge ended without being done. `undone` is a request its player took back. */
-export type EndedReason = 'done' | 'player' | 'banker' | 'time' | 'undone' | 'game_ended' | 'player_removed' | 'merged';
+export type EndedReason =
+  | 'done'
+  | 'player'
+  | 'banker'
+  | 'time'
+  | 'undone'
+  | 'game_ended'
+  | 'removed'
+  | 'merged';
 
 export interface Settings {
   /** Time for a challenge unless the banker says otherwise, seconds of play. */
@@ -91,7 +99,15 @@ export interface ChallengeProgress {
   readonly frozenMs: number | null;
 }
 
-export type StepKind = 'request' | 'assign' | 'change' | 'claim' | 'reject' | 'complete' | 'cancel' | 'expire';
+export type StepKind =
+  | 'request'
+  | 'assign'
+  | 'change'
+  | 'claim'
+  | 'reject'
+  | 'complete'
+  | 'cancel'
+  | 'expire';
 
 /** The last thing done to a challenge, with what an undo needs. */
 export interface Step {

@@ -22,8 +22,8 @@ export const GameName = TypedName;
 export const MAX_GAME_NAME_GRAPHEMES = 40;
 export const MAX_GAME_NAME_BYTES = 120;
 export const MAX_TEAM_NAME_BYTES = 64;
-export const MAX_DESCRIPTION_GRAPHEMES = 60;
-export const MAX_DESCRIPTION_BYTES = 90;
+export const MAX_DESCRIPTION_GRAPHEMES = 38;
+export const MAX_DESCRIPTION_BYTES = 38;
 
 export const NewGame = Type.Object({
   name: GameName,
@@ -97,7 +97,7 @@ export const ChallengeRequest = Type.Object({
   team_number: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
   has_school: Type.Optional(Type.Boolean()),
 });
-const ChallengeType = Type.String({ pattern: '^[a-z0-9_]{1,24}$' });
+const ChallengeType = Type.String({ pattern: '^[a-z0-9_]{1,14}$' });
 const Description = Type.String({ minLength: 1, maxLength: 300 });
 const Target = Type.Integer({ minimum: 1, maximum: 100_000 });
 export const Assign = Type.Object({

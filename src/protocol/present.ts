@@ -6,9 +6,9 @@ import type * as rules from '../game/state.ts';
 import type { WireEventType } from './live.ts';
 import type { Challenge, Game, Player, Settings, Team } from './shapes.ts';
 
-/** Host ms to the wire's instant, with `Z`. */
+/** Host ms to the wire's instant: the seed's form, whole seconds, with `Z`. */
 export function instant(ms: number): string {
-  return new Date(ms).toISOString();
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
 const instantOrNull = (ms: number | null) => (ms === null ? null : instant(ms));
@@ -42,9 +42,9 @@ export function presentChallenge(
     start_time: challenge.assignedAt,
     time_remaining_seconds: left === null ? null : Math.max(0, Math.ceil(left / 1000)),
     version: challenge.version,
-    claimed_at: instantOrNull(challenge.claimedAt),
-    ended_at: instantOrNull(challenge.endedAt),
-    ended_reason: challenge.endedReason,
+    claimed_at: challenge.status === 'assigned' ? instantOrNull(challenge.claimedAt) : null,
+    ended_at: challenge.status === 'completed' ? null : instantOrNull(challenge.endedAt),
+    ended_reason: challenge.status === 'completed' ? null : challenge.endedReason,
     duration_seconds: challenge.durationSeconds,
     deadline_play_ms: challenge.deadlinePlayMs,
   };

@@ -45,19 +45,14 @@ export const Challenge = Type.Object(
       Type.Integer({ description: 'as of the message; rounded up; null unless assigned with a timer' }),
     ),
     version: Type.Integer({ description: '+1 a change; a client ignores what is lower than what it holds' }),
-    claimed_at: nullable(Instant),
-    ended_at: nullable(Instant),
+    claimed_at: nullable(
+      Type.String({ format: 'date-time', description: 'set while a claim waits for the banker' }),
+    ),
+    ended_at: nullable(
+      Type.String({ format: 'date-time', description: 'when it ended without being completed' }),
+    ),
     ended_reason: nullable(
-      oneOf([
-        'done',
-        'player',
-        'banker',
-        'time',
-        'undone',
-        'game_ended',
-        'player_removed',
-        'merged',
-      ] as const),
+      oneOf(['player', 'banker', 'time', 'undone', 'game_ended', 'removed', 'merged'] as const),
     ),
     duration_seconds: nullable(Type.Integer()),
     deadline_play_ms: nullable(

@@ -1,0 +1,265 @@
+/** What holds in every game that can be, whatever people try. */
+import fc from 'fast-check';
+import { isCollection } from 'immutable';
+import { describe, expect, it } from 'vitest';
+import { decide } from './decide.ts';
+import type { GameEvent } from './events.ts';
+import { fold } from './evolve.ts';
+import { isOpen } from './open-challenges.ts';
+import { due, nextDeadline, timeLeftMs } from './play-time.ts';
+import { eventsOf, night, play, touched, type Turn } from './random-nights.ts';
+import type { Challenge, ChallengeStatus, GameState } from './state.ts';
+import { THE_HOST } from './trial.ts';
+
+function always(watch: (turn: Turn) => void): void {
+  fc.assert(
+    fc.property(night, (plan) => {
+      play(plan, watch);
+    }),
+    { numRuns: 300 },
+  );
+}
+
+describe('the nights', () => {
+  it('reach every kind of event', () => {
+    const seen = new Set<GameEvent['type']>();
+    for (const plan of fc.sample(night, { numRuns: 300, seed: 7 })) {
+      for (const { event } of play(plan, () => undefined).log) seen.add(event.type);
+    }
+    expect([...seen].toSorted()).toEqual([
+      'challenge_assigned',
+      'challenge_cancelled',
+      'challenge_changed',
+      'challenge_claimed',
+      'challenge_completed',
+      'challenge_expired',
+      'challenge_rejected',
+      'challenge_requested',
+      'challenge_undone',
+      'clock_adjusted',
+      'game_changed',
+      'game_created',
+      'game_ended',
+      'game_paused',
+      'game_reopened',
+      'game_resumed',
+      'game_started',
+      'participant_changed',
+      'participant_joined',
+      'participant_merged',
+      'participant_removed',
+      'participant_restored',
+      'seat_moved',
+      'team_changed',
+    ]);
+  });
+});
+
+describe('states', () => {
+  it('never change in place, and neither do events', () => {
+    fc.assert(
+      fc.property(night, (plan) => {
+        const kept: [GameState, string][] = [];
+        const trial = play(plan, ({ before, after, events }) => {
+          for (const value of [before, after, events]) freeze(value);
+          kept.push([before, JSON.stringify(before)], [after, JSON.stringify(after)]);
+        });
+        for (const [state, text] of kept) expect(JSON.stringify(state)).toBe(text);
+        expect(kept.every(([state]) => state.seq <= trial.state.seq)).toBe(true);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('G3 are the fold of their log, also of one that was written down and read', () => {
+    fc.assert(
+      fc.property(night, (plan) => {
+        const { log, state } = play(plan, () => undefined);
+        const read: unknown = JSON.parse(JSON.stringify(log));
+        expect(read).toStrictEqual(log);
+        expect(JSON.stringify(fold(log))).toBe(JSON.stringify(state));
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('know exactly their open challenges and what each team completed', () => {
+    always(({ after }) => {
+      const all = after.challenges.valueSeq().toArray();
+      const open = all.filter(({ status }) => isOpen(status)).map(({ id }) => id);
+      expect(new Set(after.open)).toEqual(new Set(open));
+      for (const { number, tally } of after.teams.values()) {
+        const done = all.filter(({ teamNumber, status }) => teamNumber === number && status === 'completed');
+        expect(tally.reduce((sum, count) => sum + count, 0)).toBe(done.length);
+        expect(tally.every((count) => count >= 0)).toBe(true);
+      }
+    });
+  });
+
+  it('have no open challenge after the end, nor of a removed player', () => {
+    always(({ after }) => {
+      const isOver = after.status === 'completed';
+      expect(isOver && after.open.size > 0).toBe(false);
+      for (const id of after.open) {
+        const playerId = after.challenges.get(id)?.playerId ?? 0;
+        expect(after.participants.get(playerId)?.removed).toBe(false);
+      }
+    });
+  });
+
+  it('have a banker, and no two participants of the same name', () => {
+    always(({ after }) => {
+      const seats = after.participants.valueSeq();
+      expect(seats.some(({ role, removed }) => role === 'banker' && !removed)).toBe(true);
+      expect(seats.map(({ name }) => name.toLowerCase()).toSet().size).toBe(seats.count());
+    });
+  });
+});
+
+describe('transitions', () => {
+  const legal: Readonly<Record<Extract<GameEvent['type'], `challenge_${string}`>, readonly string[]>> = {
+    challenge_requested: ['none > requested'],
+    challenge_assigned: ['requested > assigned'],
+    challenge_changed: ['assigned > assigned'],
+    challenge_claimed: ['assigned > assigned'],
+    challenge_rejected: ['assigned > assigned'],
+    challenge_completed: ['assigned > completed'],
+    challenge_cancelled: ['requested > cancelled', 'assigned > cancelled'],
+    challenge_expired: ['assigned > expired'],
+    challenge_undone: [
+      'requested > cancelled',
+      'assigned > requested',
+      'assigned > assigned',
+      'completed > assigned',
+      'cancelled > requested',
+      'cancelled > assigned',
+      'expired > assigned',
+    ],
+  };
+
+  it('G7 are legal, one event a challenge, each one more version', () => {
+    always((turn) => {
+      for (const [earlier, challenge] of touched(turn)) {
+        const events = eventsOf(turn, challenge);
+        expect(events).toHaveLength(1);
+        const from: ChallengeStatus | 'none' = earlier?.status ?? 'none';
+        for (const { type } of events) {
+          expect(Object.entries(legal).find(([name]) => name === type)?.[1]).toContain(
+            `${from} > ${challenge.status}`,
+          );
+        }
+        expect(challenge).toMatchObject({ version: (earlier?.version ?? 0) + 1, changedAt: turn.at });
+      }
+    });
+  });
+
+  it('G7 leave no field at odds with the status', () => {
+    always((turn) => {
+      for (const [, challenge] of touched(turn)) expect(factsOf(challenge)).toEqual(factsFor(challenge));
+    });
+  });
+
+  it('G7 expire exactly what is due, and the next deadline is the first of them', () => {
+    always(({ after, at, playMs }) => {
+      const timesUp = [...after.open].filter((id) => {
+        const decision = decide(after, { type: 'expire', id }, THE_HOST, { at, playMs });
+        return 'events' in decision;
+      });
+      const ids = due(after, playMs);
+      expect(new Set(ids)).toEqual(new Set(timesUp));
+      const next = nextDeadline(after);
+      const isDueNow = next !== null && next.deadlinePlayMs <= playMs;
+      expect(ids[0]).toBe(isDueNow ? next.id : undefined);
+    });
+  });
+
+  it('G7 expire nothing early', () => {
+    always((turn) => {
+      for (const [earlier, challenge] of touched(turn)) {
+        if (challenge.status !== 'expired') continue;
+        expect(earlier).toMatchObject({ status: 'assigned', claimedAt: null });
+        expect(earlier?.deadlinePlayMs ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(turn.playMs);
+        expect(turn.before.status).toBe('in_progress');
+      }
+    });
+  });
+});
+
+describe('locks', () => {
+  it('hold whenever a challenge opens, by asking or by undo', () => {
+    always((turn) => {
+      for (const [earlier, challenge] of touched(turn)) {
+        if (!isOpen(challenge.status) || (earlier !== undefined && isOpen(earlier.status))) continue;
+        const open = turn.after.challenges.filter(({ status }) => isOpen(status));
+        const ofTeam = open.count(({ teamNumber }) => teamNumber === challenge.teamNumber);
+        const ofPlayer = open.count(({ playerId }) => playerId === challenge.playerId);
+        const hasSchool = turn.after.teams.get(challenge.teamNumber)?.hasSchool === true;
+        const limit = hasSchool ? turn.after.settings.maxActivePerPlayer : 1;
+        expect(ofPlayer).toBeLessThanOrEqual(limit);
+        expect(hasSchool || ofTeam === 1).toBe(true);
+      }
+    });
+  });
+});
+
+describe('time left', () => {
+  it('grows only by extra time, extending and undo', () => {
+    always((turn) => {
+      for (const [earlier, challenge] of touched(turn)) {
+        if (earlier === undefined) continue;
+        const left = timeLeftMs(earlier, turn.playMs);
+        const [event] = eventsOf(turn, challenge);
+        if (left === null || event?.type === 'challenge_undone') continue;
+        const extended = event?.type === 'challenge_changed' ? event.extendSeconds * 1000 : 0;
+        expect(extended).toBeGreaterThanOrEqual(0);
+        expect(timeLeftMs(challenge, turn.playMs) ?? 0).toBeLessThanOrEqual(left + extended);
+      }
+    });
+  });
+
+  it('never exceeds the time given in all', () => {
+    always(({ after, playMs }) => {
+      for (const challenge of after.challenges.values()) {
+        const given = (challenge.durationSeconds ?? 0) * 1000;
+        expect(timeLeftMs(challenge, playMs) ?? 0).toBeLessThanOrEqual(given);
+      }
+    });
+  });
+});
+
+/** Which fields of a challenge say something. */
+function factsOf(challenge: Challenge): Readonly<Record<string, boolean>> {
+  const { endedAt, endedReason, completedAt, deadlinePlayMs, frozenMs } = challenge;
+  return {
+    ended: endedAt !== null,
+    reasoned: endedReason !== null,
+    completed: completedAt !== null,
+    running: deadlinePlayMs !== null,
+    frozen: frozenMs !== null,
+    blank: challenge.exercise === null && challenge.durationSeconds === null && challenge.claimedAt === null,
+  };
+}
+
+/** Which fields should, by its status and whether it is timed and claimed. A cancelled request stays blank. */
+function factsFor(challenge: Challenge): Readonly<Record<string, boolean>> {
+  const { status, durationSeconds, claimedAt, assignedAt } = challenge;
+  const timed = status === 'assigned' && durationSeconds !== null;
+  return {
+    ended: !isOpen(status),
+    reasoned: !isOpen(status),
+    completed: status === 'completed',
+    running: timed && claimedAt === null,
+    frozen: timed && claimedAt !== null,
+    blank: assignedAt === null,
+  };
+}
+
+/** Freezes records and what they hold; collections stay open inside, they keep notes of their own. */
+function freeze(value: unknown): void {
+  if (isCollection(value)) {
+    for (const held of value.valueSeq()) freeze(held);
+  } else if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const held of Object.values(value)) freeze(held);
+  }
+}

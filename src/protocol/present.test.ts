@@ -1,0 +1,124 @@
+import Value from 'typebox/value';
+import { describe, expect, it } from 'vitest';
+import { creation } from '../game/decide-game.ts';
+import type { GameEvent, LoggedEvent } from '../game/events.ts';
+import { evolve } from '../game/evolve.ts';
+import { MAX_NAME_BYTES } from '../game/names.ts';
+import { DEFAULT_SETTINGS, type GameState } from '../game/state.ts';
+import { MAX_DESCRIPTION_BYTES, MAX_GAME_NAME_BYTES, MAX_TEAM_NAME_BYTES } from './bodies.ts';
+import { MAX_EVENT_BYTES } from './live.ts';
+import { presentEvent, presentSettings, readSettings } from './present.ts';
+import { Challenge, Game, Player, Team } from './shapes.ts';
+
+const AT = Date.UTC(2026, 10, 24, 19, 30);
+/** The longest text of so many bytes: two-byte letters, as JSON leaves them. */
+const longText = (bytes: number) => 'ё'.repeat(Math.floor(bytes / 2));
+
+/** A game in its largest form: every id, seq and time has as many digits as an evening can give it. */
+function largestGame() {
+  const ids = { gameId: 9_999, player: 99_999, challenge: 99_999 };
+  const events: GameEvent[] = [
+    ...creation({
+      gameId: ids.gameId,
+      code: 'ABCDEF',
+      name: longText(MAX_GAME_NAME_BYTES),
+      teamCount: 12,
+      settings: { ...DEFAULT_SETTINGS, durationSeconds: 7200, completion: 'banker' },
+      bankerId: 99_998,
+      bankerName: 'Banker',
+    }),
+    {
+      type: 'participant_joined',
+      id: ids.player,
+      role: 'player',
+      name: longText(MAX_NAME_BYTES),
+      teamNumber: 12,
+      approved: false,
+      withoutPhone: false,
+    },
+    { type: 'game_started' },
+    { type: 'team_changed', number: 12, change: { name: longText(MAX_TEAM_NAME_BYTES), hasSchool: false } },
+    {
+      type: 'challenge_requested',
+      id: ids.challenge,
+      playerId: ids.player,
+      teamNumber: 12,
+      building: 'electrical_factory',
+      hasSchool: false,
+    },
+    {
+      type: 'challenge_assigned',
+      id: ids.challenge,
+      exercise: { type: 'c'.repeat(14), description: longText(MAX_DESCRIPTION_BYTES), target: 100_000 },
+      durationSeconds: 28_800,
+    },
+    { type: 'challenge_claimed', id: ids.challenge },
+    { type: 'challenge_rejected', id: ids.challenge },
+    { type: 'challenge_claimed', id: ids.challenge },
+    { type: 'challenge_cancelled', id: ids.challenge, reason: 'game_ended' },
+    { type: 'challenge_undone', id: ids.challenge },
+    { type: 'challenge_completed', id: ids.challenge, builtSchool: false },
+    { type: 'team_changed', number: 12, change: {} },
+    { type: 'participant_changed', id: ids.player, change: { extraTimeFactor: 1.25, blocked: false } },
+    { type: 'participant_removed', id: ids.player },
+    { type: 'game_paused', reason: 'host_away' },
+    { type: 'game_ended' },
+  ];
+  return events;
+}
+
+function frames() {
+  let state: GameState | null = null;
+  return largestGame().map((event, index) => {
+    const logged: LoggedEvent = { seq: index + 1, at: AT + index, playMs: 7_200_000 + index, by: 0, event };
+    state = evolve(state, logged);
+    return presentEvent(state, { ...logged, seq: 99_000 + index }, () => '1234');
+  });
+}
+
+describe('events on the wire', () => {
+  it('stay at or under 800 bytes, the longest names and texts included', () => {
+    const sizes = frames().map(({ publicFrame, privateFrame }) => ({
+      event: publicFrame.event_type,
+      bytes: Buffer.byteLength(JSON.stringify(privateFrame ?? publicFrame)),
+    }));
+    expect(sizes.filter(({ bytes }) => bytes > MAX_EVENT_BYTES)).toEqual([]);
+  });
+
+  it('carry the whole thing in the shape that the contract names', () => {
+    const check = (eventType: string, data: unknown) => {
+      if (eventType.startsWith('challenge_')) return Value.Check(Challenge, data);
+      if (eventType.startsWith('player_')) return Value.Check(Player, data);
+      return eventType === 'team_updated' ? Value.Check(Team, data) : Value.Check(Game, data);
+    };
+    const wrong = frames()
+      .flatMap(({ publicFrame, privateFrame }) => [publicFrame, privateFrame ?? publicFrame])
+      .filter((frame) => !check(frame.event_type, frame.data));
+    expect(wrong).toEqual([]);
+  });
+
+  it('show no private field to those it does not concern', () => {
+    for (const { publicFrame } of frames()) {
+      expect(JSON.stringify(publicFrame)).not.toMatch(/seat_pin|extra_time_factor|blocked|merged_into|1234/);
+    }
+  });
+
+  it('give the assigned challenge the seed’s fields, with Z and the start in ms', () => {
+    const assigned = frames().find(({ publicFrame }) => publicFrame.event_type === 'challenge_assigned');
+    expect(assigned?.publicFrame.data).toMatchObject({
+      status: 'assigned',
+      building_name: 'Electrical factory',
+      assigned_at: '2026-11-24T19:30:00Z',
+      start_time: AT + 6,
+      time_remaining_seconds: 28_800,
+      completed_at: null,
+    });
+  });
+});
+
+describe('settings', () => {
+  it('come back as they went out', () => {
+    expect(readSettings(presentSettings(DEFAULT_SETTINGS))).toEqual(DEFAULT_SETTINGS);
+    expect(readSettings({ locked: true })).toEqual({ locked: true });
+  });
+});
