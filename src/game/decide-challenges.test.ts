@@ -150,7 +150,7 @@ describe('done', () => {
       status: 'completed',
       completedAt: trial.at,
       endedAt: trial.at,
-      endedReason: 'done',
+      endedReason: null,
       deadlinePlayMs: null,
     });
     expect(trial.team(1).tally.toJSON()).toEqual({ farm: 1 });

@@ -92,7 +92,7 @@ function step(challenge: Challenge, event: LaterEvent, logged: LoggedEvent): Cha
         status: 'completed',
         completedAt: at,
         endedAt: at,
-        endedReason: 'done',
+        endedReason: null,
       });
       return event.builtSchool ? withBuiltSchool(done) : done;
     }

@@ -9,16 +9,8 @@ export type Role = 'banker' | 'player' | 'board';
 /** Why a game stands still: the banker said so, or the laptop was away for more than half an hour. */
 export type PausedReason = 'banker' | 'host_away';
 
-/** Why a challenge ended without being done. `undone` is a request its player took back. */
-export type EndedReason =
-  | 'done'
-  | 'player'
-  | 'banker'
-  | 'time'
-  | 'undone'
-  | 'game_ended'
-  | 'removed'
-  | 'merged';
+/** Why a challenge ended without being completed. `undone` is a request its player took back. */
+export type EndedReason = 'player' | 'banker' | 'time' | 'undone' | 'game_ended' | 'removed' | 'merged';
 
 export interface Settings {
   /** Time for a challenge unless the banker says otherwise, seconds of play. */

@@ -172,3 +172,5 @@ export type Teams = Static<typeof Teams>;
 export type Games = Static<typeof Games>;
 export type AuditItem = Static<typeof AuditItem>;
 export type AuditLog = Static<typeof AuditLog>;
+
+export type AuditQuery = Static<typeof AuditQuery>;

@@ -44,7 +44,7 @@ export function presentChallenge(
     version: challenge.version,
     claimed_at: challenge.status === 'assigned' ? instantOrNull(challenge.claimedAt) : null,
     ended_at: challenge.status === 'completed' ? null : instantOrNull(challenge.endedAt),
-    ended_reason: challenge.status === 'completed' ? null : challenge.endedReason,
+    ended_reason: challenge.endedReason,
     duration_seconds: challenge.durationSeconds,
     deadline_play_ms: challenge.deadlinePlayMs,
   };

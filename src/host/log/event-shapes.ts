@@ -98,7 +98,7 @@ const SHAPES: Shapes = {
   challenge_completed: { ...id, builtSchool: truth },
   challenge_cancelled: {
     ...id,
-    reason: oneOf(['done', 'player', 'banker', 'time', 'undone', 'game_ended', 'player_removed', 'merged']),
+    reason: oneOf(['player', 'banker', 'time', 'undone', 'game_ended', 'removed', 'merged']),
   },
   challenge_expired: id,
   challenge_undone: id,
