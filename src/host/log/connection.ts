@@ -3,6 +3,7 @@ import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { prepareDataFolder, syncFolder } from './data-folder.ts';
+import { StorageError } from './event-log.ts';
 import { knownMigrations, migrate } from './migrate.ts';
 import { OpenError } from './open-error.ts';
 import { codeOf } from './system-error.ts';
@@ -32,7 +33,7 @@ export function openConnection(folder: string, say: (line: string) => void): Dat
     return db;
   } catch (cause) {
     db?.close();
-    throw cause instanceof OpenError ? cause : openError(path, cause);
+    throw openError(path, cause);
   }
 }
 
@@ -70,7 +71,10 @@ function takeHold(db: Database): void {
   }
 }
 
-function openError(path: string, cause: unknown): OpenError {
+/** What went wrong while opening, as an `OpenError` that says what to do. */
+export function openError(path: string, error: unknown): OpenError {
+  if (error instanceof OpenError) return error;
+  const cause = error instanceof StorageError ? error.cause : error;
   const code = codeOf(cause);
   const because = { cause };
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {

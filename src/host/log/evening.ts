@@ -1,0 +1,73 @@
+/** Batches and folders for trying the log: a game, what happens in it, and a place that is gone after the test. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { GameEvent, LoggedEvent } from '../../game/events.ts';
+import { DEFAULT_SETTINGS } from '../../game/state.ts';
+import type { Batch, EventLog, Outcome, OutcomeKey } from './event-log.ts';
+
+export const EVENING = Date.UTC(2026, 5, 12, 18);
+
+/** Removed by `dispose`. */
+export function temporaryFolder(): { readonly path: string; dispose(): void } {
+  const path = mkdtempSync(join(tmpdir(), 'game-log-'));
+  return {
+    path,
+    dispose() {
+      rmSync(path, { recursive: true, force: true });
+    },
+  };
+}
+
+export function logged(seq: number, event: GameEvent): LoggedEvent {
+  return { seq, at: EVENING + seq, playMs: seq * 10, by: 0, event };
+}
+
+export function batch(gameId: number, expectedSeq: number, ...events: readonly GameEvent[]): Batch {
+  return {
+    gameId,
+    expectedSeq,
+    events: events.map((event, index) => logged(expectedSeq + index + 1, event)),
+    outcomes: [],
+    usedTickets: [],
+  };
+}
+
+export function created(gameId: number, name = 'Camp night'): GameEvent {
+  const code = `GAME${String(gameId).padStart(2, '0')}`;
+  return { type: 'game_created', gameId, code, name, teamCount: 4, settings: DEFAULT_SETTINGS };
+}
+
+export function joined(id: number, name: string): GameEvent {
+  return {
+    type: 'participant_joined',
+    id,
+    role: 'player',
+    name,
+    teamNumber: 1,
+    approved: true,
+    withoutPhone: false,
+  };
+}
+
+export function requested(id: number): GameEvent {
+  return { type: 'challenge_requested', id, playerId: 7, teamNumber: 1, building: 'farm', hasSchool: false };
+}
+
+export function answered(
+  key: string,
+  body: string,
+  participantId = 7,
+): { readonly key: OutcomeKey; readonly outcome: Outcome } {
+  return {
+    key: { participantId, key, requestHash: `hash of ${key}` },
+    outcome: { status: 201, body, secretsOf: null },
+  };
+}
+
+/** Writes a new game's first event; returns its id. */
+export function begin(log: EventLog, name?: string): number {
+  const gameId = log.nextId('game');
+  log.append(batch(gameId, 0, created(gameId, name)));
+  return gameId;
+}
