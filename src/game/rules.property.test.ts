@@ -246,7 +246,7 @@ function factsFor(challenge: Challenge): Readonly<Record<string, boolean>> {
   const timed = status === 'assigned' && durationSeconds !== null;
   return {
     ended: !isOpen(status),
-    reasoned: !isOpen(status),
+    reasoned: !isOpen(status) && status !== 'completed',
     completed: status === 'completed',
     running: timed && claimedAt === null,
     frozen: timed && claimedAt !== null,
