@@ -1,0 +1,57 @@
+/** A clock for tests, whose hands are turned. */
+import type { Cancel, Clock } from './clock.ts';
+
+export interface HandClock extends Clock {
+  /** Lets time pass everywhere; timers that fall due are called in order, at their time. */
+  pass(ms: number): void;
+  /** Only the wall clock jumps: somebody set it. */
+  setWall(deltaMs: number): void;
+  /** The laptop sleeps: uptime and wall clock go on, the steady clock stands and timers wait. */
+  sleep(ms: number): void;
+  /** The process hangs: all clocks go on, timers come late. */
+  hang(ms: number): void;
+}
+
+export function createHandClock(startWall = Date.UTC(2026, 10, 24, 19)): HandClock {
+  let wall = startWall;
+  let steady = 0;
+  let uptimeMs = 1_000_000;
+  const timers = new Set<{ due: number; call: () => void }>();
+
+  const advance = (ms: number) => {
+    wall += ms;
+    steady += ms;
+    uptimeMs += ms;
+  };
+  const nextTimer = (until: number) =>
+    [...timers].filter(({ due }) => due <= until).toSorted((one, other) => one.due - other.due)[0];
+
+  return {
+    wall: () => wall,
+    steady: () => steady,
+    uptime: () => uptimeMs,
+    after(ms, call): Cancel {
+      const timer = { due: steady + ms, call };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    soon: (call) => void setImmediate(call),
+    pass(ms) {
+      const until = steady + ms;
+      for (let timer = nextTimer(until); timer !== undefined; timer = nextTimer(until)) {
+        advance(Math.max(0, timer.due - steady));
+        timers.delete(timer);
+        timer.call();
+      }
+      advance(until - steady);
+    },
+    setWall(deltaMs) {
+      wall += deltaMs;
+    },
+    sleep(ms) {
+      wall += ms;
+      uptimeMs += ms;
+    },
+    hang: advance,
+  };
+}

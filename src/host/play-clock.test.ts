@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { createHostTime, GAP_MS } from './clock.ts';
+import { createHandClock } from './hand-clock.ts';
+import { createPlayClock, TICK_MS } from './play-clock.ts';
+
+describe('the play clock', () => {
+  it('counts only while it runs', () => {
+    const clock = createHandClock();
+    const play = createPlayClock(clock, 5_000);
+    clock.pass(60_000);
+    expect(play.read()).toBe(5_000);
+    play.run();
+    clock.pass(1_500);
+    expect(play.read()).toBe(6_500);
+    play.stand();
+    clock.pass(60_000);
+    expect(play.read()).toBe(6_500);
+    expect(play.takeLost()).toBe(0);
+  });
+
+  it('G7 does not care what the wall clock does', () => {
+    const clock = createHandClock();
+    const play = createPlayClock(clock, 0);
+    play.run();
+    clock.pass(500);
+    clock.setWall(3_600_000);
+    clock.pass(500);
+    clock.setWall(-7_200_000);
+    clock.pass(500);
+    expect(play.read()).toBe(1_500);
+    expect(play.takeLost()).toBe(0);
+  });
+
+  it('G7 counts one tick of a time in which the process stood still', () => {
+    const clock = createHandClock();
+    const play = createPlayClock(clock, 0);
+    play.run();
+    clock.hang(90_000);
+    expect(play.read()).toBe(TICK_MS);
+    expect(play.takeLost()).toBe(90_000 - TICK_MS);
+    expect(play.takeLost()).toBe(0);
+  });
+
+  it('G7 counts nothing of a sleep that the steady clock does not see, and says what was lost', () => {
+    const clock = createHandClock();
+    const play = createPlayClock(clock, 0);
+    play.run();
+    clock.pass(1_000);
+    clock.sleep(600_000);
+    expect(play.read()).toBe(1_000);
+    expect(play.takeLost()).toBeGreaterThanOrEqual(600_000);
+  });
+
+  it('never runs backwards around the length of a gap', () => {
+    const clock = createHandClock();
+    const play = createPlayClock(clock, 0);
+    play.run();
+    clock.hang(GAP_MS - 1);
+    const before = play.read();
+    clock.hang(2);
+    expect(play.read()).toBe(before + 2);
+  });
+});
+
+describe('host time', () => {
+  it('runs steadily through jumps of the wall clock and leaps over sleep', () => {
+    const clock = createHandClock(1_000_000);
+    const time = createHostTime(clock);
+    clock.pass(100);
+    clock.setWall(-50_000);
+    expect(time.now()).toBe(1_000_100);
+    clock.sleep(10_000);
+    expect(time.now()).toBe(1_010_100);
+  });
+});
