@@ -1,0 +1,66 @@
+/** Whether an upgrade opens the socket it asks for. Contract, sections 1 and 3. */
+import type { IncomingMessage } from 'node:http';
+import type { Participant } from '../../game/state.ts';
+import { CLOSE } from '../../protocol/live.ts';
+import { type Access, finalSeat } from '../http/access.ts';
+import type { Room } from '../room.ts';
+import type { Rooms } from '../rooms.ts';
+import type { Target } from './target.ts';
+
+export interface AdmissionOptions {
+  readonly rooms: Pick<Rooms, 'byCode'>;
+  readonly access: Pick<Access, 'resolveRight'>;
+  /** The build of the pages that this host serves; null: not known, every page is welcome. */
+  readonly pageId: string | null;
+}
+
+export interface Admitted {
+  readonly room: Room;
+  /** Whom the socket acts for: the seat in the path, or the one it was merged into. */
+  readonly seat: Participant;
+  readonly pathId: number;
+  /** Whether the same right still opens the same socket. */
+  readonly mayStay: () => boolean;
+}
+
+export type Admission = Admitted | { readonly refusal: number };
+
+export function admit(options: AdmissionOptions, request: IncomingMessage, target: Target): Admission {
+  const { code, participantId, page } = target;
+  const room = code === null ? null : options.rooms.byCode(code);
+  const openedSeat = () =>
+    room === null || participantId === null ? null : seatOf(options.access, request, room, participantId);
+  const seat = openedSeat();
+  if (room === null || seat === null || participantId === null) return { refusal: CLOSE.noRight };
+  if (page !== null && options.pageId !== null && page !== options.pageId)
+    return { refusal: CLOSE.pageTooOld };
+  return { room, seat, pathId: participantId, mayStay: () => openedSeat() !== null };
+}
+
+function seatOf(
+  access: Pick<Access, 'resolveRight'>,
+  { headers }: IncomingMessage,
+  room: Room,
+  participantId: number,
+): Participant | null {
+  const named = room.state.participants.get(participantId);
+  if (named === undefined) return null;
+  const seat = finalSeat(room, named);
+  const right = access.resolveRight({
+    authorization: headers.authorization,
+    cookieHeader: headers.cookie,
+    seat: participantId,
+    bodyPlayerId: null,
+  });
+  switch (right.kind) {
+    case 'owner':
+      return seat.role === 'player' ? null : seat;
+    case 'seat':
+      return right.room === room && right.participant.id === seat.id ? seat : null;
+    case 'none':
+    case 'which_seat':
+      return null;
+    default:
+      return right satisfies never;
+  }
+}

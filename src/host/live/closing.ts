@@ -1,0 +1,34 @@
+/** Ends a WebSocket with a code, and for certain. */
+import type { WebSocket } from 'ws';
+import { CLOSE } from '../../protocol/live.ts';
+import type { Clock } from '../clock.ts';
+
+/** Time a client has for answering a close before its socket is cut. */
+export const LINGER_MS = 2_000;
+export const HOST_CLOSING_LINGER_MS = 300;
+
+/** For whoever looks into a browser's console. */
+const REASONS: Readonly<Record<number, string>> = {
+  [CLOSE.hostClosing]: 'the host is closing',
+  [CLOSE.slow]: 'too slow: connect again',
+  [CLOSE.resync]: 'connect again for a fresh start',
+  [CLOSE.noSignOfLife]: 'no sign of life',
+  [CLOSE.noRight]: 'no right, or no such game',
+  [CLOSE.protocol]: 'only {"type":"ping","t":...} is understood here',
+  [CLOSE.pageTooOld]: 'this page is older than the host: load it again',
+  [CLOSE.gameWiped]: 'the game was wiped',
+  [CLOSE.seatFull]: 'this seat was opened elsewhere',
+};
+
+/** Says goodbye; cuts the socket when the client does not answer within the time its code gives. */
+export function closeSocket(webSocket: WebSocket, code: number, clock: Clock): void {
+  webSocket.close(code, REASONS[code] ?? '');
+  if (code === CLOSE.slow) return webSocket.terminate();
+  cutUnlessClosed(webSocket, clock, code === CLOSE.hostClosing ? HOST_CLOSING_LINGER_MS : LINGER_MS);
+}
+
+export function cutUnlessClosed(webSocket: WebSocket, clock: Clock, lingerMs = LINGER_MS): void {
+  if (webSocket.readyState === webSocket.CLOSED) return;
+  const cancel = clock.after(lingerMs, () => webSocket.terminate());
+  webSocket.once('close', cancel);
+}

@@ -1,0 +1,145 @@
+/** One client's socket from welcome to close. Knows the wire, not the game. */
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import Value from 'typebox/value';
+import type { RawData, WebSocket } from 'ws';
+import { CLOSE, PingFrame } from '../../protocol/live.ts';
+import type { Clock, HostTime } from '../clock.ts';
+import { Allowance } from './allowance.ts';
+import { closeSocket, cutUnlessClosed } from './closing.ts';
+import { textFrame } from './frame.ts';
+import { Outbox } from './outbox.ts';
+import { Pulse } from './pulse.ts';
+
+export interface ConnectionOptions {
+  readonly webSocket: WebSocket;
+  /** The socket under it: frames are written there as they are. */
+  readonly socket: Duplex;
+  readonly clock: Clock;
+  readonly hostTime: HostTime;
+  readonly random: (below: number) => number;
+  /** The participant id in the socket's path. */
+  readonly pathId: number;
+  /** Whether the right that opened it still does. */
+  readonly mayStay: () => boolean;
+}
+
+/** Whom the connection is told things for. */
+export interface ConnectionEvents {
+  /** Seq of the last event that went out. */
+  readonly head: () => number;
+  /** Called once, as soon as nothing more goes out. */
+  readonly ended: () => void;
+}
+
+export class Connection {
+  readonly pathId: number;
+  readonly mayStay: () => boolean;
+  /** Host ms of the last byte from the client. */
+  lastHeard: number;
+  readonly #options: ConnectionOptions;
+  readonly #outbox: Outbox;
+  readonly #allowance: Allowance;
+  #pulse: Pulse | null = null;
+  #ended: () => void = () => {};
+  #isOpen = true;
+
+  constructor(options: ConnectionOptions) {
+    const { webSocket, socket, clock, hostTime, pathId, mayStay } = options;
+    this.#options = options;
+    this.pathId = pathId;
+    this.mayStay = mayStay;
+    this.lastHeard = hostTime.now();
+    this.#outbox = new Outbox(socket, clock, (code) => this.end(code));
+    this.#allowance = new Allowance(clock);
+    if (socket instanceof Socket) socket.setNoDelay(true);
+    socket.on('data', () => this.#heard());
+    webSocket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
+    webSocket.on('ping', (data) => this.#onPing(data));
+    webSocket.on('pong', () => this.#count());
+    // Frames that break the protocol: the code is sent already (1002, 1009), only the end is not certain.
+    webSocket.on('error', () => cutUnlessClosed(webSocket, clock));
+    webSocket.on('close', () => this.#stop());
+  }
+
+  /** Sends the first frames and keeps the line alive from now on. */
+  open(frames: readonly Buffer[], { head, ended }: ConnectionEvents): void {
+    const { webSocket, clock, random, hostTime } = this.#options;
+    this.#ended = ended;
+    this.#pulse = new Pulse({
+      clock,
+      random,
+      heartbeat: () => {
+        const frame = { type: 'heartbeat', seq: head(), server_time: hostTime.now() };
+        this.send([textFrame(JSON.stringify(frame))]);
+      },
+      ping: () => {
+        if (webSocket.readyState === webSocket.OPEN) webSocket.ping();
+      },
+      dead: () => this.end(CLOSE.noSignOfLife),
+    });
+    this.#outbox.writeWelcome(frames);
+  }
+
+  send(frames: readonly Buffer[]): void {
+    const { webSocket } = this.#options;
+    if (this.#isOpen && webSocket.readyState === webSocket.OPEN) this.#outbox.write(frames);
+  }
+
+  /** Closes with a code of the contract. */
+  end(code: number): void {
+    if (!this.#isOpen) return;
+    this.#stop();
+    closeSocket(this.#options.webSocket, code, this.#options.clock);
+  }
+
+  #stop(): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#pulse?.stop();
+    this.#outbox.close();
+    this.#ended();
+  }
+
+  #heard(): void {
+    this.lastHeard = this.#options.hostTime.now();
+    this.#pulse?.heard();
+  }
+
+  /** Every message and control frame counts. False: it was one too many, and the socket is closing. */
+  #count(): boolean {
+    if (!this.#isOpen) return false;
+    if (this.#allowance.take()) return true;
+    this.end(CLOSE.protocol);
+    return false;
+  }
+
+  #onPing(data: Buffer): void {
+    if (!this.#count()) return;
+    this.#options.webSocket.pong(data);
+    this.#outbox.check();
+  }
+
+  #onMessage(data: RawData, isBinary: boolean): void {
+    if (!this.#count()) return;
+    const ping = isBinary ? null : readPing(data);
+    if (ping === null) return this.end(CLOSE.protocol);
+    const pong = { type: 'pong', t: ping.t, server_time: this.#options.hostTime.now() };
+    this.send([textFrame(JSON.stringify(pong))]);
+  }
+}
+
+function readPing(data: RawData): PingFrame | null {
+  try {
+    const message: unknown = JSON.parse(textOf(data));
+    return Value.Check(PingFrame, message) ? message : null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString();
+  return Buffer.from(data instanceof ArrayBuffer ? new Uint8Array(data) : data).toString();
+}

@@ -1,0 +1,50 @@
+/** The frames of one event, each built when the first socket needs it and shared by all that get the same. */
+import type { Published } from '../room.ts';
+import { textFrame } from './frame.ts';
+
+export interface EventFrames {
+  /** For everyone. */
+  readonly open: Buffer;
+  /** With private fields. */
+  readonly confidential: Buffer;
+  /** For those who were removed. */
+  readonly thin: Buffer;
+}
+
+/** Frames live as long as the room keeps the event for resuming. */
+const built = new WeakMap<Published, EventFrames>();
+
+export function framesOf(event: Published): EventFrames {
+  const known = built.get(event);
+  if (known !== undefined) return known;
+  const frames = new LazyFrames(event);
+  built.set(event, frames);
+  return frames;
+}
+
+class LazyFrames implements EventFrames {
+  readonly #event: Published;
+  #open: Buffer | null = null;
+  #confidential: Buffer | null = null;
+  #thin: Buffer | null = null;
+
+  constructor(event: Published) {
+    this.#event = event;
+  }
+
+  get open(): Buffer {
+    this.#open ??= textFrame(this.#event.publicText);
+    return this.#open;
+  }
+
+  get confidential(): Buffer {
+    const { publicText, privateText } = this.#event;
+    this.#confidential ??= privateText === publicText ? this.open : textFrame(privateText);
+    return this.#confidential;
+  }
+
+  get thin(): Buffer {
+    this.#thin ??= textFrame(this.#event.removedText());
+    return this.#thin;
+  }
+}

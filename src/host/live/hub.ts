@@ -1,0 +1,209 @@
+/** One game's fan-out: every event to every socket, in the order of the log, with what each seat may see. */
+import type { Participant } from '../../game/state.ts';
+import { CLOSE, SOCKETS_PER_PLAYER_SEAT } from '../../protocol/live.ts';
+import type { Clock, HostTime } from '../clock.ts';
+import { finalSeat } from '../http/access.ts';
+import type { Published, Room } from '../room.ts';
+import { Announcer } from './announcer.ts';
+import type { Connection } from './connection.ts';
+import { framesOf } from './event-frames.ts';
+import { textFrame } from './frame.ts';
+import { Presence, type Seen } from './presence.ts';
+import { Snapshots } from './snapshot.ts';
+import type { Cursor } from './target.ts';
+import { type View, viewOf } from './view.ts';
+
+export interface HubOptions {
+  readonly room: Room;
+  readonly clock: Clock;
+  readonly hostTime: HostTime;
+  readonly pinOf: (participant: Participant) => string | null;
+}
+
+/** A connection in the fan-out: the seat it acts for, and what that seat may see. */
+interface Member {
+  readonly connection: Connection;
+  seatId: number;
+  view: View;
+}
+
+export class Hub {
+  readonly #room: Room;
+  readonly #hostTime: HostTime;
+  readonly #snapshots: Snapshots;
+  readonly #presence: Presence;
+  readonly #announcer: Announcer;
+  readonly #members = new Map<Connection, Member>();
+  /** Seat -> seq at which it was brought back: what it knew before then is too little to go on from. */
+  readonly #broughtBack = new Map<number, number>();
+  readonly #removed = new Set<number>();
+  readonly #leaveRoom: () => void;
+  #head: number;
+
+  constructor({ room, clock, hostTime, pinOf }: HubOptions) {
+    this.#room = room;
+    this.#hostTime = hostTime;
+    this.#snapshots = new Snapshots(room, pinOf);
+    this.#presence = new Presence(hostTime);
+    this.#announcer = new Announcer({
+      clock,
+      bankers: () => [...this.#members.values()].flatMap((one) => (one.view === 'all' ? one.connection : [])),
+      text: () => JSON.stringify({ type: 'presence', items: this.#presence.items(room.state) }),
+    });
+    this.#head = room.state.seq;
+    for (const { id, removed } of room.state.participants.values()) if (removed) this.#removed.add(id);
+    this.#leaveRoom = room.listen((events) => this.#publish(events));
+  }
+
+  get size(): number {
+    return this.#members.size;
+  }
+
+  presenceOf(seatId: number): Seen {
+    return this.#presence.of(seatId);
+  }
+
+  /** Welcomes a connection and puts it into the fan-out, all in one turn: no event is missed, none comes twice. */
+  join(connection: Connection, seat: Participant, cursor: Cursor | null): void {
+    this.#room.flush();
+    this.#head = this.#room.state.seq;
+    const member: Member = { connection, seatId: seat.id, view: viewOf(seat) };
+    connection.open(this.#firstFrames(member, seat, cursor), {
+      head: () => this.#head,
+      ended: () => this.#leave(member),
+    });
+    this.#members.set(connection, member);
+    this.#takeSeat(member, seat);
+    if (member.view === 'all') this.#announcer.welcome(connection);
+    this.#announcer.changed();
+  }
+
+  closeAll(code: number): void {
+    for (const connection of [...this.#members.keys()]) connection.end(code);
+  }
+
+  /** Ends the fan-out with a code for everyone. */
+  close(code: number): void {
+    this.#leaveRoom();
+    this.closeAll(code);
+    this.#announcer.stop();
+  }
+
+  #firstFrames(member: Member, seat: Participant, cursor: Cursor | null): readonly Buffer[] {
+    const missed = this.#missed(seat, cursor);
+    const welcome = (snapshot: string) =>
+      textFrame(
+        `{"type":"welcome","epoch":${JSON.stringify(this.#room.epoch)},"seq":${this.#head},` +
+          `"server_time":${this.#hostTime.now()},"resumed":${missed !== null},"snapshot":${snapshot}}`,
+      );
+    if (missed === null) return [welcome(this.#snapshots.textFor(seat))];
+    return [welcome('null'), ...missed.map((event) => frameFor(event, member))];
+  }
+
+  /** Null: the cursor does not lead to here, a snapshot has to. */
+  #missed(seat: Participant, cursor: Cursor | null): readonly Published[] | null {
+    if (cursor === null || cursor.epoch !== this.#room.epoch) return null;
+    const broughtBackAt = this.#broughtBack.get(seat.id);
+    if (broughtBackAt !== undefined && cursor.seq <= broughtBackAt) return null;
+    return this.#room.since(cursor.seq);
+  }
+
+  #publish(events: readonly Published[]): void {
+    const last = events.at(-1);
+    if (last === undefined) return;
+    this.#head = last.seq;
+    const touched = new Set(events.flatMap((event) => event.concerns ?? []));
+    const returning = touched.size === 0 ? [] : this.#reseat(touched);
+    const batches = new Batches(events);
+    for (const member of this.#members.values()) {
+      const isTouched = touched.has(member.seatId) || touched.has(member.connection.pathId);
+      member.connection.send(
+        isTouched ? events.map((event) => frameFor(event, member)) : batches.framesFor(member.view),
+      );
+    }
+    for (const { connection } of returning) connection.end(CLOSE.resync);
+    if (touched.size > 0) this.#announcer.changed();
+  }
+
+  /** Follows what happened to seats: closes who lost its right, and names those who were brought back. */
+  #reseat(touched: ReadonlySet<number>): readonly Member[] {
+    this.#noteRemovals(touched);
+    const returning: Member[] = [];
+    for (const member of [...this.#members.values()]) {
+      const { connection, view } = member;
+      if (!touched.has(member.seatId) && !touched.has(connection.pathId)) continue;
+      const named = this.#room.state.participants.get(connection.pathId);
+      if (named === undefined || !connection.mayStay()) {
+        connection.end(CLOSE.noRight);
+        continue;
+      }
+      const seat = finalSeat(this.#room, named);
+      if (member.seatId !== seat.id) this.#presence.left(member.seatId, connection);
+      this.#takeSeat(member, seat);
+      if (view === 'self' && member.view === 'player' && connection.pathId === seat.id)
+        returning.push(member);
+    }
+    return returning;
+  }
+
+  #noteRemovals(touched: ReadonlySet<number>): void {
+    for (const id of touched) {
+      const isRemoved = this.#room.state.participants.get(id)?.removed ?? false;
+      if (isRemoved) this.#removed.add(id);
+      else if (this.#removed.delete(id)) this.#broughtBack.set(id, this.#head);
+    }
+  }
+
+  #takeSeat(member: Member, seat: Participant): void {
+    member.seatId = seat.id;
+    member.view = viewOf(seat);
+    this.#presence.entered(seat.id, member.connection);
+    if (seat.role !== 'player') return;
+    const tooMany = this.#presence.devicesOf(seat.id).slice(0, -SOCKETS_PER_PLAYER_SEAT);
+    for (const oldest of tooMany) oldest.end(CLOSE.seatFull);
+  }
+
+  #leave({ connection, seatId }: Member): void {
+    this.#members.delete(connection);
+    this.#presence.left(seatId, connection);
+    this.#announcer.changed();
+  }
+}
+
+/** The frames of several events for those whom none of them concerns. */
+class Batches {
+  readonly #events: readonly Published[];
+  readonly #built = new Map<View, readonly Buffer[]>();
+
+  constructor(events: readonly Published[]) {
+    this.#events = events;
+  }
+
+  framesFor(view: View): readonly Buffer[] {
+    const known = this.#built.get(view);
+    if (known !== undefined) return known;
+    const frames = this.#events.map((event) => frameSeenBy(event, view));
+    this.#built.set(view, frames);
+    return frames;
+  }
+}
+
+function frameFor(event: Published, { connection, seatId, view }: Member): Buffer {
+  const isOwn =
+    event.concerns !== null && (event.concerns === seatId || event.concerns === connection.pathId);
+  return isOwn && view !== 'board' ? framesOf(event).confidential : frameSeenBy(event, view);
+}
+
+function frameSeenBy(event: Published, view: View): Buffer {
+  switch (view) {
+    case 'all':
+      return framesOf(event).confidential;
+    case 'board':
+    case 'player':
+      return framesOf(event).open;
+    case 'self':
+      return framesOf(event).thin;
+    default:
+      return view satisfies never;
+  }
+}

@@ -1,0 +1,66 @@
+/** The way out to one client: stops at one that does not read, so that it costs nobody else anything. Contract, section 3. */
+import type { Duplex } from 'node:stream';
+import { CLOSE } from '../../protocol/live.ts';
+import type { Clock } from '../clock.ts';
+
+/** More than this unread, beyond the welcome, and the client gets no more. */
+export const SLOW_BYTES = 256 * 1024;
+/** Time a slow client has for reading what is buffered. */
+export const DRAIN_MS = 10_000;
+
+export class Outbox {
+  readonly #socket: Duplex;
+  readonly #clock: Clock;
+  readonly #end: (code: number) => void;
+  #limit = SLOW_BYTES;
+  #isStuck = false;
+  #stop = () => {};
+
+  /** `end` is told why the client cannot go on: `CLOSE.resync` when it has read everything, else `CLOSE.slow`. */
+  constructor(socket: Duplex, clock: Clock, end: (code: number) => void) {
+    this.#socket = socket;
+    this.#clock = clock;
+    this.#end = end;
+  }
+
+  /** The first frames may be as large as the game is. */
+  writeWelcome(frames: readonly Buffer[]): void {
+    for (const frame of frames) this.#limit += frame.length;
+    this.write(frames);
+  }
+
+  write(frames: readonly Buffer[]): void {
+    if (this.#isStuck) return;
+    this.#socket.cork();
+    for (const frame of frames) this.#socket.write(frame);
+    this.#socket.uncork();
+    this.check();
+  }
+
+  /** Also for what others write on the same socket. */
+  check(): void {
+    if (!this.#isStuck && this.#socket.writableLength > this.#limit) this.#waitForReader();
+  }
+
+  close(): void {
+    this.#isStuck = true;
+    this.#stop();
+  }
+
+  #waitForReader(): void {
+    this.#isStuck = true;
+    const onDrain = () => {
+      this.#stop();
+      this.#end(CLOSE.resync);
+    };
+    const cancel = this.#clock.after(DRAIN_MS, () => {
+      this.#stop();
+      this.#end(CLOSE.slow);
+    });
+    this.#stop = () => {
+      cancel();
+      this.#socket.off('drain', onDrain);
+    };
+    this.#socket.once('drain', onDrain);
+  }
+}

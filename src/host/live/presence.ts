@@ -1,0 +1,57 @@
+/** Whose devices are connected. In memory only: after a start of the host nobody was ever seen. */
+import type { GameState } from '../../game/state.ts';
+import type { PresenceItem } from '../../protocol/live.ts';
+import type { HostTime } from '../clock.ts';
+import type { Connection } from './connection.ts';
+
+export interface Seen {
+  readonly connected: boolean;
+  /** Host ms of the last byte from any of the seat's devices; null: never. */
+  readonly lastSeen: number | null;
+}
+
+export class Presence {
+  readonly #hostTime: HostTime;
+  readonly #devices = new Map<number, Set<Connection>>();
+  /** Host ms since when a seat is connected or away. */
+  readonly #since = new Map<number, number>();
+
+  constructor(hostTime: HostTime) {
+    this.#hostTime = hostTime;
+  }
+
+  entered(seatId: number, connection: Connection): void {
+    const devices = this.#devices.get(seatId) ?? new Set();
+    if (devices.size === 0) this.#since.set(seatId, this.#hostTime.now());
+    devices.add(connection);
+    this.#devices.set(seatId, devices);
+  }
+
+  left(seatId: number, connection: Connection): void {
+    const devices = this.#devices.get(seatId);
+    if (devices === undefined || !devices.delete(connection) || devices.size > 0) return;
+    this.#devices.delete(seatId);
+    this.#since.set(seatId, connection.lastHeard);
+  }
+
+  /** Oldest first. */
+  devicesOf(seatId: number): readonly Connection[] {
+    return [...(this.#devices.get(seatId) ?? [])];
+  }
+
+  of(seatId: number): Seen {
+    const devices = this.devicesOf(seatId);
+    if (devices.length === 0) return { connected: false, lastSeen: this.#since.get(seatId) ?? null };
+    return { connected: true, lastSeen: Math.max(...devices.map((device) => device.lastHeard)) };
+  }
+
+  /** Everyone with a seat that a device can open. */
+  items(state: GameState): PresenceItem[] {
+    const items: PresenceItem[] = [];
+    for (const { id, removed, withoutPhone } of state.participants.values()) {
+      if (removed || withoutPhone) continue;
+      items.push({ player_id: id, connected: this.#devices.has(id), since: this.#since.get(id) ?? null });
+    }
+    return items;
+  }
+}

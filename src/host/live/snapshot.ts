@@ -1,0 +1,151 @@
+/** The whole game as one seat may see it, as JSON text whose large parts are made once for all who ask at the same time. */
+import type { Moment } from '../../game/commands.ts';
+import type { GameState, Participant } from '../../game/state.ts';
+import {
+  presentChallenge,
+  presentGame,
+  presentPlayer,
+  presentPlayerPrivately,
+  presentTeam,
+} from '../../protocol/present.ts';
+import type { Room } from '../room.ts';
+import { viewOf } from './view.ts';
+
+/** Parts this old are still shared: `game.as_of` says from when they are. Two hundred phones wake together. */
+const SHARED_MS = 100;
+
+export class Snapshots {
+  readonly #room: Room;
+  readonly #pinOf: (participant: Participant) => string | null;
+  #parts: Parts | null = null;
+
+  constructor(room: Room, pinOf: (participant: Participant) => string | null) {
+    this.#room = room;
+    this.#pinOf = pinOf;
+  }
+
+  /** The snapshot of the contract's section 3 as JSON text. */
+  textFor(seat: Participant): string {
+    const parts = this.#freshParts();
+    const { game, teams, challenges } = parts;
+    switch (viewOf(seat)) {
+      case 'all':
+        return joined({
+          game,
+          me: parts.privately(seat),
+          teams,
+          challenges,
+          players: parts.playersPrivately,
+        });
+      case 'board':
+        return joined({ game, me: parts.publicly(seat), teams, challenges, players: parts.playersPublicly });
+      case 'player': {
+        const me = parts.privately(seat);
+        return joined({ game, me, teams, challenges, players: parts.teamOf(seat, me) });
+      }
+      case 'self': {
+        const me = parts.privately(seat);
+        return joined({ game, me, teams: '[]', challenges: '[]', players: `[${me}]` });
+      }
+    }
+  }
+
+  #freshParts(): Parts {
+    const { state } = this.#room;
+    const moment = this.#room.moment();
+    const known = this.#parts;
+    if (known !== null && known.state === state && moment.at - known.moment.at <= SHARED_MS) return known;
+    this.#parts = new Parts(state, moment, this.#pinOf);
+    return this.#parts;
+  }
+}
+
+interface SnapshotTexts {
+  readonly game: string;
+  readonly me: string;
+  readonly teams: string;
+  readonly challenges: string;
+  readonly players: string;
+}
+
+function joined({ game, me, teams, challenges, players }: SnapshotTexts): string {
+  return `{"game":${game},"me":${me},"teams":${teams},"challenges":${challenges},"players":${players}}`;
+}
+
+/** The texts of one state at one moment, each made when it is first needed. */
+class Parts {
+  readonly state: GameState;
+  readonly moment: Moment;
+  readonly game: string;
+  readonly #pinOf: (participant: Participant) => string | null;
+  #teams: string | null = null;
+  #challenges: string | null = null;
+  #everyonePublicly: string | null = null;
+  #everyonePrivately: string | null = null;
+  readonly #publicly = new Map<number, string>();
+
+  constructor(state: GameState, moment: Moment, pinOf: (participant: Participant) => string | null) {
+    this.state = state;
+    this.moment = moment;
+    this.#pinOf = pinOf;
+    this.game = JSON.stringify(presentGame(state, moment));
+  }
+
+  get teams(): string {
+    this.#teams ??= JSON.stringify([...this.state.teams.values()].map(presentTeam));
+    return this.#teams;
+  }
+
+  /** Requested and assigned ones, newest request first. */
+  get challenges(): string {
+    this.#challenges ??= JSON.stringify(this.#openOnes());
+    return this.#challenges;
+  }
+
+  get playersPublicly(): string {
+    this.#everyonePublicly ??= list([...this.state.participants.values()].map((one) => this.publicly(one)));
+    return this.#everyonePublicly;
+  }
+
+  get playersPrivately(): string {
+    this.#everyonePrivately ??= list([...this.state.participants.values()].map((one) => this.privately(one)));
+    return this.#everyonePrivately;
+  }
+
+  /** A player's own team; `me` is the player's own text, which stands first. */
+  teamOf(seat: Participant, me: string): string {
+    const mates = this.state.participants
+      .valueSeq()
+      .filter((one) => one.id !== seat.id && isTeamMate(one, seat))
+      .map((one) => this.publicly(one));
+    return list([me, ...mates]);
+  }
+
+  publicly(participant: Participant): string {
+    const known = this.#publicly.get(participant.id);
+    if (known !== undefined) return known;
+    const text = JSON.stringify(presentPlayer(participant));
+    this.#publicly.set(participant.id, text);
+    return text;
+  }
+
+  privately(participant: Participant): string {
+    return JSON.stringify(presentPlayerPrivately(participant, this.#pinOf(participant)));
+  }
+
+  #openOnes() {
+    const { state, moment } = this;
+    return [...state.open]
+      .flatMap((id) => state.challenges.get(id) ?? [])
+      .toSorted((left, right) => right.requestedAt - left.requestedAt || right.id - left.id)
+      .map((challenge) => presentChallenge(state, challenge, moment.playMs));
+  }
+}
+
+function isTeamMate(one: Participant, seat: Participant): boolean {
+  return one.teamNumber !== null && one.teamNumber === seat.teamNumber && !one.removed;
+}
+
+function list(texts: readonly string[]): string {
+  return `[${texts.join(',')}]`;
+}
