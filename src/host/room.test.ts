@@ -111,7 +111,10 @@ describe('the order of a command', () => {
     stop();
     start((real) => ({
       ...real,
-      append: (batch) => ((appends += 1), real.append(batch)),
+      append(batch) {
+        appends += 1;
+        real.append(batch);
+      },
       read: real.read.bind(real),
     }));
     newGame();
