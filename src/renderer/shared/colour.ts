@@ -14,8 +14,8 @@ function linear(channel: number): number {
 
 /** Contrast ratio, 1 to 21. */
 export function contrast(one: string, other: string): number {
-  const [light, dark] = [luminance(one), luminance(other)].toSorted((a, b) => b - a) as [number, number];
-  return (light + 0.05) / (dark + 0.05);
+  const [first, second] = [luminance(one) + 0.05, luminance(other) + 0.05];
+  return Math.max(first, second) / Math.min(first, second);
 }
 
 /** Black or white, whichever reads better on this colour: always 4.5:1 or more. */

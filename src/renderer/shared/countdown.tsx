@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Format, useFormat } from './format.ts';
+import { useAnnouncer } from './live-region.tsx';
+import { milestonePassed } from './milestones.ts';
+import { useTicking } from './ticker.ts';
+import css from './countdown.module.css';
+
+export interface CountdownProps {
+  /** What is left now, ms, by the host's clock; null where nothing runs out. */
+  readonly read: () => number | null;
+  /** Speaks at milestones: only where this countdown is the reader's own. */
+  readonly spoken?: boolean;
+  readonly className?: string | undefined;
+  /** Called once at each milestone passed while it is shown, ms left. */
+  readonly onMilestone?: (milestone: number) => void;
+}
+
+/** Seconds left, always the same width. A screen reader hears milestones, not seconds. */
+export function Countdown({ read, spoken = false, className = '', onMilestone }: CountdownProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const announcer = useAnnouncer();
+  const seconds = useTicking(() => {
+    const left = read();
+    return left === null ? null : Math.max(0, Math.ceil(left / 1000));
+  });
+  const before = useRef<number | null>(null);
+
+  useEffect(() => {
+    const left = seconds === null ? null : seconds * 1000;
+    const milestone = milestonePassed(before.current, left);
+    before.current = left;
+    if (milestone === null) return;
+    if (spoken) speak(milestone);
+    onMilestone?.(milestone);
+
+    function speak(passed: number) {
+      const text = milestoneWords(t, format, passed);
+      if (passed === 30_000) announcer.atOnce(text);
+      else announcer.politely(text);
+    }
+  }, [seconds, spoken, onMilestone, announcer, format, t]);
+
+  if (seconds === null) return null;
+  return (
+    <span role="timer" aria-label={t('time.left')} className={`${css.countdown} ${className}`}>
+      {format.clock(seconds * 1000)}
+    </span>
+  );
+}
+
+function milestoneWords(
+  t: ReturnType<typeof useTranslation>['t'],
+  format: Format,
+  milestone: number,
+): string {
+  if (milestone === 0) return t('time.over');
+  const [key, count] =
+    milestone >= 60_000
+      ? (['time.minutesLeft', milestone / 60_000] as const)
+      : (['time.secondsLeft', milestone / 1000] as const);
+  return t(key, { count, number: format.number(count) });
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { createFormat } from './format.ts';
+import { initWords } from './words/index.ts';
+
+const words = initWords({ namespaces: {}, language: 'en' });
+const english = createFormat(words.t, 'en-GB');
+
+describe('format', () => {
+  it.each([
+    [0, '0:00'],
+    [-5000, '0:00'],
+    [1, '0:01'],
+    [59_000, '0:59'],
+    [59_001, '1:00'],
+    [600_000, '10:00'],
+    [3_723_000, '1:02:03'],
+  ])('shows %i ms left as %s', (milliseconds, shown) => {
+    expect(english.clock(milliseconds)).toBe(shown);
+  });
+
+  it.each([
+    [0, '0 s'],
+    [40_000, '40 s'],
+    [360_000, '6 min'],
+    [7_300_000, '2 h'],
+  ])('says that %i ms are %s', (milliseconds, said) => {
+    expect(english.span(milliseconds)).toBe(said);
+  });
+
+  it('counts in the digits of the language', () => {
+    expect(createFormat(words.t, 'ar-EG').clock(65_000)).toBe('١:٠٥');
+  });
+});

@@ -1,0 +1,44 @@
+/** Numbers and times in the page's language. */
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+
+export interface Format {
+  /** "1,234" */
+  number(value: number): string;
+  /** Time of a clock that counts down, rounded up: "9:59", "1:02:03". Never below zero. */
+  clock(milliseconds: number): string;
+  /** How long ago or how long for, roughly: "40 s", "6 min", "2 h". */
+  span(milliseconds: number): string;
+  /** Time of day of an ISO instant: "14:03". */
+  timeOfDay(instant: string): string;
+}
+
+export function createFormat(t: TFunction, language: string): Format {
+  const plain = new Intl.NumberFormat(language);
+  const one = new Intl.NumberFormat(language, { useGrouping: false });
+  const two = new Intl.NumberFormat(language, { minimumIntegerDigits: 2, useGrouping: false });
+  const ofDay = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  return {
+    number: (value) => plain.format(value),
+    clock(milliseconds) {
+      const total = Math.max(0, Math.ceil(milliseconds / 1000));
+      const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
+      const end = two.format(seconds);
+      return hours > 0
+        ? `${one.format(hours)}:${two.format(minutes)}:${end}`
+        : `${one.format(minutes)}:${end}`;
+    },
+    span(milliseconds) {
+      const seconds = Math.max(0, Math.round(milliseconds / 1000));
+      if (seconds < 60) return t('time.seconds', { number: plain.format(seconds) });
+      if (seconds < 3600) return t('time.minutes', { number: plain.format(Math.floor(seconds / 60)) });
+      return t('time.hours', { number: plain.format(Math.floor(seconds / 3600)) });
+    },
+    timeOfDay: (instant) => ofDay.format(new Date(instant)),
+  };
+}
+
+export function useFormat(): Format {
+  const { t, i18n } = useTranslation();
+  return createFormat(t, i18n.resolvedLanguage ?? 'en');
+}

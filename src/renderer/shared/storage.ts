@@ -1,0 +1,39 @@
+/** What a page remembers in this browser, and a memory of its own where the browser refuses to remember. */
+
+export interface Memory {
+  read(key: string): string | null;
+  write(key: string, value: string): void;
+  forget(key: string): void;
+}
+
+/**
+ * Storage that never throws: private windows, full disks and blocked cookies make `localStorage` throw at any moment.
+ * From then on values live as long as the page.
+ * @param open gives the browser's storage; may throw.
+ */
+export function createMemory(open: () => Storage): Memory {
+  const kept = new Map<string, string | null>();
+  const attempt = <T>(useStorage: (storage: Storage) => T, otherwise: T): T => {
+    try {
+      return useStorage(open());
+    } catch {
+      // The browser does not remember; `kept` does, until the page goes.
+      return otherwise;
+    }
+  };
+  const keep = (key: string, value: string | null): void => {
+    kept.set(key, value);
+    const written = attempt((storage) => {
+      if (value === null) storage.removeItem(key);
+      else storage.setItem(key, value);
+      return true;
+    }, false);
+    // What the browser remembers may be changed by another tab, so `kept` counts only where it could not.
+    if (written) kept.delete(key);
+  };
+  return {
+    read: (key) => kept.get(key) ?? (kept.has(key) ? null : attempt((storage) => storage.getItem(key), null)),
+    write: keep,
+    forget: (key) => keep(key, null),
+  };
+}

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { createMemory } from './storage.ts';
+import { createThemeSwitch, THEMES } from './theme.ts';
+
+function system(dark: boolean) {
+  const target = new EventTarget();
+  return Object.assign(target, {
+    matches: dark,
+    change(to: boolean) {
+      this.matches = to;
+      target.dispatchEvent(new Event('change'));
+    },
+  });
+}
+
+function open(dark: boolean, memory = noStorage()) {
+  const root = { dataset: {} as DOMStringMap };
+  const prefersDark = system(dark);
+  const theme = createThemeSwitch({ memory, prefersDark, root, themes: THEMES });
+  return { theme, root, prefersDark };
+}
+
+const noStorage = () =>
+  createMemory(() => {
+    throw new Error('no storage here');
+  });
+
+describe('theme', () => {
+  it('is what the system prefers, and follows it', () => {
+    const { root, prefersDark } = open(true);
+    expect(root.dataset['theme']).toBe('dark');
+    prefersDark.change(false);
+    expect(root.dataset['theme']).toBe('light');
+  });
+
+  it('stays what somebody chose, after a reload too', () => {
+    const memory = noStorage();
+    const first = open(false, memory);
+    first.theme.choose('night');
+    first.prefersDark.change(true);
+    expect(first.root.dataset['theme']).toBe('night');
+    expect(open(false, memory).root.dataset['theme']).toBe('night');
+  });
+
+  it('goes round by one tap', () => {
+    const { theme } = open(false);
+    const seen = THEMES.map(() => {
+      theme.choose(theme.next());
+      return theme.current();
+    });
+    expect(seen).toEqual(['dark', 'sun', 'night', 'light']);
+  });
+
+  it('does not wear what it does not know', () => {
+    const memory = noStorage();
+    memory.write('theme', 'neon');
+    expect(open(false, memory).root.dataset['theme']).toBe('light');
+  });
+
+  it('tells who asked, until they leave', () => {
+    const { theme } = open(false);
+    let told = 0;
+    const leave = theme.subscribe(() => {
+      told += 1;
+    });
+    theme.choose('sun');
+    leave();
+    theme.choose('night');
+    expect(told).toBe(1);
+  });
+});

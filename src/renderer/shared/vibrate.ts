@@ -1,0 +1,9 @@
+/** Shakes the phone where that is possible (Android); elsewhere tone and words have to do. Pattern: ms on, off, on... */
+export function vibrate(
+  device: { readonly vibrate?: (pattern: number[]) => boolean },
+  pattern: readonly number[],
+): boolean {
+  return device.vibrate?.([...pattern]) ?? false;
+}
+
+export const SHAKES = { assigned: [200, 100, 200, 100, 400], soon: [150, 100, 150] } as const;
