@@ -11,10 +11,13 @@ create table events (
   play_ms integer not null,
   caused_by integer not null,
   body text not null,
-  -- For reading by hand; the body decides.
-  type text generated always as (body ->> 'type') virtual,
   primary key (game_id, seq)
 ) strict, without rowid;
+
+-- For reading by hand.
+create view readable_events as
+  select code, seq, datetime(at / 1000, 'unixepoch') as at, play_ms, caused_by, body ->> 'type' as type, body
+  from events join games using (game_id) order by game_id, seq;
 
 create table outcomes (
   participant_id integer not null,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { assignment, exercisesFrom, USUAL_EXERCISES, type Exercise } from './exercises.ts';
+import { assignment, exercisesFrom, isPreset, USUAL_EXERCISES, type Exercise } from './exercises.ts';
 
 const own: Exercise = {
   type: 'own_1',
@@ -13,6 +13,10 @@ const own: Exercise = {
 describe('the list of exercises', () => {
   it('is the usual one when nothing sensible was kept', () => {
     expect([undefined, null, 'x', {}].map(exercisesFrom)).toEqual(Array(4).fill(USUAL_EXERCISES));
+  });
+
+  it('has words for every exercise of the catalogue', () => {
+    expect(USUAL_EXERCISES.map(({ type }) => isPreset(type))).toEqual(USUAL_EXERCISES.map(() => true));
   });
 
   it('survives being kept as text', () => {
@@ -34,11 +38,16 @@ describe('the list of exercises', () => {
   it('becomes the body of an assignment, its own time only when it has one', () => {
     const [pushUps] = USUAL_EXERCISES;
     if (pushUps === undefined) throw new Error('There are no exercises.');
-    expect(assignment(pushUps, '20 Push-ups')).toEqual({
+    expect(assignment({ ...pushUps, target: 25 })).toEqual({
       challenge_type: 'push_ups',
-      challenge_description: '20 Push-ups',
-      target_number: 20,
+      challenge_description: '25 Push-ups',
+      target_number: 25,
     });
-    expect(assignment(own, 'Sing 2 songs')).toMatchObject({ challenge_type: 'custom', duration_seconds: 90 });
+    expect(assignment(own)).toEqual({
+      challenge_type: 'custom',
+      challenge_description: 'Sing',
+      target_number: 2,
+      duration_seconds: 90,
+    });
   });
 });

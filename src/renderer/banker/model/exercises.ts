@@ -14,6 +14,23 @@ export interface Exercise {
   readonly used: boolean;
 }
 
+/** The catalogue's types; each has words in every language. */
+export const PRESET_TYPES = [
+  'push_ups',
+  'sit_ups',
+  'burpees',
+  'star_jumps',
+  'squats',
+  'lunges',
+  'plank',
+  'jumping_jacks',
+] as const;
+export type PresetType = (typeof PRESET_TYPES)[number];
+
+export function isPreset(type: string): type is PresetType {
+  return PRESET_TYPES.some((preset) => preset === type);
+}
+
 export const MIN_TARGET = 1;
 export const MAX_TARGET = 100_000;
 export const MIN_DURATION_SECONDS = 10;
@@ -28,14 +45,20 @@ export const USUAL_EXERCISES: readonly Exercise[] = EXERCISES.map(({ type, targe
   used: true,
 }));
 
-/** What is assigned: the wire's body, from an exercise and its description in words. */
-export function assignment(exercise: Exercise, description: string): Assign {
+/** What is assigned: the wire's body. */
+export function assignment(exercise: Exercise): Assign {
   return {
     challenge_type: exercise.name === null ? exercise.type : CUSTOM_EXERCISE,
-    challenge_description: description,
+    challenge_description: exercise.name ?? wireDescription(exercise),
     target_number: exercise.target,
     ...(exercise.durationSeconds === null ? {} : { duration_seconds: exercise.durationSeconds }),
   };
+}
+
+/** A preset as the catalogue describes it, in English: every page knows these words and shows its own language's. */
+function wireDescription({ type, target }: Exercise): string {
+  const preset = EXERCISES.find((each) => each.type === type);
+  return preset === undefined ? type : preset.description.replace(String(preset.target), String(target));
 }
 
 /** The list as it was kept, or the usual one when what was kept cannot be read. Presets that are missing come back. */

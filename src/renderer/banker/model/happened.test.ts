@@ -24,7 +24,7 @@ const line = (given: Partial<Line>): Line => ({
   key: 'e1',
   at: 0,
   kind: 'completed',
-  challenge: aChallenge({ status: 'completed', version: 3, ended_reason: 'done' }),
+  challenge: aChallenge({ status: 'completed', version: 3 }),
   player: null,
   ...given,
 });
@@ -93,7 +93,7 @@ describe('taking back', () => {
   });
 
   it('offers nothing for what ended with the game, its player or a merge', () => {
-    const reasons = ['game_ended', 'player_removed', 'merged', 'undone'] as const;
+    const reasons = ['game_ended', 'removed', 'merged', 'undone'] as const;
     const ways = reasons.map((ended_reason) =>
       wayBack(
         line({ kind: 'cancelled', challenge: aChallenge({ status: 'cancelled', ended_reason }) }),

@@ -134,4 +134,4 @@ export function wayBack(
   return byPeople ? 'undo' : null;
 }
 
-const BY_THE_WAY: ReadonlySet<string> = new Set(['undone', 'game_ended', 'player_removed', 'merged']);
+const BY_THE_WAY: ReadonlySet<string> = new Set(['undone', 'game_ended', 'removed', 'merged']);

@@ -1,0 +1,142 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DATABASE_FILE, openConnection } from './connection.ts';
+import { answered, batch, begin, created, joined, requested, temporaryFolder } from './evening.ts';
+import { StorageError, type Batch, type EventLog } from './event-log.ts';
+import { logOn, openLog } from './sqlite-log.ts';
+
+const folder = temporaryFolder();
+const silent = () => undefined;
+let db: Database;
+let log: EventLog;
+
+beforeEach(() => {
+  db = openConnection(folder.path, silent);
+  log = logOn(db, silent).log;
+});
+
+afterEach(() => {
+  db.close();
+  folder.dispose();
+});
+
+function big(gameId: number, expectedSeq: number): Batch {
+  const events = Array.from({ length: 500 }, (_, index) => joined(index, 'A name that takes some room'));
+  return { ...batch(gameId, expectedSeq, ...events), outcomes: [answered('big', 'never')] };
+}
+
+function failure(step: () => void): StorageError {
+  try {
+    step();
+  } catch (error) {
+    if (error instanceof StorageError) return error;
+    throw error;
+  }
+  throw new Error('nothing failed');
+}
+
+describe('G8 when the disk is full', () => {
+  it('nothing of the batch is written, what was there is read, and with room again all goes on', () => {
+    const gameId = begin(log);
+    log.append(batch(gameId, 1, joined(7, 'Anna')));
+    const before = [...log.read(gameId, 0)];
+    db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`);
+
+    const refused = failure(() => log.append(big(gameId, 2)));
+
+    expect(refused.message).toBe('The disk is full: free some space, then try again.');
+    expect(refused.cause).toMatchObject({ code: 'SQLITE_FULL' });
+    expect([...log.read(gameId, 0)]).toEqual(before);
+    expect(log.findOutcome(gameId, 7, 'big')).toBeNull();
+    expect(log.list()).toEqual([{ gameId, code: 'GAME01', seq: 2 }]);
+
+    db.pragma('max_page_count = 100000');
+    log.append(big(gameId, 2));
+    expect([...log.read(gameId, 0)]).toHaveLength(502);
+  });
+
+  it('ids that went with a refused batch are kept with the next one', () => {
+    const gameId = begin(log);
+    const participant = log.nextId('participant');
+    db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`);
+    failure(() => log.append(big(gameId, 1)));
+    db.pragma('max_page_count = 100000');
+    log.append(batch(gameId, 1, { type: 'game_started' }));
+    db.close();
+    db = openConnection(folder.path, silent);
+    log = logOn(db, silent).log;
+    expect(log.nextId('participant')).toBe(participant + 1);
+  });
+});
+
+describe('G8 when the database may not be written', () => {
+  it('every write is refused and reading goes on', () => {
+    const gameId = begin(log);
+    db.pragma('query_only = ON');
+    const refused = failure(() => log.append(batch(gameId, 1, requested(1))));
+    expect(refused.message).toMatch(/write-protected/);
+    expect(refused.cause).toMatchObject({ code: 'SQLITE_READONLY' });
+    expect(failure(() => log.saveTick(gameId, { playMs: 1, at: 1 })).message).toMatch(/write-protected/);
+    expect(failure(() => log.wipe(gameId)).message).toMatch(/write-protected/);
+    expect([...log.read(gameId, 0)]).toHaveLength(1);
+  });
+});
+
+describe('G8 what the log holds is not trusted unseen', () => {
+  const spoil = (body: string, seq: number) => {
+    const gameId = begin(log);
+    log.append(batch(gameId, 1, joined(7, 'Anna'), joined(8, 'Ben')));
+    db.prepare('update events set body = ? where game_id = ? and seq = ?').run(body, gameId, seq);
+    return failure(() => expect([...log.read(gameId, 0)]).toBeUndefined());
+  };
+
+  it('names game and seq of an event that is not JSON', () => {
+    expect(spoil('{"type":"game_sta', 2).message).toMatch(/^Event 2 of game 1 is not JSON/);
+  });
+
+  it('names game and seq of an event of an unknown type', () => {
+    expect(spoil('{"type":"game_sold"}', 3).message).toMatch(/^Event 3 of game 1 is of a kind or shape/);
+  });
+
+  it('names game and seq of an event that lacks a field', () => {
+    expect(spoil('{"type":"seat_moved"}', 2).message).toMatch(/^Event 2 of game 1 is of a kind or shape/);
+  });
+
+  it('names the seq of an event that is missing', () => {
+    const gameId = begin(log);
+    log.append(batch(gameId, 1, joined(7, 'Anna'), joined(8, 'Ben')));
+    db.prepare('delete from events where seq = 2').run();
+    const refused = failure(() => expect([...log.read(gameId, 0)]).toBeUndefined());
+    expect(refused.message).toMatch(/^Event 2 of game 1 is missing/);
+  });
+});
+
+describe('G8 when a page of the file is damaged', () => {
+  it('reading what lies on it says so, and the other game is still read', () => {
+    const hurt = begin(log, 'Hurt');
+    log.append(big(hurt, 1));
+    const whole = log.nextId('game');
+    log.append(batch(whole, 0, created(whole)));
+    db.close();
+    damagePageOf(join(folder.path, DATABASE_FILE), '"id":200,');
+
+    const store = openLog({ folder: folder.path });
+    const refused = failure(() => expect([...store.log.read(hurt, 0)]).toBeUndefined());
+    expect(refused.message).toBe('The database is damaged: restore a backup.');
+    expect([...store.log.read(whole, 0)]).toHaveLength(1);
+    store.close();
+  });
+});
+
+/** Overwrites the head of the page that holds `text`. */
+function damagePageOf(path: string, text: string): void {
+  const pageSize = 4096;
+  const bytes = readFileSync(path);
+  const found = bytes.indexOf(text);
+  if (found < 0) throw new Error(`${text} is not in the file`);
+  const start = Math.floor(found / pageSize) * pageSize;
+  bytes.fill(0xff, start, start + 64);
+  writeFileSync(path, bytes);
+}

@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openConnection } from './connection.ts';
+import { answered, batch, begin, EVENING, joined, temporaryFolder } from './evening.ts';
+import type { EventLog } from './event-log.ts';
+import { logOn, type OpenLog } from './sqlite-log.ts';
+
+const GONE = 'Wilhelmina';
+const STAYS = 'Bartholomew';
+const PER_BATCH = 5;
+const HEAD = 501;
+const folder = temporaryFolder();
+const lines: string[] = [];
+let db: Database;
+let store: OpenLog;
+
+function open(): void {
+  db = openConnection(folder.path, (line) => lines.push(line));
+  store = logOn(db, (line) => lines.push(line));
+}
+
+beforeEach(() => {
+  lines.length = 0;
+  open();
+});
+
+afterEach(() => {
+  store.close();
+  folder.dispose();
+});
+
+/** How often a text occurs in the bytes of every file in the folder. */
+function traces(text: string): number {
+  const files = readdirSync(folder.path).map((file) => readFileSync(join(folder.path, file), 'latin1'));
+  return files.reduce((count, bytes) => count + bytes.split(text).length - 1, 0);
+}
+
+/** Two games, written in turns with keys and sizes all over the place, so that pages split and leave copies behind. */
+function twoGames(): { gone: number; stays: number } {
+  const next = sequence(7);
+  const gone = begin(store.log, `${GONE} herself`);
+  const stays = begin(store.log, `${STAYS} himself`);
+  for (let seq = 1; seq <= HEAD - PER_BATCH; seq += PER_BATCH) {
+    write(store.log, gone, seq, GONE, next);
+    write(store.log, stays, seq, STAYS, next);
+  }
+  store.tickets.put({
+    hash: `${GONE} ticket`,
+    purpose: 'board',
+    gameId: gone,
+    participantId: null,
+    expiresAt: EVENING,
+    usedAt: null,
+  });
+  store.log.saveTick(gone, { playMs: 1, at: 1 });
+  return { gone, stays };
+}
+
+function write(
+  log: EventLog,
+  gameId: number,
+  seq: number,
+  name: string,
+  next: (below: number) => number,
+): void {
+  const ids = Array.from({ length: PER_BATCH }, (_, index) => seq + index);
+  log.append({
+    ...batch(gameId, seq, ...ids.map((id) => joined(id, name + 'x'.repeat(next(600))))),
+    outcomes: ids.map((id) => answered(`${next(1_000_000)} ${id}`, name + 'y'.repeat(next(3_000)))),
+  });
+}
+
+/** The same numbers each time (a linear congruential generator). */
+function sequence(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return Math.floor((state / 2 ** 31) * below);
+  };
+}
+
+describe('wiping a game', () => {
+  it('leaves no trace of its names in database and WAL, and the other game whole', () => {
+    const { gone, stays } = twoGames();
+    expect(traces(GONE)).toBeGreaterThan(600);
+    const before = [...store.log.read(stays, 0)];
+
+    store.log.wipe(gone);
+
+    expect(traces(GONE)).toBe(0);
+    expect(traces(STAYS)).toBeGreaterThan(600);
+    expect([...store.log.read(stays, 0)]).toEqual(before);
+    expect([...store.log.read(gone, 0)]).toEqual([]);
+    expect(store.log.list().map(({ gameId }) => gameId)).toEqual([stays]);
+    expect(store.log.readTick(gone)).toBeNull();
+    expect(store.tickets.find(`${GONE} ticket`)).toBeNull();
+    expect(store.synchronousLevel()).toBe(2);
+    store.log.append(batch(stays, HEAD, joined(HEAD, STAYS)));
+  });
+
+  it('may be asked for twice, and of a game that is not there', () => {
+    const { gone } = twoGames();
+    store.log.wipe(gone);
+    store.log.wipe(gone);
+    store.log.wipe(999);
+    expect(store.log.list()).toHaveLength(1);
+  });
+
+  it('that was interrupted after its rows were gone is finished at the next start', () => {
+    const { gone } = twoGames();
+    interruptedWipe(gone);
+    expect(traces(GONE)).toBeGreaterThan(0);
+    store.close();
+    open();
+    expect(traces(GONE)).toBe(0);
+    expect(lines).toEqual(['What an interrupted wipe had left was removed.']);
+    store.close();
+    open();
+    expect(lines).toHaveLength(1);
+  });
+
+  it('that cannot be finished at a start does not keep the games from being read', () => {
+    const { gone, stays } = twoGames();
+    interruptedWipe(gone);
+    db.pragma('query_only = ON');
+    const reading = logOn(db, (line) => lines.push(line));
+    expect(lines).toEqual([expect.stringMatching(/^What an interrupted wipe left is still in the file/)]);
+    expect([...reading.log.read(stays, 0)]).toHaveLength(HEAD);
+  });
+});
+
+/** The rows go, and then the power. */
+function interruptedWipe(gameId: number): void {
+  db.pragma('secure_delete = OFF');
+  for (const table of ['tickets', 'ticks', 'outcomes', 'events', 'games']) {
+    db.prepare(`delete from ${table} where game_id = ?`).run(gameId);
+  }
+  store.settings.set('scrub_due', '');
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { hostInfoFrom, joinLinks, spoken } from './join-link.ts';
+
+describe('the link to a game', () => {
+  it('is made of the addresses the host ranks, each once', () => {
+    const urls = ['http://192.168.1.5:4747/', 'http://192.168.1.5:4747', 'http://10.0.0.2:4747/j/OLD234'];
+    expect(joinLinks(urls, 'ABC234')).toEqual([
+      'http://192.168.1.5:4747/j/ABC234',
+      'http://10.0.0.2:4747/j/ABC234',
+    ]);
+  });
+
+  it('is never one that leads a phone to itself', () => {
+    const urls = ['http://127.0.0.1:4747', 'http://localhost:4747', 'http://[::1]:4747', 'nonsense'];
+    expect(joinLinks(urls, 'ABC234')).toEqual([]);
+  });
+
+  it('is shown without what browsers add', () => {
+    expect(spoken('http://192.168.1.5:4747/j/ABC234')).toBe('192.168.1.5:4747/j/ABC234');
+  });
+});
+
+describe("the host's word about itself", () => {
+  it('is read when it is whole', () => {
+    const body = { host_id: 'h', version: '1', join_urls: ['http://10.0.0.2'], names: ['tgn.local'] };
+    expect(hostInfoFrom(body)).toEqual({ hostId: 'h', version: '1', joinUrls: ['http://10.0.0.2'], names: ['tgn.local'] });
+  });
+
+  it('is nothing otherwise', () => {
+    const broken = [null, 'x', {}, { host_id: 'h', version: '1', join_urls: [7], names: [] }];
+    expect(broken.map(hostInfoFrom)).toEqual([null, null, null, null]);
+  });
+});

@@ -1,0 +1,38 @@
+/** Who is there, in the banker's words. A sleeping phone is nothing to worry about: it is neutral. */
+import type { PresenceItem } from '../../../protocol/live.ts';
+import type { Player } from '../../../protocol/shapes.ts';
+
+export type There =
+  | { readonly kind: 'removed' | 'without_phone' | 'never' | 'connected' }
+  /** Since when, host ms. */
+  | { readonly kind: 'asleep'; readonly since: number };
+
+export function thereOf(player: Player, item: PresenceItem | undefined): There {
+  if (player.removed) return { kind: 'removed' };
+  if (item?.connected === true) return { kind: 'connected' };
+  if (player.without_phone) return { kind: 'without_phone' };
+  if (item === undefined || item.since === null) return { kind: 'never' };
+  return { kind: 'asleep', since: item.since };
+}
+
+export interface Attendance {
+  readonly players: number;
+  readonly connected: number;
+  readonly withoutPhone: number;
+}
+
+/** Counts those who are in the game. */
+export function attendance(players: readonly Player[], presence: ReadonlyMap<number, PresenceItem>): Attendance {
+  const present = players.filter(({ role, removed }) => role === 'player' && !removed);
+  return {
+    players: present.length,
+    connected: present.filter(({ player_id }) => presence.get(player_id)?.connected === true).length,
+    withoutPhone: present.filter(({ without_phone }) => without_phone).length,
+  };
+}
+
+/** Whether a name holds what was typed, whatever the case. */
+export function matches(name: string, typed: string): boolean {
+  const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return plain(name).includes(plain(typed.trim()));
+}
