@@ -1,0 +1,104 @@
+/** Which of the laptop's addresses phones can reach: a pure ranking. venue.md, section 2. */
+import { BlockList, isIPv4, isIPv6 } from 'node:net';
+import type { NetworkInterfaceInfo } from 'node:os';
+
+/** As `os.networkInterfaces()` gives them. */
+export type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[] | undefined>>;
+
+export interface LanAddress {
+  readonly address: string;
+  /** Name of the network card: `wlan0`, `Wi-Fi`, `en0`. */
+  readonly card: string;
+}
+
+/** A range of addresses and how likely a village hall's Wi-Fi is in it. */
+const RANGES: readonly (readonly [network: string, prefix: number, score: number])[] = [
+  ['192.168.0.0', 16, 100],
+  ['10.0.0.0', 8, 80],
+  ['172.16.0.0', 12, 60],
+  // Carrier-grade NAT: Tailscale and mobile sticks.
+  ['100.64.0.0', 10, -50],
+];
+const OTHER_IPV4 = 20;
+const IPV6_PRIVATE = 10;
+const IPV6_PUBLIC = 0;
+/** Windows' and some phones' own hotspot: if it is there, somebody switched it on for tonight. */
+const HOTSPOT = /^192\.168\.137\.1$/;
+const HOTSPOT_BONUS = 30;
+
+const WIRELESS = /^(wl|wi-?fi|wireless|airport|wlan|drahtlos|ra\d)/i;
+const WIRED = /^(eth|en[ospx0-9]|ethernet|lan)/i;
+const VIRTUAL =
+  /(docker|^br-|veth|virbr|vbox|virtualbox|vmnet|vmware|hyper-?v|vethernet|wsl|^tun|^tap|^wg|wireguard|^utun|tailscale|zerotier|^zt|^ppp|vpn|ipsec|^lxc|^lxdbr|^podman|^cni|^cali|^flannel|bluetooth|^bridge\d|^awdl|^llw|^ap\d|loopback|npcap)/i;
+const WIRELESS_BONUS = 20;
+const WIRED_BONUS = 10;
+const VIRTUAL_MALUS = -100;
+
+/**
+ * The addresses that could reach phones, best first; equal ones in the order the system names them. Loopback and
+ * self-assigned addresses (169.254/16, fe80::/10) are never among them; a doubtful address is last, not left out.
+ */
+export function rankAddresses(interfaces: Interfaces): readonly LanAddress[] {
+  return Object.entries(interfaces)
+    .flatMap(([card, infos = []]) =>
+      infos.map((info) => ({ card, address: info.address, internal: info.internal })),
+    )
+    .filter(({ address, internal }) => !internal && isReachable(address))
+    .map(({ card, address }) => ({ card, address, score: scoreOf(card, address) }))
+    .toSorted((one, other) => other.score - one.score)
+    .map(({ card, address }) => ({ card, address }));
+}
+
+/** Whether another device could call this address at all. */
+export function isReachable(address: string): boolean {
+  if (isIPv4(address)) return !UNREACHABLE.check(address);
+  return isIPv6(address) && !UNREACHABLE.check(address, 'ipv6');
+}
+
+/** Whether a connection came from this laptop itself. */
+export function isLoopback(address: string): boolean {
+  const plain = plainAddress(address);
+  return plain === '::1' || plain.startsWith('127.');
+}
+
+/** An IPv4 address that arrives on an IPv6 socket (`::ffff:10.0.0.2`) as people write it. */
+export function plainAddress(address: string): string {
+  return address.toLowerCase().startsWith('::ffff:') && isIPv4(address.slice(7)) ? address.slice(7) : address;
+}
+
+/** An address as it stands in a URL. */
+export function urlHost(address: string): string {
+  return isIPv6(address) ? `[${address}]` : address;
+}
+
+const UNREACHABLE = new BlockList();
+UNREACHABLE.addSubnet('127.0.0.0', 8);
+UNREACHABLE.addSubnet('169.254.0.0', 16);
+UNREACHABLE.addSubnet('0.0.0.0', 8);
+UNREACHABLE.addSubnet('224.0.0.0', 3);
+UNREACHABLE.addAddress('::', 'ipv6');
+UNREACHABLE.addAddress('::1', 'ipv6');
+UNREACHABLE.addSubnet('fe80::', 10, 'ipv6');
+UNREACHABLE.addSubnet('ff00::', 8, 'ipv6');
+
+function scoreOf(card: string, address: string): number {
+  return rangeScore(address) + cardScore(card) + (HOTSPOT.test(address) ? HOTSPOT_BONUS : 0);
+}
+
+function rangeScore(address: string): number {
+  if (isIPv6(address)) return /^f[cd]/i.test(address) ? IPV6_PRIVATE : IPV6_PUBLIC;
+  const range = RANGES.find(([network, prefix]) => isIn(address, network, prefix));
+  return range?.[2] ?? OTHER_IPV4;
+}
+
+function cardScore(card: string): number {
+  if (VIRTUAL.test(card)) return VIRTUAL_MALUS;
+  if (WIRELESS.test(card)) return WIRELESS_BONUS;
+  return WIRED.test(card) ? WIRED_BONUS : 0;
+}
+
+function isIn(address: string, network: string, prefix: number): boolean {
+  const list = new BlockList();
+  list.addSubnet(network, prefix);
+  return list.check(address);
+}
