@@ -1,5 +1,5 @@
 /** Whether an upgrade opens the socket it asks for. Contract, sections 1 and 3. */
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Participant } from '../../game/state.ts';
 import { CLOSE } from '../../protocol/live.ts';
 import { type Access, finalSeat } from '../http/access.ts';
@@ -25,11 +25,18 @@ export interface Admitted {
 
 export type Admission = Admitted | { readonly refusal: number };
 
-export function admit(options: AdmissionOptions, request: IncomingMessage, target: Target): Admission {
+/** What a socket shows for itself, kept as long as it lives; the rest of its request is let go. */
+interface Shown {
+  readonly authorization: string | undefined;
+  readonly cookieHeader: string | undefined;
+}
+
+export function admit(options: AdmissionOptions, headers: IncomingHttpHeaders, target: Target): Admission {
   const { code, participantId, page } = target;
+  const shown = { authorization: headers.authorization, cookieHeader: headers.cookie };
   const room = code === null ? null : options.rooms.byCode(code);
   const openedSeat = () =>
-    room === null || participantId === null ? null : seatOf(options.access, request, room, participantId);
+    room === null || participantId === null ? null : seatOf(options.access, shown, room, participantId);
   const seat = openedSeat();
   if (room === null || seat === null || participantId === null) return { refusal: CLOSE.noRight };
   if (page !== null && options.pageId !== null && page !== options.pageId)
@@ -39,19 +46,14 @@ export function admit(options: AdmissionOptions, request: IncomingMessage, targe
 
 function seatOf(
   access: Pick<Access, 'resolveRight'>,
-  { headers }: IncomingMessage,
+  shown: Shown,
   room: Room,
   participantId: number,
 ): Participant | null {
   const named = room.state.participants.get(participantId);
   if (named === undefined) return null;
   const seat = finalSeat(room, named);
-  const right = access.resolveRight({
-    authorization: headers.authorization,
-    cookieHeader: headers.cookie,
-    seat: participantId,
-    bodyPlayerId: null,
-  });
+  const right = access.resolveRight({ ...shown, seat: participantId, bodyPlayerId: null });
   switch (right.kind) {
     case 'owner':
       return seat.role === 'player' ? null : seat;

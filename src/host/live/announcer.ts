@@ -67,6 +67,6 @@ export class Announcer {
 
   #tell(banker: Connection, text: string, frame: Buffer): void {
     this.#told.set(banker, { text, at: this.#options.clock.steady() });
-    banker.send([frame]);
+    banker.send(frame);
   }
 }

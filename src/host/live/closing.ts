@@ -23,7 +23,6 @@ const REASONS: Readonly<Record<number, string>> = {
 /** Says goodbye; cuts the socket when the client does not answer within the time its code gives. */
 export function closeSocket(webSocket: WebSocket, code: number, clock: Clock): void {
   webSocket.close(code, REASONS[code] ?? '');
-  if (code === CLOSE.slow) return webSocket.terminate();
   cutUnlessClosed(webSocket, clock, code === CLOSE.hostClosing ? HOST_CLOSING_LINGER_MS : LINGER_MS);
 }
 

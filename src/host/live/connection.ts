@@ -58,12 +58,15 @@ export class Connection {
     webSocket.on('ping', (data) => this.#onPing(data));
     webSocket.on('pong', () => this.#count());
     // Frames that break the protocol: the code is sent already (1002, 1009), only the end is not certain.
-    webSocket.on('error', () => cutUnlessClosed(webSocket, clock));
+    webSocket.on('error', () => {
+      this.#stop();
+      cutUnlessClosed(webSocket, clock);
+    });
     webSocket.on('close', () => this.#stop());
   }
 
   /** Sends the first frames and keeps the line alive from now on. */
-  open(frames: readonly Buffer[], { head, ended }: ConnectionEvents): void {
+  open(frames: Buffer, { head, ended }: ConnectionEvents): void {
     const { webSocket, clock, random, hostTime } = this.#options;
     this.#ended = ended;
     this.#pulse = new Pulse({
@@ -71,7 +74,7 @@ export class Connection {
       random,
       heartbeat: () => {
         const frame = { type: 'heartbeat', seq: head(), server_time: hostTime.now() };
-        this.send([textFrame(JSON.stringify(frame))]);
+        this.send(textFrame(JSON.stringify(frame)));
       },
       ping: () => {
         if (webSocket.readyState === webSocket.OPEN) webSocket.ping();
@@ -81,7 +84,8 @@ export class Connection {
     this.#outbox.writeWelcome(frames);
   }
 
-  send(frames: readonly Buffer[]): void {
+  /** One or more whole frames. */
+  send(frames: Buffer): void {
     const { webSocket } = this.#options;
     if (this.#isOpen && webSocket.readyState === webSocket.OPEN) this.#outbox.write(frames);
   }
@@ -111,6 +115,8 @@ export class Connection {
     if (!this.#isOpen) return false;
     if (this.#allowance.take()) return true;
     this.end(CLOSE.protocol);
+    // Whatever else it sends is not even read.
+    this.#options.webSocket.pause();
     return false;
   }
 
@@ -125,7 +131,7 @@ export class Connection {
     const ping = isBinary ? null : readPing(data);
     if (ping === null) return this.end(CLOSE.protocol);
     const pong = { type: 'pong', t: ping.t, server_time: this.#options.hostTime.now() };
-    this.send([textFrame(JSON.stringify(pong))]);
+    this.send(textFrame(JSON.stringify(pong)));
   }
 }
 

@@ -79,7 +79,7 @@ export class Hub {
   }
 
   closeAll(code: number): void {
-    for (const connection of [...this.#members.keys()]) connection.end(code);
+    for (const connection of this.#members.keys()) connection.end(code);
   }
 
   /** Ends the fan-out with a code for everyone. */
@@ -89,15 +89,15 @@ export class Hub {
     this.#announcer.stop();
   }
 
-  #firstFrames(member: Member, seat: Participant, cursor: Cursor | null): readonly Buffer[] {
+  #firstFrames(member: Member, seat: Participant, cursor: Cursor | null): Buffer {
     const missed = this.#missed(seat, cursor);
     const welcome = (snapshot: string) =>
       textFrame(
         `{"type":"welcome","epoch":${JSON.stringify(this.#room.epoch)},"seq":${this.#head},` +
           `"server_time":${this.#hostTime.now()},"resumed":${missed !== null},"snapshot":${snapshot}}`,
       );
-    if (missed === null) return [welcome(this.#snapshots.textFor(seat))];
-    return [welcome('null'), ...missed.map((event) => frameFor(event, member))];
+    if (missed === null) return welcome(this.#snapshots.textFor(seat));
+    return Buffer.concat([welcome('null'), ...missed.map((event) => frameFor(event, member))]);
   }
 
   /** Null: the cursor does not lead to here, a snapshot has to. */
@@ -118,7 +118,7 @@ export class Hub {
     for (const member of this.#members.values()) {
       const isTouched = touched.has(member.seatId) || touched.has(member.connection.pathId);
       member.connection.send(
-        isTouched ? events.map((event) => frameFor(event, member)) : batches.framesFor(member.view),
+        isTouched ? inOne(events.map((event) => frameFor(event, member))) : batches.framesFor(member.view),
       );
     }
     for (const { connection } of returning) connection.end(CLOSE.resync);
@@ -129,7 +129,7 @@ export class Hub {
   #reseat(touched: ReadonlySet<number>): readonly Member[] {
     this.#noteRemovals(touched);
     const returning: Member[] = [];
-    for (const member of [...this.#members.values()]) {
+    for (const member of this.#members.values()) {
       const { connection, view } = member;
       if (!touched.has(member.seatId) && !touched.has(connection.pathId)) continue;
       const named = this.#room.state.participants.get(connection.pathId);
@@ -170,22 +170,28 @@ export class Hub {
   }
 }
 
-/** The frames of several events for those whom none of them concerns. */
+/** The frames of several events for those whom none of them concerns, as one piece for all who see the same. */
 class Batches {
   readonly #events: readonly Published[];
-  readonly #built = new Map<View, readonly Buffer[]>();
+  readonly #built = new Map<View, Buffer>();
 
   constructor(events: readonly Published[]) {
     this.#events = events;
   }
 
-  framesFor(view: View): readonly Buffer[] {
+  framesFor(view: View): Buffer {
     const known = this.#built.get(view);
     if (known !== undefined) return known;
-    const frames = this.#events.map((event) => frameSeenBy(event, view));
+    const frames = inOne(this.#events.map((event) => frameSeenBy(event, view)));
     this.#built.set(view, frames);
     return frames;
   }
+}
+
+/** Frames that leave together cost one write a socket. */
+function inOne(frames: readonly Buffer[]): Buffer {
+  const [first] = frames;
+  return frames.length === 1 && first !== undefined ? first : Buffer.concat(frames);
 }
 
 function frameFor(event: Published, { connection, seatId, view }: Member): Buffer {

@@ -17,7 +17,6 @@ import { refuseUpgrade } from './refusal.ts';
 import { readTarget, type Target } from './target.ts';
 
 export interface LiveOptions {
-  readonly server: Server;
   readonly rooms: Pick<Rooms, 'byCode' | 'bySeat' | 'watch'>;
   readonly access: Access;
   readonly seats: Pick<Seats, 'pinOf'>;
@@ -31,6 +30,8 @@ export interface LiveOptions {
 }
 
 export interface Live {
+  /** Takes the server's upgrades: those to `/ws/...` become connections, all others get 404. */
+  attach(server: Server): void;
   /** Whether a device of this participant is connected, and when one was last heard. */
   presence(participantId: number): Seen;
   /** Sockets in the fan-outs of all games. */
@@ -39,8 +40,9 @@ export interface Live {
   close(): Promise<void>;
 }
 
+/** Opens a fan-out for each game; connections come once a server is attached. Close it before the rooms. */
 export function createLive(options: LiveOptions): Live {
-  const { server, rooms, access, seats, clock, hostTime, report, random } = options;
+  const { rooms, access, seats, clock, hostTime, report, random } = options;
   const webSockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -70,7 +72,7 @@ export function createLive(options: LiveOptions): Live {
   };
 
   const welcome = (webSocket: WebSocket, socket: Duplex, request: IncomingMessage, target: Target) => {
-    const admission = admit(options, request, target);
+    const admission = admit(options, request.headers, target);
     if ('refusal' in admission) return turnAway(webSocket, admission.refusal);
     const { room, seat, pathId, mayStay } = admission;
     const hub = hubs.get(room);
@@ -89,14 +91,13 @@ export function createLive(options: LiveOptions): Live {
       welcome(webSocket, socket, request, target),
     );
   };
-  server.on('upgrade', onUpgrade);
 
   const closeAll = async (): Promise<void> => {
     const sockets = [...webSockets.clients];
     const gone = sockets.map(
       (webSocket) => new Promise<void>((resolve) => void webSocket.once('close', () => resolve())),
     );
-    for (const room of [...hubs.keys()]) dropHub(room, CLOSE.hostClosing);
+    for (const room of hubs.keys()) dropHub(room, CLOSE.hostClosing);
     for (const webSocket of sockets) cutUnlessClosed(webSocket, clock, HOST_CLOSING_LINGER_MS);
     await Promise.all(gone);
     webSockets.close((error) => {
@@ -105,6 +106,9 @@ export function createLive(options: LiveOptions): Live {
   };
 
   return {
+    attach(server) {
+      server.on('upgrade', onUpgrade);
+    },
     presence(participantId) {
       const room = rooms.bySeat(participantId)?.room;
       const hub = room === undefined ? undefined : hubs.get(room);

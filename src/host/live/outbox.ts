@@ -23,23 +23,24 @@ export class Outbox {
     this.#end = end;
   }
 
-  /** The first frames may be as large as the game is. */
-  writeWelcome(frames: readonly Buffer[]): void {
-    for (const frame of frames) this.#limit += frame.length;
+  /** The first frames may be as large as the game is: their size does not count until they are read. */
+  writeWelcome(frames: Buffer): void {
+    this.#limit = SLOW_BYTES + frames.length;
     this.write(frames);
   }
 
-  write(frames: readonly Buffer[]): void {
+  write(frames: Buffer): void {
     if (this.#isStuck) return;
-    this.#socket.cork();
-    for (const frame of frames) this.#socket.write(frame);
-    this.#socket.uncork();
+    this.#socket.write(frames);
     this.check();
   }
 
   /** Also for what others write on the same socket. */
   check(): void {
-    if (!this.#isStuck && this.#socket.writableLength > this.#limit) this.#waitForReader();
+    if (this.#isStuck) return;
+    const unread = this.#socket.writableLength;
+    if (unread <= SLOW_BYTES) this.#limit = SLOW_BYTES;
+    else if (unread > this.#limit) this.#waitForReader();
   }
 
   close(): void {

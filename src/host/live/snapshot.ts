@@ -28,7 +28,8 @@ export class Snapshots {
   textFor(seat: Participant): string {
     const parts = this.#freshParts();
     const { game, teams, challenges } = parts;
-    switch (viewOf(seat)) {
+    const view = viewOf(seat);
+    switch (view) {
       case 'all':
         return joined({
           game,
@@ -47,6 +48,8 @@ export class Snapshots {
         const me = parts.privately(seat);
         return joined({ game, me, teams: '[]', challenges: '[]', players: `[${me}]` });
       }
+      default:
+        return view satisfies never;
     }
   }
 
