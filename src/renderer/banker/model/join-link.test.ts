@@ -23,7 +23,12 @@ describe('the link to a game', () => {
 describe("the host's word about itself", () => {
   it('is read when it is whole', () => {
     const body = { host_id: 'h', version: '1', join_urls: ['http://10.0.0.2'], names: ['tgn.local'] };
-    expect(hostInfoFrom(body)).toEqual({ hostId: 'h', version: '1', joinUrls: ['http://10.0.0.2'], names: ['tgn.local'] });
+    expect(hostInfoFrom(body)).toEqual({
+      hostId: 'h',
+      version: '1',
+      joinUrls: ['http://10.0.0.2'],
+      names: ['tgn.local'],
+    });
   });
 
   it('is nothing otherwise', () => {

@@ -34,6 +34,11 @@ function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }
 
+/** A link that opens on this laptop alone. */
+export function isLoopbackLink(link: string): boolean {
+  return isLoopback(new URL(link).hostname);
+}
+
 /** As it is read off a wall: without what every browser adds by itself. */
 export function spoken(link: string): string {
   return link.replace(/^http:\/\//, '');

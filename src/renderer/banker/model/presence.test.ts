@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { attendance, matches, thereOf } from './presence.ts';
 import { aPlayer } from './samples.ts';
 
-const item = (player_id: number, connected: boolean, since: number | null = 5) => ({ player_id, connected, since });
+const item = (player_id: number, connected: boolean, since: number | null = 5) => ({
+  player_id,
+  connected,
+  since,
+});
 
 describe('who is there', () => {
   it('tells connected, asleep, never seen, without a phone and removed apart', () => {
@@ -36,11 +40,11 @@ describe('who is there', () => {
   });
 
   it('finds names whatever the case and the accents', () => {
-    expect([matches('Zoë', 'zoe'), matches('Anna 2', ' ANNA'), matches('Ben', 'x'), matches('Ben', '')]).toEqual([
-      true,
-      true,
-      false,
-      true,
-    ]);
+    expect([
+      matches('Zoë', 'zoe'),
+      matches('Anna 2', ' ANNA'),
+      matches('Ben', 'x'),
+      matches('Ben', ''),
+    ]).toEqual([true, true, false, true]);
   });
 });

@@ -22,7 +22,10 @@ export interface Attendance {
 }
 
 /** Counts those who are in the game. */
-export function attendance(players: readonly Player[], presence: ReadonlyMap<number, PresenceItem>): Attendance {
+export function attendance(
+  players: readonly Player[],
+  presence: ReadonlyMap<number, PresenceItem>,
+): Attendance {
   const present = players.filter(({ role, removed }) => role === 'player' && !removed);
   return {
     players: present.length,

@@ -1,0 +1,141 @@
+/** Calls that were refused or got lost, told calmly; and the one that is not calm: the laptop cannot save. */
+import { X } from 'lucide-react';
+import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { HostError } from '../../../client/rest.ts';
+import type { Problem } from '../../../protocol/problems.ts';
+import type { Challenge } from '../../../protocol/shapes.ts';
+import { exerciseWords } from '../../shared/exercise-words.ts';
+import { useFormat } from '../../shared/format.ts';
+import { Action } from '../parts/action.tsx';
+import styles from './notices.module.css';
+
+export interface Notice {
+  readonly kind: 'refused' | 'away' | 'said';
+  readonly problem: Problem | null;
+  readonly text: string | null;
+}
+
+interface Notices {
+  readonly notice: Notice | null;
+  /** True from a 503 until a call goes through again. */
+  readonly cannotSave: boolean;
+  readonly run: <Answer>(call: () => Promise<Answer>) => Promise<Answer | null>;
+  readonly say: (text: string) => void;
+  readonly dismiss: () => void;
+}
+
+const NoticesContext = createContext<Notices | null>(null);
+
+/** How long a notice stays, ms. It is never the only trace: the lists show the state anyway. */
+const NOTICE_MS = 12_000;
+
+export function NoticesProvider({ children }: { readonly children: ReactNode }) {
+  const [notice, setNotice] = useState<Notice | null>(null);
+  const [cannotSave, setCannotSave] = useState(false);
+
+  const run = useCallback(async <Answer,>(call: () => Promise<Answer>): Promise<Answer | null> => {
+    try {
+      const answer = await call();
+      setCannotSave(false);
+      return answer;
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      const { problem } = error;
+      if (problem?.code === 'storage') setCannotSave(true);
+      else setNotice({ kind: problem === null ? 'away' : 'refused', problem, text: null });
+      return null;
+    }
+  }, []);
+  const say = useCallback((text: string) => setNotice({ kind: 'said', problem: null, text }), []);
+  const dismiss = useCallback(() => setNotice(null), []);
+
+  useEffect(() => {
+    if (notice === null) return undefined;
+    const timer = setTimeout(dismiss, NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, [notice, dismiss]);
+
+  const value = useMemo(
+    () => ({ notice, cannotSave, run, say, dismiss }),
+    [notice, cannotSave, run, say, dismiss],
+  );
+  return <NoticesContext.Provider value={value}>{children}</NoticesContext.Provider>;
+}
+
+function useNotices(): Notices {
+  const notices = useContext(NoticesContext);
+  if (notices === null) throw new Error('This belongs inside the notices.');
+  return notices;
+}
+
+/** Makes a call and tells the banker when it is refused. Gives the answer, or null when there is none. */
+export function useRun(): Notices['run'] {
+  return useNotices().run;
+}
+
+export function useSay(): Notices['say'] {
+  return useNotices().say;
+}
+
+/** The place where notices appear; there from the beginning, so that screen readers hear of what comes. */
+export function NoticeArea() {
+  const { notice, cannotSave, dismiss } = useNotices();
+  const { t } = useTranslation('banker');
+  return (
+    <>
+      <div role="alert">
+        {cannotSave && (
+          <div className={styles['storage']}>
+            <strong>{t('notice.storage_title')}</strong> {t('notice.storage')}
+          </div>
+        )}
+      </div>
+      <output className={styles['place']}>
+        {notice !== null && (
+          <div className={styles['notice']} data-kind={notice.kind}>
+            <NoticeWords notice={notice} />
+            <Action kind="quiet" size="small" label={t('close')} onPress={dismiss}>
+              <X aria-hidden size={16} />
+            </Action>
+          </div>
+        )}
+      </output>
+    </>
+  );
+}
+
+function NoticeWords({ notice: { kind, problem, text } }: { readonly notice: Notice }) {
+  const { t } = useTranslation(['banker', 'shared']);
+  if (kind === 'said') return <p>{text}</p>;
+  if (problem === null) return <p>{t('notice.away')}</p>;
+  const challenge = problem.challenge;
+  return (
+    <p>
+      {t(`refused.${problem.code}`)} {challenge !== undefined && <PresentState challenge={challenge} />}
+      {problem.holder !== undefined && (
+        <>
+          {t('refused.holder')} <bdi>{problem.holder.player_name}</bdi>.
+        </>
+      )}
+    </p>
+  );
+}
+
+function PresentState({ challenge }: { readonly challenge: Challenge }) {
+  const { t } = useTranslation('shared');
+  const format = useFormat();
+  return (
+    <>
+      <bdi>{challenge.player_name}</bdi>, {t(`buildings.${challenge.building_type}`)}:{' '}
+      <strong>{t(`statuses.${challenge.status}`)}</strong>
+      {challenge.challenge_description !== null && challenge.status === 'assigned' && (
+        <>
+          {' '}
+          (<bdi>{exerciseWords(t, format, challenge)}</bdi>)
+        </>
+      )}
+      .
+    </>
+  );
+}

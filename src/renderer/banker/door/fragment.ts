@@ -1,0 +1,34 @@
+/** What the desk's address says behind the #: a one-time ticket, or which game in which seat and which page of it. */
+import { normaliseCode } from '../../../protocol/codes.ts';
+
+export const PAGES = ['desk', 'players', 'history', 'summary', 'setup'] as const;
+export type Page = (typeof PAGES)[number];
+
+export interface Place {
+  readonly ticket: string | null;
+  readonly gameCode: string | null;
+  /** 0 is the owner's seat. */
+  readonly seat: number | null;
+  readonly page: Page;
+}
+
+/** @param fragment with or without its #; what makes no sense is left out. */
+export function readFragment(fragment: string): Place {
+  const said = new URLSearchParams(fragment.replace(/^#/, ''));
+  const seat = said.get('seat') ?? '';
+  return {
+    ticket: said.get('ticket'),
+    gameCode: normaliseCode(said.get('game') ?? ''),
+    seat: /^\d{1,9}$/.test(seat) ? Number(seat) : null,
+    page: PAGES.find((page) => page === said.get('page')) ?? 'desk',
+  };
+}
+
+/** The fragment that brings a reloaded or copied page back to the same place. A ticket is never in it. */
+export function writeFragment(place: { gameCode: string | null; seat: number; page: Page }): string {
+  const said = new URLSearchParams();
+  if (place.gameCode !== null) said.set('game', place.gameCode);
+  said.set('seat', String(place.seat));
+  if (place.page !== 'desk') said.set('page', place.page);
+  return `#${said.toString()}`;
+}

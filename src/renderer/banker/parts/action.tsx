@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { Button, type PressEvent } from 'react-aria-components';
+import { names } from './names.ts';
+import styles from './action.module.css';
+
+/** `main`: the one thing to do here. `soft`: the same in each row of a list. `plain`: the rest. `quiet`: hardly there. */
+export type ActionKind = 'main' | 'soft' | 'plain' | 'quiet' | 'danger';
+
+interface ActionProps {
+  readonly kind?: ActionKind;
+  readonly size?: 'normal' | 'small' | 'big' | 'icon';
+  /** For buttons whose only content is a sign, and where several buttons say the same. */
+  readonly label?: string;
+  readonly disabled?: boolean;
+  readonly className?: string;
+  readonly onPress?: (event: PressEvent) => void;
+  readonly submit?: boolean;
+  readonly children: ReactNode;
+}
+
+/** The desk's button. Also the trigger of a menu or dialog that is put around it. */
+export function Action({ kind = 'plain', size = 'normal', label, disabled = false, ...rest }: ActionProps) {
+  const { className, onPress, submit = false, children } = rest;
+  return (
+    <Button
+      type={submit ? 'submit' : 'button'}
+      isDisabled={disabled}
+      className={names(styles['action'], styles[kind], styles[size], className)}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      {...(onPress === undefined ? {} : { onPress })}
+    >
+      {children}
+    </Button>
+  );
+}

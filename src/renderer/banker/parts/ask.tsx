@@ -1,0 +1,79 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Action } from './action.tsx';
+import { names } from './names.ts';
+import styles from './ask.module.css';
+
+interface WindowProps {
+  readonly title: string;
+  readonly open?: boolean;
+  readonly onOpenChange?: (open: boolean) => void;
+  readonly wide?: boolean;
+  readonly children: (close: () => void) => ReactNode;
+}
+
+/** A window over the desk, closed by Escape, by its cross or by a press outside. */
+export function Window({ title, open, onOpenChange, wide = false, children }: WindowProps) {
+  const { t } = useTranslation('banker');
+  return (
+    <ModalOverlay
+      className={styles['overlay'] ?? ''}
+      isDismissable
+      {...(open === undefined ? {} : { isOpen: open })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
+      <Modal className={names(styles['modal'], wide && styles['wide'])}>
+        <Dialog className={styles['dialog'] ?? ''}>
+          {({ close }) => (
+            <>
+              <header className={styles['head']}>
+                <Heading slot="title">{title}</Heading>
+                <Action kind="quiet" size="small" label={t('close')} onPress={close}>
+                  <X aria-hidden size={18} />
+                </Action>
+              </header>
+              {children(close)}
+            </>
+          )}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+interface SureProps {
+  readonly title: string;
+  readonly text: ReactNode;
+  readonly yes: string;
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly onYes: () => void;
+}
+
+/** Asks before what cannot easily be taken back. */
+export function Sure({ title, text, yes, open, onOpenChange, onYes }: SureProps) {
+  const { t } = useTranslation('banker');
+  return (
+    <Window title={title} open={open} onOpenChange={onOpenChange}>
+      {(close) => (
+        <>
+          <p>{text}</p>
+          <div className={styles['answers']}>
+            <Action onPress={close}>{t('keep')}</Action>
+            <Action
+              kind="danger"
+              onPress={() => {
+                onYes();
+                close();
+              }}
+            >
+              {yes}
+            </Action>
+          </div>
+        </>
+      )}
+    </Window>
+  );
+}

@@ -1,0 +1,166 @@
+import { useId, type ReactNode } from 'react';
+import styles from './fields.module.css';
+
+interface FieldProps {
+  readonly label: string;
+  /** The label is read out but not shown. */
+  readonly labelHidden?: boolean;
+  readonly hint?: string;
+}
+
+function Field({
+  label,
+  labelHidden = false,
+  hint,
+  children,
+}: FieldProps & { readonly children: (id: string) => ReactNode }) {
+  const id = useId();
+  return (
+    <div className={styles['field']}>
+      <label htmlFor={id} className={labelHidden ? 'visually-hidden' : undefined}>
+        {label}
+      </label>
+      {children(id)}
+      {hint !== undefined && (
+        <p id={`${id}-hint`} className={styles['hint']}>
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface TextFieldProps extends FieldProps {
+  readonly value: string;
+  readonly maxLength?: number;
+  readonly placeholder?: string;
+  readonly onChange: (value: string) => void;
+  /** When the typing is over: the focus leaves or Enter is pressed. */
+  readonly onDone?: () => void;
+}
+
+export function TextField({ value, maxLength, placeholder, onChange, onDone, ...field }: TextFieldProps) {
+  return (
+    <Field {...field}>
+      {(id) => (
+        <input
+          id={id}
+          className={styles['input']}
+          type="text"
+          autoComplete="off"
+          dir="auto"
+          value={value}
+          maxLength={maxLength}
+          placeholder={placeholder}
+          aria-describedby={field.hint === undefined ? undefined : `${id}-hint`}
+          onChange={(event) => onChange(event.target.value)}
+          onBlur={onDone}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter' && onDone !== undefined) onDone();
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
+interface NumberFieldProps extends FieldProps {
+  /** Null: left empty. */
+  readonly value: number | null;
+  readonly min: number;
+  readonly max: number;
+  readonly step?: number;
+  readonly placeholder?: string;
+  /** Gets null for an empty field and for what is out of bounds. */
+  readonly onChange: (value: number | null) => void;
+}
+
+export function NumberField({
+  value,
+  min,
+  max,
+  step = 1,
+  placeholder,
+  onChange,
+  ...field
+}: NumberFieldProps) {
+  return (
+    <Field {...field}>
+      {(id) => (
+        <input
+          id={id}
+          className={styles['input']}
+          type="number"
+          inputMode="decimal"
+          min={min}
+          max={max}
+          step={step}
+          placeholder={placeholder}
+          defaultValue={value ?? ''}
+          onChange={({ target }) =>
+            onChange(target.value !== '' && target.checkValidity() ? target.valueAsNumber : null)
+          }
+        />
+      )}
+    </Field>
+  );
+}
+
+export interface Choice<Value extends string> {
+  readonly value: Value;
+  readonly label: string;
+}
+
+interface SelectFieldProps<Value extends string> extends FieldProps {
+  readonly value: Value;
+  readonly choices: readonly Choice<Value>[];
+  readonly onChange: (value: Value) => void;
+}
+
+export function SelectField<Value extends string>({
+  value,
+  choices,
+  onChange,
+  ...field
+}: SelectFieldProps<Value>) {
+  return (
+    <Field {...field}>
+      {(id) => (
+        <select
+          id={id}
+          className={styles['input']}
+          value={value}
+          onChange={(event) => {
+            const chosen = choices.find((choice) => choice.value === event.target.value);
+            if (chosen !== undefined) onChange(chosen.value);
+          }}
+        >
+          {choices.map((choice) => (
+            <option key={choice.value} value={choice.value}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  );
+}
+
+interface TickProps {
+  readonly label: string;
+  readonly hint?: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}
+
+export function Tick({ label, hint, checked, onChange }: TickProps) {
+  return (
+    <label className={styles['tick']}>
+      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+      <span>
+        {label}
+        {hint !== undefined && <span className={styles['hint']}>{hint}</span>}
+      </span>
+    </label>
+  );
+}

@@ -1,0 +1,24 @@
+import type { Team } from '../../../protocol/shapes.ts';
+import { TeamBadge } from '../../shared/team-badge.tsx';
+import { useDesk } from '../desk/deskwork.tsx';
+import { Action } from './action.tsx';
+import styles from './who.module.css';
+
+interface WhoProps {
+  readonly playerId: number;
+  readonly name: string;
+  readonly team: Team | undefined;
+}
+
+/** A player by name and team; pressing it opens the player's panel. */
+export function Who({ playerId, name, team }: WhoProps) {
+  const { choose } = useDesk();
+  return (
+    <span className={styles['who']}>
+      {team !== undefined && <TeamBadge team={team} />}
+      <Action kind="quiet" size="small" className={styles['name'] ?? ''} onPress={() => choose(playerId)}>
+        <bdi>{name}</bdi>
+      </Action>
+    </span>
+  );
+}

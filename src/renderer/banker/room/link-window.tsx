@@ -1,0 +1,116 @@
+import { Copy, ExternalLink, RefreshCw } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NewTicket } from '../../../protocol/bodies.ts';
+import { QrCode } from '../../shared/qr-code.tsx';
+import { isolate, Sentence } from '../../shared/words/names.tsx';
+import { useDesk } from '../desk/deskwork.tsx';
+import { useRun } from '../desk/notices.tsx';
+import { isLoopbackLink } from '../model/join-link.ts';
+import { Action } from '../parts/action.tsx';
+import { Window } from '../parts/ask.tsx';
+import { useCopy } from './use-copy.ts';
+import styles from './link-window.module.css';
+
+/** Whom the one-time link is for. */
+export type LinkFor =
+  | { readonly for: 'banker' | 'board' }
+  | { readonly for: 'seat'; readonly playerId: number; readonly playerName: string };
+
+interface LinkWindowProps {
+  readonly link: LinkFor;
+  readonly onClose: () => void;
+}
+
+/** A one-time link as a code to scan and as text: for an assistant, the big screen, or a player's other phone. */
+export function LinkWindow({ link, onClose }: LinkWindowProps) {
+  const { t } = useTranslation('banker');
+  const [links, setLinks] = useState(1);
+  const name = link.for === 'seat' ? isolate(link.playerName) : '';
+  return (
+    <Window
+      title={t(`link.${link.for}_title`, { name })}
+      open
+      wide
+      onOpenChange={(open) => !open && onClose()}
+    >
+      {() => (
+        <>
+          <p>
+            <Sentence>{t(`link.${link.for}`, { name })}</Sentence>
+          </p>
+          <OneLink key={links} link={link} onAgain={() => setLinks(links + 1)} />
+        </>
+      )}
+    </Window>
+  );
+}
+
+/** One link, made when it is first shown. */
+function OneLink({ link, onAgain }: { readonly link: LinkFor; readonly onAgain: () => void }) {
+  const { t } = useTranslation('banker');
+  const url = useTicket(link);
+  return (
+    <div className={styles['link']}>
+      <div className={styles['qr']}>
+        {url === null ? <output>{t('link.making')}</output> : <QrCode url={url} />}
+      </div>
+      <div className={styles['words']}>
+        {url !== null && <LinkText url={url} opensHere={link.for !== 'seat'} />}
+        <Action onPress={onAgain}>
+          <RefreshCw aria-hidden size={18} /> {t('link.another')}
+        </Action>
+      </div>
+    </div>
+  );
+}
+
+function LinkText({ url, opensHere }: { readonly url: string; readonly opensHere: boolean }) {
+  const { t } = useTranslation('banker');
+  const copy = useCopy();
+  return (
+    <>
+      <p className={styles['url']}>
+        <bdi>{url}</bdi>
+      </p>
+      {isLoopbackLink(url) && <p className={styles['warn']}>{t('link.loopback')}</p>}
+      <div className={styles['buttons']}>
+        <Action onPress={() => copy(url)}>
+          <Copy aria-hidden size={18} /> {t('link.copy')}
+        </Action>
+        {opensHere && (
+          <a
+            className={styles['here']}
+            href={new URL(url).pathname + new URL(url).hash}
+            target="_blank"
+            rel="noopener"
+          >
+            <ExternalLink aria-hidden size={18} /> {t('link.open_here')}
+          </a>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Null until the host made it. */
+function useTicket(link: LinkFor): string | null {
+  const { calls, gameCode } = useDesk();
+  const run = useRun();
+  const [url, setUrl] = useState<string | null>(null);
+  const playerId = link.for === 'seat' ? link.playerId : null;
+
+  useEffect(() => {
+    let wanted = true;
+    const body: NewTicket = playerId === null ? { for: link.for } : { for: link.for, player_id: playerId };
+    const make = async () => {
+      const answer = await run(() => calls.issueTicket(gameCode, body));
+      if (wanted && answer !== null) setUrl(answer.url);
+    };
+    void make();
+    return () => {
+      wanted = false;
+    };
+  }, [calls, gameCode, link.for, playerId, run]);
+  return url;
+}
