@@ -1,0 +1,26 @@
+/** What became of challenges that ended while nobody listened: the history knows. */
+import type { Challenge } from '../protocol/shapes.ts';
+import type { HostClient } from './rest.ts';
+
+const PAGE = 500;
+/** How long one search asks again when the host does not answer, ms. The next welcome starts another. */
+const PATIENCE_MS = 30_000;
+
+/** The challenges with these ids, as they are now; those that the history does not hold are left out. */
+export type FindChallenges = (ids: readonly number[], signal: AbortSignal) => Promise<readonly Challenge[]>;
+
+export function findInHistory(client: HostClient, code: string): FindChallenges {
+  return async (ids, signal) => {
+    const wanted = new Set(ids);
+    const oldest = Math.min(...ids);
+    const patience = { retryForMs: PATIENCE_MS, signal };
+    const found: Challenge[] = [];
+    let page = await client.history(code, { limit: PAGE, before: Math.max(...ids) + 1 }, patience);
+    for (;;) {
+      found.push(...page.items.filter(({ id }) => wanted.has(id)));
+      const last = page.items.at(-1);
+      if (page.next === null || last === undefined || last.id <= oldest) return found;
+      page = await client.nextPage(page.next, patience);
+    }
+  };
+}

@@ -1,0 +1,10 @@
+/** Idempotency keys: the page mints one when the finger goes down, so that one tap is one command however often it is sent. */
+import { defaultEnvironment, type Environment } from './environment.ts';
+
+const KEY_BYTES = 16;
+
+/** 128 random bits as base64url. */
+export function mintKey(environment: Pick<Environment, 'randomBytes'> = defaultEnvironment()): string {
+  const bytes = String.fromCodePoint(...environment.randomBytes(KEY_BYTES));
+  return btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
+}

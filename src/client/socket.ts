@@ -1,0 +1,55 @@
+/** A socket as the live connection uses it, over the browser's WebSocket or one handed in for Node. */
+
+export interface Socket {
+  send(text: string): void;
+  close(): void;
+}
+
+export interface SocketHandlers {
+  opened(): void;
+  /** A text frame; anything else counts as the empty text, which no frame is. */
+  heard(text: string): void;
+  /** Called once, also when the connection was never made. `code` as in RFC 6455; 1006 when there was none. */
+  closed(code: number): void;
+}
+
+/** `headers` is empty in a browser, which can't send any: there the cookie says who it is. */
+export type OpenSocket = (
+  url: string,
+  headers: Readonly<Record<string, string>>,
+  handlers: SocketHandlers,
+) => Socket;
+
+/** The part of WebSocket that both the browser's and Node's `ws` have. */
+interface WebSocketLike {
+  send(text: string): void;
+  close(): void;
+  addEventListener(type: 'open', listener: () => void): void;
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
+  addEventListener(type: 'close', listener: (event: { code: number }) => void): void;
+  addEventListener(type: 'error', listener: () => void): void;
+}
+
+function wire(socket: WebSocketLike, handlers: SocketHandlers): Socket {
+  socket.addEventListener('open', () => handlers.opened());
+  socket.addEventListener('message', ({ data }) => handlers.heard(typeof data === 'string' ? data : ''));
+  socket.addEventListener('close', ({ code }) => handlers.closed(code));
+  // Says nothing that the close after it doesn't say; without a listener `ws` throws.
+  socket.addEventListener('error', () => undefined);
+  return { send: (text) => socket.send(text), close: () => socket.close() };
+}
+
+/** The browser's own WebSocket, taken up only when the first socket is opened. */
+export const openBrowserSocket: OpenSocket = (url, headers, handlers) => {
+  if (Object.keys(headers).length > 0) {
+    throw new Error('A browser socket carries no token: use the cookie, or hand in `openSocket`.');
+  }
+  return wire(new WebSocket(url), handlers);
+};
+
+/** For Node: `openSocketWith(WebSocket)` with the class of the `ws` package, which can send headers. */
+export function openSocketWith(
+  WebSocketClass: new (url: string, options: { headers: Record<string, string> }) => WebSocketLike,
+): OpenSocket {
+  return (url, headers, handlers) => wire(new WebSocketClass(url, { headers: { ...headers } }), handlers);
+}
