@@ -1,0 +1,20 @@
+import type { Session, WebContents } from 'electron';
+import { isFrom } from './origin.ts';
+
+/** All that a page of ours ever asks the browser for. */
+const GRANTED: ReadonlySet<string> = new Set(['fullscreen']);
+
+export type PermissionSession = Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'>;
+
+/**
+ * Grants full screen to the host's own pages and nothing else to anybody. Both handlers are set: one answers a question, the
+ * other a silent check, and Electron allows what an unset one would have decided.
+ */
+export function limitPermissions(session: PermissionSession, origin: () => string): void {
+  session.setPermissionRequestHandler((contents: WebContents, permission, answer) => {
+    answer(GRANTED.has(permission) && isFrom(contents.getURL(), origin()));
+  });
+  session.setPermissionCheckHandler((_contents, permission, requestingOrigin) => {
+    return GRANTED.has(permission) && isFrom(requestingOrigin, origin());
+  });
+}

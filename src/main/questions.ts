@@ -1,0 +1,48 @@
+import type { MessageBoxOptions } from 'electron';
+import type { ClosingChoice } from './quitting.ts';
+import { WORDS } from './words.ts';
+
+/** Shows a question and resolves with the number of the button. */
+export type ShowQuestion = (options: MessageBoxOptions) => Promise<number>;
+
+const CHOICES: readonly ClosingChoice[] = ['background', 'end', 'cancel'];
+
+/** Asks what should happen to the running game; closing the question means cancel. */
+export async function askBeforeClosing(show: ShowQuestion): Promise<ClosingChoice> {
+  const { message, detail, background, end, cancel } = WORDS.closing;
+  const answer = await show({
+    type: 'question',
+    message,
+    detail,
+    buttons: [background, end, cancel],
+    defaultId: 0,
+    cancelId: 2,
+  });
+  return CHOICES[answer] ?? 'cancel';
+}
+
+/** Says that the host stopped or could not start, with its reason where there is one; true: start it again. */
+export async function askToStartAgain(show: ShowQuestion, reason: string): Promise<boolean> {
+  const { message, detail, again, quit } = WORDS.dead;
+  const answer = await show({
+    type: 'error',
+    message,
+    detail: reason === '' ? detail : `${reason}\n\n${detail}`,
+    buttons: [again, quit],
+    defaultId: 0,
+    cancelId: 1,
+  });
+  return answer === 0;
+}
+
+/** Says that the desk's page keeps crashing; true: load it once more. */
+export async function askToReload(show: ShowQuestion): Promise<boolean> {
+  const { message, detail, again } = WORDS.crashed;
+  const { cancel } = WORDS.closing;
+  return (await show({ type: 'warning', message, detail, buttons: [again, cancel], cancelId: 1 })) === 0;
+}
+
+/** Says that a game could not be ended before leaving. */
+export async function sayNotEnded(show: ShowQuestion): Promise<void> {
+  await show({ type: 'warning', ...WORDS.notEnded });
+}

@@ -1,0 +1,58 @@
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { readWindowState, writeWindowState } from './window-state.ts';
+
+const DISPLAY = { x: 0, y: 0, width: 1920, height: 1080 };
+const PLACE = { bounds: { x: 100, y: 80, width: 1280, height: 800 }, maximized: false };
+let folder = '';
+let file = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'window-'));
+  file = join(folder, 'desk-window.json');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+it('comes back as it was written', () => {
+  writeWindowState(file, { ...PLACE, maximized: true });
+  expect(readWindowState(file, [DISPLAY])).toEqual({ ...PLACE, maximized: true });
+});
+
+it.skipIf(process.platform === 'win32')('is readable by its owner only', () => {
+  writeWindowState(file, PLACE);
+  expect(statSync(file).mode & 0o077).toBe(0);
+});
+
+it('is none before the first evening', () => {
+  expect(readWindowState(file, [DISPLAY])).toBeNull();
+});
+
+it('is forgotten when its display is gone', () => {
+  const onTheProjector = { x: 1920, y: 0, width: 1280, height: 800 };
+  writeWindowState(file, { ...PLACE, bounds: onTheProjector });
+  expect(readWindowState(file, [DISPLAY])).toBeNull();
+  expect(readWindowState(file, [DISPLAY, { ...DISPLAY, x: 1920 }])?.bounds).toEqual(onTheProjector);
+});
+
+it('is forgotten when the title bar would be out of reach', () => {
+  writeWindowState(file, { ...PLACE, bounds: { ...PLACE.bounds, y: -500 } });
+  expect(readWindowState(file, [DISPLAY])).toBeNull();
+});
+
+it.each([
+  '',
+  '{"bounds":',
+  'null',
+  '[]',
+  '{"bounds":{"x":0},"maximized":true}',
+  '{"bounds":{"x":0,"y":0,"width":5,"height":5},"maximized":false}',
+])('ignores a damaged file: %s', (text) => {
+  writeFileSync(file, text);
+  expect(readWindowState(file, [DISPLAY])).toBeNull();
+});
+
+it('does not hide that the folder is in the way', () => {
+  expect(() => readWindowState(folder, [DISPLAY])).toThrow('EISDIR');
+});

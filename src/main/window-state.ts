@@ -1,0 +1,63 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Rectangle } from 'electron';
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
+
+/** Where the desk was when it was closed; `bounds` in device-independent pixels. */
+export interface WindowState {
+  bounds: Rectangle;
+  maximized: boolean;
+}
+
+const Pixels = Type.Integer({ minimum: -100_000, maximum: 100_000 });
+const Size = Type.Integer({ minimum: 320, maximum: 100_000 });
+const Stored = Type.Object({
+  bounds: Type.Object({ x: Pixels, y: Pixels, width: Size, height: Size }),
+  maximized: Type.Boolean(),
+});
+
+/** As large as the desk was designed for. */
+export const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
+
+/** The title bar has to be within reach: so much of the window must lie on a display. */
+const GRIP = 64;
+
+const isReachable = (window: Rectangle, area: Rectangle): boolean =>
+  window.x + window.width >= area.x + GRIP &&
+  window.x <= area.x + area.width - GRIP &&
+  window.y >= area.y &&
+  window.y <= area.y + area.height - GRIP;
+
+/**
+ * The remembered place of the desk, or null when there is none, the file is damaged, or the display it was on is gone.
+ * @throws only for what a missing or damaged file does not explain, such as a folder that may not be read.
+ */
+export function readWindowState(file: string, workAreas: readonly Rectangle[]): WindowState | null {
+  const stored = parse(read(file));
+  if (!Value.Check(Stored, stored)) return null;
+  return workAreas.some((area) => isReachable(stored.bounds, area)) ? stored : null;
+}
+
+/** Remembers where the desk is. */
+export function writeWindowState(file: string, state: WindowState): void {
+  writeFileSync(file, JSON.stringify(state), { mode: 0o600 });
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    // Half a file after a power cut: the window simply opens where it does by default.
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

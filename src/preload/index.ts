@@ -1,0 +1,11 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Channels, DesktopApp } from './channels.ts';
+
+const ask = <Name extends keyof Channels>(channel: Name, message: Channels[Name]): Promise<void> =>
+  ipcRenderer.invoke(channel, message);
+
+const app: DesktopApp = {
+  openBoard: (url) => ask('board:open', { url }),
+};
+
+contextBridge.exposeInMainWorld('desktopApp', app);
