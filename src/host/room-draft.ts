@@ -10,7 +10,8 @@ import { type Batch, type EventLog, type Outcome, type OutcomeKey, StorageError 
 /** A command with all that its one transaction needs. */
 export interface Execution {
   readonly actor: Actor;
-  readonly command: Command;
+  /** Null: nothing happens in the game, but the answer is kept under the key. */
+  readonly command: Command | null;
   /** Null: no key was sent, nothing is kept. */
   readonly key: OutcomeKey | null;
   /** The answer once the events are in `state`. */
@@ -118,7 +119,8 @@ export class Draft {
   }
 
   #decide(job: Job): void {
-    const decision = decide(this.state, job.command, job.actor, this.#moment);
+    const decision =
+      job.command === null ? { events: [] } : decide(this.state, job.command, job.actor, this.#moment);
     let state = this.state;
     const logged: LoggedEvent[] = [];
     const published: Published[] = [];

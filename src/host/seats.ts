@@ -5,6 +5,8 @@ import type { Participant } from '../game/state.ts';
 /** The owner's place where a participant id is asked for. */
 export const OWNER_SEAT = 0;
 
+const TICKET_BYTES = 16;
+
 export interface Seats {
   /** 8 hex digits that tell this host's cookies from another's on the same address. */
   readonly hostId: string;
@@ -18,6 +20,10 @@ export interface Seats {
   /** Four digits; null for seats without one: bankers, boards, players without a phone. */
   pinOf(participant: Participant): string | null;
   isPinOf(participant: Participant, pin: string): boolean;
+  /** A ticket of 128 bits, from a random seed that may be stored: only the host key makes the ticket of it. */
+  ticketOf(seed: string): string;
+  /** Stands for a text that must not be guessed from what is stored. */
+  fingerprint(text: string): string;
   /** Name of the cookie that carries this seat's token. */
   cookieName(participantId: number): string;
   /** The participant id in a cookie's name; null for a stranger's cookie. */
@@ -55,6 +61,8 @@ export function createSeats(hostKey: Uint8Array): Seats {
       const right = pinOf(participant);
       return right !== null && sameText(pin, right);
     },
+    ticketOf: (seed) => mac('ticket', seed).subarray(0, TICKET_BYTES).toString('base64url'),
+    fingerprint: (text) => mac('fingerprint', text).toString('hex'),
     cookieName: (participantId) => `${cookiePrefix}${participantId}`,
     seatOfCookie(name) {
       if (!name.startsWith(cookiePrefix)) return null;

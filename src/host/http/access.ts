@@ -16,6 +16,8 @@ export interface SeatRight {
   readonly kind: 'seat';
   readonly room: Room;
   readonly participant: Participant;
+  /** The seat that the token is for; another one than `participant`'s where that seat was merged. */
+  readonly claimedId: number;
 }
 
 export interface Credentials {
@@ -50,7 +52,8 @@ export function createAccess({ rooms, seats, hosts }: AccessOptions): Access {
     const claimed = rooms.bySeat(seats.claimedId(token) ?? OWNER_SEAT);
     if (claimed === null || !seats.isTokenOf(claimed.participant, token)) return null;
     const participant = finalSeat(claimed.room, claimed.participant);
-    return participant.blocked ? null : { kind: 'seat', room: claimed.room, participant };
+    if (participant.blocked) return null;
+    return { kind: 'seat', room: claimed.room, participant, claimedId: claimed.participant.id };
   };
 
   /** The owner's cookie also opens bankers' and boards' seats, but a player's page acts for its player alone. */

@@ -1,0 +1,67 @@
+import { isIP } from 'node:net';
+/** What desks show about the host itself: where phones reach it, and whether any did. */
+import type { FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import type { Callers } from './callers.ts';
+import { tells } from './schemas.ts';
+import type { Api, Services } from './services.ts';
+
+const REMEMBERED = 10_000;
+
+const HostInfo = Type.Object(
+  {
+    host_id: Type.String({ description: "tells this host's cookies from another's" }),
+    version: Type.String(),
+    join_urls: Type.Array(Type.String(), { description: 'where phones reach the host, best first' }),
+    names: Type.Array(Type.String(), { description: 'names that reach the host besides addresses' }),
+    phones_seen: Type.Object({
+      count: Type.Integer({
+        description: 'addresses other than this laptop heard from since the host started',
+      }),
+      last_at: Type.Union([Type.Integer(), Type.Null()], { description: 'ms since 1970, host clock' }),
+    }),
+  },
+  { $id: 'Host', title: 'Host' },
+);
+
+/** Who reached the host from outside. In memory only. */
+export interface Visitors {
+  note(request: FastifyRequest): void;
+  seen(): { readonly count: number; readonly last_at: number | null };
+}
+
+export function createVisitors({ hostTime }: Pick<Services, 'hostTime'>): Visitors {
+  const addresses = new Set<string>();
+  let lastAt: number | null = null;
+  return {
+    note({ ip }) {
+      if (isLoopback(ip)) return;
+      lastAt = hostTime.now();
+      if (addresses.size < REMEMBERED) addresses.add(ip);
+    },
+    seen: () => ({ count: addresses.size, last_at: lastAt }),
+  };
+}
+
+export function hostRoutes(app: Api, services: Services, callers: Callers, visitors: Visitors): void {
+  const { seats, version, joinUrls, names } = services;
+  app.get(
+    '/host',
+    { schema: tells({ tags: ['host'], summary: 'The host itself', answer: HostInfo }) },
+    (request) => {
+      callers.ownerOrBanker(request);
+      return {
+        host_id: seats.hostId,
+        version,
+        join_urls: [...joinUrls()],
+        names: [...names],
+        phones_seen: visitors.seen(),
+      };
+    },
+  );
+}
+
+function isLoopback(address: string): boolean {
+  const plain = address.replace(/^::ffff:/i, '');
+  return plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
+}

@@ -1,0 +1,135 @@
+/** Who may do what: each check answers with the caller, or throws in the contract's order 401, 403, 404. */
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../../game/commands.ts';
+import { HOST, type Challenge, type Participant } from '../../game/state.ts';
+import type { Room } from '../room.ts';
+import type { Right } from './access.ts';
+import { claimedPlayerId, codeOf, idOf } from './input.ts';
+import { ProblemError } from './problems.ts';
+import type { Services } from './services.ts';
+
+/** Somebody with a right in a room. `participant` is null for the owner. */
+export interface Caller {
+  readonly room: Room;
+  readonly actor: Actor;
+  readonly participant: Participant | null;
+}
+
+export interface Callers {
+  right(request: FastifyRequest): Right;
+  owner(request: FastifyRequest): void;
+  /** The owner, or a banker of any game. */
+  ownerOrBanker(request: FastifyRequest): void;
+  /** Anyone with a seat in the game, boards included. */
+  participant(request: FastifyRequest, code: string): Caller;
+  /** A player or a banker. */
+  playerOrBanker(request: FastifyRequest, code: string): Caller;
+  banker(request: FastifyRequest, code: string): Caller;
+}
+
+const OWNER: Actor = { id: HOST, role: 'banker' };
+
+export function createCallers({
+  access,
+  rooms,
+  limits,
+}: Pick<Services, 'access' | 'rooms' | 'limits'>): Callers {
+  const right = (request: FastifyRequest) =>
+    access.resolveRight({
+      authorization: request.headers.authorization,
+      cookieHeader: request.headers.cookie,
+      seat: namedSeat(request.headers.seat),
+      bodyPlayerId: claimedPlayerId(request.body),
+    });
+
+  const held = (request: FastifyRequest) => {
+    const found = right(request);
+    if (found.kind === 'none') {
+      if (found.presented) limits.wrongRight(request.ip);
+      throw noRight();
+    }
+    if (found.kind === 'which_seat') {
+      throw new ProblemError(
+        'which_seat',
+        'This browser holds several seats. Say which one acts with the header Seat: <participant id>.',
+      );
+    }
+    return found;
+  };
+
+  const participant = (request: FastifyRequest, typedCode: string): Caller => {
+    const found = held(request);
+    const room = rooms.byCode(codeOf(typedCode));
+    if (found.kind === 'owner') {
+      if (room === null) throw notFound('There is no game with this code.');
+      return { room, actor: OWNER, participant: null };
+    }
+    if (room !== found.room) throw noRight();
+    const { id, role } = found.participant;
+    return { room, actor: { id, role }, participant: found.participant };
+  };
+
+  return {
+    right,
+    participant,
+    owner(request) {
+      if (held(request).kind !== 'owner') throw notYours('Only the owner of this laptop may do this.');
+    },
+    ownerOrBanker(request) {
+      const found = held(request);
+      if (found.kind === 'seat' && found.participant.role !== 'banker') throw bankersOnly();
+    },
+    playerOrBanker(request, code) {
+      const caller = participant(request, code);
+      if (caller.actor.role === 'board') throw notYours('A board only shows; it changes nothing.');
+      return caller;
+    },
+    banker(request, code) {
+      const caller = participant(request, code);
+      if (caller.actor.role !== 'banker') throw bankersOnly();
+      return caller;
+    },
+  };
+}
+
+/** The challenge in a path. Throws 404, and 403 where a player means another's. */
+export function challengeFor({ room, actor }: Caller, typedId: string): Challenge {
+  const challenge = room.state.challenges.get(idOf(typedId) ?? 0);
+  if (challenge === undefined) throw notFound('There is no such challenge in this game.');
+  if (actor.role === 'player' && challenge.playerId !== actor.id) {
+    throw notYours('This challenge belongs to another player.');
+  }
+  return challenge;
+}
+
+/** The participant in a path. Throws 404. */
+export function participantIn({ room }: Caller, typedId: string): Participant {
+  const participant = room.state.participants.get(idOf(typedId) ?? 0);
+  if (participant === undefined) throw notFound('There is no such player in this game.');
+  return participant;
+}
+
+export function notFound(detail: string): ProblemError {
+  return new ProblemError('not_found', detail);
+}
+
+export function notYours(detail: string): ProblemError {
+  return new ProblemError('not_yours', detail);
+}
+
+export function noRight(): ProblemError {
+  return new ProblemError(
+    'no_right',
+    'This needs a seat in this game. Join with the code, or open your link again.',
+  );
+}
+
+function bankersOnly(): ProblemError {
+  return notYours('Only a banker of this game may do this.');
+}
+
+/** -1 for a header that names no seat: no cookie belongs to it. */
+function namedSeat(header: string | string[] | undefined): number | null {
+  if (header === undefined) return null;
+  return typeof header === 'string' ? (idOf(header.trim()) ?? -1) : -1;
+}

@@ -1,0 +1,92 @@
+/** The audit log: everything that happened in a game, for its bankers; as a table too. */
+import { Readable } from 'node:stream';
+import Type from 'typebox';
+import type { LoggedEvent } from '../../game/events.ts';
+import { AuditLog, AuditQuery, type AuditItem } from '../../protocol/bodies.ts';
+import type { Room } from '../room.ts';
+import type { Callers } from './callers.ts';
+import { nextPath } from './challenges.ts';
+import { csvLine } from './csv.ts';
+import { queryOf } from './input.ts';
+import { CodeParams, tells } from './schemas.ts';
+import type { Api, Services } from './services.ts';
+
+const tags = ['games'];
+const DEFAULT_PAGE = 100;
+const COLUMNS = ['seq', 'at', 'play_ms', 'by', 'by_name', 'type', 'body'] as const;
+/** Spreadsheets take UTF-8 for what it is only when it begins with this. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+export function eventRoutes(app: Api, { log }: Services, callers: Callers): void {
+  app.get(
+    '/games/:code/events',
+    {
+      schema: {
+        ...tells({ tags, summary: 'What happened, newest first', answer: AuditLog }),
+        params: CodeParams,
+        querystring: AuditQuery,
+      },
+    },
+    (request) => {
+      const { room } = callers.banker(request, request.params.code);
+      const { limit = DEFAULT_PAGE, before } = queryOf(request);
+      const { gameId, code, seq } = room.state;
+      const last = Math.min(seq, (before ?? seq + 1) - 1);
+      const first = Math.max(1, last - limit + 1);
+      const items: AuditItem[] = [];
+      for (const logged of log.read(gameId, first - 1)) {
+        if (logged.seq > last) break;
+        items.unshift(present(room, logged));
+      }
+      return {
+        items,
+        next: first > 1 ? nextPath(`/api/v2/games/${code}/events`, { limit, before: first }) : null,
+      };
+    },
+  );
+
+  app.get(
+    '/games/:code/events.csv',
+    {
+      schema: {
+        ...tells({ tags, summary: 'What happened, oldest first, as a table', answer: Type.String() }),
+        params: CodeParams,
+      },
+    },
+    (request, reply) => {
+      const { room } = callers.banker(request, request.params.code);
+      const { gameId, code } = room.state;
+      return reply
+        .header('cache-control', 'no-store')
+        .header('content-disposition', `attachment; filename="game-${code}-events.csv"`)
+        .type('text/csv; charset=utf-8')
+        .send(Readable.from(lines(room, log.read(gameId, 0))));
+    },
+  );
+}
+
+function* lines(room: Room, events: Iterable<LoggedEvent>): Generator<string> {
+  yield BYTE_ORDER_MARK + csvLine(COLUMNS);
+  for (const logged of events) {
+    const item = present(room, logged);
+    yield csvLine(COLUMNS.map((column) => cell(item[column])));
+  }
+}
+
+function cell(value: AuditItem[(typeof COLUMNS)[number]]): string {
+  if (value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function present({ state }: Room, { seq, at, playMs, by, event }: LoggedEvent): AuditItem {
+  const { type, ...body } = event;
+  return {
+    seq,
+    at: new Date(at).toISOString(),
+    play_ms: playMs,
+    by,
+    by_name: state.participants.get(by)?.name ?? null,
+    type,
+    body,
+  };
+}

@@ -1,0 +1,132 @@
+/** Games: made, read, changed, started, paused, ended, wiped. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GameCommand } from '../../game/commands.ts';
+import { HOST } from '../../game/state.ts';
+import { GameChange, Games, NewGame, NewGameAnswer } from '../../protocol/bodies.ts';
+import { presentGame, readSettings } from '../../protocol/present.ts';
+import { Game } from '../../protocol/shapes.ts';
+import { KeyReusedError, type Room } from '../room.ts';
+import { carryOut, outcome, send } from './answers.ts';
+import { type Callers, notYours } from './callers.ts';
+import { bodyOf, keyOf } from './input.ts';
+import { CodeParams, tells } from './schemas.ts';
+import type { Api, Services } from './services.ts';
+import { fitText, GAME_NAME } from './text.ts';
+
+const FIRST_BANKER = 'Banker';
+const DEFAULT_TEAMS = 4;
+const tags = ['games'];
+
+const STEPS: readonly { readonly path: string; readonly summary: string; readonly command: GameCommand }[] = [
+  { path: 'start', summary: 'Start the game', command: { type: 'start' } },
+  { path: 'pause', summary: 'Pause the game', command: { type: 'pause', reason: 'banker' } },
+  { path: 'resume', summary: 'Resume a paused game, reopen an ended one', command: { type: 'resume' } },
+  { path: 'end', summary: 'End the game', command: { type: 'end' } },
+];
+
+export function gameRoutes(app: Api, services: Services, callers: Callers): void {
+  const { rooms, log } = services;
+  const shown = (room: Room) => presentGame(room.state, room.moment());
+
+  app.post(
+    '/games',
+    {
+      schema: {
+        ...tells({ tags, summary: 'Make a game', status: 201, answer: NewGameAnswer }),
+        body: NewGame,
+      },
+    },
+    (request, reply) => {
+      callers.owner(request);
+      const { name, team_count: teamCount = DEFAULT_TEAMS, settings = {} } = bodyOf(request);
+      const order = {
+        name: fitText(name, GAME_NAME),
+        teamCount,
+        settings: readSettings(settings),
+        bankerName: FIRST_BANKER,
+        key: keyOf(request, HOST),
+      };
+      const kept = order.key === null ? null : log.findOutcomeOfAnyGame(HOST, order.key.key);
+      if (kept !== null) {
+        if (kept.requestHash !== order.key?.requestHash) throw new KeyReusedError();
+        return send(reply, kept.outcome);
+      }
+      const made = rooms.create({
+        ...order,
+        answer: (state, bankerId) =>
+          outcome(201, {
+            game_code: state.code,
+            game_id: state.gameId,
+            banker_id: bankerId,
+            game: presentGame(state, { playMs: 0, at: state.createdAt }),
+          }),
+      });
+      return send(reply, made.outcome);
+    },
+  );
+
+  app.get('/games', { schema: tells({ tags, summary: 'All games', answer: Games }) }, (request) => {
+    callers.owner(request);
+    return { items: rooms.all().map(shown) };
+  });
+
+  app.get(
+    '/games/:code',
+    { schema: { ...tells({ tags, summary: 'One game', answer: Game }), params: CodeParams } },
+    (request) => {
+      const { room, actor } = callers.participant(request, request.params.code);
+      if (actor.role === 'player') throw notYours('Players see their game through the live connection.');
+      return shown(room);
+    },
+  );
+
+  app.patch(
+    '/games/:code',
+    {
+      schema: {
+        ...tells({ tags, summary: 'Change name or settings', answer: Game }),
+        params: CodeParams,
+        body: GameChange,
+      },
+    },
+    async (request, reply) => {
+      const caller = callers.banker(request, request.params.code);
+      const { name, settings } = bodyOf(request);
+      const command: GameCommand = {
+        type: 'change_game',
+        ...(name !== undefined && { name: fitText(name, GAME_NAME) }),
+        ...(settings !== undefined && { settings: readSettings(settings) }),
+      };
+      return carryOut(services, caller, { request, reply }, { command, present: presentGame });
+    },
+  );
+
+  app.delete(
+    '/games/:code',
+    {
+      schema: {
+        ...tells({ tags, summary: 'Wipe the game, every trace of it', status: 204 }),
+        params: CodeParams,
+      },
+    },
+    (request, reply) => {
+      const { room, participant } = callers.banker(request, request.params.code);
+      if (participant !== null) throw notYours('Only the owner of this laptop may wipe a game.');
+      bodyOf(request);
+      rooms.wipe(room);
+      return reply.code(204).send();
+    },
+  );
+
+  for (const { path, summary, command } of STEPS) {
+    app.post(
+      `/games/:code/${path}`,
+      { schema: { ...tells({ tags, summary, answer: Game }), params: CodeParams } },
+      async (request: FastifyRequest<{ Params: { code: string } }>, reply: FastifyReply) => {
+        const caller = callers.banker(request, request.params.code);
+        bodyOf(request);
+        return carryOut(services, caller, { request, reply }, { command, present: presentGame });
+      },
+    );
+  }
+}

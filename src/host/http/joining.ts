@@ -1,0 +1,135 @@
+/** Getting a seat: joining with the code, being added at the desk, coming back with name and PIN. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Moment } from '../../game/commands.ts';
+import { cleanText, nameKey } from '../../game/names.ts';
+import { HOST, type GameState, type Participant } from '../../game/state.ts';
+import { Join, JoinAnswer, Recover } from '../../protocol/bodies.ts';
+import { foldDigits } from '../../protocol/codes.ts';
+import { presentGame } from '../../protocol/present.ts';
+import type { Room } from '../room.ts';
+import { finalSeat } from './access.ts';
+import { carryOut, held, refusal } from './answers.ts';
+import { type Caller, type Callers, notFound } from './callers.ts';
+import { ANYONE, bodyOf, codeOf, keyOf } from './input.ts';
+import { ProblemError } from './problems.ts';
+import { CodeParams, tells } from './schemas.ts';
+import { seal, sendSealed } from './sealed.ts';
+import type { Api, Services } from './services.ts';
+import { fitText, PLAYER_NAME } from './text.ts';
+
+const tags = ['players'];
+
+export function joiningRoutes(app: Api, services: Services, callers: Callers): void {
+  const { rooms, log, limits, presence, seats } = services;
+
+  const roomBehind = (request: FastifyRequest, typedCode: string): Room => {
+    const room = rooms.byCode(codeOf(typedCode));
+    if (room !== null) return room;
+    limits.wrongCode(request.ip);
+    throw notFound('There is no game with this code. Check the six characters.');
+  };
+
+  /** Only who says so with a token or a `Seat` header acts as a banker: a desk's browser may also join as a player. */
+  const addingBanker = (request: FastifyRequest, code: string): Caller | null => {
+    const { authorization, seat } = request.headers;
+    if (authorization === undefined && seat === undefined) return null;
+    const right = callers.right(request);
+    if (right.kind === 'none' && authorization === undefined) return null;
+    const isPlayer = right.kind === 'seat' && right.participant.role === 'player';
+    return isPlayer ? null : callers.banker(request, code);
+  };
+
+  app.post(
+    '/games/:code/players',
+    {
+      schema: {
+        ...tells({ tags, summary: 'Join, or add a player without a phone', status: 201, answer: JoinAnswer }),
+        params: CodeParams,
+        body: Join,
+      },
+    },
+    async (request, reply) => {
+      const { code } = request.params;
+      const banker = addingBanker(request, code);
+      const room = banker?.room ?? roomBehind(request, code);
+      const { player_name, team_number: teamNumber = null } = bodyOf(request);
+      const name = fitText(player_name, PLAYER_NAME);
+      const id = log.nextId('participant');
+      const command = {
+        type: 'join',
+        id,
+        role: 'player',
+        name,
+        teamNumber,
+        withoutPhone: banker !== null,
+      } as const;
+      if (banker !== null) {
+        const present = (state: GameState, moment: Moment) => joined(state, held(state, id), moment);
+        return carryOut(services, banker, { request, reply }, { command, status: 201, present });
+      }
+      const kept = await room.execute({
+        actor: { id: HOST, role: 'banker' },
+        command,
+        key: keyOf(request, ANYONE),
+        answer: (state, moment) => seal(201, held(state, id), joined(state, held(state, id), moment)),
+        refuse: refusal(presence),
+      });
+      return sendSealed(reply, services, room, kept, 'token_and_pin');
+    },
+  );
+
+  app.post(
+    '/games/:code/seats/recover',
+    {
+      schema: {
+        ...tells({ tags, summary: 'Come back with name and PIN', status: 201, answer: JoinAnswer }),
+        params: CodeParams,
+        body: Recover,
+      },
+    },
+    async (request, reply): Promise<FastifyReply> => {
+      const room = roomBehind(request, request.params.code);
+      const { player_name, seat_pin } = bodyOf(request);
+      const key = keyOf(request, ANYONE);
+      const seat = seatNamed(room.state, player_name);
+      if (seat === null) {
+        limits.wrongRight(request.ip);
+        throw wrongPin();
+      }
+      limits.mayTryPin(seat.id);
+      if (!seats.isPinOf(seat, foldDigits(seat_pin.normalize('NFKC')).replace(/\s/gu, ''))) {
+        limits.wrongPin(seat.id);
+        throw wrongPin();
+      }
+      limits.rightPin(seat.id);
+      const { id } = finalSeat(room, seat);
+      const kept = await room.execute({
+        actor: { id: HOST, role: 'banker' },
+        command: null,
+        // The PIN went into the hash: nobody may try all ten thousand against what is stored.
+        key: key === null ? null : { ...key, requestHash: seats.fingerprint(key.requestHash) },
+        answer: (state, moment) => seal(201, held(state, id), joined(state, held(state, id), moment)),
+        refuse: refusal(presence),
+      });
+      return sendSealed(reply, services, room, kept, 'token_and_pin');
+    },
+  );
+}
+
+function joined(state: GameState, participant: Participant, moment: Moment): object {
+  return {
+    player_id: participant.id,
+    player_name: participant.name,
+    team_number: participant.teamNumber,
+    game: presentGame(state, moment),
+  };
+}
+
+function seatNamed(state: GameState, typed: string): Participant | null {
+  const key = nameKey(cleanText(typed));
+  return state.participants.find(({ role, name }) => role === 'player' && nameKey(name) === key) ?? null;
+}
+
+function wrongPin(): ProblemError {
+  return new ProblemError('no_right', 'Name and PIN do not belong together. Check both, or ask at the desk.');
+}

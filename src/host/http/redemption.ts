@@ -1,0 +1,111 @@
+/** What a ticket turns into when it is used: the owner's desk, a new banker's or board's seat, a seat on a new phone. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Command } from '../../game/commands.ts';
+import { HOST, type Participant } from '../../game/state.ts';
+import type { OutcomeKey, TicketRecord } from '../log/event-log.ts';
+import { KeyReusedError, type Room } from '../room.ts';
+import { OWNER_SEAT } from '../seats.ts';
+import { held, outcome, refusal, send, setOwnerCookie } from './answers.ts';
+import { ANYONE, keyOf } from './input.ts';
+import { ProblemError } from './problems.ts';
+import { seal, sendSealed } from './sealed.ts';
+import type { Services } from './services.ts';
+import { hashOfTicket } from './ticket-office.ts';
+
+const NAMES = { banker: 'Banker', board: 'Board' } as const;
+
+type Redeem = (request: FastifyRequest, reply: FastifyReply, ticket: string) => Promise<FastifyReply>;
+
+export function createRedemption(services: Services): Redeem {
+  const { tickets, rooms, limits } = services;
+  const openDesk = createDeskOpener(services);
+  const takeSeat = createSeatTaker(services);
+
+  return async (request, reply, ticket) => {
+    const key = keyOf(request, ANYONE);
+    const record = tickets.find(hashOfTicket(ticket.trim()));
+    const room = rooms.all().find(({ state }) => state.gameId === record?.gameId);
+    const opened =
+      record === null
+        ? null
+        : record.purpose === 'desk'
+          ? openDesk(request, reply, record, key)
+          : room === undefined
+            ? null
+            : await takeSeat(reply, room, record, key);
+    if (opened !== null) return opened;
+    limits.wrongRight(request.ip);
+    throw new ProblemError('no_right', 'This link was used or has run out. Ask at the desk for a new one.');
+  };
+}
+
+/** Desk tickets are for no game, so who used which is remembered as long as the host runs. */
+function createDeskOpener({ tickets, hostTime, seats, access }: Services) {
+  const keys = new Map<string, string>();
+
+  const holdsCookie = ({ headers }: FastifyRequest) =>
+    access.resolveRight({
+      authorization: undefined,
+      cookieHeader: headers.cookie,
+      seat: OWNER_SEAT,
+      bodyPlayerId: null,
+    }).kind === 'owner';
+
+  return (request: FastifyRequest, reply: FastifyReply, record: TicketRecord, key: OutcomeKey | null) => {
+    const usedFor = key === null ? undefined : keys.get(key.key);
+    if (usedFor !== undefined && usedFor !== key?.requestHash) throw new KeyReusedError();
+    if (isFresh(record, hostTime.now())) {
+      tickets.use(record.hash, hostTime.now());
+      if (key !== null) keys.set(key.key, key.requestHash);
+    } else if (usedFor === undefined && !holdsCookie(request)) return null;
+    setOwnerCookie(reply, seats);
+    const desk = { participant_id: OWNER_SEAT, role: 'banker', game_code: null, token: seats.ownerToken };
+    return send(reply, outcome(200, desk));
+  };
+}
+
+function createSeatTaker(services: Services) {
+  const { log, hostTime, presence } = services;
+  /** Tickets being used just now, and under which key: a second call must not spoil the transaction of the first. */
+  const inHand = new Map<string, string | null>();
+
+  const mayTake = (room: Room, record: TicketRecord, key: OutcomeKey | null): boolean => {
+    const isKept = key !== null && log.findOutcome(room.state.gameId, ANYONE, key.key) !== null;
+    if (inHand.has(record.hash)) return key !== null && inHand.get(record.hash) === key.key;
+    return isKept || isFresh(record, hostTime.now());
+  };
+
+  return async (reply: FastifyReply, room: Room, record: TicketRecord, key: OutcomeKey | null) => {
+    if (!mayTake(room, record, key)) return null;
+    const id = record.participantId ?? log.nextId('participant');
+    const isFirst = !inHand.has(record.hash);
+    if (isFirst) inHand.set(record.hash, key?.key ?? null);
+    try {
+      const kept = await room.execute({
+        actor: { id: HOST, role: 'banker' },
+        command: commandFor(record, id),
+        key,
+        usedTicket: { hash: record.hash, participantId: id },
+        answer: (state) => seal(200, held(state, id), redeemed(held(state, id), state.code)),
+        refuse: refusal(presence),
+      });
+      return sendSealed(reply, services, room, kept, 'token');
+    } finally {
+      if (isFirst) inHand.delete(record.hash);
+    }
+  };
+}
+
+function commandFor({ purpose }: TicketRecord, id: number): Command {
+  if (purpose === 'seat') return { type: 'move_seat', id };
+  const role = purpose === 'board' ? 'board' : 'banker';
+  return { type: 'join', id, role, name: NAMES[role], teamNumber: null, withoutPhone: false };
+}
+
+function redeemed({ id, role }: Participant, code: string): object {
+  return { participant_id: id, role, game_code: code };
+}
+
+function isFresh({ usedAt, expiresAt }: TicketRecord, now: number): boolean {
+  return usedAt === null && now < expiresAt;
+}

@@ -1,0 +1,49 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+/** What the routes need, handed in once. */
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { HostTime, Clock } from '../clock.ts';
+import type { EventLog, TicketStore } from '../log/event-log.ts';
+import type { Rooms } from '../rooms.ts';
+import type { Seats } from '../seats.ts';
+import type { Access } from './access.ts';
+import type { Limits } from './limits.ts';
+
+/** The Fastify app with schemas that type what they validate. */
+export type Api = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** Whether a participant's phone is there, from the live connections. */
+export interface Presence {
+  readonly connected: boolean;
+  /** Host ms when it was last heard; null: never since the host started. */
+  readonly lastSeen: number | null;
+}
+
+export interface Services {
+  readonly rooms: Rooms;
+  readonly seats: Seats;
+  readonly access: Access;
+  readonly log: EventLog;
+  readonly tickets: TicketStore;
+  readonly hostTime: HostTime;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly presence: (participantId: number) => Presence;
+  /** `http://192.168.1.20:4747`: where phones reach the host, best first; empty without a network. */
+  readonly joinUrls: () => readonly string[];
+  /** Names besides addresses that reach the host. */
+  readonly names: readonly string[];
+  readonly version: string;
+  readonly randomBytes: (size: number) => Uint8Array;
+}

@@ -1,0 +1,28 @@
+/** Gives the OpenAPI document each named shape once, under `components.schemas`, instead of wherever it is used. */
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The same document with every schema that has an `$id` moved and referred to. */
+export function shareSchemas<Document extends object>(document: Document): Document {
+  const shared = new Map<string, unknown>();
+
+  const walk = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(walk);
+    if (!isObject(value)) return value;
+    const { $id: name, ...rest } = value;
+    const walked = Object.fromEntries(Object.entries(rest).map(([key, inner]) => [key, walk(inner)]));
+    if (typeof name !== 'string') return walked;
+    shared.set(name, walked);
+    return { $ref: `#/components/schemas/${name}` };
+  };
+
+  const walked = Object.fromEntries(Object.entries(document).map(([key, inner]) => [key, walk(inner)]));
+  const components = isObject(walked['components']) ? walked['components'] : {};
+  return Object.assign({}, document, walked, {
+    components: { ...components, schemas: Object.fromEntries(shared) },
+  });
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null;
+}
