@@ -23,6 +23,8 @@ export interface Environment {
   isVisible(): boolean;
   /** Returns what uninstalls it. */
   watch(listener: (sign: Sign) => void): Cancel;
+  /** Tells whoever looks after this place what nobody else took care of. */
+  report(error: unknown): void;
 }
 
 /** A place without a page: Node, or a worker. Always visible, gives no signs. A token needs an `openSocket` of its own. */
@@ -42,8 +44,16 @@ export function plainEnvironment(own: Partial<Environment> = {}): Environment {
     fetch: (url, init) => fetch(url, init),
     isVisible: () => true,
     watch: () => () => undefined,
+    report: throwLater,
     ...own,
   };
+}
+
+/** As an error that nothing caught: the console of a page shows it, Node says it and ends. */
+function throwLater(error: unknown): void {
+  setTimeout(() => {
+    throw error;
+  });
 }
 
 /** A page: its origin, its visibility, its taps. */

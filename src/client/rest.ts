@@ -16,17 +16,17 @@ export type { CallOptions } from './http-call.ts';
 
 export interface CommandOptions extends CallOptions {
   /** Names this one tap. Default: a new one a call. The same key with the same body gets the same answer for ever. */
-  readonly key?: string;
+  readonly key?: string | undefined;
 }
 
 export interface HostClientOptions {
   /** As `http://192.168.1.5:4747`; default: where the page came from. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** The participant on whose behalf, when the browser holds several seats. */
-  readonly seat?: number;
+  readonly seat?: number | undefined;
   /** For those without a cookie. */
-  readonly token?: string;
-  readonly environment?: Environment;
+  readonly token?: string | undefined;
+  readonly environment?: Environment | undefined;
 }
 
 export type HostClient = ReturnType<typeof createHostClient>;

@@ -11,7 +11,8 @@ import { HostClock } from './host-clock.ts';
 import { Listeners } from './listeners.ts';
 import { LiveConnection } from './live-connection.ts';
 import { PlayClock } from './play-clock.ts';
-import { createHostClient } from './rest.ts';
+import { createHostClient, HostError } from './rest.ts';
+import { Told } from './told.ts';
 import type { GameStore, GameView } from './types.ts';
 import { unchangedKept } from './unchanged.ts';
 
@@ -20,15 +21,15 @@ export interface GameStoreOptions {
   /** The seat; the owner uses the banker's or board's. */
   readonly participantId: number;
   /** As `http://192.168.1.5:4747`; default: where the page came from. */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /** For Node, which has no cookie. */
-  readonly token?: string;
+  readonly token?: string | undefined;
   /** Which build this page is. */
-  readonly page?: string;
+  readonly page?: string | undefined;
   /** True for the desk and the board; default false, as phones need it. */
-  readonly keepsTimersWhileHidden?: boolean;
-  readonly environment?: Environment;
-  /** The host broke the contract, a listener threw, or the history could not be read. Default: silence. */
+  readonly keepsTimersWhileHidden?: boolean | undefined;
+  readonly environment?: Environment | undefined;
+  /** The host broke the contract, a listener threw, or the history was refused. Default: `environment.report`. */
   readonly onError?: (error: unknown) => void;
   /** Default: the host's history. */
   readonly findChallenges?: FindChallenges;
@@ -37,6 +38,8 @@ export interface GameStoreOptions {
 /** A challenge in a version not told before, however it was learnt. `frame` is null unless it came as an event. */
 export interface ChallengeNews {
   readonly challenge: Challenge;
+  /** As it was told before; null: never. */
+  readonly before: Challenge | null;
   readonly frame: EventFrame | null;
 }
 
@@ -96,25 +99,18 @@ class Store {
   readonly #onError: (error: unknown) => void;
   readonly #findChallenges: FindChallenges;
   readonly #closing = new AbortController();
+  readonly #told = new Told();
   /** Challenges that ended unheard, until the history said how. */
   readonly #unsettled = new Set<number>();
 
   constructor(options: GameStoreOptions) {
     const { code, participantId, token, page, environment = defaultEnvironment() } = options;
     const baseUrl = (options.baseUrl ?? environment.origin).replace(/\/$/, '');
-    const onError = options.onError ?? (() => undefined);
+    const onError = options.onError ?? ((error: unknown) => environment.report(error));
     this.#onError = onError;
     this.#findChallenges =
       options.findChallenges ??
-      findInHistory(
-        createHostClient({
-          baseUrl,
-          seat: participantId,
-          environment,
-          ...(token === undefined ? {} : { token }),
-        }),
-        code,
-      );
+      findInHistory(createHostClient({ baseUrl, seat: participantId, token, environment }), code);
     this.changes = new Listeners(onError);
     this.events = new Listeners(onError);
     this.news = new Listeners(onError);
@@ -173,7 +169,8 @@ class Store {
 
   #learnt(challenge: Challenge, frame: EventFrame | null): void {
     this.#unsettled.delete(challenge.id);
-    this.news.tell({ challenge, frame });
+    const { isNews, before } = this.#told.learn(this.view.epoch, challenge);
+    if (isNews) this.news.tell({ challenge, before, frame });
   }
 
   /** Asks the history how the unsettled ones ended. What fails is asked again at the next welcome. */
@@ -183,19 +180,26 @@ class Store {
     try {
       for (const challenge of await this.#findChallenges(ids, this.#closing.signal)) this.#found(challenge);
     } catch (error) {
-      if (!this.#closing.signal.aborted) this.#onError(error);
+      if (!this.#closing.signal.aborted && !isPassing(error)) this.#onError(error);
     }
   }
 
   /** An open one needs no telling here: its own event brings it, or has brought it. */
   #found(challenge: Challenge): void {
     const world = worldIn(this.view);
-    if (world === null || isOpen(challenge)) return;
-    const after = withChallenge(world, challenge);
-    if (after === world) return;
-    this.#show(after);
+    if (world === null || isOpen(challenge) || !this.#unsettled.has(challenge.id)) return;
+    // What is held is from before the snapshot, perhaps of another run of the log: its version says nothing.
+    const ended = world.ended.filter(({ id }) => id !== challenge.id);
+    this.#show(unchangedKept(this.view, withChallenge({ ...world, ended }, challenge)));
     this.#learnt(challenge, null);
   }
+}
+
+/** No answer, or not now: nobody's fault, and asked again later. */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof HostError)) return false;
+  const status = error.problem?.status;
+  return status === undefined || status === 429 || status === 503;
 }
 
 function worldIn({ game, me, teams, challenges, ended, players }: GameView): World | null {

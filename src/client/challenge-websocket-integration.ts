@@ -1,0 +1,57 @@
+/** Challenges as calls, in React and without: `useChallengeWebSocket` and `ChallengeWebSocketClient`. */
+import { useEffect, useRef } from 'react';
+import {
+  type ChallengeClientOptions,
+  type ChallengeEventName,
+  type ChallengeHandler,
+  ChallengeWebSocketClient,
+} from './challenge-client.ts';
+
+export {
+  type ChallengeClientOptions,
+  type ChallengeEventName,
+  type ChallengeHandler,
+  ChallengeWebSocketClient,
+} from './challenge-client.ts';
+
+export interface ChallengeHandlers {
+  readonly onChallengeRequested?: ChallengeHandler;
+  readonly onChallengeAssigned?: ChallengeHandler;
+  readonly onChallengeCompleted?: ChallengeHandler;
+  readonly onChallengeCancelled?: ChallengeHandler;
+  readonly onChallengeExpired?: ChallengeHandler;
+  readonly onChallengeUndone?: ChallengeHandler;
+}
+
+const NAMES = [
+  ['challenge_requested', 'onChallengeRequested'],
+  ['challenge_assigned', 'onChallengeAssigned'],
+  ['challenge_completed', 'onChallengeCompleted'],
+  ['challenge_cancelled', 'onChallengeCancelled'],
+  ['challenge_expired', 'onChallengeExpired'],
+  ['challenge_undone', 'onChallengeUndone'],
+] as const satisfies readonly (readonly [ChallengeEventName, keyof ChallengeHandlers])[];
+
+/**
+ * Calls the handlers for a player's own challenges (`scope: 'game'`: for everyone's; bankers and boards hear all), each
+ * once a (id, version), also for what happened while the connection was away. An undo calls the handler of the status
+ * that results, then `onChallengeUndone`. Handlers may be written in place: the latest are called.
+ */
+export function useChallengeWebSocket(
+  gameCode: string,
+  playerId: number,
+  handlers: ChallengeHandlers,
+  options: Pick<ChallengeClientOptions, 'scope' | 'baseUrl' | 'token' | 'environment'> = {},
+): void {
+  const latest = useRef(handlers);
+  useEffect(() => {
+    latest.current = handlers;
+  });
+  const { scope, baseUrl, token, environment } = options;
+  useEffect(() => {
+    const client = new ChallengeWebSocketClient(gameCode, playerId, { scope, baseUrl, token, environment });
+    for (const [name, handler] of NAMES) client.on(name, (challenge) => latest.current[handler]?.(challenge));
+    client.connect();
+    return () => client.disconnect();
+  }, [gameCode, playerId, scope, baseUrl, token, environment]);
+}
