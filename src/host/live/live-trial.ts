@@ -1,0 +1,202 @@
+/** For tests: a game on a real file, sockets on a real server, clocks whose hands are turned. */
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Command } from '../../game/commands.ts';
+import { HOST, type Participant } from '../../game/state.ts';
+import { createHostTime } from '../clock.ts';
+import { createHandClock, type HandClock } from '../hand-clock.ts';
+import { type Access, createAccess } from '../http/access.ts';
+import { openLog, type OpenLog } from '../log/sqlite-log.ts';
+import type { Room } from '../room.ts';
+import { openRooms, type Rooms } from '../rooms.ts';
+import { createSeats, type Seats } from '../seats.ts';
+import { createLive, type Live } from './live.ts';
+import { TestSocket, type SocketOptions } from './test-socket.ts';
+
+export const PAGE_ID = 'page-of-today';
+const HOST_KEY = new Uint8Array(32).fill(7);
+
+export interface ConnectOptions extends SocketOptions {
+  readonly query?: string;
+  readonly code?: string;
+  /** Null: none. Default: the seat's own. */
+  readonly token?: string | null;
+}
+
+export class LiveTrial {
+  readonly clock: HandClock = createHandClock();
+  readonly seats: Seats = createSeats(HOST_KEY);
+  readonly reports: string[] = [];
+  readonly #folder = mkdtempSync(join(tmpdir(), 'live-'));
+  readonly #sockets: TestSocket[] = [];
+  #parts: Parts | null = null;
+  #bankerId = 0;
+  #code = '';
+
+  /** Starts a host's live side and makes a game with a banker, two teams, not started yet. */
+  async begin(): Promise<void> {
+    await this.start();
+    const answer = (_: unknown, bankerId: number) => {
+      this.#bankerId = bankerId;
+      return { status: 201, body: '{}', secretsOf: null };
+    };
+    const order = { name: 'Night', teamCount: 2, settings: {}, bankerName: 'Bea', key: null, answer };
+    this.#code = this.#running.rooms.create(order).room.state.code;
+  }
+
+  /** Also after `crash`: opens what the folder holds. */
+  async start(): Promise<void> {
+    const open = openLog({ folder: this.#folder });
+    const hostTime = createHostTime(this.clock);
+    const report = (message: string) => void this.reports.push(message);
+    const pinOf = (participant: Participant) => this.seats.pinOf(participant);
+    const rooms = openRooms({ log: open.log, clock: this.clock, hostTime, pinOf, report });
+    const access = createAccess({ rooms, seats: this.seats, hosts: ['night.local'] });
+    const random = (below: number) => Math.floor(below / 2);
+    const { clock, seats } = this;
+    const live = createLive({ rooms, access, seats, clock, hostTime, report, pageId: PAGE_ID, random });
+    const server = createServer((_, response) => response.end());
+    live.attach(server);
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    this.#parts = { open, rooms, access, live, server };
+  }
+
+  /** Ends without a word to anybody. */
+  crash(): void {
+    const { open, rooms, server } = this.#running;
+    for (const socket of this.#sockets) socket.cut();
+    server.close();
+    rooms.close();
+    open.close();
+    this.#parts = null;
+  }
+
+  async dispose(): Promise<void> {
+    if (this.#parts !== null) {
+      const { open, rooms, live, server } = this.#parts;
+      for (const socket of this.#sockets) socket.cut();
+      await live.close();
+      server.close();
+      rooms.close();
+      open.close();
+    }
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  get room(): Room {
+    const room = this.#running.rooms.byCode(this.#code);
+    if (room === null) throw new Error('the game is gone');
+    return room;
+  }
+
+  get rooms(): Rooms {
+    return this.#running.rooms;
+  }
+
+  get live(): Live {
+    return this.#running.live;
+  }
+
+  get bankerId(): number {
+    return this.#bankerId;
+  }
+
+  get port(): number {
+    const address = this.#running.server.address();
+    if (address === null || typeof address === 'string') throw new Error('the server does not listen');
+    return address.port;
+  }
+
+  /** Commands it as the owner; throws when the rules refuse. Gives the seq reached. */
+  async does(command: Command): Promise<number> {
+    const refused = { status: 409, body: '', secretsOf: null };
+    const outcome = await this.room.execute({
+      actor: { id: HOST, role: 'banker' },
+      command,
+      key: null,
+      answer: ({ seq }) => ({ status: 200, body: String(seq), secretsOf: null }),
+      refuse: (_, rejection) => ({ ...refused, body: JSON.stringify(rejection) }),
+    });
+    if (outcome.status !== 200) throw new Error(`${command.type} was refused: ${outcome.body}`);
+    return Number(outcome.body);
+  }
+
+  /** Everything in one turn of the loop, hence in one transaction. Gives the last seq. */
+  async doesAll(commands: readonly Command[]): Promise<number> {
+    return Math.max(...(await Promise.all(commands.map((command) => this.does(command)))));
+  }
+
+  /** A new player's id. */
+  async joins(name: string, teamNumber: number | null = 1): Promise<number> {
+    return this.#enters('player', name, teamNumber);
+  }
+
+  /** A new board's or assistant banker's id. */
+  async enters(role: 'board' | 'banker', name: string): Promise<number> {
+    return this.#enters(role, name, null);
+  }
+
+  async #enters(role: Participant['role'], name: string, teamNumber: number | null): Promise<number> {
+    const id = this.#running.open.log.nextId('participant');
+    await this.does({ type: 'join', id, role, name, teamNumber, withoutPhone: false });
+    return id;
+  }
+
+  /** Starts the game and lets this player do challenge 1. */
+  async runs(playerId: number, durationSeconds = 600): Promise<void> {
+    await this.does({ type: 'start' });
+    await this.does({ type: 'request', id: 1, playerId, building: 'farm' });
+    const exercise = { type: 'push_ups', description: '20 Push-ups', target: 20 };
+    await this.does({ type: 'assign', id: 1, exercise, durationSeconds });
+  }
+
+  tokenOf(id: number): string {
+    return this.seats.tokenOf(this.#participant(id));
+  }
+
+  pinOf(id: number): string | null {
+    return this.seats.pinOf(this.#participant(id));
+  }
+
+  /** A socket on its way, as this seat. */
+  connect(id: number | string, options: ConnectOptions = {}): TestSocket {
+    const { query = '', code = this.#code, token, ...rest } = options;
+    const ownToken = token === undefined && typeof id === 'number' ? this.tokenOf(id) : token;
+    const authorization = typeof ownToken === 'string' ? { Authorization: `Bearer ${ownToken}` } : {};
+    const search = query === '' ? '' : `?${query}`;
+    const url = `ws://127.0.0.1:${this.port}/ws/${code}/${id}${search}`;
+    const socket = new TestSocket(url, { ...rest, headers: { ...authorization, ...rest.headers } });
+    this.#sockets.push(socket);
+    return socket;
+  }
+
+  /** A socket that has had its welcome. */
+  async joined(id: number, options: ConnectOptions = {}): Promise<TestSocket> {
+    const socket = this.connect(id, options);
+    await socket.welcome();
+    return socket;
+  }
+
+  #participant(id: number): Participant {
+    const participant = this.room.state.participants.get(id);
+    if (participant === undefined) throw new Error(`nobody has the id ${id}`);
+    return participant;
+  }
+
+  get #running(): Parts {
+    if (this.#parts === null) throw new Error('the host does not run');
+    return this.#parts;
+  }
+}
+
+interface Parts {
+  readonly open: OpenLog;
+  readonly rooms: Rooms;
+  readonly access: Access;
+  readonly live: Live;
+  readonly server: Server;
+}

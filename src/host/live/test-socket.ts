@@ -1,0 +1,118 @@
+/** For tests: a client that writes down everything it is told, and can be waited for. */
+import Type, { type Static } from 'typebox';
+import Value from 'typebox/value';
+import { WebSocket } from 'ws';
+import { PresenceItem } from '../../protocol/live.ts';
+import { Snapshot } from '../../protocol/shapes.ts';
+
+/** Any frame of the contract, flat. */
+const AnyFrame = Type.Object({
+  type: Type.String(),
+  seq: Type.Optional(Type.Integer()),
+  at: Type.Optional(Type.Integer()),
+  play_ms: Type.Optional(Type.Integer()),
+  epoch: Type.Optional(Type.String()),
+  server_time: Type.Optional(Type.Integer()),
+  resumed: Type.Optional(Type.Boolean()),
+  snapshot: Type.Optional(Type.Union([Snapshot, Type.Null()])),
+  event_type: Type.Optional(Type.String()),
+  data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  items: Type.Optional(Type.Array(PresenceItem)),
+  t: Type.Optional(Type.Number()),
+});
+export type AnyFrame = Static<typeof AnyFrame>;
+
+export interface SocketOptions {
+  readonly headers?: Readonly<Record<string, string>>;
+  /** False: protocol pings go unanswered. */
+  readonly autoPong?: boolean;
+}
+
+export class TestSocket {
+  readonly webSocket: WebSocket;
+  readonly frames: AnyFrame[] = [];
+  /** The close code; -1 when the upgrade was refused. */
+  closeCode: number | null = null;
+  /** HTTP status of a refused upgrade. */
+  refusedWith: number | null = null;
+  readonly #waiting = new Set<() => void>();
+
+  constructor(url: string, { headers = {}, autoPong = true }: SocketOptions) {
+    this.webSocket = new WebSocket(url, { headers, autoPong, perMessageDeflate: false });
+    this.webSocket.on('message', (data) => {
+      const text = Buffer.isBuffer(data) ? data.toString() : '';
+      this.frames.push(Value.Parse(AnyFrame, JSON.parse(text)));
+      this.#look();
+    });
+    this.webSocket.on('close', (code) => {
+      this.closeCode ??= code;
+      this.#look();
+    });
+    this.webSocket.on('unexpected-response', (request, response) => {
+      this.refusedWith = response.statusCode ?? null;
+      this.closeCode = -1;
+      request.destroy();
+      this.#look();
+    });
+    // The close after it says all that a test wants to know.
+    this.webSocket.on('error', () => this.#look());
+  }
+
+  send(message: unknown): void {
+    this.webSocket.send(typeof message === 'string' ? message : JSON.stringify(message));
+  }
+
+  cut(): void {
+    this.webSocket.terminate();
+  }
+
+  /** What came as events. */
+  get events(): readonly AnyFrame[] {
+    return this.of('event');
+  }
+
+  get seqs(): readonly number[] {
+    return this.events.map(({ seq }) => seq ?? Number.NaN);
+  }
+
+  of(type: string): readonly AnyFrame[] {
+    return this.frames.filter((frame) => frame.type === type);
+  }
+
+  async welcome(): Promise<AnyFrame> {
+    return this.next('welcome');
+  }
+
+  /** The first frame of this type after the first `skip` of them. Rejects when the socket closes before. */
+  async next(type: string, skip = 0): Promise<AnyFrame> {
+    return this.#until(`${type} ${skip}`, () => this.of(type)[skip] ?? null);
+  }
+
+  /** Once the event with this seq has come. */
+  async reached(seq: number): Promise<AnyFrame> {
+    return this.#until(`event ${seq}`, () => this.events.findLast((event) => event.seq === seq) ?? null);
+  }
+
+  /** The close code. */
+  async closed(): Promise<number> {
+    return this.#until('a close', () => this.closeCode);
+  }
+
+  #until<Thing>(what: string, look: () => Thing | null): Promise<Thing> {
+    return new Promise((resolve, reject) => {
+      const attempt = () => {
+        const found = look();
+        if (found === null && this.closeCode === null) return;
+        this.#waiting.delete(attempt);
+        if (found === null) reject(new Error(`closed with ${this.closeCode} while waiting for ${what}`));
+        else resolve(found);
+      };
+      this.#waiting.add(attempt);
+      attempt();
+    });
+  }
+
+  #look(): void {
+    for (const attempt of this.#waiting) attempt();
+  }
+}
