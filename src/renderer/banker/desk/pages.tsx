@@ -1,12 +1,15 @@
 /** The desk's pages beside the desk itself. Each is a component without props, on `useDesk()` and `useGame()`. */
 import type { ComponentType } from 'react';
 import type { Page } from '../door/fragment.ts';
+import { PeoplePage } from '../players/people-page.tsx';
 
 export type OtherPage = Exclude<Page, 'desk'>;
 
 /**
  * `players`, `history`, `setup`, `summary` in the order of the menu. A page that is named here is in the menu and fills the
- * place between the top bar and the foot, with its own scrolling; see `page` in page.module.css. A game that was just
+ * place between the top bar and the foot, with its own scrolling; see parts/page.tsx. A game that was just
  * created opens on `setup` when there is one.
  */
-export const OTHER_PAGES: Readonly<Partial<Record<OtherPage, ComponentType>>> = {};
+export const OTHER_PAGES: Readonly<Partial<Record<OtherPage, ComponentType>>> = {
+  players: PeoplePage,
+};

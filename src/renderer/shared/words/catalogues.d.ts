@@ -1,8 +1,12 @@
 import 'i18next';
 import type banker from './en/banker.json';
 import type board from './en/board.json';
+import type history from './en/history.json';
+import type people from './en/people.json';
 import type player from './en/player.json';
+import type setup from './en/setup.json';
 import type shared from './en/shared.json';
+import type summary from './en/summary.json';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -11,6 +15,10 @@ declare module 'i18next' {
       shared: typeof shared;
       player: typeof player;
       banker: typeof banker;
+      setup: typeof setup;
+      people: typeof people;
+      history: typeof history;
+      summary: typeof summary;
       board: typeof board;
     };
   }

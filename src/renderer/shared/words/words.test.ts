@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import banker from './en/banker.json' with { type: 'json' };
+import { DESK_WORDS } from './desk-words.ts';
 import board from './en/board.json' with { type: 'json' };
 import player from './en/player.json' with { type: 'json' };
 import shared from './en/shared.json' with { type: 'json' };
@@ -33,7 +33,7 @@ describe('words', () => {
     expect(pseudo('Play <b>{{name}}</b>')).toBe('[Płáý <b>{{name}}</b>]');
   });
 
-  it.each(Object.entries({ shared, player, banker, board }))(
+  it.each(Object.entries({ shared, player, board, ...DESK_WORDS }))(
     'can all be told in %s',
     (_namespace, catalogue) => {
       for (const text of textsIn(catalogue)) expect(pseudo(text)).toMatch(/[[\]]/);

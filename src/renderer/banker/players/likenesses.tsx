@@ -1,0 +1,61 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Player } from '../../../protocol/shapes.ts';
+import { isolate, Sentence } from '../../shared/words/names.tsx';
+import { useGame } from '../desk/deskwork.tsx';
+import { Action } from '../parts/action.tsx';
+import { MergeSure } from './merge.tsx';
+import { likenesses, type Likeness } from './roster.ts';
+import styles from './people.module.css';
+
+/** "Anna 2" came while the phone of "Anna" is away: perhaps the same person with a new phone. */
+export function Likenesses({ players }: { readonly players: readonly Player[] }) {
+  const { t } = useTranslation('people');
+  const presence = useGame((view) => view.presence);
+  const [different, setDifferent] = useState<ReadonlySet<number>>(new Set());
+  const alike = likenesses(players, (id) => presence.get(id)?.connected === true).filter(
+    ({ newcomer }) => !different.has(newcomer.player_id),
+  );
+  if (alike.length === 0) return null;
+  return (
+    <section className={styles['notice']} aria-labelledby="alike-title">
+      <h3 id="alike-title">{t('likeness.title')}</h3>
+      <ul className={styles['alike']}>
+        {alike.map((each) => (
+          <Alike
+            key={each.newcomer.player_id}
+            likeness={each}
+            onDifferent={() => setDifferent(new Set([...different, each.newcomer.player_id]))}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface AlikeProps {
+  readonly likeness: Likeness;
+  readonly onDifferent: () => void;
+}
+
+function Alike({ likeness: { newcomer, old }, onDifferent }: AlikeProps) {
+  const { t } = useTranslation('people');
+  const [sure, setSure] = useState(false);
+  const names = { newcomer: isolate(newcomer.player_name), old: isolate(old.player_name) };
+  return (
+    <li>
+      <p>
+        <Sentence>{t('likeness.text', names)}</Sentence>
+      </p>
+      <Action size="small" onPress={() => setSure(true)}>
+        <span>
+          <Sentence>{t('likeness.yes', names)}</Sentence>
+        </span>
+      </Action>
+      <Action kind="quiet" size="small" onPress={onDifferent}>
+        {t('likeness.no')}
+      </Action>
+      <MergeSure newcomer={newcomer} old={old} open={sure} onOpenChange={setSure} />
+    </li>
+  );
+}

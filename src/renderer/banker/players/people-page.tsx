@@ -1,0 +1,49 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDesk, useGame } from '../desk/deskwork.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { Page } from '../parts/page.tsx';
+import { Approvals } from './approvals.tsx';
+import { Likenesses } from './likenesses.tsx';
+import { PeopleBar } from './people-bar.tsx';
+import { PlayerPanel } from './player-panel.tsx';
+import { Removed } from './removed.tsx';
+import { rosterOf } from './roster.ts';
+import { TeamCard, TeamlessCard } from './team-card.tsx';
+import styles from './people.module.css';
+
+/** Everybody by team: moved, renamed, taken out and brought back. */
+export function PeoplePage() {
+  const { t } = useTranslation('people');
+  const { chosen } = useDesk();
+  const loaded = useGame((view) => view.loaded);
+  const players = useGame((view) => view.players);
+  const teams = useGame((view) => view.teams);
+  const [typed, setTyped] = useState('');
+  const roster = useMemo(() => rosterOf(players, teams, typed), [players, teams, typed]);
+  const everybody = useMemo(() => rosterOf(players, teams, ''), [players, teams]);
+  const filtered = typed.trim() !== '';
+
+  return (
+    <Page title={t('title')} part="people">
+      <PeopleBar typed={typed} onType={setTyped} />
+      <div className={styles['sides']} data-open={chosen !== null}>
+        <div className={styles['main']}>
+          {!loaded && <output>{t('loading')}</output>}
+          {loaded && everybody.found === 0 && <Empty title={t('nobody_title')}>{t('nobody')}</Empty>}
+          {filtered && roster.found === 0 && <output>{t('not_found')}</output>}
+          <Approvals players={everybody.unapproved} />
+          <Likenesses players={players} />
+          <div className={styles['cards']}>
+            {roster.teamless.length > 0 && <TeamlessCard players={roster.teamless} />}
+            {roster.teams.map(({ team, players: members }) => (
+              <TeamCard key={team.team_number} team={team} players={members} filtered={filtered} />
+            ))}
+          </div>
+          <Removed players={roster.removed} />
+        </div>
+        {chosen !== null && <PlayerPanel key={chosen} playerId={chosen} />}
+      </div>
+    </Page>
+  );
+}

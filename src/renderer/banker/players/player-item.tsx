@@ -1,0 +1,116 @@
+import { Ban, EllipsisVertical, EyeOff, GripVertical } from 'lucide-react';
+import {
+  Button,
+  GridListItem,
+  Header,
+  Menu,
+  MenuItem,
+  MenuSection,
+  MenuTrigger,
+  Popover,
+} from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Player } from '../../../protocol/shapes.ts';
+import { isolate } from '../../shared/words/names.tsx';
+import { useDesk, useGame } from '../desk/deskwork.tsx';
+import { Action } from '../parts/action.tsx';
+import { ThereWord } from '../parts/there-word.tsx';
+import { useSeatCalls } from './use-seat-calls.ts';
+import menu from '../parts/menu.module.css';
+import styles from './people.module.css';
+
+interface PlayerItemProps {
+  readonly id: number;
+  readonly player: Player;
+}
+
+/** One player in a team's list: dragged by the handle, opened by a press, everything else in the menu. */
+export function PlayerItem({ id, player }: PlayerItemProps) {
+  const { t } = useTranslation('people');
+  const name = isolate(player.player_name);
+  return (
+    <GridListItem id={id} textValue={player.player_name} className={styles['item'] ?? ''}>
+      <Button slot="drag" className={styles['grip'] ?? ''} aria-label={t('row.drag', { name })}>
+        <GripVertical aria-hidden size={16} />
+      </Button>
+      <span className={styles['itemWords']}>
+        <bdi className={styles['itemName']}>{player.player_name}</bdi>
+        <Marks player={player} />
+        <ThereWord player={player} />
+      </span>
+      <PlayerMenu player={player} />
+    </GridListItem>
+  );
+}
+
+/** What the banker should see at a glance. Extra time is not among it: somebody may be looking over her shoulder. */
+function Marks({ player: { blocked, approved } }: { readonly player: Player }) {
+  const { t } = useTranslation('people');
+  const asked = useGame(({ game }) => game?.settings.approve_names === true);
+  return (
+    <>
+      {blocked === true && (
+        <span className={styles['mark']} title={t('row.blocked')}>
+          <Ban aria-hidden size={14} />
+          <span className="visually-hidden">{t('row.blocked')}</span>
+        </span>
+      )}
+      {asked && !approved && (
+        <span className={styles['mark']} title={t('row.unapproved')}>
+          <EyeOff aria-hidden size={14} />
+          <span className="visually-hidden">{t('row.unapproved')}</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+function PlayerMenu({ player }: { readonly player: Player }) {
+  const { t } = useTranslation('people');
+  const { choose } = useDesk();
+  const teams = useGame((view) => view.teams);
+  const { change, remove } = useSeatCalls();
+  const { player_id: id, team_number: own, approved } = player;
+  const item = menu['item'] ?? '';
+  const others = teams.filter(({ team_number }) => team_number !== own);
+  return (
+    <MenuTrigger>
+      <Action kind="quiet" size="small" label={t('row.menu', { name: isolate(player.player_name) })}>
+        <EllipsisVertical aria-hidden size={16} />
+      </Action>
+      <Popover className={menu['popover'] ?? ''} placement="bottom end">
+        <Menu className={menu['menu'] ?? ''}>
+          <MenuItem className={item} onAction={() => choose(id)}>
+            {t('row.open')}
+          </MenuItem>
+          {!approved && (
+            <MenuItem className={item} onAction={() => change(id, { approved: true })}>
+              {t('row.approve')}
+            </MenuItem>
+          )}
+          <MenuSection>
+            <Header className={styles['menuHead'] ?? ''}>{t('row.move')}</Header>
+            {others.map(({ team_number, name }) => (
+              <MenuItem
+                key={team_number}
+                className={item}
+                textValue={name}
+                onAction={() => change(id, { team_number })}
+              >
+                <bdi>{name}</bdi>
+              </MenuItem>
+            ))}
+            {own !== null && (
+              <MenuItem className={item} onAction={() => change(id, { team_number: null })}>
+                {t('row.no_team')}
+              </MenuItem>
+            )}
+          </MenuSection>
+          <MenuItem className={item} data-danger onAction={() => remove(id)}>
+            {t('row.remove')}
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  );
+}

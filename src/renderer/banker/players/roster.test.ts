@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { aPlayer, aTeam } from '../model/samples.ts';
+import { likenesses, rosterOf, seatsToTake } from './roster.ts';
+
+const anna = aPlayer({ player_id: 10, player_name: 'Anna' });
+const ben = aPlayer({ player_id: 11, player_name: 'Ben', team_number: 2, approved: false });
+const anna2 = aPlayer({ player_id: 12, player_name: 'anna 2', team_number: null });
+const gone = aPlayer({ player_id: 13, player_name: 'Cleo', removed: true });
+const merged = aPlayer({ player_id: 14, player_name: 'Anna 3', removed: true, merged_into: 10 });
+const banker = aPlayer({ player_id: 1, player_name: 'Banker', role: 'banker', team_number: null });
+const everybody = [banker, merged, gone, anna2, ben, anna];
+const teams = [aTeam(), aTeam({ team_number: 2 })];
+const ids = (players: readonly { readonly player_id: number }[]) => players.map(({ player_id }) => player_id);
+
+describe('the roster', () => {
+  it('puts everybody where they belong, bankers and merged seats left out', () => {
+    const roster = rosterOf(everybody, teams, '');
+    expect(roster.teams.map(({ players }) => ids(players))).toEqual([[10], [11]]);
+    expect(ids(roster.teamless)).toEqual([12]);
+    expect(ids(roster.removed)).toEqual([13]);
+    expect(ids(roster.unapproved)).toEqual([11]);
+    expect(roster.found).toBe(4);
+  });
+
+  it('finds by a part of the name, whatever the case', () => {
+    const roster = rosterOf(everybody, teams, 'ANN');
+    expect([...ids(roster.teams.flatMap(({ players }) => players)), ...ids(roster.teamless)]).toEqual([
+      10, 12,
+    ]);
+    expect(rosterOf(everybody, teams, 'zoe').found).toBe(0);
+  });
+
+  it('orders numbers as numbers', () => {
+    const annas = [10, 2, 1].map((number) => aPlayer({ player_id: number, player_name: `Anna ${number}` }));
+    expect(ids(rosterOf(annas, teams, '').teams[0]?.players ?? [])).toEqual([1, 2, 10]);
+  });
+});
+
+describe('a newcomer with a number', () => {
+  it('may be the one whose phone is away', () => {
+    expect(likenesses(everybody, () => false)).toEqual([{ newcomer: anna2, old: anna }]);
+  });
+
+  it('is somebody else while both phones are there, or where the other has none', () => {
+    expect(likenesses(everybody, () => true)).toEqual([]);
+    expect(likenesses([{ ...anna, without_phone: true }, anna2], () => false)).toEqual([]);
+  });
+
+  it('is offered the likely seat first, never its own or one that is gone', () => {
+    expect(ids(seatsToTake(everybody, anna2))).toEqual([10, 11]);
+  });
+});

@@ -1,0 +1,83 @@
+/** Who is in which team, who waits for a name to be approved, who left. */
+import type { Player, Team } from '../../../protocol/shapes.ts';
+import { matches } from '../model/presence.ts';
+
+export interface TeamRoster {
+  readonly team: Team;
+  readonly players: readonly Player[];
+}
+
+export interface Roster {
+  readonly teams: readonly TeamRoster[];
+  readonly teamless: readonly Player[];
+  /** Those who can be brought back. */
+  readonly removed: readonly Player[];
+  readonly unapproved: readonly Player[];
+  /** Players found, removed ones included. */
+  readonly found: number;
+}
+
+/** Everybody whose name holds what was typed, by name. */
+export function rosterOf(players: readonly Player[], teams: readonly Team[], typed: string): Roster {
+  const found = players
+    .filter(({ role, merged_into }) => role === 'player' && (merged_into ?? null) === null)
+    .filter(({ player_name }) => matches(player_name, typed))
+    .toSorted(byName);
+  const present = found.filter(({ removed }) => !removed);
+  return {
+    teams: teams.map((team) => ({
+      team,
+      players: present.filter(({ team_number }) => team_number === team.team_number),
+    })),
+    teamless: present.filter(({ team_number }) => team_number === null),
+    removed: found.filter(({ removed }) => removed),
+    unapproved: present.filter(({ approved }) => !approved),
+    found: found.length,
+  };
+}
+
+/** "Anna 2" before "Anna 10". */
+export function byName(one: Player, other: Player): number {
+  return one.player_name.localeCompare(other.player_name, undefined, { numeric: true });
+}
+
+export interface Likeness {
+  readonly newcomer: Player;
+  readonly old: Player;
+}
+
+const NUMBERED = /^(?<base>.+) \d+$/u;
+
+/**
+ * Newcomers who may be somebody with a seat already: "Anna 2" while the phone of "Anna" is away. Two phones that are
+ * both there are two people.
+ * @param isThere whether that player's phone is connected.
+ */
+export function likenesses(
+  players: readonly Player[],
+  isThere: (playerId: number) => boolean,
+): readonly Likeness[] {
+  const present = players.filter(({ role, removed }) => role === 'player' && !removed);
+  return present.flatMap((newcomer) => {
+    const base = NUMBERED.exec(newcomer.player_name)?.groups?.['base']?.toLowerCase();
+    const old = present.find(
+      ({ player_id, player_name, without_phone }) =>
+        player_name.toLowerCase() === base &&
+        player_id < newcomer.player_id &&
+        !without_phone &&
+        !isThere(player_id),
+    );
+    return old === undefined ? [] : [{ newcomer, old }];
+  });
+}
+
+/** Whose seat this player could take: the likely one first. */
+export function seatsToTake(players: readonly Player[], newcomer: Player): readonly Player[] {
+  const base = NUMBERED.exec(newcomer.player_name)?.groups?.['base']?.toLowerCase();
+  const isLikely = ({ player_name }: Player) => Number(player_name.toLowerCase() === base);
+  return players
+    .filter(
+      ({ role, removed, player_id }) => role === 'player' && !removed && player_id !== newcomer.player_id,
+    )
+    .toSorted((one, other) => isLikely(other) - isLikely(one) || byName(one, other));
+}

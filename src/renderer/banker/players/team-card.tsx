@@ -1,0 +1,103 @@
+import { Pencil } from 'lucide-react';
+import { useState } from 'react';
+import { GridList } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import type { Player, Team } from '../../../protocol/shapes.ts';
+import { useFormat } from '../../shared/format.ts';
+import { TeamBadge } from '../../shared/team-badge.tsx';
+import { isolate } from '../../shared/words/names.tsx';
+import { useDesk } from '../desk/deskwork.tsx';
+import { Action } from '../parts/action.tsx';
+import { SchoolSwitch } from '../teams/school-switch.tsx';
+import { TeamWindow } from '../teams/team-window.tsx';
+import { PlayerItem } from './player-item.tsx';
+import { useTeamDrop } from './use-team-drop.ts';
+import styles from './people.module.css';
+
+interface TeamCardProps {
+  readonly team: Team;
+  readonly players: readonly Player[];
+  /** Only those whose name was searched for are shown. */
+  readonly filtered: boolean;
+}
+
+/** One team and its players; a player can be dropped onto it. */
+export function TeamCard({ team, players, filtered }: TeamCardProps) {
+  const { t } = useTranslation('people');
+  const [editing, setEditing] = useState(false);
+  const name = isolate(team.name);
+  const titleId = `team-${team.team_number}`;
+  return (
+    <section className={styles['card']} aria-labelledby={titleId} data-team={team.team_number}>
+      <header className={styles['cardHead']}>
+        <TeamBadge team={team} size="2rem" named />
+        <h3 id={titleId}>
+          <bdi>{team.name}</bdi>
+        </h3>
+        <Count players={players} />
+        <Action kind="quiet" size="small" label={t('team.edit', { name })} onPress={() => setEditing(true)}>
+          <Pencil aria-hidden size={16} />
+        </Action>
+      </header>
+      <SchoolSwitch team={team} />
+      <Members
+        label={t('team.players', { name })}
+        teamNumber={team.team_number}
+        players={players}
+        empty={t(filtered ? 'team.empty_found' : 'team.empty')}
+      />
+      <TeamWindow team={team} open={editing} onOpenChange={setEditing} />
+    </section>
+  );
+}
+
+/** Those who have no team yet: the first thing to see to. */
+export function TeamlessCard({ players }: { readonly players: readonly Player[] }) {
+  const { t } = useTranslation('people');
+  return (
+    <section className={styles['card']} aria-labelledby="teamless" data-team="none">
+      <header className={styles['cardHead']}>
+        <h3 id="teamless">{t('team.none')}</h3>
+        <Count players={players} />
+      </header>
+      <p className={styles['hint']}>{t('team.none_text')}</p>
+      <Members label={t('team.none')} teamNumber={null} players={players} empty={t('team.empty')} />
+    </section>
+  );
+}
+
+function Count({ players }: { readonly players: readonly Player[] }) {
+  const { t } = useTranslation('people');
+  const format = useFormat();
+  const number = format.number(players.length);
+  return (
+    <span className={styles['count']}>
+      <span aria-hidden="true">{number}</span>
+      <span className="visually-hidden">{t('count', { count: players.length, number })}</span>
+    </span>
+  );
+}
+
+interface MembersProps {
+  readonly label: string;
+  readonly teamNumber: number | null;
+  readonly players: readonly Player[];
+  readonly empty: string;
+}
+
+function Members({ label, teamNumber, players, empty }: MembersProps) {
+  const { choose } = useDesk();
+  const { dragAndDropHooks } = useTeamDrop(teamNumber);
+  return (
+    <GridList
+      aria-label={label}
+      className={styles['members'] ?? ''}
+      items={players}
+      dragAndDropHooks={dragAndDropHooks}
+      onAction={(key) => choose(Number(key))}
+      renderEmptyState={() => <p className={styles['hint']}>{empty}</p>}
+    >
+      {(player) => <PlayerItem id={player.player_id} player={player} />}
+    </GridList>
+  );
+}

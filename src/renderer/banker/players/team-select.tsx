@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import { useGame } from '../desk/deskwork.tsx';
+import { SelectField } from '../parts/fields.tsx';
+
+interface TeamSelectProps {
+  readonly label: string;
+  readonly value: number | null;
+  readonly onChange: (teamNumber: number | null) => void;
+}
+
+/** One of the game's teams, or none yet. */
+export function TeamSelect({ label, value, onChange }: TeamSelectProps) {
+  const { t } = useTranslation('people');
+  const teams = useGame((view) => view.teams);
+  const none = { value: '', label: t('player.no_team') };
+  const choices = teams.map(({ team_number, name }) => ({ value: String(team_number), label: name }));
+  return (
+    <SelectField
+      label={label}
+      value={value === null ? '' : String(value)}
+      choices={[none, ...choices]}
+      onChange={(chosen) => onChange(chosen === '' ? null : Number(chosen))}
+    />
+  );
+}

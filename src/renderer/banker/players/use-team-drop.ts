@@ -1,0 +1,26 @@
+import { useDragAndDrop, type DragAndDropHooks } from 'react-aria-components';
+import { useDesk } from '../desk/deskwork.tsx';
+import { useSeatCalls } from './use-seat-calls.ts';
+
+/** Only players of this page can be dropped, no text from elsewhere. */
+const PLAYER = 'application/x-player';
+
+/** Lets players be dragged out of a team's list and dropped into it, by mouse, finger or keyboard. */
+export function useTeamDrop(teamNumber: number | null): { readonly dragAndDropHooks: DragAndDropHooks } {
+  const { store } = useDesk();
+  const { change } = useSeatCalls();
+  const nameOf = (key: string) =>
+    store.getView().players.find(({ player_id }) => String(player_id) === key)?.player_name ?? key;
+  return useDragAndDrop({
+    getItems: (keys) =>
+      [...keys].map((key) => ({ [PLAYER]: String(key), 'text/plain': nameOf(String(key)) })),
+    acceptedDragTypes: [PLAYER],
+    getDropOperation: () => 'move',
+    onRootDrop: ({ items }) => {
+      for (const item of items) {
+        if (item.kind !== 'text') continue;
+        void item.getText(PLAYER).then((playerId) => change(Number(playerId), { team_number: teamNumber }));
+      }
+    },
+  });
+}

@@ -1,0 +1,23 @@
+import { MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
+import type { Team } from '../../../protocol/shapes.ts';
+import { useDesk } from '../desk/deskwork.tsx';
+import { useRun } from '../desk/notices.tsx';
+import { TextField } from '../parts/fields.tsx';
+import { useDraft } from '../parts/use-draft.ts';
+
+interface TeamNameProps {
+  readonly team: Team;
+  readonly label: string;
+  readonly labelHidden?: boolean;
+}
+
+/** A team's name, kept when the typing is over. */
+export function TeamName({ team, label, labelHidden = false }: TeamNameProps) {
+  const { calls, gameCode } = useDesk();
+  const run = useRun();
+  const draft = useDraft(
+    team.name,
+    (name) => void run(() => calls.changeTeam(gameCode, team.team_number, { name })),
+  );
+  return <TextField label={label} labelHidden={labelHidden} maxLength={MAX_NAME_GRAPHEMES} {...draft} />;
+}

@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import type { TeamChange } from '../../../protocol/bodies.ts';
+import type { Team } from '../../../protocol/shapes.ts';
+import { teamLetter } from '../../shared/team-look.ts';
+import { useDesk } from '../desk/deskwork.tsx';
+import { useRun } from '../desk/notices.tsx';
+import { Action } from '../parts/action.tsx';
+import { Window } from '../parts/ask.tsx';
+import { TeamLook } from './team-look.tsx';
+import { TeamName } from './team-name.tsx';
+import styles from './team-window.module.css';
+
+interface TeamWindowProps {
+  readonly team: Team;
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}
+
+/** Name and look of a team. Every change counts at once. */
+export function TeamWindow({ team, open, onOpenChange }: TeamWindowProps) {
+  const { t } = useTranslation('people');
+  const change = useChangeTeam(team.team_number);
+  return (
+    <Window
+      title={t('team.window', { letter: teamLetter(team.team_number) })}
+      open={open}
+      onOpenChange={onOpenChange}
+    >
+      {(close) => (
+        <div className={styles['window']}>
+          <TeamName team={team} label={t('team.name')} />
+          <TeamLook team={team} onChange={change} />
+          <div className={styles['end']}>
+            <Action kind="main" onPress={close}>
+              {t('done')}
+            </Action>
+          </div>
+        </div>
+      )}
+    </Window>
+  );
+}
+
+export function useChangeTeam(teamNumber: number): (change: TeamChange) => void {
+  const { calls, gameCode } = useDesk();
+  const run = useRun();
+  return (change) => void run(() => calls.changeTeam(gameCode, teamNumber, change));
+}
