@@ -176,7 +176,8 @@ class Store {
   /** Asks the history how the unsettled ones ended. What fails is asked again at the next welcome. */
   async #settle(): Promise<void> {
     const ids = [...this.#unsettled];
-    if (ids.length === 0) return;
+    // Who was removed may not ask; when brought back, a new welcome comes.
+    if (ids.length === 0 || this.view.me?.removed === true) return;
     try {
       for (const challenge of await this.#findChallenges(ids, this.#closing.signal)) this.#found(challenge);
     } catch (error) {

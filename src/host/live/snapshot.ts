@@ -15,11 +15,11 @@ import { viewOf } from './view.ts';
 const SHARED_MS = 100;
 
 export class Snapshots {
-  readonly #room: Room;
+  readonly #room: Pick<Room, 'state' | 'moment'>;
   readonly #pinOf: (participant: Participant) => string | null;
   #parts: Parts | null = null;
 
-  constructor(room: Room, pinOf: (participant: Participant) => string | null) {
+  constructor(room: Pick<Room, 'state' | 'moment'>, pinOf: (participant: Participant) => string | null) {
     this.#room = room;
     this.#pinOf = pinOf;
   }

@@ -1,0 +1,99 @@
+/** The rule of `apply-event.ts`: whoever heard the events sees what a fresh snapshot would show. */
+import { fc, test } from '@fast-check/vitest';
+import { expect } from 'vitest';
+import type { LoggedEvent } from '../game/events.ts';
+import { evolve, fold } from '../game/evolve.ts';
+import { type Night, night, play } from '../game/random-nights.ts';
+import type { GameState, Participant } from '../game/state.ts';
+import { Snapshots } from '../host/live/snapshot.ts';
+import { viewOf } from '../host/live/view.ts';
+import type { EventFrame } from '../protocol/live.ts';
+import { presentChallenge, presentEvent } from '../protocol/present.ts';
+import type { Snapshot } from '../protocol/shapes.ts';
+import { applyEvent, needsSnapshot, type World, worldOf } from './apply-event.ts';
+import { readFrame } from './frames.ts';
+
+const pinOf = ({ role }: Participant) => (role === 'player' ? '1234' : null);
+
+function snapshotFor(state: GameState, seat: Participant, { at, playMs }: LoggedEvent): Snapshot {
+  const snapshots = new Snapshots({ state, moment: () => ({ at, playMs }) }, pinOf);
+  const welcome = readFrame(
+    `{"type":"welcome","epoch":"e","seq":${state.seq},"server_time":${at},"resumed":false,` +
+      `"snapshot":${snapshots.textFor(seat)}}`,
+  );
+  if (welcome.type !== 'welcome' || welcome.snapshot === null) throw new Error('no snapshot came');
+  return welcome.snapshot;
+}
+
+/** The frame as this seat gets it, read as the client reads it. */
+function frameFor(before: Participant, state: GameState, logged: LoggedEvent): EventFrame {
+  const { publicFrame, privateFrame, concerns } = presentEvent(state, logged, pinOf);
+  const thin = { type: 'clock_adjusted', lostMs: 0 } as const;
+  const view = viewOf(before);
+  const isPrivate = view === 'all' || concerns === before.id;
+  const frame =
+    view === 'self' && concerns !== before.id
+      ? presentEvent(state, { ...logged, event: thin }, pinOf).publicFrame
+      : ((isPrivate ? privateFrame : null) ?? publicFrame);
+  const read = readFrame(JSON.stringify(frame));
+  if (read.type !== 'event') throw new Error('no event came');
+  return read;
+}
+
+/** Without the moment's own readings: they differ between an event and a snapshot taken later. */
+function lasting({ game, me, teams, challenges, players }: World) {
+  return {
+    game: { ...game, play_ms: 0, as_of: 0 },
+    me,
+    teams,
+    challenges: challenges.map((challenge) => ({ ...challenge, time_remaining_seconds: null })),
+    players,
+  };
+}
+
+function follow(
+  plan: Night,
+  seatId: number,
+  look: (world: World, state: GameState, logged: LoggedEvent) => void,
+) {
+  // A snapshot shows whole transactions only.
+  const ends = new Set<number>();
+  const { log } = play(plan, ({ after }) => ends.add(after.seq));
+  const seated = log.findIndex(({ event }) => event.type === 'participant_joined' && event.id === seatId);
+  let state = fold(log.slice(0, seated + 1));
+  let world: World | null = null;
+  for (const logged of log.slice(seated + 1)) {
+    const before = state.participants.get(seatId);
+    state = evolve(state, logged);
+    const seat = state.participants.get(seatId);
+    if (before === undefined || seat === undefined) throw new Error(`${seatId} has no seat`);
+    if (seat.mergedInto !== null) return;
+    const earlier: World = world ?? worldOf(snapshotFor(fold(log.slice(0, logged.seq - 1)), before, logged));
+    world = applyEvent(earlier, frameFor(before, state, logged));
+    if (needsSnapshot(earlier.me, world.me)) world = worldOf(snapshotFor(state, seat, logged), world.ended);
+    if (ends.has(logged.seq)) look(world, state, logged);
+  }
+}
+
+const aSeat = fc.constantFrom(1, 2, 3, 4, 5);
+
+test.prop([night, aSeat], { numRuns: 150 })(
+  'G4: after every step of the game a seat sees what a fresh snapshot would show it',
+  (plan, seatId) => {
+    follow(plan, seatId, (world, state, logged) => {
+      const seat = state.participants.get(seatId);
+      if (seat === undefined) throw new Error('the seat is gone');
+      expect(lasting(world)).toEqual(lasting(worldOf(snapshotFor(state, seat, logged))));
+    });
+  },
+);
+
+test.prop([night], { numRuns: 60 })('what ended stays at hand as it ended', (plan) => {
+  follow(plan, 1, (world, state, { playMs }) => {
+    for (const ended of world.ended) {
+      const challenge = state.challenges.get(ended.id);
+      if (challenge === undefined) throw new Error('it never was');
+      expect(ended).toEqual(presentChallenge(state, challenge, playMs));
+    }
+  });
+});
