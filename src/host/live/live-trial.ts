@@ -30,6 +30,8 @@ export class LiveTrial {
   readonly clock: HandClock = createHandClock();
   readonly seats: Seats = createSeats(HOST_KEY);
   readonly reports: string[] = [];
+  /** What the next socket's heartbeat starts with, ms. */
+  jitter = 2_000;
   readonly #folder = mkdtempSync(join(tmpdir(), 'live-'));
   readonly #sockets: TestSocket[] = [];
   #parts: Parts | null = null;
@@ -55,7 +57,7 @@ export class LiveTrial {
     const pinOf = (participant: Participant) => this.seats.pinOf(participant);
     const rooms = openRooms({ log: open.log, clock: this.clock, hostTime, pinOf, report });
     const access = createAccess({ rooms, seats: this.seats, hosts: ['night.local'] });
-    const random = (below: number) => Math.floor(below / 2);
+    const random = (below: number) => Math.min(this.jitter, below - 1);
     const { clock, seats } = this;
     const live = createLive({ rooms, access, seats, clock, hostTime, report, pageId: PAGE_ID, random });
     const server = createServer((_, response) => response.end());
@@ -179,6 +181,21 @@ export class LiveTrial {
     const socket = this.connect(id, options);
     await socket.welcome();
     return socket;
+  }
+
+  /** What was sent has had the time to arrive: a bounded look at something that should not happen. */
+  async turn(): Promise<void> {
+    for (let round = 0; round < 20; round += 1) await new Promise((resolve) => void setImmediate(resolve));
+  }
+
+  /** Waits for something that no frame tells of. */
+  async until(condition: () => boolean): Promise<void> {
+    while (!condition()) await new Promise((resolve) => void setImmediate(resolve));
+  }
+
+  /** Once the host has heard a byte from this seat at the present time. */
+  async heardFrom(id: number): Promise<void> {
+    await this.until(() => this.live.presence(id).lastSeen === this.clock.wall());
   }
 
   #participant(id: number): Participant {

@@ -62,6 +62,12 @@ export class TestSocket {
     this.webSocket.send(typeof message === 'string' ? message : JSON.stringify(message));
   }
 
+  /** Says goodbye as a page does that is closed. */
+  async leaves(): Promise<void> {
+    this.webSocket.close();
+    await this.closed();
+  }
+
   cut(): void {
     this.webSocket.terminate();
   }

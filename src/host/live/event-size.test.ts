@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { LoggedEvent } from '../../game/events.ts';
+import { evolve } from '../../game/evolve.ts';
+import { night, play } from '../../game/random-nights.ts';
+import type { GameState } from '../../game/state.ts';
+import { MAX_EVENT_BYTES } from '../../protocol/live.ts';
+import { presentEvent } from '../../protocol/present.ts';
+
+/** Seqs as large as a long evening makes them. */
+const LARGE = 90_000;
+
+/** The frames of a log, in their largest form. */
+function sizes(log: readonly LoggedEvent[]): readonly number[] {
+  let state: GameState | null = null;
+  return log.map((logged) => {
+    state = evolve(state, logged);
+    const late = { ...logged, seq: logged.seq + LARGE, playMs: logged.playMs + 100 * LARGE };
+    const { publicFrame, privateFrame } = presentEvent(state, late, () => '1234');
+    return Buffer.byteLength(JSON.stringify(privateFrame ?? publicFrame));
+  });
+}
+
+describe('an event on the wire', () => {
+  it('stays at or under 800 bytes, whatever the night', () => {
+    fc.assert(
+      fc.property(night, (plan) => {
+        const { log } = play(plan, () => undefined);
+        expect(Math.max(...sizes(log))).toBeLessThanOrEqual(MAX_EVENT_BYTES);
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
