@@ -6,7 +6,7 @@ import { QrCode } from '../../shared/qr-code.tsx';
 import { isolate, Sentence } from '../../shared/words/names.tsx';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
-import { isLoopbackLink } from '../model/join-link.ts';
+import { isLoopbackLink } from '../../shared/join-link.ts';
 import { Action } from '../parts/action.tsx';
 import { Window } from '../parts/ask.tsx';
 import { useCopy } from './use-copy.ts';
