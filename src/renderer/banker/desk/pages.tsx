@@ -1,6 +1,7 @@
 /** The desk's pages beside the desk itself. Each is a component without props, on `useDesk()` and `useGame()`. */
 import type { ComponentType } from 'react';
 import type { Page } from '../door/fragment.ts';
+import { HistoryPage } from '../history/history-page.tsx';
 import { PeoplePage } from '../players/people-page.tsx';
 
 export type OtherPage = Exclude<Page, 'desk'>;
@@ -12,4 +13,5 @@ export type OtherPage = Exclude<Page, 'desk'>;
  */
 export const OTHER_PAGES: Readonly<Partial<Record<OtherPage, ComponentType>>> = {
   players: PeoplePage,
+  history: HistoryPage,
 };

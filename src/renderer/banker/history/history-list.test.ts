@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { aChallenge } from '../model/samples.ts';
+import { canUndo, fits, tookMs, waitedMs, withNews, withPage } from './history-list.ts';
+
+const three = aChallenge({ id: 3, team_number: 2, player_id: 12 });
+const two = aChallenge({ id: 2, status: 'completed', version: 4 });
+const list = [three, two];
+
+describe('the history', () => {
+  it('shows what is looked for', () => {
+    expect(list.filter((each) => fits(each, {}))).toEqual(list);
+    expect(list.filter((each) => fits(each, { status: 'completed' }))).toEqual([two]);
+    expect(list.filter((each) => fits(each, { team: 2, player: 12 }))).toEqual([three]);
+    expect(list.filter((each) => fits(each, { team: 2, player: 10 }))).toEqual([]);
+  });
+
+  it('puts a new challenge on top and a changed one in its place', () => {
+    const four = aChallenge({ id: 4 });
+    expect(withNews(list, four, {})).toEqual([four, three, two]);
+    const cancelled = { ...three, status: 'cancelled' as const, version: 2 };
+    expect(withNews(list, cancelled, {})).toEqual([cancelled, two]);
+  });
+
+  it('ignores what it knows already, and what belongs to a page not asked for yet', () => {
+    expect(withNews(list, { ...two, version: 3 }, {})).toBe(list);
+    expect(withNews(list, aChallenge({ id: 1 }), {})).toBe(list);
+  });
+
+  it('loses what is no longer looked for, and never gets what was not', () => {
+    const filter = { status: 'requested' } as const;
+    expect(withNews([three], { ...three, status: 'assigned', version: 2 }, filter)).toEqual([]);
+    const others = [three];
+    expect(withNews(others, { ...two, id: 5 }, filter)).toBe(others);
+  });
+
+  it('gets one page after the other, nothing twice', () => {
+    const one = aChallenge({ id: 1 });
+    expect(withPage(list, [two, one])).toEqual([three, two, one]);
+  });
+});
+
+describe('a line of the history', () => {
+  it('can be taken back when somebody did the last step', () => {
+    expect(canUndo(aChallenge({ status: 'assigned' }))).toBe(true);
+    expect(canUndo(aChallenge({ status: 'completed' }))).toBe(true);
+    expect(canUndo(aChallenge({ status: 'expired', ended_reason: 'time' }))).toBe(true);
+    expect(canUndo(aChallenge({ status: 'cancelled', ended_reason: 'player' }))).toBe(true);
+  });
+
+  it('cannot when there was no step, or when it ended with the game, its player or an undo', () => {
+    expect(canUndo(aChallenge())).toBe(false);
+    for (const ended_reason of ['undone', 'game_ended', 'removed', 'merged'] as const) {
+      expect(canUndo(aChallenge({ status: 'cancelled', ended_reason }))).toBe(false);
+    }
+  });
+
+  it('says how long it took', () => {
+    const at = (seconds: number) => new Date(seconds * 1000).toISOString();
+    const done = aChallenge({ requested_at: at(0), assigned_at: at(30), completed_at: at(90) });
+    expect([waitedMs(done), tookMs(done)]).toEqual([30_000, 60_000]);
+    expect([waitedMs(aChallenge()), tookMs({ ...done, completed_at: null })]).toEqual([null, null]);
+  });
+});

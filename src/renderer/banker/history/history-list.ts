@@ -1,0 +1,58 @@
+/** The history as it is shown: which challenges, and what becomes of them when news comes. */
+import type { Challenge } from '../../../protocol/shapes.ts';
+
+/** What is looked for; what is left out does not matter. */
+export interface HistoryFilter {
+  readonly status?: Challenge['status'];
+  readonly team?: number;
+  readonly player?: number;
+}
+
+export const STATUSES = ['requested', 'assigned', 'completed', 'cancelled', 'expired'] as const;
+
+export function fits(challenge: Challenge, { status, team, player }: HistoryFilter): boolean {
+  return (
+    (status === undefined || challenge.status === status) &&
+    (team === undefined || challenge.team_number === team) &&
+    (player === undefined || challenge.player_id === player)
+  );
+}
+
+/** The list after one challenge changed: newest first, nothing older than what is known, only what is looked for. */
+export function withNews(
+  list: readonly Challenge[],
+  news: Challenge,
+  filter: HistoryFilter,
+): readonly Challenge[] {
+  const known = list.find(({ id }) => id === news.id);
+  if (known !== undefined && known.version >= news.version) return list;
+  const others = list.filter(({ id }) => id !== news.id);
+  if (!fits(news, filter)) return known === undefined ? list : others;
+  const isOlderThanAll = known === undefined && others.length > 0 && others.every(({ id }) => id > news.id);
+  if (isOlderThanAll) return list;
+  return [...others, news].toSorted((one, other) => other.id - one.id);
+}
+
+/** One more page below; what both hold stays as it is known already. */
+export function withPage(list: readonly Challenge[], page: readonly Challenge[]): readonly Challenge[] {
+  const known = new Set(list.map(({ id }) => id));
+  return [...list, ...page.filter(({ id }) => !known.has(id))];
+}
+
+const STAYS = new Set(['undone', 'game_ended', 'removed', 'merged']);
+
+/** Whether a banker may take the last step back; the host has the last word. */
+export function canUndo({ status, ended_reason }: Challenge): boolean {
+  return status !== 'requested' && (ended_reason === null || !STAYS.has(ended_reason));
+}
+
+/** From the request to the exercise, ms; null while it waits or when nothing was given. */
+export function waitedMs({ requested_at, assigned_at }: Challenge): number | null {
+  return assigned_at === null ? null : Math.max(0, Date.parse(assigned_at) - Date.parse(requested_at));
+}
+
+/** From the exercise to "done", ms; null unless done. */
+export function tookMs({ assigned_at, completed_at }: Challenge): number | null {
+  if (assigned_at === null || completed_at === null) return null;
+  return Math.max(0, Date.parse(completed_at) - Date.parse(assigned_at));
+}

@@ -1,0 +1,93 @@
+import { Download, Printer } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDesk, useGame } from '../desk/deskwork.tsx';
+import { useRun } from '../desk/notices.tsx';
+import { Action } from '../parts/action.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { Page } from '../parts/page.tsx';
+import { fetchAudit, saveFile } from './audit-file.ts';
+import { Filters } from './filters.tsx';
+import type { HistoryFilter } from './history-list.ts';
+import { HistoryTable } from './history-table.tsx';
+import { useHistory } from './use-history.ts';
+import styles from './history.module.css';
+
+/** Everything that was ever asked for, newest first. */
+export function HistoryPage() {
+  const { t } = useTranslation('history');
+  const [chosen, setChosen] = useState<HistoryFilter>({});
+  const { status, team, player } = chosen;
+  const filter = useMemo<HistoryFilter>(
+    () => ({
+      ...(status !== undefined && { status }),
+      ...(team !== undefined && { team }),
+      ...(player !== undefined && { player }),
+    }),
+    [status, team, player],
+  );
+  const epoch = useGame((view) => view.epoch);
+  const [tries, setTries] = useState(0);
+  return (
+    <Page title={t('title')} part="history" actions={<Actions />}>
+      <Filters filter={filter} onChange={setChosen} />
+      <Found
+        key={`${JSON.stringify(filter)} ${epoch} ${tries}`}
+        filter={filter}
+        onAgain={() => setTries(tries + 1)}
+      />
+    </Page>
+  );
+}
+
+function Actions() {
+  const { t } = useTranslation('history');
+  const { gameCode, seat } = useDesk();
+  const run = useRun();
+  const save = async () => {
+    const file = await run(() => fetchAudit(gameCode, seat));
+    if (file !== null) saveFile(file, `game-${gameCode}-events.csv`);
+  };
+  return (
+    <>
+      <Action size="small" onPress={() => print()}>
+        <Printer aria-hidden size={18} /> {t('print')}
+      </Action>
+      <Action size="small" onPress={() => void save()}>
+        <Download aria-hidden size={18} /> {t('csv')}
+      </Action>
+    </>
+  );
+}
+
+interface FoundProps {
+  readonly filter: HistoryFilter;
+  readonly onAgain: () => void;
+}
+
+function Found({ filter, onAgain }: FoundProps) {
+  const { t } = useTranslation('history');
+  const { state, items, older } = useHistory(filter);
+  const started = useGame(({ game }) => game !== null && game.status !== 'waiting');
+  const filtered = Object.keys(filter).length > 0;
+  if (state === 'loading') return <output className={styles['quiet']}>{t('loading')}</output>;
+  if (state === 'failed')
+    return (
+      <div role="alert" className={styles['failed']}>
+        <p>{t('failed')}</p>
+        <Action onPress={onAgain}>{t('again')}</Action>
+      </div>
+    );
+  if (items.length === 0 && filtered) return <Empty title={t('none_found_title')}>{t('none_found')}</Empty>;
+  if (items.length === 0) return <Empty title={t('none_title')}>{t(started ? 'none' : 'none_before')}</Empty>;
+  return (
+    <>
+      <HistoryTable items={items} />
+      {older !== null && (
+        <div className={styles['older']}>
+          <Action onPress={older}>{t('older')}</Action>
+        </div>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,128 @@
+import { Undo2 } from 'lucide-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Challenge } from '../../../protocol/shapes.ts';
+import { BuildingIcon } from '../../shared/buildings.tsx';
+import { exerciseWords } from '../../shared/exercise-words.ts';
+import { useFormat } from '../../shared/format.ts';
+import { isolate } from '../../shared/words/names.tsx';
+import { useDesk, useGame, useTeam } from '../desk/deskwork.tsx';
+import { useRun } from '../desk/notices.tsx';
+import { Action } from '../parts/action.tsx';
+import { Who } from '../parts/who.tsx';
+import { canUndo, tookMs, waitedMs } from './history-list.ts';
+import styles from './history.module.css';
+
+/** One line a challenge. */
+export function HistoryTable({ items }: { readonly items: readonly Challenge[] }) {
+  const { t } = useTranslation('history');
+  return (
+    <div className={styles['scroll']}>
+      <table className={styles['table']}>
+        <thead>
+          <tr>
+            <th scope="col">{t('column.when')}</th>
+            <th scope="col">{t('column.who')}</th>
+            <th scope="col">{t('column.building')}</th>
+            <th scope="col">{t('column.exercise')}</th>
+            <th scope="col">{t('column.result')}</th>
+            <th scope="col" className={styles['number']}>
+              {t('column.waited')}
+            </th>
+            <th scope="col" className={styles['number']}>
+              {t('column.took')}
+            </th>
+            <th scope="col" className={styles['undo']}>
+              <span className="visually-hidden">{t('column.undo')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {items.map((challenge) => (
+            <HistoryRow key={challenge.id} challenge={challenge} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+const HistoryRow = memo(function HistoryRow({ challenge }: { readonly challenge: Challenge }) {
+  const { t } = useTranslation('shared');
+  const format = useFormat();
+  const team = useTeam(challenge.team_number);
+  return (
+    <tr data-challenge={challenge.id} data-status={challenge.status}>
+      <td>
+        <time dateTime={challenge.requested_at}>{format.timeOfDay(challenge.requested_at)}</time>
+      </td>
+      <td>
+        <Who playerId={challenge.player_id} name={challenge.player_name} team={team} />
+      </td>
+      <td>
+        <span className={styles['building']}>
+          <BuildingIcon building={challenge.building_type} size="1.25em" />
+          {t(`buildings.${challenge.building_type}`)}
+        </span>
+      </td>
+      <td>
+        <bdi>{exerciseWords(t, format, challenge)}</bdi>
+      </td>
+      <td>
+        <Result challenge={challenge} />
+      </td>
+      <td className={styles['number']}>
+        <Span milliseconds={waitedMs(challenge)} />
+      </td>
+      <td className={styles['number']}>
+        <Span milliseconds={tookMs(challenge)} />
+      </td>
+      <td className={styles['undo']}>
+        <Undo challenge={challenge} />
+      </td>
+    </tr>
+  );
+});
+
+function Span({ milliseconds }: { readonly milliseconds: number | null }) {
+  const { t } = useTranslation('history');
+  const format = useFormat();
+  if (milliseconds !== null) return format.clock(milliseconds);
+  return (
+    <>
+      <span aria-hidden="true">–</span>
+      <span className="visually-hidden">{t('nothing')}</span>
+    </>
+  );
+}
+
+function Result({ challenge: { status, ended_reason } }: { readonly challenge: Challenge }) {
+  const { t } = useTranslation(['history', 'shared']);
+  const said = status === 'expired' ? null : ended_reason;
+  return (
+    <>
+      <span className={styles['status']} data-status={status}>
+        {t(`shared:statuses.${status}`)}
+      </span>
+      {said !== null && said !== 'time' && <span className={styles['reason']}>{t(`reason.${said}`)}</span>}
+    </>
+  );
+}
+
+function Undo({ challenge }: { readonly challenge: Challenge }) {
+  const { t } = useTranslation('history');
+  const { calls, gameCode } = useDesk();
+  const run = useRun();
+  const over = useGame(({ game }) => game?.status === 'completed');
+  if (over || !canUndo(challenge)) return null;
+  return (
+    <Action
+      kind="quiet"
+      size="small"
+      label={t('undo_of', { name: isolate(challenge.player_name) })}
+      onPress={() => void run(() => calls.undo(gameCode, challenge.id))}
+    >
+      <Undo2 aria-hidden size={16} /> {t('undo')}
+    </Action>
+  );
+}

@@ -1,0 +1,84 @@
+import { useEffect, useState } from 'react';
+import { HostError } from '../../../client/rest.ts';
+import type { History } from '../../../protocol/bodies.ts';
+import type { Challenge } from '../../../protocol/shapes.ts';
+import { useDesk } from '../desk/deskwork.tsx';
+import { useRun } from '../desk/notices.tsx';
+import { withNews, withPage, type HistoryFilter } from './history-list.ts';
+
+const PAGE_SIZE = 100;
+/** While the laptop cannot be reached it is asked again and again: the banner says so meanwhile. */
+const PATIENCE_MS = 24 * 60 * 60 * 1_000;
+
+interface Fetched {
+  readonly state: 'loading' | 'failed' | 'ready';
+  readonly items: readonly Challenge[];
+  /** Path of the next page. */
+  readonly next: string | null;
+}
+
+export interface HistoryView extends Fetched {
+  /** Fetches what is older; null when there is nothing, or while it is on its way. */
+  readonly older: (() => void) | null;
+}
+
+/**
+ * The challenges that fit the filter, newest first, kept up to date by what happens.
+ * @param filter the same one as long as the component stands; another filter is another list.
+ */
+export function useHistory(filter: HistoryFilter): HistoryView {
+  const { store, calls, gameCode } = useDesk();
+  const [fetched, setFetched] = useState<Fetched>({ state: 'loading', items: [], next: null });
+
+  useEffect(() => {
+    const asking = new AbortController();
+    // What happens while the page is on its way counts as well: the answer may be older.
+    let news: readonly Challenge[] = [];
+    const stopListening = store.onEvent(({ data }) => {
+      if (!('id' in data)) return;
+      news = [...news, data];
+      setFetched((before) => ({ ...before, items: withNews(before.items, data, filter) }));
+    });
+    const look = async () => {
+      try {
+        const patience = { retryForMs: PATIENCE_MS, signal: asking.signal };
+        const { items, next } = await calls.history(gameCode, { ...filter, limit: PAGE_SIZE }, patience);
+        setFetched({ state: 'ready', items: withAllNews(items, news, filter), next });
+      } catch (error) {
+        if (!(error instanceof HostError)) throw error;
+        if (!asking.signal.aborted) setFetched((before) => ({ ...before, state: 'failed' }));
+      }
+    };
+    void look();
+    return () => {
+      stopListening();
+      asking.abort();
+    };
+  }, [store, calls, gameCode, filter]);
+
+  return { ...fetched, older: useOlder(fetched.next, setFetched) };
+}
+
+function withAllNews(items: readonly Challenge[], news: readonly Challenge[], filter: HistoryFilter) {
+  return news.reduce<readonly Challenge[]>((list, each) => withNews(list, each, filter), items);
+}
+
+/** Fetches the next page and puts it below. */
+function useOlder(
+  next: string | null,
+  setFetched: (change: (before: Fetched) => Fetched) => void,
+): HistoryView['older'] {
+  const { calls } = useDesk();
+  const run = useRun();
+  if (next === null) return null;
+  const fetchOlder = async () => {
+    setFetched((before) => ({ ...before, next: null }));
+    const page: History | null = await run(() => calls.nextPage(next));
+    setFetched((before) => ({
+      ...before,
+      items: withPage(before.items, page?.items ?? []),
+      next: page === null ? next : page.next,
+    }));
+  };
+  return () => void fetchOlder();
+}
