@@ -1,4 +1,5 @@
 /** Why a host cannot start: one sentence or two for a person, and the exit code of the headless host. */
+import { StorageError } from './log/event-log.ts';
 import { OpenError, type OpenReason } from './log/open-error.ts';
 
 export const EXIT = {
@@ -35,7 +36,8 @@ const EXIT_OF: Readonly<Record<OpenReason, ExitCode>> = {
 
 /** What went wrong at the start as a `StartError`; other errors as they are: they are faults of ours. */
 export function startError(error: unknown): unknown {
-  return error instanceof OpenError
-    ? new StartError(EXIT_OF[error.reason], error.message, { cause: error })
-    : error;
+  if (error instanceof OpenError)
+    return new StartError(EXIT_OF[error.reason], error.message, { cause: error });
+  if (error instanceof StorageError) return new StartError(EXIT.data, error.message, { cause: error });
+  return error;
 }

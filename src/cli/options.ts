@@ -1,0 +1,96 @@
+/** What the headless host is told on its command line. */
+import { isIP } from 'node:net';
+import { parseArgs } from 'node:util';
+import { isReachable } from '../host/lan/addresses.ts';
+
+export interface Options {
+  /** Null: by the rules of the host. */
+  readonly port: number | null;
+  /** Null: the usual folder. */
+  readonly data: string | null;
+  /** One line of JSON on standard output when ready; logs on standard error. */
+  readonly json: boolean;
+  readonly mdns: boolean;
+  readonly allowHosts: readonly string[];
+  /** The address phones are shown; null: the host chooses. */
+  readonly address: string | null;
+}
+
+/** The command line makes no sense; the message says what would. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const HELP = `Usage: npm run host -- [options]
+
+  --port N           listen on this port and no other (0: any free one)
+  --data DIR         keep the evening in this folder (default: data)
+  --json             one line of JSON on standard output when ready, logs on standard error
+  --no-mdns          do not announce the laptop's name on the network
+  --allow-host NAME  a further name by which browsers reach this host; may be given several times
+  --address IP       the address that phones are shown
+  --help             this text
+
+Exit codes: 0 closed, 1 a fault of the host, 2 this usage, 3 no port, 4 the data folder,
+5 the data was written by a newer version, 6 the data is in use or damaged.`;
+
+/** Null: help was asked for. Throws `UsageError`. */
+export function readOptions(args: readonly string[]): Options | null {
+  const { help, demo, port, data, json, mdns, address, ...rest } = parse(args);
+  if (help) return null;
+  if (demo !== undefined)
+    throw new UsageError('This version has no simulated players: start without --demo.');
+  return {
+    port: port === undefined ? null : portFrom(port),
+    data: data === undefined ? null : folderFrom(data),
+    json,
+    mdns,
+    allowHosts: rest['allow-host'].map(nameFrom),
+    address: address === undefined ? null : addressFrom(address),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: args.map((arg) => (arg === '--no-mdns' ? '--no-mdns' : arg)),
+      allowNegative: true,
+      options: {
+        help: { type: 'boolean', default: false },
+        port: { type: 'string' },
+        data: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        mdns: { type: 'boolean', default: true },
+        'allow-host': { type: 'string', multiple: true, default: [] },
+        address: { type: 'string' },
+        demo: { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError(`${error.message.split('. ')[0] ?? ''}. See npm run host -- --help.`, {
+      cause: error,
+    });
+  }
+}
+
+function portFrom(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new UsageError(`--port takes a number from 0 to 65535, not "${text}".`);
+}
+
+function folderFrom(text: string): string {
+  if (text !== '') return text;
+  throw new UsageError('--data takes a folder.');
+}
+
+function nameFrom(text: string): string {
+  if (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text)) return text;
+  throw new UsageError(`--allow-host takes a name like night.example, without port or path, not "${text}".`);
+}
+
+function addressFrom(text: string): string {
+  if (isIP(text) !== 0 && isReachable(text)) return text;
+  throw new UsageError(`--address takes an IP address that other devices can reach, not "${text}".`);
+}

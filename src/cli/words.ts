@@ -1,0 +1,41 @@
+/** What the terminal shows when the host is ready. */
+import { renderUnicodeCompact } from 'uqr';
+import type { Host } from '../host/host.ts';
+
+/** The one line that programs read. */
+export function readyLine(host: Host, pid: number): string {
+  return JSON.stringify({
+    ready: true,
+    pid,
+    port: host.port,
+    url: host.url,
+    join_urls: host.joinUrls(),
+    banker_url: host.deskUrl(),
+    banker_token: host.ownerToken,
+  });
+}
+
+/** The lines that people read; `paint`: dark on light, so that a camera can read it on any terminal. */
+export function welcome(host: Host, paint: (line: string) => string): string {
+  const desk = `The desk (opens once, within ten minutes):\n  ${host.deskUrl()}`;
+  return `${[desk, invitation(host, paint), 'Stop with Ctrl-C.'].join('\n\n')}\n`;
+}
+
+function invitation(host: Host, paint: (line: string) => string): string {
+  const [best, ...others] = host.joinUrls();
+  if (best === undefined) return 'This laptop is in no network: no phone can reach it yet.';
+  const code = renderUnicodeCompact(joinLink(host, best), { border: 4 }).split('\n').map(paint).join('\n');
+  const alternatives = others.length === 0 ? [] : [`If no phone gets through, try ${others.join(' or ')}.`];
+  return [
+    'Phones in the same network scan this or open the address:',
+    code,
+    `  ${best}`,
+    ...alternatives,
+  ].join('\n');
+}
+
+/** With one game running the link leads into it. */
+function joinLink(host: Host, base: string): string {
+  const [only, ...more] = host.runningGames();
+  return only !== undefined && more.length === 0 ? `${base}/j/${only.code}` : `${base}/`;
+}

@@ -1,0 +1,54 @@
+/** The data folder, opened: store, host key, and the port it was served on. */
+import { StorageError } from './log/event-log.ts';
+import { loadHostKey } from './log/host-key.ts';
+import type { HostSettings } from './log/settings.ts';
+import { openLog, type OpenLog } from './log/sqlite-log.ts';
+
+const LAST_PORT = 'port';
+
+export interface DataOptions {
+  readonly folder: string;
+  readonly randomBytes: (size: number) => Uint8Array;
+  /** Told, in sentences, what a person may want to know. */
+  readonly note: (line: string) => void;
+}
+
+export interface Data extends OpenLog {
+  readonly hostKey: Uint8Array;
+  readonly lastPort: LastPort;
+}
+
+export interface LastPort {
+  /** Null: this folder was never served. Throws `StorageError`. */
+  read(): number | null;
+  /** A host whose disk is full starts all the same; `report` is told. */
+  remember(port: number, report: (message: string, error: unknown) => void): void;
+}
+
+/** Opens the folder for this process alone. Throws `OpenError`, after which nothing is held open. */
+export function openData({ folder, randomBytes, note }: DataOptions): Data {
+  const store = openLog({ folder, log: note });
+  try {
+    return { ...store, hostKey: loadHostKey(folder, randomBytes), lastPort: lastPortIn(store.settings) };
+  } catch (error) {
+    store.close();
+    throw error;
+  }
+}
+
+function lastPortIn(settings: HostSettings): LastPort {
+  return {
+    read() {
+      const port = Number(settings.get(LAST_PORT) ?? Number.NaN);
+      return Number.isInteger(port) && port > 0 && port <= 65_535 ? port : null;
+    },
+    remember(port, report) {
+      try {
+        if (settings.get(LAST_PORT) !== String(port)) settings.set(LAST_PORT, String(port));
+      } catch (error) {
+        if (!(error instanceof StorageError)) throw error;
+        report('the port could not be remembered', error);
+      }
+    },
+  };
+}

@@ -1,0 +1,169 @@
+/** A host: one data folder, one port, any number of games. Put together here and nowhere else. */
+import { randomBytes as systemRandomBytes, randomInt } from 'node:crypto';
+import { createCleanup, type Cleanup } from './cleanup.ts';
+import { systemClock, createHostTime } from './clock.ts';
+import { openData } from './data.ts';
+import { watchGames } from './games-watch.ts';
+import type { Host, HostOptions } from './host-types.ts';
+import { createAccess } from './http/access.ts';
+import { createLimits } from './http/limits.ts';
+import type { Services } from './http/services.ts';
+import { mintTicket, ticketLink } from './http/ticket-office.ts';
+import { systemInterfaces, watchLan } from './lan/lan.ts';
+import { createMdns, NO_MDNS } from './lan/mdns.ts';
+import { createLive } from './live/live.ts';
+import { openHostLog, type HostLog } from './log-file.ts';
+import { readPageId } from './page-id.ts';
+import { openRooms } from './rooms.ts';
+import { createSeats } from './seats.ts';
+import { buildServer } from './server.ts';
+import { startError } from './start-error.ts';
+import { createWarnings, type Warnings } from './warnings.ts';
+
+export type { Host, HostOptions, RunningGame } from './host-types.ts';
+export { EXIT, StartError } from './start-error.ts';
+
+const PRODUCT = 'Trading Game Night';
+const DESK = { purpose: 'desk', gameId: null, participantId: null } as const;
+
+/**
+ * Opens the data folder, listens, and serves until it is closed. Throws `StartError`, after which nothing is held: its
+ * message is for a person, its exit code for the shell.
+ */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const warnings = createWarnings((sentence) => hostLog.logger.warn(sentence));
+  const hostLog: HostLog = openHostLog({
+    folder: options.dataFolder,
+    sink: options.logSink,
+    failed: (sentence) => warnings.say('log', sentence),
+  });
+  const cleanup = createCleanup((message, error) => hostLog.report(message, error));
+  cleanup.later('the log file', () => hostLog.close());
+  try {
+    return await assemble(options, { hostLog, warnings, cleanup });
+  } catch (error) {
+    await cleanup.run();
+    throw startError(error);
+  }
+}
+
+interface Ground {
+  readonly hostLog: HostLog;
+  readonly warnings: Warnings;
+  readonly cleanup: Cleanup;
+}
+
+async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Ground): Promise<Host> {
+  const { logger } = hostLog;
+  const report = (message: string, error?: unknown) => hostLog.report(message, error);
+  const { pagesFolder, version, failpoint } = options;
+  const clock = options.clock ?? systemClock();
+  const hostTime = options.hostTime ?? createHostTime(clock);
+  const randomBytes = options.randomBytes ?? systemRandomBytes;
+
+  const data = openData({ folder: options.dataFolder, randomBytes, note: (line) => logger.info(line) });
+  cleanup.later('the data folder', () => data.close());
+  const { log, tickets, settings, lastPort } = data;
+
+  const seats = createSeats(data.hostKey);
+  const rooms = openRooms({
+    log,
+    clock,
+    hostTime,
+    report,
+    pinOf: (seat) => seats.pinOf(seat),
+    ...(failpoint && { failpoint }),
+  });
+  cleanup.later('the games', () => rooms.close());
+  const games = watchGames(rooms);
+
+  const lan = watchLan({
+    clock,
+    settings,
+    interfaces: options.interfaces ?? systemInterfaces,
+    demanded: options.chosenAddress ?? null,
+    warn: (sentence) => warnings.say('address', sentence),
+  });
+  cleanup.later('the watch over the network', () => lan.close());
+
+  const hostName = `night-${seats.hostId.slice(0, 4)}.local`;
+  const names = options.mdns ? [hostName, ...options.allowHosts] : options.allowHosts;
+  const access = createAccess({ rooms, seats, hosts: names });
+  const limits = createLimits(() => clock.steady());
+  const pageId = readPageId(pagesFolder);
+  const live = createLive({ rooms, access, seats, clock, hostTime, report, pageId, random: randomInt });
+  const joinUrls = () => lan.joinUrls(server.port());
+  const services: Services = {
+    rooms,
+    seats,
+    access,
+    limits,
+    log,
+    tickets,
+    hostTime,
+    clock,
+    presence: (id) => live.presence(id),
+    joinUrls,
+    names,
+    version,
+    randomBytes,
+  };
+
+  const server = await buildServer({
+    services,
+    live,
+    clock,
+    pagesFolder,
+    logger,
+    arrived: (address) => lan.arrived(address),
+  });
+  cleanup.later('the server', () => server.close());
+  const { port, insteadOf } = await server.listen({ explicit: options.port, last: lastPort.read() });
+  lastPort.remember(port, report);
+
+  const mdns = !options.mdns
+    ? NO_MDNS
+    : createMdns({
+        hostName,
+        port,
+        clock,
+        title: () => games.title() ?? PRODUCT,
+        address: () => lan.shown()?.address ?? null,
+        warn: (sentence) => warnings.say('mdns', sentence),
+      });
+  cleanup.later('the name on the network', () => mdns.close());
+  mdns.follow();
+  lan.onChange(() => mdns.follow());
+  games.listen(() => mdns.follow());
+
+  warnings.say('port', insteadOf === null ? null : strangerOn(insteadOf, port));
+  warnings.say('pages', pageId === null ? 'The pages are not built: only the API is served.' : null);
+  logger.info({ port, version }, 'the host is up');
+
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    port,
+    url,
+    ownerToken: seats.ownerToken,
+    joinUrls,
+    deskUrl: () => ticketLink(`${url}/banker/`, mintTicket(services, DESK)),
+    runningGames: () => games.running(),
+    onGames: (listener) => games.listen(listener),
+    warnings: () => warnings.list(),
+    onWarnings: (listener) => warnings.listen(listener),
+    suspend() {
+      rooms.tick();
+      mdns.withdraw();
+    },
+    resume() {
+      rooms.tick();
+      lan.look();
+      mdns.renew();
+    },
+    close: () => cleanup.run(),
+  };
+}
+
+function strangerOn(taken: number, port: number): string {
+  return `Port ${taken} is used by another program, so this host is on port ${port}. Phones have to scan the code again.`;
+}

@@ -1,0 +1,190 @@
+/** The laptop's place on the network: its addresses as they come and go, and which one phones are shown. */
+import { networkInterfaces } from 'node:os';
+import type { Cancel, Clock } from '../clock.ts';
+import type { HostSettings } from '../log/settings.ts';
+import { type Interfaces, type LanAddress, plainAddress, rankAddresses, urlHost } from './addresses.ts';
+import { findChoice, readChoice, storeChoice, type Choice } from './choice.ts';
+
+export const LOOK_EVERY_MS = 3_000;
+
+export interface LanOptions {
+  readonly clock: Clock;
+  readonly settings: HostSettings;
+  readonly interfaces: () => Interfaces;
+  /** Shown for this run whatever the laptop's cards say: behind a port forwarding only a person knows it. */
+  readonly demanded: string | null;
+  /** Told what a person should know about the address; null: all is well. */
+  readonly warn: (sentence: string | null) => void;
+}
+
+export interface Lan {
+  /** Best first, the one that phones are shown in front. */
+  addresses(): readonly LanAddress[];
+  /** What phones are shown; null without a network. */
+  shown(): LanAddress | null;
+  /** The address somebody chose, whether or not it is there now; null: the best one is shown. */
+  chosen(): string | null;
+  /** Shows this address from now on, also after a restart; null: the best one. False: not an address of this laptop. Throws `StorageError`. */
+  choose(address: string | null): boolean;
+  /** A phone came in on this address of ours: proof that it works. */
+  arrived(localAddress: string): void;
+  joinUrls(port: number): readonly string[];
+  /** Told when addresses or their order changed. */
+  onChange(listener: () => void): Cancel;
+  /** Looks at the network cards at once: after the laptop woke. */
+  look(): void;
+  close(): void;
+}
+
+/** The real ones; a system that keeps them secret has none. */
+export function systemInterfaces(): Interfaces {
+  try {
+    return networkInterfaces();
+  } catch (error) {
+    if (error instanceof Error) return {};
+    throw error;
+  }
+}
+
+export function watchLan(options: LanOptions): Lan {
+  return new WatchedLan(options);
+}
+
+class WatchedLan implements Lan {
+  readonly #options: LanOptions;
+  readonly #listeners = new Set<() => void>();
+  #choice: Choice | null;
+  #ranked: readonly LanAddress[];
+  #addresses: readonly LanAddress[] = [];
+  /** The first address a phone came in on. */
+  #proven: string | null = null;
+  /** What phones scanned before the address changed under them. */
+  #changedFrom: string | null = null;
+  #cancelLook: Cancel = () => {};
+
+  constructor(options: LanOptions) {
+    this.#options = options;
+    const { demanded, settings } = options;
+    this.#choice = demanded === null ? readChoice(settings) : { address: demanded, card: null };
+    this.#ranked = rankAddresses(options.interfaces());
+    this.#addresses = this.#inOrder();
+    this.#warn();
+    this.#schedule();
+  }
+
+  addresses(): readonly LanAddress[] {
+    return this.#addresses;
+  }
+
+  shown(): LanAddress | null {
+    return this.#addresses[0] ?? null;
+  }
+
+  chosen(): string | null {
+    return this.#choice?.address ?? null;
+  }
+
+  choose(address: string | null): boolean {
+    const known = this.#ranked.find((one) => one.address === address);
+    if (address !== null && known === undefined) return false;
+    storeChoice(this.#options.settings, known ?? null);
+    this.#choice = known ?? null;
+    this.#changedFrom = null;
+    this.#reorder();
+    this.#warn();
+    return true;
+  }
+
+  arrived(localAddress: string): void {
+    if (this.#proven !== null && this.#isThere(this.#proven)) return;
+    const address = plainAddress(localAddress);
+    if (!this.#isThere(address)) return;
+    this.#proven = address;
+    this.#reorder();
+  }
+
+  joinUrls(port: number): readonly string[] {
+    return this.#addresses.map(({ address }) => `http://${urlHost(address)}:${port}`);
+  }
+
+  onChange(listener: () => void): Cancel {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  look(): void {
+    const before = this.shown()?.address ?? null;
+    this.#ranked = rankAddresses(this.#options.interfaces());
+    this.#reorder();
+    this.#noteChange(before);
+    this.#warn();
+  }
+
+  close(): void {
+    this.#cancelLook();
+    this.#listeners.clear();
+  }
+
+  #schedule(): void {
+    this.#cancelLook = this.#options.clock.after(LOOK_EVERY_MS, () => {
+      this.look();
+      this.#schedule();
+    });
+  }
+
+  #isThere(address: string): boolean {
+    return this.#ranked.some((one) => one.address === address);
+  }
+
+  /** A person's choice, then what has been seen to work, then the ranking. */
+  #inOrder(): readonly LanAddress[] {
+    const front =
+      this.#demanded() ??
+      findChoice(this.#ranked, this.#choice) ??
+      this.#ranked.find(({ address }) => address === this.#proven);
+    if (front === undefined) return this.#ranked;
+    return [front, ...this.#ranked.filter(({ address }) => address !== front.address)];
+  }
+
+  #demanded(): LanAddress | undefined {
+    const { demanded } = this.#options;
+    if (demanded === null || this.#choice?.address !== demanded) return undefined;
+    return this.#ranked.find(({ address }) => address === demanded) ?? { address: demanded, card: '' };
+  }
+
+  #reorder(): void {
+    const addresses = this.#inOrder();
+    if (textOf(addresses) === textOf(this.#addresses)) return;
+    this.#addresses = addresses;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #noteChange(before: string | null): void {
+    const now = this.shown()?.address ?? null;
+    if (before === now) return;
+    if (now === this.#changedFrom) this.#changedFrom = null;
+    else this.#changedFrom ??= before;
+  }
+
+  #warn(): void {
+    this.#options.warn(this.#sentence());
+  }
+
+  #sentence(): string | null {
+    const shown = this.shown()?.address;
+    if (shown === undefined)
+      return 'This laptop is in no network, so no phone can reach it. Connect it to the Wi-Fi that the phones use.';
+    const chosen = this.chosen();
+    if (chosen !== null && chosen !== this.#options.demanded && shown !== chosen)
+      return `The chosen address ${chosen} is gone; phones are shown ${shown}. Show the code again, or choose another address.`;
+    if (chosen !== null && !this.#isThere(shown))
+      return `No network card of this laptop has the address ${shown} that phones are shown. Check --address.`;
+    if (this.#changedFrom !== null)
+      return `The address of this laptop changed from ${this.#changedFrom} to ${shown}. Phones have to scan the code again.`;
+    return null;
+  }
+}
+
+function textOf(addresses: readonly LanAddress[]): string {
+  return addresses.map(({ address, card }) => `${card}=${address}`).join(' ');
+}

@@ -1,0 +1,54 @@
+/** What the laptop says about itself on the network. RFC 6762 and 6763. */
+
+export interface DnsRecord {
+  readonly name: string;
+  readonly type: 'PTR' | 'SRV' | 'TXT' | 'A';
+  readonly ttl: number;
+  readonly data: string | { readonly port: number; readonly target: string } | readonly Buffer[];
+  /** This record replaces what was known under its name: it is ours alone. */
+  readonly flush?: true;
+}
+
+export interface Announced {
+  /** `night-3f2a.local`. */
+  readonly hostName: string;
+  readonly address: string;
+  readonly port: number;
+  /** What people read in a list of services: the game's name. */
+  readonly title: string;
+}
+
+const TYPE = '_http._tcp.local';
+const ALL_TYPES = '_services._dns-sd._udp.local';
+const LABEL_BYTES = 63;
+const HOST_TTL = 120;
+const SERVICE_TTL = 4_500;
+
+/** The service and, for its host name, the one address that phones are shown. */
+export function recordsOf({ hostName, address, port, title }: Announced): readonly DnsRecord[] {
+  const instance = `${labelOf(title, hostName)}.${TYPE}`;
+  return [
+    { name: hostName, type: 'A', ttl: HOST_TTL, data: address, flush: true },
+    { name: instance, type: 'SRV', ttl: HOST_TTL, data: { port, target: hostName }, flush: true },
+    { name: instance, type: 'TXT', ttl: SERVICE_TTL, data: [Buffer.from('path=/')], flush: true },
+    { name: TYPE, type: 'PTR', ttl: SERVICE_TTL, data: instance },
+    { name: ALL_TYPES, type: 'PTR', ttl: SERVICE_TTL, data: TYPE },
+  ];
+}
+
+/** The same with no time left: everybody forgets them. That there are web servers at all is not ours to take back. */
+export function goodbyeTo(records: readonly DnsRecord[]): readonly DnsRecord[] {
+  return records.filter(({ name }) => name !== ALL_TYPES).map((record) => ({ ...record, ttl: 0 }));
+}
+
+/** Game and laptop in one label: two laptops may run games of one name. Dots part labels, so they go. */
+function labelOf(title: string, hostName: string): string {
+  const suffix = ` (${hostName.replace(/\.local$/, '')})`;
+  const plain = title.replaceAll('.', ' ').trim();
+  let label = '';
+  for (const character of plain) {
+    if (Buffer.byteLength(label + character + suffix) > LABEL_BYTES) break;
+    label += character;
+  }
+  return label + suffix;
+}

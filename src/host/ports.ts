@@ -1,0 +1,99 @@
+/** Which port the host listens on. Contract, section 5. */
+import { connect } from 'node:net';
+import type { Clock } from './clock.ts';
+import { codeOf } from './log/system-error.ts';
+import { EXIT, StartError } from './start-error.ts';
+
+export const FIRST_PORT = 4747;
+/** How long a port that was ours may take to become free: the host before may be closing. */
+export const RETRY_MS = 5_000;
+const RETRY_EVERY_MS = 200;
+/** Neighbours of the wanted port that are tried; then the system chooses. */
+const NEIGHBOURS = 100;
+const ANY_PORT = 0;
+
+export interface PortWish {
+  /** Demanded by whoever started the host; 0: any free one. */
+  readonly explicit: number | null;
+  /** The one this data folder used last. */
+  readonly last: number | null;
+}
+
+export interface PortOptions {
+  /** Listens on a port or throws what the system says. Resolves with the port taken. */
+  readonly listen: (port: number) => Promise<number>;
+  readonly clock: Clock;
+}
+
+export interface Taken {
+  readonly port: number;
+  /** The port that a stranger holds; null: we got what we wanted. */
+  readonly insteadOf: number | null;
+}
+
+/** Listens by the rules. Throws `StartError` where an explicit port cannot be had, or none at all. */
+export async function takePort({ explicit, last }: PortWish, options: PortOptions): Promise<Taken> {
+  if (explicit !== null) return takeExplicit(explicit, options);
+  const wanted = last ?? FIRST_PORT;
+  const got = last === null ? await attempt(wanted, options) : await attemptFor(RETRY_MS, wanted, options);
+  if (got !== null) return { port: got, insteadOf: null };
+  return { port: await takeNeighbour(wanted, options), insteadOf: wanted };
+}
+
+async function takeExplicit(port: number, options: PortOptions): Promise<Taken> {
+  const got = await attempt(port, options);
+  if (got !== null) return { port: got, insteadOf: null };
+  throw new StartError(
+    EXIT.port,
+    `Port ${port} is used by another program. Close that program, or choose another port with --port.`,
+  );
+}
+
+async function attemptFor(ms: number, port: number, options: PortOptions): Promise<number | null> {
+  const until = options.clock.steady() + ms;
+  for (;;) {
+    const got = await attempt(port, options);
+    if (got !== null || options.clock.steady() >= until) return got;
+    await new Promise<void>((resolve) => void options.clock.after(RETRY_EVERY_MS, resolve));
+  }
+}
+
+async function takeNeighbour(port: number, options: PortOptions): Promise<number> {
+  for (let offset = 1; offset <= NEIGHBOURS && port + offset <= 65_535; offset += 1) {
+    const got = await attempt(port + offset, options);
+    if (got !== null) return got;
+  }
+  const any = await attempt(ANY_PORT, options);
+  if (any !== null) return any;
+  throw new StartError(EXIT.port, 'No free port was found on this laptop. Restart it, then start again.');
+}
+
+/** Null: somebody else has it. Throws `StartError` where the system forbids it. */
+async function attempt(port: number, { listen }: PortOptions): Promise<number | null> {
+  if (port !== ANY_PORT && (await answersOnLoopback(port))) return null;
+  try {
+    return await listen(port);
+  } catch (cause) {
+    if (codeOf(cause) === 'EADDRINUSE') return null;
+    if (codeOf(cause) !== 'EACCES') throw cause;
+    throw new StartError(
+      EXIT.port,
+      `This user may not use port ${port}. Choose one above 1023 with --port.`,
+      { cause },
+    );
+  }
+}
+
+/** macOS and Windows let us listen beside a program that holds the port on loopback alone, which would then get the desk. */
+function answersOnLoopback(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host: '127.0.0.1', timeout: 500 });
+    const say = (answers: boolean) => {
+      socket.destroy();
+      resolve(answers);
+    };
+    socket.once('connect', () => say(true));
+    socket.once('error', () => say(false));
+    socket.once('timeout', () => say(false));
+  });
+}
