@@ -18,13 +18,16 @@ export const Holder = Type.Object({
 });
 export type Holder = Static<typeof Holder>;
 
-export const Problem = Type.Object({
-  type: Type.String(),
-  title: Type.String(),
-  status: Type.Integer(),
-  detail: Type.String(),
-  code: oneOf(PROBLEM_CODES),
-  challenge: Type.Optional(Challenge),
-  holder: Type.Optional(Holder),
-});
+export const Problem = Type.Object(
+  {
+    type: Type.String(),
+    title: Type.String(),
+    status: Type.Integer(),
+    detail: Type.String(),
+    code: oneOf(PROBLEM_CODES),
+    challenge: Type.Optional(Challenge),
+    holder: Type.Optional(Holder),
+  },
+  { $id: 'Problem', title: 'Problem' },
+);
 export type Problem = Static<typeof Problem>;

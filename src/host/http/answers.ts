@@ -55,7 +55,7 @@ export async function carryOut(
 
 export function send(reply: FastifyReply, { status, body }: Outcome): FastifyReply {
   const type = status >= 400 ? PROBLEM_TYPE : 'application/json; charset=utf-8';
-  return reply.code(status).header('cache-control', 'no-store').type(type).send(body);
+  return reply.code(status).type(type).send(body);
 }
 
 /** Lets this browser act for the seat: an HttpOnly cookie of its own. */

@@ -61,6 +61,10 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
   await app.register(cookie);
   await app.register(
     (api: Api, _options, done) => {
+      api.addHook('onRequest', (_request, reply, next) => {
+        reply.header('cache-control', 'no-store');
+        next();
+      });
       acceptInput(api);
       gameRoutes(api, services, callers);
       playerRoutes(api, services, callers);

@@ -1,6 +1,7 @@
 /** The API described by its own schemas, as JSON and as a page that works without the internet. */
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import Type, { type TSchema } from 'typebox';
 import type { Api } from './services.ts';
 import { shareSchemas } from './share-schemas.ts';
 
@@ -23,17 +24,37 @@ export async function describeApi(app: Api, version: string): Promise<void> {
         version,
         description:
           'A right travels as `Authorization: Bearer <token>` or as a cookie with the header `Seat: <participant id>`. ' +
-          'Every POST takes an `Idempotency-Key`. Errors are problems (RFC 9457) with a `code`.',
+          'Errors are problems (RFC 9457) with a `code`.',
       },
       tags: TAGS,
-      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
-      security: [{ token: [] }, {}],
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer' },
+          cookie: { type: 'apiKey', in: 'cookie', name: 'seat_{host id}_{participant id}' },
+        },
+      },
+      security: [{ token: [] }, { cookie: [] }],
     },
+    transform: ({ schema, url, route }) => ({ url, schema: { ...schema, headers: headersOf(route.method) } }),
     transformObject: (document) =>
       'openapiObject' in document ? shareSchemas(document.openapiObject) : document.swaggerObject,
   });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     uiConfig: { validatorUrl: null, deepLinking: true, docExpansion: 'list' },
+  });
+}
+
+/** Headers that any route understands; told here once instead of in every schema. */
+function headersOf(method: string | string[]): TSchema {
+  const seat = Type.String({
+    description: 'which of the seats in this browser acts: a participant id; 0: the owner',
+  });
+  const key = Type.String({
+    description: 'names this one call: sent again, it gets the same answer and has no second effect',
+  });
+  return Type.Object({
+    Seat: Type.Optional(seat),
+    ...(method === 'POST' && { 'Idempotency-Key': Type.Optional(key) }),
   });
 }

@@ -49,7 +49,12 @@ export function eventRoutes(app: Api, { log }: Services, callers: Callers): void
     '/games/:code/events.csv',
     {
       schema: {
-        ...tells({ tags, summary: 'What happened, oldest first, as a table', answer: Type.String() }),
+        ...tells({
+          tags,
+          summary: 'What happened, oldest first, as a table',
+          answer: Type.String(),
+          mediaType: 'text/csv',
+        }),
         params: CodeParams,
       },
     },
@@ -57,7 +62,6 @@ export function eventRoutes(app: Api, { log }: Services, callers: Callers): void
       const { room } = callers.banker(request, request.params.code);
       const { gameId, code } = room.state;
       return reply
-        .header('cache-control', 'no-store')
         .header('content-disposition', `attachment; filename="game-${code}-events.csv"`)
         .type('text/csv; charset=utf-8')
         .send(Readable.from(lines(room, log.read(gameId, 0))));

@@ -145,3 +145,76 @@ async function send(url: string, { method, body, token, key, headers }: Call): P
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
+
+/** A seat that a phone or a desk holds. */
+export interface Seat {
+  readonly id: number;
+  readonly name: string;
+  readonly token: string;
+  readonly pin: string;
+}
+
+/** A game with its first banker, and what is asked of it in a word. */
+export interface TrialGame {
+  readonly code: string;
+  /** `/api/v2/games/ABC234` */
+  readonly path: string;
+  /** `/api/v2/challenges/ABC234` */
+  readonly challenges: string;
+  readonly banker: Seat;
+  join(name: string, team?: number | null): Promise<Seat>;
+  /** As the owner; throws when it is refused. */
+  order(path: string, body?: object, method?: string): Promise<Answer>;
+  /** Anything, whatever comes of it. */
+  call(path: string, call?: Call): Promise<Answer>;
+  /** A challenge that this player asked for. */
+  request(player: Seat, building?: string): Promise<number>;
+  assign(id: number): Promise<Answer>;
+}
+
+export const SQUATS = { challenge_type: 'squats', challenge_description: '20 Squats', target_number: 20 };
+
+/** A game that waits for its start. */
+export async function makeGame(trial: Trial, settings: object = {}, name = 'Camp night'): Promise<TrialGame> {
+  const token = trial.seats.ownerToken;
+  const made = await trial.call('/api/v2/games', { token, body: { name, settings } });
+  const code = String(made.json['game_code']);
+  const path = `/api/v2/games/${code}`;
+  const challenges = `/api/v2/challenges/${code}`;
+
+  const order = async (tail: string, body: object = {}, method = 'POST') => {
+    const answer = await trial.call(tail.startsWith('/api') ? tail : path + tail, { token, body, method });
+    if (answer.status >= 300) throw new Error(`${method} ${tail}: ${answer.text}`);
+    return answer;
+  };
+
+  return {
+    code,
+    path,
+    challenges,
+    banker: bankerOf(trial, Number(made.json['banker_id'])),
+    order,
+    call: (tail, call) => trial.call(path + tail, call),
+    async join(playerName, team = 1) {
+      const answer = await trial.call(`${path}/players`, {
+        body: { player_name: playerName, team_number: team },
+      });
+      if (answer.status !== 201) throw new Error(answer.text);
+      const { player_id, player_name, token: own, seat_pin } = answer.json;
+      return { id: Number(player_id), name: String(player_name), token: String(own), pin: String(seat_pin) };
+    },
+    async request({ id, token: own }, building = 'farm') {
+      const body = { player_id: id, building_type: building };
+      const answer = await trial.call(`${challenges}/request`, { token: own, body });
+      if (answer.status !== 201) throw new Error(answer.text);
+      return Number(answer.json['id']);
+    },
+    assign: (id) => order(`${challenges}/${id}/assign`, SQUATS),
+  };
+}
+
+function bankerOf({ rooms, seats }: Trial, id: number): Seat {
+  const participant = rooms.bySeat(id)?.participant;
+  if (participant === undefined) throw new Error('the game has no banker');
+  return { id, name: participant.name, token: seats.tokenOf(participant), pin: '' };
+}

@@ -12,7 +12,7 @@ import { carryOut, held, refusal } from './answers.ts';
 import { type Caller, type Callers, notFound } from './callers.ts';
 import { ANYONE, bodyOf, codeOf, keyOf } from './input.ts';
 import { ProblemError } from './problems.ts';
-import { CodeParams, tells } from './schemas.ts';
+import { ANYONE_MAY, CodeParams, tells } from './schemas.ts';
 import { seal, sendSealed } from './sealed.ts';
 import type { Api, Services } from './services.ts';
 import { fitText, PLAYER_NAME } from './text.ts';
@@ -44,6 +44,7 @@ export function joiningRoutes(app: Api, services: Services, callers: Callers): v
     {
       schema: {
         ...tells({ tags, summary: 'Join, or add a player without a phone', status: 201, answer: JoinAnswer }),
+        ...ANYONE_MAY,
         params: CodeParams,
         body: Join,
       },
@@ -83,6 +84,7 @@ export function joiningRoutes(app: Api, services: Services, callers: Callers): v
     {
       schema: {
         ...tells({ tags, summary: 'Come back with name and PIN', status: 201, answer: JoinAnswer }),
+        ...ANYONE_MAY,
         params: CodeParams,
         body: Recover,
       },

@@ -2,18 +2,18 @@
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The same document with every schema that has an `$id` moved and referred to. */
+/** The same document with every object schema that has a title moved and referred to. */
 export function shareSchemas<Document extends object>(document: Document): Document {
   const shared = new Map<string, unknown>();
 
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk);
     if (!isObject(value)) return value;
-    const { $id: name, ...rest } = value;
-    const walked = Object.fromEntries(Object.entries(rest).map(([key, inner]) => [key, walk(inner)]));
-    if (typeof name !== 'string') return walked;
-    shared.set(name, walked);
-    return { $ref: `#/components/schemas/${name}` };
+    const walked = Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, walk(inner)]));
+    const { title, properties } = walked;
+    if (typeof title !== 'string' || !isObject(properties)) return walked;
+    shared.set(title, walked);
+    return { $ref: `#/components/schemas/${title}` };
   };
 
   const walked = Object.fromEntries(Object.entries(document).map(([key, inner]) => [key, walk(inner)]));

@@ -10,7 +10,7 @@ import { type Caller, type Callers, notFound } from './callers.ts';
 import { bodyOf, keyOf } from './input.ts';
 import { ProblemError } from './problems.ts';
 import { createRedemption } from './redemption.ts';
-import { CodeParams, tells } from './schemas.ts';
+import { ANYONE_MAY, CodeParams, tells } from './schemas.ts';
 import type { Api, Services } from './services.ts';
 import { putTicket, TICKET_MS, ticketLink } from './ticket-office.ts';
 
@@ -70,6 +70,7 @@ export function ticketRoutes(app: Api, services: Services, callers: Callers): vo
     {
       schema: {
         ...tells({ tags, summary: 'Use a one-time link', answer: RedeemAnswer }),
+        ...ANYONE_MAY,
         body: RedeemTicket,
       },
     },

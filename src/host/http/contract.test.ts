@@ -1,0 +1,326 @@
+/** Walks the contract's table (section 2): every route is there, documented, and answers as the table says. */
+import Type, { type TSchema } from 'typebox';
+import { Check, Errors } from 'typebox/value';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  AuditLog,
+  Games,
+  History,
+  JoinAnswer,
+  NewGameAnswer,
+  Players,
+  RedeemAnswer,
+  Teams,
+  TicketAnswer,
+} from '../../protocol/bodies.ts';
+import { Challenge, Game, Player, Team } from '../../protocol/shapes.ts';
+import {
+  makeGame,
+  SQUATS,
+  startTrial,
+  type Answer,
+  type Seat,
+  type Trial,
+  type TrialGame,
+} from './http-trial.ts';
+
+const TABLE: readonly (readonly [method: string, path: string, status: number])[] = [
+  ['post', '/api/v2/games', 201],
+  ['get', '/api/v2/games', 200],
+  ['get', '/api/v2/games/{code}', 200],
+  ['patch', '/api/v2/games/{code}', 200],
+  ['delete', '/api/v2/games/{code}', 204],
+  ['post', '/api/v2/games/{code}/start', 200],
+  ['post', '/api/v2/games/{code}/pause', 200],
+  ['post', '/api/v2/games/{code}/resume', 200],
+  ['post', '/api/v2/games/{code}/end', 200],
+  ['post', '/api/v2/games/{code}/players', 201],
+  ['get', '/api/v2/games/{code}/players', 200],
+  ['get', '/api/v2/games/{code}/teams', 200],
+  ['get', '/api/v2/games/{code}/me', 200],
+  ['patch', '/api/v2/games/{code}/players/{id}', 200],
+  ['delete', '/api/v2/games/{code}/players/{id}', 200],
+  ['post', '/api/v2/games/{code}/players/{id}/restore', 200],
+  ['post', '/api/v2/games/{code}/players/{id}/merge', 200],
+  ['patch', '/api/v2/games/{code}/teams/{number}', 200],
+  ['post', '/api/v2/games/{code}/teams/balance', 200],
+  ['post', '/api/v2/games/{code}/tickets', 201],
+  ['post', '/api/v2/tickets/redeem', 200],
+  ['post', '/api/v2/games/{code}/seats/recover', 201],
+  ['post', '/api/v2/challenges/{code}/request', 201],
+  ['post', '/api/v2/challenges/{code}/{id}/assign', 200],
+  ['patch', '/api/v2/challenges/{code}/{id}', 200],
+  ['post', '/api/v2/challenges/{code}/{id}/complete', 200],
+  ['post', '/api/v2/challenges/{code}/{id}/reject', 200],
+  ['post', '/api/v2/challenges/{code}/{id}/cancel', 200],
+  ['post', '/api/v2/challenges/{code}/{id}/undo', 200],
+  ['get', '/api/v2/challenges/{code}/active', 200],
+  ['get', '/api/v2/challenges/{code}/history', 200],
+  ['get', '/api/v2/games/{code}/events', 200],
+  ['get', '/api/v2/games/{code}/events.csv', 200],
+  ['get', '/api/v2/host', 200],
+];
+
+const AN_INSTANT: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+
+type Document = {
+  readonly paths: Record<string, Record<string, { readonly responses: Record<string, unknown> }>>;
+  readonly components: { readonly schemas: Record<string, unknown> };
+};
+
+let trial: Trial;
+let game: TrialGame;
+let anna: Seat;
+
+beforeAll(async () => {
+  trial = await startTrial();
+});
+afterAll(() => trial.dispose());
+
+function shows(answer: Answer, status: number, schema: TSchema): Record<string, unknown> {
+  expect(answer).toMatchObject({ status });
+  expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  const value: unknown = JSON.parse(answer.text);
+  expect(Check(schema, value) ? [] : Errors(schema, value)).toEqual([]);
+  return answer.json;
+}
+
+describe('the OpenAPI document', () => {
+  let document: Document;
+  beforeAll(async () => {
+    document = (await trial.call('/docs/json')).json as unknown as Document;
+  });
+
+  it('holds every route of the table and no other', () => {
+    const documented = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+    expect(documented.toSorted()).toEqual(TABLE.map(([method, path]) => `${method} ${path}`).toSorted());
+  });
+
+  it.each(TABLE)('tells how %s %s answers', (method, path, status) => {
+    expect(Object.keys(document.paths[path]?.[method]?.responses ?? {}).toSorted()).toEqual(
+      [String(status), '4XX', '503'].toSorted(),
+    );
+  });
+
+  it('names the shapes once and refers to none that is missing', () => {
+    const names = Object.keys(document.components.schemas);
+    expect(names).toEqual(
+      expect.arrayContaining(['Challenge', 'Game', 'Player', 'Team', 'Settings', 'Problem']),
+    );
+    const text = JSON.stringify(document);
+    for (const [, name = ''] of text.matchAll(/#\/components\/schemas\/(\w+)/g))
+      expect(names).toContain(name);
+    expect(text).not.toContain('"title":"Challenge"},"title":"Challenge"');
+  });
+
+  it('is shown on a page that needs no other host', async () => {
+    const page = await trial.call('/docs/');
+    expect(page.status).toBe(200);
+    expect(page.text).not.toMatch(/https?:\/\//);
+    const policy = page.headers.get('content-security-policy') ?? '';
+    expect(policy).toContain("script-src 'self'");
+    expect((await trial.call('/docs/static/swagger-ui-bundle.js')).status).toBe(200);
+  });
+});
+
+describe('a night by the table', () => {
+  const owner = () => trial.seats.ownerToken;
+
+  it('makes, shows, changes games', async () => {
+    const body = { name: 'Camp night', team_count: 3, settings: { duration_seconds: 300 } };
+    const made = shows(await trial.call('/api/v2/games', { token: owner(), body }), 201, NewGameAnswer);
+    expect(made['game']).toMatchObject({
+      status: 'waiting',
+      team_count: 3,
+      settings: { duration_seconds: 300, completion: 'player' },
+    });
+    shows(await trial.call('/api/v2/games', { token: owner() }), 200, Games);
+    game = await makeGame(trial);
+    shows(await game.call('', { token: owner() }), 200, Game);
+    const change = { name: 'Second night', settings: { timers: false } };
+    const changed = shows(
+      await game.call('', { token: game.banker.token, method: 'PATCH', body: change }),
+      200,
+      Game,
+    );
+    expect(changed).toMatchObject({
+      name: 'Second night',
+      settings: { timers: false, duration_seconds: 600 },
+    });
+    await game.call('', { token: owner(), method: 'PATCH', body: { settings: { timers: true } } });
+  });
+
+  it('lets players in, with and without a phone', async () => {
+    const joined = shows(
+      await game.call('/players', { body: { player_name: 'Anna', team_number: 1 } }),
+      201,
+      JoinAnswer,
+    );
+    expect(joined).toMatchObject({
+      player_name: 'Anna',
+      team_number: 1,
+    });
+    expect(joined['seat_pin']).toMatch(/^\d{4}$/);
+    anna = {
+      id: Number(joined['player_id']),
+      name: 'Anna',
+      token: String(joined['token']),
+      pin: String(joined['seat_pin']),
+    };
+    const body = { player_name: 'Ben', team_number: 2 };
+    const ben = await game.call('/players', { token: game.banker.token, body });
+    expect(shows(ben, 201, JoinAnswer)).not.toHaveProperty('token');
+    expect(ben.json).not.toHaveProperty('seat_pin');
+    expect(ben.headers.get('set-cookie')).toBeNull();
+    const { items } = shows(await game.call('/players', { token: owner() }), 200, Players);
+    expect(items).toMatchObject([
+      { role: 'banker' },
+      { player_name: 'Anna', without_phone: false, seat_pin: anna.pin },
+      { player_name: 'Ben', without_phone: true, seat_pin: null },
+    ]);
+    expect(shows(await game.call('/me', { token: anna.token }), 200, Player)).toMatchObject({
+      seat_pin: anna.pin,
+    });
+  });
+
+  it('changes, removes, restores and merges players', async () => {
+    const path = `/players/${anna.id}`;
+    const change = { player_name: 'Annika', team_number: 2, extra_time_factor: 1.5, approved: true };
+    const changed = shows(
+      await game.call(path, { token: owner(), method: 'PATCH', body: change }),
+      200,
+      Player,
+    );
+    expect(changed).toMatchObject(change);
+    const removed = shows(await game.call(path, { token: owner(), method: 'DELETE' }), 200, Player);
+    expect(removed).toMatchObject({ removed: true });
+    const back = shows(await game.call(`${path}/restore`, { token: owner(), method: 'POST' }), 200, Player);
+    expect(back).toMatchObject({ removed: false, seat_pin: anna.pin });
+    const again = await game.join('Annika');
+    expect(again.name).toBe('Annika 2');
+    const merge = await game.call(`/players/${again.id}/merge`, { token: owner(), body: { into: anna.id } });
+    expect(shows(merge, 200, Player)).toMatchObject({ player_id: anna.id, player_name: 'Annika' });
+  });
+
+  it('shows, changes and balances teams', async () => {
+    const { items } = shows(await game.call('/teams', { token: owner() }), 200, Teams);
+    expect(items).toHaveLength(4);
+    const look = { name: 'Foxes', colour: '#112233', shape: 'star', has_school: true };
+    const changed = await game.call('/teams/2', { token: game.banker.token, method: 'PATCH', body: look });
+    expect(shows(changed, 200, Team)).toMatchObject({ team_number: 2, ...look });
+    shows(await game.call('/teams/balance', { token: owner(), method: 'POST' }), 200, Teams);
+  });
+
+  it('starts, pauses, resumes', async () => {
+    const step = async (name: string) =>
+      shows(await game.call(`/${name}`, { token: game.banker.token, method: 'POST' }), 200, Game)['status'];
+    expect(await step('start')).toBe('in_progress');
+    expect(await step('pause')).toBe('paused');
+    expect(await step('resume')).toBe('in_progress');
+  });
+
+  it('takes a challenge from request to completion, with a claim, "not yet", undo and cancel', async () => {
+    await game.order('', { settings: { completion: 'banker', max_active_per_player: 2 } }, 'PATCH');
+    const asked = await trial.call(`${game.challenges}/request`, {
+      token: anna.token,
+      body: {
+        player_id: anna.id,
+        building_type: 'farm',
+        building_name: 'x',
+        team_number: 9,
+        has_school: false,
+      },
+    });
+    const { id } = shows(asked, 201, Challenge);
+    const one = `${game.challenges}/${String(id)}`;
+    const step = async (path: string, token: string, body: object = {}, method = 'POST') =>
+      shows(await trial.call(one + path, { token, body, method }), 200, Challenge);
+    const { token } = game.banker;
+
+    const assigned = await step('/assign', token, { ...SQUATS, duration_seconds: 100 });
+    expect(assigned).toMatchObject({
+      status: 'assigned',
+      time_remaining_seconds: 150,
+      duration_seconds: 150,
+    });
+    const extended = await step('', token, { target_number: 15, extend_seconds: 30 }, 'PATCH');
+    expect(extended).toMatchObject({ target_number: 15, time_remaining_seconds: 180 });
+    expect(await step('/complete', anna.token)).toMatchObject({
+      status: 'assigned',
+      claimed_at: AN_INSTANT,
+    });
+    expect(await step('/reject', token)).toMatchObject({ status: 'assigned', claimed_at: null });
+    await step('/complete', anna.token);
+    expect(await step('/complete', token)).toMatchObject({
+      status: 'completed',
+      completed_at: AN_INSTANT,
+    });
+    expect(await step('/undo', token)).toMatchObject({ status: 'assigned' });
+    expect(await step('/cancel', anna.token)).toMatchObject({ status: 'cancelled', ended_reason: 'player' });
+  });
+
+  it('shows what is open and what was, page by page', async () => {
+    const open = await game.request(anna, 'mine');
+    const newer = await game.request(anna, 'school');
+    const active = await trial.call(`${game.challenges}/active`, { token: anna.token });
+    shows(active, 200, Type.Array(Challenge));
+    expect(JSON.parse(active.text)).toMatchObject([{ id: newer }, { id: open }]);
+
+    const ids: number[] = [];
+    let next: unknown = `${game.challenges}/history?limit=1&player=${anna.id}`;
+    while (typeof next === 'string' && ids.length < 10) {
+      const page = shows(await trial.call(next, { token: anna.token }), 200, History);
+      ids.push(...(page['items'] as { id: number }[]).map(({ id }) => id));
+      next = page['next'];
+    }
+    expect(ids).toEqual([newer, open, open - 1]);
+    const cancelled = await trial.call(`${game.challenges}/history?status=cancelled&team=3`, {
+      token: anna.token,
+    });
+    expect(shows(cancelled, 200, History)).toEqual({ items: [], next: null });
+  });
+
+  it('leaves out the time left when asked to', async () => {
+    const [id] = (
+      JSON.parse((await trial.call(`${game.challenges}/active`, { token: anna.token })).text) as {
+        id: number;
+      }[]
+    ).map((one) => one.id);
+    await game.assign(id ?? 0);
+    const timeLeft = async (query: string) => {
+      const { text } = await trial.call(`${game.challenges}/active${query}`, { token: anna.token });
+      return (JSON.parse(text) as { id: number; time_remaining_seconds: number | null }[])[0]
+        ?.time_remaining_seconds;
+    };
+    expect(await timeLeft('')).toBeGreaterThan(0);
+    expect(await timeLeft('?include_time_remaining=true')).toBeGreaterThan(0);
+    expect(await timeLeft('?include_time_remaining=false')).toBeNull();
+  });
+
+  it('hands out links and lets lost phones back in', async () => {
+    const ticket = await game.call('/tickets', { token: game.banker.token, body: { for: 'board' } });
+    const link = shows(ticket, 201, TicketAnswer);
+    expect(link['url']).toBe(`http://192.168.1.20:4747/board/#ticket=${String(link['ticket'])}`);
+    const redeemed = await trial.call('/api/v2/tickets/redeem', { body: { ticket: link['ticket'] } });
+    expect(shows(redeemed, 200, RedeemAnswer)).toMatchObject({ role: 'board', game_code: game.code });
+    const recover = { player_name: 'annika', seat_pin: anna.pin };
+    expect(shows(await game.call('/seats/recover', { body: recover }), 201, JoinAnswer)).toMatchObject({
+      player_id: anna.id,
+      token: anna.token,
+    });
+  });
+
+  it('tells the audit log and ends', async () => {
+    shows(await game.call('/events?limit=5', { token: game.banker.token }), 200, AuditLog);
+    const table = await game.call('/events.csv', { token: game.banker.token });
+    expect(table.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+    shows(await game.call('/end', { token: owner(), method: 'POST' }), 200, Game);
+    const wiped = await game.call('', { token: owner(), method: 'DELETE' });
+    expect(wiped).toMatchObject({ status: 204, text: '' });
+    expect((await game.call('', { token: owner() })).status).toBe(404);
+    expect((await game.call('/me', { token: anna.token })).status).toBe(401);
+  });
+});
