@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { Page } from '../door/fragment.ts';
 import { HistoryPage } from '../history/history-page.tsx';
 import { PeoplePage } from '../players/people-page.tsx';
+import { SummaryPage } from '../summary/summary-page.tsx';
 
 export type OtherPage = Exclude<Page, 'desk'>;
 
@@ -14,4 +15,5 @@ export type OtherPage = Exclude<Page, 'desk'>;
 export const OTHER_PAGES: Readonly<Partial<Record<OtherPage, ComponentType>>> = {
   players: PeoplePage,
   history: HistoryPage,
+  summary: SummaryPage,
 };

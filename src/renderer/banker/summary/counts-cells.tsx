@@ -1,0 +1,44 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/format.ts';
+import type { Counts } from '../model/summary.ts';
+import styles from './summary.module.css';
+
+const NUMBERS = ['asked', 'done', 'expired', 'cancelled'] as const;
+const SPANS = ['medianWaitingMs', 'medianDoingMs'] as const;
+
+/** The heads over `CountsCells`. */
+export function CountsHeads() {
+  const { t } = useTranslation('summary');
+  return [...NUMBERS, ...SPANS].map((name) => (
+    <th key={name} scope="col" className={styles['number']}>
+      {t(`column.${name}`)}
+    </th>
+  ));
+}
+
+/** One line's numbers: asked, done, expired, cancelled, and the two medians. */
+export function CountsCells({ counts }: { readonly counts: Counts }) {
+  const { t } = useTranslation('summary');
+  const format = useFormat();
+  return (
+    <>
+      {NUMBERS.map((name) => (
+        <td key={name} className={styles['number']}>
+          {format.number(counts[name])}
+        </td>
+      ))}
+      {SPANS.map((name) => (
+        <td key={name} className={styles['number']}>
+          {counts[name] === null ? (
+            <>
+              <span aria-hidden="true">–</span>
+              <span className="visually-hidden">{t('nothing')}</span>
+            </>
+          ) : (
+            format.clock(counts[name])
+          )}
+        </td>
+      ))}
+    </>
+  );
+}

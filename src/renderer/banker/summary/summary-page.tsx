@@ -1,0 +1,26 @@
+import { lazy, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useGame } from '../desk/deskwork.tsx';
+import { Page } from '../parts/page.tsx';
+import styles from './summary.module.css';
+
+/** In a chunk of its own: the desk needs it once an evening. */
+const SummaryView = lazy(async () => ({ default: (await import('./summary-view.tsx')).SummaryView }));
+
+/** What the night came to. */
+export function SummaryPage() {
+  const { t } = useTranslation('summary');
+  const epoch = useGame((view) => view.epoch);
+  const status = useGame(({ game }) => game?.status);
+  return (
+    <Suspense
+      fallback={
+        <Page title={t('title')} part="summary">
+          <output className={styles['quiet']}>{t('loading')}</output>
+        </Page>
+      }
+    >
+      <SummaryView key={`${epoch} ${status}`} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,116 @@
+import { Maximize2, Printer } from 'lucide-react';
+import { useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/format.ts';
+import { useGame } from '../desk/deskwork.tsx';
+import { summarise, type Counts } from '../model/summary.ts';
+import { Action } from '../parts/action.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { Page } from '../parts/page.tsx';
+import { usePlayNow } from '../parts/ticker.ts';
+import { Built } from './built.tsx';
+import { PlayersTable } from './players-table.tsx';
+import { teamResults, type TeamResult } from './results.ts';
+import { TeamBars } from './team-bars.tsx';
+import { TeamsTable } from './teams-table.tsx';
+import { useWholeHistory } from './use-whole-history.ts';
+import styles from './summary.module.css';
+
+/** The night in numbers, worth showing to the room. */
+export function SummaryView() {
+  const { t } = useTranslation('summary');
+  const history = useWholeHistory();
+  const sheet = useRef<HTMLDivElement>(null);
+  const empty = history.state === 'ready' && history.challenges.length === 0;
+  const actions = (
+    <>
+      <Action size="small" onPress={() => void sheet.current?.requestFullscreen()}>
+        <Maximize2 aria-hidden size={18} /> {t('show')}
+      </Action>
+      <Action size="small" onPress={() => print()}>
+        <Printer aria-hidden size={18} /> {t('print')}
+      </Action>
+    </>
+  );
+  return (
+    <Page title={t('title')} part="summary" {...(history.state === 'ready' && !empty && { actions })}>
+      {history.state === 'loading' && <output className={styles['quiet']}>{t('loading')}</output>}
+      {history.state === 'failed' && <p role="alert">{t('failed')}</p>}
+      {empty && <Empty title={t('none_title')}>{t('none')}</Empty>}
+      {history.state === 'ready' && !empty && (
+        <div ref={sheet} className={styles['sheet']}>
+          <Sheet challenges={history.challenges} />
+        </div>
+      )}
+    </Page>
+  );
+}
+
+function Sheet({ challenges }: { readonly challenges: Parameters<typeof summarise>[0] }) {
+  const teams = useGame((view) => view.teams);
+  const summary = useMemo(() => summarise(challenges), [challenges]);
+  const results = useMemo(() => teamResults(summary, teams), [summary, teams]);
+  return (
+    <>
+      <Head />
+      <Totals all={summary.all} results={results} />
+      <TeamBars results={results} />
+      <Built results={results} />
+      <TeamsTable results={results} all={summary.all} />
+      <PlayersTable results={results} />
+    </>
+  );
+}
+
+/** Which night it was: the full screen and the paper have no other head. */
+function Head() {
+  const { t, i18n } = useTranslation('summary');
+  const name = useGame(({ game }) => game?.name ?? '');
+  const created = useGame(({ game }) => game?.created_at ?? '');
+  const over = useGame(({ game }) => game?.status === 'completed');
+  const date = new Intl.DateTimeFormat(i18n.resolvedLanguage, { dateStyle: 'long' });
+  return (
+    <header className={styles['head']}>
+      <h3>
+        <bdi>{name}</bdi>
+      </h3>
+      <p>
+        <span data-words="none">{created === '' ? '' : date.format(new Date(created))}</span>
+        {!over && <span className={styles['sofar']}>{t('so_far')}</span>}
+      </p>
+    </header>
+  );
+}
+
+interface TotalsProps {
+  readonly all: Counts;
+  readonly results: readonly TeamResult[];
+}
+
+/** The few numbers that everybody wants to hear. */
+function Totals({ all, results }: TotalsProps) {
+  const { t } = useTranslation('summary');
+  const format = useFormat();
+  const played = usePlayNow();
+  const active = results.reduce((count, { players }) => count + players.length, 0);
+  const numbers = [
+    { label: t('total.done'), value: format.number(all.done) },
+    { label: t('total.players'), value: format.number(active) },
+    { label: t('total.played'), value: format.clock(played) },
+    {
+      label: t('total.waiting'),
+      value: all.medianWaitingMs === null ? '–' : format.clock(all.medianWaitingMs),
+    },
+    { label: t('total.doing'), value: all.medianDoingMs === null ? '–' : format.clock(all.medianDoingMs) },
+  ];
+  return (
+    <dl className={styles['totals']}>
+      {numbers.map(({ label, value }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

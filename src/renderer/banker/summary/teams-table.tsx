@@ -1,0 +1,49 @@
+import { useTranslation } from 'react-i18next';
+import { TeamBadge } from '../../shared/team-badge.tsx';
+import type { Counts } from '../model/summary.ts';
+import { CountsCells, CountsHeads } from './counts-cells.tsx';
+import type { TeamResult } from './results.ts';
+import styles from './summary.module.css';
+
+interface TeamsTableProps {
+  readonly results: readonly TeamResult[];
+  readonly all: Counts;
+}
+
+/** The teams in numbers. */
+export function TeamsTable({ results, all }: TeamsTableProps) {
+  const { t } = useTranslation('summary');
+  return (
+    <section className={styles['block']} aria-labelledby="teams-title">
+      <h4 id="teams-title">{t('teams')}</h4>
+      <div className={styles['scroll']}>
+        <table className={styles['table']}>
+          <thead>
+            <tr>
+              <th scope="col">{t('column.team')}</th>
+              <CountsHeads />
+            </tr>
+          </thead>
+          <tbody>
+            {results.map((result) => (
+              <tr key={result.team.team_number}>
+                <th scope="row">
+                  <span className={styles['team']}>
+                    <TeamBadge team={result.team} named /> <bdi>{result.team.name}</bdi>
+                  </span>
+                </th>
+                <CountsCells counts={result} />
+              </tr>
+            ))}
+          </tbody>
+          <tfoot>
+            <tr>
+              <th scope="row">{t('everybody')}</th>
+              <CountsCells counts={all} />
+            </tr>
+          </tfoot>
+        </table>
+      </div>
+    </section>
+  );
+}

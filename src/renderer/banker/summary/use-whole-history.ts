@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react';
+import { HostError, type HostClient } from '../../../client/rest.ts';
+import type { Challenge } from '../../../protocol/shapes.ts';
+import { useDesk } from '../desk/deskwork.tsx';
+
+const PAGE_SIZE = 500;
+/** A night has hundreds of challenges; a host that never ends its pages must not hold the desk. */
+const MOST_PAGES = 200;
+const PATIENCE_MS = 24 * 60 * 60 * 1_000;
+
+export type WholeHistory =
+  | { readonly state: 'loading' | 'failed' }
+  | { readonly state: 'ready'; readonly challenges: readonly Challenge[] };
+
+/** Every challenge of the game, and again whenever one changes. */
+export function useWholeHistory(): WholeHistory {
+  const { store, calls, gameCode } = useDesk();
+  const [history, setHistory] = useState<WholeHistory>({ state: 'loading' });
+
+  useEffect(() => {
+    const asking = new AbortController();
+    const look = async () => {
+      try {
+        const challenges = await fetchAll(calls, gameCode, asking.signal);
+        if (!asking.signal.aborted) setHistory({ state: 'ready', challenges });
+      } catch (error) {
+        if (!(error instanceof HostError)) throw error;
+        if (!asking.signal.aborted) setHistory({ state: 'failed' });
+      }
+    };
+    void look();
+    const stopListening = store.onEvent(({ data }) => {
+      if (!('id' in data)) return;
+      setHistory((before) => (before.state === 'ready' ? withChange(before.challenges, data) : before));
+    });
+    return () => {
+      stopListening();
+      asking.abort();
+    };
+  }, [store, calls, gameCode]);
+  return history;
+}
+
+function withChange(challenges: readonly Challenge[], changed: Challenge): WholeHistory {
+  return { state: 'ready', challenges: [...challenges.filter(({ id }) => id !== changed.id), changed] };
+}
+
+/** @throws HostError when a page is refused. */
+async function fetchAll(
+  calls: HostClient,
+  gameCode: string,
+  signal: AbortSignal,
+): Promise<readonly Challenge[]> {
+  const patience = { signal, retryForMs: PATIENCE_MS };
+  let page = await calls.history(gameCode, { limit: PAGE_SIZE }, patience);
+  const all = [...page.items];
+  for (let count = 1; page.next !== null && count < MOST_PAGES; count += 1) {
+    // One after the other: each page says where the next one begins.
+    page = await calls.nextPage(page.next, patience);
+    all.push(...page.items);
+  }
+  return all;
+}
