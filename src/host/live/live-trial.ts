@@ -13,6 +13,7 @@ import { openLog, type OpenLog } from '../log/sqlite-log.ts';
 import type { Room } from '../room.ts';
 import { openRooms, type Rooms } from '../rooms.ts';
 import { createSeats, type Seats } from '../seats.ts';
+import { HOST_CLOSING_LINGER_MS } from './closing.ts';
 import { createLive, type Live } from './live.ts';
 import { TestSocket, type SocketOptions } from './test-socket.ts';
 
@@ -81,7 +82,9 @@ export class LiveTrial {
     if (this.#parts !== null) {
       const { open, rooms, live, server } = this.#parts;
       for (const socket of this.#sockets) socket.cut();
-      await live.close();
+      const closed = live.close();
+      this.clock.pass(HOST_CLOSING_LINGER_MS);
+      await closed;
       server.close();
       rooms.close();
       open.close();

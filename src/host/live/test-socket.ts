@@ -1,6 +1,6 @@
 /** For tests: a client that writes down everything it is told, and can be waited for. */
 import Type, { type Static } from 'typebox';
-import Value from 'typebox/value';
+import { Compile } from 'typebox/compile';
 import { WebSocket } from 'ws';
 import { PresenceItem } from '../../protocol/live.ts';
 import { Snapshot } from '../../protocol/shapes.ts';
@@ -21,6 +21,7 @@ const AnyFrame = Type.Object({
   t: Type.Optional(Type.Number()),
 });
 export type AnyFrame = Static<typeof AnyFrame>;
+const anyFrame = Compile(AnyFrame);
 
 export interface SocketOptions {
   readonly headers?: Readonly<Record<string, string>>;
@@ -35,13 +36,16 @@ export class TestSocket {
   closeCode: number | null = null;
   /** HTTP status of a refused upgrade. */
   refusedWith: number | null = null;
+  readonly #bySeq = new Map<number, AnyFrame>();
   readonly #waiting = new Set<() => void>();
 
   constructor(url: string, { headers = {}, autoPong = true }: SocketOptions) {
     this.webSocket = new WebSocket(url, { headers, autoPong, perMessageDeflate: false });
     this.webSocket.on('message', (data) => {
       const text = Buffer.isBuffer(data) ? data.toString() : '';
-      this.frames.push(Value.Parse(AnyFrame, JSON.parse(text)));
+      const frame = anyFrame.Parse(JSON.parse(text));
+      this.frames.push(frame);
+      if (frame.type === 'event' && frame.seq !== undefined) this.#bySeq.set(frame.seq, frame);
       this.#look();
     });
     this.webSocket.on('close', (code) => {
@@ -96,7 +100,7 @@ export class TestSocket {
 
   /** Once the event with this seq has come. */
   async reached(seq: number): Promise<AnyFrame> {
-    return this.#until(`event ${seq}`, () => this.events.findLast((event) => event.seq === seq) ?? null);
+    return this.#until(`event ${seq}`, () => this.#bySeq.get(seq) ?? null);
   }
 
   /** The close code. */

@@ -1,0 +1,144 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Command } from '../../game/commands.ts';
+import { CLOSE, MAX_CLIENT_FRAME_BYTES } from '../../protocol/live.ts';
+import { LINGER_MS } from './closing.ts';
+import { LiveTrial } from './live-trial.ts';
+import { DRAIN_MS } from './outbox.ts';
+import type { TestSocket } from './test-socket.ts';
+
+/** More than the kernel's buffers between two sockets of one machine hold, plus what the host itself keeps. */
+const FLOOD_BYTES = 8 * 1024 * 1024;
+const EVENT_BYTES = 500;
+const BATCH = 250;
+const LONG_NAME = 'Ё'.repeat(40);
+
+let trial: LiveTrial;
+let anna: number;
+let tom: number;
+
+beforeEach(async () => {
+  trial = new LiveTrial();
+  await trial.begin();
+  anna = await trial.joins('Anna');
+  tom = await trial.joins('Tom');
+});
+
+afterEach(() => trial.dispose());
+
+const changes: readonly Command[] = Array.from({ length: BATCH }, () => {
+  return { type: 'change_game', name: LONG_NAME };
+});
+
+/** Lets events happen until they fit into no buffer; the others are waited for at every batch. Gives the head. */
+async function flood(others: readonly TestSocket[]): Promise<number> {
+  let head = trial.room.state.seq;
+  for (let bytes = 0; bytes < FLOOD_BYTES; bytes += BATCH * EVENT_BYTES) {
+    head = await trial.doesAll(changes);
+    await Promise.all(others.map(async (socket) => socket.reached(head)));
+  }
+  return head;
+}
+
+function expectGapless({ seqs }: TestSocket, from: number, head: number) {
+  expect(seqs).toEqual(Array.from({ length: head - from }, (_, index) => from + 1 + index));
+}
+
+describe('a reader that never reads', { timeout: 60_000 }, () => {
+  it('G6 costs the others nothing, gets 10 s, is cut, and counts as gone', async () => {
+    const [asleep, ...others] = await Promise.all([anna, tom, trial.bankerId].map((id) => trial.joined(id)));
+    const from = trial.room.state.seq;
+    asleep?.webSocket.pause();
+    const head = await flood(others);
+    trial.clock.pass(DRAIN_MS - 1);
+    await trial.turn();
+    expect(trial.live.connections()).toBe(3);
+    trial.clock.pass(1);
+    expect(trial.live.connections()).toBe(2);
+    trial.clock.pass(LINGER_MS);
+    for (const socket of others) expectGapless(socket, from, head);
+    asleep?.webSocket.resume();
+    expect(await asleep?.closed()).toBe(1006);
+    expect(asleep?.seqs).toEqual([...(asleep?.seqs.keys() ?? [])].map((index) => from + 1 + index));
+    expect(asleep?.seqs.length).toBeLessThan(head - from);
+  });
+
+  it('G6 is told 4008 when it wakes just after its time', async () => {
+    const [slow, other] = [await trial.joined(anna), await trial.joined(tom)];
+    slow.webSocket.pause();
+    await flood([other]);
+    trial.clock.pass(DRAIN_MS);
+    slow.webSocket.resume();
+    expect(await slow.closed()).toBe(CLOSE.slow);
+  });
+
+  it('G6 is told 4010 when it reads again in time, has missed nothing up to there, and can resume', async () => {
+    const [slow, other] = [await trial.joined(anna), await trial.joined(tom)];
+    const from = trial.room.state.seq;
+    slow.webSocket.pause();
+    const head = await flood([other]);
+    trial.clock.pass(DRAIN_MS - 1);
+    slow.webSocket.resume();
+    expect(await slow.closed()).toBe(CLOSE.resync);
+    expectGapless(slow, from, from + slow.seqs.length);
+    expect(slow.seqs.length).toBeLessThan(head - from);
+  });
+});
+
+describe('a sender that floods', () => {
+  it('G6 is closed with 4501 and read no further; the others get every event in order', async () => {
+    const flooder = await trial.joined(anna);
+    const others = [await trial.joined(tom), await trial.joined(trial.bankerId)];
+    const from = trial.room.state.seq;
+    for (let count = 0; count < 20_000; count += 1) flooder.send({ type: 'ping', t: count });
+    const head = await trial.doesAll(changes);
+    for (const socket of others) {
+      await socket.reached(head);
+      expectGapless(socket, from, head);
+    }
+    trial.clock.pass(LINGER_MS);
+    expect(await flooder.closed()).toBe(CLOSE.protocol);
+    expect(flooder.of('pong').length).toBeLessThan(1_000);
+  });
+
+  it('G6 may measure its clock as honest clients do', async () => {
+    const socket = await trial.joined(anna);
+    for (let minute = 0; minute < 5; minute += 1) {
+      for (let count = 0; count < 8; count += 1) socket.send({ type: 'ping', t: count });
+      await socket.next('pong', minute * 8 + 7);
+      trial.clock.pass(4_000);
+    }
+    expect(socket.closeCode).toBeNull();
+  });
+
+  it('G6 floods no better with protocol pings', async () => {
+    const flooder = await trial.joined(anna);
+    const other = await trial.joined(tom);
+    for (let count = 0; count < 20_000; count += 1) flooder.webSocket.ping('x'.repeat(100));
+    await other.reached(await trial.does({ type: 'start' }));
+    trial.clock.pass(LINGER_MS);
+    expect(await flooder.closed()).toBe(CLOSE.protocol);
+  });
+});
+
+describe('a frame of 5 MB', () => {
+  it('G6 is refused with 1009 before it is taken in; the others get every event in order', async () => {
+    const big = await trial.joined(anna);
+    const others = [await trial.joined(tom), await trial.joined(trial.bankerId)];
+    const from = trial.room.state.seq;
+    big.send('x'.repeat(5 * 1024 * 1024));
+    const head = await trial.doesAll(changes);
+    for (const socket of others) {
+      await socket.reached(head);
+      expectGapless(socket, from, head);
+    }
+    expect(await big.closed()).toBe(1009);
+    await trial.until(() => trial.live.connections() === 2);
+  });
+
+  it('G6 is refused in pieces as well', async () => {
+    const big = await trial.joined(anna);
+    const piece = Buffer.alloc(MAX_CLIENT_FRAME_BYTES / 2, 'x');
+    for (let count = 0; count < 3; count += 1) big.webSocket.send(piece, { fin: false });
+    expect(await big.closed()).toBe(1009);
+  });
+});
