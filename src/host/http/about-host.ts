@@ -49,7 +49,7 @@ export function hostRoutes(app: Api, services: Services, callers: Callers, visit
     '/host',
     { schema: tells({ tags: ['host'], summary: 'The host itself', answer: HostInfo }) },
     (request) => {
-      callers.ownerOrBanker(request);
+      callers.ownerBankerOrBoard(request);
       return {
         host_id: seats.hostId,
         version,

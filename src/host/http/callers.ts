@@ -18,8 +18,8 @@ export interface Caller {
 export interface Callers {
   right(request: FastifyRequest): Right;
   owner(request: FastifyRequest): void;
-  /** The owner, or a banker of any game. */
-  ownerOrBanker(request: FastifyRequest): void;
+  /** The owner, or a banker or board of any game. */
+  ownerBankerOrBoard(request: FastifyRequest): void;
   /** Anyone with a seat in the game, boards included. */
   participant(request: FastifyRequest, code: string): Caller;
   /** A player or a banker. */
@@ -75,9 +75,9 @@ export function createCallers({
     owner(request) {
       if (held(request).kind !== 'owner') throw notYours('Only the owner of this laptop may do this.');
     },
-    ownerOrBanker(request) {
+    ownerBankerOrBoard(request) {
       const found = held(request);
-      if (found.kind === 'seat' && found.participant.role !== 'banker') throw bankersOnly();
+      if (found.kind === 'seat' && found.participant.role === 'player') throw bankersOnly();
     },
     playerOrBanker(request, code) {
       const caller = participant(request, code);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aGame, aPlayer } from '../model/samples.ts';
+import { aGame, aPlayer } from '../../shared/samples.ts';
 import { readFragment } from './fragment.ts';
 import { openDesk, type Door } from './open-desk.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFrame } from '../../../protocol/live.ts';
+import { aChallenge, aGame, aPlayer, aTeam } from '../../shared/samples.ts';
 import { lineOf, LINES_KEPT, linesOfHistory, wayBack, withLine, type Line } from './happened.ts';
-import { aChallenge, aGame, aPlayer, aTeam } from './samples.ts';
 
 const stamp = { seq: 7, at: 1_000, play_ms: 0 };
 const nothing = { challenge: undefined, gameStatus: undefined };

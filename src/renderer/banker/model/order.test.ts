@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { aChallenge } from '../../shared/samples.ts';
 import { claimedThenOldest, EMPTY, frozen, neighbour, newcomers, oldestRequest, settled } from './order.ts';
-import { aChallenge } from './samples.ts';
 
 const at = (second: number) => `2026-11-24T20:00:${String(second).padStart(2, '0')}.000Z`;
 const ask = (id: number, second: number) => aChallenge({ id, requested_at: at(second) });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { aPlayer } from '../../shared/samples.ts';
 import { attendance, matches, thereOf } from './presence.ts';
-import { aPlayer } from './samples.ts';
 
 const item = (player_id: number, connected: boolean, since: number | null = 5) => ({
   player_id,

@@ -1,0 +1,30 @@
+import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
+import '../shared/base.css';
+import './board.css';
+import { createRoot } from 'react-dom/client';
+import { ErrorBoundary } from '../shared/error-boundary.tsx';
+import { createMemory } from '../shared/storage.ts';
+import { createThemeSwitch } from '../shared/theme.ts';
+import board from '../shared/words/en/board.json' with { type: 'json' };
+import { initWords, markDocument } from '../shared/words/index.ts';
+import { preferredLanguage } from '../shared/words/language.ts';
+import { Board } from './board.tsx';
+
+markDocument(
+  initWords({ namespaces: { board }, language: preferredLanguage(location.search, navigator.languages) }),
+  document,
+);
+const theme = createThemeSwitch({
+  memory: createMemory(() => localStorage),
+  prefersDark: matchMedia('(prefers-color-scheme: dark)'),
+  root: document.documentElement,
+  themes: ['light', 'dark'],
+});
+
+const place = document.querySelector('#board');
+if (place === null) throw new Error('The page has no place for the board.');
+createRoot(place).render(
+  <ErrorBoundary reload={() => location.reload()}>
+    <Board theme={theme} />
+  </ErrorBoundary>,
+);

@@ -1,0 +1,54 @@
+/** The lines of the board: who does what, who waits, and which names may be shown. */
+import type { Challenge, Player, Team } from '../../../protocol/shapes.ts';
+
+export interface Line {
+  readonly challenge: Challenge;
+  /** Null while the banker has not approved it: then the team alone is called. */
+  readonly playerName: string | null;
+  readonly team: Team | null;
+}
+
+export interface Lines {
+  /** Newest first. */
+  readonly active: readonly Line[];
+  /** Oldest first: the next in turn on top. */
+  readonly waiting: readonly Line[];
+}
+
+interface Seen {
+  readonly challenges: readonly Challenge[];
+  readonly players: readonly Player[];
+  readonly teams: readonly Team[];
+  readonly approveNames: boolean;
+}
+
+/** venue.md, section 6: the board shows nothing that was not approved. */
+export function linesOf({ challenges, players, teams, approveNames }: Seen): Lines {
+  const byId = new Map(players.map((player) => [player.player_id, player]));
+  const byNumber = new Map(teams.map((team) => [team.team_number, team]));
+  const line = (challenge: Challenge): Line => ({
+    challenge,
+    playerName:
+      approveNames && byId.get(challenge.player_id)?.approved !== true ? null : challenge.player_name,
+    team: byNumber.get(challenge.team_number) ?? null,
+  });
+  return {
+    active: challenges
+      .filter(({ status }) => status === 'assigned')
+      .toSorted((one, other) => (other.start_time ?? 0) - (one.start_time ?? 0) || other.id - one.id)
+      .map(line),
+    waiting: challenges
+      .filter(({ status }) => status === 'requested')
+      .toSorted((one, other) => one.requested_at.localeCompare(other.requested_at) || one.id - other.id)
+      .map(line),
+  };
+}
+
+/** Teams by how much they built, most first; equal ones by their number. */
+export function standings(
+  teams: readonly Team[],
+): readonly { readonly team: Team; readonly built: number }[] {
+  return teams
+    .map((team) => ({ team, built: Object.values(team.tally).reduce((sum, count) => sum + (count ?? 0), 0) }))
+    .toSorted((one, other) => other.built - one.built || one.team.team_number - other.team.team_number);
+}

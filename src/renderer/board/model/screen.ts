@@ -1,0 +1,33 @@
+/** Which screen the board shows: one at a time, from the view alone. */
+import type { GameView } from '../../../client/types.ts';
+import { CLOSE } from '../../../protocol/connection.ts';
+
+export type Screen =
+  | 'loading'
+  | 'joining'
+  | 'playing'
+  | 'paused'
+  /** The laptop is silent: what was last known stays, marked as such. */
+  | 'away'
+  | 'ended'
+  | 'wiped'
+  | 'no_right';
+
+/** design.md, "The board": paused and laptop-unreachable look different, so silence comes first. */
+export function screenFor(view: Pick<GameView, 'connection' | 'closeCode' | 'loaded' | 'game'>): Screen {
+  if (view.connection === 'closed') return view.closeCode === CLOSE.gameWiped ? 'wiped' : 'no_right';
+  if (!view.loaded || view.game === null) return 'loading';
+  if (view.connection === 'connecting') return 'away';
+  switch (view.game.status) {
+    case 'waiting':
+      return 'joining';
+    case 'in_progress':
+      return 'playing';
+    case 'paused':
+      return 'paused';
+    case 'completed':
+      return 'ended';
+    default:
+      return view.game.status satisfies never;
+  }
+}

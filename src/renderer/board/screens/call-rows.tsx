@@ -1,0 +1,75 @@
+import { useTranslation } from 'react-i18next';
+import { useRemaining } from '../../../client/react.ts';
+import type { GameStore } from '../../../client/types.ts';
+import { BUILDINGS } from '../../../game/catalogue.ts';
+import type { Challenge } from '../../../protocol/shapes.ts';
+import { exerciseWords } from '../../shared/exercise-words.ts';
+import { useFormat } from '../../shared/format.ts';
+import { TeamBadge } from '../../shared/team-badge.tsx';
+import type { Line } from '../model/calls.ts';
+import css from './call-rows.module.css';
+
+/** Below this the time is marked; ms of play time. */
+const SOON_MS = 30_000;
+
+/** Who does what, and how long there is. */
+export function ActiveRow({ line, store }: { readonly line: Line; readonly store: GameStore }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <li className={css['row']}>
+      <Who line={line} />
+      <b className={css['exercise']}>
+        <bdi>{exerciseWords(t, format, line.challenge)}</bdi>
+      </b>
+      <TimeLeft challenge={line.challenge} store={store} />
+    </li>
+  );
+}
+
+/** Who is next, and for what. */
+export function WaitingRow({ line }: { readonly line: Line }) {
+  return (
+    <li className={css['next']}>
+      <Who line={line} />
+      <BuildingName challenge={line.challenge} />
+    </li>
+  );
+}
+
+export function Who({ line: { team, playerName } }: { readonly line: Line }) {
+  const { t } = useTranslation('board');
+  return (
+    <>
+      {team !== null && <TeamBadge team={team} size="1.5em" />}
+      {playerName === null ? (
+        <span className={css['name']}>{t('playing.somebody')}</span>
+      ) : (
+        <bdi className={css['name']}>{playerName}</bdi>
+      )}
+    </>
+  );
+}
+
+export function BuildingName({ challenge }: { readonly challenge: Challenge }) {
+  const { t } = useTranslation();
+  const building = BUILDINGS.find((known) => known === challenge.building_type);
+  return (
+    <span className={css['building']}>
+      {building === undefined ? <bdi>{challenge.building_name}</bdi> : t(`buildings.${building}`)}
+    </span>
+  );
+}
+
+function TimeLeft({ challenge, store }: { readonly challenge: Challenge; readonly store: GameStore }) {
+  const { t } = useTranslation('board');
+  const format = useFormat();
+  const left = useRemaining(store, challenge);
+  if (challenge.claimed_at !== null) return <span className={css['claimed']}>{t('playing.claimed')}</span>;
+  if (left === null) return null;
+  return (
+    <span className={`${css['time']} ${left <= SOON_MS ? css['soon'] : ''}`} role="timer">
+      {format.clock(left)}
+    </span>
+  );
+}

@@ -1,0 +1,54 @@
+import { useTranslation } from 'react-i18next';
+import { BUILDINGS } from '../../../game/catalogue.ts';
+import type { Game, Team } from '../../../protocol/shapes.ts';
+import { BuildingIcon } from '../../shared/buildings.tsx';
+import { useFormat } from '../../shared/format.ts';
+import { TeamBadge } from '../../shared/team-badge.tsx';
+import { standings } from '../model/calls.ts';
+import css from './ended.module.css';
+
+/** The evening in one picture: what every nation built. */
+export function Ended({ game, teams }: { readonly game: Game; readonly teams: readonly Team[] }) {
+  const { t } = useTranslation('board');
+  const rows = standings(teams);
+  return (
+    <main className={css['ended']} data-screen="ended">
+      <header>
+        <h1>{t('ended.title')}</h1>
+        <p>
+          <bdi>{game.name}</bdi> <span>{t('ended.thanks')}</span>
+        </p>
+      </header>
+      {rows.every(({ built }) => built === 0) ? (
+        <p className={css['nothing']}>{t('ended.nothing')}</p>
+      ) : (
+        <ol className={`${css['teams']} ${rows.length > 6 ? css['twoColumns'] : ''}`}>
+          {rows.map(({ team, built }) => (
+            <Row key={team.team_number} team={team} built={built} />
+          ))}
+        </ol>
+      )}
+    </main>
+  );
+}
+
+function Row({ team, built }: { readonly team: Team; readonly built: number }) {
+  const { t } = useTranslation('board');
+  const { t: shared } = useTranslation();
+  const format = useFormat();
+  return (
+    <li>
+      <TeamBadge team={team} size="1.6em" named />
+      <bdi className={css['name']}>{team.name}</bdi>
+      <ul className={css['buildings']}>
+        {BUILDINGS.filter((building) => (team.tally[building] ?? 0) > 0).map((building) => (
+          <li key={building} aria-label={shared(`buildings.${building}`)}>
+            <BuildingIcon building={building} size="1em" />
+            {format.number(team.tally[building] ?? 0)}
+          </li>
+        ))}
+      </ul>
+      <strong>{t('ended.built', { count: built, number: format.number(built) })}</strong>
+    </li>
+  );
+}

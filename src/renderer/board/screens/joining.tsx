@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import type { Game } from '../../../protocol/shapes.ts';
+import { useFormat } from '../../shared/format.ts';
+import { spoken } from '../../shared/join-link.ts';
+import { QrCode } from '../../shared/qr-code.tsx';
+import css from './joining.module.css';
+
+interface JoiningProps {
+  readonly game: Game;
+  /** Null while no phone could reach the laptop: no code is better than one that leads nowhere. */
+  readonly link: string | null;
+  readonly here: number;
+}
+
+/** Before the start: the code as tall as the screen, and what to do when a camera is no help. */
+export function Joining({ game, link, here }: JoiningProps) {
+  const { t } = useTranslation('board');
+  const format = useFormat();
+  return (
+    <main className={css['joining']} data-screen="joining">
+      <div className={css['code']}>{link === null ? <NoAddress /> : <QrCode url={link} />}</div>
+      <div className={css['words']}>
+        <h1>
+          <bdi>{game.name}</bdi>
+        </h1>
+        {link !== null && (
+          <>
+            <p className={css['scan']}>{t('joining.scan')}</p>
+            <p>{t('joining.type')}</p>
+            <p className={css['url']}>
+              <bdi>{spoken(link)}</bdi>
+            </p>
+          </>
+        )}
+        <dl className={css['gameCode']}>
+          <dt>{t('joining.code')}</dt>
+          <dd>
+            <bdi>{game.game_code}</bdi>
+          </dd>
+        </dl>
+        <p className={css['same']}>{t('joining.same_network')}</p>
+        <p className={css['here']} aria-live="polite">
+          {here === 0 ? t('joining.nobody') : t('joining.here', { count: here, number: format.number(here) })}
+        </p>
+      </div>
+    </main>
+  );
+}
+
+function NoAddress() {
+  const { t } = useTranslation('board');
+  return (
+    <div className={css['none']}>
+      <h2>{t('joining.no_address_title')}</h2>
+      <p>{t('joining.no_address')}</p>
+    </div>
+  );
+}

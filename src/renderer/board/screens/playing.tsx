@@ -1,0 +1,113 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { GameStore, GameView } from '../../../client/types.ts';
+import type { Game } from '../../../protocol/shapes.ts';
+import { useFormat } from '../../shared/format.ts';
+import { spoken } from '../../shared/join-link.ts';
+import { QrCode } from '../../shared/qr-code.tsx';
+import { useTicking } from '../../shared/ticker.ts';
+import { linesOf } from '../model/calls.ts';
+import { useNewestCall } from '../use-newest-call.ts';
+import { ActiveRow, WaitingRow } from './call-rows.tsx';
+import { NewestCall } from './newest-call.tsx';
+import css from './playing.module.css';
+
+/** Rows that can be read from the back of a hall; more would be smaller. */
+const ACTIVE_ROWS = 7;
+const WAITING_ROWS = 8;
+
+interface PlayingProps {
+  readonly store: GameStore;
+  readonly view: GameView;
+  readonly game: Game;
+  readonly isAway: boolean;
+  readonly link: string | null;
+}
+
+/** In play: who does what and for how long, and who is next. */
+export function Playing({ store, view, game, isAway, link }: PlayingProps) {
+  const { t } = useTranslation('board');
+  const { challenges, players, teams } = view;
+  const approveNames = game.settings.approve_names;
+  const { active, waiting } = useMemo(
+    () => linesOf({ challenges, players, teams, approveNames }),
+    [challenges, players, teams, approveNames],
+  );
+  const newest = useNewestCall(store, active);
+  return (
+    <main className={css['playing']} data-screen="playing">
+      <Header store={store} game={game} isAway={isAway} />
+      <section className={css['active']} aria-label={t('playing.active')}>
+        {newest !== null && <NewestCall line={newest} />}
+        <h2>{t('playing.active')}</h2>
+        {active.length === 0 && <p className={css['empty']}>{t('playing.nobody')}</p>}
+        <ol>
+          {active.slice(0, ACTIVE_ROWS).map((line) => (
+            <ActiveRow key={line.challenge.id} line={line} store={store} />
+          ))}
+        </ol>
+        <More hidden={active.length - ACTIVE_ROWS} />
+      </section>
+      <section className={css['waiting']} aria-label={t('playing.waiting')}>
+        <h2>{t('playing.waiting')}</h2>
+        {waiting.length === 0 && <p className={css['empty']}>{t('playing.nobody_waiting')}</p>}
+        <ol>
+          {waiting.slice(0, WAITING_ROWS).map((line) => (
+            <WaitingRow key={line.challenge.id} line={line} />
+          ))}
+        </ol>
+        <More hidden={waiting.length - WAITING_ROWS} />
+        <Late game={game} link={link} />
+      </section>
+    </main>
+  );
+}
+
+function Header({ store, game, isAway }: Pick<PlayingProps, 'store' | 'game' | 'isAway'>) {
+  const { t } = useTranslation('board');
+  const format = useFormat();
+  const played = useTicking(() => Math.floor(store.playNow() / 1000));
+  const isPaused = game.status === 'paused';
+  const state = isAway ? css['away'] : isPaused ? css['paused'] : '';
+  return (
+    <header className={`${css['header']} ${state}`}>
+      <h1>
+        <bdi>{game.name}</bdi>
+      </h1>
+      {(isAway || isPaused) && (
+        <p className={css['standing']} aria-live="polite">
+          <strong>{isAway ? t('away.title') : t('paused.title')}</strong>{' '}
+          {isAway
+            ? t('away.text')
+            : t(game.paused_reason === 'host_away' ? 'paused.host_away' : 'paused.text')}
+        </p>
+      )}
+      <p className={css['clock']}>
+        {t('playing.played')} <b>{format.clock(played * 1000)}</b>
+      </p>
+    </header>
+  );
+}
+
+function More({ hidden }: { readonly hidden: number }) {
+  const { t } = useTranslation('board');
+  const format = useFormat();
+  if (hidden <= 0) return null;
+  return <p className={css['more']}>{t('playing.more', { count: hidden, number: format.number(hidden) })}</p>;
+}
+
+/** For those who come late. */
+function Late({ game, link }: Pick<PlayingProps, 'game' | 'link'>) {
+  const { t } = useTranslation('board');
+  if (link === null || game.settings.locked) return null;
+  return (
+    <aside className={css['late']}>
+      <QrCode url={link} />
+      <p>
+        <strong>{t('playing.join')}</strong>
+        <bdi>{spoken(link)}</bdi>
+        <bdi className={css['code']}>{game.game_code}</bdi>
+      </p>
+    </aside>
+  );
+}

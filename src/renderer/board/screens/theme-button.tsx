@@ -1,0 +1,14 @@
+import { SunMoon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { ThemeSwitch } from '../../shared/theme.ts';
+import css from './theme-button.module.css';
+
+/** In a corner and shown while the pointer moves over it: nobody in the hall needs it. */
+export function ThemeButton({ theme }: { readonly theme: ThemeSwitch }) {
+  const { t } = useTranslation('board');
+  return (
+    <button type="button" className={css['button']} aria-label={t('theme')} onClick={() => theme.next()}>
+      <SunMoon aria-hidden="true" />
+    </button>
+  );
+}
