@@ -20,18 +20,16 @@ const RELOADED = 'board-reloaded';
 
 /** The board of one game, kept up to date by its live connection. */
 export function Seated({ seat, theme }: { readonly seat: BoardSeat; readonly theme: ThemeSwitch }) {
-  const [store, setStore] = useState<GameStore | null>(null);
-  useEffect(() => {
-    const opened = createGameStore({
+  const [store] = useState(() =>
+    createGameStore({
       code: seat.gameCode,
       participantId: seat.participantId,
       page: __PAGE_ID__,
       keepsTimersWhileHidden: true,
-    });
-    setStore(opened);
-    return () => opened.close();
-  }, [seat]);
-  return store === null ? null : <Live store={store} seat={seat} theme={theme} />;
+    }),
+  );
+  useEffect(() => () => store.close(), [store]);
+  return <Live store={store} seat={seat} theme={theme} />;
 }
 
 interface LiveProps {
