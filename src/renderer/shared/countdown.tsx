@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Format, useFormat } from './format.ts';
@@ -50,15 +51,12 @@ export function Countdown({ read, spoken = false, className = '', onMilestone }:
   );
 }
 
-function milestoneWords(
-  t: ReturnType<typeof useTranslation>['t'],
-  format: Format,
-  milestone: number,
-): string {
+function milestoneWords(t: TFunction, format: Format, milestone: number): string {
   if (milestone === 0) return t('time.over');
-  const [key, count] =
-    milestone >= 60_000
-      ? (['time.minutesLeft', milestone / 60_000] as const)
-      : (['time.secondsLeft', milestone / 1000] as const);
-  return t(key, { count, number: format.number(count) });
+  if (milestone < 60_000) {
+    const count = milestone / 1000;
+    return t('time.secondsLeft', { count, number: format.number(count) });
+  }
+  const count = milestone / 60_000;
+  return t('time.minutesLeft', { count, number: format.number(count) });
 }

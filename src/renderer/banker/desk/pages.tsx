@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import type { Page } from '../door/fragment.ts';
 import { HistoryPage } from '../history/history-page.tsx';
 import { PeoplePage } from '../players/people-page.tsx';
+import { SetupPage } from '../setup/setup-page.tsx';
 import { SummaryPage } from '../summary/summary-page.tsx';
 
 export type OtherPage = Exclude<Page, 'desk'>;
@@ -15,5 +16,6 @@ export type OtherPage = Exclude<Page, 'desk'>;
 export const OTHER_PAGES: Readonly<Partial<Record<OtherPage, ComponentType>>> = {
   players: PeoplePage,
   history: HistoryPage,
+  setup: SetupPage,
   summary: SummaryPage,
 };

@@ -13,18 +13,17 @@ function aBrowser(held: ReadonlyMap<string, string> = new Map()) {
 }
 
 describe("the browser's memory", () => {
-  it('brings back seat, game, exercises and the last choice', () => {
+  it('brings back seat, game, exercises and volume', () => {
     const browser = aBrowser();
     const before = createDeskMemory(browser);
     before.keepLastSeat({ seat: 0, gameCode: 'ABC234' });
     before.keepExercises('ABC234', USUAL_EXERCISES.slice(0, 8).toReversed());
-    before.keepLastExercise('ABC234', 'plank');
+    before.keepVolume(0.8);
     before.keepDone('setup.ABC234', true);
     const after = createDeskMemory(browser);
     expect(after.lastSeat()).toEqual({ seat: 0, gameCode: 'ABC234' });
     expect(after.exercises('ABC234')).toEqual(USUAL_EXERCISES.toReversed());
-    expect(after.lastExercise('ABC234')).toBe('plank');
-    expect(after.lastExercise('XYZ234')).toBeNull();
+    expect(after.volume()).toBe(0.8);
     expect([after.isDone('setup.ABC234'), after.isDone('setup.XYZ234')]).toEqual([true, false]);
   });
 
@@ -32,6 +31,7 @@ describe("the browser's memory", () => {
     for (const broken of ['{', '7', '{"seat":-1}', '{"seat":"0"}', '[]']) {
       const memory = createDeskMemory(aBrowser(new Map([['desk.seat', broken]])));
       expect(memory.lastSeat()).toBeNull();
+      expect(createDeskMemory(aBrowser(new Map([['desk.volume', broken]]))).volume()).toBe(0.4);
     }
   });
 

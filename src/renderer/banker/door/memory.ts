@@ -12,9 +12,9 @@ export interface DeskMemory {
   keepLastSeat(last: LastSeat): void;
   exercises(gameCode: string): readonly Exercise[];
   keepExercises(gameCode: string, exercises: readonly Exercise[]): void;
-  /** Type of the exercise that was given last, offered first next time. */
-  lastExercise(gameCode: string): string | null;
-  keepLastExercise(gameCode: string, type: string): void;
+  /** How loud, 0 to 1. */
+  volume(): number;
+  keepVolume(volume: number): void;
   /** Whether a word is remembered as done: set-up gone through, hints read. */
   isDone(what: string): boolean;
   keepDone(what: string, done: boolean): void;
@@ -29,8 +29,8 @@ export function createDeskMemory(memory: Memory): DeskMemory {
     keepLastSeat: (last) => keep('seat', last),
     exercises: (code) => exercisesFrom(read(`${code}.exercises`)),
     keepExercises: (code, exercises) => keep(`${code}.exercises`, exercises),
-    lastExercise: (code) => textFrom(read(`${code}.last`)),
-    keepLastExercise: (code, type) => keep(`${code}.last`, type),
+    volume: () => volumeFrom(read('volume')),
+    keepVolume: (volume) => keep('volume', volume),
     isDone: (what) => read(`done.${what}`) === true,
     keepDone: (what, done) => keep(`done.${what}`, done),
   };
@@ -44,6 +44,12 @@ function parsed(text: string | null): unknown {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
+}
+
+const USUAL_VOLUME = 0.4;
+
+function volumeFrom(value: unknown): number {
+  return typeof value === 'number' && value >= 0 && value <= 1 ? value : USUAL_VOLUME;
 }
 
 function textFrom(value: unknown): string | null {

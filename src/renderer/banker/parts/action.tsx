@@ -15,16 +15,19 @@ interface ActionProps {
   readonly className?: string;
   readonly onPress?: (event: PressEvent) => void;
   readonly submit?: boolean;
+  /** In a row of a list: the button that stands for the row, where the keys J and K lead. */
+  readonly leads?: boolean;
   readonly children: ReactNode;
 }
 
 /** The desk's button. Also the trigger of a menu or dialog that is put around it. */
 export function Action({ kind = 'plain', size = 'normal', label, disabled = false, ...rest }: ActionProps) {
-  const { className, onPress, submit = false, children } = rest;
+  const { className, onPress, submit = false, leads = false, children } = rest;
   return (
     <Button
       type={submit ? 'submit' : 'button'}
       isDisabled={disabled}
+      {...(leads ? { 'data-leads': true } : {})}
       className={names(styles['action'], styles[kind], styles[size], className)}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(onPress === undefined ? {} : { onPress })}

@@ -1,0 +1,67 @@
+import { useCallback, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Challenge } from '../../../protocol/shapes.ts';
+import { findChallenge, useDesk, useGame } from '../desk/deskwork.tsx';
+import { claimedThenOldest, newcomers } from '../model/order.ts';
+import { Action } from '../parts/action.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { useActs } from '../waiting/use-acts.ts';
+import { useArranged } from '../waiting/use-arranged.ts';
+import { useRowKeys } from '../waiting/use-row-keys.ts';
+import { ActiveRow } from './active-row.tsx';
+import styles from '../parts/list.module.css';
+
+/** Who is doing what, and how much time is left. Those who say they are done come first. */
+export function Active() {
+  const { t } = useTranslation('banker');
+  const { store } = useDesk();
+  const acts = useActs();
+  const challenges = useGame((view) => view.challenges);
+  const assigned = useMemo(() => challenges.filter(({ status }) => status === 'assigned'), [challenges]);
+  const claims = assigned.filter(({ claimed_at }) => claimed_at !== null).length;
+  const latest = useCallback((id: number) => findChallenge(store.getView(), id), [store]);
+  const { list, hold, letGo, acted, listRef } = useArranged(assigned, claimedThenOldest, latest);
+  const fresh = newcomers(list);
+
+  const complete = (challenge: Challenge, pointerType: string) => {
+    acted(challenge.id, pointerType);
+    acts.complete(challenge);
+  };
+  const cancel = (challenge: Challenge, pointerType: string) => {
+    acted(challenge.id, pointerType);
+    acts.cancel(challenge);
+  };
+  useRowKeys(listRef, assigned, (key, challenge) => {
+    if (key === 'c') complete(challenge, 'keyboard');
+    else if (key === 'x') cancel(challenge, 'keyboard');
+    else return false;
+    return true;
+  });
+
+  return (
+    <section className={styles['column']} aria-labelledby="active-title" data-part="active">
+      <header className={styles['head']}>
+        <h2 id="active-title">
+          {t('active.title')} <span className={styles['count']}>{assigned.length}</span>
+        </h2>
+        {claims > 0 && <span className={styles['claims']}>{t('active.claims', { count: claims })}</span>}
+        {fresh > 0 && (
+          <Action size="small" className={styles['pill'] ?? ''} onPress={letGo}>
+            {t('active.fresh', { count: fresh })}
+          </Action>
+        )}
+      </header>
+      <div className={styles['scroll']} {...hold}>
+        {list.rows.length === 0 ? (
+          <Empty title={t('active.none_title')}>{t('active.none')}</Empty>
+        ) : (
+          <ul ref={listRef} className={styles['rows']}>
+            {list.rows.map((row) => (
+              <ActiveRow key={row.challenge.id} row={row} onComplete={complete} onCancel={cancel} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  );
+}

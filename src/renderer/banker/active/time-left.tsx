@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import type { Challenge } from '../../../protocol/shapes.ts';
+import { useFormat } from '../../shared/format.ts';
+import { usePlayTimeLeft } from '../parts/ticker.ts';
+import styles from './active.module.css';
+
+/** From here on the time left is amber. */
+const SHORT_MS = 30_000;
+
+/** Time left as text and as a bar, by the play clock: a pause stops it. */
+export function TimeLeft({ challenge }: { readonly challenge: Challenge }) {
+  const { t } = useTranslation('banker');
+  const { deadline_play_ms: deadline, duration_seconds: duration } = challenge;
+  if (deadline === null) return <span className={styles['untimed']}>{t('active.no_timer')}</span>;
+  return <Countdown deadlinePlayMs={deadline} wholeMs={(duration ?? 0) * 1_000} />;
+}
+
+function Countdown({
+  deadlinePlayMs,
+  wholeMs,
+}: {
+  readonly deadlinePlayMs: number;
+  readonly wholeMs: number;
+}) {
+  const format = useFormat();
+  const left = usePlayTimeLeft(deadlinePlayMs);
+  return (
+    <span className={styles['left']} data-short={left <= SHORT_MS}>
+      <span className={styles['clock']}>{format.clock(left)}</span>
+      <progress className={styles['bar']} max={Math.max(left, wholeMs)} value={left} aria-hidden />
+    </span>
+  );
+}

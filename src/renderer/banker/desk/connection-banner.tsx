@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import { CLOSE } from '../../../protocol/live.ts';
+import { Action } from '../parts/action.tsx';
+import { useDesk, useGame } from './deskwork.tsx';
+import styles from './connection-banner.module.css';
+
+/** Stands as long as what is shown may be old, and says what still holds. */
+export function ConnectionBanner() {
+  const { t } = useTranslation('banker');
+  const { store, leave } = useDesk();
+  const connection = useGame((view) => view.connection);
+  const closeCode = useGame((view) => view.closeCode);
+  const loaded = useGame((view) => view.loaded);
+  const away =
+    connection === 'closed' || connection === 'checking' || (connection === 'connecting' && loaded);
+  return (
+    <div role="alert">
+      {away && (
+        <div className={styles['banner']} data-checking={connection === 'checking'}>
+          <p>{connection === 'closed' ? t(`closed.${reasonOf(closeCode)}`) : t(`away.${connection}`)}</p>
+          {connection === 'connecting' && (
+            <Action size="small" onPress={() => store.wake()}>
+              {t('away.again')}
+            </Action>
+          )}
+          {connection === 'closed' && (
+            <Action size="small" onPress={() => location.reload()}>
+              {t('closed.reload')}
+            </Action>
+          )}
+          {connection === 'closed' && leave !== null && (
+            <Action size="small" onPress={leave}>
+              {t('more.games')}
+            </Action>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}
+
+function reasonOf(closeCode: number | null): 'no_right' | 'too_old' | 'wiped' | 'other' {
+  switch (closeCode) {
+    case CLOSE.noRight:
+      return 'no_right';
+    case CLOSE.pageTooOld:
+      return 'too_old';
+    case CLOSE.gameWiped:
+      return 'wiped';
+    default:
+      return 'other';
+  }
+}

@@ -1,0 +1,98 @@
+import { Suspense, useRef, useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Active } from '../active/active.tsx';
+import { JustHappened } from '../happened/just-happened.tsx';
+import { useLines } from '../happened/use-lines.ts';
+import { Rail } from '../room/rail.tsx';
+import { Waiting } from '../waiting/waiting.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { useDesk, useGame } from './deskwork.tsx';
+import { KeysWindow } from './keys-window.tsx';
+import { useKeys } from './keys.tsx';
+import { NoticeArea } from './notices.tsx';
+import { OTHER_PAGES } from './pages.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useCalls } from './use-calls.ts';
+import { useTitle } from './use-title.ts';
+import styles from './desk.module.css';
+
+/** The desk of one game. */
+export function Desk() {
+  const { t } = useTranslation('banker');
+  const loaded = useGame((view) => view.loaded);
+  const lines = useLines();
+  const searchRef = useRef<HTMLInputElement>(null);
+  const [helping, setHelping] = useState(false);
+  useTitle();
+  useCalls();
+  useKeys({ lines, searchRef, onHelp: () => setHelping(true) });
+
+  if (!loaded)
+    return (
+      <main className={styles['opening']}>
+        <output>{t('opening')}</output>
+        <ConnectionBanner />
+      </main>
+    );
+  return (
+    <div className={styles['desk']}>
+      <div className={styles['above']}>
+        <TopBar onHelp={() => setHelping(true)} />
+        <ConnectionBanner />
+        <NoticeArea />
+      </div>
+      <Body searchRef={searchRef} />
+      <JustHappened lines={lines} />
+      <KeysWindow open={helping} onOpenChange={setHelping} />
+    </div>
+  );
+}
+
+interface BodyProps {
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+}
+
+function Body({ searchRef }: BodyProps) {
+  const { t } = useTranslation('banker');
+  const { page } = useDesk();
+  const Other = page === 'desk' ? undefined : OTHER_PAGES[page];
+  if (Other === undefined) return <Room searchRef={searchRef} />;
+  return (
+    <Suspense fallback={<output className={styles['opening']}>{t('top.loading_page')}</output>}>
+      <Other />
+    </Suspense>
+  );
+}
+
+const COLUMNS = ['waiting', 'active', 'room'] as const;
+
+/** Waiting, active and the room: side by side, or where there is no width for three, one at a time. */
+function Room({ searchRef }: BodyProps) {
+  const { t } = useTranslation('banker');
+  const { chosen } = useDesk();
+  const [column, setColumn] = useState<(typeof COLUMNS)[number]>('waiting');
+  const waiting = useGame(
+    ({ challenges }) => challenges.filter(({ status }) => status === 'requested').length,
+  );
+  return (
+    <main className={styles['room']} data-column={chosen === null ? column : 'room'}>
+      <nav className={styles['columns']} aria-label={t('top.columns')}>
+        {COLUMNS.map((each) => (
+          <button
+            key={each}
+            type="button"
+            aria-pressed={each === column}
+            className={styles['columnButton']}
+            onClick={() => setColumn(each)}
+          >
+            {t(`column.${each}`)}
+            {each === 'waiting' && waiting > 0 && <span className={styles['number']}>{waiting}</span>}
+          </button>
+        ))}
+      </nav>
+      <Waiting />
+      <Active />
+      <Rail searchRef={searchRef} />
+    </main>
+  );
+}

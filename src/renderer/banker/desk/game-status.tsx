@@ -1,0 +1,40 @@
+import { Pause, Play } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Action } from '../parts/action.tsx';
+import { useDesk, useGame } from './deskwork.tsx';
+import { useRun } from './notices.tsx';
+import styles from './top-bar.module.css';
+
+/** How the game stands, in a word, and the button that changes it. */
+export function GameStatus() {
+  const { t } = useTranslation('banker');
+  const status = useGame(({ game }) => game?.status ?? 'waiting');
+  const hostWasAway = useGame(({ game }) => game?.paused_reason === 'host_away');
+  const turn = useTurn();
+  const sign = status === 'in_progress' ? <Pause aria-hidden size={20} /> : <Play aria-hidden size={20} />;
+  return (
+    <div className={styles['status']} data-status={status}>
+      <span className={styles['word']}>{t(hostWasAway ? 'status.host_away' : `status.${status}`)}</span>
+      <Action
+        kind={status === 'in_progress' || status === 'completed' ? 'plain' : 'main'}
+        size="big"
+        className={styles['turn'] ?? ''}
+        onPress={() => turn()}
+      >
+        {sign} {t(`turn.${status}`)}
+      </Action>
+    </div>
+  );
+}
+
+/** Starts, pauses, resumes or reopens the game, whichever its status allows. */
+export function useTurn(): () => void {
+  const { calls, store, gameCode } = useDesk();
+  const run = useRun();
+  return () => {
+    const status = store.getView().game?.status;
+    if (status === 'waiting') void run(() => calls.start(gameCode));
+    if (status === 'in_progress') void run(() => calls.pause(gameCode));
+    if (status === 'paused' || status === 'completed') void run(() => calls.resume(gameCode));
+  };
+}

@@ -1,0 +1,67 @@
+import { Volume2, VolumeX } from 'lucide-react';
+import { useState, useSyncExternalStore } from 'react';
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Action } from '../parts/action.tsx';
+import { Tick } from '../parts/fields.tsx';
+import { useDesk } from './deskwork.tsx';
+import menu from '../parts/menu.module.css';
+import styles from './sound-switch.module.css';
+
+/** The chime for new requests: on or off, how loud, and what it sounds like. */
+export function SoundSwitch() {
+  const { t } = useTranslation('banker');
+  const { sounds } = useDesk();
+  const muted = useSyncExternalStore(sounds.subscribe, sounds.isMuted);
+  return (
+    <DialogTrigger>
+      <Action
+        kind="quiet"
+        size="icon"
+        label={`${t('sound.title')}: ${t(muted ? 'sound.is_off' : 'sound.is_on')}`}
+      >
+        {muted ? <VolumeX aria-hidden size={20} /> : <Volume2 aria-hidden size={20} />}
+      </Action>
+      <Popover className={menu['popover'] ?? ''} placement="bottom end">
+        <Dialog className={styles['sound'] ?? ''} aria-label={t('sound.title')}>
+          <Tick
+            label={t('sound.chime')}
+            hint={t('sound.hint')}
+            checked={!muted}
+            onChange={(wanted) => sounds.mute(!wanted)}
+          />
+          <Volume muted={muted} />
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Volume({ muted }: { readonly muted: boolean }) {
+  const { t } = useTranslation('banker');
+  const { sounds, memory } = useDesk();
+  const [volume, setVolume] = useState(() => memory.volume());
+  return (
+    <div className={styles['volume']}>
+      <label>
+        <span>{t('sound.volume')}</span>
+        <input
+          type="range"
+          min={0}
+          max={1}
+          step={0.05}
+          value={volume}
+          disabled={muted}
+          onChange={({ target }) => {
+            setVolume(target.valueAsNumber);
+            sounds.setVolume(target.valueAsNumber);
+            memory.keepVolume(target.valueAsNumber);
+          }}
+        />
+      </label>
+      <Action size="small" disabled={muted} onPress={() => sounds.play('request')}>
+        {t('sound.try')}
+      </Action>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next';
+import { ConnectionDot } from '../../shared/connection-dot.tsx';
+import { useFormat } from '../../shared/format.ts';
+import { usePlayNow } from '../parts/ticker.ts';
+import { useGame } from './deskwork.tsx';
+import { GameStatus } from './game-status.tsx';
+import { MoreMenu } from './more-menu.tsx';
+import { PageLinks } from './page-links.tsx';
+import { SoundSwitch } from './sound-switch.tsx';
+import styles from './top-bar.module.css';
+
+/** The head of the desk: which game, how it stands, and the one big button. */
+export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
+  const { t } = useTranslation('banker');
+  const name = useGame(({ game }) => game?.name ?? '');
+  const code = useGame(({ game }) => game?.game_code ?? '');
+  const status = useGame(({ game }) => game?.status);
+  const connection = useGame((view) => view.connection);
+  return (
+    <header className={styles['bar']}>
+      <div className={styles['game']}>
+        <h1>
+          <bdi>{name}</bdi>
+        </h1>
+        <span className={styles['code']} aria-label={t('join.code_is', { code })} data-words="none">
+          {code}
+        </span>
+      </div>
+      <PageLinks />
+      <div className={styles['state']} data-still={status !== 'in_progress'}>
+        <PlayClock />
+        <GameStatus />
+        <ConnectionDot connection={connection} />
+        <SoundSwitch />
+        <MoreMenu onHelp={onHelp} />
+      </div>
+    </header>
+  );
+}
+
+function PlayClock() {
+  const { t } = useTranslation('banker');
+  const format = useFormat();
+  const playNow = usePlayNow();
+  const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
+  if (!begun) return null;
+  return (
+    <span className={styles['clock']}>
+      <span className="visually-hidden">{t('top.played')}</span> {format.clock(playNow)}
+    </span>
+  );
+}

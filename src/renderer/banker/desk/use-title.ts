@@ -1,0 +1,14 @@
+import { useEffect } from 'react';
+import { titleWith } from '../model/burst.ts';
+import { useGame } from './deskwork.tsx';
+
+/** "(3) Friday night": how many wait, seen from another tab. */
+export function useTitle(): void {
+  const name = useGame(({ game }) => game?.name);
+  const waiting = useGame(
+    ({ challenges }) => challenges.filter(({ status }) => status === 'requested').length,
+  );
+  useEffect(() => {
+    if (name !== undefined) document.title = titleWith(waiting, name);
+  }, [name, waiting]);
+}

@@ -1,0 +1,106 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createHostClient } from '../../../client/rest.ts';
+import type { Game } from '../../../protocol/shapes.ts';
+import { useFormat } from '../../shared/format.ts';
+import { NoticeArea, useRun } from '../desk/notices.tsx';
+import { OTHER_PAGES } from '../desk/pages.tsx';
+import type { Address } from './address.ts';
+import type { DeskMemory } from './memory.ts';
+import { NewGameForm } from './new-game-form.tsx';
+import { OWNER_SEAT } from './open-desk.ts';
+import styles from './games.module.css';
+
+/** The host may be just starting. */
+const PATIENCE = { retryForMs: 60_000 };
+const calls = createHostClient({ seat: OWNER_SEAT });
+
+interface GamesProps {
+  readonly memory: DeskMemory;
+  readonly address: Address;
+}
+
+/** All games of this laptop, the newest first, and the way to a new one. */
+export function Games({ memory, address }: GamesProps) {
+  const { t } = useTranslation('banker');
+  const games = useGames();
+  useEffect(() => {
+    memory.keepLastSeat({ seat: OWNER_SEAT, gameCode: null });
+    document.title = t('games.title');
+  }, [memory, t]);
+
+  const created = (game: Game) =>
+    address.go({
+      gameCode: game.game_code,
+      seat: OWNER_SEAT,
+      page: OTHER_PAGES.setup === undefined ? 'desk' : 'setup',
+    });
+  return (
+    <main className={styles['games']} data-part="games" data-first={games?.length === 0}>
+      <h1>{games?.length === 0 ? t('games.none_title') : t('games.title')}</h1>
+      <NoticeArea />
+      {games === null && <output className={styles['quiet']}>{t('games.loading')}</output>}
+      {games?.length === 0 && <p className={styles['teach']}>{t('games.none')}</p>}
+      {games !== null && <NewGameForm calls={calls} onCreated={created} />}
+      {games !== null && games.length > 0 && <GameList games={games} />}
+    </main>
+  );
+}
+
+function useGames(): readonly Game[] | null {
+  const run = useRun();
+  const [games, setGames] = useState<readonly Game[] | null>(null);
+  useEffect(() => {
+    const look = async () => {
+      const answer = await run(() => calls.games(PATIENCE));
+      if (answer !== null) setGames(answer.items.toSorted((one, other) => other.game_id - one.game_id));
+    };
+    const again = () => void look();
+    again();
+    addEventListener('focus', again);
+    return () => removeEventListener('focus', again);
+  }, [run]);
+  return games;
+}
+
+function GameList({ games }: { readonly games: readonly Game[] }) {
+  const { t } = useTranslation('banker');
+  return (
+    <section className={styles['list']} aria-labelledby="games-list">
+      <h2 id="games-list">{t('games.list')}</h2>
+      <ul>
+        {games.map((game) => (
+          <li key={game.game_id}>
+            <GameLine game={game} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function GameLine({ game }: { readonly game: Game }) {
+  const { t, i18n } = useTranslation('banker');
+  const format = useFormat();
+  const date = new Date(game.created_at).toLocaleDateString(i18n.resolvedLanguage, { dateStyle: 'medium' });
+  return (
+    <a className={styles['line']} href={`#game=${game.game_code}&seat=${OWNER_SEAT}`}>
+      <span className={styles['name']}>
+        <bdi>{game.name}</bdi>
+      </span>
+      <span className={styles['code']} data-words="none">
+        {game.game_code}
+      </span>
+      <span className={styles['quiet']}>
+        <span data-words="none">
+          {date}, {format.timeOfDay(game.created_at)}
+        </span>
+        {' · '}
+        {t('games.teams_count', { count: game.team_count })}
+      </span>
+      <span className={styles['status']} data-status={game.status}>
+        {t(`status.${game.status}`)}
+      </span>
+    </a>
+  );
+}

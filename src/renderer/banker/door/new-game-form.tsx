@@ -1,0 +1,62 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mintKey, type HostClient } from '../../../client/rest.ts';
+import { MAX_TEAMS } from '../../../game/catalogue.ts';
+import type { Game } from '../../../protocol/shapes.ts';
+import { useRun } from '../desk/notices.tsx';
+import { Action } from '../parts/action.tsx';
+import { NumberField, TextField } from '../parts/fields.tsx';
+import styles from './games.module.css';
+
+interface NewGameProps {
+  readonly calls: HostClient;
+  readonly onCreated: (game: Game) => void;
+}
+
+const USUAL_TEAMS = 4;
+/** The host counts graphemes and bytes; this keeps the field from taking a page of text. */
+const LONGEST_NAME = 40;
+
+/** A name and a number of teams make a game; the rest is the set-up's. */
+export function NewGameForm({ calls, onCreated }: NewGameProps) {
+  const { t } = useTranslation('banker');
+  const run = useRun();
+  const [name, setName] = useState('');
+  const [teams, setTeams] = useState<number | null>(USUAL_TEAMS);
+  const [busy, setBusy] = useState(false);
+  // One key until the game is there: pressing again after a lost answer makes no second game.
+  const key = useRef<{ readonly body: string; readonly key: string } | null>(null);
+
+  const create = async () => {
+    const body = { name: name.trim() || t('games.name_placeholder'), team_count: teams ?? USUAL_TEAMS };
+    const text = JSON.stringify(body);
+    if (key.current?.body !== text) key.current = { body: text, key: mintKey() };
+    const { key: same } = key.current;
+    setBusy(true);
+    const made = await run(() => calls.createGame(body, { key: same }));
+    setBusy(false);
+    if (made !== null) onCreated(made.game);
+  };
+  return (
+    <form
+      className={styles['form']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void create();
+      }}
+    >
+      <TextField
+        label={t('games.name')}
+        hint={t('games.name_hint')}
+        value={name}
+        maxLength={LONGEST_NAME}
+        placeholder={t('games.name_placeholder')}
+        onChange={setName}
+      />
+      <NumberField label={t('games.teams')} value={teams} min={1} max={MAX_TEAMS} onChange={setTeams} />
+      <Action kind="main" size="big" submit disabled={busy || teams === null}>
+        {t(busy ? 'games.creating' : 'games.create')}
+      </Action>
+    </form>
+  );
+}

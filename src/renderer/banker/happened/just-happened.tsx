@@ -1,0 +1,118 @@
+import { Undo2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Challenge } from '../../../protocol/shapes.ts';
+import { exerciseWords } from '../../shared/exercise-words.ts';
+import { useFormat } from '../../shared/format.ts';
+import { isolate } from '../../shared/words/names.tsx';
+import { findChallenge, useDesk, useGame } from '../desk/deskwork.tsx';
+import { useRun } from '../desk/notices.tsx';
+import { wayBack, type Line, type WayBack } from '../model/happened.ts';
+import { Action } from '../parts/action.tsx';
+import styles from './just-happened.module.css';
+
+/** The foot of the desk: what just happened, newest first, each with its way back where there is one. */
+export function JustHappened({ lines }: { readonly lines: readonly Line[] }) {
+  const { t } = useTranslation('banker');
+  return (
+    <section className={styles['foot']} aria-labelledby="happened-title" data-part="happened">
+      <h2 id="happened-title">{t('happened.title')}</h2>
+      {lines.length === 0 ? (
+        <p className={styles['none']}>{t('happened.none')}</p>
+      ) : (
+        <ol className={styles['lines']}>
+          {lines.map((line) => (
+            <HappenedLine key={line.key} line={line} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function HappenedLine({ line }: { readonly line: Line }) {
+  const format = useFormat();
+  const instant = new Date(line.at).toISOString();
+  return (
+    <li className={styles['line']} data-kind={line.kind}>
+      <time className={styles['time']} dateTime={instant}>
+        {format.timeOfDay(instant)}
+      </time>
+      <LineWords line={line} />
+      <Back line={line} />
+    </li>
+  );
+}
+
+function LineWords({ line: { kind, challenge, player } }: { readonly line: Line }) {
+  const { t } = useTranslation('banker');
+  const name = challenge?.player_name ?? player?.player_name ?? null;
+  return (
+    <span className={styles['words']}>
+      {name !== null && <bdi className={styles['name']}>{name}</bdi>}
+      {challenge !== null && <BuildingName challenge={challenge} />}{' '}
+      <span className={styles['kind']}>{t(`happened.${kind}`)}</span>
+      {challenge !== null && (kind === 'assigned' || kind === 'changed') && <Given challenge={challenge} />}
+    </span>
+  );
+}
+
+function BuildingName({ challenge }: { readonly challenge: Challenge }) {
+  const { t } = useTranslation('shared');
+  return (
+    <>
+      {', '}
+      {t(`buildings.${challenge.building_type}`)}:
+    </>
+  );
+}
+
+function Given({ challenge }: { readonly challenge: Challenge }) {
+  const { t } = useTranslation('shared');
+  const format = useFormat();
+  return (
+    <>
+      {' '}
+      <bdi>{exerciseWords(t, format, challenge)}</bdi>
+    </>
+  );
+}
+
+function Back({ line }: { readonly line: Line }) {
+  const { t } = useTranslation('banker');
+  const way = useWayBack(line);
+  const takeBack = useTakeBack();
+  if (way === null) return null;
+  const name = line.challenge?.player_name ?? line.player?.player_name ?? '';
+  return (
+    <Action
+      kind="quiet"
+      size="small"
+      className={styles['back'] ?? ''}
+      label={t(`happened.${way}_label`, { name: isolate(name) })}
+      onPress={() => takeBack(line, way)}
+    >
+      <Undo2 aria-hidden size={16} /> {t(`happened.${way}`)}
+    </Action>
+  );
+}
+
+function useWayBack(line: Line): WayBack {
+  return useGame((view) => {
+    if (view.game?.status === 'completed' && line.challenge !== null) return null;
+    return wayBack(
+      line,
+      (id) => findChallenge(view, id),
+      (id) => view.players.find(({ player_id }) => player_id === id)?.removed === true,
+    );
+  });
+}
+
+/** Takes a line back; what the host refuses is told as every refusal. */
+export function useTakeBack(): (line: Line, way: WayBack) => void {
+  const { calls, gameCode } = useDesk();
+  const run = useRun();
+  return ({ challenge, player }, way) => {
+    if (way === 'undo' && challenge !== null) void run(() => calls.undo(gameCode, challenge.id));
+    if (way === 'restore' && player !== null) void run(() => calls.restorePlayer(gameCode, player.player_id));
+  };
+}

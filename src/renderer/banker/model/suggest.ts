@@ -1,0 +1,74 @@
+/** Which exercise to offer a player first, and why. */
+import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Exercise } from './exercises.ts';
+
+/** What an exercise mostly works; own exercises are known by none. */
+type Muscles = 'arms' | 'core' | 'legs' | 'breath' | 'all';
+
+const MUSCLES: ReadonlyMap<string, Muscles> = new Map([
+  ['push_ups', 'arms'],
+  ['sit_ups', 'core'],
+  ['plank', 'core'],
+  ['squats', 'legs'],
+  ['lunges', 'legs'],
+  ['star_jumps', 'breath'],
+  ['jumping_jacks', 'breath'],
+  ['burpees', 'all'],
+]);
+
+/** `never`: this player has not had it. `other_muscles`: than the last one. `rested`: had it longer ago than the others. */
+export type Reason = 'never' | 'other_muscles' | 'rested';
+
+export interface Suggestion {
+  readonly exercise: Exercise;
+  readonly reason: Reason;
+}
+
+/**
+ * The exercise that this player had least often; among those one for other muscles than last time, then the one longest ago.
+ * Those who had nothing yet begin at different places of the list, so that a class does not do push-ups all at once.
+ * @param exercises those in use, in the banker's order.
+ * @param had what this player was ever given, in any order.
+ */
+export function suggest(
+  exercises: readonly Exercise[],
+  had: readonly Challenge[],
+  playerId: number,
+): Suggestion | null {
+  const given = had
+    .filter(({ challenge_type, ended_reason }) => challenge_type !== null && ended_reason !== 'undone')
+    .toSorted((one, other) => other.id - one.id);
+  const isOf = (exercise: Exercise) => (challenge: Challenge) => isSame(exercise, challenge);
+  const lastType = exercises.find((exercise) => given.slice(0, 1).some(isOf(exercise)))?.type;
+  const lastMuscles = lastType === undefined ? undefined : MUSCLES.get(lastType);
+
+  const ranked = exercises.map((exercise, index) => {
+    const ago = given.findIndex(isOf(exercise));
+    return {
+      exercise,
+      times: given.filter(isOf(exercise)).length,
+      sameMuscles: exercise.type === lastType || worksSame(MUSCLES.get(exercise.type), lastMuscles),
+      ago: ago === -1 ? given.length : ago,
+      turn: (index - playerId + exercises.length * (playerId + 1)) % exercises.length,
+    };
+  });
+  const [best] = ranked.toSorted(
+    (one, other) =>
+      one.times - other.times ||
+      Number(one.sameMuscles) - Number(other.sameMuscles) ||
+      other.ago - one.ago ||
+      one.turn - other.turn,
+  );
+  if (best === undefined) return null;
+  if (best.times === 0) return { exercise: best.exercise, reason: 'never' };
+  return { exercise: best.exercise, reason: best.sameMuscles ? 'rested' : 'other_muscles' };
+}
+
+function worksSame(one: Muscles | undefined, other: Muscles | undefined): boolean {
+  return one !== undefined && one === other;
+}
+
+/** A preset is known by its type, one of the banker's own by her words. */
+function isSame({ type, name }: Exercise, { challenge_type, challenge_description }: Challenge): boolean {
+  return name === null ? challenge_type === type : challenge_description === name;
+}

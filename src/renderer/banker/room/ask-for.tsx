@@ -1,0 +1,37 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
+import { useDesk, useGame, usePlayer } from '../desk/deskwork.tsx';
+import { useRun } from '../desk/notices.tsx';
+import { Action } from '../parts/action.tsx';
+import { SelectField } from '../parts/fields.tsx';
+import styles from './room.module.css';
+
+/** A request in a player's name: for those without a phone, or with a dead one. */
+export function AskFor({ playerId }: { readonly playerId: number }) {
+  const { t } = useTranslation(['banker', 'shared']);
+  const { calls, gameCode } = useDesk();
+  const run = useRun();
+  const player = usePlayer(playerId);
+  const running = useGame(({ game }) => game?.status === 'in_progress' || game?.status === 'paused');
+  const [building, setBuilding] = useState<Building>('farm');
+  if (player === undefined || player.removed || player.team_number === null || !running) return null;
+  return (
+    <form
+      className={styles['askFor']}
+      data-part="ask-for"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void run(() => calls.request(gameCode, { player_id: playerId, building_type: building }));
+      }}
+    >
+      <SelectField
+        label={t('player.ask_for')}
+        value={building}
+        choices={BUILDINGS.map((value) => ({ value, label: t(`shared:buildings.${value}`) }))}
+        onChange={setBuilding}
+      />
+      <Action submit>{t('player.ask')}</Action>
+    </form>
+  );
+}

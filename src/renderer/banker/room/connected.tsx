@@ -1,0 +1,84 @@
+import { useState, type RefObject } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Player } from '../../../protocol/shapes.ts';
+import { playersOf, useDesk, useGame } from '../desk/deskwork.tsx';
+import { OTHER_PAGES } from '../desk/pages.tsx';
+import { attendance, matches } from '../model/presence.ts';
+import { ThereWord } from '../parts/there-word.tsx';
+import { Who } from '../parts/who.tsx';
+import styles from './room.module.css';
+
+/** More names than this are found by typing. */
+const NAMES_SHOWN = 60;
+
+/** Who is in the room, and whose phone is awake. */
+export function Connected({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
+  const { t } = useTranslation('banker');
+  const { hrefOf } = useDesk();
+  const everybody = useGame(({ players }) => players);
+  const presence = useGame((view) => view.presence);
+  const [typed, setTyped] = useState('');
+  const there = attendance(everybody, presence);
+
+  return (
+    <section className={styles['connected']} aria-labelledby="connected-title" data-part="connected">
+      <header className={styles['title']}>
+        <h2 id="connected-title">{t('connected.title')}</h2>
+        {there.players > 0 && (
+          <p className={styles['number']}>
+            {t('connected.count', { connected: there.connected, players: there.players })}
+          </p>
+        )}
+      </header>
+      <input
+        ref={searchRef}
+        type="search"
+        className={styles['search']}
+        aria-label={t('connected.search')}
+        placeholder={t('connected.search')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <div className={styles['scroll']}>
+        {there.players === 0 ? (
+          <p className={styles['hint']}>{t('connected.nobody')}</p>
+        ) : (
+          <Names players={playersOf(everybody).filter(({ removed }) => !removed)} typed={typed} />
+        )}
+      </div>
+      {OTHER_PAGES.players !== undefined && (
+        <a className={styles['link']} href={hrefOf('players')}>
+          {t('connected.all')}
+        </a>
+      )}
+    </section>
+  );
+}
+
+function Names({ players, typed }: { readonly players: readonly Player[]; readonly typed: string }) {
+  const { t } = useTranslation('banker');
+  const teams = useGame((view) => view.teams);
+  const found = players
+    .filter(({ player_name }) => matches(player_name, typed))
+    .toSorted((one, other) => one.player_name.localeCompare(other.player_name));
+  return (
+    <>
+      <ul className={styles['names']}>
+        {found.slice(0, NAMES_SHOWN).map((player) => (
+          <li key={player.player_id}>
+            <Who
+              playerId={player.player_id}
+              name={player.player_name}
+              team={teams.find(({ team_number }) => team_number === player.team_number)}
+            />
+            <ThereWord player={player} />
+          </li>
+        ))}
+      </ul>
+      {found.length > NAMES_SHOWN && (
+        <p className={styles['hint']}>{t('connected.more', { count: found.length - NAMES_SHOWN })}</p>
+      )}
+      {found.length === 0 && <p className={styles['hint']}>{t('connected.not_found')}</p>}
+    </>
+  );
+}

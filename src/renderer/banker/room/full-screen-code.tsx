@@ -1,0 +1,70 @@
+import { X } from 'lucide-react';
+import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { spoken } from '../../shared/join-link.ts';
+import { QrCode } from '../../shared/qr-code.tsx';
+import { useDesk } from '../desk/deskwork.tsx';
+import { Action } from '../parts/action.tsx';
+import styles from './full-screen-code.module.css';
+
+interface FullScreenProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly link: string;
+}
+
+/** The code as large as the screen, for those at the back. */
+export function FullScreenCode({ open, onOpenChange, link }: FullScreenProps) {
+  const { t } = useTranslation('banker');
+  const { gameCode } = useDesk();
+  return (
+    <ModalOverlay className={styles['overlay'] ?? ''} isOpen={open} onOpenChange={onOpenChange} isDismissable>
+      <Modal className={styles['modal'] ?? ''}>
+        <Dialog className={styles['dialog'] ?? ''} aria-label={t('join.scan')}>
+          {({ close }) => (
+            <>
+              <div className={styles['qr']}>
+                <QrCode url={link} />
+              </div>
+              <div className={styles['words']}>
+                <p className={styles['title']}>{t('join.scan')}</p>
+                <div>
+                  <p className={styles['small']}>{t('join.by_hand')}</p>
+                  <p className={styles['url']}>
+                    <bdi>{spoken(link)}</bdi>
+                  </p>
+                </div>
+                <div>
+                  <p className={styles['small']}>{t('join.code')}</p>
+                  <p className={styles['code']} data-words="none">
+                    {gameCode}
+                  </p>
+                </div>
+                <div className={styles['help']}>
+                  <p>{t('join.same_network')}</p>
+                  <p>
+                    <strong>{t('join.help_title')}</strong>
+                  </p>
+                  <ul>
+                    <li>{t('join.help_android')}</li>
+                    <li>{t('join.help_iphone')}</li>
+                    <li>{t('join.help_vpn')}</li>
+                  </ul>
+                </div>
+              </div>
+              <Action
+                kind="quiet"
+                size="icon"
+                className={styles['close'] ?? ''}
+                label={t('close')}
+                onPress={close}
+              >
+                <X aria-hidden size={28} />
+              </Action>
+            </>
+          )}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,48 @@
+import { useEffect, useState } from 'react';
+import { hostInfoFrom, type HostInfo } from '../../shared/join-link.ts';
+import { useDesk } from '../desk/deskwork.tsx';
+import { reachFrom, type Reach } from '../model/reach.ts';
+
+/** The laptop may change its network in the middle of a game. */
+const ASK_EVERY_MS = 5_000;
+
+export type HostNews = HostInfo & Reach;
+
+/** What the host says about its addresses; null until it said so, and the last word while it cannot be asked. */
+export function useHostInfo(): HostNews | null {
+  const { seat } = useDesk();
+  const [info, setInfo] = useState<HostNews | null>(null);
+  useEffect(() => {
+    const asking = new AbortController();
+    const ask = async () => {
+      const answer = await askHost(seat, asking.signal);
+      if (answer !== null && !asking.signal.aborted) setInfo(answer);
+    };
+    void ask();
+    const timer = setInterval(() => void ask(), ASK_EVERY_MS);
+    return () => {
+      clearInterval(timer);
+      asking.abort();
+    };
+  }, [seat]);
+  return info;
+}
+
+/** Null when there is no answer: the connection's banner says so already. */
+async function askHost(seat: number, signal: AbortSignal): Promise<HostNews | null> {
+  try {
+    const response = await fetch('/api/v2/host', {
+      headers: { Seat: String(seat) },
+      cache: 'no-store',
+      signal,
+    });
+    if (!response.ok) return null;
+    const body: unknown = await response.json();
+    const info = hostInfoFrom(body);
+    return info === null ? null : { ...info, ...reachFrom(body) };
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException)
+      return null;
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import { TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { playersOf, useGame } from '../desk/deskwork.tsx';
+import { isLonely } from '../model/reach.ts';
+import { useHostNow } from '../parts/ticker.ts';
+import type { HostNews } from './use-host-info.ts';
+import styles from './room.module.css';
+
+/** What the banker has to know about the laptop: its own warnings, and that no phone has come yet. */
+export function Warnings({ info }: { readonly info: HostNews | null }) {
+  const { t } = useTranslation('banker');
+  const lonely = useLonely(info);
+  const sentences = info?.warnings ?? [];
+  return (
+    <div role="alert">
+      {(lonely || sentences.length > 0) && (
+        <section className={styles['warnings']} aria-labelledby="warnings-title" data-part="warnings">
+          <h2 id="warnings-title">
+            <TriangleAlert aria-hidden size={18} /> {t('warning.title')}
+          </h2>
+          {sentences.map((sentence) => (
+            <p key={sentence} data-words="none">
+              {sentence}
+            </p>
+          ))}
+          {lonely && <p>{t('warning.nobody_reached')}</p>}
+        </section>
+      )}
+    </div>
+  );
+}
+
+function useLonely(info: HostNews | null): boolean {
+  const players = useGame((view) => playersOf(view.players).length);
+  const now = useHostNow();
+  const [shownAt] = useState(now);
+  return info !== null && isLonely(info, players, now - shownAt);
+}

@@ -1,0 +1,60 @@
+import type { ReactNode } from 'react';
+import { Button } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { exerciseWords } from '../../shared/exercise-words.ts';
+import { useFormat } from '../../shared/format.ts';
+import { TeamBadge } from '../../shared/team-badge.tsx';
+import { useDesk, useTeam } from '../desk/deskwork.tsx';
+import type { Row } from '../model/order.ts';
+import styles from '../parts/list.module.css';
+
+interface ChallengeRowProps {
+  readonly row: Row;
+  readonly urgency?: string;
+  /** Under the name: what it is about, and how long it takes. */
+  readonly about: ReactNode;
+  readonly actions: ReactNode;
+}
+
+/** One line of a list: the player, what about, what to do. Pressing the player opens the player's panel. */
+export function ChallengeRow({
+  row: { challenge, gone, fresh },
+  urgency,
+  about,
+  actions,
+}: ChallengeRowProps) {
+  const { choose } = useDesk();
+  const team = useTeam(challenge.team_number);
+  const claimed = challenge.claimed_at !== null && !gone;
+  return (
+    <li
+      className={styles['row']}
+      data-row={challenge.id}
+      data-gone={gone}
+      data-fresh={fresh}
+      data-claimed={claimed}
+      data-urgency={urgency}
+    >
+      <Button className={styles['person'] ?? ''} onPress={() => choose(challenge.player_id)}>
+        {team !== undefined && <TeamBadge team={team} size="2.25rem" />}
+        <span className={styles['text']}>
+          <bdi className={styles['name']}>{challenge.player_name}</bdi>
+          {about}
+        </span>
+      </Button>
+      {gone ? <GoneWord row={{ challenge, gone, fresh }} /> : actions}
+    </li>
+  );
+}
+
+/** What became of a row that keeps its place. */
+function GoneWord({ row: { challenge } }: { readonly row: Row }) {
+  const { t } = useTranslation('shared');
+  const format = useFormat();
+  const given = challenge.status === 'assigned' ? exerciseWords(t, format, challenge) : '';
+  return (
+    <span className={styles['gone']}>
+      {given === '' ? t(`statuses.${challenge.status}`) : <bdi>{given}</bdi>}
+    </span>
+  );
+}

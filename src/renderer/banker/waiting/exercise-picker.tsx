@@ -1,0 +1,129 @@
+import { useState, type ReactNode } from 'react';
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { CUSTOM_EXERCISE } from '../../../game/catalogue.ts';
+import { useDesk } from '../desk/deskwork.tsx';
+import { MAX_TARGET, type Exercise } from '../model/exercises.ts';
+import { Action } from '../parts/action.tsx';
+import { NumberField, TextField } from '../parts/fields.tsx';
+import { useWording } from './use-wording.ts';
+import styles from './exercise-picker.module.css';
+
+interface PickerProps {
+  /** The button that opens it. */
+  readonly trigger: ReactNode;
+  /** Above the exercises. */
+  readonly children?: (close: () => void) => ReactNode;
+  /** Running exercises keep their time; it is extended by its own buttons. */
+  readonly withTime?: boolean;
+  readonly onPick: (exercise: Exercise, pointerType: string) => void;
+}
+
+/** Longer words would not fit an event on the wire, nor a phone. */
+const LONGEST_WORDS = 38;
+const KEYS = 9;
+
+/** All exercises in use, each one press away, and one in the banker's own words. */
+export function ExercisePicker({ trigger, children, withTime = true, onPick }: PickerProps) {
+  const { t } = useTranslation('banker');
+  return (
+    <DialogTrigger>
+      {trigger}
+      <Popover className={styles['popover'] ?? ''} placement="bottom end">
+        <Dialog className={styles['dialog'] ?? ''} aria-label={t('picker.title')}>
+          {({ close }) => {
+            const pick = (exercise: Exercise, pointerType: string) => {
+              close();
+              onPick(exercise, pointerType);
+            };
+            return (
+              <>
+                {children?.(close)}
+                <Presets onPick={pick} />
+                <OwnWords withTime={withTime} onPick={pick} />
+              </>
+            );
+          }}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Presets({ onPick }: Pick<PickerProps, 'onPick'>) {
+  const { exercises } = useDesk();
+  const wording = useWording();
+  return (
+    <ul className={styles['presets']}>
+      {exercises
+        .filter(({ used }) => used)
+        .map((exercise, index) => (
+          <li key={exercise.type}>
+            <Action
+              kind="quiet"
+              className={styles['preset'] ?? ''}
+              onPress={({ pointerType }) => onPick(exercise, pointerType)}
+            >
+              {index < KEYS && (
+                <kbd className={styles['key']} aria-hidden data-words="none">
+                  {index + 1}
+                </kbd>
+              )}
+              <bdi>{wording(exercise)}</bdi>
+            </Action>
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+function OwnWords({ withTime, onPick }: Required<Pick<PickerProps, 'withTime' | 'onPick'>>) {
+  const { t } = useTranslation('banker');
+  const [description, setDescription] = useState('');
+  const [target, setTarget] = useState<number | null>(10);
+  const [minutes, setMinutes] = useState<number | null>(null);
+  const words = description.trim();
+  return (
+    <form
+      className={styles['own']}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (words === '' || target === null) return;
+        const durationSeconds = minutes === null ? null : Math.round(minutes * 60);
+        const own = { type: CUSTOM_EXERCISE, name: words, target, unit: 'repetitions', used: true } as const;
+        onPick({ ...own, durationSeconds }, 'keyboard');
+      }}
+    >
+      <TextField
+        label={t('picker.own')}
+        placeholder={t('picker.own_placeholder')}
+        value={description}
+        maxLength={LONGEST_WORDS}
+        onChange={setDescription}
+      />
+      <div className={styles['numbers']}>
+        <NumberField
+          label={t('picker.target')}
+          value={target}
+          min={1}
+          max={MAX_TARGET}
+          onChange={setTarget}
+        />
+        {withTime && (
+          <NumberField
+            label={t('picker.minutes')}
+            value={minutes}
+            min={0.5}
+            max={120}
+            step={0.5}
+            placeholder={t('picker.usual')}
+            onChange={setMinutes}
+          />
+        )}
+        <Action submit kind="main" disabled={words === '' || target === null}>
+          {t('picker.give')}
+        </Action>
+      </div>
+    </form>
+  );
+}

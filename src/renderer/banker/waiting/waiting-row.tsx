@@ -1,0 +1,101 @@
+import { ChevronDown, X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Challenge } from '../../../protocol/shapes.ts';
+import { useFormat } from '../../shared/format.ts';
+import { isolate } from '../../shared/words/names.tsx';
+import { since, urgency } from '../model/age.ts';
+import type { Exercise } from '../model/exercises.ts';
+import type { Row } from '../model/order.ts';
+import { Action } from '../parts/action.tsx';
+import { useHostNow } from '../parts/ticker.ts';
+import { ChallengeRow } from './challenge-row.tsx';
+import { ExercisePicker } from './exercise-picker.tsx';
+import { useSuggestion } from './use-suggestion.ts';
+import { useWording } from './use-wording.ts';
+import styles from '../parts/list.module.css';
+
+interface RowProps {
+  readonly row: Row;
+  readonly onGive: (challenge: Challenge, exercise: Exercise, pointerType: string) => void;
+  readonly onCancel: (challenge: Challenge, pointerType: string) => void;
+}
+
+/** One request: who, what for, how long it waits, and the exercise that is one press away. */
+export function WaitingRow({ row, onGive, onCancel }: RowProps) {
+  const { t } = useTranslation('shared');
+  const { challenge } = row;
+  const waited = since(challenge.requested_at, useHostNow());
+  return (
+    <ChallengeRow
+      row={row}
+      urgency={urgency(waited)}
+      about={
+        <>
+          <span className={styles['what']}>{t(`buildings.${challenge.building_type}`)}</span>
+          {!row.gone && <Age waited={waited} />}
+        </>
+      }
+      actions={<Actions challenge={challenge} onGive={onGive} onCancel={onCancel} />}
+    />
+  );
+}
+
+function Age({ waited }: { readonly waited: number }) {
+  const { t } = useTranslation('banker');
+  const format = useFormat();
+  return (
+    <span className={styles['age']}>
+      {t(`waiting.age.${urgency(waited)}`, { time: format.clock(waited) })}
+    </span>
+  );
+}
+
+function Actions({ challenge, onGive, onCancel }: { readonly challenge: Challenge } & Omit<RowProps, 'row'>) {
+  const { t } = useTranslation('banker');
+  const name = isolate(challenge.player_name);
+  return (
+    <div className={styles['actions']}>
+      <Suggested challenge={challenge} onGive={onGive} />
+      <ExercisePicker
+        trigger={
+          <Action size="icon" kind="quiet" label={t('waiting.choose', { name })}>
+            <ChevronDown aria-hidden size={20} />
+          </Action>
+        }
+        onPick={(exercise, pointerType) => onGive(challenge, exercise, pointerType)}
+      />
+      <Action
+        kind="quiet"
+        size="icon"
+        label={t('cancel_request', { name })}
+        onPress={({ pointerType }) => onCancel(challenge, pointerType)}
+      >
+        <X aria-hidden size={20} />
+      </Action>
+    </div>
+  );
+}
+
+function Suggested({ challenge, onGive }: { readonly challenge: Challenge } & Pick<RowProps, 'onGive'>) {
+  const { t } = useTranslation('banker');
+  const wording = useWording();
+  const suggestion = useSuggestion(challenge.player_id);
+  if (suggestion === null) return null;
+  const { exercise, reason } = suggestion;
+  const words = wording(exercise);
+  const why = t(`suggest.${reason}`);
+  return (
+    <Action
+      leads
+      kind="soft"
+      className={styles['suggested'] ?? ''}
+      label={t('waiting.give', { name: isolate(challenge.player_name), exercise: isolate(words), why })}
+      onPress={({ pointerType }) => onGive(challenge, exercise, pointerType)}
+    >
+      <span>
+        <bdi>{words}</bdi>
+        <small className={styles['why']}>{why}</small>
+      </span>
+    </Action>
+  );
+}
