@@ -106,11 +106,13 @@ const PHONE: Rules = {
   ],
 };
 
+/** Tests, and the stages that only tests play on. */
+const TESTS = ['*.test.ts', '*.test.tsx', '*-trial.ts'];
 const code = (folder: string) => ({
   files: [`${folder}/**`],
-  excludeFiles: ['**/*.test.ts', '**/*.test.tsx'],
+  excludeFiles: TESTS.map((name) => `**/${name}`),
 });
-const tests = (folder: string) => ({ files: [`${folder}/**/*.test.ts`, `${folder}/**/*.test.tsx`] });
+const tests = (folder: string) => ({ files: TESTS.map((name) => `${folder}/**/${name}`) });
 
 const ABOVE_GAME = closed('protocol', 'client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload');
 const ABOVE_PROTOCOL = closed('client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload');

@@ -1,0 +1,74 @@
+/** A place for tests, whose clocks are turned by hand and whose page is looked at when told. */
+import { type Environment, plainEnvironment, type Sign } from './environment.ts';
+
+export interface HandEnvironment extends Environment {
+  /** Lets time pass; timers that fall due are called in order, at their time. */
+  pass(ms: number): void;
+  /** The device sleeps: its wall clock goes on, its steady clock stands, timers wait. */
+  sleep(ms: number): void;
+  /** Somebody sets the device's clock. */
+  setWall(deltaMs: number): void;
+  /** What the page tells. `hidden` and `visible` also are from then on. */
+  sign(sign: Sign): void;
+  /** How far off each pending timer is, ms, nearest first. */
+  readonly timers: readonly number[];
+  readonly reports: readonly unknown[];
+}
+
+/** @param wall what the device takes for the time, ms since 1970 */
+export function handEnvironment(
+  own: Partial<Environment> = {},
+  wall = Date.UTC(2026, 10, 24, 19),
+): HandEnvironment {
+  let steady = 1_000;
+  let offset = wall - steady;
+  let visible = true;
+  const timers = new Set<{ readonly due: number; readonly call: () => void }>();
+  const watchers = new Set<(sign: Sign) => void>();
+  const reports: unknown[] = [];
+  const inOrder = () => [...timers].toSorted((one, other) => one.due - other.due);
+
+  const pass = (ms: number) => {
+    const until = steady + ms;
+    for (let next = inOrder()[0]; next !== undefined && next.due <= until; next = inOrder()[0]) {
+      steady = Math.max(steady, next.due);
+      timers.delete(next);
+      next.call();
+    }
+    steady = until;
+  };
+
+  return {
+    ...plainEnvironment(),
+    steady: () => steady,
+    wall: () => steady + offset,
+    random: () => 0.5,
+    after(ms, call) {
+      const timer = { due: steady + ms, call };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
+    isVisible: () => visible,
+    watch(listener) {
+      watchers.add(listener);
+      return () => watchers.delete(listener);
+    },
+    report: (error) => void reports.push(error),
+    ...own,
+    pass,
+    sleep(ms) {
+      offset += ms;
+    },
+    setWall(deltaMs) {
+      offset += deltaMs;
+    },
+    sign(sign) {
+      if (sign === 'visible' || sign === 'hidden') visible = sign === 'visible';
+      for (const watcher of Array.from(watchers)) watcher(sign);
+    },
+    get timers() {
+      return inOrder().map(({ due }) => due - steady);
+    },
+    reports,
+  };
+}
