@@ -19,9 +19,13 @@ export const FULL = 2;
  * Opens the database in `folder`, makes both where they are missing, and brings an older one to this version.
  * Throws `OpenError`, after which nothing is held open.
  */
-export function openConnection(folder: string, say: (line: string) => void): Database {
+export function openConnection(
+  folder: string,
+  say: (line: string) => void,
+  file: string = DATABASE_FILE,
+): Database {
   prepareDataFolder(folder);
-  const path = join(folder, DATABASE_FILE);
+  const path = join(folder, file);
   let db: Database | null = null;
   try {
     makeFile(path);

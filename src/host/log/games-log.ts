@@ -1,5 +1,4 @@
 /** The event log on SQLite: one transaction a batch, durable before it returns. */
-import type { LoggedEvent } from '../../game/events.ts';
 import {
   StorageError,
   type Batch,
@@ -8,7 +7,14 @@ import {
   type KeptOutcome,
   type PlayTick,
 } from './event-log.ts';
-import { isGameEvent } from './event-shapes.ts';
+import {
+  EVENT_COLUMNS,
+  loggedEvent,
+  openGameRows,
+  OUTCOME_COLUMNS,
+  type EventRow,
+  type OutcomeRow,
+} from './game-rows.ts';
 import type { Ids } from './ids.ts';
 import type { Storage } from './storage.ts';
 import type { Tickets } from './tickets.ts';
@@ -16,23 +22,6 @@ import type { Wiper } from './wipe.ts';
 
 /** Rows fetched at a time: no statement stays open while the reader works, so writing goes on. */
 const PAGE = 2_000;
-
-const OUTCOME = 'request_hash as requestHash, status, body, secrets_of as secretsOf';
-
-interface EventRow {
-  readonly seq: number;
-  readonly at: number;
-  readonly playMs: number;
-  readonly by: number;
-  readonly body: string;
-}
-
-interface OutcomeRow {
-  readonly requestHash: string;
-  readonly status: number;
-  readonly body: string;
-  readonly secretsOf: number | null;
-}
 
 export interface Parts {
   readonly storage: Storage;
@@ -46,16 +35,9 @@ export function openGamesLog({ storage, ids, tickets, wiper }: Parts): EventLog 
   const head = db.prepare<[number], { seq: number | null }>(
     'select max(seq) as seq from events where game_id = ?',
   );
-  const insertGame = db.prepare<[number, string]>('insert into games (game_id, code) values (?, ?)');
-  const insertEvent = db.prepare<[number, number, number, number, number, string]>(
-    'insert into events (game_id, seq, at, play_ms, caused_by, body) values (?, ?, ?, ?, ?, ?)',
-  );
-  const insertOutcome = db.prepare<[number, string, number, string, number, string, number | null]>(
-    `insert into outcomes (participant_id, key, game_id, request_hash, status, body, secrets_of)
-     values (?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const rows = openGameRows(db);
   const page = db.prepare<[number, number, number], EventRow>(
-    `select seq, at, play_ms as playMs, caused_by as "by", body from events
+    `select ${EVENT_COLUMNS} from events
      where game_id = ? and seq > ? order by seq limit ?`,
   );
   const heads = db.prepare<[], GameHead>(
@@ -63,14 +45,10 @@ export function openGamesLog({ storage, ids, tickets, wiper }: Parts): EventLog 
      from games order by game_id`,
   );
   const outcome = db.prepare<[number, string, number], OutcomeRow>(
-    `select ${OUTCOME} from outcomes where participant_id = ? and key = ? and game_id = ?`,
+    `select ${OUTCOME_COLUMNS} from outcomes where participant_id = ? and key = ? and game_id = ?`,
   );
   const outcomeOfAnyGame = db.prepare<[number, string], OutcomeRow>(
-    `select ${OUTCOME} from outcomes where participant_id = ? and key = ? order by game_id limit 1`,
-  );
-  const putTick = db.prepare<[number, number, number]>(
-    `insert into ticks (game_id, play_ms, at) values (?, ?, ?)
-     on conflict (game_id) do update set play_ms = max(play_ms, excluded.play_ms), at = excluded.at`,
+    `select ${OUTCOME_COLUMNS} from outcomes where participant_id = ? and key = ? order by game_id limit 1`,
   );
   // An event says as much about play time as a tick does: the later of the two counts.
   const lastTick = db.prepare<[number, number], PlayTick>(
@@ -83,20 +61,16 @@ export function openGamesLog({ storage, ids, tickets, wiper }: Parts): EventLog 
 
   const insertEvents = ({ gameId, expectedSeq, events }: Batch) => {
     let seq = expectedSeq;
-    for (const { seq: given, at, playMs, by, event } of events) {
+    for (const logged of events) {
       seq += 1;
-      if (given !== seq)
-        throw new StorageError(`Event ${given} of game ${gameId} does not follow event ${seq - 1}.`);
-      if (event.type === 'game_created') insertGame.run(gameId, event.code);
-      insertEvent.run(gameId, seq, at, playMs, by, JSON.stringify(event));
+      if (logged.seq !== seq)
+        throw new StorageError(`Event ${logged.seq} of game ${gameId} does not follow event ${seq - 1}.`);
+      rows.event(gameId, logged);
     }
   };
 
   const insertOutcomes = ({ gameId, outcomes }: Batch) => {
-    for (const { key, outcome: kept } of outcomes) {
-      const { participantId, requestHash } = key;
-      insertOutcome.run(participantId, key.key, gameId, requestHash, kept.status, kept.body, kept.secretsOf);
-    }
+    for (const { key, outcome: kept } of outcomes) rows.outcome(gameId, { ...key, ...kept });
   };
 
   return {
@@ -113,12 +87,12 @@ export function openGamesLog({ storage, ids, tickets, wiper }: Parts): EventLog 
     *read(gameId, afterSeq) {
       let seq = afterSeq;
       for (;;) {
-        const rows = read(() => page.all(gameId, seq, PAGE));
-        for (const row of rows) {
+        const found = read(() => page.all(gameId, seq, PAGE));
+        for (const row of found) {
           yield loggedEvent(gameId, seq + 1, row);
           seq = row.seq;
         }
-        if (rows.length < PAGE) return;
+        if (found.length < PAGE) return;
       }
     },
     list: () => read(() => heads.all()),
@@ -127,8 +101,8 @@ export function openGamesLog({ storage, ids, tickets, wiper }: Parts): EventLog 
       keptOutcome(read(() => outcome.get(participantId, key, gameId))),
     findOutcomeOfAnyGame: (participantId, key) =>
       keptOutcome(read(() => outcomeOfAnyGame.get(participantId, key))),
-    saveTick(gameId, { playMs, at }) {
-      write(() => putTick.run(gameId, playMs, at));
+    saveTick(gameId, tick) {
+      write(() => rows.tick(gameId, tick));
     },
     readTick: (gameId) => read(() => lastTick.get(gameId, gameId) ?? null),
     wipe: (gameId) => wiper.wipe(gameId),
@@ -140,31 +114,6 @@ function refuseSecondWriter({ gameId, expectedSeq }: Batch, found: number): void
   throw new StorageError(
     `Game ${gameId} has another writer: event ${found} is the last one stored, ${expectedSeq} was expected.`,
   );
-}
-
-function loggedEvent(
-  gameId: number,
-  expectedSeq: number,
-  { seq, at, playMs, by, body }: EventRow,
-): LoggedEvent {
-  if (seq !== expectedSeq) throw unreadable(gameId, expectedSeq, 'is missing');
-  return { seq, at, playMs, by, event: parsedEvent(gameId, seq, body) };
-}
-
-function parsedEvent(gameId: number, seq: number, body: string): LoggedEvent['event'] {
-  let event: unknown;
-  try {
-    event = JSON.parse(body);
-  } catch (cause) {
-    throw unreadable(gameId, seq, 'is not JSON', { cause });
-  }
-  if (!isGameEvent(event))
-    throw unreadable(gameId, seq, 'is of a kind or shape that this version does not know');
-  return event;
-}
-
-function unreadable(gameId: number, seq: number, what: string, options?: ErrorOptions): StorageError {
-  return new StorageError(`Event ${seq} of game ${gameId} ${what}: restore a backup.`, options);
 }
 
 function keptOutcome(row: OutcomeRow | undefined): KeptOutcome | null {

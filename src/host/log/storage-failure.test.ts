@@ -1,20 +1,23 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DATABASE_FILE, openConnection } from './connection.ts';
-import { answered, batch, begin, created, joined, requested, temporaryFolder } from './evening.ts';
+import { openConnection } from './connection.ts';
+import { answered, batch, begin, EVENING, joined, requested, temporaryFolder } from './evening.ts';
 import { StorageError, type Batch, type EventLog } from './event-log.ts';
-import { logOn, openLog } from './sqlite-log.ts';
+import { logOn, type OpenLog } from './sqlite-log.ts';
 
 const folder = temporaryFolder();
 const silent = () => undefined;
 let db: Database;
 let log: EventLog;
 
+/** The store on a connection that the test holds too. */
+function openOn(on: Database, say: (line: string) => void): OpenLog {
+  return logOn({ db: on, games: [], recovered: null }, { folder: folder.path, say, now: () => EVENING });
+}
+
 beforeEach(() => {
   db = openConnection(folder.path, silent);
-  log = logOn(db, silent).log;
+  log = openOn(db, silent).log;
 });
 
 afterEach(() => {
@@ -66,7 +69,7 @@ describe('G8 when the disk is full', () => {
     log.append(batch(gameId, 1, { type: 'game_started' }));
     db.close();
     db = openConnection(folder.path, silent);
-    log = logOn(db, silent).log;
+    log = openOn(db, silent).log;
     expect(log.nextId('participant')).toBe(participant + 1);
   });
 });
@@ -112,31 +115,3 @@ describe('G8 what the log holds is not trusted unseen', () => {
     expect(refused.message).toMatch(/^Event 2 of game 1 is missing/);
   });
 });
-
-describe('G8 when a page of the file is damaged', () => {
-  it('reading what lies on it says so, and the other game is still read', () => {
-    const hurt = begin(log, 'Hurt');
-    log.append(big(hurt, 1));
-    const whole = log.nextId('game');
-    log.append(batch(whole, 0, created(whole)));
-    db.close();
-    damagePageOf(join(folder.path, DATABASE_FILE), '"id":200,');
-
-    const store = openLog({ folder: folder.path });
-    const refused = failure(() => expect([...store.log.read(hurt, 0)]).toBeUndefined());
-    expect(refused.message).toBe('The database is damaged: restore a backup.');
-    expect([...store.log.read(whole, 0)]).toHaveLength(1);
-    store.close();
-  });
-});
-
-/** Overwrites the head of the page that holds `text`. */
-function damagePageOf(path: string, text: string): void {
-  const pageSize = 4096;
-  const bytes = readFileSync(path);
-  const found = bytes.indexOf(text);
-  if (found < 0) throw new Error(`${text} is not in the file`);
-  const start = Math.floor(found / pageSize) * pageSize;
-  bytes.fill(0xff, start, start + 64);
-  writeFileSync(path, bytes);
-}

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { FULL, synchronousLevel } from './connection.ts';
 import { StorageError } from './event-log.ts';
-import { codeOf } from './system-error.ts';
+import { createTrouble, failureOf, type TroubleNotes } from './trouble.ts';
 
 export interface Storage {
   readonly db: Database;
@@ -12,7 +12,7 @@ export interface Storage {
   readonly read: <T>(step: () => T) => T;
 }
 
-export function createStorage(db: Database): Storage {
+export function createStorage(db: Database, trouble: TroubleNotes = createTrouble()): Storage {
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
   const rollback = db.prepare('rollback');
@@ -31,6 +31,17 @@ export function createStorage(db: Database): Storage {
     }
   };
 
+  const attempt = <T>(step: () => T): T => {
+    try {
+      return step();
+    } catch (cause) {
+      if (cause instanceof StorageError) throw cause;
+      const failure = failureOf(cause);
+      trouble.failed(failure);
+      throw new StorageError(failure.sentence, { cause });
+    }
+  };
+
   return {
     db,
     write: (step) =>
@@ -38,6 +49,7 @@ export function createStorage(db: Database): Storage {
         const result = transact(step);
         if (!isProven) proveDurable(db);
         isProven = true;
+        trouble.wrote();
         return result;
       }),
     read: attempt,
@@ -50,26 +62,4 @@ function proveDurable(db: Database): void {
   db.pragma(`synchronous = ${FULL}`);
   db.pragma('wal_checkpoint(FULL)');
   if (synchronousLevel(db) !== FULL) throw new StorageError('The disk does not keep what is written.');
-}
-
-function attempt<T>(step: () => T): T {
-  try {
-    return step();
-  } catch (cause) {
-    if (cause instanceof StorageError) throw cause;
-    throw new StorageError(sentenceFor(codeOf(cause)), { cause });
-  }
-}
-
-function sentenceFor(code: string): string {
-  if (code === 'SQLITE_FULL') return 'The disk is full: free some space, then try again.';
-  if (/^SQLITE_(BUSY|LOCKED)/.test(code))
-    return 'Another program holds the database: close it, then try again.';
-  if (/^SQLITE_(READONLY|PERM|AUTH)/.test(code))
-    return 'The database is write-protected: allow this user to write it.';
-  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return 'The database is damaged: restore a backup.';
-  if (/^SQLITE_(IOERR|CANTOPEN)/.test(code)) return 'The disk failed: check it, then try again.';
-  if (code.startsWith('SQLITE_CONSTRAINT'))
-    return 'What was to be written contradicts what is stored: start the host again.';
-  return 'The database refused: start the host again.';
 }

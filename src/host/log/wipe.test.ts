@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,7 +18,12 @@ let store: OpenLog;
 
 function open(): void {
   db = openConnection(folder.path, (line) => lines.push(line));
-  store = logOn(db, (line) => lines.push(line));
+  store = openOn(db, (line) => lines.push(line));
+}
+
+/** The store on a connection that the test holds too. */
+function openOn(on: Database, say: (line: string) => void): OpenLog {
+  return logOn({ db: on, games: [], recovered: null }, { folder: folder.path, say, now: () => EVENING });
 }
 
 beforeEach(() => {
@@ -33,8 +38,10 @@ afterEach(() => {
 
 /** How often a text occurs in the bytes of every file in the folder. */
 function traces(text: string): number {
-  const files = readdirSync(folder.path).map((file) => readFileSync(join(folder.path, file), 'latin1'));
-  return files.reduce((count, bytes) => count + bytes.split(text).length - 1, 0);
+  const entries = readdirSync(folder.path, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const contents = files.map((file) => readFileSync(join(file.parentPath, file.name), 'latin1'));
+  return contents.reduce((count, bytes) => count + bytes.split(text).length - 1, 0);
 }
 
 /** Two games, written in turns with keys and sizes all over the place, so that pages split and leave copies behind. */
@@ -100,6 +107,44 @@ describe('wiping a game', () => {
     store.log.append(batch(stays, HEAD, joined(HEAD, STAYS)));
   });
 
+  it('leaves no trace of its names in the backups either, nor in what was set aside; the other game stays in them', async () => {
+    const { gone, stays } = twoGames();
+    const backup = await store.backups.take('asked');
+    expect(backup).not.toBeNull();
+    mkdirSync(join(folder.path, 'damaged-2026-01-01T00-00-00-000Z'));
+    writeFileSync(join(folder.path, 'damaged-2026-01-01T00-00-00-000Z', 'games.sqlite3'), GONE);
+    writeFileSync(
+      join(folder.path, 'backups', 'games-2026-01-01T00-00-00-000Z-end.sqlite3'),
+      `damaged ${GONE}`,
+    );
+
+    store.log.wipe(gone);
+
+    expect(traces(GONE)).toBe(0);
+    const kept = store.restorer.read(backup?.name ?? '');
+    expect(kept.map(({ gameId, events }) => [gameId, events.length])).toEqual([[stays, HEAD]]);
+  });
+
+  it('interrupts a backup that is being made, which is then made without it', async () => {
+    const { gone } = twoGames();
+    const making = store.backups.take('asked');
+    await new Promise<void>((resolve) => void setImmediate(resolve));
+    await new Promise<void>((resolve) => void setImmediate(resolve));
+    store.log.wipe(gone);
+    const made = await making;
+    expect(traces(GONE)).toBe(0);
+    expect(store.restorer.read(made?.name ?? '')).toHaveLength(1);
+  });
+
+  it('that could not reach the backups is finished there at the next start', async () => {
+    const { gone } = twoGames();
+    await store.backups.take('asked');
+    interruptedWipe(gone);
+    store.close();
+    open();
+    expect(traces(GONE)).toBe(0);
+  });
+
   it('may be asked for twice, and of a game that is not there', () => {
     const { gone } = twoGames();
     store.log.wipe(gone);
@@ -125,7 +170,7 @@ describe('wiping a game', () => {
     const { gone, stays } = twoGames();
     interruptedWipe(gone);
     db.pragma('query_only = ON');
-    const reading = logOn(db, (line) => lines.push(line));
+    const reading = openOn(db, (line) => lines.push(line));
     expect(lines).toEqual([expect.stringMatching(/^What an interrupted wipe left is still in the file/)]);
     expect([...reading.log.read(stays, 0)]).toHaveLength(HEAD);
   });
@@ -137,5 +182,5 @@ function interruptedWipe(gameId: number): void {
   for (const table of ['tickets', 'ticks', 'outcomes', 'events', 'games']) {
     db.prepare(`delete from ${table} where game_id = ?`).run(gameId);
   }
-  store.settings.set('scrub_due', '');
+  store.settings.set('scrub_due', String(gameId));
 }

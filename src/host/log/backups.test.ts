@@ -1,0 +1,169 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { answered, batch, begin, EVENING, joined, temporaryFolder } from './evening.ts';
+import { loadHostKey } from './host-key.ts';
+import { RestoreError } from './restore.ts';
+import { openLog, type OpenLog } from './sqlite-log.ts';
+
+const KEY = Buffer.alloc(32, 0x4b);
+const folder = temporaryFolder();
+let store: OpenLog;
+let now: number;
+
+beforeEach(() => {
+  now = EVENING;
+  store = openLog({ folder: folder.path, now: () => now });
+});
+
+afterEach(() => {
+  store.close();
+  folder.dispose();
+});
+
+const files = () => readdirSync(join(folder.path, 'backups'));
+
+async function take(reason: 'asked' | 'play' = 'asked') {
+  now += 1_000;
+  const backup = await store.backups.take(reason);
+  if (backup === null) throw new Error('no backup was made');
+  return backup;
+}
+
+describe('a backup', () => {
+  it('holds events, answers, ticks and tickets, and is one file that only this user may read', async () => {
+    const gameId = begin(store.log);
+    store.log.append({ ...batch(gameId, 1, joined(7, 'Anna')), outcomes: [answered('tap', 'yes')] });
+    store.log.saveTick(gameId, { playMs: 60_000, at: EVENING + 60_000 });
+    const { name, at, reason, bytes } = await take();
+    expect({ at, reason }).toEqual({ at: EVENING + 1_000, reason: 'asked' });
+    expect(files()).toEqual([name]);
+    const path = join(folder.path, 'backups', name);
+    expect(statSync(path)).toMatchObject({ size: bytes });
+    expect(statSync(path).mode & 0o077).toBe(0);
+    const [record] = store.restorer.read(name);
+    expect(record?.events).toEqual([...store.log.read(gameId, 0)]);
+    expect(record?.outcomes).toMatchObject([{ key: 'tap', body: 'yes' }]);
+    expect(record?.tick).toEqual({ playMs: 60_000, at: EVENING + 60_000 });
+  });
+
+  it('never holds the host key', async () => {
+    loadHostKey(folder.path, () => KEY);
+    begin(store.log);
+    const { name } = await take();
+    expect(readFileSync(join(folder.path, 'backups', name)).includes(KEY)).toBe(false);
+    expect(readdirSync(folder.path)).toContain('host.key');
+  });
+
+  it('is made while the host goes on writing, and is whole', async () => {
+    const gameId = begin(store.log);
+    const many = Array.from({ length: 5_000 }, (_, index) =>
+      joined(index + 1, 'A name that takes some room'),
+    );
+    store.log.append(batch(gameId, 1, ...many));
+    now += 1_000;
+    const making = store.backups.take('play');
+    let seq = 5_001;
+    for (let turn = 0; turn < 50; turn += 1) {
+      store.log.append(batch(gameId, seq, joined(seq + 1, 'Meanwhile')));
+      seq += 1;
+      await new Promise<void>((resolve) => void setImmediate(resolve));
+    }
+    const backup = await making;
+    const [record] = store.restorer.read(backup?.name ?? '');
+    expect(record?.isWhole).toBe(true);
+    expect(record?.events.length).toBeGreaterThanOrEqual(5_001);
+  });
+
+  it('is not made again when nothing happened since, so that many starts push out no older one', async () => {
+    const gameId = begin(store.log);
+    await take();
+    expect(await store.backups.take('start')).toBeNull();
+    store.log.append(batch(gameId, 1, joined(7, 'Anna')));
+    now += 1_000;
+    expect(await store.backups.take('start')).toMatchObject({ reason: 'start' });
+  });
+
+  it('pushes out the oldest of more than six, and leaves strangers alone', async () => {
+    const gameId = begin(store.log);
+    await take();
+    writeFileSync(join(folder.path, 'backups', 'notes.txt'), 'mine');
+    for (let seq = 1; seq <= 7; seq += 1) {
+      store.log.append(batch(gameId, seq, joined(seq + 10, 'Anna')));
+      await take('play');
+    }
+    const kept = store.backups.list();
+    expect(kept.map(({ at }) => at - EVENING)).toEqual([8_000, 7_000, 6_000, 5_000, 4_000, 3_000]);
+    expect(files()).toContain('notes.txt');
+  });
+
+  it('that cannot be written says why, leaves no half file, and the games go on', async () => {
+    const gameId = begin(store.log);
+    writeFileSync(join(folder.path, 'backups'), 'in the way');
+    await expect(store.backups.take('asked')).rejects.toThrow(/^No backup could be made\./);
+    store.log.append(batch(gameId, 1, joined(7, 'Anna')));
+  });
+
+  it('that a closing host interrupts leaves nothing that counts', async () => {
+    const gameId = begin(store.log);
+    const many = Array.from({ length: 5_000 }, (_, index) =>
+      joined(index + 1, 'A name that takes some room'),
+    );
+    store.log.append(batch(gameId, 1, ...many));
+    const making = store.backups.take('play');
+    store.close();
+    expect(await making).toBeNull();
+    store = openLog({ folder: folder.path, now: () => now });
+    expect(store.backups.list()).toEqual([]);
+  });
+});
+
+describe('restoring', () => {
+  it('puts a game back as it was, with its answers, and the other game stays', async () => {
+    const one = begin(store.log, 'One');
+    const other = begin(store.log, 'Other');
+    store.log.append({ ...batch(one, 1, joined(7, 'Anna')), outcomes: [answered('tap', 'yes')] });
+    const { name } = await take();
+    store.log.append({ ...batch(one, 2, joined(8, 'Ben')), outcomes: [answered('later', 'yes')] });
+    store.log.append(batch(other, 1, joined(9, 'Cleo')));
+
+    const records = store.restorer.read(name).filter(({ gameId }) => gameId === one);
+    const answer = answered('restore', 'done', 0);
+    store.restorer.put({ replaced: [one], records, answer });
+
+    expect([...store.log.read(one, 0)]).toHaveLength(2);
+    expect([...store.log.read(other, 0)]).toHaveLength(2);
+    expect(store.log.findOutcome(one, 7, 'tap')?.outcome.body).toBe('yes');
+    expect(store.log.findOutcome(one, 7, 'later')).toBeNull();
+    expect(store.log.findOutcomeOfAnyGame(0, 'restore')?.outcome.body).toBe('done');
+    store.log.append(batch(one, 2, joined(11, 'Dora')));
+  });
+
+  it('never gives an id away again that was in use before', async () => {
+    const gameId = begin(store.log);
+    const { name } = await take();
+    const late = store.log.nextId('participant');
+    store.log.append(batch(gameId, 1, joined(late, 'Late')));
+    store.restorer.put({ replaced: [gameId], records: store.restorer.read(name), answer: null });
+    store.close();
+    store = openLog({ folder: folder.path, now: () => now });
+    expect(store.log.nextId('participant')).toBe(late + 1);
+  });
+
+  it('refuses what another laptop wrote under ids that are taken here, and changes nothing', async () => {
+    const gameId = begin(store.log);
+    store.log.append(batch(gameId, 1, joined(7, 'Anna')));
+    const { name } = await take();
+    const records = store.restorer.read(name);
+    expect(() => store.restorer.put({ replaced: [], records, answer: null })).toThrow(RestoreError);
+    expect([...store.log.read(gameId, 0)]).toHaveLength(2);
+  });
+
+  it('says what to do about a backup that is gone or damaged', async () => {
+    begin(store.log);
+    const { name } = await take();
+    writeFileSync(join(folder.path, 'backups', name), 'damaged');
+    expect(() => store.restorer.read(name)).toThrow('This backup is damaged. Choose another one.');
+    expect(() => store.restorer.read('../games.sqlite3')).toThrow(/no backup of this name/);
+  });
+});

@@ -1,0 +1,171 @@
+/** Copies of the database, made while the host goes on. The host key is another file and never in them. */
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  backupName,
+  backupsFolder,
+  listBackups,
+  openBackup,
+  PARTIAL,
+  prepareBackupsFolder,
+  pruneBackups,
+  type BackupFile,
+  type BackupReason,
+} from './backup-files.ts';
+import { soundness } from './check.ts';
+import { syncFolder } from './data-folder.ts';
+import { StorageError, type GameHead } from './event-log.ts';
+import { gameIdsIn } from './game-record.ts';
+import type { Storage } from './storage.ts';
+import { failureOf } from './trouble.ts';
+
+const OWNER_ONLY = 0o600;
+
+export interface Backups {
+  /** Newest first. */
+  list(): BackupFile[];
+  /**
+   * Makes a copy, checks it, and removes all but the newest few. Null: nothing happened since the newest one, or the host
+   * closed meanwhile. Rejects with `StorageError`; the older copies stay.
+   */
+  take(reason: BackupReason): Promise<BackupFile | null>;
+}
+
+export interface BackupMaker extends Backups {
+  /** Gives up a copy that is being made: it may hold what was just wiped. It is made anew. */
+  interrupt(): void;
+  close(): void;
+}
+
+export interface BackupOptions {
+  readonly folder: string;
+  readonly storage: Storage;
+  /** Wall clock, ms: backups are named after it. */
+  readonly now: () => number;
+  /** The heads of all games, as the log lists them. */
+  readonly heads: () => readonly Pick<GameHead, 'gameId' | 'seq'>[];
+  /** Ends what a wipe has left to do: no copy may carry it on. Throws `StorageError`. */
+  readonly finishWipe: () => void;
+}
+
+class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+export function createBackups({ folder, storage, now, heads, finishWipe }: BackupOptions): BackupMaker {
+  const path = backupsFolder(folder);
+  let last: Promise<unknown> = Promise.resolve();
+  let interruptions = 0;
+  let closed = false;
+  let partial: string | null = null;
+
+  const copy = async (name: string): Promise<void> => {
+    const begun = interruptions;
+    const target = join(path, name + PARTIAL);
+    partial = target;
+    closeSync(openSync(target, 'w', OWNER_ONLY));
+    try {
+      await storage.db.backup(target, {
+        progress() {
+          if (closed || interruptions !== begun) throw new Interrupted();
+          return PAGES_A_TURN;
+        },
+      });
+      if (closed || interruptions !== begun) throw new Interrupted();
+      finish(target, join(path, name));
+    } finally {
+      partial = null;
+      rmSync(target, { force: true });
+    }
+  };
+
+  const make = async (reason: BackupReason): Promise<BackupFile | null> => {
+    if (closed || holdsSame(path, listBackups(folder)[0], heads())) return null;
+    const name = backupName(now(), reason);
+    try {
+      finishWipe();
+      prepareBackupsFolder(folder);
+      await copy(name);
+    } catch (error) {
+      if (closed) return null;
+      if (error instanceof Interrupted) return make(reason);
+      throw backupError(error);
+    }
+    pruneBackups(folder);
+    return listBackups(folder).find((backup) => backup.name === name) ?? null;
+  };
+
+  return {
+    list: () => listBackups(folder),
+    take(reason) {
+      const made = last.then(() => make(reason));
+      last = made.catch(() => null);
+      return made;
+    },
+    interrupt() {
+      interruptions += 1;
+      if (partial !== null) rmSync(partial, { force: true });
+    },
+    close() {
+      closed = true;
+    },
+  };
+}
+
+/** Copied in one turn of the event loop: about 1 MB, so that nobody waits for it. */
+const PAGES_A_TURN = 256;
+
+/** Turns a copy into a backup: whole, one file, on the disk before its name appears. */
+function finish(partial: string, path: string): void {
+  const db = openBackup(partial);
+  try {
+    const verdict = soundness(db);
+    if (verdict !== 'sound') throw new StorageError(`The copy is not whole (${verdict}).`);
+  } finally {
+    db.close();
+  }
+  chmodSync(partial, OWNER_ONLY);
+  const handle = openSync(partial, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(partial, path);
+  syncFolder(join(path, '..'));
+}
+
+/** Whether the newest backup ends every game where the log does: a host that is started ten times keeps its older ones. */
+function holdsSame(
+  path: string,
+  newest: BackupFile | undefined,
+  heads: ReturnType<BackupOptions['heads']>,
+): boolean {
+  if (newest === undefined) return heads.length === 0;
+  try {
+    const kept = backupHeads(join(path, newest.name));
+    return kept.size === heads.length && heads.every(({ gameId, seq }) => kept.get(gameId) === seq);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    // One that cannot be read is no reason not to make a better one.
+    return false;
+  }
+}
+
+/** Game id -> seq of its last event. Throws what SQLite says. */
+export function backupHeads(path: string): Map<number, number> {
+  const db = openBackup(path);
+  try {
+    const head = db.prepare<[number], { seq: number }>(
+      'select ifnull(max(seq), 0) as seq from events where game_id = ?',
+    );
+    return new Map(gameIdsIn(db).map((id) => [id, head.get(id)?.seq ?? 0]));
+  } finally {
+    db.close();
+  }
+}
+
+function backupError(cause: unknown): StorageError {
+  const because = cause instanceof StorageError ? cause.message : failureOf(cause).sentence;
+  return new StorageError(`No backup could be made. ${because}`, { cause });
+}

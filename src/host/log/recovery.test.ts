@@ -1,0 +1,231 @@
+import {
+  existsSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DATABASE_FILE } from './connection.ts';
+import { answered, batch, begin, created, EVENING, joined, temporaryFolder } from './evening.ts';
+import { openLog, type OpenLog } from './sqlite-log.ts';
+
+const PAGE_SIZE = 4096;
+const folder = temporaryFolder();
+const file = () => join(folder.path, DATABASE_FILE);
+let store: OpenLog;
+let now = EVENING;
+
+function open(): OpenLog {
+  now += 1_000;
+  return openLog({ folder: folder.path, now: () => now });
+}
+
+beforeEach(() => {
+  store = open();
+});
+
+afterEach(() => {
+  store.close();
+  folder.dispose();
+});
+
+/** A game with so many players, each with a kept answer. */
+function gameOf(players: number, name: string): number {
+  const gameId = begin(store.log, name);
+  addPlayers(gameId, 1, players);
+  return gameId;
+}
+
+function addPlayers(gameId: number, head: number, players: number): void {
+  const events = Array.from({ length: players }, () =>
+    joined(store.log.nextId('participant'), 'A name that takes some room'),
+  );
+  store.log.append({
+    ...batch(gameId, head, ...events),
+    outcomes: [answered(`joined after ${head}`, 'yes')],
+  });
+}
+
+const eventsOf = (gameId: number) => [...store.log.read(gameId, 0)].length;
+
+/** Overwrites the head of the page that holds `text`. */
+function damagePageOf(text: string): void {
+  const found = readFileSync(file()).indexOf(text);
+  if (found < 0) throw new Error(`${text} is not in the file`);
+  overwrite(Math.floor(found / PAGE_SIZE) * PAGE_SIZE, Buffer.alloc(64, 0xff));
+}
+
+function overwrite(position: number, bytes: Buffer): void {
+  const handle = openSync(file(), 'r+');
+  writeSync(handle, bytes, 0, bytes.length, position);
+  closeSync(handle);
+}
+
+const asideFolders = () => readdirSync(folder.path).filter((name) => name.startsWith('damaged-'));
+
+describe('G8 a start that finds the database damaged', () => {
+  it('does nothing when it is whole, and gives the folded games', () => {
+    const gameId = gameOf(3, 'Whole');
+    store.close();
+    store = open();
+    expect(store.recovered).toBeNull();
+    expect(store.games.map((state) => [state.gameId, state.seq])).toEqual([[gameId, 4]]);
+    expect(asideFolders()).toEqual([]);
+  });
+
+  it('keeps the readable part of the hurt game and the whole of the other, sets the file aside, and says so', () => {
+    const hurt = gameOf(500, 'Hurt');
+    const whole = gameOf(3, 'Whole');
+    store.close();
+    const before = readFileSync(file());
+    damagePageOf('"id":200,');
+
+    store = open();
+
+    expect(eventsOf(hurt)).toBeGreaterThan(50);
+    expect(eventsOf(hurt)).toBeLessThan(201);
+    expect(eventsOf(whole)).toBe(4);
+    expect(store.recovered).toMatchObject({
+      backupAt: null,
+      games: [
+        { code: 'GAME01', from: 'file', isWhole: false },
+        { code: 'GAME02', from: 'file', isWhole: true },
+      ],
+    });
+    expect(store.recovered?.sentence).toMatch(
+      /^The file with the games was damaged\. It is kept in .*damaged-.* Hurt \(GAME01\) goes on from what could still be read: .* Whole \(GAME02\) is complete\.$/,
+    );
+    const [aside] = asideFolders();
+    expect(statSync(join(folder.path, aside ?? '', DATABASE_FILE)).size).toBe(before.length);
+    expect(store.synchronousLevel()).toBe(2);
+    store.log.append(batch(whole, 4, joined(9_000, 'Late')));
+    expect(store.log.findOutcome(whole, 7, 'joined after 1')?.outcome.body).toBe('yes');
+    expect(store.log.findOutcome(hurt, 7, 'joined after 1')).toBeNull();
+  });
+
+  it('takes what goes further, the backup or the file, game by game', async () => {
+    const hurt = gameOf(500, 'Hurt');
+    const later = gameOf(3, 'Later');
+    await store.backups.take('play');
+    const backupAt = now;
+    addPlayers(hurt, 501, 20);
+    addPlayers(later, 4, 20);
+    store.close();
+    damagePageOf('"id":200,');
+
+    store = open();
+
+    expect([eventsOf(hurt), eventsOf(later)]).toEqual([501, 24]);
+    expect(store.recovered).toMatchObject({
+      backupAt,
+      games: [{ from: 'backup' }, { from: 'file', isWhole: true }],
+    });
+    expect(store.recovered?.sentence).toMatch(/Hurt \(GAME01\) goes on from the backup of 12 June/);
+  });
+
+  it('never hands out an id again that may have been in what is lost', () => {
+    gameOf(500, 'Hurt');
+    const last = store.log.nextId('participant');
+    store.close();
+    damagePageOf('"id":200,');
+    store = open();
+    expect(store.log.nextId('participant')).toBeGreaterThan(last);
+  });
+
+  const spoilt: readonly [string, () => void][] = [
+    ['a head that is overwritten', () => overwrite(0, Buffer.alloc(100, 0x41))],
+    [
+      'half of its length',
+      () => truncateSync(file(), Math.floor(statSync(file()).size / 2 / PAGE_SIZE) * PAGE_SIZE),
+    ],
+    ['part of a page', () => truncateSync(file(), 5_000)],
+    ['nothing in it', () => truncateSync(file(), 0)],
+    ['something else in it', () => writeFileSync(file(), 'Dear diary, '.repeat(1_000))],
+  ];
+  it.each(spoilt)('goes on from the backup when the file has %s', async (_, spoil) => {
+    const gameId = gameOf(500, 'Night');
+    await store.backups.take('play');
+    store.close();
+    spoil();
+    store = open();
+    expect(eventsOf(gameId)).toBe(501);
+    expect(store.recovered?.games).toMatchObject([{ code: 'GAME01', from: 'backup' }]);
+    expect(store.log.findOutcome(gameId, 7, 'joined after 1')?.outcome.body).toBe('yes');
+  });
+
+  it('passes over a backup that is damaged itself', async () => {
+    const gameId = gameOf(500, 'Night');
+    await store.backups.take('play');
+    addPlayers(gameId, 501, 1);
+    now += 1_000;
+    const newest = await store.backups.take('play');
+    store.close();
+    truncateSync(join(folder.path, 'backups', newest?.name ?? ''), 9_000);
+    overwrite(0, Buffer.alloc(100, 0x41));
+    store = open();
+    expect(eventsOf(gameId)).toBe(501);
+  });
+
+  it('starts empty, and says what to do, when neither file nor backup can be read', () => {
+    gameOf(3, 'Night');
+    store.close();
+    writeFileSync(file(), 'Dear diary, '.repeat(1_000));
+    store = open();
+    expect(store.log.list()).toEqual([]);
+    expect(store.recovered?.sentence).toMatch(/No game could be read.*make a new game/);
+    begin(store.log);
+  });
+
+  it('finds an event that does not fold, though SQLite has no complaint', () => {
+    const gameId = gameOf(3, 'Night');
+    store.log.append(batch(gameId, 4, { type: 'challenge_expired', id: 77 }));
+    store.close();
+    store = open();
+    expect(eventsOf(gameId)).toBe(4);
+    expect(store.recovered?.games).toMatchObject([{ isWhole: false }]);
+  });
+
+  it('ends a replacement that was interrupted half way, and lets no old WAL near the new file', () => {
+    const gameId = gameOf(3, 'Night');
+    store.close();
+    renameSync(file(), join(folder.path, 'rebuilt.sqlite3'));
+    writeFileSync(`${file()}-wal`, 'left over');
+    store = open();
+    expect(eventsOf(gameId)).toBe(4);
+    expect(existsSync(join(folder.path, 'rebuilt.sqlite3'))).toBe(false);
+    expect(asideFolders()).toHaveLength(1);
+  });
+});
+
+describe('G8 a second host on the same folder', () => {
+  it('is refused with one sentence, and the first goes on', () => {
+    const gameId = begin(store.log);
+    expect(() => open()).toThrow(/is in use: another host is running\. Close that one first\.$/);
+    store.log.append(batch(gameId, 1, joined(7, 'Anna')));
+    expect(asideFolders()).toEqual([]);
+  });
+});
+
+describe('a database of another program', () => {
+  it('is left alone', () => {
+    store.close();
+    overwrite(68, Buffer.from('ELSE'));
+    expect(() => open()).toThrow(/belongs to another program/);
+    expect(asideFolders()).toEqual([]);
+    overwrite(68, Buffer.from('TGN1'));
+    store = open();
+  });
+});
+
+it('G3 a game that is not there yet begins with its making', () => {
+  const gameId = store.log.nextId('game');
+  store.log.append(batch(gameId, 0, created(gameId)));
+  expect(eventsOf(gameId)).toBe(1);
+});

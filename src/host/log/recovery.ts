@@ -1,0 +1,109 @@
+/** What the host does at a start that finds its database damaged: sets it aside and goes on with all that can be read. */
+import { join } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { backupsFolder, listBackups, readBackup, type BackupFile } from './backup-files.ts';
+import { DATABASE_FILE, openConnection } from './connection.ts';
+import { gameIdsIn, highestIds, putGame, readGame, type GameRecord } from './game-record.ts';
+import { openGameRows } from './game-rows.ts';
+import { ID_KINDS } from './ids.ts';
+import { recoverySentence } from './recovery-words.ts';
+import { dropRebuilding, REBUILDING_FILE, replaceDatabase } from './set-aside.ts';
+
+/** Ids that may have been handed out in what is lost stay unused: a lost seat's token must not open a new one. */
+const ID_MARGIN = 1_000;
+
+export interface RecoveredGame {
+  readonly code: string;
+  readonly name: string;
+  /** Where it goes on from: the damaged file itself, or the backup. */
+  readonly from: 'file' | 'backup';
+  /** False when events at its end may be missing. */
+  readonly isWhole: boolean;
+}
+
+export interface Recovery {
+  /** The folder that keeps the damaged file. */
+  readonly setAside: string;
+  readonly games: readonly RecoveredGame[];
+  /** Wall clock, ms, of the backup that was used; null: none. */
+  readonly backupAt: number | null;
+  /** For the desk: what happened, what was used, what to do. */
+  readonly sentence: string;
+}
+
+interface Found {
+  readonly record: GameRecord;
+  readonly from: RecoveredGame['from'];
+}
+
+/** Replaces the damaged database in `folder`, which nobody may hold open. Throws `OpenError` or what the file system says. */
+export function recover(folder: string, at: number, say: (line: string) => void): Recovery {
+  const salvaged = salvage(join(folder, DATABASE_FILE));
+  const backup = newestGoodBackup(folder);
+  const chosen = choose(salvaged, backup?.records ?? []);
+  dropRebuilding(folder);
+  rebuild(folder, chosen, say);
+  const setAside = replaceDatabase(folder, at);
+  const games = chosen.map(({ record: { state, isWhole }, from }): RecoveredGame => ({
+    code: state.code,
+    name: state.name,
+    from,
+    isWhole: isWhole && from === 'file',
+  }));
+  const backupAt = games.some(({ from }) => from === 'backup') ? (backup?.file.at ?? null) : null;
+  return { setAside, games, backupAt, sentence: recoverySentence(setAside, games, backupAt) };
+}
+
+/** What the damaged file still says. */
+function salvage(path: string): GameRecord[] {
+  let db: Database | null = null;
+  try {
+    db = new SqliteDatabase(path, { fileMustExist: true });
+    const open = db;
+    return gameIdsIn(open).flatMap((gameId) => readGame(open, gameId) ?? []);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return [];
+  } finally {
+    db?.close();
+  }
+}
+
+function newestGoodBackup(folder: string): { file: BackupFile; records: GameRecord[] } | null {
+  for (const file of listBackups(folder)) {
+    const records = readBackup(join(backupsFolder(folder), file.name));
+    if (records !== null) return { file, records };
+  }
+  return null;
+}
+
+/** Of each game the telling that goes furthest. */
+function choose(salvaged: readonly GameRecord[], backedUp: readonly GameRecord[]): Found[] {
+  const found = new Map<number, Found>();
+  for (const record of salvaged) found.set(record.gameId, { record, from: 'file' });
+  for (const record of backedUp) {
+    const other = found.get(record.gameId)?.record;
+    const isShorter = other === undefined || other.events.length < record.events.length;
+    if (isShorter) found.set(record.gameId, { record, from: 'backup' });
+  }
+  return [...found.values()];
+}
+
+function rebuild(folder: string, chosen: readonly Found[], say: (line: string) => void): void {
+  const db = openConnection(folder, say, REBUILDING_FILE);
+  try {
+    const rows = openGameRows(db);
+    const raise = db.prepare<[number, string]>('update high_water set id = max(id, ?) where kind = ?');
+    db.transaction(() => {
+      for (const { record } of chosen) {
+        putGame(rows, record);
+        const highest = highestIds(record);
+        for (const kind of ID_KINDS) raise.run(highest[kind] + ID_MARGIN, kind);
+      }
+      for (const kind of ID_KINDS) raise.run(ID_MARGIN, kind);
+    })();
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,103 @@
+/** Puts games of a backup in the place of what the database holds of them now. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { backupsFolder, listBackups, readBackup } from './backup-files.ts';
+import { StorageError, type Outcome, type OutcomeKey } from './event-log.ts';
+import { highestIds, putGame, type GameRecord } from './game-record.ts';
+import { openGameRows } from './game-rows.ts';
+import { ID_KINDS, type Ids } from './ids.ts';
+import type { Storage } from './storage.ts';
+import type { Wiper } from './wipe.ts';
+
+/** What was asked for is not there, or does not fit. Nothing was changed; the message says what to do. */
+export class RestoreError extends Error {
+  override readonly name = 'RestoreError';
+}
+
+export interface Restorer {
+  /** All games of a backup. Throws `RestoreError` when there is none of this name, or it is damaged. */
+  read(name: string): readonly GameRecord[];
+  /**
+   * In one transaction: removes the games `replaced` and puts `records`; the answer, if one is given, is kept with the first of
+   * them. Throws `RestoreError` or `StorageError`; nothing was changed then.
+   */
+  put(order: RestoreOrder): void;
+}
+
+export interface RestoreOrder {
+  readonly replaced: readonly number[];
+  readonly records: readonly GameRecord[];
+  readonly answer: { readonly key: OutcomeKey; readonly outcome: Outcome } | null;
+}
+
+export interface RestorerParts {
+  readonly folder: string;
+  readonly storage: Storage;
+  readonly ids: Ids;
+  readonly wiper: Wiper;
+}
+
+export function openRestorer({ folder, storage, ids, wiper }: RestorerParts): Restorer {
+  const { db, write } = storage;
+  const rows = openGameRows(db);
+  const seatClash = db.prepare<[string, string], { code: string }>(
+    `select code from events join games using (game_id)
+     where game_id not in (select value from json_each(?)) and body like '{"type":"participant_joined"%'
+       and body ->> 'id' in (select value from json_each(?))
+     limit 1`,
+  );
+  const codeClash = db.prepare<[string, string], { code: string }>(
+    'select code from games where game_id not in (select value from json_each(?)) and code = ?',
+  );
+
+  /** Seats are known by their id alone, and games by their code: neither may stand for two. */
+  const refuseClash = ({ replaced, records }: RestoreOrder) => {
+    const leaving = JSON.stringify(replaced);
+    for (const { events, state } of records) {
+      const seats = events.flatMap(({ event }) => (event.type === 'participant_joined' ? [event.id] : []));
+      const other = seatClash.get(leaving, JSON.stringify(seats)) ?? codeClash.get(leaving, state.code);
+      if (other === undefined) continue;
+      throw new RestoreError(
+        `${state.code} in this backup is another laptop's: it clashes with game ${other.code}. Export it there, import it here.`,
+      );
+    }
+  };
+
+  return {
+    read(name) {
+      const known = listBackups(folder).find((backup) => backup.name === name);
+      if (known === undefined || !existsSync(join(backupsFolder(folder), known.name)))
+        throw new RestoreError('There is no backup of this name any more. Choose another one.');
+      const records = readBackup(join(backupsFolder(folder), known.name));
+      if (records === null) throw new RestoreError('This backup is damaged. Choose another one.');
+      return records;
+    },
+    put(order) {
+      refuseClash(order);
+      const { replaced, records, answer } = order;
+      write(() => {
+        for (const gameId of replaced) rows.remove(gameId);
+        for (const record of records) {
+          putGame(rows, record);
+          const highest = highestIds(record);
+          for (const kind of ID_KINDS) ids.skip(kind, highest[kind]);
+        }
+        const [first] = records;
+        if (answer !== null && first !== undefined)
+          rows.outcome(first.gameId, { ...answer.key, ...answer.outcome });
+        ids.write();
+      });
+      ids.written();
+      scrubLater(wiper);
+    },
+  };
+}
+
+/** The restore stands, whether or not there is room to rewrite the file now: the next start tries again. */
+function scrubLater(wiper: Wiper): void {
+  try {
+    wiper.scrub([]);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+  }
+}
