@@ -11,7 +11,10 @@ const css = readFileSync(join(import.meta.dirname, 'tokens.css'), 'utf8');
 function coloursOf(theme: Theme): Record<string, string> {
   const block = new RegExp(`\\[data-theme='${theme}'\\] \\{([^}]*)\\}`).exec(css)?.[1] ?? '';
   return Object.fromEntries(
-    [...block.matchAll(/--([\w-]+):\s*(#\w{6});/g)].map(([, name, value]) => [name, value]),
+    Array.from(
+      block.matchAll(/--([\w-]+):\s*(#\w{6});/g),
+      ([, name = '', value = '']) => [name, value] as const,
+    ),
   );
 }
 

@@ -62,9 +62,7 @@ export function LiveRegions({ children }: { readonly children: ReactNode }) {
   return (
     <AnnouncerContext value={announcements}>
       {children}
-      <div className={css.unseen} role="status">
-        {polite}
-      </div>
+      <output className={css.unseen}>{polite}</output>
       <div className={css.unseen} role="alert">
         {assertive}
       </div>

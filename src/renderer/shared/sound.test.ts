@@ -20,7 +20,7 @@ function fakeContext() {
     notes: 0,
     refuses: false,
     destination: {},
-    onstatechange: null as (() => void) | null,
+    addEventListener: () => undefined,
     resume() {
       if (fake.refuses) return Promise.reject(new Error('not by a tap'));
       fake.state = 'running';

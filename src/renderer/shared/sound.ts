@@ -69,7 +69,7 @@ export function createSounds({ makeContext, memory }: SoundOptions): Sounds {
   const open = (): AudioContext | null => {
     try {
       context ??= makeContext();
-      context.onstatechange = tell;
+      context.addEventListener('statechange', tell);
     } catch {
       // A browser without Web Audio stays silent; words and vibration are there anyway.
       return null;

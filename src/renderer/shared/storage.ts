@@ -13,9 +13,9 @@ export interface Memory {
  */
 export function createMemory(open: () => Storage): Memory {
   const kept = new Map<string, string | null>();
-  const attempt = <T>(useStorage: (storage: Storage) => T, otherwise: T): T => {
+  const attempt = <T>(act: (storage: Storage) => T, otherwise: T): T => {
     try {
-      return useStorage(open());
+      return act(open());
     } catch {
       // The browser does not remember; `kept` does, until the page goes.
       return otherwise;

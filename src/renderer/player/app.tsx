@@ -1,0 +1,89 @@
+import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createHostClient } from '../../client/rest.ts';
+import type { Sounds } from '../shared/sound.ts';
+import { DoorContext, type DoorWork } from './door/door-context.ts';
+import { Door } from './door/door.tsx';
+import type { Seats } from './door/seats.ts';
+import { ThemeButton } from './parts/top-bar.tsx';
+import type { Phone } from './phone.ts';
+import { GamePage } from './seat/game-page.tsx';
+import css from './app.module.css';
+
+interface AppProps {
+  readonly phone: Phone;
+  readonly seats: Seats;
+  readonly sounds: Sounds;
+  readonly reload: () => void;
+}
+
+/** The phone: at the door, or in a seat. */
+export function App({ phone, seats, sounds, reload }: AppProps) {
+  const state = useSyncExternalStore(phone.subscribe, phone.getState);
+  const [recovering, setRecovering] = useState(false);
+  const goTo = useCallback(
+    (code: string | null) => {
+      setRecovering(false);
+      phone.leave(code);
+    },
+    [phone],
+  );
+  if (state.at === 'door') {
+    return (
+      <AtTheDoor phone={phone} seats={seats} goTo={goTo}>
+        <Door code={state.code} ticket={state.ticket} recovering={recovering} />
+      </AtTheDoor>
+    );
+  }
+  const { seat } = state.open;
+  const recover = () => {
+    setRecovering(true);
+    phone.leave(seat.code);
+  };
+  return (
+    <div className={css.app}>
+      <GamePage
+        key={`${seat.code}.${seat.playerId}`}
+        open={state.open}
+        asking={state.asking}
+        sounds={sounds}
+        otherSeats={seats
+          .all()
+          .filter(({ code, playerId }) => code === seat.code && playerId !== seat.playerId)}
+        enter={phone.enter}
+        leave={goTo}
+        recover={recover}
+        forget={phone.forget}
+        reopen={phone.reopen}
+        reload={reload}
+      />
+    </div>
+  );
+}
+
+interface AtTheDoorProps {
+  readonly phone: Phone;
+  readonly seats: Seats;
+  readonly goTo: (code: string | null) => void;
+  readonly children: React.ReactNode;
+}
+
+function AtTheDoor({ phone, seats, goTo, children }: AtTheDoorProps) {
+  const { t } = useTranslation('player');
+  const work = useMemo<DoorWork>(
+    () => ({ calls: createHostClient(), seats: seats.all(), enter: phone.enter, goTo }),
+    [phone, seats, goTo],
+  );
+  return (
+    <DoorContext value={work}>
+      <div className={css.app}>
+        <header className={css.bar}>
+          <span className={css.brand}>{t('title')}</span>
+          <ThemeButton />
+        </header>
+        <div />
+        {children}
+      </div>
+    </DoorContext>
+  );
+}

@@ -1,0 +1,60 @@
+import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { normaliseCode } from '../../../protocol/codes.ts';
+import { Button } from '../../shared/button.tsx';
+import { Field } from '../parts/field.tsx';
+import { Page } from '../parts/page.tsx';
+import { useDoor } from './door-context.ts';
+import { Failure } from './failure.tsx';
+import { OnThisPhone } from './on-this-phone.tsx';
+import { WifiHelp } from './wifi-help.tsx';
+import css from './door.module.css';
+
+/** `/`: the code read off the big screen, typed by hand. `wrongCode` when the one tried before opens no game. */
+export function CodeScreen({ wrongCode }: { readonly wrongCode: string | null }) {
+  const { t } = useTranslation('player');
+  const { goTo } = useDoor();
+  const [typed, setTyped] = useState(wrongCode ?? '');
+  const [fault, setFault] = useState<string | null>(null);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const code = normaliseCode(typed);
+    if (code === null) setFault(t('door.codeWrong'));
+    else goTo(code);
+  };
+  return (
+    <form onSubmit={submit} noValidate className={css.form}>
+      <Page
+        place="top"
+        actions={
+          <Button type="submit" variant="main" size="thumb">
+            {t('door.codeGo')}
+          </Button>
+        }
+      >
+        <h1 className={css.title}>{t('door.title')}</h1>
+        {wrongCode !== null && <Failure why="not_found" />}
+        <Field
+          label={t('door.code')}
+          hint={t('door.codeHint')}
+          fault={fault}
+          className={css.code ?? ''}
+          value={typed}
+          autoComplete="off"
+          autoCapitalize="characters"
+          autoCorrect="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          maxLength={16}
+          dir="ltr"
+          onChange={({ target }) => {
+            setTyped(target.value);
+            setFault(null);
+          }}
+        />
+        <OnThisPhone code={null} />
+        <WifiHelp />
+      </Page>
+    </form>
+  );
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import { Note } from '../parts/note.tsx';
+import type { NoSeat } from './open-seat.ts';
+import { WifiHelp } from './wifi-help.tsx';
+
+/** Why no seat was had, in words, and what helps. */
+export function Failure({ why }: { readonly why: NoSeat }) {
+  const { t } = useTranslation('player');
+  const { t: inAll } = useTranslation();
+  return (
+    <>
+      <Note kind="trouble">
+        <p>{words()}</p>
+      </Note>
+      {why === 'unreachable' && <WifiHelp open />}
+    </>
+  );
+
+  function words(): string {
+    switch (why) {
+      case 'not_found':
+      case 'room_locked':
+      case 'game_over':
+      case 'no_right':
+      case 'too_many':
+      case 'unreachable':
+        return t(`door.failed.${why}`);
+      default:
+        return inAll(`problems.${why}`);
+    }
+  }
+}

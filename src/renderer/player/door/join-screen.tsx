@@ -1,0 +1,86 @@
+import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mintKey } from '../../../client/key.ts';
+import { cleanText } from '../../../game/names.ts';
+import { Button } from '../../shared/button.tsx';
+import { Field } from '../parts/field.tsx';
+import { Page } from '../parts/page.tsx';
+import { useDoor } from './door-context.ts';
+import { Failure } from './failure.tsx';
+import { OnThisPhone } from './on-this-phone.tsx';
+import { seatOf } from './open-seat.ts';
+import { useSeatCall } from './use-seat-call.ts';
+import { WifiHelp } from './wifi-help.tsx';
+import css from './door.module.css';
+
+interface JoinScreenProps {
+  readonly code: string;
+  readonly onWrongCode: () => void;
+  readonly onRecover: () => void;
+}
+
+/** `/j/{code}`: a name, and in. */
+export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
+  const { t } = useTranslation('player');
+  const { calls, goTo } = useDoor();
+  const { busy, failed, run } = useSeatCall();
+  const [name, setName] = useState('');
+  const [fault, setFault] = useState<string | null>(null);
+  // The same name sent again, because no answer came, is the same joining.
+  const [key, setKey] = useState(mintKey);
+
+  const join = async () => {
+    const wrong = await run(async () => seatOf(await calls.join(code, { player_name: name }, { key })));
+    if (wrong === 'not_found') onWrongCode();
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (cleanText(name) === '') setFault(t('door.nameMissing'));
+    else if (!busy) void join();
+  };
+  return (
+    <form onSubmit={submit} noValidate className={css.form}>
+      <Page
+        place="top"
+        actions={
+          <>
+            <Button type="submit" variant="main" size="thumb" aria-disabled={busy}>
+              {busy ? t('door.joining') : t('door.join')}
+            </Button>
+            <Button variant="quiet" onClick={onRecover}>
+              {t('door.already')}
+            </Button>
+          </>
+        }
+      >
+        <div className={css.head}>
+          <h1 className={css.title}>{t('door.title')}</h1>
+          <button type="button" className={css.codeChip} onClick={() => goTo(null)}>
+            <bdi className={css.codeBig}>{code}</bdi>
+            <span className={css.codeOther}>{t('door.otherCode')}</span>
+          </button>
+        </div>
+        <Field
+          label={t('door.name')}
+          hint={t('door.nameHint')}
+          fault={fault}
+          value={name}
+          autoComplete="off"
+          autoCapitalize="words"
+          spellCheck={false}
+          enterKeyHint="go"
+          maxLength={40}
+          dir="auto"
+          onChange={({ target }) => {
+            setName(target.value);
+            setKey(mintKey());
+            setFault(null);
+          }}
+        />
+        {failed !== null && <Failure why={failed} />}
+        <OnThisPhone code={code} />
+        {failed !== 'unreachable' && <WifiHelp />}
+      </Page>
+    </form>
+  );
+}

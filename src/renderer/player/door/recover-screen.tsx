@@ -1,0 +1,91 @@
+import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cleanText } from '../../../game/names.ts';
+import { foldDigits } from '../../../protocol/codes.ts';
+import { Button } from '../../shared/button.tsx';
+import { Field } from '../parts/field.tsx';
+import { Page } from '../parts/page.tsx';
+import { useDoor } from './door-context.ts';
+import { Failure } from './failure.tsx';
+import { seatOf } from './open-seat.ts';
+import { useSeatCall } from './use-seat-call.ts';
+import css from './door.module.css';
+
+interface RecoverScreenProps {
+  readonly code: string;
+  readonly onWrongCode: () => void;
+  readonly onNew: () => void;
+}
+
+/** "I was already playing": name and PIN bring the seat to this phone. */
+export function RecoverScreen({ code, onWrongCode, onNew }: RecoverScreenProps) {
+  const { t } = useTranslation('player');
+  const { calls } = useDoor();
+  const { busy, failed, run } = useSeatCall();
+  const [name, setName] = useState('');
+  const [pin, setPin] = useState('');
+  const [fault, setFault] = useState<string | null>(null);
+
+  const recover = async () => {
+    const typed = { player_name: name, seat_pin: foldDigits(pin) };
+    const wrong = await run(async () => seatOf(await calls.recover(code, typed)));
+    if (wrong === 'not_found') onWrongCode();
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const isWhole = cleanText(name) !== '' && /^\d{4}$/.test(foldDigits(pin.trim()));
+    if (!isWhole) setFault(t('door.pinMissing'));
+    else if (!busy) void recover();
+  };
+  return (
+    <form onSubmit={submit} noValidate className={css.form}>
+      <Page
+        place="top"
+        actions={
+          <>
+            <Button type="submit" variant="main" size="thumb" aria-disabled={busy}>
+              {busy ? t('door.joining') : t('door.recover')}
+            </Button>
+            <Button variant="quiet" onClick={onNew}>
+              {t('door.newHere')}
+            </Button>
+          </>
+        }
+      >
+        <div className={css.head}>
+          <h1 className={css.title}>{t('door.recoverTitle')}</h1>
+          <p className={css.lead}>{t('door.recoverLead')}</p>
+        </div>
+        <Field
+          label={t('door.name')}
+          hint={t('door.inGame', { code })}
+          value={name}
+          autoComplete="off"
+          autoCapitalize="words"
+          spellCheck={false}
+          enterKeyHint="next"
+          maxLength={40}
+          dir="auto"
+          onChange={({ target }) => setName(target.value)}
+        />
+        <Field
+          label={t('door.pin')}
+          hint={t('door.pinHint')}
+          fault={fault}
+          className={css.code ?? ''}
+          value={pin}
+          inputMode="numeric"
+          autoComplete="off"
+          enterKeyHint="go"
+          maxLength={8}
+          dir="ltr"
+          onChange={({ target }) => {
+            setPin(target.value);
+            setFault(null);
+          }}
+        />
+        {failed !== null && <Failure why={failed} />}
+      </Page>
+    </form>
+  );
+}

@@ -1,0 +1,64 @@
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { mintKey } from '../../../client/key.ts';
+import { Button } from '../../shared/button.tsx';
+import { Page } from '../parts/page.tsx';
+import { useDoor } from './door-context.ts';
+import { Failure } from './failure.tsx';
+import { attempt, type NoSeat, seatByTicket } from './open-seat.ts';
+import { whenLookedAt } from './when-looked-at.ts';
+import css from './door.module.css';
+
+interface TicketScreenProps {
+  readonly ticket: string;
+  readonly onGiveUp: () => void;
+}
+
+/** A link that moves a seat to this phone. It works once, so it is used when somebody looks, not when a browser previews. */
+export function TicketScreen({ ticket, onGiveUp }: TicketScreenProps) {
+  const { t } = useTranslation('player');
+  const { calls, enter } = useDoor();
+  const [failed, setFailed] = useState<NoSeat | null>(null);
+  const key = useRef(mintKey());
+
+  useEffect(() => {
+    if (failed !== null) return undefined;
+    const redeem = async () => {
+      const got = await attempt(async () => seatByTicket(calls, ticket, key.current));
+      if ('seat' in got) enter(got.seat);
+      else setFailed(got.failed);
+    };
+    return whenLookedAt(document, () => void redeem());
+  }, [calls, enter, failed, ticket]);
+
+  if (failed === null) {
+    return (
+      <Page said={t('door.moving')}>
+        <h1 className={css.title}>{t('door.moving')}</h1>
+        <p className={css.lead}>{t('door.movingText')}</p>
+      </Page>
+    );
+  }
+  return (
+    <Page
+      said={t('door.ticketUsed')}
+      actions={
+        <>
+          <Button variant="main" size="thumb" onClick={onGiveUp}>
+            {t('door.already')}
+          </Button>
+          {failed === 'unreachable' && <Button onClick={() => setFailed(null)}>{t('door.tryAgain')}</Button>}
+        </>
+      }
+    >
+      {failed === 'unreachable' ? (
+        <Failure why={failed} />
+      ) : (
+        <>
+          <h1 className={css.title}>{t('door.ticketUsed')}</h1>
+          <p className={css.lead}>{t('door.ticketUsedText')}</p>
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,25 @@
+import { ChevronDown, Wifi } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import css from './wifi-help.module.css';
+
+const STEPS = ['android', 'iphone', 'vpn', 'mobile', 'nearby'] as const;
+
+/** What helps a phone to stay in a Wi-Fi that has no internet. */
+export function WifiHelp({ open = false }: { readonly open?: boolean }) {
+  const { t } = useTranslation('player');
+  return (
+    <details className={css.help} open={open}>
+      <summary className={css.summary}>
+        <Wifi aria-hidden="true" size="1.25em" />
+        {t('wifi.title')}
+        <ChevronDown aria-hidden="true" size="1.25em" className={css.chevron} />
+      </summary>
+      <p>{t('wifi.intro')}</p>
+      <ul className={css.steps}>
+        {STEPS.map((step) => (
+          <li key={step}>{t(`wifi.${step}`)}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}

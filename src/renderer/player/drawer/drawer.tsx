@@ -1,0 +1,64 @@
+import { X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Team } from '../../../protocol/shapes.ts';
+import { Button } from '../../shared/button.tsx';
+import { TeamBadge } from '../../shared/team-badge.tsx';
+import { buildingsIn } from '../model/tally.ts';
+import { BuildingTally } from '../parts/building-tally.tsx';
+import { History } from './history.tsx';
+import { Invite } from './invite.tsx';
+import { Running } from './running.tsx';
+import { SeatPart } from './seat-part.tsx';
+import { Settings } from './settings.tsx';
+import css from './drawer.module.css';
+
+interface DrawerProps {
+  readonly team: Team | null;
+  readonly onClose: () => void;
+}
+
+/** The team behind the player: who does what, what is built, what happened; and this seat. */
+export function Drawer({ team, onClose }: DrawerProps) {
+  const { t } = useTranslation('player');
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const shown = dialog.current;
+    if (shown === null) return undefined;
+    if (!shown.open) shown.showModal();
+    // The dialog itself is hit only beside its content.
+    const hit = ({ target }: Event) => {
+      if (target === shown) shown.close();
+    };
+    shown.addEventListener('click', hit);
+    return () => shown.removeEventListener('click', hit);
+  }, []);
+  return (
+    <dialog ref={dialog} className={css.drawer} aria-labelledby="drawer-title" onClose={onClose}>
+      <div className={css.sheet}>
+        <header className={css.head}>
+          {team !== null && <TeamBadge team={team} size="2.5rem" named />}
+          <h1 id="drawer-title" className={css.title}>
+            {team === null ? t('drawer.title') : <bdi>{team.name}</bdi>}
+          </h1>
+          <Button size="icon" aria-label={t('drawer.close')} onClick={() => dialog.current?.close()}>
+            <X aria-hidden="true" />
+          </Button>
+        </header>
+        <div className={css.parts}>
+          {team !== null && <Running team={team} />}
+          {team !== null && (
+            <section>
+              <h2>{t('drawer.tally')}</h2>
+              <BuildingTally counts={buildingsIn(team.tally)} none={t('drawer.tallyNone')} />
+            </section>
+          )}
+          {team !== null && <History team={team} />}
+          <SeatPart />
+          <Invite />
+          <Settings />
+        </div>
+      </div>
+    </dialog>
+  );
+}

@@ -1,0 +1,90 @@
+/** The phone page: puts its parts together. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { createHostClient } from '../../client/rest.ts';
+import '../shared/base.css';
+import { ErrorBoundary } from '../shared/error-boundary.tsx';
+import { LiveRegions } from '../shared/live-region.tsx';
+import { createSounds } from '../shared/sound.ts';
+import { createMemory } from '../shared/storage.ts';
+import { createThemeSwitch, THEMES } from '../shared/theme.ts';
+import player from '../shared/words/en/player.json' with { type: 'json' };
+import { initWords, markDocument } from '../shared/words/index.ts';
+import { preferredLanguage } from '../shared/words/language.ts';
+import { App } from './app.tsx';
+import { readPlace } from './door/place.ts';
+import { createSeats } from './door/seats.ts';
+import { LanguageContext } from './parts/language-context.ts';
+import { ThemeContext } from './parts/theme-context.ts';
+import { createPhone } from './phone.ts';
+import { openGame } from './seat/open-game.ts';
+import { createReloader } from './seat/reloader.ts';
+
+const memory = createMemory(() => localStorage);
+const tabMemory = createMemory(() => sessionStorage);
+const seats = createSeats(memory);
+const sounds = createSounds({ makeContext: () => new AudioContext(), memory });
+const themes = createThemeSwitch({
+  memory,
+  prefersDark: matchMedia('(prefers-color-scheme: dark)'),
+  root: document.documentElement,
+  themes: THEMES,
+});
+const language = memory.read('language') ?? preferredLanguage(location.search, navigator.languages);
+const words = initWords({ namespaces: { player }, language });
+markDocument(words, document);
+document.title = words.t('player:title');
+
+/** For whoever looks into the browser's console; the page itself goes on. */
+const report = (error: unknown): void => reportError(error);
+const reload = (): void => location.reload();
+const reloader = createReloader({ memory: tabMemory, page: __PAGE_ID__, reload });
+
+const phone = createPhone({
+  place: readPlace(location),
+  seats,
+  open: (seat) => reloader.watch(openGame(seat, { memory, page: __PAGE_ID__, onError: report })),
+  callsByToken: ({ playerId, token }) =>
+    createHostClient({ seat: playerId, ...(token !== null && { token }) }),
+  setAddress: (address) =>
+    history.replaceState(null, '', `${address.split('#')[0] ?? ''}${location.search}${fragmentOf(address)}`),
+  onError: report,
+});
+
+// Browsers let nothing sound before a tap, and iOS interrupts again after each lock.
+addEventListener('click', () => sounds.unlock(), { capture: true });
+
+const root = document.getElementById('phone');
+if (root === null) throw new Error('The page has no place for the phone.');
+createRoot(root).render(
+  <StrictMode>
+    <I18nextProvider i18n={words}>
+      <ErrorBoundary reload={reload}>
+        <ThemeContext value={themes}>
+          <LanguageContext value={languages()}>
+            <LiveRegions>
+              <App phone={phone} seats={seats} sounds={sounds} reload={reload} />
+            </LiveRegions>
+          </LanguageContext>
+        </ThemeContext>
+      </ErrorBoundary>
+    </I18nextProvider>
+  </StrictMode>,
+);
+
+function languages() {
+  return {
+    current: 'en',
+    all: [{ tag: 'en', name: words.t('player:languages.en') }],
+    choose(tag: string) {
+      memory.write('language', tag);
+      reload();
+    },
+  };
+}
+
+function fragmentOf(address: string): string {
+  const at = address.indexOf('#');
+  return at === -1 ? '' : address.slice(at);
+}

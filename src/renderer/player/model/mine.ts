@@ -1,0 +1,31 @@
+/** The own challenges among all, and where they stand. */
+import type { Challenge, Player } from '../../../protocol/shapes.ts';
+
+/** Open ones of this player, the one to look at first first: assigned before claimed before requested, soonest end first. */
+export function openOfMine(
+  challenges: readonly Challenge[],
+  me: Pick<Player, 'player_id'>,
+): readonly Challenge[] {
+  const mine = challenges.filter(({ player_id: id }) => id === me.player_id);
+  return mine.toSorted(
+    (one, other) => urgency(one) - urgency(other) || soonest(one, other) || one.id - other.id,
+  );
+}
+
+function urgency({ status, claimed_at: claimedAt }: Challenge): number {
+  if (status !== 'assigned') return 2;
+  return claimedAt === null ? 0 : 1;
+}
+
+function soonest(one: Challenge, other: Challenge): number {
+  const [first, second] = [one.deadline_play_ms, other.deadline_play_ms];
+  if (first === second) return 0;
+  return (first ?? Number.MAX_SAFE_INTEGER) - (second ?? Number.MAX_SAFE_INTEGER);
+}
+
+/** Place in the banker's queue over all teams, 1 is next. The host counts ids up, so they order what one second holds. */
+export function placeInQueue(challenges: readonly Challenge[], mine: Challenge): number {
+  const earlier = ({ status, requested_at: at, id }: Challenge) =>
+    status === 'requested' && (at < mine.requested_at || (at === mine.requested_at && id < mine.id));
+  return 1 + challenges.filter(earlier).length;
+}

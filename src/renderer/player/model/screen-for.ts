@@ -1,0 +1,141 @@
+/** Which one thing the phone shows. Pure: from what the host said and what was tapped here. */
+import type { GameView } from '../../../client/types.ts';
+import { CLOSE } from '../../../protocol/connection.ts';
+import type { Challenge, Game, Player, Team } from '../../../protocol/shapes.ts';
+import { type Lock, lockFor } from './lock.ts';
+import { openOfMine, placeInQueue } from './mine.ts';
+import { newsOf } from './news.ts';
+
+/** What only this phone knows. */
+export interface Local {
+  /** Id of the own challenge that was picked from several. */
+  readonly focus: number | null;
+  /** Wants to ask for one more while others run. */
+  readonly asking: boolean;
+  /** Own challenges that ended shortly before the page was loaded. */
+  readonly recent: readonly Challenge[];
+  /** `newsKey`s of ends that were looked at. */
+  readonly seen: ReadonlySet<string>;
+}
+
+export const NOTHING_LOCAL: Local = { focus: null, asking: false, recent: [], seen: new Set() };
+
+/** Why this page shows no game, and will not by itself. */
+export type Shut = 'blocked' | 'no_right' | 'page_too_old' | 'wiped' | 'elsewhere' | 'confused';
+
+interface InGame {
+  readonly game: Game;
+  readonly me: Player;
+  /** Null: in no team yet. */
+  readonly team: Team | null;
+  /** Own open challenges, the most urgent first. */
+  readonly mine: readonly Challenge[];
+  /** True when one more may be asked for. */
+  readonly mayAsk: boolean;
+}
+
+interface About extends InGame {
+  readonly challenge: Challenge;
+}
+
+export type Screen =
+  /** Nothing heard of the game yet. */
+  | { readonly name: 'loading' }
+  | { readonly name: 'shut'; readonly why: Shut }
+  /** "Anna 2 is Anna": the seat goes on elsewhere. */
+  | { readonly name: 'moved'; readonly into: number }
+  | ({ readonly name: 'removed' } & InGame)
+  | ({ readonly name: 'over' } & InGame)
+  | ({ readonly name: 'choose_team' } & InGame)
+  | ({ readonly name: 'no_team' } & InGame)
+  | ({ readonly name: 'waiting' } & InGame)
+  | ({ readonly name: 'ask'; readonly lock: Lock | null } & InGame)
+  | ({ readonly name: 'requested'; readonly place: number } & About)
+  | ({ readonly name: 'do_this' } & About)
+  | ({ readonly name: 'claimed' } & About)
+  | ({ readonly name: 'done' } & About)
+  | ({ readonly name: 'expired' } & About)
+  | ({ readonly name: 'cancelled' } & About);
+
+export function screenFor(view: GameView, local: Local): Screen {
+  if (view.connection === 'closed') return { name: 'shut', why: whyShut(view) };
+  const { game, me } = view;
+  if (game === null || me === null) return { name: 'loading' };
+  const into = me.merged_into ?? null;
+  if (into !== null) return { name: 'moved', into };
+  const inGame = describe(view, game, me);
+  if (me.removed) return { name: 'removed', ...inGame };
+  if (game.status === 'completed') return { name: 'over', ...inGame };
+  if (inGame.team === null) {
+    return { name: game.settings.join_teams === 'choose' ? 'choose_team' : 'no_team', ...inGame };
+  }
+  return playing(view, local, inGame);
+}
+
+function describe(view: GameView, game: Game, me: Player): InGame {
+  const team = view.teams.find(({ team_number: number }) => number === me.team_number) ?? null;
+  const mine = openOfMine(view.challenges, me);
+  const runs = game.status === 'in_progress' || game.status === 'paused';
+  return { game, me, team, mine, mayAsk: runs && lockFor(view) === null };
+}
+
+function whyShut({ closeCode, me }: GameView): Shut {
+  switch (closeCode) {
+    case CLOSE.noRight:
+      return me?.blocked === true ? 'blocked' : 'no_right';
+    case CLOSE.pageTooOld:
+      return 'page_too_old';
+    case CLOSE.gameWiped:
+      return 'wiped';
+    case CLOSE.seatFull:
+      return 'elsewhere';
+    default:
+      return 'confused';
+  }
+}
+
+function playing(view: GameView, local: Local, inGame: InGame): Screen {
+  const { game, me, mine, mayAsk } = inGame;
+  const picked = mine.find(({ id }) => id === local.focus);
+  const news = newsOf({
+    me,
+    open: view.challenges,
+    ended: view.ended,
+    recent: local.recent,
+    seen: local.seen,
+  });
+  if (picked === undefined && news !== null) return ended(news, inGame);
+  if (game.status === 'waiting') return { name: 'waiting', ...inGame };
+  const challenge = picked ?? mine[0];
+  if (challenge === undefined || (local.asking && mayAsk))
+    return { name: 'ask', lock: lockFor(view), ...inGame };
+  return open(view, challenge, inGame);
+}
+
+function open({ challenges }: GameView, challenge: Challenge, inGame: InGame): Screen {
+  const about = { ...inGame, challenge };
+  if (challenge.status === 'requested') {
+    return { name: 'requested', place: placeInQueue(challenges, challenge), ...about };
+  }
+  return { name: challenge.claimed_at === null ? 'do_this' : 'claimed', ...about };
+}
+
+function ended(challenge: Challenge, inGame: InGame): Screen {
+  const about = { ...inGame, challenge };
+  if (challenge.status === 'completed') return { name: 'done', ...about };
+  return { name: challenge.status === 'expired' ? 'expired' : 'cancelled', ...about };
+}
+
+/** What stands over every screen of a running game. `away`: the laptop is not reached, so nothing here is certain. */
+export type Standing = 'away' | 'paused' | 'host_was_away';
+
+export function standingFor({
+  connection,
+  loaded,
+  game,
+}: Pick<GameView, 'connection' | 'loaded' | 'game'>): Standing | null {
+  if (!loaded || game === null || connection === 'closed') return null;
+  if (connection === 'connecting') return 'away';
+  if (game.status !== 'paused') return null;
+  return game.paused_reason === 'host_away' ? 'host_was_away' : 'paused';
+}

@@ -1,0 +1,25 @@
+/** What a player did over the evening, from the challenges it completed. */
+import { BUILDINGS, EXERCISES, type Building } from '../../../game/catalogue.ts';
+import type { Challenge } from '../../../protocol/shapes.ts';
+
+export interface Count<Of> {
+  readonly of: Of;
+  readonly count: number;
+}
+
+/** Every building that was built, in the game's order, with how often. */
+export function buildingsIn(tally: Readonly<Record<string, number>>): readonly Count<Building>[] {
+  return BUILDINGS.map((of) => ({ of, count: tally[of] ?? 0 })).filter(({ count }) => count > 0);
+}
+
+/** How much of each known exercise all in all, in the catalogue's order: "60 push-ups". */
+export function exercisesIn(completed: readonly Challenge[]): readonly Count<string>[] {
+  const totals = new Map<string, number>();
+  for (const { status, challenge_type: type, target_number: target } of completed) {
+    if (status !== 'completed' || type === null || target === null) continue;
+    totals.set(type, (totals.get(type) ?? 0) + target);
+  }
+  return EXERCISES.map(({ type: of }) => ({ of, count: totals.get(of) ?? 0 })).filter(
+    ({ count }) => count > 0,
+  );
+}

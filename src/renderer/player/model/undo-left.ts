@@ -1,0 +1,9 @@
+/** How long the host still takes a player's own step back (section 4 of the contract, "Undo"). */
+import type { Challenge } from '../../../protocol/shapes.ts';
+
+export const UNDO_WINDOW_MS = 10_000;
+
+/** Ms left, never below 0. The wire's instants have whole seconds, so this ends up to a second early, never late. */
+export function undoLeftMs({ timestamp }: Pick<Challenge, 'timestamp'>, hostNow: number): number {
+  return Math.min(UNDO_WINDOW_MS, Math.max(0, Date.parse(timestamp) + UNDO_WINDOW_MS - hostNow));
+}

@@ -1,0 +1,29 @@
+import { type InputHTMLAttributes, useId } from 'react';
+import css from './field.module.css';
+
+interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
+  readonly label: string;
+  readonly hint: string;
+  /** What is wrong with what was typed; null: nothing. */
+  readonly fault?: string | null;
+}
+
+/** One thing to type, large. What is wrong stands where the hint was. */
+export function Field({ label, hint, fault = null, className = '', ...native }: FieldProps) {
+  const id = useId();
+  return (
+    <div className={css.field}>
+      <label htmlFor={id}>{label}</label>
+      <input
+        {...native}
+        id={id}
+        className={`${css.input} ${className}`}
+        aria-describedby={`${id}-hint`}
+        aria-invalid={fault !== null}
+      />
+      <p id={`${id}-hint`} className={fault === null ? css.hint : css.fault} aria-live="polite">
+        {fault ?? hint}
+      </p>
+    </div>
+  );
+}

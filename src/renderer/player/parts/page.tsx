@@ -1,0 +1,43 @@
+/** The bones of every page: what is read above, what is tapped below where the thumb is. */
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useAnnouncer } from '../../shared/live-region.tsx';
+import css from './page.module.css';
+
+interface PageProps {
+  /** Said to screen readers when the page comes; usually its heading. */
+  readonly said?: string | undefined;
+  /** Interrupts what a screen reader says. */
+  readonly urgent?: boolean;
+  /** `middle`: one thing, huge, in the middle. `top`: something to fill in or to choose from. */
+  readonly place?: 'middle' | 'top';
+  readonly tone?: 'plain' | 'good' | 'bad' | 'calm';
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Page({
+  said,
+  urgent = false,
+  place = 'middle',
+  tone = 'plain',
+  actions,
+  children,
+}: PageProps) {
+  const announcer = useAnnouncer();
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (said === undefined) return;
+    if (urgent) announcer.atOnce(said);
+    else announcer.politely(said);
+  }, [announcer, said, urgent]);
+  useEffect(() => {
+    // The button that was pressed is gone with its screen: the focus goes on from the new one, and is stolen from nobody.
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <main ref={main} tabIndex={-1} className={`${css.page} ${css[tone]}`}>
+      <div className={`${css.body} ${css[place]}`}>{children}</div>
+      {actions !== undefined && <div className={css.actions}>{actions}</div>}
+    </main>
+  );
+}

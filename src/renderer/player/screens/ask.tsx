@@ -1,0 +1,86 @@
+import { Lock as LockIcon } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
+import { BuildingIcon } from '../../shared/buildings.tsx';
+import { Button } from '../../shared/button.tsx';
+import { useFormat } from '../../shared/format.ts';
+import { isolate, Sentence } from '../../shared/words/names.tsx';
+import type { Screen } from '../model/screen-for.ts';
+import { isSame, useSendingWord } from '../parts/command-button.tsx';
+import { Outgoing } from '../parts/outgoing.tsx';
+import { Page } from '../parts/page.tsx';
+import { useTap } from '../parts/use-tap.ts';
+import { useOutbox, useWork } from '../seat/game-context.ts';
+import { LockCard } from './lock-card.tsx';
+import css from './ask.module.css';
+import shared from './screen.module.css';
+
+type AskProps = Extract<Screen, { name: 'ask' }>;
+
+/** Eight big tiles. Locked ones can be tapped too: the host knows best, and says how the one who holds the lock is doing. */
+export function Ask({ lock, team, mine }: AskProps) {
+  const { t } = useTranslation('player');
+  const { ask } = useWork();
+  const { refusal } = useOutbox();
+  const holder = lock?.kind === 'team' ? lock.holder : null;
+  const isToldByCard = holder !== null && refusal?.code === 'team_locked';
+  return (
+    <Page
+      place="top"
+      said={t('ask.title')}
+      actions={mine.length > 0 ? <Button onClick={() => ask(false)}>{t('ask.back')}</Button> : undefined}
+    >
+      {holder === null ? <h1 className={shared.titleTop}>{t('ask.title')}</h1> : <LockCard holder={holder} />}
+      {!isToldByCard && <Outgoing />}
+      <ul className={css.tiles}>
+        {BUILDINGS.map((building) => (
+          <li key={building}>
+            <Tile
+              building={building}
+              built={team?.tally[building] ?? 0}
+              lockedBy={holder?.player_name ?? null}
+            />
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+interface TileProps {
+  readonly building: Building;
+  readonly built: number;
+  /** Name of who holds the team's lock; null: free. */
+  readonly lockedBy: string | null;
+}
+
+function Tile({ building, built, lockedBy }: TileProps) {
+  const { t } = useTranslation('player');
+  const { t: inAll } = useTranslation();
+  const format = useFormat();
+  const { sending, send } = useOutbox();
+  const word = useSendingWord();
+  const command = { kind: 'request', building } as const;
+  const tap = useTap((key) => send(command, key));
+  const isMine = sending !== null && isSame(sending.command, command);
+  const below = () => {
+    if (isMine) return word(sending);
+    if (lockedBy !== null) return <Sentence>{t('ask.lockedBy', { name: isolate(lockedBy) })}</Sentence>;
+    return built > 0 ? t('ask.built', { number: format.number(built) }) : null;
+  };
+  return (
+    <button
+      type="button"
+      className={`${css.tile} ${lockedBy === null ? '' : css.locked} ${isMine ? css.sending : ''}`}
+      aria-disabled={sending !== null}
+      {...tap}
+    >
+      <span className={css.icon}>
+        <BuildingIcon building={building} size="2.25rem" />
+        {lockedBy !== null && <LockIcon aria-hidden="true" className={css.lock} />}
+      </span>
+      <span className={css.name}>{inAll(`buildings.${building}`)}</span>
+      <span className={css.below}>{below()}</span>
+    </button>
+  );
+}

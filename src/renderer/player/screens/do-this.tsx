@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next';
+import { remainingMs } from '../../../client/play-clock.ts';
+import { BuildingIcon } from '../../shared/buildings.tsx';
+import { Countdown } from '../../shared/countdown.tsx';
+import { exerciseWords } from '../../shared/exercise-words.ts';
+import { useFormat } from '../../shared/format.ts';
+import { useTicking } from '../../shared/ticker.ts';
+import { SHAKES, vibrate } from '../../shared/vibrate.ts';
+import type { Screen } from '../model/screen-for.ts';
+import { CommandButton } from '../parts/command-button.tsx';
+import { Outgoing } from '../parts/outgoing.tsx';
+import { Page } from '../parts/page.tsx';
+import { useWork } from '../seat/game-context.ts';
+import { TimeBar } from './time-bar.tsx';
+import css from './do-this.module.css';
+import shared from './screen.module.css';
+
+export const SOON_MS = 30_000;
+
+/** DO THIS: the exercise, the time left, done. */
+export function DoThis({ challenge, game }: Extract<Screen, { name: 'do_this' }>) {
+  const { t } = useTranslation('player');
+  const { t: inAll } = useTranslation();
+  const format = useFormat();
+  const { open, sounds } = useWork();
+  const read = () => remainingMs(challenge, open.store.playNow());
+  const isSoon = useTicking(() => (read() ?? Number.POSITIVE_INFINITY) <= SOON_MS);
+  const exercise = exerciseWords(inAll, format, challenge);
+  const passed = (milestone: number) => {
+    if (milestone !== SOON_MS) return;
+    sounds.play('soon');
+    vibrate(navigator, SHAKES.soon);
+  };
+  return (
+    <Page
+      actions={
+        <>
+          <Outgoing />
+          <CommandButton command={{ kind: 'complete', challengeId: challenge.id }}>
+            {t('doThis.done')}
+          </CommandButton>
+          <CommandButton variant="quiet" size="usual" command={{ kind: 'cancel', challengeId: challenge.id }}>
+            {t('doThis.giveUp')}
+          </CommandButton>
+        </>
+      }
+    >
+      <p className={css.kicker}>{t('doThis.kicker')}</p>
+      <h1 className={css.exercise}>
+        <bdi>{exercise}</bdi>
+      </h1>
+      <p className={css.for}>
+        <BuildingIcon building={challenge.building_type} />
+        {t('doThis.for', { building: inAll(`buildings.${challenge.building_type}`) })}
+      </p>
+      {challenge.deadline_play_ms === null ? (
+        <p className={shared.lead}>{t('doThis.noTimer')}</p>
+      ) : (
+        <div
+          className={`${css.clock} ${isSoon ? css.soon : ''} ${game.status === 'paused' ? css.still : ''}`}
+        >
+          <Countdown read={read} spoken className={css.time} onMilestone={passed} />
+          <TimeBar read={read} wholeMs={(challenge.duration_seconds ?? 0) * 1000} />
+          <p className={css.word}>
+            {game.status === 'paused' && t('doThis.paused')}
+            {game.status !== 'paused' && isSoon && t('doThis.soon')}
+          </p>
+        </div>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,94 @@
+/** How a challenge ended: done, out of time, cancelled. Each stays until it was looked at. */
+import { Check, CircleSlash, TimerOff } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Challenge } from '../../../protocol/shapes.ts';
+import { BuildingIcon } from '../../shared/buildings.tsx';
+import { Button } from '../../shared/button.tsx';
+import { exerciseWords } from '../../shared/exercise-words.ts';
+import { useFormat } from '../../shared/format.ts';
+import { newsKey } from '../model/news.ts';
+import type { Screen } from '../model/screen-for.ts';
+import { BuildingChip } from '../parts/building-chip.tsx';
+import { Outgoing } from '../parts/outgoing.tsx';
+import { Page } from '../parts/page.tsx';
+import { UndoButton } from '../parts/undo-button.tsx';
+import { useWork } from '../seat/game-context.ts';
+import css from './ended.module.css';
+import shared from './screen.module.css';
+
+/** "Your team can build the Farm". */
+export function Done({ challenge }: Extract<Screen, { name: 'done' }>) {
+  const { t } = useTranslation('player');
+  const { t: inAll } = useTranslation();
+  const format = useFormat();
+  const title = t('done.title', { building: inAll(`buildings.${challenge.building_type}`) });
+  return (
+    <Page tone="good" said={title} actions={<Actions challenge={challenge} word={t('done.next')} />}>
+      <div className={`${css.building} ${shared.good}`}>
+        <BuildingIcon building={challenge.building_type} size="5.5rem" />
+        <span className={css.check}>
+          <Check aria-hidden="true" strokeWidth={3.5} />
+        </span>
+      </div>
+      <h1 className={shared.title}>{title}</h1>
+      <p className={shared.lead}>{t('done.text', { exercise: exerciseWords(inAll, format, challenge) })}</p>
+      <Outgoing />
+    </Page>
+  );
+}
+
+export function Expired({ challenge }: Extract<Screen, { name: 'expired' }>) {
+  const { t } = useTranslation('player');
+  const { t: inAll } = useTranslation();
+  const format = useFormat();
+  const exercise = exerciseWords(inAll, format, challenge);
+  const building = inAll(`buildings.${challenge.building_type}`);
+  return (
+    <Page
+      tone="bad"
+      said={t('expired.title')}
+      urgent
+      actions={<Actions challenge={challenge} word={t('cancelled.next')} />}
+    >
+      <div className={`${shared.sign} ${shared.bad}`}>
+        <TimerOff aria-hidden="true" />
+      </div>
+      <h1 className={shared.title}>{t('expired.title')}</h1>
+      <p className={shared.lead}>{t('expired.text', { exercise, building })}</p>
+      <p>{t('expired.banker')}</p>
+      <Outgoing />
+    </Page>
+  );
+}
+
+export function Cancelled({ challenge }: Extract<Screen, { name: 'cancelled' }>) {
+  const { t } = useTranslation('player');
+  const reason = challenge.ended_reason ?? 'banker';
+  return (
+    <Page
+      said={`${t('cancelled.title')}. ${t(`cancelled.${reason}`)}`}
+      urgent
+      actions={<Actions challenge={challenge} word={t('cancelled.next')} />}
+    >
+      <div className={`${shared.sign} ${css.quiet}`}>
+        <CircleSlash aria-hidden="true" />
+      </div>
+      <h1 className={shared.title}>{t('cancelled.title')}</h1>
+      <p className={shared.lead}>{t(`cancelled.${reason}`)}</p>
+      <BuildingChip building={challenge.building_type} />
+      <Outgoing />
+    </Page>
+  );
+}
+
+function Actions({ challenge, word }: { readonly challenge: Challenge; readonly word: string }) {
+  const { open } = useWork();
+  return (
+    <>
+      <UndoButton challenge={challenge} />
+      <Button variant="main" size="thumb" onClick={() => open.deeds.see(newsKey(challenge))}>
+        {word}
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+import { Lock } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { remainingMs } from '../../../client/play-clock.ts';
+import type { Challenge } from '../../../protocol/shapes.ts';
+import { Countdown } from '../../shared/countdown.tsx';
+import { exerciseWords } from '../../shared/exercise-words.ts';
+import { useFormat } from '../../shared/format.ts';
+import { useTicking } from '../../shared/ticker.ts';
+import { isolate, Sentence } from '../../shared/words/names.tsx';
+import { useOutbox, useWork } from '../seat/game-context.ts';
+import css from './lock-card.module.css';
+
+/** Who holds the team's lock, with what, and, once a locked building was tapped, whether that phone is awake. */
+export function LockCard({ holder }: { readonly holder: Challenge }) {
+  const { t } = useTranslation('player');
+  const { t: inAll } = useTranslation();
+  const format = useFormat();
+  const { open } = useWork();
+  const phone = usePhoneWords(holder);
+  const building = inAll(`buildings.${holder.building_type}`);
+  return (
+    <section className={css.card}>
+      <Lock aria-hidden="true" className={css.icon} />
+      <div className={css.words}>
+        <h1 className={css.title}>
+          <Sentence>{t('ask.lockedTitle', { name: isolate(holder.player_name) })}</Sentence>
+        </h1>
+        <p>
+          {holder.status === 'requested' ? (
+            t('ask.lockedWaits', { building })
+          ) : (
+            <>
+              {building}: {exerciseWords(inAll, format, holder)}{' '}
+              <Countdown className={css.time} read={() => remainingMs(holder, open.store.playNow())} />
+            </>
+          )}
+        </p>
+        <output className={phone === null ? css.hint : css.phone}>
+          {phone === null ? t('ask.lockedHint') : <Sentence>{phone}</Sentence>}
+        </output>
+      </div>
+    </section>
+  );
+}
+
+function usePhoneWords(holder: Challenge): string | null {
+  const { t } = useTranslation('player');
+  const format = useFormat();
+  const { open, view } = useWork();
+  const { refusal } = useOutbox();
+  const told = refusal?.holder?.challenge_id === holder.id ? refusal.holder : null;
+  const asleepMs = useTicking(() => {
+    const since = told?.last_seen ?? null;
+    return since === null ? null : Math.max(0, Math.floor((open.store.hostNow() - since) / 1000) * 1000);
+  });
+  const name = isolate(holder.player_name);
+  const player = view.players.find(({ player_id: id }) => id === holder.player_id);
+  if (player?.without_phone === true) return t('ask.noPhone', { name });
+  if (told === null) return null;
+  if (told.connected) return t('ask.phoneAwake', { name });
+  if (asleepMs === null) return t('ask.phoneNever', { name });
+  return t('ask.phoneAsleep', { name, span: format.span(asleepMs) });
+}

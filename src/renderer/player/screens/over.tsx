@@ -1,0 +1,65 @@
+import { useTranslation } from 'react-i18next';
+import { EXERCISES } from '../../../game/catalogue.ts';
+import { exerciseWords } from '../../shared/exercise-words.ts';
+import { useFormat } from '../../shared/format.ts';
+import { TeamBadge } from '../../shared/team-badge.tsx';
+import type { Screen } from '../model/screen-for.ts';
+import { buildingsIn, exercisesIn } from '../model/tally.ts';
+import { BuildingTally } from '../parts/building-tally.tsx';
+import { Page } from '../parts/page.tsx';
+import { useWork } from '../seat/game-context.ts';
+import { useHistory } from '../seat/use-history.ts';
+import css from './over.module.css';
+import shared from './screen.module.css';
+
+const ALL = 500;
+
+/** The end, with what this player did. */
+export function Over({ me, team }: Extract<Screen, { name: 'over' }>) {
+  const { t } = useTranslation('player');
+  const { t: inAll } = useTranslation();
+  const format = useFormat();
+  const { open, view } = useWork();
+  const query = { player: me.player_id, status: 'completed', limit: ALL } as const;
+  const found = useHistory(open, query, view.game?.ended_at);
+  const did = found === 'away' ? null : found;
+  const count = did?.length ?? 0;
+  return (
+    <Page said={t('over.title')} tone="calm">
+      {team !== null && <TeamBadge team={team} size="7rem" />}
+      <h1 className={shared.title}>{t('over.title')}</h1>
+      {did !== null && (
+        <p className={css.sum}>
+          {count === 0 ? t('over.none') : t('over.done', { count, number: format.number(count) })}
+        </p>
+      )}
+      {did !== null && count > 0 && (
+        <section className={css.part}>
+          <h2>{t('over.yours')}</h2>
+          <ul className={css.exercises}>
+            {exercisesIn(did).map(({ of, count: total }) => (
+              <li key={of}>{exerciseWords(inAll, format, wholeOf(of, total))}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {team !== null && (
+        <section className={css.part}>
+          <h2>{t('over.team')}</h2>
+          <BuildingTally counts={buildingsIn(team.tally)} none={t('over.teamNone')} />
+        </section>
+      )}
+      <p className={shared.lead}>{t('over.thanks')}</p>
+    </Page>
+  );
+}
+
+/** As if it had been one challenge: then every language has words for it. */
+function wholeOf(type: string, total: number) {
+  const preset = EXERCISES.find((each) => each.type === type);
+  return {
+    challenge_type: type,
+    challenge_description: preset?.description.replace(String(preset.target), String(total)) ?? null,
+    target_number: total,
+  };
+}

@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/format.ts';
+import type { Screen } from '../model/screen-for.ts';
+import { BuildingChip } from '../parts/building-chip.tsx';
+import { CommandButton } from '../parts/command-button.tsx';
+import { Outgoing } from '../parts/outgoing.tsx';
+import { Page } from '../parts/page.tsx';
+import css from './requested.module.css';
+import shared from './screen.module.css';
+
+/** Asked: the place in the banker's queue, huge. */
+export function Requested({ challenge, place }: Extract<Screen, { name: 'requested' }>) {
+  const { t } = useTranslation('player');
+  const format = useFormat();
+  const number = format.number(place);
+  const title = place === 1 ? t('requested.title') : t('requested.titleLater', { number });
+  return (
+    <Page
+      tone="calm"
+      said={title}
+      actions={
+        <CommandButton variant="plain" command={{ kind: 'cancel', challengeId: challenge.id }}>
+          {t('requested.cancel')}
+        </CommandButton>
+      }
+    >
+      <div className={css.place} aria-hidden="true">
+        {number}
+      </div>
+      <h1 className={shared.title}>{title}</h1>
+      <p className={shared.lead}>{place === 1 ? t('requested.text') : t('requested.textLater')}</p>
+      <BuildingChip building={challenge.building_type} />
+      <Outgoing />
+    </Page>
+  );
+}

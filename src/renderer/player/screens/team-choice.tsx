@@ -1,0 +1,64 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { HostError } from '../../../client/rest.ts';
+import { TeamBadge } from '../../shared/team-badge.tsx';
+import type { Screen } from '../model/screen-for.ts';
+import { Note } from '../parts/note.tsx';
+import { Page } from '../parts/page.tsx';
+import { useWork } from '../seat/game-context.ts';
+import shared from './screen.module.css';
+import css from './team-choice.module.css';
+
+/** Team chips: where newcomers choose. */
+export function ChooseTeam({ me }: Extract<Screen, { name: 'choose_team' }>) {
+  const { t } = useTranslation('player');
+  const { open, view } = useWork();
+  const [chosen, setChosen] = useState<number | null>(null);
+  const [failed, setFailed] = useState(false);
+  const choose = async (teamNumber: number) => {
+    setChosen(teamNumber);
+    setFailed(false);
+    try {
+      await open.calls.changePlayer(open.seat.code, me.player_id, { team_number: teamNumber });
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      setFailed(true);
+    }
+    setChosen(null);
+  };
+  return (
+    <Page place="top" said={t('team.choose')}>
+      <h1 className={shared.titleTop}>{t('team.choose')}</h1>
+      <p>{chosen === null ? t('team.chooseText') : t('team.choosing')}</p>
+      {failed && <Note kind="trouble">{t('team.failed')}</Note>}
+      <ul className={css.teams}>
+        {view.teams.map((team) => (
+          <li key={team.team_number}>
+            <button
+              type="button"
+              className={css.team}
+              aria-disabled={chosen !== null}
+              onClick={() => {
+                if (chosen === null) void choose(team.team_number);
+              }}
+            >
+              <TeamBadge team={team} size="3.5rem" />
+              <bdi className={css.name}>{team.name}</bdi>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </Page>
+  );
+}
+
+/** Where the banker puts newcomers into teams. */
+export function NoTeam() {
+  const { t } = useTranslation('player');
+  return (
+    <Page said={t('team.none')}>
+      <h1 className={shared.title}>{t('team.none')}</h1>
+      <p className={shared.lead}>{t('team.noneText')}</p>
+    </Page>
+  );
+}

@@ -1,0 +1,21 @@
+import { useTicking } from '../../shared/ticker.ts';
+import css from './do-this.module.css';
+
+interface TimeBarProps {
+  /** Ms left; null: nothing runs. */
+  readonly read: () => number | null;
+  /** Ms given in all. */
+  readonly wholeMs: number;
+}
+
+/** The same as the digits beside it, for a glance: so it is hidden from screen readers. */
+export function TimeBar({ read, wholeMs }: TimeBarProps) {
+  const share = useTicking(() =>
+    wholeMs > 0 ? Math.round(Math.min(1, (read() ?? 0) / wholeMs) * 500) / 500 : 0,
+  );
+  return (
+    <div className={css.track} aria-hidden="true">
+      <div className={css.left} style={{ transform: `scaleX(${share})` }} />
+    </div>
+  );
+}

@@ -1,0 +1,71 @@
+import { BellRing } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../shared/button.tsx';
+import { TeamBadge } from '../../shared/team-badge.tsx';
+import { vibrate } from '../../shared/vibrate.ts';
+import { isolate, Sentence } from '../../shared/words/names.tsx';
+import type { Screen } from '../model/screen-for.ts';
+import { Page } from '../parts/page.tsx';
+import { useWork } from '../seat/game-context.ts';
+import shared from './screen.module.css';
+import css from './waiting.module.css';
+
+const HERE_I_AM = [60];
+
+/** In, and the game has not begun: the time to find the team and to let this phone make noise. */
+export function Waiting({ me, team }: Extract<Screen, { name: 'waiting' }>) {
+  const { t } = useTranslation('player');
+  const { view, sounds } = useWork();
+  const isReady = useSyncExternalStore(sounds.subscribe, sounds.isUnlocked);
+  const mates = view.players.filter(({ player_id: id }) => id !== me.player_id);
+  const title = t('waiting.title', { name: isolate(me.player_name) });
+  const ready = () => {
+    sounds.unlock();
+    sounds.play('done');
+    vibrate(navigator, HERE_I_AM);
+  };
+  return (
+    <Page
+      said={title}
+      actions={
+        isReady ? (
+          <output className={css.ready}>
+            <BellRing aria-hidden="true" />
+            {t('waiting.isReady')}
+          </output>
+        ) : (
+          <>
+            <Button variant="main" size="thumb" onClick={ready}>
+              {t('waiting.ready')}
+            </Button>
+            <p className={css.hint}>{t('waiting.readyHint')}</p>
+          </>
+        )
+      }
+    >
+      {team !== null && <TeamBadge team={team} size="9rem" />}
+      <h1 className={shared.title}>
+        <Sentence>{title}</Sentence>
+      </h1>
+      {team !== null && <bdi className={shared.chip}>{team.name}</bdi>}
+      <p className={shared.lead}>{t('waiting.text')}</p>
+      {!me.approved && <p>{t('waiting.unapproved')}</p>}
+      <p className={css.mates}>
+        {mates.length === 0 ? (
+          t('waiting.alone')
+        ) : (
+          <>
+            {t('waiting.mates')}:{' '}
+            {mates.map(({ player_id: id, player_name: name }, index) => (
+              <span key={id}>
+                {index > 0 && ', '}
+                <bdi>{name}</bdi>
+              </span>
+            ))}
+          </>
+        )}
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,101 @@
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useGame } from '../../../client/react.ts';
+import type { Sounds } from '../../shared/sound.ts';
+import type { Seat } from '../door/seats.ts';
+import { Drawer } from '../drawer/drawer.tsx';
+import { type Local, type Screen, screenFor, standingFor } from '../model/screen-for.ts';
+import { Standing } from '../parts/standing.tsx';
+import { Strip } from '../parts/strip.tsx';
+import { TopBar } from '../parts/top-bar.tsx';
+import { ScreenOf } from '../screens/screen-of.tsx';
+import { GameContext, type GameWork } from './game-context.ts';
+import type { OpenGame } from './open-game.ts';
+import { useCalls } from './use-calls.ts';
+import { useRecent } from './use-recent.ts';
+
+interface GamePageProps extends Pick<
+  GameWork,
+  'enter' | 'leave' | 'recover' | 'forget' | 'reopen' | 'reload'
+> {
+  readonly open: OpenGame;
+  /** Still finding out whether the seat can be had again: no verdict yet. */
+  readonly asking: boolean;
+  readonly sounds: Sounds;
+  readonly otherSeats: readonly Seat[];
+}
+
+/** A seat in a game: the bar, what stands over everything, and the one screen. */
+export function GamePage({ open, asking, ...rest }: GamePageProps) {
+  const view = useGame(open.store);
+  const seen = useSyncExternalStore(open.deeds.subscribe, open.deeds.getSeen);
+  const recent = useRecent(open, view.loaded);
+  const [focus, setFocus] = useState<number | null>(null);
+  const [isAsking, setAsking] = useState(false);
+  const [isDrawerOpen, setDrawerOpen] = useState(false);
+  useCalls(open, rest.sounds);
+
+  const local: Local = { focus, asking: isAsking, recent, seen };
+  const decided = screenFor(view, local);
+  const screen: Screen = asking && decided.name === 'shut' ? { name: 'loading' } : decided;
+  useAnswered(open, () => setAsking(false));
+  useTeamColour(inGame(screen)?.team?.colour ?? null);
+
+  const work = useMemo<GameWork>(
+    () => ({ ...rest, open, view, focus: setFocus, ask: setAsking }),
+    // The callbacks in `rest` live as long as the page.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [open, view, rest.otherSeats],
+  );
+  const there = inGame(screen);
+  const standing = screen.name === 'over' ? null : standingFor(view);
+  return (
+    <GameContext value={work}>
+      <TopBar view={view} name={open.seat.name} onMenu={there === null ? null : () => setDrawerOpen(true)} />
+      <div>
+        <Standing kind={standing} timed={there?.mine.some(({ status }) => status === 'assigned') ?? false} />
+        {there !== null && hasStrip(screen) && (
+          <Strip
+            mine={there.mine}
+            shown={'challenge' in screen ? screen.challenge.id : null}
+            mayAsk={there.mayAsk}
+          />
+        )}
+      </div>
+      <ScreenOf key={keyOf(screen)} screen={screen} />
+      {isDrawerOpen && there !== null && <Drawer team={there.team} onClose={() => setDrawerOpen(false)} />}
+    </GameContext>
+  );
+}
+
+type InGame = Extract<Screen, { mine: unknown }>;
+
+function inGame(screen: Screen): InGame | null {
+  return 'mine' in screen && screen.name !== 'removed' ? screen : null;
+}
+
+function hasStrip({ name }: Screen): boolean {
+  return name === 'ask' || name === 'requested' || name === 'do_this' || name === 'claimed';
+}
+
+/** Another screen, or another challenge on it, arrives anew. */
+function keyOf(screen: Screen): string {
+  return 'challenge' in screen ? `${screen.name}.${screen.challenge.id}` : screen.name;
+}
+
+/** Whoever asked for one more has asked. */
+function useAnswered({ outbox }: OpenGame, asked: () => void): void {
+  const { sending } = useSyncExternalStore(outbox.subscribe, outbox.getState);
+  const isAnswered = sending?.command.kind === 'request' && sending.answer !== null;
+  useEffect(() => {
+    if (isAnswered) asked();
+  });
+}
+
+/** Lines and bars wear the team's colour. */
+function useTeamColour(colour: string | null): void {
+  useEffect(() => {
+    const { style } = document.documentElement;
+    if (colour === null) style.removeProperty('--team');
+    else style.setProperty('--team', colour);
+  }, [colour]);
+}

@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'react';
+import { HostError } from '../../../client/rest.ts';
+import type { Challenge } from '../../../protocol/shapes.ts';
+import type { OpenGame } from './open-game.ts';
+
+/** An end older than this is no news any more, ms. */
+const NEWS_MS = 10 * 60_000;
+const LATEST = 5;
+const PATIENCE_MS = 30_000;
+const NONE: readonly Challenge[] = [];
+
+/** Own challenges that ended shortly before the page was loaded: a reload at any state comes back to it. */
+export function useRecent({ calls, seat, store }: OpenGame, loaded: boolean): readonly Challenge[] {
+  const [recent, setRecent] = useState(NONE);
+  useEffect(() => {
+    if (!loaded) return undefined;
+    const asking = new AbortController();
+    const ask = async () => {
+      try {
+        const { items } = await calls.history(
+          seat.code,
+          { player: seat.playerId, limit: LATEST },
+          { signal: asking.signal, retryForMs: PATIENCE_MS },
+        );
+        const since = store.hostNow() - NEWS_MS;
+        if (!asking.signal.aborted) setRecent(items.filter(({ timestamp }) => Date.parse(timestamp) > since));
+      } catch (error) {
+        // Without the history the page only forgets what ended before it was loaded.
+        if (!(error instanceof HostError)) throw error;
+      }
+    };
+    void ask();
+    return () => asking.abort();
+  }, [calls, loaded, seat, store]);
+  return recent;
+}
