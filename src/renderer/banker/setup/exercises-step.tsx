@@ -1,0 +1,81 @@
+import { Trash2 } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { isolate } from '../../shared/words/names.tsx';
+import { useDesk } from '../desk/deskwork.tsx';
+import { isPreset, MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET, type Exercise } from '../model/exercises.ts';
+import { Action } from '../parts/action.tsx';
+import { useWording } from '../waiting/use-wording.ts';
+import { usedCount, withChange, without } from './exercise-list.ts';
+import { OwnExercise } from './own-exercise.tsx';
+import { Stepper } from './stepper.tsx';
+import styles from './setup.module.css';
+
+/** Which exercises are offered tonight, how many of each, and her own. */
+export function ExercisesStep() {
+  const { t } = useTranslation('setup');
+  const { exercises } = useDesk();
+  return (
+    <>
+      <ul className={styles['exercises']}>
+        {exercises.map((exercise) => (
+          <ExerciseRow key={exercise.type} exercise={exercise} />
+        ))}
+      </ul>
+      <output>
+        {usedCount(exercises) === 0 && <span className={styles['warn']}>{t('exercises.none')}</span>}
+      </output>
+      <OwnExercise />
+    </>
+  );
+}
+
+const MINUTE_SECONDS = 60;
+
+function ExerciseRow({ exercise }: { readonly exercise: Exercise }) {
+  const { t } = useTranslation('setup');
+  const { exercises, setExercises } = useDesk();
+  const wording = useWording();
+  const { type, target, unit, durationSeconds, used } = exercise;
+  const name = isolate(wording(exercise));
+  const change = (changed: Parameters<typeof withChange>[2]) =>
+    setExercises(withChange(exercises, type, changed));
+  return (
+    <li data-exercise={type} data-used={used}>
+      <label className={styles['use']}>
+        <input type="checkbox" checked={used} onChange={(event) => change({ used: event.target.checked })} />
+        <bdi>{wording(exercise)}</bdi>
+      </label>
+      <Stepper
+        label={t(unit === 'seconds' ? 'exercises.seconds_of' : 'exercises.amount_of', { name })}
+        labelHidden
+        unit={t(unit === 'seconds' ? 'exercises.seconds' : 'exercises.times')}
+        value={target}
+        min={MIN_TARGET}
+        max={MAX_TARGET}
+        step={unit === 'seconds' ? 5 : 1}
+        onChange={(value) => value !== null && change({ target: value })}
+      />
+      <Stepper
+        label={t('exercises.time_of', { name })}
+        labelHidden
+        unit={t('exercises.minutes')}
+        placeholder={t('exercises.usual')}
+        value={durationSeconds === null ? null : durationSeconds / MINUTE_SECONDS}
+        min={0.5}
+        max={MAX_DURATION_SECONDS / MINUTE_SECONDS}
+        step={0.5}
+        onChange={(value) => change({ durationSeconds: value === null ? null : value * MINUTE_SECONDS })}
+      />
+      {!isPreset(type) && (
+        <Action
+          kind="quiet"
+          size="small"
+          label={t('exercises.remove_of', { name })}
+          onPress={() => setExercises(without(exercises, type))}
+        >
+          <Trash2 aria-hidden size={18} />
+        </Action>
+      )}
+    </li>
+  );
+}

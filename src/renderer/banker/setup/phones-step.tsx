@@ -1,0 +1,92 @@
+import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/format.ts';
+import { joinLinks, spoken } from '../../shared/join-link.ts';
+import { QrCode } from '../../shared/qr-code.tsx';
+import { useDesk } from '../desk/deskwork.tsx';
+import { useHostNow } from '../parts/ticker.ts';
+import { useHostInfo, type HostNews } from '../room/use-host-info.ts';
+import { Addresses } from './addresses.tsx';
+import { reachOf } from './reach-state.ts';
+import styles from './setup.module.css';
+
+/** Whether phones find this laptop: tried with one phone before thirty stand in the hall. */
+export function PhonesStep() {
+  const { t } = useTranslation('setup');
+  const { gameCode } = useDesk();
+  const info = useHostInfo();
+  if (info === null) return <output className={styles['hint']}>{t('phones.asking')}</output>;
+  const [link] = joinLinks(info.joinUrls, gameCode);
+  if (link === undefined) return <NoNetwork />;
+  return (
+    <div className={styles['phones']}>
+      <div className={styles['qr']}>
+        <QrCode url={link} />
+      </div>
+      <div className={styles['reach']}>
+        <p>{t('phones.try')}</p>
+        <p className={styles['url']}>
+          <bdi>{spoken(link)}</bdi>
+        </p>
+        <Reached info={info} />
+        <Addresses info={info} />
+      </div>
+    </div>
+  );
+}
+
+function NoNetwork() {
+  const { t } = useTranslation('setup');
+  return (
+    <div className={styles['warn']} role="alert">
+      <strong>{t('phones.no_network_title')}</strong> {t('phones.no_network')}
+    </div>
+  );
+}
+
+const SIGNS = { reached: CircleCheck, waiting: CircleDashed, lonely: TriangleAlert } as const;
+
+/** The evidence: whether a phone came, when the last one did, and if none does, what to check in which order. */
+function Reached({ info }: { readonly info: HostNews }) {
+  const { t } = useTranslation('setup');
+  const format = useFormat();
+  const now = useHostNow();
+  const [shownAt] = useState(now);
+  const state = reachOf(info, now - shownAt);
+  const Sign = SIGNS[state];
+  const ago = format.span(now - (info.lastAt ?? now));
+  return (
+    <div className={styles['reached']} data-reach={state}>
+      <output>
+        <Sign aria-hidden size={24} />
+        <strong>{t(`phones.${state}`)}</strong>
+      </output>
+      {state === 'reached' ? (
+        <p>
+          {t('phones.last', { ago })}{' '}
+          {t('phones.count', { count: info.phonesSeen, number: format.number(info.phonesSeen) })}
+        </p>
+      ) : (
+        <Causes />
+      )}
+    </div>
+  );
+}
+
+const CAUSES = ['wifi', 'firewall', 'address', 'phone', 'isolation'] as const;
+
+/** In the order in which it usually is. */
+function Causes() {
+  const { t } = useTranslation('setup');
+  return (
+    <>
+      <p>{t('phones.check')}</p>
+      <ol className={styles['causes']}>
+        {CAUSES.map((cause) => (
+          <li key={cause}>{t(`cause.${cause}`)}</li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,144 @@
+import { useTranslation } from 'react-i18next';
+import type { Settings } from '../../../protocol/shapes.ts';
+import { useDesk, useGame } from '../desk/deskwork.tsx';
+import { useRun } from '../desk/notices.tsx';
+import { Tick } from '../parts/fields.tsx';
+import { Stepper } from './stepper.tsx';
+import styles from './setup.module.css';
+
+const MINUTE_SECONDS = 60;
+
+/** How the game is played. A rule that is changed in play holds from the next step on. */
+export function RulesStep() {
+  const settings = useGame(({ game }) => game?.settings);
+  const { calls, gameCode } = useDesk();
+  const run = useRun();
+  if (settings === undefined) return null;
+  const change = (changed: Partial<Settings>) =>
+    void run(() => calls.changeGame(gameCode, { settings: changed }));
+  return (
+    <div className={styles['rules']}>
+      <Time settings={settings} onChange={change} />
+      <Choices settings={settings} onChange={change} />
+      <Most settings={settings} onChange={change} />
+      <Names settings={settings} onChange={change} />
+    </div>
+  );
+}
+
+interface RuleProps {
+  readonly settings: Settings;
+  readonly onChange: (changed: Partial<Settings>) => void;
+}
+
+function Time({ settings: { timers, duration_seconds }, onChange }: RuleProps) {
+  const { t } = useTranslation('setup');
+  return (
+    <div className={styles['rule']}>
+      <Stepper
+        label={t('rules.duration')}
+        hint={t('rules.duration_hint')}
+        unit={t('exercises.minutes')}
+        value={duration_seconds / MINUTE_SECONDS}
+        min={0.5}
+        max={120}
+        step={0.5}
+        onChange={(minutes) => minutes !== null && onChange({ duration_seconds: minutes * MINUTE_SECONDS })}
+      />
+      <Tick
+        label={t('rules.timers')}
+        hint={t('rules.timers_hint')}
+        checked={timers}
+        onChange={(checked) => onChange({ timers: checked })}
+      />
+    </div>
+  );
+}
+
+function Choices({ settings: { completion, join_teams }, onChange }: RuleProps) {
+  const { t } = useTranslation('setup');
+  return (
+    <>
+      <Options
+        name="completion"
+        legend={t('rules.completion')}
+        value={completion}
+        options={[
+          { value: 'player', label: t('rules.completion_player'), hint: t('rules.completion_player_hint') },
+          { value: 'banker', label: t('rules.completion_banker'), hint: t('rules.completion_banker_hint') },
+        ]}
+        onChange={(value) => onChange({ completion: value })}
+      />
+      <Options
+        name="join"
+        legend={t('rules.join')}
+        value={join_teams}
+        options={[
+          { value: 'choose', label: t('rules.join_choose'), hint: t('rules.join_choose_hint') },
+          { value: 'assign', label: t('rules.join_assign'), hint: t('rules.join_assign_hint') },
+        ]}
+        onChange={(value) => onChange({ join_teams: value })}
+      />
+    </>
+  );
+}
+
+function Most({ settings: { max_active_per_player }, onChange }: RuleProps) {
+  const { t } = useTranslation('setup');
+  return (
+    <div className={styles['rule']}>
+      <Stepper
+        label={t('rules.most')}
+        hint={t('rules.most_hint')}
+        value={max_active_per_player}
+        min={1}
+        max={8}
+        onChange={(count) => count !== null && onChange({ max_active_per_player: count })}
+      />
+    </div>
+  );
+}
+
+function Names({ settings: { approve_names }, onChange }: RuleProps) {
+  const { t } = useTranslation('setup');
+  return (
+    <div className={styles['rule']}>
+      <Tick
+        label={t('rules.approve')}
+        hint={t('rules.approve_hint')}
+        checked={approve_names}
+        onChange={(checked) => onChange({ approve_names: checked })}
+      />
+    </div>
+  );
+}
+
+interface OptionsProps<Value extends string> {
+  readonly name: string;
+  readonly legend: string;
+  readonly value: Value;
+  readonly options: readonly { readonly value: Value; readonly label: string; readonly hint: string }[];
+  readonly onChange: (value: Value) => void;
+}
+
+function Options<Value extends string>({ name, legend, value, options, onChange }: OptionsProps<Value>) {
+  return (
+    <fieldset className={styles['rule']}>
+      <legend>{legend}</legend>
+      <div className={styles['options']}>
+        {options.map((option) => (
+          <label key={option.value} className={styles['option']}>
+            <input
+              type="radio"
+              name={name}
+              checked={option.value === value}
+              onChange={() => onChange(option.value)}
+            />
+            {option.label}
+            <span className={styles['hint']}>{option.hint}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

@@ -1,0 +1,107 @@
+import { ArrowLeft, ArrowRight, LayoutDashboard } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useDesk } from '../desk/deskwork.tsx';
+import { Action } from '../parts/action.tsx';
+import { Page } from '../parts/page.tsx';
+import { ExercisesStep } from './exercises-step.tsx';
+import { PhonesStep } from './phones-step.tsx';
+import { RulesStep } from './rules-step.tsx';
+import { TeamsStep } from './teams-step.tsx';
+import styles from './setup.module.css';
+
+const STEPS = ['teams', 'exercises', 'rules', 'phones'] as const;
+type Step = (typeof STEPS)[number];
+
+const CONTENT = {
+  teams: TeamsStep,
+  exercises: ExercisesStep,
+  rules: RulesStep,
+  phones: PhonesStep,
+} as const satisfies Record<Step, () => React.ReactNode>;
+
+/** Four short steps before a game. Each can be skipped, each change counts at once, and all can be changed later. */
+export function SetupPage() {
+  const { t } = useTranslation('setup');
+  const [step, setStep] = useState<Step>('teams');
+  const Content = CONTENT[step];
+  return (
+    <Page title={t('title')} part="setup" actions={<ToDesk />}>
+      <Steps step={step} onChoose={setStep} />
+      <section className={styles['step']} aria-labelledby="step-title" data-step={step}>
+        <header>
+          <h3 id="step-title">{t(`step.${step}.title`)}</h3>
+          <p className={styles['hint']}>{t(`step.${step}.text`)}</p>
+        </header>
+        <Content />
+      </section>
+      <Ways step={step} onChoose={setStep} />
+    </Page>
+  );
+}
+
+interface StepsProps {
+  readonly step: Step;
+  readonly onChoose: (step: Step) => void;
+}
+
+function Steps({ step, onChoose }: StepsProps) {
+  const { t } = useTranslation('setup');
+  return (
+    <nav aria-label={t('steps')}>
+      <ol className={styles['steps']}>
+        {STEPS.map((each, index) => (
+          <li key={each}>
+            <button
+              type="button"
+              aria-current={each === step ? 'step' : undefined}
+              onClick={() => onChoose(each)}
+            >
+              <span className={styles['stepNumber']} aria-hidden="true">
+                {index + 1}
+              </span>
+              {t(`step.${each}.name`)}
+            </button>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  );
+}
+
+/** One step on or back; after the last one, the desk. */
+function Ways({ step, onChoose }: StepsProps) {
+  const { t } = useTranslation('setup');
+  const { goTo } = useDesk();
+  const at = STEPS.indexOf(step);
+  const before = STEPS[at - 1];
+  const after = STEPS[at + 1];
+  return (
+    <div className={styles['ways']}>
+      {before !== undefined && (
+        <Action onPress={() => onChoose(before)}>
+          <ArrowLeft aria-hidden size={18} /> {t('back')}
+        </Action>
+      )}
+      {after === undefined ? (
+        <Action kind="main" onPress={() => goTo('desk')}>
+          <LayoutDashboard aria-hidden size={18} /> {t('finish')}
+        </Action>
+      ) : (
+        <Action kind="main" onPress={() => onChoose(after)}>
+          {t('next', { step: t(`step.${after}.name`) })} <ArrowRight aria-hidden size={18} />
+        </Action>
+      )}
+    </div>
+  );
+}
+
+function ToDesk() {
+  const { t } = useTranslation('setup');
+  const { goTo } = useDesk();
+  return (
+    <Action kind="quiet" size="small" onPress={() => goTo('desk')}>
+      {t('skip')}
+    </Action>
+  );
+}

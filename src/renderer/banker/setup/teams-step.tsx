@@ -1,0 +1,55 @@
+import { Palette } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Team } from '../../../protocol/shapes.ts';
+import { useFormat } from '../../shared/format.ts';
+import { TeamBadge } from '../../shared/team-badge.tsx';
+import { teamLetter } from '../../shared/team-look.ts';
+import { isolate } from '../../shared/words/names.tsx';
+import { useGame } from '../desk/deskwork.tsx';
+import { Action } from '../parts/action.tsx';
+import { TeamName } from '../teams/team-name.tsx';
+import { TeamWindow } from '../teams/team-window.tsx';
+import styles from './setup.module.css';
+
+/** What the teams are called and how they look. */
+export function TeamsStep() {
+  const { t } = useTranslation('setup');
+  const format = useFormat();
+  const teams = useGame((view) => view.teams);
+  return (
+    <>
+      <ul className={styles['teams']}>
+        {teams.map((team) => (
+          <TeamRow key={team.team_number} team={team} />
+        ))}
+      </ul>
+      <p className={styles['hint']}>
+        {t('teams.count', { count: teams.length, number: format.number(teams.length) })}
+      </p>
+    </>
+  );
+}
+
+function TeamRow({ team }: { readonly team: Team }) {
+  const { t } = useTranslation('setup');
+  const [dressing, setDressing] = useState(false);
+  return (
+    <li data-team={team.team_number}>
+      <TeamBadge team={team} size="2.75rem" named />
+      <TeamName
+        team={team}
+        label={t('teams.name_of', { letter: teamLetter(team.team_number) })}
+        labelHidden
+      />
+      <Action
+        size="small"
+        label={t('teams.look_of', { name: isolate(team.name) })}
+        onPress={() => setDressing(true)}
+      >
+        <Palette aria-hidden size={18} /> {t('teams.look')}
+      </Action>
+      <TeamWindow team={team} open={dressing} onOpenChange={setDressing} />
+    </li>
+  );
+}
