@@ -104,6 +104,8 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     clock,
     presence: (id) => live.presence(id),
     joinUrls,
+    network: lan,
+    warnings: () => warnings.list(),
     names,
     version,
     randomBytes,

@@ -1,8 +1,10 @@
-import { isIP } from 'node:net';
 /** What desks show about the host itself: where phones reach it, and whether any did. */
+import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Callers } from './callers.ts';
+import { bodyOf } from './input.ts';
+import { ProblemError } from './problems.ts';
 import { tells } from './schemas.ts';
 import type { Api, Services } from './services.ts';
 
@@ -13,6 +15,13 @@ const HostInfo = Type.Object(
     host_id: Type.String({ description: "tells this host's cookies from another's" }),
     version: Type.String(),
     join_urls: Type.Array(Type.String(), { description: 'where phones reach the host, best first' }),
+    addresses: Type.Array(Type.Object({ address: Type.String(), card: Type.String() }), {
+      description: 'all addresses with the name of their network card, the one phones are shown first',
+    }),
+    chosen: Type.Union([Type.String(), Type.Null()], {
+      description: 'the address somebody chose; null: the host chooses',
+    }),
+    warnings: Type.Array(Type.String(), { description: 'what does not work as it should but stops nothing' }),
     names: Type.Array(Type.String(), { description: 'names that reach the host besides addresses' }),
     phones_seen: Type.Object({
       count: Type.Integer({
@@ -23,6 +32,12 @@ const HostInfo = Type.Object(
   },
   { $id: 'Host', title: 'Host' },
 );
+
+const HostChange = Type.Object({
+  chosen: Type.Union([Type.String(), Type.Null()], {
+    description: 'the address that phones are shown; null: the host chooses',
+  }),
+});
 
 /** Who reached the host from outside. In memory only. */
 export interface Visitors {
@@ -44,19 +59,38 @@ export function createVisitors({ hostTime }: Pick<Services, 'hostTime'>): Visito
 }
 
 export function hostRoutes(app: Api, services: Services, callers: Callers, visitors: Visitors): void {
-  const { seats, version, joinUrls, names } = services;
-  app.get(
+  const { seats, version, joinUrls, network, warnings, names } = services;
+  const tags = ['host'];
+  const shown = () => ({
+    host_id: seats.hostId,
+    version,
+    join_urls: [...joinUrls()],
+    addresses: network.addresses().map(({ address, card }) => ({ address, card })),
+    chosen: network.chosen(),
+    warnings: [...warnings()],
+    names: [...names],
+    phones_seen: visitors.seen(),
+  });
+
+  app.get('/host', { schema: tells({ tags, summary: 'The host itself', answer: HostInfo }) }, (request) => {
+    callers.ownerBankerOrBoard(request);
+    return shown();
+  });
+
+  app.patch(
     '/host',
-    { schema: tells({ tags: ['host'], summary: 'The host itself', answer: HostInfo }) },
+    {
+      schema: {
+        ...tells({ tags, summary: 'Choose the address that phones are shown', answer: HostInfo }),
+        body: HostChange,
+      },
+    },
     (request) => {
-      callers.ownerBankerOrBoard(request);
-      return {
-        host_id: seats.hostId,
-        version,
-        join_urls: [...joinUrls()],
-        names: [...names],
-        phones_seen: visitors.seen(),
-      };
+      callers.owner(request);
+      if (!network.choose(bodyOf(request).chosen)) {
+        throw new ProblemError('bad_request', 'This laptop has no such address. Choose one of `addresses`.');
+      }
+      return shown();
     },
   );
 }

@@ -30,6 +30,16 @@ export interface Presence {
   readonly lastSeen: number | null;
 }
 
+/** The laptop's addresses as they are now. */
+export interface Network {
+  /** Best first, the one that phones are shown in front. */
+  addresses(): readonly { readonly address: string; readonly card: string }[];
+  /** The address somebody chose; null: the host chooses. */
+  chosen(): string | null;
+  /** False: not an address of this laptop. Throws `StorageError`. */
+  choose(address: string | null): boolean;
+}
+
 export interface Services {
   readonly rooms: Rooms;
   readonly seats: Seats;
@@ -42,6 +52,9 @@ export interface Services {
   readonly presence: (participantId: number) => Presence;
   /** `http://192.168.1.20:4747`: where phones reach the host, best first; empty without a network. */
   readonly joinUrls: () => readonly string[];
+  readonly network: Network;
+  /** Sentences about what does not work as it should but stops nothing. */
+  readonly warnings: () => readonly string[];
   /** Names besides addresses that reach the host. */
   readonly names: readonly string[];
   readonly version: string;

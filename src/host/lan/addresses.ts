@@ -30,6 +30,8 @@ const WIRELESS = /^(wl|wi-?fi|wireless|airport|wlan|drahtlos|ra\d)/i;
 const WIRED = /^(eth|en[ospx0-9]|ethernet|lan)/i;
 const VIRTUAL =
   /(docker|^br-|veth|virbr|vbox|virtualbox|vmnet|vmware|hyper-?v|vethernet|wsl|^tun|^tap|^wg|wireguard|^utun|tailscale|zerotier|^zt|^ppp|vpn|ipsec|^lxc|^lxdbr|^podman|^cni|^cali|^flannel|bluetooth|^bridge\d|^awdl|^llw|^ap\d|loopback|npcap)/i;
+/** Cards that virtual machines put into their host: VirtualBox, VMware, docker. */
+const VIRTUAL_MAC = /^(0a:00:27|00:50:56:c0|02:42)/i;
 const WIRELESS_BONUS = 20;
 const WIRED_BONUS = 10;
 const VIRTUAL_MALUS = -100;
@@ -41,10 +43,10 @@ const VIRTUAL_MALUS = -100;
 export function rankAddresses(interfaces: Interfaces): readonly LanAddress[] {
   return Object.entries(interfaces)
     .flatMap(([card, infos = []]) =>
-      infos.map((info) => ({ card, address: info.address, internal: info.internal })),
+      infos.map(({ address, internal, mac }) => ({ card, address, internal, mac })),
     )
     .filter(({ address, internal }) => !internal && isReachable(address))
-    .map(({ card, address }) => ({ card, address, score: scoreOf(card, address) }))
+    .map(({ card, address, mac }) => ({ card, address, score: scoreOf(card, address, mac) }))
     .toSorted((one, other) => other.score - one.score)
     .map(({ card, address }) => ({ card, address }));
 }
@@ -81,8 +83,8 @@ UNREACHABLE.addAddress('::1', 'ipv6');
 UNREACHABLE.addSubnet('fe80::', 10, 'ipv6');
 UNREACHABLE.addSubnet('ff00::', 8, 'ipv6');
 
-function scoreOf(card: string, address: string): number {
-  return rangeScore(address) + cardScore(card) + (HOTSPOT.test(address) ? HOTSPOT_BONUS : 0);
+function scoreOf(card: string, address: string, mac: string): number {
+  return rangeScore(address) + cardScore(card, mac) + (HOTSPOT.test(address) ? HOTSPOT_BONUS : 0);
 }
 
 function rangeScore(address: string): number {
@@ -91,8 +93,8 @@ function rangeScore(address: string): number {
   return range?.[2] ?? OTHER_IPV4;
 }
 
-function cardScore(card: string): number {
-  if (VIRTUAL.test(card)) return VIRTUAL_MALUS;
+function cardScore(card: string, mac: string): number {
+  if (VIRTUAL.test(card) || VIRTUAL_MAC.test(mac)) return VIRTUAL_MALUS;
   if (WIRELESS.test(card)) return WIRELESS_BONUS;
   return WIRED.test(card) ? WIRED_BONUS : 0;
 }

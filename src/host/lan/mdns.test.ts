@@ -1,0 +1,122 @@
+/** The name on the network, heard by another implementation of mDNS in a network of its own. */
+import { copyFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findAWitness } from '../../../scripts/find-a-witness.ts';
+import { temporaryFolder } from '../log/evening.ts';
+import { type Inside, layWire, type Namespace, type Wire } from './namespace.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const witness = findAWitness();
+if (typeof witness === 'string')
+  console.log(`NOT RUN: the name on the network is not heard, because ${witness}.`);
+const tools = typeof witness === 'string' ? { python: '', ip: '' } : witness;
+
+interface Heard {
+  readonly what: string;
+  readonly name?: string;
+  readonly server?: string;
+  readonly port?: number;
+  readonly addresses?: readonly string[];
+}
+
+describe.skipIf(typeof witness === 'string')('the name on the network', { timeout: 60_000 }, () => {
+  let wire: Wire;
+  let folder: ReturnType<typeof temporaryFolder>;
+  beforeEach(() => {
+    wire = layWire(tools.ip);
+    folder = temporaryFolder();
+  });
+  afterEach(() => {
+    wire.cut();
+    folder.dispose();
+  });
+
+  const startHost = (where: Namespace): Inside =>
+    where.run(process.execPath, [
+      join(ROOT, 'src/cli/index.ts'),
+      '--json',
+      '--port',
+      '4747',
+      '--data',
+      folder.path,
+    ]);
+
+  const listen = async (where: Namespace, address: string): Promise<Inside> => {
+    const listener = where.run(tools.python, [join(import.meta.dirname, 'witness.py'), address]);
+    await listener.line((line) => line.includes('listening'));
+    return listener;
+  };
+
+  const hears = async (listener: Inside, wanted: (heard: Heard) => boolean): Promise<Heard> =>
+    JSON.parse(await listener.line((line) => wanted(JSON.parse(line) as Heard))) as Heard;
+
+  it('is heard with port and address, follows the address, and is taken back at the end', async () => {
+    const listener = await listen(wire.right, '10.77.0.2');
+    const host = startHost(wire.left);
+    await host.line((line) => line.startsWith('{"ready":true'));
+
+    const added = await hears(listener, ({ what }) => what === 'added');
+    expect(added.name).toMatch(/^Trading Game Night \(night-[0-9a-f]{4}\)\._http\._tcp\.local\.$/);
+    expect(added.server).toMatch(/^night-[0-9a-f]{4}\.local\.$/);
+    expect(added).toMatchObject({ port: 4747, addresses: ['10.77.0.1'] });
+
+    wire.left.ip('addr', 'add', '10.77.0.9/24', 'dev', 'wire');
+    wire.left.ip('addr', 'del', '10.77.0.1/24', 'dev', 'wire');
+    wire.left.ip('addr', 'replace', '10.77.0.9/24', 'dev', 'wire');
+    await hears(
+      listener,
+      ({ what, addresses }) => what !== 'removed' && addresses?.join(' ') === '10.77.0.9',
+    );
+
+    const before = listener.lines.filter((line) => line.includes('"removed"')).length;
+    host.process.kill('SIGTERM');
+    expect(await host.exit).toBe(0);
+    await listener.line(() => listener.lines.filter((line) => line.includes('"removed"')).length > before);
+  });
+
+  it('is a warning, not an end, where another program holds the mDNS port for itself', async () => {
+    const holder = wire.left.run(process.execPath, [
+      '-e',
+      "require('dgram').createSocket('udp4').bind(5353, () => console.log('held'));setTimeout(() => {}, 60_000)",
+    ]);
+    await holder.line((line) => line === 'held');
+    const host = startHost(wire.left);
+    await host.line((line) => line.startsWith('{"ready":true'));
+    await host.error((line) => line.includes('another program holds UDP port 5353'));
+    host.process.kill('SIGTERM');
+    expect(await host.exit).toBe(0);
+  });
+
+  it('is a warning where another laptop has the same name', async () => {
+    const first = startHost(wire.left);
+    await first.line((line) => line.startsWith('{"ready":true'));
+    const second = temporaryFolder();
+    try {
+      // The same host key makes the same name: a data folder that was copied.
+      copyFileSync(join(folder.path, 'host.key'), join(second.path, 'host.key'));
+      const other = wire.right.run(process.execPath, [
+        ...[join(ROOT, 'src/cli/index.ts'), '--json', '--port', '4747', '--data', second.path],
+      ]);
+      await other.line((line) => line.startsWith('{"ready":true'));
+      await other.error((line) => line.includes('another laptop in this network has the same name'));
+      other.process.kill('SIGTERM');
+      expect(await other.exit).toBe(0);
+    } finally {
+      second.dispose();
+    }
+  });
+
+  it('comes up and ends without any network', async () => {
+    wire.left.ip('link', 'set', 'wire', 'down');
+    wire.left.ip('addr', 'flush', 'dev', 'wire');
+    const host = startHost(wire.left);
+    const ready = JSON.parse(await host.line((line) => line.startsWith('{"ready":true'))) as {
+      join_urls: string[];
+    };
+    expect(ready.join_urls).toEqual([]);
+    await host.error((line) => line.includes('no network'));
+    host.process.kill('SIGTERM');
+    expect(await host.exit).toBe(0);
+  });
+});

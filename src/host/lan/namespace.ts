@@ -1,0 +1,122 @@
+/** Two laptops on one wire, as network namespaces of this machine: for tests, with nothing on the real network. */
+import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createInterface } from 'node:readline';
+
+export interface Namespace {
+  /** Runs `ip ARGS` inside. */
+  ip(...args: readonly string[]): void;
+  /** Starts a program inside; it is killed when the wire is cut. */
+  run(program: string, args: readonly string[]): Inside;
+}
+
+/** A program inside a namespace and what it said so far. */
+export interface Inside {
+  readonly process: ChildProcessWithoutNullStreams;
+  readonly lines: readonly string[];
+  readonly errors: readonly string[];
+  /** The first line, said before or after the call, that `wanted` likes. Rejects with all that was said after `ms`. */
+  line(wanted: (line: string) => boolean, ms?: number): Promise<string>;
+  /** The same on standard error. */
+  error(wanted: (line: string) => boolean, ms?: number): Promise<string>;
+  exit: Promise<number | null>;
+}
+
+export interface Wire {
+  /** 10.77.0.1/24 on the card `wire`. */
+  readonly left: Namespace;
+  /** 10.77.0.2/24 on the card `wire`. */
+  readonly right: Namespace;
+  cut(): void;
+}
+
+/** Root alone may. `ip`: path of iproute2's program. */
+export function layWire(ip: string): Wire {
+  const id = randomBytes(3).toString('hex');
+  const names = [`night-l-${id}`, `night-r-${id}`] as const;
+  const children: ChildProcessWithoutNullStreams[] = [];
+  const call = (...args: readonly string[]) =>
+    void execFileSync(ip, [...args], { stdio: 'pipe', timeout: 10_000 });
+
+  const cards = [`nl${id}`, `nr${id}`] as const;
+  for (const name of names) call('netns', 'add', name);
+  call(
+    'link',
+    'add',
+    cards[0],
+    'netns',
+    names[0],
+    'type',
+    'veth',
+    'peer',
+    'name',
+    cards[1],
+    'netns',
+    names[1],
+  );
+
+  const inside = (side: 0 | 1): Namespace => {
+    const name = names[side];
+    const own = (...args: readonly string[]) => call('-n', name, ...args);
+    own('link', 'set', cards[side], 'name', 'wire');
+    own('addr', 'add', `10.77.0.${side + 1}/24`, 'dev', 'wire');
+    own('link', 'set', 'lo', 'up');
+    own('link', 'set', 'wire', 'up');
+    return {
+      ip: own,
+      run(program, args) {
+        const child = spawn(ip, ['netns', 'exec', name, program, ...args]);
+        children.push(child);
+        return follow(child);
+      },
+    };
+  };
+
+  return {
+    left: inside(0),
+    right: inside(1),
+    cut() {
+      for (const child of children) child.kill('SIGKILL');
+      for (const name of names) call('netns', 'delete', name);
+    },
+  };
+}
+
+function follow(child: ChildProcessWithoutNullStreams): Inside {
+  const lines: string[] = [];
+  const errors: string[] = [];
+  const watchers = new Set<() => void>();
+  const gather = (stream: NodeJS.ReadableStream, into: string[]) =>
+    createInterface({ input: stream }).on('line', (line) => {
+      into.push(line);
+      for (const watch of watchers) watch();
+    });
+  gather(child.stdout, lines);
+  gather(child.stderr, errors);
+
+  const find = (among: string[], wanted: (line: string) => boolean, ms: number) =>
+    new Promise<string>((resolve, reject) => {
+      const watch = () => {
+        const found = among.find(wanted);
+        if (found === undefined) return;
+        clearTimeout(timer);
+        watchers.delete(watch);
+        resolve(found);
+      };
+      const timer = setTimeout(() => {
+        watchers.delete(watch);
+        reject(new Error(`nothing of the kind was said:\n${[...lines, ...errors].join('\n')}`));
+      }, ms);
+      watchers.add(watch);
+      watch();
+    });
+
+  return {
+    process: child,
+    lines,
+    errors,
+    line: (wanted, ms = 15_000) => find(lines, wanted, ms),
+    error: (wanted, ms = 15_000) => find(errors, wanted, ms),
+    exit: new Promise((resolve) => void child.on('exit', resolve)),
+  };
+}

@@ -1,0 +1,43 @@
+"""Another implementation of mDNS says, a line of JSON each, what it hears about web servers on one address's network."""
+
+import json
+import socket
+import sys
+import time
+
+from zeroconf import ServiceBrowser, Zeroconf
+
+own_address = sys.argv[1]
+TYPE = "_http._tcp.local."
+
+
+def say(what, **more):
+    print(json.dumps({"what": what, **more}), flush=True)
+
+
+class Listener:
+    def describe(self, what, zeroconf, name):
+        info = zeroconf.get_service_info(TYPE, name, 2000)
+        if info is None:
+            say("unresolved", name=name)
+            return
+        addresses = sorted(socket.inet_ntoa(one) for one in info.addresses)
+        say(what, name=name, server=info.server, port=info.port, addresses=addresses)
+
+    def add_service(self, zeroconf, kind, name):
+        self.describe("added", zeroconf, name)
+
+    def update_service(self, zeroconf, kind, name):
+        # RFC 6762, 10.2: what was replaced lives on for a second.
+        time.sleep(1.5)
+        self.describe("updated", zeroconf, name)
+
+    def remove_service(self, zeroconf, kind, name):
+        say("removed", name=name)
+
+
+zeroconf = Zeroconf(interfaces=[own_address])
+ServiceBrowser(zeroconf, TYPE, Listener())
+say("listening")
+# Nobody forgets this process: it ends by itself.
+time.sleep(60)
