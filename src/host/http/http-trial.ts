@@ -1,9 +1,11 @@
 /** A host's HTTP side for tests: real SQLite in a temporary folder, real port on loopback, clocks turned by hand. */
 import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
 import { createHostTime } from '../clock.ts';
 import { createHandClock, type HandClock } from '../hand-clock.ts';
+import { openConnection } from '../log/connection.ts';
 import { temporaryFolder } from '../log/evening.ts';
-import { type OpenLog, openLog } from '../log/sqlite-log.ts';
+import { logOn, type OpenLog } from '../log/sqlite-log.ts';
 import { openRooms, type Rooms } from '../rooms.ts';
 import { createSeats, type Seats } from '../seats.ts';
 import { createAccess } from './access.ts';
@@ -38,6 +40,8 @@ export interface Trial {
   readonly seats: Seats;
   readonly url: string;
   readonly store: OpenLog;
+  /** Lets the next writes fail as a write-protected disk does, or work again. */
+  protectDisk(isProtected: boolean): void;
   readonly rooms: Rooms;
   readonly app: Api;
   /** What the host reported or logged. */
@@ -75,6 +79,7 @@ export async function startTrial(options: TrialOptions = {}): Promise<Trial> {
     get url() {
       return running.url;
     },
+    protectDisk: (isProtected) => void running.db.pragma(`query_only = ${isProtected ? 'ON' : 'OFF'}`),
     get store() {
       return running.store;
     },
@@ -98,7 +103,11 @@ export async function startTrial(options: TrialOptions = {}): Promise<Trial> {
 }
 
 async function start(folder: string, clock: HandClock, reports: string[], options: TrialOptions) {
-  const store = openLog({ folder });
+  const db = openConnection(folder, () => undefined);
+  const store = logOn(
+    { db, games: [], recovered: null },
+    { folder, say: () => undefined, now: () => clock.wall() },
+  );
   const hostTime = createHostTime(clock);
   const seats = createSeats(HOST_KEY);
   const report = (message: string) => void reports.push(message);
@@ -114,13 +123,16 @@ async function start(folder: string, clock: HandClock, reports: string[], option
     limits: createLimits(() => clock.steady()),
     presence: options.presence ?? (() => ({ connected: false, lastSeen: null })),
     joinUrls: () => options.joinUrls ?? ['http://192.168.1.20:4747'],
+    network: { addresses: () => [], chosen: () => null, choose: (address) => address === null },
+    warnings: () => [],
     names: ['night.local'],
     version: '0.1.0',
     randomBytes: (size) => randomBytes(size),
   };
-  const app = await buildApp(services, { pagesFolder: options.pagesFolder ?? `${folder}/no-pages` });
+  const logger = pino({ level: 'trace' }, { write: (line) => void reports.push(line) });
+  const app = await buildApp(services, { pagesFolder: options.pagesFolder ?? `${folder}/no-pages`, logger });
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  return { app, url, store, rooms, services };
+  return { app, url, db, store, rooms, services };
 }
 
 async function send(url: string, { method, body, token, key, headers }: Call): Promise<Answer> {
