@@ -59,6 +59,7 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['get', '/api/v2/games/{code}/events', 200],
   ['get', '/api/v2/games/{code}/events.csv', 200],
   ['get', '/api/v2/host', 200],
+  ['patch', '/api/v2/host', 200],
 ];
 
 const AN_INSTANT: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
