@@ -124,7 +124,7 @@ export function noRight(): ProblemError {
   );
 }
 
-function bankersOnly(): ProblemError {
+export function bankersOnly(): ProblemError {
   return notYours('Only a banker of this game may do this.');
 }
 

@@ -8,8 +8,8 @@ import { Merge, PlayerChange, Players } from '../../protocol/bodies.ts';
 import { presentPlayer, presentPlayerPrivately } from '../../protocol/present.ts';
 import { Player } from '../../protocol/shapes.ts';
 import { carryOut, held, setSeatCookie } from './answers.ts';
-import { type Caller, type Callers, notFound, notYours, participantIn } from './callers.ts';
-import { bodyOf } from './input.ts';
+import { bankersOnly, type Caller, type Callers, notFound, notYours, participantIn } from './callers.ts';
+import { bodyOf, idOf } from './input.ts';
 import { CodeIdParams, CodeParams, tells } from './schemas.ts';
 import type { Api, Services } from './services.ts';
 import { fitText, PLAYER_NAME } from './text.ts';
@@ -67,7 +67,8 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
       },
     },
     async (request, reply) => {
-      const caller = callers.banker(request, request.params.code);
+      const caller = callers.playerOrBanker(request, request.params.code);
+      if (!mayChange(caller, request.params.id, request.body)) throw bankersOnly();
       const { id } = participantIn(caller, request.params.id);
       const { player_name, team_number, extra_time_factor, blocked, approved } = bodyOf(request);
       const change: ParticipantChange = {
@@ -134,4 +135,17 @@ function firstBanker({ room }: Caller): Participant {
   const banker = room.state.participants.find(({ role, removed }) => role === 'banker' && !removed);
   if (banker === undefined) throw notFound('This game has no banker.');
   return banker;
+}
+
+/** Bankers change anybody; where newcomers choose, a player without a team may put itself into one. */
+function mayChange({ room, actor, participant }: Caller, typedId: string, body: unknown): boolean {
+  if (actor.role === 'banker') return true;
+  const isSelf = participant !== null && idOf(typedId) === participant.id;
+  const isFree = isSelf && participant.teamNumber === null && room.state.settings.joinTeams === 'choose';
+  return isFree && isTeamAlone(body);
+}
+
+function isTeamAlone(body: unknown): boolean {
+  if (typeof body !== 'object' || body === null || !('team_number' in body)) return false;
+  return Object.keys(body).length === 1 && body.team_number !== null;
 }

@@ -1,0 +1,39 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeGame, startTrial, type Seat, type Trial, type TrialGame } from './http-trial.ts';
+
+let trial: Trial;
+let game: TrialGame;
+
+beforeAll(async () => {
+  trial = await startTrial();
+  game = await makeGame(trial, { join_teams: 'choose' });
+});
+afterAll(() => trial.dispose());
+
+const change = (seat: Seat, body: object, id = seat.id) =>
+  game.call(`/players/${id}`, { method: 'PATCH', token: seat.token, body });
+
+describe('a player without a team', () => {
+  it('puts itself into one, once', async () => {
+    const anna = await game.join('Anna', null);
+    const { status, json } = await change(anna, { team_number: 2 });
+    expect([status, json['team_number']]).toEqual([200, 2]);
+    expect((await change(anna, { team_number: 3 })).status).toBe(403);
+  });
+
+  it('changes nothing else, and nobody else', async () => {
+    const ben = await game.join('Ben', null);
+    const mia = await game.join('Mia', null);
+    expect((await change(ben, { team_number: 2, blocked: false })).status).toBe(403);
+    expect((await change(ben, { team_number: null })).status).toBe(403);
+    expect((await change(ben, { player_name: 'Benno' })).status).toBe(403);
+    expect((await change(ben, { team_number: 2 }, mia.id)).status).toBe(403);
+    expect((await change(ben, { team_number: 9 })).status).toBe(404);
+  });
+
+  it('waits for the banker where she puts players into teams', async () => {
+    const kim = await game.join('Kim', null);
+    await game.order('', { settings: { join_teams: 'assign' } }, 'PATCH');
+    expect((await change(kim, { team_number: 1 })).status).toBe(403);
+  });
+});
