@@ -16,7 +16,8 @@ export function Ended({ game, teams }: { readonly game: Game; readonly teams: re
       <header>
         <h1>{t('ended.title')}</h1>
         <p>
-          <bdi>{game.name}</bdi> <span>{t('ended.thanks')}</span>
+          <bdi>{game.name}</bdi>
+          <span>{t('ended.thanks')}</span>
         </p>
       </header>
       {rows.every(({ built }) => built === 0) ? (
@@ -48,7 +49,9 @@ function Row({ team, built }: { readonly team: Team; readonly built: number }) {
           </li>
         ))}
       </ul>
-      <strong>{t('ended.built', { count: built, number: format.number(built) })}</strong>
+      <strong className={built === 0 ? css['none'] : css['some']}>
+        {t('ended.built', { count: built, number: format.number(built) })}
+      </strong>
     </li>
   );
 }
