@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { Environment } from './environment.ts';
 import { handEnvironment } from './hand-environment.ts';
@@ -8,6 +8,7 @@ import { LiveConnection } from './live-connection.ts';
 import { ScriptedHost } from './scripted-host-trial.ts';
 import { openSocketWith, type SocketHandlers } from './socket.ts';
 import type { ConnectionWord } from './types.ts';
+import { until } from './until-trial.ts';
 
 const HOUR = 3_600_000;
 let host: ScriptedHost;
@@ -45,9 +46,9 @@ async function welcomed(wish?: Wish) {
   const opened = connect(wish);
   const first = await host.connection(0);
   first.say(host.welcome());
-  await vi.waitFor(() => expect(opened.words).toEqual(['live']));
+  await until(() => expect(opened.words).toEqual(['live']));
   // The ping of the welcome, so that later ones can be told apart.
-  await vi.waitFor(() => expect(first.heard).toHaveLength(1));
+  await until(() => expect(first.heard).toHaveLength(1));
   return { ...opened, first };
 }
 
@@ -101,13 +102,13 @@ describe('coming back', () => {
   it('waits 4 s at most for the host to answer the upgrade', async () => {
     host.answersUpgrades = false;
     const { place } = connect();
-    await vi.waitFor(() => expect(host.upgrades).toBe(1));
+    await until(() => expect(host.upgrades).toBe(1));
     place.pass(CONNECT_LIMIT_MS - 1);
     place.pass(0);
     expect(host.upgrades).toBe(1);
     place.pass(1);
     place.pass(250);
-    await vi.waitFor(() => expect(host.upgrades).toBe(2));
+    await until(() => expect(host.upgrades).toBe(2));
   });
 
   it('starts with the shortest wait again after a heartbeat', () => {
@@ -134,7 +135,7 @@ describe('a hidden page', () => {
     expect(place.timers).toEqual([]);
     first.say(host.heartbeat());
     first.webSocket.close(4001);
-    await vi.waitFor(() => expect(first.webSocket.readyState).toBe(WebSocket.CLOSED));
+    await until(() => expect(first.webSocket.readyState).toBe(WebSocket.CLOSED));
     expect(place.timers).toEqual([]);
     expect(host.upgrades).toBe(1);
   });
@@ -143,7 +144,7 @@ describe('a hidden page', () => {
     const { place, first } = await welcomed();
     place.sign('hidden');
     first.webSocket.close(4001);
-    await vi.waitFor(() => {
+    await until(() => {
       place.pass(300);
       expect(host.upgrades).toBe(2);
     });
@@ -153,7 +154,7 @@ describe('a hidden page', () => {
     const { place, first, words } = await welcomed({ isPhone: true });
     place.sign('hidden');
     first.webSocket.terminate();
-    await vi.waitFor(() => expect(words.at(-1)).toBe('connecting'));
+    await until(() => expect(words.at(-1)).toBe('connecting'));
     place.sign(sign);
     await host.connection(1);
     expect(host.upgrades).toBe(2);
@@ -165,7 +166,7 @@ describe('waking', () => {
     const { place, first, words } = await welcomed();
     place.pass(3_000);
     place.sign('visible');
-    await vi.waitFor(() => expect(first.heard).toHaveLength(2));
+    await until(() => expect(first.heard).toHaveLength(2));
     expect(words).toEqual(['live']);
     place.pass(WAKE_LIMIT_MS);
     expect(words.at(-1)).toBe('connecting');
@@ -176,9 +177,9 @@ describe('waking', () => {
   it('keeps a line that answers', async () => {
     const { place, first, words } = await welcomed();
     place.sign('visible');
-    await vi.waitFor(() => expect(first.heard).toHaveLength(2));
+    await until(() => expect(first.heard).toHaveLength(2));
     first.say(host.heartbeat());
-    await vi.waitFor(() => expect(first.heard.length).toBeGreaterThan(2));
+    await until(() => expect(first.heard.length).toBeGreaterThan(2));
     place.pass(WAKE_LIMIT_MS + 1_000);
     expect(words).toEqual(['live']);
     expect(host.upgrades).toBe(1);
@@ -204,9 +205,9 @@ describe('G5: no screen says "live" for longer than 8 s when it is not', () => {
   it('G5: asks while it doubts, and an answer ends the doubt', async () => {
     const { place, first, words, hostClock } = await welcomed();
     place.pass(6_000);
-    await vi.waitFor(() => expect(first.heard).toHaveLength(2));
+    await until(() => expect(first.heard).toHaveLength(2));
     first.say({ type: 'pong', t: first.heard[1]?.t, server_time: host.trial.at });
-    await vi.waitFor(() => expect(words).toEqual(['live', 'checking', 'live']));
+    await until(() => expect(words).toEqual(['live', 'checking', 'live']));
     expect(hostClock.samples).toBe(1);
     expect(host.upgrades).toBe(1);
   });
@@ -215,7 +216,7 @@ describe('G5: no screen says "live" for longer than 8 s when it is not', () => {
     const { place, first, words } = await welcomed();
     host.answersUpgrades = false;
     first.webSocket.terminate();
-    await vi.waitFor(() => expect(words.at(-1)).toBe('connecting'));
+    await until(() => expect(words.at(-1)).toBe('connecting'));
     place.pass(60_000);
     expect(words).toEqual(['live', 'connecting']);
   });
@@ -253,7 +254,7 @@ describe('G5: no screen says "live" for longer than 8 s when it is not', () => {
     expect(words.at(-1)).toBe('connecting');
     const second = await host.connection(1);
     second.say(host.resumed());
-    await vi.waitFor(() => expect(words.at(-1)).toBe('live'));
+    await until(() => expect(words.at(-1)).toBe('live'));
   });
 
   it('G5: a hidden phone whose clocks ran on is not called live when looked at', async () => {

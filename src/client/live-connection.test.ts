@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { EventFrame } from '../protocol/live.ts';
 import { handEnvironment } from './hand-environment.ts';
@@ -7,6 +7,7 @@ import { LiveConnection, type LiveConnectionOptions } from './live-connection.ts
 import { EPOCH, ScriptedHost } from './scripted-host-trial.ts';
 import { openSocketWith } from './socket.ts';
 import type { ConnectionWord } from './types.ts';
+import { until } from './until-trial.ts';
 
 let host: ScriptedHost;
 let connection: LiveConnection | null;
@@ -49,13 +50,13 @@ async function welcomed() {
   const opened = connect();
   const first = await host.connection(0);
   first.say(host.welcome());
-  await vi.waitFor(() => expect(opened.told.welcomes).toEqual([false]));
+  await until(() => expect(opened.told.welcomes).toEqual([false]));
   return { ...opened, first, head: host.trial.state.seq };
 }
 
 /** The next connection after `index`, once waiting is over. */
 async function comesBack(index: number, place: ReturnType<typeof environment>) {
-  await vi.waitFor(() => {
+  await until(() => {
     place.pass(300);
     expect(host.connections.length).toBeGreaterThan(index);
   });
@@ -84,7 +85,7 @@ describe('asking for a connection', () => {
   it('says how far it got when it comes back', async () => {
     const { place, first, told, head } = await welcomed();
     for (const frame of host.happens(2)) first.say(frame);
-    await vi.waitFor(() => expect(told.seqs).toEqual([head + 1, head + 2]));
+    await until(() => expect(told.seqs).toEqual([head + 1, head + 2]));
     first.webSocket.close(4001);
     const second = await comesBack(1, place);
     expect(second.url.search).toBe(`?epoch=${EPOCH}&seq=${head + 2}`);
@@ -97,7 +98,7 @@ describe('the cursor', () => {
     const [one, two] = host.happens(2);
     for (const frame of [one, one, two, one, two]) first.say(frame);
     first.say(host.happens(1)[0]);
-    await vi.waitFor(() => expect(told.seqs).toEqual([head + 1, head + 2, head + 3]));
+    await until(() => expect(told.seqs).toEqual([head + 1, head + 2, head + 3]));
     expect(host.connections).toHaveLength(1);
   });
 
@@ -118,7 +119,7 @@ describe('the cursor', () => {
     const second = await comesBack(1, place);
     second.say(host.resumed());
     for (const frame of missed) second.say(frame);
-    await vi.waitFor(() => expect(told.seqs).toEqual([head + 1, head + 2, head + 3]));
+    await until(() => expect(told.seqs).toEqual([head + 1, head + 2, head + 3]));
     expect(told.welcomes).toEqual([false, true]);
     expect(host.connections).toHaveLength(2);
   });
@@ -128,7 +129,7 @@ describe('the cursor', () => {
     first.webSocket.close(4001);
     const second = await comesBack(1, place);
     second.say(host.welcome(1, 'epoch-2'));
-    await vi.waitFor(() => expect(told.welcomes).toEqual([false, false]));
+    await until(() => expect(told.welcomes).toEqual([false, false]));
     expect(live.cursor).toEqual({ epoch: 'epoch-2', seq: host.trial.state.seq });
   });
 
@@ -199,7 +200,7 @@ describe('close codes', () => {
   it.each([4500, 4501, 4502, 4504, 4509, 4999])('%i does not', async (code) => {
     const { first, told, place } = await welcomed();
     first.webSocket.close(code);
-    await vi.waitFor(() => expect(told.words.at(-1)).toBe('closed'));
+    await until(() => expect(told.words.at(-1)).toBe('closed'));
     expect(told.codes.at(-1)).toBe(code);
     place.sign('visible');
     place.sign('tap');

@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import Value from 'typebox/value';
-import { vi } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Participant } from '../game/state.ts';
 import { Trial } from '../game/trial.ts';
 import { Snapshots } from '../host/live/snapshot.ts';
 import { PingFrame } from '../protocol/live.ts';
 import { presentEvent } from '../protocol/present.ts';
+import { until } from './until-trial.ts';
 
 export const EPOCH = 'epoch-1';
 const pinOf = ({ role }: Participant) => (role === 'player' ? '1234' : null);
@@ -60,7 +60,7 @@ export class ScriptedHost {
 
   /** The connection with this number, 0 being the first, once it is there. */
   async connection(index: number): Promise<HostSide> {
-    return vi.waitFor(() => {
+    return until(() => {
       const connection = this.connections[index];
       if (connection === undefined) throw new Error(`connection ${index} has not come`);
       return connection;

@@ -1,0 +1,7 @@
+/** For tests: waits for the thing itself, on machines however busy. */
+import { vi } from 'vitest';
+
+/** Resolves with what `look` gives once it throws no more; rejects with what it threw last after 10 s. */
+export function until<Thing>(look: () => Thing): Promise<Thing> {
+  return vi.waitFor(look, { timeout: 10_000, interval: 10 });
+}
