@@ -10,7 +10,7 @@ import { Draft, type Execution, type Job, type Published } from './room-draft.ts
 
 export { type Execution, KeyReusedError, type Published } from './room-draft.ts';
 
-/** Where a test may kill the host. */
+/** Where a test may kill the host: before the write, between write and answer, between answer and fan-out. */
 export type Failpoint = 'before_transaction' | 'after_commit' | 'after_answer';
 
 export interface RoomOptions {
@@ -158,9 +158,10 @@ class GameRoom implements Room {
     }
     if (work.hasWrites) this.storageBroken = false;
     this.state = work.state;
+    // Before the frames are due, after the answers have left.
+    if (failpoint !== undefined) this.#options.clock.soon(() => failpoint('after_answer'));
     this.#publish(work.published);
     work.acknowledge();
-    if (failpoint !== undefined) setImmediate(() => failpoint('after_answer'));
     this.#followStatus();
   }
 

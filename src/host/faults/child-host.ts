@@ -1,0 +1,51 @@
+/** For tests: a host in a process of its own, which can be killed as a laptop's battery would. */
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import Type from 'typebox';
+import Value from 'typebox/value';
+import type { Failpoint } from '../room.ts';
+
+const PROGRAM = `${import.meta.dirname}/host-process.ts`;
+const Ready = Type.Object({ url: Type.String(), ownerToken: Type.String() });
+
+export interface ChildHost {
+  readonly url: string;
+  readonly ownerToken: string;
+  /** It kills itself the `count`th time that it comes to this point from now on. */
+  arm(point: Failpoint, count: number): void;
+  kill(): void;
+  /** Resolves when the process is gone. */
+  readonly gone: Promise<unknown>;
+}
+
+/** A program that runs the host, as `strace` does. */
+export interface Wrapper {
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+/** Rejects when the host does not come up. */
+export async function startChildHost(folder: string, under?: Wrapper): Promise<ChildHost> {
+  const run = [process.execPath, PROGRAM, folder] as const;
+  const [program, args] =
+    under === undefined ? [run[0], run.slice(1)] : [under.program, [...under.args, ...run]];
+  const child: ChildProcessByStdio<Writable, Readable, null> = spawn(program, args, {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const gone = once(child, 'exit');
+  // The host may be dead already when it is told where to die.
+  child.stdin.on('error', () => child.kill('SIGKILL'));
+  const lines = createInterface({ input: child.stdout });
+  const first = await Promise.race([once(lines, 'line'), gone.then(() => [null])]);
+  if (typeof first[0] !== 'string') throw new Error('the host did not come up');
+  const { url, ownerToken } = Value.Parse(Ready, JSON.parse(first[0]));
+  return {
+    url,
+    ownerToken,
+    arm: (point, count) => void child.stdin.write(`${point} ${count}\n`),
+    kill: () => void child.kill('SIGKILL'),
+    gone,
+  };
+}

@@ -1,0 +1,31 @@
+/**
+ * For tests, in a process of its own: a host on the folder named first, which says where it is and kills itself where it
+ * is told to. A line on standard input, `after_commit 12`, arms the twelfth time from then on that it passes there.
+ */
+import { createInterface } from 'node:readline';
+import { createHost } from '../host.ts';
+
+const [folder = ''] = process.argv.slice(2);
+let armed: { readonly at: string; left: number } | null = null;
+
+const host = await createHost({
+  dataFolder: folder,
+  port: 0,
+  mdns: false,
+  allowHosts: [],
+  pagesFolder: `${folder}/no-pages`,
+  version: 'test',
+  failpoint(point) {
+    if (armed === null || armed.at !== point) return;
+    armed.left -= 1;
+    if (armed.left <= 0) process.kill(process.pid, 'SIGKILL');
+  },
+});
+process.stdout.write(`${JSON.stringify({ url: host.url, ownerToken: host.ownerToken })}\n`);
+
+// Whoever started this host has gone when its standard input ends.
+for await (const line of createInterface({ input: process.stdin })) {
+  const [at = '', left = '1'] = line.split(' ');
+  armed = { at, left: Number(left) };
+}
+process.exit();

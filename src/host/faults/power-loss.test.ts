@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../log/evening.ts';
+import { startChildHost } from './child-host.ts';
+import { findStrace } from './find-strace.ts';
+import { call, makeGame } from './raw-calls.ts';
+import { answersIn } from './trace.ts';
+
+const COMMANDS = 20;
+const strace = findStrace();
+const folder = temporaryFolder();
+
+afterAll(() => folder.dispose());
+
+describe('power loss', () => {
+  it.skipIf(strace === null)(
+    `G1 the log is on the disk before an answer leaves${strace === null ? ' (not run: there is no strace here)' : ''}`,
+    { timeout: 120_000 },
+    async () => {
+      const file = join(folder.path, 'trace');
+      const args = ['-f', '-y', '-s', '24', '-o', file];
+      const calls = 'trace=pwrite64,pwritev,fsync,fdatasync,write,writev,sendto,sendmsg';
+      const host = await startChildHost(join(folder.path, 'data'), {
+        program: strace ?? '',
+        args: [...args, '-e', calls],
+      });
+      const { code } = await makeGame(host);
+      for (let count = 1; count <= COMMANDS; count += 1) {
+        const body = { player_name: `P${count}` };
+        await call(host, `/games/${code}/players`, { method: 'POST', body, key: `key-${count}` });
+      }
+      host.kill();
+      await host.gone;
+      const answers = answersIn(readFileSync(file, 'utf8'));
+      expect(answers).toHaveLength(COMMANDS + 1);
+      expect(answers.filter(({ writes, syncs }) => writes === 0 || syncs === 0)).toEqual([]);
+      expect(answers.filter(({ unsynced }) => unsynced > 0)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,114 @@
+/** For tests: calls as a client makes them that knows only the contract. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { WebSocket } from 'ws';
+
+/** Where a host is, and a right to everything there. */
+export interface Place {
+  readonly url: string;
+  readonly ownerToken: string;
+}
+
+export interface Answered {
+  readonly status: number;
+  readonly text: string;
+}
+
+export interface CallOptions {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly key?: string;
+  /** Default: the owner's. */
+  readonly token?: string;
+  /** The participant for whom the owner acts; default: none. */
+  readonly seat?: number;
+}
+
+/** Rejects when no answer came. */
+export async function call(place: Place, path: string, options: CallOptions = {}): Promise<Answered> {
+  const { method = 'GET', body, key, token = place.ownerToken, seat } = options;
+  const response = await fetch(`${place.url}/api/v2${path}`, {
+    method,
+    headers: {
+      Authorization: `Bearer ${token}`,
+      ...(seat !== undefined && { Seat: String(seat) }),
+      ...(key !== undefined && { 'Idempotency-Key': key }),
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  return { status: response.status, text: await response.text() };
+}
+
+export function readObject(text: string): Record<string, unknown> {
+  const read: unknown = JSON.parse(text);
+  if (typeof read !== 'object' || read === null) throw new Error(`not an object: ${text}`);
+  return { ...read };
+}
+
+/** What a list answer holds. */
+export function readItems(text: string): readonly Record<string, unknown>[] {
+  const { items } = readObject(text);
+  if (!Array.isArray(items)) throw new Error(`not a list: ${text}`);
+  return items.map((item) => readObject(JSON.stringify(item)));
+}
+
+export interface NewGame {
+  readonly code: string;
+  readonly bankerId: number;
+}
+
+export async function makeGame(place: Place, settings: object = {}): Promise<NewGame> {
+  const body = { name: 'Storm', team_count: 4, settings };
+  const { status, text } = await call(place, '/games', { method: 'POST', body, key: 'the-game' });
+  if (status !== 201) throw new Error(`no game: ${text}`);
+  const { game_code: code, banker_id: bankerId } = readObject(text);
+  return { code: String(code), bankerId: Number(bankerId) };
+}
+
+/** A socket on a seat: the seqs of its events from its welcome on. */
+export class Watcher {
+  readonly #webSocket: WebSocket;
+  readonly seqs: number[] = [];
+  /** Head at the welcome; null: not welcomed yet. */
+  welcomedAt: number | null = null;
+
+  constructor(place: Place, { code, seat, token }: { code: string; seat: number; token?: string }) {
+    this.#webSocket = new WebSocket(`${place.url.replace('http', 'ws')}/ws/${code}/${seat}`, {
+      headers: { Authorization: `Bearer ${token ?? place.ownerToken}` },
+    });
+    // The host may die: what came until then counts.
+    this.#webSocket.on('error', () => this.#webSocket.terminate());
+    this.#webSocket.on('message', (data) => {
+      const { type, seq } = readObject(Buffer.isBuffer(data) ? data.toString() : '');
+      if (type === 'welcome') this.welcomedAt = Number(seq);
+      else if (type === 'event') this.seqs.push(Number(seq));
+    });
+  }
+
+  get head(): number {
+    return this.seqs.at(-1) ?? this.welcomedAt ?? 0;
+  }
+
+  /** Whether no seq is missing, doubled or out of order. */
+  get isGapless(): boolean {
+    const first = (this.welcomedAt ?? 0) + 1;
+    return this.seqs.every((seq, index) => seq === first + index);
+  }
+
+  async welcomed(): Promise<void> {
+    await until(() => this.welcomedAt !== null);
+  }
+
+  cut(): void {
+    this.#webSocket.terminate();
+  }
+}
+
+/** Waits for a thing that tells nobody; rejects after 30 s. */
+export async function until(condition: () => boolean, what = 'something'): Promise<void> {
+  const giveUp = performance.now() + 30_000;
+  while (!condition()) {
+    if (performance.now() > giveUp) throw new Error(`waited in vain for ${what}`);
+    await wait(2);
+  }
+}
