@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { styleText } from 'node:util';
+import { HELP, readOptions, UsageError, type Options } from '../host/command-line.ts';
 import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
-import { HELP, readOptions, UsageError, type Options } from './options.ts';
-import { readyLine, welcome } from './words.ts';
+import { readyLine } from '../host/ready-line.ts';
+import { welcome } from './words.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** The host closes within 2 s; what hangs longer is cut. */

@@ -2,19 +2,6 @@
 import { renderUnicodeCompact } from 'uqr';
 import type { Host } from '../host/host.ts';
 
-/** The one line that programs read. */
-export function readyLine(host: Host, pid: number): string {
-  return JSON.stringify({
-    ready: true,
-    pid,
-    port: host.port,
-    url: host.url,
-    join_urls: host.joinUrls(),
-    banker_url: host.deskUrl(),
-    banker_token: host.ownerToken,
-  });
-}
-
 /** The lines that people read; `paint`: dark on light, so that a camera can read it on any terminal. */
 export function welcome(host: Host, paint: (line: string) => string): string {
   const desk = `The desk (opens once, within ten minutes):\n  ${host.deskUrl()}`;

@@ -31,12 +31,13 @@ const DESK = { purpose: 'desk', gameId: null, participantId: null } as const;
  * message is for a person, its exit code for the shell.
  */
 export async function createHost(options: HostOptions): Promise<Host> {
-  const warnings = createWarnings((sentence) => hostLog.logger.warn(sentence));
+  const warnings = createWarnings();
   const hostLog: HostLog = openHostLog({
     folder: options.dataFolder,
     sink: options.logSink,
     failed: (sentence) => warnings.say('log', sentence),
   });
+  warnings.listen((fresh) => fresh !== null && hostLog.logger.warn(fresh));
   const cleanup = createCleanup((message, error) => hostLog.report(message, error));
   cleanup.later('the log file', () => hostLog.close());
   try {
@@ -152,7 +153,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     runningGames: () => games.running(),
     onGames: (listener) => games.listen(listener),
     warnings: () => warnings.list(),
-    onWarnings: (listener) => warnings.listen(listener),
+    onWarnings: (listener) => warnings.listen(() => listener()),
     suspend() {
       rooms.tick();
       mdns.withdraw();

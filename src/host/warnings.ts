@@ -7,23 +7,20 @@ export interface Warnings {
   list(): readonly string[];
   /** Replaces what is said about a topic; null: all is well. */
   say(topic: Topic, sentence: string | null): void;
-  listen(listener: () => void): Cancel;
+  /** Told at each change; `fresh`: the sentence that is new, null when one was taken back. */
+  listen(listener: (fresh: string | null) => void): Cancel;
 }
 
-/** `log`: gets each new sentence once. */
-export function createWarnings(log: (sentence: string) => void): Warnings {
+export function createWarnings(): Warnings {
   const sentences = new Map<Topic, string>();
-  const listeners = new Set<() => void>();
+  const listeners = new Set<(fresh: string | null) => void>();
   return {
     list: () => [...sentences.values()],
     say(topic, sentence) {
       if ((sentences.get(topic) ?? null) === sentence) return;
       if (sentence === null) sentences.delete(topic);
-      else {
-        sentences.set(topic, sentence);
-        log(sentence);
-      }
-      for (const listener of listeners) listener();
+      else sentences.set(topic, sentence);
+      for (const listener of listeners) listener(sentence);
     },
     listen(listener) {
       listeners.add(listener);

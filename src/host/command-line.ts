@@ -1,7 +1,7 @@
-/** What the headless host is told on its command line. */
+/** What a host is told on its command line, by whichever shell it runs in. */
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
-import { isReachable } from '../host/lan/addresses.ts';
+import { isReachable } from './lan/addresses.ts';
 
 export interface Options {
   /** Null: by the rules of the host. */

@@ -1,0 +1,260 @@
+import { once } from 'node:events';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { type IncomingMessage, request } from 'node:http';
+import { connect } from 'node:net';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createHandClock } from './hand-clock.ts';
+import { callText, freePort, HostTrial, type Joined, type NewGame, WIFI } from './host-trial.ts';
+import type { Host } from './host.ts';
+import type { Interfaces } from './lan/addresses.ts';
+import { LOOK_EVERY_MS } from './lan/lan.ts';
+import { TestSocket } from './live/test-socket.ts';
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+/** A call by the owner, read as what the test knows it to be. */
+async function call<T>(host: Host, path: string, body?: object): Promise<T> {
+  return JSON.parse(await callText(host, path, body)) as T;
+}
+
+let trial: HostTrial;
+beforeEach(() => {
+  trial = new HostTrial();
+});
+afterEach(() => trial.dispose());
+
+interface HostInfo {
+  readonly join_urls: readonly string[];
+  readonly chosen: string | null;
+  readonly warnings: readonly string[];
+}
+
+async function makeGame(host: Host): Promise<NewGame> {
+  return call<NewGame>(host, '/games', { name: 'Camp night' });
+}
+
+function bankerSocket(host: Host, game: NewGame, headers: Record<string, string> = {}): TestSocket {
+  return new TestSocket(`ws://127.0.0.1:${host.port}/ws/${game.game_code}/${game.banker_id}`, {
+    headers: { authorization: `Bearer ${host.ownerToken}`, ...headers },
+  });
+}
+
+/** The status of a bare request with these headers. */
+async function statusFor(host: Host, headers: Record<string, string>): Promise<number | undefined> {
+  const asking = request({ port: host.port, host: '127.0.0.1', path: '/api/v2/host', headers }).end();
+  const [answer] = (await once(asking, 'response')) as [IncomingMessage];
+  answer.resume();
+  return answer.statusCode;
+}
+
+describe('port and data', () => {
+  it('come back after a restart: port, owner token, seats and games', async () => {
+    const first = await trial.start({ port: await freePort() });
+    const game = await makeGame(first);
+    const anna = await call<Joined>(first, `/games/${game.game_code}/players`, { player_name: 'Anna' });
+    await first.close();
+
+    const second = await trial.start();
+    expect(second.port).toBe(first.port);
+    expect(second.ownerToken).toBe(first.ownerToken);
+    const { items } = await call<{ items: { player_id: number }[] }>(
+      second,
+      `/games/${game.game_code}/players`,
+    );
+    expect(items.map(({ player_id: id }) => id)).toContain(anna.player_id);
+  });
+
+  it('are held by one host: a second one is told so in one sentence', async () => {
+    await trial.start({ port: 0 });
+    const second = trial.start({ port: 0 });
+    await expect(second).rejects.toMatchObject({ name: 'StartError', exitCode: 6 });
+    await expect(second).rejects.toThrow(
+      /^\S+games\.sqlite3 is in use: another host is running\. Close that one first\.$/,
+    );
+  });
+
+  it(
+    'move to the next port where a stranger took ours, and the desk is told',
+    { timeout: 20_000 },
+    async () => {
+      const first = await trial.start({ port: await freePort() });
+      await first.close();
+      await trial.stranger(first.port);
+      const second = await trial.start();
+      expect(second.port).not.toBe(first.port);
+      expect(second.warnings()).toContainEqual(
+        expect.stringContaining(`Port ${first.port} is used by another program`),
+      );
+      expect((await call<HostInfo>(second, '/host')).warnings).toEqual([...second.warnings()]);
+    },
+  );
+
+  it('leave nothing held behind a start that failed', async () => {
+    const taken = await trial.stranger();
+    await expect(trial.start({ port: taken })).rejects.toMatchObject({ exitCode: 3 });
+    await expect(trial.start({ port: 0 })).resolves.toBeDefined();
+  });
+
+  it('say clearly that a folder cannot be one', async () => {
+    const inAFile = join(trial.folder, 'a-file');
+    writeFileSync(inAFile, '');
+    await expect(trial.start({ dataFolder: inAFile, port: 0 })).rejects.toMatchObject({ exitCode: 4 });
+  });
+});
+
+describe('closing', () => {
+  it('tells sockets 4001 and is not held up by one that sleeps', async () => {
+    const host = await trial.start({ port: 0 });
+    const game = await makeGame(host);
+    const awake = bankerSocket(host, game);
+    const asleep = bankerSocket(host, game);
+    await Promise.all([awake.welcome(), asleep.welcome()]);
+    asleep.webSocket.pause();
+    const halfOpen = connect(host.port, '127.0.0.1');
+    halfOpen.on('error', () => halfOpen.destroy());
+    await once(halfOpen, 'connect');
+
+    const begun = performance.now();
+    await host.close();
+    expect(performance.now() - begun).toBeLessThan(2_500);
+    await awake.closed();
+    expect(awake.closeCode).toBe(4001);
+    asleep.cut();
+    await expect(statusFor(host, {})).rejects.toThrow('ECONNREFUSED');
+  });
+
+  it('may be asked for twice', async () => {
+    const host = await trial.start({ port: 0 });
+    await Promise.all([host.close(), host.close()]);
+    await expect(host.close()).resolves.toBeUndefined();
+  });
+});
+
+describe('addresses', () => {
+  it('are the join links, loopback never among them', async () => {
+    const host = await trial.start({ port: 0 });
+    expect(host.joinUrls()).toEqual([`http://192.168.1.20:${host.port}`]);
+    const lonely = new HostTrial();
+    try {
+      const offline = await lonely.start({ port: 0, interfaces: () => ({}) });
+      expect(offline.joinUrls()).toEqual([]);
+      expect(offline.warnings()).toContainEqual(expect.stringContaining('in no network'));
+    } finally {
+      await lonely.dispose();
+    }
+  });
+
+  it('are followed as they change, and a choice sticks over a restart', async () => {
+    const clock = createHandClock();
+    let cards: Interfaces = {
+      ...WIFI,
+      eth0: WIFI['wlan0']?.map((info) => ({ ...info, address: '10.0.0.9' })),
+    };
+    const first = await trial.start({ port: 0, clock, interfaces: () => cards });
+    const choose = async (host: Host, chosen: string | null) =>
+      fetch(`${host.url}/api/v2/host`, {
+        method: 'PATCH',
+        headers: { authorization: `Bearer ${host.ownerToken}`, ...JSON_TYPE },
+        body: JSON.stringify({ chosen }),
+      });
+    expect(first.joinUrls()[0]).toBe(`http://192.168.1.20:${first.port}`);
+
+    expect((await choose(first, '10.0.0.9')).status).toBe(200);
+    expect((await choose(first, '127.0.0.1')).status).toBe(400);
+    expect(first.joinUrls()[0]).toBe(`http://10.0.0.9:${first.port}`);
+    await first.close();
+
+    const second = await trial.start({ port: 0, clock, interfaces: () => cards });
+    expect(await call<HostInfo>(second, '/host')).toMatchObject({ chosen: '10.0.0.9' });
+    expect(second.joinUrls()[0]).toBe(`http://10.0.0.9:${second.port}`);
+    cards = WIFI;
+    clock.pass(LOOK_EVERY_MS);
+    expect(second.joinUrls()).toEqual([`http://192.168.1.20:${second.port}`]);
+    expect(second.warnings()).toContainEqual(expect.stringContaining('10.0.0.9 is gone'));
+  });
+});
+
+describe('strangers', () => {
+  it('are refused by Host and Origin on HTTP and on the upgrade', async () => {
+    const host = await trial.start({ port: 0 });
+    const game = await makeGame(host);
+    const own = `127.0.0.1:${host.port}`;
+    expect(await statusFor(host, { host: 'evil.example' })).toBe(403);
+    expect(await statusFor(host, { host: own, origin: 'http://evil.example' })).toBe(403);
+    expect(await statusFor(host, { host: own, origin: 'null' })).toBe(403);
+    expect(await statusFor(host, { host: 'night.example' })).toBe(401);
+    expect(await statusFor(host, { host: own, origin: `http://${own}` })).toBe(401);
+    const sockets = [{ host: 'evil.example' }, { origin: 'http://evil.example' }, { origin: 'null' }];
+    for (const headers of sockets) {
+      const socket = bankerSocket(host, game, headers);
+      await socket.closed();
+      expect(socket.refusedWith).toBe(403);
+    }
+    const welcome = bankerSocket(host, game, { origin: `http://${own}` });
+    await welcome.welcome();
+    await welcome.leaves();
+  });
+});
+
+describe('the log file', () => {
+  it('rotates in the data folder and holds no token, PIN or name', async () => {
+    const host = await trial.start({ port: 0 });
+    const game = await makeGame(host);
+    const response = await fetch(`${host.url}/api/v2/games/${game.game_code}/players`, {
+      method: 'POST',
+      headers: JSON_TYPE,
+      body: JSON.stringify({ player_name: 'Ottokar Secretname' }),
+    });
+    const seat = (await response.json()) as Joined;
+    expect(seat.token).toMatch(/^\d+\.[\w-]{43}$/);
+    const desk = host.deskUrl();
+    await fetch(`${host.url}/api/v2/games/${game.game_code}/players`, {
+      method: 'POST',
+      headers: JSON_TYPE,
+      body: '{"player_name": "Ottokar Secretname" oops',
+    });
+    await fetch(`${host.url}/api/v2/host`, { headers: { authorization: `Bearer ${seat.token}x` } });
+    await host.close();
+
+    const files = readdirSync(join(trial.folder, 'logs'));
+    expect(files).toEqual(['host.log']);
+    const text = readFileSync(join(trial.folder, 'logs/host.log'), 'utf8');
+    expect(text).toContain('the host is up');
+    for (const secret of [seat.token, host.ownerToken, desk.split('=')[1] ?? 'none', 'Ottokar', 'Secretname'])
+      expect(text + trial.logged.join('\n')).not.toContain(secret);
+  });
+});
+
+describe('games', () => {
+  it('that run are told to the shell, with each change', async () => {
+    const host = await trial.start({ port: 0 });
+    const seen: string[] = [];
+    host.onGames(() =>
+      seen.push(
+        host
+          .runningGames()
+          .map(({ status }) => status)
+          .join(),
+      ),
+    );
+    const game = await makeGame(host);
+    for (const step of ['start', 'pause', 'resume', 'end'])
+      await call(host, `/games/${game.game_code}/${step}`, {});
+    await expect.poll(() => seen).toEqual(['', 'in_progress', 'paused', 'in_progress', '']);
+  });
+
+  it('stand still while the laptop sleeps', async () => {
+    const clock = createHandClock();
+    const host = await trial.start({ port: 0, clock });
+    const game = await makeGame(host);
+    await call(host, `/games/${game.game_code}/start`, {});
+    clock.pass(5_000);
+    host.suspend();
+    clock.sleep(10 * 60_000);
+    host.resume();
+    const { play_ms: playMs } = await call<{ play_ms: number }>(host, `/games/${game.game_code}`);
+    expect(playMs).toBeGreaterThanOrEqual(5_000);
+    expect(playMs).toBeLessThan(7_000);
+  });
+});

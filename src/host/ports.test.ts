@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { systemClock } from './clock.ts';
+import { createHandClock } from './hand-clock.ts';
+import { freePort, HostTrial } from './host-trial.ts';
+import { FIRST_PORT, RETRY_MS, takePort } from './ports.ts';
+import { StartError } from './start-error.ts';
+
+function refusal(code: string): Error {
+  return Object.assign(new Error(`listen ${code}`), { code });
+}
+
+/** A machine on which only some ports can be had; says which were tried. */
+function machine(isFree: (port: number) => boolean, code = 'EADDRINUSE') {
+  const tried: number[] = [];
+  return {
+    tried,
+    listen: (port: number): Promise<number> => {
+      tried.push(port);
+      return isFree(port) ? Promise.resolve(port) : Promise.reject(refusal(code));
+    },
+  };
+}
+
+describe('the port', () => {
+  it('is the next free one where a stranger holds the first', async () => {
+    const { listen, tried } = machine((port) => port > FIRST_PORT + 2);
+    const taken = await takePort({ explicit: null, last: null }, { listen, clock: systemClock() });
+    expect(taken).toEqual({ port: FIRST_PORT + 3, insteadOf: FIRST_PORT });
+    expect(tried).toEqual([FIRST_PORT, FIRST_PORT + 1, FIRST_PORT + 2, FIRST_PORT + 3]);
+  });
+
+  it('of last time is waited for until the host before has let go', async () => {
+    const clock = createHandClock();
+    const last = await freePort();
+    const { listen, tried } = machine(() => tried.length > 3);
+    const taking = takePort(
+      { explicit: null, last },
+      { clock: { ...clock, after: immediately(clock) }, listen },
+    );
+    expect(await taking).toEqual({ port: last, insteadOf: null });
+    expect(tried).toEqual([last, last, last, last]);
+    expect(clock.steady()).toBeLessThan(RETRY_MS);
+  });
+
+  it('of last time is given up after 5 s for the next free one', async () => {
+    const clock = createHandClock();
+    const last = await freePort();
+    const { listen } = machine((port) => port !== last);
+    const taken = await takePort(
+      { explicit: null, last },
+      { clock: { ...clock, after: immediately(clock) }, listen },
+    );
+    expect(taken.insteadOf).toBe(last);
+    expect(clock.steady()).toBeGreaterThanOrEqual(RETRY_MS);
+  });
+
+  it('that was demanded and is taken is an error', async () => {
+    const { listen } = machine(() => false);
+    const port = await freePort();
+    const taking = takePort({ explicit: port, last: null }, { listen, clock: systemClock() });
+    await expect(taking).rejects.toMatchObject({ exitCode: 3 });
+    await expect(taking).rejects.toThrow(`Port ${port} is used by another program`);
+  });
+
+  it('that only administrators may use is an error', async () => {
+    const { listen } = machine(() => false, 'EACCES');
+    const taking = takePort({ explicit: 0, last: null }, { listen, clock: systemClock() });
+    await expect(taking).rejects.toBeInstanceOf(StartError);
+  });
+
+  it('is not shared with a program that holds it on loopback alone', async () => {
+    const trial = new HostTrial();
+    try {
+      const port = await trial.stranger();
+      const { listen, tried } = machine(() => true);
+      await expect(
+        takePort({ explicit: port, last: null }, { listen, clock: systemClock() }),
+      ).rejects.toThrow('is used');
+      expect(tried).toEqual([]);
+    } finally {
+      await trial.dispose();
+    }
+  });
+});
+
+/** Lets the wait pass at once. */
+function immediately(clock: ReturnType<typeof createHandClock>) {
+  return (ms: number, then: () => void) => {
+    clock.pass(ms);
+    then();
+    return () => undefined;
+  };
+}

@@ -1,0 +1,14 @@
+import type { Host } from './host-types.ts';
+
+/** The one line of JSON by which a shell says that its host is ready. protocol.md, section 5. */
+export function readyLine(host: Host, pid: number): string {
+  return JSON.stringify({
+    ready: true,
+    pid,
+    port: host.port,
+    url: host.url,
+    join_urls: host.joinUrls(),
+    banker_url: host.deskUrl(),
+    banker_token: host.ownerToken,
+  });
+}
