@@ -26,8 +26,8 @@ export async function askToStartAgain(show: ShowQuestion, reason: string): Promi
   const { message, detail, again, quit } = WORDS.dead;
   const answer = await show({
     type: 'error',
-    message,
-    detail: reason === '' ? detail : `${reason}\n\n${detail}`,
+    message: reason === '' ? message : WORDS.cannotStart.message,
+    detail: reason === '' ? detail : reason,
     buttons: [again, quit],
     defaultId: 0,
     cancelId: 1,

@@ -23,6 +23,9 @@ export const WORDS = {
     message: 'The game could not be ended.',
     detail: 'The app closes all the same. The game is kept as it is; open the app again to go on with it.',
   },
+  cannotStart: {
+    message: 'The game cannot start on this laptop yet.',
+  },
   dead: {
     message: 'The part of this app that runs the game has stopped.',
     detail:
