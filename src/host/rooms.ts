@@ -2,7 +2,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { creation } from '../game/decide-game.ts';
 import type { LoggedEvent } from '../game/events.ts';
-import { evolve } from '../game/evolve.ts';
+import { evolve, fold } from '../game/evolve.ts';
 import { DEFAULT_SETTINGS, HOST, type GameState, type Participant, type Settings } from '../game/state.ts';
 import { mintCode } from '../protocol/codes.ts';
 import type { Clock, HostTime } from './clock.ts';
@@ -16,6 +16,8 @@ export interface RoomsOptions {
   readonly pinOf: RoomOptions['pinOf'];
   readonly report: RoomOptions['report'];
   readonly failpoint?: (point: Failpoint) => void;
+  /** The games as the log's check at the start folded them; absent: they are folded now. */
+  readonly games?: readonly GameState[];
   /** An integer from 0 to below - 1. */
   readonly random?: (below: number) => number;
 }
@@ -36,8 +38,18 @@ export interface Rooms {
   bySeat(participantId: number): { readonly room: Room; readonly participant: Participant } | null;
   /** Writes the game's first events and opens its room. Throws `StorageError`; nothing was made then. */
   create(order: NewGameOrder): { readonly room: Room; readonly outcome: Outcome };
-  /** Closes the room and removes every trace of the game. Throws `StorageError`. */
+  /**
+   * Closes the room and removes every trace of the game. Throws `StorageError`: the game is open again then, or, with an
+   * `UnfinishedWipeError`, gone but for traces.
+   */
   wipe(room: Room): void;
+  /**
+   * Closes the rooms of these games, lets `step` change what the log holds of them, and opens what is there then, each under a
+   * new epoch. Throws what `step` throws: then the same games are open again, also under new epochs.
+   */
+  replace(gameIds: readonly number[], step: () => void): readonly Room[];
+  /** The code itself when no game has it, else a new one. */
+  freeCode(wanted: string): string;
   /** Told of each room that opens and closes; called at once for those that are open. */
   watch(watcher: { opened(room: Room): void; wiped(room: Room): void }): void;
   tick(): void;
@@ -65,11 +77,17 @@ export function openRooms(options: RoomsOptions): Rooms {
     return byCode.has(code) ? mintFreeCode() : code;
   };
 
-  for (const head of log.list()) {
-    let state: GameState | null = null;
-    for (const logged of log.read(head.gameId, 0)) state = evolve(state, logged);
-    if (state !== null) open(state);
-  }
+  const close = (room: Room) => {
+    room.close();
+    byCode.delete(room.state.code);
+    for (const id of room.state.participants.keys()) seats.delete(id);
+  };
+
+  const inLog = (gameIds: readonly number[]) =>
+    log.list().flatMap(({ gameId }) => (gameIds.includes(gameId) ? fold(log.read(gameId, 0)) : []));
+
+  const found = options.games ?? inLog(log.list().map(({ gameId }) => gameId));
+  for (const state of found) open(state);
 
   return {
     all: () => [...byCode.values()],
@@ -109,18 +127,36 @@ export function openRooms(options: RoomsOptions): Rooms {
       return { room: open(state), outcome };
     },
     wipe(room) {
-      const { gameId, code, participants } = room.state;
-      room.close();
+      const { gameId } = room.state;
+      close(room);
+      const isGone = () => log.list().every((head) => head.gameId !== gameId);
       try {
         log.wipe(gameId);
       } catch (error) {
-        open(room.state);
+        // What cannot be finished now is finished at the next start; a game whose events are gone does not come back.
+        if (!isGone()) open(room.state);
+        else for (const watcher of watchers) watcher.wiped(room);
         throw error;
       }
-      byCode.delete(code);
-      for (const id of participants.keys()) seats.delete(id);
       for (const watcher of watchers) watcher.wiped(room);
     },
+    replace(gameIds, step) {
+      const before = [...byCode.values()].filter(({ state }) => gameIds.includes(state.gameId));
+      for (const room of before) close(room);
+      try {
+        step();
+      } finally {
+        for (const state of inLog(gameIds)) open(state);
+      }
+      const after = [...byCode.values()].filter(({ state }) => gameIds.includes(state.gameId));
+      const isBack = new Set(after.map(({ state }) => state.gameId));
+      for (const room of before) {
+        if (isBack.has(room.state.gameId)) continue;
+        for (const watcher of watchers) watcher.wiped(room);
+      }
+      return after;
+    },
+    freeCode: (wanted) => (byCode.has(wanted) ? mintFreeCode() : wanted),
     watch(watcher) {
       watchers.push(watcher);
       for (const room of byCode.values()) watcher.opened(room);

@@ -52,7 +52,12 @@ export type IdKind = 'game' | 'participant' | 'challenge';
 
 /** Thrown when the store refuses or fails: nothing of the batch was written, nothing may be acknowledged. */
 export class StorageError extends Error {
-  override readonly name = 'StorageError';
+  override readonly name: string = 'StorageError';
+}
+
+/** A game is wiped, but traces of it are left in a file: the next start, or the next backup, goes on. The message says so. */
+export class UnfinishedWipeError extends StorageError {
+  override readonly name = 'UnfinishedWipeError';
 }
 
 export interface EventLog {

@@ -22,17 +22,23 @@ export interface TroubleNotes extends Trouble {
 }
 
 const FAILURES: readonly (readonly [RegExp, Failure])[] = [
-  [/^SQLITE_FULL$/, { kind: 'disk', sentence: 'The disk is full: free some space, then try again.' }],
+  [
+    /^(SQLITE_FULL|ENOSPC|EDQUOT)$/,
+    { kind: 'disk', sentence: 'The disk is full: free some space, then try again.' },
+  ],
   [
     /^SQLITE_(BUSY|LOCKED)/,
     { kind: 'disk', sentence: 'Another program holds the database: close it, then try again.' },
   ],
   [
-    /^SQLITE_(READONLY|PERM|AUTH)/,
+    /^(SQLITE_(READONLY|PERM|AUTH)|EACCES|EPERM|EROFS)/,
     { kind: 'disk', sentence: 'The database is write-protected: allow this user to write it.' },
   ],
   [/^SQLITE_(CORRUPT|NOTADB)/, { kind: 'damage', sentence: 'The database is damaged: restore a backup.' }],
-  [/^SQLITE_(IOERR|CANTOPEN)/, { kind: 'disk', sentence: 'The disk failed: check it, then try again.' }],
+  [
+    /^(SQLITE_(IOERR|CANTOPEN)|EIO|EFBIG)/,
+    { kind: 'disk', sentence: 'The disk failed: check it, then try again.' },
+  ],
   [
     /^SQLITE_CONSTRAINT/,
     {

@@ -1,8 +1,7 @@
-import { StorageError } from './event-log.ts';
+import { StorageError, UnfinishedWipeError } from './event-log.ts';
 /** Takes every trace of a game out of the database, its WAL and the backups. */
 import { GAME_TABLES } from './game-rows.ts';
 import type { Storage } from './storage.ts';
-import { failureOf } from './trouble.ts';
 
 /** A setting that stands while a wipe's remains may still lie in a file: the ids of the games, comma between. */
 export const SCRUB_DUE = 'scrub_due';
@@ -47,7 +46,7 @@ export function openWiper(
       db.exec('vacuum');
       db.pragma('wal_checkpoint(TRUNCATE)');
     });
-    if (gameIds.length > 0 && scrubBackups !== null) attempt(() => scrubBackups(gameIds));
+    if (gameIds.length > 0) read(() => scrubBackups?.(gameIds));
     write(() => unmark.run(SCRUB_DUE));
   };
 
@@ -57,7 +56,11 @@ export function openWiper(
         for (const deletion of deletions) deletion.run(gameId);
         markDue([gameId]);
       });
-      scrubDue();
+      try {
+        scrubDue();
+      } catch (cause) {
+        throw unfinished(cause);
+      }
     },
     scrub(gameIds) {
       write(() => markDue(gameIds));
@@ -71,15 +74,10 @@ export function openWiper(
   };
 }
 
-function attempt(step: () => void): void {
-  try {
-    step();
-  } catch (cause) {
-    throw new StorageError(
-      `The game is wiped, but not yet out of the backups. ${failureOf(cause).sentence}`,
-      {
-        cause,
-      },
-    );
-  }
+function unfinished(cause: unknown): UnfinishedWipeError {
+  const because = cause instanceof StorageError ? cause.message : '';
+  return new UnfinishedWipeError(
+    `The game is wiped, but traces of it are still on the disk. Start the host again to remove them. ${because}`,
+    { cause },
+  );
 }

@@ -1,0 +1,262 @@
+import { mkdirSync, readFileSync, rmdirSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Command } from '../game/commands.ts';
+import { HOST, type GameState } from '../game/state.ts';
+import { createArchive, type Answering, type Archive } from './archive.ts';
+import { createHostTime } from './clock.ts';
+import { createHandClock, type HandClock } from './hand-clock.ts';
+import { temporaryFolder } from './log/evening.ts';
+import { UnfinishedWipeError } from './log/event-log.ts';
+import { ImportError } from './log/import-file.ts';
+import { RestoreError } from './log/restore.ts';
+import { openLog, type OpenLog } from './log/sqlite-log.ts';
+import type { Room } from './room.ts';
+import { openRooms, type Rooms } from './rooms.ts';
+
+const folder = temporaryFolder();
+let clock: HandClock;
+let store: OpenLog;
+let rooms: Rooms;
+let archive: Archive;
+let room: Room;
+
+function start(): void {
+  store = openLog({ folder: folder.path, now: () => clock.wall() });
+  const { log, games } = store;
+  const hostTime = createHostTime(clock);
+  rooms = openRooms({ log, games, clock, hostTime, pinOf: () => null, report: () => undefined });
+  archive = createArchive({ store, rooms, now: () => clock.wall(), report: () => undefined });
+}
+
+function newGame(name: string): Room {
+  const answer = () => ({ status: 201, body: '{}', secretsOf: null });
+  return rooms.create({ name, teamCount: 2, settings: {}, bankerName: 'Berta', key: null, answer }).room;
+}
+
+async function run(command: Command, of: Room = room): Promise<void> {
+  const outcome = (status: number) => () => ({ status, body: '{}', secretsOf: null });
+  const actor = { id: HOST, role: 'banker' } as const;
+  const { status } = await of.execute({
+    actor,
+    command,
+    key: null,
+    answer: outcome(200),
+    refuse: outcome(409),
+  });
+  expect(status).toBe(200);
+}
+
+const joins = (id: number, name: string): Command => ({
+  type: 'join',
+  id,
+  role: 'player',
+  name,
+  teamNumber: 1,
+  withoutPhone: false,
+});
+const told: Answering = {
+  key: null,
+  answer: (games) => ({ status: 200, body: games.map(({ code }) => code).join(' '), secretsOf: null }),
+};
+const again = (state: GameState) => rooms.byCode(state.code);
+const textOf = (lines: Iterable<string>) => [...lines].join('');
+
+/** A game with people, extra time, a worded exercise and something of everything else. */
+async function livelyGame(): Promise<{ anna: number }> {
+  const anna = store.log.nextId('participant');
+  const challenge = store.log.nextId('challenge');
+  await run(joins(anna, 'Annabella'));
+  await run({ type: 'change_participant', id: anna, change: { extraTimeFactor: 2 } });
+  await run({ type: 'change_team', number: 1, change: { name: 'Annabella & co' } });
+  await run({ type: 'start' });
+  await run({ type: 'request', id: challenge, playerId: anna, building: 'farm' });
+  const exercise = { type: 'custom', description: 'Annabella hops', target: 20 };
+  await run({ type: 'assign', id: challenge, exercise, durationSeconds: 60 });
+  await run({ type: 'complete', id: challenge });
+  return { anna };
+}
+
+beforeEach(() => {
+  clock = createHandClock();
+  start();
+  room = newGame('Annabella turns ten');
+});
+
+afterEach(() => {
+  rooms.close();
+  store.close();
+  folder.dispose();
+});
+
+describe('restoring from a backup', () => {
+  it('puts one game back under a new epoch; the others go on untouched', async () => {
+    const other = newGame('Other');
+    await run(joins(store.log.nextId('participant'), 'Anna'));
+    const backup = await archive.backUp();
+    const before = room.state;
+    clock.pass(1_000);
+    await run({ type: 'start' });
+
+    const { body } = await archive.restore(backup?.name ?? '', before.code, told);
+
+    const back = again(before);
+    expect(body).toBe(before.code);
+    expect(back?.state).toEqual(before);
+    expect(back?.epoch).not.toBe(room.epoch);
+    expect(again(other.state)).toBe(other);
+    room = back ?? room;
+    await run({ type: 'start' });
+  });
+
+  it('puts the whole host back: games that were made later are gone, and are in the backup made before', async () => {
+    const backup = await archive.backUp();
+    clock.pass(1_000);
+    const later = newGame('Later');
+    const wiped: string[] = [];
+    rooms.watch({ opened: () => undefined, wiped: ({ state }) => wiped.push(state.code) });
+
+    await archive.restore(backup?.name ?? '', null, told);
+
+    expect(wiped).toEqual([later.state.code]);
+    expect(rooms.all().map(({ state }) => state.code)).toEqual([room.state.code]);
+    const kept = archive.backups().find(({ reason }) => reason === 'before-restore');
+    expect(archive.gamesIn(kept?.name ?? '').map(({ code }) => code)).toContain(later.state.code);
+  });
+
+  it('is still so after a restart, and the newest backup is of what is there now', async () => {
+    const backup = await archive.backUp();
+    clock.pass(1_000);
+    await run({ type: 'start' });
+    await archive.restore(backup?.name ?? '', null, told);
+    clock.pass(1_000);
+    await store.backups.take('asked');
+    rooms.close();
+    store.close();
+    start();
+    expect(rooms.all().map(({ state }) => state.status)).toEqual(['waiting']);
+    expect(archive.gamesIn(archive.backups()[0]?.name ?? '').map(({ status }) => status)).toEqual([
+      'waiting',
+    ]);
+  });
+
+  it('changes nothing when the backup is gone or does not hold the game', async () => {
+    const backup = await archive.backUp();
+    const later = newGame('Later');
+    await expect(archive.restore('nothing', null, told)).rejects.toThrow(RestoreError);
+    await expect(archive.restore(backup?.name ?? '', later.state.code, told)).rejects.toThrow(
+      /does not hold/,
+    );
+    expect(again(room.state)).toBe(room);
+  });
+});
+
+describe('a game as a file', () => {
+  it('becomes a game again on any host: the same night under new ids', async () => {
+    await livelyGame();
+    const text = textOf(archive.exportGame(room, 'real'));
+    const { body: code } = archive.importGame(text, told);
+    const made = rooms.byCode(code);
+    if (made === null) throw new Error('nothing was imported');
+    expect(code).not.toBe(room.state.code);
+    expect(made.state.name).toBe('Annabella turns ten');
+    expect(made.state.seq).toBe(room.state.seq);
+    expect(made.state.teams).toEqual(room.state.teams);
+    expect([...made.state.participants.values()].map(({ name }) => name)).toEqual(['Berta', 'Annabella']);
+    for (const id of made.state.participants.keys()) expect(room.state.participants.has(id)).toBe(false);
+    for (const id of made.state.challenges.keys()) expect(room.state.challenges.has(id)).toBe(false);
+    await run({ type: 'end' }, made);
+  });
+
+  it('keeps its code where no game has it', async () => {
+    const { code } = room.state;
+    const text = textOf(archive.exportGame(room, 'real'));
+    rooms.wipe(room);
+    expect(archive.importGame(text, told).body).toBe(code);
+  });
+
+  it('holds stand-ins unless asked otherwise: no name, no worded text, no extra time', async () => {
+    await livelyGame();
+    const text = textOf(archive.exportGame(room, 'pseudonyms'));
+    expect(text).not.toMatch(/Annabella|Berta|extraTime|hops/);
+    expect(text).toMatch(/"Player 1".*"Team 1"/s);
+    const { body } = archive.importGame(text, told);
+    expect(rooms.byCode(body)?.state.teams.map(({ tally }) => tally)).toEqual(
+      room.state.teams.map(({ tally }) => tally),
+    );
+  });
+
+  it('holds no answers, tickets or host key', async () => {
+    await livelyGame();
+    const text = textOf(archive.exportGame(room, 'real'));
+    expect(text).not.toMatch(/token|pin|ticket|requestHash|"key"/i);
+  });
+
+  it('keeps the answer to its import', () => {
+    const text = textOf(archive.exportGame(room, 'real'));
+    const key = { participantId: HOST, key: 'import', requestHash: 'h' };
+    const { body } = archive.importGame(text, { ...told, key });
+    expect(store.log.findOutcomeOfAnyGame(HOST, 'import')?.outcome.body).toBe(body);
+  });
+
+  const spoil = (search: string | RegExp, replacement: string) => (text: string) =>
+    text.replace(search, replacement);
+  const spoilt: readonly [string, (text: string) => string, RegExp][] = [
+    ['something else', () => 'PNG...', /not an exported game/],
+    ['nothing', () => '', /not an exported game/],
+    ['a newer version', spoil('"version":1', '"version":2'), /newer version/],
+    ['a cut end', (text) => text.slice(0, -40), /Line \d+ is not|says it holds/],
+    ['a missing line', (text) => text.split('\n').toSpliced(3, 1).join('\n'), /says it holds/],
+    ['two lines swapped', (text) => swapped(text, 2, 3), /do not follow/],
+    ['an unknown event', spoil('game_started', 'game_sold'), /Line \d+ is not/],
+    ['a field that does not belong', spoil('"event":{', '"event":{"token":"x",'), /Line 2 is not/],
+    ['a name with a direction mark', spoil('Annabella"', '\u202eAnnabella"'), /never writes/],
+    ['a name that is too long', spoil('Annabella"', `${'A'.repeat(60)}"`), /never writes/],
+    ['a team that is not there', spoil('"teamNumber":1', '"teamNumber":9'), /people or teams/],
+    ['a caller that is not there', spoil('"by":0', '"by":777'), /people or teams/],
+    ['a year that no date has', spoil(/"at":\d+/, '"at":9000000000000000'), /Line 2 is not/],
+  ];
+  it.each(spoilt)('with %s is refused with a sentence, and makes nothing', async (_, change, sentence) => {
+    await livelyGame();
+    const text = textOf(archive.exportGame(room, 'real'));
+    expect(() => archive.importGame(change(text), told)).toThrow(ImportError);
+    expect(() => archive.importGame(change(text), told)).toThrow(sentence);
+    expect(rooms.all()).toHaveLength(1);
+    expect(store.log.list()).toHaveLength(1);
+  });
+});
+
+function swapped(text: string, one: number, other: number): string {
+  const lines = text.split('\n');
+  const [first = '', second = ''] = [lines[one], lines[other]];
+  return lines.with(one, second).with(other, first).join('\n');
+}
+
+describe('wiping a game', () => {
+  it('takes it out of the backups too', async () => {
+    await archive.backUp();
+    rooms.wipe(room);
+    expect(rooms.all()).toEqual([]);
+    const [backup] = archive.backups();
+    expect(archive.gamesIn(backup?.name ?? '')).toEqual([]);
+    expect(readFileSync(backupPath(backup?.name), 'latin1')).not.toContain('Annabella');
+  });
+
+  it('that cannot reach a backup is gone all the same, says so, and is finished by the next start', async () => {
+    await archive.backUp();
+    const inTheWay = backupPath('games-2026-01-01T00-00-00-000Z-end.sqlite3');
+    mkdirSync(inTheWay);
+    const wiped: string[] = [];
+    rooms.watch({ opened: () => undefined, wiped: ({ state }) => wiped.push(state.code) });
+    expect(() => rooms.wipe(room)).toThrow(UnfinishedWipeError);
+    expect([rooms.all(), wiped]).toEqual([[], [room.state.code]]);
+    rmdirSync(inTheWay);
+    rooms.close();
+    store.close();
+    start();
+    expect(archive.gamesIn(archive.backups()[0]?.name ?? '')).toEqual([]);
+  });
+});
+
+function backupPath(name: string | undefined): string {
+  return `${folder.path}/backups/${name}`;
+}

@@ -1,0 +1,94 @@
+/** What may be done with games that are kept: restored from a backup, written to a file, read from one. */
+import { fold } from '../game/evolve.ts';
+import type { GameState } from '../game/state.ts';
+import type { BackupFile } from './log/backup-files.ts';
+import type { Outcome, OutcomeKey } from './log/event-log.ts';
+import { gameFile, type Names } from './log/game-file.ts';
+import { readGameFile, renumbered } from './log/import-file.ts';
+import { RestoreError } from './log/restore.ts';
+import type { OpenLog } from './log/sqlite-log.ts';
+import type { Room } from './room.ts';
+import type { Rooms } from './rooms.ts';
+
+/** The answer, kept under the caller's key once the games are there; null: no key was sent. */
+export interface Answering {
+  readonly key: OutcomeKey | null;
+  readonly answer: (games: readonly GameState[]) => Outcome;
+}
+
+export interface Archive {
+  /** Newest first. */
+  backups(): BackupFile[];
+  /** The games in a backup. Throws `RestoreError`. */
+  gamesIn(name: string): readonly GameState[];
+  /** Null: nothing happened since the newest one. Rejects with `StorageError`. */
+  backUp(): Promise<BackupFile | null>;
+  /**
+   * Puts one game, or with null all of the host, back to what the backup holds. What is there now is backed up before.
+   * Rejects with `RestoreError` or `StorageError`; the games stay as they are then.
+   */
+  restore(name: string, code: string | null, answering: Answering): Promise<Outcome>;
+  /** A game's file, line by line. */
+  exportGame(room: Room, names: Names): Iterable<string>;
+  /** Makes a new game of a file's text. Throws `ImportError` or `StorageError`; nothing was made then. */
+  importGame(text: string, answering: Answering): Outcome;
+}
+
+export interface ArchiveOptions {
+  readonly store: Pick<OpenLog, 'log' | 'backups' | 'restorer'>;
+  readonly rooms: Pick<Rooms, 'all' | 'replace' | 'freeCode'>;
+  /** Wall clock, ms. */
+  readonly now: () => number;
+  /** Told of a backup after a restore that could not be made. */
+  readonly report: (message: string, error: unknown) => void;
+}
+
+export function createArchive({ store, rooms, now, report }: ArchiveOptions): Archive {
+  const { log, backups, restorer } = store;
+
+  return {
+    backups: () => backups.list(),
+    gamesIn: (name) => restorer.read(name).map(({ state }) => state),
+    backUp: () => backups.take('asked'),
+    async restore(name, code, { key, answer }) {
+      const held = restorer.read(name);
+      const records = code === null ? held : held.filter(({ state }) => state.code === code);
+      if (records.length === 0)
+        throw new RestoreError(`This backup does not hold ${code ?? 'any game'}. Choose another one.`);
+      await backups.take('before-restore');
+      const outcome = answer(records.map(({ state }) => state));
+      const ids = records.map(({ gameId }) => gameId);
+      const present = rooms.all().map(({ state }) => state.gameId);
+      const replaced = code === null ? [...new Set([...present, ...ids])] : ids;
+      rooms.replace(replaced, () =>
+        restorer.put({ replaced, records, answer: key === null ? null : { key, outcome } }),
+      );
+      // The newest backup is of what is there now: a recovery goes on from the newest one.
+      backups
+        .take('after-restore')
+        .catch((error: unknown) => report('no backup could be made after a restore', error));
+      return outcome;
+    },
+    exportGame({ state: { gameId, seq } }, names) {
+      return gameFile(log.read(gameId, 0), { names, exportedAt: now(), count: seq });
+    },
+    importGame(text, { key, answer }) {
+      const read = readGameFile(text);
+      const [first] = read;
+      const wanted = first?.event.type === 'game_created' ? first.event.code : '';
+      const gameId = log.nextId('game');
+      const events = renumbered(read, {
+        gameId,
+        code: rooms.freeCode(wanted),
+        participant: () => log.nextId('participant'),
+        challenge: () => log.nextId('challenge'),
+      });
+      const outcome = answer([fold(events)]);
+      const outcomes = key === null ? [] : [{ key, outcome }];
+      rooms.replace([gameId], () =>
+        log.append({ gameId, expectedSeq: 0, events, outcomes, usedTickets: [] }),
+      );
+      return outcome;
+    },
+  };
+}

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOST } from '../game/state.ts';
+import { BACKUP_PLAY_MS, startBackupRounds } from './backup-rounds.ts';
+import { createHostTime } from './clock.ts';
+import { createHandClock, type HandClock } from './hand-clock.ts';
+import { temporaryFolder } from './log/evening.ts';
+import { openLog, type OpenLog } from './log/sqlite-log.ts';
+import type { Room } from './room.ts';
+import { openRooms, type Rooms } from './rooms.ts';
+
+const folder = temporaryFolder();
+let clock: HandClock;
+let store: OpenLog;
+let rooms: Rooms;
+let room: Room;
+let taken: string[];
+let warnings: (string | null)[];
+let failing: Error | null;
+let end: () => void;
+
+beforeEach(() => {
+  clock = createHandClock();
+  store = openLog({ folder: folder.path, now: () => clock.wall() });
+  const hostTime = createHostTime(clock);
+  rooms = openRooms({ log: store.log, clock, hostTime, pinOf: () => null, report: () => undefined });
+  const answer = () => ({ status: 201, body: '{}', secretsOf: null });
+  room = rooms.create({ name: 'Night', teamCount: 2, settings: {}, bankerName: 'B', key: null, answer }).room;
+  taken = [];
+  warnings = [];
+  failing = null;
+  end = startBackupRounds({
+    rooms,
+    clock,
+    warn: (sentence) => warnings.push(sentence),
+    backups: {
+      take(reason) {
+        taken.push(reason);
+        return failing === null ? Promise.resolve(null) : Promise.reject(failing);
+      },
+    },
+  });
+});
+
+afterEach(() => {
+  end();
+  rooms.close();
+  store.close();
+  folder.dispose();
+});
+
+async function run(type: 'start' | 'pause' | 'end' | 'resume') {
+  const answer = () => ({ status: 200, body: '{}', secretsOf: null });
+  const command = type === 'pause' ? ({ type, reason: 'banker' } as const) : { type };
+  await room.execute({ actor: { id: HOST, role: 'banker' }, command, key: null, answer, refuse: answer });
+  room.flush();
+}
+
+describe('backups are made', () => {
+  it('at the start, and not while nobody plays', async () => {
+    clock.pass(5 * BACKUP_PLAY_MS);
+    await run('start');
+    await run('pause');
+    clock.pass(5 * BACKUP_PLAY_MS);
+    expect(taken).toEqual(['start']);
+  });
+
+  it('after every ten minutes of play', async () => {
+    await run('start');
+    clock.pass(BACKUP_PLAY_MS - 60_000);
+    expect(taken).toEqual(['start']);
+    clock.pass(120_000);
+    expect(taken).toEqual(['start', 'play']);
+    clock.pass(2 * BACKUP_PLAY_MS);
+    expect(taken).toEqual(['start', 'play', 'play', 'play']);
+  });
+
+  it('at the end of a game, once', async () => {
+    await run('start');
+    await run('end');
+    room.flush();
+    clock.pass(BACKUP_PLAY_MS);
+    expect(taken).toEqual(['start', 'end']);
+    await run('resume');
+    await run('end');
+    expect(taken).toEqual(['start', 'end', 'end']);
+  });
+
+  it('and a failure is told until one succeeds', async () => {
+    await run('start');
+    failing = new Error('No backup could be made. The disk is full: free some space, then try again.');
+    await run('end');
+    await Promise.resolve();
+    expect(warnings.at(-1)).toMatch(/disk is full/);
+    failing = null;
+    await run('resume');
+    await run('end');
+    await Promise.resolve();
+    expect(warnings.at(-1)).toBeNull();
+  });
+});

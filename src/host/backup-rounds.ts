@@ -1,0 +1,59 @@
+/** Sees to it that backups are made: at the start, after every ten minutes of play, at the end of a game. */
+import type { Cancel, Clock } from './clock.ts';
+import type { BackupReason } from './log/backup-files.ts';
+import type { Backups } from './log/backups.ts';
+import type { Room } from './room.ts';
+import type { Rooms } from './rooms.ts';
+
+export const BACKUP_PLAY_MS = 10 * 60_000;
+const LOOK_MS = 60_000;
+
+export interface BackupRoundsOptions {
+  readonly rooms: Pick<Rooms, 'all' | 'watch'>;
+  readonly backups: Pick<Backups, 'take'>;
+  readonly clock: Clock;
+  /** Told after each attempt: null when it went well, else a sentence for the desk. */
+  readonly warn: (sentence: string | null) => void;
+}
+
+/** Begins with a backup at once; the games don't wait for it. Returns what ends the rounds. */
+export function startBackupRounds({ rooms, backups, clock, warn }: BackupRoundsOptions): Cancel {
+  const backedUpAt = new Map<string, number>();
+  let cancelLook: Cancel = () => undefined;
+  let ended = false;
+
+  const take = (reason: BackupReason) => {
+    for (const room of rooms.all()) backedUpAt.set(room.epoch, room.moment().playMs);
+    backups.take(reason).then(
+      () => warn(null),
+      (error: unknown) => warn(error instanceof Error ? error.message : String(error)),
+    );
+  };
+
+  const isDue = (room: Room) => room.moment().playMs - (backedUpAt.get(room.epoch) ?? 0) >= BACKUP_PLAY_MS;
+
+  const look = () => {
+    if (rooms.all().some(isDue)) take('play');
+    cancelLook = clock.after(LOOK_MS, look);
+  };
+
+  take('start');
+  cancelLook = clock.after(LOOK_MS, look);
+  rooms.watch({
+    opened(room) {
+      let wasOver = room.state.status === 'completed';
+      backedUpAt.set(room.epoch, room.moment().playMs);
+      room.listen(() => {
+        const isOver = room.state.status === 'completed';
+        if (isOver && !wasOver && !ended) take('end');
+        wasOver = isOver;
+      });
+    },
+    wiped: (room) => void backedUpAt.delete(room.epoch),
+  });
+
+  return () => {
+    ended = true;
+    cancelLook();
+  };
+}
