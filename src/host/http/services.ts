@@ -7,6 +7,7 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
+import type { Archive } from '../archive.ts';
 import type { HostTime, Clock } from '../clock.ts';
 import type { EventLog, TicketStore } from '../log/event-log.ts';
 import type { Rooms } from '../rooms.ts';
@@ -46,6 +47,7 @@ export interface Services {
   readonly access: Access;
   readonly log: EventLog;
   readonly tickets: TicketStore;
+  readonly archive: Archive;
   readonly hostTime: HostTime;
   readonly clock: Clock;
   readonly limits: Limits;

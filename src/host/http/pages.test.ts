@@ -1,0 +1,142 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { dirname, join } from 'node:path';
+import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../log/evening.ts';
+import { startTrial, type Trial } from './http-trial.ts';
+
+const FILES: Readonly<Record<string, string>> = {
+  'pages/index.html': '<!doctype html><title>Phone</title>',
+  'pages/banker/index.html': '<!doctype html><title>Desk</title>',
+  'pages/board/index.html': '<!doctype html><title>Board</title>',
+  'pages/assets/app-Abc123.js': 'console.log(1)',
+  'secret.txt': 'secret',
+};
+
+const folder = temporaryFolder();
+let trial: Trial;
+beforeAll(async () => {
+  for (const [name, text] of Object.entries(FILES)) {
+    const path = join(folder.path, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+    writeFileSync(`${path}.gz`, gzipSync(text));
+    writeFileSync(`${path}.br`, brotliCompressSync(text));
+  }
+  trial = await startTrial({ pagesFolder: join(folder.path, 'pages') });
+});
+afterAll(async () => {
+  await trial.dispose();
+  folder.dispose();
+});
+
+/** As it goes over the wire: no client unpacks it. */
+function fetchRaw(path: string, headers: Record<string, string> = {}) {
+  const { hostname, port } = new URL(trial.url);
+  return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: Buffer }>(
+    (resolve, reject) => {
+      httpRequest({ hostname, port, path, headers }, (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () =>
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: Buffer.concat(chunks),
+          }),
+        );
+      })
+        .on('error', reject)
+        .end();
+    },
+  );
+}
+
+describe('pages', () => {
+  it.each([
+    ['/', 'Phone'],
+    ['/j/ABC234', 'Phone'],
+    ['/j/ABC234/', 'Phone'],
+    ['/j/whatever?x=1', 'Phone'],
+    ['/banker/', 'Desk'],
+    ['/board/', 'Board'],
+  ])('%s is the %s', async (path, title) => {
+    const page = await trial.call(path);
+    expect(page.status).toBe(200);
+    expect(page.text).toContain(`<title>${title}</title>`);
+    expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(page.headers.get('cache-control')).toBe('no-cache');
+  });
+
+  it.each(['banker', 'board'])('/%s leads to its folder', async (name) => {
+    expect(await trial.call(`/${name}`)).toMatchObject({ status: 302 });
+    expect((await trial.call(`/${name}`)).headers.get('location')).toBe(`/${name}/`);
+  });
+
+  it('need no cookie and are the same for every code', async () => {
+    const [one, other] = [await fetchRaw('/j/ABC234'), await fetchRaw('/j/XYZ789', { cookie: 'a=b' })];
+    expect(one.body.equals(other.body)).toBe(true);
+    expect(one.headers['set-cookie']).toBeUndefined();
+  });
+
+  it('come compressed as they were built', async () => {
+    const zipped = await fetchRaw('/', { 'accept-encoding': 'gzip, deflate' });
+    expect(zipped.headers['content-encoding']).toBe('gzip');
+    expect(zipped.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(zipped.headers['vary']).toMatch(/accept-encoding/i);
+    expect(gunzipSync(zipped.body).toString()).toContain('Phone');
+    const brotli = await fetchRaw('/assets/app-Abc123.js', { 'accept-encoding': 'gzip, deflate, br' });
+    expect(brotli.headers['content-encoding']).toBe('br');
+    const plain = await fetchRaw('/banker/', { 'accept-encoding': 'identity' });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+  });
+
+  it('are asked for again and not sent twice; hashed assets are kept for ever', async () => {
+    const { headers } = await fetchRaw('/');
+    const again = await fetchRaw('/', { 'if-none-match': String(headers['etag']) });
+    expect(again).toMatchObject({ status: 304, headers: { 'cache-control': 'no-cache' } });
+    const asset = await fetchRaw('/assets/app-Abc123.js');
+    expect(asset.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(asset.headers['content-type']).toMatch(/javascript/);
+  });
+
+  it('that are missing are not kept', async () => {
+    const missing = await trial.call('/assets/gone-Abc123.js');
+    expect(missing).toMatchObject({ status: 404, json: { code: 'not_found' } });
+    expect(missing.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it.each([
+    '/assets/../../secret.txt',
+    '/assets/..%2f..%2fsecret.txt',
+    '/assets/%2e%2e/%2e%2e/secret.txt',
+    '/../secret.txt',
+  ])('lead nowhere else (%s)', async (path) => {
+    const { status, body } = await fetchRaw(path);
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(body.toString()).not.toContain('"secret"');
+    expect(body.toString()).not.toBe('secret');
+  });
+
+  it('may run nothing foreign and never send a browser to https', async () => {
+    const { headers } = await fetchRaw('/', { host: 'night.local:4747' });
+    const policy = String(headers['content-security-policy']);
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("script-src 'self'");
+    expect(policy).toContain("connect-src 'self' ws://night.local:4747");
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toMatch(/unsafe|upgrade-insecure|https|\*/);
+    expect(headers['strict-transport-security']).toBeUndefined();
+    expect(headers['x-content-type-options']).toBe('nosniff');
+    expect(headers['referrer-policy']).toBe('no-referrer');
+  });
+
+  it('are answered with a sentence where they are not built', async () => {
+    const bare = await startTrial();
+    const page = await bare.call('/j/ABC234');
+    expect(page).toMatchObject({ status: 404, json: { code: 'not_found' } });
+    expect((await bare.call('/assets/x.js')).status).toBe(404);
+    await bare.dispose();
+  });
+});

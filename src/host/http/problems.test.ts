@@ -1,0 +1,238 @@
+/** Every code of the closed list over real HTTP, and which one counts where several would. */
+import { request as httpRequest } from 'node:http';
+import { Check } from 'typebox/value';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { PROBLEM_STATUS, Problem, type ProblemCode } from '../../protocol/problems.ts';
+import {
+  makeGame,
+  startTrial,
+  type Answer,
+  type Call,
+  type Seat,
+  type Trial,
+  type TrialGame,
+} from './http-trial.ts';
+
+const BIG = JSON.stringify({ name: 'x'.repeat(70_000) });
+
+let trial: Trial;
+let game: TrialGame;
+let anna: Seat;
+beforeAll(async () => {
+  trial = await startTrial();
+});
+afterAll(() => trial.dispose());
+beforeEach(async () => {
+  game = await makeGame(trial);
+  anna = await game.join('Anna');
+});
+
+async function ask(player: Seat): Promise<Answer> {
+  const body = { player_id: player.id, building_type: 'farm' };
+  return trial.call(`${game.challenges}/request`, { token: player.token, body });
+}
+
+async function step(
+  id: number,
+  name: string,
+  token: string,
+  call: Call = { method: 'POST' },
+): Promise<Answer> {
+  return trial.call(`${game.challenges}/${id}/${name}`, { token, ...call });
+}
+
+const owner = () => trial.seats.ownerToken;
+
+const PROVOKED: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
+  bad_request: () => trial.call('/api/v2/games', { token: owner(), body: { name: 7 } }),
+  async which_seat() {
+    const ben = await game.join('Ben');
+    const cookie = [anna, ben].map(({ id, token }) => `${trial.seats.cookieName(id)}=${token}`).join('; ');
+    return game.call('/me', { headers: { cookie } });
+  },
+  no_right: () => game.call('/me'),
+  not_yours: () => game.call('/start', { method: 'POST', token: anna.token }),
+  bad_origin: () => game.call('/me', { token: anna.token, headers: { origin: 'http://evil.example' } }),
+  not_found: () => trial.call('/api/v2/games/ZZZZZZ', { token: owner() }),
+  game_not_started: () => ask(anna),
+  async game_over() {
+    await game.order('/start');
+    await game.order('/end');
+    return ask(anna);
+  },
+  game_status: () => game.call('/pause', { method: 'POST', token: owner() }),
+  async no_team() {
+    await game.order('/start');
+    return ask(await game.join('Homeless', null));
+  },
+  async team_locked() {
+    await game.order('/start');
+    await game.request(anna);
+    return ask(await game.join('Ben'));
+  },
+  async player_limit() {
+    await game.order('/teams/1', { has_school: true }, 'PATCH');
+    await game.order('/start');
+    await game.request(anna);
+    return ask(anna);
+  },
+  async challenge_status() {
+    await game.order('/start');
+    return step(await game.request(anna), 'complete', anna.token);
+  },
+  async undo_too_late() {
+    await game.order('/start');
+    const id = await game.request(anna);
+    trial.clock.pass(10_001);
+    return step(id, 'undo', anna.token);
+  },
+  async undo_not_last() {
+    await game.order('/start');
+    const id = await game.request(anna);
+    await step(id, 'undo', anna.token);
+    return step(id, 'undo', anna.token);
+  },
+  async room_locked() {
+    await game.order('', { settings: { locked: true } }, 'PATCH');
+    return game.call('/players', { body: { player_name: 'Late' } });
+  },
+  async removed() {
+    await game.order('/start');
+    await game.order(`/players/${anna.id}`, {}, 'DELETE');
+    return ask(anna);
+  },
+  too_large: () => trial.call('/api/v2/games', { token: owner(), body: BIG }),
+  async key_reused() {
+    await trial.call('/api/v2/games', { token: owner(), body: { name: 'One' }, key: 'once' });
+    return trial.call('/api/v2/games', { token: owner(), body: { name: 'Two' }, key: 'once' });
+  },
+  async too_many() {
+    for (let tries = 0; tries < 5; tries += 1) {
+      // One after the other: they are counted.
+      await game.call('/seats/recover', { body: { player_name: 'Anna', seat_pin: 'wrong' } });
+    }
+    return game.call('/seats/recover', { body: { player_name: 'Anna', seat_pin: anna.pin } });
+  },
+  async storage() {
+    trial.protectDisk(true);
+    const answer = await game.call('/start', { method: 'POST', token: owner() });
+    trial.protectDisk(false);
+    return answer;
+  },
+};
+
+describe('problems', () => {
+  it.each(Object.entries(PROVOKED))('%s', async (code, provoke) => {
+    const { status, headers, json } = await provoke();
+    expect(json).toMatchObject({ code, status, type: `urn:trading-game:problem:${code}` });
+    expect(status).toBe(PROBLEM_STATUS[code as ProblemCode]);
+    expect(headers.get('content-type')).toBe('application/problem+json; charset=utf-8');
+    expect(headers.get('cache-control')).toBe('no-store');
+    expect(Check(Problem, json)).toBe(true);
+    expect(json['detail']).toMatch(/^[A-Z"].+\.$/);
+  });
+
+  it('about a challenge carry it, about a lock its holder', async () => {
+    const { json } = await PROVOKED.challenge_status();
+    expect(json['challenge']).toMatchObject({ status: 'requested', player_id: anna.id });
+    const locked = await ask(await game.join('Ben'));
+    expect(locked.json['holder']).toMatchObject({
+      player_id: anna.id,
+      player_name: 'Anna',
+      connected: false,
+    });
+  });
+
+  it('too_many says when to come back', async () => {
+    expect((await PROVOKED.too_many()).headers.get('retry-after')).toBe('600');
+  });
+});
+
+describe('where several would do, the contract picks', () => {
+  const code = async (path: string, call: Call) => (await trial.call(path, call)).json['code'];
+  const foreign = { origin: 'http://evil.example' };
+
+  it('origin before size before right', async () => {
+    expect(await code('/api/v2/games', { body: BIG, headers: foreign })).toBe('bad_origin');
+    expect(await code('/api/v2/games', { body: BIG })).toBe('too_large');
+    expect(await code('/api/v2/games', { body: '{' })).toBe('no_right');
+    expect(await code('/api/v2/games/ZZZZZZ/start', { body: '{', token: anna.token })).toBe('no_right');
+  });
+
+  it('not yours before unknown before body before state', async () => {
+    const path = `${game.challenges}/999/assign`;
+    expect(await code(path, { body: '{', token: anna.token })).toBe('not_yours');
+    expect(await code(path, { body: '{', token: owner() })).toBe('not_found');
+    await game.order('/start');
+    const id = await game.request(anna);
+    await step(id, 'cancel', anna.token);
+    const closed = `${game.challenges}/${id}/assign`;
+    expect(await code(closed, { body: {}, token: owner() })).toBe('bad_request');
+    const body = { challenge_type: 'squats', challenge_description: 'x', target_number: 1 };
+    expect(await code(closed, { body, token: owner() })).toBe('challenge_status');
+    const mates = await game.join('Ben');
+    expect(await code(`${game.challenges}/${id}/complete`, { body: '{', token: mates.token })).toBe(
+      'not_yours',
+    );
+  });
+
+  it.each(['{', '[', 'nonsense', '"\\ud800', new Uint8Array([0x22, 0xff, 0x22])])(
+    'a body that is no JSON is a bad request of those who may ask (%s)',
+    async (body) => {
+      const path = `${game.path}/start`;
+      expect(await code(path, { body })).toBe('no_right');
+      expect(await code(path, { body, token: owner() })).toBe('bad_request');
+    },
+  );
+
+  it('a body of another type is a bad request', async () => {
+    const headers = { 'content-type': 'text/plain' };
+    expect(await code('/api/v2/games', { body: '{"name":"x"}', token: owner(), headers })).toBe(
+      'bad_request',
+    );
+    expect(await code('/api/v2/games', { body: '{"name":"x"}', headers })).toBe('no_right');
+  });
+
+  it('an empty body counts as {}', async () => {
+    const headers = { 'content-type': 'application/json' };
+    expect((await game.call('/start', { method: 'POST', token: owner(), headers })).status).toBe(200);
+    expect((await game.call('/pause', { method: 'POST', token: owner() })).status).toBe(200);
+  });
+
+  it('nothing is coerced in a body', async () => {
+    await game.order('/start');
+    const body = { player_id: String(anna.id), building_type: 'farm' };
+    expect(await code(`${game.challenges}/request`, { token: anna.token, body })).toBe('bad_request');
+    expect(await code(`${game.challenges}/history?limit=501`, { token: anna.token })).toBe('bad_request');
+    expect(await code(`${game.challenges}/history?limit=500`, { token: anna.token })).toBeUndefined();
+  });
+});
+
+describe('Host and Origin', () => {
+  const statusFor = (headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const { hostname, port } = new URL(trial.url);
+      const path = `${game.path}/me`;
+      const authorization = `Bearer ${anna.token}`;
+      httpRequest({ hostname, port, path, headers: { authorization, ...headers } }, (response) => {
+        response.resume();
+        resolve(response.statusCode);
+      })
+        .on('error', reject)
+        .end();
+    });
+
+  it.each([
+    [200, { host: '192.168.1.20:4747' }],
+    [200, { host: '[fe80::1]:4747' }],
+    [200, { host: 'localhost' }],
+    [200, { host: 'night.local:4747', origin: 'http://night.local:4747' }],
+    [403, { host: 'evil.example' }],
+    [403, { host: 'night.local.evil.example' }],
+    [403, { host: 'night.local:4747', origin: 'http://night.local' }],
+    [403, { host: 'night.local', origin: 'https://night.local' }],
+    [403, { host: 'night.local', origin: 'null' }],
+  ] as const)('answers %i to %o', async (status, headers) => {
+    expect(await statusFor(headers)).toBe(status);
+  });
+});

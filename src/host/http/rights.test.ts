@@ -1,0 +1,127 @@
+/** Who may do what, for every route of the OpenAPI document: a route without a row here fails. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeGame, startTrial, type Trial } from './http-trial.ts';
+
+const ROLES = ['nobody', 'self', 'mate', 'stranger', 'board', 'banker', 'foreign banker', 'owner'] as const;
+type Role = (typeof ROLES)[number];
+/** `ok` got past the rights; 401 and 403 did not. */
+type Verdict = 'ok' | 401 | 403;
+type Row = readonly Verdict[];
+
+const ANYONE: Row = ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok'];
+const OWNER: Row = [401, 403, 403, 403, 403, 403, 403, 'ok'];
+const WIPE: Row = [401, 403, 403, 401, 403, 403, 401, 'ok'];
+const BANKER: Row = [401, 403, 403, 401, 403, 'ok', 401, 'ok'];
+const BANKER_AND_BOARD: Row = [401, 403, 403, 401, 'ok', 'ok', 401, 'ok'];
+const ANY_DESK: Row = [401, 403, 403, 403, 'ok', 'ok', 'ok', 'ok'];
+const EVERYONE_IN_IT: Row = [401, 'ok', 'ok', 401, 'ok', 'ok', 401, 'ok'];
+const ITS_PLAYER: Row = [401, 'ok', 403, 401, 403, 'ok', 401, 'ok'];
+/** Players join anew, whatever else they hold; a banker's right has to be for this game. */
+const JOIN: Row = ['ok', 'ok', 'ok', 'ok', 403, 'ok', 401, 'ok'];
+
+const TABLE: Readonly<Record<string, Row>> = {
+  'post /games': OWNER,
+  'get /games': OWNER,
+  'get /games/{code}': BANKER_AND_BOARD,
+  'patch /games/{code}': BANKER,
+  'delete /games/{code}': WIPE,
+  'post /games/{code}/start': BANKER,
+  'post /games/{code}/pause': BANKER,
+  'post /games/{code}/resume': BANKER,
+  'post /games/{code}/end': BANKER,
+  'post /games/{code}/players': JOIN,
+  'get /games/{code}/players': BANKER_AND_BOARD,
+  'get /games/{code}/teams': BANKER_AND_BOARD,
+  'get /games/{code}/me': EVERYONE_IN_IT,
+  'patch /games/{code}/players/{id}': BANKER,
+  'delete /games/{code}/players/{id}': BANKER,
+  'post /games/{code}/players/{id}/restore': BANKER,
+  'post /games/{code}/players/{id}/merge': BANKER,
+  'patch /games/{code}/teams/{number}': BANKER,
+  'post /games/{code}/teams/balance': BANKER,
+  'post /games/{code}/tickets': BANKER,
+  'post /tickets/redeem': ANYONE,
+  'post /games/{code}/seats/recover': ANYONE,
+  'post /challenges/{code}/request': ITS_PLAYER,
+  'post /challenges/{code}/{id}/assign': BANKER,
+  'patch /challenges/{code}/{id}': BANKER,
+  'post /challenges/{code}/{id}/complete': ITS_PLAYER,
+  'post /challenges/{code}/{id}/reject': BANKER,
+  'post /challenges/{code}/{id}/cancel': ITS_PLAYER,
+  'post /challenges/{code}/{id}/undo': ITS_PLAYER,
+  'get /challenges/{code}/active': EVERYONE_IN_IT,
+  'get /challenges/{code}/history': EVERYONE_IN_IT,
+  'get /games/{code}/events': BANKER,
+  'get /games/{code}/events.csv': BANKER,
+  'get /host': ANY_DESK,
+  'patch /host': OWNER,
+};
+
+let trial: Trial;
+let routes: readonly string[];
+let code: string;
+let annaId: number;
+let challengeId: number;
+let tokens: Readonly<Record<Role, string | undefined>>;
+
+beforeAll(async () => {
+  trial = await startTrial();
+  const document = (await trial.call('/docs/json')).json as { paths: Record<string, object> };
+  routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method} ${path.replace('/api/v2', '')}`),
+  );
+  const game = await makeGame(trial);
+  const other = await makeGame(trial);
+  const anna = await game.join('Anna');
+  const { json } = await game.order('/tickets', { for: 'board' });
+  const board = await trial.call('/api/v2/tickets/redeem', { body: { ticket: json['ticket'] } });
+  tokens = {
+    nobody: undefined,
+    self: anna.token,
+    mate: (await game.join('Mia')).token,
+    stranger: (await other.join('Sam')).token,
+    board: String(board.json['token']),
+    banker: game.banker.token,
+    'foreign banker': other.banker.token,
+    owner: trial.seats.ownerToken,
+  };
+  await game.order('/start');
+  challengeId = await game.request(anna);
+  code = game.code;
+  annaId = anna.id;
+});
+afterAll(() => trial.dispose());
+
+function urlOf(path: string): string {
+  const id = path.includes('players') ? annaId : challengeId;
+  return `/api/v2${path}`.replace('{code}', code).replace('{id}', String(id)).replace('{number}', '1');
+}
+
+/** A body that is judged only after the right: getting as far as that is a pass, and changes nothing. */
+async function verdict(route: string, role: Role): Promise<string> {
+  const [method = '', path = ''] = route.split(' ');
+  const body = path.endsWith('/request') ? { player_id: annaId } : '{';
+  const call = { method: method.toUpperCase(), ...(method !== 'get' && { body }) };
+  const { status } = await trial.call(urlOf(path), { ...call, token: tokens[role] });
+  const passed = method === 'get' ? 200 : 400;
+  return `${role}: ${status === passed ? 'ok' : status}`;
+}
+
+describe('rights', () => {
+  it('are settled for every route there is', () => {
+    expect(Object.keys(TABLE).toSorted()).toEqual(routes.toSorted());
+  });
+
+  it.each(Object.entries(TABLE))('%s', async (route, row) => {
+    const expected = ROLES.map((role, index) => `${role}: ${row[index]}`);
+    expect(await Promise.all(ROLES.map((role) => verdict(route, role)))).toEqual(expected);
+  });
+
+  it('tell a stranger nothing about which games there are', async () => {
+    const known = await trial.call(`/api/v2/games/${code}/me`, { token: '99.nothing' });
+    const unknown = await trial.call('/api/v2/games/ZZZZZZ/me', { token: '99.nothing' });
+    expect([known.status, known.text]).toEqual([unknown.status, unknown.text]);
+    const foreign = await trial.call('/api/v2/games/ZZZZZZ/me', { token: tokens.banker });
+    expect([foreign.status, foreign.text]).toEqual([known.status, known.text]);
+  });
+});

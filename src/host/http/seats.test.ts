@@ -1,0 +1,255 @@
+/** Who holds which seat: cookies, names, PINs, tickets, merging. */
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { makeGame, startTrial, type Answer, type Seat, type Trial, type TrialGame } from './http-trial.ts';
+
+let trial: Trial;
+let game: TrialGame;
+let anna: Seat;
+beforeAll(async () => {
+  trial = await startTrial();
+});
+afterAll(() => trial.dispose());
+beforeEach(async () => {
+  game = await makeGame(trial);
+  anna = await game.join('Anna');
+});
+
+const owner = () => trial.seats.ownerToken;
+const me = (headers: Record<string, string>, token?: string) => game.call('/me', { headers, token });
+const cookieOf = (...seats: readonly Pick<Seat, 'id' | 'token'>[]) =>
+  seats.map(({ id, token }) => `${trial.seats.cookieName(id)}=${token}`).join('; ');
+const redeem = (ticket: unknown, headers: Record<string, string> = {}) =>
+  trial.call('/api/v2/tickets/redeem', { body: { ticket }, headers });
+const ticketFor = async (purpose: string, playerId?: number) =>
+  (await game.order('/tickets', { for: purpose, player_id: playerId })).json['ticket'];
+const role = (answer: Answer) => answer.json['role'] ?? answer.json['code'];
+
+describe('cookies', () => {
+  it('are one a participant, for this host alone, out of reach of scripts', async () => {
+    const joined = await game.call('/players', { body: { player_name: 'Ben' } });
+    const [cookie, ...more] = joined.headers.getSetCookie();
+    const name = `seat_${trial.seats.hostId}_${String(joined.json['player_id'])}`;
+    expect(cookie).toMatch(new RegExp(`^${name}=${String(joined.json['token'])}; `));
+    expect(cookie?.split('; ').slice(1).toSorted()).toEqual(
+      ['HttpOnly', 'Max-Age=2592000', 'Path=/', 'SameSite=Strict'].toSorted(),
+    );
+    expect(more).toEqual([]);
+  });
+
+  it('open their seat, the one the Seat header names where there are several', async () => {
+    const ben = await game.join('Ben');
+    const both = cookieOf(anna, ben);
+    expect((await me({ cookie: cookieOf(anna) })).json['player_id']).toBe(anna.id);
+    expect((await me({ cookie: both })).json['code']).toBe('which_seat');
+    expect((await me({ cookie: both, seat: String(ben.id) })).json['player_id']).toBe(ben.id);
+    expect((await me({ cookie: both, seat: '999' })).json['code']).toBe('no_right');
+    expect((await me({ cookie: both, seat: 'Ben' })).json['code']).toBe('no_right');
+    expect((await me({ cookie: `${both}; other=1` }, anna.token)).json['player_id']).toBe(anna.id);
+  });
+
+  it("count by the body's player_id where no header says", async () => {
+    const ben = await game.join('Ben', 2);
+    await game.order('/start');
+    const body = { player_id: ben.id, building_type: 'farm' };
+    const asked = await trial.call(`${game.challenges}/request`, {
+      headers: { cookie: cookieOf(anna, ben) },
+      body,
+    });
+    expect(asked).toMatchObject({ status: 201, json: { player_id: ben.id } });
+  });
+
+  it('that were lost come back with the token', async () => {
+    expect((await me({}, anna.token)).headers.get('set-cookie')).toContain(anna.token);
+    expect((await me({ cookie: cookieOf(anna) })).headers.get('set-cookie')).toBeNull();
+  });
+
+  it("let a player's browser join again, and a banker's too", async () => {
+    const again = await game.call('/players', {
+      body: { player_name: 'Cleo' },
+      headers: { cookie: cookieOf(anna) },
+    });
+    expect(again.json).toHaveProperty('token');
+    const banker = cookieOf(game.banker);
+    const asPlayer = await game.call('/players', {
+      body: { player_name: 'Dan' },
+      headers: { cookie: banker },
+    });
+    expect(asPlayer.json).toHaveProperty('token');
+    const headers = { cookie: banker, seat: String(game.banker.id) };
+    const added = await game.call('/players', { body: { player_name: 'Eve' }, headers });
+    expect(added.json).not.toHaveProperty('token');
+    const phone = { seat: String(anna.id) };
+    expect((await game.call('/players', { body: { player_name: 'Fay' }, headers: phone })).status).toBe(201);
+  });
+
+  it('of a blocked player open nothing, of a removed one its own seat', async () => {
+    await game.order(`/players/${anna.id}`, {}, 'DELETE');
+    expect((await me({ cookie: cookieOf(anna) })).json).toMatchObject({ player_id: anna.id, removed: true });
+    await game.order(`/players/${anna.id}`, { blocked: true }, 'PATCH');
+    expect((await me({ cookie: cookieOf(anna) })).json['code']).toBe('no_right');
+    expect(
+      (await game.call('/seats/recover', { body: { player_name: 'Anna', seat_pin: anna.pin } })).status,
+    ).toBe(401);
+    await game.order(`/players/${anna.id}`, { blocked: false }, 'PATCH');
+    expect((await me({ cookie: cookieOf(anna) })).status).toBe(200);
+  });
+});
+
+describe('joining', () => {
+  it('takes the code in any case, with spaces and dashes, full width, with other digits', async () => {
+    const typed = [
+      game.code.toLowerCase(),
+      ` ${game.code.slice(0, 3)}-${game.code.slice(3)} `,
+      game.code.replace(/[\x21-\x7e]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0)),
+      game.code.replace(/\d/g, (digit) => String.fromCharCode(0x0660 + Number(digit))),
+    ];
+    const answers = await Promise.all(
+      typed.map((code) =>
+        trial.call(`/api/v2/games/${encodeURIComponent(code)}/players`, { body: { player_name: 'Gus' } }),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+  });
+
+  it('gives a taken name a number, whatever its case', async () => {
+    expect((await game.join('ANNA')).name).toBe('ANNA 2');
+    expect((await game.join('  anna\u200b ')).name).toBe('anna 3');
+  });
+
+  it('takes no name that shows nothing or is too long', async () => {
+    const names = ['\u200b\u202e', ' ', 'x'.repeat(21), '', 7, null];
+    const answers = await Promise.all(
+      names.map((name) => game.call('/players', { body: { player_name: name } })),
+    );
+    expect(answers.map(({ json }) => json['code'])).toEqual(names.map(() => 'bad_request'));
+  });
+
+  it('into a team that is not there is refused', async () => {
+    const answer = await game.call('/players', { body: { player_name: 'Ida', team_number: 9 } });
+    expect(answer.json['code']).toBe('not_found');
+  });
+});
+
+describe('coming back', () => {
+  const recover = (name: string, pin: string) =>
+    game.call('/seats/recover', { body: { player_name: name, seat_pin: pin } });
+
+  it('takes name in any case and PIN in any digits, and gives token and cookie', async () => {
+    const pin = anna.pin.replace(/\d/g, (digit) => String.fromCharCode(0x0660 + Number(digit)));
+    const back = await recover(' ANNA', ` ${pin} `);
+    expect(back).toMatchObject({
+      status: 201,
+      json: { player_id: anna.id, token: anna.token, seat_pin: anna.pin },
+    });
+    expect(back.headers.get('set-cookie')).toContain(anna.token);
+  });
+
+  it('never by name alone, and an unknown name sounds like a wrong PIN', async () => {
+    const wrong = await recover('Anna', '----');
+    const unknown = await recover('Nobody', anna.pin);
+    expect(wrong).toMatchObject({ status: 401, text: unknown.text });
+    expect((await recover('Banker', '0000')).status).toBe(401);
+    expect((await game.call('/seats/recover', { body: { player_name: 'Anna' } })).status).toBe(400);
+  });
+});
+
+describe('tickets', () => {
+  it('move a seat: the new phone has it, the old one is out', async () => {
+    const ticket = await ticketFor('seat', anna.id);
+    const moved = await redeem(ticket);
+    expect(moved.json).toMatchObject({ participant_id: anna.id, role: 'player', game_code: game.code });
+    expect(moved.headers.get('set-cookie')).toContain(String(moved.json['token']));
+    expect((await me({}, String(moved.json['token']))).json['player_id']).toBe(anna.id);
+    expect((await me({}, anna.token)).status).toBe(401);
+    expect((await redeem(ticket)).json['code']).toBe('no_right');
+  });
+
+  it('give a phone to a player who had none', async () => {
+    const added = await game.call('/players', { token: owner(), body: { player_name: 'Jo' } });
+    const moved = await redeem(await ticketFor('seat', Number(added.json['player_id'])));
+    expect((await me({}, String(moved.json['token']))).json).toMatchObject({
+      player_name: 'Jo',
+      without_phone: false,
+    });
+  });
+
+  it('make assistants and boards, each with a seat of its own', async () => {
+    const banker = await redeem(await ticketFor('banker'));
+    expect(role(banker)).toBe('banker');
+    expect((await me({}, String(banker.json['token']))).json['player_name']).toBe('Banker 2');
+    const board = await redeem(await ticketFor('board'));
+    expect(role(board)).toBe('board');
+    expect((await game.call('/start', { method: 'POST', token: String(banker.json['token']) })).status).toBe(
+      200,
+    );
+    const removed = await game.order(`/players/${String(banker.json['participant_id'])}`, {}, 'DELETE');
+    expect(removed.json['removed']).toBe(true);
+    expect((await me({}, String(banker.json['token']))).status).toBe(401);
+  });
+
+  it('run out after ten minutes', async () => {
+    const [one, two] = [await ticketFor('board'), await ticketFor('board')];
+    trial.clock.pass(599_000);
+    expect((await redeem(one)).status).toBe(200);
+    trial.clock.pass(1_001);
+    expect((await redeem(two)).json['code']).toBe('no_right');
+  });
+
+  it('open one seat however many hold them, and spoil nothing for others', async () => {
+    const ticket = await ticketFor('banker');
+    const racing = Array.from({ length: 20 }, () => redeem(ticket));
+    const joining = Array.from({ length: 20 }, (_, index) => game.join(`P${index}`));
+    const statuses = (await Promise.all(racing)).map(({ status }) => status);
+    expect(statuses.toSorted((one, other) => one - other)).toEqual([
+      200,
+      ...Array.from({ length: 19 }, () => 401),
+    ]);
+    expect(await Promise.all(joining)).toHaveLength(20);
+  });
+
+  it('for a seat name a player of this game', async () => {
+    const of = async (playerId: unknown) =>
+      (await game.call('/tickets', { token: owner(), body: { for: 'seat', player_id: playerId } })).json[
+        'code'
+      ];
+    expect(await of(undefined)).toBe('bad_request');
+    expect(await of(game.banker.id)).toBe('not_found');
+    const other = await makeGame(trial);
+    expect(await of((await other.join('Far')).id)).toBe('not_found');
+  });
+
+  it('open the desk once, and in the browser that holds its cookie again', async () => {
+    const ticket = trial.deskTicket();
+    const opened = await redeem(ticket);
+    expect(opened.json).toEqual({ participant_id: 0, role: 'banker', game_code: null, token: owner() });
+    expect((await redeem(ticket)).status).toBe(401);
+    const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
+    expect((await redeem(ticket, { cookie })).json['participant_id']).toBe(0);
+    expect((await trial.call('/api/v2/games', { headers: { cookie, seat: '0' } })).status).toBe(200);
+    await trial.restart();
+    expect((await redeem(ticket)).status).toBe(401);
+    expect((await redeem('nonsense', { cookie })).status).toBe(401);
+  });
+
+  it('never appear in a path: the link carries them in its fragment', async () => {
+    const { json } = await game.order('/tickets', { for: 'seat', player_id: anna.id });
+    const link = new URL(String(json['url']));
+    expect(link.pathname).toBe(`/j/${game.code}`);
+    expect([link.search, link.hash]).toEqual(['', `#ticket=${String(json['ticket'])}`]);
+    expect(Buffer.from(String(json['ticket']), 'base64url')).toHaveLength(16);
+  });
+});
+
+describe('"Anna 2 is Anna"', () => {
+  it("the newcomer's phone has the old seat, and learns its token", async () => {
+    const lost = await game.join('Anna');
+    await game.order(`/players/${lost.id}/merge`, { into: anna.id });
+    const now = await me({}, lost.token);
+    expect(now.json).toMatchObject({ player_id: anna.id, player_name: 'Anna', token: anna.token });
+    expect(now.headers.get('set-cookie')).toContain(`${trial.seats.cookieName(anna.id)}=${anna.token}`);
+    expect((await me({}, anna.token)).json).not.toHaveProperty('token');
+    await game.order('/start');
+    const body = { player_id: anna.id, building_type: 'farm' };
+    expect((await trial.call(`${game.challenges}/request`, { token: lost.token, body })).status).toBe(201);
+  });
+});

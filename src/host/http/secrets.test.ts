@@ -1,0 +1,81 @@
+/** No token, PIN or ticket in the database or the log, and after a wipe no name. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeGame, startTrial, type Trial } from './http-trial.ts';
+
+let trial: Trial;
+beforeEach(async () => {
+  trial = await startTrial();
+});
+afterEach(() => trial.dispose());
+
+function bytesOnDisk(): string {
+  const files = readdirSync(trial.folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  return files.map((file) => readFileSync(join(file.parentPath, file.name), 'latin1')).join('\n');
+}
+
+async function aNight() {
+  const token = trial.seats.ownerToken;
+  const game = await makeGame(trial);
+  const keyed = (path: string, key: string, body: object) => game.call(path, { key, body, token });
+  const joined = await game.call('/players', {
+    key: 'join',
+    body: { player_name: 'Zebedee', team_number: 1 },
+  });
+  const { player_id: id, token: own, seat_pin: pin } = joined.json;
+  const guest = await game.join('Guest');
+  await game.call('/seats/recover', { key: 'back', body: { player_name: 'Zebedee', seat_pin: pin } });
+  await keyed(`/players/${String(id)}/restore`, 'restore', {});
+  await keyed(`/players/${guest.id}/merge`, 'merge', { into: id });
+  const ticket = await keyed('/tickets', 'ticket', { for: 'banker' });
+  const redeemed = await trial.call('/api/v2/tickets/redeem', {
+    key: 'use',
+    body: { ticket: ticket.json['ticket'] },
+  });
+  await game.call('/me', { token: String(own), headers: { host: 'evil.example' } });
+  trial.protectDisk(true);
+  await keyed('/start', 'start', {});
+  trial.protectDisk(false);
+  const secrets = [token, own, guest.token, ticket.json['ticket'], redeemed.json['token']].map(String);
+  return { game, secrets, pins: [String(pin), guest.pin] };
+}
+
+describe('secrets', () => {
+  it('are in no file of the data folder and in no line of the log', async () => {
+    const { secrets, pins } = await aNight();
+    const disk = bytesOnDisk();
+    expect(disk).toContain('Zebedee');
+    expect(trial.reports.length).toBeGreaterThan(0);
+    for (const secret of secrets) {
+      const mac = secret.split('.').at(-1) ?? secret;
+      expect(disk).not.toContain(mac);
+      expect(trial.reports.join('\n')).not.toContain(mac);
+    }
+    expect(disk).not.toMatch(/"seat_pin":"\d/);
+    for (const pin of pins) expect(disk).not.toContain(`"${pin}"`);
+    expect(trial.reports.join('\n')).not.toMatch(/seat_pin|Zebedee/);
+  });
+
+  it('of a wiped game leave no name behind', async () => {
+    const { game } = await aNight();
+    await game.order('', {}, 'DELETE');
+    expect(bytesOnDisk()).not.toContain('Zebedee');
+    await trial.restart();
+    expect(trial.rooms.all()).toHaveLength(0);
+  });
+
+  it('are not in what players see of each other', async () => {
+    const { game, secrets, pins } = await aNight();
+    const mate = await game.join('Mate');
+    await game.order('/start');
+    const seen = await Promise.all(
+      ['/me', '/players', '/teams', '/events'].map((path) => game.call(path, { token: mate.token })),
+    );
+    const text = seen.map((answer) => answer.text).join('\n');
+    for (const secret of [...secrets, ...pins.map((pin) => `"${pin}"`)]) expect(text).not.toContain(secret);
+    expect(text).not.toContain('Zebedee');
+  });
+});

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeGame, startTrial, type Call, type Seat, type Trial, type TrialGame } from './http-trial.ts';
+
+let trial: Trial;
+let game: TrialGame;
+let anna: Seat;
+beforeEach(async () => {
+  trial = await startTrial();
+  game = await makeGame(trial);
+  anna = await game.join('Anna');
+  await game.order('/start');
+});
+afterEach(() => trial.dispose());
+
+describe('G8 when the disk refuses', () => {
+  it('G8: every change is refused with 503, nothing is different, reading goes on, and with room again all works', async () => {
+    const token = trial.seats.ownerToken;
+    const id = await game.request(anna);
+    const board = (await game.order('/tickets', { for: 'board' })).json['ticket'];
+    const desk = trial.deskTicket();
+    const changes: readonly (readonly [string, Call])[] = [
+      ['/api/v2/games', { token, body: { name: 'Another' } }],
+      [`${game.path}/players`, { body: { player_name: 'Ben' } }],
+      [`${game.path}/pause`, { token, method: 'POST' }],
+      [game.path, { token, method: 'PATCH', body: { name: 'New' } }],
+      [`${game.path}/tickets`, { token, body: { for: 'board' } }],
+      [`${game.path}/players/${anna.id}`, { token, method: 'DELETE' }],
+      [`${game.challenges}/${id}/cancel`, { token: anna.token, method: 'POST' }],
+      ['/api/v2/tickets/redeem', { body: { ticket: board } }],
+      ['/api/v2/tickets/redeem', { body: { ticket: desk } }],
+      [game.path, { token, method: 'DELETE' }],
+    ];
+    const read = async () => {
+      const paths = ['/players', '/teams', '/events', ''].map((path) => game.path + path);
+      const all = [...paths, `${game.challenges}/active`, '/api/v2/games'];
+      return (await Promise.all(all.map((path) => trial.call(path, { token })))).map(({ text }) => text);
+    };
+    const before = await read();
+
+    trial.protectDisk(true);
+    const refused = await Promise.all(changes.map(([path, call]) => trial.call(path, call)));
+    expect(refused.map(({ json }) => json['code'])).toEqual(changes.map(() => 'storage'));
+    expect(refused.map(({ headers }) => headers.get('set-cookie'))).toEqual(changes.map(() => null));
+    expect(await read()).toEqual(before);
+
+    trial.protectDisk(false);
+    expect(await read()).toEqual(before);
+    const statuses: number[] = [];
+    for (const [path, call] of changes) {
+      // One after the other: the last one takes the game away.
+      statuses.push((await trial.call(path, call)).status);
+    }
+    expect(statuses).toEqual([201, 201, 200, 200, 201, 200, 409, 200, 200, 204]);
+  });
+
+  it('G8: a repeated key still gets its answer', async () => {
+    const call = { token: anna.token, key: 'tap', body: { player_id: anna.id, building_type: 'farm' } };
+    const first = await trial.call(`${game.challenges}/request`, call);
+    trial.protectDisk(true);
+    expect((await trial.call(`${game.challenges}/request`, call)).text).toBe(first.text);
+    trial.protectDisk(false);
+  });
+});
