@@ -3,7 +3,9 @@ import { useTranslation } from 'react-i18next';
 import { Active } from '../active/active.tsx';
 import { JustHappened } from '../happened/just-happened.tsx';
 import { useLines } from '../happened/use-lines.ts';
+import { Lobby } from '../room/lobby.tsx';
 import { Rail } from '../room/rail.tsx';
+import { useHostInfo } from '../room/use-host-info.ts';
 import { Waiting } from '../waiting/waiting.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { useDesk, useGame } from './deskwork.tsx';
@@ -71,11 +73,13 @@ function Room({ searchRef }: BodyProps) {
   const { t } = useTranslation('banker');
   const { chosen } = useDesk();
   const [column, setColumn] = useState<(typeof COLUMNS)[number]>('waiting');
+  const info = useHostInfo();
+  const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
   const waiting = useGame(
     ({ challenges }) => challenges.filter(({ status }) => status === 'requested').length,
   );
   return (
-    <main className={styles['room']} data-column={chosen === null ? column : 'room'}>
+    <main className={styles['room']} data-column={chosen === null ? column : 'room'} data-begun={begun}>
       <nav className={styles['columns']} aria-label={t('top.columns')}>
         {COLUMNS.map((each) => (
           <button
@@ -90,9 +94,15 @@ function Room({ searchRef }: BodyProps) {
           </button>
         ))}
       </nav>
-      <Waiting />
-      <Active />
-      <Rail searchRef={searchRef} />
+      {begun ? (
+        <>
+          <Waiting />
+          <Active />
+        </>
+      ) : (
+        <Lobby info={info} />
+      )}
+      <Rail info={info} searchRef={searchRef} />
     </main>
   );
 }

@@ -17,7 +17,7 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   const status = useGame(({ game }) => game?.status);
   const connection = useGame((view) => view.connection);
   return (
-    <header className={styles['bar']}>
+    <header className={styles['bar']} data-status={status}>
       <div className={styles['game']}>
         <h1>
           <bdi>{name}</bdi>

@@ -1,7 +1,6 @@
 import { X } from 'lucide-react';
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { spoken } from '../../shared/join-link.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
 import { useDesk } from '../desk/deskwork.tsx';
 import { Action } from '../parts/action.tsx';
@@ -31,7 +30,7 @@ export function FullScreenCode({ open, onOpenChange, link }: FullScreenProps) {
                 <div>
                   <p className={styles['small']}>{t('join.by_hand')}</p>
                   <p className={styles['url']}>
-                    <bdi>{spoken(link)}</bdi>
+                    <bdi>{new URL(link).host}</bdi>
                   </p>
                 </div>
                 <div>

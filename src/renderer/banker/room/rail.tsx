@@ -1,30 +1,35 @@
 import type { RefObject } from 'react';
-import { useDesk } from '../desk/deskwork.tsx';
+import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { PlayerPanel } from '../players/player-panel.tsx';
 import { AskFor } from './ask-for.tsx';
 import { Connected } from './connected.tsx';
-import { JoinPanel } from './join-panel.tsx';
-import { useHostInfo } from './use-host-info.ts';
+import { JoinCard } from './join-card.tsx';
+import type { HostNews } from './use-host-info.ts';
 import { Warnings } from './warnings.tsx';
 import styles from './room.module.css';
 
+interface RailProps {
+  readonly info: HostNews | null;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+}
+
 /** The desk's right side: the room, or the player that was chosen. */
-export function Rail({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
+export function Rail({ info, searchRef }: RailProps) {
   const { chosen } = useDesk();
-  const info = useHostInfo();
+  const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
   return (
-    <aside className={styles['rail']}>
+    <aside className={styles['rail']} data-chosen={chosen !== null}>
       <Warnings info={info} />
       {chosen === null ? (
         <>
-          <JoinPanel info={info} />
+          {begun && <JoinCard info={info} size="small" />}
           <Connected searchRef={searchRef} />
         </>
       ) : (
-        <>
+        <div className={styles['player']}>
           <PlayerPanel key={chosen} playerId={chosen} />
-          <AskFor playerId={chosen} />
-        </>
+          <AskFor key={`ask ${chosen}`} playerId={chosen} />
+        </div>
       )}
     </aside>
   );

@@ -1,12 +1,19 @@
 import { useEffect, useState } from 'react';
 import { hostInfoFrom, type HostInfo } from '../../shared/join-link.ts';
 import { useDesk } from '../desk/deskwork.tsx';
+import { addressesFrom, type LaptopAddresses } from '../model/addresses.ts';
 import { reachFrom, type Reach } from '../model/reach.ts';
 
 /** The laptop may change its network in the middle of a game. */
 const ASK_EVERY_MS = 5_000;
 
-export type HostNews = HostInfo & Reach;
+export type HostNews = HostInfo & Reach & LaptopAddresses;
+
+/** Null when it is no such answer. */
+export function hostNewsFrom(body: unknown): HostNews | null {
+  const info = hostInfoFrom(body);
+  return info === null ? null : { ...info, ...reachFrom(body), ...addressesFrom(body) };
+}
 
 /** What the host says about its addresses; null until it said so, and the last word while it cannot be asked. */
 export function useHostInfo(): HostNews | null {
@@ -37,9 +44,7 @@ async function askHost(seat: number, signal: AbortSignal): Promise<HostNews | nu
       signal,
     });
     if (!response.ok) return null;
-    const body: unknown = await response.json();
-    const info = hostInfoFrom(body);
-    return info === null ? null : { ...info, ...reachFrom(body) };
+    return hostNewsFrom(await response.json());
   } catch (error) {
     if (error instanceof TypeError || error instanceof SyntaxError || error instanceof DOMException)
       return null;

@@ -75,12 +75,6 @@ function WaitingEmpty() {
   const anybody = useGame(({ players }) =>
     players.some(({ role, removed }) => role === 'player' && !removed),
   );
-  if (status === 'waiting')
-    return (
-      <Empty title={t('waiting.before_title')}>
-        {t(anybody ? 'waiting.before_start' : 'waiting.before')}
-      </Empty>
-    );
   if (status === 'completed') return <Empty title={t('waiting.over_title')}>{t('waiting.over')}</Empty>;
   if (status === 'paused') return <Empty title={t('waiting.paused_title')}>{t('waiting.paused')}</Empty>;
   return <Empty title={t('waiting.none_title')}>{t(anybody ? 'waiting.none' : 'waiting.nobody')}</Empty>;

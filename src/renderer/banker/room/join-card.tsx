@@ -1,0 +1,83 @@
+import { Copy, Maximize2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { joinLinks, type HostInfo } from '../../shared/join-link.ts';
+import { QrCode } from '../../shared/qr-code.tsx';
+import { useDesk, useGame } from '../desk/deskwork.tsx';
+import { Action } from '../parts/action.tsx';
+import { FullScreenCode } from './full-screen-code.tsx';
+import { useCopy } from './use-copy.ts';
+import styles from './join-card.module.css';
+
+interface JoinCardProps {
+  readonly info: HostInfo | null;
+  /** Large while players come in; small beside a running game. */
+  readonly size: 'large' | 'small';
+}
+
+/** How phones get in: the code to scan, the same as an address to type, and what to do when neither works. */
+export function JoinCard({ info, size }: JoinCardProps) {
+  const { t } = useTranslation('banker');
+  const { gameCode } = useDesk();
+  const locked = useGame(({ game }) => game?.settings.locked === true);
+  const [full, setFull] = useState(false);
+  const copy = useCopy();
+  const [link] = joinLinks(info?.joinUrls ?? [], gameCode);
+
+  return (
+    <section className={styles['card']} aria-labelledby="join-title" data-part="join" data-size={size}>
+      {link !== undefined && (
+        <button
+          type="button"
+          className={styles['qr']}
+          aria-label={t('join.full_screen_label')}
+          onClick={() => setFull(true)}
+        >
+          <QrCode url={link} />
+        </button>
+      )}
+      <div className={styles['words']}>
+        <h2 id="join-title">{t('join.scan')}</h2>
+        {link !== undefined && <Typed link={link} />}
+        <p className={styles['code']}>
+          <span>{t('join.code')}</span> <strong data-words="none">{gameCode}</strong>
+        </p>
+        {locked && <p className={styles['warn']}>{t('join.locked')}</p>}
+        {link === undefined && <NoAddress known={info !== null} />}
+      </div>
+      {link !== undefined && (
+        <div className={styles['buttons']}>
+          <Action size={size === 'small' ? 'small' : 'normal'} onPress={() => setFull(true)}>
+            <Maximize2 aria-hidden size={16} /> {t('join.full_screen')}
+          </Action>
+          <Action size={size === 'small' ? 'small' : 'normal'} kind="quiet" onPress={() => copy(link)}>
+            <Copy aria-hidden size={16} /> {t('join.copy')}
+          </Action>
+        </div>
+      )}
+      {link !== undefined && size === 'large' && <p className={styles['hint']}>{t('join.same_network')}</p>}
+      {link !== undefined && <FullScreenCode open={full} onOpenChange={setFull} link={link} />}
+    </section>
+  );
+}
+
+/** What to type where a code cannot be scanned: the address alone, because the page behind it asks for the code. */
+function Typed({ link }: { readonly link: string }) {
+  const { t } = useTranslation('banker');
+  return (
+    <p className={styles['url']}>
+      <span>{t('join.by_hand')}</span> <bdi>{new URL(link).host}</bdi>
+    </p>
+  );
+}
+
+function NoAddress({ known }: { readonly known: boolean }) {
+  const { t } = useTranslation('banker');
+  if (!known) return <output className={styles['hint']}>{t('join.asking')}</output>;
+  return (
+    <div className={styles['warn']}>
+      <strong>{t('join.no_address_title')}</strong>
+      <p>{t('join.no_address')}</p>
+    </div>
+  );
+}
