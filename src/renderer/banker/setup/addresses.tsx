@@ -1,23 +1,58 @@
 import { useTranslation } from 'react-i18next';
-import { spoken } from '../../shared/join-link.ts';
-import type { HostNews } from '../room/use-host-info.ts';
+import { isolate } from '../../shared/words/names.tsx';
+import { useDesk } from '../desk/deskwork.tsx';
+import { useRun, useSay } from '../desk/notices.tsx';
+import { OWNER_SEAT } from '../door/open-desk.ts';
+import { SelectField } from '../parts/fields.tsx';
+import { fetchFromHost } from '../parts/host-fetch.ts';
+import { hostNewsFrom, type HostNews } from '../room/use-host-info.ts';
 import styles from './setup.module.css';
 
-/** Every way to this laptop, the one under the code first. */
-export function Addresses({ info: { joinUrls, names } }: { readonly info: HostNews }) {
+interface AddressesProps {
+  readonly info: HostNews;
+  /** Told what the host says after the choice. */
+  readonly onChosen: (info: HostNews) => void;
+}
+
+/** Which of the laptop's addresses phones are shown, and the names that work without one. */
+export function Addresses({ info, onChosen }: AddressesProps) {
   const { t } = useTranslation('setup');
-  const others = [...joinUrls.slice(1).map(spoken), ...names];
-  if (others.length === 0) return null;
+  const { seat } = useDesk();
   return (
-    <details className={styles['addresses']}>
-      <summary>{t('phones.others')}</summary>
-      <ul>
-        {others.map((each) => (
-          <li key={each}>
-            <bdi>{each}</bdi>
-          </li>
-        ))}
-      </ul>
-    </details>
+    <>
+      {seat === OWNER_SEAT && info.addresses.length > 1 && <Choice info={info} onChosen={onChosen} />}
+      {info.names.length > 0 && (
+        <p className={styles['hint']}>
+          {t('phones.names')} <bdi>{info.names.join(', ')}</bdi>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** Only the laptop's owner may choose, as it holds for every game. */
+function Choice({ info: { addresses, chosen }, onChosen }: AddressesProps) {
+  const { t } = useTranslation('setup');
+  const run = useRun();
+  const say = useSay();
+  const choose = async (address: string) => {
+    const body = JSON.stringify({ chosen: address === '' ? null : address });
+    const info = await run(async () => {
+      const response = await fetchFromHost('/api/v2/host', OWNER_SEAT, { method: 'PATCH', body });
+      return hostNewsFrom(await response.json());
+    });
+    const [shown] = info?.addresses ?? [];
+    if (info === null || shown === undefined) return;
+    onChosen(info);
+    say(t('phones.chosen', { address: isolate(shown.address) }));
+  };
+  const choices = addresses.map(({ address, card }) => ({ value: address, label: `${address} (${card})` }));
+  return (
+    <SelectField
+      label={t('phones.choose')}
+      value={addresses.some(({ address }) => address === chosen) ? (chosen ?? '') : ''}
+      choices={[{ value: '', label: t('phones.best') }, ...choices]}
+      onChange={(address) => void choose(address)}
+    />
   );
 }

@@ -30,6 +30,8 @@ export function ExercisesStep() {
 }
 
 const MINUTE_SECONDS = 60;
+/** Nobody holds a plank to the second. */
+const SECONDS_STEP = 5;
 
 function ExerciseRow({ exercise }: { readonly exercise: Exercise }) {
   const { t } = useTranslation('setup');
@@ -50,9 +52,9 @@ function ExerciseRow({ exercise }: { readonly exercise: Exercise }) {
         labelHidden
         unit={t(unit === 'seconds' ? 'exercises.seconds' : 'exercises.times')}
         value={target}
-        min={MIN_TARGET}
+        min={unit === 'seconds' ? SECONDS_STEP : MIN_TARGET}
         max={MAX_TARGET}
-        step={unit === 'seconds' ? 5 : 1}
+        step={unit === 'seconds' ? SECONDS_STEP : 1}
         onChange={(value) => value !== null && change({ target: value })}
       />
       <Stepper

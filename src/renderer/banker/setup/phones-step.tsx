@@ -15,7 +15,12 @@ import styles from './setup.module.css';
 export function PhonesStep() {
   const { t } = useTranslation('setup');
   const { gameCode } = useDesk();
-  const info = useHostInfo();
+  const heard = useHostInfo();
+  // The answer to a choice counts until the host is heard again.
+  const [answer, setAnswer] = useState<{ readonly after: HostNews | null; readonly info: HostNews } | null>(
+    null,
+  );
+  const info = answer !== null && answer.after === heard ? answer.info : heard;
   if (info === null) return <output className={styles['hint']}>{t('phones.asking')}</output>;
   const [link] = joinLinks(info.joinUrls, gameCode);
   if (link === undefined) return <NoNetwork />;
@@ -30,7 +35,7 @@ export function PhonesStep() {
           <bdi>{spoken(link)}</bdi>
         </p>
         <Reached info={info} />
-        <Addresses info={info} />
+        <Addresses info={info} onChosen={(chosen) => setAnswer({ after: heard, info: chosen })} />
       </div>
     </div>
   );

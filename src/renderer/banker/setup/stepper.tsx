@@ -48,7 +48,7 @@ export function Stepper({
           <Minus aria-hidden size={16} />
         </Button>
         <Input className={styles['input'] ?? ''} {...(placeholder === undefined ? {} : { placeholder })} />
-        {unit !== undefined && <span className={styles['unit']}>{unit}</span>}
+        {unit !== undefined && value !== null && <span className={styles['unit']}>{unit}</span>}
         <Button slot="increment" className={styles['button'] ?? ''} aria-label={t('more', { label })}>
           <Plus aria-hidden size={16} />
         </Button>

@@ -3,6 +3,7 @@ import { BUILDINGS } from '../../../game/catalogue.ts';
 import { BuildingIcon } from '../../shared/buildings.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
+import { names } from '../parts/names.ts';
 import type { TeamResult } from './results.ts';
 import styles from './summary.module.css';
 
@@ -13,7 +14,7 @@ export function Built({ results }: { readonly results: readonly TeamResult[] }) 
     <section className={styles['block']} aria-labelledby="built-title">
       <h4 id="built-title">{t('built')}</h4>
       <div className={styles['scroll']}>
-        <table className={styles['table']}>
+        <table className={names(styles['table'], styles['even'])}>
           <thead>
             <tr>
               <th scope="col">{t('column.team')}</th>
