@@ -1,13 +1,27 @@
 import { type Browser, type BrowserContextOptions, expect, type Page, test as base } from '@playwright/test';
+import { Desk, Phone } from './pages.ts';
 import { RunningHost } from './running-host.ts';
+
+interface GameOptions {
+  readonly settings?: object;
+  readonly teams?: number;
+  /** Team numbers. */
+  readonly schools?: readonly number[];
+  readonly isStarted?: boolean;
+}
+
+/** The name of every game made here. */
+export const GAME = 'Friday night';
 
 interface Night {
   /** A fresh host on a port and data folder of its own. */
   host: RunningHost;
   /** Opens a phone of its own (cookies and all) at the join link of a game, in an insecure context as on the night. */
-  phone: (code: string, options?: BrowserContextOptions) => Promise<Page>;
+  phone: (code: string, options?: BrowserContextOptions) => Promise<Phone>;
   /** Opens a desk in a browser of its own; without a link, by the ticket the host was started with. */
-  desk: (link?: string, options?: BrowserContextOptions) => Promise<Page>;
+  desk: (link?: string, options?: BrowserContextOptions) => Promise<Desk>;
+  /** A game that was made and started, with its code; `settings` and teams with a school as a test needs them. */
+  game: (options?: GameOptions) => Promise<string>;
   /** Errors that the pages threw and rules of theirs that were broken: none, or the test fails. */
   complaints: string[];
 }
@@ -40,6 +54,20 @@ export const test = base.extend<Night>({
     }
   },
 
+  game: async ({ host }, use) => {
+    await use(async ({ settings = {}, teams = 4, schools = [], isStarted = true } = {}) => {
+      const { game_code: code } = await host.api<{ game_code: string }>('/games', {
+        name: GAME,
+        team_count: teams,
+        settings,
+      });
+      for (const team of schools)
+        await host.api(`/games/${code}/teams/${team}`, { has_school: true }, 'PATCH');
+      if (isStarted) await host.api(`/games/${code}/start`, {});
+      return code;
+    });
+  },
+
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
   complaints: async ({}, use) => {
     const complaints: string[] = [];
@@ -54,7 +82,7 @@ export const test = base.extend<Night>({
       opened.push(page);
       await page.goto(host.joinUrl(code));
       expect(await page.evaluate(() => window.isSecureContext)).toBe(false);
-      return page;
+      return new Phone(page);
     });
     await Promise.all(opened.map((page) => page.context().close()));
   },
@@ -65,7 +93,7 @@ export const test = base.extend<Night>({
       const page = await open(browser, { ...DESK, ...options }, complaints);
       opened.push(page);
       await page.goto(link ?? host.ready.banker_url);
-      return page;
+      return new Desk(page);
     });
     await Promise.all(opened.map((page) => page.context().close()));
   },

@@ -13,7 +13,7 @@ export function runBrowsers(project: string, args: string[]): void {
     return;
   }
   const cli = join(ROOT, 'node_modules/@playwright/test/cli.js');
-  const run = spawnSync(process.execPath, [cli, 'test', '--project', project, ...args], {
+  const run = spawnSync(process.execPath, [cli, 'test', `--project=${project}`, ...args], {
     cwd: ROOT,
     stdio: 'inherit',
   });

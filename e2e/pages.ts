@@ -1,0 +1,135 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+
+/** Names in labels carry marks that keep their direction; a person reads past them. */
+const named = (before: string, name: string, after = ''): RegExp =>
+  new RegExp(`^${before}\\u2068?${name}\\u2069?${after}`);
+
+/** A phone, by what its owner sees and touches. */
+export class Phone {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get title(): Locator {
+    return this.page.getByRole('heading', { level: 1 });
+  }
+
+  get timer(): Locator {
+    return this.page.getByRole('timer');
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+
+  /** Types a name at the door, and chooses a team where that is asked. */
+  async join(name: string, team: number | null): Promise<void> {
+    await this.page.getByLabel('Your name').fill(name);
+    await this.button('Join').click();
+    if (team !== null) await this.button(new RegExp(`Team ${team}$`)).click();
+  }
+
+  async ask(building: string): Promise<void> {
+    await this.button(new RegExp(`^${building}`)).click();
+  }
+
+  /** Seconds on the big timer. */
+  async secondsLeft(): Promise<number> {
+    const parts = (await this.timer.innerText()).split(':').map(Number);
+    return parts.reduce((total, part) => total * 60 + part, 0);
+  }
+
+  async openDrawer(): Promise<Locator> {
+    await this.button('Team and more').click();
+    return this.page.getByRole('dialog');
+  }
+
+  async closeDrawer(): Promise<void> {
+    await this.button('Close').click();
+  }
+}
+
+/** A desk, by what the banker sees and touches. */
+export class Desk {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  get waiting(): Locator {
+    return this.page.getByRole('region', { name: /^Waiting/ });
+  }
+
+  get active(): Locator {
+    return this.page.getByRole('region', { name: /^Active/ });
+  }
+
+  get happened(): Locator {
+    return this.page.getByRole('region', { name: 'Just happened' });
+  }
+
+  get status(): Locator {
+    return this.page.getByRole('banner');
+  }
+
+  button(name: string | RegExp): Locator {
+    return this.page.getByRole('button', { name });
+  }
+
+  /** The row of a player in a column. */
+  row(column: Locator, player: string): Locator {
+    return column.getByRole('listitem').filter({ hasText: player });
+  }
+
+  async open(game: string): Promise<void> {
+    await this.page.getByRole('link', { name: new RegExp(game) }).click();
+    await expect(this.page.getByRole('heading', { name: game, level: 1 })).toBeVisible();
+  }
+
+  /** Takes the exercise that is suggested; resolves with its words. */
+  async giveSuggested(player: string): Promise<string> {
+    const button = this.button(named('Give ', player));
+    const words = await button.locator('bdi').first().innerText();
+    await button.click();
+    return words;
+  }
+
+  /** Chooses an exercise from the list. */
+  async give(player: string, exercise: string | RegExp): Promise<void> {
+    await this.button(named('Other exercises for ', player)).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: exercise }).first().click();
+  }
+
+  async confirm(player: string): Promise<void> {
+    await this.button(named('Confirm that ', player)).click();
+  }
+
+  async notYet(player: string): Promise<void> {
+    await this.button(named('Not yet: ', player)).click();
+  }
+
+  async done(player: string): Promise<void> {
+    await this.button(named('', player, ' is done')).click();
+  }
+
+  async undoLast(player: string): Promise<void> {
+    await this.button(named('Undo the last step of ', player)).first().click();
+  }
+
+  async pause(): Promise<void> {
+    await this.button('Pause').click();
+  }
+
+  async resume(): Promise<void> {
+    await this.button('Resume').click();
+  }
+
+  async end(): Promise<void> {
+    await this.button('More').click();
+    await this.page.getByRole('menuitem', { name: 'End the game' }).click();
+    await this.page.getByRole('dialog').getByRole('button', { name: 'End the game' }).click();
+  }
+}

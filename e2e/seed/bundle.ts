@@ -1,0 +1,52 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, type Plugin } from 'vite';
+
+const HERE = import.meta.dirname;
+const CLIENT = join(HERE, '../../src/client/challenge-websocket-integration.ts');
+
+/** The examples, as they are in the document that this product goes back to. */
+export type Example = 'PlayerDashboard' | 'HostDashboard';
+const FILES = { PlayerDashboard: 'player-dashboard', HostDashboard: 'host-dashboard' } as const;
+
+/** What the document leaves to whoever copies an example; the example itself stays word for word. */
+const BEFORE = `import { useState } from 'react';
+import { ActiveChallengeCard, assignChallenge, cancelChallenge, ChallengeCard, completeChallenge,
+  PendingChallengeCard, playNotificationSound, showNotification } from './stage.tsx';\n`;
+const INTEGRATION = "import { useChallengeWebSocket } from './challenge-websocket-integration';\n";
+
+const page = (example: Example) => `import { createElement, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Example } from './example.jsx';
+window.show = (props) => createRoot(document.getElementById('root')).render(
+  createElement(StrictMode, null, createElement(Example, props)));
+document.documentElement.dataset.example = '${example}';\n`;
+
+/** A script that offers \`show({gameCode, playerId})\`, with the example as the page's only content. */
+export async function bundle(example: Example): Promise<string> {
+  const written = readFileSync(join(HERE, `${FILES[example]}.jsx.txt`), 'utf8');
+  const imports = written.includes('import {') ? '' : INTEGRATION;
+  const sources = new Map([
+    [join(HERE, 'page.jsx'), page(example)],
+    [join(HERE, 'example.jsx'), `${BEFORE}${imports}${written}\nexport { ${example} as Example };\n`],
+  ]);
+  const examples: Plugin = {
+    name: 'examples',
+    enforce: 'pre',
+    resolveId(id) {
+      if (id === './challenge-websocket-integration') return CLIENT;
+      const path = join(HERE, id);
+      return sources.has(id) ? id : sources.has(path) ? path : null;
+    },
+    load: (id) => sources.get(id) ?? null,
+  };
+  const built = await build({
+    configFile: false,
+    root: HERE,
+    logLevel: 'error',
+    plugins: [examples],
+    build: { write: false, rolldownOptions: { input: join(HERE, 'page.jsx') } },
+  });
+  if (!('output' in built)) throw new Error('The example was not built.');
+  return built.output[0].code;
+}
