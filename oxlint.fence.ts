@@ -188,6 +188,11 @@ export const fence: OxlintOverride[] = [
     ...tests('src/host'),
     rules: imports(closed('renderer', 'rehearsal', 'cli', 'main', 'preload'), ELECTRON),
   },
+  // Tests of the whole host, with what they share.
+  {
+    files: ['src/host/faults/**'],
+    rules: imports(closed('renderer', 'rehearsal', 'cli', 'main', 'preload'), ELECTRON),
+  },
   { ...tests('src/client'), rules: imports(closed('renderer', 'rehearsal', 'cli', 'main'), ELECTRON) },
   { ...tests('src/renderer'), rules: imports(closed('rehearsal', 'cli', 'main'), ELECTRON) },
   { ...tests('src/rehearsal'), rules: imports(closed('renderer', 'cli', 'main'), ELECTRON) },

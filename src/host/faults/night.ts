@@ -1,0 +1,207 @@
+/** For tests: a night on a whole host whose clock is turned by hand, and screens that follow it over bad lines. */
+import { randomBytes } from 'node:crypto';
+import { cpSync } from 'node:fs';
+import { join } from 'node:path';
+import { createHandClock } from '../hand-clock.ts';
+import { createHost, type Host } from '../host.ts';
+import { temporaryFolder } from '../log/evening.ts';
+import type { Failpoint } from '../room.ts';
+import { foldOf, type Fold } from './fold.ts';
+import { Line } from './line.ts';
+import {
+  type Answered,
+  call,
+  type CallOptions,
+  makeGame,
+  type NewGame,
+  readObject,
+  until,
+} from './raw-calls.ts';
+import { Screen, type Seat } from './screen.ts';
+
+export const TEAMS = [1, 2] as const;
+const PLAYERS_PER_TEAM = 2;
+const DURATION_SECONDS = 60;
+
+export class Night {
+  readonly clock = createHandClock();
+  readonly screens: Screen[] = [];
+  readonly players: Seat[] = [];
+  readonly #folder = temporaryFolder();
+  #lives = 0;
+  #host: Host | null = null;
+  #line: Line | null = null;
+  #game: NewGame = { code: '', bankerId: 0 };
+  /** From here to the mending, no transaction can be written. */
+  isDiskFull = false;
+  #dieAt: Failpoint | null = null;
+  /** The folder as it was when the host died; null: it lives. */
+  #image: string | null = null;
+
+  static async begin(settings: object = {}): Promise<Night> {
+    const night = new Night();
+    night.#host = await night.#start(night.#nextFolder());
+    night.#line = await Line.open(() => night.host.port);
+    night.#game = await makeGame(night.place, { duration_seconds: DURATION_SECONDS, ...settings });
+    for (const team of TEAMS) {
+      for (let count = 0; count < PLAYERS_PER_TEAM; count += 1) await night.#joins(team);
+    }
+    await night.sends('/games/:code/start', { method: 'POST', key: 'start' });
+    return night;
+  }
+
+  get host(): Host {
+    if (this.#host === null) throw new Error('the host is not up');
+    return this.#host;
+  }
+
+  get line(): Line {
+    if (this.#line === null) throw new Error('the line is not open');
+    return this.#line;
+  }
+
+  get code(): string {
+    return this.#game.code;
+  }
+
+  get place() {
+    return { url: this.line.url, ownerToken: this.host.ownerToken };
+  }
+
+  get banker(): Seat {
+    return { id: this.#game.bankerId, token: this.host.ownerToken };
+  }
+
+  /** A call by the owner over the command line; null when no answer came. */
+  async sends(path: string, options: CallOptions): Promise<Answered | null> {
+    return call(this.place, path.replace(':code', this.code), options).catch(() => null);
+  }
+
+  /** The same until an answer comes. */
+  async insists(path: string, options: CallOptions): Promise<Answered> {
+    for (let attempt = 0; attempt < 20; attempt += 1) {
+      const answer = await this.sends(path, options);
+      if (answer !== null) return answer;
+    }
+    throw new Error(`${path} gets no answer`);
+  }
+
+  async watches(seat: Seat): Promise<Screen> {
+    const screen = await Screen.open(seat, this.code, () => this.host.port);
+    this.screens.push(screen);
+    return screen;
+  }
+
+  /** The host dies the next time it comes to this point, and nobody hears from it again. */
+  diesAt(point: Failpoint): void {
+    this.#dieAt = point;
+  }
+
+  /** The host dies here and now unless it did already, and starts again on what the dead one left. */
+  async restarts(): Promise<void> {
+    this.#dieAt = null;
+    if (this.#image === null) this.#die();
+    const image = this.#image;
+    if (image === null) throw new Error('a dead host leaves its folder');
+    for (const line of this.#lines()) line.cut();
+    await this.host.close();
+    this.#image = null;
+    this.#host = await this.#start(image);
+    for (const line of this.#lines()) line.takesCalls = true;
+  }
+
+  /** All lines and the disk work again, and every screen has caught up: G4. */
+  async settles(): Promise<void> {
+    this.isDiskFull = false;
+    for (const line of this.#lines()) line.heal();
+    const head = Number((await this.events())[0]?.['seq']);
+    let lastTick = performance.now();
+    await until(() => {
+      // Heartbeats come by the host's clock, which the test has to turn.
+      if (performance.now() - lastTick > 100) {
+        lastTick = performance.now();
+        this.clock.pass(400);
+      }
+      return this.screens.every((screen) => screen.isLive && screen.seq >= head);
+    }, 'all screens to catch up');
+    const latest = Number((await this.events())[0]?.['seq']);
+    await until(() => this.screens.every(({ seq }) => seq >= latest), 'the last events');
+  }
+
+  /** The newest lines of the audit log, newest first. */
+  async events(): Promise<readonly Record<string, unknown>[]> {
+    const { text } = await this.insists('/games/:code/events?limit=1', {});
+    const { items } = readObject(text);
+    return Array.isArray(items) ? items.map((item) => readObject(JSON.stringify(item))) : [];
+  }
+
+  /** Ends the host properly and folds what it left. */
+  async fold(): Promise<Fold> {
+    for (const screen of this.screens) screen.close();
+    this.line.cut();
+    await this.host.close();
+    return foldOf(this.#folderOf(this.#lives), this.clock);
+  }
+
+  async dispose(): Promise<void> {
+    for (const screen of this.screens) screen.close();
+    this.#line?.close();
+    await this.#host?.close();
+    this.#folder.dispose();
+  }
+
+  async #joins(team: number): Promise<void> {
+    const body = { player_name: `P${this.players.length + 1}`, team_number: team };
+    const joined = await fetch(`${this.line.url}/api/v2/games/${this.code}/players`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const { player_id: id, token } = readObject(await joined.text());
+    this.players.push({ id: Number(id), token: String(token) });
+  }
+
+  async #start(dataFolder: string): Promise<Host> {
+    return createHost({
+      dataFolder,
+      port: 0,
+      mdns: false,
+      allowHosts: [],
+      pagesFolder: join(dataFolder, 'no-pages'),
+      version: 'test',
+      clock: this.clock,
+      randomBytes: (size) => randomBytes(size),
+      failpoint: (point) => this.#passes(point),
+    });
+  }
+
+  #passes(point: Failpoint): void {
+    if (point === this.#dieAt) this.#die();
+    if (this.isDiskFull && point === 'before_transaction') throw new Error('the disk is full');
+  }
+
+  /** What it does after this reaches neither the image nor anybody. */
+  #die(): void {
+    this.#dieAt = null;
+    const from = this.#folderOf(this.#lives);
+    this.#image = this.#nextFolder();
+    cpSync(from, this.#image, { recursive: true });
+    for (const line of this.#lines()) {
+      line.takesCalls = false;
+      line.cut();
+    }
+  }
+
+  #lines(): readonly Line[] {
+    return [...this.screens.map(({ line }) => line), ...(this.#line === null ? [] : [this.#line])];
+  }
+
+  #nextFolder(): string {
+    this.#lives += 1;
+    return this.#folderOf(this.#lives);
+  }
+
+  #folderOf(life: number): string {
+    return join(this.#folder.path, `life-${life}`);
+  }
+}

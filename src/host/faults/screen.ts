@@ -1,0 +1,94 @@
+/** For tests: a page's view of the game over a line of its own, and the order in which it was told things. */
+import { WebSocket } from 'ws';
+import { type World, worldOf } from '../../client/apply-event.ts';
+import { plainEnvironment } from '../../client/environment.ts';
+import { openSocketWith } from '../../client/socket.ts';
+import { createGameStore } from '../../client/store.ts';
+import type { GameView } from '../../client/types.ts';
+import type { Snapshot } from '../../protocol/shapes.ts';
+import { Line } from './line.ts';
+
+/** Waits of pages are this much shorter than in a hall. */
+const HASTE = 5;
+
+export interface Seat {
+  readonly id: number;
+  readonly token: string;
+}
+
+/** An event as a screen was told of it. */
+export interface Told {
+  readonly epoch: string | null;
+  readonly seq: number;
+  readonly eventType: string;
+}
+
+export class Screen {
+  readonly line: Line;
+  readonly seat: Seat;
+  readonly told: Told[] = [];
+  readonly errors: unknown[] = [];
+  readonly #store: ReturnType<typeof createGameStore>;
+
+  static async open(seat: Seat, code: string, target: () => number): Promise<Screen> {
+    return new Screen(await Line.open(target), seat, code);
+  }
+
+  private constructor(line: Line, seat: Seat, code: string) {
+    this.line = line;
+    this.seat = seat;
+    this.#store = createGameStore({
+      code,
+      participantId: seat.id,
+      token: seat.token,
+      baseUrl: line.url,
+      keepsTimersWhileHidden: true,
+      environment: plainEnvironment({
+        openSocket: openSocketWith(WebSocket),
+        steady: () => performance.now() * HASTE,
+        after(ms, again) {
+          const timer = setTimeout(again, ms / HASTE);
+          return () => clearTimeout(timer);
+        },
+        report: (error) => void this.errors.push(error),
+      }),
+      onError: (error) => void this.errors.push(error),
+    });
+    this.#store.onEvent(({ seq, event_type: eventType }) => {
+      this.told.push({ epoch: this.view.epoch, seq, eventType });
+    });
+  }
+
+  get view(): GameView {
+    return this.#store.getView();
+  }
+
+  get seq(): number {
+    return this.view.seq;
+  }
+
+  get isLive(): boolean {
+    return this.view.connection === 'live' && this.view.loaded;
+  }
+
+  close(): void {
+    this.#store.close();
+    this.line.close();
+  }
+}
+
+/** A view or snapshot without the moment's own readings, which differ between an event and a snapshot taken later. */
+export function lasting({ game, me, teams, challenges, players }: Partial<World> | GameView) {
+  return {
+    game: { ...game, play_ms: 0, as_of: 0 },
+    me,
+    teams,
+    challenges: challenges?.map((challenge) => ({ ...challenge, time_remaining_seconds: null })),
+    players,
+  };
+}
+
+/** What a snapshot shows, as a view would. */
+export function lastingOf(snapshot: Snapshot) {
+  return lasting(worldOf(snapshot));
+}
