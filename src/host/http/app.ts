@@ -3,10 +3,12 @@ import cookie from '@fastify/cookie';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { createVisitors, hostRoutes } from './about-host.ts';
+import { backupRoutes } from './backups.ts';
 import { createCallers } from './callers.ts';
 import { challengeRoutes } from './challenges.ts';
 import { describeApi } from './docs.ts';
 import { eventRoutes } from './events.ts';
+import { gameFileRoutes } from './game-files.ts';
 import { gameRoutes } from './games.ts';
 import { setSafeHeaders } from './headers.ts';
 import { acceptInput, MAX_BODY_BYTES } from './input.ts';
@@ -73,6 +75,8 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       ticketRoutes(api, services, callers);
       challengeRoutes(api, services, callers);
       eventRoutes(api, services, callers);
+      backupRoutes(api, services, callers);
+      gameFileRoutes(api, services, callers);
       hostRoutes(api, services, callers, visitors);
       done();
     },

@@ -11,6 +11,7 @@ const TAGS = [
   { name: 'teams', description: 'Teams' },
   { name: 'challenges', description: 'Challenges from request to undo' },
   { name: 'tickets', description: 'One-time links' },
+  { name: 'backups', description: 'Backups, and games as files' },
   { name: 'host', description: 'The host itself' },
 ];
 

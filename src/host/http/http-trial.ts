@@ -1,6 +1,7 @@
 /** A host's HTTP side for tests: real SQLite in a temporary folder, real port on loopback, clocks turned by hand. */
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
+import { createArchive } from '../archive.ts';
 import { createHostTime } from '../clock.ts';
 import { createHandClock, type HandClock } from '../hand-clock.ts';
 import { openConnection } from '../log/connection.ts';
@@ -118,6 +119,7 @@ async function start(folder: string, clock: HandClock, reports: string[], option
     access: createAccess({ rooms, seats, hosts: ['night.local'] }),
     log: store.log,
     tickets: store.tickets,
+    archive: createArchive({ store, rooms, now: () => clock.wall(), report }),
     hostTime,
     clock,
     limits: createLimits(() => clock.steady()),

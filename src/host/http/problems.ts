@@ -5,7 +5,9 @@ import type { Moment, Rejection } from '../../game/commands.ts';
 import type { GameState } from '../../game/state.ts';
 import { presentChallenge } from '../../protocol/present.ts';
 import { PROBLEM_STATUS, type Holder, type Problem, type ProblemCode } from '../../protocol/problems.ts';
-import { StorageError } from '../log/event-log.ts';
+import { StorageError, UnfinishedWipeError } from '../log/event-log.ts';
+import { ImportError } from '../log/import-file.ts';
+import { RestoreError } from '../log/restore.ts';
 import { KeyReusedError } from '../room.ts';
 import type { Services } from './services.ts';
 
@@ -151,6 +153,10 @@ function asProblem(error: FastifyError | Error): ProblemError | null {
       'This Idempotency-Key was used for another request before. Use a new key for each request.',
     );
   }
+  if (error instanceof UnfinishedWipeError) return new ProblemError('storage', error.message);
+  if (error instanceof RestoreError)
+    return new ProblemError(error.reason === 'gone' ? 'not_found' : 'bad_request', error.message);
+  if (error instanceof ImportError) return new ProblemError('bad_request', error.message);
   if (error instanceof StorageError) {
     return new ProblemError(
       'storage',
@@ -158,7 +164,8 @@ function asProblem(error: FastifyError | Error): ProblemError | null {
     );
   }
   const status = 'statusCode' in error ? error.statusCode : undefined;
-  if (status === 413) return new ProblemError('too_large', 'The request is larger than 64 KiB. Send less.');
+  if (status === 413)
+    return new ProblemError('too_large', 'The request is larger than this host takes. Send less.');
   if (status === 404) return new ProblemError('not_found', 'There is nothing at this address.');
   if (status !== undefined && status >= 400 && status < 500) {
     return new ProblemError('bad_request', 'The request could not be read. Check its headers and body.');

@@ -53,6 +53,11 @@ const TABLE: Readonly<Record<string, Row>> = {
   'get /challenges/{code}/history': EVERYONE_IN_IT,
   'get /games/{code}/events': BANKER,
   'get /games/{code}/events.csv': BANKER,
+  'get /backups': OWNER,
+  'post /backups': OWNER,
+  'post /backups/{name}/restore': OWNER,
+  'post /games/import': OWNER,
+  'get /games/{code}/export': BANKER,
   'get /host': ANY_DESK,
   'patch /host': OWNER,
 };

@@ -1,0 +1,89 @@
+/** What REST takes away, the live connection loses at once. */
+import { once } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { CLOSE } from '../../protocol/live.ts';
+import { createHostTime } from '../clock.ts';
+import { createLive, type Live } from '../live/live.ts';
+import { createAccess } from './access.ts';
+import { makeGame, startTrial, type Seat, type Trial, type TrialGame } from './http-trial.ts';
+
+let trial: Trial;
+let game: TrialGame;
+let live: Live;
+let anna: Seat;
+beforeEach(async () => {
+  trial = await startTrial();
+  const { rooms, seats, clock } = trial;
+  live = createLive({
+    rooms,
+    access: createAccess({ rooms, seats, hosts: [] }),
+    seats,
+    clock,
+    hostTime: createHostTime(clock),
+    report: (message) => void trial.reports.push(message),
+    pageId: null,
+    random: () => 0,
+  });
+  live.attach(trial.app.server);
+  game = await makeGame(trial);
+  anna = await game.join('Anna');
+});
+afterEach(async () => {
+  const closed = live.close();
+  trial.clock.pass(1_000);
+  await closed;
+  await trial.dispose();
+});
+
+/** A phone or desk that was welcomed, and the code it is closed with. */
+async function connect({ id, token }: Pick<Seat, 'id' | 'token'>) {
+  const socket = new WebSocket(`${trial.url.replace('http', 'ws')}/ws/${game.code}/${id}`, {
+    headers: { authorization: `Bearer ${token}` },
+  });
+  const closed = once(socket, 'close').then(([code]) => Number(code));
+  await once(socket, 'message');
+  return { socket, closed };
+}
+
+async function redeem(purpose: object) {
+  const { json } = await game.order('/tickets', purpose);
+  return (await trial.call('/api/v2/tickets/redeem', { body: { ticket: json['ticket'] } })).json;
+}
+
+describe('the live connection is closed', () => {
+  it('of the old phone when its seat moves; the new one is let in', async () => {
+    const { closed } = await connect(anna);
+    const moved = await redeem({ for: 'seat', player_id: anna.id });
+    expect(await closed).toBe(CLOSE.noRight);
+    const { socket } = await connect({ id: anna.id, token: String(moved['token']) });
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+  });
+
+  it('of a blocked player', async () => {
+    const { closed } = await connect(anna);
+    await game.order(`/players/${anna.id}`, { blocked: true }, 'PATCH');
+    expect(await closed).toBe(CLOSE.noRight);
+  });
+
+  it('of an assistant whom a banker removes', async () => {
+    const { participant_id: id, token } = await redeem({ for: 'banker' });
+    const { closed } = await connect({ id: Number(id), token: String(token) });
+    await game.order(`/players/${String(id)}`, {}, 'DELETE');
+    expect(await closed).toBe(CLOSE.noRight);
+  });
+
+  it('of everyone when the game is wiped', async () => {
+    const all = [await connect(anna), await connect(game.banker)];
+    await game.order('', {}, 'DELETE');
+    expect(await Promise.all(all.map(({ closed }) => closed))).toEqual([CLOSE.gameWiped, CLOSE.gameWiped]);
+  });
+
+  it('not of a removed player, who may come back', async () => {
+    const { socket } = await connect(anna);
+    const told = once(socket, 'message');
+    await game.order(`/players/${anna.id}`, {}, 'DELETE');
+    await told;
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+  });
+});
