@@ -120,7 +120,7 @@ describe('restoring from a backup', () => {
     expect(wiped).toEqual([later.state.code]);
     expect(rooms.all().map(({ state }) => state.code)).toEqual([room.state.code]);
     const kept = archive.backups().find(({ reason }) => reason === 'before-restore');
-    expect(archive.gamesIn(kept?.name ?? '').map(({ code }) => code)).toContain(later.state.code);
+    expect(kept?.games?.map(({ code }) => code)).toContain(later.state.code);
   });
 
   it('is still so after a restart, and the newest backup is of what is there now', async () => {
@@ -134,9 +134,7 @@ describe('restoring from a backup', () => {
     store.close();
     start();
     expect(rooms.all().map(({ state }) => state.status)).toEqual(['waiting']);
-    expect(archive.gamesIn(archive.backups()[0]?.name ?? '').map(({ status }) => status)).toEqual([
-      'waiting',
-    ]);
+    expect(archive.backups()[0]?.games).toMatchObject([{ seq: 2, name: 'Annabella turns ten' }]);
   });
 
   it('changes nothing when the backup is gone or does not hold the game', async () => {
@@ -237,7 +235,7 @@ describe('wiping a game', () => {
     rooms.wipe(room);
     expect(rooms.all()).toEqual([]);
     const [backup] = archive.backups();
-    expect(archive.gamesIn(backup?.name ?? '')).toEqual([]);
+    expect(backup?.games).toEqual([]);
     expect(readFileSync(backupPath(backup?.name), 'latin1')).not.toContain('Annabella');
   });
 
@@ -253,7 +251,7 @@ describe('wiping a game', () => {
     rooms.close();
     store.close();
     start();
-    expect(archive.gamesIn(archive.backups()[0]?.name ?? '')).toEqual([]);
+    expect(archive.backups()[0]?.games).toEqual([]);
   });
 });
 

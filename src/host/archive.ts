@@ -1,6 +1,7 @@
 /** What may be done with games that are kept: restored from a backup, written to a file, read from one. */
 import { fold } from '../game/evolve.ts';
 import type { GameState } from '../game/state.ts';
+import type { BackedUpGame } from './log/backup-contents.ts';
 import type { BackupFile } from './log/backup-files.ts';
 import type { Outcome, OutcomeKey } from './log/event-log.ts';
 import { gameFile, type Names } from './log/game-file.ts';
@@ -16,13 +17,19 @@ export interface Answering {
   readonly answer: (games: readonly GameState[]) => Outcome;
 }
 
+export interface ListedBackup extends BackupFile {
+  /** Null: the file is damaged. */
+  readonly games: readonly BackedUpGame[] | null;
+}
+
 export interface Archive {
-  /** Newest first. */
-  backups(): BackupFile[];
-  /** The games in a backup. Throws `RestoreError`. */
-  gamesIn(name: string): readonly GameState[];
-  /** Null: nothing happened since the newest one. Rejects with `StorageError`. */
-  backUp(): Promise<BackupFile | null>;
+  /** Newest first, with what each one holds. */
+  backups(): readonly ListedBackup[];
+  /**
+   * Makes one now; where nothing happened since the newest one, that is it. Null: there is no game yet. Rejects with
+   * `StorageError`.
+   */
+  backUp(): Promise<ListedBackup | null>;
   /**
    * Puts one game, or with null all of the host, back to what the backup holds. What is there now is backed up before.
    * Rejects with `RestoreError` or `StorageError`; the games stay as they are then.
@@ -45,16 +52,22 @@ export interface ArchiveOptions {
 
 export function createArchive({ store, rooms, now, report }: ArchiveOptions): Archive {
   const { log, backups, restorer } = store;
+  const listed = (backup: BackupFile): ListedBackup => ({ ...backup, games: restorer.look(backup.name) });
 
   return {
-    backups: () => backups.list(),
-    gamesIn: (name) => restorer.read(name).map(({ state }) => state),
-    backUp: () => backups.take('asked'),
+    backups: () => backups.list().map(listed),
+    async backUp() {
+      const backup = (await backups.take('asked')) ?? backups.list()[0];
+      return backup === undefined ? null : listed(backup);
+    },
     async restore(name, code, { key, answer }) {
       const held = restorer.read(name);
       const records = code === null ? held : held.filter(({ state }) => state.code === code);
       if (records.length === 0)
-        throw new RestoreError(`This backup does not hold ${code ?? 'any game'}. Choose another one.`);
+        throw new RestoreError(
+          'gone',
+          `This backup does not hold ${code ?? 'any game'}. Choose another one.`,
+        );
       await backups.take('before-restore');
       const outcome = answer(records.map(({ state }) => state));
       const ids = records.map(({ gameId }) => gameId);

@@ -9,6 +9,8 @@ const LAST_PORT = 'port';
 export interface DataOptions {
   readonly folder: string;
   readonly randomBytes: (size: number) => Uint8Array;
+  /** Wall clock, ms. */
+  readonly now: () => number;
   /** Told, in sentences, what a person may want to know. */
   readonly note: (line: string) => void;
 }
@@ -26,8 +28,8 @@ export interface LastPort {
 }
 
 /** Opens the folder for this process alone. Throws `OpenError`, after which nothing is held open. */
-export function openData({ folder, randomBytes, note }: DataOptions): Data {
-  const store = openLog({ folder, log: note });
+export function openData({ folder, randomBytes, now, note }: DataOptions): Data {
+  const store = openLog({ folder, log: note, now });
   try {
     return { ...store, hostKey: loadHostKey(folder, randomBytes), lastPort: lastPortIn(store.settings) };
   } catch (error) {

@@ -1,5 +1,7 @@
 /** A host: one data folder, one port, any number of games. Put together here and nowhere else. */
 import { randomBytes as systemRandomBytes, randomInt } from 'node:crypto';
+import { createArchive } from './archive.ts';
+import { startBackupRounds } from './backup-rounds.ts';
 import { createCleanup, type Cleanup } from './cleanup.ts';
 import { systemClock, createHostTime } from './clock.ts';
 import { openData } from './data.ts';
@@ -62,13 +64,17 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   const hostTime = options.hostTime ?? createHostTime(clock);
   const randomBytes = options.randomBytes ?? systemRandomBytes;
 
-  const data = openData({ folder: options.dataFolder, randomBytes, note: (line) => logger.info(line) });
+  const now = () => clock.wall();
+  const data = openData({ folder: options.dataFolder, randomBytes, now, note: (line) => logger.info(line) });
   cleanup.later('the data folder', () => data.close());
-  const { log, tickets, settings, lastPort } = data;
+  const { log, tickets, settings, lastPort, games: folded, backups, trouble } = data;
+  warnings.say('recovery', data.recovered?.sentence ?? null);
+  trouble.watch((sentence) => warnings.say('storage', sentence));
 
   const seats = createSeats(data.hostKey);
   const rooms = openRooms({
     log,
+    games: folded,
     clock,
     hostTime,
     report,
@@ -77,6 +83,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   });
   cleanup.later('the games', () => rooms.close());
   const games = watchGames(rooms);
+  const archive = createArchive({ store: data, rooms, now, report });
 
   const lan = watchLan({
     clock,
@@ -101,6 +108,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     limits,
     log,
     tickets,
+    archive,
     hostTime,
     clock,
     presence: (id) => live.presence(id),
@@ -138,6 +146,14 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   mdns.follow();
   lan.onChange(() => mdns.follow());
   games.listen(() => mdns.follow());
+
+  const endRounds = startBackupRounds({
+    rooms,
+    backups,
+    clock,
+    warn: (sentence) => warnings.say('backup', sentence),
+  });
+  cleanup.later('the backups', endRounds);
 
   warnings.say('port', insteadOf === null ? null : strangerOn(insteadOf, port));
   warnings.say('pages', pageId === null ? 'The pages are not built: only the API is served.' : null);

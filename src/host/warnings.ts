@@ -1,7 +1,7 @@
 /** What does not work as it should but stops nothing: one sentence a topic, as long as it holds. */
 import type { Cancel } from './clock.ts';
 
-export type Topic = 'port' | 'address' | 'mdns' | 'pages' | 'log';
+export type Topic = 'port' | 'address' | 'mdns' | 'pages' | 'log' | 'recovery' | 'storage' | 'backup';
 
 export interface Warnings {
   list(): readonly string[];

@@ -58,6 +58,11 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['get', '/api/v2/challenges/{code}/history', 200],
   ['get', '/api/v2/games/{code}/events', 200],
   ['get', '/api/v2/games/{code}/events.csv', 200],
+  ['get', '/api/v2/games/{code}/export', 200],
+  ['post', '/api/v2/games/import', 201],
+  ['get', '/api/v2/backups', 200],
+  ['post', '/api/v2/backups', 201],
+  ['post', '/api/v2/backups/{name}/restore', 200],
   ['get', '/api/v2/host', 200],
   ['patch', '/api/v2/host', 200],
 ];

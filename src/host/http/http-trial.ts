@@ -151,7 +151,7 @@ async function send(url: string, { method, body, token, key, headers }: Call): P
     ...(body !== undefined && { body: isRaw ? Buffer.from(body) : JSON.stringify(body) }),
   });
   const text = await response.text();
-  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  const isJson = /json\b(?<!ndjson)/.test(response.headers.get('content-type') ?? '');
   const parsed: unknown = isJson && text !== '' ? JSON.parse(text) : {};
   return { status: response.status, headers: response.headers, text, json: isRecord(parsed) ? parsed : {} };
 }

@@ -1,6 +1,7 @@
 /** Copies of the database, made while the host goes on. The host key is another file and never in them. */
 import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { contentsOf } from './backup-contents.ts';
 import {
   backupName,
   backupsFolder,
@@ -15,7 +16,6 @@ import {
 import { soundness } from './check.ts';
 import { syncFolder } from './data-folder.ts';
 import { StorageError, type GameHead } from './event-log.ts';
-import { gameIdsIn } from './game-record.ts';
 import type { Storage } from './storage.ts';
 import { failureOf } from './trouble.ts';
 
@@ -142,27 +142,8 @@ function holdsSame(
   heads: ReturnType<BackupOptions['heads']>,
 ): boolean {
   if (newest === undefined) return heads.length === 0;
-  try {
-    const kept = backupHeads(join(path, newest.name));
-    return kept.size === heads.length && heads.every(({ gameId, seq }) => kept.get(gameId) === seq);
-  } catch (error) {
-    if (!(error instanceof Error)) throw error;
-    // One that cannot be read is no reason not to make a better one.
-    return false;
-  }
-}
-
-/** Game id -> seq of its last event. Throws what SQLite says. */
-export function backupHeads(path: string): Map<number, number> {
-  const db = openBackup(path);
-  try {
-    const head = db.prepare<[number], { seq: number }>(
-      'select ifnull(max(seq), 0) as seq from events where game_id = ?',
-    );
-    return new Map(gameIdsIn(db).map((id) => [id, head.get(id)?.seq ?? 0]));
-  } finally {
-    db.close();
-  }
+  const kept = new Map(contentsOf(join(path, newest.name))?.map(({ gameId, seq }) => [gameId, seq]));
+  return kept.size === heads.length && heads.every(({ gameId, seq }) => kept.get(gameId) === seq);
 }
 
 function backupError(cause: unknown): StorageError {

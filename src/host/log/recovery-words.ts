@@ -21,8 +21,9 @@ export function wipeLeftSentence(because: string): string {
 
 export const WIPE_FINISHED = 'What an interrupted wipe had left was removed.';
 
-function gameSentence({ code, name, from, isWhole }: RecoveredGame, backupAt: number | null): string {
-  const game = `${name} (${code})`;
+/** Games go by their code here: the sentence is logged too, and a log holds no names. */
+function gameSentence({ code, from, isWhole }: RecoveredGame, backupAt: number | null): string {
+  const game = `Game ${code}`;
   if (from === 'backup' && backupAt !== null)
     return `${game} goes on from the backup of ${clockTime(backupAt)}: what happened after that is lost. Ask the players.`;
   if (isWhole) return `${game} is complete.`;

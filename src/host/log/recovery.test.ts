@@ -100,7 +100,7 @@ describe('G8 a start that finds the database damaged', () => {
       ],
     });
     expect(store.recovered?.sentence).toMatch(
-      /^The file with the games was damaged\. It is kept in .*damaged-.* Hurt \(GAME01\) goes on from what could still be read: .* Whole \(GAME02\) is complete\.$/,
+      /^The file with the games was damaged\. It is kept in .*damaged-.* Game GAME01 goes on from what could still be read: .* Game GAME02 is complete\.$/,
     );
     const [aside] = asideFolders();
     expect(statSync(join(folder.path, aside ?? '', DATABASE_FILE)).size).toBe(before.length);
@@ -127,7 +127,7 @@ describe('G8 a start that finds the database damaged', () => {
       backupAt,
       games: [{ from: 'backup' }, { from: 'file', isWhole: true }],
     });
-    expect(store.recovered?.sentence).toMatch(/Hurt \(GAME01\) goes on from the backup of 12 June/);
+    expect(store.recovered?.sentence).toMatch(/Game GAME01 goes on from the backup of 12 June/);
   });
 
   it('never hands out an id again that may have been in what is lost', () => {

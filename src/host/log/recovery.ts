@@ -14,7 +14,6 @@ const ID_MARGIN = 1_000;
 
 export interface RecoveredGame {
   readonly code: string;
-  readonly name: string;
   /** Where it goes on from: the damaged file itself, or the backup. */
   readonly from: 'file' | 'backup';
   /** False when events at its end may be missing. */
@@ -46,7 +45,6 @@ export function recover(folder: string, at: number, say: (line: string) => void)
   const setAside = replaceDatabase(folder, at);
   const games = chosen.map(({ record: { state, isWhole }, from }): RecoveredGame => ({
     code: state.code,
-    name: state.name,
     from,
     isWhole: isWhole && from === 'file',
   }));

@@ -1,6 +1,7 @@
 /** Puts games of a backup in the place of what the database holds of them now. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { contentsOf, type BackedUpGame } from './backup-contents.ts';
 import { backupsFolder, listBackups, readBackup } from './backup-files.ts';
 import { StorageError, type Outcome, type OutcomeKey } from './event-log.ts';
 import { highestIds, putGame, type GameRecord } from './game-record.ts';
@@ -12,9 +13,18 @@ import type { Wiper } from './wipe.ts';
 /** What was asked for is not there, or does not fit. Nothing was changed; the message says what to do. */
 export class RestoreError extends Error {
   override readonly name = 'RestoreError';
+  /** `gone`: nothing of this name; `unfit`: it cannot be restored here. */
+  readonly reason: 'gone' | 'unfit';
+
+  constructor(reason: RestoreError['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
 }
 
 export interface Restorer {
+  /** What a backup of this name holds, without reading all of it; null: it is damaged or gone. */
+  look(name: string): readonly BackedUpGame[] | null;
   /** All games of a backup. Throws `RestoreError` when there is none of this name, or it is damaged. */
   read(name: string): readonly GameRecord[];
   /**
@@ -58,18 +68,20 @@ export function openRestorer({ folder, storage, ids, wiper }: RestorerParts): Re
       const other = seatClash.get(leaving, JSON.stringify(seats)) ?? codeClash.get(leaving, state.code);
       if (other === undefined) continue;
       throw new RestoreError(
+        'unfit',
         `${state.code} in this backup is another laptop's: it clashes with game ${other.code}. Export it there, import it here.`,
       );
     }
   };
 
   return {
+    look: (name) => contentsOf(join(backupsFolder(folder), name)),
     read(name) {
       const known = listBackups(folder).find((backup) => backup.name === name);
       if (known === undefined || !existsSync(join(backupsFolder(folder), known.name)))
-        throw new RestoreError('There is no backup of this name any more. Choose another one.');
+        throw new RestoreError('gone', 'There is no backup of this name any more. Choose another one.');
       const records = readBackup(join(backupsFolder(folder), known.name));
-      if (records === null) throw new RestoreError('This backup is damaged. Choose another one.');
+      if (records === null) throw new RestoreError('unfit', 'This backup is damaged. Choose another one.');
       return records;
     },
     put(order) {

@@ -1,0 +1,176 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeGame, startTrial, type Trial, type TrialGame } from './http-trial.ts';
+
+const BACKUPS = '/api/v2/backups';
+const IMPORT = '/api/v2/games/import';
+let trial: Trial;
+let game: TrialGame;
+let token: string;
+
+beforeEach(async () => {
+  trial = await startTrial();
+  token = trial.seats.ownerToken;
+  game = await makeGame(trial, {}, 'Annabella turns ten');
+});
+
+afterEach(() => trial.dispose());
+
+async function backUp(): Promise<string> {
+  trial.clock.pass(1_000);
+  const answer = await trial.call(BACKUPS, { method: 'POST', token });
+  expect(answer.status).toBe(201);
+  return String(answer.json['name']);
+}
+
+const restore = (name: string, body: object = {}, key?: string) =>
+  trial.call(`${BACKUPS}/${name}/restore`, { body, token, ...(key !== undefined && { key }) });
+
+describe('backups at the desk', () => {
+  it('are listed with what they hold, newest first', async () => {
+    const first = await backUp();
+    await game.join('Anna');
+    const second = await backUp();
+    const { json } = await trial.call(BACKUPS, { token });
+    expect(json['items']).toMatchObject([
+      {
+        name: second,
+        reason: 'asked',
+        games: [{ game_code: game.code, name: 'Annabella turns ten', events: 3 }],
+      },
+      { name: first, games: [{ events: 2 }] },
+    ]);
+    expect(JSON.stringify(json)).toContain('"made_at":"2026-11-24T19:00:01.000Z"');
+  });
+
+  it('are not made twice of the same', async () => {
+    expect(await backUp()).toBe(await backUp());
+  });
+
+  it('are told as damaged when they are', async () => {
+    const name = await backUp();
+    writeFileSync(join(trial.folder, 'backups', name), 'damaged');
+    const { json } = await trial.call(BACKUPS, { token });
+    expect(json['items']).toMatchObject([{ name, games: null }]);
+    const refused = await restore(name);
+    expect(refused.json).toMatchObject({
+      status: 400,
+      detail: 'This backup is damaged. Choose another one.',
+    });
+  });
+
+  it('restore one game: seats that were in it still open, later ones do not', async () => {
+    const early = await game.join('Early');
+    const name = await backUp();
+    const late = await game.join('Late');
+    await game.order('/start');
+
+    const { status, json } = await restore(name, { game_code: game.code });
+
+    expect(status).toBe(200);
+    expect(json['games']).toMatchObject([{ game_code: game.code, status: 'waiting' }]);
+    expect((await game.call('/me', { token: early.token })).status).toBe(200);
+    expect((await game.call('/me', { token: late.token })).status).toBe(401);
+    expect((await game.join('Later')).id).toBeGreaterThan(late.id);
+  });
+
+  it('restore all games, and G2 the same key does it once', async () => {
+    const name = await backUp();
+    const other = await makeGame(trial);
+    const first = await restore(name, {}, 'once');
+    await game.order('/start');
+    const again = await restore(name, {}, 'once');
+    expect([again.status, again.text]).toEqual([first.status, first.text]);
+    expect((await game.call('', { token })).json['status']).toBe('in_progress');
+    expect((await other.call('', { token })).status).toBe(404);
+    expect((await restore(name, { game_code: game.code }, 'once')).status).toBe(422);
+  });
+
+  it('that do not exist, or do not hold the game, are 404, whatever path they try', async () => {
+    const name = await backUp();
+    expect((await restore('..%2Fgames.sqlite3')).status).toBe(404);
+    expect((await restore('games-2026-01-01T00-00-00-000Z-end.sqlite3')).status).toBe(404);
+    expect((await restore(name, { game_code: 'ZZZZZZ' })).status).toBe(404);
+  });
+
+  it('G8 are refused loudly on a disk that cannot be written, and nothing changes', async () => {
+    const name = await backUp();
+    await game.order('/start');
+    trial.protectDisk(true);
+    const refused = await restore(name);
+    expect(refused.json).toMatchObject({ status: 503, code: 'storage' });
+    trial.protectDisk(false);
+    expect((await game.call('', { token })).json['status']).toBe('in_progress');
+  });
+});
+
+describe('a game as a file', () => {
+  const send = (body: string, key?: string) =>
+    trial.call(IMPORT, {
+      body,
+      token,
+      headers: { 'content-type': 'application/x-ndjson' },
+      ...(key !== undefined && { key }),
+    });
+
+  it('is written with stand-ins unless the banker asks for names, and made a game again by the owner', async () => {
+    await game.join('Annabella');
+    const plain = await game.call('/export', { token: game.banker.token });
+    expect(plain.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8');
+    expect(plain.headers.get('content-disposition')).toBe(`attachment; filename="game-${game.code}.jsonl"`);
+    expect(plain.text).not.toContain('Annabella');
+    const named = await game.call('/export?names=real', { token: game.banker.token });
+    expect(named.text).toContain('Annabella');
+
+    const { status, json } = await send(named.text);
+
+    expect(status).toBe(201);
+    const path = `/api/v2/games/${String(json['game_code'])}`;
+    const players = await trial.call(`${path}/players`, { token });
+    expect(JSON.stringify(players.json)).toContain('Annabella');
+    expect((await trial.call(`${path}/me`, { token: game.banker.token })).status).toBe(401);
+  });
+
+  it('holds no token, PIN or ticket', async () => {
+    const anna = await game.join('Anna');
+    const { json } = await game.order('/tickets', { for: 'board' });
+    const { text } = await game.call('/export?names=real', { token });
+    expect(text).not.toContain(anna.token);
+    expect(text).not.toContain(`"${anna.pin}"`);
+    expect(text).not.toContain(String(json['ticket']));
+    expect(text).not.toContain(token);
+  });
+
+  it('G2 is imported once under the same key', async () => {
+    const { text } = await game.call('/export', { token });
+    const first = await send(text, 'file');
+    const again = await send(text, 'file');
+    expect(again.text).toBe(first.text);
+    expect((await trial.call('/api/v2/games', { token })).json['items']).toHaveLength(2);
+  });
+
+  it('that is none is refused with a sentence', async () => {
+    const refused = await send('name;score\nAnna;3\n');
+    expect(refused.json).toMatchObject({ status: 400, code: 'bad_request' });
+    expect(refused.json['detail']).toMatch(/not an exported game/);
+    const asJson = await trial.call(IMPORT, { body: {}, token });
+    expect(asJson.json['detail']).toMatch(/application\/x-ndjson/);
+  });
+
+  it('may be larger than other requests, but only from the owner', async () => {
+    const large = 'x'.repeat(200_000);
+    expect((await send(large)).status).toBe(400);
+    const headers = { 'content-type': 'application/x-ndjson' };
+    const foreign = await trial.call(IMPORT, { body: large, token: game.banker.token, headers });
+    expect(foreign.status).toBe(403);
+    expect((await trial.call(IMPORT, { body: large, headers })).status).toBe(401);
+  });
+});
+
+describe('the host key', () => {
+  it('is in no backup', async () => {
+    await backUp();
+    expect(readdirSync(join(trial.folder, 'backups')).filter((name) => name.includes('key'))).toEqual([]);
+  });
+});

@@ -1,0 +1,83 @@
+/** A game as a file: written for its bankers, read in for the owner. */
+import { Readable } from 'node:stream';
+import Type from 'typebox';
+import { HOST } from '../../game/state.ts';
+import { ExportQuery, ImportAnswer } from '../../protocol/backups.ts';
+import { presentGame } from '../../protocol/present.ts';
+import { outcome, send } from './answers.ts';
+import type { Callers } from './callers.ts';
+import { bodyOf, keyOf, queryOf } from './input.ts';
+import { keptOwnerAnswer } from './kept.ts';
+import { ProblemError } from './problems.ts';
+import { CodeParams, tells } from './schemas.ts';
+import type { Api, Services } from './services.ts';
+
+const tags = ['backups'];
+/** JSON lines. */
+const MEDIA_TYPE = 'application/x-ndjson';
+const MAX_FILE_BYTES = 48 * 1024 * 1024;
+
+export function gameFileRoutes(app: Api, { archive, log, hostTime }: Services, callers: Callers): void {
+  app.get(
+    '/games/:code/export',
+    {
+      schema: {
+        ...tells({
+          tags,
+          summary: 'The game as a file; with stand-ins for names and typed texts unless `names=real`',
+          answer: Type.String(),
+          mediaType: MEDIA_TYPE,
+        }),
+        params: CodeParams,
+        querystring: ExportQuery,
+      },
+    },
+    (request, reply) => {
+      const { room } = callers.banker(request, request.params.code);
+      const { names = 'pseudonyms' } = queryOf(request);
+      return reply
+        .header('content-disposition', `attachment; filename="game-${room.state.code}.jsonl"`)
+        .type(`${MEDIA_TYPE}; charset=utf-8`)
+        .send(Readable.from(archive.exportGame(room, names)));
+    },
+  );
+
+  app.addContentTypeParser(MEDIA_TYPE, { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.post(
+    '/games/import',
+    {
+      bodyLimit: MAX_FILE_BYTES,
+      // Before the body is read: nobody else may send this much.
+      preParsing: (request, _reply, _payload, done) => {
+        callers.owner(request);
+        done();
+      },
+      schema: {
+        ...tells({ tags, summary: 'Make a game of an exported file', status: 201, answer: ImportAnswer }),
+        consumes: [MEDIA_TYPE],
+      },
+    },
+    (request, reply) => {
+      callers.owner(request);
+      const text: unknown = bodyOf(request);
+      if (typeof text !== 'string')
+        throw new ProblemError('bad_request', `The file must be sent as Content-Type: ${MEDIA_TYPE}.`);
+      const key = keyOf(request, HOST);
+      const kept = keptOwnerAnswer(log, key);
+      if (kept !== null) return send(reply, kept);
+      const made = archive.importGame(text, {
+        key,
+        answer: (games) => {
+          const [state] = games;
+          if (state === undefined) throw new Error('an import makes one game');
+          return outcome(201, {
+            game_code: state.code,
+            game_id: state.gameId,
+            game: presentGame(state, { at: hostTime.now(), playMs: state.playMs }),
+          });
+        },
+      });
+      return send(reply, made);
+    },
+  );
+}

@@ -1,0 +1,15 @@
+/** Answers to the owner's calls that are not about one game yet. */
+import { HOST } from '../../game/state.ts';
+import type { EventLog, Outcome, OutcomeKey } from '../log/event-log.ts';
+import { KeyReusedError } from '../room.ts';
+
+/** What was answered under this key before; null: nothing. Throws `KeyReusedError` when it was asked for something else. */
+export function keptOwnerAnswer(
+  log: Pick<EventLog, 'findOutcomeOfAnyGame'>,
+  key: OutcomeKey | null,
+): Outcome | null {
+  const kept = key === null ? null : log.findOutcomeOfAnyGame(HOST, key.key);
+  if (kept === null) return null;
+  if (kept.requestHash !== key?.requestHash) throw new KeyReusedError();
+  return kept.outcome;
+}

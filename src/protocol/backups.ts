@@ -1,0 +1,36 @@
+/** Backups and games as files, as they cross the wire. */
+import Type, { type Static } from 'typebox';
+import { Game, oneOf } from './shapes.ts';
+
+export const Backup = Type.Object(
+  {
+    name: Type.String({ description: 'names it in /backups/{name}/restore' }),
+    made_at: Type.String({ format: 'date-time' }),
+    reason: oneOf(['start', 'play', 'end', 'asked', 'before-restore', 'after-restore'] as const),
+    bytes: Type.Integer(),
+    games: Type.Union([
+      Type.Array(
+        Type.Object({
+          game_code: Type.String(),
+          name: Type.String(),
+          events: Type.Integer({ description: 'how many things had happened in it' }),
+        }),
+      ),
+      Type.Null({ description: 'the file is damaged: it cannot be restored' }),
+    ]),
+  },
+  { title: 'Backup' },
+);
+export type Backup = Static<typeof Backup>;
+
+export const BackupList = Type.Object({ items: Type.Array(Backup, { description: 'newest first' }) });
+
+export const Restore = Type.Object({
+  game_code: Type.Optional(Type.String({ description: 'only this game; absent: all games of the laptop' })),
+});
+export const RestoreAnswer = Type.Object({ games: Type.Array(Game) });
+export const ImportAnswer = Type.Object({ game_code: Type.String(), game_id: Type.Integer(), game: Game });
+
+export const ExportQuery = Type.Object({
+  names: Type.Optional(oneOf(['pseudonyms', 'real'] as const)),
+});
