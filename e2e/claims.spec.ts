@@ -1,0 +1,68 @@
+/** The banker has the say: claim, "not yet", confirm. Locks, and the school that loosens them. */
+import { expect, GAME, test } from './fixtures.ts';
+
+test('a claim stops the clock, "not yet" lets it run on, and the banker confirms', async ({
+  game,
+  desk,
+  phone,
+}) => {
+  const code = await game({ settings: { completion: 'banker' } });
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  await banker.giveSuggested('Anna');
+  await anna.button('Done').click();
+  await expect(anna.title).toHaveText('Show the banker');
+  await expect(banker.row(banker.active, 'Anna')).toContainText('Says it is done');
+
+  await banker.notYet('Anna');
+  await expect(anna.timer).toBeVisible();
+  await expect(anna.button('Done')).toBeEnabled();
+
+  await anna.button('Done').click();
+  await banker.confirm('Anna');
+  await expect(anna.title).toHaveText('Your team can build the Farm');
+});
+
+test('without a school one challenge a team: the lock says who holds it, and a school opens it', async ({
+  game,
+  desk,
+  phone,
+}) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const [anna, tom] = [await phone(code), await phone(code)];
+  await anna.join('Anna', 1);
+  await tom.join('Tom', 1);
+  await anna.ask('School');
+  await expect(tom.title).toHaveText('Anna is busy for your team');
+  await banker.giveSuggested('Anna');
+  await anna.button('Done').click();
+  await expect(anna.title).toHaveText('Your team can build the School');
+  await anna.button('Next').click();
+  await anna.ask('Farm');
+  await tom.ask('Mine');
+  await expect(tom.title).toHaveText('You are number 2');
+});
+
+test('undo: the player within ten seconds, the banker from the desk', async ({ game, desk, phone }) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  await banker.giveSuggested('Anna');
+  await anna.button('Done').click();
+  await anna.button(/^Undo/).click();
+  await expect(anna.timer).toBeVisible();
+
+  await anna.button('Done').click();
+  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await banker.undoLast('Anna');
+  await expect(anna.timer).toBeVisible();
+  await expect(banker.row(banker.active, 'Anna').getByRole('button')).not.toHaveCount(0);
+});

@@ -1,0 +1,94 @@
+/** What breaks on an evening: the laptop's process, the Wi-Fi, a second banker's click. */
+import { expect, GAME, test } from './fixtures.ts';
+
+test('G1: the host is killed in the middle of a challenge and comes back: nothing acknowledged is lost', async ({
+  game,
+  desk,
+  host,
+  phone,
+}) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  const words = await banker.giveSuggested('Anna');
+  await expect(anna.title).toHaveText(words);
+  await host.kill9();
+  await expect(anna.page.getByText('Not connected').first()).toBeVisible({ timeout: 12_000 });
+  await expect(anna.title).toHaveText(words);
+  await host.restart();
+  await expect(anna.page.getByRole('banner')).toContainText('Live', { timeout: 15_000 });
+  await expect(banker.status).toContainText('Live', { timeout: 15_000 });
+  await anna.button('Done').click();
+  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(banker.happened).toContainText('Anna, Farm: done');
+});
+
+test('G2: a tap while offline is sent once, by itself, when the phone is back', async ({
+  game,
+  desk,
+  phone,
+  host,
+}) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await expect(anna.title).toHaveText('Pick a building');
+  await anna.page.context().setOffline(true);
+  await anna.ask('Farm');
+  await anna.page.context().setOffline(false);
+  await expect(anna.title).toHaveText("You're next", { timeout: 15_000 });
+  await expect(banker.row(banker.waiting, 'Anna')).toHaveCount(1);
+  expect(await host.api<unknown[]>(`/challenges/${code}/active`)).toHaveLength(1);
+});
+
+test('a phone that was offline catches up with what happened meanwhile', async ({ game, desk, phone }) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  await expect(banker.row(banker.waiting, 'Anna')).toContainText('Farm');
+  await anna.page.context().setOffline(true);
+  const words = await banker.giveSuggested('Anna');
+  await anna.page.context().setOffline(false);
+  await expect(anna.title).toHaveText(words, { timeout: 15_000 });
+});
+
+test('G3: two desks agree, and two clicks at once are one step', async ({ game, desk, host, phone }) => {
+  const code = await game();
+  const first = await desk();
+  await first.open(GAME);
+  const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'banker' });
+  const second = await desk(`${host.ready.url}${new URL(url).pathname}${new URL(url).hash}`);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  for (const banker of [first, second]) {
+    await expect(banker.row(banker.waiting, 'Anna')).toContainText('Farm');
+  }
+  await Promise.allSettled([first.giveSuggested('Anna'), second.giveSuggested('Anna')]);
+  for (const banker of [first, second]) {
+    await expect(banker.row(banker.active, 'Anna').getByRole('button')).not.toHaveCount(0);
+  }
+  const active = await host.api<{ status: string; version: number }[]>(`/challenges/${code}/active`);
+  expect(active).toMatchObject([{ status: 'assigned', version: 2 }]);
+  await second.pause();
+  await expect(first.button('Resume')).toBeVisible();
+});
+
+test('a restarted browser finds the banker where she was', async ({ game, desk }) => {
+  await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  await banker.page.getByRole('link', { name: 'History' }).click();
+  const again = await banker.page.context().newPage();
+  await banker.page.close();
+  await again.goto(`${new URL(banker.page.url()).origin}/banker/`);
+  await expect(again.getByRole('heading', { name: GAME, level: 1 })).toBeVisible();
+});

@@ -1,0 +1,141 @@
+/** Seats survive whatever teenagers and phones do to them. */
+import { expect, GAME, test } from './fixtures.ts';
+
+test('reload: in every state of the phone, the same screen comes back', async ({
+  game,
+  desk,
+  phone,
+  host,
+}) => {
+  const code = await game({ isStarted: false, settings: { completion: 'banker' } });
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  const comesBack = async (title: string | RegExp) => {
+    await expect(anna.title).toHaveText(title);
+    await anna.page.reload();
+    await expect(anna.title).toHaveText(title);
+  };
+  await comesBack('Join the game');
+  await anna.join('Anna', null);
+  await comesBack('Choose your team');
+  await anna.button(/Team 1$/).click();
+  await comesBack('You are in, Anna!');
+  await banker.button('Start the game').click();
+  await comesBack('Pick a building');
+  await anna.ask('Farm');
+  await comesBack("You're next");
+  const words = await banker.giveSuggested('Anna');
+  await comesBack(words);
+  await banker.pause();
+  await expect(anna.page.getByText('The banker paused the game')).toBeVisible();
+  await comesBack(words);
+  await expect(anna.page.getByText('The banker paused the game')).toBeVisible();
+  await banker.resume();
+  await anna.button('Done').click();
+  await comesBack('Show the banker');
+  await banker.confirm('Anna');
+  await comesBack('Your team can build the Farm');
+  await anna.button('Next').click();
+  await anna.ask('Mine');
+  await anna.button('Cancel').click();
+  await comesBack('Cancelled');
+  await host.api(`/games/${code}/end`, {});
+  await comesBack('Game over');
+});
+
+test('late join: in the middle of the game, and while it is paused', async ({ game, desk, phone }) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  await banker.pause();
+  const late = await phone(code);
+  await late.join('Late', 1);
+  await expect(late.title).toHaveText('Pick a building');
+  await late.ask('Farm');
+  await expect(banker.row(banker.waiting, 'Late')).toContainText('Farm');
+  await banker.resume();
+  await banker.giveSuggested('Late');
+  await expect(late.timer).toBeVisible();
+});
+
+test('a lost cookie: name and PIN bring the seat back, in the state it was in', async ({
+  game,
+  desk,
+  phone,
+}) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  const drawer = await anna.openDrawer();
+  const pin = /PIN\D*(\d{4})/.exec(await drawer.innerText())?.[1] ?? '';
+  await anna.closeDrawer();
+  await anna.ask('Farm');
+  const words = await banker.giveSuggested('Anna');
+  await expect(anna.title).toHaveText(words);
+
+  const other = await phone(code);
+  await other.button('I was already playing').click();
+  await other.page.getByLabel('Your name').fill('anna');
+  await other.page.getByLabel('PIN').fill(pin);
+  await other.button('Take my seat').click();
+  await expect(other.title).toHaveText(words);
+});
+
+test('a wrong PIN opens nothing and says what to do', async ({ game, phone }) => {
+  const code = await game();
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  const thief = await phone(code);
+  await thief.button('I was already playing').click();
+  await thief.page.getByLabel('Your name').fill('Anna');
+  const drawer = await anna.openDrawer();
+  const pin = /PIN\D*(\d{4})/.exec(await drawer.innerText())?.[1] ?? '0000';
+  await thief.page.getByLabel('PIN').fill(pin === '1234' ? '4321' : '1234');
+  await thief.button('Take my seat').click();
+  await expect(thief.page.getByText('Name and PIN do not belong together.')).toBeVisible();
+});
+
+test('"Anna 2 is Anna": a phone that lost everything joins anew and gets the old seat', async ({
+  game,
+  desk,
+  phone,
+  host,
+}) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const lost = await phone(code);
+  await lost.join('Anna', 1);
+  await lost.ask('Farm');
+  const words = await banker.giveSuggested('Anna');
+  await expect(lost.title).toHaveText(words);
+  await lost.page.close();
+
+  const found = await phone(code);
+  await found.join('Anna', 1);
+  await expect(found.page.getByRole('banner')).toContainText('Anna 2');
+  const { items } = await host.api<{ items: { player_id: number; player_name: string }[] }>(
+    `/games/${code}/players`,
+  );
+  const idOf = (name: string) => items.find(({ player_name }) => player_name === name)?.player_id ?? 0;
+  await host.api(`/games/${code}/players/${idOf('Anna 2')}/merge`, { into: idOf('Anna') });
+  await expect(found.title).toHaveText(words);
+  await expect(found.page.getByRole('banner')).not.toContainText('Anna 2');
+});
+
+test('removed and brought back, the phone goes on by itself', async ({ game, host, phone }) => {
+  const code = await game();
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  const { items } = await host.api<{ items: { player_id: number; role: string }[] }>(
+    `/games/${code}/players`,
+  );
+  const id = items.find(({ role }) => role === 'player')?.player_id ?? 0;
+  await host.api(`/games/${code}/players/${id}`, undefined, 'DELETE');
+  await expect(anna.title).toHaveText('You are out of the game');
+  await host.api(`/games/${code}/players/${id}/restore`, {});
+  await expect(anna.title).toHaveText('Pick a building');
+});

@@ -1,0 +1,61 @@
+/** Every text a person sees comes from the catalogues: in the pseudo-language all of them stand in brackets. */
+import type { Page } from '@playwright/test';
+import { expect, GAME, test } from './fixtures.ts';
+
+/** Texts outside brackets, names and numbers apart. */
+async function outsideTheCatalogues(page: Page, known: readonly string[]): Promise<string[]> {
+  const texts = await page.evaluate(() => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const parent = node.parentElement;
+      if (parent === null || parent.closest('script, style, bdi, [data-words="none"]') !== null) continue;
+      found.push(node.textContent ?? '');
+    }
+    for (const element of document.querySelectorAll('[aria-label], [placeholder], [title], [alt]')) {
+      for (const name of ['aria-label', 'placeholder', 'title', 'alt']) {
+        const value = element.getAttribute(name);
+        if (value !== null) found.push(value);
+      }
+    }
+    return found;
+  });
+  return texts.filter(
+    (text) => /\p{L}{2}/u.test(text) && !/[[\]]/.test(text) && !known.some((word) => text.includes(word)),
+  );
+}
+
+test('phone, desk and board speak only from the catalogues', async ({ game, desk, host, phone }) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  await expect(banker.row(banker.waiting, 'Anna')).toContainText('Farm');
+  const known = [code, 'Anna', GAME, 'Team ', '.local'];
+
+  const inPseudo = async (page: Page) => {
+    const url = new URL(page.url());
+    url.searchParams.set('lang', 'en-XA');
+    await page.goto(url.href);
+    await page.reload();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en-XA');
+    await expect(page.getByText(/\[/).first()).toBeVisible();
+    return outsideTheCatalogues(page, known);
+  };
+  expect(await inPseudo(anna.page)).toEqual([]);
+  expect(await inPseudo(banker.page)).toEqual([]);
+  for (const page of ['players', 'history', 'summary', 'setup']) {
+    await banker.page.evaluate((name) => {
+      location.hash = `${location.hash.replace(/&page=\w+/, '')}&page=${name}`;
+    }, page);
+    await expect(banker.page.getByRole('main')).toContainText('[');
+    expect(await outsideTheCatalogues(banker.page, known)).toEqual([]);
+  }
+  const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
+  const board = await banker.page.context().newPage();
+  await board.goto(`${host.ready.url}/board/?lang=en-XA${new URL(url).hash}`);
+  await expect(board.getByRole('main')).toContainText('[');
+  expect(await outsideTheCatalogues(board, known)).toEqual([]);
+});
