@@ -4,21 +4,22 @@ import type { Player } from '../../../protocol/shapes.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/words/names.tsx';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
+import { useRun } from '../desk/notices.tsx';
 import { Action } from '../parts/action.tsx';
 import { useSeatCalls } from './use-seat-calls.ts';
 import styles from './people.module.css';
+
+/** More would push the teams off the screen; the others move up. */
+const NAMES_SHOWN = 12;
 
 /** Names that nobody has looked at yet: the big screen waits for them. */
 export function Approvals({ players }: { readonly players: readonly Player[] }) {
   const { t } = useTranslation('people');
   const format = useFormat();
   const asked = useGame(({ game }) => game?.settings.approve_names === true);
-  const { change } = useSeatCalls();
   const count = players.length;
+  const more = count - NAMES_SHOWN;
   if (!asked || count === 0) return null;
-  const approveAll = () => {
-    for (const { player_id } of players) change(player_id, { approved: true });
-  };
   return (
     <section className={styles['notice']} aria-labelledby="approve-title">
       <div className={styles['noticeHead']}>
@@ -26,16 +27,34 @@ export function Approvals({ players }: { readonly players: readonly Player[] }) 
           <h3 id="approve-title">{t('approve.title', { count, number: format.number(count) })}</h3>
           <p>{t('approve.text')}</p>
         </div>
-        <Action size="small" onPress={approveAll}>
-          {t('approve.all')}
-        </Action>
+        <ApproveShown players={players.slice(0, NAMES_SHOWN)} />
       </div>
       <ul className={styles['names']}>
-        {players.map((player) => (
+        {players.slice(0, NAMES_SHOWN).map((player) => (
           <Name key={player.player_id} player={player} />
         ))}
       </ul>
+      {more > 0 && <p>{t('approve.more', { count: more, number: format.number(more) })}</p>}
     </section>
+  );
+}
+
+/** Only what stands there can be approved with one press: nobody approves what she has not seen. */
+function ApproveShown({ players }: { readonly players: readonly Player[] }) {
+  const { t } = useTranslation('people');
+  const { calls, gameCode } = useDesk();
+  const run = useRun();
+  const approveAll = async () => {
+    for (const { player_id } of players) {
+      // One after the other: where one is refused, the others would be too.
+      const answer = await run(() => calls.changePlayer(gameCode, player_id, { approved: true }));
+      if (answer === null) return;
+    }
+  };
+  return (
+    <Action size="small" onPress={() => void approveAll()}>
+      {t('approve.all')}
+    </Action>
   );
 }
 

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/shapes.ts';
 import { isolate, Sentence } from '../../shared/words/names.tsx';
-import { useGame } from '../desk/deskwork.tsx';
+import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { Action } from '../parts/action.tsx';
 import { MergeSure } from './merge.tsx';
 import { likenesses, type Likeness } from './roster.ts';
@@ -12,9 +12,11 @@ import styles from './people.module.css';
 export function Likenesses({ players }: { readonly players: readonly Player[] }) {
   const { t } = useTranslation('people');
   const presence = useGame((view) => view.presence);
-  const [different, setDifferent] = useState<ReadonlySet<number>>(new Set());
+  const { gameCode, memory } = useDesk();
+  const [, setAnswered] = useState(0);
+  const answer = (id: number) => `two-people.${gameCode}.${id}`;
   const alike = likenesses(players, (id) => presence.get(id)?.connected === true).filter(
-    ({ newcomer }) => !different.has(newcomer.player_id),
+    ({ newcomer }) => !memory.isDone(answer(newcomer.player_id)),
   );
   if (alike.length === 0) return null;
   return (
@@ -25,7 +27,10 @@ export function Likenesses({ players }: { readonly players: readonly Player[] })
           <Alike
             key={each.newcomer.player_id}
             likeness={each}
-            onDifferent={() => setDifferent(new Set([...different, each.newcomer.player_id]))}
+            onDifferent={() => {
+              memory.keepDone(answer(each.newcomer.player_id), true);
+              setAnswered((count) => count + 1);
+            }}
           />
         ))}
       </ul>

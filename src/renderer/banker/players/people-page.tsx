@@ -23,6 +23,7 @@ export function PeoplePage() {
   const roster = useMemo(() => rosterOf(players, teams, typed), [players, teams, typed]);
   const everybody = useMemo(() => rosterOf(players, teams, ''), [players, teams]);
   const filtered = typed.trim() !== '';
+  const empty = filtered ? 'empty_found' : everybody.found === 0 ? 'empty_all' : 'empty';
 
   return (
     <Page title={t('title')} part="people">
@@ -37,7 +38,7 @@ export function PeoplePage() {
           <div className={styles['cards']}>
             {roster.teamless.length > 0 && <TeamlessCard players={roster.teamless} />}
             {roster.teams.map(({ team, players: members }) => (
-              <TeamCard key={team.team_number} team={team} players={members} filtered={filtered} />
+              <TeamCard key={team.team_number} team={team} players={members} empty={empty} />
             ))}
           </div>
           <Removed players={roster.removed} />

@@ -14,6 +14,7 @@ import { Presence } from './player-presence.tsx';
 import { Seat } from './seat.tsx';
 import { TeamSelect } from './team-select.tsx';
 import { useSeatCalls } from './use-seat-calls.ts';
+import { useVisit } from './use-visit.ts';
 import styles from './player-panel.module.css';
 
 /** One player: everything the banker can change about a seat. */
@@ -22,11 +23,12 @@ export function PlayerPanel({ playerId }: { readonly playerId: number }) {
   const { choose } = useDesk();
   const player = usePlayer(playerId);
   const team = useTeam(player?.team_number ?? null);
+  const heading = useVisit();
   return (
     <section className={styles['panel']} aria-label={t('player.title')} data-part="player">
       <header className={styles['head']}>
         {team !== undefined && <TeamBadge team={team} size="2rem" />}
-        <h3>
+        <h3 ref={heading} tabIndex={-1}>
           <bdi>{player?.player_name}</bdi>
         </h3>
         <Action kind="quiet" size="small" label={t('player.close')} onPress={() => choose(null)}>

@@ -49,8 +49,8 @@ export interface Likeness {
 const NUMBERED = /^(?<base>.+) \d+$/u;
 
 /**
- * Newcomers who may be somebody with a seat already: "Anna 2" while the phone of "Anna" is away. Two phones that are
- * both there are two people.
+ * Newcomers who may be somebody with a seat already: "Anna 2" is there while the phone of "Anna" is away. Two phones
+ * that are both there are two people, and one that is away itself is nobody's new phone.
  * @param isThere whether that player's phone is connected.
  */
 export function likenesses(
@@ -59,6 +59,7 @@ export function likenesses(
 ): readonly Likeness[] {
   const present = players.filter(({ role, removed }) => role === 'player' && !removed);
   return present.flatMap((newcomer) => {
+    if (!isThere(newcomer.player_id)) return [];
     const base = NUMBERED.exec(newcomer.player_name)?.groups?.['base']?.toLowerCase();
     const old = present.find(
       ({ player_id, player_name, without_phone }) =>

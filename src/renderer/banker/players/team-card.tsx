@@ -17,12 +17,12 @@ import styles from './people.module.css';
 interface TeamCardProps {
   readonly team: Team;
   readonly players: readonly Player[];
-  /** Only those whose name was searched for are shown. */
-  readonly filtered: boolean;
+  /** Why there may be nobody in it. */
+  readonly empty: 'empty' | 'empty_found' | 'empty_all';
 }
 
 /** One team and its players; a player can be dropped onto it. */
-export function TeamCard({ team, players, filtered }: TeamCardProps) {
+export function TeamCard({ team, players, empty }: TeamCardProps) {
   const { t } = useTranslation('people');
   const [editing, setEditing] = useState(false);
   const name = isolate(team.name);
@@ -44,7 +44,7 @@ export function TeamCard({ team, players, filtered }: TeamCardProps) {
         label={t('team.players', { name })}
         teamNumber={team.team_number}
         players={players}
-        empty={t(filtered ? 'team.empty_found' : 'team.empty')}
+        empty={t(`team.${empty}`)}
       />
       <TeamWindow team={team} open={editing} onOpenChange={setEditing} />
     </section>
