@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openConnection } from './connection.ts';
 import { answered, batch, begin, created, joined, logged, requested, temporaryFolder } from './evening.ts';
 import { StorageError } from './event-log.ts';
 import { openLog, type OpenLog } from './sqlite-log.ts';
@@ -35,6 +36,17 @@ describe('durability', () => {
     store.log.append(batch(gameId, 1, joined(7, 'Anna')));
     levels.push(store.synchronousLevel());
     expect(levels).toEqual([FULL, FULL, FULL, FULL]);
+  });
+
+  it('G1 on a Mac the bytes are pushed through the cache of the disk as well', () => {
+    store.close();
+    const db = openConnection(folder.path, () => undefined);
+    const levels = ['synchronous', 'fullfsync', 'checkpoint_fullfsync'].map((name) =>
+      db.pragma(name, { simple: true }),
+    );
+    db.close();
+    store = openLog({ folder: folder.path });
+    expect(levels).toEqual([FULL, 1, 1]);
   });
 
   it('G1 what was acknowledged is there after kill -9, at most one more is, and no id comes twice', async () => {

@@ -1,9 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openConnection } from './connection.ts';
 import { answered, batch, begin, EVENING, joined, requested, temporaryFolder } from './evening.ts';
 import { StorageError, type Batch, type EventLog } from './event-log.ts';
-import { logOn, type OpenLog } from './sqlite-log.ts';
+import { logOn, openLog, type OpenLog } from './sqlite-log.ts';
+import type { Refused } from './write-limit.ts';
 
 const folder = temporaryFolder();
 const silent = () => undefined;
@@ -71,6 +73,57 @@ describe('G8 when the disk is full', () => {
     db = openConnection(folder.path, silent);
     log = openOn(db, silent).log;
     expect(log.nextId('participant')).toBe(participant + 1);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('G8 when writing fails', () => {
+  it('is refused and not acknowledged, reading goes on, and everything acknowledged is there afterwards', () => {
+    db.close();
+    const child = spawnSync(
+      'sh',
+      [
+        '-c',
+        'ulimit -f 500; exec "$0" "$@"',
+        process.execPath,
+        `${import.meta.dirname}/write-limit.ts`,
+        folder.path,
+      ],
+      { encoding: 'utf8' },
+    );
+    expect(child.stderr).toBe('');
+    const refused = JSON.parse(child.stdout) as Refused;
+    expect(refused.message).toMatch(/^The disk (failed|is full): .* then try again\.$/);
+    expect(refused.trouble).toBe(refused.message);
+    expect(refused.read).toBe(refused.acknowledged);
+
+    const store = openLog({ folder: folder.path });
+    expect(store.recovered).toBeNull();
+    expect([...store.log.read(refused.gameId, 0)]).toHaveLength(refused.acknowledged);
+    store.log.append(batch(refused.gameId, refused.acknowledged, requested(0)));
+    store.close();
+  });
+});
+
+describe('G8 what the desk is told', () => {
+  it('stands while writing fails and is gone with the next write that succeeds', () => {
+    const store = openOn(db, silent);
+    const told: (string | null)[] = [];
+    store.trouble.watch((sentence) => told.push(sentence));
+    const gameId = begin(store.log);
+    db.pragma('query_only = ON');
+    failure(() => store.log.append(batch(gameId, 1, requested(1))));
+    failure(() => store.log.append(batch(gameId, 1, requested(1))));
+    expect(store.trouble.current()).toMatch(/write-protected: allow this user to write it\.$/);
+    db.pragma('query_only = OFF');
+    store.log.append(batch(gameId, 1, requested(1)));
+    expect(told).toEqual([expect.stringMatching(/write-protected/), null]);
+  });
+
+  it('is nothing when a writer is refused for being a second one', () => {
+    const store = openOn(db, silent);
+    const gameId = begin(store.log);
+    failure(() => store.log.append(batch(gameId, 7, requested(1))));
+    expect(store.trouble.current()).toBeNull();
   });
 });
 

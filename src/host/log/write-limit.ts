@@ -1,0 +1,36 @@
+/** For tests, in a process whose files may not grow beyond a limit: writes until the disk refuses, then says what is left. */
+import { batch, begin, requested } from './evening.ts';
+import { StorageError } from './event-log.ts';
+import { openLog } from './sqlite-log.ts';
+
+/** Stops by itself where nothing refuses. */
+const MOST = 50_000;
+
+export interface Refused {
+  readonly gameId: number;
+  /** Seq of the last event whose append returned. */
+  readonly acknowledged: number;
+  readonly message: string;
+  /** Seq of the last event that is read afterwards. */
+  readonly read: number;
+  readonly trouble: string | null;
+}
+
+// The kernel says so by a signal, too, which would end the process.
+process.on('SIGXFSZ', () => undefined);
+const { log, trouble } = openLog({ folder: process.argv[2] ?? '' });
+const gameId = begin(log);
+let acknowledged = 1;
+let message = '';
+while (message === '' && acknowledged < MOST) {
+  try {
+    log.append(batch(gameId, acknowledged, requested(acknowledged)));
+    acknowledged += 1;
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    message = error.message;
+  }
+}
+const read = [...log.read(gameId, 0)].length;
+const refused: Refused = { gameId, acknowledged, message, read, trouble: trouble.current() };
+process.stdout.write(JSON.stringify(refused));
