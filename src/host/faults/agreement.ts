@@ -1,18 +1,36 @@
 /** For tests: G3 and G4 for all screens of a night that has settled. */
-import { expect } from 'vitest';
+import { isDeepStrictEqual } from 'node:util';
 import type { Fold } from './fold.ts';
-import { lasting, lastingOf, type Screen } from './screen.ts';
+import { lasting, lastingOf, type Screen, type Told } from './screen.ts';
 
-/** Every screen shows what the log says, and was told nothing else on the way, nothing twice, and nothing out of order. */
-export function expectAgreement(screens: readonly Screen[], fold: Fold): void {
-  for (const { view, told, errors, seat } of screens) {
-    expect(errors.filter((error) => error instanceof Error && error.name === 'FrameError')).toEqual([]);
-    expect(lasting(view)).toEqual(lastingOf(fold.snapshotFor(seat.id)));
-    expect(told.filter(({ seq, eventType }) => fold.eventTypes.get(seq) !== eventType)).toEqual([]);
-    const backwards = told.filter((one, index) => {
-      const before = told[index - 1];
-      return before !== undefined && before.epoch === one.epoch && before.seq >= one.seq;
-    });
-    expect(backwards).toEqual([]);
-  }
+interface Disagreement {
+  /** Whose screen. */
+  readonly seat: number;
+  readonly shown: unknown;
+  readonly due: unknown;
+}
+
+/**
+ * What screens show or were told on the way that the log does not say, that came twice or out of order, or that broke the
+ * contract. Empty when all is well.
+ */
+export function disagreements(screens: readonly Screen[], fold: Fold): readonly Disagreement[] {
+  return screens.flatMap(({ view, told, errors, seat: { id: seat } }) => {
+    const [shown, due] = [lasting(view), lastingOf(fold.snapshotFor(seat))];
+    const views = isDeepStrictEqual(shown, due) ? [] : [{ seat, shown, due }];
+    const untrue = told.filter(({ seq, eventType }) => fold.eventTypes.get(seq) !== eventType);
+    const broken = errors.filter((error) => error instanceof Error && error.name === 'FrameError');
+    return [
+      ...views,
+      ...[...untrue, ...backwards(told), ...broken].map((one) => ({ seat, shown: one, due: null })),
+    ];
+  });
+}
+
+/** What came after something that it stands before. A new epoch may start anywhere. */
+function backwards(told: readonly Told[]): readonly Told[] {
+  return told.filter(({ epoch, seq }, index) => {
+    const before = told[index - 1];
+    return before !== undefined && before.epoch === epoch && before.seq >= seq;
+  });
 }

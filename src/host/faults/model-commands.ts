@@ -281,10 +281,14 @@ const weather = fc.constantFrom('cut', 'heal', 'flow', 'hold', 'swallow', 'sever
 
 export const steps: fc.Arbitrary<Iterable<Step>> = fc.commands(
   [
+    // What makes a night go on comes more often.
+    fc.tuple(few, mishap).map((args) => ask(...args)),
     fc.tuple(few, mishap).map((args) => ask(...args)),
     fc.tuple(few, mishap).map((args) => ask(...args)),
     fc.tuple(team, mishap).map((args) => assign(...args)),
     fc.tuple(team, mishap).map((args) => assign(...args)),
+    fc.tuple(team, mishap).map((args) => complete(...args)),
+    fc.tuple(team, mishap).map((args) => complete(...args)),
     fc.tuple(team, mishap).map((args) => complete(...args)),
     fc.tuple(team, mishap).map((args) => cancel(...args)),
     fc.tuple(fc.constantFrom('pause', 'resume'), mishap).map((args) => pauseOrResume(...args)),
