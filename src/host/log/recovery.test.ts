@@ -204,6 +204,66 @@ describe('G8 a start that finds the database damaged', () => {
   });
 });
 
+describe('G8 a start after a crash', () => {
+  /** What a crash leaves: database and WAL as they are while the host runs, in a folder of their own. */
+  function crashed(spoil: (wal: Buffer) => Buffer): OpenLog {
+    const wal = readFileSync(`${file()}-wal`);
+    const database = readFileSync(file());
+    store.close();
+    writeFileSync(file(), database);
+    writeFileSync(`${file()}-wal`, spoil(wal));
+    store = open();
+    return store;
+  }
+
+  function tenCommits(): number {
+    const gameId = begin(store.log);
+    for (let seq = 1; seq <= 10; seq += 1) store.log.append(batch(gameId, seq, joined(seq, `Player ${seq}`)));
+    return gameId;
+  }
+
+  /** A few commits before the end. */
+  function withFlippedBit(wal: Buffer): Buffer {
+    const position = wal.length - 20_000;
+    wal.writeUInt8(wal.readUInt8(position) ^ 1, position);
+    return wal;
+  }
+
+  it('reads everything out of a whole WAL and sees no damage', () => {
+    const gameId = tenCommits();
+    crashed((wal) => wal);
+    expect(store.recovered).toBeNull();
+    expect(eventsOf(gameId)).toBe(11);
+  });
+
+  it('takes a last transaction that was not finished for what it is', () => {
+    const gameId = tenCommits();
+    crashed((wal) => wal.subarray(0, wal.length - 1_000));
+    expect(store.recovered).toBeNull();
+    expect(eventsOf(gameId)).toBe(10);
+  });
+
+  it('notices one flipped bit in the middle of the WAL, says what may be missing, and uses no id twice', () => {
+    const gameId = tenCommits();
+    const last = store.log.nextId('participant');
+    crashed(withFlippedBit);
+    expect(eventsOf(gameId)).toBeLessThan(11);
+    expect(store.recovered?.games).toMatchObject([{ code: 'GAME01', from: 'file', isWhole: false }]);
+    expect(store.recovered?.sentence).toMatch(/the last things that happened may be missing/);
+    expect(store.log.nextId('participant')).toBeGreaterThan(last);
+    const [aside] = asideFolders();
+    expect(readdirSync(join(folder.path, aside ?? ''))).toContain(`${DATABASE_FILE}-wal`);
+  });
+
+  it('takes what the WAL lost from the backup, when that goes further', async () => {
+    const gameId = tenCommits();
+    await store.backups.take('play');
+    crashed(withFlippedBit);
+    expect(eventsOf(gameId)).toBe(11);
+    expect(store.recovered?.games).toMatchObject([{ from: 'backup' }]);
+  });
+});
+
 describe('G8 a second host on the same folder', () => {
   it('is refused with one sentence, and the first goes on', () => {
     const gameId = begin(store.log);

@@ -1,4 +1,5 @@
 /** What the host does at a start that finds its database damaged: sets it aside and goes on with all that can be read. */
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { backupsFolder, listBackups, readBackup, type BackupFile } from './backup-files.ts';
@@ -8,7 +9,10 @@ import { openGameRows } from './game-rows.ts';
 import { ID_KINDS } from './ids.ts';
 import { recoverySentence } from './recovery-words.ts';
 import { dropRebuilding, REBUILDING_FILE, replaceDatabase } from './set-aside.ts';
+import { codeOf } from './system-error.ts';
+import { walHidesCommits } from './wal-check.ts';
 
+const SALVAGE_FILE = 'salvage.sqlite3';
 /** Ids that may have been handed out in what is lost stay unused: a lost seat's token must not open a new one. */
 const ID_MARGIN = 1_000;
 
@@ -37,7 +41,8 @@ interface Found {
 
 /** Replaces the damaged database in `folder`, which nobody may hold open. Throws `OpenError` or what the file system says. */
 export function recover(folder: string, at: number, say: (line: string) => void): Recovery {
-  const salvaged = salvage(join(folder, DATABASE_FILE));
+  const endIsLost = walHidesCommits(join(folder, `${DATABASE_FILE}-wal`));
+  const salvaged = salvage(folder).map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
   const backup = newestGoodBackup(folder);
   const chosen = choose(salvaged, backup?.records ?? []);
   dropRebuilding(folder);
@@ -52,18 +57,24 @@ export function recover(folder: string, at: number, say: (line: string) => void)
   return { setAside, games, backupAt, sentence: recoverySentence(setAside, games, backupAt) };
 }
 
-/** What the damaged file still says. */
-function salvage(path: string): GameRecord[] {
+/** What the damaged file still says. A copy is read: reading a database with a WAL changes both. */
+function salvage(folder: string): GameRecord[] {
+  const copy = join(folder, SALVAGE_FILE);
   let db: Database | null = null;
   try {
-    db = new SqliteDatabase(path, { fileMustExist: true });
+    for (const suffix of ['', '-wal']) {
+      const from = join(folder, DATABASE_FILE + suffix);
+      if (existsSync(from)) copyFileSync(from, copy + suffix);
+    }
+    db = new SqliteDatabase(copy, { fileMustExist: true });
     const open = db;
     return gameIdsIn(open).flatMap((gameId) => readGame(open, gameId) ?? []);
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!codeOf(error).startsWith('SQLITE_')) throw error;
     return [];
   } finally {
     db?.close();
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(copy + suffix, { force: true });
   }
 }
 

@@ -20,6 +20,7 @@ import { openSettings, type HostSettings } from './settings.ts';
 import { createStorage } from './storage.ts';
 import { openTickets } from './tickets.ts';
 import { createTrouble, type Trouble } from './trouble.ts';
+import { walHidesCommits } from './wal-check.ts';
 import { openWiper, type Wiper } from './wipe.ts';
 
 export interface OpenLogOptions {
@@ -77,6 +78,7 @@ function openChecked(folder: string, now: () => number, say: (line: string) => v
   try {
     finishReplacement(folder, now());
     refuseEmptied(folder, path);
+    refuseBrokenWal(path);
     return { ...openSound(folder, say), recovered: null };
   } catch (error) {
     if (!(error instanceof OpenError) || !DAMAGE.includes(error.reason)) throw openError(path, error);
@@ -100,6 +102,12 @@ function openSound(folder: string, say: (line: string) => void): Omit<Checked, '
 function refuseEmptied(folder: string, path: string): void {
   if (!existsSync(path) || statSync(path).size > 0 || listBackups(folder).length === 0) return;
   throw new OpenError('damaged', `${path} is empty. Put a backup in its place and start again.`);
+}
+
+/** SQLite drops without a word what lies behind a broken frame. */
+function refuseBrokenWal(path: string): void {
+  if (!walHidesCommits(`${path}-wal`)) return;
+  throw new OpenError('damaged', `${path}-wal is damaged. Put a backup in its place and start again.`);
 }
 
 function recoverOr(path: string, step: () => Recovery): Recovery {
