@@ -23,7 +23,7 @@ export function ConnectionBanner() {
               {t('away.again')}
             </Action>
           )}
-          {connection === 'closed' && (
+          {connection === 'closed' && closeCode !== CLOSE.gameWiped && (
             <Action size="small" onPress={() => location.reload()}>
               {t('closed.reload')}
             </Action>

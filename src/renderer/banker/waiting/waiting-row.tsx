@@ -82,19 +82,19 @@ function Suggested({ challenge, onGive }: { readonly challenge: Challenge } & Pi
   const suggestion = useSuggestion(challenge.player_id);
   if (suggestion === null) return null;
   const { exercise, reason } = suggestion;
-  const words = wording(exercise);
-  const why = t(`suggest.${reason}`);
   return (
     <Action
       leads
       kind="soft"
       className={styles['suggested'] ?? ''}
-      label={t('waiting.give', { name: isolate(challenge.player_name), exercise: isolate(words), why })}
       onPress={({ pointerType }) => onGive(challenge, exercise, pointerType)}
     >
       <span>
-        <bdi>{words}</bdi>
-        <small className={styles['why']}>{why}</small>
+        <bdi>{wording(exercise)}</bdi> <small className={styles['why']}>{t(`suggest.${reason}`)}</small>
+        <span className="visually-hidden">
+          {' '}
+          {t('waiting.give_to', { name: isolate(challenge.player_name) })}
+        </span>
       </span>
     </Action>
   );
