@@ -1,26 +1,24 @@
+import { join } from 'node:path';
+import { buildApp } from './build-app.ts';
 import { buildPages } from './build.ts';
-import { openLink } from './open-link.ts';
+import { whyNoElectron } from './electron-runtime.ts';
 import { orSayWhy } from './or-say-why.ts';
 import { runHost } from './run-host.ts';
+import { runProgram } from './run-program.ts';
 
-const DESK = /http:\/\/\S+\/banker\/#ticket=\S+(?=\s)/;
+const ROOT = join(import.meta.dirname, '..');
+const ELECTRON = join(ROOT, 'node_modules/electron/cli.js');
 
-/** Shows what the host says and opens the desk's link once it has been said. */
-function openOnce(): (text: string) => void {
-  let said = '';
-  let opened = false;
-  return (text) => {
-    process.stdout.write(text);
-    if (opened) return;
-    said += text;
-    const desk = DESK.exec(said)?.[0];
-    if (desk === undefined) return;
-    opened = true;
-    openLink(desk);
-  };
-}
-
+/** `npm start`: the desktop app where Electron runs, else the headless host, which serves the same desk. */
 orSayWhy(() => {
+  const args = process.argv.slice(2);
   buildPages();
-  runHost(process.argv.slice(2), openOnce());
+  const missing = whyNoElectron(ROOT, process.platform, process.env);
+  if (missing === null) {
+    buildApp();
+    runProgram([ELECTRON, ROOT, ...args]);
+    return;
+  }
+  console.error(`No desktop window: ${missing}. The desk opens in the browser instead.`);
+  runHost(args);
 });

@@ -53,7 +53,7 @@ export function readOptions(args: readonly string[]): Options | null {
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
-      args: args.map((arg) => (arg === '--no-mdns' ? '--no-mdns' : arg)),
+      args: args.map((arg, at) => (arg === '--demo' && !isCount(args[at + 1]) ? '--demo=' : arg)),
       allowNegative: true,
       options: {
         help: { type: 'boolean', default: false },
@@ -72,6 +72,11 @@ function parse(args: readonly string[]) {
       cause: error,
     });
   }
+}
+
+/** What may follow `--demo`. */
+function isCount(text: string | undefined): boolean {
+  return text !== undefined && /^\d+$/.test(text);
 }
 
 function portFrom(text: string): number {

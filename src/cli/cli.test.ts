@@ -1,0 +1,218 @@
+/** The headless host as the shell sees it: a process with options, a first line, signals and an exit code. */
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../host/host-trial.ts';
+import { TestSocket } from '../host/live/test-socket.ts';
+import { temporaryFolder } from '../host/log/evening.ts';
+
+const CLI = join(import.meta.dirname, 'index.ts');
+const SLOW = { timeout: 60_000 };
+
+interface Ready {
+  readonly ready: true;
+  readonly pid: number;
+  readonly port: number;
+  readonly url: string;
+  readonly join_urls: readonly string[];
+  readonly banker_url: string;
+  readonly banker_token: string;
+}
+
+let folder: ReturnType<typeof temporaryFolder>;
+let children: ChildProcessWithoutNullStreams[] = [];
+beforeEach(() => {
+  folder = temporaryFolder();
+});
+afterEach(() => {
+  for (const child of children) child.kill('SIGKILL');
+  children = [];
+  folder.dispose();
+});
+
+function run(...args: readonly string[]): ChildProcessWithoutNullStreams {
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: 'pipe' });
+  children.push(child);
+  return child;
+}
+
+async function start(
+  ...args: readonly string[]
+): Promise<{ child: ChildProcessWithoutNullStreams; ready: Ready }> {
+  const child = run('--json', '--no-mdns', '--data', folder.path, ...args);
+  const errors = textOf(child.stderr);
+  const [line] = (await Promise.race([
+    once(createInterface({ input: child.stdout }), 'line'),
+    once(child, 'exit').then(async () => Promise.reject(new Error(await errors))),
+  ])) as [string];
+  return { child, ready: JSON.parse(line) as Ready };
+}
+
+/** How a run ends that never gets as far as serving. */
+async function failure(...args: readonly string[]): Promise<{ code: number; said: string; out: string }> {
+  const child = run(...args);
+  const [said, out, [code]] = await Promise.all([
+    textOf(child.stderr),
+    textOf(child.stdout),
+    once(child, 'exit') as Promise<[number]>,
+  ]);
+  return { code, said: said.trim(), out };
+}
+
+async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
+  let text = '';
+  for await (const piece of stream) text += String(piece);
+  return text;
+}
+
+async function post(ready: Ready, path: string, body: object, key: string = randomUUID()): Promise<string> {
+  const response = await fetch(`${ready.url}/api/v2${path}`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${ready.banker_token}`,
+      'content-type': 'application/json',
+      'idempotency-key': key,
+    },
+    body: JSON.stringify(body),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.status} ${text}`);
+  return text;
+}
+
+describe('a start that fails', SLOW, () => {
+  it('for its command line has exit code 2 and says one sentence', async () => {
+    const { code, said, out } = await failure('--prot', '4747');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(said).toMatch(/^Unknown option '--prot'.*--help\.$/);
+  });
+
+  it('for the port has exit code 3', async () => {
+    const stranger = createServer().listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    const address = stranger.address();
+    const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+    const { code, said } = await failure('--port', port, '--data', folder.path, '--no-mdns');
+    stranger.close();
+    expect(code).toBe(3);
+    expect(said).toBe(
+      `Port ${port} is used by another program. Close that program, or choose another port with --port.`,
+    );
+  });
+
+  it('for the folder has exit code 4', async () => {
+    const file = join(folder.path, 'file');
+    writeFileSync(file, '');
+    const { code, said } = await failure('--port', '0', '--data', file, '--no-mdns');
+    expect(code).toBe(4);
+    expect(said).toContain('is, or lies in, a file. Choose another folder.');
+  });
+
+  it('for data that another host holds has exit code 6', async () => {
+    await start('--port', '0');
+    const { code, said } = await failure('--port', '0', '--data', folder.path, '--no-mdns');
+    expect(code).toBe(6);
+    expect(said).toContain('is in use: another host is running. Close that one first.');
+    expect(said).not.toContain('\n');
+  });
+});
+
+describe('a host that runs', SLOW, () => {
+  it('says in its first line where it is, and that is true', async () => {
+    const port = await freePort();
+    const { child, ready } = await start('--port', String(port), '--address', '192.168.7.7');
+    expect(Object.keys(ready)).toEqual([
+      'ready',
+      'pid',
+      'port',
+      'url',
+      'join_urls',
+      'banker_url',
+      'banker_token',
+    ]);
+    expect(ready).toMatchObject({ ready: true, pid: child.pid, port, url: `http://127.0.0.1:${port}` });
+    expect(ready.join_urls[0]).toBe(`http://192.168.7.7:${port}`);
+    expect(ready.join_urls.filter((url) => /127\.|localhost|\[::1\]/.test(url))).toEqual([]);
+    const ticket = /#ticket=([\w-]{22})$/.exec(ready.banker_url)?.[1] ?? '';
+    expect(ready.banker_url.startsWith(`${ready.url}/banker/#`)).toBe(true);
+    expect(JSON.parse(await post(ready, '/tickets/redeem', { ticket }))).toMatchObject({ role: 'banker' });
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)('closes on %s within 3 s, sockets told 4001', async (signal) => {
+    const { child, ready } = await start('--port', '0');
+    const game = JSON.parse(await post(ready, '/games', { name: 'Night' })) as {
+      game_code: string;
+      banker_id: number;
+    };
+    const url = `ws://127.0.0.1:${ready.port}/ws/${game.game_code}/${game.banker_id}`;
+    const options = { headers: { authorization: `Bearer ${ready.banker_token}` } };
+    const awake = new TestSocket(url, options);
+    const asleep = new TestSocket(url, options);
+    await Promise.all([awake.welcome(), asleep.welcome()]);
+    asleep.webSocket.pause();
+
+    const begun = performance.now();
+    child.kill(signal);
+    const [code] = (await once(child, 'exit')) as [number];
+    expect(performance.now() - begun).toBeLessThan(3_000);
+    expect(code).toBe(0);
+    expect(await awake.closed()).toBe(4001);
+    asleep.cut();
+  });
+
+  it('shows people the desk, the join code and how to stop', async () => {
+    const child = run('--port', '0', '--no-mdns', '--data', folder.path, '--address', '192.168.7.7');
+    let said = '';
+    for await (const piece of child.stdout) {
+      said += String(piece);
+      if (said.includes('Ctrl-C')) break;
+    }
+    expect(said).toMatch(/http:\/\/127\.0\.0\.1:\d+\/banker\/#ticket=[\w-]{22}\n/);
+    expect(said).toMatch(/ {2}http:\/\/192\.168\.7\.7:\d+\n/);
+    expect(said).toMatch(/[█▀▄]{10}/);
+  });
+});
+
+it(
+  'G1: what was acknowledged is there after kill -9, and a repeated command changes nothing',
+  SLOW,
+  async () => {
+    const first = await start('--port', '0');
+    const game = JSON.parse(await post(first.ready, '/games', { name: 'Night' })) as { game_code: string };
+    const path = `/games/${game.game_code}/players`;
+    const acknowledged: { name: string; key: string; answer: string }[] = [];
+    let stopped = false;
+    const joins = Array.from({ length: 8 }, async (_unused, lane) => {
+      for (let turn = 0; turn < 200 && !stopped; turn += 1) {
+        const name = `P${lane} ${turn}`;
+        const key = randomUUID();
+        const answer = await post(first.ready, path, { player_name: name }, key).catch(() => null);
+        if (answer === null) return;
+        acknowledged.push({ name, key, answer });
+        if (acknowledged.length === 40) {
+          stopped = true;
+          first.child.kill('SIGKILL');
+        }
+      }
+    });
+    await Promise.all([...joins, once(first.child, 'exit')]);
+
+    const second = await start();
+    expect(second.ready.banker_token).toBe(first.ready.banker_token);
+    expect(second.ready.port).toBe(first.ready.port);
+    for (const { name, key, answer } of acknowledged)
+      expect(await post(second.ready, path, { player_name: name }, key)).toBe(answer);
+    const list = await fetch(`${second.ready.url}/api/v2${path}`, {
+      headers: { authorization: `Bearer ${second.ready.banker_token}` },
+    });
+    const { items } = (await list.json()) as { items: { player_name: string }[] };
+    const names = items.map(({ player_name: name }) => name);
+    expect(names).toEqual(expect.arrayContaining(acknowledged.map(({ name }) => name)));
+    expect(new Set(names).size).toBe(names.length);
+  },
+);

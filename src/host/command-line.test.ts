@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { readOptions, UsageError } from './command-line.ts';
+
+describe('the command line', () => {
+  it('needs nothing', () => {
+    expect(readOptions([])).toEqual({
+      port: null,
+      data: null,
+      json: false,
+      mdns: true,
+      allowHosts: [],
+      address: null,
+    });
+  });
+
+  it('takes everything at once', () => {
+    const words = '--port 0 --data here --json --no-mdns --allow-host a.b --allow-host c --address fd12::1';
+    expect(readOptions(words.split(' '))).toEqual({
+      port: 0,
+      data: 'here',
+      json: true,
+      mdns: false,
+      allowHosts: ['a.b', 'c'],
+      address: 'fd12::1',
+    });
+  });
+
+  it('answers a cry for help', () => {
+    expect(readOptions(['--help', '--port', '1'])).toBeNull();
+  });
+
+  it.each([
+    [['--prot', '4747'], "Unknown option '--prot'"],
+    [['4747'], 'Unexpected argument'],
+    [['--port'], '--port'],
+    [['--port', 'http'], '--port takes a number'],
+    [['--port', '65536'], '--port takes a number'],
+    [['--data', ''], '--data takes a folder'],
+    [['--address', '127.0.0.1'], '--address takes an IP address that other devices can reach'],
+    [['--address', 'laptop'], '--address takes an IP address'],
+    [['--allow-host', 'http://x/'], '--allow-host takes a name'],
+    [['--demo'], 'no simulated players'],
+    [['--demo', '12', '--json'], 'no simulated players'],
+  ])('%j is a usage error in one sentence', (args, sentence) => {
+    const read = () => readOptions(args);
+    expect(read).toThrow(UsageError);
+    expect(read).toThrow(sentence);
+    expect(read).not.toThrow('\n');
+  });
+});
