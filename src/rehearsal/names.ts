@@ -1,0 +1,38 @@
+/** First names of people who do not exist. */
+const FIRST = [
+  'Anna',
+  'Tom',
+  'Maya',
+  'Ben',
+  'Lea',
+  'Omar',
+  'Ida',
+  'Finn',
+  'Zoë',
+  'Paul',
+  'Nora',
+  'Jakub',
+  'Mia',
+  'Luis',
+  'Ella',
+  'Noah',
+  'Aisha',
+  'Max',
+  'Clara',
+  'Emil',
+  'Sofia',
+  'Leo',
+  'Hana',
+  'Oskar',
+  'Ruth',
+  'Milan',
+  'Jana',
+  'Theo',
+  'Lina',
+  'Kai',
+];
+
+/** The name of player number `index`; the host tells namesakes apart. */
+export function nameOf(index: number): string {
+  return FIRST[index % FIRST.length] ?? 'Anna';
+}

@@ -1,0 +1,50 @@
+/** A simulated phone: it can be locked, which silently suspends its sockets, and looked at again. */
+import type { Environment, Sign } from '../client/environment.ts';
+
+export interface Phone {
+  readonly environment: Environment;
+  /** The screen goes dark: no signs, and frames that come reach nobody. */
+  lock(): void;
+  unlock(): void;
+  tap(): void;
+}
+
+/** On a world of its own `environment`: its clocks, its network, its chance. */
+export function createPhone(world: Environment): Phone {
+  const watchers = new Set<(sign: Sign) => void>();
+  let isLocked = false;
+  const tell = (sign: Sign) => {
+    for (const watcher of Array.from(watchers)) watcher(sign);
+  };
+  return {
+    environment: {
+      ...world,
+      isVisible: () => !isLocked,
+      watch(listener) {
+        watchers.add(listener);
+        return () => watchers.delete(listener);
+      },
+      openSocket(url, headers, handlers) {
+        // What comes while it is locked is lost, and with it the socket, which goes on saying that it is open.
+        let isDead = false;
+        return world.openSocket(url, headers, {
+          opened: () => handlers.opened(),
+          heard(text) {
+            isDead ||= isLocked;
+            if (!isDead) handlers.heard(text);
+          },
+          closed: (code) => handlers.closed(code),
+        });
+      },
+    },
+    lock() {
+      isLocked = true;
+      tell('hidden');
+    },
+    unlock() {
+      isLocked = false;
+      tell('visible');
+    },
+    tap: () => tell('tap'),
+  };
+}

@@ -1,0 +1,104 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createHostClient } from '../client/rest.ts';
+import { createHost, type Host } from '../host/host.ts';
+import { createChance } from './chance.ts';
+import { type Rehearsal, type RehearsalOptions, startRehearsal } from './rehearsal.ts';
+
+let host: Host;
+let folder: string;
+let rehearsal: Rehearsal | null;
+const reports: unknown[] = [];
+
+const until = <Thing>(look: () => Thing) => vi.waitFor(look, { timeout: 14_000, interval: 50 });
+
+async function start(own: Partial<RehearsalOptions> = {}) {
+  const { url: hostUrl, ownerToken } = host;
+  const report = (error: unknown) => void reports.push(error);
+  const options = { hostUrl, ownerToken, players: 8, seed: 7, banker: true, pace: 0.01, report, ...own };
+  rehearsal = await startRehearsal(options);
+  return { rehearsal, owner: createHostClient({ baseUrl: hostUrl, token: ownerToken }) };
+}
+
+beforeEach(async () => {
+  rehearsal = null;
+  reports.length = 0;
+  folder = mkdtempSync(join(tmpdir(), 'rehearsal-'));
+  host = await createHost({
+    dataFolder: folder,
+    port: 0,
+    mdns: false,
+    allowHosts: [],
+    pagesFolder: join(folder, 'pages'),
+    version: 'test',
+    interfaces: () => ({}),
+  });
+});
+
+afterEach(async () => {
+  await rehearsal?.stop();
+  await host.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('a rehearsal', () => {
+  it('plays a night by itself: people ask, get, finish and fail, and nothing goes wrong', async () => {
+    const { rehearsal: played, owner } = await start();
+    const { gameCode } = played;
+    await until(async () => {
+      const done = await owner.history(gameCode, { status: 'completed' });
+      expect(done.items.length).toBeGreaterThan(2);
+    });
+    const { items } = await owner.players(gameCode);
+    expect(items.filter(({ role }) => role === 'player')).toHaveLength(8);
+    await played.stop();
+    expect(reports).toEqual([]);
+  });
+
+  it('waits for a real banker when none is simulated, and goes home when she ends the game', async () => {
+    const { rehearsal: played, owner } = await start({ banker: false, players: 3 });
+    const { gameCode } = played;
+    await until(async () => expect((await owner.players(gameCode)).items).toHaveLength(4));
+    expect((await owner.game(gameCode)).status).toBe('waiting');
+    await owner.start(gameCode);
+    await until(async () => expect((await owner.active(gameCode)).length).toBeGreaterThan(0));
+    await owner.end(gameCode);
+    await played.over;
+    expect(reports).toEqual([]);
+  });
+
+  it('leaves no game behind when it is wiped', async () => {
+    const { rehearsal: played, owner } = await start({ players: 3 });
+    await until(async () => expect((await owner.players(played.gameCode)).items).toHaveLength(4));
+    await played.wipe();
+    expect((await owner.games()).items).toEqual([]);
+    await expect(owner.game(played.gameCode)).rejects.toMatchObject({ problem: { status: 404 } });
+  });
+
+  it('goes home when its game is wiped from the desk', async () => {
+    const { rehearsal: played, owner } = await start({ players: 3, banker: false });
+    await until(async () => expect((await owner.players(played.gameCode)).items).toHaveLength(4));
+    await owner.wipeGame(played.gameCode);
+    await played.over;
+    expect(reports).toEqual([]);
+  });
+});
+
+describe('chance', () => {
+  it('falls the same way for the same seed, and another way for another', () => {
+    const run = (seed: number) => {
+      const chance = createChance(seed);
+      return Array.from({ length: 5 }, () => chance.next());
+    };
+    expect(run(7)).toEqual(run(7));
+    expect(run(7)).not.toEqual(run(8));
+  });
+
+  it('is even enough', () => {
+    const chance = createChance(1);
+    const mean = Array.from({ length: 10_000 }, () => chance.next()).reduce((sum, one) => sum + one) / 10_000;
+    expect(mean).toBeCloseTo(0.5, 1);
+  });
+});

@@ -1,0 +1,81 @@
+/** A rehearsal: a game full of people who do not exist, over real HTTP and real sockets. */
+import { WebSocket } from 'ws';
+import { type Environment, plainEnvironment } from '../client/environment.ts';
+import { createHostClient } from '../client/rest.ts';
+import { openSocketWith } from '../client/socket.ts';
+import { SimulatedBanker } from './banker.ts';
+import { createChance } from './chance.ts';
+import { nameOf } from './names.ts';
+import { createPauses } from './pauses.ts';
+import { SimulatedPlayer } from './player.ts';
+
+export const MOST_PLAYERS = 200;
+
+export interface RehearsalOptions {
+  /** As `http://127.0.0.1:4747`. */
+  readonly hostUrl: string;
+  readonly ownerToken: string;
+  /** 1..200 */
+  readonly players: number;
+  /** The same seed gives the same people. */
+  readonly seed: number;
+  /** Whether a banker is simulated too; otherwise somebody has to start the game and hand out exercises. */
+  readonly banker: boolean;
+  readonly gameName?: string;
+  /** 1 (default): as people are; 0.1: ten times as quick. */
+  readonly pace?: number;
+  /** Gets what goes wrong beyond what people do wrong. */
+  readonly report: (error: unknown) => void;
+  /** Real unless a test hands in its own. */
+  readonly environment?: Environment;
+}
+
+export interface Rehearsal {
+  readonly gameCode: string;
+  /** Resolves when everybody went home by themselves: the game ended or was wiped. */
+  readonly over: Promise<void>;
+  /** Everybody goes home at once. Resolves when the last is gone. The game stays. */
+  stop(): Promise<void>;
+  /** As `stop`, and removes every trace of the game. */
+  wipe(): Promise<void>;
+}
+
+/** Creates the game and lets everybody in. Throws `HostError` when the host refuses. */
+export async function startRehearsal(options: RehearsalOptions): Promise<Rehearsal> {
+  const { hostUrl: baseUrl, ownerToken: token, seed, report, pace = 1 } = options;
+  const chance = createChance(seed);
+  const world = options.environment ?? plainEnvironment({ openSocket: openSocketWith(WebSocket) });
+  const owner = createHostClient({ baseUrl, token, environment: world });
+  const name = options.gameName ?? 'Rehearsal';
+  const { game_code: code, banker_id: bankerId, game } = await owner.createGame({ name });
+
+  const goingHome = new AbortController();
+  const { signal } = goingHome;
+  const pauses = createPauses(world, signal, pace);
+  const common = () => {
+    const own = chance.another();
+    const environment = { ...world, random: () => own.next() };
+    return { baseUrl, code, environment, chance: own, pauses, signal, report };
+  };
+  const players = Array.from(
+    { length: options.players },
+    (_, index) =>
+      new SimulatedPlayer({ ...common(), name: nameOf(index), team: (index % game.team_count) + 1 }),
+  );
+  const bankers = options.banker ? [new SimulatedBanker({ ...common(), bankerId, token })] : [];
+  const over = Promise.all([...bankers, ...players].map((person) => person.live())).then(() => undefined);
+
+  const stop = async () => {
+    goingHome.abort();
+    await over;
+  };
+  return {
+    gameCode: code,
+    over,
+    stop,
+    async wipe() {
+      await stop();
+      await owner.wipeGame(code);
+    },
+  };
+}
