@@ -108,4 +108,16 @@ describe('taking back', () => {
     const removed = line({ kind: 'removed', challenge: null, player: aPlayer({ removed: true }) });
     expect([wayBack(removed, none, () => true), wayBack(removed, none, nobody)]).toEqual(['restore', null]);
   });
+
+  it('leave a seat merged that turned out to be another one', () => {
+    const player = aPlayer({ removed: true, merged_into: 11 });
+    const merged = { key: 'e9', at: 0, kind: 'removed', challenge: null, player } as const;
+    expect(
+      wayBack(
+        merged,
+        () => undefined,
+        () => true,
+      ),
+    ).toBeNull();
+  });
 });

@@ -118,7 +118,7 @@ export type WayBack = 'undo' | 'restore' | null;
 
 /**
  * Only the last step of a challenge can be taken back, so of its lines only the newest, and only while no newer version
- * of it is known. A challenge that ended with the game, its player or a merge stays ended.
+ * of it is known. A challenge that ended with the game, its player or a merge stays ended; a seat that was merged stays merged.
  */
 export function wayBack(
   line: Line,
@@ -126,7 +126,10 @@ export function wayBack(
   gone: (id: number) => boolean,
 ): WayBack {
   const { challenge, player, kind } = line;
-  if (player !== null) return kind === 'removed' && gone(player.player_id) ? 'restore' : null;
+  if (player !== null) {
+    const isMerged = (player.merged_into ?? null) !== null;
+    return kind === 'removed' && !isMerged && gone(player.player_id) ? 'restore' : null;
+  }
   if (challenge === null || !UNDOABLE.has(kind)) return null;
   const known = newest(challenge.id);
   if (known !== undefined && known.version > challenge.version) return null;

@@ -3,6 +3,7 @@ import type { Settings } from '../../../protocol/shapes.ts';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { Tick } from '../parts/fields.tsx';
+import { useHopeful } from '../parts/use-hopeful.ts';
 import { Stepper } from './stepper.tsx';
 import styles from './setup.module.css';
 
@@ -10,12 +11,16 @@ const MINUTE_SECONDS = 60;
 
 /** How the game is played. A rule that is changed in play holds from the next step on. */
 export function RulesStep() {
-  const settings = useGame(({ game }) => game?.settings);
   const { calls, gameCode } = useDesk();
   const run = useRun();
+  const told = useGame(({ game }) => game?.settings);
+  const { shown: settings, hope } = useHopeful(told);
   if (settings === undefined) return null;
   const change = (changed: Partial<Settings>) =>
-    void run(() => calls.changeGame(gameCode, { settings: changed }));
+    hope(
+      { ...settings, ...changed },
+      run(() => calls.changeGame(gameCode, { settings: changed })),
+    );
   return (
     <div className={styles['rules']}>
       <Time settings={settings} onChange={change} />

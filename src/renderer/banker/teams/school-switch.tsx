@@ -1,22 +1,31 @@
 import { GraduationCap } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Team } from '../../../protocol/shapes.ts';
-import { useChangeTeam } from './team-window.tsx';
+import { useDesk } from '../desk/deskwork.tsx';
+import { useRun } from '../desk/notices.tsx';
+import { useHopeful } from '../parts/use-hopeful.ts';
 import styles from './school-switch.module.css';
 
 /** Whether the team has a school: with one, several of its players can be busy at once. */
 export function SchoolSwitch({ team }: { readonly team: Team }) {
   const { t } = useTranslation('people');
-  const change = useChangeTeam(team.team_number);
+  const { calls, gameCode } = useDesk();
+  const run = useRun();
+  const { shown, hope } = useHopeful(team.has_school);
+  const turn = (has_school: boolean) =>
+    hope(
+      has_school,
+      run(() => calls.changeTeam(gameCode, team.team_number, { has_school })),
+    );
   return (
     <label className={styles['switch']}>
       <input
         type="checkbox"
         role="switch"
-        checked={team.has_school}
-        aria-checked={team.has_school}
+        checked={shown}
+        aria-checked={shown}
         aria-label={t('team.school_of', { name: team.name })}
-        onChange={(event) => change({ has_school: event.target.checked })}
+        onChange={(event) => turn(event.target.checked)}
       />
       <GraduationCap aria-hidden size={18} />
       <span aria-hidden="true">{t('team.school')}</span>
