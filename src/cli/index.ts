@@ -1,10 +1,12 @@
 /** The headless host: `node src/cli/index.ts [options]`, usually through `npm run host`. */
+import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { HELP, readOptions, UsageError, type Options } from '../host/command-line.ts';
 import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
 import { readyLine } from '../host/ready-line.ts';
+import { startRehearsal } from '../rehearsal/rehearsal.ts';
 import { welcome } from './words.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -39,9 +41,23 @@ async function run(options: Options): Promise<void> {
   closeOnSignals(host);
   // Whoever read the first line may be gone by now: that stops no game.
   process.stdout.on('error', () => process.stdout.destroy());
-  if (options.json) return console.log(readyLine(host, process.pid));
-  console.log(welcome(host, paint));
-  showWarnings(host);
+  if (options.json) console.log(readyLine(host, process.pid));
+  else {
+    console.log(welcome(host, paint));
+    showWarnings(host);
+  }
+  if (options.demo !== null) await rehearse(host, options.demo);
+}
+
+async function rehearse({ url, ownerToken }: Host, demo: NonNullable<Options['demo']>): Promise<void> {
+  const { gameCode } = await startRehearsal({
+    ...demo,
+    hostUrl: url,
+    ownerToken,
+    seed: randomInt(2 ** 32),
+    report: (error) => console.error('A simulated player stumbled:', error),
+  });
+  console.error(`The rehearsal is game ${gameCode}, with ${demo.players} simulated players.`);
 }
 
 function showWarnings(host: Host): void {

@@ -10,6 +10,7 @@ describe('the command line', () => {
       mdns: true,
       allowHosts: [],
       address: null,
+      demo: null,
     });
   });
 
@@ -22,7 +23,14 @@ describe('the command line', () => {
       mdns: false,
       allowHosts: ['a.b', 'c'],
       address: 'fd12::1',
+      demo: null,
     });
+  });
+
+  it('takes a number of simulated players, or twelve, with a banker or without', () => {
+    expect(readOptions(['--demo'])?.demo).toEqual({ players: 12, banker: false });
+    expect(readOptions(['--demo', '--json'])).toMatchObject({ json: true, demo: { players: 12 } });
+    expect(readOptions(['--demo', '30', '--demo-banker'])?.demo).toEqual({ players: 30, banker: true });
   });
 
   it('answers a cry for help', () => {
@@ -39,8 +47,8 @@ describe('the command line', () => {
     [['--address', '127.0.0.1'], '--address takes an IP address that other devices can reach'],
     [['--address', 'laptop'], '--address takes an IP address'],
     [['--allow-host', 'http://x/'], '--allow-host takes a name'],
-    [['--demo'], 'no simulated players'],
-    [['--demo', '12', '--json'], 'no simulated players'],
+    [['--demo', '0'], '--demo takes a number'],
+    [['--demo', '201', '--json'], '--demo takes a number'],
   ])('%j is a usage error in one sentence', (args, sentence) => {
     const read = () => readOptions(args);
     expect(read).toThrow(UsageError);

@@ -14,7 +14,13 @@ export interface Options {
   readonly allowHosts: readonly string[];
   /** The address phones are shown; null: the host chooses. */
   readonly address: string | null;
+  /** Simulated players to rehearse with, and whether the banker is simulated too; null: none. */
+  readonly demo: { readonly players: number; readonly banker: boolean } | null;
 }
+
+/** Simulated players where no number is given, and how many there may be. */
+const DEMO_PLAYERS = 12;
+const MOST_DEMO_PLAYERS = 200;
 
 /** The command line makes no sense; the message says what would. */
 export class UsageError extends Error {
@@ -29,6 +35,8 @@ export const HELP = `Usage: npm run host -- [options]
   --no-mdns          do not announce the laptop's name on the network
   --allow-host NAME  a further name by which browsers reach this host; may be given several times
   --address IP       the address that phones are shown
+  --demo [N]         start a rehearsal with N simulated players (12 if not said)
+  --demo-banker      in a rehearsal, simulate the banker too, so that it can be watched
   --help             this text
 
 Exit codes: 0 closed, 1 a fault of the host, 2 this usage, 3 no port, 4 the data folder,
@@ -38,8 +46,6 @@ Exit codes: 0 closed, 1 a fault of the host, 2 this usage, 3 no port, 4 the data
 export function readOptions(args: readonly string[]): Options | null {
   const { help, demo, port, data, json, mdns, address, ...rest } = parse(args);
   if (help) return null;
-  if (demo !== undefined)
-    throw new UsageError('This version has no simulated players: start without --demo.');
   return {
     port: port === undefined ? null : portFrom(port),
     data: data === undefined ? null : folderFrom(data),
@@ -47,6 +53,7 @@ export function readOptions(args: readonly string[]): Options | null {
     mdns,
     allowHosts: rest['allow-host'].map(nameFrom),
     address: address === undefined ? null : addressFrom(address),
+    demo: demo === undefined ? null : { players: playersFrom(demo), banker: rest['demo-banker'] },
   };
 }
 
@@ -64,6 +71,7 @@ function parse(args: readonly string[]) {
         'allow-host': { type: 'string', multiple: true, default: [] },
         address: { type: 'string' },
         demo: { type: 'string' },
+        'demo-banker': { type: 'boolean', default: false },
       },
     }).values;
   } catch (error) {
@@ -77,6 +85,13 @@ function parse(args: readonly string[]) {
 /** What may follow `--demo`. */
 function isCount(text: string | undefined): boolean {
   return text !== undefined && /^\d+$/.test(text);
+}
+
+function playersFrom(text: string): number {
+  if (text === '') return DEMO_PLAYERS;
+  const players = Number(text);
+  if (/^\d+$/.test(text) && players >= 1 && players <= MOST_DEMO_PLAYERS) return players;
+  throw new UsageError(`--demo takes a number of players from 1 to ${MOST_DEMO_PLAYERS}, not "${text}".`);
 }
 
 function portFrom(text: string): number {
