@@ -242,9 +242,11 @@ const freeDisk = step('freeDisk', async (model, night) => {
 
 function open(which: number): Step {
   return step(`open(${which})`, async (_, night) => {
-    if (night.screens.length >= MAX_SCREENS) return;
     const seat = [night.banker, ...night.players][which % (night.players.length + 1)];
-    if (seat !== undefined) await night.watches(seat);
+    // Sockets that the host still takes for alive count as well, and a player's seat has three at most.
+    const isBanker = seat?.id === night.banker.id;
+    const isOpen = !isBanker && night.screens.some((screen) => screen.seat.id === seat?.id);
+    if (seat !== undefined && !isOpen && night.screens.length < MAX_SCREENS) await night.watches(seat);
   });
 }
 

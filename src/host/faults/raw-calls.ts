@@ -1,11 +1,18 @@
 /** For tests: calls as a client makes them that knows only the contract. */
 import { setTimeout as wait } from 'node:timers/promises';
+import Value from 'typebox/value';
 import { WebSocket } from 'ws';
+import { Snapshot } from '../../protocol/shapes.ts';
 
 /** Where a host is, and a right to everything there. */
 export interface Place {
   readonly url: string;
   readonly ownerToken: string;
+}
+
+export interface Seat {
+  readonly id: number;
+  readonly token: string;
 }
 
 export interface Answered {
@@ -96,7 +103,7 @@ export class Watcher {
   }
 
   async welcomed(): Promise<void> {
-    await until(() => this.welcomedAt !== null);
+    await until(() => this.welcomedAt !== null, 'a welcome');
   }
 
   cut(): void {
@@ -104,11 +111,33 @@ export class Watcher {
   }
 }
 
+/** What a seat is shown on coming in. */
+export async function snapshotFor(game: { url: string; code: string }, seat: Seat): Promise<Snapshot> {
+  const webSocket = new WebSocket(`${game.url.replace('http', 'ws')}/ws/${game.code}/${seat.id}`, {
+    headers: { Authorization: `Bearer ${seat.token}` },
+  });
+  const text = await new Promise<string>((resolve, reject) => {
+    webSocket.once('message', (data) => resolve(Buffer.isBuffer(data) ? data.toString() : ''));
+    webSocket.once('error', reject);
+    webSocket.once('close', (closeCode) =>
+      reject(new Error(`closed with ${closeCode} instead of a welcome`)),
+    );
+  });
+  webSocket.terminate();
+  return Value.Parse(Snapshot, readObject(text)['snapshot']);
+}
+
 /** Waits for a thing that tells nobody; rejects after 30 s. */
-export async function until(condition: () => boolean, what = 'something'): Promise<void> {
-  const giveUp = performance.now() + 30_000;
+export async function until(condition: () => boolean, what: string): Promise<void> {
+  if (!(await within(30_000, condition))) throw new Error(`waited in vain for ${what}`);
+}
+
+/** Whether it came about in so many ms. */
+export async function within(ms: number, condition: () => boolean): Promise<boolean> {
+  const giveUp = performance.now() + ms;
   while (!condition()) {
-    if (performance.now() > giveUp) throw new Error(`waited in vain for ${what}`);
+    if (performance.now() > giveUp) return false;
     await wait(2);
   }
+  return true;
 }

@@ -7,14 +7,10 @@ import { createGameStore } from '../../client/store.ts';
 import type { GameView } from '../../client/types.ts';
 import type { Snapshot } from '../../protocol/shapes.ts';
 import { Line } from './line.ts';
+import type { Seat } from './raw-calls.ts';
 
 /** Waits of pages are this much shorter than in a hall. */
 const HASTE = 5;
-
-export interface Seat {
-  readonly id: number;
-  readonly token: string;
-}
 
 /** An event as a screen was told of it. */
 export interface Told {
