@@ -19,7 +19,9 @@ export function JustHappened({ lines }: { readonly lines: readonly Line[] }) {
       {lines.length === 0 ? (
         <p className={styles['none']}>{t('happened.none')}</p>
       ) : (
-        <ol className={styles['lines']}>
+        // What scrolls must be reachable by keys, even when no line can be taken back.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <ol className={styles['lines']} aria-labelledby="happened-title" tabIndex={0}>
           {lines.map((line) => (
             <HappenedLine key={line.key} line={line} />
           ))}

@@ -33,7 +33,7 @@ export function useLines(): readonly Line[] {
   }, [store]);
 
   return useMemo(
-    () => withHistory(heard, linesOfHistory(record.slice(0, LINES_FROM_HISTORY))),
+    () => withHistory(heard, linesOfHistory(record).slice(0, LINES_FROM_HISTORY)),
     [heard, record],
   );
 }
