@@ -1,5 +1,5 @@
 /** Numbers and times in the page's language. */
-import type { TFunction } from 'i18next';
+import type { i18n, TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 
 export interface Format {
@@ -40,5 +40,13 @@ export function createFormat(t: TFunction, language: string): Format {
 
 export function useFormat(): Format {
   const { t, i18n } = useTranslation();
-  return createFormat(t, i18n.resolvedLanguage ?? 'en');
+  return createFormat(t, localeOf(i18n));
+}
+
+/** Times as this region writes them, in the language that the words have: British English has no a.m. */
+function localeOf({
+  language,
+  resolvedLanguage = 'en',
+}: Pick<i18n, 'language' | 'resolvedLanguage'>): string {
+  return language.startsWith(`${resolvedLanguage}-`) ? language : resolvedLanguage;
 }

@@ -26,11 +26,12 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
   const { busy, failed, run } = useSeatCall();
   const [name, setName] = useState('');
   const [fault, setFault] = useState<string | null>(null);
-  // The same name sent again, because no answer came, is the same joining.
+  // Sent again because no answer came, it is the same joining; after an answer it is another one.
   const [key, setKey] = useState(mintKey);
 
   const join = async () => {
     const wrong = await run(async () => seatOf(await calls.join(code, { player_name: name }, { key })));
+    if (wrong !== null && wrong !== 'unreachable') setKey(mintKey());
     if (wrong === 'not_found') onWrongCode();
   };
   const submit = (event: SubmitEvent) => {

@@ -40,6 +40,7 @@ export function Strip({ mine, shown, mayAsk }: StripProps) {
         <button
           type="button"
           className={css.tab}
+          aria-label={t('strip.moreLong')}
           aria-current={shown === null}
           onClick={() => {
             focus(null);
@@ -47,7 +48,9 @@ export function Strip({ mine, shown, mayAsk }: StripProps) {
           }}
         >
           <Plus aria-hidden="true" />
-          <span className={css.word}>{t('strip.more')}</span>
+          <span className={css.word} aria-hidden="true">
+            {t('strip.more')}
+          </span>
         </button>
       )}
     </nav>

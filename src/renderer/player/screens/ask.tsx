@@ -4,7 +4,7 @@ import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
 import { BuildingIcon } from '../../shared/buildings.tsx';
 import { Button } from '../../shared/button.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { isolate, Sentence } from '../../shared/words/names.tsx';
+import { isolate } from '../../shared/words/names.tsx';
 import type { Screen } from '../model/screen-for.ts';
 import { isSame, useSendingWord } from '../parts/command-button.tsx';
 import { Outgoing } from '../parts/outgoing.tsx';
@@ -63,9 +63,9 @@ function Tile({ building, built, lockedBy }: TileProps) {
   const command = { kind: 'request', building } as const;
   const tap = useTap((key) => send(command, key));
   const isMine = sending !== null && isSame(sending.command, command);
+  const name = inAll(`buildings.${building}`);
   const below = () => {
     if (isMine) return word(sending);
-    if (lockedBy !== null) return <Sentence>{t('ask.lockedBy', { name: isolate(lockedBy) })}</Sentence>;
     return built > 0 ? t('ask.built', { number: format.number(built) }) : null;
   };
   return (
@@ -73,13 +73,21 @@ function Tile({ building, built, lockedBy }: TileProps) {
       type="button"
       className={`${css.tile} ${lockedBy === null ? '' : css.locked} ${isMine ? css.sending : ''}`}
       aria-disabled={sending !== null}
+      aria-label={
+        lockedBy === null ? undefined : t('ask.lockedTile', { building: name, name: isolate(lockedBy) })
+      }
       {...tap}
     >
       <span className={css.icon}>
         <BuildingIcon building={building} size="2.25rem" />
-        {lockedBy !== null && <LockIcon aria-hidden="true" className={css.lock} />}
+        {lockedBy !== null && (
+          <span className={css.holder}>
+            <LockIcon aria-hidden="true" className={css.lock} />
+            <bdi className={css.holderName}>{lockedBy}</bdi>
+          </span>
+        )}
       </span>
-      <span className={css.name}>{inAll(`buildings.${building}`)}</span>
+      <span className={css.name}>{name}</span>
       <span className={css.below}>{below()}</span>
     </button>
   );

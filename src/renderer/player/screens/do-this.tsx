@@ -11,6 +11,7 @@ import { CommandButton } from '../parts/command-button.tsx';
 import { Outgoing } from '../parts/outgoing.tsx';
 import { Page } from '../parts/page.tsx';
 import { useWork } from '../seat/game-context.ts';
+import { ExerciseTitle } from './exercise-title.tsx';
 import { TimeBar } from './time-bar.tsx';
 import css from './do-this.module.css';
 import shared from './screen.module.css';
@@ -46,9 +47,7 @@ export function DoThis({ challenge, game }: Extract<Screen, { name: 'do_this' }>
       }
     >
       <p className={css.kicker}>{t('doThis.kicker')}</p>
-      <h1 className={css.exercise}>
-        <bdi>{exercise}</bdi>
-      </h1>
+      <ExerciseTitle words={exercise} count={challenge.target_number} />
       <p className={css.for}>
         <BuildingIcon building={challenge.building_type} />
         {t('doThis.for', { building: inAll(`buildings.${challenge.building_type}`) })}
@@ -61,10 +60,7 @@ export function DoThis({ challenge, game }: Extract<Screen, { name: 'do_this' }>
         >
           <Countdown read={read} spoken className={css.time} onMilestone={passed} />
           <TimeBar read={read} wholeMs={(challenge.duration_seconds ?? 0) * 1000} />
-          <p className={css.word}>
-            {game.status === 'paused' && t('doThis.paused')}
-            {game.status !== 'paused' && isSoon && t('doThis.soon')}
-          </p>
+          {game.status !== 'paused' && isSoon && <p className={css.word}>{t('doThis.soon')}</p>}
         </div>
       )}
     </Page>

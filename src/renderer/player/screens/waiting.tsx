@@ -1,5 +1,5 @@
 import { BellRing } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/button.tsx';
 import { TeamBadge } from '../../shared/team-badge.tsx';
@@ -17,13 +17,14 @@ const HERE_I_AM = [60];
 export function Waiting({ me, team }: Extract<Screen, { name: 'waiting' }>) {
   const { t } = useTranslation('player');
   const { view, sounds } = useWork();
-  const isReady = useSyncExternalStore(sounds.subscribe, sounds.isUnlocked);
+  const [isReady, setReady] = useState(false);
   const mates = view.players.filter(({ player_id: id }) => id !== me.player_id);
   const title = t('waiting.title', { name: isolate(me.player_name) });
   const ready = () => {
     sounds.unlock();
     sounds.play('done');
     vibrate(navigator, HERE_I_AM);
+    setReady(true);
   };
   return (
     <Page

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useGame } from '../../../client/react.ts';
+import { inkOn } from '../../shared/colour.ts';
 import type { Sounds } from '../../shared/sound.ts';
 import type { Seat } from '../door/seats.ts';
 import { Drawer } from '../drawer/drawer.tsx';
@@ -95,7 +96,12 @@ function useAnswered({ outbox }: OpenGame, asked: () => void): void {
 function useTeamColour(colour: string | null): void {
   useEffect(() => {
     const { style } = document.documentElement;
-    if (colour === null) style.removeProperty('--team');
-    else style.setProperty('--team', colour);
+    if (colour === null) {
+      style.removeProperty('--team');
+      style.removeProperty('--team-ink');
+    } else {
+      style.setProperty('--team', colour);
+      style.setProperty('--team-ink', inkOn(colour));
+    }
   }, [colour]);
 }

@@ -1,0 +1,10 @@
+/** Takes "20 push-ups" apart so that the number can be shown larger; null where the sentence does not begin with it. */
+export function countFirst(
+  words: string,
+  count: string,
+): { readonly count: string; readonly what: string } | null {
+  const start = `${count} `;
+  return words.startsWith(start) && words.length > start.length
+    ? { count, what: words.slice(start.length) }
+    : null;
+}

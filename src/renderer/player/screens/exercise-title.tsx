@@ -1,0 +1,29 @@
+import { useFormat } from '../../shared/format.ts';
+import { countFirst } from '../model/count-first.ts';
+import css from './exercise-title.module.css';
+
+interface ExerciseTitleProps {
+  readonly words: string;
+  readonly count: number | null;
+}
+
+/** "20 push-ups" with the 20 as large as a scoreboard's, where the sentence begins with it. */
+export function ExerciseTitle({ words, count }: ExerciseTitleProps) {
+  const format = useFormat();
+  const parts = count === null ? null : countFirst(words, format.number(count));
+  if (parts === null) {
+    return (
+      <h1 className={`${css.exercise} ${words.length > 12 ? css.long : ''}`}>
+        <bdi>{words}</bdi>
+      </h1>
+    );
+  }
+  return (
+    <h1 className={css.exercise}>
+      <bdi>
+        <span className={css.count}>{parts.count}</span>{' '}
+        <span className={`${css.what} ${parts.what.length > 12 ? css.wraps : ''}`}>{parts.what}</span>
+      </bdi>
+    </h1>
+  );
+}
