@@ -4,6 +4,7 @@ import { due, nextDeadline } from '../game/play-time.ts';
 import { HOST, type GameState, type Participant } from '../game/state.ts';
 import { RING_EVENTS } from '../protocol/live.ts';
 import type { Cancel, Clock, HostTime } from './clock.ts';
+import { createGathering, type Gathering } from './gathering.ts';
 import { type EventLog, type Outcome, StorageError } from './log/event-log.ts';
 import { AWAY_MS, createPlayClock, TICK_MS, type PlayClock } from './play-clock.ts';
 import { Draft, type Execution, type Job, type Published } from './room-draft.ts';
@@ -58,6 +59,7 @@ class GameRoom implements Room {
   storageBroken = false;
   readonly #options: RoomOptions;
   readonly #play: PlayClock;
+  readonly #gathering: Gathering;
   readonly #listeners = new Set<(events: readonly Published[]) => void>();
   #queue: Job[] = [];
   #ring: Published[] = [];
@@ -71,6 +73,7 @@ class GameRoom implements Room {
     this.epoch = options.epoch;
     this.state = options.state;
     const { log, clock, state } = options;
+    this.#gathering = createGathering(clock, () => this.#work());
     const tick = log.readTick(state.gameId);
     this.#play = createPlayClock(clock, Math.max(state.playMs, tick?.playMs ?? 0));
     const awayMs = tick === null ? 0 : clock.wall() - tick.at;
@@ -87,8 +90,8 @@ class GameRoom implements Room {
   execute(execution: Execution): Promise<Outcome> {
     return new Promise((resolve, reject) => {
       if (this.#closed) return reject(new StorageError('The host is closing. Nothing was changed.'));
-      if (this.#queue.length === 0) this.#options.clock.soon(() => this.#work());
       this.#queue.push({ ...execution, resolve, reject });
+      this.#gathering.add();
     });
   }
 
@@ -138,11 +141,12 @@ class GameRoom implements Room {
     this.#listeners.clear();
   }
 
-  /** Everything queued in one turn of the event loop goes into one transaction. */
+  /** Everything that is queued goes into one transaction. */
   #work(): void {
     const jobs = this.#queue;
     if (jobs.length === 0 || this.#closed) return;
     this.#queue = [];
+    this.#gathering.took(jobs.length);
     const { log, report, failpoint } = this.#options;
     const work = new Draft(this.state, this.#options, this.moment());
     for (const job of jobs) work.take(job);

@@ -1,0 +1,61 @@
+/**
+ * The bare floor the host is measured against, in a process of its own: node:http and ws, one stringify and N sends a command.
+ * F0 keeps nothing; F1 first inserts a row by one prepared statement, in WAL with synchronous=FULL.
+ * It answers, welcomes and tells as many bytes as the host does, so that only the work differs.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { WebSocketServer } from 'ws';
+import type { FloorOptions } from './floor-options.ts';
+
+function prepareInsert(folder: string): (text: string) => void {
+  const db = new Database(join(folder, 'floor.db'));
+  db.pragma('journal_mode = WAL');
+  db.pragma('synchronous = FULL');
+  db.exec('CREATE TABLE events (seq INTEGER PRIMARY KEY, text TEXT NOT NULL)');
+  // The first write in WAL mode lowers the level in this build: set it again, as the host does.
+  const insert = db.prepare('INSERT INTO events (text) VALUES (?)');
+  insert.run('first');
+  db.pragma('synchronous = FULL');
+  return (text) => void insert.run(text);
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  let text = '';
+  for await (const chunk of request.setEncoding('utf8')) text += chunk;
+  return JSON.parse(text === '' ? '{}' : text);
+}
+
+function start(options: FloorOptions): void {
+  const insert = options.kind === 'F1' ? prepareInsert(options.folder) : () => undefined;
+  const welcome = JSON.stringify({ type: 'welcome', filler: 'x'.repeat(options.welcomeBytes) });
+  const answer = JSON.stringify({ filler: 'x'.repeat(options.answerBytes) });
+  const filler = 'x'.repeat(options.eventBytes);
+  const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
+  let seq = 0;
+
+  async function command(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    await bodyOf(request);
+    seq += 1;
+    const event = JSON.stringify({ type: 'event', seq, filler });
+    insert(event);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
+    for (const socket of sockets.clients) socket.send(event);
+  }
+
+  const server = createServer((request, response) => {
+    command(request, response).catch((error: unknown) =>
+      response.destroy(error instanceof Error ? error : undefined),
+    );
+  });
+  server.on('upgrade', (request, socket, head) => {
+    sockets.handleUpgrade(request, socket, head, (client) => client.send(welcome));
+  });
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address();
+    if (address !== null && typeof address === 'object') process.send?.({ port: address.port });
+  });
+}
+
+process.once('message', (options: FloorOptions) => start(options));

@@ -1,0 +1,89 @@
+import { RunningHost } from '../e2e/running-host.ts';
+import type { Aim, Command } from './load-messages.ts';
+
+/** How many commands are under way at once in the throughput runs. */
+export const LANES = 8;
+const TEAMS = 12;
+/** Joining goes in small crowds, as it does at the door. */
+const AT_THE_DOOR = 20;
+
+interface Joined {
+  player_id: number;
+  token: string;
+}
+
+/** A game in play on the real host, with so many players who listen; players of the lanes ask and cancel over and over. */
+export async function startNight(players: number): Promise<{ host: RunningHost; aim: Aim }> {
+  const host = await RunningHost.start();
+  const { game_code: code } = await host.api<{ game_code: string }>('/games', {
+    name: 'Bench',
+    team_count: TEAMS,
+  });
+  await host.api(`/games/${code}/start`, {});
+  const joined: Joined[] = [];
+  for (let first = 0; first < players; first += AT_THE_DOOR) {
+    const crowd = Array.from({ length: Math.min(AT_THE_DOOR, players - first) }, (_unused, index) =>
+      join(host, code, {
+        player_name: `Player ${first + index}`,
+        team_number: ((first + index) % TEAMS) + 1,
+      }),
+    );
+    joined.push(...(await Promise.all(crowd)));
+  }
+  return { host, aim: aimAt(host, code, joined) };
+}
+
+/** As a phone does: with the code alone. */
+async function join(host: RunningHost, code: string, body: object): Promise<Joined> {
+  const response = await fetch(`${host.ready.url}/api/v2/games/${code}/players`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`Joining: ${response.status} ${await response.text()}`);
+  return (await response.json()) as Joined;
+}
+
+function aimAt(host: RunningHost, code: string, joined: readonly Joined[]): Aim {
+  return {
+    url: host.ready.url,
+    authorization: `Bearer ${host.ready.banker_token}`,
+    sockets: joined.map(({ player_id, token }) => ({
+      path: `/ws/${code}/${player_id}`,
+      authorization: `Bearer ${token}`,
+    })),
+    subprotocol: null,
+    lanes: joined.slice(0, LANES).map(({ player_id }) => askAndCancel(code, player_id)),
+  };
+}
+
+const askAndCancel = (code: string, player: number): Command[] => [
+  {
+    method: 'POST',
+    path: `/api/v2/challenges/${code}/request`,
+    body: {
+      player_id: player,
+      building_type: 'farm',
+      building_name: 'Farm',
+      team_number: 1,
+      has_school: false,
+    },
+  },
+  { method: 'POST', path: `/api/v2/challenges/${code}/{id}/cancel`, body: { player_id: player } },
+];
+
+/** The same crowd and commands, aimed at a floor. */
+export function floorAim(url: string, players: number): Aim {
+  const command: Command = {
+    method: 'POST',
+    path: '/command',
+    body: { player_id: 1, building_type: 'farm', building_name: 'Farm', team_number: 1, has_school: false },
+  };
+  return {
+    url,
+    authorization: 'Bearer none',
+    sockets: Array.from({ length: players }, () => ({ path: '/ws', authorization: 'Bearer none' })),
+    subprotocol: null,
+    lanes: Array.from({ length: LANES }, () => [command]),
+  };
+}

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { RunningHost } from '../e2e/running-host.ts';
+import { Load } from './child.ts';
+import type { Row } from './fan-out.ts';
+import { startNight } from './night.ts';
+import { median } from './statistics.ts';
+
+const CLI = join(import.meta.dirname, '../src/cli/index.ts');
+
+/** Ms from starting the process to the answer to its first request. */
+async function startOnce(data: string): Promise<number> {
+  const started = performance.now();
+  const child = spawn(process.execPath, [CLI, '--json', '--no-mdns', '--port', '0', '--data', data], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  const lines = createInterface({ input: child.stdout });
+  const [line] = (await once(lines, 'line', { signal: AbortSignal.timeout(30_000) })) as [string];
+  const { url, banker_token } = JSON.parse(line) as { url: string; banker_token: string };
+  const response = await fetch(`${url}/api/v2/games`, {
+    headers: { authorization: `Bearer ${banker_token}` },
+  });
+  await response.text();
+  const took = performance.now() - started;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+  return took;
+}
+
+const absolute = (
+  measure: string,
+  ours: number,
+  unit: string,
+  target: number,
+  clients: number | null,
+): Row => ({
+  measure,
+  clients,
+  ours,
+  floor: null,
+  value: ours,
+  unit,
+  target: `<= ${target}`,
+  met: ours <= target,
+});
+
+/** Start on an empty folder, and again on one with a long evening's log. */
+export async function measureStart(times: number, events: number): Promise<Row[]> {
+  const empty = await RunningHost.start();
+  await empty.stop();
+  const cold: number[] = [];
+  for (let time = 0; time < times; time += 1) cold.push(await startOnce(empty.data));
+  await empty.dispose();
+
+  const { host, aim } = await startNight(20);
+  const load = new Load();
+  await load.order({ do: 'connect', aim: { ...aim, sockets: [] } });
+  for (let written = 0; written < events; written += 10_000) {
+    await load.order({ do: 'throughput', commands: Math.min(10_000, events - written) });
+  }
+  load.close();
+  await host.stop();
+  const long: number[] = [];
+  for (let time = 0; time < times; time += 1) long.push(await startOnce(host.data));
+  await host.dispose();
+  return [
+    absolute('start -> first request served', median(cold) / 1000, 's', 1, null),
+    absolute(
+      `restart with a log of ${events.toLocaleString('en')} events`,
+      median(long) / 1000,
+      's',
+      1.5,
+      null,
+    ),
+  ];
+}
+
+/** Resident memory of a process in KB; Linux. */
+function residentKb(pid: number): number {
+  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
+  return Number(line?.[1]);
+}
+
+/** What a thousand connected phones cost the host in memory, and the largest event they got. */
+export async function measureMemory(players: number): Promise<Row[]> {
+  const { host, aim } = await startNight(players);
+  const load = new Load();
+  try {
+    // Sockets come and go once first: what the process keeps for good is not the clients'.
+    await load.order({
+      do: 'connect',
+      aim: { ...aim, sockets: aim.sockets.slice(0, Math.ceil(players / 4)) },
+    });
+    await load.order({ do: 'disconnect' });
+    const before = residentKb(host.ready.pid);
+    await load.order({ do: 'connect', aim });
+    const after = residentKb(host.ready.pid);
+    const { eventBytes = Number.NaN } = await load.order({ do: 'latency', commands: 4 });
+    return [
+      absolute('memory per idle client', (after - before) / players, 'KB', 30, players),
+      absolute('bytes per event on the wire', eventBytes, 'B', 800, null),
+    ];
+  } finally {
+    load.close();
+    await host.dispose();
+  }
+}
