@@ -59,8 +59,7 @@ export function createBackups({ folder, storage, now, heads, finishWipe }: Backu
   let closed = false;
   let partial: string | null = null;
 
-  const copy = async (name: string): Promise<void> => {
-    const begun = interruptions;
+  const copy = async (name: string, begun: number): Promise<void> => {
     const target = join(path, name + PARTIAL);
     partial = target;
     closeSync(openSync(target, 'w', OWNER_ONLY));
@@ -82,13 +81,15 @@ export function createBackups({ folder, storage, now, heads, finishWipe }: Backu
   const make = async (reason: BackupReason): Promise<BackupFile | null> => {
     if (closed || holdsSame(path, listBackups(folder)[0], heads())) return null;
     const name = backupName(now(), reason);
+    const begun = interruptions;
     try {
       finishWipe();
       prepareBackupsFolder(folder);
-      await copy(name);
+      await copy(name, begun);
     } catch (error) {
       if (closed) return null;
-      if (error instanceof Interrupted) return make(reason);
+      // However it failed then: its file was taken away under it.
+      if (interruptions !== begun) return make(reason);
       throw backupError(error);
     }
     pruneBackups(folder);

@@ -183,6 +183,18 @@ describe('G8 a start that finds the database damaged', () => {
     begin(store.log);
   });
 
+  it('finds damage where no event lies, and loses no event to it', () => {
+    const gameId = gameOf(3, 'Night');
+    const outcomes = Array.from({ length: 200 }, (_, index) => answered(`key ${index}`, `answer ${index}`));
+    store.log.append({ ...batch(gameId, 4), outcomes });
+    store.close();
+    damagePageOf('answer 150');
+    store = open();
+    expect(eventsOf(gameId)).toBe(4);
+    expect(store.recovered).not.toBeNull();
+    store.log.append({ ...batch(gameId, 4), outcomes: [answered('a new key', 'yes')] });
+  });
+
   it('finds an event that does not fold, though SQLite has no complaint', () => {
     const gameId = gameOf(3, 'Night');
     store.log.append(batch(gameId, 4, { type: 'challenge_expired', id: 77 }));

@@ -88,7 +88,7 @@ function sequence(seed: number): (below: number) => number {
   };
 }
 
-describe('wiping a game', () => {
+describe('wiping a game', { timeout: 60_000 }, () => {
   it('leaves no trace of its names in database and WAL, and the other game whole', () => {
     const { gone, stays } = twoGames();
     expect(traces(GONE)).toBeGreaterThan(600);

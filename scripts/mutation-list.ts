@@ -1,0 +1,81 @@
+/** A safeguard, switched off by replacing a text that stands in its file once, and the tests that have to notice. */
+export interface Mutation {
+  name: string;
+  file: string;
+  from: string;
+  to: string;
+  tests: string[];
+}
+
+export const MUTATIONS: Mutation[] = [
+  {
+    name: 'fsync off',
+    file: 'src/host/log/connection.ts',
+    from: 'export const FULL = 2;',
+    to: 'export const FULL = 0;',
+    tests: ['src/host/log/sqlite-log.test.ts'],
+  },
+  {
+    name: 'idempotency store off',
+    file: 'src/host/room-draft.ts',
+    from: 'const kept = this.#keptOutcome(job.key);',
+    to: 'const kept = this.#keptOutcome(null);',
+    tests: ['src/host/room.test.ts', 'src/host/http/idempotency.test.ts'],
+  },
+  {
+    name: 'another body passes',
+    file: 'src/host/room-draft.ts',
+    from: 'if (requestHash === key.requestHash) return outcome;',
+    to: 'if (requestHash !== "") return outcome;',
+    tests: ['src/host/room.test.ts', 'src/host/http/idempotency.test.ts'],
+  },
+  {
+    name: 'gap check of the client off',
+    file: 'src/client/live-connection.ts',
+    from: 'if (frame.seq > cursor.seq + 1) return this.#gap();',
+    to: '',
+    tests: ['src/client/live-connection.test.ts'],
+  },
+  {
+    name: 'gap check of the log off',
+    file: 'src/host/log/games-log.ts',
+    from: 'if (found === expectedSeq) return;',
+    to: 'if (found >= 0) return;',
+    tests: ['src/host/log/sqlite-log.test.ts'],
+  },
+  {
+    name: 'epoch check of the host off',
+    file: 'src/host/live/hub.ts',
+    from: 'if (cursor === null || cursor.epoch !== this.#room.epoch) return null;',
+    to: 'if (cursor === null) return null;',
+    tests: ['src/host/live/welcome.test.ts'],
+  },
+  {
+    name: 'epoch check of the client off',
+    file: 'src/client/live-connection.ts',
+    from: 'if (frame.resumed && frame.epoch !== this.#cursor?.epoch) {',
+    to: 'if (frame.resumed && this.#cursor === null) {',
+    tests: ['src/client/live-connection.test.ts'],
+  },
+  {
+    name: 'owner check off',
+    file: 'src/host/http/callers.ts',
+    from: "if (held(request).kind !== 'owner') throw notYours('Only the owner of this laptop may do this.');",
+    to: 'held(request);',
+    tests: ['src/host/http/rights.test.ts'],
+  },
+  {
+    name: 'check of the file at a start off',
+    file: 'src/host/log/check.ts',
+    from: "if (verdict !== 'sound') throw damaged(db, verdict);",
+    to: '',
+    tests: ['src/host/log/recovery.test.ts'],
+  },
+  {
+    name: 'wiping the backups off',
+    file: 'src/host/log/wipe.ts',
+    from: 'if (gameIds.length > 0) read(() => scrubBackups?.(gameIds));',
+    to: '',
+    tests: ['src/host/log/wipe.test.ts'],
+  },
+];

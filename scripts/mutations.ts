@@ -1,0 +1,88 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { type Mutation, MUTATIONS } from './mutation-list.ts';
+import { vitestCounts } from './reports.ts';
+import type { Counts } from './step.ts';
+
+/*
+ * Switches off one safeguard at a time in a copy of the sources and runs the tests that should notice.
+ * `npm run mutations`: all; `npm run mutations -- fsync owner`: those whose names hold one of the words.
+ */
+const ROOT = join(import.meta.dirname, '..');
+const TWO_MINUTES = 120_000;
+
+function makeCopy(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'night-mutations-'));
+  const listed = spawnSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' });
+  if (listed.status !== 0)
+    throw new Error('The files of this checkout cannot be listed: git ls-files failed.');
+  for (const file of listed.stdout.split('\0').filter((name) => name !== '')) {
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    cpSync(join(ROOT, file), join(copy, file));
+  }
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
+  return copy;
+}
+
+/** Runs test files in the copy; what they counted, or null when they came to no end. */
+function run(copy: string, tests: readonly string[]): Counts | null {
+  const report = join(copy, 'mutation-report.json');
+  rmSync(report, { force: true });
+  const vitest = join(copy, 'node_modules', 'vitest', 'vitest.mjs');
+  const args = [vitest, 'run', ...tests, '--reporter=json', `--outputFile.json=${report}`];
+  const done = spawnSync(process.execPath, args, { cwd: copy, stdio: 'ignore', timeout: TWO_MINUTES });
+  const counts = vitestCounts(report);
+  return done.signal === null && counts.passed + counts.failed > 0 ? counts : null;
+}
+
+/** The copy with one safeguard off, for as long as `step` takes. */
+function mutated<T>(copy: string, { name, file, from, to }: Mutation, step: () => T): T {
+  const path = join(copy, file);
+  const source = readFileSync(path, 'utf8');
+  if (source.split(from).length !== 2)
+    throw new Error(`"${name}": its text does not stand in ${file} exactly once any more. Mend the list.`);
+  writeFileSync(
+    path,
+    source.replace(from, () => to),
+  );
+  try {
+    return step();
+  } finally {
+    writeFileSync(path, source);
+  }
+}
+
+/** What became of a mutation, and whether that is as it should be. */
+function verdict(copy: string, mutation: Mutation): { readonly isNoticed: boolean; readonly words: string } {
+  const before = run(copy, mutation.tests);
+  if (before === null || before.failed > 0)
+    return { isNoticed: false, words: 'the tests are not green to begin with' };
+  const after = mutated(copy, mutation, () => run(copy, mutation.tests));
+  // Tests that hang have noticed, too.
+  if (after === null) return { isNoticed: true, words: 'noticed: the tests came to no end' };
+  if (after.failed === 0) return { isNoticed: false, words: 'NOT NOTICED: every test is still green' };
+  return { isNoticed: true, words: `noticed: ${after.failed} of ${before.passed} tests turn red` };
+}
+
+function main(words: readonly string[]): void {
+  const chosen = MUTATIONS.filter(
+    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+  );
+  if (chosen.length === 0) throw new Error(`No mutation is called so. There are: ${names()}.`);
+  const copy = makeCopy();
+  try {
+    for (const mutation of chosen) {
+      const { isNoticed, words: said } = verdict(copy, mutation);
+      if (!isNoticed) process.exitCode = 1;
+      console.log(`${isNoticed ? 'ok    ' : 'FAILED'}  ${mutation.name.padEnd(34)} ${said}`);
+    }
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+}
+
+const names = () => MUTATIONS.map(({ name }) => name).join(', ');
+
+main(process.argv.slice(2));
