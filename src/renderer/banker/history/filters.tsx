@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isolate } from '../../shared/words/names.tsx';
 import { useGame } from '../desk/deskwork.tsx';
 import { Action } from '../parts/action.tsx';
 import { SelectField } from '../parts/fields.tsx';
@@ -32,7 +33,7 @@ export function Filters({ filter, onChange }: FiltersProps) {
         value={String(filter.team ?? '')}
         choices={[
           { value: '', label: t('any_team') },
-          ...teams.map(({ team_number, name }) => ({ value: String(team_number), label: name })),
+          ...teams.map(({ team_number, name }) => ({ value: String(team_number), label: isolate(name) })),
         ]}
         onChange={(team) => onChange(team === '' ? withoutTeam : { ...filter, team: Number(team) })}
       />
@@ -54,7 +55,7 @@ function PlayerFilter({ filter, onChange }: FiltersProps) {
       players
         .filter(({ role }) => role === 'player')
         .toSorted(byName)
-        .map(({ player_id, player_name }) => ({ value: String(player_id), label: player_name })),
+        .map(({ player_id, player_name }) => ({ value: String(player_id), label: isolate(player_name) })),
     [players],
   );
   const { player: _player, ...withoutPlayer } = filter;

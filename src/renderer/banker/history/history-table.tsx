@@ -54,7 +54,9 @@ const HistoryRow = memo(function HistoryRow({ challenge }: { readonly challenge:
   return (
     <tr data-challenge={challenge.id} data-status={challenge.status}>
       <td>
-        <time dateTime={challenge.requested_at}>{format.timeOfDay(challenge.requested_at)}</time>
+        <time dateTime={challenge.requested_at} data-words="none">
+          {format.timeOfDay(challenge.requested_at)}
+        </time>
       </td>
       <td>
         <Who playerId={challenge.player_id} name={challenge.player_name} team={team} />

@@ -21,7 +21,7 @@ export function Merge({ newcomer }: { readonly newcomer: Player }) {
   if (seats.length === 0) return null;
   const choices = seats.map(({ player_id, player_name }) => ({
     value: String(player_id),
-    label: player_name,
+    label: isolate(player_name),
   }));
   return (
     <details className={styles['more']}>

@@ -29,7 +29,7 @@ export function PlayerItem({ id, player }: PlayerItemProps) {
   const { t } = useTranslation('people');
   const name = isolate(player.player_name);
   return (
-    <GridListItem id={id} textValue={player.player_name} className={styles['item'] ?? ''}>
+    <GridListItem id={id} textValue={player.player_name} aria-label={name} className={styles['item'] ?? ''}>
       <Button slot="drag" className={styles['grip'] ?? ''} aria-label={t('row.drag', { name })}>
         <GripVertical aria-hidden size={16} />
       </Button>

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { isolate } from '../../shared/words/names.tsx';
 import { useGame } from '../desk/deskwork.tsx';
 import { SelectField } from '../parts/fields.tsx';
 
@@ -13,7 +14,10 @@ export function TeamSelect({ label, value, onChange }: TeamSelectProps) {
   const { t } = useTranslation('people');
   const teams = useGame((view) => view.teams);
   const none = { value: '', label: t('player.no_team') };
-  const choices = teams.map(({ team_number, name }) => ({ value: String(team_number), label: name }));
+  const choices = teams.map(({ team_number, name }) => ({
+    value: String(team_number),
+    label: isolate(name),
+  }));
   return (
     <SelectField
       label={label}

@@ -34,8 +34,8 @@ export function PhonesStep() {
         <p className={styles['url']}>
           <bdi>{spoken(link)}</bdi>
         </p>
-        <Reached info={info} />
         <Addresses info={info} onChosen={(chosen) => setAnswer({ after: heard, info: chosen })} />
+        <Reached info={info} />
       </div>
     </div>
   );
