@@ -1,12 +1,11 @@
 /** The headless host: `node src/cli/index.ts [options]`, usually through `npm run host`. */
-import { randomInt } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import { HELP, readOptions, UsageError, type Options } from '../host/command-line.ts';
 import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
 import { readyLine } from '../host/ready-line.ts';
-import { startRehearsal } from '../rehearsal/rehearsal.ts';
+import { rehearse } from '../rehearsal/rehearsal.ts';
 import { welcome } from './words.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -36,6 +35,7 @@ async function run(options: Options): Promise<void> {
     pagesFolder: join(ROOT, 'dist/pages'),
     version: versionOf(ROOT),
     chosenAddress: options.address,
+    rehearse,
     ...(options.json && { logSink: (line: string) => console.error(line) }),
   });
   closeOnSignals(host);
@@ -46,17 +46,12 @@ async function run(options: Options): Promise<void> {
     console.log(welcome(host, paint));
     showWarnings(host);
   }
-  if (options.demo !== null) await rehearse(host, options.demo);
+  if (options.demo !== null) await letIn(host, options.demo);
 }
 
-async function rehearse({ url, ownerToken }: Host, demo: NonNullable<Options['demo']>): Promise<void> {
-  const { gameCode } = await startRehearsal({
-    ...demo,
-    hostUrl: url,
-    ownerToken,
-    seed: randomInt(2 ** 32),
-    report: (error) => console.error('A simulated player stumbled:', error),
-  });
+async function letIn({ url, ownerToken }: Host, demo: NonNullable<Options['demo']>): Promise<void> {
+  const report = (error: unknown) => console.error('A simulated person stumbled:', error);
+  const { gameCode } = await rehearse({ ...demo, hostUrl: url, ownerToken, report });
   console.error(`The rehearsal is game ${gameCode}, with ${demo.players} simulated players.`);
 }
 

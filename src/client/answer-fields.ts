@@ -23,6 +23,7 @@ export const isNewGameAnswer = hasFields<bodies.NewGameAnswer>({
   banker_id: integer,
   game: isGame,
 });
+export const isRehearsalAnswer = hasFields<bodies.RehearsalAnswer>({ game_code: text });
 export const isGames = hasFields<bodies.Games>({ items: list(isGame) });
 export const isJoinAnswer = hasFields<bodies.JoinAnswer>({
   player_id: integer,

@@ -52,6 +52,10 @@ export function createHostClient(options: HostClientOptions = {}) {
     resume: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/resume`, {}, o),
     end: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/end`, {}, o),
 
+    /** A game with simulated players; they go home when it ends or is wiped. */
+    rehearse: (body: bodies.NewRehearsal, o?: CommandOptions) =>
+      post(reads.isRehearsalAnswer, '/rehearsals', body, o),
+
     join: (code: string, body: bodies.Join, o?: CommandOptions) =>
       post(reads.isJoinAnswer, players(code), body, o),
     /** By a banker: a player without a phone. The same route as joining, with the banker's right. */

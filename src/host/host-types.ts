@@ -2,6 +2,7 @@
 import type { GameStatus } from '../game/state.ts';
 import type { Cancel, Clock, HostTime } from './clock.ts';
 import type { Interfaces } from './lan/addresses.ts';
+import type { StartRehearsal } from './rehearsals.ts';
 import type { Failpoint } from './room.ts';
 
 export interface HostOptions {
@@ -20,6 +21,8 @@ export interface HostOptions {
   readonly chosenAddress?: string | null;
   /** Gets every line of the log, as JSON, besides the file in the data folder. */
   readonly logSink?: (line: string) => void;
+  /** Lets the desk start rehearsals; absent: there are none. */
+  readonly rehearse?: StartRehearsal;
 
   /** Real unless a test hands in its own. */
   readonly clock?: Clock;

@@ -16,6 +16,7 @@ import { createMdns, NO_MDNS } from './lan/mdns.ts';
 import { createLive } from './live/live.ts';
 import { openHostLog, type HostLog } from './log-file.ts';
 import { readPageId } from './page-id.ts';
+import { createRehearsals } from './rehearsals.ts';
 import { openRooms } from './rooms.ts';
 import { createSeats } from './seats.ts';
 import { buildServer } from './server.ts';
@@ -101,6 +102,8 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   const pageId = readPageId(pagesFolder);
   const live = createLive({ rooms, access, seats, clock, hostTime, report, pageId, random: randomInt });
   const joinUrls = () => lan.joinUrls(server.port());
+  const ownAddress = () => ({ hostUrl: `http://127.0.0.1:${server.port()}`, ownerToken: seats.ownerToken });
+  const rehearsals = options.rehearse ? createRehearsals(options.rehearse, ownAddress, report) : null;
   const services: Services = {
     rooms,
     seats,
@@ -115,6 +118,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     joinUrls,
     network: lan,
     warnings: () => warnings.list(),
+    rehearsals,
     names,
     version,
     randomBytes,
@@ -129,6 +133,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     arrived: (address) => lan.arrived(address),
   });
   cleanup.later('the server', () => server.close());
+  cleanup.later('the rehearsals', () => rehearsals?.stop());
   const { port, insteadOf } = await server.listen({ explicit: options.port, last: lastPort.read() });
   lastPort.remember(port, report);
 

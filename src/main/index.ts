@@ -3,6 +3,7 @@ import { app } from 'electron';
 import type { Options } from '../host/command-line.ts';
 import { createHost, EXIT } from '../host/host.ts';
 import { readyLine } from '../host/ready-line.ts';
+import { rehearse } from '../rehearsal/rehearsal.ts';
 import { boot } from './boot.ts';
 import { electronParts } from './electron-parts.ts';
 import { ownArguments, ownOptions } from './own-options.ts';
@@ -29,6 +30,7 @@ async function open(chosen: Options): Promise<void> {
       pagesFolder: join(import.meta.dirname, '../../pages'),
       version: app.getVersion(),
       chosenAddress: chosen.address,
+      rehearse,
     });
   await boot(
     electronParts(dataFolder, startHost, (host) => {

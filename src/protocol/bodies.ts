@@ -41,6 +41,13 @@ export const NewGameAnswer = Type.Object({
   game: Game,
 });
 
+/** A game with simulated players and, if wished, a simulated banker. */
+export const NewRehearsal = Type.Object({
+  players: Type.Integer({ minimum: 1, maximum: 200 }),
+  banker: Type.Optional(Type.Boolean({ default: false })),
+});
+export const RehearsalAnswer = Type.Object({ game_code: Type.String() });
+
 export const Join = Type.Object({
   player_name: TypedName,
   team_number: Type.Optional(Type.Union([TeamNumber, Type.Null()])),
@@ -151,6 +158,8 @@ export const AuditQuery = Type.Object({
 export type NewGame = Static<typeof NewGame>;
 export type GameChange = Static<typeof GameChange>;
 export type NewGameAnswer = Static<typeof NewGameAnswer>;
+export type NewRehearsal = Static<typeof NewRehearsal>;
+export type RehearsalAnswer = Static<typeof RehearsalAnswer>;
 export type Join = Static<typeof Join>;
 export type JoinAnswer = Static<typeof JoinAnswer>;
 export type Recover = Static<typeof Recover>;

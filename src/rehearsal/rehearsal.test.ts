@@ -34,6 +34,7 @@ beforeEach(async () => {
     pagesFolder: join(folder, 'pages'),
     version: 'test',
     interfaces: () => ({}),
+    rehearse: (order) => startRehearsal({ ...order, seed: 7, pace: 0.01 }),
   });
 });
 
@@ -83,6 +84,31 @@ describe('a rehearsal', () => {
     await owner.wipeGame(played.gameCode);
     await played.over;
     expect(reports).toEqual([]);
+  });
+});
+
+describe('a rehearsal from the desk', () => {
+  it('is one game, however often the same finger presses the button', async () => {
+    const owner = createHostClient({ baseUrl: host.url, token: host.ownerToken });
+    const key = 'one-finger';
+    const wish = { players: 3, banker: true };
+    const codes = await Promise.all([owner.rehearse(wish, { key }), owner.rehearse(wish, { key })]);
+    expect(codes[0]).toEqual(codes[1]);
+    expect((await owner.games()).items).toHaveLength(1);
+    const { game_code: code } = codes[0];
+    await until(async () => expect((await owner.game(code)).status).toBe('in_progress'));
+  });
+
+  it('is for the owner alone', async () => {
+    const owner = createHostClient({ baseUrl: host.url, token: host.ownerToken });
+    const { game_code: code } = await owner.createGame({ name: 'Camp night' });
+    const { token } = await owner
+      .issueTicket(code, { for: 'banker' })
+      .then(({ ticket }) => owner.redeemTicket(ticket));
+    const assistant = createHostClient({ baseUrl: host.url, token });
+    await expect(assistant.rehearse({ players: 3 })).rejects.toMatchObject({ problem: { status: 403 } });
+    const nobody = createHostClient({ baseUrl: host.url });
+    await expect(nobody.rehearse({ players: 3 })).rejects.toMatchObject({ problem: { status: 401 } });
   });
 });
 

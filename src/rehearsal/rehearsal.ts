@@ -40,6 +40,11 @@ export interface Rehearsal {
   wipe(): Promise<void>;
 }
 
+/** Starts a rehearsal with other people each time: what a host is handed so that its desk can start one. */
+export function rehearse(options: Omit<RehearsalOptions, 'seed'>): Promise<Rehearsal> {
+  return startRehearsal({ ...options, seed: Math.floor(Math.random() * 2 ** 32) });
+}
+
 /** Creates the game and lets everybody in. Throws `HostError` when the host refuses. */
 export async function startRehearsal(options: RehearsalOptions): Promise<Rehearsal> {
   const { hostUrl: baseUrl, ownerToken: token, seed, report, pace = 1 } = options;

@@ -16,6 +16,7 @@ import { joiningRoutes } from './joining.ts';
 import { servePages } from './pages.ts';
 import { playerRoutes } from './players.ts';
 import { answerClientError, answerError, ProblemError } from './problems.ts';
+import { rehearsalRoutes } from './rehearsals.ts';
 import type { Api, Services } from './services.ts';
 import { teamRoutes } from './teams.ts';
 import { ticketRoutes } from './tickets.ts';
@@ -78,6 +79,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       backupRoutes(api, services, callers);
       gameFileRoutes(api, services, callers);
       hostRoutes(api, services, callers, visitors);
+      if (services.rehearsals !== null) rehearsalRoutes(api, services.rehearsals, callers);
       done();
     },
     { prefix: '/api/v2' },

@@ -10,6 +10,7 @@ import type {
 import type { Archive } from '../archive.ts';
 import type { HostTime, Clock } from '../clock.ts';
 import type { EventLog, TicketStore } from '../log/event-log.ts';
+import type { Rehearsals } from '../rehearsals.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Seats } from '../seats.ts';
 import type { Access } from './access.ts';
@@ -57,6 +58,8 @@ export interface Services {
   readonly network: Network;
   /** Sentences about what does not work as it should but stops nothing. */
   readonly warnings: () => readonly string[];
+  /** Null: this host was put together without simulated players. */
+  readonly rehearsals: Rehearsals | null;
   /** Names besides addresses that reach the host. */
   readonly names: readonly string[];
   readonly version: string;

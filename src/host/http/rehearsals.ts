@@ -1,0 +1,33 @@
+/** Rehearsals, for the owner's desk. Ending or wiping the game sends its people home. */
+import { HOST } from '../../game/state.ts';
+import { NewRehearsal, RehearsalAnswer } from '../../protocol/bodies.ts';
+import type { Rehearsals } from '../rehearsals.ts';
+import { outcome, send } from './answers.ts';
+import type { Callers } from './callers.ts';
+import { bodyOf, keyOf } from './input.ts';
+import { tells } from './schemas.ts';
+import type { Api } from './services.ts';
+
+export function rehearsalRoutes(app: Api, rehearsals: Rehearsals, callers: Callers): void {
+  app.post(
+    '/rehearsals',
+    {
+      schema: {
+        ...tells({
+          tags: ['games'],
+          summary: 'Make a game with simulated players',
+          status: 201,
+          answer: RehearsalAnswer,
+        }),
+        body: NewRehearsal,
+      },
+    },
+    async (request, reply) => {
+      callers.owner(request);
+      const { players, banker = false } = bodyOf(request);
+      const key = keyOf(request, HOST);
+      const gameCode = await rehearsals.start({ players, banker }, key && `${key.key} ${key.requestHash}`);
+      return send(reply, outcome(201, { game_code: gameCode }));
+    },
+  );
+}
