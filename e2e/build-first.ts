@@ -1,3 +1,7 @@
+import { buildApp } from '../scripts/build-app.ts';
 import { buildPages } from '../scripts/build.ts';
 
-export default buildPages;
+export default function buildFirst(): void {
+  buildPages();
+  if (process.env['HOST'] === 'electron') buildApp();
+}

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -6,8 +6,9 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Page } from '@playwright/test';
+import { startShell } from './shells.ts';
 
-const ROOT = join(import.meta.dirname, '..');
 const STARTS_WITHIN_MS = 40_000;
 
 /** The name phones know the laptop by; the browsers map it to loopback. */
@@ -35,12 +36,14 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** The real headless host in a process of its own, with a data folder of its own. */
+/** The real host in a process of its own, headless or in Electron (`HOST=electron`), with a data folder of its own. */
 export class RunningHost {
   readonly data = mkdtempSync(join(tmpdir(), 'night-'));
   readonly #port: number;
   #process: ChildProcess | undefined;
   #ready: Ready | undefined;
+  /** The app's own window, where the shell has one. */
+  window: (() => Promise<Page>) | null = null;
   /** What the host wrote to standard error since the first start. */
   log = '';
 
@@ -111,19 +114,18 @@ export class RunningHost {
 
   async #launch(): Promise<void> {
     const options = ['--json', '--port', String(this.#port), '--data', this.data];
-    const child = spawn(
-      process.execPath,
-      ['src/cli/index.ts', ...options, '--no-mdns', '--allow-host', PHONES_KNOW_IT_AS],
-      { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    this.#process = child;
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    const child = await startShell([...options, '--no-mdns', '--allow-host', PHONES_KNOW_IT_AS]);
+    this.#process = child.process;
+    this.window = child.window;
+    const { stdout, stderr } = child.process;
+    if (stdout === null || stderr === null) throw new Error('The shell was started without its output.');
+    stderr.setEncoding('utf8').on('data', (text: string) => {
       this.log += text;
     });
-    const lines = createInterface({ input: child.stdout });
+    const lines = createInterface({ input: stdout });
     const [first] = (await Promise.race([
       once(lines, 'line', { signal: AbortSignal.timeout(STARTS_WITHIN_MS) }),
-      once(child, 'exit').then(([code]) => [`The host ended at once with ${code}.`]),
+      once(child.process, 'exit').then(([code]) => [`The host ended at once with ${code}.`]),
     ])) as [string];
     if (!first.startsWith('{')) throw new Error(`${first}\n${this.log}`);
     this.#ready = JSON.parse(first) as Ready;
