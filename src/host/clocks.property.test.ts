@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../game/commands.ts';
+import { HOST } from '../game/state.ts';
+import { createHostTime } from './clock.ts';
+import { createHandClock } from './hand-clock.ts';
+import { temporaryFolder } from './log/evening.ts';
+import { openLog } from './log/sqlite-log.ts';
+import { TICK_MS } from './play-clock.ts';
+import type { Room } from './room.ts';
+import { openRooms } from './rooms.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const GIVEN_SECONDS = 60;
+
+/** What an evening does to a laptop's clocks. `ms` is negative only where the wall clock is set back. */
+interface Turn {
+  readonly kind: 'passes' | 'is set' | 'sleeps' | 'hangs' | 'restarts' | 'pauses' | 'resumes';
+  readonly ms: number;
+}
+
+const turn: fc.Arbitrary<Turn> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({ kind: fc.constant('passes'), ms: fc.integer({ min: 1, max: 20_000 }) }),
+  },
+  {
+    weight: 2,
+    // Daylight saving does this to a clock that shows local time; a time server, or a person, does worse.
+    arbitrary: fc.record({
+      kind: fc.constant('is set'),
+      ms: fc.constantFrom(HOUR_MS, -HOUR_MS, 26 * HOUR_MS, -400 * HOUR_MS, 1_500),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('sleeps', 'hangs', 'restarts'),
+      ms: fc.constantFrom(500, 3_000, 5 * MINUTE_MS, 29 * MINUTE_MS, 31 * MINUTE_MS, 9 * HOUR_MS),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('pauses', 'resumes'), ms: fc.constant(0) }) },
+);
+
+const settled = () => new Promise<void>((resolve) => void setImmediate(() => setImmediate(resolve)));
+
+/** A host with one game, in which challenge 1 has 60 seconds. */
+async function evening() {
+  const folder = temporaryFolder();
+  const clock = createHandClock();
+  const open = () => {
+    const store = openLog({ folder: folder.path, now: () => clock.wall() });
+    const { log, games } = store;
+    const hostTime = createHostTime(clock);
+    const rooms = openRooms({ log, games, clock, hostTime, pinOf: () => null, report: () => undefined });
+    return { store, rooms };
+  };
+  let host = open();
+  const answer = () => ({ status: 200, body: '{}', secretsOf: null });
+  host.rooms.create({ name: 'Night', teamCount: 2, settings: {}, bankerName: 'B', key: null, answer });
+  const room = (): Room => {
+    const [only] = host.rooms.all();
+    if (only === undefined) throw new Error('the game is gone');
+    return only;
+  };
+  const run = (command: Command) =>
+    room().execute({ actor: { id: HOST, role: 'banker' }, command, key: null, answer, refuse: answer });
+  const exercise = { type: 'push_ups', description: '20 Push-ups', target: 20 };
+  await run({ type: 'join', id: 51, role: 'player', name: 'Anna', teamNumber: 1, withoutPhone: false });
+  await run({ type: 'start' });
+  await run({ type: 'request', id: 1, playerId: 51, building: 'farm' });
+  await run({ type: 'assign', id: 1, exercise, durationSeconds: GIVEN_SECONDS });
+  return {
+    clock,
+    room,
+    run,
+    expiries: () =>
+      [...host.store.log.read(room().state.gameId, 0)].filter(
+        ({ event }) => event.type === 'challenge_expired',
+      ),
+    stop: () => {
+      host.rooms.close();
+      host.store.close();
+    },
+    start: () => {
+      host = open();
+    },
+    dispose: () => folder.dispose(),
+  };
+}
+
+type Evening = Awaited<ReturnType<typeof evening>>;
+
+/** The turn; returns the play time that it may have brought at most. */
+async function take({ clock, run, stop, start }: Evening, { kind, ms }: Turn): Promise<number> {
+  switch (kind) {
+    case 'passes':
+      clock.pass(ms);
+      return ms;
+    case 'is set':
+      clock.setWall(ms);
+      return 0;
+    case 'sleeps':
+      clock.sleep(ms);
+      return TICK_MS;
+    case 'hangs':
+      clock.hang(ms);
+      return ms < 2_000 ? ms : TICK_MS;
+    case 'restarts':
+      stop();
+      clock.hang(ms);
+      start();
+      return TICK_MS;
+    case 'pauses':
+      await run({ type: 'pause', reason: 'banker' });
+      return 0;
+    case 'resumes':
+      await run({ type: 'resume' });
+      return 0;
+    default:
+      return kind satisfies never;
+  }
+}
+
+describe('whatever the clocks do', () => {
+  it(
+    'G7 a challenge expires once, never early, and within a second once its time is up',
+    { timeout: 120_000 },
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.array(turn, { minLength: 5, maxLength: 40, size: 'max' }), async (turns) => {
+          const night = await evening();
+          const begun = night.room().moment().playMs;
+          let most = begun;
+          let before = begun;
+          try {
+            for (const one of turns) {
+              most += await take(night, one);
+              await settled();
+              const { playMs } = night.room().moment();
+              const expiries = night.expiries();
+              expect(playMs).toBeGreaterThanOrEqual(before);
+              expect(playMs).toBeLessThanOrEqual(most);
+              expect(expiries.length).toBeLessThanOrEqual(1);
+              for (const expiry of expiries)
+                expect(expiry.playMs).toBeGreaterThanOrEqual(begun + GIVEN_SECONDS * 1_000);
+              if (one.kind === 'passes' && playMs > begun + GIVEN_SECONDS * 1_000 + TICK_MS)
+                expect(expiries).toHaveLength(1);
+              before = playMs;
+            }
+          } finally {
+            night.stop();
+            night.dispose();
+          }
+        }),
+        { numRuns: 25 },
+      );
+    },
+  );
+
+  it('G7 a game that was away for more than half an hour wakes paused, with the reason, and no time has gone', async () => {
+    for (const kind of ['sleeps', 'hangs', 'restarts'] as const) {
+      const night = await evening();
+      night.clock.pass(10_000);
+      const { playMs } = night.room().moment();
+      await take(night, { kind, ms: 31 * MINUTE_MS });
+      night.clock.pass(1_500);
+      await settled();
+      expect(night.room().state).toMatchObject({ status: 'paused', pausedReason: 'host_away' });
+      expect(night.room().moment().playMs - playMs).toBeLessThanOrEqual(2_500);
+      expect(night.expiries()).toEqual([]);
+      night.stop();
+      night.dispose();
+    }
+  });
+});
