@@ -37,14 +37,18 @@ describe('what just happened', () => {
     expect(done).toMatchObject({ kind: 'completed', at: 1_000, challenge: { id: 1 } });
   });
 
-  it('tells a claim, a "not yet" and a change apart by what was known before', () => {
+  it('tells a claim, a "not yet", a change and more time apart by what was known before', () => {
     const claimed = aChallenge({ claimed_at: '2026-11-24T20:00:09.000Z' });
     const kinds = [
       lineOf(challengeFrame('challenge_updated', claimed), { ...nothing, challenge: aChallenge() }),
       lineOf(challengeFrame('challenge_updated'), { ...nothing, challenge: claimed }),
+      lineOf(challengeFrame('challenge_updated'), {
+        ...nothing,
+        challenge: aChallenge({ target_number: 9 }),
+      }),
       lineOf(challengeFrame('challenge_updated'), { ...nothing, challenge: aChallenge() }),
     ].map((each) => each?.kind);
-    expect(kinds).toEqual(['claimed', 'not_yet', 'changed']);
+    expect(kinds).toEqual(['claimed', 'not_yet', 'changed', 'extended']);
   });
 
   it('reads the turns of the game from its status before and after', () => {

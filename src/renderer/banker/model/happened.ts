@@ -12,6 +12,7 @@ export type HappenedKind =
   | 'claimed'
   | 'not_yet'
   | 'changed'
+  | 'extended'
   | 'undone'
   | 'joined'
   | 'removed'
@@ -82,7 +83,16 @@ function updateOf(now: Challenge, before: Challenge | undefined): HappenedKind {
   const claimed = now.claimed_at !== null;
   const wasClaimed = before !== undefined && before.claimed_at !== null;
   if (claimed && !wasClaimed) return 'claimed';
-  return !claimed && wasClaimed ? 'not_yet' : 'changed';
+  if (!claimed && wasClaimed) return 'not_yet';
+  return before !== undefined && isSameExercise(now, before) ? 'extended' : 'changed';
+}
+
+function isSameExercise(now: Challenge, before: Challenge): boolean {
+  return (
+    now.challenge_type === before.challenge_type &&
+    now.challenge_description === before.challenge_description &&
+    now.target_number === before.target_number
+  );
 }
 
 function turnOf(now: Game['status'], before: Game['status'] | undefined): HappenedKind | null {

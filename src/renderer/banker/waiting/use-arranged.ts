@@ -1,4 +1,4 @@
-import { useRef, useState, type FocusEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type FocusEvent, type RefObject } from 'react';
 import type { Challenge } from '../../../protocol/shapes.ts';
 import { EMPTY, frozen, neighbour, settled, type Arrangement, type Before } from '../model/order.ts';
 
@@ -58,6 +58,15 @@ export function useArranged(
       : settled(present, before);
     setShown({ present, held, settlings, list });
   }
+
+  // A button that had the focus may have left with its row, without a word from the browser.
+  useEffect(() => {
+    if (!focused || !list.rows.some(({ gone }) => gone)) return undefined;
+    const frame = requestAnimationFrame(() => {
+      if (document.activeElement === document.body) setFocused(false);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [focused, list]);
 
   const letGo = () => setSettlings((count) => count + 1);
   const acted = (id: number, pointerType: string) => {
