@@ -9,3 +9,10 @@ export interface DesktopApp {
   /** Shows the board on the second display. Rejects with a sentence when the link is not the host's own board. */
   openBoard(url: string): Promise<void>;
 }
+
+declare global {
+  interface Window {
+    /** Absent in a browser. */
+    readonly desktopApp?: DesktopApp;
+  }
+}
