@@ -31,7 +31,11 @@ const themes = createThemeSwitch({
   root: document.documentElement,
   themes: THEMES,
 });
-const language = memory.read('language') ?? preferredLanguage(location.search, navigator.languages);
+const chosen = memory.read('language');
+const language = preferredLanguage(location.search, [
+  ...(chosen === null ? [] : [chosen]),
+  ...navigator.languages,
+]);
 const words = initWords({ namespaces: { player }, language });
 markDocument(words, document);
 document.title = words.t('player:title');

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import type { GameView } from '../../../client/types.ts';
+import { CLOSE } from '../../../protocol/connection.ts';
+import { aChallenge, aGame, aPlayer, aTeam, aView } from '../samples.ts';
+import { newsKey } from './news.ts';
+import { type Local, NOTHING_LOCAL, screenFor, standingFor } from './screen-for.ts';
+
+const nameOf = (view: Partial<GameView>, local: Partial<Local> = {}) =>
+  screenFor(aView(view), { ...NOTHING_LOCAL, ...local }).name;
+const assigned = aChallenge({ id: 2, status: 'assigned', deadline_play_ms: 5000, version: 2 });
+const done = aChallenge({ id: 3, status: 'completed', version: 3, timestamp: '2026-11-24T20:05:00Z' });
+const school = [aTeam({ has_school: true })];
+
+describe('the screen', () => {
+  it.each<[string, Partial<GameView>]>([
+    ['loading', { game: null, me: null, loaded: false }],
+    ['removed', { me: aPlayer({ removed: true }) }],
+    ['moved', { me: aPlayer({ merged_into: 4 }) }],
+    ['over', { game: aGame({ status: 'completed' }), ended: [done] }],
+    ['choose_team', { me: aPlayer({ team_number: null }) }],
+    ['waiting', { game: aGame({ status: 'waiting' }) }],
+    ['ask', {}],
+    ['ask', { game: aGame({ status: 'paused' }) }],
+    ['requested', { challenges: [aChallenge()] }],
+    ['do_this', { challenges: [assigned] }],
+    ['claimed', { challenges: [{ ...assigned, claimed_at: '2026-11-24T20:04:00Z' }] }],
+    ['done', { ended: [done] }],
+    ['expired', { ended: [{ ...done, status: 'expired' }] }],
+    ['cancelled', { ended: [{ ...done, status: 'cancelled' }] }],
+  ])('is %s', (name, view) => expect(nameOf(view)).toBe(name));
+
+  it('waits for the banker where she puts players into teams', () => {
+    const { settings } = aGame();
+    const game = aGame({ settings: { ...settings, join_teams: 'assign' } });
+    expect(nameOf({ game, me: aPlayer({ team_number: null }) })).toBe('no_team');
+  });
+
+  it.each([
+    [CLOSE.noRight, false, 'no_right'],
+    [CLOSE.noRight, true, 'blocked'],
+    [CLOSE.pageTooOld, false, 'page_too_old'],
+    [CLOSE.gameWiped, false, 'wiped'],
+    [CLOSE.seatFull, false, 'elsewhere'],
+    [CLOSE.protocol, false, 'confused'],
+  ])('says why the host closed with %d', (closeCode, blocked, why) => {
+    const view = aView({ connection: 'closed', closeCode, me: aPlayer({ blocked }) });
+    expect(screenFor(view, NOTHING_LOCAL)).toEqual({ name: 'shut', why });
+  });
+
+  it('shows the end of a challenge until it was looked at, also after a reload', () => {
+    expect(nameOf({}, { recent: [done] })).toBe('done');
+    expect(nameOf({ ended: [done] }, { seen: new Set([newsKey(done)]) })).toBe('ask');
+  });
+
+  it('lets what is newer than an end go first', () => {
+    const newer = { ...assigned, timestamp: '2026-11-24T20:06:00Z' };
+    expect(nameOf({ challenges: [newer], ended: [done] })).toBe('do_this');
+    expect(nameOf({ challenges: [assigned], ended: [done] })).toBe('done');
+  });
+
+  it('forgets the end that was taken back', () => {
+    expect(nameOf({ challenges: [{ ...done, status: 'assigned', version: 4 }], ended: [done] })).toBe(
+      'do_this',
+    );
+  });
+
+  it('shows the most urgent of several, the one picked, or the buildings', () => {
+    const view = { teams: school, challenges: [aChallenge(), assigned] };
+    expect(nameOf(view)).toBe('do_this');
+    expect(nameOf(view, { focus: 1 })).toBe('requested');
+    expect(nameOf(view, { asking: true })).toBe('ask');
+  });
+
+  it('offers no further challenge beyond the limit', () => {
+    const three = [aChallenge(), aChallenge({ id: 5 }), assigned];
+    expect(nameOf({ teams: school, challenges: three }, { asking: true })).toBe('do_this');
+  });
+
+  it('says who holds the lock of the team', () => {
+    const toms = aChallenge({ player_id: 11, player_name: 'Tom' });
+    expect(screenFor(aView({ challenges: [toms] }), NOTHING_LOCAL)).toMatchObject({
+      name: 'ask',
+      lock: { kind: 'team', holder: toms },
+      mayAsk: false,
+    });
+  });
+
+  it('counts the place in the queue over all teams', () => {
+    const before = [
+      aChallenge({ id: 1, player_id: 20, team_number: 2 }),
+      { ...assigned, player_id: 21, team_number: 3 },
+    ];
+    const view = aView({ challenges: [aChallenge({ id: 7 }), ...before] });
+    expect(screenFor(view, NOTHING_LOCAL)).toMatchObject({ name: 'requested', place: 2 });
+  });
+});
+
+describe('what stands over every screen', () => {
+  it('tells the laptop out of reach from the banker who paused', () => {
+    const paused = aGame({ status: 'paused', paused_reason: 'banker' });
+    expect(standingFor(aView())).toBeNull();
+    expect(standingFor(aView({ connection: 'checking' }))).toBeNull();
+    expect(standingFor(aView({ connection: 'connecting' }))).toBe('away');
+    expect(standingFor(aView({ game: paused }))).toBe('paused');
+    expect(standingFor(aView({ game: { ...paused, paused_reason: 'host_away' } }))).toBe('host_was_away');
+    expect(standingFor(aView({ connection: 'connecting', game: paused }))).toBe('away');
+  });
+});

@@ -1,0 +1,104 @@
+/** Whole things to test with: only what a test is about has to be said. */
+import type { GameView } from '../../client/types.ts';
+import type { Challenge, Game, Player, Team } from '../../protocol/shapes.ts';
+
+export function aChallenge(given: Partial<Challenge> = {}): Challenge {
+  return {
+    id: 1,
+    game_session_id: 1,
+    player_id: 10,
+    player_name: 'Anna',
+    building_type: 'farm',
+    building_name: 'Farm',
+    team_number: 1,
+    has_school: false,
+    challenge_type: null,
+    challenge_description: null,
+    target_number: null,
+    status: 'requested',
+    requested_at: '2026-11-24T20:00:00Z',
+    assigned_at: null,
+    completed_at: null,
+    timestamp: '2026-11-24T20:00:00Z',
+    start_time: null,
+    time_remaining_seconds: null,
+    version: 1,
+    claimed_at: null,
+    ended_at: null,
+    ended_reason: null,
+    duration_seconds: null,
+    deadline_play_ms: null,
+    ...given,
+  };
+}
+
+export function aPlayer(given: Partial<Player> = {}): Player {
+  return {
+    player_id: 10,
+    role: 'player',
+    player_name: 'Anna',
+    team_number: 1,
+    approved: true,
+    removed: false,
+    without_phone: false,
+    merged_into: null,
+    ...given,
+  };
+}
+
+export function aTeam(given: Partial<Team> = {}): Team {
+  return {
+    team_number: 1,
+    name: 'Team 1',
+    colour: '#0072B2',
+    shape: 'circle',
+    has_school: false,
+    tally: {},
+    ...given,
+  };
+}
+
+export function aGame(given: Partial<Game> = {}): Game {
+  return {
+    game_code: 'ABC234',
+    game_id: 1,
+    name: 'Friday night',
+    status: 'in_progress',
+    paused_reason: null,
+    play_ms: 0,
+    as_of: 0,
+    team_count: 4,
+    settings: {
+      duration_seconds: 600,
+      completion: 'player',
+      max_active_per_player: 3,
+      join_teams: 'choose',
+      locked: false,
+      approve_names: false,
+      timers: true,
+    },
+    created_at: '2026-11-24T19:00:00Z',
+    started_at: null,
+    ended_at: null,
+    ...given,
+  };
+}
+
+/** Anna of team 1, in a running game, connected. */
+export function aView(given: Partial<GameView> = {}): GameView {
+  return {
+    connection: 'live',
+    closeCode: null,
+    loaded: true,
+    game: aGame(),
+    me: aPlayer(),
+    teams: [aTeam()],
+    challenges: [],
+    ended: [],
+    players: [],
+    presence: new Map(),
+    seq: 1,
+    epoch: 'e',
+    ...given,
+  };
+}
