@@ -2,6 +2,7 @@
 import type { Challenge } from '../protocol/shapes.ts';
 import { defaultEnvironment } from './environment.ts';
 import { type ChallengeFeed, type ChallengeNews, createGameStore, type GameStoreOptions } from './store.ts';
+import type { ToldStep } from './told.ts';
 import type { GameStore } from './types.ts';
 
 export type ChallengeEventName =
@@ -96,16 +97,16 @@ function callsFor({ challenge, before, frame }: ChallengeNews): readonly Challen
 }
 
 /** Only an undo leads back to an earlier status. */
-function wasUndone(challenge: Challenge, before: Challenge | null): boolean {
+function wasUndone(challenge: Challenge, before: ToldStep | null): boolean {
   if (before === null) return false;
   return challenge.ended_reason === 'undone' || rank(challenge) < rank(before);
 }
 
 /** Claims, extensions and other words for the same exercise are no step; another assignment is one. */
-function isNewStep(challenge: Challenge, before: Challenge | null): boolean {
+function isNewStep(challenge: Challenge, before: ToldStep | null): boolean {
   return before?.status !== challenge.status || before.start_time !== challenge.start_time;
 }
 
-function rank({ status }: Challenge): number {
+function rank({ status }: ToldStep): number {
   return status === 'requested' ? 0 : status === 'assigned' ? 1 : 2;
 }

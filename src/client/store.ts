@@ -12,7 +12,7 @@ import { Listeners } from './listeners.ts';
 import { LiveConnection } from './live-connection.ts';
 import { PlayClock } from './play-clock.ts';
 import { createHostClient, HostError } from './rest.ts';
-import { Told } from './told.ts';
+import { Told, type ToldStep } from './told.ts';
 import type { GameStore, GameView } from './types.ts';
 import { unchangedKept } from './unchanged.ts';
 
@@ -39,7 +39,7 @@ export interface GameStoreOptions {
 export interface ChallengeNews {
   readonly challenge: Challenge;
   /** As it was told before; null: never. */
-  readonly before: Challenge | null;
+  readonly before: ToldStep | null;
   readonly frame: EventFrame | null;
 }
 

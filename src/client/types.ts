@@ -23,7 +23,7 @@ export interface GameView {
   readonly teams: readonly Team[];
   /** Open ones, newest request first. */
   readonly challenges: readonly Challenge[];
-  /** Those that ended since this page connected, newest end first, at most 100. The rest is the history's. */
+  /** Those that ended since this page connected, newest end first, at most 50. The rest is the history's. */
   readonly ended: readonly Challenge[];
   /** Bankers and boards: all; players: their own team. */
   readonly players: readonly Player[];
