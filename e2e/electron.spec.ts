@@ -1,5 +1,4 @@
 /** What only the desktop app has. The rest of the suite runs against it as well: `HOST=electron npm run test:e2e`. */
-import type {} from '../src/preload/channels.ts';
 import { expect, test } from './fixtures.ts';
 
 test.skip(

@@ -1,4 +1,4 @@
-import { Copy, ExternalLink, RefreshCw } from 'lucide-react';
+import { Copy, ExternalLink, MonitorUp, RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { NewTicket } from '../../../protocol/bodies.ts';
@@ -57,6 +57,7 @@ function OneLink({ link, onAgain }: { readonly link: LinkFor; readonly onAgain: 
       </div>
       <div className={styles['words']}>
         {url !== null && <LinkText url={url} opensHere={link.for !== 'seat'} />}
+        {url !== null && link.for === 'board' && <SecondScreen url={url} />}
         <Action onPress={onAgain}>
           <RefreshCw aria-hidden size={18} /> {t('link.another')}
         </Action>
@@ -90,6 +91,20 @@ function LinkText({ url, opensHere }: { readonly url: string; readonly opensHere
         )}
       </div>
     </>
+  );
+}
+
+/** In the desktop app: straight onto the projector. */
+function SecondScreen({ url }: { readonly url: string }) {
+  const { t } = useTranslation('banker');
+  const run = useRun();
+  const app = window.desktopApp;
+  if (app === undefined) return null;
+  const { pathname, hash } = new URL(url);
+  return (
+    <Action kind="main" onPress={() => void run(() => app.openBoard(`${location.origin}${pathname}${hash}`))}>
+      <MonitorUp aria-hidden size={18} /> {t('link.second_screen')}
+    </Action>
   );
 }
 

@@ -7,12 +7,19 @@ import { reachFrom, type Reach } from '../model/reach.ts';
 /** The laptop may change its network in the middle of a game. */
 const ASK_EVERY_MS = 5_000;
 
-export type HostNews = HostInfo & Reach & LaptopAddresses;
+export type HostNews = HostInfo &
+  Reach &
+  LaptopAddresses & {
+    /** Whether it can fill a game with simulated players. */
+    readonly rehearsal: boolean;
+  };
 
 /** Null when it is no such answer. */
 export function hostNewsFrom(body: unknown): HostNews | null {
   const info = hostInfoFrom(body);
-  return info === null ? null : { ...info, ...reachFrom(body), ...addressesFrom(body) };
+  return info === null
+    ? null
+    : { ...info, ...reachFrom(body), ...addressesFrom(body), rehearsal: offersRehearsal(body) };
 }
 
 /** What the host says about its addresses; null until it said so, and the last word while it cannot be asked. */
@@ -33,6 +40,10 @@ export function useHostInfo(): HostNews | null {
     };
   }, [seat]);
   return info;
+}
+
+function offersRehearsal(body: unknown): boolean {
+  return typeof body === 'object' && body !== null && 'rehearsal' in body && body.rehearsal === true;
 }
 
 /** Null when there is no answer: the connection's banner says so already. */
