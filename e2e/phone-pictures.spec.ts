@@ -27,12 +27,8 @@ test('every state of the phone', async ({ browser, host }) => {
   const picture = async (page: Page, name: string) => {
     const worn = await page.evaluate(() => document.documentElement.dataset['theme'] ?? 'light');
     for (const theme of THEMES) {
-      // One theme after the other on the same page.
-      // oxlint-disable-next-line eslint/no-await-in-loop
       await wear(page, theme);
-      // oxlint-disable-next-line eslint/no-await-in-loop
       await page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`) });
-      // oxlint-disable-next-line eslint/no-await-in-loop
       const { violations } = await new AxeBuilder({ page }).analyze();
       faults.push(...violations.map(({ id, nodes }) => `${name} ${theme}: ${id} ${nodes[0]?.html ?? ''}`));
     }

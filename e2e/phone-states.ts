@@ -5,9 +5,9 @@ import type { RunningHost } from './running-host.ts';
 export interface PhoneStudio {
   readonly host: RunningHost;
   /** A phone of its own, on a page of the host. */
-  open(url: string): Promise<Page>;
+  readonly open: (url: string) => Promise<Page>;
   /** Takes the pictures of this state, in every theme. */
-  picture(page: Page, name: string): Promise<void>;
+  readonly picture: (page: Page, name: string) => Promise<void>;
 }
 
 interface Joined {
