@@ -1,5 +1,4 @@
 /** Failures are limited, honest traffic is not. */
-import { performance } from 'node:perf_hooks';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeGame, startTrial, type Answer, type Call, type Trial, type TrialGame } from './http-trial.ts';
 
