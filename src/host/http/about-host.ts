@@ -23,6 +23,7 @@ const HostInfo = Type.Object(
     }),
     warnings: Type.Array(Type.String(), { description: 'what does not work as it should but stops nothing' }),
     names: Type.Array(Type.String(), { description: 'names that reach the host besides addresses' }),
+    rehearsal: Type.Boolean({ description: 'whether POST /rehearsals is there' }),
     phones_seen: Type.Object({
       count: Type.Integer({
         description: 'addresses other than this laptop heard from since the host started',
@@ -59,7 +60,7 @@ export function createVisitors({ hostTime }: Pick<Services, 'hostTime'>): Visito
 }
 
 export function hostRoutes(app: Api, services: Services, callers: Callers, visitors: Visitors): void {
-  const { seats, version, joinUrls, network, warnings, names } = services;
+  const { seats, version, joinUrls, network, warnings, names, rehearsals } = services;
   const tags = ['host'];
   const shown = () => ({
     host_id: seats.hostId,
@@ -69,6 +70,7 @@ export function hostRoutes(app: Api, services: Services, callers: Callers, visit
     chosen: network.chosen(),
     warnings: [...warnings()],
     names: [...names],
+    rehearsal: rehearsals !== null,
     phones_seen: visitors.seen(),
   });
 

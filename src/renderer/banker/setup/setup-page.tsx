@@ -6,6 +6,7 @@ import { Action } from '../parts/action.tsx';
 import { Page } from '../parts/page.tsx';
 import { ExercisesStep } from './exercises-step.tsx';
 import { PhonesStep } from './phones-step.tsx';
+import { Rehearse } from './rehearse.tsx';
 import { RulesStep } from './rules-step.tsx';
 import { TeamsStep } from './teams-step.tsx';
 import styles from './setup.module.css';
@@ -26,7 +27,7 @@ export function SetupPage() {
   const [step, setStep] = useState<Step>('teams');
   const Content = CONTENT[step];
   return (
-    <Page title={t('title')} part="setup" actions={<ToDesk />}>
+    <Page title={t('title')} part="setup" actions={<Actions />}>
       <Steps step={step} onChoose={setStep} />
       <section className={styles['step']} aria-labelledby="step-title" data-step={step}>
         <header>
@@ -93,6 +94,15 @@ function Ways({ step, onChoose }: StepsProps) {
         </Action>
       )}
     </div>
+  );
+}
+
+function Actions() {
+  return (
+    <>
+      <Rehearse />
+      <ToDesk />
+    </>
   );
 }
 
