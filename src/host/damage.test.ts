@@ -1,0 +1,39 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { callText, HostTrial, type NewGame } from './host-trial.ts';
+
+let trial: HostTrial;
+beforeEach(() => {
+  trial = new HostTrial();
+});
+afterEach(() => trial.dispose());
+
+describe('a host whose database was damaged while it was off', () => {
+  it(
+    'G8 starts from the backup, the desk says which, and the log holds no name',
+    { timeout: 30_000 },
+    async () => {
+      const first = await trial.start({ port: 0 });
+      const { game_code: code } = JSON.parse(
+        await callText(first, '/games', { name: 'Secretname' }),
+      ) as NewGame;
+      await callText(first, '/backups', {});
+      await first.close();
+      writeFileSync(join(trial.folder, 'games.sqlite3'), 'not what it was '.repeat(1_000));
+
+      const second = await trial.start({ port: 0 });
+
+      const { warnings } = JSON.parse(await callText(second, '/host')) as { warnings: string[] };
+      expect(warnings).toContainEqual(
+        expect.stringMatching(
+          new RegExp(
+            `file with the games was damaged.*Game ${code} goes on from the backup of .*Ask the players`,
+          ),
+        ),
+      );
+      expect(await callText(second, `/games/${code}`)).toContain('Secretname');
+      expect(trial.logged.join('\n')).not.toContain('Secretname');
+    },
+  );
+});
