@@ -54,7 +54,7 @@ export function gameFileRoutes(app: Api, { archive, log, hostTime }: Services, c
       },
       schema: {
         ...tells({ tags, summary: 'Make a game of an exported file', status: 201, answer: ImportAnswer }),
-        consumes: [MEDIA_TYPE],
+        body: { content: { [MEDIA_TYPE]: { schema: Type.String({ description: 'an exported game' }) } } },
       },
     },
     (request, reply) => {

@@ -204,6 +204,14 @@ describe('G8 a start that finds the database damaged', () => {
     expect(store.recovered?.games).toMatchObject([{ isWhole: false }]);
   });
 
+  it('leaves nothing of a recovery that did not come to its end', () => {
+    store.close();
+    for (const name of ['rebuilding.sqlite3', 'salvage.sqlite3-wal'])
+      writeFileSync(join(folder.path, name), 'Anna');
+    store = open();
+    expect(readdirSync(folder.path).filter((name) => /rebuilding|salvage/.test(name))).toEqual([]);
+  });
+
   it('ends a replacement that was interrupted half way, and lets no old WAL near the new file', () => {
     const gameId = gameOf(3, 'Night');
     store.close();

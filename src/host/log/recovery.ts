@@ -8,11 +8,10 @@ import { gameIdsIn, highestIds, putGame, readGame, type GameRecord } from './gam
 import { openGameRows } from './game-rows.ts';
 import { ID_KINDS } from './ids.ts';
 import { recoverySentence } from './recovery-words.ts';
-import { dropRebuilding, REBUILDING_FILE, replaceDatabase } from './set-aside.ts';
+import { dropLeftovers, REBUILDING_FILE, replaceDatabase, SALVAGE_FILE } from './set-aside.ts';
 import { codeOf } from './system-error.ts';
 import { walHidesCommits } from './wal-check.ts';
 
-const SALVAGE_FILE = 'salvage.sqlite3';
 /** Ids that may have been handed out in what is lost stay unused: a lost seat's token must not open a new one. */
 const ID_MARGIN = 1_000;
 
@@ -45,7 +44,7 @@ export function recover(folder: string, at: number, say: (line: string) => void)
   const salvaged = salvage(folder).map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
   const backup = newestGoodBackup(folder);
   const chosen = choose(salvaged, backup?.records ?? []);
-  dropRebuilding(folder);
+  dropLeftovers(folder);
   rebuild(folder, chosen, say);
   const setAside = replaceDatabase(folder, at);
   const games = chosen.map(({ record: { state, isWhole }, from }): RecoveredGame => ({

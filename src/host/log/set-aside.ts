@@ -6,7 +6,9 @@ import { syncFolder } from './data-folder.ts';
 
 /** A database that is being put together out of what could be read. */
 export const REBUILDING_FILE = 'rebuilding.sqlite3';
-/** The same, finished, before it takes its place. */
+/** A copy of the damaged one, while it is read. */
+export const SALVAGE_FILE = 'salvage.sqlite3';
+/** The same as the rebuilding one, finished, before it takes its place. */
 const REBUILT_FILE = 'rebuilt.sqlite3';
 const DAMAGED = 'damaged-';
 const OWNER_ONLY = 0o700;
@@ -20,10 +22,12 @@ export function damagedFolders(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** Removes a rebuilt database that was not finished. */
-export function dropRebuilding(folder: string): void {
-  for (const suffix of ['', '-wal', '-shm', '-journal'])
-    rmSync(join(folder, REBUILDING_FILE + suffix), { force: true });
+/** Removes what a recovery that did not come to its end left: it holds names. */
+export function dropLeftovers(folder: string): void {
+  for (const name of [REBUILDING_FILE, SALVAGE_FILE]) {
+    for (const suffix of ['', '-wal', '-shm', '-journal'])
+      rmSync(join(folder, name + suffix), { force: true });
+  }
 }
 
 /** The rebuilt database is finished: the old one moves into a new folder, whose path is returned, and it takes its place. */

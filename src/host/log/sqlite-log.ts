@@ -15,7 +15,7 @@ import { OpenError, type OpenReason } from './open-error.ts';
 import { WIPE_FINISHED, wipeLeftSentence } from './recovery-words.ts';
 import { recover, type Recovery } from './recovery.ts';
 import { openRestorer, type Restorer } from './restore.ts';
-import { finishReplacement } from './set-aside.ts';
+import { dropLeftovers, finishReplacement } from './set-aside.ts';
 import { openSettings, type HostSettings } from './settings.ts';
 import { createStorage } from './storage.ts';
 import { openTickets } from './tickets.ts';
@@ -79,7 +79,9 @@ function openChecked(folder: string, now: () => number, say: (line: string) => v
     finishReplacement(folder, now());
     refuseEmptied(folder, path);
     refuseBrokenWal(path);
-    return { ...openSound(folder, say), recovered: null };
+    const sound = openSound(folder, say);
+    dropLeftovers(folder);
+    return { ...sound, recovered: null };
   } catch (error) {
     if (!(error instanceof OpenError) || !DAMAGE.includes(error.reason)) throw openError(path, error);
     const recovered = recoverOr(path, () => recover(folder, now(), say));
