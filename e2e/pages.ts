@@ -127,8 +127,12 @@ export class Desk {
     await this.button('Resume').click();
   }
 
+  async openMenu(): Promise<void> {
+    await this.page.getByRole('button', { name: 'More', exact: true }).click();
+  }
+
   async end(): Promise<void> {
-    await this.button('More').click();
+    await this.openMenu();
     await this.page.getByRole('menuitem', { name: 'End the game' }).click();
     await this.page.getByRole('dialog').getByRole('button', { name: 'End the game' }).click();
   }

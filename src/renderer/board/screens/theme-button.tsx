@@ -7,7 +7,12 @@ import css from './theme-button.module.css';
 export function ThemeButton({ theme }: { readonly theme: ThemeSwitch }) {
   const { t } = useTranslation('board');
   return (
-    <button type="button" className={css['button']} aria-label={t('theme')} onClick={() => theme.next()}>
+    <button
+      type="button"
+      className={css['button']}
+      aria-label={t('theme')}
+      onClick={() => theme.choose(theme.next())}
+    >
       <SunMoon aria-hidden="true" />
     </button>
   );

@@ -1,0 +1,120 @@
+/** Fills an evening with people and challenges for the pictures, through the API as the owner. */
+import { randomUUID } from 'node:crypto';
+import type { RunningHost } from '../running-host.ts';
+
+/** Names that strain a layout: long, wide, from right to left, without a place to break. */
+export const HARD_NAMES = [
+  'W'.repeat(20),
+  '漢'.repeat(20),
+  '👩‍👩‍👧‍👦'.repeat(20),
+  'عبد الرحمن بن محمد',
+  'Anna-Katharina Maria',
+  'iiiiiiiiiiiiiiiiiiii',
+] as const;
+
+const FIRST_NAMES = [
+  'Anna',
+  'Ben',
+  'Clara',
+  'David',
+  'Ella',
+  'Finn',
+  'Grace',
+  'Hugo',
+  'Ida',
+  'Jonas',
+  'Kira',
+  'Leo',
+];
+type Exercise = readonly [type: string, description: string, target: number];
+const EXERCISES: readonly [Exercise, ...Exercise[]] = [
+  ['push_ups', '20 Push-ups', 20],
+  ['sit_ups', '30 Sit-ups', 30],
+  ['plank', 'Plank for 60 seconds', 60],
+  ['star_jumps', '25 Star jumps', 25],
+  ['squats', '20 Squats', 20],
+];
+const BUILDINGS = [
+  'farm',
+  'mine',
+  'electrical_factory',
+  'medical_factory',
+  'school',
+  'hospital',
+  'restaurant',
+  'infrastructure',
+] as const;
+
+/** The n-th of any number of names. */
+export function nameOf(index: number): string {
+  const first = FIRST_NAMES[index % FIRST_NAMES.length] ?? '';
+  const round = Math.floor(index / FIRST_NAMES.length);
+  return round === 0 ? first : `${first} ${'BCDEFGHI'.charAt(round - 1)}.`;
+}
+
+function turn<T>(list: readonly [T, ...T[]], index: number): T {
+  return list[index % list.length] ?? list[0];
+}
+
+/** Joins as a phone does; resolves with the seat's number. */
+export async function join(host: RunningHost, code: string, name: string, team: number): Promise<number> {
+  const response = await fetch(`${host.ready.url}/api/v2/games/${code}/players`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
+    body: JSON.stringify({ player_name: name, team_number: team }),
+  });
+  if (!response.ok) throw new Error(`${name} could not join: ${await response.text()}`);
+  return ((await response.json()) as { player_id: number }).player_id;
+}
+
+/** Asks for a building; resolves with the challenge's number. */
+export async function request(
+  host: RunningHost,
+  code: string,
+  playerId: number,
+  index: number,
+): Promise<number> {
+  const { id } = await host.api<{ id: number }>(`/challenges/${code}/request`, {
+    player_id: playerId,
+    building_type: turn(BUILDINGS, index),
+  });
+  return id;
+}
+
+export async function assign(host: RunningHost, code: string, id: number, index: number): Promise<void> {
+  const [challenge_type, challenge_description, target_number] = turn(EXERCISES, index);
+  await host.api(`/challenges/${code}/${id}/assign`, {
+    challenge_type,
+    challenge_description,
+    target_number,
+    duration_seconds: 300 + 47 * (index % 7),
+  });
+}
+
+interface Crowd {
+  readonly waiting: number;
+  readonly active: number;
+  readonly teams: number;
+  readonly names?: (index: number) => string;
+}
+
+/** That many players who wait and who are busy, spread over the teams; the ids of the busy ones' challenges. */
+export async function fill(
+  host: RunningHost,
+  code: string,
+  { waiting, active, teams, names = nameOf }: Crowd,
+): Promise<number[]> {
+  const busy: number[] = [];
+  for (let index = 0; index < waiting + active; index += 1) {
+    const player = await join(host, code, names(index), 1 + (index % teams));
+    const id = await request(host, code, player, index);
+    if (index >= active) continue;
+    await assign(host, code, id, index);
+    busy.push(id);
+  }
+  return busy;
+}
+
+/** Every team has a school, so that each of its players can be busy. */
+export const everySchool = (teams: number): number[] =>
+  Array.from({ length: teams }, (_each, index) => index + 1);
