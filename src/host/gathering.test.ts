@@ -24,6 +24,7 @@ function loop() {
         gathering.add();
       }
     },
+    hurry: () => gathering.hurry(),
     pass: (ms: number) => (now += ms),
     turnUntilIdle: () => {
       let turns = 0;
@@ -104,4 +105,14 @@ it('ends its waiting also under a clock that stands still', () => {
   add();
   expect(turnUntilIdle()).toBeLessThanOrEqual(1_000);
   expect(starts).toEqual([8, 1]);
+});
+
+it('lets what the host does itself wait for nobody, and expects nobody after it', () => {
+  const { starts, add, hurry, turn } = loop();
+  add(4);
+  turn();
+  add();
+  hurry();
+  turn();
+  expect(starts).toEqual([4, 1]);
 });

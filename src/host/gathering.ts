@@ -13,6 +13,8 @@ const RECENT_MS = 50;
 export interface Gathering {
   /** One more waits; calls `start` when it is time, never within this call. */
   add(): void;
+  /** What was added last is the host's own doing: it and all that waits go next turn, and it is no crowd. */
+  hurry(): void;
   /** So many went into a transaction together: as many may come again. */
   took(count: number): void;
 }
@@ -26,6 +28,7 @@ export function createGathering(clock: Pick<Clock, 'steady' | 'soon'>, start: ()
   let expected = 1;
   let waiting = 0;
   let turns = 0;
+  let ownDoing = 0;
   let firstAt = 0;
   let lastAt = 0;
   let tookAt = Number.NEGATIVE_INFINITY;
@@ -35,6 +38,7 @@ export function createGathering(clock: Pick<Clock, 'steady' | 'soon'>, start: ()
     const now = clock.steady();
     turns += 1;
     if (
+      ownDoing > 0 ||
       waiting >= expected ||
       turns >= MOST_TURNS ||
       now - lastAt >= SILENCE_MS ||
@@ -54,11 +58,16 @@ export function createGathering(clock: Pick<Clock, 'steady' | 'soon'>, start: ()
       if (firstAt - tookAt > RECENT_MS) expected = 1;
       clock.soon(look);
     },
+    hurry() {
+      ownDoing += 1;
+    },
     took(count) {
+      const crowd = count - ownDoing;
       waiting = 0;
+      ownDoing = 0;
       tookAt = clock.steady();
       // One less each time, so that a crowd that shrank is not waited for.
-      expected = Math.max(count, expected - 1);
+      expected = Math.max(crowd, expected - 1, 1);
     },
   };
 }

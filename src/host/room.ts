@@ -210,5 +210,6 @@ class GameRoom implements Room {
     this.execute({ actor: HOST_ACTOR, command, key: null, answer: silent, refuse: silent }).catch(
       (error: unknown) => report(`the host's own ${command.type} waits for the next tick`, error),
     );
+    this.#gathering.hurry();
   }
 }

@@ -8,6 +8,7 @@ import { scrubBackups } from './backup-scrub.ts';
 import { createBackups, type Backups } from './backups.ts';
 import { foldChecked } from './check.ts';
 import { DATABASE_FILE, openConnection, openError, synchronousLevel } from './connection.ts';
+import { prepareDataFolder } from './data-folder.ts';
 import { StorageError, type EventLog, type TicketStore } from './event-log.ts';
 import { openGamesLog } from './games-log.ts';
 import { openIds } from './ids.ts';
@@ -76,6 +77,7 @@ const DAMAGE: readonly OpenReason[] = ['damaged', 'not_a_database'];
 function openChecked(folder: string, now: () => number, say: (line: string) => void): Checked {
   const path = join(folder, DATABASE_FILE);
   try {
+    prepareDataFolder(folder);
     finishReplacement(folder, now());
     refuseEmptied(folder, path);
     refuseBrokenWal(path);
