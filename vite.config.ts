@@ -71,6 +71,11 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    proxy: { '/api': HOST, '/docs': HOST, '/ws': { target: HOST, ws: true } },
+    // The host compares the page's Origin with the name it is asked under.
+    proxy: {
+      '/api': { target: HOST, changeOrigin: false },
+      '/docs': { target: HOST, changeOrigin: false },
+      '/ws': { target: HOST, changeOrigin: false, ws: true },
+    },
   },
 });

@@ -71,8 +71,11 @@ function connectOne({ path, authorization }: Aim['sockets'][number]): Promise<We
 
 async function connect(aim: Aim): Promise<Report> {
   crowd.aim = aim;
-  crowd.lastIds = aim.lanes.map(() => null);
-  crowd.turns = aim.lanes.map(() => 0);
+  // A crowd that comes back goes on where it was: what its lanes asked for is still open.
+  if (crowd.turns.length === 0) {
+    crowd.lastIds = aim.lanes.map(() => null);
+    crowd.turns = aim.lanes.map(() => 0);
+  }
   const started = performance.now();
   crowd.sockets = await Promise.all(aim.sockets.map(connectOne));
   return { connectedMs: performance.now() - started, welcomeBytes: crowd.welcomeBytes };

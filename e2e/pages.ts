@@ -89,9 +89,14 @@ export class Desk {
     await expect(this.page.getByRole('heading', { name: game, level: 1 })).toBeVisible();
   }
 
+  /** The button that gives the exercise that is suggested. */
+  suggestion(player: string): Locator {
+    return this.row(this.waiting, player).locator('[data-leads]');
+  }
+
   /** Takes the exercise that is suggested; resolves with its words. */
   async giveSuggested(player: string): Promise<string> {
-    const button = this.button(named('Give ', player));
+    const button = this.suggestion(player);
     const words = await button.locator('bdi').first().innerText();
     await button.click();
     return words;

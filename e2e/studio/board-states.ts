@@ -1,7 +1,7 @@
 /** Brings the board into every state there is. */
 import { type BrowserContext, type Page, expect } from '@playwright/test';
 import type { RunningHost } from '../running-host.ts';
-import { everySchool, fill, HARD_NAMES, nameOf } from './evening.ts';
+import { everySchool, fill, HARD_NAMES, nameOf, nameTeams } from './evening.ts';
 
 interface BoardStudio {
   readonly host: RunningHost;
@@ -65,11 +65,12 @@ export async function pictureCrowdedBoard(studio: BoardStudio): Promise<void> {
   const code = await makeGame(host, 'The long, long night of the four nations', 12);
   const board = await openBoard(studio, code);
   await host.api(`/games/${code}/start`, {});
+  await nameTeams(host, code);
   const names = (index: number) => HARD_NAMES[index] ?? nameOf(index);
   const busy = await fill(host, code, { waiting: 15, active: 15, teams: 12, names });
   await expect(board.locator('[data-part="newest-call"]')).toHaveCount(0, { timeout: 10_000 });
   await picture(board, '10-crowded');
-  for (const id of busy) await host.api(`/challenges/${code}/${id}/complete`, {});
+  for (const { id } of busy) await host.api(`/challenges/${code}/${id}/complete`, {});
   await host.kill9();
   await expect(board.getByText('The laptop is not reachable')).toBeVisible({ timeout: 15_000 });
   await picture(board, '11-laptop-away');

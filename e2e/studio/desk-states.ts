@@ -2,7 +2,7 @@
 import { type Browser, type Page, expect } from '@playwright/test';
 import { Desk } from '../pages.ts';
 import type { RunningHost } from '../running-host.ts';
-import { everySchool, fill, HARD_NAMES, join, nameOf } from './evening.ts';
+import { claim, everySchool, fill, HARD_NAMES, join, nameOf, nameTeams } from './evening.ts';
 
 export interface DeskStudio {
   readonly host: RunningHost;
@@ -77,9 +77,9 @@ export async function pictureEvening({ host, browser, picture }: DeskStudio): Pr
   await picture(page, '11-history-empty');
   await goTo(desk, 'Desk');
 
-  const [first = 0, second = 0] = await fill(host, code, { waiting: 4, active: 4, teams: 4 });
-  await host.api(`/challenges/${code}/${first}/complete`, {});
-  await host.api(`/challenges/${code}/${second}/cancel`, {});
+  const [first, second] = await fill(host, code, { waiting: 4, active: 4, teams: 4 });
+  if (first !== undefined) await claim(host, code, first);
+  if (second !== undefined) await host.api(`/challenges/${code}/${second.id}/complete`, {});
   await expect(desk.row(desk.waiting, 'Hugo')).toBeVisible();
   await picture(page, '12-desk');
   await pictureWindows(desk, picture);
@@ -131,7 +131,7 @@ async function pictureWindows(desk: Desk, picture: DeskStudio['picture']): Promi
   await picture(page, '17-link-for-the-board');
   await page.keyboard.press('Escape');
   await desk.row(desk.waiting, 'Ella').getByRole('button').first().click();
-  await expect(page.getByText('PIN of the seat')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Player', exact: true })).toBeVisible();
   await picture(page, '18-player');
   await page.keyboard.press('Escape');
 }
@@ -140,6 +140,7 @@ async function pictureWindows(desk: Desk, picture: DeskStudio['picture']): Promi
 export async function pictureCrowd({ host, browser, picture }: DeskStudio): Promise<void> {
   const name = 'The long, long night of the four nations';
   const code = await makeGame(host, name, 12, {});
+  await nameTeams(host, code);
   const names = (index: number) => HARD_NAMES[index % 30] ?? nameOf(index);
   await fill(host, code, { waiting: 40, active: 30, teams: 12, names });
   const desk = await openDesk({ host, browser });

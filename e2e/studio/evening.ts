@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto';
 import type { RunningHost } from '../running-host.ts';
 
-/** Names that strain a layout: long, wide, from right to left, without a place to break. */
+/** Names that strain a layout: as long and wide as a name may be, from right to left, without a place to break. */
 export const HARD_NAMES = [
   'W'.repeat(20),
-  '漢'.repeat(20),
-  '👩‍👩‍👧‍👦'.repeat(20),
+  '漢'.repeat(13),
+  '🦩'.repeat(10),
   'عبد الرحمن بن محمد',
   'Anna-Katharina Maria',
   'iiiiiiiiiiiiiiiiiiii',
@@ -56,15 +56,20 @@ function turn<T>(list: readonly [T, ...T[]], index: number): T {
   return list[index % list.length] ?? list[0];
 }
 
-/** Joins as a phone does; resolves with the seat's number. */
-export async function join(host: RunningHost, code: string, name: string, team: number): Promise<number> {
+interface Joined {
+  readonly player_id: number;
+  readonly token: string;
+}
+
+/** Joins as a phone does. */
+export async function join(host: RunningHost, code: string, name: string, team: number): Promise<Joined> {
   const response = await fetch(`${host.ready.url}/api/v2/games/${code}/players`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
     body: JSON.stringify({ player_name: name, team_number: team }),
   });
   if (!response.ok) throw new Error(`${name} could not join: ${await response.text()}`);
-  return ((await response.json()) as { player_id: number }).player_id;
+  return (await response.json()) as Joined;
 }
 
 /** Asks for a building; resolves with the challenge's number. */
@@ -91,6 +96,21 @@ export async function assign(host: RunningHost, code: string, id: number, index:
   });
 }
 
+/** Says "Done" as the player does. */
+export async function claim(host: RunningHost, code: string, { id, token }: Busy): Promise<void> {
+  const response = await fetch(`${host.ready.url}/api/v2/challenges/${code}/${id}/complete`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() },
+  });
+  if (!response.ok) throw new Error(await response.text());
+}
+
+interface Busy {
+  /** Of the challenge. */
+  readonly id: number;
+  readonly token: string;
+}
+
 interface Crowd {
   readonly waiting: number;
   readonly active: number;
@@ -98,21 +118,27 @@ interface Crowd {
   readonly names?: (index: number) => string;
 }
 
-/** That many players who wait and who are busy, spread over the teams; the ids of the busy ones' challenges. */
+/** That many players who wait and who are busy, spread over the teams; the busy ones. */
 export async function fill(
   host: RunningHost,
   code: string,
   { waiting, active, teams, names = nameOf }: Crowd,
-): Promise<number[]> {
-  const busy: number[] = [];
+): Promise<Busy[]> {
+  const busy: Busy[] = [];
   for (let index = 0; index < waiting + active; index += 1) {
-    const player = await join(host, code, names(index), 1 + (index % teams));
-    const id = await request(host, code, player, index);
+    const { player_id, token } = await join(host, code, names(index), 1 + (index % teams));
+    const id = await request(host, code, player_id, index);
     if (index >= active) continue;
     await assign(host, code, id, index);
-    busy.push(id);
+    busy.push({ id, token });
   }
   return busy;
+}
+
+/** Team names as long as they may be, in two scripts. */
+export async function nameTeams(host: RunningHost, code: string): Promise<void> {
+  await host.api(`/games/${code}/teams/1`, { name: 'The United Republics' }, 'PATCH');
+  await host.api(`/games/${code}/teams/2`, { name: 'اتحاد الأمم' }, 'PATCH');
 }
 
 /** Every team has a school, so that each of its players can be busy. */

@@ -96,7 +96,12 @@ describe.skipIf(typeof witness === 'string')('the name on the network', { timeou
       // The same host key makes the same name: a data folder that was copied.
       copyFileSync(join(folder.path, 'host.key'), join(second.path, 'host.key'));
       const other = wire.right.run(process.execPath, [
-        ...[join(ROOT, 'src/cli/index.ts'), '--json', '--port', '4747', '--data', second.path],
+        join(ROOT, 'src/cli/index.ts'),
+        '--json',
+        '--port',
+        '4747',
+        '--data',
+        second.path,
       ]);
       await other.line((line) => line.startsWith('{"ready":true'));
       await other.error((line) => line.includes('another laptop in this network has the same name'));

@@ -17,6 +17,7 @@ import css from './do-this.module.css';
 import shared from './screen.module.css';
 
 export const SOON_MS = 30_000;
+const HOUR_MS = 3_600_000;
 
 /** DO THIS: the exercise, the time left, done. */
 export function DoThis({ challenge, game }: Extract<Screen, { name: 'do_this' }>) {
@@ -26,6 +27,7 @@ export function DoThis({ challenge, game }: Extract<Screen, { name: 'do_this' }>
   const { open, sounds } = useWork();
   const read = () => remainingMs(challenge, open.store.playNow());
   const isSoon = useTicking(() => (read() ?? Number.POSITIVE_INFINITY) <= SOON_MS);
+  const isHours = useTicking(() => (read() ?? 0) >= HOUR_MS);
   const exercise = exerciseWords(inAll, format, challenge);
   const passed = (milestone: number) => {
     if (milestone !== SOON_MS) return;
@@ -58,7 +60,12 @@ export function DoThis({ challenge, game }: Extract<Screen, { name: 'do_this' }>
         <div
           className={`${css.clock} ${isSoon ? css.soon : ''} ${game.status === 'paused' ? css.still : ''}`}
         >
-          <Countdown read={read} spoken className={css.time} onMilestone={passed} />
+          <Countdown
+            read={read}
+            spoken
+            className={`${css.time} ${isHours ? css.hours : ''}`}
+            onMilestone={passed}
+          />
           <TimeBar read={read} wholeMs={(challenge.duration_seconds ?? 0) * 1000} />
           {game.status !== 'paused' && isSoon && <p className={css.word}>{t('doThis.soon')}</p>}
         </div>

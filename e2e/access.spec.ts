@@ -1,0 +1,250 @@
+/** Everybody can use the pages: axe on every main screen, small screens, large text, no mouse, no motion. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, GAME, test } from './fixtures.ts';
+import { wear } from './studio/album.ts';
+import { openBoard } from './studio/board-states.ts';
+import { everySchool, fill } from './studio/evening.ts';
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+const CALM = { reducedMotion: 'reduce' } as const;
+const PHONE_THEMES = ['light', 'dark', 'sun', 'night'];
+const DESK_THEMES = ['light', 'dark'];
+
+/** What axe finds in a page, in each of its themes. */
+async function findings(page: Page, where: string, themes: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const theme of themes) {
+    await wear(page, theme);
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    found.push(
+      ...violations.map(({ id, nodes }) => `${where}, ${theme}: ${id}, ${nodes[0]?.target.join(' ')}`),
+    );
+  }
+  return found;
+}
+
+/** What sticks out of a page sideways, so that it can be scrolled there. */
+const sideways = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth)
+      .map(({ tagName, className, textContent }) => `${tagName} ${className} ${textContent}`);
+  });
+
+test('axe: the phone, from the door to the end, in its four themes', async ({ game, host, phone }) => {
+  test.setTimeout(180_000);
+  const code = await game({ isStarted: false, settings: { completion: 'banker' } });
+  const anna = await phone(code, CALM);
+  const { page, title } = anna;
+  const found: string[] = [];
+  const look = async (where: string) => found.push(...(await findings(page, where, PHONE_THEMES)));
+
+  await expect(page.getByLabel('Your name')).toBeVisible();
+  await look('door');
+  await anna.button('I was already playing').click();
+  await expect(title).toHaveText('Welcome back');
+  await look('recover');
+  await anna.button('I am new here').click();
+  await anna.join('Anna', null);
+  await expect(title).toHaveText('Choose your team');
+  await look('team');
+  await anna.button(/Team 1$/).click();
+  await expect(title).toHaveText('You are in, Anna!');
+  await look('waiting');
+  await host.api(`/games/${code}/start`, {});
+  await expect(title).toHaveText('Pick a building');
+  await look('ask');
+  await anna.ask('Farm');
+  await expect(title).toHaveText("You're next");
+  await look('requested');
+  const [open] = await host.api<{ id: number }[]>(`/challenges/${code}/active`);
+  const challenge = `/challenges/${code}/${open?.id}`;
+  await host.api(`${challenge}/assign`, {
+    challenge_type: 'push_ups',
+    challenge_description: '20 push-ups',
+    target_number: 20,
+  });
+  await expect(title).toHaveText('20 push-ups');
+  await look('do this');
+  await host.api(`/games/${code}/pause`, {});
+  await expect(page.getByText('The banker paused the game')).toBeVisible();
+  await look('paused');
+  await host.api(`/games/${code}/resume`, {});
+  await anna.button('Done').click();
+  await expect(title).toHaveText('Show the banker');
+  await look('claimed');
+  await host.api(`${challenge}/complete`, {});
+  await expect(title).toHaveText('Your team can build the Farm');
+  await look('done');
+  await anna.openDrawer();
+  await expect(page.getByText('Your PIN')).toBeVisible();
+  await look('drawer');
+  await anna.closeDrawer();
+  await host.api(`/games/${code}/end`, {});
+  await expect(title).toHaveText('Game over');
+  await look('over');
+  expect(found).toEqual([]);
+});
+
+test('axe: the desk and its pages, light and dark', async ({ desk, game, host }) => {
+  test.setTimeout(180_000);
+  const code = await game({ isStarted: false, schools: everySchool(4) });
+  const banker = await desk(undefined, CALM);
+  const { page } = banker;
+  const found: string[] = [];
+  const look = async (where: string) => found.push(...(await findings(page, where, DESK_THEMES)));
+  const goTo = (name: string) =>
+    page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
+
+  await expect(page.getByRole('link', { name: new RegExp(GAME) })).toBeVisible();
+  await look('games');
+  await banker.open(GAME);
+  await expect(page.getByText('Nobody has joined yet').first()).toBeVisible();
+  await look('lobby');
+  await goTo('Set-up');
+  for (const step of ['Teams', 'Exercises', 'Rules', 'Phones']) {
+    await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
+    await expect(page.locator(`[data-step="${step.toLowerCase()}"]`)).toBeVisible();
+    await look(`set-up, ${step}`);
+  }
+  await goTo('Desk');
+  await host.api(`/games/${code}/start`, {});
+  await expect(page.getByText('No requests yet')).toBeVisible();
+  await look('empty desk');
+  await fill(host, code, { waiting: 3, active: 3, teams: 4 });
+  await expect(banker.row(banker.waiting, 'Finn')).toBeVisible();
+  await look('desk');
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look('keys');
+  await page.keyboard.press('Escape');
+  for (const name of ['Players', 'History', 'Summary']) {
+    await goTo(name);
+    await expect(page.getByRole('main').getByRole('heading', { name }).first()).toBeVisible();
+    await look(name);
+  }
+  await goTo('Desk');
+  await banker.pause();
+  await expect(banker.button('Resume')).toBeVisible();
+  await look('paused');
+  expect(found).toEqual([]);
+});
+
+test('axe: the board, light and dark', async ({ context, game, host }) => {
+  test.setTimeout(120_000);
+  const code = await game({ isStarted: false, schools: everySchool(4) });
+  const board = await openBoard({ context, host }, code);
+  const found: string[] = [];
+  const look = async (where: string) => found.push(...(await findings(board, where, DESK_THEMES)));
+
+  await expect(board.getByText('Nobody is here yet')).toBeVisible();
+  await look('joining');
+  await host.api(`/games/${code}/start`, {});
+  await fill(host, code, { waiting: 3, active: 3, teams: 4 });
+  await expect(board.getByRole('region', { name: 'Doing it now' })).toContainText('Clara');
+  await look('playing');
+  await host.api(`/games/${code}/pause`, {});
+  await expect(board.getByText('Paused', { exact: true })).toBeVisible();
+  await look('paused');
+  await host.api(`/games/${code}/end`, {});
+  await expect(board.getByText('The game is over')).toBeVisible();
+  await look('ended');
+  expect(found).toEqual([]);
+});
+
+test('the phone needs no scrolling sideways at 320 px, nor with text twice as large', async ({
+  game,
+  host,
+  phone,
+}) => {
+  const code = await game();
+  const anna = await phone(code, { ...CALM, viewport: { width: 320, height: 568 } });
+  const { page } = anna;
+  const fits = async () => {
+    expect(await sideways(page)).toEqual([]);
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+    expect(await sideways(page)).toEqual([]);
+    await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
+  };
+  await expect(page.getByLabel('Your name')).toBeVisible();
+  await fits();
+  await anna.join('W'.repeat(20), 1);
+  await expect(anna.title).toHaveText('Pick a building');
+  await fits();
+  await anna.ask('Electrical');
+  await expect(anna.title).toHaveText("You're next");
+  await fits();
+  const [open] = await host.api<{ id: number }[]>(`/challenges/${code}/active`);
+  await host.api(`/challenges/${code}/${open?.id}/assign`, {
+    challenge_type: 'custom',
+    challenge_description: 'Hop to the door and back on one leg',
+    target_number: 1,
+    duration_seconds: 7_200,
+  });
+  await expect(anna.timer).toBeVisible();
+  await fits();
+  await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+  await anna.button('Done').click();
+  await expect(anna.title).toContainText('Your team can build');
+});
+
+test('the desk runs an evening without a mouse', async ({ desk, game, phone }) => {
+  const code = await game({ isStarted: false });
+  const banker = await desk();
+  const { keyboard } = banker.page;
+  await banker.open(GAME);
+  await keyboard.press('p');
+  await expect(banker.button('Pause')).toBeVisible();
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  await expect(banker.row(banker.waiting, 'Anna')).toBeVisible();
+
+  await keyboard.press('j');
+  await expect(banker.row(banker.waiting, 'Anna').locator('[data-leads]')).toBeFocused();
+  await keyboard.press('1');
+  await expect(banker.row(banker.active, 'Anna')).toBeVisible();
+  await expect(anna.title).toHaveText('20 push-ups');
+  await keyboard.press('z');
+  await expect(anna.title).toHaveText("You're next");
+  await expect(banker.row(banker.active, 'Anna')).toHaveCount(0);
+  await keyboard.press('j');
+  await keyboard.press('Enter');
+  await expect(anna.timer).toBeVisible();
+  await keyboard.press('j');
+  await keyboard.press('c');
+  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await keyboard.press('z');
+  await expect(anna.timer).toBeVisible();
+  await keyboard.press('?');
+  await expect(banker.page.getByRole('dialog')).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(banker.page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('nothing moves for those who asked for calm', async ({ desk, game, phone }) => {
+  const code = await game();
+  const banker = await desk(undefined, CALM);
+  await banker.open(GAME);
+  const anna = await phone(code, CALM);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  await expect(banker.row(banker.waiting, 'Anna')).toBeVisible();
+  await banker.giveSuggested('Anna');
+  await expect(anna.timer).toBeVisible();
+  const moving = (page: Page) =>
+    page.evaluate(() =>
+      document
+        .getAnimations()
+        .filter(({ playState }) => playState === 'running')
+        .map(({ effect }) => (effect instanceof KeyframeEffect ? effect.target?.className : null)),
+    );
+  expect(await moving(anna.page)).toEqual([]);
+  expect(await moving(banker.page)).toEqual([]);
+  await banker.page.keyboard.press('?');
+  await expect(banker.page.getByRole('dialog')).toBeVisible();
+  expect(await moving(banker.page)).toEqual([]);
+});
