@@ -1,4 +1,5 @@
 import { RunningHost } from '../e2e/running-host.ts';
+import { SEVERAL_IN_ONE } from '../src/protocol/connection.ts';
 import type { Aim, Command } from './load-messages.ts';
 
 /** How many commands are under way at once in the throughput runs. */
@@ -52,7 +53,7 @@ function aimAt(host: RunningHost, code: string, joined: readonly Joined[]): Aim 
       path: `/ws/${code}/${player_id}`,
       authorization: `Bearer ${token}`,
     })),
-    subprotocol: null,
+    subprotocol: SEVERAL_IN_ONE,
     lanes: joined.slice(0, LANES).map(({ player_id }) => askAndCancel(code, player_id)),
   };
 }

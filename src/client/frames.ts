@@ -2,6 +2,8 @@
 import { CHALLENGE_EVENTS, PLAYER_EVENTS } from '../protocol/connection.ts';
 import type {
   ChallengeFrame,
+  EventFrame,
+  EventsFrame,
   GameFrame,
   HeartbeatFrame,
   PlayerFrame,
@@ -21,6 +23,7 @@ import {
   isPresence,
   isSnapshot,
   isTeam,
+  list,
   number,
   orNull,
   text,
@@ -61,14 +64,16 @@ const isPlayerFrame = hasFields<PlayerFrame>({ ...stamp, event_type: among(PLAYE
 const isTeamFrame = hasFields<TeamFrame>({ ...stamp, event_type: literally('team_updated'), data: isTeam });
 const isGameFrame = hasFields<GameFrame>({ ...stamp, event_type: literally('game_updated'), data: isGame });
 
+const isEvent = (value: unknown): value is EventFrame =>
+  isChallengeFrame(value) || isPlayerFrame(value) || isTeamFrame(value) || isGameFrame(value);
+const isEvents = hasFields<EventsFrame>({ type: literally('events'), items: list(isEvent) });
+
 /** Reads a frame. Throws `FrameError` for what is no JSON or none of the contract's frames. */
 export function readFrame(frameText: string): ServerFrame {
   const value = parse(frameText);
   const known =
-    isChallengeFrame(value) ||
-    isPlayerFrame(value) ||
-    isTeamFrame(value) ||
-    isGameFrame(value) ||
+    isEvent(value) ||
+    isEvents(value) ||
     isHeartbeat(value) ||
     isPong(value) ||
     isPresenceFrame(value) ||

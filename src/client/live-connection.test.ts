@@ -102,6 +102,17 @@ describe('the cursor', () => {
     expect(host.connections).toHaveLength(1);
   });
 
+  it('G3: takes several events of one frame in order, and asks again where one of them is missing', async () => {
+    const { first, told, place, head } = await welcomed();
+    const [one, two, three, , five, six] = host.happens(6);
+    first.say({ type: 'events', items: [one, two] });
+    await until(() => expect(told.seqs).toEqual([head + 1, head + 2]));
+    first.say({ type: 'events', items: [two, three, five, six] });
+    const second = await comesBack(1, place);
+    expect(told.seqs).toEqual([head + 1, head + 2, head + 3]);
+    expect(second.url.search).toBe(`?epoch=${EPOCH}&seq=${head + 3}`);
+  });
+
   it('G3: asks again from where it is when an event is missing', async () => {
     const { first, told, place, head } = await welcomed();
     const [one, , three] = host.happens(3);

@@ -108,6 +108,9 @@ export class LiveConnection {
         return this.#welcome(frame);
       case 'event':
         return this.#event(frame);
+      case 'events':
+        for (const event of frame.items) if (this.#line.welcomed) this.#event(event);
+        return;
       case 'heartbeat':
         return this.#heartbeat(frame);
       case 'presence':

@@ -1,4 +1,5 @@
 /** A socket as the live connection uses it, over the browser's WebSocket or one handed in for Node. */
+import { SEVERAL_IN_ONE } from '../protocol/connection.ts';
 
 export interface Socket {
   send(text: string): void;
@@ -44,12 +45,17 @@ export const openBrowserSocket: OpenSocket = (url, headers, handlers) => {
   if (Object.keys(headers).length > 0) {
     throw new Error('A browser socket carries no token: use the cookie, or hand in `openSocket`.');
   }
-  return wire(new WebSocket(url), handlers);
+  return wire(new WebSocket(url, [SEVERAL_IN_ONE]), handlers);
 };
 
 /** For Node: `openSocketWith(WebSocket)` with the class of the `ws` package, which can send headers. */
 export function openSocketWith(
-  WebSocketClass: new (url: string, options: { headers: Record<string, string> }) => WebSocketLike,
+  WebSocketClass: new (
+    url: string,
+    protocols: string[],
+    options: { headers: Record<string, string> },
+  ) => WebSocketLike,
 ): OpenSocket {
-  return (url, headers, handlers) => wire(new WebSocketClass(url, { headers: { ...headers } }), handlers);
+  return (url, headers, handlers) =>
+    wire(new WebSocketClass(url, [SEVERAL_IN_ONE], { headers: { ...headers } }), handlers);
 }

@@ -23,6 +23,12 @@ export const HEARTBEAT_MS = 4_000;
 export const DOUBT_AFTER_MS = 6_000;
 export const DROP_AFTER_MS = 8_000;
 
+/**
+ * The WebSocket subprotocol of a client that takes several events in one frame: those that were decided together come as
+ * `{"type":"events","items":[...]}`. Without it every event has a frame of its own.
+ */
+export const SEVERAL_IN_ONE = 'trading-game.several';
+
 export const CHALLENGE_EVENTS = [
   'challenge_request',
   'challenge_assigned',

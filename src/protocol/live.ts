@@ -28,6 +28,12 @@ export type TeamFrame = { type: 'event'; event_type: 'team_updated'; data: Team 
 export type GameFrame = { type: 'event'; event_type: 'game_updated'; data: Game } & Stamp;
 export type EventFrame = ChallengeFrame | PlayerFrame | TeamFrame | GameFrame;
 
+/** Only for a client that asked for `SEVERAL_IN_ONE`; the events follow each other without a gap. */
+export interface EventsFrame {
+  type: 'events';
+  items: EventFrame[];
+}
+
 export interface WelcomeFrame {
   type: 'welcome';
   epoch: string;
@@ -66,7 +72,13 @@ export interface PongFrame {
   server_time: number;
 }
 
-export type ServerFrame = WelcomeFrame | EventFrame | HeartbeatFrame | PresenceFrame | PongFrame;
+export type ServerFrame =
+  | WelcomeFrame
+  | EventFrame
+  | EventsFrame
+  | HeartbeatFrame
+  | PresenceFrame
+  | PongFrame;
 
 /** The client's only message: `t` comes back in the pong. */
 export const PingFrame = Type.Object(

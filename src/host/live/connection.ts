@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import Value from 'typebox/value';
 import type { RawData, WebSocket } from 'ws';
-import { CLOSE, PingFrame } from '../../protocol/live.ts';
+import { CLOSE, PingFrame, SEVERAL_IN_ONE } from '../../protocol/live.ts';
 import type { Clock, HostTime } from '../clock.ts';
 import { Allowance } from './allowance.ts';
 import { closeSocket, cutUnlessClosed } from './closing.ts';
@@ -35,6 +35,8 @@ export interface ConnectionEvents {
 export class Connection {
   readonly pathId: number;
   readonly mayStay: () => boolean;
+  /** Whether it asked for events that were decided together in one frame. */
+  readonly takesSeveral: boolean;
   /** Host ms of the last byte from the client. */
   lastHeard: number;
   readonly #options: ConnectionOptions;
@@ -49,6 +51,7 @@ export class Connection {
     this.#options = options;
     this.pathId = pathId;
     this.mayStay = mayStay;
+    this.takesSeveral = webSocket.protocol === SEVERAL_IN_ONE;
     this.lastHeard = hostTime.now();
     this.#outbox = new Outbox(socket, clock, (code) => this.end(code));
     this.#allowance = new Allowance(clock);

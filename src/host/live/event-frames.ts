@@ -22,6 +22,24 @@ export function framesOf(event: Published): EventFrames {
   return frames;
 }
 
+/** The frame of several events for a client that takes them so. */
+export function severalInOne(events: readonly Published[], kind: keyof EventFrames): Buffer {
+  return textFrame(`{"type":"events","items":[${events.map((event) => textOf(event, kind)).join(',')}]}`);
+}
+
+function textOf({ publicText, privateText, removedText }: Published, kind: keyof EventFrames): string {
+  switch (kind) {
+    case 'open':
+      return publicText;
+    case 'confidential':
+      return privateText;
+    case 'thin':
+      return removedText();
+    default:
+      return kind satisfies never;
+  }
+}
+
 class LazyFrames implements EventFrames {
   readonly #event: Published;
   #open: Buffer | null = null;
@@ -33,7 +51,7 @@ class LazyFrames implements EventFrames {
   }
 
   get open(): Buffer {
-    this.#open ??= textFrame(this.#event.publicText);
+    this.#open ??= textFrame(textOf(this.#event, 'open'));
     return this.#open;
   }
 
@@ -44,7 +62,7 @@ class LazyFrames implements EventFrames {
   }
 
   get thin(): Buffer {
-    this.#thin ??= textFrame(this.#event.removedText());
+    this.#thin ??= textFrame(textOf(this.#event, 'thin'));
     return this.#thin;
   }
 }

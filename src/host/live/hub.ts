@@ -6,7 +6,7 @@ import { finalSeat } from '../http/access.ts';
 import type { Published, Room } from '../room.ts';
 import { Announcer } from './announcer.ts';
 import type { Connection } from './connection.ts';
-import { framesOf } from './event-frames.ts';
+import { type EventFrames, framesOf, severalInOne } from './event-frames.ts';
 import { textFrame } from './frame.ts';
 import { Presence, type Seen } from './presence.ts';
 import { Snapshots } from './snapshot.ts';
@@ -118,7 +118,7 @@ export class Hub {
     for (const member of this.#members.values()) {
       const isTouched = touched.has(member.seatId) || touched.has(member.connection.pathId);
       member.connection.send(
-        isTouched ? inOne(events.map((event) => frameFor(event, member))) : batches.framesFor(member.view),
+        isTouched ? inOne(events.map((event) => frameFor(event, member))) : batches.framesFor(member),
       );
     }
     for (const { connection } of returning) connection.end(CLOSE.resync);
@@ -173,17 +173,22 @@ export class Hub {
 /** The frames of several events for those whom none of them concerns, as one piece for all who see the same. */
 class Batches {
   readonly #events: readonly Published[];
-  readonly #built = new Map<View, Buffer>();
+  readonly #built = { apart: new Map<View, Buffer>(), together: new Map<View, Buffer>() };
 
   constructor(events: readonly Published[]) {
     this.#events = events;
   }
 
-  framesFor(view: View): Buffer {
-    const known = this.#built.get(view);
+  framesFor({ view, connection }: Member): Buffer {
+    const isTogether = connection.takesSeveral && this.#events.length > 1;
+    const built = isTogether ? this.#built.together : this.#built.apart;
+    const known = built.get(view);
     if (known !== undefined) return known;
-    const frames = inOne(this.#events.map((event) => frameSeenBy(event, view)));
-    this.#built.set(view, frames);
+    const kind = kindSeenBy(view);
+    const frames = isTogether
+      ? severalInOne(this.#events, kind)
+      : inOne(this.#events.map((event) => framesOf(event)[kind]));
+    built.set(view, frames);
     return frames;
   }
 }
@@ -197,18 +202,18 @@ function inOne(frames: readonly Buffer[]): Buffer {
 function frameFor(event: Published, { connection, seatId, view }: Member): Buffer {
   const isOwn =
     event.concerns !== null && (event.concerns === seatId || event.concerns === connection.pathId);
-  return isOwn && view !== 'board' ? framesOf(event).confidential : frameSeenBy(event, view);
+  return framesOf(event)[isOwn && view !== 'board' ? 'confidential' : kindSeenBy(view)];
 }
 
-function frameSeenBy(event: Published, view: View): Buffer {
+function kindSeenBy(view: View): keyof EventFrames {
   switch (view) {
     case 'all':
-      return framesOf(event).confidential;
+      return 'confidential';
     case 'board':
     case 'player':
-      return framesOf(event).open;
+      return 'open';
     case 'self':
-      return framesOf(event).thin;
+      return 'thin';
     default:
       return view satisfies never;
   }

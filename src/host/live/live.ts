@@ -2,7 +2,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { CLOSE, MAX_CLIENT_FRAME_BYTES } from '../../protocol/live.ts';
+import { CLOSE, MAX_CLIENT_FRAME_BYTES, SEVERAL_IN_ONE } from '../../protocol/live.ts';
 import type { Clock, HostTime } from '../clock.ts';
 import type { Access } from '../http/access.ts';
 import type { Room } from '../room.ts';
@@ -48,6 +48,7 @@ export function createLive(options: LiveOptions): Live {
     perMessageDeflate: false,
     maxPayload: MAX_CLIENT_FRAME_BYTES,
     autoPong: false,
+    handleProtocols: (asked) => (asked.has(SEVERAL_IN_ONE) ? SEVERAL_IN_ONE : false),
   });
   const hubs = new Map<Room, Hub>();
   let closing: Promise<void> | null = null;

@@ -23,15 +23,23 @@ const AnyFrame = Type.Object({
 export type AnyFrame = Static<typeof AnyFrame>;
 const anyFrame = Compile(AnyFrame);
 
+/** Several events in one frame. */
+const Several = Type.Object({ type: Type.Literal('events'), items: Type.Array(AnyFrame) });
+const several = Compile(Several);
+
 export interface SocketOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** False: protocol pings go unanswered. */
   readonly autoPong?: boolean;
+  /** WebSocket subprotocols to ask for. */
+  readonly protocols?: readonly string[];
 }
 
 export class TestSocket {
   readonly webSocket: WebSocket;
   readonly frames: AnyFrame[] = [];
+  /** How many events came in each frame of several; the events themselves are in `frames`. */
+  readonly bundles: number[] = [];
   /** The close code; -1 when the upgrade was refused. */
   closeCode: number | null = null;
   /** HTTP status of a refused upgrade. */
@@ -39,13 +47,15 @@ export class TestSocket {
   readonly #bySeq = new Map<number, AnyFrame>();
   readonly #waiting = new Set<() => void>();
 
-  constructor(url: string, { headers = {}, autoPong = true }: SocketOptions) {
-    this.webSocket = new WebSocket(url, { headers, autoPong, perMessageDeflate: false });
+  constructor(url: string, { headers = {}, autoPong = true, protocols = [] }: SocketOptions) {
+    this.webSocket = new WebSocket(url, [...protocols], { headers, autoPong, perMessageDeflate: false });
     this.webSocket.on('message', (data) => {
       const text = Buffer.isBuffer(data) ? data.toString() : '';
-      const frame = anyFrame.Parse(JSON.parse(text));
-      this.frames.push(frame);
-      if (frame.type === 'event' && frame.seq !== undefined) this.#bySeq.set(frame.seq, frame);
+      const message: unknown = JSON.parse(text);
+      if (several.Check(message)) {
+        this.bundles.push(message.items.length);
+        for (const frame of message.items) this.#take(frame);
+      } else this.#take(anyFrame.Parse(message));
       this.#look();
     });
     this.webSocket.on('close', (code) => {
@@ -106,6 +116,11 @@ export class TestSocket {
   /** The close code. */
   async closed(): Promise<number> {
     return this.#until('a close', () => this.closeCode);
+  }
+
+  #take(frame: AnyFrame): void {
+    this.frames.push(frame);
+    if (frame.type === 'event' && frame.seq !== undefined) this.#bySeq.set(frame.seq, frame);
   }
 
   #until<Thing>(what: string, look: () => Thing | null): Promise<Thing> {
