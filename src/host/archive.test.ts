@@ -137,6 +137,21 @@ describe('restoring from a backup', () => {
     expect(archive.backups()[0]?.games).toMatchObject([{ seq: 2, name: 'Annabella turns ten' }]);
   });
 
+  it('G2 is done once, however often it is asked for at the same time', async () => {
+    const backup = await archive.backUp();
+    clock.pass(1_000);
+    await run({ type: 'start' });
+    const opened: string[] = [];
+    rooms.watch({ opened: ({ epoch }) => opened.push(epoch), wiped: () => undefined });
+    const key = { participantId: HOST, key: 'restore', requestHash: 'h' };
+    const once = () => archive.restore(backup?.name ?? '', null, { ...told, key });
+
+    const answers = await Promise.all([once(), once()]);
+
+    expect(answers[0]).toEqual(answers[1]);
+    expect(opened).toEqual([room.epoch, again(room.state)?.epoch]);
+  });
+
   it('changes nothing when the backup is gone or does not hold the game', async () => {
     const backup = await archive.backUp();
     const later = newGame('Later');

@@ -8,7 +8,7 @@ import { gameFile, type Names } from './log/game-file.ts';
 import { readGameFile, renumbered } from './log/import-file.ts';
 import { RestoreError } from './log/restore.ts';
 import type { OpenLog } from './log/sqlite-log.ts';
-import type { Room } from './room.ts';
+import { KeyReusedError, type Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
 /** The answer, kept under the caller's key once the games are there; null: no key was sent. */
@@ -53,6 +53,11 @@ export interface ArchiveOptions {
 export function createArchive({ store, rooms, now, report }: ArchiveOptions): Archive {
   const { log, backups, restorer } = store;
   const listed = (backup: BackupFile): ListedBackup => ({ ...backup, games: restorer.look(backup.name) });
+  const keptAnswer = (key: OutcomeKey | null): Outcome | null => {
+    const kept = key === null ? null : log.findOutcomeOfAnyGame(key.participantId, key.key);
+    if (kept !== null && kept.requestHash !== key?.requestHash) throw new KeyReusedError();
+    return kept?.outcome ?? null;
+  };
 
   return {
     backups: () => backups.list().map(listed),
@@ -69,6 +74,9 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
           `This backup does not hold ${code ?? 'any game'}. Choose another one.`,
         );
       await backups.take('before-restore');
+      // While the backup was made, the same call may have come again and been carried out.
+      const kept = keptAnswer(key);
+      if (kept !== null) return kept;
       const outcome = answer(records.map(({ state }) => state));
       const ids = records.map(({ gameId }) => gameId);
       const present = rooms.all().map(({ state }) => state.gameId);

@@ -24,7 +24,12 @@ describe('a host whose database was damaged while it was off', () => {
 
       const second = await trial.start({ port: 0 });
 
-      const { warnings } = JSON.parse(await callText(second, '/host')) as { warnings: string[] };
+      const said = JSON.parse(await callText(second, '/host')) as {
+        warnings: string[];
+        warnings_about_games: string[];
+      };
+      const { warnings, warnings_about_games: aboutGames } = said;
+      expect(aboutGames).toEqual([expect.stringContaining('file with the games was damaged')]);
       expect(warnings).toContainEqual(
         expect.stringMatching(
           new RegExp(

@@ -118,6 +118,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     joinUrls,
     network: lan,
     warnings: () => warnings.list(),
+    warningsAboutGames: () => warnings.aboutGames(),
     rehearsals,
     names,
     version,

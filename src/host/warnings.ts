@@ -3,8 +3,13 @@ import type { Cancel } from './clock.ts';
 
 export type Topic = 'port' | 'address' | 'mdns' | 'pages' | 'log' | 'recovery' | 'storage' | 'backup';
 
+/** What is said about the games kept here: whoever runs the host has to look after them. */
+const ABOUT_GAMES: readonly Topic[] = ['recovery', 'storage', 'backup'];
+
 export interface Warnings {
   list(): readonly string[];
+  /** Those of the list that are about the games kept here. */
+  aboutGames(): readonly string[];
   /** Replaces what is said about a topic; null: all is well. */
   say(topic: Topic, sentence: string | null): void;
   /** Told at each change; `fresh`: the sentence that is new, null when one was taken back. */
@@ -16,6 +21,7 @@ export function createWarnings(): Warnings {
   const listeners = new Set<(fresh: string | null) => void>();
   return {
     list: () => [...sentences.values()],
+    aboutGames: () => ABOUT_GAMES.flatMap((topic) => sentences.get(topic) ?? []),
     say(topic, sentence) {
       if ((sentences.get(topic) ?? null) === sentence) return;
       if (sentence === null) sentences.delete(topic);

@@ -22,6 +22,9 @@ const HostInfo = Type.Object(
       description: 'the address somebody chose; null: the host chooses',
     }),
     warnings: Type.Array(Type.String(), { description: 'what does not work as it should but stops nothing' }),
+    warnings_about_games: Type.Array(Type.String(), {
+      description: 'those of `warnings` that are about the games kept here: a damaged file, a failed backup',
+    }),
     names: Type.Array(Type.String(), { description: 'names that reach the host besides addresses' }),
     rehearsal: Type.Boolean({ description: 'whether POST /rehearsals is there' }),
     phones_seen: Type.Object({
@@ -60,7 +63,7 @@ export function createVisitors({ hostTime }: Pick<Services, 'hostTime'>): Visito
 }
 
 export function hostRoutes(app: Api, services: Services, callers: Callers, visitors: Visitors): void {
-  const { seats, version, joinUrls, network, warnings, names, rehearsals } = services;
+  const { seats, version, joinUrls, network, warnings, warningsAboutGames, names, rehearsals } = services;
   const tags = ['host'];
   const shown = () => ({
     host_id: seats.hostId,
@@ -69,6 +72,7 @@ export function hostRoutes(app: Api, services: Services, callers: Callers, visit
     addresses: network.addresses().map(({ address, card }) => ({ address, card })),
     chosen: network.chosen(),
     warnings: [...warnings()],
+    warnings_about_games: [...warningsAboutGames()],
     names: [...names],
     rehearsal: rehearsals !== null,
     phones_seen: visitors.seen(),

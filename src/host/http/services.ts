@@ -58,6 +58,8 @@ export interface Services {
   readonly network: Network;
   /** Sentences about what does not work as it should but stops nothing. */
   readonly warnings: () => readonly string[];
+  /** Those of them that are about the games kept here: a damaged file, a backup that failed. */
+  readonly warningsAboutGames: () => readonly string[];
   /** Null: this host was put together without simulated players. */
   readonly rehearsals: Rehearsals | null;
   /** Names besides addresses that reach the host. */
