@@ -7,15 +7,9 @@ import {
   type KeptOutcome,
   type PlayTick,
 } from './event-log.ts';
-import {
-  EVENT_COLUMNS,
-  loggedEvent,
-  openGameRows,
-  OUTCOME_COLUMNS,
-  type EventRow,
-  type OutcomeRow,
-} from './game-rows.ts';
+import { EVENT_COLUMNS, loggedEvent, openGameRows, type EventRow, type OutcomeRow } from './game-rows.ts';
 import type { Ids } from './ids.ts';
+import { openOutcomeKeys } from './outcome-keys.ts';
 import type { Storage } from './storage.ts';
 import type { Tickets } from './tickets.ts';
 import type { Wiper } from './wipe.ts';
@@ -44,12 +38,7 @@ export function openGamesLog({ storage, ids, tickets, wiper }: Parts): EventLog 
     `select game_id as gameId, code, (select max(seq) from events where events.game_id = games.game_id) as seq
      from games order by game_id`,
   );
-  const outcome = db.prepare<[number, string, number], OutcomeRow>(
-    `select ${OUTCOME_COLUMNS} from outcomes where participant_id = ? and key = ? and game_id = ?`,
-  );
-  const outcomeOfAnyGame = db.prepare<[number, string], OutcomeRow>(
-    `select ${OUTCOME_COLUMNS} from outcomes where participant_id = ? and key = ? order by game_id limit 1`,
-  );
+  const keys = openOutcomeKeys(storage);
   // An event says as much about play time as a tick does: the later of the two counts.
   const lastTick = db.prepare<[number, number], PlayTick>(
     `select play_ms as playMs, at from (
@@ -97,10 +86,8 @@ export function openGamesLog({ storage, ids, tickets, wiper }: Parts): EventLog 
     },
     list: () => read(() => heads.all()),
     nextId: (kind) => ids.next(kind),
-    findOutcome: (gameId, participantId, key) =>
-      keptOutcome(read(() => outcome.get(participantId, key, gameId))),
-    findOutcomeOfAnyGame: (participantId, key) =>
-      keptOutcome(read(() => outcomeOfAnyGame.get(participantId, key))),
+    findOutcome: (gameId, participantId, key) => keptOutcome(keys.find(gameId, participantId, key)),
+    findOutcomeOfAnyGame: (participantId, key) => keptOutcome(keys.findOfAnyGame(participantId, key)),
     saveTick(gameId, tick) {
       write(() => rows.tick(gameId, tick));
     },
