@@ -17,12 +17,31 @@ export interface Clock {
   soon(call: () => void): void;
 }
 
+/** The system is asked for its uptime no more often: it reads a file for the answer. */
+const UPTIME_HOLDS_MS = 50;
+
+/** Between two looks at the system's uptime the steady clock goes on for it: a sleep shows that much later. */
+export function uptimeClock(steady: () => number, systemMs: () => number): () => number {
+  let askedAt = steady();
+  let asked = systemMs();
+  return () => {
+    const now = steady();
+    const expected = asked + (now - askedAt);
+    if (now - askedAt < UPTIME_HOLDS_MS) return expected;
+    askedAt = now;
+    // The system counts in coarser steps than the steady clock.
+    asked = Math.max(systemMs(), expected);
+    return asked;
+  };
+}
+
 /** The real one. Timers don't keep the process alive: the listening server does. */
 export function systemClock(): Clock {
+  const steady = () => performance.now();
   return {
     wall: () => Date.now(),
-    steady: () => performance.now(),
-    uptime: () => uptime() * 1000,
+    steady,
+    uptime: uptimeClock(steady, () => uptime() * 1000),
     after: (ms, call) => {
       const timer = setTimeout(call, ms).unref();
       return () => clearTimeout(timer);
