@@ -8,13 +8,18 @@ import type { Order, Report } from './load-messages.ts';
 const PATIENCE_MS = 120_000;
 
 async function answer<T>(child: ChildProcess): Promise<T> {
-  const patience = AbortSignal.timeout(PATIENCE_MS);
-  const ended = once(child, 'exit', { signal: patience }).then(([code]) => {
+  const enough = new AbortController();
+  const signal = AbortSignal.any([AbortSignal.timeout(PATIENCE_MS), enough.signal]);
+  const ended = once(child, 'exit', { signal }).then(([code]) => {
     throw new Error(`${child.spawnfile} ${child.spawnargs.at(-1)} ended with ${code}.`);
   });
-  const [message] = (await Promise.race([once(child, 'message', { signal: patience }), ended])) as [T];
-  ended.catch(() => undefined);
-  return message;
+  try {
+    const [message] = (await Promise.race([once(child, 'message', { signal }), ended])) as [T];
+    return message;
+  } finally {
+    ended.catch(() => undefined);
+    enough.abort();
+  }
 }
 
 /** A floor, started; `close` ends it. */

@@ -31,6 +31,7 @@ function start(options: FloorOptions): void {
   const insert = options.kind === 'F1' ? prepareInsert(options.folder) : () => undefined;
   const welcome = JSON.stringify({ type: 'welcome', filler: 'x'.repeat(options.welcomeBytes) });
   const answer = JSON.stringify({ filler: 'x'.repeat(options.answerBytes) });
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(answer) };
   const filler = 'x'.repeat(options.eventBytes);
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   let seq = 0;
@@ -40,7 +41,7 @@ function start(options: FloorOptions): void {
     seq += 1;
     const event = JSON.stringify({ type: 'event', seq, filler });
     insert(event);
-    response.writeHead(200, { 'content-type': 'application/json' }).end(answer);
+    response.writeHead(200, headers).end(answer);
     for (const socket of sockets.clients) socket.send(event);
   }
 

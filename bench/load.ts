@@ -1,16 +1,12 @@
 /** The load, in a process of its own: sockets that listen and commands over kept-alive connections. */
-import { Agent, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { WebSocket } from 'ws';
-import type { Aim, Command, Order, Report } from './load-messages.ts';
-
-const EVENT = '"type":"event"';
-const EVENT_BYTES = Buffer.from(EVENT);
+import type { Aim, Order, Report } from './load-messages.ts';
+import { Caller, Listener } from './wire.ts';
 
 interface Crowd {
   aim: Aim;
-  agent: Agent;
-  sockets: WebSocket[];
+  listeners: Listener[];
+  callers: Caller[];
   heard: number;
   onHeard: () => void;
   eventBytes: number;
@@ -21,9 +17,9 @@ interface Crowd {
 }
 
 const crowd: Crowd = {
-  aim: { url: '', authorization: '', sockets: [], subprotocol: null, lanes: [] },
-  agent: new Agent({ keepAlive: true, maxSockets: 64 }),
-  sockets: [],
+  aim: { url: 'http://127.0.0.1', authorization: '', sockets: [], subprotocol: null, lanes: [] },
+  listeners: [],
+  callers: [],
   heard: 0,
   onHeard: () => undefined,
   eventBytes: 0,
@@ -33,40 +29,18 @@ const crowd: Crowd = {
   turns: [],
 };
 
-/** Events in one frame: usually one, several for a client that asked for several. */
-function eventsIn(frame: Buffer): number {
-  let count = 0;
-  for (
-    let at = frame.indexOf(EVENT_BYTES);
-    at !== -1;
-    at = frame.indexOf(EVENT_BYTES, at + EVENT_BYTES.length)
-  ) {
-    count += 1;
-  }
-  return count;
-}
-
-function onFrame(frame: Buffer): void {
-  const events = eventsIn(frame);
-  if (events === 0) return;
-  if (events === 1) crowd.eventBytes = Math.max(crowd.eventBytes, frame.length);
-  crowd.heard += events;
+function onEvents(count: number, bytes: number): void {
+  if (count === 1) crowd.eventBytes = Math.max(crowd.eventBytes, bytes);
+  crowd.heard += count;
   crowd.onHeard();
 }
 
-function connectOne({ path, authorization }: Aim['sockets'][number]): Promise<WebSocket> {
-  const url = `${crowd.aim.url.replace('http', 'ws')}${path}`;
-  const protocols = crowd.aim.subprotocol === null ? [] : [crowd.aim.subprotocol];
-  const socket = new WebSocket(url, protocols, { headers: { authorization }, perMessageDeflate: false });
-  return new Promise((resolve, reject) => {
-    socket.once('error', reject);
-    socket.once('close', (code) => reject(new Error(`A socket was closed with ${code}.`)));
-    socket.once('message', (first: Buffer) => {
-      crowd.welcomeBytes = Math.max(crowd.welcomeBytes, first.length);
-      socket.on('message', onFrame);
-      resolve(socket);
-    });
-  });
+async function connectOne({ path, authorization }: Aim['sockets'][number]): Promise<Listener> {
+  const { subprotocol } = crowd.aim;
+  const url = new URL(crowd.aim.url);
+  const { listener, welcomeBytes } = await Listener.open({ url, path, authorization, subprotocol, onEvents });
+  crowd.welcomeBytes = Math.max(crowd.welcomeBytes, welcomeBytes);
+  return listener;
 }
 
 async function connect(aim: Aim): Promise<Report> {
@@ -76,38 +50,10 @@ async function connect(aim: Aim): Promise<Report> {
     crowd.lastIds = aim.lanes.map(() => null);
     crowd.turns = aim.lanes.map(() => 0);
   }
+  crowd.callers = await Promise.all(aim.lanes.map(async () => Caller.open(new URL(aim.url))));
   const started = performance.now();
-  crowd.sockets = await Promise.all(aim.sockets.map(connectOne));
+  crowd.listeners = await Promise.all(aim.sockets.map(connectOne));
   return { connectedMs: performance.now() - started, welcomeBytes: crowd.welcomeBytes };
-}
-
-function send({ method, path, body }: Command, id: number | null): Promise<string> {
-  const text = JSON.stringify(body);
-  return new Promise((resolve, reject) => {
-    const call = request(
-      `${crowd.aim.url}${path.replace('{id}', String(id))}`,
-      {
-        method,
-        agent: crowd.agent,
-        headers: {
-          authorization: crowd.aim.authorization,
-          'content-type': 'application/json',
-          'content-length': Buffer.byteLength(text),
-          'idempotency-key': crypto.randomUUID(),
-        },
-      },
-      (response) => {
-        let answer = '';
-        response.setEncoding('utf8').on('data', (chunk: string) => (answer += chunk));
-        response.on('end', () => {
-          if ((response.statusCode ?? 500) < 300) resolve(answer);
-          else reject(new Error(`${method} ${path}: ${response.statusCode} ${answer}`));
-        });
-      },
-    );
-    call.on('error', reject);
-    call.end(text);
-  });
 }
 
 /** The next command of a lane. */
@@ -115,9 +61,11 @@ async function step(lane: number): Promise<void> {
   const commands = crowd.aim.lanes[lane] ?? [];
   const turn = crowd.turns[lane] ?? 0;
   const command = commands[turn % commands.length];
-  if (command === undefined) throw new Error(`Lane ${lane} has no commands.`);
+  const caller = crowd.callers[lane];
+  if (command === undefined || caller === undefined) throw new Error(`Lane ${lane} has no commands.`);
   crowd.turns[lane] = turn + 1;
-  const answer = await send(command, crowd.lastIds[lane] ?? null);
+  const path = command.path.replace('{id}', String(crowd.lastIds[lane]));
+  const answer = await caller.call(command.method, path, crowd.aim.authorization, command.body);
   crowd.answerBytes = Math.max(crowd.answerBytes, Buffer.byteLength(answer));
   const { id } = JSON.parse(answer) as { id?: number };
   if (id !== undefined) crowd.lastIds[lane] = id;
@@ -137,7 +85,7 @@ async function latency(commands: number): Promise<Report> {
   const answeredMs: number[] = [];
   const heardMs: number[] = [];
   for (let turn = 0; turn < commands; turn += 1) {
-    const everyone = heard(crowd.heard + crowd.sockets.length);
+    const everyone = heard(crowd.heard + crowd.listeners.length);
     const started = performance.now();
     const answered = step(0).then(() => answeredMs.push(performance.now() - started));
     await everyone;
@@ -148,7 +96,7 @@ async function latency(commands: number): Promise<Report> {
 }
 
 async function throughput(commands: number): Promise<Report> {
-  const everyone = heard(crowd.heard + commands * crowd.sockets.length);
+  const everyone = heard(crowd.heard + commands * crowd.listeners.length);
   let left = commands;
   const run = async (lane: number) => {
     while (left > 0) {
@@ -163,11 +111,7 @@ async function throughput(commands: number): Promise<Report> {
 }
 
 async function disconnect(): Promise<Report> {
-  for (const socket of crowd.sockets) {
-    socket.removeAllListeners('close');
-    socket.terminate();
-  }
-  crowd.agent.destroy();
+  for (const one of [...crowd.listeners, ...crowd.callers]) one.close();
   return Promise.resolve({});
 }
 

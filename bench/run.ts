@@ -1,4 +1,7 @@
-/** `npm run bench -- [--smoke]`: measures, prints the table, writes bench/results.json. Asserts nothing. */
+/**
+ * `npm run bench -- [--smoke] [--clients 20,200]`: measures, prints the table. Asserts nothing. Whole, it also writes
+ * bench/results.json; with `--clients` it measures the fan-out alone, for crowds of these sizes.
+ */
 import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -31,16 +34,21 @@ const SMOKE: Plan = {
   crowd: 40,
 };
 
-const { values } = parseArgs({ options: { smoke: { type: 'boolean', default: false } } });
+const { values } = parseArgs({
+  options: { smoke: { type: 'boolean', default: false }, clients: { type: 'string' } },
+});
 const plan = values.smoke ? SMOKE : FULL;
+const crowds = values.clients?.split(',').map(Number);
 const rows: Row[] = [];
-for (const sizes of plan.fanOut) rows.push(...(await measureFanOut(sizes)));
-rows.push(...(await measureMemory(plan.crowd)), ...(await measureStart(plan.starts, plan.events)));
+for (const sizes of plan.fanOut)
+  if (crowds?.includes(sizes.players) ?? true) rows.push(...(await measureFanOut(sizes)));
+if (crowds === undefined)
+  rows.push(...(await measureMemory(plan.crowd)), ...(await measureStart(plan.starts, plan.events)));
 
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.version}`;
 console.log(machine);
 console.log(tableOf(rows));
-if (!values.smoke) {
+if (!values.smoke && crowds === undefined) {
   const file = join(import.meta.dirname, 'results.json');
   writeFileSync(file, `${JSON.stringify({ machine, at: new Date().toISOString(), rows }, null, 2)}\n`);
 }

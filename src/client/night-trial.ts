@@ -11,6 +11,7 @@ import {
   ChallengeWebSocketClient,
 } from './challenge-client.ts';
 import { type Environment, plainEnvironment } from './environment.ts';
+import { isObject } from './frame-fields.ts';
 import { createHostClient, type HostClient } from './rest.ts';
 import { openSocketWith } from './socket.ts';
 import { createGameStore, type GameStoreOptions } from './store.ts';
@@ -79,6 +80,21 @@ export class NightTrial {
     await this.#host?.close();
     rmSync(this.#folder, { recursive: true, force: true });
     if (this.errors.length > 0) throw new AggregateError(this.errors, 'a client reported errors');
+  }
+
+  /** A backup as things are now; resolves with what goes back to it. */
+  async backsUp(): Promise<() => Promise<void>> {
+    const made = await this.#asOwner('/backups');
+    if (!isObject(made) || typeof made['name'] !== 'string') throw new Error('no backup was made');
+    const path = `/backups/${made['name']}/restore`;
+    return async () => void (await this.#asOwner(path));
+  }
+
+  async #asOwner(path: string): Promise<unknown> {
+    const headers = { authorization: `Bearer ${this.#running.ownerToken}` };
+    const response = await fetch(`${this.url}/api/v2${path}`, { method: 'POST', headers });
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+    return response.json();
   }
 
   get url(): string {

@@ -69,6 +69,23 @@ describe('the store of a seat', () => {
     expect(after.me).toBe(before.me);
   });
 
+  it('forgets what never was in a game that was put back, and has again what was', async () => {
+    const kept = await night.askedAndAssigned(anna);
+    await anna.calls.complete(night.code, kept.id);
+    const phone = await night.store(anna);
+    const goBack = await night.backsUp();
+    await night.banker.calls.undo(night.code, kept.id);
+    await night.banker.calls.cancel(night.code, kept.id);
+    const late = await night.askedAndAssigned(anna);
+    await anna.calls.complete(night.code, late.id);
+    await until(() => expect(phone.getView().ended).toHaveLength(2));
+
+    await goBack();
+
+    await until(() => expect(phone.getView().ended).toMatchObject([{ id: kept.id, status: 'completed' }]));
+    expect(phone.getView().challenges).toEqual([]);
+  });
+
   it('says that it may not come back when its right is gone', async () => {
     const phone = await night.store(anna);
     await night.banker.calls.changePlayer(night.code, anna.id, { blocked: true });

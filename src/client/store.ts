@@ -179,10 +179,19 @@ class Store {
     // Who was removed may not ask; when brought back, a new welcome comes.
     if (ids.length === 0 || this.view.me?.removed === true) return;
     try {
-      for (const challenge of await this.#findChallenges(ids, this.#closing.signal)) this.#found(challenge);
+      const found = await this.#findChallenges(ids, this.#closing.signal);
+      for (const challenge of found) this.#found(challenge);
+      this.#neverWere(ids.filter((id) => found.every((challenge) => challenge.id !== id)));
     } catch (error) {
       if (!this.#closing.signal.aborted && !isPassing(error)) this.#onError(error);
     }
+  }
+
+  /** The game was put back to a time before these were asked for. */
+  #neverWere(ids: readonly number[]): void {
+    const gone = new Set(ids.filter((id) => this.#unsettled.delete(id)));
+    const ended = this.view.ended.filter(({ id }) => !gone.has(id));
+    if (ended.length < this.view.ended.length) this.#show({ ended });
   }
 
   /** An open one needs no telling here: its own event brings it, or has brought it. */

@@ -15,11 +15,11 @@ function hands() {
   return {
     read,
     asked: () => asked,
-    passes(ms: number) {
+    passes: (ms: number) => {
       steady += ms;
       up += ms;
     },
-    sleeps(ms: number) {
+    sleeps: (ms: number) => {
       up += ms;
     },
   };

@@ -21,6 +21,7 @@ export function foldDigits(text: string): string {
  * Null when it cannot be one.
  */
 export function normaliseCode(typed: string): string | null {
+  if (WHOLE_CODE.test(typed)) return typed;
   const code = foldDigits(typed.normalize('NFKC'))
     .replace(/[\s\p{Pd}_.]/gu, '')
     .toUpperCase();

@@ -20,11 +20,14 @@ const DOCS = PAGES.map((rule) => {
   return rule.startsWith('img-src') ? "img-src 'self' data:" : rule;
 });
 
+const policyOfPages = latest((host) => [...PAGES, connections(host)].join('; '));
+const policyOfDocs = latest((host) => [...DOCS, connections(host)].join('; '));
+
 /** Runs after the Host header was checked: it goes into the policy. */
 export function setSafeHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  const rules = request.url.startsWith('/docs') ? DOCS : PAGES;
+  const policyFor = request.url.startsWith('/docs') ? policyOfDocs : policyOfPages;
   reply
-    .header('content-security-policy', [...rules, connections(request.headers.host ?? '')].join('; '))
+    .header('content-security-policy', policyFor(request.headers.host ?? ''))
     .header('x-content-type-options', 'nosniff')
     .header('x-frame-options', 'DENY')
     .header('referrer-policy', 'no-referrer')
@@ -34,4 +37,13 @@ export function setSafeHeaders(request: FastifyRequest, reply: FastifyReply): vo
 /** Older Safaris do not count the own host's WebSocket as 'self'. The policy has no words for IPv6 addresses. */
 function connections(host: string): string {
   return /^[\w.:-]+$/.test(host) ? `connect-src 'self' ws://${host}` : "connect-src 'self'";
+}
+
+/** Nearly all requests of an evening come under one name: what was made for the last one is kept. */
+function latest(make: (host: string) => string): (host: string) => string {
+  let [lastHost, made] = ['', make('')];
+  return (host) => {
+    if (host !== lastHost) [lastHost, made] = [host, make(host)];
+    return made;
+  };
 }

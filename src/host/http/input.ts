@@ -1,5 +1,5 @@
 /** What a request brings: read leniently first, so that a caller without a right learns nothing; judged when asked for. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
@@ -12,6 +12,7 @@ import type { Api } from './services.ts';
 export const MAX_BODY_BYTES = 64 * 1024;
 /** Kept outcomes of calls that anyone may make. */
 export const ANYONE = -1;
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /** Stands for a body that is no JSON, until somebody with a right asks for it. */
@@ -41,7 +42,8 @@ export function acceptInput(app: Api): void {
   app.setValidatorCompiler<TSchema>(({ schema, httpPart }) => {
     const validator = Compile(schema);
     return (input: unknown) => {
-      const value: unknown = httpPart === 'body' ? input : Convert(schema, input);
+      // Parameters of a path are texts in every schema, too.
+      const value: unknown = httpPart === 'querystring' ? Convert(schema, input) : input;
       return validator.Check(value) ? { value } : { error: new Error(sentence(validator.Errors(value)[0])) };
     };
   });
@@ -95,9 +97,7 @@ export function keyOf(request: FastifyRequest, participantId: number): OutcomeKe
 
 function hashOf({ method, url, body }: FastifyRequest): string {
   const path = url.split('?', 1)[0];
-  return createHash('sha256')
-    .update(`${method} ${path}\n${canonical(body)}`)
-    .digest('hex');
+  return hash('sha256', `${method} ${path}\n${canonical(body)}`);
 }
 
 /** The same text for the same value, however its keys were ordered. */
@@ -114,7 +114,7 @@ function parse(contentType: string | undefined, bytes: Buffer): unknown {
     return new UnreadableBody('The body must be JSON. Send Content-Type: application/json.');
   }
   try {
-    const parsed: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    const parsed: unknown = JSON.parse(utf8.decode(bytes));
     return parsed;
   } catch (error) {
     const isJson = !(error instanceof TypeError);

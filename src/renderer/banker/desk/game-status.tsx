@@ -1,6 +1,7 @@
 import { Pause, Play } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Action } from '../parts/action.tsx';
+import { useSettling } from '../parts/use-settling.ts';
 import { useDesk, useGame } from './deskwork.tsx';
 import { useRun } from './notices.tsx';
 import styles from './top-bar.module.css';
@@ -11,6 +12,7 @@ export function GameStatus() {
   const status = useGame(({ game }) => game?.status ?? 'waiting');
   const hostWasAway = useGame(({ game }) => game?.paused_reason === 'host_away');
   const turn = useTurn();
+  const { isSettling, settle } = useSettling();
   const sign = status === 'in_progress' ? <Pause aria-hidden size={20} /> : <Play aria-hidden size={20} />;
   return (
     <div className={styles['status']} data-status={status}>
@@ -19,7 +21,8 @@ export function GameStatus() {
         kind={status === 'in_progress' || status === 'completed' ? 'plain' : 'main'}
         size="big"
         className={styles['turn'] ?? ''}
-        onPress={() => turn()}
+        pending={isSettling}
+        onPress={() => settle(turn())}
       >
         {sign} {t(`turn.${status}`)}
       </Action>
@@ -28,13 +31,15 @@ export function GameStatus() {
 }
 
 /** Starts, pauses, resumes or reopens the game, whichever its status allows. */
-export function useTurn(): () => void {
+export function useTurn(): () => Promise<unknown> {
   const { calls, store, gameCode } = useDesk();
   const run = useRun();
   return () => {
     const status = store.getView().game?.status;
-    if (status === 'waiting') void run(() => calls.start(gameCode));
-    if (status === 'in_progress') void run(() => calls.pause(gameCode));
-    if (status === 'paused' || status === 'completed') void run(() => calls.resume(gameCode));
+    const turnIt = () => {
+      if (status === 'waiting') return calls.start(gameCode);
+      return status === 'in_progress' ? calls.pause(gameCode) : calls.resume(gameCode);
+    };
+    return status === undefined ? Promise.resolve() : run(turnIt, 'turn');
   };
 }

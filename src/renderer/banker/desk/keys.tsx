@@ -26,7 +26,7 @@ export function useKeys({ lines, searchRef, onHelp }: KeysProps): void {
       const gone = (id: number) => view.players.some(({ player_id, removed }) => player_id === id && removed);
       for (const line of lines) {
         const way = wayBack(line, (id) => findChallenge(view, id), gone);
-        if (way !== null) return takeBack(line, way);
+        if (way !== null) return void takeBack(line, way);
       }
       return undefined;
     };
@@ -39,7 +39,7 @@ export function useKeys({ lines, searchRef, onHelp }: KeysProps): void {
     const acts: Readonly<Record<string, () => void>> = {
       j: () => moveFocus(1),
       k: () => moveFocus(-1),
-      p: turn,
+      p: () => void turn(),
       z: undoLast,
       '/': search,
       '?': onHelp,

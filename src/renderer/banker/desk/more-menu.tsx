@@ -13,7 +13,7 @@ import menu from '../parts/menu.module.css';
 /** What is needed rarely: links for others, colours, the end. */
 export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTranslation('banker');
-  const { leave } = useDesk();
+  const { leave, goTo } = useDesk();
   const theme = useThemeSwitch();
   const running = useGame(({ game }) => game?.status === 'in_progress' || game?.status === 'paused');
   const [ending, setEnding] = useState(false);
@@ -38,6 +38,9 @@ export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
             </MenuItem>
             <MenuItem className={item} onAction={onHelp}>
               {t('more.keys')}
+            </MenuItem>
+            <MenuItem className={item} onAction={() => goTo('safekeeping')}>
+              {t('more.safekeeping')}
             </MenuItem>
             {leave !== null && (
               <MenuItem className={item} onAction={leave}>

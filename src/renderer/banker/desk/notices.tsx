@@ -1,6 +1,15 @@
 /** Calls that were refused or got lost, told calmly; and the one that is not calm: the laptop cannot save. */
 import { X } from 'lucide-react';
-import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type ReactNode,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { HostError } from '../../../client/rest.ts';
 import type { Problem } from '../../../protocol/problems.ts';
@@ -16,11 +25,17 @@ export interface Notice {
   readonly text: string | null;
 }
 
+/**
+ * Makes a call and tells the banker when it is refused. Gives the answer, or null when there is none.
+ * @param press names what was pressed: pressed again before its answer it is a double click, and runs once.
+ */
+type Run = <Answer>(call: () => Promise<Answer>, press?: string) => Promise<Answer | null>;
+
 interface Notices {
   readonly notice: Notice | null;
   /** True from a 503 until a call goes through again. */
   readonly cannotSave: boolean;
-  readonly run: <Answer>(call: () => Promise<Answer>) => Promise<Answer | null>;
+  readonly run: Run;
   readonly say: (text: string) => void;
   readonly dismiss: () => void;
 }
@@ -34,9 +49,13 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   const [notice, setNotice] = useState<Notice | null>(null);
   const [cannotSave, setCannotSave] = useState(false);
 
-  const run = useCallback(async <Answer,>(call: () => Promise<Answer>): Promise<Answer | null> => {
+  const underWay = useRef(new Set<string>());
+
+  const run = useCallback(async <Answer,>(call: () => Promise<Answer>, press?: string) => {
+    if (press !== undefined && underWay.current.has(press)) return null;
+    if (press !== undefined) underWay.current.add(press);
     try {
-      const answer = await call();
+      const answer: Answer = await call();
       setCannotSave(false);
       return answer;
     } catch (error) {
@@ -45,6 +64,8 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
       if (problem?.code === 'storage') setCannotSave(true);
       else setNotice({ kind: problem === null ? 'away' : 'refused', problem, text: null });
       return null;
+    } finally {
+      if (press !== undefined) underWay.current.delete(press);
     }
   }, []);
   const say = useCallback((text: string) => setNotice({ kind: 'said', problem: null, text }), []);
@@ -69,8 +90,8 @@ function useNotices(): Notices {
   return notices;
 }
 
-/** Makes a call and tells the banker when it is refused. Gives the answer, or null when there is none. */
-export function useRun(): Notices['run'] {
+/** What every press on the desk runs through. */
+export function useRun(): Run {
   return useNotices().run;
 }
 

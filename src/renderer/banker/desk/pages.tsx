@@ -3,14 +3,15 @@ import type { ComponentType } from 'react';
 import type { Page } from '../door/fragment.ts';
 import { HistoryPage } from '../history/history-page.tsx';
 import { PeoplePage } from '../players/people-page.tsx';
+import { SafekeepingPage } from '../safekeeping/safekeeping-page.tsx';
 import { SetupPage } from '../setup/setup-page.tsx';
 import { SummaryPage } from '../summary/summary-page.tsx';
 
 export type OtherPage = Exclude<Page, 'desk'>;
 
 /**
- * `players`, `history`, `setup`, `summary` in the order of the menu. A page that is named here is in the menu and fills the
- * place between the top bar and the foot, with its own scrolling; see parts/page.tsx. A game that was just
+ * `players`, `history`, `setup`, `summary` in the order of the links; `safekeeping` in the menu. A page that is named here
+ * fills the place between the top bar and the foot, with its own scrolling; see parts/page.tsx. A game that was just
  * created opens on `setup` when there is one.
  */
 export const OTHER_PAGES: Readonly<Partial<Record<OtherPage, ComponentType>>> = {
@@ -18,4 +19,5 @@ export const OTHER_PAGES: Readonly<Partial<Record<OtherPage, ComponentType>>> = 
   history: HistoryPage,
   setup: SetupPage,
   summary: SummaryPage,
+  safekeeping: SafekeepingPage,
 };

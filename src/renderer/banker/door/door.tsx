@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Sounds } from '../../shared/sound.ts';
 import { OpenGame } from '../desk/open-game.tsx';
 import { Action } from '../parts/action.tsx';
+import { HousePage } from '../safekeeping/house-page.tsx';
 import type { Address } from './address.ts';
 import { Games } from './games.tsx';
 import type { DeskMemory } from './memory.ts';
@@ -31,7 +32,10 @@ export function Door({ memory, sounds, address }: DoorProps) {
     case 'assistant': {
       const seat = opened.kind === 'owner' ? OWNER_SEAT : opened.seat;
       const gameCode = opened.kind === 'owner' ? place.gameCode : opened.gameCode;
-      if (gameCode === null) return <Games memory={memory} address={address} />;
+      if (gameCode === null) {
+        const House = place.page === 'safekeeping' ? HousePage : Games;
+        return <House memory={memory} address={address} />;
+      }
       return (
         <OpenGame
           key={`${seat} ${gameCode}`}

@@ -1,7 +1,7 @@
-/** What the desk's address says behind the #: a one-time ticket, or which game in which seat and which page of it. */
+/** What the desk's address says behind the #: a one-time ticket, or which game in which seat and which page of it; without a game, a page of the whole laptop. */
 import { normaliseCode } from '../../../protocol/codes.ts';
 
-export const PAGES = ['desk', 'players', 'history', 'summary', 'setup'] as const;
+export const PAGES = ['desk', 'players', 'history', 'summary', 'setup', 'safekeeping'] as const;
 export type Page = (typeof PAGES)[number];
 
 export interface Place {

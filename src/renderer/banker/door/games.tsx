@@ -1,3 +1,4 @@
+import { Archive } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../../client/rest.ts';
@@ -5,7 +6,9 @@ import type { Game } from '../../../protocol/shapes.ts';
 import { useFormat } from '../../shared/format.ts';
 import { NoticeArea, useRun } from '../desk/notices.tsx';
 import { OTHER_PAGES } from '../desk/pages.tsx';
+import { GameWarnings } from '../safekeeping/game-warnings.tsx';
 import type { Address } from './address.ts';
+import { writeFragment } from './fragment.ts';
 import type { DeskMemory } from './memory.ts';
 import { NewGameForm } from './new-game-form.tsx';
 import { OWNER_SEAT } from './open-desk.ts';
@@ -14,6 +17,7 @@ import styles from './games.module.css';
 /** The host may be just starting. */
 const PATIENCE = { retryForMs: 60_000 };
 const calls = createHostClient({ seat: OWNER_SEAT });
+const SAFEKEEPING = writeFragment({ gameCode: null, seat: OWNER_SEAT, page: 'safekeeping' });
 
 interface GamesProps {
   readonly memory: DeskMemory;
@@ -37,8 +41,14 @@ export function Games({ memory, address }: GamesProps) {
     });
   return (
     <main className={styles['games']} data-part="games" data-first={games?.length === 0}>
-      <h1>{games?.length === 0 ? t('games.none_title') : t('games.title')}</h1>
+      <header className={styles['head']}>
+        <h1>{games?.length === 0 ? t('games.none_title') : t('games.title')}</h1>
+        <a className={styles['way']} href={SAFEKEEPING}>
+          <Archive aria-hidden size={18} /> {t('games.safekeeping')}
+        </a>
+      </header>
       <NoticeArea />
+      <GameWarnings withLink />
       {games === null && <output className={styles['quiet']}>{t('games.loading')}</output>}
       {games?.length === 0 && <p className={styles['teach']}>{t('games.none')}</p>}
       {games !== null && <NewGameForm calls={calls} onCreated={created} />}

@@ -8,11 +8,13 @@ import { findChallenge, useDesk, useGame } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { wayBack, type Line, type WayBack } from '../model/happened.ts';
 import { Action } from '../parts/action.tsx';
+import { useSettling, type Settling } from '../parts/use-settling.ts';
 import styles from './just-happened.module.css';
 
 /** The foot of the desk: what just happened, newest first, each with its way back where there is one. */
 export function JustHappened({ lines }: { readonly lines: readonly Line[] }) {
   const { t } = useTranslation('banker');
+  const settling = useSettling();
   return (
     <section className={styles['foot']} aria-labelledby="happened-title" data-part="happened">
       <h2 id="happened-title">{t('happened.title')}</h2>
@@ -23,7 +25,7 @@ export function JustHappened({ lines }: { readonly lines: readonly Line[] }) {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <ol className={styles['lines']} aria-labelledby="happened-title" tabIndex={0}>
           {lines.map((line) => (
-            <HappenedLine key={line.key} line={line} />
+            <HappenedLine key={line.key} line={line} settling={settling} />
           ))}
         </ol>
       )}
@@ -31,7 +33,13 @@ export function JustHappened({ lines }: { readonly lines: readonly Line[] }) {
   );
 }
 
-function HappenedLine({ line }: { readonly line: Line }) {
+interface LineProps {
+  readonly line: Line;
+  /** Of all lines: each way back adds a line, and the next one slides under the pointer. */
+  readonly settling: Settling;
+}
+
+function HappenedLine({ line, settling }: LineProps) {
   const format = useFormat();
   const instant = new Date(line.at).toISOString();
   return (
@@ -40,7 +48,7 @@ function HappenedLine({ line }: { readonly line: Line }) {
         {format.timeOfDay(instant)}
       </time>
       <LineWords line={line} />
-      <Back line={line} />
+      <Back line={line} settling={settling} />
     </li>
   );
 }
@@ -79,7 +87,7 @@ function Given({ challenge }: { readonly challenge: Challenge }) {
   );
 }
 
-function Back({ line }: { readonly line: Line }) {
+function Back({ line, settling: { isSettling, settle } }: LineProps) {
   const { t } = useTranslation('banker');
   const way = useWayBack(line);
   const takeBack = useTakeBack();
@@ -91,7 +99,8 @@ function Back({ line }: { readonly line: Line }) {
       size="small"
       className={styles['back'] ?? ''}
       label={t(`happened.${way}_label`, { name: isolate(name) })}
-      onPress={() => takeBack(line, way)}
+      pending={isSettling}
+      onPress={() => settle(takeBack(line, way))}
     >
       <Undo2 aria-hidden size={16} /> {t(`happened.${way}`)}
     </Action>
@@ -110,11 +119,13 @@ function useWayBack(line: Line): WayBack {
 }
 
 /** Takes a line back; what the host refuses is told as every refusal. */
-export function useTakeBack(): (line: Line, way: WayBack) => void {
+export function useTakeBack(): (line: Line, way: WayBack) => Promise<unknown> {
   const { calls, gameCode } = useDesk();
   const run = useRun();
-  return ({ challenge, player }, way) => {
-    if (way === 'undo' && challenge !== null) void run(() => calls.undo(gameCode, challenge.id));
-    if (way === 'restore' && player !== null) void run(() => calls.restorePlayer(gameCode, player.player_id));
+  return async ({ challenge, player }, way) => {
+    if (way === 'undo' && challenge !== null)
+      await run(() => calls.undo(gameCode, challenge.id), `undo ${challenge.id}`);
+    if (way === 'restore' && player !== null)
+      await run(() => calls.restorePlayer(gameCode, player.player_id), `restore ${player.player_id}`);
   };
 }

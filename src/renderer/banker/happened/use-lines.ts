@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { findChallenge, useDesk } from '../desk/deskwork.tsx';
-import { lineOf, linesOfHistory, withLine, type Line } from '../model/happened.ts';
+import { lineOf, linesOfHistory, linesUpTo, withLine, type Line } from '../model/happened.ts';
 import { useRecord } from './record.tsx';
 
 /** Lines with which a desk that was just opened begins. */
@@ -18,6 +18,7 @@ export function useLines(): readonly Line[] {
     // A line compares with what was known before its event; the view is changed before events are told.
     const stopWatching = store.subscribe(() => {
       const view = store.getView();
+      if (view.epoch !== latest.epoch) setHeard((lines) => linesUpTo(lines, view.seq));
       if (view.seq !== latest.seq) before = latest;
       latest = view;
     });

@@ -9,13 +9,3 @@ export async function fetchAudit(gameCode: string, seat: number): Promise<Blob> 
   const response = await fetchFromHost(`/api/v2/games/${encodeURIComponent(gameCode)}/events.csv`, seat);
   return response.blob();
 }
-
-/** Hands a file to the browser as a download. */
-export function saveFile(content: Blob, name: string): void {
-  const url = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}

@@ -122,7 +122,7 @@ function Undo({ challenge }: { readonly challenge: Challenge }) {
       kind="quiet"
       size="small"
       label={t('undo_of', { name: isolate(challenge.player_name) })}
-      onPress={() => void run(() => calls.undo(gameCode, challenge.id))}
+      onPress={() => void run(() => calls.undo(gameCode, challenge.id), `undo ${challenge.id}`)}
     >
       <Undo2 aria-hidden size={16} /> {t('undo')}
     </Action>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFrame } from '../../../protocol/live.ts';
 import { aChallenge, aGame, aPlayer, aTeam } from '../../shared/samples.ts';
-import { lineOf, LINES_KEPT, linesOfHistory, wayBack, withLine, type Line } from './happened.ts';
+import { lineOf, LINES_KEPT, linesOfHistory, linesUpTo, wayBack, withLine, type Line } from './happened.ts';
 
 const stamp = { seq: 7, at: 1_000, play_ms: 0 };
 const nothing = { challenge: undefined, gameStatus: undefined };
@@ -22,6 +22,7 @@ const gameFrame = (status: 'in_progress' | 'paused' | 'completed'): EventFrame =
 });
 const line = (given: Partial<Line>): Line => ({
   key: 'e1',
+  seq: 1,
   at: 0,
   kind: 'completed',
   challenge: aChallenge({ status: 'completed', version: 3 }),
@@ -35,6 +36,12 @@ describe('what just happened', () => {
   it('says what an event did', () => {
     const done = lineOf(challengeFrame('challenge_completed'), nothing);
     expect(done).toMatchObject({ kind: 'completed', at: 1_000, challenge: { id: 1 } });
+  });
+
+  it('forgets what a restored game has not seen, and nothing when the host only started again', () => {
+    const lines = [line({ seq: 9 }), line({ seq: 5 }), line({ seq: null })];
+    expect(linesUpTo(lines, 5)).toEqual(lines.slice(1));
+    expect(linesUpTo(lines, 9)).toBe(lines);
   });
 
   it('tells a claim, a "not yet", a change and more time apart by what was known before', () => {
@@ -115,7 +122,7 @@ describe('taking back', () => {
 
   it('leave a seat merged that turned out to be another one', () => {
     const player = aPlayer({ removed: true, merged_into: 11 });
-    const merged = { key: 'e9', at: 0, kind: 'removed', challenge: null, player } as const;
+    const merged = { key: 'e9', seq: 9, at: 0, kind: 'removed', challenge: null, player } as const;
     expect(
       wayBack(
         merged,

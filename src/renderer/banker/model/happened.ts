@@ -25,6 +25,8 @@ export type HappenedKind =
 export interface Line {
   /** Unique among the lines. */
   readonly key: string;
+  /** Of the event in the game's order; null: known from the history alone. */
+  readonly seq: number | null;
   /** Host ms. */
   readonly at: number;
   readonly kind: HappenedKind;
@@ -46,7 +48,7 @@ export function lineOf(frame: EventFrame, before: Known): Line | null {
   if (kind === null) return null;
   const challenge = 'id' in frame.data ? frame.data : null;
   const player = 'player_id' in frame.data && !('id' in frame.data) ? frame.data : null;
-  return { key: `e${frame.seq}`, at: frame.at, kind, challenge, player };
+  return { key: `e${frame.seq}`, seq: frame.seq, at: frame.at, kind, challenge, player };
 }
 
 function kindOf(frame: EventFrame, before: Known): HappenedKind | null {
@@ -108,11 +110,18 @@ export function withLine(lines: readonly Line[], line: Line): readonly Line[] {
   return [line, ...lines].slice(0, LINES_KEPT);
 }
 
+/** What still holds once the game was put back: what came after that point never happened. */
+export function linesUpTo(lines: readonly Line[], seq: number): readonly Line[] {
+  const held = lines.filter((line) => line.seq === null || line.seq <= seq);
+  return held.length === lines.length ? lines : held;
+}
+
 /** Lines for a desk that has just been opened: what the history says of the last challenges. */
 export function linesOfHistory(history: readonly Challenge[]): readonly Line[] {
   return history
     .map((challenge) => ({
       key: `h${challenge.id}`,
+      seq: null,
       at: Date.parse(challenge.timestamp),
       kind: challenge.status,
       challenge,

@@ -3,14 +3,23 @@ import { isLonely, PATIENCE_MS, reachFrom } from './reach.ts';
 
 describe('whether phones reach the laptop', () => {
   it('is read from what the host says', () => {
-    const said = { phones_seen: { count: 3, last_at: 17 }, warnings: ['No network.', 4] };
-    expect(reachFrom(said)).toEqual({ phonesSeen: 3, lastAt: 17, warnings: ['No network.'] });
+    const said = {
+      phones_seen: { count: 3, last_at: 17 },
+      warnings: ['No network.', 4, 'Damaged.'],
+      warnings_about_games: ['Damaged.'],
+    };
+    expect(reachFrom(said)).toEqual({
+      phonesSeen: 3,
+      lastAt: 17,
+      warnings: ['No network.', 'Damaged.'],
+      warningsAboutGames: ['Damaged.'],
+    });
   });
 
   it.each([null, 'x', {}, { phones_seen: null }, { phones_seen: { count: 'many' } }])(
     'is unknown from %j',
     (body) => {
-      expect(reachFrom(body)).toEqual({ phonesSeen: 0, lastAt: null, warnings: [] });
+      expect(reachFrom(body)).toEqual({ phonesSeen: 0, lastAt: null, warnings: [], warningsAboutGames: [] });
     },
   );
 

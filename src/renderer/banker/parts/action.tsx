@@ -12,6 +12,8 @@ interface ActionProps {
   /** For buttons whose only content is a sign, and where several buttons say the same. */
   readonly label?: string;
   readonly disabled?: boolean;
+  /** Takes no press for the moment, but keeps the focus. */
+  readonly pending?: boolean;
   readonly className?: string;
   readonly onPress?: (event: PressEvent) => void;
   readonly submit?: boolean;
@@ -22,11 +24,12 @@ interface ActionProps {
 
 /** The desk's button. Also the trigger of a menu or dialog that is put around it. */
 export function Action({ kind = 'plain', size = 'normal', label, disabled = false, ...rest }: ActionProps) {
-  const { className, onPress, submit = false, leads = false, children } = rest;
+  const { className, onPress, pending = false, submit = false, leads = false, children } = rest;
   return (
     <Button
       type={submit ? 'submit' : 'button'}
       isDisabled={disabled}
+      isPending={pending}
       {...(leads ? { 'data-leads': true } : {})}
       className={names(styles['action'], styles[kind], styles[size], className)}
       {...(label === undefined ? {} : { 'aria-label': label })}

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/shapes.ts';
+import { useFormat } from '../../shared/format.ts';
 import { useGame } from '../desk/deskwork.tsx';
 import { thereOf } from '../model/presence.ts';
 import { useHostNow } from './ticker.ts';
@@ -10,11 +11,13 @@ export function ThereWord({ player }: { readonly player: Player }) {
   const { t } = useTranslation('banker');
   const item = useGame(({ presence }) => presence.get(player.player_id));
   const now = useHostNow();
+  const format = useFormat();
   const there = thereOf(player, item);
-  const minutes = there.kind === 'asleep' ? Math.floor(Math.max(0, now - there.since) / 60_000) : 0;
   return (
     <span className={styles['there']} data-there={there.kind}>
-      {there.kind === 'asleep' ? t('there.asleep', { count: minutes }) : t(`there.${there.kind}`)}
+      {there.kind === 'asleep'
+        ? t('there.asleep', { time: format.span(now - there.since) })
+        : t(`there.${there.kind}`)}
     </span>
   );
 }

@@ -22,9 +22,13 @@ export function hostNewsFrom(body: unknown): HostNews | null {
     : { ...info, ...reachFrom(body), ...addressesFrom(body), rehearsal: offersRehearsal(body) };
 }
 
-/** What the host says about its addresses; null until it said so, and the last word while it cannot be asked. */
+/** What the host says about itself; null until it said so, and the last word while it cannot be asked. */
 export function useHostInfo(): HostNews | null {
-  const { seat } = useDesk();
+  return useHostInfoFor(useDesk().seat);
+}
+
+/** @param seat who asks, where there is no desk of a game. */
+export function useHostInfoFor(seat: number): HostNews | null {
   const [info, setInfo] = useState<HostNews | null>(null);
   useEffect(() => {
     const asking = new AbortController();

@@ -1,7 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { playersOf, useGame } from '../desk/deskwork.tsx';
+import { playersOf, useDesk, useGame } from '../desk/deskwork.tsx';
+import { OWNER_SEAT } from '../door/open-desk.ts';
 import { isLonely } from '../model/reach.ts';
 import { useHostNow } from '../parts/ticker.ts';
 import type { HostNews } from './use-host-info.ts';
@@ -10,6 +11,7 @@ import styles from './room.module.css';
 /** What the banker has to know about the laptop: its own warnings, and that no phone has come yet. */
 export function Warnings({ info }: { readonly info: HostNews | null }) {
   const { t } = useTranslation('banker');
+  const { seat, hrefOf } = useDesk();
   const lonely = useLonely(info);
   const sentences = info?.warnings ?? [];
   return (
@@ -24,6 +26,9 @@ export function Warnings({ info }: { readonly info: HostNews | null }) {
               {sentence}
             </p>
           ))}
+          {seat === OWNER_SEAT && (info?.warningsAboutGames.length ?? 0) > 0 && (
+            <a href={hrefOf('safekeeping')}>{t('warning.safekeeping')}</a>
+          )}
           {lonely && <p>{t('warning.nobody_reached')}</p>}
         </section>
       )}

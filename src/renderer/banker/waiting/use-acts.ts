@@ -20,10 +20,11 @@ export function useActs(): Acts {
   const { calls, gameCode } = useDesk();
   const run = useRun();
   return {
-    give: ({ id }, exercise) => void run(() => calls.assign(gameCode, id, assignment(exercise))),
-    complete: ({ id }) => void run(() => calls.complete(gameCode, id)),
-    notYet: ({ id }) => void run(() => calls.reject(gameCode, id)),
-    cancel: ({ id }) => void run(() => calls.cancel(gameCode, id)),
+    give: ({ id }, exercise) =>
+      void run(() => calls.assign(gameCode, id, assignment(exercise)), `give ${id}`),
+    complete: ({ id }) => void run(() => calls.complete(gameCode, id), `complete ${id}`),
+    notYet: ({ id }) => void run(() => calls.reject(gameCode, id), `not yet ${id}`),
+    cancel: ({ id }) => void run(() => calls.cancel(gameCode, id), `cancel ${id}`),
     change({ id }, exercise) {
       // A running one keeps its time; it is extended by its own buttons.
       const { duration_seconds: _, ...changed } = assignment(exercise);

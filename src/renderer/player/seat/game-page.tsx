@@ -29,7 +29,7 @@ interface GamePageProps extends Pick<
 export function GamePage({ open, asking, ...rest }: GamePageProps) {
   const view = useGame(open.store);
   const seen = useSyncExternalStore(open.deeds.subscribe, open.deeds.getSeen);
-  const recent = useRecent(open, view.loaded);
+  const recent = useRecent(open, view.epoch);
   const [focus, setFocus] = useState<number | null>(null);
   const [isAsking, setAsking] = useState(false);
   const [isDrawerOpen, setDrawerOpen] = useState(false);

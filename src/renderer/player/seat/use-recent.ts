@@ -9,11 +9,14 @@ const LATEST = 5;
 const PATIENCE_MS = 30_000;
 const NONE: readonly Challenge[] = [];
 
-/** Own challenges that ended shortly before the page was loaded: a reload at any state comes back to it. */
-export function useRecent({ calls, seat, store }: OpenGame, loaded: boolean): readonly Challenge[] {
+/**
+ * Own challenges that ended shortly before the page was loaded: a reload at any state comes back to it.
+ * @param epoch the run of the log, null until it is known: in another one the game may have been put back.
+ */
+export function useRecent({ calls, seat, store }: OpenGame, epoch: string | null): readonly Challenge[] {
   const [recent, setRecent] = useState(NONE);
   useEffect(() => {
-    if (!loaded) return undefined;
+    if (epoch === null) return undefined;
     const asking = new AbortController();
     const ask = async () => {
       try {
@@ -31,6 +34,6 @@ export function useRecent({ calls, seat, store }: OpenGame, loaded: boolean): re
     };
     void ask();
     return () => asking.abort();
-  }, [calls, loaded, seat, store]);
+  }, [calls, epoch, seat, store]);
   return recent;
 }

@@ -4,6 +4,7 @@ import type board from './en/board.json';
 import type history from './en/history.json';
 import type people from './en/people.json';
 import type player from './en/player.json';
+import type safekeeping from './en/safekeeping.json';
 import type setup from './en/setup.json';
 import type shared from './en/shared.json';
 import type summary from './en/summary.json';
@@ -19,6 +20,7 @@ declare module 'i18next' {
       people: typeof people;
       history: typeof history;
       summary: typeof summary;
+      safekeeping: typeof safekeeping;
       board: typeof board;
     };
   }
