@@ -1,0 +1,207 @@
+import { DatabaseBackup, History } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Backup } from '../../../protocol/backups.ts';
+import type { Game } from '../../../protocol/shapes.ts';
+import { useRun, useSay } from '../desk/notices.tsx';
+import { Action } from '../parts/action.tsx';
+import { Empty } from '../parts/empty.tsx';
+import { backupsOf, happenedSince } from './backup-list.ts';
+import { makeBackup } from './backups.ts';
+import { RestoreWindow } from './restore-window.tsx';
+import { Since } from './since.tsx';
+import { useBackups } from './use-backups.ts';
+import { useWordsOf } from './use-words-of.ts';
+import styles from './safekeeping.module.css';
+
+/** One game with how far it is, or all of the laptop. */
+export type Scope =
+  | { readonly kind: 'game'; readonly game: Game; readonly seq: number }
+  | { readonly kind: 'house'; readonly games: readonly Game[] };
+
+interface BackupsSectionProps {
+  readonly scope: Scope;
+  readonly onRestored: (games: readonly Game[]) => void;
+}
+
+/** The backups there are, one more now, and the way back to any of them. */
+export function BackupsSection({ scope, onRestored }: BackupsSectionProps) {
+  const { t } = useTranslation('safekeeping');
+  const { state, items, look } = useBackups();
+  const shown = scope.kind === 'game' ? backupsOf(items, scope.game.game_code) : items;
+  const [chosen, setChosen] = useState<Backup | null>(null);
+  return (
+    <section className={styles['section']} aria-labelledby="backups-title" data-part="backups">
+      <header className={styles['head']}>
+        <h3 id="backups-title">{t('backups.title')}</h3>
+        <MakeOne items={items} onMade={look} />
+      </header>
+      <p className={styles['hint']}>{t('backups.hint')}</p>
+      {state === 'loading' && <output className={styles['quiet']}>{t('backups.loading')}</output>}
+      <div role="alert">
+        {state === 'failed' && <p className={styles['failed']}>{t('backups.failed')}</p>}
+      </div>
+      {state === 'ready' && shown.length === 0 && <None scope={scope} />}
+      {shown.length > 0 && <Table scope={scope} backups={shown} onChoose={setChosen} />}
+      {chosen !== null && (
+        <RestoreWindow
+          scope={scope}
+          backup={chosen}
+          lost={scope.kind === 'game' ? sinceIn(scope, items, chosen) : null}
+          onClose={() => setChosen(null)}
+          onRestored={(games) => {
+            void look();
+            onRestored(games);
+          }}
+        />
+      )}
+    </section>
+  );
+}
+
+const sinceIn = (
+  { game, seq }: Extract<Scope, { kind: 'game' }>,
+  backups: readonly Backup[],
+  backup: Backup,
+): number | null => happenedSince(backups, backup, { gameCode: game.game_code, seq });
+
+interface MakeOneProps {
+  readonly items: readonly Backup[];
+  readonly onMade: () => Promise<void>;
+}
+
+function MakeOne({ items, onMade }: MakeOneProps) {
+  const { t } = useTranslation('safekeeping');
+  const run = useRun();
+  const say = useSay();
+  const [busy, setBusy] = useState(false);
+  const make = async () => {
+    setBusy(true);
+    const made = await run(makeBackup);
+    setBusy(false);
+    if (made === null) return;
+    say(t(items.some(({ name }) => name === made.name) ? 'backups.same' : 'backups.made'));
+    await onMade();
+  };
+  return (
+    <Action size="small" disabled={busy} onPress={() => void make()}>
+      <DatabaseBackup aria-hidden size={18} /> {t(busy ? 'backups.making' : 'backups.make')}
+    </Action>
+  );
+}
+
+function None({ scope }: { readonly scope: Scope }) {
+  const { t } = useTranslation('safekeeping');
+  return scope.kind === 'game' ? (
+    <Empty title={t('backups.none_of_game_title')}>{t('backups.none_of_game')}</Empty>
+  ) : (
+    <Empty title={t('backups.none_title')}>{t('backups.none')}</Empty>
+  );
+}
+
+interface TableProps {
+  readonly scope: Scope;
+  readonly backups: readonly Backup[];
+  readonly onChoose: (backup: Backup) => void;
+}
+
+function Table({ scope, backups, onChoose }: TableProps) {
+  const { t } = useTranslation('safekeeping');
+  return (
+    <div className={styles['scroll']}>
+      <table className={styles['table']} aria-labelledby="backups-title">
+        <thead>
+          <tr>
+            <th scope="col">{t('backups.when')}</th>
+            <th scope="col">{t('backups.why')}</th>
+            <th scope="col">{t(scope.kind === 'game' ? 'backups.since' : 'backups.games')}</th>
+            <th scope="col">{t('backups.size')}</th>
+            <th scope="col">{t('backups.state')}</th>
+            <th scope="col">
+              <span className="visually-hidden">{t('backups.restore')}</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {backups.map((backup) => (
+            <tr key={backup.name}>
+              <Row scope={scope} backups={backups} backup={backup} onChoose={onChoose} />
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface RowProps extends TableProps {
+  readonly backup: Backup;
+}
+
+function Row({ scope, backups, backup, onChoose }: RowProps) {
+  const { t } = useTranslation('safekeeping');
+  const words = useWordsOf();
+  const { games } = backup;
+  const good = games !== null;
+  return (
+    <>
+      <th scope="row">
+        <time dateTime={backup.made_at}>{words.when(backup)}</time>
+      </th>
+      <td>{t(`reason.${backup.reason}`)}</td>
+      <td>
+        {scope.kind === 'house' ? (
+          <Held games={games} />
+        ) : (
+          good && <Since count={sinceIn(scope, backups, backup)} />
+        )}
+      </td>
+      <td className={styles['number']} data-words="none">
+        {words.size(backup)}
+      </td>
+      <td>
+        <span className={styles['state']} data-good={good}>
+          {t(good ? 'backups.good' : 'backups.damaged')}
+        </span>
+      </td>
+      <td className={styles['act']}>
+        {good && games.length > 0 && (
+          <Action
+            kind="soft"
+            size="small"
+            label={t('backups.restore_label', { when: words.when(backup) })}
+            onPress={() => onChoose(backup)}
+          >
+            <History aria-hidden size={16} /> {t('backups.restore')}
+          </Action>
+        )}
+      </td>
+    </>
+  );
+}
+
+const NAMED = 3;
+
+/** The newest games of a backup by name, and how many more. */
+function Held({ games }: Pick<Backup, 'games'>) {
+  const { t } = useTranslation('safekeeping');
+  if (games === null) return null;
+  if (games.length === 0) return t('backups.no_games');
+  const newest = games.toReversed();
+  const more = newest.length - NAMED;
+  return (
+    <>
+      <ul className={styles['held']}>
+        {newest.slice(0, NAMED).map(({ game_code: code, name }) => (
+          <li key={code}>
+            <bdi>{name}</bdi>{' '}
+            <span className={styles['quiet']} data-words="none">
+              {code}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && <span className={styles['quiet']}>{t('backups.more', { count: more })}</span>}
+    </>
+  );
+}

@@ -1,0 +1,49 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { isolate } from '../../shared/words/names.tsx';
+import { useDesk, useGame } from '../desk/deskwork.tsx';
+import { useRun, useSay } from '../desk/notices.tsx';
+import { Action } from '../parts/action.tsx';
+import { Tick } from '../parts/fields.tsx';
+import { saveFile } from '../parts/save-file.ts';
+import { fetchGameFile, gameFileName } from './game-file.ts';
+import styles from './safekeeping.module.css';
+
+/** The game as one file; names only when they are asked for. */
+export function ExportSection() {
+  const { t } = useTranslation('safekeeping');
+  const { gameCode, seat } = useDesk();
+  const game = useGame((view) => view.game);
+  const run = useRun();
+  const say = useSay();
+  const [withNames, setWithNames] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const save = async () => {
+    if (game === null) return;
+    setBusy(true);
+    const content = await run(() => fetchGameFile({ gameCode, seat, withNames }));
+    setBusy(false);
+    if (content === null) return;
+    const file = gameFileName(game, withNames);
+    saveFile(content, file);
+    say(t('export.saved', { file: isolate(file) }));
+  };
+  return (
+    <section className={styles['section']} aria-labelledby="export-title" data-part="export">
+      <h3 id="export-title">{t('export.title')}</h3>
+      <p className={styles['hint']}>{t('export.hint')}</p>
+      <Tick
+        label={t('export.names')}
+        hint={t('export.names_hint')}
+        checked={withNames}
+        onChange={setWithNames}
+      />
+      <div>
+        <Action disabled={busy} onPress={() => void save()}>
+          <Download aria-hidden size={18} /> {t(busy ? 'export.saving' : 'export.save')}
+        </Action>
+      </div>
+    </section>
+  );
+}

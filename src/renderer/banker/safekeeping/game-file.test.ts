@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { gameFileName, MAX_FILE_BYTES, whyNoGame } from './game-file.ts';
+
+const game = (name: string, startedAt: string | null = null) => ({
+  name,
+  game_code: 'ABC234',
+  created_at: '2026-11-20T12:00:00.000Z',
+  started_at: startedAt,
+});
+
+describe('the name of a game as a file', () => {
+  it('is the game and the day it was played', () => {
+    expect(gameFileName(game('Friday night', '2026-11-24T12:00:00.000Z'), true)).toBe(
+      'Friday night 2026-11-24 with names.jsonl',
+    );
+    expect(gameFileName(game('Friday night'), true)).toBe('Friday night 2026-11-20 with names.jsonl');
+  });
+
+  it('is the code where the file holds no names: what a game is called may name somebody', () => {
+    expect(gameFileName(game('Annabella turns ten'), false)).toBe('game ABC234 2026-11-20.jsonl');
+  });
+
+  it.each([
+    ['../etc: <a|b>?', 'etc a b 2026-11-20 with names.jsonl'],
+    ['.hidden.', 'hidden 2026-11-20 with names.jsonl'],
+    ['***', 'game ABC234 2026-11-20.jsonl'],
+    ['ليلة الجمعة', 'ليلة الجمعة 2026-11-20 with names.jsonl'],
+  ])('of %j is one that every file system takes', (name, expected) => {
+    expect(gameFileName(game(name), true)).toBe(expected);
+  });
+});
+
+it('a file that can be no game is told before it is sent', () => {
+  expect(whyNoGame({ size: 0 })).toBe('empty');
+  expect(whyNoGame({ size: MAX_FILE_BYTES + 1 })).toBe('too_large');
+  expect(whyNoGame({ size: 1 })).toBeNull();
+});

@@ -1,0 +1,40 @@
+import { TriangleAlert } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { writeFragment } from '../door/fragment.ts';
+import { OWNER_SEAT } from '../door/open-desk.ts';
+import { useHostInfoFor } from '../room/use-host-info.ts';
+import styles from './safekeeping.module.css';
+
+const SAFEKEEPING = { gameCode: null, seat: OWNER_SEAT, page: 'safekeeping' } as const;
+
+interface GameWarningsProps {
+  /** Where the warnings stand elsewhere: the way to Safekeeping. */
+  readonly withLink?: boolean;
+}
+
+/** What the host has to say about the games kept here: that a file was damaged, that no backup could be made. */
+export function GameWarnings({ withLink = false }: GameWarningsProps) {
+  const { t } = useTranslation('banker');
+  const sentences = useHostInfoFor(OWNER_SEAT)?.warningsAboutGames ?? [];
+  return (
+    <div role="alert">
+      {sentences.length > 0 && (
+        <section
+          className={styles['warnings']}
+          aria-labelledby="game-warnings-title"
+          data-part="game-warnings"
+        >
+          <h2 id="game-warnings-title">
+            <TriangleAlert aria-hidden size={18} /> {t('warning.title')}
+          </h2>
+          {sentences.map((sentence) => (
+            <p key={sentence} data-words="none">
+              {sentence}
+            </p>
+          ))}
+          {withLink && <a href={writeFragment(SAFEKEEPING)}>{t('warning.safekeeping')}</a>}
+        </section>
+      )}
+    </div>
+  );
+}

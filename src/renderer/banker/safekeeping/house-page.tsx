@@ -1,0 +1,66 @@
+import { ArrowLeft } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createHostClient } from '../../../client/rest.ts';
+import type { Game } from '../../../protocol/shapes.ts';
+import { NoticeArea, useRun } from '../desk/notices.tsx';
+import type { Address } from '../door/address.ts';
+import { writeFragment } from '../door/fragment.ts';
+import type { DeskMemory } from '../door/memory.ts';
+import { OWNER_SEAT } from '../door/open-desk.ts';
+import { BackupsSection } from './backups-section.tsx';
+import { GameWarnings } from './game-warnings.tsx';
+import { ImportSection } from './import-section.tsx';
+import styles from './safekeeping.module.css';
+
+const calls = createHostClient({ seat: OWNER_SEAT });
+const GAMES = { gameCode: null, seat: OWNER_SEAT, page: 'desk' } as const;
+
+interface HousePageProps {
+  readonly memory: DeskMemory;
+  readonly address: Address;
+}
+
+/** What this laptop keeps of all games, for whoever runs it. */
+export function HousePage({ memory, address }: HousePageProps) {
+  const { t } = useTranslation('safekeeping');
+  const games = useAllGames();
+  useEffect(() => {
+    memory.keepLastSeat({ seat: OWNER_SEAT, gameCode: null });
+    document.title = t('title');
+  }, [memory, t]);
+
+  const open = (game: Game) => address.go({ gameCode: game.game_code, seat: OWNER_SEAT, page: 'desk' });
+  const restored = (back: readonly Game[]) => {
+    const [only, another] = back;
+    if (only !== undefined && another === undefined) open(only);
+    else address.go(GAMES);
+  };
+  return (
+    <main className={styles['house']} data-part="house">
+      <NoticeArea />
+      <a className={styles['way']} href={writeFragment(GAMES)}>
+        <ArrowLeft aria-hidden size={18} /> {t('all_games')}
+      </a>
+      <h1>{t('title')}</h1>
+      <p className={styles['hint']}>{t('house_hint')}</p>
+      <GameWarnings />
+      <BackupsSection scope={{ kind: 'house', games }} onRestored={restored} />
+      <ImportSection onImported={open} />
+    </main>
+  );
+}
+
+/** Known for the warning which of them a restore of all takes away. */
+function useAllGames(): readonly Game[] {
+  const run = useRun();
+  const [games, setGames] = useState<readonly Game[]>([]);
+  useEffect(() => {
+    const look = async () => {
+      const answer = await run(() => calls.games({ retryForMs: 60_000 }));
+      if (answer !== null) setGames(answer.items);
+    };
+    void look();
+  }, [run]);
+  return games;
+}

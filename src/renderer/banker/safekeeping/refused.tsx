@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { Sentence } from '../../shared/words/names.tsx';
+import type { Refusal } from './use-attempt.ts';
+import styles from './safekeeping.module.css';
+
+interface RefusedProps {
+  /** What did not happen. */
+  readonly title: string;
+  readonly refusal: Refusal | null;
+}
+
+/** Why it did not work; there from the beginning, so that screen readers hear of what comes. */
+export function Refused({ title, refusal }: RefusedProps) {
+  const { t } = useTranslation('safekeeping');
+  return (
+    <div role="alert">
+      {refusal?.kind === 'away' && <p className={styles['failed']}>{t('away')}</p>}
+      {refusal?.kind === 'said' && (
+        <div className={styles['failed']}>
+          <p>
+            <strong>
+              <Sentence>{title}</Sentence>
+            </strong>
+          </p>
+          <p data-words="none">{refusal.sentence}</p>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import { useDesk, useGame } from '../desk/deskwork.tsx';
+import { writeFragment } from '../door/fragment.ts';
+import { OWNER_SEAT } from '../door/open-desk.ts';
+import { Page } from '../parts/page.tsx';
+import { BackupsSection } from './backups-section.tsx';
+import { ExportSection } from './export-section.tsx';
+import { WipeSection } from './wipe-section.tsx';
+import styles from './safekeeping.module.css';
+
+/** What is kept of this game: its backups, itself as a file, and the end of it. An assistant may only take the file. */
+export function SafekeepingPage() {
+  const { t } = useTranslation('safekeeping');
+  const { seat } = useDesk();
+  const isOwner = seat === OWNER_SEAT;
+  return (
+    <Page title={t('title')} part="safekeeping" actions={isOwner && <HouseLink />}>
+      <div className={styles['sections']}>
+        {isOwner && <Backups />}
+        <ExportSection />
+        {isOwner && <WipeSection />}
+      </div>
+    </Page>
+  );
+}
+
+function HouseLink() {
+  const { t } = useTranslation('safekeeping');
+  return (
+    <a
+      className={styles['way']}
+      href={writeFragment({ gameCode: null, seat: OWNER_SEAT, page: 'safekeeping' })}
+    >
+      {t('house')}
+    </a>
+  );
+}
+
+function Backups() {
+  const { goTo } = useDesk();
+  const game = useGame((view) => view.game);
+  const seq = useGame((view) => view.seq);
+  if (game === null) return null;
+  return <BackupsSection scope={{ kind: 'game', game, seq }} onRestored={() => goTo('desk')} />;
+}

@@ -1,0 +1,104 @@
+import { Trash2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { HostError } from '../../../client/host-error.ts';
+import { normaliseCode } from '../../../protocol/codes.ts';
+import { isolate, Sentence } from '../../shared/words/names.tsx';
+import { useDesk, useGame } from '../desk/deskwork.tsx';
+import { useSay } from '../desk/notices.tsx';
+import { Action } from '../parts/action.tsx';
+import { Window } from '../parts/ask.tsx';
+import { TextField } from '../parts/fields.tsx';
+import { Refused } from './refused.tsx';
+import { useAttempt } from './use-attempt.ts';
+import styles from './safekeeping.module.css';
+
+/** The end of a game and of every name in it. */
+export function WipeSection() {
+  const { t } = useTranslation('safekeeping');
+  const goesOn = useGame(({ game }) => game?.status === 'in_progress' || game?.status === 'paused');
+  const [asking, setAsking] = useState(false);
+  return (
+    <section className={styles['section']} aria-labelledby="wipe-title" data-part="wipe">
+      <h3 id="wipe-title">{t('wipe.title')}</h3>
+      <p className={styles['hint']}>{t('wipe.hint')}</p>
+      {goesOn && <p>{t('wipe.running')}</p>}
+      <div>
+        <Action kind="danger" disabled={goesOn} onPress={() => setAsking(true)}>
+          <Trash2 aria-hidden size={18} /> {t('wipe.open')}
+        </Action>
+      </div>
+      {asking && <WipeWindow onClose={() => setAsking(false)} />}
+    </section>
+  );
+}
+
+function WipeWindow({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation(['safekeeping', 'banker']);
+  const { gameCode, leave } = useDesk();
+  const say = useSay();
+  const name = isolate(useGame(({ game }) => game?.name ?? ''));
+  const wipe = useWipe();
+  const { busy, refusal, attempt } = useAttempt();
+  const [typed, setTyped] = useState('');
+  const isSure = normaliseCode(typed) === gameCode;
+
+  const goOn = async () => {
+    if (!isSure || busy) return;
+    const wiped = await attempt(wipe);
+    if (wiped === null) return;
+    say(t('wipe.done', { name }));
+    leave?.();
+  };
+  return (
+    <Window title={t('wipe.ask')} open onOpenChange={(open) => !open && !busy && onClose()}>
+      {() => (
+        <form
+          className={styles['form']}
+          onSubmit={(event) => {
+            event.preventDefault();
+            void goOn();
+          }}
+        >
+          <p>
+            <Sentence>{t('wipe.what', { name })}</Sentence>
+          </p>
+          <ul className={styles['meaning']}>
+            <li>{t('wipe.screens')}</li>
+            <li>{t('wipe.files')}</li>
+          </ul>
+          <TextField label={t('wipe.type', { code: gameCode })} value={typed} onChange={setTyped} />
+          <Refused title={t('wipe.failed')} refusal={refusal} />
+          <output className={styles['busy']}>
+            {busy && (
+              <>
+                <progress aria-label={t('wipe.busy')} /> {t('wipe.busy')}
+              </>
+            )}
+          </output>
+          <div className={styles['answers']}>
+            <Action disabled={busy} onPress={onClose}>
+              {t('banker:keep')}
+            </Action>
+            <Action kind="danger" submit disabled={busy || !isSure}>
+              {t('wipe.yes')}
+            </Action>
+          </div>
+        </form>
+      )}
+    </Window>
+  );
+}
+
+/** Wipes the game; one that is gone already, because an earlier answer was lost, is as good as wiped. */
+function useWipe(): () => Promise<true> {
+  const { calls, gameCode } = useDesk();
+  return async () => {
+    try {
+      await calls.wipeGame(gameCode);
+    } catch (error) {
+      if (!(error instanceof HostError) || error.problem?.code !== 'not_found') throw error;
+    }
+    return true;
+  };
+}
