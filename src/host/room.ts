@@ -62,7 +62,7 @@ class GameRoom implements Room {
   readonly #gathering: Gathering;
   readonly #listeners = new Set<(events: readonly Published[]) => void>();
   #queue: Job[] = [];
-  #ring: Published[] = [];
+  readonly #ring: Published[] = [];
   #pending: Published[] = [];
   #cancelTick: Cancel = () => {};
   #cancelExpiry: Cancel = () => {};
@@ -172,7 +172,8 @@ class GameRoom implements Room {
   /** The answers leave first; the frames follow in the next turn. */
   #publish(events: readonly Published[]): void {
     if (events.length === 0) return;
-    this.#ring = [...this.#ring, ...events].slice(-RING_EVENTS);
+    this.#ring.push(...events);
+    if (this.#ring.length > RING_EVENTS) this.#ring.splice(0, this.#ring.length - RING_EVENTS);
     this.#pending.push(...events);
     this.#options.clock.soon(() => this.flush());
   }

@@ -88,9 +88,12 @@ export function createLive(options: LiveOptions): Live {
     if (!access.isOwnPage({ host: request.headers.host, origin: request.headers.origin }))
       return refuseUpgrade(socket, 403);
     if (target === null) return refuseUpgrade(socket, 404);
+    // The handshake's answer and the welcome leave together.
+    socket.cork();
     webSockets.handleUpgrade(request, socket, head, (webSocket) =>
       welcome(webSocket, socket, request, target),
     );
+    socket.uncork();
   };
 
   const closeAll = async (): Promise<void> => {

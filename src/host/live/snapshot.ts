@@ -85,6 +85,7 @@ class Parts {
   #challenges: string | null = null;
   #everyonePublicly: string | null = null;
   #everyonePrivately: string | null = null;
+  #mates: ReadonlyMap<number, readonly Participant[]> | null = null;
   readonly #publicly = new Map<number, string>();
 
   constructor(state: GameState, moment: Moment, pinOf: (participant: Participant) => string | null) {
@@ -117,11 +118,8 @@ class Parts {
 
   /** A player's own team; `me` is the player's own text, which stands first. */
   teamOf(seat: Participant, me: string): string {
-    const mates = this.state.participants
-      .valueSeq()
-      .filter((one) => one.id !== seat.id && isTeamMate(one, seat))
-      .map((one) => this.publicly(one));
-    return list([me, ...mates]);
+    const mates = seat.teamNumber === null ? [] : (this.#byTeam().get(seat.teamNumber) ?? []);
+    return list([me, ...mates.filter(({ id }) => id !== seat.id).map((one) => this.publicly(one))]);
   }
 
   publicly(participant: Participant): string {
@@ -136,6 +134,19 @@ class Parts {
     return JSON.stringify(presentPlayerPrivately(participant, this.#pinOf(participant)));
   }
 
+  #byTeam(): ReadonlyMap<number, readonly Participant[]> {
+    if (this.#mates !== null) return this.#mates;
+    const mates = new Map<number, Participant[]>();
+    for (const one of this.state.participants.values()) {
+      if (one.teamNumber === null || one.removed) continue;
+      const known = mates.get(one.teamNumber);
+      if (known === undefined) mates.set(one.teamNumber, [one]);
+      else known.push(one);
+    }
+    this.#mates = mates;
+    return mates;
+  }
+
   #openOnes() {
     const { state, moment } = this;
     return [...state.open]
@@ -143,10 +154,6 @@ class Parts {
       .toSorted((left, right) => right.requestedAt - left.requestedAt || right.id - left.id)
       .map((challenge) => presentChallenge(state, challenge, moment.playMs));
   }
-}
-
-function isTeamMate(one: Participant, seat: Participant): boolean {
-  return one.teamNumber !== null && one.teamNumber === seat.teamNumber && !one.removed;
 }
 
 function list(texts: readonly string[]): string {
