@@ -1,0 +1,30 @@
+import { useCallback, useEffect, useState } from 'react';
+
+/** How long after the answer a press is still the second half of a double click, ms. */
+const DOUBLE_CLICK_MS = 400;
+
+export interface Settling {
+  /** True from a press until shortly after its answer: what comes to lie under the pointer was not meant. */
+  readonly isSettling: boolean;
+  readonly settle: (answer: Promise<unknown>) => void;
+}
+
+/** For buttons that change, or move, under the pointer that pressed them: a double click is one press. */
+export function useSettling(): Settling {
+  const [answer, setAnswer] = useState<Promise<unknown> | null>(null);
+  useEffect(() => {
+    if (answer === null) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let isOver = false;
+    const wait = () => {
+      if (!isOver) timer = setTimeout(() => setAnswer(null), DOUBLE_CLICK_MS);
+    };
+    answer.then(wait, wait);
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
+  }, [answer]);
+  const settle = useCallback((given: Promise<unknown>) => setAnswer(given), []);
+  return { isSettling: answer !== null, settle };
+}
