@@ -1,7 +1,10 @@
 /** The bones of every page: what is read above, what is tapped below where the thumb is. */
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useAnnouncer } from '../../shared/live-region.tsx';
 import css from './page.module.css';
+
+/** How long a new page takes no tap, ms: the second half of a double tap was meant for the page before. */
+const DOUBLE_TAP_MS = 400;
 
 interface PageProps {
   /** Said to screen readers when the page comes; usually its heading. */
@@ -25,6 +28,7 @@ export function Page({
 }: PageProps) {
   const announcer = useAnnouncer();
   const main = useRef<HTMLElement>(null);
+  const isFresh = useFresh();
   useEffect(() => {
     if (said === undefined) return;
     if (urgent) announcer.atOnce(said);
@@ -36,8 +40,23 @@ export function Page({
   }, []);
   return (
     <main ref={main} tabIndex={-1} className={`${css.page} ${css[tone]}`}>
-      <div className={`${css.body} ${css[place]}`}>{children}</div>
-      {actions !== undefined && <div className={css.actions}>{actions}</div>}
+      <div className={`${css.body} ${css[place]}`} inert={isFresh}>
+        {children}
+      </div>
+      {actions !== undefined && (
+        <div className={css.actions} inert={isFresh}>
+          {actions}
+        </div>
+      )}
     </main>
   );
+}
+
+function useFresh(): boolean {
+  const [isFresh, setFresh] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setFresh(false), DOUBLE_TAP_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isFresh;
 }

@@ -23,7 +23,8 @@ export function Ask({ lock, team, mine }: AskProps) {
   const { ask } = useWork();
   const { refusal } = useOutbox();
   const holder = lock?.kind === 'team' ? lock.holder : null;
-  const isToldByCard = holder !== null && refusal?.code === 'team_locked';
+  // The card tells of the lock while there is one; afterwards it is no news.
+  const isToldByCard = refusal?.code === 'team_locked';
   return (
     <Page
       place="top"

@@ -1,0 +1,99 @@
+/** Hands that are faster than the screens: what a second press, meant for the screen before, must not do. */
+import type { Locator, Page } from '@playwright/test';
+import { expect, GAME, test } from './fixtures.ts';
+
+/** As quick as a hand: the pause between the presses of a double click, ms. */
+const BETWEEN_CLICKS_MS = 60;
+
+/** Where a button is, once it takes a press. */
+async function middleOf(element: Locator): Promise<[x: number, y: number]> {
+  await element.click({ trial: true });
+  const box = await element.boundingBox();
+  if (box === null) throw new Error('It is not on the screen.');
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+/** Two real clicks at one place, whatever stands there at the second. */
+async function doubleClick(page: Page, element: Locator): Promise<void> {
+  await page.mouse.click(...(await middleOf(element)), { clickCount: 2, delay: BETWEEN_CLICKS_MS });
+}
+
+test('a double tap on the phone is one tap: Done is not undone, Cancel does not ask again', async ({
+  game,
+  desk,
+  phone,
+}) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  const { touchscreen } = anna.page;
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  await banker.giveSuggested('Anna');
+  const done = await middleOf(anna.button('Done'));
+  await touchscreen.tap(...done);
+  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await touchscreen.tap(...done);
+  await expect(anna.button(/^Undo/)).toBeVisible();
+  await anna.button('Next').click();
+  await expect(anna.title).toHaveText('Pick a building');
+  await expect(banker.happened).not.toContainText('taken back');
+
+  await anna.ask('Mine');
+  const cancel = await middleOf(anna.button('Cancel'));
+  await touchscreen.tap(...cancel);
+  await expect(anna.title).toHaveText('Cancelled');
+  await touchscreen.tap(...cancel);
+  await anna.button(/^Undo/).click();
+  await expect(anna.title).toHaveText("You're next");
+});
+
+test('a double click on the desk is one press, and nobody is blamed for it', async ({
+  game,
+  desk,
+  phone,
+}) => {
+  const code = await game({ isStarted: false, settings: { completion: 'banker' }, schools: [1] });
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  await doubleClick(page, banker.button('Start the game'));
+  await expect(banker.button('Pause')).toBeVisible();
+  const [anna, tom] = [await phone(code), await phone(code)];
+  await anna.join('Anna', 1);
+  await tom.join('Tom', 1);
+  await anna.ask('Farm');
+  await doubleClick(page, banker.suggestion('Anna'));
+  await anna.button('Done').click();
+  await tom.ask('Mine');
+  await banker.giveSuggested('Tom');
+  await tom.button('Done').click();
+  await doubleClick(page, banker.button(/^Confirm that .*Anna/));
+  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await banker.confirm('Tom');
+  await expect(tom.title).toHaveText('Your team can build the Mine');
+
+  // Each way back adds a line: Anna's slides to where Tom's was.
+  await doubleClick(page, banker.button(/^Undo the last step of .*Tom/).first());
+  await expect(tom.title).toHaveText('Show the banker');
+  await expect(banker.button('Pause')).toBeVisible();
+  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(page.locator('[data-kind="refused"]')).toHaveCount(0);
+});
+
+test('a lock that is gone is not spoken of any more', async ({ game, desk, phone }) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const [anna, tom] = [await phone(code), await phone(code)];
+  await anna.join('Anna', 1);
+  await tom.join('Tom', 1);
+  await anna.ask('Farm');
+  await expect(tom.title).toContainText('Anna');
+  await tom.button(/^Mine/).click();
+  await expect(tom.page.getByText('phone connected')).toBeVisible();
+  await anna.button('Cancel').click();
+  await expect(tom.title).toHaveText('Pick a building');
+  await expect(tom.page.getByText('already busy')).toHaveCount(0);
+});
