@@ -9,6 +9,7 @@ import { Empty } from '../parts/empty.tsx';
 import { backupsOf, happenedSince } from './backup-list.ts';
 import { makeBackup } from './backups.ts';
 import { RestoreWindow } from './restore-window.tsx';
+import { Section } from './section.tsx';
 import { Since } from './since.tsx';
 import { useBackups } from './use-backups.ts';
 import { useWordsOf } from './use-words-of.ts';
@@ -31,12 +32,13 @@ export function BackupsSection({ scope, onRestored }: BackupsSectionProps) {
   const shown = scope.kind === 'game' ? backupsOf(items, scope.game.game_code) : items;
   const [chosen, setChosen] = useState<Backup | null>(null);
   return (
-    <section className={styles['section']} aria-labelledby="backups-title" data-part="backups">
-      <header className={styles['head']}>
-        <h3 id="backups-title">{t('backups.title')}</h3>
-        <MakeOne items={items} onMade={look} />
-      </header>
-      <p className={styles['hint']}>{t('backups.hint')}</p>
+    <Section
+      title={t('backups.title')}
+      hint={t('backups.hint')}
+      part="backups"
+      level={scope.kind === 'game' ? 3 : 2}
+      action={<MakeOne items={items} onMade={look} />}
+    >
       {state === 'loading' && <output className={styles['quiet']}>{t('backups.loading')}</output>}
       <div role="alert">
         {state === 'failed' && <p className={styles['failed']}>{t('backups.failed')}</p>}
@@ -55,7 +57,7 @@ export function BackupsSection({ scope, onRestored }: BackupsSectionProps) {
           }}
         />
       )}
-    </section>
+    </Section>
   );
 }
 
@@ -109,7 +111,7 @@ function Table({ scope, backups, onChoose }: TableProps) {
   const { t } = useTranslation('safekeeping');
   return (
     <div className={styles['scroll']}>
-      <table className={styles['table']} aria-labelledby="backups-title">
+      <table className={styles['table']} aria-label={t('backups.title')}>
         <thead>
           <tr>
             <th scope="col">{t('backups.when')}</th>

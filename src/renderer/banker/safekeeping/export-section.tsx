@@ -8,7 +8,7 @@ import { Action } from '../parts/action.tsx';
 import { Tick } from '../parts/fields.tsx';
 import { saveFile } from '../parts/save-file.ts';
 import { fetchGameFile, gameFileName } from './game-file.ts';
-import styles from './safekeeping.module.css';
+import { Section } from './section.tsx';
 
 /** The game as one file; names only when they are asked for. */
 export function ExportSection() {
@@ -30,9 +30,7 @@ export function ExportSection() {
     say(t('export.saved', { file: isolate(file) }));
   };
   return (
-    <section className={styles['section']} aria-labelledby="export-title" data-part="export">
-      <h3 id="export-title">{t('export.title')}</h3>
-      <p className={styles['hint']}>{t('export.hint')}</p>
+    <Section title={t('export.title')} hint={t('export.hint')} part="export" level={3}>
       <Tick
         label={t('export.names')}
         hint={t('export.names_hint')}
@@ -44,6 +42,6 @@ export function ExportSection() {
           <Download aria-hidden size={18} /> {t(busy ? 'export.saving' : 'export.save')}
         </Action>
       </div>
-    </section>
+    </Section>
   );
 }

@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../../client/rest.ts';
 import type { Game } from '../../../protocol/shapes.ts';
@@ -30,7 +30,10 @@ export function HousePage({ memory, address }: HousePageProps) {
     document.title = t('title');
   }, [memory, t]);
 
-  const open = (game: Game) => address.go({ gameCode: game.game_code, seat: OWNER_SEAT, page: 'desk' });
+  const open = useCallback(
+    (game: Game) => address.go({ gameCode: game.game_code, seat: OWNER_SEAT, page: 'desk' }),
+    [address],
+  );
   const restored = (back: readonly Game[]) => {
     const [only, another] = back;
     if (only !== undefined && another === undefined) open(only);

@@ -1,6 +1,6 @@
 import { FileUp } from 'lucide-react';
-import { useRef, useState } from 'react';
-import { DropZone, FileTrigger, type DropItem } from 'react-aria-components';
+import { useCallback, useRef, useState } from 'react';
+import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { mintKey } from '../../../client/rest.ts';
 import type { Game } from '../../../protocol/shapes.ts';
@@ -9,55 +9,28 @@ import { useSay } from '../desk/notices.tsx';
 import { Action } from '../parts/action.tsx';
 import { FILE_ENDING, importGameFile, whyNoGame } from './game-file.ts';
 import { Refused } from './refused.tsx';
+import { Section } from './section.tsx';
 import { useAttempt, type Refusal } from './use-attempt.ts';
+import { useFileDrop } from './use-file-drop.ts';
 import styles from './safekeeping.module.css';
 
 interface ImportSectionProps {
   readonly onImported: (game: Game) => void;
 }
 
-/** A file becomes a game: chosen, or dropped here. */
+/** A file becomes a game: chosen, or dropped on the page. */
 export function ImportSection({ onImported }: ImportSectionProps) {
   const { t } = useTranslation('safekeeping');
-  const say = useSay();
-  const { busy, refusal, attempt } = useAttempt();
-  const [unfit, setUnfit] = useState<Refusal | null>(null);
-  const [fileName, setFileName] = useState('');
-  // The same file under the same key: tried again after a lost answer, it makes no second game.
-  const keys = useRef(new Map<string, string>());
-
-  const bringIn = async (file: File) => {
-    const why = whyNoGame(file);
-    setFileName(file.name);
-    setUnfit(why === null ? null : { kind: 'said', sentence: t(`import.${why}`) });
-    if (why !== null) return;
-    const print = `${file.name} ${file.size} ${file.lastModified}`;
-    const key = keys.current.get(print) ?? mintKey();
-    keys.current.set(print, key);
-    const game = await attempt(() => importGameFile(file, key));
-    if (game === null) return;
-    say(t('import.done', { name: isolate(game.name) }));
-    onImported(game);
-  };
-  const drop = async (items: readonly DropItem[]) => {
-    for (const item of items) if (item.kind === 'file') return bringIn(await item.getFile());
-    return undefined;
-  };
+  const { busy, fileName, refusal, bringIn } = useBringIn(onImported);
+  const isOver = useFileDrop(bringIn);
   return (
-    <section className={styles['section']} aria-labelledby="import-title" data-part="import">
-      <h3 id="import-title">{t('import.title')}</h3>
-      <p className={styles['hint']}>{t('import.hint')}</p>
-      <DropZone
-        className={styles['drop'] ?? ''}
-        aria-label={t('import.title')}
-        isDisabled={busy}
-        onDrop={({ items }) => void drop(items)}
-      >
+    <Section title={t('import.title')} hint={t('import.hint')} part="import" level={2}>
+      <div className={styles['drop']} data-over={isOver}>
         <FileTrigger
           acceptedFileTypes={[FILE_ENDING, 'application/x-ndjson']}
           onSelect={(files) => {
             const [file] = files ?? [];
-            if (file !== undefined) void bringIn(file);
+            if (file !== undefined) bringIn(file);
           }}
         >
           <Action disabled={busy}>
@@ -65,8 +38,46 @@ export function ImportSection({ onImported }: ImportSectionProps) {
           </Action>
         </FileTrigger>
         <span className={styles['quiet']}>{t('import.drop')}</span>
-      </DropZone>
-      <Refused title={t('import.failed', { file: isolate(fileName) })} refusal={unfit ?? refusal} />
-    </section>
+      </div>
+      <Refused title={t('import.failed', { file: isolate(fileName) })} refusal={refusal} />
+    </Section>
   );
+}
+
+interface BringingIn {
+  readonly busy: boolean;
+  /** Of the file that was tried last. */
+  readonly fileName: string;
+  /** Why that one became no game. */
+  readonly refusal: Refusal | null;
+  readonly bringIn: (file: File) => void;
+}
+
+function useBringIn(onImported: (game: Game) => void): BringingIn {
+  const { t } = useTranslation('safekeeping');
+  const say = useSay();
+  const { busy, refusal, attempt, refuse } = useAttempt();
+  const [fileName, setFileName] = useState('');
+  // The same file under the same key: tried again after a lost answer, it makes no second game.
+  const keys = useRef(new Map<string, string>());
+
+  const bringIn = useCallback(
+    (file: File) => {
+      const bring = async () => {
+        setFileName(file.name);
+        const why = whyNoGame(file);
+        if (why !== null) return refuse(t(`import.${why}`));
+        const print = `${file.name} ${file.size} ${file.lastModified}`;
+        const key = keys.current.get(print) ?? mintKey();
+        keys.current.set(print, key);
+        const game = await attempt(() => importGameFile(file, key));
+        if (game === null) return undefined;
+        say(t('import.done', { name: isolate(game.name) }));
+        return onImported(game);
+      };
+      void bring();
+    },
+    [attempt, refuse, onImported, say, t],
+  );
+  return { busy, fileName, refusal, bringIn };
 }

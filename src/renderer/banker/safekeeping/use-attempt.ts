@@ -1,7 +1,7 @@
-import { useState } from 'react';
+import { useCallback, useState } from 'react';
 import { HostError } from '../../../client/host-error.ts';
 
-/** `away`: no answer came. Otherwise what the host said, a sentence that tells what to do. */
+/** `away`: no answer came. Otherwise a sentence that tells what to do, mostly the host's. */
 export type Refusal = { readonly kind: 'away' } | { readonly kind: 'said'; readonly sentence: string };
 
 interface Attempt {
@@ -9,30 +9,28 @@ interface Attempt {
   readonly refusal: Refusal | null;
   /** The answer, or null when the host refused or could not be reached: then `refusal` says why. */
   readonly attempt: <Answer>(call: () => Promise<Answer>) => Promise<Answer | null>;
-  readonly forget: () => void;
+  /** Refuses without asking the host. */
+  readonly refuse: (sentence: string) => void;
 }
 
 /** A call whose refusal is told at the place where it was made, in the host's own words. */
 export function useAttempt(): Attempt {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
-  return {
-    busy,
-    refusal,
-    forget: () => setRefusal(null),
-    async attempt(call) {
-      setBusy(true);
-      setRefusal(null);
-      try {
-        return await call();
-      } catch (error) {
-        if (!(error instanceof HostError)) throw error;
-        const { problem } = error;
-        setRefusal(problem === null ? { kind: 'away' } : { kind: 'said', sentence: problem.detail });
-        return null;
-      } finally {
-        setBusy(false);
-      }
-    },
-  };
+  const attempt = useCallback(async <Answer>(call: () => Promise<Answer>): Promise<Answer | null> => {
+    setBusy(true);
+    setRefusal(null);
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error instanceof HostError)) throw error;
+      const { problem } = error;
+      setRefusal(problem === null ? { kind: 'away' } : { kind: 'said', sentence: problem.detail });
+      return null;
+    } finally {
+      setBusy(false);
+    }
+  }, []);
+  const refuse = useCallback((sentence: string) => setRefusal({ kind: 'said', sentence }), []);
+  return { busy, refusal, attempt, refuse };
 }

@@ -10,6 +10,7 @@ import { Action } from '../parts/action.tsx';
 import { Window } from '../parts/ask.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { Refused } from './refused.tsx';
+import { Section } from './section.tsx';
 import { useAttempt } from './use-attempt.ts';
 import styles from './safekeeping.module.css';
 
@@ -19,9 +20,7 @@ export function WipeSection() {
   const goesOn = useGame(({ game }) => game?.status === 'in_progress' || game?.status === 'paused');
   const [asking, setAsking] = useState(false);
   return (
-    <section className={styles['section']} aria-labelledby="wipe-title" data-part="wipe">
-      <h3 id="wipe-title">{t('wipe.title')}</h3>
-      <p className={styles['hint']}>{t('wipe.hint')}</p>
+    <Section title={t('wipe.title')} hint={t('wipe.hint')} part="wipe" level={3}>
       {goesOn && <p>{t('wipe.running')}</p>}
       <div>
         <Action kind="danger" disabled={goesOn} onPress={() => setAsking(true)}>
@@ -29,7 +28,7 @@ export function WipeSection() {
         </Action>
       </div>
       {asking && <WipeWindow onClose={() => setAsking(false)} />}
-    </section>
+    </Section>
   );
 }
 

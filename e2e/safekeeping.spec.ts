@@ -1,0 +1,284 @@
+/** Backups, games as files, the end of a game and of every name in it: from the desk, with phones looking on. */
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Download, Locator, Page } from '@playwright/test';
+import { expect, GAME, test } from './fixtures.ts';
+import type { Desk } from './pages.ts';
+
+interface HistoryItem {
+  readonly player_name: string;
+  readonly building_type: string;
+  readonly status: string;
+  readonly challenge_description: string | null;
+  readonly requested_at: string;
+  readonly ended_at: string | null;
+}
+
+const part = (page: Page, name: string): Locator => page.locator(`[data-part="${name}"]`);
+
+async function openSafekeeping(banker: Desk): Promise<void> {
+  const { page } = banker;
+  await banker.openMenu();
+  await page.getByRole('menuitem', { name: 'Safekeeping' }).click();
+  await expect(page.getByRole('heading', { name: 'Safekeeping' })).toBeVisible();
+}
+
+/** Makes a backup from the desk. */
+async function backUp(banker: Desk): Promise<void> {
+  await openSafekeeping(banker);
+  await banker.button('Make a backup now').click();
+  await expect(banker.page.getByText('The backup is made.')).toBeVisible();
+}
+
+/** Goes back to the newest backup of that kind. */
+async function restore({ page }: Desk, why: string): Promise<void> {
+  const row = part(page, 'backups').getByRole('row').filter({ hasText: why }).first();
+  await row.getByRole('button', { name: /^Restore/ }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+}
+
+/** Drags a file over something and lets go, as from the laptop's desktop. */
+async function dropFile(onto: Locator, name: string, content: string): Promise<void> {
+  await onto.evaluate(
+    (place, [fileName, text]) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([text], fileName));
+      for (const type of ['dragenter', 'dragover', 'drop'])
+        place.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    [name, content] as const,
+  );
+}
+
+async function contentOf(download: Download): Promise<string> {
+  return readFileSync(await download.path(), 'utf8');
+}
+
+test('a game goes back to a backup, on the desk and on every phone; and back again', async ({
+  desk,
+  game,
+  phone,
+}) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  await expect(banker.row(banker.waiting, 'Anna')).toBeVisible();
+  await backUp(banker);
+  await banker.page.getByRole('link', { name: 'Desk' }).click();
+  await banker.giveSuggested('Anna');
+  await anna.button('Done').click();
+  await expect(anna.title).toHaveText('Your team can build the Farm');
+  const ben = await phone(code);
+  await ben.join('Ben', 2);
+  await expect(ben.title).toHaveText('Pick a building');
+  await expect(banker.happened).toContainText('done');
+
+  await openSafekeeping(banker);
+  const row = part(banker.page, 'backups').getByRole('row').filter({ hasText: 'you asked for it' });
+  await expect(row).toContainText(/\d things happened/);
+  await row.getByRole('button', { name: /^Restore/ }).click();
+  await expect(banker.page.getByRole('dialog')).toContainText('First a backup of now is made');
+  await banker.page.getByRole('dialog').getByRole('button', { name: 'Leave it' }).click();
+  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await restore(banker, 'you asked for it');
+
+  await expect(anna.title).toHaveText("You're next");
+  await expect(banker.row(banker.waiting, 'Anna')).toBeVisible();
+  await expect(banker.page.getByText('is as it was')).toBeVisible();
+  await expect(banker.happened).toContainText('asked for it');
+  await expect(banker.happened).not.toContainText('Ben');
+  await expect(banker.happened).not.toContainText('done');
+  await expect(ben.title).not.toHaveText('Pick a building');
+
+  await openSafekeeping(banker);
+  await restore(banker, 'before a restore');
+  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(banker.waiting.getByRole('listitem')).toHaveCount(0);
+});
+
+test('a phone forgets what a restored game has never seen', async ({ desk, game, phone }) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await expect(anna.title).toHaveText('Pick a building');
+  await backUp(banker);
+  await banker.page.getByRole('link', { name: 'Desk' }).click();
+  await anna.ask('Farm');
+  await banker.giveSuggested('Anna');
+  await anna.button('Done').click();
+  await expect(anna.title).toHaveText('Your team can build the Farm');
+
+  await openSafekeeping(banker);
+  await restore(banker, 'you asked for it');
+  await expect(anna.title).toHaveText('Pick a building');
+  await expect(banker.happened).not.toContainText('Farm');
+});
+
+test('a game becomes a file, and the file a game with the same history', async ({
+  desk,
+  game,
+  host,
+  phone,
+}) => {
+  const code = await game();
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Annabella', 1);
+  await anna.ask('Farm');
+  await expect(banker.row(banker.waiting, 'Annabella')).toBeVisible();
+  await banker.giveSuggested('Annabella');
+  await anna.button('Done').click();
+  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await anna.button('Next').click();
+  await anna.ask('Mine');
+  await expect(banker.row(banker.waiting, 'Annabella')).toBeVisible();
+
+  await openSafekeeping(banker);
+  const save = async () => {
+    const coming = page.waitForEvent('download');
+    await banker.button('Save as a file').click();
+    return coming;
+  };
+  const plain = await save();
+  expect(plain.suggestedFilename()).toMatch(new RegExp(`^game ${code} \\d{4}-\\d\\d-\\d\\d\\.jsonl$`));
+  expect(await contentOf(plain)).not.toContain('Annabella');
+  await page.getByLabel('With names').check();
+  const named = await save();
+  expect(named.suggestedFilename()).toMatch(/^Friday night \d{4}-\d\d-\d\d with names\.jsonl$/);
+  expect(await contentOf(named)).toContain('Annabella');
+
+  await page.getByRole('link', { name: 'All backups' }).click();
+  await expect(part(page, 'house')).toBeVisible();
+  const file = { name: named.suggestedFilename(), mimeType: '', buffer: Buffer.from(await contentOf(named)) };
+  await page.locator('input[type="file"]').setInputFiles(file);
+  await expect(page.getByRole('heading', { name: GAME, level: 1 })).toBeVisible();
+  await expect(page.getByText('is here now')).toBeVisible();
+  const made = /game=(\w+)/.exec(page.url())?.[1] ?? '';
+  expect(made).not.toBe(code);
+  await expect(banker.row(banker.waiting, 'Annabella')).toBeVisible();
+  const historyOf = async (of: string) =>
+    (await host.api<{ items: HistoryItem[] }>(`/challenges/${of}/history`)).items.map(
+      ({ player_name, building_type, status, challenge_description, requested_at, ended_at }) => ({
+        player_name,
+        building_type,
+        status,
+        challenge_description,
+        requested_at,
+        ended_at,
+      }),
+    );
+  const before = await historyOf(code);
+  expect(before.map(({ status }) => status)).toEqual(['requested', 'completed']);
+  expect(await historyOf(made)).toEqual(before);
+});
+
+test('a file that is no game is explained, and changes nothing', async ({ desk, game, host }) => {
+  const code = await game();
+  const banker = await desk();
+  const { page } = banker;
+  await page.getByRole('link', { name: 'Safekeeping' }).click();
+  const whole = await fetch(`${host.ready.url}/api/v2/games/${code}/export`, {
+    headers: { authorization: `Bearer ${host.ready.banker_token}` },
+  }).then((response) => response.text());
+  const files: readonly (readonly [name: string, content: string, said: RegExp])[] = [
+    ['holiday.jpg', '\u0000PNG', /not an exported game.*Choose another file/],
+    ['nothing.jsonl', '', /The file is empty/],
+    ['newer.jsonl', whole.replace('"version":1', '"version":2'), /newer version of this program/],
+    ['cut.jsonl', whole.slice(0, -60), /Export the game again/],
+  ];
+  for (const [name, content, said] of files) {
+    await page
+      .locator('input[type="file"]')
+      .setInputFiles({ name, mimeType: '', buffer: Buffer.from(content) });
+    const alert = part(page, 'import').getByRole('alert');
+    await expect(alert).toContainText(`${name} could not become a game. Nothing was changed.`);
+    await expect(alert).toContainText(said);
+  }
+  expect((await host.api<{ items: object[] }>('/games')).items).toHaveLength(1);
+
+  await dropFile(part(page, 'import').getByText('or drop it'), 'whole.jsonl', whole);
+  await expect(page.getByText('is here now')).toBeVisible();
+  expect((await host.api<{ items: object[] }>('/games')).items).toHaveLength(2);
+});
+
+/** Every file below a folder, whole. */
+function everythingIn(folder: string): string {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(folder, name))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => readFileSync(path, 'latin1'))
+    .join('\n');
+}
+
+test('a wiped game is gone for desk, phone and assistant, and no name of it is left on the laptop', async ({
+  desk,
+  game,
+  host,
+  phone,
+}) => {
+  const code = await game();
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Annabella', 1);
+  const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'banker' });
+  const assistant = await desk(`${host.ready.url}/banker/${new URL(url).hash}`);
+  await openSafekeeping(assistant);
+  await expect(part(assistant.page, 'export')).toBeVisible();
+  await expect(part(assistant.page, 'backups')).toHaveCount(0);
+  await expect(part(assistant.page, 'wipe')).toHaveCount(0);
+
+  await backUp(banker);
+  await expect(page.getByText('The game is still going on')).toBeVisible();
+  await expect(banker.button('Wipe this game…')).toBeDisabled();
+  await banker.end();
+  await openSafekeeping(banker);
+  expect(everythingIn(host.data)).toContain('Annabella');
+  await banker.button('Wipe this game…').click();
+  const sure = banker.button('Wipe for good');
+  await expect(sure).toBeDisabled();
+  await page.getByLabel(`Type the code ${code}`).fill('not this');
+  await expect(sure).toBeDisabled();
+  await page.getByLabel(`Type the code ${code}`).fill(code.toLowerCase());
+  await page.keyboard.press('Enter');
+
+  await expect(page.getByText('is wiped')).toBeVisible();
+  await expect(page.getByRole('link', { name: new RegExp(GAME) })).toHaveCount(0);
+  await expect(anna.title).toHaveText('This game was deleted');
+  await expect(assistant.page.getByText('This game was deleted.')).toBeVisible();
+  await expect.poll(() => everythingIn(host.data)).not.toContain('Annabella');
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'Your first game night' })).toBeVisible();
+});
+
+test('a damaged file is told of at the door and on the desk, with the way to the backups', async ({
+  desk,
+  game,
+  host,
+}) => {
+  await game();
+  await host.api('/backups', {});
+  await host.stop();
+  writeFileSync(join(host.data, 'games.sqlite3'), 'not what it was '.repeat(1_000));
+  await host.restart();
+  const banker = await desk();
+  const { page } = banker;
+  await expect(part(page, 'game-warnings')).toContainText('The file with the games was damaged');
+  await banker.open(GAME);
+  await expect(part(page, 'warnings')).toContainText('The file with the games was damaged');
+  await part(page, 'warnings').getByRole('link', { name: 'Open Safekeeping' }).click();
+  await expect(part(page, 'backups').getByRole('row').filter({ hasText: 'Good' }).first()).toBeVisible();
+  await page.getByRole('link', { name: 'All backups' }).click();
+  await expect(part(page, 'game-warnings')).toContainText('goes on from the backup');
+  await restore(banker, 'you asked for it');
+  await expect(page.getByRole('heading', { name: GAME, level: 1 })).toBeVisible();
+});

@@ -1,0 +1,29 @@
+import { useId, type ReactNode } from 'react';
+import styles from './safekeeping.module.css';
+
+interface SectionProps {
+  readonly title: string;
+  readonly hint: string;
+  /** Names the section for tests. */
+  readonly part: string;
+  /** Of its heading, below the page's own. */
+  readonly level: 2 | 3;
+  readonly action?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** One thing that can be done, with what it means. */
+export function Section({ title, hint, part, level, action, children }: SectionProps) {
+  const id = useId();
+  const Title = level === 2 ? 'h2' : 'h3';
+  return (
+    <section className={styles['section']} aria-labelledby={id} data-part={part}>
+      <header className={styles['head']}>
+        <Title id={id}>{title}</Title>
+        {action}
+      </header>
+      <p className={styles['hint']}>{hint}</p>
+      {children}
+    </section>
+  );
+}
