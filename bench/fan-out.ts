@@ -5,6 +5,7 @@ import { Load, startFloor } from './child.ts';
 import type { FloorOptions } from './floor-options.ts';
 import type { Aim, Report } from './load-messages.ts';
 import { floorAim, startNight } from './night.ts';
+import type { Row } from './row.ts';
 import { median, medianRatio, percentile } from './statistics.ts';
 
 export interface FanOutSizes {
@@ -14,18 +15,6 @@ export interface FanOutSizes {
   singles: number;
   /** Commands a round and server, eight at a time. */
   many: number;
-}
-
-/** One row of the table: the measure, ours, the floor's, their ratio and its target. */
-export interface Row {
-  measure: string;
-  clients: number | null;
-  ours: number;
-  floor: number | null;
-  value: number;
-  unit: string;
-  target: string;
-  met: boolean;
 }
 
 interface Contestant {

@@ -1,4 +1,4 @@
-import type { Row } from './fan-out.ts';
+import type { Row } from './row.ts';
 
 const number = (value: number | null): string =>
   value === null ? '' : value >= 100 ? value.toFixed(0) : value.toPrecision(3);

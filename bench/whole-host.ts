@@ -6,8 +6,8 @@ import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { RunningHost } from '../e2e/running-host.ts';
 import { Load } from './child.ts';
-import type { Row } from './fan-out.ts';
 import { startNight } from './night.ts';
+import { absolute, type Row } from './row.ts';
 import { median } from './statistics.ts';
 
 const CLI = join(import.meta.dirname, '../src/cli/index.ts');
@@ -30,23 +30,6 @@ async function startOnce(data: string): Promise<number> {
   await once(child, 'exit');
   return took;
 }
-
-const absolute = (
-  measure: string,
-  ours: number,
-  unit: string,
-  target: number,
-  clients: number | null,
-): Row => ({
-  measure,
-  clients,
-  ours,
-  floor: null,
-  value: ours,
-  unit,
-  target: `<= ${target}`,
-  met: ours <= target,
-});
 
 /** Start on an empty folder, and again on one with a long evening's log. */
 export async function measureStart(times: number, events: number): Promise<Row[]> {

@@ -1,0 +1,166 @@
+/** What a player and the banker see: the built pages in a real browser whose processor and line are slowed down. */
+import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
+import { Desk, Phone } from '../e2e/pages.ts';
+import { RunningHost } from '../e2e/running-host.ts';
+import { fill } from '../e2e/studio/evening.ts';
+import { findABrowser, thisMachine } from '../scripts/find-a-browser.ts';
+import { watch } from './in-page.ts';
+import { absolute, type Row } from './row.ts';
+import { median, percentile } from './statistics.ts';
+
+export interface BrowserSizes {
+  /** How often the phone's page is opened. */
+  visits: number;
+  /** Events that change the phone's screen. */
+  events: number;
+  waiting: number;
+  /** Keys pressed at the desk. */
+  keys: number;
+}
+
+/** A five-year-old phone beside today's laptop. */
+const SLOWER = 4;
+/** A crowded hall's Wi-Fi. */
+const BYTES_PER_SECOND = 1_600_000 / 8;
+const LATENCY_MS = 20;
+const PHONE: BrowserContextOptions = {
+  viewport: { width: 360, height: 740 },
+  hasTouch: true,
+  isMobile: true,
+};
+const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
+
+/** Phone and desk in a browser. The pages must be built. */
+export async function measureInBrowser(sizes: BrowserSizes): Promise<Row[]> {
+  const browser = await chromium.launch({
+    executablePath: findABrowser(thisMachine),
+    args: [
+      ...(thisMachine.isRoot ? ['--no-sandbox'] : []),
+      '--host-resolver-rules=MAP night.local 127.0.0.1',
+    ],
+  });
+  const host = await RunningHost.start();
+  try {
+    const first = await firstUseful(browser, host, sizes);
+    const events = await eventsToPaint(browser, host, sizes);
+    const keys = await keysToPaint(browser, host, sizes);
+    return [
+      absolute('phone: first useful paint, 1.6 Mbit/s, CPU / 4', median(first) / 1000, 's', 1.5, null),
+      absolute('phone: event -> paint, p95, CPU / 4', percentile(events, 0.95), 'ms', 100, null),
+      absolute(
+        `desk with ${sizes.waiting} waiting: key -> paint, p95, CPU / 4`,
+        percentile(keys, 0.95),
+        'ms',
+        50,
+        null,
+      ),
+    ];
+  } finally {
+    await browser.close();
+    await host.dispose();
+  }
+}
+
+async function open(browser: Browser, options: BrowserContextOptions, useful: string): Promise<Page> {
+  const context = await browser.newContext(options);
+  await context.addInitScript(watch, useful);
+  return context.newPage();
+}
+
+async function slowDown(page: Page, isLineSlow: boolean): Promise<void> {
+  const tools = await page.context().newCDPSession(page);
+  await tools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
+  if (!isLineSlow) return;
+  await tools.send('Network.enable');
+  await tools.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency: LATENCY_MS,
+    downloadThroughput: BYTES_PER_SECOND,
+    uploadThroughput: BYTES_PER_SECOND,
+  });
+}
+
+async function newGame(host: RunningHost, name: string): Promise<string> {
+  const { game_code: code } = await host.api<{ game_code: string }>('/games', { name, team_count: 4 });
+  await host.api(`/games/${code}/start`, {});
+  return code;
+}
+
+/** Ms until the field for the name stands there, each time in a browser that was never here. */
+async function firstUseful(browser: Browser, host: RunningHost, { visits }: BrowserSizes): Promise<number[]> {
+  const code = await newGame(host, 'At the door');
+  const took: number[] = [];
+  for (let visit = 0; visit < visits; visit += 1) {
+    const page = await open(browser, PHONE, 'input');
+    await slowDown(page, true);
+    await page.goto(host.joinUrl(code));
+    await page.waitForFunction(() => Number.isFinite(window.notes.firstUseful ?? Number.NaN));
+    took.push(await page.evaluate(() => window.notes.firstUseful ?? Number.NaN));
+    await page.context().close();
+  }
+  return took;
+}
+
+/** Ms from the frame to the picture: a challenge is asked for, given, and cancelled, over and over. */
+async function eventsToPaint(
+  browser: Browser,
+  host: RunningHost,
+  { events }: BrowserSizes,
+): Promise<number[]> {
+  const code = await newGame(host, 'In play');
+  const page = await open(browser, PHONE, 'input');
+  await slowDown(page, false);
+  await page.goto(host.joinUrl(code));
+  const phone = new Phone(page);
+  await phone.join('Anna', 1);
+  await phone.title.getByText('Pick a building').waitFor();
+  const { items } = await host.api<{ items: { player_id: number; player_name: string }[] }>(
+    `/games/${code}/players`,
+  );
+  const anna = items.find(({ player_name: name }) => name === 'Anna');
+  let last = 0;
+  const steps = [
+    async () => {
+      const body = { player_id: anna?.player_id, building_type: 'farm', team_number: 1 };
+      ({ id: last } = await host.api<{ id: number }>(`/challenges/${code}/request`, body));
+    },
+    async () =>
+      host.api(`/challenges/${code}/${last}/assign`, {
+        challenge_type: 'push_ups',
+        challenge_description: '20 push-ups',
+        target_number: 20,
+      }),
+    async () => host.api(`/challenges/${code}/${last}/cancel`, {}),
+  ];
+  const before = await page.evaluate(() => window.notes.events.length);
+  for (let event = 0; event < events; event += 1) {
+    await steps[event % steps.length]?.();
+    await page.waitForFunction((count) => window.notes.events.length >= count, before + event + 1);
+  }
+  return page.evaluate((skip) => window.notes.events.slice(skip), before);
+}
+
+/** Ms from a key to the picture: through the rows, and into the search, which hides and shows them. */
+async function keysToPaint(
+  browser: Browser,
+  host: RunningHost,
+  { waiting, keys }: BrowserSizes,
+): Promise<number[]> {
+  const code = await newGame(host, 'Crowd');
+  // With a school each player of a team may ask.
+  for (const team of [1, 2, 3, 4])
+    await host.api(`/games/${code}/teams/${team}`, { has_school: true }, 'PATCH');
+  await fill(host, code, { waiting, active: 0, teams: 4 });
+  const page = await open(browser, DESK, '[data-row]');
+  await page.goto(host.ready.banker_url);
+  const desk = new Desk(page);
+  await desk.open('Crowd');
+  await desk.waiting.getByRole('listitem').first().waitFor();
+  await slowDown(page, false);
+  for (let key = 0; key < keys; key += 1) {
+    const before = await page.evaluate(() => window.notes.keys.length);
+    await page.keyboard.press(key % 2 === 0 ? 'j' : 'k');
+    await page.waitForFunction((count) => window.notes.keys.length > count, before);
+  }
+  return page.evaluate(() => window.notes.keys);
+}

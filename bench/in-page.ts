@@ -1,0 +1,54 @@
+/** Runs in the page before its own scripts: notes when something that matters was painted, on the page's own clock. */
+
+export interface Notes {
+  /** Ms from the start of the navigation to the paint of the first thing that matters; null: not yet. */
+  firstUseful: number | null;
+  /** Ms from an event's arrival to the paint of what it changed. */
+  events: number[];
+  /** Ms from a key's press, as the system stamped it, to the next paint. */
+  keys: number[];
+}
+
+declare global {
+  interface Window {
+    notes: Notes;
+  }
+}
+
+/** `useful`: selector of what somebody came for. Stands alone: it is sent to the page as text. */
+export function watch(useful: string): void {
+  const notes: Notes = { firstUseful: null, events: [], keys: [] };
+  window.notes = notes;
+  let arrivedAt: number | null = null;
+
+  // A message posted from an animation frame comes after that frame was painted.
+  const painted = (call: (at: number) => void) =>
+    requestAnimationFrame(() => {
+      const { port1, port2 } = new MessageChannel();
+      port1.addEventListener('message', () => call(performance.now()), { once: true });
+      port1.start();
+      port2.postMessage(null);
+    });
+
+  new MutationObserver(() => {
+    if (notes.firstUseful === null && document.querySelector(useful) !== null) {
+      notes.firstUseful = Number.POSITIVE_INFINITY;
+      painted((at) => (notes.firstUseful = at));
+    }
+    if (arrivedAt === null) return;
+    const since = arrivedAt;
+    arrivedAt = null;
+    painted((at) => notes.events.push(at - since));
+  }).observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
+
+  addEventListener('keydown', ({ timeStamp }) => painted((at) => notes.keys.push(at - timeStamp)), true);
+
+  window.WebSocket = class extends WebSocket {
+    constructor(url: string | URL, protocols?: string | string[]) {
+      super(url, protocols);
+      this.addEventListener('message', ({ data }) => {
+        if (String(data).includes('"type":"event')) arrivedAt = performance.now();
+      });
+    }
+  };
+}
