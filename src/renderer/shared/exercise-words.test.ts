@@ -22,6 +22,11 @@ describe('exercise in words', () => {
     expect(say('custom', 'Sing a song', 1)).toBe('Sing a song');
   });
 
+  it('says how many where the words of the banker do not', () => {
+    expect(say('custom', 'To the door and back', 3)).toMatch(/^\[3 × .*To the door and back.*\]$/);
+    expect(say('custom', '12 frog jumps', 12)).toBe('12 frog jumps');
+  });
+
   it('counts another target', () => {
     expect(say('squats', '35 Squats', 35)).toContain('35');
     expect(say('squats', '1 Squat', 1)).toBe('1 Squat');

@@ -1,6 +1,6 @@
 /** A challenge's exercise in the page's language. */
 import type { TFunction } from 'i18next';
-import { EXERCISES } from '../../game/catalogue.ts';
+import { CUSTOM_EXERCISE, EXERCISES } from '../../game/catalogue.ts';
 import type { Challenge } from '../../protocol/shapes.ts';
 import type { Format } from './format.ts';
 
@@ -27,11 +27,17 @@ function saysNoMore({ challenge_type, challenge_description, target_number }: Ex
   return simple(usual) === simple(challenge_description);
 }
 
-/** "20 push-ups" in the page's language; the banker's own words as she typed them; empty before anything is assigned. */
+/** The banker's own words, with how many where they do not say it themselves: "3 × To the door and back". */
+export function ownExerciseWords(t: TFunction, format: Format, words: string, count: number | null): string {
+  if (count === null || count <= 1 || words.includes(String(count))) return words;
+  return t('exercises.own', { number: format.number(count), words });
+}
+
+/** "20 push-ups" in the page's language, or the banker's own words; empty before anything is assigned. */
 export function exerciseWords(t: TFunction, format: Format, exercise: Exercise): string {
-  const preset = PRESETS.find((type) => type === exercise.challenge_type);
-  const count = exercise.target_number;
-  if (preset === undefined || count === null || !saysNoMore(exercise))
-    return exercise.challenge_description ?? '';
+  const { challenge_type: type, challenge_description: said, target_number: count } = exercise;
+  const preset = PRESETS.find((each) => each === type);
+  if (said !== null && type === CUSTOM_EXERCISE) return ownExerciseWords(t, format, said, count);
+  if (preset === undefined || count === null || !saysNoMore(exercise)) return said ?? '';
   return t(`exercises.${preset}`, { count, number: format.number(count) });
 }

@@ -50,7 +50,7 @@ function ExerciseRow({ exercise }: { readonly exercise: Exercise }) {
       <Stepper
         label={t(unit === 'seconds' ? 'exercises.seconds_of' : 'exercises.amount_of', { name })}
         labelHidden
-        unit={t(unit === 'seconds' ? 'exercises.seconds' : 'exercises.times')}
+        unit={unit === 'seconds' ? t('exercises.seconds') : t('exercises.times', { count: target })}
         value={target}
         min={unit === 'seconds' ? SECONDS_STEP : MIN_TARGET}
         max={MAX_TARGET}

@@ -1,5 +1,5 @@
 import { ArrowLeft, ArrowRight, LayoutDashboard } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../desk/deskwork.tsx';
 import { Action } from '../parts/action.tsx';
@@ -26,17 +26,23 @@ export function SetupPage() {
   const { t } = useTranslation('setup');
   const [step, setStep] = useState<Step>('teams');
   const Content = CONTENT[step];
+  const section = useRef<HTMLElement>(null);
+  const choose = (next: Step) => {
+    setStep(next);
+    // The button that leads on stands at the end of a long step; the next one is read from its beginning.
+    section.current?.closest('main')?.scrollTo({ top: 0 });
+  };
   return (
     <Page title={t('title')} part="setup" actions={<Actions />}>
-      <Steps step={step} onChoose={setStep} />
-      <section className={styles['step']} aria-labelledby="step-title" data-step={step}>
+      <Steps step={step} onChoose={choose} />
+      <section ref={section} className={styles['step']} aria-labelledby="step-title" data-step={step}>
         <header>
           <h3 id="step-title">{t(`step.${step}.title`)}</h3>
           <p className={styles['hint']}>{t(`step.${step}.text`)}</p>
         </header>
         <Content />
       </section>
-      <Ways step={step} onChoose={setStep} />
+      <Ways step={step} onChoose={choose} />
     </Page>
   );
 }

@@ -80,7 +80,7 @@ function Presets({ onPick }: Pick<PickerProps, 'onPick'>) {
 function OwnWords({ withTime, onPick }: Required<Pick<PickerProps, 'withTime' | 'onPick'>>) {
   const { t } = useTranslation('banker');
   const [description, setDescription] = useState('');
-  const [target, setTarget] = useState<number | null>(10);
+  const [target, setTarget] = useState<number | null>(1);
   const [minutes, setMinutes] = useState<number | null>(null);
   const words = description.trim();
   return (

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { ownExerciseWords } from '../../shared/exercise-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isPreset, type Exercise } from '../model/exercises.ts';
 
@@ -7,7 +8,8 @@ export function useWording(): (exercise: Pick<Exercise, 'type' | 'name' | 'targe
   const { t } = useTranslation('shared');
   const format = useFormat();
   return ({ type, name, target }) => {
-    if (name !== null || !isPreset(type)) return name ?? type;
+    if (name !== null) return ownExerciseWords(t, format, name, target);
+    if (!isPreset(type)) return type;
     return t(`exercises.${type}`, { count: target, number: format.number(target) });
   };
 }
