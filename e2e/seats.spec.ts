@@ -98,6 +98,47 @@ test('a wrong PIN opens nothing and says what to do', async ({ game, phone }) =>
   await expect(thief.page.getByText('Name and PIN do not belong together.')).toBeVisible();
 });
 
+test('a name that is too long is told so at the door, and nothing is sent', async ({ game, phone }) => {
+  const code = await game();
+  const anna = await phone(code);
+  await anna.join('Anna-Katharina of the long, long name', null);
+  await expect(anna.page.getByText('That is too long.')).toBeVisible();
+  await anna.join('Anna', 1);
+  await expect(anna.title).toHaveText('Pick a building');
+});
+
+test('a page that lost its seat remembers the name, and five wrong PINs send it to the banker', async ({
+  game,
+  host,
+  phone,
+}) => {
+  const code = await game();
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  const drawer = await anna.openDrawer();
+  const pin = /PIN\D*(\d{4})/.exec(await drawer.innerText())?.[1] ?? '';
+  await anna.closeDrawer();
+  const id = Number(/seat=(\d+)/.exec(anna.page.url())?.[1]);
+  const { ticket } = await host.api<{ ticket: string }>(`/games/${code}/tickets`, {
+    for: 'seat',
+    player_id: id,
+  });
+  const other = await phone(code);
+  await other.page.goto(`${host.joinUrl(code)}#ticket=${ticket}`);
+  await other.page.reload();
+  await expect(other.title).toHaveText('Pick a building');
+
+  await anna.button('Come back with name and PIN').click();
+  await expect(anna.page.getByLabel('Your name')).toHaveValue('Anna');
+  for (let tries = 0; tries < 6; tries += 1) {
+    const answered = anna.page.waitForResponse(/recover/);
+    await anna.page.getByLabel('PIN').fill(pin === '1234' ? '4321' : '1234');
+    await anna.button('Take my seat').click();
+    await answered;
+  }
+  await expect(anna.page.getByText('Wait ten minutes, or ask the banker')).toBeVisible();
+});
+
 test('"Anna 2 is Anna": a phone that lost everything joins anew and gets the old seat', async ({
   game,
   desk,

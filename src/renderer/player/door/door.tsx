@@ -14,7 +14,7 @@ interface DoorProps {
 
 /** Everything before a seat: which game, and who. */
 export function Door({ code, ticket, recovering }: DoorProps) {
-  const { goTo } = useDoor();
+  const { goTo, seats } = useDoor();
   const [holdsTicket, setHoldsTicket] = useState(true);
   const [recovers, setRecovers] = useState(recovering || ticket !== null);
   const [wrongCode, setWrongCode] = useState<string | null>(null);
@@ -26,6 +26,10 @@ export function Door({ code, ticket, recovering }: DoorProps) {
   if (ticket !== null && holdsTicket)
     return <TicketScreen ticket={ticket} onGiveUp={() => setHoldsTicket(false)} />;
   if (code === null) return <CodeScreen wrongCode={wrongCode} />;
-  if (recovers) return <RecoverScreen code={code} onWrongCode={wasWrong} onNew={() => setRecovers(false)} />;
+  if (recovers) {
+    const lost = recovering ? seats.find((seat) => seat.code === code) : undefined;
+    const name = lost?.name ?? '';
+    return <RecoverScreen code={code} name={name} onWrongCode={wasWrong} onNew={() => setRecovers(false)} />;
+  }
   return <JoinScreen code={code} onWrongCode={wasWrong} onRecover={() => setRecovers(true)} />;
 }

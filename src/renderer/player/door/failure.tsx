@@ -4,7 +4,7 @@ import type { NoSeat } from './open-seat.ts';
 import { WifiHelp } from './wifi-help.tsx';
 
 /** Why no seat was had, in words, and what helps. */
-export function Failure({ why }: { readonly why: NoSeat }) {
+export function Failure({ why }: { readonly why: NoSeat | 'too_many_pins' }) {
   const { t } = useTranslation('player');
   const { t: inAll } = useTranslation();
   return (
@@ -23,6 +23,7 @@ export function Failure({ why }: { readonly why: NoSeat }) {
       case 'game_over':
       case 'no_right':
       case 'too_many':
+      case 'too_many_pins':
       case 'unreachable':
         return t(`door.failed.${why}`);
       default:

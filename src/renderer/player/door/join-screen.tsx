@@ -1,7 +1,7 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mintKey } from '../../../client/key.ts';
-import { cleanText } from '../../../game/names.ts';
+import { cleanText, fits, MAX_NAME_BYTES, MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../parts/field.tsx';
 import { Page } from '../parts/page.tsx';
@@ -36,7 +36,9 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (cleanText(name) === '') setFault(t('door.nameMissing'));
+    const shown = cleanText(name);
+    if (shown === '') setFault(t('door.nameMissing'));
+    else if (!fits(shown, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)) setFault(t('door.nameTooLong'));
     else if (!busy) void join();
   };
   return (

@@ -13,16 +13,18 @@ import css from './door.module.css';
 
 interface RecoverScreenProps {
   readonly code: string;
+  /** Of the seat that this phone has just lost; empty: it knows of none. */
+  readonly name: string;
   readonly onWrongCode: () => void;
   readonly onNew: () => void;
 }
 
 /** "I was already playing": name and PIN bring the seat to this phone. */
-export function RecoverScreen({ code, onWrongCode, onNew }: RecoverScreenProps) {
+export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverScreenProps) {
   const { t } = useTranslation('player');
   const { calls } = useDoor();
   const { busy, failed, run } = useSeatCall();
-  const [name, setName] = useState('');
+  const [name, setName] = useState(lost);
   const [pin, setPin] = useState('');
   const [fault, setFault] = useState<string | null>(null);
 
@@ -84,7 +86,7 @@ export function RecoverScreen({ code, onWrongCode, onNew }: RecoverScreenProps) 
             setFault(null);
           }}
         />
-        {failed !== null && <Failure why={failed} />}
+        {failed !== null && <Failure why={failed === 'too_many' ? 'too_many_pins' : failed} />}
       </Page>
     </form>
   );
