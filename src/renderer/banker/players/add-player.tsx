@@ -40,7 +40,7 @@ function AddForm({ onAdded }: { readonly onAdded: () => void }) {
   const [team, setTeam] = useState<number | null>(null);
   const add = async () => {
     const body = { player_name: name, ...(team !== null && { team_number: team }) };
-    const added = await run(() => calls.addPlayer(gameCode, body));
+    const added = await run(() => calls.addPlayer(gameCode, body), 'add player');
     if (added === null) return;
     say(t('add.added', { name: isolate(added.player_name) }));
     onAdded();

@@ -19,6 +19,8 @@ export function Connected({ searchRef }: { readonly searchRef: RefObject<HTMLInp
   const presence = useGame((view) => view.presence);
   const [typed, setTyped] = useState('');
   const there = attendance(everybody, presence);
+  const approves = useGame(({ game }) => game?.settings.approve_names === true);
+  const unseen = playersOf(everybody).filter(({ approved, removed }) => !approved && !removed).length;
 
   return (
     <section className={styles['connected']} aria-labelledby="connected-title" data-part="connected">
@@ -49,6 +51,9 @@ export function Connected({ searchRef }: { readonly searchRef: RefObject<HTMLInp
       {OTHER_PAGES.players !== undefined && (
         <a className={styles['link']} href={hrefOf('players')}>
           {t('connected.all')}
+          {approves && unseen > 0 && (
+            <span className={styles['unseen']}>{t('connected.unseen', { count: unseen })}</span>
+          )}
         </a>
       )}
     </section>

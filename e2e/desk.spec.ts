@@ -1,0 +1,83 @@
+/** What the desk tells the banker, and what a wording of hers becomes on the phone. */
+import { expect, GAME, test } from './fixtures.ts';
+
+test('names to approve are told on the desk, and lead to where they are approved', async ({
+  game,
+  desk,
+  phone,
+}) => {
+  const code = await game({ settings: { approve_names: true } });
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  const link = banker.page.getByRole('link', { name: 'Players and teams' });
+  await expect(link).toContainText('1 name to approve');
+  await link.click();
+  await banker.button(/^Approve .*Anna/).click();
+  await banker.page
+    .getByRole('navigation', { name: 'Pages' })
+    .getByRole('link', { name: 'Desk', exact: true })
+    .click();
+  await expect(link).toHaveText('Players and teams');
+});
+
+test('a phone that went away is asleep, and the desk says since when', async ({ game, desk, phone }) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  const there = banker.page.getByRole('complementary').getByRole('listitem').filter({ hasText: 'Anna' });
+  await expect(there).toContainText('connected');
+  await anna.page.close();
+  await expect(there).toContainText(/phone asleep, \d+ s/);
+});
+
+test("the banker's own words reach the phone with how many", async ({ game, desk, phone }) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  await banker.button(/^Other exercises for .*Anna/).click();
+  const picker = banker.page.getByRole('dialog');
+  await picker.getByLabel('In your own words').fill('To the door and back');
+  await picker.getByLabel('How many').fill('3');
+  await picker.getByRole('button', { name: 'Give' }).click();
+  await expect(anna.title).toHaveText('3 × To the door and back');
+  await expect(banker.row(banker.active, 'Anna')).toContainText('3 × To the door and back');
+});
+
+test('a name that runs from right to left begins where its neighbours begin', async ({
+  game,
+  desk,
+  phone,
+}) => {
+  const code = await game({ schools: [1] });
+  const banker = await desk();
+  await banker.open(GAME);
+  const alignments = new Set<string>();
+  for (const name of ['Anna', 'مرحبا']) {
+    const player = await phone(code);
+    await player.join(name, 1);
+    await player.ask('Farm');
+    for (const place of [player.page.getByRole('banner'), banker.row(banker.waiting, name)]) {
+      const shown = place.locator('bdi').filter({ hasText: name }).first();
+      alignments.add(await shown.evaluate((each) => getComputedStyle(each).textAlign));
+    }
+  }
+  expect([...alignments]).toEqual(['left']);
+});
+
+test('each step of the set-up is read from its beginning', async ({ game, desk }) => {
+  await game({ isStarted: false });
+  const banker = await desk();
+  await banker.open(GAME);
+  await banker.page.getByRole('link', { name: 'Set-up' }).click();
+  for (const next of ['Exercises', 'Rules', 'Phones'])
+    await banker.button(new RegExp(`^Next: ${next}`)).click();
+  const steps = banker.page.getByRole('navigation', { name: 'Steps of the set-up' });
+  await expect(steps).toBeInViewport({ ratio: 1 });
+});
