@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { buildApp } from './build-app.ts';
 import { buildPages } from './build.ts';
 import { whyNoElectron } from './electron-runtime.ts';
+import { opener } from './open-link.ts';
 import { orSayWhy } from './or-say-why.ts';
 import { runHost } from './run-host.ts';
 import { runProgram } from './run-program.ts';
@@ -19,6 +20,8 @@ orSayWhy(() => {
     runProgram([ELECTRON, ROOT, ...args]);
     return;
   }
-  console.error(`No desktop window: ${missing}. The desk opens in the browser instead.`);
+  const opens = opener(process.platform, process.env) !== null;
+  const instead = opens ? 'The desk opens in the browser instead' : 'Open the desk by its link, in a browser';
+  console.error(`No desktop window: ${missing}. ${instead}.`);
   runHost(args);
 });

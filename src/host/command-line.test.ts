@@ -48,6 +48,8 @@ describe('the command line', () => {
     [['--address', 'laptop'], '--address takes an IP address'],
     [['--allow-host', 'http://x/'], '--allow-host takes a name'],
     [['--demo', '0'], '--demo takes a number'],
+    [['--demo-banker'], '--demo-banker needs --demo.'],
+    [['--port', '-1'], "Option '--port' argument is ambiguous. See npm run host -- --help."],
     [['--demo', '201', '--json'], '--demo takes a number'],
   ])('%j is a usage error in one sentence', (args, sentence) => {
     const read = () => readOptions(args);

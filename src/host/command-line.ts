@@ -46,6 +46,7 @@ Exit codes: 0 closed, 1 a fault of the host, 2 this usage, 3 no port, 4 the data
 export function readOptions(args: readonly string[]): Options | null {
   const { help, demo, port, data, json, mdns, address, ...rest } = parse(args);
   if (help) return null;
+  if (rest['demo-banker'] && demo === undefined) throw new UsageError('--demo-banker needs --demo.');
   return {
     port: port === undefined ? null : portFrom(port),
     data: data === undefined ? null : folderFrom(data),
@@ -76,7 +77,7 @@ function parse(args: readonly string[]) {
     }).values;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new UsageError(`${error.message.split('. ')[0] ?? ''}. See npm run host -- --help.`, {
+    throw new UsageError(`${error.message.split(/\.\s/)[0] ?? ''}. See npm run host -- --help.`, {
       cause: error,
     });
   }
