@@ -5,6 +5,7 @@ import { styleText } from 'node:util';
 import { HELP, readOptions, UsageError, type Options } from '../host/command-line.ts';
 import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
 import { readyLine } from '../host/ready-line.ts';
+import { startDemo } from '../rehearsal/demo.ts';
 import { rehearse } from '../rehearsal/rehearsal.ts';
 import { welcome } from './words.ts';
 
@@ -46,13 +47,9 @@ async function run(options: Options): Promise<void> {
     console.log(welcome(host, paint));
     showWarnings(host);
   }
-  if (options.demo !== null) await letIn(host, options.demo);
-}
-
-async function letIn({ url, ownerToken }: Host, demo: NonNullable<Options['demo']>): Promise<void> {
-  const report = (error: unknown) => console.error('A simulated person stumbled:', error);
-  const { gameCode } = await rehearse({ ...demo, hostUrl: url, ownerToken, report });
-  console.error(`The rehearsal is game ${gameCode}, with ${demo.players} simulated players.`);
+  const { url: hostUrl, ownerToken } = host;
+  if (options.demo !== null)
+    await startDemo({ ...options.demo, hostUrl, ownerToken }, (line) => console.error(line));
 }
 
 function showWarnings(host: Host): void {

@@ -73,6 +73,16 @@ describe('the built app', { timeout: 60_000 }, () => {
     }
   });
 
+  it('lets simulated players in with --demo', async () => {
+    const { ready, said, end } = await launch('--demo', '3');
+    try {
+      await expect.poll(said, { timeout: 20_000 }).toContain('with 3 simulated players');
+      expect((await fetch(`${ready.url}/api/v2/games`)).status).toBe(401);
+    } finally {
+      expect(await end('SIGTERM')).toBe(0);
+    }
+  });
+
   it('says in one sentence why it cannot start, and leaves when the banker has had enough', async () => {
     const running = await launch();
     try {
