@@ -101,6 +101,10 @@ test('axe: the desk and its pages, light and dark', async ({ desk, game, host })
 
   await expect(page.getByRole('link', { name: new RegExp(GAME) })).toBeVisible();
   await look('games');
+  await page.getByRole('link', { name: 'Safekeeping' }).click();
+  await expect(page.getByText('No backups yet')).toBeVisible();
+  await look('safekeeping of the laptop');
+  await page.getByRole('link', { name: 'All games' }).click();
   await banker.open(GAME);
   await expect(page.getByText('Nobody has joined yet').first()).toBeVisible();
   await look('lobby');
@@ -126,6 +130,15 @@ test('axe: the desk and its pages, light and dark', async ({ desk, game, host })
     await expect(page.getByRole('main').getByRole('heading', { name }).first()).toBeVisible();
     await look(name);
   }
+  await banker.openMenu();
+  await page.getByRole('menuitem', { name: 'Safekeeping' }).click();
+  await banker.button('Make a backup now').click();
+  await expect(page.getByText('Good')).toBeVisible();
+  await look('safekeeping');
+  await banker.button(/^Restore/).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look('restore');
+  await page.keyboard.press('Escape');
   await goTo('Desk');
   await banker.pause();
   await expect(banker.button('Resume')).toBeVisible();

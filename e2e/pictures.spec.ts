@@ -2,7 +2,7 @@
 import { expect, GAME, test } from './fixtures.ts';
 import { album, show, wear } from './studio/album.ts';
 import { openBoard, pictureBoard, pictureCrowdedBoard } from './studio/board-states.ts';
-import { pictureCrowd, pictureEvening, pictureFirstSteps } from './studio/desk-states.ts';
+import { pictureCrowd, pictureEvening, pictureFirstSteps, pictureSafekeeping } from './studio/desk-states.ts';
 import { everySchool, fill, join } from './studio/evening.ts';
 
 test.setTimeout(240_000);
@@ -17,6 +17,10 @@ test('the desk: an evening', async ({ browser, host }) => {
 
 test('the desk: crowded', async ({ browser, host }) => {
   await pictureCrowd({ browser, host, picture: album('desk') });
+});
+
+test('the desk: what is kept', async ({ browser, host }) => {
+  await pictureSafekeeping({ browser, host, picture: album('desk') });
 });
 
 test('the board: an evening', async ({ context, host }) => {

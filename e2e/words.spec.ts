@@ -34,6 +34,7 @@ test('phone, desk and board speak only from the catalogues', async ({ game, desk
   await anna.join('Anna', 1);
   await anna.ask('Farm');
   await expect(banker.row(banker.waiting, 'Anna')).toContainText('Farm');
+  await host.api('/backups', {});
   // The component library speaks of dragging in catalogues of its own, in thirty languages.
   const known = [code, 'Anna', GAME, 'Team ', '.local', 'to start dragging'];
 
@@ -48,13 +49,18 @@ test('phone, desk and board speak only from the catalogues', async ({ game, desk
   };
   expect(await inPseudo(anna.page)).toEqual([]);
   expect(await inPseudo(banker.page)).toEqual([]);
-  for (const page of ['players', 'history', 'summary', 'setup']) {
+  for (const page of ['players', 'history', 'summary', 'setup', 'safekeeping']) {
     await banker.page.evaluate((name) => {
       location.hash = `${location.hash.replace(/&page=\w+/, '')}&page=${name}`;
     }, page);
     await expect(banker.page.getByRole('main')).toContainText('[');
     expect(await outsideTheCatalogues(banker.page, known)).toEqual([]);
   }
+  await banker.page.evaluate(() => {
+    location.hash = 'seat=0&page=safekeeping';
+  });
+  await expect(banker.page.locator('[data-part="house"]').getByRole('row')).toHaveCount(2);
+  expect(await outsideTheCatalogues(banker.page, known)).toEqual([]);
   const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
   const board = await banker.page.context().newPage();
   await board.goto(`${host.ready.url}/board/?lang=en-XA${new URL(url).hash}`);

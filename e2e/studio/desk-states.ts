@@ -107,7 +107,13 @@ export async function pictureEvening({ host, browser, picture }: DeskStudio): Pr
   await page.context().close();
 }
 
-const STORAGE = { type: 'about:blank', title: 'Storage', status: 503, detail: 'Storage', code: 'storage' };
+const STORAGE = {
+  type: 'about:blank',
+  title: 'Storage',
+  status: 503,
+  detail: 'The laptop could not save this, so nothing was changed. Check its disk, then try again.',
+  code: 'storage',
+};
 
 async function pictureWindows(desk: Desk, picture: DeskStudio['picture']): Promise<void> {
   const { page } = desk;
@@ -159,6 +165,124 @@ export async function pictureCrowd({ host, browser, picture }: DeskStudio): Prom
   await page.setViewportSize({ width: 640, height: 800 });
   await picture(page, '33-crowded-640');
   await page.context().close();
+}
+
+/** What is kept: none, some, many and damaged backups, each window, each refusal, at both widths. */
+export async function pictureSafekeeping({ host, browser, picture }: DeskStudio): Promise<void> {
+  const desk = await openDesk({ host, browser });
+  const { page } = desk;
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('link', { name: 'Safekeeping' }).click();
+  await expect(page.getByText('No backups yet')).toBeVisible();
+  await picture(page, '40-safekeeping-empty');
+  await page.locator('input[type="file"]').setInputFiles({
+    name: 'holiday.jpg',
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from('no game'),
+  });
+  await expect(page.getByText('could not become a game')).toBeVisible();
+  await picture(page, '41-import-refused');
+
+  const code = await makeGame(host, 'Friday night', 4, {});
+  await host.api('/backups', {});
+  await fill(host, code, { waiting: 3, active: 2, teams: 4 });
+  await host.api('/backups', {});
+  await makeGame(host, 'The long, long night of the four nations', 2, {});
+  await host.api('/backups', {});
+  await makeGame(host, 'Made later', 2, {});
+  await page.reload();
+  await expect(page.getByRole('row')).toHaveCount(4);
+  await picture(page, '42-safekeeping');
+  await desk
+    .button(/^Restore/)
+    .nth(1)
+    .click();
+  await dialog.getByLabel('What to put back').selectOption({ label: 'Friday night (' + code + ')' });
+  await picture(page, '43-restore-one');
+  await page.keyboard.press('Escape');
+  await desk
+    .button(/^Restore/)
+    .first()
+    .click();
+  await dialog.getByLabel('What to put back').selectOption({ label: 'Everything in it: 2 games' });
+  await page.route('**/restore', () => undefined);
+  await picture(page, '44-restore-all');
+  await dialog.getByRole('button', { name: 'Restore' }).click();
+  await expect(dialog.getByRole('progressbar')).toBeVisible();
+  await picture(page, '45-restoring');
+  await page.reload();
+  await page.unroute('**/restore');
+  await pictureListStates(page, picture);
+  await pictureGameKept(desk, picture);
+  await page.context().close();
+}
+
+const STATES = ['start', 'play', 'end', 'asked', 'before-restore', 'after-restore'] as const;
+
+/** The list while it loads, when it does not come, and as long and as bad as it can be. */
+async function pictureListStates(page: Page, picture: DeskStudio['picture']): Promise<void> {
+  await page.route('**/api/v2/backups', () => undefined);
+  await page.reload();
+  await expect(page.getByText('Looking for backups')).toBeVisible();
+  await picture(page, '46-safekeeping-loading');
+  await page.route('**/api/v2/backups', (route) => route.abort());
+  await page.reload();
+  await expect(page.getByText('The list of backups did not come')).toBeVisible();
+  await picture(page, '47-safekeeping-away');
+  const games = Array.from({ length: 30 }, (_each, index) => ({
+    game_code: `ABC${200 + index}`,
+    name: HARD_NAMES[index % HARD_NAMES.length],
+    events: 40,
+  }));
+  const items = STATES.map((reason, index) => ({
+    name: reason,
+    made_at: new Date(Date.UTC(2026, 10, 20 - index, 19, 40)).toISOString(),
+    reason,
+    bytes: 48_000 * 20 ** index,
+    games: index === 2 ? null : games.slice(0, 30 - 6 * index),
+  }));
+  await page.route('**/api/v2/backups', (route) => route.fulfill({ json: { items } }));
+  await page.reload();
+  await expect(page.getByText('Damaged')).toBeVisible();
+  await picture(page, '48-safekeeping-long');
+  await page.setViewportSize({ width: 900, height: 800 });
+  await picture(page, '49-safekeeping-long-900');
+  await page.setViewportSize(DESK.viewport);
+  await page.unroute('**/api/v2/backups');
+}
+
+/** A game's own page, before and after its end. */
+async function pictureGameKept(desk: Desk, picture: DeskStudio['picture']): Promise<void> {
+  const { page } = desk;
+  const dialog = page.getByRole('dialog');
+  await page.getByRole('link', { name: 'All games' }).click();
+  await picture(page, '50-games-with-safekeeping');
+  await desk.open('Friday night');
+  await desk.openMenu();
+  await page.getByRole('menuitem', { name: 'Safekeeping' }).click();
+  await expect(page.getByRole('row')).not.toHaveCount(0);
+  await picture(page, '51-game-kept');
+  await page.setViewportSize({ width: 900, height: 800 });
+  await picture(page, '52-game-kept-900');
+  await page.setViewportSize(DESK.viewport);
+  await desk
+    .button(/^Restore/)
+    .nth(1)
+    .click();
+  await page.route('**/restore', (route) => route.fulfill({ status: 503, json: STORAGE }));
+  await dialog.getByRole('button', { name: 'Restore' }).click();
+  await expect(dialog.getByText('Not restored')).toBeVisible();
+  await picture(page, '53-restore-refused');
+  await page.keyboard.press('Escape');
+  await desk.end();
+  await desk.openMenu();
+  await page.getByRole('menuitem', { name: 'Safekeeping' }).click();
+  await desk.button('Wipe this game…').scrollIntoViewIfNeeded();
+  await picture(page, '54-game-over-kept');
+  await desk.button('Wipe this game…').click();
+  await dialog.getByRole('textbox').fill('ABC');
+  await picture(page, '55-wipe');
+  await page.keyboard.press('Escape');
 }
 
 async function makeGame(host: RunningHost, name: string, teams: number, settings: object): Promise<string> {

@@ -47,8 +47,10 @@ export function Games({ memory, address }: GamesProps) {
           <Archive aria-hidden size={18} /> {t('games.safekeeping')}
         </a>
       </header>
-      <NoticeArea />
-      <GameWarnings withLink />
+      <div>
+        <NoticeArea />
+        <GameWarnings withLink />
+      </div>
       {games === null && <output className={styles['quiet']}>{t('games.loading')}</output>}
       {games?.length === 0 && <p className={styles['teach']}>{t('games.none')}</p>}
       {games !== null && <NewGameForm calls={calls} onCreated={created} />}

@@ -79,14 +79,14 @@ function MakeOne({ items, onMade }: MakeOneProps) {
   const [busy, setBusy] = useState(false);
   const make = async () => {
     setBusy(true);
-    const made = await run(makeBackup);
+    const made = await run(makeBackup, 'backup');
     setBusy(false);
     if (made === null) return;
     say(t(items.some(({ name }) => name === made.name) ? 'backups.same' : 'backups.made'));
     await onMade();
   };
   return (
-    <Action size="small" disabled={busy} onPress={() => void make()}>
+    <Action size="small" onPress={() => void make()}>
       <DatabaseBackup aria-hidden size={18} /> {t(busy ? 'backups.making' : 'backups.make')}
     </Action>
   );

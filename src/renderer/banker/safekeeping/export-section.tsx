@@ -22,7 +22,7 @@ export function ExportSection() {
   const save = async () => {
     if (game === null) return;
     setBusy(true);
-    const content = await run(() => fetchGameFile({ gameCode, seat, withNames }));
+    const content = await run(() => fetchGameFile({ gameCode, seat, withNames }), 'export');
     setBusy(false);
     if (content === null) return;
     const file = gameFileName(game, withNames);
@@ -38,7 +38,7 @@ export function ExportSection() {
         onChange={setWithNames}
       />
       <div>
-        <Action disabled={busy} onPress={() => void save()}>
+        <Action onPress={() => void save()}>
           <Download aria-hidden size={18} /> {t(busy ? 'export.saving' : 'export.save')}
         </Action>
       </div>

@@ -41,13 +41,15 @@ export function HousePage({ memory, address }: HousePageProps) {
   };
   return (
     <main className={styles['house']} data-part="house">
-      <NoticeArea />
+      <div>
+        <NoticeArea />
+        <GameWarnings />
+      </div>
       <a className={styles['way']} href={writeFragment(GAMES)}>
         <ArrowLeft aria-hidden size={18} /> {t('all_games')}
       </a>
       <h1>{t('title')}</h1>
       <p className={styles['hint']}>{t('house_hint')}</p>
-      <GameWarnings />
       <BackupsSection scope={{ kind: 'house', games }} onRestored={restored} />
       <ImportSection onImported={open} />
     </main>

@@ -33,7 +33,7 @@ export function ImportSection({ onImported }: ImportSectionProps) {
             if (file !== undefined) bringIn(file);
           }}
         >
-          <Action disabled={busy}>
+          <Action>
             <FileUp aria-hidden size={18} /> {t(busy ? 'import.busy' : 'import.choose')}
           </Action>
         </FileTrigger>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Sentence } from '../../shared/words/names.tsx';
 import type { Refusal } from './use-attempt.ts';
@@ -12,8 +13,12 @@ interface RefusedProps {
 /** Why it did not work; there from the beginning, so that screen readers hear of what comes. */
 export function Refused({ title, refusal }: RefusedProps) {
   const { t } = useTranslation('safekeeping');
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (refusal !== null) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [refusal]);
   return (
-    <div role="alert">
+    <div ref={place} role="alert">
       {refusal?.kind === 'away' && <p className={styles['failed']}>{t('away')}</p>}
       {refusal?.kind === 'said' && (
         <div className={styles['failed']}>

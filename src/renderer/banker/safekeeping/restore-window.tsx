@@ -79,10 +79,8 @@ export function RestoreWindow({ scope, backup, lost, onClose, onRestored }: Rest
             )}
           </output>
           <div className={styles['answers']}>
-            <Action disabled={busy} onPress={onClose}>
-              {t('banker:keep')}
-            </Action>
-            <Action kind="danger" disabled={busy} onPress={() => void restore()}>
+            <Action onPress={() => !busy && onClose()}>{t('banker:keep')}</Action>
+            <Action kind="danger" onPress={() => void restore()}>
               {t('restore.yes')}
             </Action>
           </div>

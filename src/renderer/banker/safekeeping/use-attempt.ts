@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { HostError } from '../../../client/host-error.ts';
 
 /** `away`: no answer came. Otherwise a sentence that tells what to do, mostly the host's. */
@@ -7,7 +7,10 @@ export type Refusal = { readonly kind: 'away' } | { readonly kind: 'said'; reado
 interface Attempt {
   readonly busy: boolean;
   readonly refusal: Refusal | null;
-  /** The answer, or null when the host refused or could not be reached: then `refusal` says why. */
+  /**
+   * The answer, or null when the host refused or could not be reached: then `refusal` says why. Null at once while another
+   * one is under way.
+   */
   readonly attempt: <Answer>(call: () => Promise<Answer>) => Promise<Answer | null>;
   /** Refuses without asking the host. */
   readonly refuse: (sentence: string) => void;
@@ -17,7 +20,11 @@ interface Attempt {
 export function useAttempt(): Attempt {
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const isUnderWay = useRef(false);
   const attempt = useCallback(async <Answer>(call: () => Promise<Answer>): Promise<Answer | null> => {
+    // A button that is disabled meanwhile would lose the focus, and with it the keys of its window.
+    if (isUnderWay.current) return null;
+    isUnderWay.current = true;
     setBusy(true);
     setRefusal(null);
     try {
@@ -28,6 +35,7 @@ export function useAttempt(): Attempt {
       setRefusal(problem === null ? { kind: 'away' } : { kind: 'said', sentence: problem.detail });
       return null;
     } finally {
+      isUnderWay.current = false;
       setBusy(false);
     }
   }, []);

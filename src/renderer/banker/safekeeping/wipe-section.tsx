@@ -43,7 +43,7 @@ function WipeWindow({ onClose }: { readonly onClose: () => void }) {
   const isSure = normaliseCode(typed) === gameCode;
 
   const goOn = async () => {
-    if (!isSure || busy) return;
+    if (!isSure) return;
     const wiped = await attempt(wipe);
     if (wiped === null) return;
     say(t('wipe.done', { name }));
@@ -76,10 +76,8 @@ function WipeWindow({ onClose }: { readonly onClose: () => void }) {
             )}
           </output>
           <div className={styles['answers']}>
-            <Action disabled={busy} onPress={onClose}>
-              {t('banker:keep')}
-            </Action>
-            <Action kind="danger" submit disabled={busy || !isSure}>
+            <Action onPress={() => !busy && onClose()}>{t('banker:keep')}</Action>
+            <Action kind="danger" submit disabled={!isSure}>
               {t('wipe.yes')}
             </Action>
           </div>
