@@ -71,6 +71,24 @@ test('a name that runs from right to left begins where its neighbours begin', as
   expect([...alignments]).toEqual(['left']);
 });
 
+test('a player is dragged into a team: the whole of its card is the place to let go', async ({
+  game,
+  desk,
+  phone,
+}) => {
+  const code = await game();
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Players' }).click();
+  const team = page.getByRole('region', { name: 'Team 4' });
+  await page.getByRole('row', { name: /Anna/ }).dragTo(team.getByRole('heading'));
+  await expect(team.getByRole('row', { name: /Anna/ })).toBeVisible();
+  await expect(anna.page.getByRole('banner')).toContainText('Team 4');
+});
+
 test('each step of the set-up is read from its beginning', async ({ game, desk }) => {
   await game({ isStarted: false });
   const banker = await desk();
