@@ -167,6 +167,21 @@ test('"Anna 2 is Anna": a phone that lost everything joins anew and gets the old
   await expect(found.page.getByRole('banner')).not.toContainText('Anna 2');
 });
 
+test('a phone that was shut out is let in again, and goes on with one tap', async ({ game, host, phone }) => {
+  const code = await game();
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await expect(anna.title).toHaveText('Pick a building');
+  const player = `/games/${code}/players/${/seat=(\d+)/.exec(anna.page.url())?.[1]}`;
+  await host.api(player, { blocked: true }, 'PATCH');
+  await expect(anna.title).toHaveText('This page lost its seat');
+  await anna.button('Connect again').click();
+  await expect(anna.title).toHaveText('This page lost its seat');
+  await host.api(player, { blocked: false }, 'PATCH');
+  await anna.button('Connect again').click();
+  await expect(anna.title).toHaveText('Pick a building');
+});
+
 test('removed and brought back, the phone goes on by itself', async ({ game, host, phone }) => {
   const code = await game();
   const anna = await phone(code);

@@ -92,7 +92,10 @@ function WayOut({ why }: { readonly why: Why }) {
           <Button variant="main" size="thumb" onClick={recover}>
             {t('shut.recover')}
           </Button>
-          <Button onClick={forget}>{t('shut.otherGame')}</Button>
+          <Button onClick={reopen}>{t('shut.again')}</Button>
+          <Button variant="quiet" onClick={forget}>
+            {t('shut.otherGame')}
+          </Button>
         </>
       );
     case 'page_too_old':
