@@ -106,18 +106,61 @@ test('a phone forgets what a restored game has never seen', async ({ desk, game,
   await banker.open(GAME);
   const anna = await phone(code);
   await anna.join('Anna', 1);
-  await expect(anna.title).toHaveText('Pick a building');
+  const ben = await phone(code);
+  await ben.join('Ben', 2);
+  await expect(ben.title).toHaveText('Pick a building');
   await backUp(banker);
   await banker.page.getByRole('link', { name: 'Desk' }).click();
   await anna.ask('Farm');
   await banker.giveSuggested('Anna');
   await anna.button('Done').click();
   await expect(anna.title).toHaveText('Your team can build the Farm');
+  await ben.ask('Mine');
+  await banker.giveSuggested('Ben');
+  await ben.button('Done').click();
+  await expect(ben.title).toHaveText('Your team can build the Mine');
+  // Ben's page knows it from the history, Anna's from hearing it.
+  await ben.page.reload();
+  await expect(ben.title).toHaveText('Your team can build the Mine');
 
   await openSafekeeping(banker);
   await restore(banker, 'you asked for it');
   await expect(anna.title).toHaveText('Pick a building');
+  await expect(ben.title).toHaveText('Pick a building');
   await expect(banker.happened).not.toContainText('Farm');
+});
+
+test('a restore that is refused says why, changes nothing, and can be left by keyboard', async ({
+  desk,
+  game,
+  host,
+}) => {
+  const code = await game({ isStarted: false });
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  await backUp(banker);
+  await host.api(`/games/${code}/start`, {});
+  const row = part(page, 'backups').getByRole('row').filter({ hasText: 'you asked for it' });
+  await expect(row).toContainText('1 thing happened');
+  const [name = ''] = readdirSync(join(host.data, 'backups'));
+  writeFileSync(join(host.data, 'backups', name), 'not what it was');
+
+  await row.getByRole('button', { name: /^Restore/ }).focus();
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('What happened since then is lost: 1 thing');
+  await dialog.getByRole('button', { name: 'Restore' }).focus();
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert')).toContainText('Not restored. Everything is as it was.');
+  await expect(dialog.getByRole('alert')).toContainText('This backup is damaged. Choose another one.');
+  await expect(dialog.getByRole('button', { name: 'Restore' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toHaveCount(0);
+  await expect(banker.button('Pause')).toBeVisible();
+  await page.reload();
+  await expect(part(page, 'backups').getByRole('row').filter({ hasText: 'Damaged' })).toBeVisible();
+  await expect(banker.button(/^Restore/)).toHaveCount(0);
 });
 
 test('a game becomes a file, and the file a game with the same history', async ({

@@ -1,8 +1,10 @@
 /** Brings the desk and its pages into every state there is. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Browser, type Page, expect } from '@playwright/test';
 import { Desk } from '../pages.ts';
 import type { RunningHost } from '../running-host.ts';
-import { claim, everySchool, fill, HARD_NAMES, join, nameOf, nameTeams } from './evening.ts';
+import { claim, everySchool, fill, HARD_NAMES, join as joinGame, nameOf, nameTeams } from './evening.ts';
 
 export interface DeskStudio {
   readonly host: RunningHost;
@@ -55,7 +57,7 @@ export async function pictureFirstSteps({ host, browser, picture }: DeskStudio):
   await page.keyboard.press('Escape');
 
   const code = /game=(\w+)/.exec(page.url())?.[1] ?? '';
-  for (let index = 0; index < 9; index += 1) await join(host, code, nameOf(index), 1 + (index % 4));
+  for (let index = 0; index < 9; index += 1) await joinGame(host, code, nameOf(index), 1 + (index % 4));
   await expect(page.getByText('9 players are in')).toBeVisible();
   await picture(page, '07-lobby');
   await goTo(desk, 'Players');
@@ -214,6 +216,26 @@ export async function pictureSafekeeping({ host, browser, picture }: DeskStudio)
   await page.unroute('**/restore');
   await pictureListStates(page, picture);
   await pictureGameKept(desk, picture);
+  await page.context().close();
+  await pictureRecovery({ host, browser, picture });
+}
+
+/** After a start on a damaged file: what the door, the desk and the backups say. */
+async function pictureRecovery({ host, browser, picture }: DeskStudio): Promise<void> {
+  await host.stop();
+  writeFileSync(join(host.data, 'games.sqlite3'), 'not what it was '.repeat(1_000));
+  await host.restart();
+  const desk = await openDesk({ host, browser });
+  const { page } = desk;
+  await expect(page.getByText('The file with the games was damaged')).toBeVisible();
+  await picture(page, '56-recovered-games');
+  await page.getByRole('link', { name: 'Open Safekeeping' }).click();
+  await expect(page.getByRole('row')).not.toHaveCount(0);
+  await picture(page, '57-recovered-safekeeping');
+  await page.getByRole('link', { name: 'All games' }).click();
+  await desk.open('Friday night');
+  await expect(page.getByText('The file with the games was damaged')).toBeVisible();
+  await picture(page, '58-recovered-desk');
   await page.context().close();
 }
 

@@ -18,6 +18,10 @@ describe("the desk's address", () => {
       seat: 0,
       page: 'desk',
     });
+    expect(readFragment(writeFragment({ gameCode: null, seat: 0, page: 'safekeeping' }))).toMatchObject({
+      gameCode: null,
+      page: 'safekeeping',
+    });
   });
 
   it('leaves out what makes no sense', () => {
