@@ -71,6 +71,26 @@ test('a name that runs from right to left begins where its neighbours begin', as
   expect([...alignments]).toEqual(['left']);
 });
 
+test('a player without a phone is added, asked for and completed at the desk', async ({ game, desk }) => {
+  await game();
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const pages = page.getByRole('navigation', { name: 'Pages' });
+  await pages.getByRole('link', { name: 'Players' }).click();
+  await banker.button('Add a player').click();
+  await page.getByLabel('First name or nickname').fill('Oma Frieda');
+  await page.getByRole('dialog').getByLabel('Team').selectOption({ label: '\u2068Team 4\u2069' });
+  await banker.button(/^Add$/).click();
+  await pages.getByRole('link', { name: 'Desk', exact: true }).click();
+  await page.getByRole('complementary').getByRole('button', { name: 'Oma Frieda' }).click();
+  await page.getByLabel('Ask for a building').selectOption('Hospital');
+  await banker.button(/^Ask$/).click();
+  await banker.giveSuggested('Oma Frieda');
+  await banker.done('Oma Frieda');
+  await expect(banker.happened).toContainText('Oma Frieda, Hospital: done');
+});
+
 test('a player is dragged into a team: the whole of its card is the place to let go', async ({
   game,
   desk,

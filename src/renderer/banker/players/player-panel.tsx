@@ -8,6 +8,7 @@ import { Action } from '../parts/action.tsx';
 import { SelectField, TextField } from '../parts/fields.tsx';
 import { ThereWord } from '../parts/there-word.tsx';
 import { useDraft } from '../parts/use-draft.ts';
+import { AskFor } from './ask-for.tsx';
 import { EXTRA_TIMES, extraTimeOf } from './extra-time.ts';
 import { Merge } from './merge.tsx';
 import { Presence } from './player-presence.tsx';
@@ -45,6 +46,7 @@ function Details({ player }: { readonly player: Player }) {
     <>
       <ThereWord player={player} />
       <Approval player={player} />
+      <AskFor playerId={player.player_id} />
       <Name player={player} />
       <Place player={player} />
       {!player.without_phone && <Seat player={player} />}

@@ -1,7 +1,6 @@
 import type { RefObject } from 'react';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { PlayerPanel } from '../players/player-panel.tsx';
-import { AskFor } from './ask-for.tsx';
 import { Connected } from './connected.tsx';
 import { JoinCard } from './join-card.tsx';
 import type { HostNews } from './use-host-info.ts';
@@ -28,7 +27,6 @@ export function Rail({ info, searchRef }: RailProps) {
       ) : (
         <div className={styles['player']}>
           <PlayerPanel key={chosen} playerId={chosen} />
-          <AskFor key={`ask ${chosen}`} playerId={chosen} />
         </div>
       )}
     </aside>

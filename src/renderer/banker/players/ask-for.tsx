@@ -5,7 +5,7 @@ import { useDesk, useGame, usePlayer } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { Action } from '../parts/action.tsx';
 import { SelectField } from '../parts/fields.tsx';
-import styles from './room.module.css';
+import styles from './player-panel.module.css';
 
 /** A request in a player's name: for those without a phone, or with a dead one. */
 export function AskFor({ playerId }: { readonly playerId: number }) {
@@ -22,7 +22,8 @@ export function AskFor({ playerId }: { readonly playerId: number }) {
       data-part="ask-for"
       onSubmit={(event) => {
         event.preventDefault();
-        void run(() => calls.request(gameCode, { player_id: playerId, building_type: building }));
+        const asked = { player_id: playerId, building_type: building };
+        void run(() => calls.request(gameCode, asked), `ask ${playerId}`);
       }}
     >
       <SelectField
