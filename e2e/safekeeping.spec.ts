@@ -92,7 +92,11 @@ test('a game goes back to a backup, on the desk and on every phone; and back aga
   await expect(banker.happened).toContainText('asked for it');
   await expect(banker.happened).not.toContainText('Ben');
   await expect(banker.happened).not.toContainText('done');
-  await expect(ben.title).not.toHaveText('Pick a building');
+  await expect(ben.title).toHaveText('This page lost its seat');
+  await ben.button('Come back with name and PIN').click();
+  await ben.button('I am new here').click();
+  await ben.join('Ben', 2);
+  await expect(ben.title).toHaveText('Pick a building');
 
   await openSafekeeping(banker);
   await restore(banker, 'before a restore');
