@@ -13,7 +13,7 @@ import { gameRoutes } from './games.ts';
 import { setSafeHeaders } from './headers.ts';
 import { acceptInput, MAX_BODY_BYTES } from './input.ts';
 import { joiningRoutes } from './joining.ts';
-import { servePages } from './pages.ts';
+import { servePages, wayForPeople } from './pages.ts';
 import { playerRoutes } from './players.ts';
 import { answerClientError, answerError, ProblemError } from './problems.ts';
 import { rehearsalRoutes } from './rehearsals.ts';
@@ -45,7 +45,9 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
   const visitors = createVisitors(services);
 
   app.setErrorHandler(answerError);
-  app.setNotFoundHandler(() => {
+  app.setNotFoundHandler((request, reply) => {
+    const way = wayForPeople(request);
+    if (way !== null) return reply.redirect(way);
     throw new ProblemError('not_found', 'There is nothing at this address. The API is described at /docs.');
   });
   app.addHook('onRequest', (request, reply, done) => {

@@ -55,6 +55,21 @@ function fetchRaw(path: string, headers: Record<string, string> = {}) {
 
 describe('pages', () => {
   it.each([
+    ['/abc234', '/j/ABC234'],
+    ['/J/abc-234/', '/j/ABC234'],
+    ['/join', '/'],
+    ['/j', '/'],
+  ])('lead whoever typed %s to %s', async (typed, way) => {
+    const answer = await fetchRaw(typed, { accept: 'text/html,*/*;q=0.8' });
+    expect(answer).toMatchObject({ status: 302, headers: { location: way } });
+  });
+
+  it.each(['/abc234', '/api/abc234'])('tell a program that there is nothing at %s', async (path) => {
+    const accept = path.startsWith('/api') ? 'text/html' : 'application/json';
+    expect(await fetchRaw(path, { accept })).toMatchObject({ status: 404 });
+  });
+
+  it.each([
     ['/', 'Phone'],
     ['/j/ABC234', 'Phone'],
     ['/j/ABC234/', 'Phone'],

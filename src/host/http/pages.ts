@@ -2,11 +2,29 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { normaliseCode } from '../../protocol/codes.ts';
 import { ProblemError } from './problems.ts';
 import type { Api } from './services.ts';
 
 const YEAR = 'public, max-age=31536000, immutable';
+
+/** Where programs call; whoever is wrong there is told so. */
+const FOR_PROGRAMS = /^\/(api|ws|assets|docs)(\/|$)/;
+
+/** Where somebody is led who typed an address by hand that there is not: to the game it names, else to the door. */
+export function wayForPeople({
+  method,
+  url,
+  headers,
+}: Pick<FastifyRequest, 'method' | 'url' | 'headers'>): string | null {
+  const [path = ''] = url.split('?');
+  if (method !== 'GET' || headers.accept?.includes('text/html') !== true || FOR_PROGRAMS.test(path))
+    return null;
+  const last = path.split('/').findLast((part) => part !== '') ?? '';
+  const code = normaliseCode(last);
+  return code === null ? '/' : `/j/${code}`;
+}
 
 /** Phone at `/` and `/j/{code}`, desk at `/banker/`, board at `/board/`. */
 export async function servePages(app: Api, folder: string): Promise<void> {
