@@ -11,6 +11,8 @@ export interface Format {
   span(milliseconds: number): string;
   /** Time of day of an ISO instant: "14:03". */
   timeOfDay(instant: string): string;
+  /** Day of an ISO instant: "24 November 2026". */
+  day(instant: string): string;
 }
 
 export function createFormat(t: TFunction, language: string): Format {
@@ -18,6 +20,7 @@ export function createFormat(t: TFunction, language: string): Format {
   const one = new Intl.NumberFormat(language, { useGrouping: false });
   const two = new Intl.NumberFormat(language, { minimumIntegerDigits: 2, useGrouping: false });
   const ofDay = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
+  const ofYear = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
   return {
     number: (value) => plain.format(value),
     clock(milliseconds) {
@@ -35,6 +38,7 @@ export function createFormat(t: TFunction, language: string): Format {
       return t('time.hours', { number: plain.format(Math.floor(seconds / 3600)) });
     },
     timeOfDay: (instant) => ofDay.format(new Date(instant)),
+    day: (instant) => ofYear.format(new Date(instant)),
   };
 }
 

@@ -92,9 +92,8 @@ function GameList({ games }: { readonly games: readonly Game[] }) {
 }
 
 function GameLine({ game }: { readonly game: Game }) {
-  const { t, i18n } = useTranslation('banker');
+  const { t } = useTranslation('banker');
   const format = useFormat();
-  const date = new Date(game.created_at).toLocaleDateString(i18n.resolvedLanguage, { dateStyle: 'medium' });
   return (
     <a className={styles['line']} href={`#game=${game.game_code}&seat=${OWNER_SEAT}`}>
       <span className={styles['name']}>
@@ -105,7 +104,7 @@ function GameLine({ game }: { readonly game: Game }) {
       </span>
       <span className={styles['quiet']}>
         <span data-words="none">
-          {date}, {format.timeOfDay(game.created_at)}
+          {format.day(game.created_at)}, {format.timeOfDay(game.created_at)}
         </span>
         {' · '}
         {t('games.teams_count', { count: game.team_count })}

@@ -64,18 +64,18 @@ function Sheet({ challenges }: { readonly challenges: Parameters<typeof summaris
 
 /** Which night it was: the full screen and the paper have no other head. */
 function Head() {
-  const { t, i18n } = useTranslation('summary');
+  const { t } = useTranslation('summary');
+  const format = useFormat();
   const name = useGame(({ game }) => game?.name ?? '');
   const created = useGame(({ game }) => game?.created_at ?? '');
   const over = useGame(({ game }) => game?.status === 'completed');
-  const date = new Intl.DateTimeFormat(i18n.resolvedLanguage, { dateStyle: 'long' });
   return (
     <header className={styles['head']}>
       <h3>
         <bdi>{name}</bdi>
       </h3>
       <p>
-        <span data-words="none">{created === '' ? '' : date.format(new Date(created))}</span>
+        <span data-words="none">{created === '' ? '' : format.day(created)}</span>
         {!over && <span className={styles['sofar']}>{t('so_far')}</span>}
       </p>
     </header>
