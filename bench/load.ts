@@ -50,10 +50,18 @@ async function connect(aim: Aim): Promise<Report> {
     crowd.lastIds = aim.lanes.map(() => null);
     crowd.turns = aim.lanes.map(() => 0);
   }
-  crowd.callers = await Promise.all(aim.lanes.map(async () => Caller.open(new URL(aim.url))));
   const started = performance.now();
   crowd.listeners = await Promise.all(aim.sockets.map(connectOne));
   return { connectedMs: performance.now() - started, welcomeBytes: crowd.welcomeBytes };
+}
+
+/** Does something with a fresh connection a lane: servers close those that were idle for some seconds. */
+async function calling(work: () => Promise<Report>): Promise<Report> {
+  const { url, lanes } = crowd.aim;
+  crowd.callers = await Promise.all(lanes.map(async () => Caller.open(new URL(url))));
+  const report = await work();
+  for (const caller of crowd.callers) caller.close();
+  return report;
 }
 
 /** The next command of a lane. */
@@ -111,7 +119,7 @@ async function throughput(commands: number): Promise<Report> {
 }
 
 async function disconnect(): Promise<Report> {
-  for (const one of [...crowd.listeners, ...crowd.callers]) one.close();
+  for (const listener of crowd.listeners) listener.close();
   return Promise.resolve({});
 }
 
@@ -120,9 +128,9 @@ async function obey(order: Order): Promise<Report> {
     case 'connect':
       return connect(order.aim);
     case 'latency':
-      return latency(order.commands);
+      return calling(async () => latency(order.commands));
     case 'throughput':
-      return throughput(order.commands);
+      return calling(async () => throughput(order.commands));
     case 'disconnect':
       return disconnect();
     default:

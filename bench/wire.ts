@@ -48,12 +48,14 @@ export class Caller {
         `content-type: application/json\r\nidempotency-key: ${randomUUID()}\r\n` +
         `content-length: ${Buffer.byteLength(text)}${HEAD_END}${text}`,
     );
-    await new Promise<void>((resolve) => {
+    await new Promise<void>((resolve, reject) => {
+      this.#socket.once('close', () => reject(new Error(`${method} ${path}: the connection was closed.`)));
       this.#onAnswer = () => {
         if (this.#answerLength() <= this.#heard.length) resolve();
       };
     });
     this.#onAnswer = null;
+    this.#socket.removeAllListeners('close');
     const answer = this.#heard;
     this.#heard = '';
     if (!answer.startsWith('HTTP/1.1 2')) throw new Error(`${method} ${path}: ${answer}`);
