@@ -40,13 +40,14 @@ export function createSeats(hostKey: Uint8Array): Seats {
   const ownerToken = `${OWNER_SEAT}.${mac('owner').toString('base64url')}`;
   const cookiePrefix = `seat_${hostId}_`;
 
-  const tokenOf = (participant: Participant) =>
-    `${participant.id}.${mac('token', participant.id, participant.generation).toString('base64url')}`;
-  const pinOf = (participant: Participant) => {
-    if (participant.role !== 'player' || participant.withoutPhone) return null;
-    const number = mac('pin', participant.id, participant.generation).readUInt32BE(0) % 10_000;
+  const tokenOf = oncePerState(
+    ({ id, generation }) => `${id}.${mac('token', id, generation).toString('base64url')}`,
+  );
+  const pinOf = oncePerState(({ id, generation, role, withoutPhone }) => {
+    if (role !== 'player' || withoutPhone) return null;
+    const number = mac('pin', id, generation).readUInt32BE(0) % 10_000;
     return String(number).padStart(4, '0');
-  };
+  });
 
   return {
     hostId,
@@ -71,6 +72,16 @@ export function createSeats(hostKey: Uint8Array): Seats {
       const digits = name.slice(cookiePrefix.length);
       return /^\d{1,15}$/.test(digits) ? Number(digits) : null;
     },
+  };
+}
+
+/** Keeps what was derived for as long as the participant stays as it is: a crowd that comes back is asked for its tokens at once. */
+function oncePerState<T>(derive: (participant: Participant) => T): (participant: Participant) => T {
+  const known = new WeakMap<Participant, { readonly derived: T }>();
+  return (participant) => {
+    const kept = known.get(participant) ?? { derived: derive(participant) };
+    known.set(participant, kept);
+    return kept.derived;
   };
 }
 
