@@ -5,7 +5,7 @@ import type { Challenge } from '../protocol/shapes.ts';
 export type ToldStep = Pick<Challenge, 'version' | 'status' | 'timestamp' | 'start_time'>;
 
 /** Ended ones beyond this many are forgotten: only an event, which is always news, brings one of them back. */
-const REMEMBERED = 200;
+const REMEMBERED = 60;
 
 export class Told {
   #epoch: string | null = null;
