@@ -2,10 +2,11 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../host/host-trial.ts';
 import { TestSocket } from '../host/live/test-socket.ts';
@@ -111,6 +112,22 @@ describe('a start that fails', SLOW, () => {
     const { code, said } = await failure('--port', '0', '--data', file, '--no-mdns');
     expect(code).toBe(4);
     expect(said).toContain('is, or lies in, a file. Choose another folder.');
+  });
+
+  it('for data of a newer version has exit code 5, and leaves it as it is', async () => {
+    const path = join(folder.path, 'games.sqlite3');
+    const { child } = await start('--port', '0');
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    const db = new Database(path);
+    db.pragma('user_version = 999');
+    db.close();
+    const before = readFileSync(path);
+    const { code, said } = await failure('--port', '0', '--no-mdns', '--data', folder.path);
+    expect(code).toBe(5);
+    expect(said).toMatch(/newer/);
+    expect(said).not.toContain('\n');
+    expect(readFileSync(path).equals(before)).toBe(true);
   });
 
   it('for data that another host holds has exit code 6', async () => {
