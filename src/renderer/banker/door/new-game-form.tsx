@@ -53,7 +53,14 @@ export function NewGameForm({ calls, onCreated }: NewGameProps) {
         placeholder={t('games.name_placeholder')}
         onChange={setName}
       />
-      <NumberField label={t('games.teams')} value={teams} min={1} max={MAX_TEAMS} onChange={setTeams} />
+      <NumberField
+        label={t('games.teams')}
+        hint={t('games.teams_hint', { most: MAX_TEAMS })}
+        value={teams}
+        min={1}
+        max={MAX_TEAMS}
+        onChange={setTeams}
+      />
       <Action kind="main" size="big" submit disabled={busy || teams === null}>
         {t(busy ? 'games.creating' : 'games.create')}
       </Action>
