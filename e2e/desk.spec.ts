@@ -12,7 +12,7 @@ test('names to approve are told on the desk, and lead to where they are approved
   const anna = await phone(code);
   await anna.join('Anna', 1);
   const link = banker.page.getByRole('link', { name: 'Players and teams' });
-  await expect(link).toContainText('1 name to approve');
+  await expect(link).toContainText('1 to approve');
   await link.click();
   await banker.button(/^Approve .*Anna/).click();
   await banker.page
