@@ -27,7 +27,8 @@ export function createHandClock(startWall = Date.UTC(2026, 10, 24, 19)): HandClo
     [...timers].filter(({ due }) => due <= until).toSorted((one, other) => one.due - other.due)[0];
 
   return {
-    wall: () => wall,
+    // Whole ms, as `Date.now` has them; people wait for parts of one.
+    wall: () => Math.floor(wall),
     steady: () => steady,
     uptime: () => uptimeMs,
     after(ms, call): Cancel {
