@@ -109,6 +109,22 @@ test('a player is dragged into a team: the whole of its card is the place to let
   await expect(anna.page.getByRole('banner')).toContainText('Team 4');
 });
 
+test('the printed history says which night it was', async ({ game, desk, phone }) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  await banker.page.getByRole('link', { name: 'History' }).click();
+  const history = banker.page.getByRole('main');
+  await expect(history.getByRole('row', { name: /Anna/ })).toBeVisible();
+  const night = history.getByText(new RegExp(`^${GAME}`));
+  await expect(night).toBeHidden();
+  await banker.page.emulateMedia({ media: 'print' });
+  await expect(night).toBeVisible();
+});
+
 test('each step of the set-up is read from its beginning', async ({ game, desk }) => {
   await game({ isStarted: false });
   const banker = await desk();

@@ -1,6 +1,7 @@
 import { Download, Printer } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/format.ts';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { Action } from '../parts/action.tsx';
@@ -31,6 +32,7 @@ export function HistoryPage() {
   const [tries, setTries] = useState(0);
   return (
     <Page title={t('title')} part="history" actions={<Actions />}>
+      <Night />
       <Filters filter={filter} onChange={setChosen} />
       <Found
         key={`${JSON.stringify(filter)} ${epoch} ${tries}`}
@@ -38,6 +40,19 @@ export function HistoryPage() {
         onAgain={() => setTries(tries + 1)}
       />
     </Page>
+  );
+}
+
+/** Which night it was: the paper has no other head. */
+function Night() {
+  const format = useFormat();
+  const name = useGame(({ game }) => game?.name ?? '');
+  const created = useGame(({ game }) => game?.created_at ?? null);
+  return (
+    <p className={styles['night']} data-words="none">
+      <bdi>{name}</bdi>
+      {created !== null && `, ${format.day(created)}`}
+    </p>
   );
 }
 
