@@ -136,6 +136,7 @@ function NoticeWords({ notice: { kind, problem, text } }: { readonly notice: Not
       {t(`refused.${problem.code}`)} {challenge !== undefined && <PresentState challenge={challenge} />}
       {problem.holder !== undefined && (
         <>
+          {' '}
           {t('refused.holder')} <bdi>{problem.holder.player_name}</bdi>.
         </>
       )}

@@ -65,7 +65,7 @@ function Names({ players, typed }: { readonly players: readonly Player[]; readon
   const teams = useGame((view) => view.teams);
   const found = players
     .filter(({ player_name }) => matches(player_name, typed))
-    .toSorted((one, other) => one.player_name.localeCompare(other.player_name));
+    .toSorted((one, other) => one.player_name.localeCompare(other.player_name, undefined, { numeric: true }));
   return (
     <>
       <ul className={styles['names']}>
