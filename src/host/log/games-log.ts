@@ -64,6 +64,7 @@ export function openGamesLog({ storage, ids, tickets, wiper }: Parts): EventLog 
 
   return {
     append(batch) {
+      if (batch.outcomes.length > 0) keys.prepare();
       write(() => {
         refuseSecondWriter(batch, head.get(batch.gameId)?.seq ?? 0);
         insertEvents(batch);

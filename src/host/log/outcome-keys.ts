@@ -1,8 +1,11 @@
 /** Which key has which outcome: known in memory, so that a new outcome is written behind the last one and nowhere else. */
+import type { Database } from 'better-sqlite3';
 import { OUTCOME_COLUMNS, type OutcomeRow } from './game-rows.ts';
 import type { Storage } from './storage.ts';
 
 export interface OutcomeKeys {
+  /** Before the first outcome is written. Throws `StorageError`. */
+  prepare(): void;
   find(gameId: number, participantId: number, key: string): OutcomeRow | undefined;
   findOfAnyGame(participantId: number, key: string): OutcomeRow | undefined;
 }
@@ -33,19 +36,37 @@ const KEYS = `
   end;
 `;
 
-/** Reads all keys that are kept. Throws `StorageError`. */
+/** Reads the keys that are kept when the first one is asked for: nobody waits for that at the start. */
 export function openOutcomeKeys({ db, read }: Storage): OutcomeKeys {
-  read(() => db.exec(KEYS));
-  const find = db.prepare<[number, string, number], OutcomeRow>(
-    `select ${OUTCOME_COLUMNS} from outcomes where outcome_id =
-       (select outcome_id from outcome_keys where participant_id = ? and key = ? and game_id = ?)`,
-  );
-  const findOfAnyGame = db.prepare<[number, string], OutcomeRow>(
-    `select ${OUTCOME_COLUMNS} from outcomes where outcome_id =
-       (select outcome_id from outcome_keys where participant_id = ? and key = ? order by game_id limit 1)`,
-  );
+  let statements: ReturnType<typeof prepareStatements> | null = null;
+  const ready = () => {
+    statements ??= read(() => {
+      db.exec(KEYS);
+      return prepareStatements(db);
+    });
+    return statements;
+  };
   return {
-    find: (gameId, participantId, key) => read(() => find.get(participantId, key, gameId)),
-    findOfAnyGame: (participantId, key) => read(() => findOfAnyGame.get(participantId, key)),
+    prepare: () => void ready(),
+    find(gameId, participantId, key) {
+      const { find } = ready();
+      return read(() => find.get(participantId, key, gameId));
+    },
+    findOfAnyGame(participantId, key) {
+      const { findOfAnyGame } = ready();
+      return read(() => findOfAnyGame.get(participantId, key));
+    },
+  };
+}
+
+function prepareStatements(db: Database) {
+  const outcome = `select ${OUTCOME_COLUMNS} from outcomes where outcome_id =`;
+  return {
+    find: db.prepare<[number, string, number], OutcomeRow>(
+      `${outcome} (select outcome_id from outcome_keys where participant_id = ? and key = ? and game_id = ?)`,
+    ),
+    findOfAnyGame: db.prepare<[number, string], OutcomeRow>(
+      `${outcome} (select outcome_id from outcome_keys where participant_id = ? and key = ? order by game_id limit 1)`,
+    ),
   };
 }
