@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { GameView } from '../../../client/types.ts';
 import { CLOSE } from '../../../protocol/connection.ts';
-import { aChallenge, aGame, aPlayer, aTeam, aView } from '../samples.ts';
+import { aChallenge, aGame, aPlayer, aTeam } from '../../shared/samples.ts';
+import { aView } from '../samples.ts';
 import { newsKey } from './news.ts';
 import { type Local, NOTHING_LOCAL, screenFor, standingFor } from './screen-for.ts';
 

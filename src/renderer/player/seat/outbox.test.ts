@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { HostError } from '../../../client/rest.ts';
 import type { Challenge } from '../../../protocol/shapes.ts';
+import { aChallenge } from '../../shared/samples.ts';
 import { createMemory } from '../../shared/storage.ts';
-import { aChallenge } from '../samples.ts';
 import { type Command, createOutbox } from './outbox.ts';
 
 const command: Command = { kind: 'complete', challengeId: 1 };
