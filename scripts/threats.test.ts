@@ -4,10 +4,9 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '..');
 const threats = readFileSync(join(ROOT, 'THREATS.md'), 'utf8');
-const cited = [...threats.matchAll(/`(?<file>[\w./-]+\.test\.ts)` "(?<title>[^"]+)"/g)].map(({ groups }) => [
-  groups?.['file'] ?? '',
-  groups?.['title'] ?? '',
-]);
+const cited = [...threats.matchAll(/`(?<file>[\w./-]+\.(?:test|spec)\.ts)` "(?<title>[^"]+)"/g)].map(
+  ({ groups }) => [groups?.['file'] ?? '', groups?.['title'] ?? ''],
+);
 
 describe('THREATS.md', () => {
   it('names a test for every threat', () => {
