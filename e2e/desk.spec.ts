@@ -34,6 +34,27 @@ test('a phone that went away is asleep, and the desk says since when', async ({ 
   await expect(there).toContainText(/phone asleep, \d+ s/);
 });
 
+test('the window that moves a seat says when the new phone is there', async ({ game, desk, phone }) => {
+  const code = await game();
+  const banker = await desk();
+  const { page } = banker;
+  await banker.open(GAME);
+  const lost = await phone(code);
+  await lost.join('Anna', 1);
+  await expect(lost.title).toHaveText('Pick a building');
+  await lost.page.close();
+  await page.getByRole('complementary').getByRole('button', { name: 'Anna' }).click();
+  await banker.button('Move to another phone').click();
+  const moving = page.getByRole('dialog');
+  await expect(moving).toContainText('phone asleep');
+  const link = await moving.getByText(/#ticket=/).innerText();
+  const found = await phone(code);
+  await found.page.goto(found.page.url() + new URL(link).hash);
+  await found.page.reload();
+  await expect(found.title).toHaveText('Pick a building');
+  await expect(moving).toContainText('connected');
+});
+
 test("the banker's own words reach the phone with how many", async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();

@@ -5,10 +5,11 @@ import type { NewTicket } from '../../../protocol/bodies.ts';
 import { isLoopbackLink } from '../../shared/join-link.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
 import { isolate, Sentence } from '../../shared/words/names.tsx';
-import { useDesk } from '../desk/deskwork.tsx';
+import { useDesk, usePlayer } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { Action } from '../parts/action.tsx';
 import { Window } from '../parts/ask.tsx';
+import { ThereWord } from '../parts/there-word.tsx';
 import { useCopy } from './use-copy.ts';
 import styles from './link-window.module.css';
 
@@ -61,9 +62,16 @@ function OneLink({ link, onAgain }: { readonly link: LinkFor; readonly onAgain: 
         <Action onPress={onAgain}>
           <RefreshCw aria-hidden size={18} /> {t('link.another')}
         </Action>
+        {link.for === 'seat' && <Arrival playerId={link.playerId} />}
       </div>
     </div>
   );
+}
+
+/** Turns to "connected" when the new phone has the seat. */
+function Arrival({ playerId }: { readonly playerId: number }) {
+  const player = usePlayer(playerId);
+  return player === undefined ? null : <ThereWord player={player} />;
 }
 
 function LinkText({ url, opensHere }: { readonly url: string; readonly opensHere: boolean }) {

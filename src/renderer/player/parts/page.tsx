@@ -39,15 +39,9 @@ export function Page({
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <main ref={main} tabIndex={-1} className={`${css.page} ${css[tone]}`}>
-      <div className={`${css.body} ${css[place]}`} inert={isFresh}>
-        {children}
-      </div>
-      {actions !== undefined && (
-        <div className={css.actions} inert={isFresh}>
-          {actions}
-        </div>
-      )}
+    <main ref={main} tabIndex={-1} className={`${css.page} ${css[tone]}`} data-fresh={isFresh}>
+      <div className={`${css.body} ${css[place]}`}>{children}</div>
+      {actions !== undefined && <div className={css.actions}>{actions}</div>}
     </main>
   );
 }
