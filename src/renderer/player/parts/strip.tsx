@@ -32,7 +32,7 @@ export function Strip({ mine, shown, mayAsk }: StripProps) {
             focus(challenge.id);
           }}
         >
-          <BuildingIcon building={challenge.building_type} />
+          <BuildingIcon building={challenge.building_type} size="1.25rem" />
           <TabWords challenge={challenge} />
         </button>
       ))}
@@ -47,7 +47,7 @@ export function Strip({ mine, shown, mayAsk }: StripProps) {
             ask(true);
           }}
         >
-          <Plus aria-hidden="true" />
+          <Plus aria-hidden="true" size="1.25rem" />
           <span className={css.word} aria-hidden="true">
             {t('strip.more')}
           </span>

@@ -4,7 +4,6 @@ import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
 import { BuildingIcon } from '../../shared/buildings.tsx';
 import { Button } from '../../shared/button.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { isolate } from '../../shared/words/names.tsx';
 import type { Screen } from '../model/screen-for.ts';
 import { isSame, useSendingWord } from '../parts/command-button.tsx';
 import { Outgoing } from '../parts/outgoing.tsx';
@@ -74,22 +73,18 @@ function Tile({ building, built, lockedBy }: TileProps) {
       type="button"
       className={`${css.tile} ${lockedBy === null ? '' : css.locked} ${isMine ? css.sending : ''}`}
       aria-disabled={sending !== null}
-      aria-label={
-        lockedBy === null ? undefined : t('ask.lockedTile', { building: name, name: isolate(lockedBy) })
-      }
       {...tap}
     >
-      <span className={css.icon}>
-        <BuildingIcon building={building} size="2.25rem" />
-        {lockedBy !== null && (
-          <span className={css.holder}>
-            <LockIcon aria-hidden="true" className={css.lock} />
-            <bdi className={css.holderName}>{lockedBy}</bdi>
-          </span>
-        )}
-      </span>
+      <BuildingIcon building={building} size="2.25rem" className={css.icon} />
       <span className={css.name}>{name}</span>
       <span className={css.below}>{below()}</span>
+      {lockedBy !== null && (
+        <span className={css.holder}>
+          <LockIcon aria-hidden="true" className={css.lock} />
+          <span className={css.locking}>{t('ask.locked')}</span>
+          <bdi className={css.holderName}>{lockedBy}</bdi>
+        </span>
+      )}
     </button>
   );
 }
