@@ -102,6 +102,7 @@ export async function pictureEvening({ host, browser, picture }: DeskStudio): Pr
   await expect(page.getByText('Not connected to the laptop')).toHaveCount(0, { timeout: 20_000 });
   await desk.end();
   await expect(page.getByRole('heading', { name: 'Friday night' }).first()).toBeVisible();
+  await expect(page.getByText('Counting...')).toHaveCount(0);
   await picture(page, '22-summary');
   await goTo(desk, 'Desk');
   await expect(page.getByText('The game is over')).toBeVisible();
@@ -159,6 +160,7 @@ export async function pictureCrowd({ host, browser, picture }: DeskStudio): Prom
   for (const each of PAGES) {
     await goTo(desk, each);
     await expect(page.getByRole('main').getByRole('heading', { name: each }).first()).toBeVisible();
+    await expect(page.getByText('Counting...')).toHaveCount(0);
     await picture(page, `31-crowded-${each.toLowerCase()}`);
   }
   await goTo(desk, 'Desk');
