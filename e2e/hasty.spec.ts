@@ -49,6 +49,25 @@ test('a double tap on the phone is one tap: Done is not undone, Cancel does not 
   await expect(anna.title).toHaveText("You're next");
 });
 
+test('a challenge that is given while the drawer is open is seen at once', async ({ game, desk, phone }) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  const drawer = await anna.openDrawer();
+  const words = await banker.giveSuggested('Anna');
+  await expect(drawer).toHaveCount(0);
+  await expect(anna.title).toHaveText(words);
+  await anna.openDrawer();
+  await expect(drawer).toBeVisible();
+  await banker.done('Anna');
+  await expect(drawer).toBeVisible();
+  await anna.closeDrawer();
+  await expect(anna.title).toHaveText('Your team can build the Farm');
+});
+
 test('a double click on the desk is one press, and nobody is blamed for it', async ({
   game,
   desk,

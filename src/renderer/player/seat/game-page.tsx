@@ -32,12 +32,12 @@ export function GamePage({ open, asking, ...rest }: GamePageProps) {
   const recent = useRecent(open, view.epoch);
   const [focus, setFocus] = useState<number | null>(null);
   const [isAsking, setAsking] = useState(false);
-  const [isDrawerOpen, setDrawerOpen] = useState(false);
   useCalls(open, rest.sounds);
 
   const local: Local = { focus, asking: isAsking, recent, seen };
   const decided = screenFor(view, local);
   const screen: Screen = asking && decided.name === 'shut' ? { name: 'loading' } : decided;
+  const drawer = useDrawer(screen);
   useAnswered(open, () => setAsking(false));
   useTeamColour(inGame(screen)?.team?.colour ?? null);
 
@@ -51,7 +51,7 @@ export function GamePage({ open, asking, ...rest }: GamePageProps) {
   const standing = screen.name === 'over' ? null : standingFor(view);
   return (
     <GameContext value={work}>
-      <TopBar view={view} name={open.seat.name} onMenu={there === null ? null : () => setDrawerOpen(true)} />
+      <TopBar view={view} name={open.seat.name} onMenu={there === null ? null : drawer.open} />
       <div>
         <Standing kind={standing} timed={there?.mine.some(({ status }) => status === 'assigned') ?? false} />
         {there !== null && hasStrip(screen) && (
@@ -63,7 +63,7 @@ export function GamePage({ open, asking, ...rest }: GamePageProps) {
         )}
       </div>
       <ScreenOf key={keyOf(screen)} screen={screen} />
-      {isDrawerOpen && there !== null && <Drawer team={there.team} onClose={() => setDrawerOpen(false)} />}
+      {drawer.isOpen && there !== null && <Drawer team={there.team} onClose={drawer.close} />}
     </GameContext>
   );
 }
@@ -81,6 +81,16 @@ function hasStrip({ name }: Screen): boolean {
 /** Another screen, or another challenge on it, arrives anew. */
 function keyOf(screen: Screen): string {
   return 'challenge' in screen ? `${screen.name}.${screen.challenge.id}` : screen.name;
+}
+
+/** The drawer over the screen; a challenge that is given meanwhile puts it away. */
+function useDrawer(screen: Screen) {
+  /** What it was opened over; null: it is shut. */
+  const [over, setOver] = useState<string | null>(null);
+  const key = keyOf(screen);
+  const isOpen = over !== null && (screen.name !== 'do_this' || over === key);
+  if (over !== null && !isOpen) setOver(null);
+  return { isOpen, open: () => setOver(key), close: () => setOver(null) };
 }
 
 /** Whoever asked for one more has asked. */
