@@ -4,7 +4,7 @@ import { decide } from '../game/decide.ts';
 import type { LoggedEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import type { GameState, Participant } from '../game/state.ts';
-import { presentEvent } from '../protocol/present.ts';
+import { gamePartOf, presentEvent, presentThinly } from '../protocol/present.ts';
 import { type Batch, type EventLog, type Outcome, type OutcomeKey, StorageError } from './log/event-log.ts';
 
 /** A command with all that its one transaction needs. */
@@ -162,10 +162,7 @@ function publish(state: GameState, logged: LoggedEvent, pinOf: DraftOptions['pin
   const publicText = JSON.stringify(publicFrame);
   const privateText = privateFrame === null ? publicText : JSON.stringify(privateFrame);
   const { seq, at, playMs } = logged;
-  const removedText = () =>
-    JSON.stringify(
-      presentEvent(state, { seq, at, playMs, by: 0, event: { type: 'clock_adjusted', lostMs: 0 } }, pinOf)
-        .publicFrame,
-    );
+  const game = gamePartOf(state);
+  const removedText = () => JSON.stringify(presentThinly(game, { seq, at, playMs }));
   return { seq, publicText, privateText, concerns, removedText };
 }

@@ -77,8 +77,30 @@ export function readSettings(settings: Partial<Settings>): Partial<rules.Setting
   };
 }
 
+/** The game without what is in it. */
+export type GamePart = Pick<
+  rules.GameState,
+  | 'gameId'
+  | 'code'
+  | 'name'
+  | 'status'
+  | 'pausedReason'
+  | 'teamCount'
+  | 'settings'
+  | 'createdAt'
+  | 'startedAt'
+  | 'endedAt'
+>;
+
+/** A copy, for whoever keeps it: a whole state holds on to every challenge as it was. */
+export function gamePartOf(state: rules.GameState): GamePart {
+  const { gameId, code, name, status, pausedReason, teamCount, settings, createdAt, startedAt, endedAt } =
+    state;
+  return { gameId, code, name, status, pausedReason, teamCount, settings, createdAt, startedAt, endedAt };
+}
+
 /** `clock`: the play clock's ms and the host's ms at which it showed them. */
-export function presentGame(state: rules.GameState, clock: { playMs: number; at: number }): Game {
+export function presentGame(state: GamePart, clock: { playMs: number; at: number }): Game {
   return {
     game_code: state.code,
     game_id: state.gameId,
@@ -229,6 +251,12 @@ export function presentEvent(
     default:
       return subject satisfies never;
   }
+}
+
+/** What a player who was removed gets under an event's seq: the game as it was then, and nothing of the others. */
+export function presentThinly(game: GamePart, { seq, at, playMs }: Omit<LoggedEvent, 'by' | 'event'>) {
+  const data = presentGame(game, { at, playMs });
+  return { type: 'event', event_type: 'game_updated', data, seq, at, play_ms: Math.floor(playMs) } as const;
 }
 
 function held<T>(thing: T | undefined, subject: Subject): T {
