@@ -1,5 +1,6 @@
 /** Numbers and times in the page's language. */
 import type { i18n, TFunction } from 'i18next';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export interface Format {
@@ -15,12 +16,28 @@ export interface Format {
   day(instant: string): string;
 }
 
+/** The browser's formatters of a language. */
+function makeFormatters(language: string) {
+  return {
+    plain: new Intl.NumberFormat(language),
+    one: new Intl.NumberFormat(language, { useGrouping: false }),
+    two: new Intl.NumberFormat(language, { minimumIntegerDigits: 2, useGrouping: false }),
+    ofDay: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }),
+    ofYear: new Intl.DateTimeFormat(language, { dateStyle: 'long' }),
+  };
+}
+
+const known = new Map<string, ReturnType<typeof makeFormatters>>();
+
+/** Made once a language: making one takes longer than all that a second's change draws. */
+function formattersOf(language: string) {
+  const formatters = known.get(language) ?? makeFormatters(language);
+  known.set(language, formatters);
+  return formatters;
+}
+
 export function createFormat(t: TFunction, language: string): Format {
-  const plain = new Intl.NumberFormat(language);
-  const one = new Intl.NumberFormat(language, { useGrouping: false });
-  const two = new Intl.NumberFormat(language, { minimumIntegerDigits: 2, useGrouping: false });
-  const ofDay = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' });
-  const ofYear = new Intl.DateTimeFormat(language, { dateStyle: 'long' });
+  const { plain, one, two, ofDay, ofYear } = formattersOf(language);
   return {
     number: (value) => plain.format(value),
     clock(milliseconds) {
@@ -44,7 +61,8 @@ export function createFormat(t: TFunction, language: string): Format {
 
 export function useFormat(): Format {
   const { t, i18n } = useTranslation();
-  return createFormat(t, localeOf(i18n));
+  const locale = localeOf(i18n);
+  return useMemo(() => createFormat(t, locale), [t, locale]);
 }
 
 /** Times as this region writes them, in the language that the words have: British English has no a.m. */

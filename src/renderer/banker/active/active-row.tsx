@@ -1,4 +1,5 @@
 import { Check, Hand, MoreHorizontal } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/shapes.ts';
 import { exerciseWords } from '../../shared/exercise-words.ts';
@@ -7,7 +8,7 @@ import { isolate } from '../../shared/words/names.tsx';
 import type { Exercise } from '../model/exercises.ts';
 import type { Row } from '../model/order.ts';
 import { Action } from '../parts/action.tsx';
-import { ChallengeRow } from '../waiting/challenge-row.tsx';
+import { ChallengeRow, isSameRow } from '../waiting/challenge-row.tsx';
 import { ExercisePicker } from '../waiting/exercise-picker.tsx';
 import { useActs } from '../waiting/use-acts.ts';
 import { TimeLeft } from './time-left.tsx';
@@ -20,7 +21,7 @@ export interface ActiveActs {
 }
 
 /** One running challenge: who, what, how long, and what the banker can do about it. */
-export function ActiveRow({ row, ...acts }: { readonly row: Row } & ActiveActs) {
+export const ActiveRow = memo(function ActiveRow({ row, ...acts }: { readonly row: Row } & ActiveActs) {
   const { t } = useTranslation('shared');
   const { challenge, gone } = row;
   const format = useFormat();
@@ -51,7 +52,7 @@ export function ActiveRow({ row, ...acts }: { readonly row: Row } & ActiveActs) 
       }
     />
   );
-}
+}, isSameRow);
 
 function Claimed() {
   const { t } = useTranslation('banker');

@@ -5,6 +5,7 @@ import { findChallenge, useDesk, useGame } from '../desk/deskwork.tsx';
 import { claimedThenOldest, newcomers } from '../model/order.ts';
 import { Action } from '../parts/action.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { useSteady } from '../parts/use-steady.ts';
 import { useActs } from '../waiting/use-acts.ts';
 import { useArranged } from '../waiting/use-arranged.ts';
 import { useRowKeys } from '../waiting/use-row-keys.ts';
@@ -23,14 +24,14 @@ export function Active() {
   const { list, hold, letGo, acted, listRef } = useArranged(assigned, claimedThenOldest, latest);
   const fresh = newcomers(list);
 
-  const complete = (challenge: Challenge, pointerType: string) => {
+  const complete = useSteady((challenge: Challenge, pointerType: string) => {
     acted(challenge.id, pointerType);
     acts.complete(challenge);
-  };
-  const cancel = (challenge: Challenge, pointerType: string) => {
+  });
+  const cancel = useSteady((challenge: Challenge, pointerType: string) => {
     acted(challenge.id, pointerType);
     acts.cancel(challenge);
-  };
+  });
   useRowKeys(listRef, assigned, (key, challenge) => {
     if (key === 'c') complete(challenge, 'keyboard');
     else if (key === 'x') cancel(challenge, 'keyboard');

@@ -7,6 +7,12 @@ export function useHostNow(): number {
   return useTicking(() => Math.floor(store.hostNow() / 1_000) * 1_000);
 }
 
+/** What follows from the host's clock, ms; renders when that changes, not when the clock does. */
+export function useHostClock<T extends number | string | boolean | null>(read: (hostNow: number) => T): T {
+  const { store } = useDesk();
+  return useTicking(() => read(store.hostNow()));
+}
+
 /** Play time until this point of the play clock, ms, rounded up to whole seconds; never below zero. */
 export function usePlayTimeLeft(deadlinePlayMs: number): number {
   const { store } = useDesk();

@@ -47,6 +47,20 @@ export function ChallengeRow({
   );
 }
 
+/** For rows that are kept from being drawn again: a list that is arranged anew makes each of its rows anew. */
+export function isSameRow(
+  { row: before, ...actsBefore }: { readonly row: Row },
+  { row: now, ...actsNow }: { readonly row: Row },
+): boolean {
+  const isSame = before.challenge === now.challenge && before.gone === now.gone && before.fresh === now.fresh;
+  return isSame && areSame(actsBefore, actsNow);
+}
+
+function areSame(before: object, now: object): boolean {
+  const acts = new Map(Object.entries(now));
+  return Object.entries(before).every(([name, act]) => acts.get(name) === act);
+}
+
 /** What became of a row that keeps its place. */
 function GoneWord({ row: { challenge } }: { readonly row: Row }) {
   const { t } = useTranslation('shared');

@@ -1,16 +1,27 @@
 import { useMemo } from 'react';
+import type { GameView } from '../../../client/types.ts';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { challengesOf, useRecord } from '../happened/record.tsx';
 import { suggest, type Suggestion } from '../model/suggest.ts';
 
-/** What to offer this player first; null when no exercise is in use. */
+type Choose = (view: GameView) => Suggestion | null;
+
+/** What to offer this player first; null when no exercise is in use. The same object until something else is offered. */
 export function useSuggestion(playerId: number): Suggestion | null {
   const { exercises } = useDesk();
   const record = useRecord();
-  const challenges = useGame((view) => view.challenges);
-  const ended = useGame((view) => view.ended);
-  return useMemo(() => {
+  const choose = useMemo(() => {
     const used = exercises.filter((exercise) => exercise.used);
-    return suggest(used, challengesOf({ challenges, ended }, record, playerId), playerId);
-  }, [exercises, challenges, ended, record, playerId]);
+    return steadily((view) => suggest(used, challengesOf(view, record, playerId), playerId));
+  }, [exercises, record, playerId]);
+  return useGame(choose);
+}
+
+function steadily(choose: Choose): Choose {
+  let last: Suggestion | null = null;
+  return (view) => {
+    const next = choose(view);
+    if (next?.exercise !== last?.exercise || next?.reason !== last?.reason) last = next;
+    return last;
+  };
 }

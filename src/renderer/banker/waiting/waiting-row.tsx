@@ -1,4 +1,5 @@
 import { ChevronDown, X } from 'lucide-react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/shapes.ts';
 import { useFormat } from '../../shared/format.ts';
@@ -7,8 +8,8 @@ import { since, urgency } from '../model/age.ts';
 import type { Exercise } from '../model/exercises.ts';
 import type { Row } from '../model/order.ts';
 import { Action } from '../parts/action.tsx';
-import { useHostNow } from '../parts/ticker.ts';
-import { ChallengeRow } from './challenge-row.tsx';
+import { useHostClock, useHostNow } from '../parts/ticker.ts';
+import { ChallengeRow, isSameRow } from './challenge-row.tsx';
 import { ExercisePicker } from './exercise-picker.tsx';
 import { useSuggestion } from './use-suggestion.ts';
 import { useWording } from './use-wording.ts';
@@ -20,29 +21,33 @@ interface RowProps {
   readonly onCancel: (challenge: Challenge, pointerType: string) => void;
 }
 
-/** One request: who, what for, how long it waits, and the exercise that is one press away. */
-export function WaitingRow({ row, onGive, onCancel }: RowProps) {
+/**
+ * One request: who, what for, how long it waits, and the exercise that is one press away. Only its age is drawn again each
+ * second: two hundred rows may stand here.
+ */
+export const WaitingRow = memo(function WaitingRow({ row, onGive, onCancel }: RowProps) {
   const { t } = useTranslation('shared');
   const { challenge } = row;
-  const waited = since(challenge.requested_at, useHostNow());
+  const how = useHostClock((hostNow) => urgency(since(challenge.requested_at, hostNow)));
   return (
     <ChallengeRow
       row={row}
-      urgency={urgency(waited)}
+      urgency={how}
       about={
         <>
           <span className={styles['what']}>{t(`buildings.${challenge.building_type}`)}</span>
-          {!row.gone && <Age waited={waited} />}
+          {!row.gone && <Age requestedAt={challenge.requested_at} />}
         </>
       }
       actions={<Actions challenge={challenge} onGive={onGive} onCancel={onCancel} />}
     />
   );
-}
+}, isSameRow);
 
-function Age({ waited }: { readonly waited: number }) {
+function Age({ requestedAt }: { readonly requestedAt: string }) {
   const { t } = useTranslation('banker');
   const format = useFormat();
+  const waited = since(requestedAt, useHostNow());
   return (
     <span className={styles['age']}>
       {t(`waiting.age.${urgency(waited)}`, { time: format.clock(waited) })}

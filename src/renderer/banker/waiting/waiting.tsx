@@ -6,6 +6,7 @@ import type { Exercise } from '../model/exercises.ts';
 import { newcomers, oldestRequest } from '../model/order.ts';
 import { Action } from '../parts/action.tsx';
 import { Empty } from '../parts/empty.tsx';
+import { useSteady } from '../parts/use-steady.ts';
 import { useActs } from './use-acts.ts';
 import { useArranged } from './use-arranged.ts';
 import { useRowKeys } from './use-row-keys.ts';
@@ -23,14 +24,14 @@ export function Waiting() {
   const { list, hold, letGo, acted, listRef } = useArranged(requested, oldestRequest, latest);
   const fresh = newcomers(list);
 
-  const give = (challenge: Challenge, exercise: Exercise, pointerType: string) => {
+  const give = useSteady((challenge: Challenge, exercise: Exercise, pointerType: string) => {
     acted(challenge.id, pointerType);
     acts.give(challenge, exercise);
-  };
-  const cancel = (challenge: Challenge, pointerType: string) => {
+  });
+  const cancel = useSteady((challenge: Challenge, pointerType: string) => {
     acted(challenge.id, pointerType);
     acts.cancel(challenge);
-  };
+  });
   useRowKeys(listRef, requested, (key, challenge) => {
     if (key === 'x') {
       cancel(challenge, 'keyboard');

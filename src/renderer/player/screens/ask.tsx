@@ -11,6 +11,7 @@ import { Page } from '../parts/page.tsx';
 import { useTap } from '../parts/use-tap.ts';
 import { useOutbox, useWork } from '../seat/game-context.ts';
 import { LockCard } from './lock-card.tsx';
+import hidden from '../../shared/live-region.module.css';
 import css from './ask.module.css';
 import shared from './screen.module.css';
 
@@ -81,7 +82,7 @@ function Tile({ building, built, lockedBy }: TileProps) {
       {lockedBy !== null && (
         <span className={css.holder}>
           <LockIcon aria-hidden="true" className={css.lock} />
-          <span className={css.locking}>{t('ask.locked')}</span>
+          <span className={hidden.unseen}>{t('ask.locked')}</span>
           <bdi className={css.holderName}>{lockedBy}</bdi>
         </span>
       )}
