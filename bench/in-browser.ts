@@ -101,7 +101,7 @@ async function firstUseful(browser: Browser, host: RunningHost, { visits }: Brow
   return took;
 }
 
-/** Ms from the frame to the picture: a challenge is asked for, given, and cancelled, over and over. */
+/** Ms from the frame to the picture: a challenge is given and taken back, over and over. */
 async function eventsToPaint(
   browser: Browser,
   host: RunningHost,
@@ -113,28 +113,18 @@ async function eventsToPaint(
   await page.goto(host.joinUrl(code));
   const phone = new Phone(page);
   await phone.join('Anna', 1);
-  await phone.title.getByText('Pick a building').waitFor();
-  const { items } = await host.api<{ items: { player_id: number; player_name: string }[] }>(
-    `/games/${code}/players`,
-  );
-  const anna = items.find(({ player_name: name }) => name === 'Anna');
-  let last = 0;
-  const steps = [
-    async () => {
-      const body = { player_id: anna?.player_id, building_type: 'farm', team_number: 1 };
-      ({ id: last } = await host.api<{ id: number }>(`/challenges/${code}/request`, body));
-    },
-    async () =>
-      host.api(`/challenges/${code}/${last}/assign`, {
-        challenge_type: 'push_ups',
-        challenge_description: '20 push-ups',
-        target_number: 20,
-      }),
-    async () => host.api(`/challenges/${code}/${last}/cancel`, {}),
-  ];
+  await phone.ask('Farm');
+  await phone.title.getByText("You're next").waitFor();
+  const [asked] = await host.api<{ id: number }[]>(`/challenges/${code}/active`);
+  const exercise = {
+    challenge_type: 'push_ups',
+    challenge_description: '20 push-ups',
+    target_number: 20,
+  };
   const before = await page.evaluate(() => window.notes.events.length);
   for (let event = 0; event < events; event += 1) {
-    await steps[event % steps.length]?.();
+    if (event % 2 === 0) await host.api(`/challenges/${code}/${asked?.id}/assign`, exercise);
+    else await host.api(`/challenges/${code}/${asked?.id}/undo`, {});
     await page.waitForFunction((count) => window.notes.events.length >= count, before + event + 1);
   }
   return page.evaluate((skip) => window.notes.events.slice(skip), before);

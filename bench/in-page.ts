@@ -3,7 +3,7 @@
 export interface Notes {
   /** Ms from the start of the navigation to the paint of the first thing that matters; null: not yet. */
   firstUseful: number | null;
-  /** Ms from an event's arrival to the paint of what it changed. */
+  /** Ms from the arrival of a challenge's event to the paint of another heading. */
   events: number[];
   /** Ms from a key's press, as the system stamped it, to the next paint. */
   keys: number[];
@@ -20,6 +20,7 @@ export function watch(useful: string): void {
   const notes: Notes = { firstUseful: null, events: [], keys: [] };
   window.notes = notes;
   let arrivedAt: number | null = null;
+  let heading = '';
 
   // A message posted from an animation frame comes after that frame was painted.
   const painted = (call: (at: number) => void) =>
@@ -35,6 +36,9 @@ export function watch(useful: string): void {
       notes.firstUseful = Number.POSITIVE_INFINITY;
       painted((at) => (notes.firstUseful = at));
     }
+    const nowHeading = document.querySelector('h1')?.textContent ?? '';
+    if (nowHeading === heading) return;
+    heading = nowHeading;
     if (arrivedAt === null) return;
     const since = arrivedAt;
     arrivedAt = null;
@@ -47,7 +51,7 @@ export function watch(useful: string): void {
     constructor(url: string | URL, protocols?: string | string[]) {
       super(url, protocols);
       this.addEventListener('message', ({ data }) => {
-        if (String(data).includes('"type":"event')) arrivedAt = performance.now();
+        if (String(data).includes('"event_type":"challenge_')) arrivedAt ??= performance.now();
       });
     }
   };

@@ -8,12 +8,16 @@ import { since, urgency } from '../model/age.ts';
 import type { Exercise } from '../model/exercises.ts';
 import type { Row } from '../model/order.ts';
 import { Action } from '../parts/action.tsx';
-import { useHostClock, useHostNow } from '../parts/ticker.ts';
+import { useHostClock } from '../parts/ticker.ts';
+import { useInSight } from '../parts/use-in-sight.ts';
 import { ChallengeRow, isSameRow } from './challenge-row.tsx';
 import { ExercisePicker } from './exercise-picker.tsx';
 import { useSuggestion } from './use-suggestion.ts';
 import { useWording } from './use-wording.ts';
 import styles from '../parts/list.module.css';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
 
 interface RowProps {
   readonly row: Row;
@@ -44,12 +48,18 @@ export const WaitingRow = memo(function WaitingRow({ row, onGive, onCancel }: Ro
   );
 }, isSameRow);
 
+/** By the second; by the minute where nobody sees it. */
 function Age({ requestedAt }: { readonly requestedAt: string }) {
   const { t } = useTranslation('banker');
   const format = useFormat();
-  const waited = since(requestedAt, useHostNow());
+  const { ref, isInSight } = useInSight();
+  const stepMs = isInSight ? SECOND_MS : MINUTE_MS;
+  const waited = since(
+    requestedAt,
+    useHostClock((hostNow) => Math.floor(hostNow / stepMs) * stepMs),
+  );
   return (
-    <span className={styles['age']}>
+    <span ref={ref} className={styles['age']}>
       {t(`waiting.age.${urgency(waited)}`, { time: format.clock(waited) })}
     </span>
   );
