@@ -11,15 +11,9 @@ export interface EventFrames {
   readonly thin: Buffer;
 }
 
-/** Frames live as long as the room keeps the event for resuming. */
-const built = new WeakMap<Published, EventFrames>();
-
+/** To be kept for one fan-out and no longer: the room holds hundreds of events for those who come back. */
 export function framesOf(event: Published): EventFrames {
-  const known = built.get(event);
-  if (known !== undefined) return known;
-  const frames = new LazyFrames(event);
-  built.set(event, frames);
-  return frames;
+  return new LazyFrames(event);
 }
 
 /** The frame of several events for a client that takes them so. */

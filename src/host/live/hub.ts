@@ -97,7 +97,10 @@ export class Hub {
           `"server_time":${this.#hostTime.now()},"resumed":${missed !== null},"snapshot":${snapshot}}`,
       );
     if (missed === null) return welcome(this.#snapshots.textFor(seat));
-    return Buffer.concat([welcome('null'), ...missed.map((event) => frameFor(event, member))]);
+    return Buffer.concat([
+      welcome('null'),
+      ...missed.map((event) => frameFor({ event, frames: framesOf(event) }, member)),
+    ]);
   }
 
   /** Null: the cursor does not lead to here, a snapshot has to. */
@@ -117,9 +120,7 @@ export class Hub {
     const batches = new Batches(events);
     for (const member of this.#members.values()) {
       const isTouched = touched.has(member.seatId) || touched.has(member.connection.pathId);
-      member.connection.send(
-        isTouched ? inOne(events.map((event) => frameFor(event, member))) : batches.framesFor(member),
-      );
+      member.connection.send(isTouched ? batches.framesOneByOne(member) : batches.framesFor(member));
     }
     for (const { connection } of returning) connection.end(CLOSE.resync);
     if (touched.size > 0) this.#announcer.changed();
@@ -170,13 +171,23 @@ export class Hub {
   }
 }
 
+interface Framed {
+  readonly event: Published;
+  readonly frames: EventFrames;
+}
+
 /** The frames of several events for those whom none of them concerns, as one piece for all who see the same. */
 class Batches {
-  readonly #events: readonly Published[];
+  readonly #events: readonly Framed[];
   readonly #built = { apart: new Map<View, Buffer>(), together: new Map<View, Buffer>() };
 
   constructor(events: readonly Published[]) {
-    this.#events = events;
+    this.#events = events.map((event) => ({ event, frames: framesOf(event) }));
+  }
+
+  /** For one whom some of the events may concern. */
+  framesOneByOne(member: Member): Buffer {
+    return inOne(this.#events.map((framed) => frameFor(framed, member)));
   }
 
   framesFor({ view, connection }: Member): Buffer {
@@ -185,11 +196,12 @@ class Batches {
     const known = built.get(view);
     if (known !== undefined) return known;
     const kind = kindSeenBy(view);
-    const frames = isTogether
-      ? severalInOne(this.#events, kind)
-      : inOne(this.#events.map((event) => framesOf(event)[kind]));
-    built.set(view, frames);
-    return frames;
+    const events = this.#events.map(({ event }) => event);
+    const bytes = isTogether
+      ? severalInOne(events, kind)
+      : inOne(this.#events.map(({ frames }) => frames[kind]));
+    built.set(view, bytes);
+    return bytes;
   }
 }
 
@@ -199,10 +211,10 @@ function inOne(frames: readonly Buffer[]): Buffer {
   return frames.length === 1 && first !== undefined ? first : Buffer.concat(frames);
 }
 
-function frameFor(event: Published, { connection, seatId, view }: Member): Buffer {
+function frameFor({ event, frames }: Framed, { connection, seatId, view }: Member): Buffer {
   const isOwn =
     event.concerns !== null && (event.concerns === seatId || event.concerns === connection.pathId);
-  return framesOf(event)[isOwn && view !== 'board' ? 'confidential' : kindSeenBy(view)];
+  return frames[isOwn && view !== 'board' ? 'confidential' : kindSeenBy(view)];
 }
 
 function kindSeenBy(view: View): keyof EventFrames {
