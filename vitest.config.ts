@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,5 +8,7 @@ export default defineConfig({
     allowOnly: false,
     restoreMocks: true,
     testTimeout: 15_000,
+    // Most tests wait for a process or a socket: on two cores three at a time take half as long as one.
+    maxWorkers: Math.max(3, availableParallelism()),
   },
 });
