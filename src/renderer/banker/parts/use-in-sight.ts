@@ -1,27 +1,31 @@
-import { useCallback, useState } from 'react';
+import { useCallback, useRef } from 'react';
 
-const watched = new WeakMap<Element, (isInSight: boolean) => void>();
+const watched = new WeakMap<Element, { current: boolean }>();
 let observer: IntersectionObserver | null = null;
 
 /** One for all rows of the page; made when the first is there. */
 function theObserver(): IntersectionObserver {
   observer ??= new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) watched.get(target)?.(isIntersecting);
+    for (const { target, isIntersecting } of entries) {
+      const sight = watched.get(target);
+      if (sight !== undefined) sight.current = isIntersecting;
+    }
   });
   return observer;
 }
 
-/** Whether the element that gets `ref` is scrolled into sight. */
+/** Whether the element that gets `ref` is scrolled into sight: to be asked, because knowing it draws nothing. */
 export function useInSight(): {
   readonly ref: (element: Element | null) => (() => void) | undefined;
-  readonly isInSight: boolean;
+  readonly isInSight: () => boolean;
 } {
-  const [isInSight, setInSight] = useState(true);
+  const sight = useRef(true);
   const ref = useCallback((element: Element | null) => {
     if (element === null) return undefined;
-    watched.set(element, setInSight);
+    watched.set(element, sight);
     theObserver().observe(element);
     return () => theObserver().unobserve(element);
   }, []);
+  const isInSight = useCallback(() => sight.current, []);
   return { ref, isInSight };
 }

@@ -53,11 +53,11 @@ function Age({ requestedAt }: { readonly requestedAt: string }) {
   const { t } = useTranslation('banker');
   const format = useFormat();
   const { ref, isInSight } = useInSight();
-  const stepMs = isInSight ? SECOND_MS : MINUTE_MS;
-  const waited = since(
-    requestedAt,
-    useHostClock((hostNow) => Math.floor(hostNow / stepMs) * stepMs),
-  );
+  const hostNow = useHostClock((now) => {
+    const stepMs = isInSight() ? SECOND_MS : MINUTE_MS;
+    return Math.floor(now / stepMs) * stepMs;
+  });
+  const waited = since(requestedAt, hostNow);
   return (
     <span ref={ref} className={styles['age']}>
       {t(`waiting.age.${urgency(waited)}`, { time: format.clock(waited) })}
