@@ -97,7 +97,8 @@ export class Desk {
   /** Takes the exercise that is suggested; resolves with its words. */
   async giveSuggested(player: string): Promise<string> {
     const button = this.suggestion(player);
-    const words = await button.locator('bdi').first().innerText();
+    // A row that was not drawn yet has a text, but no inner text.
+    const words = (await button.locator('bdi').first().textContent()) ?? '';
     await button.click();
     return words;
   }
