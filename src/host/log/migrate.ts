@@ -12,7 +12,7 @@ export interface Migration {
 /** Marks a database as this program's: "TGN1". */
 const APPLICATION_ID = 0x54474e31;
 
-const FILES = ['001-games.sql'] as const;
+const FILES = ['001-games.sql', '002-outcomes-in-a-row.sql'] as const;
 
 /** All steps, oldest first; the first makes the whole of version 1. */
 export function knownMigrations(): readonly Migration[] {

@@ -19,17 +19,16 @@ create view readable_events as
   select code, seq, datetime(at / 1000, 'unixepoch') as at, play_ms, caused_by, body ->> 'type' as type, body
   from events join games using (game_id) order by game_id, seq;
 
--- Found by participant and key through a table that each connection keeps in memory.
 create table outcomes (
-  outcome_id integer primary key,
   participant_id integer not null,
   key text not null,
   game_id integer not null references games,
   request_hash text not null,
   status integer not null,
   body text not null,
-  secrets_of integer
-) strict;
+  secrets_of integer,
+  primary key (participant_id, key, game_id)
+) strict, without rowid;
 
 create table ticks (
   game_id integer primary key references games,

@@ -1,0 +1,50 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, expect, it } from 'vitest';
+import { DATABASE_FILE } from './connection.ts';
+import { answered, batch, begin, created, joined, logged, temporaryFolder } from './evening.ts';
+import { openGameRows } from './game-rows.ts';
+import { knownMigrations, migrate } from './migrate.ts';
+import { openLog } from './sqlite-log.ts';
+
+const folder = temporaryFolder();
+
+afterEach(() => folder.dispose());
+
+/** An evening as the first version kept it: a game, a player, and an answer under a key. */
+function firstVersion(): void {
+  const db = new Database(join(folder.path, DATABASE_FILE));
+  migrate(db, knownMigrations().slice(0, 1));
+  const rows = openGameRows(db);
+  rows.event(1, logged(1, created(1)));
+  rows.event(1, logged(2, joined(7, 'Anna')));
+  const { key, outcome } = answered('tap', 'yes');
+  rows.outcome(1, { ...key, ...outcome });
+  db.close();
+}
+
+it('an evening of the first version opens with its game and its answers, and goes on', () => {
+  firstVersion();
+  const lines: string[] = [];
+  const store = openLog({ folder: folder.path, log: (line) => lines.push(line) });
+  expect(store.games.map(({ code, seq }) => [code, seq])).toEqual([['GAME01', 2]]);
+  expect(store.log.findOutcome(1, 7, 'tap')?.outcome.body).toBe('yes');
+  store.log.append({ ...batch(1, 2, joined(8, 'Ben')), outcomes: [answered('later', 'no')] });
+  expect(store.log.findOutcome(1, 7, 'later')?.outcome.body).toBe('no');
+  expect(() =>
+    store.log.append({ ...batch(1, 3, joined(9, 'Cleo')), outcomes: [answered('tap', 'twice')] }),
+  ).toThrow('contradicts what is stored');
+  expect(lines).toEqual(['The database was brought from version 1 to 2.']);
+  store.close();
+});
+
+it('a new folder is of the newest version at once, without a word', () => {
+  const lines: string[] = [];
+  const store = openLog({ folder: folder.path, log: (line) => lines.push(line) });
+  begin(store.log);
+  store.close();
+  const db = new Database(join(folder.path, DATABASE_FILE));
+  expect(db.pragma('user_version', { simple: true })).toBe(knownMigrations().length);
+  expect(lines).toEqual([]);
+  db.close();
+});
