@@ -37,6 +37,14 @@ async function snapshotOf(id: number): Promise<Snapshot> {
 
 const idsOf = ({ players }: Snapshot) => players.map(({ player_id: id }) => id).toSorted((a, b) => a - b);
 
+it("G6 a player who was removed is in no team mate's snapshot, and in it again once brought back", async () => {
+  expect(idsOf(await snapshotOf(anna))).toEqual([anna, ada]);
+  await trial.does({ type: 'remove_participant', id: ada });
+  expect(idsOf(await snapshotOf(anna))).toEqual([anna]);
+  await trial.does({ type: 'restore_participant', id: ada });
+  expect(idsOf(await snapshotOf(anna))).toEqual([anna, ada]);
+});
+
 describe('events', () => {
   it('G3 reach every socket, every seq, gapless and in order', async () => {
     const ids = [trial.bankerId, board, anna, tom, ada];
