@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../game/commands.ts';
 import { HOST } from '../game/state.ts';
 import { createHostTime } from './clock.ts';
-import { createHandClock } from './hand-clock.ts';
+import { createHandClock, type HandClock } from './hand-clock.ts';
 import { temporaryFolder } from './log/evening.ts';
 import { openLog } from './log/sqlite-log.ts';
 import { TICK_MS } from './play-clock.ts';
@@ -13,6 +13,7 @@ import { openRooms } from './rooms.ts';
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const GIVEN_SECONDS = 20;
+const STEP_MS = 250;
 
 /** What an evening does to a laptop's clocks. `ms` is negative only where the wall clock is set back. */
 interface Turn {
@@ -92,11 +93,19 @@ async function evening() {
 
 type Evening = Awaited<ReturnType<typeof evening>>;
 
+/** The host gets its turn all along: what a tick decides, such as a pause, holds before the next one. */
+async function passes(clock: HandClock, ms: number): Promise<void> {
+  for (let left = ms; left > 0; left -= STEP_MS) {
+    clock.pass(Math.min(left, STEP_MS));
+    await settled();
+  }
+}
+
 /** The turn; returns the play time that it may have brought at most. */
 async function take({ clock, run, stop, start }: Evening, { kind, ms }: Turn): Promise<number> {
   switch (kind) {
     case 'passes':
-      clock.pass(ms);
+      await passes(clock, ms);
       return ms;
     case 'is set':
       clock.setWall(ms);
@@ -122,6 +131,15 @@ async function take({ clock, run, stop, start }: Evening, { kind, ms }: Turn): P
       return kind satisfies never;
   }
 }
+
+/** Away for more than half an hour in two parts: the game pauses while its challenge has some seconds left. */
+const ASLEEP_THEN_HANGING: Turn[] = [
+  { kind: 'passes', ms: 12_850 },
+  { kind: 'sleeps', ms: 29 * MINUTE_MS },
+  { kind: 'hangs', ms: 29 * MINUTE_MS },
+  { kind: 'passes', ms: 7_151 },
+  { kind: 'passes', ms: 1 },
+];
 
 describe('whatever the clocks do', () => {
   it(
@@ -154,7 +172,7 @@ describe('whatever the clocks do', () => {
             night.dispose();
           }
         }),
-        { numRuns: 10 },
+        { numRuns: 40, examples: [[ASLEEP_THEN_HANGING]] },
       );
     },
   );
