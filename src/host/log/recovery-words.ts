@@ -8,7 +8,7 @@ export function recoverySentence(
 ): string {
   return [
     `The file with the games was damaged. It is kept in ${setAside}.`,
-    ...games.map((game) => gameSentence(game, backupAt)),
+    ...gameSentences(games, backupAt),
     ...(games.length === 0
       ? ['No game could be read, and there was no good backup: make a new game, or import an exported one.']
       : []),
@@ -21,13 +21,27 @@ export function wipeLeftSentence(because: string): string {
 
 export const WIPE_FINISHED = 'What an interrupted wipe had left was removed.';
 
-/** Games go by their code here: the sentence is logged too, and a log holds no names. */
-function gameSentence({ code, from, isWhole }: RecoveredGame, backupAt: number | null): string {
-  const game = `Game ${code}`;
-  if (from === 'backup' && backupAt !== null)
-    return `${game} goes on from the backup of ${clockTime(backupAt)}: what happened after that is lost. Ask the players.`;
-  if (isWhole) return `${game} is complete.`;
-  return `${game} goes on from what could still be read: the last things that happened may be missing. Ask the players.`;
+/**
+ * One sentence for all games that fared alike: many would fill the desk. They go by their code here: the sentence is logged
+ * too, and a log holds no names.
+ */
+function gameSentences(games: readonly RecoveredGame[], backupAt: number | null): string[] {
+  const older = games.filter(({ from }) => from === 'backup' && backupAt !== null);
+  const read = games.filter((game) => !older.includes(game));
+  const [whole, cut] = [read.filter(({ isWhole }) => isWhole), read.filter(({ isWhole }) => !isWhole)];
+  const lost = `the backup of ${clockTime(backupAt ?? 0)}: what happened after that is lost. Ask the players.`;
+  const missing = 'what could still be read: the last things that happened may be missing. Ask the players.';
+  return [
+    ...(older.length > 0 ? [`${named(older, 'goes', 'go')} on from ${lost}`] : []),
+    ...(cut.length > 0 ? [`${named(cut, 'goes', 'go')} on from ${missing}`] : []),
+    ...(whole.length > 0 ? [`${named(whole, 'is', 'are')} complete.`] : []),
+  ];
+}
+
+/** "Game A goes", "Games A, B and C go". */
+function named(games: readonly RecoveredGame[], one: string, several: string): string {
+  const codes = new Intl.ListFormat('en-GB').format(games.map(({ code }) => code));
+  return games.length === 1 ? `Game ${codes} ${one}` : `Games ${codes} ${several}`;
 }
 
 /** As the laptop's own clock shows it: 24 November, 19:40. */

@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest';
+import { recoverySentence } from './recovery-words.ts';
+import type { RecoveredGame } from './recovery.ts';
+
+const MADE_AT = new Date(2026, 5, 12, 19, 40).getTime();
+const game = (code: string, from: RecoveredGame['from'], isWhole: boolean) => ({ code, from, isWhole });
+
+it('games that fared alike share a sentence, the worst first', () => {
+  const games = [
+    game('AAAAAA', 'file', true),
+    game('BBBBBB', 'backup', false),
+    game('CCCCCC', 'backup', false),
+    game('DDDDDD', 'file', false),
+    game('EEEEEE', 'file', true),
+    game('FFFFFF', 'file', true),
+  ];
+  expect(recoverySentence('aside', games, MADE_AT)).toBe(
+    'The file with the games was damaged. It is kept in aside. ' +
+      'Games BBBBBB and CCCCCC go on from the backup of 12 June at 19:40: what happened after that is lost. Ask the players. ' +
+      'Game DDDDDD goes on from what could still be read: the last things that happened may be missing. Ask the players. ' +
+      'Games AAAAAA, EEEEEE and FFFFFF are complete.',
+  );
+});
+
+it('without any game it says what to do', () => {
+  expect(recoverySentence('aside', [], null)).toMatch(/No game could be read.* make a new game/);
+});
