@@ -1,10 +1,13 @@
 /** The headless host: options in, a first line, a running host or one sentence and an exit code. */
 import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { styleText } from 'node:util';
-import { HELP, readOptions, UsageError, type Options } from '../host/command-line.ts';
+import { chooseEveningsFolder } from '../host/adopt-evenings.ts';
+import { helpText, readOptions, UsageError, type Options } from '../host/command-line.ts';
+import { earlierDataFolders, thisMachine, usualDataFolder } from '../host/evenings-folder.ts';
 import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
 import { readyLine } from '../host/ready-line.ts';
+import { whenFree } from '../host/when-free.ts';
 import { startDemo } from '../rehearsal/demo.ts';
 import { rehearse } from '../rehearsal/rehearsal.ts';
 import { welcome } from './words.ts';
@@ -18,7 +21,7 @@ const FAULT = 1;
 export async function main(args: readonly string[]): Promise<void> {
   try {
     const options = readOptions(args);
-    if (options === null) return console.log(HELP);
+    if (options === null) return console.log(helpText(usualDataFolder(thisMachine())));
     await run(options);
   } catch (error) {
     console.error(sentenceOf(error));
@@ -27,17 +30,7 @@ export async function main(args: readonly string[]): Promise<void> {
 }
 
 async function run(options: Options): Promise<void> {
-  const host = await createHost({
-    dataFolder: resolve(options.data ?? join(ROOT, 'data')),
-    port: options.port,
-    mdns: options.mdns,
-    allowHosts: options.allowHosts,
-    pagesFolder: join(ROOT, 'dist/pages'),
-    version: versionOf(ROOT),
-    chosenAddress: options.address,
-    rehearse,
-    ...(options.json && { logSink: (line: string) => console.error(line) }),
-  });
+  const host = await whenFree(options.waitSeconds * 1_000, () => open(options));
   closeOnSignals(host);
   // Whoever read the first line may be gone by now: that stops no game.
   process.stdout.on('error', () => process.stdout.destroy());
@@ -49,6 +42,28 @@ async function run(options: Options): Promise<void> {
   const { url: hostUrl, ownerToken } = host;
   if (options.demo !== null)
     await startDemo({ ...options.demo, hostUrl, ownerToken }, (line) => console.error(line));
+}
+
+function open(options: Options): Promise<Host> {
+  const machine = thisMachine();
+  const folder = chooseEveningsFolder(
+    options.data,
+    usualDataFolder(machine),
+    earlierDataFolders(machine, ROOT),
+  );
+  if (folder.moved !== null) console.error(folder.moved);
+  return createHost({
+    dataFolder: folder.dataFolder,
+    bringIn: folder.bringIn,
+    port: options.port,
+    mdns: options.mdns,
+    allowHosts: options.allowHosts,
+    pagesFolder: join(ROOT, 'dist/pages'),
+    version: versionOf(ROOT),
+    chosenAddress: options.address,
+    rehearse,
+    ...(options.json && { logSink: (line: string) => console.error(line) }),
+  });
 }
 
 function showWarnings(host: Host): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readOptions, UsageError } from './command-line.ts';
+import { helpText, readOptions, UsageError } from './command-line.ts';
 
 describe('the command line', () => {
   it('needs nothing', () => {
@@ -11,11 +11,14 @@ describe('the command line', () => {
       allowHosts: [],
       address: null,
       demo: null,
+      browser: false,
+      waitSeconds: 0,
     });
   });
 
   it('takes everything at once', () => {
-    const words = '--port 0 --data here --json --no-mdns --allow-host a.b --allow-host c --address fd12::1';
+    const words =
+      '--port 0 --data here --json --no-mdns --allow-host a.b --allow-host c --address fd12::1 --browser --wait 10';
     expect(readOptions(words.split(' '))).toEqual({
       port: 0,
       data: 'here',
@@ -24,6 +27,8 @@ describe('the command line', () => {
       allowHosts: ['a.b', 'c'],
       address: 'fd12::1',
       demo: null,
+      browser: true,
+      waitSeconds: 10,
     });
   });
 
@@ -49,12 +54,69 @@ describe('the command line', () => {
     [['--allow-host', 'http://x/'], '--allow-host takes a name'],
     [['--demo', '0'], '--demo takes a number'],
     [['--demo-banker'], '--demo-banker needs --demo.'],
-    [['--port', '-1'], "Option '--port' argument is ambiguous. See npm run host -- --help."],
+    [['--port', '-1'], "Option '--port' argument is ambiguous. See npm start -- --help."],
     [['--demo', '201', '--json'], '--demo takes a number'],
+    [['--wait', 'long'], '--wait takes a number of seconds'],
+    [['--wait', '601'], '--wait takes a number of seconds'],
   ])('%j is a usage error in one sentence', (args, sentence) => {
     const read = () => readOptions(args);
     expect(read).toThrow(UsageError);
     expect(read).toThrow(sentence);
     expect(read).not.toThrow('\n');
+  });
+
+  it.each([
+    '--no-sandbox',
+    '--ozone-platform=wayland',
+    '--ozone-platform-hint=auto',
+    '--disable-gpu',
+    '--enable-features=UseOzonePlatform,WaylandWindowDecorations',
+    '--force-device-scale-factor=1.5',
+    '--use-gl=swiftshader',
+    '--inspect=0',
+    '--inspect-brk',
+    '--remote-debugging-port=0',
+    '--user-data-dir=/somewhere else',
+    '--js-flags=--max-old-space-size=4096',
+    '--lang=de',
+    '--host-rules=MAP * 127.0.0.1',
+    '--no-zygote',
+    '--log-level=1',
+    '--gtk-version=3',
+    '--password-store=basic',
+    '-psn_0_12345',
+  ])("leaves Electron's %s to the window, wherever it stands", (its) => {
+    const ours = ['--port', '0', '--json'];
+    for (const args of [
+      [its, ...ours],
+      ['--port', '0', its, '--json'],
+      [...ours, its],
+    ]) {
+      expect(readOptions(args)).toMatchObject({ port: 0, json: true });
+    }
+  });
+
+  it.each(['--allow-hots', '--no-mdn', '--dat', '--browsers', '--hlep', '--jsn', '--addres', '--waits'])(
+    'does not take %s, which is nearly ours, for one of Electron',
+    (mistyped) => {
+      expect(() => readOptions([mistyped])).toThrow('Unknown option');
+    },
+  );
+
+  it('explains every option, and where the evenings are kept', () => {
+    const text = helpText('/home/berta/evenings');
+    expect(text).toContain('/home/berta/evenings');
+    for (const option of [
+      'port',
+      'data',
+      'browser',
+      'json',
+      'no-mdns',
+      'allow-host',
+      'address',
+      'demo',
+      'wait',
+    ])
+      expect(text).toContain(`--${option}`);
   });
 });

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { isReachable } from './lan/addresses.ts';
+import { isForTheWindow } from './window-switches.ts';
 
 export interface Options {
   /** Null: by the rules of the host. */
@@ -16,35 +17,50 @@ export interface Options {
   readonly address: string | null;
   /** Simulated players to rehearse with, and whether the banker is simulated too; null: none. */
   readonly demo: { readonly players: number; readonly banker: boolean } | null;
+  /** `npm start` is to open the desk in the browser and no window. */
+  readonly browser: boolean;
+  /** For how many seconds a data folder that another host holds is asked for again. */
+  readonly waitSeconds: number;
 }
 
 /** Simulated players where no number is given, and how many there may be. */
 const DEMO_PLAYERS = 12;
 const MOST_DEMO_PLAYERS = 200;
+const LONGEST_WAIT_SECONDS = 600;
 
 /** The command line makes no sense; the message says what would. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-export const HELP = `Usage: npm run host -- [options]
+/** What `--help` prints. @param dataFolder where the evenings are kept unless `--data` says otherwise */
+export function helpText(dataFolder: string): string {
+  return `Usage: npm start -- [options]      the desktop app, or the browser where no window can be had
+       npm run host -- [options]   the host alone, without a window
 
   --port N           listen on this port and no other (0: any free one)
-  --data DIR         keep the evening in this folder (default: data)
+  --data DIR         keep the evenings in this folder
+                     (default: ${dataFolder})
+  --browser          npm start: open the desk in the browser, never in a window
   --json             one line of JSON on standard output when ready, logs on standard error
   --no-mdns          do not announce the laptop's name on the network
   --allow-host NAME  a further name by which browsers reach this host; may be given several times
   --address IP       the address that phones are shown
-  --demo [N]         start a rehearsal with N simulated players (12 if not said)
+  --demo [N]         start a rehearsal with N simulated players (${DEMO_PLAYERS} if not said)
   --demo-banker      in a rehearsal, simulate the banker too, so that it can be watched
+  --wait SECONDS     if another host still has the folder, wait this long for it to let go
   --help             this text
+
+Electron's own switches, such as --no-sandbox or --ozone-platform=x11, are passed on to the window.
 
 Exit codes: 0 closed, 1 a fault of the host, 2 this usage, 3 no port, 4 the data folder,
 5 the data was written by a newer version, 6 the data is in use or damaged.`;
+}
 
-/** Null: help was asked for. Throws `UsageError`. */
+/** Null: help was asked for. Electron's own switches are left to the window. Throws `UsageError`. */
 export function readOptions(args: readonly string[]): Options | null {
-  const { help, demo, port, data, json, mdns, address, ...rest } = parse(args);
+  const ours = args.filter((arg) => !isForTheWindow(arg));
+  const { help, demo, port, data, json, mdns, address, browser, wait, ...rest } = parse(ours);
   if (help) return null;
   if (rest['demo-banker'] && demo === undefined) throw new UsageError('--demo-banker needs --demo.');
   return {
@@ -55,6 +71,8 @@ export function readOptions(args: readonly string[]): Options | null {
     allowHosts: rest['allow-host'].map(nameFrom),
     address: address === undefined ? null : addressFrom(address),
     demo: demo === undefined ? null : { players: playersFrom(demo), banker: rest['demo-banker'] },
+    browser,
+    waitSeconds: wait === undefined ? 0 : secondsFrom(wait),
   };
 }
 
@@ -73,11 +91,13 @@ function parse(args: readonly string[]) {
         address: { type: 'string' },
         demo: { type: 'string' },
         'demo-banker': { type: 'boolean', default: false },
+        browser: { type: 'boolean', default: false },
+        wait: { type: 'string' },
       },
     }).values;
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new UsageError(`${error.message.split(/\.\s/)[0] ?? ''}. See npm run host -- --help.`, {
+    throw new UsageError(`${error.message.split(/\.\s/)[0] ?? ''}. See npm start -- --help.`, {
       cause: error,
     });
   }
@@ -99,6 +119,12 @@ function portFrom(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new UsageError(`--port takes a number from 0 to 65535, not "${text}".`);
+}
+
+function secondsFrom(text: string): number {
+  const seconds = Number(text);
+  if (/^\d+$/.test(text) && seconds <= LONGEST_WAIT_SECONDS) return seconds;
+  throw new UsageError(`--wait takes a number of seconds from 0 to ${LONGEST_WAIT_SECONDS}, not "${text}".`);
 }
 
 function folderFrom(text: string): string {

@@ -8,6 +8,8 @@ import type { Failpoint } from './room.ts';
 export interface HostOptions {
   /** Made where it is missing; one host at a time. */
   readonly dataFolder: string;
+  /** Data folders of earlier versions, whose games are copied into this one and which are then set aside. */
+  readonly bringIn?: readonly string[];
   /** Null: the port this folder used last, first 4747, the next free one where a stranger holds it. 0: any free one. */
   readonly port: number | null;
   /** Whether the laptop is announced on the network by name. */

@@ -2,6 +2,7 @@
 import { randomBytes as systemRandomBytes, randomInt } from 'node:crypto';
 import { createArchive } from './archive.ts';
 import { startBackupRounds } from './backup-rounds.ts';
+import { bringInGames } from './bring-in.ts';
 import { createCleanup, type Cleanup } from './cleanup.ts';
 import { systemClock, createHostTime } from './clock.ts';
 import { openData } from './data.ts';
@@ -85,6 +86,8 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   cleanup.later('the games', () => rooms.close());
   const games = watchGames(rooms);
   const archive = createArchive({ store: data, rooms, now, report });
+  const broughtIn = (options.bringIn ?? []).map((folder) => bringInGames(folder, { archive, now }));
+  warnings.say('folder', broughtIn.length === 0 ? null : broughtIn.join(' '));
 
   const lan = watchLan({
     clock,

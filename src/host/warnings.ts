@@ -1,10 +1,19 @@
 /** What does not work as it should but stops nothing: one sentence a topic, as long as it holds. */
 import type { Cancel } from './clock.ts';
 
-export type Topic = 'port' | 'address' | 'mdns' | 'pages' | 'log' | 'recovery' | 'storage' | 'backup';
+export type Topic =
+  | 'port'
+  | 'address'
+  | 'mdns'
+  | 'pages'
+  | 'log'
+  | 'recovery'
+  | 'storage'
+  | 'backup'
+  | 'folder';
 
 /** What is said about the games kept here: whoever runs the host has to look after them. */
-const ABOUT_GAMES: readonly Topic[] = ['recovery', 'storage', 'backup'];
+const ABOUT_GAMES: readonly Topic[] = ['recovery', 'storage', 'backup', 'folder'];
 
 export interface Warnings {
   list(): readonly string[];

@@ -50,10 +50,18 @@ function notAFolder(folder: string, options?: ErrorOptions): OpenError {
   );
 }
 
+/** Makes what was written to a file survive a power cut. */
+export function syncFile(file: string): void {
+  sync(file, 'r+');
+}
+
 /** Makes the names in a folder survive a power cut. Windows does that by itself and refuses to open folders. */
 export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
+  if (process.platform !== 'win32') sync(folder, 'r');
+}
+
+function sync(path: string, flags: string): void {
+  const handle = openSync(path, flags);
   try {
     fsyncSync(handle);
   } finally {

@@ -1,0 +1,140 @@
+/** Folders of earlier versions, adopted once, with real hosts on real files. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { chooseEveningsFolder, type EveningsFolder } from './adopt-evenings.ts';
+import { callText, HostTrial, type Joined, type NewGame } from './host-trial.ts';
+import type { Host } from './host.ts';
+import { DATABASE_FILE } from './log/connection.ts';
+import { StartError } from './start-error.ts';
+
+let trial: HostTrial;
+let usual: string;
+let checkout: string;
+let app: string;
+beforeEach(() => {
+  trial = new HostTrial();
+  usual = join(trial.folder, 'share', 'night', 'data');
+  checkout = join(trial.folder, 'checkout', 'data');
+  app = join(trial.folder, 'config', 'Trading Game night', 'data');
+});
+afterEach(() => trial.dispose());
+
+const choose = (chosen: string | null = null): EveningsFolder =>
+  chooseEveningsFolder(chosen, usual, [checkout, app]);
+const open = ({ dataFolder, bringIn }: EveningsFolder): Promise<Host> =>
+  trial.start({ dataFolder, bringIn, port: 0 });
+
+/** A host of an earlier version played a game with Anna there. */
+async function evening(
+  dataFolder: string,
+  name: string,
+  lastUsed: number,
+): Promise<{ code: string; token: string }> {
+  const host = await trial.start({ dataFolder, port: 0 });
+  const { game_code: code } = JSON.parse(await callText(host, '/games', { name })) as NewGame;
+  const joined = await fetch(`${host.url}/api/v2/games/${code}/players`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ player_name: 'Anna' }),
+  });
+  const { token } = (await joined.json()) as Joined;
+  await host.close();
+  for (const file of readdirSync(dataFolder)) utimesSync(join(dataFolder, file), lastUsed, lastUsed);
+  return { code, token };
+}
+
+async function games(host: Host): Promise<string[]> {
+  const { items } = JSON.parse(await callText(host, '/games')) as { items: { name: string }[] };
+  return items.map(({ name }) => name).toSorted();
+}
+
+describe('the folder that is opened', () => {
+  it('is the usual one, and nothing is said, where no earlier version was', () => {
+    expect(choose()).toEqual({ dataFolder: usual, bringIn: [], moved: null });
+    expect(existsSync(usual)).toBe(false);
+  });
+
+  it('is the one that was chosen, and the others stay where they are', async () => {
+    await evening(checkout, 'Spring camp', 100);
+    const chosen = join(trial.folder, 'elsewhere');
+    expect(choose(chosen)).toEqual({ dataFolder: chosen, bringIn: [], moved: null });
+    expect(existsSync(join(checkout, DATABASE_FILE))).toBe(true);
+  });
+
+  it.each(['checkout', 'app'] as const)(
+    'holds what the earlier folder of the %s held, seats and all',
+    async (which) => {
+      const before = { checkout, app }[which];
+      const anna = await evening(before, 'Spring camp', 100);
+      const chosen = choose();
+      expect(chosen).toEqual({
+        dataFolder: usual,
+        bringIn: [],
+        moved: `Your evenings have moved from ${before} to ${usual}.`,
+      });
+      expect(existsSync(before)).toBe(false);
+      const host = await open(chosen);
+      expect(await games(host)).toEqual(['Spring camp']);
+      const me = await fetch(`${host.url}/api/v2/games/${anna.code}/me`, {
+        headers: { authorization: `Bearer ${anna.token}` },
+      });
+      expect(me.status).toBe(200);
+      await host.close();
+      expect(choose()).toEqual({ dataFolder: usual, bringIn: [], moved: null });
+    },
+  );
+
+  it('holds the games of both where there were two: the last used moves, the other comes in, once', async () => {
+    await evening(checkout, 'Spring camp', 100);
+    await evening(app, 'Summer camp', 200);
+    const chosen = choose();
+    expect(chosen).toMatchObject({ dataFolder: usual, bringIn: [checkout] });
+    expect(chosen.moved).toContain(app);
+    const host = await open(chosen);
+    expect(await games(host)).toEqual(['Spring camp', 'Summer camp']);
+    expect(host.warnings()).toContain(
+      `One game was brought in from ${checkout}. The old folder is kept as ${checkout}.old; delete it once you have seen them here.`,
+    );
+    await host.close();
+    const again = choose();
+    expect(again).toEqual({ dataFolder: usual, bringIn: [], moved: null });
+    expect(await games(await open(again))).toEqual(['Spring camp', 'Summer camp']);
+  });
+
+  it('brings in what turns up later', async () => {
+    await (await open(choose())).close();
+    await evening(app, 'Summer camp', 200);
+    const chosen = choose();
+    expect(chosen).toEqual({ dataFolder: usual, bringIn: [app], moved: null });
+    expect(await games(await open(chosen))).toEqual(['Summer camp']);
+  });
+
+  it('takes the place of what a failed start left there, which is kept', async () => {
+    mkdirSync(join(usual, 'logs'), { recursive: true });
+    writeFileSync(join(usual, 'logs', 'host.log'), 'a start that failed');
+    await evening(app, 'Summer camp', 200);
+    expect(await games(await open(choose()))).toEqual(['Summer camp']);
+    expect(readFileSync(join(`${usual}.before`, 'logs', 'host.log'), 'utf8')).toBe('a start that failed');
+  });
+});
+
+describe('evenings that another host has open', () => {
+  it('do not move: the start is refused with a sentence', async () => {
+    await trial.start({ dataFolder: checkout, port: 0 });
+    expect(() => choose()).toThrow(StartError);
+    expect(() => choose()).toThrow('is in use: another host is running. Close that one first.');
+    expect(existsSync(usual)).toBe(false);
+  });
+
+  it('are not brought in, which is said, and the evening goes on without them', async () => {
+    await (await open(choose())).close();
+    await trial.start({ dataFolder: checkout, port: 0 });
+    const host = await open(choose());
+    expect(await games(host)).toEqual([]);
+    expect(host.warnings()).toContainEqual(
+      expect.stringContaining(`The games in ${checkout} are not here yet.`),
+    );
+    expect(existsSync(join(checkout, DATABASE_FILE))).toBe(true);
+  });
+});

@@ -1,0 +1,74 @@
+import { setAside } from './adopt-evenings.ts';
+/** Brings the games of another data folder into this host: as new games, with their names; their phones have to join anew. */
+import type { Archive } from './archive.ts';
+import { gameFile } from './log/game-file.ts';
+import { ImportError } from './log/import-file.ts';
+import { OpenError } from './log/open-error.ts';
+import { openLog, type OpenLog } from './log/sqlite-log.ts';
+import { codeOf } from './log/system-error.ts';
+
+export interface BringInOptions {
+  readonly archive: Pick<Archive, 'importGame'>;
+  /** Wall clock, ms. */
+  readonly now: () => number;
+}
+
+/**
+ * Copies every game of `folder` and sets the folder aside, so that it happens once. Returns a sentence for the banker: what came,
+ * and what could not. A folder that cannot be opened stays where it is, for the next start. Throws `StorageError` when this host's
+ * own store fails.
+ */
+export function bringInGames(folder: string, { archive, now }: BringInOptions): string {
+  try {
+    const store = openLog({ folder, now });
+    const { count, refused } = copyGames(store, archive, now());
+    return `${whatCame(folder, count, refused)} ${whatIsLeft(folder)}`;
+  } catch (error) {
+    if (!(error instanceof OpenError)) throw error;
+    return `The games in ${folder} are not here yet. ${error.message}`;
+  }
+}
+
+interface Copied {
+  readonly count: number;
+  /** Why a game could not be copied, a sentence each. */
+  readonly refused: readonly string[];
+}
+
+function copyGames(store: OpenLog, archive: Pick<Archive, 'importGame'>, exportedAt: number): Copied {
+  const refused: string[] = [];
+  let count = 0;
+  try {
+    for (const { gameId, seq } of store.log.list()) {
+      const lines = gameFile(store.log.read(gameId, 0), { names: 'real', exportedAt, count: seq });
+      try {
+        archive.importGame([...lines].join(''), UNASKED);
+        count += 1;
+      } catch (error) {
+        if (!(error instanceof ImportError)) throw error;
+        refused.push(error.message);
+      }
+    }
+  } finally {
+    store.close();
+  }
+  return { count, refused };
+}
+
+/** Nobody waits for an answer. */
+const UNASKED = { key: null, answer: () => ({ status: 200, body: '', secretsOf: null }) } as const;
+
+function whatCame(folder: string, count: number, refused: readonly string[]): string {
+  const came = count === 1 ? 'One game was' : `${count} games were`;
+  const stayed = refused.length === 0 ? '' : ` ${refused.length} could not be: ${refused[0] ?? ''}`;
+  return `${came} brought in from ${folder}.${stayed}`;
+}
+
+function whatIsLeft(folder: string): string {
+  try {
+    return `The old folder is kept as ${setAside(folder)}; delete it once you have seen them here.`;
+  } catch (error) {
+    if (codeOf(error) === '') throw error;
+    return `The old folder could not be set aside (${codeOf(error)}): move it away, or they will come again.`;
+  }
+}

@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { HostTrial } from './host-trial.ts';
+import { StartError } from './start-error.ts';
+import { whenFree } from './when-free.ts';
+
+let trial: HostTrial;
+beforeEach(() => {
+  trial = new HostTrial();
+});
+afterEach(() => trial.dispose());
+
+it('starts as soon as the other host has let go of the folder', async () => {
+  const first = await trial.start();
+  let tries = 0;
+  const second = whenFree(20_000, async () => {
+    tries += 1;
+    if (tries === 3) await first.close();
+    return trial.start();
+  });
+  expect((await second).port).toBeGreaterThan(0);
+  expect(tries).toBe(3);
+});
+
+it('gives up with the reason when the other one stays', async () => {
+  await trial.start();
+  await expect(whenFree(0, () => trial.start())).rejects.toThrow('another host is running');
+});
+
+it('does not try again after anything else', async () => {
+  let tries = 0;
+  const start = () => {
+    tries += 1;
+    return Promise.reject(new StartError(3, 'Port 1 is taken.'));
+  };
+  await expect(whenFree(20_000, start)).rejects.toThrow('Port 1 is taken.');
+  expect(tries).toBe(1);
+});

@@ -1,0 +1,25 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { OpenError } from './log/open-error.ts';
+import { StartError } from './start-error.ts';
+
+const ASK_EVERY_MS = 200;
+
+/**
+ * Starts a host. While another one holds the data folder it tries again, for `patienceMs`: a process that was told to end may
+ * still be on its way out. Throws what `start` throws.
+ */
+export async function whenFree<Host>(patienceMs: number, start: () => Promise<Host>): Promise<Host> {
+  const giveUpAt = performance.now() + patienceMs;
+  for (;;) {
+    try {
+      return await start();
+    } catch (error) {
+      if (!isHeld(error) || performance.now() >= giveUpAt) throw error;
+    }
+    await delay(ASK_EVERY_MS);
+  }
+}
+
+function isHeld(error: unknown): boolean {
+  return error instanceof StartError && error.cause instanceof OpenError && error.cause.reason === 'locked';
+}
