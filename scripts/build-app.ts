@@ -18,4 +18,4 @@ export function buildApp(): void {
   if (run.status !== 0) throw new Error('The desktop app does not build; the reason is above.');
 }
 
-if (import.meta.main) orSayWhy(buildApp);
+if (import.meta.main) await orSayWhy(buildApp);

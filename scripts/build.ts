@@ -45,4 +45,4 @@ export function buildPages(): void {
   }
 }
 
-if (import.meta.main) orSayWhy(buildPages);
+if (import.meta.main) await orSayWhy(buildPages);

@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { whyNoElectron } from './electron-runtime.ts';
+import { getRuntime } from './start/get-runtime.ts';
+import { whyNotEvenTried } from './start/why-no-window.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
 /** Runs one Playwright project (it builds the pages first) with further arguments for Playwright; sets the exit code. */
-export function runBrowsers(project: string, args: string[]): void {
-  const missing =
-    process.env['HOST'] === 'electron' ? whyNoElectron(ROOT, process.platform, process.env) : null;
+export async function runBrowsers(project: string, args: string[]): Promise<void> {
+  const missing = process.env['HOST'] === 'electron' ? await whyNoElectron() : null;
   if (missing !== null) {
     console.log(`NOT RUN: HOST=electron was asked for, but ${missing}.`);
     return;
@@ -20,4 +20,14 @@ export function runBrowsers(project: string, args: string[]): void {
   process.exitCode = run.status ?? 1;
 }
 
-if (import.meta.main) runBrowsers('e2e', process.argv.slice(2));
+/** Fetches the runtime where it is missing. Null: the app can be started here. */
+async function whyNoElectron(): Promise<string | null> {
+  const { platform, env } = process;
+  // Playwright starts Electron without its sandbox.
+  const useless = whyNotEvenTried({ platform, env, isRoot: false }, []);
+  if (useless !== null) return useless;
+  const runtime = await getRuntime(ROOT, env, (sentence) => console.error(sentence));
+  return 'whyNot' in runtime ? runtime.whyNot : null;
+}
+
+if (import.meta.main) await runBrowsers('e2e', process.argv.slice(2));

@@ -91,4 +91,4 @@ export const thisMachine: Machine = {
   },
 };
 
-if (import.meta.main) orSayWhy(() => console.log(findABrowser(thisMachine)));
+if (import.meta.main) await orSayWhy(() => console.log(findABrowser(thisMachine)));

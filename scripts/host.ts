@@ -1,9 +1,9 @@
 import { buildPages } from './build.ts';
 import { orSayWhy } from './or-say-why.ts';
-import { runHost } from './run-host.ts';
+import { runHost } from './start/run-host.ts';
 
 /** The headless host: `npm run host -- [--port N] [--data DIR] [--json] ...`. */
-orSayWhy(() => {
+await orSayWhy(() => {
   buildPages();
   runHost(process.argv.slice(2));
 });

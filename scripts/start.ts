@@ -1,27 +1,77 @@
-import { join } from 'node:path';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { buildApp } from './build-app.ts';
 import { buildPages } from './build.ts';
-import { whyNoElectron } from './electron-runtime.ts';
-import { opener } from './open-link.ts';
 import { orSayWhy } from './or-say-why.ts';
-import { runHost } from './run-host.ts';
-import { runProgram } from './run-program.ts';
+import { getRuntime } from './start/get-runtime.ts';
+import { opener } from './start/open-link.ts';
+import { runHost } from './start/run-host.ts';
+import { runWindow } from './start/run-window.ts';
+import { type Desktop, warningAsRoot, whyItFailed, whyNotEvenTried } from './start/why-no-window.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const ELECTRON = join(ROOT, 'node_modules/electron/cli.js');
+/** What a window that failed said of itself, for whoever wants to know more. */
+const LAST_WORDS = join(ROOT, 'node_modules/.cache/window.log');
 
-/** `npm start`: the desktop app where Electron runs, else the headless host, which serves the same desk. */
-orSayWhy(() => {
+const SILENCE_MS = 20_000;
+/** A program that is new here is looked through by virus scanners and by macOS first. */
+const FIRST_SILENCE_MS = 60_000;
+/** So long the host alone waits for a window that failed to let go of the evenings. */
+const WAIT_SECONDS = '10';
+
+// Whoever read what we print may be gone by now: that stops no game.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => stream.destroy());
+
+const say = (sentence: string) => console.error(sentence);
+
+/** `npm start`: the desktop app where a window comes, else the headless host, which serves the same desk. */
+await orSayWhy(async () => {
   const args = process.argv.slice(2);
+  if (args.includes('--help')) return runHost(['--help']);
   buildPages();
-  const missing = whyNoElectron(ROOT, process.platform, process.env);
-  if (missing === null) {
-    buildApp();
-    runProgram([ELECTRON, ROOT, ...args]);
-    return;
-  }
+  if (args.includes('--browser')) return runHost(args);
+  const whyNot = await openWindow(args);
+  if (whyNot === null) return;
   const opens = opener(process.platform, process.env) !== null;
   const instead = opens ? 'The desk opens in the browser instead' : 'Open the desk by its link, in a browser';
-  console.error(`No desktop window: ${missing}. ${instead}.`);
-  runHost(args);
+  say(`No desktop window: ${whyNot}. ${instead}.`);
+  runHost(args.includes('--wait') ? args : [...args, '--wait', WAIT_SECONDS]);
 });
+
+/** Runs the app to its end. Null: it did all that was wanted of it; else why there is no window. */
+async function openWindow(args: readonly string[]): Promise<string | null> {
+  const machine = {
+    platform: process.platform,
+    env: process.env,
+    isRoot: process.getuid?.() === 0,
+  };
+  const useless = whyNotEvenTried(machine, args);
+  if (useless !== null) return useless;
+  const runtime = await getRuntime(ROOT, process.env, say);
+  if ('whyNot' in runtime) return runtime.whyNot;
+  buildApp();
+  const { program, isFresh } = runtime;
+  const desktop: Desktop = { ...machine, program };
+  const warning = warningAsRoot(desktop, args);
+  if (warning !== null) say(warning);
+  const end = await runWindow({
+    program,
+    args: [ROOT, ...args],
+    env: process.env,
+    patienceMs: isFresh ? FIRST_SILENCE_MS : SILENCE_MS,
+    stdout: (text) => process.stdout.write(text),
+    stderr: (text) => process.stderr.write(text),
+  });
+  if ('exitCode' in end) {
+    process.exitCode = end.exitCode;
+    return null;
+  }
+  const { failure } = end;
+  return `${whyItFailed(failure, desktop)}${failure.said === '' ? '' : keep(failure.said)}`;
+}
+
+function keep(said: string): string {
+  mkdirSync(dirname(LAST_WORDS), { recursive: true });
+  writeFileSync(LAST_WORDS, said);
+  return `; more in ${relative(process.cwd(), LAST_WORDS)}`;
+}

@@ -1,5 +1,14 @@
 /** Folders of earlier versions, adopted once, with real hosts on real files. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chooseEveningsFolder, type EveningsFolder } from './adopt-evenings.ts';
@@ -7,6 +16,9 @@ import { callText, HostTrial, type Joined, type NewGame } from './host-trial.ts'
 import type { Host } from './host.ts';
 import { DATABASE_FILE } from './log/connection.ts';
 import { StartError } from './start-error.ts';
+
+/** A file system of its own on Linux. */
+const OTHER_DISK = '/dev/shm';
 
 let trial: HostTrial;
 let usual: string;
@@ -109,6 +121,28 @@ describe('the folder that is opened', () => {
     expect(chosen).toEqual({ dataFolder: usual, bringIn: [app], moved: null });
     expect(await games(await open(chosen))).toEqual(['Summer camp']);
   });
+
+  it.skipIf(!existsSync(OTHER_DISK))(
+    `is on another disk than the earlier one (not run without ${OTHER_DISK})`,
+    async () => {
+      const away = mkdtempSync(join(OTHER_DISK, 'night-'));
+      try {
+        await evening(app, 'Summer camp', 200);
+        const there = join(away, 'share', 'data');
+        const chosen = chooseEveningsFolder(null, there, [checkout, app]);
+        expect(chosen.moved).toContain(`The old folder is kept as ${app}.old`);
+        const host = await open(chosen);
+        expect(await games(host)).toEqual(['Summer camp']);
+        await host.close();
+        expect(chooseEveningsFolder(null, there, [checkout, app])).toMatchObject({
+          bringIn: [],
+          moved: null,
+        });
+      } finally {
+        rmSync(away, { recursive: true });
+      }
+    },
+  );
 
   it('takes the place of what a failed start left there, which is kept', async () => {
     mkdirSync(join(usual, 'logs'), { recursive: true });

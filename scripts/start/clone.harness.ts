@@ -1,0 +1,60 @@
+/** A checkout of its own, with an Electron package that has no runtime yet: what a fresh laptop has after `npm ci`. */
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '../..');
+const COPIED = ['scripts', 'src', 'resources', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const CONFIGURED = readdirSync(ROOT).filter((name) => name.endsWith('.config.ts'));
+const PAGES = 'dist/pages';
+/** Windows lets everybody make junctions, but not symbolic links. */
+const LINK = 'junction';
+
+export interface Clone {
+  readonly path: string;
+  /** Its own Electron package, of which nothing is shared. */
+  readonly electron: string;
+  dispose(): void;
+}
+
+export function makeClone(): Clone {
+  const path = mkdtempSync(join(tmpdir(), 'clone-'));
+  for (const name of [...COPIED, ...CONFIGURED, PAGES]) {
+    if (existsSync(join(ROOT, name))) cpSync(join(ROOT, name), join(path, name), { recursive: true });
+  }
+  const electron = linkPackages(path);
+  return {
+    path,
+    electron,
+    dispose: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }),
+  };
+}
+
+function linkPackages(path: string): string {
+  const packages = join(path, 'node_modules');
+  mkdirSync(packages);
+  for (const name of readdirSync(join(ROOT, 'node_modules'))) {
+    if (name === 'electron' || name.startsWith('.')) continue;
+    symlinkSync(join(ROOT, 'node_modules', name), join(packages, name), LINK);
+  }
+  const electron = join(packages, 'electron');
+  cpSync(join(ROOT, 'node_modules/electron'), electron, {
+    recursive: true,
+    filter: (from) => !/[\\/]electron[\\/](dist|path\.txt)/.test(from.slice(ROOT.length)),
+  });
+  return electron;
+}
+
+/** Makes the package expect this runtime. */
+export function expectRuntime(clone: Clone, name: string, sha256: string): void {
+  writeFileSync(join(clone.electron, 'checksums.json'), JSON.stringify({ [name]: sha256 }));
+}

@@ -1,0 +1,30 @@
+/** Fetches the runtime in a process of its own: `get-runtime.ts` starts and stops it. Says why not on standard output. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { FetchError, fetchRuntime, LIMITS } from './fetch-runtime.ts';
+import { createProgressBar } from './progress-bar.ts';
+
+/** An Intel Node on an Apple processor: the installer takes the Apple runtime then, and so do we. */
+function ownArch(): string {
+  if (process.platform !== 'darwin' || process.arch !== 'x64') return process.arch;
+  const asked = spawnSync('sysctl', ['-in', 'sysctl.proc_translated'], { encoding: 'utf8' });
+  return asked.stdout?.trim() === '1' ? 'arm64' : process.arch;
+}
+
+try {
+  await fetchRuntime({
+    root: join(import.meta.dirname, '../..'),
+    env: process.env,
+    platform: process.platform,
+    arch: ownArch(),
+    limits: LIMITS,
+    onProgress: createProgressBar({
+      isTTY: process.stderr.isTTY,
+      write: (text) => process.stderr.write(text),
+    }),
+  });
+} catch (error) {
+  if (!(error instanceof FetchError)) throw error;
+  process.stdout.write(error.message);
+  process.exitCode = 1;
+}

@@ -1,0 +1,213 @@
+import { once } from 'node:events';
+/** Fetching Electron's runtime from a mirror on loopback, into a checkout of its own. */
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Clone, expectRuntime, makeClone } from './clone.harness.ts';
+import { FetchError, fetchRuntime, LIMITS } from './fetch-runtime.ts';
+import { fetchInChild, withProxies } from './get-runtime.ts';
+import { type Manner, type Mirror, runtimeZip, startMirror } from './mirror.harness.ts';
+import { installedRuntime, programWithin, wantedVersion } from './runtime.ts';
+
+const QUICK = { ...LIMITS, silenceMs: 300 };
+
+let clone: Clone;
+let zip: Buffer;
+let version: string;
+let cache: string;
+let mirror: Mirror | null = null;
+beforeAll(async () => {
+  clone = makeClone();
+  version = wantedVersion(clone.path) ?? '';
+  zip = await runtimeZip(version, '#!/bin/sh\n');
+});
+afterAll(() => clone.dispose());
+beforeEach(() => {
+  cache = mkdtempSync(join(tmpdir(), 'cache-'));
+  vi.stubEnv('electron_config_cache', cache);
+});
+afterEach(() => {
+  mirror?.close();
+  mirror = null;
+  vi.unstubAllEnvs();
+  rmSync(cache, { recursive: true, force: true });
+  rmSync(join(clone.electron, 'dist'), { recursive: true, force: true });
+  rmSync(join(clone.electron, 'path.txt'), { force: true });
+});
+
+/** The package knows the zip's checksum unless a test says otherwise. */
+async function mirrored(manner: Manner, sha256?: string): Promise<Mirror> {
+  mirror = await startMirror(zip, manner);
+  vi.stubEnv('ELECTRON_MIRROR', mirror.url);
+  expectRuntime(
+    clone,
+    `electron-v${version}-${process.platform}-${process.arch}.zip`,
+    sha256 ?? mirror.sha256,
+  );
+  return mirror;
+}
+
+const heard: number[] = [];
+function fetching(limits = QUICK): Promise<void> {
+  heard.length = 0;
+  return fetchRuntime({
+    root: clone.path,
+    env: process.env,
+    platform: process.platform,
+    arch: process.arch,
+    onProgress: ({ percent }) => heard.push(percent),
+    limits,
+  });
+}
+
+const installed = () => installedRuntime(clone.path, process.platform, process.env);
+
+describe('a runtime that the mirror has', () => {
+  it('is fetched, checked against the package, and unpacked by its installer', async () => {
+    const { asked } = await mirrored('good');
+    expect(installed()).toBeNull();
+    await fetching();
+    expect(installed()).toBe(join(clone.electron, 'dist', programWithin(process.platform)));
+    expect(heard.at(-1)).toBe(1);
+    expect(asked).toEqual([`/v${version}/electron-v${version}-${process.platform}-${process.arch}.zip`]);
+  });
+
+  it("is checked against the mirror's own list where that is wanted", async () => {
+    const { asked } = await mirrored('good', '0'.repeat(64));
+    vi.stubEnv('electron_use_remote_checksums', '1');
+    await fetching();
+    expect(installed()).not.toBeNull();
+    expect(asked).toContain(`/v${version}/SHASUMS256.txt`);
+  });
+
+  it('is fetched once: the next checkout takes it from the cache', async () => {
+    const { asked } = await mirrored('good');
+    await fetching();
+    rmSync(join(clone.electron, 'dist'), { recursive: true });
+    rmSync(join(clone.electron, 'path.txt'));
+    await fetching();
+    expect(installed()).not.toBeNull();
+    expect(asked).toHaveLength(1);
+  });
+
+  it('may come slowly, as long as it comes', async () => {
+    await mirrored('slow-but-steady');
+    await fetching();
+    expect(installed()).not.toBeNull();
+  });
+});
+
+describe('a runtime that does not come', () => {
+  it.each([
+    ['missing', 'the server answered 404'],
+    ['silent', 'nothing arrived for 1 s'],
+    ['stops-midway', 'nothing arrived for 1 s'],
+    ['cut-off', 'the connection broke off'],
+  ] as const)('because the mirror is %s: "%s"', async (manner, why) => {
+    await mirrored(manner);
+    await expect(fetching()).rejects.toThrow(new FetchError(why));
+    expect(installed()).toBeNull();
+  });
+
+  it('is thrown away when it is not what its makers published', async () => {
+    await mirrored('good', '0'.repeat(64));
+    await expect(fetching()).rejects.toThrow('wrong checksum');
+    expect(installed()).toBeNull();
+    expect(readdirSync(cache, { recursive: true })).toEqual([]);
+  });
+
+  it('in all the time there is, is given up', async () => {
+    await mirrored('slow-but-steady');
+    await expect(fetching({ ...QUICK, downloadMs: 120 })).rejects.toThrow('it took too long');
+    expect(installed()).toBeNull();
+  });
+
+  it('for want of a network is said so', async () => {
+    vi.stubEnv('ELECTRON_MIRROR', 'http://mirror.invalid/');
+    await expect(fetching(LIMITS)).rejects.toThrow('there is no internet');
+  });
+
+  it('for want of the package is said so', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'bare-'));
+    const work = fetchRuntime({
+      root,
+      env: process.env,
+      platform: process.platform,
+      arch: process.arch,
+      onProgress: () => undefined,
+      limits: QUICK,
+    });
+    await expect(work).rejects.toThrow('run npm ci');
+    rmSync(root, { recursive: true });
+  });
+});
+
+describe('a runtime somewhere else', () => {
+  it('is the one that ELECTRON_OVERRIDE_DIST_PATH names, if it is there', async () => {
+    await mirrored('good');
+    await fetching();
+    const elsewhere = join(clone.electron, 'dist');
+    const env = { ELECTRON_OVERRIDE_DIST_PATH: elsewhere };
+    expect(installedRuntime('/no/project', process.platform, env)).toBe(
+      join(elsewhere, programWithin(process.platform)),
+    );
+    expect(
+      installedRuntime(clone.path, process.platform, { ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' }),
+    ).toBeNull();
+  });
+
+  it('is none when only half of it was unpacked, or another version', async () => {
+    await mirrored('good');
+    await fetching();
+    rmSync(join(clone.electron, 'path.txt'));
+    expect(existsSync(join(clone.electron, 'dist/version'))).toBe(true);
+    expect(installed()).toBeNull();
+  });
+});
+
+describe('a proxy', () => {
+  it('is taken from whatever names npm and the shell have for it', () => {
+    expect(withProxies({})).toEqual({});
+    expect(withProxies({ https_proxy: 'http://proxy:3128' })).toMatchObject({
+      NODE_USE_ENV_PROXY: '1',
+      HTTPS_PROXY: 'http://proxy:3128',
+    });
+    expect(withProxies({ npm_config_proxy: 'http://proxy:1', npm_config_noproxy: 'intern' })).toEqual({
+      NODE_USE_ENV_PROXY: '1',
+      HTTP_PROXY: 'http://proxy:1',
+      HTTPS_PROXY: 'http://proxy:1',
+      NO_PROXY: 'intern,127.0.0.1,localhost,::1',
+    });
+    expect(withProxies({ HTTPS_PROXY: '', npm_config_https_proxy: 'http://proxy:2' })).toMatchObject({
+      HTTPS_PROXY: 'http://proxy:2',
+    });
+  });
+
+  let proxy: Server | null = null;
+  afterEach(() => void proxy?.close());
+
+  it('is asked by the program that fetches', async () => {
+    const wanted: string[] = [];
+    proxy = createServer((request, response) => {
+      wanted.push(request.url ?? '');
+      response.writeHead(404).end();
+    });
+    proxy.on('connect', (request, socket) => {
+      wanted.push(request.url ?? '');
+      socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
+    });
+    proxy.listen(0, '127.0.0.1');
+    await once(proxy, 'listening');
+    const address = proxy.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const whyNot = await fetchInChild({
+      ...process.env,
+      ELECTRON_MIRROR: 'http://mirror.invalid/',
+      HTTP_PROXY: `http://127.0.0.1:${port}`,
+    });
+    expect(whyNot).not.toBeNull();
+    expect(wanted.join()).toContain('mirror.invalid');
+  });
+});

@@ -1,0 +1,130 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { downloadArtifact, type FetchDownloaderOptions, type Progress } from '@electron/get';
+import { closed } from './ending.ts';
+import { type Environment, wantedVersion } from './runtime.ts';
+
+/** Where a runtime comes from, for whom, and how patient we are. */
+export interface Fetching {
+  readonly root: string;
+  readonly env: Environment;
+  readonly platform: NodeJS.Platform;
+  readonly arch: string;
+  /** Told of every piece that arrives. */
+  readonly onProgress: (progress: Progress) => void;
+  readonly limits: Limits;
+}
+
+export interface Limits {
+  /** Without a single byte, ms. */
+  readonly silenceMs: number;
+  /** From the first question to the last byte, ms. */
+  readonly downloadMs: number;
+  readonly unpackMs: number;
+}
+
+/** 115 MB at 1 Mbit/s take a quarter of an hour. */
+export const LIMITS: Limits = { silenceMs: 20_000, downloadMs: 20 * 60_000, unpackMs: 5 * 60_000 };
+
+/** Why there is no runtime, as the rest of a sentence: "its runtime could not be fetched: ...". */
+export class FetchError extends Error {
+  override readonly name = 'FetchError';
+}
+
+/**
+ * Fetches Electron's runtime into the cache, checked against the package's own checksums, and has the package's installer unpack
+ * it. Asks where the environment says (`ELECTRON_MIRROR`, proxies), as the installer would. Throws `FetchError`.
+ */
+export async function fetchRuntime(fetching: Fetching): Promise<void> {
+  await download(fetching);
+  await unpack(fetching);
+}
+
+async function download({ root, env, platform, arch, onProgress, limits }: Fetching): Promise<void> {
+  const version = wantedVersion(root);
+  if (version === null) throw new FetchError('the package "electron" is not installed (run npm ci)');
+  const silence = new AbortController();
+  const seconds = Math.ceil(limits.silenceMs / 1_000);
+  const giveUp = () => silence.abort(new FetchError(`nothing arrived for ${seconds} s`));
+  let timer = setTimeout(giveUp, limits.silenceMs);
+  const options: FetchDownloaderOptions = {
+    quiet: true,
+    signal: AbortSignal.any([silence.signal, AbortSignal.timeout(limits.downloadMs)]),
+    getProgressCallback: (progress) => {
+      clearTimeout(timer);
+      timer = setTimeout(giveUp, limits.silenceMs);
+      onProgress(progress);
+      return Promise.resolve();
+    },
+  };
+  try {
+    await downloadArtifact({
+      version,
+      artifactName: 'electron',
+      platform: env['ELECTRON_INSTALL_PLATFORM'] || env['npm_config_platform'] || platform,
+      arch: env['ELECTRON_INSTALL_ARCH'] || env['npm_config_arch'] || arch,
+      downloadOptions: options,
+      ...(env['electron_config_cache'] && { cacheRoot: env['electron_config_cache'] }),
+      ...(wantsRemoteChecksums(env) ? {} : { checksums: ownChecksums(root) }),
+    });
+  } catch (error) {
+    throw new FetchError(whyNot(error), { cause: error });
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+const wantsRemoteChecksums = (env: Environment): boolean =>
+  Boolean(env['electron_use_remote_checksums'] || env['npm_config_electron_use_remote_checksums']);
+
+function ownChecksums(root: string): Record<string, string> {
+  const text = readFileSync(join(root, 'node_modules/electron/checksums.json'), 'utf8');
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the package's own list; a line that is no checksum matches no file
+  return JSON.parse(text) as Record<string, string>;
+}
+
+/** The package's own installer finds the file in the cache. */
+async function unpack({ root, env, limits }: Fetching): Promise<void> {
+  const installer = join(root, 'node_modules/electron/install.js');
+  const run = spawn(process.execPath, [installer], {
+    env: { ...env },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    timeout: limits.unpackMs,
+  });
+  let said = '';
+  run.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  const { code, signal } = await closed(run);
+  if (signal !== null) throw new FetchError('it could not be unpacked in time');
+  if (code !== 0) throw new FetchError(`it could not be unpacked (${codeIn(said) ?? firstLine(said)})`);
+}
+
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error instanceof FetchError) return error.message;
+  if (error.name === 'TimeoutError') return 'it took too long';
+  if (error.message.includes('did not match expected checksum'))
+    return 'what arrived is not what its makers published (wrong checksum), so it was thrown away';
+  if (error.message.startsWith('No checksum found')) return 'its makers publish none for this computer';
+  if (error.name === 'HTTPError') return `the server answered ${/\d{3}/.exec(error.message)?.[0] ?? 'no'}`;
+  const code = codeOf(error) ?? codeOf(error.cause);
+  if (code !== null && NO_INTERNET.has(code)) return 'there is no internet';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full';
+  if (error.message === 'terminated') return 'the connection broke off';
+  return code ?? firstLine(error.message);
+}
+
+const NO_INTERNET: ReadonlySet<string> = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ENETUNREACH',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+]);
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : null;
+}
+
+const codeIn = (text: string): string | null => /\bE[A-Z]{3,}\b/.exec(text)?.[0] ?? null;
+const firstLine = (text: string): string => text.split('\n')[0]?.trim() ?? '';

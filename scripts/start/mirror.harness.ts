@@ -1,0 +1,78 @@
+/** A mirror on loopback with a runtime that isn't Electron's, for the tests of starting. */
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server, type ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
+import yazl from 'yazl';
+import { programWithin } from './runtime.ts';
+
+/** How the mirror answers when it is asked for the runtime. */
+export type Manner = 'good' | 'missing' | 'silent' | 'stops-midway' | 'cut-off' | 'slow-but-steady';
+
+export interface Mirror {
+  /** For `ELECTRON_MIRROR`. */
+  readonly url: string;
+  readonly asked: readonly string[];
+  readonly sha256: string;
+  close(): void;
+}
+
+/** A zip as Electron's makers publish one: its program, executable, and the version that the installer looks for. */
+export async function runtimeZip(version: string, program: string): Promise<Buffer> {
+  const zip = new yazl.ZipFile();
+  zip.addBuffer(Buffer.from(version), 'version');
+  zip.addBuffer(Buffer.from(program), programWithin(process.platform), { mode: 0o100755, compress: false });
+  zip.end();
+  return buffer(zip.outputStream);
+}
+
+/** Serves a runtime for `ELECTRON_MIRROR` under any version's name, in its manner. */
+export async function startMirror(zip: Buffer, manner: Manner): Promise<Mirror> {
+  const asked: string[] = [];
+  const sha256 = createHash('sha256').update(zip).digest('hex');
+  const server = createServer((request, response) => {
+    const path = request.url ?? '';
+    asked.push(path);
+    if (path.endsWith('SHASUMS256.txt')) response.end(`${sha256} *${zipName(asked)}\n`);
+    else if (manner === 'missing') response.writeHead(404).end();
+    else if (manner !== 'silent') answer(response, zip, manner);
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `${urlOf(server)}/`,
+    asked,
+    sha256,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+function answer(response: ServerResponse, zip: Buffer, manner: Manner): void {
+  const half = zip.subarray(0, zip.length / 2);
+  response.writeHead(200, { 'content-length': zip.length });
+  if (manner === 'good') response.end(zip);
+  else if (manner === 'stops-midway') response.write(half);
+  else if (manner === 'cut-off') response.write(half, () => response.destroy());
+  else void trickle(response, zip);
+}
+
+/** A piece every 50 ms. */
+async function trickle(response: ServerResponse, zip: Buffer): Promise<void> {
+  const size = Math.ceil(zip.length / 10);
+  for (let from = 0; from < zip.length; from += size) {
+    response.write(zip.subarray(from, from + size));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  response.end();
+}
+
+const zipName = (asked: readonly string[]): string =>
+  asked.map((path) => /electron-v[^/]*\.zip$/.exec(path)?.[0]).find((name) => name !== undefined) ?? '';
+
+function urlOf(server: Server): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The mirror has no port.');
+  return `http://127.0.0.1:${address.port}`;
+}

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { closed } from './ending.ts';
+
+/** In this time the app tells its phones, and closes. */
+const POLITELY_MS = 3_000;
+const AT_ALL_MS = 5_000;
+const LOOK_EVERY_MS = 50;
+
+/**
+ * Ends a process that was started with `detached` (not on Windows) and all that it started: asks first, then kills. Resolves when
+ * none of them is left, so that nothing holds a file or a port any more.
+ */
+export async function endTree(pid: number): Promise<void> {
+  if (process.platform === 'win32') return endTreeOnWindows(pid);
+  if (await isGoneAfter(pid, 'SIGTERM', POLITELY_MS)) return;
+  await isGoneAfter(pid, 'SIGKILL', AT_ALL_MS);
+}
+
+async function isGoneAfter(pid: number, signal: NodeJS.Signals, patienceMs: number): Promise<boolean> {
+  if (!reaches(pid, signal)) return true;
+  const giveUpAt = performance.now() + patienceMs;
+  while (performance.now() < giveUpAt) {
+    await delay(LOOK_EVERY_MS);
+    if (!reaches(pid, 0)) return true;
+  }
+  return false;
+}
+
+/** False when nobody of the group is left. */
+function reaches(pid: number, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(-pid, signal);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    throw error;
+  }
+}
+
+/** Without `/f` its windows are asked to close; a hanging program does not hear that. */
+async function endTreeOnWindows(pid: number): Promise<void> {
+  await closed(spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' }));
+}

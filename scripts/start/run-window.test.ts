@@ -1,0 +1,211 @@
+/** Starting the desktop app, with programs that behave as Electron does when it fails, and as the app does when it doesn't. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runWindow, type WindowEnd } from './run-window.ts';
+
+const IS_WINDOWS = process.platform === 'win32';
+const QUICK_MS = 400;
+const PATIENT_MS = 20_000;
+/** What the app says on standard output. */
+const SIGN = (word: string) => `console.log(process.env.TRADING_GAME_LIFE_SIGNS + ' ${word}');`;
+
+let folder: string;
+let out = '';
+let err = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'window-'));
+  out = '';
+  err = '';
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+/** Runs a program that is these lines of JavaScript. */
+function run(code: string, patienceMs = PATIENT_MS, env: Record<string, string> = {}): Promise<WindowEnd> {
+  const program = join(folder, 'app.js');
+  writeFileSync(program, code);
+  return runWindow({
+    program: process.execPath,
+    args: [program, '--port', '0'],
+    env: { ...process.env, ...env },
+    patienceMs,
+    stdout: (text) => (out += text),
+    stderr: (text) => (err += text),
+  });
+}
+
+describe('an app that starts', () => {
+  it('is run to its end, with its output passed on and its signs of life kept', async () => {
+    const code = `${SIGN('starting')} ${SIGN('ready')} console.log('{"ready":true}'); console.error('a warning'); process.exitCode = 3;`;
+    expect(await run(code)).toEqual({ exitCode: 3 });
+    expect(out).toBe('{"ready":true}\n');
+    expect(err).toBe('a warning\n');
+  });
+
+  it('may take its time as long as it says that it lives', async () => {
+    const code = `let signs = 0; const timer = setInterval(() => { ${SIGN('starting')} if (++signs === 6) { clearInterval(timer); ${SIGN('ready')} } }, 150);`;
+    expect(await run(code, QUICK_MS)).toEqual({ exitCode: 0 });
+  });
+
+  it('may be silent for ever once its desk is open', async () => {
+    const code = `${SIGN('ready')} setTimeout(() => undefined, ${2 * QUICK_MS});`;
+    expect(await run(code, QUICK_MS)).toEqual({ exitCode: 0 });
+  });
+
+  it('may end at once on purpose: it is a second start, or was told something wrong', async () => {
+    const code = `console.error('It is open already.'); ${SIGN('done')} process.exit(2);`;
+    expect(await run(code)).toEqual({ exitCode: 2 });
+    expect(err).toBe('It is open already.\n');
+  });
+
+  it('gets its arguments, and is no mere Node where the terminal asks for that', async () => {
+    const code = `${SIGN('done')} console.log(process.argv.slice(2).join(), process.env.ELECTRON_RUN_AS_NODE);`;
+    await run(code, PATIENT_MS, { ELECTRON_RUN_AS_NODE: '1' });
+    expect(out).toBe('--port,0 undefined\n');
+  });
+
+  it.each(['starting', 'ready', 'done'])(
+    'is not fooled by a "%s" that somebody else printed',
+    async (word) => {
+      const end = await run(`console.log('x ${word}'); console.log('${word}');`);
+      expect(end).toMatchObject({ failure: { code: 0 } });
+      expect(out).toBe(`x ${word}\n${word}\n`);
+    },
+  );
+});
+
+describe('an app that fails', () => {
+  it.each([0, 1, 127])('by ending with %i before it is ready has its last words kept', async (code) => {
+    const end = await run(`console.error('libnss3.so'); process.exitCode = ${code};`);
+    expect(end).toEqual({
+      failure: { code, signal: null, wasSilent: false, wasReady: false, said: 'libnss3.so\n' },
+    });
+    expect(err).toBe('');
+  });
+
+  it.skipIf(IS_WINDOWS)('by aborting (not run on Windows: it has no signals)', async () => {
+    expect(await run('process.abort();')).toMatchObject({ failure: { signal: 'SIGABRT', wasReady: false } });
+  });
+
+  it.skipIf(IS_WINDOWS)('by crashing in mid-game, too (not run on Windows: it has no signals)', async () => {
+    const code = `${SIGN('ready')} setTimeout(() => process.abort(), 50);`;
+    expect(await run(code)).toMatchObject({ failure: { signal: 'SIGABRT', wasReady: true } });
+  });
+
+  it('by saying nothing', async () => {
+    const end = await run('setInterval(() => undefined, 1000);', QUICK_MS);
+    expect(end).toMatchObject({ failure: { wasSilent: true } });
+  });
+
+  it('by saying nothing any more', async () => {
+    const end = await run(`${SIGN('starting')} setInterval(() => undefined, 1000);`, QUICK_MS);
+    expect(end).toMatchObject({ failure: { wasSilent: true } });
+  });
+
+  it('because there is no such program', async () => {
+    const end = await runWindow({
+      program: join(folder, 'electron'),
+      args: [],
+      env: {},
+      patienceMs: PATIENT_MS,
+      stdout: () => undefined,
+      stderr: () => undefined,
+    });
+    expect(end).toMatchObject({ failure: { code: 'ENOENT', signal: null } });
+  });
+
+  it('keeps no more than the last 64 KB of what it said', async () => {
+    const end = await run(`process.stderr.write('x'.repeat(200000) + 'the end'); process.exitCode = 1;`);
+    const said = 'failure' in end ? end.failure.said : '';
+    expect(said).toHaveLength(65_536);
+    expect(said.endsWith('the end')).toBe(true);
+  });
+});
+
+describe('what a failed app leaves behind', () => {
+  /** A child of the app that hears no SIGTERM, holds a port, and keeps the app's output open. */
+  const STUBBORN = `
+    process.on('SIGTERM', () => undefined);
+    require('node:net').createServer().listen(0, '127.0.0.1', function () {
+      require('node:fs').writeFileSync(process.argv[2], String(this.address().port));
+    });`;
+
+  it.each([
+    ['ends', 'if (require("node:fs").existsSync(portFile)) process.abort();'],
+    ['hangs', ''],
+  ])('is ended with it, so that nothing of it holds a file or a port, when it %s', async (_how, then) => {
+    const child = join(folder, 'child.js');
+    const portFile = join(folder, 'port');
+    writeFileSync(child, STUBBORN);
+    const end = await run(
+      `const portFile = ${JSON.stringify(portFile)};
+       require('node:child_process').spawn(process.execPath, [${JSON.stringify(child)}, portFile], { stdio: 'inherit' });
+       setInterval(() => { ${then} }, 20);`,
+      2_000,
+    );
+    expect(end).toHaveProperty('failure');
+    const port = Number(readFileSync(portFile, 'utf8'));
+    const server = createServer().listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    server.close();
+  });
+});
+
+describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has no signals)', () => {
+  const RUN = `
+    import { runWindow } from ${JSON.stringify(join(import.meta.dirname, 'run-window.ts'))};
+    const end = await runWindow({ program: process.execPath, args: [process.argv[2]], env: process.env, patienceMs: 20000,
+      stdout: (text) => process.stdout.write(text), stderr: (text) => process.stderr.write(text) });
+    console.log(JSON.stringify(end));`;
+
+  /** The starter, once the app has printed "here". */
+  async function starter(
+    app: string,
+  ): Promise<{ tell: (signal: NodeJS.Signals) => void; end: () => Promise<string> }> {
+    const program = join(folder, 'app.js');
+    const script = join(folder, 'starter.mts');
+    writeFileSync(program, app);
+    writeFileSync(script, RUN);
+    const child = spawn(process.execPath, [script, program], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+    while (!said.includes('here')) await once(child.stdout, 'data');
+    return {
+      tell: (signal) => void child.kill(signal),
+      end: async () => {
+        await once(child, 'close');
+        return said.replace('here\n', '').trim();
+      },
+    };
+  }
+
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'reaches the app, which leaves in its own way: %s',
+    async (signal) => {
+      const { tell, end } = await starter(
+        `process.on('${signal}', () => { ${SIGN('done')} process.exit(0); }); ${SIGN('ready')} console.log('here'); setInterval(() => undefined, 1000);`,
+      );
+      tell(signal);
+      expect(await end()).toBe('{"exitCode":0}');
+    },
+  );
+
+  it('ends a start without a fall-back: whoever stops it wants nothing', async () => {
+    const { tell, end } = await starter(`console.log('here'); setInterval(() => undefined, 1000);`);
+    tell('SIGINT');
+    expect(await end()).toBe('{"exitCode":130}');
+  });
+
+  it('ends an app that does not hear, when it comes twice', async () => {
+    const { tell, end } = await starter(
+      `process.on('SIGINT', () => console.log('heard')); process.on('SIGTERM', () => undefined); ${SIGN('ready')} console.log('here'); setInterval(() => undefined, 1000);`,
+    );
+    tell('SIGINT');
+    tell('SIGTERM');
+    expect(await end()).toMatch(/"exitCode":137/);
+  });
+});

@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { constants } from 'node:os';
+import { type Ending, gone } from './ending.ts';
+import { LIFE_SIGNS, readLifeSigns } from './life-signs.ts';
+import { endTree } from './process-tree.ts';
+import type { Environment } from './runtime.ts';
+import { StartWatch } from './start-watch.ts';
+
+export interface Starting {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly env: Environment;
+  /** How long the app may say nothing before its desk is ready, ms. */
+  readonly patienceMs: number;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+}
+
+/** How the window came to nothing. */
+export interface Failure extends Ending {
+  readonly wasSilent: boolean;
+  /** The desk had been open. */
+  readonly wasReady: boolean;
+  /** What it wrote to standard error before it was ready. */
+  readonly said: string;
+}
+
+export type WindowEnd = { readonly exitCode: number } | { readonly failure: Failure };
+
+/** Of an app that is gone, what still lies in its pipes comes in this time. */
+const LAST_WORDS_MS = 1_000;
+/** An app that was told to end closes within 2 s. */
+const GONE_WITHIN_MS = 4_000;
+
+/**
+ * Runs the desktop app to its end, and hands signals on to it. It has failed when it ends before its desk is ready without having
+ * said that it means to, when it says nothing for too long, or when it crashes; then nothing of it runs any more.
+ */
+export async function runWindow(starting: Starting): Promise<WindowEnd> {
+  const token = randomUUID();
+  const app = spawn(starting.program, starting.args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: process.platform !== 'win32',
+    // VS Code's terminals set the other one; with it Electron is only a Node.
+    env: { ...starting.env, [LIFE_SIGNS]: token, ELECTRON_RUN_AS_NODE: undefined },
+  });
+  const endAll = async () => (app.pid === undefined ? undefined : endTree(app.pid));
+  const watch = new StartWatch({ ...starting, giveUp: () => void endAll() });
+  readLifeSigns(app.stdout, token, (sign) => watch.onSign(sign), starting.stdout);
+  app.stderr.setEncoding('utf8').on('data', (text: string) => watch.onError(text));
+  const signals = handOnSignals(app, () => void endAll());
+  const ending = await gone(app, LAST_WORDS_MS);
+  watch.stop();
+  signals.stop();
+
+  const wasReady = watch.state === 'ready';
+  const isFailure = watch.state === 'starting' || (wasReady && isCrash(ending));
+  if (isFailure && !signals.wasTold()) {
+    await endAll();
+    return { failure: { ...ending, wasReady, wasSilent: watch.wasSilent, said: watch.said } };
+  }
+  watch.release();
+  return { exitCode: exitCodeOf(ending) };
+}
+
+/** Whoever stops us stops the app; whoever does so twice, or waits in vain, ends all of it. */
+function handOnSignals(app: ChildProcess, endAll: () => void): { wasTold(): boolean; stop(): void } {
+  let told = 0;
+  let patience: NodeJS.Timeout | undefined;
+  const handlers = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => {
+    const handler = () => {
+      told += 1;
+      if (told > 1) return endAll();
+      patience = setTimeout(endAll, GONE_WITHIN_MS);
+      app.kill(signal);
+    };
+    process.on(signal, handler);
+    return () => process.off(signal, handler);
+  });
+  return {
+    wasTold: () => told > 0,
+    stop() {
+      clearTimeout(patience);
+      for (const off of handlers) off();
+    },
+  };
+}
+
+const CRASHES: readonly string[] = ['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGTRAP'];
+/** Windows has no signals: `STATUS_ACCESS_VIOLATION` and its like. */
+const WINDOWS_CRASHES = 0xc0000000;
+
+function isCrash({ code, signal }: Ending): boolean {
+  if (signal !== null) return CRASHES.includes(signal);
+  return typeof code === 'number' && code >= WINDOWS_CRASHES;
+}
+
+function exitCodeOf({ code, signal }: Ending): number {
+  if (signal !== null) return 128 + constants.signals[signal];
+  return typeof code === 'number' ? code : 1;
+}

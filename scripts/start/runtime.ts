@@ -1,0 +1,38 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Where Electron's program lies within its folder. */
+export function programWithin(platform: NodeJS.Platform): string {
+  if (platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron';
+  return platform === 'win32' ? 'electron.exe' : 'electron';
+}
+
+/** The version of Electron that the project asks for; null: not even the package that fetches it is installed. */
+export function wantedVersion(root: string): string | null {
+  const about = textOf(join(root, 'node_modules/electron/package.json'));
+  return about === null ? null : (/"version":\s*"([^"]+)"/.exec(about)?.[1] ?? null);
+}
+
+/**
+ * The path of Electron's program where it is there to be run: in the folder that `ELECTRON_OVERRIDE_DIST_PATH` names, else where
+ * the package unpacks it, whole and of the version wanted. Null: it has to be fetched.
+ */
+export function installedRuntime(root: string, platform: NodeJS.Platform, env: Environment): string | null {
+  const override = env['ELECTRON_OVERRIDE_DIST_PATH'];
+  const unpacked = join(root, 'node_modules/electron/dist');
+  const program = join(override || unpacked, programWithin(platform));
+  if (!existsSync(program)) return null;
+  return override || isWhole(root, unpacked) ? program : null;
+}
+
+/** The installer writes `path.txt` last of all. */
+function isWhole(root: string, unpacked: string): boolean {
+  const version = textOf(join(unpacked, 'version'))?.trim().replace(/^v/, '');
+  return version === wantedVersion(root) && existsSync(join(root, 'node_modules/electron/path.txt'));
+}
+
+function textOf(file: string): string | null {
+  return existsSync(file) ? readFileSync(file, 'utf8') : null;
+}

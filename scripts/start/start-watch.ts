@@ -1,0 +1,77 @@
+import type { LifeSign } from './life-signs.ts';
+
+const KEPT_CHARACTERS = 65_536;
+
+export interface StartWatchParts {
+  /** How long the app may say nothing before its desk is ready, ms. */
+  readonly patienceMs: number;
+  /** Told once when it has. */
+  readonly giveUp: () => void;
+  readonly stderr: (text: string) => void;
+}
+
+/**
+ * Follows an app that starts, by its signs of life. What it writes to standard error is held back until it is ready or leaves on
+ * purpose: of a start that fails people read one sentence instead.
+ */
+export class StartWatch {
+  readonly #parts: StartWatchParts;
+  #silence: NodeJS.Timeout;
+  #state: LifeSign = 'starting';
+  #wasSilent = false;
+  #said = '';
+
+  constructor(parts: StartWatchParts) {
+    this.#parts = parts;
+    this.#silence = this.#wait();
+  }
+
+  get state(): LifeSign {
+    return this.#state;
+  }
+
+  get wasSilent(): boolean {
+    return this.#wasSilent;
+  }
+
+  /** At most the last 64 KB of what was held back. */
+  get said(): string {
+    return this.#said;
+  }
+
+  onSign(sign: LifeSign): void {
+    if (this.#state !== 'starting') {
+      this.#state = sign === 'done' ? 'done' : this.#state;
+      return;
+    }
+    clearTimeout(this.#silence);
+    if (sign === 'starting') {
+      this.#silence = this.#wait();
+      return;
+    }
+    this.#state = sign;
+    this.release();
+  }
+
+  onError(text: string): void {
+    if (this.#state === 'starting') this.#said = (this.#said + text).slice(-KEPT_CHARACTERS);
+    else this.#parts.stderr(text);
+  }
+
+  /** Shows what was held back. */
+  release(): void {
+    if (this.#said !== '') this.#parts.stderr(this.#said);
+    this.#said = '';
+  }
+
+  stop(): void {
+    clearTimeout(this.#silence);
+  }
+
+  #wait(): NodeJS.Timeout {
+    return setTimeout(() => {
+      this.#wasSilent = true;
+      this.#parts.giveUp();
+    }, this.#parts.patienceMs);
+  }
+}

@@ -1,0 +1,100 @@
+import { hasDisplay } from './display.ts';
+import type { Failure } from './run-window.ts';
+import type { Environment } from './runtime.ts';
+
+/** What of the machine decides whether a window can come, and why it did not. */
+export interface Desktop {
+  readonly platform: NodeJS.Platform;
+  readonly env: Environment;
+  readonly isRoot: boolean;
+  /** Electron's program. */
+  readonly program: string;
+}
+
+const AS_ROOT =
+  "Electron's sandbox refuses to run as root: start as an ordinary user, or with --no-sandbox, which leaves pages unguarded";
+
+/** Why it is no use to try, as the rest of a sentence; null: it may work. */
+export function whyNotEvenTried(
+  { platform, env, isRoot }: Omit<Desktop, 'program'>,
+  args: readonly string[],
+): string | null {
+  if (!hasDisplay(platform, env)) return 'there is no display';
+  if (platform === 'linux' && isRoot && !args.includes('--no-sandbox')) return AS_ROOT;
+  return null;
+}
+
+/** What `--no-sandbox` means for root, for whoever starts so all the same; null: it isn't so. */
+export function warningAsRoot({ platform, isRoot }: Desktop, args: readonly string[]): string | null {
+  if (platform !== 'linux' || !isRoot || !args.includes('--no-sandbox')) return null;
+  return 'Running as root without a sandbox: a page in the window could do anything on this computer. An ordinary user is safer.';
+}
+
+/** Why the window failed and what would probably help, as the rest of a sentence: "it was refused its sandbox (...)". */
+export function whyItFailed(failure: Failure, desktop: Desktop): string {
+  for (const { sign, say } of SIGNS) {
+    const found = sign.exec(failure.said);
+    if (found !== null) return say(desktop, found[1] ?? '');
+  }
+  if (failure.wasReady) return `its program crashed (${howItEnded(failure)})`;
+  if (failure.wasSilent) return 'it did not open in time';
+  return `its program ended at once (${howItEnded(failure)}${whatMayHelp(failure, desktop)})`;
+}
+
+interface Sign {
+  readonly sign: RegExp;
+  readonly say: (desktop: Desktop, found: string) => string;
+}
+
+/** By what Chromium, the dynamic linker and the display servers say, the plainest first. */
+const SIGNS: readonly Sign[] = [
+  { sign: /Running as root without --no-sandbox/, say: () => AS_ROOT },
+  {
+    sign: /No usable sandbox|SUID sandbox helper|setuid sandbox|Failed to move to new namespace|userns/i,
+    say: ({ program }) =>
+      `this Linux refuses Electron its sandbox (install the deb package, or run: sudo chown root:root ${sandboxOf(program)} && sudo chmod 4755 ${sandboxOf(program)})`,
+  },
+  {
+    sign: /error while loading shared libraries: ([^:\s]+)/,
+    say: (_desktop, library) => `this system has no ${library} (install the package that holds it)`,
+  },
+  {
+    sign: /version [`'"]?(GLIBC(?:XX)?_[\d.]+)['"]? not found/,
+    say: (_desktop, version) => `this system is too old for it (${version} is missing)`,
+  },
+  {
+    sign: /Missing X server|cannot open display|Unable to open X display|No protocol specified|Authorization required|Failed to connect to Wayland|platform failed to initialize/i,
+    say: ({ env }) =>
+      `the display ${env['WAYLAND_DISPLAY'] || env['DISPLAY'] || ''} does not answer (start from a terminal on this computer's own screen)`,
+  },
+  {
+    sign: /GPU process isn't usable/,
+    say: () => 'its graphics do not work (--disable-gpu-sandbox or a newer driver may help)',
+  },
+  {
+    sign: /No space left on device|ENOSPC/,
+    say: () => 'the disk is full (free some space)',
+  },
+];
+
+/** The helper lies beside the program. */
+function sandboxOf(program: string): string {
+  return program.replace(/[^/]*$/, 'chrome-sandbox');
+}
+
+function howItEnded({ code, signal }: Failure): string {
+  if (signal !== null) return signal;
+  return typeof code === 'string' ? code : `exit code ${String(code)}`;
+}
+
+const DLL_MISSING = 0xc0000135;
+
+function whatMayHelp({ code, signal }: Failure, { platform }: Desktop): string {
+  if (code === 'EACCES' || code === 'EPERM')
+    return ': this system does not let programs run from that folder';
+  if (code === 'ENOENT') return ': the file is missing, run npm ci again';
+  if (code === 'ENOEXEC') return ': it is for another kind of processor';
+  if (code === DLL_MISSING) return ': a part of Windows is missing, install its updates';
+  if (signal === 'SIGKILL' && platform === 'darwin') return ': macOS refused it, see Privacy & Security';
+  return '';
+}
