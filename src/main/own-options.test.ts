@@ -17,14 +17,36 @@ describe('the arguments that are ours', () => {
 });
 
 describe('the options', () => {
+  function read(...args: string[]) {
+    const printed: string[] = [];
+    const complaints: string[] = [];
+    const result = ownOptions(args, {
+      print: (text) => printed.push(text),
+      complain: (sentence) => complaints.push(sentence),
+      usualFolder: '/home/berta/evenings',
+    });
+    return { result, printed, complaints };
+  }
+
   it('are those of the headless host', () => {
-    const options = ownOptions(['--port', '0', '--no-mdns'], () => undefined);
-    expect(options).toMatchObject({ port: 0, mdns: false });
+    expect(read('--port', '0', '--no-mdns').result).toMatchObject({ port: 0, mdns: false });
   });
 
-  it('are none when one is wrong, which is said in a sentence', () => {
-    const said: string[] = [];
-    expect(ownOptions(['--port', 'many'], (sentence) => said.push(sentence))).toBeNull();
-    expect(said).toEqual(['--port takes a number from 0 to 65535, not "many".']);
+  it("are not hurt by Electron's own switches", () => {
+    expect(read('--no-sandbox', '--port', '0', '--ozone-platform=x11').result).toMatchObject({ port: 0 });
+  });
+
+  it('are none when help is asked for, which is given', () => {
+    const { result, printed, complaints } = read('--help');
+    expect(result).toBe(0);
+    expect(printed.join()).toContain('/home/berta/evenings');
+    expect(complaints).toEqual([]);
+  });
+
+  it.each([
+    [['--port', 'many'], '--port takes a number from 0 to 65535, not "many".'],
+    [['--browser'], 'This is the window: --browser works with npm start.'],
+  ])('are none when they are wrong (%j), which is said in a sentence', (args, sentence) => {
+    expect(read(...args)).toEqual({ result: 2, printed: [], complaints: [sentence] });
   });
 });

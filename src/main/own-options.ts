@@ -1,19 +1,36 @@
-import { type Options, readOptions, UsageError } from '../host/command-line.ts';
+import { helpText, type Options, readOptions, UsageError } from '../host/command-line.ts';
+import { EXIT } from '../host/start-error.ts';
 
-/** Electron's and Chromium's switches stand before the app's path; what follows it is ours. Packaged there is no path. */
+/** What follows the app's path is ours, and some of Electron's switches, which are no options. Packaged there is no path. */
 export function ownArguments(argv: readonly string[], isPackaged: boolean): readonly string[] {
   if (isPackaged) return argv.slice(1);
   const path = argv.findIndex((arg, index) => index > 0 && !arg.startsWith('-'));
   return path === -1 ? [] : argv.slice(path + 1);
 }
 
-/** The options, or null when there is nothing to start: a wrong one was given, and `complain` was told which. */
-export function ownOptions(args: readonly string[], complain: (sentence: string) => void): Options | null {
+/** Where answers to the command line go. */
+export interface Answering {
+  /** What was asked for, on standard output. */
+  readonly print: (text: string) => void;
+  /** What is wrong, in a sentence. */
+  readonly complain: (sentence: string) => void;
+  /** Where evenings are kept unless somebody chooses. */
+  readonly usualFolder: string;
+}
+
+/** The options to start with, or the exit code where there is nothing to start: help was asked for, or an option makes no sense. */
+export function ownOptions(
+  args: readonly string[],
+  { print, complain, usualFolder }: Answering,
+): Options | number {
   try {
-    return readOptions(args);
+    const options = readOptions(args);
+    if (options?.browser) throw new UsageError('This is the window: --browser works with npm start.');
+    if (options === null) print(helpText(usualFolder));
+    return options ?? 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
     complain(error.message);
-    return null;
+    return EXIT.usage;
   }
 }

@@ -1,0 +1,209 @@
+/** `npm start` as a fresh laptop sees it: a checkout of its own, a mirror on loopback, and programs in place of Electron's. */
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Clone, expectRuntime, makeClone } from './start/clone.harness.ts';
+import { type Manner, type Mirror, runtimeZip, startMirror } from './start/mirror.harness.ts';
+import { wantedVersion } from './start/runtime.ts';
+import { THAT_ABORTS, thatOpens, unpack } from './start/stand-in-runtime.fixtures.ts';
+
+const NOT_ON_WINDOWS =
+  process.platform === 'win32' ? ' (not run on Windows: a script stands in for Electron)' : '';
+const SLOW = { timeout: 90_000 };
+
+let clone: Clone;
+let home: string;
+let mirror: Mirror | null = null;
+let children: ChildProcessByStdio<null, Readable, Readable>[] = [];
+beforeAll(() => {
+  clone = makeClone();
+});
+afterAll(() => clone.dispose());
+beforeEach(() => {
+  home = mkdtempSync(join(tmpdir(), 'home-'));
+});
+afterEach(async () => {
+  mirror?.close();
+  mirror = null;
+  for (const child of children) if (child.exitCode === null && child.signalCode === null) await stop(child);
+  children = [];
+  rmSync(home, { recursive: true, force: true });
+  for (const name of ['dist', 'path.txt'])
+    rmSync(join(clone.electron, name), { recursive: true, force: true });
+});
+
+interface Started {
+  readonly child: ChildProcessByStdio<null, Readable, Readable>;
+  readonly errors: () => string;
+  readonly output: () => string;
+}
+
+function start(args: readonly string[], env: Record<string, string> = {}): Started {
+  const child = spawn(process.execPath, [join(clone.path, 'scripts/start.ts'), ...args], {
+    cwd: clone.path,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      DISPLAY: ':99',
+      XDG_DATA_HOME: join(home, 'share'),
+      XDG_CONFIG_HOME: join(home, 'config'),
+      LOCALAPPDATA: join(home, 'local'),
+      APPDATA: join(home, 'roaming'),
+      HOME: home,
+      electron_config_cache: join(home, 'cache'),
+      ...(mirror !== null && { ELECTRON_MIRROR: mirror.url }),
+      ...env,
+    },
+  });
+  children.push(child);
+  let errors = '';
+  let output = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (errors += text));
+  child.stdout.on('data', (bytes: Buffer) => (output += bytes.toString()));
+  return { child, errors: () => errors, output: () => output };
+}
+
+/** No test of this file listens on the network, and root needs Electron's switch. */
+const QUIET = ['--json', '--no-mdns', '--port', '0', '--no-sandbox'];
+
+async function ready({ child, errors }: Started): Promise<{ url: string; pid: number }> {
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error(errors())));
+  const line = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>;
+  const [text] = await Promise.race([line, ended]);
+  return JSON.parse(text) as { url: string; pid: number };
+}
+
+async function stop(child: Started['child']): Promise<number | null> {
+  const exited = once(child, 'exit') as Promise<[number | null]>;
+  child.kill('SIGTERM');
+  return (await exited)[0];
+}
+
+async function mirrored(manner: Manner): Promise<void> {
+  const version = wantedVersion(clone.path) ?? '';
+  mirror = await startMirror(await runtimeZip(version, thatOpens(clone)), manner);
+  expectRuntime(clone, `electron-v${version}-${process.platform}-${process.arch}.zip`, mirror.sha256);
+}
+
+const answers = async (url: string) => (await fetch(`${url}/banker/`)).status;
+
+describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`, SLOW, () => {
+  it('fetches the runtime, opens the window with the desk in it, and hands signals on', async () => {
+    await mirrored('good');
+    const started = start(QUIET);
+    const { url } = await ready(started);
+    expect(started.errors()).toContain("Fetching the desktop window's runtime, once");
+    await expect.poll(started.errors).toContain(`window loads ${url}/banker/#ticket=`);
+    expect(await answers(url)).toBe(200);
+    expect(await stop(started.child)).toBe(0);
+  });
+
+  it('fetches nothing the next time', async () => {
+    await mirrored('good');
+    unpack(clone, thatOpens(clone));
+    await ready(start(QUIET));
+    expect(mirror?.asked).toEqual([]);
+  });
+
+  it('says a sentence and ends well when the app is open already', async () => {
+    unpack(clone, thatOpens(clone));
+    const second = start(QUIET, { STAND_IN_IS_SECOND: '1' });
+    const [code] = (await once(second.child, 'close')) as [number];
+    expect({ code, output: second.output() }).toEqual({ code: 0, output: '' });
+    expect(second.errors()).toContain('is open already');
+    expect(second.errors()).not.toContain('No desktop window');
+  });
+
+  it('says what is wrong with the command line, once, and starts nothing in its place', async () => {
+    unpack(clone, thatOpens(clone));
+    const wrong = start(['--prot', '1', '--no-sandbox']);
+    const [code] = (await once(wrong.child, 'close')) as [number];
+    expect(code).toBe(2);
+    expect(wrong.errors()).toContain("Unknown option '--prot'");
+    expect(wrong.errors()).not.toContain('No desktop window');
+  });
+
+  it('keeps its evenings where the host alone keeps them', async () => {
+    unpack(clone, thatOpens(clone));
+    const first = start(QUIET);
+    await ready(first);
+    await stop(first.child);
+    const second = start([...QUIET, '--browser']);
+    await ready(second);
+    const data = join(home, 'share/trading-game-night/data');
+    expect(existsSync(join(data, 'games.sqlite3'))).toBe(process.platform === 'linux');
+    expect(second.errors()).not.toContain('No desktop window');
+  });
+});
+
+describe.skipIf(NOT_ON_WINDOWS !== '')(`a start without a window${NOT_ON_WINDOWS}`, SLOW, () => {
+  it.each([
+    ['missing', 'its runtime could not be fetched: the server answered 404'],
+    ['cut-off', 'its runtime could not be fetched: the connection broke off'],
+  ] as const)('because the runtime is %s serves the same desk, after one sentence', async (manner, why) => {
+    await mirrored(manner);
+    const started = start(QUIET);
+    const { url } = await ready(started);
+    expect(started.errors()).toContain(`No desktop window: ${why}.`);
+    expect(await answers(url)).toBe(200);
+    expect(await stop(started.child)).toBe(0);
+  });
+
+  it('because it aborts names the remedy, and keeps what it said', async () => {
+    unpack(clone, THAT_ABORTS);
+    const started = start(QUIET);
+    const { url } = await ready(started);
+    expect(started.errors()).toMatch(
+      /No desktop window: this Linux refuses Electron its sandbox \(install the deb package, or run: sudo chown root:root .*chrome-sandbox/,
+    );
+    expect(started.errors()).not.toContain('FATAL');
+    expect(existsSync(join(clone.path, 'node_modules/.cache/window.log'))).toBe(true);
+    expect(await answers(url)).toBe(200);
+  });
+
+  it('because Ctrl-C stops the fetching goes on in the browser', async () => {
+    await mirrored('silent');
+    const started = start(QUIET);
+    await expect.poll(() => mirror?.asked.length, { timeout: 30_000 }).toBe(1);
+    started.child.kill('SIGINT');
+    const { url } = await ready(started);
+    expect(started.errors()).toContain('its runtime could not be fetched: it was stopped.');
+    expect(await answers(url)).toBe(200);
+  });
+});
+
+describe('a start', SLOW, () => {
+  it('with --browser asks for no window and fetches nothing', async () => {
+    await mirrored('good');
+    const started = start([...QUIET, '--browser']);
+    const { url } = await ready(started);
+    expect(await answers(url)).toBe(200);
+    expect(mirror?.asked).toEqual([]);
+    expect(started.errors()).not.toContain('No desktop window');
+  });
+
+  it.each([{ DISPLAY: '' }, { DISPLAY: '', WAYLAND_DISPLAY: '' }])(
+    'with %j fetches nothing either',
+    async (env) => {
+      if (process.platform !== 'linux') return;
+      await mirrored('good');
+      const started = start(QUIET, env);
+      await ready(started);
+      expect(started.errors()).toContain('No desktop window: there is no display. Open the desk by its link');
+      expect(mirror?.asked).toEqual([]);
+    },
+  );
+
+  it('with --help prints the options and exits 0', async () => {
+    const help = start(['--help']);
+    const [code] = (await once(help.child, 'close')) as [number];
+    expect(code).toBe(0);
+    expect(help.output()).toContain('Usage: npm start -- [options]');
+    expect(help.errors()).toBe('');
+  });
+});

@@ -1,0 +1,34 @@
+/** Programs that are unpacked in place of Electron's, for the tests of starting. Shell scripts: Windows can't run them. */
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Clone } from './clone.harness.ts';
+import { programWithin, wantedVersion } from './runtime.ts';
+
+const script = (...lines: string[]) => `#!/bin/sh\n${lines.join('\n')}\n`;
+
+/** Runs the app on the stand-in for Electron. */
+export function thatOpens({ path }: Clone): string {
+  const standIn = join(path, 'src/main/stand-in');
+  return script(
+    `exec "${process.execPath}" --import "${join(standIn, 'register.ts')}" "${join(standIn, 'program.ts')}" "$@"`,
+  );
+}
+
+/** What Ubuntu 24.04 makes of it. */
+export const THAT_ABORTS = script(
+  'echo "[1:FATAL:zygote_host_impl_linux.cc:128] No usable sandbox! If you are running on Ubuntu 23.10+ ..." >&2',
+  'kill -ABRT $$',
+);
+
+export const THAT_HANGS = script('while true; do sleep 1; done');
+
+/** Puts a runtime where the installer would have unpacked it. */
+export function unpack(clone: Clone, program: string): void {
+  const dist = join(clone.electron, 'dist');
+  const file = join(dist, programWithin(process.platform));
+  mkdirSync(dist, { recursive: true });
+  writeFileSync(join(dist, 'version'), wantedVersion(clone.path) ?? '');
+  writeFileSync(file, program);
+  chmodSync(file, 0o755);
+  writeFileSync(join(clone.electron, 'path.txt'), programWithin(process.platform));
+}

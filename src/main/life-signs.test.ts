@@ -1,0 +1,57 @@
+import { expect, it } from 'vitest';
+import { createLifeSigns } from './life-signs.ts';
+
+function signs(token: string | undefined) {
+  const lines: string[] = [];
+  const timers = new Set<() => void>();
+  const life = createLifeSigns({
+    token,
+    write: (line) => void lines.push(line),
+    every: (_ms, call) => {
+      timers.add(call);
+      return () => void timers.delete(call);
+    },
+  });
+  const passTime = () => {
+    for (const call of timers) call();
+  };
+  return { life, lines, passTime };
+}
+
+it('are a line each, under the token of whoever waits for them', () => {
+  const { life, lines } = signs('token');
+  life.starting();
+  life.ready();
+  life.done();
+  expect(lines).toEqual(['token starting', 'token ready', 'token done']);
+});
+
+it('come for as long as something takes, and no longer', async () => {
+  const { life, lines, passTime } = signs('token');
+  let answer: (text: string) => void = () => undefined;
+  const question = life.during(() => new Promise<string>((resolve) => (answer = resolve)));
+  passTime();
+  passTime();
+  expect(lines).toHaveLength(3);
+  answer('again');
+  expect(await question).toBe('again');
+  expect(lines).toHaveLength(4);
+  passTime();
+  expect(lines).toHaveLength(4);
+});
+
+it('stop when what was waited for fails, which is passed on', async () => {
+  const { life, lines, passTime } = signs('token');
+  await expect(life.during(() => Promise.reject(new Error('no port')))).rejects.toThrow('no port');
+  lines.length = 0;
+  passTime();
+  expect(lines).toEqual([]);
+});
+
+it('are none where nobody waits', () => {
+  const { life, lines } = signs(undefined);
+  life.starting();
+  life.ready();
+  life.done();
+  expect(lines).toEqual([]);
+});
