@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
 import { Load, startFloor } from './child.ts';
 import type { FloorOptions } from './floor-options.ts';
 import type { Aim, Report } from './load-messages.ts';
@@ -57,7 +55,7 @@ async function many(contestant: Contestant, commands: number): Promise<void> {
 
 /** Host, F0 and F1 with the same crowd, in interleaved rounds: every row that depends on how many listen. */
 export async function measureFanOut(sizes: FanOutSizes): Promise<Row[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'night-floor-'));
+  const folder = makeTemporaryFolder('night-floor-');
   const { host, aim } = await startNight(sizes.players);
   const [ours, f0, f1] = [newContestant(), newContestant(), newContestant()];
   const floors: { close: () => void }[] = [];
@@ -100,7 +98,7 @@ export async function measureFanOut(sizes: FanOutSizes): Promise<Row[]> {
     for (const { load } of [ours, f0, f1]) load.close();
     for (const floor of floors) floor.close();
     await host.dispose();
-    rmSync(folder, { recursive: true, force: true });
+    removeFolder(folder);
   }
 }
 

@@ -1,12 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Page } from '@playwright/test';
+import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
 import { startShell } from './shells.ts';
 
 const STARTS_WITHIN_MS = 40_000;
@@ -38,7 +36,7 @@ async function freePort(): Promise<number> {
 
 /** The real host in a process of its own, headless or in Electron (`HOST=electron`), with a data folder of its own. */
 export class RunningHost {
-  readonly data = mkdtempSync(join(tmpdir(), 'night-'));
+  readonly data = makeTemporaryFolder('night-');
   readonly #port: number;
   #process: ChildProcess | undefined;
   #ready: Ready | undefined;
@@ -91,7 +89,7 @@ export class RunningHost {
   /** Ends the host and forgets its data. */
   async dispose(): Promise<void> {
     await this.stop();
-    rmSync(this.data, { recursive: true, force: true });
+    removeFolder(this.data);
   }
 
   /**

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const IMPORTS = 'eslint(no-restricted-imports)';
@@ -166,7 +166,7 @@ function lint(folder: string): Refusal[] {
   for (const name of ['oxlint.config.ts', 'oxlint.fence.ts', 'tsconfig.json']) {
     cpSync(join(ROOT, name), join(folder, name));
   }
-  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
   for (const plant of PLANTS) {
     mkdirSync(dirname(join(folder, plant.file)), { recursive: true });
     writeFileSync(join(folder, plant.file), plant.code);
@@ -189,12 +189,12 @@ describe('lint', () => {
   const refusals = new Map<string, string[]>();
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'fence-'));
+    folder = makeTemporaryFolder('fence-');
     for (const { filename, code } of lint(folder)) {
       refusals.set(filename, [...(refusals.get(filename) ?? []), code]);
     }
   }, 30_000);
-  afterAll(() => rmSync(folder, { recursive: true }));
+  afterAll(() => removeFolder(folder));
 
   test.each(PLANTS.filter(({ rule }) => rule !== null))('$rule refuses $file: $code', ({ file, rule }) => {
     expect(refusals.get(file) ?? []).toContain(rule);

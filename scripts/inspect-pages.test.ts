@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { compress } from './compress.ts';
 import { faultsOfPages } from './inspect-pages.ts';
+import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
 const PAGE = '<!doctype html><script type="module" crossorigin src="/assets/a.js"></script>';
 let folder: string;
@@ -14,12 +14,12 @@ function write(file: string, text: string): void {
 }
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'pages-'));
+  folder = makeTemporaryFolder('pages-');
   mkdirSync(join(folder, 'assets'));
   write('index.html', PAGE);
   write('assets/a.js', 'export {};');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => removeFolder(folder));
 
 test('sound pages have no faults', () => {
   expect(faultsOfPages(folder)).toEqual([]);

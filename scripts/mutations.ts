@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type Mutation, MUTATIONS } from './mutation-list.ts';
 import { vitestCounts } from './reports.ts';
 import type { Counts } from './step.ts';
+import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
 /*
  * Switches off one safeguard at a time in a copy of the sources and runs the tests that should notice.
@@ -14,7 +14,7 @@ const ROOT = join(import.meta.dirname, '..');
 const TWO_MINUTES = 120_000;
 
 function makeCopy(): string {
-  const copy = mkdtempSync(join(tmpdir(), 'night-mutations-'));
+  const copy = makeTemporaryFolder('night-mutations-');
   const listed = spawnSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' });
   if (listed.status !== 0)
     throw new Error('The files of this checkout cannot be listed: git ls-files failed.');
@@ -79,7 +79,7 @@ function main(words: readonly string[]): void {
       console.log(`${isNoticed ? 'ok    ' : 'FAILED'}  ${mutation.name.padEnd(34)} ${said}`);
     }
   } finally {
-    rmSync(copy, { recursive: true, force: true });
+    removeFolder(copy);
   }
 }
 

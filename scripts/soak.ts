@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { growth, isComplaint, MAY_GROW, type Reading, SETTLED_AFTER_MINUTES } from './soak-verdict.ts';
+import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const MB = 1024 * 1024;
@@ -12,7 +11,7 @@ const PLAYERS = 30;
 
 /** A rehearsal with a simulated banker, for so many minutes: `npm run soak -- [minutes]`. Prints memory each minute. */
 async function soak(minutes: number): Promise<boolean> {
-  const data = mkdtempSync(join(tmpdir(), 'soak-'));
+  const data = makeTemporaryFolder('soak-');
   const host = start(data);
   const complaints: string[] = [];
   createInterface({ input: host.stderr ?? process.stdin }).on('line', (line) => {
@@ -21,7 +20,7 @@ async function soak(minutes: number): Promise<boolean> {
   const readings = await watch(host, minutes);
   host.kill('SIGTERM');
   if (host.exitCode === null) await once(host, 'exit');
-  rmSync(data, { recursive: true, force: true });
+  removeFolder(data);
   return judge(readings, complaints, minutes);
 }
 

@@ -1,12 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { playwrightCounts, vitestCounts } from './reports.ts';
 import { runStep, summary } from './step.ts';
+import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
-const folder = mkdtempSync(join(tmpdir(), 'steps-'));
-afterAll(() => rmSync(folder, { recursive: true }));
+const folder = makeTemporaryFolder('steps-');
+afterAll(() => removeFolder(folder));
 
 function report(name: string, content: object): string {
   const file = join(folder, name);

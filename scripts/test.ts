@@ -1,10 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { playwrightCounts, vitestCounts } from './reports.ts';
 import { NONE, type Outcome, runStep, type Step, summary } from './step.ts';
+import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
-const reports = mkdtempSync(join(tmpdir(), 'night-tests-'));
+const reports = makeTemporaryFolder('night-tests-');
 const UNIT = join(reports, 'unit.json');
 const E2E = join(reports, 'e2e.json');
 
@@ -44,6 +43,6 @@ async function run(): Promise<Outcome[]> {
 }
 
 const outcomes = await run();
-rmSync(reports, { recursive: true, force: true });
+removeFolder(reports);
 if (outcomes.some(({ ok }) => !ok)) process.exitCode = 1;
 console.log(summary(outcomes.map(({ counts }) => counts)));

@@ -1,9 +1,8 @@
 /** For tests: a real host with a running game, and clients of its seats in Node. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { createHost, type Host } from '../host/host.ts';
+import { temporaryFolder } from '../host/log/evening.ts';
 import type { Challenge } from '../protocol/shapes.ts';
 import {
   type ChallengeClientOptions,
@@ -36,7 +35,7 @@ export class NightTrial {
   code = '';
   /** What clients reported. */
   readonly errors: unknown[] = [];
-  readonly #folder = mkdtempSync(join(tmpdir(), 'client-'));
+  readonly #folder = temporaryFolder();
   readonly #closers: (() => void)[] = [];
   #host: Host | null = null;
   #port = 0;
@@ -58,11 +57,11 @@ export class NightTrial {
   /** Also after `stopHost`, on the same port and data. */
   async startHost(): Promise<void> {
     this.#host = await createHost({
-      dataFolder: this.#folder,
+      dataFolder: this.#folder.path,
       port: this.#port,
       mdns: false,
       allowHosts: [],
-      pagesFolder: join(this.#folder, 'pages'),
+      pagesFolder: join(this.#folder.path, 'pages'),
       version: 'test',
       interfaces: () => ({}),
     });
@@ -78,7 +77,7 @@ export class NightTrial {
   async dispose(): Promise<void> {
     for (const close of this.#closers) close();
     await this.#host?.close();
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.#folder.dispose();
     if (this.errors.length > 0) throw new AggregateError(this.errors, 'a client reported errors');
   }
 

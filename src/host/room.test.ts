@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor, Command } from '../game/commands.ts';
 import { HOST } from '../game/state.ts';
 import { createHostTime } from './clock.ts';
 import { createHandClock, type HandClock } from './hand-clock.ts';
+import { temporaryFolder } from './log/evening.ts';
 import { type EventLog, type Outcome, StorageError } from './log/event-log.ts';
 import { openLog, type OpenLog } from './log/sqlite-log.ts';
 import { KeyReusedError, type Published, type Room } from './room.ts';
@@ -13,7 +11,7 @@ import { openRooms, type Rooms } from './rooms.ts';
 
 const BANKER: Actor = { id: HOST, role: 'banker' };
 
-let folder: string;
+let folder: ReturnType<typeof temporaryFolder>;
 let open: OpenLog;
 let clock: HandClock;
 let rooms: Rooms;
@@ -23,7 +21,7 @@ let reports: string[];
 
 /** Opens whatever the folder holds, as a start of the host does; `log` stands in for the file's own where given. */
 function start(log?: (real: EventLog) => EventLog) {
-  open = openLog({ folder });
+  open = openLog({ folder: folder.path });
   rooms = openRooms({
     log: log?.(open.log) ?? open.log,
     clock,
@@ -84,7 +82,7 @@ const settled = () => new Promise<void>((resolve) => void setImmediate(() => set
 const statusOf = (id: number) => room.state.challenges.get(id)?.status;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'room-'));
+  folder = temporaryFolder();
   clock = createHandClock();
   reports = [];
   start();
@@ -93,7 +91,7 @@ beforeEach(() => {
 
 afterEach(() => {
   stop();
-  rmSync(folder, { recursive: true, force: true });
+  folder.dispose();
 });
 
 describe('the order of a command', () => {

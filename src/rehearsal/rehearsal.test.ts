@@ -1,14 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHostClient } from '../client/rest.ts';
 import { createHost, type Host } from '../host/host.ts';
+import { temporaryFolder } from '../host/log/evening.ts';
 import { createChance } from './chance.ts';
 import { type Rehearsal, type RehearsalOptions, startRehearsal } from './rehearsal.ts';
 
 let host: Host;
-let folder: string;
+let folder: ReturnType<typeof temporaryFolder>;
 let rehearsal: Rehearsal | null;
 const reports: unknown[] = [];
 
@@ -25,13 +24,13 @@ async function start(own: Partial<RehearsalOptions> = {}) {
 beforeEach(async () => {
   rehearsal = null;
   reports.length = 0;
-  folder = mkdtempSync(join(tmpdir(), 'rehearsal-'));
+  folder = temporaryFolder();
   host = await createHost({
-    dataFolder: folder,
+    dataFolder: folder.path,
     port: 0,
     mdns: false,
     allowHosts: [],
-    pagesFolder: join(folder, 'pages'),
+    pagesFolder: join(folder.path, 'pages'),
     version: 'test',
     interfaces: () => ({}),
     rehearse: (order) => startRehearsal({ ...order, seed: 7, pace: 0.01 }),
@@ -41,7 +40,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await rehearsal?.stop();
   await host.close();
-  rmSync(folder, { recursive: true, force: true });
+  folder.dispose();
 });
 
 describe('a rehearsal', () => {

@@ -1,14 +1,12 @@
 /** For tests: a game on a real file, sockets on a real server, clocks whose hands are turned. */
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Command } from '../../game/commands.ts';
 import { HOST, type Participant } from '../../game/state.ts';
 import { createHostTime } from '../clock.ts';
 import { createHandClock, type HandClock } from '../hand-clock.ts';
 import { type Access, createAccess } from '../http/access.ts';
+import { temporaryFolder } from '../log/evening.ts';
 import { openLog, type OpenLog } from '../log/sqlite-log.ts';
 import type { Room } from '../room.ts';
 import { openRooms, type Rooms } from '../rooms.ts';
@@ -33,7 +31,7 @@ export class LiveTrial {
   readonly reports: string[] = [];
   /** What the next socket's heartbeat starts with, ms. */
   jitter = 2_000;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'live-'));
+  readonly #folder = temporaryFolder();
   readonly #sockets: TestSocket[] = [];
   #parts: Parts | null = null;
   #bankerId = 0;
@@ -52,7 +50,7 @@ export class LiveTrial {
 
   /** Also after `crash`: opens what the folder holds. */
   async start(): Promise<void> {
-    const open = openLog({ folder: this.#folder });
+    const open = openLog({ folder: this.#folder.path });
     const hostTime = createHostTime(this.clock);
     const report = (message: string) => void this.reports.push(message);
     const pinOf = (participant: Participant) => this.seats.pinOf(participant);
@@ -89,7 +87,7 @@ export class LiveTrial {
       rooms.close();
       open.close();
     }
-    rmSync(this.#folder, { recursive: true, force: true });
+    this.#folder.dispose();
   }
 
   get room(): Room {

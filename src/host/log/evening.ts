@@ -1,5 +1,5 @@
 /** Batches and folders for trying the log: a game, what happens in it, and a place that is gone after the test. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GameEvent, LoggedEvent } from '../../game/events.ts';
@@ -7,14 +7,16 @@ import { DEFAULT_SETTINGS } from '../../game/state.ts';
 import type { Batch, EventLog, Outcome, OutcomeKey } from './event-log.ts';
 
 export const EVENING = Date.UTC(2026, 5, 12, 18);
+/** Windows lets go of a file only a moment after the process that held it has ended. */
+const TRIES = 10;
 
-/** Removed by `dispose`. */
+/** Under its real name, which macOS reaches by a link and Windows may shorten; removed by `dispose`. */
 export function temporaryFolder(): { readonly path: string; dispose(): void } {
-  const path = mkdtempSync(join(tmpdir(), 'game-log-'));
+  const path = realpathSync.native(mkdtempSync(join(tmpdir(), 'game-log-')));
   return {
     path,
     dispose() {
-      rmSync(path, { recursive: true, force: true });
+      rmSync(path, { recursive: true, force: true, maxRetries: TRIES });
     },
   };
 }
