@@ -14,6 +14,7 @@ import { temporaryFolder } from '../host/log/evening.ts';
 
 const CLI = join(import.meta.dirname, 'index.ts');
 const SLOW = { timeout: 60_000 };
+const IS_WINDOWS = process.platform === 'win32';
 
 interface Ready {
   readonly ready: true;
@@ -30,11 +31,18 @@ let children: ChildProcessWithoutNullStreams[] = [];
 beforeEach(() => {
   folder = temporaryFolder();
 });
-afterEach(() => {
-  for (const child of children) child.kill('SIGKILL');
+afterEach(async () => {
+  await Promise.all(children.map(killed));
   children = [];
   folder.dispose();
 });
+
+/** Resolves when the process is gone, and with it its hold on the files. */
+async function killed(child: ChildProcessWithoutNullStreams): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
 
 function run(...args: readonly string[]): ChildProcessWithoutNullStreams {
   const child = spawn(process.execPath, [CLI, ...args], { stdio: 'pipe' });
@@ -117,8 +125,7 @@ describe('a start that fails', SLOW, () => {
   it('for data of a newer version has exit code 5, and leaves it as it is', async () => {
     const path = join(folder.path, 'games.sqlite3');
     const { child } = await start('--port', '0');
-    child.kill('SIGTERM');
-    await once(child, 'exit');
+    await killed(child);
     const db = new Database(path);
     db.pragma('user_version = 999');
     db.close();
@@ -160,27 +167,31 @@ describe('a host that runs', SLOW, () => {
     expect(JSON.parse(await post(ready, '/tickets/redeem', { ticket }))).toMatchObject({ role: 'banker' });
   });
 
-  it.each(['SIGTERM', 'SIGINT'] as const)('closes on %s within 3 s, sockets told 4001', async (signal) => {
-    const { child, ready } = await start('--port', '0');
-    const game = JSON.parse(await post(ready, '/games', { name: 'Night' })) as {
-      game_code: string;
-      banker_id: number;
-    };
-    const url = `ws://127.0.0.1:${ready.port}/ws/${game.game_code}/${game.banker_id}`;
-    const options = { headers: { authorization: `Bearer ${ready.banker_token}` } };
-    const awake = new TestSocket(url, options);
-    const asleep = new TestSocket(url, options);
-    await Promise.all([awake.welcome(), asleep.welcome()]);
-    asleep.webSocket.pause();
+  const note = IS_WINDOWS ? ' (not run: Windows knows no signals, and ends a process at once)' : '';
+  it.skipIf(IS_WINDOWS).each(['SIGTERM', 'SIGINT'] as const)(
+    `closes on %s within 3 s, sockets told 4001${note}`,
+    async (signal) => {
+      const { child, ready } = await start('--port', '0');
+      const game = JSON.parse(await post(ready, '/games', { name: 'Night' })) as {
+        game_code: string;
+        banker_id: number;
+      };
+      const url = `ws://127.0.0.1:${ready.port}/ws/${game.game_code}/${game.banker_id}`;
+      const options = { headers: { authorization: `Bearer ${ready.banker_token}` } };
+      const awake = new TestSocket(url, options);
+      const asleep = new TestSocket(url, options);
+      await Promise.all([awake.welcome(), asleep.welcome()]);
+      asleep.webSocket.pause();
 
-    const begun = performance.now();
-    child.kill(signal);
-    const [code] = (await once(child, 'exit')) as [number];
-    expect(performance.now() - begun).toBeLessThan(3_000);
-    expect(code).toBe(0);
-    expect(await awake.closed()).toBe(4001);
-    asleep.cut();
-  });
+      const begun = performance.now();
+      child.kill(signal);
+      const [code] = (await once(child, 'exit')) as [number];
+      expect(performance.now() - begun).toBeLessThan(3_000);
+      expect(code).toBe(0);
+      expect(await awake.closed()).toBe(4001);
+      asleep.cut();
+    },
+  );
 
   it('shows people the desk, the join code and how to stop', async () => {
     const child = run('--port', '0', '--no-mdns', '--data', folder.path, '--address', '192.168.7.7');

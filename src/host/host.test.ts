@@ -70,7 +70,7 @@ describe('port and data', () => {
     const second = trial.start({ port: 0 });
     await expect(second).rejects.toMatchObject({ name: 'StartError', exitCode: 6 });
     await expect(second).rejects.toThrow(
-      /^\S+games\.sqlite3 is in use: another host is running\. Close that one first\.$/,
+      /^.+games\.sqlite3 is in use: another host is running\. Close that one first\.$/,
     );
   });
 

@@ -7,6 +7,7 @@ import { RestoreError } from './restore.ts';
 import { openLog, type OpenLog } from './sqlite-log.ts';
 
 const KEY = Buffer.alloc(32, 0x4b);
+const IS_WINDOWS = process.platform === 'win32';
 const folder = temporaryFolder();
 let store: OpenLog;
 let now: number;
@@ -31,7 +32,7 @@ async function take(reason: 'asked' | 'play' = 'asked') {
 }
 
 describe('a backup', () => {
-  it('holds events, answers, ticks and tickets, and is one file that only this user may read', async () => {
+  it('holds events, answers, ticks and tickets, and is one file', async () => {
     const gameId = begin(store.log);
     store.log.append({ ...batch(gameId, 1, joined(7, 'Anna')), outcomes: [answered('tap', 'yes')] });
     store.log.saveTick(gameId, { playMs: 60_000, at: EVENING + 60_000 });
@@ -40,11 +41,17 @@ describe('a backup', () => {
     expect(files()).toEqual([name]);
     const path = join(folder.path, 'backups', name);
     expect(statSync(path)).toMatchObject({ size: bytes });
-    expect(statSync(path).mode & 0o077).toBe(0);
     const [record] = store.restorer.read(name);
     expect(record?.events).toEqual([...store.log.read(gameId, 0)]);
     expect(record?.outcomes).toMatchObject([{ key: 'tap', body: 'yes' }]);
     expect(record?.tick).toEqual({ playMs: 60_000, at: EVENING + 60_000 });
+  });
+
+  const note = IS_WINDOWS ? ' (not run: Windows has no modes; the folder belongs to the user)' : '';
+  it.skipIf(IS_WINDOWS)(`is a file that only this user may read${note}`, async () => {
+    begin(store.log);
+    const { name } = await take();
+    expect(statSync(join(folder.path, 'backups', name)).mode & 0o077).toBe(0);
   });
 
   it('never holds the host key', async () => {
