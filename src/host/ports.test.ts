@@ -62,11 +62,22 @@ describe('the port', () => {
     await expect(taking).rejects.toThrow(`Port ${port} is used by another program`);
   });
 
-  it('that only administrators may use is an error', async () => {
+  it('that was demanded and that the system keeps for itself is an error', async () => {
     const { listen } = machine(() => false, 'EACCES');
     const taking = takePort({ explicit: 0, last: null }, { listen, clock: systemClock() });
     await expect(taking).rejects.toBeInstanceOf(StartError);
+    await expect(taking).rejects.toThrow('above 1023');
   });
+
+  it.each([null, FIRST_PORT])(
+    'is found beyond a range that Windows keeps for itself (last: %s)',
+    async (last) => {
+      const { listen, tried } = machine((port) => port > FIRST_PORT + 50, 'EACCES');
+      const taken = await takePort({ explicit: null, last }, { listen, clock: systemClock() });
+      expect(taken).toEqual({ port: FIRST_PORT + 51, insteadOf: FIRST_PORT });
+      expect(tried).toHaveLength(52);
+    },
+  );
 
   it('is not shared with a program that holds it on loopback alone', async () => {
     const trial = new HostTrial();

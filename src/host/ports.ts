@@ -27,7 +27,7 @@ export interface PortOptions {
 
 export interface Taken {
   readonly port: number;
-  /** The port that a stranger holds; null: we got what we wanted. */
+  /** The port that could not be had; null: we got what we wanted. */
   readonly insteadOf: number | null;
 }
 
@@ -36,24 +36,26 @@ export async function takePort({ explicit, last }: PortWish, options: PortOption
   if (explicit !== null) return takeExplicit(explicit, options);
   const wanted = last ?? FIRST_PORT;
   const got = last === null ? await attempt(wanted, options) : await attemptFor(RETRY_MS, wanted, options);
-  if (got !== null) return { port: got, insteadOf: null };
+  if (isPort(got)) return { port: got, insteadOf: null };
   return { port: await takeNeighbour(wanted, options), insteadOf: wanted };
 }
 
 async function takeExplicit(port: number, options: PortOptions): Promise<Taken> {
   const got = await attempt(port, options);
-  if (got !== null) return { port: got, insteadOf: null };
+  if (isPort(got)) return { port: got, insteadOf: null };
   throw new StartError(
     EXIT.port,
-    `Port ${port} is used by another program. Close that program, or choose another port with --port.`,
+    got === 'taken'
+      ? `Port ${port} is used by another program. Close that program, or choose another port with --port.`
+      : `This laptop keeps port ${port} for itself. Choose another one, above 1023, with --port.`,
   );
 }
 
-async function attemptFor(ms: number, port: number, options: PortOptions): Promise<number | null> {
+async function attemptFor(ms: number, port: number, options: PortOptions): Promise<number | Refusal> {
   const until = options.clock.steady() + ms;
   for (;;) {
     const got = await attempt(port, options);
-    if (got !== null || options.clock.steady() >= until) return got;
+    if (got !== 'taken' || options.clock.steady() >= until) return got;
     await new Promise<void>((resolve) => void options.clock.after(RETRY_EVERY_MS, resolve));
   }
 }
@@ -61,26 +63,26 @@ async function attemptFor(ms: number, port: number, options: PortOptions): Promi
 async function takeNeighbour(port: number, options: PortOptions): Promise<number> {
   for (let offset = 1; offset <= NEIGHBOURS && port + offset <= 65_535; offset += 1) {
     const got = await attempt(port + offset, options);
-    if (got !== null) return got;
+    if (isPort(got)) return got;
   }
   const any = await attempt(ANY_PORT, options);
-  if (any !== null) return any;
+  if (isPort(any)) return any;
   throw new StartError(EXIT.port, 'No free port was found on this laptop. Restart it, then start again.');
 }
 
-/** Null: somebody else has it. Throws `StartError` where the system forbids it. */
-async function attempt(port: number, { listen }: PortOptions): Promise<number | null> {
-  if (port !== ANY_PORT && (await answersOnLoopback(port))) return null;
+/** `kept`: for administrators, or by Windows, which sets whole ranges aside. */
+type Refusal = 'taken' | 'kept';
+
+const isPort = (got: number | Refusal): got is number => typeof got === 'number';
+
+async function attempt(port: number, { listen }: PortOptions): Promise<number | Refusal> {
+  if (port !== ANY_PORT && (await answersOnLoopback(port))) return 'taken';
   try {
     return await listen(port);
   } catch (cause) {
-    if (codeOf(cause) === 'EADDRINUSE') return null;
-    if (codeOf(cause) !== 'EACCES') throw cause;
-    throw new StartError(
-      EXIT.port,
-      `This user may not use port ${port}. Choose one above 1023 with --port.`,
-      { cause },
-    );
+    if (codeOf(cause) === 'EADDRINUSE') return 'taken';
+    if (codeOf(cause) === 'EACCES') return 'kept';
+    throw cause;
   }
 }
 
