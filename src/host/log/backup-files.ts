@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { soundness } from './check.ts';
+import { discardFile } from './discard-file.ts';
 import { gameIdsIn, readGame, type GameRecord } from './game-record.ts';
 import { knownMigrations, migrate } from './migrate.ts';
 
@@ -48,7 +49,7 @@ export function prepareBackupsFolder(folder: string): void {
 export function dropPartials(folder: string): void {
   const path = backupsFolder(folder);
   if (!existsSync(path)) return;
-  for (const file of readdirSync(path)) if (file.includes(PARTIAL)) rmSync(join(path, file), { force: true });
+  for (const file of readdirSync(path)) if (file.includes(PARTIAL)) discardFile(join(path, file));
 }
 
 /** Newest first. Files that are not ours are left out. */

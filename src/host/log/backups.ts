@@ -15,6 +15,7 @@ import {
 } from './backup-files.ts';
 import { soundness } from './check.ts';
 import { syncFolder } from './data-folder.ts';
+import { discardFile } from './discard-file.ts';
 import { StorageError, type GameHead } from './event-log.ts';
 import type { Storage } from './storage.ts';
 import { failureOf } from './trouble.ts';
@@ -105,7 +106,7 @@ export function createBackups({ folder, storage, now, heads, finishWipe }: Backu
     },
     interrupt() {
       interruptions += 1;
-      if (partial !== null) rmSync(partial, { force: true });
+      if (partial !== null) discardFile(partial);
     },
     close() {
       closed = true;

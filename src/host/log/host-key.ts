@@ -6,6 +6,7 @@ import {
   linkSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   statSync,
   writeSync,
@@ -23,12 +24,17 @@ const OWNER_ONLY = 0o600;
  * The 32 bytes in `host.key`; made with `randomBytes(32)` at the first start (mode 0600, durable before it is used).
  * Throws `OpenError` (`host_key`) when the file is malformed or cannot be read or written.
  */
-export function loadHostKey(folder: string, randomBytes: (size: number) => Uint8Array): Uint8Array {
+export function loadHostKey(
+  folder: string,
+  randomBytes: (size: number) => Uint8Array,
+  link: (aside: string, path: string) => void = linkSync,
+): Uint8Array {
   const path = join(folder, HOST_KEY_FILE);
   try {
     const key = readKey(path);
     if (key !== null) return key;
-    placeKey(folder, path, randomBytes(KEY_BYTES));
+    placeKey(path, randomBytes(KEY_BYTES), link);
+    syncFolder(folder);
   } catch (cause) {
     if (cause instanceof OpenError) throw cause;
     throw new OpenError('host_key', `${path} cannot be read or written. Allow this user to do both.`, {
@@ -63,7 +69,7 @@ function readIfThere(path: string): Buffer | null {
 }
 
 /** Written aside and linked into place: the name appears once, with the whole key behind it, or not at all. */
-function placeKey(folder: string, path: string, key: Uint8Array): void {
+function placeKey(path: string, key: Uint8Array, link: (aside: string, path: string) => void): void {
   const aside = `${path}.${process.pid}.new`;
   rmSync(aside, { force: true });
   const handle = openSync(aside, 'wx', OWNER_ONLY);
@@ -74,12 +80,11 @@ function placeKey(folder: string, path: string, key: Uint8Array): void {
     closeSync(handle);
   }
   try {
-    linkSync(aside, path);
+    link(aside, path);
   } catch (error) {
-    // Another starting host was faster: its key counts.
-    if (codeOf(error) !== 'EEXIST') throw error;
+    // With EEXIST another starting host was faster: its key counts. Memory sticks and some network drives know no links.
+    if (codeOf(error) !== 'EEXIST') renameSync(aside, path);
   } finally {
     rmSync(aside, { force: true });
   }
-  syncFolder(folder);
 }

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { discardFile } from './discard-file.ts';
+import { temporaryFolder } from './evening.ts';
+
+const folder = temporaryFolder();
+const file = join(folder.path, 'games.partial');
+beforeEach(() => writeFileSync(file, 'Anna'));
+afterAll(() => folder.dispose());
+
+function refusal(code: string): () => never {
+  return () => {
+    throw Object.assign(new Error(`unlink ${code}`), { code });
+  };
+}
+
+describe('a file that is discarded', () => {
+  it('is gone, and may have been gone before', () => {
+    discardFile(file);
+    discardFile(file);
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it.each(['EBUSY', 'EPERM', 'EACCES'])('is emptied where an open file cannot be removed (%s)', (code) => {
+    discardFile(file, refusal(code));
+    expect(readFileSync(file, 'utf8')).toBe('');
+  });
+
+  it('is as it was, and an error, where the disk fails', () => {
+    expect(() => discardFile(file, refusal('EIO'))).toThrow('EIO');
+    expect(readFileSync(file, 'utf8')).toBe('Anna');
+  });
+});
