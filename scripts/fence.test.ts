@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { programOf } from './program-of.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -172,8 +173,8 @@ function lint(folder: string): Refusal[] {
     writeFileSync(join(folder, plant.file), plant.code);
   }
   const run = spawnSync(
-    join(ROOT, 'node_modules/.bin/oxlint'),
-    ['--format', 'json', 'src', 'scripts', 'e2e'],
+    process.execPath,
+    [programOf(ROOT, 'oxlint'), '--format', 'json', 'src', 'scripts', 'e2e'],
     {
       cwd: folder,
       encoding: 'utf8',

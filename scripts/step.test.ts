@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { playwrightCounts, vitestCounts } from './reports.ts';
@@ -56,16 +56,30 @@ describe('a step', () => {
     vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
   });
 
+  /** A program of ours, in a folder with a space in its name. */
+  function program(code: string): string {
+    mkdirSync(join(folder, 'a space é'), { recursive: true });
+    const file = join(folder, 'a space é', 'program.ts');
+    writeFileSync(file, code);
+    return file;
+  }
+
   test('that goes well is one line, its output kept quiet', async () => {
-    const outcome = await runStep({ name: 'fine', command: ['node', '-e', 'console.log("chatter")'] });
+    const outcome = await runStep({ name: 'fine', command: [program('console.log("chatter")')] });
     expect(outcome).toMatchObject({ ok: true, counts: { failed: 0 } });
     expect(said.join('\n')).toMatch(/^ok +fine +\d+\.\d s$/);
+  });
+
+  test('hears its arguments as they are, whatever is in them', async () => {
+    const args = ['--outputFile.json=C:\\a b\\é.json', 'a "b" c', '%PATH%', '$HOME', '&', '^'];
+    const command = [program('console.log(JSON.stringify(process.argv.slice(2)))'), ...args];
+    expect(JSON.parse((await runStep({ name: 'words', command })).output)).toEqual(args);
   });
 
   test('that goes wrong shows its output and counts as a failure', async () => {
     const outcome = await runStep({
       name: 'bad',
-      command: ['node', '-e', 'console.error("why"); process.exit(3)'],
+      command: [program('console.error("why"); process.exit(3)')],
     });
     expect(outcome).toMatchObject({ ok: false, counts: { failed: 1 } });
     expect(said.join('\n')).toMatch(/FAILED +bad[^]*why/);
@@ -73,11 +87,16 @@ describe('a step', () => {
 
   test('that exits wrong although every test passed counts as a failure', async () => {
     const counts = () => ({ passed: 7, failed: 0, skipped: 0 });
-    const outcome = await runStep({ name: 'bad', command: ['node', '-e', 'process.exit(1)'], counts });
+    const outcome = await runStep({ name: 'bad', command: [program('process.exit(1)')], counts });
     expect(outcome.counts).toEqual({ passed: 7, failed: 1, skipped: 0 });
   });
 
-  test('whose command does not exist is a failure, not a crash', async () => {
-    expect(await runStep({ name: 'gone', command: ['no-such-command-here'] })).toMatchObject({ ok: false });
+  test('runs a program of node_modules', async () => {
+    expect((await runStep({ name: 'types', command: ['tsc', '--version'] })).output).toMatch(/^Version \d/);
+  });
+
+  test('whose program does not exist is a failure, not a crash', async () => {
+    const outcome = await runStep({ name: 'gone', command: ['no-such-program'] });
+    expect(outcome).toMatchObject({ ok: false, output: expect.stringContaining('no-such-program') });
   });
 });

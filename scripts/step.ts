@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { programOf } from './program-of.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** One thing that `npm test` does, as a command of node_modules/.bin or of Node itself. */
+/** One thing that `npm test` does: a program of node_modules, or a script of ours by its path, with its arguments. */
 export interface Step {
   name: string;
   command: string[];
@@ -30,18 +31,21 @@ export const NONE: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 const TEN_MINUTES = 600_000;
 
-/** Runs a command in the project's folder and keeps what it says; never throws. */
+/** A command for Node itself. */
+function forNode([program = '', ...args]: string[]): string[] {
+  return [program.endsWith('.ts') ? program : programOf(ROOT, program), ...args];
+}
+
+/** Runs a command in the project's folder and keeps what it says. Rejects where there is no such program. */
 async function execute(
   command: string[],
   env: Record<string, string>,
 ): Promise<[ok: boolean, output: string]> {
-  const [program = '', ...args] = command;
-  const run = spawn(program, args, {
+  const run = spawn(process.execPath, forNode(command), {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: TEN_MINUTES,
-    shell: process.platform === 'win32',
   });
   let output = '';
   const keep = (text: string) => {
@@ -66,7 +70,9 @@ function countsOf(step: Step, ok: boolean): Counts {
 /** Runs one step and says how it went, with its output when it failed. */
 export async function runStep(step: Step): Promise<Outcome> {
   const started = performance.now();
-  const [ok, output] = await execute(step.command, step.env ?? {});
+  const [ok, output] = await execute(step.command, step.env ?? {}).catch(
+    (error: unknown) => [false, String(error)] as const,
+  );
   const seconds = (performance.now() - started) / 1000;
   const counts = countsOf(step, ok);
   const tests = step.counts ? `  ${summary([counts])}` : '';

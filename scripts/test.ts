@@ -12,8 +12,8 @@ const READY: Step[] = [
   { name: 'lint', command: ['oxlint', '--deny-warnings'] },
   { name: 'format', command: ['oxfmt', '--check'] },
 ];
-const PAGES: Step = { name: 'build', command: ['node', 'scripts/build.ts'] };
-const BROWSER: Step = { name: 'browser', command: ['node', 'scripts/find-a-browser.ts'] };
+const PAGES: Step = { name: 'build', command: ['scripts/build.ts'] };
+const BROWSER: Step = { name: 'browser', command: ['scripts/find-a-browser.ts'] };
 const UNITS: Step = {
   name: 'unit tests',
   command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`],
@@ -21,7 +21,7 @@ const UNITS: Step = {
 };
 const NIGHTS: Step = {
   name: 'end-to-end tests',
-  command: ['node', 'scripts/e2e.ts', '--reporter=line,json'],
+  command: ['scripts/e2e.ts', '--reporter=line,json'],
   env: { PLAYWRIGHT_JSON_OUTPUT_NAME: E2E },
   counts: () => playwrightCounts(E2E),
 };
