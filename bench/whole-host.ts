@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { RunningHost } from '../e2e/running-host.ts';
 import { Load } from './child.ts';
 import { startNight } from './night.ts';
+import { residentKb } from './resident-memory.ts';
 import { absolute, type Row } from './row.ts';
 import { median } from './statistics.ts';
 
@@ -27,7 +27,7 @@ async function startOnce(data: string): Promise<number> {
   await response.text();
   const took = performance.now() - started;
   child.kill('SIGTERM');
-  await once(child, 'exit');
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return took;
 }
 
@@ -60,12 +60,6 @@ export async function measureStart(times: number, events: number): Promise<Row[]
       null,
     ),
   ];
-}
-
-/** Resident memory of a process in KB; Linux. */
-function residentKb(pid: number): number {
-  const line = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-  return Number(line?.[1]);
 }
 
 /** What a thousand connected phones cost the host in memory, and the largest event they got. */

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { moveFolder } from './move-folder.ts';
 import { orSayWhy } from './or-say-why.ts';
 import { pageId } from './page-id.ts';
+import { removeFolder } from './temporary-folder.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
@@ -38,10 +40,10 @@ export function buildPages(): void {
     buildInto(aside);
     // Somebody else may have built the same pages meanwhile.
     if (isBuilt()) return;
-    rmSync(PAGES, { recursive: true, force: true });
-    renameSync(aside, PAGES);
+    removeFolder(PAGES);
+    moveFolder(aside, PAGES);
   } finally {
-    rmSync(aside, { recursive: true, force: true });
+    removeFolder(aside);
   }
 }
 

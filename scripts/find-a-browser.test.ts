@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findABrowser, type Machine } from './find-a-browser.ts';
 
@@ -16,7 +17,10 @@ function machine(files: string[], differs: Partial<Machine> = {}, gains: Record<
     exists: (path) => present.has(path),
     glob: (pattern) => (pattern.includes('chromium_headless_shell-12/') && present.has(SHELL) ? [SHELL] : []),
     run(command, args) {
-      const line = [command, ...args].join(' ');
+      const line = [
+        command === process.execPath ? 'node' : command,
+        ...args.map((arg) => basename(arg)),
+      ].join(' ');
       ran.push(line);
       const gain = Object.entries(gains).find(([start]) => line.startsWith(start));
       if (gain) present.add(gain[1]);
@@ -51,8 +55,35 @@ describe('findABrowser', () => {
     expect(ran).toEqual([]);
   });
 
+  const X64 = 'D:\\Program Files\\Google\\Chrome\\Application\\chrome.exe';
+  const X86 = 'C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe';
+  const OWN = 'C:\\Users\\Ana B\\AppData\\Local\\Google\\Chrome\\Application\\chrome.exe';
+  const EDGE = 'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe';
+  test.each([
+    [[X64, X86, OWN, EDGE], X64],
+    [[X86, OWN, EDGE], X86],
+    [[OWN, EDGE], OWN],
+    [[EDGE], EDGE],
+  ])('on Windows of %j takes %s', (files, expected) => {
+    const env = {
+      ProgramFiles: 'D:\\Program Files',
+      'ProgramFiles(x86)': 'C:\\Program Files (x86)',
+      LOCALAPPDATA: 'C:\\Users\\Ana B\\AppData\\Local',
+    };
+    const { made, ran } = machine(files, { env });
+    expect(findABrowser(made)).toBe(expected);
+    expect(ran).toEqual([]);
+  });
+
+  test.each([
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ])('on a Mac takes %s', (browser) => {
+    expect(findABrowser(machine([browser]).made)).toBe(browser);
+  });
+
   test('lets Playwright install its shell when there is none', () => {
-    const { made, ran } = machine([], {}, { 'npx playwright install --only-shell chromium': SHELL });
+    const { made, ran } = machine([], {}, { 'node cli.js install --only-shell chromium': SHELL });
     expect(findABrowser(made)).toBe(SHELL);
     expect(ran).toHaveLength(1);
   });
@@ -69,6 +100,6 @@ describe('findABrowser', () => {
   test('without root never calls apt-get, and says in a sentence what to install', () => {
     const { made, ran } = machine(['/etc/debian_version'], {}, { 'apt-get install': DEBIANS });
     expect(() => findABrowser(made)).toThrow(/install Chromium or Chrome, or set CHROMIUM_PATH/);
-    expect(ran).toEqual(['npx playwright install --only-shell chromium']);
+    expect(ran).toEqual(['node cli.js install --only-shell chromium']);
   });
 });

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { orSayWhy } from './or-say-why.ts';
+import { programOf } from './program-of.ts';
 
 /** What the search needs of a machine, so that a test can hand in another one. */
 export interface Machine {
@@ -20,7 +21,9 @@ export interface Machine {
 /** The environment variable that overrides the search. */
 export const OVERRIDE = 'CHROMIUM_PATH';
 
-const INSTALLED = [
+const ROOT = join(import.meta.dirname, '..');
+
+const ON_LINUX_AND_MACOS = [
   '/usr/bin/chromium-headless-shell',
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -28,8 +31,22 @@ const INSTALLED = [
   '/usr/bin/google-chrome-stable',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
 ];
+
+/** Where programs are on Windows: for all users, old ones for all users, for this one. The drive is not always C. */
+const WINDOWS_FOLDERS = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'];
+/** Edge is on every Windows. */
+const ON_WINDOWS = [
+  'Google\\Chrome\\Application\\chrome.exe',
+  'Chromium\\Application\\chrome.exe',
+  'Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+function onWindows({ env }: Machine): string[] {
+  const folders = WINDOWS_FOLDERS.flatMap((name) => env[name] ?? []);
+  return ON_WINDOWS.flatMap((program) => folders.map((folder) => `${folder}\\${program}`));
+}
 
 /** Playwright's headless shell lives beside its full Chromium, under the same revision, and is faster. */
 function playwrightsOwn(machine: Machine): string | undefined {
@@ -40,11 +57,14 @@ function playwrightsOwn(machine: Machine): string | undefined {
 }
 
 function installed(machine: Machine): string | undefined {
-  return playwrightsOwn(machine) ?? INSTALLED.find((path) => machine.exists(path));
+  return (
+    playwrightsOwn(machine) ??
+    [...ON_LINUX_AND_MACOS, ...onWindows(machine)].find((path) => machine.exists(path))
+  );
 }
 
 function installByPlaywright(machine: Machine): string | undefined {
-  machine.run('npx', ['playwright', 'install', '--only-shell', 'chromium']);
+  machine.run(process.execPath, [programOf(ROOT, 'playwright'), 'install', '--only-shell', 'chromium']);
   return installed(machine);
 }
 
@@ -85,7 +105,6 @@ export const thisMachine: Machine = {
       stdio: ['ignore', 2, 2],
       timeout: 300_000,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      shell: process.platform === 'win32',
     });
     return run.status === 0;
   },

@@ -27,7 +27,8 @@ function faultsIn(folder: string, file: string): string[] {
 
 /** What is wrong with built and compressed pages, a sentence each. */
 export function faultsOfPages(folder: string): string[] {
-  const faults = globSync('**/*.{html,js}', { cwd: folder }).flatMap((file) => faultsIn(folder, file));
+  const files = globSync('**/*.{html,js}', { cwd: folder }).map((file) => file.replaceAll('\\', '/'));
+  const faults = files.flatMap((file) => faultsIn(folder, file));
   const size = firstLoad(folder);
   if (size > PHONE_BUDGET) {
     faults.push(

@@ -19,7 +19,7 @@ async function soak(minutes: number): Promise<boolean> {
   });
   const readings = await watch(host, minutes);
   host.kill('SIGTERM');
-  if (host.exitCode === null) await once(host, 'exit');
+  if (host.exitCode === null && host.signalCode === null) await once(host, 'exit');
   removeFolder(data);
   return judge(readings, complaints, minutes);
 }

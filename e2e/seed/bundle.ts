@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { build, type Plugin } from 'vite';
+import { join, resolve } from 'node:path';
+import { build, normalizePath, type Plugin } from 'vite';
 
 const HERE = import.meta.dirname;
 const CLIENT = join(HERE, '../../src/client/challenge-websocket-integration.ts');
+
+/** A file beside this one, as Vite names it on every system. */
+const fileOf = (id: string) => normalizePath(resolve(HERE, id));
 
 /** The examples, as they are in the document that this product goes back to. */
 export type Example = 'PlayerDashboard' | 'HostDashboard';
@@ -27,16 +30,15 @@ export async function bundle(example: Example): Promise<string> {
   const written = readFileSync(join(HERE, `${FILES[example]}.jsx.txt`), 'utf8');
   const imports = written.includes('import {') ? '' : INTEGRATION;
   const sources = new Map([
-    [join(HERE, 'page.jsx'), page(example)],
-    [join(HERE, 'example.jsx'), `${BEFORE}${imports}${written}\nexport { ${example} as Example };\n`],
+    [fileOf('page.jsx'), page(example)],
+    [fileOf('example.jsx'), `${BEFORE}${imports}${written}\nexport { ${example} as Example };\n`],
   ]);
   const examples: Plugin = {
     name: 'examples',
     enforce: 'pre',
     resolveId(id) {
       if (id === './challenge-websocket-integration') return CLIENT;
-      const path = join(HERE, id);
-      return sources.has(id) ? id : sources.has(path) ? path : null;
+      return sources.has(fileOf(id)) ? fileOf(id) : null;
     },
     load: (id) => sources.get(id) ?? null,
   };
@@ -45,7 +47,7 @@ export async function bundle(example: Example): Promise<string> {
     root: HERE,
     logLevel: 'error',
     plugins: [examples],
-    build: { write: false, rolldownOptions: { input: join(HERE, 'page.jsx') } },
+    build: { write: false, rolldownOptions: { input: fileOf('page.jsx') } },
   });
   if (!('output' in built)) throw new Error('The example was not built.');
   return built.output[0].code;

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { moveFolder } from './move-folder.ts';
+
+/** Refuses a number of times. */
+function refusing(times: number, code: string) {
+  const calls: number[] = [];
+  const move = () => {
+    if (calls.push(calls.length) <= times) throw Object.assign(new Error(code), { code });
+  };
+  return { calls, move };
+}
+
+test.each(['EPERM', 'EACCES', 'EBUSY'])(
+  'a folder in which a file is open (%s) is moved a little later',
+  (code) => {
+    const { calls, move } = refusing(3, code);
+    moveFolder('a', 'b', move, () => undefined);
+    expect(calls).toHaveLength(4);
+  },
+);
+
+test('a folder that stays in use is an error after two seconds', () => {
+  const { calls, move } = refusing(1000, 'EPERM');
+  expect(() => moveFolder('a', 'b', move, () => undefined)).toThrow('EPERM');
+  expect(calls).toHaveLength(20);
+});
+
+test('another error is one at once', () => {
+  const { calls, move } = refusing(1000, 'ENOSPC');
+  expect(() => moveFolder('a', 'b', move, () => undefined)).toThrow('ENOSPC');
+  expect(calls).toHaveLength(1);
+});
