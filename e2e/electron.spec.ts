@@ -1,25 +1,126 @@
 /** What only the desktop app has. The rest of the suite runs against it as well: `HOST=electron npm run test:e2e`. */
-import { expect, test } from './fixtures.ts';
+import type { ElectronApplication, JSHandle, Page } from '@playwright/test';
+import type { BaseWindow, BrowserWindow, MessageBoxOptions } from 'electron';
+import { expect, GAME, test } from './fixtures.ts';
+import { Desk } from './pages.ts';
+import type { RunningHost } from './running-host.ts';
+import { startAgain } from './shells.ts';
 
 test.skip(
   process.env['HOST'] !== 'electron',
   'NOT RUN: needs the Electron runtime; HOST=electron npm run test:e2e',
 );
 
+/** The app's window with the page below this path, once it is there: another window may come before it. */
+async function pageAt({ app, ready }: RunningHost, path: string): Promise<Page> {
+  const find = () => app.windows().find((page) => page.url().startsWith(ready.url + path));
+  await expect.poll(() => find()?.url(), { timeout: 20_000 }).toBeDefined();
+  const page = find();
+  if (page === undefined) throw new Error(`The window with ${path} was closed.`);
+  return page;
+}
+
+const deskOf = (host: RunningHost) => pageAt(host, '/banker/');
+
+const windowOf = (app: ElectronApplication, page: Page): Promise<JSHandle<BrowserWindow>> =>
+  app.browserWindow(page) as Promise<JSHandle<BrowserWindow>>;
+
+async function isVisible(app: ElectronApplication, page: Page): Promise<boolean> {
+  const window = await windowOf(app, page);
+  return window.evaluate((one) => one.isVisible());
+}
+
+/** The next question is answered with the button of these words: Playwright cannot press a native one. */
+async function answerWith(app: ElectronApplication, words: string): Promise<void> {
+  await app.evaluate(({ dialog }, wanted) => {
+    dialog.showMessageBox = (first: BaseWindow | MessageBoxOptions, second?: MessageBoxOptions) => {
+      const options = second ?? first;
+      const buttons = 'buttons' in options ? (options.buttons ?? []) : [];
+      return Promise.resolve({ response: buttons.indexOf(wanted), checkboxChecked: false });
+    };
+  }, words);
+}
+
 test("the app's window is the desk", async ({ host }) => {
-  const desk = await host.window?.();
-  if (desk === undefined) throw new Error('The app opened no window.');
+  const desk = await deskOf(host);
   await expect(desk.getByRole('main')).toBeVisible();
-  expect(desk.url()).toContain(`${host.ready.url}/banker/`);
   expect(desk.url()).not.toContain('ticket');
 });
 
 test('the page of the desk has the named functions and nothing of Node', async ({ host }) => {
-  const desk = await host.window?.();
-  if (desk === undefined) throw new Error('The app opened no window.');
+  const desk = await deskOf(host);
   const seen = await desk.evaluate(() => ({
-    app: Object.keys(window.desktopApp ?? {}),
+    app: typeof window.desktopApp?.openBoard,
     node: ['require', 'process', 'module'].filter((name) => name in globalThis),
   }));
-  expect(seen).toEqual({ app: ['openBoard'], node: [] });
+  expect(seen).toEqual({ app: 'function', node: [] });
+});
+
+test("the copy button puts the game's link into the clipboard", async ({ game, host }) => {
+  test.skip(host.ready.join_urls.length === 0, 'NOT RUN: without a network there is no link to copy');
+  const code = await game();
+  const desk = new Desk(await deskOf(host));
+  await desk.open(GAME);
+  await host.app.evaluate(({ clipboard }) => clipboard.writeText(''));
+  await desk.button('Copy link').first().click();
+  await expect
+    .poll(() => host.app.evaluate(({ clipboard }) => clipboard.readText()))
+    .toBe(`${host.ready.join_urls[0]}/j/${code}`);
+});
+
+test('a game goes on without the window, and a second start shows the desk and ends by itself', async ({
+  game,
+  host,
+}) => {
+  const code = await game();
+  const { app } = host;
+  const desk = await deskOf(host);
+  await answerWith(app, 'Keep it running in the background');
+  const window = await windowOf(app, desk);
+  await window.evaluate((one) => one.close());
+  await expect.poll(() => isVisible(app, desk)).toBe(false);
+  await host.api(`/games/${code}/players`, { player_name: 'Anna', team_number: 1 });
+
+  expect(await startAgain(app, host.userData)).toBe(0);
+  await expect.poll(async () => isVisible(app, await deskOf(host))).toBe(true);
+});
+
+test('the number of those who wait is in the title of the window', async ({ game, host, phone }) => {
+  const code = await game();
+  const desk = new Desk(await deskOf(host));
+  await desk.open(GAME);
+  const window = await windowOf(host.app, desk.page);
+  const title = () => window.evaluate((one) => one.getTitle());
+  await expect.poll(title).not.toMatch(/\d/);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  await expect.poll(title).toMatch(/\b1\b/);
+});
+
+test('the board opens in a window whose size of text is its own', async ({ game, host }) => {
+  const code = await game();
+  const desk = await deskOf(host);
+  const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
+  await desk.evaluate(
+    (link) => window.desktopApp?.openBoard(link),
+    `${host.ready.url}/board/${new URL(url).hash}`,
+  );
+  const board = await pageAt(host, '/board/');
+  await expect(board.getByRole('main')).toBeVisible();
+  const [ofDesk, ofBoard] = [await windowOf(host.app, desk), await windowOf(host.app, board)];
+  await ofDesk.evaluate((one) => one.webContents.setZoomFactor(1.5));
+  expect(await ofDesk.evaluate((one) => one.webContents.getZoomFactor())).toBeCloseTo(1.5);
+  expect(await ofBoard.evaluate((one) => one.webContents.getZoomFactor())).toBeCloseTo(1);
+});
+
+test('a page opens no window, not even an empty one', async ({ host }) => {
+  const desk = await deskOf(host);
+  const count = () => host.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+  const before = await count();
+  const opened = await desk.evaluate(() =>
+    ['about:blank', '', 'https://example.org/'].map((link) => window.open(link) !== null),
+  );
+  expect(opened).toEqual([false, false, false]);
+  expect(await count()).toBe(before);
 });

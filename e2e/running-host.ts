@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication } from '@playwright/test';
 import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
-import { startShell } from './shells.ts';
+import { askToClose, type Shell, startShell } from './shells.ts';
 
 const STARTS_WITHIN_MS = 40_000;
 
@@ -34,14 +34,18 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** The real host in a process of its own, headless or in Electron (`HOST=electron`), with a data folder of its own. */
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
+}
+
+/** The real host in a process of its own, headless or in Electron (`HOST=electron`), with folders of its own. */
 export class RunningHost {
   readonly data = makeTemporaryFolder('night-');
+  /** What the desktop app keeps besides the evening: its own, so that the suite runs in parallel. */
+  readonly userData = makeTemporaryFolder('night-app-');
   readonly #port: number;
-  #process: ChildProcess | undefined;
+  #shell: Shell | undefined;
   #ready: Ready | undefined;
-  /** The app's own window, where the shell has one. */
-  window: (() => Promise<Page>) | null = null;
   /** What the host wrote to standard error since the first start. */
   log = '';
 
@@ -65,6 +69,13 @@ export class RunningHost {
     return this.#ready;
   }
 
+  /** The desktop app. Throws in the headless host. */
+  get app(): ElectronApplication {
+    const app = this.#shell?.app ?? null;
+    if (app === null) throw new Error('The host does not run in the desktop app.');
+    return app;
+  }
+
   /** Where a phone goes that scanned the code of this game. */
   joinUrl(code: string): string {
     return `http://${PHONES_KNOW_IT_AS}:${this.#port}/j/${code}`;
@@ -72,12 +83,14 @@ export class RunningHost {
 
   /** Asks the host to close; resolves with its exit code. */
   async stop(): Promise<number | null> {
-    return this.#end('SIGTERM');
+    return this.#end(askToClose);
   }
 
   /** The laptop's battery falls out. */
   async kill9(): Promise<void> {
-    await this.#end('SIGKILL');
+    // On Windows a shell stands between the app and whoever started it: the host itself is meant.
+    const { pid } = this.ready;
+    await this.#end(() => void process.kill(pid, 'SIGKILL'));
   }
 
   /** Starts again on the same port and data, after stop() or kill9() or while running. */
@@ -89,7 +102,7 @@ export class RunningHost {
   /** Ends the host and forgets its data. */
   async dispose(): Promise<void> {
     await this.stop();
-    removeFolder(this.data);
+    for (const folder of [this.data, this.userData]) removeFolder(folder);
   }
 
   /**
@@ -112,10 +125,12 @@ export class RunningHost {
 
   async #launch(): Promise<void> {
     const options = ['--json', '--port', String(this.#port), '--data', this.data];
-    const child = await startShell([...options, '--no-mdns', '--allow-host', PHONES_KNOW_IT_AS]);
-    this.#process = child.process;
-    this.window = child.window;
-    const { stdout, stderr } = child.process;
+    const shell = await startShell({
+      options: [...options, '--no-mdns', '--allow-host', PHONES_KNOW_IT_AS],
+      userData: this.userData,
+    });
+    this.#shell = shell;
+    const { stdout, stderr } = shell.process;
     if (stdout === null || stderr === null) throw new Error('The shell was started without its output.');
     stderr.setEncoding('utf8').on('data', (text: string) => {
       this.log += text;
@@ -123,20 +138,20 @@ export class RunningHost {
     const lines = createInterface({ input: stdout });
     const [first] = (await Promise.race([
       once(lines, 'line', { signal: AbortSignal.timeout(STARTS_WITHIN_MS) }),
-      once(child.process, 'exit').then(([code]) => [`The host ended at once with ${code}.`]),
+      once(shell.process, 'exit').then(([code]) => [`The host ended at once with ${code}.`]),
     ])) as [string];
     if (!first.startsWith('{')) throw new Error(`${first}\n${this.log}`);
     this.#ready = JSON.parse(first) as Ready;
   }
 
-  async #end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
-    const child = this.#process;
-    this.#process = undefined;
+  async #end(ask: (shell: Shell) => void | Promise<void>): Promise<number | null> {
+    const shell = this.#shell;
+    this.#shell = undefined;
     this.#ready = undefined;
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null)
-      return child?.exitCode ?? null;
-    child.kill(signal);
-    await once(child, 'exit');
-    return child.exitCode;
+    if (shell === undefined || hasEnded(shell.process)) return shell?.process.exitCode ?? null;
+    const ended = once(shell.process, 'exit');
+    await ask(shell);
+    await ended;
+    return shell.process.exitCode;
   }
 }
