@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { growth, isComplaint, MAY_GROW, type Reading, SETTLED_AFTER_MINUTES } from './soak-verdict.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
@@ -18,6 +19,7 @@ async function soak(minutes: number): Promise<boolean> {
     if (isComplaint(line)) complaints.push(line);
   });
   const readings = await watch(host, minutes);
+  // On Windows it ends at once; what was watched is over either way.
   host.kill('SIGTERM');
   if (host.exitCode === null && host.signalCode === null) await once(host, 'exit');
   removeFolder(data);
@@ -25,7 +27,7 @@ async function soak(minutes: number): Promise<boolean> {
 }
 
 function start(data: string): ChildProcess {
-  const flags = ['--expose-gc', '--import', join(ROOT, 'scripts/report-memory.ts')];
+  const flags = ['--expose-gc', '--import', pathToFileURL(join(ROOT, 'scripts/report-memory.ts')).href];
   const options = [
     '--json',
     '--port',

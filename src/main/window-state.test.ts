@@ -1,26 +1,28 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { temporaryFolder } from '../host/log/evening.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
 
 const DISPLAY = { x: 0, y: 0, width: 1920, height: 1080 };
 const PLACE = { bounds: { x: 100, y: 80, width: 1280, height: 800 }, maximized: false };
-let folder = '';
+const IS_WINDOWS = process.platform === 'win32';
+let folder: ReturnType<typeof temporaryFolder>;
 let file = '';
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'window-'));
-  file = join(folder, 'desk-window.json');
+  folder = temporaryFolder();
+  file = join(folder.path, 'desk-window.json');
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => folder.dispose());
 
 it('comes back as it was written', () => {
   writeWindowState(file, { ...PLACE, maximized: true });
   expect(readWindowState(file, [DISPLAY])).toEqual({ ...PLACE, maximized: true });
 });
 
-it.skipIf(process.platform === 'win32')('is readable by its owner only', () => {
+const note = IS_WINDOWS ? ' (not run: Windows has no modes; the folder belongs to the user)' : '';
+it.skipIf(IS_WINDOWS)(`is readable by its owner only${note}`, () => {
   writeWindowState(file, PLACE);
   expect(statSync(file).mode & 0o077).toBe(0);
 });
@@ -54,5 +56,5 @@ it.each([
 });
 
 it('does not hide that the folder is in the way', () => {
-  expect(() => readWindowState(folder, [DISPLAY])).toThrow('EISDIR');
+  expect(() => readWindowState(folder.path, [DISPLAY])).toThrow('EISDIR');
 });

@@ -1,0 +1,128 @@
+/** Every line of tests and tooling runs on Windows, macOS and Linux, or its file says what becomes of it elsewhere. */
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '..');
+
+interface Rule {
+  readonly what: string;
+  readonly pattern: RegExp;
+  /** What is to be done about it. */
+  readonly instead: string;
+  /** Where it is right: in files that say this. */
+  readonly saying?: RegExp;
+  /** Where it is right: in files whose names begin so. */
+  readonly within?: readonly string[];
+}
+
+/** Whoever writes such a line names the systems that go another way. */
+const SAYS_WHERE = /\bwin32\b|Windows|[Ll]inux|Debian/;
+
+const RULES: readonly Rule[] = [
+  {
+    what: 'places of one system',
+    pattern: /['"`]\/(?:tmp|proc|sys|dev|etc|s?bin|usr|var|Applications)\//,
+    instead: 'take os.tmpdir() and the like, or guard the line and say for which system it is',
+    saying: SAYS_WHERE,
+  },
+  {
+    what: 'signals that a process may answer',
+    pattern: /\bkill\((?:'SIG(?!KILL)|signal\b)|\b(?:child|process|program)\.kill\(\)/,
+    instead: 'say what happens on Windows, which ends the process at once, or skip the test there',
+    saying: SAYS_WHERE,
+    within: ['scripts/run-program.ts', 'src/main/built-app'],
+  },
+  {
+    what: "modes and users' numbers",
+    pattern: /\.mode\b|\bgete?[ug]id\(\)|\bumask\(/,
+    instead: 'skip the test on Windows, with the reason in its title; write getuid?.()',
+    saying: SAYS_WHERE,
+  },
+  {
+    what: 'commands of a shell',
+    pattern: /\.bin\b|\bshell: (?:true|process)|\bexecSync\(|['"](?:npx|npm|sh|bash)['"]/,
+    instead: 'run the program itself by Node: programOf()',
+    saying: /'win32'/,
+  },
+  {
+    what: 'links to folders',
+    pattern: /\bsymlinkSync\((?!.*'junction'\))/,
+    instead: "make a 'junction', for which nobody has to be an administrator",
+  },
+  {
+    what: 'paths made of URLs, and URLs made of paths',
+    pattern: /import\.meta\.url\)\.pathname|'--import',(?! pathToFileURL)|\bimport\(join\(/,
+    instead: 'take import.meta.dirname, or pathToFileURL()',
+    within: ['src/main/built-app'],
+  },
+  {
+    what: 'temporary folders',
+    pattern: /\bmkdtemp(?:Sync)?\(join\(tmpdir\(\)|\brmSync\((?!.*maxRetries).*recursive/,
+    instead:
+      'take temporaryFolder() of src/host/log/evening.ts, or makeTemporaryFolder() and removeFolder() of scripts',
+    within: ['scripts/temporary-folder.ts', 'src/host/log/evening.ts', 'src/main/built-app'],
+  },
+];
+
+const isComment = (line: string) => /^\s*(?:\/\/|\/?\*)/.test(line);
+
+/** Where a text breaks a rule, as `line: text`. */
+function breaches(rule: Rule, file: string, text: string): string[] {
+  const { saying, within = [] } = rule;
+  if (saying?.test(text) === true || within.some((start) => file.startsWith(start))) return [];
+  return text
+    .split('\n')
+    .flatMap((line, index) =>
+      !isComment(line) && rule.pattern.test(line) ? [`${file}:${index + 1}: ${line.trim()}`] : [],
+    );
+}
+
+/** Tests with what they share, and tooling; the product itself is tested on each system. */
+const FILES = globSync('{scripts,e2e,bench,src}/**/*.{ts,tsx}', { cwd: ROOT })
+  .map((name) => name.replaceAll('\\', '/'))
+  .filter(
+    (name) =>
+      !name.startsWith('src/') || /\.(?:test|harness|fixtures|fake)\.tsx?$|-trial\.ts$|\/faults\//.test(name),
+  )
+  .filter((name) => name !== 'scripts/portable.test.ts');
+
+describe.each(RULES)('$what', (rule) => {
+  it(`are not taken for granted: ${rule.instead}`, () => {
+    expect(FILES.length).toBeGreaterThan(100);
+    const found = FILES.flatMap((file) => breaches(rule, file, readFileSync(join(ROOT, file), 'utf8')));
+    expect(found).toEqual([]);
+  });
+});
+
+describe('a line that only one system understands', () => {
+  it.each([
+    ["readFileSync('/proc/self/status')", 0],
+    ["child.kill('SIGTERM');", 1],
+    ['child.kill();', 1],
+    ['expect(statSync(file).mode & 0o077).toBe(0);', 2],
+    ['if (process.getuid() === 0) return;', 2],
+    ["spawn('npx', ['vitest'])", 3],
+    ["spawn(join(ROOT, 'node_modules/.bin/oxlint'))", 3],
+    ["symlinkSync(modules, join(folder, 'node_modules'));", 4],
+    ["spawn(process.execPath, ['--import', join(ROOT, 'a.ts')])", 5],
+    ["readFileSync(new URL('a.sql', import.meta.url).pathname)", 5],
+    ["mkdtempSync(join(tmpdir(), 'a-'))", 6],
+    ['rmSync(folder, { recursive: true, force: true });', 6],
+  ])('is found: %s', (line, index) => {
+    const found = RULES.map((rule) => breaches(rule, 'src/a.test.ts', line).length);
+    expect(found).toEqual(RULES.map((_rule, at) => (at === index ? 1 : 0)));
+  });
+
+  it('is let be where its file says for which system it is', () => {
+    const [places] = RULES;
+    if (places === undefined) throw new Error('There are no rules.');
+    expect(breaches(places, 'src/a.test.ts', "// Linux alone\nopen('/proc/self');")).toEqual([]);
+  });
+});
+
+it('everybody checks the same bytes out, and no two files differ in case alone', () => {
+  expect(readFileSync(join(ROOT, '.gitattributes'), 'utf8')).toMatch(/^\* text=auto eol=lf$/m);
+  const names = globSync('{scripts,e2e,bench,src,docs}/**', { cwd: ROOT }).map((name) => name.toLowerCase());
+  expect(new Set(names).size).toBe(names.length);
+});
