@@ -1,12 +1,16 @@
 /** Follows which games are there and whether they run. */
-import type { GameStatus } from '../game/state.ts';
+import type { GameState, GameStatus } from '../game/state.ts';
 import type { Cancel } from './clock.ts';
-import type { RunningGame } from './host-types.ts';
+import type { HostedGame } from './host-types.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
 export interface GamesWatch {
-  running(): readonly RunningGame[];
+  running(): readonly HostedGame[];
+  /** Games that are not over. */
+  unfinished(): readonly HostedGame[];
+  /** The newest game that is not over; null when there is none. */
+  newest(): GameState | null;
   /** What the evening is called: the newest game that is not over, else the newest; null before the first one. */
   title(): string | null;
   listen(listener: () => void): Cancel;
@@ -32,17 +36,15 @@ export function watchGames(rooms: Rooms): GamesWatch {
     wiped: tell,
   });
 
+  const games = (): readonly HostedGame[] =>
+    rooms.all().map(({ state: { code, name, status } }) => ({ code, name, status }));
+  const newest = () => rooms.all().findLast(({ state }) => isUnfinished(state.status))?.state ?? null;
+
   return {
-    running: () =>
-      rooms
-        .all()
-        .map(({ state: { code, name, status } }) => ({ code, name, status }))
-        .filter(({ status }) => isRunning(status)),
-    title() {
-      const newestFirst = rooms.all().toReversed();
-      const open = newestFirst.find(({ state }) => state.status !== 'completed');
-      return (open ?? newestFirst[0])?.state.name ?? null;
-    },
+    running: () => games().filter(({ status }) => isRunning(status)),
+    unfinished: () => games().filter(({ status }) => isUnfinished(status)),
+    newest,
+    title: () => (newest() ?? rooms.all().at(-1)?.state)?.name ?? null,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -52,6 +54,10 @@ export function watchGames(rooms: Rooms): GamesWatch {
 
 function isRunning(status: GameStatus): boolean {
   return status === 'in_progress' || status === 'paused';
+}
+
+export function isUnfinished(status: GameStatus): boolean {
+  return status !== 'completed';
 }
 
 function looks({ state: { name, status } }: Room): string {

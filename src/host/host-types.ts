@@ -34,7 +34,7 @@ export interface HostOptions {
   readonly failpoint?: (point: Failpoint) => void;
 }
 
-export interface RunningGame {
+export interface HostedGame {
   readonly code: string;
   readonly name: string;
   readonly status: GameStatus;
@@ -49,14 +49,27 @@ export interface Host {
   joinUrls(): readonly string[];
   /** A link that opens the desk, once and within ten minutes. Throws `StorageError`. */
   deskUrl(): string;
+  /**
+   * A link that opens the board of the newest game that is not over, once and within ten minutes; null without such a game.
+   * Throws `StorageError`.
+   */
+  boardUrl(): string | null;
   /** Games in progress or paused. */
-  runningGames(): readonly RunningGame[];
-  /** Told whenever a game starts, pauses, goes on, ends or is wiped. */
+  runningGames(): readonly HostedGame[];
+  /** Games that are not over: those in the lobby, in progress and paused. */
+  unfinishedGames(): readonly HostedGame[];
+  /** Told whenever a game is made, starts, pauses, goes on, ends or is wiped. */
   onGames(listener: () => void): Cancel;
+  /** Requests that wait for the banker, over all games that are not over; rehearsals of this run left out. */
+  waitingRequests(): number;
+  /** Told soon after `waitingRequests()` changed. */
+  onWaiting(listener: () => void): Cancel;
   /** Sentences about what does not work as it should but stops nothing. */
   warnings(): readonly string[];
   /** Told whenever `warnings()` changes. */
   onWarnings(listener: () => void): Cancel;
+  /** Writes down what went wrong around the host, in the host's own log, also after it closed. Never names or tokens. */
+  report(message: string, error?: unknown): void;
   /** The laptop is about to sleep. */
   suspend(): void;
   /** The laptop woke up. */

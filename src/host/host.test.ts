@@ -226,6 +226,19 @@ describe('the log file', () => {
   });
 });
 
+describe('what the shell around the host reports', () => {
+  it('is in the same file, also after the host closed', async () => {
+    const host = await trial.start({ port: 0 });
+    host.report('a window is gone');
+    await host.close();
+    host.report('the app is dying', new Error('said "Ottokar Secretname"'));
+    const text = readFileSync(join(trial.folder, 'logs/host.log'), 'utf8');
+    expect(text).toContain('a window is gone');
+    expect(text).toContain('the app is dying');
+    expect(text).not.toContain('Secretname');
+  });
+});
+
 describe('games', () => {
   it('that run are told to the shell, with each change', async () => {
     const host = await trial.start({ port: 0 });
@@ -242,6 +255,27 @@ describe('games', () => {
     for (const step of ['start', 'pause', 'resume', 'end'])
       await call(host, `/games/${game.game_code}/${step}`, {});
     await expect.poll(() => seen).toEqual(['', 'in_progress', 'paused', 'in_progress', '']);
+  });
+
+  it('that are not over are told, those in the lobby too', async () => {
+    const host = await trial.start({ port: 0 });
+    expect(host.unfinishedGames()).toEqual([]);
+    const game = await makeGame(host);
+    expect(host.unfinishedGames()).toMatchObject([{ code: game.game_code, status: 'waiting' }]);
+    expect(host.runningGames()).toEqual([]);
+    for (const step of ['start', 'end']) await call(host, `/games/${game.game_code}/${step}`, {});
+    expect(host.unfinishedGames()).toEqual([]);
+  });
+
+  it('have a board that opens by a link, the newest one that is not over first', async () => {
+    const host = await trial.start({ port: 0 });
+    expect(host.boardUrl()).toBeNull();
+    await makeGame(host);
+    const newest = await makeGame(host);
+    const [page, ticket] = host.boardUrl()?.split('#ticket=') ?? [];
+    expect(page).toBe(`${host.url}/board/`);
+    const redeemed = await call(host, '/tickets/redeem', { ticket });
+    expect(redeemed).toMatchObject({ role: 'board', game_code: newest.game_code });
   });
 
   it('stand still while the laptop sleeps', async () => {

@@ -22,9 +22,10 @@ import { openRooms } from './rooms.ts';
 import { createSeats } from './seats.ts';
 import { buildServer } from './server.ts';
 import { startError } from './start-error.ts';
+import { watchWaiting } from './waiting-requests.ts';
 import { createWarnings, type Warnings } from './warnings.ts';
 
-export type { Host, HostOptions, RunningGame } from './host-types.ts';
+export type { Host, HostedGame, HostOptions } from './host-types.ts';
 export { EXIT, StartError } from './start-error.ts';
 
 const PRODUCT = 'Trading Game Night';
@@ -107,6 +108,9 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   const joinUrls = () => lan.joinUrls(server.port());
   const ownAddress = () => ({ hostUrl: `http://127.0.0.1:${server.port()}`, ownerToken: seats.ownerToken });
   const rehearsals = options.rehearse ? createRehearsals(options.rehearse, ownAddress, report) : null;
+  const isRehearsal = (code: string) => rehearsals?.isRehearsal(code) === true;
+  const waiting = watchWaiting({ rooms, clock, isRehearsal });
+  cleanup.later('the count of requests', () => waiting.close());
   const services: Services = {
     rooms,
     seats,
@@ -169,14 +173,25 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   logger.info({ port, version }, 'the host is up');
 
   const url = `http://127.0.0.1:${port}`;
+  const boardUrl = () => {
+    const game = games.newest();
+    if (game === null) return null;
+    const ticket = mintTicket(services, { purpose: 'board', gameId: game.gameId, participantId: null });
+    return ticketLink(`${url}/board/`, ticket);
+  };
   return {
     port,
     url,
     ownerToken: seats.ownerToken,
     joinUrls,
     deskUrl: () => ticketLink(`${url}/banker/`, mintTicket(services, DESK)),
+    boardUrl,
     runningGames: () => games.running(),
+    unfinishedGames: () => games.unfinished(),
     onGames: (listener) => games.listen(listener),
+    waitingRequests: () => waiting.count(),
+    onWaiting: (listener) => waiting.listen(listener),
+    report,
     warnings: () => warnings.list(),
     onWarnings: (listener) => warnings.listen(() => listener()),
     suspend() {

@@ -1,5 +1,5 @@
 /** The host's log: a file in the data folder that rotates, and whoever listens. It holds no token, PIN or name. */
-import { mkdirSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { multistream, pino, type Logger } from 'pino';
@@ -22,7 +22,7 @@ export interface HostLog {
   readonly logger: Logger;
   /** A failure that a person may have to look into; never names or tokens. */
   report(message: string, error?: unknown): void;
-  /** Writes out what is left; resolves when the file is closed. */
+  /** Writes out what is left; resolves when the file is closed. What is reported later is still added to it, at once. */
   close(): Promise<void>;
 }
 
@@ -35,8 +35,17 @@ export interface LogOptions {
 
 export function openHostLog({ folder, sink, failed }: LogOptions): HostLog {
   const file = openFile(folder, failed);
+  const path = join(folder, LOG_FOLDER, LOG_FILE);
+  let isClosing = false;
+  const late = (line: string) => {
+    try {
+      appendFileSync(path, line, { mode: OWNER_ONLY_FILE });
+    } catch (error) {
+      failed(`The log file cannot be written: ${messageOf(error)}.`);
+    }
+  };
   const streams = [
-    file === null ? [] : { stream: file },
+    file === null ? [] : { stream: { write: (line: string) => (isClosing ? late(line) : file.write(line)) } },
     sink === undefined ? [] : { stream: lines(sink) },
   ].flat();
   const logger = pino(
@@ -52,7 +61,10 @@ export function openHostLog({ folder, sink, failed }: LogOptions): HostLog {
   return {
     logger,
     report: (message, error) => logger.error(error === undefined ? {} : { err: error }, message),
-    close: () => (file === null ? Promise.resolve() : end(file)),
+    close() {
+      isClosing = true;
+      return file === null ? Promise.resolve() : end(file);
+    },
   };
 }
 

@@ -23,6 +23,8 @@ export type StartRehearsal = (order: RehearsalOrder) => Promise<RunningRehearsal
 export interface Rehearsals {
   /** Gives the code of the new game. The same `key` gives the same game again, as long as the host lives. */
   start(wish: Pick<RehearsalOrder, 'players' | 'banker'>, key: string | null): Promise<string>;
+  /** Whether the game of this code was begun here as a rehearsal; forgotten with the host. */
+  isRehearsal(code: string): boolean;
   /** Sends everybody home. */
   stop(): Promise<void>;
 }
@@ -35,11 +37,13 @@ export function createRehearsals(
 ): Rehearsals {
   const running = new Set<RunningRehearsal>();
   const codes = new Map<string, Promise<string>>();
+  const begun = new Set<string>();
 
   const begin = async (wish: Pick<RehearsalOrder, 'players' | 'banker'>) => {
     const stumbled = (error: unknown) => report('a simulated person stumbled', error);
     const rehearsal = await startOne({ ...wish, ...where(), report: stumbled });
     running.add(rehearsal);
+    begun.add(rehearsal.gameCode);
     void rehearsal.over.then(() => running.delete(rehearsal));
     return rehearsal.gameCode;
   };
@@ -55,6 +59,7 @@ export function createRehearsals(
       }
       return code;
     },
+    isRehearsal: (code) => begun.has(code),
     async stop() {
       await Promise.all([...running].map((rehearsal) => rehearsal.stop()));
     },

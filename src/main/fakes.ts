@@ -1,7 +1,7 @@
 /** What cannot run without Electron's runtime, small and typed by the real thing's types. For tests. */
 import { EventEmitter } from 'node:events';
 import type { App, Event } from 'electron';
-import type { Host, RunningGame } from '../host/host-types.ts';
+import type { Host, HostedGame } from '../host/host-types.ts';
 
 export interface FakeEvent {
   readonly preventDefault: () => void;
@@ -35,11 +35,17 @@ export class FakeHost implements Host {
   readonly ownerToken = 'owner';
   readonly said: string[] = [];
   readonly #listeners = new Set<() => void>();
-  #games: readonly RunningGame[] = [];
+  readonly #waitingListeners = new Set<() => void>();
+  #games: readonly HostedGame[] = [];
+  #waiting = 0;
 
-  setGames(games: readonly RunningGame[]): void {
+  setGames(games: readonly HostedGame[]): void {
     this.#games = games;
     for (const listener of this.#listeners) listener();
+  }
+  setWaiting(waiting: number): void {
+    this.#waiting = waiting;
+    for (const listener of this.#waitingListeners) listener();
   }
   joinUrls(): readonly string[] {
     return [];
@@ -47,12 +53,28 @@ export class FakeHost implements Host {
   deskUrl(): string {
     return `${this.url}/banker/#ticket=once`;
   }
-  runningGames(): readonly RunningGame[] {
-    return this.#games;
+  boardUrl(): string | null {
+    return this.unfinishedGames().length === 0 ? null : `${this.url}/board/#ticket=once`;
+  }
+  runningGames(): readonly HostedGame[] {
+    return this.#games.filter(({ status }) => status === 'in_progress' || status === 'paused');
+  }
+  unfinishedGames(): readonly HostedGame[] {
+    return this.#games.filter(({ status }) => status !== 'completed');
   }
   onGames(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+  waitingRequests(): number {
+    return this.#waiting;
+  }
+  onWaiting(listener: () => void): () => void {
+    this.#waitingListeners.add(listener);
+    return () => void this.#waitingListeners.delete(listener);
+  }
+  report(message: string): void {
+    this.said.push(message);
   }
   warnings(): readonly string[] {
     return [];
@@ -72,4 +94,4 @@ export class FakeHost implements Host {
   }
 }
 
-export const RUNNING: RunningGame = { code: 'ABC234', name: 'Summer camp', status: 'in_progress' };
+export const RUNNING: HostedGame = { code: 'ABC234', name: 'Summer camp', status: 'in_progress' };

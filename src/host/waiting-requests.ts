@@ -1,0 +1,70 @@
+/** Counts the requests that wait for the banker: what a badge shows while the desk is out of sight. */
+import type { GameState } from '../game/state.ts';
+import type { Cancel, Clock } from './clock.ts';
+import { isUnfinished } from './games-watch.ts';
+import type { Rooms } from './rooms.ts';
+
+export interface WaitingWatch {
+  count(): number;
+  /** Told soon after the count changed. */
+  listen(listener: () => void): Cancel;
+  close(): void;
+}
+
+export interface WaitingOptions {
+  readonly rooms: Pick<Rooms, 'all' | 'watch'>;
+  readonly clock: Pick<Clock, 'after'>;
+  /** Games whose people do not exist do not call anybody. */
+  readonly isRehearsal: (code: string) => boolean;
+}
+
+/** A burst of events is counted once, after this. */
+export const COUNTS_WITHIN_MS = 200;
+
+export function watchWaiting({ rooms, clock, isRehearsal }: WaitingOptions): WaitingWatch {
+  const listeners = new Set<() => void>();
+  let known = 0;
+  let cancel: Cancel | null = null;
+
+  const count = () => {
+    cancel = null;
+    const now = rooms
+      .all()
+      .filter(({ state }) => !isRehearsal(state.code))
+      .reduce((sum, { state }) => sum + waitingIn(state), 0);
+    if (now === known) return;
+    known = now;
+    for (const listener of listeners) listener();
+  };
+  const countSoon = () => {
+    cancel ??= clock.after(COUNTS_WITHIN_MS, count);
+  };
+
+  rooms.watch({
+    opened(room) {
+      let seen = room.state;
+      // Values never change in place: the same map holds the same requests.
+      room.listen(() => {
+        const isSame = room.state.challenges === seen.challenges && room.state.status === seen.status;
+        seen = room.state;
+        if (!isSame) countSoon();
+      });
+      countSoon();
+    },
+    wiped: countSoon,
+  });
+
+  return {
+    count: () => known,
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: () => cancel?.(),
+  };
+}
+
+function waitingIn({ status, open, challenges }: GameState): number {
+  if (!isUnfinished(status)) return 0;
+  return open.count((id) => challenges.get(id)?.status === 'requested');
+}
