@@ -20,17 +20,33 @@ function fakeBlocker() {
 }
 
 describe('keeping the laptop awake', () => {
-  it('holds from the start of a game to its pause, once, and again when it goes on', () => {
+  const LOBBY = { ...RUNNING, code: 'DEF567', status: 'waiting' } as const;
+
+  it('holds the laptop from the lobby to the end of the last game, once, and the display while one is in progress', () => {
     const host = new FakeHost();
     const blocker = fakeBlocker();
     keepAwake(blocker, host);
+    const steps = [[LOBBY], [RUNNING, LOBBY], [{ ...RUNNING, status: 'paused' as const }], [RUNNING], []];
+    const said = steps.map((games) => {
+      blocker.said.length = 0;
+      host.setGames(games);
+      return blocker.said.join(', ');
+    });
+    expect(said).toEqual([
+      'prevent-app-suspension 1',
+      'prevent-display-sleep 2',
+      'stop 2',
+      'prevent-display-sleep 3',
+      'stop 1, stop 3',
+    ]);
+  });
+
+  it('holds nothing for games that are over', () => {
+    const host = new FakeHost();
+    const blocker = fakeBlocker();
+    keepAwake(blocker, host);
+    host.setGames([{ ...RUNNING, status: 'completed' }]);
     expect(blocker.said).toEqual([]);
-    host.setGames([RUNNING]);
-    host.setGames([RUNNING, { ...RUNNING, code: 'DEF567' }]);
-    host.setGames([{ ...RUNNING, status: 'paused' }]);
-    host.setGames([RUNNING]);
-    host.setGames([]);
-    expect(blocker.said).toEqual(['prevent-display-sleep 1', 'stop 1', 'prevent-display-sleep 2', 'stop 2']);
   });
 
   it('holds at once when the host came back with a game in progress, and lets go at the end', () => {
@@ -38,9 +54,10 @@ describe('keeping the laptop awake', () => {
     host.setGames([RUNNING]);
     const blocker = fakeBlocker();
     const letSleep = keepAwake(blocker, host);
+    expect(blocker.said).toEqual(['prevent-app-suspension 1', 'prevent-display-sleep 2']);
     letSleep();
     host.setGames([RUNNING]);
-    expect(blocker.said).toEqual(['prevent-display-sleep 1', 'stop 1']);
+    expect(blocker.said.slice(2)).toEqual(['stop 1', 'stop 2']);
   });
 });
 

@@ -1,26 +1,47 @@
 import type { PowerMonitor, PowerSaveBlocker } from 'electron';
-import type { Host } from '../host/host-types.ts';
+import type { Host, HostedGame } from '../host/host-types.ts';
 
 export type Blocker = Pick<PowerSaveBlocker, 'start' | 'stop'>;
 export type SleepMonitor = Pick<PowerMonitor, 'on' | 'off'>;
 
-/** Keeps laptop and display awake exactly while a game is in progress. Returns the way to let it sleep again. */
-export function keepAwake(blocker: Blocker, host: Pick<Host, 'runningGames' | 'onGames'>): () => void {
-  let blocking: number | null = null;
-  const release = () => {
-    if (blocking !== null) blocker.stop(blocking);
-    blocking = null;
-  };
+/** Whether this game wants the laptop so. */
+type Wish = (game: HostedGame) => boolean;
+
+/**
+ * Keeps the laptop from sleeping while any game is not over, in the lobby and in a pause too: phones join and stay then. Only
+ * a game in progress keeps the display lit. Returns the way to let it sleep again.
+ */
+export function keepAwake(blocker: Blocker, host: Pick<Host, 'unfinishedGames' | 'onGames'>): () => void {
+  const ways = [
+    createHold(blocker, 'prevent-app-suspension', () => true),
+    createHold(blocker, 'prevent-display-sleep', ({ status }) => status === 'in_progress'),
+  ];
   const follow = () => {
-    const isPlaying = host.runningGames().some(({ status }) => status === 'in_progress');
-    if (!isPlaying) release();
-    else blocking ??= blocker.start('prevent-display-sleep');
+    for (const hold of ways) hold.follow(host.unfinishedGames());
   };
   const unsubscribe = host.onGames(follow);
   follow();
   return () => {
     unsubscribe();
-    release();
+    for (const hold of ways) hold.follow([]);
+  };
+}
+
+/** Holds the laptop in one way, once, while one of the games wishes it. */
+function createHold(
+  blocker: Blocker,
+  way: Parameters<Blocker['start']>[0],
+  isWished: Wish,
+): { follow(games: readonly HostedGame[]): void } {
+  let blocking: number | null = null;
+  return {
+    follow(games) {
+      if (games.some(isWished)) blocking ??= blocker.start(way);
+      else if (blocking !== null) {
+        blocker.stop(blocking);
+        blocking = null;
+      }
+    },
   };
 }
 
