@@ -1,15 +1,33 @@
 /** What the desktop app itself says: menus and questions. The pages' words live in their catalogues. */
 export const WORDS = {
   title: 'Trading Game night',
+  opening: 'Opening the desk',
   menu: {
     game: 'Game',
     desk: 'Show the desk',
+    board: 'Open the board',
     browser: 'Open the desk in a browser',
     edit: 'Edit',
+    cut: 'Cut',
+    copy: 'Copy',
+    paste: 'Paste',
+    selectAll: 'Select all',
     view: 'View',
+    window: 'Window',
     help: 'Help',
     folder: "Show the evening's files",
     api: 'The API for volunteers who program',
+    about: 'About Trading Game night',
+    quit: 'Quit',
+  },
+  about: (folder: string) => `The evenings are kept in ${folder}`,
+  background: {
+    title: 'The evening goes on',
+    body: 'The game and the phones keep running. Click here, or start the app again, to come back to the desk.',
+  },
+  waiting: {
+    count: (waiting: number) => (waiting === 1 ? '1 request is waiting' : `${waiting} requests are waiting`),
+    come: 'Click here to come to the desk.',
   },
   closing: {
     message: 'A game is running. What should happen to it?',
@@ -36,6 +54,11 @@ export const WORDS = {
   crashed: {
     message: 'The desk keeps crashing.',
     detail: 'The game itself goes on. Open the desk in a browser from the menu "Game", or try once more.',
+    again: 'Try once more',
+  },
+  boardCrashed: {
+    message: 'The board keeps crashing.',
+    detail: 'The game itself goes on. Try once more, or open the board in a browser from the desk.',
     again: 'Try once more',
   },
 } as const;

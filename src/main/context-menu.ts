@@ -1,0 +1,38 @@
+import type { ContextMenuParams, MenuItemConstructorOptions, WebContents } from 'electron';
+import { WORDS } from './words.ts';
+
+type Params = Pick<ContextMenuParams, 'editFlags' | 'isEditable' | 'selectionText'>;
+
+/** The menu under the right button; empty where there is nothing to cut, copy or paste. */
+export function contextMenuTemplate({
+  editFlags,
+  isEditable,
+  selectionText,
+}: Params): MenuItemConstructorOptions[] {
+  const { cut, copy, paste, selectAll } = WORDS.menu;
+  const copyItem: MenuItemConstructorOptions = { role: 'copy', label: copy, enabled: editFlags.canCopy };
+  const allItem: MenuItemConstructorOptions = {
+    role: 'selectAll',
+    label: selectAll,
+    enabled: editFlags.canSelectAll,
+  };
+  if (!isEditable) return selectionText.trim() === '' ? [] : [copyItem, allItem];
+  return [
+    { role: 'cut', label: cut, enabled: editFlags.canCut },
+    copyItem,
+    { role: 'paste', label: paste, enabled: editFlags.canPaste },
+    { type: 'separator' },
+    allItem,
+  ];
+}
+
+/** Electron shows no menu under the right button by itself. */
+export function offerContextMenu(
+  contents: Pick<WebContents, 'on'>,
+  popUp: (template: MenuItemConstructorOptions[]) => void,
+): void {
+  contents.on('context-menu', (_event, params) => {
+    const template = contextMenuTemplate(params);
+    if (template.length > 0) popUp(template);
+  });
+}

@@ -1,0 +1,16 @@
+import type { Options } from '../host/command-line.ts';
+import type { Host } from '../host/host-types.ts';
+import { startDemo } from '../rehearsal/demo.ts';
+
+/** Lets simulated players in; says where they are, or why they are not. */
+export async function letIn(
+  { url: hostUrl, ownerToken }: Pick<Host, 'url' | 'ownerToken'>,
+  wanted: NonNullable<Options['demo']>,
+  say: (sentence: string) => void,
+): Promise<void> {
+  try {
+    await startDemo({ ...wanted, hostUrl, ownerToken }, say);
+  } catch (error) {
+    say(`The rehearsal did not begin: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

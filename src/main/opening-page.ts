@@ -1,0 +1,22 @@
+import { WORDS } from './words.ts';
+
+/** The colours of the pages' light and dark theme (src/renderer/shared/tokens.css). */
+export const PAPER = { light: '#faf8f3', dark: '#14181b' } as const;
+const INK = { light: '#4d565f', dark: '#b5bdc3' } as const;
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${WORDS.title}</title>
+<style>
+  :root { color-scheme: light dark; }
+  body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: ${PAPER.light};
+    color: ${INK.light}; font: 2.5rem system-ui, sans-serif; text-align: center; }
+  @media (prefers-color-scheme: dark) { body { background: ${PAPER.dark}; color: ${INK.dark}; } }
+</style>
+<p role="status">${WORDS.opening}</p>
+</html>`;
+
+/** What the window shows until the host serves the desk: a page with no script, no right and no address. */
+export const OPENING_PAGE = `data:text/html;charset=utf-8,${encodeURIComponent(PAGE)}`;

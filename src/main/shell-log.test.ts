@@ -1,0 +1,69 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it } from 'vitest';
+import { FakeHost } from './fakes.ts';
+import { openShellLog } from './shell-log.ts';
+
+/** A stream that fails at each write once its other end is closed, as a pipe does: later, by an event. */
+class Pipe extends EventEmitter {
+  readonly written: string[] = [];
+  isClosed = false;
+  write(text: string): boolean {
+    this.written.push(text);
+    if (this.isClosed) setImmediate(() => this.emit('error', new Error('EPIPE')));
+    return !this.isClosed;
+  }
+}
+
+function scene() {
+  const stdout = new Pipe();
+  const stderr = new Pipe();
+  const streams = { stdout, stderr } as unknown as Pick<NodeJS.Process, 'stdout' | 'stderr'>;
+  return { stdout, stderr, log: openShellLog(streams), host: new FakeHost() };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('what the app says about itself', () => {
+  it('is on the terminal at once and in the log of the host, also from before there was one', () => {
+    const { log, stderr, host } = scene();
+    log.report('the tray cannot be made', new Error('no tray'));
+    log.follow(host);
+    log.report('a window is gone');
+    expect(host.said).toEqual(['the tray cannot be made', 'a window is gone']);
+    expect(stderr.written[0]).toMatch(/^the tray cannot be made: Error: no tray\n/);
+    expect(stderr.written[1]).toBe('a window is gone\n');
+  });
+
+  it('keeps a bounded lot for a host that never comes', () => {
+    const { log, host } = scene();
+    for (let line = 0; line < 1_000; line += 1) log.report('again');
+    log.follow(host);
+    expect(host.said).toHaveLength(100);
+  });
+});
+
+describe('a terminal that was closed', () => {
+  it('is written to no more, and the log says once that nobody listens', async () => {
+    const { log, stderr, host } = scene();
+    log.follow(host);
+    stderr.isClosed = true;
+    log.report('one');
+    await settled();
+    log.report('two');
+    log.terminal.say('three');
+    await settled();
+    expect(stderr.written).toEqual(['one\n']);
+    expect(host.said).toEqual(['one', 'nobody listens to what the app says', 'two']);
+  });
+
+  it('loses the stream that died and no other', async () => {
+    const { log, stdout, stderr } = scene();
+    stdout.isClosed = true;
+    log.terminal.tell('{"ready":true}');
+    await settled();
+    log.terminal.tell('more');
+    log.terminal.say('still here');
+    expect(stdout.written).toHaveLength(1);
+    expect(stderr.written).toEqual(['still here\n']);
+  });
+});

@@ -1,0 +1,33 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import type { Report } from './shell-log.ts';
+import { WORDS } from './words.ts';
+
+export interface TrayActions {
+  readonly showDesk: () => void;
+  readonly openBoard: () => void;
+  readonly quit: () => void;
+}
+
+export interface TrayParts {
+  /** Makes the icon; throws where the system has no place for it. `onClick`: a click on the icon itself. */
+  readonly createTray: (template: MenuItemConstructorOptions[], onClick: () => void) => void;
+  readonly report: Report;
+}
+
+/** The icon beside the clock: the way back to a desk in the background. Where there is none a second start leads back too. */
+export function offerTray({ createTray, report }: TrayParts, actions: TrayActions): void {
+  const { desk, board, quit } = WORDS.menu;
+  try {
+    createTray(
+      [
+        { label: desk, click: actions.showDesk },
+        { label: board, click: actions.openBoard },
+        { type: 'separator' },
+        { label: quit, click: actions.quit },
+      ],
+      actions.showDesk,
+    );
+  } catch (error) {
+    report('there is no icon beside the clock', error);
+  }
+}
