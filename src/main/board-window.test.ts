@@ -1,59 +1,161 @@
+import { EventEmitter } from 'node:events';
 import type { Rectangle } from 'electron';
-import { expect, it } from 'vitest';
-import { createBoard } from './board-window.ts';
+import { describe, expect, it } from 'vitest';
+import type { Screen } from './board-place.ts';
+import { type BoardParts, type BoardWindow, createBoard } from './board-window.ts';
+import { FakeWindow } from './window.fake.ts';
 
-const LAPTOP = { id: 1, bounds: { x: 0, y: 0, width: 1366, height: 768 } };
-const PROJECTOR = { id: 2, bounds: { x: 1366, y: 0, width: 1920, height: 1080 } };
+const screen = (id: number, bounds: Rectangle): Screen => ({
+  id,
+  bounds,
+  workArea: { ...bounds, height: bounds.height - 40 },
+});
+const LAPTOP = screen(1, { x: 0, y: 0, width: 1366, height: 768 });
+const PROJECTOR = screen(2, { x: 1366, y: 0, width: 1920, height: 1080 });
+const CORNER = '683,364 683x364';
+const BEAMED = '1366,0 1920x1080';
 const URL = 'http://127.0.0.1:4747/board/#ticket=once';
 
-function room(displays: (typeof LAPTOP)[]) {
-  const said: string[] = [];
-  let isDestroyed = false;
-  const place = ({ x, width }: Rectangle) => `${x}+${width}`;
-  const open = createBoard({
-    displays: () => displays,
-    deskDisplay: () => LAPTOP,
-    createWindow: (bounds) => {
-      said.push(`new ${place(bounds)}`);
-      isDestroyed = false;
-      return {
-        loadURL: async (url) => void said.push(url),
-        setBounds: (to) => void said.push(`move ${place(to)}`),
-        setFullScreen: (isFull) => void said.push(`full ${isFull}`),
-        focus: () => undefined,
-        isDestroyed: () => isDestroyed,
-      };
-    },
-  });
-  return { open, said, displays, close: () => void (isDestroyed = true) };
+const said = ({ x, y, width, height }: Rectangle) => `${x},${y} ${width}x${height}`;
+
+class FakeBoard extends FakeWindow {
+  setBounds(bounds: Rectangle): void {
+    this.said.push(said(bounds));
+  }
+  showInactive(): void {
+    this.said.push('show inactive');
+  }
+  /** Full screen ends later, as on macOS. */
+  override setFullScreen(isFull: boolean): void {
+    super.setFullScreen(isFull);
+    if (!isFull) this.emit('leave-full-screen');
+  }
+  close(): void {
+    this.isGone = true;
+    this.emit('closed');
+  }
 }
 
-it('fills the display the desk is not on', async () => {
-  const { open, said } = room([LAPTOP, PROJECTOR]);
-  await open(URL);
-  expect(said).toEqual(['new 1366+1920', 'full true', URL]);
+function room(displays: Screen[], overrides: Partial<BoardParts> = {}) {
+  const windows: FakeBoard[] = [];
+  const events = new EventEmitter();
+  const board = createBoard({
+    displays: () => displays,
+    deskDisplay: () => LAPTOP,
+    screen: events as unknown as BoardParts['screen'],
+    canPlace: true,
+    isAsking: () => false,
+    createWindow() {
+      const window = new FakeBoard();
+      windows.push(window);
+      return window as unknown as BoardWindow;
+    },
+    report: () => undefined,
+    ...overrides,
+  });
+  /** What happens to the window meanwhile. */
+  const after = async (step: () => unknown) => {
+    const last = windows.at(-1);
+    if (last !== undefined) last.said.length = 0;
+    await step();
+    return windows.at(-1)?.said.join(' | ');
+  };
+  const plug = (...now: Screen[]) => {
+    displays.splice(0, displays.length, ...now);
+    events.emit('display-added');
+  };
+  const changed = () => events.emit('display-metrics-changed');
+  return { board, windows, after, plug, changed };
+}
+
+describe('opening the board', () => {
+  it('fills the display the desk is not on, and leaves the keys to the desk', async () => {
+    const { board, after } = room([LAPTOP, PROJECTOR]);
+    let shown = '';
+    const done = await after(async () => (shown = await board.open(URL)));
+    expect(shown).toBe('projector');
+    expect(done).toBe(`show inactive | ${BEAMED} | full true | load ${URL}`);
+  });
+
+  it.each<[string, Screen[], Partial<BoardParts>]>([
+    ['there is one display', [LAPTOP], {}],
+    ['the displays mirror each other', [LAPTOP, { ...LAPTOP, id: 2 }], {}],
+    [
+      'the projector mirrors a part of the desk',
+      [LAPTOP, screen(2, { x: 0, y: 0, width: 1024, height: 768 })],
+      {},
+    ],
+    ['windows cannot be placed', [LAPTOP, PROJECTOR], { canPlace: false }],
+  ])('is a smaller window beside the desk when %s', async (_why, displays, overrides) => {
+    const { board, windows } = room(displays, overrides);
+    expect(await board.open(URL)).toBe('window');
+    expect(windows[0]?.said).toEqual(['show', CORNER, `load ${URL}`]);
+  });
+
+  it('does not come before an open question', async () => {
+    const { board, windows } = room([LAPTOP], { isAsking: () => true });
+    await board.open(URL);
+    expect(windows[0]?.said).toContain('show inactive');
+  });
+
+  it('moves the one board there is, and opens anew after that was closed', async () => {
+    const { board, windows } = room([LAPTOP, PROJECTOR]);
+    await board.open(URL);
+    await board.open(URL);
+    expect(windows).toHaveLength(1);
+    board.close();
+    expect(board.isOpen()).toBe(false);
+    await board.open(URL);
+    expect(windows).toHaveLength(2);
+  });
 });
 
-it('is a window beside the desk when there is one display', async () => {
-  const { open, said } = room([LAPTOP]);
-  await open(URL);
-  expect(said).toEqual(['new 0+1366', 'full false', URL]);
-});
+describe('the open board', () => {
+  it('goes to the projector when it is plugged in, and comes back when it is unplugged', async () => {
+    const { board, after, plug } = room([LAPTOP]);
+    await board.open(URL);
+    expect(await after(() => plug(LAPTOP, PROJECTOR))).toBe(`${BEAMED} | full true`);
+    expect(await after(() => plug(LAPTOP))).toBe(`full false | ${CORNER}`);
+  });
 
-it('moves when the projector is plugged in later, and stays one', async () => {
-  const { open, said, displays } = room([LAPTOP]);
-  await open(URL);
-  displays.push(PROJECTOR);
-  said.length = 0;
-  await open(URL);
-  expect(said).toEqual(['move 1366+1920', 'full true', URL]);
-});
+  it('comes back when the projector begins to mirror the desk', async () => {
+    const { board, after, plug } = room([LAPTOP, PROJECTOR]);
+    await board.open(URL);
+    expect(await after(() => plug(LAPTOP, { ...LAPTOP, id: 2 }))).toBe(`full false | ${CORNER}`);
+  });
 
-it('opens anew after it was closed', async () => {
-  const { open, said, close } = room([LAPTOP, PROJECTOR]);
-  await open(URL);
-  close();
-  said.length = 0;
-  await open(URL);
-  expect(said[0]).toBe('new 1366+1920');
+  it("fills the projector's new size", async () => {
+    const { board, after, plug } = room([LAPTOP, PROJECTOR]);
+    await board.open(URL);
+    const smaller = screen(2, { x: 1366, y: 0, width: 1280, height: 720 });
+    expect(await after(() => plug(LAPTOP, smaller))).toBe('full false | 1366,0 1280x720 | full true');
+  });
+
+  it('stays where it is when something else changes', async () => {
+    const { board, after, changed, plug } = room([LAPTOP, PROJECTOR]);
+    await board.open(URL);
+    expect(await after(changed)).toBe('');
+    const third = screen(3, { x: 3286, y: 0, width: 800, height: 600 });
+    expect(await after(() => plug(LAPTOP, PROJECTOR, third))).toBe('');
+  });
+
+  it('stays where the banker put it: dragged and full screen by herself, or taken out of full screen', async () => {
+    const dragged = room([LAPTOP]);
+    await dragged.board.open(URL);
+    dragged.windows[0]?.setFullScreen(true);
+    expect(await dragged.after(() => dragged.plug(LAPTOP, PROJECTOR))).toBe('');
+
+    const escaped = room([LAPTOP, PROJECTOR]);
+    await escaped.board.open(URL);
+    escaped.windows[0]?.setFullScreen(false);
+    const smaller = screen(2, { x: 1366, y: 0, width: 1280, height: 720 });
+    expect(await escaped.after(() => escaped.plug(LAPTOP, smaller))).toBe('');
+  });
+
+  it('is left alone once it is closed', async () => {
+    const { board, after, plug } = room([LAPTOP]);
+    await board.open(URL);
+    board.close();
+    expect(await after(() => plug(LAPTOP, PROJECTOR))).toBe('');
+  });
 });

@@ -1,36 +1,126 @@
-import type { Display, Rectangle } from 'electron';
+import type { BrowserWindow, Rectangle, Screen as ElectronScreen } from 'electron';
+import type { BoardShown } from '../preload/channels.ts';
+import { type BoardPlace, placeForBoard, type Screen } from './board-place.ts';
+import { loadPage } from './load-page.ts';
+import type { Report } from './shell-log.ts';
 
 /** The window that shows the board, as far as it is needed here. */
-export interface BoardWindow {
-  loadURL(url: string): Promise<void>;
-  setBounds(bounds: Rectangle): void;
-  setFullScreen(isFull: boolean): void;
-  focus(): void;
-  isDestroyed(): boolean;
-}
+export type BoardWindow = Pick<
+  BrowserWindow,
+  | 'on'
+  | 'once'
+  | 'loadURL'
+  | 'setBounds'
+  | 'setFullScreen'
+  | 'isFullScreen'
+  | 'show'
+  | 'showInactive'
+  | 'close'
+  | 'isDestroyed'
+>;
 
 export interface BoardParts {
-  readonly displays: () => readonly Pick<Display, 'id' | 'bounds'>[];
+  readonly displays: () => readonly Screen[];
   /** Where the desk is now. */
-  readonly deskDisplay: () => Pick<Display, 'id'>;
+  readonly deskDisplay: () => Screen;
+  /** Told when a display comes, goes or changes. */
+  readonly screen: Pick<ElectronScreen, 'on'>;
+  /** False where an app's windows go where the system likes. */
+  readonly canPlace: boolean;
+  /** Whether a question is open over the desk: the board must not come before it. */
+  readonly isAsking: () => boolean;
+  /** Makes the window, hidden as yet. */
   readonly createWindow: (bounds: Rectangle) => BoardWindow;
+  readonly report: Report;
+}
+
+export interface Board {
+  /** Shows the board by this link; a second call moves the one board there is. Resolves with how it is shown. */
+  open(url: string): Promise<BoardShown>;
+  isOpen(): boolean;
+  /** Brings the board that is open to where it belongs. */
+  raise(): void;
+  close(): void;
 }
 
 /**
- * Opens the board: full screen on a display the desk isn't on, else in a window of its own. A second call moves the one board
- * there is instead of opening another.
+ * The board: full screen on a display the desk isn't on, else in a window of its own. It follows the projector as it comes and
+ * goes. What the banker did herself with its window stays, unless its display is gone.
  */
-export function createBoard(parts: BoardParts): (url: string) => Promise<void> {
+export function createBoard(parts: BoardParts): Board {
   let board: BoardWindow | null = null;
-  return async (url) => {
-    const desk = parts.deskDisplay();
-    const projector = parts.displays().find(({ id }) => id !== desk.id);
-    const place = projector?.bounds ??
-      parts.displays()[0]?.bounds ?? { x: 0, y: 0, width: 1280, height: 720 };
-    if (board === null || board.isDestroyed()) board = parts.createWindow(place);
-    else board.setBounds(place);
-    board.setFullScreen(projector !== undefined);
-    board.focus();
-    await board.loadURL(url);
+  let placed: BoardPlace | null = null;
+
+  const wanted = () => placeForBoard(parts.displays(), parts.deskDisplay(), parts.canPlace);
+
+  const put = (window: BoardWindow, place: BoardPlace) => {
+    placed = place;
+    onceWindowed(window, () => {
+      window.setBounds(place.bounds);
+      if (place.shown === 'projector') window.setFullScreen(true);
+    });
   };
+  const follow = () => {
+    if (board === null || board.isDestroyed() || placed === null) return;
+    const place = wanted();
+    if (movesTo(place, placed, board, parts.displays())) put(board, place);
+  };
+  parts.screen.on('display-added', follow);
+  parts.screen.on('display-removed', follow);
+  parts.screen.on('display-metrics-changed', follow);
+
+  const create = (place: BoardPlace): BoardWindow => {
+    const window = parts.createWindow(place.bounds);
+    window.on('closed', () => {
+      if (board === window) board = null;
+    });
+    return window;
+  };
+  const bringUp = (): { readonly window: BoardWindow; readonly place: BoardPlace } => {
+    const place = wanted();
+    const window = board === null || board.isDestroyed() ? create(place) : board;
+    board = window;
+    // On the projector it needs no keys, and the banker is typing at the desk.
+    if (place.shown === 'projector' || parts.isAsking()) window.showInactive();
+    else window.show();
+    put(window, place);
+    return { window, place };
+  };
+  return {
+    async open(url) {
+      const { window, place } = bringUp();
+      await loadPage(window, url, parts.report);
+      return place.shown;
+    },
+    isOpen: () => board !== null && !board.isDestroyed(),
+    raise: bringUp,
+    close() {
+      if (board !== null && !board.isDestroyed()) board.close();
+    },
+  };
+}
+
+/** A window that fills a screen is moved once it fills it no more. */
+function onceWindowed(window: BoardWindow, then: () => void): void {
+  if (!window.isFullScreen()) return then();
+  window.once('leave-full-screen', then);
+  window.setFullScreen(false);
+}
+
+/** Whether the board has to go elsewhere because of what happened to the displays, and not to please itself. */
+function movesTo(
+  place: BoardPlace,
+  placed: BoardPlace,
+  window: Pick<BoardWindow, 'isFullScreen'>,
+  displays: readonly Screen[],
+): boolean {
+  if (place.shown === 'window') {
+    // From a projector that is gone or mirrors the desk now. A window stays where she dragged it.
+    return placed.shown === 'projector';
+  }
+  // The projector has come. Where she filled a screen herself that is the one she wants.
+  if (placed.shown === 'window') return !window.isFullScreen();
+  const isSame = JSON.stringify(place) === JSON.stringify(placed);
+  const isGone = displays.every(({ id }) => id !== placed.display);
+  return isGone || (!isSame && window.isFullScreen());
 }

@@ -1,100 +1,141 @@
-/** The app as electron-vite builds it, run on plain Node with a stand-in for Electron's runtime. */
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { APP, buildApp, RunningApp } from './built-app.harness.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
-const APP = join(ROOT, 'dist/app');
-const REGISTER = join(import.meta.dirname, 'stand-in/register.ts');
+beforeAll(buildApp, 60_000);
 
 let folder = '';
-beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'night-app-'));
-  const build = spawnSync(process.execPath, [join(ROOT, 'scripts/build-app.ts')], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  if (build.status !== 0) throw new Error(build.stderr);
-}, 60_000);
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let app: RunningApp | null = null;
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'night-app-'))));
+afterEach(async () => {
+  await app?.end('SIGKILL');
+  app = null;
+  rmSync(folder, { recursive: true, force: true });
+});
 
-interface Running {
-  ready: { ready: true; url: string; banker_url: string };
-  said: () => string;
-  end: (signal: NodeJS.Signals) => Promise<number | null>;
-}
+const start = async (...options: string[]) => (app = await RunningApp.start(folder, ...options));
+const hostLog = () => readFileSync(join(folder, 'logs/host.log'), 'utf8');
 
-async function launch(...args: string[]): Promise<Running> {
-  const child = spawn(
-    process.execPath,
-    [
-      '--import',
-      REGISTER,
-      join(APP, 'main/index.js'),
-      '--json',
-      '--no-mdns',
-      '--port',
-      '0',
-      '--data',
-      folder,
-      ...args,
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, STAND_IN_USER_DATA: folder } },
-  );
-  let said = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
-  const exited = once(child, 'exit');
-  const first = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>;
-  const [line] = await Promise.race([first, exited.then(() => Promise.reject(new Error(said)))]);
-  return {
-    ready: JSON.parse(line) as Running['ready'],
-    said: () => said,
-    end: async (signal) => {
-      child.kill(signal);
-      const [code] = (await exited) as [number | null];
-      return code;
-    },
-  };
+/** A game in progress. */
+async function play(running: RunningApp): Promise<void> {
+  const made = (await running.call('/games', { name: 'Camp night' })) as { game_code: string };
+  await running.call(`/games/${made.game_code}/start`, {});
 }
 
 describe('the built app', { timeout: 60_000 }, () => {
-  it('serves the host it embeds, loads the desk by a ticket on loopback and leaves on SIGTERM', async () => {
-    const { ready, said, end } = await launch();
-    try {
-      expect(ready.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-      expect(said()).toContain(`window loads ${ready.url}/banker/#ticket=`);
-      expect((await fetch(`${ready.url}/api/v2/games`)).status).toBe(401);
-    } finally {
-      expect(await end('SIGTERM')).toBe(0);
-    }
+  it('serves the host it embeds, loads the desk by a ticket on loopback and leaves when it is told to', async () => {
+    const running = await start();
+    const { ready, said } = running;
+    expect(ready.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(said()).toContain(`window loads ${ready.url}/banker/#ticket=`);
+    expect((await fetch(`${ready.url}/api/v2/games`)).status).toBe(401);
+    running.let('quit');
+    expect(await running.gone()).toBe(0);
+  });
+
+  it('shows a window with a word in it before anything else, and asks nothing of the graphics card', async () => {
+    const { said } = await start();
+    const [first, second] = said()
+      .split('\n')
+      .filter((line) => line.startsWith('window loads'));
+    expect(first).toContain('Opening the desk');
+    expect(second).toContain('/banker/#ticket=');
+    expect(said().indexOf('no hardware acceleration')).toBeLessThan(said().indexOf('window loads'));
   });
 
   it('lets simulated players in with --demo', async () => {
-    const { ready, said, end } = await launch('--demo', '3');
-    try {
-      await expect.poll(said, { timeout: 20_000 }).toContain('with 3 simulated players');
-      expect((await fetch(`${ready.url}/api/v2/games`)).status).toBe(401);
-    } finally {
-      expect(await end('SIGTERM')).toBe(0);
-    }
+    const { ready, said } = await start('--demo', '3');
+    await expect.poll(said, { timeout: 20_000 }).toContain('with 3 simulated players');
+    expect((await fetch(`${ready.url}/api/v2/games`)).status).toBe(401);
   });
 
-  it('says in one sentence why it cannot start, and leaves when the banker has had enough', async () => {
-    const running = await launch();
-    try {
-      await expect(launch()).rejects.toThrow(/asked: .*/);
-    } finally {
-      await running.end('SIGTERM');
-    }
+  it('says in one sentence over its window why it cannot start, and leaves when the banker has had enough', async () => {
+    await start();
+    await expect(RunningApp.start(folder)).rejects.toThrow(/window shown\n.*\nasked: .*is in use/);
   });
 
   it('has a preload for the sandbox: CommonJS that requires Electron only', () => {
     const preload = readFileSync(join(APP, 'preload/index.cjs'), 'utf8');
     expect([...preload.matchAll(/require\(([^)]*)\)/g)].map(([, name]) => name)).toEqual(['"electron"']);
     expect(preload).not.toMatch(/^\s*(import|export)\s/m);
+  });
+});
+
+describe('a terminal that is closed', { timeout: 60_000 }, () => {
+  it.skipIf(process.platform !== 'linux')(
+    "neither ends the evening nor keeps the processor busy (NOT RUN without Linux's /proc)",
+    async () => {
+      const running = await start();
+      running.process.stderr?.destroy();
+      running.process.stdout?.destroy();
+      running.let('second-start');
+      running.let('gpu-gone');
+      await expect.poll(hostLog).toContain('the GPU process is gone: crashed, exit code 139');
+      expect((await fetch(`${running.ready.url}/api/v2/games`)).status).toBe(401);
+
+      let before = -Infinity;
+      const used = () => {
+        const now = running.processorMs();
+        const since = now - before;
+        before = now;
+        return since;
+      };
+      // Between two looks a loop uses all the time there is, a host at rest next to none.
+      await expect.poll(used, { interval: 400, timeout: 10_000 }).toBeLessThan(60);
+      expect(hostLog().split('\n').length).toBeLessThan(20);
+      expect(await running.end('SIGTERM')).toBe(0);
+    },
+  );
+});
+
+describe('leaving', { timeout: 60_000 }, () => {
+  const noSignals = process.platform === 'win32';
+  it.skipIf(noSignals).each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
+    'keeps the place of the window at %s (NOT RUN on Windows, which has no signals)',
+    async (signal) => {
+      expect(await (await start()).end(signal)).toBe(0);
+      expect(readFileSync(join(folder, 'desk-window.json'), 'utf8')).toContain('"width":1280');
+    },
+  );
+
+  it("does not stand in the way of the system's shutdown, also while a game runs", async () => {
+    const running = await start();
+    await play(running);
+    running.let('shutdown');
+    expect(await running.gone()).toBe(0);
+    expect(running.said()).toContain('shutdown waits');
+    expect(running.said()).not.toContain('asked');
+    expect(readFileSync(join(folder, 'desk-window.json'), 'utf8')).toContain('"width":1280');
+  });
+
+  it('is not stopped by a place that can be neither read nor kept', async () => {
+    mkdirSync(join(folder, 'desk-window.json'));
+    const running = await start();
+    running.let('quit');
+    expect(await running.gone()).toBe(0);
+    expect(hostLog()).toContain("the window's place could not be read");
+    expect(hostLog()).toContain("the window's place could not be kept");
+  });
+
+  it('asks over the desk while a game runs; in the background a second start leads back', async () => {
+    const running = await start();
+    await play(running);
+    running.let('answer 0');
+    running.let('close');
+    await expect.poll(running.said).toContain('notification: The evening goes on');
+    expect(running.said()).toMatch(/asked: A game is running[^]*window hidden/);
+    running.let('second-start');
+    await expect.poll(running.said).toMatch(/window hidden[^]*app focused[^]*window shown/);
+    expect((await fetch(`${running.ready.url}/api/v2/games`)).status).toBe(401);
+  });
+
+  it('offers to start again when something is thrown, and writes down what', async () => {
+    const running = await start();
+    running.let('throw');
+    expect(await running.gone()).toBe(1);
+    expect(running.said()).toContain('asked: The part of this app that runs the game has stopped.');
+    expect(hostLog()).toContain('thrown by a test');
   });
 });

@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { offerRestartOnDeath, startOrAsk } from './deaths.ts';
+import { type DeathParts, offerRestartOnDeath, startOrAsk } from './deaths.ts';
 import { FakeApp } from './fakes.ts';
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-function dying(again: boolean, closeHost: () => Promise<void> = () => Promise.resolve()) {
+function dying(again: boolean, overrides: Partial<DeathParts> = {}) {
   const process = new EventEmitter();
   const app = new FakeApp();
   const log: unknown[] = [];
@@ -14,13 +14,14 @@ function dying(again: boolean, closeHost: () => Promise<void> = () => Promise.re
   offerRestartOnDeath({
     process: process as unknown as NodeJS.Process,
     app,
-    log: (error) => void log.push(error),
-    closeHost,
+    report: (_message, error) => void log.push(error),
+    closeHost: () => Promise.resolve(),
     askAgain: async () => {
       questions += 1;
       return Promise.resolve(again);
     },
     after: (_ms, call) => void timers.push(call),
+    ...overrides,
   });
   return { process, app, log, timers, questions: () => questions };
 }
@@ -52,8 +53,34 @@ describe('a host that dies', () => {
     expect(questions()).toBe(1);
   });
 
+  it('ends at the tenth error while the question is open', async () => {
+    const { process, app, log } = dying(true, { askAgain: () => new Promise(() => undefined) });
+    for (let deaths = 0; deaths < 9; deaths += 1) process.emit('uncaughtException', deaths);
+    await settled();
+    expect(app.said).toEqual([]);
+    process.emit('uncaughtException', 9);
+    expect(app.said).toEqual(['exit 1']);
+    expect(log).toHaveLength(10);
+  });
+
+  const broken = () => {
+    throw new Error('this too');
+  };
+  it.each<[string, Partial<DeathParts>]>([
+    ['writing it down', { report: broken }],
+    ['closing', { closeHost: broken }],
+    ['asking', { askAgain: broken }],
+  ])('ends at once when %s throws too', async (_what, overrides) => {
+    const { process, app } = dying(true, overrides);
+    process.emit('uncaughtException', new Error('broken'));
+    await settled();
+    expect(app.said).toEqual(['exit 1']);
+  });
+
   it('asks after 2 s when the broken host does not close', async () => {
-    const { process, app, timers, questions } = dying(true, () => new Promise(() => undefined));
+    const { process, app, timers, questions } = dying(true, {
+      closeHost: () => new Promise(() => undefined),
+    });
     process.emit('uncaughtException', new Error('broken'));
     await settled();
     expect(questions()).toBe(0);

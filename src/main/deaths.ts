@@ -7,22 +7,36 @@ export interface DeathParts extends ClosingParts {
   readonly askAgain: (reason: string) => Promise<boolean>;
 }
 
+/** So many deaths are no coincidence: what is broken goes on breaking, and a question does not help. */
+const MOST_DEATHS = 10;
+
 /**
  * When the host's code throws where nobody catches it, its state can't be trusted any more: says so and offers to start the
- * app again. The log on disk is whole, and phones come back by themselves. Asks once, however many errors follow.
+ * app again. The log on disk is whole, and phones come back by themselves. Asks once, however many errors follow: each is
+ * written down, and the tenth ends the process, as does one that dying itself throws.
  */
 export function offerRestartOnDeath(parts: DeathParts): void {
-  let isDying = false;
-  const die = async (reason: unknown) => {
-    parts.log(reason);
-    if (isDying) return;
-    isDying = true;
+  const end = () => parts.app.exit(1);
+  let deaths = 0;
+
+  const die = async () => {
     await closeInTime(parts);
     if (await parts.askAgain('')) parts.app.relaunch();
-    parts.app.exit(1);
   };
-  parts.process.on('uncaughtException', (error) => void die(error));
-  parts.process.on('unhandledRejection', (reason) => void die(reason));
+  const onDeath = (reason: unknown) => {
+    deaths += 1;
+    try {
+      parts.report('something was thrown where nobody catches it', reason);
+    } catch {
+      // Nothing works any more that could tell of it.
+      return end();
+    }
+    if (deaths >= MOST_DEATHS) return end();
+    // A question that cannot be asked is answered: the app ends, and is started again by hand.
+    if (deaths === 1) void die().then(end, end);
+  };
+  parts.process.on('uncaughtException', onDeath);
+  parts.process.on('unhandledRejection', onDeath);
 }
 
 /**

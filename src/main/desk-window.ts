@@ -1,65 +1,143 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
-import { reloadAfterCrash } from './crash.ts';
-import { guardNavigation } from './navigation.ts';
+import { loadPage } from './load-page.ts';
+import type { GuardedContents } from './navigation.ts';
+import { OPENING_PAGE, PAPER } from './opening-page.ts';
+import { isFrom } from './origin.ts';
+import type { Report } from './shell-log.ts';
 import { webPreferences } from './web-preferences.ts';
-import { DEFAULT_SIZE, readWindowState, writeWindowState } from './window-state.ts';
+import { DEFAULT_SIZE, readWindowState, type WindowState, writeWindowState } from './window-state.ts';
 import { WORDS } from './words.ts';
 
 /** The window of the desk, as far as it is needed here. */
 export type DeskWindow = Pick<
   BrowserWindow,
   | 'on'
+  | 'once'
   | 'loadURL'
   | 'show'
   | 'hide'
   | 'focus'
   | 'restore'
+  | 'isDestroyed'
+  | 'isVisible'
   | 'isMinimized'
+  | 'isFullScreen'
+  | 'setFullScreen'
   | 'maximize'
   | 'isMaximized'
   | 'getNormalBounds'
-> & { readonly webContents: Pick<BrowserWindow['webContents'], 'on' | 'reload' | 'setWindowOpenHandler'> };
+  | 'setTitle'
+  | 'setOverlayIcon'
+> & {
+  readonly webContents: GuardedContents &
+    Pick<BrowserWindow['webContents'], 'reload' | 'getURL' | 'isCrashed'>;
+};
 
 export interface DeskParts {
   readonly createWindow: (options: BrowserWindowConstructorOptions) => DeskWindow;
   readonly workAreas: () => readonly Rectangle[];
+  readonly isDark: () => boolean;
+  readonly platform: NodeJS.Platform;
   readonly stateFile: string;
   readonly preload: string;
+  readonly icon: string | null;
   readonly origin: () => string;
-  readonly openExternal: (url: string) => void;
-  readonly steady: () => number;
-  readonly askToReload: () => Promise<boolean>;
+  /** A fresh link to the desk; null before there is a host. Throws what the host throws. */
+  readonly deskUrl: () => string | null;
+  readonly report: Report;
 }
 
-/** Opens the desk where it was last and keeps it on the host's pages; the caller decides what closing it means. */
-export async function openDesk(parts: DeskParts, url: string): Promise<DeskWindow> {
-  const state = readWindowState(parts.stateFile, parts.workAreas());
-  const desk = parts.createWindow({
+/** The desk's window and what the rest of the app wants of it. */
+export interface Desk {
+  readonly window: DeskWindow;
+  /** Loads the desk by a fresh link; resolves when it is there or could not be had. */
+  open(): Promise<void>;
+  /** Brings the window to the front, from wherever it went. */
+  raise(): void;
+  /** As `raise`, and with the desk in it: whatever else the window shows makes way for it. */
+  show(): void;
+  /** Out of sight; the page lives on. */
+  hide(): void;
+  /** Whether the banker can see it. */
+  isSeen(): boolean;
+  /** Keeps where it is for the next start; a failure is written down. */
+  rememberPlace(): void;
+}
+
+/** Opens the desk's window where it was last, at once and with nothing but a word in it; the caller decides what closing means. */
+export function openDeskWindow(parts: DeskParts): Desk {
+  const { report, stateFile, platform } = parts;
+  const state = placeOf(parts);
+  const window = parts.createWindow({
     ...(state?.bounds ?? DEFAULT_SIZE),
     minWidth: 640,
     minHeight: 480,
     title: WORDS.title,
+    backgroundColor: parts.isDark() ? PAPER.dark : PAPER.light,
     autoHideMenuBar: false,
+    ...(parts.icon !== null && { icon: parts.icon }),
     webPreferences: webPreferences(parts.preload),
   });
-  if (state?.maximized === true) desk.maximize();
-  guardNavigation(desk.webContents, parts.origin, parts.openExternal);
-  reloadAfterCrash(desk.webContents, parts.steady, parts.askToReload);
-  await desk.loadURL(url);
-  return desk;
+  if (state?.maximized === true) window.maximize();
+  void loadPage(window, OPENING_PAGE, report);
+  let isHiding = false;
+
+  const open = async () => {
+    try {
+      const url = parts.deskUrl();
+      if (url !== null) await loadPage(window, url, report);
+    } catch (error) {
+      report('there is no link to the desk', error);
+    }
+  };
+  const raise = () => {
+    if (window.isDestroyed()) return;
+    isHiding = false;
+    if (window.isMinimized()) window.restore();
+    window.show();
+    window.focus();
+  };
+  const hideUnlessShown = () => {
+    if (isHiding) window.hide();
+    isHiding = false;
+  };
+  return {
+    window,
+    open,
+    raise,
+    show() {
+      raise();
+      if (!window.isDestroyed() && !showsDesk(window, parts.origin())) void open();
+    },
+    hide() {
+      isHiding = true;
+      // A window that is hidden while it fills a screen leaves macOS with a black one.
+      if (platform !== 'darwin' || !window.isFullScreen()) return hideUnlessShown();
+      window.once('leave-full-screen', hideUnlessShown);
+      window.setFullScreen(false);
+    },
+    isSeen: () => !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
+    rememberPlace() {
+      if (window.isDestroyed()) return;
+      try {
+        writeWindowState(stateFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() });
+      } catch (error) {
+        report("the window's place could not be kept", error);
+      }
+    },
+  };
 }
 
-/** Remembers where the desk is; for its `close` and before it is hidden. */
-export function rememberPlace(
-  desk: Pick<DeskWindow, 'getNormalBounds' | 'isMaximized'>,
-  stateFile: string,
-): void {
-  writeWindowState(stateFile, { bounds: desk.getNormalBounds(), maximized: desk.isMaximized() });
+function placeOf({ stateFile, workAreas, report }: DeskParts): WindowState | null {
+  try {
+    return readWindowState(stateFile, workAreas());
+  } catch (error) {
+    report("the window's place could not be read", error);
+    return null;
+  }
 }
 
-/** Brings the desk to the front, from wherever it went. */
-export function showDesk(desk: Pick<DeskWindow, 'show' | 'focus' | 'restore' | 'isMinimized'>): void {
-  if (desk.isMinimized()) desk.restore();
-  desk.show();
-  desk.focus();
+function showsDesk({ webContents }: Pick<DeskWindow, 'webContents'>, origin: string): boolean {
+  const url = webContents.getURL();
+  return !webContents.isCrashed() && isFrom(url, origin) && new URL(url).pathname === '/banker/';
 }

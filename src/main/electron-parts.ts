@@ -7,6 +7,8 @@ import {
   dialog,
   ipcMain,
   Menu,
+  nativeTheme,
+  Notification,
   powerMonitor,
   powerSaveBlocker,
   screen,
@@ -14,49 +16,84 @@ import {
   shell,
 } from 'electron';
 import type { Host } from '../host/host-types.ts';
-import type { ShellParts } from './boot.ts';
+import { badgeImage, createTray, windowIcon } from './images.ts';
+import type { Report } from './shell-log.ts';
+import type { ShellParts } from './shell-parts.ts';
+import { canPlaceWindows } from './wayland.ts';
 import { webPreferences } from './web-preferences.ts';
 import { WORDS } from './words.ts';
 
 const PRELOAD = join(import.meta.dirname, '../preload/index.cjs');
 
-/** Nothing sensible can be done about a page that does not open outside; it is written down. */
-const log = (error: unknown): void => {
-  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-};
+/** What a start of the app adds to Electron and the machine. */
+export interface Start {
+  readonly dataFolder: string;
+  readonly report: Report;
+  readonly startHost: () => Promise<Host>;
+  readonly onReady: (host: Host) => void;
+}
 
-/** Electron itself and the machine, for `boot`. The only file that holds them. Use after the app is ready. */
-export function electronParts(
-  dataFolder: string,
-  startHost: () => Promise<Host>,
-  onReady: (host: Host) => void,
-): ShellParts {
+/** Electron itself and the machine, for `boot`. Use after the app is ready. */
+export function electronParts({ dataFolder, report, startHost, onReady }: Start): ShellParts {
   let desk: BrowserWindow | null = null;
+  const icon = windowIcon(process.platform);
+  const openFailed = (error: unknown) => report('a page could not be opened outside', error);
   return {
     app,
     process,
     session: session.defaultSession,
     ipc: ipcMain,
     blocker: powerSaveBlocker,
-    sleep: powerMonitor,
+    power: powerMonitor,
     board: {
       displays: () => screen.getAllDisplays(),
-      displayOfDesk: () =>
-        desk === null ? screen.getPrimaryDisplay() : screen.getDisplayMatching(desk.getBounds()),
+      deskDisplay: () =>
+        desk === null || desk.isDestroyed()
+          ? screen.getPrimaryDisplay()
+          : screen.getDisplayMatching(desk.getBounds()),
+      screen,
+      canPlace: canPlaceWindows({
+        platform: process.platform,
+        env: process.env,
+        ozone: app.commandLine.getSwitchValue('ozone-platform'),
+      }),
       createWindow: (bounds) =>
-        new BrowserWindow({ ...bounds, title: WORDS.title, webPreferences: webPreferences(PRELOAD) }),
+        new BrowserWindow({
+          ...bounds,
+          show: false,
+          title: WORDS.title,
+          autoHideMenuBar: true,
+          ...(icon !== null && { icon }),
+          // The board is read from afar: its size is not the desk's.
+          webPreferences: { ...webPreferences(PRELOAD), zoomMode: 'isolated' },
+        }),
     },
     desk: {
       createWindow: (options) => (desk = new BrowserWindow(options)),
       workAreas: () => screen.getAllDisplays().map(({ workArea }) => workArea),
+      isDark: () => nativeTheme.shouldUseDarkColors,
       stateFile: join(app.getPath('userData'), 'desk-window.json'),
       preload: PRELOAD,
+      icon,
     },
-    showQuestion: async (options) => (await dialog.showMessageBox(options)).response,
+    notices: {
+      isSupported: () => Notification.isSupported(),
+      create: (options) => new Notification(options),
+    },
+    createTray,
+    badge: badgeImage,
+    // Without a parent macOS asks modally, and no phone is answered meanwhile.
+    showQuestion: async (options) =>
+      (desk === null || desk.isDestroyed()
+        ? await dialog.showMessageBox(options)
+        : await dialog.showMessageBox(desk, options)
+      ).response,
     setMenu: (template) => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
-    openExternal: (url) => void shell.openExternal(url).catch(log),
-    showFolder: () => void shell.openPath(dataFolder).then((problem) => problem !== '' && log(problem)),
-    log,
+    popUpMenu: (template) => Menu.buildFromTemplate(template).popup(),
+    openExternal: (url) => void shell.openExternal(url).catch(openFailed),
+    showFolder: () =>
+      void shell.openPath(dataFolder).then((problem) => problem !== '' && openFailed(new Error(problem))),
+    report,
     newKey: randomUUID,
     steady: () => performance.now(),
     after: (ms, call) => void setTimeout(call, ms).unref(),

@@ -9,7 +9,9 @@ const SHAPES = {
   'board:open': Type.Object({ url: Type.String({ maxLength: 200 }) }, { additionalProperties: false }),
 } satisfies Record<keyof Channels, TSchema>;
 
-type Handlers = { [Name in keyof Channels]: (message: Static<(typeof SHAPES)[Name]>) => Promise<void> };
+type Handlers = {
+  [Name in keyof Channels]: (message: Static<(typeof SHAPES)[Name]>) => Promise<Channels[Name]['answer']>;
+};
 
 export type IpcHandles = Pick<IpcMain, 'handle'>;
 

@@ -3,43 +3,80 @@ import { WORDS } from './words.ts';
 
 export interface MenuActions {
   readonly showDesk: () => void;
+  readonly openBoard: () => void;
   readonly openInBrowser: () => void;
   readonly showFolder: () => void;
   readonly openApi: () => void;
 }
 
-/** The menu with the few things that matter: the desk, copy and paste, size of the text, help. */
+const LINE: MenuItemConstructorOptions = { type: 'separator' };
+
+/**
+ * The menu with the few things that matter: the desk, copy and paste, size of the text, help. macOS has About and Quit in the
+ * app's own menu and a menu for windows; elsewhere Quit is in the first menu and About in the last.
+ */
 export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): MenuItemConstructorOptions[] {
   const { menu } = WORDS;
-  const game: MenuItemConstructorOptions = {
+  const isMac = platform === 'darwin';
+  const edit: MenuItemConstructorOptions = { role: 'editMenu', label: menu.edit };
+  return [
+    ...(isMac ? [{ role: 'appMenu' } as const] : []),
+    game(actions, isMac),
+    edit,
+    view(),
+    ...(isMac ? [windows()] : []),
+    help(actions, isMac),
+  ];
+}
+
+function game(actions: MenuActions, isMac: boolean): MenuItemConstructorOptions {
+  const { menu } = WORDS;
+  return {
     label: menu.game,
     submenu: [
       { label: menu.desk, accelerator: 'CmdOrCtrl+D', click: actions.showDesk },
+      { label: menu.board, click: actions.openBoard },
       { label: menu.browser, click: actions.openInBrowser },
-      { type: 'separator' },
-      { role: 'quit' },
+      ...(isMac ? [] : [LINE, { role: 'quit', label: menu.quit } as const]),
     ],
   };
-  const view: MenuItemConstructorOptions = {
-    label: menu.view,
+}
+
+function view(): MenuItemConstructorOptions {
+  return {
+    label: WORDS.menu.view,
     submenu: [
       { role: 'reload' },
-      { type: 'separator' },
+      LINE,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
+      // Plus stands above = on many keyboards: larger without Shift, too.
+      { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true },
       { role: 'zoomOut' },
-      { type: 'separator' },
+      LINE,
       { role: 'togglefullscreen' },
     ],
   };
-  const help: MenuItemConstructorOptions = {
+}
+
+/** Without "Close": Command-W closes the board, which sees to it itself, and not the desk. */
+function windows(): MenuItemConstructorOptions {
+  return {
+    role: 'window',
+    label: WORDS.menu.window,
+    submenu: [{ role: 'minimize' }, { role: 'zoom' }, LINE, { role: 'front' }],
+  };
+}
+
+function help(actions: MenuActions, isMac: boolean): MenuItemConstructorOptions {
+  const { menu } = WORDS;
+  return {
     role: 'help',
     label: menu.help,
     submenu: [
       { label: menu.folder, click: actions.showFolder },
       { label: menu.api, click: actions.openApi },
+      ...(isMac ? [] : [LINE, { role: 'about', label: menu.about } as const]),
     ],
   };
-  const mac: MenuItemConstructorOptions[] = platform === 'darwin' ? [{ role: 'appMenu' }] : [];
-  return [...mac, game, { role: 'editMenu', label: menu.edit }, view, help];
 }

@@ -1,13 +1,13 @@
 import type { Session, WebContents } from 'electron';
 import { isFrom } from './origin.ts';
 
-/** All that a page of ours ever asks the browser for. */
-const GRANTED: ReadonlySet<string> = new Set(['fullscreen']);
+/** All that a page of ours ever asks the browser for: the summary full screen, and a link copied. Reading what was copied is not. */
+const GRANTED: ReadonlySet<string> = new Set(['fullscreen', 'clipboard-sanitized-write']);
 
 export type PermissionSession = Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'>;
 
 /**
- * Grants full screen to the host's own pages and nothing else to anybody. Both handlers are set: one answers a question, the
+ * Grants full screen and copying to the host's own pages and nothing else to anybody. Both handlers are set: one answers a question, the
  * other a silent check, and Electron allows what an unset one would have decided.
  */
 export function limitPermissions(session: PermissionSession, origin: () => string): void {

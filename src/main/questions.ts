@@ -35,9 +35,14 @@ export async function askToStartAgain(show: ShowQuestion, reason: string): Promi
   return answer === 0;
 }
 
-/** Says that the desk's page keeps crashing; true: load it once more. */
-export async function askToReload(show: ShowQuestion): Promise<boolean> {
-  const { message, detail, again } = WORDS.crashed;
+/** What is said of a page that keeps crashing. */
+type CrashWords = Readonly<Record<'message' | 'detail' | 'again', string>>;
+
+/** Says that a page keeps crashing; true: load it once more. */
+export async function askToReload(
+  show: ShowQuestion,
+  { message, detail, again }: CrashWords,
+): Promise<boolean> {
   const { cancel } = WORDS.closing;
   return (await show({ type: 'warning', message, detail, buttons: [again, cancel], cancelId: 1 })) === 0;
 }
@@ -45,4 +50,28 @@ export async function askToReload(show: ShowQuestion): Promise<boolean> {
 /** Says that a game could not be ended before leaving. */
 export async function sayNotEnded(show: ShowQuestion): Promise<void> {
   await show({ type: 'warning', ...WORDS.notEnded });
+}
+
+/** Questions over the desk. */
+export interface DeskQuestions {
+  readonly show: ShowQuestion;
+  /** Whether one waits for its answer. */
+  readonly isOpen: () => boolean;
+}
+
+/** Lets each question come over the desk, which is brought to the front for it: asked of nobody, it would stop macOS' host. */
+export function askOverDesk(raiseDesk: () => void, show: ShowQuestion): DeskQuestions {
+  let open = 0;
+  return {
+    isOpen: () => open > 0,
+    async show(options) {
+      open += 1;
+      try {
+        raiseDesk();
+        return await show(options);
+      } finally {
+        open -= 1;
+      }
+    },
+  };
 }

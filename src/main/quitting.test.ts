@@ -26,7 +26,9 @@ function scene(overrides: Partial<QuittingParts> = {}, isGameRunning = true): Sc
     hideDesk: () => void said.push('desk hidden'),
     closeHost: async () => void said.push('host closed'),
     after: (_ms, call) => void timers.push(call),
-    log: (error) => void said.push(String(error)),
+    raiseDesk: () => void said.push('desk raised'),
+    rememberPlace: () => void said.push('place kept'),
+    report: (_message, error) => void said.push(String(error)),
     ...overrides,
   });
   return { quitting, app, said, timers, answer: (choice) => answer(choice) };
@@ -41,7 +43,7 @@ describe('leaving the app', () => {
     quitting.onWindowClose(event);
     await settled();
     expect(event.isPrevented()).toBe(true);
-    expect(said).toEqual(['host closed']);
+    expect(said).toEqual(['place kept', 'host closed']);
     expect(app.said).toEqual(['exit 0']);
   });
 
@@ -69,7 +71,7 @@ describe('leaving the app', () => {
     quitting.onBeforeQuit(fakeEvent());
     answer('end');
     await settled();
-    expect(said).toEqual(['asked', 'games ended', 'host closed']);
+    expect(said).toEqual(['asked', 'games ended', 'place kept', 'host closed']);
     expect(app.said).toEqual(['exit 0']);
   });
 
@@ -83,11 +85,28 @@ describe('leaving the app', () => {
     expect(app.said).toEqual([]);
   });
 
-  it('shows one question however often the cross is clicked', () => {
+  it('asks one question however often the cross is clicked, and shows it again each time', () => {
     const { quitting, said } = scene();
-    for (let click = 0; click < 5; click += 1) quitting.onWindowClose(fakeEvent());
+    for (let click = 0; click < 3; click += 1) quitting.onWindowClose(fakeEvent());
     quitting.onBeforeQuit(fakeEvent());
-    expect(said).toEqual(['asked']);
+    expect(said).toEqual(['asked', 'desk raised', 'desk raised', 'desk raised']);
+  });
+
+  it('cancels no log-out while it leaves, but stays until the host is closed', async () => {
+    let closed: () => void = () => undefined;
+    const closeHost = () => new Promise<void>((resolve) => (closed = resolve));
+    const { quitting, app } = scene({ closeHost });
+    void quitting.leave();
+    const [beforeQuit, close, willQuit] = [fakeEvent(), fakeEvent(), fakeEvent()];
+    quitting.onBeforeQuit(beforeQuit);
+    quitting.onWindowClose(close);
+    quitting.onWillQuit(willQuit);
+    await settled();
+    expect([beforeQuit, close, willQuit].map((event) => event.isPrevented())).toEqual([false, false, true]);
+    expect(app.said).toEqual([]);
+    closed();
+    await settled();
+    expect(app.said).toEqual(['exit 0']);
   });
 
   it('exits after 2 s when the host does not close', async () => {
@@ -107,7 +126,7 @@ describe('leaving the app', () => {
     );
     quitting.onBeforeQuit(fakeEvent());
     await settled();
-    expect(said).toEqual(['Error: the disk is gone']);
+    expect(said).toEqual(['place kept', 'Error: the disk is gone']);
     expect(app.said).toEqual(['exit 0']);
   });
 
@@ -122,7 +141,7 @@ describe('leaving the app', () => {
   it('leaves without a question when the system shuts down, once', async () => {
     const { quitting, app, said } = scene();
     await Promise.all([quitting.leave(), quitting.leave()]);
-    expect(said).toEqual(['host closed']);
+    expect(said).toEqual(['place kept', 'host closed']);
     expect(app.said).toEqual(['exit 0']);
   });
 
@@ -132,7 +151,7 @@ describe('leaving the app', () => {
     await quitting.leave();
     answer('background');
     await settled();
-    expect(said).toEqual(['asked', 'host closed']);
+    expect(said).toEqual(['asked', 'place kept', 'host closed']);
     expect(app.said).toEqual(['exit 0']);
   });
 });

@@ -5,12 +5,16 @@ import { closeInTime, type ClosingParts } from './close-in-time.ts';
 export type ClosingChoice = 'background' | 'end' | 'cancel';
 
 export interface QuittingParts extends ClosingParts {
-  readonly app: Pick<App, 'quit' | 'exit'>;
+  readonly app: Pick<App, 'exit'>;
   readonly isGameRunning: () => boolean;
   readonly ask: () => Promise<ClosingChoice>;
   /** Ends all running games; says so itself when that fails. */
   readonly endGames: () => Promise<void>;
   readonly hideDesk: () => void;
+  /** Brings the desk to the front, and the question that is open over it. */
+  readonly raiseDesk: () => void;
+  /** Remembers where the desk is; never throws. */
+  readonly rememberPlace: () => void;
 }
 
 /** The one owner of leaving. */
@@ -19,13 +23,16 @@ export interface Quitting {
   onWindowClose(event: Pick<Event, 'preventDefault'>): void;
   /** For the app's `before-quit`: the menu, Cmd+Q, the dock. */
   onBeforeQuit(event: Pick<Event, 'preventDefault'>): void;
+  /** For the app's `will-quit`: all windows are closed. */
+  onWillQuit(event: Pick<Event, 'preventDefault'>): void;
   /** Leaves without asking: the system shuts down, a signal came. Resolves when the app has been told to exit. */
   leave(): Promise<void>;
 }
 
 /**
- * Asks once before a running game is left (end for everyone, keep it running in the background, cancel), then closes the host
- * and exits within 2 s whatever hangs. Without a running game nothing is asked.
+ * The one way out. Asks once before a running game is left (end for everyone, keep it running in the background, cancel), then closes the host
+ * and exits within 2 s whatever hangs. Without a running game nothing is asked. Once the app is leaving, windows may close and
+ * the system may go on: a `before-quit` that is prevented then would cancel a log-out on macOS.
  */
 export function createQuitting(parts: QuittingParts): Quitting {
   let state: 'open' | 'asking' | 'leaving' = 'open';
@@ -33,6 +40,7 @@ export function createQuitting(parts: QuittingParts): Quitting {
   async function leave(): Promise<void> {
     if (state === 'leaving') return;
     state = 'leaving';
+    parts.rememberPlace();
     await closeInTime(parts);
     parts.app.exit(0);
   }
@@ -40,7 +48,7 @@ export function createQuitting(parts: QuittingParts): Quitting {
   async function decide(): Promise<void> {
     const choice = await parts.ask();
     if (state === 'leaving') return;
-    state = 'open';
+    if (choice !== 'end') state = 'open';
     if (choice === 'background') parts.hideDesk();
     if (choice !== 'end') return;
     await parts.endGames();
@@ -48,18 +56,25 @@ export function createQuitting(parts: QuittingParts): Quitting {
   }
 
   function hold(event: Pick<Event, 'preventDefault'>): void {
+    if (state === 'leaving') return;
     event.preventDefault();
-    if (state !== 'open') return;
+    if (state === 'asking') return parts.raiseDesk();
     if (parts.isGameRunning()) {
       state = 'asking';
       void decide().catch((error: unknown) => {
         state = 'open';
-        parts.log(error);
+        parts.report('the question before leaving could not be asked', error);
       });
     } else {
       void leave();
     }
   }
 
-  return { onWindowClose: hold, onBeforeQuit: hold, leave };
+  /** The process stays until the host is closed. */
+  function stayUntilClosed(event: Pick<Event, 'preventDefault'>): void {
+    event.preventDefault();
+    void leave();
+  }
+
+  return { onWindowClose: hold, onBeforeQuit: hold, onWillQuit: stayUntilClosed, leave };
 }

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { fakeEvent } from './fakes.ts';
 import { answerPages, type IpcHandles } from './ipc.ts';
 import { type GuardedContents, guardNavigation, mayOpenOutside } from './navigation.ts';
+import { OPENING_PAGE } from './opening-page.ts';
+import { isFrom } from './origin.ts';
 import { limitPermissions } from './permissions.ts';
 import { webPreferences } from './web-preferences.ts';
 
@@ -16,6 +18,8 @@ const STRANGERS = [
   'http://127.0.0.1:4747@evil.example/',
   'file:///etc/passwd',
   'about:blank',
+  'data:text/html,hello',
+  'null',
   'javascript:alert(1)',
   'not a url',
   '',
@@ -60,10 +64,10 @@ describe('permissions', () => {
     };
   }
 
-  it('are full screen for our own pages', () => {
+  it.each(['fullscreen', 'clipboard-sanitized-write'])('are %s for our own pages', (permission) => {
     const { request, check } = handlers();
-    expect(request(`${ORIGIN}/banker/`, 'fullscreen')).toBe(true);
-    expect(check(ORIGIN, 'fullscreen')).toBe(true);
+    expect(request(`${ORIGIN}/banker/`, permission)).toBe(true);
+    expect(check(ORIGIN, permission)).toBe(true);
   });
 
   it.each(['media', 'geolocation', 'notifications', 'midi', 'clipboard-read', 'openExternal', 'hid', 'usb'])(
@@ -77,8 +81,37 @@ describe('permissions', () => {
 
   it.each(STRANGERS)('are none for %s', (url) => {
     const { request, check } = handlers();
-    expect(request(url, 'fullscreen')).toBe(false);
-    expect(check(url, 'fullscreen')).toBe(false);
+    for (const permission of ['fullscreen', 'clipboard-sanitized-write']) {
+      expect(request(url, permission)).toBe(false);
+      expect(check(url, permission)).toBe(false);
+    }
+  });
+});
+
+describe('before there is a host', () => {
+  const nowhere = () => '';
+
+  it('nobody has a permission, the page that says so neither', () => {
+    for (const url of [...STRANGERS, `${ORIGIN}/banker/`]) {
+      expect(isFrom(url, nowhere())).toBe(false);
+      expect(mayOpenOutside(url, nowhere())).toBe(false);
+    }
+  });
+
+  it('the page in the window is a stranger to the host, as sender too', async () => {
+    expect(isFrom(OPENING_PAGE, ORIGIN)).toBe(false);
+    let answer: Parameters<IpcHandles['handle']>[1] = () => undefined;
+    answerPages({ handle: (_channel, handler) => void (answer = handler) }, nowhere, {
+      'board:open': () => Promise.resolve('window'),
+    });
+    const event = { senderFrame: { url: OPENING_PAGE, parent: null } } as never;
+    expect(() => void answer(event, { url: `${ORIGIN}/board/` })).toThrow("Only the host's own pages");
+  });
+
+  it('the page in the window has no script, no address to load from and no right', () => {
+    const page = decodeURIComponent(OPENING_PAGE);
+    expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
+    expect(page).not.toMatch(/<script|https?:|src=|href=|url\(/);
   });
 });
 
@@ -139,7 +172,10 @@ describe('messages from pages', () => {
     const opened: string[] = [];
     let handler: Parameters<IpcHandles['handle']>[1] = () => undefined;
     answerPages({ handle: (_channel, answer) => void (handler = answer) }, origin, {
-      'board:open': async ({ url }) => void opened.push(url),
+      async 'board:open'({ url }) {
+        opened.push(url);
+        return Promise.resolve('window');
+      },
     });
     const send = (frame: object | null, message: unknown): Promise<unknown> =>
       Promise.resolve().then(() => handler({ senderFrame: frame } as never, message) as unknown);
@@ -149,7 +185,7 @@ describe('messages from pages', () => {
 
   it('are answered for the top frame of our own page', async () => {
     const { opened, send } = ipc();
-    await send(top, { url: BOARD });
+    expect(await send(top, { url: BOARD })).toBe('window');
     expect(opened).toEqual([BOARD]);
   });
 

@@ -1,13 +1,19 @@
-/** Every channel between pages and the app, with its message. Both sides are typed by this list. */
+/** How the board is shown: full screen on a display of its own, or in a window that is still to be put there. */
+export type BoardShown = 'projector' | 'window';
+
+/** Every channel between pages and the app, with its message and its answer. Both sides are typed by this list. */
 export interface Channels {
   /** Shows the board, on the projector when there is one. `url`: its link with ticket. */
-  'board:open': { url: string };
+  'board:open': { readonly message: { url: string }; readonly answer: BoardShown };
 }
 
 /** What the app adds to the desk's page, as `window.desktopApp`; in a browser it is not there. */
 export interface DesktopApp {
-  /** Shows the board on the second display. Rejects with a sentence when the link is not the host's own board. */
-  openBoard(url: string): Promise<void>;
+  /**
+   * Shows the board on the second display and says how: in a window the banker has to put it there herself. Rejects with a
+   * sentence when the link is not the host's own board.
+   */
+  openBoard(url: string): Promise<BoardShown>;
 }
 
 declare global {

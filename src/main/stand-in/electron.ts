@@ -1,8 +1,20 @@
-/** Stands in for Electron's runtime where there is none: enough for the built app to run its host and open its desk. */
+/**
+ * Stands in for Electron's runtime where there is none: enough for the built app to run its host and live as an app does. It says
+ * on standard error what it was told, and obeys the lines of a test on standard input where
+ * `STAND_IN_OBEYS` is set.
+ */
 import { EventEmitter } from 'node:events';
 import type * as Electron from 'electron';
+import { obeyCommands } from './commands.ts';
+import { BrowserWindow } from './window.ts';
+
+export { BrowserWindow } from './window.ts';
+
+const tell = (line: string) => void process.stderr.write(`${line}\n`);
 
 class App extends EventEmitter {
+  readonly isPackaged = false;
+  readonly commandLine: Pick<Electron.CommandLine, 'getSwitchValue'> = { getSwitchValue: () => '' };
   requestSingleInstanceLock(): boolean {
     return true;
   }
@@ -12,15 +24,32 @@ class App extends EventEmitter {
   getPath(): string {
     return process.env['STAND_IN_USER_DATA'] ?? '';
   }
-  readonly isPackaged = false;
   getVersion(): string {
     return '0.0.0';
   }
   setName(): void {
     // The name is shown by the runtime only.
   }
+  setAppUserModelId(id: string): void {
+    tell(`app is ${id}`);
+  }
+  setAboutPanelOptions({ applicationVersion }: Electron.AboutPanelOptionsOptions): void {
+    tell(`about: version ${applicationVersion ?? 'unknown'}`);
+  }
+  disableHardwareAcceleration(): void {
+    tell('no hardware acceleration');
+  }
+  setBadgeCount(count = 0): boolean {
+    tell(`badge ${count}`);
+    return true;
+  }
+  focus(): void {
+    tell('app focused');
+  }
   quit(): void {
-    this.emit('before-quit', { preventDefault: () => undefined });
+    let isPrevented = false;
+    this.emit('before-quit', { preventDefault: () => (isPrevented = true) });
+    if (!isPrevented) this.exit();
   }
   exit(code = 0): void {
     process.exit(code);
@@ -30,44 +59,60 @@ class App extends EventEmitter {
   }
 }
 
-class WebContents extends EventEmitter {
-  setWindowOpenHandler(): void {
-    // Nothing opens windows here.
-  }
-  reload(): void {
-    // There is no page.
-  }
-}
-
-export class BrowserWindow extends EventEmitter {
-  readonly webContents = new WebContents();
-  async loadURL(url: string): Promise<void> {
-    process.stderr.write(`window loads ${url}\n`);
-    return Promise.resolve();
-  }
-  getBounds(): Electron.Rectangle {
-    return { x: 0, y: 0, width: 1280, height: 800 };
-  }
-}
-
-const display = { id: 1, bounds: { x: 0, y: 0, width: 1920, height: 1080 } };
 export const app = new App();
-export const dialog = {
-  // The last button is the harmless one.
-  showMessageBox: async ({ message, detail, buttons }: Electron.MessageBoxOptions) => {
-    process.stderr.write(`asked: ${message} ${detail ?? ''}\n`);
-    return Promise.resolve({ response: (buttons?.length ?? 1) - 1 });
-  },
+
+/** Answers of questions still to come; without one the last button is pressed, the harmless one. */
+const answers: number[] = [];
+const ask = async ({ message, detail, buttons }: Electron.MessageBoxOptions, isOverDesk: boolean) => {
+  tell(`asked${isOverDesk ? '' : ' of nobody'}: ${message} ${detail ?? ''}`);
+  return Promise.resolve({ response: answers.shift() ?? (buttons?.length ?? 1) - 1 });
 };
+export const dialog = {
+  showMessageBox: async (
+    ...given: [Electron.MessageBoxOptions] | [BrowserWindow, Electron.MessageBoxOptions]
+  ) => (given.length === 1 ? ask(given[0], false) : ask(given[1], true)),
+};
+
 export const ipcMain = { handle: () => undefined };
-export const Menu = { setApplicationMenu: () => undefined, buildFromTemplate: () => null };
+export const Menu = {
+  setApplicationMenu: () => undefined,
+  buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({
+    popup: () => tell(`menu: ${template.map(({ label = '' }) => label).join()}`),
+  }),
+};
+export const nativeImage = { createFromPath: (path: string) => ({ path }) };
+export const nativeTheme = { shouldUseDarkColors: false };
+
+export class Notification extends EventEmitter {
+  readonly #words: Electron.NotificationConstructorOptions;
+  constructor(words: Electron.NotificationConstructorOptions) {
+    super();
+    this.#words = words;
+  }
+  static isSupported(): boolean {
+    return true;
+  }
+  show(): void {
+    tell(`notification: ${this.#words.title ?? ''}`);
+  }
+  close(): void {
+    tell('notification closed');
+  }
+}
+
 export const powerMonitor = new EventEmitter();
 export const powerSaveBlocker = { start: () => 1, stop: () => true };
-export const screen = {
-  getAllDisplays: () => [{ ...display, workArea: display.bounds }],
+
+const display = {
+  id: 1,
+  bounds: { x: 0, y: 0, width: 1920, height: 1080 },
+  workArea: { x: 0, y: 0, width: 1920, height: 1040 },
+};
+export const screen = Object.assign(new EventEmitter(), {
+  getAllDisplays: () => [display],
   getPrimaryDisplay: () => display,
   getDisplayMatching: () => display,
-};
+});
 export const session = {
   defaultSession: {
     setPermissionRequestHandler: () => undefined,
@@ -78,3 +123,26 @@ export const shell = {
   openExternal: async () => Promise.resolve(),
   openPath: async () => Promise.resolve(''),
 };
+
+export class Tray extends EventEmitter {
+  setToolTip(): void {
+    // Nobody points at it.
+  }
+  setContextMenu(): void {
+    tell('tray');
+  }
+}
+
+const commands = {
+  answer: (button: string) => void answers.push(Number(button)),
+  quit: () => app.quit(),
+  close: () => BrowserWindow.desk()?.close(),
+  'second-start': () => app.emit('second-instance'),
+  shutdown: () => powerMonitor.emit('shutdown', { preventDefault: () => tell('shutdown waits') }),
+  'gpu-gone': () => app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed', exitCode: 139 }),
+  throw: () =>
+    setImmediate(() => {
+      throw new Error('thrown by a test');
+    }),
+};
+if (process.env['STAND_IN_OBEYS'] !== undefined) obeyCommands(commands);

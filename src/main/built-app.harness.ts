@@ -1,0 +1,108 @@
+/** The app as electron-vite builds it, run on plain Node with a stand-in for Electron's runtime. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const ROOT = join(import.meta.dirname, '../..');
+const REGISTER = join(import.meta.dirname, 'stand-in/register.ts');
+
+/** Where the built app lies. */
+export const APP = join(ROOT, 'dist/app');
+
+/** Throws what the build said. */
+export function buildApp(): void {
+  const build = spawnSync(process.execPath, [join(ROOT, 'scripts/build-app.ts')], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  });
+  if (build.status !== 0) throw new Error(build.stderr);
+}
+
+interface Ready {
+  readonly url: string;
+  readonly banker_token: string;
+}
+
+/** A running app that a test drives: by the commands of the stand-in, by signals and over HTTP. */
+export class RunningApp {
+  readonly process: ChildProcess;
+  readonly ready: Ready;
+  readonly #said: () => string;
+
+  private constructor(child: ChildProcess, ready: Ready, said: () => string) {
+    this.process = child;
+    this.ready = ready;
+    this.#said = said;
+  }
+
+  /** Resolves when the app says that it is ready; rejects with what it said when it ends before. */
+  static async start(folder: string, ...options: string[]): Promise<RunningApp> {
+    const args = ['--import', REGISTER, join(APP, 'main/index.js')];
+    const own = ['--json', '--no-mdns', '--port', '0', '--data', folder, ...options];
+    const child = spawn(process.execPath, [...args, ...own], {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      env: { ...process.env, STAND_IN_USER_DATA: folder, STAND_IN_OBEYS: '1' },
+    });
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+    const exited = once(child, 'exit').then(() => null);
+    const first = once(createInterface({ input: child.stdout }), 'line').then(([line]) => String(line));
+    const line = await Promise.race([first, exited]);
+    if (line === null) throw new Error(said);
+    const ready: unknown = JSON.parse(line);
+    if (!isReady(ready)) throw new Error(`The first line is no ready line: ${line}`);
+    return new RunningApp(child, ready, () => said);
+  }
+
+  /** All that the app and its stand-in said on standard error. */
+  readonly said = (): string => this.#said();
+
+  /** Lets something happen to the app: a command of the stand-in. */
+  let(command: string): void {
+    this.process.stdin?.write(`${command}\n`);
+  }
+
+  /** A call by the owner; throws where it is refused. */
+  async call(path: string, body: object): Promise<unknown> {
+    const { url, banker_token: token } = this.ready;
+    const response = await fetch(`${url}/api/v2${path}`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
+  /** Resolves with the exit code once the app is gone. */
+  async gone(): Promise<number | null> {
+    if (this.process.exitCode === null && this.process.signalCode === null) await once(this.process, 'exit');
+    return this.process.exitCode;
+  }
+
+  async end(signal: NodeJS.Signals): Promise<number | null> {
+    this.process.kill(signal);
+    return this.gone();
+  }
+
+  /** Processor time that the process has used, ms. Linux only. */
+  processorMs(): number {
+    const stat = readFileSync(`/proc/${this.process.pid ?? 0}/stat`, 'utf8');
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const MS_A_TICK = 10;
+    return (Number(fields[11]) + Number(fields[12])) * MS_A_TICK;
+  }
+}
+
+function isReady(value: unknown): value is Ready {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'url' in value &&
+    typeof value.url === 'string' &&
+    'banker_token' in value &&
+    typeof value.banker_token === 'string'
+  );
+}

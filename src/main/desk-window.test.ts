@@ -1,0 +1,160 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type DeskParts, type DeskWindow, openDeskWindow } from './desk-window.ts';
+import { OPENING_PAGE } from './opening-page.ts';
+import { FakeWindow } from './window.fake.ts';
+
+const ORIGIN = 'http://127.0.0.1:4747';
+const LINK = `${ORIGIN}/banker/#ticket=once`;
+
+let folder = '';
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'desk-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function scene(overrides: Partial<DeskParts> = {}) {
+  const window = new FakeWindow();
+  const reported: string[] = [];
+  const created: unknown[] = [];
+  const desk = openDeskWindow({
+    createWindow(options) {
+      created.push(options);
+      return window as unknown as DeskWindow;
+    },
+    workAreas: () => [{ x: 0, y: 0, width: 1920, height: 1080 }],
+    isDark: () => false,
+    platform: 'linux',
+    stateFile: join(folder, 'desk-window.json'),
+    preload: '/preload.cjs',
+    icon: null,
+    origin: () => ORIGIN,
+    deskUrl: () => LINK,
+    report: (message) => void reported.push(message),
+    ...overrides,
+  });
+  window.said.length = 0;
+  return { desk, window, reported, created };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('the window at the start', () => {
+  it.each([
+    [false, '#faf8f3'],
+    [true, '#14181b'],
+  ])('has the paper of its theme (dark: %s) and says that the desk opens', (isDark, backgroundColor) => {
+    const { window, created } = scene({ isDark: () => isDark });
+    expect(created).toMatchObject([{ backgroundColor }]);
+    expect(window.url).toBe(OPENING_PAGE);
+  });
+
+  it("takes its colours from the pages' tokens", () => {
+    const tokens = readFileSync(join(import.meta.dirname, '../renderer/shared/tokens.css'), 'utf8');
+    const page = decodeURIComponent(OPENING_PAGE);
+    const colours = page.match(/#[0-9a-f]{6}/g) ?? [];
+    expect(colours).toHaveLength(4);
+    for (const colour of colours) expect(tokens).toContain(colour);
+    expect(page).toContain('role="status"');
+    expect(page).not.toContain('<script');
+  });
+
+  it('is not kept back by a place that cannot be read', () => {
+    const { created, reported } = scene({ stateFile: folder });
+    expect(created).toHaveLength(1);
+    expect(reported).toEqual(["the window's place could not be read"]);
+  });
+});
+
+describe('opening the desk', () => {
+  it('is no failure when another load overtakes it', async () => {
+    const { desk, window, reported } = scene();
+    window.loadFailure = Object.assign(new Error('ERR_ABORTED (-3)'), { code: 'ERR_ABORTED', errno: -3 });
+    await desk.open();
+    expect(reported).toEqual([]);
+  });
+
+  it('writes down what else goes wrong, and goes on', async () => {
+    const { desk, window, reported } = scene();
+    window.loadFailure = Object.assign(new Error('ERR_FAILED (-2)'), { code: 'ERR_FAILED', errno: -2 });
+    await desk.open();
+    const full = scene({
+      deskUrl: () => {
+        throw new Error('The disk is full.');
+      },
+    });
+    await full.desk.open();
+    expect([...reported, ...full.reported]).toEqual([
+      'a page could not be loaded',
+      'there is no link to the desk',
+    ]);
+  });
+});
+
+describe('showing the desk', () => {
+  it('brings it up from the taskbar and leaves its page alone', () => {
+    const { desk, window } = scene();
+    window.url = `${ORIGIN}/banker/?theme=dark#game=ABC234&seat=0`;
+    window.isDown = true;
+    desk.show();
+    expect(window.said).toEqual(['restore', 'show', 'focus']);
+  });
+
+  it.each([OPENING_PAGE, '', 'about:blank', `${ORIGIN}/docs`, 'http://127.0.0.1:4748/banker/'])(
+    'loads a fresh link when the page is %.40s',
+    (url) => {
+      const { desk, window } = scene();
+      window.url = url;
+      desk.show();
+      expect(window.said).toEqual(['show', 'focus', `load ${LINK}`]);
+    },
+  );
+
+  it('loads a fresh link when the page crashed', () => {
+    const { desk, window } = scene();
+    window.url = `${ORIGIN}/banker/`;
+    window.hasCrashed = true;
+    desk.show();
+    expect(window.said).toContain(`load ${LINK}`);
+  });
+
+  it('only comes to the front while there is no host', async () => {
+    const { desk, window } = scene({ deskUrl: () => null, origin: () => '' });
+    desk.show();
+    await settled();
+    expect(window.said).toEqual(['show', 'focus']);
+  });
+});
+
+describe('hiding the desk', () => {
+  it('leaves full screen first on macOS', () => {
+    const { desk, window } = scene({ platform: 'darwin' });
+    window.isFull = true;
+    desk.hide();
+    expect(window.said).toEqual(['full false']);
+    window.emit('leave-full-screen');
+    expect(window.said).toEqual(['full false', 'hide']);
+  });
+
+  it('does not hide what was shown again meanwhile', () => {
+    const { desk, window } = scene({ platform: 'darwin' });
+    window.isFull = true;
+    desk.hide();
+    desk.raise();
+    window.emit('leave-full-screen');
+    expect(window.said).not.toContain('hide');
+  });
+
+  it('hides at once elsewhere', () => {
+    const { desk, window } = scene();
+    window.isFull = true;
+    desk.hide();
+    expect(window.said).toEqual(['hide']);
+  });
+});
+
+it('writes down that its place cannot be kept, and goes on', () => {
+  const { desk, reported } = scene({ stateFile: join(folder, 'gone', 'desk-window.json') });
+  desk.rememberPlace();
+  expect(reported).toEqual(["the window's place could not be kept"]);
+});

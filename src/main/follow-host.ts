@@ -1,0 +1,20 @@
+import type { Host } from '../host/host-types.ts';
+import type { Desk } from './desk-window.ts';
+import type { Notices } from './notices.ts';
+import { followSleep, keepAwake } from './power.ts';
+import type { ShellParts } from './shell-parts.ts';
+import { showWaiting } from './waiting.ts';
+
+/** What goes on beside a running host. Gives the ways to stop it. */
+export function followHost(
+  { app, process, blocker, power, badge }: ShellParts,
+  host: Host,
+  desk: Desk,
+  notices: Notices,
+): readonly (() => void)[] {
+  return [
+    keepAwake(blocker, host),
+    followSleep(power, host),
+    showWaiting({ app, platform: process.platform, host, desk, badge, notices }),
+  ];
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { APP_ID, introduce } from './identity.ts';
+
+function introduced(platform: NodeJS.Platform): string[] {
+  const said: string[] = [];
+  introduce(
+    {
+      setName: (name) => void said.push(name),
+      setAppUserModelId: (id) => void said.push(id),
+      disableHardwareAcceleration: () => void said.push('no graphics card'),
+    },
+    platform,
+  );
+  return said;
+}
+
+it('needs no graphics card, and is known to Windows by its id', () => {
+  expect(introduced('linux')).toEqual(['Trading Game night', 'no graphics card']);
+  expect(introduced('win32')).toEqual(['Trading Game night', 'no graphics card', APP_ID]);
+});
+
+it('belongs to its desktop entry on Linux, where badges go by that name', () => {
+  const project: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
+  expect(project).toMatchObject({ desktopName: 'trading-game-night.desktop' });
+});

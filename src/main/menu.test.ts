@@ -1,0 +1,95 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { aboutPanel } from './about.ts';
+import { menuTemplate } from './menu.ts';
+import { offerTray } from './tray.ts';
+
+const nothing = () => undefined;
+const ACTIONS = {
+  showDesk: nothing,
+  openBoard: nothing,
+  openInBrowser: nothing,
+  showFolder: nothing,
+  openApi: nothing,
+};
+
+const entries = (item: MenuItemConstructorOptions): MenuItemConstructorOptions[] =>
+  Array.isArray(item.submenu) ? item.submenu : [];
+const roles = (items: MenuItemConstructorOptions[]) => items.flatMap(({ role }) => role ?? []);
+
+describe('the menu', () => {
+  it('has About and the only Quit in the app menu of macOS, and a menu for windows', () => {
+    const menu = menuTemplate(ACTIONS, 'darwin');
+    expect(roles(menu)).toEqual(['appMenu', 'editMenu', 'window', 'help']);
+    expect(roles(menu.flatMap(entries)).filter((role) => role === 'quit' || role === 'about')).toEqual([]);
+  });
+
+  it.each(['win32', 'linux'] as const)(
+    'has one Quit in the first menu and About in the last on %s',
+    (system) => {
+      const menu = menuTemplate(ACTIONS, system);
+      expect(roles(menu)).toEqual(['editMenu', 'help']);
+      expect(roles(menu.flatMap(entries)).filter((role) => role === 'quit')).toHaveLength(1);
+      expect(entries(menu[0] ?? {}).at(-1)?.role).toBe('quit');
+      expect(entries(menu.at(-1) ?? {}).at(-1)?.role).toBe('about');
+    },
+  );
+
+  it.each(['darwin', 'win32', 'linux'] as const)('never closes the desk by a key on %s', (system) => {
+    expect(roles(menuTemplate(ACTIONS, system).flatMap(entries))).not.toContain('close');
+  });
+
+  it('zooms in with and without Shift', () => {
+    const zooms = menuTemplate(ACTIONS, 'linux')
+      .flatMap(entries)
+      .filter(({ role }) => role === 'zoomIn');
+    expect(zooms.map(({ accelerator }) => accelerator)).toEqual([undefined, 'CmdOrCtrl+=']);
+  });
+
+  it('leads to the desk and to the board', () => {
+    const said: string[] = [];
+    const actions = {
+      ...ACTIONS,
+      showDesk: () => void said.push('desk'),
+      openBoard: () => void said.push('board'),
+    };
+    const [desk, board] = entries(menuTemplate(actions, 'linux')[0] ?? {});
+    for (const item of [desk, board]) item?.click?.({} as never, undefined, {});
+    expect(said).toEqual(['desk', 'board']);
+  });
+});
+
+describe('the icon beside the clock', () => {
+  it('shows the desk, opens the board and quits', () => {
+    const said: string[] = [];
+    let shown: MenuItemConstructorOptions[] = [];
+    offerTray(
+      { createTray: (template) => void (shown = template), report: nothing },
+      {
+        showDesk: () => void said.push('desk'),
+        openBoard: () => void said.push('board'),
+        quit: () => void said.push('quit'),
+      },
+    );
+    for (const { click } of shown) click?.({} as never, undefined, {});
+    expect(said).toEqual(['desk', 'board', 'quit']);
+  });
+
+  it('costs nothing but a line where it cannot be made', () => {
+    const reported: string[] = [];
+    const createTray = () => {
+      throw new Error('no tray');
+    };
+    offerTray(
+      { createTray, report: (message) => void reported.push(message) },
+      { showDesk: nothing, openBoard: nothing, quit: nothing },
+    );
+    expect(reported).toEqual(['there is no icon beside the clock']);
+  });
+});
+
+it.each(['darwin', 'win32', 'linux'] as const)('About tells version and data folder on %s', (platform) => {
+  const panel = aboutPanel({ version: '1.2.3', dataFolder: '/evenings', iconPath: '/icon.png', platform });
+  expect(panel.applicationVersion).toBe('1.2.3');
+  expect(platform === 'linux' ? panel.copyright : panel.credits).toContain('/evenings');
+});

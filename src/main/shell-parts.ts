@@ -1,0 +1,50 @@
+import type { App, MenuItemConstructorOptions, PowerMonitor, Rectangle, WebContents } from 'electron';
+import type { Host } from '../host/host-types.ts';
+import type { BoardParts, BoardWindow } from './board-window.ts';
+import type { CrashingContents } from './crash.ts';
+import type { DeskParts } from './desk-window.ts';
+import type { IpcHandles } from './ipc.ts';
+import type { GuardedContents } from './navigation.ts';
+import type { NoticeParts } from './notices.ts';
+import type { PermissionSession } from './permissions.ts';
+import type { Blocker, SleepMonitor } from './power.ts';
+import type { ShowQuestion } from './questions.ts';
+import type { Report } from './shell-log.ts';
+import type { TrayParts } from './tray.ts';
+import type { WaitingParts } from './waiting.ts';
+
+/** The board's window with the contents that are kept in their bounds. */
+export type FullBoardWindow = BoardWindow & {
+  readonly webContents: GuardedContents & CrashingContents & Pick<WebContents, 'on'>;
+};
+
+/** Electron's parts that the app is made of, and the machine's: handed in, so that all but Electron itself can be tested. */
+export interface ShellParts {
+  readonly app: Pick<App, 'on' | 'quit' | 'exit' | 'relaunch' | 'focus' | 'setBadgeCount'>;
+  readonly process: Pick<NodeJS.Process, 'on' | 'platform'>;
+  readonly session: PermissionSession;
+  readonly ipc: IpcHandles;
+  readonly blocker: Blocker;
+  readonly power: SleepMonitor & Pick<PowerMonitor, 'on'>;
+  readonly board: Pick<BoardParts, 'displays' | 'deskDisplay' | 'screen' | 'canPlace'> & {
+    readonly createWindow: (bounds: Rectangle) => FullBoardWindow;
+  };
+  readonly desk: Pick<DeskParts, 'createWindow' | 'workAreas' | 'isDark' | 'stateFile' | 'preload' | 'icon'>;
+  readonly notices: Pick<NoticeParts, 'isSupported' | 'create'>;
+  readonly createTray: TrayParts['createTray'];
+  readonly badge: WaitingParts['badge'];
+  /** Over the desk, where there is one. */
+  readonly showQuestion: ShowQuestion;
+  readonly setMenu: (template: MenuItemConstructorOptions[]) => void;
+  readonly popUpMenu: (template: MenuItemConstructorOptions[]) => void;
+  readonly openExternal: (url: string) => void;
+  readonly showFolder: () => void;
+  readonly report: Report;
+  readonly newKey: () => string;
+  readonly steady: () => number;
+  readonly after: (ms: number, call: () => void) => void;
+  /** Starts the host; rejects with a sentence for the banker. */
+  readonly startHost: () => Promise<Host>;
+  /** Told once the desk can be used. */
+  readonly onReady: (host: Host) => void;
+}

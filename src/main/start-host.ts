@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { app } from 'electron';
+import type { Options } from '../host/command-line.ts';
+import { createHost, type Host } from '../host/host.ts';
+import { readyLine } from '../host/ready-line.ts';
+import { rehearse } from '../rehearsal/rehearsal.ts';
+import { aboutPanel } from './about.ts';
+import { letIn } from './demo.ts';
+import type { Start } from './electron-parts.ts';
+import { APP_ICON } from './images.ts';
+import type { ShellLog } from './shell-log.ts';
+
+/** What this start of the app is: its host over this data folder, and who is told once the desk can be used. */
+export function startOf(chosen: Options, dataFolder: string, log: ShellLog): Start {
+  const { report, terminal } = log;
+  const version = app.getVersion();
+  app.setAboutPanelOptions(
+    aboutPanel({ version, dataFolder, iconPath: APP_ICON, platform: process.platform }),
+  );
+  return {
+    dataFolder,
+    report,
+    async startHost(): Promise<Host> {
+      const host = await createHost({
+        dataFolder,
+        port: chosen.port,
+        mdns: chosen.mdns,
+        allowHosts: chosen.allowHosts,
+        pagesFolder: join(import.meta.dirname, '../../pages'),
+        version,
+        chosenAddress: chosen.address,
+        rehearse,
+      });
+      log.follow(host);
+      return host;
+    },
+    onReady(host) {
+      if (chosen.json) terminal.tell(readyLine(host, process.pid));
+      if (chosen.demo !== null) void letIn(host, chosen.demo, terminal.say);
+    },
+  };
+}

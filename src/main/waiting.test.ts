@@ -1,0 +1,132 @@
+import { EventEmitter } from 'node:events';
+import type { NativeImage } from 'electron';
+import { describe, expect, it } from 'vitest';
+import { FakeHost, fakeEvent } from './fakes.ts';
+import { createNotices, type NoticeParts } from './notices.ts';
+import { showWaiting, type WaitingParts, windowTitle } from './waiting.ts';
+import { FakeWindow } from './window.fake.ts';
+
+function scene(platform: NodeJS.Platform = 'linux') {
+  const host = new FakeHost();
+  const window = new FakeWindow();
+  const said: string[] = [];
+  const shown: EventEmitter[] = [];
+  let clicks = 0;
+  const notices = createNotices(
+    {
+      isSupported: () => true,
+      create({ title = '' }) {
+        const notification = Object.assign(new EventEmitter(), {
+          show: () => void said.push(title),
+          close: () => void said.push('closed'),
+        });
+        shown.push(notification);
+        return notification as unknown as ReturnType<NoticeParts['create']>;
+      },
+      report: (message) => void said.push(message),
+    },
+    () => (clicks += 1),
+  );
+  const badges: string[] = [];
+  const stop = showWaiting({
+    app: { setBadgeCount: (count) => badges.push(String(count)) > 0 },
+    platform,
+    host,
+    desk: { window: window as unknown as WaitingParts['desk']['window'], isSeen: () => !window.isHidden },
+    badge: (waiting) => ({ waiting }) as unknown as NativeImage,
+    notices,
+  });
+  return { host, window, said, badges, stop, click: () => shown.at(-1)?.emit('click'), clicks: () => clicks };
+}
+
+describe('the number of waiting requests', () => {
+  it.each(['linux', 'darwin'] as const)('is the badge of the app on %s', (platform) => {
+    const { host, badges, window } = scene(platform);
+    host.setWaiting(3);
+    host.setWaiting(0);
+    expect(badges).toEqual(['0', '3', '0']);
+    expect(window.overlay).toBeNull();
+  });
+
+  it("lies over the taskbar's button on Windows, in words too, and is laid there again when the window shows", () => {
+    const { host, badges, window } = scene('win32');
+    host.setWaiting(1);
+    expect([window.overlay, badges]).toEqual(['1 request is waiting', []]);
+    window.overlay = null;
+    window.emit('show');
+    expect(window.overlay).toBe('1 request is waiting');
+  });
+
+  it('is in the title whatever page the window shows', () => {
+    const { host, window } = scene();
+    host.setWaiting(2);
+    expect(window.title).toBe('(2) Trading Game night');
+    const event = fakeEvent();
+    window.emit('page-title-updated', event, 'Friday night', true);
+    expect([event.isPrevented(), window.title]).toEqual([true, '(2) Friday night']);
+    host.setWaiting(0);
+    expect(window.title).toBe('Friday night');
+  });
+
+  it('follows no more once the app leaves', () => {
+    const { host, badges, stop } = scene();
+    stop();
+    host.setWaiting(3);
+    expect(badges).toEqual(['0']);
+  });
+});
+
+it.each([
+  ['Friday night', 0, 'Friday night'],
+  ['(1) Friday night', 1, '(1) Friday night'],
+  ['(1) Friday night', 3, '(3) Friday night'],
+  ['(4) Rehearsal', 0, '(4) Rehearsal'],
+  ['(old) Friday night', 2, '(2) (old) Friday night'],
+])('"%s" with %i waiting is "%s"', (page, waiting, title) => {
+  expect(windowTitle(page, waiting)).toBe(title);
+});
+
+describe('a notification', () => {
+  it('comes when more wait than before while nobody sees the desk, one at a time', () => {
+    const { host, window, said } = scene();
+    host.setWaiting(1);
+    expect(said).toEqual([]);
+    window.isHidden = true;
+    host.setWaiting(2);
+    host.setWaiting(1);
+    host.setWaiting(3);
+    expect(said).toEqual(['2 requests are waiting', 'closed', '3 requests are waiting']);
+  });
+
+  it('goes when nothing waits, or the desk is seen', () => {
+    const { host, window, said } = scene();
+    window.isHidden = true;
+    host.setWaiting(1);
+    host.setWaiting(0);
+    host.setWaiting(1);
+    window.emit('show');
+    expect(said).toEqual(['1 request is waiting', 'closed', '1 request is waiting', 'closed']);
+  });
+
+  it('leads to the desk', () => {
+    const { host, window, click, clicks } = scene();
+    window.isHidden = true;
+    host.setWaiting(1);
+    click();
+    expect(clicks()).toBe(1);
+  });
+});
+
+it('shows nothing where the system has no notifications', () => {
+  const created: unknown[] = [];
+  const notices = createNotices(
+    {
+      isSupported: () => false,
+      create: (options) => created.push(options) as never,
+      report: () => undefined,
+    },
+    () => undefined,
+  );
+  notices.show({ title: 'The evening goes on', body: '' });
+  expect(created).toEqual([]);
+});

@@ -1,0 +1,70 @@
+import type { App, BrowserWindow, Event, NativeImage } from 'electron';
+import type { Host } from '../host/host-types.ts';
+import type { Desk } from './desk-window.ts';
+import type { Notices } from './notices.ts';
+import { WORDS } from './words.ts';
+
+export interface WaitingParts {
+  readonly app: Pick<App, 'setBadgeCount'>;
+  readonly platform: NodeJS.Platform;
+  readonly host: Pick<Host, 'waitingRequests' | 'onWaiting'>;
+  readonly desk: Pick<Desk, 'isSeen'> & {
+    readonly window: Pick<BrowserWindow, 'on' | 'setTitle' | 'setOverlayIcon' | 'isDestroyed'>;
+  };
+  /** The number as Windows' taskbar shows it. */
+  readonly badge: (waiting: number) => NativeImage;
+  readonly notices: Notices;
+}
+
+/**
+ * Says how many requests wait where it is seen without the desk: on the dock or the taskbar, in the window's title, and, with
+ * the desk out of sight, by a notification when there are more than before. Returns the way to stop.
+ */
+export function showWaiting(parts: WaitingParts): () => void {
+  const { host, notices } = parts;
+  const { window } = parts.desk;
+  let page: string = WORDS.title;
+  let known = 0;
+
+  const draw = () => {
+    if (window.isDestroyed()) return;
+    const waiting = host.waitingRequests();
+    window.setTitle(windowTitle(page, waiting));
+    if (parts.platform === 'win32')
+      window.setOverlayIcon(waiting === 0 ? null : parts.badge(waiting), WORDS.waiting.count(waiting));
+    else parts.app.setBadgeCount(waiting);
+  };
+  const follow = () => {
+    const waiting = host.waitingRequests();
+    const isMore = waiting > known;
+    known = waiting;
+    draw();
+    if (waiting === 0) notices.clear();
+    else if (isMore && !parts.desk.isSeen())
+      notices.show({ title: WORDS.waiting.count(waiting), body: WORDS.waiting.come });
+  };
+  window.on('page-title-updated', (event: Pick<Event, 'preventDefault'>, title: string) => {
+    event.preventDefault();
+    page = title;
+    draw();
+  });
+  // The taskbar's button is made anew with its window, and whoever sees the desk needs no notification.
+  window.on('show', () => {
+    draw();
+    notices.clear();
+  });
+  window.on('restore', () => notices.clear());
+  const unsubscribe = host.onWaiting(follow);
+  follow();
+  return unsubscribe;
+}
+
+const COUNTED = /^\((\d+)\) /;
+
+/** "(3) Friday night": the page says so of its own game, and the window of all of them. */
+export function windowTitle(page: string, waiting: number): string {
+  const counted = Number(COUNTED.exec(page)?.[1] ?? 0);
+  const most = Math.max(counted, waiting);
+  const name = page.replace(COUNTED, '');
+  return most === 0 ? name : `(${most}) ${name}`;
+}

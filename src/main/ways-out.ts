@@ -1,0 +1,60 @@
+import type { Host } from '../host/host-types.ts';
+import { endGames } from './end-games.ts';
+import type { Notices } from './notices.ts';
+import { askBeforeClosing, sayNotEnded } from './questions.ts';
+import { createQuitting } from './quitting.ts';
+import type { ShellParts } from './shell-parts.ts';
+import { leaveWithSystem } from './shutdown.ts';
+import type { Windows } from './windows.ts';
+import { WORDS } from './words.ts';
+
+export interface WaysOutParts {
+  readonly parts: ShellParts;
+  readonly windows: Pick<Windows, 'desk' | 'questions'>;
+  readonly notices: Notices;
+  readonly closeHost: () => Promise<void>;
+  readonly host: () => Host | null;
+}
+
+/** Leads every way out of the app to the one that owns leaving: the cross, the menu, the system's end, a signal. */
+export function offerWaysOut({ parts, windows, notices, closeHost, host }: WaysOutParts): void {
+  const { app, process, power, report, after } = parts;
+  const { desk, questions } = windows;
+  const sayItGoesOn = once(() => notices.show(WORDS.background));
+  const quitting = createQuitting({
+    app,
+    isGameRunning: () => (host()?.runningGames().length ?? 0) > 0,
+    ask: () => askBeforeClosing(questions.show),
+    async endGames() {
+      const running = host();
+      try {
+        if (running !== null) await endGames(running, parts.newKey);
+      } catch (error) {
+        report('a game could not be ended', error);
+        await sayNotEnded(questions.show);
+      }
+    },
+    hideDesk() {
+      desk.hide();
+      sayItGoesOn();
+    },
+    raiseDesk: () => desk.raise(),
+    rememberPlace: () => desk.rememberPlace(),
+    closeHost,
+    after,
+    report,
+  });
+  desk.window.on('close', (event) => quitting.onWindowClose(event));
+  app.on('before-quit', (event) => quitting.onBeforeQuit(event));
+  app.on('will-quit', (event) => quitting.onWillQuit(event));
+  leaveWithSystem({ process, monitor: power, desk: desk.window }, () => void quitting.leave());
+}
+
+/** The banker hides the desk more often than she has to be told what that means. */
+function once(step: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) step();
+    isDone = true;
+  };
+}

@@ -1,0 +1,169 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { MenuItemConstructorOptions } from 'electron';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fakeEvent } from './fakes.ts';
+import type { ShellParts } from './shell-parts.ts';
+import { FakeWindow } from './window.fake.ts';
+import { type Links, openWindows } from './windows.ts';
+
+const ORIGIN = 'http://127.0.0.1:4747';
+const BOARD = `${ORIGIN}/board/#ticket=once`;
+const DISPLAY = {
+  id: 1,
+  bounds: { x: 0, y: 0, width: 1920, height: 1080 },
+  workArea: { x: 0, y: 0, width: 1920, height: 1040 },
+};
+
+let folder = '';
+beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'windows-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
+class FakeBoard extends FakeWindow {
+  setBounds(): void {
+    this.said.push('moved');
+  }
+  showInactive(): void {
+    this.said.push('show inactive');
+  }
+  close(): void {
+    this.isGone = true;
+    this.emit('closed');
+  }
+}
+
+function scene(links: Partial<Links> = {}) {
+  const desk = new FakeWindow();
+  const boards: FakeBoard[] = [];
+  const menus: MenuItemConstructorOptions[][] = [];
+  const questions: string[] = [];
+  const reported: string[] = [];
+  const parts = {
+    process: { platform: 'linux' },
+    desk: {
+      createWindow: () => desk,
+      workAreas: () => [],
+      isDark: () => false,
+      stateFile: join(folder, 'desk-window.json'),
+      preload: '/preload.cjs',
+      icon: null,
+    },
+    board: {
+      displays: () => [DISPLAY],
+      deskDisplay: () => DISPLAY,
+      screen: { on: () => undefined },
+      canPlace: true,
+      createWindow() {
+        const board = new FakeBoard();
+        boards.push(board);
+        return board;
+      },
+    },
+    showQuestion: async ({ message }: { message: string }) => {
+      questions.push(message);
+      return Promise.resolve(1);
+    },
+    popUpMenu: (template: MenuItemConstructorOptions[]) => void menus.push(template),
+    openExternal: () => undefined,
+    report: (message: string) => void reported.push(message),
+    steady: () => 0,
+  } as unknown as ShellParts;
+  const windows = openWindows(parts, {
+    origin: () => ORIGIN,
+    deskUrl: () => `${ORIGIN}/banker/#ticket=once`,
+    boardUrl: () => BOARD,
+    ...links,
+  });
+  return { windows, desk, boards, menus, questions, reported };
+}
+
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('both windows', () => {
+  async function both() {
+    const all = scene();
+    await all.windows.board.open(BOARD);
+    const [board] = all.boards;
+    if (board === undefined) throw new Error('There is no board.');
+    return { ...all, each: [all.desk, board] };
+  }
+
+  it('stay on the pages of the host', async () => {
+    for (const { webContents } of (await both()).each) {
+      const event = { ...fakeEvent(), url: 'https://evil.example/' };
+      webContents.emit('will-navigate', event);
+      expect(event.isPrevented()).toBe(true);
+    }
+  });
+
+  it('have a menu under the right button', async () => {
+    const { each, menus } = await both();
+    for (const { webContents } of each)
+      webContents.emit('context-menu', {}, { isEditable: true, selectionText: '', editFlags: {} });
+    expect(menus).toHaveLength(2);
+  });
+
+  it('come back after a crash, and ask over the desk when they go on crashing', async () => {
+    const { each, questions, desk } = await both();
+    desk.said.length = 0;
+    for (const window of each)
+      for (let crash = 0; crash < 4; crash += 1)
+        window.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
+    await settled();
+    expect(each.map(({ said }) => said.filter((what) => what === 'reload').length)).toEqual([3, 3]);
+    expect(questions).toEqual(['The desk keeps crashing.', 'The board keeps crashing.']);
+    expect(desk.said).toContain('focus');
+  });
+});
+
+it('a desk for the real browser that cannot be had is written down', () => {
+  const { windows, reported } = scene({
+    deskUrl: () => {
+      throw new Error('The disk is full.');
+    },
+  });
+  windows.showDeskOutside();
+  expect(reported).toEqual(['there is no link to the desk']);
+});
+
+describe('the board from the menu', () => {
+  it("is the newest game's, and only comes up when it is open", async () => {
+    const { windows, boards } = scene();
+    windows.showBoard();
+    await settled();
+    windows.showBoard();
+    await settled();
+    expect(boards).toHaveLength(1);
+    expect(boards[0]?.said.filter((what) => what.startsWith('load'))).toEqual([`load ${BOARD}`]);
+  });
+
+  it('leads to the desk while there is no game', async () => {
+    const { windows, desk, boards } = scene({ boardUrl: () => null });
+    desk.said.length = 0;
+    windows.showBoard();
+    await settled();
+    expect([boards.length, desk.said[0]]).toEqual([0, 'show']);
+  });
+
+  it('is written down when there is no link to it', async () => {
+    const { windows, reported } = scene({
+      boardUrl: () => {
+        throw new Error('The disk is full.');
+      },
+    });
+    windows.showBoard();
+    await settled();
+    expect(reported).toEqual(['the board could not be opened']);
+  });
+});
+
+it('a question waits over the desk, and the board does not come before it', async () => {
+  const { windows, boards } = scene();
+  const asked = windows.questions.show({ message: 'Well?' });
+  expect(windows.questions.isOpen()).toBe(true);
+  await windows.board.open(BOARD);
+  expect(boards[0]?.said).toContain('show inactive');
+  await asked;
+  expect(windows.questions.isOpen()).toBe(false);
+});
