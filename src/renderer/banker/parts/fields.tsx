@@ -48,6 +48,8 @@ export function TextField({ value, maxLength, placeholder, onChange, onDone, ...
           className={styles['input']}
           type="text"
           autoComplete="off"
+          autoCorrect="off"
+          spellCheck={false}
           dir="auto"
           value={value}
           maxLength={maxLength}

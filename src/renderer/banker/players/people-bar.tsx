@@ -33,6 +33,8 @@ export function PeopleBar({ typed, onType }: PeopleBarProps) {
         className={styles['filter']}
         aria-label={t('filter')}
         placeholder={t('filter')}
+        autoCorrect="off"
+        spellCheck={false}
         value={typed}
         onChange={(event) => onType(event.target.value)}
       />

@@ -38,6 +38,8 @@ export function Connected({ searchRef }: { readonly searchRef: RefObject<HTMLInp
         className={styles['search']}
         aria-label={t('connected.search')}
         placeholder={t('connected.search')}
+        autoCorrect="off"
+        spellCheck={false}
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />

@@ -42,8 +42,6 @@ export function CodeScreen({ wrongCode }: { readonly wrongCode: string | null })
           value={typed}
           autoComplete="off"
           autoCapitalize="characters"
-          autoCorrect="off"
-          spellCheck={false}
           enterKeyHint="go"
           maxLength={16}
           dir="ltr"

@@ -70,7 +70,6 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
           value={name}
           autoComplete="off"
           autoCapitalize="words"
-          spellCheck={false}
           enterKeyHint="go"
           maxLength={40}
           dir="auto"

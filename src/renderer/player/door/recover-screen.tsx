@@ -64,7 +64,6 @@ export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverS
           value={name}
           autoComplete="off"
           autoCapitalize="words"
-          spellCheck={false}
           enterKeyHint="next"
           maxLength={40}
           dir="auto"

@@ -15,6 +15,8 @@ export function Field({ label, hint, fault = null, className = '', ...native }: 
     <div className={css.field}>
       <label htmlFor={id}>{label}</label>
       <input
+        autoCorrect="off"
+        spellCheck={false}
         {...native}
         id={id}
         className={`${css.input} ${className}`}
