@@ -1,6 +1,7 @@
 import { Copy, ExternalLink, MonitorUp, RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { BoardShown } from '../../../preload/channels.ts';
 import type { NewTicket } from '../../../protocol/bodies.ts';
 import { isLoopbackLink } from '../../shared/join-link.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
@@ -10,6 +11,7 @@ import { useRun } from '../desk/notices.tsx';
 import { Action } from '../parts/action.tsx';
 import { Window } from '../parts/ask.tsx';
 import { ThereWord } from '../parts/there-word.tsx';
+import { boardWords } from './board-words.ts';
 import { useCopy } from './use-copy.ts';
 import styles from './link-window.module.css';
 
@@ -102,17 +104,25 @@ function LinkText({ url, opensHere }: { readonly url: string; readonly opensHere
   );
 }
 
-/** In the desktop app: straight onto the projector. */
+/** In the desktop app: straight onto the projector, or into a window that the banker puts there, as is said then. */
 function SecondScreen({ url }: { readonly url: string }) {
   const { t } = useTranslation('banker');
   const run = useRun();
+  const [shown, setShown] = useState<BoardShown | null>(null);
   const app = window.desktopApp;
   if (app === undefined) return null;
   const { pathname, hash } = new URL(url);
+  const open = async () => {
+    setShown(null);
+    setShown(await run(() => app.openBoard(`${location.origin}${pathname}${hash}`)));
+  };
   return (
-    <Action kind="main" onPress={() => void run(() => app.openBoard(`${location.origin}${pathname}${hash}`))}>
-      <MonitorUp aria-hidden size={18} /> {t('link.second_screen')}
-    </Action>
+    <>
+      <Action kind="main" onPress={() => void open()}>
+        <MonitorUp aria-hidden size={18} /> {t('link.second_screen')}
+      </Action>
+      <output>{shown !== null && t(boardWords(shown, navigator.userAgent))}</output>
+    </>
   );
 }
 
