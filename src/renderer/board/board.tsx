@@ -40,6 +40,8 @@ function useOpened(): Opened | null {
       setOpened(answer);
     };
     void knock();
+    // Another link in the same window is another board; what this page writes into its address itself is none.
+    addEventListener('hashchange', () => location.reload(), { signal: ended.signal });
     return () => ended.abort();
   }, []);
   return opened;
