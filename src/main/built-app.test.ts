@@ -18,10 +18,11 @@ afterEach(async () => {
 const start = async (...options: string[]) => (app = await RunningApp.start(folder, ...options));
 const hostLog = () => readFileSync(join(folder, 'logs/host.log'), 'utf8');
 
-/** A game in progress. */
-async function play(running: RunningApp): Promise<void> {
-  const made = (await running.call('/games', { name: 'Camp night' })) as { game_code: string };
-  await running.call(`/games/${made.game_code}/start`, {});
+/** A game in progress; resolves with its code. */
+async function play(running: RunningApp): Promise<string> {
+  const { game_code: code } = (await running.call('/games', { name: 'Camp night' })) as { game_code: string };
+  await running.call(`/games/${code}/start`, {});
+  return code;
 }
 
 describe('the built app', { timeout: 60_000 }, () => {
@@ -88,6 +89,40 @@ describe('a terminal that is closed', { timeout: 60_000 }, () => {
       expect(await running.end('SIGTERM')).toBe(0);
     },
   );
+});
+
+describe('the background', { timeout: 60_000 }, () => {
+  it('leads back to the desk, to the board and out by the icon beside the clock', async () => {
+    const running = await start();
+    running.let('tray Open the board');
+    await expect.poll(running.said).toContain('window shown');
+    expect(running.said()).not.toContain('/board/');
+    await play(running);
+    running.let('tray Open the board');
+    await expect.poll(running.said).toContain(`window loads ${running.ready.url}/board/#ticket=`);
+    running.let('answer 1');
+    running.let('tray Quit');
+    expect(await running.gone()).toBe(0);
+    expect(running.said()).toContain('asked: A game is running');
+  });
+
+  it('counts what waits in badge and title, and tells of it while the desk is hidden', async () => {
+    const running = await start();
+    const code = await play(running);
+    running.let('answer 0');
+    running.let('close');
+    await expect.poll(running.said).toContain('window hidden');
+    const seat = { player_name: 'Anna', team_number: 1 };
+    const { player_id: playerId } = (await running.call(`/games/${code}/players`, seat)) as {
+      player_id: number;
+    };
+    const wish = { player_id: playerId, building_type: 'farm' };
+    await running.call(`/challenges/${code}/request`, wish);
+    await expect.poll(running.said).toContain('notification: 1 request is waiting');
+    expect(running.said()).toContain('window is called (1) Trading Game night');
+    // On Windows it lies over the taskbar's button.
+    expect(running.said()).toMatch(/badge 1\n|overlay: 1 request is waiting\n/);
+  });
 });
 
 describe('leaving', { timeout: 60_000 }, () => {

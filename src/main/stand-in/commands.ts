@@ -7,10 +7,10 @@ export type Commands = Readonly<Record<string, (rest: string) => unknown>>;
 export function obeyCommands(commands: Commands): void {
   const lines = createInterface({ input: process.stdin });
   lines.on('line', (line) => {
-    const [word = '', rest = ''] = line.split(' ', 2);
+    const [word = ''] = line.split(' ', 1);
     const command = commands[word];
     if (command === undefined) throw new Error(`There is no command "${word}".`);
-    command(rest);
+    command(line.slice(word.length + 1));
   });
   // Listening for a test must not keep a process that has ended otherwise.
   process.stdin.unref();

@@ -77,6 +77,7 @@ export const ipcMain = { handle: () => undefined };
 export const Menu = {
   setApplicationMenu: () => undefined,
   buildFromTemplate: (template: Electron.MenuItemConstructorOptions[]) => ({
+    template,
     popup: () => tell(`menu: ${template.map(({ label = '' }) => label).join()}`),
   }),
 };
@@ -124,18 +125,22 @@ export const shell = {
   openPath: async () => Promise.resolve(''),
 };
 
+/** What the entry of the tray's menu with this label does. */
+let choose: (label: string) => void = () => tell('there is no tray');
+
 export class Tray extends EventEmitter {
   setToolTip(): void {
     // Nobody points at it.
   }
-  setContextMenu(): void {
-    tell('tray');
+  setContextMenu({ template }: { template: { label?: string; click?: () => void }[] }): void {
+    choose = (wanted) => template.find(({ label }) => label === wanted)?.click?.();
   }
 }
 
 const commands = {
   answer: (button: string) => void answers.push(Number(button)),
   quit: () => app.quit(),
+  tray: (label: string) => choose(label),
   close: () => BrowserWindow.desk()?.close(),
   'second-start': () => app.emit('second-instance'),
   shutdown: () => powerMonitor.emit('shutdown', { preventDefault: () => tell('shutdown waits') }),

@@ -78,8 +78,8 @@ export class BrowserWindow extends EventEmitter {
   setTitle(title: string): void {
     tell(`window is called ${title}`);
   }
-  setOverlayIcon(): void {
-    // There is no taskbar.
+  setOverlayIcon(_overlay: unknown, description: string): void {
+    tell(`overlay: ${description}`);
   }
   isDestroyed(): boolean {
     return this.#isDestroyed;
