@@ -25,10 +25,11 @@ class FakeBoard extends FakeWindow {
   showInactive(): void {
     this.said.push('show inactive');
   }
-  /** Full screen ends later, as on macOS. */
+  /** Full screen ends when the test says so, as on macOS, which takes its time. */
+  isSlow = false;
   override setFullScreen(isFull: boolean): void {
     super.setFullScreen(isFull);
-    if (!isFull) this.emit('leave-full-screen');
+    if (!isFull && !this.isSlow) this.emit('leave-full-screen');
   }
   close(): void {
     this.isGone = true;
@@ -111,6 +112,30 @@ describe('opening the board', () => {
 });
 
 describe('the open board', () => {
+  it('only comes up when it is opened again: it neither flickers nor leaves where it was dragged', async () => {
+    const onProjector = room([LAPTOP, PROJECTOR]);
+    await onProjector.board.open(URL);
+    expect(await onProjector.after(() => onProjector.board.raise())).toBe('show inactive');
+    const inWindow = room([LAPTOP]);
+    await inWindow.board.open(URL);
+    expect(await inWindow.after(() => inWindow.board.raise())).toBe('show');
+  });
+
+  it('goes to the last of several places when they come faster than full screen ends', async () => {
+    const { board, windows, after, plug } = room([LAPTOP, PROJECTOR]);
+    await board.open(URL);
+    const [window] = windows;
+    if (window !== undefined) window.isSlow = true;
+    const smaller = screen(2, { x: 1366, y: 0, width: 1280, height: 720 });
+    const done = await after(() => {
+      plug(LAPTOP, smaller);
+      plug(LAPTOP);
+      window?.emit('leave-full-screen');
+    });
+    expect(done?.split(' | ').slice(-1)).toEqual([CORNER]);
+    expect(done).not.toContain('1280x720');
+  });
+
   it('goes to the projector when it is plugged in, and comes back when it is unplugged', async () => {
     const { board, after, plug } = room([LAPTOP]);
     await board.open(URL);

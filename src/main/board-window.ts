@@ -56,6 +56,8 @@ export function createBoard(parts: BoardParts): Board {
   const put = (window: BoardWindow, place: BoardPlace) => {
     placed = place;
     onceWindowed(window, () => {
+      // Meanwhile another place may have been chosen.
+      if (placed !== place) return;
       window.setBounds(place.bounds);
       if (place.shown === 'projector') window.setFullScreen(true);
     });
@@ -71,6 +73,7 @@ export function createBoard(parts: BoardParts): Board {
 
   const create = (place: BoardPlace): BoardWindow => {
     const window = parts.createWindow(place.bounds);
+    placed = null;
     window.on('closed', () => {
       if (board === window) board = null;
     });
@@ -83,7 +86,7 @@ export function createBoard(parts: BoardParts): Board {
     // On the projector it needs no keys, and the banker is typing at the desk.
     if (place.shown === 'projector' || parts.isAsking()) window.showInactive();
     else window.show();
-    put(window, place);
+    if (!isThere(place, placed, window)) put(window, place);
     return { window, place };
   };
   return {
@@ -105,6 +108,16 @@ function onceWindowed(window: BoardWindow, then: () => void): void {
   if (!window.isFullScreen()) return then();
   window.once('leave-full-screen', then);
   window.setFullScreen(false);
+}
+
+/** Whether the board is shown as it should be: a window is, wherever the banker dragged it. */
+function isThere(
+  place: BoardPlace,
+  placed: BoardPlace | null,
+  window: Pick<BoardWindow, 'isFullScreen'>,
+): boolean {
+  if (place.shown === 'window') return placed?.shown === 'window';
+  return JSON.stringify(place) === JSON.stringify(placed) && window.isFullScreen();
 }
 
 /** Whether the board has to go elsewhere because of what happened to the displays, and not to please itself. */
