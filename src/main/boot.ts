@@ -1,16 +1,16 @@
 import type { Host } from '../host/host-types.ts';
-import { offerRestartOnDeath, startOrAsk } from './deaths.ts';
 import { followHost } from './follow-host.ts';
 import { reportGoneProcesses } from './gone.ts';
 import { answerPages } from './ipc.ts';
+import { offerRestartOnDeath, startOrAsk } from './leaving/deaths.ts';
+import { offerWaysOut } from './leaving/ways-out.ts';
 import { menuTemplate } from './menu.ts';
 import { createNotices } from './notices.ts';
 import { limitPermissions } from './permissions.ts';
 import { askToStartAgain } from './questions.ts';
 import type { ShellParts } from './shell-parts.ts';
 import { offerTray } from './tray.ts';
-import { offerWaysOut } from './ways-out.ts';
-import { openWindows } from './windows.ts';
+import { openWindows } from './windows/windows.ts';
 
 /**
  * Opens the window, puts every concern in its place, starts the host and loads the desk. Resolves when the desk can be used, or

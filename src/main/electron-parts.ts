@@ -19,8 +19,8 @@ import type { Host } from '../host/host-types.ts';
 import { badgeImage, createTray, windowIcon } from './images.ts';
 import type { Report } from './shell-log.ts';
 import type { ShellParts } from './shell-parts.ts';
-import { canPlaceWindows } from './wayland.ts';
-import { webPreferences } from './web-preferences.ts';
+import { canPlaceWindows } from './windows/wayland.ts';
+import { webPreferences } from './windows/web-preferences.ts';
 import { WORDS } from './words.ts';
 
 const PRELOAD = join(import.meta.dirname, '../preload/index.cjs');

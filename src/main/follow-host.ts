@@ -1,9 +1,9 @@
 import type { Host } from '../host/host-types.ts';
-import type { Desk } from './desk-window.ts';
 import type { Notices } from './notices.ts';
 import { followSleep, keepAwake } from './power.ts';
 import type { ShellParts } from './shell-parts.ts';
 import { showWaiting } from './waiting.ts';
+import type { Desk } from './windows/desk-window.ts';
 
 /** What goes on beside a running host. Gives the ways to stop it. */
 export function followHost(

@@ -1,5 +1,5 @@
 import type { MessageBoxOptions } from 'electron';
-import type { ClosingChoice } from './quitting.ts';
+import type { ClosingChoice } from './leaving/quitting.ts';
 import { WORDS } from './words.ts';
 
 /** Shows a question and resolves with the number of the button. */

@@ -3,11 +3,11 @@ import type { Session, WebContents } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { fakeEvent } from './fakes.ts';
 import { answerPages, type IpcHandles } from './ipc.ts';
-import { type GuardedContents, guardNavigation, mayOpenOutside } from './navigation.ts';
-import { OPENING_PAGE } from './opening-page.ts';
 import { isFrom } from './origin.ts';
 import { limitPermissions } from './permissions.ts';
-import { webPreferences } from './web-preferences.ts';
+import { type GuardedContents, guardNavigation, mayOpenOutside } from './windows/navigation.ts';
+import { OPENING_PAGE } from './windows/opening-page.ts';
+import { webPreferences } from './windows/web-preferences.ts';
 
 const ORIGIN = 'http://127.0.0.1:4747';
 const origin = () => ORIGIN;

@@ -1,10 +1,6 @@
 import type { App, MenuItemConstructorOptions, PowerMonitor, Rectangle, WebContents } from 'electron';
 import type { Host } from '../host/host-types.ts';
-import type { BoardParts, BoardWindow } from './board-window.ts';
-import type { CrashingContents } from './crash.ts';
-import type { DeskParts } from './desk-window.ts';
 import type { IpcHandles } from './ipc.ts';
-import type { GuardedContents } from './navigation.ts';
 import type { NoticeParts } from './notices.ts';
 import type { PermissionSession } from './permissions.ts';
 import type { Blocker, SleepMonitor } from './power.ts';
@@ -12,6 +8,10 @@ import type { ShowQuestion } from './questions.ts';
 import type { Report } from './shell-log.ts';
 import type { TrayParts } from './tray.ts';
 import type { WaitingParts } from './waiting.ts';
+import type { BoardParts, BoardWindow } from './windows/board-window.ts';
+import type { CrashingContents } from './windows/crash.ts';
+import type { DeskParts } from './windows/desk-window.ts';
+import type { GuardedContents } from './windows/navigation.ts';
 
 /** The board's window with the contents that are kept in their bounds. */
 export type FullBoardWindow = BoardWindow & {

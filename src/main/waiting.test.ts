@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { FakeHost, fakeEvent } from './fakes.ts';
 import { createNotices, type NoticeParts } from './notices.ts';
 import { showWaiting, type WaitingParts, windowTitle } from './waiting.ts';
-import { FakeWindow } from './window.fake.ts';
+import { FakeWindow } from './windows/window.fake.ts';
 
 function scene(platform: NodeJS.Platform = 'linux') {
   const host = new FakeHost();

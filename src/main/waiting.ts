@@ -1,7 +1,7 @@
 import type { App, BrowserWindow, Event, NativeImage } from 'electron';
 import type { Host } from '../host/host-types.ts';
-import type { Desk } from './desk-window.ts';
 import type { Notices } from './notices.ts';
+import type { Desk } from './windows/desk-window.ts';
 import { WORDS } from './words.ts';
 
 export interface WaitingParts {

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
+import { FakeApp } from '../fakes.ts';
 import { type DeathParts, offerRestartOnDeath, startOrAsk } from './deaths.ts';
-import { FakeApp } from './fakes.ts';
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 

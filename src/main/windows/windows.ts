@@ -1,12 +1,12 @@
+import { askOverDesk, askToReload, type DeskQuestions } from '../questions.ts';
+import type { FullBoardWindow, ShellParts } from '../shell-parts.ts';
+import { WORDS } from '../words.ts';
 import { obeyBoardKeys } from './board-keys.ts';
 import { type Board, createBoard } from './board-window.ts';
 import { offerContextMenu } from './context-menu.ts';
 import { reloadAfterCrash } from './crash.ts';
 import { type Desk, openDeskWindow } from './desk-window.ts';
 import { guardNavigation, mayOpenOutside } from './navigation.ts';
-import { askOverDesk, askToReload, type DeskQuestions } from './questions.ts';
-import type { FullBoardWindow, ShellParts } from './shell-parts.ts';
-import { WORDS } from './words.ts';
 
 /** Where the host's pages are. */
 export interface Links {

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { fakeEvent } from './fakes.ts';
-import type { ShellParts } from './shell-parts.ts';
+import { fakeEvent } from '../fakes.ts';
+import type { ShellParts } from '../shell-parts.ts';
 import { FakeWindow } from './window.fake.ts';
 import { type Links, openWindows } from './windows.ts';
 

@@ -50,7 +50,7 @@ describe('the window at the start', () => {
   });
 
   it("takes its colours from the pages' tokens", () => {
-    const tokens = readFileSync(join(import.meta.dirname, '../renderer/shared/tokens.css'), 'utf8');
+    const tokens = readFileSync(join(import.meta.dirname, '../../renderer/shared/tokens.css'), 'utf8');
     const page = decodeURIComponent(OPENING_PAGE);
     const colours = page.match(/#[0-9a-f]{6}/g) ?? [];
     expect(colours).toHaveLength(4);

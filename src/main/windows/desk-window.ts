@@ -1,12 +1,12 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
+import { isFrom } from '../origin.ts';
+import type { Report } from '../shell-log.ts';
+import { WORDS } from '../words.ts';
 import { loadPage } from './load-page.ts';
 import type { GuardedContents } from './navigation.ts';
 import { OPENING_PAGE, PAPER } from './opening-page.ts';
-import { isFrom } from './origin.ts';
-import type { Report } from './shell-log.ts';
 import { webPreferences } from './web-preferences.ts';
 import { DEFAULT_SIZE, readWindowState, type WindowState, writeWindowState } from './window-state.ts';
-import { WORDS } from './words.ts';
 
 /** The window of the desk, as far as it is needed here. */
 export type DeskWindow = Pick<

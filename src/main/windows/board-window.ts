@@ -1,8 +1,8 @@
 import type { BrowserWindow, Rectangle, Screen as ElectronScreen } from 'electron';
-import type { BoardShown } from '../preload/channels.ts';
+import type { BoardShown } from '../../preload/channels.ts';
+import type { Report } from '../shell-log.ts';
 import { type BoardPlace, placeForBoard, type Screen } from './board-place.ts';
 import { loadPage } from './load-page.ts';
-import type { Report } from './shell-log.ts';
 
 /** The window that shows the board, as far as it is needed here. */
 export type BoardWindow = Pick<

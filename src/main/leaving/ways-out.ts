@@ -1,12 +1,12 @@
-import type { Host } from '../host/host-types.ts';
+import type { Host } from '../../host/host-types.ts';
+import type { Notices } from '../notices.ts';
+import { askBeforeClosing, sayNotEnded } from '../questions.ts';
+import type { ShellParts } from '../shell-parts.ts';
+import type { Windows } from '../windows/windows.ts';
+import { WORDS } from '../words.ts';
 import { endGames } from './end-games.ts';
-import type { Notices } from './notices.ts';
-import { askBeforeClosing, sayNotEnded } from './questions.ts';
 import { createQuitting } from './quitting.ts';
-import type { ShellParts } from './shell-parts.ts';
 import { leaveWithSystem } from './shutdown.ts';
-import type { Windows } from './windows.ts';
-import { WORDS } from './words.ts';
 
 export interface WaysOutParts {
   readonly parts: ShellParts;

@@ -1,5 +1,5 @@
 import type { ContextMenuParams, MenuItemConstructorOptions, WebContents } from 'electron';
-import { WORDS } from './words.ts';
+import { WORDS } from '../words.ts';
 
 type Params = Pick<ContextMenuParams, 'editFlags' | 'isEditable' | 'selectionText'>;
 

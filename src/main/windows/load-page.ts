@@ -1,5 +1,5 @@
 import type { BrowserWindow } from 'electron';
-import type { Report } from './shell-log.ts';
+import type { Report } from '../shell-log.ts';
 
 /** Chromium's code for a load that was given up for another one. */
 const OVERTAKEN = 'ERR_ABORTED';

@@ -1,4 +1,4 @@
-import type { Report } from './shell-log.ts';
+import type { Report } from '../shell-log.ts';
 
 export interface ClosingParts {
   /** Closes the host: sockets told to come back, database closed. May hang. */

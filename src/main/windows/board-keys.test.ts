@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { fakeEvent } from '../fakes.ts';
 import { obeyBoardKeys } from './board-keys.ts';
-import { fakeEvent } from './fakes.ts';
 import { FakeWindow } from './window.fake.ts';
 
 function press(

@@ -1,4 +1,4 @@
-import { WORDS } from './words.ts';
+import { WORDS } from '../words.ts';
 
 /** The colours of the pages' light and dark theme (src/renderer/shared/tokens.css). */
 export const PAPER = { light: '#faf8f3', dark: '#14181b' } as const;

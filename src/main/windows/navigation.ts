@@ -1,5 +1,5 @@
 import type { Event, WebContents, WebContentsWillNavigateEventParams } from 'electron';
-import { isFrom } from './origin.ts';
+import { isFrom } from '../origin.ts';
 
 export type GuardedContents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;
 

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { expect, it } from 'vitest';
-import { fakeEvent } from './fakes.ts';
+import { fakeEvent } from '../fakes.ts';
 import { leaveWithSystem, type ShutdownParts } from './shutdown.ts';
 
 function system() {

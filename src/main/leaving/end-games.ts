@@ -1,4 +1,4 @@
-import type { Host } from '../host/host-types.ts';
+import type { Host } from '../../host/host-types.ts';
 
 /** A host that does not answer in this time will not. */
 const PATIENCE_MS = 2_000;

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
+import { FakeHost, RUNNING } from '../fakes.ts';
 import { endGames } from './end-games.ts';
-import { FakeHost, RUNNING } from './fakes.ts';
 
 const servers: ReturnType<typeof createServer>[] = [];
 afterEach(() => {

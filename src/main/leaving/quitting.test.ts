@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FakeApp, fakeEvent } from './fakes.ts';
+import { FakeApp, fakeEvent } from '../fakes.ts';
 import { type ClosingChoice, createQuitting, type QuittingParts } from './quitting.ts';
 
 interface Scene {
