@@ -43,7 +43,11 @@ export async function boot(parts: ShellParts): Promise<void> {
     await host?.close();
   };
   const again = (reason: string) => askToStartAgain(questions.show, reason);
-  offerRestartOnDeath({ ...parts, closeHost, askAgain: again });
+  const die = () => {
+    desk.rememberPlace();
+    return closeHost();
+  };
+  offerRestartOnDeath({ ...parts, closeHost: die, askAgain: again });
   offerWaysOut({ parts, windows, notices, closeHost, host: () => host });
 
   app.on('second-instance', showDesk);
@@ -61,7 +65,10 @@ export async function boot(parts: ShellParts): Promise<void> {
   parts.setMenu(menuTemplate(actions, parts.process.platform));
 
   host = await startOrAsk(parts.startHost, again);
-  if (host === null) return app.exit(1);
+  if (host === null) {
+    desk.rememberPlace();
+    return app.exit(1);
+  }
   following.push(...followHost(parts, host, desk, notices));
   await desk.open();
   parts.onReady(host);

@@ -172,5 +172,6 @@ describe('leaving', { timeout: 60_000 }, () => {
     expect(await running.gone()).toBe(1);
     expect(running.said()).toContain('asked: The part of this app that runs the game has stopped.');
     expect(hostLog()).toContain('thrown by a test');
+    expect(readFileSync(join(folder, 'desk-window.json'), 'utf8')).toContain('"width":1280');
   });
 });

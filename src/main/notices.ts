@@ -26,6 +26,7 @@ export function createNotices({ isSupported, create, report }: NoticeParts, onCl
     show(words) {
       if (!isSupported()) return;
       clear();
+      // The desk rings itself, also while it is hidden.
       current = create({ ...words, silent: true });
       current.on('click', onClick);
       current.on('failed', (_event, error) => report(`a notification could not be shown: ${error}`));
