@@ -54,7 +54,7 @@ export function openHostLog({ folder, sink, failed }: LogOptions): HostLog {
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: presentError, error: presentError, req: presentRequest, res: presentReply },
       redact: { paths: PRIVATE_KEYS.flatMap((key) => [key, `*.${key}`]), censor: '[private]' },
-      hooks: { streamWrite: (line) => line.replace(SECRETS, '[private]') },
+      hooks: { streamWrite: withoutSecrets },
     },
     multistream(streams),
   );
@@ -66,6 +66,11 @@ export function openHostLog({ folder, sink, failed }: LogOptions): HostLog {
       return file === null ? Promise.resolve() : end(file);
     },
   };
+}
+
+/** The text with every token and ticket in it blotted out. */
+export function withoutSecrets(text: string): string {
+  return text.replace(SECRETS, '[private]');
 }
 
 function openFile(folder: string, failed: (sentence: string) => void): RotatingFileStream | null {

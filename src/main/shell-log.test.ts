@@ -34,6 +34,14 @@ describe('what the app says about itself', () => {
     expect(stderr.written[1]).toBe('a window is gone\n');
   });
 
+  it('holds no ticket of a link that could not be loaded', () => {
+    const { log, stderr } = scene();
+    const link = 'http://127.0.0.1:4747/banker/#ticket=abc-DEF_123';
+    log.report('a page could not be loaded', new Error(`ERR_FAILED (-2) loading '${link}'`));
+    expect(stderr.written.join('')).toContain('/banker/#ticket=[private]');
+    expect(stderr.written.join('')).not.toContain('abc-DEF');
+  });
+
   it('keeps a bounded lot for a host that never comes', () => {
     const { log, host } = scene();
     for (let line = 0; line < 1_000; line += 1) log.report('again');

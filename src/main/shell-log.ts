@@ -1,4 +1,5 @@
 import type { Host } from '../host/host-types.ts';
+import { withoutSecrets } from '../host/log-file.ts';
 import { openTerminal, type Terminal } from './terminal.ts';
 
 /** Writes down what went wrong, for whoever looks into it; never names or tokens. */
@@ -28,7 +29,7 @@ export function openShellLog(streams: Parameters<typeof openTerminal>[0]): Shell
     terminal,
     report(message, error) {
       write(message, error);
-      terminal.say(error === undefined ? message : `${message}: ${describe(error)}`);
+      terminal.say(error === undefined ? message : withoutSecrets(`${message}: ${describe(error)}`));
     },
     follow(started) {
       host = started;
