@@ -1,0 +1,70 @@
+/** ICO and ICNS: both are a short table in front of PNGs, so they are written here and not by a library. */
+
+const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
+/**
+ * Width and height of a square PNG, in pixels.
+ * @throws when it is no PNG, or not square.
+ */
+export function pngSize(png: Buffer): number {
+  if (!png.subarray(0, 8).equals(PNG_SIGNATURE)) throw new Error('This is no PNG.');
+  const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
+  if (width !== height) throw new Error(`The picture is ${width} by ${height}, not square.`);
+  return width;
+}
+
+const ICO_HEADER = 6;
+const ICO_ENTRY = 16;
+
+/** A Windows icon of PNGs of 256 pixels at most, smallest first. */
+export function ico(pngs: Buffer[]): Buffer {
+  const header = Buffer.alloc(ICO_HEADER);
+  header.writeUInt16LE(1, 2);
+  header.writeUInt16LE(pngs.length, 4);
+  let offset = ICO_HEADER + ICO_ENTRY * pngs.length;
+  const entries = pngs.map((png) => {
+    const entry = Buffer.alloc(ICO_ENTRY);
+    const size = pngSize(png);
+    if (size > 256) throw new Error(`A Windows icon has no room for ${size} pixels.`);
+    // One byte: 256 is written as 0.
+    entry.writeUInt8(size % 256, 0);
+    entry.writeUInt8(size % 256, 1);
+    entry.writeUInt16LE(1, 4);
+    entry.writeUInt16LE(32, 6);
+    entry.writeUInt32LE(png.length, 8);
+    entry.writeUInt32LE(offset, 12);
+    offset += png.length;
+    return entry;
+  });
+  return Buffer.concat([header, ...entries, ...pngs]);
+}
+
+/**
+ * Types of an ICNS that hold a PNG, by its pixels: sizes for ordinary and for twice as dense displays. The oldest two,
+ * 16 and 32 pixels on an ordinary display, are left out: macOS shows them wrongly as PNG, and right when it scales itself.
+ */
+const ICNS_TYPES: Readonly<Record<number, readonly string[]>> = {
+  32: ['ic11'],
+  64: ['ic12'],
+  128: ['ic07'],
+  256: ['ic08', 'ic13'],
+  512: ['ic09', 'ic14'],
+  1024: ['ic10'],
+};
+
+/** A Mac's icon of PNGs of 32, 64, 128, 256, 512 and 1024 pixels. */
+export function icns(pngs: Buffer[]): Buffer {
+  const chunks = pngs.flatMap((png) =>
+    (ICNS_TYPES[pngSize(png)] ?? []).map((type) => Buffer.concat([chunkHeader(type, png.length), png])),
+  );
+  const body = Buffer.concat(chunks);
+  return Buffer.concat([chunkHeader('icns', body.length), body]);
+}
+
+/** Type and length; the length counts these eight bytes as well. */
+function chunkHeader(type: string, length: number): Buffer {
+  const header = Buffer.alloc(8);
+  header.write(type, 'latin1');
+  header.writeUInt32BE(length + header.length, 4);
+  return header;
+}

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { icns, ico } from './icon-containers.ts';
+
+/** What the browser draws: an SVG element that fills a square of this many pixels. */
+export interface Drawing {
+  size: number;
+  markup: string;
+}
+
+/** A file of `resources`, made of one drawing or more. */
+export interface IconFile {
+  /** Inside `resources`, with forward slashes. */
+  path: string;
+  drawings: Drawing[];
+  /** Puts the pictures (PNG) of its drawings, in their order, into one file. */
+  assemble: (pictures: Buffer[]) => Buffer;
+}
+
+const LINUX_SIZES = [16, 32, 48, 64, 128, 256, 512, 1024];
+const WINDOWS_SIZES = [16, 24, 32, 48, 64, 128, 256];
+const MAC_SIZES = [32, 64, 128, 256, 512, 1024];
+/** Of the 1024 units of a Mac's icon, those that Apple's grid leaves free on each side. */
+const MAC_MARGIN = 100 / 1024;
+
+const only = ([picture]: Buffer[]): Buffer => {
+  if (picture === undefined) throw new Error('Nothing was drawn.');
+  return picture;
+};
+const picture = (path: string, size: number, markup: string): IconFile => ({
+  path,
+  drawings: [{ size, markup }],
+  assemble: only,
+});
+
+/** The icon in a wider field: everything is drawn smaller, about the same middle. */
+function withMargin(markup: string): string {
+  const field = 512 / (1 - 2 * MAC_MARGIN);
+  const start = (512 - field) / 2;
+  return markup.replace('viewBox="0 0 512 512"', `viewBox="${start} ${start} ${field} ${field}"`);
+}
+
+/** A colour of the pages' light theme, so that the badge is as readable as contrast.test.ts says. */
+function colour(tokens: string, name: string): string {
+  const found = new RegExp(`${name}: (#[0-9a-f]{6});`).exec(tokens)?.[1];
+  if (found === undefined) throw new Error(`tokens.css has no ${name}.`);
+  return found;
+}
+
+/** The number on the taskbar. */
+function badge(word: string, tokens: string): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
+  <circle cx="16" cy="16" r="16" fill="${colour(tokens, '--red')}" />
+  <text x="16" y="24.5" text-anchor="middle" font-weight="700" font-size="${word.length > 1 ? 20 : 25}" fill="${colour(tokens, '--red-ink')}">${word}</text>
+</svg>`;
+}
+
+/** Every file that `npm run icons` makes, from resources/icon.svg and the colours of the pages. */
+export function iconFiles(root: string): IconFile[] {
+  const read = (path: string) => readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n');
+  const icon = read('resources/icon.svg');
+  const template = icon.replace('<svg ', '<svg class="template" ');
+  const tokens = read('src/renderer/shared/tokens.css');
+  const drawings = (sizes: number[], markup: string) => sizes.map((size) => ({ size, markup }));
+  return [
+    ...LINUX_SIZES.map((size) => picture(`icons/${size}x${size}.png`, size, icon)),
+    { path: 'icon.ico', drawings: drawings(WINDOWS_SIZES, icon), assemble: ico },
+    { path: 'icon.icns', drawings: drawings(MAC_SIZES, withMargin(icon)), assemble: icns },
+    picture('tray/tray.png', 16, icon),
+    picture('tray/tray@2x.png', 32, icon),
+    picture('tray/trayTemplate.png', 16, template),
+    picture('tray/trayTemplate@2x.png', 32, template),
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => picture(`badges/${n}.png`, 32, badge(`${n}`, tokens))),
+    picture('badges/more.png', 32, badge('9+', tokens)),
+  ];
+}
