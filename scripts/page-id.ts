@@ -3,13 +3,25 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Everything the built pages are made of. */
-const SOURCES = [
+const PAGES = [
   'src/renderer',
   'src/client',
   'src/protocol',
   'src/game',
   'package-lock.json',
   'vite.config.ts',
+];
+/** Everything the built app is made of. */
+const APP = [
+  'src/main',
+  'src/preload',
+  'src/host',
+  'src/rehearsal',
+  'src/client',
+  'src/protocol',
+  'src/game',
+  'package-lock.json',
+  'electron.vite.config.ts',
 ];
 
 function filesIn(root: string, path: string): string[] {
@@ -24,10 +36,10 @@ export function portableNames(names: readonly string[]): string[] {
   return names.map((name) => name.replaceAll('\\', '/')).toSorted();
 }
 
-/** The id of the pages as their sources stand now: the same sources give the same id on every machine. */
-export function pageId(root: string): string {
+/** The id of what is built from these sources: the same sources give the same id on every machine. */
+function idOf(root: string, sources: string[]): string {
   const hash = createHash('sha256');
-  const files = SOURCES.flatMap((path) => (/\.\w+$/.test(path) ? [path] : filesIn(root, path)));
+  const files = sources.flatMap((path) => (/\.\w+$/.test(path) ? [path] : filesIn(root, path)));
   for (const name of portableNames(files)) {
     hash
       .update(name)
@@ -36,3 +48,9 @@ export function pageId(root: string): string {
   }
   return hash.digest('hex').slice(0, 16);
 }
+
+/** The id of the pages as their sources stand now. */
+export const pageId = (root: string): string => idOf(root, PAGES);
+
+/** The id of the app's main and preload as their sources stand now. */
+export const appId = (root: string): string => idOf(root, APP);
