@@ -56,6 +56,8 @@ export default defineConfig({
   build: {
     outDir: join(ROOT, 'dist/pages'),
     emptyOutDir: true,
+    // The pages carry other people's work inside: their licences go along.
+    license: { fileName: 'licences.md' },
     target: ['es2022', 'safari16.4'],
     // The Content-Security-Policy allows neither data: URLs nor inline scripts.
     assetsInlineLimit: 0,
