@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { planDist, whyNotHere } from './dist-plan.ts';
+
+describe('npm run dist', () => {
+  it('makes packages for the system it runs on', () => {
+    expect(planDist([], 'win32')).toEqual({
+      systems: ['win32'],
+      folderOnly: false,
+      runtime: null,
+      output: null,
+      feed: null,
+    });
+  });
+
+  it('makes what it is told to', () => {
+    const args = ['--linux', '--mac', '--dir', '--runtime', 'electron', '--output', 'out'];
+    expect(planDist([...args, '--feed', 'https://example.org/newest.json'], 'linux')).toEqual({
+      systems: ['linux', 'darwin'],
+      folderOnly: true,
+      runtime: resolve('electron'),
+      output: resolve('out'),
+      feed: 'https://example.org/newest.json',
+    });
+  });
+
+  it('only says how when it is asked', () => {
+    expect(planDist(['--help', '--win'], 'linux')).toBeNull();
+  });
+
+  it.each([
+    [['--windows'], 'linux', 'windows'],
+    [['now'], 'linux', 'now'],
+    [['--feed', 'http://example.org/newest.json'], 'linux', 'https'],
+    [['--feed', 'newest'], 'linux', 'https'],
+    [[], 'freebsd', 'no packages for freebsd'],
+  ] as const)('says what is wrong with %j on %s', (args, platform, why) => {
+    expect(() => planDist([...args], platform)).toThrow(why);
+  });
+});
+
+describe('a package for another system', () => {
+  it.each([
+    ['linux', 'win32', 'Packages for Linux are made on Linux'],
+    ['win32', 'linux', 'Packages for Windows are made on Windows'],
+    ['darwin', 'linux', 'Packages for macOS are made on macOS'],
+  ] as const)('(%s on %s) is not made, and why is said', (system, platform, why) => {
+    expect(whyNotHere(system, false, platform)).toContain(why);
+  });
+
+  it.each([
+    ['win32', 'darwin'],
+    ['linux', 'win32'],
+    ['darwin', 'linux'],
+  ] as const)('(%s on %s) can be looked into as a folder', (system, platform) => {
+    expect(whyNotHere(system, true, platform)).toBeNull();
+  });
+
+  it("cannot even be a folder for a Mac's on Windows", () => {
+    expect(whyNotHere('darwin', true, 'win32')).toContain('Windows');
+  });
+});

@@ -1,0 +1,89 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+
+/** A system that packages are made for, as Node calls it. */
+export type System = 'linux' | 'win32' | 'darwin';
+
+/** What one `npm run dist` is to do. */
+export interface DistPlan {
+  systems: System[];
+  /** The unpacked app only, in a folder: to look into. */
+  folderOnly: boolean;
+  /** An unpacked Electron for those systems; null: electron-builder fetches it. */
+  runtime: string | null;
+  /** Where packages go; null: dist/packages. */
+  output: string | null;
+  /** Where the app asks whether there is a newer version; null: it never asks. */
+  feed: string | null;
+}
+
+export const HELP = `npm run dist                 packages for this system, into dist/packages
+  -- --linux --win --mac     for these systems
+  -- --dir                   the unpacked app only, in a folder
+  -- --runtime FOLDER        with this unpacked Electron instead of one that is fetched
+  -- --output FOLDER         to another folder
+  -- --feed URL              the app says when this address (https) names a newer version`;
+
+const OPTIONS = {
+  linux: { type: 'boolean' },
+  win: { type: 'boolean' },
+  mac: { type: 'boolean' },
+  dir: { type: 'boolean' },
+  runtime: { type: 'string' },
+  output: { type: 'string' },
+  feed: { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+const FLAGS: [flag: 'linux' | 'win' | 'mac', system: System][] = [
+  ['linux', 'linux'],
+  ['win', 'win32'],
+  ['mac', 'darwin'],
+];
+
+function ownSystem(platform: NodeJS.Platform): System {
+  const own = FLAGS.find(([, system]) => system === platform)?.[1];
+  if (own === undefined) throw new Error(`There are no packages for ${platform}: name a system.\n${HELP}`);
+  return own;
+}
+
+function checkedFeed(feed: string): string {
+  if (!URL.canParse(feed) || new URL(feed).protocol !== 'https:') {
+    throw new Error(`--feed takes an https address, not "${feed}".`);
+  }
+  return feed;
+}
+
+/**
+ * Reads the arguments of `npm run dist`; null: only its help was asked for.
+ * @throws a sentence when there is something in them that it doesn't know.
+ */
+export function planDist(args: string[], platform: NodeJS.Platform): DistPlan | null {
+  const { values } = parseArgs({ args, options: OPTIONS, strict: true });
+  if (values.help === true) return null;
+  const named = FLAGS.filter(([flag]) => values[flag] === true).map(([, system]) => system);
+  return {
+    systems: named.length > 0 ? named : [ownSystem(platform)],
+    folderOnly: values.dir === true,
+    runtime: values.runtime === undefined ? null : resolve(values.runtime),
+    output: values.output === undefined ? null : resolve(values.output),
+    feed: values.feed === undefined ? null : checkedFeed(values.feed),
+  };
+}
+
+const NAMES: Record<System, string> = { linux: 'Linux', win32: 'Windows', darwin: 'macOS' };
+const TOOLS: Record<System, string> = {
+  linux: 'the deb and the AppImage need tools that are there for Linux',
+  win32: 'elsewhere the installer would need Wine',
+  darwin: 'a dmg, a signature and the check by Apple need a Mac',
+};
+
+/** Why packages for a system cannot be made on this one, as a sentence; null when they can. */
+export function whyNotHere(system: System, folderOnly: boolean, platform: NodeJS.Platform): string | null {
+  if (system === platform) return null;
+  if (!folderOnly) {
+    return `Packages for ${NAMES[system]} are made on ${NAMES[system]}: ${TOOLS[system]}. --dir makes the unpacked app.`;
+  }
+  const isMacOnWindows = system === 'darwin' && platform === 'win32';
+  return isMacOnWindows ? "A Mac's app is full of links that Windows does not have." : null;
+}

@@ -1,0 +1,202 @@
+/** What `npm run dist` makes of the app for each system, from a stand-in runtime and without a network. */
+import { createHash } from 'node:crypto';
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { getRawHeader, listPackage } from '@electron/asar';
+import { flipFuses, FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import config, { FUSES } from '../electron-builder.config.ts';
+import type { System } from './dist-plan.ts';
+import { fuseWire, writeRuntime } from './dist-runtime.fake.ts';
+import { nativeFormat, type Packed, packFor, ROOT, temporaryFolder } from './dist.harness.ts';
+
+interface Manifest {
+  dependencies: Record<string, string>;
+  devDependencies: Record<string, string>;
+  version: string;
+}
+const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as Manifest;
+
+const SYSTEMS: { system: System; name: string; sqlite: string; format: string }[] = [
+  { system: 'linux', name: 'Linux, x64', sqlite: 'linux-x64.node', format: 'ELF machine 62' },
+  { system: 'win32', name: 'Windows, x64', sqlite: 'win32-x64.node', format: 'PE machine 8664' },
+  { system: 'darwin', name: 'a Mac, arm64', sqlite: 'darwin-arm64.node', format: 'Mach-O processor 100000c' },
+];
+const isRefused = (system: System) => system === 'darwin' && process.platform === 'win32';
+const MEGABYTE = 1_000_000;
+
+/** The innermost package that a file belongs to. */
+const packageOf = (file: string): string | undefined =>
+  /^.*node_modules\/(?<name>@[^/]+\/[^/]+|[^@/][^/]*)(?:\/|$)/.exec(file)?.groups?.['name'];
+
+const headerHash = (archive: string) =>
+  createHash('sha256').update(getRawHeader(archive).headerString).digest('hex');
+
+describe.each(SYSTEMS)('the app for $name', ({ system, name, sqlite, format }) => {
+  const title = isRefused(system) ? ` (not run: ${name} cannot be packed on Windows)` : '';
+  describe.skipIf(isRefused(system))(`is packed${title} so that it`, () => {
+    const folder = temporaryFolder();
+    let packed: Packed;
+    let files: string[];
+    beforeAll(() => {
+      packed = packFor(system, folder.path);
+      files = listPackage(packed.archive, { isPack: false }).map((file) =>
+        file.replaceAll('\\', '/').slice(1),
+      );
+    }, 60_000);
+    afterAll(() => folder[Symbol.dispose]());
+
+    it('has every fuse set as decided', async () => {
+      const wire = await getCurrentFuseWire(packed.program);
+      const states = Object.values(FuseV1Options).filter((fuse) => typeof fuse === 'number');
+      for (const fuse of states) {
+        expect([FuseV1Options[fuse], wire[fuse]]).toEqual([
+          FuseV1Options[fuse],
+          FUSES[fuse] ? FuseState.ENABLE : FuseState.DISABLE,
+        ]);
+      }
+    });
+
+    it('has one native binary, the right one, outside the archive', () => {
+      expect(packed.binaries).toEqual([
+        join(packed.resources, 'app.asar.unpacked/node_modules/better-sqlite3/prebuilds', sqlite),
+      ]);
+      expect(packed.binaries.map(nativeFormat)).toEqual([format]);
+      expect(files.filter((file) => file.endsWith('.node'))).toEqual([
+        `node_modules/better-sqlite3/prebuilds/${sqlite}`,
+      ]);
+    });
+
+    it('holds what runs', () => {
+      expect(files).toEqual(
+        expect.arrayContaining([
+          'LICENSE',
+          'package.json',
+          'dist/app/main/index.js',
+          'dist/app/main/migrations/001-games.sql',
+          'dist/app/preload/index.cjs',
+          'dist/pages/index.html',
+          'dist/pages/index.html.gz',
+          'dist/pages/banker/index.html',
+          'dist/pages/board/index.html',
+          'resources/icon.ico',
+          'resources/icons/512x512.png',
+          'resources/tray/tray.png',
+          'resources/tray/tray@2x.png',
+          'resources/tray/trayTemplate.png',
+          'resources/tray/trayTemplate@2x.png',
+          'resources/badges/1.png',
+          'resources/badges/more.png',
+        ]),
+      );
+      const packages = new Set(files.map(packageOf));
+      expect(Object.keys(manifest.dependencies).filter((dependency) => !packages.has(dependency))).toEqual(
+        [],
+      );
+    });
+
+    it('holds nothing else: no sources, tests, maps, typings, pictures, tools or evenings', () => {
+      expect([...new Set(files.map((file) => file.split('/', 1).join()))].toSorted()).toEqual([
+        'LICENSE',
+        'dist',
+        'node_modules',
+        'package.json',
+        'resources',
+      ]);
+      expect(files.filter((file) => /^(dist|resources)\/[^/]+$/.test(file)).toSorted()).toEqual([
+        'dist/app',
+        'dist/pages',
+        'resources/badges',
+        'resources/icon.ico',
+        'resources/icons',
+        'resources/tray',
+      ]);
+      const unwanted =
+        /\.(map|ts|mts|cts|tsx|c|cc|cpp|h|hpp|gyp|gypi)$|[./](test|spec)\.[cm]?js$|\/(tests?|docs|deps|fixtures)\/|\/README/;
+      expect(files.filter((file) => unwanted.test(file))).toEqual([]);
+      const tools = Object.keys(manifest.devDependencies);
+      expect(tools.filter((tool) => files.some((file) => packageOf(file) === tool))).toEqual([]);
+    });
+
+    it('keeps the licence of everything in it', () => {
+      const licensed = new Set(files.filter((file) => /\/licen[cs]e[^/]*$/i.test(file)).map(packageOf));
+      const packages = new Set(files.map(packageOf).filter((owner) => owner !== undefined));
+      // It has none but the word MIT in its package.json, which is there.
+      expect([...packages].filter((owner) => !licensed.has(owner))).toEqual(['abstract-logging']);
+      expect(files).toContain('dist/pages/licences.md');
+    });
+
+    it('stays small', () => {
+      expect(statSync(packed.archive).size).toBeLessThan(15 * MEGABYTE);
+    });
+
+    it('fetched nothing and asked nobody', () => {
+      expect(packed.fetched).toEqual([]);
+    });
+
+    it.skipIf(system !== 'darwin')('tells macOS what it is and why it uses the network', () => {
+      const plist = readFileSync(join(packed.program, 'Contents/Info.plist'), 'utf8');
+      const text = (key: string) =>
+        new RegExp(`<key>${key}</key>\\s*<string>([^<]*)</string>`).exec(plist)?.[1];
+      expect(text('CFBundleIdentifier')).toBe('org.tradinggamenight.app');
+      expect(text('CFBundleName')).toBe('Trading Game Night');
+      expect(text('CFBundleShortVersionString')).toBe(manifest.version);
+      expect(text('LSApplicationCategoryType')).toBe('public.app-category.games');
+      expect(text('NSLocalNetworkUsageDescription')).toContain('Wi-Fi');
+      // The type that the host announces.
+      expect(readFileSync(join(ROOT, 'src/host/lan/mdns-records.ts'), 'utf8')).toContain(
+        "'_http._tcp.local'",
+      );
+      expect(plist).toMatch(
+        /<key>NSBonjourServices<\/key>\s*<array>\s*<string>_http\._tcp<\/string>\s*<\/array>/,
+      );
+      expect(plist).not.toMatch(/Camera|Microphone|Bluetooth|AudioCapture/);
+      expect(readFileSync(join(packed.resources, 'icon.icns'))).toEqual(
+        readFileSync(join(ROOT, 'resources/icon.icns')),
+      );
+    });
+
+    it.skipIf(system !== 'darwin')('lets macOS check the archive', () => {
+      const plist = readFileSync(join(packed.program, 'Contents/Info.plist'), 'utf8');
+      expect(plist.replaceAll(/\s+/g, '')).toContain(
+        `<key>ElectronAsarIntegrity</key><dict><key>Resources/app.asar</key><dict><key>algorithm</key><string>SHA256</string><key>hash</key><string>${headerHash(packed.archive)}</string>`,
+      );
+    });
+
+    it.skipIf(system !== 'win32')('lets Windows check the archive, and shows its own name and icon', () => {
+      const { entries } = NtExecutableResource.from(NtExecutable.from(readFileSync(packed.program)));
+      const integrity = entries.find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR');
+      expect(JSON.parse(Buffer.from(integrity?.bin ?? new ArrayBuffer()).toString())).toEqual([
+        { file: 'resources\\app.asar', alg: 'SHA256', value: headerHash(packed.archive) },
+      ]);
+      const [version] = Resource.VersionInfo.fromEntries(entries);
+      const [language] = version?.getAllLanguagesForStringValues() ?? [];
+      expect(language && version?.getStringValues(language)).toMatchObject({
+        ProductName: 'Trading Game Night',
+        FileDescription: 'Trading Game Night',
+        FileVersion: manifest.version,
+      });
+      expect(Resource.IconGroupEntry.fromEntries(entries).map(({ icons }) => icons.length)).toEqual([7]);
+    });
+  });
+});
+
+describe('a newer Electron with one fuse more', () => {
+  it('stops the packing until somebody decides about it', async () => {
+    using folder = temporaryFolder();
+    writeRuntime(folder.path, 'linux', fuseWire(Array.from({ length: 10 }, () => true)));
+    await expect(flipFuses(join(folder.path, 'electron'), FUSES)).rejects.toThrow('10 fuses');
+  });
+});
+
+describe("a Mac's app without a certificate", () => {
+  it('is signed for itself, with what the hardened runtime then has to let through', () => {
+    expect(config.mac).toMatchObject({ identity: '-', hardenedRuntime: true });
+    const entitlements = readFileSync(join(ROOT, config.mac?.entitlements ?? ''), 'utf8');
+    expect([...entitlements.matchAll(/<key>([^<]+)<\/key>\s*<true\/>/g)].map(([, key]) => key)).toEqual([
+      'com.apple.security.cs.allow-jit',
+      'com.apple.security.cs.disable-library-validation',
+    ]);
+  });
+});

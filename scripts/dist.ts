@@ -1,0 +1,66 @@
+/** Packages the desktop app: `npm run dist`; `npm run dist -- --help` says how. */
+import { join } from 'node:path';
+import { Arch, build, type Configuration, Platform } from 'electron-builder';
+import config from '../electron-builder.config.ts';
+import { buildApp } from './build-app.ts';
+import { buildPages } from './build.ts';
+import { type DistPlan, HELP, planDist, type System, whyNotHere } from './dist-plan.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const PLATFORMS: Record<System, Platform> = {
+  linux: Platform.LINUX,
+  win32: Platform.WINDOWS,
+  darwin: Platform.MAC,
+};
+
+/** The configuration as this run wants it. */
+function configFor({ runtime, output, feed }: DistPlan): Configuration {
+  return {
+    ...config,
+    directories: { ...config.directories, ...(output !== null && { output }) },
+    ...(feed !== null && { extraMetadata: { newerVersionFeed: feed } }),
+    // What was handed in is not signed: nobody knows what it is.
+    ...(runtime !== null && { electronDist: runtime, mac: { ...config.mac, identity: null } }),
+  };
+}
+
+/** Makes what is wanted for one system; says where it is. */
+async function pack(system: System, plan: DistPlan): Promise<void> {
+  const arch = system === 'darwin' ? Arch.arm64 : Arch.x64;
+  const targets = plan.folderOnly
+    ? PLATFORMS[system].createTarget('dir', arch)
+    : PLATFORMS[system].createTarget();
+  const made = await build({ targets, config: configFor(plan), projectDir: ROOT, publish: 'never' });
+  for (const path of plan.folderOnly ? [plan.output ?? join(ROOT, 'dist/packages')] : made) console.log(path);
+}
+
+async function run(plan: DistPlan): Promise<void> {
+  buildPages();
+  buildApp();
+  for (const system of plan.systems) {
+    const why = whyNotHere(system, plan.folderOnly, process.platform);
+    if (why === null) await pack(system, plan);
+    else {
+      console.error(why);
+      process.exitCode = 1;
+    }
+  }
+}
+
+/** Electron itself and the tools for each format come from there at the first time. */
+function reasonOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const isOffline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT/.test(message);
+  return isOffline
+    ? `${message}\nElectron and the tools for the packages are fetched from github.com, which cannot be reached.`
+    : message;
+}
+
+try {
+  const plan = planDist(process.argv.slice(2), process.platform);
+  if (plan === null) console.log(HELP);
+  else await run(plan);
+} catch (error) {
+  console.error(reasonOf(error));
+  process.exitCode = 1;
+}
