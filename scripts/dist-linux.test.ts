@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { extractAll } from '@electron/asar';
+import { extractAll, extractFile } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offline, type Packed, packFor, ROOT, temporaryFolder } from './dist.harness.ts';
 
@@ -12,6 +12,8 @@ const isLinux = process.platform === 'linux' && process.arch === 'x64';
 const elsewhere = isLinux ? '' : ' (not run: this is no Linux on x64)';
 const hasOnPath = (program: string) =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
+
+const FEED = 'https://example.org/newest.json';
 
 interface Ready {
   url: string;
@@ -47,7 +49,7 @@ describe.skipIf(!isLinux)(`the packed app for Linux${elsewhere}`, { timeout: 60_
   const folder = temporaryFolder();
   let packed: Packed;
   beforeAll(() => {
-    packed = packFor('linux', folder.path);
+    packed = packFor('linux', folder.path, '--feed', FEED);
   }, 60_000);
   afterAll(() => folder[Symbol.dispose]());
 
@@ -67,6 +69,11 @@ describe.skipIf(!isLinux)(`the packed app for Linux${elsewhere}`, { timeout: 60_
     } finally {
       expect(await end()).toBe(0);
     }
+  });
+
+  it('knows the feed that it was packed with', () => {
+    const manifest: unknown = JSON.parse(extractFile(packed.archive, 'package.json').toString());
+    expect(manifest).toMatchObject({ newerVersionFeed: FEED });
   });
 
   /** Runs electron-builder over the packed app as `npm run dist` would for a deb alone. */

@@ -54,10 +54,10 @@ const filesIn = (folder: string): string[] =>
     : [];
 
 /**
- * The unpacked app of a system, made by `npm run dist` without a network.
+ * The unpacked app of a system, made by `npm run dist` without a network, and with more arguments where a test has some.
  * @throws what it said when it failed.
  */
-export function packFor(system: System, folder: string): Packed {
+export function packFor(system: System, folder: string, ...more: string[]): Packed {
   const runtime = join(folder, 'runtime');
   mkdirSync(runtime);
   writeRuntime(runtime, system);
@@ -65,7 +65,7 @@ export function packFor(system: System, folder: string): Packed {
   const flag = { linux: '--linux', win32: '--win', darwin: '--mac' }[system];
   const run = spawnSync(
     process.execPath,
-    [join(ROOT, 'scripts/dist.ts'), flag, '--dir', '--runtime', runtime, '--output', output],
+    [join(ROOT, 'scripts/dist.ts'), flag, '--dir', '--runtime', runtime, '--output', output, ...more],
     { cwd: ROOT, encoding: 'utf8', env: offline(folder) },
   );
   if (run.status !== 0) throw new Error(`${run.stdout}${run.stderr}`);

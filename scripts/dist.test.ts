@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { getRawHeader, listPackage } from '@electron/asar';
+import { extractFile, getRawHeader, listPackage } from '@electron/asar';
 import { flipFuses, FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -129,6 +129,12 @@ describe.each(SYSTEMS)('the app for $name', ({ system, name, sqlite, format }) =
 
     it('stays small', () => {
       expect(statSync(packed.archive).size).toBeLessThan(15 * MEGABYTE);
+    });
+
+    it('names no feed of newer versions unless told to', () => {
+      expect(JSON.parse(extractFile(packed.archive, 'package.json').toString())).not.toHaveProperty(
+        'newerVersionFeed',
+      );
     });
 
     it('fetched nothing and asked nobody', () => {

@@ -1,0 +1,180 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  feedOf,
+  isNewer,
+  type NewerVersion,
+  type NewerVersionParts,
+  tellNewerVersion,
+} from './newer-version.ts';
+
+const NEWEST = { version: '1.10.0', page: 'https://example.org/download' };
+
+let server: Server | undefined;
+afterEach(async () => {
+  const ended = server;
+  server = undefined;
+  if (ended === undefined) return;
+  ended.closeAllConnections();
+  await new Promise((resolve) => ended.close(resolve));
+});
+
+/** A feed on loopback; its address. */
+async function serve(answer: RequestListener): Promise<string> {
+  const started = createServer(answer);
+  server = started;
+  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(started.address() as AddressInfo).port}/newest.json`;
+}
+
+/** Asks, and says what was told and what was logged. */
+async function asked(parts: Partial<NewerVersionParts>): Promise<{ told: NewerVersion[]; logged: string[] }> {
+  const told: NewerVersion[] = [];
+  const logged: string[] = [];
+  await tellNewerVersion({
+    feed: null,
+    version: '1.9.3',
+    fetch,
+    timeLimit: (ms) => AbortSignal.timeout(ms),
+    isGameUnfinished: () => false,
+    tell: (newer) => told.push(newer),
+    log: (error) => logged.push(String(error)),
+    ...parts,
+  });
+  return { told, logged };
+}
+
+const answering = (answer: unknown) => serve((_request, response) => response.end(JSON.stringify(answer)));
+
+describe('a newer version', () => {
+  it('is told with the page where it is', async () => {
+    expect(await asked({ feed: await answering(NEWEST) })).toEqual({ told: [NEWEST], logged: [] });
+  });
+
+  it.each(['1.10.0', '1.10.1', '2.0.0', '1.10.0-beta.1'])('is none for %s', async (version) => {
+    expect(await asked({ feed: await answering(NEWEST), version })).toEqual({ told: [], logged: [] });
+  });
+
+  it('is asked of nobody where no feed is configured', async () => {
+    expect(await asked({ fetch: () => expect.unreachable() })).toEqual({ told: [], logged: [] });
+  });
+
+  it('is not even asked for while a game is unfinished', async () => {
+    const parts = { feed: 'https://example.org/', isGameUnfinished: () => true };
+    expect(await asked({ ...parts, fetch: () => expect.unreachable() })).toEqual({ told: [], logged: [] });
+  });
+
+  it('is not told when a game was made meanwhile', async () => {
+    let isUnfinished = false;
+    const feed = await serve((_request, response) => {
+      isUnfinished = true;
+      response.end(JSON.stringify(NEWEST));
+    });
+    expect(await asked({ feed, isGameUnfinished: () => isUnfinished })).toEqual({ told: [], logged: [] });
+  });
+});
+
+describe('a feed that', () => {
+  const nothing = (why: string) => ({ told: [], logged: [expect.stringContaining(why)] });
+
+  it.each([
+    ['something else', 'newer'],
+    ['nothing', null],
+    ['a list', [NEWEST]],
+    ['no page', { version: '1.10.0' }],
+    ['more than asked for', { ...NEWEST, install: 'now' }],
+    ['a version of another kind', { ...NEWEST, version: 'v1.10.0' }],
+    ['a page over plain http', { ...NEWEST, page: 'http://example.org/' }],
+    ['a page that is a program', { ...NEWEST, page: 'file:///usr/bin/true' }],
+  ])('answers %s is not believed', async (_what, answer) => {
+    expect(await asked({ feed: await answering(answer) })).toEqual(nothing('does not answer'));
+  });
+
+  it('answers with a page of the Wi-Fi is not believed', async () => {
+    const feed = await serve((_request, response) => response.end('<html>Please log in</html>'));
+    expect(await asked({ feed })).toEqual(nothing('JSON'));
+  });
+
+  it('has an error is not believed', async () => {
+    const feed = await serve((_request, response) => {
+      response.statusCode = 500;
+      response.end(JSON.stringify(NEWEST));
+    });
+    expect(await asked({ feed })).toEqual(nothing('answers 500'));
+  });
+
+  it('sends elsewhere is not followed', async () => {
+    const feed = await serve((_request, response) => {
+      response.writeHead(302, { location: 'http://127.0.0.1:9/' });
+      response.end();
+    });
+    expect(await asked({ feed })).toEqual(nothing('TypeError'));
+  });
+
+  it('never stops talking is left', async () => {
+    const feed = await serve((_request, response) =>
+      response.end(' '.repeat(2_000) + JSON.stringify(NEWEST)),
+    );
+    expect(await asked({ feed })).toEqual(nothing('too great length'));
+  });
+
+  it('never answers is left when its time is over', async () => {
+    const limit = new AbortController();
+    const feed = await serve(() => limit.abort(new Error('time is over')));
+    const limits: number[] = [];
+    const timeLimit = (ms: number) => {
+      limits.push(ms);
+      return limit.signal;
+    };
+    expect(await asked({ feed, timeLimit })).toEqual(nothing('time is over'));
+    expect(limits).toEqual([5_000]);
+  });
+
+  it('cannot be reached is no reason to say anything', async () => {
+    expect(await asked({ feed: 'http://127.0.0.1:9/' })).toEqual(nothing('fetch failed'));
+  });
+});
+
+describe('of two versions', () => {
+  it.each([
+    ['1.10.0', '1.9.9'],
+    ['2.0.0', '1.99.99'],
+    ['0.0.2', '0.0.1'],
+  ])('%s is newer than %s, and not the other way round', (newer, older) => {
+    expect([isNewer(newer, older), isNewer(older, newer), isNewer(newer, newer)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
+  it.each(['', '1', '1.2', '1.2.3.4', 'v1.2.3', '1.2.3-beta', '1.2.x', '9'.repeat(30)])(
+    '%j is never the newer one, nor the older one',
+    (strange) => {
+      expect([isNewer(strange, '0.0.0'), isNewer('9.9.9', strange)]).toEqual([false, false]);
+    },
+  );
+});
+
+describe('the feed', () => {
+  it('is what the package names', () => {
+    const feed = 'https://example.org/newest.json';
+    expect(feedOf({ name: 'trading-game-night', newerVersionFeed: feed })).toBe(feed);
+    expect(feedOf({ newerVersionFeed: 'http://127.0.0.1:4000/' })).toBe('http://127.0.0.1:4000/');
+  });
+
+  it.each([{ name: 'trading-game-night' }, null, 'text'])(
+    'is none where the package names none: %j',
+    (manifest) => {
+      expect(feedOf(manifest)).toBeNull();
+    },
+  );
+
+  it.each(['http://example.org/', 'http://127.0.0.1.example.org/', 'file:///etc/hosts', 'newest', 7, null])(
+    'is never %j',
+    (newerVersionFeed) => {
+      expect(() => feedOf({ newerVersionFeed })).toThrow('https');
+    },
+  );
+});

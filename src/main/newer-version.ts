@@ -1,0 +1,109 @@
+/** Whether there is a newer version of the app: asked of the address that whoever made the package put into it, or of nobody. */
+
+/** What the feed answers: `{"version": "1.4.0", "page": "https://example.org/download"}` and nothing else. */
+export interface NewerVersion {
+  readonly version: string;
+  /** Where people find it. */
+  readonly page: string;
+}
+
+export interface NewerVersionParts {
+  /** See `feedOf`; null: nobody is asked. */
+  readonly feed: string | null;
+  /** This app's own. */
+  readonly version: string;
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** Ends the asking after this many milliseconds: `AbortSignal.timeout`. */
+  readonly timeLimit: (ms: number) => AbortSignal;
+  /** Also in the lobby or paused: an evening is no time for a new version. */
+  readonly isGameUnfinished: () => boolean;
+  readonly tell: (newer: NewerVersion) => void;
+  readonly log: (error: unknown) => void;
+}
+
+const ANSWERS_WITHIN_MS = 5_000;
+const LONGEST_ANSWER = 1_000;
+const VERSION = /^(\d{1,6})\.(\d{1,6})\.(\d{1,6})$/;
+const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/**
+ * The feed's address in the package.json that was packed (`newerVersionFeed`); null where there is none. Plain http is for
+ * tests on this laptop.
+ * @throws when there is something else than an https address.
+ */
+export function feedOf(manifest: unknown): string | null {
+  if (typeof manifest !== 'object' || manifest === null || !('newerVersionFeed' in manifest)) return null;
+  const { newerVersionFeed: feed } = manifest;
+  if (typeof feed === 'string' && URL.canParse(feed)) {
+    const { protocol, hostname } = new URL(feed);
+    if (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))) return feed;
+  }
+  throw new Error('newerVersionFeed in package.json is no https address.');
+}
+
+/** True when a version x.y.z is higher than another; false as well when either is no such version. */
+export function isNewer(version: string, than: string): boolean {
+  const [one, other] = [version, than].map((text) => VERSION.exec(text)?.slice(1).map(Number));
+  if (one === undefined || other === undefined) return false;
+  const place = one.findIndex((number, index) => number !== other[index]);
+  return place !== -1 && Number(one[place]) > Number(other[place]);
+}
+
+/**
+ * Asks the feed once and tells when it names a newer version and no game is unfinished, neither before nor after the
+ * asking. Without network, without an answer in 5 s or with a strange one nobody is told; it is logged. Never rejects.
+ */
+export async function tellNewerVersion(parts: NewerVersionParts): Promise<void> {
+  const { feed, version, isGameUnfinished, tell, log } = parts;
+  if (feed === null || isGameUnfinished()) return;
+  try {
+    const newest = await ask(feed, parts);
+    if (isNewer(newest.version, version) && !isGameUnfinished()) tell(newest);
+  } catch (error) {
+    log(error);
+  }
+}
+
+async function ask(
+  feed: string,
+  { fetch, timeLimit }: Pick<NewerVersionParts, 'fetch' | 'timeLimit'>,
+): Promise<NewerVersion> {
+  const response = await fetch(feed, {
+    signal: timeLimit(ANSWERS_WITHIN_MS),
+    redirect: 'error',
+    credentials: 'omit',
+    headers: { accept: 'application/json' },
+  });
+  if (!response.ok) throw new Error(`${feed} answers ${response.status}.`);
+  return parse(await firstOf(response), feed);
+}
+
+/** The answer's text; throws as soon as there is more of it than makes sense. */
+async function firstOf({ body, url }: Response): Promise<string> {
+  let text = '';
+  const decoder = new TextDecoder();
+  for await (const bytes of body ?? []) {
+    text += decoder.decode(bytes, { stream: true });
+    if (text.length > LONGEST_ANSWER) throw new Error(`${url} answers at too great length.`);
+  }
+  return text;
+}
+
+function parse(text: string, feed: string): NewerVersion {
+  const answer: unknown = JSON.parse(text);
+  if (
+    typeof answer === 'object' &&
+    answer !== null &&
+    Object.keys(answer).length === 2 &&
+    'version' in answer &&
+    typeof answer.version === 'string' &&
+    VERSION.test(answer.version) &&
+    'page' in answer &&
+    typeof answer.page === 'string' &&
+    URL.canParse(answer.page) &&
+    new URL(answer.page).protocol === 'https:'
+  ) {
+    return { version: answer.version, page: answer.page };
+  }
+  throw new Error(`${feed} does not answer with a version and a page.`);
+}
