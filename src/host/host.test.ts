@@ -84,7 +84,7 @@ describe('port and data', () => {
       const second = await trial.start();
       expect(second.port).not.toBe(first.port);
       expect(second.warnings()).toContainEqual(
-        expect.stringContaining(`Port ${first.port} is used by another program`),
+        expect.stringContaining(`Port ${first.port} is not free`),
       );
       expect((await call<HostInfo>(second, '/host')).warnings).toEqual([...second.warnings()]);
     },
