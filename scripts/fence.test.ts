@@ -192,7 +192,8 @@ describe('lint', () => {
   beforeAll(() => {
     folder = makeTemporaryFolder('fence-');
     for (const { filename, code } of lint(folder)) {
-      refusals.set(filename, [...(refusals.get(filename) ?? []), code]);
+      const file = filename.replaceAll('\\', '/');
+      refusals.set(file, [...(refusals.get(file) ?? []), code]);
     }
   }, 30_000);
   afterAll(() => removeFolder(folder));

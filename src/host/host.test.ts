@@ -83,9 +83,7 @@ describe('port and data', () => {
       await trial.stranger(first.port);
       const second = await trial.start();
       expect(second.port).not.toBe(first.port);
-      expect(second.warnings()).toContainEqual(
-        expect.stringContaining(`Port ${first.port} is not free`),
-      );
+      expect(second.warnings()).toContainEqual(expect.stringContaining(`Port ${first.port} is not free`));
       expect((await call<HostInfo>(second, '/host')).warnings).toEqual([...second.warnings()]);
     },
   );
