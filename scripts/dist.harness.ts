@@ -59,7 +59,7 @@ const filesIn = (folder: string): string[] =>
  */
 export function packFor(system: System, folder: string, ...more: string[]): Packed {
   const runtime = join(folder, 'runtime');
-  mkdirSync(runtime);
+  mkdirSync(runtime, { recursive: true });
   writeRuntime(runtime, system);
   const output = join(folder, 'output');
   const flag = { linux: '--linux', win32: '--win', darwin: '--mac' }[system];

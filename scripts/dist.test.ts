@@ -33,170 +33,190 @@ const packageOf = (file: string): string | undefined =>
 const headerHash = (archive: string) =>
   createHash('sha256').update(getRawHeader(archive).headerString).digest('hex');
 
-describe.each(SYSTEMS)('the app for $name', ({ system, name, sqlite, format }) => {
-  const title = isRefused(system) ? ` (not run: ${name} cannot be packed on Windows)` : '';
-  describe.skipIf(isRefused(system))(`is packed${title} so that it`, () => {
-    const folder = temporaryFolder();
-    let packed: Packed;
-    let files: string[];
-    beforeAll(() => {
-      packed = packFor(system, folder.path);
-      files = listPackage(packed.archive, { isPack: false }).map((file) =>
-        file.replaceAll('\\', '/').slice(1),
-      );
-    }, 60_000);
-    afterAll(() => folder[Symbol.dispose]());
+const POSSIBLE = SYSTEMS.filter(({ system }) => !isRefused(system));
+const folder = temporaryFolder();
+const made = new Map<System, Packed>();
+beforeAll(() => {
+  for (const { system } of POSSIBLE) {
+    made.set(system, packFor(system, join(folder.path, system)));
+  }
+}, 120_000);
+afterAll(() => folder[Symbol.dispose]());
 
-    it('has every fuse set as decided', async () => {
-      const wire = await getCurrentFuseWire(packed.program);
-      const states = Object.values(FuseV1Options).filter((fuse) => typeof fuse === 'number');
-      for (const fuse of states) {
-        expect([FuseV1Options[fuse], wire[fuse]]).toEqual([
-          FuseV1Options[fuse],
-          FUSES[fuse] ? FuseState.ENABLE : FuseState.DISABLE,
-        ]);
-      }
-    });
+function packedFor(system: System): Packed {
+  const packed = made.get(system);
+  if (packed === undefined) throw new Error(`There is no app for ${system}.`);
+  return packed;
+}
 
-    it('has one native binary, the right one, outside the archive', () => {
-      expect(packed.binaries).toEqual([
-        join(packed.resources, 'app.asar.unpacked/node_modules/better-sqlite3/prebuilds', sqlite),
+describe.each(POSSIBLE)('the app for $name', ({ system, sqlite, format }) => {
+  let packed: Packed;
+  let files: string[];
+  beforeAll(() => {
+    packed = packedFor(system);
+    files = listPackage(packed.archive, { isPack: false }).map((file) => file.replaceAll('\\', '/').slice(1));
+  });
+
+  it('has every fuse set as decided', async () => {
+    const wire = await getCurrentFuseWire(packed.program);
+    const states = Object.values(FuseV1Options).filter((fuse) => typeof fuse === 'number');
+    for (const fuse of states) {
+      expect([FuseV1Options[fuse], wire[fuse]]).toEqual([
+        FuseV1Options[fuse],
+        FUSES[fuse] ? FuseState.ENABLE : FuseState.DISABLE,
       ]);
-      expect(packed.binaries.map(nativeFormat)).toEqual([format]);
-      expect(files.filter((file) => file.endsWith('.node'))).toEqual([
-        `node_modules/better-sqlite3/prebuilds/${sqlite}`,
-      ]);
-    });
+    }
+  });
 
-    it('holds what runs', () => {
-      expect(files).toEqual(
-        expect.arrayContaining([
-          'LICENSE',
-          'package.json',
-          'dist/app/main/index.js',
-          'dist/app/main/migrations/001-games.sql',
-          'dist/app/preload/index.cjs',
-          'dist/pages/index.html',
-          'dist/pages/index.html.gz',
-          'dist/pages/banker/index.html',
-          'dist/pages/board/index.html',
-          'resources/icon.ico',
-          'resources/icons/512x512.png',
-          'resources/tray/tray.png',
-          'resources/tray/tray@2x.png',
-          'resources/tray/trayTemplate.png',
-          'resources/tray/trayTemplate@2x.png',
-          'resources/badges/1.png',
-          'resources/badges/more.png',
-        ]),
-      );
-      const packages = new Set(files.map(packageOf));
-      expect(Object.keys(manifest.dependencies).filter((dependency) => !packages.has(dependency))).toEqual(
-        [],
-      );
-    });
+  it('has one native binary, the right one, outside the archive', () => {
+    expect(packed.binaries).toEqual([
+      join(packed.resources, 'app.asar.unpacked/node_modules/better-sqlite3/prebuilds', sqlite),
+    ]);
+    expect(packed.binaries.map(nativeFormat)).toEqual([format]);
+    expect(files.filter((file) => file.endsWith('.node'))).toEqual([
+      `node_modules/better-sqlite3/prebuilds/${sqlite}`,
+    ]);
+  });
 
-    it('holds nothing else: no sources, tests, maps, typings, pictures, tools or evenings', () => {
-      expect([...new Set(files.map((file) => file.split('/', 1).join()))].toSorted()).toEqual([
+  it('holds what runs', () => {
+    expect(files).toEqual(
+      expect.arrayContaining([
         'LICENSE',
-        'dist',
-        'node_modules',
         'package.json',
-        'resources',
-      ]);
-      expect(files.filter((file) => /^(dist|resources)\/[^/]+$/.test(file)).toSorted()).toEqual([
-        'dist/app',
-        'dist/pages',
-        'resources/badges',
+        'dist/app/main/index.js',
+        'dist/app/main/migrations/001-games.sql',
+        'dist/app/preload/index.cjs',
+        'dist/pages/index.html',
+        'dist/pages/index.html.gz',
+        'dist/pages/banker/index.html',
+        'dist/pages/board/index.html',
         'resources/icon.ico',
-        'resources/icons',
-        'resources/tray',
-      ]);
-      const unwanted =
-        /\.(map|ts|mts|cts|tsx|c|cc|cpp|h|hpp|gyp|gypi)$|[./](test|spec)\.[cm]?js$|\/(tests?|docs|deps|fixtures)\/|\/README/;
-      expect(files.filter((file) => unwanted.test(file))).toEqual([]);
-      const tools = Object.keys(manifest.devDependencies);
-      expect(tools.filter((tool) => files.some((file) => packageOf(file) === tool))).toEqual([]);
-    });
+        'resources/icons/512x512.png',
+        'resources/tray/tray.png',
+        'resources/tray/tray@2x.png',
+        'resources/tray/trayTemplate.png',
+        'resources/tray/trayTemplate@2x.png',
+        'resources/badges/1.png',
+        'resources/badges/more.png',
+      ]),
+    );
+    const packages = new Set(files.map(packageOf));
+    expect(Object.keys(manifest.dependencies).filter((dependency) => !packages.has(dependency))).toEqual([]);
+  });
 
-    it('keeps the licence of everything in it', () => {
-      const licensed = new Set(files.filter((file) => /\/licen[cs]e[^/]*$/i.test(file)).map(packageOf));
-      const packages = new Set(files.map(packageOf).filter((owner) => owner !== undefined));
-      // It has none but the word MIT in its package.json, which is there.
-      expect([...packages].filter((owner) => !licensed.has(owner))).toEqual(['abstract-logging']);
-      expect(files).toContain('dist/pages/licences.md');
-    });
+  it('holds nothing else: no sources, tests, maps, typings, pictures, tools or evenings', () => {
+    expect([...new Set(files.map((file) => file.split('/', 1).join()))].toSorted()).toEqual([
+      'LICENSE',
+      'dist',
+      'node_modules',
+      'package.json',
+      'resources',
+    ]);
+    expect(files.filter((file) => /^(dist|resources)\/[^/]+$/.test(file)).toSorted()).toEqual([
+      'dist/app',
+      'dist/pages',
+      'resources/badges',
+      'resources/icon.ico',
+      'resources/icons',
+      'resources/tray',
+    ]);
+    const unwanted =
+      /\.(map|ts|mts|cts|tsx|c|cc|cpp|h|hpp|gyp|gypi)$|[./](test|spec)\.[cm]?js$|\/(tests?|docs|deps|fixtures)\/|\/README/;
+    expect(files.filter((file) => unwanted.test(file))).toEqual([]);
+    const tools = Object.keys(manifest.devDependencies);
+    expect(tools.filter((tool) => files.some((file) => packageOf(file) === tool))).toEqual([]);
+  });
 
-    it('stays small', () => {
-      expect(statSync(packed.archive).size).toBeLessThan(15 * MEGABYTE);
-    });
+  it('keeps the licence of everything in it', () => {
+    const licensed = new Set(files.filter((file) => /\/licen[cs]e[^/]*$/i.test(file)).map(packageOf));
+    const packages = new Set(files.map(packageOf).filter((owner) => owner !== undefined));
+    // It has none but the word MIT in its package.json, which is there.
+    expect([...packages].filter((owner) => !licensed.has(owner))).toEqual(['abstract-logging']);
+    expect(files).toContain('dist/pages/licences.md');
+  });
 
-    it('names no feed of newer versions unless told to', () => {
-      expect(JSON.parse(extractFile(packed.archive, 'package.json').toString())).not.toHaveProperty(
-        'newerVersionFeed',
-      );
-    });
+  it('stays small', () => {
+    expect(statSync(packed.archive).size).toBeLessThan(15 * MEGABYTE);
+  });
 
-    it('fetched nothing and asked nobody', () => {
-      expect(packed.fetched).toEqual([]);
-    });
+  it('names no feed of newer versions unless told to', () => {
+    expect(JSON.parse(extractFile(packed.archive, 'package.json').toString())).not.toHaveProperty(
+      'newerVersionFeed',
+    );
+  });
 
-    it.skipIf(system !== 'darwin')('tells macOS what it is and why it uses the network', () => {
-      const plist = readFileSync(join(packed.program, 'Contents/Info.plist'), 'utf8');
-      const text = (key: string) =>
-        new RegExp(`<key>${key}</key>\\s*<string>([^<]*)</string>`).exec(plist)?.[1];
-      expect(text('CFBundleIdentifier')).toBe('org.tradinggamenight.app');
-      expect(text('CFBundleName')).toBe('Trading Game Night');
-      expect(text('CFBundleShortVersionString')).toBe(manifest.version);
-      expect(text('LSApplicationCategoryType')).toBe('public.app-category.games');
-      expect(text('NSLocalNetworkUsageDescription')).toContain('Wi-Fi');
-      // The type that the host announces.
-      expect(readFileSync(join(ROOT, 'src/host/lan/mdns-records.ts'), 'utf8')).toContain(
-        "'_http._tcp.local'",
-      );
-      expect(plist).toMatch(
-        /<key>NSBonjourServices<\/key>\s*<array>\s*<string>_http\._tcp<\/string>\s*<\/array>/,
-      );
-      expect(plist).not.toMatch(/Camera|Microphone|Bluetooth|AudioCapture/);
-      expect(readFileSync(join(packed.resources, 'icon.icns'))).toEqual(
-        readFileSync(join(ROOT, 'resources/icon.icns')),
-      );
-    });
+  it('fetched nothing and asked nobody', () => {
+    expect(packed.fetched).toEqual([]);
+  });
+});
 
-    it.skipIf(system !== 'darwin')('lets macOS check the archive', () => {
-      const plist = readFileSync(join(packed.program, 'Contents/Info.plist'), 'utf8');
-      expect(plist.replaceAll(/\s+/g, '')).toContain(
-        `<key>ElectronAsarIntegrity</key><dict><key>Resources/app.asar</key><dict><key>algorithm</key><string>SHA256</string><key>hash</key><string>${headerHash(packed.archive)}</string>`,
-      );
-    });
+const NO_MAC = isRefused('darwin') ? ' (not run: it cannot be packed on Windows)' : '';
 
-    it.skipIf(system !== 'win32')('lets Windows check the archive, and shows its own name and icon', () => {
-      const { entries } = NtExecutableResource.from(NtExecutable.from(readFileSync(packed.program)));
-      const integrity = entries.find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR');
-      expect(JSON.parse(Buffer.from(integrity?.bin ?? new ArrayBuffer()).toString())).toEqual([
-        { file: 'resources\\app.asar', alg: 'SHA256', value: headerHash(packed.archive) },
-      ]);
-      const [version] = Resource.VersionInfo.fromEntries(entries);
-      const [language] = version?.getAllLanguagesForStringValues() ?? [];
-      expect(language && version?.getStringValues(language)).toMatchObject({
-        ProductName: 'Trading Game Night',
-        FileDescription: 'Trading Game Night',
-        FileVersion: manifest.version,
-      });
-      expect(Resource.IconGroupEntry.fromEntries(entries).map(({ icons }) => icons.length)).toEqual([7]);
+describe.skipIf(isRefused('darwin'))(`the app for a Mac${NO_MAC}`, () => {
+  let packed: Packed;
+  let plist: string;
+  beforeAll(() => {
+    packed = packedFor('darwin');
+    plist = readFileSync(join(packed.program, 'Contents/Info.plist'), 'utf8');
+  });
+
+  it('tells macOS what it is and why it uses the network', () => {
+    const text = (key: string) =>
+      new RegExp(`<key>${key}</key>\\s*<string>([^<]*)</string>`).exec(plist)?.[1];
+    expect(text('CFBundleIdentifier')).toBe('org.tradinggamenight.app');
+    expect(text('CFBundleName')).toBe('Trading Game Night');
+    expect(text('CFBundleShortVersionString')).toBe(manifest.version);
+    expect(text('LSApplicationCategoryType')).toBe('public.app-category.games');
+    expect(text('NSLocalNetworkUsageDescription')).toContain('Wi-Fi');
+    // The type that the host announces.
+    expect(readFileSync(join(ROOT, 'src/host/lan/mdns-records.ts'), 'utf8')).toContain("'_http._tcp.local'");
+    expect(plist).toMatch(
+      /<key>NSBonjourServices<\/key>\s*<array>\s*<string>_http\._tcp<\/string>\s*<\/array>/,
+    );
+    expect(plist).not.toMatch(/Camera|Microphone|Bluetooth|AudioCapture/);
+    expect(readFileSync(join(packed.resources, 'icon.icns'))).toEqual(
+      readFileSync(join(ROOT, 'resources/icon.icns')),
+    );
+  });
+
+  it('lets macOS check the archive', () => {
+    expect(plist.replaceAll(/\s+/g, '')).toContain(
+      `<key>ElectronAsarIntegrity</key><dict><key>Resources/app.asar</key><dict><key>algorithm</key><string>SHA256</string><key>hash</key><string>${headerHash(packed.archive)}</string>`,
+    );
+  });
+});
+
+describe('the app for Windows', () => {
+  it('lets Windows check the archive, and shows its own name and icon', () => {
+    const packed = packedFor('win32');
+    const { entries } = NtExecutableResource.from(NtExecutable.from(readFileSync(packed.program)));
+    const integrity = entries.find(({ type, id }) => type === 'INTEGRITY' && id === 'ELECTRONASAR');
+    expect(JSON.parse(Buffer.from(integrity?.bin ?? new ArrayBuffer()).toString())).toEqual([
+      { file: 'resources\\app.asar', alg: 'SHA256', value: headerHash(packed.archive) },
+    ]);
+    const [version] = Resource.VersionInfo.fromEntries(entries);
+    const [language] = version?.getAllLanguagesForStringValues() ?? [];
+    expect(language && version?.getStringValues(language)).toMatchObject({
+      ProductName: 'Trading Game Night',
+      FileDescription: 'Trading Game Night',
+      FileVersion: manifest.version,
     });
+    expect(Resource.IconGroupEntry.fromEntries(entries).map(({ icons }) => icons.length)).toEqual([7]);
   });
 });
 
 describe('a newer Electron with one fuse more', () => {
   it('stops the packing until somebody decides about it', async () => {
-    using folder = temporaryFolder();
-    writeRuntime(folder.path, 'linux', fuseWire(Array.from({ length: 10 }, () => true)));
-    await expect(flipFuses(join(folder.path, 'electron'), FUSES)).rejects.toThrow('10 fuses');
+    const runtime = join(folder.path, 'newer');
+    writeRuntime(runtime, 'linux', fuseWire(Array.from({ length: 10 }, () => true)));
+    await expect(flipFuses(join(runtime, 'electron'), FUSES)).rejects.toThrow('10 fuses');
   });
 });
 
-describe("a Mac's app without a certificate", () => {
+const hasCertificate = config.mac?.identity === undefined;
+const SIGNED = hasCertificate ? ' (not run: CSC_LINK or CSC_NAME names a certificate)' : '';
+
+describe.skipIf(hasCertificate)(`a Mac's app without a certificate${SIGNED}`, () => {
   it('is signed for itself, with what the hardened runtime then has to let through', () => {
     expect(config.mac).toMatchObject({ identity: '-', hardenedRuntime: true });
     const entitlements = readFileSync(join(ROOT, config.mac?.entitlements ?? ''), 'utf8');
