@@ -1,10 +1,9 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
+import { pageId } from './scripts/build-ids.ts';
 import { compress } from './scripts/compress.ts';
 import { faultsOfPages } from './scripts/inspect-pages.ts';
-import { pageId } from './scripts/page-id.ts';
 
 const ROOT = import.meta.dirname;
 const PAGES = join(ROOT, 'src/renderer');
@@ -29,9 +28,9 @@ const phoneAtTheTop: Plugin = {
   },
 };
 
-/** Compresses and inspects what was built and, last of all, says which sources it came from. */
-const sealed: Plugin = {
-  name: 'sealed',
+/** Compresses and inspects what was built. */
+const inspected: Plugin = {
+  name: 'inspected',
   apply: 'build',
   enforce: 'post',
   writeBundle: {
@@ -41,7 +40,6 @@ const sealed: Plugin = {
       compress(folder, Object.keys(bundle));
       const faults = faultsOfPages(folder);
       if (faults.length > 0) throw new Error(faults.join('\n'));
-      writeFileSync(join(folder, 'build.json'), `${JSON.stringify({ id })}\n`);
     },
   },
 };
@@ -51,7 +49,7 @@ export default defineConfig({
   base: '/',
   appType: 'mpa',
   publicDir: false,
-  plugins: [react(), phoneAtTheTop, sealed],
+  plugins: [react(), phoneAtTheTop, inspected],
   define: { __PAGE_ID__: JSON.stringify(id) },
   build: {
     outDir: join(ROOT, 'dist/pages'),

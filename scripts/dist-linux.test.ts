@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 import { extractAll, extractFile } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offline, type Packed, packFor, ROOT, temporaryFolder } from './dist.harness.ts';
@@ -25,11 +26,19 @@ async function start(
   data: string,
 ): Promise<{ ready: Ready; end: () => Promise<number | null> }> {
   const register = join(ROOT, 'src/main/stand-in/register.ts');
-  const args = [main, '--json', '--no-mdns', '--port', '0', '--data', data];
-  const child = spawn(process.execPath, ['--import', register, ...args], {
+  const args = [
+    main,
+    '--json',
+    '--no-mdns',
+    '--port',
+    '0',
+    '--data',
+    data,
+    `--user-data-dir=${join(data, 'app')}`,
+  ];
+  const child = spawn(process.execPath, ['--import', pathToFileURL(register).href, ...args], {
     cwd: data,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, STAND_IN_USER_DATA: data },
   });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));

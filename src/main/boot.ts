@@ -5,12 +5,14 @@ import { answerPages } from './ipc.ts';
 import { offerRestartOnDeath, startOrAsk } from './leaving/deaths.ts';
 import { offerWaysOut } from './leaving/ways-out.ts';
 import { menuTemplate } from './menu.ts';
+import { type NewerVersion, tellNewerVersion } from './newer-version.ts';
 import { createNotices } from './notices.ts';
 import { limitPermissions } from './permissions.ts';
 import { askToStartAgain } from './questions.ts';
 import type { ShellParts } from './shell-parts.ts';
 import { offerTray } from './tray.ts';
 import { openWindows } from './windows/windows.ts';
+import { WORDS } from './words.ts';
 
 /**
  * Opens the window, puts every concern in its place, starts the host and loads the desk. Resolves when the desk can be used, or
@@ -62,14 +64,29 @@ export async function boot(parts: ShellParts): Promise<void> {
     showFolder: parts.showFolder,
     openApi: () => openExternal(`${origin()}/docs`),
   };
-  parts.setMenu(menuTemplate(actions, parts.process.platform));
+  const showMenu = (newer: NewerVersion | null) => {
+    const open = () => parts.openExternal(newer?.page ?? '');
+    const entry = newer === null ? null : { version: newer.version, open };
+    parts.setMenu(menuTemplate({ ...actions, newer: entry }, parts.process.platform));
+  };
+  showMenu(null);
 
   host = await startOrAsk(parts.startHost, again);
   if (host === null) {
     desk.rememberPlace();
-    return app.exit(1);
+    return parts.exit(1);
   }
   following.push(...followHost(parts, host, desk, notices));
   await desk.open();
   parts.onReady(host);
+  void tellNewerVersion({
+    ...parts.newer,
+    manifest: parts.manifest,
+    isGameUnfinished: () => (host?.unfinishedGames().length ?? 0) > 0,
+    tell(newer) {
+      showMenu(newer);
+      notices.show({ title: WORDS.newer.line(newer.version), body: WORDS.newer.body });
+    },
+    log: (error) => report('no newer version could be asked for', error),
+  });
 }

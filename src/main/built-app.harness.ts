@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { pathToFileURL } from 'node:url';
 
 const ROOT = join(import.meta.dirname, '../..');
 const REGISTER = join(import.meta.dirname, 'stand-in/register.ts');
@@ -39,11 +40,20 @@ export class RunningApp {
 
   /** Resolves when the app says that it is ready; rejects with what it said when it ends before. */
   static async start(folder: string, ...options: string[]): Promise<RunningApp> {
-    const args = ['--import', REGISTER, join(APP, 'main/index.js')];
-    const own = ['--json', '--no-mdns', '--port', '0', '--data', folder, ...options];
+    const args = ['--import', pathToFileURL(REGISTER).href, join(APP, 'main/index.js')];
+    const own = [
+      `--user-data-dir=${join(folder, 'app')}`,
+      '--json',
+      '--no-mdns',
+      '--port',
+      '0',
+      '--data',
+      folder,
+      ...options,
+    ];
     const child = spawn(process.execPath, [...args, ...own], {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { ...process.env, STAND_IN_USER_DATA: folder, STAND_IN_OBEYS: '1' },
+      env: { ...process.env, STAND_IN_OBEYS: '1' },
     });
     let said = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));

@@ -131,7 +131,7 @@ describe('leaving', { timeout: 60_000 }, () => {
     'keeps the place of the window at %s (NOT RUN on Windows, which has no signals)',
     async (signal) => {
       expect(await (await start()).end(signal)).toBe(0);
-      expect(readFileSync(join(folder, 'desk-window.json'), 'utf8')).toContain('"width":1280');
+      expect(readFileSync(join(folder, 'app/desk-window.json'), 'utf8')).toContain('"width":1280');
     },
   );
 
@@ -142,11 +142,11 @@ describe('leaving', { timeout: 60_000 }, () => {
     expect(await running.gone()).toBe(0);
     expect(running.said()).toContain('shutdown waits');
     expect(running.said()).not.toContain('asked');
-    expect(readFileSync(join(folder, 'desk-window.json'), 'utf8')).toContain('"width":1280');
+    expect(readFileSync(join(folder, 'app/desk-window.json'), 'utf8')).toContain('"width":1280');
   });
 
   it('is not stopped by a place that can be neither read nor kept', async () => {
-    mkdirSync(join(folder, 'desk-window.json'));
+    mkdirSync(join(folder, 'app/desk-window.json'), { recursive: true });
     const running = await start();
     running.let('quit');
     expect(await running.gone()).toBe(0);
@@ -172,6 +172,6 @@ describe('leaving', { timeout: 60_000 }, () => {
     expect(await running.gone()).toBe(1);
     expect(running.said()).toContain('asked: The part of this app that runs the game has stopped.');
     expect(hostLog()).toContain('thrown by a test');
-    expect(readFileSync(join(folder, 'desk-window.json'), 'utf8')).toContain('"width":1280');
+    expect(readFileSync(join(folder, 'app/desk-window.json'), 'utf8')).toContain('"width":1280');
   });
 });

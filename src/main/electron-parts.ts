@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import {
@@ -91,8 +92,11 @@ export function electronParts({ dataFolder, report, startHost, onReady }: Start)
     setMenu: (template) => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
     popUpMenu: (template) => Menu.buildFromTemplate(template).popup(),
     openExternal: (url) => void shell.openExternal(url).catch(openFailed),
+    exit: (code) => app.exit(code),
     showFolder: () =>
       void shell.openPath(dataFolder).then((problem) => problem !== '' && openFailed(new Error(problem))),
+    manifest: () => JSON.parse(readFileSync(join(app.getAppPath(), 'package.json'), 'utf8')) as unknown,
+    newer: { version: app.getVersion(), fetch, timeLimit: (ms) => AbortSignal.timeout(ms) },
     report,
     newKey: randomUUID,
     steady: () => performance.now(),

@@ -1,26 +1,38 @@
-import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import type { Options } from '../host/command-line.ts';
-import { EXIT } from '../host/host.ts';
+import { thisMachine, usualDataFolder } from '../host/evenings-folder.ts';
+import { moveIn } from './app-folder.ts';
 import { boot } from './boot.ts';
 import { electronParts } from './electron-parts.ts';
 import { introduce } from './identity.ts';
+import { openLifeSigns } from './life-signs.ts';
 import { ownArguments, ownOptions } from './own-options.ts';
 import { openShellLog } from './shell-log.ts';
 import { startOf } from './start-host.ts';
+import { withLifeSigns } from './with-life-signs.ts';
+import { WORDS } from './words.ts';
 
 // First of all: a terminal that is closed must not end the evening.
 const log = openShellLog(process);
-const { say } = log.terminal;
+const { say, tell } = log.terminal;
+const signs = openLifeSigns(process.env, tell);
+const machine = thisMachine();
 
 introduce(app, process.platform);
-const options = ownOptions(ownArguments(process.argv, app.isPackaged), say);
-if (options === null) app.exit(EXIT.usage);
-// A second start shows the desk that is open already, possibly in the background.
-else if (app.requestSingleInstanceLock()) void app.whenReady().then(() => open(options));
-else app.exit(0);
+const answering = { print: tell, complain: say, usualFolder: usualDataFolder(machine) };
+const options = ownOptions(ownArguments(process.argv, app.isPackaged), answering);
+if (typeof options === 'number') leave(options);
+else if (moveIn(app, machine, options.data)) void app.whenReady().then(() => open(options));
+else {
+  say(WORDS.openAlready);
+  leave(0);
+}
 
-async function open(chosen: Options): Promise<void> {
-  const dataFolder = resolve(chosen.data ?? join(app.getPath('userData'), 'data'));
-  await boot(electronParts(startOf(chosen, dataFolder, log)));
+function open(chosen: Options): Promise<void> {
+  return boot(withLifeSigns(electronParts(startOf(chosen, machine, log)), signs));
+}
+
+function leave(code: number): void {
+  signs.done();
+  app.exit(code);
 }

@@ -26,6 +26,22 @@ export interface LifeSignParts {
   readonly every: (ms: number, call: () => void) => () => void;
 }
 
+/** The signs of this process. Its children, and the app when it starts itself again, have nobody who waits. */
+export function openLifeSigns(env: NodeJS.ProcessEnv, write: (line: string) => void): LifeSigns {
+  const token = env[LIFE_SIGNS];
+  delete env[LIFE_SIGNS];
+  const signs = createLifeSigns({
+    token,
+    write,
+    every(ms, call) {
+      const timer = setInterval(call, ms);
+      return () => clearInterval(timer);
+    },
+  });
+  signs.starting();
+  return signs;
+}
+
 export function createLifeSigns({ token, write, every }: LifeSignParts): LifeSigns {
   const say = (word: string) => {
     if (token !== undefined) write(`${token} ${word}`);

@@ -11,6 +11,7 @@ const ACTIONS = {
   openInBrowser: nothing,
   showFolder: nothing,
   openApi: nothing,
+  newer: null,
 };
 
 const entries = (item: MenuItemConstructorOptions): MenuItemConstructorOptions[] =>
@@ -44,6 +45,15 @@ describe('the menu', () => {
       .flatMap(entries)
       .filter(({ role }) => role === 'zoomIn');
     expect(zooms.map(({ accelerator }) => accelerator)).toEqual([undefined, 'CmdOrCtrl+=']);
+  });
+
+  it('leads to a newer version where one is known', () => {
+    const said: string[] = [];
+    const newer = { version: '1.4.0', open: () => void said.push('page') };
+    const [line] = entries(menuTemplate({ ...ACTIONS, newer }, 'linux').at(-1) ?? {});
+    expect(line?.label).toBe('Version 1.4.0 is out');
+    line?.click?.({} as never, undefined, {});
+    expect(said).toEqual(['page']);
   });
 
   it('leads to the desk and to the board', () => {

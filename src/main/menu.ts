@@ -7,6 +7,8 @@ export interface MenuActions {
   readonly openInBrowser: () => void;
   readonly showFolder: () => void;
   readonly openApi: () => void;
+  /** Null: none is known of. */
+  readonly newer: { readonly version: string; readonly open: () => void } | null;
 }
 
 const LINE: MenuItemConstructorOptions = { type: 'separator' };
@@ -74,6 +76,9 @@ function help(actions: MenuActions, isMac: boolean): MenuItemConstructorOptions 
     role: 'help',
     label: menu.help,
     submenu: [
+      ...(actions.newer === null
+        ? []
+        : [{ label: WORDS.newer.line(actions.newer.version), click: actions.newer.open }, LINE]),
       { label: menu.folder, click: actions.showFolder },
       { label: menu.api, click: actions.openApi },
       ...(isMac ? [] : [LINE, { role: 'about', label: menu.about } as const]),

@@ -28,12 +28,14 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(started.address() as AddressInfo).port}/newest.json`;
 }
 
+type Asking = Partial<NewerVersionParts> & { readonly feed?: string };
+
 /** Asks, and says what was told and what was logged. */
-async function asked(parts: Partial<NewerVersionParts>): Promise<{ told: NewerVersion[]; logged: string[] }> {
+async function asked({ feed, ...parts }: Asking): Promise<{ told: NewerVersion[]; logged: string[] }> {
   const told: NewerVersion[] = [];
   const logged: string[] = [];
   await tellNewerVersion({
-    feed: null,
+    manifest: () => (feed === undefined ? {} : { newerVersionFeed: feed }),
     version: '1.9.3',
     fetch,
     timeLimit: (ms) => AbortSignal.timeout(ms),

@@ -8,8 +8,8 @@ export interface NewerVersion {
 }
 
 export interface NewerVersionParts {
-  /** See `feedOf`; null: nobody is asked. */
-  readonly feed: string | null;
+  /** The package.json that was packed; see `feedOf`. */
+  readonly manifest: () => unknown;
   /** This app's own. */
   readonly version: string;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
@@ -54,9 +54,10 @@ export function isNewer(version: string, than: string): boolean {
  * asking. Without network, without an answer in 5 s or with a strange one nobody is told; it is logged. Never rejects.
  */
 export async function tellNewerVersion(parts: NewerVersionParts): Promise<void> {
-  const { feed, version, isGameUnfinished, tell, log } = parts;
-  if (feed === null || isGameUnfinished()) return;
+  const { manifest, version, isGameUnfinished, tell, log } = parts;
   try {
+    const feed = feedOf(manifest());
+    if (feed === null || isGameUnfinished()) return;
     const newest = await ask(feed, parts);
     if (isNewer(newest.version, version) && !isGameUnfinished()) tell(newest);
   } catch (error) {

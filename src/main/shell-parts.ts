@@ -1,6 +1,7 @@
 import type { App, MenuItemConstructorOptions, PowerMonitor, Rectangle, WebContents } from 'electron';
 import type { Host } from '../host/host-types.ts';
 import type { IpcHandles } from './ipc.ts';
+import type { NewerVersionParts } from './newer-version.ts';
 import type { NoticeParts } from './notices.ts';
 import type { PermissionSession } from './permissions.ts';
 import type { Blocker, SleepMonitor } from './power.ts';
@@ -20,7 +21,7 @@ export type FullBoardWindow = BoardWindow & {
 
 /** Electron's parts that the app is made of, and the machine's: handed in, so that all but Electron itself can be tested. */
 export interface ShellParts {
-  readonly app: Pick<App, 'on' | 'quit' | 'exit' | 'relaunch' | 'focus' | 'setBadgeCount'>;
+  readonly app: Pick<App, 'on' | 'quit' | 'relaunch' | 'focus' | 'setBadgeCount'>;
   readonly process: Pick<NodeJS.Process, 'on' | 'platform'>;
   readonly session: PermissionSession;
   readonly ipc: IpcHandles;
@@ -39,6 +40,11 @@ export interface ShellParts {
   readonly popUpMenu: (template: MenuItemConstructorOptions[]) => void;
   readonly openExternal: (url: string) => void;
   readonly showFolder: () => void;
+  /** Ends the process at once, and on purpose. */
+  readonly exit: (code: number) => void;
+  /** The package.json of the app, which may name where newer versions are told of. */
+  readonly manifest: () => unknown;
+  readonly newer: Pick<NewerVersionParts, 'version' | 'fetch' | 'timeLimit'>;
   readonly report: Report;
   readonly newKey: () => string;
   readonly steady: () => number;

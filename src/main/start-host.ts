@@ -1,6 +1,8 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { app } from 'electron';
+import { chooseEveningsFolder } from '../host/adopt-evenings.ts';
 import type { Options } from '../host/command-line.ts';
+import { earlierDataFolders, type Machine, usualDataFolder } from '../host/evenings-folder.ts';
 import { createHost, type Host } from '../host/host.ts';
 import { readyLine } from '../host/ready-line.ts';
 import { rehearse } from '../rehearsal/rehearsal.ts';
@@ -10,8 +12,11 @@ import type { Start } from './electron-parts.ts';
 import { APP_ICON } from './images.ts';
 import type { ShellLog } from './shell-log.ts';
 
-/** What this start of the app is: its host over this data folder, and who is told once the desk can be used. */
-export function startOf(chosen: Options, dataFolder: string, log: ShellLog): Start {
+/** What this start of the app is: its host over the evenings that were chosen, and who is told once the desk can be used. */
+export function startOf(chosen: Options, machine: Machine, log: ShellLog): Start {
+  const usual = usualDataFolder(machine);
+  const dataFolder = resolve(chosen.data ?? usual);
+  const earlier = earlierDataFolders(machine, app.isPackaged ? null : app.getAppPath());
   const { report, terminal } = log;
   const version = app.getVersion();
   app.setAboutPanelOptions(
@@ -21,8 +26,11 @@ export function startOf(chosen: Options, dataFolder: string, log: ShellLog): Sta
     dataFolder,
     report,
     async startHost(): Promise<Host> {
+      const { bringIn, moved } = chooseEveningsFolder(chosen.data, usual, earlier);
+      if (moved !== null) log.report(moved);
       const host = await createHost({
         dataFolder,
+        bringIn,
         port: chosen.port,
         mdns: chosen.mdns,
         allowHosts: chosen.allowHosts,

@@ -2,6 +2,7 @@
 export const WORDS = {
   title: 'Trading Game night',
   opening: 'Opening the desk',
+  openAlready: 'The app is open already: its desk comes to the front.',
   menu: {
     game: 'Game',
     desk: 'Show the desk',
@@ -24,6 +25,10 @@ export const WORDS = {
   background: {
     title: 'The evening goes on',
     body: 'The game and the phones keep running. Click here, or start the app again, to come back to the desk.',
+  },
+  newer: {
+    line: (version: string) => `Version ${version} is out`,
+    body: 'Help, in the menu, leads to it. There is no hurry.',
   },
   waiting: {
     count: (waiting: number) => (waiting === 1 ? '1 request is waiting' : `${waiting} requests are waiting`),

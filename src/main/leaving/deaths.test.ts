@@ -14,6 +14,7 @@ function dying(again: boolean, overrides: Partial<DeathParts> = {}) {
   offerRestartOnDeath({
     process: process as unknown as NodeJS.Process,
     app,
+    exit: (code) => app.exit(code),
     report: (_message, error) => void log.push(error),
     closeHost: () => Promise.resolve(),
     askAgain: async () => {

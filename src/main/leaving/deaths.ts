@@ -3,7 +3,8 @@ import { closeInTime, type ClosingParts } from './close-in-time.ts';
 
 export interface DeathParts extends ClosingParts {
   readonly process: Pick<NodeJS.Process, 'on'>;
-  readonly app: Pick<App, 'relaunch' | 'exit'>;
+  readonly app: Pick<App, 'relaunch'>;
+  readonly exit: (code: number) => void;
   readonly askAgain: (reason: string) => Promise<boolean>;
 }
 
@@ -16,7 +17,7 @@ const MOST_DEATHS = 10;
  * written down, and the tenth ends the process, as does one that dying itself throws.
  */
 export function offerRestartOnDeath(parts: DeathParts): void {
-  const end = () => parts.app.exit(1);
+  const end = () => parts.exit(1);
   let deaths = 0;
 
   const die = async () => {

@@ -16,7 +16,7 @@ function scene(overrides: Partial<QuittingParts> = {}, isGameRunning = true): Sc
   const timers: (() => void)[] = [];
   let answer: (choice: ClosingChoice) => void = () => undefined;
   const quitting = createQuitting({
-    app,
+    exit: (code) => app.exit(code),
     isGameRunning: () => isGameRunning,
     ask: () => {
       said.push('asked');

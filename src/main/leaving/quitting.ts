@@ -1,11 +1,11 @@
-import type { App, Event } from 'electron';
+import type { Event } from 'electron';
 import { closeInTime, type ClosingParts } from './close-in-time.ts';
 
 /** What the banker wants for a running game when she closes the app. */
 export type ClosingChoice = 'background' | 'end' | 'cancel';
 
 export interface QuittingParts extends ClosingParts {
-  readonly app: Pick<App, 'exit'>;
+  readonly exit: (code: number) => void;
   readonly isGameRunning: () => boolean;
   readonly ask: () => Promise<ClosingChoice>;
   /** Ends all running games; says so itself when that fails. */
@@ -42,7 +42,7 @@ export function createQuitting(parts: QuittingParts): Quitting {
     state = 'leaving';
     parts.rememberPlace();
     await closeInTime(parts);
-    parts.app.exit(0);
+    parts.exit(0);
   }
 
   async function decide(): Promise<void> {

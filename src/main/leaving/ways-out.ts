@@ -18,11 +18,11 @@ export interface WaysOutParts {
 
 /** Leads every way out of the app to the one that owns leaving: the cross, the menu, the system's end, a signal. */
 export function offerWaysOut({ parts, windows, notices, closeHost, host }: WaysOutParts): void {
-  const { app, process, power, report, after } = parts;
+  const { app, process, power, exit, report, after } = parts;
   const { desk, questions } = windows;
   const sayItGoesOn = once(() => notices.show(WORDS.background));
   const quitting = createQuitting({
-    app,
+    exit,
     isGameRunning: () => (host()?.runningGames().length ?? 0) > 0,
     ask: () => askBeforeClosing(questions.show),
     async endGames() {

@@ -4,6 +4,7 @@
  * `STAND_IN_OBEYS` is set.
  */
 import { EventEmitter } from 'node:events';
+import { dirname, join } from 'node:path';
 import type * as Electron from 'electron';
 import { obeyCommands } from './commands.ts';
 import { BrowserWindow } from './window.ts';
@@ -14,15 +15,27 @@ const tell = (line: string) => void process.stderr.write(`${line}\n`);
 
 class App extends EventEmitter {
   readonly isPackaged = false;
-  readonly commandLine: Pick<Electron.CommandLine, 'getSwitchValue'> = { getSwitchValue: () => '' };
+  readonly #paths = new Map<string, string>();
+  readonly commandLine: Pick<Electron.CommandLine, 'getSwitchValue'> = {
+    getSwitchValue(name) {
+      const given = process.argv.find((arg) => arg.startsWith(`--${name}=`));
+      return given?.slice(name.length + 3) ?? '';
+    },
+  };
   requestSingleInstanceLock(): boolean {
-    return true;
+    return process.env['STAND_IN_IS_SECOND'] === undefined;
+  }
+  getAppPath(): string {
+    return join(dirname(process.argv[1] ?? ''), '../../..');
+  }
+  setPath(name: string, path: string): void {
+    this.#paths.set(name, path);
   }
   async whenReady(): Promise<void> {
     return Promise.resolve();
   }
-  getPath(): string {
-    return process.env['STAND_IN_USER_DATA'] ?? '';
+  getPath(name: string): string {
+    return this.#paths.get(name) ?? '';
   }
   getVersion(): string {
     return '0.0.0';

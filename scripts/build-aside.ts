@@ -1,0 +1,42 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { moveFolder } from './move-folder.ts';
+import { removeFolder } from './temporary-folder.ts';
+
+/** Says in a built folder which sources it came from. */
+const STAMP = 'build.json';
+
+export interface Build {
+  /** Where the result belongs. */
+  readonly folder: string;
+  /** The id of the sources as they are now. */
+  readonly id: () => string;
+  /** Builds into a folder that is there and empty. */
+  readonly into: (folder: string) => void;
+}
+
+/**
+ * Builds a folder unless it is up to date: aside, and swaps at the end, so that whoever serves, runs or packs it never finds half
+ * of it. Throws what the build throws.
+ */
+export function buildAside({ folder, id, into }: Build): void {
+  const wanted = id();
+  if (isBuilt(folder, wanted)) return;
+  mkdirSync(dirname(folder), { recursive: true });
+  const aside = mkdtempSync(join(dirname(folder), 'building-'));
+  try {
+    into(aside);
+    writeFileSync(join(aside, STAMP), `${JSON.stringify({ id: wanted })}\n`);
+    // Somebody else may have built the same meanwhile.
+    if (isBuilt(folder, wanted)) return;
+    removeFolder(folder);
+    moveFolder(aside, folder);
+  } finally {
+    removeFolder(aside);
+  }
+}
+
+export function isBuilt(folder: string, id: string): boolean {
+  const stamp = join(folder, STAMP);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8').includes(`"${id}"`);
+}

@@ -1,0 +1,24 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+const ROOT = join(import.meta.dirname, '..');
+const STDERR = 2;
+
+/**
+ * Runs a package's building program; what it says goes to standard error.
+ * @param tool its path within node_modules
+ * @param complaint what to say when it fails, without a full stop
+ * @throws when it fails or isn't installed.
+ */
+export function runTool(tool: string, args: readonly string[], complaint: string): void {
+  const path = join(ROOT, 'node_modules', tool);
+  if (!existsSync(path)) throw new Error(`${complaint}: a package is missing. Run npm ci first.`);
+  const run = spawnSync(process.execPath, [path, ...args, '--logLevel', 'warn'], {
+    cwd: ROOT,
+    stdio: ['ignore', STDERR, STDERR],
+    // With another one in the shell, React would come with all that helps its developers.
+    env: { ...process.env, NODE_ENV: 'production' },
+  });
+  if (run.status !== 0) throw new Error(`${complaint}; the reason is above.`);
+}

@@ -1,0 +1,19 @@
+import type { LifeSigns } from './life-signs.ts';
+import type { ShellParts } from './shell-parts.ts';
+
+/** The same parts; whoever waits for the app hears how its start goes on, that it is ready, and that it ends on purpose. */
+export function withLifeSigns(parts: ShellParts, signs: LifeSigns): ShellParts {
+  return {
+    ...parts,
+    startHost: () => signs.during(parts.startHost),
+    showQuestion: (options) => signs.during(() => parts.showQuestion(options)),
+    onReady(host) {
+      signs.ready();
+      parts.onReady(host);
+    },
+    exit(code) {
+      signs.done();
+      parts.exit(code);
+    },
+  };
+}
