@@ -1,10 +1,10 @@
 /** Packs the app for a system from a stand-in runtime, offline, and reads what came out. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { System } from './dist-plan.ts';
 import { writeRuntime } from './dist-runtime.fake.ts';
+import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
 export const ROOT = join(import.meta.dirname, '..');
 const NAME = 'Trading Game Night';
@@ -82,8 +82,8 @@ export function packFor(system: System, folder: string, ...more: string[]): Pack
 
 /** A folder outside the project, removed at the end of the block that uses it. */
 export function temporaryFolder(): { path: string } & Disposable {
-  const path = mkdtempSync(join(tmpdir(), 'night-dist-'));
-  return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
+  const path = makeTemporaryFolder('night-dist-');
+  return { path, [Symbol.dispose]: () => removeFolder(path) };
 }
 
 /** The format and processor of native code, by its first bytes. */

@@ -31,7 +31,6 @@ const RULES: readonly Rule[] = [
     pattern: /\bkill\((?:'SIG(?!KILL)|signal\b)|\b(?:child|process|program)\.kill\(\)/,
     instead: 'say what happens on Windows, which ends the process at once, or skip the test there',
     saying: SAYS_WHERE,
-    within: ['scripts/run-program.ts', 'src/main/built-app'],
   },
   {
     what: "modes and users' numbers",
@@ -54,14 +53,13 @@ const RULES: readonly Rule[] = [
     what: 'paths made of URLs, and URLs made of paths',
     pattern: /import\.meta\.url\)\.pathname|'--import',(?! pathToFileURL)|\bimport\(join\(/,
     instead: 'take import.meta.dirname, or pathToFileURL()',
-    within: ['src/main/built-app'],
   },
   {
     what: 'temporary folders',
     pattern: /\bmkdtemp(?:Sync)?\(join\(tmpdir\(\)|\brmSync\((?!.*maxRetries).*recursive/,
     instead:
       'take temporaryFolder() of src/host/log/evening.ts, or makeTemporaryFolder() and removeFolder() of scripts',
-    within: ['scripts/temporary-folder.ts', 'src/host/log/evening.ts', 'src/main/built-app'],
+    within: ['scripts/temporary-folder.ts', 'src/host/log/evening.ts'],
   },
 ];
 

@@ -1,8 +1,7 @@
 /** `npm start` as a fresh laptop sees it: a checkout of its own, a mirror on loopback, and programs in place of Electron's. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -11,6 +10,7 @@ import { type Clone, expectRuntime, makeClone } from './start/clone.harness.ts';
 import { type Manner, type Mirror, runtimeZip, startMirror } from './start/mirror.harness.ts';
 import { wantedVersion } from './start/runtime.ts';
 import { THAT_ABORTS, thatOpens, unpack } from './start/stand-in-runtime.fixtures.ts';
+import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
 const NOT_ON_WINDOWS =
   process.platform === 'win32' ? ' (not run on Windows: a script stands in for Electron)' : '';
@@ -25,16 +25,15 @@ beforeAll(() => {
 });
 afterAll(() => clone.dispose());
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'home-'));
+  home = makeTemporaryFolder('home-');
 });
 afterEach(async () => {
   mirror?.close();
   mirror = null;
   for (const child of children) if (child.exitCode === null && child.signalCode === null) await stop(child);
   children = [];
-  rmSync(home, { recursive: true, force: true });
-  for (const name of ['dist', 'path.txt'])
-    rmSync(join(clone.electron, name), { recursive: true, force: true });
+  removeFolder(home);
+  for (const name of ['dist', 'path.txt']) removeFolder(join(clone.electron, name));
 });
 
 interface Started {

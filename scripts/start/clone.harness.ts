@@ -1,23 +1,12 @@
 /** A checkout of its own, with an Electron package that has no runtime yet: what a fresh laptop has after `npm ci`. */
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeTemporaryFolder, removeFolder } from '../temporary-folder.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const COPIED = ['scripts', 'src', 'resources', 'package.json', 'package-lock.json', 'tsconfig.json'];
 const CONFIGURED = readdirSync(ROOT).filter((name) => name.endsWith('.config.ts'));
 const PAGES = 'dist/pages';
-/** Windows lets everybody make junctions, but not symbolic links. */
-const LINK = 'junction';
 
 export interface Clone {
   readonly path: string;
@@ -27,7 +16,7 @@ export interface Clone {
 }
 
 export function makeClone(): Clone {
-  const path = mkdtempSync(join(tmpdir(), 'clone-'));
+  const path = makeTemporaryFolder('clone-');
   for (const name of [...COPIED, ...CONFIGURED, PAGES]) {
     if (existsSync(join(ROOT, name))) cpSync(join(ROOT, name), join(path, name), { recursive: true });
   }
@@ -35,7 +24,7 @@ export function makeClone(): Clone {
   return {
     path,
     electron,
-    dispose: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }),
+    dispose: () => removeFolder(path),
   };
 }
 
@@ -44,7 +33,7 @@ function linkPackages(path: string): string {
   mkdirSync(packages);
   for (const name of readdirSync(join(ROOT, 'node_modules'))) {
     if (name === 'electron' || name.startsWith('.')) continue;
-    symlinkSync(join(ROOT, 'node_modules', name), join(packages, name), LINK);
+    symlinkSync(join(ROOT, 'node_modules', name), join(packages, name), 'junction');
   }
   const electron = join(packages, 'electron');
   cpSync(join(ROOT, 'node_modules/electron'), electron, {

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 /** Fetching Electron's runtime from a mirror on loopback, into a checkout of its own. */
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { makeTemporaryFolder, removeFolder } from '../temporary-folder.ts';
 import { type Clone, expectRuntime, makeClone } from './clone.harness.ts';
 import { FetchError, fetchRuntime, LIMITS } from './fetch-runtime.ts';
 import { fetchInChild, withProxies } from './get-runtime.ts';
@@ -25,15 +25,15 @@ beforeAll(async () => {
 });
 afterAll(() => clone.dispose());
 beforeEach(() => {
-  cache = mkdtempSync(join(tmpdir(), 'cache-'));
+  cache = makeTemporaryFolder('cache-');
   vi.stubEnv('electron_config_cache', cache);
 });
 afterEach(() => {
   mirror?.close();
   mirror = null;
   vi.unstubAllEnvs();
-  rmSync(cache, { recursive: true, force: true });
-  rmSync(join(clone.electron, 'dist'), { recursive: true, force: true });
+  removeFolder(cache);
+  removeFolder(join(clone.electron, 'dist'));
   rmSync(join(clone.electron, 'path.txt'), { force: true });
 });
 
@@ -85,7 +85,7 @@ describe('a runtime that the mirror has', () => {
   it('is fetched once: the next checkout takes it from the cache', async () => {
     const { asked } = await mirrored('good');
     await fetching();
-    rmSync(join(clone.electron, 'dist'), { recursive: true });
+    removeFolder(join(clone.electron, 'dist'));
     rmSync(join(clone.electron, 'path.txt'));
     await fetching();
     expect(installed()).not.toBeNull();
@@ -130,7 +130,7 @@ describe('a runtime that does not come', () => {
   });
 
   it('for want of the package is said so', async () => {
-    const root = mkdtempSync(join(tmpdir(), 'bare-'));
+    const root = makeTemporaryFolder('bare-');
     const work = fetchRuntime({
       root,
       env: process.env,
@@ -140,7 +140,7 @@ describe('a runtime that does not come', () => {
       limits: QUICK,
     });
     await expect(work).rejects.toThrow('run npm ci');
-    rmSync(root, { recursive: true });
+    removeFolder(root);
   });
 });
 

@@ -35,6 +35,7 @@ export async function fetchInChild(env: Environment): Promise<string | null> {
     env: { ...env, ...withProxies(env) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // On Windows, too, it is ended at once: it holds nothing.
   const stop = () => void child.kill();
   process.on('SIGINT', stop);
   let said = '';

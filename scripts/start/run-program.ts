@@ -14,7 +14,7 @@ export function runProgram(args: string[], onText?: (text: string) => void): voi
   if (onText) program.stdout?.setEncoding('utf8').on('data', onText);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      // A terminal sends Ctrl+C to the whole group: the program has it already.
+      // A terminal sends Ctrl+C to the whole group, and Windows sends all there is to everybody: the program has it already.
       if (signal !== 'SIGINT' || !process.stdin.isTTY) program.kill(signal);
     });
   }

@@ -1,11 +1,11 @@
 /** Starting the desktop app, with programs that behave as Electron does when it fails, and as the app does when it doesn't. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeTemporaryFolder, removeFolder } from '../temporary-folder.ts';
 import { runWindow, type WindowEnd } from './run-window.ts';
 
 const IS_WINDOWS = process.platform === 'win32';
@@ -18,11 +18,11 @@ let folder: string;
 let out = '';
 let err = '';
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'window-'));
+  folder = makeTemporaryFolder('window-');
   out = '';
   err = '';
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+afterEach(() => removeFolder(folder));
 
 /** Runs a program that is these lines of JavaScript. */
 function run(code: string, patienceMs = PATIENT_MS, env: Record<string, string> = {}): Promise<WindowEnd> {

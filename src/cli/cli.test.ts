@@ -2,7 +2,7 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -77,6 +77,12 @@ async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
   let text = '';
   for await (const piece of stream) text += String(piece);
   return text;
+}
+
+/** What a process has used of the processors so far, in hundredths of a second. */
+function cpuTicks(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return Number(fields[11]) + Number(fields[12]);
 }
 
 async function post(ready: Ready, path: string, body: object, key: string = randomUUID()): Promise<string> {
@@ -190,6 +196,27 @@ describe('a host that runs', SLOW, () => {
       expect(code).toBe(0);
       expect(await awake.closed()).toBe(4001);
       asleep.cut();
+    },
+  );
+
+  it.skipIf(!existsSync('/proc/self/stat'))(
+    'goes on, and idles, when the terminal it was started from is closed (not run without /proc: Linux has it)',
+    async () => {
+      const child = run('--json', '--no-mdns', '--data', folder.path, '--port', '0');
+      // With --json every line of the log goes to standard error, from the first one on.
+      child.stderr.destroy();
+      const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+      const ready = JSON.parse(line) as Ready;
+      child.stdout.destroy();
+      for (let games = 0; games < 5; games += 1) await post(ready, '/games', { name: 'Night' });
+      const before = cpuTicks(ready.pid);
+      for (let calls = 0; calls < 20; calls += 1) await post(ready, '/games', { name: 'Night' });
+      // A loop would burn every tick there is: 100 a second.
+      expect(cpuTicks(ready.pid) - before).toBeLessThan(150);
+      expect(child.exitCode).toBeNull();
+      await expect
+        .poll(() => readFileSync(join(folder.path, 'logs/host.log'), 'utf8'))
+        .toContain('nobody listens to what the host says');
     },
   );
 

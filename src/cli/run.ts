@@ -7,6 +7,7 @@ import { helpText, readOptions, UsageError, type Options } from '../host/command
 import { earlierDataFolders, thisMachine, usualDataFolder } from '../host/evenings-folder.ts';
 import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
 import { readyLine } from '../host/ready-line.ts';
+import { openTerminal, type Terminal } from '../host/terminal.ts';
 import { whenFree } from '../host/when-free.ts';
 import { startDemo } from '../rehearsal/demo.ts';
 import { rehearse } from '../rehearsal/rehearsal.ts';
@@ -16,42 +17,48 @@ const ROOT = join(import.meta.dirname, '../..');
 /** The host closes within 2 s; what hangs longer is cut. */
 const CLOSED_WITHIN_MS = 2_700;
 const FAULT = 1;
+const UNHEARD = 'nobody listens to what the host says';
 
 /** Ends the process with the exit code of whatever keeps the host from starting. */
 export async function main(args: readonly string[]): Promise<void> {
+  let host: Host | null = null;
+  const early: Error[] = [];
+  // Whoever reads what is said here may be gone before the evening is over: that stops no game.
+  const terminal = openTerminal(process, (error) => {
+    if (host === null) early.push(error);
+    else host.report(UNHEARD, error);
+  });
   try {
     const options = readOptions(args);
-    if (options === null) return console.log(helpText(usualDataFolder(thisMachine())));
-    await run(options);
+    if (options === null) return terminal.tell(helpText(usualDataFolder(thisMachine())));
+    host = await whenFree(options.waitSeconds * 1_000, () => open(options, terminal));
+    for (const error of early) host.report(UNHEARD, error);
+    await run(host, options, terminal);
   } catch (error) {
-    console.error(sentenceOf(error));
+    terminal.say(sentenceOf(error));
     process.exit(exitCodeOf(error));
   }
 }
 
-async function run(options: Options): Promise<void> {
-  const host = await whenFree(options.waitSeconds * 1_000, () => open(options));
-  closeOnSignals(host);
-  // Whoever read the first line may be gone by now: that stops no game.
-  process.stdout.on('error', () => process.stdout.destroy());
-  if (options.json) console.log(readyLine(host, process.pid));
+async function run(host: Host, options: Options, terminal: Terminal): Promise<void> {
+  closeOnSignals(host, terminal);
+  if (options.json) terminal.tell(readyLine(host, process.pid));
   else {
-    console.log(welcome(host, paint));
-    showWarnings(host);
+    terminal.tell(welcome(host, paint));
+    showWarnings(host, terminal);
   }
   const { url: hostUrl, ownerToken } = host;
-  if (options.demo !== null)
-    await startDemo({ ...options.demo, hostUrl, ownerToken }, (line) => console.error(line));
+  if (options.demo !== null) await startDemo({ ...options.demo, hostUrl, ownerToken }, terminal.say);
 }
 
-function open(options: Options): Promise<Host> {
+function open(options: Options, { say }: Terminal): Promise<Host> {
   const machine = thisMachine();
   const folder = chooseEveningsFolder(
     options.data,
     usualDataFolder(machine),
     earlierDataFolders(machine, ROOT),
   );
-  if (folder.moved !== null) console.error(folder.moved);
+  if (folder.moved !== null) say(folder.moved);
   return createHost({
     dataFolder: folder.dataFolder,
     bringIn: folder.bringIn,
@@ -62,30 +69,31 @@ function open(options: Options): Promise<Host> {
     version: versionOf(ROOT),
     chosenAddress: options.address,
     rehearse,
-    ...(options.json && { logSink: (line: string) => console.error(line) }),
+    ...(options.json && { logSink: say }),
   });
 }
 
-function showWarnings(host: Host): void {
+function showWarnings(host: Host, { say }: Terminal): void {
   let shown: readonly string[] = [];
   const show = () => {
     const warnings = host.warnings();
-    for (const warning of warnings) if (!shown.includes(warning)) console.error(warning);
+    for (const warning of warnings) if (!shown.includes(warning)) say(warning);
     shown = warnings;
   };
   host.onWarnings(show);
   show();
 }
 
-function closeOnSignals(host: Host): void {
+function closeOnSignals(host: Host, { say }: Terminal): void {
   const close = async (exitCode: number) => {
     setTimeout(() => process.exit(exitCode), CLOSED_WITHIN_MS).unref();
-    await host.close();
-    process.exit(exitCode);
+    // A host that cannot even be closed is gone all the same.
+    await host.close().finally(() => process.exit(exitCode));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0));
   process.on('uncaughtException', (error) => {
-    console.error(error);
+    host.report('something was thrown where nobody catches it', error);
+    say(error.stack ?? error.message);
     void close(FAULT);
   });
 }

@@ -139,7 +139,7 @@ describe('the folder that is opened', () => {
           moved: null,
         });
       } finally {
-        rmSync(away, { recursive: true });
+        rmSync(away, { recursive: true, maxRetries: 5 });
       }
     },
   );

@@ -1,18 +1,22 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../host/log/evening.ts';
 import { APP, buildApp, RunningApp } from './built-app.harness.ts';
 
 beforeAll(buildApp, 60_000);
 
+let temporary: ReturnType<typeof temporaryFolder>;
 let folder = '';
+beforeEach(() => {
+  temporary = temporaryFolder();
+  folder = temporary.path;
+});
 let app: RunningApp | null = null;
-beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'night-app-'))));
 afterEach(async () => {
   await app?.end('SIGKILL');
   app = null;
-  rmSync(folder, { recursive: true, force: true });
+  temporary.dispose();
 });
 
 const start = async (...options: string[]) => (app = await RunningApp.start(folder, ...options));

@@ -1,6 +1,6 @@
 import type { Host } from '../host/host-types.ts';
 import { withoutSecrets } from '../host/log-file.ts';
-import { openTerminal, type Terminal } from './terminal.ts';
+import { openTerminal, type Terminal } from '../host/terminal.ts';
 
 /** Writes down what went wrong, for whoever looks into it; never names or tokens. */
 export type Report = (message: string, error?: unknown) => void;

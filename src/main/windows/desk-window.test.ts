@@ -1,7 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../host/log/evening.ts';
 import { type DeskParts, type DeskWindow, openDeskWindow } from './desk-window.ts';
 import { OPENING_PAGE } from './opening-page.ts';
 import { FakeWindow } from './window.fake.ts';
@@ -9,9 +9,13 @@ import { FakeWindow } from './window.fake.ts';
 const ORIGIN = 'http://127.0.0.1:4747';
 const LINK = `${ORIGIN}/banker/#ticket=once`;
 
+let temporary: ReturnType<typeof temporaryFolder>;
 let folder = '';
-beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'desk-'))));
-afterEach(() => rmSync(folder, { recursive: true }));
+beforeEach(() => {
+  temporary = temporaryFolder();
+  folder = temporary.path;
+});
+afterEach(() => temporary.dispose());
 
 function scene(overrides: Partial<DeskParts> = {}) {
   const window = new FakeWindow();

@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../host/log/evening.ts';
 import { fakeEvent } from '../fakes.ts';
 import type { ShellParts } from '../shell-parts.ts';
 import { FakeWindow } from './window.fake.ts';
@@ -16,9 +15,13 @@ const DISPLAY = {
   workArea: { x: 0, y: 0, width: 1920, height: 1040 },
 };
 
+let temporary: ReturnType<typeof temporaryFolder>;
 let folder = '';
-beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'windows-'))));
-afterEach(() => rmSync(folder, { recursive: true }));
+beforeEach(() => {
+  temporary = temporaryFolder();
+  folder = temporary.path;
+});
+afterEach(() => temporary.dispose());
 
 class FakeBoard extends FakeWindow {
   setBounds(): void {
