@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { ElectronApplication } from '@playwright/test';
 import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
-import { askToClose, type Shell, startShell } from './shells.ts';
+import { askToClose, type OpenShell, type Shell, startShell } from './shells.ts';
 
 const STARTS_WITHIN_MS = 40_000;
 
@@ -44,17 +44,22 @@ export class RunningHost {
   /** What the desktop app keeps besides the evening: its own, so that the suite runs in parallel. */
   readonly userData = makeTemporaryFolder('night-app-');
   readonly #port: number;
+  readonly #open: OpenShell;
+  readonly #patienceMs: number;
   #shell: Shell | undefined;
   #ready: Ready | undefined;
   /** What the host wrote to standard error since the first start. */
   log = '';
 
-  private constructor(port: number) {
+  private constructor(port: number, open: OpenShell, patienceMs: number) {
+    this.#patienceMs = patienceMs;
     this.#port = port;
+    this.#open = open;
   }
 
-  static async start(): Promise<RunningHost> {
-    const host = new RunningHost(await freePort());
+  /** By default in the shell that `HOST` names. */
+  static async start(open: OpenShell = startShell, patienceMs = STARTS_WITHIN_MS): Promise<RunningHost> {
+    const host = new RunningHost(await freePort(), open, patienceMs);
     try {
       await host.#launch();
     } catch (error) {
@@ -125,7 +130,7 @@ export class RunningHost {
 
   async #launch(): Promise<void> {
     const options = ['--json', '--port', String(this.#port), '--data', this.data];
-    const shell = await startShell({
+    const shell = await this.#open({
       options: [...options, '--no-mdns', '--allow-host', PHONES_KNOW_IT_AS],
       userData: this.userData,
     });
@@ -137,7 +142,7 @@ export class RunningHost {
     });
     const lines = createInterface({ input: stdout });
     const [first] = (await Promise.race([
-      once(lines, 'line', { signal: AbortSignal.timeout(STARTS_WITHIN_MS) }),
+      once(lines, 'line', { signal: AbortSignal.timeout(this.#patienceMs) }),
       once(shell.process, 'exit').then(([code]) => [`The host ended at once with ${code}.`]),
     ])) as [string];
     if (!first.startsWith('{')) throw new Error(`${first}\n${this.log}`);

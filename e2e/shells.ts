@@ -19,6 +19,8 @@ export interface ShellOptions {
   readonly userData: string;
 }
 
+export type OpenShell = (options: ShellOptions) => Promise<Shell>;
+
 /** Starts the host in the shell that `HOST` names. Both say by the same line on standard output that they are ready. */
 export async function startShell({ options, userData }: ShellOptions): Promise<Shell> {
   if (process.env['HOST'] !== 'electron') {

@@ -1,0 +1,116 @@
+/** Nights that begin with `npm start` in a checkout of its own, on laptops where the window comes to nothing, and where it comes. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { type Clone, expectRuntime, makeClone } from '../scripts/start/clone.harness.ts';
+import { type Mirror, runtimeZip, startMirror } from '../scripts/start/mirror.harness.ts';
+import { wantedVersion } from '../scripts/start/runtime.ts';
+import { THAT_ABORTS, THAT_HANGS, thatOpens, unpack } from '../scripts/start/stand-in-runtime.fixtures.ts';
+import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
+import { expect, test as base } from './fixtures.ts';
+import { RunningHost } from './running-host.ts';
+import type { Shell } from './shells.ts';
+
+interface Laptop {
+  /** What becomes of the window there, and of the runtime where there is none. */
+  readonly runtime: 'aborts' | 'hangs' | 'is refused' | 'opens';
+}
+
+interface Start extends Laptop {
+  clone: Clone;
+}
+
+const STARTS_WITHIN_MS = 90_000;
+
+/** A runtime that was never fetched, and a mirror for it; what the mirror has is not what the package expects if `sha256` is given. */
+async function mirrorOf(clone: Clone, sha256?: string): Promise<Mirror> {
+  const version = wantedVersion(clone.path) ?? '';
+  const mirror = await startMirror(await runtimeZip(version, thatOpens(clone)), 'good');
+  const name = `electron-v${version}-${process.platform}-${process.arch}.zip`;
+  expectRuntime(clone, name, sha256 ?? mirror.sha256);
+  return mirror;
+}
+
+const test = base.extend<Start>({
+  runtime: ['opens', { option: true }],
+
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
+  clone: async ({}, use) => {
+    const clone = makeClone();
+    await use(clone);
+    clone.dispose();
+  },
+
+  host: async ({ clone, runtime }, use) => {
+    const home = makeTemporaryFolder('home-');
+    const mirror = await mirrorOf(clone, runtime === 'is refused' ? '0'.repeat(64) : undefined);
+    if (runtime === 'aborts') unpack(clone, THAT_ABORTS);
+    if (runtime === 'hangs') unpack(clone, THAT_HANGS);
+    const open = ({
+      options,
+      userData,
+    }: {
+      options: readonly string[];
+      userData: string;
+    }): Promise<Shell> => {
+      const program = join(clone.path, 'scripts/start.ts');
+      const switches = ['--no-sandbox', `--user-data-dir=${userData}`];
+      const child = spawn(process.execPath, [program, ...switches, ...options], {
+        cwd: clone.path,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          ...process.env,
+          // Named, but nobody answers there.
+          DISPLAY: ':99',
+          ELECTRON_MIRROR: mirror.url,
+          electron_config_cache: join(home, 'cache'),
+        },
+      });
+      return Promise.resolve({ process: child, app: null });
+    };
+    const host = await RunningHost.start(open, STARTS_WITHIN_MS);
+    await use(host);
+    await host.dispose();
+    mirror.close();
+    removeFolder(home);
+  },
+});
+
+test.describe.configure({ timeout: 120_000 });
+test.skip(
+  process.platform === 'win32' || process.env['HOST'] === 'electron',
+  'NOT RUN: a shell script stands in for Electron, which Windows cannot run, and HOST=electron has the real one',
+);
+
+const SAYS = {
+  aborts:
+    /No desktop window: this Linux refuses Electron its sandbox .* The desk opens in the browser instead\./,
+  hangs: /No desktop window: it did not open in time\. The desk opens in the browser instead\./,
+  'is refused': /No desktop window: its runtime could not be fetched: .*wrong checksum/,
+  opens: /window loads http:\/\/127\.0\.0\.1:\d+\/banker\/#ticket=/,
+} satisfies Record<Laptop['runtime'], RegExp>;
+
+for (const runtime of ['opens', 'aborts', 'hangs', 'is refused'] as const) {
+  test.describe(`on a laptop whose window ${runtime}`, () => {
+    test.use({ runtime });
+
+    test('a night is played, and goes on after the laptop died', async ({ host, game, desk, phone }) => {
+      expect(host.log).toMatch(SAYS[runtime]);
+      expect(host.log.match(/No desktop window/g) ?? []).toHaveLength(runtime === 'opens' ? 0 : 1);
+      const code = await game();
+      const berta = await desk();
+      await berta.open('Friday night');
+      const anna = await phone(code);
+      await anna.join('Anna', 1);
+      await anna.ask('Farm');
+      await berta.giveSuggested('Anna');
+      await expect(anna.timer).toBeVisible();
+
+      await host.kill9();
+      await host.restart();
+      await expect(anna.timer).toBeVisible();
+      await anna.button('Done').click();
+      await expect(anna.title).toContainText('Farm');
+      await expect(berta.row(berta.active, 'Anna')).toHaveCount(0);
+    });
+  });
+}
