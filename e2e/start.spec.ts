@@ -83,9 +83,9 @@ test.skip(
 
 const SAYS = {
   aborts:
-    /No desktop window: this Linux refuses Electron its sandbox .* The desk opens in the browser instead\./,
+    /No desktop window: this Linux system does not allow Electron's sandbox .* The desk opens in the browser instead\./,
   hangs: /No desktop window: it did not open in time\. The desk opens in the browser instead\./,
-  'is refused': /No desktop window: its runtime could not be fetched: .*wrong checksum/,
+  'is refused': /No desktop window: Electron could not be downloaded: .*wrong checksum/,
   opens: /window loads http:\/\/127\.0\.0\.1:\d+\/banker\/#ticket=/,
 } satisfies Record<Laptop['runtime'], RegExp>;
 

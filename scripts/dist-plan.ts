@@ -19,10 +19,10 @@ export interface DistPlan {
 
 export const HELP = `npm run dist                 packages for this system, into dist/packages
   -- --linux --win --mac     for these systems
-  -- --dir                   the unpacked app only, in a folder
-  -- --runtime FOLDER        with this unpacked Electron instead of one that is fetched
-  -- --output FOLDER         to another folder
-  -- --feed URL              the app says when this address (https) names a newer version`;
+  -- --dir                   only the unpacked app, in a folder
+  -- --runtime FOLDER        use this unpacked Electron instead of downloading one
+  -- --output FOLDER         put them in another folder
+  -- --feed URL              let the app look for newer versions at this https address`;
 
 const OPTIONS = {
   linux: { type: 'boolean' },
@@ -43,7 +43,8 @@ const FLAGS: [flag: 'linux' | 'win' | 'mac', system: System][] = [
 
 function ownSystem(platform: NodeJS.Platform): System {
   const own = FLAGS.find(([, system]) => system === platform)?.[1];
-  if (own === undefined) throw new Error(`There are no packages for ${platform}: name a system.\n${HELP}`);
+  if (own === undefined)
+    throw new Error(`There are no packages for ${platform}: name another system.\n${HELP}`);
   return own;
 }
 
@@ -73,9 +74,9 @@ export function planDist(args: string[], platform: NodeJS.Platform): DistPlan | 
 
 const NAMES: Record<System, string> = { linux: 'Linux', win32: 'Windows', darwin: 'macOS' };
 const TOOLS: Record<System, string> = {
-  linux: 'the deb and the AppImage need tools that are there for Linux',
+  linux: 'the deb and the AppImage need tools that only Linux has',
   win32: 'elsewhere the installer would need Wine',
-  darwin: 'a dmg, a signature and the check by Apple need a Mac',
+  darwin: 'a dmg, signing and notarisation need a Mac',
 };
 
 /** Why packages for a system cannot be made on this one, as a sentence; null when they can. */
@@ -85,5 +86,7 @@ export function whyNotHere(system: System, folderOnly: boolean, platform: NodeJS
     return `Packages for ${NAMES[system]} are made on ${NAMES[system]}: ${TOOLS[system]}. --dir makes the unpacked app.`;
   }
   const isMacOnWindows = system === 'darwin' && platform === 'win32';
-  return isMacOnWindows ? "A Mac's app is full of links that Windows does not have." : null;
+  return isMacOnWindows
+    ? 'A Mac app is full of symbolic links, which Windows does not create for everyone.'
+    : null;
 }

@@ -47,12 +47,12 @@ async function run(plan: DistPlan): Promise<void> {
   }
 }
 
-/** Electron itself and the tools for each format come from there at the first time. */
+/** A failed download, with where it was to come from: the first run fetches Electron and each format's tools. */
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const isOffline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT/.test(message);
   return isOffline
-    ? `${message}\nElectron and the tools for the packages are fetched from github.com, which cannot be reached.`
+    ? `${message}\nElectron and the packaging tools are downloaded from github.com, which cannot be reached.`
     : message;
 }
 

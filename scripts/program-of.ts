@@ -26,7 +26,7 @@ export function programOf(root: string, name: string): string {
     const file = fileIn(about, name);
     if (typeof file === 'string') return join(folder, file);
   } catch (cause) {
-    throw new Error(`There is no program "${name}" in node_modules: npm ci brings it.`, { cause });
+    throw new Error(`There is no program "${name}" in node_modules. Run npm ci first.`, { cause });
   }
   throw new Error(`The package of "${name}" names no such program.`);
 }

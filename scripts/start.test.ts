@@ -96,7 +96,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
     await mirrored('good');
     const started = start(QUIET);
     const { url } = await ready(started);
-    expect(started.errors()).toContain("Fetching the desktop window's runtime, once");
+    expect(started.errors()).toContain('Downloading Electron for the desktop window');
     await expect.poll(started.errors).toContain(`window loads ${url}/banker/#ticket=`);
     expect(await answers(url)).toBe(200);
     expect(await stop(started.child)).toBe(0);
@@ -114,7 +114,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
     const second = start(QUIET, { STAND_IN_IS_SECOND: '1' });
     const [code] = (await once(second.child, 'close')) as [number];
     expect({ code, output: second.output() }).toEqual({ code: 0, output: '' });
-    expect(second.errors()).toContain('is open already');
+    expect(second.errors()).toContain('is already open');
     expect(second.errors()).not.toContain('No desktop window');
   });
 
@@ -142,8 +142,8 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
 
 describe.skipIf(NOT_ON_WINDOWS !== '')(`a start without a window${NOT_ON_WINDOWS}`, SLOW, () => {
   it.each([
-    ['missing', 'its runtime could not be fetched: the server answered 404'],
-    ['cut-off', 'its runtime could not be fetched: the connection broke off'],
+    ['missing', 'Electron could not be downloaded: the server answered 404'],
+    ['cut-off', 'Electron could not be downloaded: the connection was lost'],
   ] as const)('because the runtime is %s serves the same desk, after one sentence', async (manner, why) => {
     await mirrored(manner);
     const started = start(QUIET);
@@ -158,7 +158,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start without a window${NOT_ON_WINDOWS
     const started = start(QUIET);
     const { url } = await ready(started);
     expect(started.errors()).toMatch(
-      /No desktop window: this Linux refuses Electron its sandbox \(install the deb package, or run: sudo chown root:root .*chrome-sandbox/,
+      /No desktop window: this Linux system does not allow Electron's sandbox \(install the deb package, or run: sudo chown root:root .*chrome-sandbox/,
     );
     expect(started.errors()).not.toContain('FATAL');
     expect(existsSync(join(clone.path, 'node_modules/.cache/window.log'))).toBe(true);
@@ -171,7 +171,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start without a window${NOT_ON_WINDOWS
     await expect.poll(() => mirror?.asked.length, { timeout: 30_000 }).toBe(1);
     started.child.kill('SIGINT');
     const { url } = await ready(started);
-    expect(started.errors()).toContain('its runtime could not be fetched: it was stopped.');
+    expect(started.errors()).toContain('Electron could not be downloaded: it was cancelled.');
     expect(await answers(url)).toBe(200);
   });
 });
@@ -193,7 +193,7 @@ describe('a start', SLOW, () => {
       await mirrored('good');
       const started = start(QUIET, env);
       await ready(started);
-      expect(started.errors()).toContain('No desktop window: there is no display. Open the desk by its link');
+      expect(started.errors()).toContain("No desktop window: there is no display. Open the desk's link");
       expect(mirror?.asked).toEqual([]);
     },
   );

@@ -33,7 +33,9 @@ await orSayWhy(async () => {
   const whyNot = await openWindow(args);
   if (whyNot === null) return;
   const opens = opener(process.platform, process.env) !== null;
-  const instead = opens ? 'The desk opens in the browser instead' : 'Open the desk by its link, in a browser';
+  const instead = opens
+    ? 'The desk opens in the browser instead'
+    : "Open the desk's link in a browser instead";
   say(`No desktop window: ${whyNot}. ${instead}.`);
   runHost(args.includes('--wait') ? args : [...args, '--wait', WAIT_SECONDS]);
 });
@@ -73,5 +75,5 @@ async function openWindow(args: readonly string[]): Promise<string | null> {
 function keep(said: string): string {
   mkdirSync(dirname(LAST_WORDS), { recursive: true });
   writeFileSync(LAST_WORDS, said);
-  return `; more in ${relative(process.cwd(), LAST_WORDS)}`;
+  return `; details in ${relative(process.cwd(), LAST_WORDS)}`;
 }

@@ -104,7 +104,7 @@ describe('a runtime that does not come', () => {
     ['missing', 'the server answered 404'],
     ['silent', 'nothing arrived for 1 s'],
     ['stops-midway', 'nothing arrived for 1 s'],
-    ['cut-off', 'the connection broke off'],
+    ['cut-off', 'the connection was lost'],
   ] as const)('because the mirror is %s: "%s"', async (manner, why) => {
     await mirrored(manner);
     await expect(fetching()).rejects.toThrow(new FetchError(why));

@@ -27,7 +27,7 @@ export interface Limits {
 /** 115 MB at 1 Mbit/s take a quarter of an hour. */
 export const LIMITS: Limits = { silenceMs: 20_000, downloadMs: 20 * 60_000, unpackMs: 5 * 60_000 };
 
-/** Why there is no runtime, as the rest of a sentence: "its runtime could not be fetched: ...". */
+/** Why there is no runtime, as the rest of a sentence: "Electron could not be downloaded: ...". */
 export class FetchError extends Error {
   override readonly name = 'FetchError';
 }
@@ -95,7 +95,7 @@ async function unpack({ root, env, limits }: Fetching): Promise<void> {
   let said = '';
   run.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const { code, signal } = await closed(run);
-  if (signal !== null) throw new FetchError('it could not be unpacked in time');
+  if (signal !== null) throw new FetchError('unpacking took too long');
   if (code !== 0) throw new FetchError(`it could not be unpacked (${codeIn(said) ?? firstLine(said)})`);
 }
 
@@ -104,13 +104,14 @@ function whyNot(error: unknown): string {
   if (error instanceof FetchError) return error.message;
   if (error.name === 'TimeoutError') return 'it took too long';
   if (error.message.includes('did not match expected checksum'))
-    return 'what arrived is not what its makers published (wrong checksum), so it was thrown away';
-  if (error.message.startsWith('No checksum found')) return 'its makers publish none for this computer';
-  if (error.name === 'HTTPError') return `the server answered ${/\d{3}/.exec(error.message)?.[0] ?? 'no'}`;
+    return 'what arrived is not what was published (wrong checksum), so it was deleted';
+  if (error.message.startsWith('No checksum found')) return 'there is none for this kind of computer';
+  if (error.name === 'HTTPError')
+    return `the server answered ${/\d{3}/.exec(error.message)?.[0] ?? 'with an error'}`;
   const code = codeOf(error) ?? codeOf(error.cause);
   if (code !== null && NO_INTERNET.has(code)) return 'there is no internet';
   if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full';
-  if (error.message === 'terminated') return 'the connection broke off';
+  if (error.message === 'terminated') return 'the connection was lost';
   return code ?? firstLine(error.message);
 }
 

@@ -21,11 +21,13 @@ export async function getRuntime(
   if (installed !== null) return { program: installed, isFresh: false };
   if (env['ELECTRON_OVERRIDE_DIST_PATH'])
     return { whyNot: `there is no Electron in ${env['ELECTRON_OVERRIDE_DIST_PATH']}` };
-  say("Fetching the desktop window's runtime, once, some 120 MB. Ctrl-C goes on without it, in the browser.");
+  say(
+    'Downloading Electron for the desktop window: about 120 MB, this once. Press Ctrl-C to carry on in the browser without it.',
+  );
   const whyNot = await fetchInChild(env);
-  if (whyNot !== null) return { whyNot: `its runtime could not be fetched: ${whyNot}` };
+  if (whyNot !== null) return { whyNot: `Electron could not be downloaded: ${whyNot}` };
   const program = installedRuntime(root, process.platform, env);
-  if (program === null) return { whyNot: 'its runtime is incomplete after it was unpacked' };
+  if (program === null) return { whyNot: 'Electron was not unpacked completely' };
   return { program, isFresh: true };
 }
 
@@ -43,7 +45,7 @@ export async function fetchInChild(env: Environment): Promise<string | null> {
   try {
     const { code } = await closed(child);
     if (code === 0) return null;
-    return said === '' ? 'it was stopped' : said;
+    return said === '' ? 'it was cancelled' : said;
   } finally {
     process.off('SIGINT', stop);
   }

@@ -25,9 +25,9 @@ describe('no window is tried for', () => {
 
   it('root on Linux, who is told what it means to do so all the same', () => {
     const root = { ...DESKTOP, isRoot: true };
-    expect(whyNotEvenTried(root, ['--port', '0'])).toContain('start as an ordinary user');
+    expect(whyNotEvenTried(root, ['--port', '0'])).toContain('start it as an ordinary user');
     expect(whyNotEvenTried(root, ['--no-sandbox'])).toBeNull();
-    expect(warningAsRoot(root, ['--no-sandbox'])).toContain('An ordinary user is safer.');
+    expect(warningAsRoot(root, ['--no-sandbox'])).toContain('It is safer to start it as an ordinary user.');
     expect(warningAsRoot(DESKTOP, ['--no-sandbox'])).toBeNull();
     expect(warningAsRoot({ ...root, platform: 'darwin' }, ['--no-sandbox'])).toBeNull();
   });
@@ -41,11 +41,11 @@ describe('a window that failed', () => {
     ],
     [
       '[1:FATAL:content/browser/zygote_host/zygote_host_impl_linux.cc:128] No usable sandbox! If you are running on Ubuntu 23.10+ or another Linux distro that has disabled unprivileged user namespaces with AppArmor, see https://chromium.googlesource.com/chromium/src/+/main/docs/security/apparmor-userns-restrictions.md.',
-      'this Linux refuses Electron its sandbox (install the deb package',
+      "this Linux system does not allow Electron's sandbox (install the deb package",
     ],
     [
       'Failed to move to new namespace: PID namespaces supported, Network namespace supported, but failed: errno = Operation not permitted',
-      'refuses Electron its sandbox',
+      "does not allow Electron's sandbox",
     ],
     [
       '[7:FATAL:electron_main_delegate.cc(294)] Running as root without --no-sandbox is not supported. See https://crbug.com/638180.',
@@ -53,7 +53,7 @@ describe('a window that failed', () => {
     ],
     [
       '/night/electron: error while loading shared libraries: libnss3.so: cannot open shared object file: No such file or directory',
-      'this system has no libnss3.so (install the package that holds it)',
+      'libnss3.so is missing (install the package that contains it)',
     ],
     [
       "/night/electron: /lib/x86_64-linux-gnu/libc.so.6: version `GLIBC_2.34' not found (required by /night/electron)",
@@ -82,13 +82,13 @@ describe('a window that failed', () => {
 
   it.each([
     [{ wasSilent: true, signal: 'SIGKILL', code: null }, 'it did not open in time'],
-    [{ wasReady: true, signal: 'SIGSEGV', code: null }, 'its program crashed (SIGSEGV)'],
-    [{ code: 'ENOENT' }, 'its program ended at once (ENOENT: the file is missing, run npm ci again)'],
+    [{ wasReady: true, signal: 'SIGSEGV', code: null }, 'it crashed (SIGSEGV)'],
+    [{ code: 'ENOENT' }, 'it closed before it was ready (ENOENT: the file is missing, run npm ci again)'],
     [{ code: 'EACCES' }, 'does not let programs run from that folder'],
     [{ code: 'ENOEXEC' }, 'for another kind of processor'],
     [{ code: 0xc0000135 }, 'install its updates'],
-    [{ code: 7 }, 'its program ended at once (exit code 7)'],
-    [{ signal: 'SIGABRT', code: null }, 'its program ended at once (SIGABRT)'],
+    [{ code: 7 }, 'it closed before it was ready (exit code 7)'],
+    [{ signal: 'SIGABRT', code: null }, 'it closed before it was ready (SIGABRT)'],
   ] satisfies [Partial<Failure>, string][])('or how it ended: %j', (end, expected) => {
     expect(whyItFailed({ ...FAILURE, ...end }, DESKTOP)).toContain(expected);
   });

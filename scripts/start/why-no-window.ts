@@ -12,9 +12,9 @@ export interface Desktop {
 }
 
 const AS_ROOT =
-  "Electron's sandbox refuses to run as root: start as an ordinary user, or with --no-sandbox, which leaves pages unguarded";
+  'Electron refuses to run as root with its sandbox on: start it as an ordinary user, or with --no-sandbox, which is less safe';
 
-/** Why it is no use to try, as the rest of a sentence; null: it may work. */
+/** Why it is no use trying, as the rest of a sentence; null: it may work. */
 export function whyNotEvenTried(
   { platform, env, isRoot }: Omit<Desktop, 'program'>,
   args: readonly string[],
@@ -27,18 +27,18 @@ export function whyNotEvenTried(
 /** What `--no-sandbox` means for root, for whoever starts so all the same; null: it isn't so. */
 export function warningAsRoot({ platform, isRoot }: Desktop, args: readonly string[]): string | null {
   if (platform !== 'linux' || !isRoot || !args.includes('--no-sandbox')) return null;
-  return 'Running as root without a sandbox: a page in the window could do anything on this computer. An ordinary user is safer.';
+  return 'Running as root without a sandbox: a page in the window could do anything on this computer. It is safer to start it as an ordinary user.';
 }
 
-/** Why the window failed and what would probably help, as the rest of a sentence: "it was refused its sandbox (...)". */
+/** Why the window failed and what would probably help, as the rest of a sentence: "this system is too old for it (...)". */
 export function whyItFailed(failure: Failure, desktop: Desktop): string {
   for (const { sign, say } of SIGNS) {
     const found = sign.exec(failure.said);
     if (found !== null) return say(desktop, found[1] ?? '');
   }
-  if (failure.wasReady) return `its program crashed (${howItEnded(failure)})`;
+  if (failure.wasReady) return `it crashed (${howItEnded(failure)})`;
   if (failure.wasSilent) return 'it did not open in time';
-  return `its program ended at once (${howItEnded(failure)}${whatMayHelp(failure, desktop)})`;
+  return `it closed before it was ready (${howItEnded(failure)}${whatMayHelp(failure, desktop)})`;
 }
 
 interface Sign {
@@ -52,11 +52,11 @@ const SIGNS: readonly Sign[] = [
   {
     sign: /No usable sandbox|SUID sandbox helper|setuid sandbox|Failed to move to new namespace|userns/i,
     say: ({ program }) =>
-      `this Linux refuses Electron its sandbox (install the deb package, or run: sudo chown root:root ${sandboxOf(program)} && sudo chmod 4755 ${sandboxOf(program)})`,
+      `this Linux system does not allow Electron's sandbox (install the deb package, or run: sudo chown root:root ${sandboxOf(program)} && sudo chmod 4755 ${sandboxOf(program)})`,
   },
   {
     sign: /error while loading shared libraries: ([^:\s]+)/,
-    say: (_desktop, library) => `this system has no ${library} (install the package that holds it)`,
+    say: (_desktop, library) => `${library} is missing (install the package that contains it)`,
   },
   {
     sign: /version [`'"]?(GLIBC(?:XX)?_[\d.]+)['"]? not found/,
@@ -65,7 +65,7 @@ const SIGNS: readonly Sign[] = [
   {
     sign: /Missing X server|cannot open display|Unable to open X display|No protocol specified|Authorization required|Failed to connect to Wayland|platform failed to initialize/i,
     say: ({ env }) =>
-      `the display ${env['WAYLAND_DISPLAY'] || env['DISPLAY'] || ''} does not answer (start from a terminal on this computer's own screen)`,
+      `the display ${env['WAYLAND_DISPLAY'] || env['DISPLAY'] || ''} does not answer (start it from a terminal on this computer's own screen)`,
   },
   {
     sign: /GPU process isn't usable/,
@@ -93,8 +93,9 @@ function whatMayHelp({ code, signal }: Failure, { platform }: Desktop): string {
   if (code === 'EACCES' || code === 'EPERM')
     return ': this system does not let programs run from that folder';
   if (code === 'ENOENT') return ': the file is missing, run npm ci again';
-  if (code === 'ENOEXEC') return ': it is for another kind of processor';
+  if (code === 'ENOEXEC') return ': it was built for another kind of processor';
   if (code === DLL_MISSING) return ': a part of Windows is missing, install its updates';
-  if (signal === 'SIGKILL' && platform === 'darwin') return ': macOS refused it, see Privacy & Security';
+  if (signal === 'SIGKILL' && platform === 'darwin')
+    return ': macOS blocked it, see Privacy & Security in System Settings';
   return '';
 }

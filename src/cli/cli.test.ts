@@ -216,7 +216,7 @@ describe('a host that runs', SLOW, () => {
       expect(child.exitCode).toBeNull();
       await expect
         .poll(() => readFileSync(join(folder.path, 'logs/host.log'), 'utf8'))
-        .toContain('nobody listens to what the host says');
+        .toContain('the terminal can no longer be written to');
     },
   );
 

@@ -17,7 +17,7 @@ const ROOT = join(import.meta.dirname, '../..');
 /** The host closes within 2 s; what hangs longer is cut. */
 const CLOSED_WITHIN_MS = 2_700;
 const FAULT = 1;
-const UNHEARD = 'nobody listens to what the host says';
+const UNHEARD = 'the terminal can no longer be written to';
 
 /** Ends the process with the exit code of whatever keeps the host from starting. */
 export async function main(args: readonly string[]): Promise<void> {
@@ -92,7 +92,7 @@ function closeOnSignals(host: Host, { say }: Terminal): void {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0));
   process.on('uncaughtException', (error) => {
-    host.report('something was thrown where nobody catches it', error);
+    host.report('an error was not caught', error);
     say(error.stack ?? error.message);
     void close(FAULT);
   });

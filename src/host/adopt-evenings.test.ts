@@ -83,7 +83,7 @@ describe('the folder that is opened', () => {
       expect(chosen).toEqual({
         dataFolder: usual,
         bringIn: [],
-        moved: `Your evenings have moved from ${before} to ${usual}.`,
+        moved: `Your evenings have been moved from ${before} to ${usual}.`,
       });
       expect(existsSync(before)).toBe(false);
       const host = await open(chosen);
@@ -106,7 +106,7 @@ describe('the folder that is opened', () => {
     const host = await open(chosen);
     expect(await games(host)).toEqual(['Spring camp', 'Summer camp']);
     expect(host.warnings()).toContain(
-      `One game was brought in from ${checkout}. The old folder is kept as ${checkout}.old; delete it once you have seen them here.`,
+      `One game was imported from ${checkout}. The old folder is kept as ${checkout}.old; delete it once you have checked that its games are here.`,
     );
     await host.close();
     const again = choose();
@@ -167,7 +167,7 @@ describe('evenings that another host has open', () => {
     const host = await open(choose());
     expect(await games(host)).toEqual([]);
     expect(host.warnings()).toContainEqual(
-      expect.stringContaining(`The games in ${checkout} are not here yet.`),
+      expect.stringContaining(`The games in ${checkout} have not been imported yet.`),
     );
     expect(existsSync(join(checkout, DATABASE_FILE))).toBe(true);
   });

@@ -78,7 +78,7 @@ function move(from: string, to: string): string {
   try {
     renameSync(from, to);
     syncFolder(dirname(to));
-    return `Your evenings have moved from ${from} to ${to}.`;
+    return `Your evenings have been moved from ${from} to ${to}.`;
   } catch (error) {
     if (codeOf(error) !== 'EXDEV') throw error;
     return copyToAnotherDisk(from, to);
@@ -94,7 +94,7 @@ function copyToAnotherDisk(from: string, to: string): string {
   renameSync(aside, to);
   syncFolder(dirname(to));
   const kept = setAside(from);
-  return `Your evenings have moved from ${from} to ${to}. The old folder is kept as ${kept}: delete it once you have seen them here.`;
+  return `Your evenings have been moved from ${from} to ${to}. The old folder is kept as ${kept}: delete it once you have checked that they are here.`;
 }
 
 /** Renames a folder whose evenings are elsewhere now, so that nobody takes them for news again. Returns its new name. */

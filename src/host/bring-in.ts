@@ -25,7 +25,7 @@ export function bringInGames(folder: string, { archive, now }: BringInOptions): 
     return `${whatCame(folder, count, refused)} ${whatIsLeft(folder)}`;
   } catch (error) {
     if (!(error instanceof OpenError)) throw error;
-    return `The games in ${folder} are not here yet. ${error.message}`;
+    return `The games in ${folder} have not been imported yet. ${error.message}`;
   }
 }
 
@@ -60,15 +60,15 @@ const UNASKED = { key: null, answer: () => ({ status: 200, body: '', secretsOf: 
 
 function whatCame(folder: string, count: number, refused: readonly string[]): string {
   const came = count === 1 ? 'One game was' : `${count} games were`;
-  const stayed = refused.length === 0 ? '' : ` ${refused.length} could not be: ${refused[0] ?? ''}`;
-  return `${came} brought in from ${folder}.${stayed}`;
+  const stayed = refused.length === 0 ? '' : ` ${refused.length} could not be imported: ${refused[0] ?? ''}`;
+  return `${came} imported from ${folder}.${stayed}`;
 }
 
 function whatIsLeft(folder: string): string {
   try {
-    return `The old folder is kept as ${setAside(folder)}; delete it once you have seen them here.`;
+    return `The old folder is kept as ${setAside(folder)}; delete it once you have checked that its games are here.`;
   } catch (error) {
     if (codeOf(error) === '') throw error;
-    return `The old folder could not be set aside (${codeOf(error)}): move it away, or they will come again.`;
+    return `The old folder could not be set aside (${codeOf(error)}): move it away yourself, or its games will be imported again.`;
   }
 }

@@ -35,26 +35,27 @@ export class UsageError extends Error {
 
 /** What `--help` prints. @param dataFolder where the evenings are kept unless `--data` says otherwise */
 export function helpText(dataFolder: string): string {
-  return `Usage: npm start -- [options]      the desktop app, or the browser where no window can be had
+  return `Usage: npm start -- [options]      the desktop app, or the browser if no window can be opened
        npm run host -- [options]   the host alone, without a window
 
   --port N           listen on this port and no other (0: any free one)
   --data DIR         keep the evenings in this folder
                      (default: ${dataFolder})
-  --browser          npm start: open the desk in the browser, never in a window
+  --browser          with npm start: open the desk in the browser instead of a window
   --json             one line of JSON on standard output when ready, logs on standard error
   --no-mdns          do not announce the laptop's name on the network
-  --allow-host NAME  a further name by which browsers reach this host; may be given several times
-  --address IP       the address that phones are shown
-  --demo [N]         start a rehearsal with N simulated players (${DEMO_PLAYERS} if not said)
-  --demo-banker      in a rehearsal, simulate the banker too, so that it can be watched
-  --wait SECONDS     if another host still has the folder, wait this long for it to let go
-  --help             this text
+  --allow-host NAME  another name that browsers may reach this host by; can be repeated
+  --address IP       the address to show to phones
+  --demo [N]         start a rehearsal with N simulated players (default: ${DEMO_PLAYERS})
+  --demo-banker      with --demo: simulate the banker too, so that you can just watch
+  --wait SECONDS     without a window: if another host is still using the folder, wait this long for it
+  --help             show this text
 
-Electron's own switches, such as --no-sandbox or --ozone-platform=x11, are passed on to the window.
+Electron's own switches, such as --no-sandbox or --ozone-platform=x11, are passed on to the desktop app.
 
-Exit codes: 0 closed, 1 a fault of the host, 2 this usage, 3 no port, 4 the data folder,
-5 the data was written by a newer version, 6 the data is in use or damaged.`;
+Exit codes: 0 closed, 1 an error in the program, 2 a wrong option, 3 no port available,
+4 the data folder cannot be used, 5 the data was written by a newer version,
+6 the data is in use or damaged.`;
 }
 
 /** Null: help was asked for. Electron's own switches are left to the window. Throws `UsageError`. */

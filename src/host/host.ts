@@ -208,5 +208,5 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
 }
 
 function strangerOn(taken: number, port: number): string {
-  return `Port ${taken} is not free, so this host is on port ${port}. Phones that were here before scan the new code.`;
+  return `Port ${taken} is not free, so this host is on port ${port}. Phones that were here before have to scan the new code.`;
 }

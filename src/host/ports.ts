@@ -47,7 +47,7 @@ async function takeExplicit(port: number, options: PortOptions): Promise<Taken> 
     EXIT.port,
     got === 'taken'
       ? `Port ${port} is used by another program. Close that program, or choose another port with --port.`
-      : `This laptop keeps port ${port} for itself. Choose another one, above 1023, with --port.`,
+      : `Port ${port} is reserved on this laptop. Choose another one, above 1023, with --port.`,
   );
 }
 

@@ -87,6 +87,6 @@ export async function boot(parts: ShellParts): Promise<void> {
       showMenu(newer);
       notices.show({ title: WORDS.newer.line(newer.version), body: WORDS.newer.body });
     },
-    log: (error) => report('no newer version could be asked for', error),
+    log: (error) => report('could not check for a newer version', error),
   });
 }

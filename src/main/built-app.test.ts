@@ -123,7 +123,7 @@ describe('the background', { timeout: 60_000 }, () => {
     const wish = { player_id: playerId, building_type: 'farm' };
     await running.call(`/challenges/${code}/request`, wish);
     await expect.poll(running.said).toContain('notification: 1 request is waiting');
-    expect(running.said()).toContain('window is called (1) Trading Game night');
+    expect(running.said()).toContain('window is called (1) Trading Game Night');
     // On Windows it lies over the taskbar's button.
     expect(running.said()).toMatch(/badge 1\n|overlay: 1 request is waiting\n/);
   });
@@ -154,8 +154,8 @@ describe('leaving', { timeout: 60_000 }, () => {
     const running = await start();
     running.let('quit');
     expect(await running.gone()).toBe(0);
-    expect(hostLog()).toContain("the window's place could not be read");
-    expect(hostLog()).toContain("the window's place could not be kept");
+    expect(hostLog()).toContain("the window's position could not be read");
+    expect(hostLog()).toContain("the window's position could not be saved");
   });
 
   it('asks over the desk while a game runs; in the background a second start leads back', async () => {

@@ -11,6 +11,6 @@ export async function letIn(
   try {
     await startDemo({ ...wanted, hostUrl, ownerToken }, say);
   } catch (error) {
-    say(`The rehearsal did not begin: ${error instanceof Error ? error.message : String(error)}`);
+    say(`The rehearsal could not start: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

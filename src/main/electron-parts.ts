@@ -38,7 +38,7 @@ export interface Start {
 export function electronParts({ dataFolder, report, startHost, onReady }: Start): ShellParts {
   let desk: BrowserWindow | null = null;
   const icon = windowIcon(process.platform);
-  const openFailed = (error: unknown) => report('a page could not be opened outside', error);
+  const openFailed = (error: unknown) => report('a page or folder could not be opened', error);
   return {
     app,
     process,

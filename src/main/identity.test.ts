@@ -17,8 +17,8 @@ function introduced(platform: NodeJS.Platform): string[] {
 }
 
 it('needs no graphics card, and is known to Windows by its id', () => {
-  expect(introduced('linux')).toEqual(['Trading Game night', 'no graphics card']);
-  expect(introduced('win32')).toEqual(['Trading Game night', 'no graphics card', APP_ID]);
+  expect(introduced('linux')).toEqual(['Trading Game Night', 'no graphics card']);
+  expect(introduced('win32')).toEqual(['Trading Game Night', 'no graphics card', APP_ID]);
 });
 
 it('belongs to its desktop entry on Linux, where badges go by that name', () => {

@@ -94,7 +94,7 @@ describe('the icon beside the clock', () => {
       { createTray, report: (message) => void reported.push(message) },
       { showDesk: nothing, openBoard: nothing, quit: nothing },
     );
-    expect(reported).toEqual(['there is no icon beside the clock']);
+    expect(reported).toEqual(['the tray icon could not be shown']);
   });
 });
 

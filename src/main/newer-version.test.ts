@@ -118,7 +118,7 @@ describe('a feed that', () => {
     const feed = await serve((_request, response) =>
       response.end(' '.repeat(2_000) + JSON.stringify(NEWEST)),
     );
-    expect(await asked({ feed })).toEqual(nothing('too great length'));
+    expect(await asked({ feed })).toEqual(nothing('too long an answer'));
   });
 
   it('never answers is left when its time is over', async () => {

@@ -38,7 +38,7 @@ export function feedOf(manifest: unknown): string | null {
     const { protocol, hostname } = new URL(feed);
     if (protocol === 'https:' || (protocol === 'http:' && LOOPBACK.has(hostname))) return feed;
   }
-  throw new Error('newerVersionFeed in package.json is no https address.');
+  throw new Error('newerVersionFeed in package.json is not an https address.');
 }
 
 /** True when a version x.y.z is higher than another; false as well when either is no such version. */
@@ -85,7 +85,7 @@ async function firstOf({ body, url }: Response): Promise<string> {
   const decoder = new TextDecoder();
   for await (const bytes of body ?? []) {
     text += decoder.decode(bytes, { stream: true });
-    if (text.length > LONGEST_ANSWER) throw new Error(`${url} answers at too great length.`);
+    if (text.length > LONGEST_ANSWER) throw new Error(`${url} sends too long an answer.`);
   }
   return text;
 }

@@ -45,7 +45,7 @@ describe('the options', () => {
 
   it.each([
     [['--port', 'many'], '--port takes a number from 0 to 65535, not "many".'],
-    [['--browser'], 'This is the window: --browser works with npm start.'],
+    [['--browser'], 'This is the desktop app: --browser only works with npm start.'],
   ])('are none when they are wrong (%j), which is said in a sentence', (args, sentence) => {
     expect(read(...args)).toEqual({ result: 2, printed: [], complaints: [sentence] });
   });

@@ -25,7 +25,8 @@ export function ownOptions(
 ): Options | number {
   try {
     const options = readOptions(args);
-    if (options?.browser) throw new UsageError('This is the window: --browser works with npm start.');
+    if (options?.browser)
+      throw new UsageError('This is the desktop app: --browser only works with npm start.');
     if (options === null) print(helpText(usualFolder));
     return options ?? 0;
   } catch (error) {

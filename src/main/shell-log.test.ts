@@ -61,7 +61,7 @@ describe('a terminal that was closed', () => {
     log.terminal.say('three');
     await settled();
     expect(stderr.written).toEqual(['one\n']);
-    expect(host.said).toEqual(['one', 'nobody listens to what the app says', 'two']);
+    expect(host.said).toEqual(['one', 'the terminal can no longer be written to', 'two']);
   });
 
   it('loses the stream that died and no other', async () => {

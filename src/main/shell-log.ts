@@ -24,7 +24,7 @@ export function openShellLog(streams: Parameters<typeof openTerminal>[0]): Shell
     if (host !== null) host.report(message, error);
     else if (kept.length < KEPT) kept.push([message, error]);
   };
-  const terminal = openTerminal(streams, (error) => write('nobody listens to what the app says', error));
+  const terminal = openTerminal(streams, (error) => write('the terminal can no longer be written to', error));
   return {
     terminal,
     report(message, error) {

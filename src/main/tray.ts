@@ -28,6 +28,6 @@ export function offerTray({ createTray, report }: TrayParts, actions: TrayAction
       actions.showDesk,
     );
   } catch (error) {
-    report('there is no icon beside the clock', error);
+    report('the tray icon could not be shown', error);
   }
 }

@@ -60,7 +60,7 @@ describe('the number of waiting requests', () => {
   it('is in the title whatever page the window shows', () => {
     const { host, window } = scene();
     host.setWaiting(2);
-    expect(window.title).toBe('(2) Trading Game night');
+    expect(window.title).toBe('(2) Trading Game Night');
     const event = fakeEvent();
     window.emit('page-title-updated', event, 'Friday night', true);
     expect([event.isPrevented(), window.title]).toEqual([true, '(2) Friday night']);

@@ -41,7 +41,7 @@ export function showWaiting(parts: WaitingParts): () => void {
     draw();
     if (waiting === 0) notices.clear();
     else if (isMore && !parts.desk.isSeen())
-      notices.show({ title: WORDS.waiting.count(waiting), body: WORDS.waiting.come });
+      notices.show({ title: WORDS.waiting.count(waiting), body: WORDS.waiting.body });
   };
   window.on('page-title-updated', (event: Pick<Event, 'preventDefault'>, title: string) => {
     event.preventDefault();

@@ -1,8 +1,8 @@
-/** What the desktop app itself says: menus and questions. The pages' words live in their catalogues. */
+/** What the desktop app itself says: menus, questions and notifications. The pages' words live in their catalogues. */
 export const WORDS = {
-  title: 'Trading Game night',
+  title: 'Trading Game Night',
   opening: 'Opening the desk',
-  openAlready: 'The app is open already: its desk comes to the front.',
+  openAlready: 'The app is already open: its desk is coming to the front.',
   menu: {
     game: 'Game',
     desk: 'Show the desk',
@@ -18,21 +18,21 @@ export const WORDS = {
     help: 'Help',
     folder: "Show the evening's files",
     api: 'The API for volunteers who program',
-    about: 'About Trading Game night',
+    about: 'About Trading Game Night',
     quit: 'Quit',
   },
-  about: (folder: string) => `The evenings are kept in ${folder}`,
+  about: (folder: string) => `Your evenings are kept in ${folder}`,
   background: {
     title: 'The evening goes on',
-    body: 'The game and the phones keep running. Click here, or start the app again, to come back to the desk.',
+    body: 'The game is still running and the phones stay connected. Click here, or start the app again, to get back to the desk.',
   },
   newer: {
     line: (version: string) => `Version ${version} is out`,
-    body: 'Help, in the menu, leads to it. There is no hurry.',
+    body: 'You can get it from the Help menu. There is no hurry.',
   },
   waiting: {
     count: (waiting: number) => (waiting === 1 ? '1 request is waiting' : `${waiting} requests are waiting`),
-    come: 'Click here to come to the desk.',
+    body: 'Click here to show the desk.',
   },
   closing: {
     message: 'A game is running. What should happen to it?',

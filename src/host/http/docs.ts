@@ -21,7 +21,7 @@ export async function describeApi(app: Api, version: string): Promise<void> {
     openapi: {
       openapi: '3.1.0',
       info: {
-        title: 'Trading Game night',
+        title: 'Trading Game Night',
         version,
         description:
           'A right travels as `Authorization: Bearer <token>` or as a cookie with the header `Seat: <participant id>`. ' +

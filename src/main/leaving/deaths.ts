@@ -27,7 +27,7 @@ export function offerRestartOnDeath(parts: DeathParts): void {
   const onDeath = (reason: unknown) => {
     deaths += 1;
     try {
-      parts.report('something was thrown where nobody catches it', reason);
+      parts.report('an error was not caught', reason);
     } catch {
       // Nothing works any more that could tell of it.
       return end();

@@ -66,7 +66,7 @@ describe('the window at the start', () => {
   it('is not kept back by a place that cannot be read', () => {
     const { created, reported } = scene({ stateFile: folder });
     expect(created).toHaveLength(1);
-    expect(reported).toEqual(["the window's place could not be read"]);
+    expect(reported).toEqual(["the window's position could not be read"]);
   });
 });
 
@@ -90,7 +90,7 @@ describe('opening the desk', () => {
     await full.desk.open();
     expect([...reported, ...full.reported]).toEqual([
       'a page could not be loaded',
-      'there is no link to the desk',
+      'no link to the desk could be made',
     ]);
   });
 });
@@ -160,5 +160,5 @@ describe('hiding the desk', () => {
 it('writes down that its place cannot be kept, and goes on', () => {
   const { desk, reported } = scene({ stateFile: join(folder, 'gone', 'desk-window.json') });
   desk.rememberPlace();
-  expect(reported).toEqual(["the window's place could not be kept"]);
+  expect(reported).toEqual(["the window's position could not be saved"]);
 });

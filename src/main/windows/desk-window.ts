@@ -87,7 +87,7 @@ export function openDeskWindow(parts: DeskParts): Desk {
       const url = parts.deskUrl();
       if (url !== null) await loadPage(window, url, report);
     } catch (error) {
-      report('there is no link to the desk', error);
+      report('no link to the desk could be made', error);
     }
   };
   const raise = () => {
@@ -122,7 +122,7 @@ export function openDeskWindow(parts: DeskParts): Desk {
       try {
         writeWindowState(stateFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() });
       } catch (error) {
-        report("the window's place could not be kept", error);
+        report("the window's position could not be saved", error);
       }
     },
   };
@@ -132,7 +132,7 @@ function placeOf({ stateFile, workAreas, report }: DeskParts): WindowState | nul
   try {
     return readWindowState(stateFile, workAreas());
   } catch (error) {
-    report("the window's place could not be read", error);
+    report("the window's position could not be read", error);
     return null;
   }
 }

@@ -127,7 +127,7 @@ it('a desk for the real browser that cannot be had is written down', () => {
     },
   });
   windows.showDeskOutside();
-  expect(reported).toEqual(['there is no link to the desk']);
+  expect(reported).toEqual(['no link to the desk could be made']);
 });
 
 describe('the board from the menu', () => {

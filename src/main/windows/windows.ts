@@ -74,7 +74,7 @@ export function openWindows(parts: ShellParts, links: Links): Windows {
         const url = links.deskUrl();
         if (url !== null) openExternal(url);
       } catch (error) {
-        report('there is no link to the desk', error);
+        report('no link to the desk could be made', error);
       }
     },
     showBoard: () =>
