@@ -3,39 +3,39 @@ import { flipFuses, type FuseV1Config, FuseV1Options, FuseVersion } from '@elect
 import type { AfterPackContext, Configuration } from 'electron-builder';
 
 const NAME = 'Trading Game Night';
-/** What whoever reads a signature, a menu or a firewall sees. */
+/** The name that signatures and copyright notices show. */
 const PUBLISHER = 'Trading Game Night contributors';
 
 /**
- * All switches of Electron 45's wire. `strictlyRequireAllFuses`: a newer Electron with one more stops the build until
- * somebody has decided about it; electron-builder's own `electronFuses` knows all but the last and can't be strict.
+ * All the fuses of Electron 45. `strictlyRequireAllFuses`: if a newer Electron has one more, the build stops until somebody has
+ * decided about it; electron-builder's own `electronFuses` lacks the last one and can't be strict.
  */
 export const FUSES: FuseV1Config = {
   version: FuseVersion.V1,
   strictlyRequireAllFuses: true,
-  // The app is no Node for other programs, and takes no orders from their environment.
+  // The app cannot be run as Node by other programs, nor controlled through the environment.
   [FuseV1Options.RunAsNode]: false,
   [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
   [FuseV1Options.EnableNodeCliInspectArguments]: false,
-  // The host's key lies beside the cookie in plain: encrypting would protect nothing, and a keyring may ask for a password.
+  // The host's key lies unencrypted beside the cookies: encrypting them would be pointless, and a keyring may ask for a password.
   [FuseV1Options.EnableCookieEncryption]: false,
-  // Only the code that was packed is run. Linux has no such check; the switch does nothing there.
+  // Only packaged code is run. On Linux there is no such check, and this does nothing.
   [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
   [FuseV1Options.OnlyLoadAppFromAsar]: true,
-  // Pages come over http from loopback, never from files; nobody brings a snapshot of their own.
+  // Pages come over http from loopback, never from files; and there is no V8 snapshot of our own.
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
-  // Electron's default: WebAssembly (Node's fetch has some) is guarded by the processor.
+  // Electron's default: WebAssembly (Node's fetch uses some) is bounds-checked by the processor.
   [FuseV1Options.WasmTrapHandlers]: true,
 };
 
-/** The program that holds the fuses, inside an unpacked app. */
+/** The program in an unpacked app that holds the fuses. */
 function programOf({ appOutDir, packager, electronPlatformName }: AfterPackContext): string {
   if (electronPlatformName === 'darwin') return join(appOutDir, `${NAME}.app`);
   return join(appOutDir, electronPlatformName === 'win32' ? `${NAME}.exe` : packager.appInfo.name);
 }
 
-/** Of Node packages only what runs, and every licence. */
+/** Of Node packages, leave out everything but what runs and the licences. */
 const NOT_SHIPPED = [
   '!node_modules/**/*.{map,ts,mts,cts,flow,tsbuildinfo,markdown,yml,yaml,sh}',
   '!node_modules/**/{README,CHANGELOG,HISTORY,History,CONTRIBUTING,SECURITY,SPONSORS,MIGRATION,GOVERNANCE,PROJECT_CHARTER}*',
@@ -48,8 +48,8 @@ const NOT_SHIPPED = [
 ];
 
 /**
- * What goes into a system's app. A whole list for each: electron-builder takes a list of exclusions as "everything but".
- * Of SQLite only the binary of the target goes in; `\${platform}` would be the building machine's.
+ * What goes into a system's app. Each has a complete list: electron-builder reads a list of exclusions alone as "everything but".
+ * Of SQLite only the target's binary goes in; `\${platform}` would be the building machine's.
  */
 const filesFor = (system: 'darwin' | 'linux' | 'win32'): string[] => [
   'dist/app/**',
@@ -63,7 +63,10 @@ const filesFor = (system: 'darwin' | 'linux' | 'win32'): string[] => [
   `!node_modules/better-sqlite3/prebuilds/!(${system}-\${arch}).node`,
 ];
 
-/** Without a certificate a Mac's app is signed for itself: it opens after a right click. Apple Silicon runs nothing unsigned. */
+/**
+ * Without a certificate the Mac app is signed ad hoc, as Apple silicon runs nothing unsigned; macOS blocks it until the user
+ * allows it.
+ */
 const hasCertificate = ['CSC_LINK', 'CSC_NAME'].some((name) => (process.env[name] ?? '') !== '');
 const ENTITLEMENTS = `resources/entitlements${hasCertificate ? '' : '-no-certificate'}.plist`;
 
@@ -73,13 +76,13 @@ const config: Configuration = {
   copyright: `Copyright © 2026 ${PUBLISHER}`,
   directories: { buildResources: 'resources', output: 'dist/packages' },
   asar: { smartUnpack: false },
-  // The system opens programs, not archives.
+  // The system cannot load a library from inside an archive.
   asarUnpack: ['**/*.node'],
   npmRebuild: false,
   afterPack: async (context) => {
     await flipFuses(programOf(context), FUSES);
   },
-  // Nothing updates itself, so nothing is written for an updater.
+  // The app does not update itself, so no update metadata is written.
   publish: null,
 
   win: {
@@ -113,7 +116,7 @@ const config: Configuration = {
       NSLocalNetworkUsageDescription: 'Players’ phones reach the game on this laptop over the Wi-Fi.',
       // As the host announces itself (src/host/lan/mdns-records.ts).
       NSBonjourServices: ['_http._tcp'],
-      // Electron brings these; the app wants none of it and never asks.
+      // Electron sets these; the app needs none of them and never asks.
       NSAudioCaptureUsageDescription: null,
       NSBluetoothAlwaysUsageDescription: null,
       NSBluetoothPeripheralUsageDescription: null,

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { moveFolder } from './move-folder.ts';
 import { removeFolder } from './temporary-folder.ts';
 
-/** Says in a built folder which sources it came from. */
+/** The file in a built folder that says which sources it came from. */
 const STAMP = 'build.json';
 
 export interface Build {
@@ -11,13 +11,13 @@ export interface Build {
   readonly folder: string;
   /** The id of the sources as they are now. */
   readonly id: () => string;
-  /** Builds into a folder that is there and empty. */
+  /** Builds into an existing empty folder. */
   readonly into: (folder: string) => void;
 }
 
 /**
- * Builds a folder unless it is up to date: aside, and swaps at the end, so that whoever serves, runs or packs it never finds half
- * of it. Throws what the build throws.
+ * Builds a folder unless it is up to date: into a temporary folder, swapped in at the end, so that nobody ever serves, runs or
+ * packs half of it. Throws what the build throws.
  */
 export function buildAside({ folder, id, into }: Build): void {
   const wanted = id();
@@ -27,7 +27,7 @@ export function buildAside({ folder, id, into }: Build): void {
   try {
     into(aside);
     writeFileSync(join(aside, STAMP), `${JSON.stringify({ id: wanted })}\n`);
-    // Somebody else may have built the same meanwhile.
+    // Another process may have built the same in the meantime.
     if (isBuilt(folder, wanted)) return;
     removeFolder(folder);
     moveFolder(aside, folder);

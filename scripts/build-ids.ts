@@ -31,7 +31,7 @@ function filesIn(root: string, path: string): string[] {
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
 }
 
-/** As every system writes and sorts them; Windows parts folders with a backslash, which sorts behind the letters. */
+/** The same names in the same order on every system: Windows writes backslashes, which also sort differently. */
 export function portableNames(names: readonly string[]): string[] {
   return names.map((name) => name.replaceAll('\\', '/')).toSorted();
 }

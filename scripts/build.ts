@@ -8,8 +8,7 @@ const ROOT = join(import.meta.dirname, '..');
 const PAGES = join(ROOT, 'dist/pages');
 
 /**
- * Builds the pages unless they are up to date. Says what it does on standard error, because standard output belongs to
- * whoever asked.
+ * Builds the pages unless they are up to date. Reports on standard error: standard output belongs to the caller.
  * @throws when the pages do not build.
  */
 export function buildPages(): void {

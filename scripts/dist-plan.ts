@@ -7,13 +7,13 @@ export type System = 'linux' | 'win32' | 'darwin';
 /** What one `npm run dist` is to do. */
 export interface DistPlan {
   systems: System[];
-  /** The unpacked app only, in a folder: to look into. */
+  /** Only the unpacked app, in a folder, for inspection. */
   folderOnly: boolean;
   /** An unpacked Electron for those systems; null: electron-builder fetches it. */
   runtime: string | null;
   /** Where packages go; null: dist/packages. */
   output: string | null;
-  /** Where the app asks whether there is a newer version; null: it never asks. */
+  /** Where the app looks for a newer version; null: nowhere. */
   feed: string | null;
 }
 
@@ -56,8 +56,8 @@ function checkedFeed(feed: string): string {
 }
 
 /**
- * Reads the arguments of `npm run dist`; null: only its help was asked for.
- * @throws a sentence when there is something in them that it doesn't know.
+ * Reads the arguments of `npm run dist`; null: help was asked for.
+ * @throws a sentence when there is an argument that it doesn't know.
  */
 export function planDist(args: string[], platform: NodeJS.Platform): DistPlan | null {
   const { values } = parseArgs({ args, options: OPTIONS, strict: true });

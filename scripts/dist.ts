@@ -13,18 +13,18 @@ const PLATFORMS: Record<System, Platform> = {
   darwin: Platform.MAC,
 };
 
-/** The configuration as this run wants it. */
+/** The configuration for this run. */
 function configFor({ runtime, output, feed }: DistPlan): Configuration {
   return {
     ...config,
     directories: { ...config.directories, ...(output !== null && { output }) },
     ...(feed !== null && { extraMetadata: { newerVersionFeed: feed } }),
-    // What was handed in is not signed: nobody knows what it is.
+    // Someone else's Electron is not signed: we don't know what it is.
     ...(runtime !== null && { electronDist: runtime, mac: { ...config.mac, identity: null } }),
   };
 }
 
-/** Makes what is wanted for one system; says where it is. */
+/** Makes the packages for one system and prints their paths. */
 async function pack(system: System, plan: DistPlan): Promise<void> {
   const arch = system === 'darwin' ? Arch.arm64 : Arch.x64;
   const targets = plan.folderOnly

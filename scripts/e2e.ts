@@ -5,12 +5,12 @@ import { whyNotEvenTried } from './start/why-no-window.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** Runs one Playwright project (it builds the pages first) with further arguments for Playwright; sets the exit code. */
+/** Runs one Playwright project (which builds the pages first) with more arguments for Playwright; sets the exit code. */
 export async function runBrowsers(project: string, args: string[]): Promise<void> {
   const missing = process.env['HOST'] === 'electron' ? await whyNoElectron() : null;
   if (missing !== null) {
     console.log(`NOT RUN: HOST=electron was asked for, but ${missing}.`);
-    // A machine that tests every push is set up for it.
+    // On CI that is a failure: the machine should have been set up for it.
     if (process.env['CI'] !== undefined) process.exitCode = 1;
     return;
   }
@@ -22,7 +22,7 @@ export async function runBrowsers(project: string, args: string[]): Promise<void
   process.exitCode = run.status ?? 1;
 }
 
-/** Fetches the runtime where it is missing. Null: the app can be started here. */
+/** Downloads the runtime if it is missing. Null: the app can be started here. */
 async function whyNoElectron(): Promise<string | null> {
   const { platform, env } = process;
   // Playwright starts Electron without its sandbox.

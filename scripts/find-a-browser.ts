@@ -34,7 +34,7 @@ const ON_LINUX_AND_MACOS = [
   '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
 ];
 
-/** Where programs are on Windows: for all users, old ones for all users, for this one. The drive is not always C. */
+/** Where Windows keeps programs: for all users, 32-bit for all users, for this user. The drive is not always C. */
 const WINDOWS_FOLDERS = ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'];
 /** Edge is on every Windows. */
 const ON_WINDOWS = [

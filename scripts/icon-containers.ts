@@ -1,13 +1,13 @@
-/** ICO and ICNS: both are a short table in front of PNGs, so they are written here and not by a library. */
+/** ICO and ICNS: both are a short table in front of PNGs, so no library is needed. */
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /**
  * Width and height of a square PNG, in pixels.
- * @throws when it is no PNG, or not square.
+ * @throws when it is not a PNG, or not square.
  */
 export function pngSize(png: Buffer): number {
-  if (!png.subarray(0, 8).equals(PNG_SIGNATURE)) throw new Error('This is no PNG.');
+  if (!png.subarray(0, 8).equals(PNG_SIGNATURE)) throw new Error('This is not a PNG.');
   const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
   if (width !== height) throw new Error(`The picture is ${width} by ${height}, not square.`);
   return width;
@@ -40,8 +40,8 @@ export function ico(pngs: Buffer[]): Buffer {
 }
 
 /**
- * Types of an ICNS that hold a PNG, by its pixels: sizes for ordinary and for twice as dense displays. The oldest two,
- * 16 and 32 pixels on an ordinary display, are left out: macOS shows them wrongly as PNG, and right when it scales itself.
+ * The ICNS types that hold a PNG, by its size in pixels, for ordinary and Retina displays. The oldest two, 16 and 32 pixels on an
+ * ordinary display, are left out: macOS shows them wrongly as PNGs, but scales others down correctly.
  */
 const ICNS_TYPES: Readonly<Record<number, readonly string[]>> = {
   32: ['ic11'],
@@ -61,7 +61,7 @@ export function icns(pngs: Buffer[]): Buffer {
   return Buffer.concat([chunkHeader('icns', body.length), body]);
 }
 
-/** Type and length; the length counts these eight bytes as well. */
+/** Type and length; the length includes these eight bytes. */
 function chunkHeader(type: string, length: number): Buffer {
   const header = Buffer.alloc(8);
   header.write(type, 'latin1');

@@ -13,14 +13,14 @@ export interface IconFile {
   /** Inside `resources`, with forward slashes. */
   path: string;
   drawings: Drawing[];
-  /** Puts the pictures (PNG) of its drawings, in their order, into one file. */
+  /** Combines the PNGs of its drawings, in order, into one file. */
   assemble: (pictures: Buffer[]) => Buffer;
 }
 
 const LINUX_SIZES = [16, 32, 48, 64, 128, 256, 512, 1024];
 const WINDOWS_SIZES = [16, 24, 32, 48, 64, 128, 256];
 const MAC_SIZES = [32, 64, 128, 256, 512, 1024];
-/** Of the 1024 units of a Mac's icon, those that Apple's grid leaves free on each side. */
+/** The share of a Mac icon that Apple's grid leaves free on each side. */
 const MAC_MARGIN = 100 / 1024;
 
 const only = ([picture]: Buffer[]): Buffer => {
@@ -33,7 +33,7 @@ const picture = (path: string, size: number, markup: string): IconFile => ({
   assemble: only,
 });
 
-/** The icon in a wider field: everything is drawn smaller, about the same middle. */
+/** The icon with a margin around it: drawn smaller, with the same centre. */
 function withMargin(markup: string): string {
   const field = 512 / (1 - 2 * MAC_MARGIN);
   const start = (512 - field) / 2;
@@ -47,7 +47,7 @@ function colour(tokens: string, name: string): string {
   return found;
 }
 
-/** The number on the taskbar. */
+/** The number on the taskbar button. */
 function badge(word: string, tokens: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">
   <circle cx="16" cy="16" r="16" fill="${colour(tokens, '--red')}" />

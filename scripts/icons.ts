@@ -1,4 +1,4 @@
-/** Draws every icon, tray picture and badge anew from resources/icon.svg, in a browser, and records what it drew. */
+/** Redraws every icon, tray image and badge from resources/icon.svg, in a browser, and records what it drew. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';

@@ -46,7 +46,7 @@ describe.skipIf(!hasNsis)(`the installer for Windows${WHY}`, () => {
     expect(() => makensis('-WX')).not.toThrow();
   });
 
-  it('lets phones in for this program only, after everything said before is forgotten; uninstalling forgets it', () => {
+  it('lets phones in to this program only, replacing its earlier rules; uninstalling removes them', () => {
     const told = [...makensis('-PPO').matchAll(/netsh\.exe" advfirewall firewall (?<rule>[^`]*)/g)].map(
       ({ groups }) => groups?.['rule'],
     );

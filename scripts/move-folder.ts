@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs';
 
-/** What Windows says while a virus scanner or its index looks at a file that was just written. */
+/** Windows' error codes while a virus scanner or the search index has a new file open. */
 const IN_USE = ['EPERM', 'EACCES', 'EBUSY'];
 const TRIES = 20;
 const PAUSE_MS = 100;
@@ -14,8 +14,8 @@ function pause(): void {
 }
 
 /**
- * Gives a folder another name, where none is yet; tries for two seconds while somebody has a file in it open.
- * @throws what the system said last.
+ * Renames a folder; nothing may exist under the new name. Keeps trying for two seconds while a file in it is open.
+ * @throws the last error.
  */
 export function moveFolder(from: string, to: string, move = renameSync, wait = pause): void {
   for (let tries = 1; ; tries += 1) {

@@ -1,23 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The package that brings a program, where it is not called the same. */
+/** The package of a program that is named differently. */
 const PACKAGE_OF: Readonly<Record<string, string>> = { tsc: 'typescript', playwright: '@playwright/test' };
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** What a package's `bin` says: one file, or one for each program. */
+/** The entry in a package's `bin`: one file, or one per program. */
 function fileIn(about: unknown, name: string): unknown {
   if (!isRecord(about)) return undefined;
   return isRecord(about['bin']) ? about['bin'][name] : about['bin'];
 }
 
 /**
- * The file that a program of node_modules consists of, to be run by Node itself: the command beside it in `.bin` is a shell script
- * on Windows, which splits arguments at their spaces and leaves its child alive when it is stopped.
- * @throws one sentence where there is no such program.
+ * The script of a program in node_modules, for Node to run directly: on Windows the command in `.bin` is a shell script, which
+ * splits arguments at spaces and leaves its child running when it is stopped.
+ * @throws one sentence if there is no such program.
  */
 export function programOf(root: string, name: string): string {
   const folder = join(root, 'node_modules', PACKAGE_OF[name] ?? name);

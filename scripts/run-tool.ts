@@ -6,7 +6,7 @@ const ROOT = join(import.meta.dirname, '..');
 const STDERR = 2;
 
 /**
- * Runs a package's building program; what it says goes to standard error.
+ * Runs a package's build tool; its output goes to standard error.
  * @param tool its path within node_modules
  * @param complaint what to say when it fails, without a full stop
  * @throws when it fails or isn't installed.
@@ -17,7 +17,7 @@ export function runTool(tool: string, args: readonly string[], complaint: string
   const run = spawnSync(process.execPath, [path, ...args, '--logLevel', 'warn'], {
     cwd: ROOT,
     stdio: ['ignore', STDERR, STDERR],
-    // With another one in the shell, React would come with all that helps its developers.
+    // With any other NODE_ENV in the shell, React's development build would be bundled.
     env: { ...process.env, NODE_ENV: 'production' },
   });
   if (run.status !== 0) throw new Error(`${complaint}; the reason is above.`);

@@ -10,21 +10,21 @@ import { runWindow } from './start/run-window.ts';
 import { type Desktop, warningAsRoot, whyItFailed, whyNotEvenTried } from './start/why-no-window.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-/** What a window that failed said of itself, for whoever wants to know more. */
+/** What a failed app wrote to standard error, for those who want the details. */
 const LAST_WORDS = join(ROOT, 'node_modules/.cache/window.log');
 
 const SILENCE_MS = 20_000;
-/** A program that is new here is looked through by virus scanners and by macOS first. */
+/** Virus scanners and macOS inspect a new program before it may run. */
 const FIRST_SILENCE_MS = 60_000;
-/** So long the host alone waits for a window that failed to let go of the evenings. */
+/** How long the host without a window waits for a failed app to release the data folder. */
 const WAIT_SECONDS = '10';
 
-// Whoever read what we print may be gone by now: that stops no game.
+// The terminal may have been closed by now: that must not stop a game.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => stream.destroy());
 
 const say = (sentence: string) => console.error(sentence);
 
-/** `npm start`: the desktop app where a window comes, else the headless host, which serves the same desk. */
+/** `npm start`: the desktop app if a window can be opened, else the headless host, which serves the same desk. */
 await orSayWhy(async () => {
   const args = process.argv.slice(2);
   if (args.includes('--help')) return runHost(['--help']);
@@ -40,7 +40,7 @@ await orSayWhy(async () => {
   runHost(args.includes('--wait') ? args : [...args, '--wait', WAIT_SECONDS]);
 });
 
-/** Runs the app to its end. Null: it did all that was wanted of it; else why there is no window. */
+/** Runs the app until it ends. Returns null when all went well, else why there is no window. */
 async function openWindow(args: readonly string[]): Promise<string | null> {
   const machine = {
     platform: process.platform,

@@ -31,7 +31,7 @@ export const NONE: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 const TEN_MINUTES = 600_000;
 
-/** A command for Node itself. */
+/** The command as arguments for Node. */
 function forNode([program = '', ...args]: string[]): string[] {
   return [program.endsWith('.ts') ? program : programOf(ROOT, program), ...args];
 }

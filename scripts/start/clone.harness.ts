@@ -1,4 +1,4 @@
-/** A checkout of its own, with an Electron package that has no runtime yet: what a fresh laptop has after `npm ci`. */
+/** A separate checkout whose Electron package has no runtime yet: what a fresh laptop has after `npm ci`. */
 import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeTemporaryFolder, removeFolder } from '../temporary-folder.ts';
@@ -10,7 +10,7 @@ const PAGES = 'dist/pages';
 
 export interface Clone {
   readonly path: string;
-  /** Its own Electron package, of which nothing is shared. */
+  /** Its own Electron package, shared with nobody. */
   readonly electron: string;
   dispose(): void;
 }

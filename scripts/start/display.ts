@@ -1,6 +1,6 @@
 import type { Environment } from './runtime.ts';
 
-/** True where a program may find a screen to open a window on: an empty variable names none. */
+/** Whether there may be a display to open a window on; an empty variable counts as none. */
 export function hasDisplay(platform: NodeJS.Platform, env: Environment): boolean {
   return platform !== 'linux' || Boolean(env['DISPLAY'] || env['WAYLAND_DISPLAY']);
 }

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 
-/** How a process ended: with an exit code, the system's word for why it did not even start, or a signal. */
+/** How a process ended: with an exit code, the system's error code if it could not be started, or a signal. */
 export interface Ending {
   readonly code: number | string | null;
   readonly signal: NodeJS.Signals | null;
@@ -16,7 +16,7 @@ export function closed(child: ChildProcess): Promise<Ending> {
   });
 }
 
-/** Like `closed`, but something that it left behind and that holds its pipes open for ever is waited for `patienceMs` at most. */
+/** Like `closed`, but waits at most `patienceMs` after the exit for children that still hold its pipes open. */
 export function gone(child: ChildProcess, patienceMs: number): Promise<Ending> {
   const exited = new Promise<Ending>((resolve) => {
     child.once('exit', (code, signal) => {

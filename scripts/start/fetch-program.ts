@@ -1,10 +1,13 @@
-/** Fetches the runtime in a process of its own: `get-runtime.ts` starts and stops it. Says why not on standard output. */
+/**
+ * Fetches the runtime in a process of its own: `get-runtime.ts` starts and stops it. Prints the reason for a failure on standard
+ * output.
+ */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { FetchError, fetchRuntime, LIMITS } from './fetch-runtime.ts';
 import { createProgressBar } from './progress-bar.ts';
 
-/** An Intel Node on an Apple processor: the installer takes the Apple runtime then, and so do we. */
+/** With an Intel Node on Apple silicon, Electron's installer takes the Apple silicon build, and so do we. */
 function ownArch(): string {
   if (process.platform !== 'darwin' || process.arch !== 'x64') return process.arch;
   const asked = spawnSync('sysctl', ['-in', 'sysctl.proc_translated'], { encoding: 'utf8' });

@@ -5,13 +5,13 @@ import { downloadArtifact, type FetchDownloaderOptions, type Progress } from '@e
 import { closed } from './ending.ts';
 import { type Environment, wantedVersion } from './runtime.ts';
 
-/** Where a runtime comes from, for whom, and how patient we are. */
+/** What to download, for which machine, and how long to wait. */
 export interface Fetching {
   readonly root: string;
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
   readonly arch: string;
-  /** Told of every piece that arrives. */
+  /** Called whenever more has arrived. */
   readonly onProgress: (progress: Progress) => void;
   readonly limits: Limits;
 }
@@ -19,12 +19,12 @@ export interface Fetching {
 export interface Limits {
   /** Without a single byte, ms. */
   readonly silenceMs: number;
-  /** From the first question to the last byte, ms. */
+  /** From the first request to the last byte, ms. */
   readonly downloadMs: number;
   readonly unpackMs: number;
 }
 
-/** 115 MB at 1 Mbit/s take a quarter of an hour. */
+/** 120 MB at 1 Mbit/s take 16 minutes. */
 export const LIMITS: Limits = { silenceMs: 20_000, downloadMs: 20 * 60_000, unpackMs: 5 * 60_000 };
 
 /** Why there is no runtime, as the rest of a sentence: "Electron could not be downloaded: ...". */
@@ -33,8 +33,8 @@ export class FetchError extends Error {
 }
 
 /**
- * Fetches Electron's runtime into the cache, checked against the package's own checksums, and has the package's installer unpack
- * it. Asks where the environment says (`ELECTRON_MIRROR`, proxies), as the installer would. Throws `FetchError`.
+ * Fetches Electron's runtime into the cache, checks it against the package's own checksums and has the package's installer unpack
+ * it. Honours the environment (`ELECTRON_MIRROR`, proxies) as the installer does. Throws `FetchError`.
  */
 export async function fetchRuntime(fetching: Fetching): Promise<void> {
   await download(fetching);
@@ -80,7 +80,7 @@ const wantsRemoteChecksums = (env: Environment): boolean =>
 
 function ownChecksums(root: string): Record<string, string> {
   const text = readFileSync(join(root, 'node_modules/electron/checksums.json'), 'utf8');
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the package's own list; a line that is no checksum matches no file
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the package's own list; anything that is not a checksum matches no file
   return JSON.parse(text) as Record<string, string>;
 }
 

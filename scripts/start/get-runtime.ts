@@ -9,8 +9,9 @@ const PROGRAM = join(import.meta.dirname, 'fetch-program.ts');
 export type Runtime = { readonly program: string; readonly isFresh: boolean } | { readonly whyNot: string };
 
 /**
- * Looks for Electron's runtime in the project and fetches it where it is missing, which Ctrl-C ends without ending us.
- * @param say told in a sentence that something is being fetched
+ * Looks for Electron's runtime in the project and downloads it if it is missing; Ctrl-C cancels the download but not this
+ * process.
+ * @param say called with a sentence when a download begins
  */
 export async function getRuntime(
   root: string,
@@ -31,13 +32,16 @@ export async function getRuntime(
   return { program, isFresh: true };
 }
 
-/** Fetches the runtime; null: it is there, else why not. A process of its own, because Node reads at its start whether there is a proxy. */
+/**
+ * Downloads the runtime. Returns null when it is there, else why not. In a separate process, because Node reads the proxy
+ * settings at startup.
+ */
 export async function fetchInChild(env: Environment): Promise<string | null> {
   const child = spawn(process.execPath, [PROGRAM], {
     env: { ...env, ...withProxies(env) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  // On Windows, too, it is ended at once: it holds nothing.
+  // On Windows this kills it outright, which does no harm.
   const stop = () => void child.kill();
   process.on('SIGINT', stop);
   let said = '';
@@ -51,7 +55,7 @@ export async function fetchInChild(env: Environment): Promise<string | null> {
   }
 }
 
-/** Node's own variables for proxies, from whatever names npm or the shell have for them. This laptop is reached without one. */
+/** Node's own proxy variables, from whichever names npm or the shell use. Loopback is reached without a proxy. */
 export function withProxies(env: Environment): Record<string, string> {
   const first = (...names: string[]) => names.map((name) => env[name]).find(Boolean);
   const http = first('HTTP_PROXY', 'http_proxy', 'npm_config_proxy');

@@ -1,16 +1,16 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
-/** What the desktop app says of itself while it starts: `src/main/life-signs.ts` writes it. */
+/** What the desktop app reports while it starts: `src/main/life-signs.ts` writes it. */
 export type LifeSign = 'starting' | 'ready' | 'done';
 
-/** The app reads its token here; without one it says nothing. */
+/** The app finds its token in this variable; without one it reports nothing. */
 export const LIFE_SIGNS = 'TRADING_GAME_LIFE_SIGNS';
 
 const SIGNS: ReadonlySet<string> = new Set<LifeSign>(['starting', 'ready', 'done']);
 const isSign = (word: string): word is LifeSign => SIGNS.has(word);
 
-/** Takes the lines that begin with the token out of what a program prints; all others are passed on. */
+/** Picks out the lines of a program's output that begin with the token; all others are passed on. */
 export function readLifeSigns(
   output: Readable,
   token: string,

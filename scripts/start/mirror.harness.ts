@@ -1,4 +1,4 @@
-/** A mirror on loopback with a runtime that isn't Electron's, for the tests of starting. */
+/** A download mirror on loopback that serves a stand-in runtime, for the start tests. */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
@@ -6,7 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import yazl from 'yazl';
 import { programWithin } from './runtime.ts';
 
-/** How the mirror answers when it is asked for the runtime. */
+/** How the mirror answers a request for the runtime. */
 export type Manner = 'good' | 'missing' | 'silent' | 'stops-midway' | 'cut-off' | 'slow-but-steady';
 
 export interface Mirror {
@@ -17,7 +17,7 @@ export interface Mirror {
   close(): void;
 }
 
-/** A zip as Electron's makers publish one: its program, executable, and the version that the installer looks for. */
+/** A zip like those that Electron publishes: an executable program, and the version file that the installer looks for. */
 export async function runtimeZip(version: string, program: string): Promise<Buffer> {
   const zip = new yazl.ZipFile();
   zip.addBuffer(Buffer.from(version), 'version');
@@ -26,7 +26,7 @@ export async function runtimeZip(version: string, program: string): Promise<Buff
   return buffer(zip.outputStream);
 }
 
-/** Serves a runtime for `ELECTRON_MIRROR` under any version's name, in its manner. */
+/** Serves a runtime for `ELECTRON_MIRROR`, whatever the version asked for, in the given manner. */
 export async function startMirror(zip: Buffer, manner: Manner): Promise<Mirror> {
   const asked: string[] = [];
   const sha256 = createHash('sha256').update(zip).digest('hex');

@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { closed } from './ending.ts';
 
-/** In this time the app tells its phones, and closes. */
+/** Time for the app to tell its phones and close. */
 const POLITELY_MS = 3_000;
 const AT_ALL_MS = 5_000;
 const LOOK_EVERY_MS = 50;
 
 /**
  * Ends a process that was started with `detached` (not on Windows) and all that it started: asks first, then kills. Resolves when
- * none of them is left, so that nothing holds a file or a port any more.
+ * none is left (or 5 s after the kill), so that none of them still holds a file or a port.
  */
 export async function endTree(pid: number): Promise<void> {
   if (process.platform === 'win32') return endTreeOnWindows(pid);
@@ -27,7 +27,7 @@ async function isGoneAfter(pid: number, signal: NodeJS.Signals, patienceMs: numb
   return false;
 }
 
-/** False when nobody of the group is left. */
+/** False when no process of the group is left. */
 function reaches(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(-pid, signal);
@@ -37,7 +37,7 @@ function reaches(pid: number, signal: NodeJS.Signals | 0): boolean {
   }
 }
 
-/** Without `/f` its windows are asked to close; a hanging program does not hear that. */
+/** Forced: without `/f` windows are only asked to close, which a hanging program ignores. */
 async function endTreeOnWindows(pid: number): Promise<void> {
   await closed(spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' }));
 }

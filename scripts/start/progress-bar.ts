@@ -8,7 +8,7 @@ export interface Screen {
 const WIDTH = 30;
 const MEGABYTE = 1_000_000;
 
-/** Shows how far a download is: a bar that fills on a terminal, a line a quarter elsewhere. */
+/** Shows how far a download is: a bar on a terminal, elsewhere one line per quarter. */
 export function createProgressBar({ isTTY, write }: Screen): (progress: Progress) => void {
   let shown = '';
   return (progress) => {

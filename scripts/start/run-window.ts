@@ -11,13 +11,13 @@ export interface Starting {
   readonly program: string;
   readonly args: readonly string[];
   readonly env: Environment;
-  /** How long the app may say nothing before its desk is ready, ms. */
+  /** How long the app may stay silent before its desk is ready, ms. */
   readonly patienceMs: number;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
 }
 
-/** How the window came to nothing. */
+/** How the app failed. */
 export interface Failure extends Ending {
   readonly wasSilent: boolean;
   /** The desk had been open. */
@@ -28,21 +28,21 @@ export interface Failure extends Ending {
 
 export type WindowEnd = { readonly exitCode: number } | { readonly failure: Failure };
 
-/** Of an app that is gone, what still lies in its pipes comes in this time. */
+/** How long to wait for the rest of its output after the app has exited. */
 const LAST_WORDS_MS = 1_000;
-/** An app that was told to end closes within 2 s. */
+/** An app that is told to close does so within 2 s. */
 const GONE_WITHIN_MS = 4_000;
 
 /**
- * Runs the desktop app to its end, and hands signals on to it. It has failed when it ends before its desk is ready without having
- * said that it means to, when it says nothing for too long, or when it crashes; then nothing of it runs any more.
+ * Runs the desktop app until it ends, and passes signals on to it. It has failed if it ends unannounced before its desk is ready,
+ * stays silent for too long, or crashes; none of its processes is left running then.
  */
 export async function runWindow(starting: Starting): Promise<WindowEnd> {
   const token = randomUUID();
   const app = spawn(starting.program, starting.args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
-    // VS Code's terminals set the other one; with it Electron is only a Node.
+    // VS Code's terminals set ELECTRON_RUN_AS_NODE, which turns Electron into plain Node.
     env: { ...starting.env, [LIFE_SIGNS]: token, ELECTRON_RUN_AS_NODE: undefined },
   });
   const endAll = async () => (app.pid === undefined ? undefined : endTree(app.pid));
@@ -64,7 +64,7 @@ export async function runWindow(starting: Starting): Promise<WindowEnd> {
   return { exitCode: exitCodeOf(ending) };
 }
 
-/** Whoever stops us stops the app; whoever does so twice, or waits in vain, ends all of it. */
+/** A signal to us is passed on to the app; a second one, or no reaction in time, kills the whole process tree. */
 function handOnSignals(app: ChildProcess, endAll: () => void): { wasTold(): boolean; stop(): void } {
   let told = 0;
   let patience: NodeJS.Timeout | undefined;
@@ -88,7 +88,7 @@ function handOnSignals(app: ChildProcess, endAll: () => void): { wasTold(): bool
 }
 
 const CRASHES: readonly string[] = ['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGTRAP'];
-/** Windows has no signals: `STATUS_ACCESS_VIOLATION` and its like. */
+/** Windows has no signals but exit codes such as `STATUS_ACCESS_VIOLATION`. */
 const WINDOWS_CRASHES = 0xc0000000;
 
 function isCrash({ code, signal }: Ending): boolean {

@@ -3,21 +3,21 @@ import { join } from 'node:path';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where Electron's program lies within its folder. */
+/** The path of Electron's program within its folder. */
 export function programWithin(platform: NodeJS.Platform): string {
   if (platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron';
   return platform === 'win32' ? 'electron.exe' : 'electron';
 }
 
-/** The version of Electron that the project asks for; null: not even the package that fetches it is installed. */
+/** The version of Electron that the project wants; null if its npm package is not installed. */
 export function wantedVersion(root: string): string | null {
   const about = textOf(join(root, 'node_modules/electron/package.json'));
   return about === null ? null : (/"version":\s*"([^"]+)"/.exec(about)?.[1] ?? null);
 }
 
 /**
- * The path of Electron's program where it is there to be run: in the folder that `ELECTRON_OVERRIDE_DIST_PATH` names, else where
- * the package unpacks it, whole and of the version wanted. Null: it has to be fetched.
+ * The path of Electron's program: in the folder that `ELECTRON_OVERRIDE_DIST_PATH` names, else where the package unpacks it, if
+ * it is complete and the right version. Null: it has to be downloaded.
  */
 export function installedRuntime(root: string, platform: NodeJS.Platform, env: Environment): string | null {
   const override = env['ELECTRON_OVERRIDE_DIST_PATH'];

@@ -1,4 +1,4 @@
-/** Programs that are unpacked in place of Electron's, for the tests of starting. Shell scripts: Windows can't run them. */
+/** Shell scripts that take the place of Electron's program in the start tests. Windows can't run them. */
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clone } from './clone.harness.ts';
@@ -14,7 +14,7 @@ export function thatOpens({ path }: Clone): string {
   );
 }
 
-/** What Ubuntu 24.04 makes of it. */
+/** What Electron does on Ubuntu 24.04. */
 export const THAT_ABORTS = script(
   'echo "[1:FATAL:zygote_host_impl_linux.cc:128] No usable sandbox! If you are running on Ubuntu 23.10+ ..." >&2',
   'kill -ABRT $$',

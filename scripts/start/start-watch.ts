@@ -3,16 +3,16 @@ import type { LifeSign } from './life-signs.ts';
 const KEPT_CHARACTERS = 65_536;
 
 export interface StartWatchParts {
-  /** How long the app may say nothing before its desk is ready, ms. */
+  /** How long the app may stay silent before its desk is ready, ms. */
   readonly patienceMs: number;
-  /** Told once when it has. */
+  /** Called once when that time is up. */
   readonly giveUp: () => void;
   readonly stderr: (text: string) => void;
 }
 
 /**
- * Follows an app that starts, by its signs of life. What it writes to standard error is held back until it is ready or leaves on
- * purpose: of a start that fails people read one sentence instead.
+ * Follows an app as it starts, by the status it reports. Its standard error is held back until it is ready or ends on purpose: if
+ * the start fails, people get one sentence instead.
  */
 export class StartWatch {
   readonly #parts: StartWatchParts;

@@ -2,7 +2,7 @@ import { hasDisplay } from './display.ts';
 import type { Failure } from './run-window.ts';
 import type { Environment } from './runtime.ts';
 
-/** What of the machine decides whether a window can come, and why it did not. */
+/** What decides on this machine whether a window can open, and explains why it did not. */
 export interface Desktop {
   readonly platform: NodeJS.Platform;
   readonly env: Environment;
@@ -24,7 +24,7 @@ export function whyNotEvenTried(
   return null;
 }
 
-/** What `--no-sandbox` means for root, for whoever starts so all the same; null: it isn't so. */
+/** The warning for root with `--no-sandbox`; null if it does not apply. */
 export function warningAsRoot({ platform, isRoot }: Desktop, args: readonly string[]): string | null {
   if (platform !== 'linux' || !isRoot || !args.includes('--no-sandbox')) return null;
   return 'Running as root without a sandbox: a page in the window could do anything on this computer. It is safer to start it as an ordinary user.';
@@ -46,7 +46,7 @@ interface Sign {
   readonly say: (desktop: Desktop, found: string) => string;
 }
 
-/** By what Chromium, the dynamic linker and the display servers say, the plainest first. */
+/** What Chromium, the dynamic linker and the display servers write, the most specific first. */
 const SIGNS: readonly Sign[] = [
   { sign: /Running as root without --no-sandbox/, say: () => AS_ROOT },
   {
@@ -77,7 +77,7 @@ const SIGNS: readonly Sign[] = [
   },
 ];
 
-/** The helper lies beside the program. */
+/** The sandbox helper lies beside the program. */
 function sandboxOf(program: string): string {
   return program.replace(/[^/]*$/, 'chrome-sandbox');
 }

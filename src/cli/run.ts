@@ -23,7 +23,7 @@ const UNHEARD = 'the terminal can no longer be written to';
 export async function main(args: readonly string[]): Promise<void> {
   let host: Host | null = null;
   const early: Error[] = [];
-  // Whoever reads what is said here may be gone before the evening is over: that stops no game.
+  // The terminal may be closed before the evening is over: that must not stop a game.
   const terminal = openTerminal(process, (error) => {
     if (host === null) early.push(error);
     else host.report(UNHEARD, error);

@@ -21,17 +21,17 @@ const OWNER_ONLY = 0o700;
 
 export interface EveningsFolder {
   readonly dataFolder: string;
-  /** Further folders of earlier versions, whose games belong in this one. */
+  /** More folders of earlier versions, whose games are to be imported. */
   readonly bringIn: readonly string[];
   /** A sentence about what was moved; null: nothing was. */
   readonly moved: string | null;
 }
 
 /**
- * The folder to open. Without a choice it is the usual one. When that holds no evenings yet, what an earlier version kept moves
- * there whole: the folder that was used last. The games of any other are to be brought in by the host.
- * Throws `StartError`, for instance when another host has them open; nothing has moved then.
- * @param chosen by `--data`; null: nobody chose
+ * The folder to open: the chosen one, else the usual one. If the usual one holds no evenings yet, the folder that an earlier
+ * version used last is moved there. Any others are listed, for the host to import. Throws `StartError`, for instance when another
+ * host has the folder open; nothing has been moved then.
+ * @param chosen `--data`; null if not given
  * @param earlier where earlier versions kept their evenings
  */
 export function chooseEveningsFolder(
@@ -46,7 +46,7 @@ export function chooseEveningsFolder(
   const [newest, ...others] = found;
   if (newest === undefined || holdsEvenings(usual)) return { dataFolder: usual, bringIn: found, moved: null };
   try {
-    // Nobody may have it open while it moves, and its write-ahead log goes into the file.
+    // Makes sure that nobody has it open, and merges its write-ahead log into the database.
     openLog({ folder: newest }).close();
     return { dataFolder: usual, bringIn: others, moved: move(newest, usual) };
   } catch (error) {
@@ -58,7 +58,7 @@ function holdsEvenings(folder: string): boolean {
   return existsSync(join(folder, DATABASE_FILE)) || listBackups(folder).length > 0;
 }
 
-/** Where names ignore case, two spellings are one folder. */
+/** On file systems that ignore case, two spellings can name one folder. */
 function isSame(one: string, other: string): boolean {
   return existsSync(other) && realpathSync.native(one) === realpathSync.native(other);
 }
@@ -71,7 +71,7 @@ function lastUsed(folder: string): number {
   return Math.max(...times);
 }
 
-/** What a start that failed left at the new place holds no evening; it makes room. */
+/** Whatever a failed start left at the new place holds no evening, and is renamed to make room. */
 function move(from: string, to: string): string {
   mkdirSync(dirname(to), { recursive: true, mode: OWNER_ONLY });
   if (existsSync(to)) renameSync(to, freeName(`${to}.before`));
@@ -97,7 +97,7 @@ function copyToAnotherDisk(from: string, to: string): string {
   return `Your evenings have been moved from ${from} to ${to}. The old folder is kept as ${kept}: delete it once you have checked that they are here.`;
 }
 
-/** Renames a folder whose evenings are elsewhere now, so that nobody takes them for news again. Returns its new name. */
+/** Renames a folder whose evenings are elsewhere now, so that they are not moved or imported again. Returns its new name. */
 export function setAside(folder: string): string {
   const kept = freeName(`${folder}.old`);
   renameSync(folder, kept);

@@ -1,5 +1,5 @@
+/** Imports the games of another data folder: as new games, with their players' names; the phones have to join again. */
 import { setAside } from './adopt-evenings.ts';
-/** Brings the games of another data folder into this host: as new games, with their names; their phones have to join anew. */
 import type { Archive } from './archive.ts';
 import { gameFile } from './log/game-file.ts';
 import { ImportError } from './log/import-file.ts';
@@ -14,9 +14,9 @@ export interface BringInOptions {
 }
 
 /**
- * Copies every game of `folder` and sets the folder aside, so that it happens once. Returns a sentence for the banker: what came,
- * and what could not. A folder that cannot be opened stays where it is, for the next start. Throws `StorageError` when this host's
- * own store fails.
+ * Imports every game of `folder` and renames the folder, so that this happens only once. Returns a sentence for the banker: what
+ * was imported and what could not be. A folder that cannot be opened stays where it is, for the next start. Throws `StorageError`
+ * when this host's own store fails.
  */
 export function bringInGames(folder: string, { archive, now }: BringInOptions): string {
   try {
@@ -55,7 +55,7 @@ function copyGames(store: OpenLog, archive: Pick<Archive, 'importGame'>, exporte
   return { count, refused };
 }
 
-/** Nobody waits for an answer. */
+/** No client is waiting for a reply. */
 const UNASKED = { key: null, answer: () => ({ status: 200, body: '', secretsOf: null }) } as const;
 
 function whatCame(folder: string, count: number, refused: readonly string[]): string {

@@ -1,4 +1,4 @@
-/** What a host is told on its command line, by whichever shell it runs in. */
+/** A host's command line options, for the desktop app and the headless host alike. */
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { isReachable } from './lan/addresses.ts';
@@ -17,9 +17,9 @@ export interface Options {
   readonly address: string | null;
   /** Simulated players to rehearse with, and whether the banker is simulated too; null: none. */
   readonly demo: { readonly players: number; readonly banker: boolean } | null;
-  /** `npm start` is to open the desk in the browser and no window. */
+  /** Whether `npm start` should open the desk in the browser instead of a window. */
   readonly browser: boolean;
-  /** For how many seconds a data folder that another host holds is asked for again. */
+  /** How long to wait for a data folder that another host is using, in seconds. The desktop app does not wait. */
   readonly waitSeconds: number;
 }
 
@@ -33,7 +33,7 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** What `--help` prints. @param dataFolder where the evenings are kept unless `--data` says otherwise */
+/** What `--help` prints. @param dataFolder where the evenings are kept by default */
 export function helpText(dataFolder: string): string {
   return `Usage: npm start -- [options]      the desktop app, or the browser if no window can be opened
        npm run host -- [options]   the host alone, without a window
@@ -58,7 +58,7 @@ Exit codes: 0 closed, 1 an error in the program, 2 a wrong option, 3 no port ava
 6 the data is in use or damaged.`;
 }
 
-/** Null: help was asked for. Electron's own switches are left to the window. Throws `UsageError`. */
+/** Null: help was asked for. Electron's own switches are ignored here. Throws `UsageError`. */
 export function readOptions(args: readonly string[]): Options | null {
   const ours = args.filter((arg) => !isForTheWindow(arg));
   const { help, demo, port, data, json, mdns, address, browser, wait, ...rest } = parse(ours);

@@ -1,8 +1,8 @@
-/** Where evenings are kept: one folder for the desktop app and for the host without a window. */
+/** Where evenings are kept: one folder for the desktop app and the headless host. */
 import { homedir } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 
-/** What of the machine decides where programs keep their data. */
+/** What decides on this machine where programs keep their data. */
 export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -16,7 +16,7 @@ export const thisMachine = (): Machine => ({
   home: homedir(),
 });
 
-/** The program's own folder: `data` in it holds the evenings, `app` the desktop app's window and cookies. */
+/** The program's own folder: `data` in it holds the evenings, `app` the desktop app's window position and cookies. */
 export function programFolder({ platform, env, home }: Machine): string {
   if (platform === 'win32')
     return win32.join(env['LOCALAPPDATA'] || win32.join(home, 'AppData', 'Local'), 'Trading Game Night');
@@ -24,11 +24,11 @@ export function programFolder({ platform, env, home }: Machine): string {
   return posix.join(xdg(env['XDG_DATA_HOME']) ?? posix.join(home, '.local', 'share'), 'trading-game-night');
 }
 
-/** Where the evenings are kept unless somebody chooses. */
+/** Where the evenings are kept by default. */
 export const usualDataFolder = (machine: Machine): string => join(programFolder(machine), 'data');
 
 /**
- * Where versions up to 0.1 kept them: the host without a window in its checkout, the app in a folder that roams.
+ * Where earlier versions kept them: the headless host in its checkout, the app in the user's (on Windows roaming) settings.
  * @param checkout the project's folder; null in a package
  */
 export function earlierDataFolders({ platform, env, home }: Machine, checkout: string | null): string[] {
@@ -44,7 +44,7 @@ export function earlierDataFolders({ platform, env, home }: Machine, checkout: s
   return checkout === null ? [ofTheApp] : [join(checkout, 'data'), ofTheApp];
 }
 
-/** The XDG specification has relative paths ignored. */
+/** The XDG specification says to ignore relative paths. */
 function xdg(path: string | undefined): string | null {
   return path !== undefined && posix.isAbsolute(path) ? path : null;
 }

@@ -8,7 +8,7 @@ import type { Failpoint } from './room.ts';
 export interface HostOptions {
   /** Made where it is missing; one host at a time. */
   readonly dataFolder: string;
-  /** Data folders of earlier versions, whose games are copied into this one and which are then set aside. */
+  /** Data folders of earlier versions, whose games are imported; each is then renamed. */
   readonly bringIn?: readonly string[];
   /** Null: the port this folder used last, first 4747, the next free one where a stranger holds it. 0: any free one. */
   readonly port: number | null;
@@ -60,15 +60,15 @@ export interface Host {
   unfinishedGames(): readonly HostedGame[];
   /** Told whenever a game is made, starts, pauses, goes on, ends or is wiped. */
   onGames(listener: () => void): Cancel;
-  /** Requests that wait for the banker, over all games that are not over; rehearsals of this run left out. */
+  /** Requests that are waiting for the banker, in all unfinished games; without rehearsals started by this host. */
   waitingRequests(): number;
-  /** Told soon after `waitingRequests()` changed. */
+  /** Called soon after `waitingRequests()` has changed. */
   onWaiting(listener: () => void): Cancel;
   /** Sentences about what does not work as it should but stops nothing. */
   warnings(): readonly string[];
   /** Told whenever `warnings()` changes. */
   onWarnings(listener: () => void): Cancel;
-  /** Writes down what went wrong around the host, in the host's own log, also after it closed. Never names or tokens. */
+  /** Logs in the host's own log what went wrong around the host, even after it has closed. Never names or tokens. */
   report(message: string, error?: unknown): void;
   /** The laptop is about to sleep. */
   suspend(): void;

@@ -22,7 +22,7 @@ export interface HostLog {
   readonly logger: Logger;
   /** A failure that a person may have to look into; never names or tokens. */
   report(message: string, error?: unknown): void;
-  /** Writes out what is left; resolves when the file is closed. What is reported later is still added to it, at once. */
+  /** Writes out what is left; resolves when the file is closed. Later reports are still appended to it, synchronously. */
   close(): Promise<void>;
 }
 
@@ -68,7 +68,7 @@ export function openHostLog({ folder, sink, failed }: LogOptions): HostLog {
   };
 }
 
-/** The text with every token and ticket in it blotted out. */
+/** The text with every token and ticket in it redacted. */
 export function withoutSecrets(text: string): string {
   return text.replace(SECRETS, '[private]');
 }

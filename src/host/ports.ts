@@ -70,7 +70,7 @@ async function takeNeighbour(port: number, options: PortOptions): Promise<number
   throw new StartError(EXIT.port, 'No free port was found on this laptop. Restart it, then start again.');
 }
 
-/** `kept`: for administrators, or by Windows, which sets whole ranges aside. */
+/** `kept`: reserved for administrators, or in a range that Windows has reserved. */
 type Refusal = 'taken' | 'kept';
 
 const isPort = (got: number | Refusal): got is number => typeof got === 'number';
@@ -86,7 +86,10 @@ async function attempt(port: number, { listen }: PortOptions): Promise<number | 
   }
 }
 
-/** macOS and Windows let us listen beside a program that holds the port on loopback alone, which would then get the desk. */
+/**
+ * macOS and Windows let us listen on a port that another program holds on loopback only; requests for the desk would then go
+ * there.
+ */
 function answersOnLoopback(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', timeout: 500 });

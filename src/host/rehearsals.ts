@@ -23,7 +23,7 @@ export type StartRehearsal = (order: RehearsalOrder) => Promise<RunningRehearsal
 export interface Rehearsals {
   /** Gives the code of the new game. The same `key` gives the same game again, as long as the host lives. */
   start(wish: Pick<RehearsalOrder, 'players' | 'banker'>, key: string | null): Promise<string>;
-  /** Whether the game of this code was begun here as a rehearsal; forgotten with the host. */
+  /** Whether the game with this code was started as a rehearsal by this host; not remembered after a restart. */
   isRehearsal(code: string): boolean;
   /** Sends everybody home. */
   stop(): Promise<void>;

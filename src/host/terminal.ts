@@ -1,7 +1,7 @@
-/** A stream of the process as far as it is written to here. */
+/** What is needed here of an output stream. */
 type Output = Pick<NodeJS.WriteStream, 'on' | 'write'>;
 
-/** Whoever started the app. When nobody listens any more what is said here goes nowhere. */
+/** The terminal or program that started us. Once it has closed a stream, what is written there is dropped. */
 export interface Terminal {
   /** A sentence for a person, on standard error. */
   readonly say: (sentence: string) => void;
@@ -10,9 +10,9 @@ export interface Terminal {
 }
 
 /**
- * Guards both streams: a terminal that was closed makes each write fail, and a failure that nobody listens to is an uncaught
- * exception, which would be written down, and fail again. The stream that died is never written to after that.
- * @param lost told once a stream why it is gone; must not say it on the terminal
+ * Guards both streams: after a terminal is closed every write fails, and an `error` event without a listener is an uncaught
+ * exception, whose report would fail again, for ever. A stream that has failed is never written to again.
+ * @param lost called once per stream with the reason; must not write to the terminal
  */
 export function openTerminal(
   { stdout, stderr }: { readonly stdout: Output; readonly stderr: Output },

@@ -1,4 +1,4 @@
-/** Counts the requests that wait for the banker: what a badge shows while the desk is out of sight. */
+/** Counts the requests that are waiting for the banker, for the app's badge. */
 import type { GameState } from '../game/state.ts';
 import type { Cancel, Clock } from './clock.ts';
 import { isUnfinished } from './games-watch.ts';
@@ -6,7 +6,7 @@ import type { Rooms } from './rooms.ts';
 
 export interface WaitingWatch {
   count(): number;
-  /** Told soon after the count changed. */
+  /** Called soon after the count has changed. */
   listen(listener: () => void): Cancel;
   close(): void;
 }
@@ -14,11 +14,11 @@ export interface WaitingWatch {
 export interface WaitingOptions {
   readonly rooms: Pick<Rooms, 'all' | 'watch'>;
   readonly clock: Pick<Clock, 'after'>;
-  /** Games whose people do not exist do not call anybody. */
+  /** Rehearsals are not counted: nobody real is waiting. */
   readonly isRehearsal: (code: string) => boolean;
 }
 
-/** A burst of events is counted once, after this. */
+/** How long to gather a burst of events before counting, ms. */
 export const COUNTS_WITHIN_MS = 200;
 
 export function watchWaiting({ rooms, clock, isRehearsal }: WaitingOptions): WaitingWatch {
@@ -43,7 +43,7 @@ export function watchWaiting({ rooms, clock, isRehearsal }: WaitingOptions): Wai
   rooms.watch({
     opened(room) {
       let seen = room.state;
-      // Values never change in place: the same map holds the same requests.
+      // State is immutable: the same map holds the same requests.
       room.listen(() => {
         const isSame = room.state.challenges === seen.challenges && room.state.status === seen.status;
         seen = room.state;

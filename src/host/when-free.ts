@@ -5,8 +5,8 @@ import { StartError } from './start-error.ts';
 const ASK_EVERY_MS = 200;
 
 /**
- * Starts a host. While another one holds the data folder it tries again, for `patienceMs`: a process that was told to end may
- * still be on its way out. Throws what `start` throws.
+ * Starts a host, trying again for up to `patienceMs` while another one has the data folder locked: a process that was told to end
+ * may still be closing. Throws what `start` throws.
  */
 export async function whenFree<Host>(patienceMs: number, start: () => Promise<Host>): Promise<Host> {
   const giveUpAt = performance.now() + patienceMs;

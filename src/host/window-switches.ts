@@ -1,6 +1,6 @@
-/** Switches on the command line that are Electron's and Chromium's, not ours: they reach the window as they are. */
+/** Command line switches that belong to Electron and Chromium, not to us: they are passed on unchanged. */
 
-/** Those that fit no family below. https://www.electronjs.org/docs/latest/api/command-line-switches and Chromium's own. */
+/** Those that match no prefix below. https://www.electronjs.org/docs/latest/api/command-line-switches and Chromium's own. */
 const SINGLE: ReadonlySet<string> = new Set([
   'class',
   'force-run',
@@ -26,7 +26,7 @@ const SINGLE: ReadonlySet<string> = new Set([
   'vmodule',
 ]);
 
-/** The first words of most of Chromium's thousand and more switches. */
+/** The prefixes of most of Chromium's thousand-odd switches. */
 const FAMILIES = new RegExp(
   `^(${[
     'allow-(?!h)',

@@ -8,7 +8,7 @@ export interface AboutParts {
   readonly platform: NodeJS.Platform;
 }
 
-/** What the app says of itself: its version, and where the evenings are. Linux shows no credits, so it stands in another line. */
+/** The About panel: the version, and where the evenings are. Linux shows no credits, so the folder goes in the copyright line. */
 export function aboutPanel({
   version,
   dataFolder,

@@ -7,9 +7,9 @@ import { type Machine, programFolder } from '../host/evenings-folder.ts';
 const OWNER_ONLY = 0o700;
 
 /**
- * Where the app keeps its windows' place and the pages' cookies, apart from the evenings. One app runs in each such folder: two
- * starts over the same evenings share it, and the second shows the first one's desk.
- * @param demanded Electron's `--user-data-dir`; empty: not given
+ * Where the app keeps its window position and the pages' cookies, apart from the evenings. Only one app runs per folder: two
+ * starts with the same evenings share it, and the second one brings up the first one's desk.
+ * @param demanded Electron's `--user-data-dir`; empty if not given
  * @param chosenData `--data`; null: the usual evenings
  */
 export function appFolder(program: string, demanded: string, chosenData: string | null): string {
@@ -20,8 +20,8 @@ export function appFolder(program: string, demanded: string, chosenData: string 
 }
 
 /**
- * Gives the app its folder, before it is ready. False when another start has it already: that one shows its desk now, and this one
- * is to end.
+ * Gives the app its folder; call before it is ready. False if another app has it already: that one shows its desk now, and this
+ * one has to end.
  */
 export function moveIn(
   app: Pick<App, 'setPath' | 'requestSingleInstanceLock'> & {

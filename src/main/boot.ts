@@ -15,8 +15,8 @@ import { openWindows } from './windows/windows.ts';
 import { WORDS } from './words.ts';
 
 /**
- * Opens the window, puts every concern in its place, starts the host and loads the desk. Resolves when the desk can be used, or
- * nobody wants it.
+ * Opens the window, sets everything up, starts the host and loads the desk. Resolves when the desk can be used or the banker has
+ * given up.
  */
 export async function boot(parts: ShellParts): Promise<void> {
   const { app, report } = parts;

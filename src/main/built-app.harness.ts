@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 const ROOT = join(import.meta.dirname, '../..');
 const REGISTER = join(import.meta.dirname, 'stand-in/register.ts');
 
-/** Where the built app lies. */
+/** Where the built app is. */
 export const APP = join(ROOT, 'dist/app');
 
 /** Throws what the build said. */
@@ -69,7 +69,7 @@ export class RunningApp {
   /** All that the app and its stand-in said on standard error. */
   readonly said = (): string => this.#said();
 
-  /** Lets something happen to the app: a command of the stand-in. */
+  /** Sends the stand-in a command. */
   let(command: string): void {
     this.process.stdin?.write(`${command}\n`);
   }

@@ -2,7 +2,7 @@ import type { Options } from '../host/command-line.ts';
 import type { Host } from '../host/host-types.ts';
 import { startDemo } from '../rehearsal/demo.ts';
 
-/** Lets simulated players in; says where they are, or why they are not. */
+/** Starts a rehearsal with simulated players; says where to find it, or why it could not start. */
 export async function letIn(
   { url: hostUrl, ownerToken }: Pick<Host, 'url' | 'ownerToken'>,
   wanted: NonNullable<Options['demo']>,

@@ -26,7 +26,7 @@ import { WORDS } from './words.ts';
 
 const PRELOAD = join(import.meta.dirname, '../preload/index.cjs');
 
-/** What a start of the app adds to Electron and the machine. */
+/** What one start of the app adds to Electron and the machine. */
 export interface Start {
   readonly dataFolder: string;
   readonly report: Report;
@@ -65,7 +65,7 @@ export function electronParts({ dataFolder, report, startHost, onReady }: Start)
           title: WORDS.title,
           autoHideMenuBar: true,
           ...(icon !== null && { icon }),
-          // The board is read from afar: its size is not the desk's.
+          // The board is read from afar, so it has a zoom of its own.
           webPreferences: { ...webPreferences(PRELOAD), zoomMode: 'isolated' },
         }),
     },
@@ -83,7 +83,7 @@ export function electronParts({ dataFolder, report, startHost, onReady }: Start)
     },
     createTray,
     badge: badgeImage,
-    // Without a parent macOS asks modally, and no phone is answered meanwhile.
+    // Without a parent window macOS blocks the process, and no phone gets an answer.
     showQuestion: async (options) =>
       (desk === null || desk.isDestroyed()
         ? await dialog.showMessageBox(options)

@@ -1,4 +1,4 @@
-/** What cannot run without Electron's runtime, small and typed by the real thing's types. For tests. */
+/** What cannot run without Electron's runtime, for tests: small, and typed by the real thing's types. */
 import { EventEmitter } from 'node:events';
 import type { App, Event } from 'electron';
 import type { Host, HostedGame } from '../host/host-types.ts';
@@ -14,7 +14,7 @@ export function fakeEvent(): Pick<Event, 'preventDefault'> & FakeEvent {
   return { preventDefault: () => void (prevented = true), isPrevented: () => prevented };
 }
 
-/** An app that counts how it was told to go. */
+/** An app that records how it was told to end. */
 export class FakeApp extends EventEmitter implements Pick<App, 'quit' | 'exit' | 'relaunch'> {
   readonly said: string[] = [];
   quit(): void {

@@ -5,7 +5,7 @@ import type { ShellParts } from './shell-parts.ts';
 import { showWaiting } from './waiting.ts';
 import type { Desk } from './windows/desk-window.ts';
 
-/** What goes on beside a running host. Gives the ways to stop it. */
+/** Everything that follows a running host. Returns the functions that stop it. */
 export function followHost(
   { app, process, blocker, power, badge }: ShellParts,
   host: Host,

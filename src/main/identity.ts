@@ -1,12 +1,12 @@
-/** Who the app is to the system, said before any window is there. */
+/** What the app is called by the system; set before any window opens. */
 import type { App } from 'electron';
 import { WORDS } from './words.ts';
 
-/** As the packages have it: Windows puts windows, taskbar button and notifications together by it. */
+/** The same as in the packages: Windows groups windows, taskbar button and notifications by it. */
 export const APP_ID = 'org.tradinggamenight.app';
 
 /**
- * Names the app, and does without the graphics card: one that cannot be used would end the process, the host with it. Before the
+ * Names the app and turns hardware acceleration off: an unusable GPU would end the process, and the host with it. Call before the
  * app is ready.
  */
 export function introduce(

@@ -1,4 +1,4 @@
-/** The pictures that the app shows outside of its pages, and the icon beside the clock, which lives as long as the app. */
+/** The pictures that the app shows outside its pages, and the tray icon. */
 import { join } from 'node:path';
 import { Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, Tray } from 'electron';
 import { WORDS } from './words.ts';
@@ -8,10 +8,10 @@ const RESOURCES = join(import.meta.dirname, '../../../resources');
 /** The app's picture as a file, for windows and the About panel. */
 export const APP_ICON = join(RESOURCES, 'icons/512x512.png');
 
-/** More than this is "more" on a taskbar. */
+/** Above this the badge is `more.png`. */
 const HIGHEST_BADGE = 9;
 
-/** The icon of a window; null on macOS, where windows have the app's. */
+/** A window's icon; null on macOS, where windows have none of their own. */
 export function windowIcon(platform: NodeJS.Platform): string | null {
   if (platform === 'darwin') return null;
   return platform === 'win32' ? join(RESOURCES, 'icon.ico') : APP_ICON;
@@ -22,10 +22,10 @@ export function badgeImage(waiting: number): NativeImage {
   return nativeImage.createFromPath(join(RESOURCES, 'badges', `${name}.png`));
 }
 
-/** Kept here: an icon that nobody holds vanishes. */
+/** Kept here, or it would be garbage-collected and vanish. */
 let tray: Tray | null = null;
 
-/** Throws where the system has no place for it. */
+/** Throws if the system has no tray. */
 export function createTray(template: MenuItemConstructorOptions[], onClick: () => void): void {
   const isMac = process.platform === 'darwin';
   const file = isMac ? 'trayTemplate.png' : 'tray.png';

@@ -12,7 +12,7 @@ import { startOf } from './start-host.ts';
 import { withLifeSigns } from './with-life-signs.ts';
 import { WORDS } from './words.ts';
 
-// First of all: a terminal that is closed must not end the evening.
+// First of all: a closed terminal must not end the evening.
 const log = openShellLog(process);
 const { say, tell } = log.terminal;
 const signs = openLifeSigns(process.env, tell);

@@ -1,19 +1,22 @@
-/** Tells the program that started the app how it fares: `npm start` opens the desk in the browser when no sign comes. */
+/** Tells `npm start` how the app's start is going: if it hears nothing, it opens the desk in the browser. */
 
-/** `npm start` names its token here; without one nobody waits for signs. */
+/** `npm start` puts its token in this variable; without one nobody is listening. */
 export const LIFE_SIGNS = 'TRADING_GAME_LIFE_SIGNS';
 
-/** Well within the 20 s after which an app that says nothing is given up. */
+/** Well within the 20 s after which `npm start` gives up on a silent app. */
 const EVERY_MS = 5_000;
 
 export interface LifeSigns {
-  /** A step of the start is done. */
+  /** The app is still starting. */
   starting(): void;
-  /** The desk can be used: from here on the app may be silent. */
+  /** The desk can be used: from now on the app may stay silent. */
   ready(): void;
-  /** The app is about to end, and means to. */
+  /** The app is about to end on purpose. */
   done(): void;
-  /** Gives signs for as long as `work` takes: the host reads an evening, or a question waits for the banker. */
+  /**
+   * Keeps reporting `starting` for as long as `work` takes: the host is opening an evening, or a question is waiting for the
+   * banker.
+   */
   during<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
@@ -26,7 +29,7 @@ export interface LifeSignParts {
   readonly every: (ms: number, call: () => void) => () => void;
 }
 
-/** The signs of this process. Its children, and the app when it starts itself again, have nobody who waits. */
+/** Reports the status of this process. Its children, and the app when it relaunches itself, report to nobody. */
 export function openLifeSigns(env: NodeJS.ProcessEnv, write: (line: string) => void): LifeSigns {
   const token = env[LIFE_SIGNS];
   delete env[LIFE_SIGNS];

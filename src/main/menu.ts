@@ -7,15 +7,15 @@ export interface MenuActions {
   readonly openInBrowser: () => void;
   readonly showFolder: () => void;
   readonly openApi: () => void;
-  /** Null: none is known of. */
+  /** Null: there is none, as far as we know. */
   readonly newer: { readonly version: string; readonly open: () => void } | null;
 }
 
 const LINE: MenuItemConstructorOptions = { type: 'separator' };
 
 /**
- * The menu with the few things that matter: the desk, copy and paste, size of the text, help. macOS has About and Quit in the
- * app's own menu and a menu for windows; elsewhere Quit is in the first menu and About in the last.
+ * The menu, with the few things that matter: the desk, copy and paste, text size, help. macOS has About and Quit in the app's own
+ * menu, and a Window menu; elsewhere Quit is in the first menu and About in the last.
  */
 export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): MenuItemConstructorOptions[] {
   const { menu } = WORDS;
@@ -52,7 +52,7 @@ function view(): MenuItemConstructorOptions {
       LINE,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
-      // Plus stands above = on many keyboards: larger without Shift, too.
+      // On many keyboards + is Shift and =: zooms in without Shift, too.
       { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true },
       { role: 'zoomOut' },
       LINE,
@@ -61,7 +61,7 @@ function view(): MenuItemConstructorOptions {
   };
 }
 
-/** Without "Close": Command-W closes the board, which sees to it itself, and not the desk. */
+/** Without "Close": Command-W must not close the desk, and the board handles it itself. */
 function windows(): MenuItemConstructorOptions {
   return {
     role: 'window',

@@ -1,21 +1,21 @@
-/** Whether there is a newer version of the app: asked of the address that whoever made the package put into it, or of nobody. */
+/** Looks for a newer version of the app at the address that was built into the package, if there is one. */
 
 /** What the feed answers: `{"version": "1.4.0", "page": "https://example.org/download"}` and nothing else. */
 export interface NewerVersion {
   readonly version: string;
-  /** Where people find it. */
+  /** Where to get it. */
   readonly page: string;
 }
 
 export interface NewerVersionParts {
-  /** The package.json that was packed; see `feedOf`. */
+  /** The packaged package.json; see `feedOf`. */
   readonly manifest: () => unknown;
   /** This app's own. */
   readonly version: string;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
-  /** Ends the asking after this many milliseconds: `AbortSignal.timeout`. */
+  /** Aborts the request after this many milliseconds: `AbortSignal.timeout`. */
   readonly timeLimit: (ms: number) => AbortSignal;
-  /** Also in the lobby or paused: an evening is no time for a new version. */
+  /** In the lobby or paused counts too: an evening is no time for a new version. */
   readonly isGameUnfinished: () => boolean;
   readonly tell: (newer: NewerVersion) => void;
   readonly log: (error: unknown) => void;
@@ -27,9 +27,9 @@ const VERSION = /^(\d{1,6})\.(\d{1,6})\.(\d{1,6})$/;
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /**
- * The feed's address in the package.json that was packed (`newerVersionFeed`); null where there is none. Plain http is for
- * tests on this laptop.
- * @throws when there is something else than an https address.
+ * The feed's address in the packaged package.json (`newerVersionFeed`); null if there is none. Plain http is allowed on loopback,
+ * for tests.
+ * @throws when it is anything other than an https address.
  */
 export function feedOf(manifest: unknown): string | null {
   if (typeof manifest !== 'object' || manifest === null || !('newerVersionFeed' in manifest)) return null;
@@ -50,8 +50,8 @@ export function isNewer(version: string, than: string): boolean {
 }
 
 /**
- * Asks the feed once and tells when it names a newer version and no game is unfinished, neither before nor after the
- * asking. Without network, without an answer in 5 s or with a strange one nobody is told; it is logged. Never rejects.
+ * Asks the feed once and says when it names a newer version, unless a game is unfinished before or after the request. No network,
+ * no answer within 5 s or a malformed answer is only logged. Never rejects.
  */
 export async function tellNewerVersion(parts: NewerVersionParts): Promise<void> {
   const { manifest, version, isGameUnfinished, tell, log } = parts;
@@ -79,7 +79,7 @@ async function ask(
   return parse(await firstOf(response), feed);
 }
 
-/** The answer's text; throws as soon as there is more of it than makes sense. */
+/** The answer's text; throws as soon as it is too long. */
 async function firstOf({ body, url }: Response): Promise<string> {
   let text = '';
   const decoder = new TextDecoder();

@@ -8,13 +8,13 @@ export interface NoticeParts {
 }
 
 export interface Notices {
-  /** Takes the place of the one before; where the system has no notifications it does nothing. */
+  /** Replaces the previous one; does nothing if the system has no notifications. */
   show(words: { readonly title: string; readonly body: string }): void;
-  /** Takes the one that is there away. */
+  /** Removes the current one. */
   clear(): void;
 }
 
-/** What the system shows beside the windows, one at a time. A click on it calls `onClick`. */
+/** The system's notifications, one at a time. A click calls `onClick`. */
 export function createNotices({ isSupported, create, report }: NoticeParts, onClick: () => void): Notices {
   let current: ReturnType<NoticeParts['create']> | null = null;
   const clear = () => {
@@ -26,7 +26,7 @@ export function createNotices({ isSupported, create, report }: NoticeParts, onCl
     show(words) {
       if (!isSupported()) return;
       clear();
-      // The desk rings itself, also while it is hidden.
+      // The desk makes its own sound, even while hidden.
       current = create({ ...words, silent: true });
       current.on('click', onClick);
       current.on('failed', (_event, error) => report(`a notification could not be shown: ${error}`));

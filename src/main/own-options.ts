@@ -1,7 +1,7 @@
 import { helpText, type Options, readOptions, UsageError } from '../host/command-line.ts';
 import { EXIT } from '../host/start-error.ts';
 
-/** What follows the app's path is ours, and some of Electron's switches, which are no options. Packaged there is no path. */
+/** The arguments after the app's path: ours, and perhaps some of Electron's switches. A packaged app has no path among them. */
 export function ownArguments(argv: readonly string[], isPackaged: boolean): readonly string[] {
   if (isPackaged) return argv.slice(1);
   const path = argv.findIndex((arg, index) => index > 0 && !arg.startsWith('-'));
@@ -14,11 +14,11 @@ export interface Answering {
   readonly print: (text: string) => void;
   /** What is wrong, in a sentence. */
   readonly complain: (sentence: string) => void;
-  /** Where evenings are kept unless somebody chooses. */
+  /** Where evenings are kept by default. */
   readonly usualFolder: string;
 }
 
-/** The options to start with, or the exit code where there is nothing to start: help was asked for, or an option makes no sense. */
+/** The options to start with, or an exit code when there is nothing to start: for `--help`, or when an option makes no sense. */
 export function ownOptions(
   args: readonly string[],
   { print, complain, usualFolder }: Answering,

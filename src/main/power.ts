@@ -4,12 +4,12 @@ import type { Host, HostedGame } from '../host/host-types.ts';
 export type Blocker = Pick<PowerSaveBlocker, 'start' | 'stop'>;
 export type SleepMonitor = Pick<PowerMonitor, 'on' | 'off'>;
 
-/** Whether this game wants the laptop so. */
+/** Whether a game needs this hold. */
 type Wish = (game: HostedGame) => boolean;
 
 /**
- * Keeps the laptop from sleeping while any game is not over, in the lobby and in a pause too: phones join and stay then. Only
- * a game in progress keeps the display lit. Returns the way to let it sleep again.
+ * Keeps the laptop awake while any game is unfinished, in the lobby or a pause too, so that phones can join and stay. Only a game
+ * in progress keeps the display on. Returns the function that lets it sleep again.
  */
 export function keepAwake(blocker: Blocker, host: Pick<Host, 'unfinishedGames' | 'onGames'>): () => void {
   const ways = [
@@ -27,7 +27,7 @@ export function keepAwake(blocker: Blocker, host: Pick<Host, 'unfinishedGames' |
   };
 }
 
-/** Holds the laptop in one way, once, while one of the games wishes it. */
+/** Holds one kind of wake lock, once, while any of the games needs it. */
 function createHold(
   blocker: Blocker,
   way: Parameters<Blocker['start']>[0],
@@ -45,7 +45,7 @@ function createHold(
   };
 }
 
-/** Hands the laptop's sleep to the host, which does not count that time. Returns the way to stop. */
+/** Hands the laptop's sleep to the host, which does not count that time. Returns the function that stops this. */
 export function followSleep(monitor: SleepMonitor, host: Pick<Host, 'suspend' | 'resume'>): () => void {
   const suspend = () => host.suspend();
   const resume = () => host.resume();

@@ -35,7 +35,7 @@ export async function askToStartAgain(show: ShowQuestion, reason: string): Promi
   return answer === 0;
 }
 
-/** What is said of a page that keeps crashing. */
+/** The wording for a page that keeps crashing. */
 type CrashWords = Readonly<Record<'message' | 'detail' | 'again', string>>;
 
 /** Says that a page keeps crashing; true: load it once more. */
@@ -55,11 +55,11 @@ export async function sayNotEnded(show: ShowQuestion): Promise<void> {
 /** Questions over the desk. */
 export interface DeskQuestions {
   readonly show: ShowQuestion;
-  /** Whether one waits for its answer. */
+  /** Whether one is waiting for its answer. */
   readonly isOpen: () => boolean;
 }
 
-/** Lets each question come over the desk, which is brought to the front for it: asked of nobody, it would stop macOS' host. */
+/** Shows each question over the desk, which is brought to the front first: without a parent window macOS would block the host. */
 export function askOverDesk(raiseDesk: () => void, show: ShowQuestion): DeskQuestions {
   let open = 0;
   return {

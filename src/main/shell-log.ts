@@ -2,21 +2,21 @@ import type { Host } from '../host/host-types.ts';
 import { withoutSecrets } from '../host/log-file.ts';
 import { openTerminal, type Terminal } from '../host/terminal.ts';
 
-/** Writes down what went wrong, for whoever looks into it; never names or tokens. */
+/** Logs what went wrong, for troubleshooting; never names or tokens. */
 export type Report = (message: string, error?: unknown) => void;
 
 export interface ShellLog {
   readonly terminal: Terminal;
-  /** On the terminal and in the host's log; before there is a host it is kept for it. */
+  /** Writes to the terminal and the host's log; until there is a host, it is kept for that log. */
   readonly report: Report;
-  /** From now on this host's log gets everything, and first what was reported before. */
+  /** From now on everything goes to this host's log, beginning with what was reported before. */
   follow(host: Pick<Host, 'report'>): void;
 }
 
-/** Where no host ever comes the terminal has it all; this much is kept for one that does. */
+/** How many reports are kept until there is a host; the terminal gets them all. */
 const KEPT = 100;
 
-/** What the app has to say about itself: one log file, the host's, in one format. Guards the process's streams at once. */
+/** The app logs to the host's log file, in the same format. Guards the process's streams at once. */
 export function openShellLog(streams: Parameters<typeof openTerminal>[0]): ShellLog {
   let kept: Parameters<Report>[] = [];
   let host: Pick<Host, 'report'> | null = null;

@@ -14,12 +14,14 @@ import type { CrashingContents } from './windows/crash.ts';
 import type { DeskParts } from './windows/desk-window.ts';
 import type { GuardedContents } from './windows/navigation.ts';
 
-/** The board's window with the contents that are kept in their bounds. */
+/** The board's window, with its contents. */
 export type FullBoardWindow = BoardWindow & {
   readonly webContents: GuardedContents & CrashingContents & Pick<WebContents, 'on'>;
 };
 
-/** Electron's parts that the app is made of, and the machine's: handed in, so that all but Electron itself can be tested. */
+/**
+ * The parts of Electron and of the machine that the app uses: passed in, so that everything but Electron itself can be tested.
+ */
 export interface ShellParts {
   readonly app: Pick<App, 'on' | 'quit' | 'relaunch' | 'focus' | 'setBadgeCount'>;
   readonly process: Pick<NodeJS.Process, 'on' | 'platform'>;
@@ -42,7 +44,7 @@ export interface ShellParts {
   readonly showFolder: () => void;
   /** Ends the process at once, and on purpose. */
   readonly exit: (code: number) => void;
-  /** The package.json of the app, which may name where newer versions are told of. */
+  /** The app's package.json, which may name a feed of newer versions. */
   readonly manifest: () => unknown;
   readonly newer: Pick<NewerVersionParts, 'version' | 'fetch' | 'timeLimit'>;
   readonly report: Report;
@@ -51,6 +53,6 @@ export interface ShellParts {
   readonly after: (ms: number, call: () => void) => void;
   /** Starts the host; rejects with a sentence for the banker. */
   readonly startHost: () => Promise<Host>;
-  /** Told once the desk can be used. */
+  /** Called once the desk can be used. */
   readonly onReady: (host: Host) => void;
 }

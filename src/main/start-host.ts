@@ -12,7 +12,7 @@ import type { Start } from './electron-parts.ts';
 import { APP_ICON } from './images.ts';
 import type { ShellLog } from './shell-log.ts';
 
-/** What this start of the app is: its host over the evenings that were chosen, and who is told once the desk can be used. */
+/** This start of the app: its host, with the chosen evenings, and what to do once the desk can be used. */
 export function startOf(chosen: Options, machine: Machine, log: ShellLog): Start {
   const usual = usualDataFolder(machine);
   const dataFolder = resolve(chosen.data ?? usual);

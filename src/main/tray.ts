@@ -9,12 +9,12 @@ export interface TrayActions {
 }
 
 export interface TrayParts {
-  /** Makes the icon; throws where the system has no place for it. `onClick`: a click on the icon itself. */
+  /** Makes the icon; throws if the system has no tray. `onClick`: a click on the icon itself. */
   readonly createTray: (template: MenuItemConstructorOptions[], onClick: () => void) => void;
   readonly report: Report;
 }
 
-/** The icon beside the clock: the way back to a desk in the background. Where there is none a second start leads back too. */
+/** The tray icon: the way back to a desk in the background. Without a tray, starting the app again leads back too. */
 export function offerTray({ createTray, report }: TrayParts, actions: TrayActions): void {
   const { desk, board, quit } = WORDS.menu;
   try {

@@ -17,8 +17,8 @@ export interface WaitingParts {
 }
 
 /**
- * Says how many requests wait where it is seen without the desk: on the dock or the taskbar, in the window's title, and, with
- * the desk out of sight, by a notification when there are more than before. Returns the way to stop.
+ * Shows how many requests are waiting: on the dock or taskbar, in the window's title and, if the desk cannot be seen, in a
+ * notification whenever the number rises. Returns the function that stops this.
  */
 export function showWaiting(parts: WaitingParts): () => void {
   const { host, notices } = parts;
@@ -48,7 +48,7 @@ export function showWaiting(parts: WaitingParts): () => void {
     page = title;
     draw();
   });
-  // The taskbar's button is made anew with its window, and whoever sees the desk needs no notification.
+  // A window that is shown again gets a new taskbar button; and with the desk in sight no notification is needed.
   window.on('show', () => {
     draw();
     notices.clear();
@@ -61,7 +61,7 @@ export function showWaiting(parts: WaitingParts): () => void {
 
 const COUNTED = /^\((\d+)\) /;
 
-/** "(3) Friday night": the page says so of its own game, and the window of all of them. */
+/** "(3) Friday night": the page counts its own game's requests, the window those of all games. */
 export function windowTitle(page: string, waiting: number): string {
   const counted = Number(COUNTED.exec(page)?.[1] ?? 0);
   const most = Math.max(counted, waiting);

@@ -1,7 +1,7 @@
 import type { LifeSigns } from './life-signs.ts';
 import type { ShellParts } from './shell-parts.ts';
 
-/** The same parts; whoever waits for the app hears how its start goes on, that it is ready, and that it ends on purpose. */
+/** The same parts, which also report to `npm start` that the app is starting, is ready, or is ending on purpose. */
 export function withLifeSigns(parts: ShellParts, signs: LifeSigns): ShellParts {
   return {
     ...parts,

@@ -1,4 +1,4 @@
-/** How the board is shown: full screen on a display of its own, or in a window that is still to be put there. */
+/** How the board is shown: full screen on a display of its own, or in a window that the banker has to move there. */
 export type BoardShown = 'projector' | 'window';
 
 /** Every channel between pages and the app, with its message and its answer. Both sides are typed by this list. */
@@ -10,8 +10,8 @@ export interface Channels {
 /** What the app adds to the desk's page, as `window.desktopApp`; in a browser it is not there. */
 export interface DesktopApp {
   /**
-   * Shows the board on the second display and says how: in a window the banker has to put it there herself. Rejects with a
-   * sentence when the link is not the host's own board.
+   * Shows the board on the second display and says how: a window has to be moved there by the banker. Rejects with a sentence
+   * when the link is not the host's own board.
    */
   openBoard(url: string): Promise<BoardShown>;
 }

@@ -1,16 +1,16 @@
-/** Names are typed everywhere: no page lets a browser underline them or put another name in their place. */
+/** Names are typed everywhere: no page lets the browser underline or autocorrect them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-/** Kinds of fields into which no words are typed. */
+/** Fields that no words are typed into. */
 const WORDLESS = /type="(?:checkbox|radio|number|range|file|color)"/;
 
 const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).filter((file) =>
   file.endsWith('.tsx'),
 );
 
-/** Every native field for words in the sources of the pages, as its element's text. */
+/** Every native text field in the pages' sources, with its element's source text. */
 const fields = sources.flatMap((file) => {
   const source = readFileSync(join(import.meta.dirname, file), 'utf8');
   const elements = source.match(/<(?:input|textarea)\b[^]*?\/>/g) ?? [];
@@ -21,7 +21,7 @@ it('are found by this test', () => {
   expect(fields.length).toBeGreaterThanOrEqual(4);
 });
 
-it.each(fields)('in %s are left as they are typed', (_file, element) => {
+it.each(fields)('in %s leave names as they were typed', (_file, element) => {
   expect(element).toContain('spellCheck={false}');
   expect(element).toContain('autoCorrect="off"');
 });

@@ -4,7 +4,7 @@ import { OpenError } from './open-error.ts';
 import { codeOf } from './system-error.ts';
 
 const OWNER_ONLY = 0o700;
-/** What network drives and memory sticks say that sync files alone. */
+/** The error codes of network drives and USB sticks that cannot sync folders. */
 const SYNCS_NO_FOLDERS = ['EINVAL', 'EBADF', 'ENOTSUP'];
 
 /**
@@ -63,8 +63,8 @@ export function syncFile(file: string): void {
 }
 
 /**
- * Makes the names in a folder survive a power cut, as far as the file system goes along. Windows does that by itself and refuses
- * to open folders. Throws what the file system says.
+ * Makes the names in a folder survive a power cut, if the file system supports that. Windows does it by itself, and does not open
+ * folders. Throws the file system's error.
  */
 export function syncFolder(
   folder: string,

@@ -1,13 +1,13 @@
-/** Takes away a file that holds names, also where the system removes no file that is open. */
+/** Discards a file that holds names, even if the system cannot delete open files. */
 import { rmSync, truncateSync } from 'node:fs';
 import { codeOf } from './system-error.ts';
 
-/** What Windows says of a file that somebody holds open. */
+/** Windows' error codes for a file that is open. */
 const IN_USE = ['EBUSY', 'EPERM', 'EACCES'];
 
 /**
- * Nothing of what the file held can be read afterwards. A file that cannot be removed because it is open is emptied, and whoever
- * holds it removes it. Where there is none, nothing happens. Throws what the file system says.
+ * Afterwards the file's contents can no longer be read. A file that cannot be deleted because it is open is emptied, and left for
+ * its holder to delete. Does nothing if there is no file. Throws the file system's error.
  */
 export function discardFile(path: string, remove: (path: string) => void = removeFile): void {
   try {

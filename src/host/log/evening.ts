@@ -7,10 +7,10 @@ import { DEFAULT_SETTINGS } from '../../game/state.ts';
 import type { Batch, EventLog, Outcome, OutcomeKey } from './event-log.ts';
 
 export const EVENING = Date.UTC(2026, 5, 12, 18);
-/** Windows lets go of a file only a moment after the process that held it has ended. */
+/** Windows releases a file only a moment after the process that had it open has ended. */
 const TRIES = 10;
 
-/** Under its real name, which macOS reaches by a link and Windows may shorten; removed by `dispose`. */
+/** Under its real path: macOS has a link there, and Windows may shorten names. Removed by `dispose`. */
 export function temporaryFolder(): { readonly path: string; dispose(): void } {
   const path = realpathSync.native(mkdtempSync(join(tmpdir(), 'game-log-')));
   return {

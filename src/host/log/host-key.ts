@@ -82,7 +82,7 @@ function placeKey(path: string, key: Uint8Array, link: (aside: string, path: str
   try {
     link(aside, path);
   } catch (error) {
-    // With EEXIST another starting host was faster: its key counts. Memory sticks and some network drives know no links.
+    // EEXIST: another host was faster, and its key counts. Otherwise: USB sticks and some network drives have no links.
     if (codeOf(error) !== 'EEXIST') renameSync(aside, path);
   } finally {
     rmSync(aside, { force: true });

@@ -8,7 +8,7 @@ export interface ClosingParts {
   readonly report: Report;
 }
 
-/** However long sockets and database take, the app is gone after this. */
+/** After this the app exits, however long sockets and database take. */
 const CLOSES_WITHIN_MS = 2_000;
 
 /** Closes the host; resolves after 2 s at the latest, also when closing hangs or fails. */

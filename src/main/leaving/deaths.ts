@@ -8,13 +8,13 @@ export interface DeathParts extends ClosingParts {
   readonly askAgain: (reason: string) => Promise<boolean>;
 }
 
-/** So many deaths are no coincidence: what is broken goes on breaking, and a question does not help. */
+/** This many errors are no coincidence: what is broken keeps breaking, and a question does not help. */
 const MOST_DEATHS = 10;
 
 /**
- * When the host's code throws where nobody catches it, its state can't be trusted any more: says so and offers to start the
- * app again. The log on disk is whole, and phones come back by themselves. Asks once, however many errors follow: each is
- * written down, and the tenth ends the process, as does one that dying itself throws.
+ * After an uncaught error the host's state can't be trusted any more: says so and offers to start the app again. The log on disk
+ * is intact, and phones come back by themselves. Asks once, however many errors follow: each is logged, and the tenth ends the
+ * process, as does an error in the logging itself.
  */
 export function offerRestartOnDeath(parts: DeathParts): void {
   const end = () => parts.exit(1);
@@ -29,11 +29,11 @@ export function offerRestartOnDeath(parts: DeathParts): void {
     try {
       parts.report('an error was not caught', reason);
     } catch {
-      // Nothing works any more that could tell of it.
+      // Not even logging works any more.
       return end();
     }
     if (deaths >= MOST_DEATHS) return end();
-    // A question that cannot be asked is answered: the app ends, and is started again by hand.
+    // If the question cannot be shown, the app ends and has to be started again by hand.
     if (deaths === 1) void die().then(end, end);
   };
   parts.process.on('uncaughtException', onDeath);

@@ -11,9 +11,9 @@ export interface QuittingParts extends ClosingParts {
   /** Ends all running games; says so itself when that fails. */
   readonly endGames: () => Promise<void>;
   readonly hideDesk: () => void;
-  /** Brings the desk to the front, and the question that is open over it. */
+  /** Brings the desk to the front, with the question that is open over it. */
   readonly raiseDesk: () => void;
-  /** Remembers where the desk is; never throws. */
+  /** Saves the desk's position; never throws. */
   readonly rememberPlace: () => void;
 }
 
@@ -25,14 +25,14 @@ export interface Quitting {
   onBeforeQuit(event: Pick<Event, 'preventDefault'>): void;
   /** For the app's `will-quit`: all windows are closed. */
   onWillQuit(event: Pick<Event, 'preventDefault'>): void;
-  /** Leaves without asking: the system shuts down, a signal came. Resolves when the app has been told to exit. */
+  /** Leaves without asking: on shutdown or a signal. Resolves when the app has been told to exit. */
   leave(): Promise<void>;
 }
 
 /**
- * The one way out. Asks once before a running game is left (end for everyone, keep it running in the background, cancel), then closes the host
- * and exits within 2 s whatever hangs. Without a running game nothing is asked. Once the app is leaving, windows may close and
- * the system may go on: a `before-quit` that is prevented then would cancel a log-out on macOS.
+ * The one way out. Asks once before leaving a running game (end it for everyone, keep it running in the background, cancel), then
+ * closes the host and exits within 2 s, whatever hangs. Without a running game nothing is asked. Once the app is leaving, nothing
+ * is held up: preventing `before-quit` then would cancel a log-out on macOS.
  */
 export function createQuitting(parts: QuittingParts): Quitting {
   let state: 'open' | 'asking' | 'leaving' = 'open';

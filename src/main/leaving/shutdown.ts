@@ -7,9 +7,8 @@ export interface ShutdownParts {
 }
 
 /**
- * Leaves when the system shuts down or logs out and when a signal says so, and never stands in their way. On macOS and Linux
- * a prevented 'shutdown' only asks the system to wait until the app is gone; on Windows nothing is prevented, for the system
- * would show that this app blocks it.
+ * Leaves on shutdown, log-out or a signal, and never blocks them. On macOS and Linux preventing 'shutdown' only asks the system
+ * to wait until the app is gone; on Windows nothing is prevented, or the system would say that this app is blocking it.
  */
 export function leaveWithSystem({ process, monitor, desk }: ShutdownParts, leave: () => void): void {
   monitor.on('shutdown', (event?: Pick<Event, 'preventDefault'>) => {

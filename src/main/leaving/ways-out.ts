@@ -16,7 +16,7 @@ export interface WaysOutParts {
   readonly host: () => Host | null;
 }
 
-/** Leads every way out of the app to the one that owns leaving: the cross, the menu, the system's end, a signal. */
+/** Routes every way of leaving the app through `Quitting`: the close button, the menu, a shutdown, a signal. */
 export function offerWaysOut({ parts, windows, notices, closeHost, host }: WaysOutParts): void {
   const { app, process, power, exit, report, after } = parts;
   const { desk, questions } = windows;
@@ -50,7 +50,7 @@ export function offerWaysOut({ parts, windows, notices, closeHost, host }: WaysO
   leaveWithSystem({ process, monitor: power, desk: desk.window }, () => void quitting.leave());
 }
 
-/** The banker hides the desk more often than she has to be told what that means. */
+/** Saying what happens in the background once is enough. */
 function once(step: () => void): () => void {
   let isDone = false;
   return () => {

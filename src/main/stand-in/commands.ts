@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 
-/** What a test lets happen, by the word it writes; the rest of its line is handed over. */
+/** What a test can make happen, by the first word of its line; gets the rest of the line. */
 export type Commands = Readonly<Record<string, (rest: string) => unknown>>;
 
-/** Obeys a test's lines on standard input; a process that has none, or whose test is gone, goes on without. */
+/** Carries out the commands that a test writes to standard input, until it ends. */
 export function obeyCommands(commands: Commands): void {
   const lines = createInterface({ input: process.stdin });
   lines.on('line', (line) => {
@@ -12,6 +12,6 @@ export function obeyCommands(commands: Commands): void {
     if (command === undefined) throw new Error(`There is no command "${word}".`);
     command(line.slice(word.length + 1));
   });
-  // Listening for a test must not keep a process that has ended otherwise.
+  // Waiting for commands must not keep the process alive.
   process.stdin.unref();
 }

@@ -1,7 +1,6 @@
 /**
- * Stands in for Electron's runtime where there is none: enough for the built app to run its host and live as an app does. It says
- * on standard error what it was told, and obeys the lines of a test on standard input where
- * `STAND_IN_OBEYS` is set.
+ * Stands in for Electron's runtime where there is none: enough for the built app to run its host and behave like an app. It
+ * reports every call on standard error and, if `STAND_IN_OBEYS` is set, takes a test's commands on standard input.
  */
 import { EventEmitter } from 'node:events';
 import { dirname, join } from 'node:path';
@@ -74,7 +73,7 @@ class App extends EventEmitter {
 
 export const app = new App();
 
-/** Answers of questions still to come; without one the last button is pressed, the harmless one. */
+/** Answers to the next questions; without one the last button is pressed, which is the harmless one. */
 const answers: number[] = [];
 const ask = async ({ message, detail, buttons }: Electron.MessageBoxOptions, isOverDesk: boolean) => {
   tell(`asked${isOverDesk ? '' : ' of nobody'}: ${message} ${detail ?? ''}`);
@@ -138,12 +137,12 @@ export const shell = {
   openPath: async () => Promise.resolve(''),
 };
 
-/** What the entry of the tray's menu with this label does. */
+/** Chooses the entry with this label in the tray's menu. */
 let choose: (label: string) => void = () => tell('there is no tray');
 
 export class Tray extends EventEmitter {
   setToolTip(): void {
-    // Nobody points at it.
+    // Nobody hovers over it.
   }
   setContextMenu({ template }: { template: { label?: string; click?: () => void }[] }): void {
     choose = (wanted) => template.find(({ label }) => label === wanted)?.click?.();

@@ -7,12 +7,12 @@ export type BoardPlace =
   | { readonly shown: 'projector'; readonly display: number; readonly bounds: Rectangle }
   | { readonly shown: 'window'; readonly bounds: Rectangle };
 
-/** How much of the desk's display the board takes in a window: the desk stays in sight behind it. */
+/** The share of the desk's display, each way, that the board's window takes: the desk stays visible behind it. */
 const SHARE = 0.5;
 
 /**
- * The projector is a display that shows something else than the desk's: one that mirrors it lies over it.
- * @param canPlace false where an app's windows go where the system likes
+ * The projector is a display other than the desk's; one that mirrors the desk overlaps it, and does not count.
+ * @param canPlace false where only the system places windows (Wayland)
  */
 export function placeForBoard(displays: readonly Screen[], desk: Screen, canPlace: boolean): BoardPlace {
   const projector = displays.find(({ id, bounds }) => id !== desk.id && !overlap(bounds, desk.bounds));

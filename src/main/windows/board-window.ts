@@ -4,7 +4,7 @@ import type { Report } from '../shell-log.ts';
 import { type BoardPlace, placeForBoard, type Screen } from './board-place.ts';
 import { loadPage } from './load-page.ts';
 
-/** The window that shows the board, as far as it is needed here. */
+/** What is needed here of the board's window. */
 export type BoardWindow = Pick<
   BrowserWindow,
   | 'on'
@@ -23,29 +23,29 @@ export interface BoardParts {
   readonly displays: () => readonly Screen[];
   /** Where the desk is now. */
   readonly deskDisplay: () => Screen;
-  /** Told when a display comes, goes or changes. */
+  /** Says when a display is added, removed or changed. */
   readonly screen: Pick<ElectronScreen, 'on'>;
-  /** False where an app's windows go where the system likes. */
+  /** False where only the system places windows (Wayland). */
   readonly canPlace: boolean;
-  /** Whether a question is open over the desk: the board must not come before it. */
+  /** Whether a question is open over the desk: the board must not cover it. */
   readonly isAsking: () => boolean;
-  /** Makes the window, hidden as yet. */
+  /** Makes the window, hidden at first. */
   readonly createWindow: (bounds: Rectangle) => BoardWindow;
   readonly report: Report;
 }
 
 export interface Board {
-  /** Shows the board by this link; a second call moves the one board there is. Resolves with how it is shown. */
+  /** Shows the board at this link; there is only one board window, which a second call reuses. Resolves with how it is shown. */
   open(url: string): Promise<BoardShown>;
   isOpen(): boolean;
-  /** Brings the board that is open to where it belongs. */
+  /** Brings the open board to the front and back to its place. */
   raise(): void;
   close(): void;
 }
 
 /**
- * The board: full screen on a display the desk isn't on, else in a window of its own. It follows the projector as it comes and
- * goes. What the banker did herself with its window stays, unless its display is gone.
+ * The board: full screen on a display the desk isn't on, else in a window of its own. It follows the projector as it is plugged
+ * in and unplugged. Where the banker put it herself it stays, unless that display is gone.
  */
 export function createBoard(parts: BoardParts): Board {
   let board: BoardWindow | null = null;
@@ -56,7 +56,7 @@ export function createBoard(parts: BoardParts): Board {
   const put = (window: BoardWindow, place: BoardPlace) => {
     placed = place;
     onceWindowed(window, () => {
-      // Meanwhile another place may have been chosen.
+      // Another place may have been chosen in the meantime.
       if (placed !== place) return;
       window.setBounds(place.bounds);
       if (place.shown === 'projector') window.setFullScreen(true);
@@ -83,7 +83,7 @@ export function createBoard(parts: BoardParts): Board {
     const place = wanted();
     const window = board === null || board.isDestroyed() ? create(place) : board;
     board = window;
-    // On the projector it needs no keys, and the banker is typing at the desk.
+    // On the projector it needs no keyboard focus: the banker may be typing at the desk.
     if (place.shown === 'projector' || parts.isAsking()) window.showInactive();
     else window.show();
     if (!isThere(place, placed, window)) put(window, place);
@@ -103,14 +103,14 @@ export function createBoard(parts: BoardParts): Board {
   };
 }
 
-/** A window that fills a screen is moved once it fills it no more. */
+/** A full-screen window can only be moved once it has left full screen. */
 function onceWindowed(window: BoardWindow, then: () => void): void {
   if (!window.isFullScreen()) return then();
   window.once('leave-full-screen', then);
   window.setFullScreen(false);
 }
 
-/** Whether the board is shown as it should be: a window is, wherever the banker dragged it. */
+/** Whether the board is where it should be: in a window that is wherever the banker dragged it. */
 function isThere(
   place: BoardPlace,
   placed: BoardPlace | null,
@@ -120,7 +120,7 @@ function isThere(
   return JSON.stringify(place) === JSON.stringify(placed) && window.isFullScreen();
 }
 
-/** Whether the board has to go elsewhere because of what happened to the displays, and not to please itself. */
+/** Whether a change of displays means that the board has to move. */
 function movesTo(
   place: BoardPlace,
   placed: BoardPlace,
@@ -128,10 +128,10 @@ function movesTo(
   displays: readonly Screen[],
 ): boolean {
   if (place.shown === 'window') {
-    // From a projector that is gone or mirrors the desk now. A window stays where she dragged it.
+    // Only back from a projector that is gone or now mirrors the desk. A window stays where she dragged it.
     return placed.shown === 'projector';
   }
-  // The projector has come. Where she filled a screen herself that is the one she wants.
+  // A projector was plugged in. If she has made the board full screen herself, it stays there.
   if (placed.shown === 'window') return !window.isFullScreen();
   const isSame = JSON.stringify(place) === JSON.stringify(placed);
   const isGone = displays.every(({ id }) => id !== placed.display);

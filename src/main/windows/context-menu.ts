@@ -3,7 +3,7 @@ import { WORDS } from '../words.ts';
 
 type Params = Pick<ContextMenuParams, 'editFlags' | 'isEditable' | 'selectionText'>;
 
-/** The menu under the right button; empty where there is nothing to cut, copy or paste. */
+/** The context menu; empty when there is nothing to cut, copy or paste. */
 export function contextMenuTemplate({
   editFlags,
   isEditable,
@@ -26,7 +26,7 @@ export function contextMenuTemplate({
   ];
 }
 
-/** Electron shows no menu under the right button by itself. */
+/** Electron shows no context menu by itself. */
 export function offerContextMenu(
   contents: Pick<WebContents, 'on'>,
   popUp: (template: MenuItemConstructorOptions[]) => void,

@@ -8,7 +8,7 @@ import { OPENING_PAGE, PAPER } from './opening-page.ts';
 import { webPreferences } from './web-preferences.ts';
 import { DEFAULT_SIZE, readWindowState, type WindowState, writeWindowState } from './window-state.ts';
 
-/** The window of the desk, as far as it is needed here. */
+/** What is needed here of the desk's window. */
 export type DeskWindow = Pick<
   BrowserWindow,
   | 'on'
@@ -47,20 +47,20 @@ export interface DeskParts {
   readonly report: Report;
 }
 
-/** The desk's window and what the rest of the app wants of it. */
+/** The desk's window and what the rest of the app does with it. */
 export interface Desk {
   readonly window: DeskWindow;
-  /** Loads the desk by a fresh link; resolves when it is there or could not be had. */
+  /** Loads the desk with a fresh link; resolves when it has loaded or failed to. */
   open(): Promise<void>;
-  /** Brings the window to the front, from wherever it went. */
+  /** Brings the window to the front, also when hidden or minimised. */
   raise(): void;
-  /** As `raise`, and with the desk in it: whatever else the window shows makes way for it. */
+  /** Like `raise`, and loads the desk if the window shows anything else. */
   show(): void;
-  /** Out of sight; the page lives on. */
+  /** Hides the window; the page keeps running. */
   hide(): void;
   /** Whether the banker can see it. */
   isSeen(): boolean;
-  /** Keeps where it is for the next start; a failure is written down. */
+  /** Saves its position for the next start; a failure is logged. */
   rememberPlace(): void;
 }
 
@@ -111,7 +111,7 @@ export function openDeskWindow(parts: DeskParts): Desk {
     },
     hide() {
       isHiding = true;
-      // A window that is hidden while it fills a screen leaves macOS with a black one.
+      // On macOS hiding a full-screen window leaves a black screen behind.
       if (platform !== 'darwin' || !window.isFullScreen()) return hideUnlessShown();
       window.once('leave-full-screen', hideUnlessShown);
       window.setFullScreen(false);

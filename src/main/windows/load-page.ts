@@ -1,10 +1,10 @@
 import type { BrowserWindow } from 'electron';
 import type { Report } from '../shell-log.ts';
 
-/** Chromium's code for a load that was given up for another one. */
+/** Chromium's code for a load that was superseded by another. */
 const OVERTAKEN = 'ERR_ABORTED';
 
-/** Loads a page; resolves also when that failed, which is written down: whoever shows the window again loads it again. */
+/** Loads a page. A failure is logged, and does not reject: showing the window again loads it again. */
 export async function loadPage(
   window: Pick<BrowserWindow, 'loadURL'>,
   url: string,

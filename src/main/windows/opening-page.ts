@@ -18,5 +18,5 @@ const PAGE = `<!doctype html>
 <p role="status">${WORDS.opening}</p>
 </html>`;
 
-/** What the window shows until the host serves the desk: a page with no script, no right and no address. */
+/** What the window shows until the host serves the desk: a page without script, permissions or origin. */
 export const OPENING_PAGE = `data:text/html;charset=utf-8,${encodeURIComponent(PAGE)}`;

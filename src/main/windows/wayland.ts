@@ -5,7 +5,7 @@ export interface Session {
   readonly ozone: string;
 }
 
-/** Whether an app may say where its windows lie: everywhere but on Wayland, which ignores it. */
+/** Whether an app can place its own windows: everywhere but on Wayland, which ignores it. */
 export function canPlaceWindows({ platform, env, ozone }: Session): boolean {
   if (platform !== 'linux' || ozone === 'x11') return true;
   const isWayland = env['XDG_SESSION_TYPE'] === 'wayland' || (env['WAYLAND_DISPLAY'] ?? '') !== '';

@@ -1,9 +1,9 @@
-/** A window without Electron's runtime, for tests: it holds no page and tells what was done with it. */
+/** A window without Electron's runtime, for tests: it records what is done to it. */
 import { EventEmitter } from 'node:events';
 import type { NativeImage, Rectangle } from 'electron';
 import type { DeskWindow } from './desk-window.ts';
 
-/** A window that tells what was done with it, and holds no page. */
+/** A window without a page; `said` records what was done to it. */
 export class FakeWindow extends EventEmitter implements Omit<DeskWindow, 'on' | 'once' | 'webContents'> {
   readonly said: string[] = [];
   readonly webContents = new FakeContents(this);

@@ -10,7 +10,7 @@ import { guardNavigation, mayOpenOutside } from './navigation.ts';
 
 /** Where the host's pages are. */
 export interface Links {
-  /** Empty before there is a host: nothing belongs to it then. */
+  /** Empty until there is a host: no page counts as ours then. */
   readonly origin: () => string;
   /** Null before there is a host. Throws what the host throws. */
   readonly deskUrl: () => string | null;
@@ -18,14 +18,14 @@ export interface Links {
   readonly boardUrl: () => string | null;
 }
 
-/** The app's windows, each with its contents kept on the host's pages, brought back after a crash, and with its menu. */
+/** The app's windows: both stay on the host's pages, reload after a crash and have a context menu. */
 export interface Windows {
   readonly desk: Desk;
   readonly board: Board;
   readonly questions: DeskQuestions;
-  /** The board as the menu opens it: the one that is there, else the newest game's; without a game the desk. */
+  /** The menu's "Open the board": raises the open one, else opens the newest game's; shows the desk if there is no game. */
   readonly showBoard: () => void;
-  /** Opens the desk in the real browser, by a link of its own. */
+  /** Opens the desk in the real browser, with a fresh link. */
   readonly showDeskOutside: () => void;
   /** Opens in the real browser what may leave the app. */
   readonly openExternal: (url: string) => void;

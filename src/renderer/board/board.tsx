@@ -40,7 +40,7 @@ function useOpened(): Opened | null {
       setOpened(answer);
     };
     void knock();
-    // Another link in the same window is another board; what this page writes into its address itself is none.
+    // A new link in the same window means another board. (This page's own changes to its address do not fire this event.)
     addEventListener('hashchange', () => location.reload(), { signal: ended.signal });
     return () => ended.abort();
   }, []);

@@ -2,13 +2,13 @@ import { useEffect } from 'react';
 import { titleWith } from '../model/burst.ts';
 import { useGame } from './deskwork.tsx';
 
-/** "(3) Friday night": how many wait, seen from another tab. Whoever leaves the game leaves its title. */
+/** "(3) Friday night": how many are waiting, visible from another tab. Leaving the game restores the title from before. */
 export function useTitle(): void {
   const name = useGame(({ game }) => game?.name);
   const waiting = useGame(
     ({ challenges }) => challenges.filter(({ status }) => status === 'requested').length,
   );
-  // Before the next one, which changes it.
+  // This must come before the next effect, which changes the title.
   useEffect(() => {
     const before = document.title;
     return () => {

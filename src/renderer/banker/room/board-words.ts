@@ -1,6 +1,6 @@
 import type { BoardShown } from '../../../preload/channels.ts';
 
-/** What is said once the desktop app opened the board: what there is to do, in the keys of this system. */
+/** What to say once the desktop app has opened the board: what is left to do, with this system's own keys. */
 export function boardWords(
   shown: BoardShown,
   userAgent: string,

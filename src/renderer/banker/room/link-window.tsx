@@ -104,7 +104,7 @@ function LinkText({ url, opensHere }: { readonly url: string; readonly opensHere
   );
 }
 
-/** In the desktop app: straight onto the projector, or into a window that the banker puts there, as is said then. */
+/** In the desktop app: opens the board on the projector, or in a window, and says how to move that there. */
 function SecondScreen({ url }: { readonly url: string }) {
   const { t } = useTranslation('banker');
   const run = useRun();
