@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** The command that prints the resident memory of a process, and how many bytes its number counts by. */
+/** The command that prints the resident memory of a process, and the unit of its number in bytes. */
 function countedBy(pid: number, platform: NodeJS.Platform): [program: string, args: string[], bytes: number] {
   if (platform === 'win32')
     return ['powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).WorkingSet64`], 1];

@@ -26,7 +26,7 @@ async function startOnce(data: string): Promise<number> {
   });
   await response.text();
   const took = performance.now() - started;
-  // On Windows it ends at once: the time is taken by then.
+  // On Windows this kills it; the time has been measured by then.
   child.kill('SIGTERM');
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return took;

@@ -11,7 +11,7 @@ test.skip(
   'NOT RUN: needs the Electron runtime; HOST=electron npm run test:e2e',
 );
 
-/** The app's window with the page below this path, once it is there: another window may come before it. */
+/** The app's window that shows the page at this path, once it is open; other windows may open before it. */
 async function pageAt({ app, ready }: RunningHost, path: string): Promise<Page> {
   const find = () => app.windows().find((page) => page.url().startsWith(ready.url + path));
   await expect.poll(() => find()?.url(), { timeout: 20_000 }).toBeDefined();
@@ -30,7 +30,7 @@ async function isVisible(app: ElectronApplication, page: Page): Promise<boolean>
   return window.evaluate((one) => one.isVisible());
 }
 
-/** The next question is answered with the button of these words: Playwright cannot press a native one. */
+/** Answers the next question with the button of this label: Playwright cannot press native buttons. */
 async function answerWith(app: ElectronApplication, words: string): Promise<void> {
   await app.evaluate(({ dialog }, wanted) => {
     dialog.showMessageBox = (first: BaseWindow | MessageBoxOptions, second?: MessageBoxOptions) => {
@@ -68,7 +68,7 @@ test("the copy button puts the game's link into the clipboard", async ({ game, h
     .toBe(`${host.ready.join_urls[0]}/j/${code}`);
 });
 
-test('a game goes on without the window, and a second start shows the desk and ends by itself', async ({
+test('a game goes on without the window, and a second start shows the desk and exits', async ({
   game,
   host,
 }) => {
@@ -85,7 +85,7 @@ test('a game goes on without the window, and a second start shows the desk and e
   await expect.poll(async () => isVisible(app, await deskOf(host))).toBe(true);
 });
 
-test('the number of those who wait is in the title of the window', async ({ game, host, phone }) => {
+test("the number of waiting requests is in the window's title", async ({ game, host, phone }) => {
   const code = await game();
   const desk = new Desk(await deskOf(host));
   await desk.open(GAME);
@@ -98,7 +98,7 @@ test('the number of those who wait is in the title of the window', async ({ game
   await expect.poll(title).toMatch(/\b1\b/);
 });
 
-test('the board opens in a window whose size of text is its own', async ({ game, host }) => {
+test('the board opens in a window with a zoom of its own', async ({ game, host }) => {
   const code = await game();
   const desk = await deskOf(host);
   const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });

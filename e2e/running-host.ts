@@ -41,7 +41,7 @@ function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
 /** The real host in a process of its own, headless or in Electron (`HOST=electron`), with folders of its own. */
 export class RunningHost {
   readonly data = makeTemporaryFolder('night-');
-  /** What the desktop app keeps besides the evening: its own, so that the suite runs in parallel. */
+  /** The desktop app's own folder (window position, cookies): one per worker, so that the suite runs in parallel. */
   readonly userData = makeTemporaryFolder('night-app-');
   readonly #port: number;
   readonly #open: OpenShell;
@@ -93,7 +93,7 @@ export class RunningHost {
 
   /** The laptop's battery falls out. */
   async kill9(): Promise<void> {
-    // On Windows a shell stands between the app and whoever started it: the host itself is meant.
+    // On Windows there is a shell between us and the app: this is the host's own process.
     const { pid } = this.ready;
     await this.#end(() => void process.kill(pid, 'SIGKILL'));
   }

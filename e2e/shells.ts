@@ -15,7 +15,7 @@ export interface Shell {
 export interface ShellOptions {
   /** Of the host. */
   readonly options: readonly string[];
-  /** A folder for what the desktop app keeps besides the evening. Apps with the same one are one app, started twice. */
+  /** The desktop app's own folder. Starting it twice with the same folder counts as a second start of one app. */
   readonly userData: string;
 }
 
@@ -32,7 +32,7 @@ export async function startShell({ options, userData }: ShellOptions): Promise<S
   }
   const app = await _electron.launch({
     args: appArguments(userData, options),
-    // As people run it; as root Chromium refuses to start with its sandbox.
+    // With the sandbox, as people run it; except as root, where Chromium refuses to.
     chromiumSandbox: !IS_ROOT,
     cwd: ROOT,
   });
@@ -45,15 +45,15 @@ function appArguments(userData: string, options: readonly string[]): string[] {
 }
 
 /**
- * Asks a shell to close. Windows has no signals: there the app is told from within that one came, and the headless host ends at
- * once, as when the battery falls out.
+ * Asks a shell to close. Windows has no signals: there the signal is faked inside the app, and the headless host ends at once, as
+ * if the battery had run out.
  */
 export async function askToClose({ process: child, app }: Shell): Promise<void> {
   if (process.platform === 'win32' && app !== null) await app.evaluate(() => void process.emit('SIGTERM'));
   else child.kill('SIGTERM');
 }
 
-/** Starts the app that is running once more, as a double click on its icon does; resolves with the exit code of that start. */
+/** Starts the running app a second time, as a double click on its icon would; resolves with that start's exit code. */
 export async function startAgain(app: ElectronApplication, userData: string): Promise<number | null> {
   const program = await app.evaluate(({ app: electron }) => electron.getPath('exe'));
   const switches = IS_ROOT ? ['--no-sandbox'] : [];

@@ -1,4 +1,4 @@
-/** Nights that begin with `npm start` in a checkout of its own, on laptops where the window comes to nothing, and where it comes. */
+/** Nights that begin with `npm start` in a separate checkout, on laptops where the window fails and where it opens. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { type Clone, expectRuntime, makeClone } from '../scripts/start/clone.harness.ts';
@@ -11,7 +11,7 @@ import { RunningHost } from './running-host.ts';
 import type { Shell } from './shells.ts';
 
 interface Laptop {
-  /** What becomes of the window there, and of the runtime where there is none. */
+  /** What Electron's runtime does on that laptop. */
   readonly runtime: 'aborts' | 'hangs' | 'is refused' | 'opens';
 }
 
@@ -21,7 +21,7 @@ interface Start extends Laptop {
 
 const STARTS_WITHIN_MS = 90_000;
 
-/** A runtime that was never fetched, and a mirror for it; what the mirror has is not what the package expects if `sha256` is given. */
+/** A mirror for a checkout without a runtime; with `sha256` the package expects a different file from the one that it serves. */
 async function mirrorOf(clone: Clone, sha256?: string): Promise<Mirror> {
   const version = wantedVersion(clone.path) ?? '';
   const mirror = await startMirror(await runtimeZip(version, thatOpens(clone)), 'good');
@@ -59,7 +59,7 @@ const test = base.extend<Start>({
         stdio: ['ignore', 'pipe', 'pipe'],
         env: {
           ...process.env,
-          // Named, but nobody answers there.
+          // Set, but there is no such display.
           DISPLAY: ':99',
           ELECTRON_MIRROR: mirror.url,
           electron_config_cache: join(home, 'cache'),
@@ -90,10 +90,10 @@ const SAYS = {
 } satisfies Record<Laptop['runtime'], RegExp>;
 
 for (const runtime of ['opens', 'aborts', 'hangs', 'is refused'] as const) {
-  test.describe(`on a laptop whose window ${runtime}`, () => {
+  test.describe(`on a laptop where Electron ${runtime}`, () => {
     test.use({ runtime });
 
-    test('a night is played, and goes on after the laptop died', async ({ host, game, desk, phone }) => {
+    test('a night is played, and goes on after the laptop has died', async ({ host, game, desk, phone }) => {
       expect(host.log).toMatch(SAYS[runtime]);
       expect(host.log.match(/No desktop window/g) ?? []).toHaveLength(runtime === 'opens' ? 0 : 1);
       const code = await game();

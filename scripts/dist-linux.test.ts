@@ -1,4 +1,4 @@
-/** The packed app, taken out of its archive and started; and what goes into the deb around it. */
+/** The packaged app, taken out of its archive and started; and what else goes into the deb. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -54,7 +54,7 @@ async function start(
   };
 }
 
-describe.skipIf(!isLinux)(`the packed app for Linux${elsewhere}`, { timeout: 60_000 }, () => {
+describe.skipIf(!isLinux)(`the packaged app for Linux${elsewhere}`, { timeout: 60_000 }, () => {
   const folder = temporaryFolder();
   let packed: Packed;
   beforeAll(() => {
@@ -62,7 +62,7 @@ describe.skipIf(!isLinux)(`the packed app for Linux${elsewhere}`, { timeout: 60_
   }, 60_000);
   afterAll(() => folder[Symbol.dispose]());
 
-  it('runs the host and serves the desk, far from the project', async () => {
+  it("runs the host and serves the desk outside the project's folder", async () => {
     const [unpacked, data] = [join(folder.path, 'unpacked'), join(folder.path, 'data')];
     extractAll(packed.archive, unpacked);
     mkdirSync(data);
@@ -80,12 +80,12 @@ describe.skipIf(!isLinux)(`the packed app for Linux${elsewhere}`, { timeout: 60_
     }
   });
 
-  it('knows the feed that it was packed with', () => {
+  it('knows the feed that was built into it', () => {
     const manifest: unknown = JSON.parse(extractFile(packed.archive, 'package.json').toString());
     expect(manifest).toMatchObject({ newerVersionFeed: FEED });
   });
 
-  /** Runs electron-builder over the packed app as `npm run dist` would for a deb alone. */
+  /** Runs electron-builder on the packaged app as `npm run dist` would for a deb alone. */
   const makeDeb = (env: NodeJS.ProcessEnv) => {
     const prepackaged = join(folder.path, 'prepackaged');
     cpSync(packed.app, prepackaged, { recursive: true });
@@ -117,7 +117,7 @@ describe.skipIf(!isLinux)(`the packed app for Linux${elsewhere}`, { timeout: 60_
       });
     }, 60_000);
 
-    it('brings what Ubuntu 24.04 needs to let its sandbox run', () => {
+    it('brings what Ubuntu 24.04 needs to allow its sandbox', () => {
       const profile = readFileSync(join(prepackaged, 'resources/apparmor-profile'), 'utf8');
       expect(profile).toContain('"/opt/Trading Game Night/trading-game-night" flags=(unconfined)');
       expect(profile).toMatch(/^\s*userns,$/m);
@@ -126,11 +126,11 @@ describe.skipIf(!isLinux)(`the packed app for Linux${elsewhere}`, { timeout: 60_
       expect(read('after-remove')).toContain('apparmor_parser --remove');
     });
 
-    it("lets the sandbox be root's where there are no user namespaces", () => {
+    it('makes the sandbox setuid root where there are no user namespaces', () => {
       expect(read('after-install')).toContain("chmod 4755 '/opt/Trading Game Night/chrome-sandbox'");
     });
 
-    it('is found in the menu under the name that its windows have', () => {
+    it('has a menu entry with the name that its windows go by', () => {
       expect(read('arguments')).toMatch(/=\/usr\/share\/applications\/trading-game-night\.desktop$/m);
       const entry = read('entry.desktop').split('\n');
       expect(entry).toEqual(

@@ -1,4 +1,4 @@
-/** The packages that `npm run dist` left in a folder: looked at after it, where it could run. */
+/** Checks the packages that `npm run dist` made, on systems where it has run. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,7 +22,7 @@ it.skipIf(!isHere('win32'))(`the installer is made on Windows${WHY}`, () => {
   expect(read(named('windows-x64.exe')).toString('latin1', 0, 2)).toBe('MZ');
 });
 
-it.skipIf(!isHere('darwin'))(`dmg and zip, with a signature that holds, are made on a Mac${WHY}`, () => {
+it.skipIf(!isHere('darwin'))(`dmg and zip, with a valid signature, are made on a Mac${WHY}`, () => {
   for (const arch of ['arm64', 'x64']) {
     expect(
       read(named(`mac-${arch}.dmg`))

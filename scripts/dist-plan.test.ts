@@ -13,7 +13,7 @@ describe('npm run dist', () => {
     });
   });
 
-  it('makes what it is told to', () => {
+  it('does what its arguments say', () => {
     const args = ['--linux', '--mac', '--dir', '--runtime', 'electron', '--output', 'out'];
     expect(planDist([...args, '--feed', 'https://example.org/newest.json'], 'linux')).toEqual({
       systems: ['linux', 'darwin'],
@@ -24,7 +24,7 @@ describe('npm run dist', () => {
     });
   });
 
-  it('only says how when it is asked', () => {
+  it('only explains itself with --help', () => {
     expect(planDist(['--help', '--win'], 'linux')).toBeNull();
   });
 
@@ -56,7 +56,7 @@ describe('a package for another system', () => {
     expect(whyNotHere(system, true, platform)).toBeNull();
   });
 
-  it("cannot even be a folder for a Mac's on Windows", () => {
+  it('cannot even be unpacked for a Mac on Windows', () => {
     expect(whyNotHere('darwin', true, 'win32')).toContain('Windows');
   });
 });

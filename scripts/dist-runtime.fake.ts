@@ -1,4 +1,4 @@
-/** Stands in for the Electron runtime that a package is made from: its files, and in its program a fuse wire to set. */
+/** Stands in for the Electron runtime that a package is made from: its files, and a program with fuses to set. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
@@ -89,7 +89,7 @@ export function writeRuntime(folder: string, system: keyof typeof RUNTIMES, wire
   for (const [path, content] of Object.entries(RUNTIMES[system](wire))) {
     const file = join(folder, path);
     mkdirSync(dirname(file), { recursive: true });
-    // Every file of a runtime may be run; which one matters is the packager's business.
+    // All files are executable, for simplicity.
     writeFileSync(file, content, { mode: 0o755 });
   }
 }

@@ -1,4 +1,4 @@
-/** What `npm run dist` makes of the app for each system, from a stand-in runtime and without a network. */
+/** What `npm run dist` makes for each system, from a stand-in runtime and without a network. */
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -82,7 +82,7 @@ describe.each(POSSIBLE)('the app for $name', ({ system, sqlite, format }) => {
     ]);
   });
 
-  it('holds what runs', () => {
+  it('contains what it needs to run', () => {
     expect(files).toEqual(
       expect.arrayContaining([
         'LICENSE',
@@ -108,7 +108,7 @@ describe.each(POSSIBLE)('the app for $name', ({ system, sqlite, format }) => {
     expect(Object.keys(manifest.dependencies).filter((dependency) => !packages.has(dependency))).toEqual([]);
   });
 
-  it('holds nothing else: no sources, tests, maps, typings, pictures, tools or evenings', () => {
+  it('contains nothing else: no sources, tests, maps, typings, pictures, tools or evenings', () => {
     expect([...new Set(files.map((file) => file.split('/', 1).join()))].toSorted()).toEqual([
       'LICENSE',
       'dist',
@@ -127,15 +127,15 @@ describe.each(POSSIBLE)('the app for $name', ({ system, sqlite, format }) => {
     const unwanted =
       /\.(map|ts|mts|cts|tsx|c|cc|cpp|h|hpp|gyp|gypi)$|[./](test|spec)\.[cm]?js$|\/(tests?|docs|deps|fixtures)\/|\/README/;
     expect(files.filter((file) => unwanted.test(file))).toEqual([]);
-    // Some of the tools are also part of what runs.
+    // Some of the tools are needed at run time as well.
     const tools = Object.keys(manifest.devDependencies).filter(isOnlyForDevelopers);
     expect(tools.filter((tool) => files.some((file) => packageOf(file) === tool))).toEqual([]);
   });
 
-  it('keeps the licence of everything in it', () => {
+  it('contains the licence of everything in it', () => {
     const licensed = new Set(files.filter((file) => /\/licen[cs]e[^/]*$/i.test(file)).map(packageOf));
     const packages = new Set(files.map(packageOf).filter((owner) => owner !== undefined));
-    // It has none but the word MIT in its package.json, which is there.
+    // It has no licence file, only "MIT" in its package.json, which is included.
     expect([...packages].filter((owner) => !licensed.has(owner))).toEqual(['abstract-logging']);
     expect(files).toContain('dist/pages/licences.md');
   });
@@ -144,13 +144,13 @@ describe.each(POSSIBLE)('the app for $name', ({ system, sqlite, format }) => {
     expect(statSync(packed.archive).size).toBeLessThan(15 * MEGABYTE);
   });
 
-  it('names no feed of newer versions unless told to', () => {
+  it('has no feed of newer versions unless given one', () => {
     expect(JSON.parse(extractFile(packed.archive, 'package.json').toString())).not.toHaveProperty(
       'newerVersionFeed',
     );
   });
 
-  it('fetched nothing and asked nobody', () => {
+  it('was made without downloading anything', () => {
     expect(packed.fetched).toEqual([]);
   });
 });
@@ -165,7 +165,7 @@ describe.skipIf(isRefused('darwin'))(`the app for a Mac${NO_MAC}`, () => {
     plist = readFileSync(join(packed.program, 'Contents/Info.plist'), 'utf8');
   });
 
-  it('tells macOS what it is and why it uses the network', () => {
+  it('tells macOS why it uses the network, and as what', () => {
     const text = (key: string) =>
       new RegExp(`<key>${key}</key>\\s*<string>([^<]*)</string>`).exec(plist)?.[1];
     expect(text('CFBundleIdentifier')).toBe('org.tradinggamenight.app');
@@ -210,8 +210,8 @@ describe('the app for Windows', () => {
   });
 });
 
-describe('a newer Electron with one fuse more', () => {
-  it('stops the packing until somebody decides about it', async () => {
+describe('a newer Electron with one more fuse', () => {
+  it('stops the build until somebody has decided about it', async () => {
     const runtime = join(folder.path, 'newer');
     writeRuntime(runtime, 'linux', fuseWire(Array.from({ length: 10 }, () => true)));
     await expect(flipFuses(join(runtime, 'electron'), FUSES)).rejects.toThrow('10 fuses');
@@ -221,8 +221,8 @@ describe('a newer Electron with one fuse more', () => {
 const hasCertificate = config.mac?.identity === undefined;
 const SIGNED = hasCertificate ? ' (not run: CSC_LINK or CSC_NAME names a certificate)' : '';
 
-describe.skipIf(hasCertificate)(`a Mac's app without a certificate${SIGNED}`, () => {
-  it('is signed for itself, with what the hardened runtime then has to let through', () => {
+describe.skipIf(hasCertificate)(`a Mac app without a certificate${SIGNED}`, () => {
+  it('is signed ad hoc, with the entitlements that the hardened runtime then needs', () => {
     expect(config.mac).toMatchObject({ identity: '-', hardenedRuntime: true });
     const entitlements = readFileSync(join(ROOT, config.mac?.entitlements ?? ''), 'utf8');
     expect([...entitlements.matchAll(/<key>([^<]+)<\/key>\s*<true\/>/g)].map(([, key]) => key)).toEqual([

@@ -82,7 +82,7 @@ describe('findABrowser', () => {
     expect(findABrowser(machine([browser]).made)).toBe(browser);
   });
 
-  test('lets Playwright install its shell when there is none', () => {
+  test('has Playwright install its headless shell when there is no browser', () => {
     const { made, ran } = machine([], {}, { 'node cli.js install --only-shell chromium': SHELL });
     expect(findABrowser(made)).toBe(SHELL);
     expect(ran).toHaveLength(1);

@@ -22,11 +22,11 @@ function partsOf(file: Buffer): [type: string, content: Buffer][] {
 }
 
 describe('the committed icons', () => {
-  it.each(files)('belong to the drawings as they are now ($path); otherwise: npm run icons', (file) => {
+  it.each(files)('match the drawings as they are now ($path); if not: npm run icons', (file) => {
     expect(record[file.path]).toEqual(made(file, read(file.path)));
   });
 
-  it('are those and no others', () => {
+  it('are complete, and there are no others', () => {
     const pictures = readdirSync(RESOURCES, { recursive: true, encoding: 'utf8' })
       .map((path) => path.replaceAll('\\', '/'))
       .filter((path) => /\.(png|ico|icns)$/.test(path));
@@ -34,7 +34,7 @@ describe('the committed icons', () => {
     expect(Object.keys(record).toSorted()).toEqual(pictures.toSorted());
   });
 
-  it('have the sizes that their names say', () => {
+  it('have the sizes in their names', () => {
     for (const { path, drawings } of files.filter((file) => file.path.endsWith('.png'))) {
       expect([path, pngSize(read(path))]).toEqual([path, drawings[0]?.size]);
     }
@@ -42,14 +42,14 @@ describe('the committed icons', () => {
     expect([pngSize(read('tray/tray.png')), pngSize(read('tray/tray@2x.png'))]).toEqual([16, 32]);
   });
 
-  it('are read by whoever puts them into a Windows program', () => {
+  it('can be read by the tool that puts them into a Windows program', () => {
     const { icons } = Data.IconFile.from(read('icon.ico'));
     expect(icons.map(({ width, height }) => [width || 256, height || 256])).toEqual(
       [16, 24, 32, 48, 64, 128, 256].map((size) => [size, size]),
     );
   });
 
-  it('are a complete icon of a Mac, with nothing behind its end', () => {
+  it('are a complete Mac icon, with nothing after its end', () => {
     const file = read('icon.icns');
     expect([file.toString('latin1', 0, 4), file.readUInt32BE(4)]).toEqual(['icns', file.length]);
     expect(partsOf(file).map(([type, png]) => `${type} ${pngSize(png)}`)).toEqual([
@@ -64,7 +64,7 @@ describe('the committed icons', () => {
     ]);
   });
 
-  it('would be drawn anew after any change of the drawing', () => {
+  it('would be redrawn after any change to the drawing', () => {
     const [first] = files;
     if (first === undefined) throw new Error('There are no icons.');
     const changed = first.drawings.map(({ size, markup }) => ({ size, markup: `${markup} ` }));
@@ -73,12 +73,12 @@ describe('the committed icons', () => {
 });
 
 describe('the containers', () => {
-  it('take no picture that is no PNG, not square or too large', () => {
+  it('reject pictures that are not PNGs, not square or too large', () => {
     const png = read('icons/512x512.png');
     const wide = Buffer.from(png);
     wide.writeUInt32BE(511, 20);
     expect(() => ico([png])).toThrow('512');
     expect(() => icns([wide])).toThrow('not square');
-    expect(() => ico([Buffer.from('GIF89a')])).toThrow('no PNG');
+    expect(() => ico([Buffer.from('GIF89a')])).toThrow('not a PNG');
   });
 });

@@ -1,4 +1,4 @@
-/** resources/installer.nsh, compiled as part of a small installer; nothing is installed. */
+/** resources/installer.nsh, compiled into a small installer; nothing is installed. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ const hasNsis = spawnSync('makensis', ['-VERSION']).status === 0;
 const WHY = hasNsis ? '' : ' (not run: makensis is not installed)';
 const MESSAGES_OFF = '-V1';
 
-/** Around it what electron-builder has: included first, the names defined later, an administrator asked for. */
+/** An installer like electron-builder's around it: the include first, then the names, and a check for administrators. */
 const installer = (output: string) => `Unicode true
 !include "${join(ROOT, 'resources/installer.nsh')}"
 !include LogicLib.nsh

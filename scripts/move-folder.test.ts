@@ -25,7 +25,7 @@ test('a folder that stays in use is an error after two seconds', () => {
   expect(calls).toHaveLength(20);
 });
 
-test('another error is one at once', () => {
+test('any other error is thrown at once', () => {
   const { calls, move } = refusing(1000, 'ENOSPC');
   expect(() => moveFolder('a', 'b', move, () => undefined)).toThrow('ENOSPC');
   expect(calls).toHaveLength(1);

@@ -1,4 +1,4 @@
-/** Every line of tests and tooling runs on Windows, macOS and Linux, or its file says what becomes of it elsewhere. */
+/** Every line of the tests and tools runs on Windows, macOS and Linux, or its file says what happens elsewhere. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ interface Rule {
   readonly within?: readonly string[];
 }
 
-/** Whoever writes such a line names the systems that go another way. */
+/** A file with such a line has to name the systems that differ. */
 const SAYS_WHERE = /\bwin32\b|Windows|[Ll]inux|Debian/;
 
 const RULES: readonly Rule[] = [
@@ -29,7 +29,7 @@ const RULES: readonly Rule[] = [
   {
     what: 'signals that a process may answer',
     pattern: /\bkill\((?:'SIG(?!KILL)|signal\b)|\b(?:child|process|program)\.kill\(\)/,
-    instead: 'say what happens on Windows, which ends the process at once, or skip the test there',
+    instead: 'say what happens on Windows, which kills the process, or skip the test there',
     saying: SAYS_WHERE,
   },
   {
@@ -112,14 +112,14 @@ describe('a line that only one system understands', () => {
     expect(found).toEqual(RULES.map((_rule, at) => (at === index ? 1 : 0)));
   });
 
-  it('is let be where its file says for which system it is', () => {
+  it('is allowed if its file says which system it is for', () => {
     const [places] = RULES;
     if (places === undefined) throw new Error('There are no rules.');
     expect(breaches(places, 'src/a.test.ts', "// Linux alone\nopen('/proc/self');")).toEqual([]);
   });
 });
 
-it('everybody checks the same bytes out, and no two files differ in case alone', () => {
+it('everybody checks out the same bytes, and no two file names differ in case alone', () => {
   expect(readFileSync(join(ROOT, '.gitattributes'), 'utf8')).toMatch(/^\* text=auto eol=lf$/m);
   const names = globSync('{scripts,e2e,bench,src,docs}/**', { cwd: ROOT }).map((name) => name.toLowerCase());
   expect(new Set(names).size).toBe(names.length);

@@ -14,7 +14,7 @@ test.each(['tsc', 'oxlint', 'oxfmt', 'vitest', 'playwright'])(
   },
 );
 
-test('a program that is not there is named in the error', () => {
+test('a missing program is named in the error', () => {
   expect(() => programOf(ROOT, 'no-such-program')).toThrow('no-such-program');
   expect(() => programOf(ROOT, 'react')).toThrow('react');
 });

@@ -19,7 +19,7 @@ async function soak(minutes: number): Promise<boolean> {
     if (isComplaint(line)) complaints.push(line);
   });
   const readings = await watch(host, minutes);
-  // On Windows it ends at once; what was watched is over either way.
+  // On Windows this kills it; the measurement is over either way.
   host.kill('SIGTERM');
   if (host.exitCode === null && host.signalCode === null) await once(host, 'exit');
   removeFolder(data);

@@ -1,4 +1,4 @@
-/** `npm start` as a fresh laptop sees it: a checkout of its own, a mirror on loopback, and programs in place of Electron's. */
+/** `npm start` as on a fresh laptop: a separate checkout, a mirror on loopback, and stand-ins for Electron's program. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
@@ -67,7 +67,7 @@ function start(args: readonly string[], env: Record<string, string> = {}): Start
   return { child, errors: () => errors, output: () => output };
 }
 
-/** No test of this file listens on the network, and root needs Electron's switch. */
+/** No test in this file announces itself on the network, and root needs Electron's switch. */
 const QUIET = ['--json', '--no-mdns', '--port', '0', '--no-sandbox'];
 
 async function ready({ child, errors }: Started): Promise<{ url: string; pid: number }> {
@@ -92,7 +92,7 @@ async function mirrored(manner: Manner): Promise<void> {
 const answers = async (url: string) => (await fetch(`${url}/banker/`)).status;
 
 describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`, SLOW, () => {
-  it('fetches the runtime, opens the window with the desk in it, and hands signals on', async () => {
+  it('downloads the runtime, opens the window with the desk in it, and passes signals on', async () => {
     await mirrored('good');
     const started = start(QUIET);
     const { url } = await ready(started);
@@ -102,14 +102,14 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
     expect(await stop(started.child)).toBe(0);
   });
 
-  it('fetches nothing the next time', async () => {
+  it('downloads nothing the next time', async () => {
     await mirrored('good');
     unpack(clone, thatOpens(clone));
     await ready(start(QUIET));
     expect(mirror?.asked).toEqual([]);
   });
 
-  it('says a sentence and ends well when the app is open already', async () => {
+  it('says one sentence and exits with 0 when the app is already open', async () => {
     unpack(clone, thatOpens(clone));
     const second = start(QUIET, { STAND_IN_IS_SECOND: '1' });
     const [code] = (await once(second.child, 'close')) as [number];
@@ -118,7 +118,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
     expect(second.errors()).not.toContain('No desktop window');
   });
 
-  it('says what is wrong with the command line, once, and starts nothing in its place', async () => {
+  it('says once what is wrong with the command line, and does not fall back', async () => {
     unpack(clone, thatOpens(clone));
     const wrong = start(['--prot', '1', '--no-sandbox']);
     const [code] = (await once(wrong.child, 'close')) as [number];
@@ -127,7 +127,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
     expect(wrong.errors()).not.toContain('No desktop window');
   });
 
-  it('keeps its evenings where the host alone keeps them', async () => {
+  it('keeps its evenings where the headless host keeps them', async () => {
     unpack(clone, thatOpens(clone));
     const first = start(QUIET);
     await ready(first);
@@ -153,7 +153,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start without a window${NOT_ON_WINDOWS
     expect(await stop(started.child)).toBe(0);
   });
 
-  it('because it aborts names the remedy, and keeps what it said', async () => {
+  it('because Electron aborts names the remedy, and keeps its output', async () => {
     unpack(clone, THAT_ABORTS);
     const started = start(QUIET);
     const { url } = await ready(started);
@@ -165,7 +165,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start without a window${NOT_ON_WINDOWS
     expect(await answers(url)).toBe(200);
   });
 
-  it('because Ctrl-C stops the fetching goes on in the browser', async () => {
+  it('because Ctrl-C cancelled the download goes on in the browser', async () => {
     await mirrored('silent');
     const started = start(QUIET);
     await expect.poll(() => mirror?.asked.length, { timeout: 30_000 }).toBe(1);
@@ -177,7 +177,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start without a window${NOT_ON_WINDOWS
 });
 
 describe('a start', SLOW, () => {
-  it('with --browser asks for no window and fetches nothing', async () => {
+  it('with --browser opens no window and downloads nothing', async () => {
     await mirrored('good');
     const started = start([...QUIET, '--browser']);
     const { url } = await ready(started);

@@ -70,7 +70,7 @@ describe('a step', () => {
     expect(said.join('\n')).toMatch(/^ok +fine +\d+\.\d s$/);
   });
 
-  test('hears its arguments as they are, whatever is in them', async () => {
+  test('gets its arguments unchanged, whatever is in them', async () => {
     const args = ['--outputFile.json=C:\\a b\\é.json', 'a "b" c', '%PATH%', '$HOME', '&', '^'];
     const command = [program('console.log(JSON.stringify(process.argv.slice(2)))'), ...args];
     expect(JSON.parse((await runStep({ name: 'words', command })).output)).toEqual(args);

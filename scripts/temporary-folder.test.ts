@@ -5,7 +5,7 @@ import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
 afterEach(() => vi.unstubAllEnvs());
 
-test('a temporary folder is named as it is, where its place is reached by a link', () => {
+test('a temporary folder has its real path, even if the usual path is a link', () => {
   const around = makeTemporaryFolder('around-');
   mkdirSync(join(around, 'real é place'));
   symlinkSync(join(around, 'real é place'), join(around, 'link'), 'junction');

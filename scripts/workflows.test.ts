@@ -51,14 +51,14 @@ describe.each(NAMES)('the workflow %s', (name) => {
     expect(systems.map((system) => system.split('-')[0])).toEqual(['ubuntu', 'windows', 'macos']);
   });
 
-  it('may only read, but for the job that attaches packages', () => {
+  it('may only read, except for the job that attaches packages', () => {
     const { permissions, jobs } = workflow(name);
     expect(permissions).toEqual({ contents: 'read' });
     const writers = Object.entries(jobs).filter(([, job]) => job.permissions?.['contents'] === 'write');
     expect(writers.map(([job]) => job)).toEqual(name === 'release' ? ['release'] : []);
   });
 
-  it('names the version of every action, and lets nobody outside write a command', () => {
+  it('names the version of every action, and puts nothing from outside into a command', () => {
     const steps = stepsOf(workflow(name));
     const actions = steps.flatMap(({ uses }) => uses ?? []);
     expect(actions.filter((uses) => !/^actions\/[\w-]+@v\d+$/.test(uses))).toEqual([]);
@@ -80,7 +80,7 @@ describe('on every push', () => {
     expect(called.filter((script) => script !== 'ci' && !(script in scripts))).toEqual([]);
   });
 
-  it('the nights are played in the desktop app, too, once on each system', () => {
+  it('the nights are also played in the desktop app, once on each system', () => {
     const nights = stepsOf(ci).filter(({ run }) => run?.endsWith('npm run test:e2e') === true);
     expect(nights.map((step) => [step.if, step.env])).toEqual([
       ["runner.os == 'Linux'", { HOST: 'electron' }],
@@ -89,7 +89,7 @@ describe('on every push', () => {
     expect(read('README.md')).toContain('HOST=electron npm run test:e2e');
   });
 
-  it('what failed tests left is kept, from where Playwright puts it', () => {
+  it('the results of failed tests are kept, from where Playwright puts them', () => {
     const kept = stepsOf(ci).filter((step) => step.if === 'failure()');
     expect(kept).toHaveLength(1);
     expect(read('.gitignore').split('\n')).toContain('test-results/');

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-/** Fetching Electron's runtime from a mirror on loopback, into a checkout of its own. */
+/** Downloading Electron's runtime from a mirror on loopback, into a separate checkout. */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
@@ -65,7 +65,7 @@ function fetching(limits = QUICK): Promise<void> {
 const installed = () => installedRuntime(clone.path, process.platform, process.env);
 
 describe('a runtime that the mirror has', () => {
-  it('is fetched, checked against the package, and unpacked by its installer', async () => {
+  it('is downloaded, checked against the package, and unpacked by its installer', async () => {
     const { asked } = await mirrored('good');
     expect(installed()).toBeNull();
     await fetching();
@@ -74,7 +74,7 @@ describe('a runtime that the mirror has', () => {
     expect(asked).toEqual([`/v${version}/electron-v${version}-${process.platform}-${process.arch}.zip`]);
   });
 
-  it("is checked against the mirror's own list where that is wanted", async () => {
+  it("is checked against the mirror's own checksums if asked to", async () => {
     const { asked } = await mirrored('good', '0'.repeat(64));
     vi.stubEnv('electron_use_remote_checksums', '1');
     await fetching();
@@ -82,7 +82,7 @@ describe('a runtime that the mirror has', () => {
     expect(asked).toContain(`/v${version}/SHASUMS256.txt`);
   });
 
-  it('is fetched once: the next checkout takes it from the cache', async () => {
+  it('is downloaded once: the next checkout takes it from the cache', async () => {
     const { asked } = await mirrored('good');
     await fetching();
     removeFolder(join(clone.electron, 'dist'));
@@ -111,25 +111,25 @@ describe('a runtime that does not come', () => {
     expect(installed()).toBeNull();
   });
 
-  it('is thrown away when it is not what its makers published', async () => {
+  it('is deleted when it is not what was published', async () => {
     await mirrored('good', '0'.repeat(64));
     await expect(fetching()).rejects.toThrow('wrong checksum');
     expect(installed()).toBeNull();
     expect(readdirSync(cache, { recursive: true })).toEqual([]);
   });
 
-  it('in all the time there is, is given up', async () => {
+  it('within the time limit is given up', async () => {
     await mirrored('slow-but-steady');
     await expect(fetching({ ...QUICK, downloadMs: 120 })).rejects.toThrow('it took too long');
     expect(installed()).toBeNull();
   });
 
-  it('for want of a network is said so', async () => {
+  it('because there is no network says so', async () => {
     vi.stubEnv('ELECTRON_MIRROR', 'http://mirror.invalid/');
     await expect(fetching(LIMITS)).rejects.toThrow('there is no internet');
   });
 
-  it('for want of the package is said so', async () => {
+  it('because the package is not installed says so', async () => {
     const root = makeTemporaryFolder('bare-');
     const work = fetchRuntime({
       root,
@@ -158,7 +158,7 @@ describe('a runtime somewhere else', () => {
     ).toBeNull();
   });
 
-  it('is none when only half of it was unpacked, or another version', async () => {
+  it('does not count when only half of it was unpacked, or another version', async () => {
     await mirrored('good');
     await fetching();
     rmSync(join(clone.electron, 'path.txt'));
@@ -168,7 +168,7 @@ describe('a runtime somewhere else', () => {
 });
 
 describe('a proxy', () => {
-  it('is taken from whatever names npm and the shell have for it', () => {
+  it('is taken from whichever variables npm and the shell use', () => {
     expect(withProxies({})).toEqual({});
     expect(withProxies({ https_proxy: 'http://proxy:3128' })).toMatchObject({
       NODE_USE_ENV_PROXY: '1',
@@ -188,7 +188,7 @@ describe('a proxy', () => {
   let proxy: Server | null = null;
   afterEach(() => void proxy?.close());
 
-  it('is asked by the program that fetches', async () => {
+  it('is used for the download', async () => {
     const wanted: string[] = [];
     proxy = createServer((request, response) => {
       wanted.push(request.url ?? '');

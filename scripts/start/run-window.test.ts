@@ -1,4 +1,4 @@
-/** Starting the desktop app, with programs that behave as Electron does when it fails, and as the app does when it doesn't. */
+/** Running the desktop app, with programs that behave like Electron when it fails and like the app when it does not. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -39,30 +39,30 @@ function run(code: string, patienceMs = PATIENT_MS, env: Record<string, string> 
 }
 
 describe('an app that starts', () => {
-  it('is run to its end, with its output passed on and its signs of life kept', async () => {
+  it('is run until it ends, with its output passed on and its status reports kept back', async () => {
     const code = `${SIGN('starting')} ${SIGN('ready')} console.log('{"ready":true}'); console.error('a warning'); process.exitCode = 3;`;
     expect(await run(code)).toEqual({ exitCode: 3 });
     expect(out).toBe('{"ready":true}\n');
     expect(err).toBe('a warning\n');
   });
 
-  it('may take its time as long as it says that it lives', async () => {
+  it('may take its time as long as it reports that it is starting', async () => {
     const code = `let signs = 0; const timer = setInterval(() => { ${SIGN('starting')} if (++signs === 6) { clearInterval(timer); ${SIGN('ready')} } }, 150);`;
     expect(await run(code, QUICK_MS)).toEqual({ exitCode: 0 });
   });
 
-  it('may be silent for ever once its desk is open', async () => {
+  it('may be silent for ever once its desk is ready', async () => {
     const code = `${SIGN('ready')} setTimeout(() => undefined, ${2 * QUICK_MS});`;
     expect(await run(code, QUICK_MS)).toEqual({ exitCode: 0 });
   });
 
-  it('may end at once on purpose: it is a second start, or was told something wrong', async () => {
-    const code = `console.error('It is open already.'); ${SIGN('done')} process.exit(2);`;
+  it('may exit at once on purpose: as a second start, or with wrong options', async () => {
+    const code = `console.error('It is already open.'); ${SIGN('done')} process.exit(2);`;
     expect(await run(code)).toEqual({ exitCode: 2 });
-    expect(err).toBe('It is open already.\n');
+    expect(err).toBe('It is already open.\n');
   });
 
-  it('gets its arguments, and is no mere Node where the terminal asks for that', async () => {
+  it('gets its arguments, and does not run as plain Node even if the terminal asks for that', async () => {
     const code = `${SIGN('done')} console.log(process.argv.slice(2).join(), process.env.ELECTRON_RUN_AS_NODE);`;
     await run(code, PATIENT_MS, { ELECTRON_RUN_AS_NODE: '1' });
     expect(out).toBe('--port,0 undefined\n');
@@ -79,7 +79,7 @@ describe('an app that starts', () => {
 });
 
 describe('an app that fails', () => {
-  it.each([0, 1, 127])('by ending with %i before it is ready has its last words kept', async (code) => {
+  it.each([0, 1, 127])('by exiting with %i before it is ready has its output kept', async (code) => {
     const end = await run(`console.error('libnss3.so'); process.exitCode = ${code};`);
     expect(end).toEqual({
       failure: { code, signal: null, wasSilent: false, wasReady: false, said: 'libnss3.so\n' },
@@ -91,22 +91,25 @@ describe('an app that fails', () => {
     expect(await run('process.abort();')).toMatchObject({ failure: { signal: 'SIGABRT', wasReady: false } });
   });
 
-  it.skipIf(IS_WINDOWS)('by crashing in mid-game, too (not run on Windows: it has no signals)', async () => {
-    const code = `${SIGN('ready')} setTimeout(() => process.abort(), 50);`;
-    expect(await run(code)).toMatchObject({ failure: { signal: 'SIGABRT', wasReady: true } });
-  });
+  it.skipIf(IS_WINDOWS)(
+    'by crashing in the middle of a game (not run on Windows: it has no signals)',
+    async () => {
+      const code = `${SIGN('ready')} setTimeout(() => process.abort(), 50);`;
+      expect(await run(code)).toMatchObject({ failure: { signal: 'SIGABRT', wasReady: true } });
+    },
+  );
 
-  it('by saying nothing', async () => {
+  it('by staying silent', async () => {
     const end = await run('setInterval(() => undefined, 1000);', QUICK_MS);
     expect(end).toMatchObject({ failure: { wasSilent: true } });
   });
 
-  it('by saying nothing any more', async () => {
+  it('by falling silent', async () => {
     const end = await run(`${SIGN('starting')} setInterval(() => undefined, 1000);`, QUICK_MS);
     expect(end).toMatchObject({ failure: { wasSilent: true } });
   });
 
-  it('because there is no such program', async () => {
+  it('because its program does not exist', async () => {
     const end = await runWindow({
       program: join(folder, 'electron'),
       args: [],
@@ -118,7 +121,7 @@ describe('an app that fails', () => {
     expect(end).toMatchObject({ failure: { code: 'ENOENT', signal: null } });
   });
 
-  it('keeps no more than the last 64 KB of what it said', async () => {
+  it('has at most the last 64 KB of its output kept', async () => {
     const end = await run(`process.stderr.write('x'.repeat(200000) + 'the end'); process.exitCode = 1;`);
     const said = 'failure' in end ? end.failure.said : '';
     expect(said).toHaveLength(65_536);
@@ -127,7 +130,7 @@ describe('an app that fails', () => {
 });
 
 describe('what a failed app leaves behind', () => {
-  /** A child of the app that hears no SIGTERM, holds a port, and keeps the app's output open. */
+  /** A child of the app that ignores SIGTERM, holds a port, and keeps the app's output open. */
   const STUBBORN = `
     process.on('SIGTERM', () => undefined);
     require('node:net').createServer().listen(0, '127.0.0.1', function () {
@@ -137,7 +140,7 @@ describe('what a failed app leaves behind', () => {
   it.each([
     ['ends', 'if (require("node:fs").existsSync(portFile)) process.abort();'],
     ['hangs', ''],
-  ])('is ended with it, so that nothing of it holds a file or a port, when it %s', async (_how, then) => {
+  ])('is killed with it, so that no file or port stays in use, when it %s', async (_how, then) => {
     const child = join(folder, 'child.js');
     const portFile = join(folder, 'port');
     writeFileSync(child, STUBBORN);
@@ -194,13 +197,13 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
     },
   );
 
-  it('ends a start without a fall-back: whoever stops it wants nothing', async () => {
+  it('ends a start without falling back to the browser', async () => {
     const { tell, end } = await starter(`console.log('here'); setInterval(() => undefined, 1000);`);
     tell('SIGINT');
     expect(await end()).toBe('{"exitCode":130}');
   });
 
-  it('ends an app that does not hear, when it comes twice', async () => {
+  it('kills an app that ignores it, the second time', async () => {
     const { tell, end } = await starter(
       `process.on('SIGINT', () => console.log('heard')); process.on('SIGTERM', () => undefined); ${SIGN('ready')} console.log('here'); setInterval(() => undefined, 1000);`,
     );

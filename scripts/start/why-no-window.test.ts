@@ -23,7 +23,7 @@ describe('no window is tried for', () => {
     expect(whyNotEvenTried({ platform, env, isRoot: false }, [])).toBe(expected);
   });
 
-  it('root on Linux, who is told what it means to do so all the same', () => {
+  it('root on Linux, unless it insists, and is then warned', () => {
     const root = { ...DESKTOP, isRoot: true };
     expect(whyNotEvenTried(root, ['--port', '0'])).toContain('start it as an ordinary user');
     expect(whyNotEvenTried(root, ['--no-sandbox'])).toBeNull();
@@ -70,11 +70,11 @@ describe('a window that failed', () => {
       "[5:FATAL:gpu_data_manager_impl_private.cc(415)] GPU process isn't usable. Goodbye.",
       'its graphics do not work',
     ],
-  ])('says what it was about: %s', (said, expected) => {
+  ])('says what went wrong: %s', (said, expected) => {
     expect(whyItFailed({ ...FAILURE, said: `noise\n${said}\nmore noise` }, DESKTOP)).toContain(expected);
   });
 
-  it('names the Wayland display where that was tried', () => {
+  it('names the Wayland display if that was tried', () => {
     const env = { DISPLAY: ':0', WAYLAND_DISPLAY: 'wayland-1' };
     const said = 'Failed to connect to Wayland display';
     expect(whyItFailed({ ...FAILURE, said }, { ...DESKTOP, env })).toContain('the display wayland-1');
@@ -89,11 +89,11 @@ describe('a window that failed', () => {
     [{ code: 0xc0000135 }, 'install its updates'],
     [{ code: 7 }, 'it closed before it was ready (exit code 7)'],
     [{ signal: 'SIGABRT', code: null }, 'it closed before it was ready (SIGABRT)'],
-  ] satisfies [Partial<Failure>, string][])('or how it ended: %j', (end, expected) => {
+  ] satisfies [Partial<Failure>, string][])('else how it ended: %j', (end, expected) => {
     expect(whyItFailed({ ...FAILURE, ...end }, DESKTOP)).toContain(expected);
   });
 
-  it('on macOS points to where it lets refused programs run', () => {
+  it('on macOS points to where blocked programs can be allowed', () => {
     const killed = { ...FAILURE, code: null, signal: 'SIGKILL' } as const;
     expect(whyItFailed(killed, { ...DESKTOP, platform: 'darwin' })).toContain('Privacy & Security');
   });

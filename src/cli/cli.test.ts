@@ -37,7 +37,7 @@ afterEach(async () => {
   folder.dispose();
 });
 
-/** Resolves when the process is gone, and with it its hold on the files. */
+/** Resolves when the process is gone and has released its files. */
 async function killed(child: ChildProcessWithoutNullStreams): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGKILL');
@@ -79,7 +79,7 @@ async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
   return text;
 }
 
-/** What a process has used of the processors so far, in hundredths of a second. */
+/** A process's processor time so far, in hundredths of a second. */
 function cpuTicks(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return Number(fields[11]) + Number(fields[12]);
@@ -211,7 +211,7 @@ describe('a host that runs', SLOW, () => {
       for (let games = 0; games < 5; games += 1) await post(ready, '/games', { name: 'Night' });
       const before = cpuTicks(ready.pid);
       for (let calls = 0; calls < 20; calls += 1) await post(ready, '/games', { name: 'Night' });
-      // A loop would burn every tick there is: 100 a second.
+      // An endless loop would use every tick: 100 a second.
       expect(cpuTicks(ready.pid) - before).toBeLessThan(150);
       expect(child.exitCode).toBeNull();
       await expect

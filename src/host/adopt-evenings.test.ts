@@ -1,4 +1,4 @@
-/** Folders of earlier versions, adopted once, with real hosts on real files. */
+/** Folders of earlier versions, moved or imported once, with real hosts and real files. */
 import {
   existsSync,
   mkdirSync,
@@ -17,7 +17,7 @@ import type { Host } from './host.ts';
 import { DATABASE_FILE } from './log/connection.ts';
 import { StartError } from './start-error.ts';
 
-/** A file system of its own on Linux. */
+/** A separate file system on Linux. */
 const OTHER_DISK = '/dev/shm';
 
 let trial: HostTrial;
@@ -37,7 +37,7 @@ const choose = (chosen: string | null = null): EveningsFolder =>
 const open = ({ dataFolder, bringIn }: EveningsFolder): Promise<Host> =>
   trial.start({ dataFolder, bringIn, port: 0 });
 
-/** A host of an earlier version played a game with Anna there. */
+/** An earlier version's host had a game with Anna there. */
 async function evening(
   dataFolder: string,
   name: string,
@@ -62,12 +62,12 @@ async function games(host: Host): Promise<string[]> {
 }
 
 describe('the folder that is opened', () => {
-  it('is the usual one, and nothing is said, where no earlier version was', () => {
+  it('is the usual one, without a message, if there was no earlier version', () => {
     expect(choose()).toEqual({ dataFolder: usual, bringIn: [], moved: null });
     expect(existsSync(usual)).toBe(false);
   });
 
-  it('is the one that was chosen, and the others stay where they are', async () => {
+  it('is the chosen one, and the others stay where they are', async () => {
     await evening(checkout, 'Spring camp', 100);
     const chosen = join(trial.folder, 'elsewhere');
     expect(choose(chosen)).toEqual({ dataFolder: chosen, bringIn: [], moved: null });
@@ -97,7 +97,7 @@ describe('the folder that is opened', () => {
     },
   );
 
-  it('holds the games of both where there were two: the last used moves, the other comes in, once', async () => {
+  it('holds the games of both if there were two: the last used is moved, the other imported, once', async () => {
     await evening(checkout, 'Spring camp', 100);
     await evening(app, 'Summer camp', 200);
     const chosen = choose();
@@ -114,7 +114,7 @@ describe('the folder that is opened', () => {
     expect(await games(await open(again))).toEqual(['Spring camp', 'Summer camp']);
   });
 
-  it('brings in what turns up later', async () => {
+  it('has those imported that turn up later', async () => {
     await (await open(choose())).close();
     await evening(app, 'Summer camp', 200);
     const chosen = choose();
@@ -144,7 +144,7 @@ describe('the folder that is opened', () => {
     },
   );
 
-  it('takes the place of what a failed start left there, which is kept', async () => {
+  it('replaces what a failed start left there, which is kept', async () => {
     mkdirSync(join(usual, 'logs'), { recursive: true });
     writeFileSync(join(usual, 'logs', 'host.log'), 'a start that failed');
     await evening(app, 'Summer camp', 200);
@@ -154,14 +154,14 @@ describe('the folder that is opened', () => {
 });
 
 describe('evenings that another host has open', () => {
-  it('do not move: the start is refused with a sentence', async () => {
+  it('are not moved: the start fails with a sentence', async () => {
     await trial.start({ dataFolder: checkout, port: 0 });
     expect(() => choose()).toThrow(StartError);
     expect(() => choose()).toThrow('is in use: another host is running. Close that one first.');
     expect(existsSync(usual)).toBe(false);
   });
 
-  it('are not brought in, which is said, and the evening goes on without them', async () => {
+  it('are not imported, which is said, and the evening goes on without them', async () => {
     await (await open(choose())).close();
     await trial.start({ dataFolder: checkout, port: 0 });
     const host = await open(choose());

@@ -85,7 +85,7 @@ describe('the command line', () => {
     '--gtk-version=3',
     '--password-store=basic',
     '-psn_0_12345',
-  ])("leaves Electron's %s to the window, wherever it stands", (its) => {
+  ])("leaves Electron's %s to the desktop app, wherever it stands", (its) => {
     const ours = ['--port', '0', '--json'];
     for (const args of [
       [its, ...ours],

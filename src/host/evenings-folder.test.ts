@@ -18,7 +18,7 @@ describe('the folder of the program', () => {
     [MAC, '/Users/berta/Library/Application Support/Trading Game Night'],
     [WINDOWS, 'C:\\Users\\berta\\AppData\\Local\\Trading Game Night'],
     [{ ...WINDOWS, env: {} }, 'C:\\Users\\berta\\AppData\\Local\\Trading Game Night'],
-  ] as const)('of %j is %s: the system keeps it on this computer alone', (machine, folder) => {
+  ] as const)('of %j is %s, which stays on this computer', (machine, folder) => {
     expect(programFolder(machine)).toBe(folder);
   });
 });

@@ -225,7 +225,7 @@ describe('the log file', () => {
 });
 
 describe('what the shell around the host reports', () => {
-  it('is in the same file, also after the host closed', async () => {
+  it('is in the same file, even after the host has closed', async () => {
     const host = await trial.start({ port: 0 });
     host.report('a window is gone');
     await host.close();
@@ -255,7 +255,7 @@ describe('games', () => {
     await expect.poll(() => seen).toEqual(['', 'in_progress', 'paused', 'in_progress', '']);
   });
 
-  it('that are not over are told, those in the lobby too', async () => {
+  it('that are unfinished are listed, including those in the lobby', async () => {
     const host = await trial.start({ port: 0 });
     expect(host.unfinishedGames()).toEqual([]);
     const game = await makeGame(host);
@@ -265,7 +265,7 @@ describe('games', () => {
     expect(host.unfinishedGames()).toEqual([]);
   });
 
-  it('have a board that opens by a link, the newest one that is not over first', async () => {
+  it('have a link to the board, of the newest unfinished game', async () => {
     const host = await trial.start({ port: 0 });
     expect(host.boardUrl()).toBeNull();
     await makeGame(host);

@@ -62,7 +62,7 @@ describe('the port', () => {
     await expect(taking).rejects.toThrow(`Port ${port} is used by another program`);
   });
 
-  it('that was demanded and that the system keeps for itself is an error', async () => {
+  it('that was demanded and is reserved by the system is an error', async () => {
     const { listen } = machine(() => false, 'EACCES');
     const taking = takePort({ explicit: 0, last: null }, { listen, clock: systemClock() });
     await expect(taking).rejects.toBeInstanceOf(StartError);
@@ -70,7 +70,7 @@ describe('the port', () => {
   });
 
   it.each([null, FIRST_PORT])(
-    'is found beyond a range that Windows keeps for itself (last: %s)',
+    'is found beyond a range that Windows has reserved (last: %s)',
     async (last) => {
       const { listen, tried } = machine((port) => port > FIRST_PORT + 50, 'EACCES');
       const taken = await takePort({ explicit: null, last }, { listen, clock: systemClock() });

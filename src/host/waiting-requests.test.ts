@@ -32,13 +32,13 @@ async function ask(host: Host, { code, playerId }: Night): Promise<number> {
   return (JSON.parse(asked) as { id: number }).id;
 }
 
-/** The count once the events are out and counted. */
+/** The count, once the events have been counted. */
 const counted = (host: Host) => () => {
   clock.pass(COUNTS_WITHIN_MS);
   return host.waitingRequests();
 };
 
-it('counts what waits for the banker, from the request to its exercise', async () => {
+it('counts requests from when they are made until they get an exercise', async () => {
   const host = await trial.start({ port: 0, clock });
   const game = await night(host);
   let told = 0;
@@ -55,7 +55,7 @@ it('counts what waits for the banker, from the request to its exercise', async (
   expect(told).toBe(2);
 });
 
-it('counts all games that are not over, also after a restart', async () => {
+it('counts all unfinished games, also after a restart', async () => {
   const host = await trial.start({ port: 0, clock });
   const [first, second] = [await night(host), await night(host)];
   await ask(host, first);

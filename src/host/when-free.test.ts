@@ -9,7 +9,7 @@ beforeEach(() => {
 });
 afterEach(() => trial.dispose());
 
-it('starts as soon as the other host has let go of the folder', async () => {
+it('starts as soon as the other host has released the folder', async () => {
   const first = await trial.start();
   let tries = 0;
   const second = whenFree(20_000, async () => {
@@ -21,12 +21,12 @@ it('starts as soon as the other host has let go of the folder', async () => {
   expect(tries).toBe(3);
 });
 
-it('gives up with the reason when the other one stays', async () => {
+it('gives up with the reason when the other host stays', async () => {
   await trial.start();
   await expect(whenFree(0, () => trial.start())).rejects.toThrow('another host is running');
 });
 
-it('does not try again after anything else', async () => {
+it('does not try again after any other error', async () => {
   let tries = 0;
   const start = () => {
     tries += 1;

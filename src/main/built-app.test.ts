@@ -30,7 +30,7 @@ async function play(running: RunningApp): Promise<string> {
 }
 
 describe('the built app', { timeout: 60_000 }, () => {
-  it('serves the host it embeds, loads the desk by a ticket on loopback and leaves when it is told to', async () => {
+  it('runs the host, loads the desk with a ticket on loopback and ends on a signal', async () => {
     const running = await start();
     const { ready, said } = running;
     expect(ready.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -40,7 +40,7 @@ describe('the built app', { timeout: 60_000 }, () => {
     expect(await running.gone()).toBe(0);
   });
 
-  it('shows a window with a word in it before anything else, and asks nothing of the graphics card', async () => {
+  it('opens a window that says so first of all, and without hardware acceleration', async () => {
     const { said } = await start();
     const [first, second] = said()
       .split('\n')
@@ -56,7 +56,7 @@ describe('the built app', { timeout: 60_000 }, () => {
     expect((await fetch(`${ready.url}/api/v2/games`)).status).toBe(401);
   });
 
-  it('says in one sentence over its window why it cannot start, and leaves when the banker has had enough', async () => {
+  it('says in one sentence over its window why it cannot start, and ends when the banker gives up', async () => {
     await start();
     await expect(RunningApp.start(folder)).rejects.toThrow(/window shown\n.*\nasked: .*is in use/);
   });
@@ -87,7 +87,7 @@ describe('a terminal that is closed', { timeout: 60_000 }, () => {
         before = now;
         return since;
       };
-      // Between two looks a loop uses all the time there is, a host at rest next to none.
+      // Between two readings an endless loop uses all the time there is, an idle host next to none.
       await expect.poll(used, { interval: 400, timeout: 10_000 }).toBeLessThan(60);
       expect(hostLog().split('\n').length).toBeLessThan(20);
       expect(await running.end('SIGTERM')).toBe(0);
@@ -96,7 +96,7 @@ describe('a terminal that is closed', { timeout: 60_000 }, () => {
 });
 
 describe('the background', { timeout: 60_000 }, () => {
-  it('leads back to the desk, to the board and out by the icon beside the clock', async () => {
+  it('leads to the desk, to the board and to Quit through the tray icon', async () => {
     const running = await start();
     running.let('tray Open the board');
     await expect.poll(running.said).toContain('window shown');
@@ -110,7 +110,7 @@ describe('the background', { timeout: 60_000 }, () => {
     expect(running.said()).toContain('asked: A game is running');
   });
 
-  it('counts what waits in badge and title, and tells of it while the desk is hidden', async () => {
+  it('shows the number of requests in badge and title, and notifies while the desk is hidden', async () => {
     const running = await start();
     const code = await play(running);
     running.let('answer 0');
@@ -124,7 +124,7 @@ describe('the background', { timeout: 60_000 }, () => {
     await running.call(`/challenges/${code}/request`, wish);
     await expect.poll(running.said).toContain('notification: 1 request is waiting');
     expect(running.said()).toContain('window is called (1) Trading Game Night');
-    // On Windows it lies over the taskbar's button.
+    // On Windows it is an overlay on the taskbar button.
     expect(running.said()).toMatch(/badge 1\n|overlay: 1 request is waiting\n/);
   });
 });
@@ -139,7 +139,7 @@ describe('leaving', { timeout: 60_000 }, () => {
     },
   );
 
-  it("does not stand in the way of the system's shutdown, also while a game runs", async () => {
+  it("never blocks the system's shutdown, even while a game is running", async () => {
     const running = await start();
     await play(running);
     running.let('shutdown');
@@ -149,7 +149,7 @@ describe('leaving', { timeout: 60_000 }, () => {
     expect(readFileSync(join(folder, 'app/desk-window.json'), 'utf8')).toContain('"width":1280');
   });
 
-  it('is not stopped by a place that can be neither read nor kept', async () => {
+  it('is not stopped by a window position that can be neither read nor saved', async () => {
     mkdirSync(join(folder, 'app/desk-window.json'), { recursive: true });
     const running = await start();
     running.let('quit');
@@ -158,7 +158,7 @@ describe('leaving', { timeout: 60_000 }, () => {
     expect(hostLog()).toContain("the window's position could not be saved");
   });
 
-  it('asks over the desk while a game runs; in the background a second start leads back', async () => {
+  it('asks over the desk while a game is running; from the background a second start leads back', async () => {
     const running = await start();
     await play(running);
     running.let('answer 0');
@@ -170,7 +170,7 @@ describe('leaving', { timeout: 60_000 }, () => {
     expect((await fetch(`${running.ready.url}/api/v2/games`)).status).toBe(401);
   });
 
-  it('offers to start again when something is thrown, and writes down what', async () => {
+  it('offers to start again after an uncaught error, and logs it', async () => {
     const running = await start();
     running.let('throw');
     expect(await running.gone()).toBe(1);

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { FakeApp } from './fakes.ts';
 import { reportGoneProcesses } from './gone.ts';
 
-it('writes down which process is gone, why and with which exit code', () => {
+it('logs which process is gone, why and with which exit code', () => {
   const app = new FakeApp();
   const said: string[] = [];
   reportGoneProcesses(app as unknown as Pick<App, 'on'>, (message) => void said.push(message));

@@ -16,12 +16,12 @@ function introduced(platform: NodeJS.Platform): string[] {
   return said;
 }
 
-it('needs no graphics card, and is known to Windows by its id', () => {
+it('turns hardware acceleration off, and is known to Windows by its id', () => {
   expect(introduced('linux')).toEqual(['Trading Game Night', 'no graphics card']);
   expect(introduced('win32')).toEqual(['Trading Game Night', 'no graphics card', APP_ID]);
 });
 
-it('belongs to its desktop entry on Linux, where badges go by that name', () => {
+it('goes by the name of its desktop entry on Linux, as badges need', () => {
   const project: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
   expect(project).toMatchObject({ desktopName: 'trading-game-night.desktop' });
 });

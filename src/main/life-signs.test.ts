@@ -18,7 +18,7 @@ function signs(token: string | undefined) {
   return { life, lines, passTime };
 }
 
-it('are a line each, under the token of whoever waits for them', () => {
+it('is reported in one line, with the token of the program that started it', () => {
   const { life, lines } = signs('token');
   life.starting();
   life.ready();
@@ -26,7 +26,7 @@ it('are a line each, under the token of whoever waits for them', () => {
   expect(lines).toEqual(['token starting', 'token ready', 'token done']);
 });
 
-it('come for as long as something takes, and no longer', async () => {
+it('is repeated for as long as something takes, and no longer', async () => {
   const { life, lines, passTime } = signs('token');
   let answer: (text: string) => void = () => undefined;
   const question = life.during(() => new Promise<string>((resolve) => (answer = resolve)));
@@ -40,7 +40,7 @@ it('come for as long as something takes, and no longer', async () => {
   expect(lines).toHaveLength(4);
 });
 
-it('stop when what was waited for fails, which is passed on', async () => {
+it('is no longer repeated when that fails, and the error is passed on', async () => {
   const { life, lines, passTime } = signs('token');
   await expect(life.during(() => Promise.reject(new Error('no port')))).rejects.toThrow('no port');
   lines.length = 0;
@@ -48,7 +48,7 @@ it('stop when what was waited for fails, which is passed on', async () => {
   expect(lines).toEqual([]);
 });
 
-it('are none where nobody waits', () => {
+it('is not reported when nobody is listening', () => {
   const { life, lines } = signs(undefined);
   life.starting();
   life.ready();

@@ -19,7 +19,7 @@ const entries = (item: MenuItemConstructorOptions): MenuItemConstructorOptions[]
 const roles = (items: MenuItemConstructorOptions[]) => items.flatMap(({ role }) => role ?? []);
 
 describe('the menu', () => {
-  it('has About and the only Quit in the app menu of macOS, and a menu for windows', () => {
+  it('has About and the only Quit in the app menu on macOS, and a Window menu', () => {
     const menu = menuTemplate(ACTIONS, 'darwin');
     expect(roles(menu)).toEqual(['appMenu', 'editMenu', 'window', 'help']);
     expect(roles(menu.flatMap(entries)).filter((role) => role === 'quit' || role === 'about')).toEqual([]);
@@ -36,7 +36,7 @@ describe('the menu', () => {
     },
   );
 
-  it.each(['darwin', 'win32', 'linux'] as const)('never closes the desk by a key on %s', (system) => {
+  it.each(['darwin', 'win32', 'linux'] as const)('has no key that closes the desk on %s', (system) => {
     expect(roles(menuTemplate(ACTIONS, system).flatMap(entries))).not.toContain('close');
   });
 
@@ -47,7 +47,7 @@ describe('the menu', () => {
     expect(zooms.map(({ accelerator }) => accelerator)).toEqual([undefined, 'CmdOrCtrl+=']);
   });
 
-  it('leads to a newer version where one is known', () => {
+  it('offers a newer version if there is one', () => {
     const said: string[] = [];
     const newer = { version: '1.4.0', open: () => void said.push('page') };
     const [line] = entries(menuTemplate({ ...ACTIONS, newer }, 'linux').at(-1) ?? {});
@@ -69,7 +69,7 @@ describe('the menu', () => {
   });
 });
 
-describe('the icon beside the clock', () => {
+describe('the tray icon', () => {
   it('shows the desk, opens the board and quits', () => {
     const said: string[] = [];
     let shown: MenuItemConstructorOptions[] = [];
@@ -85,7 +85,7 @@ describe('the icon beside the clock', () => {
     expect(said).toEqual(['desk', 'board', 'quit']);
   });
 
-  it('costs nothing but a line where it cannot be made', () => {
+  it('is logged, and no more, if it cannot be shown', () => {
     const reported: string[] = [];
     const createTray = () => {
       throw new Error('no tray');
@@ -98,7 +98,7 @@ describe('the icon beside the clock', () => {
   });
 });
 
-it.each(['darwin', 'win32', 'linux'] as const)('About tells version and data folder on %s', (platform) => {
+it.each(['darwin', 'win32', 'linux'] as const)('About shows version and data folder on %s', (platform) => {
   const panel = aboutPanel({ version: '1.2.3', dataFolder: '/evenings', iconPath: '/icon.png', platform });
   expect(panel.applicationVersion).toBe('1.2.3');
   expect(platform === 'linux' ? panel.copyright : panel.credits).toContain('/evenings');

@@ -30,7 +30,7 @@ async function serve(answer: RequestListener): Promise<string> {
 
 type Asking = Partial<NewerVersionParts> & { readonly feed?: string };
 
-/** Asks, and says what was told and what was logged. */
+/** Asks, and returns what was announced and what was logged. */
 async function asked({ feed, ...parts }: Asking): Promise<{ told: NewerVersion[]; logged: string[] }> {
   const told: NewerVersion[] = [];
   const logged: string[] = [];
@@ -50,24 +50,24 @@ async function asked({ feed, ...parts }: Asking): Promise<{ told: NewerVersion[]
 const answering = (answer: unknown) => serve((_request, response) => response.end(JSON.stringify(answer)));
 
 describe('a newer version', () => {
-  it('is told with the page where it is', async () => {
+  it('is announced with its download page', async () => {
     expect(await asked({ feed: await answering(NEWEST) })).toEqual({ told: [NEWEST], logged: [] });
   });
 
-  it.each(['1.10.0', '1.10.1', '2.0.0', '1.10.0-beta.1'])('is none for %s', async (version) => {
+  it.each(['1.10.0', '1.10.1', '2.0.0', '1.10.0-beta.1'])('is not announced to %s', async (version) => {
     expect(await asked({ feed: await answering(NEWEST), version })).toEqual({ told: [], logged: [] });
   });
 
-  it('is asked of nobody where no feed is configured', async () => {
+  it('is not looked for if no feed is configured', async () => {
     expect(await asked({ fetch: () => expect.unreachable() })).toEqual({ told: [], logged: [] });
   });
 
-  it('is not even asked for while a game is unfinished', async () => {
+  it('is not even looked for while a game is unfinished', async () => {
     const parts = { feed: 'https://example.org/', isGameUnfinished: () => true };
     expect(await asked({ ...parts, fetch: () => expect.unreachable() })).toEqual({ told: [], logged: [] });
   });
 
-  it('is not told when a game was made meanwhile', async () => {
+  it('is not announced if a game was made in the meantime', async () => {
     let isUnfinished = false;
     const feed = await serve((_request, response) => {
       isUnfinished = true;
@@ -93,7 +93,7 @@ describe('a feed that', () => {
     expect(await asked({ feed: await answering(answer) })).toEqual(nothing('does not answer'));
   });
 
-  it('answers with a page of the Wi-Fi is not believed', async () => {
+  it("answers with the Wi-Fi's login page is not believed", async () => {
     const feed = await serve((_request, response) => response.end('<html>Please log in</html>'));
     expect(await asked({ feed })).toEqual(nothing('JSON'));
   });
@@ -114,14 +114,14 @@ describe('a feed that', () => {
     expect(await asked({ feed })).toEqual(nothing('TypeError'));
   });
 
-  it('never stops talking is left', async () => {
+  it('never stops sending is cut off', async () => {
     const feed = await serve((_request, response) =>
       response.end(' '.repeat(2_000) + JSON.stringify(NEWEST)),
     );
     expect(await asked({ feed })).toEqual(nothing('too long an answer'));
   });
 
-  it('never answers is left when its time is over', async () => {
+  it('never answers is given up after the time limit', async () => {
     const limit = new AbortController();
     const feed = await serve(() => limit.abort(new Error('time is over')));
     const limits: number[] = [];
@@ -133,7 +133,7 @@ describe('a feed that', () => {
     expect(limits).toEqual([5_000]);
   });
 
-  it('cannot be reached is no reason to say anything', async () => {
+  it('cannot be reached is only logged', async () => {
     expect(await asked({ feed: 'http://127.0.0.1:9/' })).toEqual(nothing('fetch failed'));
   });
 });

@@ -32,11 +32,11 @@ describe('the options', () => {
     expect(read('--port', '0', '--no-mdns').result).toMatchObject({ port: 0, mdns: false });
   });
 
-  it("are not hurt by Electron's own switches", () => {
+  it("are unaffected by Electron's own switches", () => {
     expect(read('--no-sandbox', '--port', '0', '--ozone-platform=x11').result).toMatchObject({ port: 0 });
   });
 
-  it('are none when help is asked for, which is given', () => {
+  it('are none when help is asked for, which is printed', () => {
     const { result, printed, complaints } = read('--help');
     expect(result).toBe(0);
     expect(printed.join()).toContain('/home/berta/evenings');

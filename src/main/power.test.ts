@@ -22,7 +22,7 @@ function fakeBlocker() {
 describe('keeping the laptop awake', () => {
   const LOBBY = { ...RUNNING, code: 'DEF567', status: 'waiting' } as const;
 
-  it('holds the laptop from the lobby to the end of the last game, once, and the display while one is in progress', () => {
+  it('keeps the laptop awake from the lobby to the end of the last game, once, and the display while one is in progress', () => {
     const host = new FakeHost();
     const blocker = fakeBlocker();
     keepAwake(blocker, host);
@@ -41,7 +41,7 @@ describe('keeping the laptop awake', () => {
     ]);
   });
 
-  it('holds nothing for games that are over', () => {
+  it('does nothing for games that are over', () => {
     const host = new FakeHost();
     const blocker = fakeBlocker();
     keepAwake(blocker, host);

@@ -91,14 +91,14 @@ describe('permissions', () => {
 describe('before there is a host', () => {
   const nowhere = () => '';
 
-  it('nobody has a permission, the page that says so neither', () => {
+  it('nobody has a permission, not even the opening page', () => {
     for (const url of [...STRANGERS, `${ORIGIN}/banker/`]) {
       expect(isFrom(url, nowhere())).toBe(false);
       expect(mayOpenOutside(url, nowhere())).toBe(false);
     }
   });
 
-  it('the page in the window is a stranger to the host, as sender too', async () => {
+  it('the opening page is not one of ours, nor trusted as a sender', async () => {
     expect(isFrom(OPENING_PAGE, ORIGIN)).toBe(false);
     let answer: Parameters<IpcHandles['handle']>[1] = () => undefined;
     answerPages({ handle: (_channel, handler) => void (answer = handler) }, nowhere, {
@@ -108,7 +108,7 @@ describe('before there is a host', () => {
     expect(() => void answer(event, { url: `${ORIGIN}/board/` })).toThrow("Only the host's own pages");
   });
 
-  it('the page in the window has no script, no address to load from and no right', () => {
+  it('the opening page may run no script and load nothing', () => {
     const page = decodeURIComponent(OPENING_PAGE);
     expect(page).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
     expect(page).not.toMatch(/<script|https?:|src=|href=|url\(/);

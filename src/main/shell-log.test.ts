@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { FakeHost } from './fakes.ts';
 import { openShellLog } from './shell-log.ts';
 
-/** A stream that fails at each write once its other end is closed, as a pipe does: later, by an event. */
+/** A stream whose writes fail once its other end is closed, as a pipe's do: later, with an event. */
 class Pipe extends EventEmitter {
   readonly written: string[] = [];
   isClosed = false;
@@ -24,7 +24,7 @@ function scene() {
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('what the app says about itself', () => {
-  it('is on the terminal at once and in the log of the host, also from before there was one', () => {
+  it("goes to the terminal at once and to the host's log, even from before there was a host", () => {
     const { log, stderr, host } = scene();
     log.report('the tray cannot be made', new Error('no tray'));
     log.follow(host);
@@ -34,7 +34,7 @@ describe('what the app says about itself', () => {
     expect(stderr.written[1]).toBe('a window is gone\n');
   });
 
-  it('holds no ticket of a link that could not be loaded', () => {
+  it('contains no ticket of a link that could not be loaded', () => {
     const { log, stderr } = scene();
     const link = 'http://127.0.0.1:4747/banker/#ticket=abc-DEF_123';
     log.report('a page could not be loaded', new Error(`ERR_FAILED (-2) loading '${link}'`));
@@ -42,7 +42,7 @@ describe('what the app says about itself', () => {
     expect(stderr.written.join('')).not.toContain('abc-DEF');
   });
 
-  it('keeps a bounded lot for a host that never comes', () => {
+  it('is kept in limited number for a host that never comes', () => {
     const { log, host } = scene();
     for (let line = 0; line < 1_000; line += 1) log.report('again');
     log.follow(host);
@@ -51,7 +51,7 @@ describe('what the app says about itself', () => {
 });
 
 describe('a terminal that was closed', () => {
-  it('is written to no more, and the log says once that nobody listens', async () => {
+  it('is not written to any more, which is logged once', async () => {
     const { log, stderr, host } = scene();
     log.follow(host);
     stderr.isClosed = true;
@@ -64,7 +64,7 @@ describe('a terminal that was closed', () => {
     expect(host.said).toEqual(['one', 'the terminal can no longer be written to', 'two']);
   });
 
-  it('loses the stream that died and no other', async () => {
+  it('costs the stream that failed and no other', async () => {
     const { log, stdout, stderr } = scene();
     stdout.isClosed = true;
     log.terminal.tell('{"ready":true}');

@@ -48,7 +48,7 @@ describe('the number of waiting requests', () => {
     expect(window.overlay).toBeNull();
   });
 
-  it("lies over the taskbar's button on Windows, in words too, and is laid there again when the window shows", () => {
+  it("is an overlay on Windows' taskbar button, described in words too, and is set again when the window is shown", () => {
     const { host, badges, window } = scene('win32');
     host.setWaiting(1);
     expect([window.overlay, badges]).toEqual(['1 request is waiting', []]);
@@ -57,7 +57,7 @@ describe('the number of waiting requests', () => {
     expect(window.overlay).toBe('1 request is waiting');
   });
 
-  it('is in the title whatever page the window shows', () => {
+  it('is in the title, whichever page the window shows', () => {
     const { host, window } = scene();
     host.setWaiting(2);
     expect(window.title).toBe('(2) Trading Game Night');
@@ -68,7 +68,7 @@ describe('the number of waiting requests', () => {
     expect(window.title).toBe('Friday night');
   });
 
-  it('follows no more once the app leaves', () => {
+  it('is no longer updated once the app is leaving', () => {
     const { host, badges, stop } = scene();
     stop();
     host.setWaiting(3);
@@ -87,7 +87,7 @@ it.each([
 });
 
 describe('a notification', () => {
-  it('comes when more wait than before while nobody sees the desk, one at a time', () => {
+  it('comes when the number rises while the desk is out of sight, one at a time', () => {
     const { host, window, said } = scene();
     host.setWaiting(1);
     expect(said).toEqual([]);
@@ -98,7 +98,7 @@ describe('a notification', () => {
     expect(said).toEqual(['2 requests are waiting', 'closed', '3 requests are waiting']);
   });
 
-  it('goes when nothing waits, or the desk is seen', () => {
+  it('goes when nothing is waiting any more, or the desk is in sight', () => {
     const { host, window, said } = scene();
     window.isHidden = true;
     host.setWaiting(1);

@@ -1,4 +1,4 @@
-/** The name on the network, heard by another implementation of mDNS in a network of its own: Linux alone has those. */
+/** The name on the network, as another mDNS implementation hears it in a network namespace, which only Linux has. */
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';

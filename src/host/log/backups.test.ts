@@ -48,7 +48,7 @@ describe('a backup', () => {
   });
 
   const note = IS_WINDOWS ? ' (not run: Windows has no modes; the folder belongs to the user)' : '';
-  it.skipIf(IS_WINDOWS)(`is a file that only this user may read${note}`, async () => {
+  it.skipIf(IS_WINDOWS)(`is a file that only this user can read${note}`, async () => {
     begin(store.log);
     const { name } = await take();
     expect(statSync(join(folder.path, 'backups', name)).mode & 0o077).toBe(0);

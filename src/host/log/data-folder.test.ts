@@ -12,21 +12,24 @@ function refusal(code: string): () => never {
 }
 
 describe('the names in a folder', () => {
-  it('are pushed to the disk', () => {
+  it('are synced to disk', () => {
     const synced: number[] = [];
     syncFolder(folder.path, 'linux', (handle) => synced.push(handle));
     expect(synced).toHaveLength(1);
   });
 
-  it('are left to Windows, which opens no folders', () => {
+  it('are left to Windows, which cannot open folders', () => {
     expect(() => syncFolder(folder.path, 'win32', refusal('EPERM'))).not.toThrow();
   });
 
-  it.each(['EINVAL', 'EBADF', 'ENOTSUP'])('are left to a file system that syncs no folders (%s)', (code) => {
-    expect(() => syncFolder(folder.path, 'linux', refusal(code))).not.toThrow();
-  });
+  it.each(['EINVAL', 'EBADF', 'ENOTSUP'])(
+    'are left to a file system that cannot sync folders (%s)',
+    (code) => {
+      expect(() => syncFolder(folder.path, 'linux', refusal(code))).not.toThrow();
+    },
+  );
 
-  it('are an error where the disk fails', () => {
+  it('are an error if the disk fails', () => {
     expect(() => syncFolder(folder.path, 'linux', refusal('EIO'))).toThrow('EIO');
   });
 });

@@ -16,18 +16,21 @@ function refusal(code: string): () => never {
 }
 
 describe('a file that is discarded', () => {
-  it('is gone, and may have been gone before', () => {
+  it('is gone, and may not have been there at all', () => {
     discardFile(file);
     discardFile(file);
     expect(existsSync(file)).toBe(false);
   });
 
-  it.each(['EBUSY', 'EPERM', 'EACCES'])('is emptied where an open file cannot be removed (%s)', (code) => {
-    discardFile(file, refusal(code));
-    expect(readFileSync(file, 'utf8')).toBe('');
-  });
+  it.each(['EBUSY', 'EPERM', 'EACCES'])(
+    'is emptied if it cannot be deleted because it is open (%s)',
+    (code) => {
+      discardFile(file, refusal(code));
+      expect(readFileSync(file, 'utf8')).toBe('');
+    },
+  );
 
-  it('is as it was, and an error, where the disk fails', () => {
+  it('is unchanged, with an error, if the disk fails', () => {
     expect(() => discardFile(file, refusal('EIO'))).toThrow('EIO');
     expect(readFileSync(file, 'utf8')).toBe('Anna');
   });

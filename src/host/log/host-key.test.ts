@@ -25,7 +25,7 @@ describe('the host key', () => {
     expect(statSync(join(folder.path, HOST_KEY_FILE)).mode & 0o077).toBe(0);
   });
 
-  it.each(['EPERM', 'ENOTSUP', 'EISDIR'])('is made on a memory stick, which knows no links (%s)', (code) => {
+  it.each(['EPERM', 'ENOTSUP', 'EISDIR'])('is made on a USB stick, which has no links (%s)', (code) => {
     const noLinks = () => {
       throw Object.assign(new Error(`link ${code}`), { code });
     };
@@ -34,7 +34,7 @@ describe('the host key', () => {
     expect(readdirSync(folder.path)).toEqual([HOST_KEY_FILE]);
   });
 
-  it('is the one of another host that was faster', () => {
+  it("is the other host's if that was faster", () => {
     const faster = (_aside: string, path: string) => {
       loadHostKey(folder.path, () => KEY);
       throw Object.assign(new Error(`link ${path}`), { code: 'EEXIST' });

@@ -54,7 +54,7 @@ describe('a host that dies', () => {
     expect(questions()).toBe(1);
   });
 
-  it('ends at the tenth error while the question is open', async () => {
+  it('exits at the tenth error while the question is open', async () => {
     const { process, app, log } = dying(true, { askAgain: () => new Promise(() => undefined) });
     for (let deaths = 0; deaths < 9; deaths += 1) process.emit('uncaughtException', deaths);
     await settled();

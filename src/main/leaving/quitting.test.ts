@@ -85,14 +85,14 @@ describe('leaving the app', () => {
     expect(app.said).toEqual([]);
   });
 
-  it('asks one question however often the cross is clicked, and shows it again each time', () => {
+  it('asks one question however often the close button is clicked, and shows it again each time', () => {
     const { quitting, said } = scene();
     for (let click = 0; click < 3; click += 1) quitting.onWindowClose(fakeEvent());
     quitting.onBeforeQuit(fakeEvent());
     expect(said).toEqual(['asked', 'desk raised', 'desk raised', 'desk raised']);
   });
 
-  it('cancels no log-out while it leaves, but stays until the host is closed', async () => {
+  it('does not cancel a log-out while leaving, but waits for the host to close', async () => {
     let closed: () => void = () => undefined;
     const closeHost = () => new Promise<void>((resolve) => (closed = resolve));
     const { quitting, app } = scene({ closeHost });

@@ -19,14 +19,14 @@ it('asks macOS and Linux to wait until it is gone', () => {
   expect([left(), event.isPrevented()]).toEqual([1, true]);
 });
 
-it.each(['query-session-end', 'session-end'])('leaves at %s of Windows without holding it up', (name) => {
+it.each(['query-session-end', 'session-end'])("leaves on Windows' %s without holding it up", (name) => {
   const { desk, left } = system();
   const event = fakeEvent();
   desk.emit(name, event);
   expect([left(), event.isPrevented()]).toEqual([1, false]);
 });
 
-it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('leaves at %s', (signal) => {
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('leaves on %s', (signal) => {
   const { process, left } = system();
   process.emit(signal);
   expect(left()).toBe(1);

@@ -22,7 +22,7 @@ function press(
   return { said: window.said, isPrevented: event.isPrevented() };
 }
 
-it('leaves full screen at Escape', () => {
+it('leaves full screen on Escape', () => {
   expect(press('linux', 'Escape')).toEqual({ said: ['full false'], isPrevented: true });
 });
 

@@ -70,7 +70,7 @@ function room(displays: Screen[], overrides: Partial<BoardParts> = {}) {
 }
 
 describe('opening the board', () => {
-  it('fills the display the desk is not on, and leaves the keys to the desk', async () => {
+  it('fills the display that the desk is not on, and leaves the keyboard focus with the desk', async () => {
     const { board, after } = room([LAPTOP, PROJECTOR]);
     let shown = '';
     const done = await after(async () => (shown = await board.open(URL)));
@@ -93,13 +93,13 @@ describe('opening the board', () => {
     expect(windows[0]?.said).toEqual(['show', CORNER, `load ${URL}`]);
   });
 
-  it('does not come before an open question', async () => {
+  it('does not cover an open question', async () => {
     const { board, windows } = room([LAPTOP], { isAsking: () => true });
     await board.open(URL);
     expect(windows[0]?.said).toContain('show inactive');
   });
 
-  it('moves the one board there is, and opens anew after that was closed', async () => {
+  it('reuses the one board there is, and opens a new one after that was closed', async () => {
     const { board, windows } = room([LAPTOP, PROJECTOR]);
     await board.open(URL);
     await board.open(URL);
@@ -112,7 +112,7 @@ describe('opening the board', () => {
 });
 
 describe('the open board', () => {
-  it('only comes up when it is opened again: it neither flickers nor leaves where it was dragged', async () => {
+  it('only comes to the front when it is opened again: it neither flickers nor leaves where it was dragged', async () => {
     const onProjector = room([LAPTOP, PROJECTOR]);
     await onProjector.board.open(URL);
     expect(await onProjector.after(() => onProjector.board.raise())).toBe('show inactive');
@@ -121,7 +121,7 @@ describe('the open board', () => {
     expect(await inWindow.after(() => inWindow.board.raise())).toBe('show');
   });
 
-  it('goes to the last of several places when they come faster than full screen ends', async () => {
+  it('goes to the last of several places when they change before it has left full screen', async () => {
     const { board, windows, after, plug } = room([LAPTOP, PROJECTOR]);
     await board.open(URL);
     const [window] = windows;
@@ -143,7 +143,7 @@ describe('the open board', () => {
     expect(await after(() => plug(LAPTOP))).toBe(`full false | ${CORNER}`);
   });
 
-  it('comes back when the projector begins to mirror the desk', async () => {
+  it('comes back when the projector starts mirroring the desk', async () => {
     const { board, after, plug } = room([LAPTOP, PROJECTOR]);
     await board.open(URL);
     expect(await after(() => plug(LAPTOP, { ...LAPTOP, id: 2 }))).toBe(`full false | ${CORNER}`);

@@ -29,7 +29,7 @@ function click(params: { editFlags?: Partial<EditFlags>; isEditable?: boolean; s
   );
 }
 
-it('is not shown where there is nothing to do', () => {
+it('is not shown when there is nothing to do', () => {
   expect(click({})).toEqual([]);
 });
 
@@ -39,7 +39,7 @@ it('copies what is selected on a page', () => {
   ]);
 });
 
-it('cuts, copies and pastes in a field, as far as that can be done', () => {
+it('cuts, copies and pastes in a field, whenever that is possible', () => {
   expect(click({ isEditable: true, editFlags: { canPaste: true } })).toEqual([
     ['cut false', 'copy false', 'paste true', 'selectAll true'],
   ]);

@@ -63,7 +63,7 @@ describe('the window at the start', () => {
     expect(page).not.toContain('<script');
   });
 
-  it('is not kept back by a place that cannot be read', () => {
+  it('opens even if its saved position cannot be read', () => {
     const { created, reported } = scene({ stateFile: folder });
     expect(created).toHaveLength(1);
     expect(reported).toEqual(["the window's position could not be read"]);
@@ -71,14 +71,14 @@ describe('the window at the start', () => {
 });
 
 describe('opening the desk', () => {
-  it('is no failure when another load overtakes it', async () => {
+  it('is no failure when another load supersedes it', async () => {
     const { desk, window, reported } = scene();
     window.loadFailure = Object.assign(new Error('ERR_ABORTED (-3)'), { code: 'ERR_ABORTED', errno: -3 });
     await desk.open();
     expect(reported).toEqual([]);
   });
 
-  it('writes down what else goes wrong, and goes on', async () => {
+  it('logs whatever else goes wrong, and goes on', async () => {
     const { desk, window, reported } = scene();
     window.loadFailure = Object.assign(new Error('ERR_FAILED (-2)'), { code: 'ERR_FAILED', errno: -2 });
     await desk.open();
@@ -96,7 +96,7 @@ describe('opening the desk', () => {
 });
 
 describe('showing the desk', () => {
-  it('brings it up from the taskbar and leaves its page alone', () => {
+  it('brings it back from the taskbar and leaves its page alone', () => {
     const { desk, window } = scene();
     window.url = `${ORIGIN}/banker/?theme=dark#game=ABC234&seat=0`;
     window.isDown = true;
@@ -140,7 +140,7 @@ describe('hiding the desk', () => {
     expect(window.said).toEqual(['full false', 'hide']);
   });
 
-  it('does not hide what was shown again meanwhile', () => {
+  it('does not hide the desk if it was shown again in the meantime', () => {
     const { desk, window } = scene({ platform: 'darwin' });
     window.isFull = true;
     desk.hide();
@@ -157,7 +157,7 @@ describe('hiding the desk', () => {
   });
 });
 
-it('writes down that its place cannot be kept, and goes on', () => {
+it('logs that its position cannot be saved, and goes on', () => {
   const { desk, reported } = scene({ stateFile: join(folder, 'gone', 'desk-window.json') });
   desk.rememberPlace();
   expect(reported).toEqual(["the window's position could not be saved"]);

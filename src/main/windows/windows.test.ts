@@ -100,7 +100,7 @@ describe('both windows', () => {
     }
   });
 
-  it('have a menu under the right button', async () => {
+  it('have a context menu', async () => {
     const { each, menus } = await both();
     for (const { webContents } of each)
       webContents.emit('context-menu', {}, { isEditable: true, selectionText: '', editFlags: {} });
@@ -120,7 +120,7 @@ describe('both windows', () => {
   });
 });
 
-it('a desk for the real browser that cannot be had is written down', () => {
+it('a failure to open the desk in the real browser is logged', () => {
   const { windows, reported } = scene({
     deskUrl: () => {
       throw new Error('The disk is full.');
@@ -131,7 +131,7 @@ it('a desk for the real browser that cannot be had is written down', () => {
 });
 
 describe('the board from the menu', () => {
-  it("is the newest game's, and only comes up when it is open", async () => {
+  it("is the newest game's, and only comes to the front when it is open", async () => {
     const { windows, boards } = scene();
     windows.showBoard();
     await settled();
@@ -149,7 +149,7 @@ describe('the board from the menu', () => {
     expect([boards.length, desk.said[0]]).toEqual([0, 'show']);
   });
 
-  it('is written down when there is no link to it', async () => {
+  it('is logged if there is no link to it', async () => {
     const { windows, reported } = scene({
       boardUrl: () => {
         throw new Error('The disk is full.');
@@ -161,7 +161,7 @@ describe('the board from the menu', () => {
   });
 });
 
-it('a question waits over the desk, and the board does not come before it', async () => {
+it('a question is shown over the desk, and the board does not cover it', async () => {
   const { windows, boards } = scene();
   const asked = windows.questions.show({ message: 'Well?' });
   expect(windows.questions.isOpen()).toBe(true);
