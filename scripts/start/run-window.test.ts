@@ -12,7 +12,7 @@ const IS_WINDOWS = process.platform === 'win32';
 const QUICK_MS = 400;
 const PATIENT_MS = 20_000;
 /** What the app says on standard output. */
-const SIGN = (word: string) => `console.log(process.env.TRADING_GAME_LIFE_SIGNS + ' ${word}');`;
+const REPORT = (word: string) => `console.log(process.env.TRADING_GAME_LIFE_SIGNS + ' ${word}');`;
 
 let folder: string;
 let out = '';
@@ -40,30 +40,30 @@ function run(code: string, patienceMs = PATIENT_MS, env: Record<string, string> 
 
 describe('an app that starts', () => {
   it('is run until it ends, with its output passed on and its status reports kept back', async () => {
-    const code = `${SIGN('starting')} ${SIGN('ready')} console.log('{"ready":true}'); console.error('a warning'); process.exitCode = 3;`;
+    const code = `${REPORT('starting')} ${REPORT('ready')} console.log('{"ready":true}'); console.error('a warning'); process.exitCode = 3;`;
     expect(await run(code)).toEqual({ exitCode: 3 });
     expect(out).toBe('{"ready":true}\n');
     expect(err).toBe('a warning\n');
   });
 
   it('may take its time as long as it reports that it is starting', async () => {
-    const code = `let signs = 0; const timer = setInterval(() => { ${SIGN('starting')} if (++signs === 6) { clearInterval(timer); ${SIGN('ready')} } }, 150);`;
+    const code = `let signs = 0; const timer = setInterval(() => { ${REPORT('starting')} if (++signs === 6) { clearInterval(timer); ${REPORT('ready')} } }, 150);`;
     expect(await run(code, QUICK_MS)).toEqual({ exitCode: 0 });
   });
 
   it('may be silent for ever once its desk is ready', async () => {
-    const code = `${SIGN('ready')} setTimeout(() => undefined, ${2 * QUICK_MS});`;
+    const code = `${REPORT('ready')} setTimeout(() => undefined, ${2 * QUICK_MS});`;
     expect(await run(code, QUICK_MS)).toEqual({ exitCode: 0 });
   });
 
   it('may exit at once on purpose: as a second start, or with wrong options', async () => {
-    const code = `console.error('It is already open.'); ${SIGN('done')} process.exit(2);`;
+    const code = `console.error('It is already open.'); ${REPORT('done')} process.exit(2);`;
     expect(await run(code)).toEqual({ exitCode: 2 });
     expect(err).toBe('It is already open.\n');
   });
 
   it('gets its arguments, and does not run as plain Node even if the terminal asks for that', async () => {
-    const code = `${SIGN('done')} console.log(process.argv.slice(2).join(), process.env.ELECTRON_RUN_AS_NODE);`;
+    const code = `${REPORT('done')} console.log(process.argv.slice(2).join(), process.env.ELECTRON_RUN_AS_NODE);`;
     await run(code, PATIENT_MS, { ELECTRON_RUN_AS_NODE: '1' });
     expect(out).toBe('--port,0 undefined\n');
   });
@@ -94,7 +94,7 @@ describe('an app that fails', () => {
   it.skipIf(IS_WINDOWS)(
     'by crashing in the middle of a game (not run on Windows: it has no signals)',
     async () => {
-      const code = `${SIGN('ready')} setTimeout(() => process.abort(), 50);`;
+      const code = `${REPORT('ready')} setTimeout(() => process.abort(), 50);`;
       expect(await run(code)).toMatchObject({ failure: { signal: 'SIGABRT', wasReady: true } });
     },
   );
@@ -105,7 +105,7 @@ describe('an app that fails', () => {
   });
 
   it('by falling silent', async () => {
-    const end = await run(`${SIGN('starting')} setInterval(() => undefined, 1000);`, QUICK_MS);
+    const end = await run(`${REPORT('starting')} setInterval(() => undefined, 1000);`, QUICK_MS);
     expect(end).toMatchObject({ failure: { wasSilent: true } });
   });
 
@@ -190,7 +190,7 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
     'reaches the app, which leaves in its own way: %s',
     async (signal) => {
       const { tell, end } = await starter(
-        `process.on('${signal}', () => { ${SIGN('done')} process.exit(0); }); ${SIGN('ready')} console.log('here'); setInterval(() => undefined, 1000);`,
+        `process.on('${signal}', () => { ${REPORT('done')} process.exit(0); }); ${REPORT('ready')} console.log('here'); setInterval(() => undefined, 1000);`,
       );
       tell(signal);
       expect(await end()).toBe('{"exitCode":0}');
@@ -205,7 +205,7 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
 
   it('kills an app that ignores it, the second time', async () => {
     const { tell, end } = await starter(
-      `process.on('SIGINT', () => console.log('heard')); process.on('SIGTERM', () => undefined); ${SIGN('ready')} console.log('here'); setInterval(() => undefined, 1000);`,
+      `process.on('SIGINT', () => console.log('heard')); process.on('SIGTERM', () => undefined); ${REPORT('ready')} console.log('here'); setInterval(() => undefined, 1000);`,
     );
     tell('SIGINT');
     tell('SIGTERM');

@@ -2,10 +2,10 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:os';
 import { type Ending, gone } from './ending.ts';
-import { LIFE_SIGNS, readLifeSigns } from './life-signs.ts';
 import { endTree } from './process-tree.ts';
 import type { Environment } from './runtime.ts';
 import { StartWatch } from './start-watch.ts';
+import { STARTUP_STATUS, readStartupStatus } from './startup-status.ts';
 
 export interface Starting {
   readonly program: string;
@@ -43,11 +43,11 @@ export async function runWindow(starting: Starting): Promise<WindowEnd> {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     // VS Code's terminals set ELECTRON_RUN_AS_NODE, which turns Electron into plain Node.
-    env: { ...starting.env, [LIFE_SIGNS]: token, ELECTRON_RUN_AS_NODE: undefined },
+    env: { ...starting.env, [STARTUP_STATUS]: token, ELECTRON_RUN_AS_NODE: undefined },
   });
   const endAll = async () => (app.pid === undefined ? undefined : endTree(app.pid));
   const watch = new StartWatch({ ...starting, giveUp: () => void endAll() });
-  readLifeSigns(app.stdout, token, (sign) => watch.onSign(sign), starting.stdout);
+  readStartupStatus(app.stdout, token, (status) => watch.onStatus(status), starting.stdout);
   app.stderr.setEncoding('utf8').on('data', (text: string) => watch.onError(text));
   const signals = handOnSignals(app, () => void endAll());
   const ending = await gone(app, LAST_WORDS_MS);

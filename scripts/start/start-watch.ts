@@ -1,4 +1,4 @@
-import type { LifeSign } from './life-signs.ts';
+import type { StartupStatus } from './startup-status.ts';
 
 const KEPT_CHARACTERS = 65_536;
 
@@ -17,7 +17,7 @@ export interface StartWatchParts {
 export class StartWatch {
   readonly #parts: StartWatchParts;
   #silence: NodeJS.Timeout;
-  #state: LifeSign = 'starting';
+  #state: StartupStatus = 'starting';
   #wasSilent = false;
   #said = '';
 
@@ -26,7 +26,7 @@ export class StartWatch {
     this.#silence = this.#wait();
   }
 
-  get state(): LifeSign {
+  get state(): StartupStatus {
     return this.#state;
   }
 
@@ -39,17 +39,17 @@ export class StartWatch {
     return this.#said;
   }
 
-  onSign(sign: LifeSign): void {
+  onStatus(status: StartupStatus): void {
     if (this.#state !== 'starting') {
-      this.#state = sign === 'done' ? 'done' : this.#state;
+      this.#state = status === 'done' ? 'done' : this.#state;
       return;
     }
     clearTimeout(this.#silence);
-    if (sign === 'starting') {
+    if (status === 'starting') {
       this.#silence = this.#wait();
       return;
     }
-    this.#state = sign;
+    this.#state = status;
     this.release();
   }
 

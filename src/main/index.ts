@@ -5,17 +5,17 @@ import { moveIn } from './app-folder.ts';
 import { boot } from './boot.ts';
 import { electronParts } from './electron-parts.ts';
 import { introduce } from './identity.ts';
-import { openLifeSigns } from './life-signs.ts';
 import { ownArguments, ownOptions } from './own-options.ts';
 import { openShellLog } from './shell-log.ts';
 import { startOf } from './start-host.ts';
-import { withLifeSigns } from './with-life-signs.ts';
+import { openStartupReporter } from './startup-reporter.ts';
+import { withStartupReporter } from './with-startup-reporter.ts';
 import { WORDS } from './words.ts';
 
 // First of all: a closed terminal must not end the evening.
 const log = openShellLog(process);
 const { say, tell } = log.terminal;
-const signs = openLifeSigns(process.env, tell);
+const reporter = openStartupReporter(process.env, tell);
 const machine = thisMachine();
 
 introduce(app, process.platform);
@@ -29,10 +29,10 @@ else {
 }
 
 function open(chosen: Options): Promise<void> {
-  return boot(withLifeSigns(electronParts(startOf(chosen, machine, log)), signs));
+  return boot(withStartupReporter(electronParts(startOf(chosen, machine, log)), reporter));
 }
 
 function leave(code: number): void {
-  signs.done();
+  reporter.done();
   app.exit(code);
 }

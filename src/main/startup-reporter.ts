@@ -1,12 +1,12 @@
 /** Tells `npm start` how the app's start is going: if it hears nothing, it opens the desk in the browser. */
 
 /** `npm start` puts its token in this variable; without one nobody is listening. */
-export const LIFE_SIGNS = 'TRADING_GAME_LIFE_SIGNS';
+export const STARTUP_STATUS = 'TRADING_GAME_STARTUP_STATUS';
 
 /** Well within the 20 s after which `npm start` gives up on a silent app. */
 const EVERY_MS = 5_000;
 
-export interface LifeSigns {
+export interface StartupReporter {
   /** The app is still starting. */
   starting(): void;
   /** The desk can be used: from now on the app may stay silent. */
@@ -20,8 +20,8 @@ export interface LifeSigns {
   during<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-export interface LifeSignParts {
-  /** What `LIFE_SIGNS` holds. */
+export interface StartupReporterParts {
+  /** What `STARTUP_STATUS` holds. */
   readonly token: string | undefined;
   /** Writes a line to standard output. */
   readonly write: (line: string) => void;
@@ -30,10 +30,10 @@ export interface LifeSignParts {
 }
 
 /** Reports the status of this process. Its children, and the app when it relaunches itself, report to nobody. */
-export function openLifeSigns(env: NodeJS.ProcessEnv, write: (line: string) => void): LifeSigns {
-  const token = env[LIFE_SIGNS];
-  delete env[LIFE_SIGNS];
-  const signs = createLifeSigns({
+export function openStartupReporter(env: NodeJS.ProcessEnv, write: (line: string) => void): StartupReporter {
+  const token = env[STARTUP_STATUS];
+  delete env[STARTUP_STATUS];
+  const reporter = createStartupReporter({
     token,
     write,
     every(ms, call) {
@@ -41,11 +41,11 @@ export function openLifeSigns(env: NodeJS.ProcessEnv, write: (line: string) => v
       return () => clearInterval(timer);
     },
   });
-  signs.starting();
-  return signs;
+  reporter.starting();
+  return reporter;
 }
 
-export function createLifeSigns({ token, write, every }: LifeSignParts): LifeSigns {
+export function createStartupReporter({ token, write, every }: StartupReporterParts): StartupReporter {
   const say = (word: string) => {
     if (token !== undefined) write(`${token} ${word}`);
   };

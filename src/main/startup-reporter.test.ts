@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { createLifeSigns } from './life-signs.ts';
+import { createStartupReporter } from './startup-reporter.ts';
 
-function signs(token: string | undefined) {
+function reporter(token: string | undefined) {
   const lines: string[] = [];
   const timers = new Set<() => void>();
-  const life = createLifeSigns({
+  const life = createStartupReporter({
     token,
     write: (line) => void lines.push(line),
     every: (_ms, call) => {
@@ -19,7 +19,7 @@ function signs(token: string | undefined) {
 }
 
 it('is reported in one line, with the token of the program that started it', () => {
-  const { life, lines } = signs('token');
+  const { life, lines } = reporter('token');
   life.starting();
   life.ready();
   life.done();
@@ -27,7 +27,7 @@ it('is reported in one line, with the token of the program that started it', () 
 });
 
 it('is repeated for as long as something takes, and no longer', async () => {
-  const { life, lines, passTime } = signs('token');
+  const { life, lines, passTime } = reporter('token');
   let answer: (text: string) => void = () => undefined;
   const question = life.during(() => new Promise<string>((resolve) => (answer = resolve)));
   passTime();
@@ -41,7 +41,7 @@ it('is repeated for as long as something takes, and no longer', async () => {
 });
 
 it('is no longer repeated when that fails, and the error is passed on', async () => {
-  const { life, lines, passTime } = signs('token');
+  const { life, lines, passTime } = reporter('token');
   await expect(life.during(() => Promise.reject(new Error('no port')))).rejects.toThrow('no port');
   lines.length = 0;
   passTime();
@@ -49,7 +49,7 @@ it('is no longer repeated when that fails, and the error is passed on', async ()
 });
 
 it('is not reported when nobody is listening', () => {
-  const { life, lines } = signs(undefined);
+  const { life, lines } = reporter(undefined);
   life.starting();
   life.ready();
   life.done();
