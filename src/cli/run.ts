@@ -61,7 +61,7 @@ function open(options: Options, { say }: Terminal): Promise<Host> {
   if (folder.moved !== null) say(folder.moved);
   return createHost({
     dataFolder: folder.dataFolder,
-    bringIn: folder.bringIn,
+    importFolders: folder.importFolders,
     port: options.port,
     mdns: options.mdns,
     allowHosts: options.allowHosts,

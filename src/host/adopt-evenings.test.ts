@@ -34,8 +34,8 @@ afterEach(() => trial.dispose());
 
 const choose = (chosen: string | null = null): EveningsFolder =>
   chooseEveningsFolder(chosen, usual, [checkout, app]);
-const open = ({ dataFolder, bringIn }: EveningsFolder): Promise<Host> =>
-  trial.start({ dataFolder, bringIn, port: 0 });
+const open = ({ dataFolder, importFolders }: EveningsFolder): Promise<Host> =>
+  trial.start({ dataFolder, importFolders, port: 0 });
 
 /** An earlier version's host had a game with Anna there. */
 async function evening(
@@ -63,14 +63,14 @@ async function games(host: Host): Promise<string[]> {
 
 describe('the folder that is opened', () => {
   it('is the usual one, without a message, if there was no earlier version', () => {
-    expect(choose()).toEqual({ dataFolder: usual, bringIn: [], moved: null });
+    expect(choose()).toEqual({ dataFolder: usual, importFolders: [], moved: null });
     expect(existsSync(usual)).toBe(false);
   });
 
   it('is the chosen one, and the others stay where they are', async () => {
     await evening(checkout, 'Spring camp', 100);
     const chosen = join(trial.folder, 'elsewhere');
-    expect(choose(chosen)).toEqual({ dataFolder: chosen, bringIn: [], moved: null });
+    expect(choose(chosen)).toEqual({ dataFolder: chosen, importFolders: [], moved: null });
     expect(existsSync(join(checkout, DATABASE_FILE))).toBe(true);
   });
 
@@ -82,7 +82,7 @@ describe('the folder that is opened', () => {
       const chosen = choose();
       expect(chosen).toEqual({
         dataFolder: usual,
-        bringIn: [],
+        importFolders: [],
         moved: `Your evenings have been moved from ${before} to ${usual}.`,
       });
       expect(existsSync(before)).toBe(false);
@@ -93,7 +93,7 @@ describe('the folder that is opened', () => {
       });
       expect(me.status).toBe(200);
       await host.close();
-      expect(choose()).toEqual({ dataFolder: usual, bringIn: [], moved: null });
+      expect(choose()).toEqual({ dataFolder: usual, importFolders: [], moved: null });
     },
   );
 
@@ -101,7 +101,7 @@ describe('the folder that is opened', () => {
     await evening(checkout, 'Spring camp', 100);
     await evening(app, 'Summer camp', 200);
     const chosen = choose();
-    expect(chosen).toMatchObject({ dataFolder: usual, bringIn: [checkout] });
+    expect(chosen).toMatchObject({ dataFolder: usual, importFolders: [checkout] });
     expect(chosen.moved).toContain(app);
     const host = await open(chosen);
     expect(await games(host)).toEqual(['Spring camp', 'Summer camp']);
@@ -110,7 +110,7 @@ describe('the folder that is opened', () => {
     );
     await host.close();
     const again = choose();
-    expect(again).toEqual({ dataFolder: usual, bringIn: [], moved: null });
+    expect(again).toEqual({ dataFolder: usual, importFolders: [], moved: null });
     expect(await games(await open(again))).toEqual(['Spring camp', 'Summer camp']);
   });
 
@@ -118,7 +118,7 @@ describe('the folder that is opened', () => {
     await (await open(choose())).close();
     await evening(app, 'Summer camp', 200);
     const chosen = choose();
-    expect(chosen).toEqual({ dataFolder: usual, bringIn: [app], moved: null });
+    expect(chosen).toEqual({ dataFolder: usual, importFolders: [app], moved: null });
     expect(await games(await open(chosen))).toEqual(['Summer camp']);
   });
 
@@ -135,7 +135,7 @@ describe('the folder that is opened', () => {
         expect(await games(host)).toEqual(['Summer camp']);
         await host.close();
         expect(chooseEveningsFolder(null, there, [checkout, app])).toMatchObject({
-          bringIn: [],
+          importFolders: [],
           moved: null,
         });
       } finally {

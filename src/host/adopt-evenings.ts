@@ -22,7 +22,7 @@ const OWNER_ONLY = 0o700;
 export interface EveningsFolder {
   readonly dataFolder: string;
   /** More folders of earlier versions, whose games are to be imported. */
-  readonly bringIn: readonly string[];
+  readonly importFolders: readonly string[];
   /** A sentence about what was moved; null: nothing was. */
   readonly moved: string | null;
 }
@@ -39,16 +39,17 @@ export function chooseEveningsFolder(
   usual: string,
   earlier: readonly string[],
 ): EveningsFolder {
-  if (chosen !== null) return { dataFolder: resolve(chosen), bringIn: [], moved: null };
+  if (chosen !== null) return { dataFolder: resolve(chosen), importFolders: [], moved: null };
   const found = earlier
     .filter((folder) => holdsEvenings(folder) && !isSame(folder, usual))
     .toSorted((one, other) => lastUsed(other) - lastUsed(one));
   const [newest, ...others] = found;
-  if (newest === undefined || holdsEvenings(usual)) return { dataFolder: usual, bringIn: found, moved: null };
+  if (newest === undefined || holdsEvenings(usual))
+    return { dataFolder: usual, importFolders: found, moved: null };
   try {
     // Makes sure that nobody has it open, and merges its write-ahead log into the database.
     openLog({ folder: newest }).close();
-    return { dataFolder: usual, bringIn: others, moved: move(newest, usual) };
+    return { dataFolder: usual, importFolders: others, moved: move(newest, usual) };
   } catch (error) {
     throw startError(error);
   }

@@ -9,7 +9,7 @@ export interface HostOptions {
   /** Made where it is missing; one host at a time. */
   readonly dataFolder: string;
   /** Data folders of earlier versions, whose games are imported; each is then renamed. */
-  readonly bringIn?: readonly string[];
+  readonly importFolders?: readonly string[];
   /** Null: the port this folder used last, first 4747, the next free one where a stranger holds it. 0: any free one. */
   readonly port: number | null;
   /** Whether the laptop is announced on the network by name. */

@@ -2,7 +2,6 @@
 import { randomBytes as systemRandomBytes, randomInt } from 'node:crypto';
 import { createArchive } from './archive.ts';
 import { startBackupRounds } from './backup-rounds.ts';
-import { bringInGames } from './bring-in.ts';
 import { createCleanup, type Cleanup } from './cleanup.ts';
 import { systemClock, createHostTime } from './clock.ts';
 import { openData } from './data.ts';
@@ -12,6 +11,7 @@ import { createAccess } from './http/access.ts';
 import { createLimits } from './http/limits.ts';
 import type { Services } from './http/services.ts';
 import { mintTicket, ticketLink } from './http/ticket-office.ts';
+import { importFolder } from './import-folder.ts';
 import { systemInterfaces, watchLan } from './lan/lan.ts';
 import { createMdns, NO_MDNS } from './lan/mdns.ts';
 import { createLive } from './live/live.ts';
@@ -87,8 +87,8 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   cleanup.later('the games', () => rooms.close());
   const games = watchGames(rooms);
   const archive = createArchive({ store: data, rooms, now, report });
-  const broughtIn = (options.bringIn ?? []).map((folder) => bringInGames(folder, { archive, now }));
-  warnings.say('folder', broughtIn.length === 0 ? null : broughtIn.join(' '));
+  const imported = (options.importFolders ?? []).map((folder) => importFolder(folder, { archive, now }));
+  warnings.say('folder', imported.length === 0 ? null : imported.join(' '));
 
   const lan = watchLan({
     clock,

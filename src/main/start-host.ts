@@ -26,11 +26,11 @@ export function startOf(chosen: Options, machine: Machine, log: ShellLog): Start
     dataFolder,
     report,
     async startHost(): Promise<Host> {
-      const { bringIn, moved } = chooseEveningsFolder(chosen.data, usual, earlier);
+      const { importFolders, moved } = chooseEveningsFolder(chosen.data, usual, earlier);
       if (moved !== null) log.report(moved);
       const host = await createHost({
         dataFolder,
-        bringIn,
+        importFolders,
         port: chosen.port,
         mdns: chosen.mdns,
         allowHosts: chosen.allowHosts,

@@ -7,7 +7,7 @@ import { OpenError } from './log/open-error.ts';
 import { openLog, type OpenLog } from './log/sqlite-log.ts';
 import { codeOf } from './log/system-error.ts';
 
-export interface BringInOptions {
+export interface ImportFolderOptions {
   readonly archive: Pick<Archive, 'importGame'>;
   /** Wall clock, ms. */
   readonly now: () => number;
@@ -18,7 +18,7 @@ export interface BringInOptions {
  * was imported and what could not be. A folder that cannot be opened stays where it is, for the next start. Throws `StorageError`
  * when this host's own store fails.
  */
-export function bringInGames(folder: string, { archive, now }: BringInOptions): string {
+export function importFolder(folder: string, { archive, now }: ImportFolderOptions): string {
   try {
     const store = openLog({ folder, now });
     const { count, refused } = copyGames(store, archive, now());
