@@ -7,8 +7,8 @@ import { helpText, readOptions, UsageError, type Options } from '../host/command
 import { earlierDataFolders, thisMachine, usualDataFolder } from '../host/evenings-folder.ts';
 import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
 import { readyLine } from '../host/ready-line.ts';
+import { retryWhileLocked } from '../host/retry-while-locked.ts';
 import { openTerminal, type Terminal } from '../host/terminal.ts';
-import { whenFree } from '../host/when-free.ts';
 import { startDemo } from '../rehearsal/demo.ts';
 import { rehearse } from '../rehearsal/rehearsal.ts';
 import { welcome } from './words.ts';
@@ -31,7 +31,7 @@ export async function main(args: readonly string[]): Promise<void> {
   try {
     const options = readOptions(args);
     if (options === null) return terminal.tell(helpText(usualDataFolder(thisMachine())));
-    host = await whenFree(options.waitSeconds * 1_000, () => open(options, terminal));
+    host = await retryWhileLocked(options.waitSeconds * 1_000, () => open(options, terminal));
     for (const error of early) host.report(UNHEARD, error);
     await run(host, options, terminal);
   } catch (error) {

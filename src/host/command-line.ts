@@ -1,8 +1,8 @@
 /** A host's command line options, for the desktop app and the headless host alike. */
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
+import { isElectronSwitch } from './electron-switches.ts';
 import { isReachable } from './lan/addresses.ts';
-import { isForTheWindow } from './window-switches.ts';
 
 export interface Options {
   /** Null: by the rules of the host. */
@@ -60,7 +60,7 @@ Exit codes: 0 closed, 1 an error in the program, 2 a wrong option, 3 no port ava
 
 /** Null: help was asked for. Electron's own switches are ignored here. Throws `UsageError`. */
 export function readOptions(args: readonly string[]): Options | null {
-  const ours = args.filter((arg) => !isForTheWindow(arg));
+  const ours = args.filter((arg) => !isElectronSwitch(arg));
   const { help, demo, port, data, json, mdns, address, browser, wait, ...rest } = parse(ours);
   if (help) return null;
   if (rest['demo-banker'] && demo === undefined) throw new UsageError('--demo-banker needs --demo.');

@@ -90,7 +90,7 @@ const FAMILIES = new RegExp(
 );
 
 /** True for an argument such as `--no-sandbox` or `--ozone-platform=wayland`; Chromium takes values after `=` only. */
-export function isForTheWindow(argument: string): boolean {
+export function isElectronSwitch(argument: string): boolean {
   const name = /^--?([a-z][\w-]*)(=|$)/i.exec(argument)?.[1];
   return name !== undefined && (SINGLE.has(name) || FAMILIES.test(name));
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { HostTrial } from './host-trial.ts';
+import { retryWhileLocked } from './retry-while-locked.ts';
 import { StartError } from './start-error.ts';
-import { whenFree } from './when-free.ts';
 
 let trial: HostTrial;
 beforeEach(() => {
@@ -12,7 +12,7 @@ afterEach(() => trial.dispose());
 it('starts as soon as the other host has released the folder', async () => {
   const first = await trial.start();
   let tries = 0;
-  const second = whenFree(20_000, async () => {
+  const second = retryWhileLocked(20_000, async () => {
     tries += 1;
     if (tries === 3) await first.close();
     return trial.start();
@@ -23,7 +23,7 @@ it('starts as soon as the other host has released the folder', async () => {
 
 it('gives up with the reason when the other host stays', async () => {
   await trial.start();
-  await expect(whenFree(0, () => trial.start())).rejects.toThrow('another host is running');
+  await expect(retryWhileLocked(0, () => trial.start())).rejects.toThrow('another host is running');
 });
 
 it('does not try again after any other error', async () => {
@@ -32,6 +32,6 @@ it('does not try again after any other error', async () => {
     tries += 1;
     return Promise.reject(new StartError(3, 'Port 1 is taken.'));
   };
-  await expect(whenFree(20_000, start)).rejects.toThrow('Port 1 is taken.');
+  await expect(retryWhileLocked(20_000, start)).rejects.toThrow('Port 1 is taken.');
   expect(tries).toBe(1);
 });

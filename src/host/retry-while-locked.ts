@@ -8,7 +8,7 @@ const ASK_EVERY_MS = 200;
  * Starts a host, trying again for up to `patienceMs` while another one has the data folder locked: a process that was told to end
  * may still be closing. Throws what `start` throws.
  */
-export async function whenFree<Host>(patienceMs: number, start: () => Promise<Host>): Promise<Host> {
+export async function retryWhileLocked<Host>(patienceMs: number, start: () => Promise<Host>): Promise<Host> {
   const giveUpAt = performance.now() + patienceMs;
   for (;;) {
     try {
