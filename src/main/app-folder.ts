@@ -23,7 +23,7 @@ export function appFolder(program: string, demanded: string, chosenData: string 
  * Gives the app its folder; call before it is ready. False if another app has it already: that one shows its desk now, and this
  * one has to end.
  */
-export function moveIn(
+export function acquireAppFolder(
   app: Pick<App, 'setPath' | 'requestSingleInstanceLock'> & {
     readonly commandLine: Pick<CommandLine, 'getSwitchValue'>;
   },

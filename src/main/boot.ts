@@ -1,6 +1,6 @@
 import type { Host } from '../host/host-types.ts';
 import { followHost } from './follow-host.ts';
-import { reportGoneProcesses } from './gone.ts';
+import { reportGoneProcesses } from './gone-processes.ts';
 import { answerPages } from './ipc.ts';
 import { offerRestartOnDeath, startOrAsk } from './leaving/deaths.ts';
 import { offerWaysOut } from './leaving/ways-out.ts';

@@ -3,7 +3,7 @@ import type { Host } from '../host/host-types.ts';
 import { startDemo } from '../rehearsal/demo.ts';
 
 /** Starts a rehearsal with simulated players; says where to find it, or why it could not start. */
-export async function letIn(
+export async function runDemo(
   { url: hostUrl, ownerToken }: Pick<Host, 'url' | 'ownerToken'>,
   wanted: NonNullable<Options['demo']>,
   say: (sentence: string) => void,

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { APP_ID, introduce } from './identity.ts';
+import { APP_ID, setIdentity } from './identity.ts';
 
-function introduced(platform: NodeJS.Platform): string[] {
+function identified(platform: NodeJS.Platform): string[] {
   const said: string[] = [];
-  introduce(
+  setIdentity(
     {
       setName: (name) => void said.push(name),
       setAppUserModelId: (id) => void said.push(id),
@@ -17,8 +17,8 @@ function introduced(platform: NodeJS.Platform): string[] {
 }
 
 it('turns hardware acceleration off, and is known to Windows by its id', () => {
-  expect(introduced('linux')).toEqual(['Trading Game Night', 'no graphics card']);
-  expect(introduced('win32')).toEqual(['Trading Game Night', 'no graphics card', APP_ID]);
+  expect(identified('linux')).toEqual(['Trading Game Night', 'no graphics card']);
+  expect(identified('win32')).toEqual(['Trading Game Night', 'no graphics card', APP_ID]);
 });
 
 it('goes by the name of its desktop entry on Linux, as badges need', () => {

@@ -9,7 +9,7 @@ export const APP_ID = 'org.tradinggamenight.app';
  * Names the app and turns hardware acceleration off: an unusable GPU would end the process, and the host with it. Call before the
  * app is ready.
  */
-export function introduce(
+export function setIdentity(
   app: Pick<App, 'setName' | 'setAppUserModelId' | 'disableHardwareAcceleration'>,
   platform: NodeJS.Platform,
 ): void {

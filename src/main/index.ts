@@ -1,10 +1,10 @@
 import { app } from 'electron';
 import type { Options } from '../host/command-line.ts';
 import { thisMachine, usualDataFolder } from '../host/evenings-folder.ts';
-import { moveIn } from './app-folder.ts';
+import { acquireAppFolder } from './app-folder.ts';
 import { boot } from './boot.ts';
 import { electronParts } from './electron-parts.ts';
-import { introduce } from './identity.ts';
+import { setIdentity } from './identity.ts';
 import { ownArguments, ownOptions } from './own-options.ts';
 import { openShellLog } from './shell-log.ts';
 import { startOf } from './start-host.ts';
@@ -18,11 +18,11 @@ const { say, tell } = log.terminal;
 const reporter = openStartupReporter(process.env, tell);
 const machine = thisMachine();
 
-introduce(app, process.platform);
+setIdentity(app, process.platform);
 const answering = { print: tell, complain: say, usualFolder: usualDataFolder(machine) };
 const options = ownOptions(ownArguments(process.argv, app.isPackaged), answering);
 if (typeof options === 'number') leave(options);
-else if (moveIn(app, machine, options.data)) void app.whenReady().then(() => open(options));
+else if (acquireAppFolder(app, machine, options.data)) void app.whenReady().then(() => open(options));
 else {
   say(WORDS.openAlready);
   leave(0);

@@ -7,7 +7,7 @@ import { createHost, type Host } from '../host/host.ts';
 import { readyLine } from '../host/ready-line.ts';
 import { rehearse } from '../rehearsal/rehearsal.ts';
 import { aboutPanel } from './about.ts';
-import { letIn } from './demo.ts';
+import { runDemo } from './demo.ts';
 import type { Start } from './electron-parts.ts';
 import { APP_ICON } from './images.ts';
 import type { ShellLog } from './shell-log.ts';
@@ -44,7 +44,7 @@ export function startOf(chosen: Options, machine: Machine, log: ShellLog): Start
     },
     onReady(host) {
       if (chosen.json) terminal.tell(readyLine(host, process.pid));
-      if (chosen.demo !== null) void letIn(host, chosen.demo, terminal.say);
+      if (chosen.demo !== null) void runDemo(host, chosen.demo, terminal.say);
     },
   };
 }

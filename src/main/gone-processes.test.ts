@@ -1,7 +1,7 @@
 import type { App } from 'electron';
 import { expect, it } from 'vitest';
 import { FakeApp } from './fakes.ts';
-import { reportGoneProcesses } from './gone.ts';
+import { reportGoneProcesses } from './gone-processes.ts';
 
 it('logs which process is gone, why and with which exit code', () => {
   const app = new FakeApp();
