@@ -6,7 +6,7 @@ import { offerRestartOnDeath, startOrAsk } from './leaving/deaths.ts';
 import { offerWaysOut } from './leaving/ways-out.ts';
 import { menuTemplate } from './menu.ts';
 import { type NewerVersion, tellNewerVersion } from './newer-version.ts';
-import { createNotices } from './notices.ts';
+import { createNotifier } from './notifier.ts';
 import { limitPermissions } from './permissions.ts';
 import { askToStartAgain } from './questions.ts';
 import type { ShellParts } from './shell-parts.ts';
@@ -35,13 +35,13 @@ export async function boot(parts: ShellParts): Promise<void> {
     app.focus({ steal: true });
     desk.show();
   };
-  const notices = createNotices({ ...parts.notices, report }, showDesk);
+  const notifier = createNotifier({ ...parts.notifier, report }, showDesk);
 
   const following: (() => void)[] = [];
   const closeHost = async () => {
     for (const stop of following.splice(0)) stop();
     board.close();
-    notices.clear();
+    notifier.clear();
     await host?.close();
   };
   const again = (reason: string) => askToStartAgain(questions.show, reason);
@@ -50,7 +50,7 @@ export async function boot(parts: ShellParts): Promise<void> {
     return closeHost();
   };
   offerRestartOnDeath({ ...parts, closeHost: die, askAgain: again });
-  offerWaysOut({ parts, windows, notices, closeHost, host: () => host });
+  offerWaysOut({ parts, windows, notifier, closeHost, host: () => host });
 
   app.on('second-instance', showDesk);
   app.on('activate', showDesk);
@@ -76,7 +76,7 @@ export async function boot(parts: ShellParts): Promise<void> {
     desk.rememberPlace();
     return parts.exit(1);
   }
-  following.push(...followHost(parts, host, desk, notices));
+  following.push(...followHost(parts, host, desk, notifier));
   await desk.open();
   parts.onReady(host);
   void tellNewerVersion({
@@ -85,7 +85,7 @@ export async function boot(parts: ShellParts): Promise<void> {
     isGameUnfinished: () => (host?.unfinishedGames().length ?? 0) > 0,
     tell(newer) {
       showMenu(newer);
-      notices.show({ title: WORDS.newer.line(newer.version), body: WORDS.newer.body });
+      notifier.show({ title: WORDS.newer.line(newer.version), body: WORDS.newer.body });
     },
     log: (error) => report('could not check for a newer version', error),
   });

@@ -77,7 +77,7 @@ export function electronParts({ dataFolder, report, startHost, onReady }: Start)
       preload: PRELOAD,
       icon,
     },
-    notices: {
+    notifier: {
       isSupported: () => Notification.isSupported(),
       create: (options) => new Notification(options),
     },

@@ -1,5 +1,5 @@
 import type { Host } from '../host/host-types.ts';
-import type { Notices } from './notices.ts';
+import type { Notifier } from './notifier.ts';
 import { followSleep, keepAwake } from './power.ts';
 import type { ShellParts } from './shell-parts.ts';
 import { showWaiting } from './waiting.ts';
@@ -10,11 +10,11 @@ export function followHost(
   { app, process, blocker, power, badge }: ShellParts,
   host: Host,
   desk: Desk,
-  notices: Notices,
+  notifier: Notifier,
 ): readonly (() => void)[] {
   return [
     keepAwake(blocker, host),
     followSleep(power, host),
-    showWaiting({ app, platform: process.platform, host, desk, badge, notices }),
+    showWaiting({ app, platform: process.platform, host, desk, badge, notifier }),
   ];
 }

@@ -2,7 +2,7 @@ import type { App, MenuItemConstructorOptions, PowerMonitor, Rectangle, WebConte
 import type { Host } from '../host/host-types.ts';
 import type { IpcHandles } from './ipc.ts';
 import type { NewerVersionParts } from './newer-version.ts';
-import type { NoticeParts } from './notices.ts';
+import type { NotifierParts } from './notifier.ts';
 import type { PermissionSession } from './permissions.ts';
 import type { Blocker, SleepMonitor } from './power.ts';
 import type { ShowQuestion } from './questions.ts';
@@ -33,7 +33,7 @@ export interface ShellParts {
     readonly createWindow: (bounds: Rectangle) => FullBoardWindow;
   };
   readonly desk: Pick<DeskParts, 'createWindow' | 'workAreas' | 'isDark' | 'stateFile' | 'preload' | 'icon'>;
-  readonly notices: Pick<NoticeParts, 'isSupported' | 'create'>;
+  readonly notifier: Pick<NotifierParts, 'isSupported' | 'create'>;
   readonly createTray: TrayParts['createTray'];
   readonly badge: WaitingParts['badge'];
   /** Over the desk, where there is one. */

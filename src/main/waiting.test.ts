@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { NativeImage } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { FakeHost, fakeEvent } from './fakes.ts';
-import { createNotices, type NoticeParts } from './notices.ts';
+import { createNotifier, type NotifierParts } from './notifier.ts';
 import { showWaiting, type WaitingParts, windowTitle } from './waiting.ts';
 import { FakeWindow } from './windows/window.fake.ts';
 
@@ -12,7 +12,7 @@ function scene(platform: NodeJS.Platform = 'linux') {
   const said: string[] = [];
   const shown: EventEmitter[] = [];
   let clicks = 0;
-  const notices = createNotices(
+  const notifier = createNotifier(
     {
       isSupported: () => true,
       create({ title = '' }) {
@@ -21,7 +21,7 @@ function scene(platform: NodeJS.Platform = 'linux') {
           close: () => void said.push('closed'),
         });
         shown.push(notification);
-        return notification as unknown as ReturnType<NoticeParts['create']>;
+        return notification as unknown as ReturnType<NotifierParts['create']>;
       },
       report: (message) => void said.push(message),
     },
@@ -34,7 +34,7 @@ function scene(platform: NodeJS.Platform = 'linux') {
     host,
     desk: { window: window as unknown as WaitingParts['desk']['window'], isSeen: () => !window.isHidden },
     badge: (waiting) => ({ waiting }) as unknown as NativeImage,
-    notices,
+    notifier,
   });
   return { host, window, said, badges, stop, click: () => shown.at(-1)?.emit('click'), clicks: () => clicks };
 }
@@ -119,7 +119,7 @@ describe('a notification', () => {
 
 it('shows nothing where the system has no notifications', () => {
   const created: unknown[] = [];
-  const notices = createNotices(
+  const notifier = createNotifier(
     {
       isSupported: () => false,
       create: (options) => created.push(options) as never,
@@ -127,6 +127,6 @@ it('shows nothing where the system has no notifications', () => {
     },
     () => undefined,
   );
-  notices.show({ title: 'The evening goes on', body: '' });
+  notifier.show({ title: 'The evening goes on', body: '' });
   expect(created).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { App, BrowserWindow, Event, NativeImage } from 'electron';
 import type { Host } from '../host/host-types.ts';
-import type { Notices } from './notices.ts';
+import type { Notifier } from './notifier.ts';
 import type { Desk } from './windows/desk-window.ts';
 import { WORDS } from './words.ts';
 
@@ -13,7 +13,7 @@ export interface WaitingParts {
   };
   /** The number as Windows' taskbar shows it. */
   readonly badge: (waiting: number) => NativeImage;
-  readonly notices: Notices;
+  readonly notifier: Notifier;
 }
 
 /**
@@ -21,7 +21,7 @@ export interface WaitingParts {
  * notification whenever the number rises. Returns the function that stops this.
  */
 export function showWaiting(parts: WaitingParts): () => void {
-  const { host, notices } = parts;
+  const { host, notifier } = parts;
   const { window } = parts.desk;
   let page: string = WORDS.title;
   let known = 0;
@@ -39,9 +39,9 @@ export function showWaiting(parts: WaitingParts): () => void {
     const isMore = waiting > known;
     known = waiting;
     draw();
-    if (waiting === 0) notices.clear();
+    if (waiting === 0) notifier.clear();
     else if (isMore && !parts.desk.isSeen())
-      notices.show({ title: WORDS.waiting.count(waiting), body: WORDS.waiting.body });
+      notifier.show({ title: WORDS.waiting.count(waiting), body: WORDS.waiting.body });
   };
   window.on('page-title-updated', (event: Pick<Event, 'preventDefault'>, title: string) => {
     event.preventDefault();
@@ -51,9 +51,9 @@ export function showWaiting(parts: WaitingParts): () => void {
   // A window that is shown again gets a new taskbar button; and with the desk in sight no notification is needed.
   window.on('show', () => {
     draw();
-    notices.clear();
+    notifier.clear();
   });
-  window.on('restore', () => notices.clear());
+  window.on('restore', () => notifier.clear());
   const unsubscribe = host.onWaiting(follow);
   follow();
   return unsubscribe;

@@ -1,5 +1,5 @@
 import type { Host } from '../../host/host-types.ts';
-import type { Notices } from '../notices.ts';
+import type { Notifier } from '../notifier.ts';
 import { askBeforeClosing, sayNotEnded } from '../questions.ts';
 import type { ShellParts } from '../shell-parts.ts';
 import type { Windows } from '../windows/windows.ts';
@@ -11,16 +11,16 @@ import { leaveWithSystem } from './shutdown.ts';
 export interface WaysOutParts {
   readonly parts: ShellParts;
   readonly windows: Pick<Windows, 'desk' | 'questions'>;
-  readonly notices: Notices;
+  readonly notifier: Notifier;
   readonly closeHost: () => Promise<void>;
   readonly host: () => Host | null;
 }
 
 /** Routes every way of leaving the app through `Quitting`: the close button, the menu, a shutdown, a signal. */
-export function offerWaysOut({ parts, windows, notices, closeHost, host }: WaysOutParts): void {
+export function offerWaysOut({ parts, windows, notifier, closeHost, host }: WaysOutParts): void {
   const { app, process, power, exit, report, after } = parts;
   const { desk, questions } = windows;
-  const sayItGoesOn = once(() => notices.show(WORDS.background));
+  const sayItGoesOn = once(() => notifier.show(WORDS.background));
   const quitting = createQuitting({
     exit,
     isGameRunning: () => (host()?.runningGames().length ?? 0) > 0,

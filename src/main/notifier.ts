@@ -1,13 +1,13 @@
 import type { Notification, NotificationConstructorOptions } from 'electron';
 import type { Report } from './shell-log.ts';
 
-export interface NoticeParts {
+export interface NotifierParts {
   readonly isSupported: () => boolean;
   readonly create: (options: NotificationConstructorOptions) => Pick<Notification, 'on' | 'show' | 'close'>;
   readonly report: Report;
 }
 
-export interface Notices {
+export interface Notifier {
   /** Replaces the previous one; does nothing if the system has no notifications. */
   show(words: { readonly title: string; readonly body: string }): void;
   /** Removes the current one. */
@@ -15,8 +15,11 @@ export interface Notices {
 }
 
 /** The system's notifications, one at a time. A click calls `onClick`. */
-export function createNotices({ isSupported, create, report }: NoticeParts, onClick: () => void): Notices {
-  let current: ReturnType<NoticeParts['create']> | null = null;
+export function createNotifier(
+  { isSupported, create, report }: NotifierParts,
+  onClick: () => void,
+): Notifier {
+  let current: ReturnType<NotifierParts['create']> | null = null;
   const clear = () => {
     current?.close();
     current = null;
