@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { downloadArtifact, type FetchDownloaderOptions, type Progress } from '@electron/get';
-import { closed } from './ending.ts';
+import { waitForClose } from './exit-status.ts';
 import { type Environment, wantedVersion } from './runtime.ts';
 
 /** What to download, for which machine, and how long to wait. */
@@ -94,7 +94,7 @@ async function unpack({ root, env, limits }: Fetching): Promise<void> {
   });
   let said = '';
   run.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
-  const { code, signal } = await closed(run);
+  const { code, signal } = await waitForClose(run);
   if (signal !== null) throw new FetchError('unpacking took too long');
   if (code !== 0) throw new FetchError(`it could not be unpacked (${codeIn(said) ?? firstLine(said)})`);
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { closed } from './ending.ts';
+import { waitForClose } from './exit-status.ts';
 import { type Environment, installedRuntime } from './runtime.ts';
 
 const PROGRAM = join(import.meta.dirname, 'fetch-program.ts');
@@ -47,7 +47,7 @@ export async function fetchInChild(env: Environment): Promise<string | null> {
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
   try {
-    const { code } = await closed(child);
+    const { code } = await waitForClose(child);
     if (code === 0) return null;
     return said === '' ? 'it was cancelled' : said;
   } finally {

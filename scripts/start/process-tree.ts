@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { closed } from './ending.ts';
+import { waitForClose } from './exit-status.ts';
 
 /** Time for the app to tell its phones and close. */
 const POLITELY_MS = 3_000;
@@ -11,8 +11,8 @@ const LOOK_EVERY_MS = 50;
  * Ends a process that was started with `detached` (not on Windows) and all that it started: asks first, then kills. Resolves when
  * none is left (or 5 s after the kill), so that none of them still holds a file or a port.
  */
-export async function endTree(pid: number): Promise<void> {
-  if (process.platform === 'win32') return endTreeOnWindows(pid);
+export async function killTree(pid: number): Promise<void> {
+  if (process.platform === 'win32') return killTreeOnWindows(pid);
   if (await isGoneAfter(pid, 'SIGTERM', POLITELY_MS)) return;
   await isGoneAfter(pid, 'SIGKILL', AT_ALL_MS);
 }
@@ -38,6 +38,6 @@ function reaches(pid: number, signal: NodeJS.Signals | 0): boolean {
 }
 
 /** Forced: without `/f` windows are only asked to close, which a hanging program ignores. */
-async function endTreeOnWindows(pid: number): Promise<void> {
-  await closed(spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' }));
+async function killTreeOnWindows(pid: number): Promise<void> {
+  await waitForClose(spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' }));
 }

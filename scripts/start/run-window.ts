@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:os';
-import { type Ending, gone } from './ending.ts';
-import { endTree } from './process-tree.ts';
+import { type ExitStatus, waitForExit } from './exit-status.ts';
+import { killTree } from './process-tree.ts';
 import type { Environment } from './runtime.ts';
 import { StartWatch } from './start-watch.ts';
 import { STARTUP_STATUS, readStartupStatus } from './startup-status.ts';
@@ -18,7 +18,7 @@ export interface Starting {
 }
 
 /** How the app failed. */
-export interface Failure extends Ending {
+export interface Failure extends ExitStatus {
   readonly wasSilent: boolean;
   /** The desk had been open. */
   readonly wasReady: boolean;
@@ -45,34 +45,34 @@ export async function runWindow(starting: Starting): Promise<WindowEnd> {
     // VS Code's terminals set ELECTRON_RUN_AS_NODE, which turns Electron into plain Node.
     env: { ...starting.env, [STARTUP_STATUS]: token, ELECTRON_RUN_AS_NODE: undefined },
   });
-  const endAll = async () => (app.pid === undefined ? undefined : endTree(app.pid));
-  const watch = new StartWatch({ ...starting, giveUp: () => void endAll() });
+  const killAll = async () => (app.pid === undefined ? undefined : killTree(app.pid));
+  const watch = new StartWatch({ ...starting, giveUp: () => void killAll() });
   readStartupStatus(app.stdout, token, (status) => watch.onStatus(status), starting.stdout);
   app.stderr.setEncoding('utf8').on('data', (text: string) => watch.onError(text));
-  const signals = handOnSignals(app, () => void endAll());
-  const ending = await gone(app, LAST_WORDS_MS);
+  const signals = handOnSignals(app, () => void killAll());
+  const exit = await waitForExit(app, LAST_WORDS_MS);
   watch.stop();
   signals.stop();
 
   const wasReady = watch.state === 'ready';
-  const isFailure = watch.state === 'starting' || (wasReady && isCrash(ending));
+  const isFailure = watch.state === 'starting' || (wasReady && isCrash(exit));
   if (isFailure && !signals.wasTold()) {
-    await endAll();
-    return { failure: { ...ending, wasReady, wasSilent: watch.wasSilent, said: watch.said } };
+    await killAll();
+    return { failure: { ...exit, wasReady, wasSilent: watch.wasSilent, said: watch.said } };
   }
   watch.release();
-  return { exitCode: exitCodeOf(ending) };
+  return { exitCode: exitCodeOf(exit) };
 }
 
 /** A signal to us is passed on to the app; a second one, or no reaction in time, kills the whole process tree. */
-function handOnSignals(app: ChildProcess, endAll: () => void): { wasTold(): boolean; stop(): void } {
+function handOnSignals(app: ChildProcess, killAll: () => void): { wasTold(): boolean; stop(): void } {
   let told = 0;
   let patience: NodeJS.Timeout | undefined;
   const handlers = (['SIGINT', 'SIGTERM', 'SIGHUP'] as const).map((signal) => {
     const handler = () => {
       told += 1;
-      if (told > 1) return endAll();
-      patience = setTimeout(endAll, GONE_WITHIN_MS);
+      if (told > 1) return killAll();
+      patience = setTimeout(killAll, GONE_WITHIN_MS);
       app.kill(signal);
     };
     process.on(signal, handler);
@@ -91,12 +91,12 @@ const CRASHES: readonly string[] = ['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SI
 /** Windows has no signals but exit codes such as `STATUS_ACCESS_VIOLATION`. */
 const WINDOWS_CRASHES = 0xc0000000;
 
-function isCrash({ code, signal }: Ending): boolean {
+function isCrash({ code, signal }: ExitStatus): boolean {
   if (signal !== null) return CRASHES.includes(signal);
   return typeof code === 'number' && code >= WINDOWS_CRASHES;
 }
 
-function exitCodeOf({ code, signal }: Ending): number {
+function exitCodeOf({ code, signal }: ExitStatus): number {
   if (signal !== null) return 128 + constants.signals[signal];
   return typeof code === 'number' ? code : 1;
 }

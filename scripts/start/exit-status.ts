@@ -1,13 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 
 /** How a process ended: with an exit code, the system's error code if it could not be started, or a signal. */
-export interface Ending {
+export interface ExitStatus {
   readonly code: number | string | null;
   readonly signal: NodeJS.Signals | null;
 }
 
 /** Resolves when a process has ended and everything it wrote has been read, or when it could not be started. */
-export function closed(child: ChildProcess): Promise<Ending> {
+export function waitForClose(child: ChildProcess): Promise<ExitStatus> {
   return new Promise((resolve) => {
     child.once('error', (error) =>
       resolve({ code: 'code' in error ? String(error.code) : error.message, signal: null }),
@@ -16,12 +16,12 @@ export function closed(child: ChildProcess): Promise<Ending> {
   });
 }
 
-/** Like `closed`, but waits at most `patienceMs` after the exit for children that still hold its pipes open. */
-export function gone(child: ChildProcess, patienceMs: number): Promise<Ending> {
-  const exited = new Promise<Ending>((resolve) => {
+/** Like `waitForClose`, but waits at most `patienceMs` after the exit for children that still hold its pipes open. */
+export function waitForExit(child: ChildProcess, patienceMs: number): Promise<ExitStatus> {
+  const exited = new Promise<ExitStatus>((resolve) => {
     child.once('exit', (code, signal) => {
       setTimeout(() => resolve({ code, signal }), patienceMs).unref();
     });
   });
-  return Promise.race([closed(child), exited]);
+  return Promise.race([waitForClose(child), exited]);
 }
