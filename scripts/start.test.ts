@@ -7,9 +7,9 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Clone, expectRuntime, makeClone } from './start/clone.harness.ts';
-import { type Manner, type Mirror, runtimeZip, startMirror } from './start/mirror.harness.ts';
+import { type MirrorBehaviour, type Mirror, runtimeZip, startMirror } from './start/mirror.harness.ts';
 import { wantedVersion } from './start/runtime.ts';
-import { THAT_ABORTS, thatOpens, unpack } from './start/stand-in-runtime.fixtures.ts';
+import { ABORTING_SCRIPT, openingScript, unpack } from './start/stand-in-runtime.fixtures.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
 const NOT_ON_WINDOWS =
@@ -83,9 +83,9 @@ async function stop(child: Started['child']): Promise<number | null> {
   return (await exited)[0];
 }
 
-async function mirrored(manner: Manner): Promise<void> {
+async function mirrored(behaviour: MirrorBehaviour): Promise<void> {
   const version = wantedVersion(clone.path) ?? '';
-  mirror = await startMirror(await runtimeZip(version, thatOpens(clone)), manner);
+  mirror = await startMirror(await runtimeZip(version, openingScript(clone)), behaviour);
   expectRuntime(clone, `electron-v${version}-${process.platform}-${process.arch}.zip`, mirror.sha256);
 }
 
@@ -104,13 +104,13 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
 
   it('downloads nothing the next time', async () => {
     await mirrored('good');
-    unpack(clone, thatOpens(clone));
+    unpack(clone, openingScript(clone));
     await ready(start(QUIET));
     expect(mirror?.asked).toEqual([]);
   });
 
   it('says one sentence and exits with 0 when the app is already open', async () => {
-    unpack(clone, thatOpens(clone));
+    unpack(clone, openingScript(clone));
     const second = start(QUIET, { STAND_IN_IS_SECOND: '1' });
     const [code] = (await once(second.child, 'close')) as [number];
     expect({ code, output: second.output() }).toEqual({ code: 0, output: '' });
@@ -119,7 +119,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
   });
 
   it('says once what is wrong with the command line, and does not fall back', async () => {
-    unpack(clone, thatOpens(clone));
+    unpack(clone, openingScript(clone));
     const wrong = start(['--prot', '1', '--no-sandbox']);
     const [code] = (await once(wrong.child, 'close')) as [number];
     expect(code).toBe(2);
@@ -128,7 +128,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
   });
 
   it('keeps its evenings where the headless host keeps them', async () => {
-    unpack(clone, thatOpens(clone));
+    unpack(clone, openingScript(clone));
     const first = start(QUIET);
     await ready(first);
     await stop(first.child);
@@ -144,17 +144,20 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start without a window${NOT_ON_WINDOWS
   it.each([
     ['missing', 'Electron could not be downloaded: the server answered 404'],
     ['cut-off', 'Electron could not be downloaded: the connection was lost'],
-  ] as const)('because the runtime is %s serves the same desk, after one sentence', async (manner, why) => {
-    await mirrored(manner);
-    const started = start(QUIET);
-    const { url } = await ready(started);
-    expect(started.errors()).toContain(`No desktop window: ${why}.`);
-    expect(await answers(url)).toBe(200);
-    expect(await stop(started.child)).toBe(0);
-  });
+  ] as const)(
+    'because the runtime is %s serves the same desk, after one sentence',
+    async (behaviour, why) => {
+      await mirrored(behaviour);
+      const started = start(QUIET);
+      const { url } = await ready(started);
+      expect(started.errors()).toContain(`No desktop window: ${why}.`);
+      expect(await answers(url)).toBe(200);
+      expect(await stop(started.child)).toBe(0);
+    },
+  );
 
   it('because Electron aborts names the remedy, and keeps its output', async () => {
-    unpack(clone, THAT_ABORTS);
+    unpack(clone, ABORTING_SCRIPT);
     const started = start(QUIET);
     const { url } = await ready(started);
     expect(started.errors()).toMatch(

@@ -8,7 +8,7 @@ import { makeTemporaryFolder, removeFolder } from '../temporary-folder.ts';
 import { type Clone, expectRuntime, makeClone } from './clone.harness.ts';
 import { FetchError, fetchRuntime, LIMITS } from './fetch-runtime.ts';
 import { fetchInChild, withProxies } from './get-runtime.ts';
-import { type Manner, type Mirror, runtimeZip, startMirror } from './mirror.harness.ts';
+import { type MirrorBehaviour, type Mirror, runtimeZip, startMirror } from './mirror.harness.ts';
 import { installedRuntime, programWithin, wantedVersion } from './runtime.ts';
 
 const QUICK = { ...LIMITS, silenceMs: 300 };
@@ -38,8 +38,8 @@ afterEach(() => {
 });
 
 /** The package knows the zip's checksum unless a test says otherwise. */
-async function mirrored(manner: Manner, sha256?: string): Promise<Mirror> {
-  mirror = await startMirror(zip, manner);
+async function mirrored(behaviour: MirrorBehaviour, sha256?: string): Promise<Mirror> {
+  mirror = await startMirror(zip, behaviour);
   vi.stubEnv('ELECTRON_MIRROR', mirror.url);
   expectRuntime(
     clone,
@@ -105,8 +105,8 @@ describe('a runtime that does not come', () => {
     ['silent', 'nothing arrived for 1 s'],
     ['stops-midway', 'nothing arrived for 1 s'],
     ['cut-off', 'the connection was lost'],
-  ] as const)('because the mirror is %s: "%s"', async (manner, why) => {
-    await mirrored(manner);
+  ] as const)('because the mirror is %s: "%s"', async (behaviour, why) => {
+    await mirrored(behaviour);
     await expect(fetching()).rejects.toThrow(new FetchError(why));
     expect(installed()).toBeNull();
   });

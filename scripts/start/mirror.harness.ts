@@ -7,7 +7,7 @@ import yazl from 'yazl';
 import { programWithin } from './runtime.ts';
 
 /** How the mirror answers a request for the runtime. */
-export type Manner = 'good' | 'missing' | 'silent' | 'stops-midway' | 'cut-off' | 'slow-but-steady';
+export type MirrorBehaviour = 'good' | 'missing' | 'silent' | 'stops-midway' | 'cut-off' | 'slow-but-steady';
 
 export interface Mirror {
   /** For `ELECTRON_MIRROR`. */
@@ -26,16 +26,16 @@ export async function runtimeZip(version: string, program: string): Promise<Buff
   return buffer(zip.outputStream);
 }
 
-/** Serves a runtime for `ELECTRON_MIRROR`, whatever the version asked for, in the given manner. */
-export async function startMirror(zip: Buffer, manner: Manner): Promise<Mirror> {
+/** Serves a runtime for `ELECTRON_MIRROR`, whatever the version asked for, in the given behaviour. */
+export async function startMirror(zip: Buffer, behaviour: MirrorBehaviour): Promise<Mirror> {
   const asked: string[] = [];
   const sha256 = createHash('sha256').update(zip).digest('hex');
   const server = createServer((request, response) => {
     const path = request.url ?? '';
     asked.push(path);
     if (path.endsWith('SHASUMS256.txt')) response.end(`${sha256} *${zipName(asked)}\n`);
-    else if (manner === 'missing') response.writeHead(404).end();
-    else if (manner !== 'silent') answer(response, zip, manner);
+    else if (behaviour === 'missing') response.writeHead(404).end();
+    else if (behaviour !== 'silent') answer(response, zip, behaviour);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -49,12 +49,12 @@ export async function startMirror(zip: Buffer, manner: Manner): Promise<Mirror> 
   };
 }
 
-function answer(response: ServerResponse, zip: Buffer, manner: Manner): void {
+function answer(response: ServerResponse, zip: Buffer, behaviour: MirrorBehaviour): void {
   const half = zip.subarray(0, zip.length / 2);
   response.writeHead(200, { 'content-length': zip.length });
-  if (manner === 'good') response.end(zip);
-  else if (manner === 'stops-midway') response.write(half);
-  else if (manner === 'cut-off') response.write(half, () => response.destroy());
+  if (behaviour === 'good') response.end(zip);
+  else if (behaviour === 'stops-midway') response.write(half);
+  else if (behaviour === 'cut-off') response.write(half, () => response.destroy());
   else void trickle(response, zip);
 }
 

@@ -7,7 +7,7 @@ import { programWithin, wantedVersion } from './runtime.ts';
 const script = (...lines: string[]) => `#!/bin/sh\n${lines.join('\n')}\n`;
 
 /** Runs the app on the stand-in for Electron. */
-export function thatOpens({ path }: Clone): string {
+export function openingScript({ path }: Clone): string {
   const standIn = join(path, 'src/main/stand-in');
   return script(
     `exec "${process.execPath}" --import "${join(standIn, 'register.ts')}" "${join(standIn, 'program.ts')}" "$@"`,
@@ -15,12 +15,12 @@ export function thatOpens({ path }: Clone): string {
 }
 
 /** What Electron does on Ubuntu 24.04. */
-export const THAT_ABORTS = script(
+export const ABORTING_SCRIPT = script(
   'echo "[1:FATAL:zygote_host_impl_linux.cc:128] No usable sandbox! If you are running on Ubuntu 23.10+ ..." >&2',
   'kill -ABRT $$',
 );
 
-export const THAT_HANGS = script('while true; do sleep 1; done');
+export const HANGING_SCRIPT = script('while true; do sleep 1; done');
 
 /** Puts a runtime where the installer would have unpacked it. */
 export function unpack(clone: Clone, program: string): void {

@@ -32,8 +32,8 @@ export function warningAsRoot({ platform, isRoot }: Desktop, args: readonly stri
 
 /** Why the window failed and what would probably help, as the rest of a sentence: "this system is too old for it (...)". */
 export function whyItFailed(failure: Failure, desktop: Desktop): string {
-  for (const { sign, say } of SIGNS) {
-    const found = sign.exec(failure.said);
+  for (const { pattern, say } of SYMPTOMS) {
+    const found = pattern.exec(failure.said);
     if (found !== null) return say(desktop, found[1] ?? '');
   }
   if (failure.wasReady) return `it crashed (${howItEnded(failure)})`;
@@ -41,38 +41,39 @@ export function whyItFailed(failure: Failure, desktop: Desktop): string {
   return `it closed before it was ready (${howItEnded(failure)}${whatMayHelp(failure, desktop)})`;
 }
 
-interface Sign {
-  readonly sign: RegExp;
+interface Symptom {
+  readonly pattern: RegExp;
   readonly say: (desktop: Desktop, found: string) => string;
 }
 
 /** What Chromium, the dynamic linker and the display servers write, the most specific first. */
-const SIGNS: readonly Sign[] = [
-  { sign: /Running as root without --no-sandbox/, say: () => AS_ROOT },
+const SYMPTOMS: readonly Symptom[] = [
+  { pattern: /Running as root without --no-sandbox/, say: () => AS_ROOT },
   {
-    sign: /No usable sandbox|SUID sandbox helper|setuid sandbox|Failed to move to new namespace|userns/i,
+    pattern: /No usable sandbox|SUID sandbox helper|setuid sandbox|Failed to move to new namespace|userns/i,
     say: ({ program }) =>
       `this Linux system does not allow Electron's sandbox (install the deb package, or run: sudo chown root:root ${sandboxOf(program)} && sudo chmod 4755 ${sandboxOf(program)})`,
   },
   {
-    sign: /error while loading shared libraries: ([^:\s]+)/,
+    pattern: /error while loading shared libraries: ([^:\s]+)/,
     say: (_desktop, library) => `${library} is missing (install the package that contains it)`,
   },
   {
-    sign: /version [`'"]?(GLIBC(?:XX)?_[\d.]+)['"]? not found/,
+    pattern: /version [`'"]?(GLIBC(?:XX)?_[\d.]+)['"]? not found/,
     say: (_desktop, version) => `this system is too old for it (${version} is missing)`,
   },
   {
-    sign: /Missing X server|cannot open display|Unable to open X display|No protocol specified|Authorization required|Failed to connect to Wayland|platform failed to initialize/i,
+    pattern:
+      /Missing X server|cannot open display|Unable to open X display|No protocol specified|Authorization required|Failed to connect to Wayland|platform failed to initialize/i,
     say: ({ env }) =>
       `the display ${env['WAYLAND_DISPLAY'] || env['DISPLAY'] || ''} does not answer (start it from a terminal on this computer's own screen)`,
   },
   {
-    sign: /GPU process isn't usable/,
+    pattern: /GPU process isn't usable/,
     say: () => 'its graphics do not work (--disable-gpu-sandbox or a newer driver may help)',
   },
   {
-    sign: /No space left on device|ENOSPC/,
+    pattern: /No space left on device|ENOSPC/,
     say: () => 'the disk is full (free some space)',
   },
 ];
