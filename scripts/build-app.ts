@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { buildAside } from './build-aside.ts';
 import { appId } from './build-ids.ts';
+import { buildIfStale } from './build-if-stale.ts';
 import { orSayWhy } from './or-say-why.ts';
 import { runTool } from './run-tool.ts';
 
@@ -12,7 +12,7 @@ const TOOL = 'electron-vite/bin/electron-vite.js';
  * @throws when they do not build.
  */
 export function buildApp(): void {
-  buildAside({
+  buildIfStale({
     folder: join(ROOT, 'dist/app'),
     id: () => appId(ROOT),
     into: (folder) => runTool(TOOL, ['build', '--outDir', folder], 'The desktop app does not build'),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { buildAside, isBuilt } from './build-aside.ts';
 import { pageId } from './build-ids.ts';
+import { buildIfStale, isBuilt } from './build-if-stale.ts';
 import { orSayWhy } from './or-say-why.ts';
 import { runTool } from './run-tool.ts';
 
@@ -14,7 +14,7 @@ const PAGES = join(ROOT, 'dist/pages');
 export function buildPages(): void {
   if (isBuilt(PAGES, pageId(ROOT))) return;
   console.error('Building the pages...');
-  buildAside({
+  buildIfStale({
     folder: PAGES,
     id: () => pageId(ROOT),
     into: (folder) => runTool('vite/bin/vite.js', ['build', '--outDir', folder], 'The pages do not build'),

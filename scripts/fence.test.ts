@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { programOf } from './program-of.ts';
+import { binScript } from './bin-script.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -174,7 +174,7 @@ function lint(folder: string): Refusal[] {
   }
   const run = spawnSync(
     process.execPath,
-    [programOf(ROOT, 'oxlint'), '--format', 'json', 'src', 'scripts', 'e2e'],
+    [binScript(ROOT, 'oxlint'), '--format', 'json', 'src', 'scripts', 'e2e'],
     {
       cwd: folder,
       encoding: 'utf8',

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { binScript } from './bin-script.ts';
 import { orSayWhy } from './or-say-why.ts';
-import { programOf } from './program-of.ts';
 
 /** What the search needs of a machine, so that a test can hand in another one. */
 export interface Machine {
@@ -64,7 +64,7 @@ function installed(machine: Machine): string | undefined {
 }
 
 function installByPlaywright(machine: Machine): string | undefined {
-  machine.run(process.execPath, [programOf(ROOT, 'playwright'), 'install', '--only-shell', 'chromium']);
+  machine.run(process.execPath, [binScript(ROOT, 'playwright'), 'install', '--only-shell', 'chromium']);
   return installed(machine);
 }
 

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { IconFile } from './icon-drawings.ts';
 
 /** SHA-256 hashes of what a file was drawn from, and of the file. */
-export interface Made {
+export interface IconHashes {
   from: string;
   file: string;
 }
 
 /** By the file's path inside `resources`. */
-export type IconRecord = Record<string, Made>;
+export type IconRecord = Record<string, IconHashes>;
 
 /** Where the last `npm run icons` left its record. */
 export const recordPath = (root: string): string => join(root, 'resources/icons/record.json');
@@ -17,6 +17,6 @@ export const recordPath = (root: string): string => join(root, 'resources/icons/
 const sha256 = (data: string | Buffer) => createHash('sha256').update(data).digest('hex');
 
 /** What is recorded about a file, to check later whether it still matches its drawings. */
-export function made({ drawings }: IconFile, file: Buffer): Made {
+export function hashesOf({ drawings }: IconFile, file: Buffer): IconHashes {
   return { from: sha256(JSON.stringify(drawings)), file: sha256(file) };
 }

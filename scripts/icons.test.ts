@@ -4,7 +4,7 @@ import { Data } from 'resedit';
 import { describe, expect, it } from 'vitest';
 import { icns, ico, pngSize } from './icon-containers.ts';
 import { iconFiles } from './icon-drawings.ts';
-import { type IconRecord, made, recordPath } from './icon-record.ts';
+import { type IconRecord, hashesOf, recordPath } from './icon-record.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const RESOURCES = join(ROOT, 'resources');
@@ -23,7 +23,7 @@ function partsOf(file: Buffer): [type: string, content: Buffer][] {
 
 describe('the committed icons', () => {
   it.each(files)('match the drawings as they are now ($path); if not: npm run icons', (file) => {
-    expect(record[file.path]).toEqual(made(file, read(file.path)));
+    expect(record[file.path]).toEqual(hashesOf(file, read(file.path)));
   });
 
   it('are complete, and there are no others', () => {
@@ -68,7 +68,7 @@ describe('the committed icons', () => {
     const [first] = files;
     if (first === undefined) throw new Error('There are no icons.');
     const changed = first.drawings.map(({ size, markup }) => ({ size, markup: `${markup} ` }));
-    expect(made({ ...first, drawings: changed }, read(first.path))).not.toEqual(record[first.path]);
+    expect(hashesOf({ ...first, drawings: changed }, read(first.path))).not.toEqual(record[first.path]);
   });
 });
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { findABrowser, thisMachine } from './find-a-browser.ts';
 import { type Drawing, iconFiles } from './icon-drawings.ts';
-import { type IconRecord, made, recordPath } from './icon-record.ts';
+import { type IconRecord, hashesOf, recordPath } from './icon-record.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const FONT = '@fontsource-variable/atkinson-hyperlegible-next';
@@ -38,7 +38,7 @@ async function drawAll(): Promise<void> {
       const path = join(ROOT, 'resources', icon.path);
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, file);
-      record[icon.path] = made(icon, file);
+      record[icon.path] = hashesOf(icon, file);
     }
     writeFileSync(recordPath(ROOT), `${JSON.stringify(record, null, 2)}\n`);
   } finally {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { binScript } from './bin-script.ts';
 import { type Mutation, MUTATIONS } from './mutation-list.ts';
-import { programOf } from './program-of.ts';
 import { vitestCounts } from './reports.ts';
 import type { Counts } from './step.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
@@ -31,7 +31,7 @@ function makeCopy(): string {
 function run(copy: string, tests: readonly string[]): Counts | null {
   const report = join(copy, 'mutation-report.json');
   rmSync(report, { force: true });
-  const args = [programOf(copy, 'vitest'), 'run', ...tests, '--reporter=json', `--outputFile.json=${report}`];
+  const args = [binScript(copy, 'vitest'), 'run', ...tests, '--reporter=json', `--outputFile.json=${report}`];
   const done = spawnSync(process.execPath, args, { cwd: copy, stdio: 'ignore', timeout: TWO_MINUTES });
   const counts = vitestCounts(report);
   return done.signal === null && counts.passed + counts.failed > 0 ? counts : null;

@@ -41,7 +41,7 @@ const RULES: readonly Rule[] = [
   {
     what: 'commands of a shell',
     pattern: /\.bin\b|\bshell: (?:true|process)|\bexecSync\(|['"](?:npx|npm|sh|bash)['"]/,
-    instead: 'run the program itself by Node: programOf()',
+    instead: 'run the program itself by Node: binScript()',
     saying: /'win32'/,
   },
   {

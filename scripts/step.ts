@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { programOf } from './program-of.ts';
+import { binScript } from './bin-script.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -33,7 +33,7 @@ const TEN_MINUTES = 600_000;
 
 /** The command as arguments for Node. */
 function forNode([program = '', ...args]: string[]): string[] {
-  return [program.endsWith('.ts') ? program : programOf(ROOT, program), ...args];
+  return [program.endsWith('.ts') ? program : binScript(ROOT, program), ...args];
 }
 
 /** Runs a command in the project's folder and keeps what it says. Rejects where there is no such program. */

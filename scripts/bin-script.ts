@@ -19,7 +19,7 @@ function fileIn(about: unknown, name: string): unknown {
  * splits arguments at spaces and leaves its child running when it is stopped.
  * @throws one sentence if there is no such program.
  */
-export function programOf(root: string, name: string): string {
+export function binScript(root: string, name: string): string {
   const folder = join(root, 'node_modules', PACKAGE_OF[name] ?? name);
   try {
     const about: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));

@@ -19,7 +19,7 @@ export interface Build {
  * Builds a folder unless it is up to date: into a temporary folder, swapped in at the end, so that nobody ever serves, runs or
  * packs half of it. Throws what the build throws.
  */
-export function buildAside({ folder, id, into }: Build): void {
+export function buildIfStale({ folder, id, into }: Build): void {
   const wanted = id();
   if (isBuilt(folder, wanted)) return;
   mkdirSync(dirname(folder), { recursive: true });
