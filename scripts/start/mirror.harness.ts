@@ -26,7 +26,7 @@ export async function runtimeZip(version: string, program: string): Promise<Buff
   return buffer(zip.outputStream);
 }
 
-/** Serves a runtime for `ELECTRON_MIRROR`, whatever the version asked for, in the given behaviour. */
+/** Serves a runtime for `ELECTRON_MIRROR`, whatever the version asked for, with the given behaviour. */
 export async function startMirror(zip: Buffer, behaviour: MirrorBehaviour): Promise<Mirror> {
   const asked: string[] = [];
   const sha256 = createHash('sha256').update(zip).digest('hex');

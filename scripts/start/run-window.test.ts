@@ -12,7 +12,7 @@ const IS_WINDOWS = process.platform === 'win32';
 const QUICK_MS = 400;
 const PATIENT_MS = 20_000;
 /** What the app says on standard output. */
-const REPORT = (word: string) => `console.log(process.env.TRADING_GAME_LIFE_SIGNS + ' ${word}');`;
+const REPORT = (word: string) => `console.log(process.env.TRADING_GAME_STARTUP_STATUS + ' ${word}');`;
 
 let folder: string;
 let out = '';
@@ -47,7 +47,7 @@ describe('an app that starts', () => {
   });
 
   it('may take its time as long as it reports that it is starting', async () => {
-    const code = `let signs = 0; const timer = setInterval(() => { ${REPORT('starting')} if (++signs === 6) { clearInterval(timer); ${REPORT('ready')} } }, 150);`;
+    const code = `let reports = 0; const timer = setInterval(() => { ${REPORT('starting')} if (++reports === 6) { clearInterval(timer); ${REPORT('ready')} } }, 150);`;
     expect(await run(code, QUICK_MS)).toEqual({ exitCode: 0 });
   });
 

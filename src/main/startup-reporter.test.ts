@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { createStartupReporter } from './startup-reporter.ts';
 
-function reporter(token: string | undefined) {
+function scene(token: string | undefined) {
   const lines: string[] = [];
   const timers = new Set<() => void>();
-  const life = createStartupReporter({
+  const reporter = createStartupReporter({
     token,
     write: (line) => void lines.push(line),
     every: (_ms, call) => {
@@ -15,21 +15,21 @@ function reporter(token: string | undefined) {
   const passTime = () => {
     for (const call of timers) call();
   };
-  return { life, lines, passTime };
+  return { reporter, lines, passTime };
 }
 
 it('is reported in one line, with the token of the program that started it', () => {
-  const { life, lines } = reporter('token');
-  life.starting();
-  life.ready();
-  life.done();
+  const { reporter, lines } = scene('token');
+  reporter.starting();
+  reporter.ready();
+  reporter.done();
   expect(lines).toEqual(['token starting', 'token ready', 'token done']);
 });
 
 it('is repeated for as long as something takes, and no longer', async () => {
-  const { life, lines, passTime } = reporter('token');
+  const { reporter, lines, passTime } = scene('token');
   let answer: (text: string) => void = () => undefined;
-  const question = life.during(() => new Promise<string>((resolve) => (answer = resolve)));
+  const question = reporter.during(() => new Promise<string>((resolve) => (answer = resolve)));
   passTime();
   passTime();
   expect(lines).toHaveLength(3);
@@ -41,17 +41,17 @@ it('is repeated for as long as something takes, and no longer', async () => {
 });
 
 it('is no longer repeated when that fails, and the error is passed on', async () => {
-  const { life, lines, passTime } = reporter('token');
-  await expect(life.during(() => Promise.reject(new Error('no port')))).rejects.toThrow('no port');
+  const { reporter, lines, passTime } = scene('token');
+  await expect(reporter.during(() => Promise.reject(new Error('no port')))).rejects.toThrow('no port');
   lines.length = 0;
   passTime();
   expect(lines).toEqual([]);
 });
 
 it('is not reported when nobody is listening', () => {
-  const { life, lines } = reporter(undefined);
-  life.starting();
-  life.ready();
-  life.done();
+  const { reporter, lines } = scene(undefined);
+  reporter.starting();
+  reporter.ready();
+  reporter.done();
   expect(lines).toEqual([]);
 });
