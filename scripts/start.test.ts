@@ -1,10 +1,11 @@
 /** `npm start` as on a fresh laptop: a separate checkout, a mirror on loopback, and stand-ins for Electron's program. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Clone, expectRuntime, makeClone } from './start/clone.harness.ts';
 import { type MirrorBehaviour, type Mirror, runtimeZip, startMirror } from './start/mirror.harness.ts';
@@ -127,6 +128,19 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
     expect(wrong.errors()).not.toContain('No desktop window');
   });
 
+  it('finds the evenings of an earlier version in the checkout, and moves them', async () => {
+    unpack(clone, openingScript(clone));
+    const earlier = start([...QUIET, '--browser', '--data', join(clone.path, 'data')]);
+    await ready(earlier);
+    await stop(earlier.child);
+    const started = start(QUIET);
+    await ready(started);
+    expect(started.errors()).toContain(
+      `Your evenings have been moved from ${join(clone.path, 'data')} to ${home}`,
+    );
+    expect(existsSync(join(clone.path, 'data'))).toBe(false);
+  });
+
   it('keeps its evenings where the headless host keeps them', async () => {
     unpack(clone, openingScript(clone));
     const first = start(QUIET);
@@ -179,7 +193,108 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start without a window${NOT_ON_WINDOWS
   });
 });
 
+describe.skipIf(NOT_ON_WINDOWS !== '')(`a start where not all is well${NOT_ON_WINDOWS}`, SLOW, () => {
+  it('serves the desk where the last words of the window cannot be kept', async () => {
+    unpack(clone, ABORTING_SCRIPT);
+    const cache = join(clone.path, 'node_modules/.cache');
+    removeFolder(cache);
+    writeFileSync(cache, 'no folder');
+    try {
+      const started = start(QUIET);
+      expect(await answers((await ready(started)).url)).toBe(200);
+      expect(started.errors()).toContain(
+        "No desktop window: this Linux system does not allow Electron's sandbox",
+      );
+    } finally {
+      removeFolder(cache);
+    }
+  });
+
+  it('serves the desk where the app cannot be built', async () => {
+    unpack(clone, openingScript(clone));
+    const tool = join(clone.path, 'node_modules/electron-vite');
+    renameSync(tool, `${tool}.away`);
+    removeFolder(join(clone.path, 'dist/app'));
+    try {
+      const started = start(QUIET);
+      expect(await answers((await ready(started)).url)).toBe(200);
+      expect(started.errors()).toContain('No desktop window: it could not be built');
+    } finally {
+      renameSync(`${tool}.away`, tool);
+    }
+  });
+
+  it.each(['SIGTERM', 'SIGHUP'] as const)(
+    'and that %s ends while it fetches leaves nothing behind',
+    async (signal) => {
+      await mirrored('stops-midway');
+      const temporary = join(home, 'tmp');
+      mkdirSync(temporary);
+      const started = start(QUIET, { TMPDIR: temporary });
+      await expect.poll(() => readdirSync(temporary), { timeout: 30_000 }).toHaveLength(1);
+      started.child.kill(signal);
+      // The program that fetches holds our end of the pipe for as long as it runs.
+      const [, by] = (await once(started.child, 'close')) as [number | null, NodeJS.Signals];
+      expect(by).toBe(signal);
+      expect(started.output()).toBe('');
+      expect(readdirSync(temporary)).toEqual([]);
+    },
+  );
+
+  it('fetches the runtime also when nobody reads what is said of it', async () => {
+    await mirrored('slow-but-steady');
+    const started = start(QUIET);
+    await once(started.child.stderr, 'data');
+    started.child.stderr.destroy();
+    await ready(started);
+    expect(existsSync(join(clone.electron, 'path.txt'))).toBe(true);
+  });
+});
+
+describe('the host alone', SLOW, () => {
+  it('goes on under its starter when nobody reads what it says', async () => {
+    const data = join(home, 'evenings');
+    const host = spawn(
+      process.execPath,
+      [join(clone.path, 'scripts/host.ts'), '--no-mdns', '--port', '0', '--data', data],
+      { cwd: clone.path, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, DISPLAY: '' } },
+    );
+    children.push(host);
+    host.stdout.destroy();
+    await expect.poll(() => existsSync(join(data, 'logs/host.log')), { timeout: 30_000 }).toBe(true);
+    await expect
+      .poll(() => readFileSync(join(data, 'logs/host.log'), 'utf8'), { timeout: 30_000 })
+      .toContain('the host is up');
+    expect(await stop(host)).toBe(0);
+  });
+});
+
 describe('a start', SLOW, () => {
+  it('with a wrong option says which, and neither builds nor downloads anything for it', async () => {
+    await mirrored('good');
+    const wrong = start(['--brwoser']);
+    const [code] = (await once(wrong.child, 'close')) as [number];
+    expect({ code, said: wrong.errors() }).toEqual({
+      code: 2,
+      said: "Unknown option '--brwoser'. See npm start -- --help.\n",
+    });
+    expect(mirror?.asked).toEqual([]);
+  });
+
+  it('before npm ci says what to do first', async () => {
+    const bare = makeTemporaryFolder('bare-');
+    mkdirSync(join(bare, 'scripts'));
+    cpSync(join(clone.path, 'scripts/run-installed.mjs'), join(bare, 'scripts/run-installed.mjs'));
+    const child = spawn(process.execPath, [join(bare, 'scripts/run-installed.mjs'), 'start.ts'], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const said = await text(child.stderr);
+    expect(said).toBe(
+      'The packages are not installed yet. Run "npm ci" first, with an internet connection.\n',
+    );
+    removeFolder(bare);
+  });
+
   it('with --browser opens no window and downloads nothing', async () => {
     await mirrored('good');
     const started = start([...QUIET, '--browser']);

@@ -3,7 +3,9 @@ import { dirname, join, relative } from 'node:path';
 import { buildApp } from './build-app.ts';
 import { buildPages } from './build.ts';
 import { orSayWhy } from './or-say-why.ts';
+import { areOptionsValid } from './start/check-options.ts';
 import { getRuntime } from './start/get-runtime.ts';
+import { guardStreams } from './start/guard-streams.ts';
 import { opener } from './start/open-link.ts';
 import { runHost } from './start/run-host.ts';
 import { runWindow } from './start/run-window.ts';
@@ -20,14 +22,16 @@ const FIRST_SILENCE_MS = 60_000;
 const WAIT_SECONDS = '10';
 
 // The terminal may have been closed by now: that must not stop a game.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => stream.destroy());
+guardStreams();
 
 const say = (sentence: string) => console.error(sentence);
+const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** `npm start`: the desktop app if a window can be opened, else the headless host, which serves the same desk. */
 await orSayWhy(async () => {
   const args = process.argv.slice(2);
   if (args.includes('--help')) return runHost(['--help']);
+  if (!areOptionsValid(args)) return;
   buildPages();
   if (args.includes('--browser')) return runHost(args);
   const whyNot = await openWindow(args);
@@ -37,7 +41,7 @@ await orSayWhy(async () => {
     ? 'The desk opens in the browser instead'
     : "Open the desk's link in a browser instead";
   say(`No desktop window: ${whyNot}. ${instead}.`);
-  runHost(args.includes('--wait') ? args : [...args, '--wait', WAIT_SECONDS]);
+  runHost(['--wait', WAIT_SECONDS, ...args]);
 });
 
 /** Runs the app until it ends. Returns null when all went well, else why there is no window. */
@@ -51,7 +55,12 @@ async function openWindow(args: readonly string[]): Promise<string | null> {
   if (useless !== null) return useless;
   const runtime = await getRuntime(ROOT, process.env, say);
   if ('whyNot' in runtime) return runtime.whyNot;
-  buildApp();
+  try {
+    buildApp();
+  } catch (error) {
+    say(messageOf(error));
+    return 'it could not be built';
+  }
   const { program, isFresh } = runtime;
   const desktop: Desktop = { ...machine, program };
   const warning = warningAsRoot(desktop, args);
@@ -72,8 +81,13 @@ async function openWindow(args: readonly string[]): Promise<string | null> {
   return `${whyItFailed(failure, desktop)}${failure.said === '' ? '' : keep(failure.said)}`;
 }
 
+/** A disk that is full or may not be written stops nothing. */
 function keep(said: string): string {
-  mkdirSync(dirname(LAST_WORDS), { recursive: true });
-  writeFileSync(LAST_WORDS, said);
-  return `; details in ${relative(process.cwd(), LAST_WORDS)}`;
+  try {
+    mkdirSync(dirname(LAST_WORDS), { recursive: true });
+    writeFileSync(LAST_WORDS, said);
+    return `; details in ${relative(process.cwd(), LAST_WORDS)}`;
+  } catch (error) {
+    return `; the details could not be saved (${messageOf(error)})`;
+  }
 }

@@ -9,11 +9,15 @@ export interface ExitStatus {
 /** Resolves when a process has ended and everything it wrote has been read, or when it could not be started. */
 export function waitForClose(child: ChildProcess): Promise<ExitStatus> {
   return new Promise((resolve) => {
-    child.once('error', (error) =>
-      resolve({ code: 'code' in error ? String(error.code) : error.message, signal: null }),
-    );
+    child.once('error', (error) => resolve(notStarted(error)));
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
+}
+
+/** The exit status of a process that could not be started. */
+export function notStarted(error: unknown): ExitStatus {
+  if (!(error instanceof Error)) return { code: String(error), signal: null };
+  return { code: 'code' in error ? String(error.code) : error.message, signal: null };
 }
 
 /** Like `waitForClose`, but waits at most `patienceMs` after the exit for children that still hold its pipes open. */

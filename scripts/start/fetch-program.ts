@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { FetchError, fetchRuntime, LIMITS } from './fetch-runtime.ts';
+import { guardStreams } from './guard-streams.ts';
 import { createProgressBar } from './progress-bar.ts';
 
 /** With an Intel Node on Apple silicon, Electron's installer takes the Apple silicon build, and so do we. */
@@ -14,6 +15,11 @@ function ownArch(): string {
   return asked.stdout?.trim() === '1' ? 'arm64' : process.arch;
 }
 
+guardStreams();
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.once(signal, () => stop.abort(new FetchError('it was cancelled')));
+
 try {
   await fetchRuntime({
     root: join(import.meta.dirname, '../..'),
@@ -21,6 +27,7 @@ try {
     platform: process.platform,
     arch: ownArch(),
     limits: LIMITS,
+    stop: stop.signal,
     onProgress: createProgressBar({
       isTTY: process.stderr.isTTY,
       write: (text) => process.stderr.write(text),

@@ -57,6 +57,7 @@ function fetching(limits = QUICK): Promise<void> {
     env: process.env,
     platform: process.platform,
     arch: process.arch,
+    stop: new AbortController().signal,
     onProgress: ({ percent }) => heard.push(percent),
     limits,
   });
@@ -136,6 +137,7 @@ describe('a runtime that does not come', () => {
       env: process.env,
       platform: process.platform,
       arch: process.arch,
+      stop: new AbortController().signal,
       onProgress: () => undefined,
       limits: QUICK,
     });

@@ -14,6 +14,8 @@ export interface Fetching {
   /** Called whenever more has arrived. */
   readonly onProgress: (progress: Progress) => void;
   readonly limits: Limits;
+  /** Aborted, with a `FetchError` as its reason, when nobody wants the runtime any more. */
+  readonly stop: AbortSignal;
 }
 
 export interface Limits {
@@ -41,7 +43,7 @@ export async function fetchRuntime(fetching: Fetching): Promise<void> {
   await unpack(fetching);
 }
 
-async function download({ root, env, platform, arch, onProgress, limits }: Fetching): Promise<void> {
+async function download({ root, env, platform, arch, onProgress, limits, stop }: Fetching): Promise<void> {
   const version = wantedVersion(root);
   if (version === null) throw new FetchError('the package "electron" is not installed (run npm ci)');
   const silence = new AbortController();
@@ -50,7 +52,7 @@ async function download({ root, env, platform, arch, onProgress, limits }: Fetch
   let timer = setTimeout(giveUp, limits.silenceMs);
   const options: FetchDownloaderOptions = {
     quiet: true,
-    signal: AbortSignal.any([silence.signal, AbortSignal.timeout(limits.downloadMs)]),
+    signal: AbortSignal.any([stop, silence.signal, AbortSignal.timeout(limits.downloadMs)]),
     getProgressCallback: (progress) => {
       clearTimeout(timer);
       timer = setTimeout(giveUp, limits.silenceMs);
@@ -85,16 +87,18 @@ function ownChecksums(root: string): Record<string, string> {
 }
 
 /** The package's own installer finds the file in the cache. */
-async function unpack({ root, env, limits }: Fetching): Promise<void> {
+async function unpack({ root, env, limits, stop }: Fetching): Promise<void> {
   const installer = join(root, 'node_modules/electron/install.js');
   const run = spawn(process.execPath, [installer], {
     env: { ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
     timeout: limits.unpackMs,
+    signal: stop,
   });
   let said = '';
   run.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const { code, signal } = await waitForClose(run);
+  stop.throwIfAborted();
   if (signal !== null) throw new FetchError('unpacking took too long');
   if (code !== 0) throw new FetchError(`it could not be unpacked (${codeIn(said) ?? firstLine(said)})`);
 }

@@ -34,16 +34,21 @@ export async function getRuntime(
 
 /**
  * Downloads the runtime. Returns null when it is there, else why not. In a separate process, because Node reads the proxy
- * settings at startup.
+ * settings at startup; it ends when we do.
  */
 export async function fetchInChild(env: Environment): Promise<string | null> {
   const child = spawn(process.execPath, [PROGRAM], {
     env: { ...env, ...withProxies(env) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  // On Windows this kills it outright, which does no harm.
+  // It tidies up and ends. On Windows it is killed outright, and leaves half a file in the temporary folder.
   const stop = () => void child.kill();
-  process.on('SIGINT', stop);
+  let told: NodeJS.Signals | null = null;
+  const leave = (signal: NodeJS.Signals) => {
+    told = signal;
+    stop();
+  };
+  process.on('SIGINT', stop).on('SIGTERM', leave).on('SIGHUP', leave);
   let said = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
   try {
@@ -51,7 +56,9 @@ export async function fetchInChild(env: Environment): Promise<string | null> {
     if (code === 0) return null;
     return said === '' ? 'it was cancelled' : said;
   } finally {
-    process.off('SIGINT', stop);
+    process.off('SIGINT', stop).off('SIGTERM', leave).off('SIGHUP', leave);
+    // Nobody hears it now: it ends us as it does any program.
+    if (told !== null) process.kill(process.pid, told);
   }
 }
 

@@ -32,7 +32,9 @@ function reaches(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(-pid, signal);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;
+    // EPERM: macOS says so of a group in which only zombies are left.
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'ESRCH' || code === 'EPERM') return false;
     throw error;
   }
 }

@@ -1,7 +1,7 @@
 /** Running the desktop app, with programs that behave like Electron when it fails and like the app when it does not. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -38,6 +38,14 @@ function run(code: string, patienceMs = PATIENT_MS, env: Record<string, string> 
   });
 }
 
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
+
 describe('an app that starts', () => {
   it('is run until it ends, with its output passed on and its status reports kept back', async () => {
     const code = `${REPORT('starting')} ${REPORT('ready')} console.log('{"ready":true}'); console.error('a warning'); process.exitCode = 3;`;
@@ -66,6 +74,35 @@ describe('an app that starts', () => {
     const code = `${REPORT('done')} console.log(process.argv.slice(2).join(), process.env.ELECTRON_RUN_AS_NODE);`;
     await run(code, PATIENT_MS, { ELECTRON_RUN_AS_NODE: '1' });
     expect(out).toBe('--port,0 undefined\n');
+  });
+
+  it('is heard where somebody printed something before it and did not end the line', async () => {
+    const code = `process.stdout.write('a word '); ${REPORT('ready')} console.log('more'); process.exitCode = 3;`;
+    expect(await run(code)).toEqual({ exitCode: 3 });
+    expect(out).toBe('a word more\n');
+  });
+
+  it('may leave something behind that holds its output open: nobody waits for that', async () => {
+    const child = 'setTimeout(() => undefined, 60_000)';
+    const starter = join(folder, 'starter.mts');
+    const program = join(folder, 'app.js');
+    writeFileSync(
+      program,
+      `const { pid } = require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: 'inherit', detached: true });
+       ${REPORT('ready')} console.log(pid); setTimeout(() => process.exit(0), 50);`,
+    );
+    writeFileSync(
+      starter,
+      `import { runWindow } from ${JSON.stringify(join(import.meta.dirname, 'run-window.ts'))};
+       await runWindow({ program: process.execPath, args: [process.argv[2]], env: process.env, patienceMs: 20000,
+         stdout: (text) => process.stdout.write(text), stderr: () => undefined });`,
+    );
+    const started = spawn(process.execPath, [starter, program], { stdio: ['ignore', 'pipe', 'inherit'] });
+    started.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    await once(started, 'close');
+    const left = Number(out);
+    expect(isAlive(left)).toBe(true);
+    process.kill(left, 'SIGKILL');
   });
 
   it.each(['starting', 'ready', 'done'])(
@@ -121,6 +158,27 @@ describe('an app that fails', () => {
     expect(end).toMatchObject({ failure: { code: 'ENOENT', signal: null } });
   });
 
+  it.skipIf(process.platform !== 'linux')(
+    'because the system refuses it at once (only run on Linux, which refuses a file that is being written)',
+    async () => {
+      const program = join(folder, 'electron');
+      writeFileSync(program, readFileSync('/bin/true'));
+      chmodSync(program, 0o755);
+      const writing = openSync(program, 'r+');
+      const ignore = () => undefined;
+      const end = await runWindow({
+        program,
+        args: [],
+        env: {},
+        patienceMs: PATIENT_MS,
+        stdout: ignore,
+        stderr: ignore,
+      });
+      closeSync(writing);
+      expect(end).toMatchObject({ failure: { code: 'ETXTBSY', signal: null } });
+    },
+  );
+
   it('has at most the last 64 KB of its output kept', async () => {
     const end = await run(`process.stderr.write('x'.repeat(200000) + 'the end'); process.exitCode = 1;`);
     const said = 'failure' in end ? end.failure.said : '';
@@ -168,7 +226,7 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
   /** The starter, once the app has printed "here". */
   async function starter(
     app: string,
-  ): Promise<{ tell: (signal: NodeJS.Signals) => void; end: () => Promise<string> }> {
+  ): Promise<{ tell: (signal: NodeJS.Signals) => void; end: () => Promise<string>; said: () => string }> {
     const program = join(folder, 'app.js');
     const script = join(folder, 'starter.mts');
     writeFileSync(program, app);
@@ -179,6 +237,7 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
     while (!said.includes('here')) await once(child.stdout, 'data');
     return {
       tell: (signal) => void child.kill(signal),
+      said: () => said,
       end: async () => {
         await once(child, 'close');
         return said.replace('here\n', '').trim();
@@ -201,6 +260,22 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
     const { tell, end } = await starter(`console.log('here'); setInterval(() => undefined, 1000);`);
     tell('SIGINT');
     expect(await end()).toBe('{"exitCode":130}');
+  });
+
+  it('kills what a failed app left running, even if it comes during that wait', async () => {
+    const { tell, end, said } = await starter(
+      `const stubborn = "process.on('SIGTERM', () => undefined); console.log('here'); setInterval(() => undefined, 1000)";
+       const child = require('node:child_process').spawn(process.execPath, ['-e', stubborn], { stdio: ['ignore', 'pipe', 'ignore'] });
+       child.stdout.once('data', () => {
+         require('node:fs').writeSync(1, process.pid + ' ' + child.pid + ' here\\n');
+         process.exit(4);
+       });`,
+    );
+    const [app = 0, left = 0] = said().split(' ').map(Number);
+    await expect.poll(() => isAlive(app)).toBe(false);
+    tell('SIGINT');
+    await end();
+    expect(isAlive(left)).toBe(false);
   });
 
   it('kills an app that ignores it, the second time', async () => {

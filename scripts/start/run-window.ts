@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:os';
-import { type ExitStatus, waitForExit } from './exit-status.ts';
+import type { Readable } from 'node:stream';
+import { type ExitStatus, notStarted, waitForExit } from './exit-status.ts';
 import { killTree } from './process-tree.ts';
 import type { Environment } from './runtime.ts';
 import { StartWatch } from './start-watch.ts';
@@ -39,12 +40,28 @@ const GONE_WITHIN_MS = 4_000;
  */
 export async function runWindow(starting: Starting): Promise<WindowEnd> {
   const token = randomUUID();
-  const app = spawn(starting.program, starting.args, {
+  let app: App;
+  try {
+    app = launch(starting, token);
+  } catch (error) {
+    // Some refusals come at once, Windows' word for a file that is no program among them; others come as an event.
+    return { failure: { ...notStarted(error), wasReady: false, wasSilent: false, said: '' } };
+  }
+  return follow(app, token, starting);
+}
+
+type App = ChildProcessByStdio<null, Readable, Readable>;
+
+function launch({ program, args, env }: Starting, token: string): App {
+  return spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: process.platform !== 'win32',
     // VS Code's terminals set ELECTRON_RUN_AS_NODE, which turns Electron into plain Node.
-    env: { ...starting.env, [STARTUP_STATUS]: token, ELECTRON_RUN_AS_NODE: undefined },
+    env: { ...env, [STARTUP_STATUS]: token, ELECTRON_RUN_AS_NODE: undefined },
   });
+}
+
+async function follow(app: App, token: string, starting: Starting): Promise<WindowEnd> {
   const killAll = async () => (app.pid === undefined ? undefined : killTree(app.pid));
   const watch = new StartWatch({ ...starting, giveUp: () => void killAll() });
   readStartupStatus(app.stdout, token, (status) => watch.onStatus(status), starting.stdout);
@@ -52,12 +69,15 @@ export async function runWindow(starting: Starting): Promise<WindowEnd> {
   const signals = handOnSignals(app, () => void killAll());
   const exit = await waitForExit(app, LAST_WORDS_MS);
   watch.stop();
-  signals.stop();
+  // What it started may live on, such as a browser, and hold its pipes: we are not to wait for that.
+  app.stdout.destroy();
+  app.stderr.destroy();
 
   const wasReady = watch.state === 'ready';
   const isFailure = watch.state === 'starting' || (wasReady && isCrash(exit));
+  if (isFailure) await killAll();
+  signals.stop();
   if (isFailure && !signals.wasTold()) {
-    await killAll();
     return { failure: { ...exit, wasReady, wasSilent: watch.wasSilent, said: watch.said } };
   }
   watch.release();

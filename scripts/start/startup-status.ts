@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 
 /** What the desktop app reports while it starts: `src/main/startup-reporter.ts` writes it. */
@@ -10,16 +9,37 @@ export const STARTUP_STATUS = 'TRADING_GAME_STARTUP_STATUS';
 const STATUSES: ReadonlySet<string> = new Set<StartupStatus>(['starting', 'ready', 'done']);
 const isStatus = (word: string): word is StartupStatus => STATUSES.has(word);
 
-/** Picks out the lines of a program's output that begin with the token; all others are passed on. */
+/** How much of a line that never ends is kept, and how much of that is held back, because a status may be in it. In characters. */
+const LONGEST_LINE = 65_536;
+const STATUS_FITS = 100;
+
+/**
+ * Picks out the lines of a program's output that end with the token and a status. Everything else is passed on, including what was
+ * printed in front of a status without ending the line.
+ */
 export function readStartupStatus(
   output: Readable,
   token: string,
-  onStatus: (sign: StartupStatus) => void,
+  onStatus: (status: StartupStatus) => void,
   passOn: (text: string) => void,
 ): void {
-  createInterface({ input: output }).on('line', (line) => {
-    const word = line.startsWith(`${token} `) ? line.slice(token.length + 1) : '';
-    if (isStatus(word)) onStatus(word);
-    else passOn(`${line}\n`);
+  let rest = '';
+  const take = (line: string) => {
+    const at = line.indexOf(`${token} `);
+    const word = at === -1 ? '' : line.slice(at + token.length + 1).trimEnd();
+    if (!isStatus(word)) return passOn(`${line}\n`);
+    if (at > 0) passOn(line.slice(0, at));
+    onStatus(word);
+  };
+  output.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) take(line);
+    if (rest.length <= LONGEST_LINE) return;
+    passOn(rest.slice(0, -STATUS_FITS));
+    rest = rest.slice(-STATUS_FITS);
+  });
+  output.on('end', () => {
+    if (rest !== '') passOn(rest);
   });
 }

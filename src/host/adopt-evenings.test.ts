@@ -6,10 +6,11 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chooseEveningsFolder, type EveningsFolder } from './adopt-evenings.ts';
 import { callText, HostTrial, type Joined, type NewGame } from './host-trial.ts';
@@ -19,6 +20,8 @@ import { StartError } from './start-error.ts';
 
 /** A separate file system on Linux. */
 const OTHER_DISK = '/dev/shm';
+/** In characters, on Linux. */
+const LONGEST_PATH = 4_096;
 
 let trial: HostTrial;
 let usual: string;
@@ -151,6 +154,77 @@ describe('the folder that is opened', () => {
     expect(await games(await open(choose()))).toEqual(['Summer camp']);
     expect(readFileSync(join(`${usual}.before`, 'logs', 'host.log'), 'utf8')).toBe('a start that failed');
   });
+});
+
+describe('an earlier folder that is a link', () => {
+  beforeEach(async () => {
+    await evening(join(trial.folder, 'big disk'), 'Spring camp', 100);
+  });
+
+  function link(from: string, to: string): void {
+    mkdirSync(dirname(from), { recursive: true });
+    symlinkSync(to, from, 'junction');
+  }
+
+  it('moves as a link, also one that says where from its own place', async () => {
+    link(checkout, relative(dirname(checkout), join(trial.folder, 'big disk')));
+    const chosen = choose();
+    expect(chosen.moved).toContain(checkout);
+    expect(await games(await open(chosen))).toEqual(['Spring camp']);
+    expect(existsSync(join(trial.folder, 'big disk', DATABASE_FILE))).toBe(true);
+    expect(choose()).toEqual({ dataFolder: usual, importFolders: [], moved: null });
+  });
+
+  it('to the other earlier folder is that folder, and its games come once', async () => {
+    link(app, join(trial.folder, 'big disk'));
+    link(checkout, join(trial.folder, 'big disk'));
+    const chosen = choose();
+    expect(chosen.importFolders).toEqual([]);
+    expect(await games(await open(chosen))).toEqual(['Spring camp']);
+  });
+});
+
+describe('an earlier folder that cannot be moved', () => {
+  it('because the place for it cannot be made is left as it is, with a sentence', async () => {
+    await evening(checkout, 'Spring camp', 100);
+    writeFileSync(join(trial.folder, 'share'), 'a file');
+    expect(() => choose()).toThrow(StartError);
+    expect(() => choose()).toThrow('Allow this user to write it, and check the disk.');
+    expect(existsSync(join(checkout, DATABASE_FILE))).toBe(true);
+  });
+
+  const nobodyLooks = 'because nobody can look into it is said, and the evening goes on without it';
+  it.skipIf(process.platform === 'win32')(
+    `${nobodyLooks} (not run on Windows: no link to itself)`,
+    async () => {
+      mkdirSync(dirname(checkout), { recursive: true });
+      symlinkSync(checkout, checkout, 'junction');
+      const chosen = choose();
+      expect(chosen).toEqual({ dataFolder: usual, importFolders: [checkout], moved: null });
+      const host = await open(chosen);
+      expect(host.warnings()).toContainEqual(
+        expect.stringContaining(`The games in ${checkout} have not been imported yet.`),
+      );
+    },
+  );
+
+  it.skipIf(!existsSync(OTHER_DISK))(
+    `to another disk leaves nothing half copied there (not run without ${OTHER_DISK})`,
+    async () => {
+      const away = mkdtempSync(join(OTHER_DISK, 'night-'));
+      try {
+        await evening(app, 'Summer camp', 200);
+        const levels = Math.floor((LONGEST_PATH - app.length) / 100) - 1;
+        mkdirSync(join(app, ...Array.from({ length: levels }, () => 'x'.repeat(99))), { recursive: true });
+        const place = join(away, 'a place that is too deep for it'.repeat(8));
+        expect(() => chooseEveningsFolder(null, join(place, 'data'), [app])).toThrow(StartError);
+        expect(readdirSync(place)).toEqual([]);
+        expect(existsSync(join(app, DATABASE_FILE))).toBe(true);
+      } finally {
+        rmSync(away, { recursive: true, maxRetries: 5 });
+      }
+    },
+  );
 });
 
 describe('evenings that another host has open', () => {

@@ -2,16 +2,19 @@
 import {
   cpSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   readdirSync,
   realpathSync,
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
+  unlinkSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { listBackups } from './log/backup-files.ts';
-import { DATABASE_FILE } from './log/connection.ts';
+import { DATABASE_FILE, openError } from './log/connection.ts';
 import { syncFile, syncFolder } from './log/data-folder.ts';
 import { openLog } from './log/sqlite-log.ts';
 import { codeOf } from './log/system-error.ts';
@@ -29,8 +32,8 @@ export interface EveningsFolder {
 
 /**
  * The folder to open: the chosen one, else the usual one. If the usual one holds no evenings yet, the folder that an earlier
- * version used last is moved there. Any others are listed, for the host to import. Throws `StartError`, for instance when another
- * host has the folder open; nothing has been moved then.
+ * version used last is moved there. Any others are listed, for the host to import, or to say why it cannot. Throws `StartError`, for
+ * instance when another host has the folder open; nothing has been moved then.
  * @param chosen `--data`; null if not given
  * @param earlier where earlier versions kept their evenings
  */
@@ -40,18 +43,35 @@ export function chooseEveningsFolder(
   earlier: readonly string[],
 ): EveningsFolder {
   if (chosen !== null) return { dataFolder: resolve(chosen), importFolders: [], moved: null };
+  try {
+    return adopt(usual, earlier);
+  } catch (error) {
+    throw startError(codeOf(error) === '' ? error : openError(usual, error));
+  }
+}
+
+function adopt(usual: string, earlier: readonly string[]): EveningsFolder {
+  const closed = earlier.filter(isClosed);
   const found = earlier
-    .filter((folder) => holdsEvenings(folder) && !isSame(folder, usual))
+    .filter((folder) => !closed.includes(folder) && holdsEvenings(folder) && !isSame(folder, usual))
+    .filter((folder, at, all) => all.findIndex((one) => isSame(one, folder)) === at)
     .toSorted((one, other) => lastUsed(other) - lastUsed(one));
   const [newest, ...others] = found;
   if (newest === undefined || holdsEvenings(usual))
-    return { dataFolder: usual, importFolders: found, moved: null };
+    return { dataFolder: usual, importFolders: [...found, ...closed], moved: null };
+  // Makes sure that nobody has it open, and merges its write-ahead log into the database.
+  openLog({ folder: newest }).close();
+  return { dataFolder: usual, importFolders: [...others, ...closed], moved: move(newest, usual) };
+}
+
+/** Whether this user may not even look inside. */
+function isClosed(folder: string): boolean {
   try {
-    // Makes sure that nobody has it open, and merges its write-ahead log into the database.
-    openLog({ folder: newest }).close();
-    return { dataFolder: usual, importFolders: others, moved: move(newest, usual) };
+    statSync(join(folder, DATABASE_FILE), { throwIfNoEntry: false });
+    return false;
   } catch (error) {
-    throw startError(error);
+    if (codeOf(error) === '') throw error;
+    return true;
   }
 }
 
@@ -76,26 +96,49 @@ function lastUsed(folder: string): number {
 function move(from: string, to: string): string {
   mkdirSync(dirname(to), { recursive: true, mode: OWNER_ONLY });
   if (existsSync(to)) renameSync(to, freeName(`${to}.before`));
+  if (lstatSync(from).isSymbolicLink()) return moveLink(from, to);
   try {
     renameSync(from, to);
     syncFolder(dirname(to));
-    return `Your evenings have been moved from ${from} to ${to}.`;
+    return moved(from, to);
   } catch (error) {
     if (codeOf(error) !== 'EXDEV') throw error;
     return copyToAnotherDisk(from, to);
   }
 }
 
+const moved = (from: string, to: string): string => `Your evenings have been moved from ${from} to ${to}.`;
+
+/** What somebody keeps elsewhere stays there: a link that names a place relative to its own would miss it. */
+function moveLink(from: string, to: string): string {
+  symlinkSync(realpathSync.native(from), to, 'junction');
+  syncFolder(dirname(to));
+  unlinkSync(from);
+  return moved(from, to);
+}
+
 function copyToAnotherDisk(from: string, to: string): string {
   const aside = `${to}.moving`;
   rmSync(aside, { recursive: true, force: true });
-  cpSync(from, aside, { recursive: true, preserveTimestamps: true });
-  for (const entry of readdirSync(aside, { recursive: true, withFileTypes: true }))
-    if (entry.isFile()) syncFile(join(entry.parentPath, entry.name));
+  try {
+    copy(from, aside);
+  } catch (error) {
+    rmSync(aside, { recursive: true, force: true });
+    throw error;
+  }
   renameSync(aside, to);
   syncFolder(dirname(to));
   const kept = setAside(from);
-  return `Your evenings have been moved from ${from} to ${to}. The old folder is kept as ${kept}: delete it once you have checked that they are here.`;
+  return `${moved(from, to)} The old folder is kept as ${kept}: delete it once you have checked that they are here.`;
+}
+
+/** With a filter Node copies in JavaScript. Without one, a full disk throws a C++ exception, which ends the process. */
+const EVERYTHING = () => true;
+
+function copy(from: string, to: string): void {
+  cpSync(from, to, { recursive: true, preserveTimestamps: true, filter: EVERYTHING });
+  for (const entry of readdirSync(to, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) syncFile(join(entry.parentPath, entry.name));
 }
 
 /** Renames a folder whose evenings are elsewhere now, so that they are not moved or imported again. Returns its new name. */

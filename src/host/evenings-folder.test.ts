@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
-import { earlierDataFolders, type Machine, programFolder } from './evenings-folder.ts';
+import { isAbsolute } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { earlierDataFolders, type Machine, programFolder, thisMachine } from './evenings-folder.ts';
 
 const LINUX: Machine = { platform: 'linux', env: {}, home: '/home/berta' };
 const MAC: Machine = { platform: 'darwin', env: {}, home: '/Users/berta' };
@@ -44,5 +45,14 @@ describe('the folders of earlier versions', () => {
     expect(earlierDataFolders(WINDOWS, null).map((folder) => folder.replaceAll('/', '\\'))).toEqual([
       'C:\\Users\\berta\\AppData\\Roaming\\Trading Game night\\data',
     ]);
+  });
+});
+
+describe('this machine', () => {
+  afterEach(() => void vi.unstubAllEnvs());
+
+  it.each(['HOME', 'USERPROFILE'])('has a home folder of its own also where %s is empty', (name) => {
+    vi.stubEnv(name, '');
+    expect(isAbsolute(thisMachine().home)).toBe(true);
   });
 });

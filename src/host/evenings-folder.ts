@@ -1,5 +1,5 @@
 /** Where evenings are kept: one folder for the desktop app and the headless host. */
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { join, posix, win32 } from 'node:path';
 
 /** What decides on this machine where programs keep their data. */
@@ -13,7 +13,8 @@ export interface Machine {
 export const thisMachine = (): Machine => ({
   platform: process.platform,
   env: process.env,
-  home: homedir(),
+  // An empty HOME would mean wherever the program is started from.
+  home: homedir() || userInfo().homedir,
 });
 
 /** The program's own folder: `data` in it holds the evenings, `app` the desktop app's window position and cookies. */

@@ -25,7 +25,8 @@ class App extends EventEmitter {
     return process.env['STAND_IN_IS_SECOND'] === undefined;
   }
   getAppPath(): string {
-    return join(dirname(process.argv[1] ?? ''), '../../..');
+    const given = process.argv.slice(1).find((arg) => !arg.startsWith('-')) ?? '';
+    return given.endsWith('.js') ? join(dirname(given), '../../..') : given;
   }
   setPath(name: string, path: string): void {
     this.#paths.set(name, path);

@@ -1,0 +1,11 @@
+/** `node check-options.ts [options]`: says what is wrong with them and exits with 2, before anything is built or downloaded. */
+import { readOptions, UsageError } from '../host/command-line.ts';
+import { EXIT } from '../host/start-error.ts';
+
+try {
+  readOptions(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error;
+  console.error(error.message);
+  process.exitCode = EXIT.usage;
+}
