@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, w
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { text } from 'node:stream/consumers';
+import { text as textOf } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Clone, expectRuntime, makeClone } from './start/clone.harness.ts';
 import { type MirrorBehaviour, type Mirror, runtimeZip, startMirror } from './start/mirror.harness.ts';
@@ -288,7 +288,7 @@ describe('a start', SLOW, () => {
     const child = spawn(process.execPath, [join(bare, 'scripts/run-installed.mjs'), 'start.ts'], {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
-    const said = await text(child.stderr);
+    const said = await textOf(child.stderr);
     expect(said).toBe(
       'The packages are not installed yet. Run "npm ci" first, with an internet connection.\n',
     );
