@@ -1,5 +1,4 @@
 /** What a refused call throws. */
-import { isProblemCode } from '../protocol/problem-codes.ts';
 import type { Problem } from '../protocol/problems.ts';
 import type { HostErrorShape } from './types.ts';
 
@@ -23,13 +22,4 @@ export class HostError extends Error implements HostErrorShape {
     this.unknownOutcome = unknownOutcome ?? false;
     this.retryAfterMs = retryAfterMs ?? null;
   }
-}
-
-/** Whether an answer's body is one of the host's problems. */
-export function isProblem(body: unknown): body is Problem {
-  if (typeof body !== 'object' || body === null) return false;
-  if (!('code' in body && 'status' in body && 'detail' in body && 'title' in body)) return false;
-  const { code, status, detail, title } = body;
-  if (typeof code !== 'string' || !isProblemCode(code)) return false;
-  return typeof status === 'number' && typeof detail === 'string' && typeof title === 'string';
 }

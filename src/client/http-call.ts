@@ -1,9 +1,10 @@
 /** One REST call: headers, time limit, and for those who ask patience under the same key. */
 import { fullJitter } from './backoff.ts';
 import type { Environment } from './environment.ts';
-import { HostError, isProblem } from './host-error.ts';
+import { isProblem } from './guards/answers.ts';
+import type { Guard } from './guards/guard.ts';
+import { HostError } from './host-error.ts';
 
-/** No answer for this long is no answer. */
 export const CALL_LIMIT_MS = 8_000;
 
 export interface CallOptions {
@@ -11,19 +12,33 @@ export interface CallOptions {
   readonly signal?: AbortSignal;
   /** Tries again this long, ms, while there is no answer or the host can't (429, 503). Default 0: one try. */
   readonly retryForMs?: number;
+  /** No answer for this long is no answer, ms. Default `CALL_LIMIT_MS`. */
+  readonly limitMs?: number;
 }
 
-/** Tells whether an answer is what the contract says. */
-export type Reading<Answer> = (value: unknown) => value is Answer;
+/** Takes the answer out of a response that is no refusal; null when it is not what the contract says. */
+export type ReadAnswer<Answer> = (response: Response) => Promise<{ readonly body: Answer } | null>;
+
+/** Reads JSON that the guard believes. */
+export function json<Answer>(guard: Guard<Answer>): ReadAnswer<Answer> {
+  return async (response) => {
+    const body = parse(await response.text());
+    return guard(body) ? { body } : null;
+  };
+}
+
+/** Reads a file, whatever is in it. */
+export const file: ReadAnswer<Blob> = async (response) => ({ body: await response.blob() });
 
 export interface Call<Answer> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  /** A `Blob` goes as the file that it is, anything else as JSON. */
   readonly body?: unknown;
   /** Whether sending it twice does no more than sending it once. */
   readonly repeatable: boolean;
-  readonly reads: Reading<Answer>;
+  readonly read: ReadAnswer<Answer>;
 }
 
 /** Tries until there is an answer, or time or patience is up. Throws `HostError`. */
@@ -34,7 +49,7 @@ export async function callHost<Answer>(
 ): Promise<Answer> {
   const giveUpAt = environment.steady() + (call.repeatable ? (options.retryForMs ?? 0) : 0);
   for (let attempt = 0; ; attempt += 1) {
-    const answer = await attemptOnce(environment, call, options.signal);
+    const answer = await attemptOnce(environment, call, options);
     if (!(answer instanceof HostError)) return answer.body;
     const wait = waitBefore(answer, attempt, environment.random());
     if (wait === null || environment.steady() + wait >= giveUpAt || options.signal?.aborted === true) {
@@ -75,9 +90,9 @@ function pause(
 async function attemptOnce<Answer>(
   environment: Environment,
   call: Call<Answer>,
-  signal: AbortSignal | undefined,
-): Promise<{ body: Answer } | HostError> {
-  const limit = timeLimit(environment, signal);
+  { signal, limitMs = CALL_LIMIT_MS }: CallOptions,
+): Promise<{ readonly body: Answer } | HostError> {
+  const limit = timeLimit(environment, limitMs, signal);
   try {
     const response = await environment.fetch(call.url, request(call, limit.signal));
     return await read(response, call);
@@ -92,19 +107,23 @@ async function attemptOnce<Answer>(
 function request({ method, headers, body }: Call<unknown>, signal: AbortSignal): RequestInit {
   const common = { method, signal, credentials: 'same-origin' as const, cache: 'no-store' as const };
   if (body === undefined) return { ...common, headers };
+  const isFile = body instanceof Blob;
   return {
     ...common,
-    headers: { ...headers, 'Content-Type': 'application/json' },
-    body: JSON.stringify(body),
+    headers: { ...headers, 'Content-Type': isFile ? body.type : 'application/json' },
+    body: isFile ? body : JSON.stringify(body),
   };
 }
 
-async function read<Answer>(response: Response, call: Call<Answer>): Promise<{ body: Answer } | HostError> {
-  const text = await response.text();
-  const body = parse(text);
-  if (response.ok && call.reads(body)) return { body };
+async function read<Answer>(
+  response: Response,
+  call: Call<Answer>,
+): Promise<{ readonly body: Answer } | HostError> {
+  const answer = response.ok ? await call.read(response) : null;
+  if (answer !== null) return answer;
   const retryAfterMs = secondsToMs(response.headers.get('Retry-After'));
-  if (isProblem(body)) return new HostError(body.detail, { problem: body, retryAfterMs });
+  const problem: unknown = response.ok ? null : parse(await response.text());
+  if (isProblem(problem)) return new HostError(problem.detail, { problem, retryAfterMs });
   return new HostError(`The host answered ${response.status} with something unreadable.`, {
     unknownOutcome: call.method !== 'GET',
     retryAfterMs,
@@ -128,11 +147,11 @@ function secondsToMs(header: string | null): number | null {
 }
 
 /** A signal that aborts at the caller's wish or at the limit. By hand: AbortSignal.any is too new for some phones. */
-function timeLimit(environment: Environment, wish: AbortSignal | undefined) {
+function timeLimit(environment: Environment, ms: number, wish: AbortSignal | undefined) {
   const controller = new AbortController();
   let late = false;
   const abort = () => controller.abort();
-  const cancel = environment.after(CALL_LIMIT_MS, () => {
+  const cancel = environment.after(ms, () => {
     late = true;
     abort();
   });

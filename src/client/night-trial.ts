@@ -10,7 +10,7 @@ import {
   ChallengeWebSocketClient,
 } from './challenge-client.ts';
 import { type Environment, plainEnvironment } from './environment.ts';
-import { isObject } from './frame-fields.ts';
+import { createLaptopClient } from './laptop.ts';
 import { createHostClient, type HostClient } from './rest.ts';
 import { openSocketWith } from './socket.ts';
 import { createGameStore, type GameStoreOptions } from './store.ts';
@@ -83,17 +83,9 @@ export class NightTrial {
 
   /** A backup as things are now; resolves with what goes back to it. */
   async backsUp(): Promise<() => Promise<void>> {
-    const made = await this.#asOwner('/backups');
-    if (!isObject(made) || typeof made['name'] !== 'string') throw new Error('no backup was made');
-    const path = `/backups/${made['name']}/restore`;
-    return async () => void (await this.#asOwner(path));
-  }
-
-  async #asOwner(path: string): Promise<unknown> {
-    const headers = { authorization: `Bearer ${this.#running.ownerToken}` };
-    const response = await fetch(`${this.url}/api/v2${path}`, { method: 'POST', headers });
-    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-    return response.json();
+    const laptop = createLaptopClient({ baseUrl: this.url, token: this.#running.ownerToken });
+    const { name } = await laptop.backUp();
+    return async () => void (await laptop.restore(name, {}));
   }
 
   get url(): string {

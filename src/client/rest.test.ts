@@ -136,6 +136,16 @@ describe('a command', () => {
     });
   });
 
+  it('waits longer where the call says so', async () => {
+    replies = [silent];
+    const { issue, environment } = client();
+    const call = issue({ limitMs: 60_000 });
+    await until(() => expect(asked).toHaveLength(1));
+    expect(environment.timers).toEqual([60_000]);
+    environment.pass(60_000);
+    await expect(call).rejects.toMatchObject({ message: 'The host did not answer in time.' });
+  });
+
   it('ends when its caller gives up', async () => {
     replies = [silent];
     const { issue } = client();

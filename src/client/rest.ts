@@ -1,33 +1,19 @@
 /**
- * The host's REST routes as methods. Bodies and answers are the contract's (section 2); errors are `HostError`.
+ * The host's REST routes about a game as methods; those about the laptop are `laptop.ts`. Bodies and answers are the contract's (section 2); errors are `HostError`.
  * Others build on: `createHostClient` (with `HostClientOptions`), `HostClient`, `HostError`, `mintKey`, `CallOptions`,
  * `CommandOptions`.
  */
 import type * as bodies from '../protocol/bodies.ts';
-import * as reads from './answer-fields.ts';
-import { defaultEnvironment, type Environment } from './environment.ts';
-import { isChallenge, isGame, isPlayer, isTeam } from './frame-fields.ts';
-import { type Call, callHost, type CallOptions, type Reading } from './http-call.ts';
-import { mintKey } from './key.ts';
+import * as reads from './guards/answers.ts';
+import { anything } from './guards/guard.ts';
+import { isChallenge, isGame, isPlayer, isTeam } from './guards/shapes.ts';
+import type { CallOptions } from './http-call.ts';
+import { type CommandOptions, createVerbs, type HostClientOptions, search } from './verbs.ts';
 
 export { HostError } from './host-error.ts';
 export { mintKey } from './key.ts';
 export type { CallOptions } from './http-call.ts';
-
-export interface CommandOptions extends CallOptions {
-  /** Names this one tap. Default: a new one a call. The same key with the same body gets the same answer for ever. */
-  readonly key?: string | undefined;
-}
-
-export interface HostClientOptions {
-  /** As `http://192.168.1.5:4747`; default: where the page came from. */
-  readonly baseUrl?: string | undefined;
-  /** The participant on whose behalf, when the browser holds several seats. */
-  readonly seat?: number | undefined;
-  /** For those without a cookie. */
-  readonly token?: string | undefined;
-  readonly environment?: Environment | undefined;
-}
+export type { CommandOptions, HostClientOptions } from './verbs.ts';
 
 export type HostClient = ReturnType<typeof createHostClient>;
 
@@ -45,7 +31,7 @@ export function createHostClient(options: HostClientOptions = {}) {
     changeGame: (code: string, body: bodies.GameChange, o?: CallOptions) =>
       patch(isGame, game(code), body, o),
     /** Removes every trace of the game, also from backups. */
-    wipeGame: (code: string, o?: CallOptions) => remove(reads.isAnything, game(code), o),
+    wipeGame: (code: string, o?: CallOptions) => remove(anything, game(code), o),
     start: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/start`, {}, o),
     pause: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/pause`, {}, o),
     /** Also reopens a game that ended. */
@@ -116,48 +102,4 @@ export function createHostClient(options: HostClientOptions = {}) {
     /** The page that an audit log's `next` names. */
     nextEvents: (path: string, o?: CallOptions) => getPath(reads.isAuditLog, path, o),
   };
-}
-
-const API = '/api/v2';
-
-/** GET, POST, PATCH and DELETE under the host's address, with who is calling in the headers. */
-function createVerbs({ baseUrl, seat, token, environment = defaultEnvironment() }: HostClientOptions) {
-  const base = (baseUrl ?? environment.origin).replace(/\/$/, '');
-  const who: Record<string, string> = { Accept: 'application/json' };
-  if (seat !== undefined) who['Seat'] = String(seat);
-  if (token !== undefined) who['Authorization'] = `Bearer ${token}`;
-
-  const send = <Answer>(call: Omit<Call<Answer>, 'headers'>, o: CallOptions, key?: string) =>
-    callHost(
-      environment,
-      { ...call, headers: key === undefined ? who : { ...who, 'Idempotency-Key': key } },
-      o,
-    );
-  const getPath = <Answer>(answer: Reading<Answer>, path: string, o: CallOptions = {}) => {
-    if (!path.startsWith('/')) throw new Error(`A path on this host starts with "/": ${path}`);
-    return send({ method: 'GET', url: base + path, repeatable: true, reads: answer }, o);
-  };
-
-  return {
-    getPath,
-    get: <Answer>(answer: Reading<Answer>, path: string, o?: CallOptions) => getPath(answer, API + path, o),
-    post: <Answer>(answer: Reading<Answer>, path: string, body: unknown, o: CommandOptions = {}) =>
-      send(
-        { method: 'POST', url: base + API + path, body, repeatable: true, reads: answer },
-        o,
-        o.key ?? mintKey(environment),
-      ),
-    patch: <Answer>(answer: Reading<Answer>, path: string, body: unknown, o: CallOptions = {}) =>
-      send({ method: 'PATCH', url: base + API + path, body, repeatable: false, reads: answer }, o),
-    remove: <Answer>(answer: Reading<Answer>, path: string, o: CallOptions = {}) =>
-      send({ method: 'DELETE', url: base + API + path, repeatable: false, reads: answer }, o),
-  };
-}
-
-/** `?a=1&b=x` of what is set; '' of nothing. */
-function search(query: Readonly<Record<string, string | number | boolean | undefined>>): string {
-  const set = Object.entries(query).flatMap(([name, value]) =>
-    value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
-  );
-  return set.length === 0 ? '' : `?${set.join('&')}`;
 }

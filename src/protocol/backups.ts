@@ -1,12 +1,13 @@
 /** Backups and games as files, as they cross the wire. */
 import Type, { type Static } from 'typebox';
+import { BACKUP_REASONS } from './choices.ts';
 import { Game, oneOf } from './shapes.ts';
 
 export const Backup = Type.Object(
   {
     name: Type.String({ description: 'names it in /backups/{name}/restore' }),
     made_at: Type.String({ format: 'date-time' }),
-    reason: oneOf(['start', 'play', 'end', 'asked', 'before-restore', 'after-restore'] as const),
+    reason: oneOf(BACKUP_REASONS),
     bytes: Type.Integer(),
     games: Type.Union([
       Type.Array(
@@ -34,3 +35,9 @@ export const ImportAnswer = Type.Object({ game_code: Type.String(), game_id: Typ
 export const ExportQuery = Type.Object({
   names: Type.Optional(oneOf(['pseudonyms', 'real'] as const)),
 });
+
+export type BackupList = Static<typeof BackupList>;
+export type Restore = Static<typeof Restore>;
+export type RestoreAnswer = Static<typeof RestoreAnswer>;
+export type ImportAnswer = Static<typeof ImportAnswer>;
+export type ExportQuery = Static<typeof ExportQuery>;

@@ -1,11 +1,9 @@
 /** Every way a call can fail: RFC 9457 problems with a closed list of codes. */
 import Type, { type Static } from 'typebox';
-import { isProblemCode, PROBLEM_STATUS } from './problem-codes.ts';
+import { PROBLEM_CODES } from './problem-codes.ts';
 import { Challenge, oneOf } from './shapes.ts';
 
 export * from './problem-codes.ts';
-
-const PROBLEM_CODES = Object.keys(PROBLEM_STATUS).filter(isProblemCode);
 
 /** Who holds the lock that a request ran into. */
 export const Holder = Type.Object({

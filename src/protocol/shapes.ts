@@ -1,6 +1,15 @@
 /** The things that cross the wire, as JSON Schema that both types and validates. Times carry `Z`. */
 import Type, { type Static, type TSchema } from 'typebox';
 import { BUILDINGS, TEAM_SHAPES } from '../game/catalogue.ts';
+import {
+  CHALLENGE_STATUSES,
+  COMPLETIONS,
+  ENDED_REASONS,
+  GAME_STATUSES,
+  JOIN_TEAMS,
+  PAUSED_REASONS,
+  ROLES,
+} from './choices.ts';
 
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 /** A string out of a list, typed as the union of the list's words. */
@@ -12,15 +21,9 @@ const Milliseconds = Type.Integer({ description: 'ms since 1970, host clock' });
 
 export const BuildingType = oneOf(BUILDINGS);
 export const TeamShapeName = oneOf(TEAM_SHAPES);
-export const GameStatusName = oneOf(['waiting', 'in_progress', 'paused', 'completed'] as const);
-export const ChallengeStatusName = oneOf([
-  'requested',
-  'assigned',
-  'completed',
-  'cancelled',
-  'expired',
-] as const);
-export const RoleName = oneOf(['banker', 'player', 'board'] as const);
+export const GameStatusName = oneOf(GAME_STATUSES);
+export const ChallengeStatusName = oneOf(CHALLENGE_STATUSES);
+export const RoleName = oneOf(ROLES);
 
 export const Challenge = Type.Object(
   {
@@ -51,9 +54,7 @@ export const Challenge = Type.Object(
     ended_at: nullable(
       Type.String({ format: 'date-time', description: 'when it ended without being completed' }),
     ),
-    ended_reason: nullable(
-      oneOf(['player', 'banker', 'time', 'undone', 'game_ended', 'removed', 'merged'] as const),
-    ),
+    ended_reason: nullable(oneOf(ENDED_REASONS)),
     duration_seconds: nullable(Type.Integer()),
     deadline_play_ms: nullable(
       Type.Integer({ description: 'play time at which it expires; null while claimed' }),
@@ -66,9 +67,9 @@ export type Challenge = Static<typeof Challenge>;
 export const Settings = Type.Object(
   {
     duration_seconds: Type.Integer({ minimum: 10, maximum: 7200 }),
-    completion: oneOf(['player', 'banker'] as const),
+    completion: oneOf(COMPLETIONS),
     max_active_per_player: Type.Integer({ minimum: 1, maximum: 8 }),
-    join_teams: oneOf(['choose', 'assign'] as const),
+    join_teams: oneOf(JOIN_TEAMS),
     locked: Type.Boolean(),
     approve_names: Type.Boolean(),
     timers: Type.Boolean(),
@@ -83,7 +84,7 @@ export const Game = Type.Object(
     game_id: Type.Integer(),
     name: Type.String(),
     status: GameStatusName,
-    paused_reason: nullable(oneOf(['banker', 'host_away'] as const)),
+    paused_reason: nullable(oneOf(PAUSED_REASONS)),
     play_ms: Type.Integer({ description: 'the play clock, ms, at as_of' }),
     as_of: Milliseconds,
     team_count: Type.Integer(),

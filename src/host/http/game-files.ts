@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import Type from 'typebox';
 import { HOST } from '../../game/state.ts';
 import { ExportQuery, ImportAnswer } from '../../protocol/backups.ts';
+import { GAME_FILE_TYPE, MAX_GAME_FILE_BYTES } from '../../protocol/game-file.ts';
 import { presentGame } from '../../protocol/present.ts';
 import { outcome, send } from './answers.ts';
 import type { Callers } from './callers.ts';
@@ -13,9 +14,6 @@ import { CodeParams, tells } from './schemas.ts';
 import type { Api, Services } from './services.ts';
 
 const tags = ['backups'];
-/** JSON lines. */
-const MEDIA_TYPE = 'application/x-ndjson';
-const MAX_FILE_BYTES = 48 * 1024 * 1024;
 
 export function gameFileRoutes(app: Api, { archive, log, hostTime }: Services, callers: Callers): void {
   app.get(
@@ -26,7 +24,7 @@ export function gameFileRoutes(app: Api, { archive, log, hostTime }: Services, c
           tags,
           summary: 'The game as a file; with stand-ins for names and typed texts unless `names=real`',
           answer: Type.String(),
-          mediaType: MEDIA_TYPE,
+          mediaType: GAME_FILE_TYPE,
         }),
         params: CodeParams,
         querystring: ExportQuery,
@@ -37,16 +35,16 @@ export function gameFileRoutes(app: Api, { archive, log, hostTime }: Services, c
       const { names = 'pseudonyms' } = queryOf(request);
       return reply
         .header('content-disposition', `attachment; filename="game-${room.state.code}.jsonl"`)
-        .type(`${MEDIA_TYPE}; charset=utf-8`)
+        .type(`${GAME_FILE_TYPE}; charset=utf-8`)
         .send(Readable.from(archive.exportGame(room, names)));
     },
   );
 
-  app.addContentTypeParser(MEDIA_TYPE, { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser(GAME_FILE_TYPE, { parseAs: 'string' }, (_request, body, done) => done(null, body));
   app.post(
     '/games/import',
     {
-      bodyLimit: MAX_FILE_BYTES,
+      bodyLimit: MAX_GAME_FILE_BYTES,
       // Before the body is read: nobody else may send this much.
       preParsing: (request, _reply, _payload, done) => {
         callers.owner(request);
@@ -54,14 +52,14 @@ export function gameFileRoutes(app: Api, { archive, log, hostTime }: Services, c
       },
       schema: {
         ...tells({ tags, summary: 'Make a game of an exported file', status: 201, answer: ImportAnswer }),
-        body: { content: { [MEDIA_TYPE]: { schema: Type.String({ description: 'an exported game' }) } } },
+        body: { content: { [GAME_FILE_TYPE]: { schema: Type.String({ description: 'an exported game' }) } } },
       },
     },
     (request, reply) => {
       callers.owner(request);
       const text: unknown = bodyOf(request);
       if (typeof text !== 'string')
-        throw new ProblemError('bad_request', `The file must be sent as Content-Type: ${MEDIA_TYPE}.`);
+        throw new ProblemError('bad_request', `The file must be sent as Content-Type: ${GAME_FILE_TYPE}.`);
       const key = keyOf(request, HOST);
       const kept = keptOwnerAnswer(log, key);
       if (kept !== null) return send(reply, kept);

@@ -5,7 +5,9 @@ import { createGameStore } from '../../client/store.ts';
 import type { GameStore, GameView } from '../../client/types.ts';
 import { CLOSE } from '../../protocol/connection.ts';
 import type { Game } from '../../protocol/shapes.ts';
+import { joinLinks } from '../shared/join-link.ts';
 import type { ThemeSwitch } from '../shared/theme.ts';
+import { useHostInfo } from '../shared/use-host-info.ts';
 import type { BoardSeat } from './door.ts';
 import { screenFor } from './model/screen.ts';
 import { Ended } from './screens/ended.tsx';
@@ -13,7 +15,6 @@ import { Joining } from './screens/joining.tsx';
 import { Notice } from './screens/notice.tsx';
 import { Playing } from './screens/playing.tsx';
 import { ThemeButton } from './screens/theme-button.tsx';
-import { useJoinLink } from './use-join-link.ts';
 
 /** Marks a page that reloaded itself. */
 const RELOADED = 'board-reloaded';
@@ -56,7 +57,9 @@ function Live({ store, seat, theme }: LiveProps) {
 
 function Screen({ store, view, seat }: Pick<LiveProps, 'store' | 'seat'> & { readonly view: GameView }) {
   const { t } = useTranslation('board');
-  const link = useJoinLink(seat);
+  const info = useHostInfo(seat.participantId);
+  // None while the laptop is in no network.
+  const [link = null] = joinLinks(info?.join_urls ?? [], seat.gameCode);
   const screen = screenFor(view);
   const game: Game | null = view.game;
   switch (screen) {

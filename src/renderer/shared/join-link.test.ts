@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { hostInfoFrom, joinLinks, spoken } from './join-link.ts';
+import { joinLinks, spoken } from './join-link.ts';
 
 describe('the link to a game', () => {
   it('is made of the addresses the host ranks, each once', () => {
@@ -17,22 +17,5 @@ describe('the link to a game', () => {
 
   it('is shown without what browsers add', () => {
     expect(spoken('http://192.168.1.5:4747/j/ABC234')).toBe('192.168.1.5:4747/j/ABC234');
-  });
-});
-
-describe("the host's word about itself", () => {
-  it('is read when it is whole', () => {
-    const body = { host_id: 'h', version: '1', join_urls: ['http://10.0.0.2'], names: ['tgn.local'] };
-    expect(hostInfoFrom(body)).toEqual({
-      hostId: 'h',
-      version: '1',
-      joinUrls: ['http://10.0.0.2'],
-      names: ['tgn.local'],
-    });
-  });
-
-  it('is nothing otherwise', () => {
-    const broken = [null, 'x', {}, { host_id: 'h', version: '1', join_urls: [7], names: [] }];
-    expect(broken.map(hostInfoFrom)).toEqual([null, null, null, null]);
   });
 });

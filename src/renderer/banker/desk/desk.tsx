@@ -1,11 +1,11 @@
 import { Suspense, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHostInfo } from '../../shared/use-host-info.ts';
 import { Active } from '../active/active.tsx';
 import { JustHappened } from '../happened/just-happened.tsx';
 import { useLines } from '../happened/use-lines.ts';
 import { Lobby } from '../room/lobby.tsx';
 import { Rail } from '../room/rail.tsx';
-import { useHostInfo } from '../room/use-host-info.ts';
 import { Waiting } from '../waiting/waiting.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { useDesk, useGame } from './deskwork.tsx';
@@ -71,9 +71,9 @@ const COLUMNS = ['waiting', 'active', 'room'] as const;
 /** Waiting, active and the room: side by side, or where there is no width for three, one at a time. */
 function Room({ searchRef }: BodyProps) {
   const { t } = useTranslation('banker');
-  const { chosen } = useDesk();
+  const { chosen, seat } = useDesk();
   const [column, setColumn] = useState<(typeof COLUMNS)[number]>('waiting');
-  const info = useHostInfo();
+  const info = useHostInfo(seat);
   const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
   const waiting = useGame(
     ({ challenges }) => challenges.filter(({ status }) => status === 'requested').length,

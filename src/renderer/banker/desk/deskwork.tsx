@@ -1,5 +1,6 @@
 /** What everything on a game's desk shares: who is calling, for which game, what is chosen. */
 import { createContext, useContext } from 'react';
+import type { LaptopClient } from '../../../client/laptop.ts';
 import { useGameView } from '../../../client/react.ts';
 import type { HostClient } from '../../../client/rest.ts';
 import type { GameStore, GameView } from '../../../client/types.ts';
@@ -11,6 +12,8 @@ import type { Exercise } from '../model/exercises.ts';
 
 export interface Deskwork {
   readonly calls: HostClient;
+  /** About the laptop and files, from the same seat. */
+  readonly laptop: LaptopClient;
   readonly store: GameStore;
   readonly gameCode: string;
   /** The seat this desk calls from; 0 is the owner's. */

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { createLaptopClient } from '../../../client/laptop.ts';
 import { createHostClient, HostError, type HostClient } from '../../../client/rest.ts';
 import { createGameStore } from '../../../client/store.ts';
 import type { Sounds } from '../../shared/sound.ts';
@@ -76,6 +77,7 @@ function GameDesk({ gameCode, seat, page, memory, sounds, address, calls, listen
       keepsTimersWhileHidden: true,
     }),
   );
+  const laptop = useMemo(() => createLaptopClient({ seat }), [seat]);
   useEffect(() => () => store.close(), [store]);
   useEffect(() => memory.keepLastSeat({ seat, gameCode }), [memory, seat, gameCode]);
   const [exercises, setExercises] = useState(() => memory.exercises(gameCode));
@@ -84,6 +86,7 @@ function GameDesk({ gameCode, seat, page, memory, sounds, address, calls, listen
   const desk = useMemo<Deskwork>(
     () => ({
       calls,
+      laptop,
       store,
       gameCode,
       seat,
@@ -101,7 +104,7 @@ function GameDesk({ gameCode, seat, page, memory, sounds, address, calls, listen
       choose,
       leave: seat === OWNER_SEAT ? () => address.go({ gameCode: null, seat, page: 'desk' }) : null,
     }),
-    [calls, store, gameCode, seat, memory, sounds, exercises, page, address, chosen],
+    [calls, laptop, store, gameCode, seat, memory, sounds, exercises, page, address, chosen],
   );
   return (
     <DeskworkProvider value={desk}>

@@ -8,7 +8,6 @@ import { Action } from '../parts/action.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { Page } from '../parts/page.tsx';
 import { saveFile } from '../parts/save-file.ts';
-import { fetchAudit } from './audit-file.ts';
 import { Filters } from './filters.tsx';
 import type { HistoryFilter } from './history-list.ts';
 import { HistoryTable } from './history-table.tsx';
@@ -58,10 +57,11 @@ function Night() {
 
 function Actions() {
   const { t } = useTranslation('history');
-  const { gameCode, seat } = useDesk();
+  const { laptop, gameCode } = useDesk();
   const run = useRun();
   const save = async () => {
-    const file = await run(() => fetchAudit(gameCode, seat));
+    // By script, because a link could not say which seat asks.
+    const file = await run(() => laptop.auditTable(gameCode));
     if (file !== null) saveFile(file, `game-${gameCode}-events.csv`);
   };
   return (

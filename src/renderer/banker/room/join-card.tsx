@@ -1,7 +1,8 @@
 import { Copy, Maximize2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { joinLinks, type HostInfo } from '../../shared/join-link.ts';
+import type { Host } from '../../../protocol/host.ts';
+import { joinLinks } from '../../shared/join-link.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { Action } from '../parts/action.tsx';
@@ -10,7 +11,7 @@ import { useCopy } from './use-copy.ts';
 import styles from './join-card.module.css';
 
 interface JoinCardProps {
-  readonly info: HostInfo | null;
+  readonly info: Host | null;
   /** Large while players come in; small beside a running game. */
   readonly size: 'large' | 'small';
 }
@@ -22,7 +23,7 @@ export function JoinCard({ info, size }: JoinCardProps) {
   const locked = useGame(({ game }) => game?.settings.locked === true);
   const [full, setFull] = useState(false);
   const copy = useCopy();
-  const [link] = joinLinks(info?.joinUrls ?? [], gameCode);
+  const [link] = joinLinks(info?.join_urls ?? [], gameCode);
 
   return (
     <section className={styles['card']} aria-labelledby="join-title" data-part="join" data-size={size}>

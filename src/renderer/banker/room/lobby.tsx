@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
+import type { Host } from '../../../protocol/host.ts';
 import type { Player, Team } from '../../../protocol/shapes.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import { playersOf, useGame } from '../desk/deskwork.tsx';
 import { JoinCard } from './join-card.tsx';
-import type { HostNews } from './use-host-info.ts';
 import styles from './lobby.module.css';
 
 /** Before the game: the way in, as large as there is room, and the teams as they fill. */
-export function Lobby({ info }: { readonly info: HostNews | null }) {
+export function Lobby({ info }: { readonly info: Host | null }) {
   const { t } = useTranslation('banker');
   const teams = useGame((view) => view.teams);
   const everybody = useGame((view) => view.players);

@@ -1,14 +1,14 @@
 import type { RefObject } from 'react';
+import type { Host } from '../../../protocol/host.ts';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { PlayerPanel } from '../players/player-panel.tsx';
 import { Connected } from './connected.tsx';
 import { JoinCard } from './join-card.tsx';
-import type { HostNews } from './use-host-info.ts';
 import { Warnings } from './warnings.tsx';
 import styles from './room.module.css';
 
 interface RailProps {
-  readonly info: HostNews | null;
+  readonly info: Host | null;
   readonly searchRef: RefObject<HTMLInputElement | null>;
 }
 

@@ -1,15 +1,15 @@
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Host } from '../../../protocol/host.ts';
 import { playersOf, useDesk, useGame } from '../desk/deskwork.tsx';
 import { OWNER_SEAT } from '../door/open-desk.ts';
 import { isLonely } from '../model/reach.ts';
 import { useHostNow } from '../parts/ticker.ts';
-import type { HostNews } from './use-host-info.ts';
 import styles from './room.module.css';
 
 /** What the banker has to know about the laptop: its own warnings, and that no phone has come yet. */
-export function Warnings({ info }: { readonly info: HostNews | null }) {
+export function Warnings({ info }: { readonly info: Host | null }) {
   const { t } = useTranslation('banker');
   const { seat, hrefOf } = useDesk();
   const lonely = useLonely(info);
@@ -26,7 +26,7 @@ export function Warnings({ info }: { readonly info: HostNews | null }) {
               {sentence}
             </p>
           ))}
-          {seat === OWNER_SEAT && (info?.warningsAboutGames.length ?? 0) > 0 && (
+          {seat === OWNER_SEAT && (info?.warnings_about_games.length ?? 0) > 0 && (
             <a href={hrefOf('safekeeping')}>{t('warning.safekeeping')}</a>
           )}
           {lonely && <p>{t('warning.nobody_reached')}</p>}
@@ -36,7 +36,7 @@ export function Warnings({ info }: { readonly info: HostNews | null }) {
   );
 }
 
-function useLonely(info: HostNews | null): boolean {
+function useLonely(info: Host | null): boolean {
   const players = useGame((view) => playersOf(view.players).length);
   const now = useHostNow();
   const [shownAt] = useState(now);

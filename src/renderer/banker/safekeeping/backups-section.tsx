@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Backup } from '../../../protocol/backups.ts';
 import type { Game } from '../../../protocol/shapes.ts';
 import { useRun, useSay } from '../desk/notices.tsx';
+import { ownersLaptop } from '../door/owners-laptop.ts';
 import { Action } from '../parts/action.tsx';
 import { Empty } from '../parts/empty.tsx';
 import { backupsOf, happenedSince } from './backup-list.ts';
-import { makeBackup } from './backups.ts';
 import { RestoreWindow } from './restore-window.tsx';
 import { Section } from './section.tsx';
 import { Since } from './since.tsx';
@@ -79,7 +79,7 @@ function MakeOne({ items, onMade }: MakeOneProps) {
   const [busy, setBusy] = useState(false);
   const make = async () => {
     setBusy(true);
-    const made = await run(makeBackup, 'backup');
+    const made = await run(() => ownersLaptop.backUp(), 'backup');
     setBusy(false);
     if (made === null) return;
     say(t(items.some(({ name }) => name === made.name) ? 'backups.same' : 'backups.made'));

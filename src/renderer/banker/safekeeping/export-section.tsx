@@ -7,13 +7,13 @@ import { useRun, useSay } from '../desk/notices.tsx';
 import { Action } from '../parts/action.tsx';
 import { Tick } from '../parts/fields.tsx';
 import { saveFile } from '../parts/save-file.ts';
-import { fetchGameFile, gameFileName } from './game-file.ts';
+import { gameFileName } from './game-file.ts';
 import { Section } from './section.tsx';
 
 /** The game as one file; names only when they are asked for. */
 export function ExportSection() {
   const { t } = useTranslation('safekeeping');
-  const { gameCode, seat } = useDesk();
+  const { laptop, gameCode } = useDesk();
   const game = useGame((view) => view.game);
   const run = useRun();
   const say = useSay();
@@ -22,7 +22,8 @@ export function ExportSection() {
   const save = async () => {
     if (game === null) return;
     setBusy(true);
-    const content = await run(() => fetchGameFile({ gameCode, seat, withNames }), 'export');
+    const names = withNames ? 'real' : 'pseudonyms';
+    const content = await run(() => laptop.exportGame(gameCode, { names }), 'export');
     setBusy(false);
     if (content === null) return;
     const file = gameFileName(game, withNames);

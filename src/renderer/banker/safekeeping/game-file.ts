@@ -1,48 +1,13 @@
-/** A game as one file: fetched to keep, sent to become a game again. */
-import { hasFields, isGame } from '../../../client/frame-fields.ts';
-import { HostError } from '../../../client/host-error.ts';
+/** A game as one file: what it is called, and what can be none. */
+import { MAX_GAME_FILE_BYTES } from '../../../protocol/game-file.ts';
 import type { Game } from '../../../protocol/shapes.ts';
-import { OWNER_SEAT } from '../door/open-desk.ts';
-import { fetchFromHost } from '../parts/host-fetch.ts';
 
-/** What the host takes. */
-export const MAX_FILE_BYTES = 48 * 1024 * 1024;
 export const FILE_ENDING = '.jsonl';
-/** A long night is read and written line by line. */
-const LIMIT_MS = 60_000;
-
-export interface ExportOrder {
-  readonly gameCode: string;
-  readonly seat: number;
-  readonly withNames: boolean;
-}
-
-/** @throws HostError when the host refuses or does not answer; the import too. */
-export async function fetchGameFile({ gameCode, seat, withNames }: ExportOrder): Promise<Blob> {
-  const path = `/api/v2/games/${encodeURIComponent(gameCode)}/export?names=${withNames ? 'real' : 'pseudonyms'}`;
-  return (await fetchFromHost(path, seat, { limitMs: LIMIT_MS })).blob();
-}
 
 /** Why a file need not be sent at all; null: it may be one. */
 export function whyNoGame({ size }: Pick<File, 'size'>): 'empty' | 'too_large' | null {
   if (size === 0) return 'empty';
-  return size > MAX_FILE_BYTES ? 'too_large' : null;
-}
-
-const isImported = hasFields<{ readonly game: Game }>({ game: isGame });
-
-/** @param key the same one for the same file: sent twice, it makes one game. */
-export async function importGameFile(file: Blob, key: string): Promise<Game> {
-  const response = await fetchFromHost('/api/v2/games/import', OWNER_SEAT, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/x-ndjson', 'Idempotency-Key': key },
-    body: file,
-    limitMs: LIMIT_MS,
-  });
-  const body: unknown = await response.json().catch(() => null);
-  if (!isImported(body))
-    throw new HostError('The host answered something unreadable.', { unknownOutcome: true });
-  return body.game;
+  return size > MAX_GAME_FILE_BYTES ? 'too_large' : null;
 }
 
 /** What some file system does not take in a name. */

@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { useHostInfo } from '../../shared/use-host-info.ts';
 import { writeFragment } from '../door/fragment.ts';
 import { OWNER_SEAT } from '../door/open-desk.ts';
-import { useHostInfoFor } from '../room/use-host-info.ts';
 import styles from './safekeeping.module.css';
 
 const SAFEKEEPING = { gameCode: null, seat: OWNER_SEAT, page: 'safekeeping' } as const;
@@ -15,7 +15,7 @@ interface GameWarningsProps {
 /** What the host has to say about the games kept here: that a file was damaged, that no backup could be made. */
 export function GameWarnings({ withLink = false }: GameWarningsProps) {
   const { t } = useTranslation('banker');
-  const sentences = useHostInfoFor(OWNER_SEAT)?.warningsAboutGames ?? [];
+  const sentences = useHostInfo(OWNER_SEAT)?.warnings_about_games ?? [];
   return (
     <div role="alert">
       {sentences.length > 0 && (

@@ -3,11 +3,13 @@ import { useCallback, useRef, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { mintKey } from '../../../client/rest.ts';
+import { GAME_FILE_TYPE } from '../../../protocol/game-file.ts';
 import type { Game } from '../../../protocol/shapes.ts';
 import { isolate } from '../../shared/words/names.tsx';
 import { useSay } from '../desk/notices.tsx';
+import { ownersLaptop } from '../door/owners-laptop.ts';
 import { Action } from '../parts/action.tsx';
-import { FILE_ENDING, importGameFile, whyNoGame } from './game-file.ts';
+import { FILE_ENDING, whyNoGame } from './game-file.ts';
 import { Refused } from './refused.tsx';
 import { Section } from './section.tsx';
 import { useAttempt, type Refusal } from './use-attempt.ts';
@@ -27,7 +29,7 @@ export function ImportSection({ onImported }: ImportSectionProps) {
     <Section title={t('import.title')} hint={t('import.hint')} part="import" level={2}>
       <div className={styles['drop']} data-over={isOver}>
         <FileTrigger
-          acceptedFileTypes={[FILE_ENDING, 'application/x-ndjson']}
+          acceptedFileTypes={[FILE_ENDING, GAME_FILE_TYPE]}
           onSelect={(files) => {
             const [file] = files ?? [];
             if (file !== undefined) bringIn(file);
@@ -70,10 +72,10 @@ function useBringIn(onImported: (game: Game) => void): BringingIn {
         const print = `${file.name} ${file.size} ${file.lastModified}`;
         const key = keys.current.get(print) ?? mintKey();
         keys.current.set(print, key);
-        const game = await attempt(() => importGameFile(file, key));
-        if (game === null) return undefined;
-        say(t('import.done', { name: isolate(game.name) }));
-        return onImported(game);
+        const imported = await attempt(() => ownersLaptop.importGame(file, { key }));
+        if (imported === null) return undefined;
+        say(t('import.done', { name: isolate(imported.game.name) }));
+        return onImported(imported.game);
       };
       void bring();
     },

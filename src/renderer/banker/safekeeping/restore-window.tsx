@@ -5,12 +5,12 @@ import type { Backup } from '../../../protocol/backups.ts';
 import type { Game } from '../../../protocol/shapes.ts';
 import { isolate, Sentence } from '../../shared/words/names.tsx';
 import { useSay } from '../desk/notices.tsx';
+import { ownersLaptop } from '../door/owners-laptop.ts';
 import { Action } from '../parts/action.tsx';
 import { Window } from '../parts/ask.tsx';
 import { SelectField } from '../parts/fields.tsx';
 import { goneWith } from './backup-list.ts';
 import type { Scope } from './backups-section.tsx';
-import { restoreBackup } from './backups.ts';
 import { Refused } from './refused.tsx';
 import { useAttempt } from './use-attempt.ts';
 import { useWordsOf } from './use-words-of.ts';
@@ -46,12 +46,12 @@ export function RestoreWindow({ scope, backup, lost, onClose, onRestored }: Rest
     // The same order under the same key: pressed again after a lost answer, it does nothing twice.
     const key = keys.current.get(what) ?? mintKey();
     keys.current.set(what, key);
-    const gameCode = what === ALL ? null : what;
-    const games = await attempt(() => restoreBackup({ backup, gameCode, key }));
-    if (games === null) return;
-    say(gameCode === null ? t('restore.done_all', { when }) : t('restore.done', { name, when }));
+    const order = what === ALL ? {} : { game_code: what };
+    const restored = await attempt(() => ownersLaptop.restore(backup.name, order, { key }));
+    if (restored === null) return;
+    say(what === ALL ? t('restore.done_all', { when }) : t('restore.done', { name, when }));
     onClose();
-    onRestored(games);
+    onRestored(restored.games);
   };
   return (
     <Window title={t('restore.title')} open onOpenChange={(open) => !open && !busy && onClose()}>

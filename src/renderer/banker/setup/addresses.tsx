@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next';
+import type { Host } from '../../../protocol/host.ts';
 import { isolate } from '../../shared/words/names.tsx';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun, useSay } from '../desk/notices.tsx';
 import { OWNER_SEAT } from '../door/open-desk.ts';
+import { ownersLaptop } from '../door/owners-laptop.ts';
 import { SelectField } from '../parts/fields.tsx';
-import { fetchFromHost } from '../parts/host-fetch.ts';
-import { hostNewsFrom, type HostNews } from '../room/use-host-info.ts';
 import styles from './setup.module.css';
 
 interface AddressesProps {
-  readonly info: HostNews;
+  readonly info: Host;
   /** Told what the host says after the choice. */
-  readonly onChosen: (info: HostNews) => void;
+  readonly onChosen: (info: Host) => void;
 }
 
 /** Which of the laptop's addresses phones are shown, and the names that work without one. */
@@ -36,11 +36,7 @@ function Choice({ info: { addresses, chosen }, onChosen }: AddressesProps) {
   const run = useRun();
   const say = useSay();
   const choose = async (address: string) => {
-    const body = JSON.stringify({ chosen: address === '' ? null : address });
-    const info = await run(async () => {
-      const response = await fetchFromHost('/api/v2/host', OWNER_SEAT, { method: 'PATCH', body });
-      return hostNewsFrom(await response.json());
-    });
+    const info = await run(() => ownersLaptop.changeHost({ chosen: address === '' ? null : address }));
     const [shown] = info?.addresses ?? [];
     if (info === null || shown === undefined) return;
     onChosen(info);

@@ -1,12 +1,13 @@
 import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Host } from '../../../protocol/host.ts';
 import { useFormat } from '../../shared/format.ts';
 import { joinLinks, spoken } from '../../shared/join-link.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
+import { useHostInfo } from '../../shared/use-host-info.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useHostNow } from '../parts/ticker.ts';
-import { useHostInfo, type HostNews } from '../room/use-host-info.ts';
 import { Addresses } from './addresses.tsx';
 import { reachOf } from './reach-state.ts';
 import styles from './setup.module.css';
@@ -14,15 +15,13 @@ import styles from './setup.module.css';
 /** Whether phones find this laptop: tried with one phone before thirty stand in the hall. */
 export function PhonesStep() {
   const { t } = useTranslation('setup');
-  const { gameCode } = useDesk();
-  const heard = useHostInfo();
+  const { gameCode, seat } = useDesk();
+  const heard = useHostInfo(seat);
   // The answer to a choice counts until the host is heard again.
-  const [answer, setAnswer] = useState<{ readonly after: HostNews | null; readonly info: HostNews } | null>(
-    null,
-  );
+  const [answer, setAnswer] = useState<{ readonly after: Host | null; readonly info: Host } | null>(null);
   const info = answer !== null && answer.after === heard ? answer.info : heard;
   if (info === null) return <output className={styles['hint']}>{t('phones.asking')}</output>;
-  const [link] = joinLinks(info.joinUrls, gameCode);
+  const [link] = joinLinks(info.join_urls, gameCode);
   if (link === undefined) return <NoNetwork />;
   return (
     <div className={styles['phones']}>
@@ -53,14 +52,15 @@ function NoNetwork() {
 const SIGNS = { reached: CircleCheck, waiting: CircleDashed, lonely: TriangleAlert } as const;
 
 /** The evidence: whether a phone came, when the last one did, and if none does, what to check in which order. */
-function Reached({ info }: { readonly info: HostNews }) {
+function Reached({ info }: { readonly info: Host }) {
   const { t } = useTranslation('setup');
   const format = useFormat();
   const now = useHostNow();
   const [shownAt] = useState(now);
   const state = reachOf(info, now - shownAt);
   const Sign = SIGNS[state];
-  const ago = format.span(now - (info.lastAt ?? now));
+  const { count, last_at: lastAt } = info.phones_seen;
+  const ago = format.span(now - (lastAt ?? now));
   return (
     <div className={styles['reached']} data-reach={state}>
       <output>
@@ -69,8 +69,7 @@ function Reached({ info }: { readonly info: HostNews }) {
       </output>
       {state === 'reached' ? (
         <p>
-          {t('phones.last', { ago })}{' '}
-          {t('phones.count', { count: info.phonesSeen, number: format.number(info.phonesSeen) })}
+          {t('phones.last', { ago })} {t('phones.count', { count, number: format.number(count) })}
         </p>
       ) : (
         <Causes />

@@ -1,11 +1,12 @@
 /** What the evidence says about whether phones reach this laptop. */
-import { PATIENCE_MS, type Reach } from '../model/reach.ts';
+import type { Host } from '../../../protocol/host.ts';
+import { PATIENCE_MS } from '../model/reach.ts';
 
 /** `reached`: a phone came. `waiting`: none yet, and that is no wonder. `lonely`: none for long enough to look for causes. */
 export type ReachState = 'reached' | 'waiting' | 'lonely';
 
 /** @param shownForMs how long the code has been on the screen. */
-export function reachOf({ lastAt, phonesSeen }: Reach, shownForMs: number): ReachState {
-  if (lastAt !== null && phonesSeen > 0) return 'reached';
+export function reachOf({ phones_seen: seen }: Pick<Host, 'phones_seen'>, shownForMs: number): ReachState {
+  if (seen.last_at !== null && seen.count > 0) return 'reached';
   return shownForMs >= PATIENCE_MS ? 'lonely' : 'waiting';
 }

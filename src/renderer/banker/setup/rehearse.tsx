@@ -1,12 +1,12 @@
 import { Drama } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useHostInfo } from '../../shared/use-host-info.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { writeFragment } from '../door/fragment.ts';
 import { OWNER_SEAT } from '../door/open-desk.ts';
 import { Action } from '../parts/action.tsx';
-import { useHostInfo } from '../room/use-host-info.ts';
 
 /** As many as one banker keeps busy with on a first evening. */
 const PLAYERS = 12;
@@ -16,7 +16,7 @@ export function Rehearse() {
   const { t } = useTranslation('setup');
   const { calls, seat } = useDesk();
   const run = useRun();
-  const offered = useHostInfo()?.rehearsal === true;
+  const offered = useHostInfo(seat)?.rehearsal === true;
   const [busy, setBusy] = useState(false);
   if (!offered || seat !== OWNER_SEAT) return null;
   const rehearse = async () => {

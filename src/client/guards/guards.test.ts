@@ -1,0 +1,103 @@
+import type { TSchema } from 'typebox';
+import Value from 'typebox/value';
+import { describe, expect, it } from 'vitest';
+import * as backups from '../../protocol/backups.ts';
+import * as bodies from '../../protocol/bodies.ts';
+import * as host from '../../protocol/host.ts';
+import * as live from '../../protocol/live.ts';
+import * as problems from '../../protocol/problems.ts';
+import * as shapes from '../../protocol/shapes.ts';
+import * as answers from './answers.ts';
+import { isPresenceItem } from './frames.ts';
+import * as laptop from './laptop.ts';
+import * as things from './shapes.ts';
+
+const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
+  ['a challenge', shapes.Challenge, things.isChallenge],
+  ['a game', shapes.Game, things.isGame],
+  ['a player', shapes.Player, things.isPlayer],
+  ['a team', shapes.Team, things.isTeam],
+  ['a snapshot', shapes.Snapshot, things.isSnapshot],
+  ['who is present', live.PresenceItem, isPresenceItem],
+  ['a new game', bodies.NewGameAnswer, answers.isNewGameAnswer],
+  ['a rehearsal', bodies.RehearsalAnswer, answers.isRehearsalAnswer],
+  ['games', bodies.Games, answers.isGames],
+  ['a way in', bodies.JoinAnswer, answers.isJoinAnswer],
+  ['players', bodies.Players, answers.isPlayers],
+  ['teams', bodies.Teams, answers.isTeams],
+  ['a ticket', bodies.TicketAnswer, answers.isTicketAnswer],
+  ['a redeemed ticket', bodies.RedeemAnswer, answers.isRedeemAnswer],
+  ['a history', bodies.History, answers.isHistory],
+  ['an audit log', bodies.AuditLog, answers.isAuditLog],
+  ['a problem', problems.Problem, answers.isProblem],
+  ['the host', host.Host, laptop.isHost],
+  ['a backup', backups.Backup, laptop.isBackup],
+  ['backups', backups.BackupList, laptop.isBackupList],
+  ['a restore', backups.RestoreAnswer, laptop.isRestoreAnswer],
+  ['an import', backups.ImportAnswer, laptop.isImportAnswer],
+];
+
+type Json = Readonly<Record<string, unknown>>;
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
+
+/** The schema without what only narrows a kind (formats, limits): guards look at kinds and words. */
+function kindsOf(schema: TSchema): Json {
+  const kinds: unknown = JSON.parse(
+    JSON.stringify(schema, (name, value: unknown) =>
+      name === 'format' || (typeof value === 'number' && /^(min|max)/.test(name)) ? undefined : value,
+    ),
+  );
+  if (!isJson(kinds)) throw new Error('a schema is an object');
+  return kinds;
+}
+
+/** Everything that the schema names at once, each optional field, each list with one of its kind. */
+function whole(schema: Json): unknown {
+  const { type, properties, items, anyOf, enum: words, patternProperties } = schema;
+  if (Array.isArray(words)) return words[0];
+  if (Array.isArray(anyOf)) return whole(anyOf.find(isJson) ?? {});
+  if (type === 'array') return [whole(isJson(items) ? items : {})];
+  if (isJson(properties))
+    return Object.fromEntries(
+      Object.entries(properties).map(([name, each]) => [name, isJson(each) && whole(each)]),
+    );
+  if (isJson(patternProperties)) return { one: whole(Object.values(patternProperties).find(isJson) ?? {}) };
+  return { string: 'x', integer: 7, number: 7.5, boolean: true, null: null }[String(type)] ?? null;
+}
+
+const ODD = [undefined, null, '', 'odd', 0, 1.5, Number.NaN, true, [], ['x'], [null], {}, { one: 'x' }];
+
+/** The words that the schema allows anywhere. */
+function wordsOf(schema: unknown): readonly unknown[] {
+  if (Array.isArray(schema)) return schema.flatMap(wordsOf);
+  if (!isJson(schema)) return [];
+  return Object.entries(schema).flatMap(([name, value]) =>
+    name === 'enum' && Array.isArray(value) ? value : wordsOf(value),
+  );
+}
+
+/** The value with one of its parts, at any depth, replaced by each of `by`. */
+function* replaced(value: unknown, by: readonly unknown[]): Generator {
+  yield* by;
+  if (!isJson(value)) return;
+  for (const [name, part] of Object.entries(value)) {
+    for (const other of replaced(part, by)) {
+      if (Array.isArray(value)) yield [other];
+      else
+        yield Object.fromEntries(
+          Object.entries({ ...value, [name]: other }).filter(([, each]) => each !== undefined),
+        );
+    }
+  }
+}
+
+describe.each(PAIRS)('the guard of %s', (_name, schema, guard) => {
+  it('believes what the schema believes, and nothing else', () => {
+    const kinds = kindsOf(schema);
+    const sample = whole(kinds);
+    expect([Value.Check(kinds, sample), guard(sample)]).toEqual([true, true]);
+    for (const value of replaced(sample, [...ODD, ...wordsOf(kinds)])) {
+      expect([value, guard(value)]).toEqual([value, Value.Check(kinds, value)]);
+    }
+  });
+});

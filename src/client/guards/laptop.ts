@@ -1,0 +1,35 @@
+/** Guards of what calls about the laptop answer: apart, because only desk and board make them. */
+import type * as backups from '../../protocol/backups.ts';
+import { BACKUP_REASONS } from '../../protocol/choices.ts';
+import type { Host } from '../../protocol/host.ts';
+import { array, boolean, integer, nullable, object, oneOf, string } from './guard.ts';
+import { isGame } from './shapes.ts';
+
+export const isHost = object<Host>({
+  host_id: string,
+  version: string,
+  join_urls: array(string),
+  addresses: array(object<Host['addresses'][number]>({ address: string, card: string })),
+  chosen: nullable(string),
+  warnings: array(string),
+  warnings_about_games: array(string),
+  names: array(string),
+  rehearsal: boolean,
+  phones_seen: object<Host['phones_seen']>({ count: integer, last_at: nullable(integer) }),
+});
+
+type HeldGame = NonNullable<backups.Backup['games']>[number];
+export const isBackup = object<backups.Backup>({
+  name: string,
+  made_at: string,
+  reason: oneOf(...BACKUP_REASONS),
+  bytes: integer,
+  games: nullable(array(object<HeldGame>({ game_code: string, name: string, events: integer }))),
+});
+export const isBackupList = object<backups.BackupList>({ items: array(isBackup) });
+export const isRestoreAnswer = object<backups.RestoreAnswer>({ games: array(isGame) });
+export const isImportAnswer = object<backups.ImportAnswer>({
+  game_code: string,
+  game_id: integer,
+  game: isGame,
+});
