@@ -2,8 +2,10 @@
  * What a seat sees, moved on by one event. Pure. The rule that everything here obeys: after each event the world equals
  * what a snapshot taken at that moment would give, but for the moment's own readings (play clock, seconds left).
  */
+import { isOpen } from '../game/open-challenges.ts';
 import type { EventFrame } from '../protocol/live.ts';
 import type { Challenge, Player, Snapshot, Team } from '../protocol/shapes.ts';
+import { byRequest } from './request-order.ts';
 import type { GameView } from './types.ts';
 
 /** How many ended challenges are kept at hand; the rest is the history's. */
@@ -67,7 +69,7 @@ export function withChallenge(world: World, challenge: Challenge): World {
   if (held !== undefined && held.version > challenge.version) return world;
   const challenges = world.challenges.filter((other) => !same(other));
   const ended = world.ended.filter((other) => !same(other));
-  if (isOpen(challenge)) {
+  if (isOpen(challenge.status)) {
     return {
       ...world,
       challenges: [...challenges, challenge].toSorted(newestRequestFirst),
@@ -76,10 +78,6 @@ export function withChallenge(world: World, challenge: Challenge): World {
   }
   const nowEnded = [...ended, challenge].toSorted(newestEndFirst).slice(0, KEPT_ENDED);
   return { ...world, challenges: kept(world.challenges, challenges), ended: nowEnded };
-}
-
-export function isOpen({ status }: Challenge): boolean {
-  return status === 'requested' || status === 'assigned';
 }
 
 /** The list as it was when nothing left it, so that React sees that nothing changed. */
@@ -126,7 +124,7 @@ function withTeam(teams: readonly Team[], team: Team): readonly Team[] {
 }
 
 function newestRequestFirst(one: Challenge, other: Challenge): number {
-  return compare(other.requested_at, one.requested_at) || other.id - one.id;
+  return byRequest(other, one);
 }
 
 function newestEndFirst(one: Challenge, other: Challenge): number {

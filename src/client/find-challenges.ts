@@ -1,8 +1,8 @@
 /** What became of challenges that ended while nobody listened: the history knows. */
+import { LONGEST_PAGE } from '../protocol/paging.ts';
 import type { Challenge } from '../protocol/shapes.ts';
 import type { HostClient } from './rest.ts';
 
-const PAGE = 500;
 /** How long one search asks again when the host does not answer, ms. The next welcome starts another. */
 const PATIENCE_MS = 30_000;
 
@@ -15,7 +15,7 @@ export function findInHistory(client: HostClient, code: string): FindChallenges 
     const oldest = Math.min(...ids);
     const patience = { retryForMs: PATIENCE_MS, signal };
     const found: Challenge[] = [];
-    let page = await client.history(code, { limit: PAGE, before: Math.max(...ids) + 1 }, patience);
+    let page = await client.history(code, { limit: LONGEST_PAGE, before: Math.max(...ids) + 1 }, patience);
     for (;;) {
       found.push(...page.items.filter(({ id }) => wanted.has(id)));
       const last = page.items.at(-1);

@@ -2,9 +2,10 @@
  * One game as one seat sees it, kept up to date by the live connection.
  * Others build on: `createGameStore` (with `GameStoreOptions`), `movedTo`, `ChallengeFeed`, `ChallengeNews`.
  */
+import { isOpen } from '../game/open-challenges.ts';
 import type { EventFrame, PresenceItem, WelcomeFrame } from '../protocol/live.ts';
 import type { Challenge } from '../protocol/shapes.ts';
-import { applyEvent, isOpen, needsSnapshot, withChallenge, type World, worldOf } from './apply-event.ts';
+import { applyEvent, needsSnapshot, withChallenge, type World, worldOf } from './apply-event.ts';
 import { defaultEnvironment, type Environment } from './environment.ts';
 import { findInHistory, type FindChallenges } from './find-challenges.ts';
 import { HostClock } from './host-clock.ts';
@@ -197,7 +198,7 @@ class Store {
   /** An open one needs no telling here: its own event brings it, or has brought it. */
   #found(challenge: Challenge): void {
     const world = worldIn(this.view);
-    if (world === null || isOpen(challenge) || !this.#unsettled.has(challenge.id)) return;
+    if (world === null || isOpen(challenge.status) || !this.#unsettled.has(challenge.id)) return;
     // What is held is from before the snapshot, perhaps of another run of the log: its version says nothing.
     const ended = world.ended.filter(({ id }) => id !== challenge.id);
     this.#show(unchangedKept(this.view, withChallenge({ ...world, ended }, challenge)));

@@ -1,4 +1,5 @@
 /** Which challenge was told in which version, so that nobody hears the same twice, however it was learnt. */
+import { isOpen } from '../game/open-challenges.ts';
 import type { Challenge } from '../protocol/shapes.ts';
 
 /** What is remembered of a challenge that was told. */
@@ -44,7 +45,7 @@ export class Told {
   #forget(): void {
     if (this.#told.size <= REMEMBERED) return;
     for (const [id, { status }] of this.#told) {
-      if (status === 'requested' || status === 'assigned') continue;
+      if (isOpen(status)) continue;
       this.#told.delete(id);
       return;
     }

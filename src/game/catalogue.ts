@@ -26,25 +26,37 @@ export const BUILDING_NAMES: Readonly<Record<Building, string>> = {
   infrastructure: 'Infrastructure',
 };
 
+/** What an exercise mostly works. */
+export type Muscles = 'arms' | 'core' | 'legs' | 'breath' | 'all';
+
 /** A preset exercise: its usual target, and whether the target counts repetitions or seconds held. */
 export interface ExercisePreset {
   readonly type: string;
   readonly target: number;
   readonly unit: 'repetitions' | 'seconds';
+  readonly muscles: Muscles;
   /** English, as the wire's `challenge_description` carries it. */
   readonly description: string;
 }
 
-export const EXERCISES: readonly ExercisePreset[] = [
-  { type: 'push_ups', target: 20, unit: 'repetitions', description: '20 Push-ups' },
-  { type: 'sit_ups', target: 30, unit: 'repetitions', description: '30 Sit-ups' },
-  { type: 'burpees', target: 15, unit: 'repetitions', description: '15 Burpees' },
-  { type: 'star_jumps', target: 25, unit: 'repetitions', description: '25 Star jumps' },
-  { type: 'squats', target: 20, unit: 'repetitions', description: '20 Squats' },
-  { type: 'lunges', target: 20, unit: 'repetitions', description: '20 Lunges' },
-  { type: 'plank', target: 60, unit: 'seconds', description: 'Plank for 60 seconds' },
-  { type: 'jumping_jacks', target: 30, unit: 'repetitions', description: '30 Jumping jacks' },
-];
+export const EXERCISES = [
+  { type: 'push_ups', target: 20, unit: 'repetitions', muscles: 'arms', description: '20 Push-ups' },
+  { type: 'sit_ups', target: 30, unit: 'repetitions', muscles: 'core', description: '30 Sit-ups' },
+  { type: 'burpees', target: 15, unit: 'repetitions', muscles: 'all', description: '15 Burpees' },
+  { type: 'star_jumps', target: 25, unit: 'repetitions', muscles: 'breath', description: '25 Star jumps' },
+  { type: 'squats', target: 20, unit: 'repetitions', muscles: 'legs', description: '20 Squats' },
+  { type: 'lunges', target: 20, unit: 'repetitions', muscles: 'legs', description: '20 Lunges' },
+  { type: 'plank', target: 60, unit: 'seconds', muscles: 'core', description: 'Plank for 60 seconds' },
+  {
+    type: 'jumping_jacks',
+    target: 30,
+    unit: 'repetitions',
+    muscles: 'breath',
+    description: '30 Jumping jacks',
+  },
+] as const satisfies readonly ExercisePreset[];
+
+export type ExerciseType = (typeof EXERCISES)[number]['type'];
 
 /** The `challenge_type` of an exercise that the banker words herself. */
 export const CUSTOM_EXERCISE = 'custom';
@@ -76,6 +88,7 @@ export type TeamColour = (typeof TEAM_COLOURS)[number];
 export type TeamShape = (typeof TEAM_SHAPES)[number];
 
 export const MAX_TEAMS = 12;
+export const USUAL_TEAMS = 4;
 
 /** The look a team starts with: no two of the twelve share colour and shape. */
 export function defaultTeamLook(teamNumber: number): { colour: TeamColour; shape: TeamShape } {

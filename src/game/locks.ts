@@ -26,17 +26,39 @@ export function lockForReopening(state: GameState, challenge: Challenge): Reject
 
 interface Asked {
   readonly playerId: number;
-  readonly teamNumber: number;
+  readonly teamNumber: number | null;
   readonly hasSchool: boolean;
 }
 
-function lockOn(state: GameState, { playerId, teamNumber, hasSchool }: Asked): Rejection | null {
-  const open = openChallenges(state);
+function lockOn(state: GameState, asked: Asked): Rejection | null {
+  const lock = lockAmong(openChallenges(state), asked, state.settings.maxActivePerPlayer);
+  return lock === null ? null : { code: lock.code, holderId: lock.holder.id };
+}
+
+/** What the locks look at in an open challenge. */
+export type Holding = Pick<Challenge, 'playerId' | 'teamNumber'>;
+
+export type Lock<Open> =
+  | { readonly code: 'team_locked'; readonly holder: Open }
+  /** `limit`: as many are allowed at once. */
+  | { readonly code: 'player_limit'; readonly holder: Open; readonly limit: number };
+
+/**
+ * The rule itself, for the host by its state and for phones by what they were told: a team without a school has one open
+ * challenge, a player of a team with one as many as are allowed.
+ * @param open open challenges, the one asked for first first.
+ * @param maxActivePerPlayer as the game's settings have it.
+ */
+export function lockAmong<Open extends Holding>(
+  open: readonly Open[],
+  { playerId, teamNumber, hasSchool }: Asked,
+  maxActivePerPlayer: number,
+): Lock<Open> | null {
   const teamHolder = hasSchool ? undefined : open.find((challenge) => challenge.teamNumber === teamNumber);
-  if (teamHolder !== undefined) return { code: 'team_locked', holderId: teamHolder.id };
+  if (teamHolder !== undefined) return { code: 'team_locked', holder: teamHolder };
 
   const own = open.filter((challenge) => challenge.playerId === playerId);
-  const limit = hasSchool ? state.settings.maxActivePerPlayer : 1;
+  const limit = hasSchool ? maxActivePerPlayer : 1;
   const [oldest] = own;
-  return oldest !== undefined && own.length >= limit ? { code: 'player_limit', holderId: oldest.id } : null;
+  return oldest !== undefined && own.length >= limit ? { code: 'player_limit', holder: oldest, limit } : null;
 }

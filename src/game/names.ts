@@ -3,6 +3,12 @@
 export const MAX_NAME_GRAPHEMES = 20;
 /** An event on the wire stays at or under 800 bytes; a grapheme alone can be dozens of bytes long. */
 export const MAX_NAME_BYTES = 40;
+export const MAX_GAME_NAME_GRAPHEMES = 40;
+export const MAX_GAME_NAME_BYTES = 120;
+export const MAX_TEAM_NAME_BYTES = 64;
+/** Of an exercise. */
+export const MAX_DESCRIPTION_GRAPHEMES = 38;
+export const MAX_DESCRIPTION_BYTES = 38;
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const encoder = new TextEncoder();

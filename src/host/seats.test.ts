@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Participant } from '../game/state.ts';
-import { createSeats, OWNER_SEAT } from './seats.ts';
+import { OWNER_SEAT } from '../protocol/seat.ts';
+import { createSeats } from './seats.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 const seats = createSeats(KEY);

@@ -1,9 +1,7 @@
 /** Tokens, PINs and cookie names, all derived from the host key: nothing secret is stored, and a restart changes nothing. */
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { Participant } from '../game/state.ts';
-
-/** The owner's place where a participant id is asked for. */
-export const OWNER_SEAT = 0;
+import { OWNER_SEAT, PIN_DIGITS } from '../protocol/seat.ts';
 
 const TICKET_BYTES = 16;
 
@@ -45,8 +43,8 @@ export function createSeats(hostKey: Uint8Array): Seats {
   );
   const pinOf = oncePerState(({ id, generation, role, withoutPhone }) => {
     if (role !== 'player' || withoutPhone) return null;
-    const number = mac('pin', id, generation).readUInt32BE(0) % 10_000;
-    return String(number).padStart(4, '0');
+    const number = mac('pin', id, generation).readUInt32BE(0) % 10 ** PIN_DIGITS;
+    return String(number).padStart(PIN_DIGITS, '0');
   });
 
   return {

@@ -1,5 +1,14 @@
 /** What REST calls may carry. Limits keep an event on the wire at or under `MAX_EVENT_BYTES`. */
 import Type, { type Static } from 'typebox';
+import { MAX_TEAMS, USUAL_TEAMS } from '../game/catalogue.ts';
+import {
+  MAX_DURATION_SECONDS,
+  MAX_EXTRA_TIME_FACTOR,
+  MAX_TARGET,
+  MIN_DURATION_SECONDS,
+  MIN_TARGET,
+} from '../game/limits.ts';
+import { LONGEST_PAGE, USUAL_PAGE } from './paging.ts';
 import {
   BuildingType,
   Challenge,
@@ -13,21 +22,24 @@ import {
   TeamShapeName,
 } from './shapes.ts';
 
+export {
+  MAX_DESCRIPTION_BYTES,
+  MAX_DESCRIPTION_GRAPHEMES,
+  MAX_GAME_NAME_BYTES,
+  MAX_GAME_NAME_GRAPHEMES,
+  MAX_TEAM_NAME_BYTES,
+} from '../game/names.ts';
+
 /** Raw text before cleaning; what is left afterwards is checked by `cleanText` and its limits. */
 const TypedName = Type.String({ minLength: 1, maxLength: 200 });
 const PlayerId = Type.Integer({ minimum: 1 });
-const TeamNumber = Type.Integer({ minimum: 1, maximum: 12 });
+const TeamNumber = Type.Integer({ minimum: 1, maximum: MAX_TEAMS });
 
 export const GameName = TypedName;
-export const MAX_GAME_NAME_GRAPHEMES = 40;
-export const MAX_GAME_NAME_BYTES = 120;
-export const MAX_TEAM_NAME_BYTES = 64;
-export const MAX_DESCRIPTION_GRAPHEMES = 38;
-export const MAX_DESCRIPTION_BYTES = 38;
 
 export const NewGame = Type.Object({
   name: GameName,
-  team_count: Type.Optional(Type.Integer({ minimum: 1, maximum: 12, default: 4 })),
+  team_count: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_TEAMS, default: USUAL_TEAMS })),
   settings: Type.Optional(Type.Partial(Settings)),
 });
 export const GameChange = Type.Object({
@@ -69,7 +81,7 @@ export const Recover = Type.Object({
 export const PlayerChange = Type.Object({
   player_name: Type.Optional(TypedName),
   team_number: Type.Optional(Type.Union([TeamNumber, Type.Null()])),
-  extra_time_factor: Type.Optional(Type.Number({ minimum: 1, maximum: 4 })),
+  extra_time_factor: Type.Optional(Type.Number({ minimum: 1, maximum: MAX_EXTRA_TIME_FACTOR })),
   blocked: Type.Optional(Type.Boolean()),
   approved: Type.Optional(Type.Boolean()),
 });
@@ -106,25 +118,27 @@ export const ChallengeRequest = Type.Object({
 });
 const ChallengeType = Type.String({ pattern: '^[a-z0-9_]{1,14}$' });
 const Description = Type.String({ minLength: 1, maxLength: 300 });
-const Target = Type.Integer({ minimum: 1, maximum: 100_000 });
+const Target = Type.Integer({ minimum: MIN_TARGET, maximum: MAX_TARGET });
 export const Assign = Type.Object({
   challenge_type: ChallengeType,
   challenge_description: Description,
   target_number: Target,
-  duration_seconds: Type.Optional(Type.Integer({ minimum: 10, maximum: 7200 })),
+  duration_seconds: Type.Optional(
+    Type.Integer({ minimum: MIN_DURATION_SECONDS, maximum: MAX_DURATION_SECONDS }),
+  ),
 });
 export const ChallengeChange = Type.Object({
   challenge_type: Type.Optional(ChallengeType),
   challenge_description: Type.Optional(Description),
   target_number: Type.Optional(Target),
-  extend_seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: 7200 })),
+  extend_seconds: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_DURATION_SECONDS })),
 });
 
 export const HistoryQuery = Type.Object({
   status: Type.Optional(ChallengeStatusName),
   team: Type.Optional(TeamNumber),
   player: Type.Optional(PlayerId),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LONGEST_PAGE, default: USUAL_PAGE })),
   before: Type.Optional(
     Type.Integer({ minimum: 1, description: 'from `next`: challenges older than this id' }),
   ),
@@ -151,7 +165,7 @@ export const AuditItem = Type.Object({
 });
 export const AuditLog = Type.Object({ items: Type.Array(AuditItem), next: Next });
 export const AuditQuery = Type.Object({
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 100 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LONGEST_PAGE, default: USUAL_PAGE })),
   before: Type.Optional(Type.Integer({ minimum: 1 })),
 });
 

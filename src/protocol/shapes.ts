@@ -1,6 +1,7 @@
 /** The things that cross the wire, as JSON Schema that both types and validates. Times carry `Z`. */
 import Type, { type Static, type TSchema } from 'typebox';
 import { BUILDINGS, TEAM_SHAPES } from '../game/catalogue.ts';
+import { MAX_DURATION_SECONDS, MIN_DURATION_SECONDS, MOST_ACTIVE_PER_PLAYER } from '../game/limits.ts';
 import {
   CHALLENGE_STATUSES,
   COMPLETIONS,
@@ -66,9 +67,9 @@ export type Challenge = Static<typeof Challenge>;
 
 export const Settings = Type.Object(
   {
-    duration_seconds: Type.Integer({ minimum: 10, maximum: 7200 }),
+    duration_seconds: Type.Integer({ minimum: MIN_DURATION_SECONDS, maximum: MAX_DURATION_SECONDS }),
     completion: oneOf(COMPLETIONS),
-    max_active_per_player: Type.Integer({ minimum: 1, maximum: 8 }),
+    max_active_per_player: Type.Integer({ minimum: 1, maximum: MOST_ACTIVE_PER_PLAYER }),
     join_teams: oneOf(JOIN_TEAMS),
     locked: Type.Boolean(),
     approve_names: Type.Boolean(),

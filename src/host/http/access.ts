@@ -1,8 +1,9 @@
 /** Who is calling: from token or cookies to a right. REST and the upgrade ask the same. Contract, section 1. */
 import type { Participant } from '../../game/state.ts';
+import { OWNER_SEAT } from '../../protocol/seat.ts';
 import type { Room } from '../room.ts';
 import type { Rooms } from '../rooms.ts';
-import { OWNER_SEAT, type Seats } from '../seats.ts';
+import type { Seats } from '../seats.ts';
 import { isAllowedHost, isAllowedOrigin } from './origin.ts';
 
 export type Right =

@@ -11,6 +11,7 @@ import {
   History,
   HistoryQuery,
 } from '../../protocol/bodies.ts';
+import { USUAL_PAGE } from '../../protocol/paging.ts';
 import { presentChallenge } from '../../protocol/present.ts';
 import { Challenge } from '../../protocol/shapes.ts';
 import { carryOut } from './answers.ts';
@@ -21,7 +22,6 @@ import type { Api, Services } from './services.ts';
 import { DESCRIPTION, fitText } from './text.ts';
 
 const tags = ['challenges'];
-const DEFAULT_PAGE = 100;
 
 type Step = 'complete' | 'reject' | 'cancel' | 'undo';
 const STEPS: readonly {
@@ -158,7 +158,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
     },
     (request) => {
       const { room } = callers.participant(request, request.params.code);
-      const { limit = DEFAULT_PAGE, before, ...filter } = queryOf(request);
+      const { limit = USUAL_PAGE, before, ...filter } = queryOf(request);
       const { state } = room;
       const { playMs } = room.moment();
       const matching = newestFirst(state).filter(

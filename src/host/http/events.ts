@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import Type from 'typebox';
 import type { LoggedEvent } from '../../game/events.ts';
 import { AuditLog, AuditQuery, type AuditItem } from '../../protocol/bodies.ts';
+import { USUAL_PAGE } from '../../protocol/paging.ts';
 import type { Room } from '../room.ts';
 import type { Callers } from './callers.ts';
 import { nextPath } from './challenges.ts';
@@ -12,7 +13,6 @@ import { CodeParams, tells } from './schemas.ts';
 import type { Api, Services } from './services.ts';
 
 const tags = ['games'];
-const DEFAULT_PAGE = 100;
 const COLUMNS = ['seq', 'at', 'play_ms', 'by', 'by_name', 'type', 'body'] as const;
 /** Spreadsheets take UTF-8 for what it is only when it begins with this. */
 const BYTE_ORDER_MARK = '\uFEFF';
@@ -29,7 +29,7 @@ export function eventRoutes(app: Api, { log }: Services, callers: Callers): void
     },
     (request) => {
       const { room } = callers.banker(request, request.params.code);
-      const { limit = DEFAULT_PAGE, before } = queryOf(request);
+      const { limit = USUAL_PAGE, before } = queryOf(request);
       const { gameId, code, seq } = room.state;
       const last = Math.min(seq, (before ?? seq + 1) - 1);
       const first = Math.max(1, last - limit + 1);

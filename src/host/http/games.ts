@@ -1,5 +1,6 @@
 /** Games: made, read, changed, started, paused, ended, wiped. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { USUAL_TEAMS } from '../../game/catalogue.ts';
 import type { GameCommand } from '../../game/commands.ts';
 import { HOST } from '../../game/state.ts';
 import { GameChange, Games, NewGame, NewGameAnswer } from '../../protocol/bodies.ts';
@@ -14,7 +15,6 @@ import type { Api, Services } from './services.ts';
 import { fitText, GAME_NAME } from './text.ts';
 
 const FIRST_BANKER = 'Banker';
-const DEFAULT_TEAMS = 4;
 const tags = ['games'];
 
 const STEPS: readonly { readonly path: string; readonly summary: string; readonly command: GameCommand }[] = [
@@ -38,7 +38,7 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
     },
     (request, reply) => {
       callers.owner(request);
-      const { name, team_count: teamCount = DEFAULT_TEAMS, settings = {} } = bodyOf(request);
+      const { name, team_count: teamCount = USUAL_TEAMS, settings = {} } = bodyOf(request);
       const order = {
         name: fitText(name, GAME_NAME),
         teamCount,

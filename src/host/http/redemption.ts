@@ -2,9 +2,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Command } from '../../game/commands.ts';
 import { HOST, type Participant } from '../../game/state.ts';
+import { OWNER_SEAT } from '../../protocol/seat.ts';
 import type { OutcomeKey, TicketRecord } from '../log/event-log.ts';
 import { KeyReusedError, type Room } from '../room.ts';
-import { OWNER_SEAT } from '../seats.ts';
 import { held, outcome, refusal, send, setOwnerCookie } from './answers.ts';
 import { ANYONE, keyOf } from './input.ts';
 import { ProblemError } from './problems.ts';

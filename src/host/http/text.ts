@@ -1,12 +1,15 @@
 /** Typed text made fit to keep. */
-import { cleanText, fits, MAX_NAME_BYTES, MAX_NAME_GRAPHEMES } from '../../game/names.ts';
 import {
+  cleanText,
+  fits,
   MAX_DESCRIPTION_BYTES,
   MAX_DESCRIPTION_GRAPHEMES,
   MAX_GAME_NAME_BYTES,
   MAX_GAME_NAME_GRAPHEMES,
   MAX_TEAM_NAME_BYTES,
-} from '../../protocol/bodies.ts';
+  MAX_NAME_BYTES,
+  MAX_NAME_GRAPHEMES,
+} from '../../game/names.ts';
 import { ProblemError } from './problems.ts';
 
 interface TextLimit {

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Format, useFormat } from './format.ts';
 import { useAnnouncer } from './live-region.tsx';
-import { milestonePassed } from './milestones.ts';
+import { milestonePassed, SOON_MS } from './milestones.ts';
 import { useTicking } from './ticker.ts';
 import css from './countdown.module.css';
 
@@ -38,7 +38,7 @@ export function Countdown({ read, spoken = false, className = '', onMilestone }:
 
     function speak(passed: number) {
       const text = milestoneWords(t, format, passed);
-      if (passed === 30_000) announcer.atOnce(text);
+      if (passed === SOON_MS) announcer.atOnce(text);
       else announcer.politely(text);
     }
   }, [seconds, spoken, onMilestone, announcer, format, t]);

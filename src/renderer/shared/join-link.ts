@@ -3,7 +3,12 @@
 /** The links to this game in the order the host ranks them. Loopback is left out: a phone would look for itself. */
 export function joinLinks(joinUrls: readonly string[], gameCode: string): readonly string[] {
   const links = joinUrls.filter((url) => URL.canParse(url) && !isLoopback(new URL(url).hostname));
-  return [...new Set(links.map((url) => new URL(`/j/${gameCode}`, url).href))];
+  return [...new Set(links.map((url) => joinLink(url, gameCode)))];
+}
+
+/** @param url of the host, whatever page it is of. */
+export function joinLink(url: string, gameCode: string): string {
+  return new URL(`/j/${gameCode}`, url).href;
 }
 
 function isLoopback(hostname: string): boolean {

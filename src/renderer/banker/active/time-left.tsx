@@ -1,11 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/shapes.ts';
 import { useFormat } from '../../shared/format.ts';
+import { SOON_MS } from '../../shared/milestones.ts';
 import { usePlayTimeLeft } from '../parts/ticker.ts';
 import styles from './active.module.css';
-
-/** From here on the time left is amber. */
-const SHORT_MS = 30_000;
 
 /** Time left as text and as a bar, by the play clock: a pause stops it. */
 export function TimeLeft({ challenge }: { readonly challenge: Challenge }) {
@@ -25,7 +23,7 @@ function Countdown({
   const format = useFormat();
   const left = usePlayTimeLeft(deadlinePlayMs);
   return (
-    <span className={styles['left']} data-short={left <= SHORT_MS}>
+    <span className={styles['left']} data-short={left <= SOON_MS}>
       <span className={styles['clock']}>{format.clock(left)}</span>
       <progress className={styles['bar']} max={Math.max(left, wholeMs)} value={left} aria-hidden />
     </span>

@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import type { Sounds } from '../../shared/sound.ts';
 import { OpenGame } from '../desk/open-game.tsx';
 import { Action } from '../parts/action.tsx';
@@ -7,7 +8,6 @@ import { HousePage } from '../safekeeping/house-page.tsx';
 import type { Address } from './address.ts';
 import { Games } from './games.tsx';
 import type { DeskMemory } from './memory.ts';
-import { OWNER_SEAT } from './open-desk.ts';
 import { useOpened } from './use-opened.ts';
 import styles from './door.module.css';
 

@@ -2,6 +2,7 @@ import { Archive } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../../client/rest.ts';
+import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import type { Game } from '../../../protocol/shapes.ts';
 import { useFormat } from '../../shared/format.ts';
 import { NoticeArea, useRun } from '../desk/notices.tsx';
@@ -11,7 +12,6 @@ import type { Address } from './address.ts';
 import { writeFragment } from './fragment.ts';
 import type { DeskMemory } from './memory.ts';
 import { NewGameForm } from './new-game-form.tsx';
-import { OWNER_SEAT } from './open-desk.ts';
 import styles from './games.module.css';
 
 /** The host may be just starting. */

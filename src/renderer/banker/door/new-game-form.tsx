@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mintKey, type HostClient } from '../../../client/rest.ts';
-import { MAX_TEAMS } from '../../../game/catalogue.ts';
+import { MAX_TEAMS, USUAL_TEAMS } from '../../../game/catalogue.ts';
+import { MAX_GAME_NAME_GRAPHEMES } from '../../../game/names.ts';
 import type { Game } from '../../../protocol/shapes.ts';
 import { useRun } from '../desk/notices.tsx';
 import { Action } from '../parts/action.tsx';
@@ -12,10 +13,6 @@ interface NewGameProps {
   readonly calls: HostClient;
   readonly onCreated: (game: Game) => void;
 }
-
-const USUAL_TEAMS = 4;
-/** The host counts graphemes and bytes; this keeps the field from taking a page of text. */
-const LONGEST_NAME = 40;
 
 /** A name and a number of teams make a game; the rest is the set-up's. */
 export function NewGameForm({ calls, onCreated }: NewGameProps) {
@@ -49,7 +46,7 @@ export function NewGameForm({ calls, onCreated }: NewGameProps) {
         label={t('games.name')}
         hint={t('games.name_hint')}
         value={name}
-        maxLength={LONGEST_NAME}
+        maxLength={MAX_GAME_NAME_GRAPHEMES}
         placeholder={t('games.name_placeholder')}
         onChange={setName}
       />

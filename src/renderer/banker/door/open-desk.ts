@@ -1,10 +1,8 @@
 /** How a banker gets in: by the ticket in the link, or by the cookie that an earlier one left. */
 import type { HostClient } from '../../../client/rest.ts';
+import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import type { Place } from './fragment.ts';
 import type { LastSeat } from './memory.ts';
-
-/** The owner's seat on the wire. */
-export const OWNER_SEAT = 0;
 
 export type Opened =
   | { readonly kind: 'owner'; readonly gameCode: string | null }

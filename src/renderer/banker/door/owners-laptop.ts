@@ -1,5 +1,5 @@
 import { createLaptopClient } from '../../../client/laptop.ts';
-import { OWNER_SEAT } from './open-desk.ts';
+import { OWNER_SEAT } from '../../../protocol/seat.ts';
 
 /** Calls that only whoever runs the laptop may make. */
 export const ownersLaptop = createLaptopClient({ seat: OWNER_SEAT });

@@ -1,8 +1,9 @@
 import { useCallback, useEffect, useState } from 'react';
 import { createHostClient, HostError } from '../../../client/rest.ts';
+import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import type { Address } from './address.ts';
 import type { DeskMemory } from './memory.ts';
-import { openDesk, OWNER_SEAT, type Door, type Opened } from './open-desk.ts';
+import { openDesk, type Door, type Opened } from './open-desk.ts';
 
 /** While the host does not answer, the door is tried again this often, ms. */
 const KNOCK_EVERY_MS = 2_000;

@@ -1,14 +1,12 @@
 /** What the history says beyond what the desk sees live: asked for when the desk opens and whenever the host started anew. */
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import type { GameView } from '../../../client/types.ts';
+import { LONGEST_PAGE } from '../../../protocol/paging.ts';
 import type { Challenge } from '../../../protocol/shapes.ts';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 
 const RecordContext = createContext<readonly Challenge[]>([]);
-
-/** The most the host gives at once; older ones hardly matter for a suggestion. */
-const LIMIT = 500;
 
 export function RecordProvider({ children }: { readonly children: ReactNode }) {
   const { calls, gameCode } = useDesk();
@@ -19,7 +17,9 @@ export function RecordProvider({ children }: { readonly children: ReactNode }) {
     if (epoch === null) return undefined;
     let wanted = true;
     const read = async () => {
-      const history = await run(() => calls.history(gameCode, { limit: LIMIT }, { retryForMs: 10_000 }));
+      const history = await run(() =>
+        calls.history(gameCode, { limit: LONGEST_PAGE }, { retryForMs: 10_000 }),
+      );
       if (wanted && history !== null) setRecord(history.items);
     };
     void read();

@@ -1,11 +1,12 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { CHALLENGE_STATUSES } from '../../../protocol/choices.ts';
 import { isolate } from '../../shared/words/names.tsx';
 import { useGame } from '../desk/deskwork.tsx';
 import { Action } from '../parts/action.tsx';
 import { SelectField } from '../parts/fields.tsx';
 import { byName } from '../players/roster.ts';
-import { STATUSES, type HistoryFilter } from './history-list.ts';
+import type { HistoryFilter } from './history-list.ts';
 import styles from './history.module.css';
 
 interface FiltersProps {
@@ -17,7 +18,10 @@ interface FiltersProps {
 export function Filters({ filter, onChange }: FiltersProps) {
   const { t } = useTranslation(['history', 'shared']);
   const teams = useGame((view) => view.teams);
-  const statuses = STATUSES.map((status) => ({ value: status, label: t(`shared:statuses.${status}`) }));
+  const statuses = CHALLENGE_STATUSES.map((status) => ({
+    value: status,
+    label: t(`shared:statuses.${status}`),
+  }));
   const { status: _status, ...withoutStatus } = filter;
   const { team: _team, ...withoutTeam } = filter;
   return (

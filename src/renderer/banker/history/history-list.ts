@@ -1,5 +1,6 @@
 /** The history as it is shown: which challenges, and what becomes of them when news comes. */
 import type { Challenge } from '../../../protocol/shapes.ts';
+import { endedForGood } from '../model/undoable.ts';
 
 /** What is looked for; what is left out does not matter. */
 export interface HistoryFilter {
@@ -7,8 +8,6 @@ export interface HistoryFilter {
   readonly team?: number;
   readonly player?: number;
 }
-
-export const STATUSES = ['requested', 'assigned', 'completed', 'cancelled', 'expired'] as const;
 
 export function fits(challenge: Challenge, { status, team, player }: HistoryFilter): boolean {
   return (
@@ -39,11 +38,9 @@ export function withPage(list: readonly Challenge[], page: readonly Challenge[])
   return [...list, ...page.filter(({ id }) => !known.has(id))];
 }
 
-const STAYS = new Set(['undone', 'game_ended', 'removed', 'merged']);
-
 /** Whether a banker may take the last step back; the host has the last word. */
-export function canUndo({ status, ended_reason }: Challenge): boolean {
-  return status !== 'requested' && (ended_reason === null || !STAYS.has(ended_reason));
+export function canUndo(challenge: Challenge): boolean {
+  return challenge.status !== 'requested' && !endedForGood(challenge);
 }
 
 /** From the request to the exercise, ms; null while it waits or when nothing was given. */

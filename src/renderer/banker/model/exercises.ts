@@ -1,5 +1,6 @@
 /** The banker's own list of exercises: which ones are used tonight, their usual targets and times. */
-import { CUSTOM_EXERCISE, EXERCISES } from '../../../game/catalogue.ts';
+import { CUSTOM_EXERCISE, EXERCISES, type ExerciseType } from '../../../game/catalogue.ts';
+import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_DURATION_SECONDS, MIN_TARGET } from '../../../game/limits.ts';
 import type { Assign } from '../../../protocol/bodies.ts';
 
 export interface Exercise {
@@ -14,27 +15,10 @@ export interface Exercise {
   readonly used: boolean;
 }
 
-/** The catalogue's types; each has words in every language. */
-export const PRESET_TYPES = [
-  'push_ups',
-  'sit_ups',
-  'burpees',
-  'star_jumps',
-  'squats',
-  'lunges',
-  'plank',
-  'jumping_jacks',
-] as const;
-export type PresetType = (typeof PRESET_TYPES)[number];
-
-export function isPreset(type: string): type is PresetType {
-  return PRESET_TYPES.some((preset) => preset === type);
+/** Whether it is one of the catalogue's; each has words in every language. */
+export function isPreset(type: string): type is ExerciseType {
+  return EXERCISES.some((preset) => preset.type === type);
 }
-
-export const MIN_TARGET = 1;
-export const MAX_TARGET = 100_000;
-export const MIN_DURATION_SECONDS = 10;
-export const MAX_DURATION_SECONDS = 7_200;
 
 export const USUAL_EXERCISES: readonly Exercise[] = EXERCISES.map(({ type, target, unit }) => ({
   type,

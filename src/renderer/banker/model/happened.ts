@@ -1,6 +1,7 @@
 /** The lines of what just happened, newest first, and which of them can be taken back. */
 import type { EventFrame } from '../../../protocol/live.ts';
 import type { Challenge, Game, Player } from '../../../protocol/shapes.ts';
+import { endedForGood } from './undoable.ts';
 
 /** What a line says; the words are the catalogue's. */
 export type HappenedKind =
@@ -152,8 +153,5 @@ export function wayBack(
   if (challenge === null || !UNDOABLE.has(kind)) return null;
   const known = newest(challenge.id);
   if (known !== undefined && known.version > challenge.version) return null;
-  const byPeople = challenge.ended_reason === null || !BY_THE_WAY.has(challenge.ended_reason);
-  return byPeople ? 'undo' : null;
+  return endedForGood(challenge) ? null : 'undo';
 }
-
-const BY_THE_WAY: ReadonlySet<string> = new Set(['undone', 'game_ended', 'removed', 'merged']);

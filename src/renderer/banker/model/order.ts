@@ -1,4 +1,5 @@
 /** The order of a list that never jumps under the hand: frozen while somebody points at it or has the focus in it. */
+import { byRequest } from '../../../client/request-order.ts';
 import type { Challenge } from '../../../protocol/shapes.ts';
 
 /** A row as it is shown. A row that is gone keeps its place until the list is let go, so that nothing moves up. */
@@ -20,9 +21,7 @@ export type Before = (one: Challenge, other: Challenge) => boolean;
 
 export const EMPTY: Arrangement = { rows: [], held: [] };
 
-/** Oldest request first; ids settle the rest, because two requests may carry one time. */
-export const oldestRequest: Before = (one, other) =>
-  one.requested_at === other.requested_at ? one.id < other.id : one.requested_at < other.requested_at;
+export const oldestRequest: Before = (one, other) => byRequest(one, other) < 0;
 
 /** Those who say they are done first, then by the time they were given. */
 export const claimedThenOldest: Before = (one, other) => {

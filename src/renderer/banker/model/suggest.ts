@@ -1,20 +1,11 @@
 /** Which exercise to offer a player first, and why. */
+import { EXERCISES, type Muscles } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/shapes.ts';
 import type { Exercise } from './exercises.ts';
 
-/** What an exercise mostly works; own exercises are known by none. */
-type Muscles = 'arms' | 'core' | 'legs' | 'breath' | 'all';
-
-const MUSCLES: ReadonlyMap<string, Muscles> = new Map([
-  ['push_ups', 'arms'],
-  ['sit_ups', 'core'],
-  ['plank', 'core'],
-  ['squats', 'legs'],
-  ['lunges', 'legs'],
-  ['star_jumps', 'breath'],
-  ['jumping_jacks', 'breath'],
-  ['burpees', 'all'],
-]);
+/** Own exercises are known by none. */
+const musclesOf = ({ type }: Exercise): Muscles | null =>
+  EXERCISES.find((preset) => preset.type === type)?.muscles ?? null;
 
 /** `never`: this player has not had it. `other_muscles`: than the last one. `rested`: had it longer ago than the others. */
 export type Reason = 'never' | 'other_muscles' | 'rested';
@@ -39,15 +30,14 @@ export function suggest(
     .filter(({ challenge_type, ended_reason }) => challenge_type !== null && ended_reason !== 'undone')
     .toSorted((one, other) => other.id - one.id);
   const isOf = (exercise: Exercise) => (challenge: Challenge) => isSame(exercise, challenge);
-  const lastType = exercises.find((exercise) => given.slice(0, 1).some(isOf(exercise)))?.type;
-  const lastMuscles = lastType === undefined ? undefined : MUSCLES.get(lastType);
+  const last = exercises.find((exercise) => given.slice(0, 1).some(isOf(exercise)));
 
   const ranked = exercises.map((exercise, index) => {
     const ago = given.findIndex(isOf(exercise));
     return {
       exercise,
       times: given.filter(isOf(exercise)).length,
-      sameMuscles: exercise.type === lastType || worksSame(MUSCLES.get(exercise.type), lastMuscles),
+      sameMuscles: last !== undefined && worksSame(exercise, last),
       ago: ago === -1 ? given.length : ago,
       turn: (index - playerId + exercises.length * (playerId + 1)) % exercises.length,
     };
@@ -64,8 +54,8 @@ export function suggest(
   return { exercise: best.exercise, reason: best.sameMuscles ? 'rested' : 'other_muscles' };
 }
 
-function worksSame(one: Muscles | undefined, other: Muscles | undefined): boolean {
-  return one !== undefined && one === other;
+function worksSame(one: Exercise, other: Exercise): boolean {
+  return one.type === other.type || (musclesOf(one) !== null && musclesOf(one) === musclesOf(other));
 }
 
 /** A preset is known by its type, one of the banker's own by her words. */

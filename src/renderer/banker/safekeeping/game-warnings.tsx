@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import { useHostInfo } from '../../shared/use-host-info.ts';
 import { writeFragment } from '../door/fragment.ts';
-import { OWNER_SEAT } from '../door/open-desk.ts';
 import styles from './safekeeping.module.css';
 
 const SAFEKEEPING = { gameCode: null, seat: OWNER_SEAT, page: 'safekeeping' } as const;

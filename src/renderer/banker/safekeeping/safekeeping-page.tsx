@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { writeFragment } from '../door/fragment.ts';
-import { OWNER_SEAT } from '../door/open-desk.ts';
 import { Page } from '../parts/page.tsx';
 import { BackupsSection } from './backups-section.tsx';
 import { ExportSection } from './export-section.tsx';

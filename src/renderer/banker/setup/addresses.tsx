@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Host } from '../../../protocol/host.ts';
+import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import { isolate } from '../../shared/words/names.tsx';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun, useSay } from '../desk/notices.tsx';
-import { OWNER_SEAT } from '../door/open-desk.ts';
 import { ownersLaptop } from '../door/owners-laptop.ts';
 import { SelectField } from '../parts/fields.tsx';
 import styles from './setup.module.css';

@@ -1,8 +1,9 @@
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
 import { isolate } from '../../shared/words/names.tsx';
 import { useDesk } from '../desk/deskwork.tsx';
-import { isPreset, MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET, type Exercise } from '../model/exercises.ts';
+import { isPreset, type Exercise } from '../model/exercises.ts';
 import { Action } from '../parts/action.tsx';
 import { useWording } from '../waiting/use-wording.ts';
 import { usedCount, withChange, without } from './exercise-list.ts';

@@ -1,11 +1,12 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MAX_DESCRIPTION_GRAPHEMES } from '../../../game/names.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { Action } from '../parts/action.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { withOwn } from './exercise-list.ts';
-import { OWN_WORDS_LIMIT, ownWords } from './own-words.ts';
+import { ownWords } from './own-words.ts';
 import styles from './setup.module.css';
 
 /** One more exercise in the banker's own words. */
@@ -32,7 +33,7 @@ export function OwnExercise() {
         hint={t(typed !== '' && words === null ? 'exercises.own_too_long' : 'exercises.own_hint')}
         placeholder={t('exercises.own_example')}
         value={typed}
-        maxLength={OWN_WORDS_LIMIT}
+        maxLength={MAX_DESCRIPTION_GRAPHEMES}
         onChange={setTyped}
       />
       <Action submit disabled={words === null}>

@@ -1,11 +1,11 @@
 import { Drama } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import { useHostInfo } from '../../shared/use-host-info.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { writeFragment } from '../door/fragment.ts';
-import { OWNER_SEAT } from '../door/open-desk.ts';
 import { Action } from '../parts/action.tsx';
 
 /** As many as one banker keeps busy with on a first evening. */

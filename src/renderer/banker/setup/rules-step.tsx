@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { MAX_DURATION_SECONDS, MOST_ACTIVE_PER_PLAYER } from '../../../game/limits.ts';
 import type { Settings } from '../../../protocol/shapes.ts';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
@@ -46,7 +47,7 @@ function Time({ settings: { timers, duration_seconds }, onChange }: RuleProps) {
         unit={t('exercises.minutes')}
         value={duration_seconds / MINUTE_SECONDS}
         min={0.5}
-        max={120}
+        max={MAX_DURATION_SECONDS / MINUTE_SECONDS}
         step={0.5}
         onChange={(minutes) => minutes !== null && onChange({ duration_seconds: minutes * MINUTE_SECONDS })}
       />
@@ -97,7 +98,7 @@ function Most({ settings: { max_active_per_player }, onChange }: RuleProps) {
         hint={t('rules.most_hint')}
         value={max_active_per_player}
         min={1}
-        max={8}
+        max={MOST_ACTIVE_PER_PLAYER}
         onChange={(count) => count !== null && onChange({ max_active_per_player: count })}
       />
     </div>

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
 import { HostError, type HostClient } from '../../../client/rest.ts';
+import { LONGEST_PAGE } from '../../../protocol/paging.ts';
 import type { Challenge } from '../../../protocol/shapes.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 
-const PAGE_SIZE = 500;
 /** A night has hundreds of challenges; a host that never ends its pages must not hold the desk. */
 const MOST_PAGES = 200;
 const PATIENCE_MS = 24 * 60 * 60 * 1_000;
@@ -52,7 +52,7 @@ async function fetchAll(
   signal: AbortSignal,
 ): Promise<readonly Challenge[]> {
   const patience = { signal, retryForMs: PATIENCE_MS };
-  let page = await calls.history(gameCode, { limit: PAGE_SIZE }, patience);
+  let page = await calls.history(gameCode, { limit: LONGEST_PAGE }, patience);
   const all = [...page.items];
   for (let count = 1; page.next !== null && count < MOST_PAGES; count += 1) {
     // One after the other: each page says where the next one begins.

@@ -2,8 +2,10 @@ import { useState, type ReactNode } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { CUSTOM_EXERCISE } from '../../../game/catalogue.ts';
+import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
+import { MAX_DESCRIPTION_GRAPHEMES } from '../../../game/names.ts';
 import { useDesk } from '../desk/deskwork.tsx';
-import { MAX_TARGET, type Exercise } from '../model/exercises.ts';
+import type { Exercise } from '../model/exercises.ts';
 import { Action } from '../parts/action.tsx';
 import { NumberField, TextField } from '../parts/fields.tsx';
 import { useWording } from './use-wording.ts';
@@ -19,8 +21,7 @@ interface PickerProps {
   readonly onPick: (exercise: Exercise, pointerType: string) => void;
 }
 
-/** Longer words would not fit an event on the wire, nor a phone. */
-const LONGEST_WORDS = 38;
+const MINUTE_SECONDS = 60;
 const KEYS = 9;
 
 /** All exercises in use, each one press away, and one in the banker's own words. */
@@ -89,7 +90,7 @@ function OwnWords({ withTime, onPick }: Required<Pick<PickerProps, 'withTime' | 
       onSubmit={(event) => {
         event.preventDefault();
         if (words === '' || target === null) return;
-        const durationSeconds = minutes === null ? null : Math.round(minutes * 60);
+        const durationSeconds = minutes === null ? null : Math.round(minutes * MINUTE_SECONDS);
         const own = { type: CUSTOM_EXERCISE, name: words, target, unit: 'repetitions', used: true } as const;
         onPick({ ...own, durationSeconds }, 'keyboard');
       }}
@@ -98,14 +99,14 @@ function OwnWords({ withTime, onPick }: Required<Pick<PickerProps, 'withTime' | 
         label={t('picker.own')}
         placeholder={t('picker.own_placeholder')}
         value={description}
-        maxLength={LONGEST_WORDS}
+        maxLength={MAX_DESCRIPTION_GRAPHEMES}
         onChange={setDescription}
       />
       <div className={styles['numbers']}>
         <NumberField
           label={t('picker.target')}
           value={target}
-          min={1}
+          min={MIN_TARGET}
           max={MAX_TARGET}
           onChange={setTarget}
         />
@@ -114,7 +115,7 @@ function OwnWords({ withTime, onPick }: Required<Pick<PickerProps, 'withTime' | 
             label={t('picker.minutes')}
             value={minutes}
             min={0.5}
-            max={120}
+            max={MAX_DURATION_SECONDS / MINUTE_SECONDS}
             step={0.5}
             placeholder={t('picker.usual')}
             onChange={setMinutes}

@@ -1,4 +1,5 @@
 /** The lines of the board: who does what, who waits, and which names may be shown. */
+import { byRequest } from '../../../client/request-order.ts';
 import type { Challenge, Player, Team } from '../../../protocol/shapes.ts';
 
 export interface Line {
@@ -39,7 +40,7 @@ export function linesOf({ challenges, players, teams, approveNames }: Seen): Lin
       .map(line),
     waiting: challenges
       .filter(({ status }) => status === 'requested')
-      .toSorted((one, other) => one.requested_at.localeCompare(other.requested_at) || one.id - other.id)
+      .toSorted(byRequest)
       .map(line),
   };
 }

@@ -5,12 +5,10 @@ import { BUILDINGS } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/shapes.ts';
 import { exerciseWords } from '../../shared/exercise-words.ts';
 import { useFormat } from '../../shared/format.ts';
+import { SOON_MS } from '../../shared/milestones.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import type { Line } from '../model/calls.ts';
 import css from './call-rows.module.css';
-
-/** Below this the time is marked; ms of play time. */
-const SOON_MS = 30_000;
 
 /** Who does what, and how long there is. */
 export function ActiveRow({ line, store }: { readonly line: Line; readonly store: GameStore }) {

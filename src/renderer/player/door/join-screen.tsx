@@ -71,7 +71,7 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
           autoComplete="off"
           autoCapitalize="words"
           enterKeyHint="go"
-          maxLength={40}
+          maxLength={MAX_NAME_BYTES}
           dir="auto"
           onChange={({ target }) => {
             setName(target.value);

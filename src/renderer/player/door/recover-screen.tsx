@@ -1,7 +1,8 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cleanText } from '../../../game/names.ts';
+import { cleanText, MAX_NAME_BYTES } from '../../../game/names.ts';
 import { foldDigits } from '../../../protocol/codes.ts';
+import { PIN_DIGITS } from '../../../protocol/seat.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../parts/field.tsx';
 import { Page } from '../parts/page.tsx';
@@ -10,6 +11,8 @@ import { Failure } from './failure.tsx';
 import { seatOf } from './open-seat.ts';
 import { useSeatCall } from './use-seat-call.ts';
 import css from './door.module.css';
+
+const WHOLE_PIN = new RegExp(`^\\d{${PIN_DIGITS}}$`);
 
 interface RecoverScreenProps {
   readonly code: string;
@@ -35,7 +38,7 @@ export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverS
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const isWhole = cleanText(name) !== '' && /^\d{4}$/.test(foldDigits(pin.trim()));
+    const isWhole = cleanText(name) !== '' && WHOLE_PIN.test(foldDigits(pin.trim()));
     if (!isWhole) setFault(t('door.pinMissing'));
     else if (!busy) void recover();
   };
@@ -65,7 +68,7 @@ export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverS
           autoComplete="off"
           autoCapitalize="words"
           enterKeyHint="next"
-          maxLength={40}
+          maxLength={MAX_NAME_BYTES}
           dir="auto"
           onChange={({ target }) => setName(target.value)}
         />
@@ -78,7 +81,7 @@ export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverS
           inputMode="numeric"
           autoComplete="off"
           enterKeyHint="go"
-          maxLength={8}
+          maxLength={2 * PIN_DIGITS}
           dir="ltr"
           onChange={({ target }) => {
             setPin(target.value);

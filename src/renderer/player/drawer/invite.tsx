@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
+import { isLoopbackLink, joinLink, spoken } from '../../shared/join-link.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
-import { isForOthers, joinLink } from '../model/join-link.ts';
 import { useWork } from '../seat/game-context.ts';
 import css from './drawer.module.css';
 
@@ -8,21 +8,21 @@ import css from './drawer.module.css';
 export function Invite() {
   const { t } = useTranslation('player');
   const { code } = useWork().open.seat;
-  const { origin } = window.location;
+  const link = joinLink(window.location.origin, code);
   return (
     <section>
       <h2>{t('drawer.invite')}</h2>
       <p>{t('drawer.inviteText')}</p>
-      {isForOthers(origin) && (
+      {!isLoopbackLink(link) && (
         <div className={css.qr}>
-          <QrCode url={joinLink(origin, code)} />
+          <QrCode url={link} />
         </div>
       )}
       <p className={css.code}>
         <bdi>{code}</bdi>
       </p>
       <p className={css.soft}>
-        <bdi>{joinLink(origin, code).replace(/^http:\/\//, '')}</bdi>
+        <bdi>{spoken(link)}</bdi>
       </p>
     </section>
   );

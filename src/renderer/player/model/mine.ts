@@ -1,4 +1,5 @@
 /** The own challenges among all, and where they stand. */
+import { byRequest } from '../../../client/request-order.ts';
 import type { Challenge, Player } from '../../../protocol/shapes.ts';
 
 /** Open ones of this player, the one to look at first first: assigned before claimed before requested, soonest end first. */
@@ -23,9 +24,8 @@ function soonest(one: Challenge, other: Challenge): number {
   return (first ?? Number.MAX_SAFE_INTEGER) - (second ?? Number.MAX_SAFE_INTEGER);
 }
 
-/** Place in the banker's queue over all teams, 1 is next. The host counts ids up, so they order what one second holds. */
+/** Place in the banker's queue over all teams, 1 is next. */
 export function placeInQueue(challenges: readonly Challenge[], mine: Challenge): number {
-  const earlier = ({ status, requested_at: at, id }: Challenge) =>
-    status === 'requested' && (at < mine.requested_at || (at === mine.requested_at && id < mine.id));
+  const earlier = (each: Challenge) => each.status === 'requested' && byRequest(each, mine) < 0;
   return 1 + challenges.filter(earlier).length;
 }

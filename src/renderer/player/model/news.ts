@@ -1,4 +1,5 @@
 /** The end of an own challenge is news until it was looked at. */
+import { isOpen } from '../../../game/open-challenges.ts';
 import type { Challenge, Player } from '../../../protocol/shapes.ts';
 
 /** Names one end of one challenge: after an undo the next end is news again. */
@@ -20,8 +21,7 @@ export interface Known {
 export function newsOf({ me, open, ended, recent, seen }: Known): Challenge | null {
   const running = new Set(open.map(({ id }) => id));
   const candidates = [...ended, ...recent].filter(
-    ({ id, player_id: playerId, status }) =>
-      playerId === me.player_id && status !== 'requested' && status !== 'assigned' && !running.has(id),
+    ({ id, player_id: playerId, status }) => playerId === me.player_id && !isOpen(status) && !running.has(id),
   );
   const [latest] = candidates.toSorted(latestFirst);
   if (latest === undefined || seen.has(newsKey(latest))) return null;

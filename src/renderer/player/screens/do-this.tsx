@@ -4,6 +4,7 @@ import { BuildingIcon } from '../../shared/buildings.tsx';
 import { Countdown } from '../../shared/countdown.tsx';
 import { exerciseWords } from '../../shared/exercise-words.ts';
 import { useFormat } from '../../shared/format.ts';
+import { SOON_MS } from '../../shared/milestones.ts';
 import { useTicking } from '../../shared/ticker.ts';
 import { SHAKES, vibrate } from '../../shared/vibrate.ts';
 import type { Screen } from '../model/screen-for.ts';
@@ -15,8 +16,6 @@ import { ExerciseTitle } from './exercise-title.tsx';
 import { TimeBar } from './time-bar.tsx';
 import css from './do-this.module.css';
 import shared from './screen.module.css';
-
-export const SOON_MS = 30_000;
 const HOUR_MS = 3_600_000;
 
 /** DO THIS: the exercise, the time left, done. */

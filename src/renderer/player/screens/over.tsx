@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { EXERCISES } from '../../../game/catalogue.ts';
+import { LONGEST_PAGE } from '../../../protocol/paging.ts';
 import { exerciseWords } from '../../shared/exercise-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
@@ -12,15 +13,13 @@ import { useHistory } from '../seat/use-history.ts';
 import css from './over.module.css';
 import shared from './screen.module.css';
 
-const ALL = 500;
-
 /** The end, with what this player did. */
 export function Over({ me, team }: Extract<Screen, { name: 'over' }>) {
   const { t } = useTranslation('player');
   const { t: inAll } = useTranslation();
   const format = useFormat();
   const { open, view } = useWork();
-  const query = { player: me.player_id, status: 'completed', limit: ALL } as const;
+  const query = { player: me.player_id, status: 'completed', limit: LONGEST_PAGE } as const;
   const found = useHistory(open, query, view.game?.ended_at);
   const did = found === 'away' ? null : found;
   const count = did?.length ?? 0;

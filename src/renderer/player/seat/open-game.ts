@@ -1,4 +1,5 @@
 /** One seat in one game, opened: its live connection, its calls, its outbox and what it remembers. */
+import { LONGEST_WAIT_MS } from '../../../client/backoff.ts';
 import { createHostClient, type HostClient } from '../../../client/rest.ts';
 import { type ChallengeFeed, createGameStore } from '../../../client/store.ts';
 import type { GameStore } from '../../../client/types.ts';
@@ -10,7 +11,6 @@ import { createDeeds, type Deeds } from './deeds.ts';
 import { type Command, createOutbox, type Outbox } from './outbox.ts';
 
 const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 5_000;
 
 export interface OpenGame {
   readonly seat: Seat;

@@ -1,0 +1,13 @@
+import type { Challenge } from '../../../protocol/shapes.ts';
+
+const FOR_GOOD: ReadonlySet<Challenge['ended_reason']> = new Set([
+  'undone',
+  'game_ended',
+  'removed',
+  'merged',
+]);
+
+/** Whether a challenge stays ended: by an undo, or along with the game, its player or a merge. */
+export function endedForGood({ ended_reason }: Pick<Challenge, 'ended_reason'>): boolean {
+  return FOR_GOOD.has(ended_reason);
+}
