@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HostWarning } from '../protocol/host.ts';
 import { callText, HostTrial, type NewGame } from './host-trial.ts';
 
 let trial: HostTrial;
@@ -25,12 +26,16 @@ describe('a host whose database was damaged while it was off', () => {
       const second = await trial.start({ port: 0 });
 
       const said = JSON.parse(await callText(second, '/host')) as {
-        warnings: string[];
-        warnings_about_games: string[];
+        warnings: HostWarning[];
       };
-      const { warnings, warnings_about_games: aboutGames } = said;
-      expect(aboutGames).toEqual([expect.stringContaining('file with the games was damaged')]);
-      expect(warnings).toContainEqual(
+      const aboutGames = said.warnings.filter(({ about_games }) => about_games);
+      expect(aboutGames).toMatchObject([
+        {
+          code: 'games_recovered',
+          params: { from_backup: [code], incomplete: [], complete: [] },
+        },
+      ]);
+      expect(aboutGames[0]?.detail).toEqual(
         expect.stringMatching(
           new RegExp(
             `file with the games was damaged.*Game ${code} goes on from the backup of .*Ask the players`,

@@ -64,7 +64,7 @@ export interface Host {
   waitingRequests(): number;
   /** Called soon after `waitingRequests()` has changed. */
   onWaiting(listener: () => void): Cancel;
-  /** Sentences about what does not work as it should but stops nothing. */
+  /** Sentences about what does not work as it should but stops nothing, for terminal and app. */
   warnings(): readonly string[];
   /** Told whenever `warnings()` changes. */
   onWarnings(listener: () => void): Cancel;

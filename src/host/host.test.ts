@@ -4,6 +4,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HostWarning } from '../protocol/host.ts';
 import { createHandClock } from './hand-clock.ts';
 import { callText, freePort, HostTrial, type Joined, type NewGame, WIFI } from './host-trial.ts';
 import type { Host } from './host.ts';
@@ -27,7 +28,7 @@ afterEach(() => trial.dispose());
 interface HostInfo {
   readonly join_urls: readonly string[];
   readonly chosen: string | null;
-  readonly warnings: readonly string[];
+  readonly warnings: readonly HostWarning[];
 }
 
 async function makeGame(host: Host): Promise<NewGame> {
@@ -84,7 +85,15 @@ describe('port and data', () => {
       const second = await trial.start();
       expect(second.port).not.toBe(first.port);
       expect(second.warnings()).toContainEqual(expect.stringContaining(`Port ${first.port} is not free`));
-      expect((await call<HostInfo>(second, '/host')).warnings).toEqual([...second.warnings()]);
+      const { warnings } = await call<HostInfo>(second, '/host');
+      expect(warnings.map(({ detail }) => detail)).toEqual([...second.warnings()]);
+      expect(warnings).toContainEqual(
+        expect.objectContaining({
+          code: 'port_taken',
+          params: { wanted: first.port, port: second.port },
+          about_games: false,
+        }),
+      );
     },
   );
 

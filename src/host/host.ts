@@ -1,5 +1,6 @@
 /** A host: one data folder, one port, any number of games. Put together here and nowhere else. */
 import { randomBytes as systemRandomBytes, randomInt } from 'node:crypto';
+import type { Warning } from '../protocol/host-warnings.ts';
 import { createArchive } from './archive.ts';
 import { startBackupRounds } from './backup-rounds.ts';
 import { createCleanup, type Cleanup } from './cleanup.ts';
@@ -23,7 +24,7 @@ import { createSeats } from './seats.ts';
 import { buildServer } from './server.ts';
 import { startError } from './start-error.ts';
 import { watchWaiting } from './waiting-requests.ts';
-import { createWarnings, type Warnings } from './warnings.ts';
+import { createWarnings, recoveryWarning, type Warnings } from './warnings.ts';
 
 export type { Host, HostedGame, HostOptions } from './host-types.ts';
 export { EXIT, StartError } from './start-error.ts';
@@ -40,7 +41,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const hostLog: HostLog = openHostLog({
     folder: options.dataFolder,
     sink: options.logSink,
-    failed: (sentence) => warnings.say('log', sentence),
+    failed: (warning) => warnings.say('log', warning),
   });
   warnings.listen((fresh) => fresh !== null && hostLog.logger.warn(fresh));
   const cleanup = createCleanup((message, error) => hostLog.report(message, error));
@@ -71,8 +72,8 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   const data = openData({ folder: options.dataFolder, randomBytes, now, note: (line) => logger.info(line) });
   cleanup.later('the data folder', () => data.close());
   const { log, tickets, settings, lastPort, games: folded, backups, trouble } = data;
-  warnings.say('recovery', data.recovered?.sentence ?? null);
-  trouble.watch((sentence) => warnings.say('storage', sentence));
+  warnings.say('recovery', data.recovered === null ? null : recoveryWarning(data.recovered));
+  trouble.watch((reason) => warnings.say('storage', because('storage', reason)));
 
   const seats = createSeats(data.hostKey);
   const rooms = openRooms({
@@ -88,14 +89,14 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   const games = watchGames(rooms);
   const archive = createArchive({ store: data, rooms, now, report });
   const imported = (options.importFolders ?? []).map((folder) => importFolder(folder, { archive, now }));
-  warnings.say('folder', imported.length === 0 ? null : imported.join(' '));
+  warnings.say('folder', because('earlier_games', imported.length === 0 ? null : imported.join(' ')));
 
   const lan = watchLan({
     clock,
     settings,
     interfaces: options.interfaces ?? systemInterfaces,
     demanded: options.chosenAddress ?? null,
-    warn: (sentence) => warnings.say('address', sentence),
+    warn: (warning) => warnings.say('address', warning),
   });
   cleanup.later('the watch over the network', () => lan.close());
 
@@ -125,7 +126,6 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     joinUrls,
     network: lan,
     warnings: () => warnings.list(),
-    warningsAboutGames: () => warnings.aboutGames(),
     rehearsals,
     names,
     version,
@@ -153,7 +153,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
         clock,
         title: () => games.title() ?? PRODUCT,
         address: () => lan.shown()?.address ?? null,
-        warn: (sentence) => warnings.say('mdns', sentence),
+        warn: (warning) => warnings.say('mdns', warning),
       });
   cleanup.later('the name on the network', () => mdns.close());
   mdns.follow();
@@ -164,12 +164,13 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     rooms,
     backups,
     clock,
-    warn: (sentence) => warnings.say('backup', sentence),
+    warn: (reason) => warnings.say('backup', because('no_backup', reason)),
   });
   cleanup.later('the backups', endRounds);
 
-  warnings.say('port', insteadOf === null ? null : strangerOn(insteadOf, port));
-  warnings.say('pages', pageId === null ? 'The pages are not built: only the API is served.' : null);
+  const stranger = insteadOf === null ? null : { wanted: insteadOf, port };
+  warnings.say('port', stranger === null ? null : { code: 'port_taken', params: stranger });
+  warnings.say('pages', pageId === null ? { code: 'pages_missing', params: {} } : null);
   logger.info({ port, version }, 'the host is up');
 
   const url = `http://127.0.0.1:${port}`;
@@ -192,7 +193,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     waitingRequests: () => waiting.count(),
     onWaiting: (listener) => waiting.listen(listener),
     report,
-    warnings: () => warnings.list(),
+    warnings: () => warnings.list().map(({ detail }) => detail),
     onWarnings: (listener) => warnings.listen(() => listener()),
     suspend() {
       rooms.tick();
@@ -207,6 +208,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   };
 }
 
-function strangerOn(taken: number, port: number): string {
-  return `Port ${taken} is not free, so this host is on port ${port}. Phones that were here before have to scan the new code.`;
+/** A warning of which the host has the sentence alone; null: all is well. */
+function because(code: 'storage' | 'no_backup' | 'earlier_games', reason: string | null): Warning | null {
+  return reason === null ? null : { code, params: { reason } };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { multistream, pino, type Logger } from 'pino';
 import { createStream, type RotatingFileStream } from 'rotating-file-stream';
+import type { Warning } from '../protocol/host-warnings.ts';
 
 export const LOG_FOLDER = 'logs';
 export const LOG_FILE = 'host.log';
@@ -30,7 +31,7 @@ export interface LogOptions {
   readonly folder: string;
   readonly sink: ((line: string) => void) | undefined;
   /** Told when the file cannot be written: the evening goes on without it. */
-  readonly failed: (sentence: string) => void;
+  readonly failed: (warning: Warning) => void;
 }
 
 export function openHostLog({ folder, sink, failed }: LogOptions): HostLog {
@@ -41,7 +42,7 @@ export function openHostLog({ folder, sink, failed }: LogOptions): HostLog {
     try {
       appendFileSync(path, line, { mode: OWNER_ONLY_FILE });
     } catch (error) {
-      failed(`The log file cannot be written: ${messageOf(error)}.`);
+      failed({ code: 'log_not_written', params: { reason: messageOf(error) } });
     }
   };
   const streams = [
@@ -73,12 +74,12 @@ export function withoutSecrets(text: string): string {
   return text.replace(SECRETS, '[private]');
 }
 
-function openFile(folder: string, failed: (sentence: string) => void): RotatingFileStream | null {
+function openFile(folder: string, failed: (warning: Warning) => void): RotatingFileStream | null {
   const path = join(folder, LOG_FOLDER);
   try {
     mkdirSync(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
   } catch (error) {
-    failed(`No log file is kept: ${path} cannot be made (${messageOf(error)}).`);
+    failed({ code: 'log_not_kept', params: { folder: path, reason: messageOf(error) } });
     return null;
   }
   const file = createStream(LOG_FILE, {
@@ -87,9 +88,7 @@ function openFile(folder: string, failed: (sentence: string) => void): RotatingF
     maxFiles: FILES,
     mode: OWNER_ONLY_FILE,
   });
-  file.on('error', (error) =>
-    failed(`The log file cannot be written: ${messageOf(error)}. The evening goes on.`),
-  );
+  file.on('error', (error) => failed({ code: 'log_not_written', params: { reason: messageOf(error) } }));
   return file;
 }
 

@@ -1,5 +1,9 @@
-/** What does not work as it should but stops nothing: one sentence a topic, as long as it holds. */
+import type { Warning } from '../protocol/host-warnings.ts';
+/** What does not work as it should but stops nothing: one warning a topic, as long as it holds. */
+import type { HostWarning } from '../protocol/host.ts';
 import type { Cancel } from './clock.ts';
+import type { Recovery } from './log/recovery.ts';
+import { warningSentence } from './warning-words.ts';
 
 export type Topic =
   | 'port'
@@ -13,33 +17,48 @@ export type Topic =
   | 'folder';
 
 /** What is said about the games kept here: whoever runs the host has to look after them. */
-const ABOUT_GAMES: readonly Topic[] = ['recovery', 'storage', 'backup', 'folder'];
+const ABOUT_GAMES: ReadonlySet<Topic> = new Set(['recovery', 'storage', 'backup', 'folder']);
 
 export interface Warnings {
-  list(): readonly string[];
-  /** Those of the list that are about the games kept here. */
-  aboutGames(): readonly string[];
+  /** As they cross the wire. */
+  list(): readonly HostWarning[];
   /** Replaces what is said about a topic; null: all is well. */
-  say(topic: Topic, sentence: string | null): void;
+  say(topic: Topic, warning: Warning | null): void;
   /** Told at each change; `fresh`: the sentence that is new, null when one was taken back. */
   listen(listener: (fresh: string | null) => void): Cancel;
 }
 
 export function createWarnings(): Warnings {
-  const sentences = new Map<Topic, string>();
+  const present = new Map<Topic, HostWarning>();
   const listeners = new Set<(fresh: string | null) => void>();
   return {
-    list: () => [...sentences.values()],
-    aboutGames: () => ABOUT_GAMES.flatMap((topic) => sentences.get(topic) ?? []),
-    say(topic, sentence) {
-      if ((sentences.get(topic) ?? null) === sentence) return;
-      if (sentence === null) sentences.delete(topic);
-      else sentences.set(topic, sentence);
-      for (const listener of listeners) listener(sentence);
+    list: () => [...present.values()],
+    say(topic, warning) {
+      const detail = warning === null ? null : warningSentence(warning);
+      if ((present.get(topic)?.detail ?? null) === detail) return;
+      if (warning === null || detail === null) present.delete(topic);
+      else present.set(topic, { ...warning, detail, about_games: ABOUT_GAMES.has(topic) });
+      for (const listener of listeners) listener(detail);
     },
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** What a start says that found its database damaged. */
+export function recoveryWarning({ setAside, games, backupAt }: Recovery): Warning {
+  const codes = (wanted: 'backup' | 'file', isWhole: boolean) =>
+    games.filter((game) => game.from === wanted && game.isWhole === isWhole).map(({ code }) => code);
+  return {
+    code: 'games_recovered',
+    params: {
+      kept_in: setAside,
+      backup_at: backupAt,
+      from_backup: codes('backup', false),
+      incomplete: codes('file', false),
+      complete: codes('file', true),
     },
   };
 }

@@ -1,6 +1,23 @@
 /** What the host says about itself, as it crosses the wire. */
 import Type, { type Static } from 'typebox';
 
+export const HostWarning = Type.Object(
+  {
+    code: Type.String({ description: 'what it is about; more may come: then `detail` says it' }),
+    params: Type.Record(
+      Type.String(),
+      Type.Union([Type.String(), Type.Integer(), Type.Array(Type.String()), Type.Null()]),
+      { description: 'what belongs to the code: addresses, ports, codes of games' },
+    ),
+    detail: Type.String({ description: 'all of it in English, with what to do' }),
+    about_games: Type.Boolean({
+      description: 'whether it is about the games kept here: a damaged file, a failed backup',
+    }),
+  },
+  { title: 'HostWarning' },
+);
+export type HostWarning = Static<typeof HostWarning>;
+
 export const Host = Type.Object(
   {
     host_id: Type.String({ description: "tells this host's cookies from another's" }),
@@ -12,10 +29,7 @@ export const Host = Type.Object(
     chosen: Type.Union([Type.String(), Type.Null()], {
       description: 'the address somebody chose; null: the host chooses',
     }),
-    warnings: Type.Array(Type.String(), { description: 'what does not work as it should but stops nothing' }),
-    warnings_about_games: Type.Array(Type.String(), {
-      description: 'those of `warnings` that are about the games kept here: a damaged file, a failed backup',
-    }),
+    warnings: Type.Array(HostWarning, { description: 'what does not work as it should but stops nothing' }),
     names: Type.Array(Type.String(), { description: 'names that reach the host besides addresses' }),
     rehearsal: Type.Boolean({ description: 'whether POST /rehearsals is there' }),
     phones_seen: Type.Object({

@@ -22,6 +22,10 @@ export function oneOf<const Word extends string>(...words: readonly Word[]): Gua
   return (value): value is Word => words.some((word) => word === value);
 }
 
+export function either<One, Other>(one: Guard<One>, other: Guard<Other>): Guard<One | Other> {
+  return (value): value is One | Other => one(value) || other(value);
+}
+
 export function nullable<T>(guard: Guard<T>): Guard<T | null> {
   return (value): value is T | null => value === null || guard(value);
 }

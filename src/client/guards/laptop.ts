@@ -1,18 +1,23 @@
 /** Guards of what calls about the laptop answer: apart, because only desk and board make them. */
 import type * as backups from '../../protocol/backups.ts';
 import { BACKUP_REASONS } from '../../protocol/choices.ts';
-import type { Host } from '../../protocol/host.ts';
-import { array, boolean, integer, nullable, object, oneOf, string } from './guard.ts';
+import type { Host, HostWarning } from '../../protocol/host.ts';
+import { array, boolean, either, integer, nullable, object, oneOf, record, string } from './guard.ts';
 import { isGame } from './shapes.ts';
 
+const isWarning = object<HostWarning>({
+  code: string,
+  params: record(nullable(either(array(string), either(string, integer)))),
+  detail: string,
+  about_games: boolean,
+});
 export const isHost = object<Host>({
   host_id: string,
   version: string,
   join_urls: array(string),
   addresses: array(object<Host['addresses'][number]>({ address: string, card: string })),
   chosen: nullable(string),
-  warnings: array(string),
-  warnings_about_games: array(string),
+  warnings: array(isWarning),
   names: array(string),
   rehearsal: boolean,
   phones_seen: object<Host['phones_seen']>({ count: integer, last_at: nullable(integer) }),

@@ -30,7 +30,7 @@ export function createVisitors({ hostTime }: Pick<Services, 'hostTime'>): Visito
 }
 
 export function hostRoutes(app: Api, services: Services, callers: Callers, visitors: Visitors): void {
-  const { seats, version, joinUrls, network, warnings, warningsAboutGames, names, rehearsals } = services;
+  const { seats, version, joinUrls, network, warnings, names, rehearsals } = services;
   const tags = ['host'];
   const shown = () => ({
     host_id: seats.hostId,
@@ -39,7 +39,6 @@ export function hostRoutes(app: Api, services: Services, callers: Callers, visit
     addresses: network.addresses().map(({ address, card }) => ({ address, card })),
     chosen: network.chosen(),
     warnings: [...warnings()],
-    warnings_about_games: [...warningsAboutGames()],
     names: [...names],
     rehearsal: rehearsals !== null,
     phones_seen: visitors.seen(),

@@ -127,7 +127,6 @@ async function start(folder: string, clock: HandClock, reports: string[], option
     joinUrls: () => options.joinUrls ?? ['http://192.168.1.20:4747'],
     network: { addresses: () => [], chosen: () => null, choose: (address) => address === null },
     warnings: () => [],
-    warningsAboutGames: () => [],
     rehearsals: null,
     names: ['night.local'],
     version: '0.1.0',

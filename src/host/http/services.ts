@@ -1,5 +1,4 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-/** What the routes need, handed in once. */
 import type {
   FastifyBaseLogger,
   FastifyInstance,
@@ -7,6 +6,8 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
+/** What the routes need, handed in once. */
+import type { HostWarning } from '../../protocol/host.ts';
 import type { Archive } from '../archive.ts';
 import type { HostTime, Clock } from '../clock.ts';
 import type { EventLog, TicketStore } from '../log/event-log.ts';
@@ -56,10 +57,8 @@ export interface Services {
   /** `http://192.168.1.20:4747`: where phones reach the host, best first; empty without a network. */
   readonly joinUrls: () => readonly string[];
   readonly network: Network;
-  /** Sentences about what does not work as it should but stops nothing. */
-  readonly warnings: () => readonly string[];
-  /** Those of them that are about the games kept here: a damaged file, a backup that failed. */
-  readonly warningsAboutGames: () => readonly string[];
+  /** What does not work as it should but stops nothing. */
+  readonly warnings: () => readonly HostWarning[];
   /** Null: this host was put together without simulated players. */
   readonly rehearsals: Rehearsals | null;
   /** Names besides addresses that reach the host. */

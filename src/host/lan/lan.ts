@@ -1,5 +1,6 @@
 /** The laptop's place on the network: its addresses as they come and go, and which one phones are shown. */
 import { networkInterfaces } from 'node:os';
+import type { Warning } from '../../protocol/host-warnings.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import type { HostSettings } from '../log/settings.ts';
 import { type Interfaces, type LanAddress, plainAddress, rankAddresses, urlHost } from './addresses.ts';
@@ -14,7 +15,7 @@ export interface LanOptions {
   /** Shown for this run whatever the laptop's cards say: behind a port forwarding only a person knows it. */
   readonly demanded: string | null;
   /** Told what a person should know about the address; null: all is well. */
-  readonly warn: (sentence: string | null) => void;
+  readonly warn: (warning: Warning | null) => void;
 }
 
 export interface Lan {
@@ -167,20 +168,18 @@ class WatchedLan implements Lan {
   }
 
   #warn(): void {
-    this.#options.warn(this.#sentence());
+    this.#options.warn(this.#warning());
   }
 
-  #sentence(): string | null {
+  #warning(): Warning | null {
     const shown = this.shown()?.address;
-    if (shown === undefined)
-      return 'This laptop is in no network, so no phone can reach it. Connect it to the Wi-Fi that the phones use.';
+    if (shown === undefined) return { code: 'no_network', params: {} };
     const chosen = this.chosen();
     if (chosen !== null && chosen !== this.#options.demanded && shown !== chosen)
-      return `The chosen address ${chosen} is gone; phones are shown ${shown}. Show the code again, or choose another address.`;
-    if (chosen !== null && !this.#isThere(shown))
-      return `No network card of this laptop has the address ${shown} that phones are shown. Check --address.`;
+      return { code: 'chosen_address_gone', params: { chosen, shown } };
+    if (chosen !== null && !this.#isThere(shown)) return { code: 'address_unknown', params: { shown } };
     if (this.#changedFrom !== null)
-      return `The address of this laptop changed from ${this.#changedFrom} to ${shown}. Phones have to scan the code again.`;
+      return { code: 'address_changed', params: { from: this.#changedFrom, to: shown } };
     return null;
   }
 }

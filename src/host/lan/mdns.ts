@@ -1,5 +1,6 @@
 /** The laptop's name on the network. Whatever goes wrong here is a warning: phones come by the address in the QR code. */
 import { isIPv4 } from 'node:net';
+import type { Warning } from '../../protocol/host-warnings.ts';
 import type { Clock } from '../clock.ts';
 import { recordsOf, type Announced } from './mdns-records.ts';
 import { openResponder, type Responder } from './mdns-responder.ts';
@@ -12,7 +13,7 @@ export interface MdnsOptions {
   readonly address: () => string | null;
   readonly clock: Clock;
   /** Null: all is well. */
-  readonly warn: (sentence: string | null) => void;
+  readonly warn: (warning: Warning | null) => void;
 }
 
 export interface Mdns {
@@ -61,8 +62,7 @@ export function createMdns(options: MdnsOptions): Mdns {
       hostName,
       address: announced.address,
       clock,
-      failed: (reason) =>
-        warn(`Phones cannot find this laptop as ${hostName}: ${reason} The QR code works all the same.`),
+      failed: (reason) => warn({ code: 'name_not_found', params: { name: hostName, reason } }),
     });
   };
 

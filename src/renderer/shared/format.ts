@@ -6,6 +6,8 @@ import { useTranslation } from 'react-i18next';
 export interface Format {
   /** "1,234" */
   number(value: number): string;
+  /** "A, B and C" */
+  list(texts: readonly string[]): string;
   /** Time of a clock that counts down, rounded up: "9:59", "1:02:03". Never below zero. */
   clock(milliseconds: number): string;
   /** How long ago or how long for, roughly: "40 s", "6 min", "2 h". */
@@ -22,6 +24,7 @@ function makeFormatters(language: string) {
     plain: new Intl.NumberFormat(language),
     one: new Intl.NumberFormat(language, { useGrouping: false }),
     two: new Intl.NumberFormat(language, { minimumIntegerDigits: 2, useGrouping: false }),
+    list: new Intl.ListFormat(language),
     ofDay: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }),
     ofYear: new Intl.DateTimeFormat(language, { dateStyle: 'long' }),
   };
@@ -37,9 +40,10 @@ function formattersOf(language: string) {
 }
 
 export function createFormat(t: TFunction, language: string): Format {
-  const { plain, one, two, ofDay, ofYear } = formattersOf(language);
+  const { plain, one, two, list, ofDay, ofYear } = formattersOf(language);
   return {
     number: (value) => plain.format(value),
+    list: (texts) => list.format(texts),
     clock(milliseconds) {
       const total = Math.max(0, Math.ceil(milliseconds / 1000));
       const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];

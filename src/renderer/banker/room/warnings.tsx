@@ -6,6 +6,7 @@ import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import { playersOf, useDesk, useGame } from '../desk/deskwork.tsx';
 import { isLonely } from '../model/reach.ts';
 import { useHostNow } from '../parts/ticker.ts';
+import { WarningList } from './warning-words.tsx';
 import styles from './room.module.css';
 
 /** What the banker has to know about the laptop: its own warnings, and that no phone has come yet. */
@@ -13,20 +14,16 @@ export function Warnings({ info }: { readonly info: Host | null }) {
   const { t } = useTranslation('banker');
   const { seat, hrefOf } = useDesk();
   const lonely = useLonely(info);
-  const sentences = info?.warnings ?? [];
+  const warnings = info?.warnings ?? [];
   return (
     <div role="alert">
-      {(lonely || sentences.length > 0) && (
+      {(lonely || warnings.length > 0) && (
         <section className={styles['warnings']} aria-labelledby="warnings-title" data-part="warnings">
           <h2 id="warnings-title">
             <TriangleAlert aria-hidden size={18} /> {t('warning.title')}
           </h2>
-          {sentences.map((sentence) => (
-            <p key={sentence} data-words="none">
-              {sentence}
-            </p>
-          ))}
-          {seat === OWNER_SEAT && (info?.warnings_about_games.length ?? 0) > 0 && (
+          <WarningList warnings={warnings} />
+          {seat === OWNER_SEAT && warnings.some(({ about_games: aboutGames }) => aboutGames) && (
             <a href={hrefOf('safekeeping')}>{t('warning.safekeeping')}</a>
           )}
           {lonely && <p>{t('warning.nobody_reached')}</p>}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import { useHostInfo } from '../../shared/use-host-info.ts';
 import { writeFragment } from '../door/fragment.ts';
+import { WarningList } from '../room/warning-words.tsx';
 import styles from './safekeeping.module.css';
 
 const SAFEKEEPING = { gameCode: null, seat: OWNER_SEAT, page: 'safekeeping' } as const;
@@ -15,10 +16,11 @@ interface GameWarningsProps {
 /** What the host has to say about the games kept here: that a file was damaged, that no backup could be made. */
 export function GameWarnings({ withLink = false }: GameWarningsProps) {
   const { t } = useTranslation('banker');
-  const sentences = useHostInfo(OWNER_SEAT)?.warnings_about_games ?? [];
+  const info = useHostInfo(OWNER_SEAT);
+  const warnings = info?.warnings.filter(({ about_games: aboutGames }) => aboutGames) ?? [];
   return (
     <div role="alert">
-      {sentences.length > 0 && (
+      {warnings.length > 0 && (
         <section
           className={styles['warnings']}
           aria-labelledby="game-warnings-title"
@@ -27,11 +29,7 @@ export function GameWarnings({ withLink = false }: GameWarningsProps) {
           <h2 id="game-warnings-title">
             <TriangleAlert aria-hidden size={18} /> {t('warning.title')}
           </h2>
-          {sentences.map((sentence) => (
-            <p key={sentence} data-words="none">
-              {sentence}
-            </p>
-          ))}
+          <WarningList warnings={warnings} />
           {withLink && <a href={writeFragment(SAFEKEEPING)}>{t('warning.safekeeping')}</a>}
         </section>
       )}
