@@ -6,17 +6,6 @@ import type { Format } from './format.ts';
 
 type Exercise = Pick<Challenge, 'challenge_type' | 'challenge_description' | 'target_number'>;
 
-const PRESETS = [
-  'push_ups',
-  'sit_ups',
-  'burpees',
-  'star_jumps',
-  'squats',
-  'lunges',
-  'plank',
-  'jumping_jacks',
-] as const;
-
 const simple = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /** True when the description says no more than type and target: then every language has its own words for it. */
@@ -36,8 +25,8 @@ export function ownExerciseWords(t: TFunction, format: Format, words: string, co
 /** "20 push-ups" in the page's language, or the banker's own words; empty before anything is assigned. */
 export function exerciseWords(t: TFunction, format: Format, exercise: Exercise): string {
   const { challenge_type: type, challenge_description: said, target_number: count } = exercise;
-  const preset = PRESETS.find((each) => each === type);
+  const preset = EXERCISES.find((each) => each.type === type);
   if (said !== null && type === CUSTOM_EXERCISE) return ownExerciseWords(t, format, said, count);
   if (preset === undefined || count === null || !saysNoMore(exercise)) return said ?? '';
-  return t(`exercises.${preset}`, { count, number: format.number(count) });
+  return t(`exercises.${preset.type}`, { count, number: format.number(count) });
 }
