@@ -55,8 +55,8 @@ function milestoneWords(t: TFunction, format: Format, milestone: number): string
   if (milestone === 0) return t('time.over');
   if (milestone < 60_000) {
     const count = milestone / 1000;
-    return t('time.secondsLeft', { count, number: format.number(count) });
+    return t('time.seconds_left', { count, number: format.number(count) });
   }
   const count = milestone / 60_000;
-  return t('time.minutesLeft', { count, number: format.number(count) });
+  return t('time.minutes_left', { count, number: format.number(count) });
 }

@@ -12,7 +12,7 @@ import { ChallengeRow, isSameRow } from '../waiting/challenge-row.tsx';
 import { ExercisePicker } from '../waiting/exercise-picker.tsx';
 import { useActs } from '../waiting/use-acts.ts';
 import { TimeLeft } from './time-left.tsx';
-import styles from '../parts/list.module.css';
+import css from '../parts/list.module.css';
 import own from './active.module.css';
 
 export interface ActiveActs {
@@ -31,7 +31,7 @@ export const ActiveRow = memo(function ActiveRow({ row, ...acts }: { readonly ro
       row={row}
       about={
         <>
-          <span className={styles['what']}>
+          <span className={css.what}>
             <bdi>{exerciseWords(t, format, challenge)}</bdi>
             {' · '}
             {t(`buildings.${challenge.building_type}`)}
@@ -41,7 +41,7 @@ export const ActiveRow = memo(function ActiveRow({ row, ...acts }: { readonly ro
         </>
       }
       actions={
-        <div className={styles['actions']}>
+        <div className={css.actions}>
           {claimed ? (
             <ClaimActions challenge={challenge} {...acts} />
           ) : (
@@ -57,7 +57,7 @@ export const ActiveRow = memo(function ActiveRow({ row, ...acts }: { readonly ro
 function Claimed() {
   const { t } = useTranslation('banker');
   return (
-    <span className={own['claim']}>
+    <span className={own.claim}>
       <Hand aria-hidden size={16} /> {t('active.claimed')}
     </span>
   );
@@ -116,7 +116,7 @@ function More({ challenge, onCancel }: { readonly challenge: Challenge } & Activ
     >
       {(close) => (
         <>
-          <div className={own['more']}>
+          <div className={own.more}>
             {challenge.deadline_play_ms !== null &&
               MORE_MINUTES.map((minutes) => (
                 <Action
@@ -131,7 +131,7 @@ function More({ challenge, onCancel }: { readonly challenge: Challenge } & Activ
             <Action
               kind="danger"
               size="small"
-              className={own['cancel'] ?? ''}
+              className={own.cancel ?? ''}
               onPress={({ pointerType }) => {
                 close();
                 onCancel(challenge, pointerType);
@@ -140,7 +140,7 @@ function More({ challenge, onCancel }: { readonly challenge: Challenge } & Activ
               {t('active.cancel')}
             </Action>
           </div>
-          <p className={own['title']}>{t('active.change')}</p>
+          <p className={own.title}>{t('active.change')}</p>
         </>
       )}
     </ExercisePicker>

@@ -10,7 +10,7 @@ import { useActs } from '../waiting/use-acts.ts';
 import { useArranged } from '../waiting/use-arranged.ts';
 import { useRowKeys } from '../waiting/use-row-keys.ts';
 import { ActiveRow } from './active-row.tsx';
-import styles from '../parts/list.module.css';
+import css from '../parts/list.module.css';
 
 /** Who is doing what, and how much time is left. Those who say they are done come first. */
 export function Active() {
@@ -40,23 +40,23 @@ export function Active() {
   });
 
   return (
-    <section className={styles['column']} aria-labelledby="active-title" data-part="active">
-      <header className={styles['head']}>
+    <section className={css.column} aria-labelledby="active-title" data-part="active">
+      <header className={css.head}>
         <h2 id="active-title">
-          {t('active.title')} <span className={styles['count']}>{assigned.length}</span>
+          {t('active.title')} <span className={css.count}>{assigned.length}</span>
         </h2>
-        {claims > 0 && <span className={styles['claims']}>{t('active.claims', { count: claims })}</span>}
+        {claims > 0 && <span className={css.claims}>{t('active.claims', { count: claims })}</span>}
         {fresh > 0 && (
-          <Action size="small" className={styles['pill'] ?? ''} onPress={letGo}>
+          <Action size="small" className={css.pill ?? ''} onPress={letGo}>
             {t('active.fresh', { count: fresh })}
           </Action>
         )}
       </header>
-      <div className={styles['scroll']} {...hold}>
+      <div className={css.scroll} {...hold}>
         {list.rows.length === 0 ? (
           <Empty title={t('active.none_title')}>{t('active.none')}</Empty>
         ) : (
-          <ul ref={listRef} className={styles['rows']}>
+          <ul ref={listRef} className={css.rows}>
             {list.rows.map((row) => (
               <ActiveRow key={row.challenge.id} row={row} onComplete={complete} onCancel={cancel} />
             ))}

@@ -3,13 +3,13 @@ import type { Challenge } from '../../../protocol/shapes.ts';
 import { useFormat } from '../../shared/format.ts';
 import { SOON_MS } from '../../shared/milestones.ts';
 import { usePlayTimeLeft } from '../parts/ticker.ts';
-import styles from './active.module.css';
+import css from './active.module.css';
 
 /** Time left as text and as a bar, by the play clock: a pause stops it. */
 export function TimeLeft({ challenge }: { readonly challenge: Challenge }) {
   const { t } = useTranslation('banker');
   const { deadline_play_ms: deadline, duration_seconds: duration } = challenge;
-  if (deadline === null) return <span className={styles['untimed']}>{t('active.no_timer')}</span>;
+  if (deadline === null) return <span className={css.untimed}>{t('active.no_timer')}</span>;
   return <Countdown deadlinePlayMs={deadline} wholeMs={(duration ?? 0) * 1_000} />;
 }
 
@@ -23,9 +23,9 @@ function Countdown({
   const format = useFormat();
   const left = usePlayTimeLeft(deadlinePlayMs);
   return (
-    <span className={styles['left']} data-short={left <= SOON_MS}>
-      <span className={styles['clock']}>{format.clock(left)}</span>
-      <progress className={styles['bar']} max={Math.max(left, wholeMs)} value={left} aria-hidden />
+    <span className={css.left} data-short={left <= SOON_MS}>
+      <span className={css.clock}>{format.clock(left)}</span>
+      <progress className={css.bar} max={Math.max(left, wholeMs)} value={left} aria-hidden />
     </span>
   );
 }

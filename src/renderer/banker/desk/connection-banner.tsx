@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { CLOSE } from '../../../protocol/live.ts';
 import { Action } from '../parts/action.tsx';
 import { useDesk, useGame } from './deskwork.tsx';
-import styles from './connection-banner.module.css';
+import css from './connection-banner.module.css';
 
 /** Stands as long as what is shown may be old, and says what still holds. */
 export function ConnectionBanner() {
@@ -16,7 +16,7 @@ export function ConnectionBanner() {
   return (
     <div role="alert">
       {away && (
-        <div className={styles['banner']} data-checking={connection === 'checking'}>
+        <div className={css.banner} data-checking={connection === 'checking'}>
           <p>{connection === 'closed' ? t(`closed.${reasonOf(closeCode)}`) : t(`away.${connection}`)}</p>
           {connection === 'connecting' && (
             <Action size="small" onPress={() => store.wake()}>

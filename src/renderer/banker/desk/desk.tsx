@@ -16,7 +16,7 @@ import { OTHER_PAGES } from './pages.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useCalls } from './use-calls.ts';
 import { useTitle } from './use-title.ts';
-import styles from './desk.module.css';
+import css from './desk.module.css';
 
 /** The desk of one game. */
 export function Desk() {
@@ -31,14 +31,14 @@ export function Desk() {
 
   if (!loaded)
     return (
-      <main className={styles['opening']}>
+      <main className={css.opening}>
         <output>{t('opening')}</output>
         <ConnectionBanner />
       </main>
     );
   return (
-    <div className={styles['desk']}>
-      <div className={styles['above']}>
+    <div className={css.desk}>
+      <div className={css.above}>
         <TopBar onHelp={() => setHelping(true)} />
         <ConnectionBanner />
         <NoticeArea />
@@ -60,7 +60,7 @@ function Body({ searchRef }: BodyProps) {
   const Other = page === 'desk' ? undefined : OTHER_PAGES[page];
   if (Other === undefined) return <Room searchRef={searchRef} />;
   return (
-    <Suspense fallback={<output className={styles['opening']}>{t('top.loading_page')}</output>}>
+    <Suspense fallback={<output className={css.opening}>{t('top.loading_page')}</output>}>
       <Other />
     </Suspense>
   );
@@ -79,18 +79,18 @@ function Room({ searchRef }: BodyProps) {
     ({ challenges }) => challenges.filter(({ status }) => status === 'requested').length,
   );
   return (
-    <main className={styles['room']} data-column={chosen === null ? column : 'room'} data-begun={begun}>
-      <nav className={styles['columns']} aria-label={t('top.columns')}>
+    <main className={css.room} data-column={chosen === null ? column : 'room'} data-begun={begun}>
+      <nav className={css.columns} aria-label={t('top.columns')}>
         {COLUMNS.map((each) => (
           <button
             key={each}
             type="button"
             aria-pressed={each === column}
-            className={styles['columnButton']}
+            className={css.columnButton}
             onClick={() => setColumn(each)}
           >
             {t(`column.${each}`)}
-            {each === 'waiting' && waiting > 0 && <span className={styles['number']}>{waiting}</span>}
+            {each === 'waiting' && waiting > 0 && <span className={css.number}>{waiting}</span>}
           </button>
         ))}
       </nav>

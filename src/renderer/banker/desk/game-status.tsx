@@ -4,7 +4,7 @@ import { Action } from '../parts/action.tsx';
 import { useSettling } from '../parts/use-settling.ts';
 import { useDesk, useGame } from './deskwork.tsx';
 import { useRun } from './notices.tsx';
-import styles from './top-bar.module.css';
+import css from './top-bar.module.css';
 
 /** How the game stands, in a word, and the button that changes it. */
 export function GameStatus() {
@@ -15,12 +15,12 @@ export function GameStatus() {
   const { isSettling, settle } = useSettling();
   const sign = status === 'in_progress' ? <Pause aria-hidden size={20} /> : <Play aria-hidden size={20} />;
   return (
-    <div className={styles['status']} data-status={status}>
-      <span className={styles['word']}>{t(hostWasAway ? 'status.host_away' : `status.${status}`)}</span>
+    <div className={css.status} data-status={status}>
+      <span className={css.word}>{t(hostWasAway ? 'status.host_away' : `status.${status}`)}</span>
       <Action
         kind={status === 'in_progress' || status === 'completed' ? 'plain' : 'main'}
         size="big"
-        className={styles['turn'] ?? ''}
+        className={css.turn ?? ''}
         pending={isSettling}
         onPress={() => settle(turn())}
       >

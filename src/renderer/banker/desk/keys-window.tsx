@@ -4,7 +4,7 @@ import { Window } from '../parts/ask.tsx';
 import { Tick } from '../parts/fields.tsx';
 import { useDesk } from './deskwork.tsx';
 import { areKeysOn, switchKeys } from './keys-on.ts';
-import styles from './keys.module.css';
+import css from './keys.module.css';
 
 const KEYS = [
   { keys: ['J', 'K'], does: 'move' },
@@ -32,7 +32,7 @@ export function KeysWindow({ open, onOpenChange }: KeysWindowProps) {
     <Window title={t('keys.title')} open={open} onOpenChange={onOpenChange}>
       {() => (
         <>
-          <dl className={styles['keys']} data-off={!on}>
+          <dl className={css.keys} data-off={!on}>
             {KEYS.map(({ keys, does }) => (
               <div key={does}>
                 <dt data-words="none">

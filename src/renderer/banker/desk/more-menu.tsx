@@ -18,15 +18,15 @@ export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
   const running = useGame(({ game }) => game?.status === 'in_progress' || game?.status === 'paused');
   const [ending, setEnding] = useState(false);
   const [link, setLink] = useState<LinkFor | null>(null);
-  const item = menu['item'] ?? '';
+  const item = menu.item ?? '';
   return (
     <>
       <MenuTrigger>
         <Action kind="quiet" size="icon" label={t('more.title')}>
           <Ellipsis aria-hidden size={20} />
         </Action>
-        <Popover className={menu['popover'] ?? ''} placement="bottom end">
-          <Menu className={menu['menu'] ?? ''}>
+        <Popover className={menu.popover ?? ''} placement="bottom end">
+          <Menu className={menu.menu ?? ''}>
             <MenuItem className={item} onAction={() => setLink({ for: 'banker' })}>
               {t('more.assistant')}
             </MenuItem>

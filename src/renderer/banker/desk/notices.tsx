@@ -17,7 +17,7 @@ import type { Challenge } from '../../../protocol/shapes.ts';
 import { exerciseWords } from '../../shared/exercise-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { Action } from '../parts/action.tsx';
-import styles from './notices.module.css';
+import css from './notices.module.css';
 
 export interface Notice {
   readonly kind: 'refused' | 'away' | 'said';
@@ -107,14 +107,14 @@ export function NoticeArea() {
     <>
       <div role="alert">
         {cannotSave && (
-          <div className={styles['storage']}>
+          <div className={css.storage}>
             <strong>{t('notice.storage_title')}</strong> {t('notice.storage')}
           </div>
         )}
       </div>
-      <output className={styles['place']}>
+      <output className={css.place}>
         {notice !== null && (
-          <div className={styles['notice']} data-kind={notice.kind}>
+          <div className={css.notice} data-kind={notice.kind}>
             <NoticeWords notice={notice} />
             <Action kind="quiet" size="small" label={t('close')} onPress={dismiss}>
               <X aria-hidden size={16} />

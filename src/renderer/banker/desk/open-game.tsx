@@ -12,7 +12,7 @@ import { RecordProvider } from '../happened/record.tsx';
 import { Action } from '../parts/action.tsx';
 import { Desk } from './desk.tsx';
 import { DeskworkProvider, type Deskwork } from './deskwork.tsx';
-import styles from './desk.module.css';
+import css from './desk.module.css';
 
 interface OpenGameProps {
   readonly gameCode: string;
@@ -31,7 +31,7 @@ export function OpenGame(props: OpenGameProps) {
   const { listensAs, refused } = useBankerSeat(calls, gameCode);
   if (listensAs !== null) return <GameDesk {...props} calls={calls} listensAs={listensAs} />;
   return (
-    <main className={styles['opening']}>
+    <main className={css.opening}>
       {refused ? <p role="alert">{t('refused.not_found')}</p> : <output>{t('opening')}</output>}
       {refused && seat === OWNER_SEAT && (
         <Action onPress={() => address.go({ gameCode: null, seat, page: 'desk' })}>{t('more.games')}</Action>

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { PAGES } from '../door/fragment.ts';
 import { useDesk } from './deskwork.tsx';
 import { OTHER_PAGES } from './pages.tsx';
-import styles from './top-bar.module.css';
+import css from './top-bar.module.css';
 
 /** Needed once an evening at most: it is in the menu. */
 const LINKED = PAGES.filter((page) => page !== 'safekeeping');
@@ -12,7 +12,7 @@ export function PageLinks() {
   const { t } = useTranslation('banker');
   const { page, hrefOf } = useDesk();
   return (
-    <nav className={styles['pages']} aria-label={t('top.pages')}>
+    <nav className={css.pages} aria-label={t('top.pages')}>
       {LINKED.filter((each) => each === 'desk' || OTHER_PAGES[each] !== undefined).map((each) => (
         <a key={each} href={hrefOf(each)} aria-current={each === page ? 'page' : undefined}>
           {t(`page.${each}`)}

@@ -6,7 +6,7 @@ import { Action } from '../parts/action.tsx';
 import { Tick } from '../parts/fields.tsx';
 import { useDesk } from './deskwork.tsx';
 import menu from '../parts/menu.module.css';
-import styles from './sound-switch.module.css';
+import css from './sound-switch.module.css';
 
 /** The chime for new requests: on or off, how loud, and what it sounds like. */
 export function SoundSwitch() {
@@ -22,8 +22,8 @@ export function SoundSwitch() {
       >
         {muted ? <VolumeX aria-hidden size={20} /> : <Volume2 aria-hidden size={20} />}
       </Action>
-      <Popover className={menu['popover'] ?? ''} placement="bottom end">
-        <Dialog className={styles['sound'] ?? ''} aria-label={t('sound.title')}>
+      <Popover className={menu.popover ?? ''} placement="bottom end">
+        <Dialog className={css.sound ?? ''} aria-label={t('sound.title')}>
           <Tick
             label={t('sound.chime')}
             hint={t('sound.hint')}
@@ -42,7 +42,7 @@ function Volume({ muted }: { readonly muted: boolean }) {
   const { sounds, memory } = useDesk();
   const [volume, setVolume] = useState(() => memory.volume());
   return (
-    <div className={styles['volume']}>
+    <div className={css.volume}>
       <label>
         <span>{t('sound.volume')}</span>
         <input

@@ -7,7 +7,7 @@ import { GameStatus } from './game-status.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { PageLinks } from './page-links.tsx';
 import { SoundSwitch } from './sound-switch.tsx';
-import styles from './top-bar.module.css';
+import css from './top-bar.module.css';
 
 /** The head of the desk: which game, how it stands, and the one big button. */
 export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
@@ -17,17 +17,17 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   const status = useGame(({ game }) => game?.status);
   const connection = useGame((view) => view.connection);
   return (
-    <header className={styles['bar']} data-status={status}>
-      <div className={styles['game']}>
+    <header className={css.bar} data-status={status}>
+      <div className={css.game}>
         <h1>
           <bdi>{name}</bdi>
         </h1>
-        <span className={styles['code']} aria-label={t('join.code_is', { code })} data-words="none">
+        <span className={css.code} aria-label={t('join.code_is', { code })} data-words="none">
           {code}
         </span>
       </div>
       <PageLinks />
-      <div className={styles['state']} data-still={status !== 'in_progress'}>
+      <div className={css.state} data-still={status !== 'in_progress'}>
         <PlayClock />
         <GameStatus />
         <ConnectionDot connection={connection} />
@@ -45,7 +45,7 @@ function PlayClock() {
   const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
   if (!begun) return null;
   return (
-    <span className={styles['clock']}>
+    <span className={css.clock}>
       <span className="visually-hidden">{t('top.played')}</span> {format.clock(playNow)}
     </span>
   );

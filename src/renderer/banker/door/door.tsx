@@ -9,7 +9,7 @@ import type { Address } from './address.ts';
 import { Games } from './games.tsx';
 import type { DeskMemory } from './memory.ts';
 import { useOpened } from './use-opened.ts';
-import styles from './door.module.css';
+import css from './door.module.css';
 
 interface DoorProps {
   readonly memory: DeskMemory;
@@ -56,8 +56,8 @@ export function Door({ memory, sounds, address }: DoorProps) {
 function Opening() {
   const { t } = useTranslation('banker');
   return (
-    <main className={styles['door']}>
-      <output className={styles['quiet']}>{t('door.opening')}</output>
+    <main className={css.door}>
+      <output className={css.quiet}>{t('door.opening')}</output>
     </main>
   );
 }
@@ -65,7 +65,7 @@ function Opening() {
 function Away({ onKnock }: { readonly onKnock: () => void }) {
   const { t } = useTranslation('banker');
   return (
-    <main className={styles['door']} role="alert" data-part="away">
+    <main className={css.door} role="alert" data-part="away">
       <h1>{t('door.away_title')}</h1>
       <p>{t('door.away')}</p>
       <Action kind="main" onPress={onKnock}>
@@ -78,11 +78,11 @@ function Away({ onKnock }: { readonly onKnock: () => void }) {
 function NoRight({ ticketUsed }: { readonly ticketUsed: boolean }) {
   const { t } = useTranslation('banker');
   return (
-    <main className={styles['door']} data-part="no-right">
+    <main className={css.door} data-part="no-right">
       <h1>{t(ticketUsed ? 'door.used_title' : 'door.no_right_title')}</h1>
       <p>{t(ticketUsed ? 'door.used' : 'door.no_right')}</p>
-      <p className={styles['quiet']}>{t('door.joining')}</p>
-      <a className={styles['way']} href="/">
+      <p className={css.quiet}>{t('door.joining')}</p>
+      <a className={css.way} href="/">
         {t('door.join')}
       </a>
     </main>

@@ -12,7 +12,7 @@ import type { Address } from './address.ts';
 import { writeFragment } from './fragment.ts';
 import type { DeskMemory } from './memory.ts';
 import { NewGameForm } from './new-game-form.tsx';
-import styles from './games.module.css';
+import css from './games.module.css';
 
 /** The host may be just starting. */
 const PATIENCE = { retryForMs: 60_000 };
@@ -40,10 +40,10 @@ export function Games({ memory, address }: GamesProps) {
       page: OTHER_PAGES.setup === undefined ? 'desk' : 'setup',
     });
   return (
-    <main className={styles['games']} data-part="games" data-first={games?.length === 0}>
-      <header className={styles['head']}>
+    <main className={css.games} data-part="games" data-first={games?.length === 0}>
+      <header className={css.head}>
         <h1>{games?.length === 0 ? t('games.none_title') : t('games.title')}</h1>
-        <a className={styles['way']} href={SAFEKEEPING}>
+        <a className={css.way} href={SAFEKEEPING}>
           <Archive aria-hidden size={18} /> {t('games.safekeeping')}
         </a>
       </header>
@@ -51,8 +51,8 @@ export function Games({ memory, address }: GamesProps) {
         <NoticeArea />
         <GameWarnings withLink />
       </div>
-      {games === null && <output className={styles['quiet']}>{t('games.loading')}</output>}
-      {games?.length === 0 && <p className={styles['teach']}>{t('games.none')}</p>}
+      {games === null && <output className={css.quiet}>{t('games.loading')}</output>}
+      {games?.length === 0 && <p className={css.teach}>{t('games.none')}</p>}
       {games !== null && <NewGameForm calls={calls} onCreated={created} />}
       {games !== null && games.length > 0 && <GameList games={games} />}
     </main>
@@ -78,7 +78,7 @@ function useGames(): readonly Game[] | null {
 function GameList({ games }: { readonly games: readonly Game[] }) {
   const { t } = useTranslation('banker');
   return (
-    <section className={styles['list']} aria-labelledby="games-list">
+    <section className={css.list} aria-labelledby="games-list">
       <h2 id="games-list">{t('games.list')}</h2>
       <ul>
         {games.map((game) => (
@@ -95,21 +95,21 @@ function GameLine({ game }: { readonly game: Game }) {
   const { t } = useTranslation('banker');
   const format = useFormat();
   return (
-    <a className={styles['line']} href={`#game=${game.game_code}&seat=${OWNER_SEAT}`}>
-      <span className={styles['name']}>
+    <a className={css.line} href={`#game=${game.game_code}&seat=${OWNER_SEAT}`}>
+      <span className={css.name}>
         <bdi>{game.name}</bdi>
       </span>
-      <span className={styles['code']} data-words="none">
+      <span className={css.code} data-words="none">
         {game.game_code}
       </span>
-      <span className={styles['quiet']}>
+      <span className={css.quiet}>
         <span data-words="none">
           {format.day(game.created_at)}, {format.timeOfDay(game.created_at)}
         </span>
         {' · '}
         {t('games.teams_count', { count: game.team_count })}
       </span>
-      <span className={styles['status']} data-status={game.status}>
+      <span className={css.status} data-status={game.status}>
         {t(`status.${game.status}`)}
       </span>
     </a>

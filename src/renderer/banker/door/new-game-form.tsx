@@ -7,7 +7,7 @@ import type { Game } from '../../../protocol/shapes.ts';
 import { useRun } from '../desk/notices.tsx';
 import { Action } from '../parts/action.tsx';
 import { NumberField, TextField } from '../parts/fields.tsx';
-import styles from './games.module.css';
+import css from './games.module.css';
 
 interface NewGameProps {
   readonly calls: HostClient;
@@ -36,7 +36,7 @@ export function NewGameForm({ calls, onCreated }: NewGameProps) {
   };
   return (
     <form
-      className={styles['form']}
+      className={css.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (!busy) void create();

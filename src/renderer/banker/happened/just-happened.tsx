@@ -9,21 +9,21 @@ import { useRun } from '../desk/notices.tsx';
 import { wayBack, type Line, type WayBack } from '../model/happened.ts';
 import { Action } from '../parts/action.tsx';
 import { useSettling, type Settling } from '../parts/use-settling.ts';
-import styles from './just-happened.module.css';
+import css from './just-happened.module.css';
 
 /** The foot of the desk: what just happened, newest first, each with its way back where there is one. */
 export function JustHappened({ lines }: { readonly lines: readonly Line[] }) {
   const { t } = useTranslation('banker');
   const settling = useSettling();
   return (
-    <section className={styles['foot']} aria-labelledby="happened-title" data-part="happened">
+    <section className={css.foot} aria-labelledby="happened-title" data-part="happened">
       <h2 id="happened-title">{t('happened.title')}</h2>
       {lines.length === 0 ? (
-        <p className={styles['none']}>{t('happened.none')}</p>
+        <p className={css.none}>{t('happened.none')}</p>
       ) : (
         // What scrolls must be reachable by keys, even when no line can be taken back.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <ol className={styles['lines']} aria-labelledby="happened-title" tabIndex={0}>
+        <ol className={css.lines} aria-labelledby="happened-title" tabIndex={0}>
           {lines.map((line) => (
             <HappenedLine key={line.key} line={line} settling={settling} />
           ))}
@@ -43,8 +43,8 @@ function HappenedLine({ line, settling }: LineProps) {
   const format = useFormat();
   const instant = new Date(line.at).toISOString();
   return (
-    <li className={styles['line']} data-kind={line.kind}>
-      <time className={styles['time']} dateTime={instant}>
+    <li className={css.line} data-kind={line.kind}>
+      <time className={css.time} dateTime={instant}>
         {format.timeOfDay(instant)}
       </time>
       <LineWords line={line} />
@@ -57,10 +57,10 @@ function LineWords({ line: { kind, challenge, player } }: { readonly line: Line 
   const { t } = useTranslation('banker');
   const name = challenge?.player_name ?? player?.player_name ?? null;
   return (
-    <span className={styles['words']}>
-      {name !== null && <bdi className={styles['name']}>{name}</bdi>}
+    <span className={css.words}>
+      {name !== null && <bdi className={css.name}>{name}</bdi>}
       {challenge !== null && <BuildingName challenge={challenge} />}{' '}
-      <span className={styles['kind']}>{t(`happened.${kind}`)}</span>
+      <span className={css.kind}>{t(`happened.${kind}`)}</span>
       {challenge !== null && (kind === 'assigned' || kind === 'changed') && <Given challenge={challenge} />}
     </span>
   );
@@ -97,7 +97,7 @@ function Back({ line, settling: { isSettling, settle } }: LineProps) {
     <Action
       kind="quiet"
       size="small"
-      className={styles['back'] ?? ''}
+      className={css.back ?? ''}
       label={t(`happened.${way}_label`, { name: isolate(name) })}
       pending={isSettling}
       onPress={() => settle(takeBack(line, way))}

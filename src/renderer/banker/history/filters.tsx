@@ -7,7 +7,7 @@ import { Action } from '../parts/action.tsx';
 import { SelectField } from '../parts/fields.tsx';
 import { byName } from '../players/roster.ts';
 import type { HistoryFilter } from './history-list.ts';
-import styles from './history.module.css';
+import css from './history.module.css';
 
 interface FiltersProps {
   readonly filter: HistoryFilter;
@@ -25,7 +25,7 @@ export function Filters({ filter, onChange }: FiltersProps) {
   const { status: _status, ...withoutStatus } = filter;
   const { team: _team, ...withoutTeam } = filter;
   return (
-    <search className={styles['filters']} aria-label={t('filters')}>
+    <search className={css.filters} aria-label={t('filters')}>
       <SelectField
         label={t('status')}
         value={filter.status ?? ''}

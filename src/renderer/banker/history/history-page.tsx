@@ -12,7 +12,7 @@ import { Filters } from './filters.tsx';
 import type { HistoryFilter } from './history-list.ts';
 import { HistoryTable } from './history-table.tsx';
 import { useHistory } from './use-history.ts';
-import styles from './history.module.css';
+import css from './history.module.css';
 
 /** Everything that was ever asked for, newest first. */
 export function HistoryPage() {
@@ -48,7 +48,7 @@ function Night() {
   const name = useGame(({ game }) => game?.name ?? '');
   const created = useGame(({ game }) => game?.created_at ?? null);
   return (
-    <p className={styles['night']} data-words="none">
+    <p className={css.night} data-words="none">
       <bdi>{name}</bdi>
       {created !== null && `, ${format.day(created)}`}
     </p>
@@ -86,10 +86,10 @@ function Found({ filter, onAgain }: FoundProps) {
   const { state, items, older } = useHistory(filter);
   const started = useGame(({ game }) => game !== null && game.status !== 'waiting');
   const filtered = Object.keys(filter).length > 0;
-  if (state === 'loading') return <output className={styles['quiet']}>{t('loading')}</output>;
+  if (state === 'loading') return <output className={css.quiet}>{t('loading')}</output>;
   if (state === 'failed')
     return (
-      <div role="alert" className={styles['failed']}>
+      <div role="alert" className={css.failed}>
         <p>{t('failed')}</p>
         <Action onPress={onAgain}>{t('again')}</Action>
       </div>
@@ -100,7 +100,7 @@ function Found({ filter, onAgain }: FoundProps) {
     <>
       <HistoryTable items={items} />
       {older !== null && (
-        <div className={styles['older']}>
+        <div className={css.older}>
           <Action onPress={older}>{t('older')}</Action>
         </div>
       )}

@@ -11,14 +11,14 @@ import { useRun } from '../desk/notices.tsx';
 import { Action } from '../parts/action.tsx';
 import { Who } from '../parts/who.tsx';
 import { canUndo, tookMs, waitedMs } from './history-list.ts';
-import styles from './history.module.css';
+import css from './history.module.css';
 
 /** One line a challenge. */
 export function HistoryTable({ items }: { readonly items: readonly Challenge[] }) {
   const { t } = useTranslation('history');
   return (
-    <div className={styles['scroll']}>
-      <table className={styles['table']}>
+    <div className={css.scroll}>
+      <table className={css.table}>
         <thead>
           <tr>
             <th scope="col">{t('column.when')}</th>
@@ -26,13 +26,13 @@ export function HistoryTable({ items }: { readonly items: readonly Challenge[] }
             <th scope="col">{t('column.building')}</th>
             <th scope="col">{t('column.exercise')}</th>
             <th scope="col">{t('column.result')}</th>
-            <th scope="col" className={styles['number']}>
+            <th scope="col" className={css.number}>
               {t('column.waited')}
             </th>
-            <th scope="col" className={styles['number']}>
+            <th scope="col" className={css.number}>
               {t('column.took')}
             </th>
-            <th scope="col" className={styles['undo']}>
+            <th scope="col" className={css.undo}>
               <span className="visually-hidden">{t('column.undo')}</span>
             </th>
           </tr>
@@ -62,7 +62,7 @@ const HistoryRow = memo(function HistoryRow({ challenge }: { readonly challenge:
         <Who playerId={challenge.player_id} name={challenge.player_name} team={team} />
       </td>
       <td>
-        <span className={styles['building']}>
+        <span className={css.building}>
           <BuildingIcon building={challenge.building_type} size="1.25em" />
           {t(`buildings.${challenge.building_type}`)}
         </span>
@@ -73,13 +73,13 @@ const HistoryRow = memo(function HistoryRow({ challenge }: { readonly challenge:
       <td>
         <Result challenge={challenge} />
       </td>
-      <td className={styles['number']}>
+      <td className={css.number}>
         <Span milliseconds={waitedMs(challenge)} />
       </td>
-      <td className={styles['number']}>
+      <td className={css.number}>
         <Span milliseconds={tookMs(challenge)} />
       </td>
-      <td className={styles['undo']}>
+      <td className={css.undo}>
         <Undo challenge={challenge} />
       </td>
     </tr>
@@ -103,10 +103,10 @@ function Result({ challenge: { status, ended_reason } }: { readonly challenge: C
   const said = status === 'expired' ? null : ended_reason;
   return (
     <>
-      <span className={styles['status']} data-status={status}>
+      <span className={css.status} data-status={status}>
         {t(`shared:statuses.${status}`)}
       </span>
-      {said !== null && said !== 'time' && <span className={styles['reason']}>{t(`reason.${said}`)}</span>}
+      {said !== null && said !== 'time' && <span className={css.reason}>{t(`reason.${said}`)}</span>}
     </>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button, type PressEvent } from 'react-aria-components';
 import { names } from './names.ts';
-import styles from './action.module.css';
+import css from './action.module.css';
 
 /** `main`: the one thing to do here. `soft`: the same in each row of a list. `plain`: the rest. `quiet`: hardly there. */
 export type ActionKind = 'main' | 'soft' | 'plain' | 'quiet' | 'danger';
@@ -31,7 +31,7 @@ export function Action({ kind = 'plain', size = 'normal', label, disabled = fals
       isDisabled={disabled}
       isPending={pending}
       {...(leads ? { 'data-leads': true } : {})}
-      className={names(styles['action'], styles[kind], styles[size], className)}
+      className={names(css.action, css[kind], css[size], className)}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(onPress === undefined ? {} : { onPress })}
     >

@@ -4,7 +4,7 @@ import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Action } from './action.tsx';
 import { names } from './names.ts';
-import styles from './ask.module.css';
+import css from './ask.module.css';
 
 interface WindowProps {
   readonly title: string;
@@ -19,16 +19,16 @@ export function Window({ title, open, onOpenChange, wide = false, children }: Wi
   const { t } = useTranslation('banker');
   return (
     <ModalOverlay
-      className={styles['overlay'] ?? ''}
+      className={css.overlay ?? ''}
       isDismissable
       {...(open === undefined ? {} : { isOpen: open })}
       {...(onOpenChange === undefined ? {} : { onOpenChange })}
     >
-      <Modal className={names(styles['modal'], wide && styles['wide'])}>
-        <Dialog className={styles['dialog'] ?? ''}>
+      <Modal className={names(css.modal, wide && css.wide)}>
+        <Dialog className={css.dialog ?? ''}>
           {({ close }) => (
             <>
-              <header className={styles['head']}>
+              <header className={css.head}>
                 <Heading slot="title">{title}</Heading>
                 <Action kind="quiet" size="small" label={t('close')} onPress={close}>
                   <X aria-hidden size={18} />
@@ -60,7 +60,7 @@ export function Sure({ title, text, yes, open, onOpenChange, onYes }: SureProps)
       {(close) => (
         <>
           <p>{text}</p>
-          <div className={styles['answers']}>
+          <div className={css.answers}>
             <Action onPress={close}>{t('keep')}</Action>
             <Action
               kind="danger"

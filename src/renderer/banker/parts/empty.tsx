@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import styles from './empty.module.css';
+import css from './empty.module.css';
 
 /** What is shown where nothing is yet: what it means, and what to do next. */
 export function Empty({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   return (
-    <div className={styles['empty']}>
-      <p className={styles['title']}>{title}</p>
+    <div className={css.empty}>
+      <p className={css.title}>{title}</p>
       <p>{children}</p>
     </div>
   );

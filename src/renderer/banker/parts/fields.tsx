@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import styles from './fields.module.css';
+import css from './fields.module.css';
 
 interface FieldProps {
   readonly label: string;
@@ -16,13 +16,13 @@ function Field({
 }: FieldProps & { readonly children: (id: string) => ReactNode }) {
   const id = useId();
   return (
-    <div className={styles['field']}>
+    <div className={css.field}>
       <label htmlFor={id} className={labelHidden ? 'visually-hidden' : undefined}>
         {label}
       </label>
       {children(id)}
       {hint !== undefined && (
-        <p id={`${id}-hint`} className={styles['hint']}>
+        <p id={`${id}-hint`} className={css.hint}>
           {hint}
         </p>
       )}
@@ -45,7 +45,7 @@ export function TextField({ value, maxLength, placeholder, onChange, onDone, ...
       {(id) => (
         <input
           id={id}
-          className={styles['input']}
+          className={css.input}
           type="text"
           autoComplete="off"
           autoCorrect="off"
@@ -91,7 +91,7 @@ export function NumberField({
       {(id) => (
         <input
           id={id}
-          className={styles['input']}
+          className={css.input}
           type="number"
           inputMode="decimal"
           min={min}
@@ -130,7 +130,7 @@ export function SelectField<Value extends string>({
       {(id) => (
         <select
           id={id}
-          className={styles['input']}
+          className={css.input}
           value={value}
           onChange={(event) => {
             const chosen = choices.find((choice) => choice.value === event.target.value);
@@ -157,11 +157,11 @@ interface TickProps {
 
 export function Tick({ label, hint, checked, onChange }: TickProps) {
   return (
-    <label className={styles['tick']}>
+    <label className={css.tick}>
       <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
       <span>
         {label}
-        {hint !== undefined && <span className={styles['hint']}>{hint}</span>}
+        {hint !== undefined && <span className={css.hint}>{hint}</span>}
       </span>
     </label>
   );

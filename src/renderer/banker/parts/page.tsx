@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from './page.module.css';
+import css from './page.module.css';
 
 interface PageProps {
   readonly title: string;
@@ -13,10 +13,10 @@ interface PageProps {
 /** The frame of a page that fills the desk below its head. */
 export function Page({ title, part, actions, children }: PageProps) {
   return (
-    <main className={styles['page']} data-part={part}>
-      <header className={styles['head']}>
+    <main className={css.page} data-part={part}>
+      <header className={css.head}>
         <h2>{title}</h2>
-        {actions !== undefined && <div className={styles['actions']}>{actions}</div>}
+        {actions !== undefined && <div className={css.actions}>{actions}</div>}
       </header>
       {children}
     </main>

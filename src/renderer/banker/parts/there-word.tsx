@@ -4,7 +4,7 @@ import { useFormat } from '../../shared/format.ts';
 import { useGame } from '../desk/deskwork.tsx';
 import { thereOf } from '../model/presence.ts';
 import { useHostNow } from './ticker.ts';
-import styles from './there-word.module.css';
+import css from './there-word.module.css';
 
 /** "Phone asleep, 6 min": neutral, a phone may sleep. */
 export function ThereWord({ player }: { readonly player: Player }) {
@@ -14,7 +14,7 @@ export function ThereWord({ player }: { readonly player: Player }) {
   const format = useFormat();
   const there = thereOf(player, item);
   return (
-    <span className={styles['there']} data-there={there.kind}>
+    <span className={css.there} data-there={there.kind}>
       {there.kind === 'asleep'
         ? t('there.asleep', { time: format.span(now - there.since) })
         : t(`there.${there.kind}`)}

@@ -2,7 +2,7 @@ import type { Team } from '../../../protocol/shapes.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import { useDesk } from '../desk/deskwork.tsx';
 import { Action } from './action.tsx';
-import styles from './who.module.css';
+import css from './who.module.css';
 
 interface WhoProps {
   readonly playerId: number;
@@ -14,9 +14,9 @@ interface WhoProps {
 export function Who({ playerId, name, team }: WhoProps) {
   const { choose } = useDesk();
   return (
-    <span className={styles['who']}>
+    <span className={css.who}>
       {team !== undefined && <TeamBadge team={team} />}
-      <Action kind="quiet" size="small" className={styles['name'] ?? ''} onPress={() => choose(playerId)}>
+      <Action kind="quiet" size="small" className={css.name ?? ''} onPress={() => choose(playerId)}>
         <bdi>{name}</bdi>
       </Action>
     </span>

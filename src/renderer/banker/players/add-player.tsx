@@ -8,7 +8,7 @@ import { Action } from '../parts/action.tsx';
 import { Window } from '../parts/ask.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { TeamSelect } from './team-select.tsx';
-import styles from './people.module.css';
+import css from './people.module.css';
 
 interface AddPlayerProps {
   readonly open: boolean;
@@ -47,7 +47,7 @@ function AddForm({ onAdded }: { readonly onAdded: () => void }) {
   };
   return (
     <form
-      className={styles['form']}
+      className={css.form}
       onSubmit={(event) => {
         event.preventDefault();
         if (name.trim() !== '') void add();
@@ -55,7 +55,7 @@ function AddForm({ onAdded }: { readonly onAdded: () => void }) {
     >
       <TextField label={t('add.name')} value={name} maxLength={MAX_NAME_GRAPHEMES} onChange={setName} />
       <TeamSelect label={t('player.team')} value={team} onChange={setTeam} />
-      <div className={styles['formEnd']}>
+      <div className={css.formEnd}>
         <Action submit kind="main" disabled={name.trim() === ''}>
           {t('add.yes')}
         </Action>

@@ -7,7 +7,7 @@ import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { Action } from '../parts/action.tsx';
 import { useSeatCalls } from './use-seat-calls.ts';
-import styles from './people.module.css';
+import css from './people.module.css';
 
 /** More would push the teams off the screen; the others move up. */
 const NAMES_SHOWN = 12;
@@ -21,15 +21,15 @@ export function Approvals({ players }: { readonly players: readonly Player[] }) 
   const more = count - NAMES_SHOWN;
   if (!asked || count === 0) return null;
   return (
-    <section className={styles['notice']} aria-labelledby="approve-title">
-      <div className={styles['noticeHead']}>
+    <section className={css.notice} aria-labelledby="approve-title">
+      <div className={css.noticeHead}>
         <div>
           <h3 id="approve-title">{t('approve.title', { count, number: format.number(count) })}</h3>
           <p>{t('approve.text')}</p>
         </div>
         <ApproveShown players={players.slice(0, NAMES_SHOWN)} />
       </div>
-      <ul className={styles['names']}>
+      <ul className={css.names}>
         {players.slice(0, NAMES_SHOWN).map((player) => (
           <Name key={player.player_id} player={player} />
         ))}

@@ -5,7 +5,7 @@ import { useDesk, useGame, usePlayer } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { Action } from '../parts/action.tsx';
 import { SelectField } from '../parts/fields.tsx';
-import styles from './player-panel.module.css';
+import css from './player-panel.module.css';
 
 /** A request in a player's name: for those without a phone, or with a dead one. */
 export function AskFor({ playerId }: { readonly playerId: number }) {
@@ -18,7 +18,7 @@ export function AskFor({ playerId }: { readonly playerId: number }) {
   if (player === undefined || player.removed || player.team_number === null || !running) return null;
   return (
     <form
-      className={styles['askFor']}
+      className={css.askFor}
       data-part="ask-for"
       onSubmit={(event) => {
         event.preventDefault();

@@ -6,7 +6,7 @@ import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { Action } from '../parts/action.tsx';
 import { MergeSure } from './merge.tsx';
 import { likenesses, type Likeness } from './roster.ts';
-import styles from './people.module.css';
+import css from './people.module.css';
 
 /** "Anna 2" came while the phone of "Anna" is away: perhaps the same person with a new phone. */
 export function Likenesses({ players }: { readonly players: readonly Player[] }) {
@@ -20,9 +20,9 @@ export function Likenesses({ players }: { readonly players: readonly Player[] })
   );
   if (alike.length === 0) return null;
   return (
-    <section className={styles['notice']} aria-labelledby="alike-title">
+    <section className={css.notice} aria-labelledby="alike-title">
       <h3 id="alike-title">{t('likeness.title')}</h3>
-      <ul className={styles['alike']}>
+      <ul className={css.alike}>
         {alike.map((each) => (
           <Alike
             key={each.newcomer.player_id}

@@ -8,7 +8,7 @@ import { Action } from '../parts/action.tsx';
 import { Sure } from '../parts/ask.tsx';
 import { SelectField } from '../parts/fields.tsx';
 import { seatsToTake } from './roster.ts';
-import styles from './player-panel.module.css';
+import css from './player-panel.module.css';
 
 /** Gives a newcomer the seat that was theirs all along. */
 export function Merge({ newcomer }: { readonly newcomer: Player }) {
@@ -24,9 +24,9 @@ export function Merge({ newcomer }: { readonly newcomer: Player }) {
     label: isolate(player_name),
   }));
   return (
-    <details className={styles['more']}>
+    <details className={css.more}>
       <summary>{t('player.merge')}</summary>
-      <div className={styles['inside']}>
+      <div className={css.inside}>
         <SelectField
           label={t('player.merge_who')}
           value={chosen}

@@ -7,7 +7,7 @@ import { useRun, useSay } from '../desk/notices.tsx';
 import { attendance } from '../model/presence.ts';
 import { Action } from '../parts/action.tsx';
 import { AddPlayer } from './add-player.tsx';
-import styles from './people.module.css';
+import css from './people.module.css';
 
 interface PeopleBarProps {
   readonly typed: string;
@@ -23,14 +23,14 @@ export function PeopleBar({ typed, onType }: PeopleBarProps) {
   const [adding, setAdding] = useState(false);
   const there = attendance(players, presence);
   return (
-    <div className={styles['bar']}>
-      <p className={styles['counts']}>
+    <div className={css.bar}>
+      <p className={css.counts}>
         <strong>{t('count', { count: there.players, number: format.number(there.players) })}</strong>{' '}
         {t('there', { connected: format.number(there.connected) })}
       </p>
       <input
         type="search"
-        className={styles['filter']}
+        className={css.filter}
         aria-label={t('filter')}
         placeholder={t('filter')}
         autoCorrect="off"
@@ -38,7 +38,7 @@ export function PeopleBar({ typed, onType }: PeopleBarProps) {
         value={typed}
         onChange={(event) => onType(event.target.value)}
       />
-      <div className={styles['all']}>
+      <div className={css.all}>
         <Action size="small" onPress={() => setAdding(true)}>
           <UserPlus aria-hidden size={18} /> {t('add.button')}
         </Action>
@@ -88,7 +88,7 @@ function LockRoom() {
   return (
     <button
       type="button"
-      className={styles['lock']}
+      className={css.lock}
       aria-pressed={locked}
       title={t('lock.hint')}
       onClick={() => void turn()}

@@ -10,7 +10,7 @@ import { PlayerPanel } from './player-panel.tsx';
 import { Removed } from './removed.tsx';
 import { rosterOf } from './roster.ts';
 import { TeamCard, TeamlessCard } from './team-card.tsx';
-import styles from './people.module.css';
+import css from './people.module.css';
 
 /** Everybody by team: moved, renamed, taken out and brought back. */
 export function PeoplePage() {
@@ -28,14 +28,14 @@ export function PeoplePage() {
   return (
     <Page title={t('title')} part="people">
       <PeopleBar typed={typed} onType={setTyped} />
-      <div className={styles['sides']} data-open={chosen !== null}>
-        <div className={styles['main']}>
+      <div className={css.sides} data-open={chosen !== null}>
+        <div className={css.main}>
           {!loaded && <output>{t('loading')}</output>}
           {loaded && everybody.found === 0 && <Empty title={t('nobody_title')}>{t('nobody')}</Empty>}
           {filtered && roster.found === 0 && <output>{t('not_found')}</output>}
           <Approvals players={everybody.unapproved} />
           <Likenesses players={players} />
-          <div className={styles['cards']}>
+          <div className={css.cards}>
             {roster.teamless.length > 0 && <TeamlessCard players={roster.teamless} />}
             {roster.teams.map(({ team, players: members }) => (
               <TeamCard key={team.team_number} team={team} players={members} empty={empty} />

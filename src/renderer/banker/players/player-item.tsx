@@ -17,7 +17,7 @@ import { Action } from '../parts/action.tsx';
 import { ThereWord } from '../parts/there-word.tsx';
 import { useSeatCalls } from './use-seat-calls.ts';
 import menu from '../parts/menu.module.css';
-import styles from './people.module.css';
+import css from './people.module.css';
 
 interface PlayerItemProps {
   readonly id: number;
@@ -29,12 +29,12 @@ export function PlayerItem({ id, player }: PlayerItemProps) {
   const { t } = useTranslation('people');
   const name = isolate(player.player_name);
   return (
-    <GridListItem id={id} textValue={player.player_name} aria-label={name} className={styles['item'] ?? ''}>
-      <Button slot="drag" className={styles['grip'] ?? ''} aria-label={t('row.drag', { name })}>
+    <GridListItem id={id} textValue={player.player_name} aria-label={name} className={css.item ?? ''}>
+      <Button slot="drag" className={css.grip ?? ''} aria-label={t('row.drag', { name })}>
         <GripVertical aria-hidden size={16} />
       </Button>
-      <span className={styles['itemWords']}>
-        <bdi className={styles['itemName']}>{player.player_name}</bdi>
+      <span className={css.itemWords}>
+        <bdi className={css.itemName}>{player.player_name}</bdi>
         <Marks player={player} />
         <ThereWord player={player} />
       </span>
@@ -50,13 +50,13 @@ function Marks({ player: { blocked, approved } }: { readonly player: Player }) {
   return (
     <>
       {blocked === true && (
-        <span className={styles['mark']} title={t('row.blocked')}>
+        <span className={css.mark} title={t('row.blocked')}>
           <Ban aria-hidden size={14} />
           <span className="visually-hidden">{t('row.blocked')}</span>
         </span>
       )}
       {asked && !approved && (
-        <span className={styles['mark']} title={t('row.unapproved')}>
+        <span className={css.mark} title={t('row.unapproved')}>
           <EyeOff aria-hidden size={14} />
           <span className="visually-hidden">{t('row.unapproved')}</span>
         </span>
@@ -71,15 +71,15 @@ function PlayerMenu({ player }: { readonly player: Player }) {
   const teams = useGame((view) => view.teams);
   const { change, remove } = useSeatCalls();
   const { player_id: id, team_number: own, approved } = player;
-  const item = menu['item'] ?? '';
+  const item = menu.item ?? '';
   const others = teams.filter(({ team_number }) => team_number !== own);
   return (
     <MenuTrigger>
       <Action kind="quiet" size="small" label={t('row.menu', { name: isolate(player.player_name) })}>
         <EllipsisVertical aria-hidden size={16} />
       </Action>
-      <Popover className={menu['popover'] ?? ''} placement="bottom end">
-        <Menu className={menu['menu'] ?? ''}>
+      <Popover className={menu.popover ?? ''} placement="bottom end">
+        <Menu className={menu.menu ?? ''}>
           <MenuItem className={item} onAction={() => choose(id)}>
             {t('row.open')}
           </MenuItem>
@@ -89,7 +89,7 @@ function PlayerMenu({ player }: { readonly player: Player }) {
             </MenuItem>
           )}
           <MenuSection>
-            <Header className={styles['menuHead'] ?? ''}>{t('row.move')}</Header>
+            <Header className={css.menuHead ?? ''}>{t('row.move')}</Header>
             {others.map(({ team_number, name }) => (
               <MenuItem
                 key={team_number}

@@ -16,7 +16,7 @@ import { Seat } from './seat.tsx';
 import { TeamSelect } from './team-select.tsx';
 import { useSeatCalls } from './use-seat-calls.ts';
 import { useVisit } from './use-visit.ts';
-import styles from './player-panel.module.css';
+import css from './player-panel.module.css';
 
 /** One player: everything the banker can change about a seat. */
 export function PlayerPanel({ playerId }: { readonly playerId: number }) {
@@ -26,8 +26,8 @@ export function PlayerPanel({ playerId }: { readonly playerId: number }) {
   const team = useTeam(player?.team_number ?? null);
   const heading = useVisit();
   return (
-    <section className={styles['panel']} aria-label={t('player.title')} data-part="player">
-      <header className={styles['head']}>
+    <section className={css.panel} aria-label={t('player.title')} data-part="player">
+      <header className={css.head}>
         {team !== undefined && <TeamBadge team={team} size="2rem" />}
         <h3 ref={heading} tabIndex={-1}>
           <bdi>{player?.player_name}</bdi>
@@ -62,11 +62,11 @@ function Approval({ player: { player_id, approved } }: { readonly player: Player
   const { change } = useSeatCalls();
   if (!asked || approved) return null;
   return (
-    <div className={styles['group']}>
+    <div className={css.group}>
       <Action size="small" kind="main" onPress={() => change(player_id, { approved: true })}>
         {t('player.approve')}
       </Action>
-      <p className={styles['hint']}>{t('player.approve_text')}</p>
+      <p className={css.hint}>{t('player.approve_text')}</p>
     </div>
   );
 }

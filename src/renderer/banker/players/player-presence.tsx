@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/shapes.ts';
 import { Action } from '../parts/action.tsx';
 import { useSeatCalls } from './use-seat-calls.ts';
-import styles from './player-panel.module.css';
+import css from './player-panel.module.css';
 
 /** In or out of the game, phone let in or shut out: two things, and both can be taken back. */
 export function Presence({ player }: { readonly player: Player }) {
@@ -19,7 +19,7 @@ function InTheGame({ player: { player_id: id, removed } }: { readonly player: Pl
   const { t } = useTranslation('people');
   const { remove, restore } = useSeatCalls();
   return (
-    <div className={styles['group']}>
+    <div className={css.group}>
       {removed ? (
         <Action size="small" kind="main" onPress={() => restore(id)}>
           <Undo2 aria-hidden size={16} /> {t('player.restore')}
@@ -29,7 +29,7 @@ function InTheGame({ player: { player_id: id, removed } }: { readonly player: Pl
           <UserMinus aria-hidden size={16} /> {t('player.remove')}
         </Action>
       )}
-      <p className={styles['hint']}>{t(removed ? 'player.restore_text' : 'player.remove_text')}</p>
+      <p className={css.hint}>{t(removed ? 'player.restore_text' : 'player.remove_text')}</p>
     </div>
   );
 }
@@ -38,7 +38,7 @@ function LetIn({ player: { player_id: id, blocked = false } }: { readonly player
   const { t } = useTranslation('people');
   const { change } = useSeatCalls();
   return (
-    <div className={styles['group']}>
+    <div className={css.group}>
       <Action
         size="small"
         kind={blocked ? 'plain' : 'danger'}
@@ -46,7 +46,7 @@ function LetIn({ player: { player_id: id, blocked = false } }: { readonly player
       >
         <Ban aria-hidden size={16} /> {t(blocked ? 'player.unblock' : 'player.block')}
       </Action>
-      <p className={styles['hint']}>{t(blocked ? 'player.blocked_text' : 'player.block_text')}</p>
+      <p className={css.hint}>{t(blocked ? 'player.blocked_text' : 'player.block_text')}</p>
     </div>
   );
 }

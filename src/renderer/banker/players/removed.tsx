@@ -5,7 +5,7 @@ import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/words/names.tsx';
 import { Action } from '../parts/action.tsx';
 import { useSeatCalls } from './use-seat-calls.ts';
-import styles from './people.module.css';
+import css from './people.module.css';
 
 /** Those who were taken out, each with the way back. */
 export function Removed({ players }: { readonly players: readonly Player[] }) {
@@ -15,9 +15,9 @@ export function Removed({ players }: { readonly players: readonly Player[] }) {
   const count = players.length;
   if (count === 0) return null;
   return (
-    <details className={styles['removed']}>
+    <details className={css.removed}>
       <summary>{t('removed.title', { count, number: format.number(count) })}</summary>
-      <ul className={styles['names']}>
+      <ul className={css.names}>
         {players.map(({ player_id, player_name }) => (
           <li key={player_id}>
             <bdi>{player_name}</bdi>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/shapes.ts';
 import { Action } from '../parts/action.tsx';
 import { LinkWindow } from '../room/link-window.tsx';
-import styles from './player-panel.module.css';
+import css from './player-panel.module.css';
 
 /** The ways back in for a player whose phone died: the PIN, and the seat moved to another phone. Shown on request only. */
 export function Seat({ player }: { readonly player: Player }) {
@@ -12,7 +12,7 @@ export function Seat({ player }: { readonly player: Player }) {
   const [moving, setMoving] = useState(false);
   const { player_id: playerId, player_name: playerName, removed } = player;
   return (
-    <div className={styles['group']}>
+    <div className={css.group}>
       <h4>{t('player.seat')}</h4>
       <Pin pin={player.seat_pin ?? null} />
       {!removed && (
@@ -28,17 +28,17 @@ export function Seat({ player }: { readonly player: Player }) {
 function Pin({ pin }: { readonly pin: string | null }) {
   const { t } = useTranslation('people');
   const [shown, setShown] = useState(false);
-  if (pin === null) return <p className={styles['hint']}>{t('player.no_pin')}</p>;
+  if (pin === null) return <p className={css.hint}>{t('player.no_pin')}</p>;
   return (
     <>
       <Action size="small" onPress={() => setShown(!shown)}>
         <KeyRound aria-hidden size={16} /> {t(shown ? 'player.pin_hide' : 'player.pin_show')}
       </Action>
-      <output className={styles['said']}>
+      <output className={css.said}>
         {shown && (
           <>
-            <span className={styles['pin']}>{t('player.pin', { pin })}</span>
-            <span className={styles['hint']}>{t('player.pin_text')}</span>
+            <span className={css.pin}>{t('player.pin', { pin })}</span>
+            <span className={css.hint}>{t('player.pin_text')}</span>
           </>
         )}
       </output>

@@ -12,7 +12,7 @@ import { SchoolSwitch } from '../teams/school-switch.tsx';
 import { TeamWindow } from '../teams/team-window.tsx';
 import { PlayerItem } from './player-item.tsx';
 import { useTeamDrop } from './use-team-drop.ts';
-import styles from './people.module.css';
+import css from './people.module.css';
 
 interface TeamCardProps {
   readonly team: Team;
@@ -28,8 +28,8 @@ export function TeamCard({ team, players, empty }: TeamCardProps) {
   const name = isolate(team.name);
   const titleId = `team-${team.team_number}`;
   return (
-    <section className={styles['card']} aria-labelledby={titleId} data-team={team.team_number}>
-      <header className={styles['cardHead']}>
+    <section className={css.card} aria-labelledby={titleId} data-team={team.team_number}>
+      <header className={css.cardHead}>
         <TeamBadge team={team} size="2rem" named />
         <h3 id={titleId}>
           <bdi>{team.name}</bdi>
@@ -55,12 +55,12 @@ export function TeamCard({ team, players, empty }: TeamCardProps) {
 export function TeamlessCard({ players }: { readonly players: readonly Player[] }) {
   const { t } = useTranslation('people');
   return (
-    <section className={styles['card']} aria-labelledby="teamless" data-team="none">
-      <header className={styles['cardHead']}>
+    <section className={css.card} aria-labelledby="teamless" data-team="none">
+      <header className={css.cardHead}>
         <h3 id="teamless">{t('team.none')}</h3>
         <Count players={players} />
       </header>
-      <p className={styles['hint']}>{t('team.none_text')}</p>
+      <p className={css.hint}>{t('team.none_text')}</p>
       <Members label={t('team.none')} teamNumber={null} players={players} empty={t('team.empty')} />
     </section>
   );
@@ -71,7 +71,7 @@ function Count({ players }: { readonly players: readonly Player[] }) {
   const format = useFormat();
   const number = format.number(players.length);
   return (
-    <span className={styles['count']}>
+    <span className={css.count}>
       <span aria-hidden="true">{number}</span>
       <span className="visually-hidden">{t('count', { count: players.length, number })}</span>
     </span>
@@ -91,11 +91,11 @@ function Members({ label, teamNumber, players, empty }: MembersProps) {
   return (
     <GridList
       aria-label={label}
-      className={styles['members'] ?? ''}
+      className={css.members ?? ''}
       items={players}
       dragAndDropHooks={dragAndDropHooks}
       onAction={(key) => choose(Number(key))}
-      renderEmptyState={() => <p className={styles['hint']}>{empty}</p>}
+      renderEmptyState={() => <p className={css.hint}>{empty}</p>}
     >
       {(player) => <PlayerItem id={player.player_id} player={player} />}
     </GridList>

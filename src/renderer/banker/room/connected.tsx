@@ -6,7 +6,7 @@ import { OTHER_PAGES } from '../desk/pages.tsx';
 import { attendance, matches } from '../model/presence.ts';
 import { ThereWord } from '../parts/there-word.tsx';
 import { Who } from '../parts/who.tsx';
-import styles from './room.module.css';
+import css from './room.module.css';
 
 /** More names than this are found by typing. */
 const NAMES_SHOWN = 60;
@@ -23,11 +23,11 @@ export function Connected({ searchRef }: { readonly searchRef: RefObject<HTMLInp
   const unseen = playersOf(everybody).filter(({ approved, removed }) => !approved && !removed).length;
 
   return (
-    <section className={styles['connected']} aria-labelledby="connected-title" data-part="connected">
-      <header className={styles['title']}>
+    <section className={css.connected} aria-labelledby="connected-title" data-part="connected">
+      <header className={css.title}>
         <h2 id="connected-title">{t('connected.title')}</h2>
         {there.players > 0 && (
-          <p className={styles['number']}>
+          <p className={css.number}>
             {t('connected.count', { connected: there.connected, players: there.players })}
           </p>
         )}
@@ -35,7 +35,7 @@ export function Connected({ searchRef }: { readonly searchRef: RefObject<HTMLInp
       <input
         ref={searchRef}
         type="search"
-        className={styles['search']}
+        className={css.search}
         aria-label={t('connected.search')}
         placeholder={t('connected.search')}
         autoCorrect="off"
@@ -43,18 +43,18 @@ export function Connected({ searchRef }: { readonly searchRef: RefObject<HTMLInp
         value={typed}
         onChange={(event) => setTyped(event.target.value)}
       />
-      <div className={styles['scroll']}>
+      <div className={css.scroll}>
         {there.players === 0 ? (
-          <p className={styles['hint']}>{t('connected.nobody')}</p>
+          <p className={css.hint}>{t('connected.nobody')}</p>
         ) : (
           <Names players={playersOf(everybody).filter(({ removed }) => !removed)} typed={typed} />
         )}
       </div>
       {OTHER_PAGES.players !== undefined && (
-        <a className={styles['link']} href={hrefOf('players')}>
+        <a className={css.link} href={hrefOf('players')}>
           {t('connected.all')}
           {approves && unseen > 0 && (
-            <span className={styles['unseen']}>{t('connected.unseen', { count: unseen })}</span>
+            <span className={css.unseen}>{t('connected.unseen', { count: unseen })}</span>
           )}
         </a>
       )}
@@ -70,7 +70,7 @@ function Names({ players, typed }: { readonly players: readonly Player[]; readon
     .toSorted((one, other) => one.player_name.localeCompare(other.player_name, undefined, { numeric: true }));
   return (
     <>
-      <ul className={styles['names']}>
+      <ul className={css.names}>
         {found.slice(0, NAMES_SHOWN).map((player) => (
           <li key={player.player_id}>
             <Who
@@ -83,9 +83,9 @@ function Names({ players, typed }: { readonly players: readonly Player[]; readon
         ))}
       </ul>
       {found.length > NAMES_SHOWN && (
-        <p className={styles['hint']}>{t('connected.more', { count: found.length - NAMES_SHOWN })}</p>
+        <p className={css.hint}>{t('connected.more', { count: found.length - NAMES_SHOWN })}</p>
       )}
-      {found.length === 0 && <p className={styles['hint']}>{t('connected.not_found')}</p>}
+      {found.length === 0 && <p className={css.hint}>{t('connected.not_found')}</p>}
     </>
   );
 }

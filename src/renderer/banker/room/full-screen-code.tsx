@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { QrCode } from '../../shared/qr-code.tsx';
 import { useDesk } from '../desk/deskwork.tsx';
 import { Action } from '../parts/action.tsx';
-import styles from './full-screen-code.module.css';
+import css from './full-screen-code.module.css';
 
 interface FullScreenProps {
   readonly open: boolean;
@@ -17,29 +17,29 @@ export function FullScreenCode({ open, onOpenChange, link }: FullScreenProps) {
   const { t } = useTranslation('banker');
   const { gameCode } = useDesk();
   return (
-    <ModalOverlay className={styles['overlay'] ?? ''} isOpen={open} onOpenChange={onOpenChange} isDismissable>
-      <Modal className={styles['modal'] ?? ''}>
-        <Dialog className={styles['dialog'] ?? ''} aria-label={t('join.scan')}>
+    <ModalOverlay className={css.overlay ?? ''} isOpen={open} onOpenChange={onOpenChange} isDismissable>
+      <Modal className={css.modal ?? ''}>
+        <Dialog className={css.dialog ?? ''} aria-label={t('join.scan')}>
           {({ close }) => (
             <>
-              <div className={styles['qr']}>
+              <div className={css.qr}>
                 <QrCode url={link} />
               </div>
-              <div className={styles['words']}>
-                <p className={styles['title']}>{t('join.scan')}</p>
+              <div className={css.words}>
+                <p className={css.title}>{t('join.scan')}</p>
                 <div>
-                  <p className={styles['small']}>{t('join.by_hand')}</p>
-                  <p className={styles['url']}>
+                  <p className={css.small}>{t('join.by_hand')}</p>
+                  <p className={css.url}>
                     <bdi>{new URL(link).host}</bdi>
                   </p>
                 </div>
                 <div>
-                  <p className={styles['small']}>{t('join.code')}</p>
-                  <p className={styles['code']} data-words="none">
+                  <p className={css.small}>{t('join.code')}</p>
+                  <p className={css.code} data-words="none">
                     {gameCode}
                   </p>
                 </div>
-                <div className={styles['help']}>
+                <div className={css.help}>
                   <p>{t('join.same_network')}</p>
                   <p>
                     <strong>{t('join.help_title')}</strong>
@@ -51,13 +51,7 @@ export function FullScreenCode({ open, onOpenChange, link }: FullScreenProps) {
                   </ul>
                 </div>
               </div>
-              <Action
-                kind="quiet"
-                size="icon"
-                className={styles['close'] ?? ''}
-                label={t('close')}
-                onPress={close}
-              >
+              <Action kind="quiet" size="icon" className={css.close ?? ''} label={t('close')} onPress={close}>
                 <X aria-hidden size={28} />
               </Action>
             </>

@@ -8,7 +8,7 @@ import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { Action } from '../parts/action.tsx';
 import { FullScreenCode } from './full-screen-code.tsx';
 import { useCopy } from './use-copy.ts';
-import styles from './join-card.module.css';
+import css from './join-card.module.css';
 
 interface JoinCardProps {
   readonly info: Host | null;
@@ -26,28 +26,28 @@ export function JoinCard({ info, size }: JoinCardProps) {
   const [link] = joinLinks(info?.join_urls ?? [], gameCode);
 
   return (
-    <section className={styles['card']} aria-labelledby="join-title" data-part="join" data-size={size}>
+    <section className={css.card} aria-labelledby="join-title" data-part="join" data-size={size}>
       {link !== undefined && (
         <button
           type="button"
-          className={styles['qr']}
+          className={css.qr}
           aria-label={t('join.full_screen_label')}
           onClick={() => setFull(true)}
         >
           <QrCode url={link} />
         </button>
       )}
-      <div className={styles['words']}>
+      <div className={css.words}>
         <h2 id="join-title">{t('join.scan')}</h2>
         {link !== undefined && <Typed link={link} />}
-        <p className={styles['code']}>
+        <p className={css.code}>
           <span>{t('join.code')}</span> <strong data-words="none">{gameCode}</strong>
         </p>
-        {locked && <p className={styles['warn']}>{t('join.locked')}</p>}
+        {locked && <p className={css.warn}>{t('join.locked')}</p>}
         {link === undefined && <NoAddress known={info !== null} />}
       </div>
       {link !== undefined && (
-        <div className={styles['buttons']}>
+        <div className={css.buttons}>
           <Action size={size === 'small' ? 'small' : 'normal'} onPress={() => setFull(true)}>
             <Maximize2 aria-hidden size={16} /> {t('join.full_screen')}
           </Action>
@@ -56,7 +56,7 @@ export function JoinCard({ info, size }: JoinCardProps) {
           </Action>
         </div>
       )}
-      {link !== undefined && size === 'large' && <p className={styles['hint']}>{t('join.same_network')}</p>}
+      {link !== undefined && size === 'large' && <p className={css.hint}>{t('join.same_network')}</p>}
       {link !== undefined && <FullScreenCode open={full} onOpenChange={setFull} link={link} />}
     </section>
   );
@@ -66,7 +66,7 @@ export function JoinCard({ info, size }: JoinCardProps) {
 function Typed({ link }: { readonly link: string }) {
   const { t } = useTranslation('banker');
   return (
-    <p className={styles['url']}>
+    <p className={css.url}>
       <span>{t('join.by_hand')}</span> <bdi>{new URL(link).host}</bdi>
     </p>
   );
@@ -74,9 +74,9 @@ function Typed({ link }: { readonly link: string }) {
 
 function NoAddress({ known }: { readonly known: boolean }) {
   const { t } = useTranslation('banker');
-  if (!known) return <output className={styles['hint']}>{t('join.asking')}</output>;
+  if (!known) return <output className={css.hint}>{t('join.asking')}</output>;
   return (
-    <div className={styles['warn']}>
+    <div className={css.warn}>
       <strong>{t('join.no_address_title')}</strong>
       <p>{t('join.no_address')}</p>
     </div>

@@ -13,7 +13,7 @@ import { Window } from '../parts/ask.tsx';
 import { ThereWord } from '../parts/there-word.tsx';
 import { boardWords } from './board-words.ts';
 import { useCopy } from './use-copy.ts';
-import styles from './link-window.module.css';
+import css from './link-window.module.css';
 
 /** Whom the one-time link is for. */
 export type LinkFor =
@@ -54,11 +54,11 @@ function OneLink({ link, onAgain }: { readonly link: LinkFor; readonly onAgain: 
   const { t } = useTranslation('banker');
   const url = useTicket(link);
   return (
-    <div className={styles['link']}>
-      <div className={styles['qr']}>
+    <div className={css.link}>
+      <div className={css.qr}>
         {url === null ? <output>{t('link.making')}</output> : <QrCode url={url} />}
       </div>
-      <div className={styles['words']}>
+      <div className={css.words}>
         {url !== null && <LinkText url={url} opensHere={link.for !== 'seat'} />}
         {url !== null && link.for === 'board' && <SecondScreen url={url} />}
         <Action onPress={onAgain}>
@@ -81,17 +81,17 @@ function LinkText({ url, opensHere }: { readonly url: string; readonly opensHere
   const copy = useCopy();
   return (
     <>
-      <p className={styles['url']}>
+      <p className={css.url}>
         <bdi>{url}</bdi>
       </p>
-      {isLoopbackLink(url) && <p className={styles['warn']}>{t('link.loopback')}</p>}
-      <div className={styles['buttons']}>
+      {isLoopbackLink(url) && <p className={css.warn}>{t('link.loopback')}</p>}
+      <div className={css.buttons}>
         <Action onPress={() => copy(url)}>
           <Copy aria-hidden size={18} /> {t('link.copy')}
         </Action>
         {opensHere && (
           <a
-            className={styles['here']}
+            className={css.here}
             href={new URL(url).pathname + new URL(url).hash}
             target="_blank"
             rel="noopener"

@@ -4,7 +4,7 @@ import type { Player, Team } from '../../../protocol/shapes.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import { playersOf, useGame } from '../desk/deskwork.tsx';
 import { JoinCard } from './join-card.tsx';
-import styles from './lobby.module.css';
+import css from './lobby.module.css';
 
 /** Before the game: the way in, as large as there is room, and the teams as they fill. */
 export function Lobby({ info }: { readonly info: Host | null }) {
@@ -14,14 +14,14 @@ export function Lobby({ info }: { readonly info: Host | null }) {
   const players = playersOf(everybody).filter(({ removed }) => !removed);
   const without = players.filter(({ team_number }) => team_number === null).length;
   return (
-    <section className={styles['lobby']} aria-label={t('lobby.title')} data-part="lobby">
+    <section className={css.lobby} aria-label={t('lobby.title')} data-part="lobby">
       <JoinCard info={info} size="large" />
-      <div className={styles['in']}>
-        <p className={styles['count']}>
+      <div className={css.in}>
+        <p className={css.count}>
           {players.length === 0 ? t('lobby.nobody') : t('lobby.players', { count: players.length })}
-          {without > 0 && <span className={styles['without']}>{t('lobby.without', { count: without })}</span>}
+          {without > 0 && <span className={css.without}>{t('lobby.without', { count: without })}</span>}
         </p>
-        <ul className={styles['teams']}>
+        <ul className={css.teams}>
           {teams.map((team) => (
             <TeamCount key={team.team_number} team={team} players={players} />
           ))}
@@ -34,9 +34,9 @@ export function Lobby({ info }: { readonly info: Host | null }) {
 function TeamCount({ team, players }: { readonly team: Team; readonly players: readonly Player[] }) {
   const count = players.filter(({ team_number }) => team_number === team.team_number).length;
   return (
-    <li className={styles['team']}>
+    <li className={css.team}>
       <TeamBadge team={team} size="2rem" named />
-      <span className={styles['name']}>
+      <span className={css.name}>
         <bdi>{team.name}</bdi>
       </span>
       <strong>{count}</strong>

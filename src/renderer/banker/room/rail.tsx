@@ -5,7 +5,7 @@ import { PlayerPanel } from '../players/player-panel.tsx';
 import { Connected } from './connected.tsx';
 import { JoinCard } from './join-card.tsx';
 import { Warnings } from './warnings.tsx';
-import styles from './room.module.css';
+import css from './room.module.css';
 
 interface RailProps {
   readonly info: Host | null;
@@ -17,7 +17,7 @@ export function Rail({ info, searchRef }: RailProps) {
   const { chosen } = useDesk();
   const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
   return (
-    <aside className={styles['rail']} data-chosen={chosen !== null}>
+    <aside className={css.rail} data-chosen={chosen !== null}>
       <Warnings info={info} />
       {chosen === null ? (
         <>
@@ -25,7 +25,7 @@ export function Rail({ info, searchRef }: RailProps) {
           <Connected searchRef={searchRef} />
         </>
       ) : (
-        <div className={styles['player']}>
+        <div className={css.player}>
           <PlayerPanel key={chosen} playerId={chosen} />
         </div>
       )}

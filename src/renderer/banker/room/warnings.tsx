@@ -7,7 +7,7 @@ import { playersOf, useDesk, useGame } from '../desk/deskwork.tsx';
 import { isLonely } from '../model/reach.ts';
 import { useHostNow } from '../parts/ticker.ts';
 import { WarningList } from './warning-words.tsx';
-import styles from './room.module.css';
+import css from './room.module.css';
 
 /** What the banker has to know about the laptop: its own warnings, and that no phone has come yet. */
 export function Warnings({ info }: { readonly info: Host | null }) {
@@ -18,7 +18,7 @@ export function Warnings({ info }: { readonly info: Host | null }) {
   return (
     <div role="alert">
       {(lonely || warnings.length > 0) && (
-        <section className={styles['warnings']} aria-labelledby="warnings-title" data-part="warnings">
+        <section className={css.warnings} aria-labelledby="warnings-title" data-part="warnings">
           <h2 id="warnings-title">
             <TriangleAlert aria-hidden size={18} /> {t('warning.title')}
           </h2>

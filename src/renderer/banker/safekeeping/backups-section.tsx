@@ -13,7 +13,7 @@ import { Section } from './section.tsx';
 import { Since } from './since.tsx';
 import { useBackups } from './use-backups.ts';
 import { useWordsOf } from './use-words-of.ts';
-import styles from './safekeeping.module.css';
+import css from './safekeeping.module.css';
 
 /** One game with how far it is, or all of the laptop. */
 export type Scope =
@@ -39,10 +39,8 @@ export function BackupsSection({ scope, onRestored }: BackupsSectionProps) {
       level={scope.kind === 'game' ? 3 : 2}
       action={<MakeOne items={items} onMade={look} />}
     >
-      {state === 'loading' && <output className={styles['quiet']}>{t('backups.loading')}</output>}
-      <div role="alert">
-        {state === 'failed' && <p className={styles['failed']}>{t('backups.failed')}</p>}
-      </div>
+      {state === 'loading' && <output className={css.quiet}>{t('backups.loading')}</output>}
+      <div role="alert">{state === 'failed' && <p className={css.failed}>{t('backups.failed')}</p>}</div>
       {state === 'ready' && shown.length === 0 && <None scope={scope} />}
       {shown.length > 0 && <Table scope={scope} backups={shown} onChoose={setChosen} />}
       {chosen !== null && (
@@ -110,8 +108,8 @@ interface TableProps {
 function Table({ scope, backups, onChoose }: TableProps) {
   const { t } = useTranslation('safekeeping');
   return (
-    <div className={styles['scroll']}>
-      <table className={styles['table']} aria-label={t('backups.title')}>
+    <div className={css.scroll}>
+      <table className={css.table} aria-label={t('backups.title')}>
         <thead>
           <tr>
             <th scope="col">{t('backups.when')}</th>
@@ -158,15 +156,15 @@ function Row({ scope, backups, backup, onChoose }: RowProps) {
           good && <Since count={sinceIn(scope, backups, backup)} />
         )}
       </td>
-      <td className={styles['number']} data-words="none">
+      <td className={css.number} data-words="none">
         {words.size(backup)}
       </td>
       <td>
-        <span className={styles['state']} data-good={good}>
+        <span className={css.state} data-good={good}>
           {t(good ? 'backups.good' : 'backups.damaged')}
         </span>
       </td>
-      <td className={styles['act']}>
+      <td className={css.act}>
         {good && games.length > 0 && (
           <Action
             kind="soft"
@@ -193,17 +191,17 @@ function Held({ games }: Pick<Backup, 'games'>) {
   const more = newest.length - NAMED;
   return (
     <>
-      <ul className={styles['held']}>
+      <ul className={css.held}>
         {newest.slice(0, NAMED).map(({ game_code: code, name }) => (
           <li key={code}>
             <bdi>{name}</bdi>{' '}
-            <span className={styles['quiet']} data-words="none">
+            <span className={css.quiet} data-words="none">
               {code}
             </span>
           </li>
         ))}
       </ul>
-      {more > 0 && <span className={styles['quiet']}>{t('backups.more', { count: more })}</span>}
+      {more > 0 && <span className={css.quiet}>{t('backups.more', { count: more })}</span>}
     </>
   );
 }

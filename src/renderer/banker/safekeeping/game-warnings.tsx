@@ -4,7 +4,7 @@ import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import { useHostInfo } from '../../shared/use-host-info.ts';
 import { writeFragment } from '../door/fragment.ts';
 import { WarningList } from '../room/warning-words.tsx';
-import styles from './safekeeping.module.css';
+import css from './safekeeping.module.css';
 
 const SAFEKEEPING = { gameCode: null, seat: OWNER_SEAT, page: 'safekeeping' } as const;
 
@@ -21,11 +21,7 @@ export function GameWarnings({ withLink = false }: GameWarningsProps) {
   return (
     <div role="alert">
       {warnings.length > 0 && (
-        <section
-          className={styles['warnings']}
-          aria-labelledby="game-warnings-title"
-          data-part="game-warnings"
-        >
+        <section className={css.warnings} aria-labelledby="game-warnings-title" data-part="game-warnings">
           <h2 id="game-warnings-title">
             <TriangleAlert aria-hidden size={18} /> {t('warning.title')}
           </h2>

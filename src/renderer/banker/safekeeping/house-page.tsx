@@ -11,7 +11,7 @@ import type { DeskMemory } from '../door/memory.ts';
 import { BackupsSection } from './backups-section.tsx';
 import { GameWarnings } from './game-warnings.tsx';
 import { ImportSection } from './import-section.tsx';
-import styles from './safekeeping.module.css';
+import css from './safekeeping.module.css';
 
 const calls = createHostClient({ seat: OWNER_SEAT });
 const GAMES = { gameCode: null, seat: OWNER_SEAT, page: 'desk' } as const;
@@ -40,16 +40,16 @@ export function HousePage({ memory, address }: HousePageProps) {
     else address.go(GAMES);
   };
   return (
-    <main className={styles['house']} data-part="house">
+    <main className={css.house} data-part="house">
       <div>
         <NoticeArea />
         <GameWarnings />
       </div>
-      <a className={styles['way']} href={writeFragment(GAMES)}>
+      <a className={css.way} href={writeFragment(GAMES)}>
         <ArrowLeft aria-hidden size={18} /> {t('all_games')}
       </a>
       <h1>{t('title')}</h1>
-      <p className={styles['hint']}>{t('house_hint')}</p>
+      <p className={css.hint}>{t('house_hint')}</p>
       <BackupsSection scope={{ kind: 'house', games }} onRestored={restored} />
       <ImportSection onImported={open} />
     </main>

@@ -14,7 +14,7 @@ import { Refused } from './refused.tsx';
 import { Section } from './section.tsx';
 import { useAttempt, type Refusal } from './use-attempt.ts';
 import { useFileDrop } from './use-file-drop.ts';
-import styles from './safekeeping.module.css';
+import css from './safekeeping.module.css';
 
 interface ImportSectionProps {
   readonly onImported: (game: Game) => void;
@@ -27,7 +27,7 @@ export function ImportSection({ onImported }: ImportSectionProps) {
   const isOver = useFileDrop(bringIn);
   return (
     <Section title={t('import.title')} hint={t('import.hint')} part="import" level={2}>
-      <div className={styles['drop']} data-over={isOver}>
+      <div className={css.drop} data-over={isOver}>
         <FileTrigger
           acceptedFileTypes={[FILE_ENDING, GAME_FILE_TYPE]}
           onSelect={(files) => {
@@ -39,7 +39,7 @@ export function ImportSection({ onImported }: ImportSectionProps) {
             <FileUp aria-hidden size={18} /> {t(busy ? 'import.busy' : 'import.choose')}
           </Action>
         </FileTrigger>
-        <span className={styles['quiet']}>{t('import.drop')}</span>
+        <span className={css.quiet}>{t('import.drop')}</span>
       </div>
       <Refused title={t('import.failed', { file: isolate(fileName) })} refusal={refusal} />
     </Section>

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Sentence } from '../../shared/words/names.tsx';
 import type { Refusal } from './use-attempt.ts';
-import styles from './safekeeping.module.css';
+import css from './safekeeping.module.css';
 
 interface RefusedProps {
   /** What did not happen. */
@@ -19,9 +19,9 @@ export function Refused({ title, refusal }: RefusedProps) {
   }, [refusal]);
   return (
     <div ref={place} role="alert">
-      {refusal?.kind === 'away' && <p className={styles['failed']}>{t('away')}</p>}
+      {refusal?.kind === 'away' && <p className={css.failed}>{t('away')}</p>}
       {refusal?.kind === 'said' && (
-        <div className={styles['failed']}>
+        <div className={css.failed}>
           <p>
             <strong>
               <Sentence>{title}</Sentence>

@@ -14,7 +14,7 @@ import type { Scope } from './backups-section.tsx';
 import { Refused } from './refused.tsx';
 import { useAttempt } from './use-attempt.ts';
 import { useWordsOf } from './use-words-of.ts';
-import styles from './safekeeping.module.css';
+import css from './safekeeping.module.css';
 
 interface RestoreWindowProps {
   readonly scope: Scope;
@@ -57,9 +57,9 @@ export function RestoreWindow({ scope, backup, lost, onClose, onRestored }: Rest
     <Window title={t('restore.title')} open onOpenChange={(open) => !open && !busy && onClose()}>
       {() => (
         <>
-          <p className={styles['made']}>{t('restore.made', { when })}</p>
+          <p className={css.made}>{t('restore.made', { when })}</p>
           {scope.kind === 'house' && <What held={held} value={what} onChange={setWhat} />}
-          <ul className={styles['meaning']}>
+          <ul className={css.meaning}>
             <li>
               <Sentence>{what === ALL ? t('restore.back_all') : t('restore.back', { name })}</Sentence>
             </li>
@@ -71,14 +71,14 @@ export function RestoreWindow({ scope, backup, lost, onClose, onRestored }: Rest
             <li>{t('restore.safe')}</li>
           </ul>
           <Refused title={t('restore.failed')} refusal={refusal} />
-          <output className={styles['busy']}>
+          <output className={css.busy}>
             {busy && (
               <>
                 <progress aria-label={t('restore.busy')} /> {t('restore.busy')}
               </>
             )}
           </output>
-          <div className={styles['answers']}>
+          <div className={css.answers}>
             <Action onPress={() => !busy && onClose()}>{t('banker:keep')}</Action>
             <Action kind="danger" onPress={() => void restore()}>
               {t('restore.yes')}

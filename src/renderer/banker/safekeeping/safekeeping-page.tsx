@@ -6,7 +6,7 @@ import { Page } from '../parts/page.tsx';
 import { BackupsSection } from './backups-section.tsx';
 import { ExportSection } from './export-section.tsx';
 import { WipeSection } from './wipe-section.tsx';
-import styles from './safekeeping.module.css';
+import css from './safekeeping.module.css';
 
 /** What is kept of this game: its backups, itself as a file, and the end of it. An assistant may only take the file. */
 export function SafekeepingPage() {
@@ -15,7 +15,7 @@ export function SafekeepingPage() {
   const isOwner = seat === OWNER_SEAT;
   return (
     <Page title={t('title')} part="safekeeping" actions={isOwner && <HouseLink />}>
-      <div className={styles['sections']}>
+      <div className={css.sections}>
         {isOwner && <Backups />}
         <ExportSection />
         {isOwner && <WipeSection />}
@@ -27,10 +27,7 @@ export function SafekeepingPage() {
 function HouseLink() {
   const { t } = useTranslation('safekeeping');
   return (
-    <a
-      className={styles['way']}
-      href={writeFragment({ gameCode: null, seat: OWNER_SEAT, page: 'safekeeping' })}
-    >
+    <a className={css.way} href={writeFragment({ gameCode: null, seat: OWNER_SEAT, page: 'safekeeping' })}>
       {t('house')}
     </a>
   );

@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import styles from './safekeeping.module.css';
+import css from './safekeeping.module.css';
 
 interface SectionProps {
   readonly title: string;
@@ -17,12 +17,12 @@ export function Section({ title, hint, part, level, action, children }: SectionP
   const id = useId();
   const Title = level === 2 ? 'h2' : 'h3';
   return (
-    <section className={styles['section']} aria-labelledby={id} data-part={part}>
-      <header className={styles['head']}>
+    <section className={css.section} aria-labelledby={id} data-part={part}>
+      <header className={css.head}>
         <Title id={id}>{title}</Title>
         {action}
       </header>
-      <p className={styles['hint']}>{hint}</p>
+      <p className={css.hint}>{hint}</p>
       {children}
     </section>
   );

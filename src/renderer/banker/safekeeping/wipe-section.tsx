@@ -12,7 +12,7 @@ import { TextField } from '../parts/fields.tsx';
 import { Refused } from './refused.tsx';
 import { Section } from './section.tsx';
 import { useAttempt } from './use-attempt.ts';
-import styles from './safekeeping.module.css';
+import css from './safekeeping.module.css';
 
 /** The end of a game and of every name in it. */
 export function WipeSection() {
@@ -53,7 +53,7 @@ function WipeWindow({ onClose }: { readonly onClose: () => void }) {
     <Window title={t('wipe.ask')} open onOpenChange={(open) => !open && !busy && onClose()}>
       {() => (
         <form
-          className={styles['form']}
+          className={css.form}
           onSubmit={(event) => {
             event.preventDefault();
             void goOn();
@@ -62,20 +62,20 @@ function WipeWindow({ onClose }: { readonly onClose: () => void }) {
           <p>
             <Sentence>{t('wipe.what', { name })}</Sentence>
           </p>
-          <ul className={styles['meaning']}>
+          <ul className={css.meaning}>
             <li>{t('wipe.screens')}</li>
             <li>{t('wipe.files')}</li>
           </ul>
           <TextField label={t('wipe.type', { code: gameCode })} value={typed} onChange={setTyped} />
           <Refused title={t('wipe.failed')} refusal={refusal} />
-          <output className={styles['busy']}>
+          <output className={css.busy}>
             {busy && (
               <>
                 <progress aria-label={t('wipe.busy')} /> {t('wipe.busy')}
               </>
             )}
           </output>
-          <div className={styles['answers']}>
+          <div className={css.answers}>
             <Action onPress={() => !busy && onClose()}>{t('banker:keep')}</Action>
             <Action kind="danger" submit disabled={!isSure}>
               {t('wipe.yes')}

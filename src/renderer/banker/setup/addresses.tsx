@@ -6,7 +6,7 @@ import { useDesk } from '../desk/deskwork.tsx';
 import { useRun, useSay } from '../desk/notices.tsx';
 import { ownersLaptop } from '../door/owners-laptop.ts';
 import { SelectField } from '../parts/fields.tsx';
-import styles from './setup.module.css';
+import css from './setup.module.css';
 
 interface AddressesProps {
   readonly info: Host;
@@ -22,7 +22,7 @@ export function Addresses({ info, onChosen }: AddressesProps) {
     <>
       {seat === OWNER_SEAT && info.addresses.length > 1 && <Choice info={info} onChosen={onChosen} />}
       {info.names.length > 0 && (
-        <p className={styles['hint']}>
+        <p className={css.hint}>
           {t('phones.names')} <bdi>{info.names.join(', ')}</bdi>
         </p>
       )}

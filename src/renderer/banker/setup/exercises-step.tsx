@@ -9,7 +9,7 @@ import { useWording } from '../waiting/use-wording.ts';
 import { usedCount, withChange, without } from './exercise-list.ts';
 import { OwnExercise } from './own-exercise.tsx';
 import { Stepper } from './stepper.tsx';
-import styles from './setup.module.css';
+import css from './setup.module.css';
 
 /** Which exercises are offered tonight, how many of each, and her own. */
 export function ExercisesStep() {
@@ -17,14 +17,12 @@ export function ExercisesStep() {
   const { exercises } = useDesk();
   return (
     <>
-      <ul className={styles['exercises']}>
+      <ul className={css.exercises}>
         {exercises.map((exercise) => (
           <ExerciseRow key={exercise.type} exercise={exercise} />
         ))}
       </ul>
-      <output>
-        {usedCount(exercises) === 0 && <span className={styles['warn']}>{t('exercises.none')}</span>}
-      </output>
+      <output>{usedCount(exercises) === 0 && <span className={css.warn}>{t('exercises.none')}</span>}</output>
       <OwnExercise />
     </>
   );
@@ -44,7 +42,7 @@ function ExerciseRow({ exercise }: { readonly exercise: Exercise }) {
     setExercises(withChange(exercises, type, changed));
   return (
     <li data-exercise={type} data-used={used}>
-      <label className={styles['use']}>
+      <label className={css.use}>
         <input type="checkbox" checked={used} onChange={(event) => change({ used: event.target.checked })} />
         <bdi>{wording(exercise)}</bdi>
       </label>

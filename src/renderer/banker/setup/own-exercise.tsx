@@ -7,7 +7,7 @@ import { Action } from '../parts/action.tsx';
 import { TextField } from '../parts/fields.tsx';
 import { withOwn } from './exercise-list.ts';
 import { ownWords } from './own-words.ts';
-import styles from './setup.module.css';
+import css from './setup.module.css';
 
 /** One more exercise in the banker's own words. */
 export function OwnExercise() {
@@ -22,7 +22,7 @@ export function OwnExercise() {
   };
   return (
     <form
-      className={styles['own']}
+      className={css.own}
       onSubmit={(event) => {
         event.preventDefault();
         add();

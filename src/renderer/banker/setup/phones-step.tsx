@@ -10,7 +10,7 @@ import { useDesk } from '../desk/deskwork.tsx';
 import { useHostNow } from '../parts/ticker.ts';
 import { Addresses } from './addresses.tsx';
 import { reachOf } from './reach-state.ts';
-import styles from './setup.module.css';
+import css from './setup.module.css';
 
 /** Whether phones find this laptop: tried with one phone before thirty stand in the hall. */
 export function PhonesStep() {
@@ -20,17 +20,17 @@ export function PhonesStep() {
   // The answer to a choice counts until the host is heard again.
   const [answer, setAnswer] = useState<{ readonly after: Host | null; readonly info: Host } | null>(null);
   const info = answer !== null && answer.after === heard ? answer.info : heard;
-  if (info === null) return <output className={styles['hint']}>{t('phones.asking')}</output>;
+  if (info === null) return <output className={css.hint}>{t('phones.asking')}</output>;
   const [link] = joinLinks(info.join_urls, gameCode);
   if (link === undefined) return <NoNetwork />;
   return (
-    <div className={styles['phones']}>
-      <div className={styles['qr']}>
+    <div className={css.phones}>
+      <div className={css.qr}>
         <QrCode url={link} />
       </div>
-      <div className={styles['reach']}>
+      <div className={css.reach}>
         <p>{t('phones.try')}</p>
-        <p className={styles['url']}>
+        <p className={css.url}>
           <bdi>{spoken(link)}</bdi>
         </p>
         <Addresses info={info} onChosen={(chosen) => setAnswer({ after: heard, info: chosen })} />
@@ -43,7 +43,7 @@ export function PhonesStep() {
 function NoNetwork() {
   const { t } = useTranslation('setup');
   return (
-    <div className={styles['warn']} role="alert">
+    <div className={css.warn} role="alert">
       <strong>{t('phones.no_network_title')}</strong> {t('phones.no_network')}
     </div>
   );
@@ -62,7 +62,7 @@ function Reached({ info }: { readonly info: Host }) {
   const { count, last_at: lastAt } = info.phones_seen;
   const ago = format.span(now - (lastAt ?? now));
   return (
-    <div className={styles['reached']} data-reach={state}>
+    <div className={css.reached} data-reach={state}>
       <output>
         <Sign aria-hidden size={24} />
         <strong>{t(`phones.${state}`)}</strong>
@@ -86,7 +86,7 @@ function Causes() {
   return (
     <>
       <p>{t('phones.check')}</p>
-      <ol className={styles['causes']}>
+      <ol className={css.causes}>
         {CAUSES.map((cause) => (
           <li key={cause}>{t(`cause.${cause}`)}</li>
         ))}

@@ -6,7 +6,7 @@ import { useRun } from '../desk/notices.tsx';
 import { Tick } from '../parts/fields.tsx';
 import { useHopeful } from '../parts/use-hopeful.ts';
 import { Stepper } from './stepper.tsx';
-import styles from './setup.module.css';
+import css from './setup.module.css';
 
 const MINUTE_SECONDS = 60;
 
@@ -23,7 +23,7 @@ export function RulesStep() {
       run(() => calls.changeGame(gameCode, { settings: changed })),
     );
   return (
-    <div className={styles['rules']}>
+    <div className={css.rules}>
       <Time settings={settings} onChange={change} />
       <Choices settings={settings} onChange={change} />
       <Most settings={settings} onChange={change} />
@@ -40,7 +40,7 @@ interface RuleProps {
 function Time({ settings: { timers, duration_seconds }, onChange }: RuleProps) {
   const { t } = useTranslation('setup');
   return (
-    <div className={styles['rule']}>
+    <div className={css.rule}>
       <Stepper
         label={t('rules.duration')}
         hint={t('rules.duration_hint')}
@@ -92,7 +92,7 @@ function Choices({ settings: { completion, join_teams }, onChange }: RuleProps) 
 function Most({ settings: { max_active_per_player }, onChange }: RuleProps) {
   const { t } = useTranslation('setup');
   return (
-    <div className={styles['rule']}>
+    <div className={css.rule}>
       <Stepper
         label={t('rules.most')}
         hint={t('rules.most_hint')}
@@ -108,7 +108,7 @@ function Most({ settings: { max_active_per_player }, onChange }: RuleProps) {
 function Names({ settings: { approve_names }, onChange }: RuleProps) {
   const { t } = useTranslation('setup');
   return (
-    <div className={styles['rule']}>
+    <div className={css.rule}>
       <Tick
         label={t('rules.approve')}
         hint={t('rules.approve_hint')}
@@ -129,11 +129,11 @@ interface OptionsProps<Value extends string> {
 
 function Options<Value extends string>({ name, legend, value, options, onChange }: OptionsProps<Value>) {
   return (
-    <fieldset className={styles['rule']}>
+    <fieldset className={css.rule}>
       <legend>{legend}</legend>
-      <div className={styles['options']}>
+      <div className={css.options}>
         {options.map((option) => (
-          <label key={option.value} className={styles['option']}>
+          <label key={option.value} className={css.option}>
             <input
               type="radio"
               name={name}
@@ -141,7 +141,7 @@ function Options<Value extends string>({ name, legend, value, options, onChange 
               onChange={() => onChange(option.value)}
             />
             {option.label}
-            <span className={styles['hint']}>{option.hint}</span>
+            <span className={css.hint}>{option.hint}</span>
           </label>
         ))}
       </div>

@@ -9,7 +9,7 @@ import { PhonesStep } from './phones-step.tsx';
 import { Rehearse } from './rehearse.tsx';
 import { RulesStep } from './rules-step.tsx';
 import { TeamsStep } from './teams-step.tsx';
-import styles from './setup.module.css';
+import css from './setup.module.css';
 
 const STEPS = ['teams', 'exercises', 'rules', 'phones'] as const;
 type Step = (typeof STEPS)[number];
@@ -35,10 +35,10 @@ export function SetupPage() {
   return (
     <Page title={t('title')} part="setup" actions={<Actions />}>
       <Steps step={step} onChoose={choose} />
-      <section ref={section} className={styles['step']} aria-labelledby="step-title" data-step={step}>
+      <section ref={section} className={css.step} aria-labelledby="step-title" data-step={step}>
         <header>
           <h3 id="step-title">{t(`step.${step}.title`)}</h3>
-          <p className={styles['hint']}>{t(`step.${step}.text`)}</p>
+          <p className={css.hint}>{t(`step.${step}.text`)}</p>
         </header>
         <Content />
       </section>
@@ -56,7 +56,7 @@ function Steps({ step, onChoose }: StepsProps) {
   const { t } = useTranslation('setup');
   return (
     <nav aria-label={t('steps')}>
-      <ol className={styles['steps']}>
+      <ol className={css.steps}>
         {STEPS.map((each, index) => (
           <li key={each}>
             <button
@@ -64,7 +64,7 @@ function Steps({ step, onChoose }: StepsProps) {
               aria-current={each === step ? 'step' : undefined}
               onClick={() => onChoose(each)}
             >
-              <span className={styles['stepNumber']} aria-hidden="true">
+              <span className={css.stepNumber} aria-hidden="true">
                 {index + 1}
               </span>
               {t(`step.${each}.name`)}
@@ -84,7 +84,7 @@ function Ways({ step, onChoose }: StepsProps) {
   const before = STEPS[at - 1];
   const after = STEPS[at + 1];
   return (
-    <div className={styles['ways']}>
+    <div className={css.ways}>
       {before !== undefined && (
         <Action onPress={() => onChoose(before)}>
           <ArrowLeft aria-hidden size={18} /> {t('back')}

@@ -1,7 +1,7 @@
 import { Minus, Plus } from 'lucide-react';
 import { Button, Group, Input, Label, NumberField, Text } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import styles from './stepper.module.css';
+import css from './stepper.module.css';
 
 interface StepperProps {
   readonly label: string;
@@ -34,7 +34,7 @@ export function Stepper({
   const { min, max, step = 1, placeholder } = limits;
   return (
     <NumberField
-      className={styles['field'] ?? ''}
+      className={css.field ?? ''}
       value={value ?? Number.NaN}
       minValue={min}
       maxValue={max}
@@ -42,19 +42,19 @@ export function Stepper({
       isWheelDisabled
       onChange={(number) => onChange(Number.isNaN(number) ? null : number)}
     >
-      <Label className={labelHidden ? 'visually-hidden' : (styles['label'] ?? '')}>{label}</Label>
-      <Group className={styles['group'] ?? ''}>
-        <Button slot="decrement" className={styles['button'] ?? ''} aria-label={t('less', { label })}>
+      <Label className={labelHidden ? 'visually-hidden' : (css.label ?? '')}>{label}</Label>
+      <Group className={css.group ?? ''}>
+        <Button slot="decrement" className={css.button ?? ''} aria-label={t('less', { label })}>
           <Minus aria-hidden size={16} />
         </Button>
-        <Input className={styles['input'] ?? ''} {...(placeholder === undefined ? {} : { placeholder })} />
-        {unit !== undefined && value !== null && <span className={styles['unit']}>{unit}</span>}
-        <Button slot="increment" className={styles['button'] ?? ''} aria-label={t('more', { label })}>
+        <Input className={css.input ?? ''} {...(placeholder === undefined ? {} : { placeholder })} />
+        {unit !== undefined && value !== null && <span className={css.unit}>{unit}</span>}
+        <Button slot="increment" className={css.button ?? ''} aria-label={t('more', { label })}>
           <Plus aria-hidden size={16} />
         </Button>
       </Group>
       {hint !== undefined && (
-        <Text slot="description" className={styles['hint'] ?? ''}>
+        <Text slot="description" className={css.hint ?? ''}>
           {hint}
         </Text>
       )}

@@ -10,7 +10,7 @@ import { useGame } from '../desk/deskwork.tsx';
 import { Action } from '../parts/action.tsx';
 import { TeamName } from '../teams/team-name.tsx';
 import { TeamWindow } from '../teams/team-window.tsx';
-import styles from './setup.module.css';
+import css from './setup.module.css';
 
 /** What the teams are called and how they look. */
 export function TeamsStep() {
@@ -19,12 +19,12 @@ export function TeamsStep() {
   const teams = useGame((view) => view.teams);
   return (
     <>
-      <ul className={styles['teams']}>
+      <ul className={css.teams}>
         {teams.map((team) => (
           <TeamRow key={team.team_number} team={team} />
         ))}
       </ul>
-      <p className={styles['hint']}>
+      <p className={css.hint}>
         {t('teams.count', { count: teams.length, number: format.number(teams.length) })}
       </p>
     </>

@@ -5,22 +5,22 @@ import { useFormat } from '../../shared/format.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import { names } from '../parts/names.ts';
 import type { TeamResult } from './results.ts';
-import styles from './summary.module.css';
+import css from './summary.module.css';
 
 /** What each team may build: its tally by building. */
 export function Built({ results }: { readonly results: readonly TeamResult[] }) {
   const { t } = useTranslation(['summary', 'shared']);
   return (
-    <section className={styles['block']} aria-labelledby="built-title">
+    <section className={css.block} aria-labelledby="built-title">
       <h4 id="built-title">{t('built')}</h4>
-      <div className={styles['scroll']}>
-        <table className={names(styles['table'], styles['even'])}>
+      <div className={css.scroll}>
+        <table className={names(css.table, css.even)}>
           <thead>
             <tr>
               <th scope="col">{t('column.team')}</th>
               {BUILDINGS.map((building) => (
-                <th key={building} scope="col" className={styles['number']}>
-                  <span className={styles['building']}>
+                <th key={building} scope="col" className={css.number}>
+                  <span className={css.building}>
                     <BuildingIcon building={building} size="1.25rem" />
                     {t(`shared:buildings.${building}`)}
                   </span>
@@ -32,12 +32,12 @@ export function Built({ results }: { readonly results: readonly TeamResult[] }) 
             {results.map(({ team }) => (
               <tr key={team.team_number}>
                 <th scope="row">
-                  <span className={styles['team']}>
+                  <span className={css.team}>
                     <TeamBadge team={team} named /> <bdi>{team.name}</bdi>
                   </span>
                 </th>
                 {BUILDINGS.map((building) => (
-                  <td key={building} className={styles['number']}>
+                  <td key={building} className={css.number}>
                     <Tally count={team.tally[building] ?? 0} />
                   </td>
                 ))}
@@ -53,5 +53,5 @@ export function Built({ results }: { readonly results: readonly TeamResult[] }) 
 /** Nought is said softly, so that what was built stands out. */
 function Tally({ count }: { readonly count: number }) {
   const format = useFormat();
-  return <span className={count === 0 ? styles['nought'] : styles['some']}>{format.number(count)}</span>;
+  return <span className={count === 0 ? css.nought : css.some}>{format.number(count)}</span>;
 }

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.ts';
 import type { Counts } from '../model/summary.ts';
-import styles from './summary.module.css';
+import css from './summary.module.css';
 
 const NUMBERS = ['asked', 'done', 'expired', 'cancelled'] as const;
 const SPANS = ['medianWaitingMs', 'medianDoingMs'] as const;
@@ -10,7 +10,7 @@ const SPANS = ['medianWaitingMs', 'medianDoingMs'] as const;
 export function CountsHeads() {
   const { t } = useTranslation('summary');
   return [...NUMBERS, ...SPANS].map((name) => (
-    <th key={name} scope="col" className={styles['number']}>
+    <th key={name} scope="col" className={css.number}>
       {t(`column.${name}`)}
     </th>
   ));
@@ -23,12 +23,12 @@ export function CountsCells({ counts }: { readonly counts: Counts }) {
   return (
     <>
       {NUMBERS.map((name) => (
-        <td key={name} className={styles['number']}>
+        <td key={name} className={css.number}>
           {format.number(counts[name])}
         </td>
       ))}
       {SPANS.map((name) => (
-        <td key={name} className={styles['number']}>
+        <td key={name} className={css.number}>
           {counts[name] === null ? (
             <>
               <span aria-hidden="true">–</span>

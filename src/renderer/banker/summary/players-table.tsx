@@ -3,17 +3,17 @@ import { TeamBadge } from '../../shared/team-badge.tsx';
 import { useGame } from '../desk/deskwork.tsx';
 import { CountsCells, CountsHeads } from './counts-cells.tsx';
 import { publicName, type TeamResult } from './results.ts';
-import styles from './summary.module.css';
+import css from './summary.module.css';
 
 /** The players in numbers, team by team. */
 export function PlayersTable({ results }: { readonly results: readonly TeamResult[] }) {
   const { t } = useTranslation('summary');
   const teams = results.filter(({ players }) => players.length > 0);
   return (
-    <section className={styles['block']} aria-labelledby="players-title">
+    <section className={css.block} aria-labelledby="players-title">
       <h4 id="players-title">{t('players')}</h4>
-      <div className={styles['scroll']}>
-        <table className={styles['table']}>
+      <div className={css.scroll}>
+        <table className={css.table}>
           <thead>
             <tr>
               <th scope="col">{t('column.player')}</th>
@@ -40,7 +40,7 @@ function TeamPlayers({ result: { team, players: counted } }: { readonly result: 
         return (
           <tr key={counts.playerId}>
             <th scope="row">
-              <span className={styles['team']}>
+              <span className={css.team}>
                 <TeamBadge team={team} />
                 {name === null ? <em>{t('hidden_name')}</em> : <bdi>{name}</bdi>}
               </span>

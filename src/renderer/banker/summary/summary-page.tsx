@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGame } from '../desk/deskwork.tsx';
 import { Page } from '../parts/page.tsx';
-import styles from './summary.module.css';
+import css from './summary.module.css';
 
 /** In a chunk of its own: the desk needs it once an evening. */
 const SummaryView = lazy(async () => ({ default: (await import('./summary-view.tsx')).SummaryView }));
@@ -16,7 +16,7 @@ export function SummaryPage() {
     <Suspense
       fallback={
         <Page title={t('title')} part="summary">
-          <output className={styles['quiet']}>{t('loading')}</output>
+          <output className={css.quiet}>{t('loading')}</output>
         </Page>
       }
     >

@@ -14,7 +14,7 @@ import { teamResults, type TeamResult } from './results.ts';
 import { TeamBars } from './team-bars.tsx';
 import { TeamsTable } from './teams-table.tsx';
 import { useWholeHistory } from './use-whole-history.ts';
-import styles from './summary.module.css';
+import css from './summary.module.css';
 
 /** The night in numbers, worth showing to the room. */
 export function SummaryView() {
@@ -34,11 +34,11 @@ export function SummaryView() {
   );
   return (
     <Page title={t('title')} part="summary" {...(history.state === 'ready' && !empty && { actions })}>
-      {history.state === 'loading' && <output className={styles['quiet']}>{t('loading')}</output>}
+      {history.state === 'loading' && <output className={css.quiet}>{t('loading')}</output>}
       {history.state === 'failed' && <p role="alert">{t('failed')}</p>}
       {empty && <Empty title={t('none_title')}>{t('none')}</Empty>}
       {history.state === 'ready' && !empty && (
-        <div ref={sheet} className={styles['sheet']}>
+        <div ref={sheet} className={css.sheet}>
           <Sheet challenges={history.challenges} />
         </div>
       )}
@@ -70,13 +70,13 @@ function Head() {
   const created = useGame(({ game }) => game?.created_at ?? '');
   const over = useGame(({ game }) => game?.status === 'completed');
   return (
-    <header className={styles['head']}>
+    <header className={css.head}>
       <h3>
         <bdi>{name}</bdi>
       </h3>
       <p>
         <span data-words="none">{created === '' ? '' : format.day(created)}</span>
-        {!over && <span className={styles['sofar']}>{t('so_far')}</span>}
+        {!over && <span className={css.sofar}>{t('so_far')}</span>}
       </p>
     </header>
   );
@@ -104,7 +104,7 @@ function Totals({ all, results }: TotalsProps) {
     { label: t('total.doing'), value: all.medianDoingMs === null ? '–' : format.clock(all.medianDoingMs) },
   ];
   return (
-    <dl className={styles['totals']}>
+    <dl className={css.totals}>
       {numbers.map(({ label, value }) => (
         <div key={label}>
           <dt>{label}</dt>

@@ -3,7 +3,7 @@ import { useFormat } from '../../shared/format.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import { isolate } from '../../shared/words/names.tsx';
 import { share, type TeamResult } from './results.ts';
-import styles from './summary.module.css';
+import css from './summary.module.css';
 
 /** How many challenges each team did, as bars in the team's colour; the number stands beside each. */
 export function TeamBars({ results }: { readonly results: readonly TeamResult[] }) {
@@ -11,17 +11,17 @@ export function TeamBars({ results }: { readonly results: readonly TeamResult[] 
   const format = useFormat();
   const most = Math.max(...results.map(({ done }) => done));
   return (
-    <section className={styles['block']} aria-labelledby="bars-title">
+    <section className={css.block} aria-labelledby="bars-title">
       <h4 id="bars-title">{t('bars')}</h4>
-      <ol className={styles['bars']}>
+      <ol className={css.bars}>
         {results.map(({ team, done, place }) => (
           <li key={team.team_number} data-place={place}>
             <TeamBadge team={team} size="2rem" named />
-            <span className={styles['barName']}>
+            <span className={css.barName}>
               <bdi>{team.name}</bdi>
             </span>
             <Bar colour={team.colour} percent={share(done, most)} />
-            <span className={styles['barNumber']}>
+            <span className={css.barNumber}>
               <span aria-hidden="true">{format.number(done)}</span>
               <span className="visually-hidden">
                 {t('bar', { name: isolate(team.name), count: done, number: format.number(done) })}
@@ -37,11 +37,11 @@ export function TeamBars({ results }: { readonly results: readonly TeamResult[] 
 /** Drawn by attributes alone: the page's policy allows no styles in the markup, and paper keeps fills of drawings. */
 function Bar({ colour, percent }: { readonly colour: string; readonly percent: number }) {
   return (
-    <svg className={styles['bar']} aria-hidden="true" preserveAspectRatio="none">
-      <rect className={styles['barTrack']} width="100%" height="100%" rx="6" />
+    <svg className={css.bar} aria-hidden="true" preserveAspectRatio="none">
+      <rect className={css.barTrack} width="100%" height="100%" rx="6" />
       {percent > 0 && (
         <rect
-          className={styles['barFill']}
+          className={css.barFill}
           x="1"
           y="1"
           width={`${percent * 0.995}%`}

@@ -3,7 +3,7 @@ import { TeamBadge } from '../../shared/team-badge.tsx';
 import type { Counts } from '../model/summary.ts';
 import { CountsCells, CountsHeads } from './counts-cells.tsx';
 import type { TeamResult } from './results.ts';
-import styles from './summary.module.css';
+import css from './summary.module.css';
 
 interface TeamsTableProps {
   readonly results: readonly TeamResult[];
@@ -14,10 +14,10 @@ interface TeamsTableProps {
 export function TeamsTable({ results, all }: TeamsTableProps) {
   const { t } = useTranslation('summary');
   return (
-    <section className={styles['block']} aria-labelledby="teams-title">
+    <section className={css.block} aria-labelledby="teams-title">
       <h4 id="teams-title">{t('teams')}</h4>
-      <div className={styles['scroll']}>
-        <table className={styles['table']}>
+      <div className={css.scroll}>
+        <table className={css.table}>
           <thead>
             <tr>
               <th scope="col">{t('column.team')}</th>
@@ -28,7 +28,7 @@ export function TeamsTable({ results, all }: TeamsTableProps) {
             {results.map((result) => (
               <tr key={result.team.team_number}>
                 <th scope="row">
-                  <span className={styles['team']}>
+                  <span className={css.team}>
                     <TeamBadge team={result.team} named /> <bdi>{result.team.name}</bdi>
                   </span>
                 </th>

@@ -4,7 +4,7 @@ import type { Team } from '../../../protocol/shapes.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { useHopeful } from '../parts/use-hopeful.ts';
-import styles from './school-switch.module.css';
+import css from './school-switch.module.css';
 
 /** Whether the team has a school: with one, several of its players can be busy at once. */
 export function SchoolSwitch({ team }: { readonly team: Team }) {
@@ -18,7 +18,7 @@ export function SchoolSwitch({ team }: { readonly team: Team }) {
       run(() => calls.changeTeam(gameCode, team.team_number, { has_school })),
     );
   return (
-    <label className={styles['switch']}>
+    <label className={css.switch}>
       <input
         type="checkbox"
         role="switch"

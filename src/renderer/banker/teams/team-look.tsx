@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { TEAM_COLOURS, TEAM_SHAPES } from '../../../game/catalogue.ts';
 import type { Team } from '../../../protocol/shapes.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
-import styles from './team-look.module.css';
+import css from './team-look.module.css';
 
 const COLOUR_WORDS = {
   '#0072B2': 'blue',
@@ -26,10 +26,10 @@ interface TeamLookProps {
 export function TeamLook({ team, onChange }: TeamLookProps) {
   const { t } = useTranslation(['people', 'shared']);
   return (
-    <div className={styles['look']}>
+    <div className={css.look}>
       <fieldset>
         <legend>{t('team.colour')}</legend>
-        <div className={styles['choices']}>
+        <div className={css.choices}>
           {TEAM_COLOURS.map((colour) => (
             <LookChoice
               key={colour}
@@ -44,7 +44,7 @@ export function TeamLook({ team, onChange }: TeamLookProps) {
       </fieldset>
       <fieldset>
         <legend>{t('team.shape')}</legend>
-        <div className={styles['choices']}>
+        <div className={css.choices}>
           {TEAM_SHAPES.map((shape) => (
             <LookChoice
               key={shape}
@@ -71,7 +71,7 @@ interface LookChoiceProps {
 
 function LookChoice({ name, label, look, chosen, onChoose }: LookChoiceProps) {
   return (
-    <label className={styles['choice']} title={label}>
+    <label className={css.choice} title={label}>
       <input type="radio" name={name} aria-label={label} checked={chosen} onChange={onChoose} />
       <TeamBadge team={look} size="1.75rem" named />
     </label>

@@ -8,7 +8,7 @@ import { Action } from '../parts/action.tsx';
 import { Window } from '../parts/ask.tsx';
 import { TeamLook } from './team-look.tsx';
 import { TeamName } from './team-name.tsx';
-import styles from './team-window.module.css';
+import css from './team-window.module.css';
 
 interface TeamWindowProps {
   readonly team: Team;
@@ -27,10 +27,10 @@ export function TeamWindow({ team, open, onOpenChange }: TeamWindowProps) {
       onOpenChange={onOpenChange}
     >
       {(close) => (
-        <div className={styles['window']}>
+        <div className={css.window}>
           <TeamName team={team} label={t('team.name')} />
           <TeamLook team={team} onChange={change} />
-          <div className={styles['end']}>
+          <div className={css.end}>
             <Action kind="main" onPress={close}>
               {t('done')}
             </Action>

@@ -6,7 +6,7 @@ import { useFormat } from '../../shared/format.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import { useDesk, useTeam } from '../desk/deskwork.tsx';
 import type { Row } from '../model/order.ts';
-import styles from '../parts/list.module.css';
+import css from '../parts/list.module.css';
 
 interface ChallengeRowProps {
   readonly row: Row;
@@ -28,17 +28,17 @@ export function ChallengeRow({
   const claimed = challenge.claimed_at !== null && !gone;
   return (
     <li
-      className={styles['row']}
+      className={css.row}
       data-row={challenge.id}
       data-gone={gone}
       data-fresh={fresh}
       data-claimed={claimed}
       data-urgency={urgency}
     >
-      <Button className={styles['person'] ?? ''} onPress={() => choose(challenge.player_id)}>
+      <Button className={css.person ?? ''} onPress={() => choose(challenge.player_id)}>
         {team !== undefined && <TeamBadge team={team} size="2.25rem" />}
-        <span className={styles['text']}>
-          <bdi className={styles['name']}>{challenge.player_name}</bdi>
+        <span className={css.text}>
+          <bdi className={css.name}>{challenge.player_name}</bdi>
           {about}
         </span>
       </Button>
@@ -67,8 +67,6 @@ function GoneWord({ row: { challenge } }: { readonly row: Row }) {
   const format = useFormat();
   const given = challenge.status === 'assigned' ? exerciseWords(t, format, challenge) : '';
   return (
-    <span className={styles['gone']}>
-      {given === '' ? t(`statuses.${challenge.status}`) : <bdi>{given}</bdi>}
-    </span>
+    <span className={css.gone}>{given === '' ? t(`statuses.${challenge.status}`) : <bdi>{given}</bdi>}</span>
   );
 }

@@ -9,7 +9,7 @@ import type { Exercise } from '../model/exercises.ts';
 import { Action } from '../parts/action.tsx';
 import { NumberField, TextField } from '../parts/fields.tsx';
 import { useWording } from './use-wording.ts';
-import styles from './exercise-picker.module.css';
+import css from './exercise-picker.module.css';
 
 interface PickerProps {
   /** The button that opens it. */
@@ -30,8 +30,8 @@ export function ExercisePicker({ trigger, children, withTime = true, onPick }: P
   return (
     <DialogTrigger>
       {trigger}
-      <Popover className={styles['popover'] ?? ''} placement="bottom end">
-        <Dialog className={styles['dialog'] ?? ''} aria-label={t('picker.title')}>
+      <Popover className={css.popover ?? ''} placement="bottom end">
+        <Dialog className={css.dialog ?? ''} aria-label={t('picker.title')}>
           {({ close }) => {
             const pick = (exercise: Exercise, pointerType: string) => {
               close();
@@ -55,18 +55,18 @@ function Presets({ onPick }: Pick<PickerProps, 'onPick'>) {
   const { exercises } = useDesk();
   const wording = useWording();
   return (
-    <ul className={styles['presets']}>
+    <ul className={css.presets}>
       {exercises
         .filter(({ used }) => used)
         .map((exercise, index) => (
           <li key={exercise.type}>
             <Action
               kind="quiet"
-              className={styles['preset'] ?? ''}
+              className={css.preset ?? ''}
               onPress={({ pointerType }) => onPick(exercise, pointerType)}
             >
               {index < KEYS && (
-                <kbd className={styles['key']} aria-hidden data-words="none">
+                <kbd className={css.key} aria-hidden data-words="none">
                   {index + 1}
                 </kbd>
               )}
@@ -86,7 +86,7 @@ function OwnWords({ withTime, onPick }: Required<Pick<PickerProps, 'withTime' | 
   const words = description.trim();
   return (
     <form
-      className={styles['own']}
+      className={css.own}
       onSubmit={(event) => {
         event.preventDefault();
         if (words === '' || target === null) return;
@@ -102,7 +102,7 @@ function OwnWords({ withTime, onPick }: Required<Pick<PickerProps, 'withTime' | 
         maxLength={MAX_DESCRIPTION_GRAPHEMES}
         onChange={setDescription}
       />
-      <div className={styles['numbers']}>
+      <div className={css.numbers}>
         <NumberField
           label={t('picker.target')}
           value={target}

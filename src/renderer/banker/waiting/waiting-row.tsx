@@ -14,7 +14,7 @@ import { ChallengeRow, isSameRow } from './challenge-row.tsx';
 import { ExercisePicker } from './exercise-picker.tsx';
 import { useSuggestion } from './use-suggestion.ts';
 import { useWording } from './use-wording.ts';
-import styles from '../parts/list.module.css';
+import css from '../parts/list.module.css';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -39,7 +39,7 @@ export const WaitingRow = memo(function WaitingRow({ row, onGive, onCancel }: Ro
       urgency={how}
       about={
         <>
-          <span className={styles['what']}>{t(`buildings.${challenge.building_type}`)}</span>
+          <span className={css.what}>{t(`buildings.${challenge.building_type}`)}</span>
           {!row.gone && <Age requestedAt={challenge.requested_at} />}
         </>
       }
@@ -59,7 +59,7 @@ function Age({ requestedAt }: { readonly requestedAt: string }) {
   });
   const waited = since(requestedAt, hostNow);
   return (
-    <span ref={ref} className={styles['age']}>
+    <span ref={ref} className={css.age}>
       {t(`waiting.age.${urgency(waited)}`, { time: format.clock(waited) })}
     </span>
   );
@@ -69,7 +69,7 @@ function Actions({ challenge, onGive, onCancel }: { readonly challenge: Challeng
   const { t } = useTranslation('banker');
   const name = isolate(challenge.player_name);
   return (
-    <div className={styles['actions']}>
+    <div className={css.actions}>
       <Suggested challenge={challenge} onGive={onGive} />
       <ExercisePicker
         trigger={
@@ -101,11 +101,11 @@ function Suggested({ challenge, onGive }: { readonly challenge: Challenge } & Pi
     <Action
       leads
       kind="soft"
-      className={styles['suggested'] ?? ''}
+      className={css.suggested ?? ''}
       onPress={({ pointerType }) => onGive(challenge, exercise, pointerType)}
     >
       <span>
-        <bdi>{wording(exercise)}</bdi> <small className={styles['why']}>{t(`suggest.${reason}`)}</small>
+        <bdi>{wording(exercise)}</bdi> <small className={css.why}>{t(`suggest.${reason}`)}</small>
         <span className="visually-hidden">
           {' '}
           {t('waiting.give_to', { name: isolate(challenge.player_name) })}

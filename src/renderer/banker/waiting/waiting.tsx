@@ -11,7 +11,7 @@ import { useActs } from './use-acts.ts';
 import { useArranged } from './use-arranged.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import { WaitingRow } from './waiting-row.tsx';
-import styles from '../parts/list.module.css';
+import css from '../parts/list.module.css';
 
 /** Who waits for an exercise, oldest first. */
 export function Waiting() {
@@ -43,22 +43,22 @@ export function Waiting() {
   });
 
   return (
-    <section className={styles['column']} aria-labelledby="waiting-title" data-part="waiting">
-      <header className={styles['head']}>
+    <section className={css.column} aria-labelledby="waiting-title" data-part="waiting">
+      <header className={css.head}>
         <h2 id="waiting-title">
-          {t('waiting.title')} <span className={styles['count']}>{requested.length}</span>
+          {t('waiting.title')} <span className={css.count}>{requested.length}</span>
         </h2>
         {fresh > 0 && (
-          <Action size="small" className={styles['pill'] ?? ''} onPress={letGo}>
+          <Action size="small" className={css.pill ?? ''} onPress={letGo}>
             {t('waiting.fresh', { count: fresh })}
           </Action>
         )}
       </header>
-      <div className={styles['scroll']} {...hold}>
+      <div className={css.scroll} {...hold}>
         {list.rows.length === 0 ? (
           <WaitingEmpty />
         ) : (
-          <ul ref={listRef} className={styles['rows']}>
+          <ul ref={listRef} className={css.rows}>
             {list.rows.map((row) => (
               <WaitingRow key={row.challenge.id} row={row} onGive={give} onCancel={cancel} />
             ))}

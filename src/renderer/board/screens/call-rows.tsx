@@ -15,9 +15,9 @@ export function ActiveRow({ line, store }: { readonly line: Line; readonly store
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <li className={css['row']}>
+    <li className={css.row}>
       <Who line={line} />
-      <b className={css['exercise']}>
+      <b className={css.exercise}>
         <bdi>{exerciseWords(t, format, line.challenge)}</bdi>
       </b>
       <TimeLeft challenge={line.challenge} store={store} />
@@ -28,7 +28,7 @@ export function ActiveRow({ line, store }: { readonly line: Line; readonly store
 /** Who is next, and for what. */
 export function WaitingRow({ line }: { readonly line: Line }) {
   return (
-    <li className={css['next']}>
+    <li className={css.next}>
       <Who line={line} />
       <BuildingName challenge={line.challenge} />
     </li>
@@ -41,9 +41,9 @@ export function Who({ line: { team, playerName } }: { readonly line: Line }) {
     <>
       {team !== null && <TeamBadge team={team} size="1.5em" />}
       {playerName === null ? (
-        <span className={css['name']}>{t('playing.somebody')}</span>
+        <span className={css.name}>{t('playing.somebody')}</span>
       ) : (
-        <bdi className={css['name']}>{playerName}</bdi>
+        <bdi className={css.name}>{playerName}</bdi>
       )}
     </>
   );
@@ -53,7 +53,7 @@ export function BuildingName({ challenge }: { readonly challenge: Challenge }) {
   const { t } = useTranslation();
   const building = BUILDINGS.find((known) => known === challenge.building_type);
   return (
-    <span className={css['building']}>
+    <span className={css.building}>
       {building === undefined ? <bdi>{challenge.building_name}</bdi> : t(`buildings.${building}`)}
     </span>
   );
@@ -63,10 +63,10 @@ function TimeLeft({ challenge, store }: { readonly challenge: Challenge; readonl
   const { t } = useTranslation('board');
   const format = useFormat();
   const left = useRemaining(store, challenge);
-  if (challenge.claimed_at !== null) return <span className={css['claimed']}>{t('playing.claimed')}</span>;
+  if (challenge.claimed_at !== null) return <span className={css.claimed}>{t('playing.claimed')}</span>;
   if (left === null) return null;
   return (
-    <span className={`${css['time']} ${left <= SOON_MS ? css['soon'] : ''}`} role="timer">
+    <span className={`${css.time} ${left <= SOON_MS ? css.soon : ''}`} role="timer">
       {format.clock(left)}
     </span>
   );

@@ -12,7 +12,7 @@ export function Ended({ game, teams }: { readonly game: Game; readonly teams: re
   const { t } = useTranslation('board');
   const rows = standings(teams);
   return (
-    <main className={css['ended']} data-screen="ended">
+    <main className={css.ended} data-screen="ended">
       <header>
         <h1>{t('ended.title')}</h1>
         <p>
@@ -21,9 +21,9 @@ export function Ended({ game, teams }: { readonly game: Game; readonly teams: re
         </p>
       </header>
       {rows.every(({ built }) => built === 0) ? (
-        <p className={css['nothing']}>{t('ended.nothing')}</p>
+        <p className={css.nothing}>{t('ended.nothing')}</p>
       ) : (
-        <ol className={`${css['teams']} ${rows.length > 6 ? css['twoColumns'] : ''}`}>
+        <ol className={`${css.teams} ${rows.length > 6 ? css.twoColumns : ''}`}>
           {rows.map(({ team, built }) => (
             <Row key={team.team_number} team={team} built={built} />
           ))}
@@ -40,8 +40,8 @@ function Row({ team, built }: { readonly team: Team; readonly built: number }) {
   return (
     <li>
       <TeamBadge team={team} size="1.6em" named />
-      <bdi className={css['name']}>{team.name}</bdi>
-      <ul className={css['buildings']}>
+      <bdi className={css.name}>{team.name}</bdi>
+      <ul className={css.buildings}>
         {BUILDINGS.filter((building) => (team.tally[building] ?? 0) > 0).map((building) => (
           <li key={building} aria-label={shared(`buildings.${building}`)}>
             <BuildingIcon building={building} size="1em" />
@@ -49,7 +49,7 @@ function Row({ team, built }: { readonly team: Team; readonly built: number }) {
           </li>
         ))}
       </ul>
-      <strong className={built === 0 ? css['none'] : css['some']}>
+      <strong className={built === 0 ? css.none : css.some}>
         {t('ended.built', { count: built, number: format.number(built) })}
       </strong>
     </li>

@@ -17,29 +17,29 @@ export function Joining({ game, link, here }: JoiningProps) {
   const { t } = useTranslation('board');
   const format = useFormat();
   return (
-    <main className={css['joining']} data-screen="joining">
-      <div className={css['code']}>{link === null ? <NoAddress /> : <QrCode url={link} />}</div>
-      <div className={css['words']}>
+    <main className={css.joining} data-screen="joining">
+      <div className={css.code}>{link === null ? <NoAddress /> : <QrCode url={link} />}</div>
+      <div className={css.words}>
         <h1>
           <bdi>{game.name}</bdi>
         </h1>
         {link !== null && (
           <>
-            <p className={css['scan']}>{t('joining.scan')}</p>
+            <p className={css.scan}>{t('joining.scan')}</p>
             <p>{t('joining.type')}</p>
-            <p className={css['url']}>
+            <p className={css.url}>
               <bdi>{spoken(link)}</bdi>
             </p>
           </>
         )}
-        <dl className={css['gameCode']}>
+        <dl className={css.gameCode}>
           <dt>{t('joining.code')}</dt>
           <dd>
             <bdi>{game.game_code}</bdi>
           </dd>
         </dl>
-        <p className={css['same']}>{t('joining.same_network')}</p>
-        <p className={css['here']} aria-live="polite">
+        <p className={css.same}>{t('joining.same_network')}</p>
+        <p className={css.here} aria-live="polite">
           {here === 0 ? t('joining.nobody') : t('joining.here', { count: here, number: format.number(here) })}
         </p>
       </div>
@@ -50,7 +50,7 @@ export function Joining({ game, link, here }: JoiningProps) {
 function NoAddress() {
   const { t } = useTranslation('board');
   return (
-    <div className={css['none']}>
+    <div className={css.none}>
       <h2>{t('joining.no_address_title')}</h2>
       <p>{t('joining.no_address')}</p>
     </div>

@@ -11,12 +11,12 @@ export function NewestCall({ line }: { readonly line: Line }) {
   const { t: shared } = useTranslation();
   const format = useFormat();
   return (
-    <div className={css['call']} aria-live="polite" data-part="newest-call">
-      <p className={css['turn']}>{t('playing.call')}</p>
-      <p className={css['who']}>
+    <div className={css.call} aria-live="polite" data-part="newest-call">
+      <p className={css.turn}>{t('playing.call')}</p>
+      <p className={css.who}>
         <Who line={line} />
       </p>
-      <p className={css['exercise']}>
+      <p className={css.exercise}>
         <bdi>{exerciseWords(shared, format, line.challenge)}</bdi>
       </p>
     </div>

@@ -12,10 +12,7 @@ interface NoticeProps {
 export function Notice({ title, text = '', tone = 'plain', isBar = false }: NoticeProps) {
   const Frame = isBar ? 'section' : 'main';
   return (
-    <Frame
-      className={`${css['notice']} ${css[tone]} ${isBar ? css['bar'] : css['whole']}`}
-      aria-live="polite"
-    >
+    <Frame className={`${css.notice} ${css[tone]} ${isBar ? css.bar : css.whole}`} aria-live="polite">
       <h1>{title}</h1>
       {text !== '' && <p>{text}</p>}
     </Frame>

@@ -35,12 +35,12 @@ export function Playing({ store, view, game, isAway, link }: PlayingProps) {
   );
   const newest = useNewestCall(store, active);
   return (
-    <main className={css['playing']} data-screen="playing">
+    <main className={css.playing} data-screen="playing">
       <Header store={store} game={game} isAway={isAway} />
-      <section className={css['active']} aria-label={t('playing.active')}>
+      <section className={css.active} aria-label={t('playing.active')}>
         {newest !== null && <NewestCall line={newest} />}
         <h2>{t('playing.active')}</h2>
-        {active.length === 0 && <p className={css['empty']}>{t('playing.nobody')}</p>}
+        {active.length === 0 && <p className={css.empty}>{t('playing.nobody')}</p>}
         <ol>
           {active.slice(0, ACTIVE_ROWS).map((line) => (
             <ActiveRow key={line.challenge.id} line={line} store={store} />
@@ -48,9 +48,9 @@ export function Playing({ store, view, game, isAway, link }: PlayingProps) {
         </ol>
         <More hidden={active.length - ACTIVE_ROWS} />
       </section>
-      <section className={css['waiting']} aria-label={t('playing.waiting')}>
+      <section className={css.waiting} aria-label={t('playing.waiting')}>
         <h2>{t('playing.waiting')}</h2>
-        {waiting.length === 0 && <p className={css['empty']}>{t('playing.nobody_waiting')}</p>}
+        {waiting.length === 0 && <p className={css.empty}>{t('playing.nobody_waiting')}</p>}
         <ol>
           {waiting.slice(0, WAITING_ROWS).map((line) => (
             <WaitingRow key={line.challenge.id} line={line} />
@@ -68,21 +68,21 @@ function Header({ store, game, isAway }: Pick<PlayingProps, 'store' | 'game' | '
   const format = useFormat();
   const played = useTicking(() => Math.floor(store.playNow() / 1000));
   const isPaused = game.status === 'paused';
-  const state = isAway ? css['away'] : isPaused ? css['paused'] : '';
+  const state = isAway ? css.away : isPaused ? css.paused : '';
   return (
-    <header className={`${css['header']} ${state}`}>
+    <header className={`${css.header} ${state}`}>
       <h1>
         <bdi>{game.name}</bdi>
       </h1>
       {(isAway || isPaused) && (
-        <p className={css['standing']} aria-live="polite">
+        <p className={css.standing} aria-live="polite">
           <strong>{isAway ? t('away.title') : t('paused.title')}</strong>{' '}
           {isAway
             ? t('away.text')
             : t(game.paused_reason === 'host_away' ? 'paused.host_away' : 'paused.text')}
         </p>
       )}
-      <p className={css['clock']}>
+      <p className={css.clock}>
         {t('playing.played')} <b>{format.clock(played * 1000)}</b>
       </p>
     </header>
@@ -93,7 +93,7 @@ function More({ hidden }: { readonly hidden: number }) {
   const { t } = useTranslation('board');
   const format = useFormat();
   if (hidden <= 0) return null;
-  return <p className={css['more']}>{t('playing.more', { count: hidden, number: format.number(hidden) })}</p>;
+  return <p className={css.more}>{t('playing.more', { count: hidden, number: format.number(hidden) })}</p>;
 }
 
 /** For those who come late. */
@@ -101,12 +101,12 @@ function Late({ game, link }: Pick<PlayingProps, 'game' | 'link'>) {
   const { t } = useTranslation('board');
   if (link === null || game.settings.locked) return null;
   return (
-    <aside className={css['late']}>
+    <aside className={css.late}>
       <QrCode url={link} />
       <p>
         <strong>{t('playing.join')}</strong>
         <bdi>{spoken(link)}</bdi>
-        <bdi className={css['code']}>{game.game_code}</bdi>
+        <bdi className={css.code}>{game.game_code}</bdi>
       </p>
     </aside>
   );

@@ -9,7 +9,7 @@ export function ThemeButton({ theme }: { readonly theme: ThemeSwitch }) {
   return (
     <button
       type="button"
-      className={css['button']}
+      className={css.button}
       aria-label={t('theme')}
       onClick={() => theme.choose(theme.next())}
     >

@@ -19,7 +19,7 @@ export function CodeScreen({ wrongCode }: { readonly wrongCode: string | null })
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const code = normaliseCode(typed);
-    if (code === null) setFault(t('door.codeWrong'));
+    if (code === null) setFault(t('door.code_wrong'));
     else goTo(code);
   };
   return (
@@ -28,7 +28,7 @@ export function CodeScreen({ wrongCode }: { readonly wrongCode: string | null })
         place="top"
         actions={
           <Button type="submit" variant="main" size="thumb">
-            {t('door.codeGo')}
+            {t('door.code_go')}
           </Button>
         }
       >
@@ -36,7 +36,7 @@ export function CodeScreen({ wrongCode }: { readonly wrongCode: string | null })
         {wrongCode !== null && <Failure why="not_found" />}
         <Field
           label={t('door.code')}
-          hint={t('door.codeHint')}
+          hint={t('door.code_hint')}
           fault={fault}
           className={css.code ?? ''}
           value={typed}

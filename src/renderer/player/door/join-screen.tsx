@@ -37,8 +37,8 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const shown = cleanText(name);
-    if (shown === '') setFault(t('door.nameMissing'));
-    else if (!fits(shown, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)) setFault(t('door.nameTooLong'));
+    if (shown === '') setFault(t('door.name_missing'));
+    else if (!fits(shown, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)) setFault(t('door.name_too_long'));
     else if (!busy) void join();
   };
   return (
@@ -60,12 +60,12 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
           <h1 className={css.title}>{t('door.title')}</h1>
           <button type="button" className={css.codeChip} onClick={() => goTo(null)}>
             <bdi className={css.codeBig}>{code}</bdi>
-            <span className={css.codeOther}>{t('door.otherCode')}</span>
+            <span className={css.codeOther}>{t('door.other_code')}</span>
           </button>
         </div>
         <Field
           label={t('door.name')}
-          hint={t('door.nameHint')}
+          hint={t('door.name_hint')}
           fault={fault}
           value={name}
           autoComplete="off"

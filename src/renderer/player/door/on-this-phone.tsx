@@ -12,14 +12,14 @@ export function OnThisPhone({ code }: { readonly code: string | null }) {
   if (here.length === 0) return null;
   return (
     <section className={css.here}>
-      <h2 className={css.small}>{t('door.onThisPhone')}</h2>
+      <h2 className={css.small}>{t('door.on_this_phone')}</h2>
       {here.map((seat) => (
         <Button key={`${seat.code}.${seat.playerId}`} onClick={() => enter(seat)}>
           {seat.name === '' ? (
-            t('door.continueSomeone')
+            t('door.continue_someone')
           ) : (
             <span>
-              <Sentence>{t('door.continueAs', { name: isolate(seat.name) })}</Sentence>
+              <Sentence>{t('door.continue_as', { name: isolate(seat.name) })}</Sentence>
             </span>
           )}
           {code === null && <span className={css.codeTag}>{seat.code}</span>}

@@ -39,7 +39,7 @@ export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverS
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const isWhole = cleanText(name) !== '' && WHOLE_PIN.test(foldDigits(pin.trim()));
-    if (!isWhole) setFault(t('door.pinMissing'));
+    if (!isWhole) setFault(t('door.pin_missing'));
     else if (!busy) void recover();
   };
   return (
@@ -52,18 +52,18 @@ export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverS
               {busy ? t('door.joining') : t('door.recover')}
             </Button>
             <Button variant="quiet" onClick={onNew}>
-              {t('door.newHere')}
+              {t('door.new_here')}
             </Button>
           </>
         }
       >
         <div className={css.head}>
-          <h1 className={css.title}>{t('door.recoverTitle')}</h1>
-          <p className={css.lead}>{t('door.recoverLead')}</p>
+          <h1 className={css.title}>{t('door.recover_title')}</h1>
+          <p className={css.lead}>{t('door.recover_lead')}</p>
         </div>
         <Field
           label={t('door.name')}
-          hint={t('door.inGame', { code })}
+          hint={t('door.in_game', { code })}
           value={name}
           autoComplete="off"
           autoCapitalize="words"
@@ -74,7 +74,7 @@ export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverS
         />
         <Field
           label={t('door.pin')}
-          hint={t('door.pinHint')}
+          hint={t('door.pin_hint')}
           fault={fault}
           className={css.code ?? ''}
           value={pin}

@@ -35,19 +35,19 @@ export function TicketScreen({ ticket, onGiveUp }: TicketScreenProps) {
     return (
       <Page said={t('door.moving')}>
         <h1 className={css.title}>{t('door.moving')}</h1>
-        <p className={css.lead}>{t('door.movingText')}</p>
+        <p className={css.lead}>{t('door.moving_text')}</p>
       </Page>
     );
   }
   return (
     <Page
-      said={t('door.ticketUsed')}
+      said={t('door.ticket_used')}
       actions={
         <>
           <Button variant="main" size="thumb" onClick={onGiveUp}>
             {t('door.already')}
           </Button>
-          {failed === 'unreachable' && <Button onClick={() => setFailed(null)}>{t('door.tryAgain')}</Button>}
+          {failed === 'unreachable' && <Button onClick={() => setFailed(null)}>{t('door.try_again')}</Button>}
         </>
       }
     >
@@ -55,8 +55,8 @@ export function TicketScreen({ ticket, onGiveUp }: TicketScreenProps) {
         <Failure why={failed} />
       ) : (
         <>
-          <h1 className={css.title}>{t('door.ticketUsed')}</h1>
-          <p className={css.lead}>{t('door.ticketUsedText')}</p>
+          <h1 className={css.title}>{t('door.ticket_used')}</h1>
+          <p className={css.lead}>{t('door.ticket_used_text')}</p>
         </>
       )}
     </Page>

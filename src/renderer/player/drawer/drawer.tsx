@@ -50,7 +50,7 @@ export function Drawer({ team, onClose }: DrawerProps) {
           {team !== null && (
             <section>
               <h2>{t('drawer.tally')}</h2>
-              <BuildingTally counts={buildingsIn(team.tally)} none={t('drawer.tallyNone')} />
+              <BuildingTally counts={buildingsIn(team.tally)} none={t('drawer.tally_none')} />
             </section>
           )}
           {team !== null && <History team={team} />}

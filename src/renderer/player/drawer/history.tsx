@@ -19,8 +19,8 @@ export function History({ team }: { readonly team: Team }) {
   return (
     <section>
       <h2>{t('drawer.history')}</h2>
-      {found === 'away' && <p>{t('drawer.historyAway')}</p>}
-      {items !== null && ended.length === 0 && <p>{t('drawer.historyNone')}</p>}
+      {found === 'away' && <p>{t('drawer.history_away')}</p>}
+      {items !== null && ended.length === 0 && <p>{t('drawer.history_none')}</p>}
       <ul className={css.rows}>
         {ended.map(({ challenge, status, at }) => (
           <Row key={challenge.id} challenge={challenge} status={status} at={at} />

@@ -12,7 +12,7 @@ export function Invite() {
   return (
     <section>
       <h2>{t('drawer.invite')}</h2>
-      <p>{t('drawer.inviteText')}</p>
+      <p>{t('drawer.invite_text')}</p>
       {!isLoopbackLink(link) && (
         <div className={css.qr}>
           <QrCode url={link} />

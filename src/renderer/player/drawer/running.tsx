@@ -16,7 +16,7 @@ export function Running({ team }: { readonly team: Team }) {
   return (
     <section>
       <h2>{t('drawer.running')}</h2>
-      {running.length === 0 && <p>{t('drawer.runningNone')}</p>}
+      {running.length === 0 && <p>{t('drawer.running_none')}</p>}
       <ul className={css.rows}>
         {running.map((challenge) => (
           <Row key={challenge.id} challenge={challenge} isOwn={challenge.player_id === view.me?.player_id} />

@@ -17,7 +17,7 @@ export function SeatPart() {
           <dd className={css.pin}>{pin}</dd>
         </dl>
       )}
-      <p className={css.soft}>{t('drawer.pinText')}</p>
+      <p className={css.soft}>{t('drawer.pin_text')}</p>
       {otherSeats.length > 0 && <h3>{t('drawer.shared')}</h3>}
       <div className={css.buttons}>
         {otherSeats.map((seat) => (

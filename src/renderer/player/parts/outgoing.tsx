@@ -9,7 +9,7 @@ export function Outgoing() {
   const { sending, refusal } = useOutbox();
   const { view } = useWork();
   if (sending !== null && sending.answer === null && view.connection === 'connecting') {
-    return <Note kind="info">{t('send.laterText')}</Note>;
+    return <Note kind="info">{t('send.later_text')}</Note>;
   }
   return refusal === null ? null : <Note kind="trouble">{inAll(`problems.${refusal.code}`)}</Note>;
 }

@@ -27,7 +27,7 @@ export function Standing({ kind, timed }: StandingProps) {
           <span>
             <strong className={css.title}>{t(`standing.${kind}`)}</strong>
             <span className={css.text}>
-              {kind === 'away' && !timed ? t('standing.awayIdle') : t(`standing.${kind}Text`)}
+              {kind === 'away' && !timed ? t('standing.away_idle') : t(`standing.${kind}_text`)}
             </span>
           </span>
         </span>

@@ -40,7 +40,7 @@ export function Strip({ mine, shown, mayAsk }: StripProps) {
         <button
           type="button"
           className={css.tab}
-          aria-label={t('strip.moreLong')}
+          aria-label={t('strip.more_long')}
           aria-current={shown === null}
           onClick={() => {
             focus(null);

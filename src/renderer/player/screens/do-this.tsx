@@ -39,22 +39,22 @@ export function DoThis({ challenge, game }: Extract<Screen, { name: 'do_this' }>
         <>
           <Outgoing />
           <CommandButton command={{ kind: 'complete', challengeId: challenge.id }}>
-            {t('doThis.done')}
+            {t('do_this.done')}
           </CommandButton>
           <CommandButton variant="quiet" size="usual" command={{ kind: 'cancel', challengeId: challenge.id }}>
-            {t('doThis.giveUp')}
+            {t('do_this.give_up')}
           </CommandButton>
         </>
       }
     >
-      <p className={css.kicker}>{t('doThis.kicker')}</p>
+      <p className={css.kicker}>{t('do_this.kicker')}</p>
       <ExerciseTitle words={exercise} count={challenge.target_number} />
       <p className={css.for}>
         <BuildingIcon building={challenge.building_type} />
-        {t('doThis.for', { building: inAll(`buildings.${challenge.building_type}`) })}
+        {t('do_this.for', { building: inAll(`buildings.${challenge.building_type}`) })}
       </p>
       {challenge.deadline_play_ms === null ? (
-        <p className={shared.lead}>{t('doThis.noTimer')}</p>
+        <p className={shared.lead}>{t('do_this.no_timer')}</p>
       ) : (
         <div
           className={`${css.clock} ${isSoon ? css.soon : ''} ${game.status === 'paused' ? css.still : ''}`}
@@ -66,7 +66,7 @@ export function DoThis({ challenge, game }: Extract<Screen, { name: 'do_this' }>
             onMilestone={passed}
           />
           <TimeBar read={read} wholeMs={(challenge.duration_seconds ?? 0) * 1000} />
-          {game.status !== 'paused' && isSoon && <p className={css.word}>{t('doThis.soon')}</p>}
+          {game.status !== 'paused' && isSoon && <p className={css.word}>{t('do_this.soon')}</p>}
         </div>
       )}
     </Page>

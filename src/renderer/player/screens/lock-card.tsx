@@ -23,11 +23,11 @@ export function LockCard({ holder }: { readonly holder: Challenge }) {
       <Lock aria-hidden="true" className={css.icon} />
       <div className={css.words}>
         <h1 className={css.title}>
-          <Sentence>{t('ask.lockedTitle', { name: isolate(holder.player_name) })}</Sentence>
+          <Sentence>{t('ask.locked_title', { name: isolate(holder.player_name) })}</Sentence>
         </h1>
         <p>
           {holder.status === 'requested' ? (
-            t('ask.lockedWaits', { building })
+            t('ask.locked_waits', { building })
           ) : (
             <>
               {building}: {exerciseWords(inAll, format, holder)}{' '}
@@ -36,7 +36,7 @@ export function LockCard({ holder }: { readonly holder: Challenge }) {
           )}
         </p>
         <output className={phone === null ? css.hint : css.phone}>
-          {phone === null ? t('ask.lockedHint') : <Sentence>{phone}</Sentence>}
+          {phone === null ? t('ask.locked_hint') : <Sentence>{phone}</Sentence>}
         </output>
       </div>
     </section>
@@ -55,9 +55,9 @@ function usePhoneWords(holder: Challenge): string | null {
   });
   const name = isolate(holder.player_name);
   const player = view.players.find(({ player_id: id }) => id === holder.player_id);
-  if (player?.without_phone === true) return t('ask.noPhone', { name });
+  if (player?.without_phone === true) return t('ask.no_phone', { name });
   if (told === null) return null;
-  if (told.connected) return t('ask.phoneAwake', { name });
-  if (asleepMs === null) return t('ask.phoneNever', { name });
-  return t('ask.phoneAsleep', { name, span: format.span(asleepMs) });
+  if (told.connected) return t('ask.phone_awake', { name });
+  if (asleepMs === null) return t('ask.phone_never', { name });
+  return t('ask.phone_asleep', { name, span: format.span(asleepMs) });
 }

@@ -45,7 +45,7 @@ export function Over({ me, team }: Extract<Screen, { name: 'over' }>) {
       {team !== null && (
         <section className={css.part}>
           <h2>{t('over.team')}</h2>
-          <BuildingTally counts={buildingsIn(team.tally)} none={t('over.teamNone')} />
+          <BuildingTally counts={buildingsIn(team.tally)} none={t('over.team_none')} />
         </section>
       )}
       <p className={shared.lead}>{t('over.thanks')}</p>

@@ -32,12 +32,12 @@ export function Loading() {
   return (
     <Page
       said={isSlow ? t('loading.slow') : undefined}
-      actions={isSlow ? <Button onClick={() => leave(null)}>{t('shut.otherGame')}</Button> : undefined}
+      actions={isSlow ? <Button onClick={() => leave(null)}>{t('shut.other_game')}</Button> : undefined}
     >
       <h1 className={shared.titleTop}>{isSlow ? t('loading.slow') : t('loading.title')}</h1>
       {isSlow && (
         <>
-          <p className={shared.lead}>{t('loading.slowText')}</p>
+          <p className={shared.lead}>{t('loading.slow_text')}</p>
           <WifiHelp open />
         </>
       )}
@@ -94,7 +94,7 @@ function WayOut({ why }: { readonly why: Why }) {
           </Button>
           <Button onClick={reopen}>{t('shut.again')}</Button>
           <Button variant="quiet" onClick={forget}>
-            {t('shut.otherGame')}
+            {t('shut.other_game')}
           </Button>
         </>
       );
@@ -107,7 +107,7 @@ function WayOut({ why }: { readonly why: Why }) {
     case 'wiped':
       return (
         <Button variant="main" size="thumb" onClick={forget}>
-          {t('shut.otherGame')}
+          {t('shut.other_game')}
         </Button>
       );
     case 'elsewhere':
@@ -123,7 +123,7 @@ function WayOut({ why }: { readonly why: Why }) {
         </Button>
       );
     case 'blocked':
-      return <Button onClick={() => leave(null)}>{t('shut.otherGame')}</Button>;
+      return <Button onClick={() => leave(null)}>{t('shut.other_game')}</Button>;
     default:
       return why satisfies never;
   }

@@ -13,7 +13,7 @@ export function Requested({ challenge, place }: Extract<Screen, { name: 'request
   const { t } = useTranslation('player');
   const format = useFormat();
   const number = format.number(place);
-  const title = place === 1 ? t('requested.title') : t('requested.titleLater', { number });
+  const title = place === 1 ? t('requested.title') : t('requested.title_later', { number });
   return (
     <Page
       tone="calm"
@@ -28,7 +28,7 @@ export function Requested({ challenge, place }: Extract<Screen, { name: 'request
         {number}
       </div>
       <h1 className={shared.title}>{title}</h1>
-      <p className={shared.lead}>{place === 1 ? t('requested.text') : t('requested.textLater')}</p>
+      <p className={shared.lead}>{place === 1 ? t('requested.text') : t('requested.text_later')}</p>
       <BuildingChip building={challenge.building_type} />
       <Outgoing />
     </Page>

@@ -29,7 +29,7 @@ export function ChooseTeam({ me }: Extract<Screen, { name: 'choose_team' }>) {
   return (
     <Page place="top" said={t('team.choose')}>
       <h1 className={shared.titleTop}>{t('team.choose')}</h1>
-      <p>{chosen === null ? t('team.chooseText') : t('team.choosing')}</p>
+      <p>{chosen === null ? t('team.choose_text') : t('team.choosing')}</p>
       {failed && <Note kind="trouble">{t('team.failed')}</Note>}
       <ul className={css.teams}>
         {view.teams.map((team) => (
@@ -58,7 +58,7 @@ export function NoTeam() {
   return (
     <Page said={t('team.none')}>
       <h1 className={shared.title}>{t('team.none')}</h1>
-      <p className={shared.lead}>{t('team.noneText')}</p>
+      <p className={shared.lead}>{t('team.none_text')}</p>
     </Page>
   );
 }

@@ -33,14 +33,14 @@ export function Waiting({ me, team }: Extract<Screen, { name: 'waiting' }>) {
         isReady ? (
           <output className={css.ready}>
             <BellRing aria-hidden="true" />
-            {t('waiting.isReady')}
+            {t('waiting.is_ready')}
           </output>
         ) : (
           <>
             <Button variant="main" size="thumb" onClick={ready}>
               {t('waiting.ready')}
             </Button>
-            <p className={css.hint}>{t('waiting.readyHint')}</p>
+            <p className={css.hint}>{t('waiting.ready_hint')}</p>
           </>
         )
       }

@@ -22,7 +22,7 @@ export function useCalls({ store, deeds, seat }: OpenGame, sounds: Sounds): void
         sounds.play(call);
         if (call !== 'assigned') return;
         vibrate(navigator, SHAKES.assigned);
-        announcer.atOnce(t('doThis.call', { exercise: exerciseWords(inAll, format, news.challenge) }));
+        announcer.atOnce(t('do_this.call', { exercise: exerciseWords(inAll, format, news.challenge) }));
       }),
     [announcer, deeds, format, inAll, seat, sounds, store, t],
   );
