@@ -36,9 +36,9 @@ function lockOn(state: GameState, asked: Asked): Rejection | null {
 }
 
 /** What the locks look at in an open challenge. */
-export type Holding = Pick<Challenge, 'playerId' | 'teamNumber'>;
+type Holding = Pick<Challenge, 'playerId' | 'teamNumber'>;
 
-export type Lock<Open> =
+type Lock<Open> =
   | { readonly code: 'team_locked'; readonly holder: Open }
   /** `limit`: as many are allowed at once. */
   | { readonly code: 'player_limit'; readonly holder: Open; readonly limit: number };

@@ -8,7 +8,7 @@ export function warningSentence(warning: Warning): string {
   switch (warning.code) {
     case 'port_taken': {
       const { wanted, port } = warning.params;
-      return `Port ${wanted} is not free, so this host is on port ${port}. Phones that were here before scan the new code.`;
+      return `Port ${wanted} is not free, so this host is on port ${port}. Phones that were here before have to scan the new code.`;
     }
     case 'no_network':
       return 'This laptop is in no network, so no phone can reach it. Connect it to the Wi-Fi that the phones use.';
@@ -22,9 +22,15 @@ export function warningSentence(warning: Warning): string {
       const { from, to } = warning.params;
       return `The address of this laptop changed from ${from} to ${to}. Phones have to scan the code again.`;
     }
-    case 'name_not_found': {
-      const { name, reason } = warning.params;
-      return `Phones cannot find this laptop as ${name}: ${reason} The QR code works all the same.`;
+    case 'name_taken':
+      return unnamed(warning.params.name, 'another laptop in this network has the same name');
+    case 'name_port_held':
+      return unnamed(warning.params.name, 'another program holds UDP port 5353 for itself');
+    case 'name_not_allowed':
+      return unnamed(warning.params.name, 'the system does not allow it');
+    case 'name_refused': {
+      const { name, error } = warning.params;
+      return unnamed(name, `the network refuses it${error === null ? '' : ` (${error})`}`);
     }
     case 'pages_missing':
       return 'The pages are not built: only the API is served.';
@@ -43,6 +49,10 @@ export function warningSentence(warning: Warning): string {
     default:
       return warning satisfies never;
   }
+}
+
+function unnamed(name: string, because: string): string {
+  return `Phones cannot find this laptop as ${name}: ${because}. The QR code works all the same.`;
 }
 
 function recovered({

@@ -7,8 +7,12 @@ export interface WarningParams {
   readonly chosen_address_gone: { readonly chosen: string; readonly shown: string };
   readonly address_unknown: { readonly shown: string };
   readonly address_changed: { readonly from: string; readonly to: string };
-  /** `reason`: the rest of a sentence, in English. */
-  readonly name_not_found: { readonly name: string; readonly reason: string };
+  /** Phones cannot find the laptop by its name: another one has it, or its port is held, forbidden or dead. */
+  readonly name_taken: { readonly name: string };
+  readonly name_port_held: { readonly name: string };
+  readonly name_not_allowed: { readonly name: string };
+  /** `error`: the system's code for it; null: it has none. */
+  readonly name_refused: { readonly name: string; readonly error: string | null };
   readonly pages_missing: Readonly<Record<string, never>>;
   readonly log_not_kept: { readonly folder: string; readonly reason: string };
   readonly log_not_written: { readonly reason: string };

@@ -27,6 +27,6 @@ export const PROBLEM_STATUS = {
 
 export type ProblemCode = keyof typeof PROBLEM_STATUS;
 
-export const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(PROBLEM_STATUS, text);
+const isProblemCode = (text: string): text is ProblemCode => Object.hasOwn(PROBLEM_STATUS, text);
 
 export const PROBLEM_CODES = Object.keys(PROBLEM_STATUS).filter(isProblemCode);

@@ -10,13 +10,18 @@ const ANNOUNCE_AT_MS = [750, 1_750];
 const GOODBYE_WITHIN_MS = 300;
 const PORT = 5353;
 
+export type NameTrouble =
+  | { readonly code: 'name_taken' | 'name_port_held' | 'name_not_allowed' }
+  /** `error`: the system's code for it; null: it has none. */
+  | { readonly code: 'name_refused'; readonly error: string | null };
+
 export interface ResponderOptions {
   readonly records: readonly DnsRecord[];
   readonly hostName: string;
   readonly address: string;
   readonly clock: Clock;
-  /** Told in half a sentence why the name does not work. */
-  readonly failed: (reason: string) => void;
+  /** Told why the name does not work. */
+  readonly failed: (trouble: NameTrouble) => void;
 }
 
 export interface Responder {
@@ -39,11 +44,12 @@ export function openResponder(options: ResponderOptions): Responder {
   const timers: (() => void)[] = [];
   let state: 'opening' | 'open' | 'announced' | 'broken' | 'closed' = 'opening';
 
-  const fail = (error: unknown) => {
+  const giveUp = (trouble: NameTrouble) => {
     if (state === 'closed' || state === 'broken') return;
     state = 'broken';
-    failed(reasonOf(error));
+    failed(trouble);
   };
+  const fail = (error: unknown) => giveUp(troubleOf(error));
   const sent = (error?: unknown) => {
     if (error !== undefined && error !== null) fail(error);
   };
@@ -68,7 +74,7 @@ export function openResponder(options: ResponderOptions): Responder {
   mdns.on('warning', fail);
   mdns.on('response', ({ answers }) => {
     if (answers.some((answer) => isAnotherOwner(answer, hostName, address))) {
-      fail('another laptop in this network has the same name.');
+      giveUp({ code: 'name_taken' });
     }
   });
   mdns.on('ready', () => {
@@ -128,10 +134,9 @@ function isAnotherOwner(answer: unknown, hostName: string, address: string): boo
   return answer.name.toLowerCase() === hostName && !('ttl' in answer && answer.ttl === 0);
 }
 
-function reasonOf(error: unknown): string {
-  if (typeof error === 'string') return error;
+function troubleOf(error: unknown): NameTrouble {
   const code = codeOf(error);
-  if (code === 'EADDRINUSE') return 'another program holds UDP port 5353 for itself.';
-  if (code === 'EACCES' || code === 'EPERM') return 'the system does not allow it.';
-  return `the network refuses it${code === '' ? '' : ` (${code})`}.`;
+  if (code === 'EADDRINUSE') return { code: 'name_port_held' };
+  if (code === 'EACCES' || code === 'EPERM') return { code: 'name_not_allowed' };
+  return { code: 'name_refused', error: code === '' ? null : code };
 }

@@ -3,7 +3,7 @@ import { isIPv4 } from 'node:net';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import type { Clock } from '../clock.ts';
 import { recordsOf, type Announced } from './mdns-records.ts';
-import { openResponder, type Responder } from './mdns-responder.ts';
+import { type NameTrouble, openResponder, type Responder } from './mdns-responder.ts';
 
 export interface MdnsOptions {
   readonly hostName: string;
@@ -62,7 +62,7 @@ export function createMdns(options: MdnsOptions): Mdns {
       hostName,
       address: announced.address,
       clock,
-      failed: (reason) => warn({ code: 'name_not_found', params: { name: hostName, reason } }),
+      failed: (trouble) => warn(warningOf(hostName, trouble)),
     });
   };
 
@@ -87,4 +87,10 @@ export function createMdns(options: MdnsOptions): Mdns {
       return end();
     },
   };
+}
+
+function warningOf(name: string, trouble: NameTrouble): Warning {
+  return trouble.code === 'name_refused'
+    ? { code: trouble.code, params: { name, error: trouble.error } }
+    : { code: trouble.code, params: { name } };
 }

@@ -11,7 +11,7 @@ const said = (code: string, params = {}) =>
 
 it('words a code with what belongs to it', () => {
   expect(said('port_taken', { wanted: 4747, port: 4748 })).toBe(
-    'Port 4747 is not free, so this laptop is on port 4748. Phones that were here before scan the new code.',
+    'Port 4747 is not free, so this laptop is on port 4748. Phones that were here before have to scan the new code.',
   );
   expect(said('address_changed', { from: '10.0.0.2', to: '10.0.0.9' })).toContain(
     'from 10.0.0.2 to 10.0.0.9.',
