@@ -20,7 +20,7 @@ function listOf<T>(before: readonly T[], after: readonly T[], idOf: (item: T) =>
   return allTheSame ? before : items;
 }
 
-/** The host writes the fields of a thing always in the same order. */
-function same<T>(before: T | null, after: T): T {
+/** The one from before where both say the same: the host always writes the fields of a thing in the same order. */
+export function same<T>(before: T | null, after: T): T {
   return before !== null && JSON.stringify(before) === JSON.stringify(after) ? before : after;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { HostError } from '../../client/host-error.ts';
 import { createLaptopClient } from '../../client/laptop.ts';
+import { same } from '../../client/unchanged.ts';
 import type { Host } from '../../protocol/host.ts';
 
 /** The laptop may change its network in the middle of a game. */
@@ -20,7 +21,7 @@ export function useHostInfo(seat: number): Host | null {
     const ask = async () => {
       try {
         const answer = await laptop.host({ signal });
-        if (!signal.aborted) setInfo(answer);
+        if (!signal.aborted) setInfo((before) => same(before, answer));
       } catch (error) {
         if (!(error instanceof HostError)) throw error;
       }
