@@ -1,34 +1,23 @@
 /** What a game is at one moment: the fold of its log. Values never change in place; `evolve` makes the next one. */
 import type { List, Map, Set } from 'immutable';
+import type { Static } from 'typebox';
 import type { Building, TeamShape } from './catalogue.ts';
+import type * as schemas from './event-table.ts';
+import type { Held } from './fields.ts';
 
 export type GameStatus = 'waiting' | 'in_progress' | 'paused' | 'completed';
 export type ChallengeStatus = 'requested' | 'assigned' | 'completed' | 'cancelled' | 'expired';
-export type Role = 'banker' | 'player' | 'board';
+export type Role = Static<typeof schemas.Role>;
 
 /** Why a game stands still: the banker said so, or the laptop was away for more than half an hour. */
-export type PausedReason = 'banker' | 'host_away';
+export type PausedReason = Static<typeof schemas.PausedReason>;
 
 /** Why a challenge ended without being completed. `undone` is a request its player took back. */
-export type EndedReason = 'player' | 'banker' | 'time' | 'undone' | 'game_ended' | 'removed' | 'merged';
+export type EndedReason = Static<typeof schemas.EndedReason>;
 
-export interface Settings {
-  /** Time for a challenge unless the banker says otherwise, seconds of play. */
-  readonly durationSeconds: number;
-  /** Who says that a challenge is done: the player alone, or the banker after the player's claim. */
-  readonly completion: 'player' | 'banker';
-  /** How many open challenges a player of a team with a school may have. */
-  readonly maxActivePerPlayer: number;
-  /** Whether newcomers choose a team or are put into the smallest one. */
-  readonly joinTeams: 'choose' | 'assign';
-  /** No newcomers. */
-  readonly locked: boolean;
-  /** Names wait for the banker's approval before the board shows them. */
-  readonly approveNames: boolean;
-  /** Off: challenges have no deadline. */
-  readonly timers: boolean;
-}
+export interface Settings extends Held<typeof schemas.SETTINGS> {}
 
+/** What a new game begins with. */
 export const DEFAULT_SETTINGS: Settings = {
   durationSeconds: 600,
   completion: 'player',
@@ -39,11 +28,7 @@ export const DEFAULT_SETTINGS: Settings = {
   timers: true,
 };
 
-export interface Exercise {
-  readonly type: string;
-  readonly description: string;
-  readonly target: number;
-}
+export interface Exercise extends Held<typeof schemas.EXERCISE> {}
 
 export interface Participant {
   readonly id: number;

@@ -1,0 +1,91 @@
+import Type from 'typebox';
+import { describe, expect, it } from 'vitest';
+import { EVENTS } from './event-table.ts';
+import { field, part, whole, type Fields } from './fields.ts';
+import { createEventReader, readEvent } from './read-event.ts';
+import { EVENT_VERSION, upcast, UPCASTERS, versionAfter, type Upcaster } from './upcasters.ts';
+
+const CAMP = {
+  fires: field(Type.Integer(), 'plain'),
+  songs: field(Type.Integer(), 'plain', 3),
+} satisfies Fields;
+const TABLE = {
+  camp_made: {
+    place: field(Type.String(), 'plain'),
+    weather: field(Type.String(), 'plain', 'dry'),
+    camp: whole(CAMP),
+  },
+  camp_changed: { camp: part(CAMP) },
+};
+
+/** `tent_made` was version 1's word; version 2 called the place a spot. */
+const STEPS: readonly Upcaster[] = [
+  ({ type, ...fields }) => ({ type: type === 'tent_made' ? 'camp_made' : type, ...fields }),
+  ({ spot, ...fields }) => (spot === undefined ? fields : { ...fields, place: spot }),
+];
+
+function read(found: unknown, version: number, steps = STEPS) {
+  const { bringUp, judge } = createEventReader(TABLE, steps);
+  const event = bringUp(found, version);
+  return { event, verdict: judge(event) };
+}
+
+describe('an event of an older version', () => {
+  const made = { type: 'camp_made', weather: 'dry', camp: { fires: 1, songs: 3 }, place: 'wood' };
+
+  it.each([
+    [1, { type: 'tent_made', spot: 'wood', camp: { fires: 1 } }],
+    [2, { type: 'camp_made', spot: 'wood', camp: { fires: 1 } }],
+    [3, { type: 'camp_made', place: 'wood', camp: { fires: 1 } }],
+  ])('is brought up from version %i, step by step, and what was added is filled in', (version, found) => {
+    expect(read(found, version)).toEqual({ event: made, verdict: 'sound' });
+  });
+
+  it('keeps what it says', () => {
+    const found = { type: 'camp_made', place: 'wood', weather: 'wet', camp: { fires: 1, songs: 9 } };
+    expect(read(found, 3).event).toEqual(found);
+  });
+
+  it('is left as it is where only a part was said', () => {
+    const found = { type: 'camp_changed', camp: { fires: 2 } };
+    expect(read(found, 1)).toEqual({ event: found, verdict: 'sound' });
+    expect(read({ type: 'camp_changed' }, 1).verdict).toBe('sound');
+  });
+
+  it.each([0, 1.5, -1, 4, Number.NaN])('cannot be of version %d', (version) => {
+    expect(read({ type: 'camp_changed' }, version).event).toBeNull();
+  });
+
+  it.each([null, 7, 'camp_made', { type: 7 }, { type: 'camp_made', place: 'wood', camp: null }])(
+    'is damaged when it is %j, in every version',
+    (found) => {
+      for (const version of [1, 2, 3]) expect(read(found, version).verdict).toBe('damaged');
+    },
+  );
+
+  it('takes one step a version, the last of them to the version that is written', () => {
+    expect(versionAfter(STEPS)).toBe(3);
+    expect(EVENT_VERSION).toBe(UPCASTERS.length + 1);
+    expect(upcast({ type: 'camp_made', spot: 'wood' }, 3, STEPS)).toEqual({
+      type: 'camp_made',
+      spot: 'wood',
+    });
+  });
+});
+
+describe('an event of this program', () => {
+  it('is told from one of a newer version', () => {
+    expect(readEvent({ type: 'game_started' }, EVENT_VERSION)).toEqual({ type: 'game_started' });
+    expect(readEvent({ type: 'game_started' }, EVENT_VERSION + 1)).toBe('newer');
+    expect(readEvent({ type: 'game_sold' }, EVENT_VERSION)).toBe('newer');
+    expect(readEvent({ type: 'game_started', why: 'rain' }, EVENT_VERSION)).toBe('newer');
+  });
+
+  const all: readonly (readonly [string, Fields])[] = Object.entries(EVENTS);
+  it.each(all)('of type %s is damaged without a field it needs', (type, fields) => {
+    const needed = Object.values(fields).filter(
+      (node) => node.kind === 'whole' || (node.kind === 'field' && !node.isOptional),
+    );
+    expect(readEvent({ type }, EVENT_VERSION)).toEqual(needed.length === 0 ? { type } : 'damaged');
+  });
+});
