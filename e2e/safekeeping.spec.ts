@@ -238,7 +238,7 @@ test('a file that is no game is explained, and changes nothing', async ({ desk, 
   const files: readonly (readonly [name: string, content: string, said: RegExp])[] = [
     ['holiday.jpg', '\u0000PNG', /not an exported game.*Choose another file/],
     ['nothing.jsonl', '', /The file is empty/],
-    ['newer.jsonl', whole.replace('"version":1', '"version":2'), /newer version of this program/],
+    ['newer.jsonl', whole.replace(/"version":\d+/, '"version":99'), /newer version of this program/],
     ['cut.jsonl', whole.slice(0, -60), /Export the game again/],
   ];
   for (const [name, content, said] of files) {

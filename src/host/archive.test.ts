@@ -7,7 +7,7 @@ import { createHostTime } from './clock.ts';
 import { createHandClock, type HandClock } from './hand-clock.ts';
 import { temporaryFolder } from './log/evening.ts';
 import { UnfinishedWipeError } from './log/event-log.ts';
-import { ImportError } from './log/import-file.ts';
+import { ImportError } from './log/import-error.ts';
 import { RestoreError } from './log/restore.ts';
 import { openLog, type OpenLog } from './log/sqlite-log.ts';
 import type { Room } from './room.ts';
@@ -216,12 +216,15 @@ describe('a game as a file', () => {
   const spoilt: readonly [string, (text: string) => string, RegExp][] = [
     ['something else', () => 'PNG...', /not an exported game/],
     ['nothing', () => '', /not an exported game/],
-    ['a newer version', spoil('"version":1', '"version":2'), /newer version/],
+    ['a newer version', spoil(/"version":\d+/, '"version":99'), /newer version.*update this program/],
     ['a cut end', (text) => text.slice(0, -40), /Line \d+ is not|says it holds/],
     ['a missing line', (text) => text.split('\n').toSpliced(3, 1).join('\n'), /says it holds/],
     ['two lines swapped', (text) => swapped(text, 2, 3), /do not follow/],
-    ['an unknown event', spoil('game_started', 'game_sold'), /Line \d+ is not/],
-    ['a field that does not belong', spoil('"event":{', '"event":{"token":"x",'), /Line 2 is not/],
+    ['events of a newer version', spoil(/"event_version":\d+/, '"event_version":99'), /update this program/],
+    ['an unknown event', spoil('game_started', 'game_sold'), /update this program/],
+    ['a field that does not belong', spoil('"event":{', '"event":{"token":"x",'), /update this program/],
+    ['a known field of another kind', spoil('"teamCount":2', '"teamCount":"two"'), /Line 2 is not/],
+    ['a field out of its limits', spoil('"teamCount":2', '"teamCount":13'), /Line 2 is not/],
     ['a name with a direction mark', spoil('Annabella"', '\u202eAnnabella"'), /never writes/],
     ['a name that is too long', spoil('Annabella"', `${'A'.repeat(60)}"`), /never writes/],
     ['a team that is not there', spoil('"teamNumber":1', '"teamNumber":9'), /people or teams/],

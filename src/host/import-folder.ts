@@ -2,7 +2,7 @@
 import { setAside } from './adopt-evenings.ts';
 import type { Archive } from './archive.ts';
 import { gameFile } from './log/game-file.ts';
-import { ImportError } from './log/import-file.ts';
+import { ImportError } from './log/import-error.ts';
 import { OpenError } from './log/open-error.ts';
 import { openLog, type OpenLog } from './log/sqlite-log.ts';
 import { codeOf } from './log/system-error.ts';

@@ -6,7 +6,7 @@ import type { GameState } from '../../game/state.ts';
 import { presentChallenge } from '../../protocol/present.ts';
 import { PROBLEM_STATUS, type Holder, type Problem, type ProblemCode } from '../../protocol/problems.ts';
 import { StorageError, UnfinishedWipeError } from '../log/event-log.ts';
-import { ImportError } from '../log/import-file.ts';
+import { ImportError } from '../log/import-error.ts';
 import { RestoreError } from '../log/restore.ts';
 import { KeyReusedError } from '../room.ts';
 import type { Services } from './services.ts';

@@ -1,5 +1,5 @@
 /** What a backup holds, for choosing one: read without folding its games. */
-import { openBackup } from './backup-files.ts';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 
 export interface BackedUpGame {
   readonly gameId: number;
@@ -9,11 +9,11 @@ export interface BackedUpGame {
   readonly seq: number;
 }
 
-/** Null when the file is damaged or gone. */
+/** Null when the file is damaged or gone. One that a newer version of this program made is looked into as well as can be. */
 export function contentsOf(path: string): readonly BackedUpGame[] | null {
-  let db: ReturnType<typeof openBackup> | null = null;
+  let db: Database | null = null;
   try {
-    db = openBackup(path);
+    db = new SqliteDatabase(path, { readonly: true, fileMustExist: true });
     const games = db.prepare<[], BackedUpGame>(
       `select game_id as gameId, code,
          (select body ->> 'name' from events named where named.game_id = games.game_id

@@ -3,9 +3,12 @@ import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { soundness } from './check.ts';
+import { openError } from './connection.ts';
 import { discardFile } from './discard-file.ts';
+import { NewerEventError } from './event-log.ts';
 import { gameIdsIn, readGame, type GameRecord } from './game-record.ts';
 import { knownMigrations, migrate } from './migrate.ts';
+import { NewerDatabaseError } from './open-error.ts';
 
 export const BACKUPS_FOLDER = 'backups';
 export const KEPT_BACKUPS = 6;
@@ -92,7 +95,10 @@ export function openBackup(path: string): Database {
   }
 }
 
-/** All games of a backup; null when the file or one of its games is not whole. */
+/**
+ * All games of a backup; null when the file or one of its games is not whole. Throws `NewerDatabaseError` when a newer version
+ * of this program made it: it is whole, and left as it is.
+ */
 export function readBackup(path: string): GameRecord[] | null {
   let db: Database | null = null;
   try {
@@ -103,6 +109,7 @@ export function readBackup(path: string): GameRecord[] | null {
     const whole = records.flatMap((record) => (record?.isWhole ? record : []));
     return whole.length === records.length ? whole : null;
   } catch (error) {
+    if (error instanceof NewerEventError || error instanceof NewerDatabaseError) throw openError(path, error);
     if (!(error instanceof Error)) throw error;
     return null;
   } finally {

@@ -2,13 +2,16 @@
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupsFolder, dropPartials, listBackups, openBackup } from './backup-files.ts';
+import { StorageError } from './event-log.ts';
 import { gameIdsIn } from './game-record.ts';
 import { openGameRows } from './game-rows.ts';
+import { NewerDatabaseError } from './open-error.ts';
 import { damagedFolders } from './set-aside.ts';
 
 /**
  * Rewrites the backups that hold one of the games. One that cannot be read is removed, and so is every file that was set aside:
- * nobody can tell what is in there. Throws what SQLite or the file system say; calling it again goes on.
+ * nobody can tell what is in there. Throws what SQLite or the file system say, and `StorageError` for a backup that only a newer
+ * version of this program can rewrite, which stays; calling it again goes on.
  */
 export function scrubBackups(folder: string, gameIds: readonly number[]): void {
   dropPartials(folder);
@@ -42,6 +45,7 @@ function openOrRemove(path: string): ReturnType<typeof openBackup> | null {
   try {
     return openBackup(path);
   } catch (error) {
+    if (error instanceof NewerDatabaseError) throw new StorageError(error.message, { cause: error });
     if (!(error instanceof Error)) throw error;
     rmSync(path, { force: true });
     return null;

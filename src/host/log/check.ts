@@ -10,7 +10,10 @@ export function soundness(db: Database): string {
   return verdict === 'ok' ? 'sound' : verdict;
 }
 
-/** Every game of the database, folded. Throws `OpenError` (`damaged`) when a part of the file is not as it was written. */
+/**
+ * Every game of the database, folded. Throws `OpenError` (`damaged`) when a part of the file is not as it was written, and
+ * `NewerEventError`.
+ */
 export function foldChecked(db: Database): GameState[] {
   const verdict = soundness(db);
   if (verdict !== 'sound') throw damaged(db, verdict);

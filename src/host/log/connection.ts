@@ -3,9 +3,9 @@ import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { prepareDataFolder, syncFolder } from './data-folder.ts';
-import { StorageError } from './event-log.ts';
+import { NewerEventError, StorageError } from './event-log.ts';
 import { knownMigrations, migrate } from './migrate.ts';
-import { OpenError } from './open-error.ts';
+import { NewerDatabaseError, OpenError } from './open-error.ts';
 import { codeOf } from './system-error.ts';
 
 export const DATABASE_FILE = 'games.sqlite3';
@@ -78,6 +78,7 @@ function takeHold(db: Database): void {
 /** What went wrong while opening, as an `OpenError` that says what to do. */
 export function openError(path: string, error: unknown): OpenError {
   if (error instanceof OpenError) return error;
+  if (error instanceof NewerEventError) return new NewerDatabaseError(path, error.what, { cause: error });
   const cause = error instanceof StorageError ? error.cause : error;
   const code = codeOf(cause);
   const because = { cause };

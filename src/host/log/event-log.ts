@@ -55,6 +55,18 @@ export class StorageError extends Error {
   override readonly name: string = 'StorageError';
 }
 
+/** An event that a newer version of this program wrote: it is whole, and nobody may take it for damaged. */
+export class NewerEventError extends StorageError {
+  override readonly name = 'NewerEventError';
+  /** "event 7 of game 3" */
+  readonly what: string;
+
+  constructor(what: string) {
+    super(`A newer version of this program wrote ${what}: update this program.`);
+    this.what = what;
+  }
+}
+
 /** A game is wiped, but traces of it are left in a file: the next start, or the next backup, goes on. The message says so. */
 export class UnfinishedWipeError extends StorageError {
   override readonly name = 'UnfinishedWipeError';

@@ -1,18 +1,27 @@
 /** One game as one file: JSON lines, a heading and then its events in order. No answers, tickets, tokens or PINs. */
 import Type, { type Static } from 'typebox';
 import type { LoggedEvent } from '../../game/events.ts';
+import { EVENT_VERSION } from '../../game/upcasters.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 
 /** Whether people and words typed by them are in the file, or stand-ins. */
 export type Names = 'pseudonyms' | 'real';
 
 export const FILE_FORMAT = 'trading-game-night';
-export const FILE_VERSION = 1;
+/** 2: the heading says which version of the events it holds. All older ones can be read. */
+export const FILE_VERSION = 2;
 export const MAX_FILE_EVENTS = 200_000;
 
-export const Heading = Type.Object({
+/** What the heading of every version says: enough to tell a newer one. */
+export const HeadingStart = Type.Object({
   format: Type.Literal(FILE_FORMAT),
   version: Type.Integer({ minimum: 1 }),
+});
+
+export const Heading = Type.Object({
+  ...HeadingStart.properties,
+  /** Absent: 1. */
+  event_version: Type.Optional(Type.Integer({ minimum: 1 })),
   names: Type.Union([Type.Literal('pseudonyms'), Type.Literal('real')]),
   exported_at: Type.String({ maxLength: 40 }),
   events: Type.Integer({ minimum: 1, maximum: MAX_FILE_EVENTS }),
@@ -35,6 +44,7 @@ export function* gameFile(
   const heading: Heading = {
     format: FILE_FORMAT,
     version: FILE_VERSION,
+    event_version: EVENT_VERSION,
     names,
     exported_at: new Date(exportedAt).toISOString(),
     events: count,

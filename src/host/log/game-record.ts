@@ -2,10 +2,13 @@
 import type { Database } from 'better-sqlite3';
 import type { LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
+import { placesIn } from '../../game/map-fields.ts';
 import type { GameState } from '../../game/state.ts';
-import type { PlayTick } from './event-log.ts';
+import { EVENT_VERSION } from '../../game/upcasters.ts';
+import { NewerEventError, type IdKind, type PlayTick } from './event-log.ts';
 import {
-  EVENT_COLUMNS,
+  eventColumnsOf,
+  hasEventVersions,
   loggedEvent,
   OUTCOME_COLUMNS,
   type EventRow,
@@ -37,14 +40,17 @@ export function gameIdsIn(db: Database): number[] {
   return [...found].toSorted((one, other) => one - other);
 }
 
-/** As much of the game's story as can be read and folded; null: not even its first event. */
+/**
+ * As much of the game's story as can be read and folded; null: not even its first event. Throws `NewerEventError`: what a newer
+ * version wrote is not broken.
+ */
 export function readStory(db: Database, gameId: number): Story | null {
   const events: LoggedEvent[] = [];
   const end = foldGame(db, gameId, (logged) => events.push(logged));
   return end === null ? null : { events, ...end };
 }
 
-/** Folds what can be read of a game, telling each event; null: not even its first event. */
+/** Folds what can be read of a game, telling each event; null: not even its first event. Throws `NewerEventError`. */
 export function foldGame(
   db: Database,
   gameId: number,
@@ -52,7 +58,7 @@ export function foldGame(
 ): Omit<Story, 'events'> | null {
   const folded: { state: GameState | null } = { state: null };
   const rows = db.prepare<[number], EventRow>(
-    `select ${EVENT_COLUMNS} from events where game_id = ? order by seq`,
+    `select ${eventColumnsOf(db)} from events where game_id = ? order by seq`,
   );
   const isWhole = readUntilBroken(rows.iterate(gameId), (row) => {
     const logged = loggedEvent(gameId, (folded.state?.seq ?? 0) + 1, row);
@@ -62,7 +68,20 @@ export function foldGame(
   return folded.state === null ? null : { state: folded.state, isWhole };
 }
 
-/** As much of the game as can be read; null: not even its first event. */
+/** Throws `NewerEventError` when a game ends with an event of a newer version, be what lies before it damaged or not. */
+export function refuseNewerEvents(db: Database): void {
+  if (!hasEventVersions(db)) return;
+  const rows = db.prepare<[number], Pick<EventRow, 'seq' | 'version'>>(
+    'select seq, version from events where game_id = ? order by seq desc',
+  );
+  for (const gameId of gameIdsIn(db)) {
+    readUntilBroken(rows.iterate(gameId), ({ seq, version }) => {
+      if (version > EVENT_VERSION) throw new NewerEventError(`event ${seq} of game ${gameId}`);
+    });
+  }
+}
+
+/** As much of the game as can be read; null: not even its first event. Throws `NewerEventError`. */
 export function readGame(db: Database, gameId: number): GameRecord | null {
   const story = readStory(db, gameId);
   if (story === null) return null;
@@ -94,14 +113,13 @@ export function putGame(rows: GameRows, { gameId, events, outcomes, tick }: Game
 }
 
 /** The highest ids that a game speaks of: none of them may ever be handed out anew. */
-export function highestIds({
-  gameId,
-  events,
-}: GameRecord): Record<'game' | 'participant' | 'challenge', number> {
+export function highestIds({ gameId, events }: GameRecord): Record<IdKind, number> {
   let [participant, challenge] = [0, 0];
   for (const { event } of events) {
-    if (event.type === 'participant_joined') participant = Math.max(participant, event.id);
-    if (event.type === 'challenge_requested') challenge = Math.max(challenge, event.id);
+    for (const { field, value } of placesIn(event)) {
+      if (field.holds === 'new_participant_id') participant = Math.max(participant, Number(value));
+      if (field.holds === 'new_challenge_id') challenge = Math.max(challenge, Number(value));
+    }
   }
   return { game: gameId, participant, challenge };
 }
@@ -112,7 +130,7 @@ function readUntilBroken<Row>(rows: Iterable<Row>, take: (row: Row) => void): bo
     for (const row of rows) take(row);
     return true;
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || error instanceof NewerEventError) throw error;
     return false;
   }
 }

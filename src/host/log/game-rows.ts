@@ -1,17 +1,32 @@
 /** A game's rows: how they are written and deleted, and how an event is read out of one. */
 import type { Database } from 'better-sqlite3';
 import type { LoggedEvent } from '../../game/events.ts';
-import { StorageError, type PlayTick } from './event-log.ts';
-import { isGameEvent } from './event-shapes.ts';
+import { readEvent } from '../../game/read-event.ts';
+import { EVENT_VERSION } from '../../game/upcasters.ts';
+import { NewerEventError, StorageError, type PlayTick } from './event-log.ts';
 
 export interface EventRow {
   readonly seq: number;
   readonly at: number;
   readonly playMs: number;
   readonly by: number;
+  /** Which version of the events the body was written in. */
+  readonly version: number;
   readonly body: string;
 }
-export const EVENT_COLUMNS = 'seq, at, play_ms as playMs, caused_by as "by", body';
+export const EVENT_COLUMNS = 'seq, at, play_ms as playMs, caused_by as "by", version, body';
+/** In a database that has not been brought to this version: all its events are of the first. */
+const OLDER_EVENT_COLUMNS = 'seq, at, play_ms as playMs, caused_by as "by", 1 as version, body';
+
+/** The columns of an event row in any database of ours. */
+export function eventColumnsOf(db: Database): string {
+  return hasEventVersions(db) ? EVENT_COLUMNS : OLDER_EVENT_COLUMNS;
+}
+
+/** Whether the database says of each event which version it was written in. */
+export function hasEventVersions(db: Database): boolean {
+  return db.prepare("select 1 from pragma_table_info('events') where name = 'version'").get() !== undefined;
+}
 
 export interface OutcomeRow {
   readonly participantId: number;
@@ -40,8 +55,8 @@ export interface GameRows {
 
 export function openGameRows(db: Database): GameRows {
   const insertGame = db.prepare<[number, string]>('insert into games (game_id, code) values (?, ?)');
-  const insertEvent = db.prepare<[number, number, number, number, number, string]>(
-    'insert into events (game_id, seq, at, play_ms, caused_by, body) values (?, ?, ?, ?, ?, ?)',
+  const insertEvent = db.prepare<[number, number, number, number, number, number, string]>(
+    'insert into events (game_id, seq, at, play_ms, caused_by, version, body) values (?, ?, ?, ?, ?, ?, ?)',
   );
   const insertOutcome = db.prepare<[number, string, number, string, number, string, number | null]>(
     `insert into outcomes (participant_id, key, game_id, request_hash, status, body, secrets_of)
@@ -62,7 +77,7 @@ export function openGameRows(db: Database): GameRows {
     game,
     event(gameId, { seq, at, playMs, by, event }) {
       if (event.type === 'game_created') game(gameId, event.code);
-      insertEvent.run(gameId, seq, at, playMs, by, JSON.stringify(event));
+      insertEvent.run(gameId, seq, at, playMs, by, EVENT_VERSION, JSON.stringify(event));
     },
     outcome(gameId, { participantId, key, requestHash, status, body, secretsOf }) {
       insertOutcome.run(participantId, key, gameId, requestHash, status, body, secretsOf);
@@ -76,26 +91,26 @@ export function openGameRows(db: Database): GameRows {
   };
 }
 
-/** Throws `StorageError` when the row is not the event that follows. */
+/** Throws `NewerEventError` for one of a newer version, and `StorageError` when the row is not the event that follows. */
 export function loggedEvent(
   gameId: number,
   expectedSeq: number,
-  { seq, at, playMs, by, body }: EventRow,
+  { seq, at, playMs, by, version, body }: EventRow,
 ): LoggedEvent {
   if (seq !== expectedSeq) throw unreadable(gameId, expectedSeq, 'is missing');
-  return { seq, at, playMs, by, event: parsedEvent(gameId, seq, body) };
+  const event = readEvent(parsedBody(gameId, seq, body), version);
+  if (event === 'newer') throw new NewerEventError(`event ${seq} of game ${gameId}`);
+  if (event === 'damaged') throw unreadable(gameId, seq, 'is of a shape that no version has written');
+  return { seq, at, playMs, by, event };
 }
 
-function parsedEvent(gameId: number, seq: number, body: string): LoggedEvent['event'] {
-  let event: unknown;
+function parsedBody(gameId: number, seq: number, body: string): unknown {
   try {
-    event = JSON.parse(body);
+    const found: unknown = JSON.parse(body);
+    return found;
   } catch (cause) {
     throw unreadable(gameId, seq, 'is not JSON', { cause });
   }
-  if (!isGameEvent(event))
-    throw unreadable(gameId, seq, 'is of a kind or shape that this version does not know');
-  return event;
 }
 
 function unreadable(gameId: number, seq: number, what: string, options?: ErrorOptions): StorageError {

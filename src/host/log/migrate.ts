@@ -12,7 +12,7 @@ export interface Migration {
 /** Marks a database as this program's: "TGN1". */
 const APPLICATION_ID = 0x54474e31;
 
-const FILES = ['001-games.sql', '002-outcomes-in-a-row.sql'] as const;
+const FILES = ['001-games.sql', '002-outcomes-in-a-row.sql', '003-event-version.sql'] as const;
 
 /** All steps, oldest first; the first makes the whole of version 1. */
 export function knownMigrations(): readonly Migration[] {
@@ -28,14 +28,13 @@ export function knownMigrations(): readonly Migration[] {
  */
 export function migrate(db: Database, migrations: readonly Migration[]): number {
   const found = readNumber(db, 'user_version');
-  const known = migrations.at(-1)?.version ?? 0;
   if (isForeign(db, found)) {
     throw new OpenError(
       'foreign_database',
       `${db.name} belongs to another program. Move it away, or choose another data folder.`,
     );
   }
-  if (found > known) throw new NewerDatabaseError(db.name, found, known);
+  refuseNewerVersion(db, migrations);
   for (const { version, sql } of migrations) {
     if (version <= found) continue;
     db.transaction(() => {
@@ -45,6 +44,14 @@ export function migrate(db: Database, migrations: readonly Migration[]): number 
     })();
   }
   return found;
+}
+
+/** Throws `NewerDatabaseError` when a later program brought the database further than these steps do. */
+export function refuseNewerVersion(db: Database, migrations: readonly Migration[]): void {
+  const found = readNumber(db, 'user_version');
+  const known = migrations.at(-1)?.version ?? 0;
+  if (found > known)
+    throw new NewerDatabaseError(db.name, `database version ${found}, this one knows ${known}`);
 }
 
 function isForeign(db: Database, version: number): boolean {

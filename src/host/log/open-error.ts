@@ -22,14 +22,16 @@ export class OpenError extends Error {
   }
 }
 
-/** The database was written by a newer version of this program; an older one would misread it. */
+/** The database, or something in it, was written by a newer version of this program. It is whole, and left as it is. */
 export class NewerDatabaseError extends OpenError {
   override readonly name = 'NewerDatabaseError';
 
-  constructor(path: string, found: number, known: number) {
+  /** @param what tells this version that it was a newer one */
+  constructor(path: string, what: string, options?: ErrorOptions) {
     super(
       'newer_database',
-      `${path} was written by a newer version of this program (database version ${found}, this one knows ${known}). Start the newer version, or choose another data folder.`,
+      `${path} was written by a newer version of this program (${what}): update this program, or choose another data folder.`,
+      options,
     );
   }
 }

@@ -1,64 +1,74 @@
 /** Stand-ins for everything in a game that people typed or that says something about one of them. */
 import { CUSTOM_EXERCISE, EXERCISES } from '../../game/catalogue.ts';
 import type { GameEvent, LoggedEvent } from '../../game/events.ts';
-import type { Exercise, Role } from '../../game/state.ts';
+import type { Holds } from '../../game/fields.ts';
+import { mapFields, placesIn, type Place } from '../../game/map-fields.ts';
+import type { Role } from '../../game/state.ts';
 
 const CALLED: Readonly<Record<Role, string>> = { player: 'Player', banker: 'Banker', board: 'Board' };
-const GAME_NAME = 'Game';
+
+/** What stands in the place of a field; undefined: it is left out. */
+type StandIn = (place: Place, about: About) => unknown;
+
+/** Whom and what the event is about. */
+interface About {
+  /** The stand-in for the first participant the event speaks of; undefined: nobody who joined. */
+  readonly name: string | undefined;
+  /** The first team it speaks of. */
+  readonly team: unknown;
+}
+
+const kept: StandIn = ({ value }) => value;
+
+const STAND_INS: Readonly<Record<Holds, StandIn>> = {
+  plain: kept,
+  private: ({ field }) => field.older,
+  game_name: () => 'Game',
+  participant_name: (_place, { name }) => name,
+  team_name: (_place, { team }) => `Team ${String(team)}`,
+  exercise_type: ({ value }) => presetOf(value)?.type ?? CUSTOM_EXERCISE,
+  exercise_words: plainWords,
+  game_id: kept,
+  game_code: kept,
+  team_number: kept,
+  participant_id: kept,
+  new_participant_id: kept,
+  challenge_id: kept,
+  new_challenge_id: kept,
+};
 
 /** Replaces the words of one event after the other: the same person keeps the same stand-in. */
 export function createPseudonyms(): (logged: LoggedEvent) => LoggedEvent {
-  const names = new Map<number, string>();
+  const names = new Map<unknown, string>();
   const counts = new Map<Role, number>();
 
-  const nameFor = (id: number, role: Role): string => {
-    const number = (counts.get(role) ?? 0) + 1;
-    counts.set(role, number);
-    const name = `${CALLED[role]} ${number}`;
-    names.set(id, name);
-    return name;
+  const meet = (event: GameEvent) => {
+    if (event.type !== 'participant_joined') return;
+    const count = (counts.get(event.role) ?? 0) + 1;
+    counts.set(event.role, count);
+    names.set(event.id, `${CALLED[event.role]} ${count}`);
   };
 
   const hidden = (event: GameEvent): GameEvent => {
-    switch (event.type) {
-      case 'game_created':
-        return { ...event, name: GAME_NAME };
-      case 'game_changed':
-        return event.name === undefined ? event : { ...event, name: GAME_NAME };
-      case 'participant_joined':
-        return { ...event, name: nameFor(event.id, event.role) };
-      case 'participant_changed': {
-        // Extra time tells of a body: it stays at home.
-        const { name, extraTimeFactor: _private, ...change } = event.change;
-        const known = names.get(event.id);
-        return {
-          ...event,
-          change: name === undefined || known === undefined ? change : { ...change, name: known },
-        };
-      }
-      case 'team_changed': {
-        const { name, ...change } = event.change;
-        return {
-          ...event,
-          change: name === undefined ? change : { ...change, name: `Team ${event.number}` },
-        };
-      }
-      case 'challenge_assigned':
-      case 'challenge_changed':
-        return { ...event, exercise: plain(event.exercise) };
-      default:
-        return event;
-    }
+    meet(event);
+    const places = placesIn(event);
+    const first = (...holds: Holds[]) => places.find(({ field }) => holds.includes(field.holds))?.value;
+    const name = names.get(first('participant_id', 'new_participant_id'));
+    const about: About = { name, team: first('team_number') };
+    return mapFields(event, (place) => STAND_INS[place.field.holds](place, about));
   };
 
   return (logged) => ({ ...logged, event: hidden(logged.event) });
 }
 
 /** An exercise that the banker worded may name somebody. */
-function plain(exercise: Exercise): Exercise {
-  const preset = EXERCISES.find(({ type }) => type === exercise.type);
-  if (preset === undefined) return { ...exercise, type: CUSTOM_EXERCISE, description: 'Exercise' };
-  return preset.description === exercise.description
-    ? exercise
-    : { ...exercise, description: `${exercise.target} ${preset.type.replaceAll('_', ' ')}` };
+function plainWords({ value, owner }: Place): unknown {
+  const preset = presetOf(owner['type']);
+  if (preset === undefined) return 'Exercise';
+  const { type, description } = preset;
+  return value === description ? value : `${String(owner['target'])} ${type.replaceAll('_', ' ')}`;
+}
+
+function presetOf(type: unknown) {
+  return EXERCISES.find((preset) => preset.type === type);
 }

@@ -4,9 +4,17 @@ import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { backupsFolder, listBackups, readBackup, type BackupFile } from './backup-files.ts';
 import { DATABASE_FILE, openConnection } from './connection.ts';
-import { gameIdsIn, highestIds, putGame, readGame, type GameRecord } from './game-record.ts';
+import {
+  gameIdsIn,
+  highestIds,
+  putGame,
+  readGame,
+  refuseNewerEvents,
+  type GameRecord,
+} from './game-record.ts';
 import { openGameRows } from './game-rows.ts';
 import { ID_KINDS } from './ids.ts';
+import { knownMigrations, refuseNewerVersion } from './migrate.ts';
 import { recoverySentence } from './recovery-words.ts';
 import { dropLeftovers, REBUILDING_FILE, replaceDatabase, SALVAGE_FILE } from './set-aside.ts';
 import { codeOf } from './system-error.ts';
@@ -38,7 +46,11 @@ interface Found {
   readonly from: RecoveredGame['from'];
 }
 
-/** Replaces the damaged database in `folder`, which nobody may hold open. Throws `OpenError` or what the file system says. */
+/**
+ * Replaces the damaged database in `folder`, which nobody may hold open. Throws `OpenError` or what the file system says.
+ * `NewerEventError` and `OpenError` (`newer_database`): a newer version wrote it or the backup to go on from, so it is left to
+ * that one, and nothing was changed.
+ */
 export function recover(folder: string, at: number, say: (line: string) => void): Recovery {
   const endIsLost = walHidesCommits(join(folder, `${DATABASE_FILE}-wal`));
   const salvaged = salvage(folder).map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
@@ -67,6 +79,8 @@ function salvage(folder: string): GameRecord[] {
     }
     db = new SqliteDatabase(copy, { fileMustExist: true });
     const open = db;
+    refuseNewerVersion(open, knownMigrations());
+    refuseNewerEvents(open);
     return gameIdsIn(open).flatMap((gameId) => readGame(open, gameId) ?? []);
   } catch (error) {
     if (!codeOf(error).startsWith('SQLITE_')) throw error;

@@ -7,6 +7,7 @@ import { StorageError, type Outcome, type OutcomeKey } from './event-log.ts';
 import { highestIds, putGame, type GameRecord } from './game-record.ts';
 import { openGameRows } from './game-rows.ts';
 import { ID_KINDS, type Ids } from './ids.ts';
+import { NewerDatabaseError } from './open-error.ts';
 import type { Storage } from './storage.ts';
 import type { Wiper } from './wipe.ts';
 
@@ -25,7 +26,7 @@ export class RestoreError extends Error {
 export interface Restorer {
   /** What a backup of this name holds, without reading all of it; null: it is damaged or gone. */
   look(name: string): readonly BackedUpGame[] | null;
-  /** All games of a backup. Throws `RestoreError` when there is none of this name, or it is damaged. */
+  /** All games of a backup. Throws `RestoreError` when there is none of this name, it is damaged, or a newer version made it. */
   read(name: string): readonly GameRecord[];
   /**
    * In one transaction: removes the games `replaced` and puts `records`; the answer, if one is given, is kept with the first of
@@ -80,7 +81,7 @@ export function openRestorer({ folder, storage, ids, wiper }: RestorerParts): Re
       const known = listBackups(folder).find((backup) => backup.name === name);
       if (known === undefined || !existsSync(join(backupsFolder(folder), known.name)))
         throw new RestoreError('gone', 'There is no backup of this name any more. Choose another one.');
-      const records = readBackup(join(backupsFolder(folder), known.name));
+      const records = recordsOf(join(backupsFolder(folder), known.name));
       if (records === null) throw new RestoreError('unfit', 'This backup is damaged. Choose another one.');
       return records;
     },
@@ -103,6 +104,18 @@ export function openRestorer({ folder, storage, ids, wiper }: RestorerParts): Re
       scrubLater(wiper);
     },
   };
+}
+
+function recordsOf(path: string): readonly GameRecord[] | null {
+  try {
+    return readBackup(path);
+  } catch (error) {
+    if (!(error instanceof NewerDatabaseError)) throw error;
+    throw new RestoreError(
+      'unfit',
+      'A newer version of this program made this backup: update this program, then restore it.',
+    );
+  }
 }
 
 /** The restore stands, whether or not there is room to rewrite the file now: the next start tries again. */

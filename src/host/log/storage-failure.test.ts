@@ -154,12 +154,34 @@ describe('G8 what the log holds is not trusted unseen', () => {
     expect(spoil('{"type":"game_sta', 2).message).toMatch(/^Event 2 of game 1 is not JSON/);
   });
 
-  it('names game and seq of an event of an unknown type', () => {
-    expect(spoil('{"type":"game_sold"}', 3).message).toMatch(/^Event 3 of game 1 is of a kind or shape/);
+  it.each([
+    ['type', '{"type":"game_sold"}'],
+    ['field', '{"type":"participant_removed","id":8,"why":"rain"}'],
+    ['field inside a field', '{"type":"team_changed","number":1,"change":{"motto":"onward"}}'],
+    ['word out of a list', '{"type":"game_paused","reason":"rain"}'],
+  ])('takes an event with an unknown %s for one of a newer version', (_, body) => {
+    expect(spoil(body, 3).message).toBe(
+      'A newer version of this program wrote event 3 of game 1: update this program.',
+    );
+  });
+
+  it('believes an event that says it is of a newer version', () => {
+    const gameId = begin(log);
+    db.prepare('update events set version = 99').run();
+    expect(failure(() => expect([...log.read(gameId, 0)]).toBeUndefined()).message).toMatch(/update this/);
+  });
+
+  it.each([
+    ['a field of another kind', '{"type":"seat_moved","id":"7"}'],
+    ['another kind beside an unknown field', '{"type":"seat_moved","id":"7","why":"rain"}'],
+    ['no type', '{"id":7}'],
+    ['no fields', '7'],
+  ])('takes an event with %s for damaged', (_, body) => {
+    expect(spoil(body, 3).message).toMatch(/^Event 3 of game 1 is of a shape that no version has written/);
   });
 
   it('names game and seq of an event that lacks a field', () => {
-    expect(spoil('{"type":"seat_moved"}', 2).message).toMatch(/^Event 2 of game 1 is of a kind or shape/);
+    expect(spoil('{"type":"seat_moved"}', 2).message).toMatch(/^Event 2 of game 1 is of a shape/);
   });
 
   it('names the seq of an event that is missing', () => {
