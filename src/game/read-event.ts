@@ -8,7 +8,7 @@ import { EVENT_VERSION, upcast, UPCASTERS, versionAfter, type Upcaster } from '.
 
 export interface EventReader {
   /** The event as if this version had written it, not judged yet; `version`: the one that did. Null: there is no such version. */
-  bringUp(found: unknown, version: number): unknown;
+  readonly bringUp: (found: unknown, version: number) => unknown;
   /** What a program with this table makes of an event that was brought up. */
   readonly judge: Check;
 }
