@@ -167,10 +167,10 @@ it.each(EXPORTS.filter((name) => !name.includes('pseudonyms')))('%s is read in w
 });
 
 /** The night without its words, and without extra time: stand-ins are allowed for them. */
-function unnamed(told: unknown): unknown {
+function unnamed(game: unknown): unknown {
   const words = new Set(['name', 'description', 'extraTimeFactor']);
   const plain: unknown = JSON.parse(
-    JSON.stringify(told, (key, value: unknown) => (words.has(key) ? null : value)),
+    JSON.stringify(game, (key, value: unknown) => (words.has(key) ? null : value)),
   );
   return plain;
 }

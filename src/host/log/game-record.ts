@@ -4,11 +4,10 @@ import type { LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
 import { placesIn } from '../../game/map-fields.ts';
 import type { GameState } from '../../game/state.ts';
-import { EVENT_VERSION } from '../../game/upcasters.ts';
 import { NewerEventError, type IdKind, type PlayTick } from './event-log.ts';
 import {
   eventColumnsOf,
-  hasEventVersions,
+  isNewer,
   loggedEvent,
   OUTCOME_COLUMNS,
   type EventRow,
@@ -68,15 +67,15 @@ export function foldGame(
   return folded.state === null ? null : { state: folded.state, isWhole };
 }
 
-/** Throws `NewerEventError` when a game ends with an event of a newer version, be what lies before it damaged or not. */
+/** Throws `NewerEventError` when a newer version wrote an event, be what lies before it damaged or not. */
 export function refuseNewerEvents(db: Database): void {
-  if (!hasEventVersions(db)) return;
-  const rows = db.prepare<[number], Pick<EventRow, 'seq' | 'version'>>(
-    'select seq, version from events where game_id = ? order by seq desc',
+  // From the end: there lies what is new, and what reading from the start does not reach.
+  const rows = db.prepare<[number], EventRow>(
+    `select ${eventColumnsOf(db)} from events where game_id = ? order by seq desc`,
   );
   for (const gameId of gameIdsIn(db)) {
-    readUntilBroken(rows.iterate(gameId), ({ seq, version }) => {
-      if (version > EVENT_VERSION) throw new NewerEventError(`event ${seq} of game ${gameId}`);
+    readUntilBroken(rows.iterate(gameId), (row) => {
+      if (isNewer(row)) throw new NewerEventError(`event ${row.seq} of game ${gameId}`);
     });
   }
 }

@@ -20,12 +20,8 @@ const OLDER_EVENT_COLUMNS = 'seq, at, play_ms as playMs, caused_by as "by", 1 as
 
 /** The columns of an event row in any database of ours. */
 export function eventColumnsOf(db: Database): string {
-  return hasEventVersions(db) ? EVENT_COLUMNS : OLDER_EVENT_COLUMNS;
-}
-
-/** Whether the database says of each event which version it was written in. */
-export function hasEventVersions(db: Database): boolean {
-  return db.prepare("select 1 from pragma_table_info('events') where name = 'version'").get() !== undefined;
+  const version = db.prepare("select 1 from pragma_table_info('events') where name = 'version'").get();
+  return version === undefined ? OLDER_EVENT_COLUMNS : EVENT_COLUMNS;
 }
 
 export interface OutcomeRow {
@@ -102,6 +98,16 @@ export function loggedEvent(
   if (event === 'newer') throw new NewerEventError(`event ${seq} of game ${gameId}`);
   if (event === 'damaged') throw unreadable(gameId, seq, 'is of a shape that no version has written');
   return { seq, at, playMs, by, event };
+}
+
+/** Whether a newer version wrote the event; false for one that nobody can read. */
+export function isNewer({ version, body }: Pick<EventRow, 'version' | 'body'>): boolean {
+  try {
+    return readEvent(JSON.parse(body), version) === 'newer';
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return false;
+  }
 }
 
 function parsedBody(gameId: number, seq: number, body: string): unknown {

@@ -1,0 +1,36 @@
+/** In a process of its own: lives on in a folder with an event and an exercise given as JSON, and prints what came of it. */
+import type { GameEvent } from '../game/events.ts';
+import { readEvent } from '../game/read-event.ts';
+import { EVENT_VERSION } from '../game/upcasters.ts';
+import { FROZEN_CODE, liveOn } from './frozen-night.harness.ts';
+import { openLog } from './log/sqlite-log.ts';
+
+/** What the program at hand makes of it, whatever program this is. Throws an Error for an event that it does not know. */
+function known(found: unknown): GameEvent {
+  const event = readEvent(found, EVENT_VERSION);
+  if (typeof event === 'string') throw new Error(`The event is ${event} here.`);
+  return event;
+}
+
+function append(folder: string, event: GameEvent): void {
+  const store = openLog({ folder });
+  const game = store.games.find(({ code }) => code === FROZEN_CODE);
+  if (game === undefined) throw new Error('The frozen game is not there.');
+  const { gameId, seq, playMs, createdAt: at } = game;
+  const logged = { seq: seq + 1, at, playMs, by: 0, event };
+  store.log.append({ gameId, expectedSeq: seq, events: [logged], outcomes: [], usedTickets: [] });
+  store.close();
+}
+
+const [folder = '', exercise = '', event = ''] = process.argv.slice(2);
+const assigned = known({
+  type: 'challenge_assigned',
+  id: 1,
+  exercise: JSON.parse(exercise) as unknown,
+  durationSeconds: null,
+});
+if (assigned.type !== 'challenge_assigned') throw new Error('An exercise is assigned.');
+const before = await liveOn(folder, assigned.exercise);
+append(folder, known(JSON.parse(event)));
+const after = await liveOn(folder, assigned.exercise);
+process.stdout.write(JSON.stringify({ before, after }));
