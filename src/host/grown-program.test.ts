@@ -219,7 +219,7 @@ describe('what the grown program wrote, here', () => {
     const path = join(folder.path, DATABASE_FILE);
     copyFileSync(join(eveningOf(name), DATABASE_FILE), path);
     keepOnlyTheFrozenGame(path);
-    spoil(path, 'seq = 2');
+    spoil(path, 'seq = 1');
     const before = bytesIn(folder.path);
     expect(() => openLog({ folder: folder.path })).toThrow(sentence);
     expect(bytesIn(folder.path)).toEqual(before);
