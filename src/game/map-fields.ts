@@ -2,7 +2,7 @@
 import { isObject } from './event-check.ts';
 import { EVENTS } from './event-table.ts';
 import type { GameEvent } from './events.ts';
-import type { Field, Fields } from './fields.ts';
+import type { Field, Fields, Group } from './fields.ts';
 import { asGameEvent } from './read-event.ts';
 
 /** A field of an event with what it holds there. */
@@ -15,7 +15,7 @@ export interface Place {
 
 /** The fields of the event that are there, in the order of their declaration. */
 export function placesIn(event: GameEvent): readonly Place[] {
-  return [...walk(event, EVENTS[event.type])];
+  return walk(event, EVENTS[event.type], []);
 }
 
 /** The event with another value in each of its fields; a field for which `change` gives undefined is left out. */
@@ -23,18 +23,19 @@ export function mapFields(event: GameEvent, change: (place: Place) => unknown): 
   return asGameEvent(mapped(event, EVENTS[event.type], change));
 }
 
-function* walk(owner: Place['owner'], fields: Fields): Generator<Place> {
-  for (const [name, node] of Object.entries(fields)) {
+function walk(owner: Place['owner'], fields: Fields, found: Place[]): readonly Place[] {
+  for (const [name, node] of entriesOf(fields)) {
     const value = owner[name];
     if (value === undefined) continue;
-    if (node.kind === 'field') yield { field: node, value, owner };
-    else if (isObject(value)) yield* walk(value, node.fields);
+    if (node.kind === 'field') found.push({ field: node, value, owner });
+    else if (isObject(value)) walk(value, node.fields, found);
   }
+  return found;
 }
 
 function mapped(owner: Place['owner'], fields: Fields, change: (place: Place) => unknown): Place['owner'] {
   const made: Record<string, unknown> = { ...owner };
-  for (const [name, node] of Object.entries(fields)) {
+  for (const [name, node] of entriesOf(fields)) {
     const value = owner[name];
     if (value === undefined) continue;
     if (node.kind !== 'field') {
@@ -46,4 +47,15 @@ function mapped(owner: Place['owner'], fields: Fields, change: (place: Place) =>
     else made[name] = changed;
   }
   return made;
+}
+
+/** A file has a hundred thousand events: the tables are taken apart once. */
+const takenApart = new WeakMap<Fields, readonly (readonly [string, Field | Group])[]>();
+
+function entriesOf(fields: Fields): readonly (readonly [string, Field | Group])[] {
+  const known = takenApart.get(fields);
+  if (known !== undefined) return known;
+  const entries = Object.entries(fields);
+  takenApart.set(fields, entries);
+  return entries;
 }
