@@ -22,14 +22,13 @@ export function checkOf(fields: Fields, also: readonly string[] = []): Check {
   return (value) => {
     if (!isObject(value)) return 'damaged';
     let verdict: Verdict = 'sound';
-    let there = also.length;
+    let there = known.length + also.length;
     for (const { name, check, isOptional } of known) {
       const held = value[name];
-      if (held === undefined) {
-        if (isOptional) continue;
-        return 'damaged';
+      if (held === undefined && isOptional) {
+        there -= 1;
+        continue;
       }
-      there += 1;
       const one = check(held);
       if (one === 'sound') continue;
       if (one === 'damaged') return one;
