@@ -85,6 +85,16 @@ describe('assigning', () => {
     expect(trial.challenge(102).durationSeconds).toBe(33);
   });
 
+  it('changes whatever field an exercise has, and nothing where all stay', () => {
+    const trial = runningTrial();
+    trial.assigns(101, 11);
+    const coached = { ...PUSH_UPS, coach: 'Carla' };
+    expect(trial.does(extending(0, coached))).toMatchObject([
+      { type: 'challenge_changed', exercise: coached },
+    ]);
+    expect(trial.does(extending(0, coached))).toEqual([]);
+  });
+
   it('gives no time where timers are off', () => {
     const trial = runningTrial({ timers: false, completion: 'banker' });
     trial.assigns(101, 11, 'farm', 60);

@@ -83,8 +83,10 @@ function changeRunning(challenge: Challenge, command: Of<'change_challenge'>): D
   return accepted({ type: 'challenge_changed', id, exercise, extendSeconds });
 }
 
-function sameExercise(one: Exercise, other: Exercise): boolean {
-  return one.type === other.type && one.description === other.description && one.target === other.target;
+/** Field by field, whichever the changed one has. */
+function sameExercise(changed: Exercise, before: Exercise): boolean {
+  const kept = new Map<string, unknown>(Object.entries(before));
+  return Object.entries(changed).every(([name, value]) => kept.get(name) === value);
 }
 
 /** A player's "done" is only a claim where the banker has the say. */
