@@ -122,7 +122,7 @@ function grownGames(): unknown {
 }
 
 const sentence =
-  /^\S+ was written by a newer version of this program \(.+\): update this program, or choose another data folder\.$/;
+  /^.+ was written by a newer version of this program \(.+\): update this program, or choose another data folder\.$/;
 
 describe.each(DATABASES)('an evening of %s in the grown program', (name) => {
   const of = () => {
