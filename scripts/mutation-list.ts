@@ -78,4 +78,25 @@ export const MUTATIONS: Mutation[] = [
     to: '',
     tests: ['src/host/log/wipe.test.ts'],
   },
+  {
+    name: "a newer program's version of events passes",
+    file: 'src/game/read-event.ts',
+    from: "if (version > EVENT_VERSION) return 'newer';",
+    to: '',
+    tests: ['src/host/log/newer-data.test.ts'],
+  },
+  {
+    name: 'ending what a failed window left behind off',
+    file: 'scripts/start/run-window.ts',
+    from: 'if (isFailure) await killAll();',
+    to: '',
+    tests: ['scripts/start/run-window.test.ts'],
+  },
+  {
+    name: 'permissions for every page',
+    file: 'src/main/permissions.ts',
+    from: 'answer(GRANTED.has(permission) && isFrom(contents.getURL(), origin()));',
+    to: 'answer(GRANTED.has(permission));',
+    tests: ['src/main/security.test.ts'],
+  },
 ];
