@@ -1,4 +1,4 @@
-/** The live connection to one game (section 3 of the contract): reads frames, keeps them in order, resumes, tells the time. */
+/** The live connection to one game (docs/protocol.md, "Live connection"): reads frames, keeps them in order, resumes, tells the time. */
 import type {
   EventFrame,
   HeartbeatFrame,

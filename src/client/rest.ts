@@ -1,6 +1,6 @@
 /**
- * The host's REST routes about a game as methods; those about the laptop are in `laptop.ts`. Bodies and answers are the
- * contract's (section 2); errors are `HostError`.
+ * The host's REST routes about a game as methods; those about the laptop are in `laptop.ts`. Bodies and answers are those
+ * of docs/protocol.md, "Routes"; errors are `HostError`.
  * Others build on: `createHostClient` (with `HostClientOptions`), `HostClient`, `HostError`, `mintKey`, `CallOptions`,
  * `CommandOptions`.
  */

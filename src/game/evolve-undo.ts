@@ -1,4 +1,4 @@
-/** Taking back the last step of a challenge (section 4 of the contract, "Undo"). */
+/** Taking back the last step of a challenge (docs/protocol.md, "Undo"). */
 import type { LoggedEvent } from './events.ts';
 import type { Challenge, ChallengeProgress, Step } from './state.ts';
 

@@ -1,4 +1,4 @@
-/** Who may have how many open challenges (section 4 of the contract, "Locks"). */
+/** Who may have how many open challenges (docs/protocol.md, "Locks"). */
 import type { Rejection } from './commands.ts';
 import { openChallenges } from './open-challenges.ts';
 import type { Challenge, GameState } from './state.ts';

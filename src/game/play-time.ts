@@ -1,4 +1,4 @@
-/** Time left and what is due, in play time (section 4 of the contract, "Play clock"). */
+/** Time left and what is due, in play time (docs/protocol.md, "Play clock"). */
 import { openChallenges } from './open-challenges.ts';
 import type { Challenge, ChallengeProgress, GameState } from './state.ts';
 

@@ -1,4 +1,4 @@
-/** The play clock of one game: counts only while the game runs and the host lives. Contract, section 4. */
+/** The play clock of one game: counts only while the game runs and the host lives. docs/protocol.md, "Play clock". */
 import { GAP_MS, type Clock } from './clock.ts';
 
 export const TICK_MS = 1_000;

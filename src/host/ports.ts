@@ -1,4 +1,4 @@
-/** Which port the host listens on. Contract, section 5. */
+/** Which port the host listens on. docs/protocol.md, "Pages and the headless host". */
 import { connect } from 'node:net';
 import type { Clock } from './clock.ts';
 import { codeOf } from './log/system-error.ts';

@@ -1,6 +1,6 @@
 import type { Host } from './host-types.ts';
 
-/** The one line of JSON by which a shell says that its host is ready. protocol.md, section 5. */
+/** The one line of JSON by which a shell says that its host is ready. docs/protocol.md, "Pages and the headless host". */
 export function readyLine(host: Host, pid: number): string {
   return JSON.stringify({
     ready: true,

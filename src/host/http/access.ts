@@ -1,4 +1,4 @@
-/** Who is calling: from token or cookies to a right. REST and the upgrade ask the same. Contract, section 1. */
+/** Who is calling: from token or cookies to a right. REST and the upgrade ask the same. docs/protocol.md, "Rights". */
 import type { Participant } from '../../game/state.ts';
 import { OWNER_SEAT } from '../../protocol/seat.ts';
 import type { Room } from '../room.ts';

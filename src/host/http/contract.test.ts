@@ -1,4 +1,4 @@
-/** Walks the contract's table (section 2): every route is there, documented, and answers as the table says. */
+/** Walks the table of docs/protocol.md, "Routes": every route is there, documented, and answers as the table says. */
 import Type, { type TSchema } from 'typebox';
 import { Check, Errors } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,4 +1,4 @@
-/** Failures are counted, honest traffic is not. All in memory: a restart forgives. Contract, section 2. */
+/** Failures are counted, honest traffic is not. All in memory: a restart forgives. docs/protocol.md, "Limits". */
 import { ProblemError } from './problems.ts';
 
 export const WRONG_CODES_A_MINUTE = 30;

@@ -1,4 +1,4 @@
-/** Which Host and Origin headers are ours: against DNS rebinding and other sites' pages. Contract, section 1. */
+/** Which Host and Origin headers are ours: against DNS rebinding and other sites' pages. docs/protocol.md, "Rights". */
 import { isIP } from 'node:net';
 
 /**

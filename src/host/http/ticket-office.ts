@@ -1,4 +1,4 @@
-/** Tickets: one-time, ten minutes, 128 bits; only their hash is kept. Contract, section 1. */
+/** Tickets: one-time, ten minutes, 128 bits; only their hash is kept. docs/protocol.md, "Tickets". */
 import { createHash } from 'node:crypto';
 import type { TicketRecord } from '../log/event-log.ts';
 import type { Services } from './services.ts';

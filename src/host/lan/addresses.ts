@@ -1,4 +1,4 @@
-/** Which of the laptop's addresses phones can reach: a pure ranking. venue.md, section 2. */
+/** Which of the laptop's addresses phones can reach: a pure ranking. */
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import type { NetworkInterfaceInfo } from 'node:os';
 

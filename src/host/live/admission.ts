@@ -1,4 +1,4 @@
-/** Whether an upgrade opens the socket it asks for. Contract, sections 1 and 3. */
+/** Whether an upgrade opens the socket it asks for. docs/protocol.md, "Rights". */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Participant } from '../../game/state.ts';
 import { CLOSE } from '../../protocol/live.ts';

@@ -1,4 +1,4 @@
-/** The live side of the host: upgrades become connections, connections join their game's fan-out. Contract, section 3. */
+/** The live side of the host: upgrades become connections, connections join their game's fan-out. docs/protocol.md, "Live connection". */
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';

@@ -1,4 +1,4 @@
-/** The way out to one client: stops at one that does not read, so that it costs nobody else anything. Contract, section 3. */
+/** The way out to one client: stops at one that does not read, so that it costs nobody else anything. docs/protocol.md, "Closing codes". */
 import type { Duplex } from 'node:stream';
 import { CLOSE } from '../../protocol/live.ts';
 import type { Clock } from '../clock.ts';

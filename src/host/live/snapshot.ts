@@ -24,7 +24,7 @@ export class Snapshots {
     this.#pinOf = pinOf;
   }
 
-  /** The snapshot of the contract's section 3 as JSON text. */
+  /** The snapshot as JSON text: docs/protocol.md, "Frames". */
   textFor(seat: Participant): string {
     const parts = this.#freshParts();
     const { game, teams, challenges } = parts;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { GameStore } from '../../client/types.ts';
 import type { Line } from './model/calls.ts';
 
-/** design.md, "The board": the newest call is held as a banner. */
+/** The newest call is held as a banner. */
 const HELD_MS = 5_000;
 
 /** The line of the newest call for 5 s after it came live; calls of before the board was opened are no news. */

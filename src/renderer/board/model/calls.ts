@@ -23,7 +23,7 @@ interface Seen {
   readonly approveNames: boolean;
 }
 
-/** venue.md, section 6: the board shows nothing that was not approved. */
+/** The whole room reads the board: it shows nothing that was not approved. */
 export function linesOf({ challenges, players, teams, approveNames }: Seen): Lines {
   const byId = new Map(players.map((player) => [player.player_id, player]));
   const byNumber = new Map(teams.map((team) => [team.team_number, team]));

@@ -13,7 +13,7 @@ export type Screen =
   | 'wiped'
   | 'no_right';
 
-/** design.md, "The board": paused and laptop-unreachable look different, so silence comes first. */
+/** Paused and laptop-unreachable look different, so silence comes first. */
 export function screenFor(view: Pick<GameView, 'connection' | 'closeCode' | 'loaded' | 'game'>): Screen {
   if (view.connection === 'closed') return view.closeCode === CLOSE.gameWiped ? 'wiped' : 'no_right';
   if (!view.loaded || view.game === null) return 'loading';

@@ -1,0 +1,194 @@
+/** Holds the tables of docs/protocol.md against the code, in both directions. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MAX_TEAMS } from '../../game/catalogue.ts';
+import * as limits from '../../game/limits.ts';
+import type { WarningCode, WarningParams } from '../../protocol/host-warnings.ts';
+import {
+  CHALLENGE_EVENTS,
+  CLOSE,
+  comesBack,
+  HEARTBEAT_MS,
+  MAX_CLIENT_FRAME_BYTES,
+  MAX_EVENT_BYTES,
+  PLAYER_EVENTS,
+  RING_EVENTS,
+  type ServerFrame,
+  SEVERAL_IN_ONE,
+  type WireEventType,
+} from '../../protocol/live.ts';
+import { LONGEST_PAGE } from '../../protocol/paging.ts';
+import { PROBLEM_STATUS } from '../../protocol/problem-codes.ts';
+import { Challenge, Game, Player, Settings, Team } from '../../protocol/shapes.ts';
+import { createHost, type Host } from '../host.ts';
+import { temporaryFolder } from '../log/evening.ts';
+import { PIN_REST_MS, WRONG_CODES_A_MINUTE, WRONG_PINS, WRONG_RIGHTS_A_MINUTE } from './limits.ts';
+import { DESCRIPTION, GAME_NAME, PLAYER_NAME, TEAM_NAME } from './text.ts';
+
+const ROOT = join(import.meta.dirname, '../../..');
+const document = readFileSync(join(ROOT, 'docs/protocol.md'), 'utf8');
+
+/** The cells of the rows of all tables below a heading, up to the next one. */
+function rowsOf(heading: string): readonly (readonly string[])[] {
+  const [, after = ''] = document.split(new RegExp(`^#+ ${heading}$`, 'm'));
+  const [section = ''] = after.split(/^#/m);
+  const lines = section.split('\n').filter((line) => line.startsWith('|'));
+  const isRule = (line = '') => line.startsWith('|-');
+  const isHead = (at: number) => isRule(lines[at]) || isRule(lines[at + 1]);
+  return lines
+    .filter((_line, at) => !isHead(at))
+    .map((line) =>
+      line
+        .slice(1, -1)
+        .split('|')
+        .map((cell) => cell.trim()),
+    );
+}
+
+/** The words in code marks. */
+const marked = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word);
+const firstWords = (heading: string) => rowsOf(heading).flatMap(([cell]) => marked(cell));
+
+/** By the compiler neither more nor fewer than there are. */
+const WARNINGS: { readonly [Code in WarningCode]: Readonly<Record<keyof WarningParams[Code], true>> } = {
+  port_taken: { wanted: true, port: true },
+  no_network: {},
+  chosen_address_gone: { chosen: true, shown: true },
+  address_unknown: { shown: true },
+  address_changed: { from: true, to: true },
+  name_taken: { name: true },
+  name_port_held: { name: true },
+  name_not_allowed: { name: true },
+  name_refused: { name: true, error: true },
+  pages_missing: {},
+  log_not_kept: { folder: true, reason: true },
+  log_not_written: { reason: true },
+  games_recovered: { kept_in: true, backup_at: true, from_backup: true, incomplete: true, complete: true },
+  storage: { reason: true },
+  no_backup: { reason: true },
+  earlier_games: { reason: true },
+};
+const FRAMES: Readonly<Record<ServerFrame['type'], true>> = {
+  welcome: true,
+  event: true,
+  events: true,
+  heartbeat: true,
+  presence: true,
+  pong: true,
+};
+const OTHER_EVENTS: Readonly<
+  Record<Exclude<WireEventType, (typeof CHALLENGE_EVENTS)[number] | (typeof PLAYER_EVENTS)[number]>, true>
+> = { team_updated: true, game_updated: true };
+
+describe('the routes', () => {
+  const folder = temporaryFolder();
+  let host: Host;
+  let routes: readonly string[];
+
+  beforeAll(async () => {
+    host = await createHost({
+      dataFolder: folder.path,
+      port: 0,
+      mdns: false,
+      allowHosts: [],
+      pagesFolder: join(folder.path, 'pages'),
+      version: 'test',
+      interfaces: () => ({}),
+      rehearse: () => Promise.reject(new Error('nobody rehearses here')),
+    });
+    const described = (await (await fetch(`${host.url}/docs/json`)).json()) as {
+      paths: Record<string, object>;
+    };
+    routes = Object.entries(described.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replace('/api/v2', '')}`),
+    );
+  });
+  afterAll(async () => {
+    await host.close();
+    folder.dispose();
+  });
+
+  it('are those that a host with everything describes', () => {
+    expect(firstWords('Routes').toSorted()).toEqual(routes.toSorted());
+  });
+});
+
+describe('the codes', () => {
+  it('of problems, with their status', () => {
+    const told = rowsOf('Problem codes').map(([code, status]) => [marked(code)[0], Number(status)]);
+    expect(told).toEqual(Object.entries(PROBLEM_STATUS));
+  });
+
+  it('of warnings, with what belongs to each', () => {
+    const told = rowsOf('Host warnings').map(([code, params]) => [marked(code)[0], marked(params)]);
+    const known = Object.entries(WARNINGS).map(([code, params]) => [code, Object.keys(params)]);
+    expect(told).toEqual(known);
+  });
+
+  it('of closing, and whether a client comes back', () => {
+    const told = rowsOf('Closing codes').map(([code, back]) => [Number(code), back]);
+    const known = Object.values(CLOSE).map((code) => [code, comesBack(code) ? 'yes' : 'no']);
+    expect(told).toEqual(known);
+  });
+});
+
+describe('the frames', () => {
+  it('are those a host sends', () => {
+    expect(firstWords('Frames').toSorted()).toEqual(Object.keys(FRAMES).toSorted());
+  });
+
+  it('carry the events that there are', () => {
+    const known = [...CHALLENGE_EVENTS, ...PLAYER_EVENTS, ...Object.keys(OTHER_EVENTS)];
+    expect(firstWords('Events').toSorted()).toEqual(known.toSorted());
+  });
+
+  it('keep to the sizes and times that are told', () => {
+    expect(document).toContain(`\`${SEVERAL_IN_ONE}\``);
+    expect(document).toContain(`At most ${MAX_EVENT_BYTES} bytes`);
+    expect(document).toContain(`of over ${MAX_CLIENT_FRAME_BYTES / 1024} KiB with 1009`);
+    expect(document).toContain(`every ${HEARTBEAT_MS / 1000} s`);
+    expect(document).toContain(`the last ${RING_EVENTS} events`);
+  });
+});
+
+it.each(Object.entries({ challenge: Challenge, game: Game, settings: Settings, player: Player, team: Team }))(
+  'the shape of a %s has the fields that are told',
+  (name, schema) => {
+    const row = rowsOf('Shapes').find(([cell]) => cell === name);
+    expect(marked(row?.[1])).toEqual(Object.keys(schema.properties));
+  },
+);
+
+it('the limits are those that hold', () => {
+  const text = ({ graphemes, bytes }: typeof PLAYER_NAME) => [String(graphemes), String(bytes)];
+  const range = (from: number, to: number) => [String(from), String(to)];
+  expect(rowsOf('Limits').map(([, ...values]) => values)).toEqual([
+    [`${WRONG_CODES_A_MINUTE} a minute`],
+    [`${WRONG_RIGHTS_A_MINUTE} a minute`],
+    [`${WRONG_PINS}, then ${PIN_REST_MS / 60_000} minutes' rest`],
+    range(limits.MIN_DURATION_SECONDS, limits.MAX_DURATION_SECONDS),
+    range(limits.MIN_TARGET, limits.MAX_TARGET),
+    range(1, limits.MOST_ACTIVE_PER_PLAYER),
+    range(1, limits.MAX_EXTRA_TIME_FACTOR),
+    range(1, MAX_TEAMS),
+    range(1, LONGEST_PAGE),
+    text(PLAYER_NAME),
+    text(TEAM_NAME),
+    text(GAME_NAME),
+    text(DESCRIPTION),
+  ]);
+});
+
+it('comments cite sections that are there', () => {
+  const source = join(ROOT, 'src');
+  const cited = readdirSync(source, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) => [
+      ...readFileSync(join(source, file), 'utf8').matchAll(/docs\/protocol\.md, "([^"]+)"/g),
+    ])
+    .map(([, section = '']) => section);
+  expect(cited.length).toBeGreaterThan(10);
+  const headings = [...document.matchAll(/^#+ (.+)$/gm)].map(([, heading]) => heading);
+  expect(cited.filter((section) => !headings.includes(section))).toEqual([]);
+});
