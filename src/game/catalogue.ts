@@ -1,6 +1,6 @@
 /** The buildings and exercises of the game, and the look of the teams. Plain data: pages, host and tests share it. */
 
-/** The eight things a team can build. The wire's `building_type`. */
+/** The things a team can build. The wire's `building_type`. */
 export const BUILDINGS = [
   'farm',
   'mine',

@@ -17,7 +17,7 @@ import shared from './screen.module.css';
 
 type AskProps = Extract<Screen, { name: 'ask' }>;
 
-/** Eight big tiles. Locked ones can be tapped too: the host knows best, and says how the one who holds the lock is doing. */
+/** A big tile for each building. Locked ones can be tapped too: the host knows best, and says how the one who holds the lock is doing. */
 export function Ask({ lock, team, mine }: AskProps) {
   const { t } = useTranslation('player');
   const { ask } = useWork();
