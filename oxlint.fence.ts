@@ -37,7 +37,7 @@ const SERVER: Closed = {
   message: 'This room also runs in a browser: no server packages here.',
 };
 const PAGES: Closed = {
-  regex: '^(react|react-.+|i18next|@tanstack/.+|lucide-react)(/|$)',
+  regex: '^(react|react-.+|i18next|lucide-react)(/|$)',
   message: 'Rules and wire know nothing of pages.',
 };
 const PRODUCT: Closed = {

@@ -1,6 +1,6 @@
 /** Runs in the page before its own scripts: notes when something that matters was painted, on the page's own clock. */
 
-export interface Notes {
+interface Notes {
   /** Ms from the start of the navigation to the paint of the first thing that matters; null: not yet. */
   firstUseful: number | null;
   /** Ms from the arrival of a challenge's event to the paint of another heading. */

@@ -3,7 +3,7 @@ import { SEVERAL_IN_ONE } from '../src/protocol/connection.ts';
 import type { Aim, Command } from './load-messages.ts';
 
 /** How many commands are under way at once in the throughput runs. */
-export const LANES = 8;
+const LANES = 8;
 const TEAMS = 12;
 /** Joining goes in small crowds, as it does at the door. */
 const AT_THE_DOOR = 20;

@@ -16,7 +16,7 @@ const DESK = { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' }
 const STEPS = ['Teams', 'Exercises', 'Rules', 'Phones'] as const;
 const PAGES = ['Players', 'History', 'Summary'] as const;
 
-export async function openDesk({ browser, host }: Omit<DeskStudio, 'picture'>): Promise<Desk> {
+async function openDesk({ browser, host }: Omit<DeskStudio, 'picture'>): Promise<Desk> {
   const page = await (await browser.newContext(DESK)).newPage();
   await page.goto(host.ready.banker_url);
   return new Desk(page);

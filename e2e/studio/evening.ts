@@ -73,12 +73,7 @@ export async function join(host: RunningHost, code: string, name: string, team: 
 }
 
 /** Asks for a building; resolves with the challenge's number. */
-export async function request(
-  host: RunningHost,
-  code: string,
-  playerId: number,
-  index: number,
-): Promise<number> {
+async function request(host: RunningHost, code: string, playerId: number, index: number): Promise<number> {
   const { id } = await host.api<{ id: number }>(`/challenges/${code}/request`, {
     player_id: playerId,
     building_type: turn(BUILDINGS, index),
@@ -86,7 +81,7 @@ export async function request(
   return id;
 }
 
-export async function assign(host: RunningHost, code: string, id: number, index: number): Promise<void> {
+async function assign(host: RunningHost, code: string, id: number, index: number): Promise<void> {
   const [challenge_type, challenge_description, target_number] = turn(EXERCISES, index);
   await host.api(`/challenges/${code}/${id}/assign`, {
     challenge_type,

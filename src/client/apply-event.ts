@@ -9,7 +9,7 @@ import { byRequest } from './request-order.ts';
 import type { GameView } from './types.ts';
 
 /** How many ended challenges are kept at hand; the rest is the history's. */
-export const KEPT_ENDED = 50;
+const KEPT_ENDED = 50;
 
 /** The part of the view that comes from the game. */
 export type World = Pick<GameView, 'teams' | 'challenges' | 'ended' | 'players'> & {

@@ -1,6 +1,6 @@
 /** Waiting before the next try: full jitter, so that two hundred phones don't come back at the same moment. */
 
-export const FIRST_WAIT_MS = 250;
+const FIRST_WAIT_MS = 250;
 export const LONGEST_WAIT_MS = 5_000;
 
 /**

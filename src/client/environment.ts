@@ -57,7 +57,7 @@ function throwLater(error: unknown): void {
 }
 
 /** A page: its origin, its visibility, its taps. */
-export function browserEnvironment(own: Partial<Environment> = {}): Environment {
+function browserEnvironment(own: Partial<Environment> = {}): Environment {
   return plainEnvironment({
     origin: location.origin,
     isVisible: () => document.visibilityState !== 'hidden',

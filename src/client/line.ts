@@ -11,7 +11,7 @@ export const CONNECT_LIMIT_MS = 4_000;
 /** After waking, a connection that looks alive has this long to prove it. */
 export const WAKE_LIMIT_MS = 2_000;
 /** A connection that held this long was a good one: the next wait is short again. */
-export const STABLE_AFTER_MS = 2_000;
+const STABLE_AFTER_MS = 2_000;
 const LOOK_EVERY_MS = 1_000;
 
 export interface LineOptions {

@@ -1,16 +1,5 @@
-/**
- * The hooks by which pages look at a game.
- * Others build on: `useGame`, `useGameView`, `useRemaining`, `useTick`, `TickerContext`.
- */
-import {
-  createContext,
-  useCallback,
-  useContext,
-  useMemo,
-  useReducer,
-  useSyncExternalStore,
-  useEffect,
-} from 'react';
+/** The hooks by which pages look at a game. */
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { Challenge } from '../protocol/shapes.ts';
 import { remainingMs } from './play-clock.ts';
 import { createTicker, type Ticker } from './ticker.ts';
@@ -39,26 +28,8 @@ function remembering<Part>(getView: () => GameView, select: (view: GameView) => 
   };
 }
 
-/** Pages share one ticker; a test hands in its own. */
-export const TickerContext = createContext<Ticker>(lazyTicker());
-
-function lazyTicker(): Ticker {
-  let ticker: Ticker | null = null;
-  return {
-    every: (everyMs, tick) => {
-      ticker ??= createTicker();
-      return ticker.every(everyMs, tick);
-    },
-  };
-}
-
-/** Renders about every `everyMs` while the page is visible; returns how often it did. */
-export function useTick(everyMs: number): number {
-  const ticker = useContext(TickerContext);
-  const [ticks, tick] = useReducer((count: number) => count + 1, 0);
-  useEffect(() => ticker.every(everyMs, tick), [ticker, everyMs]);
-  return ticks;
-}
+/** The page's one ticker, made when a countdown is first shown. */
+let ticker: Ticker | null = null;
 
 /** How often a countdown is looked at, ms: a second's change shows within this. */
 const LOOK_MS = 200;
@@ -71,17 +42,17 @@ export function useRemaining(
   store: Pick<GameStore, 'subscribe' | 'playNow'>,
   challenge: Challenge | null | undefined,
 ): number | null {
-  const ticker = useContext(TickerContext);
   const subscribe = useCallback(
     (look: () => void) => {
       const unsubscribe = store.subscribe(look);
+      ticker ??= createTicker();
       const stop = ticker.every(LOOK_MS, look);
       return () => {
         unsubscribe();
         stop();
       };
     },
-    [store, ticker],
+    [store],
   );
   return useSyncExternalStore(subscribe, () => {
     const left = challenge ? remainingMs(challenge, store.playNow()) : null;

@@ -84,11 +84,6 @@ export function createGameStore(options: GameStoreOptions): GameStore & Challeng
   };
 }
 
-/** The seat that this one turned out to be ("Anna 2 is Anna"): the page asks `me` again and opens that one. Null: none. */
-export function movedTo({ me }: Pick<GameView, 'me'>): number | null {
-  return me?.merged_into ?? null;
-}
-
 class Store {
   readonly changes: Listeners<void>;
   readonly events: Listeners<EventFrame>;

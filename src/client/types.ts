@@ -1,5 +1,5 @@
 /** What the client offers: one way to talk to a host, for pages, tests, bench and simulated players. */
-import type { CLOSE, EventFrame, PresenceItem } from '../protocol/live.ts';
+import type { EventFrame, PresenceItem } from '../protocol/live.ts';
 import type { Problem } from '../protocol/problems.ts';
 import type { Challenge, Game, Player, Team } from '../protocol/shapes.ts';
 
@@ -8,8 +8,6 @@ import type { Challenge, Game, Player, Team } from '../protocol/shapes.ts';
  * between tries. `closed`: the host said not to come back, see `closeCode`.
  */
 export type ConnectionWord = 'connecting' | 'live' | 'checking' | 'closed';
-
-export type CloseCode = (typeof CLOSE)[keyof typeof CLOSE];
 
 /** One game as this seat sees it. A new object at every change, equal parts kept, so that React can compare by identity. */
 export interface GameView {
@@ -35,7 +33,7 @@ export interface GameView {
 }
 
 /** Times without the phone's own clock: both are extrapolated on a steady local clock from what the host last said. */
-export interface HostTime {
+interface HostTime {
   /** The host's clock now, ms since 1970. */
   hostNow(): number;
   /** The play clock now, ms; stands still unless the game is in progress. */

@@ -3,7 +3,7 @@ import type { LoggedEvent } from './events.ts';
 import type { Challenge, ChallengeProgress, Step } from './state.ts';
 
 /** What an expired challenge gets when the banker brings it back. */
-export const SECOND_CHANCE_SECONDS = 60;
+const SECOND_CHANCE_SECONDS = 60;
 
 /** The challenge as it was before its last step. Throws an Error when there is no step to take back. */
 export function undone(challenge: Challenge, { at, playMs }: LoggedEvent): Challenge {

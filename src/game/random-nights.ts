@@ -8,7 +8,7 @@ import type { Challenge, GameState, Settings } from './state.ts';
 import { BANKER, player, PUSH_UPS, THE_HOST, Trial } from './trial.ts';
 
 /** One thing that somebody tries, or time that passes. Picks name the who and what among those there are. */
-export interface Attempt {
+interface Attempt {
   readonly kind: Command['type'] | 'time';
   readonly pick: number;
   readonly other: number;

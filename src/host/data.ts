@@ -20,7 +20,7 @@ export interface Data extends OpenLog {
   readonly lastPort: LastPort;
 }
 
-export interface LastPort {
+interface LastPort {
   /** Null: this folder was never served. Throws `StorageError`. */
   read(): number | null;
   /** A host whose disk is full starts all the same; `report` is told. */

@@ -26,7 +26,7 @@ import { startError } from './start-error.ts';
 import { watchWaiting } from './waiting-requests.ts';
 import { createWarnings, recoveryWarning, type Warnings } from './warnings.ts';
 
-export type { Host, HostedGame, HostOptions } from './host-types.ts';
+export type { Host, HostOptions } from './host-types.ts';
 export { EXIT, StartError } from './start-error.ts';
 
 const PRODUCT = 'Trading Game Night';

@@ -6,8 +6,8 @@ import { multistream, pino, type Logger } from 'pino';
 import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 import type { Warning } from '../protocol/host-warnings.ts';
 
-export const LOG_FOLDER = 'logs';
-export const LOG_FILE = 'host.log';
+const LOG_FOLDER = 'logs';
+const LOG_FILE = 'host.log';
 const SIZE = '2M';
 const FILES = 5;
 const OWNER_ONLY_FILE = 0o600;

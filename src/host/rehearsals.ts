@@ -11,7 +11,7 @@ export interface RehearsalOrder {
   readonly report: (error: unknown) => void;
 }
 
-export interface RunningRehearsal {
+interface RunningRehearsal {
   readonly gameCode: string;
   /** Resolves when everybody went home. */
   readonly over: Promise<void>;

@@ -22,7 +22,7 @@ export interface RoomsOptions {
   readonly random?: (below: number) => number;
 }
 
-export interface NewGameOrder {
+interface NewGameOrder {
   readonly name: string;
   readonly teamCount: number;
   readonly settings: Partial<Settings>;

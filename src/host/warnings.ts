@@ -5,16 +5,7 @@ import type { Cancel } from './clock.ts';
 import type { Recovery } from './log/recovery.ts';
 import { warningSentence } from './warning-words.ts';
 
-export type Topic =
-  | 'port'
-  | 'address'
-  | 'mdns'
-  | 'pages'
-  | 'log'
-  | 'recovery'
-  | 'storage'
-  | 'backup'
-  | 'folder';
+type Topic = 'port' | 'address' | 'mdns' | 'pages' | 'log' | 'recovery' | 'storage' | 'backup' | 'folder';
 
 /** What is said about the games kept here: whoever runs the host has to look after them. */
 const ABOUT_GAMES: ReadonlySet<Topic> = new Set(['recovery', 'storage', 'backup', 'folder']);

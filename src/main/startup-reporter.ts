@@ -1,7 +1,7 @@
 /** Tells `npm start` how the app's start is going: if it hears nothing, it opens the desk in the browser. */
 
 /** `npm start` puts its token in this variable; without one nobody is listening. */
-export const STARTUP_STATUS = 'TRADING_GAME_STARTUP_STATUS';
+const STARTUP_STATUS = 'TRADING_GAME_STARTUP_STATUS';
 
 /** Well within the 20 s after which `npm start` gives up on a silent app. */
 const EVERY_MS = 5_000;

@@ -35,15 +35,13 @@ const TypedName = Type.String({ minLength: 1, maxLength: 200 });
 const PlayerId = Type.Integer({ minimum: 1 });
 const TeamNumber = Type.Integer({ minimum: 1, maximum: MAX_TEAMS });
 
-export const GameName = TypedName;
-
 export const NewGame = Type.Object({
-  name: GameName,
+  name: TypedName,
   team_count: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_TEAMS, default: USUAL_TEAMS })),
   settings: Type.Optional(Type.Partial(Settings)),
 });
 export const GameChange = Type.Object({
-  name: Type.Optional(GameName),
+  name: Type.Optional(TypedName),
   settings: Type.Optional(Type.Partial(Settings)),
 });
 export const NewGameAnswer = Type.Object({

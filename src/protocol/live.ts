@@ -10,8 +10,8 @@ export const MAX_CLIENT_FRAME_BYTES = 16 * 1024;
 export const MAX_EVENT_BYTES = 800;
 export const SOCKETS_PER_PLAYER_SEAT = 3;
 
-export type ChallengeEventType = (typeof CHALLENGE_EVENTS)[number];
-export type PlayerEventType = (typeof PLAYER_EVENTS)[number];
+type ChallengeEventType = (typeof CHALLENGE_EVENTS)[number];
+type PlayerEventType = (typeof PLAYER_EVENTS)[number];
 export type WireEventType = ChallengeEventType | PlayerEventType | 'team_updated' | 'game_updated';
 
 interface Stamp {

@@ -7,7 +7,7 @@ import type { WireEventType } from './live.ts';
 import type { Challenge, Game, Player, Settings, Team } from './shapes.ts';
 
 /** Host ms to the wire's instant: the seed's form, whole seconds, with `Z`. */
-export function instant(ms: number): string {
+function instant(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 

@@ -22,7 +22,7 @@ const Milliseconds = Type.Integer({ description: 'ms since 1970, host clock' });
 
 export const BuildingType = oneOf(BUILDINGS);
 export const TeamShapeName = oneOf(TEAM_SHAPES);
-export const GameStatusName = oneOf(GAME_STATUSES);
+const GameStatusName = oneOf(GAME_STATUSES);
 export const ChallengeStatusName = oneOf(CHALLENGE_STATUSES);
 export const RoleName = oneOf(ROLES);
 

@@ -8,7 +8,7 @@ export interface Pauses {
   secondsUntil(count: number, subscribe: Subscribe, isEnough: () => boolean): Promise<boolean>;
 }
 
-export type Subscribe = (listener: () => void) => () => void;
+type Subscribe = (listener: () => void) => () => void;
 
 /** @param pace 1: as people are; 0.1: ten times as quick */
 export function createPauses(

@@ -9,8 +9,6 @@ import { nameOf } from './names.ts';
 import { createPauses } from './pauses.ts';
 import { SimulatedPlayer } from './player.ts';
 
-export const MOST_PLAYERS = 200;
-
 export interface RehearsalOptions {
   /** As `http://127.0.0.1:4747`. */
   readonly hostUrl: string;

@@ -51,7 +51,7 @@ export function newModel(): Model {
 }
 
 /** What goes wrong while a command is under way. */
-export type Mishap = 'none' | 'lost_answer' | Failpoint;
+type Mishap = 'none' | 'lost_answer' | Failpoint;
 
 /** A command under a key: what is asked, which status the model expects, what follows from a success. */
 interface Order {

@@ -13,7 +13,7 @@ export type Right =
   | { readonly kind: 'none'; readonly presented: boolean }
   | { readonly kind: 'which_seat' };
 
-export interface SeatRight {
+interface SeatRight {
   readonly kind: 'seat';
   readonly room: Room;
   readonly participant: Participant;
@@ -21,7 +21,7 @@ export interface SeatRight {
   readonly claimedId: number;
 }
 
-export interface Credentials {
+interface Credentials {
   /** The Authorization header. */
   readonly authorization: string | undefined;
   readonly cookieHeader: string | undefined;

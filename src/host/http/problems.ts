@@ -64,7 +64,7 @@ export class ProblemError extends Error {
   }
 }
 
-export function problem(
+function problem(
   code: ProblemCode,
   detail: string,
   also: Pick<Problem, 'challenge' | 'holder'> = {},
@@ -131,7 +131,7 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
 /** A fault of ours is told as a problem without a code: the list is closed. */
 type Fault = Omit<Problem, 'code'>;
 
-export function sendProblem(reply: FastifyReply, body: Problem | Fault): void {
+function sendProblem(reply: FastifyReply, body: Problem | Fault): void {
   reply.code(body.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(body));
 }
 

@@ -27,14 +27,14 @@ export type Api = FastifyInstance<
 >;
 
 /** Whether a participant's phone is there, from the live connections. */
-export interface Presence {
+interface Presence {
   readonly connected: boolean;
   /** Host ms when it was last heard; null: never since the host started. */
   readonly lastSeen: number | null;
 }
 
 /** The laptop's addresses as they are now. */
-export interface Network {
+interface Network {
   /** Best first, the one that phones are shown in front. */
   addresses(): readonly { readonly address: string; readonly card: string }[];
   /** The address somebody chose; null: the host chooses. */

@@ -14,7 +14,7 @@ export interface AdmissionOptions {
   readonly pageId: string | null;
 }
 
-export interface Admitted {
+interface Admitted {
   readonly room: Room;
   /** Whom the socket acts for: the seat in the path, or the one it was merged into. */
   readonly seat: Participant;

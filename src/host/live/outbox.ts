@@ -4,7 +4,7 @@ import { CLOSE } from '../../protocol/live.ts';
 import type { Clock } from '../clock.ts';
 
 /** More than this unread, beyond the welcome, and the client gets no more. */
-export const SLOW_BYTES = 256 * 1024;
+const SLOW_BYTES = 256 * 1024;
 /** Time a slow client has for reading what is buffered. */
 export const DRAIN_MS = 10_000;
 

@@ -10,8 +10,8 @@ import { gameIdsIn, readGame, type GameRecord } from './game-record.ts';
 import { knownMigrations, migrate } from './migrate.ts';
 import { NewerDatabaseError } from './open-error.ts';
 
-export const BACKUPS_FOLDER = 'backups';
-export const KEPT_BACKUPS = 6;
+const BACKUPS_FOLDER = 'backups';
+const KEPT_BACKUPS = 6;
 const OWNER_ONLY_FOLDER = 0o700;
 const BUSY_MS = 250;
 

@@ -91,7 +91,7 @@ export interface EventLog {
   wipe(gameId: number): void;
 }
 
-export type TicketPurpose = 'desk' | 'banker' | 'board' | 'seat';
+type TicketPurpose = 'desk' | 'banker' | 'board' | 'seat';
 
 export interface TicketRecord {
   /** SHA-256 of the ticket, hex: the ticket itself is nowhere. */

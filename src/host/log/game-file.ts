@@ -10,7 +10,7 @@ export type Names = 'pseudonyms' | 'real';
 export const FILE_FORMAT = 'trading-game-night';
 /** 2: the heading says which version of the events it holds. All older ones can be read. */
 export const FILE_VERSION = 2;
-export const MAX_FILE_EVENTS = 200_000;
+const MAX_FILE_EVENTS = 200_000;
 
 /** What the heading of every version says: enough to tell a newer one. */
 export const HeadingStart = Type.Object({

@@ -43,7 +43,7 @@ export function gameIdsIn(db: Database): number[] {
  * As much of the game's story as can be read and folded; null: not even its first event. Throws `NewerEventError`: what a newer
  * version wrote is not broken.
  */
-export function readStory(db: Database, gameId: number): Story | null {
+function readStory(db: Database, gameId: number): Story | null {
   const events: LoggedEvent[] = [];
   const end = foldGame(db, gameId, (logged) => events.push(logged));
   return end === null ? null : { events, ...end };

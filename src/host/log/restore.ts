@@ -35,7 +35,7 @@ export interface Restorer {
   put(order: RestoreOrder): void;
 }
 
-export interface RestoreOrder {
+interface RestoreOrder {
   readonly replaced: readonly number[];
   readonly records: readonly GameRecord[];
   readonly answer: { readonly key: OutcomeKey; readonly outcome: Outcome } | null;

@@ -4,7 +4,7 @@ import { GAME_TABLES } from './game-rows.ts';
 import type { Storage } from './storage.ts';
 
 /** A setting that stands while a wipe's remains may still lie in a file: the ids of the games, comma between. */
-export const SCRUB_DUE = 'scrub_due';
+const SCRUB_DUE = 'scrub_due';
 
 export interface Wiper {
   /** Safe to call again after a failure, also when the rows are gone already. Throws `StorageError`. */

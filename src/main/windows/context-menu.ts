@@ -4,11 +4,7 @@ import { WORDS } from '../words.ts';
 type Params = Pick<ContextMenuParams, 'editFlags' | 'isEditable' | 'selectionText'>;
 
 /** The context menu; empty when there is nothing to cut, copy or paste. */
-export function contextMenuTemplate({
-  editFlags,
-  isEditable,
-  selectionText,
-}: Params): MenuItemConstructorOptions[] {
+function contextMenuTemplate({ editFlags, isEditable, selectionText }: Params): MenuItemConstructorOptions[] {
   const { cut, copy, paste, selectAll } = WORDS.menu;
   const copyItem: MenuItemConstructorOptions = { role: 'copy', label: copy, enabled: editFlags.canCopy };
   const allItem: MenuItemConstructorOptions = {

@@ -6,7 +6,7 @@ import { addressOf, type Place } from './door/place.ts';
 import { type Seat, seatFor, type Seats } from './door/seats.ts';
 import type { OpenGame } from './seat/open-game.ts';
 
-export type PhoneState =
+type PhoneState =
   | { readonly at: 'door'; readonly code: string | null; readonly ticket: string | null }
   | {
       readonly at: 'game';

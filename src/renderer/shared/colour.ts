@@ -1,7 +1,7 @@
 /** Contrast as WCAG 2.2 defines it. Colours are `#rrggbb`. */
 
 /** Relative luminance, 0 to 1. Throws on anything but `#rrggbb`. */
-export function luminance(colour: string): number {
+function luminance(colour: string): number {
   const hex = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(colour);
   if (hex === null) throw new Error(`${colour} is no #rrggbb colour`);
   const [red = 0, green = 0, blue = 0] = hex.slice(1).map((part) => linear(Number.parseInt(part, 16) / 255));

@@ -15,7 +15,7 @@ interface Announcements extends Announcer {
   readonly assertive: () => string;
 }
 
-export function createAnnouncements(): Announcements {
+function createAnnouncements(): Announcements {
   const listeners = new Set<() => void>();
   let polite = '';
   let assertive = '';

@@ -33,7 +33,7 @@ const TONES = {
   ],
 } as const satisfies Record<string, readonly Note[]>;
 
-export type Tone = keyof typeof TONES;
+type Tone = keyof typeof TONES;
 
 const KEY = 'muted';
 const USUAL_VOLUME = 0.35;

@@ -4,7 +4,7 @@ import type { Challenge, Game, Player } from '../../../protocol/shapes.ts';
 import { endedForGood } from './undoable.ts';
 
 /** What a line says; the words are the catalogue's. */
-export type HappenedKind =
+type HappenedKind =
   | 'requested'
   | 'assigned'
   | 'completed'

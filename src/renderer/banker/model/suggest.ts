@@ -8,7 +8,7 @@ const musclesOf = ({ type }: Exercise): Muscles | null =>
   EXERCISES.find((preset) => preset.type === type)?.muscles ?? null;
 
 /** `never`: this player has not had it. `other_muscles`: than the last one. `rested`: had it longer ago than the others. */
-export type Reason = 'never' | 'other_muscles' | 'rested';
+type Reason = 'never' | 'other_muscles' | 'rested';
 
 export interface Suggestion {
   readonly exercise: Exercise;

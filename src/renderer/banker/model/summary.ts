@@ -17,7 +17,7 @@ export interface PlayerCounts extends Counts {
   readonly playerName: string;
 }
 
-export interface TeamCounts extends Counts {
+interface TeamCounts extends Counts {
   readonly teamNumber: number;
   readonly players: readonly PlayerCounts[];
 }

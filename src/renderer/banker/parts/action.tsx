@@ -4,7 +4,7 @@ import { names } from './names.ts';
 import css from './action.module.css';
 
 /** `main`: the one thing to do here. `soft`: the same in each row of a list. `plain`: the rest. `quiet`: hardly there. */
-export type ActionKind = 'main' | 'soft' | 'plain' | 'quiet' | 'danger';
+type ActionKind = 'main' | 'soft' | 'plain' | 'quiet' | 'danger';
 
 interface ActionProps {
   readonly kind?: ActionKind;

@@ -2,7 +2,7 @@
 import type { Player, Team } from '../../../protocol/shapes.ts';
 import { matches } from '../model/presence.ts';
 
-export interface TeamRoster {
+interface TeamRoster {
   readonly team: Team;
   readonly players: readonly Player[];
 }

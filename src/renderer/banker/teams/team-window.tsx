@@ -41,7 +41,7 @@ export function TeamWindow({ team, open, onOpenChange }: TeamWindowProps) {
   );
 }
 
-export function useChangeTeam(teamNumber: number): (change: TeamChange) => void {
+function useChangeTeam(teamNumber: number): (change: TeamChange) => void {
   const { calls, gameCode } = useDesk();
   const run = useRun();
   return (change) => void run(() => calls.changeTeam(gameCode, teamNumber, change));

@@ -49,7 +49,7 @@ export function Who({ line: { team, playerName } }: { readonly line: Line }) {
   );
 }
 
-export function BuildingName({ challenge }: { readonly challenge: Challenge }) {
+function BuildingName({ challenge }: { readonly challenge: Challenge }) {
   const { t } = useTranslation();
   const building = BUILDINGS.find((known) => known === challenge.building_type);
   return (

@@ -20,7 +20,7 @@ export interface Sending {
   readonly answer: Challenge | null;
 }
 
-export interface Refusal {
+interface Refusal {
   readonly command: Command;
   readonly code: ProblemCode;
   /** Who holds the lock that it ran into. */
