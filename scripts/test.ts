@@ -10,6 +10,7 @@ const E2E = join(reports, 'e2e.json');
 const READY: Step[] = [
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'lint', command: ['oxlint', '--deny-warnings'] },
+  { name: 'dead code', command: ['knip'] },
   { name: 'format', command: ['oxfmt', '--check'] },
 ];
 const PAGES: Step = { name: 'build', command: ['scripts/build.ts'] };

@@ -1,0 +1,26 @@
+import type { KnipConfig } from 'knip';
+
+/** Dead code: files, exports and packages that nothing uses. What another process or a page starts is named here. */
+export default {
+  entry: [
+    // Started from package.json through run-installed.mjs, by the checks and by hand.
+    'scripts/*.{ts,mjs}',
+    // Started in processes of their own.
+    'scripts/start/fetch-program.ts',
+    'src/cli/{index,check-options}.ts',
+    'src/main/stand-in/{register,electron,program}.ts',
+    'src/host/live-on.harness.ts',
+    'src/host/faults/host-process.ts',
+    'bench/{floor,load}.ts',
+    // Bundled by a test, for pages that others wrote.
+    'src/client/challenge-websocket-integration.ts',
+    'e2e/seed/stage.tsx',
+  ],
+  project: ['src/**/*.{ts,tsx}', 'e2e/**/*.{ts,tsx}', 'bench/**/*.ts', 'scripts/**/*.{ts,mjs}', '*.ts'],
+  ignoreBinaries: [
+    // Of the system; the tests that want them say so where they are missing.
+    'dpkg-deb',
+    'makensis',
+  ],
+  treatConfigHintsAsErrors: true,
+} satisfies KnipConfig;
