@@ -8,6 +8,18 @@
 import Type from 'typebox';
 import { BUILDINGS, MAX_TEAMS, TEAM_SHAPES } from './catalogue.ts';
 import { field, optional, part, whole, type Fields } from './fields.ts';
+import {
+  CODE_PATTERN,
+  COLOUR_PATTERN,
+  EXERCISE_TYPE_PATTERN,
+  MAX_DURATION_SECONDS,
+  MAX_EXTRA_TIME_FACTOR,
+  MAX_TARGET,
+  MAX_TYPED_LENGTH,
+  MIN_DURATION_SECONDS,
+  MIN_TARGET,
+  MOST_ACTIVE_PER_PLAYER,
+} from './limits.ts';
 
 /** The last millisecond whose date every screen can show: the year 2096. */
 export const LATEST = 4_000_000_000_000;
@@ -15,7 +27,8 @@ const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const TeamNumber = Type.Integer({ minimum: 1, maximum: MAX_TEAMS });
 const MaybeTeamNumber = Type.Union([TeamNumber, Type.Null()]);
 /** Before it is cleaned; each kind of words has its own limits besides. */
-const Words = Type.String({ minLength: 1, maxLength: 200 });
+const Words = Type.String({ minLength: 1, maxLength: MAX_TYPED_LENGTH });
+/** A challenge's time or an extension of it, with room for a player's extra time. */
 const Seconds = Type.Integer({ minimum: 0, maximum: 100_000 });
 const MaybeSeconds = Type.Union([Seconds, Type.Null()]);
 const Truth = Type.Boolean();
@@ -34,11 +47,14 @@ export const EndedReason = Type.Enum([
 
 export const SETTINGS = {
   /** Time for a challenge unless the banker says otherwise, seconds of play. */
-  durationSeconds: field(Type.Integer({ minimum: 10, maximum: 7_200 }), 'plain'),
+  durationSeconds: field(
+    Type.Integer({ minimum: MIN_DURATION_SECONDS, maximum: MAX_DURATION_SECONDS }),
+    'plain',
+  ),
   /** Who says that a challenge is done: the player alone, or the banker after the player's claim. */
   completion: field(Type.Enum(['player', 'banker']), 'plain'),
   /** How many open challenges a player of a team with a school may have. */
-  maxActivePerPlayer: field(Type.Integer({ minimum: 1, maximum: 8 }), 'plain'),
+  maxActivePerPlayer: field(Type.Integer({ minimum: 1, maximum: MOST_ACTIVE_PER_PLAYER }), 'plain'),
   /** Whether newcomers choose a team or are put into the smallest one. */
   joinTeams: field(Type.Enum(['choose', 'assign']), 'plain'),
   /** No newcomers. */
@@ -50,23 +66,23 @@ export const SETTINGS = {
 } satisfies Fields;
 
 export const EXERCISE = {
-  type: field(Type.String({ pattern: '^[a-z0-9_]{1,14}$' }), 'exercise_type'),
+  type: field(Type.String({ pattern: EXERCISE_TYPE_PATTERN }), 'exercise_type'),
   description: field(Words, 'exercise_words'),
-  target: field(Type.Integer({ minimum: 1, maximum: 100_000 }), 'plain'),
+  target: field(Type.Integer({ minimum: MIN_TARGET, maximum: MAX_TARGET }), 'plain'),
 } satisfies Fields;
 
 export const PARTICIPANT_CHANGE = {
   name: optional(Words, 'participant_name'),
   teamNumber: optional(MaybeTeamNumber, 'team_number'),
   /** Tells of a body. */
-  extraTimeFactor: optional(Type.Number({ minimum: 1, maximum: 4 }), 'private'),
+  extraTimeFactor: optional(Type.Number({ minimum: 1, maximum: MAX_EXTRA_TIME_FACTOR }), 'private'),
   blocked: optional(Truth, 'plain'),
   approved: optional(Truth, 'plain'),
 } satisfies Fields;
 
 export const TEAM_CHANGE = {
   name: optional(Words, 'team_name'),
-  colour: optional(Type.String({ pattern: '^#[0-9A-Fa-f]{6}$' }), 'plain'),
+  colour: optional(Type.String({ pattern: COLOUR_PATTERN }), 'plain'),
   shape: optional(Type.Enum([...TEAM_SHAPES]), 'plain'),
   hasSchool: optional(Truth, 'plain'),
 } satisfies Fields;
@@ -77,7 +93,7 @@ const aboutChallenge = { id: field(Id, 'challenge_id') };
 export const EVENTS = {
   game_created: {
     gameId: field(Id, 'game_id'),
-    code: field(Type.String({ pattern: '^[A-HJKMNP-Z2-9]{6}$' }), 'game_code'),
+    code: field(Type.String({ pattern: CODE_PATTERN }), 'game_code'),
     name: field(Words, 'game_name'),
     teamCount: field(TeamNumber, 'plain'),
     settings: whole(SETTINGS),

@@ -1,6 +1,7 @@
 /** A host's command line options, for the desktop app and the headless host alike. */
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
+import { MOST_SIMULATED_PLAYERS } from '../game/limits.ts';
 import { isElectronSwitch } from './electron-switches.ts';
 import { isReachable } from './lan/addresses.ts';
 
@@ -23,9 +24,8 @@ export interface Options {
   readonly waitSeconds: number;
 }
 
-/** Simulated players where no number is given, and how many there may be. */
+/** Simulated players where no number is given. */
 const DEMO_PLAYERS = 12;
-const MOST_DEMO_PLAYERS = 200;
 const LONGEST_WAIT_SECONDS = 600;
 
 /** The command line makes no sense; the message says what would. */
@@ -112,8 +112,10 @@ function isCount(text: string | undefined): boolean {
 function playersFrom(text: string): number {
   if (text === '') return DEMO_PLAYERS;
   const players = Number(text);
-  if (/^\d+$/.test(text) && players >= 1 && players <= MOST_DEMO_PLAYERS) return players;
-  throw new UsageError(`--demo takes a number of players from 1 to ${MOST_DEMO_PLAYERS}, not "${text}".`);
+  if (/^\d+$/.test(text) && players >= 1 && players <= MOST_SIMULATED_PLAYERS) return players;
+  throw new UsageError(
+    `--demo takes a number of players from 1 to ${MOST_SIMULATED_PLAYERS}, not "${text}".`,
+  );
 }
 
 function portFrom(text: string): number {

@@ -2,11 +2,15 @@
 import Type, { type Static } from 'typebox';
 import { MAX_TEAMS, USUAL_TEAMS } from '../game/catalogue.ts';
 import {
+  COLOUR_PATTERN,
+  EXERCISE_TYPE_PATTERN,
   MAX_DURATION_SECONDS,
   MAX_EXTRA_TIME_FACTOR,
   MAX_TARGET,
+  MAX_TYPED_LENGTH,
   MIN_DURATION_SECONDS,
   MIN_TARGET,
+  MOST_SIMULATED_PLAYERS,
 } from '../game/limits.ts';
 import { LONGEST_PAGE, USUAL_PAGE } from './paging.ts';
 import {
@@ -22,16 +26,8 @@ import {
   TeamShapeName,
 } from './shapes.ts';
 
-export {
-  MAX_DESCRIPTION_BYTES,
-  MAX_DESCRIPTION_GRAPHEMES,
-  MAX_GAME_NAME_BYTES,
-  MAX_GAME_NAME_GRAPHEMES,
-  MAX_TEAM_NAME_BYTES,
-} from '../game/names.ts';
-
 /** Raw text before cleaning; what is left afterwards is checked by `cleanText` and its limits. */
-const TypedName = Type.String({ minLength: 1, maxLength: 200 });
+const TypedName = Type.String({ minLength: 1, maxLength: MAX_TYPED_LENGTH });
 const PlayerId = Type.Integer({ minimum: 1 });
 const TeamNumber = Type.Integer({ minimum: 1, maximum: MAX_TEAMS });
 
@@ -53,7 +49,7 @@ export const NewGameAnswer = Type.Object({
 
 /** A game with simulated players and, if wished, a simulated banker. */
 export const NewRehearsal = Type.Object({
-  players: Type.Integer({ minimum: 1, maximum: 200 }),
+  players: Type.Integer({ minimum: 1, maximum: MOST_SIMULATED_PLAYERS }),
   banker: Type.Optional(Type.Boolean({ default: false })),
 });
 export const RehearsalAnswer = Type.Object({ game_code: Type.String() });
@@ -87,7 +83,7 @@ export const Merge = Type.Object({ into: PlayerId });
 
 export const TeamChange = Type.Object({
   name: Type.Optional(TypedName),
-  colour: Type.Optional(Type.String({ pattern: '^#[0-9A-Fa-f]{6}$' })),
+  colour: Type.Optional(Type.String({ pattern: COLOUR_PATTERN })),
   shape: Type.Optional(TeamShapeName),
   has_school: Type.Optional(Type.Boolean()),
 });
@@ -110,11 +106,11 @@ export const RedeemAnswer = Type.Object({
 export const ChallengeRequest = Type.Object({
   player_id: PlayerId,
   building_type: BuildingType,
-  building_name: Type.Optional(Type.String({ maxLength: 200 })),
+  building_name: Type.Optional(Type.String({ maxLength: MAX_TYPED_LENGTH })),
   team_number: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
   has_school: Type.Optional(Type.Boolean()),
 });
-const ChallengeType = Type.String({ pattern: '^[a-z0-9_]{1,14}$' });
+const ChallengeType = Type.String({ pattern: EXERCISE_TYPE_PATTERN });
 const Description = Type.String({ minLength: 1, maxLength: 300 });
 const Target = Type.Integer({ minimum: MIN_TARGET, maximum: MAX_TARGET });
 export const Assign = Type.Object({

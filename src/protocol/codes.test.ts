@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { CODE_ALPHABET, CODE_LENGTH, foldDigits, mintCode, normaliseCode } from './codes.ts';
+import { CODE_ALPHABET, CODE_LENGTH } from '../game/limits.ts';
+import { foldDigits, mintCode, normaliseCode } from './codes.ts';
 
 const code = fc
   .array(fc.constantFrom(...CODE_ALPHABET.split('')), { minLength: CODE_LENGTH, maxLength: CODE_LENGTH })

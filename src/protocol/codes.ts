@@ -1,9 +1,7 @@
 /** Game codes: six characters that nobody confuses when they are read off a wall. */
+import { CODE_ALPHABET, CODE_LENGTH, CODE_PATTERN } from '../game/limits.ts';
 
-export const CODE_ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';
-export const CODE_LENGTH = 6;
-
-const WHOLE_CODE = new RegExp(`^[${CODE_ALPHABET}]{${CODE_LENGTH}}$`);
+const WHOLE_CODE = new RegExp(CODE_PATTERN);
 /** Where the decimal digits of other scripts that phones type begin. */
 const DIGIT_ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0xff10];
 

@@ -3,9 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { creation } from '../game/decide-game.ts';
 import type { GameEvent, LoggedEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
-import { MAX_NAME_BYTES } from '../game/names.ts';
+import { MAX_TARGET } from '../game/limits.ts';
+import {
+  MAX_DESCRIPTION_BYTES,
+  MAX_GAME_NAME_BYTES,
+  MAX_NAME_BYTES,
+  MAX_TEAM_NAME_BYTES,
+} from '../game/names.ts';
 import { DEFAULT_SETTINGS, type GameState } from '../game/state.ts';
-import { MAX_DESCRIPTION_BYTES, MAX_GAME_NAME_BYTES, MAX_TEAM_NAME_BYTES } from './bodies.ts';
 import { MAX_EVENT_BYTES } from './live.ts';
 import { presentEvent, presentSettings, readSettings } from './present.ts';
 import { Challenge, Game, Player, Team } from './shapes.ts';
@@ -49,7 +54,7 @@ function largestGame() {
     {
       type: 'challenge_assigned',
       id: ids.challenge,
-      exercise: { type: 'c'.repeat(14), description: longText(MAX_DESCRIPTION_BYTES), target: 100_000 },
+      exercise: { type: 'c'.repeat(14), description: longText(MAX_DESCRIPTION_BYTES), target: MAX_TARGET },
       durationSeconds: 28_800,
     },
     { type: 'challenge_claimed', id: ids.challenge },

@@ -13,7 +13,7 @@ export interface RehearsalOptions {
   /** As `http://127.0.0.1:4747`. */
   readonly hostUrl: string;
   readonly ownerToken: string;
-  /** 1..200 */
+  /** 1..`MOST_SIMULATED_PLAYERS` */
   readonly players: number;
   /** The same seed gives the same people. */
   readonly seed: number;

@@ -2,14 +2,17 @@
 import type { GameEvent } from '../../game/events.ts';
 import type { Holds } from '../../game/fields.ts';
 import { placesIn } from '../../game/map-fields.ts';
-import { cleanText, fits, MAX_NAME_BYTES, MAX_NAME_GRAPHEMES } from '../../game/names.ts';
 import {
+  cleanText,
+  fits,
   MAX_DESCRIPTION_BYTES,
   MAX_DESCRIPTION_GRAPHEMES,
   MAX_GAME_NAME_BYTES,
   MAX_GAME_NAME_GRAPHEMES,
+  MAX_NAME_BYTES,
+  MAX_NAME_GRAPHEMES,
   MAX_TEAM_NAME_BYTES,
-} from '../../protocol/bodies.ts';
+} from '../../game/names.ts';
 
 interface Limits {
   readonly graphemes: number;
