@@ -1,15 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock } from './clock.ts';
 import { createHandClock } from './hand-clock.ts';
-import { freePort, HostTrial } from './host-trial.ts';
-import { FIRST_PORT, RETRY_MS, takePort } from './ports.ts';
+import { HostTrial } from './host-trial.ts';
+import { FIRST_PORT, isAnsweredOnLoopback, RETRY_MS, takePort } from './ports.ts';
 import { StartError } from './start-error.ts';
 
 function refusal(code: string): Error {
   return Object.assign(new Error(`listen ${code}`), { code });
 }
 
-/** A machine on which only some ports can be had; says which were tried. */
+/** Any port but the first: nobody really listens. */
+const OTHER_PORT = 5_000;
+
+/** A machine of its own on which only some ports can be had; says which were tried. */
 function machine(isFree: (port: number) => boolean, code = 'EADDRINUSE') {
   const tried: number[] = [];
   return {
@@ -18,24 +21,25 @@ function machine(isFree: (port: number) => boolean, code = 'EADDRINUSE') {
       tried.push(port);
       return isFree(port) ? Promise.resolve(port) : Promise.reject(refusal(code));
     },
+    isAnswered: () => Promise.resolve(false),
   };
 }
 
 describe('the port', () => {
   it('is the next free one where a stranger holds the first', async () => {
-    const { listen, tried } = machine((port) => port > FIRST_PORT + 2);
-    const taken = await takePort({ explicit: null, last: null }, { listen, clock: systemClock() });
+    const { tried, ...system } = machine((port) => port > FIRST_PORT + 2);
+    const taken = await takePort({ explicit: null, last: null }, { ...system, clock: systemClock() });
     expect(taken).toEqual({ port: FIRST_PORT + 3, insteadOf: FIRST_PORT });
     expect(tried).toEqual([FIRST_PORT, FIRST_PORT + 1, FIRST_PORT + 2, FIRST_PORT + 3]);
   });
 
   it('of last time is waited for until the host before has let go', async () => {
     const clock = createHandClock();
-    const last = await freePort();
-    const { listen, tried } = machine(() => tried.length > 3);
+    const last = OTHER_PORT;
+    const { tried, ...system } = machine(() => tried.length > 3);
     const taking = takePort(
       { explicit: null, last },
-      { clock: { ...clock, after: immediately(clock) }, listen },
+      { ...system, clock: { ...clock, after: immediately(clock) } },
     );
     expect(await taking).toEqual({ port: last, insteadOf: null });
     expect(tried).toEqual([last, last, last, last]);
@@ -44,27 +48,28 @@ describe('the port', () => {
 
   it('of last time is given up after 5 s for the next free one', async () => {
     const clock = createHandClock();
-    const last = await freePort();
-    const { listen } = machine((port) => port !== last);
+    const last = OTHER_PORT;
+    const system = machine((port) => port !== last);
     const taken = await takePort(
       { explicit: null, last },
-      { clock: { ...clock, after: immediately(clock) }, listen },
+      { ...system, clock: { ...clock, after: immediately(clock) } },
     );
     expect(taken.insteadOf).toBe(last);
     expect(clock.steady()).toBeGreaterThanOrEqual(RETRY_MS);
   });
 
   it('that was demanded and is taken is an error', async () => {
-    const { listen } = machine(() => false);
-    const port = await freePort();
-    const taking = takePort({ explicit: port, last: null }, { listen, clock: systemClock() });
+    const taking = takePort(
+      { explicit: OTHER_PORT, last: null },
+      { ...machine(() => false), clock: systemClock() },
+    );
     await expect(taking).rejects.toMatchObject({ exitCode: 3 });
-    await expect(taking).rejects.toThrow(`Port ${port} is used by another program`);
+    await expect(taking).rejects.toThrow(`Port ${OTHER_PORT} is used by another program`);
   });
 
   it('that was demanded and is reserved by the system is an error', async () => {
-    const { listen } = machine(() => false, 'EACCES');
-    const taking = takePort({ explicit: 0, last: null }, { listen, clock: systemClock() });
+    const system = machine(() => false, 'EACCES');
+    const taking = takePort({ explicit: 0, last: null }, { ...system, clock: systemClock() });
     await expect(taking).rejects.toBeInstanceOf(StartError);
     await expect(taking).rejects.toThrow('above 1023');
   });
@@ -72,8 +77,8 @@ describe('the port', () => {
   it.each([null, FIRST_PORT])(
     'is found beyond a range that Windows has reserved (last: %s)',
     async (last) => {
-      const { listen, tried } = machine((port) => port > FIRST_PORT + 50, 'EACCES');
-      const taken = await takePort({ explicit: null, last }, { listen, clock: systemClock() });
+      const { tried, ...system } = machine((port) => port > FIRST_PORT + 50, 'EACCES');
+      const taken = await takePort({ explicit: null, last }, { ...system, clock: systemClock() });
       expect(taken).toEqual({ port: FIRST_PORT + 51, insteadOf: FIRST_PORT });
       expect(tried).toHaveLength(52);
     },
@@ -83,10 +88,9 @@ describe('the port', () => {
     const trial = new HostTrial();
     try {
       const port = await trial.stranger();
-      const { listen, tried } = machine(() => true);
-      await expect(
-        takePort({ explicit: port, last: null }, { listen, clock: systemClock() }),
-      ).rejects.toThrow('is used');
+      const { tried, listen } = machine(() => true);
+      const system = { listen, isAnswered: isAnsweredOnLoopback, clock: systemClock() };
+      await expect(takePort({ explicit: port, last: null }, system)).rejects.toThrow('is used');
       expect(tried).toEqual([]);
     } finally {
       await trial.dispose();

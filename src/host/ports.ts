@@ -22,6 +22,8 @@ export interface PortWish {
 export interface PortOptions {
   /** Listens on a port or throws what the system says. Resolves with the port taken. */
   readonly listen: (port: number) => Promise<number>;
+  /** Whether another program answers on this port of the laptop itself. */
+  readonly isAnswered: (port: number) => Promise<boolean>;
   readonly clock: Clock;
 }
 
@@ -75,8 +77,8 @@ type Refusal = 'taken' | 'kept';
 
 const isPort = (got: number | Refusal): got is number => typeof got === 'number';
 
-async function attempt(port: number, { listen }: PortOptions): Promise<number | Refusal> {
-  if (port !== ANY_PORT && (await answersOnLoopback(port))) return 'taken';
+async function attempt(port: number, { listen, isAnswered }: PortOptions): Promise<number | Refusal> {
+  if (port !== ANY_PORT && (await isAnswered(port))) return 'taken';
   try {
     return await listen(port);
   } catch (cause) {
@@ -87,10 +89,10 @@ async function attempt(port: number, { listen }: PortOptions): Promise<number | 
 }
 
 /**
- * macOS and Windows let us listen on a port that another program holds on loopback only; requests for the desk would then go
- * there.
+ * Whether something answers there on loopback. macOS and Windows let us listen on a port that another program holds on
+ * loopback only; requests for the desk would then go there.
  */
-function answersOnLoopback(port: number): Promise<boolean> {
+export function isAnsweredOnLoopback(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1', timeout: 500 });
     const say = (answers: boolean) => {

@@ -6,7 +6,7 @@ import type { Api, Services } from './http/services.ts';
 import { isLoopback, plainAddress } from './lan/addresses.ts';
 import type { Live } from './live/live.ts';
 import { codeOf } from './log/system-error.ts';
-import { takePort, type PortWish, type Taken } from './ports.ts';
+import { isAnsweredOnLoopback, takePort, type PortWish, type Taken } from './ports.ts';
 
 /** Requests that were under way may end in their own time; what remains is cut. */
 const REQUESTS_END_WITHIN_MS = 1_000;
@@ -41,7 +41,8 @@ export async function buildServer(options: ServerOptions): Promise<HostServer> {
   });
   return {
     port: () => portOf(app),
-    listen: (wish) => takePort(wish, { clock, listen: (port) => listenOn(app, port) }),
+    listen: (wish) =>
+      takePort(wish, { clock, listen: (port) => listenOn(app, port), isAnswered: isAnsweredOnLoopback }),
     async close() {
       const cancel = clock.after(REQUESTS_END_WITHIN_MS, () => app.server.closeAllConnections());
       await app.close();
