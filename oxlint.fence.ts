@@ -40,6 +40,13 @@ const PAGES: Closed = {
   regex: '^(react|react-.+|i18next|lucide-react)(/|$)',
   message: 'Rules and wire know nothing of pages.',
 };
+/** Whatever loads TypeBox: scripts/schema-modules.harness.ts finds them, and the fence's test compares. */
+const SCHEMAS: Closed = {
+  regex:
+    '^typebox(/|$)|(^|/)(game/(event-check|event-table|fill-older|map-fields|read-event)|protocol/(backups|bodies|host|live|problems|shapes))\\.ts$',
+  allowTypeImports: true,
+  message: 'Pages load no schemas: take their types, and values from a file without TypeBox.',
+};
 const PRODUCT: Closed = {
   regex: '^(\\.\\./|\\./)+src/',
   message: 'Tooling starts the product; it holds and imports none of it.',
@@ -76,6 +83,13 @@ const OUTSIDE_WORLD = named('Rules and wire are pure: time, randomness and I/O c
 const INSECURE = 'A phone on plain http has none of this (insecure context): the page would stay blank.';
 const SECURE_GLOBALS = named(INSECURE, ['Notification']);
 
+const HOST_CALLS = named('Pages call the host through src/client.', [
+  'fetch',
+  'XMLHttpRequest',
+  'WebSocket',
+  'EventSource',
+]);
+
 const globals = (...lists: { name: string; message: string }[][]): Rules => ({
   'eslint/no-restricted-globals': ['error', { globals: lists.flat(), checkGlobalObject: true }],
 });
@@ -90,8 +104,7 @@ const PURE: Rules = {
 };
 
 /** What a phone loads also has to run where there is no secure context. */
-const PHONE: Rules = {
-  ...globals(NODE_GLOBALS, SECURE_GLOBALS),
+const PHONE_PROPERTIES: Rules = {
   'eslint/no-restricted-properties': [
     'error',
     { property: 'randomUUID', message: INSECURE },
@@ -106,6 +119,9 @@ const PHONE: Rules = {
   ],
 };
 
+const PHONE: Rules = { ...globals(NODE_GLOBALS, SECURE_GLOBALS, HOST_CALLS), ...PHONE_PROPERTIES };
+const LAPTOP: Rules = globals(NODE_GLOBALS, HOST_CALLS);
+
 /** Tests, and the stages that only tests play on. */
 const TESTS = ['*.test.ts', '*.test.tsx', '*-trial.ts'];
 const code = (folder: string) => ({
@@ -117,7 +133,7 @@ const tests = (folder: string) => ({ files: TESTS.map((name) => `${folder}/**/${
 const ABOVE_GAME = closed('protocol', 'client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload');
 const ABOVE_PROTOCOL = closed('client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload');
 
-const page = (name: string, siblings: string[], also: Rules = globals(NODE_GLOBALS)): OxlintOverride => ({
+const page = (name: string, siblings: string[], also: Rules): OxlintOverride => ({
   ...code(`src/renderer/${name}`),
   rules: {
     ...imports(
@@ -127,6 +143,7 @@ const page = (name: string, siblings: string[], also: Rules = globals(NODE_GLOBA
       ELECTRON,
       NODE,
       SERVER,
+      SCHEMAS,
     ),
     ...also,
   },
@@ -151,14 +168,16 @@ export const fence: OxlintOverride[] = [
         ELECTRON,
         NODE,
         SERVER,
+        SCHEMAS,
       ),
-      ...PHONE,
+      ...globals(NODE_GLOBALS, SECURE_GLOBALS),
+      ...PHONE_PROPERTIES,
     },
   },
   page('player', ['banker', 'board'], PHONE),
   page('shared', ['banker', 'board', 'player'], PHONE),
-  page('banker', ['player', 'board']),
-  page('board', ['player', 'banker']),
+  page('banker', ['player', 'board'], LAPTOP),
+  page('board', ['player', 'banker'], LAPTOP),
   {
     ...code('src/rehearsal'),
     rules: imports(closed('renderer', 'host', 'cli', 'main', 'preload'), TOOLING, ELECTRON),

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { binScript } from './bin-script.ts';
+import { modulesOf, schemaModules } from './schema-modules.harness.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -110,6 +111,40 @@ const browserPlants = (): Plant[] => [
   { file: 'src/renderer/banker/a.ts', code: 'export const a = navigator.wakeLock;', rule: null },
 ];
 
+const PAGE_CODE: [string, string][] = [
+  ['src/client/a.ts', '..'],
+  ...PAGES.map((page): [string, string] => [`src/renderer/${page}/a.tsx`, '../..']),
+];
+
+/** Every module of the rules and the wire, asked for by each page: those with schemas only for their types. */
+const schemaPlants = (withSchemas = schemaModules(ROOT)): Plant[] =>
+  PAGE_CODE.flatMap(([file, up]) => [
+    { file, code: take('typebox'), rule: IMPORTS },
+    { file, code: takeType('typebox'), rule: null },
+    ...modulesOf(ROOT, ['game', 'protocol']).flatMap((module) => {
+      const from = module.replace(/^src/, up);
+      const rule = withSchemas.has(module) ? IMPORTS : null;
+      return [
+        { file, code: take(from), rule },
+        { file, code: takeType(from), rule: null },
+      ];
+    }),
+  ]);
+
+const HOST_CALLS = [
+  "export const a = fetch('/api/v2/host');",
+  "export const a = window.fetch('/api/v2/host');",
+  "export const a = globalThis.fetch('/api/v2/host');",
+  "export const a = new WebSocket('/ws');",
+  "export const a = new EventSource('/events');",
+  'export const a = new XMLHttpRequest();',
+];
+const hostCallPlants = (): Plant[] =>
+  HOST_CALLS.flatMap((code) => [
+    ...PAGES.map((page) => ({ file: `src/renderer/${page}/a.ts`, code, rule: GLOBALS })),
+    { file: 'src/client/a.ts', code, rule: null },
+  ]);
+
 const stylePlants = (): Plant[] => [
   {
     file: 'src/game/a.ts',
@@ -154,6 +189,8 @@ const PLANTS: Plant[] = [
   ...pagePlants(),
   ...electronPlants(),
   ...browserPlants(),
+  ...schemaPlants(),
+  ...hostCallPlants(),
   ...stylePlants(),
 ].map((plant, n) => ({ ...plant, file: plant.file.replace(/\/a(?=\.[^/]+$)/, `/plant${n}`) }));
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { CLOSE } from '../../../protocol/live.ts';
+import { CLOSE } from '../../../protocol/connection.ts';
 import { Action } from '../parts/action.tsx';
 import { useDesk, useGame } from './deskwork.tsx';
 import css from './connection-banner.module.css';
