@@ -3,10 +3,10 @@ import type { KnipConfig } from 'knip';
 /** Dead code: files, exports and packages that nothing uses. What another process or a page starts is named here. */
 export default {
   entry: [
-    // Started from package.json through run-installed.mjs, by the checks and by hand.
-    'scripts/*.{ts,mjs}',
+    // Started from package.json through run-installed.mjs.
+    'scripts/{start,host}.ts',
     // Started in processes of their own.
-    'scripts/start/fetch-program.ts',
+    'scripts/{report-memory,start/fetch-program}.ts',
     'src/cli/{index,check-options}.ts',
     'src/main/stand-in/{register,electron,program}.ts',
     'src/host/live-on.harness.ts',

@@ -19,7 +19,7 @@ export interface Machine {
 }
 
 /** The environment variable that overrides the search. */
-export const OVERRIDE = 'CHROMIUM_PATH';
+const OVERRIDE = 'CHROMIUM_PATH';
 
 const ROOT = join(import.meta.dirname, '..');
 
