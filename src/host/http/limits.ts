@@ -1,10 +1,10 @@
 /** Failures are counted, honest traffic is not. All in memory: a restart forgives. docs/protocol.md, "Limits". */
 import { ProblemError } from './problems.ts';
 
-const WRONG_CODES_A_MINUTE = 30;
-const WRONG_RIGHTS_A_MINUTE = 60;
-const WRONG_PINS = 5;
-const PIN_REST_MS = 10 * 60_000;
+export const WRONG_CODES_A_MINUTE = 30;
+export const WRONG_RIGHTS_A_MINUTE = 60;
+export const WRONG_PINS = 5;
+export const PIN_REST_MS = 10 * 60_000;
 const MINUTE_MS = 60_000;
 /** Addresses and seats remembered at most, so that nobody fills the memory. */
 const REMEMBERED = 10_000;
