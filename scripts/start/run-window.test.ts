@@ -137,12 +137,12 @@ describe('an app that fails', () => {
   );
 
   it('by staying silent', async () => {
-    const end = await run('setInterval(() => undefined, 1000);', QUICK_MS);
+    const end = await run('setTimeout(() => undefined, 60000);', QUICK_MS);
     expect(end).toMatchObject({ failure: { wasSilent: true } });
   });
 
   it('by falling silent', async () => {
-    const end = await run(`${REPORT('starting')} setInterval(() => undefined, 1000);`, QUICK_MS);
+    const end = await run(`${REPORT('starting')} setTimeout(() => undefined, 60000);`, QUICK_MS);
     expect(end).toMatchObject({ failure: { wasSilent: true } });
   });
 
@@ -193,7 +193,9 @@ describe('what a failed app leaves behind', () => {
     process.on('SIGTERM', () => undefined);
     require('node:net').createServer().listen(0, '127.0.0.1', function () {
       require('node:fs').writeFileSync(process.argv[2], String(this.address().port));
-    });`;
+    });
+    // Should nobody end it, it ends by itself.
+    setTimeout(() => process.exit(), 60000);`;
 
   it.each([
     ['ends', 'if (require("node:fs").existsSync(portFile)) process.abort();'],
@@ -249,7 +251,7 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
     'reaches the app, which leaves in its own way: %s',
     async (signal) => {
       const { tell, end } = await starter(
-        `process.on('${signal}', () => { ${REPORT('done')} process.exit(0); }); ${REPORT('ready')} console.log('here'); setInterval(() => undefined, 1000);`,
+        `process.on('${signal}', () => { ${REPORT('done')} process.exit(0); }); ${REPORT('ready')} console.log('here'); setTimeout(() => undefined, 60000);`,
       );
       tell(signal);
       expect(await end()).toBe('{"exitCode":0}');
@@ -257,14 +259,14 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
   );
 
   it('ends a start without falling back to the browser', async () => {
-    const { tell, end } = await starter(`console.log('here'); setInterval(() => undefined, 1000);`);
+    const { tell, end } = await starter(`console.log('here'); setTimeout(() => undefined, 60000);`);
     tell('SIGINT');
     expect(await end()).toBe('{"exitCode":130}');
   });
 
   it('kills what a failed app left running, even if it comes during that wait', async () => {
     const { tell, end, said } = await starter(
-      `const stubborn = "process.on('SIGTERM', () => undefined); console.log('here'); setInterval(() => undefined, 1000)";
+      `const stubborn = "process.on('SIGTERM', () => undefined); console.log('here'); setTimeout(() => undefined, 60000)";
        const child = require('node:child_process').spawn(process.execPath, ['-e', stubborn], { stdio: ['ignore', 'pipe', 'ignore'] });
        child.stdout.once('data', () => {
          require('node:fs').writeSync(1, process.pid + ' ' + child.pid + ' here\\n');
@@ -280,7 +282,7 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
 
   it('kills an app that ignores it, the second time', async () => {
     const { tell, end } = await starter(
-      `process.on('SIGINT', () => console.log('heard')); process.on('SIGTERM', () => undefined); ${REPORT('ready')} console.log('here'); setInterval(() => undefined, 1000);`,
+      `process.on('SIGINT', () => console.log('heard')); process.on('SIGTERM', () => undefined); ${REPORT('ready')} console.log('here'); setTimeout(() => undefined, 60000);`,
     );
     tell('SIGINT');
     tell('SIGTERM');

@@ -20,7 +20,7 @@ export const ABORTING_SCRIPT = script(
   'kill -ABRT $$',
 );
 
-export const HANGING_SCRIPT = script('while true; do sleep 1; done');
+export const HANGING_SCRIPT = script('sleep 300');
 
 /** Puts a runtime where the installer would have unpacked it. */
 export function unpack(clone: Clone, program: string): void {
