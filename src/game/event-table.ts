@@ -7,6 +7,7 @@
  */
 import Type from 'typebox';
 import { BUILDINGS, MAX_TEAMS, TEAM_SHAPES } from './catalogue.ts';
+import { COMPLETIONS, ENDED_REASONS, JOIN_TEAMS, PAUSED_REASONS, ROLES } from './choices.ts';
 import { field, optional, part, whole, type Fields } from './fields.ts';
 import {
   CODE_PATTERN,
@@ -33,17 +34,9 @@ const Seconds = Type.Integer({ minimum: 0, maximum: 100_000 });
 const MaybeSeconds = Type.Union([Seconds, Type.Null()]);
 const Truth = Type.Boolean();
 
-export const Role = Type.Enum(['banker', 'player', 'board']);
-export const PausedReason = Type.Enum(['banker', 'host_away']);
-export const EndedReason = Type.Enum([
-  'player',
-  'banker',
-  'time',
-  'undone',
-  'game_ended',
-  'removed',
-  'merged',
-]);
+export const Role = Type.Enum(ROLES);
+export const PausedReason = Type.Enum(PAUSED_REASONS);
+export const EndedReason = Type.Enum(ENDED_REASONS);
 
 export const SETTINGS = {
   /** Time for a challenge unless the banker says otherwise, seconds of play. */
@@ -52,11 +45,11 @@ export const SETTINGS = {
     'plain',
   ),
   /** Who says that a challenge is done: the player alone, or the banker after the player's claim. */
-  completion: field(Type.Enum(['player', 'banker']), 'plain'),
+  completion: field(Type.Enum(COMPLETIONS), 'plain'),
   /** How many open challenges a player of a team with a school may have. */
   maxActivePerPlayer: field(Type.Integer({ minimum: 1, maximum: MOST_ACTIVE_PER_PLAYER }), 'plain'),
   /** Whether newcomers choose a team or are put into the smallest one. */
-  joinTeams: field(Type.Enum(['choose', 'assign']), 'plain'),
+  joinTeams: field(Type.Enum(JOIN_TEAMS), 'plain'),
   /** No newcomers. */
   locked: field(Truth, 'plain'),
   /** Names wait for the banker's approval before the board shows them. */

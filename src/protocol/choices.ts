@@ -14,17 +14,4 @@ export const CHALLENGE_STATUSES = [
   'cancelled',
   'expired',
 ] as const satisfies readonly rules.ChallengeStatus[];
-export const ROLES = ['banker', 'player', 'board'] as const satisfies readonly rules.Role[];
-export const PAUSED_REASONS = ['banker', 'host_away'] as const satisfies readonly rules.PausedReason[];
-export const ENDED_REASONS = [
-  'player',
-  'banker',
-  'time',
-  'undone',
-  'game_ended',
-  'removed',
-  'merged',
-] as const satisfies readonly rules.EndedReason[];
-export const COMPLETIONS = ['player', 'banker'] as const satisfies readonly rules.Settings['completion'][];
-export const JOIN_TEAMS = ['choose', 'assign'] as const satisfies readonly rules.Settings['joinTeams'][];
 export const BACKUP_REASONS = ['start', 'play', 'end', 'asked', 'before-restore', 'after-restore'] as const;

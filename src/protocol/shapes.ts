@@ -1,16 +1,9 @@
 /** The things that cross the wire, as JSON Schema that both types and validates. Times carry `Z`. */
 import Type, { type Static, type TSchema } from 'typebox';
 import { BUILDINGS, TEAM_SHAPES } from '../game/catalogue.ts';
+import { COMPLETIONS, ENDED_REASONS, JOIN_TEAMS, PAUSED_REASONS, ROLES } from '../game/choices.ts';
 import { MAX_DURATION_SECONDS, MIN_DURATION_SECONDS, MOST_ACTIVE_PER_PLAYER } from '../game/limits.ts';
-import {
-  CHALLENGE_STATUSES,
-  COMPLETIONS,
-  ENDED_REASONS,
-  GAME_STATUSES,
-  JOIN_TEAMS,
-  PAUSED_REASONS,
-  ROLES,
-} from './choices.ts';
+import { CHALLENGE_STATUSES, GAME_STATUSES } from './choices.ts';
 
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 /** A string out of a list, typed as the union of the list's words. */

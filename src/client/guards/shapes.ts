@@ -1,14 +1,7 @@
 /** Guards of the things that both the live connection and REST calls carry. */
 import { BUILDINGS, TEAM_SHAPES } from '../../game/catalogue.ts';
-import {
-  CHALLENGE_STATUSES,
-  COMPLETIONS,
-  ENDED_REASONS,
-  GAME_STATUSES,
-  JOIN_TEAMS,
-  PAUSED_REASONS,
-  ROLES,
-} from '../../protocol/choices.ts';
+import { COMPLETIONS, ENDED_REASONS, JOIN_TEAMS, PAUSED_REASONS, ROLES } from '../../game/choices.ts';
+import { CHALLENGE_STATUSES, GAME_STATUSES } from '../../protocol/choices.ts';
 import type { Challenge, Game, Player, Settings, Snapshot, Team } from '../../protocol/shapes.ts';
 import {
   array,

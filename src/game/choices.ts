@@ -1,0 +1,15 @@
+/** The closed lists of words that the rules know, each once: events, the wire and the pages take them from here. */
+
+export const ROLES = ['banker', 'player', 'board'] as const;
+export const PAUSED_REASONS = ['banker', 'host_away'] as const;
+export const ENDED_REASONS = [
+  'player',
+  'banker',
+  'time',
+  'undone',
+  'game_ended',
+  'removed',
+  'merged',
+] as const;
+export const COMPLETIONS = ['player', 'banker'] as const;
+export const JOIN_TEAMS = ['choose', 'assign'] as const;
