@@ -1,4 +1,5 @@
 import { RunningHost } from '../e2e/running-host.ts';
+import type { OpenShell } from '../e2e/shells.ts';
 import { SEVERAL_IN_ONE } from '../src/protocol/connection.ts';
 import type { Aim, Command } from './load-messages.ts';
 
@@ -13,9 +14,15 @@ interface Joined {
   token: string;
 }
 
-/** A game in play on the real host, with so many players who listen; players of the lanes ask and cancel over and over. */
-export async function startNight(players: number): Promise<{ host: RunningHost; aim: Aim }> {
-  const host = await RunningHost.start();
+/**
+ * A game in play on the real host, with so many players who listen; players of the lanes ask and cancel over and over.
+ * `open`: another host than this checkout's.
+ */
+export async function startNight(
+  players: number,
+  open?: OpenShell,
+): Promise<{ host: RunningHost; aim: Aim }> {
+  const host = await RunningHost.start(open);
   const { game_code: code } = await host.api<{ game_code: string }>('/games', {
     name: 'Bench',
     team_count: TEAMS,
