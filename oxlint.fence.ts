@@ -43,7 +43,7 @@ const PAGES: Closed = {
 /** Whatever loads TypeBox: scripts/schema-modules.harness.ts finds them, and the fence's test compares. */
 const SCHEMAS: Closed = {
   regex:
-    '^typebox(/|$)|(^|/)(game/(event-check|event-table|fill-older|map-fields|read-event)|protocol/(backups|bodies|host|live|problems|shapes))\\.ts$',
+    '^typebox(/|$)|(^|/)(game/(event-fields|event-validator|legacy-defaults|map-fields|read-event)|protocol/(backups|entity-schemas|frames|host-info|problems|rest-schemas))\\.ts$',
   allowTypeImports: true,
   message: 'Pages load no schemas: take their types, and values from a file without TypeBox.',
 };
@@ -123,7 +123,7 @@ const PHONE: Rules = { ...globals(NODE_GLOBALS, SECURE_GLOBALS, HOST_CALLS), ...
 const LAPTOP: Rules = globals(NODE_GLOBALS, HOST_CALLS);
 
 /** Tests, and the stages that only tests play on. */
-const TESTS = ['*.test.ts', '*.test.tsx', '*-trial.ts'];
+const TESTS = ['*.test.ts', '*.test.tsx', '*.harness.ts', '*.fixtures.ts', '*.fake.ts', '*-trial.ts'];
 const code = (folder: string) => ({
   files: [`${folder}/**`],
   excludeFiles: TESTS.map((name) => `**/${name}`),

@@ -1,5 +1,5 @@
 /** What the examples take for granted: cards, a notification, a sound, and calls to the host. */
-import type { Challenge } from '../../src/protocol/shapes.ts';
+import type { Challenge } from '../../src/protocol/entity-schemas.ts';
 
 interface Card {
   challenge: Challenge;

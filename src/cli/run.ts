@@ -9,8 +9,8 @@ import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
 import { readyLine } from '../host/ready-line.ts';
 import { retryWhileLocked } from '../host/retry-while-locked.ts';
 import { openTerminal, type Terminal } from '../host/terminal.ts';
-import { startDemo } from '../rehearsal/demo.ts';
 import { rehearse } from '../rehearsal/rehearsal.ts';
+import { startDemo } from '../rehearsal/start-demo.ts';
 import { welcome } from './words.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -3,10 +3,10 @@
  * what a snapshot taken at that moment would give, but for the moment's own readings (play clock, seconds left).
  */
 import { isOpen } from '../game/open-challenges.ts';
-import type { EventFrame } from '../protocol/live.ts';
-import type { Challenge, Player, Snapshot, Team } from '../protocol/shapes.ts';
-import { byRequest } from './request-order.ts';
-import type { GameView } from './types.ts';
+import type { Challenge, Player, Snapshot, Team } from '../protocol/entity-schemas.ts';
+import type { EventFrame } from '../protocol/frames.ts';
+import { byRequest } from './compare-by-request.ts';
+import type { GameView } from './game-view.ts';
 
 /** How many ended challenges are kept at hand; the rest is the history's. */
 const KEPT_ENDED = 50;

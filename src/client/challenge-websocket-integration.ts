@@ -5,14 +5,14 @@ import {
   type ChallengeEventName,
   type ChallengeHandler,
   ChallengeWebSocketClient,
-} from './challenge-client.ts';
+} from './challenge-websocket-client.ts';
 
 export {
   type ChallengeClientOptions,
   type ChallengeEventName,
   type ChallengeHandler,
   ChallengeWebSocketClient,
-} from './challenge-client.ts';
+} from './challenge-websocket-client.ts';
 
 export interface ChallengeHandlers {
   readonly onChallengeRequested?: ChallengeHandler;

@@ -1,7 +1,7 @@
+import type { Challenge } from '../protocol/entity-schemas.ts';
 /** What became of challenges that ended while nobody listened: the history knows. */
-import { LONGEST_PAGE } from '../protocol/paging.ts';
-import type { Challenge } from '../protocol/shapes.ts';
-import type { HostClient } from './rest.ts';
+import { LONGEST_PAGE } from '../protocol/page-size.ts';
+import type { HostClient } from './host-client.ts';
 
 /** How long one search asks again when the host does not answer, ms. The next welcome starts another. */
 const PATIENCE_MS = 30_000;

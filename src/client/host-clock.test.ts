@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HostClock } from './host-clock.ts';
-import { PlayClock, remainingMs } from './play-clock.ts';
+import { PlayClock, remainingMs } from './remote-play-clock.ts';
 
 const HOST_ZERO = Date.UTC(2026, 10, 24, 19);
 

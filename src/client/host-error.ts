@@ -1,6 +1,6 @@
 /** What a refused call throws. */
 import type { Problem } from '../protocol/problems.ts';
-import type { HostErrorShape } from './types.ts';
+import type { HostErrorShape } from './game-view.ts';
 
 interface Details {
   readonly problem?: Problem;

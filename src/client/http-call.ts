@@ -1,8 +1,8 @@
 /** One REST call: headers, time limit, and for those who ask patience under the same key. */
 import { fullJitter } from './backoff.ts';
 import type { Environment } from './environment.ts';
-import { isProblem } from './guards/answers.ts';
-import type { Guard } from './guards/guard.ts';
+import { isProblem } from './guards/response-guards.ts';
+import type { Guard } from './guards/wire-guards.ts';
 import { HostError } from './host-error.ts';
 
 export const CALL_LIMIT_MS = 8_000;

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import type { EventFrame } from '../protocol/live.ts';
-import { handEnvironment } from './hand-environment.ts';
+import type { EventFrame } from '../protocol/frames.ts';
+import type { ConnectionWord } from './game-view.ts';
 import { HostClock } from './host-clock.ts';
 import { LiveConnection, type LiveConnectionOptions } from './live-connection.ts';
-import { EPOCH, ScriptedHost } from './scripted-host-trial.ts';
+import { handEnvironment } from './manual-environment.fake.ts';
+import { EPOCH, ScriptedHost } from './scripted-host.harness.ts';
 import { openSocketWith } from './socket.ts';
-import type { ConnectionWord } from './types.ts';
-import { until } from './until-trial.ts';
+import { until } from './wait-for.harness.ts';
 
 let host: ScriptedHost;
 let connection: LiveConnection | null;

@@ -5,13 +5,13 @@ import type {
   PresenceFrame,
   ServerFrame,
   WelcomeFrame,
-} from '../protocol/live.ts';
+} from '../protocol/frames.ts';
 import type { Environment } from './environment.ts';
-import { FrameError, readFrame } from './frames.ts';
+import type { ConnectionWord } from './game-view.ts';
 import type { HostClock } from './host-clock.ts';
-import { Line } from './line.ts';
 import { type Cursor, liveUrl, type Seat } from './live-url.ts';
-import type { ConnectionWord } from './types.ts';
+import { FrameError, readFrame } from './parse-frame.ts';
+import { Line } from './reconnecting-socket.ts';
 
 /** Pings until the clock rests on this many answers; the first few at once. */
 const FULL_OF_PINGS = 8;

@@ -1,17 +1,17 @@
 /** The rule of `apply-event.ts`: whoever heard the events sees what a fresh snapshot would show. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { type Night, night, play } from '../game/arbitrary-games.fixtures.ts';
 import type { LoggedEvent } from '../game/events.ts';
 import { evolve, fold } from '../game/evolve.ts';
-import { type Night, night, play } from '../game/random-nights.ts';
 import type { GameState, Participant } from '../game/state.ts';
 import { Snapshots } from '../host/live/snapshot.ts';
 import { viewOf } from '../host/live/view.ts';
-import type { EventFrame } from '../protocol/live.ts';
+import type { Snapshot } from '../protocol/entity-schemas.ts';
+import type { EventFrame } from '../protocol/frames.ts';
 import { presentChallenge, presentEvent } from '../protocol/present.ts';
-import type { Snapshot } from '../protocol/shapes.ts';
 import { applyEvent, needsSnapshot, type World, worldOf } from './apply-event.ts';
-import { readFrame } from './frames.ts';
+import { readFrame } from './parse-frame.ts';
 
 const pinOf = ({ role }: Participant) => (role === 'player' ? '1234' : null);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChallengeCommand } from './commands.ts';
 import { due, nextDeadline } from './play-time.ts';
-import { BANKER, player, PUSH_UPS, runningTrial, THE_HOST, Trial } from './trial.ts';
+import { BANKER, player, PUSH_UPS, runningTrial, THE_HOST, Trial } from './test-game.harness.ts';
 
 type Named = Exclude<ChallengeCommand['type'], 'request' | 'assign' | 'change_challenge'>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type GameStatus } from './state.ts';
-import { runningTrial, Trial } from './trial.ts';
+import { runningTrial, Trial } from './test-game.harness.ts';
 
 const START = { type: 'start' } as const;
 const PAUSE = { type: 'pause', reason: 'banker' } as const;

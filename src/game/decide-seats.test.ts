@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SeatCommand } from './commands.ts';
 import type { ParticipantChange } from './events.ts';
-import { BANKER, player, runningTrial, Trial } from './trial.ts';
+import { BANKER, player, runningTrial, Trial } from './test-game.harness.ts';
 
 type Join = Extract<SeatCommand, { type: 'join' }>;
 

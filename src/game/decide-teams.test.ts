@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { playersByTeam } from './team-sizes.ts';
-import { runningTrial, Trial } from './trial.ts';
+import { runningTrial, Trial } from './test-game.harness.ts';
 
 const BALANCE = { type: 'balance_teams' } as const;
 

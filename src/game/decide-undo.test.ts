@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { UNDO_WINDOW_MS } from './decide-undo.ts';
-import { player, PUSH_UPS, runningTrial, THE_HOST, type Trial } from './trial.ts';
+import { player, PUSH_UPS, runningTrial, THE_HOST, type Trial } from './test-game.harness.ts';
 
 const UNDO = { type: 'undo', id: 101 } as const;
 const COMPLETE = { type: 'complete', id: 101 } as const;

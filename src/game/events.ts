@@ -1,6 +1,6 @@
 /** What can happen in a game. The log holds these; the wire shows the state that follows from them. */
-import type { EVENTS, PARTICIPANT_CHANGE, TEAM_CHANGE } from './event-table.ts';
-import type { Flat, Held } from './fields.ts';
+import type { EVENTS, PARTICIPANT_CHANGE, TEAM_CHANGE } from './event-fields.ts';
+import type { Flat, Held } from './field-definitions.ts';
 
 /** A change of a participant; absent fields stay. */
 export interface ParticipantChange extends Held<typeof PARTICIPANT_CHANGE> {}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LoggedEvent } from './events.ts';
 import { evolve, fold } from './evolve.ts';
-import { runningTrial, Trial } from './trial.ts';
+import { runningTrial, Trial } from './test-game.harness.ts';
 
 function next({ state, at, playMs }: Trial, event: LoggedEvent['event'], seq = state.seq + 1): LoggedEvent {
   return { seq, at, playMs, by: 1, event };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { lockFor } from './locks.ts';
-import { runningTrial, type Trial } from './trial.ts';
+import { runningTrial, type Trial } from './test-game.harness.ts';
 
 function withSchool(trial: Trial, ...teams: readonly number[]): Trial {
   for (const number of teams) trial.does({ type: 'change_team', number, change: { hasSchool: true } });

@@ -1,8 +1,8 @@
+import { EVENTS } from './event-fields.ts';
 /** Walks through what an event holds, field by field as they are declared. */
-import { isObject } from './event-check.ts';
-import { EVENTS } from './event-table.ts';
+import { isObject } from './event-validator.ts';
 import type { GameEvent } from './events.ts';
-import type { Field, Fields, Group } from './fields.ts';
+import type { Field, Fields, Group } from './field-definitions.ts';
 import { asGameEvent } from './read-event.ts';
 
 /** A field of an event with what it holds there. */

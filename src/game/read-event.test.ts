@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { describe, expect, it } from 'vitest';
-import { EVENTS } from './event-table.ts';
-import { field, part, whole, type Fields } from './fields.ts';
+import { EVENTS } from './event-fields.ts';
+import { field, part, whole, type Fields } from './field-definitions.ts';
 import { createEventReader, readEvent } from './read-event.ts';
 import { EVENT_VERSION, upcast, UPCASTERS, versionAfter, type Upcaster } from './upcasters.ts';
 

@@ -1,9 +1,9 @@
+import { EVENTS } from './event-fields.ts';
 /** Reads an event that was written at some time, by this program or an older one. What the log gives back is not trusted unseen. */
-import { checkOf, isObject, type Check, type Verdict } from './event-check.ts';
-import { EVENTS } from './event-table.ts';
+import { checkOf, isObject, type Check, type Verdict } from './event-validator.ts';
 import type { GameEvent } from './events.ts';
-import type { Fields } from './fields.ts';
-import { fillOf, type Fill } from './fill-older.ts';
+import type { Fields } from './field-definitions.ts';
+import { fillOf, type Fill } from './legacy-defaults.ts';
 import { EVENT_VERSION, upcast, UPCASTERS, versionAfter, type Upcaster } from './upcasters.ts';
 
 export interface EventReader {

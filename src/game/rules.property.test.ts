@@ -2,14 +2,14 @@
 import fc from 'fast-check';
 import { isCollection } from 'immutable';
 import { describe, expect, it } from 'vitest';
+import { eventsOf, night, play, touched, type Turn } from './arbitrary-games.fixtures.ts';
 import { decide } from './decide.ts';
 import type { GameEvent } from './events.ts';
 import { fold } from './evolve.ts';
 import { isOpen } from './open-challenges.ts';
 import { due, nextDeadline, timeLeftMs } from './play-time.ts';
-import { eventsOf, night, play, touched, type Turn } from './random-nights.ts';
 import type { Challenge, ChallengeStatus, GameState } from './state.ts';
-import { THE_HOST } from './trial.ts';
+import { THE_HOST } from './test-game.harness.ts';
 
 function always(watch: (turn: Turn) => void): void {
   fc.assert(

@@ -2,8 +2,8 @@
 import type { List, Map, Set } from 'immutable';
 import type { Static } from 'typebox';
 import type { Building, TeamShape } from './catalogue.ts';
-import type * as schemas from './event-table.ts';
-import type { Held } from './fields.ts';
+import type * as schemas from './event-fields.ts';
+import type { Held } from './field-definitions.ts';
 
 export type GameStatus = 'waiting' | 'in_progress' | 'paused' | 'completed';
 export type ChallengeStatus = 'requested' | 'assigned' | 'completed' | 'cancelled' | 'expired';

@@ -1,9 +1,9 @@
 /** Undo, in every game that can be. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { eventsOf, night, play, touched, type Turn } from './arbitrary-games.fixtures.ts';
 import { UNDO_WINDOW_MS } from './decide-undo.ts';
 import { timeLeftMs } from './play-time.ts';
-import { eventsOf, night, play, touched, type Turn } from './random-nights.ts';
 import type { Challenge } from './state.ts';
 
 interface Step {

@@ -11,7 +11,7 @@ export type Upcaster = (event: OldEvent) => OldEvent;
 
 /**
  * The first step makes version 2 of version 1, and so on. A step is never changed once it was released. An added field or event
- * needs none: see `event-table.ts`.
+ * needs none: see `event-fields.ts`.
  */
 export const UPCASTERS: readonly Upcaster[] = [];
 

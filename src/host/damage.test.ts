@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HostWarning } from '../protocol/host.ts';
+import type { HostWarning } from '../protocol/host-info.ts';
 import { callText, HostTrial, type NewGame } from './host-trial.ts';
 
 let trial: HostTrial;

@@ -1,6 +1,6 @@
 /** An evening of another day goes on: opened, played on, backed up, restored, written to a file, read in, opened again. */
 import type { Command } from '../game/commands.ts';
-import { isObject } from '../game/event-check.ts';
+import { isObject } from '../game/event-validator.ts';
 import { HOST, type Exercise, type GameState } from '../game/state.ts';
 import { createArchive, type Archive } from './archive.ts';
 import { createHostTime } from './clock.ts';

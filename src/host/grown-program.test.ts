@@ -32,20 +32,20 @@ const GAMES = readFileSync(join(FROZEN, 'games.json'), 'utf8');
 const EDITS: readonly { readonly file: string; readonly before: string; readonly put: string }[] = [
   // A setting: its values, that it says nothing of a person, and what it was in games from before; then what new games get.
   {
-    file: 'src/game/event-table.ts',
+    file: 'src/game/event-fields.ts',
     before: '  timers: field(',
     put: "  music: field(Truth, 'plain', false),\n",
   },
   { file: 'src/game/state.ts', before: '  timers: true,', put: '  music: true,\n' },
   // A field of an exercise that speaks of a person.
   {
-    file: 'src/game/event-table.ts',
+    file: 'src/game/event-fields.ts',
     before: '  target: field(',
     put: "  coach: field(Words, 'private', 'nobody'),\n",
   },
   // An event, and what it does to a game.
   {
-    file: 'src/game/event-table.ts',
+    file: 'src/game/event-fields.ts',
     before: '  game_reopened: {',
     put: "  bell_rung: { by: field(Id, 'participant_id') },\n",
   },
@@ -238,6 +238,6 @@ describe('what the grown program wrote, here', () => {
 
 it('the edits stand in three files', () => {
   expect(new Set(EDITS.map(({ file }) => file))).toEqual(
-    new Set(['src/game/event-table.ts', 'src/game/state.ts', 'src/game/evolve.ts']),
+    new Set(['src/game/event-fields.ts', 'src/game/state.ts', 'src/game/evolve.ts']),
   );
 });

@@ -4,7 +4,7 @@ import { type IncomingMessage, request } from 'node:http';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { HostWarning } from '../protocol/host.ts';
+import type { HostWarning } from '../protocol/host-info.ts';
 import { createHandClock } from './hand-clock.ts';
 import { callText, freePort, HostTrial, type Joined, type NewGame, WIFI } from './host-trial.ts';
 import type { Host } from './host.ts';

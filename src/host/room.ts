@@ -2,7 +2,7 @@
 import type { Actor, Command, Moment } from '../game/commands.ts';
 import { due, nextDeadline } from '../game/play-time.ts';
 import { HOST, type GameState, type Participant } from '../game/state.ts';
-import { RING_EVENTS } from '../protocol/live.ts';
+import { RING_EVENTS } from '../protocol/frames.ts';
 import type { Cancel, Clock, HostTime } from './clock.ts';
 import { createGathering, type Gathering } from './gathering.ts';
 import { type EventLog, type Outcome, StorageError } from './log/event-log.ts';

@@ -4,7 +4,7 @@ import { creation } from '../game/decide-game.ts';
 import type { LoggedEvent } from '../game/events.ts';
 import { evolve, fold } from '../game/evolve.ts';
 import { DEFAULT_SETTINGS, HOST, type GameState, type Participant, type Settings } from '../game/state.ts';
-import { mintCode } from '../protocol/codes.ts';
+import { mintCode } from '../protocol/game-codes.ts';
 import type { Clock, HostTime } from './clock.ts';
 import type { EventLog, Outcome, OutcomeKey } from './log/event-log.ts';
 import { createRoom, type Failpoint, type Room, type RoomOptions } from './room.ts';

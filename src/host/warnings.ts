@@ -1,6 +1,6 @@
-import type { Warning } from '../protocol/host-warnings.ts';
 /** What does not work as it should but stops nothing: one warning a topic, as long as it holds. */
-import type { HostWarning } from '../protocol/host.ts';
+import type { HostWarning } from '../protocol/host-info.ts';
+import type { Warning } from '../protocol/host-warnings.ts';
 import type { Cancel } from './clock.ts';
 import type { Recovery } from './log/recovery.ts';
 import { warningSentence } from './warning-words.ts';

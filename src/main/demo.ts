@@ -1,6 +1,6 @@
 import type { Options } from '../host/command-line.ts';
 import type { Host } from '../host/host-types.ts';
-import { startDemo } from '../rehearsal/demo.ts';
+import { startDemo } from '../rehearsal/start-demo.ts';
 
 /** Starts a rehearsal with simulated players; says where to find it, or why it could not start. */
 export async function runDemo(

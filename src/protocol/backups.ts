@@ -1,7 +1,7 @@
 /** Backups and games as files, as they cross the wire. */
 import Type, { type Static } from 'typebox';
-import { BACKUP_REASONS } from './choices.ts';
-import { Game, oneOf } from './shapes.ts';
+import { Game, oneOf } from './entity-schemas.ts';
+import { BACKUP_REASONS } from './wire-enums.ts';
 
 export const Backup = Type.Object(
   {

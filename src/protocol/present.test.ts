@@ -11,9 +11,9 @@ import {
   MAX_TEAM_NAME_BYTES,
 } from '../game/names.ts';
 import { DEFAULT_SETTINGS, type GameState } from '../game/state.ts';
-import { MAX_EVENT_BYTES } from './live.ts';
+import { Challenge, Game, Player, Team } from './entity-schemas.ts';
+import { MAX_EVENT_BYTES } from './frames.ts';
 import { presentEvent, presentSettings, readSettings } from './present.ts';
-import { Challenge, Game, Player, Team } from './shapes.ts';
 
 const AT = Date.UTC(2026, 10, 24, 19, 30);
 /** The longest text of so many bytes: two-byte letters, as JSON leaves them. */

@@ -3,8 +3,8 @@ import { BUILDING_NAMES } from '../game/catalogue.ts';
 import type { GameEvent, LoggedEvent } from '../game/events.ts';
 import { timeLeftMs } from '../game/play-time.ts';
 import type * as rules from '../game/state.ts';
-import type { WireEventType } from './live.ts';
-import type { Challenge, Game, Player, Settings, Team } from './shapes.ts';
+import type { Challenge, Game, Player, Settings, Team } from './entity-schemas.ts';
+import type { WireEventType } from './frames.ts';
 
 /** Host ms to the wire's instant: the seed's form, whole seconds, with `Z`. */
 function instant(ms: number): string {

@@ -1,7 +1,7 @@
 /** Every way a call can fail: RFC 9457 problems with a closed list of codes. */
 import Type, { type Static } from 'typebox';
+import { Challenge, oneOf } from './entity-schemas.ts';
 import { PROBLEM_CODES } from './problem-codes.ts';
-import { Challenge, oneOf } from './shapes.ts';
 
 export * from './problem-codes.ts';
 

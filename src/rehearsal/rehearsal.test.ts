@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createHostClient } from '../client/rest.ts';
+import { createHostClient } from '../client/host-client.ts';
 import { createHost, type Host } from '../host/host.ts';
 import { temporaryFolder } from '../host/log/evening.ts';
-import { createChance } from './chance.ts';
 import { type Rehearsal, type RehearsalOptions, startRehearsal } from './rehearsal.ts';
+import { createChance } from './seeded-random.ts';
 
 let host: Host;
 let folder: ReturnType<typeof temporaryFolder>;

@@ -1,13 +1,13 @@
 /** A rehearsal: a game full of people who do not exist, over real HTTP and real sockets. */
 import { WebSocket } from 'ws';
 import { type Environment, plainEnvironment } from '../client/environment.ts';
-import { createHostClient } from '../client/rest.ts';
+import { createHostClient } from '../client/host-client.ts';
 import { openSocketWith } from '../client/socket.ts';
-import { SimulatedBanker } from './banker.ts';
-import { createChance } from './chance.ts';
-import { nameOf } from './names.ts';
-import { createPauses } from './pauses.ts';
-import { SimulatedPlayer } from './player.ts';
+import { nameOf } from './first-names.ts';
+import { createPauses } from './pacing.ts';
+import { createChance } from './seeded-random.ts';
+import { SimulatedBanker } from './simulated-banker.ts';
+import { SimulatedPlayer } from './simulated-player.ts';
 
 export interface RehearsalOptions {
   /** As `http://127.0.0.1:4747`. */

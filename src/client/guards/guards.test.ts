@@ -2,15 +2,15 @@ import type { TSchema } from 'typebox';
 import Value from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import * as backups from '../../protocol/backups.ts';
-import * as bodies from '../../protocol/bodies.ts';
-import * as host from '../../protocol/host.ts';
-import * as live from '../../protocol/live.ts';
+import * as shapes from '../../protocol/entity-schemas.ts';
+import * as live from '../../protocol/frames.ts';
+import * as host from '../../protocol/host-info.ts';
 import * as problems from '../../protocol/problems.ts';
-import * as shapes from '../../protocol/shapes.ts';
-import * as answers from './answers.ts';
-import { isPresenceItem } from './frames.ts';
-import * as laptop from './laptop.ts';
-import * as things from './shapes.ts';
+import * as bodies from '../../protocol/rest-schemas.ts';
+import * as things from './entity-guards.ts';
+import { isPresenceItem } from './frame-guards.ts';
+import * as laptop from './host-guards.ts';
+import * as answers from './response-guards.ts';
 
 const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
   ['a challenge', shapes.Challenge, things.isChallenge],

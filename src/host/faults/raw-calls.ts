@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import Value from 'typebox/value';
 import { WebSocket } from 'ws';
-import { Snapshot } from '../../protocol/shapes.ts';
+import { Snapshot } from '../../protocol/entity-schemas.ts';
 
 /** Where a host is, and a right to everything there. */
 export interface Place {

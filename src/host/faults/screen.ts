@@ -2,10 +2,10 @@
 import { WebSocket } from 'ws';
 import { type World, worldOf } from '../../client/apply-event.ts';
 import { plainEnvironment } from '../../client/environment.ts';
+import { createGameStore } from '../../client/game-store.ts';
+import type { GameView } from '../../client/game-view.ts';
 import { openSocketWith } from '../../client/socket.ts';
-import { createGameStore } from '../../client/store.ts';
-import type { GameView } from '../../client/types.ts';
-import type { Snapshot } from '../../protocol/shapes.ts';
+import type { Snapshot } from '../../protocol/entity-schemas.ts';
 import { Line } from './line.ts';
 import type { Seat } from './raw-calls.ts';
 

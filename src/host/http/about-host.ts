@@ -1,7 +1,7 @@
 /** What desks show about the host itself: where phones reach it, and whether any did. */
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
-import { Host, HostChange } from '../../protocol/host.ts';
+import { Host, HostChange } from '../../protocol/host-info.ts';
 import type { Callers } from './callers.ts';
 import { bodyOf } from './input.ts';
 import { ProblemError } from './problems.ts';

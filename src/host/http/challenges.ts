@@ -3,6 +3,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Actor, Command, Moment } from '../../game/commands.ts';
 import type { Challenge as RulesChallenge, Exercise, GameState } from '../../game/state.ts';
+import { Challenge } from '../../protocol/entity-schemas.ts';
+import { USUAL_PAGE } from '../../protocol/page-size.ts';
+import { presentChallenge } from '../../protocol/present.ts';
 import {
   ActiveQuery,
   Assign,
@@ -10,10 +13,7 @@ import {
   ChallengeRequest,
   History,
   HistoryQuery,
-} from '../../protocol/bodies.ts';
-import { USUAL_PAGE } from '../../protocol/paging.ts';
-import { presentChallenge } from '../../protocol/present.ts';
-import { Challenge } from '../../protocol/shapes.ts';
+} from '../../protocol/rest-schemas.ts';
 import { carryOut } from './answers.ts';
 import { type Callers, challengeFor, notFound, notYours } from './callers.ts';
 import { bodyOf, claimedPlayerId, queryOf } from './input.ts';

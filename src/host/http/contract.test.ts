@@ -2,6 +2,7 @@
 import Type, { type TSchema } from 'typebox';
 import { Check, Errors } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Challenge, Game, Player, Team } from '../../protocol/entity-schemas.ts';
 import {
   AuditLog,
   Games,
@@ -12,8 +13,7 @@ import {
   RedeemAnswer,
   Teams,
   TicketAnswer,
-} from '../../protocol/bodies.ts';
-import { Challenge, Game, Player, Team } from '../../protocol/shapes.ts';
+} from '../../protocol/rest-schemas.ts';
 import {
   makeGame,
   SQUATS,

@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream';
 import Type from 'typebox';
 import type { LoggedEvent } from '../../game/events.ts';
-import { AuditLog, AuditQuery, type AuditItem } from '../../protocol/bodies.ts';
-import { USUAL_PAGE } from '../../protocol/paging.ts';
+import { USUAL_PAGE } from '../../protocol/page-size.ts';
+import { AuditLog, AuditQuery, type AuditItem } from '../../protocol/rest-schemas.ts';
 import type { Room } from '../room.ts';
 import type { Callers } from './callers.ts';
 import { nextPath } from './challenges.ts';

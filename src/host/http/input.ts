@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert } from 'typebox/value';
-import { normaliseCode } from '../../protocol/codes.ts';
+import { normaliseCode } from '../../protocol/game-codes.ts';
 import type { OutcomeKey } from '../log/event-log.ts';
 import { ProblemError } from './problems.ts';
 import type { Api } from './services.ts';

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { normaliseCode } from '../../protocol/codes.ts';
+import { normaliseCode } from '../../protocol/game-codes.ts';
 import { ProblemError } from './problems.ts';
 import type { Api } from './services.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_TEAMS } from '../../game/catalogue.ts';
 import * as limits from '../../game/limits.ts';
-import type { WarningCode, WarningParams } from '../../protocol/host-warnings.ts';
+import { Challenge, Game, Player, Settings, Team } from '../../protocol/entity-schemas.ts';
 import {
   CHALLENGE_EVENTS,
   CLOSE,
@@ -17,10 +17,10 @@ import {
   type ServerFrame,
   SEVERAL_IN_ONE,
   type WireEventType,
-} from '../../protocol/live.ts';
-import { LONGEST_PAGE } from '../../protocol/paging.ts';
+} from '../../protocol/frames.ts';
+import type { WarningCode, WarningParams } from '../../protocol/host-warnings.ts';
+import { LONGEST_PAGE } from '../../protocol/page-size.ts';
 import { PROBLEM_STATUS } from '../../protocol/problem-codes.ts';
-import { Challenge, Game, Player, Settings, Team } from '../../protocol/shapes.ts';
 import { createHost, type Host } from '../host.ts';
 import { temporaryFolder } from '../log/evening.ts';
 import { PIN_REST_MS, WRONG_CODES_A_MINUTE, WRONG_PINS, WRONG_RIGHTS_A_MINUTE } from './limits.ts';

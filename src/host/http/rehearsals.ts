@@ -1,6 +1,6 @@
 /** Rehearsals, for the owner's desk. Ending or wiping the game sends its people home. */
 import { HOST } from '../../game/state.ts';
-import { NewRehearsal, RehearsalAnswer } from '../../protocol/bodies.ts';
+import { NewRehearsal, RehearsalAnswer } from '../../protocol/rest-schemas.ts';
 import type { Rehearsals } from '../rehearsals.ts';
 import { outcome, send } from './answers.ts';
 import type { Callers } from './callers.ts';

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { CLOSE } from '../../protocol/live.ts';
+import { CLOSE } from '../../protocol/frames.ts';
 import { createHostTime } from '../clock.ts';
 import { createLive, type Live } from '../live/live.ts';
 import { createAccess } from './access.ts';

@@ -7,7 +7,7 @@ import type {
   RawServerDefault,
 } from 'fastify';
 /** What the routes need, handed in once. */
-import type { HostWarning } from '../../protocol/host.ts';
+import type { HostWarning } from '../../protocol/host-info.ts';
 import type { Archive } from '../archive.ts';
 import type { HostTime, Clock } from '../clock.ts';
 import type { EventLog, TicketStore } from '../log/event-log.ts';

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { Check } from 'typebox/value';
-import { NewTicket, RedeemAnswer, RedeemTicket, TicketAnswer } from '../../protocol/bodies.ts';
+import { NewTicket, RedeemAnswer, RedeemTicket, TicketAnswer } from '../../protocol/rest-schemas.ts';
 import type { Room } from '../room.ts';
 import { finalSeat } from './access.ts';
 import { outcome, refusal, send } from './answers.ts';

@@ -1,7 +1,7 @@
 /** Whether an upgrade opens the socket it asks for. docs/protocol.md, "Rights". */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Participant } from '../../game/state.ts';
-import { CLOSE } from '../../protocol/live.ts';
+import { CLOSE } from '../../protocol/frames.ts';
 import { type Access, finalSeat } from '../http/access.ts';
 import type { Room } from '../room.ts';
 import type { Rooms } from '../rooms.ts';

@@ -1,6 +1,6 @@
 /** Ends a WebSocket with a code, and for certain. */
 import type { WebSocket } from 'ws';
-import { CLOSE } from '../../protocol/live.ts';
+import { CLOSE } from '../../protocol/frames.ts';
 import type { Clock } from '../clock.ts';
 
 /** Time a client has for answering a close before its socket is cut. */

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import Value from 'typebox/value';
 import type { RawData, WebSocket } from 'ws';
-import { CLOSE, PingFrame, SEVERAL_IN_ONE } from '../../protocol/live.ts';
+import { CLOSE, PingFrame, SEVERAL_IN_ONE } from '../../protocol/frames.ts';
 import type { Clock, HostTime } from '../clock.ts';
 import { Allowance } from './allowance.ts';
 import { closeSocket, cutUnlessClosed } from './closing.ts';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { night, play } from '../../game/arbitrary-games.fixtures.ts';
 import type { LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
-import { night, play } from '../../game/random-nights.ts';
 import type { GameState } from '../../game/state.ts';
-import { MAX_EVENT_BYTES } from '../../protocol/live.ts';
+import { MAX_EVENT_BYTES } from '../../protocol/frames.ts';
 import { presentEvent } from '../../protocol/present.ts';
 
 /** Seqs as large as a long evening makes them. */

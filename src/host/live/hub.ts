@@ -1,6 +1,6 @@
 /** One game's fan-out: every event to every socket, in the order of the log, with what each seat may see. */
 import type { Participant } from '../../game/state.ts';
-import { CLOSE, SOCKETS_PER_PLAYER_SEAT } from '../../protocol/live.ts';
+import { CLOSE, SOCKETS_PER_PLAYER_SEAT } from '../../protocol/frames.ts';
 import type { Clock, HostTime } from '../clock.ts';
 import { finalSeat } from '../http/access.ts';
 import type { Published, Room } from '../room.ts';

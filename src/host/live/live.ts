@@ -2,7 +2,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { CLOSE, MAX_CLIENT_FRAME_BYTES, SEVERAL_IN_ONE } from '../../protocol/live.ts';
+import { CLOSE, MAX_CLIENT_FRAME_BYTES, SEVERAL_IN_ONE } from '../../protocol/frames.ts';
 import type { Clock, HostTime } from '../clock.ts';
 import type { Access } from '../http/access.ts';
 import type { Room } from '../room.ts';

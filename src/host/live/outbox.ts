@@ -1,6 +1,6 @@
 /** The way out to one client: stops at one that does not read, so that it costs nobody else anything. docs/protocol.md, "Closing codes". */
 import type { Duplex } from 'node:stream';
-import { CLOSE } from '../../protocol/live.ts';
+import { CLOSE } from '../../protocol/frames.ts';
 import type { Clock } from '../clock.ts';
 
 /** More than this unread, beyond the welcome, and the client gets no more. */

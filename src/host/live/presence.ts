@@ -1,6 +1,6 @@
 /** Whose devices are connected. In memory only: after a start of the host nobody was ever seen. */
 import type { GameState } from '../../game/state.ts';
-import type { PresenceItem } from '../../protocol/live.ts';
+import type { PresenceItem } from '../../protocol/frames.ts';
 import type { HostTime } from '../clock.ts';
 import type { Connection } from './connection.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLOSE, HEARTBEAT_MS } from '../../protocol/live.ts';
+import { CLOSE, HEARTBEAT_MS } from '../../protocol/frames.ts';
 import { LiveTrial } from './live-trial.ts';
 import { PING_MS } from './pulse.ts';
 

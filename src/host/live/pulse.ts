@@ -1,5 +1,5 @@
 /** Signs of life in both directions: heartbeats that a browser can see, protocol pings that it answers by itself. */
-import { HEARTBEAT_MS } from '../../protocol/live.ts';
+import { HEARTBEAT_MS } from '../../protocol/frames.ts';
 import type { Cancel, Clock } from '../clock.ts';
 
 export const PING_MS = 15_000;

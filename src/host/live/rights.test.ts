@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLOSE, MAX_CLIENT_FRAME_BYTES, SOCKETS_PER_PLAYER_SEAT } from '../../protocol/live.ts';
+import { CLOSE, MAX_CLIENT_FRAME_BYTES, SOCKETS_PER_PLAYER_SEAT } from '../../protocol/frames.ts';
 import { LiveTrial, PAGE_ID } from './live-trial.ts';
 
 let trial: LiveTrial;

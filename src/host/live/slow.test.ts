@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../game/commands.ts';
-import { CLOSE, MAX_CLIENT_FRAME_BYTES } from '../../protocol/live.ts';
+import { CLOSE, MAX_CLIENT_FRAME_BYTES } from '../../protocol/frames.ts';
 import { LINGER_MS } from './closing.ts';
 import { LiveTrial } from './live-trial.ts';
 import { DRAIN_MS } from './outbox.ts';

@@ -1,5 +1,5 @@
 /** What an upgrade asks for: `/ws/{code}/{participant id}?epoch=&seq=&page=`. */
-import { normaliseCode } from '../../protocol/codes.ts';
+import { normaliseCode } from '../../protocol/game-codes.ts';
 
 /** How far a client has come in one loading of the log. */
 export interface Cursor {

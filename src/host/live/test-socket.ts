@@ -2,8 +2,8 @@
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { WebSocket } from 'ws';
-import { PresenceItem } from '../../protocol/live.ts';
-import { Snapshot } from '../../protocol/shapes.ts';
+import { Snapshot } from '../../protocol/entity-schemas.ts';
+import { PresenceItem } from '../../protocol/frames.ts';
 
 /** Any frame of the contract, flat. */
 const AnyFrame = Type.Object({

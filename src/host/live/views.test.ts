@@ -1,7 +1,7 @@
 import Value from 'typebox/value';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLOSE } from '../../protocol/live.ts';
-import { Snapshot } from '../../protocol/shapes.ts';
+import { Snapshot } from '../../protocol/entity-schemas.ts';
+import { CLOSE } from '../../protocol/frames.ts';
 import { LiveTrial } from './live-trial.ts';
 import type { TestSocket } from './test-socket.ts';
 

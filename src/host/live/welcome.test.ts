@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../game/commands.ts';
-import { RING_EVENTS } from '../../protocol/live.ts';
+import { RING_EVENTS } from '../../protocol/frames.ts';
 import { LiveTrial } from './live-trial.ts';
 import { Snapshots } from './snapshot.ts';
 

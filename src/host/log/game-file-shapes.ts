@@ -1,7 +1,7 @@
 /** What a line of a game's file may hold: a file comes from anywhere, so every field has its limits. */
 import Type, { type TSchema } from 'typebox';
-import { EVENTS, LATEST } from '../../game/event-table.ts';
-import type { Field, Fields, Group } from '../../game/fields.ts';
+import { EVENTS, LATEST } from '../../game/event-fields.ts';
+import type { Field, Fields, Group } from '../../game/field-definitions.ts';
 
 const closed = { additionalProperties: false };
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { night, play, type Night } from '../../game/arbitrary-games.fixtures.ts';
 import { fold } from '../../game/evolve.ts';
 import { mapFields } from '../../game/map-fields.ts';
-import { night, play, type Night } from '../../game/random-nights.ts';
 import { readEvent } from '../../game/read-event.ts';
 import { EVENT_VERSION } from '../../game/upcasters.ts';
 import { createPseudonyms } from './pseudonyms.ts';

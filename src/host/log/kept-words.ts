@@ -1,6 +1,6 @@
 /** Names and texts as this program keeps them: nothing invisible, nothing too long. */
 import type { GameEvent } from '../../game/events.ts';
-import type { Holds } from '../../game/fields.ts';
+import type { Holds } from '../../game/field-definitions.ts';
 import { placesIn } from '../../game/map-fields.ts';
 import {
   cleanText,

@@ -1,7 +1,7 @@
 /** Stand-ins for everything in a game that people typed or that says something about one of them. */
 import { CUSTOM_EXERCISE, EXERCISES } from '../../game/catalogue.ts';
 import type { GameEvent, LoggedEvent } from '../../game/events.ts';
-import type { Holds } from '../../game/fields.ts';
+import type { Holds } from '../../game/field-definitions.ts';
 import { mapFields, placesIn, type Place } from '../../game/map-fields.ts';
 import type { Role } from '../../game/state.ts';
 

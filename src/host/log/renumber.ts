@@ -1,6 +1,6 @@
 /** A night that was played elsewhere gets ids of this host: nobody's token opens a seat of it. */
 import type { LoggedEvent } from '../../game/events.ts';
-import type { Holds } from '../../game/fields.ts';
+import type { Holds } from '../../game/field-definitions.ts';
 import { mapFields } from '../../game/map-fields.ts';
 import { ImportError } from './import-error.ts';
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createHostClient } from '../../client/rest.ts';
+import { createHostClient } from '../../client/host-client.ts';
 import type { ThemeSwitch } from '../shared/theme.ts';
 import { type BoardSeat, openBoard, type Opened, readFragment, writeFragment } from './door.ts';
 import { Notice } from './screens/notice.tsx';

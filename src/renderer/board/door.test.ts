@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type HostClient, HostError } from '../../client/rest.ts';
+import { type HostClient, HostError } from '../../client/host-client.ts';
 import { openBoard, readFragment, writeFragment } from './door.ts';
 
 type Calls = Pick<HostClient, 'redeemTicket' | 'me'>;

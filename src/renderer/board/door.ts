@@ -1,6 +1,6 @@
 /** How the board gets in: by the ticket in its link, or by the cookie an earlier one left. */
-import { type HostClient, HostError } from '../../client/rest.ts';
-import { normaliseCode } from '../../protocol/codes.ts';
+import { type HostClient, HostError } from '../../client/host-client.ts';
+import { normaliseCode } from '../../protocol/game-codes.ts';
 
 export interface Place {
   readonly ticket: string | null;

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useGame } from '../../client/react.ts';
-import { createGameStore } from '../../client/store.ts';
-import type { GameStore, GameView } from '../../client/types.ts';
+import { useGame } from '../../client/game-hooks.ts';
+import { createGameStore } from '../../client/game-store.ts';
+import type { GameStore, GameView } from '../../client/game-view.ts';
 import { CLOSE } from '../../protocol/connection.ts';
-import type { Game } from '../../protocol/shapes.ts';
+import type { Game } from '../../protocol/entity-schemas.ts';
 import { joinLinks } from '../shared/join-link.ts';
 import type { ThemeSwitch } from '../shared/theme.ts';
 import { useHostInfo } from '../shared/use-host-info.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { GameStore } from '../../client/types.ts';
+import type { GameStore } from '../../client/game-view.ts';
 import type { Line } from './model/calls.ts';
 
 /** The newest call is held as a banner. */

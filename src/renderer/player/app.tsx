@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createHostClient } from '../../client/rest.ts';
+import { createHostClient } from '../../client/host-client.ts';
 import type { Sounds } from '../shared/sound.ts';
 import { DoorContext, type DoorWork } from './door/door-context.ts';
 import { Door } from './door/door.tsx';

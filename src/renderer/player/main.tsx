@@ -2,7 +2,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { createHostClient } from '../../client/rest.ts';
+import { createHostClient } from '../../client/host-client.ts';
 import '../shared/base.css';
 import { ErrorBoundary } from '../shared/error-boundary.tsx';
 import { LiveRegions } from '../shared/live-region.tsx';

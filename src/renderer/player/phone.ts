@@ -1,5 +1,5 @@
 /** The whole page without its looks: at the door, or in a seat of a game. */
-import type { HostClient } from '../../client/rest.ts';
+import type { HostClient } from '../../client/host-client.ts';
 import { CLOSE } from '../../protocol/connection.ts';
 import { attempt, seatAgain } from './door/open-seat.ts';
 import { addressOf, type Place } from './door/place.ts';

@@ -1,5 +1,5 @@
 /** What a phone's view is tested with; the things in it are those that all pages' tests use. */
-import type { GameView } from '../../client/types.ts';
+import type { GameView } from '../../client/game-view.ts';
 import { aGame, aPlayer, aTeam } from '../shared/samples.ts';
 
 /** Anna of team 1, in a running game, connected. */

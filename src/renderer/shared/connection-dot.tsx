@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ConnectionWord } from '../../client/types.ts';
+import type { ConnectionWord } from '../../client/game-view.ts';
 import css from './connection-dot.module.css';
 
 /** The connection in a dot and a word. It is no live region: a standing notice speaks when it matters. */

@@ -1,7 +1,7 @@
 /** A challenge's exercise in the page's language. */
 import type { TFunction } from 'i18next';
 import { CUSTOM_EXERCISE, EXERCISES } from '../../game/catalogue.ts';
-import type { Challenge } from '../../protocol/shapes.ts';
+import type { Challenge } from '../../protocol/entity-schemas.ts';
 import type { Format } from './format.ts';
 
 type Exercise = Pick<Challenge, 'challenge_type' | 'challenge_description' | 'target_number'>;

@@ -1,5 +1,5 @@
 /** Whole things to test with: only what a test is about has to be said. */
-import type { Challenge, Game, Player, Team } from '../../protocol/shapes.ts';
+import type { Challenge, Game, Player, Team } from '../../protocol/entity-schemas.ts';
 
 export function aChallenge(given: Partial<Challenge> = {}): Challenge {
   return {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Team } from '../../protocol/shapes.ts';
+import type { Team } from '../../protocol/entity-schemas.ts';
 import { inkOn } from './colour.ts';
 import { TEAM_OUTLINES, teamLetter } from './team-look.ts';
 import css from './team-badge.module.css';

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
+import { createLaptopClient } from '../../client/host-admin-client.ts';
 import { HostError } from '../../client/host-error.ts';
-import { createLaptopClient } from '../../client/laptop.ts';
-import { same } from '../../client/unchanged.ts';
-import type { Host } from '../../protocol/host.ts';
+import { same } from '../../client/share-unchanged.ts';
+import type { Host } from '../../protocol/host-info.ts';
 
 /** The laptop may change its network in the middle of a game. */
 const ASK_EVERY_MS = 5_000;

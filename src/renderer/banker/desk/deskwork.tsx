@@ -1,10 +1,10 @@
 /** What everything on a game's desk shares: who is calling, for which game, what is chosen. */
 import { createContext, useContext } from 'react';
-import type { LaptopClient } from '../../../client/laptop.ts';
-import { useGameView } from '../../../client/react.ts';
-import type { HostClient } from '../../../client/rest.ts';
-import type { GameStore, GameView } from '../../../client/types.ts';
-import type { Challenge, Player, Team } from '../../../protocol/shapes.ts';
+import { useGameView } from '../../../client/game-hooks.ts';
+import type { GameStore, GameView } from '../../../client/game-view.ts';
+import type { LaptopClient } from '../../../client/host-admin-client.ts';
+import type { HostClient } from '../../../client/host-client.ts';
+import type { Challenge, Player, Team } from '../../../protocol/entity-schemas.ts';
 import type { Sounds } from '../../shared/sound.ts';
 import type { Page } from '../door/fragment.ts';
 import type { DeskMemory } from '../door/memory.ts';

@@ -11,9 +11,9 @@ import {
   type ReactNode,
 } from 'react';
 import { useTranslation } from 'react-i18next';
-import { HostError } from '../../../client/rest.ts';
+import { HostError } from '../../../client/host-client.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { Problem } from '../../../protocol/problems.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
 import { exerciseWords } from '../../shared/exercise-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { Action } from '../parts/action.tsx';

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createLaptopClient } from '../../../client/laptop.ts';
-import { createHostClient, HostError, type HostClient } from '../../../client/rest.ts';
-import { createGameStore } from '../../../client/store.ts';
+import { createGameStore } from '../../../client/game-store.ts';
+import { createLaptopClient } from '../../../client/host-admin-client.ts';
+import { createHostClient, HostError, type HostClient } from '../../../client/host-client.ts';
 import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import type { Sounds } from '../../shared/sound.ts';
 import type { Address } from '../door/address.ts';

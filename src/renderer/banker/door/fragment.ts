@@ -1,5 +1,5 @@
 /** What the desk's address says behind the #: a one-time ticket, or which game in which seat and which page of it; without a game, a page of the whole laptop. */
-import { normaliseCode } from '../../../protocol/codes.ts';
+import { normaliseCode } from '../../../protocol/game-codes.ts';
 
 export const PAGES = ['desk', 'players', 'history', 'summary', 'setup', 'safekeeping'] as const;
 export type Page = (typeof PAGES)[number];

@@ -1,9 +1,9 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mintKey, type HostClient } from '../../../client/rest.ts';
+import { mintKey, type HostClient } from '../../../client/host-client.ts';
 import { MAX_TEAMS, USUAL_TEAMS } from '../../../game/catalogue.ts';
 import { MAX_GAME_NAME_GRAPHEMES } from '../../../game/names.ts';
-import type { Game } from '../../../protocol/shapes.ts';
+import type { Game } from '../../../protocol/entity-schemas.ts';
 import { useRun } from '../desk/notices.tsx';
 import { Action } from '../parts/action.tsx';
 import { NumberField, TextField } from '../parts/fields.tsx';

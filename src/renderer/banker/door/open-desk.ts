@@ -1,5 +1,5 @@
 /** How a banker gets in: by the ticket in the link, or by the cookie that an earlier one left. */
-import type { HostClient } from '../../../client/rest.ts';
+import type { HostClient } from '../../../client/host-client.ts';
 import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import type { Place } from './fragment.ts';
 import type { LastSeat } from './memory.ts';

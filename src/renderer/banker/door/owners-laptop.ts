@@ -1,4 +1,4 @@
-import { createLaptopClient } from '../../../client/laptop.ts';
+import { createLaptopClient } from '../../../client/host-admin-client.ts';
 import { OWNER_SEAT } from '../../../protocol/seat.ts';
 
 /** Calls that only whoever runs the laptop may make. */

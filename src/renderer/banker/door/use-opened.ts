@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react';
-import { createHostClient, HostError } from '../../../client/rest.ts';
+import { createHostClient, HostError } from '../../../client/host-client.ts';
 import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import type { Address } from './address.ts';
 import type { DeskMemory } from './memory.ts';

@@ -1,6 +1,6 @@
 import { Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { exerciseWords } from '../../shared/exercise-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/words/names.tsx';

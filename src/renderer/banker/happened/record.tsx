@@ -1,8 +1,8 @@
 /** What the history says beyond what the desk sees live: asked for when the desk opens and whenever the host started anew. */
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
-import type { GameView } from '../../../client/types.ts';
-import { LONGEST_PAGE } from '../../../protocol/paging.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { GameView } from '../../../client/game-view.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { LONGEST_PAGE } from '../../../protocol/page-size.ts';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { CHALLENGE_STATUSES } from '../../../protocol/choices.ts';
+import { CHALLENGE_STATUSES } from '../../../protocol/wire-enums.ts';
 import { isolate } from '../../shared/words/names.tsx';
 import { useGame } from '../desk/deskwork.tsx';
 import { Action } from '../parts/action.tsx';

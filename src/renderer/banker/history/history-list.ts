@@ -1,5 +1,5 @@
 /** The history as it is shown: which challenges, and what becomes of them when news comes. */
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { endedForGood } from '../model/undoable.ts';
 
 /** What is looked for; what is left out does not matter. */

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { HostError } from '../../../client/rest.ts';
-import type { History } from '../../../protocol/bodies.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import { HostError } from '../../../client/host-client.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import type { History } from '../../../protocol/rest-schemas.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { withNews, withPage, type HistoryFilter } from './history-list.ts';

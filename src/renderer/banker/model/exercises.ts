@@ -1,7 +1,7 @@
 /** The banker's own list of exercises: which ones are used tonight, their usual targets and times. */
 import { CUSTOM_EXERCISE, EXERCISES, type ExerciseType } from '../../../game/catalogue.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_DURATION_SECONDS, MIN_TARGET } from '../../../game/limits.ts';
-import type { Assign } from '../../../protocol/bodies.ts';
+import type { Assign } from '../../../protocol/rest-schemas.ts';
 
 export interface Exercise {
   /** A preset's type, or one of the banker's own. */

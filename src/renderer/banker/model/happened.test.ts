@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { EventFrame } from '../../../protocol/live.ts';
+import type { EventFrame } from '../../../protocol/frames.ts';
 import { aChallenge, aGame, aPlayer, aTeam } from '../../shared/samples.ts';
 import { lineOf, LINES_KEPT, linesOfHistory, linesUpTo, wayBack, withLine, type Line } from './happened.ts';
 

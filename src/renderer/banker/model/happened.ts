@@ -1,6 +1,6 @@
+import type { Challenge, Game, Player } from '../../../protocol/entity-schemas.ts';
 /** The lines of what just happened, newest first, and which of them can be taken back. */
-import type { EventFrame } from '../../../protocol/live.ts';
-import type { Challenge, Game, Player } from '../../../protocol/shapes.ts';
+import type { EventFrame } from '../../../protocol/frames.ts';
 import { endedForGood } from './undoable.ts';
 
 /** What a line says; the words are the catalogue's. */

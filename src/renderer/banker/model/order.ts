@@ -1,6 +1,6 @@
 /** The order of a list that never jumps under the hand: frozen while somebody points at it or has the focus in it. */
-import { byRequest } from '../../../client/request-order.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import { byRequest } from '../../../client/compare-by-request.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 
 /** A row as it is shown. A row that is gone keeps its place until the list is let go, so that nothing moves up. */
 export interface Row {

@@ -1,6 +1,6 @@
+import type { Player } from '../../../protocol/entity-schemas.ts';
 /** Who is there, in the banker's words. A sleeping phone is nothing to worry about: it is neutral. */
-import type { PresenceItem } from '../../../protocol/live.ts';
-import type { Player } from '../../../protocol/shapes.ts';
+import type { PresenceItem } from '../../../protocol/frames.ts';
 
 export type There =
   | { readonly kind: 'removed' | 'without_phone' | 'never' | 'connected' }

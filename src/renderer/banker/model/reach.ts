@@ -1,5 +1,5 @@
 /** Whether phones reach this laptop, from what the host says. */
-import type { Host } from '../../../protocol/host.ts';
+import type { Host } from '../../../protocol/host-info.ts';
 
 /** A code that has been on the screen this long should have brought somebody, ms. */
 export const PATIENCE_MS = 60_000;

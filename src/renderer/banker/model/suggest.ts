@@ -1,6 +1,6 @@
 /** Which exercise to offer a player first, and why. */
 import { EXERCISES, type Muscles } from '../../../game/catalogue.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { Exercise } from './exercises.ts';
 
 /** Own exercises are known by none. */

@@ -1,5 +1,5 @@
 /** What a night comes to, counted from its whole history. */
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 
 export interface Counts {
   readonly asked: number;

@@ -1,4 +1,4 @@
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 
 const FOR_GOOD: ReadonlySet<Challenge['ended_reason']> = new Set([
   'undone',

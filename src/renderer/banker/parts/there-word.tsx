@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Player } from '../../../protocol/shapes.ts';
+import type { Player } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useGame } from '../desk/deskwork.tsx';
 import { thereOf } from '../model/presence.ts';

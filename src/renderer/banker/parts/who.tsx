@@ -1,4 +1,4 @@
-import type { Team } from '../../../protocol/shapes.ts';
+import type { Team } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import { useDesk } from '../desk/deskwork.tsx';
 import { Action } from './action.tsx';

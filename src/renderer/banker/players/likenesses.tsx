@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Player } from '../../../protocol/shapes.ts';
+import type { Player } from '../../../protocol/entity-schemas.ts';
 import { isolate, Sentence } from '../../shared/words/names.tsx';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { Action } from '../parts/action.tsx';

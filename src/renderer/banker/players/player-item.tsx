@@ -10,7 +10,7 @@ import {
   Popover,
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Player } from '../../../protocol/shapes.ts';
+import type { Player } from '../../../protocol/entity-schemas.ts';
 import { isolate } from '../../shared/words/names.tsx';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { Action } from '../parts/action.tsx';

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
-import type { Player } from '../../../protocol/shapes.ts';
+import type { Player } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import { useDesk, useGame, usePlayer, useTeam } from '../desk/deskwork.tsx';
 import { Action } from '../parts/action.tsx';

@@ -1,6 +1,6 @@
 import { Ban, Undo2, UserMinus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Player } from '../../../protocol/shapes.ts';
+import type { Player } from '../../../protocol/entity-schemas.ts';
 import { Action } from '../parts/action.tsx';
 import { useSeatCalls } from './use-seat-calls.ts';
 import css from './player-panel.module.css';

@@ -1,5 +1,5 @@
 /** Who is in which team, who waits for a name to be approved, who left. */
-import type { Player, Team } from '../../../protocol/shapes.ts';
+import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 import { matches } from '../model/presence.ts';
 
 interface TeamRoster {

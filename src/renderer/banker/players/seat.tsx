@@ -1,7 +1,7 @@
 import { KeyRound, Smartphone } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Player } from '../../../protocol/shapes.ts';
+import type { Player } from '../../../protocol/entity-schemas.ts';
 import { Action } from '../parts/action.tsx';
 import { LinkWindow } from '../room/link-window.tsx';
 import css from './player-panel.module.css';

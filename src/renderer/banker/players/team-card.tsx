@@ -2,7 +2,7 @@ import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { GridList } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import type { Player, Team } from '../../../protocol/shapes.ts';
+import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import { isolate } from '../../shared/words/names.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { PlayerChange } from '../../../protocol/bodies.ts';
+import type { PlayerChange } from '../../../protocol/rest-schemas.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 

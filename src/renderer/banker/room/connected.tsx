@@ -1,6 +1,6 @@
 import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Player } from '../../../protocol/shapes.ts';
+import type { Player } from '../../../protocol/entity-schemas.ts';
 import { playersOf, useDesk, useGame } from '../desk/deskwork.tsx';
 import { OTHER_PAGES } from '../desk/pages.tsx';
 import { attendance, matches } from '../model/presence.ts';

@@ -1,7 +1,7 @@
 import { Copy, Maximize2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Host } from '../../../protocol/host.ts';
+import type { Host } from '../../../protocol/host-info.ts';
 import { joinLinks } from '../../shared/join-link.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
 import { useDesk, useGame } from '../desk/deskwork.tsx';

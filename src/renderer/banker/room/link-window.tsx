@@ -2,7 +2,7 @@ import { Copy, ExternalLink, MonitorUp, RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardShown } from '../../../preload/channels.ts';
-import type { NewTicket } from '../../../protocol/bodies.ts';
+import type { NewTicket } from '../../../protocol/rest-schemas.ts';
 import { isLoopbackLink } from '../../shared/join-link.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
 import { isolate, Sentence } from '../../shared/words/names.tsx';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Host } from '../../../protocol/host.ts';
-import type { Player, Team } from '../../../protocol/shapes.ts';
+import type { Player, Team } from '../../../protocol/entity-schemas.ts';
+import type { Host } from '../../../protocol/host-info.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import { playersOf, useGame } from '../desk/deskwork.tsx';
 import { JoinCard } from './join-card.tsx';

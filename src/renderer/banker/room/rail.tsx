@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { Host } from '../../../protocol/host.ts';
+import type { Host } from '../../../protocol/host-info.ts';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { PlayerPanel } from '../players/player-panel.tsx';
 import { Connected } from './connected.tsx';

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { HostWarning } from '../../../protocol/host-info.ts';
 import type { WarningCode } from '../../../protocol/host-warnings.ts';
-import type { HostWarning } from '../../../protocol/host.ts';
 import { type Format, useFormat } from '../../shared/format.ts';
 import { isolate, Sentence } from '../../shared/words/names.tsx';
 

@@ -1,7 +1,7 @@
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Host } from '../../../protocol/host.ts';
+import type { Host } from '../../../protocol/host-info.ts';
 import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import { playersOf, useDesk, useGame } from '../desk/deskwork.tsx';
 import { isLonely } from '../model/reach.ts';

@@ -2,7 +2,7 @@ import { DatabaseBackup, History } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Backup } from '../../../protocol/backups.ts';
-import type { Game } from '../../../protocol/shapes.ts';
+import type { Game } from '../../../protocol/entity-schemas.ts';
 import { useRun, useSay } from '../desk/notices.tsx';
 import { ownersLaptop } from '../door/owners-laptop.ts';
 import { Action } from '../parts/action.tsx';

@@ -1,6 +1,6 @@
+import type { Game } from '../../../protocol/entity-schemas.ts';
 /** A game as one file: what it is called, and what can be none. */
 import { MAX_GAME_FILE_BYTES } from '../../../protocol/game-file.ts';
-import type { Game } from '../../../protocol/shapes.ts';
 
 export const FILE_ENDING = '.jsonl';
 

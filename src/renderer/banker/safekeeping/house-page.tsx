@@ -1,9 +1,9 @@
 import { ArrowLeft } from 'lucide-react';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createHostClient } from '../../../client/rest.ts';
+import { createHostClient } from '../../../client/host-client.ts';
+import type { Game } from '../../../protocol/entity-schemas.ts';
 import { OWNER_SEAT } from '../../../protocol/seat.ts';
-import type { Game } from '../../../protocol/shapes.ts';
 import { NoticeArea, useRun } from '../desk/notices.tsx';
 import type { Address } from '../door/address.ts';
 import { writeFragment } from '../door/fragment.ts';

@@ -1,8 +1,8 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mintKey } from '../../../client/rest.ts';
+import { mintKey } from '../../../client/host-client.ts';
 import type { Backup } from '../../../protocol/backups.ts';
-import type { Game } from '../../../protocol/shapes.ts';
+import type { Game } from '../../../protocol/entity-schemas.ts';
 import { isolate, Sentence } from '../../shared/words/names.tsx';
 import { useSay } from '../desk/notices.tsx';
 import { ownersLaptop } from '../door/owners-laptop.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Host } from '../../../protocol/host.ts';
+import type { Host } from '../../../protocol/host-info.ts';
 import { OWNER_SEAT } from '../../../protocol/seat.ts';
 import { isolate } from '../../shared/words/names.tsx';
 import { useDesk } from '../desk/deskwork.tsx';

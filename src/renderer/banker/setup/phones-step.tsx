@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Host } from '../../../protocol/host.ts';
+import type { Host } from '../../../protocol/host-info.ts';
 import { useFormat } from '../../shared/format.ts';
 import { joinLinks, spoken } from '../../shared/join-link.ts';
 import { QrCode } from '../../shared/qr-code.tsx';

@@ -1,5 +1,5 @@
 /** What the evidence says about whether phones reach this laptop. */
-import type { Host } from '../../../protocol/host.ts';
+import type { Host } from '../../../protocol/host-info.ts';
 import { PATIENCE_MS } from '../model/reach.ts';
 
 /** `reached`: a phone came. `waiting`: none yet, and that is no wonder. `lonely`: none for long enough to look for causes. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { MAX_DURATION_SECONDS, MOST_ACTIVE_PER_PLAYER } from '../../../game/limits.ts';
-import type { Settings } from '../../../protocol/shapes.ts';
+import type { Settings } from '../../../protocol/entity-schemas.ts';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { Tick } from '../parts/fields.tsx';

@@ -1,7 +1,7 @@
 import { Palette } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Team } from '../../../protocol/shapes.ts';
+import type { Team } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import { teamLetter } from '../../shared/team-look.ts';

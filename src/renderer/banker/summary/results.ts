@@ -1,5 +1,5 @@
 /** The summary put in words and order: every team of the game, the one that did most first. */
-import type { Player, Team } from '../../../protocol/shapes.ts';
+import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 import type { Counts, PlayerCounts, Summary } from '../model/summary.ts';
 
 export interface TeamResult extends Counts {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { HostError, type HostClient } from '../../../client/rest.ts';
-import { LONGEST_PAGE } from '../../../protocol/paging.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import { HostError, type HostClient } from '../../../client/host-client.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { LONGEST_PAGE } from '../../../protocol/page-size.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 
 /** A night has hundreds of challenges; a host that never ends its pages must not hold the desk. */

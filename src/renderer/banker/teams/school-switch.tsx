@@ -1,6 +1,6 @@
 import { GraduationCap } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Team } from '../../../protocol/shapes.ts';
+import type { Team } from '../../../protocol/entity-schemas.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { useHopeful } from '../parts/use-hopeful.ts';

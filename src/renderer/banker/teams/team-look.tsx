@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { TEAM_COLOURS, TEAM_SHAPES } from '../../../game/catalogue.ts';
-import type { Team } from '../../../protocol/shapes.ts';
+import type { Team } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import css from './team-look.module.css';
 

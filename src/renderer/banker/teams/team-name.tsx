@@ -1,5 +1,5 @@
 import { MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
-import type { Team } from '../../../protocol/shapes.ts';
+import type { Team } from '../../../protocol/entity-schemas.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { TextField } from '../parts/fields.tsx';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { TeamChange } from '../../../protocol/bodies.ts';
-import type { Team } from '../../../protocol/shapes.ts';
+import type { Team } from '../../../protocol/entity-schemas.ts';
+import type { TeamChange } from '../../../protocol/rest-schemas.ts';
 import { teamLetter } from '../../shared/team-look.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';

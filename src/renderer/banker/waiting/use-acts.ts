@@ -1,4 +1,4 @@
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { assignment, type Exercise } from '../model/exercises.ts';

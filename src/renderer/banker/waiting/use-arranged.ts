@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type FocusEvent, type RefObject } from 'react';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { EMPTY, frozen, neighbour, settled, type Arrangement, type Before } from '../model/order.ts';
 
 interface Hold {

@@ -1,5 +1,5 @@
 import { useEffect, type RefObject } from 'react';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { areKeysOn } from '../desk/keys-on.ts';
 

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { GameView } from '../../../client/types.ts';
+import type { GameView } from '../../../client/game-view.ts';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { challengesOf, useRecord } from '../happened/record.tsx';
 import { suggest, type Suggestion } from '../model/suggest.ts';

@@ -1,7 +1,7 @@
 import { ChevronDown, X } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/words/names.tsx';
 import { since, urgency } from '../model/age.ts';

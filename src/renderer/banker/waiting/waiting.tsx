@@ -1,6 +1,6 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { findChallenge, useDesk, useGame } from '../desk/deskwork.tsx';
 import type { Exercise } from '../model/exercises.ts';
 import { newcomers, oldestRequest } from '../model/order.ts';

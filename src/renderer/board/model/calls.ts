@@ -1,6 +1,6 @@
 /** The lines of the board: who does what, who waits, and which names may be shown. */
-import { byRequest } from '../../../client/request-order.ts';
-import type { Challenge, Player, Team } from '../../../protocol/shapes.ts';
+import { byRequest } from '../../../client/compare-by-request.ts';
+import type { Challenge, Player, Team } from '../../../protocol/entity-schemas.ts';
 
 export interface Line {
   readonly challenge: Challenge;

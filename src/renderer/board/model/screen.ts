@@ -1,5 +1,5 @@
 /** Which screen the board shows: one at a time, from the view alone. */
-import type { GameView } from '../../../client/types.ts';
+import type { GameView } from '../../../client/game-view.ts';
 import { CLOSE } from '../../../protocol/connection.ts';
 
 export type Screen =

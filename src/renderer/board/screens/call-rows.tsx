@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { useRemaining } from '../../../client/react.ts';
-import type { GameStore } from '../../../client/types.ts';
+import { useRemaining } from '../../../client/game-hooks.ts';
+import type { GameStore } from '../../../client/game-view.ts';
 import { BUILDINGS } from '../../../game/catalogue.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { exerciseWords } from '../../shared/exercise-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { SOON_MS } from '../../shared/milestones.ts';

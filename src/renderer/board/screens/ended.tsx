@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { BUILDINGS } from '../../../game/catalogue.ts';
-import type { Game, Team } from '../../../protocol/shapes.ts';
+import type { Game, Team } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/buildings.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Game } from '../../../protocol/shapes.ts';
+import type { Game } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { spoken } from '../../shared/join-link.ts';
 import { QrCode } from '../../shared/qr-code.tsx';

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GameStore, GameView } from '../../../client/types.ts';
-import type { Game } from '../../../protocol/shapes.ts';
+import type { GameStore, GameView } from '../../../client/game-view.ts';
+import type { Game } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { spoken } from '../../shared/join-link.ts';
 import { QrCode } from '../../shared/qr-code.tsx';

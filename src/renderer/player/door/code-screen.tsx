@@ -1,6 +1,6 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { normaliseCode } from '../../../protocol/codes.ts';
+import { normaliseCode } from '../../../protocol/game-codes.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../parts/field.tsx';
 import { Page } from '../parts/page.tsx';

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { HostClient } from '../../../client/rest.ts';
+import type { HostClient } from '../../../client/host-client.ts';
 import type { Seat } from './seats.ts';
 
 /** What the screens before a seat work with. */

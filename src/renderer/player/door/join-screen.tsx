@@ -1,6 +1,6 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mintKey } from '../../../client/key.ts';
+import { mintKey } from '../../../client/idempotency-key.ts';
 import { cleanText, fits, MAX_NAME_BYTES, MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../parts/field.tsx';

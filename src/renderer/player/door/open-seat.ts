@@ -1,7 +1,7 @@
 /** Getting a seat, and getting it back: what a call's answer or failure means for the page. */
-import { HostError, type HostClient } from '../../../client/rest.ts';
-import type { JoinAnswer } from '../../../protocol/bodies.ts';
+import { HostError, type HostClient } from '../../../client/host-client.ts';
 import type { ProblemCode } from '../../../protocol/problem-codes.ts';
+import type { JoinAnswer } from '../../../protocol/rest-schemas.ts';
 import type { Seat } from './seats.ts';
 
 /** Why no seat was had; `unreachable`: no answer came. */

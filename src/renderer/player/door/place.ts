@@ -1,5 +1,5 @@
 /** What the phone's address says: which game, which of several seats in this browser, or a ticket to move one here. */
-import { normaliseCode } from '../../../protocol/codes.ts';
+import { normaliseCode } from '../../../protocol/game-codes.ts';
 
 export interface Place {
   /** Null on `/`, and where the path holds no code. */

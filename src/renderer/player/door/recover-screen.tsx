@@ -1,7 +1,7 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cleanText, MAX_NAME_BYTES } from '../../../game/names.ts';
-import { foldDigits } from '../../../protocol/codes.ts';
+import { foldDigits } from '../../../protocol/game-codes.ts';
 import { PIN_DIGITS } from '../../../protocol/seat.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../parts/field.tsx';

@@ -1,5 +1,5 @@
 /** The seats this browser holds. Phones are shared, so there may be several; the last one used comes first. */
-import { normaliseCode } from '../../../protocol/codes.ts';
+import { normaliseCode } from '../../../protocol/game-codes.ts';
 import type { Memory } from '../../shared/storage.ts';
 
 export interface Seat {

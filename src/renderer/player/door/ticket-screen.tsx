@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mintKey } from '../../../client/key.ts';
+import { mintKey } from '../../../client/idempotency-key.ts';
 import { Button } from '../../shared/button.tsx';
 import { Page } from '../parts/page.tsx';
 import { useDoor } from './door-context.ts';

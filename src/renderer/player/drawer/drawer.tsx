@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Team } from '../../../protocol/shapes.ts';
+import type { Team } from '../../../protocol/entity-schemas.ts';
 import { Button } from '../../shared/button.tsx';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import { buildingsIn } from '../model/tally.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Challenge, Team } from '../../../protocol/shapes.ts';
+import type { Challenge, Team } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/buildings.tsx';
 import { exerciseWords } from '../../shared/exercise-words.ts';
 import { useFormat } from '../../shared/format.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { remainingMs } from '../../../client/play-clock.ts';
-import type { Challenge, Team } from '../../../protocol/shapes.ts';
+import { remainingMs } from '../../../client/remote-play-clock.ts';
+import type { Challenge, Team } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/buildings.tsx';
 import { Countdown } from '../../shared/countdown.tsx';
 import { exerciseWords } from '../../shared/exercise-words.ts';

@@ -1,7 +1,7 @@
 /** Why this player cannot ask right now, by what the phone knows. The host decides; this only says it beforehand. */
-import type { GameView } from '../../../client/types.ts';
+import type { GameView } from '../../../client/game-view.ts';
 import { lockAmong } from '../../../game/locks.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 
 export type Lock =
   /** A teammate's challenge holds the team. */

@@ -1,6 +1,6 @@
 /** The own challenges among all, and where they stand. */
-import { byRequest } from '../../../client/request-order.ts';
-import type { Challenge, Player } from '../../../protocol/shapes.ts';
+import { byRequest } from '../../../client/compare-by-request.ts';
+import type { Challenge, Player } from '../../../protocol/entity-schemas.ts';
 
 /** Open ones of this player, the one to look at first first: assigned before claimed before requested, soonest end first. */
 export function openOfMine(

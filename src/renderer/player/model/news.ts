@@ -1,6 +1,6 @@
 /** The end of an own challenge is news until it was looked at. */
 import { isOpen } from '../../../game/open-challenges.ts';
-import type { Challenge, Player } from '../../../protocol/shapes.ts';
+import type { Challenge, Player } from '../../../protocol/entity-schemas.ts';
 
 /** Names one end of one challenge: after an undo the next end is news again. */
 export function newsKey({ id, version }: Pick<Challenge, 'id' | 'version'>): string {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GameView } from '../../../client/types.ts';
+import type { GameView } from '../../../client/game-view.ts';
 import { CLOSE } from '../../../protocol/connection.ts';
 import { aChallenge, aGame, aPlayer, aTeam } from '../../shared/samples.ts';
 import { aView } from '../samples.ts';

@@ -1,7 +1,7 @@
 /** Which one thing the phone shows. Pure: from what the host said and what was tapped here. */
-import type { GameView } from '../../../client/types.ts';
+import type { GameView } from '../../../client/game-view.ts';
 import { CLOSE } from '../../../protocol/connection.ts';
-import type { Challenge, Game, Player, Team } from '../../../protocol/shapes.ts';
+import type { Challenge, Game, Player, Team } from '../../../protocol/entity-schemas.ts';
 import { type Lock, lockFor } from './lock.ts';
 import { openOfMine, placeInQueue } from './mine.ts';
 import { newsOf } from './news.ts';

@@ -1,6 +1,6 @@
 /** What a player did over the evening, from the challenges it completed. */
 import { BUILDINGS, EXERCISES, type Building } from '../../../game/catalogue.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 
 export interface Count<Of> {
   readonly of: Of;

@@ -1,7 +1,7 @@
 import { Plus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { remainingMs } from '../../../client/play-clock.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import { remainingMs } from '../../../client/remote-play-clock.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/buildings.tsx';
 import { Countdown } from '../../shared/countdown.tsx';
 import { useWork } from '../seat/game-context.ts';

@@ -1,7 +1,7 @@
 import { Menu, Moon, Palette, Sun } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { GameView } from '../../../client/types.ts';
+import type { GameView } from '../../../client/game-view.ts';
 import { Button } from '../../shared/button.tsx';
 import { ConnectionDot } from '../../shared/connection-dot.tsx';
 import { TeamBadge } from '../../shared/team-badge.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useTicking } from '../../shared/ticker.ts';
 import { newsKey } from '../model/news.ts';

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { mintKey } from '../../../client/key.ts';
+import { mintKey } from '../../../client/idempotency-key.ts';
 
 export interface Tap {
   readonly onPointerDown: () => void;

@@ -1,6 +1,6 @@
 import { Eye } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { remainingMs } from '../../../client/play-clock.ts';
+import { remainingMs } from '../../../client/remote-play-clock.ts';
 import { exerciseWords } from '../../shared/exercise-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import type { Screen } from '../model/screen-for.ts';

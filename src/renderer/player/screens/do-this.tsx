@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { remainingMs } from '../../../client/play-clock.ts';
+import { remainingMs } from '../../../client/remote-play-clock.ts';
 import { BuildingIcon } from '../../shared/buildings.tsx';
 import { Countdown } from '../../shared/countdown.tsx';
 import { exerciseWords } from '../../shared/exercise-words.ts';

@@ -1,7 +1,7 @@
 /** How a challenge ended: done, out of time, cancelled. Each stays until it was looked at. */
 import { Check, CircleSlash, TimerOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/buildings.tsx';
 import { Button } from '../../shared/button.tsx';
 import { exerciseWords } from '../../shared/exercise-words.ts';

@@ -1,7 +1,7 @@
 import { Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { remainingMs } from '../../../client/play-clock.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import { remainingMs } from '../../../client/remote-play-clock.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { Countdown } from '../../shared/countdown.tsx';
 import { exerciseWords } from '../../shared/exercise-words.ts';
 import { useFormat } from '../../shared/format.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { EXERCISES } from '../../../game/catalogue.ts';
-import { LONGEST_PAGE } from '../../../protocol/paging.ts';
+import { LONGEST_PAGE } from '../../../protocol/page-size.ts';
 import { exerciseWords } from '../../shared/exercise-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';

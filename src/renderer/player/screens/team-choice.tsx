@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { HostError } from '../../../client/rest.ts';
+import { HostError } from '../../../client/host-client.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import type { Screen } from '../model/screen-for.ts';
 import { Note } from '../parts/note.tsx';

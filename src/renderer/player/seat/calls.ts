@@ -1,6 +1,6 @@
 /** Which own challenges call for attention: tone, vibration, words at once. */
-import type { ChallengeNews } from '../../../client/store.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import type { ChallengeNews } from '../../../client/game-store.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { Deeds } from './deeds.ts';
 
 export type Call = 'assigned' | 'ended';

@@ -1,5 +1,5 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { GameView } from '../../../client/types.ts';
+import type { GameView } from '../../../client/game-view.ts';
 import type { Sounds } from '../../shared/sound.ts';
 import type { Seat } from '../door/seats.ts';
 import type { OpenGame } from './open-game.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { useGame } from '../../../client/react.ts';
+import { useGame } from '../../../client/game-hooks.ts';
 import { inkOn } from '../../shared/colour.ts';
 import type { Sounds } from '../../shared/sound.ts';
 import type { Seat } from '../door/seats.ts';

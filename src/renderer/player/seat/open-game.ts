@@ -1,9 +1,9 @@
 /** One seat in one game, opened: its live connection, its calls, its outbox and what it remembers. */
 import { LONGEST_WAIT_MS } from '../../../client/backoff.ts';
-import { createHostClient, type HostClient } from '../../../client/rest.ts';
-import { type ChallengeFeed, createGameStore } from '../../../client/store.ts';
-import type { GameStore } from '../../../client/types.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import { type ChallengeFeed, createGameStore } from '../../../client/game-store.ts';
+import type { GameStore } from '../../../client/game-view.ts';
+import { createHostClient, type HostClient } from '../../../client/host-client.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { Memory } from '../../shared/storage.ts';
 import type { Seat } from '../door/seats.ts';
 import { newsKey } from '../model/news.ts';

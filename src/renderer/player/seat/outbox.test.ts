@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { HostError } from '../../../client/rest.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import { HostError } from '../../../client/host-client.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { aChallenge } from '../../shared/samples.ts';
 import { createMemory } from '../../shared/storage.ts';
 import { type Command, createOutbox } from './outbox.ts';

@@ -1,9 +1,9 @@
 /** What a finger asked for, until the host has answered: one command at a time, the same key however often it is sent. */
-import { HostError } from '../../../client/rest.ts';
+import { HostError } from '../../../client/host-client.ts';
 import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { ProblemCode } from '../../../protocol/problem-codes.ts';
 import type { Holder } from '../../../protocol/problems.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
 import type { Memory } from '../../shared/storage.ts';
 
 const STEPS = ['complete', 'cancel', 'undo'] as const;

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { HostError } from '../../../client/rest.ts';
-import type { HistoryQuery } from '../../../protocol/bodies.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import { HostError } from '../../../client/host-client.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import type { HistoryQuery } from '../../../protocol/rest-schemas.ts';
 import type { OpenGame } from './open-game.ts';
 
 /** How long a page is patient with a laptop that does not answer, ms. */

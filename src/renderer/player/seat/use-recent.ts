@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { HostError } from '../../../client/rest.ts';
-import type { Challenge } from '../../../protocol/shapes.ts';
+import { HostError } from '../../../client/host-client.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { OpenGame } from './open-game.ts';
 
 /** An end older than this is no news any more, ms. */

@@ -1,0 +1,117 @@
+/** Hears of challenges by name, for programs that want calls instead of a store. Needs no React. */
+import type { Challenge } from '../protocol/entity-schemas.ts';
+import type { ToldStep } from './delivered-versions.ts';
+import { defaultEnvironment } from './environment.ts';
+import {
+  type ChallengeFeed,
+  type ChallengeNews,
+  createGameStore,
+  type GameStoreOptions,
+} from './game-store.ts';
+import type { GameStore } from './game-view.ts';
+
+export type ChallengeEventName =
+  | 'challenge_requested'
+  | 'challenge_assigned'
+  | 'challenge_completed'
+  | 'challenge_cancelled'
+  | 'challenge_expired'
+  | 'challenge_undone';
+
+export type ChallengeHandler = (challenge: Challenge) => void;
+
+export interface ChallengeClientOptions extends Omit<GameStoreOptions, 'code' | 'participantId'> {
+  /** `own` (default): a player hears of its own challenges; `game`: of everyone's. Bankers and boards always do. */
+  readonly scope?: 'own' | 'game' | undefined;
+}
+
+export class ChallengeWebSocketClient {
+  readonly #gameCode: string;
+  readonly #playerId: number;
+  readonly #options: ChallengeClientOptions;
+  readonly #handlers = new Map<ChallengeEventName, Set<ChallengeHandler>>();
+  readonly #onError: (error: unknown) => void;
+  #store: (GameStore & ChallengeFeed) | null = null;
+
+  constructor(gameCode: string, playerId: number, options: ChallengeClientOptions = {}) {
+    const environment = options.environment ?? defaultEnvironment();
+    this.#gameCode = gameCode;
+    this.#playerId = playerId;
+    this.#options = { ...options, environment };
+    this.#onError = options.onError ?? ((error) => environment.report(error));
+  }
+
+  /** Also takes the wire's own name, `challenge_request`. The same handler added twice is called once. */
+  on(name: ChallengeEventName | 'challenge_request', handler: ChallengeHandler): this {
+    const known = ourName(name);
+    this.#handlers.set(known, (this.#handlers.get(known) ?? new Set()).add(handler));
+    return this;
+  }
+
+  off(name: ChallengeEventName | 'challenge_request', handler: ChallengeHandler): this {
+    this.#handlers.get(ourName(name))?.delete(handler);
+    return this;
+  }
+
+  /** Add the handlers before: the first snapshot is told to those who are there. A second call changes nothing. */
+  connect(): void {
+    if (this.#store !== null) return;
+    const { scope: _, ...options } = this.#options;
+    const store = createGameStore({ ...options, code: this.#gameCode, participantId: this.#playerId });
+    store.onChallenge((news) => {
+      if (this.#concerns(store, news.challenge))
+        for (const name of callsFor(news)) this.#call(name, news.challenge);
+    });
+    this.#store = store;
+  }
+
+  disconnect(): void {
+    this.#store?.close();
+    this.#store = null;
+  }
+
+  #concerns(store: GameStore, challenge: Challenge): boolean {
+    const { me } = store.getView();
+    if (this.#options.scope === 'game' || me?.role !== 'player') return true;
+    return challenge.player_id === me.player_id;
+  }
+
+  /** A handler that throws keeps nobody else from being called. */
+  #call(name: ChallengeEventName, challenge: Challenge): void {
+    for (const handler of Array.from(this.#handlers.get(name) ?? [])) {
+      try {
+        handler(challenge);
+      } catch (error) {
+        this.#onError(error);
+      }
+    }
+  }
+}
+
+function ourName(name: ChallengeEventName | 'challenge_request'): ChallengeEventName {
+  return name === 'challenge_request' ? 'challenge_requested' : name;
+}
+
+/** The calls that this news stands for; what was learnt without its event gives those that its event would have given. */
+function callsFor({ challenge, before, frame }: ChallengeNews): readonly ChallengeEventName[] {
+  const call = `challenge_${challenge.status}` as const;
+  const undone = frame === null ? wasUndone(challenge, before) : frame.event_type === 'challenge_undone';
+  if (undone) return [call, 'challenge_undone'];
+  const isStep = frame === null ? isNewStep(challenge, before) : frame.event_type !== 'challenge_updated';
+  return isStep ? [call] : [];
+}
+
+/** Only an undo leads back to an earlier status. */
+function wasUndone(challenge: Challenge, before: ToldStep | null): boolean {
+  if (before === null) return false;
+  return challenge.ended_reason === 'undone' || rank(challenge) < rank(before);
+}
+
+/** Claims, extensions and other words for the same exercise are no step; another assignment is one. */
+function isNewStep(challenge: Challenge, before: ToldStep | null): boolean {
+  return before?.status !== challenge.status || before.start_time !== challenge.start_time;
+}
+
+function rank({ status }: ToldStep): number {
+  return status === 'requested' ? 0 : status === 'assigned' ? 1 : 2;
+}

@@ -1,0 +1,61 @@
+/** The hooks by which pages look at a game. */
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
+import type { Challenge } from '../protocol/entity-schemas.ts';
+import type { GameStore, GameView } from './game-view.ts';
+import { remainingMs } from './remote-play-clock.ts';
+import { createTicker, type Ticker } from './shared-timer.ts';
+
+type Viewed = Pick<GameStore, 'getView' | 'subscribe'>;
+
+/** The whole view; renders at every change. */
+export function useGame(store: Viewed): GameView {
+  return useSyncExternalStore(store.subscribe, store.getView);
+}
+
+/** A part of the view; renders when that part is another one. `select` may be written in place. */
+export function useGameView<Part>(store: Viewed, select: (view: GameView) => Part): Part {
+  const getPart = useMemo(() => remembering(store.getView, select), [store, select]);
+  return useSyncExternalStore(store.subscribe, getPart);
+}
+
+/** Selects once a view, so that a part made anew each time is still the same one between two changes. */
+function remembering<Part>(getView: () => GameView, select: (view: GameView) => Part): () => Part {
+  let last: { readonly view: GameView; readonly part: Part } | null = null;
+  return () => {
+    const view = getView();
+    if (last?.view !== view) last = { view, part: select(view) };
+    return last.part;
+  };
+}
+
+/** The page's one ticker, made when a countdown is first shown. */
+let ticker: Ticker | null = null;
+
+/** How often a countdown is looked at, ms: a second's change shows within this. */
+const LOOK_MS = 200;
+
+/**
+ * Play time left, in ms rounded up to the whole second, so that it renders once a second. Null where no clock runs: not
+ * assigned, or without a timer.
+ */
+export function useRemaining(
+  store: Pick<GameStore, 'subscribe' | 'playNow'>,
+  challenge: Challenge | null | undefined,
+): number | null {
+  const subscribe = useCallback(
+    (look: () => void) => {
+      const unsubscribe = store.subscribe(look);
+      ticker ??= createTicker();
+      const stop = ticker.every(LOOK_MS, look);
+      return () => {
+        unsubscribe();
+        stop();
+      };
+    },
+    [store],
+  );
+  return useSyncExternalStore(subscribe, () => {
+    const left = challenge ? remainingMs(challenge, store.playNow()) : null;
+    return left === null ? null : Math.ceil(left / 1000) * 1000;
+  });
+}

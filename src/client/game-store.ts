@@ -1,0 +1,221 @@
+/**
+ * One game as one seat sees it, kept up to date by the live connection.
+ * Others build on: `createGameStore` (with `GameStoreOptions`), `movedTo`, `ChallengeFeed`, `ChallengeNews`.
+ */
+import { isOpen } from '../game/open-challenges.ts';
+import type { Challenge } from '../protocol/entity-schemas.ts';
+import type { EventFrame, PresenceItem, WelcomeFrame } from '../protocol/frames.ts';
+import { applyEvent, needsSnapshot, withChallenge, type World, worldOf } from './apply-event.ts';
+import { Told, type ToldStep } from './delivered-versions.ts';
+import { Listeners } from './emitter.ts';
+import { defaultEnvironment, type Environment } from './environment.ts';
+import { findInHistory, type FindChallenges } from './find-challenges.ts';
+import type { GameStore, GameView } from './game-view.ts';
+import { createHostClient, HostError } from './host-client.ts';
+import { HostClock } from './host-clock.ts';
+import { LiveConnection } from './live-connection.ts';
+import { PlayClock } from './remote-play-clock.ts';
+import { unchangedKept } from './share-unchanged.ts';
+
+export interface GameStoreOptions {
+  readonly code: string;
+  /** The seat; the owner uses the banker's or board's. */
+  readonly participantId: number;
+  /** As `http://192.168.1.5:4747`; default: where the page came from. */
+  readonly baseUrl?: string | undefined;
+  /** For Node, which has no cookie. */
+  readonly token?: string | undefined;
+  /** Which build this page is. */
+  readonly page?: string | undefined;
+  /** True for the desk and the board; default false, as phones need it. */
+  readonly keepsTimersWhileHidden?: boolean | undefined;
+  readonly environment?: Environment | undefined;
+  /** The host broke the contract, a listener threw, or the history was refused. Default: `environment.report`. */
+  readonly onError?: (error: unknown) => void;
+  /** Default: the host's history. */
+  readonly findChallenges?: FindChallenges;
+}
+
+/** A challenge in a version not told before, however it was learnt. `frame` is null unless it came as an event. */
+export interface ChallengeNews {
+  readonly challenge: Challenge;
+  /** As it was told before; null: never. */
+  readonly before: ToldStep | null;
+  readonly frame: EventFrame | null;
+}
+
+/** What the store offers beyond `GameStore`. */
+export interface ChallengeFeed {
+  /**
+   * Every challenge once a version: from events, from snapshots, and what ended unheard from the history. Returns the
+   * unsubscriber.
+   */
+  onChallenge(listener: (news: ChallengeNews) => void): () => void;
+}
+
+const NOTHING_YET: GameView = {
+  connection: 'connecting',
+  closeCode: null,
+  loaded: false,
+  game: null,
+  me: null,
+  teams: [],
+  challenges: [],
+  ended: [],
+  players: [],
+  presence: new Map(),
+  seq: 0,
+  epoch: null,
+};
+
+/** Connects at once. Close it when the page goes to another game or seat. */
+export function createGameStore(options: GameStoreOptions): GameStore & ChallengeFeed {
+  const store = new Store(options);
+  return {
+    getView: () => store.view,
+    subscribe: (listener) => store.changes.add(listener),
+    onEvent: (listener) => store.events.add(listener),
+    onChallenge: (listener) => store.news.add(listener),
+    hostNow: () => store.hostClock.hostNow(),
+    playNow: () => store.playClock.playNow(),
+    wake: () => store.connection.wake(),
+    resync: () => store.connection.resync(),
+    close: () => store.close(),
+  };
+}
+
+class Store {
+  readonly changes: Listeners<void>;
+  readonly events: Listeners<EventFrame>;
+  readonly news: Listeners<ChallengeNews>;
+  readonly hostClock: HostClock;
+  readonly playClock: PlayClock;
+  readonly connection: LiveConnection;
+  view: GameView = NOTHING_YET;
+  readonly #onError: (error: unknown) => void;
+  readonly #findChallenges: FindChallenges;
+  readonly #closing = new AbortController();
+  readonly #told = new Told();
+  /** Challenges that ended unheard, until the history said how. */
+  readonly #unsettled = new Set<number>();
+
+  constructor(options: GameStoreOptions) {
+    const { code, participantId, token, page, environment = defaultEnvironment() } = options;
+    const baseUrl = (options.baseUrl ?? environment.origin).replace(/\/$/, '');
+    const onError = options.onError ?? ((error: unknown) => environment.report(error));
+    this.#onError = onError;
+    this.#findChallenges =
+      options.findChallenges ??
+      findInHistory(createHostClient({ baseUrl, seat: participantId, token, environment }), code);
+    this.changes = new Listeners(onError);
+    this.events = new Listeners(onError);
+    this.news = new Listeners(onError);
+    this.hostClock = new HostClock(() => environment.steady());
+    this.playClock = new PlayClock(() => this.hostClock.hostNow());
+    this.connection = new LiveConnection({
+      baseUrl,
+      code,
+      participantId,
+      token,
+      page,
+      keepsTimersWhileHidden: options.keepsTimersWhileHidden ?? false,
+      environment,
+      hostClock: this.hostClock,
+      onWelcome: (frame) => this.#welcomed(frame),
+      onEvent: (frame) => this.#happened(frame),
+      onPresence: ({ items }) => this.#show({ presence: presenceOf(items) }),
+      onWord: (connection, closeCode) => this.#show({ connection, closeCode }),
+      onError,
+    });
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.connection.close();
+  }
+
+  #show(change: Partial<GameView>): void {
+    this.view = { ...this.view, ...change };
+    this.changes.tell();
+  }
+
+  #welcomed({ epoch, seq, snapshot }: WelcomeFrame): void {
+    if (snapshot !== null) {
+      const { view } = this;
+      const world = worldOf(snapshot, view.ended);
+      for (const { id } of [...view.challenges, ...world.ended]) this.#unsettled.add(id);
+      this.playClock.setGame(snapshot.game);
+      this.#show({ ...unchangedKept(view, world), loaded: true, epoch, seq });
+      for (const challenge of world.challenges.toReversed()) this.#learnt(challenge, null);
+    }
+    void this.#settle();
+  }
+
+  #happened(frame: EventFrame): void {
+    const before = worldIn(this.view);
+    if (before === null) throw new Error('An event came before the snapshot it builds on.');
+    const after = applyEvent(before, frame);
+    if (frame.event_type === 'game_updated') this.playClock.setGame(frame.data);
+    this.playClock.setStamp(frame);
+    this.#show({ ...after, seq: frame.seq });
+    if (isChallengeFrame(frame)) this.#learnt(frame.data, frame);
+    this.events.tell(frame);
+    if (needsSnapshot(before.me, after.me)) this.connection.resync();
+  }
+
+  #learnt(challenge: Challenge, frame: EventFrame | null): void {
+    this.#unsettled.delete(challenge.id);
+    const { isNews, before } = this.#told.learn(this.view.epoch, challenge);
+    if (isNews) this.news.tell({ challenge, before, frame });
+  }
+
+  /** Asks the history how the unsettled ones ended. What fails is asked again at the next welcome. */
+  async #settle(): Promise<void> {
+    const ids = [...this.#unsettled];
+    // Who was removed may not ask; when brought back, a new welcome comes.
+    if (ids.length === 0 || this.view.me?.removed === true) return;
+    try {
+      const found = await this.#findChallenges(ids, this.#closing.signal);
+      for (const challenge of found) this.#found(challenge);
+      this.#neverWere(ids.filter((id) => found.every((challenge) => challenge.id !== id)));
+    } catch (error) {
+      if (!this.#closing.signal.aborted && !isPassing(error)) this.#onError(error);
+    }
+  }
+
+  /** The game was put back to a time before these were asked for. */
+  #neverWere(ids: readonly number[]): void {
+    const gone = new Set(ids.filter((id) => this.#unsettled.delete(id)));
+    const ended = this.view.ended.filter(({ id }) => !gone.has(id));
+    if (ended.length < this.view.ended.length) this.#show({ ended });
+  }
+
+  /** An open one needs no telling here: its own event brings it, or has brought it. */
+  #found(challenge: Challenge): void {
+    const world = worldIn(this.view);
+    if (world === null || isOpen(challenge.status) || !this.#unsettled.has(challenge.id)) return;
+    // What is held is from before the snapshot, perhaps of another run of the log: its version says nothing.
+    const ended = world.ended.filter(({ id }) => id !== challenge.id);
+    this.#show(unchangedKept(this.view, withChallenge({ ...world, ended }, challenge)));
+    this.#learnt(challenge, null);
+  }
+}
+
+/** No answer, or not now: nobody's fault, and asked again later. */
+function isPassing(error: unknown): boolean {
+  if (!(error instanceof HostError)) return false;
+  const status = error.problem?.status;
+  return status === undefined || status === 429 || status === 503;
+}
+
+function worldIn({ game, me, teams, challenges, ended, players }: GameView): World | null {
+  return game === null || me === null ? null : { game, me, teams, challenges, ended, players };
+}
+
+function isChallengeFrame(frame: EventFrame): frame is Extract<EventFrame, { data: Challenge }> {
+  return frame.event_type.startsWith('challenge_');
+}
+
+function presenceOf(items: readonly PresenceItem[]): ReadonlyMap<number, PresenceItem> {
+  return new Map(items.map((item) => [item.player_id, item]));
+}

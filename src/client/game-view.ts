@@ -1,0 +1,61 @@
+import type { Challenge, Game, Player, Team } from '../protocol/entity-schemas.ts';
+/** What the client offers: one way to talk to a host, for pages, tests, bench and simulated players. */
+import type { EventFrame, PresenceItem } from '../protocol/frames.ts';
+import type { Problem } from '../protocol/problems.ts';
+
+/**
+ * The word for the connection. `live`: heard within 6 s. `checking`: silent for 6 s, asking. `connecting`: no socket yet or
+ * between tries. `closed`: the host said not to come back, see `closeCode`.
+ */
+export type ConnectionWord = 'connecting' | 'live' | 'checking' | 'closed';
+
+/** One game as this seat sees it. A new object at every change, equal parts kept, so that React can compare by identity. */
+export interface GameView {
+  readonly connection: ConnectionWord;
+  /** Set when `connection` is `closed`. */
+  readonly closeCode: number | null;
+  /** False until the first snapshot: show a loading state. Stays true while the connection is away. */
+  readonly loaded: boolean;
+  readonly game: Game | null;
+  readonly me: Player | null;
+  readonly teams: readonly Team[];
+  /** Open ones, newest request first. */
+  readonly challenges: readonly Challenge[];
+  /** Those that ended since this page connected, newest end first, at most 50. The rest is the history's. */
+  readonly ended: readonly Challenge[];
+  /** Bankers and boards: all; players: their own team. */
+  readonly players: readonly Player[];
+  /** Bankers only; by player_id. */
+  readonly presence: ReadonlyMap<number, PresenceItem>;
+  /** Last applied. */
+  readonly seq: number;
+  readonly epoch: string | null;
+}
+
+/** Times without the phone's own clock: both are extrapolated on a steady local clock from what the host last said. */
+interface HostTime {
+  /** The host's clock now, ms since 1970. */
+  hostNow(): number;
+  /** The play clock now, ms; stands still unless the game is in progress. */
+  playNow(): number;
+}
+
+export interface GameStore extends HostTime {
+  getView(): GameView;
+  /** Returns the unsubscriber. */
+  subscribe(listener: () => void): () => void;
+  /** Every event applied, in order, once; for sounds, lines of what just happened. Returns the unsubscriber. */
+  onEvent(listener: (frame: EventFrame) => void): () => void;
+  /** Wake now: visible, pageshow, online, a tap. Resets the backoff. */
+  wake(): void;
+  /** Forgets the cursor and asks for a whole snapshot. */
+  resync(): void;
+  close(): void;
+}
+
+/** What a refused call throws: a problem of the host, or none (`problem` null) when the host was not reached. */
+export interface HostErrorShape extends Error {
+  readonly problem: Problem | null;
+  /** True when the call may have been carried out without our knowing (no answer came). Retry with the same key. */
+  readonly unknownOutcome: boolean;
+}

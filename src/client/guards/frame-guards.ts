@@ -1,0 +1,62 @@
+/** Guards of what the live connection sends. */
+import { CHALLENGE_EVENTS, PLAYER_EVENTS } from '../../protocol/connection.ts';
+import type * as live from '../../protocol/frames.ts';
+import { isChallenge, isGame, isPlayer, isSnapshot, isTeam } from './entity-guards.ts';
+import {
+  array,
+  boolean,
+  type Guard,
+  integer,
+  nullable,
+  number,
+  object,
+  oneOf,
+  string,
+} from './wire-guards.ts';
+
+const stamp = { type: oneOf('event'), seq: integer, at: number, play_ms: number };
+
+const isWelcome = object<live.WelcomeFrame>({
+  type: oneOf('welcome'),
+  epoch: string,
+  seq: integer,
+  server_time: number,
+  resumed: boolean,
+  snapshot: nullable(isSnapshot),
+});
+const isHeartbeat = object<live.HeartbeatFrame>({
+  type: oneOf('heartbeat'),
+  seq: integer,
+  server_time: number,
+});
+export const isPresenceItem = object<live.PresenceItem>({
+  player_id: integer,
+  connected: boolean,
+  since: nullable(integer),
+});
+const isPresence = object<live.PresenceFrame>({ type: oneOf('presence'), items: array(isPresenceItem) });
+const isPong = object<live.PongFrame>({ type: oneOf('pong'), t: number, server_time: number });
+const isChallengeFrame = object<live.ChallengeFrame>({
+  ...stamp,
+  event_type: oneOf(...CHALLENGE_EVENTS),
+  data: isChallenge,
+});
+const isPlayerFrame = object<live.PlayerFrame>({
+  ...stamp,
+  event_type: oneOf(...PLAYER_EVENTS),
+  data: isPlayer,
+});
+const isTeamFrame = object<live.TeamFrame>({ ...stamp, event_type: oneOf('team_updated'), data: isTeam });
+const isGameFrame = object<live.GameFrame>({ ...stamp, event_type: oneOf('game_updated'), data: isGame });
+
+const isEvent: Guard<live.EventFrame> = (value) =>
+  isChallengeFrame(value) || isPlayerFrame(value) || isTeamFrame(value) || isGameFrame(value);
+const isEvents = object<live.EventsFrame>({ type: oneOf('events'), items: array(isEvent) });
+
+export const isServerFrame: Guard<live.ServerFrame> = (value) =>
+  isEvent(value) ||
+  isEvents(value) ||
+  isHeartbeat(value) ||
+  isPong(value) ||
+  isPresence(value) ||
+  isWelcome(value);

@@ -1,0 +1,106 @@
+/**
+ * The host's REST routes about a game as methods; those about the laptop are in `host-admin-client.ts`. Bodies and answers are those
+ * of docs/protocol.md, "Routes"; errors are `HostError`.
+ * Others build on: `createHostClient` (with `HostClientOptions`), `HostClient`, `HostError`, `mintKey`, `CallOptions`,
+ * `CommandOptions`.
+ */
+import type * as bodies from '../protocol/rest-schemas.ts';
+import { isChallenge, isGame, isPlayer, isTeam } from './guards/entity-guards.ts';
+import * as reads from './guards/response-guards.ts';
+import { anything } from './guards/wire-guards.ts';
+import type { CallOptions } from './http-call.ts';
+import { type CommandOptions, createVerbs, type HostClientOptions, search } from './http-methods.ts';
+
+export { HostError } from './host-error.ts';
+export { mintKey } from './idempotency-key.ts';
+export type { CallOptions } from './http-call.ts';
+export type { CommandOptions, HostClientOptions } from './http-methods.ts';
+
+export type HostClient = ReturnType<typeof createHostClient>;
+
+export function createHostClient(options: HostClientOptions = {}) {
+  const { get, post, patch, remove, getPath } = createVerbs(options);
+  const game = (code: string) => `/games/${encodeURIComponent(code)}`;
+  const players = (code: string) => `${game(code)}/players`;
+  const challenges = (code: string) => `/challenges/${encodeURIComponent(code)}`;
+  const challenge = (code: string, id: number) => `${challenges(code)}/${id}`;
+
+  return {
+    createGame: (body: bodies.NewGame, o?: CommandOptions) => post(reads.isNewGameAnswer, '/games', body, o),
+    games: (o?: CallOptions) => get(reads.isGames, '/games', o),
+    game: (code: string, o?: CallOptions) => get(isGame, game(code), o),
+    changeGame: (code: string, body: bodies.GameChange, o?: CallOptions) =>
+      patch(isGame, game(code), body, o),
+    /** Removes every trace of the game, also from backups. */
+    wipeGame: (code: string, o?: CallOptions) => remove(anything, game(code), o),
+    start: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/start`, {}, o),
+    pause: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/pause`, {}, o),
+    /** Also reopens a game that ended. */
+    resume: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/resume`, {}, o),
+    end: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/end`, {}, o),
+
+    /** A game with simulated players; they go home when it ends or is wiped. */
+    rehearse: (body: bodies.NewRehearsal, o?: CommandOptions) =>
+      post(reads.isRehearsalAnswer, '/rehearsals', body, o),
+
+    join: (code: string, body: bodies.Join, o?: CommandOptions) =>
+      post(reads.isJoinAnswer, players(code), body, o),
+    /** By a banker: a player without a phone. The same route as joining, with the banker's right. */
+    addPlayer: (code: string, body: bodies.Join, o?: CommandOptions) =>
+      post(reads.isJoinAnswer, players(code), body, o),
+    players: (code: string, o?: CallOptions) => get(reads.isPlayers, players(code), o),
+    teams: (code: string, o?: CallOptions) => get(reads.isTeams, `${game(code)}/teams`, o),
+    me: (code: string, o?: CallOptions) => get(isPlayer, `${game(code)}/me`, o),
+    changePlayer: (code: string, id: number, body: bodies.PlayerChange, o?: CallOptions) =>
+      patch(isPlayer, `${players(code)}/${id}`, body, o),
+    removePlayer: (code: string, id: number, o?: CallOptions) =>
+      remove(isPlayer, `${players(code)}/${id}`, o),
+    restorePlayer: (code: string, id: number, o?: CommandOptions) =>
+      post(isPlayer, `${players(code)}/${id}/restore`, {}, o),
+    /** The newcomer `id` ("Anna 2") takes the seat `into`. */
+    mergePlayer: (code: string, id: number, into: number, o?: CommandOptions) =>
+      post(isPlayer, `${players(code)}/${id}/merge`, { into } satisfies bodies.Merge, o),
+    changeTeam: (code: string, number: number, body: bodies.TeamChange, o?: CallOptions) =>
+      patch(isTeam, `${game(code)}/teams/${number}`, body, o),
+    balanceTeams: (code: string, o?: CommandOptions) =>
+      post(reads.isTeams, `${game(code)}/teams/balance`, {}, o),
+
+    issueTicket: (code: string, body: bodies.NewTicket, o?: CommandOptions) =>
+      post(reads.isTicketAnswer, `${game(code)}/tickets`, body, o),
+    redeemTicket: (ticket: string, o?: CommandOptions) =>
+      post(reads.isRedeemAnswer, '/tickets/redeem', { ticket } satisfies bodies.RedeemTicket, o),
+    recover: (code: string, body: bodies.Recover, o?: CommandOptions) =>
+      post(reads.isJoinAnswer, `${game(code)}/seats/recover`, body, o),
+
+    request: (code: string, body: bodies.ChallengeRequest, o?: CommandOptions) =>
+      post(isChallenge, `${challenges(code)}/request`, body, o),
+    assign: (code: string, id: number, body: bodies.Assign, o?: CommandOptions) =>
+      post(isChallenge, `${challenge(code, id)}/assign`, body, o),
+    /** Changes or extends a running one. */
+    changeChallenge: (code: string, id: number, body: bodies.ChallengeChange, o?: CallOptions) =>
+      patch(isChallenge, challenge(code, id), body, o),
+    /** By a player where the banker has the say: claims. */
+    complete: (code: string, id: number, o?: CommandOptions) =>
+      post(isChallenge, `${challenge(code, id)}/complete`, {}, o),
+    /** "Not yet": takes a claim back. */
+    reject: (code: string, id: number, o?: CommandOptions) =>
+      post(isChallenge, `${challenge(code, id)}/reject`, {}, o),
+    cancel: (code: string, id: number, o?: CommandOptions) =>
+      post(isChallenge, `${challenge(code, id)}/cancel`, {}, o),
+    undo: (code: string, id: number, o?: CommandOptions) =>
+      post(isChallenge, `${challenge(code, id)}/undo`, {}, o),
+
+    /** Open ones, newest request first: the seed's bare array. */
+    active: (code: string, query: bodies.ActiveQuery = {}, o?: CallOptions) =>
+      get(reads.isChallenges, `${challenges(code)}/active${search(query)}`, o),
+    history: (code: string, query: bodies.HistoryQuery = {}, o?: CallOptions) =>
+      get(reads.isHistory, `${challenges(code)}/history${search(query)}`, o),
+    /** The audit log, newest first. */
+    events: (code: string, query: { limit?: number; before?: number } = {}, o?: CallOptions) =>
+      get(reads.isAuditLog, `${game(code)}/events${search(query)}`, o),
+    /** The page that a history's `next` names. */
+    nextPage: (path: string, o?: CallOptions) => getPath(reads.isHistory, path, o),
+    /** The page that an audit log's `next` names. */
+    nextEvents: (path: string, o?: CallOptions) => getPath(reads.isAuditLog, path, o),
+  };
+}

@@ -1,0 +1,50 @@
+/** The play clock as seen from here: what the host last said of it, carried on by the host's clock. */
+import type { Challenge, Game } from '../protocol/entity-schemas.ts';
+
+interface Anchor {
+  readonly playMs: number;
+  /** Host ms at which the play clock showed `playMs`. */
+  readonly at: number;
+}
+
+export class PlayClock {
+  readonly #hostNow: () => number;
+  #anchor: Anchor = { playMs: 0, at: 0 };
+  #running = false;
+
+  /** @param hostNow the host's clock, ms since 1970 */
+  constructor(hostNow: () => number) {
+    this.#hostNow = hostNow;
+  }
+
+  /** The whole game, from a snapshot or an event: also says whether the clock runs. */
+  setGame({ status, play_ms: playMs, as_of: at }: Pick<Game, 'status' | 'play_ms' | 'as_of'>): void {
+    this.#running = status === 'in_progress';
+    this.#anchor = { playMs, at };
+  }
+
+  /** The stamp that every event carries. */
+  setStamp({ play_ms: playMs, at }: { readonly play_ms: number; readonly at: number }): void {
+    this.#anchor = { playMs, at };
+  }
+
+  /** Play time now, ms. Stands still unless the game is in progress. */
+  playNow(): number {
+    const { playMs, at } = this.#anchor;
+    return this.#running ? playMs + Math.max(0, this.#hostNow() - at) : playMs;
+  }
+}
+
+/**
+ * Play time that a challenge has left, ms, never below 0. Fixed while claimed; null where no clock runs: not assigned, or
+ * assigned without a timer.
+ */
+export function remainingMs(
+  challenge: Pick<Challenge, 'status' | 'claimed_at' | 'deadline_play_ms' | 'time_remaining_seconds'>,
+  playNow: number,
+): number | null {
+  if (challenge.status !== 'assigned') return null;
+  if (challenge.deadline_play_ms !== null) return Math.max(0, challenge.deadline_play_ms - playNow);
+  const { claimed_at: claimedAt, time_remaining_seconds: left } = challenge;
+  return claimedAt !== null && left !== null ? left * 1000 : null;
+}

@@ -1,0 +1,122 @@
+/** For tests: a real WebSocket server that says what it is told, about a game that the real rules play. */
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import Value from 'typebox/value';
+import { type WebSocket, WebSocketServer } from 'ws';
+import type { Participant } from '../game/state.ts';
+import { Trial } from '../game/test-game.harness.ts';
+import { Snapshots } from '../host/live/snapshot.ts';
+import { PingFrame } from '../protocol/frames.ts';
+import { presentEvent } from '../protocol/present.ts';
+import { until } from './wait-for.harness.ts';
+
+export const EPOCH = 'epoch-1';
+const pinOf = ({ role }: Participant) => (role === 'player' ? '1234' : null);
+
+/** One connection as the host has it. */
+export interface HostSide {
+  readonly url: URL;
+  readonly headers: IncomingMessage['headers'];
+  readonly webSocket: WebSocket;
+  readonly heard: readonly PingFrame[];
+  say(frame: unknown): void;
+}
+
+export class ScriptedHost {
+  readonly trial = new Trial();
+  readonly connections: HostSide[] = [];
+  /** Upgrades that were asked for, answered or not. */
+  upgrades = 0;
+  /** False: an upgrade gets no answer, as from a host behind a dead access point. */
+  answersUpgrades = true;
+  readonly #server: Server = createServer();
+  readonly #webSockets = new WebSocketServer({ noServer: true });
+  readonly #sockets = new Set<Duplex>();
+  readonly #frames = new Map<number, object>();
+
+  async open(): Promise<void> {
+    this.#server.on('upgrade', (request, socket, head) => {
+      this.upgrades += 1;
+      this.#sockets.add(socket);
+      if (!this.answersUpgrades) return;
+      this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => this.#take(webSocket, request));
+    });
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+  }
+
+  async close(): Promise<void> {
+    for (const socket of this.#sockets) socket.destroy();
+    this.#server.close();
+    await once(this.#server, 'close');
+  }
+
+  get baseUrl(): string {
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('the server does not listen');
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  /** The connection with this number, 0 being the first, once it is there. */
+  async connection(index: number): Promise<HostSide> {
+    return until(() => {
+      const connection = this.connections[index];
+      if (connection === undefined) throw new Error(`connection ${index} has not come`);
+      return connection;
+    });
+  }
+
+  /** As many harmless events as asked for; gives their frames. */
+  happens(count: number): readonly object[] {
+    return Array.from({ length: count }, (_, index) => {
+      const name = `Team ${this.trial.state.seq} ${index}`;
+      this.trial.does({ type: 'change_team', number: 1, change: { name } });
+      return this.frame(this.trial.state.seq);
+    });
+  }
+
+  /** The event of this seq, the latest in the game when it is first asked for. */
+  frame(seq: number): object {
+    const known = this.#frames.get(seq);
+    const logged = this.trial.log[seq - 1];
+    if (known !== undefined) return known;
+    if (logged === undefined || seq !== this.trial.state.seq) throw new Error(`no frame was made of ${seq}`);
+    const { publicFrame, privateFrame } = presentEvent(this.trial.state, logged, pinOf);
+    this.#frames.set(seq, privateFrame ?? publicFrame);
+    return privateFrame ?? publicFrame;
+  }
+
+  welcome(seatId = 1, epoch = EPOCH): object {
+    const { state, at, playMs } = this.trial;
+    const seat = this.trial.participant(seatId);
+    const text = new Snapshots({ state, moment: () => ({ at, playMs }) }, pinOf).textFor(seat);
+    const snapshot: unknown = JSON.parse(text);
+    return { type: 'welcome', epoch, seq: state.seq, server_time: at, resumed: false, snapshot };
+  }
+
+  resumed(epoch = EPOCH): object {
+    return { ...this.welcome(1, epoch), resumed: true, snapshot: null };
+  }
+
+  heartbeat(): object {
+    return { type: 'heartbeat', seq: this.trial.state.seq, server_time: this.trial.at };
+  }
+
+  #take(webSocket: WebSocket, request: IncomingMessage): void {
+    const heard: PingFrame[] = [];
+    webSocket.on('message', (data) => {
+      const text = Buffer.isBuffer(data) ? data.toString() : '';
+      heard.push(Value.Parse(PingFrame, JSON.parse(text)));
+    });
+    // The close after it says all that a test wants to know.
+    webSocket.on('error', () => undefined);
+    this.connections.push({
+      url: new URL(request.url ?? '', 'ws://host'),
+      headers: request.headers,
+      webSocket,
+      heard,
+      say: (frame) => webSocket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),
+    });
+  }
+}

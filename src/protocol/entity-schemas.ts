@@ -1,0 +1,143 @@
+/** The things that cross the wire, as JSON Schema that both types and validates. Times carry `Z`. */
+import Type, { type Static, type TSchema } from 'typebox';
+import { BUILDINGS, TEAM_SHAPES } from '../game/catalogue.ts';
+import { COMPLETIONS, ENDED_REASONS, JOIN_TEAMS, PAUSED_REASONS, ROLES } from '../game/enums.ts';
+import { MAX_DURATION_SECONDS, MIN_DURATION_SECONDS, MOST_ACTIVE_PER_PLAYER } from '../game/limits.ts';
+import { CHALLENGE_STATUSES, GAME_STATUSES } from './wire-enums.ts';
+
+const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+/** A string out of a list, typed as the union of the list's words. */
+export const oneOf = <const T extends readonly string[]>(values: T) =>
+  Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
+
+const Instant = Type.String({ format: 'date-time', description: 'ISO 8601 in UTC, with Z' });
+const Milliseconds = Type.Integer({ description: 'ms since 1970, host clock' });
+
+export const BuildingType = oneOf(BUILDINGS);
+export const TeamShapeName = oneOf(TEAM_SHAPES);
+const GameStatusName = oneOf(GAME_STATUSES);
+export const ChallengeStatusName = oneOf(CHALLENGE_STATUSES);
+export const RoleName = oneOf(ROLES);
+
+export const Challenge = Type.Object(
+  {
+    id: Type.Integer(),
+    game_session_id: Type.Integer(),
+    player_id: Type.Integer(),
+    player_name: Type.String(),
+    building_type: BuildingType,
+    building_name: Type.String(),
+    team_number: Type.Integer(),
+    has_school: Type.Boolean({ description: 'whether the team had a school when it asked' }),
+    challenge_type: nullable(Type.String()),
+    challenge_description: nullable(Type.String()),
+    target_number: nullable(Type.Integer()),
+    status: ChallengeStatusName,
+    requested_at: Instant,
+    assigned_at: nullable(Instant),
+    completed_at: nullable(Instant),
+    timestamp: Instant,
+    start_time: nullable(Milliseconds),
+    time_remaining_seconds: nullable(
+      Type.Integer({ description: 'as of the message; rounded up; null unless assigned with a timer' }),
+    ),
+    version: Type.Integer({ description: '+1 a change; a client ignores what is lower than what it holds' }),
+    claimed_at: nullable(
+      Type.String({ format: 'date-time', description: 'set while a claim waits for the banker' }),
+    ),
+    ended_at: nullable(
+      Type.String({ format: 'date-time', description: 'when it ended without being completed' }),
+    ),
+    ended_reason: nullable(oneOf(ENDED_REASONS)),
+    duration_seconds: nullable(Type.Integer()),
+    deadline_play_ms: nullable(
+      Type.Integer({ description: 'play time at which it expires; null while claimed' }),
+    ),
+  },
+  { $id: 'Challenge', title: 'Challenge' },
+);
+export type Challenge = Static<typeof Challenge>;
+
+export const Settings = Type.Object(
+  {
+    duration_seconds: Type.Integer({ minimum: MIN_DURATION_SECONDS, maximum: MAX_DURATION_SECONDS }),
+    completion: oneOf(COMPLETIONS),
+    max_active_per_player: Type.Integer({ minimum: 1, maximum: MOST_ACTIVE_PER_PLAYER }),
+    join_teams: oneOf(JOIN_TEAMS),
+    locked: Type.Boolean(),
+    approve_names: Type.Boolean(),
+    timers: Type.Boolean(),
+  },
+  { title: 'Settings' },
+);
+export type Settings = Static<typeof Settings>;
+
+export const Game = Type.Object(
+  {
+    game_code: Type.String(),
+    game_id: Type.Integer(),
+    name: Type.String(),
+    status: GameStatusName,
+    paused_reason: nullable(oneOf(PAUSED_REASONS)),
+    play_ms: Type.Integer({ description: 'the play clock, ms, at as_of' }),
+    as_of: Milliseconds,
+    team_count: Type.Integer(),
+    settings: Settings,
+    created_at: Instant,
+    started_at: nullable(Instant),
+    ended_at: nullable(Instant),
+  },
+  { $id: 'Game', title: 'Game' },
+);
+export type Game = Static<typeof Game>;
+
+export const Player = Type.Object(
+  {
+    player_id: Type.Integer(),
+    role: RoleName,
+    player_name: Type.String(),
+    team_number: nullable(Type.Integer()),
+    approved: Type.Boolean(),
+    removed: Type.Boolean(),
+    without_phone: Type.Boolean(),
+    extra_time_factor: Type.Optional(Type.Number({ description: 'to bankers and the player concerned' })),
+    blocked: Type.Optional(Type.Boolean({ description: 'to bankers and the player concerned' })),
+    seat_pin: Type.Optional(nullable(Type.String({ description: 'to bankers and the player concerned' }))),
+    merged_into: Type.Optional(
+      nullable(
+        Type.Integer({
+          description: 'to bankers and the player concerned: the seat this one turned out to be',
+        }),
+      ),
+    ),
+  },
+  { $id: 'Player', title: 'Player' },
+);
+export type Player = Static<typeof Player>;
+
+export const Team = Type.Object(
+  {
+    team_number: Type.Integer(),
+    name: Type.String(),
+    colour: Type.String({ description: '#RRGGBB' }),
+    shape: TeamShapeName,
+    has_school: Type.Boolean(),
+    tally: Type.Record(Type.String(), Type.Integer(), {
+      description: 'building_type -> how often completed',
+    }),
+  },
+  { $id: 'Team', title: 'Team' },
+);
+export type Team = Static<typeof Team>;
+
+export const Snapshot = Type.Object(
+  {
+    game: Game,
+    me: Player,
+    teams: Type.Array(Team),
+    challenges: Type.Array(Challenge, { description: 'requested and assigned, newest request first' }),
+    players: Type.Array(Player, { description: 'bankers and boards: all; players: their own team' }),
+  },
+  { title: 'Snapshot' },
+);
+export type Snapshot = Static<typeof Snapshot>;

@@ -1,0 +1,88 @@
+/** The live connection's frames, close codes and times. */
+import Type, { type Static } from 'typebox';
+import type { CHALLENGE_EVENTS, PLAYER_EVENTS } from './connection.ts';
+import type { Challenge, Game, Player, Snapshot, Team } from './entity-schemas.ts';
+
+export * from './connection.ts';
+
+export const RING_EVENTS = 300;
+export const MAX_CLIENT_FRAME_BYTES = 16 * 1024;
+export const MAX_EVENT_BYTES = 800;
+export const SOCKETS_PER_PLAYER_SEAT = 3;
+
+type ChallengeEventType = (typeof CHALLENGE_EVENTS)[number];
+type PlayerEventType = (typeof PLAYER_EVENTS)[number];
+export type WireEventType = ChallengeEventType | PlayerEventType | 'team_updated' | 'game_updated';
+
+interface Stamp {
+  seq: number;
+  /** Host ms. */
+  at: number;
+  /** Play clock at `at`, ms. */
+  play_ms: number;
+}
+
+export type ChallengeFrame = { type: 'event'; event_type: ChallengeEventType; data: Challenge } & Stamp;
+export type PlayerFrame = { type: 'event'; event_type: PlayerEventType; data: Player } & Stamp;
+export type TeamFrame = { type: 'event'; event_type: 'team_updated'; data: Team } & Stamp;
+export type GameFrame = { type: 'event'; event_type: 'game_updated'; data: Game } & Stamp;
+export type EventFrame = ChallengeFrame | PlayerFrame | TeamFrame | GameFrame;
+
+/** Only for a client that asked for `SEVERAL_IN_ONE`; the events follow each other without a gap. */
+export interface EventsFrame {
+  type: 'events';
+  items: EventFrame[];
+}
+
+export interface WelcomeFrame {
+  type: 'welcome';
+  epoch: string;
+  /** The head of the log. */
+  seq: number;
+  server_time: number;
+  resumed: boolean;
+  /** Null when resumed: the missed events follow. */
+  snapshot: Snapshot | null;
+}
+
+export interface HeartbeatFrame {
+  type: 'heartbeat';
+  /** Last published. */
+  seq: number;
+  server_time: number;
+}
+
+export const PresenceItem = Type.Object({
+  player_id: Type.Integer(),
+  connected: Type.Boolean(),
+  /** Host ms since when it is so; null: never connected since the host started. */
+  since: Type.Union([Type.Integer(), Type.Null()]),
+});
+export type PresenceItem = Static<typeof PresenceItem>;
+
+export interface PresenceFrame {
+  type: 'presence';
+  /** Everyone with a seat; whole list at each change, at most once a second. */
+  items: PresenceItem[];
+}
+
+export interface PongFrame {
+  type: 'pong';
+  t: number;
+  server_time: number;
+}
+
+export type ServerFrame =
+  | WelcomeFrame
+  | EventFrame
+  | EventsFrame
+  | HeartbeatFrame
+  | PresenceFrame
+  | PongFrame;
+
+/** The client's only message: `t` comes back in the pong. */
+export const PingFrame = Type.Object(
+  { type: Type.Literal('ping'), t: Type.Number() },
+  { additionalProperties: false },
+);
+export type PingFrame = Static<typeof PingFrame>;

@@ -1,0 +1,49 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { CODE_ALPHABET, CODE_LENGTH } from '../game/limits.ts';
+import { foldDigits, mintCode, normaliseCode } from './game-codes.ts';
+
+const code = fc
+  .array(fc.constantFrom(...CODE_ALPHABET.split('')), { minLength: CODE_LENGTH, maxLength: CODE_LENGTH })
+  .map((characters) => characters.join(''));
+
+describe('game codes', () => {
+  it('has no look-alikes', () => {
+    for (const lookAlike of '01OIL') expect(CODE_ALPHABET).not.toContain(lookAlike);
+  });
+
+  it('mints what it accepts, for any random numbers', () => {
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.nat()), (numbers) => {
+        const minted = mintCode((below) => (numbers.next().value ?? 0) % below);
+        expect(normaliseCode(minted)).toBe(minted);
+      }),
+    );
+  });
+
+  it('accepts any case, spaces and dashes', () => {
+    fc.assert(
+      fc.property(code, fc.constantFrom(' ', '-', '–', '.', '  '), (valid, gap) => {
+        const typed = `${gap}${valid.slice(0, 3).toLowerCase()}${gap}${valid.slice(3)}${gap}`;
+        expect(normaliseCode(typed)).toBe(valid);
+      }),
+    );
+  });
+
+  it.each([
+    ['Arabic-Indic', 'AB٢٣CD', 'AB23CD'],
+    ['Persian', 'AB۴۵CD', 'AB45CD'],
+    ['Devanagari', 'AB६७CD', 'AB67CD'],
+    ['full width', 'ＡＢ２３ＣＤ', 'AB23CD'],
+  ])('folds %s digits', (_, typed, expected) => {
+    expect(normaliseCode(typed)).toBe(expected);
+  });
+
+  it.each(['', 'ABC12', 'ABC1234', 'ABC12O', 'ABC12!', 'ABCDE1', '💩💩💩'])('refuses %j', (typed) => {
+    expect(normaliseCode(typed)).toBeNull();
+  });
+
+  it('leaves other characters alone when folding digits', () => {
+    expect(foldDigits('a٣-7')).toBe('a3-7');
+  });
+});
