@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { Trial } from '../game/test-game.harness.ts';
+import { TestGame } from '../game/test-game.harness.ts';
 import type { Challenge } from '../protocol/entity-schemas.ts';
 import { presentChallenge } from '../protocol/present.ts';
 import { Told } from './delivered-versions.ts';
 
 function aChallenge(own: Partial<Challenge> = {}): Challenge {
-  const trial = new Trial();
-  trial.joins(2, 1);
-  trial.does({ type: 'start' });
-  trial.requests(7, 2);
-  return { ...presentChallenge(trial.state, trial.challenge(7), 0), ...own };
+  const game = new TestGame();
+  game.join(2, 1);
+  game.execute({ type: 'start' });
+  game.request(7, 2);
+  return { ...presentChallenge(game.state, game.challenge(7), 0), ...own };
 }
 
 describe('what was told', () => {

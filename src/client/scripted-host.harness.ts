@@ -5,7 +5,7 @@ import type { Duplex } from 'node:stream';
 import Value from 'typebox/value';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Participant } from '../game/state.ts';
-import { Trial } from '../game/test-game.harness.ts';
+import { TestGame } from '../game/test-game.harness.ts';
 import { Snapshots } from '../host/live/snapshot.ts';
 import { PingFrame } from '../protocol/frames.ts';
 import { presentEvent } from '../protocol/present.ts';
@@ -24,7 +24,7 @@ export interface HostSide {
 }
 
 export class ScriptedHost {
-  readonly trial = new Trial();
+  readonly trial = new TestGame();
   readonly connections: HostSide[] = [];
   /** Upgrades that were asked for, answered or not. */
   upgrades = 0;
@@ -71,7 +71,7 @@ export class ScriptedHost {
   happens(count: number): readonly object[] {
     return Array.from({ length: count }, (_, index) => {
       const name = `Team ${this.trial.state.seq} ${index}`;
-      this.trial.does({ type: 'change_team', number: 1, change: { name } });
+      this.trial.execute({ type: 'change_team', number: 1, change: { name } });
       return this.frame(this.trial.state.seq);
     });
   }

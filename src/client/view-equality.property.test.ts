@@ -1,7 +1,7 @@
 /** The rule of `apply-event.ts`: whoever heard the events sees what a fresh snapshot would show. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Night, night, play } from '../game/arbitrary-games.fixtures.ts';
+import { type GamePlan, arbitraryGamePlan, playGame } from '../game/arbitrary-games.fixtures.ts';
 import type { LoggedEvent } from '../game/events.ts';
 import { evolve, fold } from '../game/evolve.ts';
 import type { GameState, Participant } from '../game/state.ts';
@@ -52,13 +52,13 @@ function lasting({ game, me, teams, challenges, players }: World) {
 }
 
 function follow(
-  plan: Night,
+  plan: GamePlan,
   seatId: number,
   look: (world: World, state: GameState, logged: LoggedEvent) => void,
 ) {
   // A snapshot shows whole transactions only.
   const ends = new Set<number>();
-  const { log } = play(plan, ({ after }) => ends.add(after.seq));
+  const { log } = playGame(plan, ({ after }) => ends.add(after.seq));
   const seated = log.findIndex(({ event }) => event.type === 'participant_joined' && event.id === seatId);
   let state = fold(log.slice(0, seated + 1));
   let world: World | null = null;
@@ -78,7 +78,7 @@ function follow(
 const aSeat = fc.constantFrom(1, 2, 3, 4, 5);
 
 it('G4: after every step of the game a seat sees what a fresh snapshot would show it', () => {
-  const holds = fc.property(night, aSeat, (plan, seatId) => {
+  const holds = fc.property(arbitraryGamePlan, aSeat, (plan, seatId) => {
     follow(plan, seatId, (world, state, logged) => {
       const seat = state.participants.get(seatId);
       if (seat === undefined) throw new Error('the seat is gone');
@@ -89,7 +89,7 @@ it('G4: after every step of the game a seat sees what a fresh snapshot would sho
 });
 
 it('what ended stays at hand as it ended', () => {
-  const holds = fc.property(night, (plan) => {
+  const holds = fc.property(arbitraryGamePlan, (plan) => {
     follow(plan, 1, (world, state, { playMs }) => {
       for (const ended of world.ended) {
         const challenge = state.challenges.get(ended.id);

@@ -4,18 +4,18 @@ import { BUILDINGS } from './catalogue.ts';
 import type { Actor, Command } from './commands.ts';
 import { decide } from './decide.ts';
 import type { GameEvent } from './events.ts';
-import type { Challenge, GameState, Settings } from './state.ts';
-import { BANKER, player, PUSH_UPS, THE_HOST, Trial } from './test-game.harness.ts';
+import type { ChallengeState, GameState, GameSettings } from './state.ts';
+import { BANKER_ACTOR, playerActor, PUSH_UPS, HOST_ACTOR, TestGame } from './test-game.harness.ts';
 
 /** One thing that somebody tries, or time that passes. Picks name the who and what among those there are. */
-interface Attempt {
+interface PlannedCommand {
   readonly kind: Command['type'] | 'time';
   readonly pick: number;
   readonly other: number;
   readonly byPlayer: boolean;
 }
 
-const often: readonly Attempt['kind'][] = [
+const FREQUENT: readonly PlannedCommand['kind'][] = [
   'request',
   'assign',
   'complete',
@@ -24,7 +24,7 @@ const often: readonly Attempt['kind'][] = [
   'time',
   'expire',
 ];
-const sometimes: readonly Attempt['kind'][] = [
+const OCCASIONAL: readonly PlannedCommand['kind'][] = [
   'reject',
   'change_challenge',
   'join',
@@ -33,7 +33,7 @@ const sometimes: readonly Attempt['kind'][] = [
   'change_team',
   'change_game',
 ];
-const seldom: readonly Attempt['kind'][] = [
+const RARE: readonly PlannedCommand['kind'][] = [
   'pause',
   'end',
   'start',
@@ -45,23 +45,23 @@ const seldom: readonly Attempt['kind'][] = [
   'balance_teams',
 ];
 
-const anAttempt: fc.Arbitrary<Attempt> = fc.record({
+const arbitraryCommand: fc.Arbitrary<PlannedCommand> = fc.record({
   kind: fc.oneof(
-    { weight: 14, arbitrary: fc.constantFrom(...often) },
-    { weight: 4, arbitrary: fc.constantFrom(...sometimes) },
-    { weight: 1, arbitrary: fc.constantFrom(...seldom) },
+    { weight: 14, arbitrary: fc.constantFrom(...FREQUENT) },
+    { weight: 4, arbitrary: fc.constantFrom(...OCCASIONAL) },
+    { weight: 1, arbitrary: fc.constantFrom(...RARE) },
   ),
   pick: fc.nat({ max: 40 }),
   other: fc.nat({ max: 11 }),
   byPlayer: fc.boolean(),
 });
 
-export interface Night {
-  readonly settings: Partial<Settings>;
-  readonly attempts: readonly Attempt[];
+export interface GamePlan {
+  readonly settings: Partial<GameSettings>;
+  readonly commands: readonly PlannedCommand[];
 }
 
-export const night: fc.Arbitrary<Night> = fc.record({
+export const arbitraryGamePlan: fc.Arbitrary<GamePlan> = fc.record({
   settings: fc.record({
     durationSeconds: fc.constantFrom(10, 60, 600),
     completion: fc.constantFrom('player', 'banker'),
@@ -72,54 +72,57 @@ export const night: fc.Arbitrary<Night> = fc.record({
       { weight: 1, arbitrary: fc.constant(false) },
     ),
   }),
-  attempts: fc.array(anAttempt, { minLength: 1, maxLength: 80, size: 'max' }),
+  commands: fc.array(arbitraryCommand, { minLength: 1, maxLength: 80, size: 'max' }),
 });
 
 /** The game in which a night begins: running, two teams, two players each. */
-function beginning({ settings }: Night): Trial {
-  const trial = new Trial(settings, 2);
-  for (const id of [2, 3, 4, 5]) trial.joins(id, (id % 2) + 1);
-  trial.does({ type: 'start' });
-  return trial;
+function startGame({ settings }: GamePlan): TestGame {
+  const game = new TestGame(settings, 2);
+  for (const id of [2, 3, 4, 5]) game.join(id, (id % 2) + 1);
+  game.execute({ type: 'start' });
+  return game;
 }
 
 /** Time of an attempt of kind `time`, ms: from a blink to longer than any undo window. */
-function passing({ pick }: Attempt): number {
+function elapsedMs({ pick }: PlannedCommand): number {
   return pick ** 3;
 }
 
 /** Who tries what; null where only time passes. */
-function attempted(trial: Trial, { kind, pick, other, byPlayer }: Attempt): [Command, Actor] | null {
+function toCommand(game: TestGame, { kind, pick, other, byPlayer }: PlannedCommand): [Command, Actor] | null {
   if (kind === 'time') return null;
-  const playerId = pickFrom(trial.state.participants.keySeq().toArray(), other);
-  const id = trial.state.challengeOrder.takeLast(5).get(pick % 5) ?? 0;
-  const fresh = trial.state.seq + 1000;
-  const challenge = trial.state.challenges.get(id);
-  const actor = byPlayer ? player(challenge?.playerId ?? playerId) : BANKER;
+  const playerId = pickFrom(game.state.participants.keySeq().toArray(), other);
+  const id = game.state.challengeOrder.takeLast(5).get(pick % 5) ?? 0;
+  const unusedId = game.state.seq + 1000;
+  const challenge = game.state.challenges.get(id);
+  const actor = byPlayer ? playerActor(challenge?.playerId ?? playerId) : BANKER_ACTOR;
   switch (kind) {
     case 'request':
-      return [{ type: kind, id: fresh, playerId, building: pickFrom(BUILDINGS, pick % 5) }, actor];
+      return [{ type: kind, id: unusedId, playerId, building: pickFrom(BUILDINGS, pick % 5) }, actor];
     case 'assign':
-      return [{ type: kind, id, exercise: PUSH_UPS, durationSeconds: other < 6 ? null : other * 5 }, BANKER];
+      return [
+        { type: kind, id, exercise: PUSH_UPS, durationSeconds: other < 6 ? null : other * 5 },
+        BANKER_ACTOR,
+      ];
     case 'change_challenge':
       return [
         { type: kind, id, exercise: { target: other }, extendSeconds: other % 3 === 0 ? 0 : other * 3 },
-        BANKER,
+        BANKER_ACTOR,
       ];
     case 'complete':
     case 'cancel':
     case 'undo':
       return [{ type: kind, id }, actor];
     case 'reject':
-      return [{ type: kind, id }, BANKER];
+      return [{ type: kind, id }, BANKER_ACTOR];
     case 'expire':
-      return [{ type: kind, id }, THE_HOST];
+      return [{ type: kind, id }, HOST_ACTOR];
     default:
-      return [aboutTheGame(kind, playerId, { pick, other, fresh }), BANKER];
+      return [managementCommand(kind, playerId, { pick, other, unusedId }), BANKER_ACTOR];
   }
 }
 
-type AboutTheGame = Exclude<
+type ManagementCommandType = Exclude<
   Command['type'],
   'request' | 'assign' | 'change_challenge' | 'complete' | 'cancel' | 'undo' | 'reject' | 'expire'
 >;
@@ -128,10 +131,14 @@ interface Picks {
   readonly pick: number;
   readonly other: number;
   /** An id that nothing has yet. */
-  readonly fresh: number;
+  readonly unusedId: number;
 }
 
-function aboutTheGame(kind: AboutTheGame, id: number, { pick, other, fresh }: Picks): Command {
+function managementCommand(
+  kind: ManagementCommandType,
+  id: number,
+  { pick, other, unusedId }: Picks,
+): Command {
   switch (kind) {
     case 'start':
     case 'resume':
@@ -147,7 +154,7 @@ function aboutTheGame(kind: AboutTheGame, id: number, { pick, other, fresh }: Pi
     case 'join':
       return {
         type: kind,
-        id: fresh,
+        id: unusedId,
         role: pickFrom(['player', 'player', 'player', 'banker', 'board'], pick),
         name: pickFrom(['Anna', 'anna', 'Tom', 'Ada 2'], other),
         teamNumber: pickFrom([1, 2, null, 3], other),
@@ -179,8 +186,8 @@ function aboutTheGame(kind: AboutTheGame, id: number, { pick, other, fresh }: Pi
   }
 }
 
-function changedSettings(pick: number, other: number): Partial<Settings> {
-  return pickFrom<Partial<Settings>>(
+function changedSettings(pick: number, other: number): Partial<GameSettings> {
+  return pickFrom<Partial<GameSettings>>(
     [
       { completion: other % 2 === 0 ? 'banker' : 'player' },
       { maxActivePerPlayer: (other % 3) + 1 },
@@ -198,7 +205,7 @@ function pickFrom<Value>(values: readonly Value[], pick: number): Value {
 }
 
 /** A command that the rules took. */
-export interface Turn {
+export interface AcceptedCommand {
   readonly before: GameState;
   readonly after: GameState;
   readonly events: readonly GameEvent[];
@@ -208,35 +215,45 @@ export interface Turn {
 }
 
 /** Plays a night and shows every turn that the rules took. */
-export function play(plan: Night, watch: (turn: Turn) => void): Trial {
-  const trial = beginning(plan);
-  for (const attempt of plan.attempts) {
-    const [command, actor] = attempted(trial, attempt) ?? [];
+export function playGame(plan: GamePlan, onAccepted: (accepted: AcceptedCommand) => void): TestGame {
+  const game = startGame(plan);
+  for (const planned of plan.commands) {
+    const [command, actor] = toCommand(game, planned) ?? [];
     if (command === undefined || actor === undefined) {
-      trial.passes(passing(attempt));
+      game.advance(elapsedMs(planned));
       continue;
     }
-    const before = trial.state;
-    const decision = decide(before, command, actor, trial);
+    const before = game.state;
+    const decision = decide(before, command, actor, game);
     if ('rejection' in decision) continue;
-    for (const event of decision.events) trial.happens(event, actor.id);
-    watch({ before, after: trial.state, events: decision.events, actor, at: trial.at, playMs: trial.playMs });
+    for (const event of decision.events) game.append(event, actor.id);
+    onAccepted({
+      before,
+      after: game.state,
+      events: decision.events,
+      actor,
+      at: game.at,
+      playMs: game.playMs,
+    });
   }
-  return trial;
+  return game;
 }
 
 /** The challenges that a turn touched, before (undefined: not there yet) and after. */
-export function touched({ before, after }: Turn): readonly (readonly [Challenge | undefined, Challenge])[] {
+export function changedChallenges({
+  before,
+  after,
+}: AcceptedCommand): readonly (readonly [ChallengeState | undefined, ChallengeState])[] {
   return after.challenges
     .valueSeq()
     .toArray()
     .flatMap((challenge) => {
-      const earlier = before.challenges.get(challenge.id);
-      return earlier === challenge ? [] : [[earlier, challenge] as const];
+      const previous = before.challenges.get(challenge.id);
+      return previous === challenge ? [] : [[previous, challenge] as const];
     });
 }
 
 /** The events of a turn that are about this challenge. */
-export function eventsOf({ events }: Turn, { id }: Challenge): readonly GameEvent[] {
+export function eventsAbout({ events }: AcceptedCommand, { id }: ChallengeState): readonly GameEvent[] {
   return events.filter((event) => event.type.startsWith('challenge_') && 'id' in event && event.id === id);
 }

@@ -27,19 +27,19 @@ export const BUILDING_NAMES: Readonly<Record<Building, string>> = {
 };
 
 /** What an exercise mostly works. */
-export type Muscles = 'arms' | 'core' | 'legs' | 'breath' | 'all';
+export type MuscleGroup = 'arms' | 'core' | 'legs' | 'breath' | 'all';
 
 /** A preset exercise: its usual target, and whether the target counts repetitions or seconds held. */
 export interface ExercisePreset {
   readonly type: string;
   readonly target: number;
   readonly unit: 'repetitions' | 'seconds';
-  readonly muscles: Muscles;
+  readonly muscles: MuscleGroup;
   /** English, as the wire's `challenge_description` carries it. */
   readonly description: string;
 }
 
-export const EXERCISES = [
+export const EXERCISE_PRESETS = [
   { type: 'push_ups', target: 20, unit: 'repetitions', muscles: 'arms', description: '20 Push-ups' },
   { type: 'sit_ups', target: 30, unit: 'repetitions', muscles: 'core', description: '30 Sit-ups' },
   { type: 'burpees', target: 15, unit: 'repetitions', muscles: 'all', description: '15 Burpees' },
@@ -56,7 +56,7 @@ export const EXERCISES = [
   },
 ] as const satisfies readonly ExercisePreset[];
 
-export type ExerciseType = (typeof EXERCISES)[number]['type'];
+export type ExerciseType = (typeof EXERCISE_PRESETS)[number]['type'];
 
 /** The `challenge_type` of an exercise that the banker words herself. */
 export const CUSTOM_EXERCISE = 'custom';
@@ -88,13 +88,13 @@ export type TeamColour = (typeof TEAM_COLOURS)[number];
 export type TeamShape = (typeof TEAM_SHAPES)[number];
 
 export const MAX_TEAMS = 12;
-export const USUAL_TEAMS = 4;
+export const DEFAULT_TEAM_COUNT = 4;
 
 /** The look a team starts with: no two of the twelve share colour and shape. */
 export function defaultTeamLook(teamNumber: number): { colour: TeamColour; shape: TeamShape } {
   const index = teamNumber - 1;
-  const turn = Math.floor(index / TEAM_COLOURS.length);
+  const round = Math.floor(index / TEAM_COLOURS.length);
   const colour = TEAM_COLOURS[index % TEAM_COLOURS.length] ?? TEAM_COLOURS[0];
-  const shape = TEAM_SHAPES[(index + turn * 3) % TEAM_SHAPES.length] ?? TEAM_SHAPES[0];
+  const shape = TEAM_SHAPES[(index + round * 3) % TEAM_SHAPES.length] ?? TEAM_SHAPES[0];
   return { colour, shape };
 }

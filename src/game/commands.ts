@@ -1,14 +1,14 @@
 /** What people (and the host itself) can ask of a game, and why the rules may say no. */
 import type { Building } from './catalogue.ts';
 import type { ParticipantChange, TeamChange } from './events.ts';
-import type { Exercise, PausedReason, Role, Settings } from './state.ts';
+import type { Exercise, PausedReason, Role, GameSettings } from './state.ts';
 
 export type GameCommand =
   | { readonly type: 'start' }
   | { readonly type: 'pause'; readonly reason: PausedReason }
   | { readonly type: 'resume' }
   | { readonly type: 'end' }
-  | { readonly type: 'change_game'; readonly name?: string; readonly settings?: Partial<Settings> }
+  | { readonly type: 'change_game'; readonly name?: string; readonly settings?: Partial<GameSettings> }
   | { readonly type: 'adjust_clock'; readonly lostMs: number };
 
 export type SeatCommand =
@@ -52,7 +52,7 @@ export type ChallengeCommand =
 
 export type Command = GameCommand | SeatCommand | TeamCommand | ChallengeCommand;
 
-/** Who commands: the owner and the host itself count as bankers and have the id `HOST`. */
+/** Who commands: the owner and the host itself count as bankers and have the id `HOST_ACTOR_ID`. */
 export interface Actor {
   readonly id: number;
   readonly role: Role;

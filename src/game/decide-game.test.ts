@@ -1,23 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_SETTINGS, type GameStatus } from './state.ts';
-import { runningTrial, Trial } from './test-game.harness.ts';
+import { startTestGame, TestGame } from './test-game.harness.ts';
 
 const START = { type: 'start' } as const;
 const PAUSE = { type: 'pause', reason: 'banker' } as const;
 const RESUME = { type: 'resume' } as const;
 const END = { type: 'end' } as const;
 
-function trialThatIs(status: GameStatus): Trial {
-  const trial = new Trial();
-  if (status !== 'waiting') trial.does(START);
-  if (status === 'paused') trial.does(PAUSE);
-  if (status === 'completed') trial.does(END);
-  return trial;
+function trialThatIs(status: GameStatus): TestGame {
+  const game = new TestGame();
+  if (status !== 'waiting') game.execute(START);
+  if (status === 'paused') game.execute(PAUSE);
+  if (status === 'completed') game.execute(END);
+  return game;
 }
 
 describe('the life of a game', () => {
   it('begins waiting, with its banker, its teams and the given settings', () => {
-    const { state } = new Trial({ durationSeconds: 300 }, 3);
+    const { state } = new TestGame({ durationSeconds: 300 }, 3);
     expect(state).toMatchObject({
       status: 'waiting',
       code: 'PLAY23',
@@ -49,9 +49,9 @@ describe('the life of a game', () => {
   ];
 
   it.each(legal)('G7 goes from %s by $type to %s', (from, command, to) => {
-    const trial = trialThatIs(from);
-    trial.does(command);
-    expect(trial.state.status).toBe(to);
+    const game = trialThatIs(from);
+    game.execute(command);
+    expect(game.state.status).toBe(to);
   });
 
   const statuses: readonly GameStatus[] = ['waiting', 'in_progress', 'paused', 'completed'];
@@ -62,66 +62,66 @@ describe('the life of a game', () => {
   );
 
   it.each(illegal)('G7 refuses $command.type of a game that is $from', ({ from, command }) => {
-    expect(trialThatIs(from).refuses(command)).toEqual({ code: 'game_status' });
+    expect(trialThatIs(from).expectRejection(command)).toEqual({ code: 'game_status' });
   });
 
   it('keeps why it stands still, until it runs again', () => {
-    const trial = trialThatIs('in_progress');
-    trial.does({ type: 'pause', reason: 'host_away' });
-    expect(trial.state.pausedReason).toBe('host_away');
-    trial.does(RESUME);
-    expect(trial.state.pausedReason).toBeNull();
+    const game = trialThatIs('in_progress');
+    game.execute({ type: 'pause', reason: 'host_away' });
+    expect(game.state.pausedReason).toBe('host_away');
+    game.execute(RESUME);
+    expect(game.state.pausedReason).toBeNull();
   });
 
   it('ends first and then cancels what is open, oldest first', () => {
-    const trial = runningTrial();
-    trial.assigns(101, 21);
-    trial.passes(1000);
-    trial.requests(102, 11);
-    const events = trial.does(END);
+    const game = startTestGame();
+    game.requestAndAssign(101, 21);
+    game.advance(1000);
+    game.request(102, 11);
+    const events = game.execute(END);
     expect(events).toEqual([
       { type: 'game_ended' },
       { type: 'challenge_cancelled', id: 101, reason: 'game_ended' },
       { type: 'challenge_cancelled', id: 102, reason: 'game_ended' },
     ]);
-    expect(trial.state).toMatchObject({ status: 'completed', endedAt: trial.at });
-    expect(trial.state.open.size).toBe(0);
-    expect(trial.challenge(101)).toMatchObject({
+    expect(game.state).toMatchObject({ status: 'completed', endedAt: game.at });
+    expect(game.state.open.size).toBe(0);
+    expect(game.challenge(101)).toMatchObject({
       status: 'cancelled',
       endedReason: 'game_ended',
-      endedAt: trial.at,
+      endedAt: game.at,
     });
   });
 
   it('reopens without bringing anything back, but what the end cancelled can be undone', () => {
-    const trial = runningTrial();
-    trial.assigns(101, 21, 'farm', 60);
-    trial.passes(20_000);
-    trial.does(END);
-    expect(trial.refuses({ type: 'undo', id: 101 })).toEqual({ code: 'game_over', challengeId: 101 });
-    trial.does(RESUME);
-    expect(trial.state).toMatchObject({ status: 'in_progress', endedAt: null });
-    expect(trial.state.open.size).toBe(0);
-    trial.does({ type: 'undo', id: 101 });
-    expect(trial.left(101)).toBe(40_000);
+    const game = startTestGame();
+    game.requestAndAssign(101, 21, 'farm', 60);
+    game.advance(20_000);
+    game.execute(END);
+    expect(game.expectRejection({ type: 'undo', id: 101 })).toEqual({ code: 'game_over', challengeId: 101 });
+    game.execute(RESUME);
+    expect(game.state).toMatchObject({ status: 'in_progress', endedAt: null });
+    expect(game.state.open.size).toBe(0);
+    game.execute({ type: 'undo', id: 101 });
+    expect(game.remainingMs(101)).toBe(40_000);
   });
 });
 
 describe('changing a game', () => {
   it('merges name and settings', () => {
-    const trial = new Trial();
-    trial.does({ type: 'change_game', name: 'Harbour night', settings: { locked: true } });
-    trial.does({ type: 'change_game', settings: { durationSeconds: 120 } });
-    expect(trial.state.name).toBe('Harbour night');
-    expect(trial.state.settings).toEqual({ ...DEFAULT_SETTINGS, locked: true, durationSeconds: 120 });
+    const game = new TestGame();
+    game.execute({ type: 'change_game', name: 'Harbour night', settings: { locked: true } });
+    game.execute({ type: 'change_game', settings: { durationSeconds: 120 } });
+    expect(game.state.name).toBe('Harbour night');
+    expect(game.state.settings).toEqual({ ...DEFAULT_SETTINGS, locked: true, durationSeconds: 120 });
   });
 
   it('takes lost time in any status and only moves on in order', () => {
-    const trial = trialThatIs('paused');
-    const before = trial.state;
-    expect(trial.does({ type: 'adjust_clock', lostMs: 5000 })).toEqual([
+    const game = trialThatIs('paused');
+    const before = game.state;
+    expect(game.execute({ type: 'adjust_clock', lostMs: 5000 })).toEqual([
       { type: 'clock_adjusted', lostMs: 5000 },
     ]);
-    expect(trial.state).toEqual({ ...before, seq: before.seq + 1 });
+    expect(game.state).toEqual({ ...before, seq: before.seq + 1 });
   });
 });

@@ -2,21 +2,21 @@
 import type { GameCommand } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
-import { cancellations, openChallenges } from './open-challenges.ts';
-import type { GameState, Settings } from './state.ts';
+import { cancellationEvents, openChallenges } from './open-challenges.ts';
+import type { GameState, GameSettings } from './state.ts';
 
-export interface NewGame {
+export interface GameCreation {
   readonly gameId: number;
   readonly code: string;
   readonly name: string;
   readonly teamCount: number;
-  readonly settings: Settings;
+  readonly settings: GameSettings;
   readonly bankerId: number;
   readonly bankerName: string;
 }
 
 /** The first events of a game: it is made together with its first banker. */
-export function creation({ bankerId, bankerName, ...game }: NewGame): readonly GameEvent[] {
+export function gameCreationEvents({ bankerId, bankerName, ...game }: GameCreation): readonly GameEvent[] {
   const { gameId, code, name, teamCount, settings } = game;
   return [
     { type: 'game_created', gameId, code, name, teamCount, settings },
@@ -45,7 +45,7 @@ export function decideGame(state: GameState, command: GameCommand): Decision {
       return status === 'completed' ? accepted({ type: 'game_reopened' }) : rejected('game_status');
     case 'end':
       if (status !== 'in_progress' && status !== 'paused') return rejected('game_status');
-      return accepted({ type: 'game_ended' }, ...cancellations(openChallenges(state), 'game_ended'));
+      return accepted({ type: 'game_ended' }, ...cancellationEvents(openChallenges(state), 'game_ended'));
     case 'change_game': {
       const { type: _, ...change } = command;
       return accepted({ type: 'game_changed', ...change });

@@ -2,12 +2,12 @@
 import type { SeatCommand } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
-import { freeName, nameKey } from './names.ts';
-import { cancellations, openChallenges } from './open-challenges.ts';
-import type { Challenge, GameState, Participant } from './state.ts';
+import { uniqueName, foldName } from './names.ts';
+import { cancellationEvents, openChallenges } from './open-challenges.ts';
+import type { ChallengeState, GameState, Participant } from './state.ts';
 import { smallestTeam } from './team-sizes.ts';
 
-type Of<Type extends SeatCommand['type']> = Extract<SeatCommand, { type: Type }>;
+type CommandOf<Type extends SeatCommand['type']> = Extract<SeatCommand, { type: Type }>;
 
 export function decideSeat(state: GameState, command: SeatCommand): Decision {
   if (command.type === 'join') return join(state, command);
@@ -29,9 +29,9 @@ export function decideSeat(state: GameState, command: SeatCommand): Decision {
   }
 }
 
-function join(state: GameState, command: Of<'join'>): Decision {
+function join(state: GameState, command: CommandOf<'join'>): Decision {
   const { id, role, withoutPhone } = command;
-  const name = freeName(command.name, takenNames(state, null));
+  const name = uniqueName(command.name, takenNames(state, null));
   if (role !== 'player') {
     const seat = { id, role, name, teamNumber: null, approved: true, withoutPhone: false };
     return accepted({ type: 'participant_joined', ...seat });
@@ -45,28 +45,28 @@ function join(state: GameState, command: Of<'join'>): Decision {
 }
 
 /** Where the game puts newcomers into teams, only a banker who adds a player without a phone may choose. */
-function teamForNewcomer(state: GameState, { teamNumber, withoutPhone }: Of<'join'>): number | null {
+function teamForNewcomer(state: GameState, { teamNumber, withoutPhone }: CommandOf<'join'>): number | null {
   if (state.settings.joinTeams === 'choose') return teamNumber;
   return withoutPhone && teamNumber !== null ? teamNumber : smallestTeam(state);
 }
 
-function change(state: GameState, seat: Participant, command: Of<'change_participant'>): Decision {
+function change(state: GameState, seat: Participant, command: CommandOf<'change_participant'>): Decision {
   const { id } = seat;
   const { name, teamNumber, extraTimeFactor } = command.change;
   if (teamNumber !== undefined && !teamExists(state, teamNumber)) return rejected('not_found');
   if (typeof teamNumber === 'number' && seat.role !== 'player') return rejected('not_found');
-  const named = name === undefined ? {} : { name: freeName(name, takenNames(state, id)) };
+  const nameChange = name === undefined ? {} : { name: uniqueName(name, takenNames(state, id)) };
   return accepted(
-    { type: 'participant_changed', id, change: { ...command.change, ...named } },
-    ...extraTime(state, seat, extraTimeFactor ?? seat.extraTimeFactor),
+    { type: 'participant_changed', id, change: { ...command.change, ...nameChange } },
+    ...extraTimeEvents(state, seat, extraTimeFactor ?? seat.extraTimeFactor),
   );
 }
 
 /** A higher factor counts for what already runs; a lower one takes nothing away. */
-function extraTime(state: GameState, seat: Participant, factor: number): readonly GameEvent[] {
+function extraTimeEvents(state: GameState, seat: Participant, factor: number): readonly GameEvent[] {
   const ratio = factor / seat.extraTimeFactor;
   if (ratio <= 1) return [];
-  return openOf(state, seat.id).flatMap(({ id, exercise, durationSeconds }) => {
+  return openChallengesOf(state, seat.id).flatMap(({ id, exercise, durationSeconds }) => {
     if (exercise === null || durationSeconds === null) return [];
     const extendSeconds = Math.round(durationSeconds * ratio) - durationSeconds;
     return [{ type: 'challenge_changed', id, exercise, extendSeconds }];
@@ -78,7 +78,7 @@ function remove(state: GameState, seat: Participant): Decision {
   if (isLastBanker(state, seat)) return rejected('game_status');
   return accepted(
     { type: 'participant_removed', id: seat.id },
-    ...cancellations(openOf(state, seat.id), 'removed'),
+    ...cancellationEvents(openChallengesOf(state, seat.id), 'removed'),
   );
 }
 
@@ -90,18 +90,22 @@ function restore(seat: Participant): Decision {
 /** The newcomer turns out to be somebody who already has a seat. Every screen is told of that seat anew. */
 function merge(state: GameState, newcomer: Participant, into: number): Decision {
   const { id } = newcomer;
-  const old = state.participants.get(into);
-  if (old === undefined || old === newcomer) return rejected('not_found');
-  if (old.role !== 'player' || newcomer.role !== 'player') return rejected('not_found');
-  if (old.removed || newcomer.removed) return rejected('removed');
+  const target = state.participants.get(into);
+  if (target === undefined || target === newcomer) return rejected('not_found');
+  if (target.role !== 'player' || newcomer.role !== 'player') return rejected('not_found');
+  if (target.removed || newcomer.removed) return rejected('removed');
   return accepted(
     { type: 'participant_merged', id, into },
-    { type: 'participant_changed', id: into, change: { teamNumber: old.teamNumber ?? newcomer.teamNumber } },
-    ...cancellations(openOf(state, id), 'merged'),
+    {
+      type: 'participant_changed',
+      id: into,
+      change: { teamNumber: target.teamNumber ?? newcomer.teamNumber },
+    },
+    ...cancellationEvents(openChallengesOf(state, id), 'merged'),
   );
 }
 
-function openOf(state: GameState, playerId: number): readonly Challenge[] {
+function openChallengesOf(state: GameState, playerId: number): readonly ChallengeState[] {
   return openChallenges(state).filter((challenge) => challenge.playerId === playerId);
 }
 
@@ -117,6 +121,6 @@ function isLastBanker(state: GameState, seat: Participant): boolean {
 /** Names of everybody who ever joined, so that a name brought back is still the only one. */
 function takenNames(state: GameState, exceptId: number | null): ReadonlySet<string> {
   const taken = new Set<string>();
-  for (const { id, name } of state.participants.values()) if (id !== exceptId) taken.add(nameKey(name));
+  for (const { id, name } of state.participants.values()) if (id !== exceptId) taken.add(foldName(name));
   return taken;
 }

@@ -14,12 +14,12 @@ export function decideTeam(state: GameState, command: TeamCommand): Decision {
         : rejected('not_found');
     }
     case 'balance_teams':
-      return accepted(...balancingMoves(state).map(moved));
+      return accepted(...balancingMoves(state).map(moveEvent));
     default:
       return command satisfies never;
   }
 }
 
-function moved({ id, teamNumber }: { readonly id: number; readonly teamNumber: number }): GameEvent {
+function moveEvent({ id, teamNumber }: { readonly id: number; readonly teamNumber: number }): GameEvent {
   return { type: 'participant_changed', id, change: { teamNumber } };
 }

@@ -8,7 +8,7 @@ import type { Decision } from './decision.ts';
 import type { GameState } from './state.ts';
 
 export type { Decision } from './decision.ts';
-export { creation } from './decide-game.ts';
+export { gameCreationEvents } from './decide-game.ts';
 
 /**
  * The events that follow from a command, in their order, all or none of them to be logged; possibly none at all.

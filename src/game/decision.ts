@@ -8,6 +8,6 @@ export function accepted(...events: readonly GameEvent[]): Decision {
   return { events };
 }
 
-export function rejected(code: RejectionCode, about: Omit<Rejection, 'code'> = {}): Decision {
-  return { rejection: { code, ...about } };
+export function rejected(code: RejectionCode, details: Omit<Rejection, 'code'> = {}): Decision {
+  return { rejection: { code, ...details } };
 }

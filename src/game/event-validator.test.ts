@@ -1,26 +1,34 @@
 import Type, { type TSchema } from 'typebox';
 import Value from 'typebox/value';
 import { describe, expect, it } from 'vitest';
-import { EVENTS } from './event-fields.ts';
-import { checkOf, type Verdict } from './event-validator.ts';
-import { field, optional, part, whole, type Field, type Fields } from './field-definitions.ts';
+import { EVENT_FIELDS } from './event-fields.ts';
+import { createValidator, type Validity } from './event-validator.ts';
+import {
+  requiredField,
+  optionalField,
+  partialGroup,
+  fullGroup,
+  type EventField,
+  type EventFields,
+} from './field-definitions.ts';
 
-const verdict = (schema: TSchema, value: unknown) => checkOf({ it: field(schema, 'plain') })({ it: value });
+const verdict = (schema: TSchema, value: unknown) =>
+  createValidator({ it: requiredField(schema, 'plain') })({ it: value });
 
 describe('a field of an event', () => {
   const WORD = Type.Enum(['farm', 'mine']);
-  const cases: readonly (readonly [string, TSchema, unknown, Verdict])[] = [
-    ['a number within its limits', Type.Integer({ maximum: 5 }), 5, 'sound'],
-    ['a number beyond its limits, which may have been others', Type.Integer({ maximum: 5 }), 6, 'sound'],
+  const cases: readonly (readonly [string, TSchema, unknown, Validity])[] = [
+    ['a number within its limits', Type.Integer({ maximum: 5 }), 5, 'valid'],
+    ['a number beyond its limits, which may have been others', Type.Integer({ maximum: 5 }), 6, 'valid'],
     ['a text for a number', Type.Integer(), '6', 'damaged'],
-    ['a text', Type.String({ pattern: '^a$' }), 'b', 'sound'],
+    ['a text', Type.String({ pattern: '^a$' }), 'b', 'valid'],
     ['a number for a text', Type.String(), 6, 'damaged'],
-    ['yes or no', Type.Boolean(), false, 'sound'],
+    ['yes or no', Type.Boolean(), false, 'valid'],
     ['neither', Type.Boolean(), 0, 'damaged'],
-    ['nothing where there may be', Type.Union([Type.Number(), Type.Null()]), null, 'sound'],
+    ['nothing where there may be', Type.Union([Type.Number(), Type.Null()]), null, 'valid'],
     ['nothing where there must be something', Type.Number(), null, 'damaged'],
     ['neither of two', Type.Union([Type.Number(), Type.Null()]), 'x', 'damaged'],
-    ['a word of the list', WORD, 'farm', 'sound'],
+    ['a word of the list', WORD, 'farm', 'valid'],
     ['a word that is not in the list yet', WORD, 'harbour', 'newer'],
     ['the same where there may be nothing', Type.Union([WORD, Type.Null()]), 'harbour', 'newer'],
     ['no word at all', WORD, 3, 'damaged'],
@@ -35,18 +43,18 @@ describe('a field of an event', () => {
 });
 
 describe('an object', () => {
-  const check = checkOf({
-    id: field(Type.Number(), 'plain'),
-    name: optional(Type.String(), 'team_name'),
-    look: whole({ tall: field(Type.Boolean(), 'plain') }),
-    mood: part({ warm: field(Type.Boolean(), 'plain') }),
+  const check = createValidator({
+    id: requiredField(Type.Number(), 'plain'),
+    name: optionalField(Type.String(), 'team_name'),
+    look: fullGroup({ tall: requiredField(Type.Boolean(), 'plain') }),
+    mood: partialGroup({ warm: requiredField(Type.Boolean(), 'plain') }),
   });
   const look = { tall: true };
 
-  it.each<readonly [unknown, Verdict]>([
-    [{ id: 1, look }, 'sound'],
-    [{ id: 1, name: 'Foxes', look, mood: { warm: true } }, 'sound'],
-    [{ id: 1, look, mood: {} }, 'sound'],
+  it.each<readonly [unknown, Validity]>([
+    [{ id: 1, look }, 'valid'],
+    [{ id: 1, name: 'Foxes', look, mood: { warm: true } }, 'valid'],
+    [{ id: 1, look, mood: {} }, 'valid'],
     [{ look }, 'damaged'],
     [{ id: 1 }, 'damaged'],
     [{ id: 1, look: {} }, 'damaged'],
@@ -63,13 +71,14 @@ describe('an object', () => {
   });
 });
 
-function fieldsIn(fields: Fields): readonly Field[] {
+function fieldsIn(fields: EventFields): readonly EventField[] {
   return Object.values(fields).flatMap((node) => (node.kind === 'field' ? [node] : fieldsIn(node.fields)));
 }
 
-describe.each(Object.entries<Fields>(EVENTS))('the declaration of %s', (_, fields) => {
+describe.each(Object.entries<EventFields>(EVENT_FIELDS))('the declaration of %s', (_, fields) => {
   const held = fieldsIn(fields);
-  const says = (...holds: readonly Field['holds'][]) => held.some((one) => holds.includes(one.holds));
+  const says = (...holds: readonly EventField['content'][]) =>
+    held.some((one) => holds.includes(one.content));
 
   it('says whose a name is: a stand-in is found by it', () => {
     expect(!says('participant_name') || says('participant_id', 'new_participant_id')).toBe(true);
@@ -77,7 +86,7 @@ describe.each(Object.entries<Fields>(EVENTS))('the declaration of %s', (_, field
   });
 
   it('says of older events nothing that its own limits forbid', () => {
-    const added = held.filter(({ older }) => older !== undefined);
-    expect(added.filter(({ schema, older }) => !Value.Check(schema, older))).toEqual([]);
+    const added = held.filter(({ legacyDefault }) => legacyDefault !== undefined);
+    expect(added.filter(({ schema, legacyDefault }) => !Value.Check(schema, legacyDefault))).toEqual([]);
   });
 });

@@ -3,91 +3,91 @@
  * written must stay readable.
  */
 import Type, { type TSchema } from 'typebox';
-import type { Field, Fields, Group } from './field-definitions.ts';
+import type { EventField, EventFields, FieldGroup } from './field-definitions.ts';
 
 /**
  * `newer`: it holds something that only a later version of this program can have written: a field, or a word out of a list, that
  * is not known. `damaged`: nobody can have written it so.
  */
-export type Verdict = 'sound' | 'newer' | 'damaged';
-export type Check = (value: unknown) => Verdict;
+export type Validity = 'valid' | 'newer' | 'damaged';
+export type Validator = (value: unknown) => Validity;
 
-/** The check of an object with these fields, and with those of `also`, which may hold anything. */
-export function checkOf(fields: Fields, also: readonly string[] = []): Check {
+/** The check of an object with these fields, and with those of `extraFields`, which may hold anything. */
+export function createValidator(fields: EventFields, extraFields: readonly string[] = []): Validator {
   const known = Object.entries(fields).map(([name, node]) => ({
     name,
-    check: checkOfNode(node),
-    isOptional: mayBeAbsent(node),
+    check: nodeValidator(node),
+    isOptional: isOptionalNode(node),
   }));
   return (value) => {
-    if (!isObject(value)) return 'damaged';
-    let verdict: Verdict = 'sound';
-    let there = known.length + also.length;
+    if (!isObjectLike(value)) return 'damaged';
+    let validity: Validity = 'valid';
+    let remaining = known.length + extraFields.length;
     for (const { name, check, isOptional } of known) {
-      const held = value[name];
-      if (held === undefined && isOptional) {
-        there -= 1;
+      const fieldValue = value[name];
+      if (fieldValue === undefined && isOptional) {
+        remaining -= 1;
         continue;
       }
-      const one = check(held);
-      if (one === 'sound') continue;
-      if (one === 'damaged') return one;
-      verdict = one;
+      const fieldValidity = check(fieldValue);
+      if (fieldValidity === 'valid') continue;
+      if (fieldValidity === 'damaged') return fieldValidity;
+      validity = fieldValidity;
     }
     // All known fields that are there have been counted: what is over is unknown.
-    for (const _name in value) there -= 1;
-    return there < 0 ? 'newer' : verdict;
+    for (const _name in value) remaining -= 1;
+    return remaining < 0 ? 'newer' : validity;
   };
 }
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isObjectLike(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null;
 }
 
-function mayBeAbsent(node: Field | Group): boolean {
-  return node.kind === 'field' ? node.isOptional : node.kind === 'part';
+function isOptionalNode(node: EventField | FieldGroup): boolean {
+  return node.kind === 'field' ? node.isOptional : node.kind === 'partial';
 }
 
-function checkOfNode(node: Field | Group): Check {
-  if (node.kind === 'field') return checkOfSchema(node.schema);
-  return node.kind === 'whole' ? checkOf(node.fields) : checkOfPart(node.fields);
+function nodeValidator(node: EventField | FieldGroup): Validator {
+  if (node.kind === 'field') return schemaValidator(node.schema);
+  return node.kind === 'full' ? createValidator(node.fields) : partialGroupValidator(node.fields);
 }
 
-function checkOfPart(fields: Fields): Check {
-  const loose = Object.entries(fields).map(([name, node]): [string, Field | Group] => [
+function partialGroupValidator(fields: EventFields): Validator {
+  const optionalFields = Object.entries(fields).map(([name, node]): [string, EventField | FieldGroup] => [
     name,
-    node.kind === 'field' ? { ...node, isOptional: true } : { ...node, kind: 'part' },
+    node.kind === 'field' ? { ...node, isOptional: true } : { ...node, kind: 'partial' },
   ]);
-  return checkOf(Object.fromEntries(loose));
+  return createValidator(Object.fromEntries(optionalFields));
 }
 
 /** Throws an Error for a kind of schema that no field has had yet: say here how it is checked. */
-function checkOfSchema(schema: TSchema): Check {
-  if (Type.IsEnum(schema)) return oneOf(schema.enum);
-  if (Type.IsUnion(schema)) return anyOf(schema.anyOf.map(checkOfSchema));
-  if (Type.IsNull(schema)) return (value) => (value === null ? 'sound' : 'damaged');
-  if (Type.IsBoolean(schema)) return (value) => (typeof value === 'boolean' ? 'sound' : 'damaged');
-  if (Type.IsString(schema)) return (value) => (typeof value === 'string' ? 'sound' : 'damaged');
+function schemaValidator(schema: TSchema): Validator {
+  if (Type.IsEnum(schema)) return enumValidator(schema.enum);
+  if (Type.IsUnion(schema)) return unionValidator(schema.anyOf.map(schemaValidator));
+  if (Type.IsNull(schema)) return (value) => (value === null ? 'valid' : 'damaged');
+  if (Type.IsBoolean(schema)) return (value) => (typeof value === 'boolean' ? 'valid' : 'damaged');
+  if (Type.IsString(schema)) return (value) => (typeof value === 'string' ? 'valid' : 'damaged');
   if (Type.IsInteger(schema) || Type.IsNumber(schema))
-    return (value) => (typeof value === 'number' ? 'sound' : 'damaged');
+    return (value) => (typeof value === 'number' ? 'valid' : 'damaged');
   throw new Error(`There is no check for a field of this schema: ${JSON.stringify(schema)}`);
 }
 
-function oneOf(words: readonly unknown[]): Check {
-  const known = new Set(words);
+function enumValidator(values: readonly unknown[]): Validator {
+  const known = new Set(values);
   return (value) => {
-    if (known.has(value)) return 'sound';
+    if (known.has(value)) return 'valid';
     return typeof value === 'string' ? 'newer' : 'damaged';
   };
 }
 
-function anyOf(checks: readonly Check[]): Check {
+function unionValidator(checks: readonly Validator[]): Validator {
   return (value) => {
-    let best: Verdict = 'damaged';
+    let best: Validity = 'damaged';
     for (const check of checks) {
-      const verdict = check(value);
-      if (verdict === 'sound') return verdict;
-      if (verdict === 'newer') best = verdict;
+      const validity = check(value);
+      if (validity === 'valid') return validity;
+      if (validity === 'newer') best = validity;
     }
     return best;
   };

@@ -1,17 +1,17 @@
 /** What can happen in a game. The log holds these; the wire shows the state that follows from them. */
-import type { EVENTS, PARTICIPANT_CHANGE, TEAM_CHANGE } from './event-fields.ts';
-import type { Flat, Held } from './field-definitions.ts';
+import type { EVENT_FIELDS, PARTICIPANT_CHANGE_FIELDS, TEAM_CHANGE_FIELDS } from './event-fields.ts';
+import type { Simplify, FieldValues } from './field-definitions.ts';
 
 /** A change of a participant; absent fields stay. */
-export interface ParticipantChange extends Held<typeof PARTICIPANT_CHANGE> {}
+export interface ParticipantChange extends FieldValues<typeof PARTICIPANT_CHANGE_FIELDS> {}
 
-export interface TeamChange extends Held<typeof TEAM_CHANGE> {}
+export interface TeamChange extends FieldValues<typeof TEAM_CHANGE_FIELDS> {}
 
-type Events = typeof EVENTS;
+type Events = typeof EVENT_FIELDS;
 
 /** One of the kinds in the event table, with its fields. */
 export type GameEvent = {
-  [Type in keyof Events]: Flat<{ readonly type: Type } & Held<Events[Type]>>;
+  [Type in keyof Events]: Simplify<{ readonly type: Type } & FieldValues<Events[Type]>>;
 }[keyof Events];
 
 /** An event as the log keeps it. */
@@ -22,7 +22,7 @@ export interface LoggedEvent {
   readonly at: number;
   /** Play time, ms. */
   readonly playMs: number;
-  /** The participant who caused it; `HOST` (0) for the host or its owner. */
+  /** The participant who caused it; `HOST_ACTOR_ID` (0) for the host or its owner. */
   readonly by: number;
   readonly event: GameEvent;
 }

@@ -1,27 +1,27 @@
 /** A challenge's life, step by step. Every step is one more version and remembers what its undo needs. */
 import type { GameEvent, LoggedEvent } from './events.ts';
-import { counted } from './evolve-team.ts';
-import { undone } from './evolve-undo.ts';
+import { withTallyChange } from './evolve-team.ts';
+import { undoLastStep } from './evolve-undo.ts';
 import { isOpen } from './open-challenges.ts';
 import { timeLeftMs } from './play-time.ts';
-import type { Challenge, ChallengeProgress, GameState, StepKind } from './state.ts';
+import type { ChallengeState, ChallengeProgress, GameState, ChallengeStepKind } from './state.ts';
 
 type ChallengeEvent = Extract<GameEvent, { type: `challenge_${string}` }>;
-type Requested = Extract<ChallengeEvent, { type: 'challenge_requested' }>;
-type LaterEvent = Exclude<ChallengeEvent, Requested>;
-type Assigned = Extract<ChallengeEvent, { type: 'challenge_assigned' }>;
-type Changed = Extract<ChallengeEvent, { type: 'challenge_changed' }>;
+type ChallengeRequested = Extract<ChallengeEvent, { type: 'challenge_requested' }>;
+type LaterEvent = Exclude<ChallengeEvent, ChallengeRequested>;
+type ChallengeAssigned = Extract<ChallengeEvent, { type: 'challenge_assigned' }>;
+type ChallengeChanged = Extract<ChallengeEvent, { type: 'challenge_changed' }>;
 
 export function evolveChallenge(state: GameState, event: ChallengeEvent, logged: LoggedEvent): GameState {
-  if (event.type === 'challenge_requested') return requested(state, event, logged);
+  if (event.type === 'challenge_requested') return applyRequest(state, event, logged);
   const before = state.challenges.get(event.id);
   if (before === undefined)
     throw new Error(`The log speaks of challenge ${event.id}, which nobody asked for.`);
-  const after = step(before, event, logged);
-  return tallied(withChallenge(state, after), before, after);
+  const after = applyLaterEvent(before, event, logged);
+  return withTally(withChallenge(state, after), before, after);
 }
 
-function withChallenge(state: GameState, challenge: Challenge): GameState {
+function withChallenge(state: GameState, challenge: ChallengeState): GameState {
   const { id, status } = challenge;
   return {
     ...state,
@@ -31,17 +31,19 @@ function withChallenge(state: GameState, challenge: Challenge): GameState {
 }
 
 /** The tally rises with a completion and falls with its undo. */
-function tallied(state: GameState, before: Challenge, after: Challenge): GameState {
+function withTally(state: GameState, before: ChallengeState, after: ChallengeState): GameState {
   const wasDone = before.status === 'completed';
   const isDone = after.status === 'completed';
-  return wasDone === isDone ? state : counted(state, after.teamNumber, after.building, isDone ? 1 : -1);
+  return wasDone === isDone
+    ? state
+    : withTallyChange(state, after.teamNumber, after.building, isDone ? 1 : -1);
 }
 
-function requested(state: GameState, event: Requested, logged: LoggedEvent): GameState {
+function applyRequest(state: GameState, event: ChallengeRequested, logged: LoggedEvent): GameState {
   const { id, playerId, teamNumber, building, hasSchool } = event;
   if (state.challenges.has(id)) throw new Error(`Challenge ${id} is in the game already.`);
   const { at, by } = logged;
-  const challenge: Challenge = {
+  const challenge: ChallengeState = {
     id,
     playerId,
     teamNumber,
@@ -67,27 +69,27 @@ function requested(state: GameState, event: Requested, logged: LoggedEvent): Gam
 
 const CLOCK_STOPPED = { deadlinePlayMs: null, frozenMs: null } as const;
 
-function step(challenge: Challenge, event: LaterEvent, logged: LoggedEvent): Challenge {
+function applyLaterEvent(challenge: ChallengeState, event: LaterEvent, logged: LoggedEvent): ChallengeState {
   const { at, playMs } = logged;
   switch (event.type) {
     case 'challenge_assigned':
-      return stepped(challenge, logged, 'assign', assigned(event, logged));
+      return withStep(challenge, logged, 'assign', assignedProgress(event, logged));
     case 'challenge_changed':
-      return stepped(challenge, logged, 'change', changed(challenge, event));
+      return withStep(challenge, logged, 'change', changedProgress(challenge, event));
     case 'challenge_claimed':
-      return stepped(challenge, logged, 'claim', {
+      return withStep(challenge, logged, 'claim', {
         claimedAt: at,
         deadlinePlayMs: null,
         frozenMs: timeLeftMs(challenge, playMs),
       });
     case 'challenge_rejected':
-      return stepped(challenge, logged, 'reject', {
+      return withStep(challenge, logged, 'reject', {
         claimedAt: null,
         deadlinePlayMs: challenge.frozenMs === null ? null : playMs + challenge.frozenMs,
         frozenMs: null,
       });
     case 'challenge_completed': {
-      const done = stepped(challenge, logged, 'complete', {
+      const done = withStep(challenge, logged, 'complete', {
         ...CLOCK_STOPPED,
         status: 'completed',
         completedAt: at,
@@ -97,28 +99,28 @@ function step(challenge: Challenge, event: LaterEvent, logged: LoggedEvent): Cha
       return event.builtSchool ? withBuiltSchool(done) : done;
     }
     case 'challenge_cancelled':
-      return stepped(challenge, logged, 'cancel', {
+      return withStep(challenge, logged, 'cancel', {
         ...CLOCK_STOPPED,
         status: 'cancelled',
         endedAt: at,
         endedReason: event.reason,
       });
     case 'challenge_expired':
-      return stepped(challenge, logged, 'expire', {
+      return withStep(challenge, logged, 'expire', {
         ...CLOCK_STOPPED,
         status: 'expired',
         endedAt: at,
         endedReason: 'time',
       });
     case 'challenge_undone':
-      return undone(challenge, logged);
+      return undoLastStep(challenge, logged);
     default:
       return event satisfies never;
   }
 }
 
-function assigned(
-  { exercise, durationSeconds }: Assigned,
+function assignedProgress(
+  { exercise, durationSeconds }: ChallengeAssigned,
   { at, playMs }: LoggedEvent,
 ): Partial<ChallengeProgress> {
   return {
@@ -131,7 +133,10 @@ function assigned(
 }
 
 /** More time moves the deadline, or what a claim froze. */
-function changed(challenge: Challenge, { exercise, extendSeconds }: Changed): Partial<ChallengeProgress> {
+function changedProgress(
+  challenge: ChallengeState,
+  { exercise, extendSeconds }: ChallengeChanged,
+): Partial<ChallengeProgress> {
   const { durationSeconds, deadlinePlayMs, frozenMs } = challenge;
   return {
     exercise,
@@ -141,29 +146,29 @@ function changed(challenge: Challenge, { exercise, extendSeconds }: Changed): Pa
   };
 }
 
-function stepped(
-  challenge: Challenge,
+function withStep(
+  challenge: ChallengeState,
   { at, by, playMs }: LoggedEvent,
-  kind: StepKind,
+  kind: ChallengeStepKind,
   progress: Partial<ChallengeProgress>,
-): Challenge {
+): ChallengeState {
   const before = progressOf(challenge);
-  const left = timeLeftMs(challenge, playMs);
+  const remainingMs = timeLeftMs(challenge, playMs);
   return {
     ...challenge,
     ...progress,
     version: challenge.version + 1,
     changedAt: at,
-    lastStep: { kind, by, at, before, timeLeftMs: left, builtSchool: false },
+    lastStep: { kind, by, at, before, timeLeftMs: remainingMs, builtSchool: false },
   };
 }
 
-function withBuiltSchool(challenge: Challenge): Challenge {
+function withBuiltSchool(challenge: ChallengeState): ChallengeState {
   const { lastStep } = challenge;
   return lastStep === null ? challenge : { ...challenge, lastStep: { ...lastStep, builtSchool: true } };
 }
 
-function progressOf(challenge: Challenge): ChallengeProgress {
+function progressOf(challenge: ChallengeState): ChallengeProgress {
   const { status, exercise, assignedAt, claimedAt, completedAt, endedAt, endedReason } = challenge;
   const { durationSeconds, deadlinePlayMs, frozenMs } = challenge;
   return {

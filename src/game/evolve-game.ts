@@ -2,12 +2,12 @@
 import { List, Map, Set } from 'immutable';
 import { defaultTeamLook } from './catalogue.ts';
 import type { GameEvent, LoggedEvent } from './events.ts';
-import type { GameState, Team } from './state.ts';
+import type { GameState, TeamState } from './state.ts';
 
-type Created = Extract<GameEvent, { type: 'game_created' }>;
-type GameChange = Exclude<Extract<GameEvent, { type: `game_${string}` | 'clock_adjusted' }>, Created>;
+type GameCreated = Extract<GameEvent, { type: 'game_created' }>;
+type LaterGameEvent = Exclude<Extract<GameEvent, { type: `game_${string}` | 'clock_adjusted' }>, GameCreated>;
 
-export function createGame(event: Created, { seq, at, playMs }: LoggedEvent): GameState {
+export function createGameState(event: GameCreated, { seq, at, playMs }: LoggedEvent): GameState {
   const { gameId, code, name, teamCount, settings } = event;
   const numbers = Array.from({ length: teamCount }, (_, index) => index + 1);
   return {
@@ -31,11 +31,11 @@ export function createGame(event: Created, { seq, at, playMs }: LoggedEvent): Ga
   };
 }
 
-function newTeam(number: number): Team {
+function newTeam(number: number): TeamState {
   return { number, name: `Team ${number}`, ...defaultTeamLook(number), hasSchool: false, tally: Map() };
 }
 
-export function evolveGame(state: GameState, event: GameChange, { at }: LoggedEvent): GameState {
+export function evolveGame(state: GameState, event: LaterGameEvent, { at }: LoggedEvent): GameState {
   switch (event.type) {
     case 'game_changed':
       return { ...state, name: event.name ?? state.name, settings: { ...state.settings, ...event.settings } };

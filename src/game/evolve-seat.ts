@@ -3,23 +3,23 @@ import type { GameEvent, LoggedEvent } from './events.ts';
 import type { GameState, Participant } from './state.ts';
 
 type SeatEvent = Extract<GameEvent, { type: `participant_${string}` | 'seat_moved' }>;
-type Joined = Extract<SeatEvent, { type: 'participant_joined' }>;
+type ParticipantJoined = Extract<SeatEvent, { type: 'participant_joined' }>;
 
 export function evolveSeat(state: GameState, event: SeatEvent, logged: LoggedEvent): GameState {
   switch (event.type) {
     case 'participant_joined':
-      return joined(state, event, logged);
+      return applyJoin(state, event, logged);
     case 'participant_changed':
-      return withSeat(state, event.id, (seat) => ({ ...seat, ...event.change }));
+      return updateSeat(state, event.id, (seat) => ({ ...seat, ...event.change }));
     case 'participant_removed':
-      return withSeat(state, event.id, removed);
+      return updateSeat(state, event.id, applyRemoval);
     case 'participant_restored':
-      return withSeat(state, event.id, (seat) => ({ ...seat, removed: false }));
+      return updateSeat(state, event.id, (seat) => ({ ...seat, removed: false }));
     case 'participant_merged':
-      return merged(state, event.id, event.into);
+      return applyMerge(state, event.id, event.into);
     case 'seat_moved':
       // A seat that was run by the banker has a phone from now on.
-      return withSeat(state, event.id, (seat) => ({
+      return updateSeat(state, event.id, (seat) => ({
         ...seat,
         generation: seat.generation + 1,
         withoutPhone: false,
@@ -29,7 +29,7 @@ export function evolveSeat(state: GameState, event: SeatEvent, logged: LoggedEve
   }
 }
 
-function joined(state: GameState, event: Joined, { at }: LoggedEvent): GameState {
+function applyJoin(state: GameState, event: ParticipantJoined, { at }: LoggedEvent): GameState {
   const { id, role, name, teamNumber, approved, withoutPhone } = event;
   if (state.participants.has(id)) throw new Error(`Participant ${id} is in the game already.`);
   const seat: Participant = {
@@ -50,26 +50,26 @@ function joined(state: GameState, event: Joined, { at }: LoggedEvent): GameState
 }
 
 /** A removed banker's or board's token opens nothing any more; a removed player's still shows the player itself. */
-function removed(seat: Participant): Participant {
+function applyRemoval(seat: Participant): Participant {
   const generation = seat.role === 'player' ? seat.generation : seat.generation + 1;
   return { ...seat, removed: true, generation };
 }
 
 /** The newcomer goes; the old seat has a phone if either had one. */
-function merged(state: GameState, id: number, into: number): GameState {
-  const newcomer = seatOf(state, id);
-  const gone = withSeat(state, id, (seat) => ({ ...seat, removed: true, mergedInto: into }));
-  return withSeat(gone, into, (seat) => ({
+function applyMerge(state: GameState, id: number, into: number): GameState {
+  const newcomer = requireSeat(state, id);
+  const withoutNewcomer = updateSeat(state, id, (seat) => ({ ...seat, removed: true, mergedInto: into }));
+  return updateSeat(withoutNewcomer, into, (seat) => ({
     ...seat,
     withoutPhone: seat.withoutPhone && newcomer.withoutPhone,
   }));
 }
 
-function withSeat(state: GameState, id: number, change: (seat: Participant) => Participant): GameState {
-  return { ...state, participants: state.participants.set(id, change(seatOf(state, id))) };
+function updateSeat(state: GameState, id: number, change: (seat: Participant) => Participant): GameState {
+  return { ...state, participants: state.participants.set(id, change(requireSeat(state, id))) };
 }
 
-function seatOf(state: GameState, id: number): Participant {
+function requireSeat(state: GameState, id: number): Participant {
   const seat = state.participants.get(id);
   if (seat === undefined) throw new Error(`The log speaks of participant ${id}, who never joined.`);
   return seat;

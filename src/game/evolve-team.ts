@@ -1,21 +1,26 @@
 /** Teams over time: name, look, school, tally. */
 import type { Building } from './catalogue.ts';
 import type { GameEvent } from './events.ts';
-import type { GameState, Team } from './state.ts';
+import type { GameState, TeamState } from './state.ts';
 
 export function evolveTeam(state: GameState, event: Extract<GameEvent, { type: 'team_changed' }>): GameState {
   return withTeam(state, event.number, (team) => ({ ...team, ...event.change }));
 }
 
 /** One more, or with -1 one less, of a building that the team completed. */
-export function counted(state: GameState, teamNumber: number, building: Building, by: 1 | -1): GameState {
+export function withTallyChange(
+  state: GameState,
+  teamNumber: number,
+  building: Building,
+  by: 1 | -1,
+): GameState {
   return withTeam(state, teamNumber, (team) => ({
     ...team,
     tally: team.tally.update(building, 0, (count) => count + by),
   }));
 }
 
-function withTeam(state: GameState, number: number, change: (team: Team) => Team): GameState {
+function withTeam(state: GameState, number: number, change: (team: TeamState) => TeamState): GameState {
   const team = state.teams.get(number);
   if (team === undefined) throw new Error(`The log speaks of team ${number}, which the game does not have.`);
   return { ...state, teams: state.teams.set(number, change(team)) };

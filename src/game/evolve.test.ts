@@ -1,35 +1,39 @@
 import { describe, expect, it } from 'vitest';
 import type { LoggedEvent } from './events.ts';
 import { evolve, fold } from './evolve.ts';
-import { runningTrial, Trial } from './test-game.harness.ts';
+import { startTestGame, TestGame } from './test-game.harness.ts';
 
-function next({ state, at, playMs }: Trial, event: LoggedEvent['event'], seq = state.seq + 1): LoggedEvent {
+function next(
+  { state, at, playMs }: TestGame,
+  event: LoggedEvent['event'],
+  seq = state.seq + 1,
+): LoggedEvent {
   return { seq, at, playMs, by: 1, event };
 }
 
 describe('a log', () => {
   it('folds into the state that its steps led to', () => {
-    const trial = runningTrial();
-    trial.assigns(101, 11);
-    trial.does({ type: 'complete', id: 101 });
-    expect(fold(trial.log)).toEqual(trial.state);
+    const game = startTestGame();
+    game.requestAndAssign(101, 11);
+    game.execute({ type: 'complete', id: 101 });
+    expect(fold(game.log)).toEqual(game.state);
   });
 
   it('begins with the game, once', () => {
-    const trial = new Trial();
+    const game = new TestGame();
     expect(() => fold([])).toThrow(/empty/);
-    expect(() => fold([next(trial, { type: 'game_started' }, 1)])).toThrow(/begins with game_created/);
-    const [created] = trial.log;
+    expect(() => fold([next(game, { type: 'game_started' }, 1)])).toThrow(/begins with game_created/);
+    const [created] = game.log;
     if (created === undefined) throw new Error('The log is empty.');
-    expect(() => evolve(trial.state, { ...created, seq: trial.state.seq + 1 })).toThrow(/only once/);
+    expect(() => evolve(game.state, { ...created, seq: game.state.seq + 1 })).toThrow(/only once/);
   });
 
   it('G3 has no gap and no repetition', () => {
-    const trial = new Trial();
-    expect(() => evolve(trial.state, next(trial, { type: 'game_started' }, 2))).toThrow(
+    const game = new TestGame();
+    expect(() => evolve(game.state, next(game, { type: 'game_started' }, 2))).toThrow(
       /goes on with event 3, not 2/,
     );
-    expect(() => evolve(trial.state, next(trial, { type: 'game_started' }, 4))).toThrow(
+    expect(() => evolve(game.state, next(game, { type: 'game_started' }, 4))).toThrow(
       /goes on with event 3, not 4/,
     );
   });
@@ -39,28 +43,28 @@ describe('a log', () => {
     { type: 'team_changed', number: 99, change: {} },
     { type: 'challenge_claimed', id: 99 },
   ])('does not speak of what the game lacks: $type', (event) => {
-    const trial = new Trial();
-    expect(() => evolve(trial.state, next(trial, event))).toThrow(/99/);
+    const game = new TestGame();
+    expect(() => evolve(game.state, next(game, event))).toThrow(/99/);
   });
 
   it('brings nobody and nothing in twice', () => {
-    const trial = runningTrial();
-    trial.requests(101, 11);
-    const again = trial.log.filter(({ event }) => 'id' in event && (event.id === 11 || event.id === 101));
+    const game = startTestGame();
+    game.request(101, 11);
+    const again = game.log.filter(({ event }) => 'id' in event && (event.id === 11 || event.id === 101));
     expect(again).toHaveLength(2);
-    for (const { event } of again) expect(() => evolve(trial.state, next(trial, event))).toThrow(/already/);
+    for (const { event } of again) expect(() => evolve(game.state, next(game, event))).toThrow(/already/);
   });
 });
 
 describe('a long night', () => {
   it('folds 100,000 events in the time a restart may take', () => {
-    const trial = runningTrial();
-    for (let id = 101; trial.log.length < 4000; id += 1) {
-      trial.assigns(id, 11);
-      trial.does({ type: 'complete', id });
+    const game = startTestGame();
+    for (let id = 101; game.log.length < 4000; id += 1) {
+      game.requestAndAssign(id, 11);
+      game.execute({ type: 'complete', id });
     }
-    let state = fold(trial.log);
-    const round = trial.log.slice(-4);
+    let state = fold(game.log);
+    const round = game.log.slice(-4);
     const start = performance.now();
     for (let turn = 0; turn < 25_000; turn += 1) {
       for (const { at, playMs, by, event } of round) {

@@ -1,7 +1,7 @@
 /** The state after an event. Pure: the same log makes the same game, in the host, in tests and after a restart. */
 import type { GameEvent, LoggedEvent } from './events.ts';
 import { evolveChallenge } from './evolve-challenge.ts';
-import { createGame, evolveGame } from './evolve-game.ts';
+import { createGameState, evolveGame } from './evolve-game.ts';
 import { evolveSeat } from './evolve-seat.ts';
 import { evolveTeam } from './evolve-team.ts';
 import type { GameState } from './state.ts';
@@ -16,9 +16,9 @@ export function evolve(state: GameState | null, logged: LoggedEvent): GameState 
   if (seq !== expected) throw new Error(`The log goes on with event ${expected}, not ${seq}.`);
   if (state === null) {
     if (event.type !== 'game_created') throw new Error(`A log begins with game_created, not ${event.type}.`);
-    return createGame(event, logged);
+    return createGameState(event, logged);
   }
-  return change({ ...state, seq, playMs }, event, logged);
+  return evolveExisting({ ...state, seq, playMs }, event, logged);
 }
 
 /** The state after a whole log, from its first event on. Throws an Error for an empty log and as `evolve` does. */
@@ -29,7 +29,7 @@ export function fold(log: Iterable<LoggedEvent>): GameState {
   return state;
 }
 
-function change(state: GameState, event: GameEvent, logged: LoggedEvent): GameState {
+function evolveExisting(state: GameState, event: GameEvent, logged: LoggedEvent): GameState {
   switch (event.type) {
     case 'game_created':
       throw new Error('A game is created only once.');

@@ -5,7 +5,7 @@ import type { Static, TSchema } from 'typebox';
  * What a field says. Stand-ins in an exported game, limits of words and new ids at an import follow from it, so a field cannot
  * be declared without it.
  */
-export type Holds =
+export type FieldContent =
   /** Says nothing about a person. */
   | 'plain'
   /** Says something about a person that no stand-in could: left out of an exported game. */
@@ -24,79 +24,87 @@ export type Holds =
   | 'challenge_id'
   | 'new_challenge_id';
 
-export interface Field<Schema extends TSchema = TSchema, Optional extends boolean = boolean> {
+export interface EventField<Schema extends TSchema = TSchema, Optional extends boolean = boolean> {
   readonly kind: 'field';
   /** With its limits; an import checks them, a row of the log only its structure. */
   readonly schema: Schema;
-  readonly holds: Holds;
+  readonly content: FieldContent;
   readonly isOptional: Optional;
   /** What is read where the field is missing, in an event from before it was added; undefined: it was always there. */
-  readonly older: Static<Schema> | undefined;
+  readonly legacyDefault: Static<Schema> | undefined;
 }
 
-/** Fields inside a field. `whole`: all of them; `part`: itself and each of them may be absent. */
-export interface Group<Inner extends Fields = Fields, Kind extends 'whole' | 'part' = 'whole' | 'part'> {
+/** Fields inside a field. `full`: all of them; `partial`: itself and each of them may be absent. */
+export interface FieldGroup<
+  Inner extends EventFields = EventFields,
+  Kind extends 'full' | 'partial' = 'full' | 'partial',
+> {
   readonly kind: Kind;
   readonly fields: Inner;
 }
 
-export interface Fields {
-  readonly [name: string]: Field | Group;
+export interface EventFields {
+  readonly [name: string]: EventField | FieldGroup;
 }
 
-/** A field that is always there. `older`: what an event from before this field is taken to say. */
-export function field<Schema extends TSchema>(
+/** A field that is always there. `legacyDefault`: what an event from before this field is taken to say. */
+export function requiredField<Schema extends TSchema>(
   schema: Schema,
-  holds: Exclude<Holds, 'private'>,
-  older?: Static<Schema>,
-): Field<Schema, false>;
+  content: Exclude<FieldContent, 'private'>,
+  legacyDefault?: Static<Schema>,
+): EventField<Schema, false>;
 /** A private one is left out of exports, so it has to be said what is read instead. */
-export function field<Schema extends TSchema>(
+export function requiredField<Schema extends TSchema>(
   schema: Schema,
-  holds: 'private',
-  older: Static<Schema>,
-): Field<Schema, false>;
-export function field<Schema extends TSchema>(
+  content: 'private',
+  legacyDefault: Static<Schema>,
+): EventField<Schema, false>;
+export function requiredField<Schema extends TSchema>(
   schema: Schema,
-  holds: Holds,
-  older?: Static<Schema>,
-): Field<Schema, false> {
-  return { kind: 'field', schema, holds, isOptional: false, older };
+  content: FieldContent,
+  legacyDefault?: Static<Schema>,
+): EventField<Schema, false> {
+  return { kind: 'field', schema, content, isOptional: false, legacyDefault };
 }
 
 /** A field that may be absent. */
-export function optional<Schema extends TSchema>(schema: Schema, holds: Holds): Field<Schema, true> {
-  return { kind: 'field', schema, holds, isOptional: true, older: undefined };
+export function optionalField<Schema extends TSchema>(
+  schema: Schema,
+  content: FieldContent,
+): EventField<Schema, true> {
+  return { kind: 'field', schema, content, isOptional: true, legacyDefault: undefined };
 }
 
 /** An object with all of these fields. */
-export function whole<const Inner extends Fields>(fields: Inner): Group<Inner, 'whole'> {
-  return { kind: 'whole', fields };
+export function fullGroup<const Inner extends EventFields>(fields: Inner): FieldGroup<Inner, 'full'> {
+  return { kind: 'full', fields };
 }
 
 /** An object with some of these fields, which may itself be absent. Nothing is filled in. */
-export function part<const Inner extends Fields>(fields: Inner): Group<Inner, 'part'> {
-  return { kind: 'part', fields };
+export function partialGroup<const Inner extends EventFields>(fields: Inner): FieldGroup<Inner, 'partial'> {
+  return { kind: 'partial', fields };
 }
 
-export type Flat<T> = { [Name in keyof T]: T[Name] };
+export type Simplify<T> = { [Name in keyof T]: T[Name] };
 
-type Value<Node> =
-  Node extends Field<infer Schema>
+type NodeValue<Node> =
+  Node extends EventField<infer Schema>
     ? Static<Schema>
-    : Node extends Group<infer Inner, infer Kind>
-      ? Kind extends 'part'
-        ? Partial<Held<Inner>>
-        : Held<Inner>
+    : Node extends FieldGroup<infer Inner, infer Kind>
+      ? Kind extends 'partial'
+        ? Partial<FieldValues<Inner>>
+        : FieldValues<Inner>
       : never;
 
-type OptionalNames<Inner> = {
-  [Name in keyof Inner]: Inner[Name] extends Field<TSchema, true> | Group<Fields, 'part'> ? Name : never;
+type OptionalKeys<Inner> = {
+  [Name in keyof Inner]: Inner[Name] extends EventField<TSchema, true> | FieldGroup<EventFields, 'partial'>
+    ? Name
+    : never;
 }[keyof Inner];
 
 /** What an object with these fields holds. */
-export type Held<Inner> = Flat<
-  { readonly [Name in Exclude<keyof Inner, OptionalNames<Inner>>]: Value<Inner[Name]> } & {
-    readonly [Name in OptionalNames<Inner>]?: Value<Inner[Name]>;
+export type FieldValues<Inner> = Simplify<
+  { readonly [Name in Exclude<keyof Inner, OptionalKeys<Inner>>]: NodeValue<Inner[Name]> } & {
+    readonly [Name in OptionalKeys<Inner>]?: NodeValue<Inner[Name]>;
   }
 >;

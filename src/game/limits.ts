@@ -7,13 +7,13 @@ export const MAX_DURATION_SECONDS = 7_200;
 export const MIN_TARGET = 1;
 export const MAX_TARGET = 100_000;
 /** How many open challenges a player may be allowed at once. */
-export const MOST_ACTIVE_PER_PLAYER = 8;
+export const MAX_ACTIVE_PER_PLAYER = 8;
 /** What a player's time may be multiplied by at most. */
 export const MAX_EXTRA_TIME_FACTOR = 4;
 /** Text as it is typed, in UTF-16 units: what is left once it is cleaned has the shorter limits of `names.ts`. */
 export const MAX_TYPED_LENGTH = 200;
 /** How many players a rehearsal may simulate. */
-export const MOST_SIMULATED_PLAYERS = 200;
+export const MAX_SIMULATED_PLAYERS = 200;
 
 /** What game codes are made of: nothing that looks like something else. */
 export const CODE_ALPHABET = 'ABCDEFGHJKMNPQRSTUVWXYZ23456789';

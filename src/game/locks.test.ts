@@ -1,104 +1,110 @@
 import { describe, expect, it } from 'vitest';
-import { lockFor } from './locks.ts';
-import { runningTrial, type Trial } from './test-game.harness.ts';
+import { lockRejection } from './locks.ts';
+import { startTestGame, type TestGame } from './test-game.harness.ts';
 
-function withSchool(trial: Trial, ...teams: readonly number[]): Trial {
-  for (const number of teams) trial.does({ type: 'change_team', number, change: { hasSchool: true } });
-  return trial;
+function withSchool(game: TestGame, ...teams: readonly number[]): TestGame {
+  for (const number of teams) game.execute({ type: 'change_team', number, change: { hasSchool: true } });
+  return game;
 }
 
 describe('without a school', () => {
   it('one open challenge locks the whole team, and no other team', () => {
-    const trial = runningTrial();
-    trial.requests(101, 11);
+    const game = startTestGame();
+    game.request(101, 11);
     const locked = { code: 'team_locked', holderId: 101 };
-    expect([11, 12, 21].map((id) => lockFor(trial.state, id))).toEqual([locked, locked, null]);
-    expect(trial.refuses({ type: 'request', id: 102, playerId: 12, building: 'mine' })).toEqual(locked);
-    trial.does({ type: 'cancel', id: 101 });
-    expect(lockFor(trial.state, 12)).toBeNull();
+    expect([11, 12, 21].map((id) => lockRejection(game.state, id))).toEqual([locked, locked, null]);
+    expect(game.expectRejection({ type: 'request', id: 102, playerId: 12, building: 'mine' })).toEqual(
+      locked,
+    );
+    game.execute({ type: 'cancel', id: 101 });
+    expect(lockRejection(game.state, 12)).toBeNull();
   });
 
   it('a player who moved here has what it brought along and no more', () => {
-    const trial = runningTrial();
-    trial.requests(101, 11);
-    trial.does({ type: 'change_participant', id: 11, change: { teamNumber: 2 } });
-    expect(lockFor(trial.state, 11)).toEqual({ code: 'player_limit', holderId: 101 });
-    expect(lockFor(trial.state, 21)).toBeNull();
+    const game = startTestGame();
+    game.request(101, 11);
+    game.execute({ type: 'change_participant', id: 11, change: { teamNumber: 2 } });
+    expect(lockRejection(game.state, 11)).toEqual({ code: 'player_limit', holderId: 101 });
+    expect(lockRejection(game.state, 21)).toBeNull();
   });
 });
 
 describe('with a school', () => {
   it('each player has one', () => {
-    const trial = withSchool(runningTrial(), 1);
-    trial.requests(101, 11);
-    expect(lockFor(trial.state, 11)).toEqual({ code: 'player_limit', holderId: 101 });
-    expect(lockFor(trial.state, 12)).toBeNull();
+    const game = withSchool(startTestGame(), 1);
+    game.request(101, 11);
+    expect(lockRejection(game.state, 11)).toEqual({ code: 'player_limit', holderId: 101 });
+    expect(lockRejection(game.state, 12)).toBeNull();
   });
 
   it('or as many as the game allows; the oldest holds the lock', () => {
-    const trial = withSchool(runningTrial({ maxActivePerPlayer: 2 }), 1);
-    trial.requests(109, 11);
-    trial.passes(1000);
-    trial.requests(102, 11);
-    expect(trial.refuses({ type: 'request', id: 103, playerId: 11, building: 'mine' })).toEqual({
+    const game = withSchool(startTestGame({ maxActivePerPlayer: 2 }), 1);
+    game.request(109, 11);
+    game.advance(1000);
+    game.request(102, 11);
+    expect(game.expectRejection({ type: 'request', id: 103, playerId: 11, building: 'mine' })).toEqual({
       code: 'player_limit',
       holderId: 109,
     });
   });
 
   it('lost while several are open, the oldest of the team holds the lock', () => {
-    const trial = withSchool(runningTrial(), 1);
-    trial.requests(109, 12);
-    trial.passes(1000);
-    trial.requests(102, 11);
-    trial.does({ type: 'change_team', number: 1, change: { hasSchool: false } });
-    expect(lockFor(trial.state, 11)).toEqual({ code: 'team_locked', holderId: 109 });
+    const game = withSchool(startTestGame(), 1);
+    game.request(109, 12);
+    game.advance(1000);
+    game.request(102, 11);
+    game.execute({ type: 'change_team', number: 1, change: { hasSchool: false } });
+    expect(lockRejection(game.state, 11)).toEqual({ code: 'team_locked', holderId: 109 });
   });
 });
 
 it('is about a team', () => {
-  const trial = runningTrial();
-  trial.joins(30, null);
-  expect([30, 99, 1].map((id) => lockFor(trial.state, id)?.code)).toEqual(['no_team', 'no_team', 'no_team']);
+  const game = startTestGame();
+  game.join(30, null);
+  expect([30, 99, 1].map((id) => lockRejection(game.state, id)?.code)).toEqual([
+    'no_team',
+    'no_team',
+    'no_team',
+  ]);
 });
 
 describe('taken meanwhile', () => {
   const undo = { type: 'undo', id: 101 } as const;
 
   it('a team keeps the challenge that came after', () => {
-    const trial = runningTrial();
-    trial.requests(101, 11);
-    trial.does({ type: 'cancel', id: 101 });
-    trial.requests(102, 12);
-    expect(trial.refuses(undo)).toEqual({ code: 'team_locked', holderId: 102, challengeId: 101 });
-    trial.does({ type: 'cancel', id: 102 });
-    trial.does(undo);
-    expect(trial.challenge(101).status).toBe('requested');
+    const game = startTestGame();
+    game.request(101, 11);
+    game.execute({ type: 'cancel', id: 101 });
+    game.request(102, 12);
+    expect(game.expectRejection(undo)).toEqual({ code: 'team_locked', holderId: 102, challengeId: 101 });
+    game.execute({ type: 'cancel', id: 102 });
+    game.execute(undo);
+    expect(game.challenge(101).status).toBe('requested');
   });
 
   it('a player keeps the challenge that came after', () => {
-    const trial = withSchool(runningTrial(), 1);
-    trial.assigns(101, 11);
-    trial.does({ type: 'complete', id: 101 });
-    trial.requests(102, 11);
-    expect(trial.refuses(undo)).toEqual({ code: 'player_limit', holderId: 102, challengeId: 101 });
+    const game = withSchool(startTestGame(), 1);
+    game.requestAndAssign(101, 11);
+    game.execute({ type: 'complete', id: 101 });
+    game.request(102, 11);
+    expect(game.expectRejection(undo)).toEqual({ code: 'player_limit', holderId: 102, challengeId: 101 });
   });
 
   it('a school is not taken back while others use its privilege', () => {
-    const trial = runningTrial();
-    trial.assigns(101, 11, 'school');
-    trial.does({ type: 'complete', id: 101 });
-    trial.requests(102, 12);
-    expect(trial.refuses(undo)).toEqual({ code: 'team_locked', holderId: 102, challengeId: 101 });
+    const game = startTestGame();
+    game.requestAndAssign(101, 11, 'school');
+    game.execute({ type: 'complete', id: 101 });
+    game.request(102, 12);
+    expect(game.expectRejection(undo)).toEqual({ code: 'team_locked', holderId: 102, challengeId: 101 });
   });
 
   it('a challenge comes back to the team it was asked for in', () => {
-    const trial = runningTrial();
-    trial.requests(101, 11);
-    trial.does({ type: 'cancel', id: 101 });
-    trial.does({ type: 'change_participant', id: 11, change: { teamNumber: 2 } });
-    trial.requests(102, 21);
-    trial.does(undo);
-    expect(trial.state.open.has(101)).toBe(true);
+    const game = startTestGame();
+    game.request(101, 11);
+    game.execute({ type: 'cancel', id: 101 });
+    game.execute({ type: 'change_participant', id: 11, change: { teamNumber: 2 } });
+    game.request(102, 21);
+    game.execute(undo);
+    expect(game.state.open.has(101)).toBe(true);
   });
 });

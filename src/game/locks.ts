@@ -1,47 +1,47 @@
 /** Who may have how many open challenges (docs/protocol.md, "Locks"). */
 import type { Rejection } from './commands.ts';
 import { openChallenges } from './open-challenges.ts';
-import type { Challenge, GameState } from './state.ts';
+import type { ChallengeState, GameState } from './state.ts';
 
 /**
  * What keeps this player from asking for a challenge now: `no_team`, `team_locked` or `player_limit` with the oldest
  * challenge that holds the lock, or null. Game status and removal are not its business.
  */
-export function lockFor(state: GameState, playerId: number): Rejection | null {
+export function lockRejection(state: GameState, playerId: number): Rejection | null {
   const team = state.teams.get(state.participants.get(playerId)?.teamNumber ?? 0);
   if (team === undefined) return { code: 'no_team' };
-  return lockOn(state, { playerId, teamNumber: team.number, hasSchool: team.hasSchool });
+  return rejectionOf(state, { playerId, teamNumber: team.number, hasSchool: team.hasSchool });
 }
 
 /**
  * The same for a challenge that already ended and would be open again. It keeps the team it was asked for in.
  * Taking back the school takes its privilege along, so the lock is that of a team without one.
  */
-export function lockForReopening(state: GameState, challenge: Challenge): Rejection | null {
+export function reopeningLockRejection(state: GameState, challenge: ChallengeState): Rejection | null {
   const { playerId, teamNumber } = challenge;
   const keepsSchool = challenge.lastStep?.builtSchool !== true;
   const hasSchool = keepsSchool && state.teams.get(teamNumber)?.hasSchool === true;
-  return lockOn(state, { playerId, teamNumber, hasSchool });
+  return rejectionOf(state, { playerId, teamNumber, hasSchool });
 }
 
-interface Asked {
+interface LockQuery {
   readonly playerId: number;
   readonly teamNumber: number | null;
   readonly hasSchool: boolean;
 }
 
-function lockOn(state: GameState, asked: Asked): Rejection | null {
-  const lock = lockAmong(openChallenges(state), asked, state.settings.maxActivePerPlayer);
+function rejectionOf(state: GameState, query: LockQuery): Rejection | null {
+  const lock = findLock(openChallenges(state), query, state.settings.maxActivePerPlayer);
   return lock === null ? null : { code: lock.code, holderId: lock.holder.id };
 }
 
 /** What the locks look at in an open challenge. */
-type Holding = Pick<Challenge, 'playerId' | 'teamNumber'>;
+type LockCandidate = Pick<ChallengeState, 'playerId' | 'teamNumber'>;
 
-type Lock<Open> =
-  | { readonly code: 'team_locked'; readonly holder: Open }
+type ChallengeLock<Candidate> =
+  | { readonly code: 'team_locked'; readonly holder: Candidate }
   /** `limit`: as many are allowed at once. */
-  | { readonly code: 'player_limit'; readonly holder: Open; readonly limit: number };
+  | { readonly code: 'player_limit'; readonly holder: Candidate; readonly limit: number };
 
 /**
  * The rule itself, for the host by its state and for phones by what they were told: a team without a school has one open
@@ -49,11 +49,11 @@ type Lock<Open> =
  * @param open open challenges, the one asked for first first.
  * @param maxActivePerPlayer as the game's settings have it.
  */
-export function lockAmong<Open extends Holding>(
-  open: readonly Open[],
-  { playerId, teamNumber, hasSchool }: Asked,
+export function findLock<Candidate extends LockCandidate>(
+  open: readonly Candidate[],
+  { playerId, teamNumber, hasSchool }: LockQuery,
   maxActivePerPlayer: number,
-): Lock<Open> | null {
+): ChallengeLock<Candidate> | null {
   const teamHolder = hasSchool ? undefined : open.find((challenge) => challenge.teamNumber === teamNumber);
   if (teamHolder !== undefined) return { code: 'team_locked', holder: teamHolder };
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { GameEvent } from './events.ts';
-import { mapFields, placesIn } from './map-fields.ts';
+import { mapFields, fieldEntriesOf } from './map-fields.ts';
 
 const MERGED: GameEvent = { type: 'participant_merged', id: 4, into: 5 };
 const CHANGED: GameEvent = {
@@ -10,7 +10,7 @@ const CHANGED: GameEvent = {
 };
 
 it('shows every field with what it holds, inner ones too', () => {
-  expect(placesIn(CHANGED).map(({ field, value }) => [field.holds, value])).toEqual([
+  expect(fieldEntriesOf(CHANGED).map(({ field, value }) => [field.content, value])).toEqual([
     ['participant_id', 4],
     ['participant_name', 'Anna'],
     ['private', 2],
@@ -19,7 +19,7 @@ it('shows every field with what it holds, inner ones too', () => {
 
 it('changes fields, leaves fields out, and leaves the event itself as it was', () => {
   expect(mapFields(MERGED, ({ value }) => Number(value) * 10)).toEqual({ ...MERGED, id: 40, into: 50 });
-  const plain = mapFields(CHANGED, ({ field, value }) => (field.holds === 'private' ? undefined : value));
+  const plain = mapFields(CHANGED, ({ field, value }) => (field.content === 'private' ? undefined : value));
   expect(plain).toEqual({ ...CHANGED, change: { name: 'Anna' } });
   expect(CHANGED.change).toHaveProperty('extraTimeFactor');
 });

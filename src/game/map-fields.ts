@@ -1,61 +1,69 @@
-import { EVENTS } from './event-fields.ts';
 /** Walks through what an event holds, field by field as they are declared. */
-import { isObject } from './event-validator.ts';
+import { EVENT_FIELDS } from './event-fields.ts';
+import { isObjectLike } from './event-validator.ts';
 import type { GameEvent } from './events.ts';
-import type { Field, Fields, Group } from './field-definitions.ts';
+import type { EventField, EventFields, FieldGroup } from './field-definitions.ts';
 import { asGameEvent } from './read-event.ts';
 
 /** A field of an event with what it holds there. */
-export interface Place {
-  readonly field: Field;
+export interface FieldEntry {
+  readonly field: EventField;
   readonly value: unknown;
   /** The object it stands in: the event, or a group inside it. */
   readonly owner: Readonly<Record<string, unknown>>;
 }
 
 /** The fields of the event that are there, in the order of their declaration. */
-export function placesIn(event: GameEvent): readonly Place[] {
-  return walk(event, EVENTS[event.type], []);
+export function fieldEntriesOf(event: GameEvent): readonly FieldEntry[] {
+  return collectEntries(event, EVENT_FIELDS[event.type], []);
 }
 
 /** The event with another value in each of its fields; a field for which `change` gives undefined is left out. */
-export function mapFields(event: GameEvent, change: (place: Place) => unknown): GameEvent {
-  return asGameEvent(mapped(event, EVENTS[event.type], change));
+export function mapFields(event: GameEvent, change: (entry: FieldEntry) => unknown): GameEvent {
+  return asGameEvent(mapGroup(event, EVENT_FIELDS[event.type], change));
 }
 
-function walk(owner: Place['owner'], fields: Fields, found: Place[]): readonly Place[] {
-  for (const [name, node] of entriesOf(fields)) {
+function collectEntries(
+  owner: FieldEntry['owner'],
+  fields: EventFields,
+  found: FieldEntry[],
+): readonly FieldEntry[] {
+  for (const [name, node] of nodesOf(fields)) {
     const value = owner[name];
     if (value === undefined) continue;
     if (node.kind === 'field') found.push({ field: node, value, owner });
-    else if (isObject(value)) walk(value, node.fields, found);
+    else if (isObjectLike(value)) collectEntries(value, node.fields, found);
   }
   return found;
 }
 
-function mapped(owner: Place['owner'], fields: Fields, change: (place: Place) => unknown): Place['owner'] {
-  const made: Record<string, unknown> = { ...owner };
-  for (const [name, node] of entriesOf(fields)) {
+function mapGroup(
+  owner: FieldEntry['owner'],
+  fields: EventFields,
+  change: (entry: FieldEntry) => unknown,
+): FieldEntry['owner'] {
+  const result: Record<string, unknown> = { ...owner };
+  for (const [name, node] of nodesOf(fields)) {
     const value = owner[name];
     if (value === undefined) continue;
     if (node.kind !== 'field') {
-      if (isObject(value)) made[name] = mapped(value, node.fields, change);
+      if (isObjectLike(value)) result[name] = mapGroup(value, node.fields, change);
       continue;
     }
     const changed = change({ field: node, value, owner });
-    if (changed === undefined) delete made[name];
-    else made[name] = changed;
+    if (changed === undefined) delete result[name];
+    else result[name] = changed;
   }
-  return made;
+  return result;
 }
 
 /** A file has a hundred thousand events: the tables are taken apart once. */
-const takenApart = new WeakMap<Fields, readonly (readonly [string, Field | Group])[]>();
+const nodesCache = new WeakMap<EventFields, readonly (readonly [string, EventField | FieldGroup])[]>();
 
-function entriesOf(fields: Fields): readonly (readonly [string, Field | Group])[] {
-  const known = takenApart.get(fields);
-  if (known !== undefined) return known;
+function nodesOf(fields: EventFields): readonly (readonly [string, EventField | FieldGroup])[] {
+  const cached = nodesCache.get(fields);
+  if (cached !== undefined) return cached;
   const entries = Object.entries(fields);
-  takenApart.set(fields, entries);
+  nodesCache.set(fields, entries);
   return entries;
 }

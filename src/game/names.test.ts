@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   cleanText,
-  fits,
-  freeName,
-  graphemes,
+  isWithinLimits,
+  uniqueName,
+  countGraphemes,
   MAX_NAME_BYTES,
   MAX_NAME_GRAPHEMES,
-  nameKey,
+  foldName,
   truncate,
 } from './names.ts';
 
@@ -16,7 +16,7 @@ const FAMILY = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}';
 const FAMILIES = FAMILY.repeat(Math.floor(MAX_NAME_BYTES / 25));
 
 function taken(...names: readonly string[]): ReadonlySet<string> {
-  return new Set(names.map(nameKey));
+  return new Set(names.map(foldName));
 }
 
 describe('cleaned text', () => {
@@ -82,13 +82,13 @@ describe('cleaned text', () => {
 
 describe('limits', () => {
   it('count what a reader sees', () => {
-    expect(graphemes(`${FAMILY}Zo\u0308e`)).toBe(4);
+    expect(countGraphemes(`${FAMILY}Zo\u0308e`)).toBe(4);
     expect(truncate(`${FAMILY}Anna`, 2, MAX_NAME_BYTES)).toBe(`${FAMILY}A`);
   });
 
   it('cut stacked marks by their bytes, never in the middle of a character', () => {
     const zalgo = `A${'\u0301\u0302\u0303'.repeat(40)}`;
-    expect(fits(zalgo, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)).toBe(false);
+    expect(isWithinLimits(zalgo, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)).toBe(false);
     expect(truncate(`An${zalgo}`, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)).toBe('An');
     expect(truncate(FAMILY.repeat(9), MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)).toBe(FAMILIES);
   });
@@ -97,7 +97,7 @@ describe('limits', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (text) => {
         const cut = truncate(text, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES);
-        expect(fits(cut, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)).toBe(true);
+        expect(isWithinLimits(cut, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)).toBe(true);
       }),
     );
   });
@@ -105,20 +105,20 @@ describe('limits', () => {
 
 describe('a free name', () => {
   it('is the name itself, or the next number', () => {
-    expect(freeName('Anna', taken())).toBe('Anna');
-    expect(freeName('Anna', taken('Anna'))).toBe('Anna 2');
-    expect(freeName('Anna', taken('Anna', 'Anna 2', 'Anna 4'))).toBe('Anna 3');
+    expect(uniqueName('Anna', taken())).toBe('Anna');
+    expect(uniqueName('Anna', taken('Anna'))).toBe('Anna 2');
+    expect(uniqueName('Anna', taken('Anna', 'Anna 2', 'Anna 4'))).toBe('Anna 3');
   });
 
   it('counts neither case nor compatibility forms', () => {
-    expect(freeName('ANNA', taken('anna'))).toBe('ANNA 2');
-    expect(freeName('\uFF21nna', taken('Anna'))).toBe('\uFF21nna 2');
+    expect(uniqueName('ANNA', taken('anna'))).toBe('ANNA 2');
+    expect(uniqueName('\uFF21nna', taken('Anna'))).toBe('\uFF21nna 2');
   });
 
   it('makes room for the number in a long name', () => {
     const long = 'Maximiliane-Charlott';
-    expect(freeName(long, taken(long))).toBe('Maximiliane-Charlo 2');
-    expect(freeName(FAMILIES, taken(FAMILIES))).toBe(`${FAMILIES} 2`);
+    expect(uniqueName(long, taken(long))).toBe('Maximiliane-Charlo 2');
+    expect(uniqueName(FAMILIES, taken(FAMILIES))).toBe(`${FAMILIES} 2`);
   });
 
   const name = fc
@@ -131,10 +131,10 @@ describe('a free name', () => {
       fc.property(fc.array(name, { maxLength: 30 }), (names) => {
         const keys = new Set<string>();
         for (const wanted of [...names, ...names, ...names]) {
-          const free = freeName(wanted, keys);
-          expect(keys.has(nameKey(free))).toBe(false);
-          expect(fits(free, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)).toBe(true);
-          keys.add(nameKey(free));
+          const free = uniqueName(wanted, keys);
+          expect(keys.has(foldName(free))).toBe(false);
+          expect(isWithinLimits(free, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)).toBe(true);
+          keys.add(foldName(free));
         }
       }),
     );

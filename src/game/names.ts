@@ -18,19 +18,22 @@ const INVISIBLE =
   /(?!\u200D|\uFE0F)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 /** Also the blank braille pattern, which shows nothing. */
 const SPACES = /[\s\u2800]+/gu;
-const FAMILY_JOINER =
+const EMOJI_SEQUENCE_JOINER =
   /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]\uFE0F?)\u200D(?=\p{Extended_Pictographic})/u;
-const EMOJI_STYLE = /(?<=\p{Extended_Pictographic})\uFE0F|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
+const EMOJI_VARIATION_SELECTOR = /(?<=\p{Extended_Pictographic})\uFE0F|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
 /** The glue where it belongs is kept as the group; anywhere else it is invisible too. */
-const GLUE = new RegExp(`(${FAMILY_JOINER.source}|${EMOJI_STYLE.source})|\\u200D|\\uFE0F`, 'gu');
+const JOINERS = new RegExp(
+  `(${EMOJI_SEQUENCE_JOINER.source}|${EMOJI_VARIATION_SELECTOR.source})|\\u200D|\\uFE0F`,
+  'gu',
+);
 
 /**
  * The text as it is kept: NFC, invisible characters out, white space folded to single spaces, trimmed.
  * The joiner inside an emoji family stays, anywhere else it goes.
  */
 export function cleanText(text: string): string {
-  const shown = text.replace(SPACES, ' ').replace(INVISIBLE, '').replace(GLUE, '$1');
-  return shown.replace(/ +/gu, ' ').trim().normalize('NFC');
+  const visible = text.replace(SPACES, ' ').replace(INVISIBLE, '').replace(JOINERS, '$1');
+  return visible.replace(/ +/gu, ' ').trim().normalize('NFC');
 }
 
 /** Cuts to whole graphemes within both limits. */
@@ -49,27 +52,27 @@ export function truncate(text: string, maxGraphemes: number, maxBytes: number): 
 }
 
 /** How many graphemes a reader sees. */
-export function graphemes(text: string): number {
+export function countGraphemes(text: string): number {
   return [...segmenter.segment(text)].length;
 }
 
 /** Whether the text is within both limits. */
-export function fits(text: string, maxGraphemes: number, maxBytes: number): boolean {
-  return encoder.encode(text).length <= maxBytes && graphemes(text) <= maxGraphemes;
+export function isWithinLimits(text: string, maxGraphemes: number, maxBytes: number): boolean {
+  return encoder.encode(text).length <= maxBytes && countGraphemes(text) <= maxGraphemes;
 }
 
 /** What two names must differ in: case and compatibility forms do not count. */
-export function nameKey(name: string): string {
+export function foldName(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
 
-/** The name, or "Anna 2", "Anna 3"... where it is taken; never over the limits. `taken` holds `nameKey`s. */
-export function freeName(name: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(nameKey(name))) return name;
+/** The name, or "Anna 2", "Anna 3"... where it is taken; never over the limits. `taken` holds names folded by `foldName`. */
+export function uniqueName(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(foldName(name))) return name;
   for (let number = 2; ; number += 1) {
     const suffix = ` ${number}`;
     const candidate =
       truncate(name, MAX_NAME_GRAPHEMES - suffix.length, MAX_NAME_BYTES - suffix.length) + suffix;
-    if (!taken.has(nameKey(candidate))) return candidate;
+    if (!taken.has(foldName(candidate))) return candidate;
   }
 }

@@ -1,6 +1,6 @@
 /** Time left and what is due, in play time (docs/protocol.md, "Play clock"). */
 import { openChallenges } from './open-challenges.ts';
-import type { Challenge, ChallengeProgress, GameState } from './state.ts';
+import type { ChallengeState, ChallengeProgress, GameState } from './state.ts';
 
 /**
  * Play time left at `playMs`, in ms, never below 0. Frozen while claimed; null where no clock runs: not assigned, or
@@ -26,14 +26,14 @@ export function nextDeadline(state: GameState): Deadline | null {
 }
 
 /** Ids of the challenges whose time is up at `playMs`, the earliest deadline first; none unless the game runs. */
-export function due(state: GameState, playMs: number): readonly number[] {
+export function dueChallengeIds(state: GameState, playMs: number): readonly number[] {
   return deadlines(state)
     .filter(({ deadlinePlayMs }) => deadlinePlayMs <= playMs)
     .map(({ id }) => id);
 }
 
 /** Whether the challenge's time is up at `playMs`. A paused game's is not, nor a claimed challenge's. */
-export function isDue(state: GameState, challenge: Challenge, playMs: number): boolean {
+export function isDue(state: GameState, challenge: ChallengeState, playMs: number): boolean {
   const { status, deadlinePlayMs } = challenge;
   if (state.status !== 'in_progress' || status !== 'assigned') return false;
   return deadlinePlayMs !== null && deadlinePlayMs <= playMs;

@@ -1,21 +1,21 @@
 import Type from 'typebox';
 import { describe, expect, it } from 'vitest';
-import { EVENTS } from './event-fields.ts';
-import { field, part, whole, type Fields } from './field-definitions.ts';
+import { EVENT_FIELDS } from './event-fields.ts';
+import { requiredField, partialGroup, fullGroup, type EventFields } from './field-definitions.ts';
 import { createEventReader, readEvent } from './read-event.ts';
 import { EVENT_VERSION, upcast, UPCASTERS, versionAfter, type Upcaster } from './upcasters.ts';
 
 const CAMP = {
-  fires: field(Type.Integer(), 'plain'),
-  songs: field(Type.Integer(), 'plain', 3),
-} satisfies Fields;
+  fires: requiredField(Type.Integer(), 'plain'),
+  songs: requiredField(Type.Integer(), 'plain', 3),
+} satisfies EventFields;
 const TABLE = {
   camp_made: {
-    place: field(Type.String(), 'plain'),
-    weather: field(Type.String(), 'plain', 'dry'),
-    camp: whole(CAMP),
+    place: requiredField(Type.String(), 'plain'),
+    weather: requiredField(Type.String(), 'plain', 'dry'),
+    camp: fullGroup(CAMP),
   },
-  camp_changed: { camp: part(CAMP) },
+  camp_changed: { camp: partialGroup(CAMP) },
 };
 
 /** `tent_made` was version 1's word; version 2 called the place a spot. */
@@ -25,9 +25,9 @@ const STEPS: readonly Upcaster[] = [
 ];
 
 function read(found: unknown, version: number, steps = STEPS) {
-  const { bringUp, judge } = createEventReader(TABLE, steps);
-  const event = bringUp(found, version);
-  return { event, verdict: judge(event) };
+  const reader = createEventReader(TABLE, steps);
+  const event = reader.upcast(found, version);
+  return { event, verdict: reader.validate(event) };
 }
 
 describe('an event of an older version', () => {
@@ -38,7 +38,7 @@ describe('an event of an older version', () => {
     [2, { type: 'camp_made', spot: 'wood', camp: { fires: 1 } }],
     [3, { type: 'camp_made', place: 'wood', camp: { fires: 1 } }],
   ])('is brought up from version %i, step by step, and what was added is filled in', (version, found) => {
-    expect(read(found, version)).toEqual({ event: made, verdict: 'sound' });
+    expect(read(found, version)).toEqual({ event: made, verdict: 'valid' });
   });
 
   it('keeps what it says', () => {
@@ -48,8 +48,8 @@ describe('an event of an older version', () => {
 
   it('is left as it is where only a part was said', () => {
     const found = { type: 'camp_changed', camp: { fires: 2 } };
-    expect(read(found, 1)).toEqual({ event: found, verdict: 'sound' });
-    expect(read({ type: 'camp_changed' }, 1).verdict).toBe('sound');
+    expect(read(found, 1)).toEqual({ event: found, verdict: 'valid' });
+    expect(read({ type: 'camp_changed' }, 1).verdict).toBe('valid');
   });
 
   it.each([0, 1.5, -1, 4, Number.NaN])('cannot be of version %d', (version) => {
@@ -81,10 +81,10 @@ describe('an event of this program', () => {
     expect(readEvent({ type: 'game_started', why: 'rain' }, EVENT_VERSION)).toBe('newer');
   });
 
-  const all: readonly (readonly [string, Fields])[] = Object.entries(EVENTS);
+  const all: readonly (readonly [string, EventFields])[] = Object.entries(EVENT_FIELDS);
   it.each(all)('of type %s is damaged without a field it needs', (type, fields) => {
     const needed = Object.values(fields).filter(
-      (node) => node.kind === 'whole' || (node.kind === 'field' && !node.isOptional),
+      (node) => node.kind === 'full' || (node.kind === 'field' && !node.isOptional),
     );
     expect(readEvent({ type }, EVENT_VERSION)).toEqual(needed.length === 0 ? { type } : 'damaged');
   });

@@ -1,65 +1,65 @@
-import { EVENTS } from './event-fields.ts';
 /** Reads an event that was written at some time, by this program or an older one. What the log gives back is not trusted unseen. */
-import { checkOf, isObject, type Check, type Verdict } from './event-validator.ts';
+import { EVENT_FIELDS } from './event-fields.ts';
+import { createValidator, isObjectLike, type Validator, type Validity } from './event-validator.ts';
 import type { GameEvent } from './events.ts';
-import type { Fields } from './field-definitions.ts';
-import { fillOf, type Fill } from './legacy-defaults.ts';
+import type { EventFields } from './field-definitions.ts';
+import { createLegacyDefaultsFiller, type LegacyDefaultsFiller } from './legacy-defaults.ts';
 import { EVENT_VERSION, upcast, UPCASTERS, versionAfter, type Upcaster } from './upcasters.ts';
 
 export interface EventReader {
   /** The event as if this version had written it, not judged yet; `version`: the one that did. Null: there is no such version. */
-  readonly bringUp: (found: unknown, version: number) => unknown;
+  readonly upcast: (stored: unknown, version: number) => unknown;
   /** What a program with this table makes of an event that was brought up. */
-  readonly judge: Check;
+  readonly validate: Validator;
 }
 
-/** A reader of these events; `steps` bring older ones to them. */
+/** A reader of these events; `upcasters` bring older ones to them. */
 export function createEventReader(
-  table: Readonly<Record<string, Fields>>,
-  steps: readonly Upcaster[],
+  table: Readonly<Record<string, EventFields>>,
+  upcasters: readonly Upcaster[],
 ): EventReader {
-  const checks = new Map<unknown, Check>();
-  const fills = new Map<unknown, Fill>();
+  const validators = new Map<unknown, Validator>();
+  const fillers = new Map<unknown, LegacyDefaultsFiller>();
   for (const [type, fields] of Object.entries(table)) {
-    checks.set(type, checkOf(fields, ['type']));
-    const fill = fillOf(fields);
-    if (fill !== null) fills.set(type, fill);
+    validators.set(type, createValidator(fields, ['type']));
+    const filler = createLegacyDefaultsFiller(fields);
+    if (filler !== null) fillers.set(type, filler);
   }
-  const newest = versionAfter(steps);
+  const newest = versionAfter(upcasters);
 
   return {
-    bringUp(found, version) {
-      if (version === newest && fills.size === 0) return found;
-      if (!isObject(found) || !Number.isInteger(version) || version < 1 || version > newest) return null;
-      const risen = upcast(found, version, steps);
-      return fills.get(risen['type'])?.(risen) ?? risen;
+    upcast(stored, version) {
+      if (version === newest && fillers.size === 0) return stored;
+      if (!isObjectLike(stored) || !Number.isInteger(version) || version < 1 || version > newest) return null;
+      const upcasted = upcast(stored, version, upcasters);
+      return fillers.get(upcasted['type'])?.(upcasted) ?? upcasted;
     },
-    judge(event) {
-      if (!isObject(event)) return 'damaged';
+    validate(event) {
+      if (!isObjectLike(event)) return 'damaged';
       const { type } = event;
-      const check = checks.get(type);
-      if (check !== undefined) return check(event);
+      const validator = validators.get(type);
+      if (validator !== undefined) return validator(event);
       return typeof type === 'string' ? 'newer' : 'damaged';
     },
   };
 }
 
-const reader = createEventReader(EVENTS, UPCASTERS);
+const reader = createEventReader(EVENT_FIELDS, UPCASTERS);
 
 /** The event as this version would write it, or why it cannot be read. `version`: the one that wrote it. */
-export function readEvent(found: unknown, version: number): GameEvent | Exclude<Verdict, 'sound'> {
+export function readEvent(stored: unknown, version: number): GameEvent | Exclude<Validity, 'valid'> {
   if (version > EVENT_VERSION) return 'newer';
-  const event = reader.bringUp(found, version);
+  const event = reader.upcast(stored, version);
   if (isGameEvent(event)) return event;
-  return reader.judge(event) === 'newer' ? 'newer' : 'damaged';
+  return reader.validate(event) === 'newer' ? 'newer' : 'damaged';
 }
 
 /** What was made of an event, as an event. Throws an Error when it is none: a field was put wrong. */
-export function asGameEvent(made: Readonly<Record<string, unknown>>): GameEvent {
-  if (isGameEvent(made)) return made;
-  throw new Error(`${String(made['type'])} was changed into something that is no event.`);
+export function asGameEvent(value: Readonly<Record<string, unknown>>): GameEvent {
+  if (isGameEvent(value)) return value;
+  throw new Error(`${String(value['type'])} was changed into something that is no event.`);
 }
 
 function isGameEvent(event: unknown): event is GameEvent {
-  return reader.judge(event) === 'sound';
+  return reader.validate(event) === 'valid';
 }

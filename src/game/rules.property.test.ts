@@ -2,19 +2,25 @@
 import fc from 'fast-check';
 import { isCollection } from 'immutable';
 import { describe, expect, it } from 'vitest';
-import { eventsOf, night, play, touched, type Turn } from './arbitrary-games.fixtures.ts';
+import {
+  eventsAbout,
+  arbitraryGamePlan,
+  playGame,
+  changedChallenges,
+  type AcceptedCommand,
+} from './arbitrary-games.fixtures.ts';
 import { decide } from './decide.ts';
 import type { GameEvent } from './events.ts';
 import { fold } from './evolve.ts';
 import { isOpen } from './open-challenges.ts';
-import { due, nextDeadline, timeLeftMs } from './play-time.ts';
-import type { Challenge, ChallengeStatus, GameState } from './state.ts';
-import { THE_HOST } from './test-game.harness.ts';
+import { dueChallengeIds, nextDeadline, timeLeftMs } from './play-time.ts';
+import type { ChallengeState, ChallengeStatus, GameState } from './state.ts';
+import { HOST_ACTOR } from './test-game.harness.ts';
 
-function always(watch: (turn: Turn) => void): void {
+function always(watch: (turn: AcceptedCommand) => void): void {
   fc.assert(
-    fc.property(night, (plan) => {
-      play(plan, watch);
+    fc.property(arbitraryGamePlan, (plan) => {
+      playGame(plan, watch);
     }),
     { numRuns: 300 },
   );
@@ -23,8 +29,8 @@ function always(watch: (turn: Turn) => void): void {
 describe('the nights', () => {
   it('reach every kind of event', () => {
     const seen = new Set<GameEvent['type']>();
-    for (const plan of fc.sample(night, { numRuns: 300, seed: 7 })) {
-      for (const { event } of play(plan, () => undefined).log) seen.add(event.type);
+    for (const plan of fc.sample(arbitraryGamePlan, { numRuns: 300, seed: 7 })) {
+      for (const { event } of playGame(plan, () => undefined).log) seen.add(event.type);
     }
     expect([...seen].toSorted()).toEqual([
       'challenge_assigned',
@@ -58,14 +64,14 @@ describe('the nights', () => {
 describe('states', () => {
   it('never change in place, and neither do events', () => {
     fc.assert(
-      fc.property(night, (plan) => {
+      fc.property(arbitraryGamePlan, (plan) => {
         const kept: [GameState, string][] = [];
-        const trial = play(plan, ({ before, after, events }) => {
+        const game = playGame(plan, ({ before, after, events }) => {
           for (const value of [before, after, events]) freeze(value);
           kept.push([before, JSON.stringify(before)], [after, JSON.stringify(after)]);
         });
         for (const [state, text] of kept) expect(JSON.stringify(state)).toBe(text);
-        expect(kept.every(([state]) => state.seq <= trial.state.seq)).toBe(true);
+        expect(kept.every(([state]) => state.seq <= game.state.seq)).toBe(true);
       }),
       { numRuns: 100 },
     );
@@ -73,8 +79,8 @@ describe('states', () => {
 
   it('G3 are the fold of their log, also of one that was written down and read', () => {
     fc.assert(
-      fc.property(night, (plan) => {
-        const { log, state } = play(plan, () => undefined);
+      fc.property(arbitraryGamePlan, (plan) => {
+        const { log, state } = playGame(plan, () => undefined);
         const read: unknown = JSON.parse(JSON.stringify(log));
         expect(read).toStrictEqual(log);
         expect(JSON.stringify(fold(log))).toBe(JSON.stringify(state));
@@ -139,8 +145,8 @@ describe('transitions', () => {
 
   it('G7 are legal, one event a challenge, each one more version', () => {
     always((turn) => {
-      for (const [earlier, challenge] of touched(turn)) {
-        const events = eventsOf(turn, challenge);
+      for (const [earlier, challenge] of changedChallenges(turn)) {
+        const events = eventsAbout(turn, challenge);
         expect(events).toHaveLength(1);
         const from: ChallengeStatus | 'none' = earlier?.status ?? 'none';
         for (const { type } of events) {
@@ -155,17 +161,18 @@ describe('transitions', () => {
 
   it('G7 leave no field at odds with the status', () => {
     always((turn) => {
-      for (const [, challenge] of touched(turn)) expect(factsOf(challenge)).toEqual(factsFor(challenge));
+      for (const [, challenge] of changedChallenges(turn))
+        expect(factsOf(challenge)).toEqual(factsFor(challenge));
     });
   });
 
   it('G7 expire exactly what is due, and the next deadline is the first of them', () => {
     always(({ after, at, playMs }) => {
       const timesUp = [...after.open].filter((id) => {
-        const decision = decide(after, { type: 'expire', id }, THE_HOST, { at, playMs });
+        const decision = decide(after, { type: 'expire', id }, HOST_ACTOR, { at, playMs });
         return 'events' in decision;
       });
-      const ids = due(after, playMs);
+      const ids = dueChallengeIds(after, playMs);
       expect(new Set(ids)).toEqual(new Set(timesUp));
       const next = nextDeadline(after);
       const isDueNow = next !== null && next.deadlinePlayMs <= playMs;
@@ -175,7 +182,7 @@ describe('transitions', () => {
 
   it('G7 expire nothing early', () => {
     always((turn) => {
-      for (const [earlier, challenge] of touched(turn)) {
+      for (const [earlier, challenge] of changedChallenges(turn)) {
         if (challenge.status !== 'expired') continue;
         expect(earlier).toMatchObject({ status: 'assigned', claimedAt: null });
         expect(earlier?.deadlinePlayMs ?? Number.POSITIVE_INFINITY).toBeLessThanOrEqual(turn.playMs);
@@ -188,7 +195,7 @@ describe('transitions', () => {
 describe('locks', () => {
   it('hold whenever a challenge opens, by asking or by undo', () => {
     always((turn) => {
-      for (const [earlier, challenge] of touched(turn)) {
+      for (const [earlier, challenge] of changedChallenges(turn)) {
         if (!isOpen(challenge.status) || (earlier !== undefined && isOpen(earlier.status))) continue;
         const open = turn.after.challenges.filter(({ status }) => isOpen(status));
         const ofTeam = open.count(({ teamNumber }) => teamNumber === challenge.teamNumber);
@@ -205,10 +212,10 @@ describe('locks', () => {
 describe('time left', () => {
   it('grows only by extra time, extending and undo', () => {
     always((turn) => {
-      for (const [earlier, challenge] of touched(turn)) {
+      for (const [earlier, challenge] of changedChallenges(turn)) {
         if (earlier === undefined) continue;
         const left = timeLeftMs(earlier, turn.playMs);
-        const [event] = eventsOf(turn, challenge);
+        const [event] = eventsAbout(turn, challenge);
         if (left === null || event?.type === 'challenge_undone') continue;
         const extended = event?.type === 'challenge_changed' ? event.extendSeconds * 1000 : 0;
         expect(extended).toBeGreaterThanOrEqual(0);
@@ -228,7 +235,7 @@ describe('time left', () => {
 });
 
 /** Which fields of a challenge say something. */
-function factsOf(challenge: Challenge): Readonly<Record<string, boolean>> {
+function factsOf(challenge: ChallengeState): Readonly<Record<string, boolean>> {
   const { endedAt, endedReason, completedAt, deadlinePlayMs, frozenMs } = challenge;
   return {
     ended: endedAt !== null,
@@ -241,7 +248,7 @@ function factsOf(challenge: Challenge): Readonly<Record<string, boolean>> {
 }
 
 /** Which fields should, by its status and whether it is timed and claimed. A cancelled request stays blank. */
-function factsFor(challenge: Challenge): Readonly<Record<string, boolean>> {
+function factsFor(challenge: ChallengeState): Readonly<Record<string, boolean>> {
   const { status, durationSeconds, claimedAt, assignedAt } = challenge;
   const timed = status === 'assigned' && durationSeconds !== null;
   return {

@@ -3,22 +3,22 @@ import type { List, Map, Set } from 'immutable';
 import type { Static } from 'typebox';
 import type { Building, TeamShape } from './catalogue.ts';
 import type * as schemas from './event-fields.ts';
-import type { Held } from './field-definitions.ts';
+import type { FieldValues } from './field-definitions.ts';
 
 export type GameStatus = 'waiting' | 'in_progress' | 'paused' | 'completed';
 export type ChallengeStatus = 'requested' | 'assigned' | 'completed' | 'cancelled' | 'expired';
-export type Role = Static<typeof schemas.Role>;
+export type Role = Static<typeof schemas.RoleSchema>;
 
 /** Why a game stands still: the banker said so, or the laptop was away for more than half an hour. */
-export type PausedReason = Static<typeof schemas.PausedReason>;
+export type PausedReason = Static<typeof schemas.PausedReasonSchema>;
 
 /** Why a challenge ended without being completed. `undone` is a request its player took back. */
-export type EndedReason = Static<typeof schemas.EndedReason>;
+export type EndedReason = Static<typeof schemas.EndedReasonSchema>;
 
-export interface Settings extends Held<typeof schemas.SETTINGS> {}
+export interface GameSettings extends FieldValues<typeof schemas.SETTINGS_FIELDS> {}
 
 /** What a new game begins with. */
-export const DEFAULT_SETTINGS: Settings = {
+export const DEFAULT_SETTINGS: GameSettings = {
   durationSeconds: 600,
   completion: 'player',
   maxActivePerPlayer: 1,
@@ -28,7 +28,7 @@ export const DEFAULT_SETTINGS: Settings = {
   timers: true,
 };
 
-export interface Exercise extends Held<typeof schemas.EXERCISE> {}
+export interface Exercise extends FieldValues<typeof schemas.EXERCISE_FIELDS> {}
 
 export interface Participant {
   readonly id: number;
@@ -50,7 +50,7 @@ export interface Participant {
   readonly joinedAt: number;
 }
 
-export interface Team {
+export interface TeamState {
   readonly number: number;
   readonly name: string;
   readonly colour: string;
@@ -76,7 +76,7 @@ export interface ChallengeProgress {
   readonly frozenMs: number | null;
 }
 
-export type StepKind =
+export type ChallengeStepKind =
   | 'request'
   | 'assign'
   | 'change'
@@ -87,9 +87,9 @@ export type StepKind =
   | 'expire';
 
 /** The last thing done to a challenge, with what an undo needs. */
-export interface Step {
-  readonly kind: StepKind;
-  /** The participant who did it; `HOST` for the host itself. */
+export interface ChallengeStep {
+  readonly kind: ChallengeStepKind;
+  /** The participant who did it; `HOST_ACTOR_ID` for the host itself. */
   readonly by: number;
   /** Host time, ms. */
   readonly at: number;
@@ -101,7 +101,7 @@ export interface Step {
   readonly builtSchool: boolean;
 }
 
-export interface Challenge extends ChallengeProgress {
+export interface ChallengeState extends ChallengeProgress {
   readonly id: number;
   readonly playerId: number;
   readonly teamNumber: number;
@@ -112,7 +112,7 @@ export interface Challenge extends ChallengeProgress {
   readonly changedAt: number;
   readonly version: number;
   /** Null when the last step was itself an undo: there is nothing to undo twice. */
-  readonly lastStep: Step | null;
+  readonly lastStep: ChallengeStep | null;
 }
 
 export interface GameState {
@@ -122,7 +122,7 @@ export interface GameState {
   readonly status: GameStatus;
   readonly pausedReason: PausedReason | null;
   readonly teamCount: number;
-  readonly settings: Settings;
+  readonly settings: GameSettings;
   readonly createdAt: number;
   readonly startedAt: number | null;
   readonly endedAt: number | null;
@@ -131,8 +131,8 @@ export interface GameState {
   /** Play time at the last event, ms. The running value is the play clock's. */
   readonly playMs: number;
   readonly participants: Map<number, Participant>;
-  readonly teams: Map<number, Team>;
-  readonly challenges: Map<number, Challenge>;
+  readonly teams: Map<number, TeamState>;
+  readonly challenges: Map<number, ChallengeState>;
   /** Ids in the order of asking, for the history. */
   readonly challengeOrder: List<number>;
   /** Ids of requested and assigned challenges. */
@@ -140,4 +140,4 @@ export interface GameState {
 }
 
 /** The `by` of what nobody but the host did: expiry, waking paused. */
-export const HOST = 0;
+export const HOST_ACTOR_ID = 0;

@@ -7,7 +7,7 @@ type ByTeam = ReadonlyMap<number, readonly Participant[]>;
 export function playersByTeam(state: GameState): ByTeam {
   const byTeam = new Map<number, Participant[]>();
   for (let number = 1; number <= state.teamCount; number += 1) byTeam.set(number, []);
-  for (const player of players(state)) byTeam.get(player.teamNumber ?? 0)?.push(player);
+  for (const player of activePlayers(state)) byTeam.get(player.teamNumber ?? 0)?.push(player);
   return byTeam;
 }
 
@@ -18,7 +18,7 @@ export function smallestTeam(state: GameState): number {
   return first?.number ?? 1;
 }
 
-export interface Move {
+export interface TeamMove {
   readonly id: number;
   readonly teamNumber: number;
 }
@@ -27,13 +27,13 @@ export interface Move {
  * The moves after which team sizes differ by one at most, as few as possible. Players without a team are placed
  * first; of a team that is too large, those who joined last go.
  */
-export function balancingMoves(state: GameState): readonly Move[] {
+export function balancingMoves(state: GameState): readonly TeamMove[] {
   const byTeam = playersByTeam(state);
-  const present = players(state);
+  const present = activePlayers(state);
   const targets = targetSizes(byTeam, present.length);
   const leaving = [...byTeam].flatMap(([number, members]) => members.slice(targets.get(number)));
   const teamless = present.filter(({ teamNumber }) => teamNumber === null);
-  const places = freePlaces(byTeam, targets);
+  const places = vacancies(byTeam, targets);
   return [...teamless, ...leaving].flatMap(({ id }, index) => {
     const teamNumber = places[index];
     return teamNumber === undefined ? [] : [{ id, teamNumber }];
@@ -51,7 +51,7 @@ function targetSizes(byTeam: ByTeam, total: number): ReadonlyMap<number, number>
 }
 
 /** Team numbers, one a free place, in the order in which they fill up evenly. */
-function freePlaces(byTeam: ByTeam, targets: ReadonlyMap<number, number>): readonly number[] {
+function vacancies(byTeam: ByTeam, targets: ReadonlyMap<number, number>): readonly number[] {
   const places = [...byTeam].flatMap(([number, { length }]) => {
     const missing = Math.max(0, (targets.get(number) ?? 0) - length);
     return Array.from({ length: missing }, (_, index) => ({ number, size: length + index }));
@@ -62,7 +62,7 @@ function freePlaces(byTeam: ByTeam, targets: ReadonlyMap<number, number>): reado
 }
 
 /** Players who are not removed, in the order of joining. */
-function players(state: GameState): readonly Participant[] {
+function activePlayers(state: GameState): readonly Participant[] {
   const present = state.participants.valueSeq().filter(({ role, removed }) => role === 'player' && !removed);
   return present.toArray().toSorted((one, other) => one.joinedAt - other.joinedAt || one.id - other.id);
 }

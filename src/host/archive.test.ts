@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, rmdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../game/commands.ts';
-import { HOST, type GameState } from '../game/state.ts';
+import { HOST_ACTOR_ID, type GameState } from '../game/state.ts';
 import { createArchive, type Answering, type Archive } from './archive.ts';
 import { createHostTime } from './clock.ts';
 import { createHandClock, type HandClock } from './hand-clock.ts';
@@ -35,7 +35,7 @@ function newGame(name: string): Room {
 
 async function run(command: Command, of: Room = room): Promise<void> {
   const outcome = (status: number) => () => ({ status, body: '{}', secretsOf: null });
-  const actor = { id: HOST, role: 'banker' } as const;
+  const actor = { id: HOST_ACTOR_ID, role: 'banker' } as const;
   const { status } = await of.execute({
     actor,
     command,
@@ -143,7 +143,7 @@ describe('restoring from a backup', () => {
     await run({ type: 'start' });
     const opened: string[] = [];
     rooms.watch({ opened: ({ epoch }) => opened.push(epoch), wiped: () => undefined });
-    const key = { participantId: HOST, key: 'restore', requestHash: 'h' };
+    const key = { participantId: HOST_ACTOR_ID, key: 'restore', requestHash: 'h' };
     const once = () => archive.restore(backup?.name ?? '', null, { ...told, key });
 
     const answers = await Promise.all([once(), once()]);
@@ -206,9 +206,9 @@ describe('a game as a file', () => {
 
   it('keeps the answer to its import', () => {
     const text = textOf(archive.exportGame(room, 'real'));
-    const key = { participantId: HOST, key: 'import', requestHash: 'h' };
+    const key = { participantId: HOST_ACTOR_ID, key: 'import', requestHash: 'h' };
     const { body } = archive.importGame(text, { ...told, key });
-    expect(store.log.findOutcomeOfAnyGame(HOST, 'import')?.outcome.body).toBe(body);
+    expect(store.log.findOutcomeOfAnyGame(HOST_ACTOR_ID, 'import')?.outcome.body).toBe(body);
   });
 
   const spoil = (search: string | RegExp, replacement: string) => (text: string) =>

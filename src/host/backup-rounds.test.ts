@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HOST } from '../game/state.ts';
+import { HOST_ACTOR_ID } from '../game/state.ts';
 import { BACKUP_PLAY_MS, startBackupRounds } from './backup-rounds.ts';
 import { createHostTime } from './clock.ts';
 import { createHandClock, type HandClock } from './hand-clock.ts';
@@ -51,7 +51,13 @@ afterEach(() => {
 async function run(type: 'start' | 'pause' | 'end' | 'resume') {
   const answer = () => ({ status: 200, body: '{}', secretsOf: null });
   const command = type === 'pause' ? ({ type, reason: 'banker' } as const) : { type };
-  await room.execute({ actor: { id: HOST, role: 'banker' }, command, key: null, answer, refuse: answer });
+  await room.execute({
+    actor: { id: HOST_ACTOR_ID, role: 'banker' },
+    command,
+    key: null,
+    answer,
+    refuse: answer,
+  });
   room.flush();
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Command } from '../game/commands.ts';
-import { HOST } from '../game/state.ts';
+import { HOST_ACTOR_ID } from '../game/state.ts';
 import { createHostTime } from './clock.ts';
 import { createHandClock, type HandClock } from './hand-clock.ts';
 import { temporaryFolder } from './log/evening.ts';
@@ -66,7 +66,13 @@ async function evening() {
     return only;
   };
   const run = (command: Command) =>
-    room().execute({ actor: { id: HOST, role: 'banker' }, command, key: null, answer, refuse: answer });
+    room().execute({
+      actor: { id: HOST_ACTOR_ID, role: 'banker' },
+      command,
+      key: null,
+      answer,
+      refuse: answer,
+    });
   const exercise = { type: 'push_ups', description: '20 Push-ups', target: 20 };
   await run({ type: 'join', id: 51, role: 'player', name: 'Anna', teamNumber: 1, withoutPhone: false });
   await run({ type: 'start' });

@@ -1,7 +1,7 @@
 /** A host's command line options, for the desktop app and the headless host alike. */
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
-import { MOST_SIMULATED_PLAYERS } from '../game/limits.ts';
+import { MAX_SIMULATED_PLAYERS } from '../game/limits.ts';
 import { isElectronSwitch } from './electron-switches.ts';
 import { isReachable } from './lan/addresses.ts';
 
@@ -112,10 +112,8 @@ function isCount(text: string | undefined): boolean {
 function playersFrom(text: string): number {
   if (text === '') return DEMO_PLAYERS;
   const players = Number(text);
-  if (/^\d+$/.test(text) && players >= 1 && players <= MOST_SIMULATED_PLAYERS) return players;
-  throw new UsageError(
-    `--demo takes a number of players from 1 to ${MOST_SIMULATED_PLAYERS}, not "${text}".`,
-  );
+  if (/^\d+$/.test(text) && players >= 1 && players <= MAX_SIMULATED_PLAYERS) return players;
+  throw new UsageError(`--demo takes a number of players from 1 to ${MAX_SIMULATED_PLAYERS}, not "${text}".`);
 }
 
 function portFrom(text: string): number {

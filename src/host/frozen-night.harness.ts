@@ -1,7 +1,7 @@
 /** An evening of another day goes on: opened, played on, backed up, restored, written to a file, read in, opened again. */
 import type { Command } from '../game/commands.ts';
-import { isObject } from '../game/event-validator.ts';
-import { HOST, type Exercise, type GameState } from '../game/state.ts';
+import { isObjectLike } from '../game/event-validator.ts';
+import { HOST_ACTOR_ID, type Exercise, type GameState } from '../game/state.ts';
 import { createArchive, type Archive } from './archive.ts';
 import { createHostTime } from './clock.ts';
 import { createHandClock } from './hand-clock.ts';
@@ -33,7 +33,7 @@ export interface LivedOn {
 
 export function told(state: GameState): Told {
   const plain: unknown = JSON.parse(JSON.stringify(state));
-  if (!isObject(plain)) throw new Error('A state is an object.');
+  if (!isObjectLike(plain)) throw new Error('A state is an object.');
   return plain;
 }
 
@@ -128,7 +128,7 @@ async function playOn(host: Host, exercise: Exercise): Promise<void> {
 
 async function run(room: Room, command: Command): Promise<void> {
   const outcome = (status: number) => () => ({ status, body: '{}', secretsOf: null });
-  const actor = { id: HOST, role: 'banker' } as const;
+  const actor = { id: HOST_ACTOR_ID, role: 'banker' } as const;
   const { status } = await room.execute({
     actor,
     command,

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor, Command } from '../game/commands.ts';
-import { HOST } from '../game/state.ts';
+import { HOST_ACTOR_ID } from '../game/state.ts';
 import { createHostTime } from './clock.ts';
 import { createHandClock, type HandClock } from './hand-clock.ts';
 import { temporaryFolder } from './log/evening.ts';
@@ -9,7 +9,7 @@ import { openLog, type OpenLog } from './log/sqlite-log.ts';
 import { KeyReusedError, type Published, type Room } from './room.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 
-const BANKER: Actor = { id: HOST, role: 'banker' };
+const BANKER: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
 
 let folder: ReturnType<typeof temporaryFolder>;
 let open: OpenLog;

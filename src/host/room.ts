@@ -1,7 +1,7 @@
 /** One game's single writer: command -> decide -> log -> acknowledge -> fan out. Expiry and the play clock live here too. */
 import type { Actor, Command, Moment } from '../game/commands.ts';
-import { due, nextDeadline } from '../game/play-time.ts';
-import { HOST, type GameState, type Participant } from '../game/state.ts';
+import { dueChallengeIds, nextDeadline } from '../game/play-time.ts';
+import { HOST_ACTOR_ID, type GameState, type Participant } from '../game/state.ts';
 import { RING_EVENTS } from '../protocol/frames.ts';
 import type { Cancel, Clock, HostTime } from './clock.ts';
 import { createGathering, type Gathering } from './gathering.ts';
@@ -46,7 +46,7 @@ export interface Room {
   close(): void;
 }
 
-const HOST_ACTOR: Actor = { id: HOST, role: 'banker' };
+const HOST_ACTOR: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
 const NO_ANSWER: Outcome = { status: 204, body: '', secretsOf: null };
 
 export function createRoom(options: RoomOptions): Room {
@@ -200,7 +200,7 @@ class GameRoom implements Room {
   }
 
   #expire(): void {
-    for (const id of due(this.state, this.#play.read())) this.#command({ type: 'expire', id });
+    for (const id of dueChallengeIds(this.state, this.#play.read())) this.#command({ type: 'expire', id });
     this.#scheduleExpiry();
   }
 

@@ -1,9 +1,15 @@
 /** All games of one host: made, found by code or by a seat's id, wiped. */
 import { randomInt, randomUUID } from 'node:crypto';
-import { creation } from '../game/decide-game.ts';
+import { gameCreationEvents } from '../game/decide-game.ts';
 import type { LoggedEvent } from '../game/events.ts';
 import { evolve, fold } from '../game/evolve.ts';
-import { DEFAULT_SETTINGS, HOST, type GameState, type Participant, type Settings } from '../game/state.ts';
+import {
+  DEFAULT_SETTINGS,
+  HOST_ACTOR_ID,
+  type GameState,
+  type Participant,
+  type GameSettings,
+} from '../game/state.ts';
 import { mintCode } from '../protocol/game-codes.ts';
 import type { Clock, HostTime } from './clock.ts';
 import type { EventLog, Outcome, OutcomeKey } from './log/event-log.ts';
@@ -25,7 +31,7 @@ export interface RoomsOptions {
 interface NewGameOrder {
   readonly name: string;
   readonly teamCount: number;
-  readonly settings: Partial<Settings>;
+  readonly settings: Partial<GameSettings>;
   readonly bankerName: string;
   readonly key: OutcomeKey | null;
   readonly answer: (state: GameState, bankerId: number) => Outcome;
@@ -112,13 +118,15 @@ export function openRooms(options: RoomsOptions): Rooms {
         settings: { ...DEFAULT_SETTINGS, ...settings },
       };
       const at = hostTime.now();
-      const events = creation({ ...game, bankerId, bankerName }).map((event, index): LoggedEvent => ({
-        seq: index + 1,
-        at,
-        playMs: 0,
-        by: HOST,
-        event,
-      }));
+      const events = gameCreationEvents({ ...game, bankerId, bankerName }).map(
+        (event, index): LoggedEvent => ({
+          seq: index + 1,
+          at,
+          playMs: 0,
+          by: HOST_ACTOR_ID,
+          event,
+        }),
+      );
       const state = events.reduce<GameState | null>((folded, logged) => evolve(folded, logged), null);
       if (state === null) throw new Error('a game is made of at least one event');
       const outcome = answer(state, bankerId);

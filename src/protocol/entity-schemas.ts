@@ -2,7 +2,7 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { BUILDINGS, TEAM_SHAPES } from '../game/catalogue.ts';
 import { COMPLETIONS, ENDED_REASONS, JOIN_TEAMS, PAUSED_REASONS, ROLES } from '../game/enums.ts';
-import { MAX_DURATION_SECONDS, MIN_DURATION_SECONDS, MOST_ACTIVE_PER_PLAYER } from '../game/limits.ts';
+import { MAX_DURATION_SECONDS, MIN_DURATION_SECONDS, MAX_ACTIVE_PER_PLAYER } from '../game/limits.ts';
 import { CHALLENGE_STATUSES, GAME_STATUSES } from './wire-enums.ts';
 
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -62,7 +62,7 @@ export const Settings = Type.Object(
   {
     duration_seconds: Type.Integer({ minimum: MIN_DURATION_SECONDS, maximum: MAX_DURATION_SECONDS }),
     completion: oneOf(COMPLETIONS),
-    max_active_per_player: Type.Integer({ minimum: 1, maximum: MOST_ACTIVE_PER_PLAYER }),
+    max_active_per_player: Type.Integer({ minimum: 1, maximum: MAX_ACTIVE_PER_PLAYER }),
     join_teams: oneOf(JOIN_TEAMS),
     locked: Type.Boolean(),
     approve_names: Type.Boolean(),

@@ -1,6 +1,6 @@
 import Value from 'typebox/value';
 import { describe, expect, it } from 'vitest';
-import { creation } from '../game/decide-game.ts';
+import { gameCreationEvents } from '../game/decide-game.ts';
 import type { GameEvent, LoggedEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import { MAX_TARGET } from '../game/limits.ts';
@@ -23,7 +23,7 @@ const longText = (bytes: number) => 'ё'.repeat(Math.floor(bytes / 2));
 function largestGame() {
   const ids = { gameId: 9_999, player: 99_999, challenge: 99_999 };
   const events: GameEvent[] = [
-    ...creation({
+    ...gameCreationEvents({
       gameId: ids.gameId,
       code: 'ABCDEF',
       name: longText(MAX_GAME_NAME_BYTES),

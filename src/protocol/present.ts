@@ -16,7 +16,7 @@ const instantOrNull = (ms: number | null) => (ms === null ? null : instant(ms));
 /** The challenge as of `playMs`. Throws when the state does not hold the player, which evolve never allows. */
 export function presentChallenge(
   state: rules.GameState,
-  challenge: rules.Challenge,
+  challenge: rules.ChallengeState,
   playMs: number,
 ): Challenge {
   const player = state.participants.get(challenge.playerId);
@@ -50,7 +50,7 @@ export function presentChallenge(
   };
 }
 
-export function presentSettings(settings: rules.Settings): Settings {
+export function presentSettings(settings: rules.GameSettings): Settings {
   return {
     duration_seconds: settings.durationSeconds,
     completion: settings.completion,
@@ -63,7 +63,7 @@ export function presentSettings(settings: rules.Settings): Settings {
 }
 
 /** The wire's settings, whole or in part, in the words of the rules. */
-export function readSettings(settings: Partial<Settings>): Partial<rules.Settings> {
+export function readSettings(settings: Partial<Settings>): Partial<rules.GameSettings> {
   const { duration_seconds, completion, max_active_per_player, join_teams, locked, approve_names, timers } =
     settings;
   return {
@@ -141,7 +141,7 @@ export function presentPlayerPrivately(participant: rules.Participant, pin: stri
   };
 }
 
-export function presentTeam(team: rules.Team): Team {
+export function presentTeam(team: rules.TeamState): Team {
   return {
     team_number: team.number,
     name: team.name,

@@ -1,6 +1,6 @@
 /** What REST calls may carry. Limits keep an event on the wire at or under `MAX_EVENT_BYTES`. */
 import Type, { type Static } from 'typebox';
-import { MAX_TEAMS, USUAL_TEAMS } from '../game/catalogue.ts';
+import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../game/catalogue.ts';
 import {
   COLOUR_PATTERN,
   EXERCISE_TYPE_PATTERN,
@@ -10,7 +10,7 @@ import {
   MAX_TYPED_LENGTH,
   MIN_DURATION_SECONDS,
   MIN_TARGET,
-  MOST_SIMULATED_PLAYERS,
+  MAX_SIMULATED_PLAYERS,
 } from '../game/limits.ts';
 import {
   BuildingType,
@@ -33,7 +33,7 @@ const TeamNumber = Type.Integer({ minimum: 1, maximum: MAX_TEAMS });
 
 export const NewGame = Type.Object({
   name: TypedName,
-  team_count: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_TEAMS, default: USUAL_TEAMS })),
+  team_count: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_TEAMS, default: DEFAULT_TEAM_COUNT })),
   settings: Type.Optional(Type.Partial(Settings)),
 });
 export const GameChange = Type.Object({
@@ -49,7 +49,7 @@ export const NewGameAnswer = Type.Object({
 
 /** A game with simulated players and, if wished, a simulated banker. */
 export const NewRehearsal = Type.Object({
-  players: Type.Integer({ minimum: 1, maximum: MOST_SIMULATED_PLAYERS }),
+  players: Type.Integer({ minimum: 1, maximum: MAX_SIMULATED_PLAYERS }),
   banker: Type.Optional(Type.Boolean({ default: false })),
 });
 export const RehearsalAnswer = Type.Object({ game_code: Type.String() });

@@ -3,7 +3,7 @@ import type { Environment } from '../client/environment.ts';
 import { createGameStore } from '../client/game-store.ts';
 import type { GameStore, GameView } from '../client/game-view.ts';
 import { createHostClient, HostError, type HostClient } from '../client/host-client.ts';
-import { EXERCISES } from '../game/catalogue.ts';
+import { EXERCISE_PRESETS } from '../game/catalogue.ts';
 import type { Challenge } from '../protocol/entity-schemas.ts';
 import { GoneHome, type Pauses } from './pacing.ts';
 import type { Chance } from './seeded-random.ts';
@@ -91,7 +91,7 @@ export class SimulatedBanker {
 
   async #assign({ id }: Challenge): Promise<void> {
     const { chance, code } = this.#options;
-    const { type, target, description } = chance.pick(EXERCISES);
+    const { type, target, description } = chance.pick(EXERCISE_PRESETS);
     const exercise = { challenge_type: type, challenge_description: description, target_number: target };
     const duration_seconds = chance.pick(DURATIONS_SECONDS);
     await this.#orders((to) => this.#calls.assign(code, id, { ...exercise, duration_seconds }, to));

@@ -1,6 +1,6 @@
 /** Backups, for the owner's desk: listed, made now, restored. */
 import Type from 'typebox';
-import { HOST } from '../../game/state.ts';
+import { HOST_ACTOR_ID } from '../../game/state.ts';
 import { Backup, BackupList, Restore, RestoreAnswer } from '../../protocol/backups.ts';
 import { presentGame } from '../../protocol/present.ts';
 import type { ListedBackup } from '../archive.ts';
@@ -46,7 +46,7 @@ export function backupRoutes(app: Api, { archive, log, hostTime }: Services, cal
     async (request, reply) => {
       callers.owner(request);
       const { game_code: typed } = bodyOf(request);
-      const key = keyOf(request, HOST);
+      const key = keyOf(request, HOST_ACTOR_ID);
       const kept = keptOwnerAnswer(log, key);
       if (kept !== null) return send(reply, kept);
       const code = typed === undefined ? null : codeOf(typed);

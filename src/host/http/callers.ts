@@ -1,7 +1,7 @@
 /** Who may do what: each check answers with the caller, or throws in the contract's order 401, 403, 404. */
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../game/commands.ts';
-import { HOST, type Challenge, type Participant } from '../../game/state.ts';
+import { HOST_ACTOR_ID, type ChallengeState, type Participant } from '../../game/state.ts';
 import type { Room } from '../room.ts';
 import type { Right } from './access.ts';
 import { claimedPlayerId, codeOf, idOf } from './input.ts';
@@ -27,7 +27,7 @@ export interface Callers {
   banker(request: FastifyRequest, code: string): Caller;
 }
 
-const OWNER: Actor = { id: HOST, role: 'banker' };
+const OWNER: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
 
 export function createCallers({
   access,
@@ -93,7 +93,7 @@ export function createCallers({
 }
 
 /** The challenge in a path. Throws 404, and 403 where a player means another's. */
-export function challengeFor({ room, actor }: Caller, typedId: string): Challenge {
+export function challengeFor({ room, actor }: Caller, typedId: string): ChallengeState {
   const challenge = room.state.challenges.get(idOf(typedId) ?? 0);
   if (challenge === undefined) throw notFound('There is no such challenge in this game.');
   if (actor.role === 'player' && challenge.playerId !== actor.id) {

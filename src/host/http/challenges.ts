@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Actor, Command, Moment } from '../../game/commands.ts';
-import type { Challenge as RulesChallenge, Exercise, GameState } from '../../game/state.ts';
+import type { ChallengeState as RulesChallenge, Exercise, GameState } from '../../game/state.ts';
 import { Challenge } from '../../protocol/entity-schemas.ts';
 import { USUAL_PAGE } from '../../protocol/page-size.ts';
 import { presentChallenge } from '../../protocol/present.ts';

@@ -1,7 +1,7 @@
 /** A game as a file: written for its bankers, read in for the owner. */
 import { Readable } from 'node:stream';
 import Type from 'typebox';
-import { HOST } from '../../game/state.ts';
+import { HOST_ACTOR_ID } from '../../game/state.ts';
 import { ExportQuery, ImportAnswer } from '../../protocol/backups.ts';
 import { GAME_FILE_TYPE, MAX_GAME_FILE_BYTES } from '../../protocol/game-file.ts';
 import { presentGame } from '../../protocol/present.ts';
@@ -60,7 +60,7 @@ export function gameFileRoutes(app: Api, { archive, log, hostTime }: Services, c
       const text: unknown = bodyOf(request);
       if (typeof text !== 'string')
         throw new ProblemError('bad_request', `The file must be sent as Content-Type: ${GAME_FILE_TYPE}.`);
-      const key = keyOf(request, HOST);
+      const key = keyOf(request, HOST_ACTOR_ID);
       const kept = keptOwnerAnswer(log, key);
       if (kept !== null) return send(reply, kept);
       const made = archive.importGame(text, {

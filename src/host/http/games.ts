@@ -1,8 +1,8 @@
 /** Games: made, read, changed, started, paused, ended, wiped. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { USUAL_TEAMS } from '../../game/catalogue.ts';
+import { DEFAULT_TEAM_COUNT } from '../../game/catalogue.ts';
 import type { GameCommand } from '../../game/commands.ts';
-import { HOST } from '../../game/state.ts';
+import { HOST_ACTOR_ID } from '../../game/state.ts';
 import { Game } from '../../protocol/entity-schemas.ts';
 import { presentGame, readSettings } from '../../protocol/present.ts';
 import { GameChange, Games, NewGame, NewGameAnswer } from '../../protocol/rest-schemas.ts';
@@ -38,15 +38,15 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
     },
     (request, reply) => {
       callers.owner(request);
-      const { name, team_count: teamCount = USUAL_TEAMS, settings = {} } = bodyOf(request);
+      const { name, team_count: teamCount = DEFAULT_TEAM_COUNT, settings = {} } = bodyOf(request);
       const order = {
         name: fitText(name, GAME_NAME),
         teamCount,
         settings: readSettings(settings),
         bankerName: FIRST_BANKER,
-        key: keyOf(request, HOST),
+        key: keyOf(request, HOST_ACTOR_ID),
       };
-      const kept = order.key === null ? null : log.findOutcomeOfAnyGame(HOST, order.key.key);
+      const kept = order.key === null ? null : log.findOutcomeOfAnyGame(HOST_ACTOR_ID, order.key.key);
       if (kept !== null) {
         if (kept.requestHash !== order.key?.requestHash) throw new KeyReusedError();
         return send(reply, kept.outcome);

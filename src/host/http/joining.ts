@@ -1,8 +1,8 @@
 /** Getting a seat: joining with the code, being added at the desk, coming back with name and PIN. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Moment } from '../../game/commands.ts';
-import { cleanText, nameKey } from '../../game/names.ts';
-import { HOST, type GameState, type Participant } from '../../game/state.ts';
+import { cleanText, foldName } from '../../game/names.ts';
+import { HOST_ACTOR_ID, type GameState, type Participant } from '../../game/state.ts';
 import { foldDigits } from '../../protocol/game-codes.ts';
 import { presentGame } from '../../protocol/present.ts';
 import { Join, JoinAnswer, Recover } from '../../protocol/rest-schemas.ts';
@@ -69,7 +69,7 @@ export function joiningRoutes(app: Api, services: Services, callers: Callers): v
         return carryOut(services, banker, { request, reply }, { command, status: 201, present });
       }
       const kept = await room.execute({
-        actor: { id: HOST, role: 'banker' },
+        actor: { id: HOST_ACTOR_ID, role: 'banker' },
         command,
         key: keyOf(request, ANYONE),
         answer: (state, moment) => seal(201, held(state, id), joined(state, held(state, id), moment)),
@@ -106,7 +106,7 @@ export function joiningRoutes(app: Api, services: Services, callers: Callers): v
       limits.rightPin(seat.id);
       const { id } = finalSeat(room, seat);
       const kept = await room.execute({
-        actor: { id: HOST, role: 'banker' },
+        actor: { id: HOST_ACTOR_ID, role: 'banker' },
         command: null,
         // The PIN went into the hash: nobody may try all ten thousand against what is stored.
         key: key === null ? null : { ...key, requestHash: seats.fingerprint(key.requestHash) },
@@ -128,8 +128,8 @@ function joined(state: GameState, participant: Participant, moment: Moment): obj
 }
 
 function seatNamed(state: GameState, typed: string): Participant | null {
-  const key = nameKey(cleanText(typed));
-  return state.participants.find(({ role, name }) => role === 'player' && nameKey(name) === key) ?? null;
+  const key = foldName(cleanText(typed));
+  return state.participants.find(({ role, name }) => role === 'player' && foldName(name) === key) ?? null;
 }
 
 function wrongPin(): ProblemError {

@@ -1,5 +1,5 @@
 /** Answers to the owner's calls that are not about one game yet. */
-import { HOST } from '../../game/state.ts';
+import { HOST_ACTOR_ID } from '../../game/state.ts';
 import type { EventLog, Outcome, OutcomeKey } from '../log/event-log.ts';
 import { KeyReusedError } from '../room.ts';
 
@@ -8,7 +8,7 @@ export function keptOwnerAnswer(
   log: Pick<EventLog, 'findOutcomeOfAnyGame'>,
   key: OutcomeKey | null,
 ): Outcome | null {
-  const kept = key === null ? null : log.findOutcomeOfAnyGame(HOST, key.key);
+  const kept = key === null ? null : log.findOutcomeOfAnyGame(HOST_ACTOR_ID, key.key);
   if (kept === null) return null;
   if (kept.requestHash !== key?.requestHash) throw new KeyReusedError();
   return kept.outcome;

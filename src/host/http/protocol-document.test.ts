@@ -169,7 +169,7 @@ it('the limits are those that hold', () => {
     [`${WRONG_PINS}, then ${PIN_REST_MS / 60_000} minutes' rest`],
     range(limits.MIN_DURATION_SECONDS, limits.MAX_DURATION_SECONDS),
     range(limits.MIN_TARGET, limits.MAX_TARGET),
-    range(1, limits.MOST_ACTIVE_PER_PLAYER),
+    range(1, limits.MAX_ACTIVE_PER_PLAYER),
     range(1, limits.MAX_EXTRA_TIME_FACTOR),
     range(1, MAX_TEAMS),
     range(1, LONGEST_PAGE),

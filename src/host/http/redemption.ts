@@ -1,7 +1,7 @@
 /** What a ticket turns into when it is used: the owner's desk, a new banker's or board's seat, a seat on a new phone. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Command } from '../../game/commands.ts';
-import { HOST, type Participant } from '../../game/state.ts';
+import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
 import { OWNER_SEAT } from '../../protocol/seat.ts';
 import type { OutcomeKey, TicketRecord } from '../log/event-log.ts';
 import { KeyReusedError, type Room } from '../room.ts';
@@ -82,7 +82,7 @@ function createSeatTaker(services: Services) {
     if (isFirst) inHand.set(record.hash, key?.key ?? null);
     try {
       const kept = await room.execute({
-        actor: { id: HOST, role: 'banker' },
+        actor: { id: HOST_ACTOR_ID, role: 'banker' },
         command: commandFor(record, id),
         key,
         usedTicket: { hash: record.hash, participantId: id },

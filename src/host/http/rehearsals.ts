@@ -1,5 +1,5 @@
 /** Rehearsals, for the owner's desk. Ending or wiping the game sends its people home. */
-import { HOST } from '../../game/state.ts';
+import { HOST_ACTOR_ID } from '../../game/state.ts';
 import { NewRehearsal, RehearsalAnswer } from '../../protocol/rest-schemas.ts';
 import type { Rehearsals } from '../rehearsals.ts';
 import { outcome, send } from './answers.ts';
@@ -25,7 +25,7 @@ export function rehearsalRoutes(app: Api, rehearsals: Rehearsals, callers: Calle
     async (request, reply) => {
       callers.owner(request);
       const { players, banker = false } = bodyOf(request);
-      const key = keyOf(request, HOST);
+      const key = keyOf(request, HOST_ACTOR_ID);
       const gameCode = await rehearsals.start({ players, banker }, key && `${key.key} ${key.requestHash}`);
       return send(reply, outcome(201, { game_code: gameCode }));
     },

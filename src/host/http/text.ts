@@ -1,7 +1,7 @@
 /** Typed text made fit to keep. */
 import {
   cleanText,
-  fits,
+  isWithinLimits,
   MAX_DESCRIPTION_BYTES,
   MAX_DESCRIPTION_GRAPHEMES,
   MAX_GAME_NAME_BYTES,
@@ -44,7 +44,7 @@ export function fitText(text: string, { field, graphemes, bytes }: TextLimit): s
   const cleaned = cleanText(text);
   if (cleaned === '')
     throw new ProblemError('bad_request', `"${field}" has no visible characters. Type some.`);
-  if (!fits(cleaned, graphemes, bytes)) {
+  if (!isWithinLimits(cleaned, graphemes, bytes)) {
     throw new ProblemError(
       'bad_request',
       `"${field}" is too long: at most ${graphemes} characters and ${bytes} bytes. Shorten it.`,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { night, play } from '../../game/arbitrary-games.fixtures.ts';
+import { arbitraryGamePlan, playGame } from '../../game/arbitrary-games.fixtures.ts';
 import type { LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
 import type { GameState } from '../../game/state.ts';
@@ -24,8 +24,8 @@ function sizes(log: readonly LoggedEvent[]): readonly number[] {
 describe('an event on the wire', () => {
   it('stays at or under 800 bytes, whatever the night', () => {
     fc.assert(
-      fc.property(night, (plan) => {
-        const { log } = play(plan, () => undefined);
+      fc.property(arbitraryGamePlan, (plan) => {
+        const { log } = playGame(plan, () => undefined);
         expect(Math.max(...sizes(log))).toBeLessThanOrEqual(MAX_EVENT_BYTES);
       }),
       { numRuns: 100 },

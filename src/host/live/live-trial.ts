@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { Command } from '../../game/commands.ts';
-import { HOST, type Participant } from '../../game/state.ts';
+import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
 import { createHostTime } from '../clock.ts';
 import { createHandClock, type HandClock } from '../hand-clock.ts';
 import { type Access, createAccess } from '../http/access.ts';
@@ -118,7 +118,7 @@ export class LiveTrial {
   async does(command: Command): Promise<number> {
     const refused = { status: 409, body: '', secretsOf: null };
     const outcome = await this.room.execute({
-      actor: { id: HOST, role: 'banker' },
+      actor: { id: HOST_ACTOR_ID, role: 'banker' },
       command,
       key: null,
       answer: ({ seq }) => ({ status: 200, body: String(seq), secretsOf: null }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { night, play, type Night } from '../../game/arbitrary-games.fixtures.ts';
+import { arbitraryGamePlan, playGame, type GamePlan } from '../../game/arbitrary-games.fixtures.ts';
 import { fold } from '../../game/evolve.ts';
 import { mapFields } from '../../game/map-fields.ts';
 import { readEvent } from '../../game/read-event.ts';
@@ -8,13 +8,13 @@ import { EVENT_VERSION } from '../../game/upcasters.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 import { renumbered } from './renumber.ts';
 
-const logOf = (plan: Night) => play(plan, () => undefined).log;
+const logOf = (plan: GamePlan) => playGame(plan, () => undefined).log;
 const NAMES = /anna|tom|ada|bea|camp night|extraTimeFactor/i;
 
 describe('whatever happened in a night', () => {
   it('is read as it was written', () => {
     fc.assert(
-      fc.property(night, (plan) => {
+      fc.property(arbitraryGamePlan, (plan) => {
         for (const { event } of logOf(plan)) {
           const found: unknown = JSON.parse(JSON.stringify(event));
           expect(readEvent(found, EVENT_VERSION)).toEqual(event);
@@ -26,7 +26,7 @@ describe('whatever happened in a night', () => {
 
   it('folds with stand-ins too, and names nobody', () => {
     fc.assert(
-      fc.property(night, (plan) => {
+      fc.property(arbitraryGamePlan, (plan) => {
         const hidden = logOf(plan).map(createPseudonyms());
         expect(JSON.stringify(hidden)).not.toMatch(NAMES);
         expect(fold(hidden).seq).toBe(hidden.length);
@@ -36,7 +36,7 @@ describe('whatever happened in a night', () => {
 
   it('folds under other ids, none of them an old one', () => {
     fc.assert(
-      fc.property(night, (plan) => {
+      fc.property(arbitraryGamePlan, (plan) => {
         const log = logOf(plan);
         let last = 1_000_000;
         const next = () => (last += 1);

@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import type { LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
-import { placesIn } from '../../game/map-fields.ts';
+import { fieldEntriesOf } from '../../game/map-fields.ts';
 import type { GameState } from '../../game/state.ts';
 import { NewerEventError, type IdKind, type PlayTick } from './event-log.ts';
 import {
@@ -115,9 +115,9 @@ export function putGame(rows: GameRows, { gameId, events, outcomes, tick }: Game
 export function highestIds({ gameId, events }: GameRecord): Record<IdKind, number> {
   let [participant, challenge] = [0, 0];
   for (const { event } of events) {
-    for (const { field, value } of placesIn(event)) {
-      if (field.holds === 'new_participant_id') participant = Math.max(participant, Number(value));
-      if (field.holds === 'new_challenge_id') challenge = Math.max(challenge, Number(value));
+    for (const { field, value } of fieldEntriesOf(event)) {
+      if (field.content === 'new_participant_id') participant = Math.max(participant, Number(value));
+      if (field.content === 'new_challenge_id') challenge = Math.max(challenge, Number(value));
     }
   }
   return { game: gameId, participant, challenge };

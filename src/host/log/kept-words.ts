@@ -1,10 +1,10 @@
 /** Names and texts as this program keeps them: nothing invisible, nothing too long. */
 import type { GameEvent } from '../../game/events.ts';
-import type { Holds } from '../../game/field-definitions.ts';
-import { placesIn } from '../../game/map-fields.ts';
+import type { FieldContent } from '../../game/field-definitions.ts';
+import { fieldEntriesOf } from '../../game/map-fields.ts';
 import {
   cleanText,
-  fits,
+  isWithinLimits,
   MAX_DESCRIPTION_BYTES,
   MAX_DESCRIPTION_GRAPHEMES,
   MAX_GAME_NAME_BYTES,
@@ -20,7 +20,7 @@ interface Limits {
 }
 
 /** Null: no words that people typed. */
-const LIMITS: Readonly<Record<Holds, Limits | null>> = {
+const LIMITS: Readonly<Record<FieldContent, Limits | null>> = {
   game_name: { graphemes: MAX_GAME_NAME_GRAPHEMES, bytes: MAX_GAME_NAME_BYTES },
   participant_name: { graphemes: MAX_NAME_GRAPHEMES, bytes: MAX_NAME_BYTES },
   team_name: { graphemes: MAX_NAME_GRAPHEMES, bytes: MAX_TEAM_NAME_BYTES },
@@ -39,12 +39,12 @@ const LIMITS: Readonly<Record<Holds, Limits | null>> = {
 
 /** Whether all words in the event are as this program would have kept them. */
 export function wordsAreClean(event: GameEvent): boolean {
-  return placesIn(event).every(({ field, value }) => {
-    const limits = LIMITS[field.holds];
+  return fieldEntriesOf(event).every(({ field, value }) => {
+    const limits = LIMITS[field.content];
     return limits === null || (typeof value === 'string' && isKept(value, limits));
   });
 }
 
 function isKept(text: string, { graphemes, bytes }: Limits): boolean {
-  return text !== '' && cleanText(text) === text && fits(text, graphemes, bytes);
+  return text !== '' && cleanText(text) === text && isWithinLimits(text, graphemes, bytes);
 }

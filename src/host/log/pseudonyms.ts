@@ -1,14 +1,14 @@
 /** Stand-ins for everything in a game that people typed or that says something about one of them. */
-import { CUSTOM_EXERCISE, EXERCISES } from '../../game/catalogue.ts';
+import { CUSTOM_EXERCISE, EXERCISE_PRESETS } from '../../game/catalogue.ts';
 import type { GameEvent, LoggedEvent } from '../../game/events.ts';
-import type { Holds } from '../../game/field-definitions.ts';
-import { mapFields, placesIn, type Place } from '../../game/map-fields.ts';
+import type { FieldContent } from '../../game/field-definitions.ts';
+import { mapFields, fieldEntriesOf, type FieldEntry } from '../../game/map-fields.ts';
 import type { Role } from '../../game/state.ts';
 
 const CALLED: Readonly<Record<Role, string>> = { player: 'Player', banker: 'Banker', board: 'Board' };
 
 /** What stands in the place of a field; undefined: it is left out. */
-type StandIn = (place: Place, about: About) => unknown;
+type StandIn = (place: FieldEntry, about: About) => unknown;
 
 /** Whom and what the event is about. */
 interface About {
@@ -20,9 +20,9 @@ interface About {
 
 const kept: StandIn = ({ value }) => value;
 
-const STAND_INS: Readonly<Record<Holds, StandIn>> = {
+const STAND_INS: Readonly<Record<FieldContent, StandIn>> = {
   plain: kept,
-  private: ({ field }) => field.older,
+  private: ({ field }) => field.legacyDefault,
   game_name: () => 'Game',
   participant_name: (_place, { name }) => name,
   team_name: (_place, { team }) => `Team ${String(team)}`,
@@ -51,18 +51,19 @@ export function createPseudonyms(): (logged: LoggedEvent) => LoggedEvent {
 
   const hidden = (event: GameEvent): GameEvent => {
     meet(event);
-    const places = placesIn(event);
-    const first = (...holds: Holds[]) => places.find(({ field }) => holds.includes(field.holds))?.value;
+    const places = fieldEntriesOf(event);
+    const first = (...holds: FieldContent[]) =>
+      places.find(({ field }) => holds.includes(field.content))?.value;
     const name = names.get(first('participant_id', 'new_participant_id'));
     const about: About = { name, team: first('team_number') };
-    return mapFields(event, (place) => STAND_INS[place.field.holds](place, about));
+    return mapFields(event, (place) => STAND_INS[place.field.content](place, about));
   };
 
   return (logged) => ({ ...logged, event: hidden(logged.event) });
 }
 
 /** An exercise that the banker worded may name somebody. */
-function plainWords({ value, owner }: Place): unknown {
+function plainWords({ value, owner }: FieldEntry): unknown {
   const preset = presetOf(owner['type']);
   if (preset === undefined) return 'Exercise';
   const { type, description } = preset;
@@ -70,5 +71,5 @@ function plainWords({ value, owner }: Place): unknown {
 }
 
 function presetOf(type: unknown) {
-  return EXERCISES.find((preset) => preset.type === type);
+  return EXERCISE_PRESETS.find((preset) => preset.type === type);
 }

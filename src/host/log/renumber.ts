@@ -1,6 +1,6 @@
 /** A night that was played elsewhere gets ids of this host: nobody's token opens a seat of it. */
 import type { LoggedEvent } from '../../game/events.ts';
-import type { Holds } from '../../game/field-definitions.ts';
+import type { FieldContent } from '../../game/field-definitions.ts';
 import { mapFields } from '../../game/map-fields.ts';
 import { ImportError } from './import-error.ts';
 
@@ -11,7 +11,7 @@ export interface NewIds {
   readonly challenge: () => number;
 }
 
-type Renumber = Readonly<Record<Holds, (value: unknown) => unknown>>;
+type Renumber = Readonly<Record<FieldContent, (value: unknown) => unknown>>;
 
 /** The same night under ids of this host. Throws `ImportError` when it speaks of an id before it says whose that is. */
 export function renumbered(events: readonly LoggedEvent[], ids: NewIds): LoggedEvent[] {
@@ -19,7 +19,7 @@ export function renumbered(events: readonly LoggedEvent[], ids: NewIds): LoggedE
   const challenges = new Map<unknown, number>();
   const renumber = renumberBy(ids, seats, challenges);
   return events.map((logged) => {
-    const event = mapFields(logged.event, ({ field, value }) => renumber[field.holds](value));
+    const event = mapFields(logged.event, ({ field, value }) => renumber[field.content](value));
     return { ...logged, event, by: newId(seats, logged.by) };
   });
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EXERCISES } from '../../game/catalogue.ts';
+import { EXERCISE_PRESETS } from '../../game/catalogue.ts';
 import { exerciseWords } from './exercise-words.ts';
 import { createFormat } from './format.ts';
 import { initWords } from './words/index.ts';
@@ -13,7 +13,7 @@ const say = (
 ) => exerciseWords(words.t, format, { challenge_type, challenge_description, target_number });
 
 describe('exercise in words', () => {
-  it.each(EXERCISES)('has words of its own for $type', ({ type, description, target }) => {
+  it.each(EXERCISE_PRESETS)('has words of its own for $type', ({ type, description, target }) => {
     expect(say(type, description, target)).toMatch(new RegExp(`^\\[.*${target}.*\\]$`));
   });
 

@@ -1,6 +1,6 @@
 /** A challenge's exercise in the page's language. */
 import type { TFunction } from 'i18next';
-import { CUSTOM_EXERCISE, EXERCISES } from '../../game/catalogue.ts';
+import { CUSTOM_EXERCISE, EXERCISE_PRESETS } from '../../game/catalogue.ts';
 import type { Challenge } from '../../protocol/entity-schemas.ts';
 import type { Format } from './format.ts';
 
@@ -10,7 +10,7 @@ const simple = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
 
 /** True when the description says no more than type and target: then every language has its own words for it. */
 function saysNoMore({ challenge_type, challenge_description, target_number }: Exercise): boolean {
-  const preset = EXERCISES.find(({ type }) => type === challenge_type);
+  const preset = EXERCISE_PRESETS.find(({ type }) => type === challenge_type);
   if (preset === undefined || challenge_description === null) return false;
   const usual = preset.description.replace(String(preset.target), String(target_number));
   return simple(usual) === simple(challenge_description);
@@ -25,7 +25,7 @@ export function ownExerciseWords(t: TFunction, format: Format, words: string, co
 /** "20 push-ups" in the page's language, or the banker's own words; empty before anything is assigned. */
 export function exerciseWords(t: TFunction, format: Format, exercise: Exercise): string {
   const { challenge_type: type, challenge_description: said, target_number: count } = exercise;
-  const preset = EXERCISES.find((each) => each.type === type);
+  const preset = EXERCISE_PRESETS.find((each) => each.type === type);
   if (said !== null && type === CUSTOM_EXERCISE) return ownExerciseWords(t, format, said, count);
   if (preset === undefined || count === null || !saysNoMore(exercise)) return said ?? '';
   return t(`exercises.${preset.type}`, { count, number: format.number(count) });

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mintKey, type HostClient } from '../../../client/host-client.ts';
-import { MAX_TEAMS, USUAL_TEAMS } from '../../../game/catalogue.ts';
+import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../../../game/catalogue.ts';
 import { MAX_GAME_NAME_GRAPHEMES } from '../../../game/names.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { useRun } from '../desk/notices.tsx';
@@ -19,13 +19,16 @@ export function NewGameForm({ calls, onCreated }: NewGameProps) {
   const { t } = useTranslation('banker');
   const run = useRun();
   const [name, setName] = useState('');
-  const [teams, setTeams] = useState<number | null>(USUAL_TEAMS);
+  const [teams, setTeams] = useState<number | null>(DEFAULT_TEAM_COUNT);
   const [busy, setBusy] = useState(false);
   // One key until the game is there: pressing again after a lost answer makes no second game.
   const key = useRef<{ readonly body: string; readonly key: string } | null>(null);
 
   const create = async () => {
-    const body = { name: name.trim() || t('games.name_placeholder'), team_count: teams ?? USUAL_TEAMS };
+    const body = {
+      name: name.trim() || t('games.name_placeholder'),
+      team_count: teams ?? DEFAULT_TEAM_COUNT,
+    };
     const text = JSON.stringify(body);
     if (key.current?.body !== text) key.current = { body: text, key: mintKey() };
     const { key: same } = key.current;

@@ -1,5 +1,5 @@
 /** The banker's own list of exercises: which ones are used tonight, their usual targets and times. */
-import { CUSTOM_EXERCISE, EXERCISES, type ExerciseType } from '../../../game/catalogue.ts';
+import { CUSTOM_EXERCISE, EXERCISE_PRESETS, type ExerciseType } from '../../../game/catalogue.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_DURATION_SECONDS, MIN_TARGET } from '../../../game/limits.ts';
 import type { Assign } from '../../../protocol/rest-schemas.ts';
 
@@ -17,10 +17,10 @@ export interface Exercise {
 
 /** Whether it is one of the catalogue's; each has words in every language. */
 export function isPreset(type: string): type is ExerciseType {
-  return EXERCISES.some((preset) => preset.type === type);
+  return EXERCISE_PRESETS.some((preset) => preset.type === type);
 }
 
-export const USUAL_EXERCISES: readonly Exercise[] = EXERCISES.map(({ type, target, unit }) => ({
+export const USUAL_EXERCISES: readonly Exercise[] = EXERCISE_PRESETS.map(({ type, target, unit }) => ({
   type,
   name: null,
   target,
@@ -41,7 +41,7 @@ export function assignment(exercise: Exercise): Assign {
 
 /** A preset as the catalogue describes it, in English: every page knows these words and shows its own language's. */
 function wireDescription({ type, target }: Exercise): string {
-  const preset = EXERCISES.find((each) => each.type === type);
+  const preset = EXERCISE_PRESETS.find((each) => each.type === type);
   return preset === undefined ? type : preset.description.replace(String(preset.target), String(target));
 }
 

@@ -1,11 +1,11 @@
 /** Which exercise to offer a player first, and why. */
-import { EXERCISES, type Muscles } from '../../../game/catalogue.ts';
+import { EXERCISE_PRESETS, type MuscleGroup } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { Exercise } from './exercises.ts';
 
 /** Own exercises are known by none. */
-const musclesOf = ({ type }: Exercise): Muscles | null =>
-  EXERCISES.find((preset) => preset.type === type)?.muscles ?? null;
+const musclesOf = ({ type }: Exercise): MuscleGroup | null =>
+  EXERCISE_PRESETS.find((preset) => preset.type === type)?.muscles ?? null;
 
 /** `never`: this player has not had it. `other_muscles`: than the last one. `rested`: had it longer ago than the others. */
 type Reason = 'never' | 'other_muscles' | 'rested';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { MAX_DURATION_SECONDS, MOST_ACTIVE_PER_PLAYER } from '../../../game/limits.ts';
+import { MAX_DURATION_SECONDS, MAX_ACTIVE_PER_PLAYER } from '../../../game/limits.ts';
 import type { Settings } from '../../../protocol/entity-schemas.ts';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
@@ -98,7 +98,7 @@ function Most({ settings: { max_active_per_player }, onChange }: RuleProps) {
         hint={t('rules.most_hint')}
         value={max_active_per_player}
         min={1}
-        max={MOST_ACTIVE_PER_PLAYER}
+        max={MAX_ACTIVE_PER_PLAYER}
         onChange={(count) => count !== null && onChange({ max_active_per_player: count })}
       />
     </div>

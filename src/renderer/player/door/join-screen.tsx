@@ -1,7 +1,7 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { mintKey } from '../../../client/idempotency-key.ts';
-import { cleanText, fits, MAX_NAME_BYTES, MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
+import { cleanText, isWithinLimits, MAX_NAME_BYTES, MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../parts/field.tsx';
 import { Page } from '../parts/page.tsx';
@@ -38,7 +38,7 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
     event.preventDefault();
     const shown = cleanText(name);
     if (shown === '') setFault(t('door.name_missing'));
-    else if (!fits(shown, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)) setFault(t('door.name_too_long'));
+    else if (!isWithinLimits(shown, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)) setFault(t('door.name_too_long'));
     else if (!busy) void join();
   };
   return (

@@ -1,6 +1,6 @@
 /** Why this player cannot ask right now, by what the phone knows. The host decides; this only says it beforehand. */
 import type { GameView } from '../../../client/game-view.ts';
-import { lockAmong } from '../../../game/locks.ts';
+import { findLock } from '../../../game/locks.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 
 export type Lock =
@@ -24,7 +24,7 @@ export function lockFor({
     teamNumber: challenge.team_number,
     challenge,
   }));
-  const lock = lockAmong(open, { playerId, teamNumber, hasSchool }, game.settings.max_active_per_player);
+  const lock = findLock(open, { playerId, teamNumber, hasSchool }, game.settings.max_active_per_player);
   if (lock === null) return null;
   if (lock.code === 'player_limit') return { kind: 'limit', limit: lock.limit };
   const { holder } = lock;

@@ -1,5 +1,5 @@
 /** What a player did over the evening, from the challenges it completed. */
-import { BUILDINGS, EXERCISES, type Building } from '../../../game/catalogue.ts';
+import { BUILDINGS, EXERCISE_PRESETS, type Building } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 
 export interface Count<Of> {
@@ -19,7 +19,7 @@ export function exercisesIn(completed: readonly Challenge[]): readonly Count<str
     if (status !== 'completed' || type === null || target === null) continue;
     totals.set(type, (totals.get(type) ?? 0) + target);
   }
-  return EXERCISES.map(({ type: of }) => ({ of, count: totals.get(of) ?? 0 })).filter(
+  return EXERCISE_PRESETS.map(({ type: of }) => ({ of, count: totals.get(of) ?? 0 })).filter(
     ({ count }) => count > 0,
   );
 }

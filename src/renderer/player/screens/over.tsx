@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { EXERCISES } from '../../../game/catalogue.ts';
+import { EXERCISE_PRESETS } from '../../../game/catalogue.ts';
 import { LONGEST_PAGE } from '../../../protocol/page-size.ts';
 import { exerciseWords } from '../../shared/exercise-words.ts';
 import { useFormat } from '../../shared/format.ts';
@@ -55,7 +55,7 @@ export function Over({ me, team }: Extract<Screen, { name: 'over' }>) {
 
 /** As if it had been one challenge: then every language has words for it. */
 function wholeOf(type: string, total: number) {
-  const preset = EXERCISES.find((each) => each.type === type);
+  const preset = EXERCISE_PRESETS.find((each) => each.type === type);
   return {
     challenge_type: type,
     challenge_description: preset?.description.replace(String(preset.target), String(total)) ?? null,
