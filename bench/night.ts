@@ -1,6 +1,6 @@
 import { RunningHost } from '../e2e/running-host.ts';
 import type { OpenShell } from '../e2e/shells.ts';
-import { SEVERAL_IN_ONE } from '../src/protocol/connection.ts';
+import { BATCH_SUBPROTOCOL } from '../src/protocol/connection.ts';
 import type { Aim, Command } from './load-messages.ts';
 
 /** How many commands are under way at once in the throughput runs. */
@@ -60,7 +60,7 @@ function aimAt(host: RunningHost, code: string, joined: readonly Joined[]): Aim 
       path: `/ws/${code}/${player_id}`,
       authorization: `Bearer ${token}`,
     })),
-    subprotocol: SEVERAL_IN_ONE,
+    subprotocol: BATCH_SUBPROTOCOL,
     lanes: joined.slice(0, LANES).map(({ player_id }) => askAndCancel(code, player_id)),
   };
 }

@@ -1,6 +1,6 @@
-import type { Challenge } from '../protocol/entity-schemas.ts';
 /** What became of challenges that ended while nobody listened: the history knows. */
-import { LONGEST_PAGE } from '../protocol/page-size.ts';
+import type { Challenge } from '../protocol/entity-schemas.ts';
+import { MAX_PAGE_SIZE } from '../protocol/page-size.ts';
 import type { HostClient } from './host-client.ts';
 
 /** How long one search asks again when the host does not answer, ms. The next welcome starts another. */
@@ -15,7 +15,7 @@ export function findInHistory(client: HostClient, code: string): FindChallenges 
     const oldest = Math.min(...ids);
     const patience = { retryForMs: PATIENCE_MS, signal };
     const found: Challenge[] = [];
-    let page = await client.history(code, { limit: LONGEST_PAGE, before: Math.max(...ids) + 1 }, patience);
+    let page = await client.history(code, { limit: MAX_PAGE_SIZE, before: Math.max(...ids) + 1 }, patience);
     for (;;) {
       found.push(...page.items.filter(({ id }) => wanted.has(id)));
       const last = page.items.at(-1);

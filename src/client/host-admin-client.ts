@@ -3,8 +3,8 @@
  * Others build on: `createLaptopClient`, `LaptopClient`.
  */
 import type * as backups from '../protocol/backups.ts';
-import { GAME_FILE_TYPE } from '../protocol/game-file.ts';
-import type { HostChange } from '../protocol/host-info.ts';
+import { GAME_FILE_MEDIA_TYPE } from '../protocol/game-file.ts';
+import type { ChangeHostBody } from '../protocol/host-info.ts';
 import * as reads from './guards/host-guards.ts';
 import { type CallOptions, file } from './http-call.ts';
 import { type CommandOptions, createVerbs, type HostClientOptions, search } from './http-methods.ts';
@@ -20,14 +20,14 @@ export function createLaptopClient(options: HostClientOptions = {}) {
 
   return {
     host: (o?: CallOptions) => get(reads.isHost, '/host', o),
-    changeHost: (body: HostChange, o?: CallOptions) => patch(reads.isHost, '/host', body, o),
+    changeHost: (body: ChangeHostBody, o?: CallOptions) => patch(reads.isHost, '/host', body, o),
 
     /** Newest first. */
     backups: (o?: CallOptions) => get(reads.isBackupList, '/backups', o),
     /** Makes a backup now. Where nothing happened since the newest one, it is that one. */
     backUp: (o?: CommandOptions) => post(reads.isBackup, '/backups', {}, { ...PATIENT, ...o }),
     /** Puts games back to what a backup holds; the games as they are then. */
-    restore: (backup: string, body: backups.Restore, o?: CommandOptions) =>
+    restore: (backup: string, body: backups.RestoreBackupBody, o?: CommandOptions) =>
       post(reads.isRestoreAnswer, `/backups/${encodeURIComponent(backup)}/restore`, body, {
         ...PATIENT,
         ...o,
@@ -37,7 +37,7 @@ export function createLaptopClient(options: HostClientOptions = {}) {
       getAs(file, `${game(code)}/export${search(query)}`, { ...PATIENT, ...o }),
     /** Makes a game of an exported file. */
     importGame: (content: Blob, o?: CommandOptions) =>
-      post(reads.isImportAnswer, '/games/import', new Blob([content], { type: GAME_FILE_TYPE }), {
+      post(reads.isImportAnswer, '/games/import', new Blob([content], { type: GAME_FILE_MEDIA_TYPE }), {
         ...PATIENT,
         ...o,
       }),

@@ -26,10 +26,11 @@ export function createHostClient(options: HostClientOptions = {}) {
   const challenge = (code: string, id: number) => `${challenges(code)}/${id}`;
 
   return {
-    createGame: (body: bodies.NewGame, o?: CommandOptions) => post(reads.isNewGameAnswer, '/games', body, o),
+    createGame: (body: bodies.CreateGameBody, o?: CommandOptions) =>
+      post(reads.isNewGameAnswer, '/games', body, o),
     games: (o?: CallOptions) => get(reads.isGames, '/games', o),
     game: (code: string, o?: CallOptions) => get(isGame, game(code), o),
-    changeGame: (code: string, body: bodies.GameChange, o?: CallOptions) =>
+    changeGame: (code: string, body: bodies.ChangeGameBody, o?: CallOptions) =>
       patch(isGame, game(code), body, o),
     /** Removes every trace of the game, also from backups. */
     wipeGame: (code: string, o?: CallOptions) => remove(anything, game(code), o),
@@ -40,18 +41,18 @@ export function createHostClient(options: HostClientOptions = {}) {
     end: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/end`, {}, o),
 
     /** A game with simulated players; they go home when it ends or is wiped. */
-    rehearse: (body: bodies.NewRehearsal, o?: CommandOptions) =>
+    rehearse: (body: bodies.CreateRehearsalBody, o?: CommandOptions) =>
       post(reads.isRehearsalAnswer, '/rehearsals', body, o),
 
-    join: (code: string, body: bodies.Join, o?: CommandOptions) =>
+    join: (code: string, body: bodies.JoinBody, o?: CommandOptions) =>
       post(reads.isJoinAnswer, players(code), body, o),
     /** By a banker: a player without a phone. The same route as joining, with the banker's right. */
-    addPlayer: (code: string, body: bodies.Join, o?: CommandOptions) =>
+    addPlayer: (code: string, body: bodies.JoinBody, o?: CommandOptions) =>
       post(reads.isJoinAnswer, players(code), body, o),
     players: (code: string, o?: CallOptions) => get(reads.isPlayers, players(code), o),
     teams: (code: string, o?: CallOptions) => get(reads.isTeams, `${game(code)}/teams`, o),
     me: (code: string, o?: CallOptions) => get(isPlayer, `${game(code)}/me`, o),
-    changePlayer: (code: string, id: number, body: bodies.PlayerChange, o?: CallOptions) =>
+    changePlayer: (code: string, id: number, body: bodies.ChangePlayerBody, o?: CallOptions) =>
       patch(isPlayer, `${players(code)}/${id}`, body, o),
     removePlayer: (code: string, id: number, o?: CallOptions) =>
       remove(isPlayer, `${players(code)}/${id}`, o),
@@ -59,25 +60,25 @@ export function createHostClient(options: HostClientOptions = {}) {
       post(isPlayer, `${players(code)}/${id}/restore`, {}, o),
     /** The newcomer `id` ("Anna 2") takes the seat `into`. */
     mergePlayer: (code: string, id: number, into: number, o?: CommandOptions) =>
-      post(isPlayer, `${players(code)}/${id}/merge`, { into } satisfies bodies.Merge, o),
-    changeTeam: (code: string, number: number, body: bodies.TeamChange, o?: CallOptions) =>
+      post(isPlayer, `${players(code)}/${id}/merge`, { into } satisfies bodies.MergePlayerBody, o),
+    changeTeam: (code: string, number: number, body: bodies.ChangeTeamBody, o?: CallOptions) =>
       patch(isTeam, `${game(code)}/teams/${number}`, body, o),
     balanceTeams: (code: string, o?: CommandOptions) =>
       post(reads.isTeams, `${game(code)}/teams/balance`, {}, o),
 
-    issueTicket: (code: string, body: bodies.NewTicket, o?: CommandOptions) =>
+    issueTicket: (code: string, body: bodies.IssueTicketBody, o?: CommandOptions) =>
       post(reads.isTicketAnswer, `${game(code)}/tickets`, body, o),
     redeemTicket: (ticket: string, o?: CommandOptions) =>
-      post(reads.isRedeemAnswer, '/tickets/redeem', { ticket } satisfies bodies.RedeemTicket, o),
-    recover: (code: string, body: bodies.Recover, o?: CommandOptions) =>
+      post(reads.isRedeemAnswer, '/tickets/redeem', { ticket } satisfies bodies.RedeemTicketBody, o),
+    recover: (code: string, body: bodies.RecoverSeatBody, o?: CommandOptions) =>
       post(reads.isJoinAnswer, `${game(code)}/seats/recover`, body, o),
 
-    request: (code: string, body: bodies.ChallengeRequest, o?: CommandOptions) =>
+    request: (code: string, body: bodies.RequestChallengeBody, o?: CommandOptions) =>
       post(isChallenge, `${challenges(code)}/request`, body, o),
-    assign: (code: string, id: number, body: bodies.Assign, o?: CommandOptions) =>
+    assign: (code: string, id: number, body: bodies.AssignChallengeBody, o?: CommandOptions) =>
       post(isChallenge, `${challenge(code, id)}/assign`, body, o),
     /** Changes or extends a running one. */
-    changeChallenge: (code: string, id: number, body: bodies.ChallengeChange, o?: CallOptions) =>
+    changeChallenge: (code: string, id: number, body: bodies.ChangeChallengeBody, o?: CallOptions) =>
       patch(isChallenge, challenge(code, id), body, o),
     /** By a player where the banker has the say: claims. */
     complete: (code: string, id: number, o?: CommandOptions) =>
@@ -91,7 +92,7 @@ export function createHostClient(options: HostClientOptions = {}) {
       post(isChallenge, `${challenge(code, id)}/undo`, {}, o),
 
     /** Open ones, newest request first: the seed's bare array. */
-    active: (code: string, query: bodies.ActiveQuery = {}, o?: CallOptions) =>
+    active: (code: string, query: bodies.ActiveChallengesQuery = {}, o?: CallOptions) =>
       get(reads.isChallenges, `${challenges(code)}/active${search(query)}`, o),
     history: (code: string, query: bodies.HistoryQuery = {}, o?: CallOptions) =>
       get(reads.isHistory, `${challenges(code)}/history${search(query)}`, o),

@@ -1,5 +1,5 @@
 /** G5: how long the host was silent, and the word for the connection that follows from it, whatever the socket believes. */
-import { DOUBT_AFTER_MS, DROP_AFTER_MS } from '../protocol/connection.ts';
+import { SUSPECT_AFTER_MS, DROP_AFTER_MS } from '../protocol/connection.ts';
 import type { ConnectionWord } from './game-view.ts';
 
 export class Silence {
@@ -27,13 +27,13 @@ export class Silence {
   }
 
   get word(): Exclude<ConnectionWord, 'closed'> {
-    if (this.length < DOUBT_AFTER_MS) return 'live';
+    if (this.length < SUSPECT_AFTER_MS) return 'live';
     return this.length < DROP_AFTER_MS ? 'checking' : 'connecting';
   }
 
   /** Ms until the word will be another one if nothing is heard; endless when it stays. */
   get changesIn(): number {
-    const next = [DOUBT_AFTER_MS, DROP_AFTER_MS].find((limit) => this.length < limit);
+    const next = [SUSPECT_AFTER_MS, DROP_AFTER_MS].find((limit) => this.length < limit);
     return next === undefined ? Number.POSITIVE_INFINITY : next - this.length;
   }
 }

@@ -1,5 +1,5 @@
 /** The line to the host: opens sockets one after the other, notices silence and sleep, comes back, never gives up. */
-import { comesBack, DOUBT_AFTER_MS, DROP_AFTER_MS } from '../protocol/connection.ts';
+import { shouldReconnect, SUSPECT_AFTER_MS, DROP_AFTER_MS } from '../protocol/connection.ts';
 import { fullJitter } from './backoff.ts';
 import type { Cancel, Environment, Sign } from './environment.ts';
 import type { ConnectionWord } from './game-view.ts';
@@ -139,7 +139,7 @@ export class Line {
   /** Whether a fresh socket is better than this one. */
   #isStale(): boolean {
     const phase = this.#phase;
-    if (phase.name === 'open') return this.#silence.length >= DOUBT_AFTER_MS;
+    if (phase.name === 'open') return this.#silence.length >= SUSPECT_AFTER_MS;
     return phase.name === 'waiting' || ('until' in phase && this.#environment.steady() >= phase.until);
   }
 
@@ -186,7 +186,7 @@ export class Line {
   }
 
   #lost(code: number): void {
-    if (!comesBack(code)) return this.#end(code);
+    if (!shouldReconnect(code)) return this.#end(code);
     this.drop();
   }
 
@@ -224,7 +224,7 @@ export class Line {
     if (phase.name === 'open') {
       const disproved = this.#proveBy !== null && now >= this.#proveBy;
       if (disproved || this.#silence.length >= DROP_AFTER_MS) return this.drop();
-      if (this.#silence.length >= DOUBT_AFTER_MS && !this.#asked) {
+      if (this.#silence.length >= SUSPECT_AFTER_MS && !this.#asked) {
         this.#asked = true;
         this.#options.onDoubt();
       }

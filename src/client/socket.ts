@@ -1,5 +1,5 @@
 /** A socket as the live connection uses it, over the browser's WebSocket or one handed in for Node. */
-import { SEVERAL_IN_ONE } from '../protocol/connection.ts';
+import { BATCH_SUBPROTOCOL } from '../protocol/connection.ts';
 
 export interface Socket {
   send(text: string): void;
@@ -45,7 +45,7 @@ export const openBrowserSocket: OpenSocket = (url, headers, handlers) => {
   if (Object.keys(headers).length > 0) {
     throw new Error('A browser socket carries no token: use the cookie, or hand in `openSocket`.');
   }
-  return wire(new WebSocket(url, [SEVERAL_IN_ONE]), handlers);
+  return wire(new WebSocket(url, [BATCH_SUBPROTOCOL]), handlers);
 };
 
 /** For Node: `openSocketWith(WebSocket)` with the class of the `ws` package, which can send headers. */
@@ -57,5 +57,5 @@ export function openSocketWith(
   ) => WebSocketLike,
 ): OpenSocket {
   return (url, headers, handlers) =>
-    wire(new WebSocketClass(url, [SEVERAL_IN_ONE], { headers: { ...headers } }), handlers);
+    wire(new WebSocketClass(url, [BATCH_SUBPROTOCOL], { headers: { ...headers } }), handlers);
 }

@@ -27,12 +27,12 @@ function snapshotFor(state: GameState, seat: Participant, { at, playMs }: Logged
 
 /** The frame as this seat gets it, read as the client reads it. */
 function frameFor(before: Participant, state: GameState, logged: LoggedEvent): EventFrame {
-  const { publicFrame, privateFrame, concerns } = presentEvent(state, logged, pinOf);
+  const { publicFrame, privateFrame, subjectId } = presentEvent(state, logged, pinOf);
   const thin = { type: 'clock_adjusted', lostMs: 0 } as const;
   const view = viewOf(before);
-  const isPrivate = view === 'all' || concerns === before.id;
+  const isPrivate = view === 'all' || subjectId === before.id;
   const frame =
-    view === 'self' && concerns !== before.id
+    view === 'self' && subjectId !== before.id
       ? presentEvent(state, { ...logged, event: thin }, pinOf).publicFrame
       : ((isPrivate ? privateFrame : null) ?? publicFrame);
   const read = readFrame(JSON.stringify(frame));

@@ -4,7 +4,7 @@ import { decide } from '../game/decide.ts';
 import type { LoggedEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import type { GameState, Participant } from '../game/state.ts';
-import { gamePartOf, presentEvent, presentThinly } from '../protocol/present.ts';
+import { gameSummaryOf, presentEvent, presentRedacted } from '../protocol/present.ts';
 import { type Batch, type EventLog, type Outcome, type OutcomeKey, StorageError } from './log/event-log.ts';
 
 /** A command with all that its one transaction needs. */
@@ -158,11 +158,11 @@ function sameRequest(requestHash: string, key: OutcomeKey, outcome: Outcome): Ou
 }
 
 function publish(state: GameState, logged: LoggedEvent, pinOf: DraftOptions['pinOf']): Published {
-  const { publicFrame, privateFrame, concerns } = presentEvent(state, logged, pinOf);
+  const { publicFrame, privateFrame, subjectId: concerns } = presentEvent(state, logged, pinOf);
   const publicText = JSON.stringify(publicFrame);
   const privateText = privateFrame === null ? publicText : JSON.stringify(privateFrame);
   const { seq, at, playMs } = logged;
-  const game = gamePartOf(state);
-  const removedText = () => JSON.stringify(presentThinly(game, { seq, at, playMs }));
+  const game = gameSummaryOf(state);
+  const removedText = () => JSON.stringify(presentRedacted(game, { seq, at, playMs }));
   return { seq, publicText, privateText, concerns, removedText };
 }

@@ -2,7 +2,7 @@
 import type { Actor, Command, Moment } from '../game/commands.ts';
 import { dueChallengeIds, nextDeadline } from '../game/play-time.ts';
 import { HOST_ACTOR_ID, type GameState, type Participant } from '../game/state.ts';
-import { RING_EVENTS } from '../protocol/frames.ts';
+import { REPLAY_BUFFER_EVENTS } from '../protocol/frames.ts';
 import type { Cancel, Clock, HostTime } from './clock.ts';
 import { createGathering, type Gathering } from './gathering.ts';
 import { type EventLog, type Outcome, StorageError } from './log/event-log.ts';
@@ -173,7 +173,8 @@ class GameRoom implements Room {
   #publish(events: readonly Published[]): void {
     if (events.length === 0) return;
     this.#ring.push(...events);
-    if (this.#ring.length > RING_EVENTS) this.#ring.splice(0, this.#ring.length - RING_EVENTS);
+    if (this.#ring.length > REPLAY_BUFFER_EVENTS)
+      this.#ring.splice(0, this.#ring.length - REPLAY_BUFFER_EVENTS);
     this.#pending.push(...events);
     this.#options.clock.soon(() => this.flush());
   }

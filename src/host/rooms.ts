@@ -10,7 +10,7 @@ import {
   type Participant,
   type GameSettings,
 } from '../game/state.ts';
-import { mintCode } from '../protocol/game-codes.ts';
+import { generateGameCode } from '../protocol/game-codes.ts';
 import type { Clock, HostTime } from './clock.ts';
 import type { EventLog, Outcome, OutcomeKey } from './log/event-log.ts';
 import { createRoom, type Failpoint, type Room, type RoomOptions } from './room.ts';
@@ -79,7 +79,7 @@ export function openRooms(options: RoomsOptions): Rooms {
   };
 
   const mintFreeCode = (): string => {
-    const code = mintCode(random);
+    const code = generateGameCode(random);
     return byCode.has(code) ? mintFreeCode() : code;
   };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Participant } from '../game/state.ts';
-import { OWNER_SEAT } from '../protocol/seat.ts';
+import { OWNER_SEAT_ID } from '../protocol/seat.ts';
 import { createSeats } from './seats.ts';
 
 const KEY = new Uint8Array(32).fill(7);
@@ -39,7 +39,7 @@ describe('tokens', () => {
 
   it('name their seat', () => {
     expect(seats.claimedId(seats.tokenOf(anna))).toBe(12);
-    expect(seats.claimedId(seats.ownerToken)).toBe(OWNER_SEAT);
+    expect(seats.claimedId(seats.ownerToken)).toBe(OWNER_SEAT_ID);
     for (const junk of ['', '12', '12.', 'x.y', `12.${'a'.repeat(44)}`, `-1.${'a'.repeat(43)}`]) {
       expect(seats.claimedId(junk)).toBeNull();
     }

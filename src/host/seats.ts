@@ -1,7 +1,7 @@
 /** Tokens, PINs and cookie names, all derived from the host key: nothing secret is stored, and a restart changes nothing. */
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { Participant } from '../game/state.ts';
-import { OWNER_SEAT, PIN_DIGITS } from '../protocol/seat.ts';
+import { OWNER_SEAT_ID, PIN_DIGITS } from '../protocol/seat.ts';
 
 const TICKET_BYTES = 16;
 
@@ -35,7 +35,7 @@ export function createSeats(hostKey: Uint8Array): Seats {
   const mac = (...parts: readonly (string | number)[]) =>
     createHmac('sha256', key).update(parts.join('|')).digest();
   const hostId = mac('host').toString('hex').slice(0, 8);
-  const ownerToken = `${OWNER_SEAT}.${mac('owner').toString('base64url')}`;
+  const ownerToken = `${OWNER_SEAT_ID}.${mac('owner').toString('base64url')}`;
   const cookiePrefix = `seat_${hostId}_`;
 
   const tokenOf = oncePerState(

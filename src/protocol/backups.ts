@@ -1,13 +1,13 @@
 /** Backups and games as files, as they cross the wire. */
 import Type, { type Static } from 'typebox';
-import { Game, oneOf } from './entity-schemas.ts';
+import { Game, stringEnum } from './entity-schemas.ts';
 import { BACKUP_REASONS } from './wire-enums.ts';
 
 export const Backup = Type.Object(
   {
     name: Type.String({ description: 'names it in /backups/{name}/restore' }),
     made_at: Type.String({ format: 'date-time' }),
-    reason: oneOf(BACKUP_REASONS),
+    reason: stringEnum(BACKUP_REASONS),
     bytes: Type.Integer(),
     games: Type.Union([
       Type.Array(
@@ -24,20 +24,24 @@ export const Backup = Type.Object(
 );
 export type Backup = Static<typeof Backup>;
 
-export const BackupList = Type.Object({ items: Type.Array(Backup, { description: 'newest first' }) });
+export const BackupsResponse = Type.Object({ items: Type.Array(Backup, { description: 'newest first' }) });
 
-export const Restore = Type.Object({
+export const RestoreBackupBody = Type.Object({
   game_code: Type.Optional(Type.String({ description: 'only this game; absent: all games of the laptop' })),
 });
-export const RestoreAnswer = Type.Object({ games: Type.Array(Game) });
-export const ImportAnswer = Type.Object({ game_code: Type.String(), game_id: Type.Integer(), game: Game });
-
-export const ExportQuery = Type.Object({
-  names: Type.Optional(oneOf(['pseudonyms', 'real'] as const)),
+export const RestoreBackupResponse = Type.Object({ games: Type.Array(Game) });
+export const ImportGameResponse = Type.Object({
+  game_code: Type.String(),
+  game_id: Type.Integer(),
+  game: Game,
 });
 
-export type BackupList = Static<typeof BackupList>;
-export type Restore = Static<typeof Restore>;
-export type RestoreAnswer = Static<typeof RestoreAnswer>;
-export type ImportAnswer = Static<typeof ImportAnswer>;
+export const ExportQuery = Type.Object({
+  names: Type.Optional(stringEnum(['pseudonyms', 'real'] as const)),
+});
+
+export type BackupsResponse = Static<typeof BackupsResponse>;
+export type RestoreBackupBody = Static<typeof RestoreBackupBody>;
+export type RestoreBackupResponse = Static<typeof RestoreBackupResponse>;
+export type ImportGameResponse = Static<typeof ImportGameResponse>;
 export type ExportQuery = Static<typeof ExportQuery>;

@@ -7,17 +7,17 @@ import { CHALLENGE_STATUSES, GAME_STATUSES } from './wire-enums.ts';
 
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 /** A string out of a list, typed as the union of the list's words. */
-export const oneOf = <const T extends readonly string[]>(values: T) =>
+export const stringEnum = <const T extends readonly string[]>(values: T) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 
 const Instant = Type.String({ format: 'date-time', description: 'ISO 8601 in UTC, with Z' });
 const Milliseconds = Type.Integer({ description: 'ms since 1970, host clock' });
 
-export const BuildingType = oneOf(BUILDINGS);
-export const TeamShapeName = oneOf(TEAM_SHAPES);
-const GameStatusName = oneOf(GAME_STATUSES);
-export const ChallengeStatusName = oneOf(CHALLENGE_STATUSES);
-export const RoleName = oneOf(ROLES);
+export const BuildingType = stringEnum(BUILDINGS);
+export const TeamShapeName = stringEnum(TEAM_SHAPES);
+const GameStatusName = stringEnum(GAME_STATUSES);
+export const ChallengeStatusName = stringEnum(CHALLENGE_STATUSES);
+export const RoleName = stringEnum(ROLES);
 
 export const Challenge = Type.Object(
   {
@@ -48,7 +48,7 @@ export const Challenge = Type.Object(
     ended_at: nullable(
       Type.String({ format: 'date-time', description: 'when it ended without being completed' }),
     ),
-    ended_reason: nullable(oneOf(ENDED_REASONS)),
+    ended_reason: nullable(stringEnum(ENDED_REASONS)),
     duration_seconds: nullable(Type.Integer()),
     deadline_play_ms: nullable(
       Type.Integer({ description: 'play time at which it expires; null while claimed' }),
@@ -61,9 +61,9 @@ export type Challenge = Static<typeof Challenge>;
 export const Settings = Type.Object(
   {
     duration_seconds: Type.Integer({ minimum: MIN_DURATION_SECONDS, maximum: MAX_DURATION_SECONDS }),
-    completion: oneOf(COMPLETIONS),
+    completion: stringEnum(COMPLETIONS),
     max_active_per_player: Type.Integer({ minimum: 1, maximum: MAX_ACTIVE_PER_PLAYER }),
-    join_teams: oneOf(JOIN_TEAMS),
+    join_teams: stringEnum(JOIN_TEAMS),
     locked: Type.Boolean(),
     approve_names: Type.Boolean(),
     timers: Type.Boolean(),
@@ -78,7 +78,7 @@ export const Game = Type.Object(
     game_id: Type.Integer(),
     name: Type.String(),
     status: GameStatusName,
-    paused_reason: nullable(oneOf(PAUSED_REASONS)),
+    paused_reason: nullable(stringEnum(PAUSED_REASONS)),
     play_ms: Type.Integer({ description: 'the play clock, ms, at as_of' }),
     as_of: Milliseconds,
     team_count: Type.Integer(),

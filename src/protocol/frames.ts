@@ -5,16 +5,16 @@ import type { Challenge, Game, Player, Snapshot, Team } from './entity-schemas.t
 
 export * from './connection.ts';
 
-export const RING_EVENTS = 300;
+export const REPLAY_BUFFER_EVENTS = 300;
 export const MAX_CLIENT_FRAME_BYTES = 16 * 1024;
 export const MAX_EVENT_BYTES = 800;
-export const SOCKETS_PER_PLAYER_SEAT = 3;
+export const MAX_SOCKETS_PER_PLAYER = 3;
 
 type ChallengeEventType = (typeof CHALLENGE_EVENTS)[number];
 type PlayerEventType = (typeof PLAYER_EVENTS)[number];
 export type WireEventType = ChallengeEventType | PlayerEventType | 'team_updated' | 'game_updated';
 
-interface Stamp {
+interface EventStamp {
   seq: number;
   /** Host ms. */
   at: number;
@@ -22,14 +22,14 @@ interface Stamp {
   play_ms: number;
 }
 
-export type ChallengeFrame = { type: 'event'; event_type: ChallengeEventType; data: Challenge } & Stamp;
-export type PlayerFrame = { type: 'event'; event_type: PlayerEventType; data: Player } & Stamp;
-export type TeamFrame = { type: 'event'; event_type: 'team_updated'; data: Team } & Stamp;
-export type GameFrame = { type: 'event'; event_type: 'game_updated'; data: Game } & Stamp;
+export type ChallengeFrame = { type: 'event'; event_type: ChallengeEventType; data: Challenge } & EventStamp;
+export type PlayerFrame = { type: 'event'; event_type: PlayerEventType; data: Player } & EventStamp;
+export type TeamFrame = { type: 'event'; event_type: 'team_updated'; data: Team } & EventStamp;
+export type GameFrame = { type: 'event'; event_type: 'game_updated'; data: Game } & EventStamp;
 export type EventFrame = ChallengeFrame | PlayerFrame | TeamFrame | GameFrame;
 
-/** Only for a client that asked for `SEVERAL_IN_ONE`; the events follow each other without a gap. */
-export interface EventsFrame {
+/** Only for a client that asked for `BATCH_SUBPROTOCOL`; the events follow each other without a gap. */
+export interface BatchFrame {
   type: 'events';
   items: EventFrame[];
 }
@@ -72,13 +72,7 @@ export interface PongFrame {
   server_time: number;
 }
 
-export type ServerFrame =
-  | WelcomeFrame
-  | EventFrame
-  | EventsFrame
-  | HeartbeatFrame
-  | PresenceFrame
-  | PongFrame;
+export type ServerFrame = WelcomeFrame | EventFrame | BatchFrame | HeartbeatFrame | PresenceFrame | PongFrame;
 
 /** The client's only message: `t` comes back in the pong. */
 export const PingFrame = Type.Object(

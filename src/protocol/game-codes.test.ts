@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CODE_ALPHABET, CODE_LENGTH } from '../game/limits.ts';
-import { foldDigits, mintCode, normaliseCode } from './game-codes.ts';
+import { foldDigits, generateGameCode, normaliseGameCode } from './game-codes.ts';
 
 const code = fc
   .array(fc.constantFrom(...CODE_ALPHABET.split('')), { minLength: CODE_LENGTH, maxLength: CODE_LENGTH })
@@ -15,8 +15,8 @@ describe('game codes', () => {
   it('mints what it accepts, for any random numbers', () => {
     fc.assert(
       fc.property(fc.infiniteStream(fc.nat()), (numbers) => {
-        const minted = mintCode((below) => (numbers.next().value ?? 0) % below);
-        expect(normaliseCode(minted)).toBe(minted);
+        const minted = generateGameCode((below) => (numbers.next().value ?? 0) % below);
+        expect(normaliseGameCode(minted)).toBe(minted);
       }),
     );
   });
@@ -25,7 +25,7 @@ describe('game codes', () => {
     fc.assert(
       fc.property(code, fc.constantFrom(' ', '-', '–', '.', '  '), (valid, gap) => {
         const typed = `${gap}${valid.slice(0, 3).toLowerCase()}${gap}${valid.slice(3)}${gap}`;
-        expect(normaliseCode(typed)).toBe(valid);
+        expect(normaliseGameCode(typed)).toBe(valid);
       }),
     );
   });
@@ -36,11 +36,11 @@ describe('game codes', () => {
     ['Devanagari', 'AB६७CD', 'AB67CD'],
     ['full width', 'ＡＢ２３ＣＤ', 'AB23CD'],
   ])('folds %s digits', (_, typed, expected) => {
-    expect(normaliseCode(typed)).toBe(expected);
+    expect(normaliseGameCode(typed)).toBe(expected);
   });
 
   it.each(['', 'ABC12', 'ABC1234', 'ABC12O', 'ABC12!', 'ABCDE1', '💩💩💩'])('refuses %j', (typed) => {
-    expect(normaliseCode(typed)).toBeNull();
+    expect(normaliseGameCode(typed)).toBeNull();
   });
 
   it('leaves other characters alone when folding digits', () => {

@@ -1,7 +1,7 @@
 /** Game codes: six characters that nobody confuses when they are read off a wall. */
 import { CODE_ALPHABET, CODE_LENGTH, CODE_PATTERN } from '../game/limits.ts';
 
-const WHOLE_CODE = new RegExp(CODE_PATTERN);
+const GAME_CODE = new RegExp(CODE_PATTERN);
 /** Where the decimal digits of other scripts that phones type begin. */
 const DIGIT_ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0xff10];
 
@@ -18,16 +18,16 @@ export function foldDigits(text: string): string {
  * The code as it is kept: any case, spaces and dashes, full-width letters and non-ASCII digits are accepted.
  * Null when it cannot be one.
  */
-export function normaliseCode(typed: string): string | null {
-  if (WHOLE_CODE.test(typed)) return typed;
+export function normaliseGameCode(typed: string): string | null {
+  if (GAME_CODE.test(typed)) return typed;
   const code = foldDigits(typed.normalize('NFKC'))
     .replace(/[\s\p{Pd}_.]/gu, '')
     .toUpperCase();
-  return WHOLE_CODE.test(code) ? code : null;
+  return GAME_CODE.test(code) ? code : null;
 }
 
 /** A new code; `random(n)` gives an integer from 0 to n - 1. */
-export function mintCode(random: (below: number) => number): string {
+export function generateGameCode(random: (below: number) => number): string {
   let code = '';
   for (let index = 0; index < CODE_LENGTH; index += 1)
     code += CODE_ALPHABET.charAt(random(CODE_ALPHABET.length));

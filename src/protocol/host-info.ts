@@ -18,7 +18,7 @@ export const HostWarning = Type.Object(
 );
 export type HostWarning = Static<typeof HostWarning>;
 
-export const Host = Type.Object(
+export const HostInfo = Type.Object(
   {
     host_id: Type.String({ description: "tells this host's cookies from another's" }),
     version: Type.String(),
@@ -41,11 +41,11 @@ export const Host = Type.Object(
   },
   { $id: 'Host', title: 'Host' },
 );
-export type Host = Static<typeof Host>;
+export type HostInfo = Static<typeof HostInfo>;
 
-export const HostChange = Type.Object({
+export const ChangeHostBody = Type.Object({
   chosen: Type.Union([Type.String(), Type.Null()], {
     description: 'the address that phones are shown; null: the host chooses',
   }),
 });
-export type HostChange = Static<typeof HostChange>;
+export type ChangeHostBody = Static<typeof ChangeHostBody>;

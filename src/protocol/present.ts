@@ -7,11 +7,11 @@ import type { Challenge, Game, Player, Settings, Team } from './entity-schemas.t
 import type { WireEventType } from './frames.ts';
 
 /** Host ms to the wire's instant: the seed's form, whole seconds, with `Z`. */
-function instant(ms: number): string {
+function toInstant(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
-const instantOrNull = (ms: number | null) => (ms === null ? null : instant(ms));
+const toInstantOrNull = (ms: number | null) => (ms === null ? null : toInstant(ms));
 
 /** The challenge as of `playMs`. Throws when the state does not hold the player, which evolve never allows. */
 export function presentChallenge(
@@ -21,7 +21,7 @@ export function presentChallenge(
 ): Challenge {
   const player = state.participants.get(challenge.playerId);
   if (player === undefined) throw new Error(`challenge ${challenge.id} has no player`);
-  const left = challenge.status === 'assigned' ? timeLeftMs(challenge, playMs) : null;
+  const remaining = challenge.status === 'assigned' ? timeLeftMs(challenge, playMs) : null;
   return {
     id: challenge.id,
     game_session_id: state.gameId,
@@ -35,15 +35,15 @@ export function presentChallenge(
     challenge_description: challenge.exercise?.description ?? null,
     target_number: challenge.exercise?.target ?? null,
     status: challenge.status,
-    requested_at: instant(challenge.requestedAt),
-    assigned_at: instantOrNull(challenge.assignedAt),
-    completed_at: instantOrNull(challenge.completedAt),
-    timestamp: instant(challenge.changedAt),
+    requested_at: toInstant(challenge.requestedAt),
+    assigned_at: toInstantOrNull(challenge.assignedAt),
+    completed_at: toInstantOrNull(challenge.completedAt),
+    timestamp: toInstant(challenge.changedAt),
     start_time: challenge.assignedAt,
-    time_remaining_seconds: left === null ? null : Math.max(0, Math.ceil(left / 1000)),
+    time_remaining_seconds: remaining === null ? null : Math.max(0, Math.ceil(remaining / 1000)),
     version: challenge.version,
-    claimed_at: challenge.status === 'assigned' ? instantOrNull(challenge.claimedAt) : null,
-    ended_at: challenge.status === 'completed' ? null : instantOrNull(challenge.endedAt),
+    claimed_at: challenge.status === 'assigned' ? toInstantOrNull(challenge.claimedAt) : null,
+    ended_at: challenge.status === 'completed' ? null : toInstantOrNull(challenge.endedAt),
     ended_reason: challenge.endedReason,
     duration_seconds: challenge.durationSeconds,
     deadline_play_ms: challenge.deadlinePlayMs,
@@ -78,7 +78,7 @@ export function readSettings(settings: Partial<Settings>): Partial<rules.GameSet
 }
 
 /** The game without what is in it. */
-export type GamePart = Pick<
+export type GameSummary = Pick<
   rules.GameState,
   | 'gameId'
   | 'code'
@@ -93,14 +93,14 @@ export type GamePart = Pick<
 >;
 
 /** A copy, for whoever keeps it: a whole state holds on to every challenge as it was. */
-export function gamePartOf(state: rules.GameState): GamePart {
+export function gameSummaryOf(state: rules.GameState): GameSummary {
   const { gameId, code, name, status, pausedReason, teamCount, settings, createdAt, startedAt, endedAt } =
     state;
   return { gameId, code, name, status, pausedReason, teamCount, settings, createdAt, startedAt, endedAt };
 }
 
 /** `clock`: the play clock's ms and the host's ms at which it showed them. */
-export function presentGame(state: GamePart, clock: { playMs: number; at: number }): Game {
+export function presentGame(state: GameSummary, clock: { playMs: number; at: number }): Game {
   return {
     game_code: state.code,
     game_id: state.gameId,
@@ -111,9 +111,9 @@ export function presentGame(state: GamePart, clock: { playMs: number; at: number
     as_of: clock.at,
     team_count: state.teamCount,
     settings: presentSettings(state.settings),
-    created_at: instant(state.createdAt),
-    started_at: instantOrNull(state.startedAt),
-    ended_at: instantOrNull(state.endedAt),
+    created_at: toInstant(state.createdAt),
+    started_at: toInstantOrNull(state.startedAt),
+    ended_at: toInstantOrNull(state.endedAt),
   };
 }
 
@@ -131,7 +131,7 @@ export function presentPlayer(participant: rules.Participant): Player {
 }
 
 /** What bankers and the participant itself may know. `pin` is null for a seat without one (boards, bankers, no phone). */
-export function presentPlayerPrivately(participant: rules.Participant, pin: string | null): Player {
+export function presentPrivatePlayer(participant: rules.Participant, pin: string | null): Player {
   return {
     ...presentPlayer(participant),
     extra_time_factor: participant.extraTimeFactor,
@@ -153,7 +153,7 @@ export function presentTeam(team: rules.TeamState): Team {
 }
 
 /** What an event's frame is about: which thing, and under which name it goes out. */
-export type Subject =
+export type EventSubject =
   | { readonly kind: 'challenge'; readonly id: number; readonly eventType: WireEventType }
   | { readonly kind: 'player'; readonly id: number; readonly eventType: WireEventType }
   | { readonly kind: 'team'; readonly id: number; readonly eventType: 'team_updated' }
@@ -165,7 +165,7 @@ const playerSubject = (event: { id: number }, eventType: WireEventType) =>
   ({ kind: 'player', id: event.id, eventType }) as const;
 
 /** The wire's name for a logged event and the thing that its frame carries whole. */
-export function subjectOf(event: GameEvent): Subject {
+export function subjectOf(event: GameEvent): EventSubject {
   switch (event.type) {
     case 'game_created':
     case 'game_changed':
@@ -225,42 +225,42 @@ export function presentEvent(
   });
   switch (subject.kind) {
     case 'challenge': {
-      const challenge = held(state.challenges.get(subject.id), subject);
+      const challenge = required(state.challenges.get(subject.id), subject);
       return {
         publicFrame: frame(presentChallenge(state, challenge, logged.playMs)),
         privateFrame: null,
-        concerns: null,
+        subjectId: null,
       };
     }
     case 'player': {
-      const participant = held(state.participants.get(subject.id), subject);
+      const participant = required(state.participants.get(subject.id), subject);
       return {
         publicFrame: frame(presentPlayer(participant)),
-        privateFrame: frame(presentPlayerPrivately(participant, pinOf(participant))),
-        concerns: participant.id,
+        privateFrame: frame(presentPrivatePlayer(participant, pinOf(participant))),
+        subjectId: participant.id,
       };
     }
     case 'team':
       return {
-        publicFrame: frame(presentTeam(held(state.teams.get(subject.id), subject))),
+        publicFrame: frame(presentTeam(required(state.teams.get(subject.id), subject))),
         privateFrame: null,
-        concerns: null,
+        subjectId: null,
       };
     case 'game':
-      return { publicFrame: frame(presentGame(state, logged)), privateFrame: null, concerns: null };
+      return { publicFrame: frame(presentGame(state, logged)), privateFrame: null, subjectId: null };
     default:
       return subject satisfies never;
   }
 }
 
 /** What a player who was removed gets under an event's seq: the game as it was then, and nothing of the others. */
-export function presentThinly(game: GamePart, { seq, at, playMs }: Omit<LoggedEvent, 'by' | 'event'>) {
+export function presentRedacted(game: GameSummary, { seq, at, playMs }: Omit<LoggedEvent, 'by' | 'event'>) {
   const data = presentGame(game, { at, playMs });
   return { type: 'event', event_type: 'game_updated', data, seq, at, play_ms: Math.floor(playMs) } as const;
 }
 
-function held<T>(thing: T | undefined, subject: Subject): T {
-  if (thing === undefined)
+function required<T>(entity: T | undefined, subject: EventSubject): T {
+  if (entity === undefined)
     throw new Error(`an event is about a ${subject.kind} that the state does not hold`);
-  return thing;
+  return entity;
 }

@@ -1,12 +1,12 @@
 /** Every way a call can fail: RFC 9457 problems with a closed list of codes. */
 import Type, { type Static } from 'typebox';
-import { Challenge, oneOf } from './entity-schemas.ts';
+import { Challenge, stringEnum } from './entity-schemas.ts';
 import { PROBLEM_CODES } from './problem-codes.ts';
 
 export * from './problem-codes.ts';
 
 /** Who holds the lock that a request ran into. */
-export const Holder = Type.Object({
+export const LockHolder = Type.Object({
   challenge_id: Type.Integer(),
   player_id: Type.Integer(),
   player_name: Type.String(),
@@ -14,7 +14,7 @@ export const Holder = Type.Object({
   /** Host ms when a phone of this player was last heard; null: never. */
   last_seen: Type.Union([Type.Integer(), Type.Null()]),
 });
-export type Holder = Static<typeof Holder>;
+export type LockHolder = Static<typeof LockHolder>;
 
 export const Problem = Type.Object(
   {
@@ -22,9 +22,9 @@ export const Problem = Type.Object(
     title: Type.String(),
     status: Type.Integer(),
     detail: Type.String(),
-    code: oneOf(PROBLEM_CODES),
+    code: stringEnum(PROBLEM_CODES),
     challenge: Type.Optional(Challenge),
-    holder: Type.Optional(Holder),
+    holder: Type.Optional(LockHolder),
   },
   { $id: 'Problem', title: 'Problem' },
 );

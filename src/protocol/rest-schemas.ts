@@ -17,30 +17,30 @@ import {
   Challenge,
   ChallengeStatusName,
   Game,
-  oneOf,
+  stringEnum,
   Player,
   RoleName,
   Settings,
   Team,
   TeamShapeName,
 } from './entity-schemas.ts';
-import { LONGEST_PAGE, USUAL_PAGE } from './page-size.ts';
+import { MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE } from './page-size.ts';
 
 /** Raw text before cleaning; what is left afterwards is checked by `cleanText` and its limits. */
 const TypedName = Type.String({ minLength: 1, maxLength: MAX_TYPED_LENGTH });
 const PlayerId = Type.Integer({ minimum: 1 });
 const TeamNumber = Type.Integer({ minimum: 1, maximum: MAX_TEAMS });
 
-export const NewGame = Type.Object({
+export const CreateGameBody = Type.Object({
   name: TypedName,
   team_count: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_TEAMS, default: DEFAULT_TEAM_COUNT })),
   settings: Type.Optional(Type.Partial(Settings)),
 });
-export const GameChange = Type.Object({
+export const ChangeGameBody = Type.Object({
   name: Type.Optional(TypedName),
   settings: Type.Optional(Type.Partial(Settings)),
 });
-export const NewGameAnswer = Type.Object({
+export const CreateGameResponse = Type.Object({
   game_code: Type.String(),
   game_id: Type.Integer(),
   banker_id: Type.Integer(),
@@ -48,18 +48,18 @@ export const NewGameAnswer = Type.Object({
 });
 
 /** A game with simulated players and, if wished, a simulated banker. */
-export const NewRehearsal = Type.Object({
+export const CreateRehearsalBody = Type.Object({
   players: Type.Integer({ minimum: 1, maximum: MAX_SIMULATED_PLAYERS }),
   banker: Type.Optional(Type.Boolean({ default: false })),
 });
-export const RehearsalAnswer = Type.Object({ game_code: Type.String() });
+export const CreateRehearsalResponse = Type.Object({ game_code: Type.String() });
 
-export const Join = Type.Object({
+export const JoinBody = Type.Object({
   player_name: TypedName,
   team_number: Type.Optional(Type.Union([TeamNumber, Type.Null()])),
 });
 /** Without token and seat_pin when a banker adds a player without a phone. */
-export const JoinAnswer = Type.Object({
+export const JoinResponse = Type.Object({
   player_id: Type.Integer(),
   player_name: Type.String(),
   team_number: Type.Union([Type.Integer(), Type.Null()]),
@@ -67,35 +67,35 @@ export const JoinAnswer = Type.Object({
   seat_pin: Type.Optional(Type.String()),
   game: Game,
 });
-export const Recover = Type.Object({
+export const RecoverSeatBody = Type.Object({
   player_name: TypedName,
   seat_pin: Type.String({ minLength: 1, maxLength: 20 }),
 });
 
-export const PlayerChange = Type.Object({
+export const ChangePlayerBody = Type.Object({
   player_name: Type.Optional(TypedName),
   team_number: Type.Optional(Type.Union([TeamNumber, Type.Null()])),
   extra_time_factor: Type.Optional(Type.Number({ minimum: 1, maximum: MAX_EXTRA_TIME_FACTOR })),
   blocked: Type.Optional(Type.Boolean()),
   approved: Type.Optional(Type.Boolean()),
 });
-export const Merge = Type.Object({ into: PlayerId });
+export const MergePlayerBody = Type.Object({ into: PlayerId });
 
-export const TeamChange = Type.Object({
+export const ChangeTeamBody = Type.Object({
   name: Type.Optional(TypedName),
   colour: Type.Optional(Type.String({ pattern: COLOUR_PATTERN })),
   shape: Type.Optional(TeamShapeName),
   has_school: Type.Optional(Type.Boolean()),
 });
 
-export const NewTicket = Type.Object({
-  for: oneOf(['banker', 'board', 'seat']),
+export const IssueTicketBody = Type.Object({
+  for: stringEnum(['banker', 'board', 'seat']),
   player_id: Type.Optional(PlayerId),
 });
-export const TicketAnswer = Type.Object({ ticket: Type.String(), url: Type.String() });
-export const RedeemTicket = Type.Object({ ticket: Type.String({ minLength: 1, maxLength: 200 }) });
+export const IssueTicketResponse = Type.Object({ ticket: Type.String(), url: Type.String() });
+export const RedeemTicketBody = Type.Object({ ticket: Type.String({ minLength: 1, maxLength: 200 }) });
 /** A desk ticket is not for one game: `participant_id` is 0 (the owner's seat), `game_code` null, `role` banker. */
-export const RedeemAnswer = Type.Object({
+export const RedeemTicketResponse = Type.Object({
   participant_id: Type.Integer(),
   role: RoleName,
   game_code: Type.Union([Type.String(), Type.Null()]),
@@ -103,7 +103,7 @@ export const RedeemAnswer = Type.Object({
 });
 
 /** The seed's body; all but player_id and building_type are hints, the host's record counts. */
-export const ChallengeRequest = Type.Object({
+export const RequestChallengeBody = Type.Object({
   player_id: PlayerId,
   building_type: BuildingType,
   building_name: Type.Optional(Type.String({ maxLength: MAX_TYPED_LENGTH })),
@@ -113,7 +113,7 @@ export const ChallengeRequest = Type.Object({
 const ChallengeType = Type.String({ pattern: EXERCISE_TYPE_PATTERN });
 const Description = Type.String({ minLength: 1, maxLength: 300 });
 const Target = Type.Integer({ minimum: MIN_TARGET, maximum: MAX_TARGET });
-export const Assign = Type.Object({
+export const AssignChallengeBody = Type.Object({
   challenge_type: ChallengeType,
   challenge_description: Description,
   target_number: Target,
@@ -121,7 +121,7 @@ export const Assign = Type.Object({
     Type.Integer({ minimum: MIN_DURATION_SECONDS, maximum: MAX_DURATION_SECONDS }),
   ),
 });
-export const ChallengeChange = Type.Object({
+export const ChangeChallengeBody = Type.Object({
   challenge_type: Type.Optional(ChallengeType),
   challenge_description: Type.Optional(Description),
   target_number: Type.Optional(Target),
@@ -132,23 +132,25 @@ export const HistoryQuery = Type.Object({
   status: Type.Optional(ChallengeStatusName),
   team: Type.Optional(TeamNumber),
   player: Type.Optional(PlayerId),
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LONGEST_PAGE, default: USUAL_PAGE })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_SIZE, default: DEFAULT_PAGE_SIZE })),
   before: Type.Optional(
     Type.Integer({ minimum: 1, description: 'from `next`: challenges older than this id' }),
   ),
 });
-export const ActiveQuery = Type.Object({
+export const ActiveChallengesQuery = Type.Object({
   include_time_remaining: Type.Optional(Type.Boolean({ default: true })),
 });
 
-const Next = Type.Union([Type.String(), Type.Null()], { description: 'path of the next page, or null' });
-export const History = Type.Object({ items: Type.Array(Challenge), next: Next });
-export const Players = Type.Object({ items: Type.Array(Player) });
-export const Teams = Type.Object({ items: Type.Array(Team) });
-export const Games = Type.Object({ items: Type.Array(Game) });
+const NextPagePath = Type.Union([Type.String(), Type.Null()], {
+  description: 'path of the next page, or null',
+});
+export const HistoryResponse = Type.Object({ items: Type.Array(Challenge), next: NextPagePath });
+export const PlayersResponse = Type.Object({ items: Type.Array(Player) });
+export const TeamsResponse = Type.Object({ items: Type.Array(Team) });
+export const GamesResponse = Type.Object({ items: Type.Array(Game) });
 
 /** One line of the audit log: what happened, who did it, when, in the words of the log. */
-export const AuditItem = Type.Object({
+export const AuditEntry = Type.Object({
   seq: Type.Integer(),
   at: Type.String(),
   play_ms: Type.Integer(),
@@ -157,37 +159,37 @@ export const AuditItem = Type.Object({
   type: Type.String(),
   body: Type.Record(Type.String(), Type.Unknown()),
 });
-export const AuditLog = Type.Object({ items: Type.Array(AuditItem), next: Next });
-export const AuditQuery = Type.Object({
-  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: LONGEST_PAGE, default: USUAL_PAGE })),
+export const AuditLogResponse = Type.Object({ items: Type.Array(AuditEntry), next: NextPagePath });
+export const AuditLogQuery = Type.Object({
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: MAX_PAGE_SIZE, default: DEFAULT_PAGE_SIZE })),
   before: Type.Optional(Type.Integer({ minimum: 1 })),
 });
 
-export type NewGame = Static<typeof NewGame>;
-export type GameChange = Static<typeof GameChange>;
-export type NewGameAnswer = Static<typeof NewGameAnswer>;
-export type NewRehearsal = Static<typeof NewRehearsal>;
-export type RehearsalAnswer = Static<typeof RehearsalAnswer>;
-export type Join = Static<typeof Join>;
-export type JoinAnswer = Static<typeof JoinAnswer>;
-export type Recover = Static<typeof Recover>;
-export type PlayerChange = Static<typeof PlayerChange>;
-export type Merge = Static<typeof Merge>;
-export type TeamChange = Static<typeof TeamChange>;
-export type NewTicket = Static<typeof NewTicket>;
-export type TicketAnswer = Static<typeof TicketAnswer>;
-export type RedeemTicket = Static<typeof RedeemTicket>;
-export type RedeemAnswer = Static<typeof RedeemAnswer>;
-export type ChallengeRequest = Static<typeof ChallengeRequest>;
-export type Assign = Static<typeof Assign>;
-export type ChallengeChange = Static<typeof ChallengeChange>;
+export type CreateGameBody = Static<typeof CreateGameBody>;
+export type ChangeGameBody = Static<typeof ChangeGameBody>;
+export type CreateGameResponse = Static<typeof CreateGameResponse>;
+export type CreateRehearsalBody = Static<typeof CreateRehearsalBody>;
+export type CreateRehearsalResponse = Static<typeof CreateRehearsalResponse>;
+export type JoinBody = Static<typeof JoinBody>;
+export type JoinResponse = Static<typeof JoinResponse>;
+export type RecoverSeatBody = Static<typeof RecoverSeatBody>;
+export type ChangePlayerBody = Static<typeof ChangePlayerBody>;
+export type MergePlayerBody = Static<typeof MergePlayerBody>;
+export type ChangeTeamBody = Static<typeof ChangeTeamBody>;
+export type IssueTicketBody = Static<typeof IssueTicketBody>;
+export type IssueTicketResponse = Static<typeof IssueTicketResponse>;
+export type RedeemTicketBody = Static<typeof RedeemTicketBody>;
+export type RedeemTicketResponse = Static<typeof RedeemTicketResponse>;
+export type RequestChallengeBody = Static<typeof RequestChallengeBody>;
+export type AssignChallengeBody = Static<typeof AssignChallengeBody>;
+export type ChangeChallengeBody = Static<typeof ChangeChallengeBody>;
 export type HistoryQuery = Static<typeof HistoryQuery>;
-export type ActiveQuery = Static<typeof ActiveQuery>;
-export type History = Static<typeof History>;
-export type Players = Static<typeof Players>;
-export type Teams = Static<typeof Teams>;
-export type Games = Static<typeof Games>;
-export type AuditItem = Static<typeof AuditItem>;
-export type AuditLog = Static<typeof AuditLog>;
+export type ActiveChallengesQuery = Static<typeof ActiveChallengesQuery>;
+export type HistoryResponse = Static<typeof HistoryResponse>;
+export type PlayersResponse = Static<typeof PlayersResponse>;
+export type TeamsResponse = Static<typeof TeamsResponse>;
+export type GamesResponse = Static<typeof GamesResponse>;
+export type AuditEntry = Static<typeof AuditEntry>;
+export type AuditLogResponse = Static<typeof AuditLogResponse>;
 
-export type AuditQuery = Static<typeof AuditQuery>;
+export type AuditLogQuery = Static<typeof AuditLogQuery>;

@@ -51,7 +51,7 @@ const isGameFrame = object<live.GameFrame>({ ...stamp, event_type: oneOf('game_u
 
 const isEvent: Guard<live.EventFrame> = (value) =>
   isChallengeFrame(value) || isPlayerFrame(value) || isTeamFrame(value) || isGameFrame(value);
-const isEvents = object<live.EventsFrame>({ type: oneOf('events'), items: array(isEvent) });
+const isEvents = object<live.BatchFrame>({ type: oneOf('events'), items: array(isEvent) });
 
 export const isServerFrame: Guard<live.ServerFrame> = (value) =>
   isEvent(value) ||

@@ -1,6 +1,6 @@
-import { PROBLEM_CODES } from '../../protocol/problem-codes.ts';
-import type { Holder, Problem } from '../../protocol/problems.ts';
 /** Guards of what REST calls about a game answer. */
+import { PROBLEM_CODES } from '../../protocol/problem-codes.ts';
+import type { LockHolder, Problem } from '../../protocol/problems.ts';
 import type * as bodies from '../../protocol/rest-schemas.ts';
 import { isChallenge, isGame, isPlayer, isRole, isTeam } from './entity-guards.ts';
 import {
@@ -16,15 +16,15 @@ import {
   string,
 } from './wire-guards.ts';
 
-export const isNewGameAnswer = object<bodies.NewGameAnswer>({
+export const isNewGameAnswer = object<bodies.CreateGameResponse>({
   game_code: string,
   game_id: integer,
   banker_id: integer,
   game: isGame,
 });
-export const isRehearsalAnswer = object<bodies.RehearsalAnswer>({ game_code: string });
-export const isGames = object<bodies.Games>({ items: array(isGame) });
-export const isJoinAnswer = object<bodies.JoinAnswer>({
+export const isRehearsalAnswer = object<bodies.CreateRehearsalResponse>({ game_code: string });
+export const isGames = object<bodies.GamesResponse>({ items: array(isGame) });
+export const isJoinAnswer = object<bodies.JoinResponse>({
   player_id: integer,
   player_name: string,
   team_number: nullable(integer),
@@ -32,18 +32,18 @@ export const isJoinAnswer = object<bodies.JoinAnswer>({
   seat_pin: optional(string),
   game: isGame,
 });
-export const isPlayers = object<bodies.Players>({ items: array(isPlayer) });
-export const isTeams = object<bodies.Teams>({ items: array(isTeam) });
-export const isTicketAnswer = object<bodies.TicketAnswer>({ ticket: string, url: string });
-export const isRedeemAnswer = object<bodies.RedeemAnswer>({
+export const isPlayers = object<bodies.PlayersResponse>({ items: array(isPlayer) });
+export const isTeams = object<bodies.TeamsResponse>({ items: array(isTeam) });
+export const isTicketAnswer = object<bodies.IssueTicketResponse>({ ticket: string, url: string });
+export const isRedeemAnswer = object<bodies.RedeemTicketResponse>({
   participant_id: integer,
   role: isRole,
   game_code: nullable(string),
   token: string,
 });
 export const isChallenges = array(isChallenge);
-export const isHistory = object<bodies.History>({ items: isChallenges, next: nullable(string) });
-const isAuditItem = object<bodies.AuditItem>({
+export const isHistory = object<bodies.HistoryResponse>({ items: isChallenges, next: nullable(string) });
+const isAuditItem = object<bodies.AuditEntry>({
   seq: integer,
   at: string,
   play_ms: integer,
@@ -52,9 +52,12 @@ const isAuditItem = object<bodies.AuditItem>({
   type: string,
   body: record(anything),
 });
-export const isAuditLog = object<bodies.AuditLog>({ items: array(isAuditItem), next: nullable(string) });
+export const isAuditLog = object<bodies.AuditLogResponse>({
+  items: array(isAuditItem),
+  next: nullable(string),
+});
 
-const isHolder = object<Holder>({
+const isHolder = object<LockHolder>({
   challenge_id: integer,
   player_id: integer,
   player_name: string,

@@ -1,7 +1,7 @@
 /** What desks show about the host itself: where phones reach it, and whether any did. */
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
-import { Host, HostChange } from '../../protocol/host-info.ts';
+import { HostInfo, ChangeHostBody } from '../../protocol/host-info.ts';
 import type { Callers } from './callers.ts';
 import { bodyOf } from './input.ts';
 import { ProblemError } from './problems.ts';
@@ -44,7 +44,7 @@ export function hostRoutes(app: Api, services: Services, callers: Callers, visit
     phones_seen: visitors.seen(),
   });
 
-  app.get('/host', { schema: tells({ tags, summary: 'The host itself', answer: Host }) }, (request) => {
+  app.get('/host', { schema: tells({ tags, summary: 'The host itself', answer: HostInfo }) }, (request) => {
     callers.ownerBankerOrBoard(request);
     return shown();
   });
@@ -53,8 +53,8 @@ export function hostRoutes(app: Api, services: Services, callers: Callers, visit
     '/host',
     {
       schema: {
-        ...tells({ tags, summary: 'Choose the address that phones are shown', answer: Host }),
-        body: HostChange,
+        ...tells({ tags, summary: 'Choose the address that phones are shown', answer: HostInfo }),
+        body: ChangeHostBody,
       },
     },
     (request) => {

@@ -1,6 +1,6 @@
 /** Who is calling: from token or cookies to a right. REST and the upgrade ask the same. docs/protocol.md, "Rights". */
 import type { Participant } from '../../game/state.ts';
-import { OWNER_SEAT } from '../../protocol/seat.ts';
+import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
 import type { Room } from '../room.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Seats } from '../seats.ts';
@@ -50,7 +50,7 @@ export function createAccess({ rooms, seats, hosts }: AccessOptions): Access {
   /** The right that one token gives; null: it opens nothing. */
   const opens = (token: string): Right | null => {
     if (seats.isOwnerToken(token)) return { kind: 'owner' };
-    const claimed = rooms.bySeat(seats.claimedId(token) ?? OWNER_SEAT);
+    const claimed = rooms.bySeat(seats.claimedId(token) ?? OWNER_SEAT_ID);
     if (claimed === null || !seats.isTokenOf(claimed.participant, token)) return null;
     const participant = finalSeat(claimed.room, claimed.participant);
     if (participant.blocked) return null;
@@ -59,7 +59,7 @@ export function createAccess({ rooms, seats, hosts }: AccessOptions): Access {
 
   /** The owner's cookie also opens bankers' and boards' seats, but a player's page acts for its player alone. */
   const ownerMayTake = (seat: number) =>
-    seat === OWNER_SEAT || rooms.bySeat(seat)?.participant.role !== 'player';
+    seat === OWNER_SEAT_ID || rooms.bySeat(seat)?.participant.role !== 'player';
 
   const byCookie = ({ cookieHeader, seat, bodyPlayerId }: Credentials): Right => {
     const tokens = seatCookies(cookieHeader ?? '', seats);
@@ -68,7 +68,7 @@ export function createAccess({ rooms, seats, hosts }: AccessOptions): Access {
       const token = tokens.get(id);
       return token === undefined ? null : opens(token);
     };
-    if (seat !== null) return openedBy(seat) ?? (ownerMayTake(seat) ? openedBy(OWNER_SEAT) : null) ?? none;
+    if (seat !== null) return openedBy(seat) ?? (ownerMayTake(seat) ? openedBy(OWNER_SEAT_ID) : null) ?? none;
     const named = bodyPlayerId === null ? null : openedBy(bodyPlayerId);
     if (named !== null) return named;
     const rights = [...tokens.values()].map(opens).filter((right) => right !== null);
@@ -88,7 +88,7 @@ export function createAccess({ rooms, seats, hosts }: AccessOptions): Access {
 
 /** The seat that a seat turned out to be in the end ("Anna 2 is Anna"). */
 export function finalSeat(room: Room, participant: Participant): Participant {
-  const next = room.state.participants.get(participant.mergedInto ?? OWNER_SEAT);
+  const next = room.state.participants.get(participant.mergedInto ?? OWNER_SEAT_ID);
   return next === undefined ? participant : finalSeat(room, next);
 }
 

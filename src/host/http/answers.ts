@@ -4,7 +4,7 @@ import { Check } from 'typebox/value';
 import type { Command, Moment } from '../../game/commands.ts';
 import type { GameState, Participant } from '../../game/state.ts';
 import { Player } from '../../protocol/entity-schemas.ts';
-import { OWNER_SEAT } from '../../protocol/seat.ts';
+import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
 import type { Outcome } from '../log/event-log.ts';
 import type { Execution } from '../room.ts';
 import type { Seats } from '../seats.ts';
@@ -71,7 +71,7 @@ export function setSeatCookie(reply: FastifyReply, seats: Seats, participantId: 
 }
 
 export function setOwnerCookie(reply: FastifyReply, seats: Seats): void {
-  setSeatCookie(reply, seats, OWNER_SEAT, seats.ownerToken);
+  setSeatCookie(reply, seats, OWNER_SEAT_ID, seats.ownerToken);
 }
 
 /** The participant that a command has just made or changed. */

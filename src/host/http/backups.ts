@@ -1,7 +1,7 @@
 /** Backups, for the owner's desk: listed, made now, restored. */
 import Type from 'typebox';
 import { HOST_ACTOR_ID } from '../../game/state.ts';
-import { Backup, BackupList, Restore, RestoreAnswer } from '../../protocol/backups.ts';
+import { Backup, BackupsResponse, RestoreBackupBody, RestoreBackupResponse } from '../../protocol/backups.ts';
 import { presentGame } from '../../protocol/present.ts';
 import type { ListedBackup } from '../archive.ts';
 import { outcome, send } from './answers.ts';
@@ -16,10 +16,14 @@ const tags = ['backups'];
 const NameParams = Type.Object({ name: Type.String({ description: 'the name of a backup' }) });
 
 export function backupRoutes(app: Api, { archive, log, hostTime }: Services, callers: Callers): void {
-  app.get('/backups', { schema: tells({ tags, summary: 'All backups', answer: BackupList }) }, (request) => {
-    callers.owner(request);
-    return { items: archive.backups().map(present) };
-  });
+  app.get(
+    '/backups',
+    { schema: tells({ tags, summary: 'All backups', answer: BackupsResponse }) },
+    (request) => {
+      callers.owner(request);
+      return { items: archive.backups().map(present) };
+    },
+  );
 
   app.post(
     '/backups',
@@ -38,9 +42,9 @@ export function backupRoutes(app: Api, { archive, log, hostTime }: Services, cal
     '/backups/:name/restore',
     {
       schema: {
-        ...tells({ tags, summary: 'Put games back to what a backup holds', answer: RestoreAnswer }),
+        ...tells({ tags, summary: 'Put games back to what a backup holds', answer: RestoreBackupResponse }),
         params: NameParams,
-        body: Restore,
+        body: RestoreBackupBody,
       },
     },
     async (request, reply) => {

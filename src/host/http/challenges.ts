@@ -4,14 +4,14 @@ import Type from 'typebox';
 import type { Actor, Command, Moment } from '../../game/commands.ts';
 import type { ChallengeState as RulesChallenge, Exercise, GameState } from '../../game/state.ts';
 import { Challenge } from '../../protocol/entity-schemas.ts';
-import { USUAL_PAGE } from '../../protocol/page-size.ts';
+import { DEFAULT_PAGE_SIZE } from '../../protocol/page-size.ts';
 import { presentChallenge } from '../../protocol/present.ts';
 import {
-  ActiveQuery,
-  Assign,
-  ChallengeChange,
-  ChallengeRequest,
-  History,
+  ActiveChallengesQuery,
+  AssignChallengeBody,
+  ChangeChallengeBody,
+  RequestChallengeBody,
+  HistoryResponse,
   HistoryQuery,
 } from '../../protocol/rest-schemas.ts';
 import { carryOut } from './answers.ts';
@@ -44,7 +44,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
       schema: {
         ...tells({ tags, summary: 'Ask for a challenge', status: 201, answer: Challenge }),
         params: CodeParams,
-        body: ChallengeRequest,
+        body: RequestChallengeBody,
       },
     },
     async (request, reply) => {
@@ -66,7 +66,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
       schema: {
         ...tells({ tags, summary: 'Assign', answer: Challenge }),
         params: CodeIdParams,
-        body: Assign,
+        body: AssignChallengeBody,
       },
     },
     async (request, reply) => {
@@ -89,7 +89,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
       schema: {
         ...tells({ tags, summary: 'Change or extend a running challenge', answer: Challenge }),
         params: CodeIdParams,
-        body: ChallengeChange,
+        body: ChangeChallengeBody,
       },
     },
     async (request, reply) => {
@@ -132,7 +132,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
       schema: {
         ...tells({ tags, summary: 'Open challenges, newest request first', answer: Type.Array(Challenge) }),
         params: CodeParams,
-        querystring: ActiveQuery,
+        querystring: ActiveChallengesQuery,
       },
     },
     (request) => {
@@ -151,14 +151,14 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
     '/challenges/:code/history',
     {
       schema: {
-        ...tells({ tags, summary: 'All challenges, newest first', answer: History }),
+        ...tells({ tags, summary: 'All challenges, newest first', answer: HistoryResponse }),
         params: CodeParams,
         querystring: HistoryQuery,
       },
     },
     (request) => {
       const { room } = callers.participant(request, request.params.code);
-      const { limit = USUAL_PAGE, before, ...filter } = queryOf(request);
+      const { limit = DEFAULT_PAGE_SIZE, before, ...filter } = queryOf(request);
       const { state } = room;
       const { playMs } = room.moment();
       const matching = newestFirst(state).filter(

@@ -4,15 +4,15 @@ import { Check, Errors } from 'typebox/value';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Challenge, Game, Player, Team } from '../../protocol/entity-schemas.ts';
 import {
-  AuditLog,
-  Games,
-  History,
-  JoinAnswer,
-  NewGameAnswer,
-  Players,
-  RedeemAnswer,
-  Teams,
-  TicketAnswer,
+  AuditLogResponse,
+  GamesResponse,
+  HistoryResponse,
+  JoinResponse,
+  CreateGameResponse,
+  PlayersResponse,
+  RedeemTicketResponse,
+  TeamsResponse,
+  IssueTicketResponse,
 } from '../../protocol/rest-schemas.ts';
 import {
   makeGame,
@@ -137,13 +137,13 @@ describe('a night by the table', () => {
 
   it('makes, shows, changes games', async () => {
     const body = { name: 'Camp night', team_count: 3, settings: { duration_seconds: 300 } };
-    const made = shows(await trial.call('/api/v2/games', { token: owner(), body }), 201, NewGameAnswer);
+    const made = shows(await trial.call('/api/v2/games', { token: owner(), body }), 201, CreateGameResponse);
     expect(made['game']).toMatchObject({
       status: 'waiting',
       team_count: 3,
       settings: { duration_seconds: 300, completion: 'player' },
     });
-    shows(await trial.call('/api/v2/games', { token: owner() }), 200, Games);
+    shows(await trial.call('/api/v2/games', { token: owner() }), 200, GamesResponse);
     game = await makeGame(trial);
     shows(await game.call('', { token: owner() }), 200, Game);
     const change = { name: 'Second night', settings: { timers: false } };
@@ -163,7 +163,7 @@ describe('a night by the table', () => {
     const joined = shows(
       await game.call('/players', { body: { player_name: 'Anna', team_number: 1 } }),
       201,
-      JoinAnswer,
+      JoinResponse,
     );
     expect(joined).toMatchObject({
       player_name: 'Anna',
@@ -178,10 +178,10 @@ describe('a night by the table', () => {
     };
     const body = { player_name: 'Ben', team_number: 2 };
     const ben = await game.call('/players', { token: game.banker.token, body });
-    expect(shows(ben, 201, JoinAnswer)).not.toHaveProperty('token');
+    expect(shows(ben, 201, JoinResponse)).not.toHaveProperty('token');
     expect(ben.json).not.toHaveProperty('seat_pin');
     expect(ben.headers.get('set-cookie')).toBeNull();
-    const { items } = shows(await game.call('/players', { token: owner() }), 200, Players);
+    const { items } = shows(await game.call('/players', { token: owner() }), 200, PlayersResponse);
     expect(items).toMatchObject([
       { role: 'banker' },
       { player_name: 'Anna', without_phone: false, seat_pin: anna.pin },
@@ -212,12 +212,12 @@ describe('a night by the table', () => {
   });
 
   it('shows, changes and balances teams', async () => {
-    const { items } = shows(await game.call('/teams', { token: owner() }), 200, Teams);
+    const { items } = shows(await game.call('/teams', { token: owner() }), 200, TeamsResponse);
     expect(items).toHaveLength(4);
     const look = { name: 'Foxes', colour: '#112233', shape: 'star', has_school: true };
     const changed = await game.call('/teams/2', { token: game.banker.token, method: 'PATCH', body: look });
     expect(shows(changed, 200, Team)).toMatchObject({ team_number: 2, ...look });
-    shows(await game.call('/teams/balance', { token: owner(), method: 'POST' }), 200, Teams);
+    shows(await game.call('/teams/balance', { token: owner(), method: 'POST' }), 200, TeamsResponse);
   });
 
   it('starts, pauses, resumes', async () => {
@@ -278,7 +278,7 @@ describe('a night by the table', () => {
     const ids: number[] = [];
     let next: unknown = `${game.challenges}/history?limit=1&player=${anna.id}`;
     while (typeof next === 'string' && ids.length < 10) {
-      const page = shows(await trial.call(next, { token: anna.token }), 200, History);
+      const page = shows(await trial.call(next, { token: anna.token }), 200, HistoryResponse);
       ids.push(...(page['items'] as { id: number }[]).map(({ id }) => id));
       next = page['next'];
     }
@@ -286,7 +286,7 @@ describe('a night by the table', () => {
     const cancelled = await trial.call(`${game.challenges}/history?status=cancelled&team=3`, {
       token: anna.token,
     });
-    expect(shows(cancelled, 200, History)).toEqual({ items: [], next: null });
+    expect(shows(cancelled, 200, HistoryResponse)).toEqual({ items: [], next: null });
   });
 
   it('leaves out the time left when asked to', async () => {
@@ -308,19 +308,19 @@ describe('a night by the table', () => {
 
   it('hands out links and lets lost phones back in', async () => {
     const ticket = await game.call('/tickets', { token: game.banker.token, body: { for: 'board' } });
-    const link = shows(ticket, 201, TicketAnswer);
+    const link = shows(ticket, 201, IssueTicketResponse);
     expect(link['url']).toBe(`http://192.168.1.20:4747/board/#ticket=${String(link['ticket'])}`);
     const redeemed = await trial.call('/api/v2/tickets/redeem', { body: { ticket: link['ticket'] } });
-    expect(shows(redeemed, 200, RedeemAnswer)).toMatchObject({ role: 'board', game_code: game.code });
+    expect(shows(redeemed, 200, RedeemTicketResponse)).toMatchObject({ role: 'board', game_code: game.code });
     const recover = { player_name: 'annika', seat_pin: anna.pin };
-    expect(shows(await game.call('/seats/recover', { body: recover }), 201, JoinAnswer)).toMatchObject({
+    expect(shows(await game.call('/seats/recover', { body: recover }), 201, JoinResponse)).toMatchObject({
       player_id: anna.id,
       token: anna.token,
     });
   });
 
   it('tells the audit log and ends', async () => {
-    shows(await game.call('/events?limit=5', { token: game.banker.token }), 200, AuditLog);
+    shows(await game.call('/events?limit=5', { token: game.banker.token }), 200, AuditLogResponse);
     const table = await game.call('/events.csv', { token: game.banker.token });
     expect(table.headers.get('content-type')).toBe('text/csv; charset=utf-8');
     shows(await game.call('/end', { token: owner(), method: 'POST' }), 200, Game);

@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream';
 import Type from 'typebox';
 import type { LoggedEvent } from '../../game/events.ts';
-import { USUAL_PAGE } from '../../protocol/page-size.ts';
-import { AuditLog, AuditQuery, type AuditItem } from '../../protocol/rest-schemas.ts';
+import { DEFAULT_PAGE_SIZE } from '../../protocol/page-size.ts';
+import { AuditLogResponse, AuditLogQuery, type AuditEntry } from '../../protocol/rest-schemas.ts';
 import type { Room } from '../room.ts';
 import type { Callers } from './callers.ts';
 import { nextPath } from './challenges.ts';
@@ -22,18 +22,18 @@ export function eventRoutes(app: Api, { log }: Services, callers: Callers): void
     '/games/:code/events',
     {
       schema: {
-        ...tells({ tags, summary: 'What happened, newest first', answer: AuditLog }),
+        ...tells({ tags, summary: 'What happened, newest first', answer: AuditLogResponse }),
         params: CodeParams,
-        querystring: AuditQuery,
+        querystring: AuditLogQuery,
       },
     },
     (request) => {
       const { room } = callers.banker(request, request.params.code);
-      const { limit = USUAL_PAGE, before } = queryOf(request);
+      const { limit = DEFAULT_PAGE_SIZE, before } = queryOf(request);
       const { gameId, code, seq } = room.state;
       const last = Math.min(seq, (before ?? seq + 1) - 1);
       const first = Math.max(1, last - limit + 1);
-      const items: AuditItem[] = [];
+      const items: AuditEntry[] = [];
       for (const logged of log.read(gameId, first - 1)) {
         if (logged.seq > last) break;
         items.unshift(present(room, logged));
@@ -77,12 +77,12 @@ function* lines(room: Room, events: Iterable<LoggedEvent>): Generator<string> {
   }
 }
 
-function cell(value: AuditItem[(typeof COLUMNS)[number]]): string {
+function cell(value: AuditEntry[(typeof COLUMNS)[number]]): string {
   if (value === null) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
-function present({ state }: Room, { seq, at, playMs, by, event }: LoggedEvent): AuditItem {
+function present({ state }: Room, { seq, at, playMs, by, event }: LoggedEvent): AuditEntry {
   const { type, ...body } = event;
   return {
     seq,

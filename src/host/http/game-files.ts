@@ -2,8 +2,8 @@
 import { Readable } from 'node:stream';
 import Type from 'typebox';
 import { HOST_ACTOR_ID } from '../../game/state.ts';
-import { ExportQuery, ImportAnswer } from '../../protocol/backups.ts';
-import { GAME_FILE_TYPE, MAX_GAME_FILE_BYTES } from '../../protocol/game-file.ts';
+import { ExportQuery, ImportGameResponse } from '../../protocol/backups.ts';
+import { GAME_FILE_MEDIA_TYPE, MAX_GAME_FILE_BYTES } from '../../protocol/game-file.ts';
 import { presentGame } from '../../protocol/present.ts';
 import { outcome, send } from './answers.ts';
 import type { Callers } from './callers.ts';
@@ -24,7 +24,7 @@ export function gameFileRoutes(app: Api, { archive, log, hostTime }: Services, c
           tags,
           summary: 'The game as a file; with stand-ins for names and typed texts unless `names=real`',
           answer: Type.String(),
-          mediaType: GAME_FILE_TYPE,
+          mediaType: GAME_FILE_MEDIA_TYPE,
         }),
         params: CodeParams,
         querystring: ExportQuery,
@@ -35,12 +35,14 @@ export function gameFileRoutes(app: Api, { archive, log, hostTime }: Services, c
       const { names = 'pseudonyms' } = queryOf(request);
       return reply
         .header('content-disposition', `attachment; filename="game-${room.state.code}.jsonl"`)
-        .type(`${GAME_FILE_TYPE}; charset=utf-8`)
+        .type(`${GAME_FILE_MEDIA_TYPE}; charset=utf-8`)
         .send(Readable.from(archive.exportGame(room, names)));
     },
   );
 
-  app.addContentTypeParser(GAME_FILE_TYPE, { parseAs: 'string' }, (_request, body, done) => done(null, body));
+  app.addContentTypeParser(GAME_FILE_MEDIA_TYPE, { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body),
+  );
   app.post(
     '/games/import',
     {
@@ -51,15 +53,25 @@ export function gameFileRoutes(app: Api, { archive, log, hostTime }: Services, c
         done();
       },
       schema: {
-        ...tells({ tags, summary: 'Make a game of an exported file', status: 201, answer: ImportAnswer }),
-        body: { content: { [GAME_FILE_TYPE]: { schema: Type.String({ description: 'an exported game' }) } } },
+        ...tells({
+          tags,
+          summary: 'Make a game of an exported file',
+          status: 201,
+          answer: ImportGameResponse,
+        }),
+        body: {
+          content: { [GAME_FILE_MEDIA_TYPE]: { schema: Type.String({ description: 'an exported game' }) } },
+        },
       },
     },
     (request, reply) => {
       callers.owner(request);
       const text: unknown = bodyOf(request);
       if (typeof text !== 'string')
-        throw new ProblemError('bad_request', `The file must be sent as Content-Type: ${GAME_FILE_TYPE}.`);
+        throw new ProblemError(
+          'bad_request',
+          `The file must be sent as Content-Type: ${GAME_FILE_MEDIA_TYPE}.`,
+        );
       const key = keyOf(request, HOST_ACTOR_ID);
       const kept = keptOwnerAnswer(log, key);
       if (kept !== null) return send(reply, kept);

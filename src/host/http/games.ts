@@ -5,7 +5,12 @@ import type { GameCommand } from '../../game/commands.ts';
 import { HOST_ACTOR_ID } from '../../game/state.ts';
 import { Game } from '../../protocol/entity-schemas.ts';
 import { presentGame, readSettings } from '../../protocol/present.ts';
-import { GameChange, Games, NewGame, NewGameAnswer } from '../../protocol/rest-schemas.ts';
+import {
+  ChangeGameBody,
+  GamesResponse,
+  CreateGameBody,
+  CreateGameResponse,
+} from '../../protocol/rest-schemas.ts';
 import { KeyReusedError, type Room } from '../room.ts';
 import { carryOut, outcome, send } from './answers.ts';
 import { type Callers, notYours } from './callers.ts';
@@ -32,8 +37,8 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
     '/games',
     {
       schema: {
-        ...tells({ tags, summary: 'Make a game', status: 201, answer: NewGameAnswer }),
-        body: NewGame,
+        ...tells({ tags, summary: 'Make a game', status: 201, answer: CreateGameResponse }),
+        body: CreateGameBody,
       },
     },
     (request, reply) => {
@@ -65,7 +70,7 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
     },
   );
 
-  app.get('/games', { schema: tells({ tags, summary: 'All games', answer: Games }) }, (request) => {
+  app.get('/games', { schema: tells({ tags, summary: 'All games', answer: GamesResponse }) }, (request) => {
     callers.owner(request);
     return { items: rooms.all().map(shown) };
   });
@@ -86,7 +91,7 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
       schema: {
         ...tells({ tags, summary: 'Change name or settings', answer: Game }),
         params: CodeParams,
-        body: GameChange,
+        body: ChangeGameBody,
       },
     },
     async (request, reply) => {

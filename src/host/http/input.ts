@@ -4,7 +4,7 @@ import type { FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert } from 'typebox/value';
-import { normaliseCode } from '../../protocol/game-codes.ts';
+import { normaliseGameCode } from '../../protocol/game-codes.ts';
 import type { OutcomeKey } from '../log/event-log.ts';
 import { ProblemError } from './problems.ts';
 import type { Api } from './services.ts';
@@ -82,7 +82,7 @@ export function idOf(text: string): number | null {
 
 /** The code in a path as it is kept; an impossible one names nothing. */
 export function codeOf(typed: string): string {
-  return normaliseCode(typed) ?? '';
+  return normaliseGameCode(typed) ?? '';
 }
 
 /** The key to keep the outcome under; null when none was sent. Throws `bad_request`. */

@@ -5,7 +5,7 @@ import { cleanText, foldName } from '../../game/names.ts';
 import { HOST_ACTOR_ID, type GameState, type Participant } from '../../game/state.ts';
 import { foldDigits } from '../../protocol/game-codes.ts';
 import { presentGame } from '../../protocol/present.ts';
-import { Join, JoinAnswer, Recover } from '../../protocol/rest-schemas.ts';
+import { JoinBody, JoinResponse, RecoverSeatBody } from '../../protocol/rest-schemas.ts';
 import type { Room } from '../room.ts';
 import { finalSeat } from './access.ts';
 import { carryOut, held, refusal } from './answers.ts';
@@ -43,10 +43,15 @@ export function joiningRoutes(app: Api, services: Services, callers: Callers): v
     '/games/:code/players',
     {
       schema: {
-        ...tells({ tags, summary: 'Join, or add a player without a phone', status: 201, answer: JoinAnswer }),
+        ...tells({
+          tags,
+          summary: 'Join, or add a player without a phone',
+          status: 201,
+          answer: JoinResponse,
+        }),
         ...ANYONE_MAY,
         params: CodeParams,
-        body: Join,
+        body: JoinBody,
       },
     },
     async (request, reply) => {
@@ -83,10 +88,10 @@ export function joiningRoutes(app: Api, services: Services, callers: Callers): v
     '/games/:code/seats/recover',
     {
       schema: {
-        ...tells({ tags, summary: 'Come back with name and PIN', status: 201, answer: JoinAnswer }),
+        ...tells({ tags, summary: 'Come back with name and PIN', status: 201, answer: JoinResponse }),
         ...ANYONE_MAY,
         params: CodeParams,
-        body: Recover,
+        body: RecoverSeatBody,
       },
     },
     async (request, reply): Promise<FastifyReply> => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { normaliseCode } from '../../protocol/game-codes.ts';
+import { normaliseGameCode } from '../../protocol/game-codes.ts';
 import { ProblemError } from './problems.ts';
 import type { Api } from './services.ts';
 
@@ -22,7 +22,7 @@ export function wayForPeople({
   if (method !== 'GET' || headers.accept?.includes('text/html') !== true || FOR_PROGRAMS.test(path))
     return null;
   const last = path.split('/').findLast((part) => part !== '') ?? '';
-  const code = normaliseCode(last);
+  const code = normaliseGameCode(last);
   return code === null ? '/' : `/j/${code}`;
 }
 

@@ -5,8 +5,8 @@ import type { Command } from '../../game/commands.ts';
 import type { ParticipantChange } from '../../game/events.ts';
 import type { GameState, Participant } from '../../game/state.ts';
 import { Player } from '../../protocol/entity-schemas.ts';
-import { presentPlayer, presentPlayerPrivately } from '../../protocol/present.ts';
-import { Merge, PlayerChange, Players } from '../../protocol/rest-schemas.ts';
+import { presentPlayer, presentPrivatePlayer } from '../../protocol/present.ts';
+import { MergePlayerBody, ChangePlayerBody, PlayersResponse } from '../../protocol/rest-schemas.ts';
 import { carryOut, held, setSeatCookie } from './answers.ts';
 import { bankersOnly, type Caller, type Callers, notFound, notYours, participantIn } from './callers.ts';
 import { bodyOf, idOf } from './input.ts';
@@ -24,13 +24,17 @@ const Me = Type.Object({
 
 export function playerRoutes(app: Api, services: Services, callers: Callers): void {
   const { seats } = services;
-  const privately = (participant: Participant) =>
-    presentPlayerPrivately(participant, seats.pinOf(participant));
-  const present = (id: number) => (state: GameState) => presentPlayerPrivately(held(state, id), null);
+  const privately = (participant: Participant) => presentPrivatePlayer(participant, seats.pinOf(participant));
+  const present = (id: number) => (state: GameState) => presentPrivatePlayer(held(state, id), null);
 
   app.get(
     '/games/:code/players',
-    { schema: { ...tells({ tags, summary: 'Everyone with a seat', answer: Players }), params: CodeParams } },
+    {
+      schema: {
+        ...tells({ tags, summary: 'Everyone with a seat', answer: PlayersResponse }),
+        params: CodeParams,
+      },
+    },
     (request) => {
       const { room, actor } = callers.participant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Only bankers and boards see all players.');
@@ -63,7 +67,7 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
       schema: {
         ...tells({ tags, summary: 'Change a player', answer: Player }),
         params: CodeIdParams,
-        body: PlayerChange,
+        body: ChangePlayerBody,
       },
     },
     async (request, reply) => {
@@ -112,7 +116,7 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
       schema: {
         ...tells({ tags, summary: 'The newcomer takes an old seat', answer: Player }),
         params: CodeIdParams,
-        body: Merge,
+        body: MergePlayerBody,
       },
     },
     async (request, reply) => {

@@ -4,7 +4,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Moment, Rejection } from '../../game/commands.ts';
 import type { GameState } from '../../game/state.ts';
 import { presentChallenge } from '../../protocol/present.ts';
-import { PROBLEM_STATUS, type Holder, type Problem, type ProblemCode } from '../../protocol/problems.ts';
+import { PROBLEM_STATUS, type LockHolder, type Problem, type ProblemCode } from '../../protocol/problems.ts';
 import { StorageError, UnfinishedWipeError } from '../log/event-log.ts';
 import { ImportError } from '../log/import-error.ts';
 import { RestoreError } from '../log/restore.ts';
@@ -96,7 +96,7 @@ export function presentRejection(
   });
 }
 
-function holderOf(state: GameState, challengeId: number, presence: Services['presence']): Holder | null {
+function holderOf(state: GameState, challengeId: number, presence: Services['presence']): LockHolder | null {
   const held = state.challenges.get(challengeId);
   const player = state.participants.get(held?.playerId ?? 0);
   if (held === undefined || player === undefined) return null;

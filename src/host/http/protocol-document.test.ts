@@ -7,19 +7,19 @@ import * as limits from '../../game/limits.ts';
 import { Challenge, Game, Player, Settings, Team } from '../../protocol/entity-schemas.ts';
 import {
   CHALLENGE_EVENTS,
-  CLOSE,
-  comesBack,
+  CLOSE_CODES,
+  shouldReconnect,
   HEARTBEAT_MS,
   MAX_CLIENT_FRAME_BYTES,
   MAX_EVENT_BYTES,
   PLAYER_EVENTS,
-  RING_EVENTS,
+  REPLAY_BUFFER_EVENTS,
   type ServerFrame,
-  SEVERAL_IN_ONE,
+  BATCH_SUBPROTOCOL,
   type WireEventType,
 } from '../../protocol/frames.ts';
 import type { WarningCode, WarningParams } from '../../protocol/host-warnings.ts';
-import { LONGEST_PAGE } from '../../protocol/page-size.ts';
+import { MAX_PAGE_SIZE } from '../../protocol/page-size.ts';
 import { PROBLEM_STATUS } from '../../protocol/problem-codes.ts';
 import { createHost, type Host } from '../host.ts';
 import { temporaryFolder } from '../log/evening.ts';
@@ -128,7 +128,7 @@ describe('the codes', () => {
 
   it('of closing, and whether a client comes back', () => {
     const told = rowsOf('Closing codes').map(([code, back]) => [Number(code), back]);
-    const known = Object.values(CLOSE).map((code) => [code, comesBack(code) ? 'yes' : 'no']);
+    const known = Object.values(CLOSE_CODES).map((code) => [code, shouldReconnect(code) ? 'yes' : 'no']);
     expect(told).toEqual(known);
   });
 });
@@ -144,11 +144,11 @@ describe('the frames', () => {
   });
 
   it('keep to the sizes and times that are told', () => {
-    expect(document).toContain(`\`${SEVERAL_IN_ONE}\``);
+    expect(document).toContain(`\`${BATCH_SUBPROTOCOL}\``);
     expect(document).toContain(`At most ${MAX_EVENT_BYTES} bytes`);
     expect(document).toContain(`of over ${MAX_CLIENT_FRAME_BYTES / 1024} KiB with 1009`);
     expect(document).toContain(`every ${HEARTBEAT_MS / 1000} s`);
-    expect(document).toContain(`the last ${RING_EVENTS} events`);
+    expect(document).toContain(`the last ${REPLAY_BUFFER_EVENTS} events`);
   });
 });
 
@@ -172,7 +172,7 @@ it('the limits are those that hold', () => {
     range(1, limits.MAX_ACTIVE_PER_PLAYER),
     range(1, limits.MAX_EXTRA_TIME_FACTOR),
     range(1, MAX_TEAMS),
-    range(1, LONGEST_PAGE),
+    range(1, MAX_PAGE_SIZE),
     text(PLAYER_NAME),
     text(TEAM_NAME),
     text(GAME_NAME),

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Command } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
-import { OWNER_SEAT } from '../../protocol/seat.ts';
+import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
 import type { OutcomeKey, TicketRecord } from '../log/event-log.ts';
 import { KeyReusedError, type Room } from '../room.ts';
 import { held, outcome, refusal, send, setOwnerCookie } from './answers.ts';
@@ -47,7 +47,7 @@ function createDeskOpener({ tickets, hostTime, seats, access }: Services) {
     access.resolveRight({
       authorization: undefined,
       cookieHeader: headers.cookie,
-      seat: OWNER_SEAT,
+      seat: OWNER_SEAT_ID,
       bodyPlayerId: null,
     }).kind === 'owner';
 
@@ -59,7 +59,7 @@ function createDeskOpener({ tickets, hostTime, seats, access }: Services) {
       if (key !== null) keys.set(key.key, key.requestHash);
     } else if (usedFor === undefined && !holdsCookie(request)) return null;
     setOwnerCookie(reply, seats);
-    const desk = { participant_id: OWNER_SEAT, role: 'banker', game_code: null, token: seats.ownerToken };
+    const desk = { participant_id: OWNER_SEAT_ID, role: 'banker', game_code: null, token: seats.ownerToken };
     return send(reply, outcome(200, desk));
   };
 }

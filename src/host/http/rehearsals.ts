@@ -1,6 +1,6 @@
 /** Rehearsals, for the owner's desk. Ending or wiping the game sends its people home. */
 import { HOST_ACTOR_ID } from '../../game/state.ts';
-import { NewRehearsal, RehearsalAnswer } from '../../protocol/rest-schemas.ts';
+import { CreateRehearsalBody, CreateRehearsalResponse } from '../../protocol/rest-schemas.ts';
 import type { Rehearsals } from '../rehearsals.ts';
 import { outcome, send } from './answers.ts';
 import type { Callers } from './callers.ts';
@@ -17,9 +17,9 @@ export function rehearsalRoutes(app: Api, rehearsals: Rehearsals, callers: Calle
           tags: ['games'],
           summary: 'Make a game with simulated players',
           status: 201,
-          answer: RehearsalAnswer,
+          answer: CreateRehearsalResponse,
         }),
-        body: NewRehearsal,
+        body: CreateRehearsalBody,
       },
     },
     async (request, reply) => {

@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { CLOSE } from '../../protocol/frames.ts';
+import { CLOSE_CODES } from '../../protocol/frames.ts';
 import { createHostTime } from '../clock.ts';
 import { createLive, type Live } from '../live/live.ts';
 import { createAccess } from './access.ts';
@@ -55,7 +55,7 @@ describe('the live connection is closed', () => {
   it('of the old phone when its seat moves; the new one is let in', async () => {
     const { closed } = await connect(anna);
     const moved = await redeem({ for: 'seat', player_id: anna.id });
-    expect(await closed).toBe(CLOSE.noRight);
+    expect(await closed).toBe(CLOSE_CODES.unauthorised);
     const { socket } = await connect({ id: anna.id, token: String(moved['token']) });
     expect(socket.readyState).toBe(WebSocket.OPEN);
   });
@@ -63,20 +63,23 @@ describe('the live connection is closed', () => {
   it('of a blocked player', async () => {
     const { closed } = await connect(anna);
     await game.order(`/players/${anna.id}`, { blocked: true }, 'PATCH');
-    expect(await closed).toBe(CLOSE.noRight);
+    expect(await closed).toBe(CLOSE_CODES.unauthorised);
   });
 
   it('of an assistant whom a banker removes', async () => {
     const { participant_id: id, token } = await redeem({ for: 'banker' });
     const { closed } = await connect({ id: Number(id), token: String(token) });
     await game.order(`/players/${String(id)}`, {}, 'DELETE');
-    expect(await closed).toBe(CLOSE.noRight);
+    expect(await closed).toBe(CLOSE_CODES.unauthorised);
   });
 
   it('of everyone when the game is wiped', async () => {
     const all = [await connect(anna), await connect(game.banker)];
     await game.order('', {}, 'DELETE');
-    expect(await Promise.all(all.map(({ closed }) => closed))).toEqual([CLOSE.gameWiped, CLOSE.gameWiped]);
+    expect(await Promise.all(all.map(({ closed }) => closed))).toEqual([
+      CLOSE_CODES.gameWiped,
+      CLOSE_CODES.gameWiped,
+    ]);
   });
 
   it('not of a removed player, who may come back', async () => {

@@ -5,7 +5,7 @@ import type { TeamChange as RulesTeamChange } from '../../game/events.ts';
 import type { GameState } from '../../game/state.ts';
 import { Team } from '../../protocol/entity-schemas.ts';
 import { presentTeam } from '../../protocol/present.ts';
-import { TeamChange, Teams } from '../../protocol/rest-schemas.ts';
+import { ChangeTeamBody, TeamsResponse } from '../../protocol/rest-schemas.ts';
 import { carryOut } from './answers.ts';
 import { type Callers, notFound, notYours } from './callers.ts';
 import { bodyOf, idOf } from './input.ts';
@@ -22,7 +22,7 @@ const TeamParams = Type.Object({
 export function teamRoutes(app: Api, services: Services, callers: Callers): void {
   app.get(
     '/games/:code/teams',
-    { schema: { ...tells({ tags, summary: 'All teams', answer: Teams }), params: CodeParams } },
+    { schema: { ...tells({ tags, summary: 'All teams', answer: TeamsResponse }), params: CodeParams } },
     (request) => {
       const { room, actor } = callers.participant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Players see the teams through the live connection.');
@@ -36,7 +36,7 @@ export function teamRoutes(app: Api, services: Services, callers: Callers): void
       schema: {
         ...tells({ tags, summary: 'Change a team', answer: Team }),
         params: TeamParams,
-        body: TeamChange,
+        body: ChangeTeamBody,
       },
     },
     async (request, reply) => {
@@ -62,7 +62,12 @@ export function teamRoutes(app: Api, services: Services, callers: Callers): void
 
   app.post(
     '/games/:code/teams/balance',
-    { schema: { ...tells({ tags, summary: 'Even out the teams', answer: Teams }), params: CodeParams } },
+    {
+      schema: {
+        ...tells({ tags, summary: 'Even out the teams', answer: TeamsResponse }),
+        params: CodeParams,
+      },
+    },
     async (request, reply) => {
       const caller = callers.banker(request, request.params.code);
       bodyOf(request);

@@ -2,7 +2,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { Check } from 'typebox/value';
-import { NewTicket, RedeemAnswer, RedeemTicket, TicketAnswer } from '../../protocol/rest-schemas.ts';
+import {
+  IssueTicketBody,
+  RedeemTicketResponse,
+  RedeemTicketBody,
+  IssueTicketResponse,
+} from '../../protocol/rest-schemas.ts';
 import type { Room } from '../room.ts';
 import { finalSeat } from './access.ts';
 import { outcome, refusal, send } from './answers.ts';
@@ -20,7 +25,7 @@ const SEED_BYTES = 16;
 /** What is kept of a ticket handed out: enough to say the same again, not enough to use it. */
 const Kept = Type.Object({ seed: Type.String(), page: Type.String(), expires_at: Type.Integer() });
 
-type Purpose = NewTicket['for'];
+type Purpose = IssueTicketBody['for'];
 
 export function ticketRoutes(app: Api, services: Services, callers: Callers): void {
   const { seats, hostTime, randomBytes, presence, joinUrls } = services;
@@ -35,9 +40,9 @@ export function ticketRoutes(app: Api, services: Services, callers: Callers): vo
     '/games/:code/tickets',
     {
       schema: {
-        ...tells({ tags, summary: 'Hand out a one-time link', status: 201, answer: TicketAnswer }),
+        ...tells({ tags, summary: 'Hand out a one-time link', status: 201, answer: IssueTicketResponse }),
         params: CodeParams,
-        body: NewTicket,
+        body: IssueTicketBody,
       },
     },
     async (request, reply): Promise<FastifyReply> => {
@@ -69,9 +74,9 @@ export function ticketRoutes(app: Api, services: Services, callers: Callers): vo
     '/tickets/redeem',
     {
       schema: {
-        ...tells({ tags, summary: 'Use a one-time link', answer: RedeemAnswer }),
+        ...tells({ tags, summary: 'Use a one-time link', answer: RedeemTicketResponse }),
         ...ANYONE_MAY,
-        body: RedeemTicket,
+        body: RedeemTicketBody,
       },
     },
     (request, reply) => redeem(request, reply, bodyOf(request).ticket),

@@ -1,7 +1,7 @@
 /** Whether an upgrade opens the socket it asks for. docs/protocol.md, "Rights". */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Participant } from '../../game/state.ts';
-import { CLOSE } from '../../protocol/frames.ts';
+import { CLOSE_CODES } from '../../protocol/frames.ts';
 import { type Access, finalSeat } from '../http/access.ts';
 import type { Room } from '../room.ts';
 import type { Rooms } from '../rooms.ts';
@@ -38,9 +38,9 @@ export function admit(options: AdmissionOptions, headers: IncomingHttpHeaders, t
   const openedSeat = () =>
     room === null || participantId === null ? null : seatOf(options.access, shown, room, participantId);
   const seat = openedSeat();
-  if (room === null || seat === null || participantId === null) return { refusal: CLOSE.noRight };
+  if (room === null || seat === null || participantId === null) return { refusal: CLOSE_CODES.unauthorised };
   if (page !== null && options.pageId !== null && page !== options.pageId)
-    return { refusal: CLOSE.pageTooOld };
+    return { refusal: CLOSE_CODES.pageOutdated };
   return { room, seat, pathId: participantId, mayStay: () => openedSeat() !== null };
 }
 

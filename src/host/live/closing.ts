@@ -1,6 +1,6 @@
 /** Ends a WebSocket with a code, and for certain. */
 import type { WebSocket } from 'ws';
-import { CLOSE } from '../../protocol/frames.ts';
+import { CLOSE_CODES } from '../../protocol/frames.ts';
 import type { Clock } from '../clock.ts';
 
 /** Time a client has for answering a close before its socket is cut. */
@@ -9,21 +9,21 @@ export const HOST_CLOSING_LINGER_MS = 300;
 
 /** For whoever looks into a browser's console. */
 const REASONS: Readonly<Record<number, string>> = {
-  [CLOSE.hostClosing]: 'the host is closing',
-  [CLOSE.slow]: 'too slow: connect again',
-  [CLOSE.resync]: 'connect again for a fresh start',
-  [CLOSE.noSignOfLife]: 'no sign of life',
-  [CLOSE.noRight]: 'no right, or no such game',
-  [CLOSE.protocol]: 'only {"type":"ping","t":...} is understood here',
-  [CLOSE.pageTooOld]: 'this page is older than the host: load it again',
-  [CLOSE.gameWiped]: 'the game was wiped',
-  [CLOSE.seatFull]: 'this seat was opened elsewhere',
+  [CLOSE_CODES.hostClosing]: 'the host is closing',
+  [CLOSE_CODES.tooSlow]: 'too slow: connect again',
+  [CLOSE_CODES.resync]: 'connect again for a fresh start',
+  [CLOSE_CODES.unresponsive]: 'no sign of life',
+  [CLOSE_CODES.unauthorised]: 'no right, or no such game',
+  [CLOSE_CODES.protocolError]: 'only {"type":"ping","t":...} is understood here',
+  [CLOSE_CODES.pageOutdated]: 'this page is older than the host: load it again',
+  [CLOSE_CODES.gameWiped]: 'the game was wiped',
+  [CLOSE_CODES.tooManySockets]: 'this seat was opened elsewhere',
 };
 
 /** Says goodbye; cuts the socket when the client does not answer within the time its code gives. */
 export function closeSocket(webSocket: WebSocket, code: number, clock: Clock): void {
   webSocket.close(code, REASONS[code] ?? '');
-  cutUnlessClosed(webSocket, clock, code === CLOSE.hostClosing ? HOST_CLOSING_LINGER_MS : LINGER_MS);
+  cutUnlessClosed(webSocket, clock, code === CLOSE_CODES.hostClosing ? HOST_CLOSING_LINGER_MS : LINGER_MS);
 }
 
 export function cutUnlessClosed(webSocket: WebSocket, clock: Clock, lingerMs = LINGER_MS): void {

@@ -3,7 +3,7 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import Value from 'typebox/value';
 import type { RawData, WebSocket } from 'ws';
-import { CLOSE, PingFrame, SEVERAL_IN_ONE } from '../../protocol/frames.ts';
+import { CLOSE_CODES, PingFrame, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
 import type { Clock, HostTime } from '../clock.ts';
 import { Allowance } from './allowance.ts';
 import { closeSocket, cutUnlessClosed } from './closing.ts';
@@ -51,7 +51,7 @@ export class Connection {
     this.#options = options;
     this.pathId = pathId;
     this.mayStay = mayStay;
-    this.takesSeveral = webSocket.protocol === SEVERAL_IN_ONE;
+    this.takesSeveral = webSocket.protocol === BATCH_SUBPROTOCOL;
     this.lastHeard = hostTime.now();
     this.#outbox = new Outbox(socket, clock, (code) => this.end(code));
     this.#allowance = new Allowance(clock);
@@ -82,7 +82,7 @@ export class Connection {
       ping: () => {
         if (webSocket.readyState === webSocket.OPEN) webSocket.ping();
       },
-      dead: () => this.end(CLOSE.noSignOfLife),
+      dead: () => this.end(CLOSE_CODES.unresponsive),
     });
     this.#outbox.writeWelcome(frames);
   }
@@ -117,7 +117,7 @@ export class Connection {
   #count(): boolean {
     if (!this.#isOpen) return false;
     if (this.#allowance.take()) return true;
-    this.end(CLOSE.protocol);
+    this.end(CLOSE_CODES.protocolError);
     // Whatever else it sends is not even read.
     this.#options.webSocket.pause();
     return false;
@@ -132,7 +132,7 @@ export class Connection {
   #onMessage(data: RawData, isBinary: boolean): void {
     if (!this.#count()) return;
     const ping = isBinary ? null : readPing(data);
-    if (ping === null) return this.end(CLOSE.protocol);
+    if (ping === null) return this.end(CLOSE_CODES.protocolError);
     const pong = { type: 'pong', t: ping.t, server_time: this.#options.hostTime.now() };
     this.send(textFrame(JSON.stringify(pong)));
   }

@@ -1,6 +1,6 @@
 /** One game's fan-out: every event to every socket, in the order of the log, with what each seat may see. */
 import type { Participant } from '../../game/state.ts';
-import { CLOSE, SOCKETS_PER_PLAYER_SEAT } from '../../protocol/frames.ts';
+import { CLOSE_CODES, MAX_SOCKETS_PER_PLAYER } from '../../protocol/frames.ts';
 import type { Clock, HostTime } from '../clock.ts';
 import { finalSeat } from '../http/access.ts';
 import type { Published, Room } from '../room.ts';
@@ -122,7 +122,7 @@ export class Hub {
       const isTouched = touched.has(member.seatId) || touched.has(member.connection.pathId);
       member.connection.send(isTouched ? batches.framesOneByOne(member) : batches.framesFor(member));
     }
-    for (const { connection } of returning) connection.end(CLOSE.resync);
+    for (const { connection } of returning) connection.end(CLOSE_CODES.resync);
     if (touched.size > 0) this.#announcer.changed();
   }
 
@@ -135,7 +135,7 @@ export class Hub {
       if (!touched.has(member.seatId) && !touched.has(connection.pathId)) continue;
       const named = this.#room.state.participants.get(connection.pathId);
       if (named === undefined || !connection.mayStay()) {
-        connection.end(CLOSE.noRight);
+        connection.end(CLOSE_CODES.unauthorised);
         continue;
       }
       const seat = finalSeat(this.#room, named);
@@ -160,8 +160,8 @@ export class Hub {
     member.view = viewOf(seat);
     this.#presence.entered(seat.id, member.connection);
     if (seat.role !== 'player') return;
-    const tooMany = this.#presence.devicesOf(seat.id).slice(0, -SOCKETS_PER_PLAYER_SEAT);
-    for (const oldest of tooMany) oldest.end(CLOSE.seatFull);
+    const tooMany = this.#presence.devicesOf(seat.id).slice(0, -MAX_SOCKETS_PER_PLAYER);
+    for (const oldest of tooMany) oldest.end(CLOSE_CODES.tooManySockets);
   }
 
   #leave({ connection, seatId }: Member): void {

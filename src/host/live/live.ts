@@ -2,7 +2,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { CLOSE, MAX_CLIENT_FRAME_BYTES, SEVERAL_IN_ONE } from '../../protocol/frames.ts';
+import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
 import type { Clock, HostTime } from '../clock.ts';
 import type { Access } from '../http/access.ts';
 import type { Room } from '../room.ts';
@@ -48,7 +48,7 @@ export function createLive(options: LiveOptions): Live {
     perMessageDeflate: false,
     maxPayload: MAX_CLIENT_FRAME_BYTES,
     autoPong: false,
-    handleProtocols: (asked) => (asked.has(SEVERAL_IN_ONE) ? SEVERAL_IN_ONE : false),
+    handleProtocols: (asked) => (asked.has(BATCH_SUBPROTOCOL) ? BATCH_SUBPROTOCOL : false),
   });
   const hubs = new Map<Room, Hub>();
   let closing: Promise<void> | null = null;
@@ -61,10 +61,11 @@ export function createLive(options: LiveOptions): Live {
   rooms.watch({
     opened(room) {
       // A wipe that failed opens the same game anew, under another epoch.
-      for (const old of hubs.keys()) if (old.state.gameId === room.state.gameId) dropHub(old, CLOSE.resync);
+      for (const old of hubs.keys())
+        if (old.state.gameId === room.state.gameId) dropHub(old, CLOSE_CODES.resync);
       hubs.set(room, new Hub({ room, clock, hostTime, pinOf: (participant) => seats.pinOf(participant) }));
     },
-    wiped: (room) => dropHub(room, CLOSE.gameWiped),
+    wiped: (room) => dropHub(room, CLOSE_CODES.gameWiped),
   });
 
   const turnAway = (webSocket: WebSocket, code: number) => {
@@ -77,7 +78,7 @@ export function createLive(options: LiveOptions): Live {
     if ('refusal' in admission) return turnAway(webSocket, admission.refusal);
     const { room, seat, pathId, mayStay } = admission;
     const hub = hubs.get(room);
-    if (hub === undefined) return turnAway(webSocket, CLOSE.noRight);
+    if (hub === undefined) return turnAway(webSocket, CLOSE_CODES.unauthorised);
     const connection = new Connection({ webSocket, socket, clock, hostTime, random, pathId, mayStay });
     hub.join(connection, seat, target.cursor);
   };
@@ -101,7 +102,7 @@ export function createLive(options: LiveOptions): Live {
     const gone = sockets.map(
       (webSocket) => new Promise<void>((resolve) => void webSocket.once('close', () => resolve())),
     );
-    for (const room of hubs.keys()) dropHub(room, CLOSE.hostClosing);
+    for (const room of hubs.keys()) dropHub(room, CLOSE_CODES.hostClosing);
     for (const webSocket of sockets) cutUnlessClosed(webSocket, clock, HOST_CLOSING_LINGER_MS);
     await Promise.all(gone);
     webSockets.close((error) => {

@@ -1,6 +1,6 @@
 /** The way out to one client: stops at one that does not read, so that it costs nobody else anything. docs/protocol.md, "Closing codes". */
 import type { Duplex } from 'node:stream';
-import { CLOSE } from '../../protocol/frames.ts';
+import { CLOSE_CODES } from '../../protocol/frames.ts';
 import type { Clock } from '../clock.ts';
 
 /** More than this unread, beyond the welcome, and the client gets no more. */
@@ -52,11 +52,11 @@ export class Outbox {
     this.#isStuck = true;
     const onDrain = () => {
       this.#stop();
-      this.#end(CLOSE.resync);
+      this.#end(CLOSE_CODES.resync);
     };
     const cancel = this.#clock.after(DRAIN_MS, () => {
       this.#stop();
-      this.#end(CLOSE.slow);
+      this.#end(CLOSE_CODES.tooSlow);
     });
     this.#stop = () => {
       cancel();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLOSE, HEARTBEAT_MS } from '../../protocol/frames.ts';
+import { CLOSE_CODES, HEARTBEAT_MS } from '../../protocol/frames.ts';
 import { LiveTrial } from './live-trial.ts';
 import { PING_MS } from './pulse.ts';
 
@@ -55,7 +55,7 @@ describe('a socket that gives no sign of life', () => {
     await trial.turn();
     expect(socket.closeCode).toBeNull();
     trial.clock.pass(1);
-    expect(await socket.closed()).toBe(CLOSE.noSignOfLife);
+    expect(await socket.closed()).toBe(CLOSE_CODES.unresponsive);
   });
 
   it('is alive again by any byte', async () => {
@@ -75,6 +75,6 @@ describe('a socket that gives no sign of life', () => {
     expect(trial.live.connections()).toBe(0);
     trial.clock.pass(2_000);
     socket.webSocket.resume();
-    expect(await socket.closed()).toBe(CLOSE.noSignOfLife);
+    expect(await socket.closed()).toBe(CLOSE_CODES.unresponsive);
   });
 });

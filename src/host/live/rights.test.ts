@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CLOSE, MAX_CLIENT_FRAME_BYTES, SOCKETS_PER_PLAYER_SEAT } from '../../protocol/frames.ts';
+import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES, MAX_SOCKETS_PER_PLAYER } from '../../protocol/frames.ts';
 import { LiveTrial, PAGE_ID } from './live-trial.ts';
 
 let trial: LiveTrial;
@@ -38,7 +38,7 @@ describe('the right to a socket', () => {
     ['a path with more to it', () => trial.connect(`${anna}/more`, owner())],
   ])('opens it and closes it with 4500 for %s', async (_, socket) => {
     const refused = socket();
-    expect(await refused.closed()).toBe(CLOSE.noRight);
+    expect(await refused.closed()).toBe(CLOSE_CODES.unauthorised);
     expect(refused.frames).toEqual([]);
     expect(trial.live.connections()).toBe(0);
   });
@@ -61,21 +61,21 @@ describe('the right to a socket', () => {
     const answer = () => ({ status: 201, body: '{}', secretsOf: null });
     const order = { name: 'Other', teamCount: 2, settings: {}, bankerName: 'Bo', key: null, answer };
     const { code } = trial.rooms.create(order).room.state;
-    expect(await trial.connect(anna, { code }).closed()).toBe(CLOSE.noRight);
+    expect(await trial.connect(anna, { code }).closed()).toBe(CLOSE_CODES.unauthorised);
   });
 
   it('ends with 4500 when the player is blocked, before anything else is told', async () => {
     const socket = await trial.joined(anna);
     const head = await trial.does({ type: 'change_participant', id: anna, change: { blocked: true } });
-    expect(await socket.closed()).toBe(CLOSE.noRight);
+    expect(await socket.closed()).toBe(CLOSE_CODES.unauthorised);
     expect(socket.seqs).not.toContain(head);
-    expect(await trial.connect(anna).closed()).toBe(CLOSE.noRight);
+    expect(await trial.connect(anna).closed()).toBe(CLOSE_CODES.unauthorised);
   });
 
   it('ends with 4500 for the old phone when the seat moves, and is the new one’s', async () => {
     const old = await trial.joined(anna);
     await trial.does({ type: 'move_seat', id: anna });
-    expect(await old.closed()).toBe(CLOSE.noRight);
+    expect(await old.closed()).toBe(CLOSE_CODES.unauthorised);
     await trial.joined(anna);
     expect(trial.live.connections()).toBe(1);
   });
@@ -85,7 +85,7 @@ describe('the right to a socket', () => {
     const board = await trial.enters('board', 'Wall');
     const sockets = [await trial.joined(helper), await trial.joined(board)];
     for (const id of [helper, board]) await trial.does({ type: 'remove_participant', id });
-    for (const socket of sockets) expect(await socket.closed()).toBe(CLOSE.noRight);
+    for (const socket of sockets) expect(await socket.closed()).toBe(CLOSE_CODES.unauthorised);
   });
 });
 
@@ -110,7 +110,7 @@ describe('Host and Origin', () => {
 
 describe('the page', () => {
   it('is told 4502 when it is another one than the host serves', async () => {
-    expect(await trial.connect(anna, { query: 'page=of-yesterday' }).closed()).toBe(CLOSE.pageTooOld);
+    expect(await trial.connect(anna, { query: 'page=of-yesterday' }).closed()).toBe(CLOSE_CODES.pageOutdated);
   });
 
   it('is welcome when it is the same, or does not say', async () => {
@@ -123,11 +123,11 @@ describe('the page', () => {
 describe('several sockets of one seat', () => {
   it('are at most three for a player: the oldest is closed with 4509', async () => {
     const sockets = [];
-    for (let count = 0; count <= SOCKETS_PER_PLAYER_SEAT; count += 1) sockets.push(await trial.joined(anna));
-    expect(await sockets[0]?.closed()).toBe(CLOSE.seatFull);
+    for (let count = 0; count <= MAX_SOCKETS_PER_PLAYER; count += 1) sockets.push(await trial.joined(anna));
+    expect(await sockets[0]?.closed()).toBe(CLOSE_CODES.tooManySockets);
     const head = await trial.does({ type: 'start' });
     for (const socket of sockets.slice(1)) await socket.reached(head);
-    expect(trial.live.connections()).toBe(SOCKETS_PER_PLAYER_SEAT);
+    expect(trial.live.connections()).toBe(MAX_SOCKETS_PER_PLAYER);
   });
 
   it('are as many as they like for bankers and boards', async () => {
@@ -158,13 +158,13 @@ describe('what a client sends', () => {
   ])('closes the socket with 4501 when it is %s', async (_, message) => {
     const socket = await trial.joined(anna);
     socket.send(message);
-    expect(await socket.closed()).toBe(CLOSE.protocol);
+    expect(await socket.closed()).toBe(CLOSE_CODES.protocolError);
   });
 
   it('closes the socket with 4501 when it is binary', async () => {
     const socket = await trial.joined(anna);
     socket.webSocket.send(Buffer.from('{"type":"ping","t":1}'));
-    expect(await socket.closed()).toBe(CLOSE.protocol);
+    expect(await socket.closed()).toBe(CLOSE_CODES.protocolError);
   });
 
   it('closes the socket with 1009 when it is over 16 KiB', async () => {
@@ -192,13 +192,13 @@ describe('the end', () => {
   it('is 4504 when the game is wiped', async () => {
     const sockets = [await trial.joined(anna), await trial.joined(trial.bankerId)];
     trial.rooms.wipe(trial.room);
-    for (const socket of sockets) expect(await socket.closed()).toBe(CLOSE.gameWiped);
+    for (const socket of sockets) expect(await socket.closed()).toBe(CLOSE_CODES.gameWiped);
   });
 
   it('is 4001 for everybody, within moments, when the host closes', async () => {
     const sockets = [await trial.joined(anna), await trial.joined(trial.bankerId)];
     await trial.live.close();
-    for (const socket of sockets) expect(await socket.closed()).toBe(CLOSE.hostClosing);
+    for (const socket of sockets) expect(await socket.closed()).toBe(CLOSE_CODES.hostClosing);
     const late = trial.connect(tom);
     expect(await late.closed()).toBe(-1);
     expect(late.refusedWith).toBe(503);

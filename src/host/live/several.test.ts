@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SEVERAL_IN_ONE } from '../../protocol/connection.ts';
+import { BATCH_SUBPROTOCOL } from '../../protocol/connection.ts';
 import { LiveTrial } from './live-trial.ts';
 
-const asking = { protocols: [SEVERAL_IN_ONE] };
+const asking = { protocols: [BATCH_SUBPROTOCOL] };
 
 let trial: LiveTrial;
 let anna: number;
@@ -25,7 +25,7 @@ const renames = (count: number) =>
 describe('a client that asked for several events in one frame', () => {
   it('gets what was decided together in one, and what happened alone as everybody does', async () => {
     const socket = await trial.joined(anna, asking);
-    expect(socket.webSocket.protocol).toBe(SEVERAL_IN_ONE);
+    expect(socket.webSocket.protocol).toBe(BATCH_SUBPROTOCOL);
     const from = trial.room.state.seq;
     await socket.reached(await trial.doesAll(renames(5)));
     expect(socket.bundles).toEqual([5]);

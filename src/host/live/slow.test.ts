@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../game/commands.ts';
-import { CLOSE, MAX_CLIENT_FRAME_BYTES } from '../../protocol/frames.ts';
+import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES } from '../../protocol/frames.ts';
 import { LINGER_MS } from './closing.ts';
 import { LiveTrial } from './live-trial.ts';
 import { DRAIN_MS } from './outbox.ts';
@@ -68,7 +68,7 @@ describe('a reader that never reads', { timeout: 60_000 }, () => {
     await flood([other]);
     trial.clock.pass(DRAIN_MS);
     slow.webSocket.resume();
-    expect(await slow.closed()).toBe(CLOSE.slow);
+    expect(await slow.closed()).toBe(CLOSE_CODES.tooSlow);
   });
 
   it('G6 is told 4010 when it reads again in time, has missed nothing up to there, and can resume', async () => {
@@ -78,7 +78,7 @@ describe('a reader that never reads', { timeout: 60_000 }, () => {
     const head = await flood([other]);
     trial.clock.pass(DRAIN_MS - 1);
     slow.webSocket.resume();
-    expect(await slow.closed()).toBe(CLOSE.resync);
+    expect(await slow.closed()).toBe(CLOSE_CODES.resync);
     expectGapless(slow, from, from + slow.seqs.length);
     expect(slow.seqs.length).toBeLessThan(head - from);
   });
@@ -96,7 +96,7 @@ describe('a sender that floods', () => {
       expectGapless(socket, from, head);
     }
     trial.clock.pass(LINGER_MS);
-    expect(await flooder.closed()).toBe(CLOSE.protocol);
+    expect(await flooder.closed()).toBe(CLOSE_CODES.protocolError);
     expect(flooder.of('pong').length).toBeLessThan(1_000);
   });
 
@@ -116,7 +116,7 @@ describe('a sender that floods', () => {
     for (let count = 0; count < 20_000; count += 1) flooder.webSocket.ping('x'.repeat(100));
     await other.reached(await trial.does({ type: 'start' }));
     trial.clock.pass(LINGER_MS);
-    expect(await flooder.closed()).toBe(CLOSE.protocol);
+    expect(await flooder.closed()).toBe(CLOSE_CODES.protocolError);
   });
 });
 

@@ -5,7 +5,7 @@ import {
   presentChallenge,
   presentGame,
   presentPlayer,
-  presentPlayerPrivately,
+  presentPrivatePlayer,
   presentTeam,
 } from '../../protocol/present.ts';
 import type { Room } from '../room.ts';
@@ -131,7 +131,7 @@ class Parts {
   }
 
   privately(participant: Participant): string {
-    return JSON.stringify(presentPlayerPrivately(participant, this.#pinOf(participant)));
+    return JSON.stringify(presentPrivatePlayer(participant, this.#pinOf(participant)));
   }
 
   #byTeam(): ReadonlyMap<number, readonly Participant[]> {

@@ -1,5 +1,5 @@
 /** What an upgrade asks for: `/ws/{code}/{participant id}?epoch=&seq=&page=`. */
-import { normaliseCode } from '../../protocol/game-codes.ts';
+import { normaliseGameCode } from '../../protocol/game-codes.ts';
 
 /** How far a client has come in one loading of the log. */
 export interface Cursor {
@@ -35,7 +35,7 @@ export function readTarget(url: string): Target | null {
 
 function readCode(encoded: string): string | null {
   try {
-    return normaliseCode(decodeURIComponent(encoded));
+    return normaliseGameCode(decodeURIComponent(encoded));
   } catch (error) {
     if (error instanceof URIError) return null;
     throw error;

@@ -1,7 +1,7 @@
 import Value from 'typebox/value';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Snapshot } from '../../protocol/entity-schemas.ts';
-import { CLOSE } from '../../protocol/frames.ts';
+import { CLOSE_CODES } from '../../protocol/frames.ts';
 import { LiveTrial } from './live-trial.ts';
 import type { TestSocket } from './test-socket.ts';
 
@@ -179,7 +179,7 @@ describe('a removed player', () => {
     await trial.does({ type: 'remove_participant', id: anna });
     const known = trial.room.state.seq;
     await trial.does({ type: 'restore_participant', id: anna });
-    expect(await socket.closed()).toBe(CLOSE.resync);
+    expect(await socket.closed()).toBe(CLOSE_CODES.resync);
     const welcome = await (
       await trial.joined(anna, { query: `epoch=${trial.room.epoch}&seq=${known}` })
     ).welcome();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../game/commands.ts';
-import { RING_EVENTS } from '../../protocol/frames.ts';
+import { REPLAY_BUFFER_EVENTS } from '../../protocol/frames.ts';
 import { LiveTrial } from './live-trial.ts';
 import { Snapshots } from './snapshot.ts';
 
@@ -84,7 +84,7 @@ describe('resuming', () => {
 
   it('G3 reaches back exactly as far as the ring', async () => {
     const from = trial.room.state.seq;
-    const head = await trial.doesAll(changes(RING_EVENTS));
+    const head = await trial.doesAll(changes(REPLAY_BUFFER_EVENTS));
     const oldest = await trial.joined(anna, cursor(from));
     await oldest.reached(head);
     expect(oldest.seqs).toEqual(range(from + 1, head));

@@ -1,6 +1,6 @@
 /** How the board gets in: by the ticket in its link, or by the cookie an earlier one left. */
 import { type HostClient, HostError } from '../../client/host-client.ts';
-import { normaliseCode } from '../../protocol/game-codes.ts';
+import { normaliseGameCode } from '../../protocol/game-codes.ts';
 
 export interface Place {
   readonly ticket: string | null;
@@ -20,7 +20,7 @@ export type Opened =
 /** @param fragment with or without its #; what makes no sense is left out. */
 export function readFragment(fragment: string): Place {
   const said = new URLSearchParams(fragment.replace(/^#/, ''));
-  const gameCode = normaliseCode(said.get('game') ?? '');
+  const gameCode = normaliseGameCode(said.get('game') ?? '');
   const id = said.get('seat') ?? '';
   return {
     ticket: said.get('ticket'),

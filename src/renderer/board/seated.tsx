@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useGame } from '../../client/game-hooks.ts';
 import { createGameStore } from '../../client/game-store.ts';
 import type { GameStore, GameView } from '../../client/game-view.ts';
-import { CLOSE } from '../../protocol/connection.ts';
+import { CLOSE_CODES } from '../../protocol/connection.ts';
 import type { Game } from '../../protocol/entity-schemas.ts';
 import { joinLinks } from '../shared/join-link.ts';
 import type { ThemeSwitch } from '../shared/theme.ts';
@@ -118,7 +118,11 @@ function InGame({ store, view, game, screen, link }: InGameProps) {
 /** The host is newer than this page: once is enough, a second time the page stays as it is. */
 function useReloadWhenOld({ connection, closeCode }: GameView): void {
   useEffect(() => {
-    if (connection === 'closed' && closeCode === CLOSE.pageTooOld && !sessionStorage.getItem(RELOADED)) {
+    if (
+      connection === 'closed' &&
+      closeCode === CLOSE_CODES.pageOutdated &&
+      !sessionStorage.getItem(RELOADED)
+    ) {
       sessionStorage.setItem(RELOADED, '1');
       location.reload();
     }

@@ -1,6 +1,6 @@
 /** The whole page without its looks: at the door, or in a seat of a game. */
 import type { HostClient } from '../../client/host-client.ts';
-import { CLOSE } from '../../protocol/connection.ts';
+import { CLOSE_CODES } from '../../protocol/connection.ts';
 import { attempt, seatAgain } from './door/open-seat.ts';
 import { addressOf, type Place } from './door/place.ts';
 import { type Seat, seatFor, type Seats } from './door/seats.ts';
@@ -81,7 +81,8 @@ export function createPhone(options: PhoneOptions): Phone {
       const { connection, closeCode, me, loaded } = open.store.getView();
       if (loaded) askedInVain.delete(playerId);
       if (me !== null && me.player_name !== open.seat.name) rename(open.seat, me.player_name);
-      const isRefused = connection === 'closed' && closeCode === CLOSE.noRight && me?.blocked !== true;
+      const isRefused =
+        connection === 'closed' && closeCode === CLOSE_CODES.unauthorised && me?.blocked !== true;
       if (asked || (!isRefused && (me?.merged_into ?? null) === null) || askedInVain.has(playerId)) return;
       asked = true;
       askedInVain.add(playerId);

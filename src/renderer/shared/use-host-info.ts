@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { createLaptopClient } from '../../client/host-admin-client.ts';
 import { HostError } from '../../client/host-error.ts';
 import { same } from '../../client/share-unchanged.ts';
-import type { Host } from '../../protocol/host-info.ts';
+import type { HostInfo } from '../../protocol/host-info.ts';
 
 /** The laptop may change its network in the middle of a game. */
 const ASK_EVERY_MS = 5_000;
@@ -12,8 +12,8 @@ const ASK_EVERY_MS = 5_000;
  * already.
  * @param seat who asks.
  */
-export function useHostInfo(seat: number): Host | null {
-  const [info, setInfo] = useState<Host | null>(null);
+export function useHostInfo(seat: number): HostInfo | null {
+  const [info, setInfo] = useState<HostInfo | null>(null);
   useEffect(() => {
     const laptop = createLaptopClient({ seat });
     const asking = new AbortController();

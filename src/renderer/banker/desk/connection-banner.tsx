@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { CLOSE } from '../../../protocol/connection.ts';
+import { CLOSE_CODES } from '../../../protocol/connection.ts';
 import { Action } from '../parts/action.tsx';
 import { useDesk, useGame } from './deskwork.tsx';
 import css from './connection-banner.module.css';
@@ -23,7 +23,7 @@ export function ConnectionBanner() {
               {t('away.again')}
             </Action>
           )}
-          {connection === 'closed' && closeCode !== CLOSE.gameWiped && (
+          {connection === 'closed' && closeCode !== CLOSE_CODES.gameWiped && (
             <Action size="small" onPress={() => location.reload()}>
               {t('closed.reload')}
             </Action>
@@ -41,11 +41,11 @@ export function ConnectionBanner() {
 
 function reasonOf(closeCode: number | null): 'no_right' | 'too_old' | 'wiped' | 'other' {
   switch (closeCode) {
-    case CLOSE.noRight:
+    case CLOSE_CODES.unauthorised:
       return 'no_right';
-    case CLOSE.pageTooOld:
+    case CLOSE_CODES.pageOutdated:
       return 'too_old';
-    case CLOSE.gameWiped:
+    case CLOSE_CODES.gameWiped:
       return 'wiped';
     default:
       return 'other';

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { createGameStore } from '../../../client/game-store.ts';
 import { createLaptopClient } from '../../../client/host-admin-client.ts';
 import { createHostClient, HostError, type HostClient } from '../../../client/host-client.ts';
-import { OWNER_SEAT } from '../../../protocol/seat.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import type { Sounds } from '../../shared/sound.ts';
 import type { Address } from '../door/address.ts';
 import { writeFragment, type Page } from '../door/fragment.ts';
@@ -33,7 +33,7 @@ export function OpenGame(props: OpenGameProps) {
   return (
     <main className={css.opening}>
       {refused ? <p role="alert">{t('refused.not_found')}</p> : <output>{t('opening')}</output>}
-      {refused && seat === OWNER_SEAT && (
+      {refused && seat === OWNER_SEAT_ID && (
         <Action onPress={() => address.go({ gameCode: null, seat, page: 'desk' })}>{t('more.games')}</Action>
       )}
     </main>
@@ -102,7 +102,7 @@ function GameDesk({ gameCode, seat, page, memory, sounds, address, calls, listen
       hrefOf: (to) => writeFragment({ gameCode, seat, page: to }),
       chosen,
       choose,
-      leave: seat === OWNER_SEAT ? () => address.go({ gameCode: null, seat, page: 'desk' }) : null,
+      leave: seat === OWNER_SEAT_ID ? () => address.go({ gameCode: null, seat, page: 'desk' }) : null,
     }),
     [calls, laptop, store, gameCode, seat, memory, sounds, exercises, page, address, chosen],
   );

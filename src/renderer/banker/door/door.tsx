@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { OWNER_SEAT } from '../../../protocol/seat.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import type { Sounds } from '../../shared/sound.ts';
 import { OpenGame } from '../desk/open-game.tsx';
 import { Action } from '../parts/action.tsx';
@@ -30,7 +30,7 @@ export function Door({ memory, sounds, address }: DoorProps) {
       return <NoRight ticketUsed={opened.ticketUsed} />;
     case 'owner':
     case 'assistant': {
-      const seat = opened.kind === 'owner' ? OWNER_SEAT : opened.seat;
+      const seat = opened.kind === 'owner' ? OWNER_SEAT_ID : opened.seat;
       const gameCode = opened.kind === 'owner' ? place.gameCode : opened.gameCode;
       if (gameCode === null) {
         const House = place.page === 'safekeeping' ? HousePage : Games;

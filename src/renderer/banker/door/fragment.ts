@@ -1,5 +1,5 @@
 /** What the desk's address says behind the #: a one-time ticket, or which game in which seat and which page of it; without a game, a page of the whole laptop. */
-import { normaliseCode } from '../../../protocol/game-codes.ts';
+import { normaliseGameCode } from '../../../protocol/game-codes.ts';
 
 export const PAGES = ['desk', 'players', 'history', 'summary', 'setup', 'safekeeping'] as const;
 export type Page = (typeof PAGES)[number];
@@ -18,7 +18,7 @@ export function readFragment(fragment: string): Place {
   const seat = said.get('seat') ?? '';
   return {
     ticket: said.get('ticket'),
-    gameCode: normaliseCode(said.get('game') ?? ''),
+    gameCode: normaliseGameCode(said.get('game') ?? ''),
     seat: /^\d{1,9}$/.test(seat) ? Number(seat) : null,
     page: PAGES.find((page) => page === said.get('page')) ?? 'desk',
   };

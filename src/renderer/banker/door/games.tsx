@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
-import { OWNER_SEAT } from '../../../protocol/seat.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { useFormat } from '../../shared/format.ts';
 import { NoticeArea, useRun } from '../desk/notices.tsx';
 import { OTHER_PAGES } from '../desk/pages.tsx';
@@ -16,8 +16,8 @@ import css from './games.module.css';
 
 /** The host may be just starting. */
 const PATIENCE = { retryForMs: 60_000 };
-const calls = createHostClient({ seat: OWNER_SEAT });
-const SAFEKEEPING = writeFragment({ gameCode: null, seat: OWNER_SEAT, page: 'safekeeping' });
+const calls = createHostClient({ seat: OWNER_SEAT_ID });
+const SAFEKEEPING = writeFragment({ gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' });
 
 interface GamesProps {
   readonly memory: DeskMemory;
@@ -29,14 +29,14 @@ export function Games({ memory, address }: GamesProps) {
   const { t } = useTranslation('banker');
   const games = useGames();
   useEffect(() => {
-    memory.keepLastSeat({ seat: OWNER_SEAT, gameCode: null });
+    memory.keepLastSeat({ seat: OWNER_SEAT_ID, gameCode: null });
     document.title = t('games.title');
   }, [memory, t]);
 
   const created = (game: Game) =>
     address.go({
       gameCode: game.game_code,
-      seat: OWNER_SEAT,
+      seat: OWNER_SEAT_ID,
       page: OTHER_PAGES.setup === undefined ? 'desk' : 'setup',
     });
   return (
@@ -95,7 +95,7 @@ function GameLine({ game }: { readonly game: Game }) {
   const { t } = useTranslation('banker');
   const format = useFormat();
   return (
-    <a className={css.line} href={`#game=${game.game_code}&seat=${OWNER_SEAT}`}>
+    <a className={css.line} href={`#game=${game.game_code}&seat=${OWNER_SEAT_ID}`}>
       <span className={css.name}>
         <bdi>{game.name}</bdi>
       </span>

@@ -1,6 +1,6 @@
 /** How a banker gets in: by the ticket in the link, or by the cookie that an earlier one left. */
 import type { HostClient } from '../../../client/host-client.ts';
-import { OWNER_SEAT } from '../../../protocol/seat.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import type { Place } from './fragment.ts';
 import type { LastSeat } from './memory.ts';
 
@@ -40,7 +40,7 @@ async function byTicket(door: Door, ticket: string): Promise<Opened | null> {
       participant_id: seat,
       role,
       game_code: gameCode,
-    } = await door.callsFor(OWNER_SEAT).redeemTicket(ticket);
+    } = await door.callsFor(OWNER_SEAT_ID).redeemTicket(ticket);
     if (role !== 'banker') return null;
     if (gameCode === null) return { kind: 'owner', gameCode: null };
     return { kind: 'assistant', gameCode, seat };
@@ -54,7 +54,11 @@ async function byTicket(door: Door, ticket: string): Promise<Opened | null> {
 function seatsToTry({ seat, gameCode }: Place, last: LastSeat | null): readonly LastSeat[] {
   const named = seat === null ? [] : [{ seat, gameCode: gameCode ?? last?.gameCode ?? null }];
   const remembered = last === null ? [] : [{ ...last, gameCode: gameCode ?? last.gameCode }];
-  const seats = [...named, ...remembered, { seat: OWNER_SEAT, gameCode: gameCode ?? last?.gameCode ?? null }];
+  const seats = [
+    ...named,
+    ...remembered,
+    { seat: OWNER_SEAT_ID, gameCode: gameCode ?? last?.gameCode ?? null },
+  ];
   return seats.filter((each, index) => seats.findIndex((other) => other.seat === each.seat) === index);
 }
 
@@ -70,7 +74,7 @@ async function byCookie(door: Door, seats: readonly LastSeat[], ticketUsed: bool
 async function bySeat(door: Door, { seat, gameCode }: LastSeat): Promise<Opened | null> {
   const calls = door.callsFor(seat);
   try {
-    if (seat === OWNER_SEAT) {
+    if (seat === OWNER_SEAT_ID) {
       const { items } = await calls.games();
       return { kind: 'owner', gameCode: items.some((game) => game.game_code === gameCode) ? gameCode : null };
     }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { createHostClient, HostError } from '../../../client/host-client.ts';
-import { OWNER_SEAT } from '../../../protocol/seat.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import type { Address } from './address.ts';
 import type { DeskMemory } from './memory.ts';
 import { openDesk, type Door, type Opened } from './open-desk.ts';
@@ -35,7 +35,7 @@ export function useOpened(address: Address, memory: DeskMemory, ticket: string |
       const now = await openDesk(door, place, memory.lastSeat());
       setOpened(now);
       if (now.kind !== 'owner' && now.kind !== 'assistant') return;
-      const seat = now.kind === 'owner' ? OWNER_SEAT : now.seat;
+      const seat = now.kind === 'owner' ? OWNER_SEAT_ID : now.seat;
       address.say({ gameCode: now.gameCode, seat, page: place.page });
     };
     void enter();

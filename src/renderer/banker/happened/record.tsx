@@ -2,7 +2,7 @@
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import type { GameView } from '../../../client/game-view.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { LONGEST_PAGE } from '../../../protocol/page-size.ts';
+import { MAX_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 
@@ -18,7 +18,7 @@ export function RecordProvider({ children }: { readonly children: ReactNode }) {
     let wanted = true;
     const read = async () => {
       const history = await run(() =>
-        calls.history(gameCode, { limit: LONGEST_PAGE }, { retryForMs: 10_000 }),
+        calls.history(gameCode, { limit: MAX_PAGE_SIZE }, { retryForMs: 10_000 }),
       );
       if (wanted && history !== null) setRecord(history.items);
     };

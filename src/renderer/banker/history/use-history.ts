@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { HostError } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import type { History } from '../../../protocol/rest-schemas.ts';
+import type { HistoryResponse } from '../../../protocol/rest-schemas.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 import { withNews, withPage, type HistoryFilter } from './history-list.ts';
@@ -73,7 +73,7 @@ function useOlder(
   if (next === null) return null;
   const fetchOlder = async () => {
     setFetched((before) => ({ ...before, next: null }));
-    const page: History | null = await run(() => calls.nextPage(next));
+    const page: HistoryResponse | null = await run(() => calls.nextPage(next));
     setFetched((before) => ({
       ...before,
       items: withPage(before.items, page?.items ?? []),

@@ -1,7 +1,7 @@
 /** The banker's own list of exercises: which ones are used tonight, their usual targets and times. */
 import { CUSTOM_EXERCISE, EXERCISE_PRESETS, type ExerciseType } from '../../../game/catalogue.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_DURATION_SECONDS, MIN_TARGET } from '../../../game/limits.ts';
-import type { Assign } from '../../../protocol/rest-schemas.ts';
+import type { AssignChallengeBody } from '../../../protocol/rest-schemas.ts';
 
 export interface Exercise {
   /** A preset's type, or one of the banker's own. */
@@ -30,7 +30,7 @@ export const USUAL_EXERCISES: readonly Exercise[] = EXERCISE_PRESETS.map(({ type
 }));
 
 /** What is assigned: the wire's body. */
-export function assignment(exercise: Exercise): Assign {
+export function assignment(exercise: Exercise): AssignChallengeBody {
   return {
     challenge_type: exercise.name === null ? exercise.type : CUSTOM_EXERCISE,
     challenge_description: exercise.name ?? wireDescription(exercise),

@@ -1,12 +1,12 @@
 /** Whether phones reach this laptop, from what the host says. */
-import type { Host } from '../../../protocol/host-info.ts';
+import type { HostInfo } from '../../../protocol/host-info.ts';
 
 /** A code that has been on the screen this long should have brought somebody, ms. */
 export const PATIENCE_MS = 60_000;
 
 /** True when the code has been shown for a while and nobody came: time for the list of causes. */
 export function isLonely(
-  { phones_seen: seen }: Pick<Host, 'phones_seen'>,
+  { phones_seen: seen }: Pick<HostInfo, 'phones_seen'>,
   players: number,
   shownForMs: number,
 ): boolean {

@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import type { PlayerChange } from '../../../protocol/rest-schemas.ts';
+import type { ChangePlayerBody } from '../../../protocol/rest-schemas.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
 
 export interface SeatCalls {
-  readonly change: (playerId: number, change: PlayerChange) => void;
+  readonly change: (playerId: number, change: ChangePlayerBody) => void;
   readonly remove: (playerId: number) => void;
   readonly restore: (playerId: number) => void;
 }

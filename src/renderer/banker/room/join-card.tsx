@@ -1,7 +1,7 @@
 import { Copy, Maximize2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Host } from '../../../protocol/host-info.ts';
+import type { HostInfo } from '../../../protocol/host-info.ts';
 import { joinLinks } from '../../shared/join-link.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
@@ -11,7 +11,7 @@ import { useCopy } from './use-copy.ts';
 import css from './join-card.module.css';
 
 interface JoinCardProps {
-  readonly info: Host | null;
+  readonly info: HostInfo | null;
   /** Large while players come in; small beside a running game. */
   readonly size: 'large' | 'small';
 }

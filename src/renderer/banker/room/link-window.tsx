@@ -2,7 +2,7 @@ import { Copy, ExternalLink, MonitorUp, RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BoardShown } from '../../../preload/channels.ts';
-import type { NewTicket } from '../../../protocol/rest-schemas.ts';
+import type { IssueTicketBody } from '../../../protocol/rest-schemas.ts';
 import { isLoopbackLink } from '../../shared/join-link.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
 import { isolate, Sentence } from '../../shared/words/names.tsx';
@@ -135,7 +135,8 @@ function useTicket(link: LinkFor): string | null {
 
   useEffect(() => {
     let wanted = true;
-    const body: NewTicket = playerId === null ? { for: link.for } : { for: link.for, player_id: playerId };
+    const body: IssueTicketBody =
+      playerId === null ? { for: link.for } : { for: link.for, player_id: playerId };
     const make = async () => {
       const answer = await run(() => calls.issueTicket(gameCode, body));
       if (wanted && answer !== null) setUrl(answer.url);

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
-import type { Host } from '../../../protocol/host-info.ts';
+import type { HostInfo } from '../../../protocol/host-info.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
 import { playersOf, useGame } from '../desk/deskwork.tsx';
 import { JoinCard } from './join-card.tsx';
 import css from './lobby.module.css';
 
 /** Before the game: the way in, as large as there is room, and the teams as they fill. */
-export function Lobby({ info }: { readonly info: Host | null }) {
+export function Lobby({ info }: { readonly info: HostInfo | null }) {
   const { t } = useTranslation('banker');
   const teams = useGame((view) => view.teams);
   const everybody = useGame((view) => view.players);

@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import type { Host } from '../../../protocol/host-info.ts';
+import type { HostInfo } from '../../../protocol/host-info.ts';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { PlayerPanel } from '../players/player-panel.tsx';
 import { Connected } from './connected.tsx';
@@ -8,7 +8,7 @@ import { Warnings } from './warnings.tsx';
 import css from './room.module.css';
 
 interface RailProps {
-  readonly info: Host | null;
+  readonly info: HostInfo | null;
   readonly searchRef: RefObject<HTMLInputElement | null>;
 }
 

@@ -1,8 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Host } from '../../../protocol/host-info.ts';
-import { OWNER_SEAT } from '../../../protocol/seat.ts';
+import type { HostInfo } from '../../../protocol/host-info.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { playersOf, useDesk, useGame } from '../desk/deskwork.tsx';
 import { isLonely } from '../model/reach.ts';
 import { useHostNow } from '../parts/ticker.ts';
@@ -10,7 +10,7 @@ import { WarningList } from './warning-words.tsx';
 import css from './room.module.css';
 
 /** What the banker has to know about the laptop: its own warnings, and that no phone has come yet. */
-export function Warnings({ info }: { readonly info: Host | null }) {
+export function Warnings({ info }: { readonly info: HostInfo | null }) {
   const { t } = useTranslation('banker');
   const { seat, hrefOf } = useDesk();
   const lonely = useLonely(info);
@@ -23,7 +23,7 @@ export function Warnings({ info }: { readonly info: Host | null }) {
             <TriangleAlert aria-hidden size={18} /> {t('warning.title')}
           </h2>
           <WarningList warnings={warnings} />
-          {seat === OWNER_SEAT && warnings.some(({ about_games: aboutGames }) => aboutGames) && (
+          {seat === OWNER_SEAT_ID && warnings.some(({ about_games: aboutGames }) => aboutGames) && (
             <a href={hrefOf('safekeeping')}>{t('warning.safekeeping')}</a>
           )}
           {lonely && <p>{t('warning.nobody_reached')}</p>}
@@ -33,7 +33,7 @@ export function Warnings({ info }: { readonly info: Host | null }) {
   );
 }
 
-function useLonely(info: Host | null): boolean {
+function useLonely(info: HostInfo | null): boolean {
   const players = useGame((view) => playersOf(view.players).length);
   const now = useHostNow();
   const [shownAt] = useState(now);

@@ -1,12 +1,12 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { OWNER_SEAT } from '../../../protocol/seat.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { useHostInfo } from '../../shared/use-host-info.ts';
 import { writeFragment } from '../door/fragment.ts';
 import { WarningList } from '../room/warning-words.tsx';
 import css from './safekeeping.module.css';
 
-const SAFEKEEPING = { gameCode: null, seat: OWNER_SEAT, page: 'safekeeping' } as const;
+const SAFEKEEPING = { gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' } as const;
 
 interface GameWarningsProps {
   /** Where the warnings stand elsewhere: the way to Safekeeping. */
@@ -16,7 +16,7 @@ interface GameWarningsProps {
 /** What the host has to say about the games kept here: that a file was damaged, that no backup could be made. */
 export function GameWarnings({ withLink = false }: GameWarningsProps) {
   const { t } = useTranslation('banker');
-  const info = useHostInfo(OWNER_SEAT);
+  const info = useHostInfo(OWNER_SEAT_ID);
   const warnings = info?.warnings.filter(({ about_games: aboutGames }) => aboutGames) ?? [];
   return (
     <div role="alert">

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
-import { OWNER_SEAT } from '../../../protocol/seat.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { NoticeArea, useRun } from '../desk/notices.tsx';
 import type { Address } from '../door/address.ts';
 import { writeFragment } from '../door/fragment.ts';
@@ -13,8 +13,8 @@ import { GameWarnings } from './game-warnings.tsx';
 import { ImportSection } from './import-section.tsx';
 import css from './safekeeping.module.css';
 
-const calls = createHostClient({ seat: OWNER_SEAT });
-const GAMES = { gameCode: null, seat: OWNER_SEAT, page: 'desk' } as const;
+const calls = createHostClient({ seat: OWNER_SEAT_ID });
+const GAMES = { gameCode: null, seat: OWNER_SEAT_ID, page: 'desk' } as const;
 
 interface HousePageProps {
   readonly memory: DeskMemory;
@@ -26,12 +26,12 @@ export function HousePage({ memory, address }: HousePageProps) {
   const { t } = useTranslation('safekeeping');
   const games = useAllGames();
   useEffect(() => {
-    memory.keepLastSeat({ seat: OWNER_SEAT, gameCode: null });
+    memory.keepLastSeat({ seat: OWNER_SEAT_ID, gameCode: null });
     document.title = t('title');
   }, [memory, t]);
 
   const open = useCallback(
-    (game: Game) => address.go({ gameCode: game.game_code, seat: OWNER_SEAT, page: 'desk' }),
+    (game: Game) => address.go({ gameCode: game.game_code, seat: OWNER_SEAT_ID, page: 'desk' }),
     [address],
   );
   const restored = (back: readonly Game[]) => {

@@ -4,7 +4,7 @@ import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { mintKey } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
-import { GAME_FILE_TYPE } from '../../../protocol/game-file.ts';
+import { GAME_FILE_MEDIA_TYPE } from '../../../protocol/game-file.ts';
 import { isolate } from '../../shared/words/names.tsx';
 import { useSay } from '../desk/notices.tsx';
 import { ownersLaptop } from '../door/owners-laptop.ts';
@@ -29,7 +29,7 @@ export function ImportSection({ onImported }: ImportSectionProps) {
     <Section title={t('import.title')} hint={t('import.hint')} part="import" level={2}>
       <div className={css.drop} data-over={isOver}>
         <FileTrigger
-          acceptedFileTypes={[FILE_ENDING, GAME_FILE_TYPE]}
+          acceptedFileTypes={[FILE_ENDING, GAME_FILE_MEDIA_TYPE]}
           onSelect={(files) => {
             const [file] = files ?? [];
             if (file !== undefined) bringIn(file);

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { OWNER_SEAT } from '../../../protocol/seat.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { writeFragment } from '../door/fragment.ts';
 import { Page } from '../parts/page.tsx';
@@ -12,7 +12,7 @@ import css from './safekeeping.module.css';
 export function SafekeepingPage() {
   const { t } = useTranslation('safekeeping');
   const { seat } = useDesk();
-  const isOwner = seat === OWNER_SEAT;
+  const isOwner = seat === OWNER_SEAT_ID;
   return (
     <Page title={t('title')} part="safekeeping" actions={isOwner && <HouseLink />}>
       <div className={css.sections}>
@@ -27,7 +27,7 @@ export function SafekeepingPage() {
 function HouseLink() {
   const { t } = useTranslation('safekeeping');
   return (
-    <a className={css.way} href={writeFragment({ gameCode: null, seat: OWNER_SEAT, page: 'safekeeping' })}>
+    <a className={css.way} href={writeFragment({ gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' })}>
       {t('house')}
     </a>
   );

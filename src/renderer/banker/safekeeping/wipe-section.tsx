@@ -2,7 +2,7 @@ import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HostError } from '../../../client/host-error.ts';
-import { normaliseCode } from '../../../protocol/game-codes.ts';
+import { normaliseGameCode } from '../../../protocol/game-codes.ts';
 import { isolate, Sentence } from '../../shared/words/names.tsx';
 import { useDesk, useGame } from '../desk/deskwork.tsx';
 import { useSay } from '../desk/notices.tsx';
@@ -40,7 +40,7 @@ function WipeWindow({ onClose }: { readonly onClose: () => void }) {
   const wipe = useWipe();
   const { busy, refusal, attempt } = useAttempt();
   const [typed, setTyped] = useState('');
-  const isSure = normaliseCode(typed) === gameCode;
+  const isSure = normaliseGameCode(typed) === gameCode;
 
   const goOn = async () => {
     if (!isSure) return;

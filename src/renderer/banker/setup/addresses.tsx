@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { Host } from '../../../protocol/host-info.ts';
-import { OWNER_SEAT } from '../../../protocol/seat.ts';
+import type { HostInfo } from '../../../protocol/host-info.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { isolate } from '../../shared/words/names.tsx';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun, useSay } from '../desk/notices.tsx';
@@ -9,9 +9,9 @@ import { SelectField } from '../parts/fields.tsx';
 import css from './setup.module.css';
 
 interface AddressesProps {
-  readonly info: Host;
+  readonly info: HostInfo;
   /** Told what the host says after the choice. */
-  readonly onChosen: (info: Host) => void;
+  readonly onChosen: (info: HostInfo) => void;
 }
 
 /** Which of the laptop's addresses phones are shown, and the names that work without one. */
@@ -20,7 +20,7 @@ export function Addresses({ info, onChosen }: AddressesProps) {
   const { seat } = useDesk();
   return (
     <>
-      {seat === OWNER_SEAT && info.addresses.length > 1 && <Choice info={info} onChosen={onChosen} />}
+      {seat === OWNER_SEAT_ID && info.addresses.length > 1 && <Choice info={info} onChosen={onChosen} />}
       {info.names.length > 0 && (
         <p className={css.hint}>
           {t('phones.names')} <bdi>{info.names.join(', ')}</bdi>

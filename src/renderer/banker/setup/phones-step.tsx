@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Host } from '../../../protocol/host-info.ts';
+import type { HostInfo } from '../../../protocol/host-info.ts';
 import { useFormat } from '../../shared/format.ts';
 import { joinLinks, spoken } from '../../shared/join-link.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
@@ -18,7 +18,9 @@ export function PhonesStep() {
   const { gameCode, seat } = useDesk();
   const heard = useHostInfo(seat);
   // The answer to a choice counts until the host is heard again.
-  const [answer, setAnswer] = useState<{ readonly after: Host | null; readonly info: Host } | null>(null);
+  const [answer, setAnswer] = useState<{ readonly after: HostInfo | null; readonly info: HostInfo } | null>(
+    null,
+  );
   const info = answer !== null && answer.after === heard ? answer.info : heard;
   if (info === null) return <output className={css.hint}>{t('phones.asking')}</output>;
   const [link] = joinLinks(info.join_urls, gameCode);
@@ -52,7 +54,7 @@ function NoNetwork() {
 const SIGNS = { reached: CircleCheck, waiting: CircleDashed, lonely: TriangleAlert } as const;
 
 /** The evidence: whether a phone came, when the last one did, and if none does, what to check in which order. */
-function Reached({ info }: { readonly info: Host }) {
+function Reached({ info }: { readonly info: HostInfo }) {
   const { t } = useTranslation('setup');
   const format = useFormat();
   const now = useHostNow();

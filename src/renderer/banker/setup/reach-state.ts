@@ -1,12 +1,15 @@
 /** What the evidence says about whether phones reach this laptop. */
-import type { Host } from '../../../protocol/host-info.ts';
+import type { HostInfo } from '../../../protocol/host-info.ts';
 import { PATIENCE_MS } from '../model/reach.ts';
 
 /** `reached`: a phone came. `waiting`: none yet, and that is no wonder. `lonely`: none for long enough to look for causes. */
 export type ReachState = 'reached' | 'waiting' | 'lonely';
 
 /** @param shownForMs how long the code has been on the screen. */
-export function reachOf({ phones_seen: seen }: Pick<Host, 'phones_seen'>, shownForMs: number): ReachState {
+export function reachOf(
+  { phones_seen: seen }: Pick<HostInfo, 'phones_seen'>,
+  shownForMs: number,
+): ReachState {
   if (seen.last_at !== null && seen.count > 0) return 'reached';
   return shownForMs >= PATIENCE_MS ? 'lonely' : 'waiting';
 }

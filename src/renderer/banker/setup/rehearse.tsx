@@ -1,7 +1,7 @@
 import { Drama } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { OWNER_SEAT } from '../../../protocol/seat.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { useHostInfo } from '../../shared/use-host-info.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
@@ -18,13 +18,13 @@ export function Rehearse() {
   const run = useRun();
   const offered = useHostInfo(seat)?.rehearsal === true;
   const [busy, setBusy] = useState(false);
-  if (!offered || seat !== OWNER_SEAT) return null;
+  if (!offered || seat !== OWNER_SEAT_ID) return null;
   const rehearse = async () => {
     setBusy(true);
     const made = await run(() => calls.rehearse({ players: PLAYERS }));
     setBusy(false);
     if (made === null) return;
-    location.hash = writeFragment({ gameCode: made.game_code, seat: OWNER_SEAT, page: 'desk' });
+    location.hash = writeFragment({ gameCode: made.game_code, seat: OWNER_SEAT_ID, page: 'desk' });
   };
   return (
     <Action size="small" disabled={busy} onPress={() => void rehearse()}>

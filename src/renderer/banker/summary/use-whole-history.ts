@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { HostError, type HostClient } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { LONGEST_PAGE } from '../../../protocol/page-size.ts';
+import { MAX_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 
 /** A night has hundreds of challenges; a host that never ends its pages must not hold the desk. */
@@ -52,7 +52,7 @@ async function fetchAll(
   signal: AbortSignal,
 ): Promise<readonly Challenge[]> {
   const patience = { signal, retryForMs: PATIENCE_MS };
-  let page = await calls.history(gameCode, { limit: LONGEST_PAGE }, patience);
+  let page = await calls.history(gameCode, { limit: MAX_PAGE_SIZE }, patience);
   const all = [...page.items];
   for (let count = 1; page.next !== null && count < MOST_PAGES; count += 1) {
     // One after the other: each page says where the next one begins.

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Team } from '../../../protocol/entity-schemas.ts';
-import type { TeamChange } from '../../../protocol/rest-schemas.ts';
+import type { ChangeTeamBody } from '../../../protocol/rest-schemas.ts';
 import { teamLetter } from '../../shared/team-look.ts';
 import { useDesk } from '../desk/deskwork.tsx';
 import { useRun } from '../desk/notices.tsx';
@@ -41,7 +41,7 @@ export function TeamWindow({ team, open, onOpenChange }: TeamWindowProps) {
   );
 }
 
-function useChangeTeam(teamNumber: number): (change: TeamChange) => void {
+function useChangeTeam(teamNumber: number): (change: ChangeTeamBody) => void {
   const { calls, gameCode } = useDesk();
   const run = useRun();
   return (change) => void run(() => calls.changeTeam(gameCode, teamNumber, change));

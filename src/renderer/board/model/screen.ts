@@ -1,6 +1,6 @@
 /** Which screen the board shows: one at a time, from the view alone. */
 import type { GameView } from '../../../client/game-view.ts';
-import { CLOSE } from '../../../protocol/connection.ts';
+import { CLOSE_CODES } from '../../../protocol/connection.ts';
 
 export type Screen =
   | 'loading'
@@ -15,7 +15,7 @@ export type Screen =
 
 /** Paused and laptop-unreachable look different, so silence comes first. */
 export function screenFor(view: Pick<GameView, 'connection' | 'closeCode' | 'loaded' | 'game'>): Screen {
-  if (view.connection === 'closed') return view.closeCode === CLOSE.gameWiped ? 'wiped' : 'no_right';
+  if (view.connection === 'closed') return view.closeCode === CLOSE_CODES.gameWiped ? 'wiped' : 'no_right';
   if (!view.loaded || view.game === null) return 'loading';
   if (view.connection === 'connecting') return 'away';
   switch (view.game.status) {

@@ -1,6 +1,6 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { normaliseCode } from '../../../protocol/game-codes.ts';
+import { normaliseGameCode } from '../../../protocol/game-codes.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../parts/field.tsx';
 import { Page } from '../parts/page.tsx';
@@ -18,7 +18,7 @@ export function CodeScreen({ wrongCode }: { readonly wrongCode: string | null })
   const [fault, setFault] = useState<string | null>(null);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const code = normaliseCode(typed);
+    const code = normaliseGameCode(typed);
     if (code === null) setFault(t('door.code_wrong'));
     else goTo(code);
   };

@@ -1,7 +1,7 @@
 /** Getting a seat, and getting it back: what a call's answer or failure means for the page. */
 import { HostError, type HostClient } from '../../../client/host-client.ts';
 import type { ProblemCode } from '../../../protocol/problem-codes.ts';
-import type { JoinAnswer } from '../../../protocol/rest-schemas.ts';
+import type { JoinResponse } from '../../../protocol/rest-schemas.ts';
 import type { Seat } from './seats.ts';
 
 /** Why no seat was had; `unreachable`: no answer came. */
@@ -19,7 +19,7 @@ export async function attempt(call: () => Promise<Seat>): Promise<Got> {
   }
 }
 
-export function seatOf({ player_id: playerId, player_name: name, token, game }: JoinAnswer): Seat {
+export function seatOf({ player_id: playerId, player_name: name, token, game }: JoinResponse): Seat {
   return { code: game.game_code, playerId, name, token: token ?? null };
 }
 

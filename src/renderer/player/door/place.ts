@@ -1,5 +1,5 @@
 /** What the phone's address says: which game, which of several seats in this browser, or a ticket to move one here. */
-import { normaliseCode } from '../../../protocol/game-codes.ts';
+import { normaliseGameCode } from '../../../protocol/game-codes.ts';
 
 export interface Place {
   /** Null on `/`, and where the path holds no code. */
@@ -24,7 +24,7 @@ function codeIn(pathname: string): string | null {
   const [, typed] = /^\/j\/([^/]*)\/?$/.exec(pathname) ?? [];
   if (typed === undefined) return null;
   try {
-    return normaliseCode(decodeURIComponent(typed));
+    return normaliseGameCode(decodeURIComponent(typed));
   } catch (error) {
     // A stray % is no code.
     if (error instanceof URIError) return null;

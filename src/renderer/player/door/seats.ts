@@ -1,5 +1,5 @@
 /** The seats this browser holds. Phones are shared, so there may be several; the last one used comes first. */
-import { normaliseCode } from '../../../protocol/game-codes.ts';
+import { normaliseGameCode } from '../../../protocol/game-codes.ts';
 import type { Memory } from '../../shared/storage.ts';
 
 export interface Seat {
@@ -61,7 +61,7 @@ function seatFrom(value: unknown): Seat | null {
   if (typeof value !== 'object' || value === null) return null;
   if (!('code' in value && 'playerId' in value && 'name' in value && 'token' in value)) return null;
   const { code, playerId, name, token } = value;
-  if (typeof code !== 'string' || normaliseCode(code) !== code) return null;
+  if (typeof code !== 'string' || normaliseGameCode(code) !== code) return null;
   if (typeof playerId !== 'number' || !Number.isInteger(playerId) || playerId < 1) return null;
   if (typeof name !== 'string' || (token !== null && typeof token !== 'string')) return null;
   return { code, playerId, name, token };

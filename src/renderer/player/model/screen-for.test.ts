@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GameView } from '../../../client/game-view.ts';
-import { CLOSE } from '../../../protocol/connection.ts';
+import { CLOSE_CODES } from '../../../protocol/connection.ts';
 import { aChallenge, aGame, aPlayer, aTeam } from '../../shared/samples.ts';
 import { aView } from '../samples.ts';
 import { newsKey } from './news.ts';
@@ -37,12 +37,12 @@ describe('the screen', () => {
   });
 
   it.each([
-    [CLOSE.noRight, false, 'no_right'],
-    [CLOSE.noRight, true, 'blocked'],
-    [CLOSE.pageTooOld, false, 'page_too_old'],
-    [CLOSE.gameWiped, false, 'wiped'],
-    [CLOSE.seatFull, false, 'elsewhere'],
-    [CLOSE.protocol, false, 'confused'],
+    [CLOSE_CODES.unauthorised, false, 'no_right'],
+    [CLOSE_CODES.unauthorised, true, 'blocked'],
+    [CLOSE_CODES.pageOutdated, false, 'page_too_old'],
+    [CLOSE_CODES.gameWiped, false, 'wiped'],
+    [CLOSE_CODES.tooManySockets, false, 'elsewhere'],
+    [CLOSE_CODES.protocolError, false, 'confused'],
   ])('says why the host closed with %d', (closeCode, blocked, why) => {
     const view = aView({ connection: 'closed', closeCode, me: aPlayer({ blocked }) });
     expect(screenFor(view, NOTHING_LOCAL)).toEqual({ name: 'shut', why });

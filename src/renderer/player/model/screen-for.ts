@@ -1,6 +1,6 @@
 /** Which one thing the phone shows. Pure: from what the host said and what was tapped here. */
 import type { GameView } from '../../../client/game-view.ts';
-import { CLOSE } from '../../../protocol/connection.ts';
+import { CLOSE_CODES } from '../../../protocol/connection.ts';
 import type { Challenge, Game, Player, Team } from '../../../protocol/entity-schemas.ts';
 import { type Lock, lockFor } from './lock.ts';
 import { openOfMine, placeInQueue } from './mine.ts';
@@ -81,13 +81,13 @@ function describe(view: GameView, game: Game, me: Player): InGame {
 
 function whyShut({ closeCode, me }: GameView): Shut {
   switch (closeCode) {
-    case CLOSE.noRight:
+    case CLOSE_CODES.unauthorised:
       return me?.blocked === true ? 'blocked' : 'no_right';
-    case CLOSE.pageTooOld:
+    case CLOSE_CODES.pageOutdated:
       return 'page_too_old';
-    case CLOSE.gameWiped:
+    case CLOSE_CODES.gameWiped:
       return 'wiped';
-    case CLOSE.seatFull:
+    case CLOSE_CODES.tooManySockets:
       return 'elsewhere';
     default:
       return 'confused';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { EXERCISE_PRESETS } from '../../../game/catalogue.ts';
-import { LONGEST_PAGE } from '../../../protocol/page-size.ts';
+import { MAX_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { exerciseWords } from '../../shared/exercise-words.ts';
 import { useFormat } from '../../shared/format.ts';
 import { TeamBadge } from '../../shared/team-badge.tsx';
@@ -19,7 +19,7 @@ export function Over({ me, team }: Extract<Screen, { name: 'over' }>) {
   const { t: inAll } = useTranslation();
   const format = useFormat();
   const { open, view } = useWork();
-  const query = { player: me.player_id, status: 'completed', limit: LONGEST_PAGE } as const;
+  const query = { player: me.player_id, status: 'completed', limit: MAX_PAGE_SIZE } as const;
   const found = useHistory(open, query, view.game?.ended_at);
   const did = found === 'away' ? null : found;
   const count = did?.length ?? 0;

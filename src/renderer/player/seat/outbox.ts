@@ -3,7 +3,7 @@ import { HostError } from '../../../client/host-client.ts';
 import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { ProblemCode } from '../../../protocol/problem-codes.ts';
-import type { Holder } from '../../../protocol/problems.ts';
+import type { LockHolder } from '../../../protocol/problems.ts';
 import type { Memory } from '../../shared/storage.ts';
 
 const STEPS = ['complete', 'cancel', 'undo'] as const;
@@ -24,7 +24,7 @@ interface Refusal {
   readonly command: Command;
   readonly code: ProblemCode;
   /** Who holds the lock that it ran into. */
-  readonly holder: Holder | null;
+  readonly holder: LockHolder | null;
 }
 
 export interface OutboxState {

@@ -1,5 +1,5 @@
 /** A page older than the host is loaded anew, once by itself: a host that keeps saying so must not make it blink. */
-import { CLOSE } from '../../../protocol/connection.ts';
+import { CLOSE_CODES } from '../../../protocol/connection.ts';
 import type { Memory } from '../../shared/storage.ts';
 import type { OpenGame } from './open-game.ts';
 
@@ -21,7 +21,7 @@ export function createReloader({ memory, page, reload }: ReloaderOptions): Reloa
   return {
     watch(open) {
       open.store.subscribe(() => {
-        if (open.store.getView().closeCode !== CLOSE.pageTooOld || memory.read(KEY) === page) return;
+        if (open.store.getView().closeCode !== CLOSE_CODES.pageOutdated || memory.read(KEY) === page) return;
         memory.write(KEY, page);
         reload();
       });
