@@ -32,7 +32,7 @@ export const MUTATIONS: Mutation[] = [
   {
     name: 'gap check of the client off',
     file: 'src/client/live-connection.ts',
-    from: 'if (frame.seq > cursor.seq + 1) return this.#gap();',
+    from: 'if (frame.seq > cursor.seq + 1) return this.#handleGap();',
     to: '',
     tests: ['src/client/live-connection.test.ts'],
   },

@@ -5,19 +5,19 @@
 import { isOpen } from '../game/open-challenges.ts';
 import type { Challenge, Player, Snapshot, Team } from '../protocol/entity-schemas.ts';
 import type { EventFrame } from '../protocol/frames.ts';
-import { byRequest } from './compare-by-request.ts';
+import { compareByRequest } from './compare-by-request.ts';
 import type { GameView } from './game-view.ts';
 
 /** How many ended challenges are kept at hand; the rest is the history's. */
-const KEPT_ENDED = 50;
+const MAX_ENDED = 50;
 
 /** The part of the view that comes from the game. */
-export type World = Pick<GameView, 'teams' | 'challenges' | 'ended' | 'players'> & {
+export type ClientState = Pick<GameView, 'teams' | 'challenges' | 'ended' | 'players'> & {
   readonly [Name in 'game' | 'me']: NonNullable<GameView[Name]>;
 };
 
 /** The world as a snapshot shows it; what ended before stays at hand unless it runs again. */
-export function worldOf(snapshot: Snapshot, ended: readonly Challenge[] = []): World {
+export function stateFromSnapshot(snapshot: Snapshot, ended: readonly Challenge[] = []): ClientState {
   const { game, me, teams, challenges, players } = snapshot;
   const open = new Set(challenges.map(({ id }) => id));
   return {
@@ -30,7 +30,7 @@ export function worldOf(snapshot: Snapshot, ended: readonly Challenge[] = []): W
   };
 }
 
-export function applyEvent(world: World, frame: EventFrame): World {
+export function applyEvent(state: ClientState, frame: EventFrame): ClientState {
   switch (frame.event_type) {
     case 'challenge_request':
     case 'challenge_assigned':
@@ -39,15 +39,15 @@ export function applyEvent(world: World, frame: EventFrame): World {
     case 'challenge_expired':
     case 'challenge_updated':
     case 'challenge_undone':
-      return withChallenge(world, frame.data);
+      return withChallenge(state, frame.data);
     case 'player_joined':
     case 'player_updated':
     case 'player_removed':
-      return withPlayer(world, frame.data);
+      return withPlayer(state, frame.data);
     case 'team_updated':
-      return { ...world, teams: withTeam(world.teams, frame.data) };
+      return { ...state, teams: withTeam(state.teams, frame.data) };
     case 'game_updated':
-      return { ...world, game: frame.data };
+      return { ...state, game: frame.data };
     default:
       return frame satisfies never;
   }
@@ -63,56 +63,58 @@ export function needsSnapshot(before: Player, after: Player): boolean {
 }
 
 /** The challenge where it belongs by its status; a lower version than the one held changes nothing. */
-export function withChallenge(world: World, challenge: Challenge): World {
-  const same = ({ id }: Challenge) => id === challenge.id;
-  const held = world.challenges.find(same) ?? world.ended.find(same);
-  if (held !== undefined && held.version > challenge.version) return world;
-  const challenges = world.challenges.filter((other) => !same(other));
-  const ended = world.ended.filter((other) => !same(other));
+export function withChallenge(state: ClientState, challenge: Challenge): ClientState {
+  const isSame = ({ id }: Challenge) => id === challenge.id;
+  const held = state.challenges.find(isSame) ?? state.ended.find(isSame);
+  if (held !== undefined && held.version > challenge.version) return state;
+  const challenges = state.challenges.filter((other) => !isSame(other));
+  const ended = state.ended.filter((other) => !isSame(other));
   if (isOpen(challenge.status)) {
     return {
-      ...world,
+      ...state,
       challenges: [...challenges, challenge].toSorted(newestRequestFirst),
-      ended: kept(world.ended, ended),
+      ended: sameIfNoneRemoved(state.ended, ended),
     };
   }
-  const nowEnded = [...ended, challenge].toSorted(newestEndFirst).slice(0, KEPT_ENDED);
-  return { ...world, challenges: kept(world.challenges, challenges), ended: nowEnded };
+  const nowEnded = [...ended, challenge].toSorted(newestEndFirst).slice(0, MAX_ENDED);
+  return { ...state, challenges: sameIfNoneRemoved(state.challenges, challenges), ended: nowEnded };
 }
 
 /** The list as it was when nothing left it, so that React sees that nothing changed. */
-function kept<T>(before: readonly T[], after: readonly T[]): readonly T[] {
+function sameIfNoneRemoved<T>(before: readonly T[], after: readonly T[]): readonly T[] {
   return before.length === after.length ? before : after;
 }
 
-function withPlayer(world: World, player: Player): World {
-  const me = player.player_id === world.me.player_id ? player : world.me;
-  const others = world.players.filter(({ player_id: id }) => id !== player.player_id);
+function withPlayer(state: ClientState, player: Player): ClientState {
+  const me = player.player_id === state.me.player_id ? player : state.me;
+  const others = state.players.filter(({ player_id: id }) => id !== player.player_id);
   return {
-    ...world,
+    ...state,
     me,
     players: visiblePlayers([...others, player], me),
-    challenges: renamed(world.challenges, player),
-    ended: renamed(world.ended, player),
+    challenges: withPlayerName(state.challenges, player),
+    ended: withPlayerName(state.ended, player),
   };
 }
 
 /** A challenge shows its player's name of today. */
-function renamed(challenges: readonly Challenge[], player: Player): readonly Challenge[] {
+function withPlayerName(challenges: readonly Challenge[], player: Player): readonly Challenge[] {
   const { player_id: id, player_name: name } = player;
-  const stale = (challenge: Challenge) => challenge.player_id === id && challenge.player_name !== name;
-  if (!challenges.some(stale)) return challenges;
-  return challenges.map((challenge) => (stale(challenge) ? { ...challenge, player_name: name } : challenge));
+  const isStale = (challenge: Challenge) => challenge.player_id === id && challenge.player_name !== name;
+  if (!challenges.some(isStale)) return challenges;
+  return challenges.map((challenge) =>
+    isStale(challenge) ? { ...challenge, player_name: name } : challenge,
+  );
 }
 
 /** Bankers and boards see everybody; a player sees itself and, while in the game, those of its team who are too. */
 function visiblePlayers(players: readonly Player[], me: Player): readonly Player[] {
-  const others = players.filter((player) => player.player_id !== me.player_id && sees(me, player));
-  const itself = me.role === 'player' || players.length > others.length ? [me] : [];
-  return [...others, ...itself].toSorted((one, other) => one.player_id - other.player_id);
+  const others = players.filter((player) => player.player_id !== me.player_id && canSee(me, player));
+  const self = me.role === 'player' || players.length > others.length ? [me] : [];
+  return [...others, ...self].toSorted((one, other) => one.player_id - other.player_id);
 }
 
-function sees(me: Player, player: Player): boolean {
+function canSee(me: Player, player: Player): boolean {
   if (me.role !== 'player') return true;
   if (me.removed || me.team_number === null) return false;
   return player.role === 'player' && !player.removed && player.team_number === me.team_number;
@@ -124,15 +126,15 @@ function withTeam(teams: readonly Team[], team: Team): readonly Team[] {
 }
 
 function newestRequestFirst(one: Challenge, other: Challenge): number {
-  return byRequest(other, one);
+  return compareByRequest(other, one);
 }
 
 function newestEndFirst(one: Challenge, other: Challenge): number {
-  return compare(other.ended_at ?? '', one.ended_at ?? '') || other.id - one.id;
+  return compareText(other.ended_at ?? '', one.ended_at ?? '') || other.id - one.id;
 }
 
 /** The wire's instants all have the same length and zone, so they sort as text. */
-function compare(one: string, other: string): number {
+function compareText(one: string, other: string): number {
   if (one === other) return 0;
   return one < other ? -1 : 1;
 }

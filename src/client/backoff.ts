@@ -1,13 +1,13 @@
 /** Waiting before the next try: full jitter, so that two hundred phones don't come back at the same moment. */
 
-const FIRST_WAIT_MS = 250;
-export const LONGEST_WAIT_MS = 5_000;
+const BASE_DELAY_MS = 250;
+export const MAX_DELAY_MS = 5_000;
 
 /**
  * Ms to wait before try number `attempt` (0, 1, 2, ...): anything from 0 to 250, 500, 1000, ... 5000.
  * @param random 0 <= x < 1
  */
 export function fullJitter(attempt: number, random: number): number {
-  const ceiling = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(attempt, 10));
+  const ceiling = Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** Math.min(attempt, 10));
   return random * ceiling;
 }

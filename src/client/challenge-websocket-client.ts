@@ -1,10 +1,10 @@
 /** Hears of challenges by name, for programs that want calls instead of a store. Needs no React. */
 import type { Challenge } from '../protocol/entity-schemas.ts';
-import type { ToldStep } from './delivered-versions.ts';
+import type { DeliveredVersion } from './delivered-versions.ts';
 import { defaultEnvironment } from './environment.ts';
 import {
   type ChallengeFeed,
-  type ChallengeNews,
+  type ChallengeUpdate,
   createGameStore,
   type GameStoreOptions,
 } from './game-store.ts';
@@ -38,18 +38,18 @@ export class ChallengeWebSocketClient {
     this.#gameCode = gameCode;
     this.#playerId = playerId;
     this.#options = { ...options, environment };
-    this.#onError = options.onError ?? ((error) => environment.report(error));
+    this.#onError = options.onError ?? ((error) => environment.reportError(error));
   }
 
   /** Also takes the wire's own name, `challenge_request`. The same handler added twice is called once. */
   on(name: ChallengeEventName | 'challenge_request', handler: ChallengeHandler): this {
-    const known = ourName(name);
-    this.#handlers.set(known, (this.#handlers.get(known) ?? new Set()).add(handler));
+    const canonical = canonicalName(name);
+    this.#handlers.set(canonical, (this.#handlers.get(canonical) ?? new Set()).add(handler));
     return this;
   }
 
   off(name: ChallengeEventName | 'challenge_request', handler: ChallengeHandler): this {
-    this.#handlers.get(ourName(name))?.delete(handler);
+    this.#handlers.get(canonicalName(name))?.delete(handler);
     return this;
   }
 
@@ -58,9 +58,9 @@ export class ChallengeWebSocketClient {
     if (this.#store !== null) return;
     const { scope: _, ...options } = this.#options;
     const store = createGameStore({ ...options, code: this.#gameCode, participantId: this.#playerId });
-    store.onChallenge((news) => {
-      if (this.#concerns(store, news.challenge))
-        for (const name of callsFor(news)) this.#call(name, news.challenge);
+    store.onChallenge((update) => {
+      if (this.#isInScope(store, update.challenge))
+        for (const name of eventNamesFor(update)) this.#callHandlers(name, update.challenge);
     });
     this.#store = store;
   }
@@ -70,14 +70,14 @@ export class ChallengeWebSocketClient {
     this.#store = null;
   }
 
-  #concerns(store: GameStore, challenge: Challenge): boolean {
+  #isInScope(store: GameStore, challenge: Challenge): boolean {
     const { me } = store.getView();
     if (this.#options.scope === 'game' || me?.role !== 'player') return true;
     return challenge.player_id === me.player_id;
   }
 
   /** A handler that throws keeps nobody else from being called. */
-  #call(name: ChallengeEventName, challenge: Challenge): void {
+  #callHandlers(name: ChallengeEventName, challenge: Challenge): void {
     for (const handler of Array.from(this.#handlers.get(name) ?? [])) {
       try {
         handler(challenge);
@@ -88,30 +88,34 @@ export class ChallengeWebSocketClient {
   }
 }
 
-function ourName(name: ChallengeEventName | 'challenge_request'): ChallengeEventName {
+function canonicalName(name: ChallengeEventName | 'challenge_request'): ChallengeEventName {
   return name === 'challenge_request' ? 'challenge_requested' : name;
 }
 
 /** The calls that this news stands for; what was learnt without its event gives those that its event would have given. */
-function callsFor({ challenge, before, frame }: ChallengeNews): readonly ChallengeEventName[] {
-  const call = `challenge_${challenge.status}` as const;
+function eventNamesFor({
+  challenge,
+  previous: before,
+  frame,
+}: ChallengeUpdate): readonly ChallengeEventName[] {
+  const statusEvent = `challenge_${challenge.status}` as const;
   const undone = frame === null ? wasUndone(challenge, before) : frame.event_type === 'challenge_undone';
-  if (undone) return [call, 'challenge_undone'];
+  if (undone) return [statusEvent, 'challenge_undone'];
   const isStep = frame === null ? isNewStep(challenge, before) : frame.event_type !== 'challenge_updated';
-  return isStep ? [call] : [];
+  return isStep ? [statusEvent] : [];
 }
 
 /** Only an undo leads back to an earlier status. */
-function wasUndone(challenge: Challenge, before: ToldStep | null): boolean {
+function wasUndone(challenge: Challenge, before: DeliveredVersion | null): boolean {
   if (before === null) return false;
   return challenge.ended_reason === 'undone' || rank(challenge) < rank(before);
 }
 
 /** Claims, extensions and other words for the same exercise are no step; another assignment is one. */
-function isNewStep(challenge: Challenge, before: ToldStep | null): boolean {
+function isNewStep(challenge: Challenge, before: DeliveredVersion | null): boolean {
   return before?.status !== challenge.status || before.start_time !== challenge.start_time;
 }
 
-function rank({ status }: ToldStep): number {
+function rank({ status }: DeliveredVersion): number {
   return status === 'requested' ? 0 : status === 'assigned' ? 1 : 2;
 }

@@ -9,48 +9,48 @@ import {
   type ChallengeEventName,
   ChallengeWebSocketClient,
 } from './challenge-websocket-client.ts';
-import { type Environment, plainEnvironment } from './environment.ts';
+import { type Environment, headlessEnvironment } from './environment.ts';
 import { createGameStore, type GameStoreOptions } from './game-store.ts';
-import { createLaptopClient } from './host-admin-client.ts';
+import { createHostAdminClient } from './host-admin-client.ts';
 import { createHostClient, type HostClient } from './host-client.ts';
 import { openSocketWith } from './socket.ts';
-import { until } from './wait-for.harness.ts';
+import { waitFor } from './wait-for.harness.ts';
 
-export interface SeatTrial {
+export interface TestSeat {
   readonly id: number;
   readonly token: string;
-  readonly calls: HostClient;
+  readonly api: HostClient;
 }
 
 /** A seat's network, which can be cut and mended; other than that it is real. */
-export interface Network extends Environment {
-  cut(): void;
-  mend(): void;
+export interface SeverableNetwork extends Environment {
+  sever(): void;
+  restore(): void;
 }
 
 const PUSH_UPS = { challenge_type: 'push_ups', challenge_description: '20 Push-ups', target_number: 20 };
-const CALLS = ['requested', 'assigned', 'completed', 'cancelled', 'expired', 'undone'] as const;
+const EVENT_NAMES = ['requested', 'assigned', 'completed', 'cancelled', 'expired', 'undone'] as const;
 
-export class NightTrial {
+export class ClientHarness {
   code = '';
   /** What clients reported. */
   readonly errors: unknown[] = [];
   readonly #folder = temporaryFolder();
-  readonly #closers: (() => void)[] = [];
+  readonly #cleanups: (() => void)[] = [];
   #host: Host | null = null;
   #port = 0;
-  #banker: SeatTrial | null = null;
+  #banker: TestSeat | null = null;
 
   async open(): Promise<void> {
     await this.startHost();
     const owner = createHostClient({
       baseUrl: this.url,
-      token: this.#running.ownerToken,
-      environment: this.network(),
+      token: this.#runningHost.ownerToken,
+      environment: this.createNetwork(),
     });
     const { game_code: code, banker_id: id } = await owner.createGame({ name: 'Camp night', team_count: 2 });
     this.code = code;
-    this.#banker = { id, token: this.#running.ownerToken, calls: owner };
+    this.#banker = { id, token: this.#runningHost.ownerToken, api: owner };
     await owner.start(code);
   }
 
@@ -69,66 +69,70 @@ export class NightTrial {
   }
 
   async stopHost(): Promise<void> {
-    await this.#running.close();
+    await this.#runningHost.close();
     this.#host = null;
   }
 
   /** Throws what a client reported meanwhile. */
   async dispose(): Promise<void> {
-    for (const close of this.#closers) close();
+    for (const close of this.#cleanups) close();
     await this.#host?.close();
     this.#folder.dispose();
     if (this.errors.length > 0) throw new AggregateError(this.errors, 'a client reported errors');
   }
 
   /** A backup as things are now; resolves with what goes back to it. */
-  async backsUp(): Promise<() => Promise<void>> {
-    const laptop = createLaptopClient({ baseUrl: this.url, token: this.#running.ownerToken });
-    const { name } = await laptop.backUp();
-    return async () => void (await laptop.restore(name, {}));
+  async backUp(): Promise<() => Promise<void>> {
+    const admin = createHostAdminClient({ baseUrl: this.url, token: this.#runningHost.ownerToken });
+    const { name } = await admin.backUp();
+    return async () => void (await admin.restore(name, {}));
   }
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}`;
   }
 
-  get banker(): SeatTrial {
+  get banker(): TestSeat {
     if (this.#banker === null) throw new Error('the night is not open');
     return this.#banker;
   }
 
-  async joins(name: string, team = 1): Promise<SeatTrial> {
-    const anyone = createHostClient({ baseUrl: this.url, environment: this.network() });
+  async join(name: string, team = 1): Promise<TestSeat> {
+    const anyone = createHostClient({ baseUrl: this.url, environment: this.createNetwork() });
     const answer = await anyone.join(this.code, { player_name: name, team_number: team });
     const { player_id: id, token = '' } = answer;
-    return { id, token, calls: createHostClient({ baseUrl: this.url, token, environment: this.network() }) };
+    return {
+      id,
+      token,
+      api: createHostClient({ baseUrl: this.url, token, environment: this.createNetwork() }),
+    };
   }
 
-  asks({ id, calls }: SeatTrial): Promise<Challenge> {
+  request({ id, api: calls }: TestSeat): Promise<Challenge> {
     return calls.request(this.code, { player_id: id, building_type: 'farm' });
   }
 
-  assigns({ id }: Pick<Challenge, 'id'>): Promise<Challenge> {
-    return this.banker.calls.assign(this.code, id, PUSH_UPS);
+  assign({ id }: Pick<Challenge, 'id'>): Promise<Challenge> {
+    return this.banker.api.assign(this.code, id, PUSH_UPS);
   }
 
-  async askedAndAssigned(seat: SeatTrial): Promise<Challenge> {
-    return this.assigns(await this.asks(seat));
+  async requestAndAssign(seat: TestSeat): Promise<Challenge> {
+    return this.assign(await this.request(seat));
   }
 
-  network(): Network {
+  createNetwork(): SeverableNetwork {
     const open = openSocketWith(WebSocket);
     const cutters = new Set<() => void>();
     let isUp = true;
     return {
-      ...plainEnvironment({ random: () => 0.1 }),
-      report: (error) => this.errors.push(error),
+      ...headlessEnvironment({ random: () => 0.1 }),
+      reportError: (error) => this.errors.push(error),
       openSocket(url, headers, handlers) {
         let isCut = !isUp;
         const socket = open(url, headers, {
-          opened: () => isCut || handlers.opened(),
-          heard: (text) => isCut || handlers.heard(text),
-          closed: (code) => handlers.closed(isCut ? 1006 : code),
+          onOpen: () => isCut || handlers.onOpen(),
+          onMessage: (text) => isCut || handlers.onMessage(text),
+          onClose: (code) => handlers.onClose(isCut ? 1006 : code),
         });
         const cut = () => {
           isCut = true;
@@ -138,53 +142,53 @@ export class NightTrial {
         cutters.add(cut);
         return socket;
       },
-      cut() {
+      sever() {
         isUp = false;
         for (const cut of cutters) cut();
         cutters.clear();
       },
-      mend() {
+      restore() {
         isUp = true;
       },
     };
   }
 
   /** A store that shows the game. */
-  async store(seat: SeatTrial, own: Partial<GameStoreOptions> = {}) {
-    const store = createGameStore({
+  async openStore(seat: TestSeat, overrides: Partial<GameStoreOptions> = {}) {
+    const openStore = createGameStore({
       code: this.code,
       participantId: seat.id,
       baseUrl: this.url,
       token: seat.token,
-      environment: this.network(),
-      ...own,
+      environment: this.createNetwork(),
+      ...overrides,
     });
-    this.#closers.push(() => store.close());
-    await until(() => {
-      if (!store.getView().loaded) throw new Error('no snapshot yet');
+    this.#cleanups.push(() => openStore.close());
+    await waitFor(() => {
+      if (!openStore.getView().loaded) throw new Error('no snapshot yet');
     });
-    return store;
+    return openStore;
   }
 
   /** A connected client and the calls it got, as `assigned 7 v2`. */
-  listens(seat: SeatTrial, own: ChallengeClientOptions = {}) {
+  recordChallengeEvents(seat: TestSeat, overrides: ChallengeClientOptions = {}) {
     const calls: string[] = [];
     const client = new ChallengeWebSocketClient(this.code, seat.id, {
       baseUrl: this.url,
       token: seat.token,
-      environment: this.network(),
-      ...own,
+      environment: this.createNetwork(),
+      ...overrides,
     });
-    for (const call of CALLS) {
+    for (const call of EVENT_NAMES) {
       const name: ChallengeEventName = `challenge_${call}`;
       client.on(name, ({ id, version }) => calls.push(`${call} ${id} v${version}`));
     }
     client.connect();
-    this.#closers.push(() => client.disconnect());
+    this.#cleanups.push(() => client.disconnect());
     return { client, calls };
   }
 
-  get #running(): Host {
+  get #runningHost(): Host {
     if (this.#host === null) throw new Error('the host does not run');
     return this.#host;
   }

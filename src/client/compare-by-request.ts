@@ -4,7 +4,7 @@ import type { Challenge } from '../protocol/entity-schemas.ts';
  * The order of asking, for sorting: negative when the first was asked for before the second. Two may carry one second: ids,
  * which the host counts up, settle that.
  */
-export function byRequest(
+export function compareByRequest(
   one: Pick<Challenge, 'requested_at' | 'id'>,
   other: Pick<Challenge, 'requested_at' | 'id'>,
 ): number {

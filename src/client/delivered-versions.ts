@@ -3,55 +3,58 @@ import { isOpen } from '../game/open-challenges.ts';
 import type { Challenge } from '../protocol/entity-schemas.ts';
 
 /** What is remembered of a challenge that was told. */
-export type ToldStep = Pick<Challenge, 'version' | 'status' | 'timestamp' | 'start_time'>;
+export type DeliveredVersion = Pick<Challenge, 'version' | 'status' | 'timestamp' | 'start_time'>;
 
 /** Ended ones beyond this many are forgotten: only an event, which is always news, brings one of them back. */
-const REMEMBERED = 60;
+const MAX_REMEMBERED = 60;
 
-export class Told {
+export class DeliveredVersions {
   #epoch: string | null = null;
-  #told = new Map<number, ToldStep>();
+  #current = new Map<number, DeliveredVersion>();
   /** Told by an earlier run of the host, not yet seen in this one. */
-  #earlier = new Map<number, ToldStep>();
+  #fromEarlierEpoch = new Map<number, DeliveredVersion>();
 
   /**
    * The version told last, and whether this one is news. A restored backup may count the same version again, so what an
    * earlier epoch told is the same only when it also says the same.
    */
-  learn(
+  record(
     epoch: string | null,
     challenge: Challenge,
-  ): { readonly isNews: boolean; readonly before: ToldStep | null } {
-    this.#enter(epoch);
+  ): { readonly isNew: boolean; readonly previous: DeliveredVersion | null } {
+    this.#enterEpoch(epoch);
     const { id, version, status, timestamp, start_time } = challenge;
-    const here = this.#told.get(id);
-    const before = here ?? this.#earlier.get(id) ?? null;
-    if (here !== undefined && here.version >= version) return { isNews: false, before };
-    this.#told.delete(id);
-    this.#told.set(id, { version, status, timestamp, start_time });
-    this.#earlier.delete(id);
-    this.#forget();
-    return { isNews: here !== undefined || before === null || !isSameStep(before, challenge), before };
+    const current = this.#current.get(id);
+    const previous = current ?? this.#fromEarlierEpoch.get(id) ?? null;
+    if (current !== undefined && current.version >= version) return { isNew: false, previous };
+    this.#current.delete(id);
+    this.#current.set(id, { version, status, timestamp, start_time });
+    this.#fromEarlierEpoch.delete(id);
+    this.#evictOldest();
+    return {
+      isNew: current !== undefined || previous === null || !isSameVersion(previous, challenge),
+      previous,
+    };
   }
 
-  #enter(epoch: string | null): void {
+  #enterEpoch(epoch: string | null): void {
     if (epoch === this.#epoch) return;
-    this.#earlier = new Map([...this.#earlier, ...this.#told]);
-    this.#told = new Map();
+    this.#fromEarlierEpoch = new Map([...this.#fromEarlierEpoch, ...this.#current]);
+    this.#current = new Map();
     this.#epoch = epoch;
   }
 
   /** The one that ended and was told longest ago, when there are too many. */
-  #forget(): void {
-    if (this.#told.size <= REMEMBERED) return;
-    for (const [id, { status }] of this.#told) {
+  #evictOldest(): void {
+    if (this.#current.size <= MAX_REMEMBERED) return;
+    for (const [id, { status }] of this.#current) {
       if (isOpen(status)) continue;
-      this.#told.delete(id);
+      this.#current.delete(id);
       return;
     }
   }
 }
 
-function isSameStep(one: ToldStep, other: ToldStep): boolean {
+function isSameVersion(one: DeliveredVersion, other: DeliveredVersion): boolean {
   return one.version === other.version && one.status === other.status && one.timestamp === other.timestamp;
 }

@@ -1,23 +1,23 @@
-/** Those who want to be told. One that throws harms neither the others nor the teller. */
-export class Listeners<News> {
+/** Calls every listener. One that throws keeps neither the others nor the emitting code from going on. */
+export class Emitter<Payload> {
   readonly #onError: (error: unknown) => void;
-  readonly #listeners = new Set<{ readonly call: (news: News) => void }>();
+  readonly #subscriptions = new Set<{ readonly listener: (payload: Payload) => void }>();
 
   constructor(onError: (error: unknown) => void) {
     this.#onError = onError;
   }
 
-  /** Returns what removes it. The same function added twice is told twice. */
-  add(call: (news: News) => void): () => void {
-    const listener = { call };
-    this.#listeners.add(listener);
-    return () => void this.#listeners.delete(listener);
+  /** Returns the unsubscriber. A function that subscribes twice is called twice. */
+  subscribe(listener: (payload: Payload) => void): () => void {
+    const subscription = { listener };
+    this.#subscriptions.add(subscription);
+    return () => void this.#subscriptions.delete(subscription);
   }
 
-  tell(news: News): void {
-    for (const { call } of Array.from(this.#listeners)) {
+  emit(payload: Payload): void {
+    for (const { listener } of Array.from(this.#subscriptions)) {
       try {
-        call(news);
+        listener(payload);
       } catch (error) {
         this.#onError(error);
       }

@@ -4,7 +4,7 @@ import { MAX_PAGE_SIZE } from '../protocol/page-size.ts';
 import type { HostClient } from './host-client.ts';
 
 /** How long one search asks again when the host does not answer, ms. The next welcome starts another. */
-const PATIENCE_MS = 30_000;
+const RETRY_FOR_MS = 30_000;
 
 /** The challenges with these ids, as they are now; those that the history does not hold are left out. */
 export type FindChallenges = (ids: readonly number[], signal: AbortSignal) => Promise<readonly Challenge[]>;
@@ -13,14 +13,14 @@ export function findInHistory(client: HostClient, code: string): FindChallenges 
   return async (ids, signal) => {
     const wanted = new Set(ids);
     const oldest = Math.min(...ids);
-    const patience = { retryForMs: PATIENCE_MS, signal };
+    const retry = { retryForMs: RETRY_FOR_MS, signal };
     const found: Challenge[] = [];
-    let page = await client.history(code, { limit: MAX_PAGE_SIZE, before: Math.max(...ids) + 1 }, patience);
+    let page = await client.history(code, { limit: MAX_PAGE_SIZE, before: Math.max(...ids) + 1 }, retry);
     for (;;) {
       found.push(...page.items.filter(({ id }) => wanted.has(id)));
       const last = page.items.at(-1);
       if (page.next === null || last === undefined || last.id <= oldest) return found;
-      page = await client.nextPage(page.next, patience);
+      page = await client.nextPage(page.next, retry);
     }
   };
 }

@@ -3,23 +3,23 @@ import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { Challenge } from '../protocol/entity-schemas.ts';
 import type { GameStore, GameView } from './game-view.ts';
 import { remainingMs } from './remote-play-clock.ts';
-import { createTicker, type Ticker } from './shared-timer.ts';
+import { createSharedTimer, type SharedTimer } from './shared-timer.ts';
 
-type Viewed = Pick<GameStore, 'getView' | 'subscribe'>;
+type ViewSource = Pick<GameStore, 'getView' | 'subscribe'>;
 
 /** The whole view; renders at every change. */
-export function useGame(store: Viewed): GameView {
+export function useFullGameView(store: ViewSource): GameView {
   return useSyncExternalStore(store.subscribe, store.getView);
 }
 
 /** A part of the view; renders when that part is another one. `select` may be written in place. */
-export function useGameView<Part>(store: Viewed, select: (view: GameView) => Part): Part {
-  const getPart = useMemo(() => remembering(store.getView, select), [store, select]);
+export function useGameView<Part>(store: ViewSource, select: (view: GameView) => Part): Part {
+  const getPart = useMemo(() => memoisedByView(store.getView, select), [store, select]);
   return useSyncExternalStore(store.subscribe, getPart);
 }
 
 /** Selects once a view, so that a part made anew each time is still the same one between two changes. */
-function remembering<Part>(getView: () => GameView, select: (view: GameView) => Part): () => Part {
+function memoisedByView<Part>(getView: () => GameView, select: (view: GameView) => Part): () => Part {
   let last: { readonly view: GameView; readonly part: Part } | null = null;
   return () => {
     const view = getView();
@@ -29,10 +29,10 @@ function remembering<Part>(getView: () => GameView, select: (view: GameView) => 
 }
 
 /** The page's one ticker, made when a countdown is first shown. */
-let ticker: Ticker | null = null;
+let timer: SharedTimer | null = null;
 
 /** How often a countdown is looked at, ms: a second's change shows within this. */
-const LOOK_MS = 200;
+const REFRESH_MS = 200;
 
 /**
  * Play time left, in ms rounded up to the whole second, so that it renders once a second. Null where no clock runs: not
@@ -43,10 +43,10 @@ export function useRemaining(
   challenge: Challenge | null | undefined,
 ): number | null {
   const subscribe = useCallback(
-    (look: () => void) => {
-      const unsubscribe = store.subscribe(look);
-      ticker ??= createTicker();
-      const stop = ticker.every(LOOK_MS, look);
+    (listener: () => void) => {
+      const unsubscribe = store.subscribe(listener);
+      timer ??= createSharedTimer();
+      const stop = timer.every(REFRESH_MS, listener);
       return () => {
         unsubscribe();
         stop();

@@ -1,26 +1,26 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { NightTrial, type SeatTrial } from './client.harness.ts';
-import { until } from './wait-for.harness.ts';
+import { ClientHarness, type TestSeat } from './client.harness.ts';
+import { waitFor } from './wait-for.harness.ts';
 
-let night: NightTrial;
-let anna: SeatTrial;
+let harness: ClientHarness;
+let anna: TestSeat;
 
 beforeEach(async () => {
-  night = new NightTrial();
-  await night.open();
-  anna = await night.joins('Anna', 1);
+  harness = new ClientHarness();
+  await harness.open();
+  anna = await harness.join('Anna', 1);
 });
 
-afterEach(() => night.dispose());
+afterEach(() => harness.dispose());
 
 describe('the store of a seat', () => {
   it('G4: desk and phone show the same challenges, teams and game', async () => {
-    const desk = await night.store(night.banker);
-    const phone = await night.store(anna);
-    const { id } = await night.askedAndAssigned(anna);
-    await anna.calls.complete(night.code, id);
-    const next = await night.asks(anna);
-    await until(() => {
+    const desk = await harness.openStore(harness.banker);
+    const phone = await harness.openStore(anna);
+    const { id } = await harness.requestAndAssign(anna);
+    await anna.api.complete(harness.code, id);
+    const next = await harness.request(anna);
+    await waitFor(() => {
       expect(phone.getView().seq).toBe(desk.getView().seq);
       expect(phone.getView().challenges.map((challenge) => challenge.id)).toEqual([next.id]);
     });
@@ -31,38 +31,38 @@ describe('the store of a seat', () => {
   });
 
   it('tells every event once and in order', async () => {
-    const desk = await night.store(night.banker);
+    const desk = await harness.openStore(harness.banker);
     const start = desk.getView().seq;
     const seqs: number[] = [];
     desk.onEvent(({ seq }) => seqs.push(seq));
-    await night.askedAndAssigned(anna);
-    await until(() => expect(seqs).toEqual([start + 1, start + 2]));
+    await harness.requestAndAssign(anna);
+    await waitFor(() => expect(seqs).toEqual([start + 1, start + 2]));
   });
 
   it('shows bankers who is connected', async () => {
-    const desk = await night.store(night.banker);
-    await night.store(anna);
-    await until(() => expect(desk.getView().presence.get(anna.id)?.connected).toBe(true));
+    const desk = await harness.openStore(harness.banker);
+    await harness.openStore(anna);
+    await waitFor(() => expect(desk.getView().presence.get(anna.id)?.connected).toBe(true));
   });
 
   it('shows a player its new team mates once it was moved', async () => {
-    const tom = await night.joins('Tom', 2);
-    const phone = await night.store(anna);
+    const tom = await harness.join('Tom', 2);
+    const phone = await harness.openStore(anna);
     expect(phone.getView().players.map(({ player_id: id }) => id)).toEqual([anna.id]);
-    await night.banker.calls.changePlayer(night.code, anna.id, { team_number: 2 });
-    await until(() =>
+    await harness.banker.api.changePlayer(harness.code, anna.id, { team_number: 2 });
+    await waitFor(() =>
       expect(phone.getView().players.map(({ player_id: id }) => id)).toEqual([anna.id, tom.id]),
     );
     expect(phone.getView().connection).toBe('live');
   });
 
   it('keeps what did not change the same object through a whole new snapshot', async () => {
-    await night.asks(anna);
-    const phone = await night.store(anna);
+    await harness.request(anna);
+    const phone = await harness.openStore(anna);
     const before = phone.getView();
-    await night.stopHost();
-    await night.startHost();
-    await until(() => expect(phone.getView().epoch).not.toBe(before.epoch));
+    await harness.stopHost();
+    await harness.startHost();
+    await waitFor(() => expect(phone.getView().epoch).not.toBe(before.epoch));
     const after = phone.getView();
     expect(after.teams).toBe(before.teams);
     expect(after.challenges).toBe(before.challenges);
@@ -70,25 +70,25 @@ describe('the store of a seat', () => {
   });
 
   it('forgets what never was in a game that was put back, and has again what was', async () => {
-    const kept = await night.askedAndAssigned(anna);
-    await anna.calls.complete(night.code, kept.id);
-    const phone = await night.store(anna);
-    const goBack = await night.backsUp();
-    await night.banker.calls.undo(night.code, kept.id);
-    await night.banker.calls.cancel(night.code, kept.id);
-    const late = await night.askedAndAssigned(anna);
-    await anna.calls.complete(night.code, late.id);
-    await until(() => expect(phone.getView().ended).toHaveLength(2));
+    const kept = await harness.requestAndAssign(anna);
+    await anna.api.complete(harness.code, kept.id);
+    const phone = await harness.openStore(anna);
+    const restore = await harness.backUp();
+    await harness.banker.api.undo(harness.code, kept.id);
+    await harness.banker.api.cancel(harness.code, kept.id);
+    const late = await harness.requestAndAssign(anna);
+    await anna.api.complete(harness.code, late.id);
+    await waitFor(() => expect(phone.getView().ended).toHaveLength(2));
 
-    await goBack();
+    await restore();
 
-    await until(() => expect(phone.getView().ended).toMatchObject([{ id: kept.id, status: 'completed' }]));
+    await waitFor(() => expect(phone.getView().ended).toMatchObject([{ id: kept.id, status: 'completed' }]));
     expect(phone.getView().challenges).toEqual([]);
   });
 
   it('says that it may not come back when its right is gone', async () => {
-    const phone = await night.store(anna);
-    await night.banker.calls.changePlayer(night.code, anna.id, { blocked: true });
-    await until(() => expect(phone.getView()).toMatchObject({ connection: 'closed', closeCode: 4500 }));
+    const phone = await harness.openStore(anna);
+    await harness.banker.api.changePlayer(harness.code, anna.id, { blocked: true });
+    await waitFor(() => expect(phone.getView()).toMatchObject({ connection: 'closed', closeCode: 4500 }));
   });
 });

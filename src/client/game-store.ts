@@ -1,21 +1,27 @@
 /**
  * One game as one seat sees it, kept up to date by the live connection.
- * Others build on: `createGameStore` (with `GameStoreOptions`), `movedTo`, `ChallengeFeed`, `ChallengeNews`.
+ * Others build on: `createGameStore` (with `GameStoreOptions`), `ChallengeFeed`, `ChallengeUpdate`.
  */
 import { isOpen } from '../game/open-challenges.ts';
 import type { Challenge } from '../protocol/entity-schemas.ts';
 import type { EventFrame, PresenceItem, WelcomeFrame } from '../protocol/frames.ts';
-import { applyEvent, needsSnapshot, withChallenge, type World, worldOf } from './apply-event.ts';
-import { Told, type ToldStep } from './delivered-versions.ts';
-import { Listeners } from './emitter.ts';
+import {
+  applyEvent,
+  needsSnapshot,
+  withChallenge,
+  type ClientState,
+  stateFromSnapshot,
+} from './apply-event.ts';
+import { DeliveredVersions, type DeliveredVersion } from './delivered-versions.ts';
+import { Emitter } from './emitter.ts';
 import { defaultEnvironment, type Environment } from './environment.ts';
 import { findInHistory, type FindChallenges } from './find-challenges.ts';
 import type { GameStore, GameView } from './game-view.ts';
 import { createHostClient, HostError } from './host-client.ts';
 import { HostClock } from './host-clock.ts';
 import { LiveConnection } from './live-connection.ts';
-import { PlayClock } from './remote-play-clock.ts';
-import { unchangedKept } from './share-unchanged.ts';
+import { RemotePlayClock } from './remote-play-clock.ts';
+import { shareUnchanged } from './share-unchanged.ts';
 
 export interface GameStoreOptions {
   readonly code: string;
@@ -37,10 +43,10 @@ export interface GameStoreOptions {
 }
 
 /** A challenge in a version not told before, however it was learnt. `frame` is null unless it came as an event. */
-export interface ChallengeNews {
+export interface ChallengeUpdate {
   readonly challenge: Challenge;
   /** As it was told before; null: never. */
-  readonly before: ToldStep | null;
+  readonly previous: DeliveredVersion | null;
   readonly frame: EventFrame | null;
 }
 
@@ -50,10 +56,10 @@ export interface ChallengeFeed {
    * Every challenge once a version: from events, from snapshots, and what ended unheard from the history. Returns the
    * unsubscriber.
    */
-  onChallenge(listener: (news: ChallengeNews) => void): () => void;
+  onChallenge(listener: (news: ChallengeUpdate) => void): () => void;
 }
 
-const NOTHING_YET: GameView = {
+const INITIAL_VIEW: GameView = {
   connection: 'connecting',
   closeCode: null,
   loaded: false,
@@ -73,9 +79,9 @@ export function createGameStore(options: GameStoreOptions): GameStore & Challeng
   const store = new Store(options);
   return {
     getView: () => store.view,
-    subscribe: (listener) => store.changes.add(listener),
-    onEvent: (listener) => store.events.add(listener),
-    onChallenge: (listener) => store.news.add(listener),
+    subscribe: (listener) => store.changes.subscribe(listener),
+    onEvent: (listener) => store.events.subscribe(listener),
+    onChallenge: (listener) => store.challengeUpdates.subscribe(listener),
     hostNow: () => store.hostClock.hostNow(),
     playNow: () => store.playClock.playNow(),
     wake: () => store.connection.wake(),
@@ -85,33 +91,33 @@ export function createGameStore(options: GameStoreOptions): GameStore & Challeng
 }
 
 class Store {
-  readonly changes: Listeners<void>;
-  readonly events: Listeners<EventFrame>;
-  readonly news: Listeners<ChallengeNews>;
+  readonly changes: Emitter<void>;
+  readonly events: Emitter<EventFrame>;
+  readonly challengeUpdates: Emitter<ChallengeUpdate>;
   readonly hostClock: HostClock;
-  readonly playClock: PlayClock;
+  readonly playClock: RemotePlayClock;
   readonly connection: LiveConnection;
-  view: GameView = NOTHING_YET;
+  view: GameView = INITIAL_VIEW;
   readonly #onError: (error: unknown) => void;
   readonly #findChallenges: FindChallenges;
   readonly #closing = new AbortController();
-  readonly #told = new Told();
+  readonly #delivered = new DeliveredVersions();
   /** Challenges that ended unheard, until the history said how. */
   readonly #unsettled = new Set<number>();
 
   constructor(options: GameStoreOptions) {
     const { code, participantId, token, page, environment = defaultEnvironment() } = options;
     const baseUrl = (options.baseUrl ?? environment.origin).replace(/\/$/, '');
-    const onError = options.onError ?? ((error: unknown) => environment.report(error));
+    const onError = options.onError ?? ((error: unknown) => environment.reportError(error));
     this.#onError = onError;
     this.#findChallenges =
       options.findChallenges ??
       findInHistory(createHostClient({ baseUrl, seat: participantId, token, environment }), code);
-    this.changes = new Listeners(onError);
-    this.events = new Listeners(onError);
-    this.news = new Listeners(onError);
-    this.hostClock = new HostClock(() => environment.steady());
-    this.playClock = new PlayClock(() => this.hostClock.hostNow());
+    this.changes = new Emitter(onError);
+    this.events = new Emitter(onError);
+    this.challengeUpdates = new Emitter(onError);
+    this.hostClock = new HostClock(() => environment.monotonic());
+    this.playClock = new RemotePlayClock(() => this.hostClock.hostNow());
     this.connection = new LiveConnection({
       baseUrl,
       code,
@@ -121,10 +127,10 @@ class Store {
       keepsTimersWhileHidden: options.keepsTimersWhileHidden ?? false,
       environment,
       hostClock: this.hostClock,
-      onWelcome: (frame) => this.#welcomed(frame),
-      onEvent: (frame) => this.#happened(frame),
-      onPresence: ({ items }) => this.#show({ presence: presenceOf(items) }),
-      onWord: (connection, closeCode) => this.#show({ connection, closeCode }),
+      onWelcome: (frame) => this.#onWelcome(frame),
+      onEvent: (frame) => this.#onEvent(frame),
+      onPresence: ({ items }) => this.#update({ presence: presenceByPlayer(items) }),
+      onStatus: (connection, closeCode) => this.#update({ connection, closeCode }),
       onError,
     });
   }
@@ -134,81 +140,81 @@ class Store {
     this.connection.close();
   }
 
-  #show(change: Partial<GameView>): void {
+  #update(change: Partial<GameView>): void {
     this.view = { ...this.view, ...change };
-    this.changes.tell();
+    this.changes.emit();
   }
 
-  #welcomed({ epoch, seq, snapshot }: WelcomeFrame): void {
+  #onWelcome({ epoch, seq, snapshot }: WelcomeFrame): void {
     if (snapshot !== null) {
       const { view } = this;
-      const world = worldOf(snapshot, view.ended);
-      for (const { id } of [...view.challenges, ...world.ended]) this.#unsettled.add(id);
-      this.playClock.setGame(snapshot.game);
-      this.#show({ ...unchangedKept(view, world), loaded: true, epoch, seq });
-      for (const challenge of world.challenges.toReversed()) this.#learnt(challenge, null);
+      const state = stateFromSnapshot(snapshot, view.ended);
+      for (const { id } of [...view.challenges, ...state.ended]) this.#unsettled.add(id);
+      this.playClock.syncWithGame(snapshot.game);
+      this.#update({ ...shareUnchanged(view, state), loaded: true, epoch, seq });
+      for (const challenge of state.challenges.toReversed()) this.#deliver(challenge, null);
     }
-    void this.#settle();
+    void this.#resolveUnsettled();
   }
 
-  #happened(frame: EventFrame): void {
-    const before = worldIn(this.view);
+  #onEvent(frame: EventFrame): void {
+    const before = clientStateIn(this.view);
     if (before === null) throw new Error('An event came before the snapshot it builds on.');
     const after = applyEvent(before, frame);
-    if (frame.event_type === 'game_updated') this.playClock.setGame(frame.data);
-    this.playClock.setStamp(frame);
-    this.#show({ ...after, seq: frame.seq });
-    if (isChallengeFrame(frame)) this.#learnt(frame.data, frame);
-    this.events.tell(frame);
+    if (frame.event_type === 'game_updated') this.playClock.syncWithGame(frame.data);
+    this.playClock.syncWithEvent(frame);
+    this.#update({ ...after, seq: frame.seq });
+    if (isChallengeFrame(frame)) this.#deliver(frame.data, frame);
+    this.events.emit(frame);
     if (needsSnapshot(before.me, after.me)) this.connection.resync();
   }
 
-  #learnt(challenge: Challenge, frame: EventFrame | null): void {
+  #deliver(challenge: Challenge, frame: EventFrame | null): void {
     this.#unsettled.delete(challenge.id);
-    const { isNews, before } = this.#told.learn(this.view.epoch, challenge);
-    if (isNews) this.news.tell({ challenge, before, frame });
+    const { isNew: isNews, previous: before } = this.#delivered.record(this.view.epoch, challenge);
+    if (isNews) this.challengeUpdates.emit({ challenge, previous: before, frame });
   }
 
   /** Asks the history how the unsettled ones ended. What fails is asked again at the next welcome. */
-  async #settle(): Promise<void> {
+  async #resolveUnsettled(): Promise<void> {
     const ids = [...this.#unsettled];
     // Who was removed may not ask; when brought back, a new welcome comes.
     if (ids.length === 0 || this.view.me?.removed === true) return;
     try {
       const found = await this.#findChallenges(ids, this.#closing.signal);
-      for (const challenge of found) this.#found(challenge);
-      this.#neverWere(ids.filter((id) => found.every((challenge) => challenge.id !== id)));
+      for (const challenge of found) this.#applyResolved(challenge);
+      this.#discardUnknown(ids.filter((id) => found.every((challenge) => challenge.id !== id)));
     } catch (error) {
-      if (!this.#closing.signal.aborted && !isPassing(error)) this.#onError(error);
+      if (!this.#closing.signal.aborted && !isTransient(error)) this.#onError(error);
     }
   }
 
   /** The game was put back to a time before these were asked for. */
-  #neverWere(ids: readonly number[]): void {
+  #discardUnknown(ids: readonly number[]): void {
     const gone = new Set(ids.filter((id) => this.#unsettled.delete(id)));
     const ended = this.view.ended.filter(({ id }) => !gone.has(id));
-    if (ended.length < this.view.ended.length) this.#show({ ended });
+    if (ended.length < this.view.ended.length) this.#update({ ended });
   }
 
   /** An open one needs no telling here: its own event brings it, or has brought it. */
-  #found(challenge: Challenge): void {
-    const world = worldIn(this.view);
-    if (world === null || isOpen(challenge.status) || !this.#unsettled.has(challenge.id)) return;
+  #applyResolved(challenge: Challenge): void {
+    const state = clientStateIn(this.view);
+    if (state === null || isOpen(challenge.status) || !this.#unsettled.has(challenge.id)) return;
     // What is held is from before the snapshot, perhaps of another run of the log: its version says nothing.
-    const ended = world.ended.filter(({ id }) => id !== challenge.id);
-    this.#show(unchangedKept(this.view, withChallenge({ ...world, ended }, challenge)));
-    this.#learnt(challenge, null);
+    const ended = state.ended.filter(({ id }) => id !== challenge.id);
+    this.#update(shareUnchanged(this.view, withChallenge({ ...state, ended }, challenge)));
+    this.#deliver(challenge, null);
   }
 }
 
 /** No answer, or not now: nobody's fault, and asked again later. */
-function isPassing(error: unknown): boolean {
+function isTransient(error: unknown): boolean {
   if (!(error instanceof HostError)) return false;
   const status = error.problem?.status;
   return status === undefined || status === 429 || status === 503;
 }
 
-function worldIn({ game, me, teams, challenges, ended, players }: GameView): World | null {
+function clientStateIn({ game, me, teams, challenges, ended, players }: GameView): ClientState | null {
   return game === null || me === null ? null : { game, me, teams, challenges, ended, players };
 }
 
@@ -216,6 +222,6 @@ function isChallengeFrame(frame: EventFrame): frame is Extract<EventFrame, { dat
   return frame.event_type.startsWith('challenge_');
 }
 
-function presenceOf(items: readonly PresenceItem[]): ReadonlyMap<number, PresenceItem> {
+function presenceByPlayer(items: readonly PresenceItem[]): ReadonlyMap<number, PresenceItem> {
   return new Map(items.map((item) => [item.player_id, item]));
 }

@@ -1,5 +1,5 @@
-import type { Challenge, Game, Player, Team } from '../protocol/entity-schemas.ts';
 /** What the client offers: one way to talk to a host, for pages, tests, bench and simulated players. */
+import type { Challenge, Game, Player, Team } from '../protocol/entity-schemas.ts';
 import type { EventFrame, PresenceItem } from '../protocol/frames.ts';
 import type { Problem } from '../protocol/problems.ts';
 
@@ -7,11 +7,11 @@ import type { Problem } from '../protocol/problems.ts';
  * The word for the connection. `live`: heard within 6 s. `checking`: silent for 6 s, asking. `connecting`: no socket yet or
  * between tries. `closed`: the host said not to come back, see `closeCode`.
  */
-export type ConnectionWord = 'connecting' | 'live' | 'checking' | 'closed';
+export type ConnectionStatus = 'connecting' | 'live' | 'checking' | 'closed';
 
 /** One game as this seat sees it. A new object at every change, equal parts kept, so that React can compare by identity. */
 export interface GameView {
-  readonly connection: ConnectionWord;
+  readonly connection: ConnectionStatus;
   /** Set when `connection` is `closed`. */
   readonly closeCode: number | null;
   /** False until the first snapshot: show a loading state. Stays true while the connection is away. */
@@ -33,14 +33,14 @@ export interface GameView {
 }
 
 /** Times without the phone's own clock: both are extrapolated on a steady local clock from what the host last said. */
-interface HostTime {
+interface GameClocks {
   /** The host's clock now, ms since 1970. */
   hostNow(): number;
   /** The play clock now, ms; stands still unless the game is in progress. */
   playNow(): number;
 }
 
-export interface GameStore extends HostTime {
+export interface GameStore extends GameClocks {
   getView(): GameView;
   /** Returns the unsubscriber. */
   subscribe(listener: () => void): () => void;

@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { NightTrial } from './client.harness.ts';
-import { createLaptopClient, type LaptopClient } from './host-admin-client.ts';
+import { ClientHarness } from './client.harness.ts';
+import { createHostAdminClient, type HostAdminClient } from './host-admin-client.ts';
 
-let night: NightTrial;
-let laptop: LaptopClient;
+let harness: ClientHarness;
+let admin: HostAdminClient;
 
 beforeEach(async () => {
-  night = new NightTrial();
-  await night.open();
-  laptop = createLaptopClient({ baseUrl: night.url, token: night.banker.token });
+  harness = new ClientHarness();
+  await harness.open();
+  admin = createHostAdminClient({ baseUrl: harness.url, token: harness.banker.token });
 });
 
-afterEach(() => night.dispose());
+afterEach(() => harness.dispose());
 
 it('hears what the host says about itself', async () => {
-  await expect(laptop.host()).resolves.toMatchObject({
+  await expect(admin.host()).resolves.toMatchObject({
     version: 'test',
     chosen: null,
     phones_seen: { count: 0, last_at: null },
@@ -22,38 +22,38 @@ it('hears what the host says about itself', async () => {
 });
 
 it('chooses an address, and is told when the laptop has none such', async () => {
-  await expect(laptop.changeHost({ chosen: null })).resolves.toMatchObject({ chosen: null });
-  await expect(laptop.changeHost({ chosen: '10.9.8.7' })).rejects.toMatchObject({
+  await expect(admin.changeHost({ chosen: null })).resolves.toMatchObject({ chosen: null });
+  await expect(admin.changeHost({ chosen: '10.9.8.7' })).rejects.toMatchObject({
     problem: { code: 'bad_request' },
   });
 });
 
 it('makes a backup, lists it, and goes back to it', async () => {
-  const { name } = await laptop.backUp();
-  const { items } = await laptop.backups();
-  expect(items[0]).toMatchObject({ name, reason: 'asked', games: [{ game_code: night.code }] });
-  await expect(laptop.restore(name, { game_code: night.code })).resolves.toMatchObject({
-    games: [{ game_code: night.code }],
+  const { name } = await admin.backUp();
+  const { items } = await admin.backups();
+  expect(items[0]).toMatchObject({ name, reason: 'asked', games: [{ game_code: harness.code }] });
+  await expect(admin.restore(name, { game_code: harness.code })).resolves.toMatchObject({
+    games: [{ game_code: harness.code }],
   });
 });
 
 it('takes a game out as a file and brings it in as another one', async () => {
-  const file = await laptop.exportGame(night.code, { names: 'real' });
+  const file = await admin.exportGame(harness.code, { names: 'real' });
   const key = 'imported-only-once-000';
-  const { game } = await laptop.importGame(file, { key });
-  expect(game.game_code).not.toBe(night.code);
+  const { game } = await admin.importGame(file, { idempotencyKey: key });
+  expect(game.game_code).not.toBe(harness.code);
   expect(game.name).toBe('Camp night');
-  const again = await laptop.importGame(file, { key });
+  const again = await admin.importGame(file, { idempotencyKey: key });
   expect(again.game.game_code).toBe(game.game_code);
 });
 
 it('takes out what happened as a table', async () => {
-  const table = await laptop.auditTable(night.code);
+  const table = await admin.auditTable(harness.code);
   expect(await table.text()).toMatch(/^\uFEFF?seq,at,play_ms,by,by_name,type,body\r?\n1,/);
 });
 
 it('hears why a file is no game', async () => {
-  await expect(laptop.importGame(new Blob(['nonsense']))).rejects.toMatchObject({
+  await expect(admin.importGame(new Blob(['nonsense']))).rejects.toMatchObject({
     unknownOutcome: false,
     problem: { code: 'bad_request' },
   });

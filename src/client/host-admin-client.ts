@@ -1,47 +1,52 @@
 /**
  * The host's REST routes about the laptop and about files as methods: apart from `host-client.ts`, because phones make none of them.
- * Others build on: `createLaptopClient`, `LaptopClient`.
+ * Others build on: `createHostAdminClient`, `HostAdminClient`.
  */
 import type * as backups from '../protocol/backups.ts';
 import { GAME_FILE_MEDIA_TYPE } from '../protocol/game-file.ts';
 import type { ChangeHostBody } from '../protocol/host-info.ts';
 import * as reads from './guards/host-guards.ts';
-import { type CallOptions, file } from './http-call.ts';
-import { type CommandOptions, createVerbs, type HostClientOptions, search } from './http-methods.ts';
+import { type CallOptions, readFile } from './http-call.ts';
+import {
+  type CommandOptions,
+  createHttpMethods,
+  type HostClientOptions,
+  queryString,
+} from './http-methods.ts';
 
 /** A copy of everything on a slow disk, or a long night line by line, takes its time. */
-const PATIENT = { limitMs: 60_000 };
+const SLOW_CALL = { timeoutMs: 60_000 };
 
-export type LaptopClient = ReturnType<typeof createLaptopClient>;
+export type HostAdminClient = ReturnType<typeof createHostAdminClient>;
 
-export function createLaptopClient(options: HostClientOptions = {}) {
-  const { get, getAs, post, patch } = createVerbs(options);
+export function createHostAdminClient(options: HostClientOptions = {}) {
+  const { get, getAs, post, patch } = createHttpMethods(options);
   const game = (code: string) => `/games/${encodeURIComponent(code)}`;
 
   return {
-    host: (o?: CallOptions) => get(reads.isHost, '/host', o),
-    changeHost: (body: ChangeHostBody, o?: CallOptions) => patch(reads.isHost, '/host', body, o),
+    host: (o?: CallOptions) => get(reads.isHostInfo, '/host', o),
+    changeHost: (body: ChangeHostBody, o?: CallOptions) => patch(reads.isHostInfo, '/host', body, o),
 
     /** Newest first. */
-    backups: (o?: CallOptions) => get(reads.isBackupList, '/backups', o),
+    backups: (o?: CallOptions) => get(reads.isBackupsResponse, '/backups', o),
     /** Makes a backup now. Where nothing happened since the newest one, it is that one. */
-    backUp: (o?: CommandOptions) => post(reads.isBackup, '/backups', {}, { ...PATIENT, ...o }),
+    backUp: (o?: CommandOptions) => post(reads.isBackup, '/backups', {}, { ...SLOW_CALL, ...o }),
     /** Puts games back to what a backup holds; the games as they are then. */
     restore: (backup: string, body: backups.RestoreBackupBody, o?: CommandOptions) =>
-      post(reads.isRestoreAnswer, `/backups/${encodeURIComponent(backup)}/restore`, body, {
-        ...PATIENT,
+      post(reads.isRestoreBackupResponse, `/backups/${encodeURIComponent(backup)}/restore`, body, {
+        ...SLOW_CALL,
         ...o,
       }),
 
     exportGame: (code: string, query: backups.ExportQuery = {}, o?: CallOptions) =>
-      getAs(file, `${game(code)}/export${search(query)}`, { ...PATIENT, ...o }),
+      getAs(readFile, `${game(code)}/export${queryString(query)}`, { ...SLOW_CALL, ...o }),
     /** Makes a game of an exported file. */
     importGame: (content: Blob, o?: CommandOptions) =>
-      post(reads.isImportAnswer, '/games/import', new Blob([content], { type: GAME_FILE_MEDIA_TYPE }), {
-        ...PATIENT,
+      post(reads.isImportGameResponse, '/games/import', new Blob([content], { type: GAME_FILE_MEDIA_TYPE }), {
+        ...SLOW_CALL,
         ...o,
       }),
     /** The audit log as a table. */
-    auditTable: (code: string, o?: CallOptions) => getAs(file, `${game(code)}/events.csv`, o),
+    auditTable: (code: string, o?: CallOptions) => getAs(readFile, `${game(code)}/events.csv`, o),
   };
 }

@@ -1,19 +1,19 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createHostClient, HostError, mintKey } from './host-client.ts';
-import { CALL_LIMIT_MS } from './http-call.ts';
-import { handEnvironment } from './manual-environment.fake.ts';
-import { until } from './wait-for.harness.ts';
+import { createHostClient, HostError, newIdempotencyKey } from './host-client.ts';
+import { CALL_TIMEOUT_MS } from './http-call.ts';
+import { createManualEnvironment } from './manual-environment.fake.ts';
+import { waitFor } from './wait-for.harness.ts';
 
 type Reply = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** Replies in the order they are to come; the last goes on for ever. */
 let replies: Reply[];
-const asked: { readonly key: string | undefined; readonly request: IncomingMessage }[] = [];
+const received: { readonly key: string | undefined; readonly request: IncomingMessage }[] = [];
 const server = createServer((request, response) => {
   const key = request.headers['idempotency-key'];
-  asked.push({ key: typeof key === 'string' ? key : undefined, request });
+  received.push({ key: typeof key === 'string' ? key : undefined, request });
   const reply = replies.length > 1 ? replies.shift() : replies[0];
   reply?.(request, response);
 });
@@ -31,7 +31,7 @@ const problem =
   };
 
 function client() {
-  const environment = handEnvironment();
+  const environment = createManualEnvironment();
   const address = server.address();
   const port = typeof address === 'object' ? address?.port : 0;
   const calls = createHostClient({
@@ -44,18 +44,21 @@ function client() {
 }
 
 /** Lets time pass until a call ends. */
-async function ended<Answer>(call: Promise<Answer>, environment: ReturnType<typeof handEnvironment>) {
+async function settle<Answer>(
+  call: Promise<Answer>,
+  environment: ReturnType<typeof createManualEnvironment>,
+) {
   let isOver = false;
   const outcome = call.catch((error: unknown) => error).finally(() => (isOver = true));
-  await until(() => {
-    environment.pass(100);
+  await waitFor(() => {
+    environment.advance(100);
     expect(isOver).toBe(true);
   });
   return outcome;
 }
 
 beforeEach(async () => {
-  asked.length = 0;
+  received.length = 0;
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
 });
@@ -72,7 +75,7 @@ describe('a command', () => {
     const { issue } = client();
     await expect(issue()).resolves.toEqual(ticket);
     await issue();
-    const [first, second] = asked;
+    const [first, second] = received;
     expect(first?.request.headers).toMatchObject({ seat: '7', authorization: 'Bearer secret' });
     expect(first?.key).toMatch(/^[\w-]{22}$/);
     expect(second?.key).not.toBe(first?.key);
@@ -81,18 +84,21 @@ describe('a command', () => {
   it('G2: goes out again under the same key while its outcome is unknown', async () => {
     replies = [lost, lost, good];
     const { issue, environment } = client();
-    await expect(ended(issue({ retryForMs: 60_000 }), environment)).resolves.toEqual(ticket);
-    expect(asked.map(({ key }) => key)).toEqual([asked[0]?.key, asked[0]?.key, asked[0]?.key]);
-    expect(asked).toHaveLength(3);
+    await expect(settle(issue({ retryForMs: 60_000 }), environment)).resolves.toEqual(ticket);
+    expect(received.map(({ key }) => key)).toEqual([received[0]?.key, received[0]?.key, received[0]?.key]);
+    expect(received).toHaveLength(3);
   });
 
   it('G2: says when its outcome is unknown, so that the page sends the same key again', async () => {
     replies = [lost, good];
     const { issue, environment } = client();
-    const key = mintKey(environment);
-    await expect(issue({ key })).rejects.toMatchObject({ unknownOutcome: true, problem: null });
-    await issue({ key });
-    expect(asked.map((call) => call.key)).toEqual([key, key]);
+    const key = newIdempotencyKey(environment);
+    await expect(issue({ idempotencyKey: key })).rejects.toMatchObject({
+      unknownOutcome: true,
+      problem: null,
+    });
+    await issue({ idempotencyKey: key });
+    expect(received.map((call) => call.key)).toEqual([key, key]);
   });
 
   it('G2: is not sent again once the rules have refused it', async () => {
@@ -103,23 +109,23 @@ describe('a command', () => {
       unknownOutcome: false,
       problem: { code: 'team_locked', status: 409 },
     });
-    expect(asked).toHaveLength(1);
+    expect(received).toHaveLength(1);
   });
 
   it('G8: waits as long as the host asks while storage fails', async () => {
     replies = [problem(503, 'storage', { 'Retry-After': '2' }), good];
     const { issue, environment } = client();
     const call = issue({ retryForMs: 60_000 });
-    await until(() => expect(environment.timers).toEqual([2_000]));
-    environment.pass(2_000);
+    await waitFor(() => expect(environment.pendingTimers).toEqual([2_000]));
+    environment.advance(2_000);
     await expect(call).resolves.toEqual(ticket);
-    expect(asked.map(({ key }) => key)).toEqual([asked[0]?.key, asked[0]?.key]);
+    expect(received.map(({ key }) => key)).toEqual([received[0]?.key, received[0]?.key]);
   });
 
   it('gives up when patience ends, with the last reason', async () => {
     replies = [problem(503, 'storage')];
     const { issue, environment } = client();
-    const error = await ended(issue({ retryForMs: 5_000 }), environment);
+    const error = await settle(issue({ retryForMs: 5_000 }), environment);
     expect(error).toBeInstanceOf(HostError);
     expect(error).toMatchObject({ problem: { code: 'storage' } });
   });
@@ -128,8 +134,8 @@ describe('a command', () => {
     replies = [silent];
     const { issue, environment } = client();
     const call = issue();
-    await until(() => expect(asked).toHaveLength(1));
-    environment.pass(CALL_LIMIT_MS);
+    await waitFor(() => expect(received).toHaveLength(1));
+    environment.advance(CALL_TIMEOUT_MS);
     await expect(call).rejects.toMatchObject({
       message: 'The host did not answer in time.',
       unknownOutcome: true,
@@ -139,22 +145,22 @@ describe('a command', () => {
   it('waits longer where the call says so', async () => {
     replies = [silent];
     const { issue, environment } = client();
-    const call = issue({ limitMs: 60_000 });
-    await until(() => expect(asked).toHaveLength(1));
-    expect(environment.timers).toEqual([60_000]);
-    environment.pass(60_000);
+    const call = issue({ timeoutMs: 60_000 });
+    await waitFor(() => expect(received).toHaveLength(1));
+    expect(environment.pendingTimers).toEqual([60_000]);
+    environment.advance(60_000);
     await expect(call).rejects.toMatchObject({ message: 'The host did not answer in time.' });
   });
 
   it('ends when its caller gives up', async () => {
     replies = [silent];
     const { issue } = client();
-    const wish = new AbortController();
-    const call = issue({ signal: wish.signal, retryForMs: 60_000 });
-    await until(() => expect(asked).toHaveLength(1));
-    wish.abort();
+    const controller = new AbortController();
+    const call = issue({ signal: controller.signal, retryForMs: 60_000 });
+    await waitFor(() => expect(received).toHaveLength(1));
+    controller.abort();
     await expect(call).rejects.toMatchObject({ unknownOutcome: true });
-    expect(asked).toHaveLength(1);
+    expect(received).toHaveLength(1);
   });
 
   it.each(['', '{"ticket":7}', '<html>'])(

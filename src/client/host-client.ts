@@ -1,7 +1,7 @@
 /**
  * The host's REST routes about a game as methods; those about the laptop are in `host-admin-client.ts`. Bodies and answers are those
  * of docs/protocol.md, "Routes"; errors are `HostError`.
- * Others build on: `createHostClient` (with `HostClientOptions`), `HostClient`, `HostError`, `mintKey`, `CallOptions`,
+ * Others build on: `createHostClient` (with `HostClientOptions`), `HostClient`, `HostError`, `newIdempotencyKey`, `CallOptions`,
  * `CommandOptions`.
  */
 import type * as bodies from '../protocol/rest-schemas.ts';
@@ -9,17 +9,22 @@ import { isChallenge, isGame, isPlayer, isTeam } from './guards/entity-guards.ts
 import * as reads from './guards/response-guards.ts';
 import { anything } from './guards/wire-guards.ts';
 import type { CallOptions } from './http-call.ts';
-import { type CommandOptions, createVerbs, type HostClientOptions, search } from './http-methods.ts';
+import {
+  type CommandOptions,
+  createHttpMethods,
+  type HostClientOptions,
+  queryString,
+} from './http-methods.ts';
 
 export { HostError } from './host-error.ts';
-export { mintKey } from './idempotency-key.ts';
+export { newIdempotencyKey } from './idempotency-key.ts';
 export type { CallOptions } from './http-call.ts';
 export type { CommandOptions, HostClientOptions } from './http-methods.ts';
 
 export type HostClient = ReturnType<typeof createHostClient>;
 
 export function createHostClient(options: HostClientOptions = {}) {
-  const { get, post, patch, remove, getPath } = createVerbs(options);
+  const { get, post, patch, remove, getPath } = createHttpMethods(options);
   const game = (code: string) => `/games/${encodeURIComponent(code)}`;
   const players = (code: string) => `${game(code)}/players`;
   const challenges = (code: string) => `/challenges/${encodeURIComponent(code)}`;
@@ -27,8 +32,8 @@ export function createHostClient(options: HostClientOptions = {}) {
 
   return {
     createGame: (body: bodies.CreateGameBody, o?: CommandOptions) =>
-      post(reads.isNewGameAnswer, '/games', body, o),
-    games: (o?: CallOptions) => get(reads.isGames, '/games', o),
+      post(reads.isCreateGameResponse, '/games', body, o),
+    games: (o?: CallOptions) => get(reads.isGamesResponse, '/games', o),
     game: (code: string, o?: CallOptions) => get(isGame, game(code), o),
     changeGame: (code: string, body: bodies.ChangeGameBody, o?: CallOptions) =>
       patch(isGame, game(code), body, o),
@@ -42,15 +47,15 @@ export function createHostClient(options: HostClientOptions = {}) {
 
     /** A game with simulated players; they go home when it ends or is wiped. */
     rehearse: (body: bodies.CreateRehearsalBody, o?: CommandOptions) =>
-      post(reads.isRehearsalAnswer, '/rehearsals', body, o),
+      post(reads.isCreateRehearsalResponse, '/rehearsals', body, o),
 
     join: (code: string, body: bodies.JoinBody, o?: CommandOptions) =>
-      post(reads.isJoinAnswer, players(code), body, o),
+      post(reads.isJoinResponse, players(code), body, o),
     /** By a banker: a player without a phone. The same route as joining, with the banker's right. */
     addPlayer: (code: string, body: bodies.JoinBody, o?: CommandOptions) =>
-      post(reads.isJoinAnswer, players(code), body, o),
-    players: (code: string, o?: CallOptions) => get(reads.isPlayers, players(code), o),
-    teams: (code: string, o?: CallOptions) => get(reads.isTeams, `${game(code)}/teams`, o),
+      post(reads.isJoinResponse, players(code), body, o),
+    players: (code: string, o?: CallOptions) => get(reads.isPlayersResponse, players(code), o),
+    teams: (code: string, o?: CallOptions) => get(reads.isTeamsResponse, `${game(code)}/teams`, o),
     me: (code: string, o?: CallOptions) => get(isPlayer, `${game(code)}/me`, o),
     changePlayer: (code: string, id: number, body: bodies.ChangePlayerBody, o?: CallOptions) =>
       patch(isPlayer, `${players(code)}/${id}`, body, o),
@@ -64,14 +69,14 @@ export function createHostClient(options: HostClientOptions = {}) {
     changeTeam: (code: string, number: number, body: bodies.ChangeTeamBody, o?: CallOptions) =>
       patch(isTeam, `${game(code)}/teams/${number}`, body, o),
     balanceTeams: (code: string, o?: CommandOptions) =>
-      post(reads.isTeams, `${game(code)}/teams/balance`, {}, o),
+      post(reads.isTeamsResponse, `${game(code)}/teams/balance`, {}, o),
 
     issueTicket: (code: string, body: bodies.IssueTicketBody, o?: CommandOptions) =>
-      post(reads.isTicketAnswer, `${game(code)}/tickets`, body, o),
+      post(reads.isIssueTicketResponse, `${game(code)}/tickets`, body, o),
     redeemTicket: (ticket: string, o?: CommandOptions) =>
-      post(reads.isRedeemAnswer, '/tickets/redeem', { ticket } satisfies bodies.RedeemTicketBody, o),
+      post(reads.isRedeemTicketResponse, '/tickets/redeem', { ticket } satisfies bodies.RedeemTicketBody, o),
     recover: (code: string, body: bodies.RecoverSeatBody, o?: CommandOptions) =>
-      post(reads.isJoinAnswer, `${game(code)}/seats/recover`, body, o),
+      post(reads.isJoinResponse, `${game(code)}/seats/recover`, body, o),
 
     request: (code: string, body: bodies.RequestChallengeBody, o?: CommandOptions) =>
       post(isChallenge, `${challenges(code)}/request`, body, o),
@@ -93,15 +98,15 @@ export function createHostClient(options: HostClientOptions = {}) {
 
     /** Open ones, newest request first: the seed's bare array. */
     active: (code: string, query: bodies.ActiveChallengesQuery = {}, o?: CallOptions) =>
-      get(reads.isChallenges, `${challenges(code)}/active${search(query)}`, o),
+      get(reads.isChallenges, `${challenges(code)}/active${queryString(query)}`, o),
     history: (code: string, query: bodies.HistoryQuery = {}, o?: CallOptions) =>
-      get(reads.isHistory, `${challenges(code)}/history${search(query)}`, o),
+      get(reads.isHistoryResponse, `${challenges(code)}/history${queryString(query)}`, o),
     /** The audit log, newest first. */
     events: (code: string, query: { limit?: number; before?: number } = {}, o?: CallOptions) =>
-      get(reads.isAuditLog, `${game(code)}/events${search(query)}`, o),
+      get(reads.isAuditLogResponse, `${game(code)}/events${queryString(query)}`, o),
     /** The page that a history's `next` names. */
-    nextPage: (path: string, o?: CallOptions) => getPath(reads.isHistory, path, o),
+    nextPage: (path: string, o?: CallOptions) => getPath(reads.isHistoryResponse, path, o),
     /** The page that an audit log's `next` names. */
-    nextEvents: (path: string, o?: CallOptions) => getPath(reads.isAuditLog, path, o),
+    nextEvents: (path: string, o?: CallOptions) => getPath(reads.isAuditLogResponse, path, o),
   };
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HostClock } from './host-clock.ts';
-import { PlayClock, remainingMs } from './remote-play-clock.ts';
+import { RemotePlayClock, remainingMs } from './remote-play-clock.ts';
 
 const HOST_ZERO = Date.UTC(2026, 10, 24, 19);
 
@@ -13,7 +13,7 @@ function pinging() {
     const sentAt = now;
     const serverTime = HOST_ZERO + now + thereMs;
     now += thereMs + backMs;
-    clock.answered(sentAt, serverTime);
+    clock.recordPong(sentAt, serverTime);
   };
   return { clock, ping, error: () => clock.hostNow() - (HOST_ZERO + now), pass: (ms: number) => (now += ms) };
 }
@@ -50,18 +50,18 @@ describe('the clock of the host', () => {
     const { clock, ping, pass } = pinging();
     ping(10, 10);
     pass(1_000);
-    expect(clock.heard(HOST_ZERO + 1_020 - 700)).toBe(false);
-    expect(clock.heard(HOST_ZERO + 1_020 + 60_000)).toBe(true);
+    expect(clock.recordServerTime(HOST_ZERO + 1_020 - 700)).toBe(false);
+    expect(clock.recordServerTime(HOST_ZERO + 1_020 + 60_000)).toBe(true);
     expect(clock.hostNow()).toBe(HOST_ZERO + 1_020 + 60_000);
   });
 
   it('lets an answer that contradicts the others stand for all', () => {
     let now = 0;
     const clock = new HostClock(() => now);
-    for (let count = 0; count < 8; count += 1) clock.answered(now, HOST_ZERO + now);
+    for (let count = 0; count < 8; count += 1) clock.recordPong(now, HOST_ZERO + now);
     now += 50;
-    clock.answered(now - 50, HOST_ZERO - 3_600_000);
-    expect(clock.samples).toBe(1);
+    clock.recordPong(now - 50, HOST_ZERO - 3_600_000);
+    expect(clock.sampleCount).toBe(1);
     expect(clock.hostNow()).toBe(HOST_ZERO - 3_600_000 + 25);
   });
 
@@ -73,18 +73,18 @@ describe('the clock of the host', () => {
 describe('the play clock', () => {
   it('runs with the host while the game does, and stands otherwise', () => {
     let hostNow = 1_000;
-    const play = new PlayClock(() => hostNow);
-    play.setGame({ status: 'in_progress', play_ms: 60_000, as_of: 1_000 });
+    const play = new RemotePlayClock(() => hostNow);
+    play.syncWithGame({ status: 'in_progress', play_ms: 60_000, as_of: 1_000 });
     hostNow += 2_500;
     expect(play.playNow()).toBe(62_500);
-    play.setGame({ status: 'paused', play_ms: 62_500, as_of: 3_500 });
+    play.syncWithGame({ status: 'paused', play_ms: 62_500, as_of: 3_500 });
     hostNow += 60_000;
     expect(play.playNow()).toBe(62_500);
   });
 
   it('never runs back when our reading of the host is late', () => {
-    const play = new PlayClock(() => 900);
-    play.setGame({ status: 'in_progress', play_ms: 60_000, as_of: 1_000 });
+    const play = new RemotePlayClock(() => 900);
+    play.syncWithGame({ status: 'in_progress', play_ms: 60_000, as_of: 1_000 });
     expect(play.playNow()).toBe(60_000);
   });
 

@@ -2,7 +2,7 @@
 import type { Problem } from '../protocol/problems.ts';
 import type { HostErrorShape } from './game-view.ts';
 
-interface Details {
+interface HostErrorDetails {
   readonly problem?: Problem;
   readonly unknownOutcome?: boolean;
   /** How long the host asked to wait, ms. */
@@ -16,7 +16,7 @@ export class HostError extends Error implements HostErrorShape {
   readonly unknownOutcome: boolean;
   readonly retryAfterMs: number | null;
 
-  constructor(message: string, { problem, unknownOutcome, retryAfterMs, cause }: Details = {}) {
+  constructor(message: string, { problem, unknownOutcome, retryAfterMs, cause }: HostErrorDetails = {}) {
     super(message, { cause });
     this.problem = problem ?? null;
     this.unknownOutcome = unknownOutcome ?? false;

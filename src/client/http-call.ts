@@ -5,32 +5,32 @@ import { isProblem } from './guards/response-guards.ts';
 import type { Guard } from './guards/wire-guards.ts';
 import { HostError } from './host-error.ts';
 
-export const CALL_LIMIT_MS = 8_000;
+export const CALL_TIMEOUT_MS = 8_000;
 
 export interface CallOptions {
   /** Gives up waiting; what was sent may still have been carried out. */
   readonly signal?: AbortSignal;
   /** Tries again this long, ms, while there is no answer or the host can't (429, 503). Default 0: one try. */
   readonly retryForMs?: number;
-  /** No answer for this long is no answer, ms. Default `CALL_LIMIT_MS`. */
-  readonly limitMs?: number;
+  /** No answer for this long is no answer, ms. Default `CALL_TIMEOUT_MS`. */
+  readonly timeoutMs?: number;
 }
 
 /** Takes the answer out of a response that is no refusal; null when it is not what the contract says. */
-export type ReadAnswer<Answer> = (response: Response) => Promise<{ readonly body: Answer } | null>;
+export type ResponseReader<Answer> = (response: Response) => Promise<{ readonly body: Answer } | null>;
 
 /** Reads JSON that the guard believes. */
-export function json<Answer>(guard: Guard<Answer>): ReadAnswer<Answer> {
+export function jsonReader<Answer>(guard: Guard<Answer>): ResponseReader<Answer> {
   return async (response) => {
-    const body = parse(await response.text());
+    const body = parseJson(await response.text());
     return guard(body) ? { body } : null;
   };
 }
 
 /** Reads a file, whatever is in it. */
-export const file: ReadAnswer<Blob> = async (response) => ({ body: await response.blob() });
+export const readFile: ResponseReader<Blob> = async (response) => ({ body: await response.blob() });
 
-export interface Call<Answer> {
+export interface HttpCall<Answer> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -38,36 +38,36 @@ export interface Call<Answer> {
   readonly body?: unknown;
   /** Whether sending it twice does no more than sending it once. */
   readonly repeatable: boolean;
-  readonly read: ReadAnswer<Answer>;
+  readonly read: ResponseReader<Answer>;
 }
 
 /** Tries until there is an answer, or time or patience is up. Throws `HostError`. */
 export async function callHost<Answer>(
   environment: Environment,
-  call: Call<Answer>,
+  call: HttpCall<Answer>,
   options: CallOptions,
 ): Promise<Answer> {
-  const giveUpAt = environment.steady() + (call.repeatable ? (options.retryForMs ?? 0) : 0);
+  const giveUpAt = environment.monotonic() + (call.repeatable ? (options.retryForMs ?? 0) : 0);
   for (let attempt = 0; ; attempt += 1) {
-    const answer = await attemptOnce(environment, call, options);
+    const answer = await sendOnce(environment, call, options);
     if (!(answer instanceof HostError)) return answer.body;
-    const wait = waitBefore(answer, attempt, environment.random());
-    if (wait === null || environment.steady() + wait >= giveUpAt || options.signal?.aborted === true) {
+    const wait = retryDelayMs(answer, attempt, environment.random());
+    if (wait === null || environment.monotonic() + wait >= giveUpAt || options.signal?.aborted === true) {
       throw answer;
     }
-    await pause(environment, wait, answer, options.signal);
+    await delay(environment, wait, answer, options.signal);
   }
 }
 
 /** Ms to wait before another try makes sense; null when it doesn't. */
-function waitBefore(error: HostError, attempt: number, random: number): number | null {
+function retryDelayMs(error: HostError, attempt: number, random: number): number | null {
   const status = error.problem?.status;
   if (status !== undefined && status !== 429 && status !== 503) return null;
   return Math.max(fullJitter(attempt, random), error.retryAfterMs ?? 0);
 }
 
 /** Resolves after `ms`; rejects with `reason` when the caller gives up meanwhile. */
-function pause(
+function delay(
   environment: Environment,
   ms: number,
   reason: HostError,
@@ -87,24 +87,24 @@ function pause(
 }
 
 /** The body of a good answer, or the error to throw or to be patient about. */
-async function attemptOnce<Answer>(
+async function sendOnce<Answer>(
   environment: Environment,
-  call: Call<Answer>,
-  { signal, limitMs = CALL_LIMIT_MS }: CallOptions,
+  call: HttpCall<Answer>,
+  { signal, timeoutMs = CALL_TIMEOUT_MS }: CallOptions,
 ): Promise<{ readonly body: Answer } | HostError> {
-  const limit = timeLimit(environment, limitMs, signal);
+  const timeout = startTimeout(environment, timeoutMs, signal);
   try {
-    const response = await environment.fetch(call.url, request(call, limit.signal));
-    return await read(response, call);
+    const response = await environment.fetch(call.url, toRequestInit(call, timeout.signal));
+    return await readResponse(response, call);
   } catch (cause) {
-    const detail = limit.expired() ? 'did not answer in time' : 'could not be reached';
+    const detail = timeout.expired() ? 'did not answer in time' : 'could not be reached';
     return new HostError(`The host ${detail}.`, { unknownOutcome: call.method !== 'GET', cause });
   } finally {
-    limit.release();
+    timeout.release();
   }
 }
 
-function request({ method, headers, body }: Call<unknown>, signal: AbortSignal): RequestInit {
+function toRequestInit({ method, headers, body }: HttpCall<unknown>, signal: AbortSignal): RequestInit {
   const common = { method, signal, credentials: 'same-origin' as const, cache: 'no-store' as const };
   if (body === undefined) return { ...common, headers };
   const isFile = body instanceof Blob;
@@ -115,14 +115,14 @@ function request({ method, headers, body }: Call<unknown>, signal: AbortSignal):
   };
 }
 
-async function read<Answer>(
+async function readResponse<Answer>(
   response: Response,
-  call: Call<Answer>,
+  call: HttpCall<Answer>,
 ): Promise<{ readonly body: Answer } | HostError> {
   const answer = response.ok ? await call.read(response) : null;
   if (answer !== null) return answer;
   const retryAfterMs = secondsToMs(response.headers.get('Retry-After'));
-  const problem: unknown = response.ok ? null : parse(await response.text());
+  const problem: unknown = response.ok ? null : parseJson(await response.text());
   if (isProblem(problem)) return new HostError(problem.detail, { problem, retryAfterMs });
   return new HostError(`The host answered ${response.status} with something unreadable.`, {
     unknownOutcome: call.method !== 'GET',
@@ -131,7 +131,7 @@ async function read<Answer>(
 }
 
 /** Null for an empty body, undefined for one that is no JSON. */
-function parse(text: string): unknown {
+function parseJson(text: string): unknown {
   if (text === '') return null;
   try {
     return JSON.parse(text) as unknown;
@@ -147,22 +147,22 @@ function secondsToMs(header: string | null): number | null {
 }
 
 /** A signal that aborts at the caller's wish or at the limit. By hand: AbortSignal.any is too new for some phones. */
-function timeLimit(environment: Environment, ms: number, wish: AbortSignal | undefined) {
+function startTimeout(environment: Environment, ms: number, callerSignal: AbortSignal | undefined) {
   const controller = new AbortController();
-  let late = false;
+  let hasExpired = false;
   const abort = () => controller.abort();
   const cancel = environment.after(ms, () => {
-    late = true;
+    hasExpired = true;
     abort();
   });
-  if (wish?.aborted === true) abort();
-  wish?.addEventListener('abort', abort, { once: true });
+  if (callerSignal?.aborted === true) abort();
+  callerSignal?.addEventListener('abort', abort, { once: true });
   return {
     signal: controller.signal,
-    expired: () => late,
+    expired: () => hasExpired,
     release: () => {
       cancel();
-      wish?.removeEventListener('abort', abort);
+      callerSignal?.removeEventListener('abort', abort);
     },
   };
 }

@@ -1,12 +1,12 @@
 /** GET, POST, PATCH and DELETE on one host, with who is calling in the headers. */
 import { defaultEnvironment, type Environment } from './environment.ts';
 import type { Guard } from './guards/wire-guards.ts';
-import { type Call, callHost, type CallOptions, json, type ReadAnswer } from './http-call.ts';
-import { mintKey } from './idempotency-key.ts';
+import { type HttpCall, callHost, type CallOptions, jsonReader, type ResponseReader } from './http-call.ts';
+import { newIdempotencyKey } from './idempotency-key.ts';
 
 export interface CommandOptions extends CallOptions {
   /** Names this one tap. Default: a new one a call. The same key with the same body gets the same answer for ever. */
-  readonly key?: string | undefined;
+  readonly idempotencyKey?: string | undefined;
 }
 
 export interface HostClientOptions {
@@ -21,19 +21,24 @@ export interface HostClientOptions {
 
 const API = '/api/v2';
 
-export function createVerbs({ baseUrl, seat, token, environment = defaultEnvironment() }: HostClientOptions) {
+export function createHttpMethods({
+  baseUrl,
+  seat,
+  token,
+  environment = defaultEnvironment(),
+}: HostClientOptions) {
   const base = (baseUrl ?? environment.origin).replace(/\/$/, '');
-  const who: Record<string, string> = { Accept: 'application/json' };
-  if (seat !== undefined) who['Seat'] = String(seat);
-  if (token !== undefined) who['Authorization'] = `Bearer ${token}`;
+  const headers: Record<string, string> = { Accept: 'application/json' };
+  if (seat !== undefined) headers['Seat'] = String(seat);
+  if (token !== undefined) headers['Authorization'] = `Bearer ${token}`;
 
-  const send = <Answer>(call: Omit<Call<Answer>, 'headers'>, o: CallOptions, key?: string) =>
+  const send = <Answer>(call: Omit<HttpCall<Answer>, 'headers'>, o: CallOptions, key?: string) =>
     callHost(
       environment,
-      { ...call, headers: key === undefined ? who : { ...who, 'Idempotency-Key': key } },
+      { ...call, headers: key === undefined ? headers : { ...headers, 'Idempotency-Key': key } },
       o,
     );
-  const getAs = <Answer>(read: ReadAnswer<Answer>, path: string, o: CallOptions = {}) => {
+  const getAs = <Answer>(read: ResponseReader<Answer>, path: string, o: CallOptions = {}) => {
     if (!path.startsWith('/')) throw new Error(`A path on this host starts with "/": ${path}`);
     return send({ method: 'GET', url: base + path, repeatable: true, read }, o);
   };
@@ -41,21 +46,24 @@ export function createVerbs({ baseUrl, seat, token, environment = defaultEnviron
     method: 'PATCH' | 'DELETE',
     guard: Guard<Answer>,
     path: string,
-    content: Pick<Call<Answer>, 'body'>,
+    content: Pick<HttpCall<Answer>, 'body'>,
     o: CallOptions = {},
-  ) => send({ method, url: base + API + path, ...content, repeatable: false, read: json(guard) }, o);
+  ) => send({ method, url: base + API + path, ...content, repeatable: false, read: jsonReader(guard) }, o);
 
   return {
     /** What a path that the host itself gave answers. */
-    getPath: <Answer>(guard: Guard<Answer>, path: string, o?: CallOptions) => getAs(json(guard), path, o),
-    get: <Answer>(guard: Guard<Answer>, path: string, o?: CallOptions) => getAs(json(guard), API + path, o),
-    getAs: <Answer>(read: ReadAnswer<Answer>, path: string, o?: CallOptions) => getAs(read, API + path, o),
+    getPath: <Answer>(guard: Guard<Answer>, path: string, o?: CallOptions) =>
+      getAs(jsonReader(guard), path, o),
+    get: <Answer>(guard: Guard<Answer>, path: string, o?: CallOptions) =>
+      getAs(jsonReader(guard), API + path, o),
+    getAs: <Answer>(read: ResponseReader<Answer>, path: string, o?: CallOptions) =>
+      getAs(read, API + path, o),
     /** @param body a `Blob` goes as the file that it is, anything else as JSON. */
     post: <Answer>(guard: Guard<Answer>, path: string, body: unknown, o: CommandOptions = {}) =>
       send(
-        { method: 'POST', url: base + API + path, body, repeatable: true, read: json(guard) },
+        { method: 'POST', url: base + API + path, body, repeatable: true, read: jsonReader(guard) },
         o,
-        o.key ?? mintKey(environment),
+        o.idempotencyKey ?? newIdempotencyKey(environment),
       ),
     patch: <Answer>(guard: Guard<Answer>, path: string, body: unknown, o?: CallOptions) =>
       change('PATCH', guard, path, { body }, o),
@@ -65,7 +73,7 @@ export function createVerbs({ baseUrl, seat, token, environment = defaultEnviron
 }
 
 /** `?a=1&b=x` of what is set; '' of nothing. */
-export function search(query: Readonly<Record<string, string | number | boolean | undefined>>): string {
+export function queryString(query: Readonly<Record<string, string | number | boolean | undefined>>): string {
   const set = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],
   );

@@ -4,7 +4,9 @@ import { defaultEnvironment, type Environment } from './environment.ts';
 const KEY_BYTES = 16;
 
 /** 128 random bits as base64url. */
-export function mintKey(environment: Pick<Environment, 'randomBytes'> = defaultEnvironment()): string {
+export function newIdempotencyKey(
+  environment: Pick<Environment, 'randomBytes'> = defaultEnvironment(),
+): string {
   const bytes = String.fromCodePoint(...environment.randomBytes(KEY_BYTES));
   return btoa(bytes).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }

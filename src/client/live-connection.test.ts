@@ -1,63 +1,63 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import type { EventFrame } from '../protocol/frames.ts';
-import type { ConnectionWord } from './game-view.ts';
+import type { ConnectionStatus } from './game-view.ts';
 import { HostClock } from './host-clock.ts';
 import { LiveConnection, type LiveConnectionOptions } from './live-connection.ts';
-import { handEnvironment } from './manual-environment.fake.ts';
+import { createManualEnvironment } from './manual-environment.fake.ts';
 import { EPOCH, ScriptedHost } from './scripted-host.harness.ts';
 import { openSocketWith } from './socket.ts';
-import { until } from './wait-for.harness.ts';
+import { waitFor } from './wait-for.harness.ts';
 
 let host: ScriptedHost;
 let connection: LiveConnection | null;
-const environment = () => handEnvironment({ openSocket: openSocketWith(WebSocket) });
+const createEnvironment = () => createManualEnvironment({ openSocket: openSocketWith(WebSocket) });
 
 /** What a connection told, in order. */
-interface Told {
+interface Recorded {
   readonly welcomes: boolean[];
   readonly seqs: number[];
-  readonly words: ConnectionWord[];
+  readonly statuses: ConnectionStatus[];
   readonly codes: (number | null)[];
   readonly errors: Error[];
 }
 
 function connect(own: Partial<LiveConnectionOptions> = {}) {
-  const place = environment();
-  const told: Told = { welcomes: [], seqs: [], words: [], codes: [], errors: [] };
+  const environment = createEnvironment();
+  const recorded: Recorded = { welcomes: [], seqs: [], statuses: [], codes: [], errors: [] };
   connection = new LiveConnection({
     baseUrl: host.baseUrl,
     code: 'PLAY23',
     participantId: 1,
     keepsTimersWhileHidden: true,
-    environment: place,
-    hostClock: new HostClock(() => place.steady()),
-    onWelcome: ({ resumed }) => told.welcomes.push(resumed),
-    onEvent: ({ seq }: EventFrame) => told.seqs.push(seq),
+    environment,
+    hostClock: new HostClock(() => environment.monotonic()),
+    onWelcome: ({ resumed }) => recorded.welcomes.push(resumed),
+    onEvent: ({ seq }: EventFrame) => recorded.seqs.push(seq),
     onPresence: () => undefined,
-    onWord: (word, code) => {
-      told.words.push(word);
-      told.codes.push(code);
+    onStatus: (status, code) => {
+      recorded.statuses.push(status);
+      recorded.codes.push(code);
     },
-    onError: (error) => told.errors.push(error),
+    onError: (error) => recorded.errors.push(error),
     ...own,
   });
-  return { place, told, live: connection };
+  return { place: environment, told: recorded, live: connection };
 }
 
 /** A connection that was welcomed with a snapshot at the game's head. */
-async function welcomed() {
+async function connectAndWelcome() {
   const opened = connect();
   const first = await host.connection(0);
-  first.say(host.welcome());
-  await until(() => expect(opened.told.welcomes).toEqual([false]));
-  return { ...opened, first, head: host.trial.state.seq };
+  first.send(host.welcomeFrame());
+  await waitFor(() => expect(opened.told.welcomes).toEqual([false]));
+  return { ...opened, first, head: host.game.state.seq };
 }
 
 /** The next connection after `index`, once waiting is over. */
-async function comesBack(index: number, place: ReturnType<typeof environment>) {
-  await until(() => {
-    place.pass(300);
+async function nextConnection(index: number, environment: ReturnType<typeof createEnvironment>) {
+  await waitFor(() => {
+    environment.advance(300);
     expect(host.connections.length).toBeGreaterThan(index);
   });
   return host.connection(index);
@@ -83,90 +83,90 @@ describe('asking for a connection', () => {
   });
 
   it('says how far it got when it comes back', async () => {
-    const { place, first, told, head } = await welcomed();
-    for (const frame of host.happens(2)) first.say(frame);
-    await until(() => expect(told.seqs).toEqual([head + 1, head + 2]));
+    const { place: environment, first, told: recorded, head } = await connectAndWelcome();
+    for (const frame of host.makeEvents(2)) first.send(frame);
+    await waitFor(() => expect(recorded.seqs).toEqual([head + 1, head + 2]));
     first.webSocket.close(4001);
-    const second = await comesBack(1, place);
+    const second = await nextConnection(1, environment);
     expect(second.url.search).toBe(`?epoch=${EPOCH}&seq=${head + 2}`);
   });
 });
 
 describe('the cursor', () => {
   it('G3: takes each event once: what it has is dropped', async () => {
-    const { first, told, head } = await welcomed();
-    const [one, two] = host.happens(2);
-    for (const frame of [one, one, two, one, two]) first.say(frame);
-    first.say(host.happens(1)[0]);
-    await until(() => expect(told.seqs).toEqual([head + 1, head + 2, head + 3]));
+    const { first, told: recorded, head } = await connectAndWelcome();
+    const [one, two] = host.makeEvents(2);
+    for (const frame of [one, one, two, one, two]) first.send(frame);
+    first.send(host.makeEvents(1)[0]);
+    await waitFor(() => expect(recorded.seqs).toEqual([head + 1, head + 2, head + 3]));
     expect(host.connections).toHaveLength(1);
   });
 
   it('G3: takes several events of one frame in order, and asks again where one of them is missing', async () => {
-    const { first, told, place, head } = await welcomed();
-    const [one, two, three, , five, six] = host.happens(6);
-    first.say({ type: 'events', items: [one, two] });
-    await until(() => expect(told.seqs).toEqual([head + 1, head + 2]));
-    first.say({ type: 'events', items: [two, three, five, six] });
-    const second = await comesBack(1, place);
-    expect(told.seqs).toEqual([head + 1, head + 2, head + 3]);
+    const { first, told: recorded, place: environment, head } = await connectAndWelcome();
+    const [one, two, three, , five, six] = host.makeEvents(6);
+    first.send({ type: 'events', items: [one, two] });
+    await waitFor(() => expect(recorded.seqs).toEqual([head + 1, head + 2]));
+    first.send({ type: 'events', items: [two, three, five, six] });
+    const second = await nextConnection(1, environment);
+    expect(recorded.seqs).toEqual([head + 1, head + 2, head + 3]);
     expect(second.url.search).toBe(`?epoch=${EPOCH}&seq=${head + 3}`);
   });
 
   it('G3: asks again from where it is when an event is missing', async () => {
-    const { first, told, place, head } = await welcomed();
-    const [one, , three] = host.happens(3);
-    first.say(one);
-    first.say(three);
-    const second = await comesBack(1, place);
-    expect(told.seqs).toEqual([head + 1]);
+    const { first, told: recorded, place: environment, head } = await connectAndWelcome();
+    const [one, , three] = host.makeEvents(3);
+    first.send(one);
+    first.send(three);
+    const second = await nextConnection(1, environment);
+    expect(recorded.seqs).toEqual([head + 1]);
     expect(second.url.search).toBe(`?epoch=${EPOCH}&seq=${head + 1}`);
   });
 
   it('G3: is never set by a resumed welcome, which names the head and not what was applied', async () => {
-    const { first, told, place, head } = await welcomed();
+    const { first, told: recorded, place: environment, head } = await connectAndWelcome();
     first.webSocket.close(4008);
-    const missed = host.happens(3);
-    const second = await comesBack(1, place);
-    second.say(host.resumed());
-    for (const frame of missed) second.say(frame);
-    await until(() => expect(told.seqs).toEqual([head + 1, head + 2, head + 3]));
-    expect(told.welcomes).toEqual([false, true]);
+    const missed = host.makeEvents(3);
+    const second = await nextConnection(1, environment);
+    second.send(host.resumedFrame());
+    for (const frame of missed) second.send(frame);
+    await waitFor(() => expect(recorded.seqs).toEqual([head + 1, head + 2, head + 3]));
+    expect(recorded.welcomes).toEqual([false, true]);
     expect(host.connections).toHaveLength(2);
   });
 
   it('G3: starts anew from a snapshot of another epoch', async () => {
-    const { first, told, place, live } = await welcomed();
+    const { first, told: recorded, place: environment, live } = await connectAndWelcome();
     first.webSocket.close(4001);
-    const second = await comesBack(1, place);
-    second.say(host.welcome(1, 'epoch-2'));
-    await until(() => expect(told.welcomes).toEqual([false, false]));
-    expect(live.cursor).toEqual({ epoch: 'epoch-2', seq: host.trial.state.seq });
+    const second = await nextConnection(1, environment);
+    second.send(host.welcomeFrame(1, 'epoch-2'));
+    await waitFor(() => expect(recorded.welcomes).toEqual([false, false]));
+    expect(live.cursor).toEqual({ epoch: 'epoch-2', seq: host.game.state.seq });
   });
 
   it('G3: believes no resumed welcome of an epoch that it did not ask for', async () => {
-    const { first, told, place } = await welcomed();
+    const { first, told: recorded, place: environment } = await connectAndWelcome();
     first.webSocket.close(4001);
-    const second = await comesBack(1, place);
-    second.say(host.resumed('epoch-2'));
-    const third = await comesBack(2, place);
+    const second = await nextConnection(1, environment);
+    second.send(host.resumedFrame('epoch-2'));
+    const third = await nextConnection(2, environment);
     expect(third.url.search).toBe('');
-    expect(told.welcomes).toEqual([false]);
-    expect(told.errors).toHaveLength(1);
+    expect(recorded.welcomes).toEqual([false]);
+    expect(recorded.errors).toHaveLength(1);
   });
 
   it('G3: sees in a heartbeat that something never came', async () => {
-    const { first, place, head } = await welcomed();
-    host.happens(1);
-    first.say(host.heartbeat());
-    const second = await comesBack(1, place);
+    const { first, place: environment, head } = await connectAndWelcome();
+    host.makeEvents(1);
+    first.send(host.heartbeatFrame());
+    const second = await nextConnection(1, environment);
     expect(second.url.search).toBe(`?epoch=${EPOCH}&seq=${head}`);
   });
 
   it('is forgotten by a resync', async () => {
-    const { live, place } = await welcomed();
+    const { live, place: environment } = await connectAndWelcome();
     live.resync();
-    const second = await comesBack(1, place);
+    const second = await nextConnection(1, environment);
     expect(second.url.search).toBe('');
   });
 });
@@ -181,48 +181,48 @@ describe('what makes no sense', () => {
   ];
 
   it.each(nonsense)('is told and mended by a snapshot: %s', async (text) => {
-    const { first, place, told } = await welcomed();
-    first.say(text);
-    const second = await comesBack(1, place);
+    const { first, place: environment, told: recorded } = await connectAndWelcome();
+    first.send(text);
+    const second = await nextConnection(1, environment);
     expect(second.url.search).toBe('');
-    expect(told.errors.map(({ name }) => name)).toEqual(['FrameError']);
+    expect(recorded.errors.map(({ name }) => name)).toEqual(['FrameError']);
   });
 
   it('is anything before the welcome, and a second welcome', async () => {
-    const { told, place } = connect();
+    const { told: recorded, place: environment } = connect();
     const first = await host.connection(0);
-    first.say(host.heartbeat());
-    const second = await comesBack(1, place);
-    second.say(host.welcome());
-    second.say(host.welcome());
-    await comesBack(2, place);
-    expect(told.errors).toHaveLength(2);
+    first.send(host.heartbeatFrame());
+    const second = await nextConnection(1, environment);
+    second.send(host.welcomeFrame());
+    second.send(host.welcomeFrame());
+    await nextConnection(2, environment);
+    expect(recorded.errors).toHaveLength(2);
   });
 });
 
 describe('close codes', () => {
   it.each([1001, 1011, 4001, 4008, 4010, 4012, 4499])('%i comes back', async (code) => {
-    const { first, place } = await welcomed();
+    const { first, place: environment } = await connectAndWelcome();
     first.webSocket.close(code);
-    await comesBack(1, place);
+    await nextConnection(1, environment);
     expect(host.connections).toHaveLength(2);
   });
 
   it.each([4500, 4501, 4502, 4504, 4509, 4999])('%i does not', async (code) => {
-    const { first, told, place } = await welcomed();
+    const { first, told: recorded, place: environment } = await connectAndWelcome();
     first.webSocket.close(code);
-    await until(() => expect(told.words.at(-1)).toBe('closed'));
-    expect(told.codes.at(-1)).toBe(code);
-    place.sign('visible');
-    place.sign('tap');
-    expect(place.timers).toEqual([]);
+    await waitFor(() => expect(recorded.statuses.at(-1)).toBe('closed'));
+    expect(recorded.codes.at(-1)).toBe(code);
+    environment.emitSignal('visible');
+    environment.emitSignal('tap');
+    expect(environment.pendingTimers).toEqual([]);
     expect(host.upgrades).toBe(1);
   });
 
   it('none at all (a torn line) comes back', async () => {
-    const { first, place } = await welcomed();
+    const { first, place: environment } = await connectAndWelcome();
     first.webSocket.terminate();
-    await comesBack(1, place);
+    await nextConnection(1, environment);
     expect(host.connections).toHaveLength(2);
   });
 });

@@ -6,7 +6,7 @@ export interface Cursor {
   readonly seq: number;
 }
 
-export interface Seat {
+export interface SeatAddress {
   /** As `http://192.168.1.5:4747`. */
   readonly baseUrl: string;
   readonly code: string;
@@ -16,7 +16,7 @@ export interface Seat {
 }
 
 /** As `ws://192.168.1.5:4747/ws/ABC123/7?epoch=...&seq=41`; without a cursor the host sends a snapshot. */
-export function liveUrl({ baseUrl, code, participantId, page }: Seat, cursor: Cursor | null): string {
+export function liveUrl({ baseUrl, code, participantId, page }: SeatAddress, cursor: Cursor | null): string {
   const query = new URLSearchParams();
   if (cursor !== null) {
     query.set('epoch', cursor.epoch);

@@ -1,30 +1,30 @@
 /** A place for tests, whose clocks are turned by hand and whose page is looked at when told. */
-import { type Environment, plainEnvironment, type Sign } from './environment.ts';
+import { type Environment, headlessEnvironment, type PageSignal } from './environment.ts';
 
-export interface HandEnvironment extends Environment {
+export interface ManualEnvironment extends Environment {
   /** Lets time pass; timers that fall due are called in order, at their time. */
-  pass(ms: number): void;
+  advance(ms: number): void;
   /** The device sleeps: its wall clock goes on, its steady clock stands, timers wait. */
   sleep(ms: number): void;
   /** Somebody sets the device's clock. */
-  setWall(deltaMs: number): void;
+  shiftWallClock(deltaMs: number): void;
   /** What the page tells. `hidden` and `visible` also are from then on. */
-  sign(sign: Sign): void;
+  emitSignal(emitSignal: PageSignal): void;
   /** How far off each pending timer is, ms, nearest first. */
-  readonly timers: readonly number[];
-  readonly reports: readonly unknown[];
+  readonly pendingTimers: readonly number[];
+  readonly reportedErrors: readonly unknown[];
 }
 
 /** @param wall what the device takes for the time, ms since 1970 */
-export function handEnvironment(
+export function createManualEnvironment(
   own: Partial<Environment> = {},
   wall = Date.UTC(2026, 10, 24, 19),
-): HandEnvironment {
+): ManualEnvironment {
   let steady = 1_000;
   let offset = wall - steady;
   let visible = true;
   const timers = new Set<{ readonly due: number; readonly call: () => void }>();
-  const watchers = new Set<(sign: Sign) => void>();
+  const watchers = new Set<(sign: PageSignal) => void>();
   const reports: unknown[] = [];
   const inOrder = () => [...timers].toSorted((one, other) => one.due - other.due);
 
@@ -39,8 +39,8 @@ export function handEnvironment(
   };
 
   return {
-    ...plainEnvironment(),
-    steady: () => steady,
+    ...headlessEnvironment(),
+    monotonic: () => steady,
     wall: () => steady + offset,
     random: () => 0.5,
     after(ms, call) {
@@ -49,26 +49,26 @@ export function handEnvironment(
       return () => timers.delete(timer);
     },
     isVisible: () => visible,
-    watch(listener) {
+    onPageSignal(listener) {
       watchers.add(listener);
       return () => watchers.delete(listener);
     },
-    report: (error) => void reports.push(error),
+    reportError: (error) => void reports.push(error),
     ...own,
-    pass,
+    advance: pass,
     sleep(ms) {
       offset += ms;
     },
-    setWall(deltaMs) {
+    shiftWallClock(deltaMs) {
       offset += deltaMs;
     },
-    sign(sign) {
+    emitSignal(sign) {
       if (sign === 'visible' || sign === 'hidden') visible = sign === 'visible';
       for (const watcher of Array.from(watchers)) watcher(sign);
     },
-    get timers() {
+    get pendingTimers() {
       return inOrder().map(({ due }) => due - steady);
     },
-    reports,
+    reportedErrors: reports,
   };
 }

@@ -9,10 +9,10 @@ export class FrameError extends Error {
 }
 
 /** Reads a frame. Throws `FrameError` for what is no JSON or none of the contract's frames. */
-export function readFrame(frameText: string): ServerFrame {
-  const value = parse(frameText);
+export function parseFrame(frameText: string): ServerFrame {
+  const value = parseJson(frameText);
   if (!isServerFrame(value)) {
-    throw new FrameError(`The host sent a frame that makes no sense: ${nameOf(value)}`);
+    throw new FrameError(`The host sent a frame that makes no sense: ${describeFrame(value)}`);
   }
   if (value.type === 'welcome' && value.resumed !== (value.snapshot === null)) {
     throw new FrameError('The host sent a welcome that neither resumes nor starts anew.');
@@ -20,7 +20,7 @@ export function readFrame(frameText: string): ServerFrame {
   return value;
 }
 
-function parse(frameText: string): unknown {
+function parseJson(frameText: string): unknown {
   try {
     return JSON.parse(frameText);
   } catch (cause) {
@@ -29,7 +29,7 @@ function parse(frameText: string): unknown {
 }
 
 /** Its kind, never its content: errors end up in logs. */
-function nameOf(value: unknown): string {
+function describeFrame(value: unknown): string {
   if (!isObject(value)) return typeof value;
   return [value['type'], value['event_type']]
     .filter((part) => typeof part === 'string')

@@ -7,7 +7,7 @@ interface Anchor {
   readonly at: number;
 }
 
-export class PlayClock {
+export class RemotePlayClock {
   readonly #hostNow: () => number;
   #anchor: Anchor = { playMs: 0, at: 0 };
   #running = false;
@@ -18,13 +18,13 @@ export class PlayClock {
   }
 
   /** The whole game, from a snapshot or an event: also says whether the clock runs. */
-  setGame({ status, play_ms: playMs, as_of: at }: Pick<Game, 'status' | 'play_ms' | 'as_of'>): void {
+  syncWithGame({ status, play_ms: playMs, as_of: at }: Pick<Game, 'status' | 'play_ms' | 'as_of'>): void {
     this.#running = status === 'in_progress';
     this.#anchor = { playMs, at };
   }
 
   /** The stamp that every event carries. */
-  setStamp({ play_ms: playMs, at }: { readonly play_ms: number; readonly at: number }): void {
+  syncWithEvent({ play_ms: playMs, at }: { readonly play_ms: number; readonly at: number }): void {
     this.#anchor = { playMs, at };
   }
 
@@ -45,6 +45,6 @@ export function remainingMs(
 ): number | null {
   if (challenge.status !== 'assigned') return null;
   if (challenge.deadline_play_ms !== null) return Math.max(0, challenge.deadline_play_ms - playNow);
-  const { claimed_at: claimedAt, time_remaining_seconds: left } = challenge;
-  return claimedAt !== null && left !== null ? left * 1000 : null;
+  const { claimed_at: claimedAt, time_remaining_seconds: secondsLeft } = challenge;
+  return claimedAt !== null && secondsLeft !== null ? secondsLeft * 1000 : null;
 }

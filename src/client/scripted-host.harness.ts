@@ -9,23 +9,23 @@ import { TestGame } from '../game/test-game.harness.ts';
 import { Snapshots } from '../host/live/snapshot.ts';
 import { PingFrame } from '../protocol/frames.ts';
 import { presentEvent } from '../protocol/present.ts';
-import { until } from './wait-for.harness.ts';
+import { waitFor } from './wait-for.harness.ts';
 
 export const EPOCH = 'epoch-1';
 const pinOf = ({ role }: Participant) => (role === 'player' ? '1234' : null);
 
 /** One connection as the host has it. */
-export interface HostSide {
+export interface HostConnection {
   readonly url: URL;
   readonly headers: IncomingMessage['headers'];
   readonly webSocket: WebSocket;
-  readonly heard: readonly PingFrame[];
-  say(frame: unknown): void;
+  readonly received: readonly PingFrame[];
+  send(frame: unknown): void;
 }
 
 export class ScriptedHost {
-  readonly trial = new TestGame();
-  readonly connections: HostSide[] = [];
+  readonly game = new TestGame();
+  readonly connections: HostConnection[] = [];
   /** Upgrades that were asked for, answered or not. */
   upgrades = 0;
   /** False: an upgrade gets no answer, as from a host behind a dead access point. */
@@ -40,7 +40,7 @@ export class ScriptedHost {
       this.upgrades += 1;
       this.#sockets.add(socket);
       if (!this.answersUpgrades) return;
-      this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => this.#take(webSocket, request));
+      this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => this.#accept(webSocket, request));
     });
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
@@ -59,8 +59,8 @@ export class ScriptedHost {
   }
 
   /** The connection with this number, 0 being the first, once it is there. */
-  async connection(index: number): Promise<HostSide> {
-    return until(() => {
+  async connection(index: number): Promise<HostConnection> {
+    return waitFor(() => {
       const connection = this.connections[index];
       if (connection === undefined) throw new Error(`connection ${index} has not come`);
       return connection;
@@ -68,42 +68,42 @@ export class ScriptedHost {
   }
 
   /** As many harmless events as asked for; gives their frames. */
-  happens(count: number): readonly object[] {
+  makeEvents(count: number): readonly object[] {
     return Array.from({ length: count }, (_, index) => {
-      const name = `Team ${this.trial.state.seq} ${index}`;
-      this.trial.execute({ type: 'change_team', number: 1, change: { name } });
-      return this.frame(this.trial.state.seq);
+      const name = `Team ${this.game.state.seq} ${index}`;
+      this.game.execute({ type: 'change_team', number: 1, change: { name } });
+      return this.eventFrame(this.game.state.seq);
     });
   }
 
   /** The event of this seq, the latest in the game when it is first asked for. */
-  frame(seq: number): object {
+  eventFrame(seq: number): object {
     const known = this.#frames.get(seq);
-    const logged = this.trial.log[seq - 1];
+    const logged = this.game.log[seq - 1];
     if (known !== undefined) return known;
-    if (logged === undefined || seq !== this.trial.state.seq) throw new Error(`no frame was made of ${seq}`);
-    const { publicFrame, privateFrame } = presentEvent(this.trial.state, logged, pinOf);
+    if (logged === undefined || seq !== this.game.state.seq) throw new Error(`no frame was made of ${seq}`);
+    const { publicFrame, privateFrame } = presentEvent(this.game.state, logged, pinOf);
     this.#frames.set(seq, privateFrame ?? publicFrame);
     return privateFrame ?? publicFrame;
   }
 
-  welcome(seatId = 1, epoch = EPOCH): object {
-    const { state, at, playMs } = this.trial;
-    const seat = this.trial.participant(seatId);
+  welcomeFrame(seatId = 1, epoch = EPOCH): object {
+    const { state, at, playMs } = this.game;
+    const seat = this.game.participant(seatId);
     const text = new Snapshots({ state, moment: () => ({ at, playMs }) }, pinOf).textFor(seat);
     const snapshot: unknown = JSON.parse(text);
     return { type: 'welcome', epoch, seq: state.seq, server_time: at, resumed: false, snapshot };
   }
 
-  resumed(epoch = EPOCH): object {
-    return { ...this.welcome(1, epoch), resumed: true, snapshot: null };
+  resumedFrame(epoch = EPOCH): object {
+    return { ...this.welcomeFrame(1, epoch), resumed: true, snapshot: null };
   }
 
-  heartbeat(): object {
-    return { type: 'heartbeat', seq: this.trial.state.seq, server_time: this.trial.at };
+  heartbeatFrame(): object {
+    return { type: 'heartbeat', seq: this.game.state.seq, server_time: this.game.at };
   }
 
-  #take(webSocket: WebSocket, request: IncomingMessage): void {
+  #accept(webSocket: WebSocket, request: IncomingMessage): void {
     const heard: PingFrame[] = [];
     webSocket.on('message', (data) => {
       const text = Buffer.isBuffer(data) ? data.toString() : '';
@@ -115,8 +115,9 @@ export class ScriptedHost {
       url: new URL(request.url ?? '', 'ws://host'),
       headers: request.headers,
       webSocket,
-      heard,
-      say: (frame) => webSocket.send(typeof frame === 'string' ? frame : JSON.stringify(frame)),
+      received: heard,
+      send: (eventFrame) =>
+        webSocket.send(typeof eventFrame === 'string' ? eventFrame : JSON.stringify(eventFrame)),
     });
   }
 }

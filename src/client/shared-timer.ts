@@ -1,57 +1,57 @@
 /** One timer for every countdown on the page; none while nobody looks. */
 import { type Cancel, defaultEnvironment, type Environment } from './environment.ts';
 
-export interface Ticker {
+export interface SharedTimer {
   /** Calls `tick` about every `everyMs` while the page is visible, and once when it becomes so. Returns what stops it. */
   every(everyMs: number, tick: () => void): Cancel;
 }
 
-interface Wish {
+interface Subscription {
   readonly everyMs: number;
   readonly tick: () => void;
   dueAt: number;
 }
 
-type TickerEnvironment = Pick<Environment, 'steady' | 'after' | 'isVisible' | 'watch'>;
+type TimerEnvironment = Pick<Environment, 'monotonic' | 'after' | 'isVisible' | 'onPageSignal'>;
 
-export function createTicker(environment: TickerEnvironment = defaultEnvironment()): Ticker {
-  const wishes = new Set<Wish>();
+export function createSharedTimer(environment: TimerEnvironment = defaultEnvironment()): SharedTimer {
+  const subscriptions = new Set<Subscription>();
   let cancelTimer: Cancel = () => undefined;
   let unwatch: Cancel | null = null;
 
   const arm = () => {
     cancelTimer();
-    if (wishes.size === 0 || !environment.isVisible()) return;
-    const dueAt = Math.min(...[...wishes].map((wish) => wish.dueAt));
-    cancelTimer = environment.after(Math.max(0, dueAt - environment.steady()), ring);
+    if (subscriptions.size === 0 || !environment.isVisible()) return;
+    const dueAt = Math.min(...[...subscriptions].map((subscription) => subscription.dueAt));
+    cancelTimer = environment.after(Math.max(0, dueAt - environment.monotonic()), fireDue);
   };
-  const ring = () => {
-    const now = environment.steady();
-    for (const wish of Array.from(wishes)) {
-      if (wish.dueAt > now) continue;
-      wish.dueAt = now + wish.everyMs;
-      wish.tick();
+  const fireDue = () => {
+    const now = environment.monotonic();
+    for (const subscription of Array.from(subscriptions)) {
+      if (subscription.dueAt > now) continue;
+      subscription.dueAt = now + subscription.everyMs;
+      subscription.tick();
     }
     arm();
   };
-  const looked = () => {
-    for (const wish of wishes) wish.dueAt = environment.steady();
-    ring();
+  const fireAll = () => {
+    for (const subscription of subscriptions) subscription.dueAt = environment.monotonic();
+    fireDue();
   };
 
   return {
     every(everyMs, tick) {
-      const wish: Wish = { everyMs, tick, dueAt: environment.steady() + everyMs };
-      wishes.add(wish);
-      unwatch ??= environment.watch((sign) => {
-        if (sign === 'visible') looked();
-        else if (sign === 'hidden') arm();
+      const subscription: Subscription = { everyMs, tick, dueAt: environment.monotonic() + everyMs };
+      subscriptions.add(subscription);
+      unwatch ??= environment.onPageSignal((signal) => {
+        if (signal === 'visible') fireAll();
+        else if (signal === 'hidden') arm();
       });
       arm();
       return () => {
-        wishes.delete(wish);
+        subscriptions.delete(subscription);
         arm();
-        if (wishes.size > 0) return;
+        if (subscriptions.size > 0) return;
         unwatch?.();
         unwatch = null;
       };

@@ -2,29 +2,29 @@
 import type { Environment } from './environment.ts';
 
 /** Clocks may drift apart by this much without a sleep, ms. */
-const SLACK_MS = 2_000;
+const TOLERANCE_MS = 2_000;
 
-export class SleepWatch {
-  readonly #clocks: Pick<Environment, 'steady' | 'wall'>;
-  #apart: number;
+export class SleepDetector {
+  readonly #clocks: Pick<Environment, 'monotonic' | 'wall'>;
+  #lastDifference: number;
 
-  constructor(clocks: Pick<Environment, 'steady' | 'wall'>) {
+  constructor(clocks: Pick<Environment, 'monotonic' | 'wall'>) {
     this.#clocks = clocks;
-    this.#apart = this.#difference();
+    this.#lastDifference = this.#difference();
   }
 
   /**
    * Whether it slept since this was last asked. A wall clock that somebody sets forward looks the same and costs one
    * reconnect; one set back is no sleep.
    */
-  happened(): boolean {
-    const apart = this.#difference();
-    const slept = apart - this.#apart > SLACK_MS;
-    this.#apart = apart;
+  hasSlept(): boolean {
+    const difference = this.#difference();
+    const slept = difference - this.#lastDifference > TOLERANCE_MS;
+    this.#lastDifference = difference;
     return slept;
   }
 
   #difference(): number {
-    return this.#clocks.wall() - this.#clocks.steady();
+    return this.#clocks.wall() - this.#clocks.monotonic();
   }
 }

@@ -7,11 +7,11 @@ export interface Socket {
 }
 
 export interface SocketHandlers {
-  opened(): void;
+  onOpen(): void;
   /** A text frame; anything else counts as the empty text, which no frame is. */
-  heard(text: string): void;
+  onMessage(text: string): void;
   /** Called once, also when the connection was never made. `code` as in RFC 6455; 1006 when there was none. */
-  closed(code: number): void;
+  onClose(code: number): void;
 }
 
 /** `headers` is empty in a browser, which can't send any: there the cookie says who it is. */
@@ -31,10 +31,10 @@ interface WebSocketLike {
   addEventListener(type: 'error', listener: () => void): void;
 }
 
-function wire(socket: WebSocketLike, handlers: SocketHandlers): Socket {
-  socket.addEventListener('open', () => handlers.opened());
-  socket.addEventListener('message', ({ data }) => handlers.heard(typeof data === 'string' ? data : ''));
-  socket.addEventListener('close', ({ code }) => handlers.closed(code));
+function adaptSocket(socket: WebSocketLike, handlers: SocketHandlers): Socket {
+  socket.addEventListener('open', () => handlers.onOpen());
+  socket.addEventListener('message', ({ data }) => handlers.onMessage(typeof data === 'string' ? data : ''));
+  socket.addEventListener('close', ({ code }) => handlers.onClose(code));
   // Says nothing that the close after it doesn't say; without a listener `ws` throws.
   socket.addEventListener('error', () => undefined);
   return { send: (text) => socket.send(text), close: () => socket.close() };
@@ -45,7 +45,7 @@ export const openBrowserSocket: OpenSocket = (url, headers, handlers) => {
   if (Object.keys(headers).length > 0) {
     throw new Error('A browser socket carries no token: use the cookie, or hand in `openSocket`.');
   }
-  return wire(new WebSocket(url, [BATCH_SUBPROTOCOL]), handlers);
+  return adaptSocket(new WebSocket(url, [BATCH_SUBPROTOCOL]), handlers);
 };
 
 /** For Node: `openSocketWith(WebSocket)` with the class of the `ws` package, which can send headers. */
@@ -57,5 +57,5 @@ export function openSocketWith(
   ) => WebSocketLike,
 ): OpenSocket {
   return (url, headers, handlers) =>
-    wire(new WebSocketClass(url, [BATCH_SUBPROTOCOL], { headers: { ...headers } }), handlers);
+    adaptSocket(new WebSocketClass(url, [BATCH_SUBPROTOCOL], { headers: { ...headers } }), handlers);
 }

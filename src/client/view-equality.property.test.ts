@@ -10,14 +10,14 @@ import { viewOf } from '../host/live/view.ts';
 import type { Snapshot } from '../protocol/entity-schemas.ts';
 import type { EventFrame } from '../protocol/frames.ts';
 import { presentChallenge, presentEvent } from '../protocol/present.ts';
-import { applyEvent, needsSnapshot, type World, worldOf } from './apply-event.ts';
-import { readFrame } from './parse-frame.ts';
+import { applyEvent, needsSnapshot, type ClientState, stateFromSnapshot } from './apply-event.ts';
+import { parseFrame } from './parse-frame.ts';
 
 const pinOf = ({ role }: Participant) => (role === 'player' ? '1234' : null);
 
 function snapshotFor(state: GameState, seat: Participant, { at, playMs }: LoggedEvent): Snapshot {
   const snapshots = new Snapshots({ state, moment: () => ({ at, playMs }) }, pinOf);
-  const welcome = readFrame(
+  const welcome = parseFrame(
     `{"type":"welcome","epoch":"e","seq":${state.seq},"server_time":${at},"resumed":false,` +
       `"snapshot":${snapshots.textFor(seat)}}`,
   );
@@ -28,20 +28,20 @@ function snapshotFor(state: GameState, seat: Participant, { at, playMs }: Logged
 /** The frame as this seat gets it, read as the client reads it. */
 function frameFor(before: Participant, state: GameState, logged: LoggedEvent): EventFrame {
   const { publicFrame, privateFrame, subjectId } = presentEvent(state, logged, pinOf);
-  const thin = { type: 'clock_adjusted', lostMs: 0 } as const;
+  const redacted = { type: 'clock_adjusted', lostMs: 0 } as const;
   const view = viewOf(before);
   const isPrivate = view === 'all' || subjectId === before.id;
   const frame =
     view === 'self' && subjectId !== before.id
-      ? presentEvent(state, { ...logged, event: thin }, pinOf).publicFrame
+      ? presentEvent(state, { ...logged, event: redacted }, pinOf).publicFrame
       : ((isPrivate ? privateFrame : null) ?? publicFrame);
-  const read = readFrame(JSON.stringify(frame));
+  const read = parseFrame(JSON.stringify(frame));
   if (read.type !== 'event') throw new Error('no event came');
   return read;
 }
 
 /** Without the moment's own readings: they differ between an event and a snapshot taken later. */
-function lasting({ game, me, teams, challenges, players }: World) {
+function withoutReadings({ game, me, teams, challenges, players }: ClientState) {
   return {
     game: { ...game, play_ms: 0, as_of: 0 },
     me,
@@ -54,24 +54,26 @@ function lasting({ game, me, teams, challenges, players }: World) {
 function follow(
   plan: GamePlan,
   seatId: number,
-  look: (world: World, state: GameState, logged: LoggedEvent) => void,
+  check: (clientState: ClientState, state: GameState, logged: LoggedEvent) => void,
 ) {
   // A snapshot shows whole transactions only.
   const ends = new Set<number>();
   const { log } = playGame(plan, ({ after }) => ends.add(after.seq));
   const seated = log.findIndex(({ event }) => event.type === 'participant_joined' && event.id === seatId);
   let state = fold(log.slice(0, seated + 1));
-  let world: World | null = null;
+  let clientState: ClientState | null = null;
   for (const logged of log.slice(seated + 1)) {
     const before = state.participants.get(seatId);
     state = evolve(state, logged);
     const seat = state.participants.get(seatId);
     if (before === undefined || seat === undefined) throw new Error(`${seatId} has no seat`);
     if (seat.mergedInto !== null) return;
-    const earlier: World = world ?? worldOf(snapshotFor(fold(log.slice(0, logged.seq - 1)), before, logged));
-    world = applyEvent(earlier, frameFor(before, state, logged));
-    if (needsSnapshot(earlier.me, world.me)) world = worldOf(snapshotFor(state, seat, logged), world.ended);
-    if (ends.has(logged.seq)) look(world, state, logged);
+    const earlier: ClientState =
+      clientState ?? stateFromSnapshot(snapshotFor(fold(log.slice(0, logged.seq - 1)), before, logged));
+    clientState = applyEvent(earlier, frameFor(before, state, logged));
+    if (needsSnapshot(earlier.me, clientState.me))
+      clientState = stateFromSnapshot(snapshotFor(state, seat, logged), clientState.ended);
+    if (ends.has(logged.seq)) check(clientState, state, logged);
   }
 }
 
@@ -79,10 +81,12 @@ const aSeat = fc.constantFrom(1, 2, 3, 4, 5);
 
 it('G4: after every step of the game a seat sees what a fresh snapshot would show it', () => {
   const holds = fc.property(arbitraryGamePlan, aSeat, (plan, seatId) => {
-    follow(plan, seatId, (world, state, logged) => {
+    follow(plan, seatId, (clientState, state, logged) => {
       const seat = state.participants.get(seatId);
       if (seat === undefined) throw new Error('the seat is gone');
-      expect(lasting(world)).toEqual(lasting(worldOf(snapshotFor(state, seat, logged))));
+      expect(withoutReadings(clientState)).toEqual(
+        withoutReadings(stateFromSnapshot(snapshotFor(state, seat, logged))),
+      );
     });
   });
   fc.assert(holds, { numRuns: 150 });
@@ -90,8 +94,8 @@ it('G4: after every step of the game a seat sees what a fresh snapshot would sho
 
 it('what ended stays at hand as it ended', () => {
   const holds = fc.property(arbitraryGamePlan, (plan) => {
-    follow(plan, 1, (world, state, { playMs }) => {
-      for (const ended of world.ended) {
+    follow(plan, 1, (clientState, state, { playMs }) => {
+      for (const ended of clientState.ended) {
         const challenge = state.challenges.get(ended.id);
         if (challenge === undefined) throw new Error('it never was');
         expect(ended).toEqual(presentChallenge(state, challenge, playMs));

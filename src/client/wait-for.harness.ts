@@ -2,6 +2,6 @@
 import { vi } from 'vitest';
 
 /** Resolves with what `look` gives once it throws no more; rejects with what it threw last after 10 s. */
-export function until<Thing>(look: () => Thing): Promise<Thing> {
-  return vi.waitFor(look, { timeout: 10_000, interval: 10 });
+export function waitFor<Thing>(assertion: () => Thing): Promise<Thing> {
+  return vi.waitFor(assertion, { timeout: 10_000, interval: 10 });
 }

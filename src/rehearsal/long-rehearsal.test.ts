@@ -4,7 +4,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { type Environment, plainEnvironment } from '../client/environment.ts';
+import { type Environment, headlessEnvironment } from '../client/environment.ts';
 import { createHostClient } from '../client/host-client.ts';
 import { openSocketWith } from '../client/socket.ts';
 import { LONGER } from '../host/faults/longer.ts';
@@ -42,8 +42,8 @@ afterEach(() => trial.dispose());
 
 /** The people's clocks are the laptop's; their calls are counted, so that time stands while one is answered. */
 function world(): Environment {
-  return plainEnvironment({
-    steady: () => clock.steady(),
+  return headlessEnvironment({
+    monotonic: () => clock.steady(),
     wall: () => clock.wall(),
     after: (ms, call) => clock.after(ms, call),
     openSocket: openSocketWith(WebSocket),

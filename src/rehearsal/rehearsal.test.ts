@@ -91,7 +91,10 @@ describe('a rehearsal from the desk', () => {
     const owner = createHostClient({ baseUrl: host.url, token: host.ownerToken });
     const key = 'one-finger';
     const wish = { players: 3, banker: true };
-    const codes = await Promise.all([owner.rehearse(wish, { key }), owner.rehearse(wish, { key })]);
+    const codes = await Promise.all([
+      owner.rehearse(wish, { idempotencyKey: key }),
+      owner.rehearse(wish, { idempotencyKey: key }),
+    ]);
     expect(codes[0]).toEqual(codes[1]);
     expect((await owner.games()).items).toHaveLength(1);
     const { game_code: code } = codes[0];

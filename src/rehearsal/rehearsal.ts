@@ -1,6 +1,6 @@
 /** A rehearsal: a game full of people who do not exist, over real HTTP and real sockets. */
 import { WebSocket } from 'ws';
-import { type Environment, plainEnvironment } from '../client/environment.ts';
+import { type Environment, headlessEnvironment } from '../client/environment.ts';
 import { createHostClient } from '../client/host-client.ts';
 import { openSocketWith } from '../client/socket.ts';
 import { nameOf } from './first-names.ts';
@@ -47,7 +47,7 @@ export function rehearse(options: Omit<RehearsalOptions, 'seed'>): Promise<Rehea
 export async function startRehearsal(options: RehearsalOptions): Promise<Rehearsal> {
   const { hostUrl: baseUrl, ownerToken: token, seed, report, pace = 1 } = options;
   const chance = createChance(seed);
-  const world = options.environment ?? plainEnvironment({ openSocket: openSocketWith(WebSocket) });
+  const world = options.environment ?? headlessEnvironment({ openSocket: openSocketWith(WebSocket) });
   const owner = createHostClient({ baseUrl, token, environment: world });
   const name = options.gameName ?? 'Rehearsal';
   const { game_code: code, banker_id: bankerId, game } = await owner.createGame({ name });

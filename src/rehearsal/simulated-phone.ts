@@ -1,5 +1,5 @@
 /** A simulated phone: it can be locked, which silently suspends its sockets, and looked at again. */
-import type { Environment, Sign } from '../client/environment.ts';
+import type { Environment, PageSignal } from '../client/environment.ts';
 
 export interface Phone {
   readonly environment: Environment;
@@ -11,16 +11,16 @@ export interface Phone {
 
 /** On a world of its own `environment`: its clocks, its network, its chance. */
 export function createPhone(world: Environment): Phone {
-  const watchers = new Set<(sign: Sign) => void>();
+  const watchers = new Set<(sign: PageSignal) => void>();
   let isLocked = false;
-  const tell = (sign: Sign) => {
+  const tell = (sign: PageSignal) => {
     for (const watcher of Array.from(watchers)) watcher(sign);
   };
   return {
     environment: {
       ...world,
       isVisible: () => !isLocked,
-      watch(listener) {
+      onPageSignal(listener) {
         watchers.add(listener);
         return () => watchers.delete(listener);
       },
@@ -28,12 +28,12 @@ export function createPhone(world: Environment): Phone {
         // What comes while it is locked is lost, and with it the socket, which goes on saying that it is open.
         let isDead = false;
         return world.openSocket(url, headers, {
-          opened: () => handlers.opened(),
-          heard(text) {
+          onOpen: () => handlers.onOpen(),
+          onMessage(text) {
             isDead ||= isLocked;
-            if (!isDead) handlers.heard(text);
+            if (!isDead) handlers.onMessage(text);
           },
-          closed: (code) => handlers.closed(code),
+          onClose: (code) => handlers.onClose(code),
         });
       },
     },

@@ -2,7 +2,7 @@ import type { Environment } from '../client/environment.ts';
 import { createGameStore } from '../client/game-store.ts';
 import type { GameStore, GameView } from '../client/game-view.ts';
 /** A simulated player: joins, asks, waits impatiently, does it at human speed, and is as unreliable as people are. */
-import { createHostClient, HostError, mintKey, type HostClient } from '../client/host-client.ts';
+import { createHostClient, HostError, newIdempotencyKey, type HostClient } from '../client/host-client.ts';
 import { BUILDINGS } from '../game/catalogue.ts';
 import type { Challenge } from '../protocol/entity-schemas.ts';
 import { GoneHome, type Pauses } from './pacing.ts';
@@ -193,10 +193,14 @@ export class SimulatedPlayer {
 
   /** Presses a button, now and then twice: one finger is one command. What the rules refuse is part of the evening. */
   async #tap(
-    command: (options: { key: string; retryForMs: number; signal: AbortSignal }) => Promise<unknown>,
+    command: (options: {
+      idempotencyKey: string;
+      retryForMs: number;
+      signal: AbortSignal;
+    }) => Promise<unknown>,
   ) {
     const { chance, environment, signal } = this.#options;
-    const options = { key: mintKey(environment), retryForMs: 60_000, signal };
+    const options = { idempotencyKey: newIdempotencyKey(environment), retryForMs: 60_000, signal };
     const taps = chance.happens(OFTEN.doubleTaps) ? [command(options), command(options)] : [command(options)];
     for (const result of await Promise.allSettled(taps)) {
       if (result.status === 'rejected') this.#considerFailure(result.reason);

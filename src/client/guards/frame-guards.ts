@@ -16,7 +16,7 @@ import {
 
 const stamp = { type: oneOf('event'), seq: integer, at: number, play_ms: number };
 
-const isWelcome = object<live.WelcomeFrame>({
+const isWelcomeFrame = object<live.WelcomeFrame>({
   type: oneOf('welcome'),
   epoch: string,
   seq: integer,
@@ -24,7 +24,7 @@ const isWelcome = object<live.WelcomeFrame>({
   resumed: boolean,
   snapshot: nullable(isSnapshot),
 });
-const isHeartbeat = object<live.HeartbeatFrame>({
+const isHeartbeatFrame = object<live.HeartbeatFrame>({
   type: oneOf('heartbeat'),
   seq: integer,
   server_time: number,
@@ -34,8 +34,8 @@ export const isPresenceItem = object<live.PresenceItem>({
   connected: boolean,
   since: nullable(integer),
 });
-const isPresence = object<live.PresenceFrame>({ type: oneOf('presence'), items: array(isPresenceItem) });
-const isPong = object<live.PongFrame>({ type: oneOf('pong'), t: number, server_time: number });
+const isPresenceFrame = object<live.PresenceFrame>({ type: oneOf('presence'), items: array(isPresenceItem) });
+const isPongFrame = object<live.PongFrame>({ type: oneOf('pong'), t: number, server_time: number });
 const isChallengeFrame = object<live.ChallengeFrame>({
   ...stamp,
   event_type: oneOf(...CHALLENGE_EVENTS),
@@ -49,14 +49,14 @@ const isPlayerFrame = object<live.PlayerFrame>({
 const isTeamFrame = object<live.TeamFrame>({ ...stamp, event_type: oneOf('team_updated'), data: isTeam });
 const isGameFrame = object<live.GameFrame>({ ...stamp, event_type: oneOf('game_updated'), data: isGame });
 
-const isEvent: Guard<live.EventFrame> = (value) =>
+const isEventFrame: Guard<live.EventFrame> = (value) =>
   isChallengeFrame(value) || isPlayerFrame(value) || isTeamFrame(value) || isGameFrame(value);
-const isEvents = object<live.BatchFrame>({ type: oneOf('events'), items: array(isEvent) });
+const isBatchFrame = object<live.BatchFrame>({ type: oneOf('events'), items: array(isEventFrame) });
 
 export const isServerFrame: Guard<live.ServerFrame> = (value) =>
-  isEvent(value) ||
-  isEvents(value) ||
-  isHeartbeat(value) ||
-  isPong(value) ||
-  isPresence(value) ||
-  isWelcome(value);
+  isEventFrame(value) ||
+  isBatchFrame(value) ||
+  isHeartbeatFrame(value) ||
+  isPongFrame(value) ||
+  isPresenceFrame(value) ||
+  isWelcomeFrame(value);

@@ -3,15 +3,15 @@ import type * as backups from '../../protocol/backups.ts';
 import type { HostInfo, HostWarning } from '../../protocol/host-info.ts';
 import { BACKUP_REASONS } from '../../protocol/wire-enums.ts';
 import { isGame } from './entity-guards.ts';
-import { array, boolean, either, integer, nullable, object, oneOf, record, string } from './wire-guards.ts';
+import { array, boolean, union, integer, nullable, object, oneOf, record, string } from './wire-guards.ts';
 
 const isWarning = object<HostWarning>({
   code: string,
-  params: record(nullable(either(array(string), either(string, integer)))),
+  params: record(nullable(union(array(string), union(string, integer)))),
   detail: string,
   about_games: boolean,
 });
-export const isHost = object<HostInfo>({
+export const isHostInfo = object<HostInfo>({
   host_id: string,
   version: string,
   join_urls: array(string),
@@ -23,17 +23,17 @@ export const isHost = object<HostInfo>({
   phones_seen: object<HostInfo['phones_seen']>({ count: integer, last_at: nullable(integer) }),
 });
 
-type HeldGame = NonNullable<backups.Backup['games']>[number];
+type BackedUpGame = NonNullable<backups.Backup['games']>[number];
 export const isBackup = object<backups.Backup>({
   name: string,
   made_at: string,
   reason: oneOf(...BACKUP_REASONS),
   bytes: integer,
-  games: nullable(array(object<HeldGame>({ game_code: string, name: string, events: integer }))),
+  games: nullable(array(object<BackedUpGame>({ game_code: string, name: string, events: integer }))),
 });
-export const isBackupList = object<backups.BackupsResponse>({ items: array(isBackup) });
-export const isRestoreAnswer = object<backups.RestoreBackupResponse>({ games: array(isGame) });
-export const isImportAnswer = object<backups.ImportGameResponse>({
+export const isBackupsResponse = object<backups.BackupsResponse>({ items: array(isBackup) });
+export const isRestoreBackupResponse = object<backups.RestoreBackupResponse>({ games: array(isGame) });
+export const isImportGameResponse = object<backups.ImportGameResponse>({
   game_code: string,
   game_id: integer,
   game: isGame,

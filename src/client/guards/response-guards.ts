@@ -16,15 +16,15 @@ import {
   string,
 } from './wire-guards.ts';
 
-export const isNewGameAnswer = object<bodies.CreateGameResponse>({
+export const isCreateGameResponse = object<bodies.CreateGameResponse>({
   game_code: string,
   game_id: integer,
   banker_id: integer,
   game: isGame,
 });
-export const isRehearsalAnswer = object<bodies.CreateRehearsalResponse>({ game_code: string });
-export const isGames = object<bodies.GamesResponse>({ items: array(isGame) });
-export const isJoinAnswer = object<bodies.JoinResponse>({
+export const isCreateRehearsalResponse = object<bodies.CreateRehearsalResponse>({ game_code: string });
+export const isGamesResponse = object<bodies.GamesResponse>({ items: array(isGame) });
+export const isJoinResponse = object<bodies.JoinResponse>({
   player_id: integer,
   player_name: string,
   team_number: nullable(integer),
@@ -32,18 +32,21 @@ export const isJoinAnswer = object<bodies.JoinResponse>({
   seat_pin: optional(string),
   game: isGame,
 });
-export const isPlayers = object<bodies.PlayersResponse>({ items: array(isPlayer) });
-export const isTeams = object<bodies.TeamsResponse>({ items: array(isTeam) });
-export const isTicketAnswer = object<bodies.IssueTicketResponse>({ ticket: string, url: string });
-export const isRedeemAnswer = object<bodies.RedeemTicketResponse>({
+export const isPlayersResponse = object<bodies.PlayersResponse>({ items: array(isPlayer) });
+export const isTeamsResponse = object<bodies.TeamsResponse>({ items: array(isTeam) });
+export const isIssueTicketResponse = object<bodies.IssueTicketResponse>({ ticket: string, url: string });
+export const isRedeemTicketResponse = object<bodies.RedeemTicketResponse>({
   participant_id: integer,
   role: isRole,
   game_code: nullable(string),
   token: string,
 });
 export const isChallenges = array(isChallenge);
-export const isHistory = object<bodies.HistoryResponse>({ items: isChallenges, next: nullable(string) });
-const isAuditItem = object<bodies.AuditEntry>({
+export const isHistoryResponse = object<bodies.HistoryResponse>({
+  items: isChallenges,
+  next: nullable(string),
+});
+const isAuditEntry = object<bodies.AuditEntry>({
   seq: integer,
   at: string,
   play_ms: integer,
@@ -52,12 +55,12 @@ const isAuditItem = object<bodies.AuditEntry>({
   type: string,
   body: record(anything),
 });
-export const isAuditLog = object<bodies.AuditLogResponse>({
-  items: array(isAuditItem),
+export const isAuditLogResponse = object<bodies.AuditLogResponse>({
+  items: array(isAuditEntry),
   next: nullable(string),
 });
 
-const isHolder = object<LockHolder>({
+const isLockHolder = object<LockHolder>({
   challenge_id: integer,
   player_id: integer,
   player_name: string,
@@ -72,5 +75,5 @@ export const isProblem = object<Problem>({
   detail: string,
   code: oneOf(...PROBLEM_CODES),
   challenge: optional(isChallenge),
-  holder: optional(isHolder),
+  holder: optional(isLockHolder),
 });

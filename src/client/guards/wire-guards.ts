@@ -8,7 +8,7 @@
 export type Guard<T> = (value: unknown) => value is T;
 
 /** A guard for each field; that of an optional field takes `undefined` too. */
-type Fields<T> = {
+type FieldGuards<T> = {
   readonly [Name in keyof T]-?: Guard<object extends Pick<T, Name> ? T[Name] | undefined : T[Name]>;
 };
 
@@ -18,11 +18,11 @@ export const number: Guard<number> = (value): value is number => Number.isFinite
 export const string: Guard<string> = (value) => typeof value === 'string';
 export const boolean: Guard<boolean> = (value) => typeof value === 'boolean';
 
-export function oneOf<const Word extends string>(...words: readonly Word[]): Guard<Word> {
-  return (value): value is Word => words.some((word) => word === value);
+export function oneOf<const Word extends string>(...values: readonly Word[]): Guard<Word> {
+  return (value): value is Word => values.some((word) => word === value);
 }
 
-export function either<One, Other>(one: Guard<One>, other: Guard<Other>): Guard<One | Other> {
+export function union<One, Other>(one: Guard<One>, other: Guard<Other>): Guard<One | Other> {
   return (value): value is One | Other => one(value) || other(value);
 }
 
@@ -47,7 +47,7 @@ export function record<T>(guard: Guard<T>): Guard<Record<string, T>> {
 }
 
 /** Whether every field is as it should be; more fields than those are fine. */
-export function object<T>(fields: Fields<T>): Guard<T> {
+export function object<T>(fields: FieldGuards<T>): Guard<T> {
   const guards = Object.entries<Guard<unknown>>(fields);
   return (value): value is T => isObject(value) && guards.every(([name, guard]) => guard(value[name]));
 }

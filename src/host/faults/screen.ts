@@ -1,7 +1,7 @@
 /** For tests: a page's view of the game over a line of its own, and the order in which it was told things. */
 import { WebSocket } from 'ws';
-import { type World, worldOf } from '../../client/apply-event.ts';
-import { plainEnvironment } from '../../client/environment.ts';
+import { type ClientState, stateFromSnapshot } from '../../client/apply-event.ts';
+import { headlessEnvironment } from '../../client/environment.ts';
 import { createGameStore } from '../../client/game-store.ts';
 import type { GameView } from '../../client/game-view.ts';
 import { openSocketWith } from '../../client/socket.ts';
@@ -39,14 +39,14 @@ export class Screen {
       token: seat.token,
       baseUrl: line.url,
       keepsTimersWhileHidden: true,
-      environment: plainEnvironment({
+      environment: headlessEnvironment({
         openSocket: openSocketWith(WebSocket),
-        steady: () => performance.now() * HASTE,
+        monotonic: () => performance.now() * HASTE,
         after(ms, again) {
           const timer = setTimeout(again, ms / HASTE);
           return () => clearTimeout(timer);
         },
-        report: (error) => void this.errors.push(error),
+        reportError: (error) => void this.errors.push(error),
       }),
       onError: (error) => void this.errors.push(error),
     });
@@ -74,7 +74,7 @@ export class Screen {
 }
 
 /** A view or snapshot without the moment's own readings, which differ between an event and a snapshot taken later. */
-export function lasting({ game, me, teams, challenges, players }: Partial<World> | GameView) {
+export function lasting({ game, me, teams, challenges, players }: Partial<ClientState> | GameView) {
   return {
     game: { ...game, play_ms: 0, as_of: 0 },
     me,
@@ -86,5 +86,5 @@ export function lasting({ game, me, teams, challenges, players }: Partial<World>
 
 /** What a snapshot shows, as a view would. */
 export function lastingOf(snapshot: Snapshot) {
-  return lasting(worldOf(snapshot));
+  return lasting(stateFromSnapshot(snapshot));
 }

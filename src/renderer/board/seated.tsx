@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useGame } from '../../client/game-hooks.ts';
+import { useFullGameView } from '../../client/game-hooks.ts';
 import { createGameStore } from '../../client/game-store.ts';
 import type { GameStore, GameView } from '../../client/game-view.ts';
 import { CLOSE_CODES } from '../../protocol/connection.ts';
@@ -41,7 +41,7 @@ interface LiveProps {
 
 function Live({ store, seat, theme }: LiveProps) {
   const { t } = useTranslation('board');
-  const view = useGame(store);
+  const view = useFullGameView(store);
   const name = view.game?.name ?? null;
   useEffect(() => {
     document.title = name === null ? t('title') : t('game_title', { name });

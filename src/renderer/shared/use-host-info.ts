@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
-import { createLaptopClient } from '../../client/host-admin-client.ts';
+import { createHostAdminClient } from '../../client/host-admin-client.ts';
 import { HostError } from '../../client/host-error.ts';
-import { same } from '../../client/share-unchanged.ts';
+import { reuseIfEqual } from '../../client/share-unchanged.ts';
 import type { HostInfo } from '../../protocol/host-info.ts';
 
 /** The laptop may change its network in the middle of a game. */
@@ -15,13 +15,13 @@ const ASK_EVERY_MS = 5_000;
 export function useHostInfo(seat: number): HostInfo | null {
   const [info, setInfo] = useState<HostInfo | null>(null);
   useEffect(() => {
-    const laptop = createLaptopClient({ seat });
+    const laptop = createHostAdminClient({ seat });
     const asking = new AbortController();
     const { signal } = asking;
     const ask = async () => {
       try {
         const answer = await laptop.host({ signal });
-        if (!signal.aborted) setInfo((before) => same(before, answer));
+        if (!signal.aborted) setInfo((before) => reuseIfEqual(before, answer));
       } catch (error) {
         if (!(error instanceof HostError)) throw error;
       }

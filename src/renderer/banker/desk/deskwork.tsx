@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import { useGameView } from '../../../client/game-hooks.ts';
 import type { GameStore, GameView } from '../../../client/game-view.ts';
-import type { LaptopClient } from '../../../client/host-admin-client.ts';
+import type { HostAdminClient } from '../../../client/host-admin-client.ts';
 import type { HostClient } from '../../../client/host-client.ts';
 import type { Challenge, Player, Team } from '../../../protocol/entity-schemas.ts';
 import type { Sounds } from '../../shared/sound.ts';
@@ -13,7 +13,7 @@ import type { Exercise } from '../model/exercises.ts';
 export interface Deskwork {
   readonly calls: HostClient;
   /** About the laptop and files, from the same seat. */
-  readonly laptop: LaptopClient;
+  readonly laptop: HostAdminClient;
   readonly store: GameStore;
   readonly gameCode: string;
   /** The seat this desk calls from; 0 is the owner's. */

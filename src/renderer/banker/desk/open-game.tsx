@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createGameStore } from '../../../client/game-store.ts';
-import { createLaptopClient } from '../../../client/host-admin-client.ts';
+import { createHostAdminClient } from '../../../client/host-admin-client.ts';
 import { createHostClient, HostError, type HostClient } from '../../../client/host-client.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import type { Sounds } from '../../shared/sound.ts';
@@ -77,7 +77,7 @@ function GameDesk({ gameCode, seat, page, memory, sounds, address, calls, listen
       keepsTimersWhileHidden: true,
     }),
   );
-  const laptop = useMemo(() => createLaptopClient({ seat }), [seat]);
+  const laptop = useMemo(() => createHostAdminClient({ seat }), [seat]);
   useEffect(() => () => store.close(), [store]);
   useEffect(() => memory.keepLastSeat({ seat, gameCode }), [memory, seat, gameCode]);
   const [exercises, setExercises] = useState(() => memory.exercises(gameCode));

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mintKey, type HostClient } from '../../../client/host-client.ts';
+import { newIdempotencyKey, type HostClient } from '../../../client/host-client.ts';
 import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../../../game/catalogue.ts';
 import { MAX_GAME_NAME_GRAPHEMES } from '../../../game/names.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
@@ -30,10 +30,10 @@ export function NewGameForm({ calls, onCreated }: NewGameProps) {
       team_count: teams ?? DEFAULT_TEAM_COUNT,
     };
     const text = JSON.stringify(body);
-    if (key.current?.body !== text) key.current = { body: text, key: mintKey() };
+    if (key.current?.body !== text) key.current = { body: text, key: newIdempotencyKey() };
     const { key: same } = key.current;
     setBusy(true);
-    const made = await run(() => calls.createGame(body, { key: same }));
+    const made = await run(() => calls.createGame(body, { idempotencyKey: same }));
     setBusy(false);
     if (made !== null) onCreated(made.game);
   };

@@ -1,5 +1,5 @@
-import { createLaptopClient } from '../../../client/host-admin-client.ts';
+import { createHostAdminClient } from '../../../client/host-admin-client.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 
 /** Calls that only whoever runs the laptop may make. */
-export const ownersLaptop = createLaptopClient({ seat: OWNER_SEAT_ID });
+export const ownersLaptop = createHostAdminClient({ seat: OWNER_SEAT_ID });

@@ -1,5 +1,5 @@
 /** The order of a list that never jumps under the hand: frozen while somebody points at it or has the focus in it. */
-import { byRequest } from '../../../client/compare-by-request.ts';
+import { compareByRequest } from '../../../client/compare-by-request.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 
 /** A row as it is shown. A row that is gone keeps its place until the list is let go, so that nothing moves up. */
@@ -21,7 +21,7 @@ export type Before = (one: Challenge, other: Challenge) => boolean;
 
 export const EMPTY: Arrangement = { rows: [], held: [] };
 
-export const oldestRequest: Before = (one, other) => byRequest(one, other) < 0;
+export const oldestRequest: Before = (one, other) => compareByRequest(one, other) < 0;
 
 /** Those who say they are done first, then by the time they were given. */
 export const claimedThenOldest: Before = (one, other) => {

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mintKey } from '../../../client/host-client.ts';
+import { newIdempotencyKey } from '../../../client/host-client.ts';
 import type { Backup } from '../../../protocol/backups.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { isolate, Sentence } from '../../shared/words/names.tsx';
@@ -44,10 +44,10 @@ export function RestoreWindow({ scope, backup, lost, onClose, onRestored }: Rest
 
   const restore = async () => {
     // The same order under the same key: pressed again after a lost answer, it does nothing twice.
-    const key = keys.current.get(what) ?? mintKey();
+    const key = keys.current.get(what) ?? newIdempotencyKey();
     keys.current.set(what, key);
     const order = what === ALL ? {} : { game_code: what };
-    const restored = await attempt(() => ownersLaptop.restore(backup.name, order, { key }));
+    const restored = await attempt(() => ownersLaptop.restore(backup.name, order, { idempotencyKey: key }));
     if (restored === null) return;
     say(what === ALL ? t('restore.done_all', { when }) : t('restore.done', { name, when }));
     onClose();

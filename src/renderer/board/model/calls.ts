@@ -1,5 +1,5 @@
 /** The lines of the board: who does what, who waits, and which names may be shown. */
-import { byRequest } from '../../../client/compare-by-request.ts';
+import { compareByRequest } from '../../../client/compare-by-request.ts';
 import type { Challenge, Player, Team } from '../../../protocol/entity-schemas.ts';
 
 export interface Line {
@@ -40,7 +40,7 @@ export function linesOf({ challenges, players, teams, approveNames }: Seen): Lin
       .map(line),
     waiting: challenges
       .filter(({ status }) => status === 'requested')
-      .toSorted(byRequest)
+      .toSorted(compareByRequest)
       .map(line),
   };
 }

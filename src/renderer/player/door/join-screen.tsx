@@ -1,6 +1,6 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mintKey } from '../../../client/idempotency-key.ts';
+import { newIdempotencyKey } from '../../../client/idempotency-key.ts';
 import { cleanText, isWithinLimits, MAX_NAME_BYTES, MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
 import { Button } from '../../shared/button.tsx';
 import { Field } from '../parts/field.tsx';
@@ -27,11 +27,13 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
   const [name, setName] = useState('');
   const [fault, setFault] = useState<string | null>(null);
   // Sent again because no answer came, it is the same joining; after an answer it is another one.
-  const [key, setKey] = useState(mintKey);
+  const [key, setKey] = useState(newIdempotencyKey);
 
   const join = async () => {
-    const wrong = await run(async () => seatOf(await calls.join(code, { player_name: name }, { key })));
-    if (wrong !== null && wrong !== 'unreachable') setKey(mintKey());
+    const wrong = await run(async () =>
+      seatOf(await calls.join(code, { player_name: name }, { idempotencyKey: key })),
+    );
+    if (wrong !== null && wrong !== 'unreachable') setKey(newIdempotencyKey());
     if (wrong === 'not_found') onWrongCode();
   };
   const submit = (event: SubmitEvent) => {
@@ -75,7 +77,7 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
           dir="auto"
           onChange={({ target }) => {
             setName(target.value);
-            setKey(mintKey());
+            setKey(newIdempotencyKey());
             setFault(null);
           }}
         />

@@ -32,7 +32,7 @@ export async function seatByTicket(calls: TicketCalls, ticket: string, key: stri
     role,
     game_code: code,
     token,
-  } = await calls.redeemTicket(ticket, { key });
+  } = await calls.redeemTicket(ticket, { idempotencyKey: key });
   if (role !== 'player' || code === null) throw new HostError('This ticket is not for a player.');
   return { code, playerId, name: '', token };
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { mintKey } from '../../../client/idempotency-key.ts';
+import { newIdempotencyKey } from '../../../client/idempotency-key.ts';
 import { Button } from '../../shared/button.tsx';
 import { Page } from '../parts/page.tsx';
 import { useDoor } from './door-context.ts';
@@ -19,7 +19,7 @@ export function TicketScreen({ ticket, onGiveUp }: TicketScreenProps) {
   const { t } = useTranslation('player');
   const { calls, enter } = useDoor();
   const [failed, setFailed] = useState<NoSeat | null>(null);
-  const key = useRef(mintKey());
+  const key = useRef(newIdempotencyKey());
 
   useEffect(() => {
     if (failed !== null) return undefined;

@@ -1,5 +1,5 @@
 /** The own challenges among all, and where they stand. */
-import { byRequest } from '../../../client/compare-by-request.ts';
+import { compareByRequest } from '../../../client/compare-by-request.ts';
 import type { Challenge, Player } from '../../../protocol/entity-schemas.ts';
 
 /** Open ones of this player, the one to look at first first: assigned before claimed before requested, soonest end first. */
@@ -26,6 +26,6 @@ function soonest(one: Challenge, other: Challenge): number {
 
 /** Place in the banker's queue over all teams, 1 is next. */
 export function placeInQueue(challenges: readonly Challenge[], mine: Challenge): number {
-  const earlier = (each: Challenge) => each.status === 'requested' && byRequest(each, mine) < 0;
+  const earlier = (each: Challenge) => each.status === 'requested' && compareByRequest(each, mine) < 0;
   return 1 + challenges.filter(earlier).length;
 }

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { mintKey } from '../../../client/idempotency-key.ts';
+import { newIdempotencyKey } from '../../../client/idempotency-key.ts';
 
 export interface Tap {
   readonly onPointerDown: () => void;
@@ -11,10 +11,10 @@ export function useTap(act: (key: string) => void): Tap {
   const minted = useRef<string | null>(null);
   return {
     onPointerDown: () => {
-      minted.current = mintKey();
+      minted.current = newIdempotencyKey();
     },
     onClick: () => {
-      const key = minted.current ?? mintKey();
+      const key = minted.current ?? newIdempotencyKey();
       minted.current = null;
       act(key);
     },

@@ -1,5 +1,5 @@
 /** Which own challenges call for attention: tone, vibration, words at once. */
-import type { ChallengeNews } from '../../../client/game-store.ts';
+import type { ChallengeUpdate } from '../../../client/game-store.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { Deeds } from './deeds.ts';
 
@@ -10,7 +10,7 @@ export type Call = 'assigned' | 'ended';
  * calls when somebody else ended it.
  */
 export function callFor(
-  { challenge, frame }: ChallengeNews,
+  { challenge, frame }: ChallengeUpdate,
   me: number,
   deeds: Pick<Deeds, 'callOut' | 'didMyself'>,
 ): Call | null {

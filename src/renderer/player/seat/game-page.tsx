@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
-import { useGame } from '../../../client/game-hooks.ts';
+import { useFullGameView } from '../../../client/game-hooks.ts';
 import { inkOn } from '../../shared/colour.ts';
 import type { Sounds } from '../../shared/sound.ts';
 import type { Seat } from '../door/seats.ts';
@@ -27,7 +27,7 @@ interface GamePageProps extends Pick<
 
 /** A seat in a game: the bar, what stands over everything, and the one screen. */
 export function GamePage({ open, asking, ...rest }: GamePageProps) {
-  const view = useGame(open.store);
+  const view = useFullGameView(open.store);
   const seen = useSyncExternalStore(open.deeds.subscribe, open.deeds.getSeen);
   const recent = useRecent(open, view.epoch);
   const [focus, setFocus] = useState<number | null>(null);

@@ -1,5 +1,5 @@
 /** One seat in one game, opened: its live connection, its calls, its outbox and what it remembers. */
-import { LONGEST_WAIT_MS } from '../../../client/backoff.ts';
+import { MAX_DELAY_MS } from '../../../client/backoff.ts';
 import { type ChallengeFeed, createGameStore } from '../../../client/game-store.ts';
 import type { GameStore } from '../../../client/game-view.ts';
 import { createHostClient, type HostClient } from '../../../client/host-client.ts';
@@ -72,9 +72,13 @@ function carryOut(
   key: string,
 ): Promise<Challenge> {
   if (command.kind === 'request') {
-    return calls.request(code, { player_id: playerId, building_type: command.building }, { key });
+    return calls.request(
+      code,
+      { player_id: playerId, building_type: command.building },
+      { idempotencyKey: key },
+    );
   }
-  return calls[command.kind](code, command.challengeId, { key });
+  return calls[command.kind](code, command.challengeId, { idempotencyKey: key });
 }
 
 /** Resolves when the connection comes back, or after a while that grows with the attempts. */
@@ -86,7 +90,7 @@ function untilWorthTrying(store: Pick<GameStore, 'getView' | 'subscribe'>, attem
       unwatch();
       resolve();
     };
-    const timer = setTimeout(go, Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** attempt));
+    const timer = setTimeout(go, Math.min(MAX_DELAY_MS, FIRST_WAIT_MS * 2 ** attempt));
     const unwatch = store.subscribe(() => {
       const isLive = store.getView().connection === 'live';
       if (isLive && !wasLive) go();
