@@ -8,7 +8,7 @@ export default {
     // Started in processes of their own.
     'scripts/{report-memory,start/fetch-program}.ts',
     'src/cli/{index,check-options}.ts',
-    'src/main/stand-in/{register,electron,program}.ts',
+    'src/main/electron-stub/{register,electron,program}.ts',
     'src/host/live-on.harness.ts',
     'src/host/faults/host-process.ts',
     'bench/{floor,load}.ts',

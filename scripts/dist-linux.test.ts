@@ -25,7 +25,7 @@ async function start(
   main: string,
   data: string,
 ): Promise<{ ready: Ready; end: () => Promise<number | null> }> {
-  const register = join(ROOT, 'src/main/stand-in/register.ts');
+  const register = join(ROOT, 'src/main/electron-stub/register.ts');
   const args = [
     main,
     '--json',

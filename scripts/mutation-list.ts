@@ -95,7 +95,7 @@ export const MUTATIONS: Mutation[] = [
   {
     name: 'permissions for every page',
     file: 'src/main/permissions.ts',
-    from: 'answer(GRANTED.has(permission) && isFrom(contents.getURL(), origin()));',
+    from: 'answer(GRANTED.has(permission) && isSameOrigin(contents.getURL(), origin()));',
     to: 'answer(GRANTED.has(permission));',
     tests: ['src/main/security.test.ts'],
   },

@@ -112,7 +112,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
 
   it('says one sentence and exits with 0 when the app is already open', async () => {
     unpack(clone, openingScript(clone));
-    const second = start(QUIET, { STAND_IN_IS_SECOND: '1' });
+    const second = start(QUIET, { ELECTRON_STUB_SECOND_INSTANCE: '1' });
     const [code] = (await once(second.child, 'close')) as [number];
     expect({ code, output: second.output() }).toEqual({ code: 0, output: '' });
     expect(second.errors()).toContain('is already open');

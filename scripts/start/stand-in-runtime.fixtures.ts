@@ -8,9 +8,9 @@ const script = (...lines: string[]) => `#!/bin/sh\n${lines.join('\n')}\n`;
 
 /** Runs the app on the stand-in for Electron. */
 export function openingScript({ path }: Clone): string {
-  const standIn = join(path, 'src/main/stand-in');
+  const stub = join(path, 'src/main/electron-stub');
   return script(
-    `exec "${process.execPath}" --import "${join(standIn, 'register.ts')}" "${join(standIn, 'program.ts')}" "$@"`,
+    `exec "${process.execPath}" --import "${join(stub, 'register.ts')}" "${join(stub, 'program.ts')}" "$@"`,
   );
 }
 

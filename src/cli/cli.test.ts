@@ -16,7 +16,7 @@ const CLI = join(import.meta.dirname, 'index.ts');
 const SLOW = { timeout: 60_000 };
 const IS_WINDOWS = process.platform === 'win32';
 
-interface Ready {
+interface ReadyLine {
   readonly ready: true;
   readonly pid: number;
   readonly port: number;
@@ -32,13 +32,13 @@ beforeEach(() => {
   folder = temporaryFolder();
 });
 afterEach(async () => {
-  await Promise.all(children.map(killed));
+  await Promise.all(children.map(kill));
   children = [];
   folder.dispose();
 });
 
 /** Resolves when the process is gone and has released its files. */
-async function killed(child: ChildProcessWithoutNullStreams): Promise<void> {
+async function kill(child: ChildProcessWithoutNullStreams): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGKILL');
   await once(child, 'exit');
@@ -52,18 +52,20 @@ function run(...args: readonly string[]): ChildProcessWithoutNullStreams {
 
 async function start(
   ...args: readonly string[]
-): Promise<{ child: ChildProcessWithoutNullStreams; ready: Ready }> {
+): Promise<{ child: ChildProcessWithoutNullStreams; ready: ReadyLine }> {
   const child = run('--json', '--no-mdns', '--data', folder.path, ...args);
   const errors = textOf(child.stderr);
   const [line] = (await Promise.race([
     once(createInterface({ input: child.stdout }), 'line'),
     once(child, 'exit').then(async () => Promise.reject(new Error(await errors))),
   ])) as [string];
-  return { child, ready: JSON.parse(line) as Ready };
+  return { child, ready: JSON.parse(line) as ReadyLine };
 }
 
 /** How a run ends that never gets as far as serving. */
-async function failure(...args: readonly string[]): Promise<{ code: number; said: string; out: string }> {
+async function runToFailure(
+  ...args: readonly string[]
+): Promise<{ code: number; said: string; out: string }> {
   const child = run(...args);
   const [said, out, [code]] = await Promise.all([
     textOf(child.stderr),
@@ -75,7 +77,7 @@ async function failure(...args: readonly string[]): Promise<{ code: number; said
 
 async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
   let text = '';
-  for await (const piece of stream) text += String(piece);
+  for await (const chunk of stream) text += String(chunk);
   return text;
 }
 
@@ -85,7 +87,12 @@ function cpuTicks(pid: number): number {
   return Number(fields[11]) + Number(fields[12]);
 }
 
-async function post(ready: Ready, path: string, body: object, key: string = randomUUID()): Promise<string> {
+async function post(
+  ready: ReadyLine,
+  path: string,
+  body: object,
+  key: string = randomUUID(),
+): Promise<string> {
   const response = await fetch(`${ready.url}/api/v2${path}`, {
     method: 'POST',
     headers: {
@@ -102,7 +109,7 @@ async function post(ready: Ready, path: string, body: object, key: string = rand
 
 describe('a start that fails', SLOW, () => {
   it('for its command line has exit code 2 and says one sentence', async () => {
-    const { code, said, out } = await failure('--prot', '4747');
+    const { code, said, out } = await runToFailure('--prot', '4747');
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(said).toMatch(/^Unknown option '--prot'.*--help\.$/);
   });
@@ -112,7 +119,7 @@ describe('a start that fails', SLOW, () => {
     await once(stranger, 'listening');
     const address = stranger.address();
     const port = typeof address === 'object' && address !== null ? String(address.port) : '';
-    const { code, said } = await failure('--port', port, '--data', folder.path, '--no-mdns');
+    const { code, said } = await runToFailure('--port', port, '--data', folder.path, '--no-mdns');
     stranger.close();
     expect(code).toBe(3);
     expect(said).toBe(
@@ -123,7 +130,7 @@ describe('a start that fails', SLOW, () => {
   it('for the folder has exit code 4', async () => {
     const file = join(folder.path, 'file');
     writeFileSync(file, '');
-    const { code, said } = await failure('--port', '0', '--data', file, '--no-mdns');
+    const { code, said } = await runToFailure('--port', '0', '--data', file, '--no-mdns');
     expect(code).toBe(4);
     expect(said).toContain('is, or lies in, a file. Choose another folder.');
   });
@@ -131,12 +138,12 @@ describe('a start that fails', SLOW, () => {
   it('for data of a newer version has exit code 5, and leaves it as it is', async () => {
     const path = join(folder.path, 'games.sqlite3');
     const { child } = await start('--port', '0');
-    await killed(child);
+    await kill(child);
     const db = new Database(path);
     db.pragma('user_version = 999');
     db.close();
     const before = readFileSync(path);
-    const { code, said } = await failure('--port', '0', '--no-mdns', '--data', folder.path);
+    const { code, said } = await runToFailure('--port', '0', '--no-mdns', '--data', folder.path);
     expect(code).toBe(5);
     expect(said).toMatch(/newer/);
     expect(said).not.toContain('\n');
@@ -145,7 +152,7 @@ describe('a start that fails', SLOW, () => {
 
   it('for data that another host holds has exit code 6', async () => {
     await start('--port', '0');
-    const { code, said } = await failure('--port', '0', '--data', folder.path, '--no-mdns');
+    const { code, said } = await runToFailure('--port', '0', '--data', folder.path, '--no-mdns');
     expect(code).toBe(6);
     expect(said).toContain('is in use: another host is running. Close that one first.');
     expect(said).not.toContain('\n');
@@ -206,7 +213,7 @@ describe('a host that runs', SLOW, () => {
       // With --json every line of the log goes to standard error, from the first one on.
       child.stderr.destroy();
       const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-      const ready = JSON.parse(line) as Ready;
+      const ready = JSON.parse(line) as ReadyLine;
       child.stdout.destroy();
       for (let games = 0; games < 5; games += 1) await post(ready, '/games', { name: 'Night' });
       const before = cpuTicks(ready.pid);
@@ -223,8 +230,8 @@ describe('a host that runs', SLOW, () => {
   it('shows people the desk, the join code and how to stop', async () => {
     const child = run('--port', '0', '--no-mdns', '--data', folder.path, '--address', '192.168.7.7');
     let said = '';
-    for await (const piece of child.stdout) {
-      said += String(piece);
+    for await (const chunk of child.stdout) {
+      said += String(chunk);
       if (said.includes('Ctrl-C')) break;
     }
     expect(said).toMatch(/http:\/\/127\.0\.0\.1:\d+\/banker\/#ticket=[\w-]{22}\n/);

@@ -4,5 +4,5 @@ import { join } from 'node:path';
 
 // Compiling a hundred modules takes as long as all the rest of a start: what was compiled once is kept.
 enableCompileCache(join(import.meta.dirname, '../../node_modules/.cache/compiled'));
-const { main } = await import('./run.ts');
-await main(process.argv.slice(2));
+const { run } = await import('./run.ts');
+await run(process.argv.slice(2));

@@ -11,40 +11,40 @@ import { retryWhileLocked } from '../host/retry-while-locked.ts';
 import { openTerminal, type Terminal } from '../host/terminal.ts';
 import { rehearse } from '../rehearsal/rehearsal.ts';
 import { startDemo } from '../rehearsal/start-demo.ts';
-import { welcome } from './words.ts';
+import { welcomeText } from './welcome-text.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** The host closes within 2 s; what hangs longer is cut. */
-const CLOSED_WITHIN_MS = 2_700;
-const FAULT = 1;
-const UNHEARD = 'the terminal can no longer be written to';
+const CLOSE_TIMEOUT_MS = 2_700;
+const INTERNAL_ERROR = 1;
+const TERMINAL_CLOSED = 'the terminal can no longer be written to';
 
 /** Ends the process with the exit code of whatever keeps the host from starting. */
-export async function main(args: readonly string[]): Promise<void> {
+export async function run(args: readonly string[]): Promise<void> {
   let host: Host | null = null;
-  const early: Error[] = [];
+  const earlyErrors: Error[] = [];
   // The terminal may be closed before the evening is over: that must not stop a game.
   const terminal = openTerminal(process, (error) => {
-    if (host === null) early.push(error);
-    else host.report(UNHEARD, error);
+    if (host === null) earlyErrors.push(error);
+    else host.report(TERMINAL_CLOSED, error);
   });
   try {
     const options = readOptions(args);
     if (options === null) return terminal.tell(helpText(usualDataFolder(thisMachine())));
     host = await retryWhileLocked(options.waitSeconds * 1_000, () => open(options, terminal));
-    for (const error of early) host.report(UNHEARD, error);
-    await run(host, options, terminal);
+    for (const error of earlyErrors) host.report(TERMINAL_CLOSED, error);
+    await serve(host, options, terminal);
   } catch (error) {
-    terminal.say(sentenceOf(error));
+    terminal.say(messageOf(error));
     process.exit(exitCodeOf(error));
   }
 }
 
-async function run(host: Host, options: Options, terminal: Terminal): Promise<void> {
+async function serve(host: Host, options: Options, terminal: Terminal): Promise<void> {
   closeOnSignals(host, terminal);
   if (options.json) terminal.tell(readyLine(host, process.pid));
   else {
-    terminal.tell(welcome(host, paint));
+    terminal.tell(welcomeText(host, paint));
     showWarnings(host, terminal);
   }
   const { url: hostUrl, ownerToken } = host;
@@ -86,7 +86,7 @@ function showWarnings(host: Host, { say }: Terminal): void {
 
 function closeOnSignals(host: Host, { say }: Terminal): void {
   const close = async (exitCode: number) => {
-    setTimeout(() => process.exit(exitCode), CLOSED_WITHIN_MS).unref();
+    setTimeout(() => process.exit(exitCode), CLOSE_TIMEOUT_MS).unref();
     // A host that cannot even be closed is gone all the same.
     await host.close().finally(() => process.exit(exitCode));
   };
@@ -94,7 +94,7 @@ function closeOnSignals(host: Host, { say }: Terminal): void {
   process.on('uncaughtException', (error) => {
     host.report('an error was not caught', error);
     say(error.stack ?? error.message);
-    void close(FAULT);
+    void close(INTERNAL_ERROR);
   });
 }
 
@@ -103,16 +103,18 @@ function paint(line: string): string {
 }
 
 function versionOf(root: string): string {
-  const about: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return typeof about === 'object' && about !== null && 'version' in about ? String(about.version) : '0';
+  const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return typeof manifest === 'object' && manifest !== null && 'version' in manifest
+    ? String(manifest.version)
+    : '0';
 }
 
-function sentenceOf(error: unknown): string {
+function messageOf(error: unknown): string {
   if (error instanceof StartError || error instanceof UsageError) return error.message;
   return `The host made a mistake and could not start: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError) return EXIT.usage;
-  return error instanceof StartError ? error.exitCode : FAULT;
+  return error instanceof StartError ? error.exitCode : INTERNAL_ERROR;
 }

@@ -1,92 +1,92 @@
 import type { Host } from '../host/host-types.ts';
+import type { AppDependencies } from './app-dependencies.ts';
+import { askToRestart } from './dialogs.ts';
 import { followHost } from './follow-host.ts';
 import { reportGoneProcesses } from './gone-processes.ts';
-import { answerPages } from './ipc.ts';
-import { offerRestartOnDeath, startOrAsk } from './leaving/deaths.ts';
-import { offerWaysOut } from './leaving/ways-out.ts';
+import { registerIpcHandlers } from './ipc.ts';
 import { menuTemplate } from './menu.ts';
-import { type NewerVersion, tellNewerVersion } from './newer-version.ts';
+import { type NewerVersion, announceNewerVersion } from './newer-version.ts';
 import { createNotifier } from './notifier.ts';
-import { limitPermissions } from './permissions.ts';
-import { askToStartAgain } from './questions.ts';
-import type { ShellParts } from './shell-parts.ts';
-import { offerTray } from './tray.ts';
+import { restrictPermissions } from './permissions.ts';
+import { offerRestartOnFatalError, startOrAskToRetry } from './quit/fatal-errors.ts';
+import { registerQuitHandlers } from './quit/quit-handlers.ts';
+import { STRINGS } from './strings.ts';
+import { showTray } from './tray.ts';
 import { openWindows } from './windows/windows.ts';
-import { WORDS } from './words.ts';
 
 /**
  * Opens the window, sets everything up, starts the host and loads the desk. Resolves when the desk can be used or the banker has
  * given up.
  */
-export async function boot(parts: ShellParts): Promise<void> {
-  const { app, report } = parts;
+export async function boot(dependencies: AppDependencies): Promise<void> {
+  const { app, report } = dependencies;
   let host: Host | null = null;
   const origin = () => host?.url ?? '';
 
-  limitPermissions(parts.session, origin);
+  restrictPermissions(dependencies.session, origin);
   reportGoneProcesses(app, report);
-  const windows = openWindows(parts, {
+  const windows = openWindows(dependencies, {
     origin,
     deskUrl: () => host?.deskUrl() ?? null,
     boardUrl: () => host?.boardUrl() ?? null,
   });
-  const { desk, board, questions, openExternal, showBoard, showDeskOutside } = windows;
+  const { desk, board, dialogs, openExternal, showBoard, openDeskInBrowser } = windows;
   const showDesk = () => {
     app.focus({ steal: true });
     desk.show();
   };
-  const notifier = createNotifier({ ...parts.notifier, report }, showDesk);
+  const notifier = createNotifier({ ...dependencies.notifier, report }, showDesk);
 
-  const following: (() => void)[] = [];
+  const unsubscribes: (() => void)[] = [];
   const closeHost = async () => {
-    for (const stop of following.splice(0)) stop();
+    for (const stop of unsubscribes.splice(0)) stop();
     board.close();
     notifier.clear();
     await host?.close();
   };
-  const again = (reason: string) => askToStartAgain(questions.show, reason);
-  const die = () => {
-    desk.rememberPlace();
+  const askAgain = (reason: string) => askToRestart(dialogs.show, reason);
+  const closeAfterError = () => {
+    desk.savePosition();
     return closeHost();
   };
-  offerRestartOnDeath({ ...parts, closeHost: die, askAgain: again });
-  offerWaysOut({ parts, windows, notifier, closeHost, host: () => host });
+  offerRestartOnFatalError({ ...dependencies, closeHost: closeAfterError, askAgain });
+  registerQuitHandlers({ dependencies, windows, notifier, closeHost, host: () => host });
 
   app.on('second-instance', showDesk);
   app.on('activate', showDesk);
-  answerPages(parts.ipc, origin, { 'board:open': ({ url }) => board.open(url) });
+  registerIpcHandlers(dependencies.ipc, origin, { 'board:open': ({ url }) => board.open(url) });
   const quit = () => app.quit();
-  offerTray(parts, { showDesk, openBoard: showBoard, quit });
+  showTray(dependencies, { showDesk, openBoard: showBoard, quit });
   const actions = {
     showDesk,
     openBoard: showBoard,
-    openInBrowser: showDeskOutside,
-    showFolder: parts.showFolder,
+    openInBrowser: openDeskInBrowser,
+    showFolder: dependencies.showFolder,
     openApi: () => openExternal(`${origin()}/docs`),
   };
   const showMenu = (newer: NewerVersion | null) => {
-    const open = () => parts.openExternal(newer?.page ?? '');
+    const open = () => dependencies.openExternal(newer?.page ?? '');
     const entry = newer === null ? null : { version: newer.version, open };
-    parts.setMenu(menuTemplate({ ...actions, newer: entry }, parts.process.platform));
+    dependencies.setMenu(menuTemplate({ ...actions, newer: entry }, dependencies.process.platform));
   };
   showMenu(null);
 
-  host = await startOrAsk(parts.startHost, again);
+  host = await startOrAskToRetry(dependencies.startHost, askAgain);
   if (host === null) {
-    desk.rememberPlace();
-    return parts.exit(1);
+    desk.savePosition();
+    return dependencies.exit(1);
   }
-  following.push(...followHost(parts, host, desk, notifier));
+  unsubscribes.push(...followHost(dependencies, host, desk, notifier));
   await desk.open();
-  parts.onReady(host);
-  void tellNewerVersion({
-    ...parts.newer,
-    manifest: parts.manifest,
+  dependencies.onReady(host);
+  void announceNewerVersion({
+    ...dependencies.newerVersion,
+    manifest: dependencies.manifest,
     isGameUnfinished: () => (host?.unfinishedGames().length ?? 0) > 0,
-    tell(newer) {
+    announce(newer) {
       showMenu(newer);
-      notifier.show({ title: WORDS.newer.line(newer.version), body: WORDS.newer.body });
+      notifier.show({ title: STRINGS.newer.line(newer.version), body: STRINGS.newer.body });
     },
-    log: (error) => report('could not check for a newer version', error),
+    onError: (error) => report('could not check for a newer version', error),
   });
 }

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 
 const ROOT = join(import.meta.dirname, '../..');
-const REGISTER = join(import.meta.dirname, 'stand-in/register.ts');
+const REGISTER = join(import.meta.dirname, 'electron-stub/register.ts');
 
 /** Where the built app is. */
 export const APP = join(ROOT, 'dist/app');
@@ -21,7 +21,7 @@ export function buildApp(): void {
   if (build.status !== 0) throw new Error(build.stderr);
 }
 
-interface Ready {
+interface ReadyLine {
   readonly url: string;
   readonly banker_token: string;
 }
@@ -29,19 +29,19 @@ interface Ready {
 /** A running app that a test drives: by the commands of the stand-in, by signals and over HTTP. */
 export class RunningApp {
   readonly process: ChildProcess;
-  readonly ready: Ready;
-  readonly #said: () => string;
+  readonly ready: ReadyLine;
+  readonly #output: () => string;
 
-  private constructor(child: ChildProcess, ready: Ready, said: () => string) {
+  private constructor(child: ChildProcess, ready: ReadyLine, output: () => string) {
     this.process = child;
     this.ready = ready;
-    this.#said = said;
+    this.#output = output;
   }
 
   /** Resolves when the app says that it is ready; rejects with what it said when it ends before. */
-  static async start(folder: string, ...options: string[]): Promise<RunningApp> {
+  static async start(folder: string, ...extraOptions: string[]): Promise<RunningApp> {
     const args = ['--import', pathToFileURL(REGISTER).href, join(APP, 'main/index.js')];
-    const own = [
+    const options = [
       `--user-data-dir=${join(folder, 'app')}`,
       '--json',
       '--no-mdns',
@@ -49,33 +49,33 @@ export class RunningApp {
       '0',
       '--data',
       folder,
-      ...options,
+      ...extraOptions,
     ];
-    const child = spawn(process.execPath, [...args, ...own], {
+    const child = spawn(process.execPath, [...args, ...options], {
       stdio: ['pipe', 'pipe', 'pipe'],
-      env: { ...process.env, STAND_IN_OBEYS: '1' },
+      env: { ...process.env, ELECTRON_STUB_COMMANDS: '1' },
     });
-    let said = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+    let output = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (output += text));
     const exited = once(child, 'exit').then(() => null);
     const first = once(createInterface({ input: child.stdout }), 'line').then(([line]) => String(line));
     const line = await Promise.race([first, exited]);
-    if (line === null) throw new Error(said);
+    if (line === null) throw new Error(output);
     const ready: unknown = JSON.parse(line);
     if (!isReady(ready)) throw new Error(`The first line is no ready line: ${line}`);
-    return new RunningApp(child, ready, () => said);
+    return new RunningApp(child, ready, () => output);
   }
 
   /** All that the app and its stand-in said on standard error. */
-  readonly said = (): string => this.#said();
+  readonly output = (): string => this.#output();
 
   /** Sends the stand-in a command. */
-  let(command: string): void {
+  send(command: string): void {
     this.process.stdin?.write(`${command}\n`);
   }
 
   /** A call by the owner; throws where it is refused. */
-  async call(path: string, body: object): Promise<unknown> {
+  async post(path: string, body: object): Promise<unknown> {
     const { url, banker_token: token } = this.ready;
     const response = await fetch(`${url}/api/v2${path}`, {
       method: 'POST',
@@ -87,18 +87,18 @@ export class RunningApp {
   }
 
   /** Resolves with the exit code once the app is gone. */
-  async gone(): Promise<number | null> {
+  async exited(): Promise<number | null> {
     if (this.process.exitCode === null && this.process.signalCode === null) await once(this.process, 'exit');
     return this.process.exitCode;
   }
 
-  async end(signal: NodeJS.Signals): Promise<number | null> {
+  async kill(signal: NodeJS.Signals): Promise<number | null> {
     this.process.kill(signal);
-    return this.gone();
+    return this.exited();
   }
 
   /** Processor time that the process has used, ms. Linux only. */
-  processorMs(): number {
+  cpuMs(): number {
     const stat = readFileSync(`/proc/${this.process.pid ?? 0}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const MS_A_TICK = 10;
@@ -106,7 +106,7 @@ export class RunningApp {
   }
 }
 
-function isReady(value: unknown): value is Ready {
+function isReady(value: unknown): value is ReadyLine {
   return (
     typeof value === 'object' &&
     value !== null &&

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 let app: RunningApp | null = null;
 afterEach(async () => {
-  await app?.end('SIGKILL');
+  await app?.kill('SIGKILL');
   app = null;
   temporary.dispose();
 });
@@ -23,36 +23,36 @@ const start = async (...options: string[]) => (app = await RunningApp.start(fold
 const hostLog = () => readFileSync(join(folder, 'logs/host.log'), 'utf8');
 
 /** A game in progress; resolves with its code. */
-async function play(running: RunningApp): Promise<string> {
-  const { game_code: code } = (await running.call('/games', { name: 'Camp night' })) as { game_code: string };
-  await running.call(`/games/${code}/start`, {});
+async function startGame(running: RunningApp): Promise<string> {
+  const { game_code: code } = (await running.post('/games', { name: 'Camp night' })) as { game_code: string };
+  await running.post(`/games/${code}/start`, {});
   return code;
 }
 
 describe('the built app', { timeout: 60_000 }, () => {
   it('runs the host, loads the desk with a ticket on loopback and ends on a signal', async () => {
     const running = await start();
-    const { ready, said } = running;
+    const { ready, output } = running;
     expect(ready.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-    expect(said()).toContain(`window loads ${ready.url}/banker/#ticket=`);
+    expect(output()).toContain(`window loads ${ready.url}/banker/#ticket=`);
     expect((await fetch(`${ready.url}/api/v2/games`)).status).toBe(401);
-    running.let('quit');
-    expect(await running.gone()).toBe(0);
+    running.send('quit');
+    expect(await running.exited()).toBe(0);
   });
 
   it('opens a window that says so first of all, and without hardware acceleration', async () => {
-    const { said } = await start();
-    const [first, second] = said()
+    const { output } = await start();
+    const [first, second] = output()
       .split('\n')
       .filter((line) => line.startsWith('window loads'));
     expect(first).toContain('Opening the desk');
     expect(second).toContain('/banker/#ticket=');
-    expect(said().indexOf('no hardware acceleration')).toBeLessThan(said().indexOf('window loads'));
+    expect(output().indexOf('no hardware acceleration')).toBeLessThan(output().indexOf('window loads'));
   });
 
   it('lets simulated players in with --demo', async () => {
-    const { ready, said } = await start('--demo', '3');
-    await expect.poll(said, { timeout: 20_000 }).toContain('with 3 simulated players');
+    const { ready, output } = await start('--demo', '3');
+    await expect.poll(output, { timeout: 20_000 }).toContain('with 3 simulated players');
     expect((await fetch(`${ready.url}/api/v2/games`)).status).toBe(401);
   });
 
@@ -75,14 +75,14 @@ describe('a terminal that is closed', { timeout: 60_000 }, () => {
       const running = await start();
       running.process.stderr?.destroy();
       running.process.stdout?.destroy();
-      running.let('second-start');
-      running.let('gpu-gone');
+      running.send('second-start');
+      running.send('gpu-gone');
       await expect.poll(hostLog).toContain('the GPU process is gone: crashed, exit code 139');
       expect((await fetch(`${running.ready.url}/api/v2/games`)).status).toBe(401);
 
       let before = -Infinity;
       const used = () => {
-        const now = running.processorMs();
+        const now = running.cpuMs();
         const since = now - before;
         before = now;
         return since;
@@ -90,7 +90,7 @@ describe('a terminal that is closed', { timeout: 60_000 }, () => {
       // Between two readings an endless loop uses all the time there is, an idle host next to none.
       await expect.poll(used, { interval: 400, timeout: 10_000 }).toBeLessThan(60);
       expect(hostLog().split('\n').length).toBeLessThan(20);
-      expect(await running.end('SIGTERM')).toBe(0);
+      expect(await running.kill('SIGTERM')).toBe(0);
     },
   );
 });
@@ -98,34 +98,34 @@ describe('a terminal that is closed', { timeout: 60_000 }, () => {
 describe('the background', { timeout: 60_000 }, () => {
   it('leads to the desk, to the board and to Quit through the tray icon', async () => {
     const running = await start();
-    running.let('tray Open the board');
-    await expect.poll(running.said).toContain('window shown');
-    expect(running.said()).not.toContain('/board/');
-    await play(running);
-    running.let('tray Open the board');
-    await expect.poll(running.said).toContain(`window loads ${running.ready.url}/board/#ticket=`);
-    running.let('answer 1');
-    running.let('tray Quit');
-    expect(await running.gone()).toBe(0);
-    expect(running.said()).toContain('asked: A game is running');
+    running.send('tray Open the board');
+    await expect.poll(running.output).toContain('window shown');
+    expect(running.output()).not.toContain('/board/');
+    await startGame(running);
+    running.send('tray Open the board');
+    await expect.poll(running.output).toContain(`window loads ${running.ready.url}/board/#ticket=`);
+    running.send('answer 1');
+    running.send('tray Quit');
+    expect(await running.exited()).toBe(0);
+    expect(running.output()).toContain('asked: A game is running');
   });
 
   it('shows the number of requests in badge and title, and notifies while the desk is hidden', async () => {
     const running = await start();
-    const code = await play(running);
-    running.let('answer 0');
-    running.let('close');
-    await expect.poll(running.said).toContain('window hidden');
+    const code = await startGame(running);
+    running.send('answer 0');
+    running.send('close');
+    await expect.poll(running.output).toContain('window hidden');
     const seat = { player_name: 'Anna', team_number: 1 };
-    const { player_id: playerId } = (await running.call(`/games/${code}/players`, seat)) as {
+    const { player_id: playerId } = (await running.post(`/games/${code}/players`, seat)) as {
       player_id: number;
     };
     const wish = { player_id: playerId, building_type: 'farm' };
-    await running.call(`/challenges/${code}/request`, wish);
-    await expect.poll(running.said).toContain('notification: 1 request is waiting');
-    expect(running.said()).toContain('window is called (1) Trading Game Night');
+    await running.post(`/challenges/${code}/request`, wish);
+    await expect.poll(running.output).toContain('notification: 1 request is waiting');
+    expect(running.output()).toContain('window is called (1) Trading Game Night');
     // On Windows it is an overlay on the taskbar button.
-    expect(running.said()).toMatch(/badge 1\n|overlay: 1 request is waiting\n/);
+    expect(running.output()).toMatch(/badge 1\n|overlay: 1 request is waiting\n/);
   });
 });
 
@@ -134,47 +134,47 @@ describe('leaving', { timeout: 60_000 }, () => {
   it.skipIf(noSignals).each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
     'keeps the place of the window at %s (NOT RUN on Windows, which has no signals)',
     async (signal) => {
-      expect(await (await start()).end(signal)).toBe(0);
+      expect(await (await start()).kill(signal)).toBe(0);
       expect(readFileSync(join(folder, 'app/desk-window.json'), 'utf8')).toContain('"width":1280');
     },
   );
 
   it("never blocks the system's shutdown, even while a game is running", async () => {
     const running = await start();
-    await play(running);
-    running.let('shutdown');
-    expect(await running.gone()).toBe(0);
-    expect(running.said()).toContain('shutdown waits');
-    expect(running.said()).not.toContain('asked');
+    await startGame(running);
+    running.send('shutdown');
+    expect(await running.exited()).toBe(0);
+    expect(running.output()).toContain('shutdown waits');
+    expect(running.output()).not.toContain('asked');
     expect(readFileSync(join(folder, 'app/desk-window.json'), 'utf8')).toContain('"width":1280');
   });
 
   it('is not stopped by a window position that can be neither read nor saved', async () => {
     mkdirSync(join(folder, 'app/desk-window.json'), { recursive: true });
     const running = await start();
-    running.let('quit');
-    expect(await running.gone()).toBe(0);
+    running.send('quit');
+    expect(await running.exited()).toBe(0);
     expect(hostLog()).toContain("the window's position could not be read");
     expect(hostLog()).toContain("the window's position could not be saved");
   });
 
   it('asks over the desk while a game is running; from the background a second start leads back', async () => {
     const running = await start();
-    await play(running);
-    running.let('answer 0');
-    running.let('close');
-    await expect.poll(running.said).toContain('notification: The evening goes on');
-    expect(running.said()).toMatch(/asked: A game is running[^]*window hidden/);
-    running.let('second-start');
-    await expect.poll(running.said).toMatch(/window hidden[^]*app focused[^]*window shown/);
+    await startGame(running);
+    running.send('answer 0');
+    running.send('close');
+    await expect.poll(running.output).toContain('notification: The evening goes on');
+    expect(running.output()).toMatch(/asked: A game is running[^]*window hidden/);
+    running.send('second-start');
+    await expect.poll(running.output).toMatch(/window hidden[^]*app focused[^]*window shown/);
     expect((await fetch(`${running.ready.url}/api/v2/games`)).status).toBe(401);
   });
 
   it('offers to start again after an uncaught error, and logs it', async () => {
     const running = await start();
-    running.let('throw');
-    expect(await running.gone()).toBe(1);
-    expect(running.said()).toContain('asked: The part of this app that runs the game has stopped.');
+    running.send('throw');
+    expect(await running.exited()).toBe(1);
+    expect(running.output()).toContain('asked: The part of this app that runs the game has stopped.');
     expect(hostLog()).toContain('thrown by a test');
     expect(readFileSync(join(folder, 'app/desk-window.json'), 'utf8')).toContain('"width":1280');
   });

@@ -1,20 +1,20 @@
 import type { Host } from '../host/host-types.ts';
+import type { AppDependencies } from './app-dependencies.ts';
 import type { Notifier } from './notifier.ts';
-import { followSleep, keepAwake } from './power.ts';
-import type { ShellParts } from './shell-parts.ts';
-import { showWaiting } from './waiting.ts';
+import { forwardSleep, keepAwake } from './power.ts';
+import { showWaitingCount } from './waiting-count.ts';
 import type { Desk } from './windows/desk-window.ts';
 
 /** Everything that follows a running host. Returns the functions that stop it. */
 export function followHost(
-  { app, process, blocker, power, badge }: ShellParts,
+  { app, process, blocker, powerMonitor, badgeImage }: AppDependencies,
   host: Host,
   desk: Desk,
   notifier: Notifier,
 ): readonly (() => void)[] {
   return [
     keepAwake(blocker, host),
-    followSleep(power, host),
-    showWaiting({ app, platform: process.platform, host, desk, badge, notifier }),
+    forwardSleep(powerMonitor, host),
+    showWaitingCount({ app, platform: process.platform, host, desk, badgeImage, notifier }),
   ];
 }

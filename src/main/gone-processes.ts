@@ -1,5 +1,5 @@
 import type { App } from 'electron';
-import type { Report } from './shell-log.ts';
+import type { Report } from './app-log.ts';
 
 /** Logs which of Chromium's processes is gone and why: an unusable GPU shows up here first. */
 export function reportGoneProcesses(app: Pick<App, 'on'>, report: Report): void {

@@ -3,22 +3,22 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { APP_ID, setIdentity } from './identity.ts';
 
-function identified(platform: NodeJS.Platform): string[] {
-  const said: string[] = [];
+function recordedFor(platform: NodeJS.Platform): string[] {
+  const recorded: string[] = [];
   setIdentity(
     {
-      setName: (name) => void said.push(name),
-      setAppUserModelId: (id) => void said.push(id),
-      disableHardwareAcceleration: () => void said.push('no graphics card'),
+      setName: (name) => void recorded.push(name),
+      setAppUserModelId: (id) => void recorded.push(id),
+      disableHardwareAcceleration: () => void recorded.push('no graphics card'),
     },
     platform,
   );
-  return said;
+  return recorded;
 }
 
 it('turns hardware acceleration off, and is known to Windows by its id', () => {
-  expect(identified('linux')).toEqual(['Trading Game Night', 'no graphics card']);
-  expect(identified('win32')).toEqual(['Trading Game Night', 'no graphics card', APP_ID]);
+  expect(recordedFor('linux')).toEqual(['Trading Game Night', 'no graphics card']);
+  expect(recordedFor('win32')).toEqual(['Trading Game Night', 'no graphics card', APP_ID]);
 });
 
 it('goes by the name of its desktop entry on Linux, as badges need', () => {

@@ -1,6 +1,6 @@
 /** What the app is called by the system; set before any window opens. */
 import type { App } from 'electron';
-import { WORDS } from './words.ts';
+import { STRINGS } from './strings.ts';
 
 /** The same as in the packages: Windows groups windows, taskbar button and notifications by it. */
 export const APP_ID = 'org.tradinggamenight.app';
@@ -13,7 +13,7 @@ export function setIdentity(
   app: Pick<App, 'setName' | 'setAppUserModelId' | 'disableHardwareAcceleration'>,
   platform: NodeJS.Platform,
 ): void {
-  app.setName(WORDS.title);
+  app.setName(STRINGS.title);
   app.disableHardwareAcceleration();
   if (platform === 'win32') app.setAppUserModelId(APP_ID);
 }

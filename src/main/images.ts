@@ -1,7 +1,7 @@
 /** The pictures that the app shows outside its pages, and the tray icon. */
 import { join } from 'node:path';
 import { Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, Tray } from 'electron';
-import { WORDS } from './words.ts';
+import { STRINGS } from './strings.ts';
 
 const RESOURCES = join(import.meta.dirname, '../../../resources');
 
@@ -30,7 +30,7 @@ export function createTray(template: MenuItemConstructorOptions[], onClick: () =
   const isMac = process.platform === 'darwin';
   const file = isMac ? 'trayTemplate.png' : 'tray.png';
   tray = new Tray(nativeImage.createFromPath(join(RESOURCES, 'tray', file)));
-  tray.setToolTip(WORDS.title);
+  tray.setToolTip(STRINGS.title);
   tray.setContextMenu(Menu.buildFromTemplate(template));
   // On macOS a click opens the menu.
   if (!isMac) tray.on('click', onClick);

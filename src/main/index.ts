@@ -1,38 +1,38 @@
 import { app } from 'electron';
 import type { Options } from '../host/command-line.ts';
 import { thisMachine, usualDataFolder } from '../host/evenings-folder.ts';
-import { acquireAppFolder } from './app-folder.ts';
+import { openAppLog } from './app-log.ts';
 import { boot } from './boot.ts';
-import { electronParts } from './electron-parts.ts';
+import { electronDependencies } from './electron-dependencies.ts';
 import { setIdentity } from './identity.ts';
-import { ownArguments, ownOptions } from './own-options.ts';
-import { openShellLog } from './shell-log.ts';
-import { startOf } from './start-host.ts';
+import { createLaunch } from './launch.ts';
+import { appArguments, parseAppArguments } from './parse-args.ts';
 import { openStartupReporter } from './startup-reporter.ts';
+import { STRINGS } from './strings.ts';
+import { acquireUserDataFolder } from './user-data-folder.ts';
 import { withStartupReporter } from './with-startup-reporter.ts';
-import { WORDS } from './words.ts';
 
 // First of all: a closed terminal must not end the evening.
-const log = openShellLog(process);
+const log = openAppLog(process);
 const { say, tell } = log.terminal;
 const reporter = openStartupReporter(process.env, tell);
 const machine = thisMachine();
 
 setIdentity(app, process.platform);
-const answering = { print: tell, complain: say, usualFolder: usualDataFolder(machine) };
-const options = ownOptions(ownArguments(process.argv, app.isPackaged), answering);
-if (typeof options === 'number') leave(options);
-else if (acquireAppFolder(app, machine, options.data)) void app.whenReady().then(() => open(options));
+const output = { print: tell, printError: say, defaultFolder: usualDataFolder(machine) };
+const options = parseAppArguments(appArguments(process.argv, app.isPackaged), output);
+if (typeof options === 'number') exit(options);
+else if (acquireUserDataFolder(app, machine, options.data)) void app.whenReady().then(() => open(options));
 else {
-  say(WORDS.openAlready);
-  leave(0);
+  say(STRINGS.openAlready);
+  exit(0);
 }
 
 function open(chosen: Options): Promise<void> {
-  return boot(withStartupReporter(electronParts(startOf(chosen, machine, log)), reporter));
+  return boot(withStartupReporter(electronDependencies(createLaunch(chosen, machine, log)), reporter));
 }
 
-function leave(code: number): void {
+function exit(code: number): void {
   reporter.done();
   app.exit(code);
 }

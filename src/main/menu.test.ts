@@ -1,8 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { aboutPanel } from './about.ts';
+import { aboutPanel } from './about-panel.ts';
 import { menuTemplate } from './menu.ts';
-import { offerTray } from './tray.ts';
+import { showTray } from './tray.ts';
 
 const nothing = () => undefined;
 const ACTIONS = {
@@ -48,41 +48,41 @@ describe('the menu', () => {
   });
 
   it('offers a newer version if there is one', () => {
-    const said: string[] = [];
-    const newer = { version: '1.4.0', open: () => void said.push('page') };
+    const recorded: string[] = [];
+    const newer = { version: '1.4.0', open: () => void recorded.push('page') };
     const [line] = entries(menuTemplate({ ...ACTIONS, newer }, 'linux').at(-1) ?? {});
     expect(line?.label).toBe('Version 1.4.0 is out');
     line?.click?.({} as never, undefined, {});
-    expect(said).toEqual(['page']);
+    expect(recorded).toEqual(['page']);
   });
 
   it('leads to the desk and to the board', () => {
-    const said: string[] = [];
+    const recorded: string[] = [];
     const actions = {
       ...ACTIONS,
-      showDesk: () => void said.push('desk'),
-      openBoard: () => void said.push('board'),
+      showDesk: () => void recorded.push('desk'),
+      openBoard: () => void recorded.push('board'),
     };
     const [desk, board] = entries(menuTemplate(actions, 'linux')[0] ?? {});
     for (const item of [desk, board]) item?.click?.({} as never, undefined, {});
-    expect(said).toEqual(['desk', 'board']);
+    expect(recorded).toEqual(['desk', 'board']);
   });
 });
 
 describe('the tray icon', () => {
   it('shows the desk, opens the board and quits', () => {
-    const said: string[] = [];
+    const recorded: string[] = [];
     let shown: MenuItemConstructorOptions[] = [];
-    offerTray(
+    showTray(
       { createTray: (template) => void (shown = template), report: nothing },
       {
-        showDesk: () => void said.push('desk'),
-        openBoard: () => void said.push('board'),
-        quit: () => void said.push('quit'),
+        showDesk: () => void recorded.push('desk'),
+        openBoard: () => void recorded.push('board'),
+        quit: () => void recorded.push('quit'),
       },
     );
     for (const { click } of shown) click?.({} as never, undefined, {});
-    expect(said).toEqual(['desk', 'board', 'quit']);
+    expect(recorded).toEqual(['desk', 'board', 'quit']);
   });
 
   it('is logged, and no more, if it cannot be shown', () => {
@@ -90,7 +90,7 @@ describe('the tray icon', () => {
     const createTray = () => {
       throw new Error('no tray');
     };
-    offerTray(
+    showTray(
       { createTray, report: (message) => void reported.push(message) },
       { showDesk: nothing, openBoard: nothing, quit: nothing },
     );

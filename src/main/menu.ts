@@ -1,5 +1,5 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { WORDS } from './words.ts';
+import { STRINGS } from './strings.ts';
 
 export interface MenuActions {
   readonly showDesk: () => void;
@@ -11,14 +11,14 @@ export interface MenuActions {
   readonly newer: { readonly version: string; readonly open: () => void } | null;
 }
 
-const LINE: MenuItemConstructorOptions = { type: 'separator' };
+const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 
 /**
  * The menu, with the few things that matter: the desk, copy and paste, text size, help. macOS has About and Quit in the app's own
  * menu, and a Window menu; elsewhere Quit is in the first menu and About in the last.
  */
 export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): MenuItemConstructorOptions[] {
-  const { menu } = WORDS;
+  const { menu } = STRINGS;
   const isMac = platform === 'darwin';
   const edit: MenuItemConstructorOptions = { role: 'editMenu', label: menu.edit };
   return [
@@ -32,30 +32,30 @@ export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): M
 }
 
 function game(actions: MenuActions, isMac: boolean): MenuItemConstructorOptions {
-  const { menu } = WORDS;
+  const { menu } = STRINGS;
   return {
     label: menu.game,
     submenu: [
       { label: menu.desk, accelerator: 'CmdOrCtrl+D', click: actions.showDesk },
       { label: menu.board, click: actions.openBoard },
       { label: menu.browser, click: actions.openInBrowser },
-      ...(isMac ? [] : [LINE, { role: 'quit', label: menu.quit } as const]),
+      ...(isMac ? [] : [SEPARATOR, { role: 'quit', label: menu.quit } as const]),
     ],
   };
 }
 
 function view(): MenuItemConstructorOptions {
   return {
-    label: WORDS.menu.view,
+    label: STRINGS.menu.view,
     submenu: [
       { role: 'reload' },
-      LINE,
+      SEPARATOR,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
       // On many keyboards + is Shift and =: zooms in without Shift, too.
       { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true },
       { role: 'zoomOut' },
-      LINE,
+      SEPARATOR,
       { role: 'togglefullscreen' },
     ],
   };
@@ -65,23 +65,23 @@ function view(): MenuItemConstructorOptions {
 function windows(): MenuItemConstructorOptions {
   return {
     role: 'window',
-    label: WORDS.menu.window,
-    submenu: [{ role: 'minimize' }, { role: 'zoom' }, LINE, { role: 'front' }],
+    label: STRINGS.menu.window,
+    submenu: [{ role: 'minimize' }, { role: 'zoom' }, SEPARATOR, { role: 'front' }],
   };
 }
 
 function help(actions: MenuActions, isMac: boolean): MenuItemConstructorOptions {
-  const { menu } = WORDS;
+  const { menu } = STRINGS;
   return {
     role: 'help',
     label: menu.help,
     submenu: [
       ...(actions.newer === null
         ? []
-        : [{ label: WORDS.newer.line(actions.newer.version), click: actions.newer.open }, LINE]),
+        : [{ label: STRINGS.newer.line(actions.newer.version), click: actions.newer.open }, SEPARATOR]),
       { label: menu.folder, click: actions.showFolder },
       { label: menu.api, click: actions.openApi },
-      ...(isMac ? [] : [LINE, { role: 'about', label: menu.about } as const]),
+      ...(isMac ? [] : [SEPARATOR, { role: 'about', label: menu.about } as const]),
     ],
   };
 }

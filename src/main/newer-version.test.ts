@@ -2,11 +2,11 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
-  feedOf,
+  feedUrl,
   isNewer,
   type NewerVersion,
-  type NewerVersionParts,
-  tellNewerVersion,
+  type NewerVersionDependencies,
+  announceNewerVersion,
 } from './newer-version.ts';
 
 const NEWEST = { version: '1.10.0', page: 'https://example.org/download' };
@@ -28,43 +28,49 @@ async function serve(answer: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(started.address() as AddressInfo).port}/newest.json`;
 }
 
-type Asking = Partial<NewerVersionParts> & { readonly feed?: string };
+type CheckOptions = Partial<NewerVersionDependencies> & { readonly feed?: string };
 
 /** Asks, and returns what was announced and what was logged. */
-async function asked({ feed, ...parts }: Asking): Promise<{ told: NewerVersion[]; logged: string[] }> {
-  const told: NewerVersion[] = [];
+async function check({
+  feed,
+  ...parts
+}: CheckOptions): Promise<{ announced: NewerVersion[]; logged: string[] }> {
+  const announced: NewerVersion[] = [];
   const logged: string[] = [];
-  await tellNewerVersion({
+  await announceNewerVersion({
     manifest: () => (feed === undefined ? {} : { newerVersionFeed: feed }),
     version: '1.9.3',
     fetch,
     timeLimit: (ms) => AbortSignal.timeout(ms),
     isGameUnfinished: () => false,
-    tell: (newer) => told.push(newer),
-    log: (error) => logged.push(String(error)),
+    announce: (newer) => announced.push(newer),
+    onError: (error) => logged.push(String(error)),
     ...parts,
   });
-  return { told, logged };
+  return { announced, logged };
 }
 
 const answering = (answer: unknown) => serve((_request, response) => response.end(JSON.stringify(answer)));
 
 describe('a newer version', () => {
   it('is announced with its download page', async () => {
-    expect(await asked({ feed: await answering(NEWEST) })).toEqual({ told: [NEWEST], logged: [] });
+    expect(await check({ feed: await answering(NEWEST) })).toEqual({ announced: [NEWEST], logged: [] });
   });
 
   it.each(['1.10.0', '1.10.1', '2.0.0', '1.10.0-beta.1'])('is not announced to %s', async (version) => {
-    expect(await asked({ feed: await answering(NEWEST), version })).toEqual({ told: [], logged: [] });
+    expect(await check({ feed: await answering(NEWEST), version })).toEqual({ announced: [], logged: [] });
   });
 
   it('is not looked for if no feed is configured', async () => {
-    expect(await asked({ fetch: () => expect.unreachable() })).toEqual({ told: [], logged: [] });
+    expect(await check({ fetch: () => expect.unreachable() })).toEqual({ announced: [], logged: [] });
   });
 
   it('is not even looked for while a game is unfinished', async () => {
     const parts = { feed: 'https://example.org/', isGameUnfinished: () => true };
-    expect(await asked({ ...parts, fetch: () => expect.unreachable() })).toEqual({ told: [], logged: [] });
+    expect(await check({ ...parts, fetch: () => expect.unreachable() })).toEqual({
+      announced: [],
+      logged: [],
+    });
   });
 
   it('is not announced if a game was made in the meantime', async () => {
@@ -73,12 +79,15 @@ describe('a newer version', () => {
       isUnfinished = true;
       response.end(JSON.stringify(NEWEST));
     });
-    expect(await asked({ feed, isGameUnfinished: () => isUnfinished })).toEqual({ told: [], logged: [] });
+    expect(await check({ feed, isGameUnfinished: () => isUnfinished })).toEqual({
+      announced: [],
+      logged: [],
+    });
   });
 });
 
 describe('a feed that', () => {
-  const nothing = (why: string) => ({ told: [], logged: [expect.stringContaining(why)] });
+  const nothing = (why: string) => ({ announced: [], logged: [expect.stringContaining(why)] });
 
   it.each([
     ['something else', 'newer'],
@@ -90,12 +99,12 @@ describe('a feed that', () => {
     ['a page over plain http', { ...NEWEST, page: 'http://example.org/' }],
     ['a page that is a program', { ...NEWEST, page: 'file:///usr/bin/true' }],
   ])('answers %s is not believed', async (_what, answer) => {
-    expect(await asked({ feed: await answering(answer) })).toEqual(nothing('does not answer'));
+    expect(await check({ feed: await answering(answer) })).toEqual(nothing('does not answer'));
   });
 
   it("answers with the Wi-Fi's login page is not believed", async () => {
     const feed = await serve((_request, response) => response.end('<html>Please log in</html>'));
-    expect(await asked({ feed })).toEqual(nothing('JSON'));
+    expect(await check({ feed })).toEqual(nothing('JSON'));
   });
 
   it('has an error is not believed', async () => {
@@ -103,7 +112,7 @@ describe('a feed that', () => {
       response.statusCode = 500;
       response.end(JSON.stringify(NEWEST));
     });
-    expect(await asked({ feed })).toEqual(nothing('answers 500'));
+    expect(await check({ feed })).toEqual(nothing('answers 500'));
   });
 
   it('sends elsewhere is not followed', async () => {
@@ -111,14 +120,14 @@ describe('a feed that', () => {
       response.writeHead(302, { location: 'http://127.0.0.1:9/' });
       response.end();
     });
-    expect(await asked({ feed })).toEqual(nothing('TypeError'));
+    expect(await check({ feed })).toEqual(nothing('TypeError'));
   });
 
   it('never stops sending is cut off', async () => {
     const feed = await serve((_request, response) =>
       response.end(' '.repeat(2_000) + JSON.stringify(NEWEST)),
     );
-    expect(await asked({ feed })).toEqual(nothing('too long an answer'));
+    expect(await check({ feed })).toEqual(nothing('too long an answer'));
   });
 
   it('never answers is given up after the time limit', async () => {
@@ -129,12 +138,12 @@ describe('a feed that', () => {
       limits.push(ms);
       return limit.signal;
     };
-    expect(await asked({ feed, timeLimit })).toEqual(nothing('time is over'));
+    expect(await check({ feed, timeLimit })).toEqual(nothing('time is over'));
     expect(limits).toEqual([5_000]);
   });
 
   it('cannot be reached is only logged', async () => {
-    expect(await asked({ feed: 'http://127.0.0.1:9/' })).toEqual(nothing('fetch failed'));
+    expect(await check({ feed: 'http://127.0.0.1:9/' })).toEqual(nothing('fetch failed'));
   });
 });
 
@@ -162,21 +171,21 @@ describe('of two versions', () => {
 describe('the feed', () => {
   it('is what the package names', () => {
     const feed = 'https://example.org/newest.json';
-    expect(feedOf({ name: 'trading-game-night', newerVersionFeed: feed })).toBe(feed);
-    expect(feedOf({ newerVersionFeed: 'http://127.0.0.1:4000/' })).toBe('http://127.0.0.1:4000/');
+    expect(feedUrl({ name: 'trading-game-night', newerVersionFeed: feed })).toBe(feed);
+    expect(feedUrl({ newerVersionFeed: 'http://127.0.0.1:4000/' })).toBe('http://127.0.0.1:4000/');
   });
 
   it.each([{ name: 'trading-game-night' }, null, 'text'])(
     'is none where the package names none: %j',
     (manifest) => {
-      expect(feedOf(manifest)).toBeNull();
+      expect(feedUrl(manifest)).toBeNull();
     },
   );
 
   it.each(['http://example.org/', 'http://127.0.0.1.example.org/', 'file:///etc/hosts', 'newest', 7, null])(
     'is never %j',
     (newerVersionFeed) => {
-      expect(() => feedOf({ newerVersionFeed })).toThrow('https');
+      expect(() => feedUrl({ newerVersionFeed })).toThrow('https');
     },
   );
 });

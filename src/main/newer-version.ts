@@ -7,7 +7,7 @@ export interface NewerVersion {
   readonly page: string;
 }
 
-export interface NewerVersionParts {
+export interface NewerVersionDependencies {
   /** The packaged package.json; see `feedOf`. */
   readonly manifest: () => unknown;
   /** This app's own. */
@@ -17,12 +17,12 @@ export interface NewerVersionParts {
   readonly timeLimit: (ms: number) => AbortSignal;
   /** In the lobby or paused counts too: an evening is no time for a new version. */
   readonly isGameUnfinished: () => boolean;
-  readonly tell: (newer: NewerVersion) => void;
-  readonly log: (error: unknown) => void;
+  readonly announce: (newer: NewerVersion) => void;
+  readonly onError: (error: unknown) => void;
 }
 
-const ANSWERS_WITHIN_MS = 5_000;
-const LONGEST_ANSWER = 1_000;
+const REQUEST_TIMEOUT_MS = 5_000;
+const MAX_ANSWER_CHARACTERS = 1_000;
 const VERSION = /^(\d{1,6})\.(\d{1,6})\.(\d{1,6})$/;
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
@@ -31,7 +31,7 @@ const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
  * for tests.
  * @throws when it is anything other than an https address.
  */
-export function feedOf(manifest: unknown): string | null {
+export function feedUrl(manifest: unknown): string | null {
   if (typeof manifest !== 'object' || manifest === null || !('newerVersionFeed' in manifest)) return null;
   const { newerVersionFeed: feed } = manifest;
   if (typeof feed === 'string' && URL.canParse(feed)) {
@@ -53,39 +53,39 @@ export function isNewer(version: string, than: string): boolean {
  * Asks the feed once and says when it names a newer version, unless a game is unfinished before or after the request. No network,
  * no answer within 5 s or a malformed answer is only logged. Never rejects.
  */
-export async function tellNewerVersion(parts: NewerVersionParts): Promise<void> {
-  const { manifest, version, isGameUnfinished, tell, log } = parts;
+export async function announceNewerVersion(dependencies: NewerVersionDependencies): Promise<void> {
+  const { manifest, version, isGameUnfinished, announce, onError } = dependencies;
   try {
-    const feed = feedOf(manifest());
+    const feed = feedUrl(manifest());
     if (feed === null || isGameUnfinished()) return;
-    const newest = await ask(feed, parts);
-    if (isNewer(newest.version, version) && !isGameUnfinished()) tell(newest);
+    const newest = await fetchFeed(feed, dependencies);
+    if (isNewer(newest.version, version) && !isGameUnfinished()) announce(newest);
   } catch (error) {
-    log(error);
+    onError(error);
   }
 }
 
-async function ask(
+async function fetchFeed(
   feed: string,
-  { fetch, timeLimit }: Pick<NewerVersionParts, 'fetch' | 'timeLimit'>,
+  { fetch, timeLimit }: Pick<NewerVersionDependencies, 'fetch' | 'timeLimit'>,
 ): Promise<NewerVersion> {
   const response = await fetch(feed, {
-    signal: timeLimit(ANSWERS_WITHIN_MS),
+    signal: timeLimit(REQUEST_TIMEOUT_MS),
     redirect: 'error',
     credentials: 'omit',
     headers: { accept: 'application/json' },
   });
   if (!response.ok) throw new Error(`${feed} answers ${response.status}.`);
-  return parse(await firstOf(response), feed);
+  return parse(await readLimited(response), feed);
 }
 
 /** The answer's text; throws as soon as it is too long. */
-async function firstOf({ body, url }: Response): Promise<string> {
+async function readLimited({ body, url }: Response): Promise<string> {
   let text = '';
   const decoder = new TextDecoder();
   for await (const bytes of body ?? []) {
     text += decoder.decode(bytes, { stream: true });
-    if (text.length > LONGEST_ANSWER) throw new Error(`${url} sends too long an answer.`);
+    if (text.length > MAX_ANSWER_CHARACTERS) throw new Error(`${url} sends too long an answer.`);
   }
   return text;
 }

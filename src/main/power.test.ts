@@ -1,19 +1,19 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { FakeHost, RUNNING } from './fakes.ts';
-import { followSleep, keepAwake, type SleepMonitor } from './power.ts';
+import { FakeHost, RUNNING } from './app.fake.ts';
+import { forwardSleep, keepAwake, type SleepMonitor } from './power.ts';
 
 function fakeBlocker() {
-  const said: string[] = [];
+  const recorded: string[] = [];
   let id = 0;
   return {
-    said,
+    recorded,
     start: (type: string) => {
-      said.push(`${type} ${(id += 1)}`);
+      recorded.push(`${type} ${(id += 1)}`);
       return id;
     },
     stop: (which: number) => {
-      said.push(`stop ${which}`);
+      recorded.push(`stop ${which}`);
       return true;
     },
   };
@@ -27,12 +27,12 @@ describe('keeping the laptop awake', () => {
     const blocker = fakeBlocker();
     keepAwake(blocker, host);
     const steps = [[LOBBY], [RUNNING, LOBBY], [{ ...RUNNING, status: 'paused' as const }], [RUNNING], []];
-    const said = steps.map((games) => {
-      blocker.said.length = 0;
+    const recorded = steps.map((games) => {
+      blocker.recorded.length = 0;
       host.setGames(games);
-      return blocker.said.join(', ');
+      return blocker.recorded.join(', ');
     });
-    expect(said).toEqual([
+    expect(recorded).toEqual([
       'prevent-app-suspension 1',
       'prevent-display-sleep 2',
       'stop 2',
@@ -46,7 +46,7 @@ describe('keeping the laptop awake', () => {
     const blocker = fakeBlocker();
     keepAwake(blocker, host);
     host.setGames([{ ...RUNNING, status: 'completed' }]);
-    expect(blocker.said).toEqual([]);
+    expect(blocker.recorded).toEqual([]);
   });
 
   it('holds at once when the host came back with a game in progress, and lets go at the end', () => {
@@ -54,10 +54,10 @@ describe('keeping the laptop awake', () => {
     host.setGames([RUNNING]);
     const blocker = fakeBlocker();
     const letSleep = keepAwake(blocker, host);
-    expect(blocker.said).toEqual(['prevent-app-suspension 1', 'prevent-display-sleep 2']);
+    expect(blocker.recorded).toEqual(['prevent-app-suspension 1', 'prevent-display-sleep 2']);
     letSleep();
     host.setGames([RUNNING]);
-    expect(blocker.said.slice(2)).toEqual(['stop 1', 'stop 2']);
+    expect(blocker.recorded.slice(2)).toEqual(['stop 1', 'stop 2']);
   });
 });
 
@@ -65,12 +65,12 @@ describe('the laptop sleeping', () => {
   it('is told to the host until nobody follows any more', () => {
     const monitor = new EventEmitter();
     const host = new FakeHost();
-    const stop = followSleep(monitor as unknown as SleepMonitor, host);
+    const stop = forwardSleep(monitor as unknown as SleepMonitor, host);
     monitor.emit('suspend');
     monitor.emit('resume');
     stop();
     monitor.emit('suspend');
-    expect(host.said).toEqual(['suspend', 'resume']);
+    expect(host.recorded).toEqual(['suspend', 'resume']);
     expect(monitor.listenerCount('suspend') + monitor.listenerCount('resume')).toBe(0);
   });
 });

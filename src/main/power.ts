@@ -1,52 +1,55 @@
 import type { PowerMonitor, PowerSaveBlocker } from 'electron';
 import type { Host, HostedGame } from '../host/host-types.ts';
 
-export type Blocker = Pick<PowerSaveBlocker, 'start' | 'stop'>;
+export type SleepBlocker = Pick<PowerSaveBlocker, 'start' | 'stop'>;
 export type SleepMonitor = Pick<PowerMonitor, 'on' | 'off'>;
 
 /** Whether a game needs this hold. */
-type Wish = (game: HostedGame) => boolean;
+type NeedsWakeLock = (game: HostedGame) => boolean;
 
 /**
  * Keeps the laptop awake while any game is unfinished, in the lobby or a pause too, so that phones can join and stay. Only a game
  * in progress keeps the display on. Returns the function that lets it sleep again.
  */
-export function keepAwake(blocker: Blocker, host: Pick<Host, 'unfinishedGames' | 'onGames'>): () => void {
-  const ways = [
-    createHold(blocker, 'prevent-app-suspension', () => true),
-    createHold(blocker, 'prevent-display-sleep', ({ status }) => status === 'in_progress'),
+export function keepAwake(
+  blocker: SleepBlocker,
+  host: Pick<Host, 'unfinishedGames' | 'onGames'>,
+): () => void {
+  const wakeLocks = [
+    createWakeLock(blocker, 'prevent-app-suspension', () => true),
+    createWakeLock(blocker, 'prevent-display-sleep', ({ status }) => status === 'in_progress'),
   ];
-  const follow = () => {
-    for (const hold of ways) hold.follow(host.unfinishedGames());
+  const update = () => {
+    for (const wakeLock of wakeLocks) wakeLock.follow(host.unfinishedGames());
   };
-  const unsubscribe = host.onGames(follow);
-  follow();
+  const unsubscribe = host.onGames(update);
+  update();
   return () => {
     unsubscribe();
-    for (const hold of ways) hold.follow([]);
+    for (const wakeLock of wakeLocks) wakeLock.follow([]);
   };
 }
 
 /** Holds one kind of wake lock, once, while any of the games needs it. */
-function createHold(
-  blocker: Blocker,
-  way: Parameters<Blocker['start']>[0],
-  isWished: Wish,
+function createWakeLock(
+  blocker: SleepBlocker,
+  type: Parameters<SleepBlocker['start']>[0],
+  needsWakeLock: NeedsWakeLock,
 ): { follow(games: readonly HostedGame[]): void } {
-  let blocking: number | null = null;
+  let blockerId: number | null = null;
   return {
     follow(games) {
-      if (games.some(isWished)) blocking ??= blocker.start(way);
-      else if (blocking !== null) {
-        blocker.stop(blocking);
-        blocking = null;
+      if (games.some(needsWakeLock)) blockerId ??= blocker.start(type);
+      else if (blockerId !== null) {
+        blocker.stop(blockerId);
+        blockerId = null;
       }
     },
   };
 }
 
 /** Hands the laptop's sleep to the host, which does not count that time. Returns the function that stops this. */
-export function followSleep(monitor: SleepMonitor, host: Pick<Host, 'suspend' | 'resume'>): () => void {
+export function forwardSleep(monitor: SleepMonitor, host: Pick<Host, 'suspend' | 'resume'>): () => void {
   const suspend = () => host.suspend();
   const resume = () => host.resume();
   monitor.on('suspend', suspend);

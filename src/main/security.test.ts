@@ -1,11 +1,11 @@
 /** A row of the security list, a test or more. */
 import type { Session, WebContents } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { fakeEvent } from './fakes.ts';
-import { answerPages, type IpcHandles } from './ipc.ts';
-import { isFrom } from './origin.ts';
-import { limitPermissions } from './permissions.ts';
-import { type GuardedContents, guardNavigation, mayOpenOutside } from './windows/navigation.ts';
+import { fakeEvent } from './app.fake.ts';
+import { registerIpcHandlers, type IpcRegistry } from './ipc.ts';
+import { restrictPermissions } from './permissions.ts';
+import { isSameOrigin } from './same-origin.ts';
+import { type GuardedContents, guardNavigation, mayOpenExternally } from './windows/navigation.ts';
 import { OPENING_PAGE } from './windows/opening-page.ts';
 import { webPreferences } from './windows/web-preferences.ts';
 
@@ -46,7 +46,7 @@ describe('permissions', () => {
 
   function handlers() {
     const set: { request: Request | null; check: Check | null } = { request: null, check: null };
-    limitPermissions(
+    restrictPermissions(
       {
         setPermissionRequestHandler: (handler) => void (set.request = handler),
         setPermissionCheckHandler: (handler) => void (set.check = handler),
@@ -93,15 +93,15 @@ describe('before there is a host', () => {
 
   it('nobody has a permission, not even the opening page', () => {
     for (const url of [...STRANGERS, `${ORIGIN}/banker/`]) {
-      expect(isFrom(url, nowhere())).toBe(false);
-      expect(mayOpenOutside(url, nowhere())).toBe(false);
+      expect(isSameOrigin(url, nowhere())).toBe(false);
+      expect(mayOpenExternally(url, nowhere())).toBe(false);
     }
   });
 
   it('the opening page is not one of ours, nor trusted as a sender', async () => {
-    expect(isFrom(OPENING_PAGE, ORIGIN)).toBe(false);
-    let answer: Parameters<IpcHandles['handle']>[1] = () => undefined;
-    answerPages({ handle: (_channel, handler) => void (answer = handler) }, nowhere, {
+    expect(isSameOrigin(OPENING_PAGE, ORIGIN)).toBe(false);
+    let answer: Parameters<IpcRegistry['handle']>[1] = () => undefined;
+    registerIpcHandlers({ handle: (_channel, handler) => void (answer = handler) }, nowhere, {
       'board:open': () => Promise.resolve('window'),
     });
     const event = { senderFrame: { url: OPENING_PAGE, parent: null } } as never;
@@ -152,8 +152,8 @@ describe('navigation', () => {
   });
 
   it('lets only https to listed sites, or our own pages, out', () => {
-    expect(mayOpenOutside('https://www.scout.org/', ORIGIN)).toBe(true);
-    expect(mayOpenOutside(`${ORIGIN}/banker/`, ORIGIN)).toBe(true);
+    expect(mayOpenExternally('https://www.scout.org/', ORIGIN)).toBe(true);
+    expect(mayOpenExternally(`${ORIGIN}/banker/`, ORIGIN)).toBe(true);
     const refused = [
       'http://www.scout.org/',
       'https://scout.org.evil.example/',
@@ -161,7 +161,7 @@ describe('navigation', () => {
       'smb://www.scout.org/share',
       'ms-msdt:/id',
     ];
-    for (const url of [...STRANGERS, ...refused]) expect(mayOpenOutside(url, ORIGIN)).toBe(false);
+    for (const url of [...STRANGERS, ...refused]) expect(mayOpenExternally(url, ORIGIN)).toBe(false);
   });
 });
 
@@ -170,8 +170,8 @@ describe('messages from pages', () => {
 
   function ipc() {
     const opened: string[] = [];
-    let handler: Parameters<IpcHandles['handle']>[1] = () => undefined;
-    answerPages({ handle: (_channel, answer) => void (handler = answer) }, origin, {
+    let handler: Parameters<IpcRegistry['handle']>[1] = () => undefined;
+    registerIpcHandlers({ handle: (_channel, answer) => void (handler = answer) }, origin, {
       async 'board:open'({ url }) {
         opened.push(url);
         return Promise.resolve('window');

@@ -4,7 +4,7 @@
 const STARTUP_STATUS = 'TRADING_GAME_STARTUP_STATUS';
 
 /** Well within the 20 s after which `npm start` gives up on a silent app. */
-const EVERY_MS = 5_000;
+const REPORT_INTERVAL_MS = 5_000;
 
 export interface StartupReporter {
   /** The app is still starting. */
@@ -20,7 +20,7 @@ export interface StartupReporter {
   during<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-export interface StartupReporterParts {
+export interface StartupReporterDependencies {
   /** What `STARTUP_STATUS` holds. */
   readonly token: string | undefined;
   /** Writes a line to standard output. */
@@ -45,22 +45,22 @@ export function openStartupReporter(env: NodeJS.ProcessEnv, write: (line: string
   return reporter;
 }
 
-export function createStartupReporter({ token, write, every }: StartupReporterParts): StartupReporter {
-  const say = (word: string) => {
-    if (token !== undefined) write(`${token} ${word}`);
+export function createStartupReporter({ token, write, every }: StartupReporterDependencies): StartupReporter {
+  const report = (status: string) => {
+    if (token !== undefined) write(`${token} ${status}`);
   };
   return {
-    starting: () => say('starting'),
-    ready: () => say('ready'),
-    done: () => say('done'),
+    starting: () => report('starting'),
+    ready: () => report('ready'),
+    done: () => report('done'),
     async during(work) {
-      say('starting');
-      const stop = every(EVERY_MS, () => say('starting'));
+      report('starting');
+      const stop = every(REPORT_INTERVAL_MS, () => report('starting'));
       try {
         return await work();
       } finally {
         stop();
-        say('starting');
+        report('starting');
       }
     },
   };

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import type { Report } from './shell-log.ts';
-import { WORDS } from './words.ts';
+import type { Report } from './app-log.ts';
+import { STRINGS } from './strings.ts';
 
 export interface TrayActions {
   readonly showDesk: () => void;
@@ -8,15 +8,15 @@ export interface TrayActions {
   readonly quit: () => void;
 }
 
-export interface TrayParts {
+export interface TrayDependencies {
   /** Makes the icon; throws if the system has no tray. `onClick`: a click on the icon itself. */
   readonly createTray: (template: MenuItemConstructorOptions[], onClick: () => void) => void;
   readonly report: Report;
 }
 
 /** The tray icon: the way back to a desk in the background. Without a tray, starting the app again leads back too. */
-export function offerTray({ createTray, report }: TrayParts, actions: TrayActions): void {
-  const { desk, board, quit } = WORDS.menu;
+export function showTray({ createTray, report }: TrayDependencies, actions: TrayActions): void {
+  const { desk, board, quit } = STRINGS.menu;
   try {
     createTray(
       [

@@ -1,19 +1,22 @@
-import type { ShellParts } from './shell-parts.ts';
+import type { AppDependencies } from './app-dependencies.ts';
 import type { StartupReporter } from './startup-reporter.ts';
 
 /** The same parts, which also report to `npm start` that the app is starting, is ready, or is ending on purpose. */
-export function withStartupReporter(parts: ShellParts, reporter: StartupReporter): ShellParts {
+export function withStartupReporter(
+  dependencies: AppDependencies,
+  reporter: StartupReporter,
+): AppDependencies {
   return {
-    ...parts,
-    startHost: () => reporter.during(parts.startHost),
-    showQuestion: (options) => reporter.during(() => parts.showQuestion(options)),
+    ...dependencies,
+    startHost: () => reporter.during(dependencies.startHost),
+    showDialog: (options) => reporter.during(() => dependencies.showDialog(options)),
     onReady(host) {
       reporter.ready();
-      parts.onReady(host);
+      dependencies.onReady(host);
     },
     exit(code) {
       reporter.done();
-      parts.exit(code);
+      dependencies.exit(code);
     },
   };
 }

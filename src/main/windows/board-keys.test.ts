@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { fakeEvent } from '../fakes.ts';
-import { obeyBoardKeys } from './board-keys.ts';
+import { fakeEvent } from '../app.fake.ts';
+import { handleBoardKeys } from './board-keys.ts';
 import { FakeWindow } from './window.fake.ts';
 
 function press(
@@ -8,9 +8,9 @@ function press(
   key: string,
   held: Partial<Record<'control' | 'meta', boolean>> = {},
 ) {
-  const window = Object.assign(new FakeWindow(), { close: () => void window.said.push('close') });
-  window.isFull = true;
-  obeyBoardKeys(window as unknown as Parameters<typeof obeyBoardKeys>[0], platform);
+  const window = Object.assign(new FakeWindow(), { close: () => void window.recorded.push('close') });
+  window.isInFullScreen = true;
+  handleBoardKeys(window as unknown as Parameters<typeof handleBoardKeys>[0], platform);
   const event = fakeEvent();
   window.webContents.emit('before-input-event', event, {
     type: 'keyDown',
@@ -19,11 +19,11 @@ function press(
     meta: false,
     ...held,
   });
-  return { said: window.said, isPrevented: event.isPrevented() };
+  return { recorded: window.recorded, isPrevented: event.isPrevented() };
 }
 
 it('leaves full screen on Escape', () => {
-  expect(press('linux', 'Escape')).toEqual({ said: ['full false'], isPrevented: true });
+  expect(press('linux', 'Escape')).toEqual({ recorded: ['full false'], isPrevented: true });
 });
 
 it.each([
@@ -34,11 +34,11 @@ it.each([
   ['linux', 'meta', false],
 ] as const)('on %s %s and W close the board: %s', (platform, held, closes) => {
   expect(press(platform, 'w', { [held]: true })).toEqual({
-    said: closes ? ['close'] : [],
+    recorded: closes ? ['close'] : [],
     isPrevented: closes,
   });
 });
 
 it('leaves all other keys to the page', () => {
-  expect(press('linux', 'w')).toEqual({ said: [], isPrevented: false });
+  expect(press('linux', 'w')).toEqual({ recorded: [], isPrevented: false });
 });

@@ -5,7 +5,7 @@ type KeyedWindow = Pick<BrowserWindow, 'isFullScreen' | 'setFullScreen' | 'close
 };
 
 /** Escape takes the board out of full screen; Ctrl+W, on macOS Command-W, closes it and not the desk. */
-export function obeyBoardKeys(board: KeyedWindow, platform: NodeJS.Platform): void {
+export function handleBoardKeys(board: KeyedWindow, platform: NodeJS.Platform): void {
   board.webContents.on('before-input-event', (event, { type, key, control, meta }) => {
     if (type !== 'keyDown') return;
     const isCommand = platform === 'darwin' ? meta : control;

@@ -1,11 +1,11 @@
 import { EventEmitter } from 'node:events';
 import type { Rectangle } from 'electron';
 import { describe, expect, it } from 'vitest';
-import type { Screen } from './board-place.ts';
-import { type BoardParts, type BoardWindow, createBoard } from './board-window.ts';
+import type { DisplayInfo } from './board-placement.ts';
+import { type BoardDependencies, type BoardWindow, createBoard } from './board-window.ts';
 import { FakeWindow } from './window.fake.ts';
 
-const screen = (id: number, bounds: Rectangle): Screen => ({
+const screen = (id: number, bounds: Rectangle): DisplayInfo => ({
   id,
   bounds,
   workArea: { ...bounds, height: bounds.height - 40 },
@@ -16,14 +16,14 @@ const CORNER = '683,364 683x364';
 const BEAMED = '1366,0 1920x1080';
 const URL = 'http://127.0.0.1:4747/board/#ticket=once';
 
-const said = ({ x, y, width, height }: Rectangle) => `${x},${y} ${width}x${height}`;
+const format = ({ x, y, width, height }: Rectangle) => `${x},${y} ${width}x${height}`;
 
 class FakeBoard extends FakeWindow {
   setBounds(bounds: Rectangle): void {
-    this.said.push(said(bounds));
+    this.recorded.push(format(bounds));
   }
   showInactive(): void {
-    this.said.push('show inactive');
+    this.recorded.push('show inactive');
   }
   /** Full screen ends when the test says so, as on macOS, which takes its time. */
   isSlow = false;
@@ -32,20 +32,20 @@ class FakeBoard extends FakeWindow {
     if (!isFull && !this.isSlow) this.emit('leave-full-screen');
   }
   close(): void {
-    this.isGone = true;
+    this.isClosed = true;
     this.emit('closed');
   }
 }
 
-function room(displays: Screen[], overrides: Partial<BoardParts> = {}) {
+function room(displays: DisplayInfo[], overrides: Partial<BoardDependencies> = {}) {
   const windows: FakeBoard[] = [];
   const events = new EventEmitter();
   const board = createBoard({
     displays: () => displays,
     deskDisplay: () => LAPTOP,
-    screen: events as unknown as BoardParts['screen'],
+    screen: events as unknown as BoardDependencies['screen'],
     canPlace: true,
-    isAsking: () => false,
+    isDialogOpen: () => false,
     createWindow() {
       const window = new FakeBoard();
       windows.push(window);
@@ -57,11 +57,11 @@ function room(displays: Screen[], overrides: Partial<BoardParts> = {}) {
   /** What happens to the window meanwhile. */
   const after = async (step: () => unknown) => {
     const last = windows.at(-1);
-    if (last !== undefined) last.said.length = 0;
+    if (last !== undefined) last.recorded.length = 0;
     await step();
-    return windows.at(-1)?.said.join(' | ');
+    return windows.at(-1)?.recorded.join(' | ');
   };
-  const plug = (...now: Screen[]) => {
+  const plug = (...now: DisplayInfo[]) => {
     displays.splice(0, displays.length, ...now);
     events.emit('display-added');
   };
@@ -78,7 +78,7 @@ describe('opening the board', () => {
     expect(done).toBe(`show inactive | ${BEAMED} | full true | load ${URL}`);
   });
 
-  it.each<[string, Screen[], Partial<BoardParts>]>([
+  it.each<[string, DisplayInfo[], Partial<BoardDependencies>]>([
     ['there is one display', [LAPTOP], {}],
     ['the displays mirror each other', [LAPTOP, { ...LAPTOP, id: 2 }], {}],
     [
@@ -90,13 +90,13 @@ describe('opening the board', () => {
   ])('is a smaller window beside the desk when %s', async (_why, displays, overrides) => {
     const { board, windows } = room(displays, overrides);
     expect(await board.open(URL)).toBe('window');
-    expect(windows[0]?.said).toEqual(['show', CORNER, `load ${URL}`]);
+    expect(windows[0]?.recorded).toEqual(['show', CORNER, `load ${URL}`]);
   });
 
   it('does not cover an open question', async () => {
-    const { board, windows } = room([LAPTOP], { isAsking: () => true });
+    const { board, windows } = room([LAPTOP], { isDialogOpen: () => true });
     await board.open(URL);
-    expect(windows[0]?.said).toContain('show inactive');
+    expect(windows[0]?.recorded).toContain('show inactive');
   });
 
   it('reuses the one board there is, and opens a new one after that was closed', async () => {

@@ -1,7 +1,7 @@
 import type { BrowserWindow, Rectangle, Screen as ElectronScreen } from 'electron';
-import type { BoardShown } from '../../preload/channels.ts';
-import type { Report } from '../shell-log.ts';
-import { type BoardPlace, placeForBoard, type Screen } from './board-place.ts';
+import type { BoardDisplayMode } from '../../preload/channels.ts';
+import type { Report } from '../app-log.ts';
+import { type BoardPlacement, chooseBoardPlacement, type DisplayInfo } from './board-placement.ts';
 import { loadPage } from './load-page.ts';
 
 /** What is needed here of the board's window. */
@@ -19,16 +19,16 @@ export type BoardWindow = Pick<
   | 'isDestroyed'
 >;
 
-export interface BoardParts {
-  readonly displays: () => readonly Screen[];
+export interface BoardDependencies {
+  readonly displays: () => readonly DisplayInfo[];
   /** Where the desk is now. */
-  readonly deskDisplay: () => Screen;
+  readonly deskDisplay: () => DisplayInfo;
   /** Says when a display is added, removed or changed. */
   readonly screen: Pick<ElectronScreen, 'on'>;
   /** False where only the system places windows (Wayland). */
   readonly canPlace: boolean;
   /** Whether a question is open over the desk: the board must not cover it. */
-  readonly isAsking: () => boolean;
+  readonly isDialogOpen: () => boolean;
   /** Makes the window, hidden at first. */
   readonly createWindow: (bounds: Rectangle) => BoardWindow;
   readonly report: Report;
@@ -36,7 +36,7 @@ export interface BoardParts {
 
 export interface Board {
   /** Shows the board at this link; there is only one board window, which a second call reuses. Resolves with how it is shown. */
-  open(url: string): Promise<BoardShown>;
+  open(url: string): Promise<BoardDisplayMode>;
   isOpen(): boolean;
   /** Brings the open board to the front and back to its place. */
   raise(): void;
@@ -47,56 +47,57 @@ export interface Board {
  * The board: full screen on a display the desk isn't on, else in a window of its own. It follows the projector as it is plugged
  * in and unplugged. Where the banker put it herself it stays, unless that display is gone.
  */
-export function createBoard(parts: BoardParts): Board {
+export function createBoard(dependencies: BoardDependencies): Board {
   let board: BoardWindow | null = null;
-  let placed: BoardPlace | null = null;
+  let current: BoardPlacement | null = null;
 
-  const wanted = () => placeForBoard(parts.displays(), parts.deskDisplay(), parts.canPlace);
+  const choosePlacement = () =>
+    chooseBoardPlacement(dependencies.displays(), dependencies.deskDisplay(), dependencies.canPlace);
 
-  const put = (window: BoardWindow, place: BoardPlace) => {
-    placed = place;
-    onceWindowed(window, () => {
+  const moveTo = (window: BoardWindow, placement: BoardPlacement) => {
+    current = placement;
+    whenNotFullScreen(window, () => {
       // Another place may have been chosen in the meantime.
-      if (placed !== place) return;
-      window.setBounds(place.bounds);
-      if (place.shown === 'projector') window.setFullScreen(true);
+      if (current !== placement) return;
+      window.setBounds(placement.bounds);
+      if (placement.mode === 'projector') window.setFullScreen(true);
     });
   };
-  const follow = () => {
-    if (board === null || board.isDestroyed() || placed === null) return;
-    const place = wanted();
-    if (movesTo(place, placed, board, parts.displays())) put(board, place);
+  const onDisplaysChanged = () => {
+    if (board === null || board.isDestroyed() || current === null) return;
+    const placement = choosePlacement();
+    if (mustMove(placement, current, board, dependencies.displays())) moveTo(board, placement);
   };
-  parts.screen.on('display-added', follow);
-  parts.screen.on('display-removed', follow);
-  parts.screen.on('display-metrics-changed', follow);
+  dependencies.screen.on('display-added', onDisplaysChanged);
+  dependencies.screen.on('display-removed', onDisplaysChanged);
+  dependencies.screen.on('display-metrics-changed', onDisplaysChanged);
 
-  const create = (place: BoardPlace): BoardWindow => {
-    const window = parts.createWindow(place.bounds);
-    placed = null;
+  const create = (placement: BoardPlacement): BoardWindow => {
+    const window = dependencies.createWindow(placement.bounds);
+    current = null;
     window.on('closed', () => {
       if (board === window) board = null;
     });
     return window;
   };
-  const bringUp = (): { readonly window: BoardWindow; readonly place: BoardPlace } => {
-    const place = wanted();
-    const window = board === null || board.isDestroyed() ? create(place) : board;
+  const bringToFront = (): { readonly window: BoardWindow; readonly place: BoardPlacement } => {
+    const placement = choosePlacement();
+    const window = board === null || board.isDestroyed() ? create(placement) : board;
     board = window;
     // On the projector it needs no keyboard focus: the banker may be typing at the desk.
-    if (place.shown === 'projector' || parts.isAsking()) window.showInactive();
+    if (placement.mode === 'projector' || dependencies.isDialogOpen()) window.showInactive();
     else window.show();
-    if (!isThere(place, placed, window)) put(window, place);
-    return { window, place };
+    if (!isInPlace(placement, current, window)) moveTo(window, placement);
+    return { window, place: placement };
   };
   return {
     async open(url) {
-      const { window, place } = bringUp();
-      await loadPage(window, url, parts.report);
-      return place.shown;
+      const { window, place: placement } = bringToFront();
+      await loadPage(window, url, dependencies.report);
+      return placement.mode;
     },
     isOpen: () => board !== null && !board.isDestroyed(),
-    raise: bringUp,
+    raise: bringToFront,
     close() {
       if (board !== null && !board.isDestroyed()) board.close();
     },
@@ -104,36 +105,36 @@ export function createBoard(parts: BoardParts): Board {
 }
 
 /** A full-screen window can only be moved once it has left full screen. */
-function onceWindowed(window: BoardWindow, then: () => void): void {
-  if (!window.isFullScreen()) return then();
-  window.once('leave-full-screen', then);
+function whenNotFullScreen(window: BoardWindow, callback: () => void): void {
+  if (!window.isFullScreen()) return callback();
+  window.once('leave-full-screen', callback);
   window.setFullScreen(false);
 }
 
 /** Whether the board is where it should be: in a window that is wherever the banker dragged it. */
-function isThere(
-  place: BoardPlace,
-  placed: BoardPlace | null,
+function isInPlace(
+  placement: BoardPlacement,
+  current: BoardPlacement | null,
   window: Pick<BoardWindow, 'isFullScreen'>,
 ): boolean {
-  if (place.shown === 'window') return placed?.shown === 'window';
-  return JSON.stringify(place) === JSON.stringify(placed) && window.isFullScreen();
+  if (placement.mode === 'window') return current?.mode === 'window';
+  return JSON.stringify(placement) === JSON.stringify(current) && window.isFullScreen();
 }
 
 /** Whether a change of displays means that the board has to move. */
-function movesTo(
-  place: BoardPlace,
-  placed: BoardPlace,
+function mustMove(
+  placement: BoardPlacement,
+  current: BoardPlacement,
   window: Pick<BoardWindow, 'isFullScreen'>,
-  displays: readonly Screen[],
+  displays: readonly DisplayInfo[],
 ): boolean {
-  if (place.shown === 'window') {
+  if (placement.mode === 'window') {
     // Only back from a projector that is gone or now mirrors the desk. A window stays where she dragged it.
-    return placed.shown === 'projector';
+    return current.mode === 'projector';
   }
   // A projector was plugged in. If she has made the board full screen herself, it stays there.
-  if (placed.shown === 'window') return !window.isFullScreen();
-  const isSame = JSON.stringify(place) === JSON.stringify(placed);
-  const isGone = displays.every(({ id }) => id !== placed.display);
+  if (current.mode === 'window') return !window.isFullScreen();
+  const isSame = JSON.stringify(placement) === JSON.stringify(current);
+  const isGone = displays.every(({ id }) => id !== current.display);
   return isGone || (!isSame && window.isFullScreen());
 }

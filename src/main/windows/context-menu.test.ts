@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import type { EditFlags, MenuItemConstructorOptions, WebContents } from 'electron';
 import { expect, it } from 'vitest';
-import { offerContextMenu } from './context-menu.ts';
+import { enableContextMenu } from './context-menu.ts';
 
 const NOTHING: EditFlags = {
   canUndo: false,
@@ -17,7 +17,7 @@ const NOTHING: EditFlags = {
 function click(params: { editFlags?: Partial<EditFlags>; isEditable?: boolean; selectionText?: string }) {
   const contents = new EventEmitter();
   const shown: MenuItemConstructorOptions[][] = [];
-  offerContextMenu(contents as unknown as WebContents, (template) => void shown.push(template));
+  enableContextMenu(contents as unknown as WebContents, (template) => void shown.push(template));
   const { editFlags, ...others } = params;
   contents.emit(
     'context-menu',

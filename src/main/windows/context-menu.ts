@@ -1,11 +1,11 @@
 import type { ContextMenuParams, MenuItemConstructorOptions, WebContents } from 'electron';
-import { WORDS } from '../words.ts';
+import { STRINGS } from '../strings.ts';
 
 type Params = Pick<ContextMenuParams, 'editFlags' | 'isEditable' | 'selectionText'>;
 
 /** The context menu; empty when there is nothing to cut, copy or paste. */
 function contextMenuTemplate({ editFlags, isEditable, selectionText }: Params): MenuItemConstructorOptions[] {
-  const { cut, copy, paste, selectAll } = WORDS.menu;
+  const { cut, copy, paste, selectAll } = STRINGS.menu;
   const copyItem: MenuItemConstructorOptions = { role: 'copy', label: copy, enabled: editFlags.canCopy };
   const allItem: MenuItemConstructorOptions = {
     role: 'selectAll',
@@ -23,7 +23,7 @@ function contextMenuTemplate({ editFlags, isEditable, selectionText }: Params): 
 }
 
 /** Electron shows no context menu by itself. */
-export function offerContextMenu(
+export function enableContextMenu(
   contents: Pick<WebContents, 'on'>,
   popUp: (template: MenuItemConstructorOptions[]) => void,
 ): void {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../host/log/evening.ts';
-import { type DeskParts, type DeskWindow, openDeskWindow } from './desk-window.ts';
+import { type DeskDependencies, type DeskWindow, openDeskWindow } from './desk-window.ts';
 import { OPENING_PAGE } from './opening-page.ts';
 import { FakeWindow } from './window.fake.ts';
 
@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => temporary.dispose());
 
-function scene(overrides: Partial<DeskParts> = {}) {
+function scene(overrides: Partial<DeskDependencies> = {}) {
   const window = new FakeWindow();
   const reported: string[] = [];
   const created: unknown[] = [];
@@ -37,7 +37,7 @@ function scene(overrides: Partial<DeskParts> = {}) {
     report: (message) => void reported.push(message),
     ...overrides,
   });
-  window.said.length = 0;
+  window.recorded.length = 0;
   return { desk, window, reported, created };
 }
 
@@ -99,9 +99,9 @@ describe('showing the desk', () => {
   it('brings it back from the taskbar and leaves its page alone', () => {
     const { desk, window } = scene();
     window.url = `${ORIGIN}/banker/?theme=dark#game=ABC234&seat=0`;
-    window.isDown = true;
+    window.isMinimised = true;
     desk.show();
-    expect(window.said).toEqual(['restore', 'show', 'focus']);
+    expect(window.recorded).toEqual(['restore', 'show', 'focus']);
   });
 
   it.each([OPENING_PAGE, '', 'about:blank', `${ORIGIN}/docs`, 'http://127.0.0.1:4748/banker/'])(
@@ -110,7 +110,7 @@ describe('showing the desk', () => {
       const { desk, window } = scene();
       window.url = url;
       desk.show();
-      expect(window.said).toEqual(['show', 'focus', `load ${LINK}`]);
+      expect(window.recorded).toEqual(['show', 'focus', `load ${LINK}`]);
     },
   );
 
@@ -119,46 +119,46 @@ describe('showing the desk', () => {
     window.url = `${ORIGIN}/banker/`;
     window.hasCrashed = true;
     desk.show();
-    expect(window.said).toContain(`load ${LINK}`);
+    expect(window.recorded).toContain(`load ${LINK}`);
   });
 
   it('only comes to the front while there is no host', async () => {
     const { desk, window } = scene({ deskUrl: () => null, origin: () => '' });
     desk.show();
     await settled();
-    expect(window.said).toEqual(['show', 'focus']);
+    expect(window.recorded).toEqual(['show', 'focus']);
   });
 });
 
 describe('hiding the desk', () => {
   it('leaves full screen first on macOS', () => {
     const { desk, window } = scene({ platform: 'darwin' });
-    window.isFull = true;
+    window.isInFullScreen = true;
     desk.hide();
-    expect(window.said).toEqual(['full false']);
+    expect(window.recorded).toEqual(['full false']);
     window.emit('leave-full-screen');
-    expect(window.said).toEqual(['full false', 'hide']);
+    expect(window.recorded).toEqual(['full false', 'hide']);
   });
 
   it('does not hide the desk if it was shown again in the meantime', () => {
     const { desk, window } = scene({ platform: 'darwin' });
-    window.isFull = true;
+    window.isInFullScreen = true;
     desk.hide();
     desk.raise();
     window.emit('leave-full-screen');
-    expect(window.said).not.toContain('hide');
+    expect(window.recorded).not.toContain('hide');
   });
 
   it('hides at once elsewhere', () => {
     const { desk, window } = scene();
-    window.isFull = true;
+    window.isInFullScreen = true;
     desk.hide();
-    expect(window.said).toEqual(['hide']);
+    expect(window.recorded).toEqual(['hide']);
   });
 });
 
 it('logs that its position cannot be saved, and goes on', () => {
   const { desk, reported } = scene({ stateFile: join(folder, 'gone', 'desk-window.json') });
-  desk.rememberPlace();
+  desk.savePosition();
   expect(reported).toEqual(["the window's position could not be saved"]);
 });

@@ -1,7 +1,7 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, Rectangle } from 'electron';
-import { isFrom } from '../origin.ts';
-import type { Report } from '../shell-log.ts';
-import { WORDS } from '../words.ts';
+import type { Report } from '../app-log.ts';
+import { isSameOrigin } from '../same-origin.ts';
+import { STRINGS } from '../strings.ts';
 import { loadPage } from './load-page.ts';
 import type { GuardedContents } from './navigation.ts';
 import { OPENING_PAGE, PAPER } from './opening-page.ts';
@@ -33,7 +33,7 @@ export type DeskWindow = Pick<
     Pick<BrowserWindow['webContents'], 'reload' | 'getURL' | 'isCrashed'>;
 };
 
-export interface DeskParts {
+export interface DeskDependencies {
   readonly createWindow: (options: BrowserWindowConstructorOptions) => DeskWindow;
   readonly workAreas: () => readonly Rectangle[];
   readonly isDark: () => boolean;
@@ -59,24 +59,24 @@ export interface Desk {
   /** Hides the window; the page keeps running. */
   hide(): void;
   /** Whether the banker can see it. */
-  isSeen(): boolean;
+  isOnScreen(): boolean;
   /** Saves its position for the next start; a failure is logged. */
-  rememberPlace(): void;
+  savePosition(): void;
 }
 
 /** Opens the desk's window where it was last, at once and with nothing but a word in it; the caller decides what closing means. */
-export function openDeskWindow(parts: DeskParts): Desk {
-  const { report, stateFile, platform } = parts;
-  const state = placeOf(parts);
-  const window = parts.createWindow({
+export function openDeskWindow(dependencies: DeskDependencies): Desk {
+  const { report, stateFile, platform } = dependencies;
+  const state = savedState(dependencies);
+  const window = dependencies.createWindow({
     ...(state?.bounds ?? DEFAULT_SIZE),
     minWidth: 640,
     minHeight: 480,
-    title: WORDS.title,
-    backgroundColor: parts.isDark() ? PAPER.dark : PAPER.light,
+    title: STRINGS.title,
+    backgroundColor: dependencies.isDark() ? PAPER.dark : PAPER.light,
     autoHideMenuBar: false,
-    ...(parts.icon !== null && { icon: parts.icon }),
-    webPreferences: webPreferences(parts.preload),
+    ...(dependencies.icon !== null && { icon: dependencies.icon }),
+    webPreferences: webPreferences(dependencies.preload),
   });
   if (state?.maximized === true) window.maximize();
   void loadPage(window, OPENING_PAGE, report);
@@ -84,7 +84,7 @@ export function openDeskWindow(parts: DeskParts): Desk {
 
   const open = async () => {
     try {
-      const url = parts.deskUrl();
+      const url = dependencies.deskUrl();
       if (url !== null) await loadPage(window, url, report);
     } catch (error) {
       report('no link to the desk could be made', error);
@@ -107,7 +107,7 @@ export function openDeskWindow(parts: DeskParts): Desk {
     raise,
     show() {
       raise();
-      if (!window.isDestroyed() && !showsDesk(window, parts.origin())) void open();
+      if (!window.isDestroyed() && !showsDesk(window, dependencies.origin())) void open();
     },
     hide() {
       isHiding = true;
@@ -116,8 +116,8 @@ export function openDeskWindow(parts: DeskParts): Desk {
       window.once('leave-full-screen', hideUnlessShown);
       window.setFullScreen(false);
     },
-    isSeen: () => !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
-    rememberPlace() {
+    isOnScreen: () => !window.isDestroyed() && window.isVisible() && !window.isMinimized(),
+    savePosition() {
       if (window.isDestroyed()) return;
       try {
         writeWindowState(stateFile, { bounds: window.getNormalBounds(), maximized: window.isMaximized() });
@@ -128,7 +128,7 @@ export function openDeskWindow(parts: DeskParts): Desk {
   };
 }
 
-function placeOf({ stateFile, workAreas, report }: DeskParts): WindowState | null {
+function savedState({ stateFile, workAreas, report }: DeskDependencies): WindowState | null {
   try {
     return readWindowState(stateFile, workAreas());
   } catch (error) {
@@ -139,5 +139,5 @@ function placeOf({ stateFile, workAreas, report }: DeskParts): WindowState | nul
 
 function showsDesk({ webContents }: Pick<DeskWindow, 'webContents'>, origin: string): boolean {
   const url = webContents.getURL();
-  return !webContents.isCrashed() && isFrom(url, origin) && new URL(url).pathname === '/banker/';
+  return !webContents.isCrashed() && isSameOrigin(url, origin) && new URL(url).pathname === '/banker/';
 }

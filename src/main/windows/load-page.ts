@@ -1,8 +1,8 @@
 import type { BrowserWindow } from 'electron';
-import type { Report } from '../shell-log.ts';
+import type { Report } from '../app-log.ts';
 
 /** Chromium's code for a load that was superseded by another. */
-const OVERTAKEN = 'ERR_ABORTED';
+const SUPERSEDED = 'ERR_ABORTED';
 
 /** Loads a page. A failure is logged, and does not reject: showing the window again loads it again. */
 export async function loadPage(
@@ -13,7 +13,7 @@ export async function loadPage(
   try {
     await window.loadURL(url);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === OVERTAKEN) return;
+    if (error instanceof Error && 'code' in error && error.code === SUPERSEDED) return;
     report('a page could not be loaded', error);
   }
 }

@@ -1,17 +1,17 @@
 import type { Event, WebContents, WebContentsWillNavigateEventParams } from 'electron';
-import { isFrom } from '../origin.ts';
+import { isSameOrigin } from '../same-origin.ts';
 
 export type GuardedContents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;
 
 /** Sites that a link may open in the real browser; https only. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['github.com', 'www.scout.org']);
+const EXTERNAL_SITES: ReadonlySet<string> = new Set(['github.com', 'www.scout.org']);
 
 /** True for a link that may leave the app: one of the host's own pages, or https to a site on the list. */
-export function mayOpenOutside(url: string, origin: string): boolean {
+export function mayOpenExternally(url: string, origin: string): boolean {
   if (!URL.canParse(url)) return false;
-  if (isFrom(url, origin)) return true;
+  if (isSameOrigin(url, origin)) return true;
   const { protocol, hostname, username } = new URL(url);
-  return protocol === 'https:' && username === '' && ELSEWHERE.has(hostname);
+  return protocol === 'https:' && username === '' && EXTERNAL_SITES.has(hostname);
 }
 
 /**
@@ -24,13 +24,13 @@ export function guardNavigation(
   openExternal: (url: string) => void,
 ): void {
   const stay = (event: Event<WebContentsWillNavigateEventParams>) => {
-    if (!isFrom(event.url, origin())) event.preventDefault();
+    if (!isSameOrigin(event.url, origin())) event.preventDefault();
   };
   contents.on('will-navigate', stay);
   contents.on('will-redirect', stay);
   contents.on('will-attach-webview', (event) => event.preventDefault());
   contents.setWindowOpenHandler(({ url }) => {
-    if (mayOpenOutside(url, origin())) openExternal(url);
+    if (mayOpenExternally(url, origin())) openExternal(url);
     return { action: 'deny' };
   });
 }

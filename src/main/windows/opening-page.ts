@@ -1,4 +1,4 @@
-import { WORDS } from '../words.ts';
+import { STRINGS } from '../strings.ts';
 
 /** The colours of the pages' light and dark theme (src/renderer/shared/tokens.css). */
 export const PAPER = { light: '#faf8f3', dark: '#14181b' } as const;
@@ -8,14 +8,14 @@ const PAGE = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>${WORDS.title}</title>
+<title>${STRINGS.title}</title>
 <style>
   :root { color-scheme: light dark; }
   body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: ${PAPER.light};
     color: ${INK.light}; font: 2.5rem system-ui, sans-serif; text-align: center; }
   @media (prefers-color-scheme: dark) { body { background: ${PAPER.dark}; color: ${INK.dark}; } }
 </style>
-<p role="status">${WORDS.opening}</p>
+<p role="status">${STRINGS.opening}</p>
 </html>`;
 
 /** What the window shows until the host serves the desk: a page without script, permissions or origin. */

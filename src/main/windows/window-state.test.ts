@@ -5,7 +5,7 @@ import { temporaryFolder } from '../../host/log/evening.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
 
 const DISPLAY = { x: 0, y: 0, width: 1920, height: 1080 };
-const PLACE = { bounds: { x: 100, y: 80, width: 1280, height: 800 }, maximized: false };
+const STATE = { bounds: { x: 100, y: 80, width: 1280, height: 800 }, maximized: false };
 const IS_WINDOWS = process.platform === 'win32';
 let folder: ReturnType<typeof temporaryFolder>;
 let file = '';
@@ -17,13 +17,13 @@ beforeEach(() => {
 afterEach(() => folder.dispose());
 
 it('comes back as it was written', () => {
-  writeWindowState(file, { ...PLACE, maximized: true });
-  expect(readWindowState(file, [DISPLAY])).toEqual({ ...PLACE, maximized: true });
+  writeWindowState(file, { ...STATE, maximized: true });
+  expect(readWindowState(file, [DISPLAY])).toEqual({ ...STATE, maximized: true });
 });
 
 const note = IS_WINDOWS ? ' (not run: Windows has no modes; the folder belongs to the user)' : '';
 it.skipIf(IS_WINDOWS)(`is readable by its owner only${note}`, () => {
-  writeWindowState(file, PLACE);
+  writeWindowState(file, STATE);
   expect(statSync(file).mode & 0o077).toBe(0);
 });
 
@@ -33,13 +33,13 @@ it('is none before the first evening', () => {
 
 it('is forgotten when its display is gone', () => {
   const onTheProjector = { x: 1920, y: 0, width: 1280, height: 800 };
-  writeWindowState(file, { ...PLACE, bounds: onTheProjector });
+  writeWindowState(file, { ...STATE, bounds: onTheProjector });
   expect(readWindowState(file, [DISPLAY])).toBeNull();
   expect(readWindowState(file, [DISPLAY, { ...DISPLAY, x: 1920 }])?.bounds).toEqual(onTheProjector);
 });
 
 it('is forgotten when the title bar would be out of reach', () => {
-  writeWindowState(file, { ...PLACE, bounds: { ...PLACE.bounds, y: -500 } });
+  writeWindowState(file, { ...STATE, bounds: { ...STATE.bounds, y: -500 } });
   expect(readWindowState(file, [DISPLAY])).toBeNull();
 });
 

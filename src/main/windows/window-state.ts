@@ -11,7 +11,7 @@ export interface WindowState {
 
 const Pixels = Type.Integer({ minimum: -100_000, maximum: 100_000 });
 const Size = Type.Integer({ minimum: 320, maximum: 100_000 });
-const Stored = Type.Object({
+const StoredState = Type.Object({
   bounds: Type.Object({ x: Pixels, y: Pixels, width: Size, height: Size }),
   maximized: Type.Boolean(),
 });
@@ -20,13 +20,13 @@ const Stored = Type.Object({
 export const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
 
 /** The title bar has to be within reach: so much of the window must lie on a display. */
-const GRIP = 64;
+const MIN_VISIBLE_PIXELS = 64;
 
 const isReachable = (window: Rectangle, area: Rectangle): boolean =>
-  window.x + window.width >= area.x + GRIP &&
-  window.x <= area.x + area.width - GRIP &&
+  window.x + window.width >= area.x + MIN_VISIBLE_PIXELS &&
+  window.x <= area.x + area.width - MIN_VISIBLE_PIXELS &&
   window.y >= area.y &&
-  window.y <= area.y + area.height - GRIP;
+  window.y <= area.y + area.height - MIN_VISIBLE_PIXELS;
 
 /**
  * The remembered place of the desk, or null when there is none, the file is damaged, or the display it was on is gone.
@@ -34,7 +34,7 @@ const isReachable = (window: Rectangle, area: Rectangle): boolean =>
  */
 export function readWindowState(file: string, workAreas: readonly Rectangle[]): WindowState | null {
   const stored = parse(read(file));
-  if (!Value.Check(Stored, stored)) return null;
+  if (!Value.Check(StoredState, stored)) return null;
   return workAreas.some((area) => isReachable(stored.bounds, area)) ? stored : null;
 }
 

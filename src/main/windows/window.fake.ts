@@ -3,59 +3,59 @@ import { EventEmitter } from 'node:events';
 import type { NativeImage, Rectangle } from 'electron';
 import type { DeskWindow } from './desk-window.ts';
 
-/** A window without a page; `said` records what was done to it. */
+/** A window without a page; `recorded` lists what was done to it. */
 export class FakeWindow extends EventEmitter implements Omit<DeskWindow, 'on' | 'once' | 'webContents'> {
-  readonly said: string[] = [];
+  readonly recorded: string[] = [];
   readonly webContents = new FakeContents(this);
   url = '';
   loadFailure: Error | null = null;
-  isDown = false;
+  isMinimised = false;
   isHidden = false;
-  isFull = false;
-  isGone = false;
+  isInFullScreen = false;
+  isClosed = false;
   hasCrashed = false;
   title = '';
   overlay: string | null = null;
 
   async loadURL(url: string): Promise<void> {
-    this.said.push(`load ${url}`);
+    this.recorded.push(`load ${url}`);
     if (this.loadFailure !== null) throw this.loadFailure;
     this.url = url;
     return Promise.resolve();
   }
   show(): void {
-    this.said.push('show');
+    this.recorded.push('show');
     this.isHidden = false;
   }
   hide(): void {
-    this.said.push('hide');
+    this.recorded.push('hide');
     this.isHidden = true;
   }
   focus(): void {
-    this.said.push('focus');
+    this.recorded.push('focus');
   }
   restore(): void {
-    this.said.push('restore');
-    this.isDown = false;
+    this.recorded.push('restore');
+    this.isMinimised = false;
   }
   isDestroyed(): boolean {
-    return this.isGone;
+    return this.isClosed;
   }
   isVisible(): boolean {
     return !this.isHidden;
   }
   isMinimized(): boolean {
-    return this.isDown;
+    return this.isMinimised;
   }
   isFullScreen(): boolean {
-    return this.isFull;
+    return this.isInFullScreen;
   }
-  setFullScreen(isFull: boolean): void {
-    this.said.push(`full ${isFull}`);
-    this.isFull = isFull;
+  setFullScreen(isInFullScreen: boolean): void {
+    this.recorded.push(`full ${isInFullScreen}`);
+    this.isInFullScreen = isInFullScreen;
   }
   maximize(): void {
-    this.said.push('maximize');
+    this.recorded.push('maximize');
   }
   isMaximized(): boolean {
     return false;
@@ -85,7 +85,7 @@ class FakeContents extends EventEmitter {
     return this.#window.hasCrashed;
   }
   reload(): void {
-    this.#window.said.push('reload');
+    this.#window.recorded.push('reload');
   }
   setWindowOpenHandler(): void {
     // Nothing opens windows here.

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../host/log/evening.ts';
-import { fakeEvent } from '../fakes.ts';
-import type { ShellParts } from '../shell-parts.ts';
+import type { AppDependencies } from '../app-dependencies.ts';
+import { fakeEvent } from '../app.fake.ts';
 import { FakeWindow } from './window.fake.ts';
-import { type Links, openWindows } from './windows.ts';
+import { type HostLinks, openWindows } from './windows.ts';
 
 const ORIGIN = 'http://127.0.0.1:4747';
 const BOARD = `${ORIGIN}/board/#ticket=once`;
@@ -25,22 +25,22 @@ afterEach(() => temporary.dispose());
 
 class FakeBoard extends FakeWindow {
   setBounds(): void {
-    this.said.push('moved');
+    this.recorded.push('moved');
   }
   showInactive(): void {
-    this.said.push('show inactive');
+    this.recorded.push('show inactive');
   }
   close(): void {
-    this.isGone = true;
+    this.isClosed = true;
     this.emit('closed');
   }
 }
 
-function scene(links: Partial<Links> = {}) {
+function scene(links: Partial<HostLinks> = {}) {
   const desk = new FakeWindow();
   const boards: FakeBoard[] = [];
   const menus: MenuItemConstructorOptions[][] = [];
-  const questions: string[] = [];
+  const dialogs: string[] = [];
   const reported: string[] = [];
   const parts = {
     process: { platform: 'linux' },
@@ -63,22 +63,22 @@ function scene(links: Partial<Links> = {}) {
         return board;
       },
     },
-    showQuestion: async ({ message }: { message: string }) => {
-      questions.push(message);
+    showDialog: async ({ message }: { message: string }) => {
+      dialogs.push(message);
       return Promise.resolve(1);
     },
     popUpMenu: (template: MenuItemConstructorOptions[]) => void menus.push(template),
     openExternal: () => undefined,
     report: (message: string) => void reported.push(message),
-    steady: () => 0,
-  } as unknown as ShellParts;
+    monotonicNow: () => 0,
+  } as unknown as AppDependencies;
   const windows = openWindows(parts, {
     origin: () => ORIGIN,
     deskUrl: () => `${ORIGIN}/banker/#ticket=once`,
     boardUrl: () => BOARD,
     ...links,
   });
-  return { windows, desk, boards, menus, questions, reported };
+  return { windows, desk, boards, menus, dialogs, reported };
 }
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -108,15 +108,15 @@ describe('both windows', () => {
   });
 
   it('come back after a crash, and ask over the desk when they go on crashing', async () => {
-    const { each, questions, desk } = await both();
-    desk.said.length = 0;
+    const { each, dialogs, desk } = await both();
+    desk.recorded.length = 0;
     for (const window of each)
       for (let crash = 0; crash < 4; crash += 1)
         window.webContents.emit('render-process-gone', {}, { reason: 'crashed' });
     await settled();
-    expect(each.map(({ said }) => said.filter((what) => what === 'reload').length)).toEqual([3, 3]);
-    expect(questions).toEqual(['The desk keeps crashing.', 'The board keeps crashing.']);
-    expect(desk.said).toContain('focus');
+    expect(each.map(({ recorded }) => recorded.filter((what) => what === 'reload').length)).toEqual([3, 3]);
+    expect(dialogs).toEqual(['The desk keeps crashing.', 'The board keeps crashing.']);
+    expect(desk.recorded).toContain('focus');
   });
 });
 
@@ -126,7 +126,7 @@ it('a failure to open the desk in the real browser is logged', () => {
       throw new Error('The disk is full.');
     },
   });
-  windows.showDeskOutside();
+  windows.openDeskInBrowser();
   expect(reported).toEqual(['no link to the desk could be made']);
 });
 
@@ -138,15 +138,15 @@ describe('the board from the menu', () => {
     windows.showBoard();
     await settled();
     expect(boards).toHaveLength(1);
-    expect(boards[0]?.said.filter((what) => what.startsWith('load'))).toEqual([`load ${BOARD}`]);
+    expect(boards[0]?.recorded.filter((what) => what.startsWith('load'))).toEqual([`load ${BOARD}`]);
   });
 
   it('leads to the desk while there is no game', async () => {
     const { windows, desk, boards } = scene({ boardUrl: () => null });
-    desk.said.length = 0;
+    desk.recorded.length = 0;
     windows.showBoard();
     await settled();
-    expect([boards.length, desk.said[0]]).toEqual([0, 'show']);
+    expect([boards.length, desk.recorded[0]]).toEqual([0, 'show']);
   });
 
   it('is logged if there is no link to it', async () => {
@@ -163,10 +163,10 @@ describe('the board from the menu', () => {
 
 it('a question is shown over the desk, and the board does not cover it', async () => {
   const { windows, boards } = scene();
-  const asked = windows.questions.show({ message: 'Well?' });
-  expect(windows.questions.isOpen()).toBe(true);
+  const asked = windows.dialogs.show({ message: 'Well?' });
+  expect(windows.dialogs.isOpen()).toBe(true);
   await windows.board.open(BOARD);
-  expect(boards[0]?.said).toContain('show inactive');
+  expect(boards[0]?.recorded).toContain('show inactive');
   await asked;
-  expect(windows.questions.isOpen()).toBe(false);
+  expect(windows.dialogs.isOpen()).toBe(false);
 });

@@ -1,15 +1,15 @@
-import { askOverDesk, askToReload, type DeskQuestions } from '../questions.ts';
-import type { FullBoardWindow, ShellParts } from '../shell-parts.ts';
-import { WORDS } from '../words.ts';
-import { obeyBoardKeys } from './board-keys.ts';
+import type { FullBoardWindow, AppDependencies } from '../app-dependencies.ts';
+import { createDeskDialogs, askToReload, type DeskDialogs } from '../dialogs.ts';
+import { STRINGS } from '../strings.ts';
+import { handleBoardKeys } from './board-keys.ts';
 import { type Board, createBoard } from './board-window.ts';
-import { offerContextMenu } from './context-menu.ts';
-import { reloadAfterCrash } from './crash.ts';
+import { enableContextMenu } from './context-menu.ts';
 import { type Desk, openDeskWindow } from './desk-window.ts';
-import { guardNavigation, mayOpenOutside } from './navigation.ts';
+import { guardNavigation, mayOpenExternally } from './navigation.ts';
+import { reloadAfterCrash } from './reload-after-crash.ts';
 
 /** Where the host's pages are. */
-export interface Links {
+export interface HostLinks {
   /** Empty until there is a host: no page counts as ours then. */
   readonly origin: () => string;
   /** Null before there is a host. Throws what the host throws. */
@@ -22,39 +22,39 @@ export interface Links {
 export interface Windows {
   readonly desk: Desk;
   readonly board: Board;
-  readonly questions: DeskQuestions;
+  readonly dialogs: DeskDialogs;
   /** The menu's "Open the board": raises the open one, else opens the newest game's; shows the desk if there is no game. */
   readonly showBoard: () => void;
   /** Opens the desk in the real browser, with a fresh link. */
-  readonly showDeskOutside: () => void;
+  readonly openDeskInBrowser: () => void;
   /** Opens in the real browser what may leave the app. */
   readonly openExternal: (url: string) => void;
 }
 
-export function openWindows(parts: ShellParts, links: Links): Windows {
-  const { report, popUpMenu, steady } = parts;
-  const { platform } = parts.process;
+export function openWindows(dependencies: AppDependencies, links: HostLinks): Windows {
+  const { report, popUpMenu, monotonicNow } = dependencies;
+  const { platform } = dependencies.process;
   const openExternal = (url: string) => {
-    if (mayOpenOutside(url, links.origin())) parts.openExternal(url);
+    if (mayOpenExternally(url, links.origin())) dependencies.openExternal(url);
   };
-  const desk = openDeskWindow({ ...parts.desk, ...links, platform, report });
-  const questions = askOverDesk(() => desk.raise(), parts.showQuestion);
+  const desk = openDeskWindow({ ...dependencies.desk, ...links, platform, report });
+  const dialogs = createDeskDialogs(() => desk.raise(), dependencies.showDialog);
 
-  const care = (contents: FullBoardWindow['webContents'], words: Parameters<typeof askToReload>[1]) => {
+  const protect = (contents: FullBoardWindow['webContents'], text: Parameters<typeof askToReload>[1]) => {
     guardNavigation(contents, links.origin, openExternal);
-    offerContextMenu(contents, popUpMenu);
-    reloadAfterCrash(contents, steady, () => askToReload(questions.show, words));
+    enableContextMenu(contents, popUpMenu);
+    reloadAfterCrash(contents, monotonicNow, () => askToReload(dialogs.show, text));
   };
-  care(desk.window.webContents, WORDS.crashed);
+  protect(desk.window.webContents, STRINGS.crashed);
 
   const board = createBoard({
-    ...parts.board,
-    isAsking: questions.isOpen,
+    ...dependencies.board,
+    isDialogOpen: dialogs.isOpen,
     report,
     createWindow(bounds) {
-      const window = parts.board.createWindow(bounds);
-      care(window.webContents, WORDS.boardCrashed);
-      obeyBoardKeys(window, platform);
+      const window = dependencies.board.createWindow(bounds);
+      protect(window.webContents, STRINGS.boardCrashed);
+      handleBoardKeys(window, platform);
       return window;
     },
   });
@@ -67,9 +67,9 @@ export function openWindows(parts: ShellParts, links: Links): Windows {
   return {
     desk,
     board,
-    questions,
+    dialogs,
     openExternal,
-    showDeskOutside() {
+    openDeskInBrowser() {
       try {
         const url = links.deskUrl();
         if (url !== null) openExternal(url);

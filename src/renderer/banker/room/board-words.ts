@@ -1,8 +1,8 @@
-import type { BoardShown } from '../../../preload/channels.ts';
+import type { BoardDisplayMode } from '../../../preload/channels.ts';
 
 /** What to say once the desktop app has opened the board: what is left to do, with this system's own keys. */
 export function boardWords(
-  shown: BoardShown,
+  shown: BoardDisplayMode,
   userAgent: string,
 ): 'link.on_projector' | 'link.in_window' | 'link.in_window_mac' {
   if (shown === 'projector') return 'link.on_projector';

@@ -1,7 +1,7 @@
 import { Copy, ExternalLink, MonitorUp, RefreshCw } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BoardShown } from '../../../preload/channels.ts';
+import type { BoardDisplayMode } from '../../../preload/channels.ts';
 import type { IssueTicketBody } from '../../../protocol/rest-schemas.ts';
 import { isLoopbackLink } from '../../shared/join-link.ts';
 import { QrCode } from '../../shared/qr-code.tsx';
@@ -108,7 +108,7 @@ function LinkText({ url, opensHere }: { readonly url: string; readonly opensHere
 function SecondScreen({ url }: { readonly url: string }) {
   const { t } = useTranslation('banker');
   const run = useRun();
-  const [shown, setShown] = useState<BoardShown | null>(null);
+  const [shown, setShown] = useState<BoardDisplayMode | null>(null);
   const app = window.desktopApp;
   if (app === undefined) return null;
   const { pathname, hash } = new URL(url);

@@ -1,0 +1,22 @@
+import type { AboutPanelOptionsOptions } from 'electron';
+import { STRINGS } from './strings.ts';
+
+export interface AboutDetails {
+  readonly version: string;
+  readonly dataFolder: string;
+  readonly iconPath: string;
+  readonly platform: NodeJS.Platform;
+}
+
+/** The About panel: the version, and where the evenings are. Linux shows no credits, so the folder goes in the copyright line. */
+export function aboutPanel({
+  version,
+  dataFolder,
+  iconPath,
+  platform,
+}: AboutDetails): AboutPanelOptionsOptions {
+  const folderLine = STRINGS.about(dataFolder);
+  const shared = { applicationName: STRINGS.title, applicationVersion: version };
+  if (platform === 'linux') return { ...shared, copyright: folderLine, iconPath };
+  return { ...shared, credits: folderLine, ...(platform === 'win32' && { iconPath }) };
+}

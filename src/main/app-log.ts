@@ -1,0 +1,44 @@
+import type { Host } from '../host/host-types.ts';
+import { withoutSecrets } from '../host/log-file.ts';
+import { openTerminal, type Terminal } from '../host/terminal.ts';
+
+/** Logs what went wrong, for troubleshooting; never names or tokens. */
+export type Report = (message: string, error?: unknown) => void;
+
+export interface AppLog {
+  readonly terminal: Terminal;
+  /** Writes to the terminal and the host's log; until there is a host, it is kept for that log. */
+  readonly report: Report;
+  /** From now on everything goes to this host's log, beginning with what was reported before. */
+  attachHost(host: Pick<Host, 'report'>): void;
+}
+
+/** How many reports are kept until there is a host; the terminal gets them all. */
+const MAX_BUFFERED = 100;
+
+/** The app logs to the host's log file, in the same format. Guards the process's streams at once. */
+export function openAppLog(streams: Parameters<typeof openTerminal>[0]): AppLog {
+  let buffered: Parameters<Report>[] = [];
+  let host: Pick<Host, 'report'> | null = null;
+  const write: Report = (message, error) => {
+    if (host !== null) host.report(message, error);
+    else if (buffered.length < MAX_BUFFERED) buffered.push([message, error]);
+  };
+  const terminal = openTerminal(streams, (error) => write('the terminal can no longer be written to', error));
+  return {
+    terminal,
+    report(message, error) {
+      write(message, error);
+      terminal.say(error === undefined ? message : withoutSecrets(`${message}: ${describe(error)}`));
+    },
+    attachHost(started) {
+      host = started;
+      for (const [message, error] of buffered) started.report(message, error);
+      buffered = [];
+    },
+  };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

@@ -1,0 +1,17 @@
+import { createInterface } from 'node:readline';
+
+/** What a test can make happen, by the first word of its line; gets the rest of the line. */
+export type Commands = Readonly<Record<string, (rest: string) => unknown>>;
+
+/** Carries out the commands that a test writes to standard input, until it ends. */
+export function runCommands(commands: Commands): void {
+  const lines = createInterface({ input: process.stdin });
+  lines.on('line', (line) => {
+    const [word = ''] = line.split(' ', 1);
+    const command = commands[word];
+    if (command === undefined) throw new Error(`There is no command "${word}".`);
+    command(line.slice(word.length + 1));
+  });
+  // Waiting for commands must not keep the process alive.
+  process.stdin.unref();
+}

@@ -1,0 +1,50 @@
+import { join, resolve } from 'node:path';
+import { app } from 'electron';
+import { chooseEveningsFolder } from '../host/adopt-evenings.ts';
+import type { Options } from '../host/command-line.ts';
+import { earlierDataFolders, type Machine, usualDataFolder } from '../host/evenings-folder.ts';
+import { createHost, type Host } from '../host/host.ts';
+import { readyLine } from '../host/ready-line.ts';
+import { rehearse } from '../rehearsal/rehearsal.ts';
+import { aboutPanel } from './about-panel.ts';
+import type { AppLog } from './app-log.ts';
+import type { Launch } from './electron-dependencies.ts';
+import { APP_ICON } from './images.ts';
+import { runDemo } from './run-demo.ts';
+
+/** This start of the app: its host, with the chosen evenings, and what to do once the desk can be used. */
+export function createLaunch(options: Options, machine: Machine, log: AppLog): Launch {
+  const defaultFolder = usualDataFolder(machine);
+  const dataFolder = resolve(options.data ?? defaultFolder);
+  const earlierFolders = earlierDataFolders(machine, app.isPackaged ? null : app.getAppPath());
+  const { report, terminal } = log;
+  const version = app.getVersion();
+  app.setAboutPanelOptions(
+    aboutPanel({ version, dataFolder, iconPath: APP_ICON, platform: process.platform }),
+  );
+  return {
+    dataFolder,
+    report,
+    async startHost(): Promise<Host> {
+      const { importFolders, moved } = chooseEveningsFolder(options.data, defaultFolder, earlierFolders);
+      if (moved !== null) log.report(moved);
+      const host = await createHost({
+        dataFolder,
+        importFolders,
+        port: options.port,
+        mdns: options.mdns,
+        allowHosts: options.allowHosts,
+        pagesFolder: join(import.meta.dirname, '../../pages'),
+        version,
+        chosenAddress: options.address,
+        rehearse,
+      });
+      log.attachHost(host);
+      return host;
+    },
+    onReady(host) {
+      if (options.json) terminal.tell(readyLine(host, process.pid));
+      if (options.demo !== null) void runDemo(host, options.demo, terminal.say);
+    },
+  };
+}

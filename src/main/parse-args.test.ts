@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { appArguments, parseAppArguments } from './parse-args.ts';
+
+describe('the arguments that are ours', () => {
+  it('follow the path of the app', () => {
+    expect(appArguments(['/electron', '.', '--json'], false)).toEqual(['--json']);
+    expect(appArguments(['/electron', '--inspect=0', '--no-sandbox', '/app', '--port', '0'], false)).toEqual([
+      '--port',
+      '0',
+    ]);
+    expect(appArguments(['/electron'], false)).toEqual([]);
+  });
+
+  it('are all of them when packaged', () => {
+    expect(appArguments(['/opt/night', '--json'], true)).toEqual(['--json']);
+  });
+});
+
+describe('the options', () => {
+  function read(...args: string[]) {
+    const printed: string[] = [];
+    const complaints: string[] = [];
+    const result = parseAppArguments(args, {
+      print: (text) => printed.push(text),
+      printError: (sentence) => complaints.push(sentence),
+      defaultFolder: '/home/berta/evenings',
+    });
+    return { result, printed, complaints };
+  }
+
+  it('are those of the headless host', () => {
+    expect(read('--port', '0', '--no-mdns').result).toMatchObject({ port: 0, mdns: false });
+  });
+
+  it("are unaffected by Electron's own switches", () => {
+    expect(read('--no-sandbox', '--port', '0', '--ozone-platform=x11').result).toMatchObject({ port: 0 });
+  });
+
+  it('are none when help is asked for, which is printed', () => {
+    const { result, printed, complaints } = read('--help');
+    expect(result).toBe(0);
+    expect(printed.join()).toContain('/home/berta/evenings');
+    expect(complaints).toEqual([]);
+  });
+
+  it.each([
+    [['--port', 'many'], '--port takes a number from 0 to 65535, not "many".'],
+    [['--browser'], 'This is the desktop app: --browser only works with npm start.'],
+  ])('are none when they are wrong (%j), which is said in a sentence', (args, sentence) => {
+    expect(read(...args)).toEqual({ result: 2, printed: [], complaints: [sentence] });
+  });
+});

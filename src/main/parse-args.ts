@@ -1,0 +1,37 @@
+import { helpText, type Options, readOptions, UsageError } from '../host/command-line.ts';
+import { EXIT } from '../host/start-error.ts';
+
+/** The arguments after the app's path: ours, and perhaps some of Electron's switches. A packaged app has no path among them. */
+export function appArguments(argv: readonly string[], isPackaged: boolean): readonly string[] {
+  if (isPackaged) return argv.slice(1);
+  const path = argv.findIndex((arg, index) => index > 0 && !arg.startsWith('-'));
+  return path === -1 ? [] : argv.slice(path + 1);
+}
+
+/** Where answers to the command line go. */
+export interface CommandLineOutput {
+  /** What was asked for, on standard output. */
+  readonly print: (text: string) => void;
+  /** What is wrong, in a sentence. */
+  readonly printError: (sentence: string) => void;
+  /** Where evenings are kept by default. */
+  readonly defaultFolder: string;
+}
+
+/** The options to start with, or an exit code when there is nothing to start: for `--help`, or when an option makes no sense. */
+export function parseAppArguments(
+  args: readonly string[],
+  { print, printError, defaultFolder }: CommandLineOutput,
+): Options | number {
+  try {
+    const options = readOptions(args);
+    if (options?.browser)
+      throw new UsageError('This is the desktop app: --browser only works with npm start.');
+    if (options === null) print(helpText(defaultFolder));
+    return options ?? 0;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    printError(error.message);
+    return EXIT.usage;
+  }
+}

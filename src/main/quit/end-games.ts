@@ -1,0 +1,22 @@
+import type { Host } from '../../host/host-types.ts';
+
+/** A host that does not answer in this time will not. */
+const REQUEST_TIMEOUT_MS = 2_000;
+
+/**
+ * Ends every running game as its banker would: phones show "game over", the desk can reopen it.
+ * @throws when the host refuses or does not answer within 2 s; games ended before stay ended.
+ */
+export async function endGames(
+  host: Pick<Host, 'url' | 'ownerToken' | 'runningGames'>,
+  newKey: () => string,
+): Promise<void> {
+  for (const { code } of host.runningGames()) {
+    const response = await fetch(`${host.url}/api/v2/games/${code}/end`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${host.ownerToken}`, 'idempotency-key': newKey() },
+      signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+    });
+    if (!response.ok) throw new Error(`The host answered ${response.status} to ending a game.`);
+  }
+}

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { App, CommandLine } from 'electron';
+import { type Machine, programFolder } from '../host/evenings-folder.ts';
+
+const OWNER_ONLY = 0o700;
+
+/**
+ * Where the app keeps its window position and the pages' cookies, apart from the evenings. Only one app runs per folder: two
+ * starts with the same evenings share it, and the second one brings up the first one's desk.
+ * @param override Electron's `--user-data-dir`; empty if not given
+ * @param dataOption `--data`; null: the usual evenings
+ */
+export function userDataFolder(
+  programFolderPath: string,
+  override: string,
+  dataOption: string | null,
+): string {
+  if (override !== '') return resolve(override);
+  if (dataOption === null) return join(programFolderPath, 'app');
+  const evenings = createHash('sha256').update(resolve(dataOption)).digest('hex').slice(0, 8);
+  return join(programFolderPath, `app-${evenings}`);
+}
+
+/**
+ * Gives the app its folder; call before it is ready. False if another app has it already: that one shows its desk now, and this
+ * one has to end.
+ */
+export function acquireUserDataFolder(
+  app: Pick<App, 'setPath' | 'requestSingleInstanceLock'> & {
+    readonly commandLine: Pick<CommandLine, 'getSwitchValue'>;
+  },
+  machine: Machine,
+  dataOption: string | null,
+): boolean {
+  const override = app.commandLine.getSwitchValue('user-data-dir');
+  const folder = userDataFolder(programFolder(machine), override, dataOption);
+  mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
+  app.setPath('userData', folder);
+  return app.requestSingleInstanceLock();
+}
