@@ -6,7 +6,7 @@ export default {
     // Started from package.json through run-installed.mjs.
     'scripts/{start,host}.ts',
     // Started in processes of their own.
-    'scripts/{report-memory,start/fetch-program}.ts',
+    'scripts/{report-memory,start/fetch-runtime-child}.ts',
     'src/cli/{index,check-options}.ts',
     'src/main/electron-stub/{register,electron,program}.ts',
     'src/host/live-on.harness.ts',

@@ -1,5 +1,5 @@
 import { defineConfig } from 'oxlint';
-import { fence } from './oxlint.fence.ts';
+import { boundaries } from './oxlint.boundaries.ts';
 
 /** Lint: correctness and suspicion on, types required, and the one-way fence between the rooms. */
 export default defineConfig({
@@ -64,7 +64,7 @@ export default defineConfig({
     'eslint/no-underscore-dangle': 'off',
   },
   overrides: [
-    ...fence,
+    ...boundaries,
     {
       // Only the terminal's own room prints; the others have a logger handed in.
       files: ['src/**'],

@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { pageId } from './scripts/build-ids.ts';
 import { compress } from './scripts/compress.ts';
-import { faultsOfPages } from './scripts/inspect-pages.ts';
+import { inspectPages } from './scripts/inspect-pages.ts';
 
 const ROOT = import.meta.dirname;
 const PAGES = join(ROOT, 'src/renderer');
@@ -38,7 +38,7 @@ const inspected: Plugin = {
     handler(options, bundle) {
       const folder = options.dir ?? '';
       compress(folder, Object.keys(bundle));
-      const faults = faultsOfPages(folder);
+      const faults = inspectPages(folder);
       if (faults.length > 0) throw new Error(faults.join('\n'));
     },
   },

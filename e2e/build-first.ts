@@ -1,5 +1,5 @@
 import { buildApp } from '../scripts/build-app.ts';
-import { buildPages } from '../scripts/build.ts';
+import { buildPages } from '../scripts/build-pages.ts';
 
 export default function buildFirst(): void {
   buildPages();

@@ -2,14 +2,14 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { type Clone, expectRuntime, makeClone } from '../scripts/start/clone.harness.ts';
+import { requiredVersion } from '../scripts/start/electron-runtime.ts';
 import { type Mirror, runtimeZip, startMirror } from '../scripts/start/mirror.harness.ts';
-import { wantedVersion } from '../scripts/start/runtime.ts';
 import {
   ABORTING_SCRIPT,
   HANGING_SCRIPT,
-  openingScript,
-  unpack,
-} from '../scripts/start/stand-in-runtime.fixtures.ts';
+  workingScript,
+  installRuntime,
+} from '../scripts/start/runtime-scripts.fixtures.ts';
 import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
 import { expect, test as base } from './fixtures.ts';
 import { RunningHost } from './running-host.ts';
@@ -28,8 +28,8 @@ const STARTS_WITHIN_MS = 90_000;
 
 /** A mirror for a checkout without a runtime; with `sha256` the package expects a different file from the one that it serves. */
 async function mirrorOf(clone: Clone, sha256?: string): Promise<Mirror> {
-  const version = wantedVersion(clone.path) ?? '';
-  const mirror = await startMirror(await runtimeZip(version, openingScript(clone)), 'good');
+  const version = requiredVersion(clone.path) ?? '';
+  const mirror = await startMirror(await runtimeZip(version, workingScript(clone)), 'good');
   const name = `electron-v${version}-${process.platform}-${process.arch}.zip`;
   expectRuntime(clone, name, sha256 ?? mirror.sha256);
   return mirror;
@@ -48,8 +48,8 @@ const test = base.extend<Start>({
   host: async ({ clone, runtime }, use) => {
     const home = makeTemporaryFolder('home-');
     const mirror = await mirrorOf(clone, runtime === 'is refused' ? '0'.repeat(64) : undefined);
-    if (runtime === 'aborts') unpack(clone, ABORTING_SCRIPT);
-    if (runtime === 'hangs') unpack(clone, HANGING_SCRIPT);
+    if (runtime === 'aborts') installRuntime(clone, ABORTING_SCRIPT);
+    if (runtime === 'hangs') installRuntime(clone, HANGING_SCRIPT);
     const open = ({
       options,
       userData,

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The package of a program that is named differently. */
-const PACKAGE_OF: Readonly<Record<string, string>> = { tsc: 'typescript', playwright: '@playwright/test' };
+const PACKAGE_NAMES: Readonly<Record<string, string>> = { tsc: 'typescript', playwright: '@playwright/test' };
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
 /** The entry in a package's `bin`: one file, or one per program. */
-function fileIn(about: unknown, name: string): unknown {
-  if (!isRecord(about)) return undefined;
-  return isRecord(about['bin']) ? about['bin'][name] : about['bin'];
+function binEntry(manifest: unknown, name: string): unknown {
+  if (!isRecord(manifest)) return undefined;
+  return isRecord(manifest['bin']) ? manifest['bin'][name] : manifest['bin'];
 }
 
 /**
@@ -20,10 +20,10 @@ function fileIn(about: unknown, name: string): unknown {
  * @throws one sentence if there is no such program.
  */
 export function binScript(root: string, name: string): string {
-  const folder = join(root, 'node_modules', PACKAGE_OF[name] ?? name);
+  const folder = join(root, 'node_modules', PACKAGE_NAMES[name] ?? name);
   try {
-    const about: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    const file = fileIn(about, name);
+    const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = binEntry(manifest, name);
     if (typeof file === 'string') return join(folder, file);
   } catch (cause) {
     throw new Error(`There is no program "${name}" in node_modules. Run npm ci first.`, { cause });

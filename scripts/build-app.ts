@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { appId } from './build-ids.ts';
 import { buildIfStale } from './build-if-stale.ts';
-import { orSayWhy } from './or-say-why.ts';
+import { runOrExit } from './run-or-exit.ts';
 import { runTool } from './run-tool.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -15,8 +15,8 @@ export function buildApp(): void {
   buildIfStale({
     folder: join(ROOT, 'dist/app'),
     id: () => appId(ROOT),
-    into: (folder) => runTool(TOOL, ['build', '--outDir', folder], 'The desktop app does not build'),
+    build: (folder) => runTool(TOOL, ['build', '--outDir', folder], 'The desktop app does not build'),
   });
 }
 
-if (import.meta.main) await orSayWhy(buildApp);
+if (import.meta.main) await runOrExit(buildApp);

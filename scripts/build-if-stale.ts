@@ -6,37 +6,37 @@ import { removeFolder } from './temporary-folder.ts';
 /** The file in a built folder that says which sources it came from. */
 const STAMP = 'build.json';
 
-export interface Build {
+export interface BuildOptions {
   /** Where the result belongs. */
   readonly folder: string;
   /** The id of the sources as they are now. */
   readonly id: () => string;
   /** Builds into an existing empty folder. */
-  readonly into: (folder: string) => void;
+  readonly build: (folder: string) => void;
 }
 
 /**
  * Builds a folder unless it is up to date: into a temporary folder, swapped in at the end, so that nobody ever serves, runs or
  * packs half of it. Throws what the build throws.
  */
-export function buildIfStale({ folder, id, into }: Build): void {
-  const wanted = id();
-  if (isBuilt(folder, wanted)) return;
+export function buildIfStale({ folder, id, build }: BuildOptions): void {
+  const currentId = id();
+  if (isUpToDate(folder, currentId)) return;
   mkdirSync(dirname(folder), { recursive: true });
-  const aside = mkdtempSync(join(dirname(folder), 'building-'));
+  const stagingFolder = mkdtempSync(join(dirname(folder), 'building-'));
   try {
-    into(aside);
-    writeFileSync(join(aside, STAMP), `${JSON.stringify({ id: wanted })}\n`);
+    build(stagingFolder);
+    writeFileSync(join(stagingFolder, STAMP), `${JSON.stringify({ id: currentId })}\n`);
     // Another process may have built the same in the meantime.
-    if (isBuilt(folder, wanted)) return;
+    if (isUpToDate(folder, currentId)) return;
     removeFolder(folder);
-    moveFolder(aside, folder);
+    moveFolder(stagingFolder, folder);
   } finally {
-    removeFolder(aside);
+    removeFolder(stagingFolder);
   }
 }
 
-export function isBuilt(folder: string, id: string): boolean {
+export function isUpToDate(folder: string, id: string): boolean {
   const stamp = join(folder, STAMP);
   return existsSync(stamp) && readFileSync(stamp, 'utf8').includes(`"${id}"`);
 }

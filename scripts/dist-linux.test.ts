@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
 import { extractAll, extractFile } from '@electron/asar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { offline, type Packed, packFor, ROOT, temporaryFolder } from './dist.harness.ts';
+import { offline, type PackedApp, packApp, ROOT, temporaryFolder } from './dist.harness.ts';
 
 const isLinux = process.platform === 'linux' && process.arch === 'x64';
 const elsewhere = isLinux ? '' : ' (not run: this is no Linux on x64)';
@@ -16,7 +16,7 @@ const hasOnPath = (program: string) =>
 
 const FEED = 'https://example.org/newest.json';
 
-interface Ready {
+interface ReadyLine {
   url: string;
 }
 
@@ -24,7 +24,7 @@ interface Ready {
 async function start(
   main: string,
   data: string,
-): Promise<{ ready: Ready; end: () => Promise<number | null> }> {
+): Promise<{ ready: ReadyLine; end: () => Promise<number | null> }> {
   const register = join(ROOT, 'src/main/electron-stub/register.ts');
   const args = [
     main,
@@ -46,7 +46,7 @@ async function start(
   const line = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>;
   const [first] = await Promise.race([line, exited.then(() => Promise.reject(new Error(said)))]);
   return {
-    ready: JSON.parse(first) as Ready,
+    ready: JSON.parse(first) as ReadyLine,
     end: async () => {
       child.kill('SIGTERM');
       return (await exited)[0];
@@ -56,9 +56,9 @@ async function start(
 
 describe.skipIf(!isLinux)(`the packaged app for Linux${elsewhere}`, { timeout: 60_000 }, () => {
   const folder = temporaryFolder();
-  let packed: Packed;
+  let packed: PackedApp;
   beforeAll(() => {
-    packed = packFor('linux', folder.path, '--feed', FEED);
+    packed = packApp('linux', folder.path, '--feed', FEED);
   }, 60_000);
   afterAll(() => folder[Symbol.dispose]());
 

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { planDist, whyNotHere } from './dist-plan.ts';
+import { planDist, whyNotBuildable } from './dist-plan.ts';
 
 describe('npm run dist', () => {
   it('makes packages for the system it runs on', () => {
@@ -45,7 +45,7 @@ describe('a package for another system', () => {
     ['win32', 'linux', 'Packages for Windows are made on Windows'],
     ['darwin', 'linux', 'Packages for macOS are made on macOS'],
   ] as const)('(%s on %s) is not made, and why is said', (system, platform, why) => {
-    expect(whyNotHere(system, false, platform)).toContain(why);
+    expect(whyNotBuildable(system, false, platform)).toContain(why);
   });
 
   it.each([
@@ -53,10 +53,10 @@ describe('a package for another system', () => {
     ['linux', 'win32'],
     ['darwin', 'linux'],
   ] as const)('(%s on %s) can be looked into as a folder', (system, platform) => {
-    expect(whyNotHere(system, true, platform)).toBeNull();
+    expect(whyNotBuildable(system, true, platform)).toBeNull();
   });
 
   it('cannot even be unpacked for a Mac on Windows', () => {
-    expect(whyNotHere('darwin', true, 'win32')).toContain('Windows');
+    expect(whyNotBuildable('darwin', true, 'win32')).toContain('Windows');
   });
 });

@@ -41,11 +41,11 @@ const FLAGS: [flag: 'linux' | 'win' | 'mac', system: System][] = [
   ['mac', 'darwin'],
 ];
 
-function ownSystem(platform: NodeJS.Platform): System {
-  const own = FLAGS.find(([, system]) => system === platform)?.[1];
-  if (own === undefined)
+function currentSystem(platform: NodeJS.Platform): System {
+  const current = FLAGS.find(([, system]) => system === platform)?.[1];
+  if (current === undefined)
     throw new Error(`There are no packages for ${platform}: name another system.\n${HELP}`);
-  return own;
+  return current;
 }
 
 function checkedFeed(feed: string): string {
@@ -64,7 +64,7 @@ export function planDist(args: string[], platform: NodeJS.Platform): DistPlan | 
   if (values.help === true) return null;
   const named = FLAGS.filter(([flag]) => values[flag] === true).map(([, system]) => system);
   return {
-    systems: named.length > 0 ? named : [ownSystem(platform)],
+    systems: named.length > 0 ? named : [currentSystem(platform)],
     folderOnly: values.dir === true,
     runtime: values.runtime === undefined ? null : resolve(values.runtime),
     output: values.output === undefined ? null : resolve(values.output),
@@ -80,7 +80,11 @@ const TOOLS: Record<System, string> = {
 };
 
 /** Why packages for a system cannot be made on this one, as a sentence; null when they can. */
-export function whyNotHere(system: System, folderOnly: boolean, platform: NodeJS.Platform): string | null {
+export function whyNotBuildable(
+  system: System,
+  folderOnly: boolean,
+  platform: NodeJS.Platform,
+): string | null {
   if (system === platform) return null;
   if (!folderOnly) {
     return `Packages for ${NAMES[system]} are made on ${NAMES[system]}: ${TOOLS[system]}. --dir makes the unpacked app.`;

@@ -12,14 +12,14 @@ const NAME = 'Trading Game Night';
 /** Whatever a Node process connects to is refused and told. */
 const NO_NETWORK = `import net from 'node:net';
 net.Socket.prototype.connect = () => { process.stderr.write('REACHED FOR THE NETWORK\\n'); process.exit(1); };`;
-const NOWHERE = 'http://127.0.0.1:9';
+const CLOSED_PORT = 'http://127.0.0.1:9';
 
 /** The environment of a machine without network and without anything that was fetched before. */
 export function offline(folder: string): NodeJS.ProcessEnv {
   const proxies = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
   return {
     ...process.env,
-    ...Object.fromEntries(proxies.map((name) => [name, NOWHERE])),
+    ...Object.fromEntries(proxies.map((name) => [name, CLOSED_PORT])),
     NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(NO_NETWORK)}`,
     ELECTRON_BUILDER_CACHE: join(folder, 'cache/builder'),
     electron_config_cache: join(folder, 'cache/electron'),
@@ -33,7 +33,7 @@ const LAYOUT: Record<System, { app: string; program: string; resources: string }
   darwin: { app: 'mac-arm64', program: `${NAME}.app`, resources: `${NAME}.app/Contents/Resources` },
 };
 
-export interface Packed {
+export interface PackedApp {
   /** The folder of the unpacked app. */
   app: string;
   /** What holds the fuses. */
@@ -43,7 +43,7 @@ export interface Packed {
   /** The native code beside the archive. */
   binaries: string[];
   /** What was fetched meanwhile. */
-  fetched: string[];
+  downloaded: string[];
 }
 
 const filesIn = (folder: string): string[] =>
@@ -57,7 +57,7 @@ const filesIn = (folder: string): string[] =>
  * The unpacked app of a system, made by `npm run dist` without a network, and with more arguments where a test has some.
  * @throws what it said when it failed.
  */
-export function packFor(system: System, folder: string, ...more: string[]): Packed {
+export function packApp(system: System, folder: string, ...extraArguments: string[]): PackedApp {
   const runtime = join(folder, 'runtime');
   mkdirSync(runtime, { recursive: true });
   writeRuntime(runtime, system);
@@ -65,7 +65,16 @@ export function packFor(system: System, folder: string, ...more: string[]): Pack
   const flag = { linux: '--linux', win32: '--win', darwin: '--mac' }[system];
   const run = spawnSync(
     process.execPath,
-    [join(ROOT, 'scripts/dist.ts'), flag, '--dir', '--runtime', runtime, '--output', output, ...more],
+    [
+      join(ROOT, 'scripts/dist.ts'),
+      flag,
+      '--dir',
+      '--runtime',
+      runtime,
+      '--output',
+      output,
+      ...extraArguments,
+    ],
     { cwd: ROOT, encoding: 'utf8', env: offline(folder) },
   );
   if (run.status !== 0) throw new Error(`${run.stdout}${run.stderr}`);
@@ -76,7 +85,7 @@ export function packFor(system: System, folder: string, ...more: string[]): Pack
     resources: join(output, app, resources),
     archive: join(output, app, resources, 'app.asar'),
     binaries: filesIn(join(output, app)).filter((file) => file.endsWith('.node')),
-    fetched: filesIn(join(folder, 'cache')),
+    downloaded: filesIn(join(folder, 'cache')),
   };
 }
 

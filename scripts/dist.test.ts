@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import config, { FUSES } from '../electron-builder.config.ts';
 import type { System } from './dist-plan.ts';
 import { fuseWire, writeRuntime } from './dist-runtime.fake.ts';
-import { nativeFormat, type Packed, packFor, ROOT, temporaryFolder } from './dist.harness.ts';
+import { nativeFormat, type PackedApp, packApp, ROOT, temporaryFolder } from './dist.harness.ts';
 
 interface Manifest {
   dependencies: Record<string, string>;
@@ -39,22 +39,22 @@ const headerHash = (archive: string) =>
 
 const POSSIBLE = SYSTEMS.filter(({ system }) => !isRefused(system));
 const folder = temporaryFolder();
-const made = new Map<System, Packed>();
+const made = new Map<System, PackedApp>();
 beforeAll(() => {
   for (const { system } of POSSIBLE) {
-    made.set(system, packFor(system, join(folder.path, system)));
+    made.set(system, packApp(system, join(folder.path, system)));
   }
 }, 120_000);
 afterAll(() => folder[Symbol.dispose]());
 
-function packedFor(system: System): Packed {
+function packedFor(system: System): PackedApp {
   const packed = made.get(system);
   if (packed === undefined) throw new Error(`There is no app for ${system}.`);
   return packed;
 }
 
 describe.each(POSSIBLE)('the app for $name', ({ system, sqlite, format }) => {
-  let packed: Packed;
+  let packed: PackedApp;
   let files: string[];
   beforeAll(() => {
     packed = packedFor(system);
@@ -151,14 +151,14 @@ describe.each(POSSIBLE)('the app for $name', ({ system, sqlite, format }) => {
   });
 
   it('was made without downloading anything', () => {
-    expect(packed.fetched).toEqual([]);
+    expect(packed.downloaded).toEqual([]);
   });
 });
 
 const NO_MAC = isRefused('darwin') ? ' (not run: it cannot be packed on Windows)' : '';
 
 describe.skipIf(isRefused('darwin'))(`the app for a Mac${NO_MAC}`, () => {
-  let packed: Packed;
+  let packed: PackedApp;
   let plist: string;
   beforeAll(() => {
     packed = packedFor('darwin');

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { Arch, build, type Configuration, Platform } from 'electron-builder';
 import config from '../electron-builder.config.ts';
 import { buildApp } from './build-app.ts';
-import { buildPages } from './build.ts';
-import { type DistPlan, HELP, planDist, type System, whyNotHere } from './dist-plan.ts';
+import { buildPages } from './build-pages.ts';
+import { type DistPlan, HELP, planDist, type System, whyNotBuildable } from './dist-plan.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const PLATFORMS: Record<System, Platform> = {
@@ -38,7 +38,7 @@ async function run(plan: DistPlan): Promise<void> {
   buildPages();
   buildApp();
   for (const system of plan.systems) {
-    const why = whyNotHere(system, plan.folderOnly, process.platform);
+    const why = whyNotBuildable(system, plan.folderOnly, process.platform);
     if (why === null) await pack(system, plan);
     else {
       console.error(why);

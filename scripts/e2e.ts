@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { getRuntime } from './start/get-runtime.ts';
-import { whyNotEvenTried } from './start/why-no-window.ts';
+import { whyNoAttempt } from './start/why-no-window.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
 /** Runs one Playwright project (which builds the pages first) with more arguments for Playwright; sets the exit code. */
-export async function runBrowsers(project: string, args: string[]): Promise<void> {
+export async function runPlaywright(project: string, args: string[]): Promise<void> {
   const missing = process.env['HOST'] === 'electron' ? await whyNoElectron() : null;
   if (missing !== null) {
     console.log(`NOT RUN: HOST=electron was asked for, but ${missing}.`);
@@ -26,10 +26,10 @@ export async function runBrowsers(project: string, args: string[]): Promise<void
 async function whyNoElectron(): Promise<string | null> {
   const { platform, env } = process;
   // Playwright starts Electron without its sandbox.
-  const useless = whyNotEvenTried({ platform, env, isRoot: false }, []);
-  if (useless !== null) return useless;
+  const whyNoWindow = whyNoAttempt({ platform, env, isRoot: false }, []);
+  if (whyNoWindow !== null) return whyNoWindow;
   const runtime = await getRuntime(ROOT, env, (sentence) => console.error(sentence));
   return 'whyNot' in runtime ? runtime.whyNot : null;
 }
 
-if (import.meta.main) await runBrowsers('e2e', process.argv.slice(2));
+if (import.meta.main) await runPlaywright('e2e', process.argv.slice(2));

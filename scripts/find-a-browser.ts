@@ -3,7 +3,7 @@ import { existsSync, globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium } from '@playwright/test';
 import { binScript } from './bin-script.ts';
-import { orSayWhy } from './or-say-why.ts';
+import { runOrExit } from './run-or-exit.ts';
 
 /** What the search needs of a machine, so that a test can hand in another one. */
 export interface Machine {
@@ -110,4 +110,4 @@ export const thisMachine: Machine = {
   },
 };
 
-if (import.meta.main) await orSayWhy(() => console.log(findABrowser(thisMachine)));
+if (import.meta.main) await runOrExit(() => console.log(findABrowser(thisMachine)));

@@ -1,11 +1,11 @@
-import { buildPages } from './build.ts';
-import { orSayWhy } from './or-say-why.ts';
-import { guardStreams } from './start/guard-streams.ts';
+import { buildPages } from './build-pages.ts';
+import { runOrExit } from './run-or-exit.ts';
+import { ignoreBrokenPipes } from './start/ignore-broken-pipes.ts';
 import { runHost } from './start/run-host.ts';
 
-guardStreams();
+ignoreBrokenPipes();
 /** The headless host: `npm run host -- [--port N] [--data DIR] [--json] ...`. */
-await orSayWhy(() => {
+await runOrExit(() => {
   buildPages();
   runHost(process.argv.slice(2));
 });

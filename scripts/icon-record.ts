@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { IconFile } from './icon-drawings.ts';
+import type { IconFile } from './icon-files.ts';
 
 /** SHA-256 hashes of what a file was drawn from, and of the file. */
 export interface IconHashes {

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Data } from 'resedit';
 import { describe, expect, it } from 'vitest';
-import { icns, ico, pngSize } from './icon-containers.ts';
-import { iconFiles } from './icon-drawings.ts';
+import { iconFiles } from './icon-files.ts';
+import { icns, ico, pngSize } from './icon-formats.ts';
 import { type IconRecord, hashesOf, recordPath } from './icon-record.ts';
 
 const ROOT = join(import.meta.dirname, '..');

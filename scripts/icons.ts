@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
 import { findABrowser, thisMachine } from './find-a-browser.ts';
-import { type Drawing, iconFiles } from './icon-drawings.ts';
+import { type Drawing, iconFiles } from './icon-files.ts';
 import { type IconRecord, hashesOf, recordPath } from './icon-record.ts';
 
 const ROOT = join(import.meta.dirname, '..');

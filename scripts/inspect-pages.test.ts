@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { compress } from './compress.ts';
-import { faultsOfPages } from './inspect-pages.ts';
+import { inspectPages } from './inspect-pages.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
 const PAGE = '<!doctype html><script type="module" crossorigin src="/assets/a.js"></script>';
@@ -22,21 +22,21 @@ beforeEach(() => {
 afterEach(() => removeFolder(folder));
 
 test('sound pages have no faults', () => {
-  expect(faultsOfPages(folder)).toEqual([]);
+  expect(inspectPages(folder)).toEqual([]);
 });
 
 test('an inline script is a fault', () => {
   write('index.html', `${PAGE}<script>go()</script>`);
-  expect(faultsOfPages(folder)).toEqual([expect.stringContaining('inline script')]);
+  expect(inspectPages(folder)).toEqual([expect.stringContaining('inline script')]);
 });
 
 test('crypto.randomUUID is a fault, also when a library brings it', () => {
   write('assets/lib.js', 'const a=crypto.randomUUID();');
-  expect(faultsOfPages(folder)).toEqual([expect.stringContaining('assets/lib.js')]);
+  expect(inspectPages(folder)).toEqual([expect.stringContaining('assets/lib.js')]);
 });
 
 test('a first load beyond the budget is a fault, measured as a phone on plain http gets it', () => {
-  const noise = Array.from({ length: 60_000 }, (_, n) => Math.imul(n, 2_654_435_761).toString(36)).join('');
-  write('assets/a.js', `export const a="${noise}";`);
-  expect(faultsOfPages(folder)).toEqual([expect.stringMatching(/first load is \d+ KB, more than 150 KB/)]);
+  const text = Array.from({ length: 60_000 }, (_, n) => Math.imul(n, 2_654_435_761).toString(36)).join('');
+  write('assets/a.js', `export const a="${text}";`);
+  expect(inspectPages(folder)).toEqual([expect.stringMatching(/first load is \d+ KB, more than 150 KB/)]);
 });

@@ -2,10 +2,10 @@ import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** What a phone may load before the first screen, in bytes on the wire, HTML included. */
-const PHONE_BUDGET = 150 * 1024;
+const MAX_PHONE_BYTES = 150 * 1024;
 
 /** Browsers offer Brotli on https only: over plain http a phone gets gzip. */
-function firstLoad(folder: string): number {
+function firstLoadBytes(folder: string): number {
   const html = readFileSync(join(folder, 'index.html'), 'utf8');
   const assets = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, path = '']) => path);
   return ['index.html', ...assets]
@@ -13,7 +13,7 @@ function firstLoad(folder: string): number {
     .reduce((total, size) => total + size, 0);
 }
 
-function faultsIn(folder: string, file: string): string[] {
+function inspectFile(folder: string, file: string): string[] {
   const text = readFileSync(join(folder, file), 'utf8');
   if (file.endsWith('.html')) {
     return /<script(?![^>]*\ssrc=)/.test(text)
@@ -26,14 +26,14 @@ function faultsIn(folder: string, file: string): string[] {
 }
 
 /** What is wrong with built and compressed pages, a sentence each. */
-export function faultsOfPages(folder: string): string[] {
+export function inspectPages(folder: string): string[] {
   const files = globSync('**/*.{html,js}', { cwd: folder }).map((file) => file.replaceAll('\\', '/'));
-  const faults = files.flatMap((file) => faultsIn(folder, file));
-  const size = firstLoad(folder);
-  if (size > PHONE_BUDGET) {
-    faults.push(
-      `The phone's first load is ${Math.ceil(size / 1024)} KB, more than ${PHONE_BUDGET / 1024} KB.`,
+  const problems = files.flatMap((file) => inspectFile(folder, file));
+  const size = firstLoadBytes(folder);
+  if (size > MAX_PHONE_BYTES) {
+    problems.push(
+      `The phone's first load is ${Math.ceil(size / 1024)} KB, more than ${MAX_PHONE_BYTES / 1024} KB.`,
     );
   }
-  return faults;
+  return problems;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { moveFolder } from './move-folder.ts';
 
 /** Refuses a number of times. */
-function refusing(times: number, code: string) {
+function failing(times: number, code: string) {
   const calls: number[] = [];
   const move = () => {
     if (calls.push(calls.length) <= times) throw Object.assign(new Error(code), { code });
@@ -13,20 +13,20 @@ function refusing(times: number, code: string) {
 test.each(['EPERM', 'EACCES', 'EBUSY'])(
   'a folder in which a file is open (%s) is moved a little later',
   (code) => {
-    const { calls, move } = refusing(3, code);
+    const { calls, move } = failing(3, code);
     moveFolder('a', 'b', move, () => undefined);
     expect(calls).toHaveLength(4);
   },
 );
 
 test('a folder that stays in use is an error after two seconds', () => {
-  const { calls, move } = refusing(1000, 'EPERM');
+  const { calls, move } = failing(1000, 'EPERM');
   expect(() => moveFolder('a', 'b', move, () => undefined)).toThrow('EPERM');
   expect(calls).toHaveLength(20);
 });
 
 test('any other error is thrown at once', () => {
-  const { calls, move } = refusing(1000, 'ENOSPC');
+  const { calls, move } = failing(1000, 'ENOSPC');
   expect(() => moveFolder('a', 'b', move, () => undefined)).toThrow('ENOSPC');
   expect(calls).toHaveLength(1);
 });

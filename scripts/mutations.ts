@@ -3,9 +3,9 @@ import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } f
 import { dirname, join } from 'node:path';
 import { binScript } from './bin-script.ts';
 import { type Mutation, MUTATIONS } from './mutation-list.ts';
-import { vitestCounts } from './reports.ts';
-import type { Counts } from './step.ts';
+import type { Counts } from './task.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
+import { vitestCounts } from './test-counts.ts';
 
 /*
  * Switches off one safeguard at a time in a copy of the sources and runs the tests that should notice.
@@ -32,13 +32,13 @@ function run(copy: string, tests: readonly string[]): Counts | null {
   const report = join(copy, 'mutation-report.json');
   rmSync(report, { force: true });
   const args = [binScript(copy, 'vitest'), 'run', ...tests, '--reporter=json', `--outputFile.json=${report}`];
-  const done = spawnSync(process.execPath, args, { cwd: copy, stdio: 'ignore', timeout: TWO_MINUTES });
+  const child = spawnSync(process.execPath, args, { cwd: copy, stdio: 'ignore', timeout: TWO_MINUTES });
   const counts = vitestCounts(report);
-  return done.signal === null && counts.passed + counts.failed > 0 ? counts : null;
+  return child.signal === null && counts.passed + counts.failed > 0 ? counts : null;
 }
 
 /** The copy with one safeguard off, for as long as `step` takes. */
-function mutated<T>(copy: string, { name, file, from, to }: Mutation, step: () => T): T {
+function withMutation<T>(copy: string, { name, file, from, to }: Mutation, action: () => T): T {
   const path = join(copy, file);
   const source = readFileSync(path, 'utf8');
   if (source.split(from).length !== 2)
@@ -48,7 +48,7 @@ function mutated<T>(copy: string, { name, file, from, to }: Mutation, step: () =
     source.replace(from, () => to),
   );
   try {
-    return step();
+    return action();
   } finally {
     writeFileSync(path, source);
   }
@@ -59,16 +59,16 @@ function verdict(copy: string, mutation: Mutation): { readonly isNoticed: boolea
   const before = run(copy, mutation.tests);
   if (before === null || before.failed > 0)
     return { isNoticed: false, words: 'the tests are not green to begin with' };
-  const after = mutated(copy, mutation, () => run(copy, mutation.tests));
+  const after = withMutation(copy, mutation, () => run(copy, mutation.tests));
   // Tests that hang have noticed, too.
   if (after === null) return { isNoticed: true, words: 'noticed: the tests came to no end' };
   if (after.failed === 0) return { isNoticed: false, words: 'NOT NOTICED: every test is still green' };
   return { isNoticed: true, words: `noticed: ${after.failed} of ${before.passed} tests turn red` };
 }
 
-function main(words: readonly string[]): void {
+function main(filters: readonly string[]): void {
   const chosen = MUTATIONS.filter(
-    ({ name }) => words.length === 0 || words.some((word) => name.includes(word)),
+    ({ name }) => filters.length === 0 || filters.some((word) => name.includes(word)),
   );
   if (chosen.length === 0) throw new Error(`No mutation is called so. There are: ${names()}.`);
   const copy = makeCopy();

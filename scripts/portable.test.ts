@@ -6,69 +6,69 @@ import { describe, expect, it } from 'vitest';
 const ROOT = join(import.meta.dirname, '..');
 
 interface Rule {
-  readonly what: string;
+  readonly title: string;
   readonly pattern: RegExp;
   /** What is to be done about it. */
   readonly instead: string;
   /** Where it is right: in files that say this. */
-  readonly saying?: RegExp;
+  readonly unlessFileMentions?: RegExp;
   /** Where it is right: in files whose names begin so. */
-  readonly within?: readonly string[];
+  readonly allowedIn?: readonly string[];
 }
 
 /** A file with such a line has to name the systems that differ. */
-const SAYS_WHERE = /\bwin32\b|Windows|[Ll]inux|Debian/;
+const NAMES_A_SYSTEM = /\bwin32\b|Windows|[Ll]inux|Debian/;
 
 const RULES: readonly Rule[] = [
   {
-    what: 'places of one system',
+    title: 'places of one system',
     pattern: /['"`]\/(?:tmp|proc|sys|dev|etc|s?bin|usr|var|Applications)\//,
     instead: 'take os.tmpdir() and the like, or guard the line and say for which system it is',
-    saying: SAYS_WHERE,
+    unlessFileMentions: NAMES_A_SYSTEM,
   },
   {
-    what: 'signals that a process may answer',
+    title: 'signals that a process may answer',
     pattern: /\bkill\((?:'SIG(?!KILL)|signal\b)|\b(?:child|process|program)\.kill\(\)/,
     instead: 'say what happens on Windows, which kills the process, or skip the test there',
-    saying: SAYS_WHERE,
+    unlessFileMentions: NAMES_A_SYSTEM,
   },
   {
-    what: "modes and users' numbers",
+    title: "modes and users' numbers",
     pattern: /\.mode\b|\bgete?[ug]id\(\)|\bumask\(/,
     instead: 'skip the test on Windows, with the reason in its title; write getuid?.()',
-    saying: SAYS_WHERE,
+    unlessFileMentions: NAMES_A_SYSTEM,
   },
   {
-    what: 'commands of a shell',
+    title: 'commands of a shell',
     pattern: /\.bin\b|\bshell: (?:true|process)|\bexecSync\(|['"](?:npx|npm|sh|bash)['"]/,
     instead: 'run the program itself by Node: binScript()',
-    saying: /'win32'/,
+    unlessFileMentions: /'win32'/,
   },
   {
-    what: 'links to folders',
+    title: 'links to folders',
     pattern: /\bsymlinkSync\((?!.*'junction'\))/,
     instead: "make a 'junction', for which nobody has to be an administrator",
   },
   {
-    what: 'paths made of URLs, and URLs made of paths',
+    title: 'paths made of URLs, and URLs made of paths',
     pattern: /import\.meta\.url\)\.pathname|'--import',(?! pathToFileURL)|\bimport\(join\(/,
     instead: 'take import.meta.dirname, or pathToFileURL()',
   },
   {
-    what: 'temporary folders',
+    title: 'temporary folders',
     pattern: /\bmkdtemp(?:Sync)?\(join\(tmpdir\(\)|\brmSync\((?!.*maxRetries).*recursive/,
     instead:
       'take temporaryFolder() of src/host/log/evening.ts, or makeTemporaryFolder() and removeFolder() of scripts',
-    within: ['scripts/temporary-folder.ts', 'src/host/log/evening.ts'],
+    allowedIn: ['scripts/temporary-folder.ts', 'src/host/log/evening.ts'],
   },
 ];
 
 const isComment = (line: string) => /^\s*(?:\/\/|\/?\*)/.test(line);
 
 /** Where a text breaks a rule, as `line: text`. */
-function breaches(rule: Rule, file: string, text: string): string[] {
-  const { saying, within = [] } = rule;
-  if (saying?.test(text) === true || within.some((start) => file.startsWith(start))) return [];
+function violations(rule: Rule, file: string, text: string): string[] {
+  const { unlessFileMentions, allowedIn = [] } = rule;
+  if (unlessFileMentions?.test(text) === true || allowedIn.some((start) => file.startsWith(start))) return [];
   return text
     .split('\n')
     .flatMap((line, index) =>
@@ -88,7 +88,7 @@ const FILES = globSync('{scripts,e2e,bench,src}/**/*.{ts,tsx}', { cwd: ROOT })
 describe.each(RULES)('$what', (rule) => {
   it(`are not taken for granted: ${rule.instead}`, () => {
     expect(FILES.length).toBeGreaterThan(100);
-    const found = FILES.flatMap((file) => breaches(rule, file, readFileSync(join(ROOT, file), 'utf8')));
+    const found = FILES.flatMap((file) => violations(rule, file, readFileSync(join(ROOT, file), 'utf8')));
     expect(found).toEqual([]);
   });
 });
@@ -108,14 +108,14 @@ describe('a line that only one system understands', () => {
     ["mkdtempSync(join(tmpdir(), 'a-'))", 6],
     ['rmSync(folder, { recursive: true, force: true });', 6],
   ])('is found: %s', (line, index) => {
-    const found = RULES.map((rule) => breaches(rule, 'src/a.test.ts', line).length);
+    const found = RULES.map((rule) => violations(rule, 'src/a.test.ts', line).length);
     expect(found).toEqual(RULES.map((_rule, at) => (at === index ? 1 : 0)));
   });
 
   it('is allowed if its file says which system it is for', () => {
     const [places] = RULES;
     if (places === undefined) throw new Error('There are no rules.');
-    expect(breaches(places, 'src/a.test.ts', "// Linux alone\nopen('/proc/self');")).toEqual([]);
+    expect(violations(places, 'src/a.test.ts', "// Linux alone\nopen('/proc/self');")).toEqual([]);
   });
 });
 

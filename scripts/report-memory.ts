@@ -4,7 +4,7 @@ const MINUTE_MS = 60_000;
 const timer = setInterval(() => {
   globalThis.gc?.();
   const { heapUsed, external, rss } = process.memoryUsage();
-  process.send?.({ held: heapUsed + external, rss });
+  process.send?.({ heapBytes: heapUsed + external, rss });
 }, MINUTE_MS);
 timer.unref();
 // Listening for messages that never come must not keep the process alive.

@@ -3,7 +3,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pathToFileURL } from 'node:url';
-import { growth, isComplaint, MAY_GROW, type Reading, SETTLED_AFTER_MINUTES } from './soak-verdict.ts';
+import {
+  memoryGrowth,
+  isErrorLine,
+  MAX_GROWTH_BYTES,
+  type MemorySample,
+  WARM_UP_MINUTES,
+} from './soak-verdict.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -14,16 +20,16 @@ const PLAYERS = 30;
 async function soak(minutes: number): Promise<boolean> {
   const data = makeTemporaryFolder('soak-');
   const host = start(data);
-  const complaints: string[] = [];
+  const errorLines: string[] = [];
   createInterface({ input: host.stderr ?? process.stdin }).on('line', (line) => {
-    if (isComplaint(line)) complaints.push(line);
+    if (isErrorLine(line)) errorLines.push(line);
   });
-  const readings = await watch(host, minutes);
+  const samples = await collectSamples(host, minutes);
   // On Windows this kills it; the measurement is over either way.
   host.kill('SIGTERM');
   if (host.exitCode === null && host.signalCode === null) await once(host, 'exit');
   removeFolder(data);
-  return judge(readings, complaints, minutes);
+  return passes(samples, errorLines, minutes);
 }
 
 function start(data: string): ChildProcess {
@@ -44,37 +50,38 @@ function start(data: string): ChildProcess {
   });
 }
 
-function watch(host: ChildProcess, minutes: number): Promise<readonly Reading[]> {
-  const readings: Reading[] = [];
+function collectSamples(host: ChildProcess, minutes: number): Promise<readonly MemorySample[]> {
+  const samples: MemorySample[] = [];
   return new Promise((resolve) => {
-    host.on('exit', () => resolve(readings));
+    host.on('exit', () => resolve(samples));
     host.on('message', (message) => {
-      const { held, rss } = memoryIn(message);
-      const minute = readings.push({ minute: readings.length + 1, held });
+      const { heapBytes, rss } = memoryIn(message);
+      const minute = samples.push({ minute: samples.length + 1, heapBytes });
       console.log(
-        `minute ${minute}: ${(held / MB).toFixed(1)} MB held, ${(rss / MB).toFixed(0)} MB resident`,
+        `minute ${minute}: ${(heapBytes / MB).toFixed(1)} MB held, ${(rss / MB).toFixed(0)} MB resident`,
       );
-      if (minute >= minutes) resolve(readings);
+      if (minute >= minutes) resolve(samples);
     });
   });
 }
 
-function memoryIn(message: unknown): { held: number; rss: number } {
-  const isMemory = typeof message === 'object' && message !== null && 'held' in message && 'rss' in message;
+function memoryIn(message: unknown): { heapBytes: number; rss: number } {
+  const isMemory =
+    typeof message === 'object' && message !== null && 'heapBytes' in message && 'rss' in message;
   if (!isMemory) throw new Error('The host sent something else than its memory.');
-  return { held: Number(message.held), rss: Number(message.rss) };
+  return { heapBytes: Number(message.heapBytes), rss: Number(message.rss) };
 }
 
-function judge(readings: readonly Reading[], complaints: readonly string[], minutes: number): boolean {
-  const grown = growth(readings);
-  for (const line of complaints) console.log(`complaint: ${line}`);
-  if (readings.length < minutes) console.log('The host ended before its time.');
-  if (grown === null) console.log('Too short to say whether memory grows.');
+function passes(samples: readonly MemorySample[], errorLines: readonly string[], minutes: number): boolean {
+  const growth = memoryGrowth(samples);
+  for (const line of errorLines) console.log(`complaint: ${line}`);
+  if (samples.length < minutes) console.log('The host ended before its time.');
+  if (growth === null) console.log('Too short to say whether memory grows.');
   else
     console.log(
-      `After minute ${SETTLED_AFTER_MINUTES}: ${(grown / MB).toFixed(2)} MB in ten minutes (at most 1).`,
+      `After minute ${WARM_UP_MINUTES}: ${(growth / MB).toFixed(2)} MB in ten minutes (at most 1).`,
     );
-  return complaints.length === 0 && readings.length === minutes && (grown ?? 0) < MAY_GROW;
+  return errorLines.length === 0 && samples.length === minutes && (growth ?? 0) < MAX_GROWTH_BYTES;
 }
 
 const minutes = Number(process.argv[2] ?? 30);

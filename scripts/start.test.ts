@@ -8,12 +8,12 @@ import type { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Clone, expectRuntime, makeClone } from './start/clone.harness.ts';
+import { requiredVersion } from './start/electron-runtime.ts';
 import { type MirrorBehaviour, type Mirror, runtimeZip, startMirror } from './start/mirror.harness.ts';
-import { wantedVersion } from './start/runtime.ts';
-import { ABORTING_SCRIPT, openingScript, unpack } from './start/stand-in-runtime.fixtures.ts';
+import { ABORTING_SCRIPT, workingScript, installRuntime } from './start/runtime-scripts.fixtures.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
-const NOT_ON_WINDOWS =
+const SKIPPED_ON_WINDOWS =
   process.platform === 'win32' ? ' (not run on Windows: a script stands in for Electron)' : '';
 const SLOW = { timeout: 90_000 };
 
@@ -84,17 +84,17 @@ async function stop(child: Started['child']): Promise<number | null> {
   return (await exited)[0];
 }
 
-async function mirrored(behaviour: MirrorBehaviour): Promise<void> {
-  const version = wantedVersion(clone.path) ?? '';
-  mirror = await startMirror(await runtimeZip(version, openingScript(clone)), behaviour);
+async function startMirrorFor(behaviour: MirrorBehaviour): Promise<void> {
+  const version = requiredVersion(clone.path) ?? '';
+  mirror = await startMirror(await runtimeZip(version, workingScript(clone)), behaviour);
   expectRuntime(clone, `electron-v${version}-${process.platform}-${process.arch}.zip`, mirror.sha256);
 }
 
 const answers = async (url: string) => (await fetch(`${url}/banker/`)).status;
 
-describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`, SLOW, () => {
+describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start with a window${SKIPPED_ON_WINDOWS}`, SLOW, () => {
   it('downloads the runtime, opens the window with the desk in it, and passes signals on', async () => {
-    await mirrored('good');
+    await startMirrorFor('good');
     const started = start(QUIET);
     const { url } = await ready(started);
     expect(started.errors()).toContain('Downloading Electron for the desktop window');
@@ -104,14 +104,14 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
   });
 
   it('downloads nothing the next time', async () => {
-    await mirrored('good');
-    unpack(clone, openingScript(clone));
+    await startMirrorFor('good');
+    installRuntime(clone, workingScript(clone));
     await ready(start(QUIET));
-    expect(mirror?.asked).toEqual([]);
+    expect(mirror?.requests).toEqual([]);
   });
 
   it('says one sentence and exits with 0 when the app is already open', async () => {
-    unpack(clone, openingScript(clone));
+    installRuntime(clone, workingScript(clone));
     const second = start(QUIET, { ELECTRON_STUB_SECOND_INSTANCE: '1' });
     const [code] = (await once(second.child, 'close')) as [number];
     expect({ code, output: second.output() }).toEqual({ code: 0, output: '' });
@@ -120,7 +120,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
   });
 
   it('says once what is wrong with the command line, and does not fall back', async () => {
-    unpack(clone, openingScript(clone));
+    installRuntime(clone, workingScript(clone));
     const wrong = start(['--prot', '1', '--no-sandbox']);
     const [code] = (await once(wrong.child, 'close')) as [number];
     expect(code).toBe(2);
@@ -129,7 +129,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
   });
 
   it('finds the evenings of an earlier version in the checkout, and moves them', async () => {
-    unpack(clone, openingScript(clone));
+    installRuntime(clone, workingScript(clone));
     const earlier = start([...QUIET, '--browser', '--data', join(clone.path, 'data')]);
     await ready(earlier);
     await stop(earlier.child);
@@ -142,7 +142,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
   });
 
   it('keeps its evenings where the headless host keeps them', async () => {
-    unpack(clone, openingScript(clone));
+    installRuntime(clone, workingScript(clone));
     const first = start(QUIET);
     await ready(first);
     await stop(first.child);
@@ -154,14 +154,14 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start with a window${NOT_ON_WINDOWS}`,
   });
 });
 
-describe.skipIf(NOT_ON_WINDOWS !== '')(`a start without a window${NOT_ON_WINDOWS}`, SLOW, () => {
+describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start without a window${SKIPPED_ON_WINDOWS}`, SLOW, () => {
   it.each([
     ['missing', 'Electron could not be downloaded: the server answered 404'],
     ['cut-off', 'Electron could not be downloaded: the connection was lost'],
   ] as const)(
     'because the runtime is %s serves the same desk, after one sentence',
     async (behaviour, why) => {
-      await mirrored(behaviour);
+      await startMirrorFor(behaviour);
       const started = start(QUIET);
       const { url } = await ready(started);
       expect(started.errors()).toContain(`No desktop window: ${why}.`);
@@ -171,7 +171,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start without a window${NOT_ON_WINDOWS
   );
 
   it('because Electron aborts names the remedy, and keeps its output', async () => {
-    unpack(clone, ABORTING_SCRIPT);
+    installRuntime(clone, ABORTING_SCRIPT);
     const started = start(QUIET);
     const { url } = await ready(started);
     expect(started.errors()).toMatch(
@@ -183,9 +183,9 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start without a window${NOT_ON_WINDOWS
   });
 
   it('because Ctrl-C cancelled the download goes on in the browser', async () => {
-    await mirrored('silent');
+    await startMirrorFor('silent');
     const started = start(QUIET);
-    await expect.poll(() => mirror?.asked.length, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => mirror?.requests.length, { timeout: 30_000 }).toBe(1);
     started.child.kill('SIGINT');
     const { url } = await ready(started);
     expect(started.errors()).toContain('Electron could not be downloaded: it was cancelled.');
@@ -193,9 +193,9 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start without a window${NOT_ON_WINDOWS
   });
 });
 
-describe.skipIf(NOT_ON_WINDOWS !== '')(`a start where not all is well${NOT_ON_WINDOWS}`, SLOW, () => {
+describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start where not all is well${SKIPPED_ON_WINDOWS}`, SLOW, () => {
   it('serves the desk where the last words of the window cannot be kept', async () => {
-    unpack(clone, ABORTING_SCRIPT);
+    installRuntime(clone, ABORTING_SCRIPT);
     const cache = join(clone.path, 'node_modules/.cache');
     removeFolder(cache);
     writeFileSync(cache, 'no folder');
@@ -211,7 +211,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start where not all is well${NOT_ON_WI
   });
 
   it('serves the desk where the app cannot be built', async () => {
-    unpack(clone, openingScript(clone));
+    installRuntime(clone, workingScript(clone));
     const tool = join(clone.path, 'node_modules/electron-vite');
     renameSync(tool, `${tool}.away`);
     removeFolder(join(clone.path, 'dist/app'));
@@ -227,7 +227,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start where not all is well${NOT_ON_WI
   it.each(['SIGTERM', 'SIGHUP'] as const)(
     'and that %s ends while it fetches leaves nothing behind',
     async (signal) => {
-      await mirrored('stops-midway');
+      await startMirrorFor('stops-midway');
       const temporary = join(home, 'tmp');
       mkdirSync(temporary);
       const started = start(QUIET, { TMPDIR: temporary });
@@ -242,7 +242,7 @@ describe.skipIf(NOT_ON_WINDOWS !== '')(`a start where not all is well${NOT_ON_WI
   );
 
   it('fetches the runtime also when nobody reads what is said of it', async () => {
-    await mirrored('slow-but-steady');
+    await startMirrorFor('slow-but-steady');
     const started = start(QUIET);
     await once(started.child.stderr, 'data');
     started.child.stderr.destroy();
@@ -271,14 +271,14 @@ describe('the host alone', SLOW, () => {
 
 describe('a start', SLOW, () => {
   it('with a wrong option says which, and neither builds nor downloads anything for it', async () => {
-    await mirrored('good');
+    await startMirrorFor('good');
     const wrong = start(['--brwoser']);
     const [code] = (await once(wrong.child, 'close')) as [number];
     expect({ code, said: wrong.errors() }).toEqual({
       code: 2,
       said: "Unknown option '--brwoser'. See npm start -- --help.\n",
     });
-    expect(mirror?.asked).toEqual([]);
+    expect(mirror?.requests).toEqual([]);
   });
 
   it('before npm ci says what to do first', async () => {
@@ -296,11 +296,11 @@ describe('a start', SLOW, () => {
   });
 
   it('with --browser opens no window and downloads nothing', async () => {
-    await mirrored('good');
+    await startMirrorFor('good');
     const started = start([...QUIET, '--browser']);
     const { url } = await ready(started);
     expect(await answers(url)).toBe(200);
-    expect(mirror?.asked).toEqual([]);
+    expect(mirror?.requests).toEqual([]);
     expect(started.errors()).not.toContain('No desktop window');
   });
 
@@ -308,11 +308,11 @@ describe('a start', SLOW, () => {
     'with %j fetches nothing either',
     async (env) => {
       if (process.platform !== 'linux') return;
-      await mirrored('good');
+      await startMirrorFor('good');
       const started = start(QUIET, env);
       await ready(started);
       expect(started.errors()).toContain("No desktop window: there is no display. Open the desk's link");
-      expect(mirror?.asked).toEqual([]);
+      expect(mirror?.requests).toEqual([]);
     },
   );
 

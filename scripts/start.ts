@@ -1,34 +1,34 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { buildApp } from './build-app.ts';
-import { buildPages } from './build.ts';
-import { orSayWhy } from './or-say-why.ts';
+import { buildPages } from './build-pages.ts';
+import { runOrExit } from './run-or-exit.ts';
 import { areOptionsValid } from './start/check-options.ts';
 import { getRuntime } from './start/get-runtime.ts';
-import { guardStreams } from './start/guard-streams.ts';
-import { opener } from './start/open-link.ts';
+import { ignoreBrokenPipes } from './start/ignore-broken-pipes.ts';
+import { openCommand } from './start/open-link.ts';
 import { runHost } from './start/run-host.ts';
 import { runWindow } from './start/run-window.ts';
-import { type Desktop, warningAsRoot, whyItFailed, whyNotEvenTried } from './start/why-no-window.ts';
+import { type DesktopEnvironment, rootWarning, explainFailure, whyNoAttempt } from './start/why-no-window.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 /** What a failed app wrote to standard error, for those who want the details. */
-const LAST_WORDS = join(ROOT, 'node_modules/.cache/window.log');
+const STDERR_LOG = join(ROOT, 'node_modules/.cache/window.log');
 
-const SILENCE_MS = 20_000;
+const SILENCE_TIMEOUT_MS = 20_000;
 /** Virus scanners and macOS inspect a new program before it may run. */
-const FIRST_SILENCE_MS = 60_000;
+const FIRST_RUN_TIMEOUT_MS = 60_000;
 /** How long the host without a window waits for a failed app to release the data folder. */
-const WAIT_SECONDS = '10';
+const LOCK_WAIT_SECONDS = '10';
 
 // The terminal may have been closed by now: that must not stop a game.
-guardStreams();
+ignoreBrokenPipes();
 
 const say = (sentence: string) => console.error(sentence);
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
 /** `npm start`: the desktop app if a window can be opened, else the headless host, which serves the same desk. */
-await orSayWhy(async () => {
+await runOrExit(async () => {
   const args = process.argv.slice(2);
   if (args.includes('--help')) return runHost(['--help']);
   if (!areOptionsValid(args)) return;
@@ -36,12 +36,12 @@ await orSayWhy(async () => {
   if (args.includes('--browser')) return runHost(args);
   const whyNot = await openWindow(args);
   if (whyNot === null) return;
-  const opens = opener(process.platform, process.env) !== null;
-  const instead = opens
+  const canOpenBrowser = openCommand(process.platform, process.env) !== null;
+  const fallback = canOpenBrowser
     ? 'The desk opens in the browser instead'
     : "Open the desk's link in a browser instead";
-  say(`No desktop window: ${whyNot}. ${instead}.`);
-  runHost(['--wait', WAIT_SECONDS, ...args]);
+  say(`No desktop window: ${whyNot}. ${fallback}.`);
+  runHost(['--wait', LOCK_WAIT_SECONDS, ...args]);
 });
 
 /** Runs the app until it ends. Returns null when all went well, else why there is no window. */
@@ -51,8 +51,8 @@ async function openWindow(args: readonly string[]): Promise<string | null> {
     env: process.env,
     isRoot: process.getuid?.() === 0,
   };
-  const useless = whyNotEvenTried(machine, args);
-  if (useless !== null) return useless;
+  const whyNoWindow = whyNoAttempt(machine, args);
+  if (whyNoWindow !== null) return whyNoWindow;
   const runtime = await getRuntime(ROOT, process.env, say);
   if ('whyNot' in runtime) return runtime.whyNot;
   try {
@@ -62,14 +62,14 @@ async function openWindow(args: readonly string[]): Promise<string | null> {
     return 'it could not be built';
   }
   const { program, isFresh } = runtime;
-  const desktop: Desktop = { ...machine, program };
-  const warning = warningAsRoot(desktop, args);
+  const desktop: DesktopEnvironment = { ...machine, program };
+  const warning = rootWarning(desktop, args);
   if (warning !== null) say(warning);
   const end = await runWindow({
     program,
     args: [ROOT, ...args],
     env: process.env,
-    patienceMs: isFresh ? FIRST_SILENCE_MS : SILENCE_MS,
+    silenceTimeoutMs: isFresh ? FIRST_RUN_TIMEOUT_MS : SILENCE_TIMEOUT_MS,
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
   });
@@ -78,15 +78,15 @@ async function openWindow(args: readonly string[]): Promise<string | null> {
     return null;
   }
   const { failure } = end;
-  return `${whyItFailed(failure, desktop)}${failure.said === '' ? '' : keep(failure.said)}`;
+  return `${explainFailure(failure, desktop)}${failure.stderr === '' ? '' : saveStderr(failure.stderr)}`;
 }
 
 /** A disk that is full or may not be written stops nothing. */
-function keep(said: string): string {
+function saveStderr(said: string): string {
   try {
-    mkdirSync(dirname(LAST_WORDS), { recursive: true });
-    writeFileSync(LAST_WORDS, said);
-    return `; details in ${relative(process.cwd(), LAST_WORDS)}`;
+    mkdirSync(dirname(STDERR_LOG), { recursive: true });
+    writeFileSync(STDERR_LOG, said);
+    return `; details in ${relative(process.cwd(), STDERR_LOG)}`;
   } catch (error) {
     return `; the details could not be saved (${messageOf(error)})`;
   }

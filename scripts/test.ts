@@ -1,49 +1,49 @@
 import { join } from 'node:path';
-import { playwrightCounts, vitestCounts } from './reports.ts';
-import { NONE, type Outcome, runStep, type Step, summary } from './step.ts';
+import { NO_COUNTS, type TaskResult, runTask, type Task, summary } from './task.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
+import { playwrightCounts, vitestCounts } from './test-counts.ts';
 
 const reports = makeTemporaryFolder('night-tests-');
-const UNIT = join(reports, 'unit.json');
-const E2E = join(reports, 'e2e.json');
+const UNIT_REPORT = join(reports, 'unit.json');
+const E2E_REPORT = join(reports, 'e2e.json');
 
-const READY: Step[] = [
+const CHECKS: Task[] = [
   { name: 'types', command: ['tsc', '--noEmit'] },
   { name: 'lint', command: ['oxlint', '--deny-warnings'] },
   { name: 'dead code', command: ['knip'] },
   { name: 'format', command: ['oxfmt', '--check'] },
 ];
-const PAGES: Step = { name: 'build', command: ['scripts/build.ts'] };
-const BROWSER: Step = { name: 'browser', command: ['scripts/find-a-browser.ts'] };
-const UNITS: Step = {
+const PAGES: Task = { name: 'build', command: ['scripts/build-pages.ts'] };
+const BROWSER: Task = { name: 'browser', command: ['scripts/find-a-browser.ts'] };
+const UNIT_TESTS: Task = {
   name: 'unit tests',
-  command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT}`],
-  counts: () => vitestCounts(UNIT),
+  command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`],
+  counts: () => vitestCounts(UNIT_REPORT),
 };
-const NIGHTS: Step = {
+const E2E_TESTS: Task = {
   name: 'end-to-end tests',
   command: ['scripts/e2e.ts', '--reporter=line,json'],
-  env: { PLAYWRIGHT_JSON_OUTPUT_NAME: E2E },
-  counts: () => playwrightCounts(E2E),
+  env: { PLAYWRIGHT_JSON_OUTPUT_NAME: E2E_REPORT },
+  counts: () => playwrightCounts(E2E_REPORT),
 };
 
-async function oneByOne(steps: Step[]): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const step of steps) outcomes.push(await runStep(step));
-  return outcomes;
+async function runInSequence(steps: Task[]): Promise<TaskResult[]> {
+  const results: TaskResult[] = [];
+  for (const step of steps) results.push(await runTask(step));
+  return results;
 }
 
 /** Two lanes for two cores; the browsers come last and have the machine to themselves. */
-async function run(): Promise<Outcome[]> {
-  const lanes = await Promise.all([oneByOne([...READY, PAGES, BROWSER]), oneByOne([UNITS])]);
+async function run(): Promise<TaskResult[]> {
+  const lanes = await Promise.all([runInSequence([...CHECKS, PAGES, BROWSER]), runInSequence([UNIT_TESTS])]);
   const first = lanes.flat();
   const blocked = first.find(({ name, ok }) => !ok && (name === PAGES.name || name === BROWSER.name));
-  if (blocked === undefined) return [...first, await runStep(NIGHTS)];
-  console.log(`NOT RUN ${NIGHTS.name}: "${blocked.name}" failed`);
-  return [...first, { ...blocked, name: NIGHTS.name, counts: NONE }];
+  if (blocked === undefined) return [...first, await runTask(E2E_TESTS)];
+  console.log(`NOT RUN ${E2E_TESTS.name}: "${blocked.name}" failed`);
+  return [...first, { ...blocked, name: E2E_TESTS.name, counts: NO_COUNTS }];
 }
 
-const outcomes = await run();
+const results = await run();
 removeFolder(reports);
-if (outcomes.some(({ ok }) => !ok)) process.exitCode = 1;
-console.log(summary(outcomes.map(({ counts }) => counts)));
+if (results.some(({ ok }) => !ok)) process.exitCode = 1;
+console.log(summary(results.map(({ counts }) => counts)));

@@ -8,7 +8,7 @@ import { parse } from 'yaml';
 const ROOT = join(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 
-const Step = Type.Object({
+const WorkflowStep = Type.Object({
   name: Type.Optional(Type.String()),
   uses: Type.Optional(Type.String()),
   run: Type.Optional(Type.String()),
@@ -20,7 +20,7 @@ const Job = Type.Object({
   'timeout-minutes': Type.Number(),
   permissions: Type.Optional(Type.Record(Type.String(), Type.String())),
   strategy: Type.Optional(Type.Object({ matrix: Type.Object({ system: Type.Array(Type.String()) }) })),
-  steps: Type.Array(Step),
+  steps: Type.Array(WorkflowStep),
 });
 const Workflow = Type.Object({
   on: Type.Record(Type.String(), Type.Unknown()),

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const CHECK = join(import.meta.dirname, '../../src/cli/check-options.ts');
+const PROGRAM = join(import.meta.dirname, '../../src/cli/check-options.ts');
 
 /** False when an option is wrong. Says which, and sets the exit code, before anything is built or downloaded for it. */
 export function areOptionsValid(args: readonly string[]): boolean {
-  const { status } = spawnSync(process.execPath, [CHECK, ...args], {
+  const { status } = spawnSync(process.execPath, [PROGRAM, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   if (status === 0) return true;

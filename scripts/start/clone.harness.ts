@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { makeTemporaryFolder, removeFolder } from '../temporary-folder.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const COPIED = ['scripts', 'src', 'resources', 'package.json', 'package-lock.json', 'tsconfig.json'];
-const CONFIGURED = readdirSync(ROOT).filter((name) => name.endsWith('.config.ts'));
+const SOURCES = ['scripts', 'src', 'resources', 'package.json', 'package-lock.json', 'tsconfig.json'];
+const CONFIG_FILES = readdirSync(ROOT).filter((name) => name.endsWith('.config.ts'));
 const PAGES = 'dist/pages';
 
 export interface Clone {
@@ -17,7 +17,7 @@ export interface Clone {
 
 export function makeClone(): Clone {
   const path = makeTemporaryFolder('clone-');
-  for (const name of [...COPIED, ...CONFIGURED, PAGES]) {
+  for (const name of [...SOURCES, ...CONFIG_FILES, PAGES]) {
     if (existsSync(join(ROOT, name))) cpSync(join(ROOT, name), join(path, name), { recursive: true });
   }
   const electron = linkPackages(path);

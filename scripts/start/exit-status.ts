@@ -9,22 +9,22 @@ export interface ExitStatus {
 /** Resolves when a process has ended and everything it wrote has been read, or when it could not be started. */
 export function waitForClose(child: ChildProcess): Promise<ExitStatus> {
   return new Promise((resolve) => {
-    child.once('error', (error) => resolve(notStarted(error)));
+    child.once('error', (error) => resolve(spawnFailure(error)));
     child.once('close', (code, signal) => resolve({ code, signal }));
   });
 }
 
 /** The exit status of a process that could not be started. */
-export function notStarted(error: unknown): ExitStatus {
+export function spawnFailure(error: unknown): ExitStatus {
   if (!(error instanceof Error)) return { code: String(error), signal: null };
   return { code: 'code' in error ? String(error.code) : error.message, signal: null };
 }
 
-/** Like `waitForClose`, but waits at most `patienceMs` after the exit for children that still hold its pipes open. */
-export function waitForExit(child: ChildProcess, patienceMs: number): Promise<ExitStatus> {
+/** Like `waitForClose`, but waits at most `graceMs` after the exit for children that still hold its pipes open. */
+export function waitForExit(child: ChildProcess, graceMs: number): Promise<ExitStatus> {
   const exited = new Promise<ExitStatus>((resolve) => {
     child.once('exit', (code, signal) => {
-      setTimeout(() => resolve({ code, signal }), patienceMs).unref();
+      setTimeout(() => resolve({ code, signal }), graceMs).unref();
     });
   });
   return Promise.race([waitForClose(child), exited]);

@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { makeTemporaryFolder, removeFolder } from '../temporary-folder.ts';
 import { type Clone, expectRuntime, makeClone } from './clone.harness.ts';
-import { FetchError, fetchRuntime, LIMITS } from './fetch-runtime.ts';
-import { fetchInChild, withProxies } from './get-runtime.ts';
+import { installedRuntime, programPath, requiredVersion } from './electron-runtime.ts';
+import { FetchError, fetchRuntime, TIME_LIMITS } from './fetch-runtime.ts';
+import { fetchRuntimeInChild, proxyEnvironment } from './get-runtime.ts';
 import { type MirrorBehaviour, type Mirror, runtimeZip, startMirror } from './mirror.harness.ts';
-import { installedRuntime, programWithin, wantedVersion } from './runtime.ts';
 
-const QUICK = { ...LIMITS, silenceMs: 300 };
+const QUICK = { ...TIME_LIMITS, stallMs: 300 };
 
 let clone: Clone;
 let zip: Buffer;
@@ -20,7 +20,7 @@ let cache: string;
 let mirror: Mirror | null = null;
 beforeAll(async () => {
   clone = makeClone();
-  version = wantedVersion(clone.path) ?? '';
+  version = requiredVersion(clone.path) ?? '';
   zip = await runtimeZip(version, '#!/bin/sh\n');
 });
 afterAll(() => clone.dispose());
@@ -38,7 +38,7 @@ afterEach(() => {
 });
 
 /** The package knows the zip's checksum unless a test says otherwise. */
-async function mirrored(behaviour: MirrorBehaviour, sha256?: string): Promise<Mirror> {
+async function startMirrorFor(behaviour: MirrorBehaviour, sha256?: string): Promise<Mirror> {
   mirror = await startMirror(zip, behaviour);
   vi.stubEnv('ELECTRON_MIRROR', mirror.url);
   expectRuntime(
@@ -49,17 +49,17 @@ async function mirrored(behaviour: MirrorBehaviour, sha256?: string): Promise<Mi
   return mirror;
 }
 
-const heard: number[] = [];
-function fetching(limits = QUICK): Promise<void> {
-  heard.length = 0;
+const progress: number[] = [];
+function fetchFromMirror(timeLimits = QUICK): Promise<void> {
+  progress.length = 0;
   return fetchRuntime({
     root: clone.path,
     env: process.env,
     platform: process.platform,
     arch: process.arch,
-    stop: new AbortController().signal,
-    onProgress: ({ percent }) => heard.push(percent),
-    limits,
+    abortSignal: new AbortController().signal,
+    onProgress: ({ percent }) => progress.push(percent),
+    timeLimits,
   });
 }
 
@@ -67,35 +67,35 @@ const installed = () => installedRuntime(clone.path, process.platform, process.e
 
 describe('a runtime that the mirror has', () => {
   it('is downloaded, checked against the package, and unpacked by its installer', async () => {
-    const { asked } = await mirrored('good');
+    const { requests } = await startMirrorFor('good');
     expect(installed()).toBeNull();
-    await fetching();
-    expect(installed()).toBe(join(clone.electron, 'dist', programWithin(process.platform)));
-    expect(heard.at(-1)).toBe(1);
-    expect(asked).toEqual([`/v${version}/electron-v${version}-${process.platform}-${process.arch}.zip`]);
+    await fetchFromMirror();
+    expect(installed()).toBe(join(clone.electron, 'dist', programPath(process.platform)));
+    expect(progress.at(-1)).toBe(1);
+    expect(requests).toEqual([`/v${version}/electron-v${version}-${process.platform}-${process.arch}.zip`]);
   });
 
   it("is checked against the mirror's own checksums if asked to", async () => {
-    const { asked } = await mirrored('good', '0'.repeat(64));
+    const { requests } = await startMirrorFor('good', '0'.repeat(64));
     vi.stubEnv('electron_use_remote_checksums', '1');
-    await fetching();
+    await fetchFromMirror();
     expect(installed()).not.toBeNull();
-    expect(asked).toContain(`/v${version}/SHASUMS256.txt`);
+    expect(requests).toContain(`/v${version}/SHASUMS256.txt`);
   });
 
   it('is downloaded once: the next checkout takes it from the cache', async () => {
-    const { asked } = await mirrored('good');
-    await fetching();
+    const { requests } = await startMirrorFor('good');
+    await fetchFromMirror();
     removeFolder(join(clone.electron, 'dist'));
     rmSync(join(clone.electron, 'path.txt'));
-    await fetching();
+    await fetchFromMirror();
     expect(installed()).not.toBeNull();
-    expect(asked).toHaveLength(1);
+    expect(requests).toHaveLength(1);
   });
 
   it('may come slowly, as long as it comes', async () => {
-    await mirrored('slow-but-steady');
-    await fetching();
+    await startMirrorFor('slow-but-steady');
+    await fetchFromMirror();
     expect(installed()).not.toBeNull();
   });
 });
@@ -107,27 +107,27 @@ describe('a runtime that does not come', () => {
     ['stops-midway', 'nothing arrived for 1 s'],
     ['cut-off', 'the connection was lost'],
   ] as const)('because the mirror is %s: "%s"', async (behaviour, why) => {
-    await mirrored(behaviour);
-    await expect(fetching()).rejects.toThrow(new FetchError(why));
+    await startMirrorFor(behaviour);
+    await expect(fetchFromMirror()).rejects.toThrow(new FetchError(why));
     expect(installed()).toBeNull();
   });
 
   it('is deleted when it is not what was published', async () => {
-    await mirrored('good', '0'.repeat(64));
-    await expect(fetching()).rejects.toThrow('wrong checksum');
+    await startMirrorFor('good', '0'.repeat(64));
+    await expect(fetchFromMirror()).rejects.toThrow('wrong checksum');
     expect(installed()).toBeNull();
     expect(readdirSync(cache, { recursive: true })).toEqual([]);
   });
 
   it('within the time limit is given up', async () => {
-    await mirrored('slow-but-steady');
-    await expect(fetching({ ...QUICK, downloadMs: 120 })).rejects.toThrow('it took too long');
+    await startMirrorFor('slow-but-steady');
+    await expect(fetchFromMirror({ ...QUICK, downloadMs: 120 })).rejects.toThrow('it took too long');
     expect(installed()).toBeNull();
   });
 
   it('because there is no network says so', async () => {
     vi.stubEnv('ELECTRON_MIRROR', 'http://mirror.invalid/');
-    await expect(fetching(LIMITS)).rejects.toThrow('there is no internet');
+    await expect(fetchFromMirror(TIME_LIMITS)).rejects.toThrow('there is no internet');
   });
 
   it('because the package is not installed says so', async () => {
@@ -137,9 +137,9 @@ describe('a runtime that does not come', () => {
       env: process.env,
       platform: process.platform,
       arch: process.arch,
-      stop: new AbortController().signal,
+      abortSignal: new AbortController().signal,
       onProgress: () => undefined,
-      limits: QUICK,
+      timeLimits: QUICK,
     });
     await expect(work).rejects.toThrow('run npm ci');
     removeFolder(root);
@@ -148,12 +148,12 @@ describe('a runtime that does not come', () => {
 
 describe('a runtime somewhere else', () => {
   it('is the one that ELECTRON_OVERRIDE_DIST_PATH names, if it is there', async () => {
-    await mirrored('good');
-    await fetching();
+    await startMirrorFor('good');
+    await fetchFromMirror();
     const elsewhere = join(clone.electron, 'dist');
     const env = { ELECTRON_OVERRIDE_DIST_PATH: elsewhere };
     expect(installedRuntime('/no/project', process.platform, env)).toBe(
-      join(elsewhere, programWithin(process.platform)),
+      join(elsewhere, programPath(process.platform)),
     );
     expect(
       installedRuntime(clone.path, process.platform, { ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' }),
@@ -161,8 +161,8 @@ describe('a runtime somewhere else', () => {
   });
 
   it('does not count when only half of it was unpacked, or another version', async () => {
-    await mirrored('good');
-    await fetching();
+    await startMirrorFor('good');
+    await fetchFromMirror();
     rmSync(join(clone.electron, 'path.txt'));
     expect(existsSync(join(clone.electron, 'dist/version'))).toBe(true);
     expect(installed()).toBeNull();
@@ -171,18 +171,18 @@ describe('a runtime somewhere else', () => {
 
 describe('a proxy', () => {
   it('is taken from whichever variables npm and the shell use', () => {
-    expect(withProxies({})).toEqual({});
-    expect(withProxies({ https_proxy: 'http://proxy:3128' })).toMatchObject({
+    expect(proxyEnvironment({})).toEqual({});
+    expect(proxyEnvironment({ https_proxy: 'http://proxy:3128' })).toMatchObject({
       NODE_USE_ENV_PROXY: '1',
       HTTPS_PROXY: 'http://proxy:3128',
     });
-    expect(withProxies({ npm_config_proxy: 'http://proxy:1', npm_config_noproxy: 'intern' })).toEqual({
+    expect(proxyEnvironment({ npm_config_proxy: 'http://proxy:1', npm_config_noproxy: 'intern' })).toEqual({
       NODE_USE_ENV_PROXY: '1',
       HTTP_PROXY: 'http://proxy:1',
       HTTPS_PROXY: 'http://proxy:1',
       NO_PROXY: 'intern,127.0.0.1,localhost,::1',
     });
-    expect(withProxies({ HTTPS_PROXY: '', npm_config_https_proxy: 'http://proxy:2' })).toMatchObject({
+    expect(proxyEnvironment({ HTTPS_PROXY: '', npm_config_https_proxy: 'http://proxy:2' })).toMatchObject({
       HTTPS_PROXY: 'http://proxy:2',
     });
   });
@@ -204,7 +204,7 @@ describe('a proxy', () => {
     await once(proxy, 'listening');
     const address = proxy.address();
     const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const whyNot = await fetchInChild({
+    const whyNot = await fetchRuntimeInChild({
       ...process.env,
       ELECTRON_MIRROR: 'http://mirror.invalid/',
       HTTP_PROXY: `http://127.0.0.1:${port}`,

@@ -2,32 +2,32 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { downloadArtifact, type FetchDownloaderOptions, type Progress } from '@electron/get';
+import { type Environment, requiredVersion } from './electron-runtime.ts';
 import { waitForClose } from './exit-status.ts';
-import { type Environment, wantedVersion } from './runtime.ts';
 
 /** What to download, for which machine, and how long to wait. */
-export interface Fetching {
+export interface FetchOptions {
   readonly root: string;
   readonly env: Environment;
   readonly platform: NodeJS.Platform;
   readonly arch: string;
   /** Called whenever more has arrived. */
   readonly onProgress: (progress: Progress) => void;
-  readonly limits: Limits;
+  readonly timeLimits: TimeLimits;
   /** Aborted, with a `FetchError` as its reason, when nobody wants the runtime any more. */
-  readonly stop: AbortSignal;
+  readonly abortSignal: AbortSignal;
 }
 
-export interface Limits {
+export interface TimeLimits {
   /** Without a single byte, ms. */
-  readonly silenceMs: number;
+  readonly stallMs: number;
   /** From the first request to the last byte, ms. */
   readonly downloadMs: number;
   readonly unpackMs: number;
 }
 
 /** 120 MB at 1 Mbit/s take 16 minutes. */
-export const LIMITS: Limits = { silenceMs: 20_000, downloadMs: 20 * 60_000, unpackMs: 5 * 60_000 };
+export const TIME_LIMITS: TimeLimits = { stallMs: 20_000, downloadMs: 20 * 60_000, unpackMs: 5 * 60_000 };
 
 /** Why there is no runtime, as the rest of a sentence: "Electron could not be downloaded: ...". */
 export class FetchError extends Error {
@@ -38,24 +38,32 @@ export class FetchError extends Error {
  * Fetches Electron's runtime into the cache, checks it against the package's own checksums and has the package's installer unpack
  * it. Honours the environment (`ELECTRON_MIRROR`, proxies) as the installer does. Throws `FetchError`.
  */
-export async function fetchRuntime(fetching: Fetching): Promise<void> {
-  await download(fetching);
-  await unpack(fetching);
+export async function fetchRuntime(options: FetchOptions): Promise<void> {
+  await download(options);
+  await unpack(options);
 }
 
-async function download({ root, env, platform, arch, onProgress, limits, stop }: Fetching): Promise<void> {
-  const version = wantedVersion(root);
+async function download({
+  root,
+  env,
+  platform,
+  arch,
+  onProgress,
+  timeLimits,
+  abortSignal,
+}: FetchOptions): Promise<void> {
+  const version = requiredVersion(root);
   if (version === null) throw new FetchError('the package "electron" is not installed (run npm ci)');
-  const silence = new AbortController();
-  const seconds = Math.ceil(limits.silenceMs / 1_000);
-  const giveUp = () => silence.abort(new FetchError(`nothing arrived for ${seconds} s`));
-  let timer = setTimeout(giveUp, limits.silenceMs);
+  const stall = new AbortController();
+  const seconds = Math.ceil(timeLimits.stallMs / 1_000);
+  const giveUp = () => stall.abort(new FetchError(`nothing arrived for ${seconds} s`));
+  let timer = setTimeout(giveUp, timeLimits.stallMs);
   const options: FetchDownloaderOptions = {
     quiet: true,
-    signal: AbortSignal.any([stop, silence.signal, AbortSignal.timeout(limits.downloadMs)]),
+    signal: AbortSignal.any([abortSignal, stall.signal, AbortSignal.timeout(timeLimits.downloadMs)]),
     getProgressCallback: (progress) => {
       clearTimeout(timer);
-      timer = setTimeout(giveUp, limits.silenceMs);
+      timer = setTimeout(giveUp, timeLimits.stallMs);
       onProgress(progress);
       return Promise.resolve();
     },
@@ -71,7 +79,7 @@ async function download({ root, env, platform, arch, onProgress, limits, stop }:
       ...(wantsRemoteChecksums(env) ? {} : { checksums: ownChecksums(root) }),
     });
   } catch (error) {
-    throw new FetchError(whyNot(error), { cause: error });
+    throw new FetchError(reasonFor(error), { cause: error });
   } finally {
     clearTimeout(timer);
   }
@@ -87,23 +95,23 @@ function ownChecksums(root: string): Record<string, string> {
 }
 
 /** The package's own installer finds the file in the cache. */
-async function unpack({ root, env, limits, stop }: Fetching): Promise<void> {
+async function unpack({ root, env, timeLimits, abortSignal }: FetchOptions): Promise<void> {
   const installer = join(root, 'node_modules/electron/install.js');
   const run = spawn(process.execPath, [installer], {
     env: { ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
-    timeout: limits.unpackMs,
-    signal: stop,
+    timeout: timeLimits.unpackMs,
+    signal: abortSignal,
   });
-  let said = '';
-  run.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  let stderr = '';
+  run.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
   const { code, signal } = await waitForClose(run);
-  stop.throwIfAborted();
+  abortSignal.throwIfAborted();
   if (signal !== null) throw new FetchError('unpacking took too long');
-  if (code !== 0) throw new FetchError(`it could not be unpacked (${codeIn(said) ?? firstLine(said)})`);
+  if (code !== 0) throw new FetchError(`it could not be unpacked (${codeIn(stderr) ?? firstLine(stderr)})`);
 }
 
-function whyNot(error: unknown): string {
+function reasonFor(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error instanceof FetchError) return error.message;
   if (error.name === 'TimeoutError') return 'it took too long';

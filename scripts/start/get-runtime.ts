@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { type Environment, installedRuntime } from './electron-runtime.ts';
 import { waitForClose } from './exit-status.ts';
-import { type Environment, installedRuntime } from './runtime.ts';
 
-const PROGRAM = join(import.meta.dirname, 'fetch-program.ts');
+const PROGRAM = join(import.meta.dirname, 'fetch-runtime-child.ts');
 
 /** Electron's program, or the rest of a sentence that says why there is none. */
 export type Runtime = { readonly program: string; readonly isFresh: boolean } | { readonly whyNot: string };
@@ -25,7 +25,7 @@ export async function getRuntime(
   say(
     'Downloading Electron for the desktop window: about 120 MB, this once. Press Ctrl-C to carry on in the browser without it.',
   );
-  const whyNot = await fetchInChild(env);
+  const whyNot = await fetchRuntimeInChild(env);
   if (whyNot !== null) return { whyNot: `Electron could not be downloaded: ${whyNot}` };
   const program = installedRuntime(root, process.platform, env);
   if (program === null) return { whyNot: 'Electron was not unpacked completely' };
@@ -36,34 +36,34 @@ export async function getRuntime(
  * Downloads the runtime. Returns null when it is there, else why not. In a separate process, because Node reads the proxy
  * settings at startup; it ends when we do.
  */
-export async function fetchInChild(env: Environment): Promise<string | null> {
+export async function fetchRuntimeInChild(env: Environment): Promise<string | null> {
   const child = spawn(process.execPath, [PROGRAM], {
-    env: { ...env, ...withProxies(env) },
+    env: { ...env, ...proxyEnvironment(env) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   // It tidies up and ends. On Windows it is killed outright, and leaves half a file in the temporary folder.
-  const stop = () => void child.kill();
-  let told: NodeJS.Signals | null = null;
-  const leave = (signal: NodeJS.Signals) => {
-    told = signal;
-    stop();
+  const cancel = () => void child.kill();
+  let received: NodeJS.Signals | null = null;
+  const cancelAndExit = (signal: NodeJS.Signals) => {
+    received = signal;
+    cancel();
   };
-  process.on('SIGINT', stop).on('SIGTERM', leave).on('SIGHUP', leave);
-  let said = '';
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
+  process.on('SIGINT', cancel).on('SIGTERM', cancelAndExit).on('SIGHUP', cancelAndExit);
+  let stdout = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
   try {
     const { code } = await waitForClose(child);
     if (code === 0) return null;
-    return said === '' ? 'it was cancelled' : said;
+    return stdout === '' ? 'it was cancelled' : stdout;
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', leave).off('SIGHUP', leave);
+    process.off('SIGINT', cancel).off('SIGTERM', cancelAndExit).off('SIGHUP', cancelAndExit);
     // Nobody hears it now: it ends us as it does any program.
-    if (told !== null) process.kill(process.pid, told);
+    if (received !== null) process.kill(process.pid, received);
   }
 }
 
 /** Node's own proxy variables, from whichever names npm or the shell use. Loopback is reached without a proxy. */
-export function withProxies(env: Environment): Record<string, string> {
+export function proxyEnvironment(env: Environment): Record<string, string> {
   const first = (...names: string[]) => names.map((name) => env[name]).find(Boolean);
   const http = first('HTTP_PROXY', 'http_proxy', 'npm_config_proxy');
   const https = first('HTTPS_PROXY', 'https_proxy', 'npm_config_https_proxy') ?? http;

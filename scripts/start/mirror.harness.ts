@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import yazl from 'yazl';
-import { programWithin } from './runtime.ts';
+import { programPath } from './electron-runtime.ts';
 
 /** How the mirror answers a request for the runtime. */
 export type MirrorBehaviour = 'good' | 'missing' | 'silent' | 'stops-midway' | 'cut-off' | 'slow-but-steady';
@@ -12,7 +12,7 @@ export type MirrorBehaviour = 'good' | 'missing' | 'silent' | 'stops-midway' | '
 export interface Mirror {
   /** For `ELECTRON_MIRROR`. */
   readonly url: string;
-  readonly asked: readonly string[];
+  readonly requests: readonly string[];
   readonly sha256: string;
   close(): void;
 }
@@ -21,26 +21,26 @@ export interface Mirror {
 export async function runtimeZip(version: string, program: string): Promise<Buffer> {
   const zip = new yazl.ZipFile();
   zip.addBuffer(Buffer.from(version), 'version');
-  zip.addBuffer(Buffer.from(program), programWithin(process.platform), { mode: 0o100755, compress: false });
+  zip.addBuffer(Buffer.from(program), programPath(process.platform), { mode: 0o100755, compress: false });
   zip.end();
   return buffer(zip.outputStream);
 }
 
 /** Serves a runtime for `ELECTRON_MIRROR`, whatever the version asked for, with the given behaviour. */
 export async function startMirror(zip: Buffer, behaviour: MirrorBehaviour): Promise<Mirror> {
-  const asked: string[] = [];
+  const requests: string[] = [];
   const sha256 = createHash('sha256').update(zip).digest('hex');
   const server = createServer((request, response) => {
     const path = request.url ?? '';
-    asked.push(path);
-    if (path.endsWith('SHASUMS256.txt')) response.end(`${sha256} *${zipName(asked)}\n`);
+    requests.push(path);
+    if (path.endsWith('SHASUMS256.txt')) response.end(`${sha256} *${zipName(requests)}\n`);
     else if (behaviour === 'missing') response.writeHead(404).end();
     else if (behaviour !== 'silent') answer(response, zip, behaviour);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     url: `${urlOf(server)}/`,
-    asked,
+    requests,
     sha256,
     close() {
       server.closeAllConnections();
@@ -68,8 +68,8 @@ async function trickle(response: ServerResponse, zip: Buffer): Promise<void> {
   response.end();
 }
 
-const zipName = (asked: readonly string[]): string =>
-  asked.map((path) => /electron-v[^/]*\.zip$/.exec(path)?.[0]).find((name) => name !== undefined) ?? '';
+const zipName = (requests: readonly string[]): string =>
+  requests.map((path) => /electron-v[^/]*\.zip$/.exec(path)?.[0]).find((name) => name !== undefined) ?? '';
 
 function urlOf(server: Server): string {
   const address = server.address();

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { opener } from './open-link.ts';
+import { openCommand } from './open-link.ts';
 
 test.each([
   ['darwin', {}, ['open']],
@@ -11,5 +11,5 @@ test.each([
   ['linux', { DISPLAY: ':0', SSH_CONNECTION: '' }, ['xdg-open']],
   ['darwin', { SSH_CONNECTION: '10.0.0.1 1 10.0.0.2 22' }, null],
 ] as const)('on %s with %j a link is opened by %j', (platform, env, expected) => {
-  expect(opener(platform, env)).toEqual(expected);
+  expect(openCommand(platform, env)).toEqual(expected);
 });

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { hasDisplay } from './display.ts';
-import type { Environment } from './runtime.ts';
+import type { Environment } from './electron-runtime.ts';
+import { hasDisplay } from './has-display.ts';
 
 /** The command that opens a link on this kind of machine, or null where there is no screen to open it on. */
-export function opener(platform: NodeJS.Platform, env: Environment): [string, ...string[]] | null {
+export function openCommand(platform: NodeJS.Platform, env: Environment): [string, ...string[]] | null {
   if (env['SSH_CONNECTION'] || !hasDisplay(platform, env)) return null;
   if (platform === 'darwin') return ['open'];
   if (platform === 'win32') return ['cmd', '/c', 'start', ''];
@@ -12,12 +12,12 @@ export function opener(platform: NodeJS.Platform, env: Environment): [string, ..
 
 /** Opens a link in the machine's browser; says how to go on where that does not work. */
 export function openLink(link: string): void {
-  const command = opener(process.platform, process.env);
+  const command = openCommand(process.platform, process.env);
   if (command === null) return;
   const [program, ...args] = command;
-  const sayWhy = () => console.error('No browser could be opened: open the link above yourself.');
+  const printFailure = () => console.error('No browser could be opened: open the link above yourself.');
   spawn(program, [...args, link], { stdio: 'ignore', detached: true })
-    .on('error', sayWhy)
-    .on('exit', (code) => code !== 0 && sayWhy())
+    .on('error', printFailure)
+    .on('exit', (code) => code !== 0 && printFailure())
     .unref();
 }

@@ -1,6 +1,6 @@
 import type { Progress } from '@electron/get';
 
-export interface Screen {
+export interface ProgressOutput {
   readonly isTTY: boolean;
   readonly write: (text: string) => void;
 }
@@ -9,7 +9,7 @@ const WIDTH = 30;
 const MEGABYTE = 1_000_000;
 
 /** Shows how far a download is: a bar on a terminal, elsewhere one line per quarter. */
-export function createProgressBar({ isTTY, write }: Screen): (progress: Progress) => void {
+export function createProgressBar({ isTTY, write }: ProgressOutput): (progress: Progress) => void {
   let shown = '';
   return (progress) => {
     const text = isTTY ? bar(progress) : quarter(progress);

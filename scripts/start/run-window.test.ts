@@ -6,13 +6,13 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeTemporaryFolder, removeFolder } from '../temporary-folder.ts';
-import { runWindow, type WindowEnd } from './run-window.ts';
+import { runWindow, type WindowResult } from './run-window.ts';
 
 const IS_WINDOWS = process.platform === 'win32';
-const QUICK_MS = 400;
-const PATIENT_MS = 20_000;
+const SHORT_TIMEOUT_MS = 400;
+const LONG_TIMEOUT_MS = 20_000;
 /** What the app says on standard output. */
-const REPORT = (word: string) => `console.log(process.env.TRADING_GAME_STARTUP_STATUS + ' ${word}');`;
+const report = (word: string) => `console.log(process.env.TRADING_GAME_STARTUP_STATUS + ' ${word}');`;
 
 let folder: string;
 let out = '';
@@ -25,14 +25,18 @@ beforeEach(() => {
 afterEach(() => removeFolder(folder));
 
 /** Runs a program that is these lines of JavaScript. */
-function run(code: string, patienceMs = PATIENT_MS, env: Record<string, string> = {}): Promise<WindowEnd> {
+function run(
+  code: string,
+  silenceTimeoutMs = LONG_TIMEOUT_MS,
+  env: Record<string, string> = {},
+): Promise<WindowResult> {
   const program = join(folder, 'app.js');
   writeFileSync(program, code);
   return runWindow({
     program: process.execPath,
     args: [program, '--port', '0'],
     env: { ...process.env, ...env },
-    patienceMs,
+    silenceTimeoutMs,
     stdout: (text) => (out += text),
     stderr: (text) => (err += text),
   });
@@ -48,36 +52,36 @@ function isAlive(pid: number): boolean {
 
 describe('an app that starts', () => {
   it('is run until it ends, with its output passed on and its status reports kept back', async () => {
-    const code = `${REPORT('starting')} ${REPORT('ready')} console.log('{"ready":true}'); console.error('a warning'); process.exitCode = 3;`;
+    const code = `${report('starting')} ${report('ready')} console.log('{"ready":true}'); console.error('a warning'); process.exitCode = 3;`;
     expect(await run(code)).toEqual({ exitCode: 3 });
     expect(out).toBe('{"ready":true}\n');
     expect(err).toBe('a warning\n');
   });
 
   it('may take its time as long as it reports that it is starting', async () => {
-    const code = `let reports = 0; const timer = setInterval(() => { ${REPORT('starting')} if (++reports === 6) { clearInterval(timer); ${REPORT('ready')} } }, 150);`;
-    expect(await run(code, QUICK_MS)).toEqual({ exitCode: 0 });
+    const code = `let reports = 0; const timer = setInterval(() => { ${report('starting')} if (++reports === 6) { clearInterval(timer); ${report('ready')} } }, 150);`;
+    expect(await run(code, SHORT_TIMEOUT_MS)).toEqual({ exitCode: 0 });
   });
 
   it('may be silent for ever once its desk is ready', async () => {
-    const code = `${REPORT('ready')} setTimeout(() => undefined, ${2 * QUICK_MS});`;
-    expect(await run(code, QUICK_MS)).toEqual({ exitCode: 0 });
+    const code = `${report('ready')} setTimeout(() => undefined, ${2 * SHORT_TIMEOUT_MS});`;
+    expect(await run(code, SHORT_TIMEOUT_MS)).toEqual({ exitCode: 0 });
   });
 
   it('may exit at once on purpose: as a second start, or with wrong options', async () => {
-    const code = `console.error('It is already open.'); ${REPORT('done')} process.exit(2);`;
+    const code = `console.error('It is already open.'); ${report('done')} process.exit(2);`;
     expect(await run(code)).toEqual({ exitCode: 2 });
     expect(err).toBe('It is already open.\n');
   });
 
   it('gets its arguments, and does not run as plain Node even if the terminal asks for that', async () => {
-    const code = `${REPORT('done')} console.log(process.argv.slice(2).join(), process.env.ELECTRON_RUN_AS_NODE);`;
-    await run(code, PATIENT_MS, { ELECTRON_RUN_AS_NODE: '1' });
+    const code = `${report('done')} console.log(process.argv.slice(2).join(), process.env.ELECTRON_RUN_AS_NODE);`;
+    await run(code, LONG_TIMEOUT_MS, { ELECTRON_RUN_AS_NODE: '1' });
     expect(out).toBe('--port,0 undefined\n');
   });
 
   it('is heard where somebody printed something before it and did not end the line', async () => {
-    const code = `process.stdout.write('a word '); ${REPORT('ready')} console.log('more'); process.exitCode = 3;`;
+    const code = `process.stdout.write('a word '); ${report('ready')} console.log('more'); process.exitCode = 3;`;
     expect(await run(code)).toEqual({ exitCode: 3 });
     expect(out).toBe('a word more\n');
   });
@@ -89,18 +93,19 @@ describe('an app that starts', () => {
     writeFileSync(
       program,
       `const { pid } = require('node:child_process').spawn(process.execPath, ['-e', ${JSON.stringify(child)}], { stdio: 'inherit', detached: true });
-       ${REPORT('ready')} console.log(pid); setTimeout(() => process.exit(0), 50);`,
+       ${report('ready')} console.log(pid); setTimeout(() => process.exit(0), 50);`,
     );
     writeFileSync(
       starter,
       `import { runWindow } from ${JSON.stringify(join(import.meta.dirname, 'run-window.ts'))};
-       await runWindow({ program: process.execPath, args: [process.argv[2]], env: process.env, patienceMs: 20000,
+       await runWindow({ program: process.execPath, args: [process.argv[2]], env: process.env, silenceTimeoutMs: 20000,
          stdout: (text) => process.stdout.write(text), stderr: () => undefined });`,
     );
     const started = spawn(process.execPath, [starter, program], { stdio: ['ignore', 'pipe', 'inherit'] });
     started.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
     await once(started, 'close');
     const left = Number(out);
+    expect(left).toBeGreaterThan(0);
     expect(isAlive(left)).toBe(true);
     process.kill(left, 'SIGKILL');
   });
@@ -119,7 +124,7 @@ describe('an app that fails', () => {
   it.each([0, 1, 127])('by exiting with %i before it is ready has its output kept', async (code) => {
     const end = await run(`console.error('libnss3.so'); process.exitCode = ${code};`);
     expect(end).toEqual({
-      failure: { code, signal: null, wasSilent: false, wasReady: false, said: 'libnss3.so\n' },
+      failure: { code, signal: null, hasTimedOut: false, wasReady: false, stderr: 'libnss3.so\n' },
     });
     expect(err).toBe('');
   });
@@ -131,19 +136,19 @@ describe('an app that fails', () => {
   it.skipIf(IS_WINDOWS)(
     'by crashing in the middle of a game (not run on Windows: it has no signals)',
     async () => {
-      const code = `${REPORT('ready')} setTimeout(() => process.abort(), 50);`;
+      const code = `${report('ready')} setTimeout(() => process.abort(), 50);`;
       expect(await run(code)).toMatchObject({ failure: { signal: 'SIGABRT', wasReady: true } });
     },
   );
 
   it('by staying silent', async () => {
-    const end = await run('setTimeout(() => undefined, 60000);', QUICK_MS);
-    expect(end).toMatchObject({ failure: { wasSilent: true } });
+    const end = await run('setTimeout(() => undefined, 60000);', SHORT_TIMEOUT_MS);
+    expect(end).toMatchObject({ failure: { hasTimedOut: true } });
   });
 
   it('by falling silent', async () => {
-    const end = await run(`${REPORT('starting')} setTimeout(() => undefined, 60000);`, QUICK_MS);
-    expect(end).toMatchObject({ failure: { wasSilent: true } });
+    const end = await run(`${report('starting')} setTimeout(() => undefined, 60000);`, SHORT_TIMEOUT_MS);
+    expect(end).toMatchObject({ failure: { hasTimedOut: true } });
   });
 
   it('because its program does not exist', async () => {
@@ -151,7 +156,7 @@ describe('an app that fails', () => {
       program: join(folder, 'electron'),
       args: [],
       env: {},
-      patienceMs: PATIENT_MS,
+      silenceTimeoutMs: LONG_TIMEOUT_MS,
       stdout: () => undefined,
       stderr: () => undefined,
     });
@@ -170,7 +175,7 @@ describe('an app that fails', () => {
         program,
         args: [],
         env: {},
-        patienceMs: PATIENT_MS,
+        silenceTimeoutMs: LONG_TIMEOUT_MS,
         stdout: ignore,
         stderr: ignore,
       });
@@ -181,9 +186,9 @@ describe('an app that fails', () => {
 
   it('has at most the last 64 KB of its output kept', async () => {
     const end = await run(`process.stderr.write('x'.repeat(200000) + 'the end'); process.exitCode = 1;`);
-    const said = 'failure' in end ? end.failure.said : '';
-    expect(said).toHaveLength(65_536);
-    expect(said.endsWith('the end')).toBe(true);
+    const output = 'failure' in end ? end.failure.stderr : '';
+    expect(output).toHaveLength(65_536);
+    expect(output.endsWith('the end')).toBe(true);
   });
 });
 
@@ -221,28 +226,28 @@ describe('what a failed app leaves behind', () => {
 describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has no signals)', () => {
   const RUN = `
     import { runWindow } from ${JSON.stringify(join(import.meta.dirname, 'run-window.ts'))};
-    const end = await runWindow({ program: process.execPath, args: [process.argv[2]], env: process.env, patienceMs: 20000,
+    const end = await runWindow({ program: process.execPath, args: [process.argv[2]], env: process.env, silenceTimeoutMs: 20000,
       stdout: (text) => process.stdout.write(text), stderr: (text) => process.stderr.write(text) });
     console.log(JSON.stringify(end));`;
 
   /** The starter, once the app has printed "here". */
   async function starter(
     app: string,
-  ): Promise<{ tell: (signal: NodeJS.Signals) => void; end: () => Promise<string>; said: () => string }> {
+  ): Promise<{ tell: (signal: NodeJS.Signals) => void; end: () => Promise<string>; output: () => string }> {
     const program = join(folder, 'app.js');
     const script = join(folder, 'starter.mts');
     writeFileSync(program, app);
     writeFileSync(script, RUN);
     const child = spawn(process.execPath, [script, program], { stdio: ['ignore', 'pipe', 'inherit'] });
-    let said = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text));
-    while (!said.includes('here')) await once(child.stdout, 'data');
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    while (!output.includes('here')) await once(child.stdout, 'data');
     return {
       tell: (signal) => void child.kill(signal),
-      said: () => said,
+      output: () => output,
       end: async () => {
         await once(child, 'close');
-        return said.replace('here\n', '').trim();
+        return output.replace('here\n', '').trim();
       },
     };
   }
@@ -251,7 +256,7 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
     'reaches the app, which leaves in its own way: %s',
     async (signal) => {
       const { tell, end } = await starter(
-        `process.on('${signal}', () => { ${REPORT('done')} process.exit(0); }); ${REPORT('ready')} console.log('here'); setTimeout(() => undefined, 60000);`,
+        `process.on('${signal}', () => { ${report('done')} process.exit(0); }); ${report('ready')} console.log('here'); setTimeout(() => undefined, 60000);`,
       );
       tell(signal);
       expect(await end()).toBe('{"exitCode":0}');
@@ -265,7 +270,7 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
   });
 
   it('kills what a failed app left running, even if it comes during that wait', async () => {
-    const { tell, end, said } = await starter(
+    const { tell, end, output } = await starter(
       `const stubborn = "process.on('SIGTERM', () => undefined); console.log('here'); setTimeout(() => undefined, 60000)";
        const child = require('node:child_process').spawn(process.execPath, ['-e', stubborn], { stdio: ['ignore', 'pipe', 'ignore'] });
        child.stdout.once('data', () => {
@@ -273,7 +278,7 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
          process.exit(4);
        });`,
     );
-    const [app = 0, left = 0] = said().split(' ').map(Number);
+    const [app = 0, left = 0] = output().split(' ').map(Number);
     await expect.poll(() => isAlive(app)).toBe(false);
     tell('SIGINT');
     await end();
@@ -282,7 +287,7 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
 
   it('kills an app that ignores it, the second time', async () => {
     const { tell, end } = await starter(
-      `process.on('SIGINT', () => console.log('heard')); process.on('SIGTERM', () => undefined); ${REPORT('ready')} console.log('here'); setTimeout(() => undefined, 60000);`,
+      `process.on('SIGINT', () => console.log('heard')); process.on('SIGTERM', () => undefined); ${report('ready')} console.log('here'); setTimeout(() => undefined, 60000);`,
     );
     tell('SIGINT');
     tell('SIGTERM');

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Failure } from './run-window.ts';
-import { type Desktop, warningAsRoot, whyItFailed, whyNotEvenTried } from './why-no-window.ts';
+import type { WindowFailure } from './run-window.ts';
+import { type DesktopEnvironment, rootWarning, explainFailure, whyNoAttempt } from './why-no-window.ts';
 
-const DESKTOP: Desktop = {
+const DESKTOP: DesktopEnvironment = {
   platform: 'linux',
   env: { DISPLAY: ':99' },
   isRoot: false,
   program: '/night/node_modules/electron/dist/electron',
 };
-const FAILURE: Failure = { code: 1, signal: null, wasSilent: false, wasReady: false, said: '' };
+const FAILURE: WindowFailure = { code: 1, signal: null, hasTimedOut: false, wasReady: false, stderr: '' };
 
 describe('no window is tried for', () => {
   it.each([
@@ -20,16 +20,16 @@ describe('no window is tried for', () => {
     ['darwin', {}, null],
     ['win32', {}, null],
   ] as const)('want of a display: %s with %j', (platform, env, expected) => {
-    expect(whyNotEvenTried({ platform, env, isRoot: false }, [])).toBe(expected);
+    expect(whyNoAttempt({ platform, env, isRoot: false }, [])).toBe(expected);
   });
 
   it('root on Linux, unless it insists, and is then warned', () => {
     const root = { ...DESKTOP, isRoot: true };
-    expect(whyNotEvenTried(root, ['--port', '0'])).toContain('start it as an ordinary user');
-    expect(whyNotEvenTried(root, ['--no-sandbox'])).toBeNull();
-    expect(warningAsRoot(root, ['--no-sandbox'])).toContain('It is safer to start it as an ordinary user.');
-    expect(warningAsRoot(DESKTOP, ['--no-sandbox'])).toBeNull();
-    expect(warningAsRoot({ ...root, platform: 'darwin' }, ['--no-sandbox'])).toBeNull();
+    expect(whyNoAttempt(root, ['--port', '0'])).toContain('start it as an ordinary user');
+    expect(whyNoAttempt(root, ['--no-sandbox'])).toBeNull();
+    expect(rootWarning(root, ['--no-sandbox'])).toContain('It is safer to start it as an ordinary user.');
+    expect(rootWarning(DESKTOP, ['--no-sandbox'])).toBeNull();
+    expect(rootWarning({ ...root, platform: 'darwin' }, ['--no-sandbox'])).toBeNull();
   });
 });
 
@@ -71,17 +71,17 @@ describe('a window that failed', () => {
       'its graphics do not work',
     ],
   ])('says what went wrong: %s', (said, expected) => {
-    expect(whyItFailed({ ...FAILURE, said: `noise\n${said}\nmore noise` }, DESKTOP)).toContain(expected);
+    expect(explainFailure({ ...FAILURE, stderr: `noise\n${said}\nmore noise` }, DESKTOP)).toContain(expected);
   });
 
   it('names the Wayland display if that was tried', () => {
     const env = { DISPLAY: ':0', WAYLAND_DISPLAY: 'wayland-1' };
-    const said = 'Failed to connect to Wayland display';
-    expect(whyItFailed({ ...FAILURE, said }, { ...DESKTOP, env })).toContain('the display wayland-1');
+    const stderr = 'Failed to connect to Wayland display';
+    expect(explainFailure({ ...FAILURE, stderr }, { ...DESKTOP, env })).toContain('the display wayland-1');
   });
 
   it.each([
-    [{ wasSilent: true, signal: 'SIGKILL', code: null }, 'it did not open in time'],
+    [{ hasTimedOut: true, signal: 'SIGKILL', code: null }, 'it did not open in time'],
     [{ wasReady: true, signal: 'SIGSEGV', code: null }, 'it crashed (SIGSEGV)'],
     [{ code: 'ENOENT' }, 'it closed before it was ready (ENOENT: the file is missing, run npm ci again)'],
     [{ code: 'EACCES' }, 'does not let programs run from that folder'],
@@ -89,12 +89,12 @@ describe('a window that failed', () => {
     [{ code: 0xc0000135 }, 'install its updates'],
     [{ code: 7 }, 'it closed before it was ready (exit code 7)'],
     [{ signal: 'SIGABRT', code: null }, 'it closed before it was ready (SIGABRT)'],
-  ] satisfies [Partial<Failure>, string][])('else how it ended: %j', (end, expected) => {
-    expect(whyItFailed({ ...FAILURE, ...end }, DESKTOP)).toContain(expected);
+  ] satisfies [Partial<WindowFailure>, string][])('else how it ended: %j', (end, expected) => {
+    expect(explainFailure({ ...FAILURE, ...end }, DESKTOP)).toContain(expected);
   });
 
   it('on macOS points to where blocked programs can be allowed', () => {
     const killed = { ...FAILURE, code: null, signal: 'SIGKILL' } as const;
-    expect(whyItFailed(killed, { ...DESKTOP, platform: 'darwin' })).toContain('Privacy & Security');
+    expect(explainFailure(killed, { ...DESKTOP, platform: 'darwin' })).toContain('Privacy & Security');
   });
 });

@@ -1,9 +1,9 @@
-import { hasDisplay } from './display.ts';
-import type { Failure } from './run-window.ts';
-import type { Environment } from './runtime.ts';
+import type { Environment } from './electron-runtime.ts';
+import { hasDisplay } from './has-display.ts';
+import type { WindowFailure } from './run-window.ts';
 
 /** What decides on this machine whether a window can open, and explains why it did not. */
-export interface Desktop {
+export interface DesktopEnvironment {
   readonly platform: NodeJS.Platform;
   readonly env: Environment;
   readonly isRoot: boolean;
@@ -15,8 +15,8 @@ const AS_ROOT =
   'Electron refuses to run as root with its sandbox on: start it as an ordinary user, or with --no-sandbox, which is less safe';
 
 /** Why it is no use trying, as the rest of a sentence; null: it may work. */
-export function whyNotEvenTried(
-  { platform, env, isRoot }: Omit<Desktop, 'program'>,
+export function whyNoAttempt(
+  { platform, env, isRoot }: Omit<DesktopEnvironment, 'program'>,
   args: readonly string[],
 ): string | null {
   if (!hasDisplay(platform, env)) return 'there is no display';
@@ -25,56 +25,59 @@ export function whyNotEvenTried(
 }
 
 /** The warning for root with `--no-sandbox`; null if it does not apply. */
-export function warningAsRoot({ platform, isRoot }: Desktop, args: readonly string[]): string | null {
+export function rootWarning(
+  { platform, isRoot }: DesktopEnvironment,
+  args: readonly string[],
+): string | null {
   if (platform !== 'linux' || !isRoot || !args.includes('--no-sandbox')) return null;
   return 'Running as root without a sandbox: a page in the window could do anything on this computer. It is safer to start it as an ordinary user.';
 }
 
 /** Why the window failed and what would probably help, as the rest of a sentence: "this system is too old for it (...)". */
-export function whyItFailed(failure: Failure, desktop: Desktop): string {
-  for (const { pattern, say } of SYMPTOMS) {
-    const found = pattern.exec(failure.said);
-    if (found !== null) return say(desktop, found[1] ?? '');
+export function explainFailure(failure: WindowFailure, desktop: DesktopEnvironment): string {
+  for (const { pattern, explain } of SYMPTOMS) {
+    const found = pattern.exec(failure.stderr);
+    if (found !== null) return explain(desktop, found[1] ?? '');
   }
-  if (failure.wasReady) return `it crashed (${howItEnded(failure)})`;
-  if (failure.wasSilent) return 'it did not open in time';
-  return `it closed before it was ready (${howItEnded(failure)}${whatMayHelp(failure, desktop)})`;
+  if (failure.wasReady) return `it crashed (${describeExit(failure)})`;
+  if (failure.hasTimedOut) return 'it did not open in time';
+  return `it closed before it was ready (${describeExit(failure)}${remedyFor(failure, desktop)})`;
 }
 
 interface Symptom {
   readonly pattern: RegExp;
-  readonly say: (desktop: Desktop, found: string) => string;
+  readonly explain: (desktop: DesktopEnvironment, found: string) => string;
 }
 
 /** What Chromium, the dynamic linker and the display servers write, the most specific first. */
 const SYMPTOMS: readonly Symptom[] = [
-  { pattern: /Running as root without --no-sandbox/, say: () => AS_ROOT },
+  { pattern: /Running as root without --no-sandbox/, explain: () => AS_ROOT },
   {
     pattern: /No usable sandbox|SUID sandbox helper|setuid sandbox|Failed to move to new namespace|userns/i,
-    say: ({ program }) =>
+    explain: ({ program }) =>
       `this Linux system does not allow Electron's sandbox (install the deb package, or run: sudo chown root:root ${sandboxOf(program)} && sudo chmod 4755 ${sandboxOf(program)})`,
   },
   {
     pattern: /error while loading shared libraries: ([^:\s]+)/,
-    say: (_desktop, library) => `${library} is missing (install the package that contains it)`,
+    explain: (_desktop, library) => `${library} is missing (install the package that contains it)`,
   },
   {
     pattern: /version [`'"]?(GLIBC(?:XX)?_[\d.]+)['"]? not found/,
-    say: (_desktop, version) => `this system is too old for it (${version} is missing)`,
+    explain: (_desktop, version) => `this system is too old for it (${version} is missing)`,
   },
   {
     pattern:
       /Missing X server|cannot open display|Unable to open X display|No protocol specified|Authorization required|Failed to connect to Wayland|platform failed to initialize/i,
-    say: ({ env }) =>
+    explain: ({ env }) =>
       `the display ${env['WAYLAND_DISPLAY'] || env['DISPLAY'] || ''} does not answer (start it from a terminal on this computer's own screen)`,
   },
   {
     pattern: /GPU process isn't usable/,
-    say: () => 'its graphics do not work (--disable-gpu-sandbox or a newer driver may help)',
+    explain: () => 'its graphics do not work (--disable-gpu-sandbox or a newer driver may help)',
   },
   {
     pattern: /No space left on device|ENOSPC/,
-    say: () => 'the disk is full (free some space)',
+    explain: () => 'the disk is full (free some space)',
   },
 ];
 
@@ -83,14 +86,14 @@ function sandboxOf(program: string): string {
   return program.replace(/[^/]*$/, 'chrome-sandbox');
 }
 
-function howItEnded({ code, signal }: Failure): string {
+function describeExit({ code, signal }: WindowFailure): string {
   if (signal !== null) return signal;
   return typeof code === 'string' ? code : `exit code ${String(code)}`;
 }
 
 const DLL_MISSING = 0xc0000135;
 
-function whatMayHelp({ code, signal }: Failure, { platform }: Desktop): string {
+function remedyFor({ code, signal }: WindowFailure, { platform }: DesktopEnvironment): string {
   if (code === 'EACCES' || code === 'EPERM')
     return ': this system does not let programs run from that folder';
   if (code === 'ENOENT') return ': the file is missing, run npm ci again';

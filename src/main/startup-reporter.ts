@@ -1,7 +1,7 @@
 /** Tells `npm start` how the app's start is going: if it hears nothing, it opens the desk in the browser. */
 
 /** `npm start` puts its token in this variable; without one nobody is listening. */
-const STARTUP_STATUS = 'TRADING_GAME_STARTUP_STATUS';
+const STARTUP_TOKEN_VARIABLE = 'TRADING_GAME_STARTUP_STATUS';
 
 /** Well within the 20 s after which `npm start` gives up on a silent app. */
 const REPORT_INTERVAL_MS = 5_000;
@@ -31,8 +31,8 @@ export interface StartupReporterDependencies {
 
 /** Reports the status of this process. Its children, and the app when it relaunches itself, report to nobody. */
 export function openStartupReporter(env: NodeJS.ProcessEnv, write: (line: string) => void): StartupReporter {
-  const token = env[STARTUP_STATUS];
-  delete env[STARTUP_STATUS];
+  const token = env[STARTUP_TOKEN_VARIABLE];
+  delete env[STARTUP_TOKEN_VARIABLE];
   const reporter = createStartupReporter({
     token,
     write,

@@ -8,7 +8,10 @@ function system() {
   const monitor = new EventEmitter();
   const desk = new EventEmitter();
   let timesQuit = 0;
-  quitOnShutdown({ process, powerMonitor: monitor, desk } as unknown as ShutdownDependencies, () => (timesQuit += 1));
+  quitOnShutdown(
+    { process, powerMonitor: monitor, desk } as unknown as ShutdownDependencies,
+    () => (timesQuit += 1),
+  );
   return { process, monitor, desk, timesQuit: () => timesQuit };
 }
 

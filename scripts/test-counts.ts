@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { type Counts, NONE } from './step.ts';
+import { type Counts, NO_COUNTS } from './task.ts';
 
-function numbersOf(value: unknown): Record<string, unknown> {
+function asRecord(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
@@ -11,7 +11,7 @@ function numberAt(record: Record<string, unknown>, key: string): number {
 }
 
 function read(file: string): Record<string, unknown> {
-  return existsSync(file) ? numbersOf(JSON.parse(readFileSync(file, 'utf8'))) : {};
+  return existsSync(file) ? asRecord(JSON.parse(readFileSync(file, 'utf8'))) : {};
 }
 
 /** Counts in a JSON report by Vitest; nothing when the run never came to write one. */
@@ -27,8 +27,8 @@ export function vitestCounts(file: string): Counts {
 /** Counts in a JSON report by Playwright; a test that passed only when tried again counts as passed. */
 export function playwrightCounts(file: string): Counts {
   const report = read(file);
-  if (!('stats' in report)) return NONE;
-  const stats = numbersOf(report['stats']);
+  if (!('stats' in report)) return NO_COUNTS;
+  const stats = asRecord(report['stats']);
   return {
     passed: numberAt(stats, 'expected') + numberAt(stats, 'flaky'),
     failed: numberAt(stats, 'unexpected'),

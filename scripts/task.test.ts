@@ -1,9 +1,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { playwrightCounts, vitestCounts } from './reports.ts';
-import { runStep, summary } from './step.ts';
+import { runTask, summary } from './task.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
+import { playwrightCounts, vitestCounts } from './test-counts.ts';
 
 const folder = makeTemporaryFolder('steps-');
 afterAll(() => removeFolder(folder));
@@ -50,10 +50,10 @@ describe('the counts', () => {
 });
 
 describe('a step', () => {
-  const said: string[] = [];
+  const printed: string[] = [];
   beforeEach(() => {
-    said.length = 0;
-    vi.spyOn(console, 'log').mockImplementation((line: string) => void said.push(line));
+    printed.length = 0;
+    vi.spyOn(console, 'log').mockImplementation((line: string) => void printed.push(line));
   });
 
   /** A program of ours, in a folder with a space in its name. */
@@ -65,39 +65,39 @@ describe('a step', () => {
   }
 
   test('that goes well is one line, its output kept quiet', async () => {
-    const outcome = await runStep({ name: 'fine', command: [program('console.log("chatter")')] });
-    expect(outcome).toMatchObject({ ok: true, counts: { failed: 0 } });
-    expect(said.join('\n')).toMatch(/^ok +fine +\d+\.\d s$/);
+    const result = await runTask({ name: 'fine', command: [program('console.log("chatter")')] });
+    expect(result).toMatchObject({ ok: true, counts: { failed: 0 } });
+    expect(printed.join('\n')).toMatch(/^ok +fine +\d+\.\d s$/);
   });
 
   test('gets its arguments unchanged, whatever is in them', async () => {
     const args = ['--outputFile.json=C:\\a b\\é.json', 'a "b" c', '%PATH%', '$HOME', '&', '^'];
     const command = [program('console.log(JSON.stringify(process.argv.slice(2)))'), ...args];
-    expect(JSON.parse((await runStep({ name: 'words', command })).output)).toEqual(args);
+    expect(JSON.parse((await runTask({ name: 'words', command })).output)).toEqual(args);
   });
 
   test('that goes wrong shows its output and counts as a failure', async () => {
-    const outcome = await runStep({
+    const result = await runTask({
       name: 'bad',
       command: [program('console.error("why"); process.exit(3)')],
     });
-    expect(outcome).toMatchObject({ ok: false, counts: { failed: 1 } });
-    expect(said.join('\n')).toMatch(/FAILED +bad[^]*why/);
+    expect(result).toMatchObject({ ok: false, counts: { failed: 1 } });
+    expect(printed.join('\n')).toMatch(/FAILED +bad[^]*why/);
   });
 
   test('that exits wrong although every test passed counts as a failure', async () => {
     const counts = () => ({ passed: 7, failed: 0, skipped: 0 });
-    const outcome = await runStep({ name: 'bad', command: [program('process.exit(1)')], counts });
-    expect(outcome.counts).toEqual({ passed: 7, failed: 1, skipped: 0 });
+    const result = await runTask({ name: 'bad', command: [program('process.exit(1)')], counts });
+    expect(result.counts).toEqual({ passed: 7, failed: 1, skipped: 0 });
   });
 
   test('runs a program of node_modules', async () => {
-    expect((await runStep({ name: 'types', command: ['tsc', '--version'] })).output).toMatch(/^Version \d/);
+    expect((await runTask({ name: 'types', command: ['tsc', '--version'] })).output).toMatch(/^Version \d/);
   });
 
   test('whose program does not exist is a failure, not a crash', async () => {
-    const outcome = await runStep({ name: 'gone', command: ['no-such-program'] });
-    expect(outcome.ok).toBe(false);
-    expect(outcome.output).toContain('no-such-program');
+    const result = await runTask({ name: 'gone', command: ['no-such-program'] });
+    expect(result.ok).toBe(false);
+    expect(result.output).toContain('no-such-program');
   });
 });

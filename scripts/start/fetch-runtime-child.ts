@@ -4,18 +4,18 @@
  */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { FetchError, fetchRuntime, LIMITS } from './fetch-runtime.ts';
-import { guardStreams } from './guard-streams.ts';
+import { FetchError, fetchRuntime, TIME_LIMITS } from './fetch-runtime.ts';
+import { ignoreBrokenPipes } from './ignore-broken-pipes.ts';
 import { createProgressBar } from './progress-bar.ts';
 
 /** With an Intel Node on Apple silicon, Electron's installer takes the Apple silicon build, and so do we. */
-function ownArch(): string {
+function runtimeArch(): string {
   if (process.platform !== 'darwin' || process.arch !== 'x64') return process.arch;
   const asked = spawnSync('sysctl', ['-in', 'sysctl.proc_translated'], { encoding: 'utf8' });
   return asked.stdout?.trim() === '1' ? 'arm64' : process.arch;
 }
 
-guardStreams();
+ignoreBrokenPipes();
 const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.once(signal, () => stop.abort(new FetchError('it was cancelled')));
@@ -25,9 +25,9 @@ try {
     root: join(import.meta.dirname, '../..'),
     env: process.env,
     platform: process.platform,
-    arch: ownArch(),
-    limits: LIMITS,
-    stop: stop.signal,
+    arch: runtimeArch(),
+    timeLimits: TIME_LIMITS,
+    abortSignal: stop.signal,
     onProgress: createProgressBar({
       isTTY: process.stderr.isTTY,
       write: (text) => process.stderr.write(text),

@@ -1,58 +1,61 @@
 import type { OxlintOverride } from 'oxlint';
 
 type Rules = NonNullable<OxlintOverride['rules']>;
-interface Closed {
+interface ImportPattern {
   regex: string;
   message: string;
   allowTypeImports?: boolean;
 }
 
-const WAY =
+const DIRECTION =
   'game <- protocol <- client <- renderer, rehearsal; game, protocol <- host; host, rehearsal <- cli, main.';
 
 /** Rooms that may not be imported at all. */
-const closed = (...rooms: string[]): Closed => ({
-  regex: `(^|/)\\.\\./(${rooms.join('|')})(/|$)`,
-  message: `The fence between rooms is one-way: ${WAY}`,
+const forbidden = (...layers: string[]): ImportPattern => ({
+  regex: `(^|/)\\.\\./(${layers.join('|')})(/|$)`,
+  message: `The fence between rooms is one-way: ${DIRECTION}`,
 });
 
 /** Rooms of which only types may be imported. */
-const typesOnly = (...rooms: string[]): Closed => ({ ...closed(...rooms), allowTypeImports: true });
+const typesOnly = (...layers: string[]): ImportPattern => ({
+  ...forbidden(...layers),
+  allowTypeImports: true,
+});
 
-const ELECTRON: Closed = {
+const ELECTRON: ImportPattern = {
   regex: '^electron(/|$)',
   allowTypeImports: true,
   message: 'Electron itself is imported only in src/main and src/preload; hand its parts in.',
 };
-const TOOLING: Closed = {
+const TOOLING: ImportPattern = {
   regex: '(^|/)\\.\\./(scripts|e2e|bench)(/|$)',
   message: 'The product imports nothing from its tooling.',
 };
-const NODE: Closed = {
+const NODE: ImportPattern = {
   regex: '^node:',
   message: 'This room also runs in a browser: no Node modules here.',
 };
-const SERVER: Closed = {
+const SERVER: ImportPattern = {
   regex: '^(fastify|@fastify/.+|better-sqlite3|ws|pino|bonjour-service|rotating-file-stream|vite)(/|$)',
   message: 'This room also runs in a browser: no server packages here.',
 };
-const PAGES: Closed = {
+const PAGES: ImportPattern = {
   regex: '^(react|react-.+|i18next|lucide-react)(/|$)',
   message: 'Rules and wire know nothing of pages.',
 };
 /** Whatever loads TypeBox: scripts/schema-modules.harness.ts finds them, and the fence's test compares. */
-const SCHEMAS: Closed = {
+const SCHEMAS: ImportPattern = {
   regex:
     '^typebox(/|$)|(^|/)(game/(event-fields|event-validator|legacy-defaults|map-fields|read-event)|protocol/(backups|entity-schemas|frames|host-info|problems|rest-schemas))\\.ts$',
   allowTypeImports: true,
   message: 'Pages load no schemas: take their types, and values from a file without TypeBox.',
 };
-const PRODUCT: Closed = {
+const PRODUCT: ImportPattern = {
   regex: '^(\\.\\./|\\./)+src/',
   message: 'Tooling starts the product; it holds and imports none of it.',
 };
 
-const imports = (...patterns: Closed[]): Rules => ({
+const imports = (...patterns: ImportPattern[]): Rules => ({
   'eslint/no-restricted-imports': ['error', { patterns }],
 });
 
@@ -67,7 +70,7 @@ const NODE_GLOBALS = named('This room also runs in a browser.', [
   '__dirname',
   '__filename',
 ]);
-const OUTSIDE_WORLD = named('Rules and wire are pure: time, randomness and I/O come in as arguments.', [
+const IMPURE_GLOBALS = named('Rules and wire are pure: time, randomness and I/O come in as arguments.', [
   'performance',
   'setTimeout',
   'setInterval',
@@ -95,7 +98,7 @@ const globals = (...lists: { name: string; message: string }[][]): Rules => ({
 });
 
 const PURE: Rules = {
-  ...globals(NODE_GLOBALS, OUTSIDE_WORLD),
+  ...globals(NODE_GLOBALS, IMPURE_GLOBALS),
   'eslint/no-restricted-properties': [
     'error',
     { object: 'Date', property: 'now', message: 'Time comes in as an argument.' },
@@ -130,14 +133,14 @@ const code = (folder: string) => ({
 });
 const tests = (folder: string) => ({ files: TESTS.map((name) => `${folder}/**/${name}`) });
 
-const ABOVE_GAME = closed('protocol', 'client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload');
-const ABOVE_PROTOCOL = closed('client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload');
+const ABOVE_GAME = forbidden('protocol', 'client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload');
+const ABOVE_PROTOCOL = forbidden('client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload');
 
 const page = (name: string, siblings: string[], also: Rules): OxlintOverride => ({
   ...code(`src/renderer/${name}`),
   rules: {
     ...imports(
-      closed('rehearsal', 'host', 'cli', 'main', ...siblings),
+      forbidden('rehearsal', 'host', 'cli', 'main', ...siblings),
       typesOnly('preload'),
       TOOLING,
       ELECTRON,
@@ -153,7 +156,7 @@ const page = (name: string, siblings: string[], also: Rules): OxlintOverride => 
  * The one-way fence, a room a line. A later entry replaces an earlier one for the same rule.
  * Tests run in Node, and those of the rooms that talk to a host may start one; rules and wire keep their fence.
  */
-export const fence: OxlintOverride[] = [
+export const boundaries: OxlintOverride[] = [
   { ...code('src/game'), rules: { ...imports(ABOVE_GAME, TOOLING, ELECTRON, NODE, SERVER, PAGES), ...PURE } },
   {
     ...code('src/protocol'),
@@ -163,7 +166,7 @@ export const fence: OxlintOverride[] = [
     ...code('src/client'),
     rules: {
       ...imports(
-        closed('renderer', 'rehearsal', 'host', 'cli', 'main', 'preload'),
+        forbidden('renderer', 'rehearsal', 'host', 'cli', 'main', 'preload'),
         TOOLING,
         ELECTRON,
         NODE,
@@ -180,23 +183,23 @@ export const fence: OxlintOverride[] = [
   page('board', ['player', 'banker'], LAPTOP),
   {
     ...code('src/rehearsal'),
-    rules: imports(closed('renderer', 'host', 'cli', 'main', 'preload'), TOOLING, ELECTRON),
+    rules: imports(forbidden('renderer', 'host', 'cli', 'main', 'preload'), TOOLING, ELECTRON),
   },
   {
     ...code('src/host'),
     rules: imports(
-      closed('client', 'renderer', 'rehearsal', 'cli', 'main', 'preload'),
+      forbidden('client', 'renderer', 'rehearsal', 'cli', 'main', 'preload'),
       TOOLING,
       ELECTRON,
       PAGES,
     ),
   },
-  { ...code('src/cli'), rules: imports(closed('renderer', 'main', 'preload'), TOOLING, ELECTRON, PAGES) },
-  { ...code('src/main'), rules: imports(closed('renderer', 'cli'), typesOnly('preload'), TOOLING, PAGES) },
+  { ...code('src/cli'), rules: imports(forbidden('renderer', 'main', 'preload'), TOOLING, ELECTRON, PAGES) },
+  { ...code('src/main'), rules: imports(forbidden('renderer', 'cli'), typesOnly('preload'), TOOLING, PAGES) },
   {
     ...code('src/preload'),
     rules: imports(
-      closed('game', 'client', 'renderer', 'rehearsal', 'host', 'cli'),
+      forbidden('game', 'client', 'renderer', 'rehearsal', 'host', 'cli'),
       typesOnly('main', 'protocol'),
       TOOLING,
     ),
@@ -205,15 +208,15 @@ export const fence: OxlintOverride[] = [
   { ...tests('src/protocol'), rules: imports(ABOVE_PROTOCOL, TOOLING, ELECTRON) },
   {
     ...tests('src/host'),
-    rules: imports(closed('renderer', 'rehearsal', 'cli', 'main', 'preload'), ELECTRON),
+    rules: imports(forbidden('renderer', 'rehearsal', 'cli', 'main', 'preload'), ELECTRON),
   },
   // Tests of the whole host, with what they share.
   {
     files: ['src/host/faults/**'],
-    rules: imports(closed('renderer', 'rehearsal', 'cli', 'main', 'preload'), ELECTRON),
+    rules: imports(forbidden('renderer', 'rehearsal', 'cli', 'main', 'preload'), ELECTRON),
   },
-  { ...tests('src/client'), rules: imports(closed('renderer', 'rehearsal', 'cli', 'main'), ELECTRON) },
-  { ...tests('src/renderer'), rules: imports(closed('rehearsal', 'cli', 'main'), ELECTRON) },
-  { ...tests('src/rehearsal'), rules: imports(closed('renderer', 'cli', 'main'), ELECTRON) },
+  { ...tests('src/client'), rules: imports(forbidden('renderer', 'rehearsal', 'cli', 'main'), ELECTRON) },
+  { ...tests('src/renderer'), rules: imports(forbidden('rehearsal', 'cli', 'main'), ELECTRON) },
+  { ...tests('src/rehearsal'), rules: imports(forbidden('renderer', 'cli', 'main'), ELECTRON) },
   { files: ['scripts/**', '*.config.ts'], rules: imports(PRODUCT, ELECTRON) },
 ];

@@ -5,7 +5,7 @@ import { binScript } from './bin-script.ts';
 const ROOT = join(import.meta.dirname, '..');
 
 /** One thing that `npm test` does: a program of node_modules, or a script of ours by its path, with its arguments. */
-export interface Step {
+export interface Task {
   name: string;
   command: string[];
   env?: Record<string, string>;
@@ -19,7 +19,7 @@ export interface Counts {
   skipped: number;
 }
 
-export interface Outcome {
+export interface TaskResult {
   name: string;
   ok: boolean;
   seconds: number;
@@ -27,12 +27,12 @@ export interface Outcome {
   counts: Counts;
 }
 
-export const NONE: Counts = { passed: 0, failed: 0, skipped: 0 };
+export const NO_COUNTS: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 const TEN_MINUTES = 600_000;
 
 /** The command as arguments for Node. */
-function forNode([program = '', ...args]: string[]): string[] {
+function nodeArguments([program = '', ...args]: string[]): string[] {
   return [program.endsWith('.ts') ? program : binScript(ROOT, program), ...args];
 }
 
@@ -41,46 +41,46 @@ async function execute(
   command: string[],
   env: Record<string, string>,
 ): Promise<[ok: boolean, output: string]> {
-  const run = spawn(process.execPath, forNode(command), {
+  const child = spawn(process.execPath, nodeArguments(command), {
     cwd: ROOT,
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: TEN_MINUTES,
   });
   let output = '';
-  const keep = (text: string) => {
+  const append = (text: string) => {
     output += text;
   };
-  run.stdout.setEncoding('utf8').on('data', keep);
-  run.stderr.setEncoding('utf8').on('data', keep);
+  child.stdout.setEncoding('utf8').on('data', append);
+  child.stderr.setEncoding('utf8').on('data', append);
   return new Promise((resolve) => {
-    run.on('error', (error) => resolve([false, `${output}${error.message}\n`]));
-    run.on('close', (code, signal) => {
+    child.on('error', (error) => resolve([false, `${output}${error.message}\n`]));
+    child.on('close', (code, signal) => {
       resolve([code === 0, signal === null ? output : `${output}Stopped by ${signal}.\n`]);
     });
   });
 }
 
 /** What a step counted; a step that went wrong counts at least one failure, also when no test of it failed. */
-function countsOf(step: Step, ok: boolean): Counts {
-  const counts = step.counts?.() ?? NONE;
+function countsOf(task: Task, ok: boolean): Counts {
+  const counts = task.counts?.() ?? NO_COUNTS;
   return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
 }
 
 /** Runs one step and says how it went, with its output when it failed. */
-export async function runStep(step: Step): Promise<Outcome> {
+export async function runTask(task: Task): Promise<TaskResult> {
   const started = performance.now();
-  const [ok, output] = await execute(step.command, step.env ?? {}).catch(
+  const [ok, output] = await execute(task.command, task.env ?? {}).catch(
     (error: unknown) => [false, String(error)] as const,
   );
   const seconds = (performance.now() - started) / 1000;
-  const counts = countsOf(step, ok);
-  const tests = step.counts ? `  ${summary([counts])}` : '';
+  const counts = countsOf(task, ok);
+  const tests = task.counts ? `  ${summary([counts])}` : '';
   console.log(
-    `${ok ? 'ok    ' : 'FAILED'}  ${step.name.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s${tests}`,
+    `${ok ? 'ok    ' : 'FAILED'}  ${task.name.padEnd(18)} ${seconds.toFixed(1).padStart(6)} s${tests}`,
   );
   if (!ok) console.log(`${output.trimEnd()}\n`);
-  return { name: step.name, ok, seconds, output, counts };
+  return { name: task.name, ok, seconds, output, counts };
 }
 
 /** "123 passed, 0 failed", with ", 4 skipped" where there are any. */

@@ -11,18 +11,18 @@ const IMPORTS = 'eslint(no-restricted-imports)';
 const PROPERTIES = 'eslint(no-restricted-properties)';
 const GLOBALS = 'eslint(no-restricted-globals)';
 
-interface Plant {
+interface Fixture {
   file: string;
   code: string;
   /** The rule that refuses it, or null where the code is fine. */
   rule: string | null;
 }
 
-const take = (from: string) => `import { a } from '${from}';\nexport const b = a;\n`;
-const takeType = (from: string) => `import type { A } from '${from}';\nexport type B = A;\n`;
+const importFrom = (from: string) => `import { a } from '${from}';\nexport const b = a;\n`;
+const importTypeFrom = (from: string) => `import type { A } from '${from}';\nexport type B = A;\n`;
 
 /** For each room the rooms it must not import. */
-const CLOSED: Record<string, string[]> = {
+const FORBIDDEN: Record<string, string[]> = {
   game: ['protocol', 'client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload'],
   protocol: ['client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload'],
   client: ['renderer', 'rehearsal', 'host', 'cli', 'main', 'preload'],
@@ -33,7 +33,7 @@ const CLOSED: Record<string, string[]> = {
   preload: ['game', 'protocol', 'client', 'renderer', 'rehearsal', 'host', 'cli', 'main'],
 };
 const PAGES = ['player', 'banker', 'board', 'shared'];
-const OPEN: [string, string][] = [
+const ALLOWED: [string, string][] = [
   ['protocol', 'game'],
   ['client', 'game'],
   ['client', 'protocol'],
@@ -61,52 +61,58 @@ const SECURE_ONLY: [string, string][] = [
   ["export const a = new window.Notification('now');", GLOBALS],
 ];
 
-const roomPlants = (): Plant[] =>
-  Object.entries(CLOSED).flatMap(([room, rooms]) =>
-    rooms.flatMap((other) => [
-      { file: `src/${room}/a.ts`, code: take(`../${other}/a.ts`), rule: IMPORTS },
-      { file: `src/${room}/deep/a.ts`, code: take(`../../${other}/deep/a.ts`), rule: IMPORTS },
+const layerFixtures = (): Fixture[] =>
+  Object.entries(FORBIDDEN).flatMap(([layer, layers]) =>
+    layers.flatMap((other) => [
+      { file: `src/${layer}/a.ts`, code: importFrom(`../${other}/a.ts`), rule: IMPORTS },
+      { file: `src/${layer}/deep/a.ts`, code: importFrom(`../../${other}/deep/a.ts`), rule: IMPORTS },
     ]),
   );
 
-const pagePlants = (): Plant[] =>
+const pageFixtures = (): Fixture[] =>
   PAGES.flatMap((page) => {
     const file = `src/renderer/${page}/a.tsx`;
-    const closedRooms = ['rehearsal', 'host', 'cli', 'main', 'preload'].map((room) => `../../${room}/a.ts`);
+    const forbiddenLayers = ['rehearsal', 'host', 'cli', 'main', 'preload'].map(
+      (layer) => `../../${layer}/a.ts`,
+    );
     const siblings = PAGES.filter((other) => other !== page && other !== 'shared').map(
       (p) => `../${p}/a.tsx`,
     );
     return [
-      ...[...closedRooms, ...siblings, 'node:fs', 'fastify'].map((from) => ({
+      ...[...forbiddenLayers, ...siblings, 'node:fs', 'fastify'].map((from) => ({
         file,
-        code: take(from),
+        code: importFrom(from),
         rule: IMPORTS,
       })),
-      { file, code: takeType('../../preload/a.ts'), rule: null },
-      { file, code: take('../../client/a.ts'), rule: null },
+      { file, code: importTypeFrom('../../preload/a.ts'), rule: null },
+      { file, code: importFrom('../../client/a.ts'), rule: null },
     ];
   });
 
-const electronPlants = (): Plant[] => [
-  ...['game', 'protocol', 'client', 'rehearsal', 'host', 'cli', 'renderer/banker'].flatMap((room) => [
-    { file: `src/${room}/a.ts`, code: take('electron'), rule: IMPORTS },
-    { file: `src/${room}/a.ts`, code: takeType('electron'), rule: null },
+const electronFixtures = (): Fixture[] => [
+  ...['game', 'protocol', 'client', 'rehearsal', 'host', 'cli', 'renderer/banker'].flatMap((layer) => [
+    { file: `src/${layer}/a.ts`, code: importFrom('electron'), rule: IMPORTS },
+    { file: `src/${layer}/a.ts`, code: importTypeFrom('electron'), rule: null },
   ]),
-  ...['main', 'preload'].map((room) => ({ file: `src/${room}/a.ts`, code: take('electron'), rule: null })),
+  ...['main', 'preload'].map((layer) => ({
+    file: `src/${layer}/a.ts`,
+    code: importFrom('electron'),
+    rule: null,
+  })),
 ];
 
-const browserPlants = (): Plant[] => [
-  ...['game', 'protocol', 'client'].flatMap((room) => [
-    { file: `src/${room}/a.ts`, code: take('node:crypto'), rule: IMPORTS },
-    { file: `src/${room}/a.ts`, code: 'export const a = process.pid;', rule: GLOBALS },
+const browserFixtures = (): Fixture[] => [
+  ...['game', 'protocol', 'client'].flatMap((layer) => [
+    { file: `src/${layer}/a.ts`, code: importFrom('node:crypto'), rule: IMPORTS },
+    { file: `src/${layer}/a.ts`, code: 'export const a = process.pid;', rule: GLOBALS },
   ]),
-  ...['game', 'protocol'].flatMap((room) => [
-    { file: `src/${room}/a.ts`, code: 'export const a = Date.now();', rule: PROPERTIES },
-    { file: `src/${room}/a.ts`, code: 'export const a = Math.random();', rule: PROPERTIES },
-    { file: `src/${room}/a.ts`, code: 'export const a = performance.now();', rule: GLOBALS },
+  ...['game', 'protocol'].flatMap((layer) => [
+    { file: `src/${layer}/a.ts`, code: 'export const a = Date.now();', rule: PROPERTIES },
+    { file: `src/${layer}/a.ts`, code: 'export const a = Math.random();', rule: PROPERTIES },
+    { file: `src/${layer}/a.ts`, code: 'export const a = performance.now();', rule: GLOBALS },
   ]),
-  ...['client', 'renderer/player', 'renderer/shared'].flatMap((room) =>
-    SECURE_ONLY.map(([code, rule]) => ({ file: `src/${room}/a.ts`, code, rule })),
+  ...['client', 'renderer/player', 'renderer/shared'].flatMap((layer) =>
+    SECURE_ONLY.map(([code, rule]) => ({ file: `src/${layer}/a.ts`, code, rule })),
   ),
   { file: 'src/renderer/banker/a.ts', code: 'export const a = navigator.wakeLock;', rule: null },
 ];
@@ -117,16 +123,16 @@ const PAGE_CODE: [string, string][] = [
 ];
 
 /** Every module of the rules and the wire, asked for by each page: those with schemas only for their types. */
-const schemaPlants = (withSchemas = schemaModules(ROOT)): Plant[] =>
+const schemaFixtures = (withSchemas = schemaModules(ROOT)): Fixture[] =>
   PAGE_CODE.flatMap(([file, up]) => [
-    { file, code: take('typebox'), rule: IMPORTS },
-    { file, code: takeType('typebox'), rule: null },
+    { file, code: importFrom('typebox'), rule: IMPORTS },
+    { file, code: importTypeFrom('typebox'), rule: null },
     ...modulesOf(ROOT, ['game', 'protocol']).flatMap((module) => {
       const from = module.replace(/^src/, up);
       const rule = withSchemas.has(module) ? IMPORTS : null;
       return [
-        { file, code: take(from), rule },
-        { file, code: takeType(from), rule: null },
+        { file, code: importFrom(from), rule },
+        { file, code: importTypeFrom(from), rule: null },
       ];
     }),
   ]);
@@ -139,13 +145,13 @@ const HOST_CALLS = [
   "export const a = new EventSource('/events');",
   'export const a = new XMLHttpRequest();',
 ];
-const hostCallPlants = (): Plant[] =>
+const hostCallFixtures = (): Fixture[] =>
   HOST_CALLS.flatMap((code) => [
     ...PAGES.map((page) => ({ file: `src/renderer/${page}/a.ts`, code, rule: GLOBALS })),
     { file: 'src/client/a.ts', code, rule: null },
   ]);
 
-const stylePlants = (): Plant[] => [
+const styleFixtures = (): Fixture[] => [
   {
     file: 'src/game/a.ts',
     code: 'export const a = (b: any): string => String(b);',
@@ -172,10 +178,10 @@ const stylePlants = (): Plant[] => [
     rule: 'eslint(no-console)',
   },
   { file: 'src/host/a.ts', code: "export const a = async () => import('../cli/a.ts');", rule: IMPORTS },
-  { file: 'src/host/a.ts', code: take('../../e2e/fixtures.ts'), rule: IMPORTS },
-  { file: 'scripts/a.ts', code: take('../src/host/host.ts'), rule: IMPORTS },
-  { file: 'src/game/a.test.ts', code: take('../host/a.ts'), rule: IMPORTS },
-  { file: 'src/client/a.test.ts', code: take('../host/a.ts'), rule: null },
+  { file: 'src/host/a.ts', code: importFrom('../../e2e/fixtures.ts'), rule: IMPORTS },
+  { file: 'scripts/a.ts', code: importFrom('../src/host/host.ts'), rule: IMPORTS },
+  { file: 'src/game/a.test.ts', code: importFrom('../host/a.ts'), rule: IMPORTS },
+  { file: 'src/client/a.test.ts', code: importFrom('../host/a.ts'), rule: null },
   {
     file: 'e2e/a.spec.ts',
     code: 'export const a = (b: { waitForTimeout: 1 }) => b.waitForTimeout;',
@@ -183,31 +189,35 @@ const stylePlants = (): Plant[] => [
   },
 ];
 
-const PLANTS: Plant[] = [
-  ...roomPlants(),
-  ...OPEN.map(([room, other]) => ({ file: `src/${room}/a.ts`, code: take(`../${other}/a.ts`), rule: null })),
-  ...pagePlants(),
-  ...electronPlants(),
-  ...browserPlants(),
-  ...schemaPlants(),
-  ...hostCallPlants(),
-  ...stylePlants(),
-].map((plant, n) => ({ ...plant, file: plant.file.replace(/\/a(?=\.[^/]+$)/, `/plant${n}`) }));
+const FIXTURES: Fixture[] = [
+  ...layerFixtures(),
+  ...ALLOWED.map(([layer, other]) => ({
+    file: `src/${layer}/a.ts`,
+    code: importFrom(`../${other}/a.ts`),
+    rule: null,
+  })),
+  ...pageFixtures(),
+  ...electronFixtures(),
+  ...browserFixtures(),
+  ...schemaFixtures(),
+  ...hostCallFixtures(),
+  ...styleFixtures(),
+].map((fixture, n) => ({ ...fixture, file: fixture.file.replace(/\/a(?=\.[^/]+$)/, `/fixture${n}`) }));
 
-interface Refusal {
+interface Diagnostic {
   filename: string;
   code: string;
 }
 
-/** Writes every plant beside a copy of the rules and lints them all in one run. */
-function lint(folder: string): Refusal[] {
-  for (const name of ['oxlint.config.ts', 'oxlint.fence.ts', 'tsconfig.json']) {
+/** Writes every fixture beside a copy of the rules and lints them all in one run. */
+function lint(folder: string): Diagnostic[] {
+  for (const name of ['oxlint.config.ts', 'oxlint.boundaries.ts', 'tsconfig.json']) {
     cpSync(join(ROOT, name), join(folder, name));
   }
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
-  for (const plant of PLANTS) {
-    mkdirSync(dirname(join(folder, plant.file)), { recursive: true });
-    writeFileSync(join(folder, plant.file), plant.code);
+  for (const fixture of FIXTURES) {
+    mkdirSync(dirname(join(folder, fixture.file)), { recursive: true });
+    writeFileSync(join(folder, fixture.file), fixture.code);
   }
   const run = spawnSync(
     process.execPath,
@@ -218,30 +228,30 @@ function lint(folder: string): Refusal[] {
       maxBuffer: 64 * 1024 * 1024,
     },
   );
-  if (run.status !== 1) throw new Error(`oxlint did not refuse the plants: ${run.stdout}${run.stderr}`);
-  return (JSON.parse(run.stdout) as { diagnostics: Refusal[] }).diagnostics;
+  if (run.status !== 1) throw new Error(`oxlint did not refuse the fixtures: ${run.stdout}${run.stderr}`);
+  return (JSON.parse(run.stdout) as { diagnostics: Diagnostic[] }).diagnostics;
 }
 
 describe('lint', () => {
   let folder: string;
-  const refusals = new Map<string, string[]>();
+  const diagnostics = new Map<string, string[]>();
 
   beforeAll(() => {
-    folder = makeTemporaryFolder('fence-');
+    folder = makeTemporaryFolder('boundaries-');
     for (const { filename, code } of lint(folder)) {
       const file = filename.replaceAll('\\', '/');
-      refusals.set(file, [...(refusals.get(file) ?? []), code]);
+      diagnostics.set(file, [...(diagnostics.get(file) ?? []), code]);
     }
   }, 30_000);
   afterAll(() => removeFolder(folder));
 
-  test.each(PLANTS.filter(({ rule }) => rule !== null))('$rule refuses $file: $code', ({ file, rule }) => {
-    expect(refusals.get(file) ?? []).toContain(rule);
+  test.each(FIXTURES.filter(({ rule }) => rule !== null))('$rule refuses $file: $code', ({ file, rule }) => {
+    expect(diagnostics.get(file) ?? []).toContain(rule);
   });
 
-  test.each(PLANTS.filter(({ rule }) => rule === null))('lets $file: $code', ({ file }) => {
+  test.each(FIXTURES.filter(({ rule }) => rule === null))('lets $file: $code', ({ file }) => {
     expect(
-      (refusals.get(file) ?? []).filter((code) => [IMPORTS, GLOBALS, PROPERTIES].includes(code)),
+      (diagnostics.get(file) ?? []).filter((code) => [IMPORTS, GLOBALS, PROPERTIES].includes(code)),
     ).toEqual([]);
   });
 });

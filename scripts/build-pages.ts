@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { pageId } from './build-ids.ts';
-import { buildIfStale, isBuilt } from './build-if-stale.ts';
-import { orSayWhy } from './or-say-why.ts';
+import { buildIfStale, isUpToDate } from './build-if-stale.ts';
+import { runOrExit } from './run-or-exit.ts';
 import { runTool } from './run-tool.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -12,13 +12,13 @@ const PAGES = join(ROOT, 'dist/pages');
  * @throws when the pages do not build.
  */
 export function buildPages(): void {
-  if (isBuilt(PAGES, pageId(ROOT))) return;
+  if (isUpToDate(PAGES, pageId(ROOT))) return;
   console.error('Building the pages...');
   buildIfStale({
     folder: PAGES,
     id: () => pageId(ROOT),
-    into: (folder) => runTool('vite/bin/vite.js', ['build', '--outDir', folder], 'The pages do not build'),
+    build: (folder) => runTool('vite/bin/vite.js', ['build', '--outDir', folder], 'The pages do not build'),
   });
 }
 
-if (import.meta.main) await orSayWhy(buildPages);
+if (import.meta.main) await runOrExit(buildPages);

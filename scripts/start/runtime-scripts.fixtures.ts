@@ -2,12 +2,12 @@
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clone } from './clone.harness.ts';
-import { programWithin, wantedVersion } from './runtime.ts';
+import { programPath, requiredVersion } from './electron-runtime.ts';
 
 const script = (...lines: string[]) => `#!/bin/sh\n${lines.join('\n')}\n`;
 
 /** Runs the app on the stand-in for Electron. */
-export function openingScript({ path }: Clone): string {
+export function workingScript({ path }: Clone): string {
   const stub = join(path, 'src/main/electron-stub');
   return script(
     `exec "${process.execPath}" --import "${join(stub, 'register.ts')}" "${join(stub, 'program.ts')}" "$@"`,
@@ -23,12 +23,12 @@ export const ABORTING_SCRIPT = script(
 export const HANGING_SCRIPT = script('sleep 300');
 
 /** Puts a runtime where the installer would have unpacked it. */
-export function unpack(clone: Clone, program: string): void {
+export function installRuntime(clone: Clone, program: string): void {
   const dist = join(clone.electron, 'dist');
-  const file = join(dist, programWithin(process.platform));
+  const file = join(dist, programPath(process.platform));
   mkdirSync(dist, { recursive: true });
-  writeFileSync(join(dist, 'version'), wantedVersion(clone.path) ?? '');
+  writeFileSync(join(dist, 'version'), requiredVersion(clone.path) ?? '');
   writeFileSync(file, program);
   chmodSync(file, 0o755);
-  writeFileSync(join(clone.electron, 'path.txt'), programWithin(process.platform));
+  writeFileSync(join(clone.electron, 'path.txt'), programPath(process.platform));
 }

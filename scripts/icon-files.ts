@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { icns, ico } from './icon-containers.ts';
+import { icns, ico } from './icon-formats.ts';
 
 /** What the browser draws: an SVG element that fills a square of this many pixels. */
 export interface Drawing {
@@ -23,14 +23,14 @@ const MAC_SIZES = [32, 64, 128, 256, 512, 1024];
 /** The share of a Mac icon that Apple's grid leaves free on each side. */
 const MAC_MARGIN = 100 / 1024;
 
-const only = ([picture]: Buffer[]): Buffer => {
-  if (picture === undefined) throw new Error('Nothing was drawn.');
-  return picture;
+const single = ([pngFile]: Buffer[]): Buffer => {
+  if (pngFile === undefined) throw new Error('Nothing was drawn.');
+  return pngFile;
 };
-const picture = (path: string, size: number, markup: string): IconFile => ({
+const pngFile = (path: string, size: number, markup: string): IconFile => ({
   path,
   drawings: [{ size, markup }],
-  assemble: only,
+  assemble: single,
 });
 
 /** The icon with a margin around it: drawn smaller, with the same centre. */
@@ -63,14 +63,14 @@ export function iconFiles(root: string): IconFile[] {
   const tokens = read('src/renderer/shared/tokens.css');
   const drawings = (sizes: number[], markup: string) => sizes.map((size) => ({ size, markup }));
   return [
-    ...LINUX_SIZES.map((size) => picture(`icons/${size}x${size}.png`, size, icon)),
+    ...LINUX_SIZES.map((size) => pngFile(`icons/${size}x${size}.png`, size, icon)),
     { path: 'icon.ico', drawings: drawings(WINDOWS_SIZES, icon), assemble: ico },
     { path: 'icon.icns', drawings: drawings(MAC_SIZES, withMargin(icon)), assemble: icns },
-    picture('tray/tray.png', 16, icon),
-    picture('tray/tray@2x.png', 32, icon),
-    picture('tray/trayTemplate.png', 16, template),
-    picture('tray/trayTemplate@2x.png', 32, template),
-    ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => picture(`badges/${n}.png`, 32, badge(`${n}`, tokens))),
-    picture('badges/more.png', 32, badge('9+', tokens)),
+    pngFile('tray/tray.png', 16, icon),
+    pngFile('tray/tray@2x.png', 32, icon),
+    pngFile('tray/trayTemplate.png', 16, template),
+    pngFile('tray/trayTemplate@2x.png', 32, template),
+    ...[1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => pngFile(`badges/${n}.png`, 32, badge(`${n}`, tokens))),
+    pngFile('badges/more.png', 32, badge('9+', tokens)),
   ];
 }

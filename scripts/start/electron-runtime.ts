@@ -4,15 +4,15 @@ import { join } from 'node:path';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The path of Electron's program within its folder. */
-export function programWithin(platform: NodeJS.Platform): string {
+export function programPath(platform: NodeJS.Platform): string {
   if (platform === 'darwin') return 'Electron.app/Contents/MacOS/Electron';
   return platform === 'win32' ? 'electron.exe' : 'electron';
 }
 
 /** The version of Electron that the project wants; null if its npm package is not installed. */
-export function wantedVersion(root: string): string | null {
-  const about = textOf(join(root, 'node_modules/electron/package.json'));
-  return about === null ? null : (/"version":\s*"([^"]+)"/.exec(about)?.[1] ?? null);
+export function requiredVersion(root: string): string | null {
+  const manifest = textOf(join(root, 'node_modules/electron/package.json'));
+  return manifest === null ? null : (/"version":\s*"([^"]+)"/.exec(manifest)?.[1] ?? null);
 }
 
 /**
@@ -22,15 +22,15 @@ export function wantedVersion(root: string): string | null {
 export function installedRuntime(root: string, platform: NodeJS.Platform, env: Environment): string | null {
   const override = env['ELECTRON_OVERRIDE_DIST_PATH'];
   const unpacked = join(root, 'node_modules/electron/dist');
-  const program = join(override || unpacked, programWithin(platform));
+  const program = join(override || unpacked, programPath(platform));
   if (!existsSync(program)) return null;
-  return override || isWhole(root, unpacked) ? program : null;
+  return override || isComplete(root, unpacked) ? program : null;
 }
 
 /** The installer writes `path.txt` last of all. */
-function isWhole(root: string, unpacked: string): boolean {
+function isComplete(root: string, unpacked: string): boolean {
   const version = textOf(join(unpacked, 'version'))?.trim().replace(/^v/, '');
-  return version === wantedVersion(root) && existsSync(join(root, 'node_modules/electron/path.txt'));
+  return version === requiredVersion(root) && existsSync(join(root, 'node_modules/electron/path.txt'));
 }
 
 function textOf(file: string): string | null {

@@ -1,4 +1,0 @@
-import { runBrowsers } from './e2e.ts';
-
-/** Writes a picture of every state of the pages to pictures/; not part of the tests. */
-await runBrowsers('pictures', process.argv.slice(2));
