@@ -8,7 +8,7 @@ export default defineConfig({
   options: { typeAware: true, reportUnusedDisableDirectives: 'error' },
   env: { builtin: true, es2024: true },
   // run-installed.mjs is for a Node that knows no types.
-  ignorePatterns: ['dist', 'pictures', 'test-results', 'playwright-report', 'scripts/run-installed.mjs'],
+  ignorePatterns: ['dist', '/screenshots', 'test-results', 'playwright-report', 'scripts/run-installed.mjs'],
   rules: {
     // Nothing is caught and dropped, no promise is left alone, no type is waved through.
     'eslint/no-empty': ['error', { allowEmptyCatch: false }],

@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test';
 import { findABrowser, thisMachine } from './scripts/find-a-browser.ts';
 
-const PICTURES = /pictures\.spec\.ts$/;
+const SCREENSHOTS = /screenshots\.spec\.ts$/;
 
 export default defineConfig({
   testDir: 'e2e',
-  globalSetup: './e2e/build-first.ts',
+  globalSetup: './e2e/global-setup.ts',
   fullyParallel: true,
   forbidOnly: true,
   retries: process.env['CI'] === undefined ? 0 : 1,
@@ -31,7 +31,7 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'e2e', testIgnore: PICTURES },
-    { name: 'pictures', testMatch: PICTURES },
+    { name: 'e2e', testIgnore: SCREENSHOTS },
+    { name: 'screenshots', testMatch: SCREENSHOTS },
   ],
 });

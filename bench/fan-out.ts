@@ -1,10 +1,10 @@
 import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
-import { Load, startFloor } from './child.ts';
-import type { FloorOptions } from './floor-options.ts';
-import type { Aim, Report } from './load-messages.ts';
-import { floorAim, startNight } from './night.ts';
-import type { Row } from './row.ts';
+import type { BaselineOptions } from './baseline-options.ts';
+import { LoadGenerator, startBaseline } from './child-processes.ts';
+import type { LoadTarget, LoadReport } from './load-messages.ts';
+import type { Measurement } from './measurement.ts';
 import { median, medianRatio, percentile } from './statistics.ts';
+import { baselineTarget, startGame } from './targets.ts';
 
 export interface FanOutSizes {
   players: number;
@@ -15,88 +15,88 @@ export interface FanOutSizes {
   many: number;
 }
 
-interface Contestant {
-  load: Load;
+interface Candidate {
+  load: LoadGenerator;
   connectedMs: number[];
-  heardP50: number[];
-  heardP99: number[];
+  deliveredP50: number[];
+  deliveredP99: number[];
   answeredP50: number[];
   perSecond: number[];
 }
 
-const newContestant = (): Contestant => ({
-  load: new Load(),
+const newCandidate = (): Candidate => ({
+  load: new LoadGenerator(),
   connectedMs: [],
-  heardP50: [],
-  heardP99: [],
+  deliveredP50: [],
+  deliveredP99: [],
   answeredP50: [],
   perSecond: [],
 });
 
 /** Connects everyone at once, and again: only the last crowd stays. */
-async function connect(contestant: Contestant, aim: Aim): Promise<Report> {
-  const report = await contestant.load.order({ do: 'connect', aim });
-  contestant.connectedMs.push(report.connectedMs ?? Number.NaN);
+async function connect(candidate: Candidate, target: LoadTarget): Promise<LoadReport> {
+  const report = await candidate.load.run({ do: 'connect', target });
+  candidate.connectedMs.push(report.connectedMs ?? Number.NaN);
   return report;
 }
 
-async function single(contestant: Contestant, commands: number): Promise<Report> {
-  const report = await contestant.load.order({ do: 'latency', commands });
-  contestant.heardP50.push(percentile(report.heardMs ?? [], 0.5));
-  contestant.heardP99.push(percentile(report.heardMs ?? [], 0.99));
-  contestant.answeredP50.push(percentile(report.answeredMs ?? [], 0.5));
+async function measureLatency(candidate: Candidate, commands: number): Promise<LoadReport> {
+  const report = await candidate.load.run({ do: 'latency', commands });
+  candidate.deliveredP50.push(percentile(report.deliveredMs ?? [], 0.5));
+  candidate.deliveredP99.push(percentile(report.deliveredMs ?? [], 0.99));
+  candidate.answeredP50.push(percentile(report.answeredMs ?? [], 0.5));
   return report;
 }
 
-async function many(contestant: Contestant, commands: number): Promise<void> {
-  const { tookMs = Number.NaN } = await contestant.load.order({ do: 'throughput', commands });
-  contestant.perSecond.push((commands / tookMs) * 1000);
+async function measureThroughput(candidate: Candidate, commands: number): Promise<void> {
+  const { durationMs = Number.NaN } = await candidate.load.run({ do: 'throughput', commands });
+  candidate.perSecond.push((commands / durationMs) * 1000);
 }
 
 /** Host, F0 and F1 with the same crowd, in interleaved rounds: every row that depends on how many listen. */
-export async function measureFanOut(sizes: FanOutSizes): Promise<Row[]> {
-  const folder = makeTemporaryFolder('night-floor-');
-  const { host, aim } = await startNight(sizes.players);
-  const [ours, f0, f1] = [newContestant(), newContestant(), newContestant()];
-  const floors: { close: () => void }[] = [];
+export async function measureFanOut(sizes: FanOutSizes): Promise<Measurement[]> {
+  const folder = makeTemporaryFolder('bench-baseline-');
+  const { host, target } = await startGame(sizes.players);
+  const [ours, f0, f1] = [newCandidate(), newCandidate(), newCandidate()];
+  const baselines: { close: () => void }[] = [];
   try {
-    const welcome = await connect(ours, aim);
-    const warm = await single(ours, 4);
-    const same: Omit<FloorOptions, 'kind'> = {
+    const welcome = await connect(ours, target);
+    const warmUp = await measureLatency(ours, 4);
+    const sizesInBytes: Omit<BaselineOptions, 'kind'> = {
       folder,
       welcomeBytes: welcome.welcomeBytes ?? 0,
-      eventBytes: warm.eventBytes ?? 0,
-      answerBytes: warm.answerBytes ?? 0,
+      eventBytes: warmUp.eventBytes ?? 0,
+      answerBytes: warmUp.answerBytes ?? 0,
     };
-    const aims = new Map([[ours, aim]]);
-    for (const [contestant, kind] of [
+    const targets = new Map([[ours, target]]);
+    for (const [candidate, kind] of [
       [f0, 'F0'],
       [f1, 'F1'],
     ] as const) {
-      const floor = await startFloor({ ...same, kind });
-      floors.push(floor);
-      const floorsAim = floorAim(floor.url, sizes.players);
-      aims.set(contestant, floorsAim);
-      await connect(contestant, floorsAim);
-      await single(contestant, 4);
+      const baseline = await startBaseline({ ...sizesInBytes, kind });
+      baselines.push(baseline);
+      const target = baselineTarget(baseline.url, sizes.players);
+      targets.set(candidate, target);
+      await connect(candidate, target);
+      await measureLatency(candidate, 4);
     }
-    for (const contestant of [ours, f0, f1]) {
+    for (const candidate of [ours, f0, f1]) {
       // What was measured while warming up does not count.
-      for (const sample of Object.values(contestant)) if (Array.isArray(sample)) sample.length = 0;
+      for (const sample of Object.values(candidate)) if (Array.isArray(sample)) sample.length = 0;
     }
     for (let round = 0; round < sizes.rounds; round += 1) {
-      for (const contestant of [ours, f1]) await single(contestant, sizes.singles);
-      for (const contestant of [ours, f0]) await many(contestant, sizes.many);
-      for (const contestant of [ours, f0]) {
-        await contestant.load.order({ do: 'disconnect' });
-        const its = aims.get(contestant);
-        if (its !== undefined) await connect(contestant, its);
+      for (const candidate of [ours, f1]) await measureLatency(candidate, sizes.singles);
+      for (const candidate of [ours, f0]) await measureThroughput(candidate, sizes.many);
+      for (const candidate of [ours, f0]) {
+        await candidate.load.run({ do: 'disconnect' });
+        const candidateTarget = targets.get(candidate);
+        if (candidateTarget !== undefined) await connect(candidate, candidateTarget);
       }
     }
-    return rowsOf(sizes.players, ours, f0, f1);
+    return toMeasurements(sizes.players, ours, f0, f1);
   } finally {
     for (const { load } of [ours, f0, f1]) load.close();
-    for (const floor of floors) floor.close();
+    for (const baseline of baselines) baseline.close();
     await host.dispose();
     removeFolder(folder);
   }
@@ -108,21 +108,21 @@ function targetFor(players: number, [few, some, all]: readonly [number, number, 
   return players >= 200 ? some : few;
 }
 
-function rowsOf(players: number, ours: Contestant, f0: Contestant, f1: Contestant): Row[] {
-  const row = (
-    measure: string,
+function toMeasurements(players: number, ours: Candidate, f0: Candidate, f1: Candidate): Measurement[] {
+  const measurement = (
+    name: string,
     unit: string,
-    [mine, theirs]: readonly [number[], number[]],
+    [ourValues, baselineValues]: readonly [number[], number[]],
     targets: readonly [number, number, number],
     atMost: boolean,
-  ): Row => {
-    const value = medianRatio(mine, theirs);
+  ): Measurement => {
+    const value = medianRatio(ourValues, baselineValues);
     const target = targetFor(players, targets);
     return {
-      measure,
+      name,
       clients: players,
-      ours: median(mine),
-      floor: median(theirs),
+      ours: median(ourValues),
+      baseline: median(baselineValues),
       value,
       unit,
       target: `${atMost ? '<=' : '>='} ${target}`,
@@ -130,11 +130,29 @@ function rowsOf(players: number, ours: Contestant, f0: Contestant, f1: Contestan
     };
   };
   return [
-    row('command -> last client, p50 / F1', 'ms', [ours.heardP50, f1.heardP50], [1.25, 1, 1], true),
-    row('command -> last client, p99 / F1', 'ms', [ours.heardP99, f1.heardP99], [1.25, 1.25, 1.25], true),
-    row('commands a second, 8 at a time / F0', '/s', [ours.perSecond, f0.perSecond], [2, 3, 5], false),
-    row('POST answered, p50 / F1', 'ms', [ours.answeredP50, f1.answeredP50], [1.4, 1.15, 1], true),
-    row(
+    measurement(
+      'command -> last client, p50 / F1',
+      'ms',
+      [ours.deliveredP50, f1.deliveredP50],
+      [1.25, 1, 1],
+      true,
+    ),
+    measurement(
+      'command -> last client, p99 / F1',
+      'ms',
+      [ours.deliveredP99, f1.deliveredP99],
+      [1.25, 1.25, 1.25],
+      true,
+    ),
+    measurement(
+      'commands a second, 8 at a time / F0',
+      '/s',
+      [ours.perSecond, f0.perSecond],
+      [2, 3, 5],
+      false,
+    ),
+    measurement('POST answered, p50 / F1', 'ms', [ours.answeredP50, f1.answeredP50], [1.4, 1.15, 1], true),
+    measurement(
       'everyone welcomed, all at once / F0',
       'ms',
       [ours.connectedMs, f0.connectedMs],

@@ -1,11 +1,11 @@
 /** What a player and the banker see: the built pages in a real browser whose processor and line are slowed down. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
-import { Desk, Phone } from '../e2e/pages.ts';
-import { RunningHost } from '../e2e/running-host.ts';
-import { fill } from '../e2e/studio/evening.ts';
+import { Desk, Phone } from '../e2e/pages.harness.ts';
+import { populate } from '../e2e/populate.harness.ts';
+import { RunningHost } from '../e2e/running-host.harness.ts';
 import { findABrowser, thisMachine } from '../scripts/find-a-browser.ts';
-import { watch } from './in-page.ts';
-import { absolute, type Row } from './row.ts';
+import { absoluteMeasurement, type Measurement } from './measurement.ts';
+import { installPaintProbe } from './paint-probe.ts';
 import { median, percentile } from './statistics.ts';
 
 export interface BrowserSizes {
@@ -19,7 +19,7 @@ export interface BrowserSizes {
 }
 
 /** A five-year-old phone beside today's laptop. */
-const SLOWER = 4;
+const CPU_SLOWDOWN = 4;
 /** A crowded hall's Wi-Fi. */
 const BYTES_PER_SECOND = 1_600_000 / 8;
 const LATENCY_MS = 20;
@@ -31,7 +31,7 @@ const PHONE: BrowserContextOptions = {
 const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 
 /** Phone and desk in a browser. The pages must be built. */
-export async function measureInBrowser(sizes: BrowserSizes): Promise<Row[]> {
+export async function measureInBrowser(sizes: BrowserSizes): Promise<Measurement[]> {
   const browser = await chromium.launch({
     executablePath: findABrowser(thisMachine),
     args: [
@@ -41,13 +41,19 @@ export async function measureInBrowser(sizes: BrowserSizes): Promise<Row[]> {
   });
   const host = await RunningHost.start();
   try {
-    const first = await firstUseful(browser, host, sizes);
-    const events = await eventsToPaint(browser, host, sizes);
-    const keys = await keysToPaint(browser, host, sizes);
+    const first = await measureFirstUsefulPaint(browser, host, sizes);
+    const events = await measureEventsToPaint(browser, host, sizes);
+    const keys = await measureKeysToPaint(browser, host, sizes);
     return [
-      absolute('phone: first useful paint, 1.6 Mbit/s, CPU / 4', median(first) / 1000, 's', 1.5, null),
-      absolute('phone: event -> paint, p95, CPU / 4', percentile(events, 0.95), 'ms', 100, null),
-      absolute(
+      absoluteMeasurement(
+        'phone: first useful paint, 1.6 Mbit/s, CPU / 4',
+        median(first) / 1000,
+        's',
+        1.5,
+        null,
+      ),
+      absoluteMeasurement('phone: event -> paint, p95, CPU / 4', percentile(events, 0.95), 'ms', 100, null),
+      absoluteMeasurement(
         `desk with ${sizes.waiting} waiting: key -> paint, p95, CPU / 4`,
         percentile(keys, 0.95),
         'ms',
@@ -63,14 +69,14 @@ export async function measureInBrowser(sizes: BrowserSizes): Promise<Row[]> {
 
 async function open(browser: Browser, options: BrowserContextOptions, useful: string): Promise<Page> {
   const context = await browser.newContext(options);
-  await context.addInitScript(watch, useful);
+  await context.addInitScript(installPaintProbe, useful);
   return context.newPage();
 }
 
-async function slowDown(page: Page, isLineSlow: boolean): Promise<void> {
+async function throttle(page: Page, isNetworkSlow: boolean): Promise<void> {
   const tools = await page.context().newCDPSession(page);
-  await tools.send('Emulation.setCPUThrottlingRate', { rate: SLOWER });
-  if (!isLineSlow) return;
+  await tools.send('Emulation.setCPUThrottlingRate', { rate: CPU_SLOWDOWN });
+  if (!isNetworkSlow) return;
   await tools.send('Network.enable');
   await tools.send('Network.emulateNetworkConditions', {
     offline: false,
@@ -87,29 +93,33 @@ async function newGame(host: RunningHost, name: string): Promise<string> {
 }
 
 /** Ms until the field for the name stands there, each time in a browser that was never here. */
-async function firstUseful(browser: Browser, host: RunningHost, { visits }: BrowserSizes): Promise<number[]> {
+async function measureFirstUsefulPaint(
+  browser: Browser,
+  host: RunningHost,
+  { visits }: BrowserSizes,
+): Promise<number[]> {
   const code = await newGame(host, 'At the door');
-  const took: number[] = [];
+  const durations: number[] = [];
   for (let visit = 0; visit < visits; visit += 1) {
     const page = await open(browser, PHONE, 'input');
-    await slowDown(page, true);
+    await throttle(page, true);
     await page.goto(host.joinUrl(code));
-    await page.waitForFunction(() => Number.isFinite(window.notes.firstUseful ?? Number.NaN));
-    took.push(await page.evaluate(() => window.notes.firstUseful ?? Number.NaN));
+    await page.waitForFunction(() => Number.isFinite(window.paintTimings.firstUseful ?? Number.NaN));
+    durations.push(await page.evaluate(() => window.paintTimings.firstUseful ?? Number.NaN));
     await page.context().close();
   }
-  return took;
+  return durations;
 }
 
 /** Ms from the frame to the picture: a challenge is given and taken back, over and over. */
-async function eventsToPaint(
+async function measureEventsToPaint(
   browser: Browser,
   host: RunningHost,
   { events }: BrowserSizes,
 ): Promise<number[]> {
   const code = await newGame(host, 'In play');
   const page = await open(browser, PHONE, 'input');
-  await slowDown(page, false);
+  await throttle(page, false);
   await page.goto(host.joinUrl(code));
   const phone = new Phone(page);
   await phone.join('Anna', 1);
@@ -121,17 +131,17 @@ async function eventsToPaint(
     challenge_description: '20 push-ups',
     target_number: 20,
   };
-  const before = await page.evaluate(() => window.notes.events.length);
+  const before = await page.evaluate(() => window.paintTimings.events.length);
   for (let event = 0; event < events; event += 1) {
     if (event % 2 === 0) await host.api(`/challenges/${code}/${asked?.id}/assign`, exercise);
     else await host.api(`/challenges/${code}/${asked?.id}/undo`, {});
-    await page.waitForFunction((count) => window.notes.events.length >= count, before + event + 1);
+    await page.waitForFunction((count) => window.paintTimings.events.length >= count, before + event + 1);
   }
-  return page.evaluate((skip) => window.notes.events.slice(skip), before);
+  return page.evaluate((skip) => window.paintTimings.events.slice(skip), before);
 }
 
 /** Ms from a key to the picture: through the rows, and into the search, which hides and shows them. */
-async function keysToPaint(
+async function measureKeysToPaint(
   browser: Browser,
   host: RunningHost,
   { waiting, keys }: BrowserSizes,
@@ -140,17 +150,17 @@ async function keysToPaint(
   // With a school each player of a team may ask.
   for (const team of [1, 2, 3, 4])
     await host.api(`/games/${code}/teams/${team}`, { has_school: true }, 'PATCH');
-  await fill(host, code, { waiting, active: 0, teams: 4 });
+  await populate(host, code, { waiting, active: 0, teams: 4 });
   const page = await open(browser, DESK, '[data-row]');
   await page.goto(host.ready.banker_url);
   const desk = new Desk(page);
   await desk.open('Crowd');
   await desk.waiting.getByRole('listitem').first().waitFor();
-  await slowDown(page, false);
+  await throttle(page, false);
   for (let key = 0; key < keys; key += 1) {
-    const before = await page.evaluate(() => window.notes.keys.length);
+    const before = await page.evaluate(() => window.paintTimings.keys.length);
     await page.keyboard.press(key % 2 === 0 ? 'j' : 'k');
-    await page.waitForFunction((count) => window.notes.keys.length > count, before);
+    await page.waitForFunction((count) => window.paintTimings.keys.length > count, before);
   }
-  return page.evaluate(() => window.notes.keys);
+  return page.evaluate(() => window.paintTimings.keys);
 }

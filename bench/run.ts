@@ -7,16 +7,16 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type FanOutSizes, measureFanOut } from './fan-out.ts';
+import { formatTable } from './format-table.ts';
 import { type BrowserSizes, measureInBrowser } from './in-browser.ts';
-import type { Row } from './row.ts';
-import { tableOf } from './table.ts';
+import type { Measurement } from './measurement.ts';
 import { measureMemory, measureStart } from './whole-host.ts';
 
 interface Plan {
   fanOut: FanOutSizes[];
   starts: number;
   events: number;
-  crowd: number;
+  memoryClients: number;
   browser: BrowserSizes;
 }
 
@@ -28,14 +28,14 @@ const FULL: Plan = {
   ],
   starts: 5,
   events: 100_000,
-  crowd: 1000,
+  memoryClients: 1000,
   browser: { visits: 7, events: 60, waiting: 200, keys: 60 },
 };
 const SMOKE: Plan = {
   fanOut: [{ players: 20, rounds: 1, singles: 10, many: 80 }],
   starts: 1,
   events: 400,
-  crowd: 40,
+  memoryClients: 40,
   browser: { visits: 1, events: 3, waiting: 4, keys: 4 },
 };
 
@@ -50,22 +50,29 @@ const { values } = parseArgs({
 });
 const plan = values.smoke ? SMOKE : FULL;
 const parts = values.parts.split(',');
-const strange = parts.filter((part) => !PARTS.includes(part));
-if (strange.length > 0) throw new Error(`No part "${strange.join(', ')}". There are ${PARTS.join(', ')}.`);
-const crowds = values.clients?.split(',').map(Number);
-const isWhole = parts.length === PARTS.length && crowds === undefined && !values.smoke;
+const unknownParts = parts.filter((part) => !PARTS.includes(part));
+if (unknownParts.length > 0)
+  throw new Error(`No part "${unknownParts.join(', ')}". There are ${PARTS.join(', ')}.`);
+const clientCounts = values.clients?.split(',').map(Number);
+const isComplete = parts.length === PARTS.length && clientCounts === undefined && !values.smoke;
 
-const rows: Row[] = [];
+const measurements: Measurement[] = [];
 for (const sizes of parts.includes('fan-out') ? plan.fanOut : [])
-  if (crowds?.includes(sizes.players) ?? true) rows.push(...(await measureFanOut(sizes)));
+  if (clientCounts?.includes(sizes.players) ?? true) measurements.push(...(await measureFanOut(sizes)));
 if (parts.includes('host'))
-  rows.push(...(await measureMemory(plan.crowd)), ...(await measureStart(plan.starts, plan.events)));
-if (parts.includes('browser')) rows.push(...(await measureInBrowser(plan.browser)));
+  measurements.push(
+    ...(await measureMemory(plan.memoryClients)),
+    ...(await measureStart(plan.starts, plan.events)),
+  );
+if (parts.includes('browser')) measurements.push(...(await measureInBrowser(plan.browser)));
 
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.version}`;
 console.log(machine);
-console.log(tableOf(rows));
-if (isWhole) {
+console.log(formatTable(measurements));
+if (isComplete) {
   const file = join(import.meta.dirname, 'results.json');
-  writeFileSync(file, `${JSON.stringify({ machine, at: new Date().toISOString(), rows }, null, 2)}\n`);
+  writeFileSync(
+    file,
+    `${JSON.stringify({ machine, at: new Date().toISOString(), rows: measurements }, null, 2)}\n`,
+  );
 }

@@ -10,6 +10,6 @@ export function percentile(sample: readonly number[], p: number): number {
 export const median = (sample: readonly number[]): number => percentile(sample, 0.5);
 
 /** The median of the ratios of values measured in the same round: a slow moment of the machine slows both. */
-export function medianRatio(ours: readonly number[], floor: readonly number[]): number {
-  return median(ours.map((value, round) => value / (floor[round] ?? Number.NaN)));
+export function medianRatio(ours: readonly number[], baseline: readonly number[]): number {
+  return median(ours.map((value, round) => value / (baseline[round] ?? Number.NaN)));
 }

@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
-import { RunningHost } from '../e2e/running-host.ts';
-import { Load } from './child.ts';
-import { startNight } from './night.ts';
+import { RunningHost } from '../e2e/running-host.harness.ts';
+import { LoadGenerator } from './child-processes.ts';
+import { absoluteMeasurement, type Measurement } from './measurement.ts';
 import { residentKb } from './resident-memory.ts';
-import { absolute, type Row } from './row.ts';
 import { median } from './statistics.ts';
+import { startGame } from './targets.ts';
 
 const CLI = join(import.meta.dirname, '../src/cli/index.ts');
 
@@ -33,18 +33,18 @@ async function startOnce(data: string): Promise<number> {
 }
 
 /** Start on an empty folder, and again on one with a long evening's log. */
-export async function measureStart(times: number, events: number): Promise<Row[]> {
+export async function measureStart(times: number, events: number): Promise<Measurement[]> {
   const empty = await RunningHost.start();
   await empty.stop();
   const cold: number[] = [];
   for (let time = 0; time < times; time += 1) cold.push(await startOnce(empty.data));
   await empty.dispose();
 
-  const { host, aim } = await startNight(20);
-  const load = new Load();
-  await load.order({ do: 'connect', aim: { ...aim, sockets: [] } });
+  const { host, target } = await startGame(20);
+  const load = new LoadGenerator();
+  await load.run({ do: 'connect', target: { ...target, sockets: [] } });
   for (let written = 0; written < events; written += 10_000) {
-    await load.order({ do: 'throughput', commands: Math.min(10_000, events - written) });
+    await load.run({ do: 'throughput', commands: Math.min(10_000, events - written) });
   }
   load.close();
   await host.stop();
@@ -52,8 +52,8 @@ export async function measureStart(times: number, events: number): Promise<Row[]
   for (let time = 0; time < times; time += 1) long.push(await startOnce(host.data));
   await host.dispose();
   return [
-    absolute('start -> first request served', median(cold) / 1000, 's', 1, null),
-    absolute(
+    absoluteMeasurement('start -> first request served', median(cold) / 1000, 's', 1, null),
+    absoluteMeasurement(
       `restart with a log of ${events.toLocaleString('en')} events`,
       median(long) / 1000,
       's',
@@ -64,23 +64,23 @@ export async function measureStart(times: number, events: number): Promise<Row[]
 }
 
 /** What a thousand connected phones cost the host in memory, and the largest event they got. */
-export async function measureMemory(players: number): Promise<Row[]> {
-  const { host, aim } = await startNight(players);
-  const load = new Load();
+export async function measureMemory(players: number): Promise<Measurement[]> {
+  const { host, target } = await startGame(players);
+  const load = new LoadGenerator();
   try {
     // Sockets come and go once first: what the process keeps for good is not the clients'.
-    await load.order({
+    await load.run({
       do: 'connect',
-      aim: { ...aim, sockets: aim.sockets.slice(0, Math.ceil(players / 4)) },
+      target: { ...target, sockets: target.sockets.slice(0, Math.ceil(players / 4)) },
     });
-    await load.order({ do: 'disconnect' });
+    await load.run({ do: 'disconnect' });
     const before = residentKb(host.ready.pid);
-    await load.order({ do: 'connect', aim });
+    await load.run({ do: 'connect', target });
     const after = residentKb(host.ready.pid);
-    const { eventBytes = Number.NaN } = await load.order({ do: 'latency', commands: 4 });
+    const { eventBytes = Number.NaN } = await load.run({ do: 'latency', commands: 4 });
     return [
-      absolute('memory per idle client', (after - before) / players, 'KB', 30, players),
-      absolute('bytes per event on the wire', eventBytes, 'B', 800, null),
+      absoluteMeasurement('memory per idle client', (after - before) / players, 'KB', 30, players),
+      absoluteMeasurement('bytes per event on the wire', eventBytes, 'B', 800, null),
     ];
   } finally {
     load.close();

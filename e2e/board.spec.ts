@@ -1,7 +1,7 @@
 /** The board: joining, calls, pause, a silent laptop, the end; only names that may be shown. */
 import type { BrowserContext, Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import type { RunningHost } from './running-host.ts';
+import type { RunningHost } from './running-host.harness.ts';
+import { expect, test } from './test.fixtures.ts';
 
 async function openBoard(context: BrowserContext, host: RunningHost, code: string): Promise<Page> {
   const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
@@ -45,7 +45,7 @@ test('the board follows the evening', async ({ context, game, host }) => {
 
   await host.api(`/games/${code}/pause`, {});
   await expect(board.getByText('Paused', { exact: true })).toBeVisible();
-  await host.kill9();
+  await host.kill();
   await expect(board.getByText('The laptop is not reachable')).toBeVisible({ timeout: 12_000 });
   await host.restart();
   await expect(board.getByText('The laptop is not reachable')).toHaveCount(0, { timeout: 15_000 });

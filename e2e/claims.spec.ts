@@ -1,5 +1,5 @@
 /** The banker has the say: claim, "not yet", confirm. Locks, and the school that loosens them. */
-import { expect, GAME, test } from './fixtures.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
 
 test('a claim stops the clock, "not yet" lets it run on, and the banker confirms', async ({
   game,

@@ -1,5 +1,5 @@
 /** What the desk tells the banker, and what a wording of hers becomes on the phone. */
-import { expect, GAME, test } from './fixtures.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
 
 test('names to approve are told on the desk, and lead to where they are approved', async ({
   game,

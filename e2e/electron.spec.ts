@@ -1,10 +1,10 @@
 /** What only the desktop app has. The rest of the suite runs against it as well: `HOST=electron npm run test:e2e`. */
 import type { ElectronApplication, JSHandle, Page } from '@playwright/test';
 import type { BaseWindow, BrowserWindow, MessageBoxOptions } from 'electron';
-import { expect, GAME, test } from './fixtures.ts';
-import { Desk } from './pages.ts';
-import type { RunningHost } from './running-host.ts';
-import { startAgain } from './shells.ts';
+import { launchSecondInstance } from './launch.harness.ts';
+import { Desk } from './pages.harness.ts';
+import type { RunningHost } from './running-host.harness.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
 
 test.skip(
   process.env['HOST'] !== 'electron',
@@ -12,7 +12,7 @@ test.skip(
 );
 
 /** The app's window that shows the page at this path, once it is open; other windows may open before it. */
-async function pageAt({ app, ready }: RunningHost, path: string): Promise<Page> {
+async function windowPage({ app, ready }: RunningHost, path: string): Promise<Page> {
   const find = () => app.windows().find((page) => page.url().startsWith(ready.url + path));
   await expect.poll(() => find()?.url(), { timeout: 20_000 }).toBeDefined();
   const page = find();
@@ -20,14 +20,14 @@ async function pageAt({ app, ready }: RunningHost, path: string): Promise<Page> 
   return page;
 }
 
-const deskOf = (host: RunningHost) => pageAt(host, '/banker/');
+const deskOf = (host: RunningHost) => windowPage(host, '/banker/');
 
 const windowOf = (app: ElectronApplication, page: Page): Promise<JSHandle<BrowserWindow>> =>
   app.browserWindow(page) as Promise<JSHandle<BrowserWindow>>;
 
 async function isVisible(app: ElectronApplication, page: Page): Promise<boolean> {
   const window = await windowOf(app, page);
-  return window.evaluate((one) => one.isVisible());
+  return window.evaluate((browserWindow) => browserWindow.isVisible());
 }
 
 /** Answers the next question with the button of this label: Playwright cannot press native buttons. */
@@ -77,11 +77,11 @@ test('a game goes on without the window, and a second start shows the desk and e
   const desk = await deskOf(host);
   await answerWith(app, 'Keep it running in the background');
   const window = await windowOf(app, desk);
-  await window.evaluate((one) => one.close());
+  await window.evaluate((browserWindow) => browserWindow.close());
   await expect.poll(() => isVisible(app, desk)).toBe(false);
   await host.api(`/games/${code}/players`, { player_name: 'Anna', team_number: 1 });
 
-  expect(await startAgain(app, host.userData)).toBe(0);
+  expect(await launchSecondInstance(app, host.userData)).toBe(0);
   await expect.poll(async () => isVisible(app, await deskOf(host))).toBe(true);
 });
 
@@ -90,7 +90,7 @@ test("the number of waiting requests is in the window's title", async ({ game, h
   const desk = new Desk(await deskOf(host));
   await desk.open(GAME);
   const window = await windowOf(host.app, desk.page);
-  const title = () => window.evaluate((one) => one.getTitle());
+  const title = () => window.evaluate((browserWindow) => browserWindow.getTitle());
   await expect.poll(title).not.toMatch(/\d/);
   const anna = await phone(code);
   await anna.join('Anna', 1);
@@ -106,12 +106,16 @@ test('the board opens in a window with a zoom of its own', async ({ game, host }
     (link) => window.desktopApp?.openBoard(link),
     `${host.ready.url}/board/${new URL(url).hash}`,
   );
-  const board = await pageAt(host, '/board/');
+  const board = await windowPage(host, '/board/');
   await expect(board.getByRole('main')).toBeVisible();
-  const [ofDesk, ofBoard] = [await windowOf(host.app, desk), await windowOf(host.app, board)];
-  await ofDesk.evaluate((one) => one.webContents.setZoomFactor(1.5));
-  expect(await ofDesk.evaluate((one) => one.webContents.getZoomFactor())).toBeCloseTo(1.5);
-  expect(await ofBoard.evaluate((one) => one.webContents.getZoomFactor())).toBeCloseTo(1);
+  const [deskWindow, boardWindow] = [await windowOf(host.app, desk), await windowOf(host.app, board)];
+  await deskWindow.evaluate((browserWindow) => browserWindow.webContents.setZoomFactor(1.5));
+  expect(await deskWindow.evaluate((browserWindow) => browserWindow.webContents.getZoomFactor())).toBeCloseTo(
+    1.5,
+  );
+  expect(
+    await boardWindow.evaluate((browserWindow) => browserWindow.webContents.getZoomFactor()),
+  ).toBeCloseTo(1);
 });
 
 test('a page opens no window, not even an empty one', async ({ host }) => {

@@ -1,5 +1,5 @@
 /** The seed's five Future Enhancements, each by one thing that can be seen. */
-import { expect, GAME, test } from './fixtures.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
 
 const HOUR_MS = 3_600_000;
 

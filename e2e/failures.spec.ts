@@ -1,5 +1,5 @@
 /** What breaks on an evening: the laptop's process, the Wi-Fi, a second banker's click. */
-import { expect, GAME, test } from './fixtures.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
 
 test('G1: the host is killed in the middle of a challenge and comes back: nothing acknowledged is lost', async ({
   game,
@@ -15,7 +15,7 @@ test('G1: the host is killed in the middle of a challenge and comes back: nothin
   await anna.ask('Farm');
   const words = await banker.giveSuggested('Anna');
   await expect(anna.title).toHaveText(words);
-  await host.kill9();
+  await host.kill();
   await expect(anna.page.getByText('Not connected').first()).toBeVisible({ timeout: 12_000 });
   await expect(anna.title).toHaveText(words);
   await host.restart();

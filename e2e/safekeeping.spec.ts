@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Download, Locator, Page } from '@playwright/test';
-import { expect, GAME, test } from './fixtures.ts';
-import type { Desk } from './pages.ts';
+import type { Desk } from './pages.harness.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
 
 interface HistoryItem {
   readonly player_name: string;

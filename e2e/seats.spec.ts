@@ -1,5 +1,5 @@
 /** Seats survive whatever teenagers and phones do to them. */
-import { expect, GAME, test } from './fixtures.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
 
 test('reload: in every state of the phone, the same screen comes back', async ({
   game,

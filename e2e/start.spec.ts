@@ -11,23 +11,23 @@ import {
   installRuntime,
 } from '../scripts/start/runtime-scripts.fixtures.ts';
 import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
-import { expect, test as base } from './fixtures.ts';
-import { RunningHost } from './running-host.ts';
-import type { Shell } from './shells.ts';
+import type { LaunchedHost } from './launch.harness.ts';
+import { RunningHost } from './running-host.harness.ts';
+import { expect, test as base } from './test.fixtures.ts';
 
-interface Laptop {
+interface RuntimeOption {
   /** What Electron's runtime does on that laptop. */
   readonly runtime: 'aborts' | 'hangs' | 'is refused' | 'opens';
 }
 
-interface Start extends Laptop {
+interface StartFixtures extends RuntimeOption {
   clone: Clone;
 }
 
-const STARTS_WITHIN_MS = 90_000;
+const START_TIMEOUT_MS = 90_000;
 
 /** A mirror for a checkout without a runtime; with `sha256` the package expects a different file from the one that it serves. */
-async function mirrorOf(clone: Clone, sha256?: string): Promise<Mirror> {
+async function startMirrorFor(clone: Clone, sha256?: string): Promise<Mirror> {
   const version = requiredVersion(clone.path) ?? '';
   const mirror = await startMirror(await runtimeZip(version, workingScript(clone)), 'good');
   const name = `electron-v${version}-${process.platform}-${process.arch}.zip`;
@@ -35,7 +35,7 @@ async function mirrorOf(clone: Clone, sha256?: string): Promise<Mirror> {
   return mirror;
 }
 
-const test = base.extend<Start>({
+const test = base.extend<StartFixtures>({
   runtime: ['opens', { option: true }],
 
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
@@ -47,7 +47,7 @@ const test = base.extend<Start>({
 
   host: async ({ clone, runtime }, use) => {
     const home = makeTemporaryFolder('home-');
-    const mirror = await mirrorOf(clone, runtime === 'is refused' ? '0'.repeat(64) : undefined);
+    const mirror = await startMirrorFor(clone, runtime === 'is refused' ? '0'.repeat(64) : undefined);
     if (runtime === 'aborts') installRuntime(clone, ABORTING_SCRIPT);
     if (runtime === 'hangs') installRuntime(clone, HANGING_SCRIPT);
     const open = ({
@@ -56,7 +56,7 @@ const test = base.extend<Start>({
     }: {
       options: readonly string[];
       userData: string;
-    }): Promise<Shell> => {
+    }): Promise<LaunchedHost> => {
       const program = join(clone.path, 'scripts/start.ts');
       const switches = ['--no-sandbox', `--user-data-dir=${userData}`];
       const child = spawn(process.execPath, [program, ...switches, ...options], {
@@ -72,7 +72,7 @@ const test = base.extend<Start>({
       });
       return Promise.resolve({ process: child, app: null });
     };
-    const host = await RunningHost.start(open, STARTS_WITHIN_MS);
+    const host = await RunningHost.start(open, START_TIMEOUT_MS);
     await use(host);
     await host.dispose();
     mirror.close();
@@ -86,21 +86,21 @@ test.skip(
   'NOT RUN: a shell script stands in for Electron, which Windows cannot run, and HOST=electron has the real one',
 );
 
-const SAYS = {
+const EXPECTED_STDERR = {
   aborts:
     /No desktop window: this Linux system does not allow Electron's sandbox .* The desk opens in the browser instead\./,
   hangs: /No desktop window: it did not open in time\. The desk opens in the browser instead\./,
   'is refused': /No desktop window: Electron could not be downloaded: .*wrong checksum/,
   opens: /window loads http:\/\/127\.0\.0\.1:\d+\/banker\/#ticket=/,
-} satisfies Record<Laptop['runtime'], RegExp>;
+} satisfies Record<RuntimeOption['runtime'], RegExp>;
 
 for (const runtime of ['opens', 'aborts', 'hangs', 'is refused'] as const) {
   test.describe(`on a laptop where Electron ${runtime}`, () => {
     test.use({ runtime });
 
     test('a night is played, and goes on after the laptop has died', async ({ host, game, desk, phone }) => {
-      expect(host.log).toMatch(SAYS[runtime]);
-      expect(host.log.match(/No desktop window/g) ?? []).toHaveLength(runtime === 'opens' ? 0 : 1);
+      expect(host.stderr).toMatch(EXPECTED_STDERR[runtime]);
+      expect(host.stderr.match(/No desktop window/g) ?? []).toHaveLength(runtime === 'opens' ? 0 : 1);
       const code = await game();
       const berta = await desk();
       await berta.open('Friday night');
@@ -110,7 +110,7 @@ for (const runtime of ['opens', 'aborts', 'hangs', 'is refused'] as const) {
       await berta.giveSuggested('Anna');
       await expect(anna.timer).toBeVisible();
 
-      await host.kill9();
+      await host.kill();
       await host.restart();
       await expect(anna.timer).toBeVisible();
       await anna.button('Done').click();

@@ -1,4 +1,4 @@
 import { runPlaywright } from './e2e.ts';
 
-/** Writes a picture of every state of the pages to pictures/; not part of the tests. */
-await runPlaywright('pictures', process.argv.slice(2));
+/** Takes a screenshot of every state of the pages into screenshots/; not part of the tests. */
+await runPlaywright('screenshots', process.argv.slice(2));

@@ -1,13 +1,13 @@
 /** Brings phones into every state there is, one after the other, and takes a picture of each. */
 import { type Page, expect } from '@playwright/test';
-import type { RunningHost } from './running-host.ts';
+import type { RunningHost } from '../running-host.harness.ts';
 
-export interface PhoneStudio {
+export interface PhoneCapture {
   readonly host: RunningHost;
   /** A phone of its own, on a page of the host. */
   readonly open: (url: string) => Promise<Page>;
   /** Takes the pictures of this state, in every theme. */
-  readonly picture: (page: Page, name: string) => Promise<void>;
+  readonly capture: (page: Page, name: string) => Promise<void>;
 }
 
 interface Joined {
@@ -49,94 +49,94 @@ async function makeGame(host: RunningHost, settings: object) {
 const seatOn = (page: Page) => Number(/seat=(\d+)/.exec(page.url())?.[1]);
 const heading = (page: Page) => page.getByRole('main').getByRole('heading', { level: 1 });
 
-export async function picturePhones(studio: PhoneStudio): Promise<void> {
-  await pictureDoor(studio);
-  await pictureNight(studio);
-  await pictureRareStates(studio);
+export async function capturePhones(options: PhoneCapture): Promise<void> {
+  await captureJoining(options);
+  await captureGame(options);
+  await captureRareStates(options);
 }
 
-async function pictureDoor({ host, open, picture }: PhoneStudio): Promise<void> {
+async function captureJoining({ host, open, capture }: PhoneCapture): Promise<void> {
   const game = await makeGame(host, { join_teams: 'choose' });
   const page = await open(new URL('/', host.joinUrl(game.code)).href);
   await expect(heading(page)).toBeVisible();
-  await picture(page, '01-code');
+  await capture(page, '01-code');
   await page.getByRole('textbox').fill('AAAAAA');
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('textbox').fill('Anna');
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'no game' })).toBeVisible();
-  await picture(page, '02-wrong-code');
+  await capture(page, '02-wrong-code');
 
   await page.goto(host.joinUrl(game.code));
   await expect(page.getByLabel('Your name')).toBeVisible();
-  await picture(page, '03-join');
+  await capture(page, '03-join');
   await page.getByText('It does not work?').click();
-  await picture(page, '04-join-help');
+  await capture(page, '04-join-help');
   await page.getByRole('button', { name: 'I was already playing' }).click();
-  await picture(page, '05-recover');
+  await capture(page, '05-recover');
   await page.getByRole('button', { name: 'I am new here' }).click();
   await game.order('', { settings: { locked: true } }, 'PATCH');
   await page.getByLabel('Your name').fill('Anna');
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await expect(page.getByText('locked the room')).toBeVisible();
-  await picture(page, '06-room-locked');
+  await capture(page, '06-room-locked');
   await game.order('', { settings: { locked: false } }, 'PATCH');
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await expect(heading(page)).toHaveText('Choose your team');
-  await picture(page, '07-choose-team');
+  await capture(page, '07-choose-team');
   await page.getByRole('button', { name: /Team 2|Team B/ }).click();
   await expect(page.getByRole('button', { name: "I'm ready" })).toBeVisible();
   await game.join('Tom', 2);
   await game.join('Mia', 2);
   await expect(page.getByText('Mia')).toBeVisible();
-  await picture(page, '08-waiting');
+  await capture(page, '08-waiting');
   await page.goto(`${new URL('/', page.url()).href}#ticket=used-up`);
   await page.reload();
   await expect(heading(page)).toHaveText('This link does not work any more');
-  await picture(page, '09-ticket-used');
+  await capture(page, '09-ticket-used');
 }
 
-async function pictureNight({ host, open, picture }: PhoneStudio): Promise<void> {
+async function captureGame({ host, open, capture }: PhoneCapture): Promise<void> {
   const game = await makeGame(host, { join_teams: 'choose' });
   await game.order('/start');
-  const toms = await joinBy(await open(host.joinUrl(game.code)), 'Tom');
-  const tom = seatOn(toms);
-  await toms.close();
+  const tomsPage = await joinBy(await open(host.joinUrl(game.code)), 'Tom');
+  const tom = seatOn(tomsPage);
+  await tomsPage.close();
   const ben = await game.join('Ben', 2);
   const page = await joinBy(await open(host.joinUrl(game.code)), 'Anna-Katharina');
   const anna = seatOn(page);
   await expect(heading(page)).toHaveText('Pick a building');
-  await picture(page, '10-ask');
+  await capture(page, '10-ask');
 
   const { id: hospital } = await game.ask(tom, 'hospital');
   await expect(heading(page)).toContainText('is busy');
   await game.assign(hospital);
   await page.getByRole('button', { name: /Farm/ }).click();
   await expect(page.getByText('phone asleep')).toBeVisible();
-  await picture(page, '11-ask-locked');
+  await capture(page, '11-ask-locked');
   await game.step(hospital, 'complete');
 
   await game.ask(ben.player_id, 'mine');
   await page.getByRole('button', { name: /Farm/ }).click();
   await expect(heading(page)).toHaveText('You are number 2');
-  await picture(page, '12-requested');
+  await capture(page, '12-requested');
   const [farm = 0] = await game.openOf(anna);
   await game.assign(farm);
   await expect(heading(page)).toHaveText('20 push-ups');
-  await picture(page, '13-do-this');
+  await capture(page, '13-do-this');
   await game.order('/pause');
   await expect(page.getByText('The banker paused the game')).toBeVisible();
-  await picture(page, '14-paused');
+  await capture(page, '14-paused');
   await game.order('/resume');
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(heading(page)).toHaveText('Your team can build the Farm');
-  await picture(page, '15-done');
+  await capture(page, '15-done');
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: /Restaurant/ }).click();
   await expect(heading(page)).toContainText('You are number');
   await page.getByRole('button', { name: 'Cancel' }).click();
   await expect(heading(page)).toHaveText('Cancelled');
-  await picture(page, '16-cancelled');
+  await capture(page, '16-cancelled');
   await page.getByRole('button', { name: 'Ask again' }).click();
 
   await page.getByRole('button', { name: /School/ }).click();
@@ -144,35 +144,35 @@ async function pictureNight({ host, open, picture }: PhoneStudio): Promise<void>
   const [school = 0] = await game.openOf(anna);
   await game.assign(school, { duration_seconds: 10 });
   await expect(page.getByText('Hurry up!')).toBeVisible();
-  await picture(page, '17-do-this-soon');
+  await capture(page, '17-do-this-soon');
   await expect(heading(page)).toHaveText('Time ran out', { timeout: 15_000 });
-  await picture(page, '18-expired');
+  await capture(page, '18-expired');
   await page.getByRole('button', { name: 'Ask again' }).click();
 
   await game.order('', { settings: { max_active_per_player: 3, completion: 'banker' } }, 'PATCH');
   await game.order('/teams/1', { has_school: true }, 'PATCH');
-  await pictureSeveral({ page, picture, game, anna });
+  await captureSeveral({ page, capture, game, anna });
   await page.getByRole('button', { name: 'Team and more' }).click();
   await expect(page.getByText('What happened')).toBeVisible();
   await expect(page.getByText('Time ran out')).toBeVisible();
-  await picture(page, '22-drawer');
+  await capture(page, '22-drawer');
   await page.getByRole('heading', { name: 'Settings' }).scrollIntoViewIfNeeded();
-  await picture(page, '23-drawer-below');
+  await capture(page, '23-drawer-below');
   await page.getByRole('button', { name: 'Close' }).click();
   await game.order('/end');
   await expect(heading(page)).toHaveText('Game over');
   await expect(page.getByText(/^You did \d/)).toBeVisible();
-  await picture(page, '24-over');
+  await capture(page, '24-over');
 }
 
-interface Several {
+interface SeveralOptions {
   readonly page: Page;
-  readonly picture: PhoneStudio['picture'];
+  readonly capture: PhoneCapture['capture'];
   readonly game: Awaited<ReturnType<typeof makeGame>>;
   readonly anna: number;
 }
 
-async function pictureSeveral({ page, picture, game, anna }: Several): Promise<void> {
+async function captureSeveral({ page, capture, game, anna }: SeveralOptions): Promise<void> {
   await page.getByRole('button', { name: /Mine/ }).click();
   await expect(heading(page)).toContainText('You are number');
   const [mine = 0] = await game.openOf(anna);
@@ -182,7 +182,7 @@ async function pictureSeveral({ page, picture, game, anna }: Several): Promise<v
     target_number: 60,
   });
   await page.getByRole('button', { name: 'Ask for one more' }).click();
-  await picture(page, '19-ask-one-more');
+  await capture(page, '19-ask-one-more');
   await page
     .getByRole('main')
     .getByRole('button', { name: /Infrastructure/ })
@@ -190,23 +190,23 @@ async function pictureSeveral({ page, picture, game, anna }: Several): Promise<v
   await expect(page.getByRole('navigation').getByText('asked')).toBeVisible();
   await page.getByRole('navigation').getByRole('button', { name: /Mine/ }).click();
   await expect(heading(page)).toHaveText('Plank for 60 seconds');
-  await picture(page, '20-do-this-of-several');
+  await capture(page, '20-do-this-of-several');
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(heading(page)).toHaveText('Show the banker');
-  await picture(page, '21-claimed');
+  await capture(page, '21-claimed');
   await game.step(mine, 'complete');
   await expect(heading(page)).toHaveText('Your team can build the Mine');
   await page.getByRole('button', { name: 'Next' }).click();
 }
 
-async function pictureRareStates({ host, open, picture }: PhoneStudio): Promise<void> {
+async function captureRareStates({ host, open, capture }: PhoneCapture): Promise<void> {
   const game = await makeGame(host, { join_teams: 'assign' });
   await game.order('/start');
   const page = await joinBy(await open(host.joinUrl(game.code)), 'Noor');
   const noor = seatOn(page);
   await game.order(`/players/${noor}`, {}, 'DELETE');
   await expect(heading(page)).toHaveText('You are out of the game');
-  await picture(page, '30-removed');
+  await capture(page, '30-removed');
   await game.order(`/players/${noor}/restore`);
   await page.getByRole('button', { name: /Farm/ }).click();
   await expect(heading(page)).toHaveText("You're next");
@@ -217,14 +217,14 @@ async function pictureRareStates({ host, open, picture }: PhoneStudio): Promise<
   await expect(page.getByText('Your timer keeps running')).toBeVisible({ timeout: 12_000 });
   await page.getByRole('button', { name: 'Done' }).click();
   await expect(page.getByText('Not sent yet')).toBeVisible();
-  await picture(page, '31-not-connected');
+  await capture(page, '31-not-connected');
   await page.reload({ timeout: 1_000 }).catch(() => undefined);
   await host.restart();
   await page.goto(host.joinUrl(game.code));
   await expect(heading(page)).toHaveText('Your team can build the Farm', { timeout: 15_000 });
   await game.order(`/players/${noor}`, { blocked: true }, 'PATCH');
   await expect(heading(page)).toHaveText('This page lost its seat');
-  await picture(page, '32-lost-seat');
+  await capture(page, '32-lost-seat');
   await game.order(`/players/${noor}`, { blocked: false }, 'PATCH');
   await page.reload();
   await expect(page.getByRole('button', { name: 'Team and more' })).toBeVisible();
@@ -237,10 +237,10 @@ async function pictureRareStates({ host, open, picture }: PhoneStudio): Promise<
   );
   await expect(other.getByRole('button', { name: 'Team and more' })).toBeVisible();
   await expect(heading(page)).toHaveText('This page lost its seat');
-  await picture(page, '33-no-right');
+  await capture(page, '33-no-right');
   await host.api(`/games/${game.code}`, undefined, 'DELETE');
   await expect(heading(other)).toHaveText('This game was deleted');
-  await picture(other, '34-wiped');
+  await capture(other, '34-wiped');
 }
 
 async function joinBy(page: Page, name: string): Promise<Page> {

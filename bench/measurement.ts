@@ -1,9 +1,9 @@
 /** One row of the table: the measure, ours, the floor's, their ratio and its target. */
-export interface Row {
-  measure: string;
+export interface Measurement {
+  name: string;
   clients: number | null;
   ours: number;
-  floor: number | null;
+  baseline: number | null;
   value: number;
   unit: string;
   target: string;
@@ -11,17 +11,17 @@ export interface Row {
 }
 
 /** A row that is held against a number, not against a floor. */
-export const absolute = (
-  measure: string,
+export const absoluteMeasurement = (
+  name: string,
   ours: number,
   unit: string,
   target: number,
   clients: number | null,
-): Row => ({
-  measure,
+): Measurement => ({
+  name,
   clients,
   ours,
-  floor: null,
+  baseline: null,
   value: ours,
   unit,
   target: `<= ${target}`,

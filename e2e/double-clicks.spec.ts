@@ -1,12 +1,12 @@
 /** Hands that are faster than the screens: what a second press, meant for the screen before, must not do. */
 import type { Locator, Page } from '@playwright/test';
-import { expect, GAME, test } from './fixtures.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
 
 /** As quick as a hand: the pause between the presses of a double click, ms. */
 const BETWEEN_CLICKS_MS = 60;
 
 /** Where a button is, once it takes a press. */
-async function middleOf(element: Locator): Promise<[x: number, y: number]> {
+async function centreOf(element: Locator): Promise<[x: number, y: number]> {
   await element.click({ trial: true });
   const box = await element.boundingBox();
   if (box === null) throw new Error('It is not on the screen.');
@@ -15,7 +15,7 @@ async function middleOf(element: Locator): Promise<[x: number, y: number]> {
 
 /** Two real clicks at one place, whatever stands there at the second. */
 async function doubleClick(page: Page, element: Locator): Promise<void> {
-  await page.mouse.click(...(await middleOf(element)), { clickCount: 2, delay: BETWEEN_CLICKS_MS });
+  await page.mouse.click(...(await centreOf(element)), { clickCount: 2, delay: BETWEEN_CLICKS_MS });
 }
 
 test('a double tap on the phone is one tap: Done is not undone, Cancel does not ask again', async ({
@@ -31,7 +31,7 @@ test('a double tap on the phone is one tap: Done is not undone, Cancel does not 
   await anna.join('Anna', 1);
   await anna.ask('Farm');
   await banker.giveSuggested('Anna');
-  const done = await middleOf(anna.button('Done'));
+  const done = await centreOf(anna.button('Done'));
   await touchscreen.tap(...done);
   await expect(anna.title).toHaveText('Your team can build the Farm');
   await touchscreen.tap(...done);
@@ -41,7 +41,7 @@ test('a double tap on the phone is one tap: Done is not undone, Cancel does not 
   await expect(banker.happened).not.toContainText('taken back');
 
   await anna.ask('Mine');
-  const cancel = await middleOf(anna.button('Cancel'));
+  const cancel = await centreOf(anna.button('Cancel'));
   await touchscreen.tap(...cancel);
   await expect(anna.title).toHaveText('Cancelled');
   await touchscreen.tap(...cancel);

@@ -13,9 +13,9 @@ export type Example = 'PlayerDashboard' | 'HostDashboard';
 const FILES = { PlayerDashboard: 'player-dashboard', HostDashboard: 'host-dashboard' } as const;
 
 /** What the document leaves to whoever copies an example; the example itself stays word for word. */
-const BEFORE = `import { useState } from 'react';
+const PREAMBLE = `import { useState } from 'react';
 import { ActiveChallengeCard, assignChallenge, cancelChallenge, ChallengeCard, completeChallenge,
-  PendingChallengeCard, playNotificationSound, showNotification } from './stage.tsx';\n`;
+  PendingChallengeCard, playNotificationSound, showNotification } from './components.fake.tsx';\n`;
 const INTEGRATION = "import { useChallengeWebSocket } from './challenge-websocket-integration';\n";
 
 const page = (example: Example) => `import { createElement, StrictMode } from 'react';
@@ -31,7 +31,7 @@ export async function bundle(example: Example): Promise<string> {
   const imports = written.includes('import {') ? '' : INTEGRATION;
   const sources = new Map([
     [fileOf('page.jsx'), page(example)],
-    [fileOf('example.jsx'), `${BEFORE}${imports}${written}\nexport { ${example} as Example };\n`],
+    [fileOf('example.jsx'), `${PREAMBLE}${imports}${written}\nexport { ${example} as Example };\n`],
   ]);
   const examples: Plugin = {
     name: 'examples',

@@ -2,21 +2,29 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type Page, expect } from '@playwright/test';
-import { Desk } from '../pages.ts';
-import type { RunningHost } from '../running-host.ts';
-import { claim, everySchool, fill, HARD_NAMES, join as joinGame, nameOf, nameTeams } from './evening.ts';
+import { Desk } from '../pages.harness.ts';
+import {
+  claim,
+  allTeams,
+  populate,
+  DIFFICULT_NAMES,
+  joinGame,
+  nameOf,
+  nameTeams,
+} from '../populate.harness.ts';
+import type { RunningHost } from '../running-host.harness.ts';
 
-export interface DeskStudio {
+export interface DeskCapture {
   readonly host: RunningHost;
   readonly browser: Browser;
-  readonly picture: (page: Page, name: string) => Promise<void>;
+  readonly capture: (page: Page, name: string) => Promise<void>;
 }
 
 const DESK = { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' } as const;
 const STEPS = ['Teams', 'Exercises', 'Rules', 'Phones'] as const;
 const PAGES = ['Players', 'History', 'Summary'] as const;
 
-async function openDesk({ browser, host }: Omit<DeskStudio, 'picture'>): Promise<Desk> {
+async function openDesk({ browser, host }: Omit<DeskCapture, 'capture'>): Promise<Desk> {
   const page = await (await browser.newContext(DESK)).newPage();
   await page.goto(host.ready.banker_url);
   return new Desk(page);
@@ -26,91 +34,93 @@ const goTo = (desk: Desk, page: string) =>
   desk.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: page }).click();
 
 /** Before the first game: the door, the games, the set-up, the room that fills. */
-export async function pictureFirstSteps({ host, browser, picture }: DeskStudio): Promise<void> {
+export async function captureSetUp({ host, browser, capture }: DeskCapture): Promise<void> {
   const stranger = await (await browser.newContext(DESK)).newPage();
   await stranger.goto(`${host.ready.url}/banker/`);
   await expect(stranger.getByRole('heading', { name: 'This browser has no key to the desk' })).toBeVisible();
-  await picture(stranger, '01-no-key');
+  await capture(stranger, '01-no-key');
   await stranger.route('**/api/**', () => undefined);
   await stranger.reload();
   await expect(stranger.getByText('Opening the desk')).toBeVisible();
-  await picture(stranger, '02-opening');
+  await capture(stranger, '02-opening');
   await stranger.context().close();
 
   const desk = await openDesk({ host, browser });
   const { page } = desk;
   await expect(page.getByRole('heading', { name: 'Your first game night' })).toBeVisible();
-  await picture(page, '03-first-game');
+  await capture(page, '03-first-game');
   await page.getByLabel('Name').fill('Friday night');
   await desk.button('Create the game').click();
   for (const [index, step] of STEPS.entries()) {
     await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
     await expect(page.locator(`[data-step="${step.toLowerCase()}"]`)).toBeVisible();
-    await picture(page, `04-set-up-${index + 1}-${step.toLowerCase()}`);
+    await capture(page, `04-set-up-${index + 1}-${step.toLowerCase()}`);
   }
   await goTo(desk, 'Desk');
   await expect(page.getByText('Nobody has joined yet').first()).toBeVisible();
-  await picture(page, '05-lobby-empty');
+  await capture(page, '05-lobby-empty');
   await desk.button('Show the code full screen').click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await picture(page, '06-code-full-screen');
+  await capture(page, '06-code-full-screen');
   await page.keyboard.press('Escape');
 
   const code = /game=(\w+)/.exec(page.url())?.[1] ?? '';
   for (let index = 0; index < 9; index += 1) await joinGame(host, code, nameOf(index), 1 + (index % 4));
   await expect(page.getByText('9 players are in')).toBeVisible();
-  await picture(page, '07-lobby');
+  await capture(page, '07-lobby');
   await goTo(desk, 'Players');
   await expect(page.getByRole('main')).toContainText('Ida');
-  await picture(page, '08-players');
+  await capture(page, '08-players');
   await page.context().close();
 }
 
 /** A usual evening: empty columns, work, windows, pause, trouble, the end. */
-export async function pictureEvening({ host, browser, picture }: DeskStudio): Promise<void> {
+export async function captureGame({ host, browser, capture }: DeskCapture): Promise<void> {
   const code = await makeGame(host, 'Friday night', 4, { completion: 'banker' });
   const desk = await openDesk({ host, browser });
   const { page } = desk;
   await desk.open('Friday night');
   await expect(page.getByText('No requests yet')).toBeVisible();
-  await picture(page, '10-desk-empty');
+  await capture(page, '10-desk-empty');
   await goTo(desk, 'History');
   await expect(page.getByRole('heading', { name: 'History' })).toBeVisible();
-  await picture(page, '11-history-empty');
+  await capture(page, '11-history-empty');
   await goTo(desk, 'Desk');
 
-  const [first, second] = await fill(host, code, { waiting: 4, active: 4, teams: 4 });
+  const [first, second] = await populate(host, code, { waiting: 4, active: 4, teams: 4 });
   if (first !== undefined) await claim(host, code, first);
   if (second !== undefined) await host.api(`/challenges/${code}/${second.id}/complete`, {});
   await expect(desk.row(desk.waiting, 'Hugo')).toBeVisible();
-  await picture(page, '12-desk');
-  await pictureWindows(desk, picture);
+  await capture(page, '12-desk');
+  await captureDialogs(desk, capture);
   await desk.pause();
   await expect(desk.button('Resume')).toBeVisible();
-  await picture(page, '19-paused');
+  await capture(page, '19-paused');
   await page.route('**/api/v2/**', (route) =>
-    route.request().method() === 'POST' ? route.fulfill({ status: 503, json: STORAGE }) : route.continue(),
+    route.request().method() === 'POST'
+      ? route.fulfill({ status: 503, json: STORAGE_PROBLEM })
+      : route.continue(),
   );
   await desk.giveSuggested('Ella');
   await expect(page.getByText('The laptop cannot save').first()).toBeVisible();
-  await picture(page, '20-cannot-save');
+  await capture(page, '20-cannot-save');
   await page.unroute('**/api/v2/**');
   await host.stop();
   await expect(page.getByText('Not connected to the laptop')).toBeVisible({ timeout: 15_000 });
-  await picture(page, '21-laptop-away');
+  await capture(page, '21-laptop-away');
   await host.restart();
   await expect(page.getByText('Not connected to the laptop')).toHaveCount(0, { timeout: 20_000 });
   await desk.end();
   await expect(page.getByRole('heading', { name: 'Friday night' }).first()).toBeVisible();
   await expect(page.getByText('Counting...')).toHaveCount(0);
-  await picture(page, '22-summary');
+  await capture(page, '22-summary');
   await goTo(desk, 'Desk');
   await expect(page.getByText('The game is over')).toBeVisible();
-  await picture(page, '23-over');
+  await capture(page, '23-over');
   await page.context().close();
 }
 
-const STORAGE = {
+const STORAGE_PROBLEM = {
   type: 'about:blank',
   title: 'Storage',
   status: 503,
@@ -118,91 +128,91 @@ const STORAGE = {
   code: 'storage',
 };
 
-async function pictureWindows(desk: Desk, picture: DeskStudio['picture']): Promise<void> {
+async function captureDialogs(desk: Desk, capture: DeskCapture['capture']): Promise<void> {
   const { page } = desk;
   const dialog = page.getByRole('dialog');
   await desk.button(/^Other exercises for .*Ella/).click();
   await expect(dialog).toBeVisible();
-  await picture(page, '13-exercises');
+  await capture(page, '13-exercises');
   await page.keyboard.press('Escape');
   await desk.button(/^More for .*Clara/).click();
   await expect(dialog).toBeVisible();
-  await picture(page, '14-more-for-a-player');
+  await capture(page, '14-more-for-a-player');
   await page.keyboard.press('Escape');
   await page.keyboard.press('?');
   await expect(dialog).toBeVisible();
-  await picture(page, '15-keys');
+  await capture(page, '15-keys');
   await page.keyboard.press('Escape');
   await desk.openMenu();
-  await picture(page, '16-menu');
+  await capture(page, '16-menu');
   await page.getByRole('menuitem', { name: 'Link for the big screen' }).click();
   await expect(dialog.getByText('Good once')).toBeVisible();
-  await picture(page, '17-link-for-the-board');
+  await capture(page, '17-link-for-the-board');
   await page.keyboard.press('Escape');
   await desk.row(desk.waiting, 'Ella').getByRole('button').first().click();
   await expect(page.getByRole('region', { name: 'Player', exact: true })).toBeVisible();
-  await picture(page, '18-player');
+  await capture(page, '18-player');
   await page.keyboard.press('Escape');
 }
 
 /** Forty who wait and thirty who are busy, in twelve teams, with names that strain every list. */
-export async function pictureCrowd({ host, browser, picture }: DeskStudio): Promise<void> {
+export async function captureCrowd({ host, browser, capture }: DeskCapture): Promise<void> {
   const name = 'The long, long night of the four nations';
   const code = await makeGame(host, name, 12, {});
   await nameTeams(host, code);
-  const names = (index: number) => HARD_NAMES[index % 30] ?? nameOf(index);
-  await fill(host, code, { waiting: 40, active: 30, teams: 12, names });
+  const names = (index: number) => DIFFICULT_NAMES[index % 30] ?? nameOf(index);
+  await populate(host, code, { waiting: 40, active: 30, teams: 12, names });
   const desk = await openDesk({ host, browser });
   const { page } = desk;
   await desk.open('The long, long night');
   await expect(desk.waiting.getByRole('listitem')).toHaveCount(40);
-  await picture(page, '30-crowded');
+  await capture(page, '30-crowded');
   for (const each of PAGES) {
     await goTo(desk, each);
     await expect(page.getByRole('main').getByRole('heading', { name: each }).first()).toBeVisible();
     await expect(page.getByText('Counting...')).toHaveCount(0);
-    await picture(page, `31-crowded-${each.toLowerCase()}`);
+    await capture(page, `31-crowded-${each.toLowerCase()}`);
   }
   await goTo(desk, 'Desk');
   await page.setViewportSize({ width: 1024, height: 700 });
-  await picture(page, '32-crowded-1024');
+  await capture(page, '32-crowded-1024');
   await page.setViewportSize({ width: 640, height: 800 });
-  await picture(page, '33-crowded-640');
+  await capture(page, '33-crowded-640');
   await page.context().close();
 }
 
 /** What is kept: none, some, many and damaged backups, each window, each refusal, at both widths. */
-export async function pictureSafekeeping({ host, browser, picture }: DeskStudio): Promise<void> {
+export async function captureSafekeeping({ host, browser, capture }: DeskCapture): Promise<void> {
   const desk = await openDesk({ host, browser });
   const { page } = desk;
   const dialog = page.getByRole('dialog');
   await page.getByRole('link', { name: 'Safekeeping' }).click();
   await expect(page.getByText('No backups yet')).toBeVisible();
-  await picture(page, '40-safekeeping-empty');
+  await capture(page, '40-safekeeping-empty');
   await page.locator('input[type="file"]').setInputFiles({
     name: 'holiday.jpg',
     mimeType: 'image/jpeg',
     buffer: Buffer.from('no game'),
   });
   await expect(page.getByText('could not become a game')).toBeVisible();
-  await picture(page, '41-import-refused');
+  await capture(page, '41-import-refused');
 
   const code = await makeGame(host, 'Friday night', 4, {});
   await host.api('/backups', {});
-  await fill(host, code, { waiting: 3, active: 2, teams: 4 });
+  await populate(host, code, { waiting: 3, active: 2, teams: 4 });
   await host.api('/backups', {});
   await makeGame(host, 'The long, long night of the four nations', 2, {});
   await host.api('/backups', {});
   await makeGame(host, 'Made later', 2, {});
   await page.reload();
   await expect(page.getByRole('row')).toHaveCount(4);
-  await picture(page, '42-safekeeping');
+  await capture(page, '42-safekeeping');
   await desk
     .button(/^Restore/)
     .nth(1)
     .click();
   await dialog.getByLabel('What to put back').selectOption({ label: 'Friday night (' + code + ')' });
-  await picture(page, '43-restore-one');
+  await capture(page, '43-restore-one');
   await page.keyboard.press('Escape');
   await desk
     .button(/^Restore/)
@@ -210,52 +220,52 @@ export async function pictureSafekeeping({ host, browser, picture }: DeskStudio)
     .click();
   await dialog.getByLabel('What to put back').selectOption({ label: 'Everything in it: 2 games' });
   await page.route('**/restore', () => undefined);
-  await picture(page, '44-restore-all');
+  await capture(page, '44-restore-all');
   await dialog.getByRole('button', { name: 'Restore' }).click();
   await expect(dialog.getByRole('progressbar')).toBeVisible();
-  await picture(page, '45-restoring');
+  await capture(page, '45-restoring');
   await page.reload();
   await page.unroute('**/restore');
-  await pictureListStates(page, picture);
-  await pictureGameKept(desk, picture);
+  await captureBackupList(page, capture);
+  await captureGameSafekeeping(desk, capture);
   await page.context().close();
-  await pictureRecovery({ host, browser, picture });
+  await captureRecovery({ host, browser, capture });
 }
 
 /** After a start on a damaged file: what the door, the desk and the backups say. */
-async function pictureRecovery({ host, browser, picture }: DeskStudio): Promise<void> {
+async function captureRecovery({ host, browser, capture }: DeskCapture): Promise<void> {
   await host.stop();
   writeFileSync(join(host.data, 'games.sqlite3'), 'not what it was '.repeat(1_000));
   await host.restart();
   const desk = await openDesk({ host, browser });
   const { page } = desk;
   await expect(page.getByText('The file with the games was damaged')).toBeVisible();
-  await picture(page, '56-recovered-games');
+  await capture(page, '56-recovered-games');
   await page.getByRole('link', { name: 'Open Safekeeping' }).click();
   await expect(page.getByRole('row')).not.toHaveCount(0);
-  await picture(page, '57-recovered-safekeeping');
+  await capture(page, '57-recovered-safekeeping');
   await page.getByRole('link', { name: 'All games' }).click();
   await desk.open('Friday night');
   await expect(page.getByText('The file with the games was damaged')).toBeVisible();
-  await picture(page, '58-recovered-desk');
+  await capture(page, '58-recovered-desk');
   await page.context().close();
 }
 
 const STATES = ['start', 'play', 'end', 'asked', 'before-restore', 'after-restore'] as const;
 
 /** The list while it loads, when it does not come, and as long and as bad as it can be. */
-async function pictureListStates(page: Page, picture: DeskStudio['picture']): Promise<void> {
+async function captureBackupList(page: Page, capture: DeskCapture['capture']): Promise<void> {
   await page.route('**/api/v2/backups', () => undefined);
   await page.reload();
   await expect(page.getByText('Looking for backups')).toBeVisible();
-  await picture(page, '46-safekeeping-loading');
+  await capture(page, '46-safekeeping-loading');
   await page.route('**/api/v2/backups', (route) => route.abort());
   await page.reload();
   await expect(page.getByText('The list of backups did not come')).toBeVisible();
-  await picture(page, '47-safekeeping-away');
+  await capture(page, '47-safekeeping-away');
   const games = Array.from({ length: 30 }, (_each, index) => ({
     game_code: `ABC${200 + index}`,
-    name: HARD_NAMES[index % HARD_NAMES.length],
+    name: DIFFICULT_NAMES[index % DIFFICULT_NAMES.length],
     events: 40,
   }));
   const items = STATES.map((reason, index) => ({
@@ -268,44 +278,44 @@ async function pictureListStates(page: Page, picture: DeskStudio['picture']): Pr
   await page.route('**/api/v2/backups', (route) => route.fulfill({ json: { items } }));
   await page.reload();
   await expect(page.getByText('Damaged')).toBeVisible();
-  await picture(page, '48-safekeeping-long');
+  await capture(page, '48-safekeeping-long');
   await page.setViewportSize({ width: 900, height: 800 });
-  await picture(page, '49-safekeeping-long-900');
+  await capture(page, '49-safekeeping-long-900');
   await page.setViewportSize(DESK.viewport);
   await page.unroute('**/api/v2/backups');
 }
 
 /** A game's own page, before and after its end. */
-async function pictureGameKept(desk: Desk, picture: DeskStudio['picture']): Promise<void> {
+async function captureGameSafekeeping(desk: Desk, capture: DeskCapture['capture']): Promise<void> {
   const { page } = desk;
   const dialog = page.getByRole('dialog');
   await page.getByRole('link', { name: 'All games' }).click();
-  await picture(page, '50-games-with-safekeeping');
+  await capture(page, '50-games-with-safekeeping');
   await desk.open('Friday night');
   await desk.openMenu();
   await page.getByRole('menuitem', { name: 'Safekeeping' }).click();
   await expect(page.getByRole('row')).not.toHaveCount(0);
-  await picture(page, '51-game-kept');
+  await capture(page, '51-game-kept');
   await page.setViewportSize({ width: 900, height: 800 });
-  await picture(page, '52-game-kept-900');
+  await capture(page, '52-game-kept-900');
   await page.setViewportSize(DESK.viewport);
   await desk
     .button(/^Restore/)
     .nth(1)
     .click();
-  await page.route('**/restore', (route) => route.fulfill({ status: 503, json: STORAGE }));
+  await page.route('**/restore', (route) => route.fulfill({ status: 503, json: STORAGE_PROBLEM }));
   await dialog.getByRole('button', { name: 'Restore' }).click();
   await expect(dialog.getByText('Not restored')).toBeVisible();
-  await picture(page, '53-restore-refused');
+  await capture(page, '53-restore-refused');
   await page.keyboard.press('Escape');
   await desk.end();
   await desk.openMenu();
   await page.getByRole('menuitem', { name: 'Safekeeping' }).click();
   await desk.button('Wipe this game…').scrollIntoViewIfNeeded();
-  await picture(page, '54-game-over-kept');
+  await capture(page, '54-game-over-kept');
   await desk.button('Wipe this game…').click();
   await dialog.getByRole('textbox').fill('ABC');
-  await picture(page, '55-wipe');
+  await capture(page, '55-wipe');
   await page.keyboard.press('Escape');
 }
 
@@ -315,7 +325,7 @@ async function makeGame(host: RunningHost, name: string, teams: number, settings
     team_count: teams,
     settings,
   });
-  for (const team of everySchool(teams))
+  for (const team of allTeams(teams))
     await host.api(`/games/${code}/teams/${team}`, { has_school: true }, 'PATCH');
   await host.api(`/games/${code}/start`, {});
   return code;

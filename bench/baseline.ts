@@ -7,10 +7,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { WebSocketServer } from 'ws';
-import type { FloorOptions } from './floor-options.ts';
+import type { BaselineOptions } from './baseline-options.ts';
 
 function prepareInsert(folder: string): (text: string) => void {
-  const db = new Database(join(folder, 'floor.db'));
+  const db = new Database(join(folder, 'baseline.db'));
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec('CREATE TABLE events (seq INTEGER PRIMARY KEY, text TEXT NOT NULL)');
@@ -27,7 +27,7 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   return JSON.parse(text === '' ? '{}' : text);
 }
 
-function start(options: FloorOptions): void {
+function start(options: BaselineOptions): void {
   const insert = options.kind === 'F1' ? prepareInsert(options.folder) : () => undefined;
   const welcome = JSON.stringify({ type: 'welcome', filler: 'x'.repeat(options.welcomeBytes) });
   const answer = JSON.stringify({ filler: 'x'.repeat(options.answerBytes) });
@@ -59,4 +59,4 @@ function start(options: FloorOptions): void {
   });
 }
 
-process.once('message', (options: FloorOptions) => start(options));
+process.once('message', (options: BaselineOptions) => start(options));

@@ -1,12 +1,12 @@
-/** Pictures of the phone in every state and theme, each looked over by axe; `npm run pictures`. */
+/** Pictures of the phone in every state and theme, each looked over by axe; `npm run screenshots`. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { picturePhones } from './phone-states.ts';
+import { capturePhones } from './screenshots/phone-states.harness.ts';
+import { expect, test } from './test.fixtures.ts';
 
-const FOLDER = join(import.meta.dirname, '../pictures/phone');
+const FOLDER = join(import.meta.dirname, '../screenshots/phone');
 const THEMES = ['light', 'dark', 'sun', 'night'];
 const PHONE = {
   viewport: { width: 360, height: 740 },
@@ -18,30 +18,32 @@ const PHONE = {
 test('every state of the phone', async ({ browser, host }) => {
   test.setTimeout(600_000);
   mkdirSync(FOLDER, { recursive: true });
-  const faults: string[] = [];
+  const violationsFound: string[] = [];
 
-  const wear = (page: Page, theme: string) =>
+  const setTheme = (page: Page, theme: string) =>
     page.evaluate((name) => {
       document.documentElement.dataset['theme'] = name;
     }, theme);
-  const picture = async (page: Page, name: string) => {
-    const worn = await page.evaluate(() => document.documentElement.dataset['theme'] ?? 'light');
+  const capture = async (page: Page, name: string) => {
+    const previousTheme = await page.evaluate(() => document.documentElement.dataset['theme'] ?? 'light');
     for (const theme of THEMES) {
-      await wear(page, theme);
+      await setTheme(page, theme);
       await page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`) });
       const { violations } = await new AxeBuilder({ page }).analyze();
-      faults.push(...violations.map(({ id, nodes }) => `${name} ${theme}: ${id} ${nodes[0]?.html ?? ''}`));
+      violationsFound.push(
+        ...violations.map(({ id, nodes }) => `${name} ${theme}: ${id} ${nodes[0]?.html ?? ''}`),
+      );
     }
-    await wear(page, worn);
+    await setTheme(page, previousTheme);
   };
-  await picturePhones({
+  await capturePhones({
     host,
-    picture,
+    capture,
     open: async (url) => {
       const page = await (await browser.newContext(PHONE)).newPage();
       await page.goto(url);
       return page;
     },
   });
-  expect(faults).toEqual([]);
+  expect(violationsFound).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** A night from the banker's first click, and the seed's two examples step by step. */
-import { expect, GAME, test } from './fixtures.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
 
 test('a night, from the first click to the summary', async ({ host, desk, phone }) => {
   const banker = await desk();

@@ -1,9 +1,9 @@
 /** Fills an evening with people and challenges for the pictures, through the API as the owner. */
 import { randomUUID } from 'node:crypto';
-import type { RunningHost } from '../running-host.ts';
+import type { RunningHost } from './running-host.harness.ts';
 
 /** Names that strain a layout: as long and wide as a name may be, from right to left, without a place to break. */
-export const HARD_NAMES = [
+export const DIFFICULT_NAMES = [
   'W'.repeat(20),
   '漢'.repeat(13),
   '🦩'.repeat(10),
@@ -26,8 +26,8 @@ const FIRST_NAMES = [
   'Kira',
   'Leo',
 ];
-type Exercise = readonly [type: string, description: string, target: number];
-const EXERCISES: readonly [Exercise, ...Exercise[]] = [
+type PresetExercise = readonly [type: string, description: string, target: number];
+const EXERCISES: readonly [PresetExercise, ...PresetExercise[]] = [
   ['push_ups', '20 Push-ups', 20],
   ['sit_ups', '30 Sit-ups', 30],
   ['plank', 'Plank for 60 seconds', 60],
@@ -52,7 +52,7 @@ export function nameOf(index: number): string {
   return round === 0 ? first : `${first} ${'BCDEFGHI'.charAt(round - 1)}.`;
 }
 
-function turn<T>(list: readonly [T, ...T[]], index: number): T {
+function pick<T>(list: readonly [T, ...T[]], index: number): T {
   return list[index % list.length] ?? list[0];
 }
 
@@ -62,7 +62,7 @@ interface Joined {
 }
 
 /** Joins as a phone does. */
-export async function join(host: RunningHost, code: string, name: string, team: number): Promise<Joined> {
+export async function joinGame(host: RunningHost, code: string, name: string, team: number): Promise<Joined> {
   const response = await fetch(`${host.ready.url}/api/v2/games/${code}/players`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': randomUUID() },
@@ -76,13 +76,13 @@ export async function join(host: RunningHost, code: string, name: string, team: 
 async function request(host: RunningHost, code: string, playerId: number, index: number): Promise<number> {
   const { id } = await host.api<{ id: number }>(`/challenges/${code}/request`, {
     player_id: playerId,
-    building_type: turn(BUILDINGS, index),
+    building_type: pick(BUILDINGS, index),
   });
   return id;
 }
 
 async function assign(host: RunningHost, code: string, id: number, index: number): Promise<void> {
-  const [challenge_type, challenge_description, target_number] = turn(EXERCISES, index);
+  const [challenge_type, challenge_description, target_number] = pick(EXERCISES, index);
   await host.api(`/challenges/${code}/${id}/assign`, {
     challenge_type,
     challenge_description,
@@ -92,7 +92,7 @@ async function assign(host: RunningHost, code: string, id: number, index: number
 }
 
 /** Says "Done" as the player does. */
-export async function claim(host: RunningHost, code: string, { id, token }: Busy): Promise<void> {
+export async function claim(host: RunningHost, code: string, { id, token }: ActivePlayer): Promise<void> {
   const response = await fetch(`${host.ready.url}/api/v2/challenges/${code}/${id}/complete`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() },
@@ -100,13 +100,13 @@ export async function claim(host: RunningHost, code: string, { id, token }: Busy
   if (!response.ok) throw new Error(await response.text());
 }
 
-interface Busy {
+interface ActivePlayer {
   /** Of the challenge. */
   readonly id: number;
   readonly token: string;
 }
 
-interface Crowd {
+interface PopulateOptions {
   readonly waiting: number;
   readonly active: number;
   readonly teams: number;
@@ -114,20 +114,20 @@ interface Crowd {
 }
 
 /** That many players who wait and who are busy, spread over the teams; the busy ones. */
-export async function fill(
+export async function populate(
   host: RunningHost,
   code: string,
-  { waiting, active, teams, names = nameOf }: Crowd,
-): Promise<Busy[]> {
-  const busy: Busy[] = [];
+  { waiting, active, teams, names = nameOf }: PopulateOptions,
+): Promise<ActivePlayer[]> {
+  const activePlayers: ActivePlayer[] = [];
   for (let index = 0; index < waiting + active; index += 1) {
-    const { player_id, token } = await join(host, code, names(index), 1 + (index % teams));
+    const { player_id, token } = await joinGame(host, code, names(index), 1 + (index % teams));
     const id = await request(host, code, player_id, index);
     if (index >= active) continue;
     await assign(host, code, id, index);
-    busy.push({ id, token });
+    activePlayers.push({ id, token });
   }
-  return busy;
+  return activePlayers;
 }
 
 /** Team names as long as they may be, in two scripts. */
@@ -137,5 +137,5 @@ export async function nameTeams(host: RunningHost, code: string): Promise<void> 
 }
 
 /** Every team has a school, so that each of its players can be busy. */
-export const everySchool = (teams: number): number[] =>
+export const allTeams = (teams: number): number[] =>
   Array.from({ length: teams }, (_each, index) => index + 1);

@@ -1,6 +1,6 @@
 /** Runs in the page before its own scripts: notes when something that matters was painted, on the page's own clock. */
 
-interface Notes {
+interface PaintTimings {
   /** Ms from the start of the navigation to the paint of the first thing that matters; null: not yet. */
   firstUseful: number | null;
   /** Ms from the arrival of a challenge's event to the paint of another heading. */
@@ -11,19 +11,19 @@ interface Notes {
 
 declare global {
   interface Window {
-    notes: Notes;
+    paintTimings: PaintTimings;
   }
 }
 
 /** `useful`: selector of what somebody came for. Stands alone: it is sent to the page as text. */
-export function watch(useful: string): void {
-  const notes: Notes = { firstUseful: null, events: [], keys: [] };
-  window.notes = notes;
+export function installPaintProbe(useful: string): void {
+  const timings: PaintTimings = { firstUseful: null, events: [], keys: [] };
+  window.paintTimings = timings;
   let arrivedAt: number | null = null;
   let heading = '';
 
   // A message posted from an animation frame comes after that frame was painted.
-  const painted = (call: (at: number) => void) =>
+  const afterPaint = (call: (at: number) => void) =>
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();
       port1.addEventListener('message', () => call(performance.now()), { once: true });
@@ -32,9 +32,9 @@ export function watch(useful: string): void {
     });
 
   new MutationObserver(() => {
-    if (notes.firstUseful === null && document.querySelector(useful) !== null) {
-      notes.firstUseful = Number.POSITIVE_INFINITY;
-      painted((at) => (notes.firstUseful = at));
+    if (timings.firstUseful === null && document.querySelector(useful) !== null) {
+      timings.firstUseful = Number.POSITIVE_INFINITY;
+      afterPaint((at) => (timings.firstUseful = at));
     }
     const nowHeading = document.querySelector('h1')?.textContent ?? '';
     if (nowHeading === heading) return;
@@ -42,10 +42,10 @@ export function watch(useful: string): void {
     if (arrivedAt === null) return;
     const since = arrivedAt;
     arrivedAt = null;
-    painted((at) => notes.events.push(at - since));
+    afterPaint((at) => timings.events.push(at - since));
   }).observe(document, { childList: true, subtree: true, characterData: true, attributes: true });
 
-  addEventListener('keydown', ({ timeStamp }) => painted((at) => notes.keys.push(at - timeStamp)), true);
+  addEventListener('keydown', ({ timeStamp }) => afterPaint((at) => timings.keys.push(at - timeStamp)), true);
 
   window.WebSocket = class extends WebSocket {
     constructor(url: string | URL, protocols?: string | string[]) {

@@ -1,7 +1,7 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
 /** Names in labels carry marks that keep their direction; a person reads past them. */
-const named = (before: string, name: string, after = ''): RegExp =>
+const nameIn = (before: string, name: string, after = ''): RegExp =>
   new RegExp(`^${before}\\u2068?${name}\\u2069?${after}`);
 
 /** A phone, by what its owner sees and touches. */
@@ -105,24 +105,24 @@ export class Desk {
 
   /** Chooses an exercise from the list. */
   async give(player: string, exercise: string | RegExp): Promise<void> {
-    await this.button(named('Other exercises for ', player)).click();
+    await this.button(nameIn('Other exercises for ', player)).click();
     await this.page.getByRole('dialog').getByRole('button', { name: exercise }).first().click();
   }
 
   async confirm(player: string): Promise<void> {
-    await this.button(named('Confirm that ', player)).click();
+    await this.button(nameIn('Confirm that ', player)).click();
   }
 
   async notYet(player: string): Promise<void> {
-    await this.button(named('Not yet: ', player)).click();
+    await this.button(nameIn('Not yet: ', player)).click();
   }
 
   async done(player: string): Promise<void> {
-    await this.button(named('', player, ' is done')).click();
+    await this.button(nameIn('', player, ' is done')).click();
   }
 
   async undoLast(player: string): Promise<void> {
-    await this.button(named('Undo the last step of ', player)).first().click();
+    await this.button(nameIn('Undo the last step of ', player)).first().click();
   }
 
   async pause(): Promise<void> {

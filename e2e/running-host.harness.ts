@@ -5,15 +5,15 @@ import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { ElectronApplication } from '@playwright/test';
 import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
-import { askToClose, type OpenShell, type Shell, startShell } from './shells.ts';
+import { requestClose, type LaunchHost, type LaunchedHost, launchHost } from './launch.harness.ts';
 
-const STARTS_WITHIN_MS = 40_000;
+const START_TIMEOUT_MS = 40_000;
 
 /** The name phones know the laptop by; the browsers map it to loopback. */
-export const PHONES_KNOW_IT_AS = 'night.local';
+export const PHONE_HOSTNAME = 'night.local';
 
 /** The host's first line on standard output. */
-export interface Ready {
+export interface ReadyLine {
   ready: true;
   pid: number;
   port: number;
@@ -44,22 +44,22 @@ export class RunningHost {
   /** The desktop app's own folder (window position, cookies): one per worker, so that the suite runs in parallel. */
   readonly userData = makeTemporaryFolder('night-app-');
   readonly #port: number;
-  readonly #open: OpenShell;
-  readonly #patienceMs: number;
-  #shell: Shell | undefined;
-  #ready: Ready | undefined;
+  readonly #launchHost: LaunchHost;
+  readonly #timeoutMs: number;
+  #host: LaunchedHost | undefined;
+  #ready: ReadyLine | undefined;
   /** What the host wrote to standard error since the first start. */
-  log = '';
+  stderr = '';
 
-  private constructor(port: number, open: OpenShell, patienceMs: number) {
-    this.#patienceMs = patienceMs;
+  private constructor(port: number, launch: LaunchHost, timeoutMs: number) {
+    this.#timeoutMs = timeoutMs;
     this.#port = port;
-    this.#open = open;
+    this.#launchHost = launch;
   }
 
   /** By default in the shell that `HOST` names. */
-  static async start(open: OpenShell = startShell, patienceMs = STARTS_WITHIN_MS): Promise<RunningHost> {
-    const host = new RunningHost(await freePort(), open, patienceMs);
+  static async start(launch: LaunchHost = launchHost, timeoutMs = START_TIMEOUT_MS): Promise<RunningHost> {
+    const host = new RunningHost(await freePort(), launch, timeoutMs);
     try {
       await host.#launch();
     } catch (error) {
@@ -69,30 +69,30 @@ export class RunningHost {
     return host;
   }
 
-  get ready(): Ready {
+  get ready(): ReadyLine {
     if (this.#ready === undefined) throw new Error('The host is not running.');
     return this.#ready;
   }
 
   /** The desktop app. Throws in the headless host. */
   get app(): ElectronApplication {
-    const app = this.#shell?.app ?? null;
+    const app = this.#host?.app ?? null;
     if (app === null) throw new Error('The host does not run in the desktop app.');
     return app;
   }
 
   /** Where a phone goes that scanned the code of this game. */
   joinUrl(code: string): string {
-    return `http://${PHONES_KNOW_IT_AS}:${this.#port}/j/${code}`;
+    return `http://${PHONE_HOSTNAME}:${this.#port}/j/${code}`;
   }
 
   /** Asks the host to close; resolves with its exit code. */
   async stop(): Promise<number | null> {
-    return this.#end(askToClose);
+    return this.#end(requestClose);
   }
 
   /** The laptop's battery falls out. */
-  async kill9(): Promise<void> {
+  async kill(): Promise<void> {
     // On Windows there is a shell between us and the app: this is the host's own process.
     const { pid } = this.ready;
     await this.#end(() => void process.kill(pid, 'SIGKILL'));
@@ -130,33 +130,33 @@ export class RunningHost {
 
   async #launch(): Promise<void> {
     const options = ['--json', '--port', String(this.#port), '--data', this.data];
-    const shell = await this.#open({
-      options: [...options, '--no-mdns', '--allow-host', PHONES_KNOW_IT_AS],
+    const host = await this.#launchHost({
+      options: [...options, '--no-mdns', '--allow-host', PHONE_HOSTNAME],
       userData: this.userData,
     });
-    this.#shell = shell;
-    const { stdout, stderr } = shell.process;
+    this.#host = host;
+    const { stdout, stderr } = host.process;
     if (stdout === null || stderr === null) throw new Error('The shell was started without its output.');
     stderr.setEncoding('utf8').on('data', (text: string) => {
-      this.log += text;
+      this.stderr += text;
     });
     const lines = createInterface({ input: stdout });
     const [first] = (await Promise.race([
-      once(lines, 'line', { signal: AbortSignal.timeout(this.#patienceMs) }),
-      once(shell.process, 'exit').then(([code]) => [`The host ended at once with ${code}.`]),
+      once(lines, 'line', { signal: AbortSignal.timeout(this.#timeoutMs) }),
+      once(host.process, 'exit').then(([code]) => [`The host ended at once with ${code}.`]),
     ])) as [string];
-    if (!first.startsWith('{')) throw new Error(`${first}\n${this.log}`);
-    this.#ready = JSON.parse(first) as Ready;
+    if (!first.startsWith('{')) throw new Error(`${first}\n${this.stderr}`);
+    this.#ready = JSON.parse(first) as ReadyLine;
   }
 
-  async #end(ask: (shell: Shell) => void | Promise<void>): Promise<number | null> {
-    const shell = this.#shell;
-    this.#shell = undefined;
+  async #end(requestEnd: (host: LaunchedHost) => void | Promise<void>): Promise<number | null> {
+    const host = this.#host;
+    this.#host = undefined;
     this.#ready = undefined;
-    if (shell === undefined || hasEnded(shell.process)) return shell?.process.exitCode ?? null;
-    const ended = once(shell.process, 'exit');
-    await ask(shell);
+    if (host === undefined || hasEnded(host.process)) return host?.process.exitCode ?? null;
+    const ended = once(host.process, 'exit');
+    await requestEnd(host);
     await ended;
-    return shell.process.exitCode;
+    return host.process.exitCode;
   }
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** Rejects when the bench fails. `parts` as on its command line. */
-export async function smoke(parts: string): Promise<{ rows: string[]; output: string }> {
+export async function runSmokeBench(parts: string): Promise<{ rows: string[]; output: string }> {
   const bench = join(import.meta.dirname, 'run.ts');
   const { stdout } = await promisify(execFile)(process.execPath, [bench, '--smoke', '--parts', parts]);
   return { rows: stdout.split('\n').filter((line) => /\| (yes|NO) /.test(line)), output: stdout };

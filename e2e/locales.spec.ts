@@ -1,6 +1,6 @@
 /** Every text a person sees comes from the catalogues: in the pseudo-language all of them stand in brackets. */
 import type { Page } from '@playwright/test';
-import { expect, GAME, test } from './fixtures.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
 
 /** Texts outside brackets, names and numbers apart. */
 async function outsideTheCatalogues(page: Page, known: readonly string[]): Promise<string[]> {

@@ -1,13 +1,13 @@
-import { RunningHost } from '../e2e/running-host.ts';
+import { RunningHost } from '../e2e/running-host.harness.ts';
 import type { OpenShell } from '../e2e/shells.ts';
 import { BATCH_SUBPROTOCOL } from '../src/protocol/connection.ts';
-import type { Aim, Command } from './load-messages.ts';
+import type { LoadTarget, HttpRequest } from './load-messages.ts';
 
 /** How many commands are under way at once in the throughput runs. */
 const LANES = 8;
 const TEAMS = 12;
 /** Joining goes in small crowds, as it does at the door. */
-const AT_THE_DOOR = 20;
+const JOIN_BATCH = 20;
 
 interface Joined {
   player_id: number;
@@ -18,10 +18,10 @@ interface Joined {
  * A game in play on the real host, with so many players who listen; players of the lanes ask and cancel over and over.
  * `open`: another host than this checkout's.
  */
-export async function startNight(
+export async function startGame(
   players: number,
   open?: OpenShell,
-): Promise<{ host: RunningHost; aim: Aim }> {
+): Promise<{ host: RunningHost; target: LoadTarget }> {
   const host = await RunningHost.start(open);
   const { game_code: code } = await host.api<{ game_code: string }>('/games', {
     name: 'Bench',
@@ -29,8 +29,8 @@ export async function startNight(
   });
   await host.api(`/games/${code}/start`, {});
   const joined: Joined[] = [];
-  for (let first = 0; first < players; first += AT_THE_DOOR) {
-    const crowd = Array.from({ length: Math.min(AT_THE_DOOR, players - first) }, (_unused, index) =>
+  for (let first = 0; first < players; first += JOIN_BATCH) {
+    const crowd = Array.from({ length: Math.min(JOIN_BATCH, players - first) }, (_unused, index) =>
       join(host, code, {
         player_name: `Player ${first + index}`,
         team_number: ((first + index) % TEAMS) + 1,
@@ -38,7 +38,7 @@ export async function startNight(
     );
     joined.push(...(await Promise.all(crowd)));
   }
-  return { host, aim: aimAt(host, code, joined) };
+  return { host, target: gameTarget(host, code, joined) };
 }
 
 /** As a phone does: with the code alone. */
@@ -52,7 +52,7 @@ async function join(host: RunningHost, code: string, body: object): Promise<Join
   return (await response.json()) as Joined;
 }
 
-function aimAt(host: RunningHost, code: string, joined: readonly Joined[]): Aim {
+function gameTarget(host: RunningHost, code: string, joined: readonly Joined[]): LoadTarget {
   return {
     url: host.ready.url,
     authorization: `Bearer ${host.ready.banker_token}`,
@@ -65,7 +65,7 @@ function aimAt(host: RunningHost, code: string, joined: readonly Joined[]): Aim 
   };
 }
 
-const askAndCancel = (code: string, player: number): Command[] => [
+const askAndCancel = (code: string, player: number): HttpRequest[] => [
   {
     method: 'POST',
     path: `/api/v2/challenges/${code}/request`,
@@ -81,8 +81,8 @@ const askAndCancel = (code: string, player: number): Command[] => [
 ];
 
 /** The same crowd and commands, aimed at a floor. */
-export function floorAim(url: string, players: number): Aim {
-  const command: Command = {
+export function baselineTarget(url: string, players: number): LoadTarget {
+  const command: HttpRequest = {
     method: 'POST',
     path: '/command',
     body: { player_id: 1, building_type: 'farm', building_name: 'Farm', team_number: 1, has_school: false },

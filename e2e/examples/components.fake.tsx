@@ -1,16 +1,16 @@
 /** What the examples take for granted: cards, a notification, a sound, and calls to the host. */
 import type { Challenge } from '../../src/protocol/entity-schemas.ts';
 
-interface Card {
+interface CardProps {
   challenge: Challenge;
 }
-type Act = (challenge: Challenge) => void;
+type ChallengeAction = (challenge: Challenge) => void;
 
-export function ChallengeCard({ challenge }: Card) {
+export function ChallengeCard({ challenge }: CardProps) {
   return <p className="card">{challenge.challenge_description}</p>;
 }
 
-export function PendingChallengeCard({ challenge, onAssign }: Card & { onAssign: Act }) {
+export function PendingChallengeCard({ challenge, onAssign }: CardProps & { onAssign: ChallengeAction }) {
   return (
     <p className="pending">
       {challenge.player_name}, {challenge.building_name}
@@ -25,7 +25,7 @@ export function ActiveChallengeCard({
   challenge,
   onComplete,
   onCancel,
-}: Card & { onComplete: Act; onCancel: Act }) {
+}: CardProps & { onComplete: ChallengeAction; onCancel: ChallengeAction }) {
   return (
     <p className="active">
       {challenge.player_name}, {challenge.challenge_description}
@@ -49,9 +49,9 @@ export function playNotificationSound(): void {
 
 const pushUps = { challenge_type: 'push_ups', challenge_description: '20 Push-ups', target_number: 20 };
 
-export const assignChallenge: Act = ({ id }) => void post(`${id}/assign`, pushUps);
-export const completeChallenge: Act = ({ id }) => void post(`${id}/complete`);
-export const cancelChallenge: Act = ({ id }) => void post(`${id}/cancel`);
+export const assignChallenge: ChallengeAction = ({ id }) => void post(`${id}/assign`, pushUps);
+export const completeChallenge: ChallengeAction = ({ id }) => void post(`${id}/complete`);
+export const cancelChallenge: ChallengeAction = ({ id }) => void post(`${id}/cancel`);
 
 async function post(path: string, body?: object): Promise<void> {
   const gameCode = new URLSearchParams(location.search).get('game') ?? '';

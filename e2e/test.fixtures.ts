@@ -1,6 +1,6 @@
 import { type Browser, type BrowserContextOptions, expect, type Page, test as base } from '@playwright/test';
-import { Desk, Phone } from './pages.ts';
-import { RunningHost } from './running-host.ts';
+import { Desk, Phone } from './pages.harness.ts';
+import { RunningHost } from './running-host.harness.ts';
 
 interface GameOptions {
   readonly settings?: object;
@@ -13,7 +13,7 @@ interface GameOptions {
 /** The name of every game made here. */
 export const GAME = 'Friday night';
 
-interface Night {
+interface TestFixtures {
   /** A fresh host on a port and data folder of its own. */
   host: RunningHost;
   /** Opens a phone of its own (cookies and all) at the join link of a game, in an insecure context as on the night. */
@@ -23,7 +23,7 @@ interface Night {
   /** A game that was made and started, with its code; `settings` and teams with a school as a test needs them. */
   game: (options?: GameOptions) => Promise<string>;
   /** Errors that the pages threw and rules of theirs that were broken: none, or the test fails. */
-  complaints: string[];
+  pageErrors: string[];
 }
 
 const PHONE: BrowserContextOptions = {
@@ -33,24 +33,24 @@ const PHONE: BrowserContextOptions = {
 };
 const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 
-async function open(browser: Browser, options: BrowserContextOptions, complaints: string[]): Promise<Page> {
+async function open(browser: Browser, options: BrowserContextOptions, pageErrors: string[]): Promise<Page> {
   const context = await browser.newContext(options);
   const page = await context.newPage();
-  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on('pageerror', (error) => pageErrors.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
-    if (message.text().includes('Content Security Policy')) complaints.push(message.text());
+    if (message.text().includes('Content Security Policy')) pageErrors.push(message.text());
   });
   return page;
 }
 
-export const test = base.extend<Night>({
+export const test = base.extend<TestFixtures>({
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
   host: async ({}, use, info) => {
     const host = await RunningHost.start();
     await use(host);
     await host.dispose();
     if (info.status !== info.expectedStatus) {
-      await info.attach('host.log', { body: host.log, contentType: 'text/plain' });
+      await info.attach('host.log', { body: host.stderr, contentType: 'text/plain' });
     }
   },
 
@@ -69,16 +69,16 @@ export const test = base.extend<Night>({
   },
 
   // oxlint-disable-next-line no-empty-pattern -- Playwright reads the parameter's shape
-  complaints: async ({}, use) => {
-    const complaints: string[] = [];
-    await use(complaints);
-    expect(complaints).toEqual([]);
+  pageErrors: async ({}, use) => {
+    const pageErrors: string[] = [];
+    await use(pageErrors);
+    expect(pageErrors).toEqual([]);
   },
 
-  phone: async ({ browser, host, complaints }, use) => {
+  phone: async ({ browser, host, pageErrors }, use) => {
     const opened: Page[] = [];
     await use(async (code, options) => {
-      const page = await open(browser, { ...PHONE, ...options }, complaints);
+      const page = await open(browser, { ...PHONE, ...options }, pageErrors);
       opened.push(page);
       await page.goto(host.joinUrl(code));
       expect(await page.evaluate(() => window.isSecureContext)).toBe(false);
@@ -87,10 +87,10 @@ export const test = base.extend<Night>({
     await Promise.all(opened.map((page) => page.context().close()));
   },
 
-  desk: async ({ browser, host, complaints }, use) => {
+  desk: async ({ browser, host, pageErrors }, use) => {
     const opened: Page[] = [];
     await use(async (link, options) => {
-      const page = await open(browser, { ...DESK, ...options }, complaints);
+      const page = await open(browser, { ...DESK, ...options }, pageErrors);
       opened.push(page);
       await page.goto(link ?? host.ready.banker_url);
       return new Desk(page);

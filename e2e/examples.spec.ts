@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures.ts';
-import { PHONES_KNOW_IT_AS, type RunningHost } from './running-host.ts';
-import { bundle, type Example } from './seed/bundle.ts';
+import { bundle, type Example } from './examples/bundle.harness.ts';
+import { PHONE_HOSTNAME, type RunningHost } from './running-host.harness.ts';
+import { expect, test } from './test.fixtures.ts';
 
 const scripts = new Map<Example, Promise<string>>();
-const CONSOLE = readFileSync(join(import.meta.dirname, 'seed/console.js.txt'), 'utf8');
+const CONSOLE = readFileSync(join(import.meta.dirname, 'examples/console.js.txt'), 'utf8');
 
 /** A page of the host's own origin, its policies included, with nothing on it. */
 async function openBlank(page: Page, origin: string, code: string): Promise<void> {
@@ -50,7 +50,7 @@ async function post<Answer>(page: Page, path: string, body: object): Promise<Ans
   return JSON.parse(answer) as Answer;
 }
 
-async function joins(page: Page, code: string, name: string): Promise<number> {
+async function joinGame(page: Page, code: string, name: string): Promise<number> {
   const joined = await post<{ player_id: number }>(page, `/games/${code}/players`, {
     player_name: name,
     team_number: 1,
@@ -58,7 +58,7 @@ async function joins(page: Page, code: string, name: string): Promise<number> {
   return joined.player_id;
 }
 
-async function opensDesk(page: Page, host: RunningHost): Promise<void> {
+async function openDesk(page: Page, host: RunningHost): Promise<void> {
   const [, ticket = ''] = host.ready.banker_url.split('#ticket=');
   await post(page, '/tickets/redeem', { ticket });
 }
@@ -69,16 +69,16 @@ test('the React examples show the same night, step by step', async ({ browser, h
   const desks = await browser.newContext();
   const phone = await phones.newPage();
   const desk = await desks.newPage();
-  const phoneSays: string[] = [];
-  const deskSays: string[] = [];
-  phone.on('console', (message) => phoneSays.push(message.text()));
-  desk.on('console', (message) => deskSays.push(message.text()));
+  const phoneConsole: string[] = [];
+  const deskConsole: string[] = [];
+  phone.on('console', (message) => phoneConsole.push(message.text()));
+  desk.on('console', (message) => deskConsole.push(message.text()));
 
   const { port } = host.ready;
-  await openBlank(phone, `http://${PHONES_KNOW_IT_AS}:${port}`, code);
+  await openBlank(phone, `http://${PHONE_HOSTNAME}:${port}`, code);
   await openBlank(desk, `http://127.0.0.1:${port}`, code);
-  const playerId = await joins(phone, code, 'Anna');
-  await opensDesk(desk, host);
+  const playerId = await joinGame(phone, code, 'Anna');
+  await openDesk(desk, host);
   await show(phone, 'PlayerDashboard', { gameCode: code, playerId });
   await show(desk, 'HostDashboard', { gameCode: code, playerId: bankerId });
   await expect(desk.getByText('Pending Challenges (0)')).toBeVisible();
@@ -86,18 +86,18 @@ test('the React examples show the same night, step by step', async ({ browser, h
   await post(phone, `/challenges/${code}/request`, { player_id: playerId, building_type: 'farm' });
   await expect(desk.getByText('Pending Challenges (1)')).toBeVisible();
   await expect(desk.locator('.pending')).toContainText('Anna, Farm');
-  await expect.poll(() => deskSays).toContain('sound');
+  await expect.poll(() => deskConsole).toContain('sound');
 
   await desk.getByRole('button', { name: 'Assign' }).click();
   await expect(phone.locator('.card')).toHaveText('20 Push-ups');
-  await expect.poll(() => phoneSays).toContain('notification: New challenge: 20 Push-ups');
+  await expect.poll(() => phoneConsole).toContain('notification: New challenge: 20 Push-ups');
   await expect(desk.getByText('Pending Challenges (0)')).toBeVisible();
   await expect(desk.getByText('Active Challenges (1)')).toBeVisible();
 
   await desk.getByRole('button', { name: 'Complete' }).click();
   await expect(phone.locator('.card')).toHaveCount(0);
   await expect(desk.getByText('Active Challenges (0)')).toBeVisible();
-  expect([...phoneSays, ...deskSays].filter((line) => line.includes('same key'))).toEqual([]);
+  expect([...phoneConsole, ...deskConsole].filter((line) => line.includes('same key'))).toEqual([]);
   await phones.close();
   await desks.close();
 });
@@ -108,18 +108,18 @@ test('the console snippets show each window what the other does', async ({ brows
   const desks = await browser.newContext();
   const phone = await phones.newPage();
   const desk = await desks.newPage();
-  const heard: string[] = [];
-  for (const page of [phone, desk]) page.on('console', (message) => heard.push(message.text()));
+  const consoleLines: string[] = [];
+  for (const page of [phone, desk]) page.on('console', (message) => consoleLines.push(message.text()));
   const { port } = host.ready;
-  await openBlank(phone, `http://${PHONES_KNOW_IT_AS}:${port}`, code);
+  await openBlank(phone, `http://${PHONE_HOSTNAME}:${port}`, code);
   await openBlank(desk, `http://127.0.0.1:${port}`, code);
-  const playerId = await joins(phone, code, 'Anna');
-  await opensDesk(desk, host);
+  const playerId = await joinGame(phone, code, 'Anna');
+  await openDesk(desk, host);
 
   // The snippets name an address, a code and ids of their own; the rest is run as written.
   const written = CONSOLE.replaceAll('ABC123', code);
   const [, inPlayers = '', inHosts = '', call = ''] = written.split(/^\/\/ .*$/m);
-  const atPhone = (text: string) => text.replaceAll('localhost:8000', `${PHONES_KNOW_IT_AS}:${port}`);
+  const atPhone = (text: string) => text.replaceAll('localhost:8000', `${PHONE_HOSTNAME}:${port}`);
   const opened = (text: string) =>
     `(() => { ${text}; return new Promise((resolve) => ws.addEventListener('open', () => resolve(true))); })()`;
   await phone.evaluate(opened(atPhone(inPlayers).replace(/\/1'/, `/${playerId}'`)));
@@ -130,10 +130,10 @@ test('the console snippets show each window what the other does', async ({ brows
 
   for (const who of ['Player A', 'Host']) {
     await expect
-      .poll(() => heard.filter((line) => line.startsWith(`${who} received:`)).length)
+      .poll(() => consoleLines.filter((line) => line.startsWith(`${who} received:`)).length)
       .toBeGreaterThan(1);
   }
-  await expect.poll(() => heard.join('\n')).toContain('challenge_request');
+  await expect.poll(() => consoleLines.join('\n')).toContain('challenge_request');
   await phones.close();
   await desks.close();
 });

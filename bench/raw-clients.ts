@@ -13,7 +13,7 @@ const PING = 0x89;
 const PONG = 0x8a;
 const CLOSE = 0x88;
 
-async function dial(url: URL): Promise<Socket> {
+async function openSocket(url: URL): Promise<Socket> {
   const socket = connect(Number(url.port), url.hostname);
   socket.setNoDelay(true);
   await once(socket, 'connect');
@@ -21,23 +21,23 @@ async function dial(url: URL): Promise<Socket> {
 }
 
 /** One kept-alive HTTP connection; one request at a time. */
-export class Caller {
+export class RawHttpClient {
   readonly #socket: Socket;
   readonly #host: string;
-  #heard = '';
+  #received = '';
   #onAnswer: (() => void) | null = null;
 
   private constructor(socket: Socket, host: string) {
     this.#socket = socket;
     this.#host = host;
     socket.setEncoding('utf8').on('data', (text: string) => {
-      this.#heard += text;
+      this.#received += text;
       this.#onAnswer?.();
     });
   }
 
-  static async open(url: URL): Promise<Caller> {
-    return new Caller(await dial(url), url.host);
+  static async open(url: URL): Promise<RawHttpClient> {
+    return new RawHttpClient(await openSocket(url), url.host);
   }
 
   /** Resolves with the answer's body. Rejects for anything but success. Answers must name their length. */
@@ -51,13 +51,13 @@ export class Caller {
     await new Promise<void>((resolve, reject) => {
       this.#socket.once('close', () => reject(new Error(`${method} ${path}: the connection was closed.`)));
       this.#onAnswer = () => {
-        if (this.#answerLength() <= this.#heard.length) resolve();
+        if (this.#answerLength() <= this.#received.length) resolve();
       };
     });
     this.#onAnswer = null;
     this.#socket.removeAllListeners('close');
-    const answer = this.#heard;
-    this.#heard = '';
+    const answer = this.#received;
+    this.#received = '';
     if (!answer.startsWith('HTTP/1.1 2')) throw new Error(`${method} ${path}: ${answer}`);
     return answer.slice(answer.indexOf(HEAD_END) + HEAD_END.length);
   }
@@ -68,15 +68,15 @@ export class Caller {
 
   /** Infinity: not known yet. Bodies here are of one byte a character. */
   #answerLength(): number {
-    const headEnd = this.#heard.indexOf(HEAD_END);
+    const headEnd = this.#received.indexOf(HEAD_END);
     if (headEnd === -1) return Number.POSITIVE_INFINITY;
-    const length = /\r\ncontent-length: (\d+)/i.exec(this.#heard.slice(0, headEnd + 2));
+    const length = /\r\ncontent-length: (\d+)/i.exec(this.#received.slice(0, headEnd + 2));
     if (length === null) throw new Error('An answer does not name its length.');
     return headEnd + HEAD_END.length + Number(length[1]);
   }
 }
 
-export interface ListenerOptions {
+export interface RawWebSocketOptions {
   readonly url: URL;
   readonly path: string;
   readonly authorization: string;
@@ -86,22 +86,22 @@ export interface ListenerOptions {
 }
 
 /** One WebSocket that counts events and answers pings. */
-export class Listener {
+export class RawWebSocket {
   readonly #socket: Socket;
-  readonly #onEvents: ListenerOptions['onEvents'];
+  readonly #onEvents: RawWebSocketOptions['onEvents'];
   #unread: Buffer = Buffer.alloc(0);
   #onWelcome: (bytes: number) => void = () => undefined;
 
-  private constructor(socket: Socket, { onEvents }: ListenerOptions) {
+  private constructor(socket: Socket, { onEvents }: RawWebSocketOptions) {
     this.#socket = socket;
     this.#onEvents = onEvents;
   }
 
   /** Resolves with the listener and its welcome's size in bytes. */
-  static async open(options: ListenerOptions): Promise<{ listener: Listener; welcomeBytes: number }> {
+  static async open(options: RawWebSocketOptions): Promise<{ listener: RawWebSocket; welcomeBytes: number }> {
     const { url, path, authorization, subprotocol } = options;
-    const socket = await dial(url);
-    const listener = new Listener(socket, options);
+    const socket = await openSocket(url);
+    const listener = new RawWebSocket(socket, options);
     const asked = subprotocol === null ? '' : `sec-websocket-protocol: ${subprotocol}\r\n`;
     socket.write(
       `GET ${path} HTTP/1.1\r\nhost: ${url.host}\r\nupgrade: websocket\r\nconnection: Upgrade\r\n` +
@@ -140,13 +140,13 @@ export class Listener {
       const start = payloadStart(unread, at);
       const end = start + payloadLength(unread, at);
       if (!(end <= unread.length)) break;
-      this.#take(unread[at], unread.subarray(start, end));
+      this.#onFrame(unread[at], unread.subarray(start, end));
       at = end;
     }
     this.#unread = unread.subarray(at);
   }
 
-  #take(kind: number | undefined, payload: Buffer): void {
+  #onFrame(kind: number | undefined, payload: Buffer): void {
     if (kind === PING) this.#socket.write(Buffer.from([PONG, 0x80 | payload.length, 0, 0, 0, 0, ...payload]));
     if (kind === CLOSE) throw new Error(`A socket was closed with ${payload.readUInt16BE(0)}.`);
     if (kind !== TEXT) return;

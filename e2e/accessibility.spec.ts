@@ -1,25 +1,25 @@
 /** Everybody can use the pages: axe on every main screen, small screens, large text, no mouse, no motion. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, GAME, test } from './fixtures.ts';
-import { wear } from './studio/album.ts';
-import { openBoard } from './studio/board-states.ts';
-import { everySchool, fill } from './studio/evening.ts';
+import { allTeams, populate } from './populate.harness.ts';
+import { openBoard } from './screenshots/board-states.harness.ts';
+import { setTheme } from './screenshots/capture.harness.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
-const CALM = { reducedMotion: 'reduce' } as const;
+const REDUCED_MOTION = { reducedMotion: 'reduce' } as const;
 const PHONE_THEMES = ['light', 'dark', 'sun', 'night'];
 const DESK_THEMES = ['light', 'dark'];
 
 /** What axe finds in a page: everything in its first theme; in the others what depends on colours. */
-async function findings(page: Page, where: string, themes: readonly string[]): Promise<string[]> {
+async function axeViolations(page: Page, where: string, themes: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const theme of themes) {
-    await wear(page, theme);
+    await setTheme(page, theme);
     // Without a page of its own for the frames that these pages don't have.
     const axe = new AxeBuilder({ page }).setLegacyMode();
-    const look = theme === themes[0] ? axe.withTags(WCAG) : axe.withRules(['color-contrast']);
-    const { violations } = await look.analyze();
+    const check = theme === themes[0] ? axe.withTags(WCAG) : axe.withRules(['color-contrast']);
+    const { violations } = await check.analyze();
     found.push(
       ...violations.map(({ id, nodes }) => `${where}, ${theme}: ${id}, ${nodes[0]?.target.join(' ')}`),
     );
@@ -28,7 +28,7 @@ async function findings(page: Page, where: string, themes: readonly string[]): P
 }
 
 /** What sticks out of a page sideways, so that it can be scrolled there. */
-const sideways = (page: Page): Promise<string[]> =>
+const overflowing = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];
@@ -40,29 +40,29 @@ const sideways = (page: Page): Promise<string[]> =>
 test('axe: the phone, from the door to the end, in its four themes', async ({ game, host, phone }) => {
   test.setTimeout(180_000);
   const code = await game({ isStarted: false, settings: { completion: 'banker' } });
-  const anna = await phone(code, CALM);
+  const anna = await phone(code, REDUCED_MOTION);
   const { page, title } = anna;
   const found: string[] = [];
-  const look = async (where: string) => found.push(...(await findings(page, where, PHONE_THEMES)));
+  const check = async (where: string) => found.push(...(await axeViolations(page, where, PHONE_THEMES)));
 
   await expect(page.getByLabel('Your name')).toBeVisible();
-  await look('door');
+  await check('door');
   await anna.button('I was already playing').click();
   await expect(title).toHaveText('Welcome back');
-  await look('recover');
+  await check('recover');
   await anna.button('I am new here').click();
   await anna.join('Anna', null);
   await expect(title).toHaveText('Choose your team');
-  await look('team');
+  await check('team');
   await anna.button(/Team 1$/).click();
   await expect(title).toHaveText('You are in, Anna!');
-  await look('waiting');
+  await check('waiting');
   await host.api(`/games/${code}/start`, {});
   await expect(title).toHaveText('Pick a building');
-  await look('ask');
+  await check('ask');
   await anna.ask('Farm');
   await expect(title).toHaveText("You're next");
-  await look('requested');
+  await check('requested');
   const [open] = await host.api<{ id: number }[]>(`/challenges/${code}/active`);
   const challenge = `/challenges/${code}/${open?.id}`;
   await host.api(`${challenge}/assign`, {
@@ -71,103 +71,103 @@ test('axe: the phone, from the door to the end, in its four themes', async ({ ga
     target_number: 20,
   });
   await expect(title).toHaveText('20 push-ups');
-  await look('do this');
+  await check('do this');
   await host.api(`/games/${code}/pause`, {});
   await expect(page.getByText('The banker paused the game')).toBeVisible();
-  await look('paused');
+  await check('paused');
   await host.api(`/games/${code}/resume`, {});
   await anna.button('Done').click();
   await expect(title).toHaveText('Show the banker');
-  await look('claimed');
+  await check('claimed');
   await host.api(`${challenge}/complete`, {});
   await expect(title).toHaveText('Your team can build the Farm');
-  await look('done');
+  await check('done');
   await anna.openDrawer();
   await expect(page.getByText('Your PIN')).toBeVisible();
-  await look('drawer');
+  await check('drawer');
   await anna.closeDrawer();
   await host.api(`/games/${code}/end`, {});
   await expect(title).toHaveText('Game over');
-  await look('over');
+  await check('over');
   expect(found).toEqual([]);
 });
 
 test('axe: the desk and its pages, light and dark', async ({ desk, game, host }) => {
   test.setTimeout(180_000);
-  const code = await game({ isStarted: false, schools: everySchool(4) });
-  const banker = await desk(undefined, CALM);
+  const code = await game({ isStarted: false, schools: allTeams(4) });
+  const banker = await desk(undefined, REDUCED_MOTION);
   const { page } = banker;
   const found: string[] = [];
-  const look = async (where: string) => found.push(...(await findings(page, where, DESK_THEMES)));
+  const check = async (where: string) => found.push(...(await axeViolations(page, where, DESK_THEMES)));
   const goTo = (name: string) =>
     page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name }).click();
 
   await expect(page.getByRole('link', { name: new RegExp(GAME) })).toBeVisible();
-  await look('games');
+  await check('games');
   await page.getByRole('link', { name: 'Safekeeping' }).click();
   await expect(page.getByText('No backups yet')).toBeVisible();
-  await look('safekeeping of the laptop');
+  await check('safekeeping of the laptop');
   await page.getByRole('link', { name: 'All games' }).click();
   await banker.open(GAME);
   await expect(page.getByText('Nobody has joined yet').first()).toBeVisible();
-  await look('lobby');
+  await check('lobby');
   await goTo('Set-up');
   for (const step of ['Teams', 'Exercises', 'Rules', 'Phones']) {
     await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
     await expect(page.locator(`[data-step="${step.toLowerCase()}"]`)).toBeVisible();
-    await look(`set-up, ${step}`);
+    await check(`set-up, ${step}`);
   }
   await goTo('Desk');
   await host.api(`/games/${code}/start`, {});
   await expect(page.getByText('No requests yet')).toBeVisible();
-  await look('empty desk');
-  await fill(host, code, { waiting: 3, active: 3, teams: 4 });
+  await check('empty desk');
+  await populate(host, code, { waiting: 3, active: 3, teams: 4 });
   await expect(banker.row(banker.waiting, 'Finn')).toBeVisible();
-  await look('desk');
+  await check('desk');
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog')).toBeVisible();
-  await look('keys');
+  await check('keys');
   await page.keyboard.press('Escape');
   for (const name of ['Players', 'History', 'Summary']) {
     await goTo(name);
     await expect(page.getByRole('main').getByRole('heading', { name }).first()).toBeVisible();
-    await look(name);
+    await check(name);
   }
   await banker.openMenu();
   await page.getByRole('menuitem', { name: 'Safekeeping' }).click();
   await banker.button('Make a backup now').click();
   await expect(page.getByText('Good')).toBeVisible();
-  await look('safekeeping');
+  await check('safekeeping');
   await banker.button(/^Restore/).click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await look('restore');
+  await check('restore');
   await page.keyboard.press('Escape');
   await goTo('Desk');
   await banker.pause();
   await expect(banker.button('Resume')).toBeVisible();
-  await look('paused');
+  await check('paused');
   expect(found).toEqual([]);
 });
 
 test('axe: the board, light and dark', async ({ context, game, host }) => {
   test.setTimeout(120_000);
-  const code = await game({ isStarted: false, schools: everySchool(4) });
+  const code = await game({ isStarted: false, schools: allTeams(4) });
   const board = await openBoard({ context, host }, code);
   const found: string[] = [];
-  const look = async (where: string) => found.push(...(await findings(board, where, DESK_THEMES)));
+  const check = async (where: string) => found.push(...(await axeViolations(board, where, DESK_THEMES)));
 
   await expect(board.getByText('Nobody is here yet')).toBeVisible();
-  await look('joining');
+  await check('joining');
   await host.api(`/games/${code}/start`, {});
-  await fill(host, code, { waiting: 3, active: 3, teams: 4 });
+  await populate(host, code, { waiting: 3, active: 3, teams: 4 });
   await expect(board.getByRole('region', { name: 'Doing it now' })).toContainText('Clara');
-  await look('playing');
+  await check('playing');
   await host.api(`/games/${code}/pause`, {});
   await expect(board.getByText('Paused', { exact: true })).toBeVisible();
-  await look('paused');
+  await check('paused');
   await host.api(`/games/${code}/end`, {});
   await expect(board.getByText('The game is over')).toBeVisible();
-  await look('ended');
+  await check('ended');
   expect(found).toEqual([]);
 });
 
@@ -177,12 +177,12 @@ test('the phone needs no scrolling sideways at 320 px, nor with text twice as la
   phone,
 }) => {
   const code = await game();
-  const anna = await phone(code, { ...CALM, viewport: { width: 320, height: 568 } });
+  const anna = await phone(code, { ...REDUCED_MOTION, viewport: { width: 320, height: 568 } });
   const { page } = anna;
   const fits = async () => {
-    expect(await sideways(page)).toEqual([]);
+    expect(await overflowing(page)).toEqual([]);
     await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
-    expect(await sideways(page)).toEqual([]);
+    expect(await overflowing(page)).toEqual([]);
     await page.evaluate(() => document.documentElement.style.removeProperty('font-size'));
   };
   await expect(page.getByLabel('Your name')).toBeVisible();
@@ -243,9 +243,9 @@ test('the desk runs an evening without a mouse', async ({ desk, game, phone }) =
 
 test('nothing moves for those who asked for calm', async ({ desk, game, phone }) => {
   const code = await game();
-  const banker = await desk(undefined, CALM);
+  const banker = await desk(undefined, REDUCED_MOTION);
   await banker.open(GAME);
-  const anna = await phone(code, CALM);
+  const anna = await phone(code, REDUCED_MOTION);
   await anna.join('Anna', 1);
   await anna.ask('Farm');
   await expect(banker.row(banker.waiting, 'Anna')).toBeVisible();

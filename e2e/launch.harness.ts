@@ -6,23 +6,23 @@ import { _electron, type ElectronApplication } from '@playwright/test';
 const ROOT = join(import.meta.dirname, '..');
 const IS_ROOT = process.getuid?.() === 0;
 
-export interface Shell {
+export interface LaunchedHost {
   process: ChildProcess;
   /** The desktop app; null in the headless host. */
   app: ElectronApplication | null;
 }
 
-export interface ShellOptions {
+export interface LaunchOptions {
   /** Of the host. */
   readonly options: readonly string[];
   /** The desktop app's own folder. Starting it twice with the same folder counts as a second start of one app. */
   readonly userData: string;
 }
 
-export type OpenShell = (options: ShellOptions) => Promise<Shell>;
+export type LaunchHost = (options: LaunchOptions) => Promise<LaunchedHost>;
 
 /** Starts the host in the shell that `HOST` names. Both say by the same line on standard output that they are ready. */
-export async function startShell({ options, userData }: ShellOptions): Promise<Shell> {
+export async function launchHost({ options, userData }: LaunchOptions): Promise<LaunchedHost> {
   if (process.env['HOST'] !== 'electron') {
     const child = spawn(process.execPath, ['src/cli/index.ts', ...options], {
       cwd: ROOT,
@@ -48,13 +48,16 @@ function appArguments(userData: string, options: readonly string[]): string[] {
  * Asks a shell to close. Windows has no signals: there the signal is faked inside the app, and the headless host ends at once, as
  * if the battery had run out.
  */
-export async function askToClose({ process: child, app }: Shell): Promise<void> {
+export async function requestClose({ process: child, app }: LaunchedHost): Promise<void> {
   if (process.platform === 'win32' && app !== null) await app.evaluate(() => void process.emit('SIGTERM'));
   else child.kill('SIGTERM');
 }
 
 /** Starts the running app a second time, as a double click on its icon would; resolves with that start's exit code. */
-export async function startAgain(app: ElectronApplication, userData: string): Promise<number | null> {
+export async function launchSecondInstance(
+  app: ElectronApplication,
+  userData: string,
+): Promise<number | null> {
   const program = await app.evaluate(({ app: electron }) => electron.getPath('exe'));
   const switches = IS_ROOT ? ['--no-sandbox'] : [];
   const second = spawn(program, [...switches, ...appArguments(userData, ['--no-mdns'])], {

@@ -1,0 +1,66 @@
+import { allTeams, populate, joinGame } from './populate.harness.ts';
+import { openBoard, captureBoard, captureCrowdedBoard } from './screenshots/board-states.harness.ts';
+import { screenshotsOf, captureForReadme, setTheme } from './screenshots/capture.harness.ts';
+import {
+  captureCrowd,
+  captureGame,
+  captureSetUp,
+  captureSafekeeping,
+} from './screenshots/desk-states.harness.ts';
+/** Pictures of the desk and the board in every state, and the few that the README shows; `npm run screenshots`. */
+import { expect, GAME, test } from './test.fixtures.ts';
+
+test.setTimeout(240_000);
+
+test('the desk: door, set-up, lobby', async ({ browser, host }) => {
+  await captureSetUp({ browser, host, capture: screenshotsOf('desk') });
+});
+
+test('the desk: an evening', async ({ browser, host }) => {
+  await captureGame({ browser, host, capture: screenshotsOf('desk') });
+});
+
+test('the desk: crowded', async ({ browser, host }) => {
+  await captureCrowd({ browser, host, capture: screenshotsOf('desk') });
+});
+
+test('the desk: what is kept', async ({ browser, host }) => {
+  await captureSafekeeping({ browser, host, capture: screenshotsOf('desk') });
+});
+
+test('the board: an evening', async ({ context, host }) => {
+  await captureBoard({ context, host, capture: screenshotsOf('board') });
+});
+
+test('the board: crowded', async ({ context, host }) => {
+  await captureCrowdedBoard({ context, host, capture: screenshotsOf('board') });
+});
+
+test('for the README', async ({ context, desk, game, host, phone }) => {
+  const code = await game({ schools: allTeams(4) });
+  const calm = { reducedMotion: 'reduce', colorScheme: 'light' } as const;
+  const anna = await phone(code, calm);
+  await expect(anna.page.getByLabel('Your name')).toBeVisible();
+  await captureForReadme(anna.page, 'phone-join');
+  await anna.join('Anna', 1);
+  await expect(anna.title).toHaveText('Pick a building');
+  await captureForReadme(anna.page, 'phone-ask');
+
+  const banker = await desk(undefined, calm);
+  await banker.open(GAME);
+  const names = (index: number) => ['Ben', 'Clara', 'David', 'Ella', 'Finn', 'Grace'][index] ?? '';
+  await populate(host, code, { waiting: 3, active: 3, teams: 4, names });
+  await joinGame(host, code, 'Hugo', 4);
+  await anna.ask('Hospital');
+  await expect(banker.row(banker.waiting, 'Anna')).toBeVisible();
+  await captureForReadme(banker.page, 'desk');
+  const board = await openBoard({ context, host }, code);
+  await setTheme(board, 'dark');
+  await expect(board.getByRole('region', { name: 'Doing it now' })).toContainText('Clara');
+  await expect(board.locator('[data-part="newest-call"]')).toHaveCount(0, { timeout: 10_000 });
+  await board.setViewportSize({ width: 1280, height: 720 });
+  await captureForReadme(board, 'board');
+  await banker.give('Anna', /20 push-ups/i);
+  await expect(anna.title).toHaveText('20 push-ups');
+  await captureForReadme(anna.page, 'phone-do-this');
+});
