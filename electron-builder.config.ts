@@ -7,35 +7,35 @@ const NAME = 'Trading Game Night';
 const PUBLISHER = 'Trading Game Night contributors';
 
 /**
- * All the fuses of Electron 45. `strictlyRequireAllFuses`: if a newer Electron has one more, the build stops until somebody has
- * decided about it; electron-builder's own `electronFuses` lacks the last one and can't be strict.
+ * All the fuses of Electron 45. `strictlyRequireAllFuses`: if a newer Electron has another one, the build stops until somebody
+ * decides about it; electron-builder's own `electronFuses` lacks the last one and can't be strict.
  */
 export const FUSES: FuseV1Config = {
   version: FuseVersion.V1,
   strictlyRequireAllFuses: true,
-  // The app cannot be run as Node by other programs, nor controlled through the environment.
+  // Other programs can neither run the app as Node nor control it through the environment.
   [FuseV1Options.RunAsNode]: false,
   [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
   [FuseV1Options.EnableNodeCliInspectArguments]: false,
-  // The host's key lies unencrypted beside the cookies: encrypting them would be pointless, and a keyring may ask for a password.
+  // The host's key is stored unencrypted beside the cookies: encrypting them would be pointless, and a keyring may ask for a password.
   [FuseV1Options.EnableCookieEncryption]: false,
-  // Only packaged code is run. On Linux there is no such check, and this does nothing.
+  // Only packaged code is run. Linux has no such check, so there this does nothing.
   [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: true,
   [FuseV1Options.OnlyLoadAppFromAsar]: true,
-  // Pages come over http from loopback, never from files; and there is no V8 snapshot of our own.
+  // Pages are loaded over http from loopback, never from files; and we have no V8 snapshot of our own.
   [FuseV1Options.GrantFileProtocolExtraPrivileges]: false,
   [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   // Electron's default: WebAssembly (Node's fetch uses some) is bounds-checked by the processor.
   [FuseV1Options.WasmTrapHandlers]: true,
 };
 
-/** The program in an unpacked app that holds the fuses. */
+/** The file in an unpacked app that holds the fuses. */
 function programOf({ appOutDir, packager, electronPlatformName }: AfterPackContext): string {
   if (electronPlatformName === 'darwin') return join(appOutDir, `${NAME}.app`);
   return join(appOutDir, electronPlatformName === 'win32' ? `${NAME}.exe` : packager.appInfo.name);
 }
 
-/** Of Node packages, leave out everything but what runs and the licences. */
+/** Leaves out everything in Node packages except code and licences. */
 const NOT_SHIPPED = [
   '!node_modules/**/*.{map,ts,mts,cts,flow,tsbuildinfo,markdown,yml,yaml,sh}',
   '!node_modules/**/{README,CHANGELOG,HISTORY,History,CONTRIBUTING,SECURITY,SPONSORS,MIGRATION,GOVERNANCE,PROJECT_CHARTER}*',
@@ -43,13 +43,13 @@ const NOT_SHIPPED = [
   '!node_modules/**/{example,test,*.test,*.spec}.{js,mjs,cjs}',
   '!node_modules/**/.*',
   '!node_modules/better-sqlite3/{deps,src}{,/**}',
-  // Headers, to compile against.
+  // Headers to compile against.
   '!node_modules/node-addon-api{,/**}',
 ];
 
 /**
- * What goes into a system's app. Each has a complete list: electron-builder reads a list of exclusions alone as "everything but".
- * Of SQLite only the target's binary goes in; `\${platform}` would be the building machine's.
+ * What goes into a system's app. Each has a complete list: electron-builder takes a list of only exclusions as "everything but".
+ * Only the target's SQLite binary goes in; `\${platform}` would be that of the build machine.
  */
 const filesFor = (system: 'darwin' | 'linux' | 'win32'): string[] => [
   'dist/app/**',
@@ -64,7 +64,7 @@ const filesFor = (system: 'darwin' | 'linux' | 'win32'): string[] => [
 ];
 
 /**
- * Without a certificate the Mac app is signed ad hoc, as Apple silicon runs nothing unsigned; macOS blocks it until the user
+ * Without a certificate, the Mac app is signed ad hoc, because Apple silicon runs nothing unsigned; macOS blocks it until the user
  * allows it.
  */
 const hasCertificate = ['CSC_LINK', 'CSC_NAME'].some((name) => (process.env[name] ?? '') !== '');
@@ -114,7 +114,7 @@ const config: Configuration = {
     entitlementsInherit: ENTITLEMENTS,
     extendInfo: {
       NSLocalNetworkUsageDescription: 'Players’ phones reach the game on this laptop over the Wi-Fi.',
-      // As the host announces itself (src/host/lan/mdns-records.ts).
+      // The service type that the host announces (src/host/lan/mdns-records.ts).
       NSBonjourServices: ['_http._tcp'],
       // Electron sets these; the app needs none of them and never asks.
       NSAudioCaptureUsageDescription: null,

@@ -5,7 +5,7 @@ import type { Plugin } from 'vite';
 
 const ROOT = import.meta.dirname;
 
-/** The log finds its migrations beside the code that runs: they go where the bundle goes. */
+/** The event log looks for its migrations next to the running code, so they go where the bundle goes. */
 const withMigrations: Plugin = {
   name: 'with-migrations',
   apply: 'build',
@@ -14,7 +14,7 @@ const withMigrations: Plugin = {
   },
 };
 
-/** Main and preload of the desktop app. The pages are built by Vite alone (vite.config.ts): phones load them as well. */
+/** The desktop app's main and preload. The pages are built by Vite alone (vite.config.ts), because phones load them too. */
 export default defineConfig({
   main: {
     plugins: [withMigrations],
@@ -29,7 +29,7 @@ export default defineConfig({
   preload: {
     build: {
       outDir: join(ROOT, 'dist/app/preload'),
-      // A sandboxed preload is one CommonJS file.
+      // A sandboxed preload has to be a single CommonJS file.
       rolldownOptions: {
         input: join(ROOT, 'src/preload/index.ts'),
         output: { format: 'cjs', entryFileNames: '[name].cjs' },

@@ -1,24 +1,24 @@
 import type { KnipConfig } from 'knip';
 
-/** Dead code: files, exports and packages that nothing uses. What another process or a page starts is named here. */
+/** Dead code: files, exports and packages that nothing uses. Whatever is started other than by an import is listed here. */
 export default {
   entry: [
     // Started from package.json through run-installed.mjs.
     'scripts/{start,host}.ts',
-    // Started in processes of their own.
+    // Started as separate processes.
     'scripts/{report-memory,start/fetch-runtime-child}.ts',
     'src/cli/{index,check-options}.ts',
     'src/main/electron-stub/{register,electron,program}.ts',
     'src/host/live-on.harness.ts',
     'src/host/faults/host-process.ts',
     'bench/{baseline,load-generator}.ts',
-    // Bundled by a test, for pages that others wrote.
+    // Bundled by a test, for pages written by others.
     'src/client/challenge-websocket-integration.ts',
     'e2e/examples/components.fake.tsx',
   ],
   project: ['src/**/*.{ts,tsx}', 'e2e/**/*.{ts,tsx}', 'bench/**/*.ts', 'scripts/**/*.{ts,mjs}', '*.ts'],
   ignoreBinaries: [
-    // Of the system; the tests that want them say so where they are missing.
+    // System programs; the tests that need them say so where they are missing.
     'dpkg-deb',
     'makensis',
   ],

@@ -10,13 +10,13 @@ interface ImportPattern {
 const DIRECTION =
   'game <- protocol <- client <- renderer, rehearsal; game, protocol <- host; host, rehearsal <- cli, main.';
 
-/** Rooms that may not be imported at all. */
+/** Layers that may not be imported at all. */
 const forbidden = (...layers: string[]): ImportPattern => ({
   regex: `(^|/)\\.\\./(${layers.join('|')})(/|$)`,
-  message: `The fence between rooms is one-way: ${DIRECTION}`,
+  message: `Imports go one way only: ${DIRECTION}`,
 });
 
-/** Rooms of which only types may be imported. */
+/** Layers from which only types may be imported. */
 const typesOnly = (...layers: string[]): ImportPattern => ({
   ...forbidden(...layers),
   allowTypeImports: true,
@@ -25,7 +25,7 @@ const typesOnly = (...layers: string[]): ImportPattern => ({
 const ELECTRON: ImportPattern = {
   regex: '^electron(/|$)',
   allowTypeImports: true,
-  message: 'Electron itself is imported only in src/main and src/preload; hand its parts in.',
+  message: 'Electron itself is imported only in src/main and src/preload; pass in what is needed of it.',
 };
 const TOOLING: ImportPattern = {
   regex: '(^|/)\\.\\./(scripts|e2e|bench)(/|$)',
@@ -33,26 +33,26 @@ const TOOLING: ImportPattern = {
 };
 const NODE: ImportPattern = {
   regex: '^node:',
-  message: 'This room also runs in a browser: no Node modules here.',
+  message: 'This layer also runs in a browser: no Node modules here.',
 };
 const SERVER: ImportPattern = {
   regex: '^(fastify|@fastify/.+|better-sqlite3|ws|pino|bonjour-service|rotating-file-stream|vite)(/|$)',
-  message: 'This room also runs in a browser: no server packages here.',
+  message: 'This layer also runs in a browser: no server packages here.',
 };
 const PAGES: ImportPattern = {
   regex: '^(react|react-.+|i18next|lucide-react)(/|$)',
-  message: 'Rules and wire know nothing of pages.',
+  message: 'This layer knows nothing of the pages.',
 };
-/** Whatever loads TypeBox: scripts/schema-modules.harness.ts finds them, and the fence's test compares. */
+/** Everything that loads TypeBox: scripts/boundaries.test.ts compares this list with what schema-modules.harness.ts finds. */
 const SCHEMAS: ImportPattern = {
   regex:
     '^typebox(/|$)|(^|/)(game/(event-fields|event-validator|legacy-defaults|map-fields|read-event)|protocol/(backups|entity-schemas|frames|host-info|problems|rest-schemas))\\.ts$',
   allowTypeImports: true,
-  message: 'Pages load no schemas: take their types, and values from a file without TypeBox.',
+  message: 'Pages load no schemas: import only their types, and values from a file without TypeBox.',
 };
 const PRODUCT: ImportPattern = {
   regex: '^(\\.\\./|\\./)+src/',
-  message: 'Tooling starts the product; it holds and imports none of it.',
+  message: 'Tooling starts the product; it neither contains nor imports any of it.',
 };
 
 const imports = (...patterns: ImportPattern[]): Rules => ({
@@ -61,7 +61,7 @@ const imports = (...patterns: ImportPattern[]): Rules => ({
 
 const named = (message: string, names: string[]) => names.map((name) => ({ name, message }));
 
-const NODE_GLOBALS = named('This room also runs in a browser.', [
+const NODE_GLOBALS = named('This layer also runs in a browser.', [
   'process',
   'Buffer',
   'setImmediate',
@@ -70,7 +70,7 @@ const NODE_GLOBALS = named('This room also runs in a browser.', [
   '__dirname',
   '__filename',
 ]);
-const IMPURE_GLOBALS = named('Rules and wire are pure: time, randomness and I/O come in as arguments.', [
+const IMPURE_GLOBALS = named('This layer is pure: time, randomness and I/O come in as arguments.', [
   'performance',
   'setTimeout',
   'setInterval',
@@ -83,7 +83,7 @@ const IMPURE_GLOBALS = named('Rules and wire are pure: time, randomness and I/O 
   'localStorage',
   'sessionStorage',
 ]);
-const INSECURE = 'A phone on plain http has none of this (insecure context): the page would stay blank.';
+const INSECURE = 'Not available to phones on plain http (an insecure context): the page would stay blank.';
 const SECURE_GLOBALS = named(INSECURE, ['Notification']);
 
 const HOST_CALLS = named('Pages call the host through src/client.', [
@@ -106,7 +106,7 @@ const PURE: Rules = {
   ],
 };
 
-/** What a phone loads also has to run where there is no secure context. */
+/** What phones load has to run without a secure context. */
 const PHONE_PROPERTIES: Rules = {
   'eslint/no-restricted-properties': [
     'error',
@@ -125,7 +125,7 @@ const PHONE_PROPERTIES: Rules = {
 const PHONE: Rules = { ...globals(NODE_GLOBALS, SECURE_GLOBALS, HOST_CALLS), ...PHONE_PROPERTIES };
 const LAPTOP: Rules = globals(NODE_GLOBALS, HOST_CALLS);
 
-/** Tests, and the stages that only tests play on. */
+/** Tests, and support that only they use. */
 const TESTS = ['*.test.ts', '*.test.tsx', '*.harness.ts', '*.fixtures.ts', '*.fake.ts', '*-trial.ts'];
 const code = (folder: string) => ({
   files: [`${folder}/**`],
@@ -153,8 +153,8 @@ const page = (name: string, siblings: string[], also: Rules): OxlintOverride => 
 });
 
 /**
- * The one-way fence, a room a line. A later entry replaces an earlier one for the same rule.
- * Tests run in Node, and those of the rooms that talk to a host may start one; rules and wire keep their fence.
+ * The boundaries between layers, one entry per layer. A later entry replaces an earlier one for the same rule.
+ * Tests run in Node, and those of layers that talk to a host may start one; `game` and `protocol` keep their boundaries.
  */
 export const boundaries: OxlintOverride[] = [
   { ...code('src/game'), rules: { ...imports(ABOVE_GAME, TOOLING, ELECTRON, NODE, SERVER, PAGES), ...PURE } },
@@ -210,7 +210,7 @@ export const boundaries: OxlintOverride[] = [
     ...tests('src/host'),
     rules: imports(forbidden('renderer', 'rehearsal', 'cli', 'main', 'preload'), ELECTRON),
   },
-  // Tests of the whole host, with what they share.
+  // Tests of the whole host, with their support.
   {
     files: ['src/host/faults/**'],
     rules: imports(forbidden('renderer', 'rehearsal', 'cli', 'main', 'preload'), ELECTRON),

@@ -1,16 +1,16 @@
 import { defineConfig } from 'oxlint';
 import { boundaries } from './oxlint.boundaries.ts';
 
-/** Lint: correctness and suspicion on, types required, and the one-way fence between the rooms. */
+/** Lint: the correctness and suspicious categories, strict types, and the one-way boundaries between layers. */
 export default defineConfig({
   plugins: ['eslint', 'typescript', 'unicorn', 'oxc', 'import', 'promise', 'react', 'jsx-a11y', 'vitest'],
   categories: { correctness: 'error', suspicious: 'error' },
   options: { typeAware: true, reportUnusedDisableDirectives: 'error' },
   env: { builtin: true, es2024: true },
-  // run-installed.mjs is for a Node that knows no types.
+  // run-installed.mjs is for versions of Node without type stripping.
   ignorePatterns: ['dist', '/screenshots', 'test-results', 'playwright-report', 'scripts/run-installed.mjs'],
   rules: {
-    // Nothing is caught and dropped, no promise is left alone, no type is waved through.
+    // Nothing is caught and dropped, no promise is left floating, no type is bypassed.
     'eslint/no-empty': ['error', { allowEmptyCatch: false }],
     'typescript/no-floating-promises': 'error',
     'typescript/no-misused-promises': 'error',
@@ -51,28 +51,28 @@ export default defineConfig({
     'react/jsx-no-target-blank': 'error',
     'react/no-danger': 'error',
 
-    // The JSX transform needs no React in scope; style sheets and polyfills are imported for their effect.
+    // The JSX transform doesn't need React in scope; style sheets and polyfills are imported for their effects.
     'react/react-in-jsx-scope': 'off',
     'import/no-unassigned-import': 'off',
-    // TypeBox has one object both as its default and by name, and spells a schema Type.Object(...).
+    // TypeBox exports one object both as its default and by name, and schemas are written Type.Object(...).
     'import/no-named-as-default': 'off',
     'import/no-named-as-default-member': 'off',
     'react/capitalized-calls': 'off',
-    // A helper inside the one function that uses it is easier to read than a helper far away.
+    // A helper inside the only function that uses it is easier to read than one far away.
     'unicorn/consistent-function-scoping': 'off',
-    // Names with an underscore at an edge are the wire's or the platform's, not ours to choose.
+    // Names with a leading or trailing underscore are the wire's or the platform's, not ours.
     'eslint/no-underscore-dangle': 'off',
   },
   overrides: [
     ...boundaries,
     {
-      // Only the terminal's own room prints; the others have a logger handed in.
+      // Only the command line prints; the other layers are passed a logger.
       files: ['src/**'],
       excludeFiles: ['src/cli/**', '**/*.test.ts', '**/*.test.tsx'],
       rules: { 'eslint/no-console': 'error' },
     },
     {
-      // Tests read answers they have just asked for, and a fake is a small object, never a mocked module.
+      // Tests trust the responses they have just asked for, and a fake is a small object, never a mocked module.
       files: ['**/*.test.ts', '**/*.test.tsx'],
       rules: {
         'typescript/no-unsafe-type-assertion': 'off',

@@ -25,7 +25,7 @@ export default defineConfig({
         '--disable-component-update',
         '--disable-sync',
         '--no-first-run',
-        // Phones come by a name that is not localhost: an insecure context, as on the night.
+        // Phones use a name other than localhost, so that they are in an insecure context, as in real life.
         '--host-resolver-rules=MAP night.local 127.0.0.1',
       ],
     },

@@ -10,7 +10,7 @@ const PAGES = join(ROOT, 'src/renderer');
 const HOST = 'http://127.0.0.1:4747';
 const id = pageId(ROOT);
 
-/** The phone page lives at `/` and `/j/{code}`; the others under their own names. */
+/** Serves the phone page at `/` and `/j/{code}`; the others are under their own names. */
 const phoneAtTheTop: Plugin = {
   name: 'phone-at-the-top',
   enforce: 'post',
@@ -28,7 +28,7 @@ const phoneAtTheTop: Plugin = {
   },
 };
 
-/** Compresses and inspects what was built. */
+/** Compresses and inspects the build. */
 const inspected: Plugin = {
   name: 'inspected',
   apply: 'build',
@@ -54,14 +54,14 @@ export default defineConfig({
   build: {
     outDir: join(ROOT, 'dist/pages'),
     emptyOutDir: true,
-    // The pages carry other people's work inside: their licences go along.
+    // The bundles contain other people's work, so their licences are included.
     license: { fileName: 'licences.md' },
     target: ['es2022', 'safari16.4'],
     // The Content-Security-Policy allows neither data: URLs nor inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
-    // Kilobytes. The desk is read from this laptop's own disk; what phones load is weighed by its own test.
+    // Kilobytes. The desk loads from the laptop's own disk; what phones load has its own size check.
     chunkSizeWarningLimit: 1_024,
     rolldownOptions: {
       input: {
@@ -73,7 +73,7 @@ export default defineConfig({
   },
   server: {
     host: '127.0.0.1',
-    // The host compares the page's Origin with the name it is asked under.
+    // The host compares the page's Origin with the host name of the request.
     proxy: {
       '/api': { target: HOST, changeOrigin: false },
       '/docs': { target: HOST, changeOrigin: false },

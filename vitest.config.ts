@@ -8,7 +8,7 @@ export default defineConfig({
     allowOnly: false,
     restoreMocks: true,
     testTimeout: 15_000,
-    // Most tests wait for a process or a socket: on two cores three at a time take half as long as one.
+    // Most tests wait for a process or a socket: on two cores, three at a time take half as long as one at a time.
     maxWorkers: Math.max(3, availableParallelism()),
   },
 });

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** The package of a program that is named differently. */
+/** Packages whose name differs from their program's. */
 const PACKAGE_NAMES: Readonly<Record<string, string>> = { tsc: 'typescript', playwright: '@playwright/test' };
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** The entry in a package's `bin`: one file, or one per program. */
+/** A package's `bin` entry: one file, or one per program. */
 function binEntry(manifest: unknown, name: string): unknown {
   if (!isRecord(manifest)) return undefined;
   return isRecord(manifest['bin']) ? manifest['bin'][name] : manifest['bin'];
@@ -16,8 +16,8 @@ function binEntry(manifest: unknown, name: string): unknown {
 
 /**
  * The script of a program in node_modules, for Node to run directly: on Windows the command in `.bin` is a shell script, which
- * splits arguments at spaces and leaves its child running when it is stopped.
- * @throws one sentence if there is no such program.
+ * splits arguments at spaces and leaves its child running when it is killed.
+ * @throws an error of one sentence if there is no such program.
  */
 export function binScript(root: string, name: string): string {
   const folder = join(root, 'node_modules', PACKAGE_NAMES[name] ?? name);
@@ -28,5 +28,5 @@ export function binScript(root: string, name: string): string {
   } catch (cause) {
     throw new Error(`There is no program "${name}" in node_modules. Run npm ci first.`, { cause });
   }
-  throw new Error(`The package of "${name}" names no such program.`);
+  throw new Error(`The package "${name}" has no program of that name.`);
 }

@@ -14,14 +14,14 @@ const GLOBALS = 'eslint(no-restricted-globals)';
 interface Fixture {
   file: string;
   code: string;
-  /** The rule that refuses it, or null where the code is fine. */
+  /** The rule that rejects it, or null if the code is fine. */
   rule: string | null;
 }
 
 const importFrom = (from: string) => `import { a } from '${from}';\nexport const b = a;\n`;
 const importTypeFrom = (from: string) => `import type { A } from '${from}';\nexport type B = A;\n`;
 
-/** For each room the rooms it must not import. */
+/** For each layer, the layers it must not import. */
 const FORBIDDEN: Record<string, string[]> = {
   game: ['protocol', 'client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload'],
   protocol: ['client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload'],
@@ -122,7 +122,7 @@ const PAGE_CODE: [string, string][] = [
   ...PAGES.map((page): [string, string] => [`src/renderer/${page}/a.tsx`, '../..']),
 ];
 
-/** Every module of the rules and the wire, asked for by each page: those with schemas only for their types. */
+/** Every module of `game` and `protocol`, imported by every page: from those with schemas, only types are allowed. */
 const schemaFixtures = (withSchemas = schemaModules(ROOT)): Fixture[] =>
   PAGE_CODE.flatMap(([file, up]) => [
     { file, code: importFrom('typebox'), rule: IMPORTS },
@@ -209,7 +209,7 @@ interface Diagnostic {
   code: string;
 }
 
-/** Writes every fixture beside a copy of the rules and lints them all in one run. */
+/** Writes every fixture next to a copy of the rules and lints them all in one run. */
 function lint(folder: string): Diagnostic[] {
   for (const name of ['oxlint.config.ts', 'oxlint.boundaries.ts', 'tsconfig.json']) {
     cpSync(join(ROOT, name), join(folder, name));
@@ -228,7 +228,7 @@ function lint(folder: string): Diagnostic[] {
       maxBuffer: 64 * 1024 * 1024,
     },
   );
-  if (run.status !== 1) throw new Error(`oxlint did not refuse the fixtures: ${run.stdout}${run.stderr}`);
+  if (run.status !== 1) throw new Error(`oxlint did not reject the fixtures: ${run.stdout}${run.stderr}`);
   return (JSON.parse(run.stdout) as { diagnostics: Diagnostic[] }).diagnostics;
 }
 
@@ -245,11 +245,11 @@ describe('lint', () => {
   }, 30_000);
   afterAll(() => removeFolder(folder));
 
-  test.each(FIXTURES.filter(({ rule }) => rule !== null))('$rule refuses $file: $code', ({ file, rule }) => {
+  test.each(FIXTURES.filter(({ rule }) => rule !== null))('$rule rejects $file: $code', ({ file, rule }) => {
     expect(diagnostics.get(file) ?? []).toContain(rule);
   });
 
-  test.each(FIXTURES.filter(({ rule }) => rule === null))('lets $file: $code', ({ file }) => {
+  test.each(FIXTURES.filter(({ rule }) => rule === null))('allows $file: $code', ({ file }) => {
     expect(
       (diagnostics.get(file) ?? []).filter((code) => [IMPORTS, GLOBALS, PROPERTIES].includes(code)),
     ).toEqual([]);

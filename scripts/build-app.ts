@@ -8,14 +8,14 @@ const ROOT = join(import.meta.dirname, '..');
 const TOOL = 'electron-vite/bin/electron-vite.js';
 
 /**
- * Builds main and preload of the desktop app into dist/app unless they are up to date; says what goes wrong on standard error.
- * @throws when they do not build.
+ * Builds the desktop app's main and preload into dist/app unless they are up to date. Reports errors on standard error.
+ * @throws if the build fails.
  */
 export function buildApp(): void {
   buildIfStale({
     folder: join(ROOT, 'dist/app'),
     id: () => appId(ROOT),
-    build: (folder) => runTool(TOOL, ['build', '--outDir', folder], 'The desktop app does not build'),
+    build: (folder) => runTool(TOOL, ['build', '--outDir', folder], 'The desktop app could not be built'),
   });
 }
 

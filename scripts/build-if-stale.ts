@@ -3,21 +3,21 @@ import { dirname, join } from 'node:path';
 import { moveFolder } from './move-folder.ts';
 import { removeFolder } from './temporary-folder.ts';
 
-/** The file in a built folder that says which sources it came from. */
+/** The file in a built folder that says which sources it was built from. */
 const STAMP = 'build.json';
 
 export interface BuildOptions {
-  /** Where the result belongs. */
+  /** Where the result goes. */
   readonly folder: string;
-  /** The id of the sources as they are now. */
+  /** The ID of the current sources. */
   readonly id: () => string;
-  /** Builds into an existing empty folder. */
+  /** Builds into an existing, empty folder. */
   readonly build: (folder: string) => void;
 }
 
 /**
- * Builds a folder unless it is up to date: into a temporary folder, swapped in at the end, so that nobody ever serves, runs or
- * packs half of it. Throws what the build throws.
+ * Builds a folder unless it is up to date. Builds into a temporary folder and swaps it in at the end, so that nothing ever serves,
+ * runs or packages half a build. Throws what the build throws.
  */
 export function buildIfStale({ folder, id, build }: BuildOptions): void {
   const currentId = id();

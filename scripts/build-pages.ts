@@ -8,8 +8,8 @@ const ROOT = join(import.meta.dirname, '..');
 const PAGES = join(ROOT, 'dist/pages');
 
 /**
- * Builds the pages unless they are up to date. Reports on standard error: standard output belongs to the caller.
- * @throws when the pages do not build.
+ * Builds the pages unless they are up to date. Reports on standard error: standard output is the caller's.
+ * @throws if the build fails.
  */
 export function buildPages(): void {
   if (isUpToDate(PAGES, pageId(ROOT))) return;
@@ -17,7 +17,8 @@ export function buildPages(): void {
   buildIfStale({
     folder: PAGES,
     id: () => pageId(ROOT),
-    build: (folder) => runTool('vite/bin/vite.js', ['build', '--outDir', folder], 'The pages do not build'),
+    build: (folder) =>
+      runTool('vite/bin/vite.js', ['build', '--outDir', folder], 'The pages could not be built'),
   });
 }
 

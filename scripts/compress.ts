@@ -4,7 +4,7 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const TEXT = /\.(html|js|css|svg|json)$/;
 
-/** Writes `.br` and `.gz` beside each text file, so that the host never compresses at run time. */
+/** Writes a `.br` and a `.gz` beside each text file, so that the host never compresses at run time. */
 export function compress(folder: string, files: string[]): void {
   for (const file of files.filter((name) => TEXT.test(name))) {
     const path = join(folder, file);

@@ -1,4 +1,4 @@
-/** The packaged app, taken out of its archive and started; and what else goes into the deb. */
+/** The packaged app, unpacked from its archive and started; and what else goes into the deb. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { offline, type PackedApp, packApp, ROOT, temporaryFolder } from './dist.harness.ts';
 
 const isLinux = process.platform === 'linux' && process.arch === 'x64';
-const elsewhere = isLinux ? '' : ' (not run: this is no Linux on x64)';
+const elsewhere = isLinux ? '' : ' (not run: this is not Linux on x64)';
 const hasOnPath = (program: string) =>
   (process.env['PATH'] ?? '').split(delimiter).some((folder) => existsSync(join(folder, program)));
 
@@ -20,7 +20,7 @@ interface ReadyLine {
   url: string;
 }
 
-/** Starts an app's main file on plain Node with a stand-in for Electron; its ready line, and the way to end it. */
+/** Starts an app's main file on plain Node with a stub for Electron; returns its ready line and a function that ends it. */
 async function start(
   main: string,
   data: string,
@@ -80,7 +80,7 @@ describe.skipIf(!isLinux)(`the packaged app for Linux${elsewhere}`, { timeout: 6
     }
   });
 
-  it('knows the feed that was built into it', () => {
+  it('has the feed that was built into it', () => {
     const manifest: unknown = JSON.parse(extractFile(packed.archive, 'package.json').toString());
     expect(manifest).toMatchObject({ newerVersionFeed: FEED });
   });
@@ -117,7 +117,7 @@ describe.skipIf(!isLinux)(`the packaged app for Linux${elsewhere}`, { timeout: 6
       });
     }, 60_000);
 
-    it('brings what Ubuntu 24.04 needs to allow its sandbox', () => {
+    it('contains what Ubuntu 24.04 needs to allow its sandbox', () => {
       const profile = readFileSync(join(prepackaged, 'resources/apparmor-profile'), 'utf8');
       expect(profile).toContain('"/opt/Trading Game Night/trading-game-night" flags=(unconfined)');
       expect(profile).toMatch(/^\s*userns,$/m);
@@ -126,11 +126,11 @@ describe.skipIf(!isLinux)(`the packaged app for Linux${elsewhere}`, { timeout: 6
       expect(read('after-remove')).toContain('apparmor_parser --remove');
     });
 
-    it('makes the sandbox setuid root where there are no user namespaces', () => {
+    it('makes the sandbox setuid root if there are no user namespaces', () => {
       expect(read('after-install')).toContain("chmod 4755 '/opt/Trading Game Night/chrome-sandbox'");
     });
 
-    it('has a menu entry with the name that its windows go by', () => {
+    it('has a menu entry with the same name as its windows', () => {
       expect(read('arguments')).toMatch(/=\/usr\/share\/applications\/trading-game-night\.desktop$/m);
       const entry = read('entry.desktop').split('\n');
       expect(entry).toEqual(
@@ -144,14 +144,14 @@ describe.skipIf(!isLinux)(`the packaged app for Linux${elsewhere}`, { timeout: 6
       expect(read('arguments')).toContain('/icons/hicolor/256x256/apps/trading-game-night.png');
     });
 
-    it('says who made it and where it comes from', () => {
+    it('names its maintainer and its home page', () => {
       expect(read('arguments')).toMatch(/^--maintainer\n.+ <.+@.+>$/m);
       expect(read('arguments')).toMatch(/^--url\nhttps:/m);
     });
   });
 
   const hasFpm = hasOnPath('fpm') && hasOnPath('dpkg-deb');
-  it.skipIf(!hasFpm)(`is a deb that dpkg reads${hasFpm ? '' : ' (not run: fpm is not installed)'}`, () => {
+  it.skipIf(!hasFpm)(`is a deb that dpkg can read${hasFpm ? '' : ' (not run: fpm is not installed)'}`, () => {
     makeDeb({ USE_SYSTEM_FPM: 'true' });
     const deb = join(folder.path, 'deb', `trading-game-night-${version()}-linux-amd64.deb`);
     const content = spawnSync('dpkg-deb', ['--contents', deb], { encoding: 'utf8' }).stdout;

@@ -1,4 +1,4 @@
-/** Checks the packages that `npm run dist` made, on systems where it has run. */
+/** Checks the packages built by `npm run dist`, on systems where it has been run. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,16 +13,16 @@ const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 const named = (rest: string) => `trading-game-night-${version}-${rest}`;
 const isHere = (platform: NodeJS.Platform) => FOLDER !== undefined && process.platform === platform;
 
-it.skipIf(!isHere('linux'))(`deb and AppImage are made on Linux${WHY}`, () => {
+it.skipIf(!isHere('linux'))(`a deb and an AppImage are built on Linux${WHY}`, () => {
   expect(read(named('linux-amd64.deb')).toString('latin1', 0, 7)).toBe('!<arch>');
   expect(read(named('linux-x86_64.AppImage')).toString('latin1', 8, 11)).toBe('AI\u0002');
 });
 
-it.skipIf(!isHere('win32'))(`the installer is made on Windows${WHY}`, () => {
+it.skipIf(!isHere('win32'))(`an installer is built on Windows${WHY}`, () => {
   expect(read(named('windows-x64.exe')).toString('latin1', 0, 2)).toBe('MZ');
 });
 
-it.skipIf(!isHere('darwin'))(`dmg and zip, with a valid signature, are made on a Mac${WHY}`, () => {
+it.skipIf(!isHere('darwin'))(`a dmg and a zip, validly signed, are built on a Mac${WHY}`, () => {
   for (const arch of ['arm64', 'x64']) {
     expect(
       read(named(`mac-${arch}.dmg`))

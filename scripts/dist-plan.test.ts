@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { planDist, whyNotBuildable } from './dist-plan.ts';
 
 describe('npm run dist', () => {
-  it('makes packages for the system it runs on', () => {
+  it('builds packages for the system it runs on', () => {
     expect(planDist([], 'win32')).toEqual({
       systems: ['win32'],
       folderOnly: false,
@@ -13,7 +13,7 @@ describe('npm run dist', () => {
     });
   });
 
-  it('does what its arguments say', () => {
+  it('follows its arguments', () => {
     const args = ['--linux', '--mac', '--dir', '--runtime', 'electron', '--output', 'out'];
     expect(planDist([...args, '--feed', 'https://example.org/newest.json'], 'linux')).toEqual({
       systems: ['linux', 'darwin'],
@@ -24,7 +24,7 @@ describe('npm run dist', () => {
     });
   });
 
-  it('only explains itself with --help', () => {
+  it('only prints its usage with --help', () => {
     expect(planDist(['--help', '--win'], 'linux')).toBeNull();
   });
 
@@ -41,10 +41,10 @@ describe('npm run dist', () => {
 
 describe('a package for another system', () => {
   it.each([
-    ['linux', 'win32', 'Packages for Linux are made on Linux'],
-    ['win32', 'linux', 'Packages for Windows are made on Windows'],
-    ['darwin', 'linux', 'Packages for macOS are made on macOS'],
-  ] as const)('(%s on %s) is not made, and why is said', (system, platform, why) => {
+    ['linux', 'win32', 'Packages for Linux can only be built on Linux'],
+    ['win32', 'linux', 'Packages for Windows can only be built on Windows'],
+    ['darwin', 'linux', 'Packages for macOS can only be built on macOS'],
+  ] as const)('(%s on %s) is not built, and the reason is given', (system, platform, why) => {
     expect(whyNotBuildable(system, false, platform)).toContain(why);
   });
 
@@ -52,7 +52,7 @@ describe('a package for another system', () => {
     ['win32', 'darwin'],
     ['linux', 'win32'],
     ['darwin', 'linux'],
-  ] as const)('(%s on %s) can be looked into as a folder', (system, platform) => {
+  ] as const)('(%s on %s) can be built as a folder', (system, platform) => {
     expect(whyNotBuildable(system, true, platform)).toBeNull();
   });
 

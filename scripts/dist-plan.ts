@@ -1,17 +1,17 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-/** A system that packages are made for, as Node calls it. */
+/** A system that packages are built for, as Node calls it. */
 export type System = 'linux' | 'win32' | 'darwin';
 
-/** What one `npm run dist` is to do. */
+/** What one run of `npm run dist` should do. */
 export interface DistPlan {
   systems: System[];
-  /** Only the unpacked app, in a folder, for inspection. */
+  /** Build only the unpacked app, in a folder, for inspection. */
   folderOnly: boolean;
-  /** An unpacked Electron for those systems; null: electron-builder fetches it. */
+  /** An unpacked Electron for those systems; null: electron-builder downloads it. */
   runtime: string | null;
-  /** Where packages go; null: dist/packages. */
+  /** Where the packages go; null: dist/packages. */
   output: string | null;
   /** Where the app looks for a newer version; null: nowhere. */
   feed: string | null;
@@ -44,7 +44,7 @@ const FLAGS: [flag: 'linux' | 'win' | 'mac', system: System][] = [
 function currentSystem(platform: NodeJS.Platform): System {
   const current = FLAGS.find(([, system]) => system === platform)?.[1];
   if (current === undefined)
-    throw new Error(`There are no packages for ${platform}: name another system.\n${HELP}`);
+    throw new Error(`There are no packages for ${platform}: choose another system.\n${HELP}`);
   return current;
 }
 
@@ -56,8 +56,8 @@ function checkedFeed(feed: string): string {
 }
 
 /**
- * Reads the arguments of `npm run dist`; null: help was asked for.
- * @throws a sentence when there is an argument that it doesn't know.
+ * Parses the arguments of `npm run dist`; null: help was asked for.
+ * @throws an error of one sentence if there is an unknown argument.
  */
 export function planDist(args: string[], platform: NodeJS.Platform): DistPlan | null {
   const { values } = parseArgs({ args, options: OPTIONS, strict: true });
@@ -79,7 +79,7 @@ const TOOLS: Record<System, string> = {
   darwin: 'a dmg, signing and notarisation need a Mac',
 };
 
-/** Why packages for a system cannot be made on this one, as a sentence; null when they can. */
+/** Why packages for a system cannot be built on this one, as a sentence; null if they can. */
 export function whyNotBuildable(
   system: System,
   folderOnly: boolean,
@@ -87,7 +87,7 @@ export function whyNotBuildable(
 ): string | null {
   if (system === platform) return null;
   if (!folderOnly) {
-    return `Packages for ${NAMES[system]} are made on ${NAMES[system]}: ${TOOLS[system]}. --dir makes the unpacked app.`;
+    return `Packages for ${NAMES[system]} can only be built on ${NAMES[system]}: ${TOOLS[system]}. --dir builds the unpacked app.`;
   }
   const isMacOnWindows = system === 'darwin' && platform === 'win32';
   return isMacOnWindows

@@ -1,14 +1,14 @@
-/** Stands in for the Electron runtime that a package is made from: its files, and a program with fuses to set. */
+/** Stands in for the Electron runtime that a package is built from: its files, and a program with fuses to set. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { NtExecutable, NtExecutableResource, Resource } from 'resedit';
 
 const SENTINEL = 'dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX';
-/** Version 1; nine fuses as Electron 45 ships them: which are on. */
+/** Version 1: which of its nine fuses are on as Electron 45 ships. */
 const SHIPPED = [true, false, true, true, false, false, false, true, true];
 const ENGLISH = { lang: 0x04_09, codepage: 1200 };
 
-/** The bytes of Electron 45's fuse wire, with the given fuses instead where a test wants others. */
+/** The bytes of Electron 45's fuse wire, or of one with the given fuses. */
 export function fuseWire(fuses: readonly boolean[] = SHIPPED): Buffer {
   const states = fuses.map((isOn) => (isOn ? 0x31 : 0x30));
   return Buffer.concat([Buffer.from(SENTINEL), Buffer.from([1, fuses.length, ...states])]);
@@ -17,7 +17,7 @@ export function fuseWire(fuses: readonly boolean[] = SHIPPED): Buffer {
 const ELF = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0]);
 const MACH_O = Buffer.from([0xcf, 0xfa, 0xed, 0xfe, 0x0c, 0, 0, 1]);
 
-/** A real Windows program that does nothing: it has the version that a packager edits, and the wire behind its end. */
+/** A valid Windows program that does nothing: it has the version info that a packager edits, and the wire after its end. */
 function windowsProgram(wire: Buffer): Buffer {
   const program = NtExecutable.createEmpty(false, false);
   const resources = NtExecutableResource.from(program);
@@ -29,7 +29,7 @@ function windowsProgram(wire: Buffer): Buffer {
   return Buffer.from(program.generate());
 }
 
-/** The Info.plist of a Mac's program, with the descriptions that Electron's own has. */
+/** The Info.plist of a Mac program, with the descriptions in Electron's own. */
 function infoPlist(program: string): string {
   const texts = {
     CFBundleExecutable: program,
@@ -52,7 +52,7 @@ const HELPERS = [
   ...['GPU', 'Plugin', 'Renderer'].map((kind) => `Electron Helper (${kind})`),
 ];
 
-/** A Mac's app or helper: its folder, by file. */
+/** A Mac app or helper: its contents by path. */
 const macProgram = (folder: string, name: string): Record<string, string | Buffer> => ({
   [`${folder}${name}.app/Contents/Info.plist`]: infoPlist(name),
   [`${folder}${name}.app/Contents/MacOS/${name}`]: MACH_O,
@@ -84,7 +84,7 @@ const RUNTIMES: Record<'linux' | 'win32' | 'darwin', (wire: Buffer) => Record<st
   },
 };
 
-/** Writes the runtime of a system into an empty folder. */
+/** Writes a system's runtime into an empty folder. */
 export function writeRuntime(folder: string, system: keyof typeof RUNTIMES, wire: Buffer = fuseWire()): void {
   for (const [path, content] of Object.entries(RUNTIMES[system](wire))) {
     const file = join(folder, path);

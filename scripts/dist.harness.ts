@@ -1,4 +1,4 @@
-/** Packs the app for a system from a stand-in runtime, offline, and reads what came out. */
+/** Packages the app for a system from a fake runtime, offline, and reads the result. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,12 +9,12 @@ import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 export const ROOT = join(import.meta.dirname, '..');
 const NAME = 'Trading Game Night';
 
-/** Whatever a Node process connects to is refused and told. */
+/** Makes a Node process fail loudly if it opens any connection. */
 const NO_NETWORK = `import net from 'node:net';
 net.Socket.prototype.connect = () => { process.stderr.write('REACHED FOR THE NETWORK\\n'); process.exit(1); };`;
 const CLOSED_PORT = 'http://127.0.0.1:9';
 
-/** The environment of a machine without network and without anything that was fetched before. */
+/** The environment of a machine without a network and with empty download caches. */
 export function offline(folder: string): NodeJS.ProcessEnv {
   const proxies = ['http_proxy', 'https_proxy', 'all_proxy'].flatMap((name) => [name, name.toUpperCase()]);
   return {
@@ -26,7 +26,7 @@ export function offline(folder: string): NodeJS.ProcessEnv {
   };
 }
 
-/** Where an unpacked app has its parts. */
+/** The layout of an unpacked app. */
 const LAYOUT: Record<System, { app: string; program: string; resources: string }> = {
   linux: { app: 'linux-unpacked', program: 'trading-game-night', resources: 'resources' },
   win32: { app: 'win-unpacked', program: `${NAME}.exe`, resources: 'resources' },
@@ -36,13 +36,13 @@ const LAYOUT: Record<System, { app: string; program: string; resources: string }
 export interface PackedApp {
   /** The folder of the unpacked app. */
   app: string;
-  /** What holds the fuses. */
+  /** The file that holds the fuses. */
   program: string;
   resources: string;
   archive: string;
   /** The native code beside the archive. */
   binaries: string[];
-  /** What was fetched meanwhile. */
+  /** What was downloaded in the process. */
   downloaded: string[];
 }
 
@@ -54,8 +54,8 @@ const filesIn = (folder: string): string[] =>
     : [];
 
 /**
- * The unpacked app of a system, made by `npm run dist` without a network, and with more arguments where a test has some.
- * @throws what it said when it failed.
+ * Builds a system's unpacked app by `npm run dist`, without a network and with any extra arguments.
+ * @throws its output if it fails.
  */
 export function packApp(system: System, folder: string, ...extraArguments: string[]): PackedApp {
   const runtime = join(folder, 'runtime');
@@ -95,7 +95,7 @@ export function temporaryFolder(): { path: string } & Disposable {
   return { path, [Symbol.dispose]: () => removeFolder(path) };
 }
 
-/** The format and processor of native code, by its first bytes. */
+/** The format and processor of a native binary, from its first bytes. */
 export function nativeFormat(file: string): string {
   const bytes = readFileSync(file);
   if (bytes.readUInt32BE(0) === 0x7f_45_4c_46) return `ELF machine ${bytes.readUInt16LE(18)}`;

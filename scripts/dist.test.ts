@@ -1,4 +1,4 @@
-/** What `npm run dist` makes for each system, from a stand-in runtime and without a network. */
+/** What `npm run dist` builds for each system, from a fake runtime and without a network. */
 import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -61,7 +61,7 @@ describe.each(POSSIBLE)('the app for $name', ({ system, sqlite, format }) => {
     files = listPackage(packed.archive, { isPack: false }).map((file) => file.replaceAll('\\', '/').slice(1));
   });
 
-  it('has every fuse set as decided', async () => {
+  it('has every fuse set as configured', async () => {
     const wire = await getCurrentFuseWire(packed.program);
     const states = Object.values(FuseV1Options).filter((fuse) => typeof fuse === 'number');
     for (const fuse of states) {
@@ -108,7 +108,7 @@ describe.each(POSSIBLE)('the app for $name', ({ system, sqlite, format }) => {
     expect(Object.keys(manifest.dependencies).filter((dependency) => !packages.has(dependency))).toEqual([]);
   });
 
-  it('contains nothing else: no sources, tests, maps, typings, pictures, tools or evenings', () => {
+  it('contains nothing else: no sources, tests, maps, typings, screenshots, tools or evenings', () => {
     expect([...new Set(files.map((file) => file.split('/', 1).join()))].toSorted()).toEqual([
       'LICENSE',
       'dist',
@@ -127,7 +127,7 @@ describe.each(POSSIBLE)('the app for $name', ({ system, sqlite, format }) => {
     const unwanted =
       /\.(map|ts|mts|cts|tsx|c|cc|cpp|h|hpp|gyp|gypi)$|[./](test|spec)\.[cm]?js$|\/(tests?|docs|deps|fixtures)\/|\/README/;
     expect(files.filter((file) => unwanted.test(file))).toEqual([]);
-    // Some of the tools are needed at run time as well.
+    // Some of the tools are also needed at run time.
     const tools = Object.keys(manifest.devDependencies).filter(isOnlyForDevelopers);
     expect(tools.filter((tool) => files.some((file) => packageOf(file) === tool))).toEqual([]);
   });
@@ -135,7 +135,7 @@ describe.each(POSSIBLE)('the app for $name', ({ system, sqlite, format }) => {
   it('contains the licence of everything in it', () => {
     const licensed = new Set(files.filter((file) => /\/licen[cs]e[^/]*$/i.test(file)).map(packageOf));
     const packages = new Set(files.map(packageOf).filter((owner) => owner !== undefined));
-    // It has no licence file, only "MIT" in its package.json, which is included.
+    // It has no licence file, just "MIT" in its package.json, which is included.
     expect([...packages].filter((owner) => !licensed.has(owner))).toEqual(['abstract-logging']);
     expect(files).toContain('dist/pages/licences.md');
   });
@@ -150,12 +150,12 @@ describe.each(POSSIBLE)('the app for $name', ({ system, sqlite, format }) => {
     );
   });
 
-  it('was made without downloading anything', () => {
+  it('was built without downloading anything', () => {
     expect(packed.downloaded).toEqual([]);
   });
 });
 
-const NO_MAC = isRefused('darwin') ? ' (not run: it cannot be packed on Windows)' : '';
+const NO_MAC = isRefused('darwin') ? ' (not run: it cannot be built on Windows)' : '';
 
 describe.skipIf(isRefused('darwin'))(`the app for a Mac${NO_MAC}`, () => {
   let packed: PackedApp;
@@ -173,7 +173,7 @@ describe.skipIf(isRefused('darwin'))(`the app for a Mac${NO_MAC}`, () => {
     expect(text('CFBundleShortVersionString')).toBe(manifest.version);
     expect(text('LSApplicationCategoryType')).toBe('public.app-category.games');
     expect(text('NSLocalNetworkUsageDescription')).toContain('Wi-Fi');
-    // The type that the host announces.
+    // The service type that the host announces.
     expect(readFileSync(join(ROOT, 'src/host/lan/mdns-records.ts'), 'utf8')).toContain("'_http._tcp.local'");
     expect(plist).toMatch(
       /<key>NSBonjourServices<\/key>\s*<array>\s*<string>_http\._tcp<\/string>\s*<\/array>/,
@@ -211,7 +211,7 @@ describe('the app for Windows', () => {
 });
 
 describe('a newer Electron with one more fuse', () => {
-  it('stops the build until somebody has decided about it', async () => {
+  it('stops the build until somebody decides about it', async () => {
     const runtime = join(folder.path, 'newer');
     writeRuntime(runtime, 'linux', fuseWire(Array.from({ length: 10 }, () => true)));
     await expect(flipFuses(join(runtime, 'electron'), FUSES)).rejects.toThrow('10 fuses');
@@ -222,7 +222,7 @@ const hasCertificate = config.mac?.identity === undefined;
 const SIGNED = hasCertificate ? ' (not run: CSC_LINK or CSC_NAME names a certificate)' : '';
 
 describe.skipIf(hasCertificate)(`a Mac app without a certificate${SIGNED}`, () => {
-  it('is signed ad hoc, with the entitlements that the hardened runtime then needs', () => {
+  it('is signed ad hoc, with the entitlements that the hardened runtime needs in that case', () => {
     expect(config.mac).toMatchObject({ identity: '-', hardenedRuntime: true });
     const entitlements = readFileSync(join(ROOT, config.mac?.entitlements ?? ''), 'utf8');
     expect([...entitlements.matchAll(/<key>([^<]+)<\/key>\s*<true\/>/g)].map(([, key]) => key)).toEqual([

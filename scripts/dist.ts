@@ -1,4 +1,4 @@
-/** Packages the desktop app: `npm run dist`; `npm run dist -- --help` says how. */
+/** Packages the desktop app: `npm run dist`; `npm run dist -- --help` lists its options. */
 import { join } from 'node:path';
 import { Arch, build, type Configuration, Platform } from 'electron-builder';
 import config from '../electron-builder.config.ts';
@@ -19,12 +19,12 @@ function configFor({ runtime, output, feed }: DistPlan): Configuration {
     ...config,
     directories: { ...config.directories, ...(output !== null && { output }) },
     ...(feed !== null && { extraMetadata: { newerVersionFeed: feed } }),
-    // Someone else's Electron is not signed: we don't know what it is.
+    // We don't know what somebody else's Electron is, so we don't sign it.
     ...(runtime !== null && { electronDist: runtime, mac: { ...config.mac, identity: null } }),
   };
 }
 
-/** Makes the packages for one system and prints their paths. */
+/** Builds the packages for one system and prints their paths. */
 async function pack(system: System, plan: DistPlan): Promise<void> {
   const arch = system === 'darwin' ? Arch.arm64 : Arch.x64;
   const targets = plan.folderOnly
@@ -47,7 +47,7 @@ async function run(plan: DistPlan): Promise<void> {
   }
 }
 
-/** A failed download, with where it was to come from: the first run fetches Electron and each format's tools. */
+/** The error's message; for a failed download, also where it should have come from. */
 function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const isOffline = /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT/.test(message);

@@ -1,4 +1,4 @@
-/** The documents for those who work on the program name files and functions that are there. */
+/** The files and functions named in the developers' documents exist. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -32,7 +32,7 @@ const isThere = (path: string) => {
 };
 
 describe.each(DOCUMENTS)('%s', (document) => {
-  it('leads nowhere in vain', () => {
+  it('has no broken links', () => {
     const targets = [...textOf(document).matchAll(/\]\((?<path>[^):#]+)/g)].map(
       ({ groups }) => groups?.['path'] ?? '',
     );
@@ -40,13 +40,13 @@ describe.each(DOCUMENTS)('%s', (document) => {
     expect(targets.filter((path) => !existsSync(join(ROOT, dirname(document), path)))).toEqual([]);
   });
 
-  it('names no file that is not there', () => {
+  it('names only files that exist', () => {
     const paths = marked(document).filter(isPath);
     expect(paths.length).toBeGreaterThan(10);
     expect(paths.filter((path) => !isThere(path))).toEqual([]);
   });
 
-  it('names no function that is not there', () => {
+  it('names only functions that exist', () => {
     const names = marked(document).flatMap(
       (code) => /^(?:\w+\.)*#?(?<name>\w+)\(.*\)$/.exec(code)?.groups?.['name'] ?? [],
     );

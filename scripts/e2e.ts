@@ -5,11 +5,11 @@ import { whyNoAttempt } from './start/why-no-window.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** Runs one Playwright project (which builds the pages first) with more arguments for Playwright; sets the exit code. */
+/** Runs one Playwright project (which builds the pages first) with extra Playwright arguments; sets the exit code. */
 export async function runPlaywright(project: string, args: string[]): Promise<void> {
   const missing = process.env['HOST'] === 'electron' ? await whyNoElectron() : null;
   if (missing !== null) {
-    console.log(`NOT RUN: HOST=electron was asked for, but ${missing}.`);
+    console.log(`NOT RUN: HOST=electron was requested, but ${missing}.`);
     // On CI that is a failure: the machine should have been set up for it.
     if (process.env['CI'] !== undefined) process.exitCode = 1;
     return;
@@ -22,7 +22,7 @@ export async function runPlaywright(project: string, args: string[]): Promise<vo
   process.exitCode = run.status ?? 1;
 }
 
-/** Downloads the runtime if it is missing. Null: the app can be started here. */
+/** Downloads the runtime if it is missing. Null: the app can run here. */
 async function whyNoElectron(): Promise<string | null> {
   const { platform, env } = process;
   // Playwright starts Electron without its sandbox.

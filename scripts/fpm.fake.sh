@@ -1,5 +1,5 @@
 #!/bin/sh
-# Stands in for fpm, which makes a deb: keeps what it was given in the folder $FPM_GIVEN.
+# Stands in for fpm, which builds debs: saves its input in the folder $FPM_GIVEN.
 printf '%s\n' "$@" >"$FPM_GIVEN/arguments"
 while [ $# -gt 0 ]; do
   case "$1" in

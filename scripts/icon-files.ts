@@ -8,9 +8,9 @@ export interface Drawing {
   markup: string;
 }
 
-/** A file of `resources`, made of one drawing or more. */
+/** A file in `resources`, made of one or more drawings. */
 export interface IconFile {
-  /** Inside `resources`, with forward slashes. */
+  /** Relative to `resources`, with forward slashes. */
   path: string;
   drawings: Drawing[];
   /** Combines the PNGs of its drawings, in order, into one file. */
@@ -20,7 +20,7 @@ export interface IconFile {
 const LINUX_SIZES = [16, 32, 48, 64, 128, 256, 512, 1024];
 const WINDOWS_SIZES = [16, 24, 32, 48, 64, 128, 256];
 const MAC_SIZES = [32, 64, 128, 256, 512, 1024];
-/** The share of a Mac icon that Apple's grid leaves free on each side. */
+/** The share of a Mac icon that Apple's grid leaves empty on each side. */
 const MAC_MARGIN = 100 / 1024;
 
 const single = ([pngFile]: Buffer[]): Buffer => {
@@ -33,14 +33,14 @@ const pngFile = (path: string, size: number, markup: string): IconFile => ({
   assemble: single,
 });
 
-/** The icon with a margin around it: drawn smaller, with the same centre. */
+/** The icon with a margin: drawn smaller, around the same centre. */
 function withMargin(markup: string): string {
   const field = 512 / (1 - 2 * MAC_MARGIN);
   const start = (512 - field) / 2;
   return markup.replace('viewBox="0 0 512 512"', `viewBox="${start} ${start} ${field} ${field}"`);
 }
 
-/** A colour of the pages' light theme, so that the badge is as readable as contrast.test.ts says. */
+/** A colour of the pages' light theme, so that the badge has the contrast that contrast.test.ts requires. */
 function colour(tokens: string, name: string): string {
   const found = new RegExp(`${name}: (#[0-9a-f]{6});`).exec(tokens)?.[1];
   if (found === undefined) throw new Error(`tokens.css has no ${name}.`);
@@ -55,7 +55,7 @@ function badge(word: string, tokens: string): string {
 </svg>`;
 }
 
-/** Every file that `npm run icons` makes, from resources/icon.svg and the colours of the pages. */
+/** Every file that `npm run icons` writes, from resources/icon.svg and the pages' colours. */
 export function iconFiles(root: string): IconFile[] {
   const read = (path: string) => readFileSync(join(root, path), 'utf8').replaceAll('\r\n', '\n');
   const icon = read('resources/icon.svg');

@@ -1,22 +1,22 @@
-/** ICO and ICNS: both are a short table in front of PNGs, so no library is needed. */
+/** ICO and ICNS: both are just a short table followed by PNGs, so no library is needed. */
 
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /**
  * Width and height of a square PNG, in pixels.
- * @throws when it is not a PNG, or not square.
+ * @throws if it is not a PNG, or not square.
  */
 export function pngSize(png: Buffer): number {
   if (!png.subarray(0, 8).equals(PNG_SIGNATURE)) throw new Error('This is not a PNG.');
   const [width, height] = [png.readUInt32BE(16), png.readUInt32BE(20)];
-  if (width !== height) throw new Error(`The picture is ${width} by ${height}, not square.`);
+  if (width !== height) throw new Error(`The image is ${width} by ${height}, not square.`);
   return width;
 }
 
 const ICO_HEADER = 6;
 const ICO_ENTRY = 16;
 
-/** A Windows icon of PNGs of 256 pixels at most, smallest first. */
+/** A Windows icon made of PNGs of at most 256 pixels, smallest first. */
 export function ico(pngs: Buffer[]): Buffer {
   const header = Buffer.alloc(ICO_HEADER);
   header.writeUInt16LE(1, 2);
@@ -25,7 +25,7 @@ export function ico(pngs: Buffer[]): Buffer {
   const entries = pngs.map((png) => {
     const entry = Buffer.alloc(ICO_ENTRY);
     const size = pngSize(png);
-    if (size > 256) throw new Error(`A Windows icon has no room for ${size} pixels.`);
+    if (size > 256) throw new Error(`${size} pixels are too large for a Windows icon.`);
     // One byte: 256 is written as 0.
     entry.writeUInt8(size % 256, 0);
     entry.writeUInt8(size % 256, 1);
@@ -40,8 +40,8 @@ export function ico(pngs: Buffer[]): Buffer {
 }
 
 /**
- * The ICNS types that hold a PNG, by its size in pixels, for ordinary and Retina displays. The oldest two, 16 and 32 pixels on an
- * ordinary display, are left out: macOS shows them wrongly as PNGs, but scales others down correctly.
+ * The ICNS types that hold a PNG, by its size in pixels, for ordinary and Retina displays. The two oldest, 16 and 32 pixels on an
+ * ordinary display, are left out: macOS displays them wrongly as PNGs, but scales others down correctly.
  */
 const ICNS_TYPES: Readonly<Record<number, readonly string[]>> = {
   32: ['ic11'],
@@ -52,7 +52,7 @@ const ICNS_TYPES: Readonly<Record<number, readonly string[]>> = {
   1024: ['ic10'],
 };
 
-/** A Mac's icon of PNGs of 32, 64, 128, 256, 512 and 1024 pixels. */
+/** A Mac icon made of PNGs of 32, 64, 128, 256, 512 and 1024 pixels. */
 export function icns(pngs: Buffer[]): Buffer {
   const chunks = pngs.flatMap((png) =>
     (ICNS_TYPES[pngSize(png)] ?? []).map((type) => Buffer.concat([chunkHeader(type, png.length), png])),

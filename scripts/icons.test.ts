@@ -26,7 +26,7 @@ describe('the committed icons', () => {
     expect(record[file.path]).toEqual(hashesOf(file, read(file.path)));
   });
 
-  it('are complete, and there are no others', () => {
+  it('are complete, with nothing extra', () => {
     const pictures = readdirSync(RESOURCES, { recursive: true, encoding: 'utf8' })
       .map((path) => path.replaceAll('\\', '/'))
       .filter((path) => /\.(png|ico|icns)$/.test(path));
@@ -42,7 +42,7 @@ describe('the committed icons', () => {
     expect([pngSize(read('tray/tray.png')), pngSize(read('tray/tray@2x.png'))]).toEqual([16, 32]);
   });
 
-  it('can be read by the tool that puts them into a Windows program', () => {
+  it('can be read by the tool that embeds them in a Windows program', () => {
     const { icons } = Data.IconFile.from(read('icon.ico'));
     expect(icons.map(({ width, height }) => [width || 256, height || 256])).toEqual(
       [16, 24, 32, 48, 64, 128, 256].map((size) => [size, size]),
@@ -73,7 +73,7 @@ describe('the committed icons', () => {
 });
 
 describe('the containers', () => {
-  it('reject pictures that are not PNGs, not square or too large', () => {
+  it('reject images that are not PNGs, not square or too large', () => {
     const png = read('icons/512x512.png');
     const wide = Buffer.from(png);
     wide.writeUInt32BE(511, 20);

@@ -21,21 +21,21 @@ beforeEach(() => {
 });
 afterEach(() => removeFolder(folder));
 
-test('sound pages have no faults', () => {
+test('good pages have no problems', () => {
   expect(inspectPages(folder)).toEqual([]);
 });
 
-test('an inline script is a fault', () => {
+test('an inline script is a problem', () => {
   write('index.html', `${PAGE}<script>go()</script>`);
   expect(inspectPages(folder)).toEqual([expect.stringContaining('inline script')]);
 });
 
-test('crypto.randomUUID is a fault, also when a library brings it', () => {
+test('crypto.randomUUID is a problem, even if it comes from a library', () => {
   write('assets/lib.js', 'const a=crypto.randomUUID();');
   expect(inspectPages(folder)).toEqual([expect.stringContaining('assets/lib.js')]);
 });
 
-test('a first load beyond the budget is a fault, measured as a phone on plain http gets it', () => {
+test('a first load over budget is a problem, measured as a phone on plain http receives it', () => {
   const text = Array.from({ length: 60_000 }, (_, n) => Math.imul(n, 2_654_435_761).toString(36)).join('');
   write('assets/a.js', `export const a="${text}";`);
   expect(inspectPages(folder)).toEqual([expect.stringMatching(/first load is \d+ KB, more than 150 KB/)]);

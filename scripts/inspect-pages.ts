@@ -1,10 +1,10 @@
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What a phone may load before the first screen, in bytes on the wire, HTML included. */
+/** How much a phone may load before its first screen, in bytes on the wire, including the HTML. */
 const MAX_PHONE_BYTES = 150 * 1024;
 
-/** Browsers offer Brotli on https only: over plain http a phone gets gzip. */
+/** Browsers accept Brotli over https only: over plain http, phones get gzip. */
 function firstLoadBytes(folder: string): number {
   const html = readFileSync(join(folder, 'index.html'), 'utf8');
   const assets = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, path = '']) => path);
@@ -16,16 +16,14 @@ function firstLoadBytes(folder: string): number {
 function inspectFile(folder: string, file: string): string[] {
   const text = readFileSync(join(folder, file), 'utf8');
   if (file.endsWith('.html')) {
-    return /<script(?![^>]*\ssrc=)/.test(text)
-      ? [`${file} has an inline script, which the CSP refuses.`]
-      : [];
+    return /<script(?![^>]*\ssrc=)/.test(text) ? [`${file} has an inline script, which the CSP blocks.`] : [];
   }
   return /\brandomUUID\b/.test(text)
     ? [`${file} uses crypto.randomUUID, which a phone on plain http does not have.`]
     : [];
 }
 
-/** What is wrong with built and compressed pages, a sentence each. */
+/** What is wrong with the built and compressed pages, one sentence per problem. */
 export function inspectPages(folder: string): string[] {
   const files = globSync('**/*.{html,js}', { cwd: folder }).map((file) => file.replaceAll('\\', '/'));
   const problems = files.flatMap((file) => inspectFile(folder, file));

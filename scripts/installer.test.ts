@@ -1,4 +1,4 @@
-/** resources/installer.nsh, compiled into a small installer; nothing is installed. */
+/** Compiles resources/installer.nsh into a small installer, without installing anything. */
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ const hasNsis = spawnSync('makensis', ['-VERSION']).status === 0;
 const WHY = hasNsis ? '' : ' (not run: makensis is not installed)';
 const MESSAGES_OFF = '-V1';
 
-/** An installer like electron-builder's around it: the include first, then the names, and a check for administrators. */
+/** An installer like electron-builder's: first the include, then the names and a check for administrators. */
 const installer = (output: string) => `Unicode true
 !include "${join(ROOT, 'resources/installer.nsh')}"
 !include LogicLib.nsh
@@ -31,7 +31,7 @@ SectionEnd
 `;
 
 describe.skipIf(!hasNsis)(`the installer for Windows${WHY}`, () => {
-  /** What makensis says about the script with the given arguments. */
+  /** The output of makensis for the script, with the given arguments. */
   const makensis = (...args: string[]): string => {
     using folder = temporaryFolder();
     const script = join(folder.path, 'installer.nsi');
@@ -64,7 +64,7 @@ describe.skipIf(!hasNsis)(`the installer for Windows${WHY}`, () => {
 
 describe('the installer for Windows', () => {
   it.each(['customInstall', 'customUnInstall'])(
-    'does in %s what needs an administrator, and only for one',
+    'in %s does what needs administrator rights only for an administrator',
     (macro) => {
       const script = readFileSync(join(ROOT, 'resources/installer.nsh'), 'utf8').replaceAll('\r\n', '\n');
       const body = new RegExp(`^!macro ${macro}\\n([^]*?)^!macroend$`, 'm').exec(script)?.[1];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { moveFolder } from './move-folder.ts';
 
-/** Refuses a number of times. */
+/** A move that fails a number of times. */
 function failing(times: number, code: string) {
   const calls: number[] = [];
   const move = () => {
@@ -11,7 +11,7 @@ function failing(times: number, code: string) {
 }
 
 test.each(['EPERM', 'EACCES', 'EBUSY'])(
-  'a folder in which a file is open (%s) is moved a little later',
+  'a folder in which a file is open (%s) is moved once it is closed',
   (code) => {
     const { calls, move } = failing(3, code);
     moveFolder('a', 'b', move, () => undefined);

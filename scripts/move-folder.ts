@@ -1,6 +1,6 @@
 import { renameSync } from 'node:fs';
 
-/** Windows' error codes while a virus scanner or the search index has a new file open. */
+/** The error codes on Windows while a virus scanner or the search indexer has a new file open. */
 const IN_USE = ['EPERM', 'EACCES', 'EBUSY'];
 const TRIES = 20;
 const PAUSE_MS = 100;
@@ -14,7 +14,7 @@ function pause(): void {
 }
 
 /**
- * Renames a folder; nothing may exist under the new name. Keeps trying for two seconds while a file in it is open.
+ * Renames a folder; nothing may exist under the new name. Keeps retrying for two seconds while a file in it is open.
  * @throws the last error.
  */
 export function moveFolder(from: string, to: string, move = renameSync, wait = pause): void {

@@ -1,4 +1,4 @@
-/** A safeguard, switched off by replacing a text that stands in its file once, and the tests that have to notice. */
+/** A safeguard, switched off by replacing text that occurs once in its file, and the tests that must notice. */
 export interface Mutation {
   name: string;
   file: string;

@@ -9,7 +9,7 @@ import { vitestCounts } from './test-counts.ts';
 
 /*
  * Switches off one safeguard at a time in a copy of the sources and runs the tests that should notice.
- * `npm run mutations`: all; `npm run mutations -- fsync owner`: those whose names hold one of the words.
+ * `npm run mutations`: all of them; `npm run mutations -- fsync owner`: those whose names contain one of the words.
  */
 const ROOT = join(import.meta.dirname, '..');
 const TWO_MINUTES = 120_000;
@@ -27,7 +27,7 @@ function makeCopy(): string {
   return copy;
 }
 
-/** Runs test files in the copy; what they counted, or null when they came to no end. */
+/** Runs test files in the copy; returns their counts, or null if they never finished. */
 function run(copy: string, tests: readonly string[]): Counts | null {
   const report = join(copy, 'mutation-report.json');
   rmSync(report, { force: true });
@@ -37,12 +37,12 @@ function run(copy: string, tests: readonly string[]): Counts | null {
   return child.signal === null && counts.passed + counts.failed > 0 ? counts : null;
 }
 
-/** The copy with one safeguard off, for as long as `step` takes. */
+/** Switches one safeguard off in the copy while `action` runs. */
 function withMutation<T>(copy: string, { name, file, from, to }: Mutation, action: () => T): T {
   const path = join(copy, file);
   const source = readFileSync(path, 'utf8');
   if (source.split(from).length !== 2)
-    throw new Error(`"${name}": its text does not stand in ${file} exactly once any more. Mend the list.`);
+    throw new Error(`"${name}": its text no longer occurs exactly once in ${file}. Correct the list.`);
   writeFileSync(
     path,
     source.replace(from, () => to),
@@ -54,23 +54,23 @@ function withMutation<T>(copy: string, { name, file, from, to }: Mutation, actio
   }
 }
 
-/** What became of a mutation, and whether that is as it should be. */
+/** Whether the tests notice a mutation, in words too. */
 function verdict(copy: string, mutation: Mutation): { readonly isNoticed: boolean; readonly words: string } {
   const before = run(copy, mutation.tests);
   if (before === null || before.failed > 0)
-    return { isNoticed: false, words: 'the tests are not green to begin with' };
+    return { isNoticed: false, words: 'the tests fail even without the mutation' };
   const after = withMutation(copy, mutation, () => run(copy, mutation.tests));
-  // Tests that hang have noticed, too.
-  if (after === null) return { isNoticed: true, words: 'noticed: the tests came to no end' };
-  if (after.failed === 0) return { isNoticed: false, words: 'NOT NOTICED: every test is still green' };
-  return { isNoticed: true, words: `noticed: ${after.failed} of ${before.passed} tests turn red` };
+  // Tests that hang have noticed too.
+  if (after === null) return { isNoticed: true, words: 'noticed: the tests never finished' };
+  if (after.failed === 0) return { isNoticed: false, words: 'NOT NOTICED: every test still passes' };
+  return { isNoticed: true, words: `noticed: ${after.failed} of ${before.passed} tests fail` };
 }
 
 function main(filters: readonly string[]): void {
   const chosen = MUTATIONS.filter(
     ({ name }) => filters.length === 0 || filters.some((word) => name.includes(word)),
   );
-  if (chosen.length === 0) throw new Error(`No mutation is called so. There are: ${names()}.`);
+  if (chosen.length === 0) throw new Error(`There is no such mutation. There are: ${names()}.`);
   const copy = makeCopy();
   try {
     for (const mutation of chosen) {

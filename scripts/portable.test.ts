@@ -1,4 +1,4 @@
-/** Every line of the tests and tools runs on Windows, macOS and Linux, or its file says what happens elsewhere. */
+/** Every line of the tests and tools runs on Windows, macOS and Linux, or its file says what happens on the others. */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -8,64 +8,64 @@ const ROOT = join(import.meta.dirname, '..');
 interface Rule {
   readonly title: string;
   readonly pattern: RegExp;
-  /** What is to be done about it. */
+  /** What to do about it. */
   readonly instead: string;
-  /** Where it is right: in files that say this. */
+  /** Allowed in files that match this. */
   readonly unlessFileMentions?: RegExp;
-  /** Where it is right: in files whose names begin so. */
+  /** Allowed in files whose paths begin like this. */
   readonly allowedIn?: readonly string[];
 }
 
-/** A file with such a line has to name the systems that differ. */
+/** A file with such a line has to name the systems it applies to. */
 const NAMES_A_SYSTEM = /\bwin32\b|Windows|[Ll]inux|Debian/;
 
 const RULES: readonly Rule[] = [
   {
-    title: 'places of one system',
+    title: "one system's paths",
     pattern: /['"`]\/(?:tmp|proc|sys|dev|etc|s?bin|usr|var|Applications)\//,
-    instead: 'take os.tmpdir() and the like, or guard the line and say for which system it is',
+    instead: 'use os.tmpdir() and the like, or guard the line and say which system it is for',
     unlessFileMentions: NAMES_A_SYSTEM,
   },
   {
-    title: 'signals that a process may answer',
+    title: 'signals that a process may handle',
     pattern: /\bkill\((?:'SIG(?!KILL)|signal\b)|\b(?:child|process|program)\.kill\(\)/,
     instead: 'say what happens on Windows, which kills the process, or skip the test there',
     unlessFileMentions: NAMES_A_SYSTEM,
   },
   {
-    title: "modes and users' numbers",
+    title: 'file modes and user IDs',
     pattern: /\.mode\b|\bgete?[ug]id\(\)|\bumask\(/,
     instead: 'skip the test on Windows, with the reason in its title; write getuid?.()',
     unlessFileMentions: NAMES_A_SYSTEM,
   },
   {
-    title: 'commands of a shell',
+    title: 'shell commands',
     pattern: /\.bin\b|\bshell: (?:true|process)|\bexecSync\(|['"](?:npx|npm|sh|bash)['"]/,
-    instead: 'run the program itself by Node: binScript()',
+    instead: 'run the program itself with Node: binScript()',
     unlessFileMentions: /'win32'/,
   },
   {
-    title: 'links to folders',
+    title: 'symbolic links to folders',
     pattern: /\bsymlinkSync\((?!.*'junction'\))/,
-    instead: "make a 'junction', for which nobody has to be an administrator",
+    instead: "create a 'junction', which needs no administrator rights",
   },
   {
-    title: 'paths made of URLs, and URLs made of paths',
+    title: 'paths made from URLs, and URLs made from paths',
     pattern: /import\.meta\.url\)\.pathname|'--import',(?! pathToFileURL)|\bimport\(join\(/,
-    instead: 'take import.meta.dirname, or pathToFileURL()',
+    instead: 'use import.meta.dirname or pathToFileURL()',
   },
   {
     title: 'temporary folders',
     pattern: /\bmkdtemp(?:Sync)?\(join\(tmpdir\(\)|\brmSync\((?!.*maxRetries).*recursive/,
     instead:
-      'take temporaryFolder() of src/host/log/evening.ts, or makeTemporaryFolder() and removeFolder() of scripts',
+      'use temporaryFolder() from src/host/log/evening.ts, or makeTemporaryFolder() and removeFolder() from scripts',
     allowedIn: ['scripts/temporary-folder.ts', 'src/host/log/evening.ts'],
   },
 ];
 
 const isComment = (line: string) => /^\s*(?:\/\/|\/?\*)/.test(line);
 
-/** Where a text breaks a rule, as `line: text`. */
+/** Where a text breaks a rule, as `file:line: text`. */
 function violations(rule: Rule, file: string, text: string): string[] {
   const { unlessFileMentions, allowedIn = [] } = rule;
   if (unlessFileMentions?.test(text) === true || allowedIn.some((start) => file.startsWith(start))) return [];
@@ -76,7 +76,7 @@ function violations(rule: Rule, file: string, text: string): string[] {
     );
 }
 
-/** Tests with what they share, and tooling; the product itself is tested on each system. */
+/** Tests, their support and tooling; the product itself is tested on every system. */
 const FILES = globSync('{scripts,e2e,bench,src}/**/*.{ts,tsx}', { cwd: ROOT })
   .map((name) => name.replaceAll('\\', '/'))
   .filter(
@@ -93,7 +93,7 @@ describe.each(RULES)('$what', (rule) => {
   });
 });
 
-describe('a line that only one system understands', () => {
+describe('a line that works on only one system', () => {
   it.each([
     ["readFileSync('/proc/self/status')", 0],
     ["child.kill('SIGTERM');", 1],
@@ -112,14 +112,14 @@ describe('a line that only one system understands', () => {
     expect(found).toEqual(RULES.map((_rule, at) => (at === index ? 1 : 0)));
   });
 
-  it('is allowed if its file says which system it is for', () => {
+  it('is allowed if its file names the system it is for', () => {
     const [places] = RULES;
     if (places === undefined) throw new Error('There are no rules.');
     expect(violations(places, 'src/a.test.ts', "// Linux alone\nopen('/proc/self');")).toEqual([]);
   });
 });
 
-it('everybody checks out the same bytes, and no two file names differ in case alone', () => {
+it('everyone checks out the same bytes, and no two file names differ only in case', () => {
   expect(readFileSync(join(ROOT, '.gitattributes'), 'utf8')).toMatch(/^\* text=auto eol=lf$/m);
   const names = globSync('{scripts,e2e,bench,src,docs}/**', { cwd: ROOT }).map((name) => name.toLowerCase());
   expect(new Set(names).size).toBe(names.length);

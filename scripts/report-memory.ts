@@ -1,4 +1,4 @@
-/** Preloaded into a process that is watched: tells the watcher once a minute what it holds after a collection. */
+/** Preloaded into the process under test: reports its memory to the parent once a minute, after a garbage collection. */
 const MINUTE_MS = 60_000;
 
 const timer = setInterval(() => {

@@ -1,6 +1,6 @@
 /**
- * `node run-installed.mjs start.ts [arguments]`: runs a script of this folder, or says what to do first. Plain JavaScript that imports
- * nothing else, because any Node must be able to run it, and before the packages are installed.
+ * `node run-installed.mjs start.ts [arguments]`: runs a script in this folder, or says what to do first. Plain JavaScript without
+ * imports, because any version of Node must be able to run it, even before the packages are installed.
  */
 import { existsSync } from 'node:fs';
 

@@ -1,4 +1,4 @@
-/** Does what it is given; a failure is one sentence on standard error and exit code 1, never a stack trace. */
+/** Runs an action; if it fails, prints one sentence to standard error, never a stack trace, and sets exit code 1. */
 export async function runOrExit(action: () => void | Promise<void>): Promise<void> {
   try {
     await action();

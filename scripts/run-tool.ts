@@ -7,9 +7,9 @@ const STDERR = 2;
 
 /**
  * Runs a package's build tool; its output goes to standard error.
- * @param tool its path within node_modules
+ * @param tool its path in node_modules
  * @param errorMessage what to say when it fails, without a full stop
- * @throws when it fails or isn't installed.
+ * @throws if it fails or isn't installed.
  */
 export function runTool(tool: string, args: readonly string[], errorMessage: string): void {
   const path = join(ROOT, 'node_modules', tool);
@@ -17,8 +17,8 @@ export function runTool(tool: string, args: readonly string[], errorMessage: str
   const run = spawnSync(process.execPath, [path, ...args, '--logLevel', 'warn'], {
     cwd: ROOT,
     stdio: ['ignore', STDERR, STDERR],
-    // With any other NODE_ENV in the shell, React's development build would be bundled.
+    // With any other NODE_ENV, React's development build would be bundled.
     env: { ...process.env, NODE_ENV: 'production' },
   });
-  if (run.status !== 0) throw new Error(`${errorMessage}; the reason is above.`);
+  if (run.status !== 0) throw new Error(`${errorMessage}: see above.`);
 }

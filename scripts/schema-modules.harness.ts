@@ -1,11 +1,11 @@
-/** Which modules load TypeBox when they are loaded, themselves or by what they import. */
+/** Finds the modules that load TypeBox, directly or through their imports. */
 import { globSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
-/** Imports and re-exports but those of types alone, which are gone at run time. */
+/** Imports and re-exports, except for type-only ones, which are erased. */
 const VALUE_IMPORT = /^(?:import|export)\s+(?!type\b)(?:[^;'"]*?\sfrom\s+)?'([^']+)'/gm;
 
-/** The modules of these rooms, tests left out, as `src/game/limits.ts`. */
+/** The modules in these folders of src, without tests, as `src/game/limits.ts`. */
 export function modulesOf(root: string, folders: string[]): string[] {
   return folders
     .flatMap((folder) => globSync(`src/${folder}/**/*.ts`, { cwd: root }))
@@ -13,7 +13,7 @@ export function modulesOf(root: string, folders: string[]): string[] {
     .filter((file) => !file.endsWith('.test.ts'));
 }
 
-/** Those of the rules and the wire that load TypeBox. */
+/** The modules of `game` and `protocol` that load TypeBox. */
 export function schemaModules(root: string): ReadonlySet<string> {
   const importsByFile = new Map(
     modulesOf(root, ['game', 'protocol']).map((file) => [file, importsOf(root, file)]),

@@ -1,16 +1,16 @@
-/** What a minute of a soak showed. */
+/** The memory in use at one minute of a soak. */
 export interface MemorySample {
   readonly minute: number;
-  /** Bytes that live after a collection. */
+  /** Bytes in use after a garbage collection. */
   readonly heapBytes: number;
 }
 
-/** Before this minute caches fill and code is compiled. */
+/** Until then caches are filling and code is being compiled. */
 export const WARM_UP_MINUTES = 5;
-/** Bytes in ten minutes. */
+/** In ten minutes. */
 export const MAX_GROWTH_BYTES = 1024 * 1024;
 
-/** Bytes per ten minutes, by least squares over what came after the fifth minute; null with fewer than two readings. */
+/** Bytes per ten minutes, by least squares over the samples after the warm-up; null with fewer than two of them. */
 export function memoryGrowth(samples: readonly MemorySample[]): number | null {
   const settled = samples.filter(({ minute }) => minute > WARM_UP_MINUTES);
   if (settled.length < 2) return null;
@@ -25,7 +25,7 @@ export function memoryGrowth(samples: readonly MemorySample[]): number | null {
   return (covariance / variance) * 10;
 }
 
-/** Whether a line of the host's standard error tells of something that went wrong. */
+/** Whether a line of the host's standard error says that something went wrong. */
 export function isErrorLine(line: string): boolean {
   if (line.trim() === '' || line.startsWith('The rehearsal is game ')) return false;
   if (!line.startsWith('{')) return true;

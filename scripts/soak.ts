@@ -16,7 +16,7 @@ const ROOT = join(import.meta.dirname, '..');
 const MB = 1024 * 1024;
 const PLAYERS = 30;
 
-/** A rehearsal with a simulated banker, for so many minutes: `npm run soak -- [minutes]`. Prints memory each minute. */
+/** Runs a rehearsal with a simulated banker for this many minutes and prints the memory used each minute: `npm run soak -- [minutes]`. */
 async function soak(minutes: number): Promise<boolean> {
   const data = makeTemporaryFolder('soak-');
   const host = start(data);
@@ -25,7 +25,7 @@ async function soak(minutes: number): Promise<boolean> {
     if (isErrorLine(line)) errorLines.push(line);
   });
   const samples = await collectSamples(host, minutes);
-  // On Windows this kills it; the measurement is over either way.
+  // On Windows this kills it outright; the measurement is over either way.
   host.kill('SIGTERM');
   if (host.exitCode === null && host.signalCode === null) await once(host, 'exit');
   removeFolder(data);
@@ -68,15 +68,15 @@ function collectSamples(host: ChildProcess, minutes: number): Promise<readonly M
 function memoryIn(message: unknown): { heapBytes: number; rss: number } {
   const isMemory =
     typeof message === 'object' && message !== null && 'heapBytes' in message && 'rss' in message;
-  if (!isMemory) throw new Error('The host sent something else than its memory.');
+  if (!isMemory) throw new Error('The host sent something other than its memory.');
   return { heapBytes: Number(message.heapBytes), rss: Number(message.rss) };
 }
 
 function passes(samples: readonly MemorySample[], errorLines: readonly string[], minutes: number): boolean {
   const growth = memoryGrowth(samples);
-  for (const line of errorLines) console.log(`complaint: ${line}`);
-  if (samples.length < minutes) console.log('The host ended before its time.');
-  if (growth === null) console.log('Too short to say whether memory grows.');
+  for (const line of errorLines) console.log(`error: ${line}`);
+  if (samples.length < minutes) console.log('The host exited early.');
+  if (growth === null) console.log('Too short to tell whether memory grows.');
   else
     console.log(
       `After minute ${WARM_UP_MINUTES}: ${(growth / MB).toFixed(2)} MB in ten minutes (at most 1).`,

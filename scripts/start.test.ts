@@ -1,4 +1,4 @@
-/** `npm start` as on a fresh laptop: a separate checkout, a mirror on loopback, and stand-ins for Electron's program. */
+/** `npm start` as on a fresh laptop: a separate checkout, a mirror on loopback, and scripts instead of Electron's program. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -68,7 +68,7 @@ function start(args: readonly string[], env: Record<string, string> = {}): Start
   return { child, errors: () => errors, output: () => output };
 }
 
-/** No test in this file announces itself on the network, and root needs Electron's switch. */
+/** No test in this file announces itself on the network; root needs Electron's switch. */
 const QUIET = ['--json', '--no-mdns', '--port', '0', '--no-sandbox'];
 
 async function ready({ child, errors }: Started): Promise<{ url: string; pid: number }> {
@@ -103,14 +103,14 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start with a window${SKIPPED_ON_WI
     expect(await stop(started.child)).toBe(0);
   });
 
-  it('downloads nothing the next time', async () => {
+  it('downloads nothing next time', async () => {
     await startMirrorFor('good');
     installRuntime(clone, workingScript(clone));
     await ready(start(QUIET));
     expect(mirror?.requests).toEqual([]);
   });
 
-  it('says one sentence and exits with 0 when the app is already open', async () => {
+  it('prints one sentence and exits with 0 if the app is already open', async () => {
     installRuntime(clone, workingScript(clone));
     const second = start(QUIET, { ELECTRON_STUB_SECOND_INSTANCE: '1' });
     const [code] = (await once(second.child, 'close')) as [number];
@@ -119,7 +119,7 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start with a window${SKIPPED_ON_WI
     expect(second.errors()).not.toContain('No desktop window');
   });
 
-  it('says once what is wrong with the command line, and does not fall back', async () => {
+  it('says once what is wrong with the command line, and does not fall back to the browser', async () => {
     installRuntime(clone, workingScript(clone));
     const wrong = start(['--prot', '1', '--no-sandbox']);
     const [code] = (await once(wrong.child, 'close')) as [number];
@@ -141,7 +141,7 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start with a window${SKIPPED_ON_WI
     expect(existsSync(join(clone.path, 'data'))).toBe(false);
   });
 
-  it('keeps its evenings where the headless host keeps them', async () => {
+  it('keeps its evenings in the same place as the headless host', async () => {
     installRuntime(clone, workingScript(clone));
     const first = start(QUIET);
     await ready(first);
@@ -159,7 +159,7 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start without a window${SKIPPED_ON
     ['missing', 'Electron could not be downloaded: the server answered 404'],
     ['cut-off', 'Electron could not be downloaded: the connection was lost'],
   ] as const)(
-    'because the runtime is %s serves the same desk, after one sentence',
+    'because the runtime is %s prints one sentence and serves the same desk',
     async (behaviour, why) => {
       await startMirrorFor(behaviour);
       const started = start(QUIET);
@@ -170,7 +170,7 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start without a window${SKIPPED_ON
     },
   );
 
-  it('because Electron aborts names the remedy, and keeps its output', async () => {
+  it('because Electron aborts says what to do, and saves its output', async () => {
     installRuntime(clone, ABORTING_SCRIPT);
     const started = start(QUIET);
     const { url } = await ready(started);
@@ -182,7 +182,7 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start without a window${SKIPPED_ON
     expect(await answers(url)).toBe(200);
   });
 
-  it('because Ctrl-C cancelled the download goes on in the browser', async () => {
+  it('because Ctrl-C cancelled the download carries on in the browser', async () => {
     await startMirrorFor('silent');
     const started = start(QUIET);
     await expect.poll(() => mirror?.requests.length, { timeout: 30_000 }).toBe(1);
@@ -193,8 +193,8 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start without a window${SKIPPED_ON
   });
 });
 
-describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start where not all is well${SKIPPED_ON_WINDOWS}`, SLOW, () => {
-  it('serves the desk where the last words of the window cannot be kept', async () => {
+describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start when things go wrong${SKIPPED_ON_WINDOWS}`, SLOW, () => {
+  it("serves the desk even if the failed window's output cannot be saved", async () => {
     installRuntime(clone, ABORTING_SCRIPT);
     const cache = join(clone.path, 'node_modules/.cache');
     removeFolder(cache);
@@ -210,7 +210,7 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start where not all is well${SKIPP
     }
   });
 
-  it('serves the desk where the app cannot be built', async () => {
+  it('serves the desk even if the app cannot be built', async () => {
     installRuntime(clone, workingScript(clone));
     const tool = join(clone.path, 'node_modules/electron-vite');
     renameSync(tool, `${tool}.away`);
@@ -225,7 +225,7 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start where not all is well${SKIPP
   });
 
   it.each(['SIGTERM', 'SIGHUP'] as const)(
-    'and that %s ends while it fetches leaves nothing behind',
+    'leaves nothing behind if %s ends it during the download',
     async (signal) => {
       await startMirrorFor('stops-midway');
       const temporary = join(home, 'tmp');
@@ -233,7 +233,7 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start where not all is well${SKIPP
       const started = start(QUIET, { TMPDIR: temporary });
       await expect.poll(() => readdirSync(temporary), { timeout: 30_000 }).toHaveLength(1);
       started.child.kill(signal);
-      // The program that fetches holds our end of the pipe for as long as it runs.
+      // The downloading process keeps our end of the pipe open for as long as it runs.
       const [, by] = (await once(started.child, 'close')) as [number | null, NodeJS.Signals];
       expect(by).toBe(signal);
       expect(started.output()).toBe('');
@@ -241,7 +241,7 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start where not all is well${SKIPP
     },
   );
 
-  it('fetches the runtime also when nobody reads what is said of it', async () => {
+  it('downloads the runtime even if nobody reads the progress', async () => {
     await startMirrorFor('slow-but-steady');
     const started = start(QUIET);
     await once(started.child.stderr, 'data');
@@ -252,7 +252,7 @@ describe.skipIf(SKIPPED_ON_WINDOWS !== '')(`a start where not all is well${SKIPP
 });
 
 describe('the host alone', SLOW, () => {
-  it('goes on under its starter when nobody reads what it says', async () => {
+  it('keeps running under its launcher if nobody reads its output', async () => {
     const data = join(home, 'evenings');
     const host = spawn(
       process.execPath,
@@ -270,7 +270,7 @@ describe('the host alone', SLOW, () => {
 });
 
 describe('a start', SLOW, () => {
-  it('with a wrong option says which, and neither builds nor downloads anything for it', async () => {
+  it('with an invalid option says which, and builds and downloads nothing', async () => {
     await startMirrorFor('good');
     const wrong = start(['--brwoser']);
     const [code] = (await once(wrong.child, 'close')) as [number];
@@ -305,7 +305,7 @@ describe('a start', SLOW, () => {
   });
 
   it.each([{ DISPLAY: '' }, { DISPLAY: '', WAYLAND_DISPLAY: '' }])(
-    'with %j fetches nothing either',
+    'with %j downloads nothing either',
     async (env) => {
       if (process.platform !== 'linux') return;
       await startMirrorFor('good');

@@ -12,22 +12,22 @@ import { runWindow } from './start/run-window.ts';
 import { type DesktopEnvironment, rootWarning, explainFailure, whyNoAttempt } from './start/why-no-window.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-/** What a failed app wrote to standard error, for those who want the details. */
+/** What a failed app wrote to standard error, for anyone who wants the details. */
 const STDERR_LOG = join(ROOT, 'node_modules/.cache/window.log');
 
 const SILENCE_TIMEOUT_MS = 20_000;
-/** Virus scanners and macOS inspect a new program before it may run. */
+/** Virus scanners and macOS inspect a new program before letting it run. */
 const FIRST_RUN_TIMEOUT_MS = 60_000;
 /** How long the host without a window waits for a failed app to release the data folder. */
 const LOCK_WAIT_SECONDS = '10';
 
-// The terminal may have been closed by now: that must not stop a game.
+// The terminal may be closed at any time: that must not stop a game.
 ignoreBrokenPipes();
 
 const say = (sentence: string) => console.error(sentence);
 const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** `npm start`: the desktop app if a window can be opened, else the headless host, which serves the same desk. */
+/** `npm start`: the desktop app if a window can be opened, otherwise the headless host, which serves the same desk. */
 await runOrExit(async () => {
   const args = process.argv.slice(2);
   if (args.includes('--help')) return runHost(['--help']);
@@ -44,7 +44,7 @@ await runOrExit(async () => {
   runHost(['--wait', LOCK_WAIT_SECONDS, ...args]);
 });
 
-/** Runs the app until it ends. Returns null when all went well, else why there is no window. */
+/** Runs the app until it exits. Returns null if all went well, otherwise why there is no window. */
 async function openWindow(args: readonly string[]): Promise<string | null> {
   const machine = {
     platform: process.platform,
@@ -81,7 +81,7 @@ async function openWindow(args: readonly string[]): Promise<string | null> {
   return `${explainFailure(failure, desktop)}${failure.stderr === '' ? '' : saveStderr(failure.stderr)}`;
 }
 
-/** A disk that is full or may not be written stops nothing. */
+/** Saves the details and says where. A full or read-only disk is no reason to stop. */
 function saveStderr(said: string): string {
   try {
     mkdirSync(dirname(STDERR_LOG), { recursive: true });

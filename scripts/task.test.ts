@@ -25,12 +25,12 @@ describe('the counts', () => {
     expect(vitestCounts(file)).toEqual({ passed: 5, failed: 1, skipped: 3 });
   });
 
-  test("are Playwright's, where passing at a second try is passing", () => {
+  test("are Playwright's, where passing on a retry is passing", () => {
     const file = report('e2e.json', { stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 2 } });
     expect(playwrightCounts(file)).toEqual({ passed: 5, failed: 1, skipped: 2 });
   });
 
-  test('are none where no report was written', () => {
+  test('are zero if no report was written', () => {
     const none = { passed: 0, failed: 0, skipped: 0 };
     expect([vitestCounts(join(folder, 'no.json')), playwrightCounts(join(folder, 'no.json'))]).toEqual([
       none,
@@ -49,7 +49,7 @@ describe('the counts', () => {
   });
 });
 
-describe('a step', () => {
+describe('a task', () => {
   const printed: string[] = [];
   beforeEach(() => {
     printed.length = 0;
@@ -64,19 +64,19 @@ describe('a step', () => {
     return file;
   }
 
-  test('that goes well is one line, its output kept quiet', async () => {
+  test('that succeeds prints one line, without its output', async () => {
     const result = await runTask({ name: 'fine', command: [program('console.log("chatter")')] });
     expect(result).toMatchObject({ ok: true, counts: { failed: 0 } });
     expect(printed.join('\n')).toMatch(/^ok +fine +\d+\.\d s$/);
   });
 
-  test('gets its arguments unchanged, whatever is in them', async () => {
+  test('gets its arguments unchanged, whatever they contain', async () => {
     const args = ['--outputFile.json=C:\\a b\\é.json', 'a "b" c', '%PATH%', '$HOME', '&', '^'];
     const command = [program('console.log(JSON.stringify(process.argv.slice(2)))'), ...args];
     expect(JSON.parse((await runTask({ name: 'words', command })).output)).toEqual(args);
   });
 
-  test('that goes wrong shows its output and counts as a failure', async () => {
+  test('that fails shows its output and counts as a failure', async () => {
     const result = await runTask({
       name: 'bad',
       command: [program('console.error("why"); process.exit(3)')],
@@ -85,13 +85,13 @@ describe('a step', () => {
     expect(printed.join('\n')).toMatch(/FAILED +bad[^]*why/);
   });
 
-  test('that exits wrong although every test passed counts as a failure', async () => {
+  test('that exits with an error although every test passed counts as a failure', async () => {
     const counts = () => ({ passed: 7, failed: 0, skipped: 0 });
     const result = await runTask({ name: 'bad', command: [program('process.exit(1)')], counts });
     expect(result.counts).toEqual({ passed: 7, failed: 1, skipped: 0 });
   });
 
-  test('runs a program of node_modules', async () => {
+  test('runs a program in node_modules', async () => {
     expect((await runTask({ name: 'types', command: ['tsc', '--version'] })).output).toMatch(/^Version \d/);
   });
 

@@ -4,12 +4,12 @@ import { binScript } from './bin-script.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
-/** One thing that `npm test` does: a program of node_modules, or a script of ours by its path, with its arguments. */
+/** One task of `npm test`: a program in node_modules, or one of our scripts by its path, with its arguments. */
 export interface Task {
   name: string;
   command: string[];
   env?: Record<string, string>;
-  /** Reads the counts that the step wrote; a step without tests has none. */
+  /** Reads the test counts that the task wrote; absent for a task without tests. */
   counts?: () => Counts;
 }
 
@@ -31,12 +31,12 @@ export const NO_COUNTS: Counts = { passed: 0, failed: 0, skipped: 0 };
 
 const TEN_MINUTES = 600_000;
 
-/** The command as arguments for Node. */
+/** The command, as arguments for Node. */
 function nodeArguments([program = '', ...args]: string[]): string[] {
   return [program.endsWith('.ts') ? program : binScript(ROOT, program), ...args];
 }
 
-/** Runs a command in the project's folder and keeps what it says. Rejects where there is no such program. */
+/** Runs a command in the project's folder and captures its output. Rejects if there is no such program. */
 async function execute(
   command: string[],
   env: Record<string, string>,
@@ -61,13 +61,13 @@ async function execute(
   });
 }
 
-/** What a step counted; a step that went wrong counts at least one failure, also when no test of it failed. */
+/** The counts of a task; one that failed counts at least one failure, even if none of its tests failed. */
 function countsOf(task: Task, ok: boolean): Counts {
   const counts = task.counts?.() ?? NO_COUNTS;
   return ok || counts.failed > 0 ? counts : { ...counts, failed: 1 };
 }
 
-/** Runs one step and says how it went, with its output when it failed. */
+/** Runs one task and prints how it went, with its output if it failed. */
 export async function runTask(task: Task): Promise<TaskResult> {
   const started = performance.now();
   const [ok, output] = await execute(task.command, task.env ?? {}).catch(

@@ -14,7 +14,7 @@ function read(file: string): Record<string, unknown> {
   return existsSync(file) ? asRecord(JSON.parse(readFileSync(file, 'utf8'))) : {};
 }
 
-/** Counts in a JSON report by Vitest; nothing when the run never came to write one. */
+/** The counts in a Vitest JSON report; zeros if the run never wrote one. */
 export function vitestCounts(file: string): Counts {
   const report = read(file);
   return {
@@ -24,7 +24,7 @@ export function vitestCounts(file: string): Counts {
   };
 }
 
-/** Counts in a JSON report by Playwright; a test that passed only when tried again counts as passed. */
+/** The counts in a Playwright JSON report; a test that passed only on a retry counts as passed. */
 export function playwrightCounts(file: string): Counts {
   const report = read(file);
   if (!('stats' in report)) return NO_COUNTS;

@@ -33,7 +33,7 @@ async function runInSequence(steps: Task[]): Promise<TaskResult[]> {
   return results;
 }
 
-/** Two lanes for two cores; the browsers come last and have the machine to themselves. */
+/** Two lanes for two cores; the browser tests come last and have the machine to themselves. */
 async function run(): Promise<TaskResult[]> {
   const lanes = await Promise.all([runInSequence([...CHECKS, PAGES, BROWSER]), runInSequence([UNIT_TESTS])]);
   const first = lanes.flat();

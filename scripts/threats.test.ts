@@ -14,7 +14,7 @@ describe('THREATS.md', () => {
     expect(cited).toHaveLength(rows.length);
   });
 
-  it.each(cited)('names a test that is there: %s "%s"', (file, title) => {
+  it.each(cited)('names a test that exists: %s "%s"', (file, title) => {
     expect(existsSync(join(ROOT, file))).toBe(true);
     expect(readFileSync(join(ROOT, file), 'utf8')).toContain(title);
   });

@@ -35,7 +35,7 @@ const workflow = (name: (typeof NAMES)[number]): Workflow =>
   Value.Parse(Workflow, parse(read(`.github/workflows/${name}.yml`)));
 
 const stepsOf = ({ jobs }: Workflow) => Object.values(jobs).flatMap(({ steps }) => steps);
-/** Every command line, without what sets it up. */
+/** Every line of every command. */
 const linesOf = (from: Workflow): string[] =>
   stepsOf(from).flatMap(({ run = '' }) => run.split('\n').map((line) => line.trim()));
 const { scripts } = Value.Parse(
@@ -62,7 +62,7 @@ describe.each(NAMES)('the workflow %s', (name) => {
     const steps = stepsOf(workflow(name));
     const actions = steps.flatMap(({ uses }) => uses ?? []);
     expect(actions.filter((uses) => !/^actions\/[\w-]+@v\d+$/.test(uses))).toEqual([]);
-    // What an expression says would be put into a command as it is: it belongs in the environment.
+    // An expression's value would be pasted into the command as it is: it belongs in the environment.
     expect(steps.filter(({ run = '' }) => run.includes('${{'))).toEqual([]);
   });
 });
@@ -75,12 +75,12 @@ describe('on every push', () => {
     expect(linesOf(ci).filter((line) => line === 'npm ci' || line === 'npm test')).toEqual(promised);
   });
 
-  it('every npm script that is called is there', () => {
+  it('every npm script that is called exists', () => {
     const called = linesOf(ci).flatMap((line) => /\bnpm (?:run )?([\w:]+)/.exec(line)?.[1] ?? []);
     expect(called.filter((script) => script !== 'ci' && !(script in scripts))).toEqual([]);
   });
 
-  it('the nights are also played in the desktop app, once on each system', () => {
+  it('the end-to-end tests also run in the desktop app, once on each system', () => {
     const nights = stepsOf(ci).filter(({ run }) => run?.endsWith('npm run test:e2e') === true);
     expect(nights.map((step) => [step.if, step.env])).toEqual([
       ["runner.os == 'Linux'", { HOST: 'electron' }],
@@ -89,7 +89,7 @@ describe('on every push', () => {
     expect(read('README.md')).toContain('HOST=electron npm run test:e2e');
   });
 
-  it('the results of failed tests are kept, from where Playwright puts them', () => {
+  it('the results of failed tests are uploaded from where Playwright puts them', () => {
     const kept = stepsOf(ci).filter((step) => step.if === 'failure()');
     expect(kept).toHaveLength(1);
     expect(read('.gitignore').split('\n')).toContain('test-results/');
@@ -97,7 +97,7 @@ describe('on every push', () => {
   });
 });
 
-it('a tag makes packages and attaches them to its release', () => {
+it('a tag builds the packages and attaches them to its release', () => {
   const release = workflow('release');
   expect(release.on).toEqual({ push: { tags: ['v*'] } });
   const lines = linesOf(release);

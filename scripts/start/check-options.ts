@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const PROGRAM = join(import.meta.dirname, '../../src/cli/check-options.ts');
 
-/** False when an option is wrong. Says which, and sets the exit code, before anything is built or downloaded for it. */
+/** False if an option is invalid: then says which one and sets the exit code, before anything is built or downloaded. */
 export function areOptionsValid(args: readonly string[]): boolean {
   const { status } = spawnSync(process.execPath, [PROGRAM, ...args], {
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -1,4 +1,4 @@
-/** A separate checkout whose Electron package has no runtime yet: what a fresh laptop has after `npm ci`. */
+/** A separate checkout whose Electron package has no runtime yet, as on a fresh laptop after `npm ci`. */
 import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeTemporaryFolder, removeFolder } from '../temporary-folder.ts';

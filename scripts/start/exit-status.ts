@@ -1,12 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 
-/** How a process ended: with an exit code, the system's error code if it could not be started, or a signal. */
+/** How a process ended: with an exit code, a signal or, if it could not be started, the system's error code. */
 export interface ExitStatus {
   readonly code: number | string | null;
   readonly signal: NodeJS.Signals | null;
 }
 
-/** Resolves when a process has ended and everything it wrote has been read, or when it could not be started. */
+/** Resolves once a process has ended and all its output has been read, or if it could not be started. */
 export function waitForClose(child: ChildProcess): Promise<ExitStatus> {
   return new Promise((resolve) => {
     child.once('error', (error) => resolve(spawnFailure(error)));
@@ -20,7 +20,7 @@ export function spawnFailure(error: unknown): ExitStatus {
   return { code: 'code' in error ? String(error.code) : error.message, signal: null };
 }
 
-/** Like `waitForClose`, but waits at most `graceMs` after the exit for children that still hold its pipes open. */
+/** Like `waitForClose`, but waits at most `graceMs` after the exit for children that still keep its pipes open. */
 export function waitForExit(child: ChildProcess, graceMs: number): Promise<ExitStatus> {
   const exited = new Promise<ExitStatus>((resolve) => {
     child.once('exit', (code, signal) => {

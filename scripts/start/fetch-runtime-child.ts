@@ -1,5 +1,5 @@
 /**
- * Fetches the runtime in a process of its own: `get-runtime.ts` starts and stops it. Prints the reason for a failure on standard
+ * Downloads the runtime in a separate process, which `get-runtime.ts` starts and stops. If it fails, prints the reason to standard
  * output.
  */
 import { spawnSync } from 'node:child_process';
@@ -8,7 +8,7 @@ import { FetchError, fetchRuntime, TIME_LIMITS } from './fetch-runtime.ts';
 import { ignoreBrokenPipes } from './ignore-broken-pipes.ts';
 import { createProgressBar } from './progress-bar.ts';
 
-/** With an Intel Node on Apple silicon, Electron's installer takes the Apple silicon build, and so do we. */
+/** With Intel Node on Apple silicon, Electron's installer takes the Apple silicon build, and so do we. */
 function runtimeArch(): string {
   if (process.platform !== 'darwin' || process.arch !== 'x64') return process.arch;
   const asked = spawnSync('sysctl', ['-in', 'sysctl.proc_translated'], { encoding: 'utf8' });

@@ -37,7 +37,7 @@ afterEach(() => {
   rmSync(join(clone.electron, 'path.txt'), { force: true });
 });
 
-/** The package knows the zip's checksum unless a test says otherwise. */
+/** The package expects the zip's checksum unless a test passes another. */
 async function startMirrorFor(behaviour: MirrorBehaviour, sha256?: string): Promise<Mirror> {
   mirror = await startMirror(zip, behaviour);
   vi.stubEnv('ELECTRON_MIRROR', mirror.url);
@@ -100,7 +100,7 @@ describe('a runtime that the mirror has', () => {
   });
 });
 
-describe('a runtime that does not come', () => {
+describe('a runtime that does not arrive', () => {
   it.each([
     ['missing', 'the server answered 404'],
     ['silent', 'nothing arrived for 1 s'],
@@ -112,14 +112,14 @@ describe('a runtime that does not come', () => {
     expect(installed()).toBeNull();
   });
 
-  it('is deleted when it is not what was published', async () => {
+  it('is deleted if it is not what was published', async () => {
     await startMirrorFor('good', '0'.repeat(64));
     await expect(fetchFromMirror()).rejects.toThrow('wrong checksum');
     expect(installed()).toBeNull();
     expect(readdirSync(cache, { recursive: true })).toEqual([]);
   });
 
-  it('within the time limit is given up', async () => {
+  it('within the time limit is abandoned', async () => {
     await startMirrorFor('slow-but-steady');
     await expect(fetchFromMirror({ ...QUICK, downloadMs: 120 })).rejects.toThrow('it took too long');
     expect(installed()).toBeNull();
@@ -147,7 +147,7 @@ describe('a runtime that does not come', () => {
 });
 
 describe('a runtime somewhere else', () => {
-  it('is the one that ELECTRON_OVERRIDE_DIST_PATH names, if it is there', async () => {
+  it('is the one named by ELECTRON_OVERRIDE_DIST_PATH, if it exists', async () => {
     await startMirrorFor('good');
     await fetchFromMirror();
     const elsewhere = join(clone.electron, 'dist');
@@ -160,7 +160,7 @@ describe('a runtime somewhere else', () => {
     ).toBeNull();
   });
 
-  it('does not count when only half of it was unpacked, or another version', async () => {
+  it('does not count if it is only half unpacked or the wrong version', async () => {
     await startMirrorFor('good');
     await fetchFromMirror();
     rmSync(join(clone.electron, 'path.txt'));
@@ -170,7 +170,7 @@ describe('a runtime somewhere else', () => {
 });
 
 describe('a proxy', () => {
-  it('is taken from whichever variables npm and the shell use', () => {
+  it('is read from whichever variables npm and the shell use', () => {
     expect(proxyEnvironment({})).toEqual({});
     expect(proxyEnvironment({ https_proxy: 'http://proxy:3128' })).toMatchObject({
       NODE_USE_ENV_PROXY: '1',

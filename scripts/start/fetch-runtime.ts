@@ -14,7 +14,7 @@ export interface FetchOptions {
   /** Called whenever more has arrived. */
   readonly onProgress: (progress: Progress) => void;
   readonly timeLimits: TimeLimits;
-  /** Aborted, with a `FetchError` as its reason, when nobody wants the runtime any more. */
+  /** Aborted, with a `FetchError` as its reason, once the runtime is no longer wanted. */
   readonly abortSignal: AbortSignal;
 }
 
@@ -29,14 +29,14 @@ export interface TimeLimits {
 /** 120 MB at 1 Mbit/s take 16 minutes. */
 export const TIME_LIMITS: TimeLimits = { stallMs: 20_000, downloadMs: 20 * 60_000, unpackMs: 5 * 60_000 };
 
-/** Why there is no runtime, as the rest of a sentence: "Electron could not be downloaded: ...". */
+/** Why there is no runtime, as the end of a sentence: "Electron could not be downloaded: ...". */
 export class FetchError extends Error {
   override readonly name = 'FetchError';
 }
 
 /**
- * Fetches Electron's runtime into the cache, checks it against the package's own checksums and has the package's installer unpack
- * it. Honours the environment (`ELECTRON_MIRROR`, proxies) as the installer does. Throws `FetchError`.
+ * Downloads Electron's runtime into the cache, verifies it against the package's own checksums and has the package's installer
+ * unpack it. Respects the environment (`ELECTRON_MIRROR`, proxies) as the installer does. Throws `FetchError`.
  */
 export async function fetchRuntime(options: FetchOptions): Promise<void> {
   await download(options);

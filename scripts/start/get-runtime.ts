@@ -5,7 +5,7 @@ import { waitForClose } from './exit-status.ts';
 
 const PROGRAM = join(import.meta.dirname, 'fetch-runtime-child.ts');
 
-/** Electron's program, or the rest of a sentence that says why there is none. */
+/** Electron's program, or why there is none, as the end of a sentence. */
 export type Runtime = { readonly program: string; readonly isFresh: boolean } | { readonly whyNot: string };
 
 /**
@@ -23,7 +23,7 @@ export async function getRuntime(
   if (env['ELECTRON_OVERRIDE_DIST_PATH'])
     return { whyNot: `there is no Electron in ${env['ELECTRON_OVERRIDE_DIST_PATH']}` };
   say(
-    'Downloading Electron for the desktop window: about 120 MB, this once. Press Ctrl-C to carry on in the browser without it.',
+    'Downloading Electron for the desktop window: about 120 MB, just this once. Press Ctrl-C to carry on in the browser without it.',
   );
   const whyNot = await fetchRuntimeInChild(env);
   if (whyNot !== null) return { whyNot: `Electron could not be downloaded: ${whyNot}` };
@@ -33,15 +33,15 @@ export async function getRuntime(
 }
 
 /**
- * Downloads the runtime. Returns null when it is there, else why not. In a separate process, because Node reads the proxy
- * settings at startup; it ends when we do.
+ * Downloads the runtime. Returns null once it is there, otherwise why it isn't. Runs in a separate process, because Node reads the
+ * proxy settings at startup; it ends when we do.
  */
 export async function fetchRuntimeInChild(env: Environment): Promise<string | null> {
   const child = spawn(process.execPath, [PROGRAM], {
     env: { ...env, ...proxyEnvironment(env) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  // It tidies up and ends. On Windows it is killed outright, and leaves half a file in the temporary folder.
+  // It cleans up and exits. On Windows it is killed outright, which leaves half a file in the temporary folder.
   const cancel = () => void child.kill();
   let received: NodeJS.Signals | null = null;
   const cancelAndExit = (signal: NodeJS.Signals) => {
@@ -57,12 +57,12 @@ export async function fetchRuntimeInChild(env: Environment): Promise<string | nu
     return stdout === '' ? 'it was cancelled' : stdout;
   } finally {
     process.off('SIGINT', cancel).off('SIGTERM', cancelAndExit).off('SIGHUP', cancelAndExit);
-    // Nobody hears it now: it ends us as it does any program.
+    // Our handlers are gone, so the signal now ends this process as it would any other.
     if (received !== null) process.kill(process.pid, received);
   }
 }
 
-/** Node's own proxy variables, from whichever names npm or the shell use. Loopback is reached without a proxy. */
+/** Node's proxy variables, taken from whichever names npm or the shell use. Loopback is reached without a proxy. */
 export function proxyEnvironment(env: Environment): Record<string, string> {
   const first = (...names: string[]) => names.map((name) => env[name]).find(Boolean);
   const http = first('HTTP_PROXY', 'http_proxy', 'npm_config_proxy');

@@ -2,14 +2,14 @@ import { spawn } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { waitForClose } from './exit-status.ts';
 
-/** Time for the app to tell its phones and close. */
+/** Time for the app to tell its phones, and close. */
 const SIGTERM_TIMEOUT_MS = 3_000;
 const SIGKILL_TIMEOUT_MS = 5_000;
 const POLL_INTERVAL_MS = 50;
 
 /**
- * Ends a process that was started with `detached` (not on Windows) and all that it started: asks first, then kills. Resolves when
- * none is left (or 5 s after the kill), so that none of them still holds a file or a port.
+ * Ends a process that was started with `detached` (except on Windows) and everything it has started: asks first, then kills.
+ * Resolves once none is left (or 5 s after the kill), so that none of them still holds a file or a port.
  */
 export async function killProcessTree(pid: number): Promise<void> {
   if (process.platform === 'win32') return killOnWindows(pid);
@@ -27,19 +27,19 @@ async function isGoneAfter(pid: number, signal: NodeJS.Signals, timeoutMs: numbe
   return false;
 }
 
-/** False when no process of the group is left. */
+/** False if no process of the group is left. */
 function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
   try {
     return process.kill(-pid, signal);
   } catch (error) {
-    // EPERM: macOS says so of a group in which only zombies are left.
+    // EPERM: macOS returns it for a group in which only zombies are left.
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'ESRCH' || code === 'EPERM') return false;
     throw error;
   }
 }
 
-/** Forced: without `/f` windows are only asked to close, which a hanging program ignores. */
+/** Forced: without `/f`, windows are only asked to close, which a hanging program ignores. */
 async function killOnWindows(pid: number): Promise<void> {
   await waitForClose(spawn('taskkill', ['/pid', String(pid), '/t', '/f'], { stdio: 'ignore' }));
 }

@@ -1,4 +1,4 @@
-/** A download mirror on loopback that serves a stand-in runtime, for the start tests. */
+/** A download mirror on loopback that serves a fake runtime, for the start tests. */
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server, type ServerResponse } from 'node:http';
@@ -58,7 +58,7 @@ function answer(response: ServerResponse, zip: Buffer, behaviour: MirrorBehaviou
   else void trickle(response, zip);
 }
 
-/** A piece every 50 ms. */
+/** Sends a chunk every 50 ms. */
 async function trickle(response: ServerResponse, zip: Buffer): Promise<void> {
   const size = Math.ceil(zip.length / 10);
   for (let from = 0; from < zip.length; from += size) {

@@ -2,7 +2,7 @@ import { openLink } from './open-link.ts';
 
 const DESK_LINK = /http:\/\/\S+\/banker\/#ticket=\S+(?=\s)/;
 
-/** Shows what the host says and opens the desk's link once it has been said. */
+/** Passes the host's output on, and opens the desk's link once it appears. */
 export function openDeskOnce(): (text: string) => void {
   let output = '';
   let opened = false;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Environment } from './electron-runtime.ts';
 import { hasDisplay } from './has-display.ts';
 
-/** The command that opens a link on this kind of machine, or null where there is no screen to open it on. */
+/** The command that opens a link on this kind of machine, or null if there is no display to open it on. */
 export function openCommand(platform: NodeJS.Platform, env: Environment): [string, ...string[]] | null {
   if (env['SSH_CONNECTION'] || !hasDisplay(platform, env)) return null;
   if (platform === 'darwin') return ['open'];
@@ -10,7 +10,7 @@ export function openCommand(platform: NodeJS.Platform, env: Environment): [strin
   return ['xdg-open'];
 }
 
-/** Opens a link in the machine's browser; says how to go on where that does not work. */
+/** Opens a link in the machine's browser; if that fails, says what to do. */
 export function openLink(link: string): void {
   const command = openCommand(process.platform, process.env);
   if (command === null) return;

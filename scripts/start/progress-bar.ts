@@ -8,7 +8,7 @@ export interface ProgressOutput {
 const WIDTH = 30;
 const MEGABYTE = 1_000_000;
 
-/** Shows how far a download is: a bar on a terminal, elsewhere one line per quarter. */
+/** Shows how far a download has got: a bar on a terminal, otherwise one line per quarter. */
 export function createProgressBar({ isTTY, write }: ProgressOutput): (progress: Progress) => void {
   let shown = '';
   return (progress) => {

@@ -4,7 +4,7 @@ import { runNode } from './run-node.ts';
 
 const CLI = join(import.meta.dirname, '../../src/cli/index.ts');
 
-/** Runs the headless host and, unless a program reads its output, opens the desk in the browser. */
+/** Runs the headless host and opens the desk in the browser, unless a program is reading its output. */
 export function runHost(args: string[]): void {
   if (args.includes('--json')) runNode([CLI, ...args]);
   else runNode([CLI, ...args], openDeskOnce());

@@ -1,4 +1,4 @@
-/** Running the desktop app, with programs that behave like Electron when it fails and like the app when it does not. */
+/** Runs programs that behave like Electron when it fails, and like the app when it doesn't. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
@@ -11,7 +11,7 @@ import { runWindow, type WindowResult } from './run-window.ts';
 const IS_WINDOWS = process.platform === 'win32';
 const SHORT_TIMEOUT_MS = 400;
 const LONG_TIMEOUT_MS = 20_000;
-/** What the app says on standard output. */
+/** Code that reports a status on standard output, as the app does. */
 const report = (word: string) => `console.log(process.env.TRADING_GAME_STARTUP_STATUS + ' ${word}');`;
 
 let folder: string;
@@ -24,7 +24,7 @@ beforeEach(() => {
 });
 afterEach(() => removeFolder(folder));
 
-/** Runs a program that is these lines of JavaScript. */
+/** Runs a program made of this JavaScript. */
 function run(
   code: string,
   silenceTimeoutMs = LONG_TIMEOUT_MS,
@@ -51,7 +51,7 @@ function isAlive(pid: number): boolean {
 }
 
 describe('an app that starts', () => {
-  it('is run until it ends, with its output passed on and its status reports kept back', async () => {
+  it('is run until it exits; its output is passed on, its status reports are not', async () => {
     const code = `${report('starting')} ${report('ready')} console.log('{"ready":true}'); console.error('a warning'); process.exitCode = 3;`;
     expect(await run(code)).toEqual({ exitCode: 3 });
     expect(out).toBe('{"ready":true}\n');
@@ -63,12 +63,12 @@ describe('an app that starts', () => {
     expect(await run(code, SHORT_TIMEOUT_MS)).toEqual({ exitCode: 0 });
   });
 
-  it('may be silent for ever once its desk is ready', async () => {
+  it('may be silent forever once its desk is ready', async () => {
     const code = `${report('ready')} setTimeout(() => undefined, ${2 * SHORT_TIMEOUT_MS});`;
     expect(await run(code, SHORT_TIMEOUT_MS)).toEqual({ exitCode: 0 });
   });
 
-  it('may exit at once on purpose: as a second start, or with wrong options', async () => {
+  it('may exit at once on purpose: because it is already open, or an option is invalid', async () => {
     const code = `console.error('It is already open.'); ${report('done')} process.exit(2);`;
     expect(await run(code)).toEqual({ exitCode: 2 });
     expect(err).toBe('It is already open.\n');
@@ -80,13 +80,13 @@ describe('an app that starts', () => {
     expect(out).toBe('--port,0 undefined\n');
   });
 
-  it('is heard where somebody printed something before it and did not end the line', async () => {
+  it('is heard even if something before it did not end its line', async () => {
     const code = `process.stdout.write('a word '); ${report('ready')} console.log('more'); process.exitCode = 3;`;
     expect(await run(code)).toEqual({ exitCode: 3 });
     expect(out).toBe('a word more\n');
   });
 
-  it('may leave something behind that holds its output open: nobody waits for that', async () => {
+  it('may leave something behind that keeps its output open, which is not waited for', async () => {
     const child = 'setTimeout(() => undefined, 60_000)';
     const starter = join(folder, 'starter.mts');
     const program = join(folder, 'app.js');
@@ -111,7 +111,7 @@ describe('an app that starts', () => {
   });
 
   it.each(['starting', 'ready', 'done'])(
-    'is not fooled by a "%s" that somebody else printed',
+    'is not fooled by a "%s" printed by something else',
     async (word) => {
       const end = await run(`console.log('x ${word}'); console.log('${word}');`);
       expect(end).toMatchObject({ failure: { code: 0 } });
@@ -164,7 +164,7 @@ describe('an app that fails', () => {
   });
 
   it.skipIf(process.platform !== 'linux')(
-    'because the system refuses it at once (only run on Linux, which refuses a file that is being written)',
+    'because the system refuses it at once (only run on Linux, which refuses a file that is open for writing)',
     async () => {
       const program = join(folder, 'electron');
       writeFileSync(program, readFileSync('/bin/true'));
@@ -253,7 +253,7 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
   }
 
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'reaches the app, which leaves in its own way: %s',
+    'reaches the app, which exits in its own way: %s',
     async (signal) => {
       const { tell, end } = await starter(
         `process.on('${signal}', () => { ${report('done')} process.exit(0); }); ${report('ready')} console.log('here'); setTimeout(() => undefined, 60000);`,
@@ -269,7 +269,7 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
     expect(await end()).toBe('{"exitCode":130}');
   });
 
-  it('kills what a failed app left running, even if it comes during that wait', async () => {
+  it('kills what a failed app has left running, even if the signal comes during that wait', async () => {
     const { tell, end, output } = await starter(
       `const stubborn = "process.on('SIGTERM', () => undefined); console.log('here'); setTimeout(() => undefined, 60000)";
        const child = require('node:child_process').spawn(process.execPath, ['-e', stubborn], { stdio: ['ignore', 'pipe', 'ignore'] });
@@ -285,7 +285,7 @@ describe.skipIf(IS_WINDOWS)('a signal to the starter (not run on Windows: it has
     expect(isAlive(left)).toBe(false);
   });
 
-  it('kills an app that ignores it, the second time', async () => {
+  it('the second time, kills an app that ignores it', async () => {
     const { tell, end } = await starter(
       `process.on('SIGINT', () => console.log('heard')); process.on('SIGTERM', () => undefined); ${report('ready')} console.log('here'); setTimeout(() => undefined, 60000);`,
     );

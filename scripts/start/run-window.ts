@@ -29,14 +29,14 @@ export interface WindowFailure extends ExitStatus {
 
 export type WindowResult = { readonly exitCode: number } | { readonly failure: WindowFailure };
 
-/** How long to wait for the rest of its output after the app has exited. */
+/** How long to wait for the rest of the app's output after it has exited. */
 const OUTPUT_GRACE_MS = 1_000;
-/** An app that is told to close does so within 2 s. */
+/** An app that is asked to close does so within 2 s. */
 const EXIT_TIMEOUT_MS = 4_000;
 
 /**
- * Runs the desktop app until it ends, and passes signals on to it. It has failed if it ends unannounced before its desk is ready,
- * stays silent for too long, or crashes; none of its processes is left running then.
+ * Runs the desktop app until it exits, and forwards signals to it. It has failed if it exits unannounced before its desk is ready,
+ * stays silent for too long, or crashes; in that case none of its processes is left running.
  */
 export async function runWindow(options: WindowOptions): Promise<WindowResult> {
   const token = randomUUID();
@@ -44,7 +44,7 @@ export async function runWindow(options: WindowOptions): Promise<WindowResult> {
   try {
     app = launch(options, token);
   } catch (error) {
-    // Some refusals come at once, Windows' word for a file that is no program among them; others come as an event.
+    // Some failures are thrown at once, such as Windows' for a file that isn't a program; others come as an event.
     return { failure: { ...spawnFailure(error), wasReady: false, hasTimedOut: false, stderr: '' } };
   }
   return follow(app, token, options);
@@ -69,7 +69,7 @@ async function follow(app: App, token: string, options: WindowOptions): Promise<
   const signals = forwardSignals(app, () => void killAll());
   const exit = await waitForExit(app, OUTPUT_GRACE_MS);
   monitor.close();
-  // What it started may live on, such as a browser, and hold its pipes: we are not to wait for that.
+  // Something it started, such as a browser, may live on and keep its pipes open: don't wait for that.
   app.stdout.destroy();
   app.stderr.destroy();
 
@@ -108,7 +108,7 @@ function forwardSignals(app: ChildProcess, killAll: () => void): { wasTold(): bo
 }
 
 const CRASH_SIGNALS: readonly string[] = ['SIGABRT', 'SIGBUS', 'SIGFPE', 'SIGILL', 'SIGSEGV', 'SIGTRAP'];
-/** Windows has no signals but exit codes such as `STATUS_ACCESS_VIOLATION`. */
+/** Windows has no signals, but exit codes such as `STATUS_ACCESS_VIOLATION`. */
 const WINDOWS_CRASH_CODES_FROM = 0xc0000000;
 
 function isCrash({ code, signal }: ExitStatus): boolean {

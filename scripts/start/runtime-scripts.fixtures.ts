@@ -1,4 +1,4 @@
-/** Shell scripts that take the place of Electron's program in the start tests. Windows can't run them. */
+/** Shell scripts that replace Electron's program in the start tests. Windows can't run them. */
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clone } from './clone.harness.ts';
@@ -6,7 +6,7 @@ import { programPath, requiredVersion } from './electron-runtime.ts';
 
 const script = (...lines: string[]) => `#!/bin/sh\n${lines.join('\n')}\n`;
 
-/** Runs the app on the stand-in for Electron. */
+/** Runs the app on the Electron stub. */
 export function workingScript({ path }: Clone): string {
   const stub = join(path, 'src/main/electron-stub');
   return script(
@@ -14,7 +14,7 @@ export function workingScript({ path }: Clone): string {
   );
 }
 
-/** What Electron does on Ubuntu 24.04. */
+/** Fails as Electron does on Ubuntu 24.04. */
 export const ABORTING_SCRIPT = script(
   'echo "[1:FATAL:zygote_host_impl_linux.cc:128] No usable sandbox! If you are running on Ubuntu 23.10+ ..." >&2',
   'kill -ABRT $$',

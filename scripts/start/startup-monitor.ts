@@ -11,8 +11,8 @@ export interface StartupMonitorOptions {
 }
 
 /**
- * Follows an app as it starts, by the status it reports. Its standard error is held back until it is ready or ends on purpose: if
- * the start fails, people get one sentence instead.
+ * Follows an app as it starts, by the statuses it reports. Its standard error is held back until it is ready or exits on purpose:
+ * if the start fails, people get one sentence instead.
  */
 export class StartupMonitor {
   readonly #options: StartupMonitorOptions;
@@ -34,7 +34,7 @@ export class StartupMonitor {
     return this.#hasTimedOut;
   }
 
-  /** At most the last 64 KB of what was held back. */
+  /** At most the last 64 KB of the standard error held back. */
   get heldBack(): string {
     return this.#heldBack;
   }

@@ -24,13 +24,13 @@ describe('what a program prints', () => {
     expect(passedOn).toBe('a\nb\nc\n');
   });
 
-  it('may have a status behind text that did not end its line', () => {
+  it('may have a status after text that did not end its line', () => {
     output.write('a warning token ready\n');
     expect(statuses).toEqual(['ready']);
     expect(passedOn).toBe('a warning ');
   });
 
-  it('is passed on when it is one line that never ends, and not collected', () => {
+  it('is passed on, not buffered, if it is one line that never ends', () => {
     for (let piece = 0; piece < 20; piece += 1) output.write('x'.repeat(10_000));
     expect(passedOn.length).toBeGreaterThan(100_000);
     output.write('token done\n');

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** What the desktop app reports while it starts: `src/main/startup-reporter.ts` writes it. */
+/** What the desktop app reports while it starts, written by `src/main/startup-reporter.ts`. */
 export type StartupStatus = 'starting' | 'ready' | 'done';
 
 /** The app finds its token in this variable; without one it reports nothing. */
@@ -9,13 +9,13 @@ export const STARTUP_TOKEN_VARIABLE = 'TRADING_GAME_STARTUP_STATUS';
 const STATUSES: ReadonlySet<string> = new Set<StartupStatus>(['starting', 'ready', 'done']);
 const isStatus = (word: string): word is StartupStatus => STATUSES.has(word);
 
-/** How much of a line that never ends is kept, and how much of that is held back, because a status may be in it. In characters. */
+/** How much of a line that never ends is buffered, and how much of that is held back because it may contain a status. */
 const MAX_LINE_CHARACTERS = 65_536;
 const MAX_STATUS_CHARACTERS = 100;
 
 /**
- * Picks out the lines of a program's output that end with the token and a status. Everything else is passed on, including what was
- * printed in front of a status without ending the line.
+ * Picks out the lines of a program's output that end with the token and a status. Everything else is passed on, including text in
+ * front of a status that did not end its line.
  */
 export function readStartupStatus(
   output: Readable,

@@ -10,7 +10,7 @@ const DESKTOP: DesktopEnvironment = {
 };
 const FAILURE: WindowFailure = { code: 1, signal: null, hasTimedOut: false, wasReady: false, stderr: '' };
 
-describe('no window is tried for', () => {
+describe('no window is attempted', () => {
   it.each([
     ['linux', {}, 'there is no display'],
     ['linux', { DISPLAY: '' }, 'there is no display'],
@@ -19,11 +19,11 @@ describe('no window is tried for', () => {
     ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, null],
     ['darwin', {}, null],
     ['win32', {}, null],
-  ] as const)('want of a display: %s with %j', (platform, env, expected) => {
+  ] as const)('without a display: %s with %j', (platform, env, expected) => {
     expect(whyNoAttempt({ platform, env, isRoot: false }, [])).toBe(expected);
   });
 
-  it('root on Linux, unless it insists, and is then warned', () => {
+  it('as root on Linux, except with --no-sandbox, which brings a warning', () => {
     const root = { ...DESKTOP, isRoot: true };
     expect(whyNoAttempt(root, ['--port', '0'])).toContain('start it as an ordinary user');
     expect(whyNoAttempt(root, ['--no-sandbox'])).toBeNull();
@@ -89,11 +89,11 @@ describe('a window that failed', () => {
     [{ code: 0xc0000135 }, 'install its updates'],
     [{ code: 7 }, 'it closed before it was ready (exit code 7)'],
     [{ signal: 'SIGABRT', code: null }, 'it closed before it was ready (SIGABRT)'],
-  ] satisfies [Partial<WindowFailure>, string][])('else how it ended: %j', (end, expected) => {
+  ] satisfies [Partial<WindowFailure>, string][])('otherwise says how it ended: %j', (end, expected) => {
     expect(explainFailure({ ...FAILURE, ...end }, DESKTOP)).toContain(expected);
   });
 
-  it('on macOS points to where blocked programs can be allowed', () => {
+  it('on macOS says where blocked programs can be allowed', () => {
     const killed = { ...FAILURE, code: null, signal: 'SIGKILL' } as const;
     expect(explainFailure(killed, { ...DESKTOP, platform: 'darwin' })).toContain('Privacy & Security');
   });

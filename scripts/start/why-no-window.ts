@@ -2,7 +2,7 @@ import type { Environment } from './electron-runtime.ts';
 import { hasDisplay } from './has-display.ts';
 import type { WindowFailure } from './run-window.ts';
 
-/** What decides on this machine whether a window can open, and explains why it did not. */
+/** What determines on this machine whether a window can open, and explains why it didn't. */
 export interface DesktopEnvironment {
   readonly platform: NodeJS.Platform;
   readonly env: Environment;
@@ -14,7 +14,7 @@ export interface DesktopEnvironment {
 const AS_ROOT =
   'Electron refuses to run as root with its sandbox on: start it as an ordinary user, or with --no-sandbox, which is less safe';
 
-/** Why it is no use trying, as the rest of a sentence; null: it may work. */
+/** Why there is no point in trying, as the end of a sentence; null: it may work. */
 export function whyNoAttempt(
   { platform, env, isRoot }: Omit<DesktopEnvironment, 'program'>,
   args: readonly string[],
@@ -33,7 +33,7 @@ export function rootWarning(
   return 'Running as root without a sandbox: a page in the window could do anything on this computer. It is safer to start it as an ordinary user.';
 }
 
-/** Why the window failed and what would probably help, as the rest of a sentence: "this system is too old for it (...)". */
+/** Why the window failed and what would probably help, as the end of a sentence: "this system is too old for it (...)". */
 export function explainFailure(failure: WindowFailure, desktop: DesktopEnvironment): string {
   for (const { pattern, explain } of SYMPTOMS) {
     const found = pattern.exec(failure.stderr);

@@ -1,4 +1,4 @@
-/** `node check-options.ts [options]`: says what is wrong with them and exits with 2, before anything is built or downloaded. */
+/** `node check-options.ts [options]`: exits with 2 and says what is wrong with the options, before anything is built or downloaded. */
 import { readOptions, UsageError } from '../host/command-line.ts';
 import { EXIT } from '../host/start-error.ts';
 

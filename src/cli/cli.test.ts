@@ -1,4 +1,4 @@
-/** The headless host as the shell sees it: a process with options, a first line, signals and an exit code. */
+/** The headless host from outside: a process with options, a first line of output, signals and an exit code. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -37,7 +37,7 @@ afterEach(async () => {
   folder.dispose();
 });
 
-/** Resolves when the process is gone and has released its files. */
+/** Resolves once the process has exited and released its files. */
 async function kill(child: ChildProcessWithoutNullStreams): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGKILL');
@@ -62,7 +62,7 @@ async function start(
   return { child, ready: JSON.parse(line) as ReadyLine };
 }
 
-/** How a run ends that never gets as far as serving. */
+/** The exit code and output of a run that never gets as far as serving. */
 async function runToFailure(
   ...args: readonly string[]
 ): Promise<{ code: number; said: string; out: string }> {
@@ -81,7 +81,7 @@ async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
   return text;
 }
 
-/** A process's processor time so far, in hundredths of a second. */
+/** A process's CPU time so far, in hundredths of a second. */
 function cpuTicks(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
   return Number(fields[11]) + Number(fields[12]);
@@ -108,13 +108,13 @@ async function post(
 }
 
 describe('a start that fails', SLOW, () => {
-  it('for its command line has exit code 2 and says one sentence', async () => {
+  it('because of its command line has exit code 2 and prints one sentence', async () => {
     const { code, said, out } = await runToFailure('--prot', '4747');
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(said).toMatch(/^Unknown option '--prot'.*--help\.$/);
   });
 
-  it('for the port has exit code 3', async () => {
+  it('because of the port has exit code 3', async () => {
     const stranger = createServer().listen(0, '127.0.0.1');
     await once(stranger, 'listening');
     const address = stranger.address();
@@ -127,7 +127,7 @@ describe('a start that fails', SLOW, () => {
     );
   });
 
-  it('for the folder has exit code 4', async () => {
+  it('because of the folder has exit code 4', async () => {
     const file = join(folder.path, 'file');
     writeFileSync(file, '');
     const { code, said } = await runToFailure('--port', '0', '--data', file, '--no-mdns');
@@ -135,7 +135,7 @@ describe('a start that fails', SLOW, () => {
     expect(said).toContain('is, or lies in, a file. Choose another folder.');
   });
 
-  it('for data of a newer version has exit code 5, and leaves it as it is', async () => {
+  it('because the data is from a newer version has exit code 5, and leaves the data as it is', async () => {
     const path = join(folder.path, 'games.sqlite3');
     const { child } = await start('--port', '0');
     await kill(child);
@@ -150,7 +150,7 @@ describe('a start that fails', SLOW, () => {
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
-  it('for data that another host holds has exit code 6', async () => {
+  it('because another host is using the data has exit code 6', async () => {
     await start('--port', '0');
     const { code, said } = await runToFailure('--port', '0', '--data', folder.path, '--no-mdns');
     expect(code).toBe(6);
@@ -160,7 +160,7 @@ describe('a start that fails', SLOW, () => {
 });
 
 describe('a host that runs', SLOW, () => {
-  it('says in its first line where it is, and that is true', async () => {
+  it('says in its first line where to reach it, correctly', async () => {
     const port = await freePort();
     const { child, ready } = await start('--port', String(port), '--address', '192.168.7.7');
     expect(Object.keys(ready)).toEqual([
@@ -180,9 +180,9 @@ describe('a host that runs', SLOW, () => {
     expect(JSON.parse(await post(ready, '/tickets/redeem', { ticket }))).toMatchObject({ role: 'banker' });
   });
 
-  const note = IS_WINDOWS ? ' (not run: Windows knows no signals, and ends a process at once)' : '';
+  const note = IS_WINDOWS ? ' (not run: Windows has no signals and ends a process at once)' : '';
   it.skipIf(IS_WINDOWS).each(['SIGTERM', 'SIGINT'] as const)(
-    `closes on %s within 3 s, sockets told 4001${note}`,
+    `closes on %s within 3 s and closes sockets with 4001${note}`,
     async (signal) => {
       const { child, ready } = await start('--port', '0');
       const game = JSON.parse(await post(ready, '/games', { name: 'Night' })) as {
@@ -207,7 +207,7 @@ describe('a host that runs', SLOW, () => {
   );
 
   it.skipIf(!existsSync('/proc/self/stat'))(
-    'goes on, and idles, when the terminal it was started from is closed (not run without /proc: Linux has it)',
+    'keeps running, idle, after the terminal it was started from is closed (not run without /proc: only Linux has it)',
     async () => {
       const child = run('--json', '--no-mdns', '--data', folder.path, '--port', '0');
       // With --json every line of the log goes to standard error, from the first one on.
@@ -240,41 +240,37 @@ describe('a host that runs', SLOW, () => {
   });
 });
 
-it(
-  'G1: what was acknowledged is there after kill -9, and a repeated command changes nothing',
-  SLOW,
-  async () => {
-    const first = await start('--port', '0');
-    const game = JSON.parse(await post(first.ready, '/games', { name: 'Night' })) as { game_code: string };
-    const path = `/games/${game.game_code}/players`;
-    const acknowledged: { name: string; key: string; answer: string }[] = [];
-    let stopped = false;
-    const joins = Array.from({ length: 8 }, async (_unused, lane) => {
-      for (let turn = 0; turn < 200 && !stopped; turn += 1) {
-        const name = `P${lane} ${turn}`;
-        const key = randomUUID();
-        const answer = await post(first.ready, path, { player_name: name }, key).catch(() => null);
-        if (answer === null) return;
-        acknowledged.push({ name, key, answer });
-        if (acknowledged.length === 40) {
-          stopped = true;
-          first.child.kill('SIGKILL');
-        }
+it('G1: what was acknowledged survives kill -9, and a repeated command changes nothing', SLOW, async () => {
+  const first = await start('--port', '0');
+  const game = JSON.parse(await post(first.ready, '/games', { name: 'Night' })) as { game_code: string };
+  const path = `/games/${game.game_code}/players`;
+  const acknowledged: { name: string; key: string; answer: string }[] = [];
+  let stopped = false;
+  const joins = Array.from({ length: 8 }, async (_unused, lane) => {
+    for (let turn = 0; turn < 200 && !stopped; turn += 1) {
+      const name = `P${lane} ${turn}`;
+      const key = randomUUID();
+      const answer = await post(first.ready, path, { player_name: name }, key).catch(() => null);
+      if (answer === null) return;
+      acknowledged.push({ name, key, answer });
+      if (acknowledged.length === 40) {
+        stopped = true;
+        first.child.kill('SIGKILL');
       }
-    });
-    await Promise.all([...joins, once(first.child, 'exit')]);
+    }
+  });
+  await Promise.all([...joins, once(first.child, 'exit')]);
 
-    const second = await start();
-    expect(second.ready.banker_token).toBe(first.ready.banker_token);
-    expect(second.ready.port).toBe(first.ready.port);
-    for (const { name, key, answer } of acknowledged)
-      expect(await post(second.ready, path, { player_name: name }, key)).toBe(answer);
-    const list = await fetch(`${second.ready.url}/api/v2${path}`, {
-      headers: { authorization: `Bearer ${second.ready.banker_token}` },
-    });
-    const { items } = (await list.json()) as { items: { player_name: string }[] };
-    const names = items.map(({ player_name: name }) => name);
-    expect(names).toEqual(expect.arrayContaining(acknowledged.map(({ name }) => name)));
-    expect(new Set(names).size).toBe(names.length);
-  },
-);
+  const second = await start();
+  expect(second.ready.banker_token).toBe(first.ready.banker_token);
+  expect(second.ready.port).toBe(first.ready.port);
+  for (const { name, key, answer } of acknowledged)
+    expect(await post(second.ready, path, { player_name: name }, key)).toBe(answer);
+  const list = await fetch(`${second.ready.url}/api/v2${path}`, {
+    headers: { authorization: `Bearer ${second.ready.banker_token}` },
+  });
+  const { items } = (await list.json()) as { items: { player_name: string }[] };
+  const names = items.map(({ player_name: name }) => name);
+  expect(names).toEqual(expect.arrayContaining(acknowledged.map(({ name }) => name)));
+  expect(new Set(names).size).toBe(names.length);
+});

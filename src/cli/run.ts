@@ -1,4 +1,4 @@
-/** The headless host: options in, a first line, a running host or one sentence and an exit code. */
+/** The headless host: takes options and becomes a running host, or prints one sentence and exits with a code. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { styleText } from 'node:util';
@@ -14,7 +14,7 @@ import { startDemo } from '../rehearsal/start-demo.ts';
 import { welcomeText } from './welcome-text.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-/** The host closes within 2 s; what hangs longer is cut. */
+/** The host closes within 2 s; if it hangs for longer, the process exits anyway. */
 const CLOSE_TIMEOUT_MS = 2_700;
 const INTERNAL_ERROR = 1;
 const TERMINAL_CLOSED = 'the terminal can no longer be written to';
@@ -87,12 +87,12 @@ function showWarnings(host: Host, { say }: Terminal): void {
 function closeOnSignals(host: Host, { say }: Terminal): void {
   const close = async (exitCode: number) => {
     setTimeout(() => process.exit(exitCode), CLOSE_TIMEOUT_MS).unref();
-    // A host that cannot even be closed is gone all the same.
+    // If the host cannot even be closed, the process exits anyway.
     await host.close().finally(() => process.exit(exitCode));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0));
   process.on('uncaughtException', (error) => {
-    host.report('an error was not caught', error);
+    host.report('uncaught error', error);
     say(error.stack ?? error.message);
     void close(INTERNAL_ERROR);
   });
@@ -111,7 +111,7 @@ function versionOf(root: string): string {
 
 function messageOf(error: unknown): string {
   if (error instanceof StartError || error instanceof UsageError) return error.message;
-  return `The host made a mistake and could not start: ${error instanceof Error ? error.message : String(error)}`;
+  return `The host could not start because of an error in the program: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function exitCodeOf(error: unknown): number {

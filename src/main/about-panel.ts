@@ -8,7 +8,7 @@ export interface AboutDetails {
   readonly platform: NodeJS.Platform;
 }
 
-/** The About panel: the version, and where the evenings are. Linux shows no credits, so the folder goes in the copyright line. */
+/** The About panel: the version, and where the evenings are kept. Linux shows no credits, so the folder goes in the copyright line. */
 export function aboutPanel({
   version,
   dataFolder,

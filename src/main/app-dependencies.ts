@@ -14,14 +14,12 @@ import type { DeskDependencies } from './windows/desk-window.ts';
 import type { GuardedContents } from './windows/navigation.ts';
 import type { CrashingContents } from './windows/reload-after-crash.ts';
 
-/** The board's window, with its contents. */
+/** The board's window, including its contents. */
 export type FullBoardWindow = BoardWindow & {
   readonly webContents: GuardedContents & CrashingContents & Pick<WebContents, 'on'>;
 };
 
-/**
- * The parts of Electron and of the machine that the app uses: passed in, so that everything but Electron itself can be tested.
- */
+/** What the app uses of Electron and of the machine: passed in, so that everything but Electron itself can be tested. */
 export interface AppDependencies {
   readonly app: Pick<App, 'on' | 'quit' | 'relaunch' | 'focus' | 'setBadgeCount'>;
   readonly process: Pick<NodeJS.Process, 'on' | 'platform'>;
@@ -39,13 +37,13 @@ export interface AppDependencies {
   readonly notifier: Pick<NotifierDependencies, 'isSupported' | 'create'>;
   readonly createTray: TrayDependencies['createTray'];
   readonly badgeImage: WaitingCountDependencies['badgeImage'];
-  /** Over the desk, where there is one. */
+  /** Over the desk, if there is one. */
   readonly showDialog: ShowDialog;
   readonly setMenu: (template: MenuItemConstructorOptions[]) => void;
   readonly popUpMenu: (template: MenuItemConstructorOptions[]) => void;
   readonly openExternal: (url: string) => void;
   readonly showFolder: () => void;
-  /** Ends the process at once, and on purpose. */
+  /** Ends the process immediately and on purpose. */
   readonly exit: (code: number) => void;
   /** The app's package.json, which may name a feed of newer versions. */
   readonly manifest: () => unknown;
@@ -56,6 +54,6 @@ export interface AppDependencies {
   readonly setTimer: (ms: number, call: () => void) => void;
   /** Starts the host; rejects with a sentence for the banker. */
   readonly startHost: () => Promise<Host>;
-  /** Called once the desk can be used. */
+  /** Called once the desk is usable. */
   readonly onReady: (host: Host) => void;
 }

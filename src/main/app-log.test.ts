@@ -23,7 +23,7 @@ function scene() {
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('what the app says about itself', () => {
+describe('the log of the app', () => {
   it("goes to the terminal at once and to the host's log, even from before there was a host", () => {
     const { log, stderr, host } = scene();
     log.report('the tray cannot be made', new Error('no tray'));
@@ -34,7 +34,7 @@ describe('what the app says about itself', () => {
     expect(stderr.written[1]).toBe('a window is gone\n');
   });
 
-  it('contains no ticket of a link that could not be loaded', () => {
+  it('omits the ticket from a link that could not be loaded', () => {
     const { log, stderr } = scene();
     const link = 'http://127.0.0.1:4747/banker/#ticket=abc-DEF_123';
     log.report('a page could not be loaded', new Error(`ERR_FAILED (-2) loading '${link}'`));
@@ -42,7 +42,7 @@ describe('what the app says about itself', () => {
     expect(stderr.written.join('')).not.toContain('abc-DEF');
   });
 
-  it('is kept in limited number for a host that never comes', () => {
+  it('buffers a limited number of reports for a host that never comes', () => {
     const { log, host } = scene();
     for (let line = 0; line < 1_000; line += 1) log.report('again');
     log.attachHost(host);
@@ -50,8 +50,8 @@ describe('what the app says about itself', () => {
   });
 });
 
-describe('a terminal that was closed', () => {
-  it('is not written to any more, which is logged once', async () => {
+describe('a terminal that has been closed', () => {
+  it('is no longer written to, which is logged once', async () => {
     const { log, stderr, host } = scene();
     log.attachHost(host);
     stderr.isClosed = true;
@@ -64,7 +64,7 @@ describe('a terminal that was closed', () => {
     expect(host.recorded).toEqual(['one', 'the terminal can no longer be written to', 'two']);
   });
 
-  it('costs the stream that failed and no other', async () => {
+  it('affects only the stream that failed', async () => {
     const { log, stdout, stderr } = scene();
     stdout.isClosed = true;
     log.terminal.tell('{"ready":true}');

@@ -2,21 +2,21 @@ import type { Host } from '../host/host-types.ts';
 import { withoutSecrets } from '../host/log-file.ts';
 import { openTerminal, type Terminal } from '../host/terminal.ts';
 
-/** Logs what went wrong, for troubleshooting; never names or tokens. */
+/** Logs what went wrong, for troubleshooting; never logs names or tokens. */
 export type Report = (message: string, error?: unknown) => void;
 
 export interface AppLog {
   readonly terminal: Terminal;
-  /** Writes to the terminal and the host's log; until there is a host, it is kept for that log. */
+  /** Writes to the terminal and to the host's log; until there is a host, reports are buffered for its log. */
   readonly report: Report;
-  /** From now on everything goes to this host's log, beginning with what was reported before. */
+  /** From now on everything goes to this host's log, starting with what has been buffered. */
   attachHost(host: Pick<Host, 'report'>): void;
 }
 
-/** How many reports are kept until there is a host; the terminal gets them all. */
+/** How many reports are buffered until there is a host; the terminal gets them all. */
 const MAX_BUFFERED = 100;
 
-/** The app logs to the host's log file, in the same format. Guards the process's streams at once. */
+/** The app's log: it goes into the host's log file, in the same format. Guards the process's streams immediately. */
 export function openAppLog(streams: Parameters<typeof openTerminal>[0]): AppLog {
   let buffered: Parameters<Report>[] = [];
   let host: Pick<Host, 'report'> | null = null;

@@ -1,4 +1,4 @@
-/** What cannot run without Electron's runtime, for tests: small, and typed by the real thing's types. */
+/** Stand-ins for what needs Electron's runtime, typed by the real thing. */
 import { EventEmitter } from 'node:events';
 import type { App, Event } from 'electron';
 import type { Host, HostedGame } from '../host/host-types.ts';
@@ -8,13 +8,13 @@ export interface FakeEvent {
   isPrevented(): boolean;
 }
 
-/** An event of Electron's that remembers whether it was prevented. */
+/** An Electron event that remembers whether it was prevented. */
 export function fakeEvent(): Pick<Event, 'preventDefault'> & FakeEvent {
   let prevented = false;
   return { preventDefault: () => void (prevented = true), isPrevented: () => prevented };
 }
 
-/** An app that records how it was told to end. */
+/** An app that records how it was asked to exit. */
 export class FakeApp extends EventEmitter implements Pick<App, 'quit' | 'exit' | 'relaunch'> {
   readonly recorded: string[] = [];
   quit(): void {
@@ -28,7 +28,7 @@ export class FakeApp extends EventEmitter implements Pick<App, 'quit' | 'exit' |
   }
 }
 
-/** A host with games that a test starts and ends, and without sockets or database. */
+/** A host without sockets or a database, whose games a test starts and ends. */
 export class FakeHost implements Host {
   readonly port = 4747;
   url = 'http://127.0.0.1:4747';

@@ -15,7 +15,7 @@ import { showTray } from './tray.ts';
 import { openWindows } from './windows/windows.ts';
 
 /**
- * Opens the window, sets everything up, starts the host and loads the desk. Resolves when the desk can be used or the banker has
+ * Opens the window, sets everything up, starts the host and loads the desk. Resolves once the desk is usable or the banker has
  * given up.
  */
 export async function boot(dependencies: AppDependencies): Promise<void> {

@@ -1,4 +1,4 @@
-/** The app as electron-vite builds it, run on plain Node with a stand-in for Electron's runtime. */
+/** The app as electron-vite builds it, run on plain Node with a stub for Electron's runtime. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ const REGISTER = join(import.meta.dirname, 'electron-stub/register.ts');
 /** Where the built app is. */
 export const APP = join(ROOT, 'dist/app');
 
-/** Throws what the build said. */
+/** @throws the build's output if it fails. */
 export function buildApp(): void {
   const build = spawnSync(process.execPath, [join(ROOT, 'scripts/build-app.ts')], {
     cwd: ROOT,
@@ -26,7 +26,7 @@ interface ReadyLine {
   readonly banker_token: string;
 }
 
-/** A running app that a test drives: by the commands of the stand-in, by signals and over HTTP. */
+/** A running app, driven by a test through the stub's commands, signals and HTTP. */
 export class RunningApp {
   readonly process: ChildProcess;
   readonly ready: ReadyLine;
@@ -38,7 +38,7 @@ export class RunningApp {
     this.#output = output;
   }
 
-  /** Resolves when the app says that it is ready; rejects with what it said when it ends before. */
+  /** Resolves once the app reports that it is ready; rejects with its output if it exits first. */
   static async start(folder: string, ...extraOptions: string[]): Promise<RunningApp> {
     const args = ['--import', pathToFileURL(REGISTER).href, join(APP, 'main/index.js')];
     const options = [
@@ -62,19 +62,19 @@ export class RunningApp {
     const line = await Promise.race([first, exited]);
     if (line === null) throw new Error(output);
     const ready: unknown = JSON.parse(line);
-    if (!isReady(ready)) throw new Error(`The first line is no ready line: ${line}`);
+    if (!isReady(ready)) throw new Error(`The first line is not a ready line: ${line}`);
     return new RunningApp(child, ready, () => output);
   }
 
-  /** All that the app and its stand-in said on standard error. */
+  /** Everything the app and the stub have written to standard error. */
   readonly output = (): string => this.#output();
 
-  /** Sends the stand-in a command. */
+  /** Sends the stub a command. */
   send(command: string): void {
     this.process.stdin?.write(`${command}\n`);
   }
 
-  /** A call by the owner; throws where it is refused. */
+  /** Posts as the owner; throws if the host refuses. */
   async post(path: string, body: object): Promise<unknown> {
     const { url, banker_token: token } = this.ready;
     const response = await fetch(`${url}/api/v2${path}`, {
@@ -86,7 +86,7 @@ export class RunningApp {
     return response.json();
   }
 
-  /** Resolves with the exit code once the app is gone. */
+  /** Resolves with the exit code once the app has exited. */
   async exited(): Promise<number | null> {
     if (this.process.exitCode === null && this.process.signalCode === null) await once(this.process, 'exit');
     return this.process.exitCode;
@@ -97,7 +97,7 @@ export class RunningApp {
     return this.exited();
   }
 
-  /** Processor time that the process has used, ms. Linux only. */
+  /** CPU time used by the process, ms. Linux only. */
   cpuMs(): number {
     const stat = readFileSync(`/proc/${this.process.pid ?? 0}/stat`, 'utf8');
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');

@@ -40,7 +40,7 @@ describe('the built app', { timeout: 60_000 }, () => {
     expect(await running.exited()).toBe(0);
   });
 
-  it('opens a window that says so first of all, and without hardware acceleration', async () => {
+  it('opens a window at once that says it is opening the desk, without hardware acceleration', async () => {
     const { output } = await start();
     const [first, second] = output()
       .split('\n')
@@ -56,7 +56,7 @@ describe('the built app', { timeout: 60_000 }, () => {
     expect((await fetch(`${ready.url}/api/v2/games`)).status).toBe(401);
   });
 
-  it('says in one sentence over its window why it cannot start, and ends when the banker gives up', async () => {
+  it('says over its window in one sentence why it cannot start, and exits if the banker gives up', async () => {
     await start();
     await expect(RunningApp.start(folder)).rejects.toThrow(/window shown\n.*\nasked: .*is in use/);
   });
@@ -70,7 +70,7 @@ describe('the built app', { timeout: 60_000 }, () => {
 
 describe('a terminal that is closed', { timeout: 60_000 }, () => {
   it.skipIf(process.platform !== 'linux')(
-    "neither ends the evening nor keeps the processor busy (NOT RUN without Linux's /proc)",
+    "neither ends the evening nor keeps the CPU busy (NOT RUN without Linux's /proc)",
     async () => {
       const running = await start();
       running.process.stderr?.destroy();
@@ -87,7 +87,7 @@ describe('a terminal that is closed', { timeout: 60_000 }, () => {
         before = now;
         return since;
       };
-      // Between two readings an endless loop uses all the time there is, an idle host next to none.
+      // Between two readings an endless loop uses all the CPU time, an idle host next to none.
       await expect.poll(used, { interval: 400, timeout: 10_000 }).toBeLessThan(60);
       expect(hostLog().split('\n').length).toBeLessThan(20);
       expect(await running.kill('SIGTERM')).toBe(0);
@@ -96,7 +96,7 @@ describe('a terminal that is closed', { timeout: 60_000 }, () => {
 });
 
 describe('the background', { timeout: 60_000 }, () => {
-  it('leads to the desk, to the board and to Quit through the tray icon', async () => {
+  it('offers the desk, the board and Quit from the tray icon', async () => {
     const running = await start();
     running.send('tray Open the board');
     await expect.poll(running.output).toContain('window shown');
@@ -110,7 +110,7 @@ describe('the background', { timeout: 60_000 }, () => {
     expect(running.output()).toContain('asked: A game is running');
   });
 
-  it('shows the number of requests in badge and title, and notifies while the desk is hidden', async () => {
+  it('shows the number of requests in the badge and title, and notifies while the desk is hidden', async () => {
     const running = await start();
     const code = await startGame(running);
     running.send('answer 0');
@@ -129,10 +129,10 @@ describe('the background', { timeout: 60_000 }, () => {
   });
 });
 
-describe('leaving', { timeout: 60_000 }, () => {
+describe('quitting', { timeout: 60_000 }, () => {
   const noSignals = process.platform === 'win32';
   it.skipIf(noSignals).each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)(
-    'keeps the place of the window at %s (NOT RUN on Windows, which has no signals)',
+    'saves the position of the window on %s (NOT RUN on Windows, which has no signals)',
     async (signal) => {
       expect(await (await start()).kill(signal)).toBe(0);
       expect(readFileSync(join(folder, 'app/desk-window.json'), 'utf8')).toContain('"width":1280');
@@ -158,7 +158,7 @@ describe('leaving', { timeout: 60_000 }, () => {
     expect(hostLog()).toContain("the window's position could not be saved");
   });
 
-  it('asks over the desk while a game is running; from the background a second start leads back', async () => {
+  it('asks over the desk while a game is running; a second start brings the desk back from the background', async () => {
     const running = await start();
     await startGame(running);
     running.send('answer 0');

@@ -2,12 +2,12 @@ import type { MessageBoxOptions } from 'electron';
 import type { QuitChoice } from './quit/quit-controller.ts';
 import { STRINGS } from './strings.ts';
 
-/** Shows a question and resolves with the number of the button. */
+/** Shows a dialog and resolves with the index of the button pressed. */
 export type ShowDialog = (options: MessageBoxOptions) => Promise<number>;
 
 const CHOICES: readonly QuitChoice[] = ['background', 'end', 'cancel'];
 
-/** Asks what should happen to the running game; closing the question means cancel. */
+/** Asks what should happen to the running game; closing the dialog means cancel. */
 export async function askBeforeQuitting(show: ShowDialog): Promise<QuitChoice> {
   const { message, detail, background, end, cancel } = STRINGS.closing;
   const button = await show({
@@ -21,7 +21,7 @@ export async function askBeforeQuitting(show: ShowDialog): Promise<QuitChoice> {
   return CHOICES[button] ?? 'cancel';
 }
 
-/** Says that the host stopped or could not start, with its reason where there is one; true: start it again. */
+/** Says that the host has stopped or could not start, and why if there is a reason; true: start it again. */
 export async function askToRestart(show: ShowDialog, reason: string): Promise<boolean> {
   const { message, detail, again, quit } = STRINGS.dead;
   const button = await show({
@@ -35,7 +35,7 @@ export async function askToRestart(show: ShowDialog, reason: string): Promise<bo
   return button === 0;
 }
 
-/** The wording for a page that keeps crashing. */
+/** The text for a page that keeps crashing. */
 type CrashText = Readonly<Record<'message' | 'detail' | 'again', string>>;
 
 /** Says that a page keeps crashing; true: load it once more. */
@@ -44,19 +44,19 @@ export async function askToReload(show: ShowDialog, { message, detail, again }: 
   return (await show({ type: 'warning', message, detail, buttons: [again, cancel], cancelId: 1 })) === 0;
 }
 
-/** Says that a game could not be ended before leaving. */
+/** Says that a game could not be ended before quitting. */
 export async function showGameNotEnded(show: ShowDialog): Promise<void> {
   await show({ type: 'warning', ...STRINGS.notEnded });
 }
 
-/** Questions over the desk. */
+/** Dialogs shown over the desk. */
 export interface DeskDialogs {
   readonly show: ShowDialog;
-  /** Whether one is waiting for its answer. */
+  /** Whether one is waiting for an answer. */
   readonly isOpen: () => boolean;
 }
 
-/** Shows each question over the desk, which is brought to the front first: without a parent window macOS would block the host. */
+/** Shows each dialog over the desk, which is brought to the front first: without a parent window, macOS would block the host. */
 export function createDeskDialogs(raiseDesk: () => void, show: ShowDialog): DeskDialogs {
   let open = 0;
   return {

@@ -26,7 +26,7 @@ import { webPreferences } from './windows/web-preferences.ts';
 
 const PRELOAD = join(import.meta.dirname, '../preload/index.cjs');
 
-/** What one start of the app adds to Electron and the machine. */
+/** What differs from one launch of the app to the next. */
 export interface Launch {
   readonly dataFolder: string;
   readonly report: Report;
@@ -34,7 +34,7 @@ export interface Launch {
   readonly onReady: (host: Host) => void;
 }
 
-/** Electron itself and the machine, for `boot`. Use after the app is ready. */
+/** The real Electron and the real machine, for `boot`. Call once the app is ready. */
 export function electronDependencies({ dataFolder, report, startHost, onReady }: Launch): AppDependencies {
   let desk: BrowserWindow | null = null;
   const icon = windowIcon(process.platform);
@@ -65,7 +65,7 @@ export function electronDependencies({ dataFolder, report, startHost, onReady }:
           title: STRINGS.title,
           autoHideMenuBar: true,
           ...(icon !== null && { icon }),
-          // The board is read from afar, so it has a zoom of its own.
+          // The board is read from a distance, so it has its own zoom.
           webPreferences: { ...webPreferences(PRELOAD), zoomMode: 'isolated' },
         }),
     },
@@ -83,7 +83,7 @@ export function electronDependencies({ dataFolder, report, startHost, onReady }:
     },
     createTray,
     badgeImage,
-    // Without a parent window macOS blocks the process, and no phone gets an answer.
+    // Without a parent window, macOS blocks the process and phones get no answers.
     showDialog: async (options) =>
       (desk === null || desk.isDestroyed()
         ? await dialog.showMessageBox(options)

@@ -5,7 +5,7 @@ import { forwardSleep, keepAwake } from './power.ts';
 import { showWaitingCount } from './waiting-count.ts';
 import type { Desk } from './windows/desk-window.ts';
 
-/** Everything that follows a running host. Returns the functions that stop it. */
+/** Subscribes everything that follows a running host. Returns the functions that unsubscribe. */
 export function followHost(
   { app, process, blocker, powerMonitor, badgeImage }: AppDependencies,
   host: Host,

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { FakeApp } from './app.fake.ts';
 import { reportGoneProcesses } from './gone-processes.ts';
 
-it('logs which process is gone, why and with which exit code', () => {
+it('logs which process has gone, why, and with which exit code', () => {
   const app = new FakeApp();
   const reported: string[] = [];
   reportGoneProcesses(app as unknown as Pick<App, 'on'>, (message) => void reported.push(message));

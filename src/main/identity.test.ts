@@ -16,12 +16,12 @@ function recordedFor(platform: NodeJS.Platform): string[] {
   return recorded;
 }
 
-it('turns hardware acceleration off, and is known to Windows by its id', () => {
+it('turns hardware acceleration off, and is known to Windows by its ID', () => {
   expect(recordedFor('linux')).toEqual(['Trading Game Night', 'no graphics card']);
   expect(recordedFor('win32')).toEqual(['Trading Game Night', 'no graphics card', APP_ID]);
 });
 
-it('goes by the name of its desktop entry on Linux, as badges need', () => {
+it('goes by the name of its desktop entry on Linux, which badges need', () => {
   const project: unknown = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));
   expect(project).toMatchObject({ desktopName: 'trading-game-night.desktop' });
 });

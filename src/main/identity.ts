@@ -1,13 +1,13 @@
-/** What the app is called by the system; set before any window opens. */
+/** The name and ID by which the system knows the app; set before any window opens. */
 import type { App } from 'electron';
 import { STRINGS } from './strings.ts';
 
-/** The same as in the packages: Windows groups windows, taskbar button and notifications by it. */
+/** The same as in the packages: Windows groups windows, the taskbar button and notifications by it. */
 export const APP_ID = 'org.tradinggamenight.app';
 
 /**
- * Names the app and turns hardware acceleration off: an unusable GPU would end the process, and the host with it. Call before the
- * app is ready.
+ * Names the app and turns hardware acceleration off: an unusable GPU would end the process and take the host with it. Call before
+ * the app is ready.
  */
 export function setIdentity(
   app: Pick<App, 'setName' | 'setAppUserModelId' | 'disableHardwareAcceleration'>,

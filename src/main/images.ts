@@ -1,17 +1,17 @@
-/** The pictures that the app shows outside its pages, and the tray icon. */
+/** The images that the app shows outside its pages, and the tray icon. */
 import { join } from 'node:path';
 import { Menu, type MenuItemConstructorOptions, type NativeImage, nativeImage, Tray } from 'electron';
 import { STRINGS } from './strings.ts';
 
 const RESOURCES = join(import.meta.dirname, '../../../resources');
 
-/** The app's picture as a file, for windows and the About panel. */
+/** The app's icon as a file, for windows and the About panel. */
 export const APP_ICON = join(RESOURCES, 'icons/512x512.png');
 
 /** Above this the badge is `more.png`. */
 const HIGHEST_BADGE = 9;
 
-/** A window's icon; null on macOS, where windows have none of their own. */
+/** A window's icon; null on macOS, where windows don't have their own. */
 export function windowIcon(platform: NodeJS.Platform): string | null {
   if (platform === 'darwin') return null;
   return platform === 'win32' ? join(RESOURCES, 'icon.ico') : APP_ICON;
@@ -22,7 +22,7 @@ export function badgeImage(waiting: number): NativeImage {
   return nativeImage.createFromPath(join(RESOURCES, 'badges', `${name}.png`));
 }
 
-/** Kept here, or it would be garbage-collected and vanish. */
+/** Kept here so that it isn't garbage-collected, which would make it vanish. */
 let tray: Tray | null = null;
 
 /** Throws if the system has no tray. */

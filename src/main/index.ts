@@ -12,7 +12,7 @@ import { STRINGS } from './strings.ts';
 import { acquireUserDataFolder } from './user-data-folder.ts';
 import { withStartupReporter } from './with-startup-reporter.ts';
 
-// First of all: a closed terminal must not end the evening.
+// Comes first: a closed terminal must not end the evening.
 const log = openAppLog(process);
 const { say, tell } = log.terminal;
 const reporter = openStartupReporter(process.env, tell);

@@ -4,7 +4,7 @@ import { Value } from 'typebox/value';
 import type { Channels } from '../preload/channels.ts';
 import { isSameOrigin } from './same-origin.ts';
 
-/** Every channel there is, and what it accepts. */
+/** Every channel, with the schema of its messages. */
 const SCHEMAS = {
   'board:open': Type.Object({ url: Type.String({ maxLength: 200 }) }, { additionalProperties: false }),
 } satisfies Record<keyof Channels, TSchema>;
@@ -16,14 +16,14 @@ type Handlers = {
 export type IpcRegistry = Pick<IpcMain, 'handle'>;
 
 /**
- * Answers the preload's named functions. A message counts only from the top frame of a page of the host's and only in its shape;
- * anything else is refused with an error at the sender and changes nothing.
+ * Handles calls from the preload script. A message is accepted only from the top frame of one of the host's own pages, and only if
+ * it matches its schema; the sender of anything else gets an error, and nothing changes.
  */
 export function registerIpcHandlers(ipc: IpcRegistry, origin: () => string, handlers: Handlers): void {
   ipc.handle('board:open', (event, message: unknown) => {
     assertTrustedSender(event, origin());
     if (!Value.Check(SCHEMAS['board:open'], message))
-      throw new Error('The message has not the shape of its channel.');
+      throw new Error("The message does not match its channel's schema.");
     if (!isBoardUrl(message.url, origin())) throw new Error("Only the host's own board can be opened.");
     return handlers['board:open'](message);
   });
@@ -32,7 +32,7 @@ export function registerIpcHandlers(ipc: IpcRegistry, origin: () => string, hand
 function assertTrustedSender(event: Pick<IpcMainInvokeEvent, 'senderFrame'>, origin: string): void {
   const frame = event.senderFrame;
   if (frame === null || frame.parent !== null || !isSameOrigin(frame.url, origin)) {
-    throw new Error("Only the host's own pages may ask this.");
+    throw new Error("Only the host's own pages may call this.");
   }
 }
 

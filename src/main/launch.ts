@@ -12,7 +12,7 @@ import type { Launch } from './electron-dependencies.ts';
 import { APP_ICON } from './images.ts';
 import { runDemo } from './run-demo.ts';
 
-/** This start of the app: its host, with the chosen evenings, and what to do once the desk can be used. */
+/** This launch of the app: its host, with the chosen evenings, and what to do once the desk is usable. */
 export function createLaunch(options: Options, machine: Machine, log: AppLog): Launch {
   const defaultFolder = usualDataFolder(machine);
   const dataFolder = resolve(options.data ?? defaultFolder);

@@ -47,7 +47,7 @@ describe('the menu', () => {
     expect(zooms.map(({ accelerator }) => accelerator)).toEqual([undefined, 'CmdOrCtrl+=']);
   });
 
-  it('offers a newer version if there is one', () => {
+  it('offers a newer version, if there is one', () => {
     const recorded: string[] = [];
     const newer = { version: '1.4.0', open: () => void recorded.push('page') };
     const [line] = entries(menuTemplate({ ...ACTIONS, newer }, 'linux').at(-1) ?? {});
@@ -56,7 +56,7 @@ describe('the menu', () => {
     expect(recorded).toEqual(['page']);
   });
 
-  it('leads to the desk and to the board', () => {
+  it('opens the desk and the board', () => {
     const recorded: string[] = [];
     const actions = {
       ...ACTIONS,
@@ -85,7 +85,7 @@ describe('the tray icon', () => {
     expect(recorded).toEqual(['desk', 'board', 'quit']);
   });
 
-  it('is logged, and no more, if it cannot be shown', () => {
+  it('only logs the error if it cannot be shown', () => {
     const reported: string[] = [];
     const createTray = () => {
       throw new Error('no tray');
@@ -98,8 +98,11 @@ describe('the tray icon', () => {
   });
 });
 
-it.each(['darwin', 'win32', 'linux'] as const)('About shows version and data folder on %s', (platform) => {
-  const panel = aboutPanel({ version: '1.2.3', dataFolder: '/evenings', iconPath: '/icon.png', platform });
-  expect(panel.applicationVersion).toBe('1.2.3');
-  expect(platform === 'linux' ? panel.copyright : panel.credits).toContain('/evenings');
-});
+it.each(['darwin', 'win32', 'linux'] as const)(
+  'About shows the version and the data folder on %s',
+  (platform) => {
+    const panel = aboutPanel({ version: '1.2.3', dataFolder: '/evenings', iconPath: '/icon.png', platform });
+    expect(panel.applicationVersion).toBe('1.2.3');
+    expect(platform === 'linux' ? panel.copyright : panel.credits).toContain('/evenings');
+  },
+);

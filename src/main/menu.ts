@@ -7,15 +7,15 @@ export interface MenuActions {
   readonly openInBrowser: () => void;
   readonly showFolder: () => void;
   readonly openApi: () => void;
-  /** Null: there is none, as far as we know. */
+  /** Null: none that we know of. */
   readonly newer: { readonly version: string; readonly open: () => void } | null;
 }
 
 const SEPARATOR: MenuItemConstructorOptions = { type: 'separator' };
 
 /**
- * The menu, with the few things that matter: the desk, copy and paste, text size, help. macOS has About and Quit in the app's own
- * menu, and a Window menu; elsewhere Quit is in the first menu and About in the last.
+ * The menu, with the few things that matter: the desk, copy and paste, text size, help. macOS has About and Quit in the app menu,
+ * and a Window menu; elsewhere Quit is in the first menu and About in the last.
  */
 export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): MenuItemConstructorOptions[] {
   const { menu } = STRINGS;
@@ -52,7 +52,7 @@ function view(): MenuItemConstructorOptions {
       SEPARATOR,
       { role: 'resetZoom' },
       { role: 'zoomIn' },
-      // On many keyboards + is Shift and =: zooms in without Shift, too.
+      // On many keyboards + is Shift and =, so = without Shift zooms in too.
       { role: 'zoomIn', accelerator: 'CmdOrCtrl+=', visible: false, acceleratorWorksWhenHidden: true },
       { role: 'zoomOut' },
       SEPARATOR,
@@ -61,7 +61,7 @@ function view(): MenuItemConstructorOptions {
   };
 }
 
-/** Without "Close": Command-W must not close the desk, and the board handles it itself. */
+/** Has no "Close": Command-W must not close the desk, and the board handles it itself. */
 function windows(): MenuItemConstructorOptions {
   return {
     role: 'window',

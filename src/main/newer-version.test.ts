@@ -61,11 +61,11 @@ describe('a newer version', () => {
     expect(await check({ feed: await answering(NEWEST), version })).toEqual({ announced: [], logged: [] });
   });
 
-  it('is not looked for if no feed is configured', async () => {
+  it('is not checked for if no feed is configured', async () => {
     expect(await check({ fetch: () => expect.unreachable() })).toEqual({ announced: [], logged: [] });
   });
 
-  it('is not even looked for while a game is unfinished', async () => {
+  it('is not even checked for while a game is unfinished', async () => {
     const parts = { feed: 'https://example.org/', isGameUnfinished: () => true };
     expect(await check({ ...parts, fetch: () => expect.unreachable() })).toEqual({
       announced: [],
@@ -73,7 +73,7 @@ describe('a newer version', () => {
     });
   });
 
-  it('is not announced if a game was made in the meantime', async () => {
+  it('is not announced if a game has been created in the meantime', async () => {
     let isUnfinished = false;
     const feed = await serve((_request, response) => {
       isUnfinished = true;
@@ -95,11 +95,11 @@ describe('a feed that', () => {
     ['a list', [NEWEST]],
     ['no page', { version: '1.10.0' }],
     ['more than asked for', { ...NEWEST, install: 'now' }],
-    ['a version of another kind', { ...NEWEST, version: 'v1.10.0' }],
+    ['a version in another format', { ...NEWEST, version: 'v1.10.0' }],
     ['a page over plain http', { ...NEWEST, page: 'http://example.org/' }],
     ['a page that is a program', { ...NEWEST, page: 'file:///usr/bin/true' }],
   ])('answers %s is not believed', async (_what, answer) => {
-    expect(await check({ feed: await answering(answer) })).toEqual(nothing('does not answer'));
+    expect(await check({ feed: await answering(answer) })).toEqual(nothing('did not answer'));
   });
 
   it("answers with the Wi-Fi's login page is not believed", async () => {
@@ -112,10 +112,10 @@ describe('a feed that', () => {
       response.statusCode = 500;
       response.end(JSON.stringify(NEWEST));
     });
-    expect(await check({ feed })).toEqual(nothing('answers 500'));
+    expect(await check({ feed })).toEqual(nothing('answered 500'));
   });
 
-  it('sends elsewhere is not followed', async () => {
+  it('redirects is not followed', async () => {
     const feed = await serve((_request, response) => {
       response.writeHead(302, { location: 'http://127.0.0.1:9/' });
       response.end();
@@ -127,10 +127,10 @@ describe('a feed that', () => {
     const feed = await serve((_request, response) =>
       response.end(' '.repeat(2_000) + JSON.stringify(NEWEST)),
     );
-    expect(await check({ feed })).toEqual(nothing('too long an answer'));
+    expect(await check({ feed })).toEqual(nothing('too long'));
   });
 
-  it('never answers is given up after the time limit', async () => {
+  it('never answers is abandoned after the time limit', async () => {
     const limit = new AbortController();
     const feed = await serve(() => limit.abort(new Error('time is over')));
     const limits: number[] = [];
@@ -161,7 +161,7 @@ describe('of two versions', () => {
   });
 
   it.each(['', '1', '1.2', '1.2.3.4', 'v1.2.3', '1.2.3-beta', '1.2.x', '9'.repeat(30)])(
-    '%j is never the newer one, nor the older one',
+    '%j is never newer or older than anything',
     (strange) => {
       expect([isNewer(strange, '0.0.0'), isNewer('9.9.9', strange)]).toEqual([false, false]);
     },
@@ -169,14 +169,14 @@ describe('of two versions', () => {
 });
 
 describe('the feed', () => {
-  it('is what the package names', () => {
+  it('is the one named in the package', () => {
     const feed = 'https://example.org/newest.json';
     expect(feedUrl({ name: 'trading-game-night', newerVersionFeed: feed })).toBe(feed);
     expect(feedUrl({ newerVersionFeed: 'http://127.0.0.1:4000/' })).toBe('http://127.0.0.1:4000/');
   });
 
   it.each([{ name: 'trading-game-night' }, null, 'text'])(
-    'is none where the package names none: %j',
+    'is null if the package names none: %j',
     (manifest) => {
       expect(feedUrl(manifest)).toBeNull();
     },

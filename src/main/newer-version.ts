@@ -1,6 +1,6 @@
-/** Looks for a newer version of the app at the address that was built into the package, if there is one. */
+/** Checks for a newer version of the app at the address built into the package, if there is one. */
 
-/** What the feed answers: `{"version": "1.4.0", "page": "https://example.org/download"}` and nothing else. */
+/** The feed's answer: `{"version": "1.4.0", "page": "https://example.org/download"}` and nothing else. */
 export interface NewerVersion {
   readonly version: string;
   /** Where to get it. */
@@ -10,12 +10,12 @@ export interface NewerVersion {
 export interface NewerVersionDependencies {
   /** The packaged package.json; see `feedOf`. */
   readonly manifest: () => unknown;
-  /** This app's own. */
+  /** Of this app. */
   readonly version: string;
   readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
   /** Aborts the request after this many milliseconds: `AbortSignal.timeout`. */
   readonly timeLimit: (ms: number) => AbortSignal;
-  /** In the lobby or paused counts too: an evening is no time for a new version. */
+  /** A game in the lobby or paused counts too: the middle of an evening is no time for a new version. */
   readonly isGameUnfinished: () => boolean;
   readonly announce: (newer: NewerVersion) => void;
   readonly onError: (error: unknown) => void;
@@ -29,7 +29,7 @@ const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 /**
  * The feed's address in the packaged package.json (`newerVersionFeed`); null if there is none. Plain http is allowed on loopback,
  * for tests.
- * @throws when it is anything other than an https address.
+ * @throws if it is anything but an https address.
  */
 export function feedUrl(manifest: unknown): string | null {
   if (typeof manifest !== 'object' || manifest === null || !('newerVersionFeed' in manifest)) return null;
@@ -41,7 +41,7 @@ export function feedUrl(manifest: unknown): string | null {
   throw new Error('newerVersionFeed in package.json is not an https address.');
 }
 
-/** True when a version x.y.z is higher than another; false as well when either is no such version. */
+/** Whether version x.y.z is higher than another; false if either is not a version of that form. */
 export function isNewer(version: string, than: string): boolean {
   const [one, other] = [version, than].map((text) => VERSION.exec(text)?.slice(1).map(Number));
   if (one === undefined || other === undefined) return false;
@@ -50,8 +50,8 @@ export function isNewer(version: string, than: string): boolean {
 }
 
 /**
- * Asks the feed once and says when it names a newer version, unless a game is unfinished before or after the request. No network,
- * no answer within 5 s or a malformed answer is only logged. Never rejects.
+ * Asks the feed once and announces a newer version if it names one, unless a game is unfinished before or after the request. If
+ * there is no network, no answer within 5 s or a malformed one, that is only logged. Never rejects.
  */
 export async function announceNewerVersion(dependencies: NewerVersionDependencies): Promise<void> {
   const { manifest, version, isGameUnfinished, announce, onError } = dependencies;
@@ -75,17 +75,17 @@ async function fetchFeed(
     credentials: 'omit',
     headers: { accept: 'application/json' },
   });
-  if (!response.ok) throw new Error(`${feed} answers ${response.status}.`);
+  if (!response.ok) throw new Error(`${feed} answered ${response.status}.`);
   return parse(await readLimited(response), feed);
 }
 
-/** The answer's text; throws as soon as it is too long. */
+/** The body as text; throws as soon as it gets too long. */
 async function readLimited({ body, url }: Response): Promise<string> {
   let text = '';
   const decoder = new TextDecoder();
   for await (const bytes of body ?? []) {
     text += decoder.decode(bytes, { stream: true });
-    if (text.length > MAX_ANSWER_CHARACTERS) throw new Error(`${url} sends too long an answer.`);
+    if (text.length > MAX_ANSWER_CHARACTERS) throw new Error(`${url} sent an answer that is too long.`);
   }
   return text;
 }
@@ -106,5 +106,5 @@ function parse(text: string, feed: string): NewerVersion {
   ) {
     return { version: answer.version, page: answer.page };
   }
-  throw new Error(`${feed} does not answer with a version and a page.`);
+  throw new Error(`${feed} did not answer with a version and a page.`);
 }

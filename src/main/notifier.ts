@@ -8,7 +8,7 @@ export interface NotifierDependencies {
 }
 
 export interface Notifier {
-  /** Replaces the previous one; does nothing if the system has no notifications. */
+  /** Replaces the previous one; does nothing if the system doesn't support notifications. */
   show(text: { readonly title: string; readonly body: string }): void;
   /** Removes the current one. */
   clear(): void;
@@ -29,7 +29,7 @@ export function createNotifier(
     show(text) {
       if (!isSupported()) return;
       clear();
-      // The desk makes its own sound, even while hidden.
+      // The desk plays its own sound, even while hidden.
       current = create({ ...text, silent: true });
       current.on('click', onClick);
       current.on('failed', (_event, error) => report(`a notification could not be shown: ${error}`));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { appArguments, parseAppArguments } from './parse-args.ts';
 
-describe('the arguments that are ours', () => {
+describe('our own arguments', () => {
   it('follow the path of the app', () => {
     expect(appArguments(['/electron', '.', '--json'], false)).toEqual(['--json']);
     expect(appArguments(['/electron', '--inspect=0', '--no-sandbox', '/app', '--port', '0'], false)).toEqual([
@@ -36,7 +36,7 @@ describe('the options', () => {
     expect(read('--no-sandbox', '--port', '0', '--ozone-platform=x11').result).toMatchObject({ port: 0 });
   });
 
-  it('are none when help is asked for, which is printed', () => {
+  it('are none if help is asked for, which is then printed', () => {
     const { result, printed, complaints } = read('--help');
     expect(result).toBe(0);
     expect(printed.join()).toContain('/home/berta/evenings');
@@ -46,7 +46,7 @@ describe('the options', () => {
   it.each([
     [['--port', 'many'], '--port takes a number from 0 to 65535, not "many".'],
     [['--browser'], 'This is the desktop app: --browser only works with npm start.'],
-  ])('are none when they are wrong (%j), which is said in a sentence', (args, sentence) => {
+  ])('are none if they are invalid (%j), and a sentence says why', (args, sentence) => {
     expect(read(...args)).toEqual({ result: 2, printed: [], complaints: [sentence] });
   });
 });

@@ -1,24 +1,24 @@
 import { helpText, type Options, readOptions, UsageError } from '../host/command-line.ts';
 import { EXIT } from '../host/start-error.ts';
 
-/** The arguments after the app's path: ours, and perhaps some of Electron's switches. A packaged app has no path among them. */
+/** The arguments after the app's path: ours, and possibly some of Electron's switches. A packaged app has no path among them. */
 export function appArguments(argv: readonly string[], isPackaged: boolean): readonly string[] {
   if (isPackaged) return argv.slice(1);
   const path = argv.findIndex((arg, index) => index > 0 && !arg.startsWith('-'));
   return path === -1 ? [] : argv.slice(path + 1);
 }
 
-/** Where answers to the command line go. */
+/** Where the output of parsing the command line goes. */
 export interface CommandLineOutput {
-  /** What was asked for, on standard output. */
+  /** Prints what was asked for to standard output. */
   readonly print: (text: string) => void;
-  /** What is wrong, in a sentence. */
+  /** Says in a sentence what is wrong. */
   readonly printError: (sentence: string) => void;
   /** Where evenings are kept by default. */
   readonly defaultFolder: string;
 }
 
-/** The options to start with, or an exit code when there is nothing to start: for `--help`, or when an option makes no sense. */
+/** The options to start with, or an exit code if there is nothing to start: for `--help` or an invalid option. */
 export function parseAppArguments(
   args: readonly string[],
   { print, printError, defaultFolder }: CommandLineOutput,

@@ -1,14 +1,14 @@
 import type { Session, WebContents } from 'electron';
 import { isSameOrigin } from './same-origin.ts';
 
-/** All that a page of ours ever asks the browser for: the summary full screen, and a link copied. Reading what was copied is not. */
+/** All that our pages ever need: to show the summary full screen and to copy a link. Reading the clipboard isn't included. */
 const GRANTED: ReadonlySet<string> = new Set(['fullscreen', 'clipboard-sanitized-write']);
 
 export type PermissionSession = Pick<Session, 'setPermissionRequestHandler' | 'setPermissionCheckHandler'>;
 
 /**
- * Grants full screen and copying to the host's own pages and nothing else to anybody. Both handlers are set: one answers a question, the
- * other a silent check, and Electron allows what an unset one would have decided.
+ * Grants full screen and copying to the host's own pages, and nothing else to anyone. Sets both handlers, for requests and for
+ * silent checks, because Electron allows everything that an unset handler would have decided.
  */
 export function restrictPermissions(session: PermissionSession, origin: () => string): void {
   session.setPermissionRequestHandler((contents: WebContents, permission, answer) => {

@@ -22,7 +22,7 @@ function fakeBlocker() {
 describe('keeping the laptop awake', () => {
   const LOBBY = { ...RUNNING, code: 'DEF567', status: 'waiting' } as const;
 
-  it('keeps the laptop awake from the lobby to the end of the last game, once, and the display while one is in progress', () => {
+  it('keeps the laptop awake from the lobby to the end of the last game, and the display on while a game is in progress', () => {
     const host = new FakeHost();
     const blocker = fakeBlocker();
     keepAwake(blocker, host);
@@ -49,7 +49,7 @@ describe('keeping the laptop awake', () => {
     expect(blocker.recorded).toEqual([]);
   });
 
-  it('holds at once when the host came back with a game in progress, and lets go at the end', () => {
+  it('begins at once if the host restarts with a game in progress, and stops at the end', () => {
     const host = new FakeHost();
     host.setGames([RUNNING]);
     const blocker = fakeBlocker();
@@ -61,8 +61,8 @@ describe('keeping the laptop awake', () => {
   });
 });
 
-describe('the laptop sleeping', () => {
-  it('is told to the host until nobody follows any more', () => {
+describe("the laptop's sleep", () => {
+  it('is reported to the host until it is unsubscribed', () => {
     const monitor = new EventEmitter();
     const host = new FakeHost();
     const stop = forwardSleep(monitor as unknown as SleepMonitor, host);

@@ -4,12 +4,12 @@ import type { Host, HostedGame } from '../host/host-types.ts';
 export type SleepBlocker = Pick<PowerSaveBlocker, 'start' | 'stop'>;
 export type SleepMonitor = Pick<PowerMonitor, 'on' | 'off'>;
 
-/** Whether a game needs this hold. */
+/** Whether a game needs this wake lock. */
 type NeedsWakeLock = (game: HostedGame) => boolean;
 
 /**
- * Keeps the laptop awake while any game is unfinished, in the lobby or a pause too, so that phones can join and stay. Only a game
- * in progress keeps the display on. Returns the function that lets it sleep again.
+ * Keeps the laptop awake while any game is unfinished, even in the lobby or paused, so that phones can join and stay connected.
+ * Only a game in progress keeps the display on. Returns a function that lets the laptop sleep again.
  */
 export function keepAwake(
   blocker: SleepBlocker,
@@ -30,7 +30,7 @@ export function keepAwake(
   };
 }
 
-/** Holds one kind of wake lock, once, while any of the games needs it. */
+/** Holds one kind of wake lock for as long as any of the games needs it. */
 function createWakeLock(
   blocker: SleepBlocker,
   type: Parameters<SleepBlocker['start']>[0],
@@ -48,7 +48,7 @@ function createWakeLock(
   };
 }
 
-/** Hands the laptop's sleep to the host, which does not count that time. Returns the function that stops this. */
+/** Tells the host when the laptop sleeps, so that it doesn't count that time. Returns a function that stops this. */
 export function forwardSleep(monitor: SleepMonitor, host: Pick<Host, 'suspend' | 'resume'>): () => void {
   const suspend = () => host.suspend();
   const resume = () => host.resume();

@@ -1,4 +1,4 @@
-/** True when `url` parses and belongs to `origin`; anything that does not parse belongs to nobody. */
+/** Whether `url` belongs to `origin`; one that does not parse never does. */
 export function isSameOrigin(url: string, origin: string): boolean {
   return URL.canParse(url) && new URL(url).origin === origin;
 }

@@ -1,4 +1,4 @@
-/** A row of the security list, a test or more. */
+/** Electron's security checklist: at least one test per item. */
 import type { Session, WebContents } from 'electron';
 import { describe, expect, it } from 'vitest';
 import { fakeEvent } from './app.fake.ts';
@@ -91,7 +91,7 @@ describe('permissions', () => {
 describe('before there is a host', () => {
   const nowhere = () => '';
 
-  it('nobody has a permission, not even the opening page', () => {
+  it('nobody has any permissions, not even the opening page', () => {
     for (const url of [...STRANGERS, `${ORIGIN}/banker/`]) {
       expect(isSameOrigin(url, nowhere())).toBe(false);
       expect(mayOpenExternally(url, nowhere())).toBe(false);
@@ -141,17 +141,17 @@ describe('navigation', () => {
     for (const url of STRANGERS) expect(isPrevented(name, url)).toBe(true);
   });
 
-  it('attaches no webview, not even of our own', () => {
+  it('attaches no webview, not even for our own pages', () => {
     expect(guarded().isPrevented('will-attach-webview', `${ORIGIN}/banker/`)).toBe(true);
   });
 
-  it('opens no second window; our own links go to the browser, others nowhere', () => {
+  it('opens no second window; our own links open in the browser, others nowhere', () => {
     const { open, outside } = guarded();
     for (const url of [...STRANGERS, `${ORIGIN}/docs`]) expect(open(url)).toEqual({ action: 'deny' });
     expect(outside).toEqual([`${ORIGIN}/docs`]);
   });
 
-  it('lets only https to listed sites, or our own pages, out', () => {
+  it('lets out only our own pages and https links to listed sites', () => {
     expect(mayOpenExternally('https://www.scout.org/', ORIGIN)).toBe(true);
     expect(mayOpenExternally(`${ORIGIN}/banker/`, ORIGIN)).toBe(true);
     const refused = [
@@ -206,14 +206,14 @@ describe('messages from pages', () => {
     { url: 1 },
     { url: BOARD, more: 1 },
     { url: `${BOARD}${'x'.repeat(200)}` },
-  ])('are refused in another shape: %j', async (message) => {
+  ])('are refused if they do not match the schema: %j', async (message) => {
     const { opened, send } = ipc();
-    await expect(send(top, message)).rejects.toThrow('shape');
+    await expect(send(top, message)).rejects.toThrow('schema');
     expect(opened).toEqual([]);
   });
 
   it.each([...STRANGERS, `${ORIGIN}/banker/`, `${ORIGIN}/board/../banker/`])(
-    'open no %s as a board',
+    'do not open %s as a board',
     async (url) => {
       const { opened, send } = ipc();
       await expect(send(top, { url })).rejects.toThrow("host's own board");

@@ -18,7 +18,7 @@ function scene(token: string | undefined) {
   return { reporter, lines, passTime };
 }
 
-it('is reported in one line, with the token of the program that started it', () => {
+it('reports each status on one line, with the token of the program that started it', () => {
   const { reporter, lines } = scene('token');
   reporter.starting();
   reporter.ready();
@@ -26,7 +26,7 @@ it('is reported in one line, with the token of the program that started it', () 
   expect(lines).toEqual(['token starting', 'token ready', 'token done']);
 });
 
-it('is repeated for as long as something takes, and no longer', async () => {
+it('repeats "starting" for as long as the work takes, and no longer', async () => {
   const { reporter, lines, passTime } = scene('token');
   let answer: (text: string) => void = () => undefined;
   const question = reporter.during(() => new Promise<string>((resolve) => (answer = resolve)));
@@ -40,7 +40,7 @@ it('is repeated for as long as something takes, and no longer', async () => {
   expect(lines).toHaveLength(4);
 });
 
-it('is no longer repeated when that fails, and the error is passed on', async () => {
+it('stops repeating if the work fails, and passes the error on', async () => {
   const { reporter, lines, passTime } = scene('token');
   await expect(reporter.during(() => Promise.reject(new Error('no port')))).rejects.toThrow('no port');
   lines.length = 0;
@@ -48,7 +48,7 @@ it('is no longer repeated when that fails, and the error is passed on', async ()
   expect(lines).toEqual([]);
 });
 
-it('is not reported when nobody is listening', () => {
+it('reports nothing if nobody is listening', () => {
   const { reporter, lines } = scene(undefined);
   reporter.starting();
   reporter.ready();

@@ -9,12 +9,12 @@ export interface TrayActions {
 }
 
 export interface TrayDependencies {
-  /** Makes the icon; throws if the system has no tray. `onClick`: a click on the icon itself. */
+  /** Creates the icon; throws if the system has no tray. `onClick` is called when the icon itself is clicked. */
   readonly createTray: (template: MenuItemConstructorOptions[], onClick: () => void) => void;
   readonly report: Report;
 }
 
-/** The tray icon: the way back to a desk in the background. Without a tray, starting the app again leads back too. */
+/** Shows the tray icon: the way back to a desk in the background. Without a tray, starting the app again leads back too. */
 export function showTray({ createTray, report }: TrayDependencies, actions: TrayActions): void {
   const { desk, board, quit } = STRINGS.menu;
   try {

@@ -4,7 +4,7 @@ import { userDataFolder } from './user-data-folder.ts';
 
 const PROGRAM = resolve('program');
 
-it('is one for the usual evenings, and another for each chosen folder', () => {
+it('has one folder for the default evenings, and another for each chosen folder', () => {
   expect(userDataFolder(PROGRAM, '', null)).toBe(join(PROGRAM, 'app'));
   const camp = userDataFolder(PROGRAM, '', 'camp');
   expect(camp).toBe(userDataFolder(PROGRAM, '', resolve('camp')));
@@ -13,6 +13,6 @@ it('is one for the usual evenings, and another for each chosen folder', () => {
   );
 });
 
-it("is the one in Electron's switch", () => {
+it("uses the folder given by Electron's switch", () => {
   expect(userDataFolder(PROGRAM, 'elsewhere', 'camp')).toBe(resolve('elsewhere'));
 });

@@ -7,8 +7,8 @@ import { type Machine, programFolder } from '../host/evenings-folder.ts';
 const OWNER_ONLY = 0o700;
 
 /**
- * Where the app keeps its window position and the pages' cookies, apart from the evenings. Only one app runs per folder: two
- * starts with the same evenings share it, and the second one brings up the first one's desk.
+ * Where the app keeps its window position and the pages' cookies, separate from the evenings. Only one instance runs per folder:
+ * starting the app twice with the same evenings uses the same folder, so the second start just shows the first one's desk.
  * @param override Electron's `--user-data-dir`; empty if not given
  * @param dataOption `--data`; null: the usual evenings
  */
@@ -24,8 +24,8 @@ export function userDataFolder(
 }
 
 /**
- * Gives the app its folder; call before it is ready. False if another app has it already: that one shows its desk now, and this
- * one has to end.
+ * Gives the app its folder; call before it is ready. False if another instance already has it: that one now shows its desk, and
+ * this one has to exit.
  */
 export function acquireUserDataFolder(
   app: Pick<App, 'setPath' | 'requestSingleInstanceLock'> & {

@@ -59,7 +59,7 @@ describe('the number of waiting requests', () => {
     expect(window.overlay).toBeNull();
   });
 
-  it("is an overlay on Windows' taskbar button, described in words too, and is set again when the window is shown", () => {
+  it("is an overlay on Windows' taskbar button, with a description, and is set again when the window is shown", () => {
     const { host, badges, window } = scene('win32');
     host.setWaiting(1);
     expect([window.overlay, badges]).toEqual(['1 request is waiting', []]);
@@ -79,7 +79,7 @@ describe('the number of waiting requests', () => {
     expect(window.title).toBe('Friday night');
   });
 
-  it('is no longer updated once the app is leaving', () => {
+  it('is no longer updated once the app is quitting', () => {
     const { host, badges, stop } = scene();
     stop();
     host.setWaiting(3);
@@ -98,7 +98,7 @@ it.each([
 });
 
 describe('a notification', () => {
-  it('comes when the number rises while the desk is out of sight, one at a time', () => {
+  it('is shown when the number rises while the desk is out of sight, one at a time', () => {
     const { host, window, recorded } = scene();
     host.setWaiting(1);
     expect(recorded).toEqual([]);
@@ -109,7 +109,7 @@ describe('a notification', () => {
     expect(recorded).toEqual(['2 requests are waiting', 'closed', '3 requests are waiting']);
   });
 
-  it('goes when nothing is waiting any more, or the desk is in sight', () => {
+  it('is removed when nothing is waiting any more, or the desk is in sight', () => {
     const { host, window, recorded } = scene();
     window.isHidden = true;
     host.setWaiting(1);
@@ -119,7 +119,7 @@ describe('a notification', () => {
     expect(recorded).toEqual(['1 request is waiting', 'closed', '1 request is waiting', 'closed']);
   });
 
-  it('leads to the desk', () => {
+  it('opens the desk when clicked', () => {
     const { host, window, click, clicks } = scene();
     window.isHidden = true;
     host.setWaiting(1);
@@ -128,7 +128,7 @@ describe('a notification', () => {
   });
 });
 
-it('shows nothing where the system has no notifications', () => {
+it('shows nothing if the system does not support notifications', () => {
   const created: unknown[] = [];
   const notifier = createNotifier(
     {

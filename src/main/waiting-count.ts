@@ -11,14 +11,14 @@ export interface WaitingCountDependencies {
   readonly desk: Pick<Desk, 'isOnScreen'> & {
     readonly window: Pick<BrowserWindow, 'on' | 'setTitle' | 'setOverlayIcon' | 'isDestroyed'>;
   };
-  /** The number as Windows' taskbar shows it. */
+  /** The number as an image, for Windows' taskbar. */
   readonly badgeImage: (waiting: number) => NativeImage;
   readonly notifier: Notifier;
 }
 
 /**
- * Shows how many requests are waiting: on the dock or taskbar, in the window's title and, if the desk cannot be seen, in a
- * notification whenever the number rises. Returns the function that stops this.
+ * Shows how many requests are waiting: on the Dock or taskbar, in the window's title and, if the desk is out of sight, in a
+ * notification whenever the number rises. Returns a function that stops this.
  */
 export function showWaitingCount(dependencies: WaitingCountDependencies): () => void {
   const { host, notifier } = dependencies;
@@ -51,7 +51,7 @@ export function showWaitingCount(dependencies: WaitingCountDependencies): () => 
     pageTitle = title;
     draw();
   });
-  // A window that is shown again gets a new taskbar button; and with the desk in sight no notification is needed.
+  // A window that is shown again gets a new taskbar button; and with the desk in sight, no notification is needed.
   window.on('show', () => {
     draw();
     notifier.clear();
@@ -64,7 +64,7 @@ export function showWaitingCount(dependencies: WaitingCountDependencies): () => 
 
 const COUNTED = /^\((\d+)\) /;
 
-/** "(3) Friday night": the page counts its own game's requests, the window those of all games. */
+/** "(3) Friday night": the page counts its own game's requests, the window those of every game. */
 export function windowTitle(pageTitle: string, waiting: number): string {
   const counted = Number(COUNTED.exec(pageTitle)?.[1] ?? 0);
   const count = Math.max(counted, waiting);

@@ -6,7 +6,7 @@ import { withStartupReporter } from './with-startup-reporter.ts';
 
 const QUESTION = { message: 'Try again?' };
 
-/** The app's parts, and what was reported and done, in order. */
+/** The app's dependencies, and what was reported and done, in order. */
 function scene() {
   const recorded: string[] = [];
   const reporter: StartupReporter = {
@@ -42,13 +42,13 @@ it('reports for as long as the host takes to start', async () => {
   expect(recorded).toEqual(['begins', 'host started', 'ends']);
 });
 
-it('reports for as long as a question waits for the banker, who must not be taken for a hanging app', async () => {
+it('reports for as long as a dialog waits for the banker, so that the app is not taken to be hanging', async () => {
   const { recorded, dependencies } = scene();
   expect(await dependencies.showDialog(QUESTION)).toBe(1);
   expect(recorded).toEqual(['begins', 'answered', 'ends']);
 });
 
-it('reports that the desk can be used, and that the app ends on purpose before it does', () => {
+it('reports that the desk is usable, and before exiting that the app exits on purpose', () => {
   const { recorded, host, dependencies } = scene();
   dependencies.onReady(host);
   dependencies.exit(1);

@@ -1,7 +1,7 @@
 import type { AppDependencies } from './app-dependencies.ts';
 import type { StartupReporter } from './startup-reporter.ts';
 
-/** The same parts, which also report to `npm start` that the app is starting, is ready, or is ending on purpose. */
+/** The same dependencies, which now also tell `npm start` that the app is starting, is ready or is exiting on purpose. */
 export function withStartupReporter(
   dependencies: AppDependencies,
   reporter: StartupReporter,

@@ -6,7 +6,7 @@ const print = (line: string) => void process.stderr.write(`${line}\n`);
 class WebContents extends EventEmitter {
   url = '';
   setWindowOpenHandler(): void {
-    // Nothing opens windows here.
+    // Nothing opens windows in the stub.
   }
   reload(): void {
     // There is no page.
@@ -19,7 +19,7 @@ class WebContents extends EventEmitter {
   }
 }
 
-/** A window that nobody sees. The first one is the desk's. */
+/** A window without a screen. The first one is the desk's. */
 export class BrowserWindow extends EventEmitter {
   static readonly #all: BrowserWindow[] = [];
   readonly webContents = new WebContents();
@@ -73,7 +73,7 @@ export class BrowserWindow extends EventEmitter {
     // There is no screen to fill.
   }
   setBounds(): void {
-    // It lies nowhere.
+    // It has no position.
   }
   setTitle(title: string): void {
     print(`window is called ${title}`);

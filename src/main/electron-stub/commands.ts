@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline';
 
-/** What a test can make happen, by the first word of its line; gets the rest of the line. */
+/** What a test can trigger, keyed by the first word of a line; each command gets the rest of the line. */
 export type Commands = Readonly<Record<string, (rest: string) => unknown>>;
 
-/** Carries out the commands that a test writes to standard input, until it ends. */
+/** Runs the commands that a test writes to standard input, until it is closed. */
 export function runCommands(commands: Commands): void {
   const lines = createInterface({ input: process.stdin });
   lines.on('line', (line) => {

@@ -1,6 +1,6 @@
 /**
- * Stands in for Electron's runtime where there is none: enough for the built app to run its host and behave like an app. It
- * reports every call on standard error and, if `ELECTRON_STUB_COMMANDS` is set, takes a test's commands on standard input.
+ * Stands in for Electron's runtime: enough for the built app to run its host and behave like an app. It reports every call on
+ * standard error and, if `ELECTRON_STUB_COMMANDS` is set, takes a test's commands on standard input.
  */
 import { EventEmitter } from 'node:events';
 import { dirname, join } from 'node:path';
@@ -41,7 +41,7 @@ class App extends EventEmitter {
     return '0.0.0';
   }
   setName(): void {
-    // The name is shown by the runtime only.
+    // Only the real runtime shows the name.
   }
   setAppUserModelId(id: string): void {
     print(`app is ${id}`);
@@ -68,16 +68,16 @@ class App extends EventEmitter {
     process.exit(code);
   }
   relaunch(): void {
-    // A test looks at the process's end, not at the next one.
+    // Tests look at how this process ends, not at the next one.
   }
 }
 
 export const app = new App();
 
-/** Answers to the next questions; without one the last button is pressed, which is the harmless one. */
+/** The buttons to press in the next dialogs; by default the last one, which is harmless. */
 const answers: number[] = [];
 const ask = async ({ message, detail, buttons }: Electron.MessageBoxOptions, isOverDesk: boolean) => {
-  print(`asked${isOverDesk ? '' : ' of nobody'}: ${message} ${detail ?? ''}`);
+  print(`asked${isOverDesk ? '' : ' without a window'}: ${message} ${detail ?? ''}`);
   return Promise.resolve({ response: answers.shift() ?? (buttons?.length ?? 1) - 1 });
 };
 export const dialog = {
@@ -138,12 +138,12 @@ export const shell = {
   openPath: async () => Promise.resolve(''),
 };
 
-/** Chooses the entry with this label in the tray's menu. */
+/** Clicks the entry with this label in the tray's menu. */
 let choose: (label: string) => void = () => print('there is no tray');
 
 export class Tray extends EventEmitter {
   setToolTip(): void {
-    // Nobody hovers over it.
+    // Nobody ever hovers over it.
   }
   setContextMenu({ template }: { template: { label?: string; click?: () => void }[] }): void {
     choose = (wanted) => template.find(({ label }) => label === wanted)?.click?.();

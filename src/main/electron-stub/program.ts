@@ -7,6 +7,6 @@ const args = process.argv.slice(2);
 const folder = args.find((arg) => !arg.startsWith('-')) ?? '';
 const manifest: unknown = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 if (typeof manifest !== 'object' || manifest === null || !('main' in manifest))
-  throw new Error('No app there.');
+  throw new Error(`There is no app in ${folder}.`);
 process.argv = [process.execPath, ...args];
 await import(pathToFileURL(join(folder, String(manifest.main))).href);

@@ -1,4 +1,4 @@
-/** `node --import` this file: whoever imports electron gets the stand-in. */
+/** Load with `node --import`: from then on, importing electron gives the stub. */
 import { registerHooks } from 'node:module';
 
 const STUB = new URL('./electron.ts', import.meta.url).href;

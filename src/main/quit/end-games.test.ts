@@ -23,7 +23,7 @@ async function answering(status: number): Promise<{ host: FakeHost; asked: Incom
   return { host, asked };
 }
 
-it('ends every running game as the owner, each under a key of its own', async () => {
+it('ends every running game as the owner, each with its own idempotency key', async () => {
   const { host, asked } = await answering(200);
   host.setGames([RUNNING, { ...RUNNING, code: 'DEF567', status: 'paused' }]);
   let keys = 0;
@@ -36,7 +36,7 @@ it('ends every running game as the owner, each under a key of its own', async ()
   ]);
 });
 
-it('fails when the host refuses', async () => {
+it('fails if the host refuses', async () => {
   const { host } = await answering(503);
   host.setGames([RUNNING]);
   await expect(endGames(host, () => 'key')).rejects.toThrow('503');

@@ -1,11 +1,11 @@
 import type { Host } from '../../host/host-types.ts';
 
-/** A host that does not answer in this time will not. */
+/** A host that hasn't answered by then isn't going to. */
 const REQUEST_TIMEOUT_MS = 2_000;
 
 /**
- * Ends every running game as its banker would: phones show "game over", the desk can reopen it.
- * @throws when the host refuses or does not answer within 2 s; games ended before stay ended.
+ * Ends every running game as its banker would: phones show "game over", and the desk can reopen it.
+ * @throws if the host refuses or does not answer within 2 s; games that have already been ended stay ended.
  */
 export async function endGames(
   host: Pick<Host, 'url' | 'ownerToken' | 'runningGames'>,

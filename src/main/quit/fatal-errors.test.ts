@@ -27,8 +27,8 @@ function failingHost(again: boolean, overrides: Partial<FatalErrorDependencies> 
   return { process, app, logged, timers, timesAsked: () => timesAsked };
 }
 
-describe('a host that dies', () => {
-  it.each(['uncaughtException', 'unhandledRejection'])('says so and starts again after %s', async (event) => {
+describe('after a fatal error', () => {
+  it.each(['uncaughtException', 'unhandledRejection'])('the app says so and restarts (%s)', async (event) => {
     const { process, app, logged } = failingHost(true);
     const error = new Error('broken');
     process.emit(event, error);
@@ -37,14 +37,14 @@ describe('a host that dies', () => {
     expect(app.recorded).toEqual(['relaunch', 'exit 1']);
   });
 
-  it('only leaves when the banker does not want it again', async () => {
+  it('the app just exits if the banker declines to restart', async () => {
     const { process, app } = failingHost(false);
     process.emit('uncaughtException', new Error('broken'));
     await settled();
     expect(app.recorded).toEqual(['exit 1']);
   });
 
-  it('asks once, however many errors follow, and writes each down', async () => {
+  it('the app asks once, however many errors follow, and logs each', async () => {
     const { process, logged, timesAsked } = failingHost(true);
     process.emit('uncaughtException', 1);
     process.emit('unhandledRejection', 2);
@@ -54,7 +54,7 @@ describe('a host that dies', () => {
     expect(timesAsked()).toBe(1);
   });
 
-  it('exits at the tenth error while the question is open', async () => {
+  it('the app exits at the tenth error while the dialog is open', async () => {
     const { process, app, logged } = failingHost(true, { askAgain: () => new Promise(() => undefined) });
     for (let errors = 0; errors < 9; errors += 1) process.emit('uncaughtException', errors);
     await settled();
@@ -68,17 +68,17 @@ describe('a host that dies', () => {
     throw new Error('this too');
   };
   it.each<[string, Partial<FatalErrorDependencies>]>([
-    ['writing it down', { report: broken }],
+    ['logging', { report: broken }],
     ['closing', { closeHost: broken }],
     ['asking', { askAgain: broken }],
-  ])('ends at once when %s throws too', async (_what, overrides) => {
+  ])('the app exits at once if %s throws too', async (_what, overrides) => {
     const { process, app } = failingHost(true, overrides);
     process.emit('uncaughtException', new Error('broken'));
     await settled();
     expect(app.recorded).toEqual(['exit 1']);
   });
 
-  it('asks after 2 s when the broken host does not close', async () => {
+  it('the app asks after 2 s if the broken host does not close', async () => {
     const { process, app, timers, timesAsked } = failingHost(true, {
       closeHost: () => new Promise(() => undefined),
     });
@@ -92,7 +92,7 @@ describe('a host that dies', () => {
 });
 
 describe('a host that cannot start', () => {
-  it('is tried until it runs, with its own sentence as the reason', async () => {
+  it('is retried until it runs, giving its own sentence as the reason', async () => {
     const reasons: string[] = [];
     let tries = 0;
     const start = async () => {
@@ -108,7 +108,7 @@ describe('a host that cannot start', () => {
     expect(reasons).toEqual(['Port 1 is taken.', 'Port 2 is taken.']);
   });
 
-  it('is given up when the banker has had enough', async () => {
+  it('is abandoned if the banker has had enough', async () => {
     const never = () => Promise.reject(new Error('The disk is full.'));
     expect(await startOrAskToRetry(never, () => Promise.resolve(false))).toBeNull();
   });

@@ -8,12 +8,12 @@ export interface FatalErrorDependencies extends CloseDependencies {
   readonly askAgain: (reason: string) => Promise<boolean>;
 }
 
-/** This many errors are no coincidence: what is broken keeps breaking, and a question does not help. */
+/** After this many errors, whatever is broken will keep breaking, and asking does not help. */
 const MAX_ERRORS = 10;
 
 /**
- * After an uncaught error the host's state can't be trusted any more: says so and offers to start the app again. The log on disk
- * is intact, and phones come back by themselves. Asks once, however many errors follow: each is logged, and the tenth ends the
+ * After an uncaught error the host's state can no longer be trusted: says so and offers to restart the app. The event log on disk
+ * is intact, and phones reconnect by themselves. Asks once, however many errors follow: each is logged, and the tenth ends the
  * process, as does an error in the logging itself.
  */
 export function offerRestartOnFatalError(dependencies: FatalErrorDependencies): void {
@@ -27,13 +27,13 @@ export function offerRestartOnFatalError(dependencies: FatalErrorDependencies): 
   const onError = (reason: unknown) => {
     errors += 1;
     try {
-      dependencies.report('an error was not caught', reason);
+      dependencies.report('uncaught error', reason);
     } catch {
-      // Not even logging works any more.
+      // Even logging no longer works.
       return end();
     }
     if (errors >= MAX_ERRORS) return end();
-    // If the question cannot be shown, the app ends and has to be started again by hand.
+    // If the dialog cannot be shown, the app exits and has to be restarted by hand.
     if (errors === 1) void closeAndAsk().then(end, end);
   };
   dependencies.process.on('uncaughtException', onError);
@@ -41,8 +41,8 @@ export function offerRestartOnFatalError(dependencies: FatalErrorDependencies): 
 }
 
 /**
- * Starts the host; when that fails, says why in the host's own sentence and offers to try again, until it runs or the banker
- * has had enough (null).
+ * Starts the host; if that fails, says why in the host's own words and offers to try again, until it runs or the banker gives up
+ * (null).
  */
 export async function startOrAskToRetry<Host>(
   start: () => Promise<Host>,

@@ -36,8 +36,8 @@ function scene(overrides: Partial<QuitDependencies> = {}, isGameRunning = true):
 
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-describe('leaving the app', () => {
-  it('closes the host and exits without a question when no game runs', async () => {
+describe('quitting the app', () => {
+  it('closes the host and exits without asking if no game is running', async () => {
     const { controller, app, recorded } = scene({}, false);
     const event = fakeEvent();
     controller.onWindowClose(event);
@@ -47,7 +47,7 @@ describe('leaving the app', () => {
     expect(app.recorded).toEqual(['exit 0']);
   });
 
-  it('asks while a game runs, and closes nothing until there is an answer', async () => {
+  it('asks if a game is running, and closes nothing until there is an answer', async () => {
     const { controller, app, recorded } = scene();
     const event = fakeEvent();
     controller.onWindowClose(event);
@@ -75,7 +75,7 @@ describe('leaving the app', () => {
     expect(app.recorded).toEqual(['exit 0']);
   });
 
-  it('does nothing on cancel and asks again the next time', async () => {
+  it('does nothing on Cancel, and asks again next time', async () => {
     const { controller, app, recorded, answer } = scene();
     controller.onBeforeQuit(fakeEvent());
     answer('cancel');
@@ -85,14 +85,14 @@ describe('leaving the app', () => {
     expect(app.recorded).toEqual([]);
   });
 
-  it('asks one question however often the close button is clicked, and shows it again each time', () => {
+  it('asks only once however often the close button is clicked, and brings the dialog back each time', () => {
     const { controller, recorded } = scene();
     for (let click = 0; click < 3; click += 1) controller.onWindowClose(fakeEvent());
     controller.onBeforeQuit(fakeEvent());
     expect(recorded).toEqual(['asked', 'desk raised', 'desk raised', 'desk raised']);
   });
 
-  it('does not cancel a log-out while leaving, but waits for the host to close', async () => {
+  it('does not cancel a log-out while quitting, but waits for the host to close', async () => {
     let closed: () => void = () => undefined;
     const closeHost = () => new Promise<void>((resolve) => (closed = resolve));
     const { controller, app } = scene({ closeHost });
@@ -109,7 +109,7 @@ describe('leaving the app', () => {
     expect(app.recorded).toEqual(['exit 0']);
   });
 
-  it('exits after 2 s when the host does not close', async () => {
+  it('exits after 2 s if the host does not close', async () => {
     const { controller, app, timers } = scene({ closeHost: () => new Promise(() => undefined) }, false);
     controller.onBeforeQuit(fakeEvent());
     await settled();
@@ -119,7 +119,7 @@ describe('leaving the app', () => {
     expect(app.recorded).toEqual(['exit 0']);
   });
 
-  it('exits and writes it down when closing the host fails', async () => {
+  it('exits, and logs the error, if closing the host fails', async () => {
     const { controller, app, recorded } = scene(
       { closeHost: () => Promise.reject(new Error('the disk is gone')) },
       false,
@@ -130,7 +130,7 @@ describe('leaving the app', () => {
     expect(app.recorded).toEqual(['exit 0']);
   });
 
-  it('stays open when the question itself cannot be shown', async () => {
+  it('stays open if the dialog itself cannot be shown', async () => {
     const { controller, app, recorded } = scene({ ask: () => Promise.reject(new Error('no window')) });
     controller.onBeforeQuit(fakeEvent());
     await settled();
@@ -138,14 +138,14 @@ describe('leaving the app', () => {
     expect(app.recorded).toEqual([]);
   });
 
-  it('leaves without a question when the system shuts down, once', async () => {
+  it('quits once, without asking, when the system shuts down', async () => {
     const { controller, app, recorded } = scene();
     await Promise.all([controller.quit(), controller.quit()]);
     expect(recorded).toEqual(['place kept', 'host closed']);
     expect(app.recorded).toEqual(['exit 0']);
   });
 
-  it('ignores an answer that comes after the system began to shut down', async () => {
+  it('ignores an answer that comes after the system has begun to shut down', async () => {
     const { controller, app, recorded, answer } = scene();
     controller.onWindowClose(fakeEvent());
     await controller.quit();

@@ -1,38 +1,38 @@
 import type { Event } from 'electron';
 import { closeWithTimeout, type CloseDependencies } from './close-with-timeout.ts';
 
-/** What the banker wants for a running game when she closes the app. */
+/** What should happen to a running game when the banker closes the app. */
 export type QuitChoice = 'background' | 'end' | 'cancel';
 
 export interface QuitDependencies extends CloseDependencies {
   readonly exit: (code: number) => void;
   readonly isGameRunning: () => boolean;
   readonly ask: () => Promise<QuitChoice>;
-  /** Ends all running games; says so itself when that fails. */
+  /** Ends all running games; reports any failure itself. */
   readonly endGames: () => Promise<void>;
   readonly hideDesk: () => void;
-  /** Brings the desk to the front, with the question that is open over it. */
+  /** Brings the desk to the front, with the dialog that is open over it. */
   readonly raiseDesk: () => void;
   /** Saves the desk's position; never throws. */
   readonly savePosition: () => void;
 }
 
-/** The one owner of leaving. */
+/** The one owner of quitting. */
 export interface QuitController {
-  /** For the desk window's `close`: the red cross, Alt+F4. */
+  /** For the desk window's `close`: the close button, Alt+F4. */
   onWindowClose(event: Pick<Event, 'preventDefault'>): void;
-  /** For the app's `before-quit`: the menu, Cmd+Q, the dock. */
+  /** For the app's `before-quit`: the menu, Cmd+Q, the Dock. */
   onBeforeQuit(event: Pick<Event, 'preventDefault'>): void;
   /** For the app's `will-quit`: all windows are closed. */
   onWillQuit(event: Pick<Event, 'preventDefault'>): void;
-  /** Leaves without asking: on shutdown or a signal. Resolves when the app has been told to exit. */
+  /** Quits without asking, on shutdown or a signal. Resolves once the app has been told to exit. */
   quit(): Promise<void>;
 }
 
 /**
- * The one way out. Asks once before leaving a running game (end it for everyone, keep it running in the background, cancel), then
- * closes the host and exits within 2 s, whatever hangs. Without a running game nothing is asked. Once the app is leaving, nothing
- * is held up: preventing `before-quit` then would cancel a log-out on macOS.
+ * The only way out of the app. If a game is running, asks once whether to end it for everyone, keep it running in the background or
+ * cancel; then closes the host and exits within 2 s, even if something hangs. Once the app is quitting, it holds nothing up:
+ * preventing `before-quit` at that point would cancel a log-out on macOS.
  */
 export function createQuitController(dependencies: QuitDependencies): QuitController {
   let state: 'open' | 'asking' | 'leaving' = 'open';
@@ -63,14 +63,14 @@ export function createQuitController(dependencies: QuitDependencies): QuitContro
       state = 'asking';
       void askAndAct().catch((error: unknown) => {
         state = 'open';
-        dependencies.report('the question before leaving could not be asked', error);
+        dependencies.report('the dialog before quitting could not be shown', error);
       });
     } else {
       void quit();
     }
   }
 
-  /** The process stays until the host is closed. */
+  /** Keeps the process alive until the host is closed. */
   function delayUntilClosed(event: Pick<Event, 'preventDefault'>): void {
     event.preventDefault();
     void quit();

@@ -16,7 +16,7 @@ export interface QuitHandlerDependencies {
   readonly host: () => Host | null;
 }
 
-/** Routes every way of leaving the app through `Quitting`: the close button, the menu, a shutdown, a signal. */
+/** Routes every way of quitting through the one `QuitController`: the close button, the menu, a shutdown, a signal. */
 export function registerQuitHandlers({
   dependencies,
   windows,
@@ -56,7 +56,7 @@ export function registerQuitHandlers({
   quitOnShutdown({ process, powerMonitor, desk: desk.window }, () => void controller.quit());
 }
 
-/** Saying what happens in the background once is enough. */
+/** Explaining once that the game goes on in the background is enough. */
 function once(action: () => void): () => void {
   let isDone = false;
   return () => {

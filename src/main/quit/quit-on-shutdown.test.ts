@@ -15,21 +15,21 @@ function system() {
   return { process, monitor, desk, timesQuit: () => timesQuit };
 }
 
-it('asks macOS and Linux to wait until it is gone', () => {
+it('asks macOS and Linux to wait until it has exited', () => {
   const { monitor, timesQuit } = system();
   const event = fakeEvent();
   monitor.emit('shutdown', event);
   expect([timesQuit(), event.isPrevented()]).toEqual([1, true]);
 });
 
-it.each(['query-session-end', 'session-end'])("leaves on Windows' %s without holding it up", (name) => {
+it.each(['query-session-end', 'session-end'])("quits on Windows' %s without holding it up", (name) => {
   const { desk, timesQuit } = system();
   const event = fakeEvent();
   desk.emit(name, event);
   expect([timesQuit(), event.isPrevented()]).toEqual([1, false]);
 });
 
-it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('leaves on %s', (signal) => {
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('quits on %s', (signal) => {
   const { process, timesQuit } = system();
   process.emit(signal);
   expect(timesQuit()).toBe(1);

@@ -7,8 +7,8 @@ export interface ShutdownDependencies {
 }
 
 /**
- * Leaves on shutdown, log-out or a signal, and never blocks them. On macOS and Linux preventing 'shutdown' only asks the system
- * to wait until the app is gone; on Windows nothing is prevented, or the system would say that this app is blocking it.
+ * Quits on shutdown, log-out or a signal, and never blocks them. On macOS and Linux, preventing 'shutdown' only asks the system to
+ * wait until the app has gone; on Windows nothing is prevented, or the system would report that this app is blocking shutdown.
  */
 export function quitOnShutdown(
   { process, powerMonitor, desk }: ShutdownDependencies,

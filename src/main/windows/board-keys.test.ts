@@ -32,13 +32,13 @@ it.each([
   ['darwin', 'meta', true],
   ['darwin', 'control', false],
   ['linux', 'meta', false],
-] as const)('on %s %s and W close the board: %s', (platform, held, closes) => {
+] as const)('on %s, %s and W close the board: %s', (platform, held, closes) => {
   expect(press(platform, 'w', { [held]: true })).toEqual({
     recorded: closes ? ['close'] : [],
     isPrevented: closes,
   });
 });
 
-it('leaves all other keys to the page', () => {
+it('leaves every other key to the page', () => {
   expect(press('linux', 'w')).toEqual({ recorded: [], isPrevented: false });
 });

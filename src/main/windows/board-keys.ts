@@ -4,7 +4,7 @@ type KeyedWindow = Pick<BrowserWindow, 'isFullScreen' | 'setFullScreen' | 'close
   readonly webContents: Pick<WebContents, 'on'>;
 };
 
-/** Escape takes the board out of full screen; Ctrl+W, on macOS Command-W, closes it and not the desk. */
+/** Escape takes the board out of full screen; Ctrl+W (Command-W on macOS) closes the board, not the desk. */
 export function handleBoardKeys(board: KeyedWindow, platform: NodeJS.Platform): void {
   board.webContents.on('before-input-event', (event, { type, key, control, meta }) => {
     if (type !== 'keyDown') return;

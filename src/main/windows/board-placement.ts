@@ -2,17 +2,17 @@ import type { Display, Rectangle } from 'electron';
 
 export type DisplayInfo = Pick<Display, 'id' | 'bounds' | 'workArea'>;
 
-/** Where the board goes: full screen on a display of its own, or in a window beside the desk. */
+/** Where the board goes: full screen on its own display, or in a window beside the desk. */
 export type BoardPlacement =
   | { readonly mode: 'projector'; readonly display: number; readonly bounds: Rectangle }
   | { readonly mode: 'window'; readonly bounds: Rectangle };
 
-/** The share of the desk's display, each way, that the board's window takes: the desk stays visible behind it. */
+/** How much of the desk's display, in each direction, the board's window takes up: the desk stays visible behind it. */
 const SHARE = 0.5;
 
 /**
- * The projector is a display other than the desk's; one that mirrors the desk overlaps it, and does not count.
- * @param canPlace false where only the system places windows (Wayland)
+ * The projector is any display other than the desk's; one that mirrors the desk overlaps it and does not count.
+ * @param canPlace false if only the system can place windows (Wayland)
  */
 export function chooseBoardPlacement(
   displays: readonly DisplayInfo[],

@@ -4,7 +4,7 @@ import type { Report } from '../app-log.ts';
 import { type BoardPlacement, chooseBoardPlacement, type DisplayInfo } from './board-placement.ts';
 import { loadPage } from './load-page.ts';
 
-/** What is needed here of the board's window. */
+/** The methods of the board's window that are used here. */
 export type BoardWindow = Pick<
   BrowserWindow,
   | 'on'
@@ -21,31 +21,31 @@ export type BoardWindow = Pick<
 
 export interface BoardDependencies {
   readonly displays: () => readonly DisplayInfo[];
-  /** Where the desk is now. */
+  /** The display the desk is on now. */
   readonly deskDisplay: () => DisplayInfo;
-  /** Says when a display is added, removed or changed. */
+  /** Emits when a display is added, removed or changed. */
   readonly screen: Pick<ElectronScreen, 'on'>;
-  /** False where only the system places windows (Wayland). */
+  /** False if only the system can place windows (Wayland). */
   readonly canPlace: boolean;
-  /** Whether a question is open over the desk: the board must not cover it. */
+  /** Whether a dialog is open over the desk: the board must not cover it. */
   readonly isDialogOpen: () => boolean;
-  /** Makes the window, hidden at first. */
+  /** Creates the window, hidden at first. */
   readonly createWindow: (bounds: Rectangle) => BoardWindow;
   readonly report: Report;
 }
 
 export interface Board {
-  /** Shows the board at this link; there is only one board window, which a second call reuses. Resolves with how it is shown. */
+  /** Shows the board at this link; there is only one board window, which later calls reuse. Resolves with how it is shown. */
   open(url: string): Promise<BoardDisplayMode>;
   isOpen(): boolean;
-  /** Brings the open board to the front and back to its place. */
+  /** Brings the open board to the front, back where it belongs. */
   raise(): void;
   close(): void;
 }
 
 /**
- * The board: full screen on a display the desk isn't on, else in a window of its own. It follows the projector as it is plugged
- * in and unplugged. Where the banker put it herself it stays, unless that display is gone.
+ * The board: full screen on a display the desk isn't on, otherwise in its own window. It follows the projector as it is plugged in
+ * and unplugged. If the banker has moved it herself it stays there, unless that display has gone.
  */
 export function createBoard(dependencies: BoardDependencies): Board {
   let board: BoardWindow | null = null;
@@ -57,7 +57,7 @@ export function createBoard(dependencies: BoardDependencies): Board {
   const moveTo = (window: BoardWindow, placement: BoardPlacement) => {
     current = placement;
     whenNotFullScreen(window, () => {
-      // Another place may have been chosen in the meantime.
+      // Another placement may have been chosen in the meantime.
       if (current !== placement) return;
       window.setBounds(placement.bounds);
       if (placement.mode === 'projector') window.setFullScreen(true);
@@ -84,7 +84,7 @@ export function createBoard(dependencies: BoardDependencies): Board {
     const placement = choosePlacement();
     const window = board === null || board.isDestroyed() ? create(placement) : board;
     board = window;
-    // On the projector it needs no keyboard focus: the banker may be typing at the desk.
+    // On the projector it doesn't take the keyboard focus: the banker may be typing at the desk.
     if (placement.mode === 'projector' || dependencies.isDialogOpen()) window.showInactive();
     else window.show();
     if (!isInPlace(placement, current, window)) moveTo(window, placement);
@@ -111,7 +111,7 @@ function whenNotFullScreen(window: BoardWindow, callback: () => void): void {
   window.setFullScreen(false);
 }
 
-/** Whether the board is where it should be: in a window that is wherever the banker dragged it. */
+/** Whether the board is where it should be; a window is, wherever the banker has dragged it. */
 function isInPlace(
   placement: BoardPlacement,
   current: BoardPlacement | null,
@@ -121,7 +121,7 @@ function isInPlace(
   return JSON.stringify(placement) === JSON.stringify(current) && window.isFullScreen();
 }
 
-/** Whether a change of displays means that the board has to move. */
+/** Whether a change of displays means the board has to move. */
 function mustMove(
   placement: BoardPlacement,
   current: BoardPlacement,
@@ -129,10 +129,10 @@ function mustMove(
   displays: readonly DisplayInfo[],
 ): boolean {
   if (placement.mode === 'window') {
-    // Only back from a projector that is gone or now mirrors the desk. A window stays where she dragged it.
+    // Only back from a projector that has gone or now mirrors the desk. A window stays where she dragged it.
     return current.mode === 'projector';
   }
-  // A projector was plugged in. If she has made the board full screen herself, it stays there.
+  // A projector has been plugged in. If she has made the board full screen herself, it stays where it is.
   if (current.mode === 'window') return !window.isFullScreen();
   const isSame = JSON.stringify(placement) === JSON.stringify(current);
   const isGone = displays.every(({ id }) => id !== current.display);

@@ -10,6 +10,6 @@ it.each([
   ['linux', { WAYLAND_DISPLAY: 'wayland-0' }, '', false],
   ['linux', { WAYLAND_DISPLAY: '' }, '', true],
   ['linux', { XDG_SESSION_TYPE: 'wayland', WAYLAND_DISPLAY: 'wayland-0' }, 'x11', true],
-] as const)('windows can be placed on %s with %j and "%s": %s', (platform, env, ozonePlatform, can) => {
+] as const)('on %s with %j and "%s", windows can be placed: %s', (platform, env, ozonePlatform, can) => {
   expect(canPlaceWindows({ platform, env, ozonePlatform })).toBe(can);
 });

@@ -3,7 +3,7 @@ import { STRINGS } from '../strings.ts';
 
 type Params = Pick<ContextMenuParams, 'editFlags' | 'isEditable' | 'selectionText'>;
 
-/** The context menu; empty when there is nothing to cut, copy or paste. */
+/** The context menu; empty if there is nothing to cut, copy or paste. */
 function contextMenuTemplate({ editFlags, isEditable, selectionText }: Params): MenuItemConstructorOptions[] {
   const { cut, copy, paste, selectAll } = STRINGS.menu;
   const copyItem: MenuItemConstructorOptions = { role: 'copy', label: copy, enabled: editFlags.canCopy };
@@ -22,7 +22,7 @@ function contextMenuTemplate({ editFlags, isEditable, selectionText }: Params): 
   ];
 }
 
-/** Electron shows no context menu by itself. */
+/** Adds a context menu: Electron has none by default. */
 export function enableContextMenu(
   contents: Pick<WebContents, 'on'>,
   popUp: (template: MenuItemConstructorOptions[]) => void,

@@ -47,11 +47,14 @@ describe('the window at the start', () => {
   it.each([
     [false, '#faf8f3'],
     [true, '#14181b'],
-  ])('has the paper of its theme (dark: %s) and says that the desk opens', (isDark, backgroundColor) => {
-    const { window, created } = scene({ isDark: () => isDark });
-    expect(created).toMatchObject([{ backgroundColor }]);
-    expect(window.url).toBe(OPENING_PAGE);
-  });
+  ])(
+    'has the background of its theme (dark: %s) and says that the desk is opening',
+    (isDark, backgroundColor) => {
+      const { window, created } = scene({ isDark: () => isDark });
+      expect(created).toMatchObject([{ backgroundColor }]);
+      expect(window.url).toBe(OPENING_PAGE);
+    },
+  );
 
   it("takes its colours from the pages' tokens", () => {
     const tokens = readFileSync(join(import.meta.dirname, '../../renderer/shared/tokens.css'), 'utf8');
@@ -71,14 +74,14 @@ describe('the window at the start', () => {
 });
 
 describe('opening the desk', () => {
-  it('is no failure when another load supersedes it', async () => {
+  it('does not fail if another load supersedes it', async () => {
     const { desk, window, reported } = scene();
     window.loadFailure = Object.assign(new Error('ERR_ABORTED (-3)'), { code: 'ERR_ABORTED', errno: -3 });
     await desk.open();
     expect(reported).toEqual([]);
   });
 
-  it('logs whatever else goes wrong, and goes on', async () => {
+  it('logs anything else that goes wrong, and carries on', async () => {
     const { desk, window, reported } = scene();
     window.loadFailure = Object.assign(new Error('ERR_FAILED (-2)'), { code: 'ERR_FAILED', errno: -2 });
     await desk.open();
@@ -90,7 +93,7 @@ describe('opening the desk', () => {
     await full.desk.open();
     expect([...reported, ...full.reported]).toEqual([
       'a page could not be loaded',
-      'no link to the desk could be made',
+      'could not create a link to the desk',
     ]);
   });
 });
@@ -114,7 +117,7 @@ describe('showing the desk', () => {
     },
   );
 
-  it('loads a fresh link when the page crashed', () => {
+  it('loads a fresh link if the page has crashed', () => {
     const { desk, window } = scene();
     window.url = `${ORIGIN}/banker/`;
     window.hasCrashed = true;
@@ -149,7 +152,7 @@ describe('hiding the desk', () => {
     expect(window.recorded).not.toContain('hide');
   });
 
-  it('hides at once elsewhere', () => {
+  it('hides it at once on other systems', () => {
     const { desk, window } = scene();
     window.isInFullScreen = true;
     desk.hide();
@@ -157,7 +160,7 @@ describe('hiding the desk', () => {
   });
 });
 
-it('logs that its position cannot be saved, and goes on', () => {
+it('logs that its position cannot be saved, and carries on', () => {
   const { desk, reported } = scene({ stateFile: join(folder, 'gone', 'desk-window.json') });
   desk.savePosition();
   expect(reported).toEqual(["the window's position could not be saved"]);

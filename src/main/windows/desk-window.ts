@@ -8,7 +8,7 @@ import { OPENING_PAGE, PAPER } from './opening-page.ts';
 import { webPreferences } from './web-preferences.ts';
 import { DEFAULT_SIZE, readWindowState, type WindowState, writeWindowState } from './window-state.ts';
 
-/** What is needed here of the desk's window. */
+/** The methods of the desk's window that the app uses. */
 export type DeskWindow = Pick<
   BrowserWindow,
   | 'on'
@@ -47,24 +47,24 @@ export interface DeskDependencies {
   readonly report: Report;
 }
 
-/** The desk's window and what the rest of the app does with it. */
+/** The desk's window, as the rest of the app uses it. */
 export interface Desk {
   readonly window: DeskWindow;
-  /** Loads the desk with a fresh link; resolves when it has loaded or failed to. */
+  /** Loads the desk with a fresh link; resolves once it has loaded or failed to. */
   open(): Promise<void>;
-  /** Brings the window to the front, also when hidden or minimised. */
+  /** Brings the window to the front, even if it is hidden or minimised. */
   raise(): void;
   /** Like `raise`, and loads the desk if the window shows anything else. */
   show(): void;
   /** Hides the window; the page keeps running. */
   hide(): void;
-  /** Whether the banker can see it. */
+  /** Whether the window is open, visible and not minimised. */
   isOnScreen(): boolean;
   /** Saves its position for the next start; a failure is logged. */
   savePosition(): void;
 }
 
-/** Opens the desk's window where it was last, at once and with nothing but a word in it; the caller decides what closing means. */
+/** Opens the desk's window where it was last, immediately, with a placeholder page; the caller decides what closing it means. */
 export function openDeskWindow(dependencies: DeskDependencies): Desk {
   const { report, stateFile, platform } = dependencies;
   const state = savedState(dependencies);
@@ -87,7 +87,7 @@ export function openDeskWindow(dependencies: DeskDependencies): Desk {
       const url = dependencies.deskUrl();
       if (url !== null) await loadPage(window, url, report);
     } catch (error) {
-      report('no link to the desk could be made', error);
+      report('could not create a link to the desk', error);
     }
   };
   const raise = () => {
@@ -111,7 +111,7 @@ export function openDeskWindow(dependencies: DeskDependencies): Desk {
     },
     hide() {
       isHiding = true;
-      // On macOS hiding a full-screen window leaves a black screen behind.
+      // On macOS, hiding a full-screen window leaves a black screen behind.
       if (platform !== 'darwin' || !window.isFullScreen()) return hideUnlessShown();
       window.once('leave-full-screen', hideUnlessShown);
       window.setFullScreen(false);

@@ -4,7 +4,7 @@ import type { Report } from '../app-log.ts';
 /** Chromium's code for a load that was superseded by another. */
 const SUPERSEDED = 'ERR_ABORTED';
 
-/** Loads a page. A failure is logged, and does not reject: showing the window again loads it again. */
+/** Loads a page. Logs a failure instead of rejecting: showing the window again reloads it. */
 export async function loadPage(
   window: Pick<BrowserWindow, 'loadURL'>,
   url: string,

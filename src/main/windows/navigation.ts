@@ -3,10 +3,10 @@ import { isSameOrigin } from '../same-origin.ts';
 
 export type GuardedContents = Pick<WebContents, 'on' | 'setWindowOpenHandler'>;
 
-/** Sites that a link may open in the real browser; https only. */
+/** Sites that links may open in the real browser, over https only. */
 const EXTERNAL_SITES: ReadonlySet<string> = new Set(['github.com', 'www.scout.org']);
 
-/** True for a link that may leave the app: one of the host's own pages, or https to a site on the list. */
+/** Whether a link may open outside the app: one of the host's own pages, or an https link to a listed site. */
 export function mayOpenExternally(url: string, origin: string): boolean {
   if (!URL.canParse(url)) return false;
   if (isSameOrigin(url, origin)) return true;
@@ -15,8 +15,8 @@ export function mayOpenExternally(url: string, origin: string): boolean {
 }
 
 /**
- * Keeps a window's contents on the host's pages: another origin is never navigated to, no second window opens, no webview is
- * attached. Links of the host's own pages and those on the list open in the real browser.
+ * Keeps a window on the host's pages: it never navigates to another origin, opens a second window or attaches a webview. Links to
+ * the host's own pages and to listed sites open in the real browser.
  */
 export function guardNavigation(
   contents: GuardedContents,

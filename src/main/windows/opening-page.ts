@@ -1,6 +1,6 @@
 import { STRINGS } from '../strings.ts';
 
-/** The colours of the pages' light and dark theme (src/renderer/shared/tokens.css). */
+/** The background colours of the pages' light and dark themes (src/renderer/shared/tokens.css). */
 export const PAPER = { light: '#faf8f3', dark: '#14181b' } as const;
 const INK = { light: '#4d565f', dark: '#b5bdc3' } as const;
 
@@ -18,5 +18,5 @@ const PAGE = `<!doctype html>
 <p role="status">${STRINGS.opening}</p>
 </html>`;
 
-/** What the window shows until the host serves the desk: a page without script, permissions or origin. */
+/** What the window shows until the host serves the desk: a page without scripts, permissions or an origin. */
 export const OPENING_PAGE = `data:text/html;charset=utf-8,${encodeURIComponent(PAGE)}`;

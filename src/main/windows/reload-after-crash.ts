@@ -6,8 +6,8 @@ const MINUTE_MS = 60_000;
 const MAX_RELOADS_PER_MINUTE = 3;
 
 /**
- * Reloads a page that crashed: the desk comes back as it was. When it crashes over and over `askAgain` is asked whether to try
- * once more, because a loop of reloads helps nobody.
+ * Reloads a page that has crashed: the desk comes back as it was. If it keeps crashing, `askAgain` decides whether to try once
+ * more, because reloading in a loop helps nobody.
  * @param monotonicNow ms on a clock that never jumps
  */
 export function reloadAfterCrash(

@@ -1,6 +1,6 @@
 import type { WebPreferences } from 'electron';
 
-/** What a page may do in its window. Most of it is Electron's default, stated so that a change is seen. */
+/** What a page may do in its window. Mostly Electron's defaults, spelt out so that a change stands out. */
 export function webPreferences(preload: string): WebPreferences {
   return {
     preload,
@@ -13,7 +13,7 @@ export function webPreferences(preload: string): WebPreferences {
     webviewTag: false,
     allowRunningInsecureContent: false,
     experimentalFeatures: false,
-    // The desk keeps count and rings for a new request also while another window covers it.
+    // The desk keeps counting, and rings for a new request, even while another window covers it.
     backgroundThrottling: false,
     spellcheck: false,
   };

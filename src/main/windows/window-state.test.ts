@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 afterEach(() => folder.dispose());
 
-it('comes back as it was written', () => {
+it('is read as it was written', () => {
   writeWindowState(file, { ...STATE, maximized: true });
   expect(readWindowState(file, [DISPLAY])).toEqual({ ...STATE, maximized: true });
 });
@@ -27,18 +27,18 @@ it.skipIf(IS_WINDOWS)(`is readable by its owner only${note}`, () => {
   expect(statSync(file).mode & 0o077).toBe(0);
 });
 
-it('is none before the first evening', () => {
+it('is null before the first evening', () => {
   expect(readWindowState(file, [DISPLAY])).toBeNull();
 });
 
-it('is forgotten when its display is gone', () => {
+it('is ignored if its display has gone', () => {
   const onTheProjector = { x: 1920, y: 0, width: 1280, height: 800 };
   writeWindowState(file, { ...STATE, bounds: onTheProjector });
   expect(readWindowState(file, [DISPLAY])).toBeNull();
   expect(readWindowState(file, [DISPLAY, { ...DISPLAY, x: 1920 }])?.bounds).toEqual(onTheProjector);
 });
 
-it('is forgotten when the title bar would be out of reach', () => {
+it('is ignored if the title bar would be out of reach', () => {
   writeWindowState(file, { ...STATE, bounds: { ...STATE.bounds, y: -500 } });
   expect(readWindowState(file, [DISPLAY])).toBeNull();
 });
@@ -55,6 +55,6 @@ it.each([
   expect(readWindowState(file, [DISPLAY])).toBeNull();
 });
 
-it('does not hide that the folder is in the way', () => {
+it('throws if a folder is in the way', () => {
   expect(() => readWindowState(folder.path, [DISPLAY])).toThrow('EISDIR');
 });

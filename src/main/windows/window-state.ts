@@ -16,10 +16,10 @@ const StoredState = Type.Object({
   maximized: Type.Boolean(),
 });
 
-/** As large as the desk was designed for. */
+/** The size the desk was designed for. */
 export const DEFAULT_SIZE = { width: 1280, height: 800 } as const;
 
-/** The title bar has to be within reach: so much of the window must lie on a display. */
+/** The title bar has to be within reach: at least this much of the window must be on a display. */
 const MIN_VISIBLE_PIXELS = 64;
 
 const isReachable = (window: Rectangle, area: Rectangle): boolean =>
@@ -29,8 +29,8 @@ const isReachable = (window: Rectangle, area: Rectangle): boolean =>
   window.y <= area.y + area.height - MIN_VISIBLE_PIXELS;
 
 /**
- * The remembered place of the desk, or null when there is none, the file is damaged, or the display it was on is gone.
- * @throws only for what a missing or damaged file does not explain, such as a folder that may not be read.
+ * The desk's saved position, or null if there is none, the file is damaged, or the display it was on has gone.
+ * @throws only for errors other than a missing or damaged file, such as a folder that can't be read.
  */
 export function readWindowState(file: string, workAreas: readonly Rectangle[]): WindowState | null {
   const stored = parse(read(file));
@@ -38,7 +38,7 @@ export function readWindowState(file: string, workAreas: readonly Rectangle[]): 
   return workAreas.some((area) => isReachable(stored.bounds, area)) ? stored : null;
 }
 
-/** Remembers where the desk is. */
+/** Saves where the desk is. */
 export function writeWindowState(file: string, state: WindowState): void {
   writeFileSync(file, JSON.stringify(state), { mode: 0o600 });
 }
@@ -56,7 +56,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    // Half a file after a power cut: the window simply opens where it does by default.
+    // Half a file after a power cut: the window simply opens in the default position.
     if (error instanceof SyntaxError) return null;
     throw error;
   }

@@ -1,9 +1,9 @@
-/** A window without Electron's runtime, for tests: it records what is done to it. */
+/** A window without Electron's runtime that records what is done to it. */
 import { EventEmitter } from 'node:events';
 import type { NativeImage, Rectangle } from 'electron';
 import type { DeskWindow } from './desk-window.ts';
 
-/** A window without a page; `recorded` lists what was done to it. */
+/** A window without a page; `recorded` lists what has been done to it. */
 export class FakeWindow extends EventEmitter implements Omit<DeskWindow, 'on' | 'once' | 'webContents'> {
   readonly recorded: string[] = [];
   readonly webContents = new FakeContents(this);
@@ -88,6 +88,6 @@ class FakeContents extends EventEmitter {
     this.#window.recorded.push('reload');
   }
   setWindowOpenHandler(): void {
-    // Nothing opens windows here.
+    // Nothing opens windows in tests.
   }
 }

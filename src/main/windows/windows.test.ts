@@ -100,14 +100,14 @@ describe('both windows', () => {
     }
   });
 
-  it('have a context menu', async () => {
+  it('have context menus', async () => {
     const { each, menus } = await both();
     for (const { webContents } of each)
       webContents.emit('context-menu', {}, { isEditable: true, selectionText: '', editFlags: {} });
     expect(menus).toHaveLength(2);
   });
 
-  it('come back after a crash, and ask over the desk when they go on crashing', async () => {
+  it('reload after a crash, and ask over the desk if they keep crashing', async () => {
     const { each, dialogs, desk } = await both();
     desk.recorded.length = 0;
     for (const window of each)
@@ -127,11 +127,11 @@ it('a failure to open the desk in the real browser is logged', () => {
     },
   });
   windows.openDeskInBrowser();
-  expect(reported).toEqual(['no link to the desk could be made']);
+  expect(reported).toEqual(['could not create a link to the desk']);
 });
 
 describe('the board from the menu', () => {
-  it("is the newest game's, and only comes to the front when it is open", async () => {
+  it("is the newest game's, and only comes to the front if it is already open", async () => {
     const { windows, boards } = scene();
     windows.showBoard();
     await settled();
@@ -141,7 +141,7 @@ describe('the board from the menu', () => {
     expect(boards[0]?.recorded.filter((what) => what.startsWith('load'))).toEqual([`load ${BOARD}`]);
   });
 
-  it('leads to the desk while there is no game', async () => {
+  it('shows the desk if there is no game', async () => {
     const { windows, desk, boards } = scene({ boardUrl: () => null });
     desk.recorded.length = 0;
     windows.showBoard();
@@ -149,7 +149,7 @@ describe('the board from the menu', () => {
     expect([boards.length, desk.recorded[0]]).toEqual([0, 'show']);
   });
 
-  it('is logged if there is no link to it', async () => {
+  it('logs the error if no link to it can be created', async () => {
     const { windows, reported } = scene({
       boardUrl: () => {
         throw new Error('The disk is full.');
@@ -161,7 +161,7 @@ describe('the board from the menu', () => {
   });
 });
 
-it('a question is shown over the desk, and the board does not cover it', async () => {
+it('a dialog is shown over the desk, and the board does not cover it', async () => {
   const { windows, boards } = scene();
   const asked = windows.dialogs.show({ message: 'Well?' });
   expect(windows.dialogs.isOpen()).toBe(true);

@@ -8,13 +8,13 @@ import { type Desk, openDeskWindow } from './desk-window.ts';
 import { guardNavigation, mayOpenExternally } from './navigation.ts';
 import { reloadAfterCrash } from './reload-after-crash.ts';
 
-/** Where the host's pages are. */
+/** Links to the host's pages. */
 export interface HostLinks {
-  /** Empty until there is a host: no page counts as ours then. */
+  /** Empty until there is a host: until then no page counts as ours. */
   readonly origin: () => string;
   /** Null before there is a host. Throws what the host throws. */
   readonly deskUrl: () => string | null;
-  /** Null before there is a host, and without a game to show. Throws what the host throws. */
+  /** Null before there is a host, and if there is no game to show. Throws what the host throws. */
   readonly boardUrl: () => string | null;
 }
 
@@ -23,11 +23,11 @@ export interface Windows {
   readonly desk: Desk;
   readonly board: Board;
   readonly dialogs: DeskDialogs;
-  /** The menu's "Open the board": raises the open one, else opens the newest game's; shows the desk if there is no game. */
+  /** The menu's "Open the board": raises the open board or opens the newest game's; shows the desk if there is no game. */
   readonly showBoard: () => void;
   /** Opens the desk in the real browser, with a fresh link. */
   readonly openDeskInBrowser: () => void;
-  /** Opens in the real browser what may leave the app. */
+  /** Opens a link in the real browser, if it may leave the app. */
   readonly openExternal: (url: string) => void;
 }
 
@@ -74,7 +74,7 @@ export function openWindows(dependencies: AppDependencies, links: HostLinks): Wi
         const url = links.deskUrl();
         if (url !== null) openExternal(url);
       } catch (error) {
-        report('no link to the desk could be made', error);
+        report('could not create a link to the desk', error);
       }
     },
     showBoard: () =>
