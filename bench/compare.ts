@@ -6,14 +6,14 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { RunningHost } from '../e2e/running-host.ts';
-import type { OpenShell } from '../e2e/shells.ts';
-import { Load } from './child.ts';
+import type { LaunchHost } from '../e2e/launch.harness.ts';
+import type { RunningHost } from '../e2e/running-host.harness.ts';
+import { LoadGenerator } from './child-processes.ts';
 import { cpuMs } from './cpu-time.ts';
-import type { Aim } from './load-messages.ts';
-import { startNight } from './night.ts';
+import type { LoadTarget } from './load-messages.ts';
 import { residentKb } from './resident-memory.ts';
 import { median, medianRatio, percentile } from './statistics.ts';
+import { startGame } from './targets.ts';
 
 const SINGLES = 150;
 const MANY = 1_600;
@@ -35,14 +35,14 @@ type Measure = (typeof MEASURES)[number][0];
 interface Contestant {
   readonly tree: string;
   readonly host: RunningHost;
-  readonly aim: Aim;
-  readonly load: Load;
+  readonly target: LoadTarget;
+  readonly load: LoadGenerator;
   readonly figures: Map<Measure, number[]>;
 }
 
 /** The headless host of another checkout, with this program's Node. */
-const shellIn =
-  (tree: string): OpenShell =>
+const hostIn =
+  (tree: string): LaunchHost =>
   ({ options }) =>
     Promise.resolve({
       process: spawn(process.execPath, [join(tree, 'src/cli/index.ts'), ...options], {
@@ -53,12 +53,12 @@ const shellIn =
     });
 
 async function enter(tree: string, players: number): Promise<Contestant> {
-  const { host, aim } = await startNight(players, shellIn(tree));
-  const load = new Load();
-  await load.order({ do: 'connect', aim });
-  await load.order({ do: 'throughput', commands: MANY });
-  await load.order({ do: 'latency', commands: SINGLES });
-  return { tree, host, aim, load, figures: new Map() };
+  const { host, target } = await startGame(players, hostIn(tree));
+  const load = new LoadGenerator();
+  await load.run({ do: 'connect', target });
+  await load.run({ do: 'throughput', commands: MANY });
+  await load.run({ do: 'latency', commands: SINGLES });
+  return { tree, host, target, load, figures: new Map() };
 }
 
 function record({ figures }: Contestant, measure: Measure, value: number): void {
@@ -66,26 +66,26 @@ function record({ figures }: Contestant, measure: Measure, value: number): void 
 }
 
 async function playRound(contestant: Contestant): Promise<void> {
-  const { host, aim, load } = contestant;
+  const { host, target, load } = contestant;
   const cpu = () => cpuMs(host.ready.pid);
 
   let before = cpu();
-  const { heardMs = [], answeredMs = [] } = await load.order({ do: 'latency', commands: SINGLES });
+  const { deliveredMs = [], answeredMs = [] } = await load.run({ do: 'latency', commands: SINGLES });
   record(contestant, 'CPU a lone command', (cpu() - before) / SINGLES);
-  record(contestant, 'command -> last client, p50', percentile(heardMs, 0.5));
-  record(contestant, 'command -> last client, p99', percentile(heardMs, 0.99));
+  record(contestant, 'command -> last client, p50', percentile(deliveredMs, 0.5));
+  record(contestant, 'command -> last client, p99', percentile(deliveredMs, 0.99));
   record(contestant, 'POST answered, p50', percentile(answeredMs, 0.5));
 
   before = cpu();
-  const { tookMs = Number.NaN } = await load.order({ do: 'throughput', commands: MANY });
+  const { durationMs = Number.NaN } = await load.run({ do: 'throughput', commands: MANY });
   record(contestant, 'CPU a command, 8 at a time', (cpu() - before) / MANY);
-  record(contestant, 'a command, 8 at a time', tookMs / MANY);
+  record(contestant, 'a command, 8 at a time', durationMs / MANY);
 
-  await load.order({ do: 'disconnect' });
+  await load.run({ do: 'disconnect' });
   before = cpu();
-  const { connectedMs = Number.NaN } = await load.order({ do: 'connect', aim });
+  const { connectedMs = Number.NaN } = await load.run({ do: 'connect', target });
   record(contestant, 'everyone welcomed, all at once', connectedMs);
-  record(contestant, 'CPU a welcome', (cpu() - before) / aim.sockets.length);
+  record(contestant, 'CPU a welcome', (cpu() - before) / target.sockets.length);
 }
 
 /** One line: each checkout's median, and its ratio to the first. */
@@ -119,14 +119,14 @@ async function compareCrowd(trees: readonly string[], players: number, rounds: n
 
 /** KB of resident memory that each of a crowd costs; a fresh host each time. */
 async function memoryOf(tree: string): Promise<number> {
-  const { host, aim } = await startNight(CROWD, shellIn(tree));
-  const load = new Load();
+  const { host, target } = await startGame(CROWD, hostIn(tree));
+  const load = new LoadGenerator();
   try {
     // Sockets come and go once first: what the process keeps for good is not the clients'.
-    await load.order({ do: 'connect', aim: { ...aim, sockets: aim.sockets.slice(0, CROWD / 4) } });
-    await load.order({ do: 'disconnect' });
+    await load.run({ do: 'connect', target: { ...target, sockets: target.sockets.slice(0, CROWD / 4) } });
+    await load.run({ do: 'disconnect' });
     const before = residentKb(host.ready.pid);
-    await load.order({ do: 'connect', aim });
+    await load.run({ do: 'connect', target });
     return (residentKb(host.ready.pid) - before) / CROWD;
   } finally {
     load.close();

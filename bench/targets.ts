@@ -1,5 +1,5 @@
+import type { LaunchHost } from '../e2e/launch.harness.ts';
 import { RunningHost } from '../e2e/running-host.harness.ts';
-import type { OpenShell } from '../e2e/shells.ts';
 import { BATCH_SUBPROTOCOL } from '../src/protocol/connection.ts';
 import type { LoadTarget, HttpRequest } from './load-messages.ts';
 
@@ -16,13 +16,13 @@ interface Joined {
 
 /**
  * A game in play on the real host, with so many players who listen; players of the lanes ask and cancel over and over.
- * `open`: another host than this checkout's.
+ * `launch`: another host than this checkout's.
  */
 export async function startGame(
   players: number,
-  open?: OpenShell,
+  launch?: LaunchHost,
 ): Promise<{ host: RunningHost; target: LoadTarget }> {
-  const host = await RunningHost.start(open);
+  const host = await RunningHost.start(launch);
   const { game_code: code } = await host.api<{ game_code: string }>('/games', {
     name: 'Bench',
     team_count: TEAMS,
