@@ -9,7 +9,7 @@ import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
 import { readyLine } from '../host/ready-line.ts';
 import { retryWhileLocked } from '../host/retry-while-locked.ts';
 import { openTerminal, type Terminal } from '../host/terminal.ts';
-import { rehearse } from '../rehearsal/rehearsal.ts';
+import { startRandomRehearsal } from '../rehearsal/rehearsal.ts';
 import { startDemo } from '../rehearsal/start-demo.ts';
 import { welcomeText } from './welcome-text.ts';
 
@@ -68,7 +68,7 @@ function open(options: Options, { say }: Terminal): Promise<Host> {
     pagesFolder: join(ROOT, 'dist/pages'),
     version: versionOf(ROOT),
     chosenAddress: options.address,
-    rehearse,
+    rehearse: startRandomRehearsal,
     ...(options.json && { logSink: say }),
   });
 }

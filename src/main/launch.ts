@@ -5,7 +5,7 @@ import type { Options } from '../host/command-line.ts';
 import { earlierDataFolders, type Machine, usualDataFolder } from '../host/evenings-folder.ts';
 import { createHost, type Host } from '../host/host.ts';
 import { readyLine } from '../host/ready-line.ts';
-import { rehearse } from '../rehearsal/rehearsal.ts';
+import { startRandomRehearsal } from '../rehearsal/rehearsal.ts';
 import { aboutPanel } from './about-panel.ts';
 import type { AppLog } from './app-log.ts';
 import type { Launch } from './electron-dependencies.ts';
@@ -37,7 +37,7 @@ export function createLaunch(options: Options, machine: Machine, log: AppLog): L
         pagesFolder: join(import.meta.dirname, '../../pages'),
         version,
         chosenAddress: options.address,
-        rehearse,
+        rehearse: startRandomRehearsal,
       });
       log.attachHost(host);
       return host;

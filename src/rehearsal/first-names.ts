@@ -1,5 +1,5 @@
 /** First names of people who do not exist. */
-const FIRST = [
+const FIRST_NAMES = [
   'Anna',
   'Tom',
   'Maya',
@@ -33,6 +33,6 @@ const FIRST = [
 ];
 
 /** The name of player number `index`; the host tells namesakes apart. */
-export function nameOf(index: number): string {
-  return FIRST[index % FIRST.length] ?? 'Anna';
+export function firstNameAt(index: number): string {
+  return FIRST_NAMES[index % FIRST_NAMES.length] ?? 'Anna';
 }

@@ -41,7 +41,7 @@ beforeEach(() => {
 afterEach(() => trial.dispose());
 
 /** The people's clocks are the laptop's; their calls are counted, so that time stands while one is answered. */
-function world(): Environment {
+function createEnvironment(): Environment {
   return headlessEnvironment({
     monotonic: () => clock.steady(),
     wall: () => clock.wall(),
@@ -96,7 +96,7 @@ describe(`${PLAYERS} simulated players`, { timeout: 600_000 }, () => {
         players: PLAYERS,
         seed: 7,
         banker: true,
-        environment: world(),
+        environment: createEnvironment(),
         report: (error) => void reports.push(error),
       }),
     );

@@ -1,51 +1,51 @@
 /** Waiting as people do: for a while, or until something happens; all of it ends when the rehearsal does. */
 import type { Environment } from '../client/environment.ts';
 
-export interface Pauses {
+export interface Pacing {
   /** Resolves after so many seconds of a person's time. Rejects when everybody goes home. */
-  seconds(count: number): Promise<void>;
-  /** As `seconds`, but ends early once `subscribe` calls back and `isEnough` says so. Says whether it did. */
-  secondsUntil(count: number, subscribe: Subscribe, isEnough: () => boolean): Promise<boolean>;
+  wait(seconds: number): Promise<void>;
+  /** As `wait`, but ends early once `subscribe` calls back and `isDone` says so. Says whether it did. */
+  waitUntil(seconds: number, subscribe: Subscribe, isDone: () => boolean): Promise<boolean>;
 }
 
 type Subscribe = (listener: () => void) => () => void;
 
-/** @param pace 1: as people are; 0.1: ten times as quick */
-export function createPauses(
+/** @param timeScale 1: as people are; 0.1: ten times as quick */
+export function createPacing(
   environment: Pick<Environment, 'after'>,
   signal: AbortSignal,
-  pace: number,
-): Pauses {
-  const secondsUntil = (count: number, subscribe: Subscribe, isEnough: () => boolean) =>
+  timeScale: number,
+): Pacing {
+  const waitUntil = (seconds: number, subscribe: Subscribe, isDone: () => boolean) =>
     new Promise<boolean>((resolve, reject) => {
-      const end = () => {
+      const cleanUp = () => {
         cancel();
         unsubscribe();
-        signal.removeEventListener('abort', stop);
+        signal.removeEventListener('abort', abort);
       };
-      const look = () => {
-        if (!isEnough()) return;
-        end();
+      const check = () => {
+        if (!isDone()) return;
+        cleanUp();
         resolve(true);
       };
-      const stop = () => {
-        end();
-        reject(new GoneHome());
+      const abort = () => {
+        cleanUp();
+        reject(new LeftGame());
       };
-      const cancel = environment.after(count * 1000 * pace, () => {
-        end();
-        resolve(isEnough());
+      const cancel = environment.after(seconds * 1000 * timeScale, () => {
+        cleanUp();
+        resolve(isDone());
       });
-      const unsubscribe = subscribe(look);
-      signal.addEventListener('abort', stop);
-      if (signal.aborted) stop();
-      else look();
+      const unsubscribe = subscribe(check);
+      signal.addEventListener('abort', abort);
+      if (signal.aborted) abort();
+      else check();
     });
   return {
-    secondsUntil,
-    seconds: async (count) => {
-      await secondsUntil(
-        count,
+    waitUntil,
+    wait: async (seconds) => {
+      await waitUntil(
+        seconds,
         () => () => undefined,
         () => false,
       );
@@ -54,6 +54,6 @@ export function createPauses(
 }
 
 /** The rehearsal is over, for this person or for all. */
-export class GoneHome extends Error {
-  override readonly name = 'GoneHome';
+export class LeftGame extends Error {
+  override readonly name = 'LeftGame';
 }

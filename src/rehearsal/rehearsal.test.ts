@@ -4,19 +4,29 @@ import { createHostClient } from '../client/host-client.ts';
 import { createHost, type Host } from '../host/host.ts';
 import { temporaryFolder } from '../host/log/evening.ts';
 import { type Rehearsal, type RehearsalOptions, startRehearsal } from './rehearsal.ts';
-import { createChance } from './seeded-random.ts';
+import { createSeededRandom } from './seeded-random.ts';
 
 let host: Host;
 let folder: ReturnType<typeof temporaryFolder>;
 let rehearsal: Rehearsal | null;
 const reports: unknown[] = [];
 
-const until = <Thing>(look: () => Thing) => vi.waitFor(look, { timeout: 14_000, interval: 50 });
+const waitUntil = <Result>(assertion: () => Result) =>
+  vi.waitFor(assertion, { timeout: 14_000, interval: 50 });
 
-async function start(own: Partial<RehearsalOptions> = {}) {
+async function start(overrides: Partial<RehearsalOptions> = {}) {
   const { url: hostUrl, ownerToken } = host;
   const report = (error: unknown) => void reports.push(error);
-  const options = { hostUrl, ownerToken, players: 8, seed: 7, banker: true, pace: 0.01, report, ...own };
+  const options = {
+    hostUrl,
+    ownerToken,
+    players: 8,
+    seed: 7,
+    banker: true,
+    timeScale: 0.01,
+    report,
+    ...overrides,
+  };
   rehearsal = await startRehearsal(options);
   return { rehearsal, owner: createHostClient({ baseUrl: hostUrl, token: ownerToken }) };
 }
@@ -33,7 +43,7 @@ beforeEach(async () => {
     pagesFolder: join(folder.path, 'pages'),
     version: 'test',
     interfaces: () => ({}),
-    rehearse: (order) => startRehearsal({ ...order, seed: 7, pace: 0.01 }),
+    rehearse: (order) => startRehearsal({ ...order, seed: 7, timeScale: 0.01 }),
   });
 });
 
@@ -47,7 +57,7 @@ describe('a rehearsal', () => {
   it('plays a night by itself: people ask, get, finish and fail, and nothing goes wrong', async () => {
     const { rehearsal: played, owner } = await start();
     const { gameCode } = played;
-    await until(async () => {
+    await waitUntil(async () => {
       const done = await owner.history(gameCode, { status: 'completed' });
       expect(done.items.length).toBeGreaterThan(2);
     });
@@ -60,10 +70,10 @@ describe('a rehearsal', () => {
   it('waits for a real banker when none is simulated, and goes home when she ends the game', async () => {
     const { rehearsal: played, owner } = await start({ banker: false, players: 3 });
     const { gameCode } = played;
-    await until(async () => expect((await owner.players(gameCode)).items).toHaveLength(4));
+    await waitUntil(async () => expect((await owner.players(gameCode)).items).toHaveLength(4));
     expect((await owner.game(gameCode)).status).toBe('waiting');
     await owner.start(gameCode);
-    await until(async () => expect((await owner.active(gameCode)).length).toBeGreaterThan(0));
+    await waitUntil(async () => expect((await owner.active(gameCode)).length).toBeGreaterThan(0));
     await owner.end(gameCode);
     await played.over;
     expect(reports).toEqual([]);
@@ -71,7 +81,7 @@ describe('a rehearsal', () => {
 
   it('leaves no game behind when it is wiped', async () => {
     const { rehearsal: played, owner } = await start({ players: 3 });
-    await until(async () => expect((await owner.players(played.gameCode)).items).toHaveLength(4));
+    await waitUntil(async () => expect((await owner.players(played.gameCode)).items).toHaveLength(4));
     await played.wipe();
     expect((await owner.games()).items).toEqual([]);
     await expect(owner.game(played.gameCode)).rejects.toMatchObject({ problem: { status: 404 } });
@@ -79,7 +89,7 @@ describe('a rehearsal', () => {
 
   it('goes home when its game is wiped from the desk', async () => {
     const { rehearsal: played, owner } = await start({ players: 3, banker: false });
-    await until(async () => expect((await owner.players(played.gameCode)).items).toHaveLength(4));
+    await waitUntil(async () => expect((await owner.players(played.gameCode)).items).toHaveLength(4));
     await owner.wipeGame(played.gameCode);
     await played.over;
     expect(reports).toEqual([]);
@@ -90,15 +100,15 @@ describe('a rehearsal from the desk', () => {
   it('is one game, however often the same finger presses the button', async () => {
     const owner = createHostClient({ baseUrl: host.url, token: host.ownerToken });
     const key = 'one-finger';
-    const wish = { players: 3, banker: true };
+    const body = { players: 3, banker: true };
     const codes = await Promise.all([
-      owner.rehearse(wish, { idempotencyKey: key }),
-      owner.rehearse(wish, { idempotencyKey: key }),
+      owner.rehearse(body, { idempotencyKey: key }),
+      owner.rehearse(body, { idempotencyKey: key }),
     ]);
     expect(codes[0]).toEqual(codes[1]);
     expect((await owner.games()).items).toHaveLength(1);
     const { game_code: code } = codes[0];
-    await until(async () => expect((await owner.game(code)).status).toBe('in_progress'));
+    await waitUntil(async () => expect((await owner.game(code)).status).toBe('in_progress'));
   });
 
   it('is for the owner alone', async () => {
@@ -117,16 +127,16 @@ describe('a rehearsal from the desk', () => {
 describe('chance', () => {
   it('falls the same way for the same seed, and another way for another', () => {
     const run = (seed: number) => {
-      const chance = createChance(seed);
-      return Array.from({ length: 5 }, () => chance.next());
+      const random = createSeededRandom(seed);
+      return Array.from({ length: 5 }, () => random.next());
     };
     expect(run(7)).toEqual(run(7));
     expect(run(7)).not.toEqual(run(8));
   });
 
   it('is even enough', () => {
-    const chance = createChance(1);
-    const mean = Array.from({ length: 10_000 }, () => chance.next()).reduce((sum, one) => sum + one) / 10_000;
+    const random = createSeededRandom(1);
+    const mean = Array.from({ length: 10_000 }, () => random.next()).reduce((sum, one) => sum + one) / 10_000;
     expect(mean).toBeCloseTo(0.5, 1);
   });
 });

@@ -3,9 +3,9 @@ import { WebSocket } from 'ws';
 import { type Environment, headlessEnvironment } from '../client/environment.ts';
 import { createHostClient } from '../client/host-client.ts';
 import { openSocketWith } from '../client/socket.ts';
-import { nameOf } from './first-names.ts';
-import { createPauses } from './pacing.ts';
-import { createChance } from './seeded-random.ts';
+import { firstNameAt } from './first-names.ts';
+import { createPacing } from './pacing.ts';
+import { createSeededRandom } from './seeded-random.ts';
 import { SimulatedBanker } from './simulated-banker.ts';
 import { SimulatedPlayer } from './simulated-player.ts';
 
@@ -21,7 +21,7 @@ export interface RehearsalOptions {
   readonly banker: boolean;
   readonly gameName?: string;
   /** 1 (default): as people are; 0.1: ten times as quick. */
-  readonly pace?: number;
+  readonly timeScale?: number;
   /** Gets what goes wrong beyond what people do wrong. */
   readonly report: (error: unknown) => void;
   /** Real unless a test hands in its own. */
@@ -39,42 +39,47 @@ export interface Rehearsal {
 }
 
 /** Starts a rehearsal with other people each time: what a host is handed so that its desk can start one. */
-export function rehearse(options: Omit<RehearsalOptions, 'seed'>): Promise<Rehearsal> {
+export function startRandomRehearsal(options: Omit<RehearsalOptions, 'seed'>): Promise<Rehearsal> {
   return startRehearsal({ ...options, seed: Math.floor(Math.random() * 2 ** 32) });
 }
 
 /** Creates the game and lets everybody in. Throws `HostError` when the host refuses. */
 export async function startRehearsal(options: RehearsalOptions): Promise<Rehearsal> {
-  const { hostUrl: baseUrl, ownerToken: token, seed, report, pace = 1 } = options;
-  const chance = createChance(seed);
-  const world = options.environment ?? headlessEnvironment({ openSocket: openSocketWith(WebSocket) });
-  const owner = createHostClient({ baseUrl, token, environment: world });
+  const { hostUrl: baseUrl, ownerToken: token, seed, report: reportError, timeScale = 1 } = options;
+  const random = createSeededRandom(seed);
+  const baseEnvironment =
+    options.environment ?? headlessEnvironment({ openSocket: openSocketWith(WebSocket) });
+  const owner = createHostClient({ baseUrl, token, environment: baseEnvironment });
   const name = options.gameName ?? 'Rehearsal';
   const { game_code: code, banker_id: bankerId, game } = await owner.createGame({ name });
 
-  const goingHome = new AbortController();
-  const { signal } = goingHome;
-  const pauses = createPauses(world, signal, pace);
-  const common = () => {
-    const own = chance.another();
-    const environment = { ...world, random: () => own.next() };
-    return { baseUrl, code, environment, chance: own, pauses, signal, report };
+  const controller = new AbortController();
+  const { signal } = controller;
+  const pacing = createPacing(baseEnvironment, signal, timeScale);
+  const commonOptions = () => {
+    const personalRandom = random.fork();
+    const environment = { ...baseEnvironment, random: () => personalRandom.next() };
+    return { baseUrl, code, environment, random: personalRandom, pacing, signal, reportError };
   };
   const players = Array.from(
     { length: options.players },
     (_, index) =>
-      new SimulatedPlayer({ ...common(), name: nameOf(index), team: (index % game.team_count) + 1 }),
+      new SimulatedPlayer({
+        ...commonOptions(),
+        name: firstNameAt(index),
+        team: (index % game.team_count) + 1,
+      }),
   );
-  const bankers = options.banker ? [new SimulatedBanker({ ...common(), bankerId, token })] : [];
-  const over = Promise.all([...bankers, ...players].map((person) => person.live())).then(() => undefined);
+  const bankers = options.banker ? [new SimulatedBanker({ ...commonOptions(), bankerId, token })] : [];
+  const finished = Promise.all([...bankers, ...players].map((person) => person.run())).then(() => undefined);
 
   const stop = async () => {
-    goingHome.abort();
-    await over;
+    controller.abort();
+    await finished;
   };
   return {
     gameCode: code,
-    over,
+    over: finished,
     stop,
     async wipe() {
       await stop();

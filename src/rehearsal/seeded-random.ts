@@ -1,19 +1,19 @@
 /** Chance that falls the same way again for the same seed. */
 
-export interface Chance {
+export interface SeededRandom {
   /** 0 <= x < 1 */
   next(): number;
   between(low: number, high: number): number;
   /** Throws for an empty list. */
-  pick<Thing>(things: readonly Thing[]): Thing;
-  /** @param share 0: never, 1: always */
-  happens(share: number): boolean;
+  pick<Item>(items: readonly Item[]): Item;
+  /** @param probability 0: never, 1: always */
+  chance(probability: number): boolean;
   /** Another run of chance, so that one person's evening does not depend on what the others do. */
-  another(): Chance;
+  fork(): SeededRandom;
 }
 
 /** Mulberry32: small, quick, and even enough for people's whims. */
-export function createChance(seed: number): Chance {
+export function createSeededRandom(seed: number): SeededRandom {
   let state = seed >>> 0;
   const next = () => {
     state = (state + 0x6d_2b_79_f5) >>> 0;
@@ -24,12 +24,12 @@ export function createChance(seed: number): Chance {
   return {
     next,
     between: (low, high) => low + next() * (high - low),
-    pick(things) {
-      const thing = things[Math.floor(next() * things.length)];
-      if (thing === undefined) throw new Error('There is nothing to pick from.');
-      return thing;
+    pick(items) {
+      const item = items[Math.floor(next() * items.length)];
+      if (item === undefined) throw new Error('There is nothing to pick from.');
+      return item;
     },
-    happens: (share) => next() < share,
-    another: () => createChance(Math.floor(next() * 2 ** 32)),
+    chance: (probability) => next() < probability,
+    fork: () => createSeededRandom(Math.floor(next() * 2 ** 32)),
   };
 }

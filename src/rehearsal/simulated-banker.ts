@@ -5,32 +5,32 @@ import type { GameStore, GameView } from '../client/game-view.ts';
 import { createHostClient, HostError, type HostClient } from '../client/host-client.ts';
 import { EXERCISE_PRESETS } from '../game/catalogue.ts';
 import type { Challenge } from '../protocol/entity-schemas.ts';
-import { GoneHome, type Pauses } from './pacing.ts';
-import type { Chance } from './seeded-random.ts';
+import { LeftGame, type Pacing } from './pacing.ts';
+import type { SeededRandom } from './seeded-random.ts';
 
 const DURATIONS_SECONDS = [90, 120, 180, 300] as const;
 
-export interface BankerOptions {
+export interface SimulatedBankerOptions {
   readonly baseUrl: string;
   readonly code: string;
   readonly bankerId: number;
   readonly token: string;
   readonly environment: Environment;
-  readonly chance: Chance;
-  readonly pauses: Pauses;
+  readonly random: SeededRandom;
+  readonly pacing: Pacing;
   readonly signal: AbortSignal;
-  readonly report: (error: unknown) => void;
+  readonly reportError: (error: unknown) => void;
 }
 
 export class SimulatedBanker {
-  readonly #options: BankerOptions;
-  readonly #calls: HostClient;
+  readonly #options: SimulatedBankerOptions;
+  readonly #api: HostClient;
   readonly #store: GameStore;
 
-  constructor(options: BankerOptions) {
-    const { baseUrl, code, bankerId: participantId, token, environment, report } = options;
+  constructor(options: SimulatedBankerOptions) {
+    const { baseUrl, code, bankerId: participantId, token, environment, reportError } = options;
     this.#options = options;
-    this.#calls = createHostClient({ baseUrl, token, environment });
+    this.#api = createHostClient({ baseUrl, token, environment });
     this.#store = createGameStore({
       baseUrl,
       code,
@@ -38,19 +38,19 @@ export class SimulatedBanker {
       token,
       environment,
       keepsTimersWhileHidden: true,
-      onError: report,
+      onError: reportError,
     });
   }
 
   /** The whole evening. Resolves when the game is over or gone, or the rehearsal ends. */
-  async live(): Promise<void> {
-    const { pauses, signal, report } = this.#options;
+  async run(): Promise<void> {
+    const { pacing, signal, reportError } = this.#options;
     try {
-      await pauses.seconds(10);
-      await this.#orders((to) => this.#calls.start(this.#options.code, to));
+      await pacing.wait(10);
+      await this.#send((options) => this.#api.start(this.#options.code, options));
       while (!this.#isOver()) await this.#step();
     } catch (error) {
-      if (!(error instanceof GoneHome) && !signal.aborted) report(error);
+      if (!(error instanceof LeftGame) && !signal.aborted) reportError(error);
     } finally {
       this.#store.close();
     }
@@ -66,18 +66,20 @@ export class SimulatedBanker {
   }
 
   async #step(): Promise<void> {
-    const { chance, pauses, code } = this.#options;
-    const isWanted = () => this.#isOver() || this.#oldest() !== undefined;
-    const isBusy = await pauses.secondsUntil(20, (look) => this.#store.subscribe(look), isWanted);
-    if (this.#isOver() || !isBusy) return;
-    await pauses.seconds(chance.between(1, 5));
-    if (chance.happens(0.005)) await this.#takesABreak();
+    const { random, pacing, code } = this.#options;
+    const isNeeded = () => this.#isOver() || this.#oldest() !== undefined;
+    const hasWork = await pacing.waitUntil(20, (listener) => this.#store.subscribe(listener), isNeeded);
+    if (this.#isOver() || !hasWork) return;
+    await pacing.wait(random.between(1, 5));
+    if (random.chance(0.005)) await this.#takeBreak();
     const challenge = this.#oldest();
     if (challenge?.status === 'requested') await this.#assign(challenge);
     else if (challenge !== undefined) {
-      const confirms = chance.happens(0.9);
-      await this.#orders((to) =>
-        confirms ? this.#calls.complete(code, challenge.id, to) : this.#calls.reject(code, challenge.id, to),
+      const confirms = random.chance(0.9);
+      await this.#send((options) =>
+        confirms
+          ? this.#api.complete(code, challenge.id, options)
+          : this.#api.reject(code, challenge.id, options),
       );
     }
   }
@@ -90,23 +92,23 @@ export class SimulatedBanker {
   }
 
   async #assign({ id }: Challenge): Promise<void> {
-    const { chance, code } = this.#options;
-    const { type, target, description } = chance.pick(EXERCISE_PRESETS);
+    const { random, code } = this.#options;
+    const { type, target, description } = random.pick(EXERCISE_PRESETS);
     const exercise = { challenge_type: type, challenge_description: description, target_number: target };
-    const duration_seconds = chance.pick(DURATIONS_SECONDS);
-    await this.#orders((to) => this.#calls.assign(code, id, { ...exercise, duration_seconds }, to));
-    if (chance.happens(0.05)) await this.#orders((to) => this.#calls.undo(code, id, to));
+    const duration_seconds = random.pick(DURATIONS_SECONDS);
+    await this.#send((options) => this.#api.assign(code, id, { ...exercise, duration_seconds }, options));
+    if (random.chance(0.05)) await this.#send((options) => this.#api.undo(code, id, options));
   }
 
-  async #takesABreak(): Promise<void> {
-    const { code, pauses } = this.#options;
-    await this.#orders((to) => this.#calls.pause(code, to));
-    await pauses.seconds(20);
-    await this.#orders((to) => this.#calls.resume(code, to));
+  async #takeBreak(): Promise<void> {
+    const { code, pacing } = this.#options;
+    await this.#send((options) => this.#api.pause(code, options));
+    await pacing.wait(20);
+    await this.#send((options) => this.#api.resume(code, options));
   }
 
   /** What the rules refuse happened meanwhile without her. */
-  async #orders(
+  async #send(
     command: (options: { retryForMs: number; signal: AbortSignal }) => Promise<unknown>,
   ): Promise<void> {
     try {

@@ -1,7 +1,7 @@
 /** A simulated phone: it can be locked, which silently suspends its sockets, and looked at again. */
 import type { Environment, PageSignal } from '../client/environment.ts';
 
-export interface Phone {
+export interface SimulatedPhone {
   readonly environment: Environment;
   /** The screen goes dark: no signs, and frames that come reach nobody. */
   lock(): void;
@@ -10,15 +10,15 @@ export interface Phone {
 }
 
 /** On a world of its own `environment`: its clocks, its network, its chance. */
-export function createPhone(world: Environment): Phone {
-  const watchers = new Set<(sign: PageSignal) => void>();
+export function createSimulatedPhone(baseEnvironment: Environment): SimulatedPhone {
+  const watchers = new Set<(signal: PageSignal) => void>();
   let isLocked = false;
-  const tell = (sign: PageSignal) => {
-    for (const watcher of Array.from(watchers)) watcher(sign);
+  const emit = (signal: PageSignal) => {
+    for (const watcher of Array.from(watchers)) watcher(signal);
   };
   return {
     environment: {
-      ...world,
+      ...baseEnvironment,
       isVisible: () => !isLocked,
       onPageSignal(listener) {
         watchers.add(listener);
@@ -27,7 +27,7 @@ export function createPhone(world: Environment): Phone {
       openSocket(url, headers, handlers) {
         // What comes while it is locked is lost, and with it the socket, which goes on saying that it is open.
         let isDead = false;
-        return world.openSocket(url, headers, {
+        return baseEnvironment.openSocket(url, headers, {
           onOpen: () => handlers.onOpen(),
           onMessage(text) {
             isDead ||= isLocked;
@@ -39,12 +39,12 @@ export function createPhone(world: Environment): Phone {
     },
     lock() {
       isLocked = true;
-      tell('hidden');
+      emit('hidden');
     },
     unlock() {
       isLocked = false;
-      tell('visible');
+      emit('visible');
     },
-    tap: () => tell('tap'),
+    tap: () => emit('tap'),
   };
 }
