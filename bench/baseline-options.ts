@@ -1,4 +1,4 @@
-/** What a floor is told at its start; sizes in bytes, as the host's are. */
+/** Options sent to a baseline server at start; sizes in bytes, equal to the host's. */
 export interface BaselineOptions {
   kind: 'F0' | 'F1';
   folder: string;

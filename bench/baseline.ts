@@ -1,7 +1,7 @@
 /**
- * The bare floor the host is measured against, in a process of its own: node:http and ws, one stringify and N sends a command.
- * F0 keeps nothing; F1 first inserts a row by one prepared statement, in WAL with synchronous=FULL.
- * It answers, welcomes and tells as many bytes as the host does, so that only the work differs.
+ * The bare server that the host is measured against, in a separate process: node:http and ws, one stringify and N sends per command.
+ * F0 stores nothing; F1 first inserts a row with one prepared statement, in WAL mode with synchronous=FULL.
+ * Its answers, welcomes and events have as many bytes as the host's, so that only the work differs.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ function prepareInsert(folder: string): (text: string) => void {
   db.pragma('journal_mode = WAL');
   db.pragma('synchronous = FULL');
   db.exec('CREATE TABLE events (seq INTEGER PRIMARY KEY, text TEXT NOT NULL)');
-  // The first write in WAL mode lowers the level in this build: set it again, as the host does.
+  // In this build the first write in WAL mode lowers the level: set it again, as the host does.
   const insert = db.prepare('INSERT INTO events (text) VALUES (?)');
   insert.run('first');
   db.pragma('synchronous = FULL');

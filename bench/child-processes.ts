@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BaselineOptions } from './baseline-options.ts';
 import type { LoadCommand, LoadReport } from './load-messages.ts';
 
-/** Longer than any single order takes; an order that hangs ends the bench instead of the evening. */
+/** Longer than any single command takes; one that hangs ends the bench. */
 const TIMEOUT_MS = 120_000;
 
 async function nextMessage<T>(child: ChildProcess): Promise<T> {
@@ -30,7 +30,7 @@ export async function startBaseline(options: BaselineOptions): Promise<{ url: st
   return { url: `http://127.0.0.1:${port}`, close: () => void child.kill('SIGKILL') };
 }
 
-/** A process that loads a server; one order at a time. */
+/** A process that puts load on a server; one command at a time. */
 export class LoadGenerator {
   readonly #child = fork(join(import.meta.dirname, 'load-generator.ts'));
 

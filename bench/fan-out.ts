@@ -9,9 +9,9 @@ import { baselineTarget, startGame } from './targets.ts';
 export interface FanOutSizes {
   players: number;
   rounds: number;
-  /** Commands a round and server, one at a time. */
+  /** Commands per round and server, one at a time. */
   singles: number;
-  /** Commands a round and server, eight at a time. */
+  /** Commands per round and server, eight at a time. */
   many: number;
 }
 
@@ -33,7 +33,7 @@ const newCandidate = (): Candidate => ({
   perSecond: [],
 });
 
-/** Connects everyone at once, and again: only the last crowd stays. */
+/** Connects everyone at once; only the last crowd to connect stays. */
 async function connect(candidate: Candidate, target: LoadTarget): Promise<LoadReport> {
   const report = await candidate.load.run({ do: 'connect', target });
   candidate.connectedMs.push(report.connectedMs ?? Number.NaN);
@@ -53,7 +53,7 @@ async function measureThroughput(candidate: Candidate, commands: number): Promis
   candidate.perSecond.push((commands / durationMs) * 1000);
 }
 
-/** Host, F0 and F1 with the same crowd, in interleaved rounds: every row that depends on how many listen. */
+/** Measures host, F0 and F1 with the same crowd, in interleaved rounds: every measurement that depends on the number of clients. */
 export async function measureFanOut(sizes: FanOutSizes): Promise<Measurement[]> {
   const folder = makeTemporaryFolder('bench-baseline-');
   const { host, target } = await startGame(sizes.players);
@@ -81,7 +81,7 @@ export async function measureFanOut(sizes: FanOutSizes): Promise<Measurement[]> 
       await measureLatency(candidate, 4);
     }
     for (const candidate of [ours, f0, f1]) {
-      // What was measured while warming up does not count.
+      // Samples from warming up don't count.
       for (const sample of Object.values(candidate)) if (Array.isArray(sample)) sample.length = 0;
     }
     for (let round = 0; round < sizes.rounds; round += 1) {
@@ -102,7 +102,7 @@ export async function measureFanOut(sizes: FanOutSizes): Promise<Measurement[]> 
   }
 }
 
-/** Targets for 20, 200 and 1000 clients; other sizes take the next smaller one's. */
+/** Targets for 20, 200 and 1000 clients; other sizes use the next smaller one's. */
 function targetFor(players: number, [few, some, all]: readonly [number, number, number]): number {
   if (players >= 1000) return all;
   return players >= 200 ? some : few;

@@ -3,7 +3,7 @@ import type { Measurement } from './measurement.ts';
 const formatNumber = (value: number | null): string =>
   value === null ? '' : value >= 100 ? value.toFixed(0) : value.toPrecision(3);
 
-/** The rows as a Markdown table. */
+/** The measurements as a Markdown table. */
 export function formatTable(rows: readonly Measurement[]): string {
   const head = ['measure', 'clients', 'ours', 'baseline', 'unit', 'value', 'target', 'met'];
   const lines = rows.map((row) => [

@@ -1,4 +1,4 @@
-/** What a player and the banker see: the built pages in a real browser whose processor and line are slowed down. */
+/** What a player and the banker see: the built pages in a real browser with a throttled CPU and network. */
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
 import { Desk, Phone } from '../e2e/pages.harness.ts';
 import { populate } from '../e2e/populate.harness.ts';
@@ -18,7 +18,7 @@ export interface BrowserSizes {
   keys: number;
 }
 
-/** A five-year-old phone beside today's laptop. */
+/** A five-year-old phone compared with today's laptop. */
 const CPU_SLOWDOWN = 4;
 /** A crowded hall's Wi-Fi. */
 const BYTES_PER_SECOND = 1_600_000 / 8;
@@ -30,7 +30,7 @@ const PHONE: BrowserContextOptions = {
 };
 const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 
-/** Phone and desk in a browser. The pages must be built. */
+/** Measures phone and desk in a browser. The pages must have been built. */
 export async function measureInBrowser(sizes: BrowserSizes): Promise<Measurement[]> {
   const browser = await chromium.launch({
     executablePath: findABrowser(thisMachine),
@@ -92,7 +92,7 @@ async function newGame(host: RunningHost, name: string): Promise<string> {
   return code;
 }
 
-/** Ms until the field for the name stands there, each time in a browser that was never here. */
+/** Ms until the name field appears, each time in a browser that has never been here. */
 async function measureFirstUsefulPaint(
   browser: Browser,
   host: RunningHost,
@@ -111,7 +111,7 @@ async function measureFirstUsefulPaint(
   return durations;
 }
 
-/** Ms from the frame to the picture: a challenge is given and taken back, over and over. */
+/** Ms from the WebSocket frame to the paint: a challenge is given and taken back, over and over. */
 async function measureEventsToPaint(
   browser: Browser,
   host: RunningHost,
@@ -140,14 +140,14 @@ async function measureEventsToPaint(
   return page.evaluate((skip) => window.paintTimings.events.slice(skip), before);
 }
 
-/** Ms from a key to the picture: through the rows, and into the search, which hides and shows them. */
+/** Ms from a key press to the paint, moving through the rows. */
 async function measureKeysToPaint(
   browser: Browser,
   host: RunningHost,
   { waiting, keys }: BrowserSizes,
 ): Promise<number[]> {
   const code = await newGame(host, 'Crowd');
-  // With a school each player of a team may ask.
+  // With a school, every player of a team may ask.
   for (const team of [1, 2, 3, 4])
     await host.api(`/games/${code}/teams/${team}`, { has_school: true }, 'PATCH');
   await populate(host, code, { waiting, active: 0, teams: 4 });

@@ -1,4 +1,4 @@
-/** The load, in a process of its own: sockets that listen and commands over kept-alive connections. */
+/** Generates load, in a separate process: sockets that listen, and requests over keep-alive connections. */
 import { performance } from 'node:perf_hooks';
 import type { LoadTarget, LoadCommand, LoadReport } from './load-messages.ts';
 import { RawHttpClient, RawWebSocket } from './raw-clients.ts';
@@ -51,7 +51,7 @@ async function connectOne({ path, authorization }: LoadTarget['sockets'][number]
 
 async function connect(target: LoadTarget): Promise<LoadReport> {
   state.target = target;
-  // A crowd that comes back goes on where it was: what its lanes asked for is still open.
+  // A crowd that reconnects carries on where it was: what its lanes asked for is still open.
   if (state.requestCounts.length === 0) {
     state.lastIds = target.lanes.map(() => null);
     state.requestCounts = target.lanes.map(() => 0);
@@ -61,7 +61,7 @@ async function connect(target: LoadTarget): Promise<LoadReport> {
   return { connectedMs: performance.now() - started, welcomeBytes: state.welcomeBytes };
 }
 
-/** Does something with a fresh connection a lane: servers close those that were idle for some seconds. */
+/** Runs `work` with a fresh connection per lane: servers close those that have been idle for a few seconds. */
 async function withHttpClients(work: () => Promise<LoadReport>): Promise<LoadReport> {
   const { url, lanes } = state.target;
   state.httpClients = await Promise.all(lanes.map(async () => RawHttpClient.open(new URL(url))));
@@ -70,7 +70,7 @@ async function withHttpClients(work: () => Promise<LoadReport>): Promise<LoadRep
   return report;
 }
 
-/** The next command of a lane. */
+/** Sends a lane's next request. */
 async function sendNext(lane: number): Promise<void> {
   const commands = state.target.lanes[lane] ?? [];
   const turn = state.requestCounts[lane] ?? 0;
@@ -85,7 +85,7 @@ async function sendNext(lane: number): Promise<void> {
   if (id !== undefined) state.lastIds[lane] = id;
 }
 
-/** Resolves when so many events, over all sockets, were heard. */
+/** Resolves once this many events have been received over all sockets. */
 function eventsReceived(count: number): Promise<void> {
   return new Promise((resolve) => {
     state.onEvent = () => {

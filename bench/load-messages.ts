@@ -1,6 +1,6 @@
-/** What the load process is asked for and what it answers. */
+/** The load generator's commands and reports. */
 
-/** One thing that can be commanded over HTTP; `{id}` in the path is the id that the command before it answered. */
+/** An HTTP request; `{id}` in the path stands for the ID in the previous answer. */
 export interface HttpRequest {
   method: string;
   path: string;
@@ -11,24 +11,24 @@ export interface LoadTarget {
   /** `http://127.0.0.1:4747` */
   url: string;
   authorization: string;
-  /** A path and right for every socket. */
+  /** A path and an authorization for every socket. */
   sockets: { path: string; authorization: string }[];
-  /** Websocket subprotocol, or none. */
+  /** The WebSocket subprotocol, if any. */
   subprotocol: string | null;
-  /** Rounds of commands, one a lane: lanes run side by side, the commands of a lane one after the other, over and over. */
+  /** A list of requests per lane: lanes run in parallel, the requests of a lane one after another, over and over. */
   lanes: HttpRequest[][];
 }
 
 export type LoadCommand =
   | { do: 'connect'; target: LoadTarget }
-  /** One command at a time; the next when the last client has heard of it. */
+  /** One request at a time; the next one once the last client has received the event. */
   | { do: 'latency'; commands: number }
-  /** All lanes at once until so many commands were answered and heard by everyone. */
+  /** All lanes at once, until this many requests have been answered and everyone has received their events. */
   | { do: 'throughput'; commands: number }
   | { do: 'disconnect' };
 
 export interface LoadReport {
-  /** Ms from the first connection asked for to the last welcome. */
+  /** Ms from the first connection attempt to the last welcome. */
   connectedMs?: number;
   /** Ms from the first byte of each command to the last client's event. */
   deliveredMs?: number[];
@@ -36,7 +36,7 @@ export interface LoadReport {
   answeredMs?: number[];
   /** Ms for all commands of a throughput run. */
   durationMs?: number;
-  /** Largest event and first welcome seen, bytes in UTF-8. */
+  /** Largest event, welcome and answer seen, in bytes. */
   eventBytes?: number;
   welcomeBytes?: number;
   answerBytes?: number;

@@ -1,4 +1,4 @@
-/** One row of the table: the measure, ours, the floor's, their ratio and its target. */
+/** One row of the table: the host's value, the baseline's, their ratio and its target. */
 export interface Measurement {
   name: string;
   clients: number | null;
@@ -10,7 +10,7 @@ export interface Measurement {
   met: boolean;
 }
 
-/** A row that is held against a number, not against a floor. */
+/** A measurement compared with a fixed target instead of a baseline. */
 export const absoluteMeasurement = (
   name: string,
   ours: number,

@@ -1,11 +1,11 @@
-/** Runs in the page before its own scripts: notes when something that matters was painted, on the page's own clock. */
+/** Runs in the page before its own scripts: records when something that matters was painted, on the page's own clock. */
 
 interface PaintTimings {
   /** Ms from the start of the navigation to the paint of the first thing that matters; null: not yet. */
   firstUseful: number | null;
   /** Ms from the arrival of a challenge's event to the paint of another heading. */
   events: number[];
-  /** Ms from a key's press, as the system stamped it, to the next paint. */
+  /** Ms from a key press, by the system's timestamp, to the next paint. */
   keys: number[];
 }
 
@@ -15,14 +15,14 @@ declare global {
   }
 }
 
-/** `useful`: selector of what somebody came for. Stands alone: it is sent to the page as text. */
+/** `useful`: a selector for what the user came for. Self-contained, because it is sent to the page as text. */
 export function installPaintProbe(useful: string): void {
   const timings: PaintTimings = { firstUseful: null, events: [], keys: [] };
   window.paintTimings = timings;
   let arrivedAt: number | null = null;
   let heading = '';
 
-  // A message posted from an animation frame comes after that frame was painted.
+  // A message posted from an animation frame arrives after that frame has been painted.
   const afterPaint = (call: (at: number) => void) =>
     requestAnimationFrame(() => {
       const { port1, port2 } = new MessageChannel();

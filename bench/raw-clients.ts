@@ -1,6 +1,6 @@
 /**
- * The least that can ask and listen: bytes on plain TCP. A whole HTTP client and a whole WebSocket client would cost as much as
- * the servers that are measured, and on a machine with two cores it would be them that is measured.
+ * The least that can send requests and listen: bytes over plain TCP. Full HTTP and WebSocket clients would cost as much as the
+ * servers under test, and on a machine with two cores the clients would be what is measured.
  */
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -20,7 +20,7 @@ async function openSocket(url: URL): Promise<Socket> {
   return socket;
 }
 
-/** One kept-alive HTTP connection; one request at a time. */
+/** One keep-alive HTTP connection; one request at a time. */
 export class RawHttpClient {
   readonly #socket: Socket;
   readonly #host: string;
@@ -40,7 +40,7 @@ export class RawHttpClient {
     return new RawHttpClient(await openSocket(url), url.host);
   }
 
-  /** Resolves with the answer's body. Rejects for anything but success. Answers must name their length. */
+  /** Resolves with the body of the answer. Rejects for anything but success. Answers need a content-length. */
   async call(method: string, path: string, authorization: string, body: unknown): Promise<string> {
     const text = JSON.stringify(body);
     this.#socket.write(
@@ -66,12 +66,12 @@ export class RawHttpClient {
     this.#socket.destroy();
   }
 
-  /** Infinity: not known yet. Bodies here are of one byte a character. */
+  /** Infinity: not known yet. Bodies here have one byte per character. */
   #answerLength(): number {
     const headEnd = this.#received.indexOf(HEAD_END);
     if (headEnd === -1) return Number.POSITIVE_INFINITY;
     const length = /\r\ncontent-length: (\d+)/i.exec(this.#received.slice(0, headEnd + 2));
-    if (length === null) throw new Error('An answer does not name its length.');
+    if (length === null) throw new Error('An answer has no content-length.');
     return headEnd + HEAD_END.length + Number(length[1]);
   }
 }
@@ -81,7 +81,7 @@ export interface RawWebSocketOptions {
   readonly path: string;
   readonly authorization: string;
   readonly subprotocol: string | null;
-  /** Called for each frame that holds events: how many, and the frame's bytes. */
+  /** Called for each frame that contains events, with their number and the frame's bytes. */
   readonly onEvents: (count: number, bytes: number) => void;
 }
 
@@ -132,7 +132,7 @@ export class RawWebSocket {
     this.#read(rest);
   }
 
-  /** Server's frames are neither masked nor split here. */
+  /** The server's frames are never masked or split here. */
   #read(bytes: Buffer): void {
     const unread = this.#unread.length === 0 ? bytes : Buffer.concat([this.#unread, bytes]);
     let at = 0;

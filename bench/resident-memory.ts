@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
-/** The command that prints the resident memory of a process, and the unit of its number in bytes. */
+/** The command that prints a process's resident memory, and the unit of its output in bytes. */
 function countedBy(pid: number, platform: NodeJS.Platform): [program: string, args: string[], bytes: number] {
   if (platform === 'win32')
     return ['powershell', ['-NoProfile', '-Command', `(Get-Process -Id ${pid}).WorkingSet64`], 1];
   return ['ps', ['-o', 'rss=', '-p', String(pid)], 1024];
 }
 
-/** Resident memory of a process in KB, as the system counts it. Throws where there is no such process. */
+/** A process's resident memory in KB, as the system counts it. Throws if there is no such process. */
 export function residentKb(pid: number, platform: NodeJS.Platform = process.platform): number {
   // A bare Debian has no ps.
   if (platform === 'linux')

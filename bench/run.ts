@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--smoke] [--parts fan-out,host,browser] [--clients 20,200]`: measures and prints the table; whole, it also
+ * `npm run bench -- [--smoke] [--parts fan-out,host,browser] [--clients 20,200]`: measures and prints the table; a complete run also
  * writes bench/results.json. Asserts nothing. `--clients`: only crowds of these sizes.
  */
 import { writeFileSync } from 'node:fs';
@@ -52,7 +52,7 @@ const plan = values.smoke ? SMOKE : FULL;
 const parts = values.parts.split(',');
 const unknownParts = parts.filter((part) => !PARTS.includes(part));
 if (unknownParts.length > 0)
-  throw new Error(`No part "${unknownParts.join(', ')}". There are ${PARTS.join(', ')}.`);
+  throw new Error(`There is no part "${unknownParts.join(', ')}", only ${PARTS.join(', ')}.`);
 const clientCounts = values.clients?.split(',').map(Number);
 const isComplete = parts.length === PARTS.length && clientCounts === undefined && !values.smoke;
 

@@ -1,4 +1,4 @@
-/** For tests: the bench in its small form. */
+/** Runs the bench briefly, for tests. */
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';

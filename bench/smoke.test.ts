@@ -1,8 +1,8 @@
-/** The bench runs: every measure is taken once, small. What it measures is compared by hand, not here. */
+/** The bench runs: everything is measured once, briefly. The results are compared by hand, not here. */
 import { expect, it } from 'vitest';
 import { runSmokeBench } from './smoke.harness.ts';
 
-it('measures host and floors once', { timeout: 180_000 }, async () => {
+it('measures the host and the baselines once', { timeout: 180_000 }, async () => {
   const { rows, output } = await runSmokeBench('fan-out,host');
   expect(rows).toHaveLength(9);
   expect(output).not.toContain('NaN');

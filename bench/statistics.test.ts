@@ -7,17 +7,17 @@ describe('percentiles', () => {
     expect([0, 0.3, 0.4, 0.5, 0.99, 1].map((p) => percentile(sample, p))).toEqual([15, 20, 20, 35, 50, 50]);
   });
 
-  it('leave the sample as it was', () => {
+  it('leave the sample unchanged', () => {
     const sample = [3, 1, 2];
     expect(median(sample)).toBe(2);
     expect(sample).toEqual([3, 1, 2]);
   });
 
-  it('are none of nothing', () => {
-    expect(() => median([])).toThrow('nothing');
+  it('reject an empty sample', () => {
+    expect(() => median([])).toThrow('empty sample');
   });
 });
 
-it('compares each round with the floor of the same round', () => {
+it('compares each round with the baseline of the same round', () => {
   expect(medianRatio([10, 200, 30], [10, 100, 30])).toBe(1);
 });

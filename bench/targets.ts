@@ -3,10 +3,10 @@ import { RunningHost } from '../e2e/running-host.harness.ts';
 import { BATCH_SUBPROTOCOL } from '../src/protocol/connection.ts';
 import type { LoadTarget, HttpRequest } from './load-messages.ts';
 
-/** How many commands are under way at once in the throughput runs. */
+/** How many requests are in flight at once in the throughput runs. */
 const LANES = 8;
 const TEAMS = 12;
-/** Joining goes in small crowds, as it does at the door. */
+/** Players join in small groups, as they do at the door. */
 const JOIN_BATCH = 20;
 
 interface Joined {
@@ -15,7 +15,7 @@ interface Joined {
 }
 
 /**
- * A game in play on the real host, with so many players who listen; players of the lanes ask and cancel over and over.
+ * A game in progress on the real host, with this many players listening; the lanes' players ask and cancel over and over.
  * `launch`: another host than this checkout's.
  */
 export async function startGame(
@@ -41,7 +41,7 @@ export async function startGame(
   return { host, target: gameTarget(host, code, joined) };
 }
 
-/** As a phone does: with the code alone. */
+/** Joins as a phone does, with just the code. */
 async function join(host: RunningHost, code: string, body: object): Promise<Joined> {
   const response = await fetch(`${host.ready.url}/api/v2/games/${code}/players`, {
     method: 'POST',
@@ -80,7 +80,7 @@ const askAndCancel = (code: string, player: number): HttpRequest[] => [
   { method: 'POST', path: `/api/v2/challenges/${code}/{id}/cancel`, body: { player_id: player } },
 ];
 
-/** The same crowd and commands, aimed at a floor. */
+/** The same crowd and requests, for a baseline server. */
 export function baselineTarget(url: string, players: number): LoadTarget {
   const command: HttpRequest = {
     method: 'POST',

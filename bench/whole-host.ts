@@ -12,7 +12,7 @@ import { startGame } from './targets.ts';
 
 const CLI = join(import.meta.dirname, '../src/cli/index.ts');
 
-/** Ms from starting the process to the answer to its first request. */
+/** Ms from starting the process to the answer to the first request. */
 async function startOnce(data: string): Promise<number> {
   const started = performance.now();
   const child = spawn(process.execPath, [CLI, '--json', '--no-mdns', '--port', '0', '--data', data], {
@@ -26,13 +26,13 @@ async function startOnce(data: string): Promise<number> {
   });
   await response.text();
   const took = performance.now() - started;
-  // On Windows this kills it; the time has been measured by then.
+  // On Windows this kills it outright; the time has been measured by then.
   child.kill('SIGTERM');
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
   return took;
 }
 
-/** Start on an empty folder, and again on one with a long evening's log. */
+/** Measures starting on an empty folder, and on one with a long game's event log. */
 export async function measureStart(times: number, events: number): Promise<Measurement[]> {
   const empty = await RunningHost.start();
   await empty.stop();
@@ -63,12 +63,12 @@ export async function measureStart(times: number, events: number): Promise<Measu
   ];
 }
 
-/** What a thousand connected phones cost the host in memory, and the largest event they got. */
+/** Measures how much memory each connected phone costs the host, and the largest event they receive. */
 export async function measureMemory(players: number): Promise<Measurement[]> {
   const { host, target } = await startGame(players);
   const load = new LoadGenerator();
   try {
-    // Sockets come and go once first: what the process keeps for good is not the clients'.
+    // Sockets come and go once first: what the process keeps for good is not due to the clients.
     await load.run({
       do: 'connect',
       target: { ...target, sockets: target.sockets.slice(0, Math.ceil(players / 4)) },

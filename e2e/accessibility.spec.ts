@@ -1,4 +1,4 @@
-/** Everybody can use the pages: axe on every main screen, small screens, large text, no mouse, no motion. */
+/** Everyone can use the pages: axe on every main screen, small screens, large text, no mouse, no motion. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { allTeams, populate } from './populate.harness.ts';
@@ -11,12 +11,12 @@ const REDUCED_MOTION = { reducedMotion: 'reduce' } as const;
 const PHONE_THEMES = ['light', 'dark', 'sun', 'night'];
 const DESK_THEMES = ['light', 'dark'];
 
-/** What axe finds in a page: everything in its first theme; in the others what depends on colours. */
+/** What axe finds on a page: everything in the first theme; in the others, only what depends on colours. */
 async function axeViolations(page: Page, where: string, themes: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const theme of themes) {
     await setTheme(page, theme);
-    // Without a page of its own for the frames that these pages don't have.
+    // Legacy mode opens no extra page for frames, which these pages don't have.
     const axe = new AxeBuilder({ page }).setLegacyMode();
     const check = theme === themes[0] ? axe.withTags(WCAG) : axe.withRules(['color-contrast']);
     const { violations } = await check.analyze();
@@ -27,7 +27,7 @@ async function axeViolations(page: Page, where: string, themes: readonly string[
   return found;
 }
 
-/** What sticks out of a page sideways, so that it can be scrolled there. */
+/** The elements that overflow the page horizontally, so that it scrolls sideways. */
 const overflowing = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
@@ -37,7 +37,7 @@ const overflowing = (page: Page): Promise<string[]> =>
       .map(({ tagName, className, textContent }) => `${tagName} ${className} ${textContent}`);
   });
 
-test('axe: the phone, from the door to the end, in its four themes', async ({ game, host, phone }) => {
+test('axe: the phone, from joining to the end, in its four themes', async ({ game, host, phone }) => {
   test.setTimeout(180_000);
   const code = await game({ isStarted: false, settings: { completion: 'banker' } });
   const anna = await phone(code, REDUCED_MOTION);
@@ -171,7 +171,7 @@ test('axe: the board, light and dark', async ({ context, game, host }) => {
   expect(found).toEqual([]);
 });
 
-test('the phone needs no scrolling sideways at 320 px, nor with text twice as large', async ({
+test('the phone never scrolls sideways at 320 px, even with text twice as large', async ({
   game,
   host,
   phone,
@@ -207,7 +207,7 @@ test('the phone needs no scrolling sideways at 320 px, nor with text twice as la
   await expect(anna.title).toContainText('Your team can build');
 });
 
-test('the desk runs an evening without a mouse', async ({ desk, game, phone }) => {
+test('the desk can run a whole game without a mouse', async ({ desk, game, phone }) => {
   const code = await game({ isStarted: false });
   const banker = await desk();
   const { keyboard } = banker.page;
@@ -241,7 +241,7 @@ test('the desk runs an evening without a mouse', async ({ desk, game, phone }) =
   await expect(banker.page.getByRole('dialog')).toHaveCount(0);
 });
 
-test('nothing moves for those who asked for calm', async ({ desk, game, phone }) => {
+test('nothing moves for anyone who prefers reduced motion', async ({ desk, game, phone }) => {
   const code = await game();
   const banker = await desk(undefined, REDUCED_MOTION);
   await banker.open(GAME);

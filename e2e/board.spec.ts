@@ -1,4 +1,4 @@
-/** The board: joining, calls, pause, a silent laptop, the end; only names that may be shown. */
+/** The board: joining, announcements, a pause, a silent laptop, the end; and only approved names. */
 import type { BrowserContext, Page } from '@playwright/test';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, test } from './test.fixtures.ts';
@@ -15,7 +15,7 @@ interface Joined {
   player_id: number;
 }
 
-test('the board follows the evening', async ({ context, game, host }) => {
+test('the board follows the game', async ({ context, game, host }) => {
   const code = await game({ isStarted: false });
   const board = await openBoard(context, host, code);
   await expect(board.getByRole('main')).toContainText(code);
@@ -55,7 +55,7 @@ test('the board follows the evening', async ({ context, game, host }) => {
   await expect(board.getByText('1 built').first()).toBeVisible();
 });
 
-test('the board shows no name that was not approved', async ({ context, game, host }) => {
+test('the board shows no name that has not been approved', async ({ context, game, host }) => {
   const code = await game({ settings: { approve_names: true } });
   const board = await openBoard(context, host, code);
   const key = { 'content-type': 'application/json', 'idempotency-key': 'rude' };

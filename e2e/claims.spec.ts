@@ -1,7 +1,7 @@
-/** The banker has the say: claim, "not yet", confirm. Locks, and the school that loosens them. */
+/** The banker decides: claim, "not yet", confirm. Locks, and the school that loosens them. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
-test('a claim stops the clock, "not yet" lets it run on, and the banker confirms', async ({
+test('a claim stops the clock, "not yet" restarts it, and the banker confirms', async ({
   game,
   desk,
   phone,
@@ -26,7 +26,7 @@ test('a claim stops the clock, "not yet" lets it run on, and the banker confirms
   await expect(anna.title).toHaveText('Your team can build the Farm');
 });
 
-test('without a school one challenge a team: the lock says who holds it, and a school opens it', async ({
+test('without a school, one challenge per team: the lock says who holds it, and a school opens it', async ({
   game,
   desk,
   phone,

@@ -1,7 +1,7 @@
-/** What the desk tells the banker, and what a wording of hers becomes on the phone. */
+/** What the desk tells the banker, and how her own wording reaches the phone. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
-test('names to approve are told on the desk, and lead to where they are approved', async ({
+test('the desk says how many names await approval, and leads to where they are approved', async ({
   game,
   desk,
   phone,
@@ -22,7 +22,11 @@ test('names to approve are told on the desk, and lead to where they are approved
   await expect(link).toHaveText('Players and teams');
 });
 
-test('a phone that went away is asleep, and the desk says since when', async ({ game, desk, phone }) => {
+test('a phone that has gone is shown as asleep, and the desk says for how long', async ({
+  game,
+  desk,
+  phone,
+}) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -34,7 +38,7 @@ test('a phone that went away is asleep, and the desk says since when', async ({ 
   await expect(there).toContainText(/phone asleep, \d+ s/);
 });
 
-test('the window that moves a seat says when the new phone is there', async ({ game, desk, phone }) => {
+test('the dialog that moves a seat says when the new phone has connected', async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   const { page } = banker;
@@ -55,7 +59,7 @@ test('the window that moves a seat says when the new phone is there', async ({ g
   await expect(moving).toContainText('connected');
 });
 
-test("the banker's own words reach the phone with how many", async ({ game, desk, phone }) => {
+test("the banker's own wording reaches the phone, with the number", async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -71,11 +75,7 @@ test("the banker's own words reach the phone with how many", async ({ game, desk
   await expect(banker.row(banker.active, 'Anna')).toContainText('3 × To the door and back');
 });
 
-test('a name that runs from right to left begins where its neighbours begin', async ({
-  game,
-  desk,
-  phone,
-}) => {
+test('a right-to-left name is aligned with its neighbours', async ({ game, desk, phone }) => {
   const code = await game({ schools: [1] });
   const banker = await desk();
   await banker.open(GAME);
@@ -92,7 +92,7 @@ test('a name that runs from right to left begins where its neighbours begin', as
   expect([...alignments]).toEqual(['left']);
 });
 
-test('a player without a phone is added, asked for and completed at the desk', async ({ game, desk }) => {
+test('for a player without a phone, the desk joins, asks and completes', async ({ game, desk }) => {
   await game();
   const banker = await desk();
   const { page } = banker;
@@ -112,7 +112,7 @@ test('a player without a phone is added, asked for and completed at the desk', a
   await expect(banker.happened).toContainText('Oma Frieda, Hospital: done');
 });
 
-test('a player is dragged into a team: the whole of its card is the place to let go', async ({
+test('a player can be dragged into a team and dropped anywhere on its card', async ({
   game,
   desk,
   phone,
@@ -130,7 +130,7 @@ test('a player is dragged into a team: the whole of its card is the place to let
   await expect(anna.page.getByRole('banner')).toContainText('Team 4');
 });
 
-test('the printed history says which night it was', async ({ game, desk, phone }) => {
+test('the printed history says which game it was', async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -146,7 +146,7 @@ test('the printed history says which night it was', async ({ game, desk, phone }
   await expect(night).toBeVisible();
 });
 
-test('each step of the set-up is read from its beginning', async ({ game, desk }) => {
+test('each step of the set-up starts at the top', async ({ game, desk }) => {
   await game({ isStarted: false });
   const banker = await desk();
   await banker.open(GAME);

@@ -1,11 +1,11 @@
-/** Hands that are faster than the screens: what a second press, meant for the screen before, must not do. */
+/** Hands faster than the screen: what a second press, meant for the previous screen, must not do. */
 import type { Locator, Page } from '@playwright/test';
 import { expect, GAME, test } from './test.fixtures.ts';
 
-/** As quick as a hand: the pause between the presses of a double click, ms. */
+/** The pause between the presses of a double click, ms. */
 const BETWEEN_CLICKS_MS = 60;
 
-/** Where a button is, once it takes a press. */
+/** The centre of a button, once it can be pressed. */
 async function centreOf(element: Locator): Promise<[x: number, y: number]> {
   await element.click({ trial: true });
   const box = await element.boundingBox();
@@ -13,7 +13,7 @@ async function centreOf(element: Locator): Promise<[x: number, y: number]> {
   return [box.x + box.width / 2, box.y + box.height / 2];
 }
 
-/** Two real clicks at one place, whatever stands there at the second. */
+/** Two real clicks in one place, whatever is there by the second. */
 async function doubleClick(page: Page, element: Locator): Promise<void> {
   await page.mouse.click(...(await centreOf(element)), { clickCount: 2, delay: BETWEEN_CLICKS_MS });
 }
@@ -49,7 +49,7 @@ test('a double tap on the phone is one tap: Done is not undone, Cancel does not 
   await expect(anna.title).toHaveText("You're next");
 });
 
-test('a challenge that is given while the drawer is open is seen at once', async ({ game, desk, phone }) => {
+test('a challenge given while the drawer is open is seen at once', async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -68,11 +68,7 @@ test('a challenge that is given while the drawer is open is seen at once', async
   await expect(anna.title).toHaveText('Your team can build the Farm');
 });
 
-test('a double click on the desk is one press, and nobody is blamed for it', async ({
-  game,
-  desk,
-  phone,
-}) => {
+test('a double click on the desk is one press, and shows no refusal', async ({ game, desk, phone }) => {
   const code = await game({ isStarted: false, settings: { completion: 'banker' }, schools: [1] });
   const banker = await desk();
   const { page } = banker;
@@ -93,7 +89,7 @@ test('a double click on the desk is one press, and nobody is blamed for it', asy
   await banker.confirm('Tom');
   await expect(tom.title).toHaveText('Your team can build the Mine');
 
-  // Each way back adds a line: Anna's slides to where Tom's was.
+  // Each undo adds a line, so Anna's moves to where Tom's was.
   await doubleClick(page, banker.button(/^Undo the last step of .*Tom/).first());
   await expect(tom.title).toHaveText('Show the banker');
   await expect(banker.button('Pause')).toBeVisible();
@@ -101,7 +97,7 @@ test('a double click on the desk is one press, and nobody is blamed for it', asy
   await expect(page.locator('[data-kind="refused"]')).toHaveCount(0);
 });
 
-test('a lock that is gone is not spoken of any more', async ({ game, desk, phone }) => {
+test('a lock that has been released is no longer mentioned', async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);

@@ -1,4 +1,4 @@
-/** What only the desktop app has. The rest of the suite runs against it as well: `HOST=electron npm run test:e2e`. */
+/** What only the desktop app does. The rest of the suite runs against it too: `HOST=electron npm run test:e2e`. */
 import type { ElectronApplication, JSHandle, Page } from '@playwright/test';
 import type { BaseWindow, BrowserWindow, MessageBoxOptions } from 'electron';
 import { launchSecondInstance } from './launch.harness.ts';
@@ -11,7 +11,7 @@ test.skip(
   'NOT RUN: needs the Electron runtime; HOST=electron npm run test:e2e',
 );
 
-/** The app's window that shows the page at this path, once it is open; other windows may open before it. */
+/** The app's window showing the page at this path, once it is open; other windows may open first. */
 async function windowPage({ app, ready }: RunningHost, path: string): Promise<Page> {
   const find = () => app.windows().find((page) => page.url().startsWith(ready.url + path));
   await expect.poll(() => find()?.url(), { timeout: 20_000 }).toBeDefined();
@@ -30,7 +30,7 @@ async function isVisible(app: ElectronApplication, page: Page): Promise<boolean>
   return window.evaluate((browserWindow) => browserWindow.isVisible());
 }
 
-/** Answers the next question with the button of this label: Playwright cannot press native buttons. */
+/** Answers the next dialog with the button with this label: Playwright cannot press native buttons. */
 async function answerWith(app: ElectronApplication, words: string): Promise<void> {
   await app.evaluate(({ dialog }, wanted) => {
     dialog.showMessageBox = (first: BaseWindow | MessageBoxOptions, second?: MessageBoxOptions) => {
@@ -47,7 +47,7 @@ test("the app's window is the desk", async ({ host }) => {
   expect(desk.url()).not.toContain('ticket');
 });
 
-test('the page of the desk has the named functions and nothing of Node', async ({ host }) => {
+test("the desk's page has the named functions and nothing from Node", async ({ host }) => {
   const desk = await deskOf(host);
   const seen = await desk.evaluate(() => ({
     app: typeof window.desktopApp?.openBoard,
@@ -56,7 +56,7 @@ test('the page of the desk has the named functions and nothing of Node', async (
   expect(seen).toEqual({ app: 'function', node: [] });
 });
 
-test("the copy button puts the game's link into the clipboard", async ({ game, host }) => {
+test("the copy button copies the game's link to the clipboard", async ({ game, host }) => {
   test.skip(host.ready.join_urls.length === 0, 'NOT RUN: without a network there is no link to copy');
   const code = await game();
   const desk = new Desk(await deskOf(host));
@@ -98,7 +98,7 @@ test("the number of waiting requests is in the window's title", async ({ game, h
   await expect.poll(title).toMatch(/\b1\b/);
 });
 
-test('the board opens in a window with a zoom of its own', async ({ game, host }) => {
+test('the board opens in a window with its own zoom', async ({ game, host }) => {
   const code = await game();
   const desk = await deskOf(host);
   const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });

@@ -1,4 +1,4 @@
-/** The seed's five Future Enhancements, each by one thing that can be seen. */
+/** The five "Future Enhancements" of the original document, each by one visible effect. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
 const HOUR_MS = 3_600_000;
@@ -41,7 +41,7 @@ test('pause: phones whose clocks are an hour wrong, in either direction, agree w
   await banker.giveSuggested('Late');
   await expect(late.timer).toBeVisible();
   await expect(early.timer).toBeVisible();
-  // Both were assigned within moments; what each shows is compared with the host's own word.
+  // Both were assigned within moments of each other; what each shows is compared with what the host says.
   await banker.pause();
   for (const each of [early, late])
     await expect(each.page.getByText('The banker paused the game')).toBeVisible();
@@ -53,7 +53,7 @@ test('pause: phones whose clocks are an hour wrong, in either direction, agree w
   for (const seconds of stood) {
     expect(Math.min(...truth.map((each) => Math.abs(each - seconds)))).toBeLessThanOrEqual(1);
   }
-  // They stand: the play clock is seen to stand, too.
+  // They stand still, so the play clock does too.
   await expect.poll(() => early.secondsLeft()).toBe(stood[0]);
   await banker.resume();
   await expect.poll(() => early.secondsLeft(), { timeout: 5_000 }).toBeLessThan(stood[0] ?? 0);

@@ -8,7 +8,7 @@ import { expect, test } from './test.fixtures.ts';
 const scripts = new Map<Example, Promise<string>>();
 const CONSOLE = readFileSync(join(import.meta.dirname, 'examples/console.js.txt'), 'utf8');
 
-/** A page of the host's own origin, its policies included, with nothing on it. */
+/** Opens an empty page on the host's own origin, with its policies. */
 async function openBlank(page: Page, origin: string, code: string): Promise<void> {
   await page.goto(`${origin}/api/v2/nothing?game=${code}`);
   await page.evaluate(() => {
@@ -16,7 +16,7 @@ async function openBlank(page: Page, origin: string, code: string): Promise<void
   });
 }
 
-/** Puts an example onto a blank page. */
+/** Shows an example on an empty page. */
 async function show(
   page: Page,
   example: Example,
@@ -37,7 +37,7 @@ async function createGame(host: RunningHost) {
   return { code: game.game_code, bankerId: game.banker_id };
 }
 
-/** Posts from within the page; gives the answer. */
+/** Posts from within the page; resolves with the answer. */
 async function post<Answer>(page: Page, path: string, body: object): Promise<Answer> {
   const answer = await page.evaluate(
     async ([to, text]) => {
@@ -63,7 +63,7 @@ async function openDesk(page: Page, host: RunningHost): Promise<void> {
   await post(page, '/tickets/redeem', { ticket });
 }
 
-test('the React examples show the same night, step by step', async ({ browser, host }) => {
+test('the React examples show the same game, step by step', async ({ browser, host }) => {
   const { code, bankerId } = await createGame(host);
   const phones = await browser.newContext();
   const desks = await browser.newContext();
@@ -102,7 +102,7 @@ test('the React examples show the same night, step by step', async ({ browser, h
   await desks.close();
 });
 
-test('the console snippets show each window what the other does', async ({ browser, host }) => {
+test('with the console snippets, each window sees what the other does', async ({ browser, host }) => {
   const { code, bankerId } = await createGame(host);
   const phones = await browser.newContext();
   const desks = await browser.newContext();
@@ -116,7 +116,7 @@ test('the console snippets show each window what the other does', async ({ brows
   const playerId = await joinGame(phone, code, 'Anna');
   await openDesk(desk, host);
 
-  // The snippets name an address, a code and ids of their own; the rest is run as written.
+  // The snippets contain their own address, code and IDs; the rest is run as written.
   const written = CONSOLE.replaceAll('ABC123', code);
   const [, inPlayers = '', inHosts = '', call = ''] = written.split(/^\/\/ .*$/m);
   const atPhone = (text: string) => text.replaceAll('localhost:8000', `${PHONE_HOSTNAME}:${port}`);

@@ -1,7 +1,7 @@
-/** What breaks on an evening: the laptop's process, the Wi-Fi, a second banker's click. */
+/** What goes wrong on a game night: the laptop's process, the Wi-Fi, a second banker's click. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
-test('G1: the host is killed in the middle of a challenge and comes back: nothing acknowledged is lost', async ({
+test('G1: the host is killed in the middle of a challenge and restarts: nothing acknowledged is lost', async ({
   game,
   desk,
   host,
@@ -26,7 +26,7 @@ test('G1: the host is killed in the middle of a challenge and comes back: nothin
   await expect(banker.happened).toContainText('Anna, Farm: done');
 });
 
-test('G2: a tap while offline is sent once, by itself, when the phone is back', async ({
+test('G2: a tap made offline is sent once, automatically, when the phone is back online', async ({
   game,
   desk,
   phone,
@@ -46,7 +46,11 @@ test('G2: a tap while offline is sent once, by itself, when the phone is back', 
   expect(await host.api<unknown[]>(`/challenges/${code}/active`)).toHaveLength(1);
 });
 
-test('a phone that was offline catches up with what happened meanwhile', async ({ game, desk, phone }) => {
+test('a phone that was offline catches up on what happened in the meantime', async ({
+  game,
+  desk,
+  phone,
+}) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -72,7 +76,7 @@ test('G3: two desks agree, and two clicks at once are one step', async ({ game, 
   for (const banker of [first, second]) {
     await expect(banker.row(banker.waiting, 'Anna')).toContainText('Farm');
   }
-  // One of the two buttons may be gone before it is pressed.
+  // One of the two buttons may have gone before it is pressed.
   const press = (banker: typeof first) => banker.suggestion('Anna').click({ timeout: 3_000 });
   await Promise.allSettled([press(first), press(second)]);
   for (const banker of [first, second]) {
@@ -84,7 +88,7 @@ test('G3: two desks agree, and two clicks at once are one step', async ({ game, 
   await expect(first.button('Resume')).toBeVisible();
 });
 
-test('a restarted browser finds the banker where she was', async ({ game, desk }) => {
+test('a restarted browser brings the banker back to where she was', async ({ game, desk }) => {
   await game();
   const banker = await desk();
   await banker.open(GAME);

@@ -13,15 +13,15 @@ export interface LaunchedHost {
 }
 
 export interface LaunchOptions {
-  /** Of the host. */
+  /** The host's command line options. */
   readonly options: readonly string[];
-  /** The desktop app's own folder. Starting it twice with the same folder counts as a second start of one app. */
+  /** The desktop app's own folder. Starting it again with the same folder counts as a second instance. */
   readonly userData: string;
 }
 
 export type LaunchHost = (options: LaunchOptions) => Promise<LaunchedHost>;
 
-/** Starts the host in the shell that `HOST` names. Both say by the same line on standard output that they are ready. */
+/** Starts the host, headless or in the desktop app if `HOST` is `electron`. Both print the same line when they are ready. */
 export async function launchHost({ options, userData }: LaunchOptions): Promise<LaunchedHost> {
   if (process.env['HOST'] !== 'electron') {
     const child = spawn(process.execPath, ['src/cli/index.ts', ...options], {
@@ -32,28 +32,28 @@ export async function launchHost({ options, userData }: LaunchOptions): Promise<
   }
   const app = await _electron.launch({
     args: appArguments(userData, options),
-    // With the sandbox, as people run it; except as root, where Chromium refuses to.
+    // With the sandbox, as people run it; except as root, where Chromium refuses.
     chromiumSandbox: !IS_ROOT,
     cwd: ROOT,
   });
   return { process: app.process(), app };
 }
 
-/** Electron's own switches stand before the app's path; what follows it is ours. */
+/** Electron's own switches come before the app's path; what follows it is ours. */
 function appArguments(userData: string, options: readonly string[]): string[] {
   return [`--user-data-dir=${userData}`, ROOT, ...options];
 }
 
 /**
- * Asks a shell to close. Windows has no signals: there the signal is faked inside the app, and the headless host ends at once, as
- * if the battery had run out.
+ * Asks a host to close. Windows has no signals: there the signal is faked inside the app, and the headless host ends at once, as if
+ * the battery had run out.
  */
 export async function requestClose({ process: child, app }: LaunchedHost): Promise<void> {
   if (process.platform === 'win32' && app !== null) await app.evaluate(() => void process.emit('SIGTERM'));
   else child.kill('SIGTERM');
 }
 
-/** Starts the running app a second time, as a double click on its icon would; resolves with that start's exit code. */
+/** Starts the running app a second time, as double-clicking its icon would; resolves with the second instance's exit code. */
 export async function launchSecondInstance(
   app: ElectronApplication,
   userData: string,

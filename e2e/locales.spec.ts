@@ -1,8 +1,8 @@
-/** Every text a person sees comes from the catalogues: in the pseudo-language all of them stand in brackets. */
+/** Every visible text comes from the catalogues: in the pseudo-locale all of them are in brackets. */
 import type { Page } from '@playwright/test';
 import { expect, GAME, test } from './test.fixtures.ts';
 
-/** Texts outside brackets, names and numbers apart. */
+/** Texts that are not in brackets, except for names and numbers. */
 async function outsideTheCatalogues(page: Page, known: readonly string[]): Promise<string[]> {
   const texts = await page.evaluate(() => {
     const found: string[] = [];
@@ -26,7 +26,7 @@ async function outsideTheCatalogues(page: Page, known: readonly string[]): Promi
   );
 }
 
-test('phone, desk and board speak only from the catalogues', async ({ game, desk, host, phone }) => {
+test('phone, desk and board show only text from the catalogues', async ({ game, desk, host, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -35,7 +35,7 @@ test('phone, desk and board speak only from the catalogues', async ({ game, desk
   await anna.ask('Farm');
   await expect(banker.row(banker.waiting, 'Anna')).toContainText('Farm');
   await host.api('/backups', {});
-  // The component library speaks of dragging in catalogues of its own, in thirty languages.
+  // The component library has its own catalogues for dragging, in thirty languages.
   const known = [code, 'Anna', GAME, 'Team ', '.local', 'to start dragging'];
 
   const inPseudo = async (page: Page) => {

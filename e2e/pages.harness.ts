@@ -1,10 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 
-/** Names in labels carry marks that keep their direction; a person reads past them. */
+/** Names in labels are wrapped in invisible marks that isolate their direction. */
 const nameIn = (before: string, name: string, after = ''): RegExp =>
   new RegExp(`^${before}\\u2068?${name}\\u2069?${after}`);
 
-/** A phone, by what its owner sees and touches. */
+/** A phone, in terms of what its owner sees and taps. */
 export class Phone {
   readonly page: Page;
 
@@ -24,7 +24,7 @@ export class Phone {
     return this.page.getByRole('button', { name });
   }
 
-  /** Types a name at the door, and chooses a team where that is asked. */
+  /** Joins with a name, and chooses a team if asked to. */
   async join(name: string, team: number | null): Promise<void> {
     await this.page.getByLabel('Your name').fill(name);
     await this.button('Join').click();
@@ -35,7 +35,7 @@ export class Phone {
     await this.button(new RegExp(`^${building}`)).click();
   }
 
-  /** Seconds on the big timer. */
+  /** Seconds left on the big timer. */
   async secondsLeft(): Promise<number> {
     const parts = (await this.timer.innerText()).split(':').map(Number);
     return parts.reduce((total, part) => total * 60 + part, 0);
@@ -51,7 +51,7 @@ export class Phone {
   }
 }
 
-/** A desk, by what the banker sees and touches. */
+/** A desk, in terms of what the banker sees and clicks. */
 export class Desk {
   readonly page: Page;
 
@@ -79,7 +79,7 @@ export class Desk {
     return this.page.getByRole('button', { name });
   }
 
-  /** The row of a player in a column. */
+  /** A player's row in a column. */
   row(column: Locator, player: string): Locator {
     return column.getByRole('listitem').filter({ hasText: player });
   }
@@ -89,15 +89,15 @@ export class Desk {
     await expect(this.page.getByRole('heading', { name: game, level: 1 })).toBeVisible();
   }
 
-  /** The button that gives the exercise that is suggested. */
+  /** The button that gives the suggested exercise. */
   suggestion(player: string): Locator {
     return this.row(this.waiting, player).locator('[data-leads]');
   }
 
-  /** Takes the exercise that is suggested; resolves with its words. */
+  /** Gives the suggested exercise; resolves with its wording. */
   async giveSuggested(player: string): Promise<string> {
     const button = this.suggestion(player);
-    // A row that was not drawn yet has a text, but no inner text.
+    // A row that has not been drawn yet has text content but no inner text.
     const words = (await button.locator('bdi').first().textContent()) ?? '';
     await button.click();
     return words;

@@ -1,4 +1,4 @@
-/** Pictures of the phone in every state and theme, each looked over by axe; `npm run screenshots`. */
+/** Screenshots of the phone in every state and theme, each checked by axe; `npm run screenshots`. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';

@@ -1,8 +1,8 @@
-/** Fills an evening with people and challenges for the pictures, through the API as the owner. */
+/** Fills a game with players and challenges for the screenshots, through the API as the owner. */
 import { randomUUID } from 'node:crypto';
 import type { RunningHost } from './running-host.harness.ts';
 
-/** Names that strain a layout: as long and wide as a name may be, from right to left, without a place to break. */
+/** Names that strain a layout: as long and wide as a name can be, right to left, or without anywhere to break. */
 export const DIFFICULT_NAMES = [
   'W'.repeat(20),
   '漢'.repeat(13),
@@ -45,7 +45,7 @@ const BUILDINGS = [
   'infrastructure',
 ] as const;
 
-/** The n-th of any number of names. */
+/** The nth of any number of names. */
 export function nameOf(index: number): string {
   const first = FIRST_NAMES[index % FIRST_NAMES.length] ?? '';
   const round = Math.floor(index / FIRST_NAMES.length);
@@ -72,7 +72,7 @@ export async function joinGame(host: RunningHost, code: string, name: string, te
   return (await response.json()) as Joined;
 }
 
-/** Asks for a building; resolves with the challenge's number. */
+/** Asks for a building; resolves with the challenge's ID. */
 async function request(host: RunningHost, code: string, playerId: number, index: number): Promise<number> {
   const { id } = await host.api<{ id: number }>(`/challenges/${code}/request`, {
     player_id: playerId,
@@ -101,7 +101,7 @@ export async function claim(host: RunningHost, code: string, { id, token }: Acti
 }
 
 interface ActivePlayer {
-  /** Of the challenge. */
+  /** The challenge's ID. */
   readonly id: number;
   readonly token: string;
 }
@@ -113,7 +113,7 @@ interface PopulateOptions {
   readonly names?: (index: number) => string;
 }
 
-/** That many players who wait and who are busy, spread over the teams; the busy ones. */
+/** Adds players who are waiting or active, spread over the teams; resolves with the active ones. */
 export async function populate(
   host: RunningHost,
   code: string,
@@ -130,12 +130,12 @@ export async function populate(
   return activePlayers;
 }
 
-/** Team names as long as they may be, in two scripts. */
+/** Renames teams: as long as a name can be, in two scripts. */
 export async function nameTeams(host: RunningHost, code: string): Promise<void> {
   await host.api(`/games/${code}/teams/1`, { name: 'The United Republics' }, 'PATCH');
   await host.api(`/games/${code}/teams/2`, { name: 'اتحاد الأمم' }, 'PATCH');
 }
 
-/** Every team has a school, so that each of its players can be busy. */
+/** The numbers of all teams. With a school each, all their players can be active. */
 export const allTeams = (teams: number): number[] =>
   Array.from({ length: teams }, (_each, index) => index + 1);

@@ -9,7 +9,7 @@ import { requestClose, type LaunchHost, type LaunchedHost, launchHost } from './
 
 const START_TIMEOUT_MS = 40_000;
 
-/** The name phones know the laptop by; the browsers map it to loopback. */
+/** The host name that phones use for the laptop; the browsers map it to loopback. */
 export const PHONE_HOSTNAME = 'night.local';
 
 /** The host's first line on standard output. */
@@ -23,12 +23,12 @@ export interface ReadyLine {
   banker_token: string;
 }
 
-/** A port that nobody listens on just now. */
+/** A port that nothing is listening on right now. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('No port to be had.');
+  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
   server.close();
   await once(server, 'close');
   return address.port;
@@ -38,7 +38,7 @@ function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null;
 }
 
-/** The real host in a process of its own, headless or in Electron (`HOST=electron`), with folders of its own. */
+/** The real host in a separate process, headless or in Electron (`HOST=electron`), with its own folders. */
 export class RunningHost {
   readonly data = makeTemporaryFolder('night-');
   /** The desktop app's own folder (window position, cookies): one per worker, so that the suite runs in parallel. */
@@ -48,7 +48,7 @@ export class RunningHost {
   readonly #timeoutMs: number;
   #host: LaunchedHost | undefined;
   #ready: ReadyLine | undefined;
-  /** What the host wrote to standard error since the first start. */
+  /** What the host has written to standard error since the first start. */
   stderr = '';
 
   private constructor(port: number, launch: LaunchHost, timeoutMs: number) {
@@ -57,7 +57,7 @@ export class RunningHost {
     this.#launchHost = launch;
   }
 
-  /** By default in the shell that `HOST` names. */
+  /** By default headless or in the desktop app, as `HOST` says. */
   static async start(launch: LaunchHost = launchHost, timeoutMs = START_TIMEOUT_MS): Promise<RunningHost> {
     const host = new RunningHost(await freePort(), launch, timeoutMs);
     try {
@@ -74,14 +74,14 @@ export class RunningHost {
     return this.#ready;
   }
 
-  /** The desktop app. Throws in the headless host. */
+  /** The desktop app. Throws if the host is headless. */
   get app(): ElectronApplication {
     const app = this.#host?.app ?? null;
     if (app === null) throw new Error('The host does not run in the desktop app.');
     return app;
   }
 
-  /** Where a phone goes that scanned the code of this game. */
+  /** Where a phone goes that has scanned this game's code. */
   joinUrl(code: string): string {
     return `http://${PHONE_HOSTNAME}:${this.#port}/j/${code}`;
   }
@@ -93,26 +93,26 @@ export class RunningHost {
 
   /** The laptop's battery falls out. */
   async kill(): Promise<void> {
-    // On Windows there is a shell between us and the app: this is the host's own process.
+    // On Windows there is a shell in between, so kill the host's own process.
     const { pid } = this.ready;
     await this.#end(() => void process.kill(pid, 'SIGKILL'));
   }
 
-  /** Starts again on the same port and data, after stop() or kill9() or while running. */
+  /** Starts again on the same port and data, after stop() or kill(), or while running. */
   async restart(): Promise<void> {
     await this.stop();
     await this.#launch();
   }
 
-  /** Ends the host and forgets its data. */
+  /** Stops the host and deletes its data. */
   async dispose(): Promise<void> {
     await this.stop();
     for (const folder of [this.data, this.userData]) removeFolder(folder);
   }
 
   /**
-   * A call by the owner, below /api/v2: POST with a body, GET without, or as `method` says.
-   * @throws the problem the host answered with, when it is not 2xx.
+   * Calls /api/v2 as the owner: POST with a body, GET without, or as `method` says.
+   * @throws the host's answer if it is not 2xx.
    */
   async api<T>(path: string, body?: object, method = body === undefined ? 'GET' : 'POST'): Promise<T> {
     const response = await fetch(`${this.ready.url}/api/v2${path}`, {
@@ -136,14 +136,15 @@ export class RunningHost {
     });
     this.#host = host;
     const { stdout, stderr } = host.process;
-    if (stdout === null || stderr === null) throw new Error('The shell was started without its output.');
+    if (stdout === null || stderr === null)
+      throw new Error('The host was started without its output streams.');
     stderr.setEncoding('utf8').on('data', (text: string) => {
       this.stderr += text;
     });
     const lines = createInterface({ input: stdout });
     const [first] = (await Promise.race([
       once(lines, 'line', { signal: AbortSignal.timeout(this.#timeoutMs) }),
-      once(host.process, 'exit').then(([code]) => [`The host ended at once with ${code}.`]),
+      once(host.process, 'exit').then(([code]) => [`The host exited with ${code} before it was ready.`]),
     ])) as [string];
     if (!first.startsWith('{')) throw new Error(`${first}\n${this.stderr}`);
     this.#ready = JSON.parse(first) as ReadyLine;

@@ -1,4 +1,4 @@
-/** Backups, games as files, the end of a game and of every name in it: from the desk, with phones looking on. */
+/** Backups, games as files, and wiping a game with every name in it: from the desk, with phones watching. */
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Download, Locator, Page } from '@playwright/test';
@@ -30,7 +30,7 @@ async function backUp(banker: Desk): Promise<void> {
   await expect(banker.page.getByText('The backup is made.')).toBeVisible();
 }
 
-/** Goes back to the newest backup of that kind. */
+/** Restores the newest backup made for this reason. */
 async function restore({ page }: Desk, why: string): Promise<void> {
   const row = part(page, 'backups').getByRole('row').filter({ hasText: why }).first();
   await row.getByRole('button', { name: /^Restore/ }).click();
@@ -38,7 +38,7 @@ async function restore({ page }: Desk, why: string): Promise<void> {
   await expect(page.getByRole('dialog')).toHaveCount(0);
 }
 
-/** Drags a file over something and lets go, as from the laptop's desktop. */
+/** Drags a file onto an element and drops it, as from the laptop's desktop. */
 async function dropFile(onto: Locator, name: string, content: string): Promise<void> {
   await onto.evaluate(
     (place, [fileName, text]) => {
@@ -104,7 +104,7 @@ test('a game goes back to a backup, on the desk and on every phone; and back aga
   await expect(banker.waiting.getByRole('listitem')).toHaveCount(0);
 });
 
-test('a phone forgets what a restored game has never seen', async ({ desk, game, phone }) => {
+test('a phone forgets what never happened in the restored game', async ({ desk, game, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -123,7 +123,7 @@ test('a phone forgets what a restored game has never seen', async ({ desk, game,
   await banker.giveSuggested('Ben');
   await ben.button('Done').click();
   await expect(ben.title).toHaveText('Your team can build the Mine');
-  // Ben's page knows it from the history, Anna's from hearing it.
+  // Ben's page knows it from the history, Anna's from the live event.
   await ben.page.reload();
   await expect(ben.title).toHaveText('Your team can build the Mine');
 
@@ -134,7 +134,7 @@ test('a phone forgets what a restored game has never seen', async ({ desk, game,
   await expect(banker.happened).not.toContainText('Farm');
 });
 
-test('a restore that is refused says why, changes nothing, and can be left by keyboard', async ({
+test('a refused restore says why, changes nothing, and can be closed from the keyboard', async ({
   desk,
   game,
   host,
@@ -167,7 +167,7 @@ test('a restore that is refused says why, changes nothing, and can be left by ke
   await expect(banker.button(/^Restore/)).toHaveCount(0);
 });
 
-test('a game becomes a file, and the file a game with the same history', async ({
+test('a game can be saved as a file, and the file becomes a game with the same history', async ({
   desk,
   game,
   host,
@@ -227,7 +227,7 @@ test('a game becomes a file, and the file a game with the same history', async (
   expect(await historyOf(made)).toEqual(before);
 });
 
-test('a file that is no game is explained, and changes nothing', async ({ desk, game, host }) => {
+test('a file that is not a game is explained, and changes nothing', async ({ desk, game, host }) => {
   const code = await game();
   const banker = await desk();
   const { page } = banker;
@@ -256,7 +256,7 @@ test('a file that is no game is explained, and changes nothing', async ({ desk, 
   expect((await host.api<{ items: object[] }>('/games')).items).toHaveLength(2);
 });
 
-/** Every file below a folder, whole. */
+/** The content of every file in a folder. */
 function everythingIn(folder: string): string {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
@@ -265,7 +265,7 @@ function everythingIn(folder: string): string {
     .join('\n');
 }
 
-test('a wiped game is gone for desk, phone and assistant, and no name of it is left on the laptop', async ({
+test('a wiped game disappears from desk, phone and assistant, and none of its names is left on the laptop', async ({
   desk,
   game,
   host,
@@ -307,7 +307,7 @@ test('a wiped game is gone for desk, phone and assistant, and no name of it is l
   await expect(page.getByRole('heading', { name: 'Your first game night' })).toBeVisible();
 });
 
-test('a damaged file is told of at the door and on the desk, with the way to the backups', async ({
+test('the list of games and the desk report a damaged file, and lead to the backups', async ({
   desk,
   game,
   host,

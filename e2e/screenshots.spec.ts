@@ -7,16 +7,16 @@ import {
   captureSetUp,
   captureSafekeeping,
 } from './screenshots/desk-states.harness.ts';
-/** Pictures of the desk and the board in every state, and the few that the README shows; `npm run screenshots`. */
+/** Screenshots of the desk and the board in every state, and the few shown in the README; `npm run screenshots`. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
 test.setTimeout(240_000);
 
-test('the desk: door, set-up, lobby', async ({ browser, host }) => {
+test('the desk: opening, set-up, lobby', async ({ browser, host }) => {
   await captureSetUp({ browser, host, capture: screenshotsOf('desk') });
 });
 
-test('the desk: an evening', async ({ browser, host }) => {
+test('the desk: a game', async ({ browser, host }) => {
   await captureGame({ browser, host, capture: screenshotsOf('desk') });
 });
 
@@ -24,11 +24,11 @@ test('the desk: crowded', async ({ browser, host }) => {
   await captureCrowd({ browser, host, capture: screenshotsOf('desk') });
 });
 
-test('the desk: what is kept', async ({ browser, host }) => {
+test('the desk: safekeeping', async ({ browser, host }) => {
   await captureSafekeeping({ browser, host, capture: screenshotsOf('desk') });
 });
 
-test('the board: an evening', async ({ context, host }) => {
+test('the board: a game', async ({ context, host }) => {
   await captureBoard({ context, host, capture: screenshotsOf('board') });
 });
 

@@ -1,4 +1,4 @@
-/** Seats survive whatever teenagers and phones do to them. */
+/** Seats survive whatever teenagers and phones do. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
 test('reload: in every state of the phone, the same screen comes back', async ({
@@ -59,11 +59,7 @@ test('late join: in the middle of the game, and while it is paused', async ({ ga
   await expect(late.timer).toBeVisible();
 });
 
-test('a lost cookie: name and PIN bring the seat back, in the state it was in', async ({
-  game,
-  desk,
-  phone,
-}) => {
+test('a lost cookie: name and PIN bring the seat back, as it was', async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -98,7 +94,7 @@ test('a wrong PIN opens nothing and says what to do', async ({ game, phone }) =>
   await expect(thief.page.getByText('Name and PIN do not belong together.')).toBeVisible();
 });
 
-test('a name that is too long is told so at the door, and nothing is sent', async ({ game, phone }) => {
+test('a name that is too long is rejected before anything is sent', async ({ game, phone }) => {
   const code = await game();
   const anna = await phone(code);
   await anna.join('Anna-Katharina of the long, long name', null);
@@ -107,7 +103,7 @@ test('a name that is too long is told so at the door, and nothing is sent', asyn
   await expect(anna.title).toHaveText('Pick a building');
 });
 
-test('a page that lost its seat remembers the name, and five wrong PINs send it to the banker', async ({
+test('a page that has lost its seat remembers the name, and after five wrong PINs refers to the banker', async ({
   game,
   host,
   phone,
@@ -139,7 +135,7 @@ test('a page that lost its seat remembers the name, and five wrong PINs send it 
   await expect(anna.page.getByText('Wait ten minutes, or ask the banker')).toBeVisible();
 });
 
-test('"Anna 2 is Anna": a phone that lost everything joins anew and gets the old seat', async ({
+test('"Anna 2 is Anna": a phone that has lost everything joins again and gets the old seat', async ({
   game,
   desk,
   phone,
@@ -167,7 +163,7 @@ test('"Anna 2 is Anna": a phone that lost everything joins anew and gets the old
   await expect(found.page.getByRole('banner')).not.toContainText('Anna 2');
 });
 
-test('a phone that was shut out is let in again, and goes on with one tap', async ({ game, host, phone }) => {
+test('a blocked phone that is let back in carries on with one tap', async ({ game, host, phone }) => {
   const code = await game();
   const anna = await phone(code);
   await anna.join('Anna', 1);
@@ -182,7 +178,11 @@ test('a phone that was shut out is let in again, and goes on with one tap', asyn
   await expect(anna.title).toHaveText('Pick a building');
 });
 
-test('removed and brought back, the phone goes on by itself', async ({ game, host, phone }) => {
+test('the phone of a player who is removed and restored carries on by itself', async ({
+  game,
+  host,
+  phone,
+}) => {
   const code = await game();
   const anna = await phone(code);
   await anna.join('Anna', 1);

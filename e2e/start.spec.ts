@@ -1,4 +1,4 @@
-/** Nights that begin with `npm start` in a separate checkout, on laptops where the window fails and where it opens. */
+/** Games started with `npm start` in a separate checkout, on laptops where the window opens and where it fails. */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { type Clone, expectRuntime, makeClone } from '../scripts/start/clone.harness.ts';
@@ -16,7 +16,7 @@ import { RunningHost } from './running-host.harness.ts';
 import { expect, test as base } from './test.fixtures.ts';
 
 interface RuntimeOption {
-  /** What Electron's runtime does on that laptop. */
+  /** What Electron's runtime does on this laptop. */
   readonly runtime: 'aborts' | 'hangs' | 'is refused' | 'opens';
 }
 
@@ -26,7 +26,7 @@ interface StartFixtures extends RuntimeOption {
 
 const START_TIMEOUT_MS = 90_000;
 
-/** A mirror for a checkout without a runtime; with `sha256` the package expects a different file from the one that it serves. */
+/** Starts a mirror for a checkout without a runtime; with `sha256`, the package expects a different file from the one served. */
 async function startMirrorFor(clone: Clone, sha256?: string): Promise<Mirror> {
   const version = requiredVersion(clone.path) ?? '';
   const mirror = await startMirror(await runtimeZip(version, workingScript(clone)), 'good');
@@ -64,7 +64,7 @@ const test = base.extend<StartFixtures>({
         stdio: ['ignore', 'pipe', 'pipe'],
         env: {
           ...process.env,
-          // Set, but there is no such display.
+          // Set, but no such display exists.
           DISPLAY: ':99',
           ELECTRON_MIRROR: mirror.url,
           electron_config_cache: join(home, 'cache'),
@@ -98,7 +98,7 @@ for (const runtime of ['opens', 'aborts', 'hangs', 'is refused'] as const) {
   test.describe(`on a laptop where Electron ${runtime}`, () => {
     test.use({ runtime });
 
-    test('a night is played, and goes on after the laptop has died', async ({ host, game, desk, phone }) => {
+    test('a game is played, and goes on after the laptop has died', async ({ host, game, desk, phone }) => {
       expect(host.stderr).toMatch(EXPECTED_STDERR[runtime]);
       expect(host.stderr.match(/No desktop window/g) ?? []).toHaveLength(runtime === 'opens' ? 0 : 1);
       const code = await game();

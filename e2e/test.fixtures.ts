@@ -10,19 +10,19 @@ interface GameOptions {
   readonly isStarted?: boolean;
 }
 
-/** The name of every game made here. */
+/** The name of every game created here. */
 export const GAME = 'Friday night';
 
 interface TestFixtures {
-  /** A fresh host on a port and data folder of its own. */
+  /** A fresh host with its own port and data folder. */
   host: RunningHost;
-  /** Opens a phone of its own (cookies and all) at the join link of a game, in an insecure context as on the night. */
+  /** Opens a separate phone (with its own cookies) at a game's join link, in an insecure context as in real life. */
   phone: (code: string, options?: BrowserContextOptions) => Promise<Phone>;
-  /** Opens a desk in a browser of its own; without a link, by the ticket the host was started with. */
+  /** Opens a desk in a separate browser; without a link, with the ticket that the host printed at start. */
   desk: (link?: string, options?: BrowserContextOptions) => Promise<Desk>;
-  /** A game that was made and started, with its code; `settings` and teams with a school as a test needs them. */
+  /** Creates and starts a game and resolves with its code; `settings` and `schools` as a test needs them. */
   game: (options?: GameOptions) => Promise<string>;
-  /** Errors that the pages threw and rules of theirs that were broken: none, or the test fails. */
+  /** Errors thrown by the pages and violations of their CSP: the test fails if there are any. */
   pageErrors: string[];
 }
 

@@ -1,7 +1,7 @@
-/** A night from the banker's first click, and the seed's two examples step by step. */
+/** A game from the banker's first click, and the original document's two examples step by step. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
-test('a night, from the first click to the summary', async ({ host, desk, phone }) => {
+test('a game, from the first click to the summary', async ({ host, desk, phone }) => {
   const banker = await desk();
   await banker.page.getByLabel('Name').fill('Summer camp');
   await banker.button('Create the game').click();
@@ -39,7 +39,7 @@ test('a night, from the first click to the summary', async ({ host, desk, phone 
   await expect(banker.page.getByRole('main')).toContainText('Anna');
 });
 
-test("the seed's Example 1: challenge request to assignment", async ({ game, desk, phone }) => {
+test("the original document's Example 1: challenge request to assignment", async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -62,7 +62,7 @@ test("the seed's Example 1: challenge request to assignment", async ({ game, des
   await expect(banker.waiting).toContainText('0');
 });
 
-test("the seed's Example 2: challenge completion", async ({ game, desk, phone }) => {
+test("the original document's Example 2: challenge completion", async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);

@@ -5,14 +5,14 @@ import { build, normalizePath, type Plugin } from 'vite';
 const HERE = import.meta.dirname;
 const CLIENT = join(HERE, '../../src/client/challenge-websocket-integration.ts');
 
-/** A file beside this one, as Vite names it on every system. */
+/** A file in this folder, as Vite names it on every system. */
 const fileOf = (id: string) => normalizePath(resolve(HERE, id));
 
-/** The examples, as they are in the document that this product goes back to. */
+/** The examples, exactly as in the original document. */
 export type Example = 'PlayerDashboard' | 'HostDashboard';
 const FILES = { PlayerDashboard: 'player-dashboard', HostDashboard: 'host-dashboard' } as const;
 
-/** What the document leaves to whoever copies an example; the example itself stays word for word. */
+/** What the document leaves to whoever copies an example; the example itself is used word for word. */
 const PREAMBLE = `import { useState } from 'react';
 import { ActiveChallengeCard, assignChallenge, cancelChallenge, ChallengeCard, completeChallenge,
   PendingChallengeCard, playNotificationSound, showNotification } from './components.fake.tsx';\n`;
@@ -25,7 +25,7 @@ window.show = (props) => createRoot(document.getElementById('root')).render(
   createElement(StrictMode, null, createElement(Example, props)));
 document.documentElement.dataset.example = '${example}';\n`;
 
-/** A script that offers \`show({gameCode, playerId})\`, with the example as the page's only content. */
+/** Bundles a script that defines `show({gameCode, playerId})`, which renders the example as the page's only content. */
 export async function bundle(example: Example): Promise<string> {
   const written = readFileSync(join(HERE, `${FILES[example]}.jsx.txt`), 'utf8');
   const imports = written.includes('import {') ? '' : INTEGRATION;

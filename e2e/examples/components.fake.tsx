@@ -1,4 +1,4 @@
-/** What the examples take for granted: cards, a notification, a sound, and calls to the host. */
+/** What the examples assume: cards, a notification, a sound, and calls to the host. */
 import type { Challenge } from '../../src/protocol/entity-schemas.ts';
 
 interface CardProps {

@@ -1,4 +1,4 @@
-/** Brings the board into every state there is. */
+/** Brings the board into every possible state. */
 import { type BrowserContext, type Page, expect } from '@playwright/test';
 import { allTeams, populate, DIFFICULT_NAMES, nameOf, nameTeams } from '../populate.harness.ts';
 import type { RunningHost } from '../running-host.harness.ts';
@@ -27,7 +27,7 @@ async function makeGame(host: RunningHost, name: string, teams: number): Promise
   return code;
 }
 
-/** An evening from the first player to the results, then a laptop that fell silent. */
+/** A game from the first player to the results. */
 export async function captureBoard(options: BoardCapture): Promise<void> {
   const { host, capture } = options;
   const code = await makeGame(host, 'Friday night', 4);
@@ -59,7 +59,7 @@ export async function captureBoard(options: BoardCapture): Promise<void> {
   await board.close();
 }
 
-/** Twelve teams, thirty players, names that strain it. */
+/** Twelve teams, thirty players, difficult names, and a laptop that goes silent. */
 export async function captureCrowdedBoard(options: BoardCapture): Promise<void> {
   const { host, capture } = options;
   const code = await makeGame(host, 'The long, long night of the four nations', 12);

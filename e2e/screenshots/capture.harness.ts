@@ -1,20 +1,20 @@
-/** Where the pictures go, and how one is taken. */
+/** Takes screenshots, and says where they go. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
 const ROOT = join(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, 'screenshots');
-/** The few that the README shows; kept with the source. */
+/** The few shown in the README, committed with the source. */
 const README_FOLDER = join(ROOT, 'docs/screenshots');
 
-/** Puts a page into the colours of a theme, whatever the laptop prefers. */
+/** Sets a page's theme, whatever the system prefers. */
 export const setTheme = (page: Page, theme: string): Promise<void> =>
   page.evaluate((name) => {
     document.documentElement.dataset['theme'] = name;
   }, theme);
 
-/** Takes the pictures of one room, in light and dark, by name. */
+/** Takes named screenshots of one page, in light and dark. */
 export function screenshotsOf(screen: string): (page: Page, name: string) => Promise<void> {
   mkdirSync(join(FOLDER, screen), { recursive: true });
   return async (page, name) => {
@@ -25,7 +25,7 @@ export function screenshotsOf(screen: string): (page: Page, name: string) => Pro
   };
 }
 
-/** Takes a picture for the README. */
+/** Takes a screenshot for the README. */
 export async function captureForReadme(page: Page, name: string): Promise<void> {
   mkdirSync(README_FOLDER, { recursive: true });
   await page.screenshot({ path: join(README_FOLDER, `${name}.png`) });

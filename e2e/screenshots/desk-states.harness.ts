@@ -1,4 +1,4 @@
-/** Brings the desk and its pages into every state there is. */
+/** Brings the desk and its pages into every possible state. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, type Page, expect } from '@playwright/test';
@@ -33,7 +33,7 @@ async function openDesk({ browser, host }: Omit<DeskCapture, 'capture'>): Promis
 const goTo = (desk: Desk, page: string) =>
   desk.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: page }).click();
 
-/** Before the first game: the door, the games, the set-up, the room that fills. */
+/** Before the first game: opening the desk, the list of games, the set-up, a filling lobby. */
 export async function captureSetUp({ host, browser, capture }: DeskCapture): Promise<void> {
   const stranger = await (await browser.newContext(DESK)).newPage();
   await stranger.goto(`${host.ready.url}/banker/`);
@@ -74,7 +74,7 @@ export async function captureSetUp({ host, browser, capture }: DeskCapture): Pro
   await page.context().close();
 }
 
-/** A usual evening: empty columns, work, windows, pause, trouble, the end. */
+/** A typical game: empty columns, work, dialogs, a pause, failures, the end. */
 export async function captureGame({ host, browser, capture }: DeskCapture): Promise<void> {
   const code = await makeGame(host, 'Friday night', 4, { completion: 'banker' });
   const desk = await openDesk({ host, browser });
@@ -155,7 +155,7 @@ async function captureDialogs(desk: Desk, capture: DeskCapture['capture']): Prom
   await page.keyboard.press('Escape');
 }
 
-/** Forty who wait and thirty who are busy, in twelve teams, with names that strain every list. */
+/** Forty players waiting and thirty active, in twelve teams, with names that strain every list. */
 export async function captureCrowd({ host, browser, capture }: DeskCapture): Promise<void> {
   const name = 'The long, long night of the four nations';
   const code = await makeGame(host, name, 12, {});
@@ -181,7 +181,7 @@ export async function captureCrowd({ host, browser, capture }: DeskCapture): Pro
   await page.context().close();
 }
 
-/** What is kept: none, some, many and damaged backups, each window, each refusal, at both widths. */
+/** Safekeeping: no, some, many and damaged backups, each dialog, each refusal, at both widths. */
 export async function captureSafekeeping({ host, browser, capture }: DeskCapture): Promise<void> {
   const desk = await openDesk({ host, browser });
   const { page } = desk;
@@ -232,7 +232,7 @@ export async function captureSafekeeping({ host, browser, capture }: DeskCapture
   await captureRecovery({ host, browser, capture });
 }
 
-/** After a start on a damaged file: what the door, the desk and the backups say. */
+/** After a start on a damaged file: what the list of games, the desk and the backups say. */
 async function captureRecovery({ host, browser, capture }: DeskCapture): Promise<void> {
   await host.stop();
   writeFileSync(join(host.data, 'games.sqlite3'), 'not what it was '.repeat(1_000));
@@ -253,7 +253,7 @@ async function captureRecovery({ host, browser, capture }: DeskCapture): Promise
 
 const STATES = ['start', 'play', 'end', 'asked', 'before-restore', 'after-restore'] as const;
 
-/** The list while it loads, when it does not come, and as long and as bad as it can be. */
+/** The list of backups: loading, unavailable, and as long and as damaged as it can be. */
 async function captureBackupList(page: Page, capture: DeskCapture['capture']): Promise<void> {
   await page.route('**/api/v2/backups', () => undefined);
   await page.reload();
@@ -285,7 +285,7 @@ async function captureBackupList(page: Page, capture: DeskCapture['capture']): P
   await page.unroute('**/api/v2/backups');
 }
 
-/** A game's own page, before and after its end. */
+/** A game's own safekeeping page, before and after its end. */
 async function captureGameSafekeeping(desk: Desk, capture: DeskCapture['capture']): Promise<void> {
   const { page } = desk;
   const dialog = page.getByRole('dialog');

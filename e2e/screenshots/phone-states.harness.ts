@@ -1,12 +1,12 @@
-/** Brings phones into every state there is, one after the other, and takes a picture of each. */
+/** Brings phones into every possible state, one after another, and captures each. */
 import { type Page, expect } from '@playwright/test';
 import type { RunningHost } from '../running-host.harness.ts';
 
 export interface PhoneCapture {
   readonly host: RunningHost;
-  /** A phone of its own, on a page of the host. */
+  /** Opens a page of the host on a separate phone. */
   readonly open: (url: string) => Promise<Page>;
-  /** Takes the pictures of this state, in every theme. */
+  /** Takes screenshots of this state, in every theme. */
   readonly capture: (page: Page, name: string) => Promise<void>;
 }
 
@@ -16,7 +16,7 @@ interface Joined {
   seat_pin: string;
 }
 
-/** A game with its owner at hand. */
+/** A game, and shorthands for what its owner does. */
 async function makeGame(host: RunningHost, settings: object) {
   const { game_code: code } = await host.api<{ game_code: string }>('/games', {
     name: 'Friday night',
