@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
-import { findABrowser, thisMachine } from './scripts/find-a-browser.ts';
+import { findBrowser } from './scripts/find-browser.ts';
+import { thisMachine } from './scripts/machine.ts';
 
 const SCREENSHOTS = /screenshots\.spec\.ts$/;
 
@@ -17,7 +18,7 @@ export default defineConfig({
     trace: 'on-first-retry',
     locale: 'en-GB',
     launchOptions: {
-      executablePath: findABrowser(thisMachine),
+      executablePath: findBrowser(),
       args: [
         ...(thisMachine.isRoot ? ['--no-sandbox'] : []),
         '--disable-gpu',

@@ -3,7 +3,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from '@
 import { Desk, Phone } from '../e2e/pages.harness.ts';
 import { populate } from '../e2e/populate.harness.ts';
 import { RunningHost } from '../e2e/running-host.harness.ts';
-import { findABrowser, thisMachine } from '../scripts/find-a-browser.ts';
+import { findBrowser } from '../scripts/find-browser.ts';
+import { thisMachine } from '../scripts/machine.ts';
 import { absoluteMeasurement, type Measurement } from './measurement.ts';
 import { installPaintProbe } from './paint-probe.ts';
 import { median, percentile } from './statistics.ts';
@@ -33,7 +34,7 @@ const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 } };
 /** Measures phone and desk in a browser. The pages must have been built. */
 export async function measureInBrowser(sizes: BrowserSizes): Promise<Measurement[]> {
   const browser = await chromium.launch({
-    executablePath: findABrowser(thisMachine),
+    executablePath: findBrowser(),
     args: [
       ...(thisMachine.isRoot ? ['--no-sandbox'] : []),
       '--host-resolver-rules=MAP night.local 127.0.0.1',

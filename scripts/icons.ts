@@ -2,7 +2,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium, type Page } from '@playwright/test';
-import { findABrowser, thisMachine } from './find-a-browser.ts';
+import { findBrowser } from './find-browser.ts';
 import { type Drawing, iconFiles } from './icon-files.ts';
 import { type IconRecord, hashesOf, recordPath } from './icon-record.ts';
 
@@ -27,7 +27,7 @@ async function draw(page: Page, { size, markup }: Drawing, font: string): Promis
 
 async function drawAll(): Promise<void> {
   const font = readFileSync(WOFF2).toString('base64');
-  const browser = await chromium.launch({ executablePath: findABrowser(thisMachine) });
+  const browser = await chromium.launch({ executablePath: findBrowser() });
   try {
     const page = await browser.newPage();
     const record: IconRecord = {};

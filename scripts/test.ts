@@ -14,7 +14,8 @@ const CHECKS: Task[] = [
   { name: 'format', command: ['oxfmt', '--check'] },
 ];
 const PAGES: Task = { name: 'build', command: ['scripts/build-pages.ts'] };
-const BROWSER: Task = { name: 'browser', command: ['scripts/find-a-browser.ts'] };
+/** Before anything else: no test installs anything, and what is not there is not tested. */
+const SET_UP: Task = { name: 'set-up', command: ['scripts/set-up-machine.ts'] };
 const UNIT_TESTS: Task = {
   name: 'unit tests',
   command: ['vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${UNIT_REPORT}`],
@@ -33,11 +34,18 @@ async function runInSequence(steps: Task[]): Promise<TaskResult[]> {
   return results;
 }
 
+async function setUp(): Promise<Outcome> {
+  const outcome = await runStep(SET_UP);
+  if (outcome.ok) process.stdout.write(outcome.output);
+  return outcome;
+}
+
 /** Two lanes for two cores; the browser tests come last and have the machine to themselves. */
 async function run(): Promise<TaskResult[]> {
-  const lanes = await Promise.all([runInSequence([...CHECKS, PAGES, BROWSER]), runInSequence([UNIT_TESTS])]);
-  const first = lanes.flat();
-  const blocked = first.find(({ name, ok }) => !ok && (name === PAGES.name || name === BROWSER.name));
+  const ready = await setUp();
+  const lanes = await Promise.all([runInSequence([...CHECKS, PAGES]), runInSequence([UNIT_TESTS])]);
+  const first = [ready, ...lanes.flat()];
+  const blocked = first.find(({ name, ok }) => !ok && (name === PAGES.name || name === SET_UP.name));
   if (blocked === undefined) return [...first, await runTask(E2E_TESTS)];
   console.log(`NOT RUN ${E2E_TESTS.name}: "${blocked.name}" failed`);
   return [...first, { ...blocked, name: E2E_TESTS.name, counts: NO_COUNTS }];

@@ -1,28 +1,28 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { findTool } from '../../../scripts/find-tool.ts';
 import { temporaryFolder } from '../log/evening.ts';
 import { startChildHost } from './child-host.ts';
-import { findStrace } from './find-strace.ts';
 import { call, makeGame } from './raw-calls.ts';
 import { answersIn } from './trace.ts';
 
 const COMMANDS = 20;
-const strace = findStrace();
+const strace = findTool('strace');
 const folder = temporaryFolder();
 
 afterAll(() => folder.dispose());
 
 describe('power loss', () => {
-  it.skipIf(strace === null)(
-    `G1 the log is on the disk before an answer leaves${strace === null ? ' (not run: there is no strace here)' : ''}`,
+  it.skipIf(strace.path === null)(
+    `G1 the log is on the disk before an answer leaves${strace.note}`,
     { timeout: 120_000 },
     async () => {
       const file = join(folder.path, 'trace');
       const args = ['-f', '-y', '-s', '24', '-o', file];
       const calls = 'trace=pwrite64,pwritev,fsync,fdatasync,write,writev,sendto,sendmsg';
       const host = await startChildHost(join(folder.path, 'data'), {
-        program: strace ?? '',
+        program: strace.path ?? '',
         args: [...args, '-e', calls],
       });
       const { code } = await makeGame(host);

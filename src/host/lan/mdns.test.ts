@@ -2,15 +2,15 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findAWitness } from '../../../scripts/find-a-witness.ts';
+import { findTool } from '../../../scripts/find-tool.ts';
 import { temporaryFolder } from '../log/evening.ts';
 import { type Inside, layWire, type Namespace, type Wire } from './namespace.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const witness = findAWitness();
-if (typeof witness === 'string')
-  console.log(`NOT RUN: the name on the network is not heard, because ${witness}.`);
-const tools = typeof witness === 'string' ? { python: '', ip: '' } : witness;
+const ip = findTool('ip');
+const zeroconf = findTool('zeroconf');
+const isHeard = ip.path !== null && zeroconf.path !== null;
+const note = ip.note || zeroconf.note;
 
 interface Heard {
   readonly what: string;
@@ -20,11 +20,11 @@ interface Heard {
   readonly addresses?: readonly string[];
 }
 
-describe.skipIf(typeof witness === 'string')('the name on the network', { timeout: 60_000 }, () => {
+describe.skipIf(!isHeard)(`the name on the network${note}`, { timeout: 60_000 }, () => {
   let wire: Wire;
   let folder: ReturnType<typeof temporaryFolder>;
   beforeEach(() => {
-    wire = layWire(tools.ip);
+    wire = layWire(ip.path ?? '');
     folder = temporaryFolder();
   });
   afterEach(() => {
@@ -43,7 +43,7 @@ describe.skipIf(typeof witness === 'string')('the name on the network', { timeou
     ]);
 
   const listen = async (where: Namespace, address: string): Promise<Inside> => {
-    const listener = where.run(tools.python, [join(import.meta.dirname, 'witness.py'), address]);
+    const listener = where.run(zeroconf.path ?? '', [join(import.meta.dirname, 'witness.py'), address]);
     await listener.line((line) => line.includes('listening'));
     return listener;
   };

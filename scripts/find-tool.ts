@@ -1,0 +1,111 @@
+import { delimiter } from 'node:path';
+import { type Machine, thisMachine } from './machine.ts';
+
+interface Tool {
+  /** Debian's package. */
+  package: string;
+  /** A name on the path, or a glob pattern of a whole path. The first that is there counts. */
+  files: string[];
+  /** What to start, where that is not the file itself. */
+  program?: string;
+  /** Arguments with which it succeeds wherever it may do what the tests want of it. */
+  probe?: string[];
+  rootOnly?: true;
+  /** What stays untested without it. */
+  untested: string;
+}
+
+/** Programs that some tests want and no test installs. */
+const TOOLS = {
+  strace: {
+    package: 'strace',
+    files: ['strace'],
+    probe: ['-o', '/dev/null', 'true'],
+    untested: 'that the log is on the disk before an answer leaves',
+  },
+  ip: {
+    package: 'iproute2',
+    files: ['ip'],
+    probe: ['netns', 'list'],
+    rootOnly: true,
+    untested: 'the name on the network',
+  },
+  zeroconf: {
+    package: 'python3-zeroconf',
+    files: ['/usr/lib/python3/dist-packages/zeroconf/__init__.py'],
+    program: '/usr/bin/python3',
+    untested: 'the name on the network, as others hear it',
+  },
+  nft: {
+    package: 'nftables',
+    files: ['nft'],
+    rootOnly: true,
+    untested: 'networks that lose and block packets',
+  },
+  firefox: {
+    package: 'firefox-esr',
+    files: [
+      'firefox',
+      'firefox-esr',
+      '/Applications/Firefox.app/Contents/MacOS/firefox',
+      'C:/Program Files/Mozilla Firefox/firefox.exe',
+    ],
+    untested: 'the pages in Firefox',
+  },
+  webkit: {
+    package: 'webkit2gtk-driver',
+    files: ['WebKitWebDriver'],
+    untested: 'the pages in WebKit',
+  },
+  // WebKit's browser has no headless mode.
+  xvfb: {
+    package: 'xvfb',
+    files: ['Xvfb'],
+    untested: 'the pages in WebKit, without a display',
+  },
+  postgres: {
+    package: 'postgresql',
+    files: ['postgres', '/usr/lib/postgresql/*/bin/postgres'],
+    untested: 'the store on PostgreSQL',
+  },
+  redis: {
+    package: 'redis-server',
+    files: ['redis-server'],
+    untested: 'what hosts tell each other through Redis',
+  },
+} satisfies Record<string, Tool>;
+
+export type ToolName = keyof typeof TOOLS;
+
+/** Where root's programs are; a user's path may leave these out. */
+const ROOTS_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
+
+function whereIs(file: string, machine: Machine): string | undefined {
+  if (/^(?:\/|[A-Z]:)/.test(file)) return machine.glob(file)[0];
+  const folders = [...(machine.env['PATH'] ?? '').split(delimiter), ...ROOTS_FOLDERS];
+  return folders.map((folder) => `${folder}/${file}`).find((path) => machine.exists(path));
+}
+
+/** The tools that are not on this machine, with Debian's package and what stays untested. */
+export function missingTools(machine: Machine): { name: ToolName; package: string; untested: string }[] {
+  const names = Object.keys(TOOLS).filter((name): name is ToolName => name in TOOLS);
+  return names
+    .map((name) => ({ name, ...TOOLS[name] }))
+    .filter(({ files }) => files.every((file) => whereIs(file, machine) === undefined));
+}
+
+/** A program for a test, or null and what to add to the title of the test that cannot run without it. */
+export function findTool(
+  name: ToolName,
+  machine: Machine = thisMachine,
+): { path: string | null; note: string } {
+  const tool: Tool = TOOLS[name];
+  const file = tool.files.map((each) => whereIs(each, machine)).find((path) => path !== undefined);
+  if (file === undefined) return missing(`${name} is not installed, on Debian ${tool.package}`);
+  if (tool.rootOnly && !machine.isRoot) return missing(`only root may use ${name}`);
+  const path = tool.program ?? file;
+  if (tool.probe && !machine.run(path, tool.probe).ok) return missing(`${name} does not work here`);
+  return { path, note: '' };
+}
+
+const missing = (why: string) => ({ path: null, note: ` (not run: ${why})` });
