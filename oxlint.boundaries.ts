@@ -1,4 +1,5 @@
 import type { OxlintOverride } from 'oxlint';
+import { TEST_FILES, TEST_PATH } from './scripts/test-support.ts';
 
 type Rules = NonNullable<OxlintOverride['rules']>;
 interface ImportPattern {
@@ -53,6 +54,11 @@ const SCHEMAS: ImportPattern = {
 const PRODUCT: ImportPattern = {
   regex: '^(\\.\\./|\\./)+src/',
   message: 'Tooling starts the product; it neither contains nor imports any of it.',
+};
+
+const TEST_SUPPORT: ImportPattern = {
+  regex: TEST_PATH,
+  message: 'Only tests and test support import test support.',
 };
 
 const imports = (...patterns: ImportPattern[]): Rules => ({
@@ -125,21 +131,26 @@ const PHONE_PROPERTIES: Rules = {
 const PHONE: Rules = { ...globals(NODE_GLOBALS, SECURE_GLOBALS, HOST_CALLS), ...PHONE_PROPERTIES };
 const LAPTOP: Rules = globals(NODE_GLOBALS, HOST_CALLS);
 
-/** Tests, and support that only they use. */
-const TESTS = ['*.test.ts', '*.test.tsx', '*.harness.ts', '*.fixtures.ts', '*.fake.ts', '*-trial.ts'];
-const code = (folder: string) => ({
+/** The stages of src/client are still named the old way. */
+const TESTS = [...TEST_FILES, '*-trial.ts'];
+/** What is not a test, with what it may not import in addition to test support. */
+const code = (folder: string, restrictions: ImportPattern[], also: Rules = {}): OxlintOverride => ({
   files: [`${folder}/**`],
   excludeFiles: TESTS.map((name) => `**/${name}`),
+  rules: { ...imports(TEST_SUPPORT, ...restrictions), ...also },
 });
-const tests = (folder: string) => ({ files: TESTS.map((name) => `${folder}/**/${name}`) });
+const tests = (folder: string, ...restrictions: ImportPattern[]): OxlintOverride => ({
+  files: TESTS.map((name) => `${folder}/**/${name}`),
+  rules: imports(...restrictions),
+});
 
 const ABOVE_GAME = forbidden('protocol', 'client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload');
 const ABOVE_PROTOCOL = forbidden('client', 'renderer', 'rehearsal', 'host', 'cli', 'main', 'preload');
 
-const page = (name: string, siblings: string[], also: Rules): OxlintOverride => ({
-  ...code(`src/renderer/${name}`),
-  rules: {
-    ...imports(
+const page = (name: string, siblings: string[], also: Rules): OxlintOverride =>
+  code(
+    `src/renderer/${name}`,
+    [
       forbidden('rehearsal', 'host', 'cli', 'main', ...siblings),
       typesOnly('preload'),
       TOOLING,
@@ -147,76 +158,60 @@ const page = (name: string, siblings: string[], also: Rules): OxlintOverride => 
       NODE,
       SERVER,
       SCHEMAS,
-    ),
-    ...also,
-  },
-});
+    ],
+    also,
+  );
 
 /**
  * The boundaries between layers, one entry per layer. A later entry replaces an earlier one for the same rule.
  * Tests run in Node, and those of layers that talk to a host may start one; `game` and `protocol` keep their boundaries.
  */
 export const boundaries: OxlintOverride[] = [
-  { ...code('src/game'), rules: { ...imports(ABOVE_GAME, TOOLING, ELECTRON, NODE, SERVER, PAGES), ...PURE } },
-  {
-    ...code('src/protocol'),
-    rules: { ...imports(ABOVE_PROTOCOL, TOOLING, ELECTRON, NODE, SERVER, PAGES), ...PURE },
-  },
-  {
-    ...code('src/client'),
-    rules: {
-      ...imports(
-        forbidden('renderer', 'rehearsal', 'host', 'cli', 'main', 'preload'),
-        TOOLING,
-        ELECTRON,
-        NODE,
-        SERVER,
-        SCHEMAS,
-      ),
-      ...globals(NODE_GLOBALS, SECURE_GLOBALS),
-      ...PHONE_PROPERTIES,
-    },
-  },
+  code('src/game', [ABOVE_GAME, TOOLING, ELECTRON, NODE, SERVER, PAGES], PURE),
+  code('src/protocol', [ABOVE_PROTOCOL, TOOLING, ELECTRON, NODE, SERVER, PAGES], PURE),
+  code(
+    'src/client',
+    [
+      forbidden('renderer', 'rehearsal', 'host', 'cli', 'main', 'preload'),
+      TOOLING,
+      ELECTRON,
+      NODE,
+      SERVER,
+      SCHEMAS,
+    ],
+    { ...globals(NODE_GLOBALS, SECURE_GLOBALS), ...PHONE_PROPERTIES },
+  ),
   page('player', ['banker', 'board'], PHONE),
   page('shared', ['banker', 'board', 'player'], PHONE),
   page('banker', ['player', 'board'], LAPTOP),
   page('board', ['player', 'banker'], LAPTOP),
-  {
-    ...code('src/rehearsal'),
-    rules: imports(forbidden('renderer', 'host', 'cli', 'main', 'preload'), TOOLING, ELECTRON),
-  },
-  {
-    ...code('src/host'),
-    rules: imports(
-      forbidden('client', 'renderer', 'rehearsal', 'cli', 'main', 'preload'),
-      TOOLING,
-      ELECTRON,
-      PAGES,
-    ),
-  },
-  { ...code('src/cli'), rules: imports(forbidden('renderer', 'main', 'preload'), TOOLING, ELECTRON, PAGES) },
-  { ...code('src/main'), rules: imports(forbidden('renderer', 'cli'), typesOnly('preload'), TOOLING, PAGES) },
-  {
-    ...code('src/preload'),
-    rules: imports(
-      forbidden('game', 'client', 'renderer', 'rehearsal', 'host', 'cli'),
-      typesOnly('main', 'protocol'),
-      TOOLING,
-    ),
-  },
-  { ...tests('src/game'), rules: imports(ABOVE_GAME, TOOLING, ELECTRON) },
-  { ...tests('src/protocol'), rules: imports(ABOVE_PROTOCOL, TOOLING, ELECTRON) },
-  {
-    ...tests('src/host'),
-    rules: imports(forbidden('renderer', 'rehearsal', 'cli', 'main', 'preload'), ELECTRON),
-  },
+  code('src/rehearsal', [forbidden('renderer', 'host', 'cli', 'main', 'preload'), TOOLING, ELECTRON]),
+  code('src/host', [
+    forbidden('client', 'renderer', 'rehearsal', 'cli', 'main', 'preload'),
+    TOOLING,
+    ELECTRON,
+    PAGES,
+  ]),
+  code('src/cli', [forbidden('renderer', 'main', 'preload'), TOOLING, ELECTRON, PAGES]),
+  code('src/main', [forbidden('renderer', 'cli'), typesOnly('preload'), TOOLING, PAGES]),
+  code('src/preload', [
+    forbidden('game', 'client', 'renderer', 'rehearsal', 'host', 'cli'),
+    typesOnly('main', 'protocol'),
+    TOOLING,
+  ]),
+  code('scripts', [PRODUCT, ELECTRON]),
+  code('bench', []),
+  tests('src/game', ABOVE_GAME, TOOLING, ELECTRON),
+  tests('src/protocol', ABOVE_PROTOCOL, TOOLING, ELECTRON),
+  tests('src/host', forbidden('renderer', 'rehearsal', 'cli', 'main', 'preload'), ELECTRON),
   // Tests of the whole host, with their support.
   {
     files: ['src/host/faults/**'],
     rules: imports(forbidden('renderer', 'rehearsal', 'cli', 'main', 'preload'), ELECTRON),
   },
-  { ...tests('src/client'), rules: imports(forbidden('renderer', 'rehearsal', 'cli', 'main'), ELECTRON) },
-  { ...tests('src/renderer'), rules: imports(forbidden('rehearsal', 'cli', 'main'), ELECTRON) },
-  { ...tests('src/rehearsal'), rules: imports(forbidden('renderer', 'cli', 'main'), ELECTRON) },
-  { files: ['scripts/**', '*.config.ts'], rules: imports(PRODUCT, ELECTRON) },
+  tests('src/client', forbidden('renderer', 'rehearsal', 'cli', 'main'), ELECTRON),
+  tests('src/renderer', forbidden('rehearsal', 'cli', 'main'), ELECTRON),
+  tests('src/rehearsal', forbidden('renderer', 'cli', 'main'), ELECTRON),
+  tests('scripts', PRODUCT, ELECTRON),
+  { files: ['*.config.ts'], rules: imports(PRODUCT, ELECTRON, TEST_SUPPORT) },
 ];

@@ -189,6 +189,29 @@ const styleFixtures = (): Fixture[] => [
   },
 ];
 
+/** Where the product is, with how a file there is called. */
+const ROOMS = [
+  ...Object.keys(CLOSED).map((room) => `src/${room}`),
+  ...PAGES.map((page) => `src/renderer/${page}`),
+  'scripts',
+  'bench',
+];
+const testSupportPlants = (): Plant[] =>
+  ROOMS.flatMap((room) => [
+    ...['test', 'harness', 'fixtures', 'fake'].map((suffix) => ({
+      file: `${room}/a.ts`,
+      code: take(`./b.${suffix}.ts`),
+      rule: IMPORTS,
+    })),
+    { file: `${room}/a.tsx`, code: takeType('../deep/b.fixtures.tsx'), rule: IMPORTS },
+    { file: `${room}/a.ts`, code: take('./harness.ts'), rule: null },
+    ...['test', 'harness', 'fixtures', 'fake'].map((suffix) => ({
+      file: `${room}/a.${suffix}.ts`,
+      code: take('./b.harness.ts'),
+      rule: null,
+    })),
+  ]);
+
 const FIXTURES: Fixture[] = [
   ...layerFixtures(),
   ...ALLOWED.map(([layer, other]) => ({
@@ -202,6 +225,7 @@ const FIXTURES: Fixture[] = [
   ...schemaFixtures(),
   ...hostCallFixtures(),
   ...styleFixtures(),
+  ...testSupportPlants(),
 ].map((fixture, n) => ({ ...fixture, file: fixture.file.replace(/\/a(?=\.[^/]+$)/, `/fixture${n}`) }));
 
 interface Diagnostic {
@@ -211,7 +235,8 @@ interface Diagnostic {
 
 /** Writes every fixture next to a copy of the rules and lints them all in one run. */
 function lint(folder: string): Diagnostic[] {
-  for (const name of ['oxlint.config.ts', 'oxlint.boundaries.ts', 'tsconfig.json']) {
+  mkdirSync(join(folder, 'scripts'));
+  for (const name of ['oxlint.config.ts', 'oxlint.boundaries.ts', 'scripts/test-support.ts', 'tsconfig.json']) {
     cpSync(join(ROOT, name), join(folder, name));
   }
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
@@ -221,7 +246,7 @@ function lint(folder: string): Diagnostic[] {
   }
   const run = spawnSync(
     process.execPath,
-    [binScript(ROOT, 'oxlint'), '--format', 'json', 'src', 'scripts', 'e2e'],
+    [binScript(ROOT, 'oxlint'), '--format', 'json', 'src', 'scripts', 'bench', 'e2e'],
     {
       cwd: folder,
       encoding: 'utf8',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isTestFile } from './test-support.ts';
 
 /** Everything the built pages are made of. */
 const PAGES = [
@@ -27,7 +28,7 @@ const APP = [
 function filesIn(root: string, path: string): string[] {
   const entries = readdirSync(join(root, path), { recursive: true, withFileTypes: true });
   return entries
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !isTestFile(entry.name))
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1));
 }
 

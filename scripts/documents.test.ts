@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isTestFile } from './test-support.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const DOCUMENTS = ['CONTRIBUTING.md', 'docs/architecture.md'];
@@ -14,7 +15,7 @@ const inFolders = FOLDERS.flatMap((folder) =>
 );
 const files = [...readdirSync(ROOT), ...FOLDERS, ...inFolders];
 const sources = inFolders
-  .filter((file) => /^src\/.*(?<!\.test)\.tsx?$/.test(file))
+  .filter((file) => /^src\/.*\.tsx?$/.test(file) && !isTestFile(file))
   .map((file) => readFileSync(join(ROOT, file), 'utf8'))
   .join('\n');
 

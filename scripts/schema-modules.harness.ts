@@ -1,16 +1,17 @@
 /** Finds the modules that load TypeBox, directly or through their imports. */
 import { globSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { isTestFile } from './test-support.ts';
 
 /** Imports and re-exports, except for type-only ones, which are erased. */
 const VALUE_IMPORT = /^(?:import|export)\s+(?!type\b)(?:[^;'"]*?\sfrom\s+)?'([^']+)'/gm;
 
-/** The modules in these folders of src, without tests, as `src/game/limits.ts`. */
+/** The modules in these folders of src, without tests and their support, as `src/game/limits.ts`. */
 export function modulesOf(root: string, folders: string[]): string[] {
   return folders
     .flatMap((folder) => globSync(`src/${folder}/**/*.ts`, { cwd: root }))
     .map((file) => file.replaceAll('\\', '/'))
-    .filter((file) => !file.endsWith('.test.ts'));
+    .filter((file) => !isTestFile(file));
 }
 
 /** The modules of `game` and `protocol` that load TypeBox. */
