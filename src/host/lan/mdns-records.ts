@@ -25,8 +25,9 @@ const HOST_TTL = 120;
 const SERVICE_TTL = 4_500;
 
 /** The service and, for its host name, the one address that phones are shown. */
-export function recordsOf({ hostName, address, port, title }: Announced): readonly DnsRecord[] {
-  const instance = `${labelOf(title, hostName)}.${TYPE}`;
+export function recordsOf(announced: Announced): readonly DnsRecord[] {
+  const { hostName, address, port } = announced;
+  const instance = `${instanceOf(announced)}.${TYPE}`;
   return [
     { name: hostName, type: 'A', ttl: HOST_TTL, data: address, flush: true },
     { name: instance, type: 'SRV', ttl: HOST_TTL, data: { port, target: hostName }, flush: true },
@@ -36,13 +37,13 @@ export function recordsOf({ hostName, address, port, title }: Announced): readon
   ];
 }
 
-/** The same with no time left: everybody forgets them. That there are web servers at all is not ours to take back. */
-export function goodbyeTo(records: readonly DnsRecord[]): readonly DnsRecord[] {
-  return records.filter(({ name }) => name !== ALL_TYPES).map((record) => ({ ...record, ttl: 0 }));
+/** Those that are ours to take back: that there are web servers at all is not. */
+export function ownRecords(records: readonly DnsRecord[]): readonly DnsRecord[] {
+  return records.filter(({ name }) => name !== ALL_TYPES);
 }
 
 /** Game and laptop in one label: two laptops may run games of one name. Dots part labels, so they go. */
-function labelOf(title: string, hostName: string): string {
+export function instanceOf({ title, hostName }: Announced): string {
   const suffix = ` (${hostName.replace(/\.local$/, '')})`;
   const plain = title.replaceAll('.', ' ').trim();
   let label = '';

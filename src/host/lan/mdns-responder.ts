@@ -1,14 +1,18 @@
-/** One set of records on one network card: probed, announced, answered for, taken back. */
-import { Server } from 'bonjour-service/dist/lib/mdns-server.js';
+/** One set of records on one network card: announced if the name is free, answered for, taken back. */
+import { createSocket, type Socket } from 'node:dgram';
+import Bonjour from 'bonjour-service';
 import type { Clock } from '../clock.ts';
 import { codeOf } from '../log/system-error.ts';
-import { goodbyeTo, type DnsRecord } from './mdns-records.ts';
+import { type Announced, instanceOf, ownRecords, recordsOf } from './mdns-records.ts';
 
-/** RFC 6762, 8.1 and 8.3: three questions whether the name is free, then twice the answer. */
-const PROBE_AT_MS = [0, 250, 500];
-const ANNOUNCE_AT_MS = [750, 1_750];
+/** Like RFC 6762, 8.1: three questions whether somebody else has the name. */
+const ASK_AGAIN_AT_MS = [250, 500];
+const PUBLISH_AT_MS = 750;
 const GOODBYE_WITHIN_MS = 300;
+const GROUP = '224.0.0.251';
 const PORT = 5353;
+/** RFC 6762, 11: no router passes it on. */
+const HOPS = 255;
 
 export type NameTrouble =
   | { readonly code: 'name_taken' | 'name_port_held' | 'name_not_allowed' }
@@ -16,11 +20,9 @@ export type NameTrouble =
   | { readonly code: 'name_refused'; readonly error: string | null };
 
 export interface ResponderOptions {
-  readonly records: readonly DnsRecord[];
-  readonly hostName: string;
-  readonly address: string;
+  readonly announced: Announced;
   readonly clock: Clock;
-  /** Told why the name does not work. */
+  /** Told once why the name does not work. */
   readonly failed: (trouble: NameTrouble) => void;
 }
 
@@ -29,109 +31,109 @@ export interface Responder {
   close(): Promise<void>;
 }
 
-/** The part of multicast-dns that is used; bonjour-service leaves it untyped. */
-interface MulticastDns {
-  on(event: 'ready', listener: () => void): void;
-  on(event: 'error' | 'warning', listener: (error: unknown) => void): void;
-  on(event: 'response', listener: (packet: { readonly answers: readonly unknown[] }) => void): void;
-  query(questions: readonly { name: string; type: string }[], done: (error?: unknown) => void): void;
-  respond(answers: readonly DnsRecord[], done: (error?: unknown) => void): void;
-  destroy(done: () => void): void;
-}
-
-export function openResponder(options: ResponderOptions): Responder {
-  const { records, hostName, address, clock, failed } = options;
+export function openResponder({ announced, clock, failed }: ResponderOptions): Responder {
+  const { hostName, address } = announced;
   const timers: (() => void)[] = [];
-  let state: 'opening' | 'open' | 'announced' | 'broken' | 'closed' = 'opening';
+  let state: 'working' | 'broken' | 'closed' = 'working';
+  let bonjour: Bonjour | null = null;
+  let service: Published | null = null;
 
   const giveUp = (trouble: NameTrouble) => {
-    if (state === 'closed' || state === 'broken') return;
+    if (state !== 'working') return;
     state = 'broken';
+    for (const cancel of timers.splice(0)) cancel();
     failed(trouble);
   };
   const fail = (error: unknown) => giveUp(troubleOf(error));
-  const sent = (error?: unknown) => {
-    if (error !== undefined && error !== null) fail(error);
-  };
 
-  // Bound to all addresses, because a socket bound to one of them hears no multicast on Linux.
-  const config = { port: PORT, interface: address, bind: '0.0.0.0' };
-  const server = new Server(config, fail);
-  const mdns = multicastOf(server.mdns);
-
-  const probe = () => {
-    if (state === 'open') mdns.query([{ name: hostName, type: 'A' }], sent);
-  };
-  const announce = () => {
-    if (state !== 'open' && state !== 'announced') return;
-    if (state === 'open') server.register(records.map((record) => ({ ...record })));
-    state = 'announced';
-    mdns.respond(records, sent);
-  };
-
-  // Without a listener an occupied port would end the process.
-  mdns.on('error', fail);
-  mdns.on('warning', fail);
-  mdns.on('response', ({ answers }) => {
-    if (answers.some((answer) => isAnotherOwner(answer, hostName, address))) {
-      giveUp({ code: 'name_taken' });
+  const socket = reportingSocket(fail);
+  socket.bind(PORT, '0.0.0.0', () => {
+    try {
+      joinGroup(socket, address);
+    } catch (error) {
+      return fail(error);
     }
-  });
-  mdns.on('ready', () => {
-    if (state !== 'opening') return;
-    state = 'open';
-    for (const ms of PROBE_AT_MS) timers.push(clock.after(ms, probe));
-    for (const ms of ANNOUNCE_AT_MS) timers.push(clock.after(ms, announce));
+    if (state === 'working') begin();
   });
 
-  const sayGoodbye = () =>
-    new Promise<void>((resolve) => {
-      timers.push(clock.after(GOODBYE_WITHIN_MS, resolve));
-      mdns.respond(goodbyeTo(records), () => resolve());
+  const begin = () => {
+    // The documented options of multicast-dns, which bonjour-service hands on: the socket is bound and in the group already.
+    const options = { port: PORT, socket, bind: false, multicast: false };
+    const opened = new Bonjour(options, fail);
+    bonjour = opened;
+    const browser = opened.find({ type: 'http' }, ({ host, addresses = [] }) => {
+      const isElsewhere = addresses.length > 0 && !addresses.includes(address);
+      if (host.toLowerCase() === hostName && isElsewhere) giveUp({ code: 'name_taken' });
     });
-  const giveBack = () =>
+    for (const ms of ASK_AGAIN_AT_MS) timers.push(clock.after(ms, () => browser.update()));
+    timers.push(clock.after(PUBLISH_AT_MS, () => (service = publish(opened, announced))));
+  };
+
+  /** Calls `work` and waits until it calls back, but not for ever: the network may be gone. */
+  const briefly = (work: (done: () => void) => void) =>
     new Promise<void>((resolve) => {
       timers.push(clock.after(GOODBYE_WITHIN_MS, resolve));
-      mdns.destroy(resolve);
+      work(resolve);
     });
 
   return {
     async close() {
-      const before = state;
+      if (state === 'closed') return;
+      const said = state === 'working' ? service : null;
       state = 'closed';
       for (const cancel of timers.splice(0)) cancel();
-      if (before === 'closed') return;
-      if (before === 'announced') await sayGoodbye();
-      await giveBack();
+      if (said !== null) await briefly((done) => said.takeBack(done));
+      await briefly((done) => (bonjour === null ? socket.close(done) : bonjour.destroy(done)));
       for (const cancel of timers.splice(0)) cancel();
     },
   };
 }
 
-function multicastOf(value: unknown): MulticastDns {
-  if (!isMulticast(value)) throw new Error('bonjour-service has another inside than it had');
-  return value;
+interface Published {
+  takeBack(done: () => void): void;
 }
 
-function isMulticast(value: unknown): value is MulticastDns {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'respond' in value &&
-    'query' in value &&
-    'destroy' in value
-  );
+/** bonjour-service tells nobody that it could not send, and ends the process when it cannot bind: so this does both. */
+function reportingSocket(fail: (error: unknown) => void): Socket {
+  const socket = createSocket({ type: 'udp4', reuseAddr: true });
+  socket.on('error', fail);
+  const send = socket.send.bind(socket);
+  socket.send = (...args: unknown[]) => {
+    const done = args.at(-1);
+    const sent = (error: Error | null, bytes: number) => {
+      if (error !== null) fail(error);
+      if (typeof done === 'function') Reflect.apply(done, socket, [error, bytes]);
+    };
+    Reflect.apply(send, socket, [...args.slice(0, -1), sent]);
+  };
+  return socket;
 }
 
-function isAnotherOwner(answer: unknown, hostName: string, address: string): boolean {
-  if (
-    typeof answer !== 'object' ||
-    answer === null ||
-    !('name' in answer && 'type' in answer && 'data' in answer)
-  )
-    return false;
-  if (answer.type !== 'A' || typeof answer.name !== 'string' || answer.data === address) return false;
-  return answer.name.toLowerCase() === hostName && !('ttl' in answer && answer.ttl === 0);
+/** Bound to all addresses, because a socket bound to one of them hears no multicast on Linux; speaks on this one alone. */
+function joinGroup(socket: Socket, address: string): void {
+  socket.addMembership(GROUP, address);
+  socket.setMulticastInterface(address);
+  socket.setMulticastTTL(HOPS);
+  socket.setMulticastLoopback(true);
+}
+
+/**
+ * Announces after a second, in which nobody else may answer to the name. bonjour-service would announce every address of the
+ * laptop; it asks the service for its records only then, so that here they are ours: the one address that phones are shown.
+ */
+function publish(bonjour: Bonjour, announced: Announced): Published {
+  const { hostName: host, port } = announced;
+  const service = bonjour.publish({ name: instanceOf(announced), type: 'http', port, host, probe: true });
+  const all = recordsOf(announced);
+  let isLeaving = false;
+  service.records = () => (isLeaving ? ownRecords(all) : all).map((record) => ({ ...record }));
+  return {
+    takeBack(done) {
+      isLeaving = true;
+      if (service.published) bonjour.unpublishAll(done);
+      else done();
+    },
+  };
 }
 
 function troubleOf(error: unknown): NameTrouble {

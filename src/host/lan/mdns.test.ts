@@ -75,6 +75,20 @@ describe.skipIf(!isHeard)(`the name on the network${note}`, { timeout: 60_000 },
     await listener.line(() => listener.lines.filter((line) => line.includes('"removed"')).length > before);
   });
 
+  it('comes with the one address that phones are shown, where the laptop has more', async () => {
+    wire.left.ip('addr', 'add', '10.77.0.8/24', 'dev', 'wire');
+    wire.left.ip('addr', 'add', 'fd77::8/64', 'dev', 'wire', 'nodad');
+    const listener = await listen(wire.right, '10.77.0.2');
+    const host = startHost(wire.left);
+    const ready = JSON.parse(await host.line((line) => line.startsWith('{"ready":true'))) as {
+      join_urls: string[];
+    };
+    const { addresses } = await hears(listener, ({ what }) => what === 'added');
+    expect(addresses?.map((address) => `http://${address}:4747`)).toEqual(ready.join_urls.slice(0, 1));
+    host.process.kill('SIGTERM');
+    expect(await host.exit).toBe(0);
+  });
+
   it('is a warning, not an end, where another program holds the mDNS port for itself', async () => {
     const holder = wire.left.run(process.execPath, [
       '-e',

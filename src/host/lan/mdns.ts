@@ -2,7 +2,7 @@
 import { isIPv4 } from 'node:net';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import type { Clock } from '../clock.ts';
-import { recordsOf, type Announced } from './mdns-records.ts';
+import type { Announced } from './mdns-records.ts';
 import { type NameTrouble, openResponder, type Responder } from './mdns-responder.ts';
 
 export interface MdnsOptions {
@@ -58,9 +58,7 @@ export function createMdns(options: MdnsOptions): Mdns {
     said = JSON.stringify(announced);
     if (announced === null) return;
     responder = openResponder({
-      records: recordsOf(announced),
-      hostName,
-      address: announced.address,
+      announced,
       clock,
       failed: (trouble) => warn(warningOf(hostName, trouble)),
     });

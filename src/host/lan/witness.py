@@ -1,7 +1,6 @@
 """Another implementation of mDNS says, a line of JSON each, what it hears about web servers on one address's network."""
 
 import json
-import socket
 import sys
 import time
 
@@ -24,7 +23,7 @@ class Listener:
         if info is None:
             say("unresolved", name=name)
             return
-        addresses = sorted(socket.inet_ntoa(one) for one in info.addresses)
+        addresses = sorted(info.parsed_addresses())
         if what == "looked" and self.told.get(name) == addresses:
             return
         self.told[name] = addresses
