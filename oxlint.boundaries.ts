@@ -131,16 +131,14 @@ const PHONE_PROPERTIES: Rules = {
 const PHONE: Rules = { ...globals(NODE_GLOBALS, SECURE_GLOBALS, HOST_CALLS), ...PHONE_PROPERTIES };
 const LAPTOP: Rules = globals(NODE_GLOBALS, HOST_CALLS);
 
-/** The stages of src/client are still named the old way. */
-const TESTS = [...TEST_FILES, '*-trial.ts'];
 /** What is not a test, with what it may not import in addition to test support. */
 const code = (folder: string, restrictions: ImportPattern[], also: Rules = {}): OxlintOverride => ({
   files: [`${folder}/**`],
-  excludeFiles: TESTS.map((name) => `**/${name}`),
+  excludeFiles: TEST_FILES.map((name) => `**/${name}`),
   rules: { ...imports(TEST_SUPPORT, ...restrictions), ...also },
 });
 const tests = (folder: string, ...restrictions: ImportPattern[]): OxlintOverride => ({
-  files: TESTS.map((name) => `${folder}/**/${name}`),
+  files: TEST_FILES.map((name) => `${folder}/**/${name}`),
   rules: imports(...restrictions),
 });
 

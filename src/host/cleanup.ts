@@ -1,32 +1,25 @@
 /** What has to be given back, in the reverse order of taking: when the host closes, and when it does not come up. */
 export interface Cleanup {
   /** `name`: for the report when giving back fails. */
-  later(name: string, step: () => void | Promise<void>): void;
+  defer(name: string, step: () => void | Promise<void>): void;
   /** Runs every step once; one that fails is reported and stops none of the others. Never rejects. */
   run(): Promise<void>;
 }
 
 export function createCleanup(report: (message: string, error: unknown) => void): Cleanup {
-  const steps: { readonly name: string; readonly step: () => void | Promise<void> }[] = [];
+  const stack = new AsyncDisposableStack();
   let running: Promise<void> | null = null;
-
-  const runAll = async () => {
-    for (let next = steps.pop(); next !== undefined; next = steps.pop()) {
-      try {
-        await next.step();
-      } catch (error) {
-        report(`${next.name} could not be closed`, error);
-      }
-    }
-  };
-
   return {
-    later(name, step) {
-      steps.push({ name, step });
+    defer(name, step) {
+      stack.defer(async () => {
+        try {
+          await step();
+        } catch (error) {
+          report(`${name} could not be closed`, error);
+        }
+      });
     },
-    run() {
-      running ??= runAll();
-      return running;
-    },
+    // Whoever closes a second time waits as well: the stack itself would not.
+    run: () => (running ??= stack.disposeAsync()),
   };
 }

@@ -45,7 +45,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   });
   warnings.listen((fresh) => fresh !== null && hostLog.logger.warn(fresh));
   const cleanup = createCleanup((message, error) => hostLog.report(message, error));
-  cleanup.later('the log file', () => hostLog.close());
+  cleanup.defer('the log file', () => hostLog.close());
   try {
     return await assemble(options, { hostLog, warnings, cleanup });
   } catch (error) {
@@ -70,7 +70,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
 
   const now = () => clock.wall();
   const data = openData({ folder: options.dataFolder, randomBytes, now, note: (line) => logger.info(line) });
-  cleanup.later('the data folder', () => data.close());
+  cleanup.defer('the data folder', () => data.close());
   const { log, tickets, settings, lastPort, games: folded, backups, trouble } = data;
   warnings.say('recovery', data.recovered === null ? null : recoveryWarning(data.recovered));
   trouble.watch((reason) => warnings.say('storage', because('storage', reason)));
@@ -85,7 +85,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     pinOf: (seat) => seats.pinOf(seat),
     ...(failpoint && { failpoint }),
   });
-  cleanup.later('the games', () => rooms.close());
+  cleanup.defer('the games', () => rooms.close());
   const games = watchGames(rooms);
   const archive = createArchive({ store: data, rooms, now, report });
   const imported = (options.importFolders ?? []).map((folder) => importFolder(folder, { archive, now }));
@@ -98,7 +98,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     demanded: options.chosenAddress ?? null,
     warn: (warning) => warnings.say('address', warning),
   });
-  cleanup.later('the watch over the network', () => lan.close());
+  cleanup.defer('the watch over the network', () => lan.close());
 
   const hostName = `night-${seats.hostId.slice(0, 4)}.local`;
   const names = options.mdns ? [hostName, ...options.allowHosts] : options.allowHosts;
@@ -111,7 +111,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   const rehearsals = options.rehearse ? createRehearsals(options.rehearse, ownAddress, report) : null;
   const isRehearsal = (code: string) => rehearsals?.isRehearsal(code) === true;
   const waiting = watchWaiting({ rooms, clock, isRehearsal });
-  cleanup.later('the count of requests', () => waiting.close());
+  cleanup.defer('the count of requests', () => waiting.close());
   const services: Services = {
     rooms,
     seats,
@@ -140,8 +140,8 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     logger,
     arrived: (address) => lan.arrived(address),
   });
-  cleanup.later('the server', () => server.close());
-  cleanup.later('the rehearsals', () => rehearsals?.stop());
+  cleanup.defer('the server', () => server.close());
+  cleanup.defer('the rehearsals', () => rehearsals?.close());
   const { port, insteadOf } = await server.listen({ explicit: options.port, last: lastPort.read() });
   lastPort.remember(port, report);
 
@@ -155,7 +155,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
         address: () => lan.shown()?.address ?? null,
         warn: (warning) => warnings.say('mdns', warning),
       });
-  cleanup.later('the name on the network', () => mdns.close());
+  cleanup.defer('the name on the network', () => mdns.close());
   mdns.follow();
   lan.onChange(() => mdns.follow());
   games.listen(() => mdns.follow());
@@ -166,7 +166,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     clock,
     warn: (reason) => warnings.say('backup', because('no_backup', reason)),
   });
-  cleanup.later('the backups', endRounds);
+  cleanup.defer('the backups', endRounds);
 
   const stranger = insteadOf === null ? null : { wanted: insteadOf, port };
   warnings.say('port', stranger === null ? null : { code: 'port_taken', params: stranger });

@@ -26,7 +26,7 @@ export interface Rehearsals {
   /** Whether the game with this code was started as a rehearsal by this host; not remembered after a restart. */
   isRehearsal(code: string): boolean;
   /** Sends everybody home. */
-  stop(): Promise<void>;
+  close(): Promise<void>;
 }
 
 /** @param where the host's own address and right, asked for when a rehearsal starts */
@@ -60,7 +60,7 @@ export function createRehearsals(
       return code;
     },
     isRehearsal: (code) => begun.has(code),
-    async stop() {
+    async close() {
       await Promise.all([...running].map((rehearsal) => rehearsal.stop()));
     },
   };
