@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOST_ACTOR_ID } from '../game/state.ts';
+import type { Warning } from '../protocol/host-warnings.ts';
 import { BACKUP_PLAY_MS, startBackupRounds } from './backup-rounds.ts';
 import { createHostTime } from './clock.ts';
 import { createHandClock, type HandClock } from './hand-clock.ts';
 import { temporaryFolder } from './log/evening.ts';
+import { StorageError } from './log/event-log.ts';
 import { openLog, type OpenLog } from './log/sqlite-log.ts';
 import type { Room } from './room.ts';
 import { openRooms, type Rooms } from './rooms.ts';
@@ -14,7 +16,8 @@ let store: OpenLog;
 let rooms: Rooms;
 let room: Room;
 let taken: string[];
-let warnings: (string | null)[];
+let warnings: (Warning | null)[];
+let reported: unknown[];
 let failing: Error | null;
 let end: () => void;
 
@@ -27,11 +30,13 @@ beforeEach(() => {
   room = rooms.create({ name: 'Night', teamCount: 2, settings: {}, bankerName: 'B', key: null, answer }).room;
   taken = [];
   warnings = [];
+  reported = [];
   failing = null;
   end = startBackupRounds({
     rooms,
     clock,
-    warn: (sentence) => warnings.push(sentence),
+    warn: (warning) => warnings.push(warning),
+    report: (_message, error) => reported.push(error),
     backups: {
       take(reason) {
         taken.push(reason);
@@ -93,10 +98,13 @@ describe('backups are made', () => {
 
   it('and a failure is told until one succeeds', async () => {
     await run('start');
-    failing = new Error('No backup could be made. The disk is full: free some space, then try again.');
+    failing = new StorageError('No backup could be made.', {
+      cause: Object.assign(new Error('no space'), { code: 'ENOSPC' }),
+    });
     await run('end');
     await Promise.resolve();
-    expect(warnings.at(-1)).toMatch(/disk is full/);
+    expect(warnings.at(-1)).toEqual({ code: 'no_backup', params: { error: 'disk_full' } });
+    expect(reported).toEqual([failing]);
     failing = null;
     await run('resume');
     await run('end');

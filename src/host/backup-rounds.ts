@@ -1,7 +1,9 @@
 /** Sees to it that backups are made: at the start, after every ten minutes of play, at the end of a game. */
+import type { Warning } from '../protocol/host-warnings.ts';
 import type { Cancel, Clock } from './clock.ts';
 import type { BackupReason } from './log/backup-files.ts';
 import type { Backups } from './log/backups.ts';
+import { errorKindOf } from './log/error-kind.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -12,12 +14,13 @@ export interface BackupRoundsOptions {
   readonly rooms: Pick<Rooms, 'all' | 'watch'>;
   readonly backups: Pick<Backups, 'take'>;
   readonly clock: Clock;
-  /** Told after each attempt: null when it went well, else a sentence for the desk. */
-  readonly warn: (sentence: string | null) => void;
+  /** Told after each attempt: null when it went well. */
+  readonly warn: (warning: Warning | null) => void;
+  readonly report: (message: string, error: unknown) => void;
 }
 
 /** Begins with a backup at once; the games don't wait for it. Returns what ends the rounds. */
-export function startBackupRounds({ rooms, backups, clock, warn }: BackupRoundsOptions): Cancel {
+export function startBackupRounds({ rooms, backups, clock, warn, report }: BackupRoundsOptions): Cancel {
   const backedUpAt = new Map<string, number>();
   let cancelLook: Cancel = () => undefined;
   let ended = false;
@@ -26,7 +29,10 @@ export function startBackupRounds({ rooms, backups, clock, warn }: BackupRoundsO
     for (const room of rooms.all()) backedUpAt.set(room.epoch, room.moment().playMs);
     backups.take(reason).then(
       () => warn(null),
-      (error: unknown) => warn(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => {
+        warn({ code: 'no_backup', params: { error: errorKindOf(error) } });
+        report('no backup could be made', error);
+      },
     );
   };
 

@@ -1,6 +1,5 @@
 /** A host: one data folder, one port, any number of games. Put together here and nowhere else. */
 import { randomBytes as systemRandomBytes, randomInt } from 'node:crypto';
-import type { Warning } from '../protocol/host-warnings.ts';
 import { createArchive } from './archive.ts';
 import { startBackupRounds } from './backup-rounds.ts';
 import { createCleanup, type Cleanup } from './cleanup.ts';
@@ -73,7 +72,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   cleanup.defer('the data folder', () => data.close());
   const { log, tickets, settings, lastPort, games: folded, backups, trouble } = data;
   warnings.say('recovery', data.recovered === null ? null : recoveryWarning(data.recovered));
-  trouble.watch((reason) => warnings.say('storage', because('storage', reason)));
+  trouble.watch((error) => warnings.say('storage', error && { code: 'storage', params: { error } }));
 
   const seats = createSeats(data.hostKey);
   const rooms = openRooms({
@@ -88,8 +87,9 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   cleanup.defer('the games', () => rooms.close());
   const games = watchGames(rooms);
   const archive = createArchive({ store: data, rooms, now, report });
-  const imported = (options.importFolders ?? []).map((folder) => importFolder(folder, { archive, now }));
-  warnings.say('folder', because('earlier_games', imported.length === 0 ? null : imported.join(' ')));
+  for (const folder of options.importFolders ?? []) {
+    warnings.say(`folder ${folder}`, importFolder(folder, { archive, now, report }));
+  }
 
   const lan = watchLan({
     clock,
@@ -164,7 +164,8 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     rooms,
     backups,
     clock,
-    warn: (reason) => warnings.say('backup', because('no_backup', reason)),
+    report,
+    warn: (warning) => warnings.say('backup', warning),
   });
   cleanup.defer('the backups', endRounds);
 
@@ -206,9 +207,4 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     },
     close: () => cleanup.run(),
   };
-}
-
-/** A warning of which the host has the sentence alone; null: all is well. */
-function because(code: 'storage' | 'no_backup' | 'earlier_games', reason: string | null): Warning | null {
-  return reason === null ? null : { code, params: { reason } };
 }

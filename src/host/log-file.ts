@@ -5,6 +5,7 @@ import { Writable } from 'node:stream';
 import { multistream, pino, type Logger } from 'pino';
 import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 import type { Warning } from '../protocol/host-warnings.ts';
+import { errorKindOf } from './log/error-kind.ts';
 
 const LOG_FOLDER = 'logs';
 const LOG_FILE = 'host.log';
@@ -42,7 +43,7 @@ export function openHostLog({ folder, sink, failed }: LogOptions): HostLog {
     try {
       appendFileSync(path, line, { mode: OWNER_ONLY_FILE });
     } catch (error) {
-      failed({ code: 'log_not_written', params: { reason: messageOf(error) } });
+      failed({ code: 'log_not_written', params: { error: errorKindOf(error) } });
     }
   };
   const streams = [
@@ -79,7 +80,7 @@ function openFile(folder: string, failed: (warning: Warning) => void): RotatingF
   try {
     mkdirSync(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
   } catch (error) {
-    failed({ code: 'log_not_kept', params: { folder: path, reason: messageOf(error) } });
+    failed({ code: 'log_not_kept', params: { folder: path, error: errorKindOf(error) } });
     return null;
   }
   const file = createStream(LOG_FILE, {
@@ -88,7 +89,7 @@ function openFile(folder: string, failed: (warning: Warning) => void): RotatingF
     maxFiles: FILES,
     mode: OWNER_ONLY_FILE,
   });
-  file.on('error', (error) => failed({ code: 'log_not_written', params: { reason: messageOf(error) } }));
+  file.on('error', (error) => failed({ code: 'log_not_written', params: { error: errorKindOf(error) } }));
   return file;
 }
 
@@ -137,8 +138,4 @@ function presentRequest(request: { readonly method?: unknown }): object {
 
 function presentReply(reply: { readonly statusCode?: unknown }): object {
   return { status: Number(reply.statusCode) };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : 'unknown reason';
 }

@@ -1,5 +1,6 @@
 /** Warnings in English, for terminal, log and whoever reads the API; the pages have words of their own. */
 import type { Warning, WarningParams } from '../protocol/host-warnings.ts';
+import { ERROR_SENTENCES } from './log/error-kind.ts';
 import { recoverySentence } from './log/recovery-words.ts';
 import type { RecoveredGame } from './log/recovery.ts';
 
@@ -35,17 +36,29 @@ export function warningSentence(warning: Warning): string {
     case 'pages_missing':
       return 'The pages are not built: only the API is served.';
     case 'log_not_kept': {
-      const { folder, reason } = warning.params;
-      return `No log file is kept: ${folder} cannot be made (${reason}).`;
+      const { folder, error } = warning.params;
+      return `No log file is kept: ${folder} cannot be made. ${ERROR_SENTENCES[error]}`;
     }
     case 'log_not_written':
-      return `The log file cannot be written: ${warning.params.reason}. The evening goes on.`;
+      return `The log file cannot be written, and the evening goes on. ${ERROR_SENTENCES[warning.params.error]}`;
     case 'games_recovered':
       return recovered(warning.params);
     case 'storage':
+      return ERROR_SENTENCES[warning.params.error];
     case 'no_backup':
-    case 'earlier_games':
-      return warning.params.reason;
+      return `No backup could be made. ${ERROR_SENTENCES[warning.params.error]}`;
+    case 'games_imported': {
+      const { kept_as: keptAs } = warning.params;
+      return `${imported(warning.params)} The old folder is kept as ${keptAs}; delete it once you have checked that its games are here.`;
+    }
+    case 'games_imported_twice': {
+      const { error } = warning.params;
+      return `${imported(warning.params)} The old folder could not be set aside: move it away yourself, or its games will be imported again. ${ERROR_SENTENCES[error]}`;
+    }
+    case 'games_not_imported': {
+      const { folder, error } = warning.params;
+      return `The games in ${folder} have not been imported yet. ${ERROR_SENTENCES[error]}`;
+    }
     default:
       return warning satisfies never;
   }
@@ -53,6 +66,12 @@ export function warningSentence(warning: Warning): string {
 
 function unnamed(name: string, because: string): string {
   return `Phones cannot find this laptop as ${name}: ${because}. The QR code works all the same.`;
+}
+
+function imported(params: { folder: string; imported: number; refused: number }): string {
+  const came = params.imported === 1 ? 'One game was' : `${params.imported} games were`;
+  const stayed = params.refused === 0 ? '' : ` ${params.refused} could not be imported: the log says why.`;
+  return `${came} imported from ${params.folder}.${stayed}`;
 }
 
 function recovered({

@@ -3,7 +3,7 @@ import type { Warning } from '../protocol/host-warnings.ts';
 import { createWarnings, recoveryWarning, type Warnings } from './warnings.ts';
 
 const gone: Warning = { code: 'chosen_address_gone', params: { chosen: '10.0.0.9', shown: '10.0.0.2' } };
-const full: Warning = { code: 'storage', params: { reason: 'The disk is full: free some space.' } };
+const full: Warning = { code: 'storage', params: { error: 'disk_full' } };
 
 let warnings: Warnings;
 let heard: (string | null)[];
@@ -28,7 +28,8 @@ describe('a warning', () => {
 
   it('says whether it is about the games kept here', () => {
     warnings.say('storage', full);
-    expect(warnings.list()).toMatchObject([{ about_games: true }]);
+    warnings.say('folder /old', { code: 'games_not_imported', params: { folder: '/old', error: 'locked' } });
+    expect(warnings.list()).toMatchObject([{ about_games: true }, { about_games: true }]);
   });
 
   it('holds until its topic says otherwise, and is told once', () => {
@@ -37,7 +38,11 @@ describe('a warning', () => {
     warnings.say('storage', full);
     warnings.say('address', null);
     expect(warnings.list()).toMatchObject([{ code: 'storage' }]);
-    expect(heard).toEqual([expect.stringContaining('10.0.0.9'), full.params.reason, null]);
+    expect(heard).toEqual([
+      expect.stringContaining('10.0.0.9'),
+      'The disk is full: free some space, then try again.',
+      null,
+    ]);
   });
 });
 

@@ -5,10 +5,20 @@ import type { Cancel } from './clock.ts';
 import type { Recovery } from './log/recovery.ts';
 import { warningSentence } from './warning-words.ts';
 
-type Topic = 'port' | 'address' | 'mdns' | 'pages' | 'log' | 'recovery' | 'storage' | 'backup' | 'folder';
+type Topic =
+  | 'port'
+  | 'address'
+  | 'mdns'
+  | 'pages'
+  | 'log'
+  | 'recovery'
+  | 'storage'
+  | 'backup'
+  | `folder ${string}`;
 
 /** What is said about the games kept here: whoever runs the host has to look after them. */
-const ABOUT_GAMES: ReadonlySet<Topic> = new Set(['recovery', 'storage', 'backup', 'folder']);
+const ABOUT_GAMES: ReadonlySet<Topic> = new Set(['recovery', 'storage', 'backup']);
+const isAboutGames = (topic: Topic) => ABOUT_GAMES.has(topic) || topic.startsWith('folder ');
 
 export interface Warnings {
   /** As they cross the wire. */
@@ -28,7 +38,7 @@ export function createWarnings(): Warnings {
       const detail = warning === null ? null : warningSentence(warning);
       if ((present.get(topic)?.detail ?? null) === detail) return;
       if (warning === null || detail === null) present.delete(topic);
-      else present.set(topic, { ...warning, detail, about_games: ABOUT_GAMES.has(topic) });
+      else present.set(topic, { ...warning, detail, about_games: isAboutGames(topic) });
       for (const listener of listeners) listener(detail);
     },
     listen(listener) {

@@ -1,5 +1,22 @@
 /** What does not work as it should but stops nothing, as codes: apart from the schemas so that pages need not load those. */
 
+/** Why a disk, a file or a database refuses. */
+export const ERROR_KINDS = [
+  'disk_full',
+  'locked',
+  'read_only',
+  'no_permission',
+  'damaged',
+  'foreign_file',
+  'newer_version',
+  'io_error',
+  'not_durable',
+  'no_folder',
+  'contradiction',
+  'other',
+] as const;
+export type ErrorKind = (typeof ERROR_KINDS)[number];
+
 /** What each code says besides. Texts are shown as they are; times are ms since 1970. */
 export interface WarningParams {
   readonly port_taken: { readonly wanted: number; readonly port: number };
@@ -14,8 +31,8 @@ export interface WarningParams {
   /** `error`: the system's code for it; null: it has none. */
   readonly name_refused: { readonly name: string; readonly error: string | null };
   readonly pages_missing: Readonly<Record<string, never>>;
-  readonly log_not_kept: { readonly folder: string; readonly reason: string };
-  readonly log_not_written: { readonly reason: string };
+  readonly log_not_kept: { readonly folder: string; readonly error: ErrorKind };
+  readonly log_not_written: { readonly error: ErrorKind };
   /** The database was damaged. Games by their codes; `backup_at` is null where no game goes on from a backup. */
   readonly games_recovered: {
     readonly kept_in: string;
@@ -24,11 +41,17 @@ export interface WarningParams {
     readonly incomplete: string[];
     readonly complete: string[];
   };
-  /** `reason`: what happened and what to do, in English, here and below. */
-  readonly storage: { readonly reason: string };
-  readonly no_backup: { readonly reason: string };
-  readonly earlier_games: { readonly reason: string };
+  readonly storage: { readonly error: ErrorKind };
+  readonly no_backup: { readonly error: ErrorKind };
+  /** Games of an earlier version's folder: so many came, so many were refused; the folder was renamed to `kept_as`. */
+  readonly games_imported: ImportedGames & { readonly kept_as: string };
+  /** The same where the folder could not be renamed: the next start imports them again. */
+  readonly games_imported_twice: ImportedGames & { readonly error: ErrorKind };
+  /** The folder could not be opened; the next start tries again. */
+  readonly games_not_imported: { readonly folder: string; readonly error: ErrorKind };
 }
+
+type ImportedGames = { readonly folder: string; readonly imported: number; readonly refused: number };
 
 export type WarningCode = keyof WarningParams;
 

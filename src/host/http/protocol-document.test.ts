@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_TEAMS } from '../../game/catalogue.ts';
 import * as limits from '../../game/limits.ts';
 import { Challenge, Game, Player, Settings, Team } from '../../protocol/entity-schemas.ts';
+import { ERROR_KINDS, type WarningCode, type WarningParams } from '../../protocol/host-warnings.ts';
 import {
   CHALLENGE_EVENTS,
   CLOSE_CODES,
@@ -62,12 +63,14 @@ const WARNINGS: { readonly [Code in WarningCode]: Readonly<Record<keyof WarningP
   name_not_allowed: { name: true },
   name_refused: { name: true, error: true },
   pages_missing: {},
-  log_not_kept: { folder: true, reason: true },
-  log_not_written: { reason: true },
+  log_not_kept: { folder: true, error: true },
+  log_not_written: { error: true },
   games_recovered: { kept_in: true, backup_at: true, from_backup: true, incomplete: true, complete: true },
-  storage: { reason: true },
-  no_backup: { reason: true },
-  earlier_games: { reason: true },
+  storage: { error: true },
+  no_backup: { error: true },
+  games_imported: { folder: true, imported: true, refused: true, kept_as: true },
+  games_imported_twice: { folder: true, imported: true, refused: true, error: true },
+  games_not_imported: { folder: true, error: true },
 };
 const FRAMES: Readonly<Record<ServerFrame['type'], true>> = {
   welcome: true,
@@ -124,6 +127,13 @@ describe('the codes', () => {
     const told = rowsOf('Host warnings').map(([code, params]) => [marked(code)[0], marked(params)]);
     const known = Object.entries(WARNINGS).map(([code, params]) => [code, Object.keys(params)]);
     expect(told).toEqual(known);
+  });
+
+  it('of what the system refuses', () => {
+    const told = /But for `name_refused`, `error` is one of (?<kinds>[^.]+)\./.exec(document)?.groups?.[
+      'kinds'
+    ];
+    expect(marked(told)).toEqual([...ERROR_KINDS]);
   });
 
   it('of closing, and whether a client comes back', () => {

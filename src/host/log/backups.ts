@@ -16,9 +16,9 @@ import {
 import { soundness } from './check.ts';
 import { syncFolder } from './data-folder.ts';
 import { discardFile } from './discard-file.ts';
+import { errorKindOf, ERROR_SENTENCES } from './error-kind.ts';
 import { StorageError, type GameHead } from './event-log.ts';
 import type { Storage } from './storage.ts';
-import { failureOf } from './trouble.ts';
 
 const OWNER_ONLY = 0o600;
 
@@ -149,6 +149,6 @@ function holdsSame(
 }
 
 function backupError(cause: unknown): StorageError {
-  const because = cause instanceof StorageError ? cause.message : failureOf(cause).sentence;
+  const because = cause instanceof StorageError ? cause.message : ERROR_SENTENCES[errorKindOf(cause)];
   return new StorageError(`No backup could be made. ${because}`, { cause });
 }

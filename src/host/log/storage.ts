@@ -1,8 +1,9 @@
 /** Every step on the database goes through here: what SQLite refuses becomes a `StorageError`. */
 import type { Database } from 'better-sqlite3';
 import { FULL, synchronousLevel } from './connection.ts';
+import { errorKindOf, ERROR_SENTENCES } from './error-kind.ts';
 import { StorageError } from './event-log.ts';
-import { createTrouble, failureOf, type TroubleNotes } from './trouble.ts';
+import { createTrouble, type TroubleNotes } from './trouble.ts';
 
 export interface Storage {
   readonly db: Database;
@@ -36,9 +37,9 @@ export function createStorage(db: Database, trouble: TroubleNotes = createTroubl
       return step();
     } catch (cause) {
       if (cause instanceof StorageError) throw cause;
-      const failure = failureOf(cause);
-      trouble.failed(failure);
-      throw new StorageError(failure.sentence, { cause });
+      const kind = errorKindOf(cause);
+      trouble.failed(kind);
+      throw new StorageError(ERROR_SENTENCES[kind], { cause });
     }
   };
 

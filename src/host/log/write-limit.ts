@@ -1,4 +1,5 @@
 /** For tests, in a process whose files may not grow beyond a limit: writes until the disk refuses, then says what is left. */
+import type { ErrorKind } from '../../protocol/host-warnings.ts';
 import { batch, begin, requested } from './evening.ts';
 import { StorageError } from './event-log.ts';
 import { openLog } from './sqlite-log.ts';
@@ -13,7 +14,7 @@ export interface Refused {
   readonly message: string;
   /** Seq of the last event that is read afterwards. */
   readonly read: number;
-  readonly trouble: string | null;
+  readonly trouble: ErrorKind | null;
 }
 
 // The kernel says so by a signal, too, which would end the process.

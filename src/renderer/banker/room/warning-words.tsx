@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { HostWarning } from '../../../protocol/host-info.ts';
-import type { WarningCode } from '../../../protocol/host-warnings.ts';
+import { ERROR_KINDS, type WarningCode } from '../../../protocol/host-warnings.ts';
 import { type Format, useFormat } from '../../shared/format.ts';
 import { isolate, Sentence } from '../../shared/words/names.tsx';
 
@@ -17,8 +17,15 @@ const SENTENCES = [
   'name_not_allowed',
   'name_refused',
   'pages_missing',
+] as const satisfies readonly WarningCode[];
+
+/** Codes that are a sentence of the catalogue and one for what the system refused. */
+const WITH_ERROR = [
   'log_not_kept',
   'log_not_written',
+  'storage',
+  'no_backup',
+  'games_not_imported',
 ] as const satisfies readonly WarningCode[];
 
 /** Null: the catalogue has no words for it, and what the host says itself has to do. */
@@ -28,8 +35,27 @@ export function warningWords(
   { code, params }: Pick<HostWarning, 'code' | 'params'>,
 ): string | null {
   if (code === 'games_recovered') return recovered(t, format, params);
+  if (code === 'games_imported')
+    return imported(t, params, t('host_warning.games_imported_kept', isolated(params)));
   const known = SENTENCES.find((each) => each === code);
-  return known === undefined ? null : t(`host_warning.${known}`, isolated(params));
+  if (known !== undefined) return t(`host_warning.${known}`, isolated(params));
+  const error = ERROR_KINDS.find((kind) => kind === params['error']);
+  if (error === undefined) return null;
+  const because = t(`host_error.${error}`);
+  if (code === 'games_imported_twice')
+    return imported(t, params, `${t('host_warning.games_imported_twice')} ${because}`);
+  const refused = WITH_ERROR.find((each) => each === code);
+  return refused === undefined ? null : `${t(`host_warning.${refused}`, isolated(params))} ${because}`;
+}
+
+/** How many games came from an earlier version's folder, how many did not, and what became of the folder. */
+function imported(t: TFunction<'banker'>, params: HostWarning['params'], folder: string): string {
+  const [came, refused] = [Number(params['imported']), Number(params['refused'])];
+  return [
+    t('host_warning.games_imported', { ...isolated(params), count: came }),
+    ...(refused > 0 ? [t('host_warning.games_refused', { count: refused })] : []),
+    folder,
+  ].join(' ');
 }
 
 /** Addresses, names and paths run from left to right whatever the sentence does. */
