@@ -10,7 +10,7 @@ export default {
     'src/cli/{index,check-options}.ts',
     'src/main/electron-stub/{register,electron,program}.ts',
     'src/host/live-on.harness.ts',
-    'src/host/faults/host-process.ts',
+    'src/host/faults/host-process.harness.ts',
     'bench/{baseline,load-generator}.ts',
     // Bundled by a test, for pages written by others.
     'src/client/challenge-websocket-integration.ts',

@@ -58,8 +58,8 @@ const RULES: readonly Rule[] = [
     title: 'temporary folders',
     pattern: /\bmkdtemp(?:Sync)?\(join\(tmpdir\(\)|\brmSync\((?!.*maxRetries).*recursive/,
     instead:
-      'use temporaryFolder() from src/host/log/evening.ts, or makeTemporaryFolder() and removeFolder() from scripts',
-    allowedIn: ['scripts/temporary-folder.ts', 'src/host/log/evening.ts'],
+      'use temporaryFolder() from src/host/log/game-log.fixtures.ts, or makeTemporaryFolder() and removeFolder() from scripts',
+    allowedIn: ['scripts/temporary-folder.ts', 'src/host/log/game-log.fixtures.ts'],
   },
 ];
 

@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freePort } from '../host/host-trial.ts';
-import { TestSocket } from '../host/live/test-socket.ts';
-import { temporaryFolder } from '../host/log/evening.ts';
+import { TestSocket } from '../host/live/test-socket.harness.ts';
+import { temporaryFolder } from '../host/log/game-log.fixtures.ts';
+import { freePort } from '../host/test-host.harness.ts';
 
 const CLI = join(import.meta.dirname, 'index.ts');
 const SLOW = { timeout: 60_000 };

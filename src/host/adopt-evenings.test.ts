@@ -13,27 +13,27 @@ import {
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { chooseEveningsFolder, type EveningsFolder } from './adopt-evenings.ts';
-import { callText, HostTrial, type Joined, type NewGame } from './host-trial.ts';
 import type { Host } from './host.ts';
 import { DATABASE_FILE } from './log/connection.ts';
 import { StartError } from './start-error.ts';
+import { callText, TestHost, type Joined, type NewGame } from './test-host.harness.ts';
 
 /** A separate file system on Linux. */
 const OTHER_DISK = '/dev/shm';
 /** In characters, on Linux. */
 const LONGEST_PATH = 4_096;
 
-let trial: HostTrial;
+let trial: TestHost;
 let usual: string;
 let checkout: string;
 let app: string;
 beforeEach(() => {
-  trial = new HostTrial();
+  trial = new TestHost();
   usual = join(trial.folder, 'share', 'night', 'data');
   checkout = join(trial.folder, 'checkout', 'data');
   app = join(trial.folder, 'config', 'Trading Game night', 'data');
 });
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 const choose = (chosen: string | null = null): EveningsFolder =>
   chooseEveningsFolder(chosen, usual, [checkout, app]);

@@ -4,17 +4,17 @@ import type { Command } from '../game/commands.ts';
 import { HOST_ACTOR_ID, type GameState } from '../game/state.ts';
 import { createArchive, type Answering, type Archive } from './archive.ts';
 import { createHostTime } from './clock.ts';
-import { createHandClock, type HandClock } from './hand-clock.ts';
-import { temporaryFolder } from './log/evening.ts';
 import { UnfinishedWipeError } from './log/event-log.ts';
+import { temporaryFolder } from './log/game-log.fixtures.ts';
 import { ImportError } from './log/import-error.ts';
 import { RestoreError } from './log/restore.ts';
 import { openLog, type OpenLog } from './log/sqlite-log.ts';
+import { createManualClock, type ManualClock } from './manual-clock.fake.ts';
 import type { Room } from './room.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 
 const folder = temporaryFolder();
-let clock: HandClock;
+let clock: ManualClock;
 let store: OpenLog;
 let rooms: Rooms;
 let archive: Archive;
@@ -77,7 +77,7 @@ async function livelyGame(): Promise<{ anna: number }> {
 }
 
 beforeEach(() => {
-  clock = createHandClock();
+  clock = createManualClock();
   start();
   room = newGame('Annabella turns ten');
 });
@@ -94,7 +94,7 @@ describe('restoring from a backup', () => {
     await run(joins(store.log.nextId('participant'), 'Anna'));
     const backup = await archive.backUp();
     const before = room.state;
-    clock.pass(1_000);
+    clock.advance(1_000);
     await run({ type: 'start' });
 
     const { body } = await archive.restore(backup?.name ?? '', before.code, told);
@@ -110,7 +110,7 @@ describe('restoring from a backup', () => {
 
   it('puts the whole host back: games that were made later are gone, and are in the backup made before', async () => {
     const backup = await archive.backUp();
-    clock.pass(1_000);
+    clock.advance(1_000);
     const later = newGame('Later');
     const wiped: string[] = [];
     rooms.watch({ opened: () => undefined, wiped: ({ state }) => wiped.push(state.code) });
@@ -125,10 +125,10 @@ describe('restoring from a backup', () => {
 
   it('is still so after a restart, and the newest backup is of what is there now', async () => {
     const backup = await archive.backUp();
-    clock.pass(1_000);
+    clock.advance(1_000);
     await run({ type: 'start' });
     await archive.restore(backup?.name ?? '', null, told);
-    clock.pass(1_000);
+    clock.advance(1_000);
     await store.backups.take('asked');
     rooms.close();
     store.close();
@@ -139,7 +139,7 @@ describe('restoring from a backup', () => {
 
   it('G2 is done once, however often it is asked for at the same time', async () => {
     const backup = await archive.backUp();
-    clock.pass(1_000);
+    clock.advance(1_000);
     await run({ type: 'start' });
     const opened: string[] = [];
     rooms.watch({ opened: ({ epoch }) => opened.push(epoch), wiped: () => undefined });

@@ -3,15 +3,15 @@ import { HOST_ACTOR_ID } from '../game/state.ts';
 import type { Warning } from '../protocol/host-warnings.ts';
 import { BACKUP_PLAY_MS, startBackupRounds } from './backup-rounds.ts';
 import { createHostTime } from './clock.ts';
-import { createHandClock, type HandClock } from './hand-clock.ts';
-import { temporaryFolder } from './log/evening.ts';
 import { StorageError } from './log/event-log.ts';
+import { temporaryFolder } from './log/game-log.fixtures.ts';
 import { openLog, type OpenLog } from './log/sqlite-log.ts';
+import { createManualClock, type ManualClock } from './manual-clock.fake.ts';
 import type { Room } from './room.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 
 const folder = temporaryFolder();
-let clock: HandClock;
+let clock: ManualClock;
 let store: OpenLog;
 let rooms: Rooms;
 let room: Room;
@@ -22,7 +22,7 @@ let failing: Error | null;
 let end: () => void;
 
 beforeEach(() => {
-  clock = createHandClock();
+  clock = createManualClock();
   store = openLog({ folder: folder.path, now: () => clock.wall() });
   const hostTime = createHostTime(clock);
   rooms = openRooms({ log: store.log, clock, hostTime, pinOf: () => null, report: () => undefined });
@@ -68,20 +68,20 @@ async function run(type: 'start' | 'pause' | 'end' | 'resume') {
 
 describe('backups are made', () => {
   it('at the start, and not while nobody plays', async () => {
-    clock.pass(5 * BACKUP_PLAY_MS);
+    clock.advance(5 * BACKUP_PLAY_MS);
     await run('start');
     await run('pause');
-    clock.pass(5 * BACKUP_PLAY_MS);
+    clock.advance(5 * BACKUP_PLAY_MS);
     expect(taken).toEqual(['start']);
   });
 
   it('after every ten minutes of play', async () => {
     await run('start');
-    clock.pass(BACKUP_PLAY_MS - 60_000);
+    clock.advance(BACKUP_PLAY_MS - 60_000);
     expect(taken).toEqual(['start']);
-    clock.pass(120_000);
+    clock.advance(120_000);
     expect(taken).toEqual(['start', 'play']);
-    clock.pass(2 * BACKUP_PLAY_MS);
+    clock.advance(2 * BACKUP_PLAY_MS);
     expect(taken).toEqual(['start', 'play', 'play', 'play']);
   });
 
@@ -89,7 +89,7 @@ describe('backups are made', () => {
     await run('start');
     await run('end');
     room.flush();
-    clock.pass(BACKUP_PLAY_MS);
+    clock.advance(BACKUP_PLAY_MS);
     expect(taken).toEqual(['start', 'end']);
     await run('resume');
     await run('end');

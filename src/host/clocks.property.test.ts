@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../game/commands.ts';
 import { HOST_ACTOR_ID } from '../game/state.ts';
 import { createHostTime } from './clock.ts';
-import { createHandClock, type HandClock } from './hand-clock.ts';
-import { temporaryFolder } from './log/evening.ts';
+import { temporaryFolder } from './log/game-log.fixtures.ts';
 import { openLog } from './log/sqlite-log.ts';
+import { createManualClock, type ManualClock } from './manual-clock.fake.ts';
 import { TICK_MS } from './play-clock.ts';
 import type { Room } from './room.ts';
 import { openRooms } from './rooms.ts';
@@ -49,7 +49,7 @@ const settled = () => new Promise<void>((resolve) => void setImmediate(() => set
 /** A host with one game, in which challenge 1 has its time. */
 async function evening() {
   const folder = temporaryFolder();
-  const clock = createHandClock();
+  const clock = createManualClock();
   const open = () => {
     const store = openLog({ folder: folder.path, now: () => clock.wall() });
     const { log, games } = store;
@@ -100,9 +100,9 @@ async function evening() {
 type Evening = Awaited<ReturnType<typeof evening>>;
 
 /** The host gets its turn all along: what a tick decides, such as a pause, holds before the next one. */
-async function passes(clock: HandClock, ms: number): Promise<void> {
+async function passes(clock: ManualClock, ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= STEP_MS) {
-    clock.pass(Math.min(left, STEP_MS));
+    clock.advance(Math.min(left, STEP_MS));
     await settled();
   }
 }
@@ -186,10 +186,10 @@ describe('whatever the clocks do', () => {
   it('G7 a game that was away for more than half an hour wakes paused, with the reason, and no time has gone', async () => {
     for (const kind of ['sleeps', 'hangs', 'restarts'] as const) {
       const night = await evening();
-      night.clock.pass(10_000);
+      night.clock.advance(10_000);
       const { playMs } = night.room().moment();
       await take(night, { kind, ms: 31 * MINUTE_MS });
-      night.clock.pass(1_500);
+      night.clock.advance(1_500);
       await settled();
       expect(night.room().state).toMatchObject({ status: 'paused', pausedReason: 'host_away' });
       expect(night.room().moment().playMs - playMs).toBeLessThanOrEqual(2_500);

@@ -2,13 +2,13 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostWarning } from '../protocol/host-info.ts';
-import { callText, HostTrial, type NewGame } from './host-trial.ts';
+import { callText, TestHost, type NewGame } from './test-host.harness.ts';
 
-let trial: HostTrial;
+let trial: TestHost;
 beforeEach(() => {
-  trial = new HostTrial();
+  trial = new TestHost();
 });
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 describe('a host whose database was damaged while it was off', () => {
   it(

@@ -4,8 +4,8 @@ import { isObjectLike } from '../game/event-validator.ts';
 import { HOST_ACTOR_ID, type Exercise, type GameState } from '../game/state.ts';
 import { createArchive, type Archive } from './archive.ts';
 import { createHostTime } from './clock.ts';
-import { createHandClock } from './hand-clock.ts';
 import { openLog, type OpenLog } from './log/sqlite-log.ts';
+import { createManualClock } from './manual-clock.fake.ts';
 import type { Room } from './room.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 
@@ -67,7 +67,7 @@ export interface Host {
 }
 
 export function openHost(folder: string): Host {
-  const clock = createHandClock(AFTER_THE_LAST);
+  const clock = createManualClock(AFTER_THE_LAST);
   const now = () => clock.wall();
   const store = openLog({ folder, now });
   const { log, games } = store;

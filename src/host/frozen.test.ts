@@ -15,7 +15,7 @@ import {
   type Told,
 } from './frozen-night.harness.ts';
 import { DATABASE_FILE } from './log/connection.ts';
-import { temporaryFolder } from './log/evening.ts';
+import { temporaryFolder } from './log/game-log.fixtures.ts';
 import { gameIdsIn, readGame } from './log/game-record.ts';
 
 const FROZEN = join(import.meta.dirname, 'log', 'frozen');

@@ -16,7 +16,7 @@ import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { FROZEN_CODE, importInto, openHost, UNASKED, type LivedOn } from './frozen-night.harness.ts';
 import { DATABASE_FILE } from './log/connection.ts';
-import { temporaryFolder } from './log/evening.ts';
+import { temporaryFolder } from './log/game-log.fixtures.ts';
 import { ImportError } from './log/import-error.ts';
 import { NewerDatabaseError } from './log/open-error.ts';
 import { openLog } from './log/sqlite-log.ts';

@@ -5,12 +5,12 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostWarning } from '../protocol/host-info.ts';
-import { createHandClock } from './hand-clock.ts';
-import { callText, freePort, HostTrial, type Joined, type NewGame, WIFI } from './host-trial.ts';
 import type { Host } from './host.ts';
 import type { Interfaces } from './lan/addresses.ts';
 import { LOOK_EVERY_MS } from './lan/lan.ts';
-import { TestSocket } from './live/test-socket.ts';
+import { TestSocket } from './live/test-socket.harness.ts';
+import { createManualClock } from './manual-clock.fake.ts';
+import { callText, freePort, TestHost, type Joined, type NewGame, WIFI } from './test-host.harness.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
@@ -19,11 +19,11 @@ async function call<T>(host: Host, path: string, body?: object): Promise<T> {
   return JSON.parse(await callText(host, path, body)) as T;
 }
 
-let trial: HostTrial;
+let trial: TestHost;
 beforeEach(() => {
-  trial = new HostTrial();
+  trial = new TestHost();
 });
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 interface HostInfo {
   readonly join_urls: readonly string[];
@@ -142,18 +142,18 @@ describe('addresses', () => {
   it('are the join links, loopback never among them', async () => {
     const host = await trial.start({ port: 0 });
     expect(host.joinUrls()).toEqual([`http://192.168.1.20:${host.port}`]);
-    const lonely = new HostTrial();
+    const lonely = new TestHost();
     try {
       const offline = await lonely.start({ port: 0, interfaces: () => ({}) });
       expect(offline.joinUrls()).toEqual([]);
       expect(offline.warnings()).toContainEqual(expect.stringContaining('in no network'));
     } finally {
-      await lonely.dispose();
+      await lonely.close();
     }
   });
 
   it('are followed as they change, and a choice sticks over a restart', async () => {
-    const clock = createHandClock();
+    const clock = createManualClock();
     let cards: Interfaces = {
       ...WIFI,
       eth0: WIFI['wlan0']?.map((info) => ({ ...info, address: '10.0.0.9' })),
@@ -176,7 +176,7 @@ describe('addresses', () => {
     expect(await call<HostInfo>(second, '/host')).toMatchObject({ chosen: '10.0.0.9' });
     expect(second.joinUrls()[0]).toBe(`http://10.0.0.9:${second.port}`);
     cards = WIFI;
-    clock.pass(LOOK_EVERY_MS);
+    clock.advance(LOOK_EVERY_MS);
     expect(second.joinUrls()).toEqual([`http://192.168.1.20:${second.port}`]);
     expect(second.warnings()).toContainEqual(expect.stringContaining('10.0.0.9 is gone'));
   });
@@ -286,11 +286,11 @@ describe('games', () => {
   });
 
   it('stand still while the laptop sleeps', async () => {
-    const clock = createHandClock();
+    const clock = createManualClock();
     const host = await trial.start({ port: 0, clock });
     const game = await makeGame(host);
     await call(host, `/games/${game.game_code}/start`, {});
-    clock.pass(5_000);
+    clock.advance(5_000);
     host.suspend();
     clock.sleep(10 * 60_000);
     host.resume();

@@ -1,38 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { createHostTime, GAP_MS } from './clock.ts';
-import { createHandClock } from './hand-clock.ts';
+import { createManualClock } from './manual-clock.fake.ts';
 import { createPlayClock, TICK_MS } from './play-clock.ts';
 
 describe('the play clock', () => {
   it('counts only while it runs', () => {
-    const clock = createHandClock();
+    const clock = createManualClock();
     const play = createPlayClock(clock, 5_000);
-    clock.pass(60_000);
+    clock.advance(60_000);
     expect(play.read()).toBe(5_000);
     play.run();
-    clock.pass(1_500);
+    clock.advance(1_500);
     expect(play.read()).toBe(6_500);
     play.stand();
-    clock.pass(60_000);
+    clock.advance(60_000);
     expect(play.read()).toBe(6_500);
     expect(play.takeLost()).toBe(0);
   });
 
   it('G7 does not care what the wall clock does', () => {
-    const clock = createHandClock();
+    const clock = createManualClock();
     const play = createPlayClock(clock, 0);
     play.run();
-    clock.pass(500);
+    clock.advance(500);
     clock.setWall(3_600_000);
-    clock.pass(500);
+    clock.advance(500);
     clock.setWall(-7_200_000);
-    clock.pass(500);
+    clock.advance(500);
     expect(play.read()).toBe(1_500);
     expect(play.takeLost()).toBe(0);
   });
 
   it('G7 counts one tick of a time in which the process stood still', () => {
-    const clock = createHandClock();
+    const clock = createManualClock();
     const play = createPlayClock(clock, 0);
     play.run();
     clock.hang(90_000);
@@ -42,17 +42,17 @@ describe('the play clock', () => {
   });
 
   it('G7 counts nothing of a sleep that the steady clock does not see, and says what was lost', () => {
-    const clock = createHandClock();
+    const clock = createManualClock();
     const play = createPlayClock(clock, 0);
     play.run();
-    clock.pass(1_000);
+    clock.advance(1_000);
     clock.sleep(600_000);
     expect(play.read()).toBe(1_000);
     expect(play.takeLost()).toBeGreaterThanOrEqual(600_000);
   });
 
   it('never runs backwards around the length of a gap', () => {
-    const clock = createHandClock();
+    const clock = createManualClock();
     const play = createPlayClock(clock, 0);
     play.run();
     clock.hang(GAP_MS - 1);
@@ -64,9 +64,9 @@ describe('the play clock', () => {
 
 describe('host time', () => {
   it('runs steadily through jumps of the wall clock and leaps over sleep', () => {
-    const clock = createHandClock(1_000_000);
+    const clock = createManualClock(1_000_000);
     const time = createHostTime(clock);
-    clock.pass(100);
+    clock.advance(100);
     clock.setWall(-50_000);
     expect(time.now()).toBe(1_000_100);
     clock.sleep(10_000);

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock } from './clock.ts';
-import { createHandClock } from './hand-clock.ts';
-import { HostTrial } from './host-trial.ts';
+import { createManualClock } from './manual-clock.fake.ts';
 import { FIRST_PORT, isAnsweredOnLoopback, RETRY_MS, takePort } from './ports.ts';
 import { StartError } from './start-error.ts';
+import { TestHost } from './test-host.harness.ts';
 
 function refusal(code: string): Error {
   return Object.assign(new Error(`listen ${code}`), { code });
@@ -34,7 +34,7 @@ describe('the port', () => {
   });
 
   it('of last time is waited for until the host before has let go', async () => {
-    const clock = createHandClock();
+    const clock = createManualClock();
     const last = OTHER_PORT;
     const { tried, ...system } = machine(() => tried.length > 3);
     const taking = takePort(
@@ -47,7 +47,7 @@ describe('the port', () => {
   });
 
   it('of last time is given up after 5 s for the next free one', async () => {
-    const clock = createHandClock();
+    const clock = createManualClock();
     const last = OTHER_PORT;
     const system = machine((port) => port !== last);
     const taken = await takePort(
@@ -85,7 +85,7 @@ describe('the port', () => {
   );
 
   it('is not shared with a program that holds it on loopback alone', async () => {
-    const trial = new HostTrial();
+    const trial = new TestHost();
     try {
       const port = await trial.stranger();
       const { tried, listen } = machine(() => true);
@@ -93,15 +93,15 @@ describe('the port', () => {
       await expect(takePort({ explicit: port, last: null }, system)).rejects.toThrow('is used');
       expect(tried).toEqual([]);
     } finally {
-      await trial.dispose();
+      await trial.close();
     }
   });
 });
 
 /** Lets the wait pass at once. */
-function immediately(clock: ReturnType<typeof createHandClock>) {
+function immediately(clock: ReturnType<typeof createManualClock>) {
   return (ms: number, then: () => void) => {
-    clock.pass(ms);
+    clock.advance(ms);
     then();
     return () => undefined;
   };

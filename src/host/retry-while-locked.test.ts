@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { HostTrial } from './host-trial.ts';
 import { retryWhileLocked } from './retry-while-locked.ts';
 import { StartError } from './start-error.ts';
+import { TestHost } from './test-host.harness.ts';
 
-let trial: HostTrial;
+let trial: TestHost;
 beforeEach(() => {
-  trial = new HostTrial();
+  trial = new TestHost();
 });
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 it('starts as soon as the other host has released the folder', async () => {
   const first = await trial.start();

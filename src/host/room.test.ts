@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor, Command } from '../game/commands.ts';
 import { HOST_ACTOR_ID } from '../game/state.ts';
 import { createHostTime } from './clock.ts';
-import { createHandClock, type HandClock } from './hand-clock.ts';
-import { temporaryFolder } from './log/evening.ts';
 import { type EventLog, type Outcome, StorageError } from './log/event-log.ts';
+import { temporaryFolder } from './log/game-log.fixtures.ts';
 import { openLog, type OpenLog } from './log/sqlite-log.ts';
+import { createManualClock, type ManualClock } from './manual-clock.fake.ts';
 import { KeyReusedError, type Published, type Room } from './room.ts';
 import { openRooms, type Rooms } from './rooms.ts';
 
@@ -13,7 +13,7 @@ const BANKER: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
 
 let folder: ReturnType<typeof temporaryFolder>;
 let open: OpenLog;
-let clock: HandClock;
+let clock: ManualClock;
 let rooms: Rooms;
 let room: Room;
 let published: Published[];
@@ -83,7 +83,7 @@ const statusOf = (id: number) => room.state.challenges.get(id)?.status;
 
 beforeEach(() => {
   folder = temporaryFolder();
-  clock = createHandClock();
+  clock = createManualClock();
   reports = [];
   start();
   newGame();
@@ -189,14 +189,14 @@ describe('a store that fails', () => {
 describe('expiry', () => {
   it('G7 comes once, at the deadline, never early', async () => {
     await runningChallenge(60);
-    clock.pass(59_900);
+    clock.advance(59_900);
     await settled();
     expect(statusOf(1)).toBe('assigned');
-    clock.pass(200);
+    clock.advance(200);
     await settled();
     expect(statusOf(1)).toBe('expired');
     const seq = room.state.seq;
-    clock.pass(10_000);
+    clock.advance(10_000);
     await settled();
     expect(room.state.seq).toBe(seq);
   });
@@ -204,15 +204,15 @@ describe('expiry', () => {
   it('G7 waits while the game is paused, whatever the wall clock does', async () => {
     await runningChallenge(60);
     await run({ type: 'pause', reason: 'banker' });
-    clock.pass(3_600_000);
+    clock.advance(3_600_000);
     clock.setWall(3_600_000);
     await settled();
     expect(statusOf(1)).toBe('assigned');
     await run({ type: 'resume' });
-    clock.pass(59_000);
+    clock.advance(59_000);
     await settled();
     expect(statusOf(1)).toBe('assigned');
-    clock.pass(2_000);
+    clock.advance(2_000);
     await settled();
     expect(statusOf(1)).toBe('expired');
   });
@@ -221,9 +221,9 @@ describe('expiry', () => {
 describe('a host that was away', () => {
   it('G7 goes on where the last tick was, after a crash of some minutes', async () => {
     await runningChallenge(60);
-    clock.pass(30_000);
+    clock.advance(30_000);
     restart();
-    clock.pass(0);
+    clock.advance(0);
     clock.sleep(300_000);
     const { playMs } = room.moment();
     expect(playMs).toBeGreaterThanOrEqual(29_000);
@@ -233,7 +233,7 @@ describe('a host that was away', () => {
 
   it('wakes paused after more than half an hour, and says why', async () => {
     await runningChallenge(60);
-    clock.pass(5_000);
+    clock.advance(5_000);
     stop();
     clock.sleep(31 * 60_000);
     start();
@@ -248,7 +248,7 @@ describe('a host that was away', () => {
 
   it('tells every screen to read the clock anew after a short sleep', async () => {
     await runningChallenge(60);
-    clock.pass(5_000);
+    clock.advance(5_000);
     await settled();
     const seq = room.state.seq;
     clock.sleep(120_000);

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { createHandClock, type HandClock } from './hand-clock.ts';
-import { callText, HostTrial, type Joined, type NewGame } from './host-trial.ts';
 import type { Host } from './host.ts';
+import { createManualClock, type ManualClock } from './manual-clock.fake.ts';
+import { callText, TestHost, type Joined, type NewGame } from './test-host.harness.ts';
 import { COUNTS_WITHIN_MS } from './waiting-requests.ts';
 
-let trial: HostTrial;
-let clock: HandClock;
+let trial: TestHost;
+let clock: ManualClock;
 beforeEach(() => {
-  trial = new HostTrial();
-  clock = createHandClock();
+  trial = new TestHost();
+  clock = createManualClock();
 });
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 interface Night {
   readonly code: string;
@@ -34,7 +34,7 @@ async function ask(host: Host, { code, playerId }: Night): Promise<number> {
 
 /** The count, once the events have been counted. */
 const counted = (host: Host) => () => {
-  clock.pass(COUNTS_WITHIN_MS);
+  clock.advance(COUNTS_WITHIN_MS);
   return host.waitingRequests();
 };
 

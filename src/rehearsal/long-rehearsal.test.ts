@@ -7,14 +7,14 @@ import { WebSocket } from 'ws';
 import { type Environment, headlessEnvironment } from '../client/environment.ts';
 import { createHostClient } from '../client/host-client.ts';
 import { openSocketWith } from '../client/socket.ts';
-import { LONGER } from '../host/faults/longer.ts';
-import { createHandClock, type HandClock } from '../host/hand-clock.ts';
-import { HostTrial } from '../host/host-trial.ts';
+import { REPETITIONS } from '../host/faults/repetitions.fixtures.ts';
+import { createManualClock, type ManualClock } from '../host/manual-clock.fake.ts';
+import { TestHost } from '../host/test-host.harness.ts';
 import { startRehearsal } from './rehearsal.ts';
 
 const PLAYERS = 100;
 /** An hour, or with the tests of every day a part of it. */
-const MINUTES = LONGER > 1 ? 60 : 6;
+const MINUTES = REPETITIONS > 1 ? 60 : 6;
 const MINUTE_MS = 60_000;
 /** Time passes in steps that a person would not notice. */
 const STEP_MS = 500;
@@ -22,23 +22,23 @@ const STEP_MS = 500;
 const TURNS = 4;
 const MB = 1024 * 1024;
 /** In the first half hour each phone still fills what it keeps at hand. */
-const WARMING_MB = LONGER > 1 ? 1 : 6;
+const WARMING_MB = REPETITIONS > 1 ? 1 : 6;
 /** What a challenge may leave behind: its state in the host, its rows in the file, its last words in each phone. */
 const KEPT_KB = 8;
 const ROWS_KB = 8;
 
-let trial: HostTrial;
-let clock: HandClock;
+let trial: TestHost;
+let clock: ManualClock;
 /** Calls that are not answered yet. */
 const calls = { underWay: 0 };
 
 beforeEach(() => {
-  trial = new HostTrial();
-  clock = createHandClock();
+  trial = new TestHost();
+  clock = createManualClock();
   calls.underWay = 0;
 });
 
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 /** The people's clocks are the laptop's; their calls are counted, so that time stands while one is answered. */
 function createEnvironment(): Environment {
@@ -61,7 +61,7 @@ function createEnvironment(): Environment {
 async function minutesPass(count: number): Promise<void> {
   const until = clock.steady() + count * MINUTE_MS;
   while (clock.steady() < until) {
-    clock.pass(STEP_MS);
+    clock.advance(STEP_MS);
     for (let turn = 0; turn < TURNS || calls.underWay > 0; turn += 1)
       await new Promise((resolve) => void setImmediate(resolve));
   }

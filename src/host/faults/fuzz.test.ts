@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { disagreements } from './agreement.ts';
-import type { Line } from './line.ts';
-import { LONGER } from './longer.ts';
-import { Night } from './night.ts';
+import { disagreements } from './disagreements.harness.ts';
+import { HostedGame } from './hosted-game.harness.ts';
+import type { NetworkProxy } from './network-proxy.harness.ts';
+import { REPETITIONS } from './repetitions.fixtures.ts';
 
 const ROUNDS = 40;
 const SCREENS = 6;
@@ -13,7 +13,7 @@ const SEEDS: readonly (readonly [name: string, seed: number])[] = [
   ['a team changed just before the end', 1_009],
 ];
 const MORE = Array.from(
-  { length: 20 * (LONGER - 1) },
+  { length: 20 * (REPETITIONS - 1) },
   (_, index) => [`night ${index}`, 1_000 + index] as const,
 );
 
@@ -29,21 +29,21 @@ function createDice(seed: number): (below: number) => number {
 }
 
 /** One thing that Wi-Fi does. */
-function strike(line: Line, dice: (below: number) => number): void {
+function strike(line: NetworkProxy, dice: (below: number) => number): void {
   const blows = [
     () => line.cut(),
     () => {
       line.delayMs = 1 + dice(60);
     },
     () => {
-      line.weather = 'swallow';
+      line.condition = 'swallow';
     },
     () => {
-      line.weather = 'hold';
+      line.condition = 'hold';
     },
     () => line.deliver(1 + dice(4)),
     () => {
-      line.weather = 'deaf';
+      line.condition = 'deaf';
     },
     () => {
       line.takesCalls = dice(2) === 0;
@@ -55,7 +55,7 @@ function strike(line: Line, dice: (below: number) => number): void {
 }
 
 /** A command that the rules may refuse; what counts is that events happen. */
-async function act(night: Night, round: number, dice: (below: number) => number): Promise<void> {
+async function act(night: HostedGame, round: number, dice: (below: number) => number): Promise<void> {
   const key = `round-${round}`;
   const player = night.players[dice(night.players.length)];
   const [kind, id] = [dice(4), 1 + dice(4)];
@@ -78,7 +78,7 @@ describe('bad lines', () => {
     'G3 G4 end with every screen in agreement: %s (seed %i)',
     { timeout: 60_000 },
     async (_, seed) => {
-      const night = await Night.begin({ max_active_per_player: 2 });
+      const night = await HostedGame.begin({ max_active_per_player: 2 });
       try {
         const dice = createDice(seed);
         for (let count = 0; count < SCREENS; count += 1) {
@@ -86,15 +86,15 @@ describe('bad lines', () => {
         }
         for (let round = 0; round < ROUNDS; round += 1) {
           const screen = night.screens[dice(SCREENS)];
-          if (screen !== undefined) strike(screen.line, dice);
+          if (screen !== undefined) strike(screen.proxy, dice);
           await act(night, round, dice);
-          if (dice(3) === 0) night.clock.pass(dice(1_000));
+          if (dice(3) === 0) night.clock.advance(dice(1_000));
           await wait(dice(20));
         }
         await night.settles();
         expect(disagreements(night.screens, await night.fold())).toEqual([]);
       } finally {
-        await night.dispose();
+        await night.close();
       }
     },
   );

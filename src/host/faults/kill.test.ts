@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../log/evening.ts';
-import { type ChildHost, startChildHost } from './child-host.ts';
-import { LONGER } from './longer.ts';
-import { type Answered, call, makeGame, type NewGame, readItems, Watcher } from './raw-calls.ts';
+import { temporaryFolder } from '../log/game-log.fixtures.ts';
+import { type ChildHost, startChildHost } from './child-host.harness.ts';
+import { type Answered, call, makeGame, type NewGame, readItems, Watcher } from './raw-calls.harness.ts';
+import { REPETITIONS } from './repetitions.fixtures.ts';
 
 const LANES = 8;
 const PAGE = 500;
@@ -113,11 +113,11 @@ async function harmOf(end: (host: ChildHost, answered: number) => void): Promise
   };
 }
 
-describe('a host killed with SIGKILL in a storm of commands', { timeout: 60_000 * LONGER }, () => {
+describe('a host killed with SIGKILL in a storm of commands', { timeout: 60_000 * REPETITIONS }, () => {
   it.each(['before_transaction', 'after_commit', 'after_answer'] as const)(
     'G1 G2 loses nothing it acknowledged and does nothing twice: %s',
     async (point) => {
-      for (let round = 0; round < LONGER; round += 1) {
+      for (let round = 0; round < REPETITIONS; round += 1) {
         const passes = 5 + ((round * 7) % 30);
         const armed = (running: ChildHost, answered: number) => {
           if (answered === 0) running.arm(point, passes);
@@ -128,7 +128,7 @@ describe('a host killed with SIGKILL in a storm of commands', { timeout: 60_000 
   );
 
   it('G1 G2 loses nothing it acknowledged and does nothing twice, wherever it was', async () => {
-    for (let round = 0; round < 2 * LONGER; round += 1) {
+    for (let round = 0; round < 2 * REPETITIONS; round += 1) {
       const killed = (running: ChildHost, answered: number) => {
         if (answered > 20 + ((round * 37) % 200)) running.kill();
       };

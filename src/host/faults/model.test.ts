@@ -1,17 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { disagreements } from './agreement.ts';
-import type { Fold } from './fold.ts';
-import { LONGER } from './longer.ts';
-import { type Model, newModel, steps, windUp } from './model-commands.ts';
-import { Night, TEAMS } from './night.ts';
+import { disagreements } from './disagreements.harness.ts';
+import { HostedGame, TEAMS } from './hosted-game.harness.ts';
+import { type Model, newModel, steps, windUp } from './model-commands.harness.ts';
+import { REPETITIONS } from './repetitions.fixtures.ts';
+import type { StoredGame } from './stored-game.harness.ts';
 
 const RUNS = 6;
 /** The short form is the same every time; the long one looks further. */
-const SEED = LONGER > 1 ? {} : { seed: 20_261_124 };
+const SEED = REPETITIONS > 1 ? {} : { seed: 20_261_124 };
 
 /** What the log says of the things that the model knows. */
-function modelled({ state }: Fold) {
+function modelled({ state }: StoredGame) {
   const open = [...state.open].flatMap((id) => state.challenges.get(id) ?? []);
   return {
     status: state.status,
@@ -43,10 +43,10 @@ function expectedOf({ status, names, running, done }: Model) {
 describe('a night of mishaps', () => {
   it(
     'G2 G3 G4 G7 G8 leaves every screen, the log and the model in agreement',
-    { timeout: 120_000 * LONGER },
+    { timeout: 120_000 * REPETITIONS },
     async () => {
       const holds = fc.asyncProperty(steps, async (plan) => {
-        const night = await Night.begin();
+        const night = await HostedGame.begin();
         try {
           for (const seat of [night.banker, ...night.players.slice(0, 1)]) await night.watches(seat);
           const model = newModel();
@@ -59,10 +59,10 @@ describe('a night of mishaps', () => {
           expect(modelled(fold)).toEqual(expected);
           expect(disagreements(night.screens, fold)).toEqual([]);
         } finally {
-          await night.dispose();
+          await night.close();
         }
       });
-      await fc.assert(holds, { numRuns: RUNS * LONGER, endOnFailure: LONGER === 1, ...SEED });
+      await fc.assert(holds, { numRuns: RUNS * REPETITIONS, endOnFailure: REPETITIONS === 1, ...SEED });
     },
   );
 });

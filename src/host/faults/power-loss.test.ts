@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findTool } from '../../../scripts/find-tool.ts';
-import { temporaryFolder } from '../log/evening.ts';
-import { startChildHost } from './child-host.ts';
-import { call, makeGame } from './raw-calls.ts';
-import { answersIn } from './trace.ts';
+import { temporaryFolder } from '../log/game-log.fixtures.ts';
+import { startChildHost } from './child-host.harness.ts';
+import { call, makeGame } from './raw-calls.harness.ts';
+import { answersInTrace } from './syscall-trace.harness.ts';
 
 const COMMANDS = 20;
 const strace = findTool('strace');
@@ -32,7 +32,7 @@ describe('power loss', () => {
       }
       host.kill();
       await host.gone;
-      const answers = answersIn(readFileSync(file, 'utf8'));
+      const answers = answersInTrace(readFileSync(file, 'utf8'));
       expect(answers).toHaveLength(COMMANDS + 1);
       expect(answers.filter(({ writes, syncs }) => writes === 0 || syncs === 0)).toEqual([]);
       expect(answers.filter(({ unsynced }) => unsynced > 0)).toEqual([]);

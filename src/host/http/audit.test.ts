@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvLine } from './csv.ts';
-import { makeGame, startTrial, type Trial, type TrialGame } from './http-trial.ts';
+import { makeGame, startTestApp, type TestApp, type SeatedGame } from './test-app.harness.ts';
 
 describe('a table', () => {
   it.each([
@@ -22,16 +22,16 @@ describe('a table', () => {
 });
 
 describe('the audit log', () => {
-  let trial: Trial;
-  let game: TrialGame;
+  let trial: TestApp;
+  let game: SeatedGame;
   beforeAll(async () => {
-    trial = await startTrial();
+    trial = await startTestApp();
     game = await makeGame(trial);
     const anna = await game.join('=cmd|calc');
     await game.order('/start');
     await game.request(anna);
   });
-  afterAll(() => trial.dispose());
+  afterAll(() => trial.close());
 
   it('is read newest first, page by page, without a gap', async () => {
     const seqs: unknown[] = [];

@@ -1,24 +1,24 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeGame, startTrial, type Trial, type TrialGame } from './http-trial.ts';
+import { makeGame, startTestApp, type TestApp, type SeatedGame } from './test-app.harness.ts';
 
 const BACKUPS = '/api/v2/backups';
 const IMPORT = '/api/v2/games/import';
-let trial: Trial;
-let game: TrialGame;
+let trial: TestApp;
+let game: SeatedGame;
 let token: string;
 
 beforeEach(async () => {
-  trial = await startTrial();
+  trial = await startTestApp();
   token = trial.seats.ownerToken;
   game = await makeGame(trial, {}, 'Annabella turns ten');
 });
 
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 async function backUp(): Promise<string> {
-  trial.clock.pass(1_000);
+  trial.clock.advance(1_000);
   const answer = await trial.call(BACKUPS, { method: 'POST', token });
   expect(answer.status).toBe(201);
   return String(answer.json['name']);

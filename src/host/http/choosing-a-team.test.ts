@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeGame, startTrial, type Seat, type Trial, type TrialGame } from './http-trial.ts';
+import { makeGame, startTestApp, type Seat, type TestApp, type SeatedGame } from './test-app.harness.ts';
 
-let trial: Trial;
-let game: TrialGame;
+let trial: TestApp;
+let game: SeatedGame;
 
 beforeAll(async () => {
-  trial = await startTrial();
+  trial = await startTestApp();
   game = await makeGame(trial, { join_teams: 'choose' });
 });
-afterAll(() => trial.dispose());
+afterAll(() => trial.close());
 
 const change = (seat: Seat, body: object, id = seat.id) =>
   game.call(`/players/${id}`, { method: 'PATCH', token: seat.token, body });

@@ -17,12 +17,12 @@ import {
 import {
   makeGame,
   SQUATS,
-  startTrial,
+  startTestApp,
   type Answer,
   type Seat,
-  type Trial,
-  type TrialGame,
-} from './http-trial.ts';
+  type TestApp,
+  type SeatedGame,
+} from './test-app.harness.ts';
 
 const TABLE: readonly (readonly [method: string, path: string, status: number])[] = [
   ['post', '/api/v2/games', 201],
@@ -74,14 +74,14 @@ type Document = {
   readonly components: { readonly schemas: Record<string, unknown> };
 };
 
-let trial: Trial;
-let game: TrialGame;
+let trial: TestApp;
+let game: SeatedGame;
 let anna: Seat;
 
 beforeAll(async () => {
-  trial = await startTrial();
+  trial = await startTestApp();
 });
-afterAll(() => trial.dispose());
+afterAll(() => trial.close());
 
 function shows(answer: Answer, status: number, schema: TSchema): Record<string, unknown> {
   expect(answer).toMatchObject({ status });

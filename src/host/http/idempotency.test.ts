@@ -4,25 +4,25 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   makeGame,
   SQUATS,
-  startTrial,
+  startTestApp,
   type Call,
   type Seat,
-  type Trial,
-  type TrialGame,
-} from './http-trial.ts';
+  type TestApp,
+  type SeatedGame,
+} from './test-app.harness.ts';
 
 const FIFTY = Array.from({ length: 50 }, (_, index) => index);
 
-let trial: Trial;
-let game: TrialGame;
+let trial: TestApp;
+let game: SeatedGame;
 let anna: Seat;
 beforeEach(async () => {
-  trial = await startTrial();
+  trial = await startTestApp();
   game = await makeGame(trial);
   anna = await game.join('Anna');
   await game.order('/start');
 });
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 const owner = () => trial.seats.ownerToken;
 const asking = (building = 'farm', key = 'tap'): Call => ({
@@ -142,7 +142,7 @@ describe('G2 the same key', () => {
       // One after the other: each stands on the one before.
       const [first, seq] = [await trial.call(path, call), room()?.state.seq];
       expect(first.status).toBeLessThan(300);
-      trial.clock.pass(20_000);
+      trial.clock.advance(20_000);
       expect((await trial.call(path, call)).text).toBe(first.text);
       expect(room()?.state.seq).toBe(seq);
     }
@@ -196,7 +196,7 @@ describe('G2 nothing is kept', () => {
       expect((await recover(wrong)).status).toBe(401);
     }
     expect((await recover(anna.pin)).status).toBe(429);
-    trial.clock.pass(600_000);
+    trial.clock.advance(600_000);
     expect((await recover(anna.pin)).status).toBe(201);
   });
 

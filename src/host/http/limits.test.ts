@@ -1,14 +1,21 @@
 /** Failures are limited, honest traffic is not. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeGame, startTrial, type Answer, type Call, type Trial, type TrialGame } from './http-trial.ts';
+import {
+  makeGame,
+  startTestApp,
+  type Answer,
+  type Call,
+  type TestApp,
+  type SeatedGame,
+} from './test-app.harness.ts';
 
-let trial: Trial;
-let game: TrialGame;
+let trial: TestApp;
+let game: SeatedGame;
 beforeEach(async () => {
-  trial = await startTrial();
+  trial = await startTestApp();
   game = await makeGame(trial);
 });
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 /** One after the other, as they are counted. */
 async function inTurn(times: number, step: (index: number) => Promise<Answer>): Promise<number[]> {
@@ -32,7 +39,7 @@ describe('wrong codes', () => {
     expect(Number(refused.headers.get('retry-after'))).toBe(60);
     expect((await joinWith(game.code)).status).toBe(201);
     expect((await trial.call('/api/v2/games/ZZZZZZ/seats/recover', { body: {} })).status).toBe(429);
-    trial.clock.pass(60_000);
+    trial.clock.advance(60_000);
     expect((await joinWith('ZZZZZZ')).status).toBe(404);
   });
 });
@@ -45,9 +52,9 @@ describe('wrong PINs', () => {
     expect(await inTurn(6, () => recover('Anna', 'wrong'))).toEqual([401, 401, 401, 401, 401, 429]);
     expect((await recover('Anna', anna.pin)).status).toBe(429);
     expect((await recover('Ben', ben.pin)).status).toBe(201);
-    trial.clock.pass(599_000);
+    trial.clock.advance(599_000);
     expect((await recover('Anna', anna.pin)).status).toBe(429);
-    trial.clock.pass(1_000);
+    trial.clock.advance(1_000);
     expect((await recover('Anna', anna.pin)).status).toBe(201);
     expect(await inTurn(4, () => recover('Anna', 'wrong'))).toEqual([401, 401, 401, 401]);
   });

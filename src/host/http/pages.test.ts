@@ -3,8 +3,8 @@ import { request as httpRequest } from 'node:http';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../log/evening.ts';
-import { startTrial, type Trial } from './http-trial.ts';
+import { temporaryFolder } from '../log/game-log.fixtures.ts';
+import { startTestApp, type TestApp } from './test-app.harness.ts';
 
 const FILES: Readonly<Record<string, string>> = {
   'pages/index.html': '<!doctype html><title>Phone</title>',
@@ -15,7 +15,7 @@ const FILES: Readonly<Record<string, string>> = {
 };
 
 const folder = temporaryFolder();
-let trial: Trial;
+let trial: TestApp;
 beforeAll(async () => {
   for (const [name, text] of Object.entries(FILES)) {
     const path = join(folder.path, name);
@@ -24,10 +24,10 @@ beforeAll(async () => {
     writeFileSync(`${path}.gz`, gzipSync(text));
     writeFileSync(`${path}.br`, brotliCompressSync(text));
   }
-  trial = await startTrial({ pagesFolder: join(folder.path, 'pages') });
+  trial = await startTestApp({ pagesFolder: join(folder.path, 'pages') });
 });
 afterAll(async () => {
-  await trial.dispose();
+  await trial.close();
   folder.dispose();
 });
 
@@ -148,10 +148,10 @@ describe('pages', () => {
   });
 
   it('are answered with a sentence where they are not built', async () => {
-    const bare = await startTrial();
+    const bare = await startTestApp();
     const page = await bare.call('/j/ABC234');
     expect(page).toMatchObject({ status: 404, json: { code: 'not_found' } });
     expect((await bare.call('/assets/x.js')).status).toBe(404);
-    await bare.dispose();
+    await bare.close();
   });
 });

@@ -5,23 +5,23 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { PROBLEM_STATUS, Problem, type ProblemCode } from '../../protocol/problems.ts';
 import {
   makeGame,
-  startTrial,
+  startTestApp,
   type Answer,
   type Call,
   type Seat,
-  type Trial,
-  type TrialGame,
-} from './http-trial.ts';
+  type TestApp,
+  type SeatedGame,
+} from './test-app.harness.ts';
 
 const BIG = JSON.stringify({ name: 'x'.repeat(70_000) });
 
-let trial: Trial;
-let game: TrialGame;
+let trial: TestApp;
+let game: SeatedGame;
 let anna: Seat;
 beforeAll(async () => {
-  trial = await startTrial();
+  trial = await startTestApp();
 });
-afterAll(() => trial.dispose());
+afterAll(() => trial.close());
 beforeEach(async () => {
   game = await makeGame(trial);
   anna = await game.join('Anna');
@@ -83,7 +83,7 @@ const PROVOKED: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
   async undo_too_late() {
     await game.order('/start');
     const id = await game.request(anna);
-    trial.clock.pass(10_001);
+    trial.clock.advance(10_001);
     return step(id, 'undo', anna.token);
   },
   async undo_not_last() {

@@ -23,7 +23,7 @@ import type { WarningCode, WarningParams } from '../../protocol/host-warnings.ts
 import { MAX_PAGE_SIZE } from '../../protocol/page-size.ts';
 import { PROBLEM_STATUS } from '../../protocol/problem-codes.ts';
 import { createHost, type Host } from '../host.ts';
-import { temporaryFolder } from '../log/evening.ts';
+import { temporaryFolder } from '../log/game-log.fixtures.ts';
 import { PIN_REST_MS, WRONG_CODES_A_MINUTE, WRONG_PINS, WRONG_RIGHTS_A_MINUTE } from './limits.ts';
 import { DESCRIPTION, GAME_NAME, PLAYER_NAME, TEAM_NAME } from './text.ts';
 

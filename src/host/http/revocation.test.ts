@@ -6,14 +6,14 @@ import { CLOSE_CODES } from '../../protocol/frames.ts';
 import { createHostTime } from '../clock.ts';
 import { createLive, type Live } from '../live/live.ts';
 import { createAccess } from './access.ts';
-import { makeGame, startTrial, type Seat, type Trial, type TrialGame } from './http-trial.ts';
+import { makeGame, startTestApp, type Seat, type TestApp, type SeatedGame } from './test-app.harness.ts';
 
-let trial: Trial;
-let game: TrialGame;
+let trial: TestApp;
+let game: SeatedGame;
 let live: Live;
 let anna: Seat;
 beforeEach(async () => {
-  trial = await startTrial();
+  trial = await startTestApp();
   const { rooms, seats, clock } = trial;
   live = createLive({
     rooms,
@@ -31,9 +31,9 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   const closed = live.close();
-  trial.clock.pass(1_000);
+  trial.clock.advance(1_000);
   await closed;
-  await trial.dispose();
+  await trial.close();
 });
 
 /** A phone or desk that was welcomed, and the code it is closed with. */

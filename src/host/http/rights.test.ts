@@ -1,6 +1,6 @@
 /** Who may do what, for every route of the OpenAPI document: a route without a row here fails. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeGame, startTrial, type Trial } from './http-trial.ts';
+import { makeGame, startTestApp, type TestApp } from './test-app.harness.ts';
 
 const ROLES = ['nobody', 'self', 'mate', 'stranger', 'board', 'banker', 'foreign banker', 'owner'] as const;
 type Role = (typeof ROLES)[number];
@@ -62,7 +62,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'patch /host': OWNER,
 };
 
-let trial: Trial;
+let trial: TestApp;
 let routes: readonly string[];
 let code: string;
 let annaId: number;
@@ -70,7 +70,7 @@ let challengeId: number;
 let tokens: Readonly<Record<Role, string | undefined>>;
 
 beforeAll(async () => {
-  trial = await startTrial();
+  trial = await startTestApp();
   const document = (await trial.call('/docs/json')).json as { paths: Record<string, object> };
   routes = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path.replace('/api/v2', '')}`),
@@ -95,7 +95,7 @@ beforeAll(async () => {
   code = game.code;
   annaId = anna.id;
 });
-afterAll(() => trial.dispose());
+afterAll(() => trial.close());
 
 function urlOf(path: string): string {
   const id = path.includes('players') ? annaId : challengeId;

@@ -1,14 +1,21 @@
 /** Who holds which seat: cookies, names, PINs, tickets, merging. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { makeGame, startTrial, type Answer, type Seat, type Trial, type TrialGame } from './http-trial.ts';
+import {
+  makeGame,
+  startTestApp,
+  type Answer,
+  type Seat,
+  type TestApp,
+  type SeatedGame,
+} from './test-app.harness.ts';
 
-let trial: Trial;
-let game: TrialGame;
+let trial: TestApp;
+let game: SeatedGame;
 let anna: Seat;
 beforeAll(async () => {
-  trial = await startTrial();
+  trial = await startTestApp();
 });
-afterAll(() => trial.dispose());
+afterAll(() => trial.close());
 beforeEach(async () => {
   game = await makeGame(trial);
   anna = await game.join('Anna');
@@ -189,9 +196,9 @@ describe('tickets', () => {
 
   it('run out after ten minutes', async () => {
     const [one, two] = [await ticketFor('board'), await ticketFor('board')];
-    trial.clock.pass(599_000);
+    trial.clock.advance(599_000);
     expect((await redeem(one)).status).toBe(200);
-    trial.clock.pass(1_001);
+    trial.clock.advance(1_001);
     expect((await redeem(two)).json['code']).toBe('no_right');
   });
 

@@ -2,13 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeGame, startTrial, type Trial } from './http-trial.ts';
+import { makeGame, startTestApp, type TestApp } from './test-app.harness.ts';
 
-let trial: Trial;
+let trial: TestApp;
 beforeEach(async () => {
-  trial = await startTrial();
+  trial = await startTestApp();
 });
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 function bytesOnDisk(): string {
   const files = readdirSync(trial.folder, { recursive: true, withFileTypes: true }).filter((entry) =>

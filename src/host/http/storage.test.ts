@@ -1,16 +1,23 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeGame, startTrial, type Call, type Seat, type Trial, type TrialGame } from './http-trial.ts';
+import {
+  makeGame,
+  startTestApp,
+  type Call,
+  type Seat,
+  type TestApp,
+  type SeatedGame,
+} from './test-app.harness.ts';
 
-let trial: Trial;
-let game: TrialGame;
+let trial: TestApp;
+let game: SeatedGame;
 let anna: Seat;
 beforeEach(async () => {
-  trial = await startTrial();
+  trial = await startTestApp();
   game = await makeGame(trial);
   anna = await game.join('Anna');
   await game.order('/start');
 });
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 describe('G8 when the disk refuses', () => {
   it('G8: every change is refused with 503, nothing is different, reading goes on, and with room again all works', async () => {

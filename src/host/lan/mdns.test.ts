@@ -3,8 +3,13 @@ import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findTool } from '../../../scripts/find-tool.ts';
-import { temporaryFolder } from '../log/evening.ts';
-import { type Inside, layWire, type Namespace, type Wire } from './namespace.ts';
+import { temporaryFolder } from '../log/game-log.fixtures.ts';
+import {
+  type NamespacedProcess,
+  connectNamespaces,
+  type Namespace,
+  type NamespacePair,
+} from './network-namespaces.harness.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const ip = findTool('ip');
@@ -21,18 +26,18 @@ interface Heard {
 }
 
 describe.skipIf(!isHeard)(`the name on the network${note}`, { timeout: 60_000 }, () => {
-  let wire: Wire;
+  let wire: NamespacePair;
   let folder: ReturnType<typeof temporaryFolder>;
   beforeEach(() => {
-    wire = layWire(ip.path ?? '');
+    wire = connectNamespaces(ip.path ?? '');
     folder = temporaryFolder();
   });
   afterEach(() => {
-    wire.cut();
+    wire.close();
     folder.dispose();
   });
 
-  const startHost = (where: Namespace): Inside =>
+  const startHost = (where: Namespace): NamespacedProcess =>
     where.run(process.execPath, [
       join(ROOT, 'src/cli/index.ts'),
       '--json',
@@ -42,13 +47,13 @@ describe.skipIf(!isHeard)(`the name on the network${note}`, { timeout: 60_000 },
       folder.path,
     ]);
 
-  const listen = async (where: Namespace, address: string): Promise<Inside> => {
-    const listener = where.run(zeroconf.path ?? '', [join(import.meta.dirname, 'witness.py'), address]);
+  const listen = async (where: Namespace, address: string): Promise<NamespacedProcess> => {
+    const listener = where.run(zeroconf.path ?? '', [join(import.meta.dirname, 'mdns-observer.py'), address]);
     await listener.line((line) => line.includes('listening'));
     return listener;
   };
 
-  const hears = async (listener: Inside, wanted: (heard: Heard) => boolean): Promise<Heard> =>
+  const hears = async (listener: NamespacedProcess, wanted: (heard: Heard) => boolean): Promise<Heard> =>
     JSON.parse(await listener.line((line) => wanted(JSON.parse(line) as Heard))) as Heard;
 
   it('is heard with port and address, follows the address, and is taken back at the end', async () => {

@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PRESENCE_MS } from './announcer.ts';
-import { LiveTrial } from './live-trial.ts';
-import type { TestSocket } from './test-socket.ts';
+import { TestLive } from './test-live.harness.ts';
+import type { TestSocket } from './test-socket.harness.ts';
 
-let trial: LiveTrial;
+let trial: TestLive;
 let anna: number;
 let tom: number;
 
 beforeEach(async () => {
-  trial = new LiveTrial();
+  trial = new TestLive();
   await trial.begin();
   anna = await trial.joins('Anna');
   tom = await trial.joins('Tom');
 });
 
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 const itemOf = (socket: TestSocket, index: number, id: number) =>
   socket.of('presence')[index]?.items?.find(({ player_id: playerId }) => playerId === id);
@@ -23,7 +23,7 @@ describe('presence', () => {
   it('comes to a banker right after its welcome, without a seq', async () => {
     await trial.joined(anna);
     const joinedAt = trial.clock.wall();
-    trial.clock.pass(5_000);
+    trial.clock.advance(5_000);
     const desk = await trial.joined(trial.bankerId);
     const frame = await desk.next('presence');
     expect(frame).not.toHaveProperty('seq');
@@ -35,14 +35,14 @@ describe('presence', () => {
     const phone = await trial.joined(anna);
     const desk = await trial.joined(trial.bankerId);
     await desk.next('presence');
-    trial.clock.pass(PRESENCE_MS);
+    trial.clock.advance(PRESENCE_MS);
     const heardAt = trial.clock.wall();
     phone.send({ type: 'ping', t: 1 });
     await phone.next('pong');
-    trial.clock.pass(5_000);
+    trial.clock.advance(5_000);
     await phone.leaves();
     await trial.until(() => !trial.live.presence(anna).connected);
-    trial.clock.pass(PRESENCE_MS);
+    trial.clock.advance(PRESENCE_MS);
     await desk.next('presence', 1);
     expect(itemOf(desk, 1, anna)).toMatchObject({ connected: false });
     const { connected, lastSeen } = trial.live.presence(anna);
@@ -56,14 +56,14 @@ describe('presence', () => {
     for (let round = 0; round < 10; round += 1) {
       await trial.joined(anna);
       await trial.joined(tom);
-      trial.clock.pass(90);
+      trial.clock.advance(90);
       await trial.turn();
     }
     expect(desk.of('presence')).toHaveLength(1);
-    trial.clock.pass(PRESENCE_MS);
+    trial.clock.advance(PRESENCE_MS);
     await desk.next('presence', 1);
     expect(itemOf(desk, 1, tom)).toMatchObject({ connected: true });
-    trial.clock.pass(60 * PRESENCE_MS);
+    trial.clock.advance(60 * PRESENCE_MS);
     await trial.turn();
     expect(desk.of('presence')).toHaveLength(2);
   });
@@ -73,7 +73,7 @@ describe('presence', () => {
     const sockets = [await trial.joined(anna), await trial.joined(board)];
     await trial.joined(trial.bankerId);
     await trial.joined(tom);
-    trial.clock.pass(3 * PRESENCE_MS);
+    trial.clock.advance(3 * PRESENCE_MS);
     const head = await trial.does({ type: 'start' });
     for (const socket of sockets) {
       await socket.reached(head);

@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES, MAX_SOCKETS_PER_PLAYER } from '../../protocol/frames.ts';
-import { LiveTrial, PAGE_ID } from './live-trial.ts';
+import { TestLive, PAGE_ID } from './test-live.harness.ts';
 
-let trial: LiveTrial;
+let trial: TestLive;
 let anna: number;
 let tom: number;
 
 beforeEach(async () => {
-  trial = new LiveTrial();
+  trial = new TestLive();
   await trial.begin();
   anna = await trial.joins('Anna');
   tom = await trial.joins('Tom');
 });
 
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 const owner = () => ({ token: trial.seats.ownerToken });
 
@@ -178,7 +178,7 @@ describe('what a client sends', () => {
     for (let minute = 0; minute < 10; minute += 1) {
       for (let beat = 0; beat < 4; beat += 1) {
         const pinged = new Promise((resolve) => void socket.webSocket.once('ping', resolve));
-        trial.clock.pass(15_000);
+        trial.clock.advance(15_000);
         await pinged;
         await trial.heardFrom(anna);
       }
@@ -209,9 +209,9 @@ describe('the end', () => {
     asleep.webSocket.pause();
     const closing = trial.live.close();
     const isOver = async () => Promise.race([closing.then(() => true), trial.turn().then(() => false)]);
-    trial.clock.pass(299);
+    trial.clock.advance(299);
     expect(await isOver()).toBe(false);
-    trial.clock.pass(1);
+    trial.clock.advance(1);
     expect(await isOver()).toBe(true);
   });
 });

@@ -1,19 +1,19 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BATCH_SUBPROTOCOL } from '../../protocol/connection.ts';
-import { LiveTrial } from './live-trial.ts';
+import { TestLive } from './test-live.harness.ts';
 
 const asking = { protocols: [BATCH_SUBPROTOCOL] };
 
-let trial: LiveTrial;
+let trial: TestLive;
 let anna: number;
 
 beforeEach(async () => {
-  trial = new LiveTrial();
+  trial = new TestLive();
   await trial.begin();
   anna = await trial.joins('Anna');
 });
 
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 const renames = (count: number) =>
   Array.from({ length: count }, (_, index) => ({

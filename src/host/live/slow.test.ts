@@ -2,9 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../game/commands.ts';
 import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES } from '../../protocol/frames.ts';
 import { LINGER_MS } from './closing.ts';
-import { LiveTrial } from './live-trial.ts';
 import { DRAIN_MS } from './outbox.ts';
-import type { TestSocket } from './test-socket.ts';
+import { TestLive } from './test-live.harness.ts';
+import type { TestSocket } from './test-socket.harness.ts';
 
 /** More than the kernel's buffers between two sockets of one machine hold, plus what the host itself keeps. */
 const FLOOD_BYTES = 8 * 1024 * 1024;
@@ -12,18 +12,18 @@ const EVENT_BYTES = 500;
 const BATCH = 250;
 const LONG_NAME = 'Ё'.repeat(40);
 
-let trial: LiveTrial;
+let trial: TestLive;
 let anna: number;
 let tom: number;
 
 beforeEach(async () => {
-  trial = new LiveTrial();
+  trial = new TestLive();
   await trial.begin();
   anna = await trial.joins('Anna');
   tom = await trial.joins('Tom');
 });
 
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 const changes: readonly Command[] = Array.from({ length: BATCH }, () => {
   return { type: 'change_game', name: LONG_NAME };
@@ -49,12 +49,12 @@ describe('a reader that never reads', { timeout: 60_000 }, () => {
     const from = trial.room.state.seq;
     asleep?.webSocket.pause();
     const head = await flood(others);
-    trial.clock.pass(DRAIN_MS - 1);
+    trial.clock.advance(DRAIN_MS - 1);
     await trial.turn();
     expect(trial.live.connections()).toBe(3);
-    trial.clock.pass(1);
+    trial.clock.advance(1);
     expect(trial.live.connections()).toBe(2);
-    trial.clock.pass(LINGER_MS);
+    trial.clock.advance(LINGER_MS);
     for (const socket of others) expectGapless(socket, from, head);
     asleep?.webSocket.resume();
     expect(await asleep?.closed()).toBe(1006);
@@ -66,7 +66,7 @@ describe('a reader that never reads', { timeout: 60_000 }, () => {
     const [slow, other] = [await trial.joined(anna), await trial.joined(tom)];
     slow.webSocket.pause();
     await flood([other]);
-    trial.clock.pass(DRAIN_MS);
+    trial.clock.advance(DRAIN_MS);
     slow.webSocket.resume();
     expect(await slow.closed()).toBe(CLOSE_CODES.tooSlow);
   });
@@ -76,7 +76,7 @@ describe('a reader that never reads', { timeout: 60_000 }, () => {
     const from = trial.room.state.seq;
     slow.webSocket.pause();
     const head = await flood([other]);
-    trial.clock.pass(DRAIN_MS - 1);
+    trial.clock.advance(DRAIN_MS - 1);
     slow.webSocket.resume();
     expect(await slow.closed()).toBe(CLOSE_CODES.resync);
     expectGapless(slow, from, from + slow.seqs.length);
@@ -95,7 +95,7 @@ describe('a sender that floods', () => {
       await socket.reached(head);
       expectGapless(socket, from, head);
     }
-    trial.clock.pass(LINGER_MS);
+    trial.clock.advance(LINGER_MS);
     expect(await flooder.closed()).toBe(CLOSE_CODES.protocolError);
     expect(flooder.of('pong').length).toBeLessThan(1_000);
   });
@@ -105,7 +105,7 @@ describe('a sender that floods', () => {
     for (let minute = 0; minute < 5; minute += 1) {
       for (let count = 0; count < 8; count += 1) socket.send({ type: 'ping', t: count });
       await socket.next('pong', minute * 8 + 7);
-      trial.clock.pass(4_000);
+      trial.clock.advance(4_000);
     }
     expect(socket.closeCode).toBeNull();
   });
@@ -115,7 +115,7 @@ describe('a sender that floods', () => {
     const other = await trial.joined(tom);
     for (let count = 0; count < 20_000; count += 1) flooder.webSocket.ping('x'.repeat(100));
     await other.reached(await trial.does({ type: 'start' }));
-    trial.clock.pass(LINGER_MS);
+    trial.clock.advance(LINGER_MS);
     expect(await flooder.closed()).toBe(CLOSE_CODES.protocolError);
   });
 });

@@ -2,19 +2,19 @@ import Value from 'typebox/value';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Snapshot } from '../../protocol/entity-schemas.ts';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
-import { LiveTrial } from './live-trial.ts';
-import type { TestSocket } from './test-socket.ts';
+import { TestLive } from './test-live.harness.ts';
+import type { TestSocket } from './test-socket.harness.ts';
 
 const PRIVATE = /seat_pin|extra_time_factor|blocked|merged_into/;
 
-let trial: LiveTrial;
+let trial: TestLive;
 let anna: number;
 let tom: number;
 let ada: number;
 let board: number;
 
 beforeEach(async () => {
-  trial = new LiveTrial();
+  trial = new TestLive();
   await trial.begin();
   anna = await trial.joins('Anna', 1);
   tom = await trial.joins('Tom', 2);
@@ -22,7 +22,7 @@ beforeEach(async () => {
   board = await trial.enters('board', 'Wall');
 });
 
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 /** Everything that a socket was sent, as text. */
 function told(socket: TestSocket): string {
@@ -65,7 +65,7 @@ describe('events', () => {
   it('carry the play clock, and the whole thing after the change', async () => {
     const socket = await trial.joined(anna);
     await trial.runs(anna);
-    trial.clock.pass(1_500);
+    trial.clock.advance(1_500);
     await socket.reached(await trial.does({ type: 'complete', id: 1 }));
     expect(socket.events.at(-2)).toMatchObject({
       event_type: 'challenge_completed',
@@ -129,7 +129,7 @@ describe('snapshots', () => {
   it('hold what is open, newest request first', async () => {
     await trial.runs(anna);
     await trial.does({ type: 'request', id: 2, playerId: tom, building: 'mine' });
-    trial.clock.pass(1_000);
+    trial.clock.advance(1_000);
     await trial.does({ type: 'cancel', id: 1 });
     await trial.does({ type: 'request', id: 3, playerId: ada, building: 'farm' });
     const { challenges } = await snapshotOf(anna);

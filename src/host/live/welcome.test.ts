@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../game/commands.ts';
 import { REPLAY_BUFFER_EVENTS } from '../../protocol/frames.ts';
-import { LiveTrial } from './live-trial.ts';
 import { Snapshots } from './snapshot.ts';
+import { TestLive } from './test-live.harness.ts';
 
-let trial: LiveTrial;
+let trial: TestLive;
 let anna: number;
 
 /** So many harmless events. */
@@ -24,12 +24,12 @@ function cursor(seq: number | string, epoch = trial.room.epoch) {
 }
 
 beforeEach(async () => {
-  trial = new LiveTrial();
+  trial = new TestLive();
   await trial.begin();
   anna = await trial.joins('Anna');
 });
 
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 describe('the welcome', () => {
   it('comes first, with epoch, head, host time and a snapshot', async () => {

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { answered, batch, begin, EVENING, joined, temporaryFolder } from './evening.ts';
+import { answered, batch, begin, BASE_TIME, joined, temporaryFolder } from './game-log.fixtures.ts';
 import { loadHostKey } from './host-key.ts';
 import { RestoreError } from './restore.ts';
 import { openLog, type OpenLog } from './sqlite-log.ts';
@@ -13,7 +13,7 @@ let store: OpenLog;
 let now: number;
 
 beforeEach(() => {
-  now = EVENING;
+  now = BASE_TIME;
   store = openLog({ folder: folder.path, now: () => now });
 });
 
@@ -35,16 +35,16 @@ describe('a backup', () => {
   it('holds events, answers, ticks and tickets, and is one file', async () => {
     const gameId = begin(store.log);
     store.log.append({ ...batch(gameId, 1, joined(7, 'Anna')), outcomes: [answered('tap', 'yes')] });
-    store.log.saveTick(gameId, { playMs: 60_000, at: EVENING + 60_000 });
+    store.log.saveTick(gameId, { playMs: 60_000, at: BASE_TIME + 60_000 });
     const { name, at, reason, bytes } = await take();
-    expect({ at, reason }).toEqual({ at: EVENING + 1_000, reason: 'asked' });
+    expect({ at, reason }).toEqual({ at: BASE_TIME + 1_000, reason: 'asked' });
     expect(files()).toEqual([name]);
     const path = join(folder.path, 'backups', name);
     expect(statSync(path)).toMatchObject({ size: bytes });
     const [record] = store.restorer.read(name);
     expect(record?.events).toEqual([...store.log.read(gameId, 0)]);
     expect(record?.outcomes).toMatchObject([{ key: 'tap', body: 'yes' }]);
-    expect(record?.tick).toEqual({ playMs: 60_000, at: EVENING + 60_000 });
+    expect(record?.tick).toEqual({ playMs: 60_000, at: BASE_TIME + 60_000 });
   });
 
   const note = IS_WINDOWS ? ' (not run: Windows has no modes; the folder belongs to the user)' : '';
@@ -100,7 +100,7 @@ describe('a backup', () => {
       await take('play');
     }
     const kept = store.backups.list();
-    expect(kept.map(({ at }) => at - EVENING)).toEqual([8_000, 7_000, 6_000, 5_000, 4_000, 3_000]);
+    expect(kept.map(({ at }) => at - BASE_TIME)).toEqual([8_000, 7_000, 6_000, 5_000, 4_000, 3_000]);
     expect(files()).toContain('notes.txt');
   });
 

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { syncFolder } from './data-folder.ts';
-import { temporaryFolder } from './evening.ts';
+import { temporaryFolder } from './game-log.fixtures.ts';
 
 const folder = temporaryFolder();
 afterAll(() => folder.dispose());

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { discardFile } from './discard-file.ts';
-import { temporaryFolder } from './evening.ts';
+import { temporaryFolder } from './game-log.fixtures.ts';
 
 const folder = temporaryFolder();
 const file = join(folder.path, 'games.partial');

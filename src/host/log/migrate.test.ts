@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, expect, it } from 'vitest';
 import { DATABASE_FILE } from './connection.ts';
-import { answered, batch, begin, created, joined, logged, temporaryFolder } from './evening.ts';
+import { answered, batch, begin, created, joined, logged, temporaryFolder } from './game-log.fixtures.ts';
 import { knownMigrations, migrate } from './migrate.ts';
 import { openLog } from './sqlite-log.ts';
 

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASE_FILE } from './connection.ts';
-import { batch, begin, EVENING, joined, temporaryFolder } from './evening.ts';
 import { UnfinishedWipeError } from './event-log.ts';
+import { batch, begin, BASE_TIME, joined, temporaryFolder } from './game-log.fixtures.ts';
 import { openLog, type OpenLog } from './sqlite-log.ts';
 
 const folder = temporaryFolder();
-let now = EVENING;
+let now = BASE_TIME;
 let store: OpenLog;
 
 function open(): OpenLog {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { logged } from './evening.ts';
+import { logged } from './game-log.fixtures.ts';
 import { readGameFile } from './import-file.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 

@@ -13,14 +13,14 @@ import {
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASE_FILE } from './connection.ts';
-import { answered, batch, begin, created, EVENING, joined, temporaryFolder } from './evening.ts';
+import { answered, batch, begin, created, BASE_TIME, joined, temporaryFolder } from './game-log.fixtures.ts';
 import { openLog, type OpenLog } from './sqlite-log.ts';
 
 const PAGE_SIZE = 4096;
 const folder = temporaryFolder();
 const file = () => join(folder.path, DATABASE_FILE);
 let store: OpenLog;
-let now = EVENING;
+let now = BASE_TIME;
 
 function open(): OpenLog {
   now += 1_000;

@@ -3,10 +3,19 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openConnection } from './connection.ts';
-import { answered, batch, begin, created, joined, logged, requested, temporaryFolder } from './evening.ts';
 import { StorageError } from './event-log.ts';
+import {
+  answered,
+  batch,
+  begin,
+  created,
+  joined,
+  logged,
+  requested,
+  temporaryFolder,
+} from './game-log.fixtures.ts';
+import type { Acknowledged } from './kill-child.harness.ts';
 import { openLog, type OpenLog } from './sqlite-log.ts';
-import type { Acknowledged } from './storm.ts';
 
 const FULL = 2;
 const folder = temporaryFolder();
@@ -73,7 +82,7 @@ describe('durability', () => {
 });
 
 async function killedInAStorm(afterAcknowledgements: number): Promise<Acknowledged[]> {
-  const storm = spawn(process.execPath, [`${import.meta.dirname}/storm.ts`, folder.path], {
+  const storm = spawn(process.execPath, [`${import.meta.dirname}/kill-child.harness.ts`, folder.path], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const gone = once(storm, 'exit');

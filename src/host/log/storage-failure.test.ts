@@ -2,10 +2,18 @@ import { spawnSync } from 'node:child_process';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openConnection } from './connection.ts';
-import { answered, batch, begin, EVENING, joined, requested, temporaryFolder } from './evening.ts';
+import type { Refused } from './disk-full-child.harness.ts';
 import { StorageError, type Batch, type EventLog } from './event-log.ts';
+import {
+  answered,
+  batch,
+  begin,
+  BASE_TIME,
+  joined,
+  requested,
+  temporaryFolder,
+} from './game-log.fixtures.ts';
 import { logOn, openLog, type OpenLog } from './sqlite-log.ts';
-import type { Refused } from './write-limit.ts';
 
 const folder = temporaryFolder();
 const silent = () => undefined;
@@ -14,7 +22,7 @@ let log: EventLog;
 
 /** The store on a connection that the test holds too. */
 function openOn(on: Database, say: (line: string) => void): OpenLog {
-  return logOn({ db: on, games: [], recovered: null }, { folder: folder.path, say, now: () => EVENING });
+  return logOn({ db: on, games: [], recovered: null }, { folder: folder.path, say, now: () => BASE_TIME });
 }
 
 beforeEach(() => {
@@ -87,7 +95,7 @@ describe.skipIf(noLimit !== '')(`G8 when writing fails${noLimit}`, () => {
         '-c',
         'ulimit -f 500; exec "$0" "$@"',
         process.execPath,
-        `${import.meta.dirname}/write-limit.ts`,
+        `${import.meta.dirname}/disk-full-child.harness.ts`,
         folder.path,
       ],
       { encoding: 'utf8' },

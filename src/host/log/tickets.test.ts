@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { batch, begin, EVENING, joined, temporaryFolder } from './evening.ts';
 import { StorageError, type TicketRecord } from './event-log.ts';
+import { batch, begin, BASE_TIME, joined, temporaryFolder } from './game-log.fixtures.ts';
 import { openLog, type OpenLog } from './sqlite-log.ts';
 
 const folder = temporaryFolder();
@@ -25,7 +25,7 @@ const DESK: TicketRecord = {
   purpose: 'desk',
   gameId: null,
   participantId: null,
-  expiresAt: EVENING,
+  expiresAt: BASE_TIME,
   usedAt: null,
 };
 
@@ -39,10 +39,10 @@ describe('tickets', () => {
 
   it('G2 are used once: a second use is refused and the first stands', () => {
     store.tickets.put(DESK);
-    store.tickets.use('a1', EVENING - 5);
-    expect(() => store.tickets.use('a1', EVENING - 4)).toThrow(StorageError);
-    expect(() => store.tickets.use('unknown', EVENING)).toThrow(StorageError);
-    expect(store.tickets.find('a1')?.usedAt).toBe(EVENING - 5);
+    store.tickets.use('a1', BASE_TIME - 5);
+    expect(() => store.tickets.use('a1', BASE_TIME - 4)).toThrow(StorageError);
+    expect(() => store.tickets.use('unknown', BASE_TIME)).toThrow(StorageError);
+    expect(store.tickets.find('a1')?.usedAt).toBe(BASE_TIME - 5);
   });
 
   it('G2 of a game are used up with the events they cause, or neither happens', () => {
@@ -78,8 +78,8 @@ describe('tickets', () => {
 
   it('are forgotten once they expired', () => {
     store.tickets.put(DESK);
-    store.tickets.put({ ...DESK, hash: 'later', expiresAt: EVENING + 1 });
-    store.tickets.prune(EVENING + 1);
+    store.tickets.put({ ...DESK, hash: 'later', expiresAt: BASE_TIME + 1 });
+    store.tickets.prune(BASE_TIME + 1);
     expect(store.tickets.find('a1')).toBeNull();
     expect(store.tickets.find('later')).not.toBeNull();
   });

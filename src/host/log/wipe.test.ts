@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openConnection } from './connection.ts';
-import { answered, batch, begin, EVENING, joined, temporaryFolder } from './evening.ts';
 import type { EventLog } from './event-log.ts';
+import { answered, batch, begin, BASE_TIME, joined, temporaryFolder } from './game-log.fixtures.ts';
 import { logOn, type OpenLog } from './sqlite-log.ts';
 
 const GONE = 'Wilhelmina';
@@ -23,7 +23,7 @@ function open(): void {
 
 /** The store on a connection that the test holds too. */
 function openOn(on: Database, say: (line: string) => void): OpenLog {
-  return logOn({ db: on, games: [], recovered: null }, { folder: folder.path, say, now: () => EVENING });
+  return logOn({ db: on, games: [], recovered: null }, { folder: folder.path, say, now: () => BASE_TIME });
 }
 
 beforeEach(() => {
@@ -58,7 +58,7 @@ function twoGames(): { gone: number; stays: number } {
     purpose: 'board',
     gameId: gone,
     participantId: null,
-    expiresAt: EVENING,
+    expiresAt: BASE_TIME,
     usedAt: null,
   });
   store.log.saveTick(gone, { playMs: 1, at: 1 });

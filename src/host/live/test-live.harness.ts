@@ -4,16 +4,16 @@ import { createServer, type Server } from 'node:http';
 import type { Command } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
 import { createHostTime } from '../clock.ts';
-import { createHandClock, type HandClock } from '../hand-clock.ts';
 import { type Access, createAccess } from '../http/access.ts';
-import { temporaryFolder } from '../log/evening.ts';
+import { temporaryFolder } from '../log/game-log.fixtures.ts';
 import { openLog, type OpenLog } from '../log/sqlite-log.ts';
+import { createManualClock, type ManualClock } from '../manual-clock.fake.ts';
 import type { Room } from '../room.ts';
 import { openRooms, type Rooms } from '../rooms.ts';
 import { createSeats, type Seats } from '../seats.ts';
 import { HOST_CLOSING_LINGER_MS } from './closing.ts';
 import { createLive, type Live } from './live.ts';
-import { TestSocket, type SocketOptions } from './test-socket.ts';
+import { TestSocket, type SocketOptions } from './test-socket.harness.ts';
 
 export const PAGE_ID = 'page-of-today';
 const HOST_KEY = new Uint8Array(32).fill(7);
@@ -25,8 +25,8 @@ export interface ConnectOptions extends SocketOptions {
   readonly token?: string | null;
 }
 
-export class LiveTrial {
-  readonly clock: HandClock = createHandClock();
+export class TestLive {
+  readonly clock: ManualClock = createManualClock();
   readonly seats: Seats = createSeats(HOST_KEY);
   readonly reports: string[] = [];
   /** What the next socket's heartbeat starts with, ms. */
@@ -76,12 +76,12 @@ export class LiveTrial {
     this.#parts = null;
   }
 
-  async dispose(): Promise<void> {
+  async close(): Promise<void> {
     if (this.#parts !== null) {
       const { open, rooms, live, server } = this.#parts;
       for (const socket of this.#sockets) socket.cut();
       const closed = live.close();
-      this.clock.pass(HOST_CLOSING_LINGER_MS);
+      this.clock.advance(HOST_CLOSING_LINGER_MS);
       await closed;
       server.close();
       rooms.close();

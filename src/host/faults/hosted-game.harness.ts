@@ -3,12 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { createHandClock } from '../hand-clock.ts';
 import { createHost, type Host } from '../host.ts';
-import { temporaryFolder } from '../log/evening.ts';
+import { temporaryFolder } from '../log/game-log.fixtures.ts';
+import { createManualClock } from '../manual-clock.fake.ts';
 import type { Failpoint } from '../room.ts';
-import { foldOf, type Fold } from './fold.ts';
-import { Line } from './line.ts';
+import { NetworkProxy } from './network-proxy.harness.ts';
 import {
   type Answered,
   call,
@@ -19,8 +18,9 @@ import {
   type Seat,
   snapshotFor,
   within,
-} from './raw-calls.ts';
-import { lasting, lastingOf, Screen } from './screen.ts';
+} from './raw-calls.harness.ts';
+import { readStoredGame, type StoredGame } from './stored-game.harness.ts';
+import { lasting, lastingOf, TestScreen } from './test-screen.harness.ts';
 
 export const TEAMS = [1, 2] as const;
 const PLAYERS_PER_TEAM = 2;
@@ -28,14 +28,14 @@ const DURATION_SECONDS = 60;
 /** Far more than the 2 s of the promise: these machines run other tests at the same time. */
 const SETTLE_MS = 20_000;
 
-export class Night {
-  readonly clock = createHandClock();
-  readonly screens: Screen[] = [];
+export class HostedGame {
+  readonly clock = createManualClock();
+  readonly screens: TestScreen[] = [];
   readonly players: Seat[] = [];
   readonly #folder = temporaryFolder();
   #lives = 0;
   #host: Host | null = null;
-  #line: Line | null = null;
+  #line: NetworkProxy | null = null;
   #game: NewGame = { code: '', bankerId: 0 };
   /** From here to the mending, no transaction can be written. */
   isDiskFull = false;
@@ -43,10 +43,10 @@ export class Night {
   /** The folder as it was when the host died; null: it lives. */
   #image: string | null = null;
 
-  static async begin(settings: object = {}): Promise<Night> {
-    const night = new Night();
+  static async begin(settings: object = {}): Promise<HostedGame> {
+    const night = new HostedGame();
     night.#host = await night.#start(night.#nextFolder());
-    night.#line = await Line.open(() => night.host.port);
+    night.#line = await NetworkProxy.open(() => night.host.port);
     night.#game = await makeGame(night.place, { duration_seconds: DURATION_SECONDS, ...settings });
     for (const team of TEAMS) {
       for (let count = 0; count < PLAYERS_PER_TEAM; count += 1) await night.#joins(team);
@@ -60,7 +60,7 @@ export class Night {
     return this.#host;
   }
 
-  get line(): Line {
+  get line(): NetworkProxy {
     if (this.#line === null) throw new Error('the line is not open');
     return this.#line;
   }
@@ -91,8 +91,8 @@ export class Night {
     throw new Error(`${path} gets no answer`);
   }
 
-  async watches(seat: Seat): Promise<Screen> {
-    const screen = await Screen.open(seat, this.code, () => this.host.port);
+  async watches(seat: Seat): Promise<TestScreen> {
+    const screen = await TestScreen.open(seat, this.code, () => this.host.port);
     this.screens.push(screen);
     return screen;
   }
@@ -128,7 +128,7 @@ export class Night {
       // Heartbeats come by the host's clock, which the test has to turn.
       if (performance.now() - lastTick > 100) {
         lastTick = performance.now();
-        this.clock.pass(400);
+        this.clock.advance(400);
       }
       return this.screens.every(
         ({ isLive, view, seat }) => isLive && isDeepStrictEqual(lasting(view), due.get(seat.id)),
@@ -137,14 +137,14 @@ export class Night {
   }
 
   /** Ends the host properly and folds what it left. */
-  async fold(): Promise<Fold> {
+  async fold(): Promise<StoredGame> {
     for (const screen of this.screens) screen.close();
     this.line.cut();
     await this.host.close();
-    return foldOf(this.#folderOf(this.#lives), this.clock);
+    return readStoredGame(this.#folderOf(this.#lives), this.clock);
   }
 
-  async dispose(): Promise<void> {
+  async close(): Promise<void> {
     for (const screen of this.screens) screen.close();
     this.#line?.close();
     await this.#host?.close();
@@ -193,8 +193,8 @@ export class Night {
     }
   }
 
-  #lines(): readonly Line[] {
-    return [...this.screens.map(({ line }) => line), ...(this.#line === null ? [] : [this.#line])];
+  #lines(): readonly NetworkProxy[] {
+    return [...this.screens.map(({ proxy: line }) => line), ...(this.#line === null ? [] : [this.#line])];
   }
 
   #nextFolder(): string {

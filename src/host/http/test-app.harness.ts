@@ -3,10 +3,10 @@ import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { createArchive } from '../archive.ts';
 import { createHostTime } from '../clock.ts';
-import { createHandClock, type HandClock } from '../hand-clock.ts';
 import { openConnection } from '../log/connection.ts';
-import { temporaryFolder } from '../log/evening.ts';
+import { temporaryFolder } from '../log/game-log.fixtures.ts';
 import { logOn, type OpenLog } from '../log/sqlite-log.ts';
+import { createManualClock, type ManualClock } from '../manual-clock.fake.ts';
 import { openRooms, type Rooms } from '../rooms.ts';
 import { createSeats, type Seats } from '../seats.ts';
 import { createAccess } from './access.ts';
@@ -35,9 +35,9 @@ export interface Answer {
   readonly json: Record<string, unknown>;
 }
 
-export interface Trial {
+export interface TestApp {
   readonly folder: string;
-  readonly clock: HandClock;
+  readonly clock: ManualClock;
   readonly seats: Seats;
   readonly url: string;
   readonly store: OpenLog;
@@ -51,18 +51,18 @@ export interface Trial {
   deskTicket(): string;
   /** The process ends and a new one starts on the same data. */
   restart(): Promise<void>;
-  dispose(): Promise<void>;
+  close(): Promise<void>;
 }
 
-export interface TrialOptions {
+export interface TestAppOptions {
   readonly pagesFolder?: string;
   readonly joinUrls?: readonly string[];
   readonly presence?: Services['presence'];
 }
 
-export async function startTrial(options: TrialOptions = {}): Promise<Trial> {
+export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const folder = temporaryFolder();
-  const clock = createHandClock();
+  const clock = createManualClock();
   const reports: string[] = [];
   let running = await start(folder.path, clock, reports, options);
   const stop = async () => {
@@ -96,14 +96,14 @@ export async function startTrial(options: TrialOptions = {}): Promise<Trial> {
       await stop();
       running = await start(folder.path, clock, reports, options);
     },
-    async dispose() {
+    async close() {
       await stop();
       folder.dispose();
     },
   };
 }
 
-async function start(folder: string, clock: HandClock, reports: string[], options: TrialOptions) {
+async function start(folder: string, clock: ManualClock, reports: string[], options: TestAppOptions) {
   const db = openConnection(folder, () => undefined);
   const store = logOn(
     { db, games: [], recovered: null },
@@ -170,7 +170,7 @@ export interface Seat {
 }
 
 /** A game with its first banker, and what is asked of it in a word. */
-export interface TrialGame {
+export interface SeatedGame {
   readonly code: string;
   /** `/api/v2/games/ABC234` */
   readonly path: string;
@@ -190,7 +190,11 @@ export interface TrialGame {
 export const SQUATS = { challenge_type: 'squats', challenge_description: '20 Squats', target_number: 20 };
 
 /** A game that waits for its start. */
-export async function makeGame(trial: Trial, settings: object = {}, name = 'Camp night'): Promise<TrialGame> {
+export async function makeGame(
+  trial: TestApp,
+  settings: object = {},
+  name = 'Camp night',
+): Promise<SeatedGame> {
   const token = trial.seats.ownerToken;
   const made = await trial.call('/api/v2/games', { token, body: { name, settings } });
   const code = String(made.json['game_code']);
@@ -228,7 +232,7 @@ export async function makeGame(trial: Trial, settings: object = {}, name = 'Camp
   };
 }
 
-function bankerOf({ rooms, seats }: Trial, id: number): Seat {
+function bankerOf({ rooms, seats }: TestApp, id: number): Seat {
   const participant = rooms.bySeat(id)?.participant;
   if (participant === undefined) throw new Error('the game has no banker');
   return { id, name: participant.name, token: seats.tokenOf(participant), pin: '' };

@@ -6,7 +6,7 @@ import type { GameEvent, LoggedEvent } from '../../game/events.ts';
 import { DEFAULT_SETTINGS } from '../../game/state.ts';
 import type { Batch, EventLog, Outcome, OutcomeKey } from './event-log.ts';
 
-export const EVENING = Date.UTC(2026, 5, 12, 18);
+export const BASE_TIME = Date.UTC(2026, 5, 12, 18);
 /** Windows releases a file only a moment after the process that had it open has ended. */
 const TRIES = 10;
 
@@ -22,7 +22,7 @@ export function temporaryFolder(): { readonly path: string; dispose(): void } {
 }
 
 export function logged(seq: number, event: GameEvent): LoggedEvent {
-  return { seq, at: EVENING + seq, playMs: seq * 10, by: 0, event };
+  return { seq, at: BASE_TIME + seq, playMs: seq * 10, by: 0, event };
 }
 
 export function batch(gameId: number, expectedSeq: number, ...events: readonly GameEvent[]): Batch {

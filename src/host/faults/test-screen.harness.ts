@@ -6,38 +6,38 @@ import { createGameStore } from '../../client/game-store.ts';
 import type { GameView } from '../../client/game-view.ts';
 import { openSocketWith } from '../../client/socket.ts';
 import type { Snapshot } from '../../protocol/entity-schemas.ts';
-import { Line } from './line.ts';
-import type { Seat } from './raw-calls.ts';
+import { NetworkProxy } from './network-proxy.harness.ts';
+import type { Seat } from './raw-calls.harness.ts';
 
 /** Waits of pages are this much shorter than in a hall. */
 const HASTE = 5;
 
 /** An event as a screen was told of it. */
-export interface Told {
+export interface DeliveredEvent {
   readonly epoch: string | null;
   readonly seq: number;
   readonly eventType: string;
 }
 
-export class Screen {
-  readonly line: Line;
+export class TestScreen {
+  readonly proxy: NetworkProxy;
   readonly seat: Seat;
-  readonly told: Told[] = [];
+  readonly told: DeliveredEvent[] = [];
   readonly errors: unknown[] = [];
   readonly #store: ReturnType<typeof createGameStore>;
 
-  static async open(seat: Seat, code: string, target: () => number): Promise<Screen> {
-    return new Screen(await Line.open(target), seat, code);
+  static async open(seat: Seat, code: string, target: () => number): Promise<TestScreen> {
+    return new TestScreen(await NetworkProxy.open(target), seat, code);
   }
 
-  private constructor(line: Line, seat: Seat, code: string) {
-    this.line = line;
+  private constructor(proxy: NetworkProxy, seat: Seat, code: string) {
+    this.proxy = proxy;
     this.seat = seat;
     this.#store = createGameStore({
       code,
       participantId: seat.id,
       token: seat.token,
-      baseUrl: line.url,
+      baseUrl: proxy.url,
       keepsTimersWhileHidden: true,
       environment: headlessEnvironment({
         openSocket: openSocketWith(WebSocket),
@@ -69,7 +69,7 @@ export class Screen {
 
   close(): void {
     this.#store.close();
-    this.line.close();
+    this.proxy.close();
   }
 }
 

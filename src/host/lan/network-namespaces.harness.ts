@@ -7,11 +7,11 @@ export interface Namespace {
   /** Runs `ip ARGS` inside. */
   ip(...args: readonly string[]): void;
   /** Starts a program inside; it is killed when the wire is cut. */
-  run(program: string, args: readonly string[]): Inside;
+  run(program: string, args: readonly string[]): NamespacedProcess;
 }
 
 /** A program inside a namespace and what it said so far. */
-export interface Inside {
+export interface NamespacedProcess {
   readonly process: ChildProcessWithoutNullStreams;
   readonly lines: readonly string[];
   readonly errors: readonly string[];
@@ -22,16 +22,16 @@ export interface Inside {
   exit: Promise<number | null>;
 }
 
-export interface Wire {
+export interface NamespacePair {
   /** 10.77.0.1/24 on the card `wire`. */
   readonly left: Namespace;
   /** 10.77.0.2/24 on the card `wire`. */
   readonly right: Namespace;
-  cut(): void;
+  close(): void;
 }
 
 /** Root alone may. `ip`: path of iproute2's program. */
-export function layWire(ip: string): Wire {
+export function connectNamespaces(ip: string): NamespacePair {
   const id = randomBytes(3).toString('hex');
   const names = [`night-l-${id}`, `night-r-${id}`] as const;
   const children: ChildProcessWithoutNullStreams[] = [];
@@ -75,14 +75,14 @@ export function layWire(ip: string): Wire {
   return {
     left: inside(0),
     right: inside(1),
-    cut() {
+    close() {
       for (const child of children) child.kill('SIGKILL');
       for (const name of names) call('netns', 'delete', name);
     },
   };
 }
 
-function follow(child: ChildProcessWithoutNullStreams): Inside {
+function follow(child: ChildProcessWithoutNullStreams): NamespacedProcess {
   const lines: string[] = [];
   const errors: string[] = [];
   const watchers = new Set<() => void>();

@@ -1,7 +1,7 @@
 /** For tests: G3 and G4 for all screens of a night that has settled. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Fold } from './fold.ts';
-import { lasting, lastingOf, type Screen, type Told } from './screen.ts';
+import type { StoredGame } from './stored-game.harness.ts';
+import { lasting, lastingOf, type TestScreen, type DeliveredEvent } from './test-screen.harness.ts';
 
 interface Disagreement {
   /** Whose screen. */
@@ -14,7 +14,7 @@ interface Disagreement {
  * What screens show or were told on the way that the log does not say, that came twice or out of order, or that broke the
  * contract. Empty when all is well.
  */
-export function disagreements(screens: readonly Screen[], fold: Fold): readonly Disagreement[] {
+export function disagreements(screens: readonly TestScreen[], fold: StoredGame): readonly Disagreement[] {
   return screens.flatMap(({ view, told, errors, seat: { id: seat } }) => {
     const [shown, due] = [lasting(view), lastingOf(fold.snapshotFor(seat))];
     const views = isDeepStrictEqual(shown, due) ? [] : [{ seat, shown, due }];
@@ -28,7 +28,7 @@ export function disagreements(screens: readonly Screen[], fold: Fold): readonly 
 }
 
 /** What came after something that it stands before. A new epoch may start anywhere. */
-function backwards(told: readonly Told[]): readonly Told[] {
+function backwards(told: readonly DeliveredEvent[]): readonly DeliveredEvent[] {
   return told.filter(({ epoch, seq }, index) => {
     const before = told[index - 1];
     return before !== undefined && before.epoch === epoch && before.seq >= seq;

@@ -1,7 +1,7 @@
 /** For tests, in a process whose files may not grow beyond a limit: writes until the disk refuses, then says what is left. */
 import type { ErrorKind } from '../../protocol/host-warnings.ts';
-import { batch, begin, requested } from './evening.ts';
 import { StorageError } from './event-log.ts';
+import { batch, begin, requested } from './game-log.fixtures.ts';
 import { openLog } from './sqlite-log.ts';
 
 /** Stops by itself where nothing refuses. */

@@ -7,7 +7,7 @@ import { connect, createServer, type Server, type Socket } from 'node:net';
  * once the line is mended. `sever`: the connection breaks as soon as the host says something. `deaf`: nobody reads from the
  * host any more.
  */
-export type Weather = 'flow' | 'hold' | 'swallow' | 'sever' | 'deaf';
+export type NetworkCondition = 'flow' | 'hold' | 'swallow' | 'sever' | 'deaf';
 
 interface Pair {
   readonly client: Socket;
@@ -16,19 +16,19 @@ interface Pair {
   isBroken: boolean;
 }
 
-export class Line {
+export class NetworkProxy {
   readonly #server: Server;
   readonly #target: () => number;
   readonly #pairs = new Set<Pair>();
-  #weather: Weather = 'flow';
+  #weather: NetworkCondition = 'flow';
   /** Ms that everything the host says is late. */
   delayMs = 0;
   /** False: whoever connects is cut off at once. */
   takesCalls = true;
 
   /** `target`: the host's port, asked for anew by every connection. */
-  static async open(target: () => number): Promise<Line> {
-    const line = new Line(target);
+  static async open(target: () => number): Promise<NetworkProxy> {
+    const line = new NetworkProxy(target);
     line.#server.listen(0, '127.0.0.1');
     await once(line.#server, 'listening');
     return line;
@@ -45,16 +45,16 @@ export class Line {
     return `http://127.0.0.1:${address.port}`;
   }
 
-  get weather(): Weather {
+  get condition(): NetworkCondition {
     return this.#weather;
   }
 
-  set weather(weather: Weather) {
-    this.#weather = weather;
+  set condition(condition: NetworkCondition) {
+    this.#weather = condition;
     for (const pair of this.#pairs) {
-      if (weather === 'deaf') pair.host.pause();
+      if (condition === 'deaf') pair.host.pause();
       else pair.host.resume();
-      if (weather === 'flow') this.#mend(pair);
+      if (condition === 'flow') this.#mend(pair);
     }
   }
 
@@ -74,7 +74,7 @@ export class Line {
   heal(): void {
     this.delayMs = 0;
     this.takesCalls = true;
-    this.weather = 'flow';
+    this.condition = 'flow';
   }
 
   close(): void {

@@ -11,7 +11,7 @@ import { loadHostKey } from '../log/host-key.ts';
 import { openLog } from '../log/sqlite-log.ts';
 import { createSeats } from '../seats.ts';
 
-export interface Fold {
+export interface StoredGame {
   readonly state: GameState;
   /** The wire's name of each event, by seq. */
   readonly eventTypes: ReadonlyMap<number, string>;
@@ -20,7 +20,7 @@ export interface Fold {
 }
 
 /** Of the only game in the folder. */
-export function foldOf(folder: string, clock: Clock): Fold {
+export function readStoredGame(folder: string, clock: Clock): StoredGame {
   const seats = createSeats(loadHostKey(folder, randomBytes));
   const store = openLog({ folder });
   const { log } = store;

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { createHost, type Host, type HostOptions } from './host.ts';
 import type { Interfaces } from './lan/addresses.ts';
-import { temporaryFolder } from './log/evening.ts';
+import { temporaryFolder } from './log/game-log.fixtures.ts';
 
 /** A laptop on a Wi-Fi, as far as the host can see. */
 export const WIFI: Interfaces = {
@@ -20,7 +20,7 @@ export const WIFI: Interfaces = {
   ],
 };
 
-export class HostTrial {
+export class TestHost {
   readonly #folder = temporaryFolder();
   readonly #hosts: Host[] = [];
   readonly #strangers: Server[] = [];
@@ -54,7 +54,7 @@ export class HostTrial {
     return portOf(server);
   }
 
-  async dispose(): Promise<void> {
+  async close(): Promise<void> {
     await Promise.all(this.#hosts.map((host) => host.close()));
     for (const server of this.#strangers) server.close();
     this.#folder.dispose();

@@ -1,6 +1,6 @@
 /** For tests, in a process of its own: asks for challenges as fast as it can, saying each acknowledged one, until killed. */
 import { writeSync } from 'node:fs';
-import { answered, batch, begin, requested } from './evening.ts';
+import { answered, batch, begin, requested } from './game-log.fixtures.ts';
 import { openLog } from './sqlite-log.ts';
 
 const STDOUT = 1;

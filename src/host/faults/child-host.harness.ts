@@ -7,7 +7,7 @@ import Type from 'typebox';
 import Value from 'typebox/value';
 import type { Failpoint } from '../room.ts';
 
-const PROGRAM = `${import.meta.dirname}/host-process.ts`;
+const PROGRAM = `${import.meta.dirname}/host-process.harness.ts`;
 const Ready = Type.Object({ url: Type.String(), ownerToken: Type.String() });
 
 export interface ChildHost {

@@ -1,9 +1,9 @@
 /** A clock for tests, whose hands are turned. */
 import type { Cancel, Clock } from './clock.ts';
 
-export interface HandClock extends Clock {
+export interface ManualClock extends Clock {
   /** Lets time pass everywhere; timers that fall due are called in order, at their time. */
-  pass(ms: number): void;
+  advance(ms: number): void;
   /** Only the wall clock jumps: somebody set it. */
   setWall(deltaMs: number): void;
   /** The laptop sleeps: uptime and wall clock go on, the steady clock stands and timers wait. */
@@ -12,13 +12,13 @@ export interface HandClock extends Clock {
   hang(ms: number): void;
 }
 
-export function createHandClock(startWall = Date.UTC(2026, 10, 24, 19)): HandClock {
+export function createManualClock(startWall = Date.UTC(2026, 10, 24, 19)): ManualClock {
   let wall = startWall;
   let steady = 0;
   let uptimeMs = 1_000_000;
   const timers = new Set<{ due: number; call: () => void }>();
 
-  const advance = (ms: number) => {
+  const elapse = (ms: number) => {
     wall += ms;
     steady += ms;
     uptimeMs += ms;
@@ -37,14 +37,14 @@ export function createHandClock(startWall = Date.UTC(2026, 10, 24, 19)): HandClo
       return () => timers.delete(timer);
     },
     soon: (call) => void setImmediate(call),
-    pass(ms) {
+    advance(ms) {
       const until = steady + ms;
       for (let timer = nextTimer(until); timer !== undefined; timer = nextTimer(until)) {
-        advance(Math.max(0, timer.due - steady));
+        elapse(Math.max(0, timer.due - steady));
         timers.delete(timer);
         timer.call();
       }
-      advance(until - steady);
+      elapse(until - steady);
     },
     setWall(deltaMs) {
       wall += deltaMs;
@@ -53,6 +53,6 @@ export function createHandClock(startWall = Date.UTC(2026, 10, 24, 19)): HandClo
       wall += ms;
       uptimeMs += ms;
     },
-    hang: advance,
+    hang: elapse,
   };
 }

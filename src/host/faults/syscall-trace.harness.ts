@@ -14,7 +14,7 @@ const SYNC_LOG = /\bf(?:data)?sync\(\d+<[^>]*\.sqlite3-wal>/;
 const ANSWER = /\b(?:write|writev|sendto|sendmsg)\(\d+<(?:TCP|socket)[^>]*>.*"HTTP\/1\.1 201/;
 
 /** Every answer 201, in order. A call that another thread interrupted counts when it is through. */
-export function answersIn(trace: string): readonly TracedAnswer[] {
+export function answersInTrace(trace: string): readonly TracedAnswer[] {
   const answers: TracedAnswer[] = [];
   const interrupted = new Map<string, string>();
   let [writes, syncs, unsynced] = [0, 0, 0];

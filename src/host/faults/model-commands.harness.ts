@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Failpoint } from '../room.ts';
-import type { Weather } from './line.ts';
-import { type Night, TEAMS } from './night.ts';
-import { type Answered, type CallOptions, readObject } from './raw-calls.ts';
+import { type HostedGame, TEAMS } from './hosted-game.harness.ts';
+import type { NetworkCondition } from './network-proxy.harness.ts';
+import { type Answered, type CallOptions, readObject } from './raw-calls.harness.ts';
 
 const MAX_SCREENS = 5;
 /** No sum of these is a challenge's duration, so that none is at its very deadline when somebody acts. */
@@ -61,10 +61,10 @@ interface Order {
   readonly follows: (answer: Record<string, unknown>) => void;
 }
 
-type Step = fc.AsyncCommand<Model, Night>;
+type Step = fc.AsyncCommand<Model, HostedGame>;
 
 /** Sends it, whatever goes wrong, until it is answered, always under the same key. G2: it takes effect once. */
-async function carryOut(model: Model, night: Night, order: Order, mishap: Mishap): Promise<void> {
+async function carryOut(model: Model, night: HostedGame, order: Order, mishap: Mishap): Promise<void> {
   model.keys += 1;
   const { path, body = {} } = order;
   const options = { method: 'POST', body, key: `key-${model.keys}` };
@@ -77,17 +77,17 @@ async function carryOut(model: Model, night: Night, order: Order, mishap: Mishap
 }
 
 /** The first try, whose answer may be lost with the host or without. */
-async function tries(night: Night, path: string, options: CallOptions, mishap: Mishap): Promise<void> {
+async function tries(night: HostedGame, path: string, options: CallOptions, mishap: Mishap): Promise<void> {
   if (mishap === 'none') return;
-  if (mishap === 'lost_answer') night.line.weather = 'sever';
+  if (mishap === 'lost_answer') night.line.condition = 'sever';
   else night.diesAt(mishap);
   await night.sends(path, options);
-  night.line.weather = 'flow';
+  night.line.condition = 'flow';
   if (mishap !== 'lost_answer') await night.restarts();
 }
 
 /** What time did to the challenges: G7, once, never early, and soon. */
-async function noteExpiry(model: Model, night: Night): Promise<void> {
+async function noteExpiry(model: Model, night: HostedGame): Promise<void> {
   const { text } = await night.insists('/challenges/:code/active', {});
   const active: unknown = JSON.parse(text);
   const ids = new Set(
@@ -105,13 +105,13 @@ async function noteExpiry(model: Model, night: Night): Promise<void> {
   }
 }
 
-async function pass(model: Model, night: Night, ms: number): Promise<void> {
-  night.clock.pass(ms);
+async function pass(model: Model, night: HostedGame, ms: number): Promise<void> {
+  night.clock.advance(ms);
   if (model.status === 'in_progress') model.playMs += ms;
   await noteExpiry(model, night);
 }
 
-function step(name: string, run: (model: Model, night: Night) => Promise<void>): Step {
+function step(name: string, run: (model: Model, night: HostedGame) => Promise<void>): Step {
   return { check: () => true, run, toString: () => name };
 }
 
@@ -142,7 +142,7 @@ function about(
   mishap: Mishap,
   { body, from, follows }: About,
 ): Step {
-  const run = async (model: Model, night: Night) => {
+  const run = async (model: Model, night: HostedGame) => {
     const running = model.running.get(team);
     if (running === undefined) return;
     const expected = from.includes(running.status) ? 200 : REFUSED;
@@ -251,19 +251,19 @@ function open(which: number): Step {
 }
 
 /** Something happens to one screen's line. */
-function onLine(which: number, what: 'cut' | 'heal' | Weather, pieces: number): Step {
+function onLine(which: number, what: 'cut' | 'heal' | NetworkCondition, pieces: number): Step {
   return step(`line(${which}, ${what}, ${pieces})`, async (_, night) => {
-    const line = night.screens[which % Math.max(1, night.screens.length)]?.line;
+    const line = night.screens[which % Math.max(1, night.screens.length)]?.proxy;
     if (line === undefined) return;
     if (what === 'cut') line.cut();
     else if (what === 'heal') line.heal();
-    else line.weather = what;
+    else line.condition = what;
     line.deliver(pieces);
   });
 }
 
 /** The disk works, and time stands still for the game: nothing changes any more by itself. */
-export async function windUp(model: Model, night: Night): Promise<void> {
+export async function windUp(model: Model, night: HostedGame): Promise<void> {
   night.isDiskFull = false;
   await pass(model, night, STEP_MS);
   if (model.status === 'in_progress') await pauseOrResume('pause', 'none').run(model, night);
