@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_TEAMS } from '../../game/catalogue.ts';
 import * as limits from '../../game/limits.ts';
 import { Challenge, Game, Player, Settings, Team } from '../../protocol/entity-schemas.ts';
-import { ERROR_KINDS, type WarningCode, type WarningParams } from '../../protocol/host-warnings.ts';
 import {
   CHALLENGE_EVENTS,
   CLOSE_CODES,
@@ -19,7 +18,7 @@ import {
   BATCH_SUBPROTOCOL,
   type WireEventType,
 } from '../../protocol/frames.ts';
-import type { WarningCode, WarningParams } from '../../protocol/host-warnings.ts';
+import { ERROR_KINDS, type WarningCode, type WarningParams } from '../../protocol/host-warnings.ts';
 import { MAX_PAGE_SIZE } from '../../protocol/page-size.ts';
 import { PROBLEM_STATUS } from '../../protocol/problem-codes.ts';
 import { createHost, type Host } from '../host.ts';
