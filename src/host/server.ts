@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import { buildApp } from './http/app.ts';
 import type { Api, Services } from './http/services.ts';
 import { isLoopback, plainAddress } from './lan/addresses.ts';
+import { liveRoutes } from './live/live-routes.ts';
 import type { Live } from './live/live.ts';
 import { codeOf } from './log/system-error.ts';
 import { isAnsweredOnLoopback, takePort, type PortWish, type Taken } from './ports.ts';
@@ -33,8 +34,7 @@ export interface HostServer {
 export async function buildServer(options: ServerOptions): Promise<HostServer> {
   const { services, live, clock, pagesFolder, logger, arrived } = options;
   const app = await buildApp(services, { pagesFolder, logger });
-  app.addHook('preClose', () => live.close());
-  live.attach(app.server);
+  await app.register(liveRoutes(live));
   app.server.on('connection', ({ remoteAddress = '', localAddress = '' }) => {
     const isOwn = isLoopback(remoteAddress) || plainAddress(remoteAddress) === plainAddress(localAddress);
     if (!isOwn) arrived(localAddress);

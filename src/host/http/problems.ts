@@ -128,10 +128,10 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   sendProblem(reply, problem(known.code, known.message));
 }
 
-/** A fault of ours is told as a problem without a code: the list is closed. */
+/** What no client of the API tells apart is a problem without a code: the list is closed. */
 type Fault = Omit<Problem, 'code'>;
 
-function sendProblem(reply: FastifyReply, body: Problem | Fault): void {
+export function sendProblem(reply: FastifyReply, body: Problem | Fault): void {
   reply.code(body.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(body));
 }
 

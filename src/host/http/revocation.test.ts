@@ -3,9 +3,8 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
-import { createHostTime } from '../clock.ts';
+import { liveRoutes } from '../live/live-routes.ts';
 import { createLive, type Live } from '../live/live.ts';
-import { createAccess } from './access.ts';
 import { makeGame, startTestApp, type Seat, type TestApp, type SeatedGame } from './test-app.harness.ts';
 
 let trial: TestApp;
@@ -13,19 +12,13 @@ let game: SeatedGame;
 let live: Live;
 let anna: Seat;
 beforeEach(async () => {
-  trial = await startTestApp();
-  const { rooms, seats, clock } = trial;
-  live = createLive({
-    rooms,
-    access: createAccess({ rooms, seats, hosts: [] }),
-    seats,
-    clock,
-    hostTime: createHostTime(clock),
-    report: (message) => void trial.reports.push(message),
-    pageId: null,
-    random: () => 0,
+  trial = await startTestApp({
+    live({ rooms, access, seats, clock, hostTime }) {
+      const report = (message: string) => void trial.reports.push(message);
+      live = createLive({ rooms, access, seats, clock, hostTime, report, pageId: null, random: () => 0 });
+      return liveRoutes(live);
+    },
   });
-  live.attach(trial.app.server);
   game = await makeGame(trial);
   anna = await game.join('Anna');
 });

@@ -1,5 +1,6 @@
 /** A host's HTTP side for tests: real SQLite in a temporary folder, real port on loopback, clocks turned by hand. */
 import { randomBytes } from 'node:crypto';
+import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { createArchive } from '../archive.ts';
 import { createHostTime } from '../clock.ts';
@@ -58,6 +59,8 @@ export interface TestAppOptions {
   readonly pagesFolder?: string;
   readonly joinUrls?: readonly string[];
   readonly presence?: Services['presence'];
+  /** The live routes, registered before the app listens. */
+  readonly live?: (services: Services) => FastifyPluginAsync;
 }
 
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -134,6 +137,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
   };
   const logger = pino({ level: 'trace' }, { write: (line) => void reports.push(line) });
   const app = await buildApp(services, { pagesFolder: options.pagesFolder ?? `${folder}/no-pages`, logger });
+  if (options.live !== undefined) await app.register(options.live(services));
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return { app, url, db, store, rooms, services };
 }

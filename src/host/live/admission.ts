@@ -5,7 +5,7 @@ import { CLOSE_CODES } from '../../protocol/frames.ts';
 import { type Access, finalSeat } from '../http/access.ts';
 import type { Room } from '../room.ts';
 import type { Rooms } from '../rooms.ts';
-import type { Target } from './target.ts';
+import type { UpgradeRequest } from './upgrade-request.ts';
 
 export interface AdmissionOptions {
   readonly rooms: Pick<Rooms, 'byCode'>;
@@ -16,11 +16,9 @@ export interface AdmissionOptions {
 
 interface Admitted {
   readonly room: Room;
-  /** Whom the socket acts for: the seat in the path, or the one it was merged into. */
-  readonly seat: Participant;
   readonly pathId: number;
-  /** Whether the same right still opens the same socket. */
-  readonly mayStay: () => boolean;
+  /** Whom the socket acts for: the seat in the path, or the one it was merged into. Null: its right is gone. */
+  readonly seatNow: () => Participant | null;
 }
 
 export type Admission = Admitted | { readonly refusal: number };
@@ -31,17 +29,20 @@ interface Shown {
   readonly cookieHeader: string | undefined;
 }
 
-export function admit(options: AdmissionOptions, headers: IncomingHttpHeaders, target: Target): Admission {
-  const { code, participantId, page } = target;
+export async function admit(
+  options: AdmissionOptions,
+  headers: IncomingHttpHeaders,
+  asked: UpgradeRequest,
+): Promise<Admission> {
+  const { code, participantId, page } = asked;
   const shown = { authorization: headers.authorization, cookieHeader: headers.cookie };
   const room = code === null ? null : options.rooms.byCode(code);
-  const openedSeat = () =>
+  const seatNow = () =>
     room === null || participantId === null ? null : seatOf(options.access, shown, room, participantId);
-  const seat = openedSeat();
-  if (room === null || seat === null || participantId === null) return { refusal: CLOSE_CODES.unauthorised };
+  if (room === null || participantId === null || seatNow() === null) return { refusal: CLOSE_CODES.unauthorised };
   if (page !== null && options.pageId !== null && page !== options.pageId)
     return { refusal: CLOSE_CODES.pageOutdated };
-  return { room, seat, pathId: participantId, mayStay: () => openedSeat() !== null };
+  return { room, pathId: participantId, seatNow };
 }
 
 function seatOf(

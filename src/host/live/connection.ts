@@ -1,12 +1,11 @@
 /** One client's socket from welcome to close. Knows the wire, not the game. */
-import { Socket } from 'node:net';
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import Value from 'typebox/value';
 import type { RawData, WebSocket } from 'ws';
 import { CLOSE_CODES, PingFrame, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
 import type { Clock, HostTime } from '../clock.ts';
 import { Allowance } from './allowance.ts';
-import { closeSocket, cutUnlessClosed } from './closing.ts';
+import { closeSocket } from './closing.ts';
 import { textFrame } from './frame.ts';
 import { Outbox } from './outbox.ts';
 import { Pulse } from './pulse.ts';
@@ -14,7 +13,7 @@ import { Pulse } from './pulse.ts';
 export interface ConnectionOptions {
   readonly webSocket: WebSocket;
   /** The socket under it: frames are written there as they are. */
-  readonly socket: Duplex;
+  readonly socket: Socket;
   readonly clock: Clock;
   readonly hostTime: HostTime;
   readonly random: (below: number) => number;
@@ -55,16 +54,12 @@ export class Connection {
     this.lastHeard = hostTime.now();
     this.#outbox = new Outbox(socket, clock, (code) => this.end(code));
     this.#allowance = new Allowance(clock);
-    if (socket instanceof Socket) socket.setNoDelay(true);
+    socket.setNoDelay(true);
     socket.on('data', () => this.#heard());
     webSocket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
     webSocket.on('ping', (data) => this.#onPing(data));
     webSocket.on('pong', () => this.#count());
-    // Frames that break the protocol: the code is sent already (1002, 1009), only the end is not certain.
-    webSocket.on('error', () => {
-      this.#stop();
-      cutUnlessClosed(webSocket, clock);
-    });
+    webSocket.on('error', () => this.#stop());
     webSocket.on('close', () => this.#stop());
   }
 

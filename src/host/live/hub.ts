@@ -10,7 +10,7 @@ import { type EventFrames, framesOf, severalInOne } from './event-frames.ts';
 import { textFrame } from './frame.ts';
 import { Presence, type Seen } from './presence.ts';
 import { Snapshots } from './snapshot.ts';
-import type { Cursor } from './target.ts';
+import type { Cursor } from './upgrade-request.ts';
 import { type View, viewOf } from './view.ts';
 
 export interface HubOptions {

@@ -1,20 +1,22 @@
-/** The live side of the host: upgrades become connections, connections join their game's fan-out. docs/protocol.md, "Live connection". */
-import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
-import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
+/** The live side of the host: sockets become connections, connections join their game's fan-out. docs/protocol.md, "Live connection". */
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
+import type { WebSocket } from 'ws';
+import { CLOSE_CODES } from '../../protocol/frames.ts';
 import type { Clock, HostTime } from '../clock.ts';
 import type { Access } from '../http/access.ts';
 import type { Room } from '../room.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Seats } from '../seats.ts';
-import { admit } from './admission.ts';
+import { admit, type Admission } from './admission.ts';
 import { closeSocket, cutUnlessClosed, HOST_CLOSING_LINGER_MS } from './closing.ts';
 import { Connection } from './connection.ts';
 import { Hub } from './hub.ts';
 import type { Seen } from './presence.ts';
-import { refuseUpgrade } from './refusal.ts';
-import { readTarget, type Target } from './target.ts';
+import type { Cursor, UpgradeRequest } from './upgrade-request.ts';
+
+/** RFC 6455's own code for a fault of the server. */
+const INTERNAL_ERROR = 1011;
 
 export interface LiveOptions {
   readonly rooms: Pick<Rooms, 'byCode' | 'bySeat' | 'watch'>;
@@ -30,8 +32,12 @@ export interface LiveOptions {
 }
 
 export interface Live {
-  /** Takes the server's upgrades: those to `/ws/...` become connections, all others get 404. */
-  attach(server: Server): void;
+  /** Whether the asked socket opens; null: the host is closing. To be settled before the upgrade. */
+  admit(headers: IncomingHttpHeaders, asked: UpgradeRequest): Promise<Admission | null>;
+  /** Welcomes an upgraded socket, or closes it with the code of its refusal, in this turn. `socket` is the one under it. */
+  open(webSocket: WebSocket, socket: Socket, admission: Admission, cursor: Cursor | null): void;
+  /** Closes a socket that a fault of ours left half open: 1011. */
+  fail(webSocket: WebSocket, error: Error): void;
   /** Whether a device of this participant is connected, and when one was last heard. */
   presence(participantId: number): Seen;
   /** Sockets in the fan-outs of all games. */
@@ -40,16 +46,10 @@ export interface Live {
   close(): Promise<void>;
 }
 
-/** Opens a fan-out for each game; connections come once a server is attached. Close it before the rooms. */
+/** Opens a fan-out for each game; connections come by `open`. Close it before the rooms. */
 export function createLive(options: LiveOptions): Live {
-  const { rooms, access, seats, clock, hostTime, report, random } = options;
-  const webSockets = new WebSocketServer({
-    noServer: true,
-    perMessageDeflate: false,
-    maxPayload: MAX_CLIENT_FRAME_BYTES,
-    autoPong: false,
-    handleProtocols: (asked) => (asked.has(BATCH_SUBPROTOCOL) ? BATCH_SUBPROTOCOL : false),
-  });
+  const { rooms, seats, clock, hostTime, report, random } = options;
+  const webSockets = new Set<WebSocket>();
   const hubs = new Map<Room, Hub>();
   let closing: Promise<void> | null = null;
 
@@ -61,58 +61,47 @@ export function createLive(options: LiveOptions): Live {
   rooms.watch({
     opened(room) {
       // A wipe that failed opens the same game anew, under another epoch.
-      for (const old of hubs.keys())
-        if (old.state.gameId === room.state.gameId) dropHub(old, CLOSE_CODES.resync);
+      for (const old of hubs.keys()) if (old.state.gameId === room.state.gameId) dropHub(old, CLOSE_CODES.resync);
       hubs.set(room, new Hub({ room, clock, hostTime, pinOf: (participant) => seats.pinOf(participant) }));
     },
     wiped: (room) => dropHub(room, CLOSE_CODES.gameWiped),
   });
 
-  const turnAway = (webSocket: WebSocket, code: number) => {
-    webSocket.on('error', () => cutUnlessClosed(webSocket, clock));
-    closeSocket(webSocket, code, clock);
-  };
-
-  const welcome = (webSocket: WebSocket, socket: Duplex, request: IncomingMessage, target: Target) => {
-    const admission = admit(options, request.headers, target);
-    if ('refusal' in admission) return turnAway(webSocket, admission.refusal);
-    const { room, seat, pathId, mayStay } = admission;
-    const hub = hubs.get(room);
-    if (hub === undefined) return turnAway(webSocket, CLOSE_CODES.unauthorised);
-    const connection = new Connection({ webSocket, socket, clock, hostTime, random, pathId, mayStay });
-    hub.join(connection, seat, target.cursor);
-  };
-
-  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const target = readTarget(request.url ?? '');
-    if (closing !== null) return refuseUpgrade(socket, 503);
-    if (!access.isOwnPage({ host: request.headers.host, origin: request.headers.origin }))
-      return refuseUpgrade(socket, 403);
-    if (target === null) return refuseUpgrade(socket, 404);
-    // The handshake's answer and the welcome leave together.
-    socket.cork();
-    webSockets.handleUpgrade(request, socket, head, (webSocket) =>
-      welcome(webSocket, socket, request, target),
-    );
-    socket.uncork();
-  };
-
   const closeAll = async (): Promise<void> => {
-    const sockets = [...webSockets.clients];
-    const gone = sockets.map(
+    const gone = [...webSockets].map(
       (webSocket) => new Promise<void>((resolve) => void webSocket.once('close', () => resolve())),
     );
     for (const room of hubs.keys()) dropHub(room, CLOSE_CODES.hostClosing);
-    for (const webSocket of sockets) cutUnlessClosed(webSocket, clock, HOST_CLOSING_LINGER_MS);
+    for (const webSocket of webSockets) cutUnlessClosed(webSocket, clock, HOST_CLOSING_LINGER_MS);
     await Promise.all(gone);
-    webSockets.close((error) => {
-      if (error !== undefined) report('the WebSocket server did not close cleanly', error);
-    });
   };
 
   return {
-    attach(server) {
-      server.on('upgrade', onUpgrade);
+    async admit(headers, asked) {
+      if (closing !== null) return null;
+      const admission = await admit(options, headers, asked);
+      return closing === null ? admission : null;
+    },
+    open(webSocket, socket, admission, cursor) {
+      webSockets.add(webSocket);
+      webSocket.once('close', () => webSockets.delete(webSocket));
+      // Frames that break the protocol: the code is sent already (1002, 1009), only the end is not certain.
+      webSocket.on('error', () => cutUnlessClosed(webSocket, clock));
+      if ('refusal' in admission) return closeSocket(webSocket, admission.refusal, clock);
+      if (closing !== null) return closeSocket(webSocket, CLOSE_CODES.hostClosing, clock);
+      const { room, pathId, seatNow } = admission;
+      // The game may have been opened anew since.
+      const hub = hubs.get(room);
+      if (hub === undefined) return closeSocket(webSocket, CLOSE_CODES.resync, clock);
+      const seat = seatNow();
+      if (seat === null) return closeSocket(webSocket, CLOSE_CODES.unauthorised, clock);
+      const mayStay = () => seatNow() !== null;
+      const connection = new Connection({ webSocket, socket, clock, hostTime, random, pathId, mayStay });
+      hub.join(connection, seat, cursor);
+    },
+    fail(webSocket, error) {
+      report('a live connection failed', error);
+      closeSocket(webSocket, INTERNAL_ERROR, clock);
     },
     presence(participantId) {
       const room = rooms.bySeat(participantId)?.room;

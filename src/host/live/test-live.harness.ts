@@ -1,17 +1,21 @@
 /** For tests: a game on a real file, sockets on a real server, clocks whose hands are turned. */
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { promisify } from 'node:util';
 import type { Command } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
 import { createHostTime } from '../clock.ts';
-import { type Access, createAccess } from '../http/access.ts';
+import { createVisitors } from '../http/about-host.ts';
+import { createAccess } from '../http/access.ts';
+import { createBaseApp } from '../http/base-app.ts';
+import type { Api } from '../http/services.ts';
 import { temporaryFolder } from '../log/game-log.fixtures.ts';
 import { openLog, type OpenLog } from '../log/sqlite-log.ts';
 import { createManualClock, type ManualClock } from '../manual-clock.fake.ts';
 import type { Room } from '../room.ts';
 import { openRooms, type Rooms } from '../rooms.ts';
 import { createSeats, type Seats } from '../seats.ts';
+import type { Admission } from './admission.ts';
 import { HOST_CLOSING_LINGER_MS } from './closing.ts';
+import { liveRoutes } from './live-routes.ts';
 import { createLive, type Live } from './live.ts';
 import { TestSocket, type SocketOptions } from './test-socket.harness.ts';
 
@@ -31,6 +35,8 @@ export class TestLive {
   readonly reports: string[] = [];
   /** What the next socket's heartbeat starts with, ms. */
   jitter = 2_000;
+  /** Lets admissions take their time. */
+  admitted = (admit: () => Promise<Admission | null>): Promise<Admission | null> => admit();
   readonly #folder = temporaryFolder();
   readonly #sockets: TestSocket[] = [];
   #parts: Parts | null = null;
@@ -59,18 +65,19 @@ export class TestLive {
     const random = (below: number) => Math.min(this.jitter, below - 1);
     const { clock, seats } = this;
     const live = createLive({ rooms, access, seats, clock, hostTime, report, pageId: PAGE_ID, random });
-    const server = createServer((_, response) => response.end());
-    live.attach(server);
-    server.listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    this.#parts = { open, rooms, access, live, server };
+    const app = createBaseApp({ access, visitors: createVisitors({ hostTime }) });
+    await app.register(
+      liveRoutes({ ...live, admit: async (...asked) => this.admitted(() => live.admit(...asked)) }),
+    );
+    await app.listen({ port: 0, host: '127.0.0.1' });
+    this.#parts = { open, rooms, live, app };
   }
 
   /** Ends without a word to anybody. */
   crash(): void {
-    const { open, rooms, server } = this.#running;
+    const { open, rooms, app } = this.#running;
     for (const socket of this.#sockets) socket.cut();
-    server.close();
+    app.server.close();
     rooms.close();
     open.close();
     this.#parts = null;
@@ -78,12 +85,12 @@ export class TestLive {
 
   async close(): Promise<void> {
     if (this.#parts !== null) {
-      const { open, rooms, live, server } = this.#parts;
+      const { open, rooms, live, app } = this.#parts;
       for (const socket of this.#sockets) socket.cut();
       const closed = live.close();
       this.clock.advance(HOST_CLOSING_LINGER_MS);
       await closed;
-      server.close();
+      await app.close();
       rooms.close();
       open.close();
     }
@@ -104,12 +111,16 @@ export class TestLive {
     return this.#running.live;
   }
 
+  get app(): Api {
+    return this.#running.app;
+  }
+
   get bankerId(): number {
     return this.#bankerId;
   }
 
   get port(): number {
-    const address = this.#running.server.address();
+    const address = this.#running.app.server.address();
     if (address === null || typeof address === 'string') throw new Error('the server does not listen');
     return address.port;
   }
@@ -194,6 +205,11 @@ export class TestLive {
     while (!condition()) await new Promise((resolve) => void setImmediate(resolve));
   }
 
+  /** Connections that the host holds, upgraded or not. */
+  async connections(): Promise<number> {
+    return promisify(this.app.server.getConnections.bind(this.app.server))();
+  }
+
   /** Once the host has heard a byte from this seat at the present time. */
   async heardFrom(id: number): Promise<void> {
     await this.until(() => this.live.presence(id).lastSeen === this.clock.wall());
@@ -214,7 +230,6 @@ export class TestLive {
 interface Parts {
   readonly open: OpenLog;
   readonly rooms: Rooms;
-  readonly access: Access;
   readonly live: Live;
-  readonly server: Server;
+  readonly app: Api;
 }

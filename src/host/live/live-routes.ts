@@ -1,0 +1,76 @@
+/** The live connection among the routes: `GET /ws/{code}/{participant id}`, upgraded to a WebSocket. */
+import type { Socket } from 'node:net';
+import websocket from '@fastify/websocket';
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
+import type { Admission } from './admission.ts';
+import type { Live } from './live.ts';
+import { rejectUpgrade } from './reject-upgrade.ts';
+import { type Cursor, readUpgradeRequest } from './upgrade-request.ts';
+
+interface LiveRoute {
+  Params: { '*': string };
+}
+
+const UNDECIDED = { admission: { refusal: CLOSE_CODES.unauthorised }, cursor: null };
+
+/** A plugin for the app; closing the app closes `live`. */
+export function liveRoutes(live: Live): FastifyPluginAsync {
+  return async (app) => {
+    /** What was decided before the upgrade, for after it. */
+    const decided = new WeakMap<FastifyRequest, { admission: Admission; cursor: Cursor | null }>();
+    /** Sockets of which nobody knows yet whether they may open. */
+    const waiting = new Set<Socket>();
+
+    await app.register(websocket, {
+      options: {
+        perMessageDeflate: false,
+        maxPayload: MAX_CLIENT_FRAME_BYTES,
+        autoPong: false,
+        clientTracking: false,
+        handleProtocols: (asked) => (asked.has(BATCH_SUBPROTOCOL) ? BATCH_SUBPROTOCOL : false),
+      },
+      errorHandler: (error, webSocket) => live.fail(webSocket, error),
+      async preClose() {
+        await live.close();
+        for (const socket of waiting) socket.destroy();
+      },
+    });
+    // The handshake's answer waits for the welcome: both leave together.
+    app.websocketServer.on('headers', (_headers, { socket }) => {
+      socket.cork();
+      process.nextTick(() => socket.uncork());
+    });
+
+    app.route<LiveRoute>({
+      method: 'GET',
+      url: '/ws/*',
+      exposeHeadRoute: false,
+      schema: { hide: true },
+      async preHandler(request, reply) {
+        if (!request.ws) return undefined;
+        const { socket } = request.raw;
+        const asked = readUpgradeRequest(request.params['*'], request.url);
+        waiting.add(socket);
+        const admission = await live.admit(request.headers, asked).finally(() => waiting.delete(socket));
+        if (admission === null) return rejectUpgrade(reply, 503);
+        decided.set(request, { admission, cursor: asked.cursor });
+        // From here on the WebSocket answers. The reply would keep the request for as long as the socket lives.
+        reply.raw.detachSocket(socket);
+        return undefined;
+      },
+      handler: (_request, reply) => rejectUpgrade(reply, 426),
+      // Nobody reads another request from a connection that has left HTTP.
+      onResponse({ raw }, _reply, done) {
+        if (raw.headers.upgrade !== undefined) raw.socket.destroySoon();
+        done();
+      },
+      wsHandler(webSocket, request) {
+        // The plugin's listener would keep the request as well.
+        webSocket.removeAllListeners('error');
+        const { admission, cursor } = decided.get(request) ?? UNDECIDED;
+        live.open(webSocket, request.raw.socket, admission, cursor);
+      },
+    });
+  };
+}

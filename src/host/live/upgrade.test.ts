@@ -1,0 +1,335 @@
+/** What happens to an upgrade before there is a socket. */
+import type { IncomingMessage } from 'node:http';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CLOSE_CODES } from '../../protocol/frames.ts';
+import { makeGame, startTestApp, type TestApp } from '../http/test-app.harness.ts';
+import { HOST_CLOSING_LINGER_MS } from './closing.ts';
+import { liveRoutes } from './live-routes.ts';
+import { TestLive } from './test-live.harness.ts';
+import { createLive } from './live.ts';
+import { maskedText, RawClient, upgradeOf } from './raw-client.harness.ts';
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+let trial: TestLive;
+let anna: number;
+
+beforeEach(async () => {
+  trial = new TestLive();
+  await trial.begin();
+  anna = await trial.joins('Anna');
+});
+
+afterEach(() => trial.dispose());
+
+const path = () => `/ws/${trial.room.state.code}/${anna}`;
+const right = () => ({ Authorization: `Bearer ${trial.tokenOf(anna)}` });
+
+/** Everything that the host says to these bytes, up to its end of the connection. */
+async function answerTo(...parts: readonly (string | Buffer)[]): Promise<string> {
+  const client = await RawClient.dial(trial.port);
+  client.send(...parts);
+  return client.ended();
+}
+
+/** Holds whatever was decided back until `open` is called. */
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  const asked = new Promise<void>((resolve) => {
+    trial.admitted = async (admit) => {
+      const admission = await admit();
+      resolve();
+      await opened;
+      return admission;
+    };
+  });
+  return { open, opened, asked };
+}
+
+/** Once the host holds no connection any more. */
+async function nobodyIsLeft(): Promise<void> {
+  await trial.until(() => trial.live.connections() === 0);
+  while ((await trial.connections()) > 0) await trial.turn();
+}
+
+describe('an upgrade', () => {
+  it('from elsewhere is refused as every request is, and its connection ends', async () => {
+    const answer = await answerTo(upgradeOf(path(), { ...right(), Origin: 'http://evil.example' }));
+    expect(answer).toMatch(/^HTTP\/1.1 403 /);
+    expect(answer).toContain('"code":"bad_origin"');
+    await nobodyIsLeft();
+  });
+
+  it('to no live path is not taken up: the request is answered as any other', async () => {
+    for (const elsewhere of ['/elsewhere', '/ws', '/wss/x', '/']) {
+      const answer = await answerTo(upgradeOf(elsewhere, { Connection: 'Upgrade, close' }));
+      expect(answer).toMatch(/^HTTP\/1.1 404 /);
+      expect(answer).toContain('"code":"not_found"');
+    }
+  });
+
+  it('whose address cannot be decoded gets 400', async () => {
+    const socket = trial.connect(anna, { code: '%ff' });
+    expect(await socket.closed()).toBe(-1);
+    expect(socket.refusedWith).toBe(400);
+  });
+
+  it('by another method than GET is not taken up', async () => {
+    const post = upgradeOf(path(), { Connection: 'Upgrade, close' }).replace('GET', 'POST');
+    expect(await answerTo(post)).toMatch(/^HTTP\/1.1 404 /);
+  });
+
+  it.each([
+    ['no key', { 'Sec-WebSocket-Key': '' }],
+    ['a key that is none', { 'Sec-WebSocket-Key': 'short' }],
+    ['no version', { 'Sec-WebSocket-Version': '' }],
+    ['an unknown version', { 'Sec-WebSocket-Version': '99' }],
+    ['another protocol', { Upgrade: 'h2c' }],
+    ['subprotocols that are none', { 'Sec-WebSocket-Protocol': 'a,,b' }],
+  ])('with %s gets 400, and its connection ends', async (_, headers) => {
+    expect(await answerTo(upgradeOf(path(), { ...right(), ...headers }))).toMatch(/^HTTP\/1.1 400 /);
+    await nobodyIsLeft();
+  });
+
+  it('that is not HTTP gets 400', async () => {
+    expect(await answerTo(upgradeOf(path()).replace('Upgrade:', 'Up grade:'))).toMatch(/^HTTP\/1.1 400 /);
+  });
+
+  it('gets its welcome in the same write as the answer to its handshake', async () => {
+    const client = await RawClient.dial(trial.port);
+    client.send(upgradeOf(path(), right()));
+    await client.hears('"type":"welcome"');
+    expect(client.reads[0]?.toString('latin1')).toMatch(/^HTTP\/1.1 101 [^]*"type":"welcome"/);
+  });
+
+  it('may come on a connection that was used before', async () => {
+    const client = await RawClient.dial(trial.port);
+    client.send('GET /elsewhere HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+    await client.hears('"not_found"');
+    client.send(upgradeOf(path(), right()));
+    expect(await client.hears('"type":"welcome"')).toContain('HTTP/1.1 101 ');
+  });
+
+  it('behind a request that waits for its answer is answered after it, and not taken up', async () => {
+    const first = 'GET /elsewhere HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n';
+    const answer = await answerTo(first, upgradeOf(path(), right()));
+    expect(answer.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 404', 'HTTP/1.1 426']);
+    await nobodyIsLeft();
+  });
+
+  it('leaves nothing of its request behind', async () => {
+    const requests: WeakRef<IncomingMessage>[] = [];
+    trial.app.server.on('upgrade', (request) => void requests.push(new WeakRef(request)));
+    const welcomed = await trial.joined(anna);
+    const refused = await RawClient.dial(trial.port);
+    refused.send(upgradeOf(path()));
+    await refused.hears('101');
+    await trial.until(() => {
+      collectGarbage();
+      return requests.every((request) => request.deref() === undefined);
+    });
+    expect(requests).toHaveLength(2);
+    expect(welcomed.closeCode).toBeNull();
+    refused.socket.destroy();
+  });
+});
+
+describe('a live path without an upgrade', () => {
+  it('says what it is for', async () => {
+    const answer = await answerTo(upgradeOf(path(), { ...right(), Connection: 'close', Upgrade: '' }));
+    expect(answer).toMatch(/^HTTP\/1.1 426 Upgrade Required\r\n/);
+    expect(answer).toMatch(/\r\nupgrade: websocket\r\n/i);
+    expect(answer).toContain('"title":"Upgrade Required"');
+  });
+});
+
+describe('while it is asked whether a socket may open', () => {
+  it('what the client sends early is kept', async () => {
+    const { open, asked } = gate();
+    const client = await RawClient.dial(trial.port);
+    client.send(upgradeOf(path(), right()), maskedText('{"type":"ping","t":1}'));
+    await asked;
+    client.send(maskedText('{"type":"ping","t":2}'));
+    await trial.turn();
+    expect(client.heard).toBe('');
+    open();
+    const heard = await client.hears('"t":2');
+    expect(heard.match(/"type":"(?:welcome|pong)"/g)).toEqual([
+      '"type":"welcome"',
+      '"type":"pong"',
+      '"type":"pong"',
+    ]);
+  });
+
+  it.each([
+    ['is cut', (client: RawClient) => client.socket.resetAndDestroy()],
+    ['ends', (client: RawClient) => client.socket.end()],
+  ])('one that %s leaves nothing behind', async (_, leave) => {
+    const { open, asked } = gate();
+    const client = await RawClient.dial(trial.port);
+    client.send(upgradeOf(path(), right()));
+    await asked;
+    leave(client);
+    await trial.turn();
+    open();
+    await nobodyIsLeft();
+    expect(client.heard).toBe('');
+    expect(trial.live.presence(anna)).toEqual({ connected: false, lastSeen: null });
+  });
+
+  it('what happens to the game is in the welcome, and nothing comes twice', async () => {
+    const { open, asked } = gate();
+    const socket = trial.connect(anna);
+    await asked;
+    const before = await trial.does({ type: 'start' });
+    open();
+    expect(await socket.welcome()).toMatchObject({ seq: before });
+    const after = await trial.does({ type: 'pause', reason: 'banker' });
+    await socket.reached(after);
+    expect(socket.seqs).toEqual([after]);
+  });
+
+  it('a right that ends is not given any more', async () => {
+    const { open, asked } = gate();
+    const socket = trial.connect(anna);
+    await asked;
+    await trial.does({ type: 'change_participant', id: anna, change: { blocked: true } });
+    open();
+    expect(await socket.closed()).toBe(CLOSE_CODES.unauthorised);
+    expect(socket.frames).toEqual([]);
+  });
+
+  it('a game that goes away sends the client back to ask again', async () => {
+    const { open, asked } = gate();
+    const socket = trial.connect(anna);
+    await asked;
+    trial.rooms.wipe(trial.room);
+    open();
+    expect(await socket.closed()).toBe(CLOSE_CODES.resync);
+  });
+
+  it('a failure is answered as a fault, and the connection ends', async () => {
+    trial.admitted = () => Promise.reject(new Error('the store is away'));
+    expect(await answerTo(upgradeOf(path(), right()))).toMatch(/^HTTP\/1.1 500 /);
+    await nobodyIsLeft();
+  });
+
+  it('a host that closes lets nobody in: 503, or 4001 for one who was all but welcomed', async () => {
+    const asleep = await trial.joined(trial.bankerId);
+    asleep.webSocket.pause();
+    const { open, asked, opened } = gate();
+    const admitted = trial.connect(anna);
+    await asked;
+    trial.admitted = async (admit) => {
+      await opened;
+      return admit();
+    };
+    const [early, late] = [await RawClient.dial(trial.port), await RawClient.dial(trial.port)];
+    early.send(upgradeOf(path(), right()));
+    await trial.turn();
+    const closed = trial.app.close();
+    await trial.until(() => trial.live.connections() === 0);
+    late.send(upgradeOf(path(), right()));
+    open();
+    for (const refused of [early, late]) expect(await refused.ended()).toMatch(/^HTTP\/1.1 503 /);
+    expect(await admitted.closed()).toBe(CLOSE_CODES.hostClosing);
+    expect(admitted.frames).toEqual([]);
+    trial.clock.pass(HOST_CLOSING_LINGER_MS);
+    await closed;
+  });
+
+  it('a host that closes does not wait for the answer', async () => {
+    const { asked } = gate();
+    const client = await RawClient.dial(trial.port);
+    client.send(upgradeOf(path(), right()));
+    await asked;
+    await trial.app.close();
+    expect(await client.ended()).toBe('');
+  });
+});
+
+describe('an open socket', () => {
+  it('is told 1002 when it sends what is no frame', async () => {
+    const client = await RawClient.dial(trial.port);
+    client.send(upgradeOf(path(), right()));
+    await client.hears('"type":"welcome"');
+    client.send(Buffer.from([0x81, 0x01, 0x78]));
+    const close = String.fromCodePoint(0x88, 0x02, 1002 >> 8, 1002 & 0xff);
+    expect(await client.hears(close)).toContain(close);
+    await trial.until(() => trial.live.connections() === 0);
+    client.socket.destroy();
+    await nobodyIsLeft();
+  });
+
+  it('is told 4001 when the app closes, which waits until it has answered', async () => {
+    const socket = await trial.joined(anna);
+    await trial.app.close();
+    expect(await socket.closed()).toBe(CLOSE_CODES.hostClosing);
+  });
+
+  it('is told 1011 after a fault of ours, which is reported', async () => {
+    const seatNow = () => {
+      throw new Error('broken');
+    };
+    trial.admitted = async (admit) => {
+      const found = await admit();
+      return found === null || 'refusal' in found ? found : { ...found, seatNow };
+    };
+    expect(await trial.connect(anna).closed()).toBe(1011);
+    expect(trial.reports).toEqual(['a live connection failed']);
+  });
+});
+
+describe('on a host with everything', () => {
+  let host: TestApp;
+  beforeEach(async () => {
+    host = await startTestApp({
+      live({ rooms, access, seats, clock, hostTime }) {
+        const report = (message: string) => void host.reports.push(message);
+        return liveRoutes(
+          createLive({ rooms, access, seats, clock, hostTime, report, pageId: null, random: () => 0 }),
+        );
+      },
+    });
+  });
+  afterEach(() => host.dispose());
+
+  it('an API call that asks for an upgrade is answered as an API call', async () => {
+    const game = await makeGame(host);
+    const client = await RawClient.dial(Number(new URL(host.url).port));
+    client.send(
+      upgradeOf(`${game.path}/me`, {
+        Authorization: `Bearer ${game.banker.token}`,
+        Connection: 'Upgrade, close',
+        Upgrade: 'h2c',
+      }),
+    );
+    const answer = await client.ended();
+    expect(answer).toMatch(/^HTTP\/1.1 200 /);
+    expect(answer).toContain(`"player_id":${game.banker.id}`);
+  });
+
+  it('no log learns what an upgrade shows for itself', async () => {
+    const game = await makeGame(host);
+    const { id, token } = game.banker;
+    const port = Number(new URL(host.url).port);
+    const Cookie = `${host.seats.cookieName(id)}=${token}`;
+    const tries = [
+      upgradeOf(`/ws/${game.code}/${id}`, { Cookie }),
+      upgradeOf(`/ws/${game.code}/${id}`, { Cookie, Origin: 'http://evil.example' }),
+      upgradeOf(`/ws/${game.code}/${id}`, { Cookie, 'Sec-WebSocket-Key': '' }),
+      upgradeOf(`/elsewhere`, { Authorization: `Bearer ${token}` }),
+    ];
+    const clients = await Promise.all(tries.map(() => RawClient.dial(port)));
+    for (const [index, client] of clients.entries()) client.send(tries[index] ?? '');
+    for (const client of clients) await client.hears('\r\n\r\n');
+    for (const client of clients) client.socket.destroy();
+    expect(host.reports.join('\n')).not.toContain(token);
+  });
+});
