@@ -77,11 +77,7 @@ export function createLive(options: LiveOptions): Live {
   };
 
   return {
-    async admit(headers, asked) {
-      if (closing !== null) return null;
-      const admission = await admit(options, headers, asked);
-      return closing === null ? admission : null;
-    },
+    admit: async (headers, asked) => (closing === null ? admit(options, headers, asked) : null),
     open(webSocket, socket, admission, cursor) {
       webSockets.add(webSocket);
       webSocket.once('close', () => webSockets.delete(webSocket));

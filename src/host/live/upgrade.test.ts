@@ -1,11 +1,12 @@
 /** What happens to an upgrade before there is a socket. */
 import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
 import { makeGame, startTestApp, type TestApp } from '../http/test-app.harness.ts';
-import { HOST_CLOSING_LINGER_MS } from './closing.ts';
+import { HOST_CLOSING_LINGER_MS, LINGER_MS } from './closing.ts';
 import { liveRoutes } from './live-routes.ts';
 import { TestLive } from './test-live.harness.ts';
 import { createLive } from './live.ts';
@@ -102,10 +103,24 @@ describe('an upgrade', () => {
   });
 
   it('gets its welcome in the same write as the answer to its handshake', async () => {
+    let writes = 0;
+    trial.app.server.once('connection', (socket: Socket) => {
+      const [write, writev] = [socket._write.bind(socket), socket._writev?.bind(socket)];
+      Object.assign(socket, {
+        _write(...what: Parameters<typeof write>) {
+          writes += 1;
+          write(...what);
+        },
+        _writev(...what: Parameters<NonNullable<typeof writev>>) {
+          writes += 1;
+          writev?.(...what);
+        },
+      });
+    });
     const client = await RawClient.dial(trial.port);
     client.send(upgradeOf(path(), right()));
-    await client.hears('"type":"welcome"');
-    expect(client.reads[0]?.toString('latin1')).toMatch(/^HTTP\/1.1 101 [^]*"type":"welcome"/);
+    expect(await client.hears('"type":"welcome"')).toMatch(/^HTTP\/1.1 101 /);
+    expect(writes).toBe(1);
   });
 
   it('may come on a connection that was used before', async () => {
@@ -263,8 +278,19 @@ describe('an open socket', () => {
     const close = String.fromCodePoint(0x88, 0x02, 1002 >> 8, 1002 & 0xff);
     expect(await client.hears(close)).toContain(close);
     await trial.until(() => trial.live.connections() === 0);
-    client.socket.destroy();
+    trial.clock.pass(LINGER_MS);
     await nobodyIsLeft();
+  });
+
+  it('that was turned away may send what is no frame: it ends all the same', async () => {
+    const client = await RawClient.dial(trial.port);
+    client.send(upgradeOf(path()));
+    await client.hears('no right');
+    client.send(Buffer.from([0x81, 0x01, 0x78]));
+    await trial.turn();
+    trial.clock.pass(LINGER_MS);
+    await nobodyIsLeft();
+    expect(client.heard).not.toContain('welcome');
   });
 
   it('is told 4001 when the app closes, which waits until it has answered', async () => {
