@@ -189,25 +189,25 @@ const styleFixtures = (): Fixture[] => [
   },
 ];
 
-/** Where the product is, with how a file there is called. */
-const ROOMS = [
-  ...Object.keys(CLOSED).map((room) => `src/${room}`),
+/** Every folder of the product. */
+const FOLDERS = [
+  ...Object.keys(FORBIDDEN).map((layer) => `src/${layer}`),
   ...PAGES.map((page) => `src/renderer/${page}`),
   'scripts',
   'bench',
 ];
-const testSupportPlants = (): Plant[] =>
-  ROOMS.flatMap((room) => [
+const testSupportFixtures = (): Fixture[] =>
+  FOLDERS.flatMap((folder) => [
     ...['test', 'harness', 'fixtures', 'fake'].map((suffix) => ({
-      file: `${room}/a.ts`,
-      code: take(`./b.${suffix}.ts`),
+      file: `${folder}/a.ts`,
+      code: importFrom(`./b.${suffix}.ts`),
       rule: IMPORTS,
     })),
-    { file: `${room}/a.tsx`, code: takeType('../deep/b.fixtures.tsx'), rule: IMPORTS },
-    { file: `${room}/a.ts`, code: take('./harness.ts'), rule: null },
+    { file: `${folder}/a.tsx`, code: importTypeFrom('../deep/b.fixtures.tsx'), rule: IMPORTS },
+    { file: `${folder}/a.ts`, code: importFrom('./harness.ts'), rule: null },
     ...['test', 'harness', 'fixtures', 'fake'].map((suffix) => ({
-      file: `${room}/a.${suffix}.ts`,
-      code: take('./b.harness.ts'),
+      file: `${folder}/a.${suffix}.ts`,
+      code: importFrom('./b.harness.ts'),
       rule: null,
     })),
   ]);
@@ -225,7 +225,7 @@ const FIXTURES: Fixture[] = [
   ...schemaFixtures(),
   ...hostCallFixtures(),
   ...styleFixtures(),
-  ...testSupportPlants(),
+  ...testSupportFixtures(),
 ].map((fixture, n) => ({ ...fixture, file: fixture.file.replace(/\/a(?=\.[^/]+$)/, `/fixture${n}`) }));
 
 interface Diagnostic {
@@ -236,7 +236,12 @@ interface Diagnostic {
 /** Writes every fixture next to a copy of the rules and lints them all in one run. */
 function lint(folder: string): Diagnostic[] {
   mkdirSync(join(folder, 'scripts'));
-  for (const name of ['oxlint.config.ts', 'oxlint.boundaries.ts', 'scripts/test-support.ts', 'tsconfig.json']) {
+  for (const name of [
+    'oxlint.config.ts',
+    'oxlint.boundaries.ts',
+    'scripts/test-support.ts',
+    'tsconfig.json',
+  ]) {
     cpSync(join(ROOT, name), join(folder, name));
   }
   symlinkSync(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');

@@ -4,7 +4,7 @@ import { binScript } from './bin-script.ts';
 import { findBrowser, whereBrowserIs } from './find-browser.ts';
 import { missingTools } from './find-tool.ts';
 import { type Machine, thisMachine } from './machine.ts';
-import { orSayWhy } from './or-say-why.ts';
+import { runOrExit } from './run-or-exit.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -54,4 +54,4 @@ export function setUpMachine(machine: Machine, playwrightPath: string, say: (lin
 }
 
 if (import.meta.main)
-  await orSayWhy(() => setUpMachine(thisMachine, chromium.executablePath(), (line) => console.log(line)));
+  await runOrExit(() => setUpMachine(thisMachine, chromium.executablePath(), (line) => console.log(line)));

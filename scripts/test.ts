@@ -34,10 +34,10 @@ async function runInSequence(steps: Task[]): Promise<TaskResult[]> {
   return results;
 }
 
-async function setUp(): Promise<Outcome> {
-  const outcome = await runStep(SET_UP);
-  if (outcome.ok) process.stdout.write(outcome.output);
-  return outcome;
+async function setUp(): Promise<TaskResult> {
+  const result = await runTask(SET_UP);
+  if (result.ok) process.stdout.write(result.output);
+  return result;
 }
 
 /** Two lanes for two cores; the browser tests come last and have the machine to themselves. */

@@ -39,7 +39,8 @@ export async function admit(
   const room = code === null ? null : options.rooms.byCode(code);
   const seatNow = () =>
     room === null || participantId === null ? null : seatOf(options.access, shown, room, participantId);
-  if (room === null || participantId === null || seatNow() === null) return { refusal: CLOSE_CODES.unauthorised };
+  if (room === null || participantId === null || seatNow() === null)
+    return { refusal: CLOSE_CODES.unauthorised };
   if (page !== null && options.pageId !== null && page !== options.pageId)
     return { refusal: CLOSE_CODES.pageOutdated };
   return { room, pathId: participantId, seatNow };

@@ -61,7 +61,8 @@ export function createLive(options: LiveOptions): Live {
   rooms.watch({
     opened(room) {
       // A wipe that failed opens the same game anew, under another epoch.
-      for (const old of hubs.keys()) if (old.state.gameId === room.state.gameId) dropHub(old, CLOSE_CODES.resync);
+      for (const old of hubs.keys())
+        if (old.state.gameId === room.state.gameId) dropHub(old, CLOSE_CODES.resync);
       hubs.set(room, new Hub({ room, clock, hostTime, pinOf: (participant) => seats.pinOf(participant) }));
     },
     wiped: (room) => dropHub(room, CLOSE_CODES.gameWiped),

@@ -8,9 +8,9 @@ import { CLOSE_CODES } from '../../protocol/frames.ts';
 import { makeGame, startTestApp, type TestApp } from '../http/test-app.harness.ts';
 import { HOST_CLOSING_LINGER_MS, LINGER_MS } from './closing.ts';
 import { liveRoutes } from './live-routes.ts';
-import { TestLive } from './test-live.harness.ts';
 import { createLive } from './live.ts';
 import { maskedText, RawClient, upgradeOf } from './raw-client.harness.ts';
+import { TestLive } from './test-live.harness.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
@@ -24,7 +24,7 @@ beforeEach(async () => {
   anna = await trial.joins('Anna');
 });
 
-afterEach(() => trial.dispose());
+afterEach(() => trial.close());
 
 const path = () => `/ws/${trial.room.state.code}/${anna}`;
 const right = () => ({ Authorization: `Bearer ${trial.tokenOf(anna)}` });
@@ -255,7 +255,7 @@ describe('while it is asked whether a socket may open', () => {
     for (const refused of [early, late]) expect(await refused.ended()).toMatch(/^HTTP\/1.1 503 /);
     expect(await admitted.closed()).toBe(CLOSE_CODES.hostClosing);
     expect(admitted.frames).toEqual([]);
-    trial.clock.pass(HOST_CLOSING_LINGER_MS);
+    trial.clock.advance(HOST_CLOSING_LINGER_MS);
     await closed;
   });
 
@@ -278,7 +278,7 @@ describe('an open socket', () => {
     const close = String.fromCodePoint(0x88, 0x02, 1002 >> 8, 1002 & 0xff);
     expect(await client.hears(close)).toContain(close);
     await trial.until(() => trial.live.connections() === 0);
-    trial.clock.pass(LINGER_MS);
+    trial.clock.advance(LINGER_MS);
     await nobodyIsLeft();
   });
 
@@ -288,7 +288,7 @@ describe('an open socket', () => {
     await client.hears('no right');
     client.send(Buffer.from([0x81, 0x01, 0x78]));
     await trial.turn();
-    trial.clock.pass(LINGER_MS);
+    trial.clock.advance(LINGER_MS);
     await nobodyIsLeft();
     expect(client.heard).not.toContain('welcome');
   });
@@ -324,7 +324,7 @@ describe('on a host with everything', () => {
       },
     });
   });
-  afterEach(() => host.dispose());
+  afterEach(() => host.close());
 
   it('an API call that asks for an upgrade is answered as an API call', async () => {
     const game = await makeGame(host);
