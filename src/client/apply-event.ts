@@ -1,6 +1,6 @@
 /**
- * What a seat sees, moved on by one event. Pure. The rule that everything here obeys: after each event the world equals
- * what a snapshot taken at that moment would give, but for the moment's own readings (play clock, seconds left).
+ * Applies one event to what a seat sees. Pure. The invariant: after each event, the state equals a snapshot taken at that
+ * moment, except for its clock readings (play clock, seconds left).
  */
 import { isOpen } from '../game/open-challenges.ts';
 import type { Challenge, Player, Snapshot, Team } from '../protocol/entity-schemas.ts';
@@ -8,7 +8,7 @@ import type { EventFrame } from '../protocol/frames.ts';
 import { compareByRequest } from './compare-by-request.ts';
 import type { GameView } from './game-view.ts';
 
-/** How many ended challenges are kept at hand; the rest is the history's. */
+/** How many ended challenges are kept; the history has the rest. */
 const MAX_ENDED = 50;
 
 /** The part of the view that comes from the game. */
@@ -16,14 +16,14 @@ export type ClientState = Pick<GameView, 'teams' | 'challenges' | 'ended' | 'pla
   readonly [Name in 'game' | 'me']: NonNullable<GameView[Name]>;
 };
 
-/** The world as a snapshot shows it; what ended before stays at hand unless it runs again. */
+/** The state that a snapshot shows. Ended challenges are kept unless they are open again. */
 export function stateFromSnapshot(snapshot: Snapshot, ended: readonly Challenge[] = []): ClientState {
   const { game, me, teams, challenges, players } = snapshot;
   const open = new Set(challenges.map(({ id }) => id));
   return {
     game,
     me,
-    teams: teams.toSorted((one, other) => one.team_number - other.team_number),
+    teams: teams.toSorted((a, b) => a.team_number - b.team_number),
     challenges: challenges.toSorted(newestRequestFirst),
     ended: ended.filter(({ id }) => !open.has(id)),
     players: visiblePlayers(players, me),
@@ -54,15 +54,15 @@ export function applyEvent(state: ClientState, frame: EventFrame): ClientState {
 }
 
 /**
- * Whether only a snapshot can tell what the seat sees now: its team, or whether it is in the game at all, decides whom a
- * player sees. Bankers and boards see everybody.
+ * Whether the seat needs a new snapshot to know what it may see: a player's team, and whether the player is in the game,
+ * decide which players it sees. Bankers and boards see everybody.
  */
 export function needsSnapshot(before: Player, after: Player): boolean {
   if (after.role !== 'player') return false;
   return before.team_number !== after.team_number || before.removed !== after.removed;
 }
 
-/** The challenge where it belongs by its status; a lower version than the one held changes nothing. */
+/** Files the challenge under its status. A version lower than the current one changes nothing. */
 export function withChallenge(state: ClientState, challenge: Challenge): ClientState {
   const isSame = ({ id }: Challenge) => id === challenge.id;
   const held = state.challenges.find(isSame) ?? state.ended.find(isSame);
@@ -80,7 +80,7 @@ export function withChallenge(state: ClientState, challenge: Challenge): ClientS
   return { ...state, challenges: sameIfNoneRemoved(state.challenges, challenges), ended: nowEnded };
 }
 
-/** The list as it was when nothing left it, so that React sees that nothing changed. */
+/** Returns the same list if nothing was removed, so that React sees no change. */
 function sameIfNoneRemoved<T>(before: readonly T[], after: readonly T[]): readonly T[] {
   return before.length === after.length ? before : after;
 }
@@ -97,7 +97,7 @@ function withPlayer(state: ClientState, player: Player): ClientState {
   };
 }
 
-/** A challenge shows its player's name of today. */
+/** A challenge shows its player's current name. */
 function withPlayerName(challenges: readonly Challenge[], player: Player): readonly Challenge[] {
   const { player_id: id, player_name: name } = player;
   const isStale = (challenge: Challenge) => challenge.player_id === id && challenge.player_name !== name;
@@ -107,11 +107,11 @@ function withPlayerName(challenges: readonly Challenge[], player: Player): reado
   );
 }
 
-/** Bankers and boards see everybody; a player sees itself and, while in the game, those of its team who are too. */
+/** Bankers and boards see everybody; players see themselves and, while in the game, the teammates who are in it too. */
 function visiblePlayers(players: readonly Player[], me: Player): readonly Player[] {
   const others = players.filter((player) => player.player_id !== me.player_id && canSee(me, player));
   const self = me.role === 'player' || players.length > others.length ? [me] : [];
-  return [...others, ...self].toSorted((one, other) => one.player_id - other.player_id);
+  return [...others, ...self].toSorted((a, b) => a.player_id - b.player_id);
 }
 
 function canSee(me: Player, player: Player): boolean {
@@ -122,7 +122,7 @@ function canSee(me: Player, player: Player): boolean {
 
 function withTeam(teams: readonly Team[], team: Team): readonly Team[] {
   const others = teams.filter(({ team_number: number }) => number !== team.team_number);
-  return [...others, team].toSorted((one, other) => one.team_number - other.team_number);
+  return [...others, team].toSorted((a, b) => a.team_number - b.team_number);
 }
 
 function newestRequestFirst(one: Challenge, other: Challenge): number {

@@ -1,10 +1,10 @@
-/** Waiting before the next try: full jitter, so that two hundred phones don't come back at the same moment. */
+/** Delay before the next attempt: full jitter, so that two hundred phones don't reconnect at the same moment. */
 
 const BASE_DELAY_MS = 250;
 export const MAX_DELAY_MS = 5_000;
 
 /**
- * Ms to wait before try number `attempt` (0, 1, 2, ...): anything from 0 to 250, 500, 1000, ... 5000.
+ * Ms to wait before attempt number `attempt` (0, 1, 2, ...): anything from 0 to 250, 500, 1000, ... 5000.
  * @param random 0 <= x < 1
  */
 export function fullJitter(attempt: number, random: number): number {

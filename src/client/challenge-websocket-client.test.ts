@@ -16,7 +16,7 @@ beforeEach(async () => {
 afterEach(() => harness.dispose());
 
 describe('ChallengeWebSocketClient', () => {
-  it('calls by the name of what happened, as it happens', async () => {
+  it('calls handlers by event name, in order', async () => {
     const { calls } = harness.recordChallengeEvents(harness.banker);
     const { id } = await harness.requestAndAssign(anna);
     await anna.api.complete(harness.code, id);
@@ -30,7 +30,7 @@ describe('ChallengeWebSocketClient', () => {
     );
   });
 
-  it('tells a player of its own challenges only, unless asked for the whole game', async () => {
+  it('gives a player only its own challenges, unless the scope is the whole game', async () => {
     const own = harness.recordChallengeEvents(anna);
     const all = harness.recordChallengeEvents(anna, { scope: 'game' });
     const first = await harness.request(tom);
@@ -39,7 +39,7 @@ describe('ChallengeWebSocketClient', () => {
     await waitFor(() => expect(own.calls).toEqual([`requested ${second.id} v1`]));
   });
 
-  it('an undo calls the status that results, then undone', async () => {
+  it('calls the resulting status and then undone for an undo', async () => {
     const { calls } = harness.recordChallengeEvents(anna);
     const { id } = await harness.requestAndAssign(anna);
     await harness.banker.api.undo(harness.code, id);
@@ -48,7 +48,7 @@ describe('ChallengeWebSocketClient', () => {
       .toEqual([`requested ${id} v1`, `assigned ${id} v2`, `requested ${id} v3`, `undone ${id} v3`]);
   });
 
-  it('makes no call of more time or a claim: that is no new step', async () => {
+  it('makes no call for an extension or a claim, which are no new step', async () => {
     const { calls } = harness.recordChallengeEvents(anna);
     const { id } = await harness.requestAndAssign(anna);
     await harness.banker.api.changeChallenge(harness.code, id, { extend_seconds: 60 });
@@ -58,7 +58,7 @@ describe('ChallengeWebSocketClient', () => {
     );
   });
 
-  it('takes the name on the wire too, and tells no handler after off', async () => {
+  it('accepts the wire name too, and calls no handler after off', async () => {
     const { client, calls } = harness.recordChallengeEvents(anna);
     const wire = vi.fn<(challenge: unknown) => void>();
     const gone = vi.fn<(challenge: unknown) => void>();
@@ -69,7 +69,7 @@ describe('ChallengeWebSocketClient', () => {
     expect(gone).not.toHaveBeenCalled();
   });
 
-  it('a handler that throws keeps nobody from hearing, and is reported', async () => {
+  it('reports a handler that throws, and still calls the others', async () => {
     const errors: unknown[] = [];
     const { client, calls } = harness.recordChallengeEvents(anna, { onError: (error) => errors.push(error) });
     const faulty = new Error('the page made a mistake');
@@ -82,8 +82,8 @@ describe('ChallengeWebSocketClient', () => {
   });
 });
 
-describe('what happened while the connection was away', () => {
-  it('is told once a version from the snapshot of a host that started again', async () => {
+describe('what happened while disconnected', () => {
+  it('is delivered once per version from the snapshot of a restarted host', async () => {
     const { calls } = harness.recordChallengeEvents(anna);
     const { id } = await harness.request(anna);
     await waitFor(() => expect(calls).toEqual([`requested ${id} v1`]));
@@ -97,7 +97,7 @@ describe('what happened while the connection was away', () => {
     await waitFor(() => expect(calls).toEqual([`requested ${id} v1`, `assigned ${id} v2`]));
   });
 
-  it('is told by the events that a short absence missed', async () => {
+  it('is delivered by the missed events after a short disconnection', async () => {
     const network = harness.createNetwork();
     const { calls } = harness.recordChallengeEvents(anna, { environment: network });
     const { id } = await harness.request(anna);
@@ -108,7 +108,7 @@ describe('what happened while the connection was away', () => {
     await waitFor(() => expect(calls).toEqual([`requested ${id} v1`, `assigned ${id} v2`]));
   });
 
-  it('G3: a challenge that ended unheard, across a restart, is found in the history', async () => {
+  it('G3: a challenge that ended while disconnected, across a restart, is found in the history', async () => {
     const network = harness.createNetwork();
     const { calls } = harness.recordChallengeEvents(anna, { environment: network });
     const { id } = await harness.requestAndAssign(anna);
@@ -123,7 +123,7 @@ describe('what happened while the connection was away', () => {
     );
   });
 
-  it('tells of an undo that nobody heard', async () => {
+  it('includes an undo that happened while disconnected', async () => {
     const network = harness.createNetwork();
     const { calls } = harness.recordChallengeEvents(anna, { environment: network });
     const { id } = await harness.requestAndAssign(anna);

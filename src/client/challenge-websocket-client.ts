@@ -1,4 +1,4 @@
-/** Hears of challenges by name, for programs that want calls instead of a store. Needs no React. */
+/** Calls handlers by event name, for programs that prefer callbacks to a store. Needs no React. */
 import type { Challenge } from '../protocol/entity-schemas.ts';
 import type { DeliveredVersion } from './delivered-versions.ts';
 import { defaultEnvironment } from './environment.ts';
@@ -21,7 +21,7 @@ export type ChallengeEventName =
 export type ChallengeHandler = (challenge: Challenge) => void;
 
 export interface ChallengeClientOptions extends Omit<GameStoreOptions, 'code' | 'participantId'> {
-  /** `own` (default): a player hears of its own challenges; `game`: of everyone's. Bankers and boards always do. */
+  /** `own` (default): a player gets its own challenges; `game`: everyone's. Bankers and boards always get all. */
   readonly scope?: 'own' | 'game' | undefined;
 }
 
@@ -53,7 +53,7 @@ export class ChallengeWebSocketClient {
     return this;
   }
 
-  /** Add the handlers before: the first snapshot is told to those who are there. A second call changes nothing. */
+  /** Add handlers first: they are called for the first snapshot. A second call does nothing. */
   connect(): void {
     if (this.#store !== null) return;
     const { scope: _, ...options } = this.#options;
@@ -76,7 +76,7 @@ export class ChallengeWebSocketClient {
     return challenge.player_id === me.player_id;
   }
 
-  /** A handler that throws keeps nobody else from being called. */
+  /** A handler that throws doesn't keep the others from being called. */
   #callHandlers(name: ChallengeEventName, challenge: Challenge): void {
     for (const handler of Array.from(this.#handlers.get(name) ?? [])) {
       try {
@@ -92,7 +92,7 @@ function canonicalName(name: ChallengeEventName | 'challenge_request'): Challeng
   return name === 'challenge_request' ? 'challenge_requested' : name;
 }
 
-/** The calls that this news stands for; what was learnt without its event gives those that its event would have given. */
+/** The event names for this update. An update that came without its event gives the names the event would have given. */
 function eventNamesFor({
   challenge,
   previous: before,
@@ -111,7 +111,7 @@ function wasUndone(challenge: Challenge, before: DeliveredVersion | null): boole
   return challenge.ended_reason === 'undone' || rank(challenge) < rank(before);
 }
 
-/** Claims, extensions and other words for the same exercise are no step; another assignment is one. */
+/** Claims, extensions and changed exercises don't count as a step; a new assignment does. */
 function isNewStep(challenge: Challenge, before: DeliveredVersion | null): boolean {
   return before?.status !== challenge.status || before.start_time !== challenge.start_time;
 }

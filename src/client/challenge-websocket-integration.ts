@@ -1,4 +1,4 @@
-/** Challenges as calls, in React and without: `useChallengeWebSocket` and `ChallengeWebSocketClient`. */
+/** Challenge callbacks, with and without React: `useChallengeWebSocket` and `ChallengeWebSocketClient`. */
 import { useEffect, useRef } from 'react';
 import {
   type ChallengeClientOptions,
@@ -33,9 +33,9 @@ const NAMES = [
 ] as const satisfies readonly (readonly [ChallengeEventName, keyof ChallengeHandlers])[];
 
 /**
- * Calls the handlers for a player's own challenges (`scope: 'game'`: for everyone's; bankers and boards hear all), each
- * once a (id, version), also for what happened while the connection was away. An undo calls the handler of the status
- * that results, then `onChallengeUndone`. Handlers may be written in place: the latest are called.
+ * Calls the handlers for a player's own challenges (`scope: 'game'`: for everyone's; bankers and boards get all), once per
+ * (id, version), including what happened while disconnected. An undo calls the handler of the resulting status, then
+ * `onChallengeUndone`. Handlers may be inline: the latest ones are called.
  */
 export function useChallengeWebSocket(
   gameCode: string,

@@ -1,4 +1,4 @@
-/** For tests: a real host with a running game, and clients of its seats in Node. */
+/** For tests: a real host with a running game, and Node clients for its seats. */
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { createHost, type Host } from '../host/host.ts';
@@ -22,7 +22,7 @@ export interface TestSeat {
   readonly api: HostClient;
 }
 
-/** A seat's network, which can be cut and mended; other than that it is real. */
+/** A seat's network: real, but can be severed and restored. */
 export interface SeverableNetwork extends Environment {
   sever(): void;
   restore(): void;
@@ -33,7 +33,7 @@ const EVENT_NAMES = ['requested', 'assigned', 'completed', 'cancelled', 'expired
 
 export class ClientHarness {
   code = '';
-  /** What clients reported. */
+  /** Errors that clients reported. */
   readonly errors: unknown[] = [];
   readonly #folder = temporaryFolder();
   readonly #cleanups: (() => void)[] = [];
@@ -73,7 +73,7 @@ export class ClientHarness {
     this.#host = null;
   }
 
-  /** Throws what a client reported meanwhile. */
+  /** Throws if a client reported errors. */
   async dispose(): Promise<void> {
     for (const close of this.#cleanups) close();
     await this.#host?.close();
@@ -81,7 +81,7 @@ export class ClientHarness {
     if (this.errors.length > 0) throw new AggregateError(this.errors, 'a client reported errors');
   }
 
-  /** A backup as things are now; resolves with what goes back to it. */
+  /** Makes a backup; resolves with a function that restores it. */
   async backUp(): Promise<() => Promise<void>> {
     const admin = createHostAdminClient({ baseUrl: this.url, token: this.#runningHost.ownerToken });
     const { name } = await admin.backUp();
@@ -93,7 +93,7 @@ export class ClientHarness {
   }
 
   get banker(): TestSeat {
-    if (this.#banker === null) throw new Error('the night is not open');
+    if (this.#banker === null) throw new Error('the harness is not open');
     return this.#banker;
   }
 
@@ -153,7 +153,7 @@ export class ClientHarness {
     };
   }
 
-  /** A store that shows the game. */
+  /** Opens a store and waits for its first snapshot. */
   async openStore(seat: TestSeat, overrides: Partial<GameStoreOptions> = {}) {
     const openStore = createGameStore({
       code: this.code,
@@ -170,7 +170,7 @@ export class ClientHarness {
     return openStore;
   }
 
-  /** A connected client and the calls it got, as `assigned 7 v2`. */
+  /** Connects a client and records its callbacks, as `assigned 7 v2`. */
   recordChallengeEvents(seat: TestSeat, overrides: ChallengeClientOptions = {}) {
     const calls: string[] = [];
     const client = new ChallengeWebSocketClient(this.code, seat.id, {
@@ -189,7 +189,7 @@ export class ClientHarness {
   }
 
   get #runningHost(): Host {
-    if (this.#host === null) throw new Error('the host does not run');
+    if (this.#host === null) throw new Error('the host is not running');
     return this.#host;
   }
 }

@@ -1,8 +1,8 @@
 import type { Challenge } from '../protocol/entity-schemas.ts';
 
 /**
- * The order of asking, for sorting: negative when the first was asked for before the second. Two may carry one second: ids,
- * which the host counts up, settle that.
+ * Sorts challenges by when they were requested: negative when the first is older. Within the same second the ids decide,
+ * which the host counts up.
  */
 export function compareByRequest(
   one: Pick<Challenge, 'requested_at' | 'id'>,

@@ -12,8 +12,8 @@ function challengeWith(own: Partial<Challenge> = {}): Challenge {
   return { ...presentChallenge(game.state, game.challenge(7), 0), ...own };
 }
 
-describe('what was told', () => {
-  it('is news once a version, and never a version back', () => {
+describe('delivered versions', () => {
+  it('are new once, and never for a lower version', () => {
     const delivered = new DeliveredVersions();
     expect(delivered.record('e', challengeWith({ version: 2 })).isNew).toBe(true);
     expect(delivered.record('e', challengeWith({ version: 2 })).isNew).toBe(false);
@@ -24,21 +24,21 @@ describe('what was told', () => {
     });
   });
 
-  it('is not told again when the host starts again', () => {
+  it('are not new again after a restart of the host', () => {
     const delivered = new DeliveredVersions();
     delivered.record('e', challengeWith({ version: 2 }));
     expect(delivered.record('f', challengeWith({ version: 2 })).isNew).toBe(false);
     expect(delivered.record('f', challengeWith({ version: 3 })).isNew).toBe(true);
   });
 
-  it('is news after a backup was restored, when the same version says something else', () => {
+  it('are new after a restored backup, if the same version has other content', () => {
     const delivered = new DeliveredVersions();
     delivered.record('e', challengeWith({ version: 3, status: 'completed' }));
     expect(delivered.record('f', challengeWith({ version: 3, status: 'cancelled' })).isNew).toBe(true);
     expect(delivered.record('g', challengeWith({ version: 2 })).isNew).toBe(true);
   });
 
-  it('forgets what ended long ago, but nothing that is open', () => {
+  it('are forgotten for what ended long ago, but not for what is open', () => {
     const delivered = new DeliveredVersions();
     delivered.record('e', challengeWith({ id: 1 }));
     for (let id = 2; id < 500; id += 1) delivered.record('e', challengeWith({ id, status: 'completed' }));

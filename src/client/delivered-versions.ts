@@ -1,22 +1,22 @@
-/** Which challenge was told in which version, so that nobody hears the same twice, however it was learnt. */
+/** Which version of each challenge was delivered, so that no listener gets the same one twice, whatever its source. */
 import { isOpen } from '../game/open-challenges.ts';
 import type { Challenge } from '../protocol/entity-schemas.ts';
 
-/** What is remembered of a challenge that was told. */
+/** What is remembered of a delivered challenge. */
 export type DeliveredVersion = Pick<Challenge, 'version' | 'status' | 'timestamp' | 'start_time'>;
 
-/** Ended ones beyond this many are forgotten: only an event, which is always news, brings one of them back. */
+/** Ended challenges beyond this many are forgotten: only an event, which is always new, can bring one back. */
 const MAX_REMEMBERED = 60;
 
 export class DeliveredVersions {
   #epoch: string | null = null;
   #current = new Map<number, DeliveredVersion>();
-  /** Told by an earlier run of the host, not yet seen in this one. */
+  /** Delivered in an earlier epoch, not seen in this one yet. */
   #fromEarlierEpoch = new Map<number, DeliveredVersion>();
 
   /**
-   * The version told last, and whether this one is news. A restored backup may count the same version again, so what an
-   * earlier epoch told is the same only when it also says the same.
+   * Records a version. Returns the one delivered before it, and whether this one is new. After a restored backup, a version
+   * number may be used again, so a version from an earlier epoch counts as the same only if its content matches.
    */
   record(
     epoch: string | null,
@@ -44,7 +44,7 @@ export class DeliveredVersions {
     this.#epoch = epoch;
   }
 
-  /** The one that ended and was told longest ago, when there are too many. */
+  /** Forgets the ended challenge that was delivered longest ago, if there are too many. */
   #evictOldest(): void {
     if (this.#current.size <= MAX_REMEMBERED) return;
     for (const [id, { status }] of this.#current) {
@@ -55,6 +55,6 @@ export class DeliveredVersions {
   }
 }
 
-function isSameVersion(one: DeliveredVersion, other: DeliveredVersion): boolean {
-  return one.version === other.version && one.status === other.status && one.timestamp === other.timestamp;
+function isSameVersion(a: DeliveredVersion, b: DeliveredVersion): boolean {
+  return a.version === b.version && a.status === b.status && a.timestamp === b.timestamp;
 }

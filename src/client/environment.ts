@@ -1,33 +1,33 @@
-/** Everything the client takes from the outside world. Tests hand in their own; pages take `browserEnvironment()`. */
+/** Everything the client needs from its surroundings. Tests pass their own; pages use `browserEnvironment()`. */
 import { openBrowserSocket, type OpenSocket } from './socket.ts';
 
 export type Cancel = () => void;
 
-/** What the page or the network tells: it is looked at or put away, the network is back, somebody touched it. */
+/** Signals from the page and the network: shown or hidden, back online, tapped. */
 export type PageSignal = 'visible' | 'hidden' | 'online' | 'tap';
 
 export interface Environment {
   /** Where the host is unless a `baseUrl` says otherwise, as `http://192.168.1.5:4747`; '' when unknown. */
   readonly origin: string;
-  /** Ms from an arbitrary start; never jumps; stands still on some devices while they sleep. */
+  /** Ms from an arbitrary start; never jumps; stops on some devices while they sleep. */
   monotonic(): number;
   /** The device's wall clock, ms since 1970; only ever compared with itself. */
   wall(): number;
   /** 0 <= x < 1 */
   random(): number;
   randomBytes(count: number): Uint8Array;
-  /** Calls back once, after about `ms`. */
+  /** Calls `callback` once, after about `ms`. */
   after(ms: number, callback: () => void): Cancel;
   openSocket: OpenSocket;
   fetch(url: string, init: RequestInit): Promise<Response>;
   isVisible(): boolean;
-  /** Returns what uninstalls it. */
+  /** Returns the unsubscriber. */
   onPageSignal(listener: (signal: PageSignal) => void): Cancel;
-  /** Tells whoever looks after this place what nobody else took care of. */
+  /** Reports an error that nothing handled. */
   reportError(error: unknown): void;
 }
 
-/** A place without a page: Node, or a worker. Always visible, gives no signs. A token needs an `openSocket` of its own. */
+/** An environment without a page: Node, or a worker. Always visible, no signals. A token needs an `openSocket` that sends it. */
 export function headlessEnvironment(overrides: Partial<Environment> = {}): Environment {
   return {
     origin: '',
@@ -49,7 +49,7 @@ export function headlessEnvironment(overrides: Partial<Environment> = {}): Envir
   };
 }
 
-/** As an error that nothing caught: the console of a page shows it, Node says it and ends. */
+/** Throws outside the call stack: a page logs it to the console, Node prints it and exits. */
 function throwUncaught(error: unknown): void {
   setTimeout(() => {
     throw error;
@@ -79,7 +79,7 @@ function watchPage(listener: (signal: PageSignal) => void): Cancel {
   return () => controller.abort();
 }
 
-/** `browserEnvironment()` where there is a page, else `headlessEnvironment()`. */
+/** `browserEnvironment()` where there is a page, otherwise `headlessEnvironment()`. */
 export function defaultEnvironment(): Environment {
   return typeof document === 'undefined' ? headlessEnvironment() : browserEnvironment();
 }

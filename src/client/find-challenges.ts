@@ -1,12 +1,12 @@
-/** What became of challenges that ended while nobody listened: the history knows. */
+/** Looks up challenges that ended while we were disconnected, in the history. */
 import type { Challenge } from '../protocol/entity-schemas.ts';
 import { MAX_PAGE_SIZE } from '../protocol/page-size.ts';
 import type { HostClient } from './host-client.ts';
 
-/** How long one search asks again when the host does not answer, ms. The next welcome starts another. */
+/** How long a lookup retries when the host does not answer, ms. The next welcome starts another. */
 const RETRY_FOR_MS = 30_000;
 
-/** The challenges with these ids, as they are now; those that the history does not hold are left out. */
+/** The challenges with these ids, as they are now; those missing from the history are left out. */
 export type FindChallenges = (ids: readonly number[], signal: AbortSignal) => Promise<readonly Challenge[]>;
 
 export function findInHistory(client: HostClient, code: string): FindChallenges {

@@ -1,4 +1,4 @@
-/** The hooks by which pages look at a game. */
+/** React hooks for a game. */
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import type { Challenge } from '../protocol/entity-schemas.ts';
 import type { GameStore, GameView } from './game-view.ts';
@@ -7,18 +7,18 @@ import { createSharedTimer, type SharedTimer } from './shared-timer.ts';
 
 type ViewSource = Pick<GameStore, 'getView' | 'subscribe'>;
 
-/** The whole view; renders at every change. */
+/** The whole view; renders on every change. */
 export function useFullGameView(store: ViewSource): GameView {
   return useSyncExternalStore(store.subscribe, store.getView);
 }
 
-/** A part of the view; renders when that part is another one. `select` may be written in place. */
+/** A part of the view; renders only when that part changes. `select` may be inline. */
 export function useGameView<Part>(store: ViewSource, select: (view: GameView) => Part): Part {
   const getPart = useMemo(() => memoisedByView(store.getView, select), [store, select]);
   return useSyncExternalStore(store.subscribe, getPart);
 }
 
-/** Selects once a view, so that a part made anew each time is still the same one between two changes. */
+/** Calls `select` once per view, so that a part built anew each time stays identical between two changes. */
 function memoisedByView<Part>(getView: () => GameView, select: (view: GameView) => Part): () => Part {
   let last: { readonly view: GameView; readonly part: Part } | null = null;
   return () => {
@@ -28,10 +28,10 @@ function memoisedByView<Part>(getView: () => GameView, select: (view: GameView) 
   };
 }
 
-/** The page's one ticker, made when a countdown is first shown. */
+/** The page's shared timer, created when a countdown is first shown. */
 let timer: SharedTimer | null = null;
 
-/** How often a countdown is looked at, ms: a second's change shows within this. */
+/** How often a countdown is refreshed, ms: a new second shows within this time. */
 const REFRESH_MS = 200;
 
 /**

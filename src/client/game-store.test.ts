@@ -30,7 +30,7 @@ describe('the store of a seat', () => {
     expect(Math.abs(phone.playNow() - desk.playNow())).toBeLessThan(1_000);
   });
 
-  it('tells every event once and in order', async () => {
+  it('emits every event once and in order', async () => {
     const desk = await harness.openStore(harness.banker);
     const start = desk.getView().seq;
     const seqs: number[] = [];
@@ -45,7 +45,7 @@ describe('the store of a seat', () => {
     await waitFor(() => expect(desk.getView().presence.get(anna.id)?.connected).toBe(true));
   });
 
-  it('shows a player its new team mates once it was moved', async () => {
+  it('shows a moved player its new teammates', async () => {
     const tom = await harness.join('Tom', 2);
     const phone = await harness.openStore(anna);
     expect(phone.getView().players.map(({ player_id: id }) => id)).toEqual([anna.id]);
@@ -56,7 +56,7 @@ describe('the store of a seat', () => {
     expect(phone.getView().connection).toBe('live');
   });
 
-  it('keeps what did not change the same object through a whole new snapshot', async () => {
+  it('keeps unchanged objects identical through a new snapshot', async () => {
     await harness.request(anna);
     const phone = await harness.openStore(anna);
     const before = phone.getView();
@@ -69,7 +69,7 @@ describe('the store of a seat', () => {
     expect(after.me).toBe(before.me);
   });
 
-  it('forgets what never was in a game that was put back, and has again what was', async () => {
+  it('after a restore, drops what never happened and brings back what did', async () => {
     const kept = await harness.requestAndAssign(anna);
     await anna.api.complete(harness.code, kept.id);
     const phone = await harness.openStore(anna);
@@ -86,7 +86,7 @@ describe('the store of a seat', () => {
     expect(phone.getView().challenges).toEqual([]);
   });
 
-  it('says that it may not come back when its right is gone', async () => {
+  it('is closed for good when its seat is blocked', async () => {
     const phone = await harness.openStore(anna);
     await harness.banker.api.changePlayer(harness.code, anna.id, { blocked: true });
     await waitFor(() => expect(phone.getView()).toMatchObject({ connection: 'closed', closeCode: 4500 }));

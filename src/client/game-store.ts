@@ -42,10 +42,10 @@ export interface GameStoreOptions {
   readonly findChallenges?: FindChallenges;
 }
 
-/** A challenge in a version not told before, however it was learnt. `frame` is null unless it came as an event. */
+/** A challenge in a version that was not delivered before, whatever its source. `frame` is null unless it came as an event. */
 export interface ChallengeUpdate {
   readonly challenge: Challenge;
-  /** As it was told before; null: never. */
+  /** The version delivered before this one; null: none. */
   readonly previous: DeliveredVersion | null;
   readonly frame: EventFrame | null;
 }
@@ -53,10 +53,10 @@ export interface ChallengeUpdate {
 /** What the store offers beyond `GameStore`. */
 export interface ChallengeFeed {
   /**
-   * Every challenge once a version: from events, from snapshots, and what ended unheard from the history. Returns the
-   * unsubscriber.
+   * Every version of a challenge, once: from events, from snapshots, and from the history for those that ended while
+   * disconnected. Returns the unsubscriber.
    */
-  onChallenge(listener: (news: ChallengeUpdate) => void): () => void;
+  onChallenge(listener: (update: ChallengeUpdate) => void): () => void;
 }
 
 const INITIAL_VIEW: GameView = {
@@ -74,7 +74,7 @@ const INITIAL_VIEW: GameView = {
   epoch: null,
 };
 
-/** Connects at once. Close it when the page goes to another game or seat. */
+/** Connects at once. Close it when the page moves to another game or seat. */
 export function createGameStore(options: GameStoreOptions): GameStore & ChallengeFeed {
   const store = new Store(options);
   return {
@@ -102,7 +102,7 @@ class Store {
   readonly #findChallenges: FindChallenges;
   readonly #closing = new AbortController();
   readonly #delivered = new DeliveredVersions();
-  /** Challenges that ended unheard, until the history said how. */
+  /** Challenges that ended while disconnected, until the history says how. */
   readonly #unsettled = new Set<number>();
 
   constructor(options: GameStoreOptions) {
@@ -175,10 +175,10 @@ class Store {
     if (isNews) this.challengeUpdates.emit({ challenge, previous: before, frame });
   }
 
-  /** Asks the history how the unsettled ones ended. What fails is asked again at the next welcome. */
+  /** Asks the history how the unsettled challenges ended. A failure is retried at the next welcome. */
   async #resolveUnsettled(): Promise<void> {
     const ids = [...this.#unsettled];
-    // Who was removed may not ask; when brought back, a new welcome comes.
+    // A removed player may not ask; once brought back, it gets a new welcome.
     if (ids.length === 0 || this.view.me?.removed === true) return;
     try {
       const found = await this.#findChallenges(ids, this.#closing.signal);
@@ -189,25 +189,25 @@ class Store {
     }
   }
 
-  /** The game was put back to a time before these were asked for. */
+  /** The game was restored to a time before these were requested. */
   #discardUnknown(ids: readonly number[]): void {
     const gone = new Set(ids.filter((id) => this.#unsettled.delete(id)));
     const ended = this.view.ended.filter(({ id }) => !gone.has(id));
     if (ended.length < this.view.ended.length) this.#update({ ended });
   }
 
-  /** An open one needs no telling here: its own event brings it, or has brought it. */
+  /** Open challenges are skipped: their own events deliver them. */
   #applyResolved(challenge: Challenge): void {
     const state = clientStateIn(this.view);
     if (state === null || isOpen(challenge.status) || !this.#unsettled.has(challenge.id)) return;
-    // What is held is from before the snapshot, perhaps of another run of the log: its version says nothing.
+    // The one we have is from before the snapshot, perhaps from another epoch: its version means nothing.
     const ended = state.ended.filter(({ id }) => id !== challenge.id);
     this.#update(shareUnchanged(this.view, withChallenge({ ...state, ended }, challenge)));
     this.#deliver(challenge, null);
   }
 }
 
-/** No answer, or not now: nobody's fault, and asked again later. */
+/** No answer, or a temporary refusal: retried later. */
 function isTransient(error: unknown): boolean {
   if (!(error instanceof HostError)) return false;
   const status = error.problem?.status;

@@ -4,12 +4,12 @@ import type { EventFrame, PresenceItem } from '../protocol/frames.ts';
 import type { Problem } from '../protocol/problems.ts';
 
 /**
- * The word for the connection. `live`: heard within 6 s. `checking`: silent for 6 s, asking. `connecting`: no socket yet or
- * between tries. `closed`: the host said not to come back, see `closeCode`.
+ * `live`: the host was heard within 6 s. `checking`: silent for 6 s, being probed. `connecting`: no socket yet, or between
+ * attempts. `closed`: the host said not to come back, see `closeCode`.
  */
 export type ConnectionStatus = 'connecting' | 'live' | 'checking' | 'closed';
 
-/** One game as this seat sees it. A new object at every change, equal parts kept, so that React can compare by identity. */
+/** One game as this seat sees it. A new object on every change that shares its unchanged parts, so that React can compare by identity. */
 export interface GameView {
   readonly connection: ConnectionStatus;
   /** Set when `connection` is `closed`. */
@@ -19,9 +19,9 @@ export interface GameView {
   readonly game: Game | null;
   readonly me: Player | null;
   readonly teams: readonly Team[];
-  /** Open ones, newest request first. */
+  /** Open challenges, newest request first. */
   readonly challenges: readonly Challenge[];
-  /** Those that ended since this page connected, newest end first, at most 50. The rest is the history's. */
+  /** Those that ended since this page connected, newest end first, at most 50. The history has the rest. */
   readonly ended: readonly Challenge[];
   /** Bankers and boards: all; players: their own team. */
   readonly players: readonly Player[];
@@ -44,7 +44,7 @@ export interface GameStore extends GameClocks {
   getView(): GameView;
   /** Returns the unsubscriber. */
   subscribe(listener: () => void): () => void;
-  /** Every event applied, in order, once; for sounds, lines of what just happened. Returns the unsubscriber. */
+  /** Every applied event, in order, once; for sounds and the activity feed. Returns the unsubscriber. */
   onEvent(listener: (frame: EventFrame) => void): () => void;
   /** Wake now: visible, pageshow, online, a tap. Resets the backoff. */
   wake(): void;
@@ -56,6 +56,6 @@ export interface GameStore extends GameClocks {
 /** What a refused call throws: a problem of the host, or none (`problem` null) when the host was not reached. */
 export interface HostErrorShape extends Error {
   readonly problem: Problem | null;
-  /** True when the call may have been carried out without our knowing (no answer came). Retry with the same key. */
+  /** True when the call may have succeeded although no answer came. Retry with the same key. */
   readonly unknownOutcome: boolean;
 }

@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => harness.dispose());
 
-it('hears what the host says about itself', async () => {
+it('reads what the host reports about itself', async () => {
   await expect(admin.host()).resolves.toMatchObject({
     version: 'test',
     chosen: null,
@@ -21,14 +21,14 @@ it('hears what the host says about itself', async () => {
   });
 });
 
-it('chooses an address, and is told when the laptop has none such', async () => {
+it('chooses an address, and is refused one that the laptop does not have', async () => {
   await expect(admin.changeHost({ chosen: null })).resolves.toMatchObject({ chosen: null });
   await expect(admin.changeHost({ chosen: '10.9.8.7' })).rejects.toMatchObject({
     problem: { code: 'bad_request' },
   });
 });
 
-it('makes a backup, lists it, and goes back to it', async () => {
+it('makes a backup, lists it, and restores it', async () => {
   const { name } = await admin.backUp();
   const { items } = await admin.backups();
   expect(items[0]).toMatchObject({ name, reason: 'asked', games: [{ game_code: harness.code }] });
@@ -37,7 +37,7 @@ it('makes a backup, lists it, and goes back to it', async () => {
   });
 });
 
-it('takes a game out as a file and brings it in as another one', async () => {
+it('exports a game as a file and imports it as another game', async () => {
   const file = await admin.exportGame(harness.code, { names: 'real' });
   const key = 'imported-only-once-000';
   const { game } = await admin.importGame(file, { idempotencyKey: key });
@@ -47,12 +47,12 @@ it('takes a game out as a file and brings it in as another one', async () => {
   expect(again.game.game_code).toBe(game.game_code);
 });
 
-it('takes out what happened as a table', async () => {
+it('exports the audit log as a table', async () => {
   const table = await admin.auditTable(harness.code);
   expect(await table.text()).toMatch(/^\uFEFF?seq,at,play_ms,by,by_name,type,body\r?\n1,/);
 });
 
-it('hears why a file is no game', async () => {
+it('says why a file is not a game', async () => {
   await expect(admin.importGame(new Blob(['nonsense']))).rejects.toMatchObject({
     unknownOutcome: false,
     problem: { code: 'bad_request' },

@@ -1,5 +1,5 @@
 /**
- * The host's REST routes about the laptop and about files as methods: apart from `host-client.ts`, because phones make none of them.
+ * The host's REST routes about the laptop and about files, one method each. Separate from `host-client.ts`, because phones use none of them.
  * Others build on: `createHostAdminClient`, `HostAdminClient`.
  */
 import type * as backups from '../protocol/backups.ts';
@@ -14,7 +14,7 @@ import {
   queryString,
 } from './http-methods.ts';
 
-/** A copy of everything on a slow disk, or a long night line by line, takes its time. */
+/** Copying everything on a slow disk, or exporting a long game, takes time. */
 const SLOW_CALL = { timeoutMs: 60_000 };
 
 export type HostAdminClient = ReturnType<typeof createHostAdminClient>;
@@ -29,9 +29,9 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
 
     /** Newest first. */
     backups: (o?: CallOptions) => get(reads.isBackupsResponse, '/backups', o),
-    /** Makes a backup now. Where nothing happened since the newest one, it is that one. */
+    /** Makes a backup now, or returns the newest one if nothing has happened since. */
     backUp: (o?: CommandOptions) => post(reads.isBackup, '/backups', {}, { ...SLOW_CALL, ...o }),
-    /** Puts games back to what a backup holds; the games as they are then. */
+    /** Restores games from a backup. Returns the restored games. */
     restore: (backup: string, body: backups.RestoreBackupBody, o?: CommandOptions) =>
       post(reads.isRestoreBackupResponse, `/backups/${encodeURIComponent(backup)}/restore`, body, {
         ...SLOW_CALL,
@@ -40,13 +40,13 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
 
     exportGame: (code: string, query: backups.ExportQuery = {}, o?: CallOptions) =>
       getAs(readFile, `${game(code)}/export${queryString(query)}`, { ...SLOW_CALL, ...o }),
-    /** Makes a game of an exported file. */
+    /** Creates a game from an exported file. */
     importGame: (content: Blob, o?: CommandOptions) =>
       post(reads.isImportGameResponse, '/games/import', new Blob([content], { type: GAME_FILE_MEDIA_TYPE }), {
         ...SLOW_CALL,
         ...o,
       }),
-    /** The audit log as a table. */
+    /** The audit log as CSV. */
     auditTable: (code: string, o?: CallOptions) => getAs(readFile, `${game(code)}/events.csv`, o),
   };
 }

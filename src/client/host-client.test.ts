@@ -8,7 +8,7 @@ import { waitFor } from './wait-for.harness.ts';
 
 type Reply = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** Replies in the order they are to come; the last goes on for ever. */
+/** Replies in order; the last one repeats. */
 let replies: Reply[];
 const received: { readonly key: string | undefined; readonly request: IncomingMessage }[] = [];
 const server = createServer((request, response) => {
@@ -43,7 +43,7 @@ function client() {
   return { environment, issue: (o = {}) => calls.issueTicket('PLAY23', { for: 'board' }, o), calls };
 }
 
-/** Lets time pass until a call ends. */
+/** Advances time until a call ends. */
 async function settle<Answer>(
   call: Promise<Answer>,
   environment: ReturnType<typeof createManualEnvironment>,
@@ -70,7 +70,7 @@ afterEach(async () => {
 });
 
 describe('a command', () => {
-  it('says for whom it comes and carries a key of its own', async () => {
+  it('names its seat and carries a key of its own', async () => {
     replies = [good];
     const { issue } = client();
     await expect(issue()).resolves.toEqual(ticket);
@@ -81,7 +81,7 @@ describe('a command', () => {
     expect(second?.key).not.toBe(first?.key);
   });
 
-  it('G2: goes out again under the same key while its outcome is unknown', async () => {
+  it('G2: is sent again with the same key while its outcome is unknown', async () => {
     replies = [lost, lost, good];
     const { issue, environment } = client();
     await expect(settle(issue({ retryForMs: 60_000 }), environment)).resolves.toEqual(ticket);
@@ -89,7 +89,7 @@ describe('a command', () => {
     expect(received).toHaveLength(3);
   });
 
-  it('G2: says when its outcome is unknown, so that the page sends the same key again', async () => {
+  it('G2: reports an unknown outcome, so that the page can send the same key again', async () => {
     replies = [lost, good];
     const { issue, environment } = client();
     const key = newIdempotencyKey(environment);
@@ -101,7 +101,7 @@ describe('a command', () => {
     expect(received.map((call) => call.key)).toEqual([key, key]);
   });
 
-  it('G2: is not sent again once the rules have refused it', async () => {
+  it('G2: is not retried once the rules have refused it', async () => {
     replies = [problem(409, 'team_locked')];
     const { issue } = client();
     await expect(issue({ retryForMs: 60_000 })).rejects.toMatchObject({
@@ -112,7 +112,7 @@ describe('a command', () => {
     expect(received).toHaveLength(1);
   });
 
-  it('G8: waits as long as the host asks while storage fails', async () => {
+  it('G8: waits as long as the host asks while the storage fails', async () => {
     replies = [problem(503, 'storage', { 'Retry-After': '2' }), good];
     const { issue, environment } = client();
     const call = issue({ retryForMs: 60_000 });
@@ -122,7 +122,7 @@ describe('a command', () => {
     expect(received.map(({ key }) => key)).toEqual([received[0]?.key, received[0]?.key]);
   });
 
-  it('gives up when patience ends, with the last reason', async () => {
+  it('gives up when the retry time is over, with the last error', async () => {
     replies = [problem(503, 'storage')];
     const { issue, environment } = client();
     const error = await settle(issue({ retryForMs: 5_000 }), environment);
@@ -142,7 +142,7 @@ describe('a command', () => {
     });
   });
 
-  it('waits longer where the call says so', async () => {
+  it('waits longer if the call says so', async () => {
     replies = [silent];
     const { issue, environment } = client();
     const call = issue({ timeoutMs: 60_000 });
@@ -163,13 +163,10 @@ describe('a command', () => {
     expect(received).toHaveLength(1);
   });
 
-  it.each(['', '{"ticket":7}', '<html>'])(
-    'believes no answer that is not of the contract: %s',
-    async (text) => {
-      replies = [(_, response) => response.end(text)];
-      await expect(client().issue()).rejects.toMatchObject({ problem: null, unknownOutcome: true });
-    },
-  );
+  it.each(['', '{"ticket":7}', '<html>'])('rejects an answer that breaks the contract: %s', async (text) => {
+    replies = [(_, response) => response.end(text)];
+    await expect(client().issue()).rejects.toMatchObject({ problem: null, unknownOutcome: true });
+  });
 });
 
 describe('reading', () => {

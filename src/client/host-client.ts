@@ -1,5 +1,5 @@
 /**
- * The host's REST routes about a game as methods; those about the laptop are in `host-admin-client.ts`. Bodies and answers are those
+ * The host's REST routes about a game, one method each; those about the laptop are in `host-admin-client.ts`. Bodies and answers are those
  * of docs/protocol.md, "Routes"; errors are `HostError`.
  * Others build on: `createHostClient` (with `HostClientOptions`), `HostClient`, `HostError`, `newIdempotencyKey`, `CallOptions`,
  * `CommandOptions`.
@@ -45,13 +45,13 @@ export function createHostClient(options: HostClientOptions = {}) {
     resume: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/resume`, {}, o),
     end: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/end`, {}, o),
 
-    /** A game with simulated players; they go home when it ends or is wiped. */
+    /** A game with simulated players, who leave when it ends or is wiped. */
     rehearse: (body: bodies.CreateRehearsalBody, o?: CommandOptions) =>
       post(reads.isCreateRehearsalResponse, '/rehearsals', body, o),
 
     join: (code: string, body: bodies.JoinBody, o?: CommandOptions) =>
       post(reads.isJoinResponse, players(code), body, o),
-    /** By a banker: a player without a phone. The same route as joining, with the banker's right. */
+    /** For a banker: adds a player without a phone. The same route as joining, with a banker's credentials. */
     addPlayer: (code: string, body: bodies.JoinBody, o?: CommandOptions) =>
       post(reads.isJoinResponse, players(code), body, o),
     players: (code: string, o?: CallOptions) => get(reads.isPlayersResponse, players(code), o),
@@ -82,10 +82,10 @@ export function createHostClient(options: HostClientOptions = {}) {
       post(isChallenge, `${challenges(code)}/request`, body, o),
     assign: (code: string, id: number, body: bodies.AssignChallengeBody, o?: CommandOptions) =>
       post(isChallenge, `${challenge(code, id)}/assign`, body, o),
-    /** Changes or extends a running one. */
+    /** Changes or extends a running challenge. */
     changeChallenge: (code: string, id: number, body: bodies.ChangeChallengeBody, o?: CallOptions) =>
       patch(isChallenge, challenge(code, id), body, o),
-    /** By a player where the banker has the say: claims. */
+    /** When a player calls it and the banker confirms completions: a claim. */
     complete: (code: string, id: number, o?: CommandOptions) =>
       post(isChallenge, `${challenge(code, id)}/complete`, {}, o),
     /** "Not yet": takes a claim back. */
@@ -96,7 +96,7 @@ export function createHostClient(options: HostClientOptions = {}) {
     undo: (code: string, id: number, o?: CommandOptions) =>
       post(isChallenge, `${challenge(code, id)}/undo`, {}, o),
 
-    /** Open ones, newest request first: the seed's bare array. */
+    /** Open challenges, newest request first, as the seed's bare array. */
     active: (code: string, query: bodies.ActiveChallengesQuery = {}, o?: CallOptions) =>
       get(reads.isChallenges, `${challenges(code)}/active${queryString(query)}`, o),
     history: (code: string, query: bodies.HistoryQuery = {}, o?: CallOptions) =>

@@ -5,7 +5,7 @@ import { RemotePlayClock, remainingMs } from './remote-play-clock.ts';
 
 const HOST_ZERO = Date.UTC(2026, 10, 24, 19);
 
-/** A host clock over a network whose two ways take as long as told. */
+/** A host clock over a network with given delays in each direction. */
 function pinging() {
   let now = 0;
   const clock = new HostClock(() => now);
@@ -18,8 +18,8 @@ function pinging() {
   return { clock, ping, error: () => clock.hostNow() - (HOST_ZERO + now), pass: (ms: number) => (now += ms) };
 }
 
-describe('the clock of the host', () => {
-  it('takes the middle of the quickest of the last eight answers', () => {
+describe('the host clock', () => {
+  it('uses the midpoint of the fastest of the last eight pings', () => {
     const { ping, error } = pinging();
     ping(400, 0);
     expect(error()).toBe(200);
@@ -31,7 +31,7 @@ describe('the clock of the host', () => {
     expect(error()).toBe(-150);
   });
 
-  it('is never wrong by more than half the quickest round trip', () => {
+  it('is never off by more than half the shortest round trip', () => {
     const ways = fc.array(fc.tuple(fc.nat({ max: 2_000 }), fc.nat({ max: 2_000 })), {
       minLength: 1,
       maxLength: 8,
@@ -46,7 +46,7 @@ describe('the clock of the host', () => {
     fc.assert(holds);
   });
 
-  it('knows that the laptop slept: a time that is ahead can only be a leap', () => {
+  it('detects that the laptop slept: a time that is ahead can only be a jump', () => {
     const { clock, ping, pass } = pinging();
     ping(10, 10);
     pass(1_000);
@@ -55,7 +55,7 @@ describe('the clock of the host', () => {
     expect(clock.hostNow()).toBe(HOST_ZERO + 1_020 + 60_000);
   });
 
-  it('lets an answer that contradicts the others stand for all', () => {
+  it('drops earlier samples that a new one contradicts', () => {
     let now = 0;
     const clock = new HostClock(() => now);
     for (let count = 0; count < 8; count += 1) clock.recordPong(now, HOST_ZERO + now);
@@ -65,13 +65,13 @@ describe('the clock of the host', () => {
     expect(clock.hostNow()).toBe(HOST_ZERO - 3_600_000 + 25);
   });
 
-  it('is 0 before the first word', () => {
+  it('is 0 before the first message', () => {
     expect(new HostClock(() => 5).hostNow()).toBe(0);
   });
 });
 
 describe('the play clock', () => {
-  it('runs with the host while the game does, and stands otherwise', () => {
+  it('runs with the host clock while the game is in progress, and stops otherwise', () => {
     let hostNow = 1_000;
     const play = new RemotePlayClock(() => hostNow);
     play.syncWithGame({ status: 'in_progress', play_ms: 60_000, as_of: 1_000 });
@@ -82,13 +82,13 @@ describe('the play clock', () => {
     expect(play.playNow()).toBe(62_500);
   });
 
-  it('never runs back when our reading of the host is late', () => {
+  it('never runs backwards when our estimate of the host clock is late', () => {
     const play = new RemotePlayClock(() => 900);
     play.syncWithGame({ status: 'in_progress', play_ms: 60_000, as_of: 1_000 });
     expect(play.playNow()).toBe(60_000);
   });
 
-  it('leaves what a challenge has, nothing below zero, and what a claim froze', () => {
+  it('gives the time left, never below zero, and the time a claim froze', () => {
     const running = {
       status: 'assigned',
       claimed_at: null,

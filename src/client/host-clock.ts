@@ -1,11 +1,11 @@
-/** The host's clock as seen from here: Cristian's method over pings (the answer with the lowest round trip of the last 8). */
+/** Estimates the host's clock with Cristian's algorithm: of the last 8 pings, the one with the shortest round trip counts. */
 
 const MAX_SAMPLES = 8;
-/** What clocks and timers may differ by beyond the round trip before we say that a clock leapt, ms. */
+/** How far clocks may differ beyond the round trip before we conclude that one jumped, ms. */
 const TOLERANCE_MS = 100;
 
 interface Sample {
-  /** Host time minus steady time, ms. */
+  /** Host time minus monotonic time, ms. */
   readonly offset: number;
   readonly roundTrip: number;
 }
@@ -13,7 +13,7 @@ interface Sample {
 export class HostClock {
   readonly #monotonic: () => number;
   #samples: readonly Sample[] = [];
-  /** Good until the first ping is answered: too low by the time the message took. */
+  /** Used until the first pong: too low by the message's travel time. */
   #firstEstimate: number | null = null;
 
   /** @param monotonic ms from a clock that never jumps */
@@ -21,7 +21,7 @@ export class HostClock {
     this.#monotonic = monotonic;
   }
 
-  /** The host's time now, ms since 1970; 0 before the first word from the host. */
+  /** The host's time now, ms since 1970; 0 before the host's first message. */
   hostNow(): number {
     const offset = this.#offset();
     return offset === null ? 0 : this.#monotonic() + offset;
@@ -32,7 +32,7 @@ export class HostClock {
     return this.#samples.length;
   }
 
-  /** An answered ping: sent at `sentAt` (steady ms), answered now. */
+  /** A pong that arrived now for a ping sent at `sentAt` (monotonic ms). */
   recordPong(sentAt: number, serverTime: number): void {
     const now = this.#monotonic();
     const roundTrip = Math.max(0, now - sentAt);
@@ -42,8 +42,8 @@ export class HostClock {
   }
 
   /**
-   * A time that the host sent by itself. It can only be late, so one that is ahead of what we think means that a clock
-   * leapt (a laptop slept): then the old answers are forgotten. Says whether that was so.
+   * A time that the host sent unasked. It can only be late, so one ahead of our estimate means that a clock jumped (a laptop
+   * slept): the old samples are then dropped. Returns whether that happened.
    */
   recordServerTime(serverTime: number): boolean {
     const offset = serverTime - this.#monotonic();
@@ -54,7 +54,7 @@ export class HostClock {
     return jumped;
   }
 
-  /** After a sleep or a new host: what was measured before says nothing. */
+  /** After a sleep or a new host: earlier measurements are meaningless. */
   reset(): void {
     this.#samples = [];
     this.#firstEstimate = null;

@@ -1,4 +1,4 @@
-/** What a refused call throws. */
+/** Thrown by a call that was refused or got no answer. */
 import type { Problem } from '../protocol/problems.ts';
 import type { HostErrorShape } from './game-view.ts';
 

@@ -1,4 +1,4 @@
-/** One REST call: headers, time limit, and for those who ask patience under the same key. */
+/** One REST call: headers, timeout, and, if asked for, retries with the same key. */
 import { fullJitter } from './backoff.ts';
 import type { Environment } from './environment.ts';
 import { isProblem } from './guards/response-guards.ts';
@@ -8,18 +8,18 @@ import { HostError } from './host-error.ts';
 export const CALL_TIMEOUT_MS = 8_000;
 
 export interface CallOptions {
-  /** Gives up waiting; what was sent may still have been carried out. */
+  /** Stops waiting; the call may still be carried out. */
   readonly signal?: AbortSignal;
-  /** Tries again this long, ms, while there is no answer or the host can't (429, 503). Default 0: one try. */
+  /** How long to retry, ms, while there is no answer or a temporary refusal (429, 503). Default 0: one attempt. */
   readonly retryForMs?: number;
-  /** No answer for this long is no answer, ms. Default `CALL_TIMEOUT_MS`. */
+  /** How long to wait for an answer, ms. Default `CALL_TIMEOUT_MS`. */
   readonly timeoutMs?: number;
 }
 
-/** Takes the answer out of a response that is no refusal; null when it is not what the contract says. */
+/** Reads the body of a successful response; null when it breaks the contract. */
 export type ResponseReader<Answer> = (response: Response) => Promise<{ readonly body: Answer } | null>;
 
-/** Reads JSON that the guard believes. */
+/** Reads JSON that passes the guard. */
 export function jsonReader<Answer>(guard: Guard<Answer>): ResponseReader<Answer> {
   return async (response) => {
     const body = parseJson(await response.text());
@@ -27,21 +27,21 @@ export function jsonReader<Answer>(guard: Guard<Answer>): ResponseReader<Answer>
   };
 }
 
-/** Reads a file, whatever is in it. */
+/** Reads a file, whatever its content. */
 export const readFile: ResponseReader<Blob> = async (response) => ({ body: await response.blob() });
 
 export interface HttpCall<Answer> {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  /** A `Blob` goes as the file that it is, anything else as JSON. */
+  /** A `Blob` is sent as a file, anything else as JSON. */
   readonly body?: unknown;
-  /** Whether sending it twice does no more than sending it once. */
+  /** Whether sending it twice has the same effect as sending it once. */
   readonly repeatable: boolean;
   readonly read: ResponseReader<Answer>;
 }
 
-/** Tries until there is an answer, or time or patience is up. Throws `HostError`. */
+/** Retries until there is an answer or time is up. Throws `HostError`. */
 export async function callHost<Answer>(
   environment: Environment,
   call: HttpCall<Answer>,
@@ -59,14 +59,14 @@ export async function callHost<Answer>(
   }
 }
 
-/** Ms to wait before another try makes sense; null when it doesn't. */
+/** Ms to wait before the next attempt; null when retrying makes no sense. */
 function retryDelayMs(error: HostError, attempt: number, random: number): number | null {
   const status = error.problem?.status;
   if (status !== undefined && status !== 429 && status !== 503) return null;
   return Math.max(fullJitter(attempt, random), error.retryAfterMs ?? 0);
 }
 
-/** Resolves after `ms`; rejects with `reason` when the caller gives up meanwhile. */
+/** Resolves after `ms`; rejects with `reason` when the caller aborts first. */
 function delay(
   environment: Environment,
   ms: number,
@@ -86,7 +86,7 @@ function delay(
   });
 }
 
-/** The body of a good answer, or the error to throw or to be patient about. */
+/** The body of a successful answer, or the error to throw or retry. */
 async function sendOnce<Answer>(
   environment: Environment,
   call: HttpCall<Answer>,
@@ -130,7 +130,7 @@ async function readResponse<Answer>(
   });
 }
 
-/** Null for an empty body, undefined for one that is no JSON. */
+/** Null for an empty body, undefined for invalid JSON. */
 function parseJson(text: string): unknown {
   if (text === '') return null;
   try {
@@ -146,7 +146,7 @@ function secondsToMs(header: string | null): number | null {
   return Number.isFinite(seconds) ? seconds * 1000 : null;
 }
 
-/** A signal that aborts at the caller's wish or at the limit. By hand: AbortSignal.any is too new for some phones. */
+/** A signal that aborts with the caller's signal or at the timeout. By hand: AbortSignal.any is too new for some phones. */
 function startTimeout(environment: Environment, ms: number, callerSignal: AbortSignal | undefined) {
   const controller = new AbortController();
   let hasExpired = false;

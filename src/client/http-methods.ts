@@ -1,20 +1,20 @@
-/** GET, POST, PATCH and DELETE on one host, with who is calling in the headers. */
+/** GET, POST, PATCH and DELETE on one host, with the caller's identity in the headers. */
 import { defaultEnvironment, type Environment } from './environment.ts';
 import type { Guard } from './guards/wire-guards.ts';
 import { type HttpCall, callHost, type CallOptions, jsonReader, type ResponseReader } from './http-call.ts';
 import { newIdempotencyKey } from './idempotency-key.ts';
 
 export interface CommandOptions extends CallOptions {
-  /** Names this one tap. Default: a new one a call. The same key with the same body gets the same answer for ever. */
+  /** Identifies this one tap. Default: a new key per call. The same key with the same body always gets the same answer. */
   readonly idempotencyKey?: string | undefined;
 }
 
 export interface HostClientOptions {
   /** As `http://192.168.1.5:4747`; default: where the page came from. */
   readonly baseUrl?: string | undefined;
-  /** The participant on whose behalf, when the browser holds several seats. */
+  /** The participant to act as, when the browser holds several seats. */
   readonly seat?: number | undefined;
-  /** For those without a cookie. */
+  /** For callers without a cookie. */
   readonly token?: string | undefined;
   readonly environment?: Environment | undefined;
 }
@@ -51,14 +51,14 @@ export function createHttpMethods({
   ) => send({ method, url: base + API + path, ...content, repeatable: false, read: jsonReader(guard) }, o);
 
   return {
-    /** What a path that the host itself gave answers. */
+    /** Fetches a path that the host gave us. */
     getPath: <Answer>(guard: Guard<Answer>, path: string, o?: CallOptions) =>
       getAs(jsonReader(guard), path, o),
     get: <Answer>(guard: Guard<Answer>, path: string, o?: CallOptions) =>
       getAs(jsonReader(guard), API + path, o),
     getAs: <Answer>(read: ResponseReader<Answer>, path: string, o?: CallOptions) =>
       getAs(read, API + path, o),
-    /** @param body a `Blob` goes as the file that it is, anything else as JSON. */
+    /** @param body a `Blob` is sent as a file, anything else as JSON. */
     post: <Answer>(guard: Guard<Answer>, path: string, body: unknown, o: CommandOptions = {}) =>
       send(
         { method: 'POST', url: base + API + path, body, repeatable: true, read: jsonReader(guard) },
@@ -72,7 +72,7 @@ export function createHttpMethods({
   };
 }
 
-/** `?a=1&b=x` of what is set; '' of nothing. */
+/** `?a=1&b=x` from the values that are set; '' if none is. */
 export function queryString(query: Readonly<Record<string, string | number | boolean | undefined>>): string {
   const set = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [`${encodeURIComponent(name)}=${encodeURIComponent(value)}`],

@@ -1,4 +1,4 @@
-/** Idempotency keys: the page mints one when the finger goes down, so that one tap is one command however often it is sent. */
+/** Idempotency keys. A page creates one when the finger goes down, so that one tap is one command however often it is sent. */
 import { defaultEnvironment, type Environment } from './environment.ts';
 
 const KEY_BYTES = 16;

@@ -13,7 +13,7 @@ let host: ScriptedHost;
 let connection: LiveConnection | null;
 const createEnvironment = () => createManualEnvironment({ openSocket: openSocketWith(WebSocket) });
 
-/** What a connection told, in order. */
+/** What a connection reported, in order. */
 interface Recorded {
   readonly welcomes: boolean[];
   readonly seqs: number[];
@@ -54,7 +54,7 @@ async function connectAndWelcome() {
   return { ...opened, first, head: host.game.state.seq };
 }
 
-/** The next connection after `index`, once waiting is over. */
+/** Resolves with connection `index`, once the delay is over. */
 async function nextConnection(index: number, environment: ReturnType<typeof createEnvironment>) {
   await waitFor(() => {
     environment.advance(300);
@@ -74,7 +74,7 @@ afterEach(async () => {
   await host.close();
 });
 
-describe('asking for a connection', () => {
+describe('opening a connection', () => {
   it('names game, seat and page, and carries the token as a header', async () => {
     connect({ token: 'secret', page: 'abc' });
     const { url, headers } = await host.connection(0);
@@ -82,7 +82,7 @@ describe('asking for a connection', () => {
     expect(headers.authorization).toBe('Bearer secret');
   });
 
-  it('says how far it got when it comes back', async () => {
+  it('says how far it got when it reconnects', async () => {
     const { place: environment, first, told: recorded, head } = await connectAndWelcome();
     for (const frame of host.makeEvents(2)) first.send(frame);
     await waitFor(() => expect(recorded.seqs).toEqual([head + 1, head + 2]));
@@ -93,7 +93,7 @@ describe('asking for a connection', () => {
 });
 
 describe('the cursor', () => {
-  it('G3: takes each event once: what it has is dropped', async () => {
+  it('G3: takes each event once and drops duplicates', async () => {
     const { first, told: recorded, head } = await connectAndWelcome();
     const [one, two] = host.makeEvents(2);
     for (const frame of [one, one, two, one, two]) first.send(frame);
@@ -102,7 +102,7 @@ describe('the cursor', () => {
     expect(host.connections).toHaveLength(1);
   });
 
-  it('G3: takes several events of one frame in order, and asks again where one of them is missing', async () => {
+  it('G3: takes the events of a batch frame in order, and reconnects where one is missing', async () => {
     const { first, told: recorded, place: environment, head } = await connectAndWelcome();
     const [one, two, three, , five, six] = host.makeEvents(6);
     first.send({ type: 'events', items: [one, two] });
@@ -113,7 +113,7 @@ describe('the cursor', () => {
     expect(second.url.search).toBe(`?epoch=${EPOCH}&seq=${head + 3}`);
   });
 
-  it('G3: asks again from where it is when an event is missing', async () => {
+  it('G3: resumes from where it is when an event is missing', async () => {
     const { first, told: recorded, place: environment, head } = await connectAndWelcome();
     const [one, , three] = host.makeEvents(3);
     first.send(one);
@@ -123,7 +123,7 @@ describe('the cursor', () => {
     expect(second.url.search).toBe(`?epoch=${EPOCH}&seq=${head + 1}`);
   });
 
-  it('G3: is never set by a resumed welcome, which names the head and not what was applied', async () => {
+  it('G3: is never set by a resumed welcome, which names the head, not what was applied', async () => {
     const { first, told: recorded, place: environment, head } = await connectAndWelcome();
     first.webSocket.close(4008);
     const missed = host.makeEvents(3);
@@ -135,7 +135,7 @@ describe('the cursor', () => {
     expect(host.connections).toHaveLength(2);
   });
 
-  it('G3: starts anew from a snapshot of another epoch', async () => {
+  it('G3: starts from a snapshot in another epoch', async () => {
     const { first, told: recorded, place: environment, live } = await connectAndWelcome();
     first.webSocket.close(4001);
     const second = await nextConnection(1, environment);
@@ -144,7 +144,7 @@ describe('the cursor', () => {
     expect(live.cursor).toEqual({ epoch: 'epoch-2', seq: host.game.state.seq });
   });
 
-  it('G3: believes no resumed welcome of an epoch that it did not ask for', async () => {
+  it('G3: rejects a resumed welcome of an epoch that it did not ask for', async () => {
     const { first, told: recorded, place: environment } = await connectAndWelcome();
     first.webSocket.close(4001);
     const second = await nextConnection(1, environment);
@@ -155,7 +155,7 @@ describe('the cursor', () => {
     expect(recorded.errors).toHaveLength(1);
   });
 
-  it('G3: sees in a heartbeat that something never came', async () => {
+  it('G3: notices by a heartbeat that an event never came', async () => {
     const { first, place: environment, head } = await connectAndWelcome();
     host.makeEvents(1);
     first.send(host.heartbeatFrame());
@@ -171,7 +171,7 @@ describe('the cursor', () => {
   });
 });
 
-describe('what makes no sense', () => {
+describe('an invalid frame', () => {
   const nonsense = [
     'no json',
     '{"type":"surprise"}',
@@ -180,7 +180,7 @@ describe('what makes no sense', () => {
     '7',
   ];
 
-  it.each(nonsense)('is told and mended by a snapshot: %s', async (text) => {
+  it.each(nonsense)('is reported and followed by a snapshot: %s', async (text) => {
     const { first, place: environment, told: recorded } = await connectAndWelcome();
     first.send(text);
     const second = await nextConnection(1, environment);
@@ -188,7 +188,7 @@ describe('what makes no sense', () => {
     expect(recorded.errors.map(({ name }) => name)).toEqual(['FrameError']);
   });
 
-  it('is anything before the welcome, and a second welcome', async () => {
+  it('includes anything before the welcome, and a second welcome', async () => {
     const { told: recorded, place: environment } = connect();
     const first = await host.connection(0);
     first.send(host.heartbeatFrame());
@@ -201,7 +201,7 @@ describe('what makes no sense', () => {
 });
 
 describe('close codes', () => {
-  it.each([1001, 1011, 4001, 4008, 4010, 4012, 4499])('%i comes back', async (code) => {
+  it.each([1001, 1011, 4001, 4008, 4010, 4012, 4499])('%i reconnects', async (code) => {
     const { first, place: environment } = await connectAndWelcome();
     first.webSocket.close(code);
     await nextConnection(1, environment);
@@ -219,7 +219,7 @@ describe('close codes', () => {
     expect(host.upgrades).toBe(1);
   });
 
-  it('none at all (a torn line) comes back', async () => {
+  it('none at all (a lost connection) reconnects', async () => {
     const { first, place: environment } = await connectAndWelcome();
     first.webSocket.terminate();
     await nextConnection(1, environment);

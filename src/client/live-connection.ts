@@ -1,4 +1,4 @@
-/** The live connection to one game (docs/protocol.md, "Live connection"): reads frames, keeps them in order, resumes, tells the time. */
+/** The live connection to one game (docs/protocol.md, "Live connection"): reads frames, keeps them in order, resumes, and keeps the host clock in sync. */
 import type {
   EventFrame,
   HeartbeatFrame,
@@ -13,7 +13,7 @@ import { type Cursor, liveUrl, type SeatAddress } from './live-url.ts';
 import { FrameError, parseFrame } from './parse-frame.ts';
 import { ReconnectingSocket } from './reconnecting-socket.ts';
 
-/** Pings until the clock rests on this many answers; the first few at once. */
+/** Pings until the clock has this many samples; the first few in a burst. */
 const TARGET_SAMPLES = 8;
 const INITIAL_BURST = 3;
 const PING_EVERY_HEARTBEATS = 4;
@@ -21,7 +21,7 @@ const PING_EVERY_HEARTBEATS = 4;
 export interface LiveConnectionOptions extends SeatAddress {
   /** For Node, which has no cookie. */
   readonly token?: string | undefined;
-  /** False for phones: no timer runs while nobody looks. True for the desk. */
+  /** False for phones: no timer runs while the page is hidden. True for the desk. */
   readonly keepsTimersWhileHidden: boolean;
   readonly environment: Environment;
   readonly hostClock: HostClock;
@@ -30,9 +30,9 @@ export interface LiveConnectionOptions extends SeatAddress {
   /** Gapless, in order, each once. */
   onEvent(frame: EventFrame): void;
   onPresence(frame: PresenceFrame): void;
-  /** The word changed, or the host said not to come back (`closeCode`). */
-  onStatus(word: ConnectionStatus, closeCode: number | null): void;
-  /** The host broke the contract; the connection mends itself. */
+  /** The status changed; `closeCode` is set when the host said not to reconnect. */
+  onStatus(status: ConnectionStatus, closeCode: number | null): void;
+  /** The host broke the contract; the connection recovers by itself. */
   onError(error: Error): void;
 }
 
@@ -41,7 +41,7 @@ export class LiveConnection {
   readonly #hostClock: HostClock;
   readonly #socket: ReconnectingSocket;
   #cursor: Cursor | null = null;
-  /** The run of the log that the host's times came from. */
+  /** The epoch that the host's times came from. */
   #epoch: string | null = null;
   #heartbeatCount = 0;
 
@@ -57,22 +57,22 @@ export class LiveConnection {
       onMessage: (text) => this.#onMessage(text),
       onProbe: () => this.#sendPing(),
       onSleep: () => hostClock.reset(),
-      onStatus: (word, closeCode) => options.onStatus(word, closeCode),
+      onStatus: (status, closeCode) => options.onStatus(status, closeCode),
     });
     this.#socket.start();
   }
 
-  /** Last event applied or snapshot taken. */
+  /** The last event applied or snapshot received. */
   get cursor(): Cursor | null {
     return this.#cursor;
   }
 
-  /** Somebody looks at the screen again: prove that the connection lives, or make a new one at once. */
+  /** The screen is in view again: probe the connection, or make a new one at once. */
   wake(): void {
     this.#socket.wake();
   }
 
-  /** Forgets the cursor and fetches a snapshot. The word stays what silence says it is. */
+  /** Forgets the cursor and fetches a snapshot. The status still depends on liveness alone. */
   resync(): void {
     this.#cursor = null;
     this.#socket.reconnectIfConnected();
@@ -91,7 +91,7 @@ export class LiveConnection {
     }
   }
 
-  /** What the host sent cannot be right, and asking for the same again would bring the same: start from a snapshot. */
+  /** The host sent an invalid frame, and would send it again if we resumed: start from a snapshot. */
   #resyncAfterError(error: FrameError): void {
     this.#cursor = null;
     this.#socket.drop();
@@ -126,12 +126,12 @@ export class LiveConnection {
 
   #handleWelcome(frame: WelcomeFrame): void {
     if (frame.resumed && frame.epoch !== this.#cursor?.epoch) {
-      throw new FrameError('The host resumed something else than what was asked for.');
+      throw new FrameError('The host resumed an epoch that was not asked for.');
     }
     if (frame.epoch !== this.#epoch) this.#hostClock.reset();
     this.#epoch = frame.epoch;
     this.#hostClock.recordServerTime(frame.server_time);
-    // A resumed welcome names the head, which is ahead of what was applied: only its events move the cursor.
+    // A resumed welcome names the head, which is ahead of what was applied: only events move the cursor.
     if (frame.snapshot !== null) this.#cursor = { epoch: frame.epoch, seq: frame.seq };
     this.#heartbeatCount = 0;
     this.#socket.markWelcomed();
@@ -154,11 +154,11 @@ export class LiveConnection {
     const isPingDue =
       this.#hostClock.sampleCount < TARGET_SAMPLES || this.#heartbeatCount % PING_EVERY_HEARTBEATS === 0;
     if (jumped || isPingDue) this.#sendPing();
-    // Frames keep their order, so what was published before this heartbeat should be here.
+    // Frames arrive in order, so everything published before this heartbeat should be here.
     if (this.#cursor !== null && seq > this.#cursor.seq) this.#handleGap();
   }
 
-  /** Something is missing: the host still has it in its ring, or sends a snapshot. */
+  /** An event is missing: the host still has it in its replay buffer, or sends a snapshot. */
   #handleGap(): void {
     this.#socket.reconnect();
   }

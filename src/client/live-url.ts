@@ -1,6 +1,6 @@
-/** Where a seat's live connection is, and from where in the log it goes on. */
+/** The URL of a seat's live connection, with the position to resume from. */
 
-/** What was applied last: of which run of the log, and which event. */
+/** The last event applied, and the epoch it belongs to. */
 export interface Cursor {
   readonly epoch: string;
   readonly seq: number;
@@ -11,7 +11,7 @@ export interface SeatAddress {
   readonly baseUrl: string;
   readonly code: string;
   readonly participantId: number;
-  /** Which build this page is; lets the host send old pages away. */
+  /** The build of this page; lets the host turn old pages away. */
   readonly page?: string | undefined;
 }
 

@@ -1,10 +1,10 @@
-/** G5: how long the host was silent, and the word for the connection that follows from it, whatever the socket believes. */
+/** G5: how long the host has been silent, and the status that follows from it, whatever the socket reports. */
 import { SUSPECT_AFTER_MS, DROP_AFTER_MS } from '../protocol/connection.ts';
 import type { ConnectionStatus } from './game-view.ts';
 
 export class Liveness {
   readonly #monotonic: () => number;
-  /** Steady ms of the last word from the host; null: none that counts. */
+  /** Monotonic ms of the host's last message; null: none that counts. */
   #lastMessageAt: number | null = null;
 
   /** @param monotonic ms from a clock that never jumps */
@@ -16,12 +16,12 @@ export class Liveness {
     this.#lastMessageAt = this.#monotonic();
   }
 
-  /** What was heard before counts no longer: the connection ended, or the device slept. */
+  /** Earlier messages no longer count: the connection ended, or the device slept. */
   reset(): void {
     this.#lastMessageAt = null;
   }
 
-  /** Ms since the host was heard; endless before the first word. */
+  /** Ms since the host's last message; infinite before the first. */
   get silenceMs(): number {
     return this.#lastMessageAt === null ? Number.POSITIVE_INFINITY : this.#monotonic() - this.#lastMessageAt;
   }
@@ -31,7 +31,7 @@ export class Liveness {
     return this.silenceMs < DROP_AFTER_MS ? 'checking' : 'connecting';
   }
 
-  /** Ms until the word will be another one if nothing is heard; endless when it stays. */
+  /** Ms until the status changes if nothing arrives; infinite if it won't. */
   get nextChangeInMs(): number {
     const next = [SUSPECT_AFTER_MS, DROP_AFTER_MS].find((limit) => this.silenceMs < limit);
     return next === undefined ? Number.POSITIVE_INFINITY : next - this.silenceMs;

@@ -1,21 +1,21 @@
-/** A place for tests, whose clocks are turned by hand and whose page is looked at when told. */
+/** An environment for tests: they advance its clocks and show or hide its page. */
 import { type Environment, headlessEnvironment, type PageSignal } from './environment.ts';
 
 export interface ManualEnvironment extends Environment {
-  /** Lets time pass; timers that fall due are called in order, at their time. */
+  /** Advances time; timers that fall due fire in order, at their time. */
   advance(ms: number): void;
-  /** The device sleeps: its wall clock goes on, its steady clock stands, timers wait. */
+  /** The device sleeps: its wall clock goes on, its monotonic clock and timers stop. */
   sleep(ms: number): void;
-  /** Somebody sets the device's clock. */
+  /** Someone sets the device's clock. */
   shiftWallClock(deltaMs: number): void;
-  /** What the page tells. `hidden` and `visible` also are from then on. */
+  /** Emits a page signal. `hidden` and `visible` also change `isVisible`. */
   emitSignal(emitSignal: PageSignal): void;
-  /** How far off each pending timer is, ms, nearest first. */
+  /** Ms until each pending timer fires, soonest first. */
   readonly pendingTimers: readonly number[];
   readonly reportedErrors: readonly unknown[];
 }
 
-/** @param wall what the device takes for the time, ms since 1970 */
+/** @param wall the device's idea of the time, ms since 1970 */
 export function createManualEnvironment(
   own: Partial<Environment> = {},
   wall = Date.UTC(2026, 10, 24, 19),
@@ -26,7 +26,7 @@ export function createManualEnvironment(
   const timers = new Set<{ readonly due: number; readonly call: () => void }>();
   const watchers = new Set<(sign: PageSignal) => void>();
   const reports: unknown[] = [];
-  const inOrder = () => [...timers].toSorted((one, other) => one.due - other.due);
+  const inOrder = () => [...timers].toSorted((a, b) => a.due - b.due);
 
   const pass = (ms: number) => {
     const until = steady + ms;

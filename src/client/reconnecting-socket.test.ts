@@ -16,7 +16,7 @@ let connection: LiveConnection | null;
 
 interface ConnectOptions extends Partial<Environment> {
   readonly isPhone?: boolean;
-  /** What the device takes for the time, ms since 1970. */
+  /** The device's idea of the time, ms since 1970. */
   readonly deviceTime?: number;
 }
 
@@ -47,12 +47,12 @@ async function connectAndWelcome(options?: ConnectOptions) {
   const first = await host.connection(0);
   first.send(host.welcomeFrame());
   await waitFor(() => expect(opened.words).toEqual(['live']));
-  // The ping of the welcome, so that later ones can be told apart.
+  // The ping after the welcome, so that later pings can be told apart.
   await waitFor(() => expect(first.received).toHaveLength(1));
   return { ...opened, first };
 }
 
-/** Sockets that fail at once, and what they were asked. */
+/** Sockets that do nothing, and the handlers they were given. */
 function deadNetwork(handlersOf: SocketHandlers[] = []) {
   const openSocket: Environment['openSocket'] = (_url, _headers, handlers) => {
     handlersOf.push(handlers);
@@ -72,14 +72,14 @@ afterEach(async () => {
   await host.close();
 });
 
-describe('coming back', () => {
+describe('reconnecting', () => {
   it('waits with full jitter, 0.25 s doubled up to 5 s, and never gives up', () => {
     const { openSocket, handlersOf } = deadNetwork();
     const { place: environment } = connect({ openSocket, random: () => 0.999_999 });
     const waits: number[] = [];
     for (let attempt = 0; attempt < 200; attempt += 1) {
       handlersOf.at(-1)?.onClose(1006);
-      // Looks for sleep come each second, so a long wait shows itself by what passes until the next socket.
+      // Sleep is checked every second, so a long delay is measured by the time until the next socket.
       const before = { sockets: handlersOf.length, at: environment.monotonic() };
       while (handlersOf.length === before.sockets && environment.monotonic() - before.at < 6_000)
         environment.advance(10);
@@ -90,7 +90,7 @@ describe('coming back', () => {
     expect(handlersOf).toHaveLength(201);
   });
 
-  it('spreads the first wait over the whole quarter second', () => {
+  it('spreads the first delay over the whole quarter second', () => {
     const first = [0, 0.25, 0.5, 0.75].map((chance) => {
       const { openSocket, handlersOf } = deadNetwork();
       const { place: environment } = connect({ openSocket, random: () => chance });
@@ -112,7 +112,7 @@ describe('coming back', () => {
     await waitFor(() => expect(host.upgrades).toBe(2));
   });
 
-  it('starts with the shortest wait again after a heartbeat', () => {
+  it('starts with the shortest delay again after a heartbeat', () => {
     const { openSocket, handlersOf } = deadNetwork();
     const { place: environment } = connect({ openSocket, random: () => 0.999_999 });
     for (let attempt = 0; attempt < 6; attempt += 1) {
@@ -129,7 +129,7 @@ describe('coming back', () => {
 });
 
 describe('a hidden page', () => {
-  it('keeps no timer on a phone, whatever state the line is in', async () => {
+  it('keeps no timer on a phone, whatever state the connection is in', async () => {
     const { place: environment, first } = await connectAndWelcome({ isPhone: true });
     expect(environment.pendingTimers).not.toEqual([]);
     environment.emitSignal('hidden');
@@ -141,7 +141,7 @@ describe('a hidden page', () => {
     expect(host.upgrades).toBe(1);
   });
 
-  it('goes on at the desk', async () => {
+  it('keeps its timers on the desk', async () => {
     const { place: environment, first } = await connectAndWelcome();
     environment.emitSignal('hidden');
     first.webSocket.close(4001);
@@ -151,7 +151,7 @@ describe('a hidden page', () => {
     });
   });
 
-  it.each(['visible', 'online', 'tap'] as const)('comes back at once: %s', async (signal) => {
+  it.each(['visible', 'online', 'tap'] as const)('reconnects at once: %s', async (signal) => {
     const { place: environment, first, words: statuses } = await connectAndWelcome({ isPhone: true });
     environment.emitSignal('hidden');
     first.webSocket.terminate();
@@ -163,7 +163,7 @@ describe('a hidden page', () => {
 });
 
 describe('waking', () => {
-  it('asks a line that looks alive, and drops it when no answer comes within 2 s', async () => {
+  it('probes a connection that looks alive, and drops it if no answer comes within 2 s', async () => {
     const { place: environment, first, words: statuses } = await connectAndWelcome();
     environment.advance(3_000);
     environment.emitSignal('visible');
@@ -175,7 +175,7 @@ describe('waking', () => {
     await host.connection(1);
   });
 
-  it('keeps a line that answers', async () => {
+  it('keeps a connection that answers', async () => {
     const { place: environment, first, words: statuses } = await connectAndWelcome();
     environment.emitSignal('visible');
     await waitFor(() => expect(first.received).toHaveLength(2));
@@ -188,7 +188,7 @@ describe('waking', () => {
 });
 
 describe('G5: no screen says "live" for longer than 8 s when it is not', () => {
-  it('G5: a half-open socket is doubted after 6 s of silence and dropped at 8 s', async () => {
+  it('G5: a half-open socket is suspected after 6 s of silence and dropped at 8 s', async () => {
     const { place: environment, first, words: statuses } = await connectAndWelcome();
     first.webSocket.pause();
     environment.advance(5_999);
@@ -203,7 +203,7 @@ describe('G5: no screen says "live" for longer than 8 s when it is not', () => {
     await host.connection(1);
   });
 
-  it('G5: asks while it doubts, and an answer ends the doubt', async () => {
+  it('G5: pings a suspected connection, and an answer clears it', async () => {
     const { place: environment, first, words: statuses, hostClock } = await connectAndWelcome();
     environment.advance(6_000);
     await waitFor(() => expect(first.received).toHaveLength(2));
@@ -213,7 +213,7 @@ describe('G5: no screen says "live" for longer than 8 s when it is not', () => {
     expect(host.upgrades).toBe(1);
   });
 
-  it('G5: a line that is being opened says so, however long it was live before', async () => {
+  it('G5: a connection being opened shows it, however long it was live before', async () => {
     const { place: environment, first, words: statuses } = await connectAndWelcome();
     host.answersUpgrades = false;
     first.webSocket.terminate();
@@ -243,7 +243,7 @@ describe('G5: no screen says "live" for longer than 8 s when it is not', () => {
     },
   );
 
-  it('G5: a device that slept does not believe its socket, which still says OPEN', async () => {
+  it('G5: a device that slept does not trust its socket, which still reports OPEN', async () => {
     const { place: environment, words: statuses } = await connectAndWelcome();
     environment.advance(2_000);
     environment.sleep(10 * 60_000);
@@ -252,7 +252,7 @@ describe('G5: no screen says "live" for longer than 8 s when it is not', () => {
     await host.connection(1);
   });
 
-  it('G5: a phone that is looked at again after a sleep starts anew at once', async () => {
+  it('G5: a phone shown again after a sleep reconnects at once', async () => {
     const { place: environment, words: statuses } = await connectAndWelcome({ isPhone: true });
     environment.emitSignal('hidden');
     environment.sleep(3 * 60_000);
@@ -263,7 +263,7 @@ describe('G5: no screen says "live" for longer than 8 s when it is not', () => {
     await waitFor(() => expect(statuses.at(-1)).toBe('live'));
   });
 
-  it('G5: a hidden phone whose clocks ran on is not called live when looked at', async () => {
+  it('G5: a hidden phone whose clocks went on is not shown as live when it is visible again', async () => {
     const { place: environment, words: statuses } = await connectAndWelcome({ isPhone: true });
     environment.emitSignal('hidden');
     environment.advance(60_000);

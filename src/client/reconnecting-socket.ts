@@ -1,4 +1,4 @@
-/** The line to the host: opens sockets one after the other, notices silence and sleep, comes back, never gives up. */
+/** A socket to the host that reconnects: it notices silence and sleep, opens a new socket, and never gives up. */
 import { shouldReconnect, SUSPECT_AFTER_MS, DROP_AFTER_MS } from '../protocol/connection.ts';
 import { fullJitter } from './backoff.ts';
 import type { Cancel, Environment, PageSignal } from './environment.ts';
@@ -8,29 +8,29 @@ import { SleepDetector } from './sleep-detector.ts';
 import type { Socket, SocketHandlers } from './socket.ts';
 
 export const CONNECT_TIMEOUT_MS = 4_000;
-/** After waking, a connection that looks alive has this long to prove it. */
+/** After waking, how long a connection has to prove that it is alive. */
 export const WAKE_PROBE_TIMEOUT_MS = 2_000;
-/** A connection that held this long was a good one: the next wait is short again. */
+/** A connection that lasted this long was good: the next delay is short again. */
 const STABLE_AFTER_MS = 2_000;
 const CHECK_INTERVAL_MS = 1_000;
 
 export interface ReconnectingSocketOptions {
-  /** False for phones: no timer runs while nobody looks. True for the desk. */
+  /** False for phones: no timer runs while the page is hidden. True for the desk. */
   readonly keepsTimersWhileHidden: boolean;
   readonly environment: Environment;
   open(handlers: SocketHandlers): Socket;
   onMessage(frameText: string): void;
-  /** Silent for long: make the host say something. */
+  /** The host has been silent for too long: make it send something. */
   onProbe(): void;
-  /** The device slept: every time that was held is wrong. */
+  /** The device slept: every clock reading from before is wrong. */
   onSleep(): void;
-  /** The word changed, or the host said not to come back (`closeCode`). */
+  /** The status changed; `closeCode` is set when the host said not to reconnect. */
   onStatus(status: ConnectionStatus, closeCode: number | null): void;
 }
 
 type Phase =
   | { readonly name: 'waiting'; readonly until: number }
-  /** No answer to the upgrade yet. */
+  /** The upgrade has not been answered yet. */
   | { readonly name: 'opening'; readonly until: number }
   /** Open, but not welcomed yet. */
   | { readonly name: 'greeting'; readonly until: number }
@@ -46,7 +46,7 @@ export class ReconnectingSocket {
   #socket: Socket | null = null;
   #attempt = 0;
   #hasProbed = false;
-  /** Steady ms by which a woken connection must have been heard. */
+  /** Monotonic ms by which a woken connection must have received something. */
   #probeDeadline: number | null = null;
   #status: ConnectionStatus = 'connecting';
   #cancelTimer: Cancel = () => undefined;
@@ -59,7 +59,7 @@ export class ReconnectingSocket {
     this.#liveness = new Liveness(() => options.environment.monotonic());
   }
 
-  /** Once, when the owner is ready to hear. */
+  /** Call once, when ready for callbacks. */
   start(): void {
     this.#stopSignals = this.#environment.onPageSignal((signal) => this.#onPageSignal(signal));
     this.#connect();
@@ -69,12 +69,12 @@ export class ReconnectingSocket {
     return this.#phase.name === 'open';
   }
 
-  /** The host's first word on this socket came. */
+  /** The host's welcome arrived on this socket. */
   markWelcomed(): void {
     this.#phase = { name: 'open', since: this.#environment.monotonic() };
   }
 
-  /** It holds: the next wait is the shortest again. */
+  /** The connection works: the next delay is the shortest again. */
   resetBackoff(): void {
     this.#attempt = 0;
   }
@@ -83,12 +83,12 @@ export class ReconnectingSocket {
     this.#socket?.send(text);
   }
 
-  /** Somebody looks at the screen again: prove that the connection lives, or make a new one at once. */
+  /** The screen is in view again: probe the connection, or make a new one at once. */
   wake(): void {
     this.#onPageSignal('visible');
   }
 
-  /** A new socket at our own wish: the first time at once, soon after that with a wait. The word goes on by silence. */
+  /** Replaces the socket: at once the first time, with a delay soon after that. The status still depends on liveness alone. */
   reconnect(): void {
     if (this.#phase.name === 'closed') return;
     this.#discardSocket();
@@ -97,12 +97,12 @@ export class ReconnectingSocket {
     this.#connect();
   }
 
-  /** As `renew`, unless there is no socket now: then the next one does. */
+  /** As `reconnect`, unless there is no socket now: then the next one will do. */
   reconnectIfConnected(): void {
     if (this.#socket !== null) this.reconnect();
   }
 
-  /** Nothing more comes from this socket: wait a little, then try again. */
+  /** This socket is dead: wait a little, then try again. */
   drop(): void {
     this.#discardSocket();
     this.#liveness.reset();
@@ -136,7 +136,7 @@ export class ReconnectingSocket {
     this.#update();
   }
 
-  /** Whether a fresh socket is better than this one. */
+  /** Whether a new socket is better than this one. */
   #isStale(): boolean {
     const phase = this.#phase;
     if (phase.name === 'open') return this.#liveness.silenceMs >= SUSPECT_AFTER_MS;
@@ -148,7 +148,7 @@ export class ReconnectingSocket {
     this.reconnect();
   }
 
-  /** Whether the device slept since the last look: then the socket is dead. */
+  /** Whether the device slept since the last check: then the socket is dead. */
   #detectSleep(): boolean {
     if (!this.#sleepDetector.hasSlept()) return false;
     this.#liveness.reset();
@@ -214,7 +214,7 @@ export class ReconnectingSocket {
     this.#update();
   }
 
-  /** The timer rang: what is due now? */
+  /** The timer fired: do what is due. */
   #check(): void {
     if (this.#detectSleep()) return this.#startOver();
     const now = this.#environment.monotonic();
@@ -245,7 +245,7 @@ export class ReconnectingSocket {
     this.#cancelTimer = this.#environment.after(this.#nextCheckInMs(), () => this.#check());
   }
 
-  /** Ms until something may be due: a limit, a change of the word, or just a look for sleep. */
+  /** Ms until the next check: a timeout, a status change, or just a check for sleep. */
   #nextCheckInMs(): number {
     const now = this.#environment.monotonic();
     const limit =

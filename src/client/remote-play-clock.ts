@@ -1,4 +1,4 @@
-/** The play clock as seen from here: what the host last said of it, carried on by the host's clock. */
+/** The play clock, extrapolated from the host's last reading of it. */
 import type { Challenge, Game } from '../protocol/entity-schemas.ts';
 
 interface Anchor {
@@ -17,18 +17,18 @@ export class RemotePlayClock {
     this.#hostNow = hostNow;
   }
 
-  /** The whole game, from a snapshot or an event: also says whether the clock runs. */
+  /** Takes the reading of a whole game, which also says whether the clock runs. */
   syncWithGame({ status, play_ms: playMs, as_of: at }: Pick<Game, 'status' | 'play_ms' | 'as_of'>): void {
     this.#running = status === 'in_progress';
     this.#anchor = { playMs, at };
   }
 
-  /** The stamp that every event carries. */
+  /** Takes the reading that every event carries. */
   syncWithEvent({ play_ms: playMs, at }: { readonly play_ms: number; readonly at: number }): void {
     this.#anchor = { playMs, at };
   }
 
-  /** Play time now, ms. Stands still unless the game is in progress. */
+  /** Play time now, ms. Stops unless the game is in progress. */
   playNow(): number {
     const { playMs, at } = this.#anchor;
     return this.#running ? playMs + Math.max(0, this.#hostNow() - at) : playMs;

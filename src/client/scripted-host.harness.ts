@@ -1,4 +1,4 @@
-/** For tests: a real WebSocket server that says what it is told, about a game that the real rules play. */
+/** For tests: a real WebSocket server that sends what the test scripts, about a game played by the real rules. */
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
@@ -14,7 +14,7 @@ import { waitFor } from './wait-for.harness.ts';
 export const EPOCH = 'epoch-1';
 const pinOf = ({ role }: Participant) => (role === 'player' ? '1234' : null);
 
-/** One connection as the host has it. */
+/** The host's side of one connection. */
 export interface HostConnection {
   readonly url: URL;
   readonly headers: IncomingMessage['headers'];
@@ -26,9 +26,9 @@ export interface HostConnection {
 export class ScriptedHost {
   readonly game = new TestGame();
   readonly connections: HostConnection[] = [];
-  /** Upgrades that were asked for, answered or not. */
+  /** Upgrade requests received, answered or not. */
   upgrades = 0;
-  /** False: an upgrade gets no answer, as from a host behind a dead access point. */
+  /** False: upgrades get no answer, as behind a dead access point. */
   answersUpgrades = true;
   readonly #server: Server = createServer();
   readonly #webSockets = new WebSocketServer({ noServer: true });
@@ -58,7 +58,7 @@ export class ScriptedHost {
     return `http://127.0.0.1:${address.port}`;
   }
 
-  /** The connection with this number, 0 being the first, once it is there. */
+  /** Resolves with this connection, 0 being the first, once it is open. */
   async connection(index: number): Promise<HostConnection> {
     return waitFor(() => {
       const connection = this.connections[index];
@@ -67,7 +67,7 @@ export class ScriptedHost {
     });
   }
 
-  /** As many harmless events as asked for; gives their frames. */
+  /** Appends this many harmless events; returns their frames. */
   makeEvents(count: number): readonly object[] {
     return Array.from({ length: count }, (_, index) => {
       const name = `Team ${this.game.state.seq} ${index}`;
@@ -76,7 +76,7 @@ export class ScriptedHost {
     });
   }
 
-  /** The event of this seq, the latest in the game when it is first asked for. */
+  /** The frame of this event; must be the game's latest when first asked for. */
   eventFrame(seq: number): object {
     const known = this.#frames.get(seq);
     const logged = this.game.log[seq - 1];
@@ -104,18 +104,18 @@ export class ScriptedHost {
   }
 
   #accept(webSocket: WebSocket, request: IncomingMessage): void {
-    const heard: PingFrame[] = [];
+    const received: PingFrame[] = [];
     webSocket.on('message', (data) => {
       const text = Buffer.isBuffer(data) ? data.toString() : '';
-      heard.push(Value.Parse(PingFrame, JSON.parse(text)));
+      received.push(Value.Parse(PingFrame, JSON.parse(text)));
     });
-    // The close after it says all that a test wants to know.
+    // Tests look at the close that follows.
     webSocket.on('error', () => undefined);
     this.connections.push({
       url: new URL(request.url ?? '', 'ws://host'),
       headers: request.headers,
       webSocket,
-      received: heard,
+      received,
       send: (eventFrame) =>
         webSocket.send(typeof eventFrame === 'string' ? eventFrame : JSON.stringify(eventFrame)),
     });

@@ -1,4 +1,4 @@
-/** A snapshot brings everything anew; what is the same as before stays the same object, so that React leaves it alone. */
+/** Structural sharing: what a new snapshot leaves unchanged stays the same object, so that React doesn't render it again. */
 import type { ClientState } from './apply-event.ts';
 import type { GameView } from './game-view.ts';
 
@@ -20,7 +20,7 @@ function shareItems<T>(before: readonly T[], after: readonly T[], idOf: (item: T
   return allTheSame ? before : items;
 }
 
-/** The one from before where both say the same: the host always writes the fields of a thing in the same order. */
+/** Returns `before` if both are equal. Comparing JSON works because the host always writes fields in the same order. */
 export function reuseIfEqual<T>(before: T | null, after: T): T {
   return before !== null && JSON.stringify(before) === JSON.stringify(after) ? before : after;
 }

@@ -1,8 +1,8 @@
-/** One timer for every countdown on the page; none while nobody looks. */
+/** One timer for every countdown on the page; none while the page is hidden. */
 import { type Cancel, defaultEnvironment, type Environment } from './environment.ts';
 
 export interface SharedTimer {
-  /** Calls `tick` about every `everyMs` while the page is visible, and once when it becomes so. Returns what stops it. */
+  /** Calls `tick` about every `everyMs` while the page is visible, and once when it becomes visible. Returns what stops it. */
   every(everyMs: number, tick: () => void): Cancel;
 }
 

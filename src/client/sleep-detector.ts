@@ -1,4 +1,4 @@
-/** Notices that the device slept: its wall clock went on while its steady clock stood still. */
+/** Detects that the device slept: its wall clock went on while its monotonic clock stopped. */
 import type { Environment } from './environment.ts';
 
 /** Clocks may drift apart by this much without a sleep, ms. */
@@ -14,8 +14,8 @@ export class SleepDetector {
   }
 
   /**
-   * Whether it slept since this was last asked. A wall clock that somebody sets forward looks the same and costs one
-   * reconnect; one set back is no sleep.
+   * Whether the device slept since the last call. A wall clock set forward looks the same and costs one reconnect; one set
+   * back doesn't count.
    */
   hasSlept(): boolean {
     const difference = this.#difference();

@@ -1,4 +1,4 @@
-/** A socket as the live connection uses it, over the browser's WebSocket or one handed in for Node. */
+/** The socket interface of the live connection, over the browser's WebSocket or one passed in for Node. */
 import { BATCH_SUBPROTOCOL } from '../protocol/connection.ts';
 
 export interface Socket {
@@ -8,13 +8,13 @@ export interface Socket {
 
 export interface SocketHandlers {
   onOpen(): void;
-  /** A text frame; anything else counts as the empty text, which no frame is. */
+  /** A text frame; anything else is passed on as '', which is never valid. */
   onMessage(text: string): void;
-  /** Called once, also when the connection was never made. `code` as in RFC 6455; 1006 when there was none. */
+  /** Called once, even if the connection was never made. `code` as in RFC 6455; 1006 when there was none. */
   onClose(code: number): void;
 }
 
-/** `headers` is empty in a browser, which can't send any: there the cookie says who it is. */
+/** `headers` is empty in a browser, which can't send any: there the cookie identifies the caller. */
 export type OpenSocket = (
   url: string,
   headers: Readonly<Record<string, string>>,
@@ -35,12 +35,12 @@ function adaptSocket(socket: WebSocketLike, handlers: SocketHandlers): Socket {
   socket.addEventListener('open', () => handlers.onOpen());
   socket.addEventListener('message', ({ data }) => handlers.onMessage(typeof data === 'string' ? data : ''));
   socket.addEventListener('close', ({ code }) => handlers.onClose(code));
-  // Says nothing that the close after it doesn't say; without a listener `ws` throws.
+  // The close event that follows says it all; without a listener `ws` throws.
   socket.addEventListener('error', () => undefined);
   return { send: (text) => socket.send(text), close: () => socket.close() };
 }
 
-/** The browser's own WebSocket, taken up only when the first socket is opened. */
+/** The browser's own WebSocket, looked up only when the first socket is opened. */
 export const openBrowserSocket: OpenSocket = (url, headers, handlers) => {
   if (Object.keys(headers).length > 0) {
     throw new Error('A browser socket carries no token: use the cookie, or hand in `openSocket`.');

@@ -1,4 +1,4 @@
-/** The rule of `apply-event.ts`: whoever heard the events sees what a fresh snapshot would show. */
+/** The invariant of `apply-event.ts`: applying the events gives what a fresh snapshot would show. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { type GamePlan, arbitraryGamePlan, playGame } from '../game/arbitrary-games.fixtures.ts';
@@ -25,7 +25,7 @@ function snapshotFor(state: GameState, seat: Participant, { at, playMs }: Logged
   return welcome.snapshot;
 }
 
-/** The frame as this seat gets it, read as the client reads it. */
+/** The frame that this seat gets, parsed as the client does. */
 function frameFor(before: Participant, state: GameState, logged: LoggedEvent): EventFrame {
   const { publicFrame, privateFrame, subjectId } = presentEvent(state, logged, pinOf);
   const redacted = { type: 'clock_adjusted', lostMs: 0 } as const;
@@ -40,7 +40,7 @@ function frameFor(before: Participant, state: GameState, logged: LoggedEvent): E
   return read;
 }
 
-/** Without the moment's own readings: they differ between an event and a snapshot taken later. */
+/** Without clock readings, which differ between an event and a later snapshot. */
 function withoutReadings({ game, me, teams, challenges, players }: ClientState) {
   return {
     game: { ...game, play_ms: 0, as_of: 0 },
@@ -92,7 +92,7 @@ it('G4: after every step of the game a seat sees what a fresh snapshot would sho
   fc.assert(holds, { numRuns: 150 });
 });
 
-it('what ended stays at hand as it ended', () => {
+it('ended challenges are kept as they ended', () => {
   const holds = fc.property(arbitraryGamePlan, (plan) => {
     follow(plan, 1, (clientState, state, { playMs }) => {
       for (const ended of clientState.ended) {

@@ -1,4 +1,4 @@
-/** Nights that nobody would plan: random commands by random people, told by small numbers that shrink well. */
+/** Arbitrary games for property tests: random commands by random people, built from small numbers that shrink well. */
 import fc from 'fast-check';
 import { BUILDINGS } from './catalogue.ts';
 import type { Actor, Command } from './commands.ts';
@@ -7,7 +7,7 @@ import type { GameEvent } from './events.ts';
 import type { ChallengeState, GameState, GameSettings } from './state.ts';
 import { BANKER_ACTOR, playerActor, PUSH_UPS, HOST_ACTOR, TestGame } from './test-game.harness.ts';
 
-/** One thing that somebody tries, or time that passes. Picks name the who and what among those there are. */
+/** One attempted command, or time passing. `pick` and `other` choose among the existing players and challenges. */
 interface PlannedCommand {
   readonly kind: Command['type'] | 'time';
   readonly pick: number;
@@ -75,7 +75,7 @@ export const arbitraryGamePlan: fc.Arbitrary<GamePlan> = fc.record({
   commands: fc.array(arbitraryCommand, { minLength: 1, maxLength: 80, size: 'max' }),
 });
 
-/** The game in which a night begins: running, two teams, two players each. */
+/** The game that a plan starts with: running, two teams of two players each. */
 function startGame({ settings }: GamePlan): TestGame {
   const game = new TestGame(settings, 2);
   for (const id of [2, 3, 4, 5]) game.join(id, (id % 2) + 1);
@@ -83,12 +83,12 @@ function startGame({ settings }: GamePlan): TestGame {
   return game;
 }
 
-/** Time of an attempt of kind `time`, ms: from a blink to longer than any undo window. */
+/** How long a `time` entry takes, ms: from an instant to longer than the undo window. */
 function elapsedMs({ pick }: PlannedCommand): number {
   return pick ** 3;
 }
 
-/** Who tries what; null where only time passes. */
+/** The command and who gives it; null when only time passes. */
 function toCommand(game: TestGame, { kind, pick, other, byPlayer }: PlannedCommand): [Command, Actor] | null {
   if (kind === 'time') return null;
   const playerId = pickFrom(game.state.participants.keySeq().toArray(), other);
@@ -130,7 +130,7 @@ type ManagementCommandType = Exclude<
 interface Picks {
   readonly pick: number;
   readonly other: number;
-  /** An id that nothing has yet. */
+  /** An id not in use yet. */
   readonly unusedId: number;
 }
 
@@ -200,11 +200,11 @@ function changedSettings(pick: number, other: number): Partial<GameSettings> {
 
 function pickFrom<Value>(values: readonly Value[], pick: number): Value {
   const value = values[pick % values.length];
-  if (value === undefined) throw new Error('There is nothing to pick from.');
+  if (value === undefined) throw new Error('Cannot pick from an empty list.');
   return value;
 }
 
-/** A command that the rules took. */
+/** A command that the rules accepted. */
 export interface AcceptedCommand {
   readonly before: GameState;
   readonly after: GameState;
@@ -214,7 +214,7 @@ export interface AcceptedCommand {
   readonly playMs: number;
 }
 
-/** Plays a night and shows every turn that the rules took. */
+/** Plays a plan and reports every accepted command. */
 export function playGame(plan: GamePlan, onAccepted: (accepted: AcceptedCommand) => void): TestGame {
   const game = startGame(plan);
   for (const planned of plan.commands) {
@@ -239,7 +239,7 @@ export function playGame(plan: GamePlan, onAccepted: (accepted: AcceptedCommand)
   return game;
 }
 
-/** The challenges that a turn touched, before (undefined: not there yet) and after. */
+/** The challenges that a command changed, before (undefined: new) and after. */
 export function changedChallenges({
   before,
   after,
@@ -253,7 +253,7 @@ export function changedChallenges({
     });
 }
 
-/** The events of a turn that are about this challenge. */
+/** The events of a command that concern this challenge. */
 export function eventsAbout({ events }: AcceptedCommand, { id }: ChallengeState): readonly GameEvent[] {
   return events.filter((event) => event.type.startsWith('challenge_') && 'id' in event && event.id === id);
 }

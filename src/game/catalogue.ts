@@ -26,7 +26,7 @@ export const BUILDING_NAMES: Readonly<Record<Building, string>> = {
   infrastructure: 'Infrastructure',
 };
 
-/** What an exercise mostly works. */
+/** The muscle group that an exercise mainly works. */
 export type MuscleGroup = 'arms' | 'core' | 'legs' | 'breath' | 'all';
 
 /** A preset exercise: its usual target, and whether the target counts repetitions or seconds held. */
@@ -58,10 +58,10 @@ export const EXERCISE_PRESETS = [
 
 export type ExerciseType = (typeof EXERCISE_PRESETS)[number]['type'];
 
-/** The `challenge_type` of an exercise that the banker words herself. */
+/** The `challenge_type` of an exercise that the banker typed. */
 export const CUSTOM_EXERCISE = 'custom';
 
-/** Okabe-Ito hues: told apart by colour-blind eyes. */
+/** The Okabe-Ito palette: colour-blind people can tell these apart. */
 export const TEAM_COLOURS = [
   '#0072B2',
   '#E69F00',
@@ -90,7 +90,7 @@ export type TeamShape = (typeof TEAM_SHAPES)[number];
 export const MAX_TEAMS = 12;
 export const DEFAULT_TEAM_COUNT = 4;
 
-/** The look a team starts with: no two of the twelve share colour and shape. */
+/** A team's initial look: no two of the twelve share both colour and shape. */
 export function defaultTeamLook(teamNumber: number): { colour: TeamColour; shape: TeamShape } {
   const index = teamNumber - 1;
   const round = Math.floor(index / TEAM_COLOURS.length);

@@ -1,4 +1,4 @@
-/** What people (and the host itself) can ask of a game, and why the rules may say no. */
+/** The commands that people (and the host itself) can give, and the reasons for rejecting them. */
 import type { Building } from './catalogue.ts';
 import type { ParticipantChange, TeamChange } from './events.ts';
 import type { Exercise, PausedReason, Role, GameSettings } from './state.ts';
@@ -52,7 +52,7 @@ export type ChallengeCommand =
 
 export type Command = GameCommand | SeatCommand | TeamCommand | ChallengeCommand;
 
-/** Who commands: the owner and the host itself count as bankers and have the id `HOST_ACTOR_ID`. */
+/** Who gives a command: the owner and the host itself count as bankers and have the id `HOST_ACTOR_ID`. */
 export interface Actor {
   readonly id: number;
   readonly role: Role;
@@ -64,7 +64,7 @@ export interface Moment {
   readonly playMs: number;
 }
 
-/** The wire's 409 codes, and `not_found` for what the game does not hold. */
+/** The wire's 409 codes, and `not_found` for what isn't in the game. */
 export type RejectionCode =
   | 'game_not_started'
   | 'game_over'

@@ -28,8 +28,8 @@ function extending(extendSeconds: number, exercise: { target?: number } = {}): C
   return { type: 'change_challenge', id: 101, exercise, extendSeconds };
 }
 
-describe('asking', () => {
-  it('keeps who asked, for which team and building, and whether the team had a school', () => {
+describe('requesting', () => {
+  it('records the player, the team, the building, and whether the team had a school', () => {
     const game = startTestGame();
     game.execute({ type: 'change_team', number: 1, change: { hasSchool: true } });
     game.request(101, 11, 'mine');
@@ -47,7 +47,7 @@ describe('asking', () => {
     expect(game.state.challengeOrder.toArray()).toEqual([101]);
   });
 
-  it('needs a game that runs or stands still', () => {
+  it('needs a game that is running or paused', () => {
     const game = new TestGame();
     game.join(11, 1);
     expect(game.expectRejection(asking(101, 11))).toEqual({ code: 'game_not_started' });
@@ -92,7 +92,7 @@ describe('assigning', () => {
     expect(game.challenge(102).durationSeconds).toBe(33);
   });
 
-  it('changes whatever field an exercise has, and nothing where all stay', () => {
+  it('changes any field of the exercise, and nothing if all stay the same', () => {
     const game = startTestGame();
     game.requestAndAssign(101, 11);
     const coached = { ...PUSH_UPS, coach: 'Carla' };
@@ -112,7 +112,7 @@ describe('assigning', () => {
     expect(game.execute(extending(60))).toEqual([]);
   });
 
-  it('G7 takes only what is asked for', () => {
+  it('G7 accepts only requested challenges', () => {
     const game = startTestGame();
     game.requestAndAssign(101, 11);
     expect(game.expectRejection(assigning(101))).toEqual({ code: 'challenge_status', challengeId: 101 });
@@ -120,7 +120,7 @@ describe('assigning', () => {
   });
 });
 
-describe('changing a running one', () => {
+describe('changing a running challenge', () => {
   it('changes the exercise and leaves the time', () => {
     const game = startTestGame();
     game.requestAndAssign(101, 11, 'farm', 60);
@@ -132,7 +132,7 @@ describe('changing a running one', () => {
     expect(game.remainingMs(101)).toBe(60_000);
   });
 
-  it('extends the time, also the frozen one', () => {
+  it('extends the time, frozen time included', () => {
     const game = startTestGame({ completion: 'banker' });
     game.requestAndAssign(101, 11, 'farm', 60);
     game.advance(10_000);
@@ -144,7 +144,7 @@ describe('changing a running one', () => {
     expect(game.challenge(101).durationSeconds).toBe(120);
   });
 
-  it('is nothing where nothing changes, and refused unless assigned', () => {
+  it('makes no event if nothing changes, and is rejected unless assigned', () => {
     const game = startTestGame();
     game.request(101, 11);
     expect(game.expectRejection(extending(30))).toEqual({ code: 'challenge_status', challengeId: 101 });
@@ -153,8 +153,8 @@ describe('changing a running one', () => {
   });
 });
 
-describe('done', () => {
-  it('is done when the player says so, or the banker', () => {
+describe('completing', () => {
+  it('completes when the player says so, or the banker', () => {
     const game = startTestGame();
     game.requestAndAssign(101, 11);
     game.requestAndAssign(102, 21);
@@ -174,7 +174,7 @@ describe('done', () => {
     expect(game.state.open.size).toBe(0);
   });
 
-  it("is a claim, once, where the banker has the say, and stops the challenge's clock", () => {
+  it("is a claim, once, where the banker confirms, and stops the challenge's clock", () => {
     const game = startTestGame({ completion: 'banker' });
     game.requestAndAssign(101, 11, 'farm', 60);
     game.advance(20_000);
@@ -197,7 +197,7 @@ describe('done', () => {
     expect(game.challenge(101)).toMatchObject({ status: 'completed', frozenMs: null });
   });
 
-  it('is "not yet" when the banker rejects the claim: the clock goes on with what was left', () => {
+  it('resumes the clock with the time left when the banker rejects the claim', () => {
     const game = startTestGame({ completion: 'banker' });
     game.requestAndAssign(101, 11, 'farm', 60);
     game.advance(20_000);
@@ -224,7 +224,7 @@ describe('done', () => {
     expect(game.team(1).tally.get('school')).toBe(2);
   });
 
-  it('G7 takes only what is assigned', () => {
+  it('G7 accepts only assigned challenges', () => {
     const game = startTestGame();
     game.request(101, 11);
     expect(game.expectRejection(named('complete'))).toEqual({ code: 'challenge_status', challengeId: 101 });
@@ -273,7 +273,7 @@ describe('expiring', () => {
     });
   });
 
-  it('G7 waits while the game stands still', () => {
+  it('G7 waits while the game is paused', () => {
     const game = startTestGame();
     game.requestAndAssign(101, 11, 'farm', 60);
     game.advance(60_000);

@@ -1,4 +1,4 @@
-/** Asking, assigning, doing and ending a challenge. Every rejection about one carries its id. */
+/** Requesting, assigning, completing and ending challenges. A rejection about a challenge carries its id. */
 import type { Actor, ChallengeCommand, Moment, Rejection } from './commands.ts';
 import { decideUndo } from './decide-undo.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
@@ -83,13 +83,13 @@ function changeAssigned(challenge: ChallengeState, command: CommandOf<'change_ch
   return accepted({ type: 'challenge_changed', id, exercise, extendSeconds });
 }
 
-/** Field by field, whichever the changed one has. */
+/** Compares every field of the changed exercise. */
 function sameExercise(changed: Exercise, before: Exercise): boolean {
   const previous = new Map<string, unknown>(Object.entries(before));
   return Object.entries(changed).every(([name, value]) => previous.get(name) === value);
 }
 
-/** A player's "done" is only a claim where the banker has the say. */
+/** Where the banker confirms completions, a player's "done" is only a claim. */
 function complete(state: GameState, challenge: ChallengeState, actor: Actor): Decision {
   const { id, status, claimedAt } = challenge;
   if (status !== 'assigned') return rejectStatus(challenge);
@@ -104,7 +104,7 @@ function complete(state: GameState, challenge: ChallengeState, actor: Actor): De
   );
 }
 
-/** The tally follows from the challenge itself; this event tells every screen about the team. */
+/** The tally follows from the challenge itself; this event sends the team to every screen. */
 function teamChangedEvent(number: number, change: TeamChange): GameEvent {
   return { type: 'team_changed', number, change };
 }
@@ -115,7 +115,7 @@ function cancel(challenge: ChallengeState, actor: Actor): Decision {
   return accepted({ type: 'challenge_cancelled', id, reason: actor.role === 'player' ? 'player' : 'banker' });
 }
 
-/** Once and never early: a challenge that ended, or that has time left, does not expire. */
+/** Once and never early: a challenge that has ended, or has time left, does not expire. */
 function expire(state: GameState, challenge: ChallengeState, { playMs }: Moment): Decision {
   if (!isDue(state, challenge, playMs)) return rejectStatus(challenge);
   return accepted({ type: 'challenge_expired', id: challenge.id });

@@ -15,8 +15,8 @@ function trialThatIs(status: GameStatus): TestGame {
   return game;
 }
 
-describe('the life of a game', () => {
-  it('begins waiting, with its banker, its teams and the given settings', () => {
+describe('the life cycle of a game', () => {
+  it('starts as waiting, with its banker, teams and the given settings', () => {
     const { state } = new TestGame({ durationSeconds: 300 }, 3);
     expect(state).toMatchObject({
       status: 'waiting',
@@ -65,7 +65,7 @@ describe('the life of a game', () => {
     expect(trialThatIs(from).expectRejection(command)).toEqual({ code: 'game_status' });
   });
 
-  it('keeps why it stands still, until it runs again', () => {
+  it('keeps the reason for a pause until it resumes', () => {
     const game = trialThatIs('in_progress');
     game.execute({ type: 'pause', reason: 'host_away' });
     expect(game.state.pausedReason).toBe('host_away');
@@ -73,7 +73,7 @@ describe('the life of a game', () => {
     expect(game.state.pausedReason).toBeNull();
   });
 
-  it('ends first and then cancels what is open, oldest first', () => {
+  it('ends, then cancels open challenges, oldest first', () => {
     const game = startTestGame();
     game.requestAndAssign(101, 21);
     game.advance(1000);
@@ -93,7 +93,7 @@ describe('the life of a game', () => {
     });
   });
 
-  it('reopens without bringing anything back, but what the end cancelled can be undone', () => {
+  it('reopens without restoring anything, but cancellations by the end can be undone', () => {
     const game = startTestGame();
     game.requestAndAssign(101, 21, 'farm', 60);
     game.advance(20_000);
@@ -116,7 +116,7 @@ describe('changing a game', () => {
     expect(game.state.settings).toEqual({ ...DEFAULT_SETTINGS, locked: true, durationSeconds: 120 });
   });
 
-  it('takes lost time in any status and only moves on in order', () => {
+  it('accepts lost time in any status, and only the sequence moves on', () => {
     const game = trialThatIs('paused');
     const before = game.state;
     expect(game.execute({ type: 'adjust_clock', lostMs: 5000 })).toEqual([

@@ -1,4 +1,4 @@
-/** The life of a game: waiting -> in_progress <-> paused -> completed, and back. */
+/** The life cycle of a game: waiting -> in_progress <-> paused -> completed, and back. */
 import type { GameCommand } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
@@ -15,7 +15,7 @@ export interface GameCreation {
   readonly bankerName: string;
 }
 
-/** The first events of a game: it is made together with its first banker. */
+/** The first events of a game, which is created together with its first banker. */
 export function gameCreationEvents({ bankerId, bankerName, ...game }: GameCreation): readonly GameEvent[] {
   const { gameId, code, name, teamCount, settings } = game;
   return [

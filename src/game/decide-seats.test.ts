@@ -22,7 +22,7 @@ function changing(id: number, change: ParticipantChange): SeatCommand {
 }
 
 describe('joining', () => {
-  it('makes a taken name free, whatever its case, removed players included', () => {
+  it('makes a taken name unique, whatever its case, removed players included', () => {
     const game = new TestGame();
     game.execute(joining({ id: 2 }));
     game.execute({ type: 'remove_participant', id: 2 });
@@ -31,7 +31,7 @@ describe('joining', () => {
     expect([2, 3, 4].map((id) => game.participant(id).name)).toEqual(['Anna', 'ANNA 2', 'Anna 3']);
   });
 
-  it('is open while the game waits, runs or stands still, and over when it is', () => {
+  it('is open while the game is waiting, running or paused, and closed once it is over', () => {
     const game = new TestGame();
     game.join(2, 1);
     game.execute({ type: 'start' });
@@ -50,7 +50,7 @@ describe('joining', () => {
     expect(game.participant(3)).toMatchObject({ role: 'board', teamNumber: null, approved: true });
   });
 
-  it('takes the chosen team or none, never one that is not there', () => {
+  it('accepts the chosen team or none, but no team that does not exist', () => {
     const game = new TestGame({ joinTeams: 'choose' }, 2);
     game.join(2, 2);
     game.join(3, null);
@@ -58,7 +58,7 @@ describe('joining', () => {
     expect(game.expectRejection(joining({ teamNumber: 3 }))).toEqual({ code: 'not_found' });
   });
 
-  it('puts newcomers into the smallest team, the lowest number of several', () => {
+  it('assigns newcomers to the smallest team, the lowest number if several', () => {
     const game = new TestGame({ joinTeams: 'assign' }, 3);
     for (const id of [2, 3, 4, 5]) game.join(id, 3);
     expect([2, 3, 4, 5].map((id) => game.participant(id).teamNumber)).toEqual([1, 2, 3, 1]);
@@ -74,7 +74,7 @@ describe('joining', () => {
     expect([2, 3].map((id) => game.participant(id).teamNumber)).toEqual([3, 1]);
   });
 
-  it('waits for approval where names do, but not with a name that the banker typed', () => {
+  it('waits for approval if names need it, except for names typed by the banker', () => {
     const game = new TestGame({ approveNames: true });
     game.execute(joining({ id: 2 }));
     game.execute(joining({ id: 3, withoutPhone: true }));
@@ -95,7 +95,7 @@ describe('changing a participant', () => {
     });
   });
 
-  it('makes the name free against all the others, not against its own', () => {
+  it('makes the name unique among all others, ignoring its own', () => {
     const game = startTestGame();
     game.execute(changing(11, { name: 'player 12' }));
     expect(game.participant(11).name).toBe('player 12 2');
@@ -103,14 +103,14 @@ describe('changing a participant', () => {
     expect(game.participant(12).name).toBe('PLAYER 12');
   });
 
-  it('knows its teams and its people', () => {
+  it('rejects teams and participants that do not exist', () => {
     const game = startTestGame();
     expect(game.expectRejection(changing(11, { teamNumber: 5 }))).toEqual({ code: 'not_found' });
     expect(game.expectRejection(changing(BANKER_ACTOR.id, { teamNumber: 1 }))).toEqual({ code: 'not_found' });
     expect(game.expectRejection(changing(99, { approved: true }))).toEqual({ code: 'not_found' });
   });
 
-  it('gives extra time to what already runs, also to what is claimed', () => {
+  it('gives extra time to running challenges, claimed ones included', () => {
     const game = startTestGame({ completion: 'banker' });
     game.requestAndAssign(101, 11, 'farm', 100);
     game.advance(30_000);
@@ -122,7 +122,7 @@ describe('changing a participant', () => {
     expect(game.challenge(101)).toMatchObject({ durationSeconds: 200, version: 5 });
   });
 
-  it('takes no time away from what already runs', () => {
+  it('takes no time away from running challenges', () => {
     const game = startTestGame();
     game.execute(changing(11, { extraTimeFactor: 2 }));
     game.requestAndAssign(101, 11, 'farm', 100);
@@ -130,7 +130,7 @@ describe('changing a participant', () => {
     expect(game.remainingMs(101)).toBe(200_000);
   });
 
-  it('has no time to give where no clock runs', () => {
+  it('gives no time where no clock is running', () => {
     const game = startTestGame({ timers: false });
     game.requestAndAssign(101, 11);
     game.request(102, 21);
@@ -138,7 +138,7 @@ describe('changing a participant', () => {
     expect(game.execute(changing(21, { extraTimeFactor: 2 }))).toHaveLength(1);
   });
 
-  it('leaves a running challenge with the team it was asked for in', () => {
+  it('leaves a running challenge with the team it was requested for', () => {
     const game = startTestGame();
     game.requestAndAssign(101, 11);
     game.execute(changing(11, { teamNumber: 3 }));
@@ -149,8 +149,8 @@ describe('changing a participant', () => {
   });
 });
 
-describe('removing and bringing back', () => {
-  it('cancels what the player has open, in the same decision', () => {
+describe('removing and restoring', () => {
+  it('cancels the player’s open challenges in the same decision', () => {
     const game = startTestGame();
     game.requestAndAssign(101, 11);
     expect(game.execute({ type: 'remove_participant', id: 11 })).toEqual([
@@ -164,7 +164,7 @@ describe('removing and bringing back', () => {
     });
   });
 
-  it('brings back the player; the challenge comes back only by its own undo', () => {
+  it('restores the player; the challenge comes back only by its own undo', () => {
     const game = startTestGame();
     game.requestAndAssign(101, 11);
     game.execute({ type: 'remove_participant', id: 11 });
@@ -176,7 +176,7 @@ describe('removing and bringing back', () => {
     expect(game.execute({ type: 'restore_participant', id: 11 })).toEqual([]);
   });
 
-  it('changes who is removed, too', () => {
+  it('can change removed participants, too', () => {
     const game = startTestGame();
     game.execute({ type: 'remove_participant', id: 11 });
     game.execute(changing(11, { name: 'Tom' }));
@@ -195,7 +195,7 @@ describe('removing and bringing back', () => {
     });
   });
 
-  it('moves a seat by one more generation, and gives a phone to whom had none', () => {
+  it('moves a seat by raising its generation, and gives a phone to a seat without one', () => {
     const game = new TestGame();
     game.execute(joining({ id: 2, withoutPhone: true }));
     game.execute({ type: 'move_seat', id: 2 });
@@ -206,7 +206,7 @@ describe('removing and bringing back', () => {
 });
 
 describe('merging "Anna 2" into "Anna"', () => {
-  it('removes the newcomer, cancels what it has open and tells of the old seat', () => {
+  it('removes the newcomer, cancels its open challenges and updates the old seat', () => {
     const game = startTestGame();
     game.join(13, 3);
     game.requestAndAssign(101, 13);
@@ -220,14 +220,14 @@ describe('merging "Anna 2" into "Anna"', () => {
     expect(game.challenge(102).status).toBe('assigned');
   });
 
-  it("brings the newcomer's team and phone where the old seat has none", () => {
+  it("brings along the newcomer's team and phone if the old seat has none", () => {
     const game = startTestGame();
     game.execute(joining({ id: 30, withoutPhone: true }));
     game.execute({ type: 'merge_participants', id: 22, into: 30 });
     expect(game.participant(30)).toMatchObject({ teamNumber: 2, withoutPhone: false });
   });
 
-  it('happens once, between two players who are there, and is not taken back', () => {
+  it('works once, between two players in the game, and cannot be undone', () => {
     const game = startTestGame();
     const merge = (id: number, into: number): SeatCommand => ({ type: 'merge_participants', id, into });
     expect(game.expectRejection(merge(11, 11))).toEqual({ code: 'not_found' });

@@ -44,7 +44,7 @@ function join(state: GameState, command: CommandOf<'join'>): Decision {
   return accepted({ type: 'participant_joined', id, role, name, teamNumber, approved, withoutPhone });
 }
 
-/** Where the game puts newcomers into teams, only a banker who adds a player without a phone may choose. */
+/** Where the game assigns teams, only a banker who adds a player without a phone may choose one. */
 function teamForNewcomer(state: GameState, { teamNumber, withoutPhone }: CommandOf<'join'>): number | null {
   if (state.settings.joinTeams === 'choose') return teamNumber;
   return withoutPhone && teamNumber !== null ? teamNumber : smallestTeam(state);
@@ -62,7 +62,7 @@ function change(state: GameState, seat: Participant, command: CommandOf<'change_
   );
 }
 
-/** A higher factor counts for what already runs; a lower one takes nothing away. */
+/** A higher factor extends challenges that are already running; a lower one takes no time away. */
 function extraTimeEvents(state: GameState, seat: Participant, factor: number): readonly GameEvent[] {
   const ratio = factor / seat.extraTimeFactor;
   if (ratio <= 1) return [];
@@ -87,7 +87,7 @@ function restore(seat: Participant): Decision {
   return seat.removed ? accepted({ type: 'participant_restored', id: seat.id }) : accepted();
 }
 
-/** The newcomer turns out to be somebody who already has a seat. Every screen is told of that seat anew. */
+/** The newcomer turns out to have a seat already. The event for that seat makes every screen update it. */
 function merge(state: GameState, newcomer: Participant, into: number): Decision {
   const { id } = newcomer;
   const target = state.participants.get(into);
@@ -118,7 +118,7 @@ function isLastBanker(state: GameState, seat: Participant): boolean {
   return !state.participants.some(({ id, role, removed }) => role === 'banker' && !removed && id !== seat.id);
 }
 
-/** Names of everybody who ever joined, so that a name brought back is still the only one. */
+/** Names of everyone who ever joined, so that a restored player's name is still unique. */
 function takenNames(state: GameState, exceptId: number | null): ReadonlySet<string> {
   const taken = new Set<string>();
   for (const { id, name } of state.participants.values()) if (id !== exceptId) taken.add(foldName(name));

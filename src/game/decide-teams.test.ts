@@ -17,7 +17,7 @@ describe('changing a team', () => {
     expect(game.team(1)).toMatchObject({ name: 'Otters', hasSchool: true, colour: '#0072B2' });
   });
 
-  it('knows its teams', () => {
+  it('rejects teams that do not exist', () => {
     const game = startTestGame();
     expect(game.expectRejection({ type: 'change_team', number: 5, change: {} })).toEqual({
       code: 'not_found',
@@ -49,7 +49,7 @@ describe('balancing teams', () => {
     ]);
   });
 
-  it('has nothing to do for even teams, and leaves removed players out', () => {
+  it('does nothing for even teams, and ignores removed players', () => {
     const game = new TestGame({}, 2);
     game.join(2, 1);
     game.join(3, 1);
@@ -59,7 +59,7 @@ describe('balancing teams', () => {
 
   const team = fc.integer({ min: 0, max: 4 }).map((number) => (number === 0 ? null : number));
 
-  it('evens out any teams with the fewest moves', () => {
+  it('balances any teams with the fewest moves', () => {
     fc.assert(
       fc.property(fc.array(team, { maxLength: 30 }), (chosen) => {
         const game = new TestGame({}, 4);

@@ -13,8 +13,8 @@ function underWay(completion: 'player' | 'banker' = 'player'): TestGame {
   return game;
 }
 
-describe('what comes back', () => {
-  it('assigned: asked for again, without exercise and time', () => {
+describe('what an undo restores', () => {
+  it('assigned: requested again, without exercise and time', () => {
     const game = underWay();
     game.execute(UNDO);
     expect(game.challenge(101)).toMatchObject({
@@ -26,7 +26,7 @@ describe('what comes back', () => {
     });
   });
 
-  it('asked: cancelled, and nothing brings it back', () => {
+  it('requested: cancelled, and nothing restores it', () => {
     const game = startTestGame();
     game.request(101, 11);
     game.execute(UNDO, playerActor(11));
@@ -87,7 +87,7 @@ describe('what comes back', () => {
     expect(game.team(1).hasSchool).toBe(true);
   });
 
-  it('cancelled: as before, running or only asked for', () => {
+  it('cancelled: as before, running or only requested', () => {
     const game = underWay();
     game.request(102, 21);
     game.execute({ type: 'cancel', id: 101 });
@@ -152,7 +152,7 @@ describe('what comes back', () => {
 });
 
 describe('who may, and when', () => {
-  it('a player may take back its own last step within ten seconds', () => {
+  it('players may undo their own last step within ten seconds', () => {
     const game = underWay();
     game.execute(COMPLETE, playerActor(11));
     game.advance(UNDO_WINDOW_MS);
@@ -163,7 +163,7 @@ describe('who may, and when', () => {
     game.execute(UNDO);
   });
 
-  it('the ten seconds also pass while the game stands still', () => {
+  it('the ten seconds also pass while the game is paused', () => {
     const game = underWay();
     game.execute({ type: 'pause', reason: 'banker' });
     game.execute(COMPLETE, playerActor(11));
@@ -171,7 +171,7 @@ describe('who may, and when', () => {
     expect(game.expectRejection(UNDO, playerActor(11)).code).toBe('undo_too_late');
   });
 
-  it("a player may not take back the banker's step or the host's", () => {
+  it('players may not undo a step of the banker or the host', () => {
     const game = underWay();
     expect(game.expectRejection(UNDO, playerActor(11))).toEqual({ code: 'undo_not_last', challengeId: 101 });
     game.advance(40_000);

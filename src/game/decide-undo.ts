@@ -1,4 +1,4 @@
-/** Whether the last step of a challenge may be taken back, and what that brings along. */
+/** Whether the last step of a challenge may be undone, and the events that follow. */
 import type { Actor, Moment } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
@@ -6,7 +6,7 @@ import { reopeningLockRejection } from './locks.ts';
 import { isOpen } from './open-challenges.ts';
 import type { ChallengeState, GameState, ChallengeStep } from './state.ts';
 
-/** How long a player may take back its own step, ms of host time. Bankers may at any time. */
+/** How long players may undo their own step, ms of host time. Bankers may at any time. */
 export const UNDO_WINDOW_MS = 10_000;
 
 export function decideUndo(
@@ -34,7 +34,7 @@ function reopens({ status }: ChallengeState, { before }: ChallengeStep): boolean
   return before !== null && isOpen(before.status) && !isOpen(status);
 }
 
-/** A completion taken back changes the team's tally, and its school if it was the one. */
+/** Undoing a completion changes the team's tally, and its school if that completion built it. */
 function teamEvents(
   { teamNumber: number }: ChallengeState,
   { kind, builtSchool }: ChallengeStep,

@@ -1,4 +1,4 @@
-/** The rules' one door: what a command does to a game, or why it may not. Who may command is the host's business. */
+/** The entry point of the rules: what a command does to a game, or why it is rejected. The host checks who may give it. */
 import type { Actor, Command, Moment } from './commands.ts';
 import { decideChallenge } from './decide-challenges.ts';
 import { decideGame } from './decide-game.ts';
@@ -11,8 +11,8 @@ export type { Decision } from './decision.ts';
 export { gameCreationEvents } from './decide-game.ts';
 
 /**
- * The events that follow from a command, in their order, all or none of them to be logged; possibly none at all.
- * Or the rejection. Changes nothing.
+ * The events that follow from a command, in order, to be logged all or none (possibly an empty list), or the rejection.
+ * Pure.
  */
 export function decide(state: GameState, command: Command, actor: Actor, moment: Moment): Decision {
   switch (command.type) {

@@ -1,4 +1,4 @@
-/** What the rules answer: the events that now happen (possibly none), or why nothing does. */
+/** The result of a command: the events that follow (possibly none), or the rejection. */
 import type { Rejection, RejectionCode } from './commands.ts';
 import type { GameEvent } from './events.ts';
 

@@ -1,4 +1,4 @@
-/** The closed lists of words that the rules know, each once: events, the wire and the pages take them from here. */
+/** The enumerations of the rules. Events, wire and pages all take them from here. */
 
 export const ROLES = ['banker', 'player', 'board'] as const;
 export const PAUSED_REASONS = ['banker', 'host_away'] as const;

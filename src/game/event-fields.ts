@@ -1,9 +1,9 @@
 /**
- * Every event with every field, each declared once: types, the check of the log's rows, the import's limits, stand-ins in exports
- * and new ids at an import all follow from here. Pages import types of it only.
+ * Every event with every field, declared once: types, validation of stored events, limits and new ids on import, and
+ * pseudonyms in exports all follow from here. Pages import only its types.
  *
- * A field that is added says with its third argument what the events before it meant. A field or event that is taken away or
- * changes its meaning needs a step in `upcasters.ts`.
+ * A new field's third argument is its value in older events. A field or event that is removed or changes its meaning needs
+ * an upcaster in `upcasters.ts`.
  */
 import Type from 'typebox';
 import { BUILDINGS, MAX_TEAMS, TEAM_SHAPES } from './catalogue.ts';
@@ -28,14 +28,14 @@ import {
   MAX_ACTIVE_PER_PLAYER,
 } from './limits.ts';
 
-/** The last millisecond whose date every screen can show: the year 2096. */
+/** The latest time that every screen can show: in the year 2096. */
 export const MAX_TIMESTAMP_MS = 4_000_000_000_000;
 const Id = Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER });
 const TeamNumber = Type.Integer({ minimum: 1, maximum: MAX_TEAMS });
 const NullableTeamNumber = Type.Union([TeamNumber, Type.Null()]);
-/** Before it is cleaned; each kind of words has its own limits besides. */
+/** Text before cleaning; each kind of text has stricter limits of its own. */
 const TypedText = Type.String({ minLength: 1, maxLength: MAX_TYPED_LENGTH });
-/** A challenge's time or an extension of it, with room for a player's extra time. */
+/** A challenge's time, or an extension, with room for a player's extra time. */
 const Seconds = Type.Integer({ minimum: 0, maximum: 100_000 });
 const NullableSeconds = Type.Union([Seconds, Type.Null()]);
 const Bool = Type.Boolean();
@@ -50,13 +50,13 @@ export const SETTINGS_FIELDS = {
     Type.Integer({ minimum: MIN_DURATION_SECONDS, maximum: MAX_DURATION_SECONDS }),
     'plain',
   ),
-  /** Who says that a challenge is done: the player alone, or the banker after the player's claim. */
+  /** Who completes a challenge: the player alone, or the banker after the player's claim. */
   completion: requiredField(Type.Enum(COMPLETIONS), 'plain'),
   /** How many open challenges a player of a team with a school may have. */
   maxActivePerPlayer: requiredField(Type.Integer({ minimum: 1, maximum: MAX_ACTIVE_PER_PLAYER }), 'plain'),
-  /** Whether newcomers choose a team or are put into the smallest one. */
+  /** Whether newcomers choose a team or are assigned to the smallest one. */
   joinTeams: requiredField(Type.Enum(JOIN_TEAMS), 'plain'),
-  /** No newcomers. */
+  /** Nobody can join. */
   locked: requiredField(Bool, 'plain'),
   /** Names wait for the banker's approval before the board shows them. */
   approveNames: requiredField(Bool, 'plain'),
@@ -73,7 +73,7 @@ export const EXERCISE_FIELDS = {
 export const PARTICIPANT_CHANGE_FIELDS = {
   name: optionalField(TypedText, 'participant_name'),
   teamNumber: optionalField(NullableTeamNumber, 'team_number'),
-  /** Tells of a body. */
+  /** Says something about a person's body. */
   extraTimeFactor: optionalField(Type.Number({ minimum: 1, maximum: MAX_EXTRA_TIME_FACTOR }), 'private'),
   blocked: optionalField(Bool, 'plain'),
   approved: optionalField(Bool, 'plain'),
@@ -103,7 +103,7 @@ export const EVENT_FIELDS = {
   game_resumed: {},
   game_ended: {},
   game_reopened: {},
-  /** The host slept or crashed: this much time did not count. Tells every screen to read the play clock anew. */
+  /** The host slept or crashed, and this much time did not count. Makes every screen read the play clock again. */
   clock_adjusted: { lostMs: requiredField(Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS }), 'plain') },
   participant_joined: {
     id: requiredField(Id, 'new_participant_id'),
@@ -117,7 +117,7 @@ export const EVENT_FIELDS = {
   participant_removed: PARTICIPANT_ID,
   participant_restored: PARTICIPANT_ID,
   participant_merged: { ...PARTICIPANT_ID, into: requiredField(Id, 'participant_id') },
-  /** The seat moved to another device: one more generation, so the old device's token opens nothing. */
+  /** The seat moved to another device: its generation goes up, which revokes the old device's token. */
   seat_moved: PARTICIPANT_ID,
   team_changed: { number: requiredField(TeamNumber, 'team_number'), change: fullGroup(TEAM_CHANGE_FIELDS) },
   challenge_requested: {

@@ -37,8 +37,8 @@ describe('a field of an event', () => {
     expect(verdict(schema, value)).toBe(expected);
   });
 
-  it('of a kind that nothing checks is refused when it is declared', () => {
-    expect(() => verdict(Type.Array(Type.String()), [])).toThrow(/no check for a field of this schema/);
+  it('of a kind without a validator is refused when it is declared', () => {
+    expect(() => verdict(Type.Array(Type.String()), [])).toThrow(/No validator for this kind of schema/);
   });
 });
 
@@ -80,12 +80,12 @@ describe.each(Object.entries<EventFields>(EVENT_FIELDS))('the declaration of %s'
   const says = (...holds: readonly EventField['content'][]) =>
     held.some((one) => holds.includes(one.content));
 
-  it('says whose a name is: a stand-in is found by it', () => {
+  it('says whose name it holds, so that it gets a pseudonym', () => {
     expect(!says('participant_name') || says('participant_id', 'new_participant_id')).toBe(true);
     expect(!says('team_name') || says('team_number')).toBe(true);
   });
 
-  it('says of older events nothing that its own limits forbid', () => {
+  it('has defaults for older events within its own limits', () => {
     const added = held.filter(({ legacyDefault }) => legacyDefault !== undefined);
     expect(added.filter(({ schema, legacyDefault }) => !Value.Check(schema, legacyDefault))).toEqual([]);
   });

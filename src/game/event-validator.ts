@@ -1,18 +1,18 @@
 /**
- * Whether a value has the structure of its declared fields. Limits are left to the import: they may change, and what was once
- * written must stay readable.
+ * Validates the structure of stored events against their declared fields. Limits are checked on import only: they may change,
+ * and stored events must stay readable.
  */
 import Type, { type TSchema } from 'typebox';
 import type { EventField, EventFields, FieldGroup } from './field-definitions.ts';
 
 /**
- * `newer`: it holds something that only a later version of this program can have written: a field, or a word out of a list, that
- * is not known. `damaged`: nobody can have written it so.
+ * `newer`: contains an unknown field or enum value, which only a later version of this program can have written. `damaged`: no
+ * version can have written it.
  */
 export type Validity = 'valid' | 'newer' | 'damaged';
 export type Validator = (value: unknown) => Validity;
 
-/** The check of an object with these fields, and with those of `extraFields`, which may hold anything. */
+/** Validates an object with these fields, and with `extraFields`, which may hold anything. */
 export function createValidator(fields: EventFields, extraFields: readonly string[] = []): Validator {
   const known = Object.entries(fields).map(([name, node]) => ({
     name,
@@ -34,7 +34,7 @@ export function createValidator(fields: EventFields, extraFields: readonly strin
       if (fieldValidity === 'damaged') return fieldValidity;
       validity = fieldValidity;
     }
-    // All known fields that are there have been counted: what is over is unknown.
+    // All known fields present have been counted: any others are unknown.
     for (const _name in value) remaining -= 1;
     return remaining < 0 ? 'newer' : validity;
   };
@@ -61,7 +61,7 @@ function partialGroupValidator(fields: EventFields): Validator {
   return createValidator(Object.fromEntries(optionalFields));
 }
 
-/** Throws an Error for a kind of schema that no field has had yet: say here how it is checked. */
+/** Throws an Error for a kind of schema that no field uses yet: add its validator here. */
 function schemaValidator(schema: TSchema): Validator {
   if (Type.IsEnum(schema)) return enumValidator(schema.enum);
   if (Type.IsUnion(schema)) return unionValidator(schema.anyOf.map(schemaValidator));
@@ -70,7 +70,7 @@ function schemaValidator(schema: TSchema): Validator {
   if (Type.IsString(schema)) return (value) => (typeof value === 'string' ? 'valid' : 'damaged');
   if (Type.IsInteger(schema) || Type.IsNumber(schema))
     return (value) => (typeof value === 'number' ? 'valid' : 'damaged');
-  throw new Error(`There is no check for a field of this schema: ${JSON.stringify(schema)}`);
+  throw new Error(`No validator for this kind of schema: ${JSON.stringify(schema)}`);
 }
 
 function enumValidator(values: readonly unknown[]): Validator {

@@ -1,8 +1,8 @@
-/** What can happen in a game. The log holds these; the wire shows the state that follows from them. */
+/** The events of a game. The log holds these; the wire carries the resulting state. */
 import type { EVENT_FIELDS, PARTICIPANT_CHANGE_FIELDS, TEAM_CHANGE_FIELDS } from './event-fields.ts';
 import type { Simplify, FieldValues } from './field-definitions.ts';
 
-/** A change of a participant; absent fields stay. */
+/** A change to a participant; absent fields stay as they are. */
 export interface ParticipantChange extends FieldValues<typeof PARTICIPANT_CHANGE_FIELDS> {}
 
 export interface TeamChange extends FieldValues<typeof TEAM_CHANGE_FIELDS> {}
@@ -14,7 +14,7 @@ export type GameEvent = {
   [Type in keyof Events]: Simplify<{ readonly type: Type } & FieldValues<Events[Type]>>;
 }[keyof Events];
 
-/** An event as the log keeps it. */
+/** An event as stored in the log. */
 export interface LoggedEvent {
   /** 1, 2, 3... within the game, without a gap. */
   readonly seq: number;

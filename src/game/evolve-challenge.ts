@@ -1,4 +1,4 @@
-/** A challenge's life, step by step. Every step is one more version and remembers what its undo needs. */
+/** How events change a challenge. Every step increments the version and keeps what its undo needs. */
 import type { GameEvent, LoggedEvent } from './events.ts';
 import { withTallyChange } from './evolve-team.ts';
 import { undoLastStep } from './evolve-undo.ts';
@@ -16,7 +16,7 @@ export function evolveChallenge(state: GameState, event: ChallengeEvent, logged:
   if (event.type === 'challenge_requested') return applyRequest(state, event, logged);
   const before = state.challenges.get(event.id);
   if (before === undefined)
-    throw new Error(`The log speaks of challenge ${event.id}, which nobody asked for.`);
+    throw new Error(`The log refers to challenge ${event.id}, which was never requested.`);
   const after = applyLaterEvent(before, event, logged);
   return withTally(withChallenge(state, after), before, after);
 }
@@ -30,7 +30,7 @@ function withChallenge(state: GameState, challenge: ChallengeState): GameState {
   };
 }
 
-/** The tally rises with a completion and falls with its undo. */
+/** A completion adds to the tally, its undo subtracts. */
 function withTally(state: GameState, before: ChallengeState, after: ChallengeState): GameState {
   const wasDone = before.status === 'completed';
   const isDone = after.status === 'completed';
@@ -41,7 +41,7 @@ function withTally(state: GameState, before: ChallengeState, after: ChallengeSta
 
 function applyRequest(state: GameState, event: ChallengeRequested, logged: LoggedEvent): GameState {
   const { id, playerId, teamNumber, building, hasSchool } = event;
-  if (state.challenges.has(id)) throw new Error(`Challenge ${id} is in the game already.`);
+  if (state.challenges.has(id)) throw new Error(`Challenge ${id} already exists.`);
   const { at, by } = logged;
   const challenge: ChallengeState = {
     id,
@@ -132,7 +132,7 @@ function assignedProgress(
   };
 }
 
-/** More time moves the deadline, or what a claim froze. */
+/** More time moves the deadline, or the time frozen by a claim. */
 function changedProgress(
   challenge: ChallengeState,
   { exercise, extendSeconds }: ChallengeChanged,

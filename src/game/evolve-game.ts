@@ -1,4 +1,4 @@
-/** The game itself over time: created, running, paused, over. */
+/** How events change the game itself: created, running, paused, over. */
 import { List, Map, Set } from 'immutable';
 import { defaultTeamLook } from './catalogue.ts';
 import type { GameEvent, LoggedEvent } from './events.ts';
@@ -50,7 +50,7 @@ export function evolveGame(state: GameState, event: LaterGameEvent, { at }: Logg
     case 'game_reopened':
       return { ...state, status: 'in_progress', endedAt: null };
     case 'clock_adjusted':
-      // The play clock already left the lost time out; the event only takes a place in the order.
+      // The play clock has already left the lost time out; the event only takes its place in the order.
       return state;
     default:
       return event satisfies never;

@@ -1,4 +1,4 @@
-/** Participants over time: joined, changed, away and back. */
+/** How events change participants: joined, changed, removed, restored. */
 import type { GameEvent, LoggedEvent } from './events.ts';
 import type { GameState, Participant } from './state.ts';
 
@@ -18,7 +18,7 @@ export function evolveSeat(state: GameState, event: SeatEvent, logged: LoggedEve
     case 'participant_merged':
       return applyMerge(state, event.id, event.into);
     case 'seat_moved':
-      // A seat that was run by the banker has a phone from now on.
+      // A seat run by the banker has a phone from now on.
       return updateSeat(state, event.id, (seat) => ({
         ...seat,
         generation: seat.generation + 1,
@@ -31,7 +31,7 @@ export function evolveSeat(state: GameState, event: SeatEvent, logged: LoggedEve
 
 function applyJoin(state: GameState, event: ParticipantJoined, { at }: LoggedEvent): GameState {
   const { id, role, name, teamNumber, approved, withoutPhone } = event;
-  if (state.participants.has(id)) throw new Error(`Participant ${id} is in the game already.`);
+  if (state.participants.has(id)) throw new Error(`Participant ${id} already exists.`);
   const seat: Participant = {
     id,
     role,
@@ -49,13 +49,13 @@ function applyJoin(state: GameState, event: ParticipantJoined, { at }: LoggedEve
   return { ...state, participants: state.participants.set(id, seat) };
 }
 
-/** A removed banker's or board's token opens nothing any more; a removed player's still shows the player itself. */
+/** Removing a banker or board revokes its token; a removed player's token still shows that player. */
 function applyRemoval(seat: Participant): Participant {
   const generation = seat.role === 'player' ? seat.generation : seat.generation + 1;
   return { ...seat, removed: true, generation };
 }
 
-/** The newcomer goes; the old seat has a phone if either had one. */
+/** Removes the newcomer; the old seat has a phone if either had one. */
 function applyMerge(state: GameState, id: number, into: number): GameState {
   const newcomer = requireSeat(state, id);
   const withoutNewcomer = updateSeat(state, id, (seat) => ({ ...seat, removed: true, mergedInto: into }));
@@ -71,6 +71,6 @@ function updateSeat(state: GameState, id: number, change: (seat: Participant) =>
 
 function requireSeat(state: GameState, id: number): Participant {
   const seat = state.participants.get(id);
-  if (seat === undefined) throw new Error(`The log speaks of participant ${id}, who never joined.`);
+  if (seat === undefined) throw new Error(`The log refers to participant ${id}, who never joined.`);
   return seat;
 }

@@ -1,4 +1,4 @@
-/** Teams over time: name, look, school, tally. */
+/** How events change teams: name, look, school, tally. */
 import type { Building } from './catalogue.ts';
 import type { GameEvent } from './events.ts';
 import type { GameState, TeamState } from './state.ts';
@@ -7,7 +7,7 @@ export function evolveTeam(state: GameState, event: Extract<GameEvent, { type: '
   return withTeam(state, event.number, (team) => ({ ...team, ...event.change }));
 }
 
-/** One more, or with -1 one less, of a building that the team completed. */
+/** Adds one to, or with -1 subtracts one from, the team's count of a building. */
 export function withTallyChange(
   state: GameState,
   teamNumber: number,
@@ -22,6 +22,6 @@ export function withTallyChange(
 
 function withTeam(state: GameState, number: number, change: (team: TeamState) => TeamState): GameState {
   const team = state.teams.get(number);
-  if (team === undefined) throw new Error(`The log speaks of team ${number}, which the game does not have.`);
+  if (team === undefined) throw new Error(`The log refers to team ${number}, which does not exist.`);
   return { ...state, teams: state.teams.set(number, change(team)) };
 }

@@ -1,14 +1,14 @@
-/** Taking back the last step of a challenge (docs/protocol.md, "Undo"). */
+/** Undoes the last step of a challenge (docs/protocol.md, "Undo"). */
 import type { LoggedEvent } from './events.ts';
 import type { ChallengeState, ChallengeProgress, ChallengeStep } from './state.ts';
 
-/** What an expired challenge gets when the banker brings it back. */
+/** The time that an expired challenge gets when it is reopened. */
 const REOPENED_EXPIRY_SECONDS = 60;
 
-/** The challenge as it was before its last step. Throws an Error when there is no step to take back. */
+/** The challenge as it was before its last step. Throws an Error when there is nothing to undo. */
 export function undoLastStep(challenge: ChallengeState, { at, playMs }: LoggedEvent): ChallengeState {
   const { lastStep } = challenge;
-  if (lastStep === null) throw new Error(`Challenge ${challenge.id} has no step to take back.`);
+  if (lastStep === null) throw new Error(`Challenge ${challenge.id} has nothing to undo.`);
   return {
     ...challenge,
     ...restoredProgress(lastStep, at, playMs),
@@ -24,10 +24,10 @@ function restoredProgress(
   playMs: number,
 ): Partial<ChallengeProgress> {
   if (before === null) return { status: 'cancelled', endedAt: at, endedReason: 'undone' };
-  // A change moved the deadline and nothing else: the old one holds, the time since then has passed.
+  // A change only moved the deadline: the old one applies again, and the time since then is gone.
   if (kind === 'change') return before;
   if (kind === 'expire') return progressAfterExpiry(before, playMs);
-  // A clock that ran goes on with what was left at the step; one that a claim froze stays frozen.
+  // A running clock continues with the time left at the step; one frozen by a claim stays frozen.
   const wasRunning = before.deadlinePlayMs !== null && timeLeftMs !== null;
   return wasRunning ? { ...before, deadlinePlayMs: playMs + timeLeftMs } : before;
 }

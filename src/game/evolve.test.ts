@@ -12,17 +12,17 @@ function next(
 }
 
 describe('a log', () => {
-  it('folds into the state that its steps led to', () => {
+  it('folds into the same state as step by step', () => {
     const game = startTestGame();
     game.requestAndAssign(101, 11);
     game.execute({ type: 'complete', id: 101 });
     expect(fold(game.log)).toEqual(game.state);
   });
 
-  it('begins with the game, once', () => {
+  it('starts with the creation of the game, once', () => {
     const game = new TestGame();
     expect(() => fold([])).toThrow(/empty/);
-    expect(() => fold([next(game, { type: 'game_started' }, 1)])).toThrow(/begins with game_created/);
+    expect(() => fold([next(game, { type: 'game_started' }, 1)])).toThrow(/starts with game_created/);
     const [created] = game.log;
     if (created === undefined) throw new Error('The log is empty.');
     expect(() => evolve(game.state, { ...created, seq: game.state.seq + 1 })).toThrow(/only once/);
@@ -31,10 +31,10 @@ describe('a log', () => {
   it('G3 has no gap and no repetition', () => {
     const game = new TestGame();
     expect(() => evolve(game.state, next(game, { type: 'game_started' }, 2))).toThrow(
-      /goes on with event 3, not 2/,
+      /continues with event 3, not 2/,
     );
     expect(() => evolve(game.state, next(game, { type: 'game_started' }, 4))).toThrow(
-      /goes on with event 3, not 4/,
+      /continues with event 3, not 4/,
     );
   });
 
@@ -42,12 +42,12 @@ describe('a log', () => {
     { type: 'participant_removed', id: 99 },
     { type: 'team_changed', number: 99, change: {} },
     { type: 'challenge_claimed', id: 99 },
-  ])('does not speak of what the game lacks: $type', (event) => {
+  ])('does not refer to what does not exist: $type', (event) => {
     const game = new TestGame();
     expect(() => evolve(game.state, next(game, event))).toThrow(/99/);
   });
 
-  it('brings nobody and nothing in twice', () => {
+  it('adds nobody and nothing twice', () => {
     const game = startTestGame();
     game.request(101, 11);
     const again = game.log.filter(({ event }) => 'id' in event && (event.id === 11 || event.id === 101));
@@ -56,7 +56,7 @@ describe('a log', () => {
   });
 });
 
-describe('a long night', () => {
+describe('a long game', () => {
   it('folds 100,000 events in the time a restart may take', () => {
     const game = startTestGame();
     for (let id = 101; game.log.length < 4000; id += 1) {

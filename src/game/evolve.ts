@@ -1,4 +1,4 @@
-/** The state after an event. Pure: the same log makes the same game, in the host, in tests and after a restart. */
+/** The state after an event. Pure: the same log always gives the same state. */
 import type { GameEvent, LoggedEvent } from './events.ts';
 import { evolveChallenge } from './evolve-challenge.ts';
 import { createGameState, evolveGame } from './evolve-game.ts';
@@ -7,15 +7,15 @@ import { evolveTeam } from './evolve-team.ts';
 import type { GameState } from './state.ts';
 
 /**
- * The next state; `state` itself stays as it is. Null stands for "before `game_created`".
- * Throws an Error for an event that can't follow: a gap in the order, or something that the game does not hold.
+ * The next state; `state` is not modified. Null stands for "before `game_created`".
+ * Throws an Error for an event that can't follow: a gap in the sequence, or a reference to something that does not exist.
  */
 export function evolve(state: GameState | null, logged: LoggedEvent): GameState {
   const { event, seq, playMs } = logged;
   const expected = (state?.seq ?? 0) + 1;
-  if (seq !== expected) throw new Error(`The log goes on with event ${expected}, not ${seq}.`);
+  if (seq !== expected) throw new Error(`The log continues with event ${expected}, not ${seq}.`);
   if (state === null) {
-    if (event.type !== 'game_created') throw new Error(`A log begins with game_created, not ${event.type}.`);
+    if (event.type !== 'game_created') throw new Error(`A log starts with game_created, not ${event.type}.`);
     return createGameState(event, logged);
   }
   return evolveExisting({ ...state, seq, playMs }, event, logged);
@@ -25,7 +25,7 @@ export function evolve(state: GameState | null, logged: LoggedEvent): GameState 
 export function fold(log: Iterable<LoggedEvent>): GameState {
   let state: GameState | null = null;
   for (const logged of log) state = evolve(state, logged);
-  if (state === null) throw new Error('A log begins with game_created; this one is empty.');
+  if (state === null) throw new Error('A log starts with game_created; this one is empty.');
   return state;
 }
 

@@ -18,8 +18,8 @@ const SEAT = {
 };
 
 describe('a field', () => {
-  it('that does not say what it holds does not compile', () => {
-    // @ts-expect-error Nobody knows whether a stand-in is needed.
+  it('without its content does not compile', () => {
+    // @ts-expect-error Without it, nobody knows whether a pseudonym is needed.
     requiredField(Type.String());
     // @ts-expect-error Nor here.
     optionalField(Type.String());
@@ -32,13 +32,13 @@ describe('a field', () => {
     expect(requiredField(Type.Number(), 'private', 1).legacyDefault).toBe(1);
   });
 
-  it('that was added says for older events a value of its own kind', () => {
-    // @ts-expect-error A number is no text.
+  it('has a default of its own type for older events', () => {
+    // @ts-expect-error A number field can't default to text.
     requiredField(Type.Number(), 'plain', 'one');
     expect(requiredField(Type.Number(), 'plain', 1).legacyDefault).toBe(1);
   });
 
-  it('gives its type', () => {
+  it('has its type inferred', () => {
     expectTypeOf<FieldValues<typeof SEAT>>().toEqualTypeOf<{
       readonly id: number;
       readonly look: { readonly colour: 'red' | 'blue' };

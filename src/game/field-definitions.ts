@@ -1,14 +1,14 @@
-/** How a field of an event is declared, once: its values, what it says, and what it was before it was there. */
+/** Declares the fields of events: the values allowed, what kind of content they hold, and their default in older events. */
 import type { Static, TSchema } from 'typebox';
 
 /**
- * What a field says. Stand-ins in an exported game, limits of words and new ids at an import follow from it, so a field cannot
- * be declared without it.
+ * What kind of content a field holds. Pseudonyms in exports, and text limits and new ids on import, depend on it, so it is
+ * required.
  */
 export type FieldContent =
   /** Says nothing about a person. */
   | 'plain'
-  /** Says something about a person that no stand-in could: left out of an exported game. */
+  /** Personal, with no possible pseudonym: left out of exports. */
   | 'private'
   | 'game_name'
   | 'participant_name'
@@ -19,22 +19,22 @@ export type FieldContent =
   | 'game_code'
   | 'team_number'
   | 'participant_id'
-  /** Said of somebody for the first time. */
+  /** Introduces a participant. */
   | 'new_participant_id'
   | 'challenge_id'
   | 'new_challenge_id';
 
 export interface EventField<Schema extends TSchema = TSchema, Optional extends boolean = boolean> {
   readonly kind: 'field';
-  /** With its limits; an import checks them, a row of the log only its structure. */
+  /** With its limits, which only an import checks; stored events are checked for structure. */
   readonly schema: Schema;
   readonly content: FieldContent;
   readonly isOptional: Optional;
-  /** What is read where the field is missing, in an event from before it was added; undefined: it was always there. */
+  /** The value when an older event lacks the field; undefined: every event has it. */
   readonly legacyDefault: Static<Schema> | undefined;
 }
 
-/** Fields inside a field. `full`: all of them; `partial`: itself and each of them may be absent. */
+/** Nested fields. `full`: all are required; `partial`: the group and each of its fields may be absent. */
 export interface FieldGroup<
   Inner extends EventFields = EventFields,
   Kind extends 'full' | 'partial' = 'full' | 'partial',
@@ -47,13 +47,13 @@ export interface EventFields {
   readonly [name: string]: EventField | FieldGroup;
 }
 
-/** A field that is always there. `legacyDefault`: what an event from before this field is taken to say. */
+/** A required field. `legacyDefault`: its value in events from before it was added. */
 export function requiredField<Schema extends TSchema>(
   schema: Schema,
   content: Exclude<FieldContent, 'private'>,
   legacyDefault?: Static<Schema>,
 ): EventField<Schema, false>;
-/** A private one is left out of exports, so it has to be said what is read instead. */
+/** A private field is left out of exports, so it needs a default. */
 export function requiredField<Schema extends TSchema>(
   schema: Schema,
   content: 'private',
@@ -102,7 +102,7 @@ type OptionalKeys<Inner> = {
     : never;
 }[keyof Inner];
 
-/** What an object with these fields holds. */
+/** The type of an object with these fields. */
 export type FieldValues<Inner> = Simplify<
   { readonly [Name in Exclude<keyof Inner, OptionalKeys<Inner>>]: NodeValue<Inner[Name]> } & {
     readonly [Name in OptionalKeys<Inner>]?: NodeValue<Inner[Name]>;

@@ -1,11 +1,11 @@
-/** Puts in what an event from before a field was added is taken to say: the `legacyDefault` beside the field's declaration. */
+/** Fills in the `legacyDefault` of fields that were added after an event was stored. */
 import { isObjectLike } from './event-validator.ts';
 import type { EventFields } from './field-definitions.ts';
 import type { RawEvent } from './upcasters.ts';
 
 export type LegacyDefaultsFiller = (event: RawEvent) => RawEvent;
 
-/** Null where no field was ever added. A part of a group is left as it is: what it lacks was not said. */
+/** Null if no field has a default. Partial groups are left alone: there, a missing field means no change. */
 export function createLegacyDefaultsFiller(fields: EventFields): LegacyDefaultsFiller | null {
   const added = Object.entries(fields).flatMap(([name, node]) =>
     node.kind === 'field' && node.legacyDefault !== undefined ? [[name, node.legacyDefault] as const] : [],

@@ -20,7 +20,7 @@ describe('without a school', () => {
     expect(lockRejection(game.state, 12)).toBeNull();
   });
 
-  it('a player who moved here has what it brought along and no more', () => {
+  it('a player who moved here has only the challenge it brought along', () => {
     const game = startTestGame();
     game.request(101, 11);
     game.execute({ type: 'change_participant', id: 11, change: { teamNumber: 2 } });
@@ -30,7 +30,7 @@ describe('without a school', () => {
 });
 
 describe('with a school', () => {
-  it('each player has one', () => {
+  it('each player may have one', () => {
     const game = withSchool(startTestGame(), 1);
     game.request(101, 11);
     expect(lockRejection(game.state, 11)).toEqual({ code: 'player_limit', holderId: 101 });
@@ -48,7 +48,7 @@ describe('with a school', () => {
     });
   });
 
-  it('lost while several are open, the oldest of the team holds the lock', () => {
+  it('if it is lost while several are open, the oldest of the team holds the lock', () => {
     const game = withSchool(startTestGame(), 1);
     game.request(109, 12);
     game.advance(1000);
@@ -68,7 +68,7 @@ it('is about a team', () => {
   ]);
 });
 
-describe('taken meanwhile', () => {
+describe('taken in the meantime', () => {
   const undo = { type: 'undo', id: 101 } as const;
 
   it('a team keeps the challenge that came after', () => {
@@ -90,7 +90,7 @@ describe('taken meanwhile', () => {
     expect(game.expectRejection(undo)).toEqual({ code: 'player_limit', holderId: 102, challengeId: 101 });
   });
 
-  it('a school is not taken back while others use its privilege', () => {
+  it('a school is not undone while others use its privilege', () => {
     const game = startTestGame();
     game.requestAndAssign(101, 11, 'school');
     game.execute({ type: 'complete', id: 101 });
@@ -98,7 +98,7 @@ describe('taken meanwhile', () => {
     expect(game.expectRejection(undo)).toEqual({ code: 'team_locked', holderId: 102, challengeId: 101 });
   });
 
-  it('a challenge comes back to the team it was asked for in', () => {
+  it('a challenge returns to the team it was requested for', () => {
     const game = startTestGame();
     game.request(101, 11);
     game.execute({ type: 'cancel', id: 101 });

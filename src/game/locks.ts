@@ -4,8 +4,8 @@ import { openChallenges } from './open-challenges.ts';
 import type { ChallengeState, GameState } from './state.ts';
 
 /**
- * What keeps this player from asking for a challenge now: `no_team`, `team_locked` or `player_limit` with the oldest
- * challenge that holds the lock, or null. Game status and removal are not its business.
+ * What keeps this player from requesting a challenge now: `no_team`, `team_locked` or `player_limit` with the oldest
+ * challenge that holds the lock, or null. Does not look at game status or removal.
  */
 export function lockRejection(state: GameState, playerId: number): Rejection | null {
   const team = state.teams.get(state.participants.get(playerId)?.teamNumber ?? 0);
@@ -14,8 +14,8 @@ export function lockRejection(state: GameState, playerId: number): Rejection | n
 }
 
 /**
- * The same for a challenge that already ended and would be open again. It keeps the team it was asked for in.
- * Taking back the school takes its privilege along, so the lock is that of a team without one.
+ * The same for reopening a challenge that ended. It stays with the team it was requested for. Undoing the completion that
+ * built the school also removes the school's privilege, so the lock is then that of a team without one.
  */
 export function reopeningLockRejection(state: GameState, challenge: ChallengeState): Rejection | null {
   const { playerId, teamNumber } = challenge;
@@ -35,19 +35,19 @@ function rejectionOf(state: GameState, query: LockQuery): Rejection | null {
   return lock === null ? null : { code: lock.code, holderId: lock.holder.id };
 }
 
-/** What the locks look at in an open challenge. */
+/** The fields of an open challenge that locks depend on. */
 type LockCandidate = Pick<ChallengeState, 'playerId' | 'teamNumber'>;
 
 type ChallengeLock<Candidate> =
   | { readonly code: 'team_locked'; readonly holder: Candidate }
-  /** `limit`: as many are allowed at once. */
+  /** `limit`: how many are allowed at once. */
   | { readonly code: 'player_limit'; readonly holder: Candidate; readonly limit: number };
 
 /**
- * The rule itself, for the host by its state and for phones by what they were told: a team without a school has one open
- * challenge, a player of a team with one as many as are allowed.
- * @param open open challenges, the one asked for first first.
- * @param maxActivePerPlayer as the game's settings have it.
+ * The rule itself, shared by host and phones: a team without a school has one open challenge; with a school, each player
+ * has as many as allowed.
+ * @param open open challenges, oldest request first.
+ * @param maxActivePerPlayer from the game's settings.
  */
 export function findLock<Candidate extends LockCandidate>(
   open: readonly Candidate[],

@@ -9,7 +9,7 @@ const CHANGED: GameEvent = {
   change: { name: 'Anna', extraTimeFactor: 2 },
 };
 
-it('shows every field with what it holds, inner ones too', () => {
+it('visits every field with its value, nested ones too', () => {
   expect(fieldEntriesOf(CHANGED).map(({ field, value }) => [field.content, value])).toEqual([
     ['participant_id', 4],
     ['participant_name', 'Anna'],
@@ -24,11 +24,13 @@ it('changes fields, leaves fields out, and leaves the event itself as it was', (
   expect(CHANGED.change).toHaveProperty('extraTimeFactor');
 });
 
-it('keeps the type first: backups are looked through by it', () => {
+it('keeps the type first: backups are searched by it', () => {
   expect(JSON.stringify(mapFields(MERGED, ({ value }) => value))).toMatch(/^{"type":"participant_merged"/);
 });
 
-it('makes nothing that is no event', () => {
-  expect(() => mapFields(MERGED, () => 'Anna')).toThrow(/participant_merged was changed into something/);
+it('never makes an invalid event', () => {
+  expect(() => mapFields(MERGED, () => 'Anna')).toThrow(
+    /participant_merged was changed into an invalid event/,
+  );
   expect(() => mapFields(MERGED, () => undefined)).toThrow(/participant_merged/);
 });

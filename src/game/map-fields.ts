@@ -1,24 +1,24 @@
-/** Walks through what an event holds, field by field as they are declared. */
+/** Visits and maps the declared fields of an event. */
 import { EVENT_FIELDS } from './event-fields.ts';
 import { isObjectLike } from './event-validator.ts';
 import type { GameEvent } from './events.ts';
 import type { EventField, EventFields, FieldGroup } from './field-definitions.ts';
 import { asGameEvent } from './read-event.ts';
 
-/** A field of an event with what it holds there. */
+/** A field of an event with its value. */
 export interface FieldEntry {
   readonly field: EventField;
   readonly value: unknown;
-  /** The object it stands in: the event, or a group inside it. */
+  /** The object that contains it: the event, or a group inside it. */
   readonly owner: Readonly<Record<string, unknown>>;
 }
 
-/** The fields of the event that are there, in the order of their declaration. */
+/** The fields present in the event, in the order of their declaration. */
 export function fieldEntriesOf(event: GameEvent): readonly FieldEntry[] {
   return collectEntries(event, EVENT_FIELDS[event.type], []);
 }
 
-/** The event with another value in each of its fields; a field for which `change` gives undefined is left out. */
+/** Replaces each field's value; a field for which `change` returns undefined is left out. */
 export function mapFields(event: GameEvent, change: (entry: FieldEntry) => unknown): GameEvent {
   return asGameEvent(mapGroup(event, EVENT_FIELDS[event.type], change));
 }
@@ -57,7 +57,7 @@ function mapGroup(
   return result;
 }
 
-/** A file has a hundred thousand events: the tables are taken apart once. */
+/** Cached, because a file may have a hundred thousand events. */
 const nodesCache = new WeakMap<EventFields, readonly (readonly [string, EventField | FieldGroup])[]>();
 
 function nodesOf(fields: EventFields): readonly (readonly [string, EventField | FieldGroup])[] {

@@ -103,14 +103,14 @@ describe('limits', () => {
   });
 });
 
-describe('a free name', () => {
+describe('a unique name', () => {
   it('is the name itself, or the next number', () => {
     expect(uniqueName('Anna', taken())).toBe('Anna');
     expect(uniqueName('Anna', taken('Anna'))).toBe('Anna 2');
     expect(uniqueName('Anna', taken('Anna', 'Anna 2', 'Anna 4'))).toBe('Anna 3');
   });
 
-  it('counts neither case nor compatibility forms', () => {
+  it('ignores case and compatibility forms', () => {
     expect(uniqueName('ANNA', taken('anna'))).toBe('ANNA 2');
     expect(uniqueName('\uFF21nna', taken('Anna'))).toBe('\uFF21nna 2');
   });
@@ -126,7 +126,7 @@ describe('a free name', () => {
     .map((text) => truncate(cleanText(text), MAX_NAME_GRAPHEMES, MAX_NAME_BYTES))
     .filter((text) => text !== '');
 
-  it('is free and within the limits, for everyone', () => {
+  it('is unique and within the limits, for everyone', () => {
     fc.assert(
       fc.property(fc.array(name, { maxLength: 30 }), (names) => {
         const keys = new Set<string>();

@@ -6,14 +6,14 @@ export const MAX_NAME_BYTES = 40;
 export const MAX_GAME_NAME_GRAPHEMES = 40;
 export const MAX_GAME_NAME_BYTES = 120;
 export const MAX_TEAM_NAME_BYTES = 64;
-/** Of an exercise. */
+/** For exercises. */
 export const MAX_DESCRIPTION_GRAPHEMES = 38;
 export const MAX_DESCRIPTION_BYTES = 38;
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'grapheme' });
 const encoder = new TextEncoder();
 
-/** Controls, zero-width and bidi marks, fillers, soft hyphen, lone surrogates; all but the two that glue emoji. */
+/** Controls, zero-width and bidi marks, fillers, soft hyphen, lone surrogates; except the two that join emoji. */
 const INVISIBLE =
   /(?!\u200D|\uFE0F)[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 /** Also the blank braille pattern, which shows nothing. */
@@ -21,22 +21,22 @@ const SPACES = /[\s\u2800]+/gu;
 const EMOJI_SEQUENCE_JOINER =
   /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]\uFE0F?)\u200D(?=\p{Extended_Pictographic})/u;
 const EMOJI_VARIATION_SELECTOR = /(?<=\p{Extended_Pictographic})\uFE0F|(?<=[0-9#*])\uFE0F(?=\u20E3)/u;
-/** The glue where it belongs is kept as the group; anywhere else it is invisible too. */
+/** Joiners inside emoji are captured and kept; anywhere else they are removed as invisible. */
 const JOINERS = new RegExp(
   `(${EMOJI_SEQUENCE_JOINER.source}|${EMOJI_VARIATION_SELECTOR.source})|\\u200D|\\uFE0F`,
   'gu',
 );
 
 /**
- * The text as it is kept: NFC, invisible characters out, white space folded to single spaces, trimmed.
- * The joiner inside an emoji family stays, anywhere else it goes.
+ * The text as stored: NFC, without invisible characters, white space collapsed to single spaces, trimmed.
+ * Joiners inside emoji families stay.
  */
 export function cleanText(text: string): string {
   const visible = text.replace(SPACES, ' ').replace(INVISIBLE, '').replace(JOINERS, '$1');
   return visible.replace(/ +/gu, ' ').trim().normalize('NFC');
 }
 
-/** Cuts to whole graphemes within both limits. */
+/** Truncates to whole graphemes within both limits. */
 export function truncate(text: string, maxGraphemes: number, maxBytes: number): string {
   let kept = '';
   let count = 0;
@@ -61,12 +61,12 @@ export function isWithinLimits(text: string, maxGraphemes: number, maxBytes: num
   return encoder.encode(text).length <= maxBytes && countGraphemes(text) <= maxGraphemes;
 }
 
-/** What two names must differ in: case and compatibility forms do not count. */
+/** The form in which names are compared: case and compatibility forms don't count. */
 export function foldName(name: string): string {
   return name.normalize('NFKC').toLowerCase();
 }
 
-/** The name, or "Anna 2", "Anna 3"... where it is taken; never over the limits. `taken` holds names folded by `foldName`. */
+/** The name, or "Anna 2", "Anna 3"... if it is taken; never over the limits. `taken` holds names folded by `foldName`. */
 export function uniqueName(name: string, taken: ReadonlySet<string>): string {
   if (!taken.has(foldName(name))) return name;
   for (let number = 2; ; number += 1) {

@@ -1,4 +1,4 @@
-/** The challenges that still run: asked for or assigned. They hold the locks and the clocks. */
+/** Open challenges: requested or assigned. They determine locks and deadlines. */
 import type { GameEvent } from './events.ts';
 import type { ChallengeState, ChallengeStatus, EndedReason, GameState } from './state.ts';
 
@@ -6,14 +6,14 @@ export function isOpen(status: ChallengeStatus): boolean {
   return status === 'requested' || status === 'assigned';
 }
 
-/** Open challenges, the one asked for first first. */
+/** Open challenges, oldest request first. */
 export function openChallenges(state: GameState): readonly ChallengeState[] {
   const challenges: ChallengeState[] = [];
   for (const id of state.open) {
     const challenge = state.challenges.get(id);
     if (challenge !== undefined) challenges.push(challenge);
   }
-  return challenges.toSorted((one, other) => one.requestedAt - other.requestedAt || one.id - other.id);
+  return challenges.toSorted((a, b) => a.requestedAt - b.requestedAt || a.id - b.id);
 }
 
 /** The events that cancel these challenges, in the given order. */

@@ -3,8 +3,8 @@ import { openChallenges } from './open-challenges.ts';
 import type { ChallengeState, ChallengeProgress, GameState } from './state.ts';
 
 /**
- * Play time left at `playMs`, in ms, never below 0. Frozen while claimed; null where no clock runs: not assigned, or
- * assigned without a timer.
+ * Play time left at `playMs`, in ms, never below 0. Frozen while claimed; null without a clock: not assigned, or assigned
+ * without a timer.
  */
 export function timeLeftMs(
   challenge: Pick<ChallengeProgress, 'frozenMs' | 'deadlinePlayMs'>,
@@ -20,19 +20,19 @@ export interface Deadline {
   readonly deadlinePlayMs: number;
 }
 
-/** The challenge that expires first; null when none will: no clock runs, or the game does not. */
+/** The challenge that expires first; null if no clock is running. */
 export function nextDeadline(state: GameState): Deadline | null {
   return deadlines(state)[0] ?? null;
 }
 
-/** Ids of the challenges whose time is up at `playMs`, the earliest deadline first; none unless the game runs. */
+/** Ids of the challenges whose time is up at `playMs`, earliest deadline first; none unless the game is running. */
 export function dueChallengeIds(state: GameState, playMs: number): readonly number[] {
   return deadlines(state)
     .filter(({ deadlinePlayMs }) => deadlinePlayMs <= playMs)
     .map(({ id }) => id);
 }
 
-/** Whether the challenge's time is up at `playMs`. A paused game's is not, nor a claimed challenge's. */
+/** Whether the challenge's time is up at `playMs`. Never in a paused game or for a claimed challenge. */
 export function isDue(state: GameState, challenge: ChallengeState, playMs: number): boolean {
   const { status, deadlinePlayMs } = challenge;
   if (state.status !== 'in_progress' || status !== 'assigned') return false;
@@ -43,5 +43,5 @@ function deadlines(state: GameState): readonly Deadline[] {
   if (state.status !== 'in_progress') return [];
   return openChallenges(state)
     .flatMap(({ id, deadlinePlayMs }) => (deadlinePlayMs === null ? [] : [{ id, deadlinePlayMs }]))
-    .toSorted((one, other) => one.deadlinePlayMs - other.deadlinePlayMs);
+    .toSorted((a, b) => a.deadlinePlayMs - b.deadlinePlayMs);
 }

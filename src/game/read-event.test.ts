@@ -37,16 +37,16 @@ describe('an event of an older version', () => {
     [1, { type: 'tent_made', spot: 'wood', camp: { fires: 1 } }],
     [2, { type: 'camp_made', spot: 'wood', camp: { fires: 1 } }],
     [3, { type: 'camp_made', place: 'wood', camp: { fires: 1 } }],
-  ])('is brought up from version %i, step by step, and what was added is filled in', (version, found) => {
+  ])('is upcasted from version %i, step by step, with added fields filled in', (version, found) => {
     expect(read(found, version)).toEqual({ event: made, verdict: 'valid' });
   });
 
-  it('keeps what it says', () => {
+  it('keeps its values', () => {
     const found = { type: 'camp_made', place: 'wood', weather: 'wet', camp: { fires: 1, songs: 9 } };
     expect(read(found, 3).event).toEqual(found);
   });
 
-  it('is left as it is where only a part was said', () => {
+  it('is left as it is in partial groups', () => {
     const found = { type: 'camp_changed', camp: { fires: 2 } };
     expect(read(found, 1)).toEqual({ event: found, verdict: 'valid' });
     expect(read({ type: 'camp_changed' }, 1).verdict).toBe('valid');
@@ -63,7 +63,7 @@ describe('an event of an older version', () => {
     },
   );
 
-  it('takes one step a version, the last of them to the version that is written', () => {
+  it('takes one step per version, the last to the version that is written', () => {
     expect(versionAfter(STEPS)).toBe(3);
     expect(EVENT_VERSION).toBe(UPCASTERS.length + 1);
     expect(upcast({ type: 'camp_made', spot: 'wood' }, 3, STEPS)).toEqual({
@@ -74,7 +74,7 @@ describe('an event of an older version', () => {
 });
 
 describe('an event of this program', () => {
-  it('is told from one of a newer version', () => {
+  it('is distinguished from one of a newer version', () => {
     expect(readEvent({ type: 'game_started' }, EVENT_VERSION)).toEqual({ type: 'game_started' });
     expect(readEvent({ type: 'game_started' }, EVENT_VERSION + 1)).toBe('newer');
     expect(readEvent({ type: 'game_sold' }, EVENT_VERSION)).toBe('newer');

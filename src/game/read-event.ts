@@ -1,4 +1,4 @@
-/** Reads an event that was written at some time, by this program or an older one. What the log gives back is not trusted unseen. */
+/** Reads stored events, written by this program or an older one, and validates them. */
 import { EVENT_FIELDS } from './event-fields.ts';
 import { createValidator, isObjectLike, type Validator, type Validity } from './event-validator.ts';
 import type { GameEvent } from './events.ts';
@@ -7,13 +7,13 @@ import { createLegacyDefaultsFiller, type LegacyDefaultsFiller } from './legacy-
 import { EVENT_VERSION, upcast, UPCASTERS, versionAfter, type Upcaster } from './upcasters.ts';
 
 export interface EventReader {
-  /** The event as if this version had written it, not judged yet; `version`: the one that did. Null: there is no such version. */
+  /** Converts an event to this version, without validating it. `version`: the one that wrote it. Null: no such version. */
   readonly upcast: (stored: unknown, version: number) => unknown;
-  /** What a program with this table makes of an event that was brought up. */
+  /** Validates an upcasted event. */
   readonly validate: Validator;
 }
 
-/** A reader of these events; `upcasters` bring older ones to them. */
+/** A reader of these events; `upcasters` convert older ones. */
 export function createEventReader(
   table: Readonly<Record<string, EventFields>>,
   upcasters: readonly Upcaster[],
@@ -54,10 +54,10 @@ export function readEvent(stored: unknown, version: number): GameEvent | Exclude
   return reader.validate(event) === 'newer' ? 'newer' : 'damaged';
 }
 
-/** What was made of an event, as an event. Throws an Error when it is none: a field was put wrong. */
+/** Checks that a modified event is still valid. Throws an Error if a field has a wrong value. */
 export function asGameEvent(value: Readonly<Record<string, unknown>>): GameEvent {
   if (isGameEvent(value)) return value;
-  throw new Error(`${String(value['type'])} was changed into something that is no event.`);
+  throw new Error(`${String(value['type'])} was changed into an invalid event.`);
 }
 
 function isGameEvent(event: unknown): event is GameEvent {

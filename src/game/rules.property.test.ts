@@ -1,4 +1,4 @@
-/** What holds in every game that can be, whatever people try. */
+/** What holds in every possible game, whatever people try. */
 import fc from 'fast-check';
 import { isCollection } from 'immutable';
 import { describe, expect, it } from 'vitest';
@@ -26,7 +26,7 @@ function always(watch: (turn: AcceptedCommand) => void): void {
   );
 }
 
-describe('the nights', () => {
+describe('arbitrary games', () => {
   it('reach every kind of event', () => {
     const seen = new Set<GameEvent['type']>();
     for (const plan of fc.sample(arbitraryGamePlan, { numRuns: 300, seed: 7 })) {
@@ -77,7 +77,7 @@ describe('states', () => {
     );
   });
 
-  it('G3 are the fold of their log, also of one that was written down and read', () => {
+  it('G3 are the fold of their log, also after writing and reading it', () => {
     fc.assert(
       fc.property(arbitraryGamePlan, (plan) => {
         const { log, state } = playGame(plan, () => undefined);
@@ -143,7 +143,7 @@ describe('transitions', () => {
     ],
   };
 
-  it('G7 are legal, one event a challenge, each one more version', () => {
+  it('G7 are legal, one event per challenge, each incrementing the version', () => {
     always((turn) => {
       for (const [earlier, challenge] of changedChallenges(turn)) {
         const events = eventsAbout(turn, challenge);
@@ -193,7 +193,7 @@ describe('transitions', () => {
 });
 
 describe('locks', () => {
-  it('hold whenever a challenge opens, by asking or by undo', () => {
+  it('hold whenever a challenge opens, by request or undo', () => {
     always((turn) => {
       for (const [earlier, challenge] of changedChallenges(turn)) {
         if (!isOpen(challenge.status) || (earlier !== undefined && isOpen(earlier.status))) continue;
@@ -210,7 +210,7 @@ describe('locks', () => {
 });
 
 describe('time left', () => {
-  it('grows only by extra time, extending and undo', () => {
+  it('grows only by extra time, extensions and undo', () => {
     always((turn) => {
       for (const [earlier, challenge] of changedChallenges(turn)) {
         if (earlier === undefined) continue;
@@ -224,7 +224,7 @@ describe('time left', () => {
     });
   });
 
-  it('never exceeds the time given in all', () => {
+  it('never exceeds the total time given', () => {
     always(({ after, playMs }) => {
       for (const challenge of after.challenges.values()) {
         const given = (challenge.durationSeconds ?? 0) * 1000;

@@ -1,4 +1,4 @@
-/** What a game is at one moment: the fold of its log. Values never change in place; `evolve` makes the next one. */
+/** The state of a game: the fold of its log. Immutable; `evolve` makes the next one. */
 import type { List, Map, Set } from 'immutable';
 import type { Static } from 'typebox';
 import type { Building, TeamShape } from './catalogue.ts';
@@ -9,15 +9,15 @@ export type GameStatus = 'waiting' | 'in_progress' | 'paused' | 'completed';
 export type ChallengeStatus = 'requested' | 'assigned' | 'completed' | 'cancelled' | 'expired';
 export type Role = Static<typeof schemas.RoleSchema>;
 
-/** Why a game stands still: the banker said so, or the laptop was away for more than half an hour. */
+/** Why a game is paused: the banker paused it, or the laptop was away for more than half an hour. */
 export type PausedReason = Static<typeof schemas.PausedReasonSchema>;
 
-/** Why a challenge ended without being completed. `undone` is a request its player took back. */
+/** Why a challenge ended without being completed. `undone`: its request was undone. */
 export type EndedReason = Static<typeof schemas.EndedReasonSchema>;
 
 export interface GameSettings extends FieldValues<typeof schemas.SETTINGS_FIELDS> {}
 
-/** What a new game begins with. */
+/** The settings of a new game. */
 export const DEFAULT_SETTINGS: GameSettings = {
   durationSeconds: 600,
   completion: 'player',
@@ -37,13 +37,13 @@ export interface Participant {
   readonly teamNumber: number | null;
   readonly approved: boolean;
   readonly removed: boolean;
-  /** Kept out: the seat's token opens nothing. */
+  /** Blocked: the seat's token gives no access. */
   readonly blocked: boolean;
   /** Run by the banker; has no token of its own. */
   readonly withoutPhone: boolean;
   /** Multiplies the time of this player's challenges; private to the player and the bankers. */
   readonly extraTimeFactor: number;
-  /** Part of what the seat's token is derived from: one more revokes the old token. */
+  /** Part of what the seat's token is derived from: incrementing it revokes the old token. */
   readonly generation: number;
   /** The seat that this one turned out to be ("Anna 2 is Anna"). */
   readonly mergedInto: number | null;
@@ -59,7 +59,7 @@ export interface TeamState {
   readonly tally: Map<Building, number>;
 }
 
-/** The part of a challenge that a step changes and an undo gives back. */
+/** The part of a challenge that a step changes and an undo restores. */
 export interface ChallengeProgress {
   readonly status: ChallengeStatus;
   readonly exercise: Exercise | null;
@@ -68,9 +68,9 @@ export interface ChallengeProgress {
   readonly completedAt: number | null;
   readonly endedAt: number | null;
   readonly endedReason: EndedReason | null;
-  /** Time given in all, seconds of play; null: no timer. */
+  /** Total time given, seconds of play; null: no timer. */
   readonly durationSeconds: number | null;
-  /** The point of play time at which it expires; null unless its clock runs. */
+  /** The point of play time at which it expires; null unless its clock is running. */
   readonly deadlinePlayMs: number | null;
   /** Play time left while a claim stops the clock; null unless claimed. */
   readonly frozenMs: number | null;
@@ -86,18 +86,18 @@ export type ChallengeStepKind =
   | 'cancel'
   | 'expire';
 
-/** The last thing done to a challenge, with what an undo needs. */
+/** The last step of a challenge, with what its undo needs. */
 export interface ChallengeStep {
   readonly kind: ChallengeStepKind;
   /** The participant who did it; `HOST_ACTOR_ID` for the host itself. */
   readonly by: number;
   /** Host time, ms. */
   readonly at: number;
-  /** What the challenge was before; null for the request that made it. */
+  /** The challenge before the step; null for the request that created it. */
   readonly before: ChallengeProgress | null;
-  /** Play time left at the moment of the step, ms; null where no clock ran. */
+  /** Play time left at the step, ms; null if no clock was running. */
   readonly timeLeftMs: number | null;
-  /** This step gave the team its school, so its undo takes it away. */
+  /** This step gave the team its school, so its undo removes it. */
   readonly builtSchool: boolean;
 }
 
@@ -111,7 +111,7 @@ export interface ChallengeState extends ChallengeProgress {
   readonly requestedAt: number;
   readonly changedAt: number;
   readonly version: number;
-  /** Null when the last step was itself an undo: there is nothing to undo twice. */
+  /** Null when the last step was itself an undo, which cannot be undone. */
   readonly lastStep: ChallengeStep | null;
 }
 
@@ -128,16 +128,16 @@ export interface GameState {
   readonly endedAt: number | null;
   /** Sequence number of the last event folded in; 0 before the first. */
   readonly seq: number;
-  /** Play time at the last event, ms. The running value is the play clock's. */
+  /** Play time at the last event, ms. The play clock has the current value. */
   readonly playMs: number;
   readonly participants: Map<number, Participant>;
   readonly teams: Map<number, TeamState>;
   readonly challenges: Map<number, ChallengeState>;
-  /** Ids in the order of asking, for the history. */
+  /** Ids in the order of request, for the history. */
   readonly challengeOrder: List<number>;
   /** Ids of requested and assigned challenges. */
   readonly open: Set<number>;
 }
 
-/** The `by` of what nobody but the host did: expiry, waking paused. */
+/** The `by` of what the host itself did: expiry, waking paused. */
 export const HOST_ACTOR_ID = 0;

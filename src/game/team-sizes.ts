@@ -1,9 +1,9 @@
-/** How many play in which team, and how to even that out. */
+/** Team sizes, and how to balance them. */
 import type { GameState, Participant } from './state.ts';
 
 type ByTeam = ReadonlyMap<number, readonly Participant[]>;
 
-/** Players in the game by team number; every team is there, also an empty one. */
+/** Players in the game by team number; including empty teams. */
 export function playersByTeam(state: GameState): ByTeam {
   const byTeam = new Map<number, Participant[]>();
   for (let number = 1; number <= state.teamCount; number += 1) byTeam.set(number, []);
@@ -11,10 +11,10 @@ export function playersByTeam(state: GameState): ByTeam {
   return byTeam;
 }
 
-/** The team with the fewest players, the lowest number of several. */
+/** The team with the fewest players, the lowest number if several. */
 export function smallestTeam(state: GameState): number {
   const sizes = [...playersByTeam(state)].map(([number, members]) => ({ number, size: members.length }));
-  const [first] = sizes.toSorted((one, other) => one.size - other.size || one.number - other.number);
+  const [first] = sizes.toSorted((a, b) => a.size - b.size || a.number - b.number);
   return first?.number ?? 1;
 }
 
@@ -24,8 +24,8 @@ export interface TeamMove {
 }
 
 /**
- * The moves after which team sizes differ by one at most, as few as possible. Players without a team are placed
- * first; of a team that is too large, those who joined last go.
+ * The fewest moves after which team sizes differ by at most one. Players without a team are placed first; from a team
+ * that is too large, those who joined last are moved.
  */
 export function balancingMoves(state: GameState): readonly TeamMove[] {
   const byTeam = playersByTeam(state);
@@ -40,7 +40,7 @@ export function balancingMoves(state: GameState): readonly TeamMove[] {
   });
 }
 
-/** Where the numbers don't come out even, the largest teams keep one more: that moves the fewest. */
+/** If the players can't be divided evenly, the largest teams keep one more, which moves the fewest. */
 function targetSizes(byTeam: ByTeam, total: number): ReadonlyMap<number, number> {
   const even = Math.floor(total / byTeam.size);
   const oneMore = total % byTeam.size;
@@ -50,19 +50,17 @@ function targetSizes(byTeam: ByTeam, total: number): ReadonlyMap<number, number>
   return new Map(largestFirst.map(([number], index) => [number, index < oneMore ? even + 1 : even]));
 }
 
-/** Team numbers, one a free place, in the order in which they fill up evenly. */
+/** Team numbers, one per vacancy, in the order that fills teams evenly. */
 function vacancies(byTeam: ByTeam, targets: ReadonlyMap<number, number>): readonly number[] {
   const places = [...byTeam].flatMap(([number, { length }]) => {
     const missing = Math.max(0, (targets.get(number) ?? 0) - length);
     return Array.from({ length: missing }, (_, index) => ({ number, size: length + index }));
   });
-  return places
-    .toSorted((one, other) => one.size - other.size || one.number - other.number)
-    .map(({ number }) => number);
+  return places.toSorted((a, b) => a.size - b.size || a.number - b.number).map(({ number }) => number);
 }
 
 /** Players who are not removed, in the order of joining. */
 function activePlayers(state: GameState): readonly Participant[] {
   const present = state.participants.valueSeq().filter(({ role, removed }) => role === 'player' && !removed);
-  return present.toArray().toSorted((one, other) => one.joinedAt - other.joinedAt || one.id - other.id);
+  return present.toArray().toSorted((a, b) => a.joinedAt - b.joinedAt || a.id - b.id);
 }

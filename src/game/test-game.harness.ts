@@ -1,4 +1,4 @@
-/** A game to try the rules on: time passes when told, every command must be taken or refused as expected. */
+/** A game for testing the rules: tests advance its time, and every command must be accepted or rejected as expected. */
 import type { Building } from './catalogue.ts';
 import type { Actor, Command, Rejection } from './commands.ts';
 import { gameCreationEvents, decide } from './decide.ts';
@@ -46,21 +46,21 @@ export class TestGame {
     this.state = fold(this.log);
   }
 
-  /** What the rules let happen. Throws when they refuse. */
+  /** Executes a command and returns its events. Throws if it is rejected. */
   execute(command: Command, actor: Actor = BANKER_ACTOR): readonly GameEvent[] {
     const decision = decide(this.state, command, actor, this);
     if ('rejection' in decision) {
-      throw new Error(`${command.type} was refused: ${JSON.stringify(decision.rejection)}`);
+      throw new Error(`${command.type} was rejected: ${JSON.stringify(decision.rejection)}`);
     }
     for (const event of decision.events) this.append(event, actor.id);
     return decision.events;
   }
 
-  /** Why the rules refuse. Throws when they don't. */
+  /** Returns the rejection of a command. Throws if it is accepted. */
   expectRejection(command: Command, actor: Actor = BANKER_ACTOR): Rejection {
     const decision = decide(this.state, command, actor, this);
     if ('events' in decision)
-      throw new Error(`${command.type} was not refused: ${JSON.stringify(decision.events)}`);
+      throw new Error(`${command.type} was not rejected: ${JSON.stringify(decision.events)}`);
     return decision.rejection;
   }
 
@@ -70,7 +70,7 @@ export class TestGame {
     this.log.push(toLoggedEvent);
   }
 
-  /** Host time goes on; play time only while the game runs. */
+  /** Advances host time, and play time while the game is running. */
   advance(ms: number): void {
     this.at += ms;
     if (this.state.status === 'in_progress') this.playMs += ms;
@@ -87,7 +87,7 @@ export class TestGame {
     this.execute({ type: 'request', id, playerId, building }, playerActor(playerId));
   }
 
-  /** Asked for and assigned, with the usual time unless told otherwise. */
+  /** Requests and assigns a challenge, by default with the game's usual time. */
   requestAndAssign(
     id: number,
     playerId: number,
@@ -110,7 +110,7 @@ export class TestGame {
     return required(this.state.teams.get(number), `team ${number}`);
   }
 
-  /** Play time left of a challenge now, ms. */
+  /** Play time that a challenge has left, ms. */
   remainingMs(id: number): number | null {
     return timeLeftMs(this.challenge(id), this.playMs);
   }
@@ -129,6 +129,6 @@ export function startTestGame(settings: Partial<GameSettings> = {}): TestGame {
 }
 
 function required<Value>(value: Value | undefined, what: string): Value {
-  if (value === undefined) throw new Error(`The game holds no ${what}.`);
+  if (value === undefined) throw new Error(`There is no ${what} in the game.`);
   return value;
 }

@@ -1,4 +1,4 @@
-/** Backups and games as files, as they cross the wire. */
+/** Schemas for backups and for games as files. */
 import Type, { type Static } from 'typebox';
 import { Game, stringEnum } from './entity-schemas.ts';
 import { BACKUP_REASONS } from './wire-enums.ts';

@@ -1,6 +1,6 @@
-/** Close codes and times of the live connection, apart from the schemas so that a phone need not load those. */
+/** Close codes and timings of the live connection. Separate from the schemas, so that phones need not load those. */
 
-/** Server closes with one of these; 4000-4499 the client comes back, 4500-4999 it does not. */
+/** The host closes with one of these; clients reconnect after 4000-4499, not after 4500-4999. */
 export const CLOSE_CODES = {
   hostClosing: 4001,
   tooSlow: 4008,
@@ -13,19 +13,19 @@ export const CLOSE_CODES = {
   tooManySockets: 4509,
 } as const;
 
-/** Whether a client tries again after this close code. */
+/** Whether a client reconnects after this close code. */
 export function shouldReconnect(code: number): boolean {
   return code < 4500 || code > 4999;
 }
 
 export const HEARTBEAT_MS = 4_000;
-/** Silence after which a client doubts (asks), and after which it drops the connection. G5. */
+/** G5: silence after which a client suspects the connection and pings, and after which it drops it. */
 export const SUSPECT_AFTER_MS = 6_000;
 export const DROP_AFTER_MS = 8_000;
 
 /**
- * The WebSocket subprotocol of a client that takes several events in one frame: those that were decided together come as
- * `{"type":"events","items":[...]}`. Without it every event has a frame of its own.
+ * The WebSocket subprotocol for batch frames: events decided together arrive as `{"type":"events","items":[...]}`. Without
+ * it, every event has a frame of its own.
  */
 export const BATCH_SUBPROTOCOL = 'trading-game.several';
 

@@ -1,4 +1,4 @@
-/** The things that cross the wire, as JSON Schema that both types and validates. Times carry `Z`. */
+/** The entities on the wire, as JSON Schemas that provide both types and validation. Times end in `Z`. */
 import Type, { type Static, type TSchema } from 'typebox';
 import { BUILDINGS, TEAM_SHAPES } from '../game/catalogue.ts';
 import { COMPLETIONS, ENDED_REASONS, JOIN_TEAMS, PAUSED_REASONS, ROLES } from '../game/enums.ts';
@@ -6,7 +6,7 @@ import { MAX_DURATION_SECONDS, MIN_DURATION_SECONDS, MAX_ACTIVE_PER_PLAYER } fro
 import { CHALLENGE_STATUSES, GAME_STATUSES } from './wire-enums.ts';
 
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-/** A string out of a list, typed as the union of the list's words. */
+/** A string enum, typed as the union of its values. */
 export const stringEnum = <const T extends readonly string[]>(values: T) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...values] });
 

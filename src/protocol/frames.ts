@@ -1,4 +1,4 @@
-/** The live connection's frames, close codes and times. */
+/** The frames of the live connection, with its limits, close codes and timings. */
 import Type, { type Static } from 'typebox';
 import type { CHALLENGE_EVENTS, PLAYER_EVENTS } from './connection.ts';
 import type { Challenge, Game, Player, Snapshot, Team } from './entity-schemas.ts';
@@ -28,7 +28,7 @@ export type TeamFrame = { type: 'event'; event_type: 'team_updated'; data: Team 
 export type GameFrame = { type: 'event'; event_type: 'game_updated'; data: Game } & EventStamp;
 export type EventFrame = ChallengeFrame | PlayerFrame | TeamFrame | GameFrame;
 
-/** Only for a client that asked for `BATCH_SUBPROTOCOL`; the events follow each other without a gap. */
+/** Only for a client that asked for `BATCH_SUBPROTOCOL`; the events are consecutive. */
 export interface BatchFrame {
   type: 'events';
   items: EventFrame[];
@@ -55,14 +55,14 @@ export interface HeartbeatFrame {
 export const PresenceItem = Type.Object({
   player_id: Type.Integer(),
   connected: Type.Boolean(),
-  /** Host ms since when it is so; null: never connected since the host started. */
+  /** Host ms of the last change; null: never connected since the host started. */
   since: Type.Union([Type.Integer(), Type.Null()]),
 });
 export type PresenceItem = Static<typeof PresenceItem>;
 
 export interface PresenceFrame {
   type: 'presence';
-  /** Everyone with a seat; whole list at each change, at most once a second. */
+  /** Everyone with a seat; the whole list on each change, at most once a second. */
   items: PresenceItem[];
 }
 
@@ -74,7 +74,7 @@ export interface PongFrame {
 
 export type ServerFrame = WelcomeFrame | EventFrame | BatchFrame | HeartbeatFrame | PresenceFrame | PongFrame;
 
-/** The client's only message: `t` comes back in the pong. */
+/** The only frame a client may send; the pong returns `t`. */
 export const PingFrame = Type.Object(
   { type: Type.Literal('ping'), t: Type.Number() },
   { additionalProperties: false },

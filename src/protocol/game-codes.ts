@@ -1,11 +1,11 @@
-/** Game codes: six characters that nobody confuses when they are read off a wall. */
+/** Game codes: six characters that can't be confused when read off a wall. */
 import { CODE_ALPHABET, CODE_LENGTH, CODE_PATTERN } from '../game/limits.ts';
 
 const GAME_CODE = new RegExp(CODE_PATTERN);
-/** Where the decimal digits of other scripts that phones type begin. */
+/** The zero of each other script whose digits phones may type. */
 const DIGIT_ZEROS = [0x0660, 0x06f0, 0x0966, 0x09e6, 0xff10];
 
-/** ASCII for the digits of other scripts; other characters stay. */
+/** Converts digits of other scripts to ASCII; other characters stay. */
 export function foldDigits(text: string): string {
   return text.replace(/\p{Nd}/gu, (digit) => {
     const point = digit.codePointAt(0) ?? 0;
@@ -15,8 +15,8 @@ export function foldDigits(text: string): string {
 }
 
 /**
- * The code as it is kept: any case, spaces and dashes, full-width letters and non-ASCII digits are accepted.
- * Null when it cannot be one.
+ * The code in canonical form; accepts any case, spaces and dashes, full-width letters and non-ASCII digits.
+ * Null if it cannot be a code.
  */
 export function normaliseGameCode(typed: string): string | null {
   if (GAME_CODE.test(typed)) return typed;

@@ -1,4 +1,4 @@
-/** What the host says about itself, as it crosses the wire. */
+/** Schemas for what the host reports about itself. */
 import Type, { type Static } from 'typebox';
 
 export const HostWarning = Type.Object(

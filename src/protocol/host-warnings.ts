@@ -1,4 +1,4 @@
-/** What does not work as it should but stops nothing, as codes: apart from the schemas so that pages need not load those. */
+/** Codes for what doesn't work but stops nothing. Separate from the schemas, so that pages need not load those. */
 
 /** Why a disk, a file or a database refuses. */
 export const ERROR_KINDS = [
@@ -17,7 +17,7 @@ export const ERROR_KINDS = [
 ] as const;
 export type ErrorKind = (typeof ERROR_KINDS)[number];
 
-/** What each code says besides. Texts are shown as they are; times are ms since 1970. */
+/** The parameters of each code. Texts are shown verbatim; times are ms since 1970. */
 export interface WarningParams {
   readonly port_taken: { readonly wanted: number; readonly port: number };
   readonly no_network: Readonly<Record<string, never>>;
@@ -55,7 +55,7 @@ type ImportedGames = { readonly folder: string; readonly imported: number; reado
 
 export type WarningCode = keyof WarningParams;
 
-/** A code with what belongs to it. */
+/** A code with its parameters. */
 export type Warning = {
   readonly [Code in WarningCode]: { readonly code: Code; readonly params: WarningParams[Code] };
 }[WarningCode];

@@ -1,4 +1,4 @@
-/** How much of a list one call gives, apart from the schemas so that a phone need not load those. */
+/** Page sizes of lists. Separate from the schemas, so that phones need not load those. */
 
 export const DEFAULT_PAGE_SIZE = 100;
 export const MAX_PAGE_SIZE = 500;

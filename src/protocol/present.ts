@@ -1,4 +1,4 @@
-/** From the state of a game to what crosses the wire. The only place where the two vocabularies meet. */
+/** Converts the state of a game to its form on the wire. The only place where the two vocabularies meet. */
 import { BUILDING_NAMES } from '../game/catalogue.ts';
 import type { GameEvent, LoggedEvent } from '../game/events.ts';
 import { timeLeftMs } from '../game/play-time.ts';
@@ -6,14 +6,14 @@ import type * as rules from '../game/state.ts';
 import type { Challenge, Game, Player, Settings, Team } from './entity-schemas.ts';
 import type { WireEventType } from './frames.ts';
 
-/** Host ms to the wire's instant: the seed's form, whole seconds, with `Z`. */
+/** Host ms to the wire's format: the seed's, in whole seconds, with `Z`. */
 function toInstant(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }
 
 const toInstantOrNull = (ms: number | null) => (ms === null ? null : toInstant(ms));
 
-/** The challenge as of `playMs`. Throws when the state does not hold the player, which evolve never allows. */
+/** The challenge as of `playMs`. Throws if its player does not exist, which `evolve` rules out. */
 export function presentChallenge(
   state: rules.GameState,
   challenge: rules.ChallengeState,
@@ -62,7 +62,7 @@ export function presentSettings(settings: rules.GameSettings): Settings {
   };
 }
 
-/** The wire's settings, whole or in part, in the words of the rules. */
+/** Converts the wire's settings, all or some of them, to those of the rules. */
 export function readSettings(settings: Partial<Settings>): Partial<rules.GameSettings> {
   const { duration_seconds, completion, max_active_per_player, join_teams, locked, approve_names, timers } =
     settings;
@@ -77,7 +77,7 @@ export function readSettings(settings: Partial<Settings>): Partial<rules.GameSet
   };
 }
 
-/** The game without what is in it. */
+/** The game itself, without teams, participants and challenges. */
 export type GameSummary = Pick<
   rules.GameState,
   | 'gameId'
@@ -92,14 +92,14 @@ export type GameSummary = Pick<
   | 'endedAt'
 >;
 
-/** A copy, for whoever keeps it: a whole state holds on to every challenge as it was. */
+/** A copy that is safe to keep: a whole state would keep every challenge in memory. */
 export function gameSummaryOf(state: rules.GameState): GameSummary {
   const { gameId, code, name, status, pausedReason, teamCount, settings, createdAt, startedAt, endedAt } =
     state;
   return { gameId, code, name, status, pausedReason, teamCount, settings, createdAt, startedAt, endedAt };
 }
 
-/** `clock`: the play clock's ms and the host's ms at which it showed them. */
+/** `clock`: the play clock's reading, ms, and when it was taken, host ms. */
 export function presentGame(state: GameSummary, clock: { playMs: number; at: number }): Game {
   return {
     game_code: state.code,
@@ -117,7 +117,7 @@ export function presentGame(state: GameSummary, clock: { playMs: number; at: num
   };
 }
 
-/** What everyone may know of a participant. */
+/** The fields of a participant that everyone may see. */
 export function presentPlayer(participant: rules.Participant): Player {
   return {
     player_id: participant.id,
@@ -130,7 +130,7 @@ export function presentPlayer(participant: rules.Participant): Player {
   };
 }
 
-/** What bankers and the participant itself may know. `pin` is null for a seat without one (boards, bankers, no phone). */
+/** The fields that bankers and the participant may see. `pin` is null for a seat without one (boards, bankers, no phone). */
 export function presentPrivatePlayer(participant: rules.Participant, pin: string | null): Player {
   return {
     ...presentPlayer(participant),
@@ -152,7 +152,7 @@ export function presentTeam(team: rules.TeamState): Team {
   };
 }
 
-/** What an event's frame is about: which thing, and under which name it goes out. */
+/** The entity in an event's frame, and the frame's event type. */
 export type EventSubject =
   | { readonly kind: 'challenge'; readonly id: number; readonly eventType: WireEventType }
   | { readonly kind: 'player'; readonly id: number; readonly eventType: WireEventType }
@@ -164,7 +164,7 @@ const challengeSubject = (event: { id: number }, eventType: WireEventType) =>
 const playerSubject = (event: { id: number }, eventType: WireEventType) =>
   ({ kind: 'player', id: event.id, eventType }) as const;
 
-/** The wire's name for a logged event and the thing that its frame carries whole. */
+/** The entity that a logged event's frame carries, and its event type on the wire. */
 export function subjectOf(event: GameEvent): EventSubject {
   switch (event.type) {
     case 'game_created':
@@ -208,7 +208,7 @@ export function subjectOf(event: GameEvent): EventSubject {
   }
 }
 
-/** The whole frame but for private fields, as an object: `publicFrame` for everyone whom the private fields don't concern. */
+/** An event's frames: `privateFrame` for bankers and for participant `subjectId`, `publicFrame` for everyone else. */
 export function presentEvent(
   state: rules.GameState,
   logged: LoggedEvent,
@@ -253,14 +253,13 @@ export function presentEvent(
   }
 }
 
-/** What a player who was removed gets under an event's seq: the game as it was then, and nothing of the others. */
+/** The frame that a removed player gets instead of an event: only the game as it was then. */
 export function presentRedacted(game: GameSummary, { seq, at, playMs }: Omit<LoggedEvent, 'by' | 'event'>) {
   const data = presentGame(game, { at, playMs });
   return { type: 'event', event_type: 'game_updated', data, seq, at, play_ms: Math.floor(playMs) } as const;
 }
 
 function required<T>(entity: T | undefined, subject: EventSubject): T {
-  if (entity === undefined)
-    throw new Error(`an event is about a ${subject.kind} that the state does not hold`);
+  if (entity === undefined) throw new Error(`an event refers to a ${subject.kind} that does not exist`);
   return entity;
 }

@@ -1,4 +1,4 @@
-/** The closed list of problem codes, apart from the schemas so that a phone need not load those. */
+/** The problem codes. Separate from the schemas, so that phones need not load those. */
 
 /** Code -> HTTP status. */
 export const PROBLEM_STATUS = {

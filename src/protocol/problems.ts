@@ -1,17 +1,17 @@
-/** Every way a call can fail: RFC 9457 problems with a closed list of codes. */
+/** Schemas for failed calls: RFC 9457 problems with a closed list of codes. */
 import Type, { type Static } from 'typebox';
 import { Challenge, stringEnum } from './entity-schemas.ts';
 import { PROBLEM_CODES } from './problem-codes.ts';
 
 export * from './problem-codes.ts';
 
-/** Who holds the lock that a request ran into. */
+/** Who holds the lock that blocked a request. */
 export const LockHolder = Type.Object({
   challenge_id: Type.Integer(),
   player_id: Type.Integer(),
   player_name: Type.String(),
   connected: Type.Boolean(),
-  /** Host ms when a phone of this player was last heard; null: never. */
+  /** Host ms when this player's phone was last heard; null: never. */
   last_seen: Type.Union([Type.Integer(), Type.Null()]),
 });
 export type LockHolder = Static<typeof LockHolder>;

@@ -1,4 +1,4 @@
-/** What REST calls may carry. Limits keep an event on the wire at or under `MAX_EVENT_BYTES`. */
+/** Bodies, queries and responses of REST calls. The limits keep an event on the wire within `MAX_EVENT_BYTES`. */
 import Type, { type Static } from 'typebox';
 import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../game/catalogue.ts';
 import {
@@ -26,7 +26,7 @@ import {
 } from './entity-schemas.ts';
 import { MAX_PAGE_SIZE, DEFAULT_PAGE_SIZE } from './page-size.ts';
 
-/** Raw text before cleaning; what is left afterwards is checked by `cleanText` and its limits. */
+/** Raw text; checked against its own limits after `cleanText`. */
 const TypedName = Type.String({ minLength: 1, maxLength: MAX_TYPED_LENGTH });
 const PlayerId = Type.Integer({ minimum: 1 });
 const TeamNumber = Type.Integer({ minimum: 1, maximum: MAX_TEAMS });
@@ -47,7 +47,7 @@ export const CreateGameResponse = Type.Object({
   game: Game,
 });
 
-/** A game with simulated players and, if wished, a simulated banker. */
+/** A game with simulated players and, optionally, a simulated banker. */
 export const CreateRehearsalBody = Type.Object({
   players: Type.Integer({ minimum: 1, maximum: MAX_SIMULATED_PLAYERS }),
   banker: Type.Optional(Type.Boolean({ default: false })),
@@ -58,7 +58,7 @@ export const JoinBody = Type.Object({
   player_name: TypedName,
   team_number: Type.Optional(Type.Union([TeamNumber, Type.Null()])),
 });
-/** Without token and seat_pin when a banker adds a player without a phone. */
+/** No token and seat_pin when a banker adds a player without a phone. */
 export const JoinResponse = Type.Object({
   player_id: Type.Integer(),
   player_name: Type.String(),
@@ -102,7 +102,7 @@ export const RedeemTicketResponse = Type.Object({
   token: Type.String(),
 });
 
-/** The seed's body; all but player_id and building_type are hints, the host's record counts. */
+/** The seed's body; all fields but player_id and building_type are ignored, as the host knows them. */
 export const RequestChallengeBody = Type.Object({
   player_id: PlayerId,
   building_type: BuildingType,
@@ -149,7 +149,7 @@ export const PlayersResponse = Type.Object({ items: Type.Array(Player) });
 export const TeamsResponse = Type.Object({ items: Type.Array(Team) });
 export const GamesResponse = Type.Object({ items: Type.Array(Game) });
 
-/** One line of the audit log: what happened, who did it, when, in the words of the log. */
+/** One entry of the audit log: what happened, who did it, and when. */
 export const AuditEntry = Type.Object({
   seq: Type.Integer(),
   at: Type.String(),

@@ -1,6 +1,6 @@
-/** Seats on the wire, apart from the schemas so that a phone need not load those. */
+/** Constants for seats. Separate from the schemas, so that phones need not load those. */
 
-/** The seat of whoever runs the laptop, on its desk. */
+/** The owner's seat, at the laptop's own desk. */
 export const OWNER_SEAT_ID = 0;
-/** A seat's PIN has as many digits. */
+/** The number of digits in a seat's PIN. */
 export const PIN_DIGITS = 4;

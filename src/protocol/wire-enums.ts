@@ -1,4 +1,4 @@
-/** The wire's closed lists of words, apart from the schemas so that a phone need not load those. */
+/** The enumerations of the wire. Separate from the schemas, so that phones need not load those. */
 import type * as rules from '../game/state.ts';
 
 export const GAME_STATUSES = [

@@ -1,4 +1,4 @@
-/** First names of people who do not exist. */
+/** First names for simulated players. */
 const FIRST_NAMES = [
   'Anna',
   'Tom',
@@ -32,7 +32,7 @@ const FIRST_NAMES = [
   'Kai',
 ];
 
-/** The name of player number `index`; the host tells namesakes apart. */
+/** The name of player number `index`; the host numbers namesakes. */
 export function firstNameAt(index: number): string {
   return FIRST_NAMES[index % FIRST_NAMES.length] ?? 'Anna';
 }

@@ -13,17 +13,17 @@ import { TestHost } from '../host/test-host.harness.ts';
 import { startRehearsal } from './rehearsal.ts';
 
 const PLAYERS = 100;
-/** An hour, or with the tests of every day a part of it. */
+/** An hour, or a part of it in everyday runs. */
 const MINUTES = REPETITIONS > 1 ? 60 : 6;
 const MINUTE_MS = 60_000;
-/** Time passes in steps that a person would not notice. */
+/** Time advances in steps too small for a person to notice. */
 const STEP_MS = 500;
-/** Turns of the event loop in which what was sent on loopback arrives. */
+/** Turns of the event loop for frames to arrive on loopback. */
 const TURNS = 4;
 const MB = 1024 * 1024;
-/** In the first half hour each phone still fills what it keeps at hand. */
+/** In the first half hour, each phone's cache is still filling up. */
 const WARMING_MB = REPETITIONS > 1 ? 1 : 6;
-/** What a challenge may leave behind: its state in the host, its rows in the file, its last words in each phone. */
+/** What a challenge may leave behind: state in the host, rows in the database, its last version on each phone. */
 const KEPT_KB = 8;
 const ROWS_KB = 8;
 
@@ -40,7 +40,7 @@ beforeEach(() => {
 
 afterEach(() => trial.close());
 
-/** The people's clocks are the laptop's; their calls are counted, so that time stands while one is answered. */
+/** Everyone shares the laptop's clock; calls are counted, so that time stops while one is pending. */
 function createEnvironment(): Environment {
   return headlessEnvironment({
     monotonic: () => clock.steady(),
@@ -67,7 +67,7 @@ async function minutesPass(count: number): Promise<void> {
   }
 }
 
-/** Once everybody who was let in has sat down: the first calls are made before time passes. */
+/** Advances time until the promise settles. */
 async function whileTimePasses<Thing>(promise: Promise<Thing>): Promise<Thing> {
   const state = { isOver: false };
   const done = promise.finally(() => (state.isOver = true));
@@ -86,7 +86,7 @@ function heldMb(): number {
 const fileKb = (name: string) => statSync(join(trial.folder, name)).size / 1024;
 
 describe(`${PLAYERS} simulated players`, { timeout: 600_000 }, () => {
-  it(`play ${MINUTES} minutes, and memory and files grow by what happened alone`, async () => {
+  it(`play ${MINUTES} minutes, and memory and files grow only by what happened`, async () => {
     const host = await trial.start({ clock, port: 0 });
     const reports: unknown[] = [];
     const rehearsal = await whileTimePasses(

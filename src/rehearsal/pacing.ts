@@ -1,16 +1,16 @@
-/** Waiting as people do: for a while, or until something happens; all of it ends when the rehearsal does. */
+/** Waits as people do: for a while, or until something happens. All waits end when the rehearsal does. */
 import type { Environment } from '../client/environment.ts';
 
 export interface Pacing {
-  /** Resolves after so many seconds of a person's time. Rejects when everybody goes home. */
+  /** Resolves after this many seconds of a person's time. Rejects with `LeftGame` when the rehearsal ends. */
   wait(seconds: number): Promise<void>;
-  /** As `wait`, but ends early once `subscribe` calls back and `isDone` says so. Says whether it did. */
+  /** As `wait`, but ends early once `subscribe` calls back and `isDone` returns true. Resolves with whether it did. */
   waitUntil(seconds: number, subscribe: Subscribe, isDone: () => boolean): Promise<boolean>;
 }
 
 type Subscribe = (listener: () => void) => () => void;
 
-/** @param timeScale 1: as people are; 0.1: ten times as quick */
+/** @param timeScale 1: at human speed; 0.1: ten times as fast */
 export function createPacing(
   environment: Pick<Environment, 'after'>,
   signal: AbortSignal,
@@ -53,7 +53,7 @@ export function createPacing(
   };
 }
 
-/** The rehearsal is over, for this person or for all. */
+/** This simulated person left, or the rehearsal is over. */
 export class LeftGame extends Error {
   override readonly name = 'LeftGame';
 }

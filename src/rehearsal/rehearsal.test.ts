@@ -54,7 +54,7 @@ afterEach(async () => {
 });
 
 describe('a rehearsal', () => {
-  it('plays a night by itself: people ask, get, finish and fail, and nothing goes wrong', async () => {
+  it('plays a game by itself: people request, complete and fail challenges, without errors', async () => {
     const { rehearsal: played, owner } = await start();
     const { gameCode } = played;
     await waitUntil(async () => {
@@ -67,7 +67,7 @@ describe('a rehearsal', () => {
     expect(reports).toEqual([]);
   });
 
-  it('waits for a real banker when none is simulated, and goes home when she ends the game', async () => {
+  it('waits for a real banker when none is simulated, and ends when the banker ends the game', async () => {
     const { rehearsal: played, owner } = await start({ banker: false, players: 3 });
     const { gameCode } = played;
     await waitUntil(async () => expect((await owner.players(gameCode)).items).toHaveLength(4));
@@ -87,7 +87,7 @@ describe('a rehearsal', () => {
     await expect(owner.game(played.gameCode)).rejects.toMatchObject({ problem: { status: 404 } });
   });
 
-  it('goes home when its game is wiped from the desk', async () => {
+  it('ends when its game is wiped from the desk', async () => {
     const { rehearsal: played, owner } = await start({ players: 3, banker: false });
     await waitUntil(async () => expect((await owner.players(played.gameCode)).items).toHaveLength(4));
     await owner.wipeGame(played.gameCode);
@@ -97,7 +97,7 @@ describe('a rehearsal', () => {
 });
 
 describe('a rehearsal from the desk', () => {
-  it('is one game, however often the same finger presses the button', async () => {
+  it('is one game, however often the button is tapped', async () => {
     const owner = createHostClient({ baseUrl: host.url, token: host.ownerToken });
     const key = 'one-finger';
     const body = { players: 3, banker: true };
@@ -111,7 +111,7 @@ describe('a rehearsal from the desk', () => {
     await waitUntil(async () => expect((await owner.game(code)).status).toBe('in_progress'));
   });
 
-  it('is for the owner alone', async () => {
+  it('is for the owner only', async () => {
     const owner = createHostClient({ baseUrl: host.url, token: host.ownerToken });
     const { game_code: code } = await owner.createGame({ name: 'Camp night' });
     const { token } = await owner
@@ -124,8 +124,8 @@ describe('a rehearsal from the desk', () => {
   });
 });
 
-describe('chance', () => {
-  it('falls the same way for the same seed, and another way for another', () => {
+describe('the seeded random generator', () => {
+  it('repeats itself for the same seed, and differs for another', () => {
     const run = (seed: number) => {
       const random = createSeededRandom(seed);
       return Array.from({ length: 5 }, () => random.next());
@@ -134,7 +134,7 @@ describe('chance', () => {
     expect(run(7)).not.toEqual(run(8));
   });
 
-  it('is even enough', () => {
+  it('is uniform enough', () => {
     const random = createSeededRandom(1);
     const mean = Array.from({ length: 10_000 }, () => random.next()).reduce((sum, one) => sum + one) / 10_000;
     expect(mean).toBeCloseTo(0.5, 1);

@@ -1,4 +1,4 @@
-/** A rehearsal: a game full of people who do not exist, over real HTTP and real sockets. */
+/** A rehearsal: a game full of simulated people, over real HTTP and real sockets. */
 import { WebSocket } from 'ws';
 import { type Environment, headlessEnvironment } from '../client/environment.ts';
 import { createHostClient } from '../client/host-client.ts';
@@ -17,33 +17,33 @@ export interface RehearsalOptions {
   readonly players: number;
   /** The same seed gives the same people. */
   readonly seed: number;
-  /** Whether a banker is simulated too; otherwise somebody has to start the game and hand out exercises. */
+  /** Whether a banker is simulated too; otherwise someone has to start the game and hand out exercises. */
   readonly banker: boolean;
   readonly gameName?: string;
-  /** 1 (default): as people are; 0.1: ten times as quick. */
+  /** 1 (default): at human speed; 0.1: ten times as fast. */
   readonly timeScale?: number;
-  /** Gets what goes wrong beyond what people do wrong. */
+  /** Called with errors that no real person could cause. */
   readonly report: (error: unknown) => void;
-  /** Real unless a test hands in its own. */
+  /** The real one unless a test passes its own. */
   readonly environment?: Environment;
 }
 
 export interface Rehearsal {
   readonly gameCode: string;
-  /** Resolves when everybody went home by themselves: the game ended or was wiped. */
+  /** Resolves when everyone has left by themselves: the game ended or was wiped. */
   readonly over: Promise<void>;
-  /** Everybody goes home at once. Resolves when the last is gone. The game stays. */
+  /** Makes everyone leave at once. Resolves when the last has left. The game stays. */
   stop(): Promise<void>;
-  /** As `stop`, and removes every trace of the game. */
+  /** As `stop`, and also wipes the game. */
   wipe(): Promise<void>;
 }
 
-/** Starts a rehearsal with other people each time: what a host is handed so that its desk can start one. */
+/** Starts a rehearsal with different people each time; passed to the host so that the desk can start one. */
 export function startRandomRehearsal(options: Omit<RehearsalOptions, 'seed'>): Promise<Rehearsal> {
   return startRehearsal({ ...options, seed: Math.floor(Math.random() * 2 ** 32) });
 }
 
-/** Creates the game and lets everybody in. Throws `HostError` when the host refuses. */
+/** Creates the game and lets everyone join. Throws `HostError` when the host refuses. */
 export async function startRehearsal(options: RehearsalOptions): Promise<Rehearsal> {
   const { hostUrl: baseUrl, ownerToken: token, seed, report: reportError, timeScale = 1 } = options;
   const random = createSeededRandom(seed);

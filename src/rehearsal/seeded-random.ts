@@ -1,4 +1,4 @@
-/** Chance that falls the same way again for the same seed. */
+/** A random number generator that repeats itself for the same seed. */
 
 export interface SeededRandom {
   /** 0 <= x < 1 */
@@ -6,13 +6,13 @@ export interface SeededRandom {
   between(low: number, high: number): number;
   /** Throws for an empty list. */
   pick<Item>(items: readonly Item[]): Item;
-  /** @param probability 0: never, 1: always */
+  /** @param probability 0: never true, 1: always true */
   chance(probability: number): boolean;
-  /** Another run of chance, so that one person's evening does not depend on what the others do. */
+  /** An independent generator, so that one person's behaviour doesn't depend on the others'. */
   fork(): SeededRandom;
 }
 
-/** Mulberry32: small, quick, and even enough for people's whims. */
+/** Mulberry32: small, fast, and uniform enough for simulated people. */
 export function createSeededRandom(seed: number): SeededRandom {
   let state = seed >>> 0;
   const next = () => {
@@ -26,7 +26,7 @@ export function createSeededRandom(seed: number): SeededRandom {
     between: (low, high) => low + next() * (high - low),
     pick(items) {
       const item = items[Math.floor(next() * items.length)];
-      if (item === undefined) throw new Error('There is nothing to pick from.');
+      if (item === undefined) throw new Error('Cannot pick from an empty list.');
       return item;
     },
     chance: (probability) => next() < probability,

@@ -42,7 +42,7 @@ export class SimulatedBanker {
     });
   }
 
-  /** The whole evening. Resolves when the game is over or gone, or the rehearsal ends. */
+  /** Plays the whole game. Resolves when the game is over or gone, or the rehearsal ends. */
   async run(): Promise<void> {
     const { pacing, signal, reportError } = this.#options;
     try {
@@ -84,7 +84,7 @@ export class SimulatedBanker {
     }
   }
 
-  /** What waits longest: a request, or a claim. */
+  /** What has waited longest: a request, or a claim. */
   #oldest(): Challenge | undefined {
     return this.#view.challenges.findLast(
       ({ status, claimed_at: at }) => status === 'requested' || at !== null,
@@ -107,7 +107,7 @@ export class SimulatedBanker {
     await this.#send((options) => this.#api.resume(code, options));
   }
 
-  /** What the rules refuse happened meanwhile without her. */
+  /** If the rules refuse, someone else was quicker. */
   async #send(
     command: (options: { retryForMs: number; signal: AbortSignal }) => Promise<unknown>,
   ): Promise<void> {

@@ -1,15 +1,15 @@
-/** A simulated phone: it can be locked, which silently suspends its sockets, and looked at again. */
+/** A simulated phone. Locking it silently suspends its sockets. */
 import type { Environment, PageSignal } from '../client/environment.ts';
 
 export interface SimulatedPhone {
   readonly environment: Environment;
-  /** The screen goes dark: no signs, and frames that come reach nobody. */
+  /** The screen goes dark: no signals, and incoming frames are lost. */
   lock(): void;
   unlock(): void;
   tap(): void;
 }
 
-/** On a world of its own `environment`: its clocks, its network, its chance. */
+/** A phone on this environment's clocks, network and randomness. */
 export function createSimulatedPhone(baseEnvironment: Environment): SimulatedPhone {
   const watchers = new Set<(signal: PageSignal) => void>();
   let isLocked = false;
@@ -25,7 +25,7 @@ export function createSimulatedPhone(baseEnvironment: Environment): SimulatedPho
         return () => watchers.delete(listener);
       },
       openSocket(url, headers, handlers) {
-        // What comes while it is locked is lost, and with it the socket, which goes on saying that it is open.
+        // A frame that arrives while locked is lost, and so is the socket, which still reports that it is open.
         let isDead = false;
         return baseEnvironment.openSocket(url, headers, {
           onOpen: () => handlers.onOpen(),

@@ -1,4 +1,4 @@
-/** A simulated player: joins, asks, waits impatiently, does it at human speed, and is as unreliable as people are. */
+/** A simulated player: joins, requests, waits impatiently, exercises at human speed, and is as unreliable as people are. */
 import type { Environment } from '../client/environment.ts';
 import { createGameStore } from '../client/game-store.ts';
 import type { GameStore, GameView } from '../client/game-view.ts';
@@ -9,10 +9,10 @@ import { LeftGame, type Pacing } from './pacing.ts';
 import type { SeededRandom } from './seeded-random.ts';
 import { createSimulatedPhone, type SimulatedPhone } from './simulated-phone.ts';
 
-/** Seconds for a push-up, squat or the like. */
+/** From fast to slow: a push-up, squat or the like. */
 const SECONDS_PER_REPETITION = [1, 2.5] as const;
 const PATIENCE_SECONDS = [20, 90] as const;
-/** How often a person does what makes a night hard, per step. */
+/** How likely a person is to do something awkward, per step. */
 const PROBABILITY = {
   locks: 0.12,
   reloads: 0.06,
@@ -46,7 +46,7 @@ export class SimulatedPlayer {
     this.#phone = createSimulatedPhone(options.environment);
   }
 
-  /** The whole evening. Resolves when this player left, the game is over or gone, or the rehearsal ends. */
+  /** Plays the whole game. Resolves when this player left, the game is over or gone, or the rehearsal ends. */
   async run(): Promise<void> {
     const { pacing, random, signal, reportError } = this.#options;
     try {
@@ -179,14 +179,14 @@ export class SimulatedPlayer {
       await this.#tap((options) => this.#ownSeat.api.undo(code, id, options));
   }
 
-  /** Half of them say so; the others let the time run out. */
+  /** Half of them cancel; the others let the time run out. */
   async #giveUp(id: number): Promise<void> {
     const { random, code } = this.#options;
     if (random.chance(0.5)) await this.#tap((options) => this.#ownSeat.api.cancel(code, id, options));
     else await this.#watchUntil(1_200, () => !this.#isAssigned(id));
   }
 
-  /** As the page shows it: without a school, one at a time. */
+  /** As the page shows it: without a school, one challenge at a time. */
   #isTeamBusy(): boolean {
     const { me, teams, challenges } = this.#view;
     const mine = me?.team_number;
@@ -202,7 +202,7 @@ export class SimulatedPlayer {
     return this.#view.challenges.find((challenge) => challenge.id === id)?.status ?? null;
   }
 
-  /** Presses a button, now and then twice: one finger is one command. What the rules refuse is part of the evening. */
+  /** Taps a button, sometimes twice: both taps are one command. Refusals by the rules are part of the game. */
   async #tap(
     command: (options: {
       idempotencyKey: string;
@@ -220,14 +220,14 @@ export class SimulatedPlayer {
     }
   }
 
-  /** What the rules refuse (409), or a seat or game that is gone, shows at the next look at the screen. */
+  /** A refusal (409), or a seat or game that is gone, shows on the screen at the next step. */
   #handleFailure(error: unknown): void {
     const { signal, reportError } = this.#options;
     const isRefusal = error instanceof HostError && error.problem !== null && error.problem.status < 500;
     if (!isRefusal && !signal.aborted) reportError(error);
   }
 
-  /** Looks at the screen for so long, or until what it waits for shows. Ends at once when the game does. */
+  /** Watches the screen for this long, or until `isDone`. Ends at once when the game does. */
   async #watchUntil(seconds: number, isDone: () => boolean): Promise<boolean> {
     const store = this.#openStore;
     const look = (listener: () => void) => store.subscribe(listener);

@@ -1,14 +1,14 @@
-/** `--demo`: a rehearsal that begins with the host. */
+/** `--demo`: a rehearsal that starts with the host. */
 import { startRandomRehearsal, type RehearsalOptions } from './rehearsal.ts';
 
-/** Lets the simulated players in, and says where they are; what goes wrong with one of them is said, too. */
+/** Starts the rehearsal and prints its game code; errors of simulated people are printed, too. */
 export async function startDemo(
   demo: Omit<RehearsalOptions, 'seed' | 'report'>,
   print: (line: string) => void,
 ): Promise<void> {
   const reportError = (error: unknown) =>
     print(
-      `A simulated person stumbled: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      `A simulated person failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
   const { gameCode } = await startRandomRehearsal({ ...demo, report: reportError });
   print(`The rehearsal is game ${gameCode}, with ${demo.players} simulated players.`);

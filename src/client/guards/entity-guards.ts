@@ -1,4 +1,4 @@
-/** Guards of the things that both the live connection and REST calls carry. */
+/** Guards for the entities that both the live connection and REST calls carry. */
 import { BUILDINGS, TEAM_SHAPES } from '../../game/catalogue.ts';
 import { COMPLETIONS, ENDED_REASONS, JOIN_TEAMS, PAUSED_REASONS, ROLES } from '../../game/enums.ts';
 import type { Challenge, Game, Player, Settings, Snapshot, Team } from '../../protocol/entity-schemas.ts';

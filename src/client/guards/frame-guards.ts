@@ -1,4 +1,4 @@
-/** Guards of what the live connection sends. */
+/** Guards for the frames of the live connection. */
 import { CHALLENGE_EVENTS, PLAYER_EVENTS } from '../../protocol/connection.ts';
 import type * as live from '../../protocol/frames.ts';
 import { isChallenge, isGame, isPlayer, isSnapshot, isTeam } from './entity-guards.ts';

@@ -40,7 +40,7 @@ const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
 type Json = Readonly<Record<string, unknown>>;
 const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null;
 
-/** The schema without what only narrows a kind (formats, limits): guards look at kinds and words. */
+/** The schema without formats and limits: guards check only types and enum values. */
 function kindsOf(schema: TSchema): Json {
   const kinds: unknown = JSON.parse(
     JSON.stringify(schema, (name, value: unknown) =>
@@ -51,7 +51,7 @@ function kindsOf(schema: TSchema): Json {
   return kinds;
 }
 
-/** Everything that the schema names at once, each optional field, each list with one of its kind. */
+/** A value with everything in the schema: each optional field, and one item in each list. */
 function whole(schema: Json): unknown {
   const { type, properties, items, anyOf, enum: words, patternProperties } = schema;
   if (Array.isArray(words)) return words[0];
@@ -67,7 +67,7 @@ function whole(schema: Json): unknown {
 
 const ODD = [undefined, null, '', 'odd', 0, 1.5, Number.NaN, true, [], ['x'], [null], {}, { one: 'x' }];
 
-/** The words that the schema allows anywhere. */
+/** All enum values in the schema. */
 function wordsOf(schema: unknown): readonly unknown[] {
   if (Array.isArray(schema)) return schema.flatMap(wordsOf);
   if (!isJson(schema)) return [];
@@ -76,7 +76,7 @@ function wordsOf(schema: unknown): readonly unknown[] {
   );
 }
 
-/** The value with one of its parts, at any depth, replaced by each of `by`. */
+/** The value with each part, at any depth, replaced by each of `by`. */
 function* replaced(value: unknown, by: readonly unknown[]): Generator {
   yield* by;
   if (!isJson(value)) return;
@@ -92,7 +92,7 @@ function* replaced(value: unknown, by: readonly unknown[]): Generator {
 }
 
 describe.each(PAIRS)('the guard of %s', (_name, schema, guard) => {
-  it('believes what the schema believes, and nothing else', () => {
+  it('accepts what the schema accepts, and nothing else', () => {
     const kinds = kindsOf(schema);
     const sample = whole(kinds);
     expect([Value.Check(kinds, sample), guard(sample)]).toEqual([true, true]);

@@ -1,4 +1,4 @@
-/** Guards of what calls about the laptop answer: apart, because only desk and board make them. */
+/** Guards for the responses of calls about the laptop. Separate, because only desk and board make them. */
 import type * as backups from '../../protocol/backups.ts';
 import type { HostInfo, HostWarning } from '../../protocol/host-info.ts';
 import { BACKUP_REASONS } from '../../protocol/wire-enums.ts';

@@ -1,4 +1,4 @@
-/** Guards of what REST calls about a game answer. */
+/** Guards for the responses of REST calls about a game. */
 import { PROBLEM_CODES } from '../../protocol/problem-codes.ts';
 import type { LockHolder, Problem } from '../../protocol/problems.ts';
 import type * as bodies from '../../protocol/rest-schemas.ts';
@@ -67,7 +67,7 @@ const isLockHolder = object<LockHolder>({
   connected: boolean,
   last_seen: nullable(integer),
 });
-/** Whether an answer's body is one of the host's problems. */
+/** Whether a response body is one of the host's problems. */
 export const isProblem = object<Problem>({
   type: string,
   title: string,

@@ -1,13 +1,13 @@
 /**
- * Checks of what crosses the wire, by hand: the schemas with what builds them weigh 19 KB packed, a seventh of all that a
- * phone may load; these weigh two. A check of the wrong kind, or none for a field, does not compile, and a test holds them
- * against the schemas.
+ * Hand-written guards for what crosses the wire: the schemas and their library weigh 19 KB compressed, a seventh of all
+ * that a phone may load; these weigh two. A missing guard, or one of the wrong type, does not compile, and a test compares
+ * them with the schemas.
  */
 
-/** Tells whether a value is what the contract says. */
+/** Whether a value has the shape that the contract requires. */
 export type Guard<T> = (value: unknown) => value is T;
 
-/** A guard for each field; that of an optional field takes `undefined` too. */
+/** A guard for each field; optional fields also accept `undefined`. */
 type FieldGuards<T> = {
   readonly [Name in keyof T]-?: Guard<object extends Pick<T, Name> ? T[Name] | undefined : T[Name]>;
 };
@@ -18,8 +18,8 @@ export const number: Guard<number> = (value): value is number => Number.isFinite
 export const string: Guard<string> = (value) => typeof value === 'string';
 export const boolean: Guard<boolean> = (value) => typeof value === 'boolean';
 
-export function oneOf<const Word extends string>(...values: readonly Word[]): Guard<Word> {
-  return (value): value is Word => values.some((word) => word === value);
+export function oneOf<const Value extends string>(...values: readonly Value[]): Guard<Value> {
+  return (value): value is Value => values.some((allowed) => allowed === value);
 }
 
 export function union<One, Other>(one: Guard<One>, other: Guard<Other>): Guard<One | Other> {
@@ -46,7 +46,7 @@ export function record<T>(guard: Guard<T>): Guard<Record<string, T>> {
   return (value): value is Record<string, T> => isObject(value) && Object.values(value).every(guard);
 }
 
-/** Whether every field is as it should be; more fields than those are fine. */
+/** Whether every field passes its guard; extra fields are allowed. */
 export function object<T>(fields: FieldGuards<T>): Guard<T> {
   const guards = Object.entries<Guard<unknown>>(fields);
   return (value): value is T => isObject(value) && guards.every(([name, guard]) => guard(value[name]));

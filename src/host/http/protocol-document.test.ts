@@ -136,7 +136,7 @@ describe('the codes', () => {
   });
 
   it('of closing, and whether a client comes back', () => {
-    const told = rowsOf('Closing codes').map(([code, back]) => [Number(code), back]);
+    const told = rowsOf('Close codes').map(([code, back]) => [Number(code), back]);
     const known = Object.values(CLOSE_CODES).map((code) => [code, shouldReconnect(code) ? 'yes' : 'no']);
     expect(told).toEqual(known);
   });

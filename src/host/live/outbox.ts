@@ -1,4 +1,4 @@
-/** The way out to one client: stops at one that does not read, so that it costs nobody else anything. docs/protocol.md, "Closing codes". */
+/** The way out to one client: stops at one that does not read, so that it costs nobody else anything. docs/protocol.md, "Close codes". */
 import type { Duplex } from 'node:stream';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
 import type { Clock } from '../clock.ts';
