@@ -2,6 +2,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isTestFile } from './test-support.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 
@@ -79,10 +80,7 @@ function violations(rule: Rule, file: string, text: string): string[] {
 /** Tests, their support and tooling; the product itself is tested on every system. */
 const FILES = globSync('{scripts,e2e,bench,src}/**/*.{ts,tsx}', { cwd: ROOT })
   .map((name) => name.replaceAll('\\', '/'))
-  .filter(
-    (name) =>
-      !name.startsWith('src/') || /\.(?:test|harness|fixtures|fake)\.tsx?$|-trial\.ts$|\/faults\//.test(name),
-  )
+  .filter((name) => !name.startsWith('src/') || isTestFile(name) || name.endsWith('-trial.ts'))
   .filter((name) => name !== 'scripts/portable.test.ts');
 
 describe.each(RULES)('$what', (rule) => {
