@@ -20,7 +20,7 @@ export interface ConnectionOptions {
   /** The participant id in the socket's path. */
   readonly pathId: number;
   /** Whether the right that opened it still does. */
-  readonly mayStay: () => boolean;
+  readonly isStillAuthorized: () => boolean;
 }
 
 /** Whom the connection is told things for. */
@@ -33,7 +33,7 @@ export interface ConnectionEvents {
 
 export class Connection {
   readonly pathId: number;
-  readonly mayStay: () => boolean;
+  readonly isStillAuthorized: () => boolean;
   /** Whether it asked for events that were decided together in one frame. */
   readonly takesSeveral: boolean;
   /** Host ms of the last byte from the client. */
@@ -46,10 +46,10 @@ export class Connection {
   #isOpen = true;
 
   constructor(options: ConnectionOptions) {
-    const { webSocket, socket, clock, hostTime, pathId, mayStay } = options;
+    const { webSocket, socket, clock, hostTime, pathId, isStillAuthorized } = options;
     this.#options = options;
     this.pathId = pathId;
-    this.mayStay = mayStay;
+    this.isStillAuthorized = isStillAuthorized;
     this.takesSeveral = webSocket.protocol === BATCH_SUBPROTOCOL;
     this.lastHeard = hostTime.now();
     this.#outbox = new Outbox(socket, clock, (code) => this.end(code));

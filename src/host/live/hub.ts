@@ -134,7 +134,7 @@ export class Hub {
       const { connection, view } = member;
       if (!touched.has(member.seatId) && !touched.has(connection.pathId)) continue;
       const named = this.#room.state.participants.get(connection.pathId);
-      if (named === undefined || !connection.mayStay()) {
+      if (named === undefined || !connection.isStillAuthorized()) {
         connection.end(CLOSE_CODES.unauthorised);
         continue;
       }

@@ -3,7 +3,7 @@ import type { Socket } from 'node:net';
 import websocket from '@fastify/websocket';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
-import type { Admission } from './admission.ts';
+import type { Admission } from './authorize-upgrade.ts';
 import type { Live } from './live.ts';
 import { rejectUpgrade } from './reject-upgrade.ts';
 import { type Cursor, readUpgradeRequest } from './upgrade-request.ts';

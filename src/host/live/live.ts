@@ -8,7 +8,7 @@ import type { Access } from '../http/access.ts';
 import type { Room } from '../room.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Seats } from '../seats.ts';
-import { admit, type Admission } from './admission.ts';
+import { type Admission, authorizeUpgrade } from './authorize-upgrade.ts';
 import { closeSocket, cutUnlessClosed, HOST_CLOSING_LINGER_MS } from './closing.ts';
 import { Connection } from './connection.ts';
 import { Hub } from './hub.ts';
@@ -78,7 +78,7 @@ export function createLive(options: LiveOptions): Live {
   };
 
   return {
-    admit: async (headers, asked) => (closing === null ? admit(options, headers, asked) : null),
+    admit: async (headers, asked) => (closing === null ? authorizeUpgrade(options, headers, asked) : null),
     open(webSocket, socket, admission, cursor) {
       webSockets.add(webSocket);
       webSocket.once('close', () => webSockets.delete(webSocket));
@@ -92,8 +92,16 @@ export function createLive(options: LiveOptions): Live {
       if (hub === undefined) return closeSocket(webSocket, CLOSE_CODES.resync, clock);
       const seat = seatNow();
       if (seat === null) return closeSocket(webSocket, CLOSE_CODES.unauthorised, clock);
-      const mayStay = () => seatNow() !== null;
-      const connection = new Connection({ webSocket, socket, clock, hostTime, random, pathId, mayStay });
+      const isStillAuthorized = () => seatNow() !== null;
+      const connection = new Connection({
+        webSocket,
+        socket,
+        clock,
+        hostTime,
+        random,
+        pathId,
+        isStillAuthorized,
+      });
       hub.join(connection, seat, cursor);
     },
     fail(webSocket, error) {

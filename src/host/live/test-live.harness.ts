@@ -13,7 +13,7 @@ import { createManualClock, type ManualClock } from '../manual-clock.fake.ts';
 import type { Room } from '../room.ts';
 import { openRooms, type Rooms } from '../rooms.ts';
 import { createSeats, type Seats } from '../seats.ts';
-import type { Admission } from './admission.ts';
+import type { Admission } from './authorize-upgrade.ts';
 import { HOST_CLOSING_LINGER_MS } from './closing.ts';
 import { liveRoutes } from './live-routes.ts';
 import { createLive, type Live } from './live.ts';

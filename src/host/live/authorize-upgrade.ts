@@ -7,7 +7,7 @@ import type { Room } from '../room.ts';
 import type { Rooms } from '../rooms.ts';
 import type { UpgradeRequest } from './upgrade-request.ts';
 
-export interface AdmissionOptions {
+export interface AuthorizationOptions {
   readonly rooms: Pick<Rooms, 'byCode'>;
   readonly access: Pick<Access, 'resolveRight'>;
   /** The build of the pages that this host serves; null: not known, every page is welcome. */
@@ -29,8 +29,8 @@ interface Shown {
   readonly cookieHeader: string | undefined;
 }
 
-export async function admit(
-  options: AdmissionOptions,
+export async function authorizeUpgrade(
+  options: AuthorizationOptions,
   headers: IncomingHttpHeaders,
   asked: UpgradeRequest,
 ): Promise<Admission> {
