@@ -17,14 +17,14 @@ export const MUTATIONS: Mutation[] = [
   },
   {
     name: 'idempotency store off',
-    file: 'src/host/room-draft.ts',
+    file: 'src/host/command-batch.ts',
     from: 'const kept = this.#keptOutcome(job.key);',
     to: 'const kept = this.#keptOutcome(null);',
     tests: ['src/host/room.test.ts', 'src/host/http/idempotency.test.ts'],
   },
   {
     name: 'another body passes',
-    file: 'src/host/room-draft.ts',
+    file: 'src/host/command-batch.ts',
     from: 'if (requestHash === key.requestHash) return outcome;',
     to: 'if (requestHash !== "") return outcome;',
     tests: ['src/host/room.test.ts', 'src/host/http/idempotency.test.ts'],
@@ -38,7 +38,7 @@ export const MUTATIONS: Mutation[] = [
   },
   {
     name: 'gap check of the log off',
-    file: 'src/host/log/games-log.ts',
+    file: 'src/host/log/sqlite-event-store.ts',
     from: 'if (found === expectedSeq) return;',
     to: 'if (found >= 0) return;',
     tests: ['src/host/log/sqlite-log.test.ts'],

@@ -4,7 +4,7 @@ import type { Command } from '../game/commands.ts';
 import { HOST_ACTOR_ID, type GameState } from '../game/state.ts';
 import { createArchive, type Answering, type Archive } from './archive.ts';
 import { createHostTime } from './clock.ts';
-import { UnfinishedWipeError } from './log/event-log.ts';
+import { UnfinishedWipeError } from './log/event-store.ts';
 import { temporaryFolder } from './log/game-log.fixtures.ts';
 import { ImportError } from './log/import-error.ts';
 import { RestoreError } from './log/restore.ts';
@@ -22,9 +22,9 @@ let room: Room;
 
 function start(): void {
   store = openLog({ folder: folder.path, now: () => clock.wall() });
-  const { log, games } = store;
+  const { eventStore, games } = store;
   const hostTime = createHostTime(clock);
-  rooms = openRooms({ log, games, clock, hostTime, pinOf: () => null, report: () => undefined });
+  rooms = openRooms({ eventStore, games, clock, hostTime, pinOf: () => null, report: () => undefined });
   archive = createArchive({ store, rooms, now: () => clock.wall(), report: () => undefined });
 }
 
@@ -63,8 +63,8 @@ const textOf = (lines: Iterable<string>) => [...lines].join('');
 
 /** A game with people, extra time, a worded exercise and something of everything else. */
 async function livelyGame(): Promise<{ anna: number }> {
-  const anna = store.log.nextId('participant');
-  const challenge = store.log.nextId('challenge');
+  const anna = store.eventStore.nextId('participant');
+  const challenge = store.eventStore.nextId('challenge');
   await run(joins(anna, 'Annabella'));
   await run({ type: 'change_participant', id: anna, change: { extraTimeFactor: 2 } });
   await run({ type: 'change_team', number: 1, change: { name: 'Annabella & co' } });
@@ -91,7 +91,7 @@ afterEach(() => {
 describe('restoring from a backup', () => {
   it('puts one game back under a new epoch; the others go on untouched', async () => {
     const other = newGame('Other');
-    await run(joins(store.log.nextId('participant'), 'Anna'));
+    await run(joins(store.eventStore.nextId('participant'), 'Anna'));
     const backup = await archive.backUp();
     const before = room.state;
     clock.advance(1_000);
@@ -237,7 +237,7 @@ describe('a game as a file', () => {
     expect(() => archive.importGame(change(text), told)).toThrow(ImportError);
     expect(() => archive.importGame(change(text), told)).toThrow(sentence);
     expect(rooms.all()).toHaveLength(1);
-    expect(store.log.list()).toHaveLength(1);
+    expect(store.eventStore.list()).toHaveLength(1);
   });
 });
 

@@ -3,7 +3,7 @@ import { fold } from '../game/evolve.ts';
 import type { GameState } from '../game/state.ts';
 import type { BackedUpGame } from './log/backup-contents.ts';
 import type { BackupFile } from './log/backup-files.ts';
-import type { Outcome, OutcomeKey } from './log/event-log.ts';
+import type { Outcome, OutcomeKey } from './log/event-store.ts';
 import { gameFile, type Names } from './log/game-file.ts';
 import { readGameFile } from './log/import-file.ts';
 import { renumbered } from './log/renumber.ts';
@@ -43,7 +43,7 @@ export interface Archive {
 }
 
 export interface ArchiveOptions {
-  readonly store: Pick<OpenLog, 'log' | 'backups' | 'restorer'>;
+  readonly store: Pick<OpenLog, 'eventStore' | 'backups' | 'restorer'>;
   readonly rooms: Pick<Rooms, 'all' | 'replace' | 'freeCode'>;
   /** Wall clock, ms. */
   readonly now: () => number;
@@ -52,10 +52,10 @@ export interface ArchiveOptions {
 }
 
 export function createArchive({ store, rooms, now, report }: ArchiveOptions): Archive {
-  const { log, backups, restorer } = store;
+  const { eventStore, backups, restorer } = store;
   const listed = (backup: BackupFile): ListedBackup => ({ ...backup, games: restorer.look(backup.name) });
   const keptAnswer = (key: OutcomeKey | null): Outcome | null => {
-    const kept = key === null ? null : log.findOutcomeOfAnyGame(key.participantId, key.key);
+    const kept = key === null ? null : eventStore.findOutcomeOfAnyGame(key.participantId, key.key);
     if (kept !== null && kept.requestHash !== key?.requestHash) throw new KeyReusedError();
     return kept?.outcome ?? null;
   };
@@ -92,23 +92,23 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
       return outcome;
     },
     exportGame({ state: { gameId, seq } }, names) {
-      return gameFile(log.read(gameId, 0), { names, exportedAt: now(), count: seq });
+      return gameFile(eventStore.read(gameId, 0), { names, exportedAt: now(), count: seq });
     },
     importGame(text, { key, answer }) {
       const read = readGameFile(text);
       const [first] = read;
       const wanted = first?.event.type === 'game_created' ? first.event.code : '';
-      const gameId = log.nextId('game');
+      const gameId = eventStore.nextId('game');
       const events = renumbered(read, {
         gameId,
         code: rooms.freeCode(wanted),
-        participant: () => log.nextId('participant'),
-        challenge: () => log.nextId('challenge'),
+        participant: () => eventStore.nextId('participant'),
+        challenge: () => eventStore.nextId('challenge'),
       });
       const outcome = answer([fold(events)]);
       const outcomes = key === null ? [] : [{ key, outcome }];
       rooms.replace([gameId], () =>
-        log.append({ gameId, expectedSeq: 0, events, outcomes, usedTickets: [] }),
+        eventStore.append({ gameId, expectedSeq: 0, events, outcomes, usedTickets: [] }),
       );
       return outcome;
     },

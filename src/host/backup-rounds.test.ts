@@ -25,7 +25,13 @@ beforeEach(() => {
   clock = createManualClock();
   store = openLog({ folder: folder.path, now: () => clock.wall() });
   const hostTime = createHostTime(clock);
-  rooms = openRooms({ log: store.log, clock, hostTime, pinOf: () => null, report: () => undefined });
+  rooms = openRooms({
+    eventStore: store.eventStore,
+    clock,
+    hostTime,
+    pinOf: () => null,
+    report: () => undefined,
+  });
   const answer = () => ({ status: 201, body: '{}', secretsOf: null });
   room = rooms.create({ name: 'Night', teamCount: 2, settings: {}, bankerName: 'B', key: null, answer }).room;
   taken = [];

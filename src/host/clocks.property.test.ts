@@ -52,9 +52,16 @@ async function evening() {
   const clock = createManualClock();
   const open = () => {
     const store = openLog({ folder: folder.path, now: () => clock.wall() });
-    const { log, games } = store;
+    const { eventStore, games } = store;
     const hostTime = createHostTime(clock);
-    const rooms = openRooms({ log, games, clock, hostTime, pinOf: () => null, report: () => undefined });
+    const rooms = openRooms({
+      eventStore,
+      games,
+      clock,
+      hostTime,
+      pinOf: () => null,
+      report: () => undefined,
+    });
     return { store, rooms };
   };
   let host = open();
@@ -83,7 +90,7 @@ async function evening() {
     room,
     run,
     expiries: () =>
-      [...host.store.log.read(room().state.gameId, 0)].filter(
+      [...host.store.eventStore.read(room().state.gameId, 0)].filter(
         ({ event }) => event.type === 'challenge_expired',
       ),
     stop: () => {

@@ -1,5 +1,5 @@
 /** The data folder, opened: store, host key, and the port it was served on. */
-import { StorageError } from './log/event-log.ts';
+import { StorageError } from './log/event-store.ts';
 import { loadHostKey } from './log/host-key.ts';
 import type { HostSettings } from './log/settings.ts';
 import { openLog, type OpenLog } from './log/sqlite-log.ts';

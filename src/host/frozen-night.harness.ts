@@ -70,9 +70,9 @@ export function openHost(folder: string): Host {
   const clock = createManualClock(AFTER_THE_LAST);
   const now = () => clock.wall();
   const store = openLog({ folder, now });
-  const { log, games } = store;
+  const { eventStore, games } = store;
   const hostTime = createHostTime(clock);
-  const rooms = openRooms({ log, games, clock, hostTime, pinOf: () => null, report: fail });
+  const rooms = openRooms({ eventStore, games, clock, hostTime, pinOf: () => null, report: fail });
   const archive = createArchive({ store, rooms, now, report: fail });
   return {
     store,
@@ -110,8 +110,8 @@ export function gameOf({ rooms }: Pick<Host, 'rooms'>): Room {
 
 /** Somebody joins late and does a challenge. */
 async function playOn(host: Host, exercise: Exercise): Promise<void> {
-  const { log } = host.store;
-  const [late, challenge] = [log.nextId('participant'), log.nextId('challenge')];
+  const { eventStore } = host.store;
+  const [late, challenge] = [eventStore.nextId('participant'), eventStore.nextId('challenge')];
   const room = gameOf(host);
   await run(room, {
     type: 'join',

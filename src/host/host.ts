@@ -70,13 +70,13 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   const now = () => clock.wall();
   const data = openData({ folder: options.dataFolder, randomBytes, now, note: (line) => logger.info(line) });
   cleanup.defer('the data folder', () => data.close());
-  const { log, tickets, settings, lastPort, games: folded, backups, trouble } = data;
+  const { eventStore, tickets, settings, lastPort, games: folded, backups, trouble } = data;
   warnings.say('recovery', data.recovered === null ? null : recoveryWarning(data.recovered));
   trouble.watch((error) => warnings.say('storage', error && { code: 'storage', params: { error } }));
 
   const seats = createSeats(data.hostKey);
   const rooms = openRooms({
-    log,
+    eventStore,
     games: folded,
     clock,
     hostTime,
@@ -117,7 +117,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     seats,
     access,
     limits,
-    log,
+    eventStore,
     tickets,
     archive,
     hostTime,

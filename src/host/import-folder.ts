@@ -61,8 +61,8 @@ function copyGames(
 ): Copied {
   let [imported, refused] = [0, 0];
   try {
-    for (const { gameId, seq } of store.log.list()) {
-      const lines = gameFile(store.log.read(gameId, 0), { names: 'real', exportedAt, count: seq });
+    for (const { gameId, seq } of store.eventStore.list()) {
+      const lines = gameFile(store.eventStore.read(gameId, 0), { names: 'real', exportedAt, count: seq });
       try {
         archive.importGame([...lines].join(''), UNASKED);
         imported += 1;

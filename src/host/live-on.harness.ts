@@ -18,7 +18,7 @@ function append(folder: string, event: GameEvent): void {
   if (game === undefined) throw new Error('The frozen game is not there.');
   const { gameId, seq, playMs, createdAt: at } = game;
   const logged = { seq: seq + 1, at, playMs, by: 0, event };
-  store.log.append({ gameId, expectedSeq: seq, events: [logged], outcomes: [], usedTickets: [] });
+  store.eventStore.append({ gameId, expectedSeq: seq, events: [logged], outcomes: [], usedTickets: [] });
   store.close();
 }
 

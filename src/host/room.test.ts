@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Actor, Command } from '../game/commands.ts';
 import { HOST_ACTOR_ID } from '../game/state.ts';
 import { createHostTime } from './clock.ts';
-import { type EventLog, type Outcome, StorageError } from './log/event-log.ts';
+import { type EventStore, type Outcome, StorageError } from './log/event-store.ts';
 import { temporaryFolder } from './log/game-log.fixtures.ts';
 import { openLog, type OpenLog } from './log/sqlite-log.ts';
 import { createManualClock, type ManualClock } from './manual-clock.fake.ts';
@@ -20,10 +20,10 @@ let published: Published[];
 let reports: string[];
 
 /** Opens whatever the folder holds, as a start of the host does; `log` stands in for the file's own where given. */
-function start(log?: (real: EventLog) => EventLog) {
+function start(log?: (real: EventStore) => EventStore) {
   open = openLog({ folder: folder.path });
   rooms = openRooms({
-    log: log?.(open.log) ?? open.log,
+    eventStore: log?.(open.eventStore) ?? open.eventStore,
     clock,
     hostTime: createHostTime(clock),
     pinOf: () => null,
@@ -98,7 +98,7 @@ describe('the order of a command', () => {
   it('is log, then answer, then frames', async () => {
     const answered = run({ type: 'start' });
     await answered;
-    expect(open.log.list()[0]?.seq).toBe(3);
+    expect(open.eventStore.list()[0]?.seq).toBe(3);
     expect(published).toEqual([]);
     await settled();
     expect(published.map(({ seq }) => seq)).toEqual([3]);
@@ -265,6 +265,6 @@ describe('wiping', () => {
     const { code } = room.state;
     rooms.wipe(room);
     expect(rooms.byCode(code)).toBeNull();
-    expect(open.log.list()).toEqual([]);
+    expect(open.eventStore.list()).toEqual([]);
   });
 });

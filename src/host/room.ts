@@ -4,18 +4,18 @@ import { dueChallengeIds, nextDeadline } from '../game/play-time.ts';
 import { HOST_ACTOR_ID, type GameState, type Participant } from '../game/state.ts';
 import { REPLAY_BUFFER_EVENTS } from '../protocol/frames.ts';
 import type { Cancel, Clock, HostTime } from './clock.ts';
+import { CommandBatch, type Execution, type PendingCommand, type PublishedEvent } from './command-batch.ts';
 import { createGathering, type Gathering } from './gathering.ts';
-import { type EventLog, type Outcome, StorageError } from './log/event-log.ts';
+import { type EventStore, type Outcome, StorageError } from './log/event-store.ts';
 import { AWAY_MS, createPlayClock, TICK_MS, type PlayClock } from './play-clock.ts';
-import { Draft, type Execution, type Job, type Published } from './room-draft.ts';
 
-export { type Execution, KeyReusedError, type Published } from './room-draft.ts';
+export { type Execution, KeyReusedError, type PublishedEvent as Published } from './command-batch.ts';
 
 /** Where a test may kill the host: before the write, between write and answer, between answer and fan-out. */
 export type Failpoint = 'before_transaction' | 'after_commit' | 'after_answer';
 
 export interface RoomOptions {
-  readonly log: EventLog;
+  readonly eventStore: EventStore;
   readonly clock: Clock;
   readonly hostTime: HostTime;
   readonly state: GameState;
@@ -37,8 +37,8 @@ export interface Room {
   /** Sends what is decided but not yet fanned out, so that a newcomer's snapshot and its first event join without a gap. */
   flush(): void;
   /** The published events after `seq`; null when the ring no longer holds them or `seq` is not of this log. */
-  since(seq: number): readonly Published[] | null;
-  listen(listener: (events: readonly Published[]) => void): Cancel;
+  since(seq: number): readonly PublishedEvent[] | null;
+  listen(listener: (events: readonly PublishedEvent[]) => void): Cancel;
   /** Looks at the clocks at once: after the laptop woke. */
   tick(): void;
   /** Whether the last attempt to write failed. */
@@ -60,10 +60,10 @@ class GameRoom implements Room {
   readonly #options: RoomOptions;
   readonly #play: PlayClock;
   readonly #gathering: Gathering;
-  readonly #listeners = new Set<(events: readonly Published[]) => void>();
-  #queue: Job[] = [];
-  readonly #ring: Published[] = [];
-  #pending: Published[] = [];
+  readonly #listeners = new Set<(events: readonly PublishedEvent[]) => void>();
+  #queue: PendingCommand[] = [];
+  readonly #ring: PublishedEvent[] = [];
+  #pending: PublishedEvent[] = [];
   #cancelTick: Cancel = () => {};
   #cancelExpiry: Cancel = () => {};
   #closed = false;
@@ -72,9 +72,9 @@ class GameRoom implements Room {
     this.#options = options;
     this.epoch = options.epoch;
     this.state = options.state;
-    const { log, clock, state } = options;
+    const { eventStore, clock, state } = options;
     this.#gathering = createGathering(clock, () => this.#work());
-    const tick = log.readTick(state.gameId);
+    const tick = eventStore.readCheckpoint(state.gameId);
     this.#play = createPlayClock(clock, Math.max(state.playMs, tick?.playMs ?? 0));
     const awayMs = tick === null ? 0 : clock.wall() - tick.at;
     if (state.status === 'in_progress' && awayMs > AWAY_MS)
@@ -95,13 +95,13 @@ class GameRoom implements Room {
     });
   }
 
-  since(seq: number): readonly Published[] | null {
+  since(seq: number): readonly PublishedEvent[] | null {
     const missed = this.state.seq - seq;
     if (missed < 0 || missed > this.#ring.length) return null;
     return missed === 0 ? [] : this.#ring.slice(-missed);
   }
 
-  listen(listener: (events: readonly Published[]) => void): Cancel {
+  listen(listener: (events: readonly PublishedEvent[]) => void): Cancel {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
@@ -114,12 +114,12 @@ class GameRoom implements Room {
   }
 
   tick(): void {
-    const { log, clock, state, report } = { ...this.#options, state: this.state };
+    const { eventStore, clock, state, report } = { ...this.#options, state: this.state };
     const playMs = this.#play.read();
     const lostMs = this.#play.takeLost();
     if (state.status === 'in_progress') {
       try {
-        log.saveTick(state.gameId, { playMs, at: clock.wall() });
+        eventStore.saveCheckpoint(state.gameId, { playMs, at: clock.wall() });
       } catch (error) {
         this.storageBroken = true;
         report('the play clock could not be saved', error);
@@ -147,12 +147,12 @@ class GameRoom implements Room {
     if (jobs.length === 0 || this.#closed) return;
     this.#queue = [];
     this.#gathering.took(jobs.length);
-    const { log, report, failpoint } = this.#options;
-    const work = new Draft(this.state, this.#options, this.moment());
+    const { eventStore, report, failpoint } = this.#options;
+    const work = new CommandBatch(this.state, this.#options, this.moment());
     for (const job of jobs) work.take(job);
     try {
       failpoint?.('before_transaction');
-      if (work.hasWrites) log.append(work.batch());
+      if (work.hasWrites) eventStore.append(work.batch());
       failpoint?.('after_commit');
     } catch (error) {
       this.storageBroken = true;
@@ -170,7 +170,7 @@ class GameRoom implements Room {
   }
 
   /** The answers leave first; the frames follow in the next turn. */
-  #publish(events: readonly Published[]): void {
+  #publish(events: readonly PublishedEvent[]): void {
     if (events.length === 0) return;
     this.#ring.push(...events);
     if (this.#ring.length > REPLAY_BUFFER_EVENTS)

@@ -12,11 +12,11 @@ import {
 } from '../game/state.ts';
 import { generateGameCode } from '../protocol/game-codes.ts';
 import type { Clock, HostTime } from './clock.ts';
-import type { EventLog, Outcome, OutcomeKey } from './log/event-log.ts';
+import type { EventStore, Outcome, OutcomeKey } from './log/event-store.ts';
 import { createRoom, type Failpoint, type Room, type RoomOptions } from './room.ts';
 
 export interface RoomsOptions {
-  readonly log: EventLog;
+  readonly eventStore: EventStore;
   readonly clock: Clock;
   readonly hostTime: HostTime;
   readonly pinOf: RoomOptions['pinOf'];
@@ -64,7 +64,7 @@ export interface Rooms {
 
 /** Folds every game in the log and opens its room. Throws `StorageError` when the log cannot be read. */
 export function openRooms(options: RoomsOptions): Rooms {
-  const { log, hostTime } = options;
+  const { eventStore, hostTime } = options;
   const random = options.random ?? ((below: number) => randomInt(below));
   const byCode = new Map<string, Room>();
   const seats = new Map<number, Room>();
@@ -90,9 +90,11 @@ export function openRooms(options: RoomsOptions): Rooms {
   };
 
   const inLog = (gameIds: readonly number[]) =>
-    log.list().flatMap(({ gameId }) => (gameIds.includes(gameId) ? fold(log.read(gameId, 0)) : []));
+    eventStore
+      .list()
+      .flatMap(({ gameId }) => (gameIds.includes(gameId) ? fold(eventStore.read(gameId, 0)) : []));
 
-  const found = options.games ?? inLog(log.list().map(({ gameId }) => gameId));
+  const found = options.games ?? inLog(eventStore.list().map(({ gameId }) => gameId));
   for (const state of found) open(state);
 
   return {
@@ -108,8 +110,8 @@ export function openRooms(options: RoomsOptions): Rooms {
       return { room: known, participant };
     },
     create({ name, teamCount, settings, bankerName, key, answer }) {
-      const gameId = log.nextId('game');
-      const bankerId = log.nextId('participant');
+      const gameId = eventStore.nextId('game');
+      const bankerId = eventStore.nextId('participant');
       const game = {
         gameId,
         code: mintFreeCode(),
@@ -131,15 +133,15 @@ export function openRooms(options: RoomsOptions): Rooms {
       if (state === null) throw new Error('a game is made of at least one event');
       const outcome = answer(state, bankerId);
       const outcomes = key === null ? [] : [{ key, outcome }];
-      log.append({ gameId, expectedSeq: 0, events, outcomes, usedTickets: [] });
+      eventStore.append({ gameId, expectedSeq: 0, events, outcomes, usedTickets: [] });
       return { room: open(state), outcome };
     },
     wipe(room) {
       const { gameId } = room.state;
       close(room);
-      const isGone = () => log.list().every((head) => head.gameId !== gameId);
+      const isGone = () => eventStore.list().every((head) => head.gameId !== gameId);
       try {
-        log.wipe(gameId);
+        eventStore.wipe(gameId);
       } catch (error) {
         // What cannot be finished now is finished at the next start; a game whose events are gone does not come back.
         if (!isGone()) open(room.state);

@@ -1,5 +1,5 @@
 /** Why a host cannot start: one sentence or two for a person, and the exit code of the headless host. */
-import { StorageError } from './log/event-log.ts';
+import { StorageError } from './log/event-store.ts';
 import { OpenError, type OpenReason } from './log/open-error.ts';
 
 export const EXIT = {

@@ -23,12 +23,12 @@ export interface StoredGame {
 export function readStoredGame(folder: string, clock: Clock): StoredGame {
   const seats = createSeats(loadHostKey(folder, randomBytes));
   const store = openLog({ folder });
-  const { log } = store;
-  const [head] = log.list();
+  const { eventStore } = store;
+  const [head] = eventStore.list();
   if (head === undefined) throw new Error('the folder holds no game');
   let folded: GameState | null = null;
   const eventTypes = new Map<number, string>();
-  for (const logged of log.read(head.gameId, 0)) {
+  for (const logged of eventStore.read(head.gameId, 0)) {
     folded = evolve(folded, logged);
     eventTypes.set(logged.seq, subjectOf(logged.event).eventType);
   }

@@ -5,7 +5,7 @@ import type { Command, Moment } from '../../game/commands.ts';
 import type { GameState, Participant } from '../../game/state.ts';
 import { Player } from '../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
-import type { Outcome } from '../log/event-log.ts';
+import type { Outcome } from '../log/event-store.ts';
 import type { Execution } from '../room.ts';
 import type { Seats } from '../seats.ts';
 import type { Caller } from './callers.ts';

@@ -15,7 +15,7 @@ import type { Api, Services } from './services.ts';
 const tags = ['backups'];
 const NameParams = Type.Object({ name: Type.String({ description: 'the name of a backup' }) });
 
-export function backupRoutes(app: Api, { archive, log, hostTime }: Services, callers: Callers): void {
+export function backupRoutes(app: Api, { archive, eventStore, hostTime }: Services, callers: Callers): void {
   app.get(
     '/backups',
     { schema: tells({ tags, summary: 'All backups', answer: BackupsResponse }) },
@@ -51,7 +51,7 @@ export function backupRoutes(app: Api, { archive, log, hostTime }: Services, cal
       callers.owner(request);
       const { game_code: typed } = bodyOf(request);
       const key = keyOf(request, HOST_ACTOR_ID);
-      const kept = keptOwnerAnswer(log, key);
+      const kept = keptOwnerAnswer(eventStore, key);
       if (kept !== null) return send(reply, kept);
       const code = typed === undefined ? null : codeOf(typed);
       const restored = await archive.restore(request.params.name, code, {

@@ -36,7 +36,7 @@ const STEPS: readonly {
 ];
 
 export function challengeRoutes(app: Api, services: Services, callers: Callers): void {
-  const { log } = services;
+  const { eventStore } = services;
 
   app.post(
     '/challenges/:code/request',
@@ -54,7 +54,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
       if (caller.room.state.participants.get(playerId)?.role !== 'player') {
         throw notFound('There is no such player in this game.');
       }
-      const id = log.nextId('challenge');
+      const id = eventStore.nextId('challenge');
       const command: Command = { type: 'request', id, playerId, building };
       return carryOut(services, caller, { request, reply }, { command, status: 201, present: present(id) });
     },

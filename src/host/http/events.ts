@@ -17,7 +17,7 @@ const COLUMNS = ['seq', 'at', 'play_ms', 'by', 'by_name', 'type', 'body'] as con
 /** Spreadsheets take UTF-8 for what it is only when it begins with this. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-export function eventRoutes(app: Api, { log }: Services, callers: Callers): void {
+export function eventRoutes(app: Api, { eventStore }: Services, callers: Callers): void {
   app.get(
     '/games/:code/events',
     {
@@ -34,7 +34,7 @@ export function eventRoutes(app: Api, { log }: Services, callers: Callers): void
       const last = Math.min(seq, (before ?? seq + 1) - 1);
       const first = Math.max(1, last - limit + 1);
       const items: AuditEntry[] = [];
-      for (const logged of log.read(gameId, first - 1)) {
+      for (const logged of eventStore.read(gameId, first - 1)) {
         if (logged.seq > last) break;
         items.unshift(present(room, logged));
       }
@@ -64,7 +64,7 @@ export function eventRoutes(app: Api, { log }: Services, callers: Callers): void
       return reply
         .header('content-disposition', `attachment; filename="game-${code}-events.csv"`)
         .type('text/csv; charset=utf-8')
-        .send(Readable.from(lines(room, log.read(gameId, 0))));
+        .send(Readable.from(lines(room, eventStore.read(gameId, 0))));
     },
   );
 }

@@ -15,7 +15,11 @@ import type { Api, Services } from './services.ts';
 
 const tags = ['backups'];
 
-export function gameFileRoutes(app: Api, { archive, log, hostTime }: Services, callers: Callers): void {
+export function gameFileRoutes(
+  app: Api,
+  { archive, eventStore, hostTime }: Services,
+  callers: Callers,
+): void {
   app.get(
     '/games/:code/export',
     {
@@ -73,7 +77,7 @@ export function gameFileRoutes(app: Api, { archive, log, hostTime }: Services, c
           `The file must be sent as Content-Type: ${GAME_FILE_MEDIA_TYPE}.`,
         );
       const key = keyOf(request, HOST_ACTOR_ID);
-      const kept = keptOwnerAnswer(log, key);
+      const kept = keptOwnerAnswer(eventStore, key);
       if (kept !== null) return send(reply, kept);
       const made = archive.importGame(text, {
         key,

@@ -30,7 +30,7 @@ const STEPS: readonly { readonly path: string; readonly summary: string; readonl
 ];
 
 export function gameRoutes(app: Api, services: Services, callers: Callers): void {
-  const { rooms, log } = services;
+  const { rooms, eventStore } = services;
   const shown = (room: Room) => presentGame(room.state, room.moment());
 
   app.post(
@@ -51,7 +51,7 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
         bankerName: FIRST_BANKER,
         key: keyOf(request, HOST_ACTOR_ID),
       };
-      const kept = order.key === null ? null : log.findOutcomeOfAnyGame(HOST_ACTOR_ID, order.key.key);
+      const kept = order.key === null ? null : eventStore.findOutcomeOfAnyGame(HOST_ACTOR_ID, order.key.key);
       if (kept !== null) {
         if (kept.requestHash !== order.key?.requestHash) throw new KeyReusedError();
         return send(reply, kept.outcome);

@@ -5,7 +5,7 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert } from 'typebox/value';
 import { normaliseGameCode } from '../../protocol/game-codes.ts';
-import type { OutcomeKey } from '../log/event-log.ts';
+import type { OutcomeKey } from '../log/event-store.ts';
 import { ProblemError } from './problems.ts';
 import type { Api } from './services.ts';
 

@@ -20,7 +20,7 @@ import { fitText, PLAYER_NAME } from './text.ts';
 const tags = ['players'];
 
 export function joiningRoutes(app: Api, services: Services, callers: Callers): void {
-  const { rooms, log, limits, presence, seats } = services;
+  const { rooms, eventStore, limits, presence, seats } = services;
 
   const roomBehind = (request: FastifyRequest, typedCode: string): Room => {
     const room = rooms.byCode(codeOf(typedCode));
@@ -60,7 +60,7 @@ export function joiningRoutes(app: Api, services: Services, callers: Callers): v
       const room = banker?.room ?? roomBehind(request, code);
       const { player_name, team_number: teamNumber = null } = bodyOf(request);
       const name = fitText(player_name, PLAYER_NAME);
-      const id = log.nextId('participant');
+      const id = eventStore.nextId('participant');
       const command = {
         type: 'join',
         id,

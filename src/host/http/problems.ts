@@ -5,7 +5,7 @@ import type { Moment, Rejection } from '../../game/commands.ts';
 import type { GameState } from '../../game/state.ts';
 import { presentChallenge } from '../../protocol/present.ts';
 import { PROBLEM_STATUS, type LockHolder, type Problem, type ProblemCode } from '../../protocol/problems.ts';
-import { StorageError, UnfinishedWipeError } from '../log/event-log.ts';
+import { StorageError, UnfinishedWipeError } from '../log/event-store.ts';
 import { ImportError } from '../log/import-error.ts';
 import { RestoreError } from '../log/restore.ts';
 import { KeyReusedError } from '../room.ts';

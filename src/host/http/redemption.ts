@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Command } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
 import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
-import type { OutcomeKey, TicketRecord } from '../log/event-log.ts';
+import type { OutcomeKey, TicketRecord } from '../log/event-store.ts';
 import { KeyReusedError, type Room } from '../room.ts';
 import { held, outcome, refusal, send, setOwnerCookie } from './answers.ts';
 import { ANYONE, keyOf } from './input.ts';
@@ -65,19 +65,19 @@ function createDeskOpener({ tickets, hostTime, seats, access }: Services) {
 }
 
 function createSeatTaker(services: Services) {
-  const { log, hostTime, presence } = services;
+  const { eventStore, hostTime, presence } = services;
   /** Tickets being used just now, and under which key: a second call must not spoil the transaction of the first. */
   const inHand = new Map<string, string | null>();
 
   const mayTake = (room: Room, record: TicketRecord, key: OutcomeKey | null): boolean => {
-    const isKept = key !== null && log.findOutcome(room.state.gameId, ANYONE, key.key) !== null;
+    const isKept = key !== null && eventStore.findOutcome(room.state.gameId, ANYONE, key.key) !== null;
     if (inHand.has(record.hash)) return key !== null && inHand.get(record.hash) === key.key;
     return isKept || isFresh(record, hostTime.now());
   };
 
   return async (reply: FastifyReply, room: Room, record: TicketRecord, key: OutcomeKey | null) => {
     if (!mayTake(room, record, key)) return null;
-    const id = record.participantId ?? log.nextId('participant');
+    const id = record.participantId ?? eventStore.nextId('participant');
     const isFirst = !inHand.has(record.hash);
     if (isFirst) inHand.set(record.hash, key?.key ?? null);
     try {

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 import { Check } from 'typebox/value';
 import type { Participant } from '../../game/state.ts';
-import type { Outcome } from '../log/event-log.ts';
+import type { Outcome } from '../log/event-store.ts';
 import type { Room } from '../room.ts';
 import { send, setSeatCookie } from './answers.ts';
 import { noRight } from './callers.ts';

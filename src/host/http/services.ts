@@ -10,7 +10,7 @@ import type {
 import type { HostWarning } from '../../protocol/host-info.ts';
 import type { Archive } from '../archive.ts';
 import type { HostTime, Clock } from '../clock.ts';
-import type { EventLog, TicketStore } from '../log/event-log.ts';
+import type { EventStore, TicketStore } from '../log/event-store.ts';
 import type { Rehearsals } from '../rehearsals.ts';
 import type { Rooms } from '../rooms.ts';
 import type { Seats } from '../seats.ts';
@@ -47,7 +47,7 @@ export interface Services {
   readonly rooms: Rooms;
   readonly seats: Seats;
   readonly access: Access;
-  readonly log: EventLog;
+  readonly eventStore: EventStore;
   readonly tickets: TicketStore;
   readonly archive: Archive;
   readonly hostTime: HostTime;

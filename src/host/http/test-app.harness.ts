@@ -115,12 +115,18 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
   const hostTime = createHostTime(clock);
   const seats = createSeats(HOST_KEY);
   const report = (message: string) => void reports.push(message);
-  const rooms = openRooms({ log: store.log, clock, hostTime, pinOf: (seat) => seats.pinOf(seat), report });
+  const rooms = openRooms({
+    eventStore: store.eventStore,
+    clock,
+    hostTime,
+    pinOf: (seat) => seats.pinOf(seat),
+    report,
+  });
   const services: Services = {
     rooms,
     seats,
     access: createAccess({ rooms, seats, hosts: ['night.local'] }),
-    log: store.log,
+    eventStore: store.eventStore,
     tickets: store.tickets,
     archive: createArchive({ store, rooms, now: () => clock.wall(), report }),
     hostTime,

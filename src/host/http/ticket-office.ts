@@ -1,6 +1,6 @@
 /** Tickets: one-time, ten minutes, 128 bits; only their hash is kept. docs/protocol.md, "Tickets". */
 import { createHash } from 'node:crypto';
-import type { TicketRecord } from '../log/event-log.ts';
+import type { TicketRecord } from '../log/event-store.ts';
 import type { Services } from './services.ts';
 
 export const TICKET_MS = 10 * 60_000;

@@ -60,7 +60,7 @@ export class TestLive {
     const hostTime = createHostTime(this.clock);
     const report = (message: string) => void this.reports.push(message);
     const pinOf = (participant: Participant) => this.seats.pinOf(participant);
-    const rooms = openRooms({ log: open.log, clock: this.clock, hostTime, pinOf, report });
+    const rooms = openRooms({ eventStore: open.eventStore, clock: this.clock, hostTime, pinOf, report });
     const access = createAccess({ rooms, seats: this.seats, hosts: ['night.local'] });
     const random = (below: number) => Math.min(this.jitter, below - 1);
     const { clock, seats } = this;
@@ -155,7 +155,7 @@ export class TestLive {
   }
 
   async #enters(role: Participant['role'], name: string, teamNumber: number | null): Promise<number> {
-    const id = this.#running.open.log.nextId('participant');
+    const id = this.#running.open.eventStore.nextId('participant');
     await this.does({ type: 'join', id, role, name, teamNumber, withoutPhone: false });
     return id;
   }

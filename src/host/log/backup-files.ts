@@ -5,7 +5,7 @@ import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { soundness } from './check.ts';
 import { openError } from './connection.ts';
 import { discardFile } from './discard-file.ts';
-import { NewerEventError } from './event-log.ts';
+import { NewerEventError } from './event-store.ts';
 import { gameIdsIn, readGame, type GameRecord } from './game-record.ts';
 import { knownMigrations, migrate } from './migrate.ts';
 import { NewerDatabaseError } from './open-error.ts';

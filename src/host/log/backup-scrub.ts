@@ -2,7 +2,7 @@
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { backupsFolder, dropPartials, listBackups, openBackup } from './backup-files.ts';
-import { StorageError } from './event-log.ts';
+import { StorageError } from './event-store.ts';
 import { gameIdsIn } from './game-record.ts';
 import { openGameRows } from './game-rows.ts';
 import { NewerDatabaseError } from './open-error.ts';

@@ -17,7 +17,7 @@ import { soundness } from './check.ts';
 import { syncFolder } from './data-folder.ts';
 import { discardFile } from './discard-file.ts';
 import { errorKindOf, ERROR_SENTENCES } from './error-kind.ts';
-import { StorageError, type GameHead } from './event-log.ts';
+import { StorageError, type GameHead } from './event-store.ts';
 import type { Storage } from './storage.ts';
 
 const OWNER_ONLY = 0o600;

@@ -3,7 +3,7 @@ import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { prepareDataFolder, syncFolder } from './data-folder.ts';
-import { NewerEventError, StorageError } from './event-log.ts';
+import { NewerEventError, StorageError } from './event-store.ts';
 import { knownMigrations, migrate } from './migrate.ts';
 import { NewerDatabaseError, OpenError } from './open-error.ts';
 import { codeOf } from './system-error.ts';

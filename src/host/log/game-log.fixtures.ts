@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GameEvent, LoggedEvent } from '../../game/events.ts';
 import { DEFAULT_SETTINGS } from '../../game/state.ts';
-import type { Batch, EventLog, Outcome, OutcomeKey } from './event-log.ts';
+import type { Batch, EventStore, Outcome, OutcomeKey } from './event-store.ts';
 
 export const BASE_TIME = Date.UTC(2026, 5, 12, 18);
 /** Windows releases a file only a moment after the process that had it open has ended. */
@@ -68,7 +68,7 @@ export function answered(
 }
 
 /** Writes a new game's first event; returns its id. */
-export function begin(log: EventLog, name?: string): number {
+export function begin(log: EventStore, name?: string): number {
   const gameId = log.nextId('game');
   log.append(batch(gameId, 0, created(gameId, name)));
   return gameId;

@@ -4,7 +4,7 @@ import type { LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
 import { fieldEntriesOf } from '../../game/map-fields.ts';
 import type { GameState } from '../../game/state.ts';
-import { NewerEventError, type IdKind, type PlayTick } from './event-log.ts';
+import { NewerEventError, type IdKind, type ClockCheckpoint } from './event-store.ts';
 import {
   eventColumnsOf,
   isNewer,
@@ -26,7 +26,7 @@ export interface Story {
 export interface GameRecord extends Story {
   readonly gameId: number;
   readonly outcomes: readonly OutcomeRow[];
-  readonly tick: PlayTick | null;
+  readonly tick: ClockCheckpoint | null;
 }
 
 /** The ids of the games that the file speaks of; of a damaged one as far as it says. */
@@ -89,8 +89,8 @@ export function readGame(db: Database, gameId: number): GameRecord | null {
     `select ${OUTCOME_COLUMNS} from outcomes where game_id = ?`,
   );
   const outcomesAreWhole = readUntilBroken(outcomeRows.iterate(gameId), (row) => outcomes.push(row));
-  const ticks: PlayTick[] = [];
-  const tickRows = db.prepare<[number], PlayTick>(
+  const ticks: ClockCheckpoint[] = [];
+  const tickRows = db.prepare<[number], ClockCheckpoint>(
     'select play_ms as playMs, at from ticks where game_id = ?',
   );
   readUntilBroken(tickRows.iterate(gameId), (tick) => ticks.push(tick));

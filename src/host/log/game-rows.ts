@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import type { LoggedEvent } from '../../game/events.ts';
 import { readEvent } from '../../game/read-event.ts';
 import { EVENT_VERSION } from '../../game/upcasters.ts';
-import { NewerEventError, StorageError, type PlayTick } from './event-log.ts';
+import { NewerEventError, StorageError, type ClockCheckpoint } from './event-store.ts';
 
 export interface EventRow {
   readonly seq: number;
@@ -44,7 +44,7 @@ export interface GameRows {
   /** An event of type `game_created` brings its game's row along. */
   event(gameId: number, logged: LoggedEvent): void;
   outcome(gameId: number, row: OutcomeRow): void;
-  tick(gameId: number, tick: PlayTick): void;
+  tick(gameId: number, tick: ClockCheckpoint): void;
   /** Deletes all rows of a game. */
   remove(gameId: number): void;
 }

@@ -1,5 +1,5 @@
 /** Ids for games, participants and challenges: handed out from memory, their high water kept with the events that use them. */
-import type { IdKind } from './event-log.ts';
+import type { IdKind } from './event-store.ts';
 import type { Storage } from './storage.ts';
 
 export const ID_KINDS: readonly IdKind[] = ['game', 'participant', 'challenge'];

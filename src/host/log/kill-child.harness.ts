@@ -13,12 +13,12 @@ export interface Acknowledged {
   readonly challengeId: number;
 }
 
-const { log } = openLog({ folder: process.argv[2] ?? '' });
-const gameId = begin(log);
+const { eventStore } = openLog({ folder: process.argv[2] ?? '' });
+const gameId = begin(eventStore);
 for (let seq = 2; seq < MOST; seq += 1) {
-  const challengeId = log.nextId('challenge');
+  const challengeId = eventStore.nextId('challenge');
   const outcomes = [answered(`key ${seq}`, `answer ${seq}`)];
-  log.append({ ...batch(gameId, seq - 1, requested(challengeId)), outcomes });
+  eventStore.append({ ...batch(gameId, seq - 1, requested(challengeId)), outcomes });
   const acknowledged: Acknowledged = { gameId, seq, challengeId };
   writeSync(STDOUT, `${JSON.stringify(acknowledged)}\n`);
 }

@@ -33,11 +33,11 @@ it('an evening of the first version opens with its game and its answers, and goe
   const lines: string[] = [];
   const store = openLog({ folder: folder.path, log: (line) => lines.push(line) });
   expect(store.games.map(({ code, seq }) => [code, seq])).toEqual([['GAME01', 2]]);
-  expect(store.log.findOutcome(1, 7, 'tap')?.outcome.body).toBe('yes');
-  store.log.append({ ...batch(1, 2, joined(8, 'Ben')), outcomes: [answered('later', 'no')] });
-  expect(store.log.findOutcome(1, 7, 'later')?.outcome.body).toBe('no');
+  expect(store.eventStore.findOutcome(1, 7, 'tap')?.outcome.body).toBe('yes');
+  store.eventStore.append({ ...batch(1, 2, joined(8, 'Ben')), outcomes: [answered('later', 'no')] });
+  expect(store.eventStore.findOutcome(1, 7, 'later')?.outcome.body).toBe('no');
   expect(() =>
-    store.log.append({ ...batch(1, 3, joined(9, 'Cleo')), outcomes: [answered('tap', 'twice')] }),
+    store.eventStore.append({ ...batch(1, 3, joined(9, 'Cleo')), outcomes: [answered('tap', 'twice')] }),
   ).toThrow('contradicts what is stored');
   expect(lines).toEqual(['The database was brought from version 1 to 3.']);
   store.close();
@@ -46,7 +46,7 @@ it('an evening of the first version opens with its game and its answers, and goe
 it('a new folder is of the newest version at once, without a word', () => {
   const lines: string[] = [];
   const store = openLog({ folder: folder.path, log: (line) => lines.push(line) });
-  begin(store.log);
+  begin(store.eventStore);
   store.close();
   const db = new Database(join(folder.path, DATABASE_FILE));
   expect(db.pragma('user_version', { simple: true })).toBe(knownMigrations().length);

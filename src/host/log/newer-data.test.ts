@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASE_FILE } from './connection.ts';
 import { UnfinishedWipeError } from './event-log.ts';
-import { batch, begin, BASE_TIME, joined, temporaryFolder } from './game-log.fixtures.ts';
+import { batch, begin, BASE_TIME, joined, temporaryFolder } from './game-store.fixtures.ts';
 import { openLog, type OpenLog } from './sqlite-log.ts';
 
 const folder = temporaryFolder();
@@ -45,7 +45,7 @@ const sentence = (path: string) =>
   `${path} was written by a newer version of this program (database version 999, this one knows 3): update this program, or choose another data folder.`;
 
 it('a database of a newer version is refused and left as it is', () => {
-  begin(store.log);
+  begin(store.eventStore);
   store.close();
   makeNewer(file());
   const before = everything();
@@ -54,7 +54,7 @@ it('a database of a newer version is refused and left as it is', () => {
 });
 
 it('an event that says it is of a newer version is reason enough', () => {
-  begin(store.log);
+  begin(store.eventStore);
   store.close();
   const db = new Database(file());
   db.prepare('update events set version = 2').run();
@@ -69,7 +69,7 @@ describe('a backup of a newer version', () => {
   let path: string;
 
   beforeEach(async () => {
-    gameId = begin(store.log, 'Wilhelmina');
+    gameId = begin(store.eventStore, 'Wilhelmina');
     const backup = await store.backups.take('asked');
     path = join(folder.path, 'backups', backup?.name ?? '');
     makeNewer(path);
@@ -84,10 +84,10 @@ describe('a backup of a newer version', () => {
   });
 
   it('is not thrown away when a game is wiped: the wipe says what is left to do', () => {
-    expect(() => store.log.wipe(gameId)).toThrow(UnfinishedWipeError);
+    expect(() => store.eventStore.wipe(gameId)).toThrow(UnfinishedWipeError);
     expect(readFileSync(path, 'latin1')).toContain('Wilhelmina');
-    store.log.append(batch(begin(store.log), 1, joined(7, 'Anna')));
-    expect(() => store.log.wipe(2)).toThrow(/traces of it are still on the disk.*update this program/);
+    store.eventStore.append(batch(begin(store.eventStore), 1, joined(7, 'Anna')));
+    expect(() => store.eventStore.wipe(2)).toThrow(/traces of it are still on the disk.*update this program/);
   });
 
   it('is not passed over by a recovery', () => {

@@ -38,22 +38,22 @@ afterEach(() => {
 
 /** A game with so many players, each with a kept answer. */
 function gameOf(players: number, name: string): number {
-  const gameId = begin(store.log, name);
+  const gameId = begin(store.eventStore, name);
   addPlayers(gameId, 1, players);
   return gameId;
 }
 
 function addPlayers(gameId: number, head: number, players: number): void {
   const events = Array.from({ length: players }, () =>
-    joined(store.log.nextId('participant'), 'A name that takes some room'),
+    joined(store.eventStore.nextId('participant'), 'A name that takes some room'),
   );
-  store.log.append({
+  store.eventStore.append({
     ...batch(gameId, head, ...events),
     outcomes: [answered(`joined after ${head}`, 'yes')],
   });
 }
 
-const eventsOf = (gameId: number) => [...store.log.read(gameId, 0)].length;
+const eventsOf = (gameId: number) => [...store.eventStore.read(gameId, 0)].length;
 
 /** Overwrites the head of the page that holds `text`. */
 function damagePageOf(text: string): void {
@@ -105,9 +105,9 @@ describe('G8 a start that finds the database damaged', () => {
     const [aside] = asideFolders();
     expect(statSync(join(folder.path, aside ?? '', DATABASE_FILE)).size).toBe(before.length);
     expect(store.synchronousLevel()).toBe(2);
-    store.log.append(batch(whole, 4, joined(9_000, 'Late')));
-    expect(store.log.findOutcome(whole, 7, 'joined after 1')?.outcome.body).toBe('yes');
-    expect(store.log.findOutcome(hurt, 7, 'joined after 1')).toBeNull();
+    store.eventStore.append(batch(whole, 4, joined(9_000, 'Late')));
+    expect(store.eventStore.findOutcome(whole, 7, 'joined after 1')?.outcome.body).toBe('yes');
+    expect(store.eventStore.findOutcome(hurt, 7, 'joined after 1')).toBeNull();
   });
 
   it('takes what goes further, the backup or the file, game by game', async () => {
@@ -132,11 +132,11 @@ describe('G8 a start that finds the database damaged', () => {
 
   it('never hands out an id again that may have been in what is lost', () => {
     gameOf(500, 'Hurt');
-    const last = store.log.nextId('participant');
+    const last = store.eventStore.nextId('participant');
     store.close();
     damagePageOf('"id":200,');
     store = open();
-    expect(store.log.nextId('participant')).toBeGreaterThan(last);
+    expect(store.eventStore.nextId('participant')).toBeGreaterThan(last);
   });
 
   const spoilt: readonly [string, () => void][] = [
@@ -157,7 +157,7 @@ describe('G8 a start that finds the database damaged', () => {
     store = open();
     expect(eventsOf(gameId)).toBe(501);
     expect(store.recovered?.games).toMatchObject([{ code: 'GAME01', from: 'backup' }]);
-    expect(store.log.findOutcome(gameId, 7, 'joined after 1')?.outcome.body).toBe('yes');
+    expect(store.eventStore.findOutcome(gameId, 7, 'joined after 1')?.outcome.body).toBe('yes');
   });
 
   it('passes over a backup that is damaged itself', async () => {
@@ -178,26 +178,26 @@ describe('G8 a start that finds the database damaged', () => {
     store.close();
     writeFileSync(file(), 'Dear diary, '.repeat(1_000));
     store = open();
-    expect(store.log.list()).toEqual([]);
+    expect(store.eventStore.list()).toEqual([]);
     expect(store.recovered?.sentence).toMatch(/No game could be read.*make a new game/);
-    begin(store.log);
+    begin(store.eventStore);
   });
 
   it('finds damage where no event lies, and loses no event to it', () => {
     const gameId = gameOf(3, 'Night');
     const outcomes = Array.from({ length: 200 }, (_, index) => answered(`key ${index}`, `answer ${index}`));
-    store.log.append({ ...batch(gameId, 4), outcomes });
+    store.eventStore.append({ ...batch(gameId, 4), outcomes });
     store.close();
     damagePageOf('answer 150');
     store = open();
     expect(eventsOf(gameId)).toBe(4);
     expect(store.recovered).not.toBeNull();
-    store.log.append({ ...batch(gameId, 4), outcomes: [answered('a new key', 'yes')] });
+    store.eventStore.append({ ...batch(gameId, 4), outcomes: [answered('a new key', 'yes')] });
   });
 
   it('finds an event that does not fold, though SQLite has no complaint', () => {
     const gameId = gameOf(3, 'Night');
-    store.log.append(batch(gameId, 4, { type: 'challenge_expired', id: 77 }));
+    store.eventStore.append(batch(gameId, 4, { type: 'challenge_expired', id: 77 }));
     store.close();
     store = open();
     expect(eventsOf(gameId)).toBe(4);
@@ -237,8 +237,9 @@ describe('G8 a start after a crash', () => {
   }
 
   function tenCommits(): number {
-    const gameId = begin(store.log);
-    for (let seq = 1; seq <= 10; seq += 1) store.log.append(batch(gameId, seq, joined(seq, `Player ${seq}`)));
+    const gameId = begin(store.eventStore);
+    for (let seq = 1; seq <= 10; seq += 1)
+      store.eventStore.append(batch(gameId, seq, joined(seq, `Player ${seq}`)));
     return gameId;
   }
 
@@ -265,12 +266,12 @@ describe('G8 a start after a crash', () => {
 
   it('notices one flipped bit in the middle of the WAL, says what may be missing, and uses no id twice', () => {
     const gameId = tenCommits();
-    const last = store.log.nextId('participant');
+    const last = store.eventStore.nextId('participant');
     crashed(withFlippedBit);
     expect(eventsOf(gameId)).toBeLessThan(11);
     expect(store.recovered?.games).toMatchObject([{ code: 'GAME01', from: 'file', isWhole: false }]);
     expect(store.recovered?.sentence).toMatch(/the last things that happened may be missing/);
-    expect(store.log.nextId('participant')).toBeGreaterThan(last);
+    expect(store.eventStore.nextId('participant')).toBeGreaterThan(last);
     const [aside] = asideFolders();
     expect(readdirSync(join(folder.path, aside ?? ''))).toContain(`${DATABASE_FILE}-wal`);
   });
@@ -286,9 +287,9 @@ describe('G8 a start after a crash', () => {
 
 describe('G8 a second host on the same folder', () => {
   it('is refused with one sentence, and the first goes on', () => {
-    const gameId = begin(store.log);
+    const gameId = begin(store.eventStore);
     expect(() => open()).toThrow(/is in use: another host is running\. Close that one first\.$/);
-    store.log.append(batch(gameId, 1, joined(7, 'Anna')));
+    store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
     expect(asideFolders()).toEqual([]);
   });
 });
@@ -305,7 +306,7 @@ describe('a database of another program', () => {
 });
 
 it('G3 a game that is not there yet begins with its making', () => {
-  const gameId = store.log.nextId('game');
-  store.log.append(batch(gameId, 0, created(gameId)));
+  const gameId = store.eventStore.nextId('game');
+  store.eventStore.append(batch(gameId, 0, created(gameId)));
   expect(eventsOf(gameId)).toBe(1);
 });

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { contentsOf, type BackedUpGame } from './backup-contents.ts';
 import { backupsFolder, listBackups, readBackup } from './backup-files.ts';
-import { StorageError, type Outcome, type OutcomeKey } from './event-log.ts';
+import { StorageError, type Outcome, type OutcomeKey } from './event-store.ts';
 import { highestIds, putGame, type GameRecord } from './game-record.ts';
 import { openGameRows } from './game-rows.ts';
 import { ID_KINDS, type Ids } from './ids.ts';

@@ -9,8 +9,7 @@ import { createBackups, type Backups } from './backups.ts';
 import { foldChecked } from './check.ts';
 import { DATABASE_FILE, openConnection, openError, synchronousLevel } from './connection.ts';
 import { prepareDataFolder } from './data-folder.ts';
-import { StorageError, type EventLog, type TicketStore } from './event-log.ts';
-import { openGamesLog } from './games-log.ts';
+import { StorageError, type EventStore, type TicketStore } from './event-store.ts';
 import { openIds } from './ids.ts';
 import { OpenError, type OpenReason } from './open-error.ts';
 import { WIPE_FINISHED, wipeLeftSentence } from './recovery-words.ts';
@@ -18,6 +17,7 @@ import { recover, type Recovery } from './recovery.ts';
 import { openRestorer, type Restorer } from './restore.ts';
 import { dropLeftovers, finishReplacement } from './set-aside.ts';
 import { openSettings, type HostSettings } from './settings.ts';
+import { openEventStore } from './sqlite-event-store.ts';
 import { createStorage } from './storage.ts';
 import { openTickets } from './tickets.ts';
 import { createTrouble, type Trouble } from './trouble.ts';
@@ -34,7 +34,7 @@ export interface OpenLogOptions {
 }
 
 export interface OpenLog {
-  readonly log: EventLog;
+  readonly eventStore: EventStore;
   readonly tickets: TicketStore;
   readonly settings: HostSettings;
   /** All games as the check at the start folded them. */
@@ -138,17 +138,17 @@ export function logOn({ db, games, recovered }: Checked, { folder, say, now }: P
     backups.interrupt();
     scrubBackups(folder, gameIds);
   });
-  const log = openGamesLog({ storage, ids, tickets, wiper });
+  const eventStore = openEventStore({ storage, ids, tickets, wiper });
   const backups = createBackups({
     folder,
     storage,
     now,
-    heads: () => log.list(),
+    heads: () => eventStore.list(),
     finishWipe: () => wiper.finish(),
   });
   finishWipe(wiper, say);
   return {
-    log,
+    eventStore,
     tickets,
     settings: openSettings(storage),
     games,

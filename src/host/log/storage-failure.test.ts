@@ -3,7 +3,7 @@ import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openConnection } from './connection.ts';
 import type { Refused } from './disk-full-child.harness.ts';
-import { StorageError, type Batch, type EventLog } from './event-log.ts';
+import { StorageError, type Batch, type EventStore } from './event-store.ts';
 import {
   answered,
   batch,
@@ -18,7 +18,7 @@ import { logOn, openLog, type OpenLog } from './sqlite-log.ts';
 const folder = temporaryFolder();
 const silent = () => undefined;
 let db: Database;
-let log: EventLog;
+let log: EventStore;
 
 /** The store on a connection that the test holds too. */
 function openOn(on: Database, say: (line: string) => void): OpenLog {
@@ -27,7 +27,7 @@ function openOn(on: Database, say: (line: string) => void): OpenLog {
 
 beforeEach(() => {
   db = openConnection(folder.path, silent);
-  log = openOn(db, silent).log;
+  log = openOn(db, silent).eventStore;
 });
 
 afterEach(() => {
@@ -79,7 +79,7 @@ describe('G8 when the disk is full', () => {
     log.append(batch(gameId, 1, { type: 'game_started' }));
     db.close();
     db = openConnection(folder.path, silent);
-    log = openOn(db, silent).log;
+    log = openOn(db, silent).eventStore;
     expect(log.nextId('participant')).toBe(participant + 1);
   });
 });
@@ -108,8 +108,8 @@ describe.skipIf(noLimit !== '')(`G8 when writing fails${noLimit}`, () => {
 
     const store = openLog({ folder: folder.path });
     expect(store.recovered).toBeNull();
-    expect([...store.log.read(refused.gameId, 0)]).toHaveLength(refused.acknowledged);
-    store.log.append(batch(refused.gameId, refused.acknowledged, requested(0)));
+    expect([...store.eventStore.read(refused.gameId, 0)]).toHaveLength(refused.acknowledged);
+    store.eventStore.append(batch(refused.gameId, refused.acknowledged, requested(0)));
     store.close();
   });
 });
@@ -119,20 +119,20 @@ describe('G8 what the desk is told', () => {
     const store = openOn(db, silent);
     const told: (string | null)[] = [];
     store.trouble.watch((kind) => told.push(kind));
-    const gameId = begin(store.log);
+    const gameId = begin(store.eventStore);
     db.pragma('query_only = ON');
-    failure(() => store.log.append(batch(gameId, 1, requested(1))));
-    failure(() => store.log.append(batch(gameId, 1, requested(1))));
+    failure(() => store.eventStore.append(batch(gameId, 1, requested(1))));
+    failure(() => store.eventStore.append(batch(gameId, 1, requested(1))));
     expect(store.trouble.current()).toBe('read_only');
     db.pragma('query_only = OFF');
-    store.log.append(batch(gameId, 1, requested(1)));
+    store.eventStore.append(batch(gameId, 1, requested(1)));
     expect(told).toEqual(['read_only', null]);
   });
 
   it('is nothing when a writer is refused for being a second one', () => {
     const store = openOn(db, silent);
-    const gameId = begin(store.log);
-    failure(() => store.log.append(batch(gameId, 7, requested(1))));
+    const gameId = begin(store.eventStore);
+    failure(() => store.eventStore.append(batch(gameId, 7, requested(1))));
     expect(store.trouble.current()).toBeNull();
   });
 });
@@ -144,7 +144,9 @@ describe('G8 when the database may not be written', () => {
     const refused = failure(() => log.append(batch(gameId, 1, requested(1))));
     expect(refused.message).toMatch(/write-protected/);
     expect(refused.cause).toMatchObject({ code: 'SQLITE_READONLY' });
-    expect(failure(() => log.saveTick(gameId, { playMs: 1, at: 1 })).message).toMatch(/write-protected/);
+    expect(failure(() => log.saveCheckpoint(gameId, { playMs: 1, at: 1 })).message).toMatch(
+      /write-protected/,
+    );
     expect(failure(() => log.wipe(gameId)).message).toMatch(/write-protected/);
     expect([...log.read(gameId, 0)]).toHaveLength(1);
   });

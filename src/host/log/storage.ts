@@ -2,7 +2,7 @@
 import type { Database } from 'better-sqlite3';
 import { FULL, synchronousLevel } from './connection.ts';
 import { errorKindOf, ERROR_SENTENCES } from './error-kind.ts';
-import { StorageError } from './event-log.ts';
+import { StorageError } from './event-store.ts';
 import { createTrouble, type TroubleNotes } from './trouble.ts';
 
 export interface Storage {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StorageError, type TicketRecord } from './event-log.ts';
-import { batch, begin, BASE_TIME, joined, temporaryFolder } from './game-log.fixtures.ts';
+import { batch, begin, BASE_TIME, joined, temporaryFolder } from './game-store.fixtures.ts';
 import { openLog, type OpenLog } from './sqlite-log.ts';
 
 const folder = temporaryFolder();
@@ -46,33 +46,33 @@ describe('tickets', () => {
   });
 
   it('G2 of a game are used up with the events they cause, or neither happens', () => {
-    const gameId = begin(store.log);
+    const gameId = begin(store.eventStore);
     store.tickets.put({ ...DESK, hash: 'board', purpose: 'board', gameId });
     const first = {
       ...batch(gameId, 1, joined(7, 'Board')),
       usedTickets: [{ hash: 'board', participantId: 7 }],
     };
-    store.log.append(first);
+    store.eventStore.append(first);
     expect(store.tickets.find('board')).toMatchObject({ participantId: 7, usedAt: first.events[0]?.at });
 
     const second = {
       ...batch(gameId, 2, joined(8, 'Board')),
       usedTickets: [{ hash: 'board', participantId: 8 }],
     };
-    expect(() => store.log.append(second)).toThrow('This ticket was used already.');
-    expect([...store.log.read(gameId, 2)]).toEqual([]);
+    expect(() => store.eventStore.append(second)).toThrow('This ticket was used already.');
+    expect([...store.eventStore.read(gameId, 2)]).toEqual([]);
     expect(store.tickets.find('board')?.participantId).toBe(7);
   });
 
   it('of another game, or without an event, are refused', () => {
-    const gameId = begin(store.log);
-    const other = begin(store.log);
+    const gameId = begin(store.eventStore);
+    const other = begin(store.eventStore);
     store.tickets.put({ ...DESK, hash: 'board', purpose: 'board', gameId });
     const usedTickets = [{ hash: 'board', participantId: 7 }];
-    expect(() => store.log.append({ ...batch(other, 1, joined(7, 'Board')), usedTickets })).toThrow(
+    expect(() => store.eventStore.append({ ...batch(other, 1, joined(7, 'Board')), usedTickets })).toThrow(
       StorageError,
     );
-    expect(() => store.log.append({ ...batch(gameId, 1), usedTickets })).toThrow(StorageError);
+    expect(() => store.eventStore.append({ ...batch(gameId, 1), usedTickets })).toThrow(StorageError);
     expect(store.tickets.find('board')?.usedAt).toBeNull();
   });
 

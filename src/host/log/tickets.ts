@@ -1,5 +1,5 @@
 /** One-time tickets, by their hash. */
-import { StorageError, type Batch, type TicketRecord, type TicketStore } from './event-log.ts';
+import { StorageError, type Batch, type TicketRecord, type TicketStore } from './event-store.ts';
 import type { Storage } from './storage.ts';
 
 export interface Tickets extends TicketStore {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openConnection } from './connection.ts';
-import type { EventLog } from './event-log.ts';
+import type { EventStore } from './event-store.ts';
 import { answered, batch, begin, BASE_TIME, joined, temporaryFolder } from './game-log.fixtures.ts';
 import { logOn, type OpenLog } from './sqlite-log.ts';
 
@@ -47,11 +47,11 @@ function traces(text: string): number {
 /** Two games, written in turns with keys and sizes all over the place, so that pages split and leave copies behind. */
 function twoGames(): { gone: number; stays: number } {
   const next = sequence(7);
-  const gone = begin(store.log, `${GONE} herself`);
-  const stays = begin(store.log, `${STAYS} himself`);
+  const gone = begin(store.eventStore, `${GONE} herself`);
+  const stays = begin(store.eventStore, `${STAYS} himself`);
   for (let seq = 1; seq <= HEAD - PER_BATCH; seq += PER_BATCH) {
-    write(store.log, gone, seq, GONE, next);
-    write(store.log, stays, seq, STAYS, next);
+    write(store.eventStore, gone, seq, GONE, next);
+    write(store.eventStore, stays, seq, STAYS, next);
   }
   store.tickets.put({
     hash: `${GONE} ticket`,
@@ -61,12 +61,12 @@ function twoGames(): { gone: number; stays: number } {
     expiresAt: BASE_TIME,
     usedAt: null,
   });
-  store.log.saveTick(gone, { playMs: 1, at: 1 });
+  store.eventStore.saveCheckpoint(gone, { playMs: 1, at: 1 });
   return { gone, stays };
 }
 
 function write(
-  log: EventLog,
+  log: EventStore,
   gameId: number,
   seq: number,
   name: string,
@@ -92,19 +92,19 @@ describe('wiping a game', { timeout: 60_000 }, () => {
   it('leaves no trace of its names in database and WAL, and the other game whole', () => {
     const { gone, stays } = twoGames();
     expect(traces(GONE)).toBeGreaterThan(600);
-    const before = [...store.log.read(stays, 0)];
+    const before = [...store.eventStore.read(stays, 0)];
 
-    store.log.wipe(gone);
+    store.eventStore.wipe(gone);
 
     expect(traces(GONE)).toBe(0);
     expect(traces(STAYS)).toBeGreaterThan(600);
-    expect([...store.log.read(stays, 0)]).toEqual(before);
-    expect([...store.log.read(gone, 0)]).toEqual([]);
-    expect(store.log.list().map(({ gameId }) => gameId)).toEqual([stays]);
-    expect(store.log.readTick(gone)).toBeNull();
+    expect([...store.eventStore.read(stays, 0)]).toEqual(before);
+    expect([...store.eventStore.read(gone, 0)]).toEqual([]);
+    expect(store.eventStore.list().map(({ gameId }) => gameId)).toEqual([stays]);
+    expect(store.eventStore.readCheckpoint(gone)).toBeNull();
     expect(store.tickets.find(`${GONE} ticket`)).toBeNull();
     expect(store.synchronousLevel()).toBe(2);
-    store.log.append(batch(stays, HEAD, joined(HEAD, STAYS)));
+    store.eventStore.append(batch(stays, HEAD, joined(HEAD, STAYS)));
   });
 
   it('leaves no trace of its names in the backups either, nor in what was set aside; the other game stays in them', async () => {
@@ -118,7 +118,7 @@ describe('wiping a game', { timeout: 60_000 }, () => {
       `damaged ${GONE}`,
     );
 
-    store.log.wipe(gone);
+    store.eventStore.wipe(gone);
 
     expect(traces(GONE)).toBe(0);
     const kept = store.restorer.read(backup?.name ?? '');
@@ -130,7 +130,7 @@ describe('wiping a game', { timeout: 60_000 }, () => {
     const making = store.backups.take('asked');
     await new Promise<void>((resolve) => void setImmediate(resolve));
     await new Promise<void>((resolve) => void setImmediate(resolve));
-    store.log.wipe(gone);
+    store.eventStore.wipe(gone);
     const made = await making;
     expect(traces(GONE)).toBe(0);
     expect(store.restorer.read(made?.name ?? '')).toHaveLength(1);
@@ -147,10 +147,10 @@ describe('wiping a game', { timeout: 60_000 }, () => {
 
   it('may be asked for twice, and of a game that is not there', () => {
     const { gone } = twoGames();
-    store.log.wipe(gone);
-    store.log.wipe(gone);
-    store.log.wipe(999);
-    expect(store.log.list()).toHaveLength(1);
+    store.eventStore.wipe(gone);
+    store.eventStore.wipe(gone);
+    store.eventStore.wipe(999);
+    expect(store.eventStore.list()).toHaveLength(1);
   });
 
   it('that was interrupted after its rows were gone is finished at the next start', () => {
@@ -173,7 +173,7 @@ describe('wiping a game', { timeout: 60_000 }, () => {
     db.exec('begin');
     const reading = openOn(db, (line) => lines.push(line));
     expect(lines).toEqual([expect.stringMatching(/^What an interrupted wipe left is still in the file/)]);
-    expect([...reading.log.read(stays, 0)]).toHaveLength(HEAD);
+    expect([...reading.eventStore.read(stays, 0)]).toHaveLength(HEAD);
   });
 });
 

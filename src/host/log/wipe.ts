@@ -1,4 +1,4 @@
-import { StorageError, UnfinishedWipeError } from './event-log.ts';
+import { StorageError, UnfinishedWipeError } from './event-store.ts';
 /** Takes every trace of a game out of the database, its WAL and the backups. */
 import { GAME_TABLES } from './game-rows.ts';
 import type { Storage } from './storage.ts';

@@ -42,7 +42,7 @@ export interface GameHead {
 }
 
 /** Play time as the last tick saw it. */
-export interface PlayTick {
+export interface ClockCheckpoint {
   readonly playMs: number;
   /** Wall clock, ms, when the tick was written: how long the host was away is counted from it. */
   readonly at: number;
@@ -72,7 +72,7 @@ export class UnfinishedWipeError extends StorageError {
   override readonly name = 'UnfinishedWipeError';
 }
 
-export interface EventLog {
+export interface EventStore {
   /** Writes the batch durably before it returns; throws `StorageError` and writes nothing otherwise. */
   append(batch: Batch): void;
   /** The events after `afterSeq`, in order. */
@@ -85,8 +85,8 @@ export interface EventLog {
   findOutcome(gameId: number, participantId: number, key: string): KeptOutcome | null;
   /** The outcome of a call that was not about one game yet: making a game is kept with the game it made. */
   findOutcomeOfAnyGame(participantId: number, key: string): KeptOutcome | null;
-  saveTick(gameId: number, tick: PlayTick): void;
-  readTick(gameId: number): PlayTick | null;
+  saveCheckpoint(gameId: number, tick: ClockCheckpoint): void;
+  readCheckpoint(gameId: number): ClockCheckpoint | null;
   /** Removes every trace of a game from database and WAL. */
   wipe(gameId: number): void;
 }

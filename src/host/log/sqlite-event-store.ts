@@ -2,11 +2,11 @@
 import {
   StorageError,
   type Batch,
-  type EventLog,
+  type EventStore,
   type GameHead,
   type KeptOutcome,
-  type PlayTick,
-} from './event-log.ts';
+  type ClockCheckpoint,
+} from './event-store.ts';
 import { EVENT_COLUMNS, loggedEvent, openGameRows, type EventRow, type OutcomeRow } from './game-rows.ts';
 import type { Ids } from './ids.ts';
 import { openOutcomeKeys } from './outcome-keys.ts';
@@ -24,7 +24,7 @@ export interface Parts {
   readonly wiper: Wiper;
 }
 
-export function openGamesLog({ storage, ids, tickets, wiper }: Parts): EventLog {
+export function openEventStore({ storage, ids, tickets, wiper }: Parts): EventStore {
   const { db, write, read } = storage;
   const head = db.prepare<[number], { seq: number | null }>(
     'select max(seq) as seq from events where game_id = ?',
@@ -40,7 +40,7 @@ export function openGamesLog({ storage, ids, tickets, wiper }: Parts): EventLog 
   );
   const keys = openOutcomeKeys(storage);
   // An event says as much about play time as a tick does: the later of the two counts.
-  const lastTick = db.prepare<[number, number], PlayTick>(
+  const lastTick = db.prepare<[number, number], ClockCheckpoint>(
     `select play_ms as playMs, at from (
        select play_ms, at from ticks where game_id = ?
        union all
@@ -89,10 +89,10 @@ export function openGamesLog({ storage, ids, tickets, wiper }: Parts): EventLog 
     nextId: (kind) => ids.next(kind),
     findOutcome: (gameId, participantId, key) => keptOutcome(keys.find(gameId, participantId, key)),
     findOutcomeOfAnyGame: (participantId, key) => keptOutcome(keys.findOfAnyGame(participantId, key)),
-    saveTick(gameId, tick) {
+    saveCheckpoint(gameId, tick) {
       write(() => rows.tick(gameId, tick));
     },
-    readTick: (gameId) => read(() => lastTick.get(gameId, gameId) ?? null),
+    readCheckpoint: (gameId) => read(() => lastTick.get(gameId, gameId) ?? null),
     wipe: (gameId) => wiper.wipe(gameId),
   };
 }

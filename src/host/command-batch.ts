@@ -5,7 +5,13 @@ import type { LoggedEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import type { GameState, Participant } from '../game/state.ts';
 import { gameSummaryOf, presentEvent, presentRedacted } from '../protocol/present.ts';
-import { type Batch, type EventLog, type Outcome, type OutcomeKey, StorageError } from './log/event-log.ts';
+import {
+  type Batch,
+  type EventStore,
+  type Outcome,
+  type OutcomeKey,
+  StorageError,
+} from './log/event-store.ts';
 
 /** A command with all that its one transaction needs. */
 export interface Execution {
@@ -23,7 +29,7 @@ export interface Execution {
 }
 
 /** An event as it goes out: built once, whoever listens. */
-export interface Published {
+export interface PublishedEvent {
   readonly seq: number;
   readonly publicText: string;
   /** With private fields, for bankers and for `concerns`; equal to `publicText` where there are none. */
@@ -39,27 +45,27 @@ export class KeyReusedError extends Error {
 }
 
 /** An execution whose caller waits. */
-export interface Job extends Execution {
+export interface PendingCommand extends Execution {
   readonly resolve: (outcome: Outcome) => void;
   readonly reject: (error: Error) => void;
 }
 
 export interface DraftOptions {
-  readonly log: Pick<EventLog, 'findOutcome'>;
+  readonly eventStore: Pick<EventStore, 'findOutcome'>;
   readonly pinOf: (participant: Participant) => string | null;
 }
 
 /** The jobs of one transaction, decided one after the other on a state that nobody sees before it is written. */
-export class Draft {
+export class CommandBatch {
   state: GameState;
-  readonly published: Published[] = [];
+  readonly published: PublishedEvent[] = [];
   readonly #options: DraftOptions;
   readonly #moment: Moment;
   readonly #expectedSeq: number;
   readonly #events: LoggedEvent[] = [];
   readonly #outcomes = new Map<string, { key: OutcomeKey; outcome: Outcome }>();
   readonly #usedTickets: { hash: string; participantId: number }[] = [];
-  readonly #answers: { job: Job; outcome: Outcome; isKept: boolean }[] = [];
+  readonly #answers: { job: PendingCommand; outcome: Outcome; isKept: boolean }[] = [];
 
   constructor(state: GameState, options: DraftOptions, moment: Moment) {
     this.state = state;
@@ -72,7 +78,7 @@ export class Draft {
     return this.#events.length > 0 || this.#outcomes.size > 0;
   }
 
-  take(job: Job): void {
+  take(job: PendingCommand): void {
     try {
       const kept = this.#keptOutcome(job.key);
       if (kept !== null) this.#answers.push({ job, ...kept });
@@ -113,17 +119,17 @@ export class Draft {
     const drafted = this.#outcomes.get(`${key.participantId} ${key.key}`);
     if (drafted !== undefined)
       return { outcome: sameRequest(drafted.key.requestHash, key, drafted.outcome), isKept: false };
-    const kept = this.#options.log.findOutcome(this.state.gameId, key.participantId, key.key);
+    const kept = this.#options.eventStore.findOutcome(this.state.gameId, key.participantId, key.key);
     if (kept === null) return null;
     return { outcome: sameRequest(kept.requestHash, key, kept.outcome), isKept: true };
   }
 
-  #decide(job: Job): void {
+  #decide(job: PendingCommand): void {
     const decision =
       job.command === null ? { events: [] } : decide(this.state, job.command, job.actor, this.#moment);
     let state = this.state;
     const logged: LoggedEvent[] = [];
-    const published: Published[] = [];
+    const published: PublishedEvent[] = [];
     for (const event of 'events' in decision ? decision.events : []) {
       const entry = {
         seq: state.seq + 1,
@@ -157,7 +163,7 @@ function sameRequest(requestHash: string, key: OutcomeKey, outcome: Outcome): Ou
   );
 }
 
-function publish(state: GameState, logged: LoggedEvent, pinOf: DraftOptions['pinOf']): Published {
+function publish(state: GameState, logged: LoggedEvent, pinOf: DraftOptions['pinOf']): PublishedEvent {
   const { publicFrame, privateFrame, subjectId: concerns } = presentEvent(state, logged, pinOf);
   const publicText = JSON.stringify(publicFrame);
   const privateText = privateFrame === null ? publicText : JSON.stringify(privateFrame);
