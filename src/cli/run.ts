@@ -42,9 +42,9 @@ export async function run(args: readonly string[]): Promise<void> {
 
 async function serve(host: Host, options: Options, terminal: Terminal): Promise<void> {
   closeOnSignals(host, terminal);
-  if (options.json) terminal.tell(readyLine(host, process.pid));
+  if (options.json) terminal.tell(await readyLine(host, process.pid));
   else {
-    terminal.tell(welcomeText(host, paint));
+    terminal.tell(await welcomeText(host, paint));
     showWarnings(host, terminal);
   }
   const { url: hostUrl, ownerToken } = host;

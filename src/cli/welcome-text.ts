@@ -3,8 +3,8 @@ import { renderUnicodeCompact } from 'uqr';
 import type { Host } from '../host/host.ts';
 
 /** The lines for people to read; `paint` draws them dark on light, so that a camera can read the code on any terminal. */
-export function welcomeText(host: Host, paint: (line: string) => string): string {
-  const desk = `The desk (this link works once, within ten minutes):\n  ${host.deskUrl()}`;
+export async function welcomeText(host: Host, paint: (line: string) => string): Promise<string> {
+  const desk = `The desk (this link works once, within ten minutes):\n  ${await host.deskUrl()}`;
   return `${[desk, joinText(host, paint), 'Stop with Ctrl-C.'].join('\n\n')}\n`;
 }
 

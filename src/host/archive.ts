@@ -1,15 +1,16 @@
 /** What may be done with games that are kept: restored from a backup, written to a file, read from one. */
 import { fold } from '../game/evolve.ts';
 import type { GameState } from '../game/state.ts';
+import { keptOutcome } from './kept-outcome.ts';
 import type { BackedUpGame } from './log/backup-contents.ts';
 import type { BackupFile } from './log/backup-files.ts';
-import type { Outcome, OutcomeKey } from './log/event-store.ts';
+import type { IdKind, Outcome, OutcomeKey } from './log/event-store.ts';
 import { gameFile, type Names } from './log/game-file.ts';
 import { readGameFile } from './log/import-file.ts';
-import { renumbered } from './log/renumber.ts';
+import { newIdsIn, renumbered } from './log/renumber.ts';
 import { RestoreError } from './log/restore.ts';
 import type { OpenLog } from './log/sqlite-log.ts';
-import { KeyReusedError, type Room } from './room.ts';
+import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
 /** The answer, kept under the caller's key once the games are there; null: no key was sent. */
@@ -33,13 +34,13 @@ export interface Archive {
   backUp(): Promise<ListedBackup | null>;
   /**
    * Puts one game, or with null all of the host, back to what the backup holds. What is there now is backed up before.
-   * Rejects with `RestoreError` or `StorageError`; the games stay as they are then.
+   * Done once under a key. Rejects with `RestoreError` or `StorageError`; the games stay as they are then.
    */
   restore(name: string, code: string | null, answering: Answering): Promise<Outcome>;
   /** A game's file, line by line. */
-  exportGame(room: Room, names: Names): Iterable<string>;
-  /** Makes a new game of a file's text. Throws `ImportError` or `StorageError`; nothing was made then. */
-  importGame(text: string, answering: Answering): Outcome;
+  exportGame(room: Room, names: Names): AsyncIterable<string>;
+  /** Makes a new game of a file's text, once under a key. Rejects with `ImportError` or `StorageError`; nothing was made then. */
+  importGame(text: string, answering: Answering): Promise<Outcome>;
 }
 
 export interface ArchiveOptions {
@@ -54,10 +55,11 @@ export interface ArchiveOptions {
 export function createArchive({ store, rooms, now, report }: ArchiveOptions): Archive {
   const { eventStore, backups, restorer } = store;
   const listed = (backup: BackupFile): ListedBackup => ({ ...backup, games: restorer.look(backup.name) });
-  const keptAnswer = (key: OutcomeKey | null): Outcome | null => {
-    const kept = key === null ? null : eventStore.findOutcomeOfAnyGame(key.participantId, key.key);
-    if (kept !== null && kept.requestHash !== key?.requestHash) throw new KeyReusedError();
-    return kept?.outcome ?? null;
+
+  const nextIds = async (kind: IdKind, count: number): Promise<readonly number[]> => {
+    const ids: number[] = [];
+    while (ids.length < count) ids.push(await eventStore.nextId(kind));
+    return ids;
   };
 
   return {
@@ -67,6 +69,8 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
       return backup === undefined ? null : listed(backup);
     },
     async restore(name, code, { key, answer }) {
+      const kept = await keptOutcome(eventStore, key);
+      if (kept !== null) return kept;
       const held = restorer.read(name);
       const records = code === null ? held : held.filter(({ state }) => state.code === code);
       if (records.length === 0)
@@ -75,16 +79,18 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
           `This backup does not hold ${code ?? 'any game'}. Choose another one.`,
         );
       await backups.take('before-restore');
-      // While the backup was made, the same call may have come again and been carried out.
-      const kept = keptAnswer(key);
-      if (kept !== null) return kept;
-      const outcome = answer(records.map(({ state }) => state));
+      const answered = answer(records.map(({ state }) => state));
       const ids = records.map(({ gameId }) => gameId);
       const present = rooms.all().map(({ state }) => state.gameId);
       const replaced = code === null ? [...new Set([...present, ...ids])] : ids;
-      rooms.replace(replaced, () =>
-        restorer.put({ replaced, records, answer: key === null ? null : { key, outcome } }),
-      );
+      const outcome = await rooms.replace({
+        gameIds: replaced,
+        key,
+        async step() {
+          restorer.put({ replaced, records, answer: key === null ? null : { key, outcome: answered } });
+          return answered;
+        },
+      });
       // The newest backup is of what is there now: a recovery goes on from the newest one.
       backups
         .take('after-restore')
@@ -94,23 +100,28 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     exportGame({ state: { gameId, seq } }, names) {
       return gameFile(eventStore.read(gameId, 0), { names, exportedAt: now(), count: seq });
     },
-    importGame(text, { key, answer }) {
+    async importGame(text, { key, answer }) {
       const read = readGameFile(text);
       const [first] = read;
       const wanted = first?.event.type === 'game_created' ? first.event.code : '';
-      const gameId = eventStore.nextId('game');
-      const events = renumbered(read, {
-        gameId,
-        code: rooms.freeCode(wanted),
-        participant: () => eventStore.nextId('participant'),
-        challenge: () => eventStore.nextId('challenge'),
+      const taken = newIdsIn(read);
+      const gameId = await eventStore.nextId('game');
+      return rooms.replace({
+        gameIds: [gameId],
+        key,
+        async step() {
+          const events = renumbered(read, {
+            gameId,
+            code: await rooms.freeCode(wanted),
+            participants: await nextIds('participant', taken.participants),
+            challenges: await nextIds('challenge', taken.challenges),
+          });
+          const outcome = answer([fold(events)]);
+          const outcomes = key === null ? [] : [{ key, outcome }];
+          await eventStore.append({ gameId, expectedSeq: 0, events, outcomes, usedTickets: [] });
+          return outcome;
+        },
       });
-      const outcome = answer([fold(events)]);
-      const outcomes = key === null ? [] : [{ key, outcome }];
-      rooms.replace([gameId], () =>
-        eventStore.append({ gameId, expectedSeq: 0, events, outcomes, usedTickets: [] }),
-      );
-      return outcome;
     },
   };
 }

@@ -3,7 +3,8 @@ import { HOST_ACTOR_ID } from '../game/state.ts';
 import type { Warning } from '../protocol/host-warnings.ts';
 import { BACKUP_PLAY_MS, startBackupRounds } from './backup-rounds.ts';
 import { createHostTime } from './clock.ts';
-import { StorageError } from './log/event-log.ts';
+import { createLocalBus } from './event-bus.ts';
+import { StorageError } from './log/event-store.ts';
 import { temporaryFolder } from './log/game-log.fixtures.ts';
 import { openLog, type OpenLog } from './log/sqlite-log.ts';
 import { createManualClock, type ManualClock } from './manual-clock.fake.ts';
@@ -21,11 +22,12 @@ let reported: unknown[];
 let failing: Error | null;
 let end: () => void;
 
-beforeEach(() => {
+beforeEach(async () => {
   clock = createManualClock();
   store = openLog({ folder: folder.path, now: () => clock.wall() });
   const hostTime = createHostTime(clock);
-  rooms = openRooms({
+  rooms = await openRooms({
+    bus: createLocalBus(),
     eventStore: store.eventStore,
     clock,
     hostTime,
@@ -33,7 +35,8 @@ beforeEach(() => {
     report: () => undefined,
   });
   const answer = () => ({ status: 201, body: '{}', secretsOf: null });
-  room = rooms.create({ name: 'Night', teamCount: 2, settings: {}, bankerName: 'B', key: null, answer }).room;
+  await rooms.create({ name: 'Night', teamCount: 2, settings: {}, bankerName: 'B', key: null, answer });
+  [room] = rooms.all() as [Room];
   taken = [];
   warnings = [];
   reported = [];
@@ -52,9 +55,9 @@ beforeEach(() => {
   });
 });
 
-afterEach(() => {
+afterEach(async () => {
   end();
-  rooms.close();
+  await rooms.close();
   store.close();
   folder.dispose();
 });
@@ -69,8 +72,11 @@ async function run(type: 'start' | 'pause' | 'end' | 'resume') {
     answer,
     refuse: answer,
   });
-  room.flush();
+  await published();
 }
+
+/** The next turn is where what was decided goes out. */
+const published = () => new Promise<void>((resolve) => void setImmediate(() => setImmediate(resolve)));
 
 describe('backups are made', () => {
   it('at the start, and not while nobody plays', async () => {
@@ -94,7 +100,7 @@ describe('backups are made', () => {
   it('at the end of a game, once', async () => {
     await run('start');
     await run('end');
-    room.flush();
+    await published();
     clock.advance(BACKUP_PLAY_MS);
     expect(taken).toEqual(['start', 'end']);
     await run('resume');

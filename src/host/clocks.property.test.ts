@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import type { Command } from '../game/commands.ts';
 import { HOST_ACTOR_ID } from '../game/state.ts';
 import { createHostTime } from './clock.ts';
-import { temporaryFolder } from './log/game-log.fixtures.ts';
-import { openLog } from './log/sqlite-log.ts';
+import { createLocalBus } from './event-bus.ts';
+import { readAll } from './log/game-log.fixtures.ts';
+import { createMemoryStore } from './log/memory-store.fake.ts';
 import { createManualClock, type ManualClock } from './manual-clock.fake.ts';
 import { TICK_MS } from './play-clock.ts';
 import type { Room } from './room.ts';
@@ -48,27 +49,24 @@ const settled = () => new Promise<void>((resolve) => void setImmediate(() => set
 
 /** A host with one game, in which challenge 1 has its time. */
 async function evening() {
-  const folder = temporaryFolder();
   const clock = createManualClock();
+  const { eventStore } = createMemoryStore();
   const open = () => {
-    const store = openLog({ folder: folder.path, now: () => clock.wall() });
-    const { eventStore, games } = store;
     const hostTime = createHostTime(clock);
-    const rooms = openRooms({
+    return openRooms({
       eventStore,
-      games,
+      bus: createLocalBus(),
       clock,
       hostTime,
       pinOf: () => null,
       report: () => undefined,
     });
-    return { store, rooms };
   };
-  let host = open();
+  let rooms = await open();
   const answer = () => ({ status: 200, body: '{}', secretsOf: null });
-  host.rooms.create({ name: 'Night', teamCount: 2, settings: {}, bankerName: 'B', key: null, answer });
+  await rooms.create({ name: 'Night', teamCount: 2, settings: {}, bankerName: 'B', key: null, answer });
   const room = (): Room => {
-    const [only] = host.rooms.all();
+    const [only] = rooms.all();
     if (only === undefined) throw new Error('the game is gone');
     return only;
   };
@@ -89,18 +87,14 @@ async function evening() {
     clock,
     room,
     run,
-    expiries: () =>
-      [...host.store.eventStore.read(room().state.gameId, 0)].filter(
+    expiries: async () =>
+      (await readAll(eventStore, room().state.gameId)).filter(
         ({ event }) => event.type === 'challenge_expired',
       ),
-    stop: () => {
-      host.rooms.close();
-      host.store.close();
+    stop: () => rooms.close(),
+    start: async () => {
+      rooms = await open();
     },
-    start: () => {
-      host = open();
-    },
-    dispose: () => folder.dispose(),
   };
 }
 
@@ -130,9 +124,9 @@ async function take({ clock, run, stop, start }: Evening, { kind, ms }: Turn): P
       clock.hang(ms);
       return ms < 2_000 ? ms : TICK_MS;
     case 'restarts':
-      stop();
+      await stop();
       clock.hang(ms);
-      start();
+      await start();
       return TICK_MS;
     case 'pauses':
       await run({ type: 'pause', reason: 'banker' });
@@ -170,7 +164,7 @@ describe('whatever the clocks do', () => {
               most += await take(night, one);
               await settled();
               const { playMs } = night.room().moment();
-              const expiries = night.expiries();
+              const expiries = await night.expiries();
               expect(playMs).toBeGreaterThanOrEqual(before);
               expect(playMs).toBeLessThanOrEqual(most);
               expect(expiries.length).toBeLessThanOrEqual(1);
@@ -181,8 +175,7 @@ describe('whatever the clocks do', () => {
               before = playMs;
             }
           } finally {
-            night.stop();
-            night.dispose();
+            await night.stop();
           }
         }),
         { numRuns: 40, examples: [[ASLEEP_THEN_HANGING]] },
@@ -200,9 +193,8 @@ describe('whatever the clocks do', () => {
       await settled();
       expect(night.room().state).toMatchObject({ status: 'paused', pausedReason: 'host_away' });
       expect(night.room().moment().playMs - playMs).toBeLessThanOrEqual(2_500);
-      expect(night.expiries()).toEqual([]);
-      night.stop();
-      night.dispose();
+      expect(await night.expiries()).toEqual([]);
+      await night.stop();
     }
   });
 });

@@ -4,10 +4,11 @@ import { decide } from '../game/decide.ts';
 import type { LoggedEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import type { GameState, Participant } from '../game/state.ts';
-import { gameSummaryOf, presentEvent, presentRedacted } from '../protocol/present.ts';
+import { gameSummaryOf, presentEvent } from '../protocol/present.ts';
+import type { PublishedEvent } from './event-bus.ts';
 import {
   type Batch,
-  type EventStore,
+  type KeptOutcome,
   type Outcome,
   type OutcomeKey,
   StorageError,
@@ -28,17 +29,6 @@ export interface Execution {
   readonly usedTicket?: { readonly hash: string; readonly participantId: number };
 }
 
-/** An event as it goes out: built once, whoever listens. */
-export interface PublishedEvent {
-  readonly seq: number;
-  readonly publicText: string;
-  /** With private fields, for bankers and for `concerns`; equal to `publicText` where there are none. */
-  readonly privateText: string;
-  readonly concerns: number | null;
-  /** What a removed player gets under this seq: the game, and nothing of the others. */
-  readonly removedText: () => string;
-}
-
 /** The key was used for something else before. */
 export class KeyReusedError extends Error {
   override readonly name = 'KeyReusedError';
@@ -50,48 +40,71 @@ export interface PendingCommand extends Execution {
   readonly reject: (error: Error) => void;
 }
 
-export interface DraftOptions {
-  readonly eventStore: Pick<EventStore, 'findOutcome'>;
+export interface BatchOptions {
+  readonly state: GameState;
+  /** When it is decided. */
+  readonly moment: Moment;
+  readonly kept: KeptOutcomes;
   readonly pinOf: (participant: Participant) => string | null;
 }
 
-/** The jobs of one transaction, decided one after the other on a state that nobody sees before it is written. */
+/** The answers that the store holds already, of the keys that a batch brings. */
+export class KeptOutcomes {
+  readonly #byName = new Map<string, KeptOutcome>();
+
+  /** `found`: of each key in turn, as the store gives them. */
+  constructor(keys: readonly OutcomeKey[], found: readonly (KeptOutcome | null)[]) {
+    for (const [index, key] of keys.entries()) {
+      const kept = found[index] ?? null;
+      if (kept !== null) this.#byName.set(nameOf(key), kept);
+    }
+  }
+
+  get(key: OutcomeKey): KeptOutcome | null {
+    return this.#byName.get(nameOf(key)) ?? null;
+  }
+}
+
+/** The keys of the commands, each once. */
+export function keysOf(commands: readonly PendingCommand[]): readonly OutcomeKey[] {
+  const keys = new Map<string, OutcomeKey>();
+  for (const { key } of commands) if (key !== null) keys.set(nameOf(key), key);
+  return [...keys.values()];
+}
+
+/** The commands of one transaction, decided one after the other on a state that nobody sees before it is written. */
 export class CommandBatch {
   state: GameState;
   readonly published: PublishedEvent[] = [];
-  readonly #options: DraftOptions;
-  readonly #moment: Moment;
-  readonly #expectedSeq: number;
+  readonly #options: BatchOptions;
   readonly #events: LoggedEvent[] = [];
   readonly #outcomes = new Map<string, { key: OutcomeKey; outcome: Outcome }>();
   readonly #usedTickets: { hash: string; participantId: number }[] = [];
-  readonly #answers: { job: PendingCommand; outcome: Outcome; isKept: boolean }[] = [];
+  readonly #answers: { command: PendingCommand; outcome: Outcome; isKept: boolean }[] = [];
 
-  constructor(state: GameState, options: DraftOptions, moment: Moment) {
-    this.state = state;
+  constructor(options: BatchOptions) {
+    this.state = options.state;
     this.#options = options;
-    this.#moment = moment;
-    this.#expectedSeq = state.seq;
   }
 
   get hasWrites(): boolean {
     return this.#events.length > 0 || this.#outcomes.size > 0;
   }
 
-  take(job: PendingCommand): void {
+  take(command: PendingCommand): void {
     try {
-      const kept = this.#keptOutcome(job.key);
-      if (kept !== null) this.#answers.push({ job, ...kept });
-      else this.#decide(job);
+      const kept = this.#keptOutcome(command.key);
+      if (kept !== null) this.#answers.push({ command, ...kept });
+      else this.#decide(command);
     } catch (error) {
-      job.reject(error instanceof Error ? error : new Error(String(error)));
+      command.reject(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
-  batch(): Batch {
+  writes(): Batch {
     return {
       gameId: this.state.gameId,
-      expectedSeq: this.#expectedSeq,
+      expectedSeq: this.#options.state.seq,
       events: this.#events,
       outcomes: [...this.#outcomes.values()],
       usedTickets: this.#usedTickets,
@@ -99,61 +112,59 @@ export class CommandBatch {
   }
 
   acknowledge(): void {
-    for (const { job, outcome } of this.#answers) job.resolve(outcome);
+    for (const { command, outcome } of this.#answers) command.resolve(outcome);
   }
 
   /** Nothing was written: only what had been written before may be repeated. */
   fail(error: unknown): void {
-    const failure =
-      error instanceof StorageError
-        ? error
-        : new StorageError('The change could not be written.', { cause: error });
-    for (const { job, outcome, isKept } of this.#answers) {
-      if (isKept) job.resolve(outcome);
-      else job.reject(failure);
+    const failure = storageError(error);
+    for (const { command, outcome, isKept } of this.#answers) {
+      if (isKept) command.resolve(outcome);
+      else command.reject(failure);
     }
   }
 
   #keptOutcome(key: OutcomeKey | null): { outcome: Outcome; isKept: boolean } | null {
     if (key === null) return null;
-    const drafted = this.#outcomes.get(`${key.participantId} ${key.key}`);
+    const drafted = this.#outcomes.get(nameOf(key));
     if (drafted !== undefined)
       return { outcome: sameRequest(drafted.key.requestHash, key, drafted.outcome), isKept: false };
-    const kept = this.#options.eventStore.findOutcome(this.state.gameId, key.participantId, key.key);
+    const kept = this.#options.kept.get(key);
     if (kept === null) return null;
     return { outcome: sameRequest(kept.requestHash, key, kept.outcome), isKept: true };
   }
 
-  #decide(job: PendingCommand): void {
-    const decision =
-      job.command === null ? { events: [] } : decide(this.state, job.command, job.actor, this.#moment);
+  #decide(pending: PendingCommand): void {
+    const { actor, command, key, answer, refuse, usedTicket } = pending;
+    const { moment, pinOf } = this.#options;
+    const decision = command === null ? { events: [] } : decide(this.state, command, actor, moment);
     let state = this.state;
     const logged: LoggedEvent[] = [];
     const published: PublishedEvent[] = [];
     for (const event of 'events' in decision ? decision.events : []) {
-      const entry = {
-        seq: state.seq + 1,
-        at: this.#moment.at,
-        playMs: this.#moment.playMs,
-        by: job.actor.id,
-        event,
-      };
+      const entry = { seq: state.seq + 1, at: moment.at, playMs: moment.playMs, by: actor.id, event };
       state = evolve(state, entry);
       logged.push(entry);
-      published.push(publish(state, entry, this.#options.pinOf));
+      published.push(publish(state, entry, pinOf));
     }
-    const outcome =
-      'events' in decision
-        ? job.answer(state, this.#moment)
-        : job.refuse(state, decision.rejection, this.#moment);
+    const outcome = 'events' in decision ? answer(state, moment) : refuse(state, decision.rejection, moment);
     this.state = state;
     this.#events.push(...logged);
     this.published.push(...published);
-    this.#answers.push({ job, outcome, isKept: false });
-    if (job.key !== null)
-      this.#outcomes.set(`${job.key.participantId} ${job.key.key}`, { key: job.key, outcome });
-    if (job.usedTicket !== undefined && 'events' in decision) this.#usedTickets.push(job.usedTicket);
+    this.#answers.push({ command: pending, outcome, isKept: false });
+    if (key !== null) this.#outcomes.set(nameOf(key), { key, outcome });
+    if (usedTicket !== undefined && 'events' in decision) this.#usedTickets.push(usedTicket);
   }
+}
+
+/** What a caller is told when the store has failed. */
+export function storageError(error: unknown): StorageError {
+  if (error instanceof StorageError) return error;
+  return new StorageError('The change could not be written.', { cause: error });
+}
+
+function nameOf({ participantId, key }: OutcomeKey): string {
+  return `${participantId} ${key}`;
 }
 
 function sameRequest(requestHash: string, key: OutcomeKey, outcome: Outcome): Outcome {
@@ -163,12 +174,10 @@ function sameRequest(requestHash: string, key: OutcomeKey, outcome: Outcome): Ou
   );
 }
 
-function publish(state: GameState, logged: LoggedEvent, pinOf: DraftOptions['pinOf']): PublishedEvent {
+function publish(state: GameState, logged: LoggedEvent, pinOf: BatchOptions['pinOf']): PublishedEvent {
   const { publicFrame, privateFrame, subjectId: concerns } = presentEvent(state, logged, pinOf);
   const publicText = JSON.stringify(publicFrame);
   const privateText = privateFrame === null ? publicText : JSON.stringify(privateFrame);
   const { seq, at, playMs } = logged;
-  const game = gameSummaryOf(state);
-  const removedText = () => JSON.stringify(presentRedacted(game, { seq, at, playMs }));
-  return { seq, publicText, privateText, concerns, removedText };
+  return { seq, at, playMs, publicText, privateText, concerns, game: gameSummaryOf(state) };
 }

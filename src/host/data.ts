@@ -1,4 +1,5 @@
 /** The data folder, opened: store, host key, and the port it was served on. */
+import type { GameState } from '../game/state.ts';
 import { StorageError } from './log/event-store.ts';
 import { loadHostKey } from './log/host-key.ts';
 import type { HostSettings } from './log/settings.ts';
@@ -15,7 +16,10 @@ export interface DataOptions {
   readonly note: (line: string) => void;
 }
 
-export interface Data extends OpenLog {
+/** The store's port is in it (`eventStore`, `tickets`): a store of another kind takes its place here. */
+export interface Data extends Omit<OpenLog, 'games'> {
+  /** Absent: nobody has folded the games yet. */
+  readonly games?: readonly GameState[] | undefined;
   readonly hostKey: Uint8Array;
   readonly lastPort: LastPort;
 }
@@ -27,8 +31,10 @@ interface LastPort {
   remember(port: number, report: (message: string, error: unknown) => void): void;
 }
 
-/** Opens the folder for this process alone. Throws `OpenError`, after which nothing is held open. */
-export function openData({ folder, randomBytes, now, note }: DataOptions): Data {
+export type OpenData = (options: DataOptions) => Promise<Data>;
+
+/** Opens the folder for this process alone. Rejects with `OpenError`, after which nothing is held open. */
+export async function openData({ folder, randomBytes, now, note }: DataOptions): Promise<Data> {
   const store = openLog({ folder, log: note, now });
   try {
     return { ...store, hostKey: loadHostKey(folder, randomBytes), lastPort: lastPortIn(store.settings) };

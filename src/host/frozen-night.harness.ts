@@ -4,6 +4,7 @@ import { isObjectLike } from '../game/event-validator.ts';
 import { HOST_ACTOR_ID, type Exercise, type GameState } from '../game/state.ts';
 import { createArchive, type Archive } from './archive.ts';
 import { createHostTime } from './clock.ts';
+import { createLocalBus } from './event-bus.ts';
 import { openLog, type OpenLog } from './log/sqlite-log.ts';
 import { createManualClock } from './manual-clock.fake.ts';
 import type { Room } from './room.ts';
@@ -39,7 +40,7 @@ export function told(state: GameState): Told {
 
 /** Lives on in the folder; an exercise of its kind is handed out on the way. Nothing is held open afterwards. */
 export async function liveOn(folder: string, exercise: Exercise): Promise<LivedOn> {
-  const first = openHost(folder);
+  const first = await openHost(folder);
   const { store, archive } = first;
   const opened = store.games.map(told);
   await playOn(first, exercise);
@@ -48,13 +49,13 @@ export async function liveOn(folder: string, exercise: Exercise): Promise<LivedO
   await run(gameOf(first), { type: 'end' });
   await archive.restore(backup?.name ?? '', null, UNASKED);
   const restored = told(gameOf(first).state);
-  const exported = [...archive.exportGame(gameOf(first), 'real')].join('');
-  const hidden = [...archive.exportGame(gameOf(first), 'pseudonyms')].join('');
-  const imported = [exported, hidden].map((text) => importInto(first, text));
-  first.close();
-  const second = openHost(folder);
+  const exported = await textOf(archive.exportGame(gameOf(first), 'real'));
+  const hidden = await textOf(archive.exportGame(gameOf(first), 'pseudonyms'));
+  const imported = [await importInto(first, exported), await importInto(first, hidden)];
+  await first.close();
+  const second = await openHost(folder);
   const reopened = told(gameOf(second).state);
-  second.close();
+  await second.close();
   const recovered = [store.recovered, second.store.recovered];
   return { recovered, opened, playedOn, restored, reopened, exported, hidden, imported };
 }
@@ -63,23 +64,24 @@ export interface Host {
   readonly store: OpenLog;
   readonly rooms: Rooms;
   readonly archive: Archive;
-  close(): void;
+  close(): Promise<void>;
 }
 
-export function openHost(folder: string): Host {
+export async function openHost(folder: string): Promise<Host> {
   const clock = createManualClock(AFTER_THE_LAST);
   const now = () => clock.wall();
   const store = openLog({ folder, now });
   const { eventStore, games } = store;
   const hostTime = createHostTime(clock);
-  const rooms = openRooms({ eventStore, games, clock, hostTime, pinOf: () => null, report: fail });
+  const bus = createLocalBus();
+  const rooms = await openRooms({ bus, eventStore, games, clock, hostTime, pinOf: () => null, report: fail });
   const archive = createArchive({ store, rooms, now, report: fail });
   return {
     store,
     rooms,
     archive,
-    close() {
-      rooms.close();
+    async close() {
+      await rooms.close();
       store.close();
     },
   };
@@ -94,24 +96,31 @@ export const UNASKED = {
   answer: (games: readonly GameState[]) => ({ status: 200, body: games[0]?.code ?? '', secretsOf: null }),
 };
 
+/** All of it at once. */
+export async function textOf(lines: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const line of lines) text += line;
+  return text;
+}
+
 /** The game that came of the file's text. */
-export function importInto({ archive, rooms }: Host, text: string): Told {
-  const { body } = archive.importGame(text, UNASKED);
-  const made = rooms.byCode(body);
+export async function importInto({ archive, rooms }: Host, text: string): Promise<Told> {
+  const { body } = await archive.importGame(text, UNASKED);
+  const made = await rooms.byCode(body);
   if (made === null) throw new Error('The import made no game.');
   return told(made.state);
 }
 
 export function gameOf({ rooms }: Pick<Host, 'rooms'>): Room {
-  const room = rooms.byCode(FROZEN_CODE);
-  if (room === null) throw new Error('The frozen game is gone.');
+  const room = rooms.all().find(({ state }) => state.code === FROZEN_CODE);
+  if (room === undefined) throw new Error('The frozen game is gone.');
   return room;
 }
 
 /** Somebody joins late and does a challenge. */
 async function playOn(host: Host, exercise: Exercise): Promise<void> {
   const { eventStore } = host.store;
-  const [late, challenge] = [eventStore.nextId('participant'), eventStore.nextId('challenge')];
+  const [late, challenge] = [await eventStore.nextId('participant'), await eventStore.nextId('challenge')];
   const room = gameOf(host);
   await run(room, {
     type: 'join',

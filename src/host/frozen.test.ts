@@ -60,7 +60,7 @@ function night({ gameId: _id, code: _code, challengeOrder: _order, open: _open, 
   };
 }
 
-it('the frozen files are those that were written, all of them', () => {
+it('the frozen files are those that were written, all of them', async () => {
   const found = readdirSync(FROZEN).filter((name) => /\.(sqlite3|jsonl)$/.test(name));
   const hashes = found.map((name): [string, string] => [
     name,
@@ -93,7 +93,7 @@ describe.each(DATABASES)('%s', (name) => {
 
   it('is restored where it lies among the backups', async () => {
     putBackup(name);
-    const host = openHost(folder.path);
+    const host = await openHost(folder.path);
 
     expect(host.archive.backups()[0]?.games).toEqual([
       { gameId: 1, code: FROZEN_CODE, name: 'Hüttenabend, zweite Runde', seq: GAME['seq'] },
@@ -102,28 +102,28 @@ describe.each(DATABASES)('%s', (name) => {
     await host.archive.restore(BACKUP, null, UNASKED);
 
     expect(told(gameOf(host).state)).toEqual(GAME);
-    host.close();
+    await host.close();
   });
 
-  it('is what a damaged database goes on from', () => {
+  it('is what a damaged database goes on from', async () => {
     putBackup(name);
     putDatabase(name);
     const db = new Database(join(folder.path, DATABASE_FILE));
     db.prepare("update events set body = 'torn' where game_id = 1 and seq = 30").run();
     db.close();
 
-    const host = openHost(folder.path);
+    const host = await openHost(folder.path);
 
     expect(host.store.recovered?.games).toMatchObject([
       { code: FROZEN_CODE, from: 'backup' },
       { code: 'WATE45', from: 'file', isWhole: true },
     ]);
     expect(told(gameOf(host).state)).toEqual(GAME);
-    host.close();
+    await host.close();
   });
 });
 
-it.each(DATABASES)('%s is salvaged as it lies, without being brought to this version', (name) => {
+it.each(DATABASES)('%s is salvaged as it lies, without being brought to this version', async (name) => {
   putDatabase(name);
   const db = new Database(join(folder.path, DATABASE_FILE));
   const before = db.pragma('user_version', { simple: true });
@@ -151,20 +151,23 @@ function putBackup(name: string): void {
 }
 
 describe.each(EXPORTS)('%s', (name) => {
-  it('is read in as the game it was', () => {
-    const host = openHost(folder.path);
-    const made = importInto(host, readFileSync(join(FROZEN, name), 'utf8'));
-    host.close();
+  it('is read in as the game it was', async () => {
+    const host = await openHost(folder.path);
+    const made = await importInto(host, readFileSync(join(FROZEN, name), 'utf8'));
+    await host.close();
     expect(unnamed(night(made))).toEqual(unnamed(night(GAME)));
   });
 });
 
-it.each(EXPORTS.filter((name) => !name.includes('pseudonyms')))('%s is read in with its words', (name) => {
-  const host = openHost(folder.path);
-  const made = importInto(host, readFileSync(join(FROZEN, name), 'utf8'));
-  host.close();
-  expect(night(made)).toEqual(night(GAME));
-});
+it.each(EXPORTS.filter((name) => !name.includes('pseudonyms')))(
+  '%s is read in with its words',
+  async (name) => {
+    const host = await openHost(folder.path);
+    const made = await importInto(host, readFileSync(join(FROZEN, name), 'utf8'));
+    await host.close();
+    expect(night(made)).toEqual(night(GAME));
+  },
+);
 
 /** The night without its words, and without extra time: stand-ins are allowed for them. */
 function unnamed(game: unknown): unknown {

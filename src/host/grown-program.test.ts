@@ -131,20 +131,20 @@ describe.each(DATABASES)('an evening of %s in the grown program', (name) => {
     return found;
   };
 
-  it('opens with what was said to be true before, and nothing counts as damaged', () => {
+  it('opens with what was said to be true before, and nothing counts as damaged', async () => {
     const { before, after } = of();
     expect(before.opened).toEqual(grownGames());
     expect([...before.recovered, ...after.recovered]).toEqual([null, null, null, null]);
   });
 
-  it('is played on, restored and opened again', () => {
+  it('is played on, restored and opened again', async () => {
     for (const { playedOn, restored, reopened } of Object.values(of())) {
       expect([restored, reopened]).toEqual([playedOn, playedOn]);
       expect(JSON.stringify(playedOn)).toContain('"coach":"Carla"');
     }
   });
 
-  it('is exported, with nothing private unless asked for, and read in', () => {
+  it('is exported, with nothing private unless asked for, and read in', async () => {
     const { exported, hidden, imported } = of().after;
     expect(exported).toMatch(/"music":false.*bell_rung/s);
     expect(exported).toContain('Carla');
@@ -153,7 +153,7 @@ describe.each(DATABASES)('an evening of %s in the grown program', (name) => {
     expect(imported.map(({ settings }) => settings)).toMatchObject([{ music: false }, { music: false }]);
   });
 
-  it('is then refused by this program with one sentence, and left as it is', () => {
+  it('is then refused by this program with one sentence, and left as it is', async () => {
     const before = bytesIn(eveningOf(name));
     expect(() => openLog({ folder: eveningOf(name) })).toThrow(NewerDatabaseError);
     expect(() => openLog({ folder: eveningOf(name) })).toThrow(sentence);
@@ -188,33 +188,33 @@ describe('what the grown program wrote, here', () => {
     db.close();
   }
 
-  it('is no file to import: one sentence, and no game', () => {
-    const host = openHost(folder.path);
+  it('is no file to import: one sentence, and no game', async () => {
+    const host = await openHost(folder.path);
     const { exported, hidden } = lived.get(name)?.after ?? { exported: '', hidden: '' };
     for (const text of [exported, hidden]) {
-      expect(() => importInto(host, text)).toThrow(ImportError);
-      expect(() => importInto(host, text)).toThrow(
+      await expect(importInto(host, text)).rejects.toThrow(ImportError);
+      await expect(importInto(host, text)).rejects.toThrow(
         /^A newer version of this program wrote the file: update this program, then import it again\.$/,
       );
     }
     expect(host.rooms.all()).toEqual([]);
-    host.close();
+    await host.close();
   });
 
   it('is listed among the backups, restored by nobody, and left as it is', async () => {
     putBackup();
     const before = readFileSync(backup());
-    const host = openHost(folder.path);
+    const host = await openHost(folder.path);
     expect(host.archive.backups()[0]?.games?.map(({ code }) => code)).toContain(FROZEN_CODE);
     await expect(host.archive.restore(BACKUP, null, UNASKED)).rejects.toThrow(
       /^A newer version of this program made this backup: update this program, then restore it\.$/,
     );
-    host.close();
+    await host.close();
     expect(readFileSync(backup()).equals(before)).toBe(true);
     expect(readdirSync(join(folder.path, 'backups'))).toEqual([BACKUP]);
   });
 
-  it('is not salvaged when it is damaged besides: what the grown program can read behind would be lost', () => {
+  it('is not salvaged when it is damaged besides: what the grown program can read behind would be lost', async () => {
     mkdirSync(folder.path, { recursive: true });
     const path = join(folder.path, DATABASE_FILE);
     copyFileSync(join(eveningOf(name), DATABASE_FILE), path);
@@ -225,7 +225,7 @@ describe('what the grown program wrote, here', () => {
     expect(bytesIn(folder.path)).toEqual(before);
   });
 
-  it('is not passed over for an older backup when the database is damaged', () => {
+  it('is not passed over for an older backup when the database is damaged', async () => {
     putBackup();
     const path = join(folder.path, DATABASE_FILE);
     copyFileSync(join(FROZEN, 'database-3.sqlite3'), path);
@@ -236,7 +236,7 @@ describe('what the grown program wrote, here', () => {
   });
 });
 
-it('the edits stand in three files', () => {
+it('the edits stand in three files', async () => {
   expect(new Set(EDITS.map(({ file }) => file))).toEqual(
     new Set(['src/game/event-fields.ts', 'src/game/state.ts', 'src/game/evolve.ts']),
   );

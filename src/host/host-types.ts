@@ -1,6 +1,7 @@
 /** What a host is asked for and what it gives: the headless host and the Electron shell are written against this. */
 import type { GameStatus } from '../game/state.ts';
 import type { Cancel, Clock, HostTime } from './clock.ts';
+import type { OpenData } from './data.ts';
 import type { Interfaces } from './lan/addresses.ts';
 import type { StartRehearsal } from './rehearsals.ts';
 import type { Failpoint } from './room.ts';
@@ -31,6 +32,7 @@ export interface HostOptions {
   readonly hostTime?: HostTime;
   readonly randomBytes?: (size: number) => Uint8Array;
   readonly interfaces?: () => Interfaces;
+  readonly openData?: OpenData;
   readonly failpoint?: (point: Failpoint) => void;
 }
 
@@ -47,13 +49,13 @@ export interface Host {
   readonly ownerToken: string;
   /** Where phones reach the host, best first; empty without a network. */
   joinUrls(): readonly string[];
-  /** A link that opens the desk, once and within ten minutes. Throws `StorageError`. */
-  deskUrl(): string;
+  /** A link that opens the desk, once and within ten minutes. Rejects with `StorageError`. */
+  deskUrl(): Promise<string>;
   /**
    * A link that opens the board of the newest game that is not over, once and within ten minutes; null without such a game.
-   * Throws `StorageError`.
+   * Rejects with `StorageError`.
    */
-  boardUrl(): string | null;
+  boardUrl(): Promise<string | null>;
   /** Games in progress or paused. */
   runningGames(): readonly HostedGame[];
   /** Games that are not over: those in the lobby, in progress and paused. */

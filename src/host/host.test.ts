@@ -215,7 +215,7 @@ describe('the log file', () => {
     });
     const seat = (await response.json()) as Joined;
     expect(seat.token).toMatch(/^\d+\.[\w-]{43}$/);
-    const desk = host.deskUrl();
+    const desk = await host.deskUrl();
     await fetch(`${host.url}/api/v2/games/${game.game_code}/players`, {
       method: 'POST',
       headers: JSON_TYPE,
@@ -276,10 +276,10 @@ describe('games', () => {
 
   it('have a link to the board, of the newest unfinished game', async () => {
     const host = await trial.start({ port: 0 });
-    expect(host.boardUrl()).toBeNull();
+    expect(await host.boardUrl()).toBeNull();
     await makeGame(host);
     const newest = await makeGame(host);
-    const [page, ticket] = host.boardUrl()?.split('#ticket=') ?? [];
+    const [page, ticket] = (await host.boardUrl())?.split('#ticket=') ?? [];
     expect(page).toBe(`${host.url}/board/`);
     const redeemed = await call(host, '/tickets/redeem', { ticket });
     expect(redeemed).toMatchObject({ role: 'board', game_code: newest.game_code });

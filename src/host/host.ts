@@ -5,6 +5,7 @@ import { startBackupRounds } from './backup-rounds.ts';
 import { createCleanup, type Cleanup } from './cleanup.ts';
 import { systemClock, createHostTime } from './clock.ts';
 import { openData } from './data.ts';
+import { createLocalBus } from './event-bus.ts';
 import { watchGames } from './games-watch.ts';
 import type { Host, HostOptions } from './host-types.ts';
 import { createAccess } from './http/access.ts';
@@ -68,15 +69,18 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   const randomBytes = options.randomBytes ?? systemRandomBytes;
 
   const now = () => clock.wall();
-  const data = openData({ folder: options.dataFolder, randomBytes, now, note: (line) => logger.info(line) });
+  const note = (line: string) => logger.info(line);
+  const data = await (options.openData ?? openData)({ folder: options.dataFolder, randomBytes, now, note });
   cleanup.defer('the data folder', () => data.close());
   const { eventStore, tickets, settings, lastPort, games: folded, backups, trouble } = data;
   warnings.say('recovery', data.recovered === null ? null : recoveryWarning(data.recovered));
   trouble.watch((error) => warnings.say('storage', error && { code: 'storage', params: { error } }));
 
   const seats = createSeats(data.hostKey);
-  const rooms = openRooms({
+  const bus = createLocalBus();
+  const rooms = await openRooms({
     eventStore,
+    bus,
     games: folded,
     clock,
     hostTime,
@@ -88,7 +92,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   const games = watchGames(rooms);
   const archive = createArchive({ store: data, rooms, now, report });
   for (const folder of options.importFolders ?? []) {
-    warnings.say(`folder ${folder}`, importFolder(folder, { archive, now, report }));
+    warnings.say(`folder ${folder}`, await importFolder(folder, { archive, now, report }));
   }
 
   const lan = watchLan({
@@ -105,7 +109,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   const access = createAccess({ rooms, seats, hosts: names });
   const limits = createLimits(() => clock.steady());
   const pageId = readPageId(pagesFolder);
-  const live = createLive({ rooms, access, seats, clock, hostTime, report, pageId, random: randomInt });
+  const live = createLive({ rooms, bus, access, seats, clock, hostTime, report, pageId, random: randomInt });
   const joinUrls = () => lan.joinUrls(server.port());
   const ownAddress = () => ({ hostUrl: `http://127.0.0.1:${server.port()}`, ownerToken: seats.ownerToken });
   const rehearsals = options.rehearse ? createRehearsals(options.rehearse, ownAddress, report) : null;
@@ -175,10 +179,10 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   logger.info({ port, version }, 'the host is up');
 
   const url = `http://127.0.0.1:${port}`;
-  const boardUrl = () => {
+  const boardUrl = async () => {
     const game = games.newest();
     if (game === null) return null;
-    const ticket = mintTicket(services, { purpose: 'board', gameId: game.gameId, participantId: null });
+    const ticket = await mintTicket(services, { purpose: 'board', gameId: game.gameId, participantId: null });
     return ticketLink(`${url}/board/`, ticket);
   };
   return {
@@ -186,7 +190,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     url,
     ownerToken: seats.ownerToken,
     joinUrls,
-    deskUrl: () => ticketLink(`${url}/banker/`, mintTicket(services, DESK)),
+    deskUrl: async () => ticketLink(`${url}/banker/`, await mintTicket(services, DESK)),
     boardUrl,
     runningGames: () => games.running(),
     unfinishedGames: () => games.unfinished(),

@@ -19,13 +19,16 @@ export interface ImportFolderOptions {
 
 /**
  * Imports every game of `folder` and renames the folder, so that this happens only once. Returns what the banker has to know: what
- * was imported and what could not be. A folder that cannot be opened stays where it is, for the next start. Throws `StorageError`
+ * was imported and what could not be. A folder that cannot be opened stays where it is, for the next start. Rejects with `StorageError`
  * when this host's own store fails.
  */
-export function importFolder(folder: string, { archive, now, report }: ImportFolderOptions): Warning {
+export async function importFolder(
+  folder: string,
+  { archive, now, report }: ImportFolderOptions,
+): Promise<Warning> {
   try {
     const store = openLog({ folder, now });
-    const counts = { folder, ...copyGames(store, { archive, exportedAt: now(), report }) };
+    const counts = { folder, ...(await copyGames(store, { archive, exportedAt: now(), report })) };
     return setAsideAfter(counts);
   } catch (error) {
     if (!(error instanceof OpenError)) throw error;
@@ -51,20 +54,22 @@ interface Copied {
   readonly refused: number;
 }
 
-function copyGames(
+async function copyGames(
   store: OpenLog,
   {
     archive,
     report,
     exportedAt,
   }: Pick<ImportFolderOptions, 'archive' | 'report'> & { readonly exportedAt: number },
-): Copied {
+): Promise<Copied> {
   let [imported, refused] = [0, 0];
   try {
-    for (const { gameId, seq } of store.eventStore.list()) {
+    for (const { gameId, seq } of await store.eventStore.list()) {
       const lines = gameFile(store.eventStore.read(gameId, 0), { names: 'real', exportedAt, count: seq });
       try {
-        archive.importGame([...lines].join(''), UNASKED);
+        let text = '';
+        for await (const line of lines) text += line;
+        await archive.importGame(text, UNASKED);
         imported += 1;
       } catch (error) {
         if (!(error instanceof ImportError)) throw error;

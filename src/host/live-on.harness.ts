@@ -12,13 +12,19 @@ function known(found: unknown): GameEvent {
   return event;
 }
 
-function append(folder: string, event: GameEvent): void {
+async function append(folder: string, event: GameEvent): Promise<void> {
   const store = openLog({ folder });
   const game = store.games.find(({ code }) => code === FROZEN_CODE);
   if (game === undefined) throw new Error('The frozen game is not there.');
   const { gameId, seq, playMs, createdAt: at } = game;
   const logged = { seq: seq + 1, at, playMs, by: 0, event };
-  store.eventStore.append({ gameId, expectedSeq: seq, events: [logged], outcomes: [], usedTickets: [] });
+  await store.eventStore.append({
+    gameId,
+    expectedSeq: seq,
+    events: [logged],
+    outcomes: [],
+    usedTickets: [],
+  });
   store.close();
 }
 
@@ -31,6 +37,6 @@ const assigned = known({
 });
 if (assigned.type !== 'challenge_assigned') throw new Error('An exercise is assigned.');
 const before = await liveOn(folder, assigned.exercise);
-append(folder, known(JSON.parse(event)));
+await append(folder, known(JSON.parse(event)));
 const after = await liveOn(folder, assigned.exercise);
 process.stdout.write(JSON.stringify({ before, after }));

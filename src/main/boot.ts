@@ -27,8 +27,8 @@ export async function boot(dependencies: AppDependencies): Promise<void> {
   reportGoneProcesses(app, report);
   const windows = openWindows(dependencies, {
     origin,
-    deskUrl: () => host?.deskUrl() ?? null,
-    boardUrl: () => host?.boardUrl() ?? null,
+    deskUrl: async () => host?.deskUrl() ?? null,
+    boardUrl: async () => host?.boardUrl() ?? null,
   });
   const { desk, board, dialogs, openExternal, showBoard, openDeskInBrowser } = windows;
   const showDesk = () => {

@@ -43,7 +43,10 @@ export function createLaunch(options: Options, machine: Machine, log: AppLog): L
       return host;
     },
     onReady(host) {
-      if (options.json) terminal.tell(readyLine(host, process.pid));
+      if (options.json)
+        readyLine(host, process.pid).then(terminal.tell, (error: unknown) =>
+          host.report('no link to the desk could be made', error),
+        );
       if (options.demo !== null) void runDemo(host, options.demo, terminal.say);
     },
   };

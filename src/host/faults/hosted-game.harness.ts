@@ -1,10 +1,12 @@
-/** For tests: a night on a whole host whose clock is turned by hand, and screens that follow it over bad lines. */
+/** For tests: a night on a whole host with its games in memory, whose clock is turned by hand, and screens on bad lines. */
 import { randomBytes } from 'node:crypto';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { openData } from '../data.ts';
 import { createHost, type Host } from '../host.ts';
 import { temporaryFolder } from '../log/game-log.fixtures.ts';
+import { createMemoryStore, emptyContents, type MemoryContents } from '../log/memory-store.fake.ts';
 import { createManualClock } from '../manual-clock.fake.ts';
 import type { Failpoint } from '../room.ts';
 import { NetworkProxy } from './network-proxy.harness.ts';
@@ -28,6 +30,11 @@ const DURATION_SECONDS = 60;
 /** Far more than the 2 s of the promise: these machines run other tests at the same time. */
 const SETTLE_MS = 20_000;
 
+interface Image {
+  readonly folder: string;
+  readonly contents: MemoryContents;
+}
+
 export class HostedGame {
   readonly clock = createManualClock();
   readonly screens: TestScreen[] = [];
@@ -40,8 +47,9 @@ export class HostedGame {
   /** From here to the mending, no transaction can be written. */
   isDiskFull = false;
   #dieAt: Failpoint | null = null;
-  /** The folder as it was when the host died; null: it lives. */
-  #image: string | null = null;
+  #contents = emptyContents();
+  /** What was there when the host died; null: it lives. */
+  #image: Image | null = null;
 
   static async begin(settings: object = {}): Promise<HostedGame> {
     const night = new HostedGame();
@@ -111,7 +119,8 @@ export class HostedGame {
     for (const line of this.#lines()) line.cut();
     await this.host.close();
     this.#image = null;
-    this.#host = await this.#start(image);
+    this.#contents = image.contents;
+    this.#host = await this.#start(image.folder);
     for (const line of this.#lines()) line.takesCalls = true;
   }
 
@@ -141,7 +150,8 @@ export class HostedGame {
     for (const screen of this.screens) screen.close();
     this.line.cut();
     await this.host.close();
-    return readStoredGame(this.#folderOf(this.#lives), this.clock);
+    const { eventStore } = createMemoryStore(this.#contents);
+    return readStoredGame(eventStore, this.#folderOf(this.#lives), this.clock);
   }
 
   async close(): Promise<void> {
@@ -172,6 +182,11 @@ export class HostedGame {
       version: 'test',
       clock: this.clock,
       randomBytes: (size) => randomBytes(size),
+      openData: async (options) => ({
+        ...(await openData(options)),
+        ...createMemoryStore(this.#contents),
+        games: undefined,
+      }),
       failpoint: (point) => this.#passes(point),
     });
   }
@@ -185,8 +200,8 @@ export class HostedGame {
   #die(): void {
     this.#dieAt = null;
     const from = this.#folderOf(this.#lives);
-    this.#image = this.#nextFolder();
-    cpSync(from, this.#image, { recursive: true });
+    this.#image = { folder: this.#nextFolder(), contents: structuredClone(this.#contents) };
+    cpSync(from, this.#image.folder, { recursive: true });
     for (const line of this.#lines()) {
       line.takesCalls = false;
       line.cut();

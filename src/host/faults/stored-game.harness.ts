@@ -1,4 +1,4 @@
-/** For tests: what a data folder holds, read after its host has gone. */
+/** For tests: what a store holds, read after its host has gone. */
 import { randomBytes } from 'node:crypto';
 import Value from 'typebox/value';
 import { evolve } from '../../game/evolve.ts';
@@ -7,8 +7,8 @@ import { Snapshot } from '../../protocol/entity-schemas.ts';
 import { subjectOf } from '../../protocol/present.ts';
 import type { Clock } from '../clock.ts';
 import { Snapshots } from '../live/snapshot.ts';
+import type { EventStore } from '../log/event-store.ts';
 import { loadHostKey } from '../log/host-key.ts';
-import { openLog } from '../log/sqlite-log.ts';
 import { createSeats } from '../seats.ts';
 
 export interface StoredGame {
@@ -19,20 +19,21 @@ export interface StoredGame {
   snapshotFor(id: number): Snapshot;
 }
 
-/** Of the only game in the folder. */
-export function readStoredGame(folder: string, clock: Clock): StoredGame {
+/** Of the only game in the store; the folder has the host key. */
+export async function readStoredGame(
+  eventStore: EventStore,
+  folder: string,
+  clock: Clock,
+): Promise<StoredGame> {
   const seats = createSeats(loadHostKey(folder, randomBytes));
-  const store = openLog({ folder });
-  const { eventStore } = store;
-  const [head] = eventStore.list();
-  if (head === undefined) throw new Error('the folder holds no game');
+  const [head] = await eventStore.list();
+  if (head === undefined) throw new Error('the store holds no game');
   let folded: GameState | null = null;
   const eventTypes = new Map<number, string>();
-  for (const logged of eventStore.read(head.gameId, 0)) {
+  for await (const logged of eventStore.read(head.gameId, 0)) {
     folded = evolve(folded, logged);
     eventTypes.set(logged.seq, subjectOf(logged.event).eventType);
   }
-  store.close();
   if (folded === null) throw new Error('the game has no events');
   const state = folded;
   const moment = () => ({ at: clock.wall(), playMs: state.playMs });

@@ -44,10 +44,14 @@ export function hostRoutes(app: Api, services: Services, callers: Callers, visit
     phones_seen: visitors.seen(),
   });
 
-  app.get('/host', { schema: tells({ tags, summary: 'The host itself', answer: HostInfo }) }, (request) => {
-    callers.ownerBankerOrBoard(request);
-    return shown();
-  });
+  app.get(
+    '/host',
+    { schema: tells({ tags, summary: 'The host itself', answer: HostInfo }) },
+    async (request) => {
+      await callers.ownerBankerOrBoard(request);
+      return shown();
+    },
+  );
 
   app.patch(
     '/host',
@@ -57,8 +61,8 @@ export function hostRoutes(app: Api, services: Services, callers: Callers, visit
         body: ChangeHostBody,
       },
     },
-    (request) => {
-      callers.owner(request);
+    async (request) => {
+      await callers.owner(request);
       if (!network.choose(bodyOf(request).chosen)) {
         throw new ProblemError('bad_request', 'This laptop has no such address. Choose one of `addresses`.');
       }

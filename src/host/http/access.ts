@@ -2,7 +2,7 @@
 import type { Participant } from '../../game/state.ts';
 import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
 import type { Room } from '../room.ts';
-import type { Rooms } from '../rooms.ts';
+import type { Rooms, Seated } from '../rooms.ts';
 import type { Seats } from '../seats.ts';
 import { isAllowedHost, isAllowedOrigin } from './origin.ts';
 
@@ -34,7 +34,10 @@ interface Credentials {
 export interface Access {
   /** Whether Host and Origin are ours. False: 403 `bad_origin`. */
   isOwnPage(headers: { readonly host?: string | undefined; readonly origin?: string | undefined }): boolean;
-  resolveRight(credentials: Credentials): Right;
+  /** Rejects with `StorageError`. */
+  resolveRight(credentials: Credentials): Promise<Right>;
+  /** The same as far as one game knows, from what its room holds in memory just now: no store is asked. */
+  rightIn(room: Room, credentials: Credentials): Right;
 }
 
 export interface AccessOptions {
@@ -44,46 +47,84 @@ export interface AccessOptions {
   readonly hosts: readonly string[];
 }
 
+/** What credentials show for themselves. */
+type Shown =
+  | { readonly bearer: string | null }
+  | {
+      /** This host's cookies: participant id -> token. */
+      readonly tokens: ReadonlyMap<number, string>;
+      readonly seat: number | null;
+      readonly bodyPlayerId: number | null;
+    };
+
+type Find = (participantId: number) => Seated | null;
+
 export function createAccess({ rooms, seats, hosts }: AccessOptions): Access {
   const names = hosts.map((name) => name.toLowerCase());
 
+  const read = ({ authorization, cookieHeader, seat, bodyPlayerId }: Credentials): Shown =>
+    authorization === undefined
+      ? { tokens: seatCookies(cookieHeader ?? '', seats), seat, bodyPlayerId }
+      : { bearer: /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1] ?? null };
+
+  /** Whom it takes to know in order to judge. */
+  const participantsOf = (shown: Shown): ReadonlySet<number> => {
+    const tokens = 'bearer' in shown ? [shown.bearer ?? ''] : tokensThatCount(shown);
+    const named = 'bearer' in shown ? null : shown.seat;
+    const ids = [named, ...tokens.map((token) => seats.claimedId(token))];
+    return new Set(ids.flatMap((id) => (id !== null && id > OWNER_SEAT_ID ? id : [])));
+  };
+
   /** The right that one token gives; null: it opens nothing. */
-  const opens = (token: string): Right | null => {
+  const opens = (token: string, find: Find): Right | null => {
     if (seats.isOwnerToken(token)) return { kind: 'owner' };
-    const claimed = rooms.bySeat(seats.claimedId(token) ?? OWNER_SEAT_ID);
+    const claimed = find(seats.claimedId(token) ?? OWNER_SEAT_ID);
     if (claimed === null || !seats.isTokenOf(claimed.participant, token)) return null;
     const participant = finalSeat(claimed.room, claimed.participant);
     if (participant.blocked) return null;
     return { kind: 'seat', room: claimed.room, participant, claimedId: claimed.participant.id };
   };
 
-  /** The owner's cookie also opens bankers' and boards' seats, but a player's page acts for its player alone. */
-  const ownerMayTake = (seat: number) =>
-    seat === OWNER_SEAT_ID || rooms.bySeat(seat)?.participant.role !== 'player';
-
-  const byCookie = ({ cookieHeader, seat, bodyPlayerId }: Credentials): Right => {
-    const tokens = seatCookies(cookieHeader ?? '', seats);
+  const judge = (shown: Shown, find: Find): Right => {
+    if ('bearer' in shown) {
+      const right = shown.bearer === null ? null : opens(shown.bearer, find);
+      return right ?? { kind: 'none', presented: true };
+    }
+    const { tokens, seat, bodyPlayerId } = shown;
     const none = { kind: 'none', presented: tokens.size > 0 } as const;
     const openedBy = (id: number) => {
       const token = tokens.get(id);
-      return token === undefined ? null : opens(token);
+      return token === undefined ? null : opens(token, find);
     };
+    /** The owner's cookie also opens bankers' and boards' seats, but a player's page acts for its player alone. */
+    const ownerMayTake = (id: number) => id === OWNER_SEAT_ID || find(id)?.participant.role !== 'player';
     if (seat !== null) return openedBy(seat) ?? (ownerMayTake(seat) ? openedBy(OWNER_SEAT_ID) : null) ?? none;
     const named = bodyPlayerId === null ? null : openedBy(bodyPlayerId);
     if (named !== null) return named;
-    const rights = [...tokens.values()].map(opens).filter((right) => right !== null);
+    const rights = [...tokens.values()].map((token) => opens(token, find)).filter((right) => right !== null);
     return rights.length > 1 ? { kind: 'which_seat' } : (rights[0] ?? none);
   };
 
   return {
     isOwnPage: ({ host, origin }) => isAllowedHost(host, names) && isAllowedOrigin(origin, host),
-    resolveRight(credentials) {
-      const { authorization } = credentials;
-      if (authorization === undefined) return byCookie(credentials);
-      const token = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1];
-      return (token === undefined ? null : opens(token)) ?? { kind: 'none', presented: true };
+    async resolveRight(credentials) {
+      const shown = read(credentials);
+      const found = new Map<number, Seated | null>();
+      for (const id of participantsOf(shown)) found.set(id, await rooms.bySeat(id));
+      return judge(shown, (id) => found.get(id) ?? null);
     },
+    rightIn: (room, credentials) =>
+      judge(read(credentials), (id) => {
+        const participant = room.state.participants.get(id);
+        return participant === undefined ? null : { room, participant };
+      }),
   };
+}
+
+/** Where a seat is named, other seats' cookies say nothing. */
+function tokensThatCount({ tokens, seat }: Exclude<Shown, { bearer: string | null }>): readonly string[] {
+  if (seat === null) return [...tokens.values()];
+  return [tokens.get(seat) ?? [], tokens.get(OWNER_SEAT_ID) ?? []].flat();
 }
 
 /** The seat that a seat turned out to be in the end ("Anna 2 is Anna"). */
@@ -92,7 +133,6 @@ export function finalSeat(room: Room, participant: Participant): Participant {
   return next === undefined ? participant : finalSeat(room, next);
 }
 
-/** This host's cookies: participant id -> token. */
 function seatCookies(header: string, seats: Seats): ReadonlyMap<number, string> {
   const tokens = new Map<number, string>();
   for (const pair of header.split(';')) {

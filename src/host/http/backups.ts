@@ -7,7 +7,6 @@ import type { ListedBackup } from '../archive.ts';
 import { outcome, send } from './answers.ts';
 import type { Callers } from './callers.ts';
 import { bodyOf, codeOf, keyOf } from './input.ts';
-import { keptOwnerAnswer } from './kept.ts';
 import { ProblemError } from './problems.ts';
 import { tells } from './schemas.ts';
 import type { Api, Services } from './services.ts';
@@ -15,12 +14,12 @@ import type { Api, Services } from './services.ts';
 const tags = ['backups'];
 const NameParams = Type.Object({ name: Type.String({ description: 'the name of a backup' }) });
 
-export function backupRoutes(app: Api, { archive, eventStore, hostTime }: Services, callers: Callers): void {
+export function backupRoutes(app: Api, { archive, hostTime }: Services, callers: Callers): void {
   app.get(
     '/backups',
     { schema: tells({ tags, summary: 'All backups', answer: BackupsResponse }) },
-    (request) => {
-      callers.owner(request);
+    async (request) => {
+      await callers.owner(request);
       return { items: archive.backups().map(present) };
     },
   );
@@ -29,7 +28,7 @@ export function backupRoutes(app: Api, { archive, eventStore, hostTime }: Servic
     '/backups',
     { schema: tells({ tags, summary: 'Make a backup now', status: 201, answer: Backup }) },
     async (request, reply) => {
-      callers.owner(request);
+      await callers.owner(request);
       bodyOf(request);
       const backup = await archive.backUp();
       if (backup === null)
@@ -48,11 +47,9 @@ export function backupRoutes(app: Api, { archive, eventStore, hostTime }: Servic
       },
     },
     async (request, reply) => {
-      callers.owner(request);
+      await callers.owner(request);
       const { game_code: typed } = bodyOf(request);
       const key = keyOf(request, HOST_ACTOR_ID);
-      const kept = keptOwnerAnswer(eventStore, key);
-      if (kept !== null) return send(reply, kept);
       const code = typed === undefined ? null : codeOf(typed);
       const restored = await archive.restore(request.params.name, code, {
         key,

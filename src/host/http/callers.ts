@@ -1,4 +1,4 @@
-/** Who may do what: each check answers with the caller, or throws in the contract's order 401, 403, 404. */
+/** Who may do what: each check answers with the caller, or rejects in the contract's order 401, 403, 404. */
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type ChallengeState, type Participant } from '../../game/state.ts';
@@ -16,15 +16,15 @@ export interface Caller {
 }
 
 export interface Callers {
-  right(request: FastifyRequest): Right;
-  owner(request: FastifyRequest): void;
+  right(request: FastifyRequest): Promise<Right>;
+  owner(request: FastifyRequest): Promise<void>;
   /** The owner, or a banker or board of any game. */
-  ownerBankerOrBoard(request: FastifyRequest): void;
+  ownerBankerOrBoard(request: FastifyRequest): Promise<void>;
   /** Anyone with a seat in the game, boards included. */
-  participant(request: FastifyRequest, code: string): Caller;
+  participant(request: FastifyRequest, code: string): Promise<Caller>;
   /** A player or a banker. */
-  playerOrBanker(request: FastifyRequest, code: string): Caller;
-  banker(request: FastifyRequest, code: string): Caller;
+  playerOrBanker(request: FastifyRequest, code: string): Promise<Caller>;
+  banker(request: FastifyRequest, code: string): Promise<Caller>;
 }
 
 const OWNER: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
@@ -42,8 +42,8 @@ export function createCallers({
       bodyPlayerId: claimedPlayerId(request.body),
     });
 
-  const held = (request: FastifyRequest) => {
-    const found = right(request);
+  const held = async (request: FastifyRequest) => {
+    const found = await right(request);
     if (found.kind === 'none') {
       if (found.presented) limits.wrongRight(request.ip);
       throw noRight();
@@ -57,35 +57,37 @@ export function createCallers({
     return found;
   };
 
-  const participant = (request: FastifyRequest, typedCode: string): Caller => {
-    const found = held(request);
-    const room = rooms.byCode(codeOf(typedCode));
+  const participant = async (request: FastifyRequest, typedCode: string): Promise<Caller> => {
+    const found = await held(request);
+    const code = codeOf(typedCode);
     if (found.kind === 'owner') {
+      const room = await rooms.byCode(code);
       if (room === null) throw notFound('There is no game with this code.');
       return { room, actor: OWNER, participant: null };
     }
-    if (room !== found.room) throw noRight();
+    if (found.room.state.code !== code) throw noRight();
     const { id, role } = found.participant;
-    return { room, actor: { id, role }, participant: found.participant };
+    return { room: found.room, actor: { id, role }, participant: found.participant };
   };
 
   return {
     right,
     participant,
-    owner(request) {
-      if (held(request).kind !== 'owner') throw notYours('Only the owner of this laptop may do this.');
+    async owner(request) {
+      const found = await held(request);
+      if (found.kind !== 'owner') throw notYours('Only the owner of this laptop may do this.');
     },
-    ownerBankerOrBoard(request) {
-      const found = held(request);
+    async ownerBankerOrBoard(request) {
+      const found = await held(request);
       if (found.kind === 'seat' && found.participant.role === 'player') throw bankersOnly();
     },
-    playerOrBanker(request, code) {
-      const caller = participant(request, code);
+    async playerOrBanker(request, code) {
+      const caller = await participant(request, code);
       if (caller.actor.role === 'board') throw notYours('A board only shows; it changes nothing.');
       return caller;
     },
-    banker(request, code) {
-      const caller = participant(request, code);
+    async banker(request, code) {
+      const caller = await participant(request, code);
       if (caller.actor.role !== 'banker') throw bankersOnly();
       return caller;
     },

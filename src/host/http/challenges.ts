@@ -48,13 +48,13 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
       },
     },
     async (request, reply) => {
-      const caller = callers.playerOrBanker(request, request.params.code);
+      const caller = await callers.playerOrBanker(request, request.params.code);
       mayAskFor(caller.actor, claimedPlayerId(request.body));
       const { player_id: playerId, building_type: building } = bodyOf(request);
       if (caller.room.state.participants.get(playerId)?.role !== 'player') {
         throw notFound('There is no such player in this game.');
       }
-      const id = eventStore.nextId('challenge');
+      const id = await eventStore.nextId('challenge');
       const command: Command = { type: 'request', id, playerId, building };
       return carryOut(services, caller, { request, reply }, { command, status: 201, present: present(id) });
     },
@@ -70,7 +70,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
       },
     },
     async (request, reply) => {
-      const caller = callers.banker(request, request.params.code);
+      const caller = await callers.banker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
       const { challenge_type, challenge_description, target_number, duration_seconds } = bodyOf(request);
       const exercise: Exercise = {
@@ -93,7 +93,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
       },
     },
     async (request, reply) => {
-      const caller = callers.banker(request, request.params.code);
+      const caller = await callers.banker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
       const { challenge_type, challenge_description, target_number, extend_seconds = 0 } = bodyOf(request);
       const exercise: Partial<Exercise> = {
@@ -113,7 +113,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
       `/challenges/:code/:id/${step}`,
       { schema: { ...tells({ tags, summary, answer: Challenge }), params: CodeIdParams } },
       async (request: FastifyRequest<{ Params: { code: string; id: string } }>, reply: FastifyReply) => {
-        const caller = callers[who](request, request.params.code);
+        const caller = await callers[who](request, request.params.code);
         const { id } = challengeFor(caller, request.params.id);
         bodyOf(request);
         return carryOut(
@@ -135,8 +135,8 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
         querystring: ActiveChallengesQuery,
       },
     },
-    (request) => {
-      const { room } = callers.participant(request, request.params.code);
+    async (request) => {
+      const { room } = await callers.participant(request, request.params.code);
       const { include_time_remaining: withTime = true } = queryOf(request);
       const { state } = room;
       const { playMs } = room.moment();
@@ -156,8 +156,8 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
         querystring: HistoryQuery,
       },
     },
-    (request) => {
-      const { room } = callers.participant(request, request.params.code);
+    async (request) => {
+      const { room } = await callers.participant(request, request.params.code);
       const { limit = DEFAULT_PAGE_SIZE, before, ...filter } = queryOf(request);
       const { state } = room;
       const { playMs } = room.moment();

@@ -27,14 +27,14 @@ export function eventRoutes(app: Api, { eventStore }: Services, callers: Callers
         querystring: AuditLogQuery,
       },
     },
-    (request) => {
-      const { room } = callers.banker(request, request.params.code);
+    async (request) => {
+      const { room } = await callers.banker(request, request.params.code);
       const { limit = DEFAULT_PAGE_SIZE, before } = queryOf(request);
       const { gameId, code, seq } = room.state;
       const last = Math.min(seq, (before ?? seq + 1) - 1);
       const first = Math.max(1, last - limit + 1);
       const items: AuditEntry[] = [];
-      for (const logged of eventStore.read(gameId, first - 1)) {
+      for await (const logged of eventStore.read(gameId, first - 1)) {
         if (logged.seq > last) break;
         items.unshift(present(room, logged));
       }
@@ -58,8 +58,8 @@ export function eventRoutes(app: Api, { eventStore }: Services, callers: Callers
         params: CodeParams,
       },
     },
-    (request, reply) => {
-      const { room } = callers.banker(request, request.params.code);
+    async (request, reply) => {
+      const { room } = await callers.banker(request, request.params.code);
       const { gameId, code } = room.state;
       return reply
         .header('content-disposition', `attachment; filename="game-${code}-events.csv"`)
@@ -69,9 +69,9 @@ export function eventRoutes(app: Api, { eventStore }: Services, callers: Callers
   );
 }
 
-function* lines(room: Room, events: Iterable<LoggedEvent>): Generator<string> {
+async function* lines(room: Room, events: AsyncIterable<LoggedEvent>): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + csvLine(COLUMNS);
-  for (const logged of events) {
+  for await (const logged of events) {
     const item = present(room, logged);
     yield csvLine(COLUMNS.map((column) => cell(item[column])));
   }

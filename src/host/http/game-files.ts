@@ -8,18 +8,13 @@ import { presentGame } from '../../protocol/present.ts';
 import { outcome, send } from './answers.ts';
 import type { Callers } from './callers.ts';
 import { bodyOf, keyOf, queryOf } from './input.ts';
-import { keptOwnerAnswer } from './kept.ts';
 import { ProblemError } from './problems.ts';
 import { CodeParams, tells } from './schemas.ts';
 import type { Api, Services } from './services.ts';
 
 const tags = ['backups'];
 
-export function gameFileRoutes(
-  app: Api,
-  { archive, eventStore, hostTime }: Services,
-  callers: Callers,
-): void {
+export function gameFileRoutes(app: Api, { archive, hostTime }: Services, callers: Callers): void {
   app.get(
     '/games/:code/export',
     {
@@ -34,8 +29,8 @@ export function gameFileRoutes(
         querystring: ExportQuery,
       },
     },
-    (request, reply) => {
-      const { room } = callers.banker(request, request.params.code);
+    async (request, reply) => {
+      const { room } = await callers.banker(request, request.params.code);
       const { names = 'pseudonyms' } = queryOf(request);
       return reply
         .header('content-disposition', `attachment; filename="game-${room.state.code}.jsonl"`)
@@ -52,9 +47,8 @@ export function gameFileRoutes(
     {
       bodyLimit: MAX_GAME_FILE_BYTES,
       // Before the body is read: nobody else may send this much.
-      preParsing: (request, _reply, _payload, done) => {
-        callers.owner(request);
-        done();
+      preParsing: async (request) => {
+        await callers.owner(request);
       },
       schema: {
         ...tells({
@@ -68,8 +62,8 @@ export function gameFileRoutes(
         },
       },
     },
-    (request, reply) => {
-      callers.owner(request);
+    async (request, reply) => {
+      await callers.owner(request);
       const text: unknown = bodyOf(request);
       if (typeof text !== 'string')
         throw new ProblemError(
@@ -77,9 +71,7 @@ export function gameFileRoutes(
           `The file must be sent as Content-Type: ${GAME_FILE_MEDIA_TYPE}.`,
         );
       const key = keyOf(request, HOST_ACTOR_ID);
-      const kept = keptOwnerAnswer(eventStore, key);
-      if (kept !== null) return send(reply, kept);
-      const made = archive.importGame(text, {
+      const made = await archive.importGame(text, {
         key,
         answer: (games) => {
           const [state] = games;

@@ -11,7 +11,7 @@ import {
   CreateGameBody,
   CreateGameResponse,
 } from '../../protocol/rest-schemas.ts';
-import { KeyReusedError, type Room } from '../room.ts';
+import type { Room } from '../room.ts';
 import { carryOut, outcome, send } from './answers.ts';
 import { type Callers, notYours } from './callers.ts';
 import { bodyOf, keyOf } from './input.ts';
@@ -30,7 +30,7 @@ const STEPS: readonly { readonly path: string; readonly summary: string; readonl
 ];
 
 export function gameRoutes(app: Api, services: Services, callers: Callers): void {
-  const { rooms, eventStore } = services;
+  const { rooms } = services;
   const shown = (room: Room) => presentGame(room.state, room.moment());
 
   app.post(
@@ -41,8 +41,8 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
         body: CreateGameBody,
       },
     },
-    (request, reply) => {
-      callers.owner(request);
+    async (request, reply) => {
+      await callers.owner(request);
       const { name, team_count: teamCount = DEFAULT_TEAM_COUNT, settings = {} } = bodyOf(request);
       const order = {
         name: fitText(name, GAME_NAME),
@@ -51,12 +51,7 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
         bankerName: FIRST_BANKER,
         key: keyOf(request, HOST_ACTOR_ID),
       };
-      const kept = order.key === null ? null : eventStore.findOutcomeOfAnyGame(HOST_ACTOR_ID, order.key.key);
-      if (kept !== null) {
-        if (kept.requestHash !== order.key?.requestHash) throw new KeyReusedError();
-        return send(reply, kept.outcome);
-      }
-      const made = rooms.create({
+      const made = await rooms.create({
         ...order,
         answer: (state, bankerId) =>
           outcome(201, {
@@ -66,20 +61,24 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
             game: presentGame(state, { playMs: 0, at: state.createdAt }),
           }),
       });
-      return send(reply, made.outcome);
+      return send(reply, made);
     },
   );
 
-  app.get('/games', { schema: tells({ tags, summary: 'All games', answer: GamesResponse }) }, (request) => {
-    callers.owner(request);
-    return { items: rooms.all().map(shown) };
-  });
+  app.get(
+    '/games',
+    { schema: tells({ tags, summary: 'All games', answer: GamesResponse }) },
+    async (request) => {
+      await callers.owner(request);
+      return { items: rooms.all().map(shown) };
+    },
+  );
 
   app.get(
     '/games/:code',
     { schema: { ...tells({ tags, summary: 'One game', answer: Game }), params: CodeParams } },
-    (request) => {
-      const { room, actor } = callers.participant(request, request.params.code);
+    async (request) => {
+      const { room, actor } = await callers.participant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Players see their game through the live connection.');
       return shown(room);
     },
@@ -95,7 +94,7 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
       },
     },
     async (request, reply) => {
-      const caller = callers.banker(request, request.params.code);
+      const caller = await callers.banker(request, request.params.code);
       const { name, settings } = bodyOf(request);
       const command: GameCommand = {
         type: 'change_game',
@@ -114,11 +113,11 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
         params: CodeParams,
       },
     },
-    (request, reply) => {
-      const { room, participant } = callers.banker(request, request.params.code);
+    async (request, reply) => {
+      const { room, participant } = await callers.banker(request, request.params.code);
       if (participant !== null) throw notYours('Only the owner of this laptop may wipe a game.');
       bodyOf(request);
-      rooms.wipe(room);
+      await rooms.wipe(room);
       return reply.code(204).send();
     },
   );
@@ -128,7 +127,7 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
       `/games/:code/${path}`,
       { schema: { ...tells({ tags, summary, answer: Game }), params: CodeParams } },
       async (request: FastifyRequest<{ Params: { code: string } }>, reply: FastifyReply) => {
-        const caller = callers.banker(request, request.params.code);
+        const caller = await callers.banker(request, request.params.code);
         bodyOf(request);
         return carryOut(services, caller, { request, reply }, { command, present: presentGame });
       },

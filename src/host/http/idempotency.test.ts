@@ -31,7 +31,7 @@ const asking = (building = 'farm', key = 'tap'): Call => ({
   body: { player_id: anna.id, building_type: building },
 });
 const ask = (call: Call = asking()) => trial.call(`${game.challenges}/request`, call);
-const room = () => trial.rooms.byCode(game.code);
+const room = () => trial.rooms.all().find(({ state }) => state.code === game.code);
 
 async function fiftyAtOnce(path: string, call: Call) {
   const answers = await Promise.all(FIFTY.map(() => trial.call(path, call)));

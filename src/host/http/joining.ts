@@ -22,21 +22,21 @@ const tags = ['players'];
 export function joiningRoutes(app: Api, services: Services, callers: Callers): void {
   const { rooms, eventStore, limits, presence, seats } = services;
 
-  const roomBehind = (request: FastifyRequest, typedCode: string): Room => {
-    const room = rooms.byCode(codeOf(typedCode));
+  const roomBehind = async (request: FastifyRequest, typedCode: string): Promise<Room> => {
+    const room = await rooms.byCode(codeOf(typedCode));
     if (room !== null) return room;
     limits.wrongCode(request.ip);
     throw notFound('There is no game with this code. Check the six characters.');
   };
 
   /** Only who says so with a token or a `Seat` header acts as a banker: a desk's browser may also join as a player. */
-  const addingBanker = (request: FastifyRequest, code: string): Caller | null => {
+  const addingBanker = async (request: FastifyRequest, code: string): Promise<Caller | null> => {
     const { authorization, seat } = request.headers;
     if (authorization === undefined && seat === undefined) return null;
-    const right = callers.right(request);
+    const right = await callers.right(request);
     if (right.kind === 'none' && authorization === undefined) return null;
     const isPlayer = right.kind === 'seat' && right.participant.role === 'player';
-    return isPlayer ? null : callers.banker(request, code);
+    return isPlayer ? null : await callers.banker(request, code);
   };
 
   app.post(
@@ -56,11 +56,11 @@ export function joiningRoutes(app: Api, services: Services, callers: Callers): v
     },
     async (request, reply) => {
       const { code } = request.params;
-      const banker = addingBanker(request, code);
-      const room = banker?.room ?? roomBehind(request, code);
+      const banker = await addingBanker(request, code);
+      const room = banker?.room ?? (await roomBehind(request, code));
       const { player_name, team_number: teamNumber = null } = bodyOf(request);
       const name = fitText(player_name, PLAYER_NAME);
-      const id = eventStore.nextId('participant');
+      const id = await eventStore.nextId('participant');
       const command = {
         type: 'join',
         id,
@@ -95,7 +95,7 @@ export function joiningRoutes(app: Api, services: Services, callers: Callers): v
       },
     },
     async (request, reply): Promise<FastifyReply> => {
-      const room = roomBehind(request, request.params.code);
+      const room = await roomBehind(request, request.params.code);
       const { player_name, seat_pin } = bodyOf(request);
       const key = keyOf(request, ANYONE);
       const seat = seatNamed(room.state, player_name);

@@ -35,8 +35,8 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
         params: CodeParams,
       },
     },
-    (request) => {
-      const { room, actor } = callers.participant(request, request.params.code);
+    async (request) => {
+      const { room, actor } = await callers.participant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Only bankers and boards see all players.');
       const show = actor.role === 'banker' ? privately : presentPlayer;
       return { items: [...room.state.participants.values()].map(show) };
@@ -46,9 +46,9 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
   app.get(
     '/games/:code/me',
     { schema: { ...tells({ tags, summary: 'The own seat', answer: Me }), params: CodeParams } },
-    (request, reply) => {
-      const caller = callers.participant(request, request.params.code);
-      const right = callers.right(request);
+    async (request, reply) => {
+      const caller = await callers.participant(request, request.params.code);
+      const right = await callers.right(request);
       if (right.kind !== 'seat') return privately(firstBanker(caller));
       const { participant, claimedId } = right;
       const token = seats.tokenOf(participant);
@@ -71,7 +71,7 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
       },
     },
     async (request, reply) => {
-      const caller = callers.playerOrBanker(request, request.params.code);
+      const caller = await callers.playerOrBanker(request, request.params.code);
       if (!mayChange(caller, request.params.id, request.body)) throw bankersOnly();
       const { id } = participantIn(caller, request.params.id);
       const { player_name, team_number, extra_time_factor, blocked, approved } = bodyOf(request);
@@ -93,7 +93,7 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
   const step =
     (type: 'remove_participant' | 'restore_participant') =>
     async (request: FastifyRequest<{ Params: { code: string; id: string } }>, reply: FastifyReply) => {
-      const caller = callers.banker(request, request.params.code);
+      const caller = await callers.banker(request, request.params.code);
       const { id } = participantIn(caller, request.params.id);
       bodyOf(request);
       return carryOut(
@@ -120,7 +120,7 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
       },
     },
     async (request, reply) => {
-      const caller = callers.banker(request, request.params.code);
+      const caller = await callers.banker(request, request.params.code);
       const { id } = participantIn(caller, request.params.id);
       const { into } = bodyOf(request);
       const command: Command = { type: 'merge_participants', id, into };

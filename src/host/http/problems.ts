@@ -5,7 +5,7 @@ import type { Moment, Rejection } from '../../game/commands.ts';
 import type { GameState } from '../../game/state.ts';
 import { presentChallenge } from '../../protocol/present.ts';
 import { PROBLEM_STATUS, type LockHolder, type Problem, type ProblemCode } from '../../protocol/problems.ts';
-import { StorageError, UnfinishedWipeError } from '../log/event-store.ts';
+import { RoomClosedError, StorageError, UnfinishedWipeError } from '../log/event-store.ts';
 import { ImportError } from '../log/import-error.ts';
 import { RestoreError } from '../log/restore.ts';
 import { KeyReusedError } from '../room.ts';
@@ -153,7 +153,8 @@ function asProblem(error: FastifyError | Error): ProblemError | null {
       'This Idempotency-Key was used for another request before. Use a new key for each request.',
     );
   }
-  if (error instanceof UnfinishedWipeError) return new ProblemError('storage', error.message);
+  if (error instanceof UnfinishedWipeError || error instanceof RoomClosedError)
+    return new ProblemError('storage', error.message);
   if (error instanceof RestoreError)
     return new ProblemError(error.reason === 'gone' ? 'not_found' : 'bad_request', error.message);
   if (error instanceof ImportError) return new ProblemError('bad_request', error.message);

@@ -5,6 +5,7 @@ import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
 import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
 import type { OutcomeKey, TicketRecord } from '../log/event-store.ts';
 import { KeyReusedError, type Room } from '../room.ts';
+import { createTurns } from '../turns.ts';
 import { held, outcome, refusal, send, setOwnerCookie } from './answers.ts';
 import { ANYONE, keyOf } from './input.ts';
 import { ProblemError } from './problems.ts';
@@ -20,19 +21,21 @@ export function createRedemption(services: Services): Redeem {
   const { tickets, rooms, limits } = services;
   const openDesk = createDeskOpener(services);
   const takeSeat = createSeatTaker(services);
+  const inTurn = createTurns<string>();
+
+  const redeem = async (request: FastifyRequest, reply: FastifyReply, hash: string) => {
+    const key = keyOf(request, ANYONE);
+    const record = await tickets.find(hash);
+    if (record === null) return null;
+    if (record.purpose === 'desk') return openDesk(request, reply, record, key);
+    const room = record.gameId === null ? null : await rooms.byId(record.gameId);
+    return room === null ? null : takeSeat(reply, room, record, key);
+  };
 
   return async (request, reply, ticket) => {
-    const key = keyOf(request, ANYONE);
-    const record = tickets.find(hashOfTicket(ticket.trim()));
-    const room = rooms.all().find(({ state }) => state.gameId === record?.gameId);
-    const opened =
-      record === null
-        ? null
-        : record.purpose === 'desk'
-          ? openDesk(request, reply, record, key)
-          : room === undefined
-            ? null
-            : await takeSeat(reply, room, record, key);
+    const hash = hashOfTicket(ticket.trim());
+    // A second call with the same ticket sees what became of the first.
+    const opened = await inTurn(hash, () => redeem(request, reply, hash));
     if (opened !== null) return opened;
     limits.wrongRight(request.ip);
     throw new ProblemError('no_right', 'This link was used or has run out. Ask at the desk for a new one.');
@@ -43,21 +46,27 @@ export function createRedemption(services: Services): Redeem {
 function createDeskOpener({ tickets, hostTime, seats, access }: Services) {
   const keys = new Map<string, string>();
 
-  const holdsCookie = ({ headers }: FastifyRequest) =>
-    access.resolveRight({
+  const holdsCookie = async ({ headers }: FastifyRequest) => {
+    const { kind } = await access.resolveRight({
       authorization: undefined,
       cookieHeader: headers.cookie,
       seat: OWNER_SEAT_ID,
       bodyPlayerId: null,
-    }).kind === 'owner';
+    });
+    return kind === 'owner';
+  };
 
-  return (request: FastifyRequest, reply: FastifyReply, record: TicketRecord, key: OutcomeKey | null) => {
+  return async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    record: TicketRecord,
+    key: OutcomeKey | null,
+  ) => {
     const usedFor = key === null ? undefined : keys.get(key.key);
     if (usedFor !== undefined && usedFor !== key?.requestHash) throw new KeyReusedError();
-    if (isFresh(record, hostTime.now())) {
-      tickets.use(record.hash, hostTime.now());
+    if (isFresh(record, hostTime.now()) && (await tickets.use(record.hash, hostTime.now()))) {
       if (key !== null) keys.set(key.key, key.requestHash);
-    } else if (usedFor === undefined && !holdsCookie(request)) return null;
+    } else if (usedFor === undefined && !(await holdsCookie(request))) return null;
     setOwnerCookie(reply, seats);
     const desk = { participant_id: OWNER_SEAT_ID, role: 'banker', game_code: null, token: seats.ownerToken };
     return send(reply, outcome(200, desk));
@@ -66,33 +75,22 @@ function createDeskOpener({ tickets, hostTime, seats, access }: Services) {
 
 function createSeatTaker(services: Services) {
   const { eventStore, hostTime, presence } = services;
-  /** Tickets being used just now, and under which key: a second call must not spoil the transaction of the first. */
-  const inHand = new Map<string, string | null>();
 
-  const mayTake = (room: Room, record: TicketRecord, key: OutcomeKey | null): boolean => {
-    const isKept = key !== null && eventStore.findOutcome(room.state.gameId, ANYONE, key.key) !== null;
-    if (inHand.has(record.hash)) return key !== null && inHand.get(record.hash) === key.key;
-    return isKept || isFresh(record, hostTime.now());
-  };
+  const isAnswered = async ({ state }: Room, key: OutcomeKey | null) =>
+    key !== null && (await eventStore.findOutcomes(state.gameId, [key]))[0] !== null;
 
   return async (reply: FastifyReply, room: Room, record: TicketRecord, key: OutcomeKey | null) => {
-    if (!mayTake(room, record, key)) return null;
-    const id = record.participantId ?? eventStore.nextId('participant');
-    const isFirst = !inHand.has(record.hash);
-    if (isFirst) inHand.set(record.hash, key?.key ?? null);
-    try {
-      const kept = await room.execute({
-        actor: { id: HOST_ACTOR_ID, role: 'banker' },
-        command: commandFor(record, id),
-        key,
-        usedTicket: { hash: record.hash, participantId: id },
-        answer: (state) => seal(200, held(state, id), redeemed(held(state, id), state.code)),
-        refuse: refusal(presence),
-      });
-      return sendSealed(reply, services, room, kept, 'token');
-    } finally {
-      if (isFirst) inHand.delete(record.hash);
-    }
+    if (!isFresh(record, hostTime.now()) && !(await isAnswered(room, key))) return null;
+    const id = record.participantId ?? (await eventStore.nextId('participant'));
+    const kept = await room.execute({
+      actor: { id: HOST_ACTOR_ID, role: 'banker' },
+      command: commandFor(record, id),
+      key,
+      usedTicket: { hash: record.hash, participantId: id },
+      answer: (state) => seal(200, held(state, id), redeemed(held(state, id), state.code)),
+      refuse: refusal(presence),
+    });
+    return sendSealed(reply, services, room, kept, 'token');
   };
 }
 

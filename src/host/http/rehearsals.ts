@@ -23,7 +23,7 @@ export function rehearsalRoutes(app: Api, rehearsals: Rehearsals, callers: Calle
       },
     },
     async (request, reply) => {
-      callers.owner(request);
+      await callers.owner(request);
       const { players, banker = false } = bodyOf(request);
       const key = keyOf(request, HOST_ACTOR_ID);
       const gameCode = await rehearsals.start({ players, banker }, key && `${key.key} ${key.requestHash}`);

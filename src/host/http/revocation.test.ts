@@ -13,9 +13,19 @@ let live: Live;
 let anna: Seat;
 beforeEach(async () => {
   trial = await startTestApp({
-    live({ rooms, access, seats, clock, hostTime }) {
+    live({ rooms, bus, access, seats, clock, hostTime }) {
       const report = (message: string) => void trial.reports.push(message);
-      live = createLive({ rooms, access, seats, clock, hostTime, report, pageId: null, random: () => 0 });
+      live = createLive({
+        rooms,
+        bus,
+        access,
+        seats,
+        clock,
+        hostTime,
+        report,
+        pageId: null,
+        random: () => 0,
+      });
       return liveRoutes(live);
     },
   });

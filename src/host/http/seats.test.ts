@@ -226,7 +226,7 @@ describe('tickets', () => {
   });
 
   it('open the desk once, and in the browser that holds its cookie again', async () => {
-    const ticket = trial.deskTicket();
+    const ticket = await trial.deskTicket();
     const opened = await redeem(ticket);
     expect(opened.json).toEqual({ participant_id: 0, role: 'banker', game_code: null, token: owner() });
     expect((await redeem(ticket)).status).toBe(401);

@@ -24,7 +24,7 @@ describe('G8 when the disk refuses', () => {
     const token = trial.seats.ownerToken;
     const id = await game.request(anna);
     const board = (await game.order('/tickets', { for: 'board' })).json['ticket'];
-    const desk = trial.deskTicket();
+    const desk = await trial.deskTicket();
     const changes: readonly (readonly [string, Call])[] = [
       ['/api/v2/games', { token, body: { name: 'Another' } }],
       [`${game.path}/players`, { body: { player_name: 'Ben' } }],

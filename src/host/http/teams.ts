@@ -23,8 +23,8 @@ export function teamRoutes(app: Api, services: Services, callers: Callers): void
   app.get(
     '/games/:code/teams',
     { schema: { ...tells({ tags, summary: 'All teams', answer: TeamsResponse }), params: CodeParams } },
-    (request) => {
-      const { room, actor } = callers.participant(request, request.params.code);
+    async (request) => {
+      const { room, actor } = await callers.participant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Players see the teams through the live connection.');
       return all(room.state);
     },
@@ -40,7 +40,7 @@ export function teamRoutes(app: Api, services: Services, callers: Callers): void
       },
     },
     async (request, reply) => {
-      const caller = callers.banker(request, request.params.code);
+      const caller = await callers.banker(request, request.params.code);
       const number = idOf(request.params.number) ?? 0;
       if (!caller.room.state.teams.has(number)) throw notFound('There is no such team in this game.');
       const { name, colour, shape, has_school } = bodyOf(request);
@@ -69,7 +69,7 @@ export function teamRoutes(app: Api, services: Services, callers: Callers): void
       },
     },
     async (request, reply) => {
-      const caller = callers.banker(request, request.params.code);
+      const caller = await callers.banker(request, request.params.code);
       bodyOf(request);
       return carryOut(
         services,

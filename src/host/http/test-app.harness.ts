@@ -4,6 +4,7 @@ import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { createArchive } from '../archive.ts';
 import { createHostTime } from '../clock.ts';
+import { createLocalBus, type EventBus } from '../event-bus.ts';
 import { openConnection } from '../log/connection.ts';
 import { temporaryFolder } from '../log/game-log.fixtures.ts';
 import { logOn, type OpenLog } from '../log/sqlite-log.ts';
@@ -45,11 +46,12 @@ export interface TestApp {
   /** Lets the next writes fail as a write-protected disk does, or work again. */
   protectDisk(isProtected: boolean): void;
   readonly rooms: Rooms;
+  readonly bus: EventBus;
   readonly app: Api;
   /** What the host reported or logged. */
   readonly reports: string[];
   call(path: string, call?: Call): Promise<Answer>;
-  deskTicket(): string;
+  deskTicket(): Promise<string>;
   /** The process ends and a new one starts on the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
@@ -60,7 +62,7 @@ export interface TestAppOptions {
   readonly joinUrls?: readonly string[];
   readonly presence?: Services['presence'];
   /** The live routes, registered before the app listens. */
-  readonly live?: (services: Services) => FastifyPluginAsync;
+  readonly live?: (services: Services & { readonly bus: EventBus }) => FastifyPluginAsync;
 }
 
 export async function startTestApp(options: TestAppOptions = {}): Promise<TestApp> {
@@ -70,7 +72,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   let running = await start(folder.path, clock, reports, options);
   const stop = async () => {
     await running.app.close();
-    running.rooms.close();
+    await running.rooms.close();
     running.store.close();
   };
   return {
@@ -89,6 +91,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     },
     get rooms() {
       return running.rooms;
+    },
+    get bus() {
+      return running.bus;
     },
     get app() {
       return running.app;
@@ -115,7 +120,9 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
   const hostTime = createHostTime(clock);
   const seats = createSeats(HOST_KEY);
   const report = (message: string) => void reports.push(message);
-  const rooms = openRooms({
+  const bus = createLocalBus();
+  const rooms = await openRooms({
+    bus,
     eventStore: store.eventStore,
     clock,
     hostTime,
@@ -143,9 +150,9 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
   };
   const logger = pino({ level: 'trace' }, { write: (line) => void reports.push(line) });
   const app = await buildApp(services, { pagesFolder: options.pagesFolder ?? `${folder}/no-pages`, logger });
-  if (options.live !== undefined) await app.register(options.live(services));
+  if (options.live !== undefined) await app.register(options.live({ ...services, bus }));
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
-  return { app, url, db, store, rooms, services };
+  return { app, url, db, store, bus, rooms, services };
 }
 
 async function send(url: string, { method, body, token, key, headers }: Call): Promise<Answer> {
@@ -221,7 +228,7 @@ export async function makeGame(
     code,
     path,
     challenges,
-    banker: bankerOf(trial, Number(made.json['banker_id'])),
+    banker: await bankerOf(trial, Number(made.json['banker_id'])),
     order,
     call: (tail, call) => trial.call(path + tail, call),
     async join(playerName, team = 1) {
@@ -242,8 +249,8 @@ export async function makeGame(
   };
 }
 
-function bankerOf({ rooms, seats }: TestApp, id: number): Seat {
-  const participant = rooms.bySeat(id)?.participant;
+async function bankerOf({ rooms, seats }: TestApp, id: number): Promise<Seat> {
+  const participant = (await rooms.bySeat(id))?.participant;
   if (participant === undefined) throw new Error('the game has no banker');
   return { id, name: participant.name, token: seats.tokenOf(participant), pin: '' };
 }

@@ -15,24 +15,26 @@ export function hashOfTicket(ticket: string): string {
   return createHash('sha256').update(ticket).digest('hex');
 }
 
-/** Makes a ticket that counts from now on; it is nowhere but in the answer. Throws `StorageError`. */
-export function mintTicket(services: Office & Pick<Services, 'randomBytes'>, about: TicketFor): string {
+/** Makes a ticket that counts from now on; it is nowhere but in the answer. Rejects with `StorageError`. */
+export async function mintTicket(
+  services: Office & Pick<Services, 'randomBytes'>,
+  about: TicketFor,
+): Promise<string> {
   const ticket = Buffer.from(services.randomBytes(TICKET_BYTES)).toString('base64url');
-  putTicket(services, ticket, about, services.hostTime.now() + TICKET_MS);
+  await putTicket(services, ticket, about, services.hostTime.now() + TICKET_MS);
   return ticket;
 }
 
-/** Makes a given ticket count until `expiresAt`, unless it is known already. Throws `StorageError`. */
-export function putTicket(
+/** Makes a given ticket count until `expiresAt`, unless it is known already. Rejects with `StorageError`. */
+export async function putTicket(
   { tickets, hostTime }: Office,
   ticket: string,
   about: TicketFor,
   expiresAt: number,
-): void {
-  const hash = hashOfTicket(ticket);
-  if (expiresAt <= hostTime.now() || tickets.find(hash) !== null) return;
-  tickets.prune(hostTime.now() - REMEMBERED_MS);
-  tickets.put({ ...about, hash, expiresAt, usedAt: null });
+): Promise<void> {
+  if (expiresAt <= hostTime.now()) return;
+  await tickets.prune(hostTime.now() - REMEMBERED_MS);
+  await tickets.put({ ...about, hash: hashOfTicket(ticket), expiresAt, usedAt: null });
 }
 
 /** The link that redeems it: in the fragment, which previews and servers never see. */

@@ -46,7 +46,7 @@ export function ticketRoutes(app: Api, services: Services, callers: Callers): vo
       },
     },
     async (request, reply): Promise<FastifyReply> => {
-      const caller = callers.banker(request, request.params.code);
+      const caller = await callers.banker(request, request.params.code);
       const { for: purpose, player_id: playerId } = bodyOf(request);
       const participantId = purpose === 'seat' ? seatToMove(caller, playerId) : null;
       const { room, actor } = caller;
@@ -65,7 +65,12 @@ export function ticketRoutes(app: Api, services: Services, callers: Callers): vo
       const content: unknown = JSON.parse(kept.body);
       if (!Check(Kept, content)) throw new Error('a kept ticket is not as it was written');
       const ticket = seats.ticketOf(content.seed);
-      putTicket(services, ticket, { purpose, gameId: room.state.gameId, participantId }, content.expires_at);
+      await putTicket(
+        services,
+        ticket,
+        { purpose, gameId: room.state.gameId, participantId },
+        content.expires_at,
+      );
       return send(reply, outcome(kept.status, { ticket, url: ticketLink(content.page, ticket) }));
     },
   );

@@ -1,5 +1,6 @@
 /** The frames of one event, each built when the first socket needs it and shared by all that get the same. */
-import type { Published } from '../room.ts';
+import { presentRedacted } from '../../protocol/present.ts';
+import type { PublishedEvent } from '../event-bus.ts';
 import { textFrame } from './frame.ts';
 
 export interface EventFrames {
@@ -12,35 +13,36 @@ export interface EventFrames {
 }
 
 /** To be kept for one fan-out and no longer: the room holds hundreds of events for those who come back. */
-export function framesOf(event: Published): EventFrames {
+export function framesOf(event: PublishedEvent): EventFrames {
   return new LazyFrames(event);
 }
 
 /** The frame of several events for a client that takes them so. */
-export function severalInOne(events: readonly Published[], kind: keyof EventFrames): Buffer {
+export function severalInOne(events: readonly PublishedEvent[], kind: keyof EventFrames): Buffer {
   return textFrame(`{"type":"events","items":[${events.map((event) => textOf(event, kind)).join(',')}]}`);
 }
 
-function textOf({ publicText, privateText, removedText }: Published, kind: keyof EventFrames): string {
+function textOf(event: PublishedEvent, kind: keyof EventFrames): string {
   switch (kind) {
     case 'open':
-      return publicText;
+      return event.publicText;
     case 'confidential':
-      return privateText;
+      return event.privateText;
     case 'thin':
-      return removedText();
+      // Made where somebody is removed, and nowhere else.
+      return JSON.stringify(presentRedacted(event.game, event));
     default:
       return kind satisfies never;
   }
 }
 
 class LazyFrames implements EventFrames {
-  readonly #event: Published;
+  readonly #event: PublishedEvent;
   #open: Buffer | null = null;
   #confidential: Buffer | null = null;
   #thin: Buffer | null = null;
 
-  constructor(event: Published) {
+  constructor(event: PublishedEvent) {
     this.#event = event;
   }
 

@@ -1,9 +1,10 @@
 /** One game's fan-out: every event to every socket, in the order of the log, with what each seat may see. */
 import type { Participant } from '../../game/state.ts';
 import { CLOSE_CODES, MAX_SOCKETS_PER_PLAYER } from '../../protocol/frames.ts';
-import type { Clock, HostTime } from '../clock.ts';
+import type { Cancel, Clock, HostTime } from '../clock.ts';
+import type { EventBus, PublishedEvent } from '../event-bus.ts';
 import { finalSeat } from '../http/access.ts';
-import type { Published, Room } from '../room.ts';
+import type { Room } from '../room.ts';
 import { Announcer } from './announcer.ts';
 import type { Connection } from './connection.ts';
 import { type EventFrames, framesOf, severalInOne } from './event-frames.ts';
@@ -15,6 +16,7 @@ import { type View, viewOf } from './view.ts';
 
 export interface HubOptions {
   readonly room: Room;
+  readonly bus: Pick<EventBus, 'subscribe'>;
   readonly clock: Clock;
   readonly hostTime: HostTime;
   readonly pinOf: (participant: Participant) => string | null;
@@ -37,10 +39,11 @@ export class Hub {
   /** Seat -> seq at which it was brought back: what it knew before then is too little to go on from. */
   readonly #broughtBack = new Map<number, number>();
   readonly #removed = new Set<number>();
-  readonly #leaveRoom: () => void;
+  readonly #unsubscribe: Cancel;
+  /** Seq of the last event that went out. */
   #head: number;
 
-  constructor({ room, clock, hostTime, pinOf }: HubOptions) {
+  constructor({ room, bus, clock, hostTime, pinOf }: HubOptions) {
     this.#room = room;
     this.#hostTime = hostTime;
     this.#snapshots = new Snapshots(room, pinOf);
@@ -52,7 +55,7 @@ export class Hub {
     });
     this.#head = room.state.seq;
     for (const { id, removed } of room.state.participants.values()) if (removed) this.#removed.add(id);
-    this.#leaveRoom = room.listen((events) => this.#publish(events));
+    this.#unsubscribe = bus.subscribe(room.state.gameId, (events) => this.#hear(events));
   }
 
   get size(): number {
@@ -65,8 +68,7 @@ export class Hub {
 
   /** Welcomes a connection and puts it into the fan-out, all in one turn: no event is missed, none comes twice. */
   join(connection: Connection, seat: Participant, cursor: Cursor | null): void {
-    this.#room.flush();
-    this.#head = this.#room.state.seq;
+    this.#catchUp();
     const member: Member = { connection, seatId: seat.id, view: viewOf(seat) };
     connection.open(this.#firstFrames(member, seat, cursor), {
       head: () => this.#head,
@@ -84,7 +86,7 @@ export class Hub {
 
   /** Ends the fan-out with a code for everyone. */
   close(code: number): void {
-    this.#leaveRoom();
+    this.#unsubscribe();
     this.closeAll(code);
     this.#announcer.stop();
   }
@@ -104,14 +106,29 @@ export class Hub {
   }
 
   /** Null: the cursor does not lead to here, a snapshot has to. */
-  #missed(seat: Participant, cursor: Cursor | null): readonly Published[] | null {
+  #missed(seat: Participant, cursor: Cursor | null): readonly PublishedEvent[] | null {
     if (cursor === null || cursor.epoch !== this.#room.epoch) return null;
     const broughtBackAt = this.#broughtBack.get(seat.id);
     if (broughtBackAt !== undefined && cursor.seq <= broughtBackAt) return null;
     return this.#room.since(cursor.seq);
   }
 
-  #publish(events: readonly Published[]): void {
+  /** What the bus brings in order goes out; what it repeats does not, and what it lost is read from the room. */
+  #hear(events: readonly PublishedEvent[]): void {
+    const first = events[0]?.seq ?? 0;
+    if (first > this.#head + 1) this.#catchUp();
+    else this.#publish(first > this.#head ? events : events.filter(({ seq }) => seq > this.#head));
+  }
+
+  /** Whatever the room holds by now goes out before anything else does: the bus may be on its way with it. */
+  #catchUp(): void {
+    const missed = this.#room.since(this.#head);
+    if (missed !== null) return this.#publish(missed);
+    this.#head = this.#room.state.seq;
+    this.closeAll(CLOSE_CODES.resync);
+  }
+
+  #publish(events: readonly PublishedEvent[]): void {
     const last = events.at(-1);
     if (last === undefined) return;
     this.#head = last.seq;
@@ -172,7 +189,7 @@ export class Hub {
 }
 
 interface Framed {
-  readonly event: Published;
+  readonly event: PublishedEvent;
   readonly frames: EventFrames;
 }
 
@@ -181,7 +198,7 @@ class Batches {
   readonly #events: readonly Framed[];
   readonly #built = { apart: new Map<View, Buffer>(), together: new Map<View, Buffer>() };
 
-  constructor(events: readonly Published[]) {
+  constructor(events: readonly PublishedEvent[]) {
     this.#events = events.map((event) => ({ event, frames: framesOf(event) }));
   }
 

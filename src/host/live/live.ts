@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
 import type { Clock, HostTime } from '../clock.ts';
+import type { EventBus } from '../event-bus.ts';
 import type { Access } from '../http/access.ts';
 import type { Room } from '../room.ts';
 import type { Rooms } from '../rooms.ts';
@@ -19,7 +20,8 @@ import type { Cursor, UpgradeRequest } from './upgrade-request.ts';
 const INTERNAL_ERROR = 1011;
 
 export interface LiveOptions {
-  readonly rooms: Pick<Rooms, 'byCode' | 'bySeat' | 'watch'>;
+  readonly rooms: Pick<Rooms, 'byCode' | 'watch'>;
+  readonly bus: Pick<EventBus, 'subscribe'>;
   readonly access: Access;
   readonly seats: Pick<Seats, 'pinOf'>;
   readonly clock: Clock;
@@ -48,7 +50,7 @@ export interface Live {
 
 /** Opens a fan-out for each game; connections come by `open`. Close it before the rooms. */
 export function createLive(options: LiveOptions): Live {
-  const { rooms, seats, clock, hostTime, report, random } = options;
+  const { rooms, bus, seats, clock, hostTime, report, random } = options;
   const webSockets = new Set<WebSocket>();
   const hubs = new Map<Room, Hub>();
   let closing: Promise<void> | null = null;
@@ -63,7 +65,10 @@ export function createLive(options: LiveOptions): Live {
       // A wipe that failed opens the same game anew, under another epoch.
       for (const old of hubs.keys())
         if (old.state.gameId === room.state.gameId) dropHub(old, CLOSE_CODES.resync);
-      hubs.set(room, new Hub({ room, clock, hostTime, pinOf: (participant) => seats.pinOf(participant) }));
+      hubs.set(
+        room,
+        new Hub({ room, bus, clock, hostTime, pinOf: (participant) => seats.pinOf(participant) }),
+      );
     },
     wiped: (room) => dropHub(room, CLOSE_CODES.gameWiped),
   });
@@ -87,7 +92,8 @@ export function createLive(options: LiveOptions): Live {
       if ('refusal' in admission) return closeSocket(webSocket, admission.refusal, clock);
       if (closing !== null) return closeSocket(webSocket, CLOSE_CODES.hostClosing, clock);
       const { room, pathId, seatNow } = admission;
-      // The game may have been opened anew since.
+      // All in one turn: what is read of the room here, and what the fan-out sends from now on, join without a gap. The game may have
+      // been restored or wiped since its room was found.
       const hub = hubs.get(room);
       if (hub === undefined) return closeSocket(webSocket, CLOSE_CODES.resync, clock);
       const seat = seatNow();
@@ -109,9 +115,9 @@ export function createLive(options: LiveOptions): Live {
       closeSocket(webSocket, INTERNAL_ERROR, clock);
     },
     presence(participantId) {
-      const room = rooms.bySeat(participantId)?.room;
-      const hub = room === undefined ? undefined : hubs.get(room);
-      return hub?.presenceOf(participantId) ?? { connected: false, lastSeen: null };
+      for (const [room, hub] of hubs)
+        if (room.state.participants.has(participantId)) return hub.presenceOf(participantId);
+      return { connected: false, lastSeen: null };
     },
     connections: () => [...hubs.values()].reduce((sum, hub) => sum + hub.size, 0),
     close() {

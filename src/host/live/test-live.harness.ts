@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import type { Command } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
 import { createHostTime } from '../clock.ts';
+import { createLocalBus, type EventBus } from '../event-bus.ts';
 import { createVisitors } from '../http/about-host.ts';
 import { createAccess } from '../http/access.ts';
 import { createBaseApp } from '../http/base-app.ts';
@@ -33,6 +34,8 @@ export class TestLive {
   readonly clock: ManualClock = createManualClock();
   readonly seats: Seats = createSeats(HOST_KEY);
   readonly reports: string[] = [];
+  /** What the next start carries its events with. */
+  makeBus: () => EventBus = createLocalBus;
   /** What the next socket's heartbeat starts with, ms. */
   jitter = 2_000;
   /** Lets admissions take their time. */
@@ -51,7 +54,8 @@ export class TestLive {
       return { status: 201, body: '{}', secretsOf: null };
     };
     const order = { name: 'Night', teamCount: 2, settings: {}, bankerName: 'Bea', key: null, answer };
-    this.#code = this.#running.rooms.create(order).room.state.code;
+    await this.rooms.create(order);
+    this.#code = this.rooms.all().at(-1)?.state.code ?? '';
   }
 
   /** Also after `crash`: opens what the folder holds. */
@@ -60,11 +64,13 @@ export class TestLive {
     const hostTime = createHostTime(this.clock);
     const report = (message: string) => void this.reports.push(message);
     const pinOf = (participant: Participant) => this.seats.pinOf(participant);
-    const rooms = openRooms({ eventStore: open.eventStore, clock: this.clock, hostTime, pinOf, report });
+    const bus = this.makeBus();
+    const { eventStore } = open;
+    const rooms = await openRooms({ bus, eventStore, clock: this.clock, hostTime, pinOf, report });
     const access = createAccess({ rooms, seats: this.seats, hosts: ['night.local'] });
     const random = (below: number) => Math.min(this.jitter, below - 1);
     const { clock, seats } = this;
-    const live = createLive({ rooms, access, seats, clock, hostTime, report, pageId: PAGE_ID, random });
+    const live = createLive({ rooms, bus, access, seats, clock, hostTime, report, pageId: PAGE_ID, random });
     const app = createBaseApp({ access, visitors: createVisitors({ hostTime }) });
     await app.register(
       liveRoutes({ ...live, admit: async (...asked) => this.admitted(() => live.admit(...asked)) }),
@@ -74,11 +80,11 @@ export class TestLive {
   }
 
   /** Ends without a word to anybody. */
-  crash(): void {
+  async crash(): Promise<void> {
     const { open, rooms, app } = this.#running;
     for (const socket of this.#sockets) socket.cut();
     app.server.close();
-    rooms.close();
+    await rooms.close();
     open.close();
     this.#parts = null;
   }
@@ -91,15 +97,15 @@ export class TestLive {
       this.clock.advance(HOST_CLOSING_LINGER_MS);
       await closed;
       await app.close();
-      rooms.close();
+      await rooms.close();
       open.close();
     }
     this.#folder.dispose();
   }
 
   get room(): Room {
-    const room = this.#running.rooms.byCode(this.#code);
-    if (room === null) throw new Error('the game is gone');
+    const room = this.#running.rooms.all().find(({ state }) => state.code === this.#code);
+    if (room === undefined) throw new Error('the game is gone');
     return room;
   }
 
@@ -155,7 +161,7 @@ export class TestLive {
   }
 
   async #enters(role: Participant['role'], name: string, teamNumber: number | null): Promise<number> {
-    const id = this.#running.open.eventStore.nextId('participant');
+    const id = await this.#running.open.eventStore.nextId('participant');
     await this.does({ type: 'join', id, role, name, teamNumber, withoutPhone: false });
     return id;
   }

@@ -316,10 +316,10 @@ describe('on a host with everything', () => {
   let host: TestApp;
   beforeEach(async () => {
     host = await startTestApp({
-      live({ rooms, access, seats, clock, hostTime }) {
+      live({ rooms, bus, access, seats, clock, hostTime }) {
         const report = (message: string) => void host.reports.push(message);
         return liveRoutes(
-          createLive({ rooms, access, seats, clock, hostTime, report, pageId: null, random: () => 0 }),
+          createLive({ rooms, bus, access, seats, clock, hostTime, report, pageId: null, random: () => 0 }),
         );
       },
     });

@@ -108,7 +108,7 @@ describe('resuming', () => {
   it('G3 starts anew after a restart of the host: the epoch is another one', async () => {
     const { epoch } = trial.room;
     const asked = cursor(trial.room.state.seq);
-    trial.crash();
+    await trial.crash();
     await trial.start();
     const welcome = await (await trial.joined(anna, asked)).welcome();
     expect(trial.room.epoch).not.toBe(epoch);

@@ -1,7 +1,7 @@
 /** For tests, in a process whose files may not grow beyond a limit: writes until the disk refuses, then says what is left. */
 import type { ErrorKind } from '../../protocol/host-warnings.ts';
 import { StorageError } from './event-store.ts';
-import { batch, begin, requested } from './game-log.fixtures.ts';
+import { batch, begin, readAll, requested } from './game-log.fixtures.ts';
 import { openLog } from './sqlite-log.ts';
 
 /** Stops by itself where nothing refuses. */
@@ -20,18 +20,18 @@ export interface Refused {
 // The kernel says so by a signal, too, which would end the process.
 process.on('SIGXFSZ', () => undefined);
 const { eventStore, trouble } = openLog({ folder: process.argv[2] ?? '' });
-const gameId = begin(eventStore);
+const gameId = await begin(eventStore);
 let acknowledged = 1;
 let message = '';
 while (message === '' && acknowledged < MOST) {
   try {
-    eventStore.append(batch(gameId, acknowledged, requested(acknowledged)));
+    await eventStore.append(batch(gameId, acknowledged, requested(acknowledged)));
     acknowledged += 1;
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     message = error.message;
   }
 }
-const read = [...eventStore.read(gameId, 0)].length;
+const read = (await readAll(eventStore, gameId)).length;
 const refused: Refused = { gameId, acknowledged, message, read, trouble: trouble.current() };
 process.stdout.write(JSON.stringify(refused));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_KINDS } from '../../protocol/host-warnings.ts';
 import { ERROR_SENTENCES, errorKindOf } from './error-kind.ts';
-import { NewerEventError, StorageError } from './event-log.ts';
+import { NewerEventError, StorageError } from './event-store.ts';
 import { NewerDatabaseError } from './open-error.ts';
 
 const failed = (code: string) => Object.assign(new Error('it failed'), { code });

@@ -1,6 +1,6 @@
 /** What an error of disk, file or database means to the person at the desk. */
 import type { ErrorKind } from '../../protocol/host-warnings.ts';
-import { NewerEventError, StorageError } from './event-log.ts';
+import { NewerEventError, StorageError } from './event-store.ts';
 import { NewerDatabaseError } from './open-error.ts';
 import { codeOf } from './system-error.ts';
 

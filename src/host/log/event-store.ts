@@ -1,4 +1,7 @@
-/** What a room needs of its store. SQLite is behind it today; a store for many machines would stand behind the same. */
+/**
+ * The store's port: what the games need of it, and nothing else. Every call may take its time. What an implementation owes is
+ * tested by `event-store.test.ts`, over each of them.
+ */
 import type { LoggedEvent } from '../../game/events.ts';
 
 /** The answer to a command, kept under the caller's idempotency key. Holds nothing secret. */
@@ -41,10 +44,10 @@ export interface GameHead {
   readonly seq: number;
 }
 
-/** Play time as the last tick saw it. */
+/** Play time as it was last written down. */
 export interface ClockCheckpoint {
   readonly playMs: number;
-  /** Wall clock, ms, when the tick was written: how long the host was away is counted from it. */
+  /** Wall clock, ms, when it was written: how long the host was away is counted from it. */
   readonly at: number;
 }
 
@@ -67,28 +70,43 @@ export class NewerEventError extends StorageError {
   }
 }
 
+/** The game's room closes: nothing was changed. The message says so, and what to do. */
+export class RoomClosedError extends StorageError {
+  override readonly name = 'RoomClosedError';
+}
+
 /** A game is wiped, but traces of it are left in a file: the next start, or the next backup, goes on. The message says so. */
 export class UnfinishedWipeError extends StorageError {
   override readonly name = 'UnfinishedWipeError';
 }
 
+/** Every call rejects with `StorageError` when the store fails. */
 export interface EventStore {
-  /** Writes the batch durably before it returns; throws `StorageError` and writes nothing otherwise. */
-  append(batch: Batch): void;
+  /** Resolves when the batch is durable; rejects when nothing of it was written. */
+  append(batch: Batch): Promise<void>;
   /** The events after `afterSeq`, in order. */
-  read(gameId: number, afterSeq: number): Iterable<LoggedEvent>;
+  read(gameId: number, afterSeq: number): AsyncIterable<LoggedEvent>;
   /** All games, oldest first. */
-  list(): GameHead[];
+  list(): Promise<readonly GameHead[]>;
+  /** The id of the game with this code; null: none. */
+  findByCode(code: string): Promise<number | null>;
+  /** The id of the game that this participant joined, removed ones included; null: none. */
+  findByParticipant(participantId: number): Promise<number | null>;
 
   /** The next id of its kind, never one that was used before, also after a wipe or a restart. */
-  nextId(kind: IdKind): number;
-  findOutcome(gameId: number, participantId: number, key: string): KeptOutcome | null;
+  nextId(kind: IdKind): Promise<number>;
+  /** What is kept under these keys in a game, in their order; null where nothing is. */
+  findOutcomes(
+    gameId: number,
+    keys: readonly Pick<OutcomeKey, 'participantId' | 'key'>[],
+  ): Promise<readonly (KeptOutcome | null)[]>;
   /** The outcome of a call that was not about one game yet: making a game is kept with the game it made. */
-  findOutcomeOfAnyGame(participantId: number, key: string): KeptOutcome | null;
-  saveCheckpoint(gameId: number, tick: ClockCheckpoint): void;
-  readCheckpoint(gameId: number): ClockCheckpoint | null;
-  /** Removes every trace of a game from database and WAL. */
-  wipe(gameId: number): void;
+  findOutcomeOfAnyGame(participantId: number, key: string): Promise<KeptOutcome | null>;
+  saveCheckpoint(gameId: number, checkpoint: ClockCheckpoint): Promise<void>;
+  /** The last checkpoint, or the last event where that says more; null: there is no such game. */
+  readCheckpoint(gameId: number): Promise<ClockCheckpoint | null>;
+  /** Removes every trace of a game, tickets included. Rejects with `UnfinishedWipeError` when only traces are left. */
+  wipe(gameId: number): Promise<void>;
 }
 
 type TicketPurpose = 'desk' | 'banker' | 'board' | 'seat';
@@ -105,11 +123,19 @@ export interface TicketRecord {
   readonly usedAt: number | null;
 }
 
+/** Every call rejects with `StorageError` when the store fails. */
 export interface TicketStore {
-  put(ticket: TicketRecord): void;
-  find(hash: string): TicketRecord | null;
-  /** For a desk ticket; those of a game are used up in the batch that they cause. */
-  use(hash: string, at: number): void;
+  /** Lets the ticket count, unless one with this hash is known already. */
+  put(ticket: TicketRecord): Promise<void>;
+  find(hash: string): Promise<TicketRecord | null>;
+  /** For a desk ticket; those of a game are used up in the batch that they cause. False: unknown, or used before. */
+  use(hash: string, at: number): Promise<boolean>;
   /** Forgets tickets that expired before `at`. */
-  prune(at: number): void;
+  prune(at: number): Promise<void>;
+}
+
+/** The whole port. */
+export interface Store {
+  readonly eventStore: EventStore;
+  readonly tickets: TicketStore;
 }

@@ -37,10 +37,10 @@ export interface FileOrder {
 }
 
 /** The file, line by line. */
-export function* gameFile(
-  events: Iterable<LoggedEvent>,
+export async function* gameFile(
+  events: AsyncIterable<LoggedEvent>,
   { names, exportedAt, count }: FileOrder,
-): Generator<string> {
+): AsyncGenerator<string> {
   const heading: Heading = {
     format: FILE_FORMAT,
     version: FILE_VERSION,
@@ -51,7 +51,7 @@ export function* gameFile(
   };
   yield line(heading);
   const shown = names === 'real' ? (logged: LoggedEvent) => logged : createPseudonyms();
-  for (const logged of events) {
+  for await (const logged of events) {
     if (logged.seq > count) return;
     const { seq, at, playMs, by, event } = shown(logged);
     yield line({ seq, at, play_ms: playMs, by, event });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GameEvent, LoggedEvent } from '../../game/events.ts';
 import { DEFAULT_SETTINGS } from '../../game/state.ts';
-import type { Batch, EventStore, Outcome, OutcomeKey } from './event-store.ts';
+import type { Batch, EventStore, KeptOutcome, Outcome, OutcomeKey } from './event-store.ts';
 
 export const BASE_TIME = Date.UTC(2026, 5, 12, 18);
 /** Windows releases a file only a moment after the process that had it open has ended. */
@@ -68,8 +68,26 @@ export function answered(
 }
 
 /** Writes a new game's first event; returns its id. */
-export function begin(log: EventStore, name?: string): number {
-  const gameId = log.nextId('game');
-  log.append(batch(gameId, 0, created(gameId, name)));
+export async function begin(eventStore: EventStore, name?: string): Promise<number> {
+  const gameId = await eventStore.nextId('game');
+  await eventStore.append(batch(gameId, 0, created(gameId, name)));
   return gameId;
+}
+
+/** All that is stored of a game after a seq. */
+export async function readAll(eventStore: EventStore, gameId: number, afterSeq = 0): Promise<LoggedEvent[]> {
+  const events: LoggedEvent[] = [];
+  for await (const one of eventStore.read(gameId, afterSeq)) events.push(one);
+  return events;
+}
+
+/** What is kept under one key. */
+export async function keptIn(
+  eventStore: EventStore,
+  gameId: number,
+  participantId: number,
+  key: string,
+): Promise<KeptOutcome | null> {
+  const [kept = null] = await eventStore.findOutcomes(gameId, [{ participantId, key }]);
+  return kept;
 }

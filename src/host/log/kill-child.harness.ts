@@ -14,11 +14,11 @@ export interface Acknowledged {
 }
 
 const { eventStore } = openLog({ folder: process.argv[2] ?? '' });
-const gameId = begin(eventStore);
+const gameId = await begin(eventStore);
 for (let seq = 2; seq < MOST; seq += 1) {
-  const challengeId = eventStore.nextId('challenge');
+  const challengeId = await eventStore.nextId('challenge');
   const outcomes = [answered(`key ${seq}`, `answer ${seq}`)];
-  eventStore.append({ ...batch(gameId, seq - 1, requested(challengeId)), outcomes });
+  await eventStore.append({ ...batch(gameId, seq - 1, requested(challengeId)), outcomes });
   const acknowledged: Acknowledged = { gameId, seq, challengeId };
   writeSync(STDOUT, `${JSON.stringify(acknowledged)}\n`);
 }

@@ -2,7 +2,16 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, expect, it } from 'vitest';
 import { DATABASE_FILE } from './connection.ts';
-import { answered, batch, begin, created, joined, logged, temporaryFolder } from './game-log.fixtures.ts';
+import {
+  answered,
+  batch,
+  begin,
+  created,
+  joined,
+  keptIn,
+  logged,
+  temporaryFolder,
+} from './game-log.fixtures.ts';
 import { knownMigrations, migrate } from './migrate.ts';
 import { openLog } from './sqlite-log.ts';
 
@@ -28,25 +37,25 @@ function firstVersion(): void {
   db.close();
 }
 
-it('an evening of the first version opens with its game and its answers, and goes on', () => {
+it('an evening of the first version opens with its game and its answers, and goes on', async () => {
   firstVersion();
   const lines: string[] = [];
   const store = openLog({ folder: folder.path, log: (line) => lines.push(line) });
   expect(store.games.map(({ code, seq }) => [code, seq])).toEqual([['GAME01', 2]]);
-  expect(store.eventStore.findOutcome(1, 7, 'tap')?.outcome.body).toBe('yes');
-  store.eventStore.append({ ...batch(1, 2, joined(8, 'Ben')), outcomes: [answered('later', 'no')] });
-  expect(store.eventStore.findOutcome(1, 7, 'later')?.outcome.body).toBe('no');
-  expect(() =>
+  expect((await keptIn(store.eventStore, 1, 7, 'tap'))?.outcome.body).toBe('yes');
+  await store.eventStore.append({ ...batch(1, 2, joined(8, 'Ben')), outcomes: [answered('later', 'no')] });
+  expect((await keptIn(store.eventStore, 1, 7, 'later'))?.outcome.body).toBe('no');
+  await expect(
     store.eventStore.append({ ...batch(1, 3, joined(9, 'Cleo')), outcomes: [answered('tap', 'twice')] }),
-  ).toThrow('contradicts what is stored');
+  ).rejects.toThrow('contradicts what is stored');
   expect(lines).toEqual(['The database was brought from version 1 to 3.']);
   store.close();
 });
 
-it('a new folder is of the newest version at once, without a word', () => {
+it('a new folder is of the newest version at once, without a word', async () => {
   const lines: string[] = [];
   const store = openLog({ folder: folder.path, log: (line) => lines.push(line) });
-  begin(store.eventStore);
+  await begin(store.eventStore);
   store.close();
   const db = new Database(join(folder.path, DATABASE_FILE));
   expect(db.pragma('user_version', { simple: true })).toBe(knownMigrations().length);

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DATABASE_FILE } from './connection.ts';
-import { UnfinishedWipeError } from './event-log.ts';
-import { batch, begin, BASE_TIME, joined, temporaryFolder } from './game-store.fixtures.ts';
+import { UnfinishedWipeError } from './event-store.ts';
+import { batch, begin, BASE_TIME, joined, temporaryFolder } from './game-log.fixtures.ts';
 import { openLog, type OpenLog } from './sqlite-log.ts';
 
 const folder = temporaryFolder();
@@ -44,8 +44,8 @@ function everything(): unknown {
 const sentence = (path: string) =>
   `${path} was written by a newer version of this program (database version 999, this one knows 3): update this program, or choose another data folder.`;
 
-it('a database of a newer version is refused and left as it is', () => {
-  begin(store.eventStore);
+it('a database of a newer version is refused and left as it is', async () => {
+  await begin(store.eventStore);
   store.close();
   makeNewer(file());
   const before = everything();
@@ -53,8 +53,8 @@ it('a database of a newer version is refused and left as it is', () => {
   expect(everything()).toEqual(before);
 });
 
-it('an event that says it is of a newer version is reason enough', () => {
-  begin(store.eventStore);
+it('an event that says it is of a newer version is reason enough', async () => {
+  await begin(store.eventStore);
   store.close();
   const db = new Database(file());
   db.prepare('update events set version = 2').run();
@@ -69,13 +69,13 @@ describe('a backup of a newer version', () => {
   let path: string;
 
   beforeEach(async () => {
-    gameId = begin(store.eventStore, 'Wilhelmina');
+    gameId = await begin(store.eventStore, 'Wilhelmina');
     const backup = await store.backups.take('asked');
     path = join(folder.path, 'backups', backup?.name ?? '');
     makeNewer(path);
   });
 
-  it('is looked into, not restored', () => {
+  it('is looked into, not restored', async () => {
     const before = everything();
     const name = path.split(/[\\/]/).at(-1) ?? '';
     expect(store.restorer.look(name)).toEqual([{ gameId, code: 'GAME01', name: 'Wilhelmina', seq: 1 }]);
@@ -83,14 +83,16 @@ describe('a backup of a newer version', () => {
     expect(everything()).toEqual(before);
   });
 
-  it('is not thrown away when a game is wiped: the wipe says what is left to do', () => {
-    expect(() => store.eventStore.wipe(gameId)).toThrow(UnfinishedWipeError);
+  it('is not thrown away when a game is wiped: the wipe says what is left to do', async () => {
+    await expect(store.eventStore.wipe(gameId)).rejects.toThrow(UnfinishedWipeError);
     expect(readFileSync(path, 'latin1')).toContain('Wilhelmina');
-    store.eventStore.append(batch(begin(store.eventStore), 1, joined(7, 'Anna')));
-    expect(() => store.eventStore.wipe(2)).toThrow(/traces of it are still on the disk.*update this program/);
+    await store.eventStore.append(batch(await begin(store.eventStore), 1, joined(7, 'Anna')));
+    await expect(store.eventStore.wipe(2)).rejects.toThrow(
+      /traces of it are still on the disk.*update this program/,
+    );
   });
 
-  it('is not passed over by a recovery', () => {
+  it('is not passed over by a recovery', async () => {
     store.close();
     truncateSync(file(), 5_000);
     const before = everything();

@@ -1,4 +1,4 @@
-/** The event log on SQLite: one transaction a batch, durable before it returns. */
+/** The port on SQLite, whose calls are done when they return: nobody waits longer for them than for a microtask. */
 import {
   StorageError,
   type Batch,
@@ -10,6 +10,7 @@ import {
 import { EVENT_COLUMNS, loggedEvent, openGameRows, type EventRow, type OutcomeRow } from './game-rows.ts';
 import type { Ids } from './ids.ts';
 import { openOutcomeKeys } from './outcome-keys.ts';
+import { openParticipantIndex } from './participant-index.ts';
 import type { Storage } from './storage.ts';
 import type { Tickets } from './tickets.ts';
 import type { Wiper } from './wipe.ts';
@@ -34,13 +35,14 @@ export function openEventStore({ storage, ids, tickets, wiper }: Parts): EventSt
     `select ${EVENT_COLUMNS} from events
      where game_id = ? and seq > ? order by seq limit ?`,
   );
-  const heads = db.prepare<[], GameHead>(
-    `select game_id as gameId, code, (select max(seq) from events where events.game_id = games.game_id) as seq
-     from games order by game_id`,
+  const byCode = db.prepare<[string], { gameId: number }>(
+    'select game_id as gameId from games where code = ?',
   );
+  const heads = openHeads(storage);
+  const participants = openParticipantIndex(storage);
   const keys = openOutcomeKeys(storage);
-  // An event says as much about play time as a tick does: the later of the two counts.
-  const lastTick = db.prepare<[number, number], ClockCheckpoint>(
+  // An event says as much about play time as a checkpoint does: the later of the two counts.
+  const lastCheckpoint = db.prepare<[number, number], ClockCheckpoint>(
     `select play_ms as playMs, at from (
        select play_ms, at from ticks where game_id = ?
        union all
@@ -63,7 +65,7 @@ export function openEventStore({ storage, ids, tickets, wiper }: Parts): EventSt
   };
 
   return {
-    append(batch) {
+    async append(batch) {
       if (batch.outcomes.length > 0) keys.prepare();
       write(() => {
         refuseSecondWriter(batch, head.get(batch.gameId)?.seq ?? 0);
@@ -74,7 +76,7 @@ export function openEventStore({ storage, ids, tickets, wiper }: Parts): EventSt
       });
       ids.written();
     },
-    *read(gameId, afterSeq) {
+    async *read(gameId, afterSeq) {
       let seq = afterSeq;
       for (;;) {
         const found = read(() => page.all(gameId, seq, PAGE));
@@ -85,16 +87,28 @@ export function openEventStore({ storage, ids, tickets, wiper }: Parts): EventSt
         if (found.length < PAGE) return;
       }
     },
-    list: () => read(() => heads.all()),
-    nextId: (kind) => ids.next(kind),
-    findOutcome: (gameId, participantId, key) => keptOutcome(keys.find(gameId, participantId, key)),
-    findOutcomeOfAnyGame: (participantId, key) => keptOutcome(keys.findOfAnyGame(participantId, key)),
-    saveCheckpoint(gameId, tick) {
-      write(() => rows.tick(gameId, tick));
+    list: async () => heads(),
+    findByCode: async (code) => read(() => byCode.get(code)?.gameId ?? null),
+    findByParticipant: async (participantId) => participants.gameOf(participantId),
+    nextId: async (kind) => ids.next(kind),
+    findOutcomes: async (gameId, wanted) =>
+      wanted.map(({ participantId, key }) => keptOutcome(keys.find(gameId, participantId, key))),
+    findOutcomeOfAnyGame: async (participantId, key) => keptOutcome(keys.findOfAnyGame(participantId, key)),
+    async saveCheckpoint(gameId, checkpoint) {
+      write(() => rows.tick(gameId, checkpoint));
     },
-    readCheckpoint: (gameId) => read(() => lastTick.get(gameId, gameId) ?? null),
-    wipe: (gameId) => wiper.wipe(gameId),
+    readCheckpoint: async (gameId) => read(() => lastCheckpoint.get(gameId, gameId) ?? null),
+    wipe: async (gameId) => wiper.wipe(gameId),
   };
+}
+
+/** All games, oldest first, at once. */
+export function openHeads({ db, read }: Storage): () => GameHead[] {
+  const heads = db.prepare<[], GameHead>(
+    `select game_id as gameId, code, (select max(seq) from events where events.game_id = games.game_id) as seq
+     from games order by game_id`,
+  );
+  return () => read(() => heads.all());
 }
 
 function refuseSecondWriter({ gameId, expectedSeq }: Batch, found: number): void {

@@ -9,7 +9,7 @@ import { createBackups, type Backups } from './backups.ts';
 import { foldChecked } from './check.ts';
 import { DATABASE_FILE, openConnection, openError, synchronousLevel } from './connection.ts';
 import { prepareDataFolder } from './data-folder.ts';
-import { StorageError, type EventStore, type TicketStore } from './event-store.ts';
+import { StorageError, type Store } from './event-store.ts';
 import { openIds } from './ids.ts';
 import { OpenError, type OpenReason } from './open-error.ts';
 import { WIPE_FINISHED, wipeLeftSentence } from './recovery-words.ts';
@@ -17,7 +17,7 @@ import { recover, type Recovery } from './recovery.ts';
 import { openRestorer, type Restorer } from './restore.ts';
 import { dropLeftovers, finishReplacement } from './set-aside.ts';
 import { openSettings, type HostSettings } from './settings.ts';
-import { openEventStore } from './sqlite-event-store.ts';
+import { openEventStore, openHeads } from './sqlite-event-store.ts';
 import { createStorage } from './storage.ts';
 import { openTickets } from './tickets.ts';
 import { createTrouble, type Trouble } from './trouble.ts';
@@ -33,9 +33,8 @@ export interface OpenLogOptions {
   readonly now?: () => number;
 }
 
-export interface OpenLog {
-  readonly eventStore: EventStore;
-  readonly tickets: TicketStore;
+/** The store's port, and beside it what only a file on this laptop has. */
+export interface OpenLog extends Store {
   readonly settings: HostSettings;
   /** All games as the check at the start folded them. */
   readonly games: readonly GameState[];
@@ -143,7 +142,7 @@ export function logOn({ db, games, recovered }: Checked, { folder, say, now }: P
     folder,
     storage,
     now,
-    heads: () => eventStore.list(),
+    heads: openHeads(storage),
     finishWipe: () => wiper.finish(),
   });
   finishWipe(wiper, say);

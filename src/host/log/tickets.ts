@@ -13,7 +13,7 @@ const COLUMNS = `hash, purpose, game_id as gameId, participant_id as participant
 export function openTickets({ db, write, read }: Storage): Tickets {
   const insert = db.prepare<[TicketRecord]>(
     `insert into tickets (hash, purpose, game_id, participant_id, expires_at, used_at)
-     values (@hash, @purpose, @gameId, @participantId, @expiresAt, @usedAt)`,
+     values (@hash, @purpose, @gameId, @participantId, @expiresAt, @usedAt) on conflict (hash) do nothing`,
   );
   const find = db.prepare<[string], TicketRecord>(`select ${COLUMNS} from tickets where hash = ?`);
   const use = db.prepare<[number, string]>(
@@ -25,26 +25,21 @@ export function openTickets({ db, write, read }: Storage): Tickets {
   const prune = db.prepare<[number]>('delete from tickets where expires_at < ?');
 
   return {
-    put(ticket) {
+    async put(ticket) {
       write(() => insert.run(ticket));
     },
-    find: (hash) => read(() => find.get(hash) ?? null),
-    use(hash, at) {
-      write(() => refuseUnlessOne(use.run(at, hash).changes));
-    },
+    find: async (hash) => read(() => find.get(hash) ?? null),
+    use: async (hash, at) => write(() => use.run(at, hash).changes === 1),
     useInBatch({ gameId, events, usedTickets }) {
       for (const { hash, participantId } of usedTickets) {
         const at = events.at(-1)?.at;
         if (at === undefined) throw new StorageError('A ticket is used up by the event that it causes.');
-        refuseUnlessOne(useForSeat.run(at, participantId, hash, gameId).changes);
+        const { changes } = useForSeat.run(at, participantId, hash, gameId);
+        if (changes !== 1) throw new StorageError('This ticket was used already.');
       }
     },
-    prune(at) {
+    async prune(at) {
       write(() => prune.run(at));
     },
   };
-}
-
-function refuseUnlessOne(changes: number): void {
-  if (changes !== 1) throw new StorageError('This ticket was used already.');
 }

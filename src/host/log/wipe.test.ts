@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openConnection } from './connection.ts';
 import type { EventStore } from './event-store.ts';
-import { answered, batch, begin, BASE_TIME, joined, temporaryFolder } from './game-log.fixtures.ts';
+import { BASE_TIME, answered, batch, begin, joined, readAll, temporaryFolder } from './game-log.fixtures.ts';
 import { logOn, type OpenLog } from './sqlite-log.ts';
 
 const GONE = 'Wilhelmina';
@@ -45,15 +45,15 @@ function traces(text: string): number {
 }
 
 /** Two games, written in turns with keys and sizes all over the place, so that pages split and leave copies behind. */
-function twoGames(): { gone: number; stays: number } {
+async function twoGames(): Promise<{ gone: number; stays: number }> {
   const next = sequence(7);
-  const gone = begin(store.eventStore, `${GONE} herself`);
-  const stays = begin(store.eventStore, `${STAYS} himself`);
+  const gone = await begin(store.eventStore, `${GONE} herself`);
+  const stays = await begin(store.eventStore, `${STAYS} himself`);
   for (let seq = 1; seq <= HEAD - PER_BATCH; seq += PER_BATCH) {
-    write(store.eventStore, gone, seq, GONE, next);
-    write(store.eventStore, stays, seq, STAYS, next);
+    await write(store.eventStore, gone, seq, GONE, next);
+    await write(store.eventStore, stays, seq, STAYS, next);
   }
-  store.tickets.put({
+  await store.tickets.put({
     hash: `${GONE} ticket`,
     purpose: 'board',
     gameId: gone,
@@ -61,19 +61,19 @@ function twoGames(): { gone: number; stays: number } {
     expiresAt: BASE_TIME,
     usedAt: null,
   });
-  store.eventStore.saveCheckpoint(gone, { playMs: 1, at: 1 });
+  await store.eventStore.saveCheckpoint(gone, { playMs: 1, at: 1 });
   return { gone, stays };
 }
 
-function write(
+async function write(
   log: EventStore,
   gameId: number,
   seq: number,
   name: string,
   next: (below: number) => number,
-): void {
+): Promise<void> {
   const ids = Array.from({ length: PER_BATCH }, (_, index) => seq + index);
-  log.append({
+  await log.append({
     ...batch(gameId, seq, ...ids.map((id) => joined(id, name + 'x'.repeat(next(600))))),
     outcomes: ids.map((id) => answered(`${next(1_000_000)} ${id}`, name + 'y'.repeat(next(3_000)))),
   });
@@ -89,26 +89,26 @@ function sequence(seed: number): (below: number) => number {
 }
 
 describe('wiping a game', { timeout: 60_000 }, () => {
-  it('leaves no trace of its names in database and WAL, and the other game whole', () => {
-    const { gone, stays } = twoGames();
+  it('leaves no trace of its names in database and WAL, and the other game whole', async () => {
+    const { gone, stays } = await twoGames();
     expect(traces(GONE)).toBeGreaterThan(600);
-    const before = [...store.eventStore.read(stays, 0)];
+    const before = await readAll(store.eventStore, stays);
 
-    store.eventStore.wipe(gone);
+    await store.eventStore.wipe(gone);
 
     expect(traces(GONE)).toBe(0);
     expect(traces(STAYS)).toBeGreaterThan(600);
-    expect([...store.eventStore.read(stays, 0)]).toEqual(before);
-    expect([...store.eventStore.read(gone, 0)]).toEqual([]);
-    expect(store.eventStore.list().map(({ gameId }) => gameId)).toEqual([stays]);
-    expect(store.eventStore.readCheckpoint(gone)).toBeNull();
-    expect(store.tickets.find(`${GONE} ticket`)).toBeNull();
+    expect(await readAll(store.eventStore, stays)).toEqual(before);
+    expect(await readAll(store.eventStore, gone)).toEqual([]);
+    expect((await store.eventStore.list()).map(({ gameId }) => gameId)).toEqual([stays]);
+    expect(await store.eventStore.readCheckpoint(gone)).toBeNull();
+    expect(await store.tickets.find(`${GONE} ticket`)).toBeNull();
     expect(store.synchronousLevel()).toBe(2);
-    store.eventStore.append(batch(stays, HEAD, joined(HEAD, STAYS)));
+    await store.eventStore.append(batch(stays, HEAD, joined(HEAD, STAYS)));
   });
 
   it('leaves no trace of its names in the backups either, nor in what was set aside; the other game stays in them', async () => {
-    const { gone, stays } = twoGames();
+    const { gone, stays } = await twoGames();
     const backup = await store.backups.take('asked');
     expect(backup).not.toBeNull();
     mkdirSync(join(folder.path, 'damaged-2026-01-01T00-00-00-000Z'));
@@ -118,7 +118,7 @@ describe('wiping a game', { timeout: 60_000 }, () => {
       `damaged ${GONE}`,
     );
 
-    store.eventStore.wipe(gone);
+    await store.eventStore.wipe(gone);
 
     expect(traces(GONE)).toBe(0);
     const kept = store.restorer.read(backup?.name ?? '');
@@ -126,18 +126,18 @@ describe('wiping a game', { timeout: 60_000 }, () => {
   });
 
   it('interrupts a backup that is being made, which is then made without it', async () => {
-    const { gone } = twoGames();
+    const { gone } = await twoGames();
     const making = store.backups.take('asked');
     await new Promise<void>((resolve) => void setImmediate(resolve));
     await new Promise<void>((resolve) => void setImmediate(resolve));
-    store.eventStore.wipe(gone);
+    await store.eventStore.wipe(gone);
     const made = await making;
     expect(traces(GONE)).toBe(0);
     expect(store.restorer.read(made?.name ?? '')).toHaveLength(1);
   });
 
   it('that could not reach the backups is finished there at the next start', async () => {
-    const { gone } = twoGames();
+    const { gone } = await twoGames();
     await store.backups.take('asked');
     interruptedWipe(gone);
     store.close();
@@ -145,16 +145,16 @@ describe('wiping a game', { timeout: 60_000 }, () => {
     expect(traces(GONE)).toBe(0);
   });
 
-  it('may be asked for twice, and of a game that is not there', () => {
-    const { gone } = twoGames();
-    store.eventStore.wipe(gone);
-    store.eventStore.wipe(gone);
-    store.eventStore.wipe(999);
-    expect(store.eventStore.list()).toHaveLength(1);
+  it('may be asked for twice, and of a game that is not there', async () => {
+    const { gone } = await twoGames();
+    await store.eventStore.wipe(gone);
+    await store.eventStore.wipe(gone);
+    await store.eventStore.wipe(999);
+    expect(await store.eventStore.list()).toHaveLength(1);
   });
 
-  it('that was interrupted after its rows were gone is finished at the next start', () => {
-    const { gone } = twoGames();
+  it('that was interrupted after its rows were gone is finished at the next start', async () => {
+    const { gone } = await twoGames();
     interruptedWipe(gone);
     expect(traces(GONE)).toBeGreaterThan(0);
     store.close();
@@ -166,14 +166,14 @@ describe('wiping a game', { timeout: 60_000 }, () => {
     expect(lines).toHaveLength(1);
   });
 
-  it('that cannot be finished at a start does not keep the games from being read', () => {
-    const { gone, stays } = twoGames();
+  it('that cannot be finished at a start does not keep the games from being read', async () => {
+    const { gone, stays } = await twoGames();
     interruptedWipe(gone);
     // Nothing can be rewritten while a transaction is open.
     db.exec('begin');
     const reading = openOn(db, (line) => lines.push(line));
     expect(lines).toEqual([expect.stringMatching(/^What an interrupted wipe left is still in the file/)]);
-    expect([...reading.eventStore.read(stays, 0)]).toHaveLength(HEAD);
+    expect(await readAll(reading.eventStore, stays)).toHaveLength(HEAD);
   });
 });
 

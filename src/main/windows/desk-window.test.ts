@@ -33,7 +33,7 @@ function scene(overrides: Partial<DeskDependencies> = {}) {
     preload: '/preload.cjs',
     icon: null,
     origin: () => ORIGIN,
-    deskUrl: () => LINK,
+    deskUrl: async () => LINK,
     report: (message) => void reported.push(message),
     ...overrides,
   });
@@ -86,7 +86,7 @@ describe('opening the desk', () => {
     window.loadFailure = Object.assign(new Error('ERR_FAILED (-2)'), { code: 'ERR_FAILED', errno: -2 });
     await desk.open();
     const full = scene({
-      deskUrl: () => {
+      deskUrl: async () => {
         throw new Error('The disk is full.');
       },
     });
@@ -109,24 +109,26 @@ describe('showing the desk', () => {
 
   it.each([OPENING_PAGE, '', 'about:blank', `${ORIGIN}/docs`, 'http://127.0.0.1:4748/banker/'])(
     'loads a fresh link when the page is %.40s',
-    (url) => {
+    async (url) => {
       const { desk, window } = scene();
       window.url = url;
       desk.show();
+      await settled();
       expect(window.recorded).toEqual(['show', 'focus', `load ${LINK}`]);
     },
   );
 
-  it('loads a fresh link if the page has crashed', () => {
+  it('loads a fresh link if the page has crashed', async () => {
     const { desk, window } = scene();
     window.url = `${ORIGIN}/banker/`;
     window.hasCrashed = true;
     desk.show();
+    await settled();
     expect(window.recorded).toContain(`load ${LINK}`);
   });
 
   it('only comes to the front while there is no host', async () => {
-    const { desk, window } = scene({ deskUrl: () => null, origin: () => '' });
+    const { desk, window } = scene({ deskUrl: async () => null, origin: () => '' });
     desk.show();
     await settled();
     expect(window.recorded).toEqual(['show', 'focus']);

@@ -42,8 +42,8 @@ export interface DeskDependencies {
   readonly preload: string;
   readonly icon: string | null;
   readonly origin: () => string;
-  /** A fresh link to the desk; null before there is a host. Throws what the host throws. */
-  readonly deskUrl: () => string | null;
+  /** A fresh link to the desk; null before there is a host. Rejects with what the host rejects with. */
+  readonly deskUrl: () => Promise<string | null>;
   readonly report: Report;
 }
 
@@ -84,7 +84,7 @@ export function openDeskWindow(dependencies: DeskDependencies): Desk {
 
   const open = async () => {
     try {
-      const url = dependencies.deskUrl();
+      const url = await dependencies.deskUrl();
       if (url !== null) await loadPage(window, url, report);
     } catch (error) {
       report('could not create a link to the desk', error);

@@ -74,8 +74,8 @@ function scene(links: Partial<HostLinks> = {}) {
   } as unknown as AppDependencies;
   const windows = openWindows(parts, {
     origin: () => ORIGIN,
-    deskUrl: () => `${ORIGIN}/banker/#ticket=once`,
-    boardUrl: () => BOARD,
+    deskUrl: async () => `${ORIGIN}/banker/#ticket=once`,
+    boardUrl: async () => BOARD,
     ...links,
   });
   return { windows, desk, boards, menus, dialogs, reported };
@@ -120,13 +120,14 @@ describe('both windows', () => {
   });
 });
 
-it('a failure to open the desk in the real browser is logged', () => {
+it('a failure to open the desk in the real browser is logged', async () => {
   const { windows, reported } = scene({
-    deskUrl: () => {
+    deskUrl: async () => {
       throw new Error('The disk is full.');
     },
   });
   windows.openDeskInBrowser();
+  await settled();
   expect(reported).toEqual(['could not create a link to the desk']);
 });
 
@@ -142,7 +143,7 @@ describe('the board from the menu', () => {
   });
 
   it('shows the desk if there is no game', async () => {
-    const { windows, desk, boards } = scene({ boardUrl: () => null });
+    const { windows, desk, boards } = scene({ boardUrl: async () => null });
     desk.recorded.length = 0;
     windows.showBoard();
     await settled();
@@ -151,7 +152,7 @@ describe('the board from the menu', () => {
 
   it('logs the error if no link to it can be created', async () => {
     const { windows, reported } = scene({
-      boardUrl: () => {
+      boardUrl: async () => {
         throw new Error('The disk is full.');
       },
     });

@@ -12,10 +12,10 @@ import { reloadAfterCrash } from './reload-after-crash.ts';
 export interface HostLinks {
   /** Empty until there is a host: until then no page counts as ours. */
   readonly origin: () => string;
-  /** Null before there is a host. Throws what the host throws. */
-  readonly deskUrl: () => string | null;
-  /** Null before there is a host, and if there is no game to show. Throws what the host throws. */
-  readonly boardUrl: () => string | null;
+  /** Null before there is a host. Rejects with what the host rejects with. */
+  readonly deskUrl: () => Promise<string | null>;
+  /** Null before there is a host, and without a game to show. Rejects with what the host rejects with. */
+  readonly boardUrl: () => Promise<string | null>;
 }
 
 /** The app's windows: both stay on the host's pages, reload after a crash and have a context menu. */
@@ -60,23 +60,23 @@ export function openWindows(dependencies: AppDependencies, links: HostLinks): Wi
   });
   const showBoard = async () => {
     if (board.isOpen()) return board.raise();
-    const url = links.boardUrl();
+    const url = await links.boardUrl();
     if (url === null) desk.show();
     else await board.open(url);
+  };
+  const showDeskInBrowser = async () => {
+    const url = await links.deskUrl();
+    if (url !== null) openExternal(url);
   };
   return {
     desk,
     board,
     dialogs,
     openExternal,
-    openDeskInBrowser() {
-      try {
-        const url = links.deskUrl();
-        if (url !== null) openExternal(url);
-      } catch (error) {
-        report('could not create a link to the desk', error);
-      }
-    },
+    openDeskInBrowser: () =>
+      void showDeskInBrowser().catch((error: unknown) =>
+        report('could not create a link to the desk', error),
+      ),
     showBoard: () =>
       void showBoard().catch((error: unknown) => report('the board could not be opened', error)),
   };

@@ -1,0 +1,70 @@
+/** Whatever the bus does, each socket gets every event once and in order. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLocalBus, type EventBus, type PublishedEvent } from '../event-bus.ts';
+import { TestLive } from './test-live.harness.ts';
+
+type Publishing = readonly [gameId: number, events: readonly PublishedEvent[]];
+
+let trial: TestLive;
+let anna: number;
+/** What the bus has been given and not delivered yet. */
+let underWay: Publishing[];
+let bus: EventBus;
+
+beforeEach(async () => {
+  trial = new TestLive();
+  underWay = [];
+  bus = createLocalBus();
+  trial.makeBus = () => ({ ...bus, publish: (...publishing) => void underWay.push(publishing) });
+  await trial.begin();
+  anna = await trial.joins('Anna');
+  await arrives();
+});
+afterEach(() => trial.close());
+
+async function arrives(): Promise<void> {
+  await trial.turn();
+  for (const publishing of underWay.splice(0)) bus.publish(...publishing);
+}
+
+const rename = (name: string) => trial.does({ type: 'change_team', number: 1, change: { name } });
+
+describe('a bus that takes its time', () => {
+  it('G3 leaves no gap and brings nothing twice to whoever joins while an event is under way', async () => {
+    const early = await trial.joined(anna);
+    const before = await rename('Foxes');
+    const late = await trial.joined(trial.bankerId);
+    expect((await late.welcome()).seq).toBe(before);
+    expect(early.seqs).toEqual([before]);
+    await arrives();
+    const after = await rename('Owls');
+    await arrives();
+    await Promise.all([early.reached(after), late.reached(after)]);
+    expect([early.seqs, late.seqs]).toEqual([[before, after], [after]]);
+  });
+
+  it('G3 may repeat itself', async () => {
+    const socket = await trial.joined(anna);
+    const head = await rename('Foxes');
+    await trial.turn();
+    const [publishing] = underWay.splice(0);
+    if (publishing === undefined) throw new Error('nothing was published');
+    bus.publish(...publishing);
+    bus.publish(...publishing);
+    const last = await rename('Owls');
+    await arrives();
+    await socket.reached(last);
+    expect(socket.seqs).toEqual([head, last]);
+  });
+
+  it('G3 may lose something: what is missing is read from the room', async () => {
+    const socket = await trial.joined(anna);
+    const lost = await rename('Foxes');
+    await trial.turn();
+    underWay.length = 0;
+    const last = await rename('Owls');
+    await arrives();
+    await socket.reached(last);
+    expect(socket.seqs).toEqual([lost, last]);
+  });
+});

@@ -1,0 +1,184 @@
+/**
+ * The store's port in memory, for tests of rooms and models: the whole contract, without a disk and as slow as a test says. A
+ * fake, because nothing that it is told outlives the process.
+ */
+import type { LoggedEvent } from '../../game/events.ts';
+import {
+  StorageError,
+  type Batch,
+  type ClockCheckpoint,
+  type EventStore,
+  type IdKind,
+  type KeptOutcome,
+  type Store,
+  type TicketRecord,
+} from './event-store.ts';
+
+interface KeptGame {
+  readonly code: string;
+  readonly events: LoggedEvent[];
+  readonly outcomes: Map<string, KeptOutcome>;
+  checkpoint: ClockCheckpoint | null;
+}
+
+/** What is stored, as plain data: a structured clone of it is what a crash would leave. */
+export interface MemoryContents {
+  readonly games: Map<number, KeptGame>;
+  readonly tickets: Map<string, TicketRecord>;
+  readonly ids: Map<IdKind, number>;
+}
+
+export function emptyContents(): MemoryContents {
+  return { games: new Map(), tickets: new Map(), ids: new Map() };
+}
+
+/** `arrive`: what a call waits for on its way to the store; it may reject as the store would. */
+export function createMemoryStore(
+  contents: MemoryContents = emptyContents(),
+  arrive: (call: keyof EventStore) => Promise<void> = () => Promise.resolve(),
+): Store {
+  const { games, tickets, ids } = contents;
+
+  const eventStore: EventStore = {
+    async append(batch) {
+      await arrive('append');
+      refuseUnfit(contents, batch);
+      const { gameId, events, outcomes, usedTickets } = batch;
+      for (const { event } of events) {
+        if (event.type === 'game_created')
+          games.set(gameId, { code: event.code, events: [], outcomes: new Map(), checkpoint: null });
+      }
+      const game = heldGame(contents, gameId);
+      game.events.push(...events);
+      for (const { key, outcome } of outcomes)
+        game.outcomes.set(nameOf(key), { requestHash: key.requestHash, outcome });
+      for (const { hash, participantId } of usedTickets) {
+        const ticket = tickets.get(hash);
+        const usedAt = events.at(-1)?.at ?? null;
+        if (ticket !== undefined) tickets.set(hash, { ...ticket, participantId, usedAt });
+      }
+    },
+    async *read(gameId, afterSeq) {
+      await arrive('read');
+      yield* games.get(gameId)?.events.slice(afterSeq) ?? [];
+    },
+    async list() {
+      await arrive('list');
+      return [...games]
+        .toSorted(([one], [other]) => one - other)
+        .map(([gameId, { code, events }]) => ({ gameId, code, seq: events.length }));
+    },
+    async findByCode(code) {
+      await arrive('findByCode');
+      return idOf(contents, (game) => game.code === code);
+    },
+    async findByParticipant(participantId) {
+      await arrive('findByParticipant');
+      return idOf(contents, ({ events }) =>
+        events.some(({ event }) => event.type === 'participant_joined' && event.id === participantId),
+      );
+    },
+    async nextId(kind) {
+      await arrive('nextId');
+      const id = (ids.get(kind) ?? 0) + 1;
+      ids.set(kind, id);
+      return id;
+    },
+    async findOutcomes(gameId, keys) {
+      await arrive('findOutcomes');
+      return keys.map((key) => games.get(gameId)?.outcomes.get(nameOf(key)) ?? null);
+    },
+    async findOutcomeOfAnyGame(participantId, key) {
+      await arrive('findOutcomeOfAnyGame');
+      const name = nameOf({ participantId, key });
+      return [...games.values()].find(({ outcomes }) => outcomes.has(name))?.outcomes.get(name) ?? null;
+    },
+    async saveCheckpoint(gameId, { playMs, at }) {
+      await arrive('saveCheckpoint');
+      const game = heldGame(contents, gameId);
+      game.checkpoint = { playMs: Math.max(playMs, game.checkpoint?.playMs ?? 0), at };
+    },
+    async readCheckpoint(gameId) {
+      await arrive('readCheckpoint');
+      const game = games.get(gameId);
+      const last = game?.events.at(-1);
+      const candidates = [
+        game?.checkpoint ?? [],
+        last === undefined ? [] : { playMs: last.playMs, at: last.at },
+      ];
+      return (
+        candidates.flat().toSorted((one, other) => other.playMs - one.playMs || other.at - one.at)[0] ?? null
+      );
+    },
+    async wipe(gameId) {
+      await arrive('wipe');
+      games.delete(gameId);
+      for (const [hash, ticket] of tickets) if (ticket.gameId === gameId) tickets.delete(hash);
+    },
+  };
+
+  return {
+    eventStore,
+    tickets: {
+      async put(ticket) {
+        if (!tickets.has(ticket.hash)) tickets.set(ticket.hash, ticket);
+      },
+      find: async (hash) => tickets.get(hash) ?? null,
+      async use(hash, at) {
+        const ticket = tickets.get(hash);
+        if (ticket === undefined || ticket.usedAt !== null) return false;
+        tickets.set(hash, { ...ticket, usedAt: at });
+        return true;
+      },
+      async prune(at) {
+        for (const [hash, { expiresAt }] of tickets) if (expiresAt < at) tickets.delete(hash);
+      },
+    },
+  };
+}
+
+/** Throws before anything of the batch is written. */
+function refuseUnfit(
+  { games, tickets }: MemoryContents,
+  { gameId, expectedSeq, events, outcomes, usedTickets }: Batch,
+): void {
+  const game = games.get(gameId);
+  const found = game?.events.length ?? 0;
+  if (found !== expectedSeq)
+    throw new StorageError(
+      `Game ${gameId} has another writer: event ${found} is the last one stored, ${expectedSeq} was expected.`,
+    );
+  for (const [index, { seq, event }] of events.entries()) {
+    const due = expectedSeq + index + 1;
+    if (seq !== due)
+      throw new StorageError(`Event ${seq} of game ${gameId} does not follow event ${due - 1}.`);
+    const isCodeTaken =
+      event.type === 'game_created' && [...games.values()].some(({ code }) => code === event.code);
+    if (isCodeTaken) throw new StorageError('Another game has this code.');
+  }
+  const isMade = game !== undefined || events.some(({ event }) => event.type === 'game_created');
+  if (!isMade) throw new StorageError(`There is no game ${gameId}.`);
+  const names = outcomes.map(({ key }) => nameOf(key));
+  if (new Set(names).size < names.length || names.some((name) => game?.outcomes.has(name)))
+    throw new StorageError('This key has its answer already.');
+  for (const { hash } of usedTickets) {
+    if (events.length === 0) throw new StorageError('A ticket is used up by the event that it causes.');
+    const ticket = tickets.get(hash);
+    if (ticket?.gameId !== gameId || ticket.usedAt !== null)
+      throw new StorageError('This ticket was used already.');
+  }
+}
+
+function heldGame({ games }: MemoryContents, gameId: number): KeptGame {
+  const game = games.get(gameId);
+  if (game === undefined) throw new StorageError(`There is no game ${gameId}.`);
+  return game;
+}
+
+function idOf({ games }: MemoryContents, isIt: (game: KeptGame) => boolean): number | null {
+  return [...games].find(([, game]) => isIt(game))?.[0] ?? null;
+}
+
+function nameOf({ participantId, key }: { readonly participantId: number; readonly key: string }): string {
+  return `${participantId} ${key}`;
+}

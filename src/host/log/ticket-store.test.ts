@@ -1,0 +1,91 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StorageError, type EventStore, type TicketRecord, type TicketStore } from './event-store.ts';
+import { batch, begin, BASE_TIME, joined, readAll } from './game-log.fixtures.ts';
+import { STORES, type Opened } from './stores.harness.ts';
+
+const DESK: TicketRecord = {
+  hash: 'a1',
+  purpose: 'desk',
+  gameId: null,
+  participantId: null,
+  expiresAt: BASE_TIME,
+  usedAt: null,
+};
+
+describe.each(STORES)('tickets in a store %s', (_, open) => {
+  let opened: Opened;
+  let eventStore: EventStore;
+  let tickets: TicketStore;
+
+  beforeEach(() => {
+    opened = open();
+    ({ eventStore, tickets } = opened);
+  });
+  afterEach(() => opened.dispose());
+
+  function reopen(): void {
+    ({ eventStore, tickets } = opened.reopen());
+  }
+
+  it('are found by their hash, also after reopening', async () => {
+    await tickets.put(DESK);
+    reopen();
+    expect(await tickets.find('a1')).toEqual(DESK);
+    expect(await tickets.find('b2')).toBeNull();
+  });
+
+  it('are put once: the first stands, used or not', async () => {
+    await tickets.put(DESK);
+    await tickets.use('a1', BASE_TIME - 5);
+    await tickets.put({ ...DESK, expiresAt: BASE_TIME + 9 });
+    expect(await tickets.find('a1')).toEqual({ ...DESK, usedAt: BASE_TIME - 5 });
+  });
+
+  it('G2 are used once: whoever comes second hears so, and the first use stands', async () => {
+    await tickets.put(DESK);
+    expect(await Promise.all([tickets.use('a1', BASE_TIME - 5), tickets.use('a1', BASE_TIME - 5)])).toEqual([
+      true,
+      false,
+    ]);
+    expect(await tickets.use('a1', BASE_TIME - 4)).toBe(false);
+    expect(await tickets.use('unknown', BASE_TIME)).toBe(false);
+    expect((await tickets.find('a1'))?.usedAt).toBe(BASE_TIME - 5);
+  });
+
+  it('G2 of a game are used up with the events they cause, or neither happens', async () => {
+    const gameId = await begin(eventStore);
+    await tickets.put({ ...DESK, hash: 'board', purpose: 'board', gameId });
+    const first = {
+      ...batch(gameId, 1, joined(7, 'Board')),
+      usedTickets: [{ hash: 'board', participantId: 7 }],
+    };
+    await eventStore.append(first);
+    expect(await tickets.find('board')).toMatchObject({ participantId: 7, usedAt: first.events[0]?.at });
+
+    const second = {
+      ...batch(gameId, 2, joined(8, 'Board')),
+      usedTickets: [{ hash: 'board', participantId: 8 }],
+    };
+    await expect(eventStore.append(second)).rejects.toThrow('This ticket was used already.');
+    expect(await readAll(eventStore, gameId, 2)).toEqual([]);
+    expect((await tickets.find('board'))?.participantId).toBe(7);
+  });
+
+  it('of another game, or without an event, are refused', async () => {
+    const [gameId, other] = [await begin(eventStore), await begin(eventStore)];
+    await tickets.put({ ...DESK, hash: 'board', purpose: 'board', gameId });
+    const usedTickets = [{ hash: 'board', participantId: 7 }];
+    const elsewhere = { ...batch(other, 1, joined(7, 'Board')), usedTickets };
+    await expect(eventStore.append(elsewhere)).rejects.toThrow(StorageError);
+    await expect(eventStore.append({ ...batch(gameId, 1), usedTickets })).rejects.toThrow(StorageError);
+    expect((await tickets.find('board'))?.usedAt).toBeNull();
+  });
+
+  it('are forgotten once they expired', async () => {
+    await tickets.put(DESK);
+    await tickets.put({ ...DESK, hash: 'later', expiresAt: BASE_TIME + 1 });
+    await tickets.prune(BASE_TIME + 1);
+    expect(await tickets.find('a1')).toBeNull();
+    expect(await tickets.find('later')).not.toBeNull();
+  });
+});
