@@ -198,7 +198,6 @@ export const boundaries: OxlintOverride[] = [
     TOOLING,
   ]),
   code('scripts', [PRODUCT, ELECTRON]),
-  code('bench', []),
   tests('src/game', ABOVE_GAME, TOOLING, ELECTRON),
   tests('src/protocol', ABOVE_PROTOCOL, TOOLING, ELECTRON),
   tests('src/host', forbidden('renderer', 'rehearsal', 'cli', 'main', 'preload'), ELECTRON),

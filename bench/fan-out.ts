@@ -75,9 +75,9 @@ export async function measureFanOut(sizes: FanOutSizes): Promise<Measurement[]> 
     ] as const) {
       const baseline = await startBaseline({ ...sizesInBytes, kind });
       baselines.push(baseline);
-      const target = baselineTarget(baseline.url, sizes.players);
-      targets.set(candidate, target);
-      await connect(candidate, target);
+      const its = baselineTarget(baseline.url, sizes.players);
+      targets.set(candidate, its);
+      await connect(candidate, its);
       await measureLatency(candidate, 4);
     }
     for (const candidate of [ours, f0, f1]) {

@@ -194,7 +194,6 @@ const FOLDERS = [
   ...Object.keys(FORBIDDEN).map((layer) => `src/${layer}`),
   ...PAGES.map((page) => `src/renderer/${page}`),
   'scripts',
-  'bench',
 ];
 const testSupportFixtures = (): Fixture[] =>
   FOLDERS.flatMap((folder) => [

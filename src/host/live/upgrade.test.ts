@@ -5,10 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
-import { makeGame, startTestApp, type TestApp } from '../http/test-app.harness.ts';
 import { HOST_CLOSING_LINGER_MS, LINGER_MS } from './closing.ts';
-import { liveRoutes } from './live-routes.ts';
-import { createLive } from './live.ts';
 import { maskedText, RawClient, upgradeOf } from './raw-client.harness.ts';
 import { TestLive } from './test-live.harness.ts';
 
@@ -224,7 +221,7 @@ describe('while it is asked whether a socket may open', () => {
     const { open, asked } = gate();
     const socket = trial.connect(anna);
     await asked;
-    trial.rooms.wipe(trial.room);
+    await trial.rooms.wipe(trial.room);
     open();
     expect(await socket.closed()).toBe(CLOSE_CODES.resync);
   });
@@ -309,53 +306,5 @@ describe('an open socket', () => {
     };
     expect(await trial.connect(anna).closed()).toBe(1011);
     expect(trial.reports).toEqual(['a live connection failed']);
-  });
-});
-
-describe('on a host with everything', () => {
-  let host: TestApp;
-  beforeEach(async () => {
-    host = await startTestApp({
-      live({ rooms, bus, access, seats, clock, hostTime }) {
-        const report = (message: string) => void host.reports.push(message);
-        return liveRoutes(
-          createLive({ rooms, bus, access, seats, clock, hostTime, report, pageId: null, random: () => 0 }),
-        );
-      },
-    });
-  });
-  afterEach(() => host.close());
-
-  it('an API call that asks for an upgrade is answered as an API call', async () => {
-    const game = await makeGame(host);
-    const client = await RawClient.dial(Number(new URL(host.url).port));
-    client.send(
-      upgradeOf(`${game.path}/me`, {
-        Authorization: `Bearer ${game.banker.token}`,
-        Connection: 'Upgrade, close',
-        Upgrade: 'h2c',
-      }),
-    );
-    const answer = await client.ended();
-    expect(answer).toMatch(/^HTTP\/1.1 200 /);
-    expect(answer).toContain(`"player_id":${game.banker.id}`);
-  });
-
-  it('no log learns what an upgrade shows for itself', async () => {
-    const game = await makeGame(host);
-    const { id, token } = game.banker;
-    const port = Number(new URL(host.url).port);
-    const Cookie = `${host.seats.cookieName(id)}=${token}`;
-    const tries = [
-      upgradeOf(`/ws/${game.code}/${id}`, { Cookie }),
-      upgradeOf(`/ws/${game.code}/${id}`, { Cookie, Origin: 'http://evil.example' }),
-      upgradeOf(`/ws/${game.code}/${id}`, { Cookie, 'Sec-WebSocket-Key': '' }),
-      upgradeOf(`/elsewhere`, { Authorization: `Bearer ${token}` }),
-    ];
-    const clients = await Promise.all(tries.map(() => RawClient.dial(port)));
-    for (const [index, client] of clients.entries()) client.send(tries[index] ?? '');
-    for (const client of clients) await client.hears('\r\n\r\n');
-    for (const client of clients) client.socket.destroy();
-    expect(host.reports.join('\n')).not.toContain(token);
   });
 });

@@ -1,0 +1,52 @@
+/** Upgrades on a host that also answers API calls. */
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { makeGame, startTestApp, type TestApp } from '../http/test-app.harness.ts';
+import { liveRoutes } from './live-routes.ts';
+import { createLive } from './live.ts';
+import { RawClient, upgradeOf } from './raw-client.harness.ts';
+
+let host: TestApp;
+beforeEach(async () => {
+  host = await startTestApp({
+    live({ rooms, bus, access, seats, clock, hostTime }) {
+      const report = (message: string) => void host.reports.push(message);
+      return liveRoutes(
+        createLive({ rooms, bus, access, seats, clock, hostTime, report, pageId: null, random: () => 0 }),
+      );
+    },
+  });
+});
+afterEach(() => host.close());
+
+it('an API call that asks for an upgrade is answered as an API call', async () => {
+  const game = await makeGame(host);
+  const client = await RawClient.dial(Number(new URL(host.url).port));
+  client.send(
+    upgradeOf(`${game.path}/me`, {
+      Authorization: `Bearer ${game.banker.token}`,
+      Connection: 'Upgrade, close',
+      Upgrade: 'h2c',
+    }),
+  );
+  const answer = await client.ended();
+  expect(answer).toMatch(/^HTTP\/1.1 200 /);
+  expect(answer).toContain(`"player_id":${game.banker.id}`);
+});
+
+it('no log learns what an upgrade shows for itself', async () => {
+  const game = await makeGame(host);
+  const { id, token } = game.banker;
+  const port = Number(new URL(host.url).port);
+  const Cookie = `${host.seats.cookieName(id)}=${token}`;
+  const tries = [
+    upgradeOf(`/ws/${game.code}/${id}`, { Cookie }),
+    upgradeOf(`/ws/${game.code}/${id}`, { Cookie, Origin: 'http://evil.example' }),
+    upgradeOf(`/ws/${game.code}/${id}`, { Cookie, 'Sec-WebSocket-Key': '' }),
+    upgradeOf(`/elsewhere`, { Authorization: `Bearer ${token}` }),
+  ];
+  const clients = await Promise.all(tries.map(() => RawClient.dial(port)));
+  for (const [index, client] of clients.entries()) client.send(tries[index] ?? '');
+  for (const client of clients) await client.hears('\r\n\r\n');
+  for (const client of clients) client.socket.destroy();
+  expect(host.reports.join('\n')).not.toContain(token);
+});
