@@ -2,9 +2,9 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../client/host-client.ts';
 import type { ThemeSwitch } from '../shared/theme.ts';
-import { type BoardSeat, openBoard, type Opened, readFragment, writeFragment } from './door.ts';
+import { type BoardSeat, openBoard, type Opened, readFragment, writeFragment } from './board-access.ts';
+import { Seated } from './game-board.tsx';
 import { Notice } from './screens/notice.tsx';
-import { Seated } from './seated.tsx';
 
 /** A host that is away is asked again. */
 const KNOCK_EVERY_MS = 3_000;

@@ -2,12 +2,12 @@ import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '../shared/base.css';
 import './board.css';
 import { createRoot } from 'react-dom/client';
-import { ErrorBoundary } from '../shared/error-boundary.tsx';
-import { createMemory } from '../shared/storage.ts';
+import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
+import board from '../shared/locales/en/board.json' with { type: 'json' };
+import { initWords, markDocument } from '../shared/locales/init-i18n.ts';
+import { preferredLanguage } from '../shared/locales/language.ts';
+import { createMemory } from '../shared/safe-storage.ts';
 import { createThemeSwitch } from '../shared/theme.ts';
-import board from '../shared/words/en/board.json' with { type: 'json' };
-import { initWords, markDocument } from '../shared/words/index.ts';
-import { preferredLanguage } from '../shared/words/language.ts';
 import { Board } from './board.tsx';
 
 markDocument(

@@ -1,13 +1,13 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../client/host-client.ts';
-import type { Sounds } from '../shared/sound.ts';
-import { DoorContext, type DoorWork } from './door/door-context.ts';
-import { Door } from './door/door.tsx';
-import type { Seats } from './door/seats.ts';
-import { ThemeButton } from './parts/top-bar.tsx';
+import type { Sounds } from '../shared/sounds.ts';
+import { ThemeButton } from './components/top-bar.tsx';
+import { DoorContext, type DoorWork } from './entry/entry-context.ts';
+import { Door } from './entry/phone-entry.tsx';
+import type { Seats } from './entry/seat-store.ts';
+import { GamePage } from './game/game-page.tsx';
 import type { Phone } from './phone.ts';
-import { GamePage } from './seat/game-page.tsx';
 import css from './app.module.css';
 
 interface AppProps {

@@ -1,10 +1,10 @@
 /** The whole page without its looks: at the door, or in a seat of a game. */
 import type { HostClient } from '../../client/host-client.ts';
 import { CLOSE_CODES } from '../../protocol/connection.ts';
-import { attempt, seatAgain } from './door/open-seat.ts';
-import { addressOf, type Place } from './door/place.ts';
-import { type Seat, seatFor, type Seats } from './door/seats.ts';
-import type { OpenGame } from './seat/open-game.ts';
+import { addressOf, type Place } from './entry/phone-route.ts';
+import { attempt, seatAgain } from './entry/seat-requests.ts';
+import { type Seat, seatFor, type Seats } from './entry/seat-store.ts';
+import type { OpenGame } from './game/seat-session.ts';
 
 type PhoneState =
   | { readonly at: 'door'; readonly code: string | null; readonly ticket: string | null }

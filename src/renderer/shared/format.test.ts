@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createFormat } from './format.ts';
-import { initWords } from './words/index.ts';
+import { initWords } from './locales/init-i18n.ts';
 
 const words = initWords({ namespaces: {}, language: 'en' });
 const english = createFormat(words.t, 'en-GB');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createMemory } from './storage.ts';
+import { createMemory } from './safe-storage.ts';
 import { createThemeSwitch, THEMES } from './theme.ts';
 
 function system(dark: boolean) {

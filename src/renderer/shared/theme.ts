@@ -1,5 +1,5 @@
 /** Which colours a page wears: what was chosen in this browser, else what the system prefers. */
-import type { Memory } from './storage.ts';
+import type { Memory } from './safe-storage.ts';
 
 export const THEMES = ['light', 'dark', 'sun', 'night'] as const;
 export type Theme = (typeof THEMES)[number];

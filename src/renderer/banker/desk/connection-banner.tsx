@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { CLOSE_CODES } from '../../../protocol/connection.ts';
-import { Action } from '../parts/action.tsx';
-import { useDesk, useGame } from './deskwork.tsx';
+import { Action } from '../components/button.tsx';
+import { useDesk, useGame } from './desk-context.ts';
 import css from './connection-banner.module.css';
 
 /** Stands as long as what is shown may be old, and says what still holds. */

@@ -1,21 +1,21 @@
 import { Suspense, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useHostInfo } from '../../shared/use-host-info.ts';
-import { Active } from '../active/active.tsx';
-import { JustHappened } from '../happened/just-happened.tsx';
-import { useLines } from '../happened/use-lines.ts';
-import { Lobby } from '../room/lobby.tsx';
-import { Rail } from '../room/rail.tsx';
-import { Waiting } from '../waiting/waiting.tsx';
+import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
+import { JustHappened } from '../activity-feed/activity-feed.tsx';
+import { useLines } from '../activity-feed/use-feed-items.ts';
+import { Active } from '../challenges/active-list.tsx';
+import { Waiting } from '../challenges/waiting-list.tsx';
+import { Lobby } from '../joining/lobby.tsx';
+import { Rail } from '../rail/rail.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
-import { useDesk, useGame } from './deskwork.tsx';
-import { KeysWindow } from './keys-window.tsx';
-import { useKeys } from './keys.tsx';
+import { useDesk, useGame } from './desk-context.ts';
 import { NoticeArea } from './notices.tsx';
 import { OTHER_PAGES } from './pages.tsx';
+import { KeysWindow } from './shortcuts-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
-import { useCalls } from './use-calls.ts';
-import { useTitle } from './use-title.ts';
+import { useCalls } from './use-alerts.ts';
+import { useTitle } from './use-document-title.ts';
+import { useKeys } from './use-shortcuts.ts';
 import css from './desk.module.css';
 
 /** The desk of one game. */

@@ -1,8 +1,8 @@
 import { Pause, Play } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Action } from '../parts/action.tsx';
-import { useSettling } from '../parts/use-settling.ts';
-import { useDesk, useGame } from './deskwork.tsx';
+import { Action } from '../components/button.tsx';
+import { useSettling } from '../hooks/use-ignore-double-click.ts';
+import { useDesk, useGame } from './desk-context.ts';
 import { useRun } from './notices.tsx';
 import css from './top-bar.module.css';
 

@@ -2,13 +2,13 @@ import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { Action } from '../parts/action.tsx';
-import { Sure } from '../parts/ask.tsx';
-import { LinkWindow, type LinkFor } from '../room/link-window.tsx';
-import { useDesk, useGame } from './deskwork.tsx';
+import { Action } from '../components/button.tsx';
+import { Sure } from '../components/dialog.tsx';
+import { LinkWindow, type LinkFor } from '../links/link-dialog.tsx';
+import { useDesk, useGame } from './desk-context.ts';
 import { useRun } from './notices.tsx';
 import { useThemeSwitch } from './theme-context.ts';
-import menu from '../parts/menu.module.css';
+import menu from '../components/menu.module.css';
 
 /** What is needed rarely: links for others, colours, the end. */
 export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {

@@ -14,9 +14,9 @@ import { useTranslation } from 'react-i18next';
 import { HostError } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { Problem } from '../../../protocol/problems.ts';
-import { exerciseWords } from '../../shared/exercise-words.ts';
+import { exerciseWords } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
-import { Action } from '../parts/action.tsx';
+import { Action } from '../components/button.tsx';
 import css from './notices.module.css';
 
 export interface Notice {

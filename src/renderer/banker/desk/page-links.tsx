@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { PAGES } from '../door/fragment.ts';
-import { useDesk } from './deskwork.tsx';
+import { PAGES } from '../entry/desk-route.ts';
+import { useDesk } from './desk-context.ts';
 import { OTHER_PAGES } from './pages.tsx';
 import css from './top-bar.module.css';
 

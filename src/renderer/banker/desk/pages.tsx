@@ -1,8 +1,8 @@
 /** The desk's pages beside the desk itself. Each is a component without props, on `useDesk()` and `useGame()`. */
 import type { ComponentType } from 'react';
-import type { Page } from '../door/fragment.ts';
+import type { Page } from '../entry/desk-route.ts';
 import { HistoryPage } from '../history/history-page.tsx';
-import { PeoplePage } from '../players/people-page.tsx';
+import { PeoplePage } from '../players/players-page.tsx';
 import { SafekeepingPage } from '../safekeeping/safekeeping-page.tsx';
 import { SetupPage } from '../setup/setup-page.tsx';
 import { SummaryPage } from '../summary/summary-page.tsx';

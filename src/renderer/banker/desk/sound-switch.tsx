@@ -2,10 +2,10 @@ import { Volume2, VolumeX } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { Action } from '../parts/action.tsx';
-import { Tick } from '../parts/fields.tsx';
-import { useDesk } from './deskwork.tsx';
-import menu from '../parts/menu.module.css';
+import { Action } from '../components/button.tsx';
+import { Tick } from '../components/fields.tsx';
+import { useDesk } from './desk-context.ts';
+import menu from '../components/menu.module.css';
 import css from './sound-switch.module.css';
 
 /** The chime for new requests: on or off, how loud, and what it sounds like. */

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { ConnectionDot } from '../../shared/connection-dot.tsx';
+import { ConnectionDot } from '../../shared/components/connection-dot.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { usePlayNow } from '../parts/ticker.ts';
-import { useGame } from './deskwork.tsx';
+import { usePlayNow } from '../hooks/desk-clocks.ts';
+import { useGame } from './desk-context.ts';
 import { GameStatus } from './game-status.tsx';
 import { MoreMenu } from './more-menu.tsx';
 import { PageLinks } from './page-links.tsx';

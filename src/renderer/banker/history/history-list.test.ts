@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aChallenge } from '../../shared/samples.ts';
+import { aChallenge } from '../../shared/shapes.fixtures.ts';
 import { canUndo, fits, tookMs, waitedMs, withNews, withPage } from './history-list.ts';
 
 const three = aChallenge({ id: 3, team_number: 2, player_id: 12 });

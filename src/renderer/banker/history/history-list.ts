@@ -1,6 +1,6 @@
 /** The history as it is shown: which challenges, and what becomes of them when news comes. */
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { endedForGood } from '../model/undoable.ts';
+import { endedForGood } from '../model/ended-for-good.ts';
 
 /** What is looked for; what is left out does not matter. */
 export interface HistoryFilter {

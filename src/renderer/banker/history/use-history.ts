@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { HostError } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { HistoryResponse } from '../../../protocol/rest-schemas.ts';
-import { useDesk } from '../desk/deskwork.tsx';
+import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { withNews, withPage, type HistoryFilter } from './history-list.ts';
 

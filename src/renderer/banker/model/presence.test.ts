@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aPlayer } from '../../shared/samples.ts';
+import { aPlayer } from '../../shared/shapes.fixtures.ts';
 import { attendance, matches, thereOf } from './presence.ts';
 
 const item = (player_id: number, connected: boolean, since: number | null = 5) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { aChallenge } from '../../shared/samples.ts';
-import { USUAL_EXERCISES } from './exercises.ts';
+import { aChallenge } from '../../shared/shapes.fixtures.ts';
+import { USUAL_EXERCISES } from './exercise-options.ts';
 import { suggest } from './suggest.ts';
 
 const only = (...types: string[]) => USUAL_EXERCISES.filter(({ type }) => types.includes(type));

@@ -1,7 +1,7 @@
 /** Which exercise to offer a player first, and why. */
 import { EXERCISE_PRESETS, type MuscleGroup } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import type { Exercise } from './exercises.ts';
+import type { Exercise } from './exercise-options.ts';
 
 /** Own exercises are known by none. */
 const musclesOf = ({ type }: Exercise): MuscleGroup | null =>

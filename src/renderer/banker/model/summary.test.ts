@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aChallenge } from '../../shared/samples.ts';
+import { aChallenge } from '../../shared/shapes.fixtures.ts';
 import { median, summarise } from './summary.ts';
 
 const at = (minute: number) => new Date(Date.UTC(2026, 10, 24, 20, minute)).toISOString();

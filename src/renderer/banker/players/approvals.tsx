@@ -2,12 +2,12 @@ import { Check } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
-import { isolate } from '../../shared/words/names.tsx';
-import { useDesk, useGame } from '../desk/deskwork.tsx';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { Action } from '../components/button.tsx';
+import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { Action } from '../parts/action.tsx';
-import { useSeatCalls } from './use-seat-calls.ts';
-import css from './people.module.css';
+import { useSeatCalls } from './use-player-actions.ts';
+import css from './players-page.module.css';
 
 /** More would push the teams off the screen; the others move up. */
 const NAMES_SHOWN = 12;

@@ -11,13 +11,13 @@ import {
 } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
-import { isolate } from '../../shared/words/names.tsx';
-import { useDesk, useGame } from '../desk/deskwork.tsx';
-import { Action } from '../parts/action.tsx';
-import { ThereWord } from '../parts/there-word.tsx';
-import { useSeatCalls } from './use-seat-calls.ts';
-import menu from '../parts/menu.module.css';
-import css from './people.module.css';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { Action } from '../components/button.tsx';
+import { ThereWord } from '../components/presence-label.tsx';
+import { useDesk, useGame } from '../desk/desk-context.ts';
+import { useSeatCalls } from './use-player-actions.ts';
+import menu from '../components/menu.module.css';
+import css from './players-page.module.css';
 
 interface PlayerItemProps {
   readonly id: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aPlayer, aTeam } from '../../shared/samples.ts';
+import { aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
 import { likenesses, rosterOf, seatsToTake } from './roster.ts';
 
 const anna = aPlayer({ player_id: 10, player_name: 'Anna' });

@@ -3,16 +3,16 @@ import { useState } from 'react';
 import { GridList } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { TeamBadge } from '../../shared/team-badge.tsx';
-import { isolate } from '../../shared/words/names.tsx';
-import { useDesk } from '../desk/deskwork.tsx';
-import { Action } from '../parts/action.tsx';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { Action } from '../components/button.tsx';
+import { useDesk } from '../desk/desk-context.ts';
 import { SchoolSwitch } from '../teams/school-switch.tsx';
-import { TeamWindow } from '../teams/team-window.tsx';
+import { TeamWindow } from '../teams/team-dialog.tsx';
 import { PlayerItem } from './player-item.tsx';
 import { useTeamDrop } from './use-team-drop.ts';
-import css from './people.module.css';
+import css from './players-page.module.css';
 
 interface TeamCardProps {
   readonly team: Team;

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { isolate } from '../../shared/words/names.tsx';
-import { useGame } from '../desk/deskwork.tsx';
-import { SelectField } from '../parts/fields.tsx';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { SelectField } from '../components/fields.tsx';
+import { useGame } from '../desk/desk-context.ts';
 
 interface TeamSelectProps {
   readonly label: string;

@@ -1,6 +1,6 @@
 import { useDragAndDrop, type DragAndDropHooks } from 'react-aria-components';
-import { useDesk } from '../desk/deskwork.tsx';
-import { useSeatCalls } from './use-seat-calls.ts';
+import { useDesk } from '../desk/desk-context.ts';
+import { useSeatCalls } from './use-player-actions.ts';
 
 /** Only players of this page can be dropped, no text from elsewhere. */
 const PLAYER = 'application/x-player';

@@ -3,16 +3,16 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Backup } from '../../../protocol/backups.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
+import { Action } from '../components/button.tsx';
+import { Empty } from '../components/empty-state.tsx';
 import { useRun, useSay } from '../desk/notices.tsx';
-import { ownersLaptop } from '../door/owners-laptop.ts';
-import { Action } from '../parts/action.tsx';
-import { Empty } from '../parts/empty.tsx';
+import { ownersLaptop } from '../entry/owner-laptop.ts';
 import { backupsOf, happenedSince } from './backup-list.ts';
-import { RestoreWindow } from './restore-window.tsx';
+import { Since } from './events-since.tsx';
+import { RestoreWindow } from './restore-dialog.tsx';
 import { Section } from './section.tsx';
-import { Since } from './since.tsx';
+import { useWordsOf } from './use-backup-format.ts';
 import { useBackups } from './use-backups.ts';
-import { useWordsOf } from './use-words-of.ts';
 import css from './safekeeping.module.css';
 
 /** One game with how far it is, or all of the laptop. */

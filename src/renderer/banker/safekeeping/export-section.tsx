@@ -1,12 +1,12 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isolate } from '../../shared/words/names.tsx';
-import { useDesk, useGame } from '../desk/deskwork.tsx';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { Action } from '../components/button.tsx';
+import { Tick } from '../components/fields.tsx';
+import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun, useSay } from '../desk/notices.tsx';
-import { Action } from '../parts/action.tsx';
-import { Tick } from '../parts/fields.tsx';
-import { saveFile } from '../parts/save-file.ts';
+import { saveFile } from '../download-file.ts';
 import { gameFileName } from './game-file.ts';
 import { Section } from './section.tsx';
 

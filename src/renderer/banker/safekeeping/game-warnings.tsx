@@ -1,9 +1,9 @@
 import { TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { useHostInfo } from '../../shared/use-host-info.ts';
-import { writeFragment } from '../door/fragment.ts';
-import { WarningList } from '../room/warning-words.tsx';
+import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
+import { WarningList } from '../components/warning-list.tsx';
+import { writeFragment } from '../entry/desk-route.ts';
 import css from './safekeeping.module.css';
 
 const SAFEKEEPING = { gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' } as const;

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { useDesk, useGame } from '../desk/deskwork.tsx';
-import { writeFragment } from '../door/fragment.ts';
-import { Page } from '../parts/page.tsx';
+import { Page } from '../components/page-layout.tsx';
+import { useDesk, useGame } from '../desk/desk-context.ts';
+import { writeFragment } from '../entry/desk-route.ts';
 import { BackupsSection } from './backups-section.tsx';
 import { ExportSection } from './export-section.tsx';
 import { WipeSection } from './wipe-section.tsx';

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { HostError } from '../../../client/host-error.ts';
 import type { Backup } from '../../../protocol/backups.ts';
-import { ownersLaptop } from '../door/owners-laptop.ts';
+import { ownersLaptop } from '../entry/owner-laptop.ts';
 
 const TRY_AGAIN_MS = 4_000;
 

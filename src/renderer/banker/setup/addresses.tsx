@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { HostInfo } from '../../../protocol/host-info.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { isolate } from '../../shared/words/names.tsx';
-import { useDesk } from '../desk/deskwork.tsx';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { SelectField } from '../components/fields.tsx';
+import { useDesk } from '../desk/desk-context.ts';
 import { useRun, useSay } from '../desk/notices.tsx';
-import { ownersLaptop } from '../door/owners-laptop.ts';
-import { SelectField } from '../parts/fields.tsx';
+import { ownersLaptop } from '../entry/owner-laptop.ts';
 import css from './setup.module.css';
 
 interface AddressesProps {

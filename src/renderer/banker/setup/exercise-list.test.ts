@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exercisesFrom, USUAL_EXERCISES } from '../model/exercises.ts';
+import { exercisesFrom, USUAL_EXERCISES } from '../model/exercise-options.ts';
 import { usedCount, withChange, without, withOwn } from './exercise-list.ts';
 
 const song = { name: 'Sing a song', target: 1, unit: 'repetitions', durationSeconds: 120 } as const;

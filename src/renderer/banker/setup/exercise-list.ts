@@ -1,5 +1,5 @@
 /** Changes to the banker's list of exercises; each gives a new list. */
-import { isPreset, type Exercise } from '../model/exercises.ts';
+import { isPreset, type Exercise } from '../model/exercise-options.ts';
 
 const OWN = /^own_(?<number>\d+)$/;
 

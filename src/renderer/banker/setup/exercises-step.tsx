@@ -1,14 +1,14 @@
 import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
-import { isolate } from '../../shared/words/names.tsx';
-import { useDesk } from '../desk/deskwork.tsx';
-import { isPreset, type Exercise } from '../model/exercises.ts';
-import { Action } from '../parts/action.tsx';
-import { useWording } from '../waiting/use-wording.ts';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { Action } from '../components/button.tsx';
+import { useDesk } from '../desk/desk-context.ts';
+import { useWording } from '../hooks/use-exercise-text.ts';
+import { isPreset, type Exercise } from '../model/exercise-options.ts';
+import { OwnExercise } from './custom-exercise-form.tsx';
 import { usedCount, withChange, without } from './exercise-list.ts';
-import { OwnExercise } from './own-exercise.tsx';
-import { Stepper } from './stepper.tsx';
+import { Stepper } from './number-stepper.tsx';
 import css from './setup.module.css';
 
 /** Which exercises are offered tonight, how many of each, and her own. */

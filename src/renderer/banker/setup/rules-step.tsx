@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { MAX_DURATION_SECONDS, MAX_ACTIVE_PER_PLAYER } from '../../../game/limits.ts';
 import type { Settings } from '../../../protocol/entity-schemas.ts';
-import { useDesk, useGame } from '../desk/deskwork.tsx';
+import { Tick } from '../components/fields.tsx';
+import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { Tick } from '../parts/fields.tsx';
-import { useHopeful } from '../parts/use-hopeful.ts';
-import { Stepper } from './stepper.tsx';
+import { useHopeful } from '../hooks/use-optimistic-value.ts';
+import { Stepper } from './number-stepper.tsx';
 import css from './setup.module.css';
 
 const MINUTE_SECONDS = 60;

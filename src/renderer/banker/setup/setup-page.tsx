@@ -1,12 +1,12 @@
 import { ArrowLeft, ArrowRight, LayoutDashboard } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDesk } from '../desk/deskwork.tsx';
-import { Action } from '../parts/action.tsx';
-import { Page } from '../parts/page.tsx';
+import { Action } from '../components/button.tsx';
+import { Page } from '../components/page-layout.tsx';
+import { useDesk } from '../desk/desk-context.ts';
 import { ExercisesStep } from './exercises-step.tsx';
 import { PhonesStep } from './phones-step.tsx';
-import { Rehearse } from './rehearse.tsx';
+import { Rehearse } from './rehearse-button.tsx';
 import { RulesStep } from './rules-step.tsx';
 import { TeamsStep } from './teams-step.tsx';
 import css from './setup.module.css';

@@ -2,14 +2,14 @@ import { Palette } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Team } from '../../../protocol/entity-schemas.ts';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { TeamBadge } from '../../shared/team-badge.tsx';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { teamLetter } from '../../shared/team-look.ts';
-import { isolate } from '../../shared/words/names.tsx';
-import { useGame } from '../desk/deskwork.tsx';
-import { Action } from '../parts/action.tsx';
+import { Action } from '../components/button.tsx';
+import { useGame } from '../desk/desk-context.ts';
+import { TeamWindow } from '../teams/team-dialog.tsx';
 import { TeamName } from '../teams/team-name.tsx';
-import { TeamWindow } from '../teams/team-window.tsx';
 import css from './setup.module.css';
 
 /** What the teams are called and how they look. */

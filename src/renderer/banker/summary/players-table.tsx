@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { TeamBadge } from '../../shared/team-badge.tsx';
-import { useGame } from '../desk/deskwork.tsx';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { useGame } from '../desk/desk-context.ts';
 import { CountsCells, CountsHeads } from './counts-cells.tsx';
 import { publicName, type TeamResult } from './results.ts';
 import css from './summary.module.css';

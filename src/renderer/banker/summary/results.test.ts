@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aChallenge, aPlayer, aTeam } from '../../shared/samples.ts';
+import { aChallenge, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
 import { summarise } from '../model/summary.ts';
 import { publicName, share, teamResults } from './results.ts';
 

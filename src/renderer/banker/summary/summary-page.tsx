@@ -1,7 +1,7 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useGame } from '../desk/deskwork.tsx';
-import { Page } from '../parts/page.tsx';
+import { Page } from '../components/page-layout.tsx';
+import { useGame } from '../desk/desk-context.ts';
 import css from './summary.module.css';
 
 /** In a chunk of its own: the desk needs it once an evening. */

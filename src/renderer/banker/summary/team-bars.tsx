@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { TeamBadge } from '../../shared/team-badge.tsx';
-import { isolate } from '../../shared/words/names.tsx';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { share, type TeamResult } from './results.ts';
 import css from './summary.module.css';
 

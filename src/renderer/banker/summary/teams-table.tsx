@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { TeamBadge } from '../../shared/team-badge.tsx';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import type { Counts } from '../model/summary.ts';
 import { CountsCells, CountsHeads } from './counts-cells.tsx';
 import type { TeamResult } from './results.ts';

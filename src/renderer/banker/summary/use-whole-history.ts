@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { HostError, type HostClient } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { MAX_PAGE_SIZE } from '../../../protocol/page-size.ts';
-import { useDesk } from '../desk/deskwork.tsx';
+import { useDesk } from '../desk/desk-context.ts';
 
 /** A night has hundreds of challenges; a host that never ends its pages must not hold the desk. */
 const MOST_PAGES = 200;

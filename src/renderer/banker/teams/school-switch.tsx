@@ -1,9 +1,9 @@
 import { GraduationCap } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Team } from '../../../protocol/entity-schemas.ts';
-import { useDesk } from '../desk/deskwork.tsx';
+import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { useHopeful } from '../parts/use-hopeful.ts';
+import { useHopeful } from '../hooks/use-optimistic-value.ts';
 import css from './school-switch.module.css';
 
 /** Whether the team has a school: with one, several of its players can be busy at once. */

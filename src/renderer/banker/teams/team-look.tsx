@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { TEAM_COLOURS, TEAM_SHAPES } from '../../../game/catalogue.ts';
 import type { Team } from '../../../protocol/entity-schemas.ts';
-import { TeamBadge } from '../../shared/team-badge.tsx';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import css from './team-look.module.css';
 
 const COLOUR_WORDS = {

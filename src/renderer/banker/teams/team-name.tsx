@@ -1,9 +1,9 @@
 import { MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
 import type { Team } from '../../../protocol/entity-schemas.ts';
-import { useDesk } from '../desk/deskwork.tsx';
+import { TextField } from '../components/fields.tsx';
+import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { TextField } from '../parts/fields.tsx';
-import { useDraft } from '../parts/use-draft.ts';
+import { useDraft } from '../hooks/use-draft.ts';
 
 interface TeamNameProps {
   readonly team: Team;

@@ -3,11 +3,11 @@ import { useRemaining } from '../../../client/game-hooks.ts';
 import type { GameStore } from '../../../client/game-view.ts';
 import { BUILDINGS } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { exerciseWords } from '../../shared/exercise-words.ts';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { exerciseWords } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { SOON_MS } from '../../shared/milestones.ts';
-import { TeamBadge } from '../../shared/team-badge.tsx';
-import type { Line } from '../model/calls.ts';
+import type { Line } from '../model/board-rows.ts';
 import css from './call-rows.module.css';
 
 /** Who does what, and how long there is. */

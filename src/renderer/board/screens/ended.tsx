@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { BUILDINGS } from '../../../game/catalogue.ts';
 import type { Game, Team } from '../../../protocol/entity-schemas.ts';
-import { BuildingIcon } from '../../shared/buildings.tsx';
+import { BuildingIcon } from '../../shared/components/building-icon.tsx';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { TeamBadge } from '../../shared/team-badge.tsx';
-import { standings } from '../model/calls.ts';
+import { standings } from '../model/board-rows.ts';
 import css from './ended.module.css';
 
 /** The evening in one picture: what every nation built. */

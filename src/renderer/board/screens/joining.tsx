@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { Game } from '../../../protocol/entity-schemas.ts';
+import { QrCode } from '../../shared/components/qr-code.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { spoken } from '../../shared/join-link.ts';
-import { QrCode } from '../../shared/qr-code.tsx';
 import css from './joining.module.css';
 
 interface JoiningProps {

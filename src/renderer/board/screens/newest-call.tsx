@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
-import { exerciseWords } from '../../shared/exercise-words.ts';
+import { exerciseWords } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
-import type { Line } from '../model/calls.ts';
+import type { Line } from '../model/board-rows.ts';
 import { Who } from './call-rows.tsx';
 import css from './newest-call.module.css';
 

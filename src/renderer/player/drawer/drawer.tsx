@@ -2,15 +2,15 @@ import { X } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Team } from '../../../protocol/entity-schemas.ts';
-import { Button } from '../../shared/button.tsx';
-import { TeamBadge } from '../../shared/team-badge.tsx';
+import { Button } from '../../shared/components/button.tsx';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { BuildingTally } from '../components/building-tally.tsx';
 import { buildingsIn } from '../model/tally.ts';
-import { BuildingTally } from '../parts/building-tally.tsx';
-import { History } from './history.tsx';
-import { Invite } from './invite.tsx';
-import { Running } from './running.tsx';
-import { SeatPart } from './seat-part.tsx';
-import { Settings } from './settings.tsx';
+import { History } from './history-section.tsx';
+import { Invite } from './invite-section.tsx';
+import { Running } from './running-section.tsx';
+import { SeatPart } from './seat-section.tsx';
+import { Settings } from './settings-section.tsx';
 import css from './drawer.module.css';
 
 interface DrawerProps {

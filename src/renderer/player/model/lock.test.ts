@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { aChallenge, aGame, aTeam } from '../../shared/samples.ts';
-import { aView } from '../samples.ts';
+import { aChallenge, aGame, aTeam } from '../../shared/shapes.fixtures.ts';
+import { aView } from '../game-view.fixtures.ts';
 import { lockFor } from './lock.ts';
 
 const mine = aChallenge({ id: 1 });

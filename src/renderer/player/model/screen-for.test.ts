@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { GameView } from '../../../client/game-view.ts';
 import { CLOSE_CODES } from '../../../protocol/connection.ts';
-import { aChallenge, aGame, aPlayer, aTeam } from '../../shared/samples.ts';
-import { aView } from '../samples.ts';
-import { newsKey } from './news.ts';
+import { aChallenge, aGame, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
+import { aView } from '../game-view.fixtures.ts';
+import { newsKey } from './outcome.ts';
 import { type Local, NOTHING_LOCAL, screenFor, standingFor } from './screen-for.ts';
 
 const nameOf = (view: Partial<GameView>, local: Partial<Local> = {}) =>

@@ -3,8 +3,8 @@ import type { GameView } from '../../../client/game-view.ts';
 import { CLOSE_CODES } from '../../../protocol/connection.ts';
 import type { Challenge, Game, Player, Team } from '../../../protocol/entity-schemas.ts';
 import { type Lock, lockFor } from './lock.ts';
-import { openOfMine, placeInQueue } from './mine.ts';
-import { newsOf } from './news.ts';
+import { newsOf } from './outcome.ts';
+import { openOfMine, placeInQueue } from './own-challenges.ts';
 
 /** What only this phone knows. */
 export interface Local {

@@ -1,17 +1,17 @@
 import { Lock as LockIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
-import { BuildingIcon } from '../../shared/buildings.tsx';
-import { Button } from '../../shared/button.tsx';
+import { BuildingIcon } from '../../shared/components/building-icon.tsx';
+import { Button } from '../../shared/components/button.tsx';
 import { useFormat } from '../../shared/format.ts';
+import { isSame, useSendingWord } from '../components/command-button.tsx';
+import { Page } from '../components/screen-layout.tsx';
+import { Outgoing } from '../components/send-status.tsx';
+import { useOutbox, useWork } from '../game/game-context.ts';
+import { useTap } from '../hooks/use-tap.ts';
 import type { Screen } from '../model/screen-for.ts';
-import { isSame, useSendingWord } from '../parts/command-button.tsx';
-import { Outgoing } from '../parts/outgoing.tsx';
-import { Page } from '../parts/page.tsx';
-import { useTap } from '../parts/use-tap.ts';
-import { useOutbox, useWork } from '../seat/game-context.ts';
 import { LockCard } from './lock-card.tsx';
-import hidden from '../../shared/live-region.module.css';
+import hidden from '../../shared/components/live-regions.module.css';
 import css from './ask.module.css';
 import shared from './screen.module.css';
 

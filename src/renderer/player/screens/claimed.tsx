@@ -1,14 +1,14 @@
 import { Eye } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { remainingMs } from '../../../client/remote-play-clock.ts';
-import { exerciseWords } from '../../shared/exercise-words.ts';
+import { exerciseWords } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
+import { BuildingChip } from '../components/building-chip.tsx';
+import { Page } from '../components/screen-layout.tsx';
+import { Outgoing } from '../components/send-status.tsx';
+import { UndoButton } from '../components/undo-button.tsx';
+import { useWork } from '../game/game-context.ts';
 import type { Screen } from '../model/screen-for.ts';
-import { BuildingChip } from '../parts/building-chip.tsx';
-import { Outgoing } from '../parts/outgoing.tsx';
-import { Page } from '../parts/page.tsx';
-import { UndoButton } from '../parts/undo-button.tsx';
-import { useWork } from '../seat/game-context.ts';
 import shared from './screen.module.css';
 
 /** Said "done" where the banker has the last word. */

@@ -2,17 +2,17 @@
 import { Check, CircleSlash, TimerOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { BuildingIcon } from '../../shared/buildings.tsx';
-import { Button } from '../../shared/button.tsx';
-import { exerciseWords } from '../../shared/exercise-words.ts';
+import { BuildingIcon } from '../../shared/components/building-icon.tsx';
+import { Button } from '../../shared/components/button.tsx';
+import { exerciseWords } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
-import { newsKey } from '../model/news.ts';
+import { BuildingChip } from '../components/building-chip.tsx';
+import { Page } from '../components/screen-layout.tsx';
+import { Outgoing } from '../components/send-status.tsx';
+import { UndoButton } from '../components/undo-button.tsx';
+import { useWork } from '../game/game-context.ts';
+import { newsKey } from '../model/outcome.ts';
 import type { Screen } from '../model/screen-for.ts';
-import { BuildingChip } from '../parts/building-chip.tsx';
-import { Outgoing } from '../parts/outgoing.tsx';
-import { Page } from '../parts/page.tsx';
-import { UndoButton } from '../parts/undo-button.tsx';
-import { useWork } from '../seat/game-context.ts';
 import css from './ended.module.css';
 import shared from './screen.module.css';
 

@@ -1,5 +1,5 @@
 import { useFormat } from '../../shared/format.ts';
-import { countFirst } from '../model/count-first.ts';
+import { countFirst } from '../model/split-count.ts';
 import css from './exercise-title.module.css';
 
 interface ExerciseTitleProps {

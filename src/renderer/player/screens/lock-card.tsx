@@ -2,12 +2,12 @@ import { Lock } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { remainingMs } from '../../../client/remote-play-clock.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { Countdown } from '../../shared/countdown.tsx';
-import { exerciseWords } from '../../shared/exercise-words.ts';
+import { Countdown } from '../../shared/components/countdown.tsx';
+import { exerciseWords } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
+import { isolate, Sentence } from '../../shared/locales/bidi-text.tsx';
 import { useTicking } from '../../shared/ticker.ts';
-import { isolate, Sentence } from '../../shared/words/names.tsx';
-import { useOutbox, useWork } from '../seat/game-context.ts';
+import { useOutbox, useWork } from '../game/game-context.ts';
 import css from './lock-card.module.css';
 
 /** Who holds the team's lock, with what, and, once a locked building was tapped, whether that phone is awake. */

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.ts';
+import { BuildingChip } from '../components/building-chip.tsx';
+import { CommandButton } from '../components/command-button.tsx';
+import { Page } from '../components/screen-layout.tsx';
+import { Outgoing } from '../components/send-status.tsx';
 import type { Screen } from '../model/screen-for.ts';
-import { BuildingChip } from '../parts/building-chip.tsx';
-import { CommandButton } from '../parts/command-button.tsx';
-import { Outgoing } from '../parts/outgoing.tsx';
-import { Page } from '../parts/page.tsx';
 import css from './requested.module.css';
 import shared from './screen.module.css';
 

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HostError } from '../../../client/host-client.ts';
-import { TeamBadge } from '../../shared/team-badge.tsx';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { Note } from '../components/note.tsx';
+import { Page } from '../components/screen-layout.tsx';
+import { useWork } from '../game/game-context.ts';
 import type { Screen } from '../model/screen-for.ts';
-import { Note } from '../parts/note.tsx';
-import { Page } from '../parts/page.tsx';
-import { useWork } from '../seat/game-context.ts';
 import shared from './screen.module.css';
 import css from './team-choice.module.css';
 

@@ -1,0 +1,148 @@
+import { Check, Hand, MoreHorizontal } from 'lucide-react';
+import { memo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { exerciseWords } from '../../shared/exercise-text.ts';
+import { useFormat } from '../../shared/format.ts';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { Action } from '../components/button.tsx';
+import type { Exercise } from '../model/exercise-options.ts';
+import type { Row } from '../model/frozen-order.ts';
+import { ChallengeRow, isSameRow } from './challenge-row.tsx';
+import { ExercisePicker } from './exercise-picker.tsx';
+import { TimeLeft } from './time-left.tsx';
+import { useActs } from './use-challenge-actions.ts';
+import own from './active-row.module.css';
+import css from './challenge-list.module.css';
+
+export interface ActiveActs {
+  readonly onComplete: (challenge: Challenge, pointerType: string) => void;
+  readonly onCancel: (challenge: Challenge, pointerType: string) => void;
+}
+
+/** One running challenge: who, what, how long, and what the banker can do about it. */
+export const ActiveRow = memo(function ActiveRow({ row, ...acts }: { readonly row: Row } & ActiveActs) {
+  const { t } = useTranslation('shared');
+  const { challenge, gone } = row;
+  const format = useFormat();
+  const claimed = challenge.claimed_at !== null && !gone;
+  return (
+    <ChallengeRow
+      row={row}
+      about={
+        <>
+          <span className={css.what}>
+            <bdi>{exerciseWords(t, format, challenge)}</bdi>
+            {' · '}
+            {t(`buildings.${challenge.building_type}`)}
+          </span>
+          {claimed && <Claimed />}
+          {!gone && !claimed && <TimeLeft challenge={challenge} />}
+        </>
+      }
+      actions={
+        <div className={css.actions}>
+          {claimed ? (
+            <ClaimActions challenge={challenge} {...acts} />
+          ) : (
+            <Done challenge={challenge} {...acts} />
+          )}
+          <More challenge={challenge} {...acts} />
+        </div>
+      }
+    />
+  );
+}, isSameRow);
+
+function Claimed() {
+  const { t } = useTranslation('banker');
+  return (
+    <span className={own.claim}>
+      <Hand aria-hidden size={16} /> {t('active.claimed')}
+    </span>
+  );
+}
+
+function Done({ challenge, onComplete }: { readonly challenge: Challenge } & ActiveActs) {
+  const { t } = useTranslation('banker');
+  return (
+    <Action
+      leads
+      kind="soft"
+      label={t('active.done_label', { name: isolate(challenge.player_name) })}
+      onPress={({ pointerType }) => onComplete(challenge, pointerType)}
+    >
+      <Check aria-hidden size={18} /> {t('active.done')}
+    </Action>
+  );
+}
+
+function ClaimActions({ challenge, onComplete }: { readonly challenge: Challenge } & ActiveActs) {
+  const { t } = useTranslation('banker');
+  const { notYet } = useActs();
+  const name = isolate(challenge.player_name);
+  return (
+    <>
+      <Action label={t('active.not_yet_label', { name })} onPress={() => notYet(challenge)}>
+        {t('active.not_yet')}
+      </Action>
+      <Action
+        leads
+        kind="main"
+        label={t('active.confirm_label', { name })}
+        onPress={({ pointerType }) => onComplete(challenge, pointerType)}
+      >
+        {t('active.confirm')}
+      </Action>
+    </>
+  );
+}
+
+const MORE_MINUTES = [1, 2, 5] as const;
+
+/** What is needed less often: more time, another exercise, the end. */
+function More({ challenge, onCancel }: { readonly challenge: Challenge } & ActiveActs) {
+  const { t } = useTranslation('banker');
+  const acts = useActs();
+  return (
+    <ExercisePicker
+      trigger={
+        <Action size="icon" kind="quiet" label={t('active.more', { name: isolate(challenge.player_name) })}>
+          <MoreHorizontal aria-hidden size={20} />
+        </Action>
+      }
+      withTime={false}
+      onPick={(exercise: Exercise) => acts.change(challenge, exercise)}
+    >
+      {(close) => (
+        <>
+          <div className={own.more}>
+            {challenge.deadline_play_ms !== null &&
+              MORE_MINUTES.map((minutes) => (
+                <Action
+                  key={minutes}
+                  size="small"
+                  label={t('active.more_time', { count: minutes })}
+                  onPress={() => acts.extend(challenge, minutes)}
+                >
+                  {t('active.plus', { minutes })}
+                </Action>
+              ))}
+            <Action
+              kind="danger"
+              size="small"
+              className={own.cancel ?? ''}
+              onPress={({ pointerType }) => {
+                close();
+                onCancel(challenge, pointerType);
+              }}
+            >
+              {t('active.cancel')}
+            </Action>
+          </div>
+          <p className={own.title}>{t('active.change')}</p>
+        </>
+      )}
+    </ExercisePicker>
+  );
+}

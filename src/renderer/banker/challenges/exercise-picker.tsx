@@ -1,0 +1,130 @@
+import { useState, type ReactNode } from 'react';
+import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { CUSTOM_EXERCISE } from '../../../game/catalogue.ts';
+import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
+import { MAX_DESCRIPTION_GRAPHEMES } from '../../../game/names.ts';
+import { Action } from '../components/button.tsx';
+import { NumberField, TextField } from '../components/fields.tsx';
+import { useDesk } from '../desk/desk-context.ts';
+import { useWording } from '../hooks/use-exercise-text.ts';
+import type { Exercise } from '../model/exercise-options.ts';
+import css from './exercise-picker.module.css';
+
+interface PickerProps {
+  /** The button that opens it. */
+  readonly trigger: ReactNode;
+  /** Above the exercises. */
+  readonly children?: (close: () => void) => ReactNode;
+  /** Running exercises keep their time; it is extended by its own buttons. */
+  readonly withTime?: boolean;
+  readonly onPick: (exercise: Exercise, pointerType: string) => void;
+}
+
+const MINUTE_SECONDS = 60;
+const KEYS = 9;
+
+/** All exercises in use, each one press away, and one in the banker's own words. */
+export function ExercisePicker({ trigger, children, withTime = true, onPick }: PickerProps) {
+  const { t } = useTranslation('banker');
+  return (
+    <DialogTrigger>
+      {trigger}
+      <Popover className={css.popover ?? ''} placement="bottom end">
+        <Dialog className={css.dialog ?? ''} aria-label={t('picker.title')}>
+          {({ close }) => {
+            const pick = (exercise: Exercise, pointerType: string) => {
+              close();
+              onPick(exercise, pointerType);
+            };
+            return (
+              <>
+                {children?.(close)}
+                <Presets onPick={pick} />
+                <OwnWords withTime={withTime} onPick={pick} />
+              </>
+            );
+          }}
+        </Dialog>
+      </Popover>
+    </DialogTrigger>
+  );
+}
+
+function Presets({ onPick }: Pick<PickerProps, 'onPick'>) {
+  const { exercises } = useDesk();
+  const wording = useWording();
+  return (
+    <ul className={css.presets}>
+      {exercises
+        .filter(({ used }) => used)
+        .map((exercise, index) => (
+          <li key={exercise.type}>
+            <Action
+              kind="quiet"
+              className={css.preset ?? ''}
+              onPress={({ pointerType }) => onPick(exercise, pointerType)}
+            >
+              {index < KEYS && (
+                <kbd className={css.key} aria-hidden data-words="none">
+                  {index + 1}
+                </kbd>
+              )}
+              <bdi>{wording(exercise)}</bdi>
+            </Action>
+          </li>
+        ))}
+    </ul>
+  );
+}
+
+function OwnWords({ withTime, onPick }: Required<Pick<PickerProps, 'withTime' | 'onPick'>>) {
+  const { t } = useTranslation('banker');
+  const [description, setDescription] = useState('');
+  const [target, setTarget] = useState<number | null>(1);
+  const [minutes, setMinutes] = useState<number | null>(null);
+  const words = description.trim();
+  return (
+    <form
+      className={css.own}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (words === '' || target === null) return;
+        const durationSeconds = minutes === null ? null : Math.round(minutes * MINUTE_SECONDS);
+        const own = { type: CUSTOM_EXERCISE, name: words, target, unit: 'repetitions', used: true } as const;
+        onPick({ ...own, durationSeconds }, 'keyboard');
+      }}
+    >
+      <TextField
+        label={t('picker.own')}
+        placeholder={t('picker.own_placeholder')}
+        value={description}
+        maxLength={MAX_DESCRIPTION_GRAPHEMES}
+        onChange={setDescription}
+      />
+      <div className={css.numbers}>
+        <NumberField
+          label={t('picker.target')}
+          value={target}
+          min={MIN_TARGET}
+          max={MAX_TARGET}
+          onChange={setTarget}
+        />
+        {withTime && (
+          <NumberField
+            label={t('picker.minutes')}
+            value={minutes}
+            min={0.5}
+            max={MAX_DURATION_SECONDS / MINUTE_SECONDS}
+            step={0.5}
+            placeholder={t('picker.usual')}
+            onChange={setMinutes}
+          />
+        )}
+        <Action submit kind="main" disabled={words === '' || target === null}>
+          {t('picker.give')}
+        </Action>
+      </div>
+    </form>
+  );
+}

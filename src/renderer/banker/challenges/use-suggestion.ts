@@ -1,0 +1,27 @@
+import { useMemo } from 'react';
+import type { GameView } from '../../../client/game-view.ts';
+import { challengesOf, useRecord } from '../activity-feed/recent-history.tsx';
+import { useDesk, useGame } from '../desk/desk-context.ts';
+import { suggest, type Suggestion } from '../model/suggest.ts';
+
+type Choose = (view: GameView) => Suggestion | null;
+
+/** What to offer this player first; null when no exercise is in use. The same object until something else is offered. */
+export function useSuggestion(playerId: number): Suggestion | null {
+  const { exercises } = useDesk();
+  const record = useRecord();
+  const choose = useMemo(() => {
+    const used = exercises.filter((exercise) => exercise.used);
+    return steadily((view) => suggest(used, challengesOf(view, record, playerId), playerId));
+  }, [exercises, record, playerId]);
+  return useGame(choose);
+}
+
+function steadily(choose: Choose): Choose {
+  let last: Suggestion | null = null;
+  return (view) => {
+    const next = choose(view);
+    if (next?.exercise !== last?.exercise || next?.reason !== last?.reason) last = next;
+    return last;
+  };
+}

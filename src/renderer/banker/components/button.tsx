@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { Button, type PressEvent } from 'react-aria-components';
+import { names } from './clsx.ts';
+import css from './button.module.css';
+
+/** `main`: the one thing to do here. `soft`: the same in each row of a list. `plain`: the rest. `quiet`: hardly there. */
+type ActionKind = 'main' | 'soft' | 'plain' | 'quiet' | 'danger';
+
+interface ActionProps {
+  readonly kind?: ActionKind;
+  readonly size?: 'normal' | 'small' | 'big' | 'icon';
+  /** For buttons whose only content is a sign, and where several buttons say the same. */
+  readonly label?: string;
+  readonly disabled?: boolean;
+  /** Takes no press for the moment, but keeps the focus. */
+  readonly pending?: boolean;
+  readonly className?: string;
+  readonly onPress?: (event: PressEvent) => void;
+  readonly submit?: boolean;
+  /** In a row of a list: the button that stands for the row, where the keys J and K lead. */
+  readonly leads?: boolean;
+  readonly children: ReactNode;
+}
+
+/** The desk's button. Also the trigger of a menu or dialog that is put around it. */
+export function Action({ kind = 'plain', size = 'normal', label, disabled = false, ...rest }: ActionProps) {
+  const { className, onPress, pending = false, submit = false, leads = false, children } = rest;
+  return (
+    <Button
+      type={submit ? 'submit' : 'button'}
+      isDisabled={disabled}
+      isPending={pending}
+      {...(leads ? { 'data-leads': true } : {})}
+      className={names(css.action, css[kind], css[size], className)}
+      {...(label === undefined ? {} : { 'aria-label': label })}
+      {...(onPress === undefined ? {} : { onPress })}
+    >
+      {children}
+    </Button>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ReactNode } from 'react';
+import css from './page-layout.module.css';
+
+interface PageProps {
+  readonly title: string;
+  /** Names the page for tests. */
+  readonly part: string;
+  /** What can be done with the whole page, beside its title. */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** The frame of a page that fills the desk below its head. */
+export function Page({ title, part, actions, children }: PageProps) {
+  return (
+    <main className={css.page} data-part={part}>
+      <header className={css.head}>
+        <h2>{title}</h2>
+        {actions !== undefined && <div className={css.actions}>{actions}</div>}
+      </header>
+      {children}
+    </main>
+  );
+}

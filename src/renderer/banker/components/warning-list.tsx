@@ -1,0 +1,101 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { HostWarning } from '../../../protocol/host-info.ts';
+import { ERROR_KINDS, type WarningCode } from '../../../protocol/host-warnings.ts';
+import { type Format, useFormat } from '../../shared/format.ts';
+import { isolate, Sentence } from '../../shared/locales/bidi-text.tsx';
+
+/** Codes that are one sentence of the catalogue. */
+const SENTENCES = [
+  'port_taken',
+  'no_network',
+  'chosen_address_gone',
+  'address_unknown',
+  'address_changed',
+  'name_taken',
+  'name_port_held',
+  'name_not_allowed',
+  'name_refused',
+  'pages_missing',
+] as const satisfies readonly WarningCode[];
+
+/** Codes that are a sentence of the catalogue and one for what the system refused. */
+const WITH_ERROR = [
+  'log_not_kept',
+  'log_not_written',
+  'storage',
+  'no_backup',
+  'games_not_imported',
+] as const satisfies readonly WarningCode[];
+
+/** Null: the catalogue has no words for it, and what the host says itself has to do. */
+export function warningWords(
+  t: TFunction<'banker'>,
+  format: Format,
+  { code, params }: Pick<HostWarning, 'code' | 'params'>,
+): string | null {
+  if (code === 'games_recovered') return recovered(t, format, params);
+  if (code === 'games_imported')
+    return imported(t, params, t('host_warning.games_imported_kept', isolated(params)));
+  const known = SENTENCES.find((each) => each === code);
+  if (known !== undefined) return t(`host_warning.${known}`, isolated(params));
+  const error = ERROR_KINDS.find((kind) => kind === params['error']);
+  if (error === undefined) return null;
+  const because = t(`host_error.${error}`);
+  if (code === 'games_imported_twice')
+    return imported(t, params, `${t('host_warning.games_imported_twice')} ${because}`);
+  const refused = WITH_ERROR.find((each) => each === code);
+  return refused === undefined ? null : `${t(`host_warning.${refused}`, isolated(params))} ${because}`;
+}
+
+/** How many games came from an earlier version's folder, how many did not, and what became of the folder. */
+function imported(t: TFunction<'banker'>, params: HostWarning['params'], folder: string): string {
+  const [came, refused] = [Number(params['imported']), Number(params['refused'])];
+  return [
+    t('host_warning.games_imported', { ...isolated(params), count: came }),
+    ...(refused > 0 ? [t('host_warning.games_refused', { count: refused })] : []),
+    folder,
+  ].join(' ');
+}
+
+/** Addresses, names and paths run from left to right whatever the sentence does. */
+function isolated(params: HostWarning['params']): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? isolate(value) : value]),
+  );
+}
+
+const FATES = ['from_backup', 'incomplete', 'complete'] as const;
+
+/** What happened, then one sentence for all games that fared alike: many would fill the desk. */
+function recovered(t: TFunction<'banker'>, format: Format, params: HostWarning['params']): string {
+  const at = typeof params['backup_at'] === 'number' ? new Date(params['backup_at']).toISOString() : null;
+  const backup = at === null ? '' : `${format.day(at)}, ${format.timeOfDay(at)}`;
+  const fates = FATES.flatMap((fate) => {
+    const codes = params[fate];
+    if (!Array.isArray(codes) || codes.length === 0) return [];
+    return t(`host_warning.games_${fate}`, { count: codes.length, games: format.list(codes), backup });
+  });
+  return [
+    t('host_warning.games_damaged', isolated(params)),
+    ...(fates.length === 0 ? [t('host_warning.games_none')] : fates),
+  ].join(' ');
+}
+
+/** The warnings, a paragraph each. */
+export function WarningList({ warnings }: { readonly warnings: readonly HostWarning[] }) {
+  const { t } = useTranslation('banker');
+  const format = useFormat();
+  return warnings.map((warning) => {
+    const words = warningWords(t, format, warning);
+    return words === null ? (
+      <p key={warning.detail} data-words="none">
+        {warning.detail}
+      </p>
+    ) : (
+      <p key={warning.detail}>
+        <Sentence>{words}</Sentence>
+      </p>
+    );
+  });
+}

@@ -1,0 +1,67 @@
+/** What everything on a game's desk shares: who is calling, for which game, what is chosen. */
+import { createContext, useContext } from 'react';
+import { useGameView } from '../../../client/game-hooks.ts';
+import type { GameStore, GameView } from '../../../client/game-view.ts';
+import type { HostAdminClient } from '../../../client/host-admin-client.ts';
+import type { HostClient } from '../../../client/host-client.ts';
+import type { Challenge, Player, Team } from '../../../protocol/entity-schemas.ts';
+import type { Sounds } from '../../shared/sounds.ts';
+import type { Page } from '../entry/desk-route.ts';
+import type { DeskMemory } from '../entry/desk-storage.ts';
+import type { Exercise } from '../model/exercise-options.ts';
+
+export interface Deskwork {
+  readonly calls: HostClient;
+  /** About the laptop and files, from the same seat. */
+  readonly laptop: HostAdminClient;
+  readonly store: GameStore;
+  readonly gameCode: string;
+  /** The seat this desk calls from; 0 is the owner's. */
+  readonly seat: number;
+  readonly memory: DeskMemory;
+  readonly exercises: readonly Exercise[];
+  readonly setExercises: (exercises: readonly Exercise[]) => void;
+  readonly sounds: Sounds;
+  readonly page: Page;
+  readonly goTo: (page: Page) => void;
+  /** The address of a page of this desk. */
+  readonly hrefOf: (page: Page) => string;
+  /** The player whose panel is open, if one is. */
+  readonly chosen: number | null;
+  readonly choose: (playerId: number | null) => void;
+  /** Back to the list of games; null for an assistant, who has only this one. */
+  readonly leave: (() => void) | null;
+}
+
+const DeskworkContext = createContext<Deskwork | null>(null);
+export const DeskworkProvider = DeskworkContext.Provider;
+
+export function useDesk(): Deskwork {
+  const desk = useContext(DeskworkContext);
+  if (desk === null) throw new Error('This belongs on the desk of a game.');
+  return desk;
+}
+
+/** A part of the game as it is now; the component is drawn again only when this part changes. */
+export function useGame<Part>(select: (view: GameView) => Part): Part {
+  return useGameView(useDesk().store, select);
+}
+
+/** The team of that number, if there is one. */
+export function useTeam(teamNumber: number | null): Team | undefined {
+  return useGame(({ teams }) => teams.find((team) => team.team_number === teamNumber));
+}
+
+export function usePlayer(playerId: number | null): Player | undefined {
+  return useGame(({ players }) => players.find((player) => player.player_id === playerId));
+}
+
+/** The newest that the desk knows of a challenge, open or ended. */
+export function findChallenge({ challenges, ended }: GameView, id: number): Challenge | undefined {
+  return challenges.find((each) => each.id === id) ?? ended.find((each) => each.id === id);
+}
+
+/** Bankers of the game are no players. */
+export function playersOf(players: readonly Player[]): readonly Player[] {
+  return players.filter(({ role }) => role === 'player');
+}

@@ -1,0 +1,26 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAnnouncer } from '../../shared/components/live-regions.tsx';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { burstGate } from '../model/burst.ts';
+import { useDesk } from './desk-context.ts';
+
+/** A chime, and for those who listen to the page a sentence, when somebody asks or says "done": one for a whole bunch. */
+export function useCalls(): void {
+  const { t } = useTranslation(['banker', 'shared']);
+  const { store, sounds } = useDesk();
+  const announcer = useAnnouncer();
+  useEffect(() => {
+    const begins = burstGate();
+    return store.onEvent(({ event_type, data }) => {
+      const asks = event_type === 'challenge_request';
+      const claims = event_type === 'challenge_updated' && data.claimed_at !== null;
+      if ((!asks && !claims) || !('id' in data)) return;
+      if (!begins(performance.now())) return;
+      sounds.play(asks ? 'request' : 'done');
+      const name = isolate(data.player_name);
+      const building = t(`shared:buildings.${data.building_type}`);
+      announcer.politely(asks ? t('said.request', { name, building }) : t('said.claim', { name, building }));
+    });
+  }, [store, sounds, announcer, t]);
+}

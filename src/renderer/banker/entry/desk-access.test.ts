@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { aGame, aPlayer } from '../../shared/shapes.fixtures.ts';
+import { openDesk, type Door } from './desk-access.ts';
+import { readFragment } from './desk-route.ts';
+
+class Refused extends Error {}
+class Away extends Error {}
+
+interface World {
+  /** Seats whose cookie this browser holds. */
+  readonly cookies: readonly number[];
+  /** What tickets open: participant id and game. */
+  readonly tickets?: Readonly<Record<string, { seat: number; game: string | null }>>;
+  readonly away?: boolean;
+}
+
+function aDoor({ cookies, tickets = {}, away = false }: World): Door {
+  const held = new Set(cookies);
+  const admit = (seat: number) => {
+    if (away) throw new Away();
+    if (!held.has(seat)) throw new Refused();
+  };
+  return {
+    callsFor: (seat) => ({
+      games: async () => {
+        admit(seat);
+        return { items: [aGame({ game_code: 'ABC234' })] };
+      },
+      me: async () => {
+        admit(seat);
+        return aPlayer({ player_id: seat, role: 'banker' });
+      },
+      redeemTicket: async (ticket) => {
+        if (away) throw new Away();
+        const opens = tickets[ticket];
+        if (opens === undefined) throw new Refused();
+        return { participant_id: opens.seat, role: 'banker', game_code: opens.game, token: 't' };
+      },
+    }),
+    reasonOf: (error) => (error instanceof Refused ? 'no' : error instanceof Away ? 'away' : 'unexpected'),
+  };
+}
+
+const at = readFragment;
+
+describe('opening the desk', () => {
+  it("opens the owner's desk by its ticket", async () => {
+    const door = aDoor({ cookies: [], tickets: { fresh: { seat: 0, game: null } } });
+    expect(await openDesk(door, at('#ticket=fresh'), null)).toEqual({ kind: 'owner', gameCode: null });
+  });
+
+  it('opens the game of an assistant by its ticket', async () => {
+    const door = aDoor({ cookies: [], tickets: { fresh: { seat: 7, game: 'ABC234' } } });
+    expect(await openDesk(door, at('#ticket=fresh'), null)).toEqual({
+      kind: 'assistant',
+      gameCode: 'ABC234',
+      seat: 7,
+    });
+  });
+
+  it('lets a browser with the cookie in, though the ticket was used', async () => {
+    const opened = await openDesk(aDoor({ cookies: [0] }), at('#ticket=used'), null);
+    expect(opened).toEqual({ kind: 'owner', gameCode: null });
+  });
+
+  it('says so when the ticket was used and there is no cookie', async () => {
+    const opened = await openDesk(aDoor({ cookies: [] }), at('#ticket=used'), null);
+    expect(opened).toEqual({ kind: 'no_right', ticketUsed: true });
+    expect(await openDesk(aDoor({ cookies: [] }), at(''), null)).toEqual({
+      kind: 'no_right',
+      ticketUsed: false,
+    });
+  });
+
+  it('brings the banker back to the game she had, in the seat she had', async () => {
+    const last = { seat: 0, gameCode: 'ABC234' };
+    expect(await openDesk(aDoor({ cookies: [0] }), at(''), last)).toEqual({
+      kind: 'owner',
+      gameCode: 'ABC234',
+    });
+    const assistant = { seat: 7, gameCode: 'ABC234' };
+    expect(await openDesk(aDoor({ cookies: [7] }), at(''), assistant)).toMatchObject({
+      kind: 'assistant',
+      seat: 7,
+    });
+  });
+
+  it('shows the list when the remembered game is gone', async () => {
+    const opened = await openDesk(aDoor({ cookies: [0] }), at('#game=XYZ234&seat=0'), null);
+    expect(opened).toEqual({ kind: 'owner', gameCode: null });
+  });
+
+  it('falls back to another seat this browser holds', async () => {
+    const opened = await openDesk(aDoor({ cookies: [0] }), at('#game=ABC234&seat=7'), null);
+    expect(opened).toEqual({ kind: 'owner', gameCode: 'ABC234' });
+  });
+
+  it('tells an unreachable host from a missing right', async () => {
+    const door = aDoor({ cookies: [0], away: true });
+    expect(await openDesk(door, at('#ticket=fresh'), null)).toEqual({ kind: 'unreachable' });
+    expect(await openDesk(door, at(''), null)).toEqual({ kind: 'unreachable' });
+  });
+});

@@ -1,0 +1,64 @@
+/** What this browser remembers: which seat and game it had last, each game's exercises, and small preferences. */
+import type { Memory } from '../../shared/safe-storage.ts';
+import { exercisesFrom, type Exercise } from '../model/exercise-options.ts';
+
+export interface LastSeat {
+  readonly seat: number;
+  readonly gameCode: string | null;
+}
+
+export interface DeskMemory {
+  lastSeat(): LastSeat | null;
+  keepLastSeat(last: LastSeat): void;
+  exercises(gameCode: string): readonly Exercise[];
+  keepExercises(gameCode: string, exercises: readonly Exercise[]): void;
+  /** How loud, 0 to 1. */
+  volume(): number;
+  keepVolume(volume: number): void;
+  /** Whether a word is remembered as done: set-up gone through, hints read. */
+  isDone(what: string): boolean;
+  keepDone(what: string, done: boolean): void;
+}
+
+/** @param memory the browser's; one that forgets does no harm but to convenience. */
+export function createDeskMemory(memory: Memory): DeskMemory {
+  const read = (name: string): unknown => parsed(memory.read(`desk.${name}`));
+  const keep = (name: string, value: unknown) => memory.write(`desk.${name}`, JSON.stringify(value));
+  return {
+    lastSeat: () => lastSeatFrom(read('seat')),
+    keepLastSeat: (last) => keep('seat', last),
+    exercises: (code) => exercisesFrom(read(`${code}.exercises`)),
+    keepExercises: (code, exercises) => keep(`${code}.exercises`, exercises),
+    volume: () => volumeFrom(read('volume')),
+    keepVolume: (volume) => keep('volume', volume),
+    isDone: (what) => read(`done.${what}`) === true,
+    keepDone: (what, done) => keep(`done.${what}`, done),
+  };
+}
+
+function parsed(text: string | null): unknown {
+  if (text === null) return null;
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+const USUAL_VOLUME = 0.4;
+
+function volumeFrom(value: unknown): number {
+  return typeof value === 'number' && value >= 0 && value <= 1 ? value : USUAL_VOLUME;
+}
+
+function textFrom(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function lastSeatFrom(value: unknown): LastSeat | null {
+  if (typeof value !== 'object' || value === null || !('seat' in value)) return null;
+  const { seat } = value;
+  if (typeof seat !== 'number' || !Number.isInteger(seat) || seat < 0) return null;
+  return { seat, gameCode: 'gameCode' in value ? textFrom(value.gameCode) : null };
+}

@@ -1,0 +1,117 @@
+import { Archive } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { createHostClient } from '../../../client/host-client.ts';
+import type { Game } from '../../../protocol/entity-schemas.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
+import { useFormat } from '../../shared/format.ts';
+import { NoticeArea, useRun } from '../desk/notices.tsx';
+import { OTHER_PAGES } from '../desk/pages.tsx';
+import { GameWarnings } from '../safekeeping/game-warnings.tsx';
+import { writeFragment } from './desk-route.ts';
+import type { DeskMemory } from './desk-storage.ts';
+import type { Address } from './hash-router.ts';
+import { NewGameForm } from './new-game-form.tsx';
+import css from './games-page.module.css';
+
+/** The host may be just starting. */
+const PATIENCE = { retryForMs: 60_000 };
+const calls = createHostClient({ seat: OWNER_SEAT_ID });
+const SAFEKEEPING = writeFragment({ gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' });
+
+interface GamesProps {
+  readonly memory: DeskMemory;
+  readonly address: Address;
+}
+
+/** All games of this laptop, the newest first, and the way to a new one. */
+export function Games({ memory, address }: GamesProps) {
+  const { t } = useTranslation('banker');
+  const games = useGames();
+  useEffect(() => {
+    memory.keepLastSeat({ seat: OWNER_SEAT_ID, gameCode: null });
+    document.title = t('games.title');
+  }, [memory, t]);
+
+  const created = (game: Game) =>
+    address.go({
+      gameCode: game.game_code,
+      seat: OWNER_SEAT_ID,
+      page: OTHER_PAGES.setup === undefined ? 'desk' : 'setup',
+    });
+  return (
+    <main className={css.games} data-part="games" data-first={games?.length === 0}>
+      <header className={css.head}>
+        <h1>{games?.length === 0 ? t('games.none_title') : t('games.title')}</h1>
+        <a className={css.way} href={SAFEKEEPING}>
+          <Archive aria-hidden size={18} /> {t('games.safekeeping')}
+        </a>
+      </header>
+      <div>
+        <NoticeArea />
+        <GameWarnings withLink />
+      </div>
+      {games === null && <output className={css.quiet}>{t('games.loading')}</output>}
+      {games?.length === 0 && <p className={css.teach}>{t('games.none')}</p>}
+      {games !== null && <NewGameForm calls={calls} onCreated={created} />}
+      {games !== null && games.length > 0 && <GameList games={games} />}
+    </main>
+  );
+}
+
+function useGames(): readonly Game[] | null {
+  const run = useRun();
+  const [games, setGames] = useState<readonly Game[] | null>(null);
+  useEffect(() => {
+    const look = async () => {
+      const answer = await run(() => calls.games(PATIENCE));
+      if (answer !== null) setGames(answer.items.toSorted((one, other) => other.game_id - one.game_id));
+    };
+    const again = () => void look();
+    again();
+    addEventListener('focus', again);
+    return () => removeEventListener('focus', again);
+  }, [run]);
+  return games;
+}
+
+function GameList({ games }: { readonly games: readonly Game[] }) {
+  const { t } = useTranslation('banker');
+  return (
+    <section className={css.list} aria-labelledby="games-list">
+      <h2 id="games-list">{t('games.list')}</h2>
+      <ul>
+        {games.map((game) => (
+          <li key={game.game_id}>
+            <GameLine game={game} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function GameLine({ game }: { readonly game: Game }) {
+  const { t } = useTranslation('banker');
+  const format = useFormat();
+  return (
+    <a className={css.line} href={`#game=${game.game_code}&seat=${OWNER_SEAT_ID}`}>
+      <span className={css.name}>
+        <bdi>{game.name}</bdi>
+      </span>
+      <span className={css.code} data-words="none">
+        {game.game_code}
+      </span>
+      <span className={css.quiet}>
+        <span data-words="none">
+          {format.day(game.created_at)}, {format.timeOfDay(game.created_at)}
+        </span>
+        {' · '}
+        {t('games.teams_count', { count: game.team_count })}
+      </span>
+      <span className={css.status} data-status={game.status}>
+        {t(`status.${game.status}`)}
+      </span>
+    </a>
+  );
+}

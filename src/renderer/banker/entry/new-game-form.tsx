@@ -1,0 +1,69 @@
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newIdempotencyKey, type HostClient } from '../../../client/host-client.ts';
+import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../../../game/catalogue.ts';
+import { MAX_GAME_NAME_GRAPHEMES } from '../../../game/names.ts';
+import type { Game } from '../../../protocol/entity-schemas.ts';
+import { Action } from '../components/button.tsx';
+import { NumberField, TextField } from '../components/fields.tsx';
+import { useRun } from '../desk/notices.tsx';
+import css from './games-page.module.css';
+
+interface NewGameProps {
+  readonly calls: HostClient;
+  readonly onCreated: (game: Game) => void;
+}
+
+/** A name and a number of teams make a game; the rest is the set-up's. */
+export function NewGameForm({ calls, onCreated }: NewGameProps) {
+  const { t } = useTranslation('banker');
+  const run = useRun();
+  const [name, setName] = useState('');
+  const [teams, setTeams] = useState<number | null>(DEFAULT_TEAM_COUNT);
+  const [busy, setBusy] = useState(false);
+  // One key until the game is there: pressing again after a lost answer makes no second game.
+  const key = useRef<{ readonly body: string; readonly key: string } | null>(null);
+
+  const create = async () => {
+    const body = {
+      name: name.trim() || t('games.name_placeholder'),
+      team_count: teams ?? DEFAULT_TEAM_COUNT,
+    };
+    const text = JSON.stringify(body);
+    if (key.current?.body !== text) key.current = { body: text, key: newIdempotencyKey() };
+    const { key: same } = key.current;
+    setBusy(true);
+    const made = await run(() => calls.createGame(body, { idempotencyKey: same }));
+    setBusy(false);
+    if (made !== null) onCreated(made.game);
+  };
+  return (
+    <form
+      className={css.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!busy) void create();
+      }}
+    >
+      <TextField
+        label={t('games.name')}
+        hint={t('games.name_hint')}
+        value={name}
+        maxLength={MAX_GAME_NAME_GRAPHEMES}
+        placeholder={t('games.name_placeholder')}
+        onChange={setName}
+      />
+      <NumberField
+        label={t('games.teams')}
+        hint={t('games.teams_hint', { most: MAX_TEAMS })}
+        value={teams}
+        min={1}
+        max={MAX_TEAMS}
+        onChange={setTeams}
+      />
+      <Action kind="main" size="big" submit disabled={busy || teams === null}>
+        {t(busy ? 'games.creating' : 'games.create')}
+      </Action>
+    </form>
+  );
+}

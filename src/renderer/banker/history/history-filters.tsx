@@ -1,0 +1,74 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { CHALLENGE_STATUSES } from '../../../protocol/wire-enums.ts';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { Action } from '../components/button.tsx';
+import { SelectField } from '../components/fields.tsx';
+import { useGame } from '../desk/desk-context.ts';
+import { byName } from '../players/roster.ts';
+import type { HistoryFilter } from './history-list.ts';
+import css from './history.module.css';
+
+interface FiltersProps {
+  readonly filter: HistoryFilter;
+  readonly onChange: (filter: HistoryFilter) => void;
+}
+
+/** What is looked for: how it stands, whose team, who. */
+export function Filters({ filter, onChange }: FiltersProps) {
+  const { t } = useTranslation(['history', 'shared']);
+  const teams = useGame((view) => view.teams);
+  const statuses = CHALLENGE_STATUSES.map((status) => ({
+    value: status,
+    label: t(`shared:statuses.${status}`),
+  }));
+  const { status: _status, ...withoutStatus } = filter;
+  const { team: _team, ...withoutTeam } = filter;
+  return (
+    <search className={css.filters} aria-label={t('filters')}>
+      <SelectField
+        label={t('status')}
+        value={filter.status ?? ''}
+        choices={[{ value: '', label: t('any_status') }, ...statuses]}
+        onChange={(status) => onChange(status === '' ? withoutStatus : { ...filter, status })}
+      />
+      <SelectField
+        label={t('team')}
+        value={String(filter.team ?? '')}
+        choices={[
+          { value: '', label: t('any_team') },
+          ...teams.map(({ team_number, name }) => ({ value: String(team_number), label: isolate(name) })),
+        ]}
+        onChange={(team) => onChange(team === '' ? withoutTeam : { ...filter, team: Number(team) })}
+      />
+      <PlayerFilter filter={filter} onChange={onChange} />
+      {Object.keys(filter).length > 0 && (
+        <Action kind="quiet" size="small" onPress={() => onChange({})}>
+          {t('all')}
+        </Action>
+      )}
+    </search>
+  );
+}
+
+function PlayerFilter({ filter, onChange }: FiltersProps) {
+  const { t } = useTranslation('history');
+  const players = useGame((view) => view.players);
+  const choices = useMemo(
+    () =>
+      players
+        .filter(({ role }) => role === 'player')
+        .toSorted(byName)
+        .map(({ player_id, player_name }) => ({ value: String(player_id), label: isolate(player_name) })),
+    [players],
+  );
+  const { player: _player, ...withoutPlayer } = filter;
+  return (
+    <SelectField
+      label={t('player')}
+      value={String(filter.player ?? '')}
+      choices={[{ value: '', label: t('any_player') }, ...choices]}
+      onChange={(player) => onChange(player === '' ? withoutPlayer : { ...filter, player: Number(player) })}
+    />
+  );
+}

@@ -1,0 +1,84 @@
+import { Copy, Maximize2 } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { HostInfo } from '../../../protocol/host-info.ts';
+import { QrCode } from '../../shared/components/qr-code.tsx';
+import { joinLinks } from '../../shared/join-link.ts';
+import { Action } from '../components/button.tsx';
+import { useDesk, useGame } from '../desk/desk-context.ts';
+import { useCopy } from '../hooks/use-copy-link.ts';
+import { FullScreenCode } from './full-screen-code.tsx';
+import css from './join-card.module.css';
+
+interface JoinCardProps {
+  readonly info: HostInfo | null;
+  /** Large while players come in; small beside a running game. */
+  readonly size: 'large' | 'small';
+}
+
+/** How phones get in: the code to scan, the same as an address to type, and what to do when neither works. */
+export function JoinCard({ info, size }: JoinCardProps) {
+  const { t } = useTranslation('banker');
+  const { gameCode } = useDesk();
+  const locked = useGame(({ game }) => game?.settings.locked === true);
+  const [full, setFull] = useState(false);
+  const copy = useCopy();
+  const [link] = joinLinks(info?.join_urls ?? [], gameCode);
+
+  return (
+    <section className={css.card} aria-labelledby="join-title" data-part="join" data-size={size}>
+      {link !== undefined && (
+        <button
+          type="button"
+          className={css.qr}
+          aria-label={t('join.full_screen_label')}
+          onClick={() => setFull(true)}
+        >
+          <QrCode url={link} />
+        </button>
+      )}
+      <div className={css.words}>
+        <h2 id="join-title">{t('join.scan')}</h2>
+        {link !== undefined && <Typed link={link} />}
+        <p className={css.code}>
+          <span>{t('join.code')}</span> <strong data-words="none">{gameCode}</strong>
+        </p>
+        {locked && <p className={css.warn}>{t('join.locked')}</p>}
+        {link === undefined && <NoAddress known={info !== null} />}
+      </div>
+      {link !== undefined && (
+        <div className={css.buttons}>
+          <Action size={size === 'small' ? 'small' : 'normal'} onPress={() => setFull(true)}>
+            <Maximize2 aria-hidden size={16} /> {t('join.full_screen')}
+          </Action>
+          <Action size={size === 'small' ? 'small' : 'normal'} kind="quiet" onPress={() => copy(link)}>
+            <Copy aria-hidden size={16} /> {t('join.copy')}
+          </Action>
+        </div>
+      )}
+      {link !== undefined && size === 'large' && <p className={css.hint}>{t('join.same_network')}</p>}
+      {link !== undefined && <FullScreenCode open={full} onOpenChange={setFull} link={link} />}
+    </section>
+  );
+}
+
+/** What to type where a code cannot be scanned: the address alone, because the page behind it asks for the code. */
+function Typed({ link }: { readonly link: string }) {
+  const { t } = useTranslation('banker');
+  return (
+    <p className={css.url}>
+      <span>{t('join.by_hand')}</span> <bdi>{new URL(link).host}</bdi>
+    </p>
+  );
+}
+
+function NoAddress({ known }: { readonly known: boolean }) {
+  const { t } = useTranslation('banker');
+  if (!known) return <output className={css.hint}>{t('join.asking')}</output>;
+  return (
+    <div className={css.warn}>
+      <strong>{t('join.no_address_title')}</strong>
+      <p>{t('join.no_address')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next';
+import type { Player, Team } from '../../../protocol/entity-schemas.ts';
+import type { HostInfo } from '../../../protocol/host-info.ts';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { playersOf, useGame } from '../desk/desk-context.ts';
+import { JoinCard } from './join-card.tsx';
+import css from './lobby.module.css';
+
+/** Before the game: the way in, as large as there is room, and the teams as they fill. */
+export function Lobby({ info }: { readonly info: HostInfo | null }) {
+  const { t } = useTranslation('banker');
+  const teams = useGame((view) => view.teams);
+  const everybody = useGame((view) => view.players);
+  const players = playersOf(everybody).filter(({ removed }) => !removed);
+  const without = players.filter(({ team_number }) => team_number === null).length;
+  return (
+    <section className={css.lobby} aria-label={t('lobby.title')} data-part="lobby">
+      <JoinCard info={info} size="large" />
+      <div className={css.in}>
+        <p className={css.count}>
+          {players.length === 0 ? t('lobby.nobody') : t('lobby.players', { count: players.length })}
+          {without > 0 && <span className={css.without}>{t('lobby.without', { count: without })}</span>}
+        </p>
+        <ul className={css.teams}>
+          {teams.map((team) => (
+            <TeamCount key={team.team_number} team={team} players={players} />
+          ))}
+        </ul>
+      </div>
+    </section>
+  );
+}
+
+function TeamCount({ team, players }: { readonly team: Team; readonly players: readonly Player[] }) {
+  const count = players.filter(({ team_number }) => team_number === team.team_number).length;
+  return (
+    <li className={css.team}>
+      <TeamBadge team={team} size="2rem" named />
+      <span className={css.name}>
+        <bdi>{team.name}</bdi>
+      </span>
+      <strong>{count}</strong>
+    </li>
+  );
+}

@@ -1,0 +1,52 @@
+import { Ban, Undo2, UserMinus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import type { Player } from '../../../protocol/entity-schemas.ts';
+import { Action } from '../components/button.tsx';
+import { useSeatCalls } from './use-player-actions.ts';
+import css from './player-panel.module.css';
+
+/** In or out of the game, phone let in or shut out: two things, and both can be taken back. */
+export function Presence({ player }: { readonly player: Player }) {
+  return (
+    <>
+      <InTheGame player={player} />
+      {!player.without_phone && <LetIn player={player} />}
+    </>
+  );
+}
+
+function InTheGame({ player: { player_id: id, removed } }: { readonly player: Player }) {
+  const { t } = useTranslation('people');
+  const { remove, restore } = useSeatCalls();
+  return (
+    <div className={css.group}>
+      {removed ? (
+        <Action size="small" kind="main" onPress={() => restore(id)}>
+          <Undo2 aria-hidden size={16} /> {t('player.restore')}
+        </Action>
+      ) : (
+        <Action size="small" kind="danger" onPress={() => remove(id)}>
+          <UserMinus aria-hidden size={16} /> {t('player.remove')}
+        </Action>
+      )}
+      <p className={css.hint}>{t(removed ? 'player.restore_text' : 'player.remove_text')}</p>
+    </div>
+  );
+}
+
+function LetIn({ player: { player_id: id, blocked = false } }: { readonly player: Player }) {
+  const { t } = useTranslation('people');
+  const { change } = useSeatCalls();
+  return (
+    <div className={css.group}>
+      <Action
+        size="small"
+        kind={blocked ? 'plain' : 'danger'}
+        onPress={() => change(id, { blocked: !blocked })}
+      >
+        <Ban aria-hidden size={16} /> {t(blocked ? 'player.unblock' : 'player.block')}
+      </Action>
+      <p className={css.hint}>{t(blocked ? 'player.blocked_text' : 'player.block_text')}</p>
+    </div>
+  );
+}

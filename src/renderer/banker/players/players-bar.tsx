@@ -1,0 +1,100 @@
+import { Lock, LockOpen, Scale, UserPlus } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../shared/format.ts';
+import { Action } from '../components/button.tsx';
+import { useDesk, useGame } from '../desk/desk-context.ts';
+import { useRun, useSay } from '../desk/notices.tsx';
+import { attendance } from '../model/presence.ts';
+import { AddPlayer } from './add-player-dialog.tsx';
+import css from './players-page.module.css';
+
+interface PeopleBarProps {
+  readonly typed: string;
+  readonly onType: (typed: string) => void;
+}
+
+/** How many are here, how to find one, and what can be done with all of them. */
+export function PeopleBar({ typed, onType }: PeopleBarProps) {
+  const { t } = useTranslation('people');
+  const format = useFormat();
+  const players = useGame((view) => view.players);
+  const presence = useGame((view) => view.presence);
+  const [adding, setAdding] = useState(false);
+  const there = attendance(players, presence);
+  return (
+    <div className={css.bar}>
+      <p className={css.counts}>
+        <strong>{t('count', { count: there.players, number: format.number(there.players) })}</strong>{' '}
+        {t('there', { connected: format.number(there.connected) })}
+      </p>
+      <input
+        type="search"
+        className={css.filter}
+        aria-label={t('filter')}
+        placeholder={t('filter')}
+        autoCorrect="off"
+        spellCheck={false}
+        value={typed}
+        onChange={(event) => onType(event.target.value)}
+      />
+      <div className={css.all}>
+        <Action size="small" onPress={() => setAdding(true)}>
+          <UserPlus aria-hidden size={18} /> {t('add.button')}
+        </Action>
+        <Balance />
+        <LockRoom />
+      </div>
+      <AddPlayer open={adding} onOpenChange={setAdding} />
+    </div>
+  );
+}
+
+function Balance() {
+  const { t } = useTranslation('people');
+  const { calls, store, gameCode } = useDesk();
+  const run = useRun();
+  const say = useSay();
+  const format = useFormat();
+  const balance = async () => {
+    const before = new Map(store.getView().players.map((each) => [each.player_id, each.team_number]));
+    const done = await run(() => calls.balanceTeams(gameCode));
+    const now = done === null ? null : await run(() => calls.players(gameCode));
+    if (now === null) return;
+    const moved = now.items.filter((each) => before.get(each.player_id) !== each.team_number).length;
+    say(moved === 0 ? t('balance.even') : t('balance.done', { count: moved, number: format.number(moved) }));
+  };
+  return (
+    <Action
+      size="small"
+      label={`${t('balance.button')}. ${t('balance.hint')}`}
+      onPress={() => void balance()}
+    >
+      <Scale aria-hidden size={18} /> {t('balance.button')}
+    </Action>
+  );
+}
+
+function LockRoom() {
+  const { t } = useTranslation('people');
+  const { calls, gameCode } = useDesk();
+  const run = useRun();
+  const say = useSay();
+  const locked = useGame(({ game }) => game?.settings.locked === true);
+  const turn = async () => {
+    const game = await run(() => calls.changeGame(gameCode, { settings: { locked: !locked } }));
+    if (game !== null) say(t(game.settings.locked ? 'lock.said_on' : 'lock.said_off'));
+  };
+  return (
+    <button
+      type="button"
+      className={css.lock}
+      aria-pressed={locked}
+      title={t('lock.hint')}
+      onClick={() => void turn()}
+    >
+      {locked ? <Lock aria-hidden size={18} /> : <LockOpen aria-hidden size={18} />}
+      {t(locked ? 'lock.on' : 'lock.off')}
+    </button>
+  );
+}

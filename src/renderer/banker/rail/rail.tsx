@@ -1,0 +1,34 @@
+import type { RefObject } from 'react';
+import type { HostInfo } from '../../../protocol/host-info.ts';
+import { useDesk, useGame } from '../desk/desk-context.ts';
+import { JoinCard } from '../joining/join-card.tsx';
+import { PlayerPanel } from '../players/player-panel.tsx';
+import { Connected } from './connected-players.tsx';
+import { Warnings } from './warnings.tsx';
+import css from './rail.module.css';
+
+interface RailProps {
+  readonly info: HostInfo | null;
+  readonly searchRef: RefObject<HTMLInputElement | null>;
+}
+
+/** The desk's right side: the room, or the player that was chosen. */
+export function Rail({ info, searchRef }: RailProps) {
+  const { chosen } = useDesk();
+  const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
+  return (
+    <aside className={css.rail} data-chosen={chosen !== null}>
+      <Warnings info={info} />
+      {chosen === null ? (
+        <>
+          {begun && <JoinCard info={info} size="small" />}
+          <Connected searchRef={searchRef} />
+        </>
+      ) : (
+        <div className={css.player}>
+          <PlayerPanel key={chosen} playerId={chosen} />
+        </div>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,35 @@
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Sentence } from '../../shared/locales/bidi-text.tsx';
+import type { Refusal } from './use-attempt.ts';
+import css from './safekeeping.module.css';
+
+interface RefusedProps {
+  /** What did not happen. */
+  readonly title: string;
+  readonly refusal: Refusal | null;
+}
+
+/** Why it did not work; there from the beginning, so that screen readers hear of what comes. */
+export function Refused({ title, refusal }: RefusedProps) {
+  const { t } = useTranslation('safekeeping');
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (refusal !== null) place.current?.scrollIntoView({ block: 'nearest' });
+  }, [refusal]);
+  return (
+    <div ref={place} role="alert">
+      {refusal?.kind === 'away' && <p className={css.failed}>{t('away')}</p>}
+      {refusal?.kind === 'said' && (
+        <div className={css.failed}>
+          <p>
+            <strong>
+              <Sentence>{title}</Sentence>
+            </strong>
+          </p>
+          <p data-words="none">{refusal.sentence}</p>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Minus, Plus } from 'lucide-react';
+import { Button, Group, Input, Label, NumberField, Text } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import css from './number-stepper.module.css';
+
+interface StepperProps {
+  readonly label: string;
+  /** The label is read out but not shown. */
+  readonly labelHidden?: boolean;
+  readonly hint?: string;
+  /** Shown behind the number. */
+  readonly unit?: string;
+  /** Null: empty. */
+  readonly value: number | null;
+  readonly min: number;
+  readonly max: number;
+  readonly step?: number;
+  readonly placeholder?: string;
+  /** Called when the typing is over or a button was pressed; null for a field left empty. */
+  readonly onChange: (value: number | null) => void;
+}
+
+/** A number with buttons for one less and one more, for hands that would rather not type. */
+export function Stepper({
+  label,
+  labelHidden = false,
+  hint,
+  unit,
+  value,
+  onChange,
+  ...limits
+}: StepperProps) {
+  const { t } = useTranslation('setup');
+  const { min, max, step = 1, placeholder } = limits;
+  return (
+    <NumberField
+      className={css.field ?? ''}
+      value={value ?? Number.NaN}
+      minValue={min}
+      maxValue={max}
+      step={step}
+      isWheelDisabled
+      onChange={(number) => onChange(Number.isNaN(number) ? null : number)}
+    >
+      <Label className={labelHidden ? 'visually-hidden' : (css.label ?? '')}>{label}</Label>
+      <Group className={css.group ?? ''}>
+        <Button slot="decrement" className={css.button ?? ''} aria-label={t('less', { label })}>
+          <Minus aria-hidden size={16} />
+        </Button>
+        <Input className={css.input ?? ''} {...(placeholder === undefined ? {} : { placeholder })} />
+        {unit !== undefined && value !== null && <span className={css.unit}>{unit}</span>}
+        <Button slot="increment" className={css.button ?? ''} aria-label={t('more', { label })}>
+          <Plus aria-hidden size={16} />
+        </Button>
+      </Group>
+      {hint !== undefined && (
+        <Text slot="description" className={css.hint ?? ''}>
+          {hint}
+        </Text>
+      )}
+    </NumberField>
+  );
+}

@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next';
+import { BUILDINGS } from '../../../game/catalogue.ts';
+import { BuildingIcon } from '../../shared/components/building-icon.tsx';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { useFormat } from '../../shared/format.ts';
+import { names } from '../components/clsx.ts';
+import type { TeamResult } from './results.ts';
+import css from './summary.module.css';
+
+/** What each team may build: its tally by building. */
+export function Built({ results }: { readonly results: readonly TeamResult[] }) {
+  const { t } = useTranslation(['summary', 'shared']);
+  return (
+    <section className={css.block} aria-labelledby="built-title">
+      <h4 id="built-title">{t('built')}</h4>
+      <div className={css.scroll}>
+        <table className={names(css.table, css.even)}>
+          <thead>
+            <tr>
+              <th scope="col">{t('column.team')}</th>
+              {BUILDINGS.map((building) => (
+                <th key={building} scope="col" className={css.number}>
+                  <span className={css.building}>
+                    <BuildingIcon building={building} size="1.25rem" />
+                    {t(`shared:buildings.${building}`)}
+                  </span>
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {results.map(({ team }) => (
+              <tr key={team.team_number}>
+                <th scope="row">
+                  <span className={css.team}>
+                    <TeamBadge team={team} named /> <bdi>{team.name}</bdi>
+                  </span>
+                </th>
+                {BUILDINGS.map((building) => (
+                  <td key={building} className={css.number}>
+                    <Tally count={team.tally[building] ?? 0} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+/** Nought is said softly, so that what was built stands out. */
+function Tally({ count }: { readonly count: number }) {
+  const format = useFormat();
+  return <span className={count === 0 ? css.nought : css.some}>{format.number(count)}</span>;
+}

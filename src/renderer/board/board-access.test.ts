@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { type HostClient, HostError } from '../../client/host-client.ts';
+import { openBoard, readFragment, writeFragment } from './board-access.ts';
+
+type Calls = Pick<HostClient, 'redeemTicket' | 'me'>;
+const refused = new HostError('', {
+  problem: { type: 'about:blank', title: '', status: 401, detail: '', code: 'no_right' },
+  unknownOutcome: false,
+});
+const away = new HostError('');
+
+const calls = (given: Partial<Calls>) => () => given as Calls;
+
+describe('the address of the board', () => {
+  it('comes back as it was written, without a ticket', () => {
+    const seat = { gameCode: 'ABC234', participantId: 7 };
+    expect(readFragment(writeFragment(seat))).toEqual({ ticket: null, seat });
+  });
+
+  it.each(['', '#', '#game=ABC234', '#seat=7', '#game=ABC234&seat=x', '#game=O0&seat=7'])(
+    'names no seat in "%s"',
+    (fragment) => {
+      expect(readFragment(fragment)).toEqual({ ticket: null, seat: null });
+    },
+  );
+});
+
+describe('the way in', () => {
+  const place = readFragment('#ticket=once');
+
+  it('is the ticket', async () => {
+    const redeemTicket = () =>
+      Promise.resolve({ participant_id: 7, role: 'board' as const, game_code: 'ABC234', token: 't' });
+    expect(await openBoard(calls({ redeemTicket }), place)).toEqual({
+      kind: 'seat',
+      seat: { gameCode: 'ABC234', participantId: 7 },
+    });
+  });
+
+  it('is no banker’s ticket', async () => {
+    const redeemTicket = () =>
+      Promise.resolve({ participant_id: 7, role: 'banker' as const, game_code: 'ABC234', token: 't' });
+    expect(await openBoard(calls({ redeemTicket }), place)).toEqual({ kind: 'no_right' });
+  });
+
+  it('is closed to a used ticket, and tried again while the laptop is away', async () => {
+    expect(await openBoard(calls({ redeemTicket: () => Promise.reject(refused) }), place)).toEqual({
+      kind: 'no_right',
+    });
+    expect(await openBoard(calls({ redeemTicket: () => Promise.reject(away) }), place)).toEqual({
+      kind: 'away',
+    });
+  });
+});

@@ -1,0 +1,131 @@
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useFullGameView } from '../../client/game-hooks.ts';
+import { createGameStore } from '../../client/game-store.ts';
+import type { GameStore, GameView } from '../../client/game-view.ts';
+import { CLOSE_CODES } from '../../protocol/connection.ts';
+import type { Game } from '../../protocol/entity-schemas.ts';
+import { useHostInfo } from '../shared/hooks/use-host-info.ts';
+import { joinLinks } from '../shared/join-link.ts';
+import type { ThemeSwitch } from '../shared/theme.ts';
+import type { BoardSeat } from './board-access.ts';
+import { screenFor } from './model/screen-for.ts';
+import { Ended } from './screens/ended.tsx';
+import { Joining } from './screens/joining.tsx';
+import { Notice } from './screens/notice.tsx';
+import { Playing } from './screens/playing.tsx';
+import { ThemeButton } from './screens/theme-button.tsx';
+
+/** Marks a page that reloaded itself. */
+const RELOADED = 'board-reloaded';
+
+/** The board of one game, kept up to date by its live connection. */
+export function Seated({ seat, theme }: { readonly seat: BoardSeat; readonly theme: ThemeSwitch }) {
+  const [store] = useState(() =>
+    createGameStore({
+      code: seat.gameCode,
+      participantId: seat.participantId,
+      page: __PAGE_ID__,
+      keepsTimersWhileHidden: true,
+    }),
+  );
+  useEffect(() => () => store.close(), [store]);
+  return <Live store={store} seat={seat} theme={theme} />;
+}
+
+interface LiveProps {
+  readonly store: GameStore;
+  readonly seat: BoardSeat;
+  readonly theme: ThemeSwitch;
+}
+
+function Live({ store, seat, theme }: LiveProps) {
+  const { t } = useTranslation('board');
+  const view = useFullGameView(store);
+  const name = view.game?.name ?? null;
+  useEffect(() => {
+    document.title = name === null ? t('title') : t('game_title', { name });
+  }, [name, t]);
+  useReloadWhenOld(view);
+  return (
+    <>
+      <Screen store={store} view={view} seat={seat} />
+      <ThemeButton theme={theme} />
+    </>
+  );
+}
+
+function Screen({ store, view, seat }: Pick<LiveProps, 'store' | 'seat'> & { readonly view: GameView }) {
+  const { t } = useTranslation('board');
+  const info = useHostInfo(seat.participantId);
+  // None while the laptop is in no network.
+  const [link = null] = joinLinks(info?.join_urls ?? [], seat.gameCode);
+  const screen = screenFor(view);
+  const game: Game | null = view.game;
+  switch (screen) {
+    case 'wiped':
+      return <Notice title={t('closed.wiped_title')} text={t('closed.wiped')} />;
+    case 'no_right':
+      return <Notice title={t('closed.no_right_title')} text={t('closed.no_right')} />;
+    case 'loading':
+      return <Notice title={t('door.opening')} />;
+    case 'joining':
+    case 'playing':
+    case 'paused':
+    case 'away':
+    case 'ended':
+      return game === null ? null : (
+        <InGame store={store} view={view} game={game} screen={screen} link={link} />
+      );
+    default:
+      return screen satisfies never;
+  }
+}
+
+interface InGameProps {
+  readonly store: GameStore;
+  readonly view: GameView;
+  readonly game: Game;
+  readonly screen: 'joining' | 'playing' | 'paused' | 'away' | 'ended';
+  readonly link: string | null;
+}
+
+/** A silent laptop before the start or after the end leaves what is on the wall as it is, under a standing notice. */
+function InGame({ store, view, game, screen, link }: InGameProps) {
+  const { t } = useTranslation('board');
+  const here = view.players.filter(({ role, removed }) => role === 'player' && !removed).length;
+  const isAway = screen === 'away';
+  const away = isAway ? <Notice title={t('away.title')} text={t('away.text')} tone="away" isBar /> : null;
+  if (game.status === 'waiting') {
+    return (
+      <>
+        <Joining game={game} link={link} here={here} />
+        {away}
+      </>
+    );
+  }
+  if (game.status === 'completed') {
+    return (
+      <>
+        <Ended game={game} teams={view.teams} />
+        {away}
+      </>
+    );
+  }
+  return <Playing store={store} view={view} game={game} isAway={isAway} link={link} />;
+}
+
+/** The host is newer than this page: once is enough, a second time the page stays as it is. */
+function useReloadWhenOld({ connection, closeCode }: GameView): void {
+  useEffect(() => {
+    if (
+      connection === 'closed' &&
+      closeCode === CLOSE_CODES.pageOutdated &&
+      !sessionStorage.getItem(RELOADED)
+    ) {
+      sessionStorage.setItem(RELOADED, '1');
+      location.reload();
+    }
+    if (connection === 'live') sessionStorage.removeItem(RELOADED);
+  }, [connection, closeCode]);
+}

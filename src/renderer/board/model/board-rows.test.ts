@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest';
+import { aChallenge, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
+import { linesOf, standings } from './board-rows.ts';
+
+const teams = [aTeam(), aTeam({ team_number: 2, name: 'Norway' })];
+
+describe('the lines of the board', () => {
+  it('call the newest first and let the oldest wait on top', () => {
+    const challenges = [
+      aChallenge({ id: 1, status: 'assigned', start_time: 1_000 }),
+      aChallenge({ id: 2, requested_at: '2026-11-24T20:05:00Z' }),
+      aChallenge({ id: 3, status: 'assigned', start_time: 2_000 }),
+      aChallenge({ id: 4, requested_at: '2026-11-24T20:04:00Z' }),
+    ];
+    const { active, waiting } = linesOf({ challenges, players: [], teams, approveNames: false });
+    expect(active.map(({ challenge }) => challenge.id)).toEqual([3, 1]);
+    expect(waiting.map(({ challenge }) => challenge.id)).toEqual([4, 2]);
+  });
+
+  it('name the team a challenge was asked in', () => {
+    const { waiting } = linesOf({
+      challenges: [aChallenge({ team_number: 2 })],
+      players: [],
+      teams,
+      approveNames: false,
+    });
+    expect(waiting[0]?.team?.name).toBe('Norway');
+  });
+
+  it.each([
+    [true, false, null],
+    [true, true, 'Anna'],
+    [false, false, 'Anna'],
+  ])('with approval %s and the name approved %s show %s', (approveNames, approved, shown) => {
+    const { waiting } = linesOf({
+      challenges: [aChallenge()],
+      players: [aPlayer({ approved })],
+      teams,
+      approveNames,
+    });
+    expect(waiting[0]?.playerName).toBe(shown);
+  });
+
+  it('show no name of somebody unknown while names are approved', () => {
+    const { waiting } = linesOf({ challenges: [aChallenge()], players: [], teams, approveNames: true });
+    expect(waiting[0]?.playerName).toBeNull();
+  });
+});
+
+it('ranks teams by what they built, equal ones by number', () => {
+  const built = [
+    aTeam({ team_number: 1, tally: { farm: 1 } }),
+    aTeam({ team_number: 2, tally: { farm: 1, mine: 2 } }),
+    aTeam({ team_number: 3, tally: { school: 1 } }),
+  ];
+  expect(standings(built).map(({ team, built: count }) => [team.team_number, count])).toEqual([
+    [2, 3],
+    [1, 1],
+    [3, 1],
+  ]);
+});

@@ -1,0 +1,76 @@
+import { Plus } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { remainingMs } from '../../../client/remote-play-clock.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { BuildingIcon } from '../../shared/components/building-icon.tsx';
+import { Countdown } from '../../shared/components/countdown.tsx';
+import { useWork } from '../game/game-context.ts';
+import css from './challenge-tabs.module.css';
+
+interface StripProps {
+  readonly mine: readonly Challenge[];
+  /** The one on the screen; null while another one is asked for. */
+  readonly shown: number | null;
+  readonly mayAsk: boolean;
+}
+
+/** Several own challenges at once: each a tab with its time, and one more to ask for where that is allowed. */
+export function Strip({ mine, shown, mayAsk }: StripProps) {
+  const { t } = useTranslation('player');
+  const { focus, ask } = useWork();
+  if (mine.length === 0 || (mine.length === 1 && !mayAsk)) return null;
+  return (
+    <nav className={css.strip} aria-label={t('strip.label')}>
+      {mine.map((challenge) => (
+        <button
+          key={challenge.id}
+          type="button"
+          className={css.tab}
+          aria-current={challenge.id === shown}
+          onClick={() => {
+            ask(false);
+            focus(challenge.id);
+          }}
+        >
+          <BuildingIcon building={challenge.building_type} size="1.25rem" />
+          <TabWords challenge={challenge} />
+        </button>
+      ))}
+      {mayAsk && (
+        <button
+          type="button"
+          className={css.tab}
+          aria-label={t('strip.more_long')}
+          aria-current={shown === null}
+          onClick={() => {
+            focus(null);
+            ask(true);
+          }}
+        >
+          <Plus aria-hidden="true" size="1.25rem" />
+          <span className={css.word} aria-hidden="true">
+            {t('strip.more')}
+          </span>
+        </button>
+      )}
+    </nav>
+  );
+}
+
+function TabWords({ challenge }: { readonly challenge: Challenge }) {
+  const { t } = useTranslation('player');
+  const { t: inAll } = useTranslation();
+  const { open } = useWork();
+  return (
+    <span className={css.words}>
+      <span className={css.word}>{inAll(`buildings.${challenge.building_type}`)}</span>
+      <span className={css.state}>
+        {challenge.status === 'requested' && t('strip.asked')}
+        {challenge.claimed_at !== null && t('strip.claimed')}
+        {challenge.claimed_at === null && (
+          <Countdown read={() => remainingMs(challenge, open.store.playNow())} />
+        )}
+      </span>
+    </span>
+  );
+}

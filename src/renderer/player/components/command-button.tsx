@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button, type ButtonProps } from '../../shared/components/button.tsx';
+import type { Command, Sending } from '../game/command-sender.ts';
+import { useOutbox, useWork } from '../game/game-context.ts';
+import { useTap } from '../hooks/use-tap.ts';
+
+interface CommandButtonProps {
+  readonly command: Command;
+  readonly variant?: ButtonProps['variant'];
+  readonly size?: ButtonProps['size'];
+  readonly children: ReactNode;
+}
+
+/** A button that sends a command and says how far that got. It stays where it is: only its word changes. */
+export function CommandButton({ command, variant = 'main', size = 'thumb', children }: CommandButtonProps) {
+  const { sending, send } = useOutbox();
+  const word = useSendingWord();
+  const tap = useTap((key) => send(command, key));
+  const isMine = sending !== null && isSame(sending.command, command);
+  return (
+    <Button variant={variant} size={size} aria-disabled={sending !== null} {...tap}>
+      {isMine ? word(sending) : children}
+    </Button>
+  );
+}
+
+export function isSame(one: Command, other: Command): boolean {
+  if (one.kind === 'request') return other.kind === 'request' && one.building === other.building;
+  return one.kind === other.kind && one.challengeId === other.challengeId;
+}
+
+/** "Sending...", "Will be sent" while not connected, "Received". */
+export function useSendingWord(): (sending: Sending) => string {
+  const { t } = useTranslation('player');
+  const { connection } = useWork().view;
+  return ({ answer }) => {
+    if (answer !== null) return t('send.received');
+    return connection === 'connecting' ? t('send.later') : t('send.sending');
+  };
+}

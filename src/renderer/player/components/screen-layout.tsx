@@ -1,0 +1,56 @@
+/** The bones of every page: what is read above, what is tapped below where the thumb is. */
+import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { useAnnouncer } from '../../shared/components/live-regions.tsx';
+import css from './screen-layout.module.css';
+
+/** How long a new page takes no tap, ms: the second half of a double tap was meant for the page before. */
+const DOUBLE_TAP_MS = 400;
+
+interface PageProps {
+  /** Said to screen readers when the page comes; usually its heading. */
+  readonly said?: string | undefined;
+  /** Interrupts what a screen reader says. */
+  readonly urgent?: boolean;
+  /** `middle`: one thing, huge, in the middle. `top`: something to fill in or to choose from. */
+  readonly place?: 'middle' | 'top';
+  readonly tone?: 'plain' | 'good' | 'bad' | 'calm';
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+export function Page({
+  said,
+  urgent = false,
+  place = 'middle',
+  tone = 'plain',
+  actions,
+  children,
+}: PageProps) {
+  const announcer = useAnnouncer();
+  const main = useRef<HTMLElement>(null);
+  const isFresh = useFresh();
+  useEffect(() => {
+    if (said === undefined) return;
+    if (urgent) announcer.atOnce(said);
+    else announcer.politely(said);
+  }, [announcer, said, urgent]);
+  useEffect(() => {
+    // The button that was pressed is gone with its screen: the focus goes on from the new one, and is stolen from nobody.
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <main ref={main} tabIndex={-1} className={`${css.page} ${css[tone]}`} data-fresh={isFresh}>
+      <div className={`${css.body} ${css[place]}`}>{children}</div>
+      {actions !== undefined && <div className={css.actions}>{actions}</div>}
+    </main>
+  );
+}
+
+function useFresh(): boolean {
+  const [isFresh, setFresh] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setFresh(false), DOUBLE_TAP_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return isFresh;
+}

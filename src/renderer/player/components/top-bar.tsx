@@ -1,0 +1,65 @@
+import { Menu, Moon, Palette, Sun } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { GameView } from '../../../client/game-view.ts';
+import { Button } from '../../shared/components/button.tsx';
+import { ConnectionDot } from '../../shared/components/connection-dot.tsx';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import type { Theme } from '../../shared/theme.ts';
+import { useThemes } from '../theme-context.ts';
+import css from './top-bar.module.css';
+
+interface TopBarProps {
+  readonly view: GameView;
+  /** Shown until the host has said a name. */
+  readonly name: string;
+  /** Null where there is no team to look at. */
+  readonly onMenu: (() => void) | null;
+}
+
+/** Who this phone is, and whether it is connected: on every screen. */
+export function TopBar({ view, name, onMenu }: TopBarProps) {
+  const { t } = useTranslation('player');
+  const { me, teams, connection } = view;
+  const team = teams.find(({ team_number: number }) => number === me?.team_number);
+  return (
+    <header className={css.bar}>
+      {team !== undefined && <TeamBadge team={team} size="2.75rem" named />}
+      <div className={css.who}>
+        <bdi className={css.name}>{me?.player_name ?? name}</bdi>
+        <span className={css.below}>
+          {team !== undefined && <bdi className={css.team}>{team.name}</bdi>}
+          <ConnectionDot connection={connection} />
+        </span>
+      </div>
+      <ThemeButton />
+      {onMenu !== null && (
+        <Button size="icon" aria-label={t('bar.menu')} aria-haspopup="dialog" onClick={onMenu}>
+          <Menu aria-hidden="true" />
+        </Button>
+      )}
+    </header>
+  );
+}
+
+/** The next colours at one tap: in the sun nobody looks for a menu. */
+export function ThemeButton() {
+  const { t } = useTranslation();
+  const themes = useThemes();
+  const theme = useSyncExternalStore(themes.subscribe, themes.current);
+  const Icon = ICONS[theme];
+  return (
+    <Button
+      size="icon"
+      aria-label={t('theme.now', { theme: t(`theme.${theme}`) })}
+      onClick={() => themes.choose(themes.next())}
+    >
+      <Icon aria-hidden="true" />
+    </Button>
+  );
+}
+
+const ICONS = { light: Palette, dark: Palette, sun: Sun, night: Moon } as const satisfies Record<
+  Theme,
+  typeof Sun
+>;

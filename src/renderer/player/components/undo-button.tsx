@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import { useFormat } from '../../shared/format.ts';
+import { useTicking } from '../../shared/ticker.ts';
+import { useWork } from '../game/game-context.ts';
+import { newsKey } from '../model/outcome.ts';
+import { undoLeftMs } from '../model/undo-left.ts';
+import { CommandButton } from './command-button.tsx';
+
+interface UndoButtonProps {
+  readonly challenge: Challenge;
+  /** Instead of "Undo". */
+  readonly word?: string;
+}
+
+/** Takes back what was done on this phone, for as long as the host allows it. */
+export function UndoButton({ challenge, word }: UndoButtonProps) {
+  const { t } = useTranslation('player');
+  const format = useFormat();
+  const { open } = useWork();
+  const seconds = useTicking(() => Math.ceil(undoLeftMs(challenge, open.store.hostNow()) / 1000));
+  if (seconds === 0 || !open.deeds.didMyself(newsKey(challenge))) return null;
+  return (
+    <CommandButton variant="plain" size="thumb" command={{ kind: 'undo', challengeId: challenge.id }}>
+      {word ?? t('undo', { number: format.number(seconds) })}
+    </CommandButton>
+  );
+}

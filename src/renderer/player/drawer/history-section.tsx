@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import type { Challenge, Team } from '../../../protocol/entity-schemas.ts';
+import { BuildingIcon } from '../../shared/components/building-icon.tsx';
+import { exerciseWords } from '../../shared/exercise-text.ts';
+import { useFormat } from '../../shared/format.ts';
+import { useWork } from '../game/game-context.ts';
+import { useHistory } from '../hooks/use-history.ts';
+import css from './drawer.module.css';
+
+const LATEST = 30;
+
+/** How the team's latest challenges ended. */
+export function History({ team }: { readonly team: Team }) {
+  const { t } = useTranslation('player');
+  const { open, view } = useWork();
+  const found = useHistory(open, { team: team.team_number, limit: LATEST }, view.ended);
+  const items = found === 'away' ? null : found;
+  const ended = items?.flatMap((each) => endOf(each) ?? []) ?? [];
+  return (
+    <section>
+      <h2>{t('drawer.history')}</h2>
+      {found === 'away' && <p>{t('drawer.history_away')}</p>}
+      {items !== null && ended.length === 0 && <p>{t('drawer.history_none')}</p>}
+      <ul className={css.rows}>
+        {ended.map(({ challenge, status, at }) => (
+          <Row key={challenge.id} challenge={challenge} status={status} at={at} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface End {
+  readonly challenge: Challenge;
+  readonly status: 'completed' | 'cancelled' | 'expired';
+  /** ISO instant. */
+  readonly at: string;
+}
+
+function endOf(challenge: Challenge): End | null {
+  const { status, completed_at: completedAt, ended_at: endedAt, timestamp } = challenge;
+  if (status === 'requested' || status === 'assigned') return null;
+  return { challenge, status, at: completedAt ?? endedAt ?? timestamp };
+}
+
+function Row({ challenge, status, at }: End) {
+  const { t } = useTranslation('player');
+  const { t: inAll } = useTranslation();
+  const format = useFormat();
+  const exercise = exerciseWords(inAll, format, challenge);
+  return (
+    <li className={css.row}>
+      <BuildingIcon building={challenge.building_type} size="1.75rem" className={css.icon} />
+      <span className={css.what}>
+        <span className={css.strong}>{inAll(`buildings.${challenge.building_type}`)}</span>
+        <span className={css.soft}>
+          <bdi>{challenge.player_name}</bdi>
+          {exercise !== '' && (
+            <>
+              {' · '}
+              <bdi>{exercise}</bdi>
+            </>
+          )}
+        </span>
+      </span>
+      <span className={css.end}>
+        <span className={css[status]}>{t(`status.${status}`)}</span>
+        <time className={css.soft} dateTime={at}>
+          {format.timeOfDay(at)}
+        </time>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,29 @@
+import { useTranslation } from 'react-i18next';
+import { QrCode } from '../../shared/components/qr-code.tsx';
+import { isLoopbackLink, joinLink, spoken } from '../../shared/join-link.ts';
+import { useWork } from '../game/game-context.ts';
+import css from './drawer.module.css';
+
+/** This phone reached the laptop under this address, so others can too. */
+export function Invite() {
+  const { t } = useTranslation('player');
+  const { code } = useWork().open.seat;
+  const link = joinLink(window.location.origin, code);
+  return (
+    <section>
+      <h2>{t('drawer.invite')}</h2>
+      <p>{t('drawer.invite_text')}</p>
+      {!isLoopbackLink(link) && (
+        <div className={css.qr}>
+          <QrCode url={link} />
+        </div>
+      )}
+      <p className={css.code}>
+        <bdi>{code}</bdi>
+      </p>
+      <p className={css.soft}>
+        <bdi>{spoken(link)}</bdi>
+      </p>
+    </section>
+  );
+}

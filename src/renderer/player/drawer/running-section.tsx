@@ -1,0 +1,62 @@
+import { useTranslation } from 'react-i18next';
+import { remainingMs } from '../../../client/remote-play-clock.ts';
+import type { Challenge, Team } from '../../../protocol/entity-schemas.ts';
+import { BuildingIcon } from '../../shared/components/building-icon.tsx';
+import { Countdown } from '../../shared/components/countdown.tsx';
+import { exerciseWords } from '../../shared/exercise-text.ts';
+import { useFormat } from '../../shared/format.ts';
+import { useWork } from '../game/game-context.ts';
+import css from './drawer.module.css';
+
+/** What the team is busy with, live. */
+export function Running({ team }: { readonly team: Team }) {
+  const { t } = useTranslation('player');
+  const { view } = useWork();
+  const running = view.challenges.filter(({ team_number: number }) => number === team.team_number);
+  return (
+    <section>
+      <h2>{t('drawer.running')}</h2>
+      {running.length === 0 && <p>{t('drawer.running_none')}</p>}
+      <ul className={css.rows}>
+        {running.map((challenge) => (
+          <Row key={challenge.id} challenge={challenge} isOwn={challenge.player_id === view.me?.player_id} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ challenge, isOwn }: { readonly challenge: Challenge; readonly isOwn: boolean }) {
+  const { t } = useTranslation('player');
+  const { t: inAll } = useTranslation();
+  const format = useFormat();
+  const { open } = useWork();
+  const { status, claimed_at: claimedAt } = challenge;
+  return (
+    <li className={css.row}>
+      <BuildingIcon building={challenge.building_type} size="1.75rem" className={css.icon} />
+      <span className={css.what}>
+        <span className={css.strong}>
+          <bdi>{challenge.player_name}</bdi>
+          {isOwn && ` (${t('drawer.you')})`}
+        </span>
+        <span className={css.soft}>
+          {inAll(`buildings.${challenge.building_type}`)}
+          {status === 'assigned' && (
+            <>
+              {' · '}
+              <bdi>{exerciseWords(inAll, format, challenge)}</bdi>
+            </>
+          )}
+        </span>
+      </span>
+      <span className={css.strong}>
+        {status === 'requested' && t('drawer.waits')}
+        {claimedAt !== null && t('drawer.checking')}
+        {status === 'assigned' && claimedAt === null && (
+          <Countdown read={() => remainingMs(challenge, open.store.playNow())} />
+        )}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,32 @@
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../shared/components/button.tsx';
+import { useWork } from '../game/game-context.ts';
+import css from './drawer.module.css';
+
+/** The PIN that brings the seat to another phone, and the others who share this one. */
+export function SeatPart() {
+  const { t } = useTranslation('player');
+  const { view, open, otherSeats, enter, leave } = useWork();
+  const pin = view.me?.seat_pin ?? null;
+  return (
+    <section>
+      <h2>{t('drawer.seat')}</h2>
+      {pin !== null && (
+        <dl className={css.pinRow}>
+          <dt>{t('drawer.pin')}</dt>
+          <dd className={css.pin}>{pin}</dd>
+        </dl>
+      )}
+      <p className={css.soft}>{t('drawer.pin_text')}</p>
+      {otherSeats.length > 0 && <h3>{t('drawer.shared')}</h3>}
+      <div className={css.buttons}>
+        {otherSeats.map((seat) => (
+          <Button key={`${seat.code}.${seat.playerId}`} onClick={() => enter(seat)}>
+            <bdi>{seat.name}</bdi>
+          </Button>
+        ))}
+        <Button onClick={() => leave(open.seat.code)}>{t('drawer.add')}</Button>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+import { Volume2, VolumeX } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../shared/components/button.tsx';
+import { useWork } from '../game/game-context.ts';
+import { useLanguages } from '../language-context.ts';
+import { useThemes } from '../theme-context.ts';
+import css from './drawer.module.css';
+
+/** Sound, colours, language: of this phone alone. */
+export function Settings() {
+  const { t } = useTranslation('player');
+  return (
+    <section>
+      <h2>{t('drawer.settings')}</h2>
+      <Sound />
+      <Colours />
+      <Language />
+    </section>
+  );
+}
+
+function Sound() {
+  const { t } = useTranslation();
+  const { sounds } = useWork();
+  const isMuted = useSyncExternalStore(sounds.subscribe, sounds.isMuted);
+  const Icon = isMuted ? VolumeX : Volume2;
+  return (
+    <Button aria-pressed={!isMuted} onClick={() => sounds.mute(!isMuted)}>
+      <Icon aria-hidden="true" size="1.25em" />
+      {isMuted ? t('sound.off') : t('sound.on')}
+    </Button>
+  );
+}
+
+function Colours() {
+  const { t } = useTranslation();
+  const themes = useThemes();
+  const current = useSyncExternalStore(themes.subscribe, themes.current);
+  return (
+    <fieldset className={css.choices}>
+      <legend className={css.legend}>{t('theme.label')}</legend>
+      {themes.themes.map((theme) => (
+        <label key={theme} className={css.choice}>
+          <input
+            type="radio"
+            name="theme"
+            className={css.radio}
+            checked={theme === current}
+            onChange={() => themes.choose(theme)}
+          />
+          {t(`theme.${theme}`)}
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Language() {
+  const { t } = useTranslation('player');
+  const { current, all, choose } = useLanguages();
+  return (
+    <label className={css.language}>
+      <span className={css.legend}>{t('drawer.language')}</span>
+      <select className={css.select} value={current} onChange={({ target }) => choose(target.value)}>
+        {all.map(({ tag, name }) => (
+          <option key={tag} value={tag} lang={tag}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,90 @@
+import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newIdempotencyKey } from '../../../client/idempotency-key.ts';
+import { cleanText, isWithinLimits, MAX_NAME_BYTES, MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
+import { Button } from '../../shared/components/button.tsx';
+import { Field } from '../components/field.tsx';
+import { Page } from '../components/screen-layout.tsx';
+import { WifiHelp } from '../components/wifi-help.tsx';
+import { useDoor } from './entry-context.ts';
+import { Failure } from './seat-failure-note.tsx';
+import { seatOf } from './seat-requests.ts';
+import { OnThisPhone } from './stored-seats.tsx';
+import { useSeatCall } from './use-seat-request.ts';
+import css from './entry.module.css';
+
+interface JoinScreenProps {
+  readonly code: string;
+  readonly onWrongCode: () => void;
+  readonly onRecover: () => void;
+}
+
+/** `/j/{code}`: a name, and in. */
+export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
+  const { t } = useTranslation('player');
+  const { calls, goTo } = useDoor();
+  const { busy, failed, run } = useSeatCall();
+  const [name, setName] = useState('');
+  const [fault, setFault] = useState<string | null>(null);
+  // Sent again because no answer came, it is the same joining; after an answer it is another one.
+  const [key, setKey] = useState(newIdempotencyKey);
+
+  const join = async () => {
+    const wrong = await run(async () =>
+      seatOf(await calls.join(code, { player_name: name }, { idempotencyKey: key })),
+    );
+    if (wrong !== null && wrong !== 'unreachable') setKey(newIdempotencyKey());
+    if (wrong === 'not_found') onWrongCode();
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const shown = cleanText(name);
+    if (shown === '') setFault(t('door.name_missing'));
+    else if (!isWithinLimits(shown, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)) setFault(t('door.name_too_long'));
+    else if (!busy) void join();
+  };
+  return (
+    <form onSubmit={submit} noValidate className={css.form}>
+      <Page
+        place="top"
+        actions={
+          <>
+            <Button type="submit" variant="main" size="thumb" aria-disabled={busy}>
+              {busy ? t('door.joining') : t('door.join')}
+            </Button>
+            <Button variant="quiet" onClick={onRecover}>
+              {t('door.already')}
+            </Button>
+          </>
+        }
+      >
+        <div className={css.head}>
+          <h1 className={css.title}>{t('door.title')}</h1>
+          <button type="button" className={css.codeChip} onClick={() => goTo(null)}>
+            <bdi className={css.codeBig}>{code}</bdi>
+            <span className={css.codeOther}>{t('door.other_code')}</span>
+          </button>
+        </div>
+        <Field
+          label={t('door.name')}
+          hint={t('door.name_hint')}
+          fault={fault}
+          value={name}
+          autoComplete="off"
+          autoCapitalize="words"
+          enterKeyHint="go"
+          maxLength={MAX_NAME_BYTES}
+          dir="auto"
+          onChange={({ target }) => {
+            setName(target.value);
+            setKey(newIdempotencyKey());
+            setFault(null);
+          }}
+        />
+        {failed !== null && <Failure why={failed} />}
+        <OnThisPhone code={code} />
+        {failed !== 'unreachable' && <WifiHelp />}
+      </Page>
+    </form>
+  );
+}

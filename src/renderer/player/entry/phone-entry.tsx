@@ -1,0 +1,35 @@
+import { useState } from 'react';
+import { CodeScreen } from './code-screen.tsx';
+import { useDoor } from './entry-context.ts';
+import { JoinScreen } from './join-screen.tsx';
+import { RecoverScreen } from './recover-screen.tsx';
+import { TicketScreen } from './ticket-screen.tsx';
+
+interface DoorProps {
+  readonly code: string | null;
+  readonly ticket: string | null;
+  /** Comes to take up an old seat. */
+  readonly recovering: boolean;
+}
+
+/** Everything before a seat: which game, and who. */
+export function Door({ code, ticket, recovering }: DoorProps) {
+  const { goTo, seats } = useDoor();
+  const [holdsTicket, setHoldsTicket] = useState(true);
+  const [recovers, setRecovers] = useState(recovering || ticket !== null);
+  const [wrongCode, setWrongCode] = useState<string | null>(null);
+
+  const wasWrong = () => {
+    setWrongCode(code);
+    goTo(null);
+  };
+  if (ticket !== null && holdsTicket)
+    return <TicketScreen ticket={ticket} onGiveUp={() => setHoldsTicket(false)} />;
+  if (code === null) return <CodeScreen wrongCode={wrongCode} />;
+  if (recovers) {
+    const lost = recovering ? seats.find((seat) => seat.code === code) : undefined;
+    const name = lost?.name ?? '';
+    return <RecoverScreen code={code} name={name} onWrongCode={wasWrong} onNew={() => setRecovers(false)} />;
+  }
+  return <JoinScreen code={code} onWrongCode={wasWrong} onRecover={() => setRecovers(true)} />;
+}

@@ -1,0 +1,95 @@
+import { type SubmitEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cleanText, MAX_NAME_BYTES } from '../../../game/names.ts';
+import { foldDigits } from '../../../protocol/game-codes.ts';
+import { PIN_DIGITS } from '../../../protocol/seat.ts';
+import { Button } from '../../shared/components/button.tsx';
+import { Field } from '../components/field.tsx';
+import { Page } from '../components/screen-layout.tsx';
+import { useDoor } from './entry-context.ts';
+import { Failure } from './seat-failure-note.tsx';
+import { seatOf } from './seat-requests.ts';
+import { useSeatCall } from './use-seat-request.ts';
+import css from './entry.module.css';
+
+const WHOLE_PIN = new RegExp(`^\\d{${PIN_DIGITS}}$`);
+
+interface RecoverScreenProps {
+  readonly code: string;
+  /** Of the seat that this phone has just lost; empty: it knows of none. */
+  readonly name: string;
+  readonly onWrongCode: () => void;
+  readonly onNew: () => void;
+}
+
+/** "I was already playing": name and PIN bring the seat to this phone. */
+export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverScreenProps) {
+  const { t } = useTranslation('player');
+  const { calls } = useDoor();
+  const { busy, failed, run } = useSeatCall();
+  const [name, setName] = useState(lost);
+  const [pin, setPin] = useState('');
+  const [fault, setFault] = useState<string | null>(null);
+
+  const recover = async () => {
+    const typed = { player_name: name, seat_pin: foldDigits(pin) };
+    const wrong = await run(async () => seatOf(await calls.recover(code, typed)));
+    if (wrong === 'not_found') onWrongCode();
+  };
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    const isWhole = cleanText(name) !== '' && WHOLE_PIN.test(foldDigits(pin.trim()));
+    if (!isWhole) setFault(t('door.pin_missing'));
+    else if (!busy) void recover();
+  };
+  return (
+    <form onSubmit={submit} noValidate className={css.form}>
+      <Page
+        place="top"
+        actions={
+          <>
+            <Button type="submit" variant="main" size="thumb" aria-disabled={busy}>
+              {busy ? t('door.joining') : t('door.recover')}
+            </Button>
+            <Button variant="quiet" onClick={onNew}>
+              {t('door.new_here')}
+            </Button>
+          </>
+        }
+      >
+        <div className={css.head}>
+          <h1 className={css.title}>{t('door.recover_title')}</h1>
+          <p className={css.lead}>{t('door.recover_lead')}</p>
+        </div>
+        <Field
+          label={t('door.name')}
+          hint={t('door.in_game', { code })}
+          value={name}
+          autoComplete="off"
+          autoCapitalize="words"
+          enterKeyHint="next"
+          maxLength={MAX_NAME_BYTES}
+          dir="auto"
+          onChange={({ target }) => setName(target.value)}
+        />
+        <Field
+          label={t('door.pin')}
+          hint={t('door.pin_hint')}
+          fault={fault}
+          className={css.code ?? ''}
+          value={pin}
+          inputMode="numeric"
+          autoComplete="off"
+          enterKeyHint="go"
+          maxLength={2 * PIN_DIGITS}
+          dir="ltr"
+          onChange={({ target }) => {
+            setPin(target.value);
+            setFault(null);
+          }}
+        />
+        {failed !== null && <Failure why={failed === 'too_many' ? 'too_many_pins' : failed} />}
+      </Page>
+    </form>
+  );
+}

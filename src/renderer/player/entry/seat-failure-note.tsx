@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { Note } from '../components/note.tsx';
+import { WifiHelp } from '../components/wifi-help.tsx';
+import type { NoSeat } from './seat-requests.ts';
+
+/** Why no seat was had, in words, and what helps. */
+export function Failure({ why }: { readonly why: NoSeat | 'too_many_pins' }) {
+  const { t } = useTranslation('player');
+  const { t: inAll } = useTranslation();
+  return (
+    <>
+      <Note kind="trouble">
+        <p>{words()}</p>
+      </Note>
+      {why === 'unreachable' && <WifiHelp open />}
+    </>
+  );
+
+  function words(): string {
+    switch (why) {
+      case 'not_found':
+      case 'room_locked':
+      case 'game_over':
+      case 'no_right':
+      case 'too_many':
+      case 'too_many_pins':
+      case 'unreachable':
+        return t(`door.failed.${why}`);
+      default:
+        return inAll(`problems.${why}`);
+    }
+  }
+}

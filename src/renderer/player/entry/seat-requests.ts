@@ -1,0 +1,50 @@
+/** Getting a seat, and getting it back: what a call's answer or failure means for the page. */
+import { HostError, type HostClient } from '../../../client/host-client.ts';
+import type { ProblemCode } from '../../../protocol/problem-codes.ts';
+import type { JoinResponse } from '../../../protocol/rest-schemas.ts';
+import type { Seat } from './seat-store.ts';
+
+/** Why no seat was had; `unreachable`: no answer came. */
+export type NoSeat = ProblemCode | 'unreachable';
+
+export type Got = { readonly seat: Seat } | { readonly failed: NoSeat };
+
+/** @throws what is neither an answer nor a failed call. */
+export async function attempt(call: () => Promise<Seat>): Promise<Got> {
+  try {
+    return { seat: await call() };
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return { failed: error.problem?.code ?? 'unreachable' };
+  }
+}
+
+export function seatOf({ player_id: playerId, player_name: name, token, game }: JoinResponse): Seat {
+  return { code: game.game_code, playerId, name, token: token ?? null };
+}
+
+type TicketCalls = Pick<HostClient, 'redeemTicket'>;
+
+/** The seat that a ticket moves here. Throws `HostError` also for a ticket that is for something else than a player. */
+export async function seatByTicket(calls: TicketCalls, ticket: string, key: string): Promise<Seat> {
+  const {
+    participant_id: playerId,
+    role,
+    game_code: code,
+    token,
+  } = await calls.redeemTicket(ticket, { idempotencyKey: key });
+  if (role !== 'player' || code === null) throw new HostError('This ticket is not for a player.');
+  return { code, playerId, name: '', token };
+}
+
+/**
+ * Asks the host for the seat again, which also brings its cookie back; the seat it moved to when it turned out to be
+ * somebody else's.
+ * @param me the host's `me` as this seat and token ask it.
+ */
+export async function seatAgain(me: Pick<HostClient, 'me'>, seat: Seat): Promise<Seat> {
+  const answer = await me.me(seat.code);
+  const { player_id: playerId, player_name: name } = answer;
+  const token = 'token' in answer && typeof answer.token === 'string' ? answer.token : seat.token;
+  return { code: seat.code, playerId, name, token };
+}

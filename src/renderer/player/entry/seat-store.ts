@@ -1,0 +1,68 @@
+/** The seats this browser holds. Phones are shared, so there may be several; the last one used comes first. */
+import { normaliseGameCode } from '../../../protocol/game-codes.ts';
+import type { Memory } from '../../shared/safe-storage.ts';
+
+export interface Seat {
+  readonly code: string;
+  readonly playerId: number;
+  readonly name: string;
+  /** Brings the cookie back where a browser dropped it. */
+  readonly token: string | null;
+}
+
+const KEY = 'seats';
+/** Enough for a summer of shared phones. */
+const KEPT = 20;
+
+export interface Seats {
+  all(): readonly Seat[];
+  /** Puts the seat first. */
+  keep(seat: Seat): void;
+  forget(seat: Pick<Seat, 'code' | 'playerId'>): void;
+}
+
+export function createSeats(memory: Memory): Seats {
+  const all = () => seatsFrom(memory.read(KEY));
+  const write = (seats: readonly Seat[]) => memory.write(KEY, JSON.stringify(seats.slice(0, KEPT)));
+  const others = ({ playerId, code }: Pick<Seat, 'code' | 'playerId'>) =>
+    all().filter((seat) => seat.playerId !== playerId || seat.code !== code);
+  return {
+    all,
+    keep: (seat) => write([seat, ...others(seat)]),
+    forget: (seat) => write(others(seat)),
+  };
+}
+
+/** The seat an address means: the one it names, else the last one used in its game, else on `/` the last one at all. */
+export function seatFor(
+  seats: readonly Seat[],
+  place: { readonly code: string | null; readonly seat: number | null },
+): Seat | null {
+  const inGame = seats.filter(({ code }) => place.code === null || code === place.code);
+  return inGame.find(({ playerId }) => playerId === place.seat) ?? inGame[0] ?? null;
+}
+
+function seatsFrom(text: string | null): readonly Seat[] {
+  const value = parsed(text);
+  return Array.isArray(value) ? value.flatMap((each: unknown) => seatFrom(each) ?? []) : [];
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return text === null ? null : (JSON.parse(text) as unknown);
+  } catch (error) {
+    // Somebody else wrote there: as good as nothing.
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function seatFrom(value: unknown): Seat | null {
+  if (typeof value !== 'object' || value === null) return null;
+  if (!('code' in value && 'playerId' in value && 'name' in value && 'token' in value)) return null;
+  const { code, playerId, name, token } = value;
+  if (typeof code !== 'string' || normaliseGameCode(code) !== code) return null;
+  if (typeof playerId !== 'number' || !Number.isInteger(playerId) || playerId < 1) return null;
+  if (typeof name !== 'string' || (token !== null && typeof token !== 'string')) return null;
+  return { code, playerId, name, token };
+}

@@ -1,0 +1,22 @@
+/** What a phone's view is tested with; the things in it are those that all pages' tests use. */
+import type { GameView } from '../../client/game-view.ts';
+import { aGame, aPlayer, aTeam } from '../shared/shapes.fixtures.ts';
+
+/** Anna of team 1, in a running game, connected. */
+export function aView(given: Partial<GameView> = {}): GameView {
+  return {
+    connection: 'live',
+    closeCode: null,
+    loaded: true,
+    game: aGame(),
+    me: aPlayer(),
+    teams: [aTeam()],
+    challenges: [],
+    ended: [],
+    players: [],
+    presence: new Map(),
+    seq: 1,
+    epoch: 'e',
+    ...given,
+  };
+}

@@ -1,0 +1,31 @@
+/** Which own challenges call for attention: tone, vibration, words at once. */
+import type { ChallengeUpdate } from '../../../client/game-store.ts';
+import type { Challenge } from '../../../protocol/entity-schemas.ts';
+import type { Deeds } from './local-actions.ts';
+
+export type Call = 'assigned' | 'ended';
+
+/**
+ * What to call out for, if anything. An assignment calls once, also when the phone slept through it; the end of a challenge
+ * calls when somebody else ended it.
+ */
+export function callFor(
+  { challenge, frame }: ChallengeUpdate,
+  me: number,
+  deeds: Pick<Deeds, 'callOut' | 'didMyself'>,
+): Call | null {
+  if (challenge.player_id !== me) return null;
+  if (challenge.status === 'assigned') return deeds.callOut(assignmentOf(challenge)) ? 'assigned' : null;
+  if (frame === null) return null;
+  const endedByOthers =
+    challenge.status === 'expired' || (challenge.status === 'cancelled' && !isOwnWish(challenge));
+  return endedByOthers ? 'ended' : null;
+}
+
+function assignmentOf({ id, start_time: startTime }: Challenge): string {
+  return `${id}.${startTime ?? 0}`;
+}
+
+function isOwnWish({ ended_reason: reason }: Challenge): boolean {
+  return reason === 'player' || reason === 'undone';
+}

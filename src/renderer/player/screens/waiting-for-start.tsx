@@ -1,0 +1,72 @@
+import { BellRing } from 'lucide-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../../shared/components/button.tsx';
+import { TeamBadge } from '../../shared/components/team-badge.tsx';
+import { isolate, Sentence } from '../../shared/locales/bidi-text.tsx';
+import { vibrate } from '../../shared/vibrate.ts';
+import { Page } from '../components/screen-layout.tsx';
+import { useWork } from '../game/game-context.ts';
+import type { Screen } from '../model/screen-for.ts';
+import shared from './screen.module.css';
+import css from './waiting-for-start.module.css';
+
+const HERE_I_AM = [60];
+
+/** In, and the game has not begun: the time to find the team and to let this phone make noise. */
+export function Waiting({ me, team }: Extract<Screen, { name: 'waiting' }>) {
+  const { t } = useTranslation('player');
+  const { view, sounds } = useWork();
+  const [isReady, setReady] = useState(false);
+  const mates = view.players.filter(({ player_id: id }) => id !== me.player_id);
+  const title = t('waiting.title', { name: isolate(me.player_name) });
+  const ready = () => {
+    sounds.unlock();
+    sounds.play('done');
+    vibrate(navigator, HERE_I_AM);
+    setReady(true);
+  };
+  return (
+    <Page
+      said={title}
+      actions={
+        isReady ? (
+          <output className={css.ready}>
+            <BellRing aria-hidden="true" />
+            {t('waiting.is_ready')}
+          </output>
+        ) : (
+          <>
+            <Button variant="main" size="thumb" onClick={ready}>
+              {t('waiting.ready')}
+            </Button>
+            <p className={css.hint}>{t('waiting.ready_hint')}</p>
+          </>
+        )
+      }
+    >
+      {team !== null && <TeamBadge team={team} size="9rem" />}
+      <h1 className={shared.title}>
+        <Sentence>{title}</Sentence>
+      </h1>
+      {team !== null && <bdi className={shared.chip}>{team.name}</bdi>}
+      <p className={shared.lead}>{t('waiting.text')}</p>
+      {!me.approved && <p>{t('waiting.unapproved')}</p>}
+      <p className={css.mates}>
+        {mates.length === 0 ? (
+          t('waiting.alone')
+        ) : (
+          <>
+            {t('waiting.mates')}:{' '}
+            {mates.map(({ player_id: id, player_name: name }, index) => (
+              <span key={id}>
+                {index > 0 && ', '}
+                <bdi>{name}</bdi>
+              </span>
+            ))}
+          </>
+        )}
+      </p>
+    </Page>
+  );
+}

@@ -1,0 +1,62 @@
+import type { TFunction } from 'i18next';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Format, useFormat } from '../format.ts';
+import { milestonePassed, SOON_MS } from '../milestones.ts';
+import { useTicking } from '../ticker.ts';
+import { useAnnouncer } from './live-regions.tsx';
+import css from './countdown.module.css';
+
+export interface CountdownProps {
+  /** What is left now, ms, by the host's clock; null where nothing runs out. */
+  readonly read: () => number | null;
+  /** Speaks at milestones: only where this countdown is the reader's own. */
+  readonly spoken?: boolean;
+  readonly className?: string | undefined;
+  /** Called once at each milestone passed while it is shown, ms left. */
+  readonly onMilestone?: (milestone: number) => void;
+}
+
+/** Seconds left, always the same width. A screen reader hears milestones, not seconds. */
+export function Countdown({ read, spoken = false, className = '', onMilestone }: CountdownProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const announcer = useAnnouncer();
+  const seconds = useTicking(() => {
+    const left = read();
+    return left === null ? null : Math.max(0, Math.ceil(left / 1000));
+  });
+  const before = useRef<number | null>(null);
+
+  useEffect(() => {
+    const left = seconds === null ? null : seconds * 1000;
+    const milestone = milestonePassed(before.current, left);
+    before.current = left;
+    if (milestone === null) return;
+    if (spoken) speak(milestone);
+    onMilestone?.(milestone);
+
+    function speak(passed: number) {
+      const text = milestoneWords(t, format, passed);
+      if (passed === SOON_MS) announcer.atOnce(text);
+      else announcer.politely(text);
+    }
+  }, [seconds, spoken, onMilestone, announcer, format, t]);
+
+  if (seconds === null) return null;
+  return (
+    <span role="timer" aria-label={t('time.left')} className={`${css.countdown} ${className}`}>
+      {format.clock(seconds * 1000)}
+    </span>
+  );
+}
+
+function milestoneWords(t: TFunction, format: Format, milestone: number): string {
+  if (milestone === 0) return t('time.over');
+  if (milestone < 60_000) {
+    const count = milestone / 1000;
+    return t('time.seconds_left', { count, number: format.number(count) });
+  }
+  const count = milestone / 60_000;
+  return t('time.minutes_left', { count, number: format.number(count) });
+}

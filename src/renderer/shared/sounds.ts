@@ -1,0 +1,123 @@
+/** Short tones, made in the browser: nothing to load. */
+import type { Memory } from './safe-storage.ts';
+
+/** Notes of a tone: hertz, and when it begins and how long it lasts, in seconds. */
+type Note = readonly [hertz: number, from: number, lasts: number];
+
+const TONES = {
+  /** There is something to do. */
+  assigned: [
+    [523, 0, 0.16],
+    [659, 0.16, 0.16],
+    [784, 0.32, 0.3],
+  ],
+  /** Half a minute left. */
+  soon: [
+    [880, 0, 0.12],
+    [880, 0.2, 0.12],
+    [880, 0.4, 0.2],
+  ],
+  /** Somebody asks. */
+  request: [
+    [659, 0, 0.14],
+    [880, 0.14, 0.28],
+  ],
+  done: [
+    [784, 0, 0.14],
+    [1047, 0.14, 0.3],
+  ],
+  /** It ended without being done. */
+  ended: [
+    [440, 0, 0.2],
+    [330, 0.2, 0.35],
+  ],
+} as const satisfies Record<string, readonly Note[]>;
+
+type Tone = keyof typeof TONES;
+
+const KEY = 'muted';
+const USUAL_VOLUME = 0.35;
+
+export interface Sounds {
+  /** Call at a tap: browsers let nothing sound before one, and iOS interrupts again after each lock. */
+  unlock(): void;
+  /** True once a tap let it sound. */
+  readonly isUnlocked: () => boolean;
+  play(tone: Tone): void;
+  readonly isMuted: () => boolean;
+  mute(muted: boolean): void;
+  /** 0 to 1. */
+  setVolume(volume: number): void;
+  /** Told when unlocked or muted changes. Returns the unsubscriber. */
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+export interface SoundOptions {
+  /** `() => new AudioContext()`; throws where there is none. */
+  readonly makeContext: () => AudioContext;
+  readonly memory: Memory;
+}
+
+/** Made once a page. Whether it is muted is remembered in this browser. */
+export function createSounds({ makeContext, memory }: SoundOptions): Sounds {
+  const listeners = new Set<() => void>();
+  let context: AudioContext | null = null;
+  let volume = USUAL_VOLUME;
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const open = (): AudioContext | null => {
+    try {
+      context ??= makeContext();
+      context.addEventListener('statechange', tell);
+    } catch {
+      // A browser without Web Audio stays silent; words and vibration are there anyway.
+      return null;
+    }
+    return context;
+  };
+  const isMuted = () => memory.read(KEY) === 'yes';
+
+  return {
+    unlock() {
+      const opened = open();
+      if (opened === null || opened.state === 'running') return;
+      // A refusal means that this tap did not count; the next one tries again.
+      opened.resume().then(tell, tell);
+    },
+    isUnlocked: () => context?.state === 'running',
+    play(tone) {
+      if (context === null || isMuted()) return;
+      for (const note of TONES[tone]) playNote(context, note, volume);
+    },
+    isMuted,
+    mute(muted) {
+      if (muted) memory.write(KEY, 'yes');
+      else memory.forget(KEY);
+      tell();
+    },
+    setVolume(loudness) {
+      volume = Math.min(1, Math.max(0, loudness));
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function playNote(context: AudioContext, [hertz, from, lasts]: Note, volume: number): void {
+  const start = context.currentTime + from;
+  const end = start + lasts;
+  const oscillator = context.createOscillator();
+  const loudness = context.createGain();
+  oscillator.frequency.value = hertz;
+  oscillator.type = 'triangle';
+  // Soft edges: a tone that starts or stops at full strength clicks.
+  loudness.gain.setValueAtTime(0, start);
+  loudness.gain.linearRampToValueAtTime(volume, start + 0.02);
+  loudness.gain.linearRampToValueAtTime(0, end);
+  oscillator.connect(loudness).connect(context.destination);
+  oscillator.start(start);
+  oscillator.stop(end);
+}
