@@ -4,35 +4,35 @@ import './desk.css';
 import { createRoot } from 'react-dom/client';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import { LiveRegions } from '../shared/components/live-regions.tsx';
-import { DESK_WORDS } from '../shared/locales/desk-catalogues.ts';
-import { initWords, markDocument } from '../shared/locales/init-i18n.ts';
+import { DESK_CATALOGUES } from '../shared/locales/desk-catalogues.ts';
+import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
-import { createMemory } from '../shared/safe-storage.ts';
+import { createSafeStorage } from '../shared/safe-storage.ts';
 import { createSounds } from '../shared/sounds.ts';
 import { createThemeSwitch } from '../shared/theme.ts';
 import { NoticesProvider } from './desk/notices.tsx';
 import { ThemeProvider } from './desk/theme-context.ts';
-import { Door } from './entry/desk-entry.tsx';
-import { createDeskMemory } from './entry/desk-storage.ts';
-import { createAddress } from './entry/hash-router.ts';
+import { DeskEntry } from './entry/desk-entry.tsx';
+import { createDeskStorage } from './entry/desk-storage.ts';
+import { createHashRouter } from './entry/hash-router.ts';
 
-const memory = createMemory(() => localStorage);
-const deskMemory = createDeskMemory(memory);
-const words = initWords({
-  namespaces: DESK_WORDS,
+const storage = createSafeStorage(() => localStorage);
+const deskStorage = createDeskStorage(storage);
+const words = initI18n({
+  namespaces: DESK_CATALOGUES,
   language: preferredLanguage(location.search, navigator.languages),
 });
 markDocument(words, document);
 
 const theme = createThemeSwitch({
-  memory,
+  storage,
   prefersDark: matchMedia('(prefers-color-scheme: dark)'),
   root: document.documentElement,
   themes: ['light', 'dark'],
 });
 
-const sounds = createSounds({ makeContext: () => new AudioContext(), memory });
-sounds.setVolume(deskMemory.volume());
+const sounds = createSounds({ makeContext: () => new AudioContext(), storage });
+sounds.setVolume(deskStorage.volume());
 // Browsers let nothing sound before somebody touched the page.
 for (const touch of ['pointerdown', 'keydown'] as const) {
   document.addEventListener(touch, () => sounds.unlock(), { capture: true, passive: true });
@@ -45,7 +45,7 @@ createRoot(place).render(
     <ThemeProvider value={theme}>
       <LiveRegions>
         <NoticesProvider>
-          <Door memory={deskMemory} sounds={sounds} address={createAddress(globalThis)} />
+          <DeskEntry storage={deskStorage} sounds={sounds} router={createHashRouter(globalThis)} />
         </NoticesProvider>
       </LiveRegions>
     </ThemeProvider>

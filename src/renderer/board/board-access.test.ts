@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type HostClient, HostError } from '../../client/host-client.ts';
-import { openBoard, readFragment, writeFragment } from './board-access.ts';
+import { resolveBoardAccess, parseRoute, routeHash } from './board-access.ts';
 
 type Calls = Pick<HostClient, 'redeemTicket' | 'me'>;
 const refused = new HostError('', {
@@ -9,29 +9,29 @@ const refused = new HostError('', {
 });
 const away = new HostError('');
 
-const calls = (given: Partial<Calls>) => () => given as Calls;
+const api = (given: Partial<Calls>) => () => given as Calls;
 
 describe('the address of the board', () => {
   it('comes back as it was written, without a ticket', () => {
     const seat = { gameCode: 'ABC234', participantId: 7 };
-    expect(readFragment(writeFragment(seat))).toEqual({ ticket: null, seat });
+    expect(parseRoute(routeHash(seat))).toEqual({ ticket: null, seat });
   });
 
   it.each(['', '#', '#game=ABC234', '#seat=7', '#game=ABC234&seat=x', '#game=O0&seat=7'])(
     'names no seat in "%s"',
     (fragment) => {
-      expect(readFragment(fragment)).toEqual({ ticket: null, seat: null });
+      expect(parseRoute(fragment)).toEqual({ ticket: null, seat: null });
     },
   );
 });
 
 describe('the way in', () => {
-  const place = readFragment('#ticket=once');
+  const route = parseRoute('#ticket=once');
 
   it('is the ticket', async () => {
     const redeemTicket = () =>
       Promise.resolve({ participant_id: 7, role: 'board' as const, game_code: 'ABC234', token: 't' });
-    expect(await openBoard(calls({ redeemTicket }), place)).toEqual({
+    expect(await resolveBoardAccess(api({ redeemTicket }), route)).toEqual({
       kind: 'seat',
       seat: { gameCode: 'ABC234', participantId: 7 },
     });
@@ -40,14 +40,14 @@ describe('the way in', () => {
   it('is no banker’s ticket', async () => {
     const redeemTicket = () =>
       Promise.resolve({ participant_id: 7, role: 'banker' as const, game_code: 'ABC234', token: 't' });
-    expect(await openBoard(calls({ redeemTicket }), place)).toEqual({ kind: 'no_right' });
+    expect(await resolveBoardAccess(api({ redeemTicket }), route)).toEqual({ kind: 'no_right' });
   });
 
   it('is closed to a used ticket, and tried again while the laptop is away', async () => {
-    expect(await openBoard(calls({ redeemTicket: () => Promise.reject(refused) }), place)).toEqual({
+    expect(await resolveBoardAccess(api({ redeemTicket: () => Promise.reject(refused) }), route)).toEqual({
       kind: 'no_right',
     });
-    expect(await openBoard(calls({ redeemTicket: () => Promise.reject(away) }), place)).toEqual({
+    expect(await resolveBoardAccess(api({ redeemTicket: () => Promise.reject(away) }), route)).toEqual({
       kind: 'away',
     });
   });

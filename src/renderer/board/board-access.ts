@@ -2,7 +2,7 @@
 import { type HostClient, HostError } from '../../client/host-client.ts';
 import { normaliseGameCode } from '../../protocol/game-codes.ts';
 
-export interface Place {
+export interface BoardRoute {
   readonly ticket: string | null;
   readonly seat: BoardSeat | null;
 }
@@ -12,13 +12,13 @@ export interface BoardSeat {
   readonly participantId: number;
 }
 
-export type Opened =
+export type BoardAccess =
   | { readonly kind: 'seat'; readonly seat: BoardSeat }
   | { readonly kind: 'no_right' }
   | { readonly kind: 'away' };
 
 /** @param fragment with or without its #; what makes no sense is left out. */
-export function readFragment(fragment: string): Place {
+export function parseRoute(fragment: string): BoardRoute {
   const said = new URLSearchParams(fragment.replace(/^#/, ''));
   const gameCode = normaliseGameCode(said.get('game') ?? '');
   const id = said.get('seat') ?? '';
@@ -29,26 +29,26 @@ export function readFragment(fragment: string): Place {
 }
 
 /** The fragment that brings a reloaded board back. A ticket is never in it. */
-export const writeFragment = ({ gameCode, participantId }: BoardSeat): string =>
+export const routeHash = ({ gameCode, participantId }: BoardSeat): string =>
   `#game=${gameCode}&seat=${participantId}`;
 
 /**
  * Opens the board by the ticket in its address, or the seat that the address names after a reload.
  * @throws what was neither a refusal nor an unreachable host.
  */
-export async function openBoard(
-  callsFor: (seat: number | undefined) => Pick<HostClient, 'redeemTicket' | 'me'>,
-  { ticket, seat }: Place,
-): Promise<Opened> {
+export async function resolveBoardAccess(
+  apiFor: (seat: number | undefined) => Pick<HostClient, 'redeemTicket' | 'me'>,
+  { ticket, seat }: BoardRoute,
+): Promise<BoardAccess> {
   try {
     if (ticket !== null) {
-      const redeemed = await callsFor(undefined).redeemTicket(ticket);
+      const redeemed = await apiFor(undefined).redeemTicket(ticket);
       const { role, game_code: gameCode, participant_id: participantId } = redeemed;
       if (role !== 'board' || gameCode === null) return { kind: 'no_right' };
       return { kind: 'seat', seat: { gameCode, participantId } };
     }
     if (seat === null) return { kind: 'no_right' };
-    await callsFor(seat.participantId).me(seat.gameCode);
+    await apiFor(seat.participantId).me(seat.gameCode);
     return { kind: 'seat', seat };
   } catch (error) {
     if (!(error instanceof HostError)) throw error;

@@ -20,7 +20,7 @@ import { ThemeButton } from './screens/theme-button.tsx';
 const RELOADED = 'board-reloaded';
 
 /** The board of one game, kept up to date by its live connection. */
-export function Seated({ seat, theme }: { readonly seat: BoardSeat; readonly theme: ThemeSwitch }) {
+export function GameBoard({ seat, theme }: { readonly seat: BoardSeat; readonly theme: ThemeSwitch }) {
   const [store] = useState(() =>
     createGameStore({
       code: seat.gameCode,
@@ -30,16 +30,16 @@ export function Seated({ seat, theme }: { readonly seat: BoardSeat; readonly the
     }),
   );
   useEffect(() => () => store.close(), [store]);
-  return <Live store={store} seat={seat} theme={theme} />;
+  return <LiveBoard store={store} seat={seat} theme={theme} />;
 }
 
-interface LiveProps {
+interface LiveBoardProps {
   readonly store: GameStore;
   readonly seat: BoardSeat;
   readonly theme: ThemeSwitch;
 }
 
-function Live({ store, seat, theme }: LiveProps) {
+function LiveBoard({ store, seat, theme }: LiveBoardProps) {
   const { t } = useTranslation('board');
   const view = useFullGameView(store);
   const name = view.game?.name ?? null;
@@ -49,13 +49,17 @@ function Live({ store, seat, theme }: LiveProps) {
   useReloadWhenOld(view);
   return (
     <>
-      <Screen store={store} view={view} seat={seat} />
+      <ScreenSwitch store={store} view={view} seat={seat} />
       <ThemeButton theme={theme} />
     </>
   );
 }
 
-function Screen({ store, view, seat }: Pick<LiveProps, 'store' | 'seat'> & { readonly view: GameView }) {
+function ScreenSwitch({
+  store,
+  view,
+  seat,
+}: Pick<LiveBoardProps, 'store' | 'seat'> & { readonly view: GameView }) {
   const { t } = useTranslation('board');
   const info = useHostInfo(seat.participantId);
   // None while the laptop is in no network.
@@ -68,21 +72,21 @@ function Screen({ store, view, seat }: Pick<LiveProps, 'store' | 'seat'> & { rea
     case 'no_right':
       return <Notice title={t('closed.no_right_title')} text={t('closed.no_right')} />;
     case 'loading':
-      return <Notice title={t('door.opening')} />;
+      return <Notice title={t('entry.opening')} />;
     case 'joining':
     case 'playing':
     case 'paused':
     case 'away':
     case 'ended':
       return game === null ? null : (
-        <InGame store={store} view={view} game={game} screen={screen} link={link} />
+        <GameScreen store={store} view={view} game={game} screen={screen} link={link} />
       );
     default:
       return screen satisfies never;
   }
 }
 
-interface InGameProps {
+interface GameScreenProps {
   readonly store: GameStore;
   readonly view: GameView;
   readonly game: Game;
@@ -91,7 +95,7 @@ interface InGameProps {
 }
 
 /** A silent laptop before the start or after the end leaves what is on the wall as it is, under a standing notice. */
-function InGame({ store, view, game, screen, link }: InGameProps) {
+function GameScreen({ store, view, game, screen, link }: GameScreenProps) {
   const { t } = useTranslation('board');
   const here = view.players.filter(({ role, removed }) => role === 'player' && !removed).length;
   const isAway = screen === 'away';

@@ -4,18 +4,18 @@ import './board.css';
 import { createRoot } from 'react-dom/client';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import board from '../shared/locales/en/board.json' with { type: 'json' };
-import { initWords, markDocument } from '../shared/locales/init-i18n.ts';
+import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
-import { createMemory } from '../shared/safe-storage.ts';
+import { createSafeStorage } from '../shared/safe-storage.ts';
 import { createThemeSwitch } from '../shared/theme.ts';
 import { Board } from './board.tsx';
 
 markDocument(
-  initWords({ namespaces: { board }, language: preferredLanguage(location.search, navigator.languages) }),
+  initI18n({ namespaces: { board }, language: preferredLanguage(location.search, navigator.languages) }),
   document,
 );
 const theme = createThemeSwitch({
-  memory: createMemory(() => localStorage),
+  storage: createSafeStorage(() => localStorage),
   prefersDark: matchMedia('(prefers-color-scheme: dark)'),
   root: document.documentElement,
   themes: ['light', 'dark'],

@@ -3,16 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../client/host-client.ts';
 import type { Sounds } from '../shared/sounds.ts';
 import { ThemeButton } from './components/top-bar.tsx';
-import { DoorContext, type DoorWork } from './entry/entry-context.ts';
-import { Door } from './entry/phone-entry.tsx';
-import type { Seats } from './entry/seat-store.ts';
+import { EntryContext, type EntryContextValue } from './entry/entry-context.ts';
+import { PhoneEntry } from './entry/phone-entry.tsx';
+import type { SeatStore } from './entry/seat-store.ts';
 import { GamePage } from './game/game-page.tsx';
 import type { Phone } from './phone.ts';
 import css from './app.module.css';
 
 interface AppProps {
   readonly phone: Phone;
-  readonly seats: Seats;
+  readonly seats: SeatStore;
   readonly sounds: Sounds;
   readonly reload: () => void;
 }
@@ -28,14 +28,14 @@ export function App({ phone, seats, sounds, reload }: AppProps) {
     },
     [phone],
   );
-  if (state.at === 'door') {
+  if (state.at === 'entry') {
     return (
-      <AtTheDoor phone={phone} seats={seats} goTo={goTo}>
-        <Door code={state.code} ticket={state.ticket} recovering={recovering} />
-      </AtTheDoor>
+      <EntryFrame phone={phone} seats={seats} goTo={goTo}>
+        <PhoneEntry code={state.code} ticket={state.ticket} recovering={recovering} />
+      </EntryFrame>
     );
   }
-  const { seat } = state.open;
+  const { seat } = state.session;
   const recover = () => {
     setRecovering(true);
     phone.leave(seat.code);
@@ -44,7 +44,7 @@ export function App({ phone, seats, sounds, reload }: AppProps) {
     <div className={css.app}>
       <GamePage
         key={`${seat.code}.${seat.playerId}`}
-        open={state.open}
+        session={state.session}
         asking={state.asking}
         sounds={sounds}
         otherSeats={seats
@@ -61,21 +61,21 @@ export function App({ phone, seats, sounds, reload }: AppProps) {
   );
 }
 
-interface AtTheDoorProps {
+interface EntryFrameProps {
   readonly phone: Phone;
-  readonly seats: Seats;
+  readonly seats: SeatStore;
   readonly goTo: (code: string | null) => void;
   readonly children: React.ReactNode;
 }
 
-function AtTheDoor({ phone, seats, goTo, children }: AtTheDoorProps) {
+function EntryFrame({ phone, seats, goTo, children }: EntryFrameProps) {
   const { t } = useTranslation('player');
-  const work = useMemo<DoorWork>(
-    () => ({ calls: createHostClient(), seats: seats.all(), enter: phone.enter, goTo }),
+  const work = useMemo<EntryContextValue>(
+    () => ({ api: createHostClient(), seats: seats.all(), enter: phone.enter, goTo }),
     [phone, seats, goTo],
   );
   return (
-    <DoorContext value={work}>
+    <EntryContext value={work}>
       <div className={css.app}>
         <header className={css.bar}>
           <span className={css.brand}>{t('title')}</span>
@@ -84,6 +84,6 @@ function AtTheDoor({ phone, seats, goTo, children }: AtTheDoorProps) {
         <div />
         {children}
       </div>
-    </DoorContext>
+    </EntryContext>
   );
 }

@@ -7,50 +7,49 @@ import '../shared/base.css';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import { LiveRegions } from '../shared/components/live-regions.tsx';
 import player from '../shared/locales/en/player.json' with { type: 'json' };
-import { initWords, markDocument } from '../shared/locales/init-i18n.ts';
+import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
-import { createMemory } from '../shared/safe-storage.ts';
+import { createSafeStorage } from '../shared/safe-storage.ts';
 import { createSounds } from '../shared/sounds.ts';
 import { createThemeSwitch, THEMES } from '../shared/theme.ts';
 import { App } from './app.tsx';
-import { readPlace } from './entry/phone-route.ts';
-import { createSeats } from './entry/seat-store.ts';
+import { parseRoute } from './entry/phone-route.ts';
+import { createSeatStore } from './entry/seat-store.ts';
 import { createReloader } from './game/reloader.ts';
-import { openGame } from './game/seat-session.ts';
+import { openSeatSession } from './game/seat-session.ts';
 import { LanguageContext } from './language-context.ts';
 import { createPhone } from './phone.ts';
 import { ThemeContext } from './theme-context.ts';
 
-const memory = createMemory(() => localStorage);
-const tabMemory = createMemory(() => sessionStorage);
-const seats = createSeats(memory);
-const sounds = createSounds({ makeContext: () => new AudioContext(), memory });
+const storage = createSafeStorage(() => localStorage);
+const tabStorage = createSafeStorage(() => sessionStorage);
+const seats = createSeatStore(storage);
+const sounds = createSounds({ makeContext: () => new AudioContext(), storage });
 const themes = createThemeSwitch({
-  memory,
+  storage,
   prefersDark: matchMedia('(prefers-color-scheme: dark)'),
   root: document.documentElement,
   themes: THEMES,
 });
-const chosen = memory.read('language');
+const chosen = storage.read('language');
 const language = preferredLanguage(location.search, [
   ...(chosen === null ? [] : [chosen]),
   ...navigator.languages,
 ]);
-const words = initWords({ namespaces: { player }, language });
+const words = initI18n({ namespaces: { player }, language });
 markDocument(words, document);
 document.title = words.t('player:title');
 
 /** For whoever looks into the browser's console; the page itself goes on. */
 const report = (error: unknown): void => reportError(error);
 const reload = (): void => location.reload();
-const reloader = createReloader({ memory: tabMemory, page: __PAGE_ID__, reload });
+const reloader = createReloader({ storage: tabStorage, page: __PAGE_ID__, reload });
 
 const phone = createPhone({
-  place: readPlace(location),
+  route: parseRoute(location),
   seats,
-  open: (seat) => reloader.watch(openGame(seat, { memory, page: __PAGE_ID__, onError: report })),
-  callsByToken: ({ playerId, token }) =>
-    createHostClient({ seat: playerId, ...(token !== null && { token }) }),
+  open: (seat) => reloader.watch(openSeatSession(seat, { storage, page: __PAGE_ID__, onError: report })),
+  apiByToken: ({ playerId, token }) => createHostClient({ seat: playerId, ...(token !== null && { token }) }),
   setAddress: (address) =>
     history.replaceState(null, '', `${address.split('#')[0] ?? ''}${location.search}${fragmentOf(address)}`),
   onError: report,
@@ -82,7 +81,7 @@ function languages() {
     current: 'en',
     all: [{ tag: 'en', name: words.t('player:languages.en') }],
     choose(tag: string) {
-      memory.write('language', tag);
+      storage.write('language', tag);
       reload();
     },
   };

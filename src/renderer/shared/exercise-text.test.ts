@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { EXERCISE_PRESETS } from '../../game/catalogue.ts';
-import { exerciseWords } from './exercise-text.ts';
+import { exerciseText } from './exercise-text.ts';
 import { createFormat } from './format.ts';
-import { initWords } from './locales/init-i18n.ts';
+import { initI18n } from './locales/init-i18n.ts';
 
-const words = initWords({ namespaces: {}, language: 'en-XA' });
+const words = initI18n({ namespaces: {}, language: 'en-XA' });
 const format = createFormat(words.t, 'en');
 const say = (
   challenge_type: string | null,
   challenge_description: string | null,
   target_number: number | null,
-) => exerciseWords(words.t, format, { challenge_type, challenge_description, target_number });
+) => exerciseText(words.t, format, { challenge_type, challenge_description, target_number });
 
 describe('exercise in words', () => {
   it.each(EXERCISE_PRESETS)('has words of its own for $type', ({ type, description, target }) => {

@@ -4,12 +4,12 @@ import { CUSTOM_EXERCISE, EXERCISE_PRESETS } from '../../game/catalogue.ts';
 import type { Challenge } from '../../protocol/entity-schemas.ts';
 import type { Format } from './format.ts';
 
-type Exercise = Pick<Challenge, 'challenge_type' | 'challenge_description' | 'target_number'>;
+type ChallengeExercise = Pick<Challenge, 'challenge_type' | 'challenge_description' | 'target_number'>;
 
 const simple = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /** True when the description says no more than type and target: then every language has its own words for it. */
-function saysNoMore({ challenge_type, challenge_description, target_number }: Exercise): boolean {
+function saysNoMore({ challenge_type, challenge_description, target_number }: ChallengeExercise): boolean {
   const preset = EXERCISE_PRESETS.find(({ type }) => type === challenge_type);
   if (preset === undefined || challenge_description === null) return false;
   const usual = preset.description.replace(String(preset.target), String(target_number));
@@ -17,16 +17,21 @@ function saysNoMore({ challenge_type, challenge_description, target_number }: Ex
 }
 
 /** The banker's own words, with how many where they do not say it themselves: "3 × To the door and back". */
-export function ownExerciseWords(t: TFunction, format: Format, words: string, count: number | null): string {
+export function countedExerciseText(
+  t: TFunction,
+  format: Format,
+  words: string,
+  count: number | null,
+): string {
   if (count === null || count <= 1 || words.includes(String(count))) return words;
-  return t('exercises.own', { number: format.number(count), words });
+  return t('exercises.counted_custom', { number: format.number(count), words });
 }
 
 /** "20 push-ups" in the page's language, or the banker's own words; empty before anything is assigned. */
-export function exerciseWords(t: TFunction, format: Format, exercise: Exercise): string {
+export function exerciseText(t: TFunction, format: Format, exercise: ChallengeExercise): string {
   const { challenge_type: type, challenge_description: said, target_number: count } = exercise;
   const preset = EXERCISE_PRESETS.find((each) => each.type === type);
-  if (said !== null && type === CUSTOM_EXERCISE) return ownExerciseWords(t, format, said, count);
+  if (said !== null && type === CUSTOM_EXERCISE) return countedExerciseText(t, format, said, count);
   if (preset === undefined || count === null || !saysNoMore(exercise)) return said ?? '';
   return t(`exercises.${preset.type}`, { count, number: format.number(count) });
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createFormat } from './format.ts';
-import { initWords } from './locales/init-i18n.ts';
+import { initI18n } from './locales/init-i18n.ts';
 
-const words = initWords({ namespaces: {}, language: 'en' });
+const words = initI18n({ namespaces: {}, language: 'en' });
 const english = createFormat(words.t, 'en-GB');
 
 describe('format', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinLinks, spoken } from './join-link.ts';
+import { joinLinks, displayLink } from './join-link.ts';
 
 describe('the link to a game', () => {
   it('is made of the addresses the host ranks, each once', () => {
@@ -16,6 +16,6 @@ describe('the link to a game', () => {
   });
 
   it('is shown without what browsers add', () => {
-    expect(spoken('http://192.168.1.5:4747/j/ABC234')).toBe('192.168.1.5:4747/j/ABC234');
+    expect(displayLink('http://192.168.1.5:4747/j/ABC234')).toBe('192.168.1.5:4747/j/ABC234');
   });
 });

@@ -21,6 +21,6 @@ export function isLoopbackLink(link: string): boolean {
 }
 
 /** As it is read off a wall: without what every browser adds by itself. */
-export function spoken(link: string): string {
+export function displayLink(link: string): string {
   return link.replace(/^http:\/\//, '');
 }

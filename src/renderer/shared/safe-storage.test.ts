@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createMemory } from './safe-storage.ts';
+import { createSafeStorage } from './safe-storage.ts';
 
 function fakeStorage(): Storage {
   const items = new Map<string, string>();
@@ -13,40 +13,40 @@ function fakeStorage(): Storage {
   };
 }
 
-describe('memory', () => {
+describe('storage', () => {
   it('remembers in the browser', () => {
     const storage = fakeStorage();
-    createMemory(() => storage).write('a', '1');
-    expect(createMemory(() => storage).read('a')).toBe('1');
+    createSafeStorage(() => storage).write('a', '1');
+    expect(createSafeStorage(() => storage).read('a')).toBe('1');
   });
 
   it('remembers by itself where the browser throws', () => {
-    const memory = createMemory(() => {
+    const storage = createSafeStorage(() => {
       throw new DOMException('blocked', 'SecurityError');
     });
-    expect(memory.read('a')).toBeNull();
-    memory.write('a', '1');
-    expect(memory.read('a')).toBe('1');
-    memory.forget('a');
-    expect(memory.read('a')).toBeNull();
+    expect(storage.read('a')).toBeNull();
+    storage.write('a', '1');
+    expect(storage.read('a')).toBe('1');
+    storage.remove('a');
+    expect(storage.read('a')).toBeNull();
   });
 
   it('remembers the newest value when the disk is full, not the older one on it', () => {
-    const storage = fakeStorage();
-    const memory = createMemory(() => storage);
-    memory.write('a', 'old');
-    storage.setItem = () => {
+    const browser = fakeStorage();
+    const storage = createSafeStorage(() => browser);
+    storage.write('a', 'old');
+    browser.setItem = () => {
       throw new DOMException('full', 'QuotaExceededError');
     };
-    memory.write('a', 'new');
-    expect(memory.read('a')).toBe('new');
+    storage.write('a', 'new');
+    expect(storage.read('a')).toBe('new');
   });
 
   it('sees what another tab wrote', () => {
-    const storage = fakeStorage();
-    const memory = createMemory(() => storage);
-    memory.write('a', '1');
-    storage.setItem('a', '2');
-    expect(memory.read('a')).toBe('2');
+    const browser = fakeStorage();
+    const storage = createSafeStorage(() => browser);
+    storage.write('a', '1');
+    browser.setItem('a', '2');
+    expect(storage.read('a')).toBe('2');
   });
 });

@@ -1,9 +1,9 @@
-/** What a page remembers in this browser, and a memory of its own where the browser refuses to remember. */
+/** What a page remembers in this browser, and a storage of its own where the browser refuses to remember. */
 
-export interface Memory {
+export interface SafeStorage {
   read(key: string): string | null;
   write(key: string, value: string): void;
-  forget(key: string): void;
+  remove(key: string): void;
 }
 
 /**
@@ -11,7 +11,7 @@ export interface Memory {
  * From then on values live as long as the page.
  * @param open gives the browser's storage; may throw.
  */
-export function createMemory(open: () => Storage): Memory {
+export function createSafeStorage(open: () => Storage): SafeStorage {
   const kept = new Map<string, string | null>();
   const attempt = <T>(act: (storage: Storage) => T, otherwise: T): T => {
     try {
@@ -34,6 +34,6 @@ export function createMemory(open: () => Storage): Memory {
   return {
     read: (key) => kept.get(key) ?? (kept.has(key) ? null : attempt((storage) => storage.getItem(key), null)),
     write: keep,
-    forget: (key) => keep(key, null),
+    remove: (key) => keep(key, null),
   };
 }

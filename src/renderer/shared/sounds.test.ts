@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createMemory } from './safe-storage.ts';
+import { createSafeStorage } from './safe-storage.ts';
 import { createSounds } from './sounds.ts';
 
-const memory = () =>
-  createMemory(() => {
+const storage = () =>
+  createSafeStorage(() => {
     throw new Error('no storage here');
   });
 
@@ -42,7 +42,7 @@ function fakeContext() {
 
 function open() {
   const context = fakeContext();
-  const sounds = createSounds({ makeContext: () => context as unknown as AudioContext, memory: memory() });
+  const sounds = createSounds({ makeContext: () => context as unknown as AudioContext, storage: storage() });
   return { context, sounds };
 }
 
@@ -85,7 +85,7 @@ describe('sounds', () => {
       makeContext: () => {
         throw new Error('no AudioContext');
       },
-      memory: memory(),
+      storage: storage(),
     });
     sounds.unlock();
     sounds.play('done');

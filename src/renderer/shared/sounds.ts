@@ -1,5 +1,5 @@
 /** Short tones, made in the browser: nothing to load. */
-import type { Memory } from './safe-storage.ts';
+import type { SafeStorage } from './safe-storage.ts';
 
 /** Notes of a tone: hertz, and when it begins and how long it lasts, in seconds. */
 type Note = readonly [hertz: number, from: number, lasts: number];
@@ -55,11 +55,11 @@ export interface Sounds {
 export interface SoundOptions {
   /** `() => new AudioContext()`; throws where there is none. */
   readonly makeContext: () => AudioContext;
-  readonly memory: Memory;
+  readonly storage: SafeStorage;
 }
 
 /** Made once a page. Whether it is muted is remembered in this browser. */
-export function createSounds({ makeContext, memory }: SoundOptions): Sounds {
+export function createSounds({ makeContext, storage }: SoundOptions): Sounds {
   const listeners = new Set<() => void>();
   let context: AudioContext | null = null;
   let volume = USUAL_VOLUME;
@@ -76,7 +76,7 @@ export function createSounds({ makeContext, memory }: SoundOptions): Sounds {
     }
     return context;
   };
-  const isMuted = () => memory.read(KEY) === 'yes';
+  const isMuted = () => storage.read(KEY) === 'yes';
 
   return {
     unlock() {
@@ -92,8 +92,8 @@ export function createSounds({ makeContext, memory }: SoundOptions): Sounds {
     },
     isMuted,
     mute(muted) {
-      if (muted) memory.write(KEY, 'yes');
-      else memory.forget(KEY);
+      if (muted) storage.write(KEY, 'yes');
+      else storage.remove(KEY);
       tell();
     },
     setVolume(loudness) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createMemory } from './safe-storage.ts';
+import { createSafeStorage } from './safe-storage.ts';
 import { createThemeSwitch, THEMES } from './theme.ts';
 
 function system(dark: boolean) {
@@ -13,15 +13,15 @@ function system(dark: boolean) {
   });
 }
 
-function open(dark: boolean, memory = noStorage()) {
+function open(dark: boolean, storage = noStorage()) {
   const root = { dataset: {} as DOMStringMap };
   const prefersDark = system(dark);
-  const theme = createThemeSwitch({ memory, prefersDark, root, themes: THEMES });
+  const theme = createThemeSwitch({ storage, prefersDark, root, themes: THEMES });
   return { theme, root, prefersDark };
 }
 
 const noStorage = () =>
-  createMemory(() => {
+  createSafeStorage(() => {
     throw new Error('no storage here');
   });
 
@@ -34,12 +34,12 @@ describe('theme', () => {
   });
 
   it('stays what somebody chose, after a reload too', () => {
-    const memory = noStorage();
-    const first = open(false, memory);
+    const storage = noStorage();
+    const first = open(false, storage);
     first.theme.choose('night');
     first.prefersDark.change(true);
     expect(first.root.dataset['theme']).toBe('night');
-    expect(open(false, memory).root.dataset['theme']).toBe('night');
+    expect(open(false, storage).root.dataset['theme']).toBe('night');
   });
 
   it('goes round by one tap', () => {
@@ -52,9 +52,9 @@ describe('theme', () => {
   });
 
   it('does not wear what it does not know', () => {
-    const memory = noStorage();
-    memory.write('theme', 'neon');
-    expect(open(false, memory).root.dataset['theme']).toBe('light');
+    const storage = noStorage();
+    storage.write('theme', 'neon');
+    expect(open(false, storage).root.dataset['theme']).toBe('light');
   });
 
   it('tells who asked, until they leave', () => {

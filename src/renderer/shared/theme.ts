@@ -1,5 +1,5 @@
 /** Which colours a page wears: what was chosen in this browser, else what the system prefers. */
-import type { Memory } from './safe-storage.ts';
+import type { SafeStorage } from './safe-storage.ts';
 
 export const THEMES = ['light', 'dark', 'sun', 'night'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -7,7 +7,7 @@ export type Theme = (typeof THEMES)[number];
 const KEY = 'theme';
 
 export interface ThemeOptions {
-  readonly memory: Memory;
+  readonly storage: SafeStorage;
   /** `matchMedia('(prefers-color-scheme: dark)')`. */
   readonly prefersDark: Pick<MediaQueryList, 'matches' | 'addEventListener' | 'removeEventListener'>;
   /** Wears the theme as `data-theme`. */
@@ -28,11 +28,11 @@ export interface ThemeSwitch {
 }
 
 /** Puts the theme on at once and follows the system until somebody chooses. */
-export function createThemeSwitch({ memory, prefersDark, root, themes }: ThemeOptions): ThemeSwitch {
+export function createThemeSwitch({ storage, prefersDark, root, themes }: ThemeOptions): ThemeSwitch {
   const listeners = new Set<() => void>();
   const known = (name: string | null): Theme | undefined => themes.find((theme) => theme === name);
   const preferred = (): Theme => (prefersDark.matches ? 'dark' : 'light');
-  const current = (): Theme => known(memory.read(KEY)) ?? preferred();
+  const current = (): Theme => known(storage.read(KEY)) ?? preferred();
   const wear = (): void => {
     root.dataset['theme'] = current();
     for (const listener of listeners) listener();
@@ -44,7 +44,7 @@ export function createThemeSwitch({ memory, prefersDark, root, themes }: ThemeOp
     themes,
     current,
     choose(theme) {
-      memory.write(KEY, theme);
+      storage.write(KEY, theme);
       wear();
     },
     next: () => themes[(themes.indexOf(current()) + 1) % themes.length] ?? preferred(),

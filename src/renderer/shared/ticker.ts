@@ -32,6 +32,6 @@ export function createTicker(timers: Pick<typeof globalThis, 'setInterval' | 'cl
 const pageTicker = createTicker(globalThis);
 
 /** Reads a value four times a second; renders only when it changed. `read` gives a number, string, boolean or null. */
-export function useTicking<T extends number | string | boolean | null>(read: () => T): T {
+export function useTicker<T extends number | string | boolean | null>(read: () => T): T {
   return useSyncExternalStore(pageTicker.subscribe, read, read);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { SHAKES, vibrate } from './vibrate.ts';
+import { VIBRATION_PATTERNS, vibrate } from './vibrate.ts';
 
 it('shakes where the device can', () => {
   const shaken: unknown[] = [];
@@ -9,7 +9,7 @@ it('shakes where the device can', () => {
       return true;
     },
   };
-  expect(vibrate(device, SHAKES.soon)).toBe(true);
+  expect(vibrate(device, VIBRATION_PATTERNS.soon)).toBe(true);
   expect(shaken).toEqual([[150, 100, 150]]);
-  expect(vibrate({}, SHAKES.soon)).toBe(false);
+  expect(vibrate({}, VIBRATION_PATTERNS.soon)).toBe(false);
 });

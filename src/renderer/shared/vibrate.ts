@@ -6,4 +6,4 @@ export function vibrate(
   return device.vibrate?.([...pattern]) ?? false;
 }
 
-export const SHAKES = { assigned: [200, 100, 200, 100, 400], soon: [150, 100, 150] } as const;
+export const VIBRATION_PATTERNS = { assigned: [200, 100, 200, 100, 400], soon: [150, 100, 150] } as const;

@@ -1,31 +1,31 @@
 import { Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { exerciseWords } from '../../shared/exercise-text.ts';
+import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { findChallenge, useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { useSettling, type Settling } from '../hooks/use-ignore-double-click.ts';
-import { wayBack, type Line, type WayBack } from '../model/feed-items.ts';
+import { useIgnoreDoubleClick, type DoubleClickGuard } from '../hooks/use-ignore-double-click.ts';
+import { undoOption, type FeedItem, type UndoOption } from '../model/feed-items.ts';
 import css from './activity-feed.module.css';
 
 /** The foot of the desk: what just happened, newest first, each with its way back where there is one. */
-export function JustHappened({ lines }: { readonly lines: readonly Line[] }) {
+export function ActivityFeed({ items }: { readonly items: readonly FeedItem[] }) {
   const { t } = useTranslation('banker');
-  const settling = useSettling();
+  const doubleClick = useIgnoreDoubleClick();
   return (
     <section className={css.foot} aria-labelledby="happened-title" data-part="happened">
-      <h2 id="happened-title">{t('happened.title')}</h2>
-      {lines.length === 0 ? (
-        <p className={css.none}>{t('happened.none')}</p>
+      <h2 id="happened-title">{t('activity_feed.title')}</h2>
+      {items.length === 0 ? (
+        <p className={css.none}>{t('activity_feed.none')}</p>
       ) : (
-        // What scrolls must be reachable by keys, even when no line can be taken back.
+        // What scrolls must be reachable by keys, even when no item can be taken back.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <ol className={css.lines} aria-labelledby="happened-title" tabIndex={0}>
-          {lines.map((line) => (
-            <HappenedLine key={line.key} line={line} settling={settling} />
+        <ol className={css.items} aria-labelledby="happened-title" tabIndex={0}>
+          {items.map((item) => (
+            <FeedItemRow key={item.key} item={item} doubleClick={doubleClick} />
           ))}
         </ol>
       )}
@@ -33,34 +33,34 @@ export function JustHappened({ lines }: { readonly lines: readonly Line[] }) {
   );
 }
 
-interface LineProps {
-  readonly line: Line;
-  /** Of all lines: each way back adds a line, and the next one slides under the pointer. */
-  readonly settling: Settling;
+interface FeedItemProps {
+  readonly item: FeedItem;
+  /** Of all items: each way back adds a item, and the next one slides under the pointer. */
+  readonly doubleClick: DoubleClickGuard;
 }
 
-function HappenedLine({ line, settling }: LineProps) {
+function FeedItemRow({ item, doubleClick }: FeedItemProps) {
   const format = useFormat();
-  const instant = new Date(line.at).toISOString();
+  const instant = new Date(item.at).toISOString();
   return (
-    <li className={css.line} data-kind={line.kind}>
+    <li className={css.item} data-kind={item.kind}>
       <time className={css.time} dateTime={instant}>
         {format.timeOfDay(instant)}
       </time>
-      <LineWords line={line} />
-      <Back line={line} settling={settling} />
+      <FeedItemText item={item} />
+      <Back item={item} doubleClick={doubleClick} />
     </li>
   );
 }
 
-function LineWords({ line: { kind, challenge, player } }: { readonly line: Line }) {
+function FeedItemText({ item: { kind, challenge, player } }: { readonly item: FeedItem }) {
   const { t } = useTranslation('banker');
   const name = challenge?.player_name ?? player?.player_name ?? null;
   return (
     <span className={css.words}>
       {name !== null && <bdi className={css.name}>{name}</bdi>}
       {challenge !== null && <BuildingName challenge={challenge} />}{' '}
-      <span className={css.kind}>{t(`happened.${kind}`)}</span>
+      <span className={css.kind}>{t(`activity_feed.${kind}`)}</span>
       {challenge !== null && (kind === 'assigned' || kind === 'changed') && <Given challenge={challenge} />}
     </span>
   );
@@ -82,50 +82,50 @@ function Given({ challenge }: { readonly challenge: Challenge }) {
   return (
     <>
       {' '}
-      <bdi>{exerciseWords(t, format, challenge)}</bdi>
+      <bdi>{exerciseText(t, format, challenge)}</bdi>
     </>
   );
 }
 
-function Back({ line, settling: { isSettling, settle } }: LineProps) {
+function Back({ item, doubleClick: { isIgnoring, ignoreUntil } }: FeedItemProps) {
   const { t } = useTranslation('banker');
-  const way = useWayBack(line);
-  const takeBack = useTakeBack();
+  const way = useUndoOption(item);
+  const undo = useUndo();
   if (way === null) return null;
-  const name = line.challenge?.player_name ?? line.player?.player_name ?? '';
+  const name = item.challenge?.player_name ?? item.player?.player_name ?? '';
   return (
-    <Action
-      kind="quiet"
+    <Button
+      variant="quiet"
       size="small"
       className={css.back ?? ''}
-      label={t(`happened.${way}_label`, { name: isolate(name) })}
-      pending={isSettling}
-      onPress={() => settle(takeBack(line, way))}
+      label={t(`activity_feed.${way}_label`, { name: isolate(name) })}
+      pending={isIgnoring}
+      onPress={() => ignoreUntil(undo(item, way))}
     >
-      <Undo2 aria-hidden size={16} /> {t(`happened.${way}`)}
-    </Action>
+      <Undo2 aria-hidden size={16} /> {t(`activity_feed.${way}`)}
+    </Button>
   );
 }
 
-function useWayBack(line: Line): WayBack {
+function useUndoOption(item: FeedItem): UndoOption {
   return useGame((view) => {
-    if (view.game?.status === 'completed' && line.challenge !== null) return null;
-    return wayBack(
-      line,
+    if (view.game?.status === 'completed' && item.challenge !== null) return null;
+    return undoOption(
+      item,
       (id) => findChallenge(view, id),
       (id) => view.players.find(({ player_id }) => player_id === id)?.removed === true,
     );
   });
 }
 
-/** Takes a line back; what the host refuses is told as every refusal. */
-export function useTakeBack(): (line: Line, way: WayBack) => Promise<unknown> {
-  const { calls, gameCode } = useDesk();
+/** Takes a item back; what the host refuses is told as every refusal. */
+export function useUndo(): (item: FeedItem, way: UndoOption) => Promise<unknown> {
+  const { api, gameCode } = useDesk();
   const run = useRun();
   return async ({ challenge, player }, way) => {
     if (way === 'undo' && challenge !== null)
-      await run(() => calls.undo(gameCode, challenge.id), `undo ${challenge.id}`);
+      await run(() => api.undo(gameCode, challenge.id), `undo ${challenge.id}`);
     if (way === 'restore' && player !== null)
-      await run(() => calls.restorePlayer(gameCode, player.player_id), `restore ${player.player_id}`);
+      await run(() => api.restorePlayer(gameCode, player.player_id), `restore ${player.player_id}`);
   };
 }

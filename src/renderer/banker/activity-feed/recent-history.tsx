@@ -6,43 +6,41 @@ import { MAX_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 
-const RecordContext = createContext<readonly Challenge[]>([]);
+const RecentHistoryContext = createContext<readonly Challenge[]>([]);
 
-export function RecordProvider({ children }: { readonly children: ReactNode }) {
-  const { calls, gameCode } = useDesk();
+export function RecentHistoryProvider({ children }: { readonly children: ReactNode }) {
+  const { api, gameCode } = useDesk();
   const run = useRun();
   const epoch = useGame((view) => view.epoch);
-  const [record, setRecord] = useState<readonly Challenge[]>([]);
+  const [recentHistory, setRecentHistory] = useState<readonly Challenge[]>([]);
   useEffect(() => {
     if (epoch === null) return undefined;
     let wanted = true;
     const read = async () => {
-      const history = await run(() =>
-        calls.history(gameCode, { limit: MAX_PAGE_SIZE }, { retryForMs: 10_000 }),
-      );
-      if (wanted && history !== null) setRecord(history.items);
+      const history = await run(() => api.history(gameCode, { limit: MAX_PAGE_SIZE }, { retryForMs: 10_000 }));
+      if (wanted && history !== null) setRecentHistory(history.items);
     };
     void read();
     return () => {
       wanted = false;
     };
-  }, [calls, gameCode, run, epoch]);
-  return <RecordContext.Provider value={record}>{children}</RecordContext.Provider>;
+  }, [api, gameCode, run, epoch]);
+  return <RecentHistoryContext.Provider value={recentHistory}>{children}</RecentHistoryContext.Provider>;
 }
 
 /** As the host told it when it was asked, newest first. */
-export function useRecord(): readonly Challenge[] {
-  return useContext(RecordContext);
+export function useRecentHistory(): readonly Challenge[] {
+  return useContext(RecentHistoryContext);
 }
 
 /** Everything known of a player's challenges, each in its newest version. */
 export function challengesOf(
   { challenges, ended }: Pick<GameView, 'challenges' | 'ended'>,
-  record: readonly Challenge[],
+  recentHistory: readonly Challenge[],
   playerId: number,
 ): readonly Challenge[] {
   const newest = new Map<number, Challenge>();
-  for (const challenge of [...record, ...ended, ...challenges]) {
+  for (const challenge of [...recentHistory, ...ended, ...challenges]) {
     if (challenge.player_id !== playerId) continue;
     const known = newest.get(challenge.id);
     if (known === undefined || known.version <= challenge.version) newest.set(challenge.id, challenge);

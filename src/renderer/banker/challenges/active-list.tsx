@@ -1,38 +1,42 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { Action } from '../components/button.tsx';
-import { Empty } from '../components/empty-state.tsx';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
 import { findChallenge, useDesk, useGame } from '../desk/desk-context.ts';
-import { useSteady } from '../hooks/use-stable-callback.ts';
-import { claimedThenOldest, newcomers } from '../model/frozen-order.ts';
+import { useStableCallback } from '../hooks/use-stable-callback.ts';
+import { claimedThenOldest, countNewcomers } from '../model/frozen-order.ts';
 import { ActiveRow } from './active-row.tsx';
-import { useActs } from './use-challenge-actions.ts';
-import { useArranged } from './use-frozen-order.ts';
-import { useRowKeys } from './use-row-shortcuts.ts';
+import { useChallengeActions } from './use-challenge-actions.ts';
+import { useFrozenOrder } from './use-frozen-order.ts';
+import { useRowShortcuts } from './use-row-shortcuts.ts';
 import css from './challenge-list.module.css';
 
-/** Who is doing what, and how much time is left. Those who say they are done come first. */
-export function Active() {
+/** Who is doing what, and how much time is left. Those who notify they are done come first. */
+export function ActiveList() {
   const { t } = useTranslation('banker');
   const { store } = useDesk();
-  const acts = useActs();
+  const actions = useChallengeActions();
   const challenges = useGame((view) => view.challenges);
   const assigned = useMemo(() => challenges.filter(({ status }) => status === 'assigned'), [challenges]);
   const claims = assigned.filter(({ claimed_at }) => claimed_at !== null).length;
   const latest = useCallback((id: number) => findChallenge(store.getView(), id), [store]);
-  const { list, hold, letGo, acted, listRef } = useArranged(assigned, claimedThenOldest, latest);
-  const fresh = newcomers(list);
+  const { list, freezeHandlers, release, afterAction, listRef } = useFrozenOrder(
+    assigned,
+    claimedThenOldest,
+    latest,
+  );
+  const fresh = countNewcomers(list);
 
-  const complete = useSteady((challenge: Challenge, pointerType: string) => {
-    acted(challenge.id, pointerType);
-    acts.complete(challenge);
+  const complete = useStableCallback((challenge: Challenge, pointerType: string) => {
+    afterAction(challenge.id, pointerType);
+    actions.complete(challenge);
   });
-  const cancel = useSteady((challenge: Challenge, pointerType: string) => {
-    acted(challenge.id, pointerType);
-    acts.cancel(challenge);
+  const cancel = useStableCallback((challenge: Challenge, pointerType: string) => {
+    afterAction(challenge.id, pointerType);
+    actions.cancel(challenge);
   });
-  useRowKeys(listRef, assigned, (key, challenge) => {
+  useRowShortcuts(listRef, assigned, (key, challenge) => {
     if (key === 'c') complete(challenge, 'keyboard');
     else if (key === 'x') cancel(challenge, 'keyboard');
     else return false;
@@ -47,14 +51,14 @@ export function Active() {
         </h2>
         {claims > 0 && <span className={css.claims}>{t('active.claims', { count: claims })}</span>}
         {fresh > 0 && (
-          <Action size="small" className={css.pill ?? ''} onPress={letGo}>
+          <Button size="small" className={css.pill ?? ''} onPress={release}>
             {t('active.fresh', { count: fresh })}
-          </Action>
+          </Button>
         )}
       </header>
-      <div className={css.scroll} {...hold}>
+      <div className={css.scroll} {...freezeHandlers}>
         {list.rows.length === 0 ? (
-          <Empty title={t('active.none_title')}>{t('active.none')}</Empty>
+          <EmptyState title={t('active.none_title')}>{t('active.none')}</EmptyState>
         ) : (
           <ul ref={listRef} className={css.rows}>
             {list.rows.map((row) => (

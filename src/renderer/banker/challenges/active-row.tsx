@@ -2,26 +2,29 @@ import { Check, Hand, MoreHorizontal } from 'lucide-react';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { exerciseWords } from '../../shared/exercise-text.ts';
+import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
-import type { Exercise } from '../model/exercise-options.ts';
-import type { Row } from '../model/frozen-order.ts';
+import { Button } from '../components/button.tsx';
+import type { ExerciseOption } from '../model/exercise-options.ts';
+import type { ListRow } from '../model/frozen-order.ts';
 import { ChallengeRow, isSameRow } from './challenge-row.tsx';
 import { ExercisePicker } from './exercise-picker.tsx';
 import { TimeLeft } from './time-left.tsx';
-import { useActs } from './use-challenge-actions.ts';
+import { useChallengeActions } from './use-challenge-actions.ts';
 import own from './active-row.module.css';
 import css from './challenge-list.module.css';
 
-export interface ActiveActs {
+export interface ActiveRowActions {
   readonly onComplete: (challenge: Challenge, pointerType: string) => void;
   readonly onCancel: (challenge: Challenge, pointerType: string) => void;
 }
 
 /** One running challenge: who, what, how long, and what the banker can do about it. */
-export const ActiveRow = memo(function ActiveRow({ row, ...acts }: { readonly row: Row } & ActiveActs) {
+export const ActiveRow = memo(function ActiveRow({
+  row,
+  ...actions
+}: { readonly row: ListRow } & ActiveRowActions) {
   const { t } = useTranslation('shared');
   const { challenge, gone } = row;
   const format = useFormat();
@@ -32,7 +35,7 @@ export const ActiveRow = memo(function ActiveRow({ row, ...acts }: { readonly ro
       about={
         <>
           <span className={css.what}>
-            <bdi>{exerciseWords(t, format, challenge)}</bdi>
+            <bdi>{exerciseText(t, format, challenge)}</bdi>
             {' · '}
             {t(`buildings.${challenge.building_type}`)}
           </span>
@@ -43,11 +46,11 @@ export const ActiveRow = memo(function ActiveRow({ row, ...acts }: { readonly ro
       actions={
         <div className={css.actions}>
           {claimed ? (
-            <ClaimActions challenge={challenge} {...acts} />
+            <ClaimActions challenge={challenge} {...actions} />
           ) : (
-            <Done challenge={challenge} {...acts} />
+            <Done challenge={challenge} {...actions} />
           )}
-          <More challenge={challenge} {...acts} />
+          <More challenge={challenge} {...actions} />
         </div>
       }
     />
@@ -63,37 +66,37 @@ function Claimed() {
   );
 }
 
-function Done({ challenge, onComplete }: { readonly challenge: Challenge } & ActiveActs) {
+function Done({ challenge, onComplete }: { readonly challenge: Challenge } & ActiveRowActions) {
   const { t } = useTranslation('banker');
   return (
-    <Action
+    <Button
       leads
-      kind="soft"
+      variant="soft"
       label={t('active.done_label', { name: isolate(challenge.player_name) })}
       onPress={({ pointerType }) => onComplete(challenge, pointerType)}
     >
       <Check aria-hidden size={18} /> {t('active.done')}
-    </Action>
+    </Button>
   );
 }
 
-function ClaimActions({ challenge, onComplete }: { readonly challenge: Challenge } & ActiveActs) {
+function ClaimActions({ challenge, onComplete }: { readonly challenge: Challenge } & ActiveRowActions) {
   const { t } = useTranslation('banker');
-  const { notYet } = useActs();
+  const { notYet } = useChallengeActions();
   const name = isolate(challenge.player_name);
   return (
     <>
-      <Action label={t('active.not_yet_label', { name })} onPress={() => notYet(challenge)}>
+      <Button label={t('active.not_yet_label', { name })} onPress={() => notYet(challenge)}>
         {t('active.not_yet')}
-      </Action>
-      <Action
+      </Button>
+      <Button
         leads
-        kind="main"
+        variant="main"
         label={t('active.confirm_label', { name })}
         onPress={({ pointerType }) => onComplete(challenge, pointerType)}
       >
         {t('active.confirm')}
-      </Action>
+      </Button>
     </>
   );
 }
@@ -101,35 +104,39 @@ function ClaimActions({ challenge, onComplete }: { readonly challenge: Challenge
 const MORE_MINUTES = [1, 2, 5] as const;
 
 /** What is needed less often: more time, another exercise, the end. */
-function More({ challenge, onCancel }: { readonly challenge: Challenge } & ActiveActs) {
+function More({ challenge, onCancel }: { readonly challenge: Challenge } & ActiveRowActions) {
   const { t } = useTranslation('banker');
-  const acts = useActs();
+  const actions = useChallengeActions();
   return (
     <ExercisePicker
       trigger={
-        <Action size="icon" kind="quiet" label={t('active.more', { name: isolate(challenge.player_name) })}>
+        <Button
+          size="icon"
+          variant="quiet"
+          label={t('active.more', { name: isolate(challenge.player_name) })}
+        >
           <MoreHorizontal aria-hidden size={20} />
-        </Action>
+        </Button>
       }
       withTime={false}
-      onPick={(exercise: Exercise) => acts.change(challenge, exercise)}
+      onPick={(exercise: ExerciseOption) => actions.change(challenge, exercise)}
     >
       {(close) => (
         <>
           <div className={own.more}>
             {challenge.deadline_play_ms !== null &&
               MORE_MINUTES.map((minutes) => (
-                <Action
+                <Button
                   key={minutes}
                   size="small"
                   label={t('active.more_time', { count: minutes })}
-                  onPress={() => acts.extend(challenge, minutes)}
+                  onPress={() => actions.extend(challenge, minutes)}
                 >
                   {t('active.plus', { minutes })}
-                </Action>
+                </Button>
               ))}
-            <Action
-              kind="danger"
+            <Button
+              variant="danger"
               size="small"
               className={own.cancel ?? ''}
               onPress={({ pointerType }) => {
@@ -138,7 +145,7 @@ function More({ challenge, onCancel }: { readonly challenge: Challenge } & Activ
               }}
             >
               {t('active.cancel')}
-            </Action>
+            </Button>
           </div>
           <p className={own.title}>{t('active.change')}</p>
         </>

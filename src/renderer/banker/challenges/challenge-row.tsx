@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import { Button } from 'react-aria-components';
+import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
-import { exerciseWords } from '../../shared/exercise-text.ts';
+import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useDesk, useTeam } from '../desk/desk-context.ts';
-import type { Row } from '../model/frozen-order.ts';
+import type { ListRow } from '../model/frozen-order.ts';
 import css from './challenge-list.module.css';
 
 interface ChallengeRowProps {
-  readonly row: Row;
+  readonly row: ListRow;
   readonly urgency?: string;
   /** Under the name: what it is about, and how long it takes. */
   readonly about: ReactNode;
@@ -23,7 +23,7 @@ export function ChallengeRow({
   about,
   actions,
 }: ChallengeRowProps) {
-  const { choose } = useDesk();
+  const { selectPlayer } = useDesk();
   const team = useTeam(challenge.team_number);
   const claimed = challenge.claimed_at !== null && !gone;
   return (
@@ -35,13 +35,13 @@ export function ChallengeRow({
       data-claimed={claimed}
       data-urgency={urgency}
     >
-      <Button className={css.person ?? ''} onPress={() => choose(challenge.player_id)}>
+      <AriaButton className={css.person ?? ''} onPress={() => selectPlayer(challenge.player_id)}>
         {team !== undefined && <TeamBadge team={team} size="2.25rem" />}
         <span className={css.text}>
           <bdi className={css.name}>{challenge.player_name}</bdi>
           {about}
         </span>
-      </Button>
+      </AriaButton>
       {gone ? <GoneWord row={{ challenge, gone, fresh }} /> : actions}
     </li>
   );
@@ -49,23 +49,23 @@ export function ChallengeRow({
 
 /** For rows that are kept from being drawn again: a list that is arranged anew makes each of its rows anew. */
 export function isSameRow(
-  { row: before, ...actsBefore }: { readonly row: Row },
-  { row: now, ...actsNow }: { readonly row: Row },
+  { row: before, ...actsBefore }: { readonly row: ListRow },
+  { row: now, ...actsNow }: { readonly row: ListRow },
 ): boolean {
   const isSame = before.challenge === now.challenge && before.gone === now.gone && before.fresh === now.fresh;
   return isSame && areSame(actsBefore, actsNow);
 }
 
 function areSame(before: object, now: object): boolean {
-  const acts = new Map(Object.entries(now));
-  return Object.entries(before).every(([name, act]) => acts.get(name) === act);
+  const actions = new Map(Object.entries(now));
+  return Object.entries(before).every(([name, act]) => actions.get(name) === act);
 }
 
 /** What became of a row that keeps its place. */
-function GoneWord({ row: { challenge } }: { readonly row: Row }) {
+function GoneWord({ row: { challenge } }: { readonly row: ListRow }) {
   const { t } = useTranslation('shared');
   const format = useFormat();
-  const given = challenge.status === 'assigned' ? exerciseWords(t, format, challenge) : '';
+  const given = challenge.status === 'assigned' ? exerciseText(t, format, challenge) : '';
   return (
     <span className={css.gone}>{given === '' ? t(`statuses.${challenge.status}`) : <bdi>{given}</bdi>}</span>
   );

@@ -1,14 +1,14 @@
 import { useState, type ReactNode } from 'react';
-import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { CUSTOM_EXERCISE } from '../../../game/catalogue.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
 import { MAX_DESCRIPTION_GRAPHEMES } from '../../../game/names.ts';
-import { Action } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { NumberField, TextField } from '../components/fields.tsx';
 import { useDesk } from '../desk/desk-context.ts';
-import { useWording } from '../hooks/use-exercise-text.ts';
-import type { Exercise } from '../model/exercise-options.ts';
+import { useExerciseText } from '../hooks/use-exercise-text.ts';
+import type { ExerciseOption } from '../model/exercise-options.ts';
 import css from './exercise-picker.module.css';
 
 interface PickerProps {
@@ -18,11 +18,11 @@ interface PickerProps {
   readonly children?: (close: () => void) => ReactNode;
   /** Running exercises keep their time; it is extended by its own buttons. */
   readonly withTime?: boolean;
-  readonly onPick: (exercise: Exercise, pointerType: string) => void;
+  readonly onPick: (exercise: ExerciseOption, pointerType: string) => void;
 }
 
 const MINUTE_SECONDS = 60;
-const KEYS = 9;
+const NUMBERED_PRESETS = 9;
 
 /** All exercises in use, each one press away, and one in the banker's own words. */
 export function ExercisePicker({ trigger, children, withTime = true, onPick }: PickerProps) {
@@ -31,9 +31,9 @@ export function ExercisePicker({ trigger, children, withTime = true, onPick }: P
     <DialogTrigger>
       {trigger}
       <Popover className={css.popover ?? ''} placement="bottom end">
-        <Dialog className={css.dialog ?? ''} aria-label={t('picker.title')}>
+        <AriaDialog className={css.dialog ?? ''} aria-label={t('picker.title')}>
           {({ close }) => {
-            const pick = (exercise: Exercise, pointerType: string) => {
+            const pick = (exercise: ExerciseOption, pointerType: string) => {
               close();
               onPick(exercise, pointerType);
             };
@@ -41,11 +41,11 @@ export function ExercisePicker({ trigger, children, withTime = true, onPick }: P
               <>
                 {children?.(close)}
                 <Presets onPick={pick} />
-                <OwnWords withTime={withTime} onPick={pick} />
+                <CustomExercise withTime={withTime} onPick={pick} />
               </>
             );
           }}
-        </Dialog>
+        </AriaDialog>
       </Popover>
     </DialogTrigger>
   );
@@ -53,32 +53,32 @@ export function ExercisePicker({ trigger, children, withTime = true, onPick }: P
 
 function Presets({ onPick }: Pick<PickerProps, 'onPick'>) {
   const { exercises } = useDesk();
-  const wording = useWording();
+  const exerciseText = useExerciseText();
   return (
     <ul className={css.presets}>
       {exercises
         .filter(({ used }) => used)
         .map((exercise, index) => (
           <li key={exercise.type}>
-            <Action
-              kind="quiet"
+            <Button
+              variant="quiet"
               className={css.preset ?? ''}
               onPress={({ pointerType }) => onPick(exercise, pointerType)}
             >
-              {index < KEYS && (
+              {index < NUMBERED_PRESETS && (
                 <kbd className={css.key} aria-hidden data-words="none">
                   {index + 1}
                 </kbd>
               )}
-              <bdi>{wording(exercise)}</bdi>
-            </Action>
+              <bdi>{exerciseText(exercise)}</bdi>
+            </Button>
           </li>
         ))}
     </ul>
   );
 }
 
-function OwnWords({ withTime, onPick }: Required<Pick<PickerProps, 'withTime' | 'onPick'>>) {
+function CustomExercise({ withTime, onPick }: Required<Pick<PickerProps, 'withTime' | 'onPick'>>) {
   const { t } = useTranslation('banker');
   const [description, setDescription] = useState('');
   const [target, setTarget] = useState<number | null>(1);
@@ -96,8 +96,8 @@ function OwnWords({ withTime, onPick }: Required<Pick<PickerProps, 'withTime' | 
       }}
     >
       <TextField
-        label={t('picker.own')}
-        placeholder={t('picker.own_placeholder')}
+        label={t('picker.custom')}
+        placeholder={t('picker.custom_placeholder')}
         value={description}
         maxLength={MAX_DESCRIPTION_GRAPHEMES}
         onChange={setDescription}
@@ -121,9 +121,9 @@ function OwnWords({ withTime, onPick }: Required<Pick<PickerProps, 'withTime' | 
             onChange={setMinutes}
           />
         )}
-        <Action submit kind="main" disabled={words === '' || target === null}>
+        <Button submit variant="main" disabled={words === '' || target === null}>
           {t('picker.give')}
-        </Action>
+        </Button>
       </div>
     </form>
   );

@@ -1,62 +1,69 @@
 import { useEffect, useRef, useState, type FocusEvent, type RefObject } from 'react';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { EMPTY, frozen, neighbour, settled, type Arrangement, type Before } from '../model/frozen-order.ts';
+import {
+  EMPTY_ORDER,
+  frozenOrder,
+  neighbour,
+  sortedOrder,
+  type ListOrder,
+  type ComesBefore,
+} from '../model/frozen-order.ts';
 
-interface Hold {
+interface FreezeHandlers {
   readonly onPointerEnter: () => void;
   readonly onPointerLeave: () => void;
   readonly onFocus: (event: FocusEvent) => void;
   readonly onBlur: (event: FocusEvent) => void;
 }
 
-interface Arranged {
-  readonly list: Arrangement;
+interface FrozenOrder {
+  readonly list: ListOrder;
   /** To be spread over the element that holds the rows. */
-  readonly hold: Hold;
+  readonly freezeHandlers: FreezeHandlers;
   /** Puts the list in order once, whoever holds it. */
-  readonly letGo: () => void;
+  readonly release: () => void;
   /**
    * After an action on a row: the focus goes to the next one. A hand that is no mouse expects the row to leave; under a
    * mouse it stays as gone, so that a second click never hits the neighbour.
    */
-  readonly acted: (id: number, pointerType: string) => void;
+  readonly afterAction: (id: number, pointerType: string) => void;
   readonly listRef: RefObject<HTMLUListElement | null>;
 }
 
 interface Shown {
   readonly present: readonly Challenge[] | null;
   readonly held: boolean;
-  readonly settlings: number;
-  readonly list: Arrangement;
+  readonly releases: number;
+  readonly list: ListOrder;
 }
 
-/** Rows that the keyboard or a finger acted on: they may leave though the list is held. */
+/** Rows that the keyboard or a finger afterAction on: they may leave though the list is held. */
 type Leaving = ReadonlySet<number>;
 
 /**
  * A list that stands still while it is pointed at or has the focus.
  * @param present the same array as long as nothing in it changed.
  */
-export function useArranged(
+export function useFrozenOrder(
   present: readonly Challenge[],
-  before: Before,
+  before: ComesBefore,
   latest: (id: number) => Challenge | undefined,
-): Arranged {
+): FrozenOrder {
   const [pointed, setPointed] = useState(false);
   const [focused, setFocused] = useState(false);
-  const [settlings, setSettlings] = useState(0);
+  const [releases, setSettlings] = useState(0);
   const [leaving, setLeaving] = useState<Leaving>(new Set());
-  const [shown, setShown] = useState<Shown>({ present: null, held: false, settlings: 0, list: EMPTY });
+  const [shown, setShown] = useState<Shown>({ present: null, held: false, releases: 0, list: EMPTY_ORDER });
   const listRef = useRef<HTMLUListElement>(null);
 
   const held = pointed || focused;
   let { list } = shown;
-  if (shown.present !== present || shown.held !== held || shown.settlings !== settlings) {
-    const still = held && shown.settlings === settlings;
+  if (shown.present !== present || shown.held !== held || shown.releases !== releases) {
+    const still = held && shown.releases === releases;
     list = still
-      ? frozen(without(shown.list, leaving, present), present, before, latest)
-      : settled(present, before);
-    setShown({ present, held, settlings, list });
+      ? frozenOrder(without(shown.list, leaving, present), present, before, latest)
+      : sortedOrder(present, before);
+    setShown({ present, held, releases, list });
   }
 
   // A button that had the focus may have left with its row, without a word from the browser.
@@ -68,8 +75,8 @@ export function useArranged(
     return () => cancelAnimationFrame(frame);
   }, [focused, list]);
 
-  const letGo = () => setSettlings((count) => count + 1);
-  const acted = (id: number, pointerType: string) => {
+  const release = () => setSettlings((count) => count + 1);
+  const afterAction = (id: number, pointerType: string) => {
     const next = neighbour(list.rows, id);
     const row = next === null ? undefined : listRef.current?.querySelector(`[data-row="${next}"]`);
     const lead = row?.querySelector<HTMLElement>('[data-leads]') ?? row?.querySelector<HTMLElement>('button');
@@ -79,7 +86,7 @@ export function useArranged(
     else setFocused(false);
     setLeaving(new Set([...leaving, id]));
   };
-  const hold: Hold = {
+  const freezeHandlers: FreezeHandlers = {
     onPointerEnter: () => setPointed(true),
     onPointerLeave: () => {
       setPointed(false);
@@ -93,10 +100,10 @@ export function useArranged(
       if (!(relatedTarget instanceof Node && currentTarget.contains(relatedTarget))) setFocused(false);
     },
   };
-  return { list, hold, letGo, acted, listRef };
+  return { list, freezeHandlers, release, afterAction, listRef };
 }
 
-function without({ rows, held }: Arrangement, leaving: Leaving, present: readonly Challenge[]): Arrangement {
+function without({ rows, held }: ListOrder, leaving: Leaving, present: readonly Challenge[]): ListOrder {
   const there = new Set(present.map(({ id }) => id));
   return { rows: rows.filter(({ challenge: { id } }) => there.has(id) || !leaving.has(id)), held };
 }

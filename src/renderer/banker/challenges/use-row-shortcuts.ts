@@ -1,21 +1,21 @@
 import { useEffect, type RefObject } from 'react';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useDesk } from '../desk/desk-context.ts';
-import { areKeysOn } from '../desk/shortcuts-enabled.ts';
+import { areShortcutsOn } from '../desk/shortcuts-enabled.ts';
 
 /**
  * Keys of one letter that act on the row which has the focus.
  * @param act gets the key in lower case; says whether it meant something.
  */
-export function useRowKeys(
+export function useRowShortcuts(
   listRef: RefObject<HTMLUListElement | null>,
   challenges: readonly Challenge[],
   act: (key: string, challenge: Challenge) => boolean,
 ): void {
-  const { memory } = useDesk();
+  const { storage } = useDesk();
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || !areKeysOn(memory)) return;
+      if (event.ctrlKey || event.altKey || event.metaKey || event.repeat || !areShortcutsOn(storage)) return;
       const { target } = event;
       if (!(target instanceof Element) || listRef.current?.contains(target) !== true) return;
       const id = Number(target.closest<HTMLElement>('[data-row]')?.dataset['row']);
@@ -24,5 +24,5 @@ export function useRowKeys(
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [listRef, challenges, act, memory]);
+  }, [listRef, challenges, act, storage]);
 }

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { GameView } from '../../../client/game-view.ts';
-import { challengesOf, useRecord } from '../activity-feed/recent-history.tsx';
+import { challengesOf, useRecentHistory } from '../activity-feed/recent-history.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { suggest, type Suggestion } from '../model/suggest.ts';
 
@@ -9,11 +9,11 @@ type Choose = (view: GameView) => Suggestion | null;
 /** What to offer this player first; null when no exercise is in use. The same object until something else is offered. */
 export function useSuggestion(playerId: number): Suggestion | null {
   const { exercises } = useDesk();
-  const record = useRecord();
+  const recentHistory = useRecentHistory();
   const choose = useMemo(() => {
     const used = exercises.filter((exercise) => exercise.used);
-    return steadily((view) => suggest(used, challengesOf(view, record, playerId), playerId));
-  }, [exercises, record, playerId]);
+    return steadily((view) => suggest(used, challengesOf(view, recentHistory, playerId), playerId));
+  }, [exercises, recentHistory, playerId]);
   return useGame(choose);
 }
 

@@ -1,38 +1,42 @@
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { Action } from '../components/button.tsx';
-import { Empty } from '../components/empty-state.tsx';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
 import { findChallenge, useDesk, useGame } from '../desk/desk-context.ts';
-import { useSteady } from '../hooks/use-stable-callback.ts';
-import type { Exercise } from '../model/exercise-options.ts';
-import { newcomers, oldestRequest } from '../model/frozen-order.ts';
-import { useActs } from './use-challenge-actions.ts';
-import { useArranged } from './use-frozen-order.ts';
-import { useRowKeys } from './use-row-shortcuts.ts';
+import { useStableCallback } from '../hooks/use-stable-callback.ts';
+import type { ExerciseOption } from '../model/exercise-options.ts';
+import { countNewcomers, oldestRequest } from '../model/frozen-order.ts';
+import { useChallengeActions } from './use-challenge-actions.ts';
+import { useFrozenOrder } from './use-frozen-order.ts';
+import { useRowShortcuts } from './use-row-shortcuts.ts';
 import { WaitingRow } from './waiting-row.tsx';
 import css from './challenge-list.module.css';
 
 /** Who waits for an exercise, oldest first. */
-export function Waiting() {
+export function WaitingList() {
   const { t } = useTranslation('banker');
   const { store, exercises } = useDesk();
-  const acts = useActs();
+  const actions = useChallengeActions();
   const challenges = useGame((view) => view.challenges);
   const requested = useMemo(() => challenges.filter(({ status }) => status === 'requested'), [challenges]);
   const latest = useCallback((id: number) => findChallenge(store.getView(), id), [store]);
-  const { list, hold, letGo, acted, listRef } = useArranged(requested, oldestRequest, latest);
-  const fresh = newcomers(list);
+  const { list, freezeHandlers, release, afterAction, listRef } = useFrozenOrder(
+    requested,
+    oldestRequest,
+    latest,
+  );
+  const fresh = countNewcomers(list);
 
-  const give = useSteady((challenge: Challenge, exercise: Exercise, pointerType: string) => {
-    acted(challenge.id, pointerType);
-    acts.give(challenge, exercise);
+  const give = useStableCallback((challenge: Challenge, exercise: ExerciseOption, pointerType: string) => {
+    afterAction(challenge.id, pointerType);
+    actions.give(challenge, exercise);
   });
-  const cancel = useSteady((challenge: Challenge, pointerType: string) => {
-    acted(challenge.id, pointerType);
-    acts.cancel(challenge);
+  const cancel = useStableCallback((challenge: Challenge, pointerType: string) => {
+    afterAction(challenge.id, pointerType);
+    actions.cancel(challenge);
   });
-  useRowKeys(listRef, requested, (key, challenge) => {
+  useRowShortcuts(listRef, requested, (key, challenge) => {
     if (key === 'x') {
       cancel(challenge, 'keyboard');
       return true;
@@ -49,12 +53,12 @@ export function Waiting() {
           {t('waiting.title')} <span className={css.count}>{requested.length}</span>
         </h2>
         {fresh > 0 && (
-          <Action size="small" className={css.pill ?? ''} onPress={letGo}>
+          <Button size="small" className={css.pill ?? ''} onPress={release}>
             {t('waiting.fresh', { count: fresh })}
-          </Action>
+          </Button>
         )}
       </header>
-      <div className={css.scroll} {...hold}>
+      <div className={css.scroll} {...freezeHandlers}>
         {list.rows.length === 0 ? (
           <WaitingEmpty />
         ) : (
@@ -76,7 +80,11 @@ function WaitingEmpty() {
   const anybody = useGame(({ players }) =>
     players.some(({ role, removed }) => role === 'player' && !removed),
   );
-  if (status === 'completed') return <Empty title={t('waiting.over_title')}>{t('waiting.over')}</Empty>;
-  if (status === 'paused') return <Empty title={t('waiting.paused_title')}>{t('waiting.paused')}</Empty>;
-  return <Empty title={t('waiting.none_title')}>{t(anybody ? 'waiting.none' : 'waiting.nobody')}</Empty>;
+  if (status === 'completed')
+    return <EmptyState title={t('waiting.over_title')}>{t('waiting.over')}</EmptyState>;
+  if (status === 'paused')
+    return <EmptyState title={t('waiting.paused_title')}>{t('waiting.paused')}</EmptyState>;
+  return (
+    <EmptyState title={t('waiting.none_title')}>{t(anybody ? 'waiting.none' : 'waiting.nobody')}</EmptyState>
+  );
 }

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
-import { useHostClock } from '../hooks/desk-clocks.ts';
-import { useWording } from '../hooks/use-exercise-text.ts';
-import { useInSight } from '../hooks/use-in-viewport.ts';
-import type { Exercise } from '../model/exercise-options.ts';
-import type { Row } from '../model/frozen-order.ts';
-import { since, urgency } from '../model/waiting-time.ts';
+import { Button } from '../components/button.tsx';
+import { useHostTimeValue } from '../hooks/desk-clocks.ts';
+import { useExerciseText } from '../hooks/use-exercise-text.ts';
+import { useInViewport } from '../hooks/use-in-viewport.ts';
+import type { ExerciseOption } from '../model/exercise-options.ts';
+import type { ListRow } from '../model/frozen-order.ts';
+import { elapsedSince, waitUrgency } from '../model/waiting-time.ts';
 import { ChallengeRow, isSameRow } from './challenge-row.tsx';
 import { ExercisePicker } from './exercise-picker.tsx';
 import { useSuggestion } from './use-suggestion.ts';
@@ -20,8 +20,8 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
 
 interface RowProps {
-  readonly row: Row;
-  readonly onGive: (challenge: Challenge, exercise: Exercise, pointerType: string) => void;
+  readonly row: ListRow;
+  readonly onGive: (challenge: Challenge, exercise: ExerciseOption, pointerType: string) => void;
   readonly onCancel: (challenge: Challenge, pointerType: string) => void;
 }
 
@@ -32,7 +32,7 @@ interface RowProps {
 export const WaitingRow = memo(function WaitingRow({ row, onGive, onCancel }: RowProps) {
   const { t } = useTranslation('shared');
   const { challenge } = row;
-  const how = useHostClock((hostNow) => urgency(since(challenge.requested_at, hostNow)));
+  const how = useHostTimeValue((hostNow) => waitUrgency(elapsedSince(challenge.requested_at, hostNow)));
   return (
     <ChallengeRow
       row={row}
@@ -52,15 +52,15 @@ export const WaitingRow = memo(function WaitingRow({ row, onGive, onCancel }: Ro
 function Age({ requestedAt }: { readonly requestedAt: string }) {
   const { t } = useTranslation('banker');
   const format = useFormat();
-  const { ref, isInSight } = useInSight();
-  const hostNow = useHostClock((now) => {
-    const stepMs = isInSight() ? SECOND_MS : MINUTE_MS;
+  const { ref, isInViewport } = useInViewport();
+  const hostNow = useHostTimeValue((now) => {
+    const stepMs = isInViewport() ? SECOND_MS : MINUTE_MS;
     return Math.floor(now / stepMs) * stepMs;
   });
-  const waited = since(requestedAt, hostNow);
+  const waited = elapsedSince(requestedAt, hostNow);
   return (
     <span ref={ref} className={css.age}>
-      {t(`waiting.age.${urgency(waited)}`, { time: format.clock(waited) })}
+      {t(`waiting.age.${waitUrgency(waited)}`, { time: format.clock(waited) })}
     </span>
   );
 }
@@ -73,44 +73,44 @@ function Actions({ challenge, onGive, onCancel }: { readonly challenge: Challeng
       <Suggested challenge={challenge} onGive={onGive} />
       <ExercisePicker
         trigger={
-          <Action size="icon" kind="quiet" label={t('waiting.choose', { name })}>
+          <Button size="icon" variant="quiet" label={t('waiting.choose', { name })}>
             <ChevronDown aria-hidden size={20} />
-          </Action>
+          </Button>
         }
         onPick={(exercise, pointerType) => onGive(challenge, exercise, pointerType)}
       />
-      <Action
-        kind="quiet"
+      <Button
+        variant="quiet"
         size="icon"
         label={t('cancel_request', { name })}
         onPress={({ pointerType }) => onCancel(challenge, pointerType)}
       >
         <X aria-hidden size={20} />
-      </Action>
+      </Button>
     </div>
   );
 }
 
 function Suggested({ challenge, onGive }: { readonly challenge: Challenge } & Pick<RowProps, 'onGive'>) {
   const { t } = useTranslation('banker');
-  const wording = useWording();
+  const exerciseText = useExerciseText();
   const suggestion = useSuggestion(challenge.player_id);
   if (suggestion === null) return null;
   const { exercise, reason } = suggestion;
   return (
-    <Action
+    <Button
       leads
-      kind="soft"
+      variant="soft"
       className={css.suggested ?? ''}
       onPress={({ pointerType }) => onGive(challenge, exercise, pointerType)}
     >
       <span>
-        <bdi>{wording(exercise)}</bdi> <small className={css.why}>{t(`suggest.${reason}`)}</small>
+        <bdi>{exerciseText(exercise)}</bdi> <small className={css.why}>{t(`suggest.${reason}`)}</small>
         <span className="visually-hidden">
           {' '}
           {t('waiting.give_to', { name: isolate(challenge.player_name) })}
         </span>
       </span>
-    </Action>
+    </Button>
   );
 }

@@ -1,15 +1,15 @@
 import type { ReactNode } from 'react';
-import { Button, type PressEvent } from 'react-aria-components';
-import { names } from './clsx.ts';
+import { Button as AriaButton, type PressEvent } from 'react-aria-components';
+import { clsx } from './clsx.ts';
 import css from './button.module.css';
 
 /** `main`: the one thing to do here. `soft`: the same in each row of a list. `plain`: the rest. `quiet`: hardly there. */
-type ActionKind = 'main' | 'soft' | 'plain' | 'quiet' | 'danger';
+type ButtonVariant = 'main' | 'soft' | 'plain' | 'quiet' | 'danger';
 
-interface ActionProps {
-  readonly kind?: ActionKind;
+interface ButtonProps {
+  readonly variant?: ButtonVariant;
   readonly size?: 'normal' | 'small' | 'big' | 'icon';
-  /** For buttons whose only content is a sign, and where several buttons say the same. */
+  /** For buttons whose only content is a sign, and where several buttons notify the same. */
   readonly label?: string;
   readonly disabled?: boolean;
   /** Takes no press for the moment, but keeps the focus. */
@@ -23,19 +23,25 @@ interface ActionProps {
 }
 
 /** The desk's button. Also the trigger of a menu or dialog that is put around it. */
-export function Action({ kind = 'plain', size = 'normal', label, disabled = false, ...rest }: ActionProps) {
+export function Button({
+  variant = 'plain',
+  size = 'normal',
+  label,
+  disabled = false,
+  ...rest
+}: ButtonProps) {
   const { className, onPress, pending = false, submit = false, leads = false, children } = rest;
   return (
-    <Button
+    <AriaButton
       type={submit ? 'submit' : 'button'}
       isDisabled={disabled}
       isPending={pending}
       {...(leads ? { 'data-leads': true } : {})}
-      className={names(css.action, css[kind], css[size], className)}
+      className={clsx(css.button, css[variant], css[size], className)}
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(onPress === undefined ? {} : { onPress })}
     >
       {children}
-    </Button>
+    </AriaButton>
   );
 }

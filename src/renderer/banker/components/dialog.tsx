@@ -1,12 +1,12 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { Action } from './button.tsx';
-import { names } from './clsx.ts';
+import { Button } from './button.tsx';
+import { clsx } from './clsx.ts';
 import css from './dialog.module.css';
 
-interface WindowProps {
+interface DialogProps {
   readonly title: string;
   readonly open?: boolean;
   readonly onOpenChange?: (open: boolean) => void;
@@ -15,7 +15,7 @@ interface WindowProps {
 }
 
 /** A window over the desk, closed by Escape, by its cross or by a press outside. */
-export function Window({ title, open, onOpenChange, wide = false, children }: WindowProps) {
+export function Dialog({ title, open, onOpenChange, wide = false, children }: DialogProps) {
   const { t } = useTranslation('banker');
   return (
     <ModalOverlay
@@ -24,56 +24,63 @@ export function Window({ title, open, onOpenChange, wide = false, children }: Wi
       {...(open === undefined ? {} : { isOpen: open })}
       {...(onOpenChange === undefined ? {} : { onOpenChange })}
     >
-      <Modal className={names(css.modal, wide && css.wide)}>
-        <Dialog className={css.dialog ?? ''}>
+      <Modal className={clsx(css.modal, wide && css.wide)}>
+        <AriaDialog className={css.dialog ?? ''}>
           {({ close }) => (
             <>
               <header className={css.head}>
                 <Heading slot="title">{title}</Heading>
-                <Action kind="quiet" size="small" label={t('close')} onPress={close}>
+                <Button variant="quiet" size="small" label={t('close')} onPress={close}>
                   <X aria-hidden size={18} />
-                </Action>
+                </Button>
               </header>
               {children(close)}
             </>
           )}
-        </Dialog>
+        </AriaDialog>
       </Modal>
     </ModalOverlay>
   );
 }
 
-interface SureProps {
+interface ConfirmDialogProps {
   readonly title: string;
   readonly text: ReactNode;
-  readonly yes: string;
+  readonly confirmLabel: string;
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
-  readonly onYes: () => void;
+  readonly onConfirm: () => void;
 }
 
 /** Asks before what cannot easily be taken back. */
-export function Sure({ title, text, yes, open, onOpenChange, onYes }: SureProps) {
+export function ConfirmDialog({
+  title,
+  text,
+  confirmLabel,
+  open,
+  onOpenChange,
+  onConfirm,
+}: ConfirmDialogProps) {
   const { t } = useTranslation('banker');
   return (
-    <Window title={title} open={open} onOpenChange={onOpenChange}>
+    <Dialog title={title} open={open} onOpenChange={onOpenChange}>
       {(close) => (
         <>
           <p>{text}</p>
           <div className={css.answers}>
-            <Action onPress={close}>{t('keep')}</Action>
-            <Action
-              kind="danger"
+            <Button onPress={close}>{t('keep')}</Button>
+            <Button
+              variant="danger"
               onPress={() => {
-                onYes();
+                onConfirm();
                 close();
               }}
             >
-              {yes}
-            </Action>
+              {confirmLabel}
+            </Button>
           </div>
         </>
       )}
-    </Window>
+    </Dialog>
   );
 }

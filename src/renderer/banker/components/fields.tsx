@@ -148,16 +148,16 @@ export function SelectField<Value extends string>({
   );
 }
 
-interface TickProps {
+interface CheckboxProps {
   readonly label: string;
   readonly hint?: string;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
 }
 
-export function Tick({ label, hint, checked, onChange }: TickProps) {
+export function Checkbox({ label, hint, checked, onChange }: CheckboxProps) {
   return (
-    <label className={css.tick}>
+    <label className={css.checkbox}>
       <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
       <span>
         {label}

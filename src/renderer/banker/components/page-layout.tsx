@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import css from './page-layout.module.css';
 
-interface PageProps {
+interface PageLayoutProps {
   readonly title: string;
   /** Names the page for tests. */
   readonly part: string;
@@ -11,7 +11,7 @@ interface PageProps {
 }
 
 /** The frame of a page that fills the desk below its head. */
-export function Page({ title, part, actions, children }: PageProps) {
+export function PageLayout({ title, part, actions, children }: PageLayoutProps) {
   return (
     <main className={css.page} data-part={part}>
       <header className={css.head}>

@@ -3,21 +3,21 @@ import type { Player } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { useGame } from '../desk/desk-context.ts';
 import { useHostNow } from '../hooks/desk-clocks.ts';
-import { thereOf } from '../model/presence.ts';
+import { presenceState } from '../model/presence.ts';
 import css from './presence-label.module.css';
 
 /** "Phone asleep, 6 min": neutral, a phone may sleep. */
-export function ThereWord({ player }: { readonly player: Player }) {
+export function PresenceLabel({ player }: { readonly player: Player }) {
   const { t } = useTranslation('banker');
   const item = useGame(({ presence }) => presence.get(player.player_id));
   const now = useHostNow();
   const format = useFormat();
-  const there = thereOf(player, item);
+  const there = presenceState(player, item);
   return (
     <span className={css.there} data-there={there.kind}>
       {there.kind === 'asleep'
-        ? t('there.asleep', { time: format.span(now - there.since) })
-        : t(`there.${there.kind}`)}
+        ? t('presence.asleep', { time: format.span(now - there.since) })
+        : t(`presence.${there.kind}`)}
     </span>
   );
 }

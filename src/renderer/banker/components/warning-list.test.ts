@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import { ERROR_KINDS, type WarningCode, type WarningParams } from '../../../protocol/host-warnings.ts';
 import { createFormat } from '../../shared/format.ts';
 import banker from '../../shared/locales/en/banker.json' with { type: 'json' };
-import { initWords } from '../../shared/locales/init-i18n.ts';
-import { warningWords } from './warning-list.tsx';
+import { initI18n } from '../../shared/locales/init-i18n.ts';
+import { warningText } from './warning-list.tsx';
 
-const words = initWords({ namespaces: { banker }, language: 'en-GB' });
+const words = initI18n({ namespaces: { banker }, language: 'en-GB' });
 const format = createFormat(words.t, 'en-GB');
 const said = (code: string, params = {}) =>
-  warningWords(words.getFixedT(null, 'banker'), format, { code, params })?.replaceAll(/[\u2068\u2069]/g, '');
+  warningText(words.getFixedT(null, 'banker'), format, { code, params })?.replaceAll(/[\u2068\u2069]/g, '');
 
 it('words a code with what belongs to it', () => {
   expect(said('port_taken', { wanted: 4747, port: 4748 })).toBe(

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { HostWarning } from '../../../protocol/host-info.ts';
 import { ERROR_KINDS, type WarningCode } from '../../../protocol/host-warnings.ts';
 import { type Format, useFormat } from '../../shared/format.ts';
-import { isolate, Sentence } from '../../shared/locales/bidi-text.tsx';
+import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 
 /** Codes that are one sentence of the catalogue. */
 const SENTENCES = [
@@ -29,7 +29,7 @@ const WITH_ERROR = [
 ] as const satisfies readonly WarningCode[];
 
 /** Null: the catalogue has no words for it, and what the host says itself has to do. */
-export function warningWords(
+export function warningText(
   t: TFunction<'banker'>,
   format: Format,
   { code, params }: Pick<HostWarning, 'code' | 'params'>,
@@ -87,14 +87,14 @@ export function WarningList({ warnings }: { readonly warnings: readonly HostWarn
   const { t } = useTranslation('banker');
   const format = useFormat();
   return warnings.map((warning) => {
-    const words = warningWords(t, format, warning);
+    const words = warningText(t, format, warning);
     return words === null ? (
       <p key={warning.detail} data-words="none">
         {warning.detail}
       </p>
     ) : (
       <p key={warning.detail}>
-        <Sentence>{words}</Sentence>
+        <BidiText>{words}</BidiText>
       </p>
     );
   });

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { CLOSE_CODES } from '../../../protocol/connection.ts';
-import { Action } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from './desk-context.ts';
 import css from './connection-banner.module.css';
 
@@ -19,19 +19,19 @@ export function ConnectionBanner() {
         <div className={css.banner} data-checking={connection === 'checking'}>
           <p>{connection === 'closed' ? t(`closed.${reasonOf(closeCode)}`) : t(`away.${connection}`)}</p>
           {connection === 'connecting' && (
-            <Action size="small" onPress={() => store.wake()}>
+            <Button size="small" onPress={() => store.wake()}>
               {t('away.again')}
-            </Action>
+            </Button>
           )}
           {connection === 'closed' && closeCode !== CLOSE_CODES.gameWiped && (
-            <Action size="small" onPress={() => location.reload()}>
+            <Button size="small" onPress={() => location.reload()}>
               {t('closed.reload')}
-            </Action>
+            </Button>
           )}
           {connection === 'closed' && leave !== null && (
-            <Action size="small" onPress={leave}>
+            <Button size="small" onPress={leave}>
               {t('more.games')}
-            </Action>
+            </Button>
           )}
         </div>
       )}

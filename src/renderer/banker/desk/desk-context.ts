@@ -6,38 +6,38 @@ import type { HostAdminClient } from '../../../client/host-admin-client.ts';
 import type { HostClient } from '../../../client/host-client.ts';
 import type { Challenge, Player, Team } from '../../../protocol/entity-schemas.ts';
 import type { Sounds } from '../../shared/sounds.ts';
-import type { Page } from '../entry/desk-route.ts';
-import type { DeskMemory } from '../entry/desk-storage.ts';
-import type { Exercise } from '../model/exercise-options.ts';
+import type { DeskPage } from '../entry/desk-route.ts';
+import type { DeskStorage } from '../entry/desk-storage.ts';
+import type { ExerciseOption } from '../model/exercise-options.ts';
 
-export interface Deskwork {
-  readonly calls: HostClient;
+export interface DeskContextValue {
+  readonly api: HostClient;
   /** About the laptop and files, from the same seat. */
   readonly laptop: HostAdminClient;
   readonly store: GameStore;
   readonly gameCode: string;
-  /** The seat this desk calls from; 0 is the owner's. */
+  /** The seat this desk api from; 0 is the owner's. */
   readonly seat: number;
-  readonly memory: DeskMemory;
-  readonly exercises: readonly Exercise[];
-  readonly setExercises: (exercises: readonly Exercise[]) => void;
+  readonly storage: DeskStorage;
+  readonly exercises: readonly ExerciseOption[];
+  readonly setExercises: (exercises: readonly ExerciseOption[]) => void;
   readonly sounds: Sounds;
-  readonly page: Page;
-  readonly goTo: (page: Page) => void;
+  readonly page: DeskPage;
+  readonly goTo: (page: DeskPage) => void;
   /** The address of a page of this desk. */
-  readonly hrefOf: (page: Page) => string;
+  readonly hrefOf: (page: DeskPage) => string;
   /** The player whose panel is open, if one is. */
-  readonly chosen: number | null;
-  readonly choose: (playerId: number | null) => void;
+  readonly selectedPlayerId: number | null;
+  readonly selectPlayer: (playerId: number | null) => void;
   /** Back to the list of games; null for an assistant, who has only this one. */
   readonly leave: (() => void) | null;
 }
 
-const DeskworkContext = createContext<Deskwork | null>(null);
-export const DeskworkProvider = DeskworkContext.Provider;
+const DeskContext = createContext<DeskContextValue | null>(null);
+export const DeskProvider = DeskContext.Provider;
 
-export function useDesk(): Deskwork {
-  const desk = useContext(DeskworkContext);
+export function useDesk(): DeskContextValue {
+  const desk = useContext(DeskContext);
   if (desk === null) throw new Error('This belongs on the desk of a game.');
   return desk;
 }

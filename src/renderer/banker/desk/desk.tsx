@@ -1,33 +1,33 @@
 import { Suspense, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
-import { JustHappened } from '../activity-feed/activity-feed.tsx';
-import { useLines } from '../activity-feed/use-feed-items.ts';
-import { Active } from '../challenges/active-list.tsx';
-import { Waiting } from '../challenges/waiting-list.tsx';
+import { ActivityFeed } from '../activity-feed/activity-feed.tsx';
+import { useFeedItems } from '../activity-feed/use-feed-items.ts';
+import { ActiveList } from '../challenges/active-list.tsx';
+import { WaitingList } from '../challenges/waiting-list.tsx';
 import { Lobby } from '../joining/lobby.tsx';
 import { Rail } from '../rail/rail.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { useDesk, useGame } from './desk-context.ts';
 import { NoticeArea } from './notices.tsx';
 import { OTHER_PAGES } from './pages.tsx';
-import { KeysWindow } from './shortcuts-dialog.tsx';
+import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
-import { useCalls } from './use-alerts.ts';
-import { useTitle } from './use-document-title.ts';
-import { useKeys } from './use-shortcuts.ts';
+import { useAlerts } from './use-alerts.ts';
+import { useDocumentTitle } from './use-document-title.ts';
+import { useShortcuts } from './use-shortcuts.ts';
 import css from './desk.module.css';
 
 /** The desk of one game. */
 export function Desk() {
   const { t } = useTranslation('banker');
   const loaded = useGame((view) => view.loaded);
-  const lines = useLines();
+  const feedItems = useFeedItems();
   const searchRef = useRef<HTMLInputElement>(null);
   const [helping, setHelping] = useState(false);
-  useTitle();
-  useCalls();
-  useKeys({ lines, searchRef, onHelp: () => setHelping(true) });
+  useDocumentTitle();
+  useAlerts();
+  useShortcuts({ items: feedItems, searchRef, onHelp: () => setHelping(true) });
 
   if (!loaded)
     return (
@@ -44,8 +44,8 @@ export function Desk() {
         <NoticeArea />
       </div>
       <Body searchRef={searchRef} />
-      <JustHappened lines={lines} />
-      <KeysWindow open={helping} onOpenChange={setHelping} />
+      <ActivityFeed items={feedItems} />
+      <ShortcutsDialog open={helping} onOpenChange={setHelping} />
     </div>
   );
 }
@@ -58,7 +58,7 @@ function Body({ searchRef }: BodyProps) {
   const { t } = useTranslation('banker');
   const { page } = useDesk();
   const Other = page === 'desk' ? undefined : OTHER_PAGES[page];
-  if (Other === undefined) return <Room searchRef={searchRef} />;
+  if (Other === undefined) return <DeskColumns searchRef={searchRef} />;
   return (
     <Suspense fallback={<output className={css.opening}>{t('top.loading_page')}</output>}>
       <Other />
@@ -66,12 +66,12 @@ function Body({ searchRef }: BodyProps) {
   );
 }
 
-const COLUMNS = ['waiting', 'active', 'room'] as const;
+const COLUMNS = ['waiting', 'active', 'rail'] as const;
 
-/** Waiting, active and the room: side by side, or where there is no width for three, one at a time. */
-function Room({ searchRef }: BodyProps) {
+/** WaitingList, active and the room: side by side, or where there is no width for three, one at a time. */
+function DeskColumns({ searchRef }: BodyProps) {
   const { t } = useTranslation('banker');
-  const { chosen, seat } = useDesk();
+  const { selectedPlayerId, seat } = useDesk();
   const [column, setColumn] = useState<(typeof COLUMNS)[number]>('waiting');
   const info = useHostInfo(seat);
   const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
@@ -79,7 +79,7 @@ function Room({ searchRef }: BodyProps) {
     ({ challenges }) => challenges.filter(({ status }) => status === 'requested').length,
   );
   return (
-    <main className={css.room} data-column={chosen === null ? column : 'room'} data-begun={begun}>
+    <main className={css.main} data-column={selectedPlayerId === null ? column : 'rail'} data-begun={begun}>
       <nav className={css.columns} aria-label={t('top.columns')}>
         {COLUMNS.map((each) => (
           <button
@@ -96,8 +96,8 @@ function Room({ searchRef }: BodyProps) {
       </nav>
       {begun ? (
         <>
-          <Waiting />
-          <Active />
+          <WaitingList />
+          <ActiveList />
         </>
       ) : (
         <Lobby info={info} />

@@ -5,36 +5,38 @@ import { createHostAdminClient } from '../../../client/host-admin-client.ts';
 import { createHostClient, HostError, type HostClient } from '../../../client/host-client.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import type { Sounds } from '../../shared/sounds.ts';
-import { RecordProvider } from '../activity-feed/recent-history.tsx';
-import { Action } from '../components/button.tsx';
-import { writeFragment, type Page } from '../entry/desk-route.ts';
-import type { DeskMemory } from '../entry/desk-storage.ts';
-import type { Address } from '../entry/hash-router.ts';
-import { DeskworkProvider, type Deskwork } from './desk-context.ts';
+import { RecentHistoryProvider } from '../activity-feed/recent-history.tsx';
+import { Button } from '../components/button.tsx';
+import { routeHash, type DeskPage } from '../entry/desk-route.ts';
+import type { DeskStorage } from '../entry/desk-storage.ts';
+import type { HashRouter } from '../entry/hash-router.ts';
+import { DeskProvider, type DeskContextValue } from './desk-context.ts';
 import { Desk } from './desk.tsx';
 import css from './desk.module.css';
 
-interface OpenGameProps {
+interface GameDeskProps {
   readonly gameCode: string;
   readonly seat: number;
-  readonly page: Page;
-  readonly memory: DeskMemory;
+  readonly page: DeskPage;
+  readonly storage: DeskStorage;
   readonly sounds: Sounds;
-  readonly address: Address;
+  readonly router: HashRouter;
 }
 
 /** Opens the desk of one game. The owner listens from the seat of the game's own banker. */
-export function OpenGame(props: OpenGameProps) {
+export function GameDesk(props: GameDeskProps) {
   const { t } = useTranslation('banker');
-  const { gameCode, seat, address } = props;
-  const [calls] = useState(() => createHostClient({ seat }));
-  const { listensAs, refused } = useBankerSeat(calls, gameCode);
-  if (listensAs !== null) return <GameDesk {...props} calls={calls} listensAs={listensAs} />;
+  const { gameCode, seat, router } = props;
+  const [api] = useState(() => createHostClient({ seat }));
+  const { listensAs, refused } = useBankerSeat(api, gameCode);
+  if (listensAs !== null) return <ConnectedDesk {...props} api={api} listensAs={listensAs} />;
   return (
     <main className={css.opening}>
       {refused ? <p role="alert">{t('refused.not_found')}</p> : <output>{t('opening')}</output>}
       {refused && seat === OWNER_SEAT_ID && (
-        <Action onPress={() => address.go({ gameCode: null, seat, page: 'desk' })}>{t('more.games')}</Action>
+        <Button onPress={() => router.navigate({ gameCode: null, seat, page: 'desk' })}>
+          {t('more.games')}
+        </Button>
       )}
     </main>
   );
@@ -43,14 +45,14 @@ export function OpenGame(props: OpenGameProps) {
 /** Until the host answers it is asked again and again. */
 const PATIENCE = { retryForMs: 24 * 60 * 60 * 1_000 };
 
-function useBankerSeat(calls: HostClient, gameCode: string) {
+function useBankerSeat(api: HostClient, gameCode: string) {
   const [listensAs, setListensAs] = useState<number | null>(null);
   const [refused, setRefused] = useState(false);
   useEffect(() => {
     const asking = new AbortController();
     const ask = async () => {
       try {
-        const me = await calls.me(gameCode, { ...PATIENCE, signal: asking.signal });
+        const me = await api.me(gameCode, { ...PATIENCE, signal: asking.signal });
         setListensAs(me.player_id);
       } catch (error) {
         if (!(error instanceof HostError)) throw error;
@@ -59,16 +61,25 @@ function useBankerSeat(calls: HostClient, gameCode: string) {
     };
     void ask();
     return () => asking.abort();
-  }, [calls, gameCode]);
+  }, [api, gameCode]);
   return { listensAs, refused };
 }
 
-interface GameDeskProps extends OpenGameProps {
-  readonly calls: HostClient;
+interface ConnectedDeskProps extends GameDeskProps {
+  readonly api: HostClient;
   readonly listensAs: number;
 }
 
-function GameDesk({ gameCode, seat, page, memory, sounds, address, calls, listensAs }: GameDeskProps) {
+function ConnectedDesk({
+  gameCode,
+  seat,
+  page,
+  storage,
+  sounds,
+  router,
+  api,
+  listensAs,
+}: ConnectedDeskProps) {
   const [store] = useState(() =>
     createGameStore({
       code: gameCode,
@@ -79,38 +90,38 @@ function GameDesk({ gameCode, seat, page, memory, sounds, address, calls, listen
   );
   const laptop = useMemo(() => createHostAdminClient({ seat }), [seat]);
   useEffect(() => () => store.close(), [store]);
-  useEffect(() => memory.keepLastSeat({ seat, gameCode }), [memory, seat, gameCode]);
-  const [exercises, setExercises] = useState(() => memory.exercises(gameCode));
-  const [chosen, choose] = useState<number | null>(null);
+  useEffect(() => storage.saveLastSeat({ seat, gameCode }), [storage, seat, gameCode]);
+  const [exercises, setExercises] = useState(() => storage.exercises(gameCode));
+  const [selectedPlayerId, selectPlayer] = useState<number | null>(null);
 
-  const desk = useMemo<Deskwork>(
+  const desk = useMemo<DeskContextValue>(
     () => ({
-      calls,
+      api,
       laptop,
       store,
       gameCode,
       seat,
-      memory,
+      storage,
       sounds,
       exercises,
       setExercises(changed) {
-        memory.keepExercises(gameCode, changed);
+        storage.saveExercises(gameCode, changed);
         setExercises(changed);
       },
       page,
-      goTo: (to) => address.go({ gameCode, seat, page: to }),
-      hrefOf: (to) => writeFragment({ gameCode, seat, page: to }),
-      chosen,
-      choose,
-      leave: seat === OWNER_SEAT_ID ? () => address.go({ gameCode: null, seat, page: 'desk' }) : null,
+      goTo: (to) => router.navigate({ gameCode, seat, page: to }),
+      hrefOf: (to) => routeHash({ gameCode, seat, page: to }),
+      selectedPlayerId,
+      selectPlayer,
+      leave: seat === OWNER_SEAT_ID ? () => router.navigate({ gameCode: null, seat, page: 'desk' }) : null,
     }),
-    [calls, laptop, store, gameCode, seat, memory, sounds, exercises, page, address, chosen],
+    [api, laptop, store, gameCode, seat, storage, sounds, exercises, page, router, selectedPlayerId],
   );
   return (
-    <DeskworkProvider value={desk}>
-      <RecordProvider>
+    <DeskProvider value={desk}>
+      <RecentHistoryProvider>
         <Desk />
-      </RecordProvider>
-    </DeskworkProvider>
+      </RecentHistoryProvider>
+    </DeskProvider>
   );
 }

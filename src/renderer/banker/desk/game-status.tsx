@@ -1,7 +1,7 @@
 import { Pause, Play } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Action } from '../components/button.tsx';
-import { useSettling } from '../hooks/use-ignore-double-click.ts';
+import { Button } from '../components/button.tsx';
+import { useIgnoreDoubleClick } from '../hooks/use-ignore-double-click.ts';
 import { useDesk, useGame } from './desk-context.ts';
 import { useRun } from './notices.tsx';
 import css from './top-bar.module.css';
@@ -11,34 +11,34 @@ export function GameStatus() {
   const { t } = useTranslation('banker');
   const status = useGame(({ game }) => game?.status ?? 'waiting');
   const hostWasAway = useGame(({ game }) => game?.paused_reason === 'host_away');
-  const turn = useTurn();
-  const { isSettling, settle } = useSettling();
+  const turn = useToggleGame();
+  const { isIgnoring, ignoreUntil } = useIgnoreDoubleClick();
   const sign = status === 'in_progress' ? <Pause aria-hidden size={20} /> : <Play aria-hidden size={20} />;
   return (
     <div className={css.status} data-status={status}>
       <span className={css.word}>{t(hostWasAway ? 'status.host_away' : `status.${status}`)}</span>
-      <Action
-        kind={status === 'in_progress' || status === 'completed' ? 'plain' : 'main'}
+      <Button
+        variant={status === 'in_progress' || status === 'completed' ? 'plain' : 'main'}
         size="big"
         className={css.turn ?? ''}
-        pending={isSettling}
-        onPress={() => settle(turn())}
+        pending={isIgnoring}
+        onPress={() => ignoreUntil(turn())}
       >
-        {sign} {t(`turn.${status}`)}
-      </Action>
+        {sign} {t(`toggle.${status}`)}
+      </Button>
     </div>
   );
 }
 
 /** Starts, pauses, resumes or reopens the game, whichever its status allows. */
-export function useTurn(): () => Promise<unknown> {
-  const { calls, store, gameCode } = useDesk();
+export function useToggleGame(): () => Promise<unknown> {
+  const { api, store, gameCode } = useDesk();
   const run = useRun();
   return () => {
     const status = store.getView().game?.status;
     const turnIt = () => {
-      if (status === 'waiting') return calls.start(gameCode);
-      return status === 'in_progress' ? calls.pause(gameCode) : calls.resume(gameCode);
+      if (status === 'waiting') return api.start(gameCode);
+      return status === 'in_progress' ? api.pause(gameCode) : api.resume(gameCode);
     };
     return status === undefined ? Promise.resolve() : run(turnIt, 'turn');
   };

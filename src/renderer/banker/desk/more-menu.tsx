@@ -2,9 +2,9 @@ import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { Action } from '../components/button.tsx';
-import { Sure } from '../components/dialog.tsx';
-import { LinkWindow, type LinkFor } from '../links/link-dialog.tsx';
+import { Button } from '../components/button.tsx';
+import { ConfirmDialog } from '../components/dialog.tsx';
+import { LinkDialog, type LinkFor } from '../links/link-dialog.tsx';
 import { useDesk, useGame } from './desk-context.ts';
 import { useRun } from './notices.tsx';
 import { useThemeSwitch } from './theme-context.ts';
@@ -22,9 +22,9 @@ export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
   return (
     <>
       <MenuTrigger>
-        <Action kind="quiet" size="icon" label={t('more.title')}>
+        <Button variant="quiet" size="icon" label={t('more.title')}>
           <Ellipsis aria-hidden size={20} />
-        </Action>
+        </Button>
         <Popover className={menu.popover ?? ''} placement="bottom end">
           <Menu className={menu.menu ?? ''}>
             <MenuItem className={item} onAction={() => setLink({ for: 'banker' })}>
@@ -37,7 +37,7 @@ export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
               {t('more.theme')}
             </MenuItem>
             <MenuItem className={item} onAction={onHelp}>
-              {t('more.keys')}
+              {t('more.shortcuts')}
             </MenuItem>
             <MenuItem className={item} onAction={() => goTo('safekeeping')}>
               {t('more.safekeeping')}
@@ -56,7 +56,7 @@ export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
         </Popover>
       </MenuTrigger>
       <EndGame open={ending} onOpenChange={setEnding} />
-      {link !== null && <LinkWindow link={link} onClose={() => setLink(null)} />}
+      {link !== null && <LinkDialog link={link} onClose={() => setLink(null)} />}
     </>
   );
 }
@@ -68,21 +68,21 @@ interface EndGameProps {
 
 function EndGame({ open, onOpenChange }: EndGameProps) {
   const { t } = useTranslation('banker');
-  const { calls, gameCode, goTo } = useDesk();
+  const { api, gameCode, goTo } = useDesk();
   const run = useRun();
   const count = useGame(({ challenges }) => challenges.length);
   const end = async () => {
-    const ended = await run(() => calls.end(gameCode));
+    const ended = await run(() => api.end(gameCode));
     if (ended !== null) goTo('summary');
   };
   return (
-    <Sure
+    <ConfirmDialog
       title={t('end.title')}
       text={count === 0 ? t('end.text') : t('end.text_open', { count })}
-      yes={t('end.yes')}
+      confirmLabel={t('end.yes')}
       open={open}
       onOpenChange={onOpenChange}
-      onYes={() => void end()}
+      onConfirm={() => void end()}
     />
   );
 }

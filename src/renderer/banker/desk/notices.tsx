@@ -14,9 +14,9 @@ import { useTranslation } from 'react-i18next';
 import { HostError } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { Problem } from '../../../protocol/problems.ts';
-import { exerciseWords } from '../../shared/exercise-text.ts';
+import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
-import { Action } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import css from './notices.module.css';
 
 export interface Notice {
@@ -36,7 +36,7 @@ interface Notices {
   /** True from a 503 until a call goes through again. */
   readonly cannotSave: boolean;
   readonly run: Run;
-  readonly say: (text: string) => void;
+  readonly notify: (text: string) => void;
   readonly dismiss: () => void;
 }
 
@@ -68,7 +68,7 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
       if (press !== undefined) underWay.current.delete(press);
     }
   }, []);
-  const say = useCallback((text: string) => setNotice({ kind: 'said', problem: null, text }), []);
+  const notify = useCallback((text: string) => setNotice({ kind: 'said', problem: null, text }), []);
   const dismiss = useCallback(() => setNotice(null), []);
 
   useEffect(() => {
@@ -78,8 +78,8 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
   }, [notice, dismiss]);
 
   const value = useMemo(
-    () => ({ notice, cannotSave, run, say, dismiss }),
-    [notice, cannotSave, run, say, dismiss],
+    () => ({ notice, cannotSave, run, notify, dismiss }),
+    [notice, cannotSave, run, notify, dismiss],
   );
   return <NoticesContext.Provider value={value}>{children}</NoticesContext.Provider>;
 }
@@ -95,8 +95,8 @@ export function useRun(): Run {
   return useNotices().run;
 }
 
-export function useSay(): Notices['say'] {
-  return useNotices().say;
+export function useNotify(): Notices['notify'] {
+  return useNotices().notify;
 }
 
 /** The place where notices appear; there from the beginning, so that screen readers hear of what comes. */
@@ -116,9 +116,9 @@ export function NoticeArea() {
         {notice !== null && (
           <div className={css.notice} data-kind={notice.kind}>
             <NoticeWords notice={notice} />
-            <Action kind="quiet" size="small" label={t('close')} onPress={dismiss}>
+            <Button variant="quiet" size="small" label={t('close')} onPress={dismiss}>
               <X aria-hidden size={16} />
-            </Action>
+            </Button>
           </div>
         )}
       </output>
@@ -154,7 +154,7 @@ function PresentState({ challenge }: { readonly challenge: Challenge }) {
       {challenge.challenge_description !== null && challenge.status === 'assigned' && (
         <>
           {' '}
-          (<bdi>{exerciseWords(t, format, challenge)}</bdi>)
+          (<bdi>{exerciseText(t, format, challenge)}</bdi>)
         </>
       )}
       .

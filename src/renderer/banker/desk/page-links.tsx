@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
-import { PAGES } from '../entry/desk-route.ts';
+import { DESK_PAGES } from '../entry/desk-route.ts';
 import { useDesk } from './desk-context.ts';
 import { OTHER_PAGES } from './pages.tsx';
 import css from './top-bar.module.css';
 
 /** Needed once an evening at most: it is in the menu. */
-const LINKED = PAGES.filter((page) => page !== 'safekeeping');
+const LINKED = DESK_PAGES.filter((page) => page !== 'safekeeping');
 
 /** The desk's pages, as links: they can be opened in a second window. */
 export function PageLinks() {

@@ -1,12 +1,12 @@
-import type { DeskMemory } from '../entry/desk-storage.ts';
+import type { DeskStorage } from '../entry/desk-storage.ts';
 
 /** One-letter keys can be switched off: those who talk to their computer press them without wanting to (WCAG 2.1.4). */
-const KEYS_OFF = 'keys-off';
+const SHORTCUTS_OFF = 'keys-off';
 
-export function areKeysOn(memory: DeskMemory): boolean {
-  return !memory.isDone(KEYS_OFF);
+export function areShortcutsOn(storage: DeskStorage): boolean {
+  return !storage.hasFlag(SHORTCUTS_OFF);
 }
 
-export function switchKeys(memory: DeskMemory, on: boolean): void {
-  memory.keepDone(KEYS_OFF, !on);
+export function setShortcutsOn(storage: DeskStorage, on: boolean): void {
+  storage.setFlag(SHORTCUTS_OFF, !on);
 }

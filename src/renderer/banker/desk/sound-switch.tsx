@@ -1,9 +1,9 @@
 import { Volume2, VolumeX } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
-import { Dialog, DialogTrigger, Popover } from 'react-aria-components';
+import { Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { Action } from '../components/button.tsx';
-import { Tick } from '../components/fields.tsx';
+import { Button } from '../components/button.tsx';
+import { Checkbox } from '../components/fields.tsx';
 import { useDesk } from './desk-context.ts';
 import menu from '../components/menu.module.css';
 import css from './sound-switch.module.css';
@@ -15,23 +15,23 @@ export function SoundSwitch() {
   const muted = useSyncExternalStore(sounds.subscribe, sounds.isMuted);
   return (
     <DialogTrigger>
-      <Action
-        kind="quiet"
+      <Button
+        variant="quiet"
         size="icon"
         label={`${t('sound.title')}: ${t(muted ? 'sound.is_off' : 'sound.is_on')}`}
       >
         {muted ? <VolumeX aria-hidden size={20} /> : <Volume2 aria-hidden size={20} />}
-      </Action>
+      </Button>
       <Popover className={menu.popover ?? ''} placement="bottom end">
-        <Dialog className={css.sound ?? ''} aria-label={t('sound.title')}>
-          <Tick
+        <AriaDialog className={css.sound ?? ''} aria-label={t('sound.title')}>
+          <Checkbox
             label={t('sound.chime')}
             hint={t('sound.hint')}
             checked={!muted}
             onChange={(wanted) => sounds.mute(!wanted)}
           />
           <Volume muted={muted} />
-        </Dialog>
+        </AriaDialog>
       </Popover>
     </DialogTrigger>
   );
@@ -39,8 +39,8 @@ export function SoundSwitch() {
 
 function Volume({ muted }: { readonly muted: boolean }) {
   const { t } = useTranslation('banker');
-  const { sounds, memory } = useDesk();
-  const [volume, setVolume] = useState(() => memory.volume());
+  const { sounds, storage } = useDesk();
+  const [volume, setVolume] = useState(() => storage.volume());
   return (
     <div className={css.volume}>
       <label>
@@ -55,13 +55,13 @@ function Volume({ muted }: { readonly muted: boolean }) {
           onChange={({ target }) => {
             setVolume(target.valueAsNumber);
             sounds.setVolume(target.valueAsNumber);
-            memory.keepVolume(target.valueAsNumber);
+            storage.saveVolume(target.valueAsNumber);
           }}
         />
       </label>
-      <Action size="small" disabled={muted} onPress={() => sounds.play('request')}>
+      <Button size="small" disabled={muted} onPress={() => sounds.play('request')}>
         {t('sound.try')}
-      </Action>
+      </Button>
     </div>
   );
 }

@@ -1,15 +1,15 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAnnouncer } from '../../shared/components/live-regions.tsx';
+import { useAnnounce } from '../../shared/components/live-regions.tsx';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { burstGate } from '../model/burst.ts';
 import { useDesk } from './desk-context.ts';
 
 /** A chime, and for those who listen to the page a sentence, when somebody asks or says "done": one for a whole bunch. */
-export function useCalls(): void {
+export function useAlerts(): void {
   const { t } = useTranslation(['banker', 'shared']);
   const { store, sounds } = useDesk();
-  const announcer = useAnnouncer();
+  const announce = useAnnounce();
   useEffect(() => {
     const begins = burstGate();
     return store.onEvent(({ event_type, data }) => {
@@ -20,7 +20,9 @@ export function useCalls(): void {
       sounds.play(asks ? 'request' : 'done');
       const name = isolate(data.player_name);
       const building = t(`shared:buildings.${data.building_type}`);
-      announcer.politely(asks ? t('said.request', { name, building }) : t('said.claim', { name, building }));
+      announce.polite(
+        asks ? t('announce.request', { name, building }) : t('announce.claim', { name, building }),
+      );
     });
-  }, [store, sounds, announcer, t]);
+  }, [store, sounds, announce, t]);
 }

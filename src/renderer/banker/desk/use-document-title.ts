@@ -3,7 +3,7 @@ import { titleWith } from '../model/burst.ts';
 import { useGame } from './desk-context.ts';
 
 /** "(3) Friday night": how many are waiting, visible from another tab. Leaving the game restores the title from before. */
-export function useTitle(): void {
+export function useDocumentTitle(): void {
   const name = useGame(({ game }) => game?.name);
   const waiting = useGame(
     ({ challenges }) => challenges.filter(({ status }) => status === 'requested').length,

@@ -1,12 +1,12 @@
 import { useEffect, type RefObject } from 'react';
-import { useTakeBack } from '../activity-feed/activity-feed.tsx';
-import { wayBack, type Line } from '../model/feed-items.ts';
+import { useUndo } from '../activity-feed/activity-feed.tsx';
+import { undoOption, type FeedItem } from '../model/feed-items.ts';
 import { findChallenge, useDesk } from './desk-context.ts';
-import { useTurn } from './game-status.tsx';
-import { areKeysOn } from './shortcuts-enabled.ts';
+import { useToggleGame } from './game-status.tsx';
+import { areShortcutsOn } from './shortcuts-enabled.ts';
 
-interface KeysProps {
-  readonly lines: readonly Line[];
+interface ShortcutsOptions {
+  readonly items: readonly FeedItem[];
   readonly searchRef: RefObject<HTMLInputElement | null>;
   readonly onHelp: () => void;
 }
@@ -15,24 +15,24 @@ interface KeysProps {
  * The desk's keys that need no row; those on a row are the lists' own. They keep still while somebody types, in windows, and
  * together with Ctrl, Alt or Meta.
  */
-export function useKeys({ lines, searchRef, onHelp }: KeysProps): void {
-  const { memory, store, goTo, choose } = useDesk();
-  const turn = useTurn();
-  const takeBack = useTakeBack();
+export function useShortcuts({ items, searchRef, onHelp }: ShortcutsOptions): void {
+  const { storage, store, goTo, selectPlayer } = useDesk();
+  const turn = useToggleGame();
+  const undo = useUndo();
 
   useEffect(() => {
     const undoLast = () => {
       const view = store.getView();
       const gone = (id: number) => view.players.some(({ player_id, removed }) => player_id === id && removed);
-      for (const line of lines) {
-        const way = wayBack(line, (id) => findChallenge(view, id), gone);
-        if (way !== null) return void takeBack(line, way);
+      for (const item of items) {
+        const way = undoOption(item, (id) => findChallenge(view, id), gone);
+        if (way !== null) return void undo(item, way);
       }
       return undefined;
     };
     const search = () => {
       goTo('desk');
-      choose(null);
+      selectPlayer(null);
       // The field is there only once the page has been drawn.
       requestAnimationFrame(() => searchRef.current?.focus());
     };
@@ -48,7 +48,7 @@ export function useKeys({ lines, searchRef, onHelp }: KeysProps): void {
       if (event.ctrlKey || event.altKey || event.metaKey || isBusy(event.target)) return;
       const key = event.key.toLowerCase();
       const act = acts[key];
-      if (act === undefined || (!areKeysOn(memory) && key !== '?')) return;
+      if (act === undefined || (!areShortcutsOn(storage) && key !== '?')) return;
       // Holding a key runs down the list; anything else happens once a press.
       if (event.repeat && key !== 'j' && key !== 'k') return;
       event.preventDefault();
@@ -56,7 +56,7 @@ export function useKeys({ lines, searchRef, onHelp }: KeysProps): void {
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [lines, searchRef, onHelp, memory, store, goTo, choose, turn, takeBack]);
+  }, [items, searchRef, onHelp, storage, store, goTo, selectPlayer, turn, undo]);
 }
 
 /** Moves the focus along the rows of both lists, from the one that has it. */

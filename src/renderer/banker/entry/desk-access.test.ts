@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { aGame, aPlayer } from '../../shared/shapes.fixtures.ts';
-import { openDesk, type Door } from './desk-access.ts';
-import { readFragment } from './desk-route.ts';
+import { resolveDeskAccess, type HostGateway } from './desk-access.ts';
+import { parseRoute } from './desk-route.ts';
 
 class Refused extends Error {}
 class Away extends Error {}
 
-interface World {
+interface GatewaySetup {
   /** Seats whose cookie this browser holds. */
   readonly cookies: readonly number[];
   /** What tickets open: participant id and game. */
@@ -14,14 +14,14 @@ interface World {
   readonly away?: boolean;
 }
 
-function aDoor({ cookies, tickets = {}, away = false }: World): Door {
+function aGateway({ cookies, tickets = {}, away = false }: GatewaySetup): HostGateway {
   const held = new Set(cookies);
   const admit = (seat: number) => {
     if (away) throw new Away();
     if (!held.has(seat)) throw new Refused();
   };
   return {
-    callsFor: (seat) => ({
+    apiFor: (seat) => ({
       games: async () => {
         admit(seat);
         return { items: [aGame({ game_code: 'ABC234' })] };
@@ -41,17 +41,20 @@ function aDoor({ cookies, tickets = {}, away = false }: World): Door {
   };
 }
 
-const at = readFragment;
+const at = parseRoute;
 
 describe('opening the desk', () => {
   it("opens the owner's desk by its ticket", async () => {
-    const door = aDoor({ cookies: [], tickets: { fresh: { seat: 0, game: null } } });
-    expect(await openDesk(door, at('#ticket=fresh'), null)).toEqual({ kind: 'owner', gameCode: null });
+    const gateway = aGateway({ cookies: [], tickets: { fresh: { seat: 0, game: null } } });
+    expect(await resolveDeskAccess(gateway, at('#ticket=fresh'), null)).toEqual({
+      kind: 'owner',
+      gameCode: null,
+    });
   });
 
   it('opens the game of an assistant by its ticket', async () => {
-    const door = aDoor({ cookies: [], tickets: { fresh: { seat: 7, game: 'ABC234' } } });
-    expect(await openDesk(door, at('#ticket=fresh'), null)).toEqual({
+    const gateway = aGateway({ cookies: [], tickets: { fresh: { seat: 7, game: 'ABC234' } } });
+    expect(await resolveDeskAccess(gateway, at('#ticket=fresh'), null)).toEqual({
       kind: 'assistant',
       gameCode: 'ABC234',
       seat: 7,
@@ -59,14 +62,14 @@ describe('opening the desk', () => {
   });
 
   it('lets a browser with the cookie in, though the ticket was used', async () => {
-    const opened = await openDesk(aDoor({ cookies: [0] }), at('#ticket=used'), null);
-    expect(opened).toEqual({ kind: 'owner', gameCode: null });
+    const access = await resolveDeskAccess(aGateway({ cookies: [0] }), at('#ticket=used'), null);
+    expect(access).toEqual({ kind: 'owner', gameCode: null });
   });
 
   it('says so when the ticket was used and there is no cookie', async () => {
-    const opened = await openDesk(aDoor({ cookies: [] }), at('#ticket=used'), null);
-    expect(opened).toEqual({ kind: 'no_right', ticketUsed: true });
-    expect(await openDesk(aDoor({ cookies: [] }), at(''), null)).toEqual({
+    const access = await resolveDeskAccess(aGateway({ cookies: [] }), at('#ticket=used'), null);
+    expect(access).toEqual({ kind: 'no_right', ticketUsed: true });
+    expect(await resolveDeskAccess(aGateway({ cookies: [] }), at(''), null)).toEqual({
       kind: 'no_right',
       ticketUsed: false,
     });
@@ -74,30 +77,30 @@ describe('opening the desk', () => {
 
   it('brings the banker back to the game she had, in the seat she had', async () => {
     const last = { seat: 0, gameCode: 'ABC234' };
-    expect(await openDesk(aDoor({ cookies: [0] }), at(''), last)).toEqual({
+    expect(await resolveDeskAccess(aGateway({ cookies: [0] }), at(''), last)).toEqual({
       kind: 'owner',
       gameCode: 'ABC234',
     });
     const assistant = { seat: 7, gameCode: 'ABC234' };
-    expect(await openDesk(aDoor({ cookies: [7] }), at(''), assistant)).toMatchObject({
+    expect(await resolveDeskAccess(aGateway({ cookies: [7] }), at(''), assistant)).toMatchObject({
       kind: 'assistant',
       seat: 7,
     });
   });
 
   it('shows the list when the remembered game is gone', async () => {
-    const opened = await openDesk(aDoor({ cookies: [0] }), at('#game=XYZ234&seat=0'), null);
-    expect(opened).toEqual({ kind: 'owner', gameCode: null });
+    const access = await resolveDeskAccess(aGateway({ cookies: [0] }), at('#game=XYZ234&seat=0'), null);
+    expect(access).toEqual({ kind: 'owner', gameCode: null });
   });
 
   it('falls back to another seat this browser holds', async () => {
-    const opened = await openDesk(aDoor({ cookies: [0] }), at('#game=ABC234&seat=7'), null);
-    expect(opened).toEqual({ kind: 'owner', gameCode: 'ABC234' });
+    const access = await resolveDeskAccess(aGateway({ cookies: [0] }), at('#game=ABC234&seat=7'), null);
+    expect(access).toEqual({ kind: 'owner', gameCode: 'ABC234' });
   });
 
   it('tells an unreachable host from a missing right', async () => {
-    const door = aDoor({ cookies: [0], away: true });
-    expect(await openDesk(door, at('#ticket=fresh'), null)).toEqual({ kind: 'unreachable' });
-    expect(await openDesk(door, at(''), null)).toEqual({ kind: 'unreachable' });
+    const gateway = aGateway({ cookies: [0], away: true });
+    expect(await resolveDeskAccess(gateway, at('#ticket=fresh'), null)).toEqual({ kind: 'unreachable' });
+    expect(await resolveDeskAccess(gateway, at(''), null)).toEqual({ kind: 'unreachable' });
   });
 });

@@ -2,54 +2,54 @@ import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import type { Sounds } from '../../shared/sounds.ts';
-import { Action } from '../components/button.tsx';
-import { OpenGame } from '../desk/game-desk.tsx';
-import { HousePage } from '../safekeeping/laptop-page.tsx';
-import type { DeskMemory } from './desk-storage.ts';
-import { Games } from './games-page.tsx';
-import type { Address } from './hash-router.ts';
-import { useOpened } from './use-desk-access.ts';
+import { Button } from '../components/button.tsx';
+import { GameDesk } from '../desk/game-desk.tsx';
+import { LaptopPage } from '../safekeeping/laptop-page.tsx';
+import type { DeskStorage } from './desk-storage.ts';
+import { GamesPage } from './games-page.tsx';
+import type { HashRouter } from './hash-router.ts';
+import { useDeskAccess } from './use-desk-access.ts';
 import css from './desk-entry.module.css';
 
-interface DoorProps {
-  readonly memory: DeskMemory;
+interface DeskEntryProps {
+  readonly storage: DeskStorage;
   readonly sounds: Sounds;
-  readonly address: Address;
+  readonly router: HashRouter;
 }
 
 /** Lets a banker in: to the list of games, to one of them, or says why not. */
-export function Door({ memory, sounds, address }: DoorProps) {
-  const place = useSyncExternalStore(address.subscribe, address.read);
-  const { opened, knock } = useOpened(address, memory, place.ticket);
-  switch (opened?.kind) {
+export function DeskEntry({ storage, sounds, router }: DeskEntryProps) {
+  const route = useSyncExternalStore(router.subscribe, router.current);
+  const { access, retry } = useDeskAccess(router, storage, route.ticket);
+  switch (access?.kind) {
     case undefined:
       return <Opening />;
     case 'unreachable':
-      return <Away onKnock={knock} />;
+      return <Away onRetry={retry} />;
     case 'no_right':
-      return <NoRight ticketUsed={opened.ticketUsed} />;
+      return <NoRight ticketUsed={access.ticketUsed} />;
     case 'owner':
     case 'assistant': {
-      const seat = opened.kind === 'owner' ? OWNER_SEAT_ID : opened.seat;
-      const gameCode = opened.kind === 'owner' ? place.gameCode : opened.gameCode;
+      const seat = access.kind === 'owner' ? OWNER_SEAT_ID : access.seat;
+      const gameCode = access.kind === 'owner' ? route.gameCode : access.gameCode;
       if (gameCode === null) {
-        const House = place.page === 'safekeeping' ? HousePage : Games;
-        return <House memory={memory} address={address} />;
+        const House = route.page === 'safekeeping' ? LaptopPage : GamesPage;
+        return <House storage={storage} router={router} />;
       }
       return (
-        <OpenGame
+        <GameDesk
           key={`${seat} ${gameCode}`}
           gameCode={gameCode}
           seat={seat}
-          page={place.page}
-          memory={memory}
+          page={route.page}
+          storage={storage}
           sounds={sounds}
-          address={address}
+          router={router}
         />
       );
     }
     default:
-      return opened satisfies never;
+      return access satisfies never;
   }
 }
 
@@ -57,20 +57,20 @@ function Opening() {
   const { t } = useTranslation('banker');
   return (
     <main className={css.door}>
-      <output className={css.quiet}>{t('door.opening')}</output>
+      <output className={css.quiet}>{t('entry.opening')}</output>
     </main>
   );
 }
 
-function Away({ onKnock }: { readonly onKnock: () => void }) {
+function Away({ onRetry }: { readonly onRetry: () => void }) {
   const { t } = useTranslation('banker');
   return (
     <main className={css.door} role="alert" data-part="away">
-      <h1>{t('door.away_title')}</h1>
-      <p>{t('door.away')}</p>
-      <Action kind="main" onPress={onKnock}>
+      <h1>{t('entry.away_title')}</h1>
+      <p>{t('entry.away')}</p>
+      <Button variant="main" onPress={onRetry}>
         {t('away.again')}
-      </Action>
+      </Button>
     </main>
   );
 }
@@ -79,11 +79,11 @@ function NoRight({ ticketUsed }: { readonly ticketUsed: boolean }) {
   const { t } = useTranslation('banker');
   return (
     <main className={css.door} data-part="no-right">
-      <h1>{t(ticketUsed ? 'door.used_title' : 'door.no_right_title')}</h1>
-      <p>{t(ticketUsed ? 'door.used' : 'door.no_right')}</p>
-      <p className={css.quiet}>{t('door.joining')}</p>
+      <h1>{t(ticketUsed ? 'entry.used_title' : 'entry.no_right_title')}</h1>
+      <p>{t(ticketUsed ? 'entry.used' : 'entry.no_right')}</p>
+      <p className={css.quiet}>{t('entry.joining')}</p>
       <a className={css.way} href="/">
-        {t('door.join')}
+        {t('entry.join')}
       </a>
     </main>
   );

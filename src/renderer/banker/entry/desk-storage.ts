@@ -1,38 +1,38 @@
 /** What this browser remembers: which seat and game it had last, each game's exercises, and small preferences. */
-import type { Memory } from '../../shared/safe-storage.ts';
-import { exercisesFrom, type Exercise } from '../model/exercise-options.ts';
+import type { SafeStorage } from '../../shared/safe-storage.ts';
+import { parseExercises, type ExerciseOption } from '../model/exercise-options.ts';
 
 export interface LastSeat {
   readonly seat: number;
   readonly gameCode: string | null;
 }
 
-export interface DeskMemory {
+export interface DeskStorage {
   lastSeat(): LastSeat | null;
-  keepLastSeat(last: LastSeat): void;
-  exercises(gameCode: string): readonly Exercise[];
-  keepExercises(gameCode: string, exercises: readonly Exercise[]): void;
+  saveLastSeat(last: LastSeat): void;
+  exercises(gameCode: string): readonly ExerciseOption[];
+  saveExercises(gameCode: string, exercises: readonly ExerciseOption[]): void;
   /** How loud, 0 to 1. */
   volume(): number;
-  keepVolume(volume: number): void;
+  saveVolume(volume: number): void;
   /** Whether a word is remembered as done: set-up gone through, hints read. */
-  isDone(what: string): boolean;
-  keepDone(what: string, done: boolean): void;
+  hasFlag(what: string): boolean;
+  setFlag(what: string, done: boolean): void;
 }
 
-/** @param memory the browser's; one that forgets does no harm but to convenience. */
-export function createDeskMemory(memory: Memory): DeskMemory {
-  const read = (name: string): unknown => parsed(memory.read(`desk.${name}`));
-  const keep = (name: string, value: unknown) => memory.write(`desk.${name}`, JSON.stringify(value));
+/** @param storage the browser's; one that forgets does no harm but to convenience. */
+export function createDeskStorage(storage: SafeStorage): DeskStorage {
+  const read = (name: string): unknown => parsed(storage.read(`desk.${name}`));
+  const keep = (name: string, value: unknown) => storage.write(`desk.${name}`, JSON.stringify(value));
   return {
     lastSeat: () => lastSeatFrom(read('seat')),
-    keepLastSeat: (last) => keep('seat', last),
-    exercises: (code) => exercisesFrom(read(`${code}.exercises`)),
-    keepExercises: (code, exercises) => keep(`${code}.exercises`, exercises),
+    saveLastSeat: (last) => keep('seat', last),
+    exercises: (code) => parseExercises(read(`${code}.exercises`)),
+    saveExercises: (code, exercises) => keep(`${code}.exercises`, exercises),
     volume: () => volumeFrom(read('volume')),
-    keepVolume: (volume) => keep('volume', volume),
-    isDone: (what) => read(`done.${what}`) === true,
-    keepDone: (what, done) => keep(`done.${what}`, done),
+    saveVolume: (volume) => keep('volume', volume),
+    hasFlag: (what) => read(`done.${what}`) === true,
+    setFlag: (what, done) => keep(`done.${what}`, done),
   };
 }
 

@@ -8,33 +8,33 @@ import { useFormat } from '../../shared/format.ts';
 import { NoticeArea, useRun } from '../desk/notices.tsx';
 import { OTHER_PAGES } from '../desk/pages.tsx';
 import { GameWarnings } from '../safekeeping/game-warnings.tsx';
-import { writeFragment } from './desk-route.ts';
-import type { DeskMemory } from './desk-storage.ts';
-import type { Address } from './hash-router.ts';
+import { routeHash } from './desk-route.ts';
+import type { DeskStorage } from './desk-storage.ts';
+import type { HashRouter } from './hash-router.ts';
 import { NewGameForm } from './new-game-form.tsx';
 import css from './games-page.module.css';
 
 /** The host may be just starting. */
 const PATIENCE = { retryForMs: 60_000 };
-const calls = createHostClient({ seat: OWNER_SEAT_ID });
-const SAFEKEEPING = writeFragment({ gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' });
+const api = createHostClient({ seat: OWNER_SEAT_ID });
+const SAFEKEEPING = routeHash({ gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' });
 
-interface GamesProps {
-  readonly memory: DeskMemory;
-  readonly address: Address;
+interface GamesPageProps {
+  readonly storage: DeskStorage;
+  readonly router: HashRouter;
 }
 
 /** All games of this laptop, the newest first, and the way to a new one. */
-export function Games({ memory, address }: GamesProps) {
+export function GamesPage({ storage, router }: GamesPageProps) {
   const { t } = useTranslation('banker');
   const games = useGames();
   useEffect(() => {
-    memory.keepLastSeat({ seat: OWNER_SEAT_ID, gameCode: null });
+    storage.saveLastSeat({ seat: OWNER_SEAT_ID, gameCode: null });
     document.title = t('games.title');
-  }, [memory, t]);
+  }, [storage, t]);
 
   const created = (game: Game) =>
-    address.go({
+    router.navigate({
       gameCode: game.game_code,
       seat: OWNER_SEAT_ID,
       page: OTHER_PAGES.setup === undefined ? 'desk' : 'setup',
@@ -53,7 +53,7 @@ export function Games({ memory, address }: GamesProps) {
       </div>
       {games === null && <output className={css.quiet}>{t('games.loading')}</output>}
       {games?.length === 0 && <p className={css.teach}>{t('games.none')}</p>}
-      {games !== null && <NewGameForm calls={calls} onCreated={created} />}
+      {games !== null && <NewGameForm api={api} onCreated={created} />}
       {games !== null && games.length > 0 && <GameList games={games} />}
     </main>
   );
@@ -64,7 +64,7 @@ function useGames(): readonly Game[] | null {
   const [games, setGames] = useState<readonly Game[] | null>(null);
   useEffect(() => {
     const look = async () => {
-      const answer = await run(() => calls.games(PATIENCE));
+      const answer = await run(() => api.games(PATIENCE));
       if (answer !== null) setGames(answer.items.toSorted((one, other) => other.game_id - one.game_id));
     };
     const again = () => void look();

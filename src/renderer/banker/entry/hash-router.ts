@@ -1,42 +1,42 @@
-/** Where this page is, as its address says behind the #. */
-import { readFragment, writeFragment, type Page, type Place } from './desk-route.ts';
+/** Where this page is, as its router says behind the #. */
+import { parseRoute, routeHash, type DeskPage, type DeskRoute } from './desk-route.ts';
 
-interface Named {
+interface RouteTarget {
   readonly gameCode: string | null;
   readonly seat: number;
-  readonly page: Page;
+  readonly page: DeskPage;
 }
 
-export interface Address {
-  readonly read: () => Place;
+export interface HashRouter {
+  readonly current: () => DeskRoute;
   /** Goes there; the browser's way back leads here again. */
-  readonly go: (to: Named) => void;
-  /** Says where this is without a step in the browser's history; takes a ticket out of the address. */
-  readonly say: (here: Named) => void;
+  readonly navigate: (to: RouteTarget) => void;
+  /** Says where this is without a step in the browser's history; takes a ticket out of the router. */
+  readonly replace: (here: RouteTarget) => void;
   readonly subscribe: (listener: () => void) => () => void;
 }
 
 type Browser = Pick<Window, 'location' | 'history' | 'addEventListener' | 'removeEventListener'>;
 
-export function createAddress({
+export function createHashRouter({
   location,
   history,
   addEventListener,
   removeEventListener,
-}: Browser): Address {
+}: Browser): HashRouter {
   const listeners = new Set<() => void>();
-  let place = readFragment(location.hash);
+  let route = parseRoute(location.hash);
   const look = () => {
-    place = readFragment(location.hash);
+    route = parseRoute(location.hash);
     for (const listener of listeners) listener();
   };
   return {
-    read: () => place,
-    go(to) {
-      location.hash = writeFragment(to);
+    current: () => route,
+    navigate(to) {
+      location.hash = routeHash(to);
     },
-    say(here) {
-      history.replaceState(null, '', writeFragment(here));
+    replace(here) {
+      history.replaceState(null, '', routeHash(here));
       look();
     },
     subscribe(listener) {

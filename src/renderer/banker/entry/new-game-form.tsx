@@ -4,18 +4,18 @@ import { newIdempotencyKey, type HostClient } from '../../../client/host-client.
 import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../../../game/catalogue.ts';
 import { MAX_GAME_NAME_GRAPHEMES } from '../../../game/names.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
-import { Action } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { NumberField, TextField } from '../components/fields.tsx';
 import { useRun } from '../desk/notices.tsx';
 import css from './games-page.module.css';
 
 interface NewGameProps {
-  readonly calls: HostClient;
+  readonly api: HostClient;
   readonly onCreated: (game: Game) => void;
 }
 
 /** A name and a number of teams make a game; the rest is the set-up's. */
-export function NewGameForm({ calls, onCreated }: NewGameProps) {
+export function NewGameForm({ api, onCreated }: NewGameProps) {
   const { t } = useTranslation('banker');
   const run = useRun();
   const [name, setName] = useState('');
@@ -33,7 +33,7 @@ export function NewGameForm({ calls, onCreated }: NewGameProps) {
     if (key.current?.body !== text) key.current = { body: text, key: newIdempotencyKey() };
     const { key: same } = key.current;
     setBusy(true);
-    const made = await run(() => calls.createGame(body, { idempotencyKey: same }));
+    const made = await run(() => api.createGame(body, { idempotencyKey: same }));
     setBusy(false);
     if (made !== null) onCreated(made.game);
   };
@@ -61,9 +61,9 @@ export function NewGameForm({ calls, onCreated }: NewGameProps) {
         max={MAX_TEAMS}
         onChange={setTeams}
       />
-      <Action kind="main" size="big" submit disabled={busy || teams === null}>
+      <Button variant="main" size="big" submit disabled={busy || teams === null}>
         {t(busy ? 'games.creating' : 'games.create')}
-      </Action>
+      </Button>
     </form>
   );
 }

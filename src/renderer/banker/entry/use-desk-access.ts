@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useState } from 'react';
 import { createHostClient, HostError } from '../../../client/host-client.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { openDesk, type Door, type Opened } from './desk-access.ts';
-import type { DeskMemory } from './desk-storage.ts';
-import type { Address } from './hash-router.ts';
+import { resolveDeskAccess, type HostGateway, type DeskAccess } from './desk-access.ts';
+import type { DeskStorage } from './desk-storage.ts';
+import type { HashRouter } from './hash-router.ts';
 
-/** While the host does not answer, the door is tried again this often, ms. */
-const KNOCK_EVERY_MS = 2_000;
+/** While the host does not answer, the gateway is tried again this often, ms. */
+const RETRY_MS = 2_000;
 
-const door: Door = {
-  callsFor: (seat) => createHostClient({ seat }),
+const gateway: HostGateway = {
+  apiFor: (seat) => createHostClient({ seat }),
   reasonOf(error) {
     if (!(error instanceof HostError)) return 'unexpected';
     const status = error.problem?.status;
@@ -19,39 +19,39 @@ const door: Door = {
 };
 
 interface Entry {
-  /** Null while the door is being opened for the first time. */
-  readonly opened: Opened | null;
+  /** Null while the gateway is being access for the first time. */
+  readonly access: DeskAccess | null;
   /** Tries at once. */
-  readonly knock: () => void;
+  readonly retry: () => void;
 }
 
-/** Opens the desk by the address, and again when another ticket is put into it. */
-export function useOpened(address: Address, memory: DeskMemory, ticket: string | null): Entry {
-  const [opened, setOpened] = useState<Opened | null>(null);
+/** Opens the desk by the router, and again when another ticket is put into it. */
+export function useDeskAccess(router: HashRouter, storage: DeskStorage, ticket: string | null): Entry {
+  const [access, setOpened] = useState<DeskAccess | null>(null);
 
-  const knock = useCallback(() => {
+  const retry = useCallback(() => {
     const enter = async () => {
-      const place = address.read();
-      const now = await openDesk(door, place, memory.lastSeat());
+      const route = router.current();
+      const now = await resolveDeskAccess(gateway, route, storage.lastSeat());
       setOpened(now);
       if (now.kind !== 'owner' && now.kind !== 'assistant') return;
       const seat = now.kind === 'owner' ? OWNER_SEAT_ID : now.seat;
-      address.say({ gameCode: now.gameCode, seat, page: place.page });
+      router.replace({ gameCode: now.gameCode, seat, page: route.page });
     };
     void enter();
-  }, [address, memory]);
+  }, [router, storage]);
 
-  const isOpen = opened?.kind === 'owner' || opened?.kind === 'assistant';
+  const isOpen = access?.kind === 'owner' || access?.kind === 'assistant';
   useEffect(() => {
-    if (ticket !== null || !isOpen) knock();
-  }, [ticket, isOpen, knock]);
+    if (ticket !== null || !isOpen) retry();
+  }, [ticket, isOpen, retry]);
 
-  const away = opened?.kind === 'unreachable';
+  const away = access?.kind === 'unreachable';
   useEffect(() => {
     if (!away) return undefined;
-    const timer = setInterval(knock, KNOCK_EVERY_MS);
+    const timer = setInterval(retry, RETRY_MS);
     return () => clearInterval(timer);
-  }, [away, knock]);
+  }, [away, retry]);
 
-  return { opened, knock };
+  return { access, retry };
 }

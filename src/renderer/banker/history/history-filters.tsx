@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CHALLENGE_STATUSES } from '../../../protocol/wire-enums.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { SelectField } from '../components/fields.tsx';
 import { useGame } from '../desk/desk-context.ts';
 import { byName } from '../players/roster.ts';
@@ -15,7 +15,7 @@ interface FiltersProps {
 }
 
 /** What is looked for: how it stands, whose team, who. */
-export function Filters({ filter, onChange }: FiltersProps) {
+export function HistoryFilters({ filter, onChange }: FiltersProps) {
   const { t } = useTranslation(['history', 'shared']);
   const teams = useGame((view) => view.teams);
   const statuses = CHALLENGE_STATUSES.map((status) => ({
@@ -43,9 +43,9 @@ export function Filters({ filter, onChange }: FiltersProps) {
       />
       <PlayerFilter filter={filter} onChange={onChange} />
       {Object.keys(filter).length > 0 && (
-        <Action kind="quiet" size="small" onPress={() => onChange({})}>
+        <Button variant="quiet" size="small" onPress={() => onChange({})}>
           {t('all')}
-        </Action>
+        </Button>
       )}
     </search>
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aChallenge } from '../../shared/shapes.fixtures.ts';
-import { canUndo, fits, tookMs, waitedMs, withNews, withPage } from './history-list.ts';
+import { canUndo, matchesFilter, tookMs, waitedMs, withUpdate, withPage } from './history-list.ts';
 
 const three = aChallenge({ id: 3, team_number: 2, player_id: 12 });
 const two = aChallenge({ id: 2, status: 'completed', version: 4 });
@@ -8,29 +8,29 @@ const list = [three, two];
 
 describe('the history', () => {
   it('shows what is looked for', () => {
-    expect(list.filter((each) => fits(each, {}))).toEqual(list);
-    expect(list.filter((each) => fits(each, { status: 'completed' }))).toEqual([two]);
-    expect(list.filter((each) => fits(each, { team: 2, player: 12 }))).toEqual([three]);
-    expect(list.filter((each) => fits(each, { team: 2, player: 10 }))).toEqual([]);
+    expect(list.filter((each) => matchesFilter(each, {}))).toEqual(list);
+    expect(list.filter((each) => matchesFilter(each, { status: 'completed' }))).toEqual([two]);
+    expect(list.filter((each) => matchesFilter(each, { team: 2, player: 12 }))).toEqual([three]);
+    expect(list.filter((each) => matchesFilter(each, { team: 2, player: 10 }))).toEqual([]);
   });
 
   it('puts a new challenge on top and a changed one in its place', () => {
     const four = aChallenge({ id: 4 });
-    expect(withNews(list, four, {})).toEqual([four, three, two]);
+    expect(withUpdate(list, four, {})).toEqual([four, three, two]);
     const cancelled = { ...three, status: 'cancelled' as const, version: 2 };
-    expect(withNews(list, cancelled, {})).toEqual([cancelled, two]);
+    expect(withUpdate(list, cancelled, {})).toEqual([cancelled, two]);
   });
 
   it('ignores what it knows already, and what belongs to a page not asked for yet', () => {
-    expect(withNews(list, { ...two, version: 3 }, {})).toBe(list);
-    expect(withNews(list, aChallenge({ id: 1 }), {})).toBe(list);
+    expect(withUpdate(list, { ...two, version: 3 }, {})).toBe(list);
+    expect(withUpdate(list, aChallenge({ id: 1 }), {})).toBe(list);
   });
 
   it('loses what is no longer looked for, and never gets what was not', () => {
     const filter = { status: 'requested' } as const;
-    expect(withNews([three], { ...three, status: 'assigned', version: 2 }, filter)).toEqual([]);
+    expect(withUpdate([three], { ...three, status: 'assigned', version: 2 }, filter)).toEqual([]);
     const others = [three];
-    expect(withNews(others, { ...two, id: 5 }, filter)).toBe(others);
+    expect(withUpdate(others, { ...two, id: 5 }, filter)).toBe(others);
   });
 
   it('gets one page after the other, nothing twice', () => {

@@ -9,7 +9,7 @@ export interface HistoryFilter {
   readonly player?: number;
 }
 
-export function fits(challenge: Challenge, { status, team, player }: HistoryFilter): boolean {
+export function matchesFilter(challenge: Challenge, { status, team, player }: HistoryFilter): boolean {
   return (
     (status === undefined || challenge.status === status) &&
     (team === undefined || challenge.team_number === team) &&
@@ -18,7 +18,7 @@ export function fits(challenge: Challenge, { status, team, player }: HistoryFilt
 }
 
 /** The list after one challenge changed: newest first, nothing older than what is known, only what is looked for. */
-export function withNews(
+export function withUpdate(
   list: readonly Challenge[],
   news: Challenge,
   filter: HistoryFilter,
@@ -26,7 +26,7 @@ export function withNews(
   const known = list.find(({ id }) => id === news.id);
   if (known !== undefined && known.version >= news.version) return list;
   const others = list.filter(({ id }) => id !== news.id);
-  if (!fits(news, filter)) return known === undefined ? list : others;
+  if (!matchesFilter(news, filter)) return known === undefined ? list : others;
   const isOlderThanAll = known === undefined && others.length > 0 && others.every(({ id }) => id > news.id);
   if (isOlderThanAll) return list;
   return [...others, news].toSorted((one, other) => other.id - one.id);

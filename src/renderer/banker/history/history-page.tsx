@@ -2,13 +2,13 @@ import { Download, Printer } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.ts';
-import { Action } from '../components/button.tsx';
-import { Empty } from '../components/empty-state.tsx';
-import { Page } from '../components/page-layout.tsx';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { PageLayout } from '../components/page-layout.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { saveFile } from '../download-file.ts';
-import { Filters } from './history-filters.tsx';
+import { downloadFile } from '../download-file.ts';
+import { HistoryFilters } from './history-filters.tsx';
 import type { HistoryFilter } from './history-list.ts';
 import { HistoryTable } from './history-table.tsx';
 import { useHistory } from './use-history.ts';
@@ -30,20 +30,20 @@ export function HistoryPage() {
   const epoch = useGame((view) => view.epoch);
   const [tries, setTries] = useState(0);
   return (
-    <Page title={t('title')} part="history" actions={<Actions />}>
-      <Night />
-      <Filters filter={filter} onChange={setChosen} />
-      <Found
+    <PageLayout title={t('title')} part="history" actions={<Actions />}>
+      <PrintHeading />
+      <HistoryFilters filter={filter} onChange={setChosen} />
+      <HistoryResults
         key={`${JSON.stringify(filter)} ${epoch} ${tries}`}
         filter={filter}
         onAgain={() => setTries(tries + 1)}
       />
-    </Page>
+    </PageLayout>
   );
 }
 
 /** Which night it was: the paper has no other head. */
-function Night() {
+function PrintHeading() {
   const format = useFormat();
   const name = useGame(({ game }) => game?.name ?? '');
   const created = useGame(({ game }) => game?.created_at ?? null);
@@ -60,28 +60,28 @@ function Actions() {
   const { laptop, gameCode } = useDesk();
   const run = useRun();
   const save = async () => {
-    // By script, because a link could not say which seat asks.
+    // By script, because a link could not notify which seat asks.
     const file = await run(() => laptop.auditTable(gameCode));
-    if (file !== null) saveFile(file, `game-${gameCode}-events.csv`);
+    if (file !== null) downloadFile(file, `game-${gameCode}-events.csv`);
   };
   return (
     <>
-      <Action size="small" onPress={() => print()}>
+      <Button size="small" onPress={() => print()}>
         <Printer aria-hidden size={18} /> {t('print')}
-      </Action>
-      <Action size="small" onPress={() => void save()}>
+      </Button>
+      <Button size="small" onPress={() => void save()}>
         <Download aria-hidden size={18} /> {t('csv')}
-      </Action>
+      </Button>
     </>
   );
 }
 
-interface FoundProps {
+interface HistoryResultsProps {
   readonly filter: HistoryFilter;
   readonly onAgain: () => void;
 }
 
-function Found({ filter, onAgain }: FoundProps) {
+function HistoryResults({ filter, onAgain }: HistoryResultsProps) {
   const { t } = useTranslation('history');
   const { state, items, older } = useHistory(filter);
   const started = useGame(({ game }) => game !== null && game.status !== 'waiting');
@@ -91,17 +91,19 @@ function Found({ filter, onAgain }: FoundProps) {
     return (
       <div role="alert" className={css.failed}>
         <p>{t('failed')}</p>
-        <Action onPress={onAgain}>{t('again')}</Action>
+        <Button onPress={onAgain}>{t('again')}</Button>
       </div>
     );
-  if (items.length === 0 && filtered) return <Empty title={t('none_found_title')}>{t('none_found')}</Empty>;
-  if (items.length === 0) return <Empty title={t('none_title')}>{t(started ? 'none' : 'none_before')}</Empty>;
+  if (items.length === 0 && filtered)
+    return <EmptyState title={t('none_found_title')}>{t('none_found')}</EmptyState>;
+  if (items.length === 0)
+    return <EmptyState title={t('none_title')}>{t(started ? 'none' : 'none_before')}</EmptyState>;
   return (
     <>
       <HistoryTable items={items} />
       {older !== null && (
         <div className={css.older}>
-          <Action onPress={older}>{t('older')}</Action>
+          <Button onPress={older}>{t('older')}</Button>
         </div>
       )}
     </>

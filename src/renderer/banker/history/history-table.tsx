@@ -3,11 +3,11 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
-import { exerciseWords } from '../../shared/exercise-text.ts';
+import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
-import { Who } from '../components/player-button.tsx';
+import { Button } from '../components/button.tsx';
+import { PlayerButton } from '../components/player-button.tsx';
 import { useDesk, useGame, useTeam } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { canUndo, tookMs, waitedMs } from './history-list.ts';
@@ -59,7 +59,7 @@ const HistoryRow = memo(function HistoryRow({ challenge }: { readonly challenge:
         </time>
       </td>
       <td>
-        <Who playerId={challenge.player_id} name={challenge.player_name} team={team} />
+        <PlayerButton playerId={challenge.player_id} name={challenge.player_name} team={team} />
       </td>
       <td>
         <span className={css.building}>
@@ -68,7 +68,7 @@ const HistoryRow = memo(function HistoryRow({ challenge }: { readonly challenge:
         </span>
       </td>
       <td>
-        <bdi>{exerciseWords(t, format, challenge)}</bdi>
+        <bdi>{exerciseText(t, format, challenge)}</bdi>
       </td>
       <td>
         <Result challenge={challenge} />
@@ -113,18 +113,18 @@ function Result({ challenge: { status, ended_reason } }: { readonly challenge: C
 
 function Undo({ challenge }: { readonly challenge: Challenge }) {
   const { t } = useTranslation('history');
-  const { calls, gameCode } = useDesk();
+  const { api, gameCode } = useDesk();
   const run = useRun();
   const over = useGame(({ game }) => game?.status === 'completed');
   if (over || !canUndo(challenge)) return null;
   return (
-    <Action
-      kind="quiet"
+    <Button
+      variant="quiet"
       size="small"
       label={t('undo_of', { name: isolate(challenge.player_name) })}
-      onPress={() => void run(() => calls.undo(gameCode, challenge.id), `undo ${challenge.id}`)}
+      onPress={() => void run(() => api.undo(gameCode, challenge.id), `undo ${challenge.id}`)}
     >
       <Undo2 aria-hidden size={16} /> {t('undo')}
-    </Action>
+    </Button>
   );
 }

@@ -4,7 +4,7 @@ import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { HistoryResponse } from '../../../protocol/rest-schemas.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { withNews, withPage, type HistoryFilter } from './history-list.ts';
+import { withUpdate, withPage, type HistoryFilter } from './history-list.ts';
 
 const PAGE_SIZE = 100;
 /** While the laptop cannot be reached it is asked again and again: the banner says so meanwhile. */
@@ -27,7 +27,7 @@ export interface HistoryView extends Fetched {
  * @param filter the same one as long as the component stands; another filter is another list.
  */
 export function useHistory(filter: HistoryFilter): HistoryView {
-  const { store, calls, gameCode } = useDesk();
+  const { store, api, gameCode } = useDesk();
   const [fetched, setFetched] = useState<Fetched>({ state: 'loading', items: [], next: null });
 
   useEffect(() => {
@@ -37,13 +37,13 @@ export function useHistory(filter: HistoryFilter): HistoryView {
     const stopListening = store.onEvent(({ data }) => {
       if (!('id' in data)) return;
       news = [...news, data];
-      setFetched((before) => ({ ...before, items: withNews(before.items, data, filter) }));
+      setFetched((before) => ({ ...before, items: withUpdate(before.items, data, filter) }));
     });
     const look = async () => {
       try {
         const patience = { retryForMs: PATIENCE_MS, signal: asking.signal };
-        const { items, next } = await calls.history(gameCode, { ...filter, limit: PAGE_SIZE }, patience);
-        setFetched({ state: 'ready', items: withAllNews(items, news, filter), next });
+        const { items, next } = await api.history(gameCode, { ...filter, limit: PAGE_SIZE }, patience);
+        setFetched({ state: 'ready', items: withUpdates(items, news, filter), next });
       } catch (error) {
         if (!(error instanceof HostError)) throw error;
         if (!asking.signal.aborted) setFetched((before) => ({ ...before, state: 'failed' }));
@@ -54,13 +54,13 @@ export function useHistory(filter: HistoryFilter): HistoryView {
       stopListening();
       asking.abort();
     };
-  }, [store, calls, gameCode, filter]);
+  }, [store, api, gameCode, filter]);
 
   return { ...fetched, older: useOlder(fetched.next, setFetched) };
 }
 
-function withAllNews(items: readonly Challenge[], news: readonly Challenge[], filter: HistoryFilter) {
-  return news.reduce<readonly Challenge[]>((list, each) => withNews(list, each, filter), items);
+function withUpdates(items: readonly Challenge[], news: readonly Challenge[], filter: HistoryFilter) {
+  return news.reduce<readonly Challenge[]>((list, each) => withUpdate(list, each, filter), items);
 }
 
 /** Fetches the next page and puts it below. */
@@ -68,12 +68,12 @@ function useOlder(
   next: string | null,
   setFetched: (change: (before: Fetched) => Fetched) => void,
 ): HistoryView['older'] {
-  const { calls } = useDesk();
+  const { api } = useDesk();
   const run = useRun();
   if (next === null) return null;
   const fetchOlder = async () => {
     setFetched((before) => ({ ...before, next: null }));
-    const page: HistoryResponse | null = await run(() => calls.nextPage(next));
+    const page: HistoryResponse | null = await run(() => api.nextPage(next));
     setFetched((before) => ({
       ...before,
       items: withPage(before.items, page?.items ?? []),

@@ -1,26 +1,28 @@
-import { useTicking } from '../../shared/ticker.ts';
+import { useTicker } from '../../shared/ticker.ts';
 import { useDesk } from '../desk/desk-context.ts';
 
 /** The host's clock, ms, in whole seconds: a page is drawn at most once a second for it. */
 export function useHostNow(): number {
   const { store } = useDesk();
-  return useTicking(() => Math.floor(store.hostNow() / 1_000) * 1_000);
+  return useTicker(() => Math.floor(store.hostNow() / 1_000) * 1_000);
 }
 
 /** What follows from the host's clock, ms; renders when that changes, not when the clock does. */
-export function useHostClock<T extends number | string | boolean | null>(read: (hostNow: number) => T): T {
+export function useHostTimeValue<T extends number | string | boolean | null>(
+  read: (hostNow: number) => T,
+): T {
   const { store } = useDesk();
-  return useTicking(() => read(store.hostNow()));
+  return useTicker(() => read(store.hostNow()));
 }
 
 /** Play time until this point of the play clock, ms, rounded up to whole seconds; never below zero. */
 export function usePlayTimeLeft(deadlinePlayMs: number): number {
   const { store } = useDesk();
-  return useTicking(() => Math.ceil(Math.max(0, deadlinePlayMs - store.playNow()) / 1_000) * 1_000);
+  return useTicker(() => Math.ceil(Math.max(0, deadlinePlayMs - store.playNow()) / 1_000) * 1_000);
 }
 
 /** The play clock, ms, in whole seconds. */
 export function usePlayNow(): number {
   const { store } = useDesk();
-  return useTicking(() => Math.floor(store.playNow() / 1_000) * 1_000);
+  return useTicker(() => Math.floor(store.playNow() / 1_000) * 1_000);
 }

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { ownExerciseWords } from '../../shared/exercise-text.ts';
+import { countedExerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
-import { isPreset, type Exercise } from '../model/exercise-options.ts';
+import { isPreset, type ExerciseOption } from '../model/exercise-options.ts';
 
 /** Says an exercise in the desk's language, as the player will read it: "20 push-ups". */
-export function useWording(): (exercise: Pick<Exercise, 'type' | 'name' | 'target'>) => string {
+export function useExerciseText(): (exercise: Pick<ExerciseOption, 'type' | 'name' | 'target'>) => string {
   const { t } = useTranslation('shared');
   const format = useFormat();
   return ({ type, name, target }) => {
-    if (name !== null) return ownExerciseWords(t, format, name, target);
+    if (name !== null) return countedExerciseText(t, format, name, target);
     if (!isPreset(type)) return type;
     return t(`exercises.${type}`, { count: target, number: format.number(target) });
   };

@@ -3,14 +3,14 @@ import { useCallback, useEffect, useState } from 'react';
 /** How long after the answer a press is still the second half of a double click, ms. */
 const DOUBLE_CLICK_MS = 400;
 
-export interface Settling {
+export interface DoubleClickGuard {
   /** True from a press until shortly after its answer: what comes to lie under the pointer was not meant. */
-  readonly isSettling: boolean;
-  readonly settle: (answer: Promise<unknown>) => void;
+  readonly isIgnoring: boolean;
+  readonly ignoreUntil: (answer: Promise<unknown>) => void;
 }
 
 /** For buttons that change, or move, under the pointer that pressed them: a double click is one press. */
-export function useSettling(): Settling {
+export function useIgnoreDoubleClick(): DoubleClickGuard {
   const [answer, setAnswer] = useState<Promise<unknown> | null>(null);
   useEffect(() => {
     if (answer === null) return undefined;
@@ -25,6 +25,6 @@ export function useSettling(): Settling {
       clearTimeout(timer);
     };
   }, [answer]);
-  const settle = useCallback((given: Promise<unknown>) => setAnswer(given), []);
-  return { isSettling: answer !== null, settle };
+  const ignoreUntil = useCallback((given: Promise<unknown>) => setAnswer(given), []);
+  return { isIgnoring: answer !== null, ignoreUntil };
 }

@@ -15,9 +15,9 @@ function theObserver(): IntersectionObserver {
 }
 
 /** Whether the element that gets `ref` is scrolled into sight: to be asked, because knowing it draws nothing. */
-export function useInSight(): {
+export function useInViewport(): {
   readonly ref: (element: Element | null) => (() => void) | undefined;
-  readonly isInSight: () => boolean;
+  readonly isInViewport: () => boolean;
 } {
   const sight = useRef(true);
   const ref = useCallback((element: Element | null) => {
@@ -26,6 +26,6 @@ export function useInSight(): {
     theObserver().observe(element);
     return () => theObserver().unobserve(element);
   }, []);
-  const isInSight = useCallback(() => sight.current, []);
-  return { ref, isInSight };
+  const isInViewport = useCallback(() => sight.current, []);
+  return { ref, isInViewport };
 }

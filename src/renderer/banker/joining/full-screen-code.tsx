@@ -1,8 +1,8 @@
 import { X } from 'lucide-react';
-import { Dialog, Modal, ModalOverlay } from 'react-aria-components';
+import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { QrCode } from '../../shared/components/qr-code.tsx';
-import { Action } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import css from './full-screen-code.module.css';
 
@@ -19,7 +19,7 @@ export function FullScreenCode({ open, onOpenChange, link }: FullScreenProps) {
   return (
     <ModalOverlay className={css.overlay ?? ''} isOpen={open} onOpenChange={onOpenChange} isDismissable>
       <Modal className={css.modal ?? ''}>
-        <Dialog className={css.dialog ?? ''} aria-label={t('join.scan')}>
+        <AriaDialog className={css.dialog ?? ''} aria-label={t('join.scan')}>
           {({ close }) => (
             <>
               <div className={css.qr}>
@@ -51,12 +51,18 @@ export function FullScreenCode({ open, onOpenChange, link }: FullScreenProps) {
                   </ul>
                 </div>
               </div>
-              <Action kind="quiet" size="icon" className={css.close ?? ''} label={t('close')} onPress={close}>
+              <Button
+                variant="quiet"
+                size="icon"
+                className={css.close ?? ''}
+                label={t('close')}
+                onPress={close}
+              >
                 <X aria-hidden size={28} />
-              </Action>
+              </Button>
             </>
           )}
-        </Dialog>
+        </AriaDialog>
       </Modal>
     </ModalOverlay>
   );

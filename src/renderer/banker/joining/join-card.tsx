@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { HostInfo } from '../../../protocol/host-info.ts';
 import { QrCode } from '../../shared/components/qr-code.tsx';
 import { joinLinks } from '../../shared/join-link.ts';
-import { Action } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
-import { useCopy } from '../hooks/use-copy-link.ts';
+import { useCopyLink } from '../hooks/use-copy-link.ts';
 import { FullScreenCode } from './full-screen-code.tsx';
 import css from './join-card.module.css';
 
@@ -22,7 +22,7 @@ export function JoinCard({ info, size }: JoinCardProps) {
   const { gameCode } = useDesk();
   const locked = useGame(({ game }) => game?.settings.locked === true);
   const [full, setFull] = useState(false);
-  const copy = useCopy();
+  const copy = useCopyLink();
   const [link] = joinLinks(info?.join_urls ?? [], gameCode);
 
   return (
@@ -48,12 +48,12 @@ export function JoinCard({ info, size }: JoinCardProps) {
       </div>
       {link !== undefined && (
         <div className={css.buttons}>
-          <Action size={size === 'small' ? 'small' : 'normal'} onPress={() => setFull(true)}>
+          <Button size={size === 'small' ? 'small' : 'normal'} onPress={() => setFull(true)}>
             <Maximize2 aria-hidden size={16} /> {t('join.full_screen')}
-          </Action>
-          <Action size={size === 'small' ? 'small' : 'normal'} kind="quiet" onPress={() => copy(link)}>
+          </Button>
+          <Button size={size === 'small' ? 'small' : 'normal'} variant="quiet" onPress={() => copy(link)}>
             <Copy aria-hidden size={16} /> {t('join.copy')}
-          </Action>
+          </Button>
         </div>
       )}
       {link !== undefined && size === 'large' && <p className={css.hint}>{t('join.same_network')}</p>}

@@ -1,7 +1,7 @@
 import type { BoardDisplayMode } from '../../../preload/channels.ts';
 
-/** What to say once the desktop app has opened the board: what is left to do, with this system's own keys. */
-export function boardWords(
+/** What to notify once the desktop app has opened the board: what is left to do, with this system's own keys. */
+export function boardShownKey(
   shown: BoardDisplayMode,
   userAgent: string,
 ): 'link.on_projector' | 'link.in_window' | 'link.in_window_mac' {

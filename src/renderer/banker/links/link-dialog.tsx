@@ -5,14 +5,14 @@ import type { BoardDisplayMode } from '../../../preload/channels.ts';
 import type { IssueTicketBody } from '../../../protocol/rest-schemas.ts';
 import { QrCode } from '../../shared/components/qr-code.tsx';
 import { isLoopbackLink } from '../../shared/join-link.ts';
-import { isolate, Sentence } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
-import { Window } from '../components/dialog.tsx';
-import { ThereWord } from '../components/presence-label.tsx';
+import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { PresenceLabel } from '../components/presence-label.tsx';
 import { useDesk, usePlayer } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { useCopy } from '../hooks/use-copy-link.ts';
-import { boardWords } from './board-shown-key.ts';
+import { useCopyLink } from '../hooks/use-copy-link.ts';
+import { boardShownKey } from './board-shown-key.ts';
 import css from './link-dialog.module.css';
 
 /** Whom the one-time link is for. */
@@ -20,18 +20,18 @@ export type LinkFor =
   | { readonly for: 'banker' | 'board' }
   | { readonly for: 'seat'; readonly playerId: number; readonly playerName: string };
 
-interface LinkWindowProps {
+interface LinkDialogProps {
   readonly link: LinkFor;
   readonly onClose: () => void;
 }
 
 /** A one-time link as a code to scan and as text: for an assistant, the big screen, or a player's other phone. */
-export function LinkWindow({ link, onClose }: LinkWindowProps) {
+export function LinkDialog({ link, onClose }: LinkDialogProps) {
   const { t } = useTranslation('banker');
   const [links, setLinks] = useState(1);
   const name = link.for === 'seat' ? isolate(link.playerName) : '';
   return (
-    <Window
+    <Dialog
       title={t(`link.${link.for}_title`, { name })}
       open
       wide
@@ -40,12 +40,12 @@ export function LinkWindow({ link, onClose }: LinkWindowProps) {
       {() => (
         <>
           <p>
-            <Sentence>{t(`link.${link.for}`, { name })}</Sentence>
+            <BidiText>{t(`link.${link.for}`, { name })}</BidiText>
           </p>
           <OneLink key={links} link={link} onAgain={() => setLinks(links + 1)} />
         </>
       )}
-    </Window>
+    </Dialog>
   );
 }
 
@@ -61,9 +61,9 @@ function OneLink({ link, onAgain }: { readonly link: LinkFor; readonly onAgain: 
       <div className={css.words}>
         {url !== null && <LinkText url={url} opensHere={link.for !== 'seat'} />}
         {url !== null && link.for === 'board' && <SecondScreen url={url} />}
-        <Action onPress={onAgain}>
+        <Button onPress={onAgain}>
           <RefreshCw aria-hidden size={18} /> {t('link.another')}
-        </Action>
+        </Button>
         {link.for === 'seat' && <Arrival playerId={link.playerId} />}
       </div>
     </div>
@@ -73,12 +73,12 @@ function OneLink({ link, onAgain }: { readonly link: LinkFor; readonly onAgain: 
 /** Turns to "connected" when the new phone has the seat. */
 function Arrival({ playerId }: { readonly playerId: number }) {
   const player = usePlayer(playerId);
-  return player === undefined ? null : <ThereWord player={player} />;
+  return player === undefined ? null : <PresenceLabel player={player} />;
 }
 
 function LinkText({ url, opensHere }: { readonly url: string; readonly opensHere: boolean }) {
   const { t } = useTranslation('banker');
-  const copy = useCopy();
+  const copy = useCopyLink();
   return (
     <>
       <p className={css.url}>
@@ -86,9 +86,9 @@ function LinkText({ url, opensHere }: { readonly url: string; readonly opensHere
       </p>
       {isLoopbackLink(url) && <p className={css.warn}>{t('link.loopback')}</p>}
       <div className={css.buttons}>
-        <Action onPress={() => copy(url)}>
+        <Button onPress={() => copy(url)}>
           <Copy aria-hidden size={18} /> {t('link.copy')}
-        </Action>
+        </Button>
         {opensHere && (
           <a
             className={css.here}
@@ -118,17 +118,17 @@ function SecondScreen({ url }: { readonly url: string }) {
   };
   return (
     <>
-      <Action kind="main" onPress={() => void open()}>
+      <Button variant="main" onPress={() => void open()}>
         <MonitorUp aria-hidden size={18} /> {t('link.second_screen')}
-      </Action>
-      <output>{shown !== null && t(boardWords(shown, navigator.userAgent))}</output>
+      </Button>
+      <output>{shown !== null && t(boardShownKey(shown, navigator.userAgent))}</output>
     </>
   );
 }
 
 /** Null until the host made it. */
 function useTicket(link: LinkFor): string | null {
-  const { calls, gameCode } = useDesk();
+  const { api, gameCode } = useDesk();
   const run = useRun();
   const [url, setUrl] = useState<string | null>(null);
   const playerId = link.for === 'seat' ? link.playerId : null;
@@ -138,13 +138,13 @@ function useTicket(link: LinkFor): string | null {
     const body: IssueTicketBody =
       playerId === null ? { for: link.for } : { for: link.for, player_id: playerId };
     const make = async () => {
-      const answer = await run(() => calls.issueTicket(gameCode, body));
+      const answer = await run(() => api.issueTicket(gameCode, body));
       if (wanted && answer !== null) setUrl(answer.url);
     };
     void make();
     return () => {
       wanted = false;
     };
-  }, [calls, gameCode, link.for, playerId, run]);
+  }, [api, gameCode, link.for, playerId, run]);
   return url;
 }

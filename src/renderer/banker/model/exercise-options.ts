@@ -3,7 +3,7 @@ import { CUSTOM_EXERCISE, EXERCISE_PRESETS, type ExerciseType } from '../../../g
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_DURATION_SECONDS, MIN_TARGET } from '../../../game/limits.ts';
 import type { AssignChallengeBody } from '../../../protocol/rest-schemas.ts';
 
-export interface Exercise {
+export interface ExerciseOption {
   /** A preset's type, or one of the banker's own. */
   readonly type: string;
   /** Null for a preset, whose words the catalogue of each language knows. */
@@ -20,7 +20,7 @@ export function isPreset(type: string): type is ExerciseType {
   return EXERCISE_PRESETS.some((preset) => preset.type === type);
 }
 
-export const USUAL_EXERCISES: readonly Exercise[] = EXERCISE_PRESETS.map(({ type, target, unit }) => ({
+export const DEFAULT_EXERCISES: readonly ExerciseOption[] = EXERCISE_PRESETS.map(({ type, target, unit }) => ({
   type,
   name: null,
   target,
@@ -30,7 +30,7 @@ export const USUAL_EXERCISES: readonly Exercise[] = EXERCISE_PRESETS.map(({ type
 }));
 
 /** What is assigned: the wire's body. */
-export function assignment(exercise: Exercise): AssignChallengeBody {
+export function assignmentBody(exercise: ExerciseOption): AssignChallengeBody {
   return {
     challenge_type: exercise.name === null ? exercise.type : CUSTOM_EXERCISE,
     challenge_description: exercise.name ?? wireDescription(exercise),
@@ -40,26 +40,26 @@ export function assignment(exercise: Exercise): AssignChallengeBody {
 }
 
 /** A preset as the catalogue describes it, in English: every page knows these words and shows its own language's. */
-function wireDescription({ type, target }: Exercise): string {
+function wireDescription({ type, target }: ExerciseOption): string {
   const preset = EXERCISE_PRESETS.find((each) => each.type === type);
   return preset === undefined ? type : preset.description.replace(String(preset.target), String(target));
 }
 
 /** The list as it was kept, or the usual one when what was kept cannot be read. Presets that are missing come back. */
-export function exercisesFrom(kept: unknown): readonly Exercise[] {
-  if (!Array.isArray(kept)) return USUAL_EXERCISES;
+export function parseExercises(kept: unknown): readonly ExerciseOption[] {
+  if (!Array.isArray(kept)) return DEFAULT_EXERCISES;
   const read = kept.filter(isExercise);
   const known = new Set(read.map(({ type }) => type));
   return [
     ...read,
-    ...USUAL_EXERCISES.filter(({ type }) => !known.has(type)).map((each) => ({ ...each, used: false })),
+    ...DEFAULT_EXERCISES.filter(({ type }) => !known.has(type)).map((each) => ({ ...each, used: false })),
   ];
 }
 
-function isExercise(value: unknown): value is Exercise {
+function isExercise(value: unknown): value is ExerciseOption {
   if (typeof value !== 'object' || value === null) return false;
   const { type, name, target, unit, durationSeconds, used } = value as Partial<
-    Record<keyof Exercise, unknown>
+    Record<keyof ExerciseOption, unknown>
   >;
   return (
     typeof type === 'string' &&

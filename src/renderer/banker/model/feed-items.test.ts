@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { EventFrame } from '../../../protocol/frames.ts';
 import { aChallenge, aGame, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
-import { lineOf, LINES_KEPT, linesOfHistory, linesUpTo, wayBack, withLine, type Line } from './feed-items.ts';
+import {
+  feedItemFor,
+  MAX_FEED_ITEMS,
+  itemsFromHistory,
+  itemsUpTo,
+  undoOption,
+  withItem,
+  type FeedItem,
+} from './feed-items.ts';
 
 const stamp = { seq: 7, at: 1_000, play_ms: 0 };
 const nothing = { challenge: undefined, gameStatus: undefined };
@@ -20,7 +28,7 @@ const gameFrame = (status: 'in_progress' | 'paused' | 'completed'): EventFrame =
   data: aGame({ status }),
   ...stamp,
 });
-const line = (given: Partial<Line>): Line => ({
+const item = (given: Partial<FeedItem>): FeedItem => ({
   key: 'e1',
   seq: 1,
   at: 0,
@@ -34,26 +42,26 @@ const nobody = () => false;
 
 describe('what just happened', () => {
   it('says what an event did', () => {
-    const done = lineOf(challengeFrame('challenge_completed'), nothing);
+    const done = feedItemFor(challengeFrame('challenge_completed'), nothing);
     expect(done).toMatchObject({ kind: 'completed', at: 1_000, challenge: { id: 1 } });
   });
 
   it('forgets what a restored game has not seen, and nothing when the host only started again', () => {
-    const lines = [line({ seq: 9 }), line({ seq: 5 }), line({ seq: null })];
-    expect(linesUpTo(lines, 5)).toEqual(lines.slice(1));
-    expect(linesUpTo(lines, 9)).toBe(lines);
+    const items = [item({ seq: 9 }), item({ seq: 5 }), item({ seq: null })];
+    expect(itemsUpTo(items, 5)).toEqual(items.slice(1));
+    expect(itemsUpTo(items, 9)).toBe(items);
   });
 
   it('tells a claim, a "not yet", a change and more time apart by what was known before', () => {
     const claimed = aChallenge({ claimed_at: '2026-11-24T20:00:09.000Z' });
     const kinds = [
-      lineOf(challengeFrame('challenge_updated', claimed), { ...nothing, challenge: aChallenge() }),
-      lineOf(challengeFrame('challenge_updated'), { ...nothing, challenge: claimed }),
-      lineOf(challengeFrame('challenge_updated'), {
+      feedItemFor(challengeFrame('challenge_updated', claimed), { ...nothing, challenge: aChallenge() }),
+      feedItemFor(challengeFrame('challenge_updated'), { ...nothing, challenge: claimed }),
+      feedItemFor(challengeFrame('challenge_updated'), {
         ...nothing,
         challenge: aChallenge({ target_number: 9 }),
       }),
-      lineOf(challengeFrame('challenge_updated'), { ...nothing, challenge: aChallenge() }),
+      feedItemFor(challengeFrame('challenge_updated'), { ...nothing, challenge: aChallenge() }),
     ].map((each) => each?.kind);
     expect(kinds).toEqual(['claimed', 'not_yet', 'changed', 'extended']);
   });
@@ -62,7 +70,7 @@ describe('what just happened', () => {
     const turn = (
       now: 'in_progress' | 'paused' | 'completed',
       gameStatus: 'waiting' | 'in_progress' | 'paused' | 'completed',
-    ) => lineOf(gameFrame(now), { ...nothing, gameStatus })?.kind;
+    ) => feedItemFor(gameFrame(now), { ...nothing, gameStatus })?.kind;
     expect([
       turn('in_progress', 'waiting'),
       turn('paused', 'in_progress'),
@@ -73,41 +81,41 @@ describe('what just happened', () => {
     ]).toEqual(['started', 'paused', 'resumed', 'ended', 'reopened', undefined]);
   });
 
-  it('makes no line of changed teams, players and settings', () => {
+  it('makes no item of changed teams, players and settings', () => {
     const team: EventFrame = { type: 'event', event_type: 'team_updated', data: aTeam(), ...stamp };
     const player: EventFrame = { type: 'event', event_type: 'player_updated', data: aPlayer(), ...stamp };
-    expect([lineOf(team, nothing), lineOf(player, nothing)]).toEqual([null, null]);
+    expect([feedItemFor(team, nothing), feedItemFor(player, nothing)]).toEqual([null, null]);
   });
 
-  it('keeps the newest lines only', () => {
-    let lines: readonly Line[] = [];
-    for (let index = 0; index < LINES_KEPT + 5; index += 1)
-      lines = withLine(lines, line({ key: `e${index}` }));
-    expect(lines).toHaveLength(LINES_KEPT);
-    expect(lines[0]?.key).toBe(`e${LINES_KEPT + 4}`);
+  it('keeps the newest items only', () => {
+    let items: readonly FeedItem[] = [];
+    for (let index = 0; index < MAX_FEED_ITEMS + 5; index += 1)
+      items = withItem(items, item({ key: `e${index}` }));
+    expect(items).toHaveLength(MAX_FEED_ITEMS);
+    expect(items[0]?.key).toBe(`e${MAX_FEED_ITEMS + 4}`);
   });
 
   it('starts a freshly opened desk with what the history says, newest first', () => {
-    const lines = linesOfHistory([
+    const items = itemsFromHistory([
       aChallenge({ id: 1, status: 'completed', timestamp: '2026-11-24T20:00:00.000Z' }),
       aChallenge({ id: 2, status: 'requested', timestamp: '2026-11-24T20:05:00.000Z' }),
     ]);
-    expect(lines.map(({ kind }) => kind)).toEqual(['requested', 'completed']);
+    expect(items.map(({ kind }) => kind)).toEqual(['requested', 'completed']);
   });
 });
 
 describe('taking back', () => {
   it('offers the newest step of a challenge and no older one', () => {
     const newer = aChallenge({ version: 4 });
-    expect(wayBack(line({}), none, nobody)).toBe('undo');
-    expect(wayBack(line({}), () => newer, nobody)).toBeNull();
+    expect(undoOption(item({}), none, nobody)).toBe('undo');
+    expect(undoOption(item({}), () => newer, nobody)).toBeNull();
   });
 
   it('offers nothing for what ended with the game, its player or a merge', () => {
     const reasons = ['game_ended', 'removed', 'merged', 'undone'] as const;
     const ways = reasons.map((ended_reason) =>
-      wayBack(
-        line({ kind: 'cancelled', challenge: aChallenge({ status: 'cancelled', ended_reason }) }),
+      undoOption(
+        item({ kind: 'cancelled', challenge: aChallenge({ status: 'cancelled', ended_reason }) }),
         none,
         nobody,
       ),
@@ -116,15 +124,18 @@ describe('taking back', () => {
   });
 
   it('brings a removed player back as long as the player is away', () => {
-    const removed = line({ kind: 'removed', challenge: null, player: aPlayer({ removed: true }) });
-    expect([wayBack(removed, none, () => true), wayBack(removed, none, nobody)]).toEqual(['restore', null]);
+    const removed = item({ kind: 'removed', challenge: null, player: aPlayer({ removed: true }) });
+    expect([undoOption(removed, none, () => true), undoOption(removed, none, nobody)]).toEqual([
+      'restore',
+      null,
+    ]);
   });
 
   it('leave a seat merged that turned out to be another one', () => {
     const player = aPlayer({ removed: true, merged_into: 11 });
     const merged = { key: 'e9', seq: 9, at: 0, kind: 'removed', challenge: null, player } as const;
     expect(
-      wayBack(
+      undoOption(
         merged,
         () => undefined,
         () => true,

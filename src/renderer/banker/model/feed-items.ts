@@ -1,10 +1,10 @@
 import type { Challenge, Game, Player } from '../../../protocol/entity-schemas.ts';
-/** The lines of what just happened, newest first, and which of them can be taken back. */
+/** The items of what just happened, newest first, and which of them can be taken back. */
 import type { EventFrame } from '../../../protocol/frames.ts';
 import { endedForGood } from './ended-for-good.ts';
 
-/** What a line says; the words are the catalogue's. */
-type HappenedKind =
+/** What a item says; the words are the catalogue's. */
+type FeedItemKind =
   | 'requested'
   | 'assigned'
   | 'completed'
@@ -23,28 +23,28 @@ type HappenedKind =
   | 'ended'
   | 'reopened';
 
-export interface Line {
-  /** Unique among the lines. */
+export interface FeedItem {
+  /** Unique among the items. */
   readonly key: string;
   /** Of the event in the game's order; null: known from the history alone. */
   readonly seq: number | null;
   /** Host ms. */
   readonly at: number;
-  readonly kind: HappenedKind;
+  readonly kind: FeedItemKind;
   readonly challenge: Challenge | null;
   readonly player: Player | null;
 }
 
-export const LINES_KEPT = 40;
+export const MAX_FEED_ITEMS = 40;
 
 /** What the desk knew before the event. */
-export interface Known {
+export interface KnownBefore {
   readonly challenge: Challenge | undefined;
   readonly gameStatus: Game['status'] | undefined;
 }
 
-/** The line an event makes, or none: most changes of players, teams and settings need no line. */
-export function lineOf(frame: EventFrame, before: Known): Line | null {
+/** The item an event makes, or none: most changes of players, teams and settings need no item. */
+export function feedItemFor(frame: EventFrame, before: KnownBefore): FeedItem | null {
   const kind = kindOf(frame, before);
   if (kind === null) return null;
   const challenge = 'id' in frame.data ? frame.data : null;
@@ -52,7 +52,7 @@ export function lineOf(frame: EventFrame, before: Known): Line | null {
   return { key: `e${frame.seq}`, seq: frame.seq, at: frame.at, kind, challenge, player };
 }
 
-function kindOf(frame: EventFrame, before: Known): HappenedKind | null {
+function kindOf(frame: EventFrame, before: KnownBefore): FeedItemKind | null {
   switch (frame.event_type) {
     case 'challenge_request':
       return 'requested';
@@ -82,7 +82,7 @@ function kindOf(frame: EventFrame, before: Known): HappenedKind | null {
   }
 }
 
-function updateOf(now: Challenge, before: Challenge | undefined): HappenedKind {
+function updateOf(now: Challenge, before: Challenge | undefined): FeedItemKind {
   const claimed = now.claimed_at !== null;
   const wasClaimed = before !== undefined && before.claimed_at !== null;
   if (claimed && !wasClaimed) return 'claimed';
@@ -98,7 +98,7 @@ function isSameExercise(now: Challenge, before: Challenge): boolean {
   );
 }
 
-function turnOf(now: Game['status'], before: Game['status'] | undefined): HappenedKind | null {
+function turnOf(now: Game['status'], before: Game['status'] | undefined): FeedItemKind | null {
   if (before === undefined || now === before) return null;
   if (now === 'paused') return 'paused';
   if (now === 'completed') return 'ended';
@@ -106,19 +106,19 @@ function turnOf(now: Game['status'], before: Game['status'] | undefined): Happen
   return before === 'waiting' ? 'started' : 'resumed';
 }
 
-/** The lines after one more; the list stays bounded. */
-export function withLine(lines: readonly Line[], line: Line): readonly Line[] {
-  return [line, ...lines].slice(0, LINES_KEPT);
+/** The items after one more; the list stays bounded. */
+export function withItem(items: readonly FeedItem[], item: FeedItem): readonly FeedItem[] {
+  return [item, ...items].slice(0, MAX_FEED_ITEMS);
 }
 
 /** What still holds once the game was put back: what came after that point never happened. */
-export function linesUpTo(lines: readonly Line[], seq: number): readonly Line[] {
-  const held = lines.filter((line) => line.seq === null || line.seq <= seq);
-  return held.length === lines.length ? lines : held;
+export function itemsUpTo(items: readonly FeedItem[], seq: number): readonly FeedItem[] {
+  const held = items.filter((item) => item.seq === null || item.seq <= seq);
+  return held.length === items.length ? items : held;
 }
 
 /** Lines for a desk that has just been opened: what the history says of the last challenges. */
-export function linesOfHistory(history: readonly Challenge[]): readonly Line[] {
+export function itemsFromHistory(history: readonly Challenge[]): readonly FeedItem[] {
   return history
     .map((challenge) => ({
       key: `h${challenge.id}`,
@@ -131,21 +131,21 @@ export function linesOfHistory(history: readonly Challenge[]): readonly Line[] {
     .toSorted((one, other) => other.at - one.at);
 }
 
-const UNDOABLE: ReadonlySet<HappenedKind> = new Set(['assigned', 'completed', 'cancelled', 'expired']);
+const UNDOABLE: ReadonlySet<FeedItemKind> = new Set(['assigned', 'completed', 'cancelled', 'expired']);
 
-/** How a line can be taken back: by undoing the challenge's last step, by bringing a player back, or not at all. */
-export type WayBack = 'undo' | 'restore' | null;
+/** How a item can be taken back: by undoing the challenge's last step, by bringing a player back, or not at all. */
+export type UndoOption = 'undo' | 'restore' | null;
 
 /**
- * Only the last step of a challenge can be taken back, so of its lines only the newest, and only while no newer version
+ * Only the last step of a challenge can be taken back, so of its items only the newest, and only while no newer version
  * of it is known. A challenge that ended with the game, its player or a merge stays ended; a seat that was merged stays merged.
  */
-export function wayBack(
-  line: Line,
+export function undoOption(
+  item: FeedItem,
   newest: (id: number) => Challenge | undefined,
   gone: (id: number) => boolean,
-): WayBack {
-  const { challenge, player, kind } = line;
+): UndoOption {
+  const { challenge, player, kind } = item;
   if (player !== null) {
     const isMerged = (player.merged_into ?? null) !== null;
     return kind === 'removed' && !isMerged && gone(player.player_id) ? 'restore' : null;

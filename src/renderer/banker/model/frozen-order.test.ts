@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { aChallenge } from '../../shared/shapes.fixtures.ts';
 import {
   claimedThenOldest,
-  EMPTY,
-  frozen,
+  EMPTY_ORDER,
+  frozenOrder,
   neighbour,
-  newcomers,
+  countNewcomers,
   oldestRequest,
-  settled,
+  sortedOrder,
 } from './frozen-order.ts';
 
 const at = (second: number) => `2026-11-24T20:00:${String(second).padStart(2, '0')}.000Z`;
@@ -18,23 +18,23 @@ const unknown = () => undefined;
 
 describe('the order of a list', () => {
   it('shows the oldest request first when nobody holds it', () => {
-    expect(ids(settled([ask(3, 30), ask(1, 10), ask(2, 20)], oldestRequest))).toEqual([1, 2, 3]);
+    expect(ids(sortedOrder([ask(3, 30), ask(1, 10), ask(2, 20)], oldestRequest))).toEqual([1, 2, 3]);
   });
 
   it('settles equal times by id', () => {
-    expect(ids(settled([ask(9, 10), ask(4, 10)], oldestRequest))).toEqual([4, 9]);
+    expect(ids(sortedOrder([ask(9, 10), ask(4, 10)], oldestRequest))).toEqual([4, 9]);
   });
 
-  it('puts those who say they are done above the running ones', () => {
+  it('puts those who notify they are done above the running ones', () => {
     const running = aChallenge({ id: 1, status: 'assigned', assigned_at: at(1) });
     const claimed = aChallenge({ id: 2, status: 'assigned', assigned_at: at(5), claimed_at: at(9) });
-    expect(ids(settled([running, claimed], claimedThenOldest))).toEqual([2, 1]);
+    expect(ids(sortedOrder([running, claimed], claimedThenOldest))).toEqual([2, 1]);
   });
 
   it('keeps a row that left in its place while frozen, with its newest state', () => {
-    const list = settled([ask(1, 10), ask(2, 20)], oldestRequest);
+    const list = sortedOrder([ask(1, 10), ask(2, 20)], oldestRequest);
     const cancelled = aChallenge({ id: 1, requested_at: at(10), status: 'cancelled' });
-    const held = frozen(list, [ask(2, 20)], oldestRequest, (id) => (id === 1 ? cancelled : undefined));
+    const held = frozenOrder(list, [ask(2, 20)], oldestRequest, (id) => (id === 1 ? cancelled : undefined));
     expect(held.rows.map(({ challenge, gone }) => [challenge.id, challenge.status, gone])).toEqual([
       [1, 'cancelled', true],
       [2, 'requested', false],
@@ -42,46 +42,46 @@ describe('the order of a list', () => {
   });
 
   it('lets newcomers stand below and counts them', () => {
-    const list = frozen(
-      settled([ask(1, 10)], oldestRequest),
+    const list = frozenOrder(
+      sortedOrder([ask(1, 10)], oldestRequest),
       [ask(1, 10), ask(2, 20)],
       oldestRequest,
       unknown,
     );
     expect(ids(list)).toEqual([1, 2]);
-    expect(newcomers(list)).toBe(1);
+    expect(countNewcomers(list)).toBe(1);
   });
 
   it('holds back what belongs above a shown row, and shows it when let go', () => {
     const present = [ask(2, 20), ask(1, 10)];
-    const list = frozen(settled([ask(2, 20)], oldestRequest), present, oldestRequest, unknown);
+    const list = frozenOrder(sortedOrder([ask(2, 20)], oldestRequest), present, oldestRequest, unknown);
     expect(ids(list)).toEqual([2]);
-    expect(newcomers(list)).toBe(1);
-    expect(ids(settled(present, oldestRequest))).toEqual([1, 2]);
+    expect(countNewcomers(list)).toBe(1);
+    expect(ids(sortedOrder(present, oldestRequest))).toEqual([1, 2]);
   });
 
   it('takes a row back to life when its step is undone', () => {
-    const shown = frozen(
-      settled([ask(1, 10), ask(2, 20)], oldestRequest),
+    const shown = frozenOrder(
+      sortedOrder([ask(1, 10), ask(2, 20)], oldestRequest),
       [ask(2, 20)],
       oldestRequest,
       unknown,
     );
-    const list = frozen(shown, [ask(1, 10), ask(2, 20)], oldestRequest, unknown);
+    const list = frozenOrder(shown, [ask(1, 10), ask(2, 20)], oldestRequest, unknown);
     expect(list.rows.map(({ gone }) => gone)).toEqual([false, false]);
   });
 
   it('lets go by itself when nothing shown is left, and when it was empty', () => {
-    const gone = frozen(settled([ask(1, 10)], oldestRequest), [], oldestRequest, unknown);
-    expect(ids(frozen(gone, [ask(2, 20)], oldestRequest, unknown))).toEqual([2]);
-    expect(ids(frozen(EMPTY, [ask(2, 20), ask(1, 10)], oldestRequest, unknown))).toEqual([1, 2]);
+    const gone = frozenOrder(sortedOrder([ask(1, 10)], oldestRequest), [], oldestRequest, unknown);
+    expect(ids(frozenOrder(gone, [ask(2, 20)], oldestRequest, unknown))).toEqual([2]);
+    expect(ids(frozenOrder(EMPTY_ORDER, [ask(2, 20), ask(1, 10)], oldestRequest, unknown))).toEqual([1, 2]);
   });
 
   it('sends the focus to the next row that is there, else to the one above', () => {
-    const list = settled([ask(1, 10), ask(2, 20), ask(3, 30)], oldestRequest);
-    const withGone = frozen(list, [ask(1, 10), ask(3, 30)], oldestRequest, unknown);
+    const list = sortedOrder([ask(1, 10), ask(2, 20), ask(3, 30)], oldestRequest);
+    const withGone = frozenOrder(list, [ask(1, 10), ask(3, 30)], oldestRequest, unknown);
     expect(neighbour(withGone.rows, 1)).toBe(3);
     expect(neighbour(withGone.rows, 3)).toBe(1);
-    expect(neighbour(settled([ask(1, 10)], oldestRequest).rows, 1)).toBeNull();
+    expect(neighbour(sortedOrder([ask(1, 10)], oldestRequest).rows, 1)).toBeNull();
   });
 });

@@ -3,28 +3,28 @@ import { compareByRequest } from '../../../client/compare-by-request.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 
 /** A row as it is shown. A row that is gone keeps its place until the list is let go, so that nothing moves up. */
-export interface Row {
+export interface ListRow {
   readonly challenge: Challenge;
   readonly gone: boolean;
   /** Came while the list was frozen. */
   readonly fresh: boolean;
 }
 
-export interface Arrangement {
-  readonly rows: readonly Row[];
+export interface ListOrder {
+  readonly rows: readonly ListRow[];
   /** Came while frozen and belong above what is shown; they wait until the list is let go. */
   readonly held: readonly Challenge[];
 }
 
 /** Whether the first belongs above the second. */
-export type Before = (one: Challenge, other: Challenge) => boolean;
+export type ComesBefore = (one: Challenge, other: Challenge) => boolean;
 
-export const EMPTY: Arrangement = { rows: [], held: [] };
+export const EMPTY_ORDER: ListOrder = { rows: [], held: [] };
 
-export const oldestRequest: Before = (one, other) => compareByRequest(one, other) < 0;
+export const oldestRequest: ComesBefore = (one, other) => compareByRequest(one, other) < 0;
 
-/** Those who say they are done first, then by the time they were given. */
-export const claimedThenOldest: Before = (one, other) => {
+/** Those who notify they are done first, then by the time they were given. */
+export const claimedThenOldest: ComesBefore = (one, other) => {
   const claims = Number(one.claimed_at === null) - Number(other.claimed_at === null);
   if (claims !== 0) return claims < 0;
   const [first, second] = [one.assigned_at ?? '', other.assigned_at ?? ''];
@@ -32,7 +32,7 @@ export const claimedThenOldest: Before = (one, other) => {
 };
 
 /** The list as it should be when nobody holds it. */
-export function settled(present: readonly Challenge[], before: Before): Arrangement {
+export function sortedOrder(present: readonly Challenge[], before: ComesBefore): ListOrder {
   const rows = present
     .toSorted((one, other) => (before(one, other) ? -1 : 1))
     .map((challenge) => ({ challenge, gone: false, fresh: false }));
@@ -44,15 +44,15 @@ export function settled(present: readonly Challenge[], before: Before): Arrangem
  * new goes below, or is held back when its place would be above something shown.
  * @param latest the newest that is known of a challenge that left the list, if anything.
  */
-export function frozen(
-  shown: Arrangement,
+export function frozenOrder(
+  shown: ListOrder,
   present: readonly Challenge[],
-  before: Before,
+  before: ComesBefore,
   latest: (id: number) => Challenge | undefined,
-): Arrangement {
-  if (shown.rows.every(({ gone }) => gone)) return settled(present, before);
+): ListOrder {
+  if (shown.rows.every(({ gone }) => gone)) return sortedOrder(present, before);
   const byId = new Map(present.map((challenge) => [challenge.id, challenge]));
-  const rows: Row[] = shown.rows.map((row) => {
+  const rows: ListRow[] = shown.rows.map((row) => {
     const { id } = row.challenge;
     const now = byId.get(id);
     byId.delete(id);
@@ -61,7 +61,7 @@ export function frozen(
       : { ...row, challenge: now, gone: false };
   });
   const held: Challenge[] = [];
-  for (const { challenge } of settled([...byId.values()], before).rows) {
+  for (const { challenge } of sortedOrder([...byId.values()], before).rows) {
     if (rows.some((row) => before(challenge, row.challenge))) held.push(challenge);
     else rows.push({ challenge, gone: false, fresh: true });
   }
@@ -69,14 +69,14 @@ export function frozen(
 }
 
 /** How many came since the list was frozen. */
-export function newcomers({ rows, held }: Arrangement): number {
+export function countNewcomers({ rows, held }: ListOrder): number {
   return held.length + rows.filter(({ fresh, gone }) => fresh && !gone).length;
 }
 
 /** The row the focus goes to when the hand leaves this one: the next that is there, else the one above. */
-export function neighbour(rows: readonly Row[], id: number): number | null {
+export function neighbour(rows: readonly ListRow[], id: number): number | null {
   const index = rows.findIndex(({ challenge }) => challenge.id === id);
-  const there = ({ gone, challenge }: Row) => !gone && challenge.id !== id;
+  const there = ({ gone, challenge }: ListRow) => !gone && challenge.id !== id;
   const next = rows.slice(index + 1).find(there) ?? rows.slice(0, Math.max(index, 0)).findLast(there);
   return next?.challenge.id ?? null;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aPlayer } from '../../shared/shapes.fixtures.ts';
-import { attendance, matches, thereOf } from './presence.ts';
+import { attendance, nameMatches, presenceState } from './presence.ts';
 
 const item = (player_id: number, connected: boolean, since: number | null = 5) => ({
   player_id,
@@ -11,12 +11,12 @@ const item = (player_id: number, connected: boolean, since: number | null = 5) =
 describe('who is there', () => {
   it('tells connected, asleep, never seen, without a phone and removed apart', () => {
     const kinds = [
-      thereOf(aPlayer(), item(10, true)),
-      thereOf(aPlayer(), item(10, false, 99)),
-      thereOf(aPlayer(), item(10, false, null)),
-      thereOf(aPlayer(), undefined),
-      thereOf(aPlayer({ without_phone: true }), undefined),
-      thereOf(aPlayer({ removed: true }), item(10, true)),
+      presenceState(aPlayer(), item(10, true)),
+      presenceState(aPlayer(), item(10, false, 99)),
+      presenceState(aPlayer(), item(10, false, null)),
+      presenceState(aPlayer(), undefined),
+      presenceState(aPlayer({ without_phone: true }), undefined),
+      presenceState(aPlayer({ removed: true }), item(10, true)),
     ];
     expect(kinds).toEqual([
       { kind: 'connected' },
@@ -41,10 +41,10 @@ describe('who is there', () => {
 
   it('finds names whatever the case and the accents', () => {
     expect([
-      matches('Zoë', 'zoe'),
-      matches('Anna 2', ' ANNA'),
-      matches('Ben', 'x'),
-      matches('Ben', ''),
+      nameMatches('Zoë', 'zoe'),
+      nameMatches('Anna 2', ' ANNA'),
+      nameMatches('Ben', 'x'),
+      nameMatches('Ben', ''),
     ]).toEqual([true, true, false, true]);
   });
 });

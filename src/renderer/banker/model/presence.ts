@@ -2,12 +2,12 @@ import type { Player } from '../../../protocol/entity-schemas.ts';
 /** Who is there, in the banker's words. A sleeping phone is nothing to worry about: it is neutral. */
 import type { PresenceItem } from '../../../protocol/frames.ts';
 
-export type There =
+export type PresenceState =
   | { readonly kind: 'removed' | 'without_phone' | 'never' | 'connected' }
   /** Since when, host ms. */
   | { readonly kind: 'asleep'; readonly since: number };
 
-export function thereOf(player: Player, item: PresenceItem | undefined): There {
+export function presenceState(player: Player, item: PresenceItem | undefined): PresenceState {
   if (player.removed) return { kind: 'removed' };
   if (item?.connected === true) return { kind: 'connected' };
   if (player.without_phone) return { kind: 'without_phone' };
@@ -35,7 +35,7 @@ export function attendance(
 }
 
 /** Whether a name holds what was typed, whatever the case. */
-export function matches(name: string, typed: string): boolean {
+export function nameMatches(name: string, typed: string): boolean {
   const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return plain(name).includes(plain(typed.trim()));
 }

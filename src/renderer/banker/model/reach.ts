@@ -5,7 +5,7 @@ import type { HostInfo } from '../../../protocol/host-info.ts';
 export const PATIENCE_MS = 60_000;
 
 /** True when the code has been shown for a while and nobody came: time for the list of causes. */
-export function isLonely(
+export function isUnreached(
   { phones_seen: seen }: Pick<HostInfo, 'phones_seen'>,
   players: number,
   shownForMs: number,

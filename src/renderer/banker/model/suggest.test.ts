@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { aChallenge } from '../../shared/shapes.fixtures.ts';
-import { USUAL_EXERCISES } from './exercise-options.ts';
+import { DEFAULT_EXERCISES } from './exercise-options.ts';
 import { suggest } from './suggest.ts';
 
-const only = (...types: string[]) => USUAL_EXERCISES.filter(({ type }) => types.includes(type));
+const only = (...types: string[]) => DEFAULT_EXERCISES.filter(({ type }) => types.includes(type));
 const had = (...types: string[]) =>
   types.map((challenge_type, index) => aChallenge({ id: index + 1, challenge_type, status: 'completed' }));
 
@@ -25,7 +25,7 @@ describe('a suggestion', () => {
   });
 
   it('does not give a whole class the same', () => {
-    const types = [1, 2, 3].map((player) => suggest(USUAL_EXERCISES, [], player)?.exercise.type);
+    const types = [1, 2, 3].map((player) => suggest(DEFAULT_EXERCISES, [], player)?.exercise.type);
     expect(new Set(types).size).toBe(3);
   });
 

@@ -1,17 +1,17 @@
 /** Which exercise to offer a player first, and why. */
 import { EXERCISE_PRESETS, type MuscleGroup } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import type { Exercise } from './exercise-options.ts';
+import type { ExerciseOption } from './exercise-options.ts';
 
 /** Own exercises are known by none. */
-const musclesOf = ({ type }: Exercise): MuscleGroup | null =>
+const musclesOf = ({ type }: ExerciseOption): MuscleGroup | null =>
   EXERCISE_PRESETS.find((preset) => preset.type === type)?.muscles ?? null;
 
 /** `never`: this player has not had it. `other_muscles`: than the last one. `rested`: had it longer ago than the others. */
 type Reason = 'never' | 'other_muscles' | 'rested';
 
 export interface Suggestion {
-  readonly exercise: Exercise;
+  readonly exercise: ExerciseOption;
   readonly reason: Reason;
 }
 
@@ -22,14 +22,14 @@ export interface Suggestion {
  * @param had what this player was ever given, in any order.
  */
 export function suggest(
-  exercises: readonly Exercise[],
+  exercises: readonly ExerciseOption[],
   had: readonly Challenge[],
   playerId: number,
 ): Suggestion | null {
   const given = had
     .filter(({ challenge_type, ended_reason }) => challenge_type !== null && ended_reason !== 'undone')
     .toSorted((one, other) => other.id - one.id);
-  const isOf = (exercise: Exercise) => (challenge: Challenge) => isSame(exercise, challenge);
+  const isOf = (exercise: ExerciseOption) => (challenge: Challenge) => isSame(exercise, challenge);
   const last = exercises.find((exercise) => given.slice(0, 1).some(isOf(exercise)));
 
   const ranked = exercises.map((exercise, index) => {
@@ -54,11 +54,14 @@ export function suggest(
   return { exercise: best.exercise, reason: best.sameMuscles ? 'rested' : 'other_muscles' };
 }
 
-function worksSame(one: Exercise, other: Exercise): boolean {
+function worksSame(one: ExerciseOption, other: ExerciseOption): boolean {
   return one.type === other.type || (musclesOf(one) !== null && musclesOf(one) === musclesOf(other));
 }
 
 /** A preset is known by its type, one of the banker's own by her words. */
-function isSame({ type, name }: Exercise, { challenge_type, challenge_description }: Challenge): boolean {
+function isSame(
+  { type, name }: ExerciseOption,
+  { challenge_type, challenge_description }: Challenge,
+): boolean {
   return name === null ? challenge_type === type : challenge_description === name;
 }

@@ -7,12 +7,12 @@ export const LONG_WAIT_MS = 120_000;
 /** From here on it is red. */
 export const TOO_LONG_WAIT_MS = 300_000;
 
-export function urgency(waitedMs: number): Urgency {
+export function waitUrgency(waitedMs: number): Urgency {
   if (waitedMs >= TOO_LONG_WAIT_MS) return 'too_long';
   return waitedMs >= LONG_WAIT_MS ? 'long' : 'fine';
 }
 
 /** Milliseconds since an instant of the host, by the host's own clock. Never below zero: that clock is an estimate. */
-export function since(instant: string, hostNow: number): number {
+export function elapsedSince(instant: string, hostNow: number): number {
   return Math.max(0, hostNow - Date.parse(instant));
 }

@@ -2,47 +2,47 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
-import { Window } from '../components/dialog.tsx';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
 import { TextField } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
-import { useRun, useSay } from '../desk/notices.tsx';
+import { useRun, useNotify } from '../desk/notices.tsx';
 import { TeamSelect } from './team-select.tsx';
 import css from './players-page.module.css';
 
-interface AddPlayerProps {
+interface AddPlayerDialogProps {
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
 }
 
 /** A player without a phone, whom the banker plays for. */
-export function AddPlayer({ open, onOpenChange }: AddPlayerProps) {
-  const { t } = useTranslation('people');
+export function AddPlayerDialog({ open, onOpenChange }: AddPlayerDialogProps) {
+  const { t } = useTranslation('players');
   const locked = useGame(({ game }) => game?.settings.locked === true);
   return (
-    <Window title={t('add.title')} open={open} onOpenChange={onOpenChange}>
+    <Dialog title={t('add.title')} open={open} onOpenChange={onOpenChange}>
       {(close) => (
         <>
           <p>{t(locked ? 'add.locked' : 'add.text')}</p>
           {!locked && <AddForm onAdded={close} />}
         </>
       )}
-    </Window>
+    </Dialog>
   );
 }
 
 function AddForm({ onAdded }: { readonly onAdded: () => void }) {
-  const { t } = useTranslation('people');
-  const { calls, gameCode } = useDesk();
+  const { t } = useTranslation('players');
+  const { api, gameCode } = useDesk();
   const run = useRun();
-  const say = useSay();
+  const notify = useNotify();
   const [name, setName] = useState('');
   const [team, setTeam] = useState<number | null>(null);
   const add = async () => {
     const body = { player_name: name, ...(team !== null && { team_number: team }) };
-    const added = await run(() => calls.addPlayer(gameCode, body), 'add player');
+    const added = await run(() => api.addPlayer(gameCode, body), 'add player');
     if (added === null) return;
-    say(t('add.added', { name: isolate(added.player_name) }));
+    notify(t('add.added', { name: isolate(added.player_name) }));
     onAdded();
   };
   return (
@@ -56,9 +56,9 @@ function AddForm({ onAdded }: { readonly onAdded: () => void }) {
       <TextField label={t('add.name')} value={name} maxLength={MAX_NAME_GRAPHEMES} onChange={setName} />
       <TeamSelect label={t('player.team')} value={team} onChange={setTeam} />
       <div className={css.formEnd}>
-        <Action submit kind="main" disabled={name.trim() === ''}>
+        <Button submit variant="main" disabled={name.trim() === ''}>
           {t('add.yes')}
-        </Action>
+        </Button>
       </div>
     </form>
   );

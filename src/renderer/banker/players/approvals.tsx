@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { useSeatCalls } from './use-player-actions.ts';
+import { usePlayerActions } from './use-player-actions.ts';
 import css from './players-page.module.css';
 
 /** More would push the teams off the screen; the others move up. */
@@ -14,7 +14,7 @@ const NAMES_SHOWN = 12;
 
 /** Names that nobody has looked at yet: the big screen waits for them. */
 export function Approvals({ players }: { readonly players: readonly Player[] }) {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation('players');
   const format = useFormat();
   const asked = useGame(({ game }) => game?.settings.approve_names === true);
   const count = players.length;
@@ -41,46 +41,46 @@ export function Approvals({ players }: { readonly players: readonly Player[] }) 
 
 /** Only what stands there can be approved with one press: nobody approves what she has not seen. */
 function ApproveShown({ players }: { readonly players: readonly Player[] }) {
-  const { t } = useTranslation('people');
-  const { calls, gameCode } = useDesk();
+  const { t } = useTranslation('players');
+  const { api, gameCode } = useDesk();
   const run = useRun();
   const approveAll = async () => {
     for (const { player_id } of players) {
       // One after the other: where one is refused, the others would be too.
-      const answer = await run(() => calls.changePlayer(gameCode, player_id, { approved: true }));
+      const answer = await run(() => api.changePlayer(gameCode, player_id, { approved: true }));
       if (answer === null) return;
     }
   };
   return (
-    <Action size="small" onPress={() => void approveAll()}>
+    <Button size="small" onPress={() => void approveAll()}>
       {t('approve.all')}
-    </Action>
+    </Button>
   );
 }
 
 function Name({ player: { player_id, player_name } }: { readonly player: Player }) {
-  const { t } = useTranslation('people');
-  const { choose } = useDesk();
-  const { change } = useSeatCalls();
+  const { t } = useTranslation('players');
+  const { selectPlayer } = useDesk();
+  const { change } = usePlayerActions();
   const name = isolate(player_name);
   return (
     <li>
       <bdi>{player_name}</bdi>
-      <Action
+      <Button
         size="small"
         label={t('approve.one_of', { name })}
         onPress={() => change(player_id, { approved: true })}
       >
         <Check aria-hidden size={16} /> {t('approve.one')}
-      </Action>
-      <Action
-        kind="quiet"
+      </Button>
+      <Button
+        variant="quiet"
         size="small"
         label={t('approve.rename_of', { name })}
-        onPress={() => choose(player_id)}
+        onPress={() => selectPlayer(player_id)}
       >
         {t('approve.rename')}
-      </Action>
+      </Button>
     </li>
   );
 }

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
-import { isolate, Sentence } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
-import { Sure } from '../components/dialog.tsx';
+import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
+import { Button } from '../components/button.tsx';
+import { ConfirmDialog } from '../components/dialog.tsx';
 import { SelectField } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
@@ -11,8 +11,8 @@ import { seatsToTake } from './roster.ts';
 import css from './player-panel.module.css';
 
 /** Gives a newcomer the seat that was theirs all along. */
-export function Merge({ newcomer }: { readonly newcomer: Player }) {
-  const { t } = useTranslation('people');
+export function MergePlayer({ newcomer }: { readonly newcomer: Player }) {
+  const { t } = useTranslation('players');
   const players = useGame((view) => view.players);
   const [chosen, setChosen] = useState('');
   const [sure, setSure] = useState(false);
@@ -33,16 +33,16 @@ export function Merge({ newcomer }: { readonly newcomer: Player }) {
           choices={[{ value: '', label: t('player.merge_choose') }, ...choices]}
           onChange={setChosen}
         />
-        <Action size="small" disabled={old === undefined} onPress={() => setSure(true)}>
+        <Button size="small" disabled={old === undefined} onPress={() => setSure(true)}>
           {t('player.merge_yes')}
-        </Action>
+        </Button>
       </div>
-      {old !== undefined && <MergeSure newcomer={newcomer} old={old} open={sure} onOpenChange={setSure} />}
+      {old !== undefined && <ConfirmMerge newcomer={newcomer} old={old} open={sure} onOpenChange={setSure} />}
     </details>
   );
 }
 
-interface MergeSureProps {
+interface ConfirmMergeProps {
   readonly newcomer: Player;
   readonly old: Player;
   readonly open: boolean;
@@ -50,23 +50,23 @@ interface MergeSureProps {
 }
 
 /** Asks once more: two seats that became one stay one. */
-export function MergeSure({ newcomer, old, open, onOpenChange }: MergeSureProps) {
-  const { t } = useTranslation('people');
-  const { calls, gameCode, chosen, choose } = useDesk();
+export function ConfirmMerge({ newcomer, old, open, onOpenChange }: ConfirmMergeProps) {
+  const { t } = useTranslation('players');
+  const { api, gameCode, selectedPlayerId, selectPlayer } = useDesk();
   const run = useRun();
   const names = { newcomer: isolate(newcomer.player_name), old: isolate(old.player_name) };
   const merge = async () => {
-    const merged = await run(() => calls.mergePlayer(gameCode, newcomer.player_id, old.player_id));
-    if (merged !== null && chosen === newcomer.player_id) choose(old.player_id);
+    const merged = await run(() => api.mergePlayer(gameCode, newcomer.player_id, old.player_id));
+    if (merged !== null && selectedPlayerId === newcomer.player_id) selectPlayer(old.player_id);
   };
   return (
-    <Sure
+    <ConfirmDialog
       title={t('player.merge_title', names)}
-      text={<Sentence>{t('player.merge_text', names)}</Sentence>}
-      yes={t('player.merge_sure')}
+      text={<BidiText>{t('player.merge_text', names)}</BidiText>}
+      confirmLabel={t('player.merge_sure')}
       open={open}
       onOpenChange={onOpenChange}
-      onYes={() => void merge()}
+      onConfirm={() => void merge()}
     />
   );
 }

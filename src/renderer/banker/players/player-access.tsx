@@ -1,12 +1,12 @@
 import { Ban, Undo2, UserMinus } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
-import { Action } from '../components/button.tsx';
-import { useSeatCalls } from './use-player-actions.ts';
+import { Button } from '../components/button.tsx';
+import { usePlayerActions } from './use-player-actions.ts';
 import css from './player-panel.module.css';
 
 /** In or out of the game, phone let in or shut out: two things, and both can be taken back. */
-export function Presence({ player }: { readonly player: Player }) {
+export function PlayerAccess({ player }: { readonly player: Player }) {
   return (
     <>
       <InTheGame player={player} />
@@ -16,18 +16,18 @@ export function Presence({ player }: { readonly player: Player }) {
 }
 
 function InTheGame({ player: { player_id: id, removed } }: { readonly player: Player }) {
-  const { t } = useTranslation('people');
-  const { remove, restore } = useSeatCalls();
+  const { t } = useTranslation('players');
+  const { remove, restore } = usePlayerActions();
   return (
     <div className={css.group}>
       {removed ? (
-        <Action size="small" kind="main" onPress={() => restore(id)}>
+        <Button size="small" variant="main" onPress={() => restore(id)}>
           <Undo2 aria-hidden size={16} /> {t('player.restore')}
-        </Action>
+        </Button>
       ) : (
-        <Action size="small" kind="danger" onPress={() => remove(id)}>
+        <Button size="small" variant="danger" onPress={() => remove(id)}>
           <UserMinus aria-hidden size={16} /> {t('player.remove')}
-        </Action>
+        </Button>
       )}
       <p className={css.hint}>{t(removed ? 'player.restore_text' : 'player.remove_text')}</p>
     </div>
@@ -35,17 +35,17 @@ function InTheGame({ player: { player_id: id, removed } }: { readonly player: Pl
 }
 
 function LetIn({ player: { player_id: id, blocked = false } }: { readonly player: Player }) {
-  const { t } = useTranslation('people');
-  const { change } = useSeatCalls();
+  const { t } = useTranslation('players');
+  const { change } = usePlayerActions();
   return (
     <div className={css.group}>
-      <Action
+      <Button
         size="small"
-        kind={blocked ? 'plain' : 'danger'}
+        variant={blocked ? 'plain' : 'danger'}
         onPress={() => change(id, { blocked: !blocked })}
       >
         <Ban aria-hidden size={16} /> {t(blocked ? 'player.unblock' : 'player.block')}
-      </Action>
+      </Button>
       <p className={css.hint}>{t(blocked ? 'player.blocked_text' : 'player.block_text')}</p>
     </div>
   );

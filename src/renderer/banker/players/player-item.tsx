@@ -1,6 +1,6 @@
 import { Ban, EllipsisVertical, EyeOff, GripVertical } from 'lucide-react';
 import {
-  Button,
+  Button as AriaButton,
   GridListItem,
   Header,
   Menu,
@@ -12,10 +12,10 @@ import {
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
-import { ThereWord } from '../components/presence-label.tsx';
+import { Button } from '../components/button.tsx';
+import { PresenceLabel } from '../components/presence-label.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
-import { useSeatCalls } from './use-player-actions.ts';
+import { usePlayerActions } from './use-player-actions.ts';
 import menu from '../components/menu.module.css';
 import css from './players-page.module.css';
 
@@ -26,17 +26,17 @@ interface PlayerItemProps {
 
 /** One player in a team's list: dragged by the handle, opened by a press, everything else in the menu. */
 export function PlayerItem({ id, player }: PlayerItemProps) {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation('players');
   const name = isolate(player.player_name);
   return (
     <GridListItem id={id} textValue={player.player_name} aria-label={name} className={css.item ?? ''}>
-      <Button slot="drag" className={css.grip ?? ''} aria-label={t('row.drag', { name })}>
+      <AriaButton slot="drag" className={css.grip ?? ''} aria-label={t('row.drag', { name })}>
         <GripVertical aria-hidden size={16} />
-      </Button>
+      </AriaButton>
       <span className={css.itemWords}>
         <bdi className={css.itemName}>{player.player_name}</bdi>
         <Marks player={player} />
-        <ThereWord player={player} />
+        <PresenceLabel player={player} />
       </span>
       <PlayerMenu player={player} />
     </GridListItem>
@@ -45,7 +45,7 @@ export function PlayerItem({ id, player }: PlayerItemProps) {
 
 /** What the banker should see at a glance. Extra time is not among it: somebody may be looking over her shoulder. */
 function Marks({ player: { blocked, approved } }: { readonly player: Player }) {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation('players');
   const asked = useGame(({ game }) => game?.settings.approve_names === true);
   return (
     <>
@@ -66,21 +66,21 @@ function Marks({ player: { blocked, approved } }: { readonly player: Player }) {
 }
 
 function PlayerMenu({ player }: { readonly player: Player }) {
-  const { t } = useTranslation('people');
-  const { choose } = useDesk();
+  const { t } = useTranslation('players');
+  const { selectPlayer } = useDesk();
   const teams = useGame((view) => view.teams);
-  const { change, remove } = useSeatCalls();
+  const { change, remove } = usePlayerActions();
   const { player_id: id, team_number: own, approved } = player;
   const item = menu.item ?? '';
   const others = teams.filter(({ team_number }) => team_number !== own);
   return (
     <MenuTrigger>
-      <Action kind="quiet" size="small" label={t('row.menu', { name: isolate(player.player_name) })}>
+      <Button variant="quiet" size="small" label={t('row.menu', { name: isolate(player.player_name) })}>
         <EllipsisVertical aria-hidden size={16} />
-      </Action>
+      </Button>
       <Popover className={menu.popover ?? ''} placement="bottom end">
         <Menu className={menu.menu ?? ''}>
-          <MenuItem className={item} onAction={() => choose(id)}>
+          <MenuItem className={item} onAction={() => selectPlayer(id)}>
             {t('row.open')}
           </MenuItem>
           {!approved && (

@@ -2,21 +2,21 @@ import { Lock, LockOpen, Scale, UserPlus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.ts';
-import { Action } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
-import { useRun, useSay } from '../desk/notices.tsx';
+import { useRun, useNotify } from '../desk/notices.tsx';
 import { attendance } from '../model/presence.ts';
-import { AddPlayer } from './add-player-dialog.tsx';
+import { AddPlayerDialog } from './add-player-dialog.tsx';
 import css from './players-page.module.css';
 
-interface PeopleBarProps {
+interface PlayersBarProps {
   readonly typed: string;
   readonly onType: (typed: string) => void;
 }
 
 /** How many are here, how to find one, and what can be done with all of them. */
-export function PeopleBar({ typed, onType }: PeopleBarProps) {
-  const { t } = useTranslation('people');
+export function PlayersBar({ typed, onType }: PlayersBarProps) {
+  const { t } = useTranslation('players');
   const format = useFormat();
   const players = useGame((view) => view.players);
   const presence = useGame((view) => view.presence);
@@ -39,51 +39,53 @@ export function PeopleBar({ typed, onType }: PeopleBarProps) {
         onChange={(event) => onType(event.target.value)}
       />
       <div className={css.all}>
-        <Action size="small" onPress={() => setAdding(true)}>
+        <Button size="small" onPress={() => setAdding(true)}>
           <UserPlus aria-hidden size={18} /> {t('add.button')}
-        </Action>
+        </Button>
         <Balance />
-        <LockRoom />
+        <LockSwitch />
       </div>
-      <AddPlayer open={adding} onOpenChange={setAdding} />
+      <AddPlayerDialog open={adding} onOpenChange={setAdding} />
     </div>
   );
 }
 
 function Balance() {
-  const { t } = useTranslation('people');
-  const { calls, store, gameCode } = useDesk();
+  const { t } = useTranslation('players');
+  const { api, store, gameCode } = useDesk();
   const run = useRun();
-  const say = useSay();
+  const notify = useNotify();
   const format = useFormat();
   const balance = async () => {
     const before = new Map(store.getView().players.map((each) => [each.player_id, each.team_number]));
-    const done = await run(() => calls.balanceTeams(gameCode));
-    const now = done === null ? null : await run(() => calls.players(gameCode));
+    const done = await run(() => api.balanceTeams(gameCode));
+    const now = done === null ? null : await run(() => api.players(gameCode));
     if (now === null) return;
     const moved = now.items.filter((each) => before.get(each.player_id) !== each.team_number).length;
-    say(moved === 0 ? t('balance.even') : t('balance.done', { count: moved, number: format.number(moved) }));
+    notify(
+      moved === 0 ? t('balance.even') : t('balance.done', { count: moved, number: format.number(moved) }),
+    );
   };
   return (
-    <Action
+    <Button
       size="small"
       label={`${t('balance.button')}. ${t('balance.hint')}`}
       onPress={() => void balance()}
     >
       <Scale aria-hidden size={18} /> {t('balance.button')}
-    </Action>
+    </Button>
   );
 }
 
-function LockRoom() {
-  const { t } = useTranslation('people');
-  const { calls, gameCode } = useDesk();
+function LockSwitch() {
+  const { t } = useTranslation('players');
+  const { api, gameCode } = useDesk();
   const run = useRun();
-  const say = useSay();
+  const notify = useNotify();
   const locked = useGame(({ game }) => game?.settings.locked === true);
   const turn = async () => {
-    const game = await run(() => calls.changeGame(gameCode, { settings: { locked: !locked } }));
-    if (game !== null) say(t(game.settings.locked ? 'lock.said_on' : 'lock.said_off'));
+    const game = await run(() => api.changeGame(gameCode, { settings: { locked: !locked } }));
+    if (game !== null) notify(t(game.settings.locked ? 'lock.said_on' : 'lock.said_off'));
   };
   return (
     <button

@@ -1,34 +1,34 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
-import { isolate, Sentence } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
+import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
+import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
-import { MergeSure } from './merge-player.tsx';
-import { likenesses, type Likeness } from './roster.ts';
+import { ConfirmMerge } from './merge-player.tsx';
+import { possibleDuplicates, type PossibleDuplicate } from './roster.ts';
 import css from './players-page.module.css';
 
 /** "Anna 2" came while the phone of "Anna" is away: perhaps the same person with a new phone. */
-export function Likenesses({ players }: { readonly players: readonly Player[] }) {
-  const { t } = useTranslation('people');
+export function PossibleDuplicates({ players }: { readonly players: readonly Player[] }) {
+  const { t } = useTranslation('players');
   const presence = useGame((view) => view.presence);
-  const { gameCode, memory } = useDesk();
+  const { gameCode, storage } = useDesk();
   const [, setAnswered] = useState(0);
   const answer = (id: number) => `two-people.${gameCode}.${id}`;
-  const alike = likenesses(players, (id) => presence.get(id)?.connected === true).filter(
-    ({ newcomer }) => !memory.isDone(answer(newcomer.player_id)),
+  const duplicates = possibleDuplicates(players, (id) => presence.get(id)?.connected === true).filter(
+    ({ newcomer }) => !storage.hasFlag(answer(newcomer.player_id)),
   );
-  if (alike.length === 0) return null;
+  if (duplicates.length === 0) return null;
   return (
     <section className={css.notice} aria-labelledby="alike-title">
-      <h3 id="alike-title">{t('likeness.title')}</h3>
-      <ul className={css.alike}>
-        {alike.map((each) => (
-          <Alike
+      <h3 id="alike-title">{t('duplicate.title')}</h3>
+      <ul className={css.duplicates}>
+        {duplicates.map((each) => (
+          <DuplicateRow
             key={each.newcomer.player_id}
-            likeness={each}
+            duplicate={each}
             onDifferent={() => {
-              memory.keepDone(answer(each.newcomer.player_id), true);
+              storage.setFlag(answer(each.newcomer.player_id), true);
               setAnswered((count) => count + 1);
             }}
           />
@@ -38,29 +38,29 @@ export function Likenesses({ players }: { readonly players: readonly Player[] })
   );
 }
 
-interface AlikeProps {
-  readonly likeness: Likeness;
+interface DuplicateRowProps {
+  readonly duplicate: PossibleDuplicate;
   readonly onDifferent: () => void;
 }
 
-function Alike({ likeness: { newcomer, old }, onDifferent }: AlikeProps) {
-  const { t } = useTranslation('people');
+function DuplicateRow({ duplicate: { newcomer, old }, onDifferent }: DuplicateRowProps) {
+  const { t } = useTranslation('players');
   const [sure, setSure] = useState(false);
   const names = { newcomer: isolate(newcomer.player_name), old: isolate(old.player_name) };
   return (
     <li>
       <p>
-        <Sentence>{t('likeness.text', names)}</Sentence>
+        <BidiText>{t('duplicate.text', names)}</BidiText>
       </p>
-      <Action size="small" onPress={() => setSure(true)}>
+      <Button size="small" onPress={() => setSure(true)}>
         <span>
-          <Sentence>{t('likeness.yes', names)}</Sentence>
+          <BidiText>{t('duplicate.yes', names)}</BidiText>
         </span>
-      </Action>
-      <Action kind="quiet" size="small" onPress={onDifferent}>
-        {t('likeness.no')}
-      </Action>
-      <MergeSure newcomer={newcomer} old={old} open={sure} onOpenChange={setSure} />
+      </Button>
+      <Button variant="quiet" size="small" onPress={onDifferent}>
+        {t('duplicate.no')}
+      </Button>
+      <ConfirmMerge newcomer={newcomer} old={old} open={sure} onOpenChange={setSure} />
     </li>
   );
 }

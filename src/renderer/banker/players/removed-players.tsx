@@ -3,15 +3,15 @@ import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
-import { useSeatCalls } from './use-player-actions.ts';
+import { Button } from '../components/button.tsx';
+import { usePlayerActions } from './use-player-actions.ts';
 import css from './players-page.module.css';
 
 /** Those who were taken out, each with the way back. */
-export function Removed({ players }: { readonly players: readonly Player[] }) {
-  const { t } = useTranslation('people');
+export function RemovedPlayers({ players }: { readonly players: readonly Player[] }) {
+  const { t } = useTranslation('players');
   const format = useFormat();
-  const { restore } = useSeatCalls();
+  const { restore } = usePlayerActions();
   const count = players.length;
   if (count === 0) return null;
   return (
@@ -21,13 +21,13 @@ export function Removed({ players }: { readonly players: readonly Player[] }) {
         {players.map(({ player_id, player_name }) => (
           <li key={player_id}>
             <bdi>{player_name}</bdi>
-            <Action
+            <Button
               size="small"
               label={t('removed.back_of', { name: isolate(player_name) })}
               onPress={() => restore(player_id)}
             >
               <Undo2 aria-hidden size={16} /> {t('removed.back')}
-            </Action>
+            </Button>
           </li>
         ))}
       </ul>

@@ -1,16 +1,16 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
-import { Action } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { SelectField } from '../components/fields.tsx';
 import { useDesk, useGame, usePlayer } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import css from './player-panel.module.css';
 
 /** A request in a player's name: for those without a phone, or with a dead one. */
-export function AskFor({ playerId }: { readonly playerId: number }) {
+export function RequestOnBehalf({ playerId }: { readonly playerId: number }) {
   const { t } = useTranslation(['banker', 'shared']);
-  const { calls, gameCode } = useDesk();
+  const { api, gameCode } = useDesk();
   const run = useRun();
   const player = usePlayer(playerId);
   const running = useGame(({ game }) => game?.status === 'in_progress' || game?.status === 'paused');
@@ -18,12 +18,12 @@ export function AskFor({ playerId }: { readonly playerId: number }) {
   if (player === undefined || player.removed || player.team_number === null || !running) return null;
   return (
     <form
-      className={css.askFor}
+      className={css.requestOnBehalf}
       data-part="ask-for"
       onSubmit={(event) => {
         event.preventDefault();
         const asked = { player_id: playerId, building_type: building };
-        void run(() => calls.request(gameCode, asked), `ask ${playerId}`);
+        void run(() => api.request(gameCode, asked), `ask ${playerId}`);
       }}
     >
       <SelectField
@@ -32,7 +32,7 @@ export function AskFor({ playerId }: { readonly playerId: number }) {
         choices={BUILDINGS.map((value) => ({ value, label: t(`shared:buildings.${value}`) }))}
         onChange={setBuilding}
       />
-      <Action submit>{t('player.ask')}</Action>
+      <Button submit>{t('player.ask')}</Button>
     </form>
   );
 }

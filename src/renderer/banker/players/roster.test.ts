@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
-import { likenesses, rosterOf, seatsToTake } from './roster.ts';
+import { possibleDuplicates, rosterOf, seatsToTake } from './roster.ts';
 
 const anna = aPlayer({ player_id: 10, player_name: 'Anna' });
 const ben = aPlayer({ player_id: 11, player_name: 'Ben', team_number: 2, approved: false });
@@ -38,13 +38,13 @@ describe('the roster', () => {
 
 describe('a newcomer with a number', () => {
   it('may be the one whose phone is away', () => {
-    expect(likenesses(everybody, (id) => id === 12)).toEqual([{ newcomer: anna2, old: anna }]);
+    expect(possibleDuplicates(everybody, (id) => id === 12)).toEqual([{ newcomer: anna2, old: anna }]);
   });
 
   it('is somebody else while both phones are there, or where the other has none', () => {
-    expect(likenesses(everybody, () => true)).toEqual([]);
-    expect(likenesses(everybody, () => false)).toEqual([]);
-    expect(likenesses([{ ...anna, without_phone: true }, anna2], (id) => id === 12)).toEqual([]);
+    expect(possibleDuplicates(everybody, () => true)).toEqual([]);
+    expect(possibleDuplicates(everybody, () => false)).toEqual([]);
+    expect(possibleDuplicates([{ ...anna, without_phone: true }, anna2], (id) => id === 12)).toEqual([]);
   });
 
   it('is offered the likely seat first, never its own or one that is gone', () => {

@@ -1,6 +1,6 @@
 /** Who is in which team, who waits for a name to be approved, who left. */
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
-import { matches } from '../model/presence.ts';
+import { nameMatches } from '../model/presence.ts';
 
 interface TeamRoster {
   readonly team: Team;
@@ -21,7 +21,7 @@ export interface Roster {
 export function rosterOf(players: readonly Player[], teams: readonly Team[], typed: string): Roster {
   const found = players
     .filter(({ role, merged_into }) => role === 'player' && (merged_into ?? null) === null)
-    .filter(({ player_name }) => matches(player_name, typed))
+    .filter(({ player_name }) => nameMatches(player_name, typed))
     .toSorted(byName);
   const present = found.filter(({ removed }) => !removed);
   return {
@@ -41,7 +41,7 @@ export function byName(one: Player, other: Player): number {
   return one.player_name.localeCompare(other.player_name, undefined, { numeric: true });
 }
 
-export interface Likeness {
+export interface PossibleDuplicate {
   readonly newcomer: Player;
   readonly old: Player;
 }
@@ -53,10 +53,10 @@ const NUMBERED = /^(?<base>.+) \d+$/u;
  * that are both there are two people, and one that is away itself is nobody's new phone.
  * @param isThere whether that player's phone is connected.
  */
-export function likenesses(
+export function possibleDuplicates(
   players: readonly Player[],
   isThere: (playerId: number) => boolean,
-): readonly Likeness[] {
+): readonly PossibleDuplicate[] {
   const present = players.filter(({ role, removed }) => role === 'player' && !removed);
   return present.flatMap((newcomer) => {
     if (!isThere(newcomer.player_id)) return [];

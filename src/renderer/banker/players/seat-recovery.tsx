@@ -2,13 +2,13 @@ import { KeyRound, Smartphone } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
-import { Action } from '../components/button.tsx';
-import { LinkWindow } from '../links/link-dialog.tsx';
+import { Button } from '../components/button.tsx';
+import { LinkDialog } from '../links/link-dialog.tsx';
 import css from './player-panel.module.css';
 
 /** The ways back in for a player whose phone died: the PIN, and the seat moved to another phone. Shown on request only. */
-export function Seat({ player }: { readonly player: Player }) {
-  const { t } = useTranslation('people');
+export function SeatRecovery({ player }: { readonly player: Player }) {
+  const { t } = useTranslation('players');
   const [moving, setMoving] = useState(false);
   const { player_id: playerId, player_name: playerName, removed } = player;
   return (
@@ -16,24 +16,24 @@ export function Seat({ player }: { readonly player: Player }) {
       <h4>{t('player.seat')}</h4>
       <Pin pin={player.seat_pin ?? null} />
       {!removed && (
-        <Action size="small" onPress={() => setMoving(true)}>
+        <Button size="small" onPress={() => setMoving(true)}>
           <Smartphone aria-hidden size={16} /> {t('player.move')}
-        </Action>
+        </Button>
       )}
-      {moving && <LinkWindow link={{ for: 'seat', playerId, playerName }} onClose={() => setMoving(false)} />}
+      {moving && <LinkDialog link={{ for: 'seat', playerId, playerName }} onClose={() => setMoving(false)} />}
     </div>
   );
 }
 
 function Pin({ pin }: { readonly pin: string | null }) {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation('players');
   const [shown, setShown] = useState(false);
   if (pin === null) return <p className={css.hint}>{t('player.no_pin')}</p>;
   return (
     <>
-      <Action size="small" onPress={() => setShown(!shown)}>
+      <Button size="small" onPress={() => setShown(!shown)}>
         <KeyRound aria-hidden size={16} /> {t(shown ? 'player.pin_hide' : 'player.pin_show')}
-      </Action>
+      </Button>
       <output className={css.said}>
         {shown && (
           <>

@@ -6,10 +6,10 @@ import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { SchoolSwitch } from '../teams/school-switch.tsx';
-import { TeamWindow } from '../teams/team-dialog.tsx';
+import { TeamDialog } from '../teams/team-dialog.tsx';
 import { PlayerItem } from './player-item.tsx';
 import { useTeamDrop } from './use-team-drop.ts';
 import css from './players-page.module.css';
@@ -23,7 +23,7 @@ interface TeamCardProps {
 
 /** One team and its players; a player can be dropped onto it. */
 export function TeamCard({ team, players, empty }: TeamCardProps) {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation('players');
   const [editing, setEditing] = useState(false);
   const name = isolate(team.name);
   const titleId = `team-${team.team_number}`;
@@ -35,9 +35,14 @@ export function TeamCard({ team, players, empty }: TeamCardProps) {
           <bdi>{team.name}</bdi>
         </h3>
         <Count players={players} />
-        <Action kind="quiet" size="small" label={t('team.edit', { name })} onPress={() => setEditing(true)}>
+        <Button
+          variant="quiet"
+          size="small"
+          label={t('team.edit', { name })}
+          onPress={() => setEditing(true)}
+        >
           <Pencil aria-hidden size={16} />
-        </Action>
+        </Button>
       </header>
       <SchoolSwitch team={team} />
       <Members
@@ -46,14 +51,14 @@ export function TeamCard({ team, players, empty }: TeamCardProps) {
         players={players}
         empty={t(`team.${empty}`)}
       />
-      <TeamWindow team={team} open={editing} onOpenChange={setEditing} />
+      <TeamDialog team={team} open={editing} onOpenChange={setEditing} />
     </section>
   );
 }
 
 /** Those who have no team yet: the first thing to see to. */
 export function TeamlessCard({ players }: { readonly players: readonly Player[] }) {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation('players');
   return (
     <section className={css.card} aria-labelledby="teamless" data-team="none">
       <header className={css.cardHead}>
@@ -67,7 +72,7 @@ export function TeamlessCard({ players }: { readonly players: readonly Player[] 
 }
 
 function Count({ players }: { readonly players: readonly Player[] }) {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation('players');
   const format = useFormat();
   const number = format.number(players.length);
   return (
@@ -86,7 +91,7 @@ interface MembersProps {
 }
 
 function Members({ label, teamNumber, players, empty }: MembersProps) {
-  const { choose } = useDesk();
+  const { selectPlayer } = useDesk();
   const { dragAndDropHooks } = useTeamDrop(teamNumber);
   return (
     <GridList
@@ -94,7 +99,7 @@ function Members({ label, teamNumber, players, empty }: MembersProps) {
       className={css.members ?? ''}
       items={players}
       dragAndDropHooks={dragAndDropHooks}
-      onAction={(key) => choose(Number(key))}
+      onAction={(key) => selectPlayer(Number(key))}
       renderEmptyState={() => <p className={css.hint}>{empty}</p>}
     >
       {(player) => <PlayerItem id={player.player_id} player={player} />}

@@ -11,7 +11,7 @@ interface TeamSelectProps {
 
 /** One of the game's teams, or none yet. */
 export function TeamSelect({ label, value, onChange }: TeamSelectProps) {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation('players');
   const teams = useGame((view) => view.teams);
   const none = { value: '', label: t('player.no_team') };
   const choices = teams.map(({ team_number, name }) => ({

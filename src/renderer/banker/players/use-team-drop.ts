@@ -1,6 +1,6 @@
 import { useDragAndDrop, type DragAndDropHooks } from 'react-aria-components';
 import { useDesk } from '../desk/desk-context.ts';
-import { useSeatCalls } from './use-player-actions.ts';
+import { usePlayerActions } from './use-player-actions.ts';
 
 /** Only players of this page can be dropped, no text from elsewhere. */
 const PLAYER = 'application/x-player';
@@ -8,7 +8,7 @@ const PLAYER = 'application/x-player';
 /** Lets players be dragged out of a team's list and dropped into it, by mouse, finger or keyboard. */
 export function useTeamDrop(teamNumber: number | null): { readonly dragAndDropHooks: DragAndDropHooks } {
   const { store } = useDesk();
-  const { change } = useSeatCalls();
+  const { change } = usePlayerActions();
   const nameOf = (key: string) =>
     store.getView().players.find(({ player_id }) => String(player_id) === key)?.player_name ?? key;
   return useDragAndDrop({

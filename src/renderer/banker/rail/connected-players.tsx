@@ -1,18 +1,18 @@
 import { useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
-import { Who } from '../components/player-button.tsx';
-import { ThereWord } from '../components/presence-label.tsx';
+import { PlayerButton } from '../components/player-button.tsx';
+import { PresenceLabel } from '../components/presence-label.tsx';
 import { playersOf, useDesk, useGame } from '../desk/desk-context.ts';
 import { OTHER_PAGES } from '../desk/pages.tsx';
-import { attendance, matches } from '../model/presence.ts';
+import { attendance, nameMatches } from '../model/presence.ts';
 import css from './rail.module.css';
 
 /** More names than this are found by typing. */
 const NAMES_SHOWN = 60;
 
 /** Who is in the room, and whose phone is awake. */
-export function Connected({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
+export function ConnectedPlayers({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
   const { t } = useTranslation('banker');
   const { hrefOf } = useDesk();
   const everybody = useGame(({ players }) => players);
@@ -66,19 +66,19 @@ function Names({ players, typed }: { readonly players: readonly Player[]; readon
   const { t } = useTranslation('banker');
   const teams = useGame((view) => view.teams);
   const found = players
-    .filter(({ player_name }) => matches(player_name, typed))
+    .filter(({ player_name }) => nameMatches(player_name, typed))
     .toSorted((one, other) => one.player_name.localeCompare(other.player_name, undefined, { numeric: true }));
   return (
     <>
       <ul className={css.names}>
         {found.slice(0, NAMES_SHOWN).map((player) => (
           <li key={player.player_id}>
-            <Who
+            <PlayerButton
               playerId={player.player_id}
               name={player.player_name}
               team={teams.find(({ team_number }) => team_number === player.team_number)}
             />
-            <ThereWord player={player} />
+            <PresenceLabel player={player} />
           </li>
         ))}
       </ul>

@@ -3,7 +3,7 @@ import type { HostInfo } from '../../../protocol/host-info.ts';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { JoinCard } from '../joining/join-card.tsx';
 import { PlayerPanel } from '../players/player-panel.tsx';
-import { Connected } from './connected-players.tsx';
+import { ConnectedPlayers } from './connected-players.tsx';
 import { Warnings } from './warnings.tsx';
 import css from './rail.module.css';
 
@@ -14,19 +14,19 @@ interface RailProps {
 
 /** The desk's right side: the room, or the player that was chosen. */
 export function Rail({ info, searchRef }: RailProps) {
-  const { chosen } = useDesk();
+  const { selectedPlayerId } = useDesk();
   const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
   return (
-    <aside className={css.rail} data-chosen={chosen !== null}>
+    <aside className={css.rail} data-chosen={selectedPlayerId !== null}>
       <Warnings info={info} />
-      {chosen === null ? (
+      {selectedPlayerId === null ? (
         <>
           {begun && <JoinCard info={info} size="small" />}
-          <Connected searchRef={searchRef} />
+          <ConnectedPlayers searchRef={searchRef} />
         </>
       ) : (
         <div className={css.player}>
-          <PlayerPanel key={chosen} playerId={chosen} />
+          <PlayerPanel key={selectedPlayerId} playerId={selectedPlayerId} />
         </div>
       )}
     </aside>

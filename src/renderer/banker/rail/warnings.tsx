@@ -6,18 +6,18 @@ import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { WarningList } from '../components/warning-list.tsx';
 import { playersOf, useDesk, useGame } from '../desk/desk-context.ts';
 import { useHostNow } from '../hooks/desk-clocks.ts';
-import { isLonely } from '../model/reach.ts';
+import { isUnreached } from '../model/reach.ts';
 import css from './rail.module.css';
 
 /** What the banker has to know about the laptop: its own warnings, and that no phone has come yet. */
 export function Warnings({ info }: { readonly info: HostInfo | null }) {
   const { t } = useTranslation('banker');
   const { seat, hrefOf } = useDesk();
-  const lonely = useLonely(info);
+  const unreached = useUnreached(info);
   const warnings = info?.warnings ?? [];
   return (
     <div role="alert">
-      {(lonely || warnings.length > 0) && (
+      {(unreached || warnings.length > 0) && (
         <section className={css.warnings} aria-labelledby="warnings-title" data-part="warnings">
           <h2 id="warnings-title">
             <TriangleAlert aria-hidden size={18} /> {t('warning.title')}
@@ -26,16 +26,16 @@ export function Warnings({ info }: { readonly info: HostInfo | null }) {
           {seat === OWNER_SEAT_ID && warnings.some(({ about_games: aboutGames }) => aboutGames) && (
             <a href={hrefOf('safekeeping')}>{t('warning.safekeeping')}</a>
           )}
-          {lonely && <p>{t('warning.nobody_reached')}</p>}
+          {unreached && <p>{t('warning.nobody_reached')}</p>}
         </section>
       )}
     </div>
   );
 }
 
-function useLonely(info: HostInfo | null): boolean {
+function useUnreached(info: HostInfo | null): boolean {
   const players = useGame((view) => playersOf(view.players).length);
   const now = useHostNow();
   const [shownAt] = useState(now);
-  return info !== null && isLonely(info, players, now - shownAt);
+  return info !== null && isUnreached(info, players, now - shownAt);
 }

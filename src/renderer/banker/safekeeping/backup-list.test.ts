@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Backup } from '../../../protocol/backups.ts';
-import { backupsOf, goneWith, happenedSince } from './backup-list.ts';
+import { backupsOf, gamesLostBy, eventsSince } from './backup-list.ts';
 
 const backup = (games: Backup['games']): Backup => ({
   name: 'b',
@@ -23,10 +23,10 @@ describe('a list of backups', () => {
     const now = { gameCode: 'ABC234', seq: 47 };
     const older = backup([{ ...held, events: 47 - 9 }]);
     const newer = backup([held]);
-    expect(happenedSince([newer, older], newer, now)).toBe(7);
-    expect(happenedSince([newer, older], older, now)).toBe(9);
+    expect(eventsSince([newer, older], newer, now)).toBe(7);
+    expect(eventsSince([newer, older], older, now)).toBe(9);
     const afterRestore: Backup = { ...newer, reason: 'after-restore' };
-    expect(happenedSince([afterRestore, older], afterRestore, now)).toBe(7);
+    expect(eventsSince([afterRestore, older], afterRestore, now)).toBe(7);
   });
 
   it.each<[string, readonly Backup[]]>([
@@ -35,13 +35,15 @@ describe('a list of backups', () => {
     ['it holds more than the game', [backup([{ ...held, events: 99 }])]],
     ['it does not hold the game', [backup([])]],
     ['it is damaged', [backup(null)]],
-  ])('does not say how much happened since when %s', (_why, backups) => {
+  ])('does not notify how much happened since when %s', (_why, backups) => {
     const oldest = backups.at(-1) ?? backup(null);
-    expect(happenedSince(backups, oldest, { gameCode: 'ABC234', seq: 47 })).toBeNull();
+    expect(eventsSince(backups, oldest, { gameCode: 'ABC234', seq: 47 })).toBeNull();
   });
 
   it('knows which games it would take away', () => {
     const later = { game_code: 'XYZ234', name: 'Later' };
-    expect(goneWith(backup([held]), [{ game_code: 'ABC234', name: 'Friday night' }, later])).toEqual([later]);
+    expect(gamesLostBy(backup([held]), [{ game_code: 'ABC234', name: 'Friday night' }, later])).toEqual([
+      later,
+    ]);
   });
 });

@@ -9,12 +9,12 @@ export function backupsOf(backups: readonly Backup[], gameCode: string): readonl
 }
 
 /**
- * How many things happened in the game since that backup. Null: nobody can say, because games were put back since then, or it
+ * How many things happened in the game since that backup. Null: nobody can notify, because games were put back since then, or it
  * does not hold the game.
  * @param backups newest first, `backup` among them.
  * @param seq of the game as it is now.
  */
-export function happenedSince(
+export function eventsSince(
   backups: readonly Backup[],
   backup: Backup,
   { gameCode, seq }: { readonly gameCode: string; readonly seq: number },
@@ -28,7 +28,7 @@ export function happenedSince(
 }
 
 /** Games of the laptop that go away when all of it is put back: the backup does not know them. */
-export function goneWith<Game extends { readonly game_code: string }>(
+export function gamesLostBy<Game extends { readonly game_code: string }>(
   { games }: Pick<Backup, 'games'>,
   present: readonly Game[],
 ): readonly Game[] {

@@ -3,25 +3,25 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Backup } from '../../../protocol/backups.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
-import { Action } from '../components/button.tsx';
-import { Empty } from '../components/empty-state.tsx';
-import { useRun, useSay } from '../desk/notices.tsx';
-import { ownersLaptop } from '../entry/owner-laptop.ts';
-import { backupsOf, happenedSince } from './backup-list.ts';
-import { Since } from './events-since.tsx';
-import { RestoreWindow } from './restore-dialog.tsx';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { useRun, useNotify } from '../desk/notices.tsx';
+import { ownerLaptop } from '../entry/owner-laptop.ts';
+import { backupsOf, eventsSince } from './backup-list.ts';
+import { EventsSince } from './events-since.tsx';
+import { RestoreDialog } from './restore-dialog.tsx';
 import { Section } from './section.tsx';
-import { useWordsOf } from './use-backup-format.ts';
+import { useBackupFormat } from './use-backup-format.ts';
 import { useBackups } from './use-backups.ts';
 import css from './safekeeping.module.css';
 
 /** One game with how far it is, or all of the laptop. */
-export type Scope =
+export type BackupScope =
   | { readonly kind: 'game'; readonly game: Game; readonly seq: number }
-  | { readonly kind: 'house'; readonly games: readonly Game[] };
+  | { readonly kind: 'laptop'; readonly games: readonly Game[] };
 
 interface BackupsSectionProps {
-  readonly scope: Scope;
+  readonly scope: BackupScope;
   readonly onRestored: (games: readonly Game[]) => void;
 }
 
@@ -44,7 +44,7 @@ export function BackupsSection({ scope, onRestored }: BackupsSectionProps) {
       {state === 'ready' && shown.length === 0 && <None scope={scope} />}
       {shown.length > 0 && <Table scope={scope} backups={shown} onChoose={setChosen} />}
       {chosen !== null && (
-        <RestoreWindow
+        <RestoreDialog
           scope={scope}
           backup={chosen}
           lost={scope.kind === 'game' ? sinceIn(scope, items, chosen) : null}
@@ -60,10 +60,10 @@ export function BackupsSection({ scope, onRestored }: BackupsSectionProps) {
 }
 
 const sinceIn = (
-  { game, seq }: Extract<Scope, { kind: 'game' }>,
+  { game, seq }: Extract<BackupScope, { kind: 'game' }>,
   backups: readonly Backup[],
   backup: Backup,
-): number | null => happenedSince(backups, backup, { gameCode: game.game_code, seq });
+): number | null => eventsSince(backups, backup, { gameCode: game.game_code, seq });
 
 interface MakeOneProps {
   readonly items: readonly Backup[];
@@ -73,34 +73,34 @@ interface MakeOneProps {
 function MakeOne({ items, onMade }: MakeOneProps) {
   const { t } = useTranslation('safekeeping');
   const run = useRun();
-  const say = useSay();
+  const notify = useNotify();
   const [busy, setBusy] = useState(false);
   const make = async () => {
     setBusy(true);
-    const made = await run(() => ownersLaptop.backUp(), 'backup');
+    const made = await run(() => ownerLaptop.backUp(), 'backup');
     setBusy(false);
     if (made === null) return;
-    say(t(items.some(({ name }) => name === made.name) ? 'backups.same' : 'backups.made'));
+    notify(t(items.some(({ name }) => name === made.name) ? 'backups.same' : 'backups.made'));
     await onMade();
   };
   return (
-    <Action size="small" onPress={() => void make()}>
+    <Button size="small" onPress={() => void make()}>
       <DatabaseBackup aria-hidden size={18} /> {t(busy ? 'backups.making' : 'backups.make')}
-    </Action>
+    </Button>
   );
 }
 
-function None({ scope }: { readonly scope: Scope }) {
+function None({ scope }: { readonly scope: BackupScope }) {
   const { t } = useTranslation('safekeeping');
   return scope.kind === 'game' ? (
-    <Empty title={t('backups.none_of_game_title')}>{t('backups.none_of_game')}</Empty>
+    <EmptyState title={t('backups.none_of_game_title')}>{t('backups.none_of_game')}</EmptyState>
   ) : (
-    <Empty title={t('backups.none_title')}>{t('backups.none')}</Empty>
+    <EmptyState title={t('backups.none_title')}>{t('backups.none')}</EmptyState>
   );
 }
 
 interface TableProps {
-  readonly scope: Scope;
+  readonly scope: BackupScope;
   readonly backups: readonly Backup[];
   readonly onChoose: (backup: Backup) => void;
 }
@@ -125,7 +125,7 @@ function Table({ scope, backups, onChoose }: TableProps) {
         <tbody>
           {backups.map((backup) => (
             <tr key={backup.name}>
-              <Row scope={scope} backups={backups} backup={backup} onChoose={onChoose} />
+              <BackupRow scope={scope} backups={backups} backup={backup} onChoose={onChoose} />
             </tr>
           ))}
         </tbody>
@@ -138,9 +138,9 @@ interface RowProps extends TableProps {
   readonly backup: Backup;
 }
 
-function Row({ scope, backups, backup, onChoose }: RowProps) {
+function BackupRow({ scope, backups, backup, onChoose }: RowProps) {
   const { t } = useTranslation('safekeeping');
-  const words = useWordsOf();
+  const words = useBackupFormat();
   const { games } = backup;
   const good = games !== null;
   return (
@@ -150,10 +150,10 @@ function Row({ scope, backups, backup, onChoose }: RowProps) {
       </th>
       <td>{t(`reason.${backup.reason}`)}</td>
       <td>
-        {scope.kind === 'house' ? (
+        {scope.kind === 'laptop' ? (
           <Held games={games} />
         ) : (
-          good && <Since count={sinceIn(scope, backups, backup)} />
+          good && <EventsSince count={sinceIn(scope, backups, backup)} />
         )}
       </td>
       <td className={css.number} data-words="none">
@@ -166,14 +166,14 @@ function Row({ scope, backups, backup, onChoose }: RowProps) {
       </td>
       <td className={css.act}>
         {good && games.length > 0 && (
-          <Action
-            kind="soft"
+          <Button
+            variant="soft"
             size="small"
             label={t('backups.restore_label', { when: words.when(backup) })}
             onPress={() => onChoose(backup)}
           >
             <History aria-hidden size={16} /> {t('backups.restore')}
-          </Action>
+          </Button>
         )}
       </td>
     </>

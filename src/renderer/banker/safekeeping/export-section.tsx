@@ -2,11 +2,11 @@ import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
-import { Tick } from '../components/fields.tsx';
+import { Button } from '../components/button.tsx';
+import { Checkbox } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
-import { useRun, useSay } from '../desk/notices.tsx';
-import { saveFile } from '../download-file.ts';
+import { useRun, useNotify } from '../desk/notices.tsx';
+import { downloadFile } from '../download-file.ts';
 import { gameFileName } from './game-file.ts';
 import { Section } from './section.tsx';
 
@@ -16,7 +16,7 @@ export function ExportSection() {
   const { laptop, gameCode } = useDesk();
   const game = useGame((view) => view.game);
   const run = useRun();
-  const say = useSay();
+  const notify = useNotify();
   const [withNames, setWithNames] = useState(false);
   const [busy, setBusy] = useState(false);
   const save = async () => {
@@ -27,21 +27,21 @@ export function ExportSection() {
     setBusy(false);
     if (content === null) return;
     const file = gameFileName(game, withNames);
-    saveFile(content, file);
-    say(t('export.saved', { file: isolate(file) }));
+    downloadFile(content, file);
+    notify(t('export.saved', { file: isolate(file) }));
   };
   return (
     <Section title={t('export.title')} hint={t('export.hint')} part="export" level={3}>
-      <Tick
+      <Checkbox
         label={t('export.names')}
         hint={t('export.names_hint')}
         checked={withNames}
         onChange={setWithNames}
       />
       <div>
-        <Action onPress={() => void save()}>
+        <Button onPress={() => void save()}>
           <Download aria-hidden size={18} /> {t(busy ? 'export.saving' : 'export.save')}
-        </Action>
+        </Button>
       </div>
     </Section>
   );

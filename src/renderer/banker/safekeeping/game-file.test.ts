@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MAX_GAME_FILE_BYTES } from '../../../protocol/game-file.ts';
-import { gameFileName, whyNoGame } from './game-file.ts';
+import { gameFileName, checkGameFile } from './game-file.ts';
 
 const game = (name: string, startedAt: string | null = null) => ({
   name,
@@ -32,7 +32,7 @@ describe('the name of a game as a file', () => {
 });
 
 it('a file that can be no game is told before it is sent', () => {
-  expect(whyNoGame({ size: 0 })).toBe('empty');
-  expect(whyNoGame({ size: MAX_GAME_FILE_BYTES + 1 })).toBe('too_large');
-  expect(whyNoGame({ size: 1 })).toBeNull();
+  expect(checkGameFile({ size: 0 })).toBe('empty');
+  expect(checkGameFile({ size: MAX_GAME_FILE_BYTES + 1 })).toBe('too_large');
+  expect(checkGameFile({ size: 1 })).toBeNull();
 });

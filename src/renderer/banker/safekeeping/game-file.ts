@@ -5,7 +5,7 @@ import { MAX_GAME_FILE_BYTES } from '../../../protocol/game-file.ts';
 export const FILE_ENDING = '.jsonl';
 
 /** Why a file need not be sent at all; null: it may be one. */
-export function whyNoGame({ size }: Pick<File, 'size'>): 'empty' | 'too_large' | null {
+export function checkGameFile({ size }: Pick<File, 'size'>): 'empty' | 'too_large' | null {
   if (size === 0) return 'empty';
   return size > MAX_GAME_FILE_BYTES ? 'too_large' : null;
 }
@@ -17,7 +17,7 @@ const EDGES = /^[.\s]+|[.\s]+$/g;
 
 /**
  * "Friday night 2026-11-24 with names.jsonl". Without names the game goes by its code: what a game is called may name
- * somebody, so the file inside does not say it either.
+ * somebody, so the file inside does not notify it either.
  */
 export function gameFileName(
   game: Pick<Game, 'name' | 'game_code' | 'created_at' | 'started_at'>,

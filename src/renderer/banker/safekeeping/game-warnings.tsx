@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { WarningList } from '../components/warning-list.tsx';
-import { writeFragment } from '../entry/desk-route.ts';
+import { routeHash } from '../entry/desk-route.ts';
 import css from './safekeeping.module.css';
 
 const SAFEKEEPING = { gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' } as const;
@@ -13,7 +13,7 @@ interface GameWarningsProps {
   readonly withLink?: boolean;
 }
 
-/** What the host has to say about the games kept here: that a file was damaged, that no backup could be made. */
+/** What the host has to notify about the games kept here: that a file was damaged, that no backup could be made. */
 export function GameWarnings({ withLink = false }: GameWarningsProps) {
   const { t } = useTranslation('banker');
   const info = useHostInfo(OWNER_SEAT_ID);
@@ -26,7 +26,7 @@ export function GameWarnings({ withLink = false }: GameWarningsProps) {
             <TriangleAlert aria-hidden size={18} /> {t('warning.title')}
           </h2>
           <WarningList warnings={warnings} />
-          {withLink && <a href={writeFragment(SAFEKEEPING)}>{t('warning.safekeeping')}</a>}
+          {withLink && <a href={routeHash(SAFEKEEPING)}>{t('warning.safekeeping')}</a>}
         </section>
       )}
     </div>

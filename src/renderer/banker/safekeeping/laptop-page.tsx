@@ -5,39 +5,39 @@ import { createHostClient } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { NoticeArea, useRun } from '../desk/notices.tsx';
-import { writeFragment } from '../entry/desk-route.ts';
-import type { DeskMemory } from '../entry/desk-storage.ts';
-import type { Address } from '../entry/hash-router.ts';
+import { routeHash } from '../entry/desk-route.ts';
+import type { DeskStorage } from '../entry/desk-storage.ts';
+import type { HashRouter } from '../entry/hash-router.ts';
 import { BackupsSection } from './backups-section.tsx';
 import { GameWarnings } from './game-warnings.tsx';
 import { ImportSection } from './import-section.tsx';
 import css from './safekeeping.module.css';
 
-const calls = createHostClient({ seat: OWNER_SEAT_ID });
+const api = createHostClient({ seat: OWNER_SEAT_ID });
 const GAMES = { gameCode: null, seat: OWNER_SEAT_ID, page: 'desk' } as const;
 
-interface HousePageProps {
-  readonly memory: DeskMemory;
-  readonly address: Address;
+interface LaptopPageProps {
+  readonly storage: DeskStorage;
+  readonly router: HashRouter;
 }
 
 /** What this laptop keeps of all games, for whoever runs it. */
-export function HousePage({ memory, address }: HousePageProps) {
+export function LaptopPage({ storage, router }: LaptopPageProps) {
   const { t } = useTranslation('safekeeping');
   const games = useAllGames();
   useEffect(() => {
-    memory.keepLastSeat({ seat: OWNER_SEAT_ID, gameCode: null });
+    storage.saveLastSeat({ seat: OWNER_SEAT_ID, gameCode: null });
     document.title = t('title');
-  }, [memory, t]);
+  }, [storage, t]);
 
   const open = useCallback(
-    (game: Game) => address.go({ gameCode: game.game_code, seat: OWNER_SEAT_ID, page: 'desk' }),
-    [address],
+    (game: Game) => router.navigate({ gameCode: game.game_code, seat: OWNER_SEAT_ID, page: 'desk' }),
+    [router],
   );
   const restored = (back: readonly Game[]) => {
     const [only, another] = back;
     if (only !== undefined && another === undefined) open(only);
-    else address.go(GAMES);
+    else router.navigate(GAMES);
   };
   return (
     <main className={css.house} data-part="house">
@@ -45,12 +45,12 @@ export function HousePage({ memory, address }: HousePageProps) {
         <NoticeArea />
         <GameWarnings />
       </div>
-      <a className={css.way} href={writeFragment(GAMES)}>
+      <a className={css.way} href={routeHash(GAMES)}>
         <ArrowLeft aria-hidden size={18} /> {t('all_games')}
       </a>
       <h1>{t('title')}</h1>
-      <p className={css.hint}>{t('house_hint')}</p>
-      <BackupsSection scope={{ kind: 'house', games }} onRestored={restored} />
+      <p className={css.hint}>{t('laptop_hint')}</p>
+      <BackupsSection scope={{ kind: 'laptop', games }} onRestored={restored} />
       <ImportSection onImported={open} />
     </main>
   );
@@ -62,7 +62,7 @@ function useAllGames(): readonly Game[] {
   const [games, setGames] = useState<readonly Game[]>([]);
   useEffect(() => {
     const look = async () => {
-      const answer = await run(() => calls.games({ retryForMs: 60_000 }));
+      const answer = await run(() => api.games({ retryForMs: 60_000 }));
       if (answer !== null) setGames(answer.items);
     };
     void look();

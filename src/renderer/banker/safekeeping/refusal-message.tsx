@@ -1,17 +1,17 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Sentence } from '../../shared/locales/bidi-text.tsx';
+import { BidiText } from '../../shared/locales/bidi-text.tsx';
 import type { Refusal } from './use-attempt.ts';
 import css from './safekeeping.module.css';
 
-interface RefusedProps {
+interface RefusalMessageProps {
   /** What did not happen. */
   readonly title: string;
   readonly refusal: Refusal | null;
 }
 
 /** Why it did not work; there from the beginning, so that screen readers hear of what comes. */
-export function Refused({ title, refusal }: RefusedProps) {
+export function RefusalMessage({ title, refusal }: RefusalMessageProps) {
   const { t } = useTranslation('safekeeping');
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -24,7 +24,7 @@ export function Refused({ title, refusal }: RefusedProps) {
         <div className={css.failed}>
           <p>
             <strong>
-              <Sentence>{title}</Sentence>
+              <BidiText>{title}</BidiText>
             </strong>
           </p>
           <p data-words="none">{refusal.sentence}</p>

@@ -3,23 +3,23 @@ import { useTranslation } from 'react-i18next';
 import { newIdempotencyKey } from '../../../client/host-client.ts';
 import type { Backup } from '../../../protocol/backups.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
-import { isolate, Sentence } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
-import { Window } from '../components/dialog.tsx';
+import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
 import { SelectField } from '../components/fields.tsx';
-import { useSay } from '../desk/notices.tsx';
-import { ownersLaptop } from '../entry/owner-laptop.ts';
-import { goneWith } from './backup-list.ts';
-import type { Scope } from './backups-section.tsx';
-import { Refused } from './refusal-message.tsx';
+import { useNotify } from '../desk/notices.tsx';
+import { ownerLaptop } from '../entry/owner-laptop.ts';
+import { gamesLostBy } from './backup-list.ts';
+import type { BackupScope } from './backups-section.tsx';
+import { RefusalMessage } from './refusal-message.tsx';
 import { useAttempt } from './use-attempt.ts';
-import { useWordsOf } from './use-backup-format.ts';
+import { useBackupFormat } from './use-backup-format.ts';
 import css from './safekeeping.module.css';
 
-interface RestoreWindowProps {
-  readonly scope: Scope;
+interface RestoreDialogProps {
+  readonly scope: BackupScope;
   readonly backup: Backup;
-  /** How many things happened since; null: nobody can say. */
+  /** How many things happened since; null: nobody can notify. */
   readonly lost: number | null;
   readonly onClose: () => void;
   readonly onRestored: (games: readonly Game[]) => void;
@@ -29,10 +29,10 @@ interface RestoreWindowProps {
 const ALL = 'all';
 
 /** Says in plain words what going back means, and does it. */
-export function RestoreWindow({ scope, backup, lost, onClose, onRestored }: RestoreWindowProps) {
+export function RestoreDialog({ scope, backup, lost, onClose, onRestored }: RestoreDialogProps) {
   const { t } = useTranslation(['safekeeping', 'banker']);
-  const say = useSay();
-  const words = useWordsOf();
+  const notify = useNotify();
+  const words = useBackupFormat();
   const { busy, refusal, attempt } = useAttempt();
   const held = backup.games?.toReversed() ?? [];
   const [what, setWhat] = useState(
@@ -47,30 +47,30 @@ export function RestoreWindow({ scope, backup, lost, onClose, onRestored }: Rest
     const key = keys.current.get(what) ?? newIdempotencyKey();
     keys.current.set(what, key);
     const order = what === ALL ? {} : { game_code: what };
-    const restored = await attempt(() => ownersLaptop.restore(backup.name, order, { idempotencyKey: key }));
+    const restored = await attempt(() => ownerLaptop.restore(backup.name, order, { idempotencyKey: key }));
     if (restored === null) return;
-    say(what === ALL ? t('restore.done_all', { when }) : t('restore.done', { name, when }));
+    notify(what === ALL ? t('restore.done_all', { when }) : t('restore.done', { name, when }));
     onClose();
     onRestored(restored.games);
   };
   return (
-    <Window title={t('restore.title')} open onOpenChange={(open) => !open && !busy && onClose()}>
+    <Dialog title={t('restore.title')} open onOpenChange={(open) => !open && !busy && onClose()}>
       {() => (
         <>
           <p className={css.made}>{t('restore.made', { when })}</p>
-          {scope.kind === 'house' && <What held={held} value={what} onChange={setWhat} />}
+          {scope.kind === 'laptop' && <What held={held} value={what} onChange={setWhat} />}
           <ul className={css.meaning}>
             <li>
-              <Sentence>{what === ALL ? t('restore.back_all') : t('restore.back', { name })}</Sentence>
+              <BidiText>{what === ALL ? t('restore.back_all') : t('restore.back', { name })}</BidiText>
             </li>
             <li>
               <Lost count={lost} />
             </li>
-            {scope.kind === 'house' && what === ALL && <Gone backup={backup} present={scope.games} />}
+            {scope.kind === 'laptop' && what === ALL && <Gone backup={backup} present={scope.games} />}
             <li>{t('restore.again')}</li>
             <li>{t('restore.safe')}</li>
           </ul>
-          <Refused title={t('restore.failed')} refusal={refusal} />
+          <RefusalMessage title={t('restore.failed')} refusal={refusal} />
           <output className={css.busy}>
             {busy && (
               <>
@@ -79,14 +79,14 @@ export function RestoreWindow({ scope, backup, lost, onClose, onRestored }: Rest
             )}
           </output>
           <div className={css.answers}>
-            <Action onPress={() => !busy && onClose()}>{t('banker:keep')}</Action>
-            <Action kind="danger" onPress={() => void restore()}>
+            <Button onPress={() => !busy && onClose()}>{t('banker:keep')}</Button>
+            <Button variant="danger" onPress={() => void restore()}>
               {t('restore.yes')}
-            </Action>
+            </Button>
           </div>
         </>
       )}
-    </Window>
+    </Dialog>
   );
 }
 
@@ -124,12 +124,12 @@ interface GoneProps {
 
 function Gone({ backup, present }: GoneProps) {
   const { t } = useTranslation('safekeeping');
-  const gone = goneWith(backup, present);
+  const gone = gamesLostBy(backup, present);
   if (gone.length === 0) return null;
   return (
     <li>
       <strong>
-        <Sentence>{t('restore.gone', { names: gone.map(({ name }) => isolate(name)).join(', ') })}</Sentence>
+        <BidiText>{t('restore.gone', { names: gone.map(({ name }) => isolate(name)).join(', ') })}</BidiText>
       </strong>
     </li>
   );

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { Page } from '../components/page-layout.tsx';
+import { PageLayout } from '../components/page-layout.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
-import { writeFragment } from '../entry/desk-route.ts';
+import { routeHash } from '../entry/desk-route.ts';
 import { BackupsSection } from './backups-section.tsx';
 import { ExportSection } from './export-section.tsx';
 import { WipeSection } from './wipe-section.tsx';
@@ -14,21 +14,21 @@ export function SafekeepingPage() {
   const { seat } = useDesk();
   const isOwner = seat === OWNER_SEAT_ID;
   return (
-    <Page title={t('title')} part="safekeeping" actions={isOwner && <HouseLink />}>
+    <PageLayout title={t('title')} part="safekeeping" actions={isOwner && <LaptopLink />}>
       <div className={css.sections}>
         {isOwner && <Backups />}
         <ExportSection />
         {isOwner && <WipeSection />}
       </div>
-    </Page>
+    </PageLayout>
   );
 }
 
-function HouseLink() {
+function LaptopLink() {
   const { t } = useTranslation('safekeeping');
   return (
-    <a className={css.way} href={writeFragment({ gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' })}>
-      {t('house')}
+    <a className={css.way} href={routeHash({ gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' })}>
+      {t('laptop')}
     </a>
   );
 }

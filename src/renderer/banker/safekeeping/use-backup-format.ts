@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Backup } from '../../../protocol/backups.ts';
 import { useFormat } from '../../shared/format.ts';
 
-interface WordsOf {
+interface BackupFormat {
   /** "Today, 19:40" */
   readonly when: (backup: Backup) => string;
   /** "48 kB" */
@@ -13,7 +13,7 @@ const KILO = 1_000;
 const MEGA = 1_000_000;
 
 /** Times and sizes of backups, as people read them. */
-export function useWordsOf(): WordsOf {
+export function useBackupFormat(): BackupFormat {
   const { t, i18n } = useTranslation('safekeeping');
   const format = useFormat();
   const language = i18n.resolvedLanguage;

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { HostError } from '../../../client/host-error.ts';
 import type { Backup } from '../../../protocol/backups.ts';
-import { ownersLaptop } from '../entry/owner-laptop.ts';
+import { ownerLaptop } from '../entry/owner-laptop.ts';
 
 const TRY_AGAIN_MS = 4_000;
 
@@ -20,7 +20,7 @@ export function useBackups(): BackupsView {
 
   const look = useCallback(async () => {
     try {
-      setItems((await ownersLaptop.backups()).items);
+      setItems((await ownerLaptop.backups()).items);
       setFailed(false);
     } catch (error) {
       if (!(error instanceof HostError)) throw error;

@@ -3,13 +3,13 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HostError } from '../../../client/host-error.ts';
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
-import { isolate, Sentence } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
-import { Window } from '../components/dialog.tsx';
+import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
 import { TextField } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
-import { useSay } from '../desk/notices.tsx';
-import { Refused } from './refusal-message.tsx';
+import { useNotify } from '../desk/notices.tsx';
+import { RefusalMessage } from './refusal-message.tsx';
 import { Section } from './section.tsx';
 import { useAttempt } from './use-attempt.ts';
 import css from './safekeeping.module.css';
@@ -23,19 +23,19 @@ export function WipeSection() {
     <Section title={t('wipe.title')} hint={t('wipe.hint')} part="wipe" level={3}>
       {goesOn && <p>{t('wipe.running')}</p>}
       <div>
-        <Action kind="danger" disabled={goesOn} onPress={() => setAsking(true)}>
+        <Button variant="danger" disabled={goesOn} onPress={() => setAsking(true)}>
           <Trash2 aria-hidden size={18} /> {t('wipe.open')}
-        </Action>
+        </Button>
       </div>
-      {asking && <WipeWindow onClose={() => setAsking(false)} />}
+      {asking && <WipeDialog onClose={() => setAsking(false)} />}
     </Section>
   );
 }
 
-function WipeWindow({ onClose }: { readonly onClose: () => void }) {
+function WipeDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation(['safekeeping', 'banker']);
   const { gameCode, leave } = useDesk();
-  const say = useSay();
+  const notify = useNotify();
   const name = isolate(useGame(({ game }) => game?.name ?? ''));
   const wipe = useWipe();
   const { busy, refusal, attempt } = useAttempt();
@@ -46,11 +46,11 @@ function WipeWindow({ onClose }: { readonly onClose: () => void }) {
     if (!isSure) return;
     const wiped = await attempt(wipe);
     if (wiped === null) return;
-    say(t('wipe.done', { name }));
+    notify(t('wipe.done', { name }));
     leave?.();
   };
   return (
-    <Window title={t('wipe.ask')} open onOpenChange={(open) => !open && !busy && onClose()}>
+    <Dialog title={t('wipe.ask')} open onOpenChange={(open) => !open && !busy && onClose()}>
       {() => (
         <form
           className={css.form}
@@ -60,14 +60,14 @@ function WipeWindow({ onClose }: { readonly onClose: () => void }) {
           }}
         >
           <p>
-            <Sentence>{t('wipe.what', { name })}</Sentence>
+            <BidiText>{t('wipe.what', { name })}</BidiText>
           </p>
           <ul className={css.meaning}>
             <li>{t('wipe.screens')}</li>
             <li>{t('wipe.files')}</li>
           </ul>
           <TextField label={t('wipe.type', { code: gameCode })} value={typed} onChange={setTyped} />
-          <Refused title={t('wipe.failed')} refusal={refusal} />
+          <RefusalMessage title={t('wipe.failed')} refusal={refusal} />
           <output className={css.busy}>
             {busy && (
               <>
@@ -76,23 +76,23 @@ function WipeWindow({ onClose }: { readonly onClose: () => void }) {
             )}
           </output>
           <div className={css.answers}>
-            <Action onPress={() => !busy && onClose()}>{t('banker:keep')}</Action>
-            <Action kind="danger" submit disabled={!isSure}>
+            <Button onPress={() => !busy && onClose()}>{t('banker:keep')}</Button>
+            <Button variant="danger" submit disabled={!isSure}>
               {t('wipe.yes')}
-            </Action>
+            </Button>
           </div>
         </form>
       )}
-    </Window>
+    </Dialog>
   );
 }
 
 /** Wipes the game; one that is gone already, because an earlier answer was lost, is as good as wiped. */
 function useWipe(): () => Promise<true> {
-  const { calls, gameCode } = useDesk();
+  const { api, gameCode } = useDesk();
   return async () => {
     try {
-      await calls.wipeGame(gameCode);
+      await api.wipeGame(gameCode);
     } catch (error) {
       if (!(error instanceof HostError) || error.problem?.code !== 'not_found') throw error;
     }

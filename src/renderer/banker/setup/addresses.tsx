@@ -4,8 +4,8 @@ import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { SelectField } from '../components/fields.tsx';
 import { useDesk } from '../desk/desk-context.ts';
-import { useRun, useSay } from '../desk/notices.tsx';
-import { ownersLaptop } from '../entry/owner-laptop.ts';
+import { useRun, useNotify } from '../desk/notices.tsx';
+import { ownerLaptop } from '../entry/owner-laptop.ts';
 import css from './setup.module.css';
 
 interface AddressesProps {
@@ -34,13 +34,13 @@ export function Addresses({ info, onChosen }: AddressesProps) {
 function Choice({ info: { addresses, chosen }, onChosen }: AddressesProps) {
   const { t } = useTranslation('setup');
   const run = useRun();
-  const say = useSay();
+  const notify = useNotify();
   const choose = async (address: string) => {
-    const info = await run(() => ownersLaptop.changeHost({ chosen: address === '' ? null : address }));
+    const info = await run(() => ownerLaptop.changeHost({ chosen: address === '' ? null : address }));
     const [shown] = info?.addresses ?? [];
     if (info === null || shown === undefined) return;
     onChosen(info);
-    say(t('phones.chosen', { address: isolate(shown.address) }));
+    notify(t('phones.chosen', { address: isolate(shown.address) }));
   };
   const choices = addresses.map(({ address, card }) => ({ value: address, label: `${address} (${card})` }));
   return (

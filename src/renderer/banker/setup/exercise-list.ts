@@ -1,34 +1,34 @@
 /** Changes to the banker's list of exercises; each gives a new list. */
-import { isPreset, type Exercise } from '../model/exercise-options.ts';
+import { isPreset, type ExerciseOption } from '../model/exercise-options.ts';
 
 const OWN = /^own_(?<number>\d+)$/;
 
 /** A type for one more exercise of her own: unlike all that are in the list. */
-function nextOwnType(list: readonly Exercise[]): string {
+function nextCustomType(list: readonly ExerciseOption[]): string {
   const numbers = list.map(({ type }) => Number(OWN.exec(type)?.groups?.['number'] ?? 0));
   return `own_${Math.max(0, ...numbers) + 1}`;
 }
 
-export function withOwn(
-  list: readonly Exercise[],
-  own: Pick<Exercise, 'name' | 'target' | 'unit' | 'durationSeconds'>,
-): readonly Exercise[] {
-  return [...list, { ...own, type: nextOwnType(list), used: true }];
+export function withCustomExercise(
+  list: readonly ExerciseOption[],
+  own: Pick<ExerciseOption, 'name' | 'target' | 'unit' | 'durationSeconds'>,
+): readonly ExerciseOption[] {
+  return [...list, { ...own, type: nextCustomType(list), used: true }];
 }
 
 export function withChange(
-  list: readonly Exercise[],
+  list: readonly ExerciseOption[],
   type: string,
-  change: Partial<Pick<Exercise, 'name' | 'target' | 'durationSeconds' | 'used'>>,
-): readonly Exercise[] {
+  change: Partial<Pick<ExerciseOption, 'name' | 'target' | 'durationSeconds' | 'used'>>,
+): readonly ExerciseOption[] {
   return list.map((each) => (each.type === type ? { ...each, ...change } : each));
 }
 
 /** Presets stay in the list; they are switched off instead. */
-export function without(list: readonly Exercise[], type: string): readonly Exercise[] {
+export function without(list: readonly ExerciseOption[], type: string): readonly ExerciseOption[] {
   return list.filter((each) => each.type !== type || isPreset(each.type));
 }
 
-export function usedCount(list: readonly Exercise[]): number {
+export function usedCount(list: readonly ExerciseOption[]): number {
   return list.filter(({ used }) => used).length;
 }

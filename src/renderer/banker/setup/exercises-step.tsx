@@ -2,13 +2,13 @@ import { Trash2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
-import { Action } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { useDesk } from '../desk/desk-context.ts';
-import { useWording } from '../hooks/use-exercise-text.ts';
-import { isPreset, type Exercise } from '../model/exercise-options.ts';
-import { OwnExercise } from './custom-exercise-form.tsx';
+import { useExerciseText } from '../hooks/use-exercise-text.ts';
+import { isPreset, type ExerciseOption } from '../model/exercise-options.ts';
+import { CustomExerciseForm } from './custom-exercise-form.tsx';
 import { usedCount, withChange, without } from './exercise-list.ts';
-import { Stepper } from './number-stepper.tsx';
+import { NumberStepper } from './number-stepper.tsx';
 import css from './setup.module.css';
 
 /** Which exercises are offered tonight, how many of each, and her own. */
@@ -23,7 +23,7 @@ export function ExercisesStep() {
         ))}
       </ul>
       <output>{usedCount(exercises) === 0 && <span className={css.warn}>{t('exercises.none')}</span>}</output>
-      <OwnExercise />
+      <CustomExerciseForm />
     </>
   );
 }
@@ -32,21 +32,21 @@ const MINUTE_SECONDS = 60;
 /** Nobody holds a plank to the second. */
 const SECONDS_STEP = 5;
 
-function ExerciseRow({ exercise }: { readonly exercise: Exercise }) {
+function ExerciseRow({ exercise }: { readonly exercise: ExerciseOption }) {
   const { t } = useTranslation('setup');
   const { exercises, setExercises } = useDesk();
-  const wording = useWording();
+  const exerciseText = useExerciseText();
   const { type, target, unit, durationSeconds, used } = exercise;
-  const name = isolate(wording(exercise));
+  const name = isolate(exerciseText(exercise));
   const change = (changed: Parameters<typeof withChange>[2]) =>
     setExercises(withChange(exercises, type, changed));
   return (
     <li data-exercise={type} data-used={used}>
       <label className={css.use}>
         <input type="checkbox" checked={used} onChange={(event) => change({ used: event.target.checked })} />
-        <bdi>{wording(exercise)}</bdi>
+        <bdi>{exerciseText(exercise)}</bdi>
       </label>
-      <Stepper
+      <NumberStepper
         label={t(unit === 'seconds' ? 'exercises.seconds_of' : 'exercises.amount_of', { name })}
         labelHidden
         unit={unit === 'seconds' ? t('exercises.seconds') : t('exercises.times', { count: target })}
@@ -56,7 +56,7 @@ function ExerciseRow({ exercise }: { readonly exercise: Exercise }) {
         step={unit === 'seconds' ? SECONDS_STEP : 1}
         onChange={(value) => value !== null && change({ target: value })}
       />
-      <Stepper
+      <NumberStepper
         label={t('exercises.time_of', { name })}
         labelHidden
         unit={t('exercises.minutes')}
@@ -68,14 +68,14 @@ function ExerciseRow({ exercise }: { readonly exercise: Exercise }) {
         onChange={(value) => change({ durationSeconds: value === null ? null : value * MINUTE_SECONDS })}
       />
       {!isPreset(type) && (
-        <Action
-          kind="quiet"
+        <Button
+          variant="quiet"
           size="small"
           label={t('exercises.remove_of', { name })}
           onPress={() => setExercises(without(exercises, type))}
         >
           <Trash2 aria-hidden size={18} />
-        </Action>
+        </Button>
       )}
     </li>
   );

@@ -1,9 +1,16 @@
 import { Minus, Plus } from 'lucide-react';
-import { Button, Group, Input, Label, NumberField, Text } from 'react-aria-components';
+import {
+  Button as AriaButton,
+  Group,
+  Input,
+  Label,
+  NumberField as AriaNumberField,
+  Text,
+} from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import css from './number-stepper.module.css';
 
-interface StepperProps {
+interface NumberStepperProps {
   readonly label: string;
   /** The label is read out but not shown. */
   readonly labelHidden?: boolean;
@@ -21,7 +28,7 @@ interface StepperProps {
 }
 
 /** A number with buttons for one less and one more, for hands that would rather not type. */
-export function Stepper({
+export function NumberStepper({
   label,
   labelHidden = false,
   hint,
@@ -29,11 +36,11 @@ export function Stepper({
   value,
   onChange,
   ...limits
-}: StepperProps) {
+}: NumberStepperProps) {
   const { t } = useTranslation('setup');
   const { min, max, step = 1, placeholder } = limits;
   return (
-    <NumberField
+    <AriaNumberField
       className={css.field ?? ''}
       value={value ?? Number.NaN}
       minValue={min}
@@ -44,20 +51,20 @@ export function Stepper({
     >
       <Label className={labelHidden ? 'visually-hidden' : (css.label ?? '')}>{label}</Label>
       <Group className={css.group ?? ''}>
-        <Button slot="decrement" className={css.button ?? ''} aria-label={t('less', { label })}>
+        <AriaButton slot="decrement" className={css.button ?? ''} aria-label={t('less', { label })}>
           <Minus aria-hidden size={16} />
-        </Button>
+        </AriaButton>
         <Input className={css.input ?? ''} {...(placeholder === undefined ? {} : { placeholder })} />
         {unit !== undefined && value !== null && <span className={css.unit}>{unit}</span>}
-        <Button slot="increment" className={css.button ?? ''} aria-label={t('more', { label })}>
+        <AriaButton slot="increment" className={css.button ?? ''} aria-label={t('more', { label })}>
           <Plus aria-hidden size={16} />
-        </Button>
+        </AriaButton>
       </Group>
       {hint !== undefined && (
         <Text slot="description" className={css.hint ?? ''}>
           {hint}
         </Text>
       )}
-    </NumberField>
+    </AriaNumberField>
   );
 }

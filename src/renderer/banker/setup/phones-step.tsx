@@ -5,11 +5,11 @@ import type { HostInfo } from '../../../protocol/host-info.ts';
 import { QrCode } from '../../shared/components/qr-code.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
-import { joinLinks, spoken } from '../../shared/join-link.ts';
+import { joinLinks, displayLink } from '../../shared/join-link.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useHostNow } from '../hooks/desk-clocks.ts';
 import { Addresses } from './addresses.tsx';
-import { reachOf } from './reach-state.ts';
+import { reachState } from './reach-state.ts';
 import css from './setup.module.css';
 
 /** Whether phones find this laptop: tried with one phone before thirty stand in the hall. */
@@ -33,7 +33,7 @@ export function PhonesStep() {
       <div className={css.reach}>
         <p>{t('phones.try')}</p>
         <p className={css.url}>
-          <bdi>{spoken(link)}</bdi>
+          <bdi>{displayLink(link)}</bdi>
         </p>
         <Addresses info={info} onChosen={(chosen) => setAnswer({ after: heard, info: chosen })} />
         <Reached info={info} />
@@ -51,7 +51,7 @@ function NoNetwork() {
   );
 }
 
-const SIGNS = { reached: CircleCheck, waiting: CircleDashed, lonely: TriangleAlert } as const;
+const SIGNS = { reached: CircleCheck, waiting: CircleDashed, unreached: TriangleAlert } as const;
 
 /** The evidence: whether a phone came, when the last one did, and if none does, what to check in which order. */
 function Reached({ info }: { readonly info: HostInfo }) {
@@ -59,7 +59,7 @@ function Reached({ info }: { readonly info: HostInfo }) {
   const format = useFormat();
   const now = useHostNow();
   const [shownAt] = useState(now);
-  const state = reachOf(info, now - shownAt);
+  const state = reachState(info, now - shownAt);
   const Sign = SIGNS[state];
   const { count, last_at: lastAt } = info.phones_seen;
   const ago = format.span(now - (lastAt ?? now));

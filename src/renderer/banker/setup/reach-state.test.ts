@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest';
-import { reachOf } from './reach-state.ts';
+import { reachState } from './reach-state.ts';
 
 const nobody = { phones_seen: { count: 0, last_at: null } };
 
 it('waits a minute before it wonders where the phones are', () => {
-  expect([reachOf(nobody, 0), reachOf(nobody, 59_999), reachOf(nobody, 60_000)]).toEqual([
+  expect([reachState(nobody, 0), reachState(nobody, 59_999), reachState(nobody, 60_000)]).toEqual([
     'waiting',
     'waiting',
-    'lonely',
+    'unreached',
   ]);
 });
 
 it('knows that a phone came, however long ago', () => {
-  expect(reachOf({ phones_seen: { count: 1, last_at: 5 } }, 600_000)).toBe('reached');
+  expect(reachState({ phones_seen: { count: 1, last_at: 5 } }, 600_000)).toBe('reached');
 });

@@ -3,32 +3,32 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
-import { Action } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { writeFragment } from '../entry/desk-route.ts';
+import { routeHash } from '../entry/desk-route.ts';
 
 /** As many as one banker keeps busy with on a first evening. */
 const PLAYERS = 12;
 
 /** Tries an evening out with simulated players, in a game of its own; this one stays as it is. */
-export function Rehearse() {
+export function RehearseButton() {
   const { t } = useTranslation('setup');
-  const { calls, seat } = useDesk();
+  const { api, seat } = useDesk();
   const run = useRun();
   const offered = useHostInfo(seat)?.rehearsal === true;
   const [busy, setBusy] = useState(false);
   if (!offered || seat !== OWNER_SEAT_ID) return null;
   const rehearse = async () => {
     setBusy(true);
-    const made = await run(() => calls.rehearse({ players: PLAYERS }));
+    const made = await run(() => api.rehearse({ players: PLAYERS }));
     setBusy(false);
     if (made === null) return;
-    location.hash = writeFragment({ gameCode: made.game_code, seat: OWNER_SEAT_ID, page: 'desk' });
+    location.hash = routeHash({ gameCode: made.game_code, seat: OWNER_SEAT_ID, page: 'desk' });
   };
   return (
-    <Action size="small" disabled={busy} onPress={() => void rehearse()}>
+    <Button size="small" disabled={busy} onPress={() => void rehearse()}>
       <Drama aria-hidden size={18} /> {t('rehearse')}
-    </Action>
+    </Button>
   );
 }

@@ -1,26 +1,26 @@
 import { useTranslation } from 'react-i18next';
 import { MAX_DURATION_SECONDS, MAX_ACTIVE_PER_PLAYER } from '../../../game/limits.ts';
 import type { Settings } from '../../../protocol/entity-schemas.ts';
-import { Tick } from '../components/fields.tsx';
+import { Checkbox } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { useHopeful } from '../hooks/use-optimistic-value.ts';
-import { Stepper } from './number-stepper.tsx';
+import { useOptimisticValue } from '../hooks/use-optimistic-value.ts';
+import { NumberStepper } from './number-stepper.tsx';
 import css from './setup.module.css';
 
 const MINUTE_SECONDS = 60;
 
 /** How the game is played. A rule that is changed in play holds from the next step on. */
 export function RulesStep() {
-  const { calls, gameCode } = useDesk();
+  const { api, gameCode } = useDesk();
   const run = useRun();
   const told = useGame(({ game }) => game?.settings);
-  const { shown: settings, hope } = useHopeful(told);
+  const { value: settings, update } = useOptimisticValue(told);
   if (settings === undefined) return null;
   const change = (changed: Partial<Settings>) =>
-    hope(
+    update(
       { ...settings, ...changed },
-      run(() => calls.changeGame(gameCode, { settings: changed })),
+      run(() => api.changeGame(gameCode, { settings: changed })),
     );
   return (
     <div className={css.rules}>
@@ -41,7 +41,7 @@ function Time({ settings: { timers, duration_seconds }, onChange }: RuleProps) {
   const { t } = useTranslation('setup');
   return (
     <div className={css.rule}>
-      <Stepper
+      <NumberStepper
         label={t('rules.duration')}
         hint={t('rules.duration_hint')}
         unit={t('exercises.minutes')}
@@ -51,7 +51,7 @@ function Time({ settings: { timers, duration_seconds }, onChange }: RuleProps) {
         step={0.5}
         onChange={(minutes) => minutes !== null && onChange({ duration_seconds: minutes * MINUTE_SECONDS })}
       />
-      <Tick
+      <Checkbox
         label={t('rules.timers')}
         hint={t('rules.timers_hint')}
         checked={timers}
@@ -93,7 +93,7 @@ function Most({ settings: { max_active_per_player }, onChange }: RuleProps) {
   const { t } = useTranslation('setup');
   return (
     <div className={css.rule}>
-      <Stepper
+      <NumberStepper
         label={t('rules.most')}
         hint={t('rules.most_hint')}
         value={max_active_per_player}
@@ -109,7 +109,7 @@ function Names({ settings: { approve_names }, onChange }: RuleProps) {
   const { t } = useTranslation('setup');
   return (
     <div className={css.rule}>
-      <Tick
+      <Checkbox
         label={t('rules.approve')}
         hint={t('rules.approve_hint')}
         checked={approve_names}

@@ -1,39 +1,39 @@
 import { ArrowLeft, ArrowRight, LayoutDashboard } from 'lucide-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Action } from '../components/button.tsx';
-import { Page } from '../components/page-layout.tsx';
+import { Button } from '../components/button.tsx';
+import { PageLayout } from '../components/page-layout.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { ExercisesStep } from './exercises-step.tsx';
 import { PhonesStep } from './phones-step.tsx';
-import { Rehearse } from './rehearse-button.tsx';
+import { RehearseButton } from './rehearse-button.tsx';
 import { RulesStep } from './rules-step.tsx';
 import { TeamsStep } from './teams-step.tsx';
 import css from './setup.module.css';
 
 const STEPS = ['teams', 'exercises', 'rules', 'phones'] as const;
-type Step = (typeof STEPS)[number];
+type SetupStep = (typeof STEPS)[number];
 
 const CONTENT = {
   teams: TeamsStep,
   exercises: ExercisesStep,
   rules: RulesStep,
   phones: PhonesStep,
-} as const satisfies Record<Step, () => React.ReactNode>;
+} as const satisfies Record<SetupStep, () => React.ReactNode>;
 
 /** Four short steps before a game. Each can be skipped, each change counts at once, and all can be changed later. */
 export function SetupPage() {
   const { t } = useTranslation('setup');
-  const [step, setStep] = useState<Step>('teams');
+  const [step, setStep] = useState<SetupStep>('teams');
   const Content = CONTENT[step];
   const section = useRef<HTMLElement>(null);
-  const choose = (next: Step) => {
+  const choose = (next: SetupStep) => {
     setStep(next);
     // The button that leads on stands at the end of a long step; the next one is read from its beginning.
     section.current?.closest('main')?.scrollTo({ top: 0 });
   };
   return (
-    <Page title={t('title')} part="setup" actions={<Actions />}>
+    <PageLayout title={t('title')} part="setup" actions={<Actions />}>
       <Steps step={step} onChoose={choose} />
       <section ref={section} className={css.step} aria-labelledby="step-title" data-step={step}>
         <header>
@@ -42,14 +42,14 @@ export function SetupPage() {
         </header>
         <Content />
       </section>
-      <Ways step={step} onChoose={choose} />
-    </Page>
+      <StepButtons step={step} onChoose={choose} />
+    </PageLayout>
   );
 }
 
 interface StepsProps {
-  readonly step: Step;
-  readonly onChoose: (step: Step) => void;
+  readonly step: SetupStep;
+  readonly onChoose: (step: SetupStep) => void;
 }
 
 function Steps({ step, onChoose }: StepsProps) {
@@ -77,7 +77,7 @@ function Steps({ step, onChoose }: StepsProps) {
 }
 
 /** One step on or back; after the last one, the desk. */
-function Ways({ step, onChoose }: StepsProps) {
+function StepButtons({ step, onChoose }: StepsProps) {
   const { t } = useTranslation('setup');
   const { goTo } = useDesk();
   const at = STEPS.indexOf(step);
@@ -86,18 +86,18 @@ function Ways({ step, onChoose }: StepsProps) {
   return (
     <div className={css.ways}>
       {before !== undefined && (
-        <Action onPress={() => onChoose(before)}>
+        <Button onPress={() => onChoose(before)}>
           <ArrowLeft aria-hidden size={18} /> {t('back')}
-        </Action>
+        </Button>
       )}
       {after === undefined ? (
-        <Action kind="main" onPress={() => goTo('desk')}>
+        <Button variant="main" onPress={() => goTo('desk')}>
           <LayoutDashboard aria-hidden size={18} /> {t('finish')}
-        </Action>
+        </Button>
       ) : (
-        <Action kind="main" onPress={() => onChoose(after)}>
+        <Button variant="main" onPress={() => onChoose(after)}>
           {t('next', { step: t(`step.${after}.name`) })} <ArrowRight aria-hidden size={18} />
-        </Action>
+        </Button>
       )}
     </div>
   );
@@ -106,7 +106,7 @@ function Ways({ step, onChoose }: StepsProps) {
 function Actions() {
   return (
     <>
-      <Rehearse />
+      <RehearseButton />
       <ToDesk />
     </>
   );
@@ -116,8 +116,8 @@ function ToDesk() {
   const { t } = useTranslation('setup');
   const { goTo } = useDesk();
   return (
-    <Action kind="quiet" size="small" onPress={() => goTo('desk')}>
+    <Button variant="quiet" size="small" onPress={() => goTo('desk')}>
       {t('skip')}
-    </Action>
+    </Button>
   );
 }

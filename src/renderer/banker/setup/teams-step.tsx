@@ -6,9 +6,9 @@ import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { teamLetter } from '../../shared/team-look.ts';
-import { Action } from '../components/button.tsx';
+import { Button } from '../components/button.tsx';
 import { useGame } from '../desk/desk-context.ts';
-import { TeamWindow } from '../teams/team-dialog.tsx';
+import { TeamDialog } from '../teams/team-dialog.tsx';
 import { TeamName } from '../teams/team-name.tsx';
 import css from './setup.module.css';
 
@@ -42,14 +42,14 @@ function TeamRow({ team }: { readonly team: Team }) {
         label={t('teams.name_of', { letter: teamLetter(team.team_number) })}
         labelHidden
       />
-      <Action
+      <Button
         size="small"
         label={t('teams.look_of', { name: isolate(team.name) })}
         onPress={() => setDressing(true)}
       >
         <Palette aria-hidden size={18} /> {t('teams.look')}
-      </Action>
-      <TeamWindow team={team} open={dressing} onOpenChange={setDressing} />
+      </Button>
+      <TeamDialog team={team} open={dressing} onOpenChange={setDressing} />
     </li>
   );
 }

@@ -3,18 +3,18 @@ import { BUILDINGS } from '../../../game/catalogue.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { names } from '../components/clsx.ts';
+import { clsx } from '../components/clsx.ts';
 import type { TeamResult } from './results.ts';
 import css from './summary.module.css';
 
 /** What each team may build: its tally by building. */
-export function Built({ results }: { readonly results: readonly TeamResult[] }) {
+export function BuildingsTable({ results }: { readonly results: readonly TeamResult[] }) {
   const { t } = useTranslation(['summary', 'shared']);
   return (
     <section className={css.block} aria-labelledby="built-title">
       <h4 id="built-title">{t('built')}</h4>
       <div className={css.scroll}>
-        <table className={names(css.table, css.even)}>
+        <table className={clsx(css.table, css.even)}>
           <thead>
             <tr>
               <th scope="col">{t('column.team')}</th>

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Page } from '../components/page-layout.tsx';
+import { PageLayout } from '../components/page-layout.tsx';
 import { useGame } from '../desk/desk-context.ts';
 import css from './summary.module.css';
 
@@ -15,9 +15,9 @@ export function SummaryPage() {
   return (
     <Suspense
       fallback={
-        <Page title={t('title')} part="summary">
+        <PageLayout title={t('title')} part="summary">
           <output className={css.quiet}>{t('loading')}</output>
-        </Page>
+        </PageLayout>
       }
     >
       <SummaryView key={`${epoch} ${status}`} />

@@ -2,13 +2,13 @@ import { Maximize2, Printer } from 'lucide-react';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.ts';
-import { Action } from '../components/button.tsx';
-import { Empty } from '../components/empty-state.tsx';
-import { Page } from '../components/page-layout.tsx';
+import { Button } from '../components/button.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { PageLayout } from '../components/page-layout.tsx';
 import { useGame } from '../desk/desk-context.ts';
 import { usePlayNow } from '../hooks/desk-clocks.ts';
 import { summarise, type Counts } from '../model/summary.ts';
-import { Built } from './buildings-table.tsx';
+import { BuildingsTable } from './buildings-table.tsx';
 import { PlayersTable } from './players-table.tsx';
 import { teamResults, type TeamResult } from './results.ts';
 import { TeamBars } from './team-bars.tsx';
@@ -24,25 +24,25 @@ export function SummaryView() {
   const empty = history.state === 'ready' && history.challenges.length === 0;
   const actions = (
     <>
-      <Action size="small" onPress={() => void sheet.current?.requestFullscreen()}>
+      <Button size="small" onPress={() => void sheet.current?.requestFullscreen()}>
         <Maximize2 aria-hidden size={18} /> {t('show')}
-      </Action>
-      <Action size="small" onPress={() => print()}>
+      </Button>
+      <Button size="small" onPress={() => print()}>
         <Printer aria-hidden size={18} /> {t('print')}
-      </Action>
+      </Button>
     </>
   );
   return (
-    <Page title={t('title')} part="summary" {...(history.state === 'ready' && !empty && { actions })}>
+    <PageLayout title={t('title')} part="summary" {...(history.state === 'ready' && !empty && { actions })}>
       {history.state === 'loading' && <output className={css.quiet}>{t('loading')}</output>}
       {history.state === 'failed' && <p role="alert">{t('failed')}</p>}
-      {empty && <Empty title={t('none_title')}>{t('none')}</Empty>}
+      {empty && <EmptyState title={t('none_title')}>{t('none')}</EmptyState>}
       {history.state === 'ready' && !empty && (
         <div ref={sheet} className={css.sheet}>
           <Sheet challenges={history.challenges} />
         </div>
       )}
-    </Page>
+    </PageLayout>
   );
 }
 
@@ -55,7 +55,7 @@ function Sheet({ challenges }: { readonly challenges: Parameters<typeof summaris
       <Head />
       <Totals all={summary.all} results={results} />
       <TeamBars results={results} />
-      <Built results={results} />
+      <BuildingsTable results={results} />
       <TeamsTable results={results} all={summary.all} />
       <PlayersTable results={results} />
     </>

@@ -14,14 +14,14 @@ export type WholeHistory =
 
 /** Every challenge of the game, and again whenever one changes. */
 export function useWholeHistory(): WholeHistory {
-  const { store, calls, gameCode } = useDesk();
+  const { store, api, gameCode } = useDesk();
   const [history, setHistory] = useState<WholeHistory>({ state: 'loading' });
 
   useEffect(() => {
     const asking = new AbortController();
     const look = async () => {
       try {
-        const challenges = await fetchAll(calls, gameCode, asking.signal);
+        const challenges = await fetchAll(api, gameCode, asking.signal);
         if (!asking.signal.aborted) setHistory({ state: 'ready', challenges });
       } catch (error) {
         if (!(error instanceof HostError)) throw error;
@@ -37,7 +37,7 @@ export function useWholeHistory(): WholeHistory {
       stopListening();
       asking.abort();
     };
-  }, [store, calls, gameCode]);
+  }, [store, api, gameCode]);
   return history;
 }
 
@@ -47,16 +47,16 @@ function withChange(challenges: readonly Challenge[], changed: Challenge): Whole
 
 /** @throws HostError when a page is refused. */
 async function fetchAll(
-  calls: HostClient,
+  api: HostClient,
   gameCode: string,
   signal: AbortSignal,
 ): Promise<readonly Challenge[]> {
   const patience = { signal, retryForMs: PATIENCE_MS };
-  let page = await calls.history(gameCode, { limit: MAX_PAGE_SIZE }, patience);
+  let page = await api.history(gameCode, { limit: MAX_PAGE_SIZE }, patience);
   const all = [...page.items];
   for (let count = 1; page.next !== null && count < MOST_PAGES; count += 1) {
     // One after the other: each page says where the next one begins.
-    page = await calls.nextPage(page.next, patience);
+    page = await api.nextPage(page.next, patience);
     all.push(...page.items);
   }
   return all;

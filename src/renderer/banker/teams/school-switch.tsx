@@ -3,27 +3,27 @@ import { useTranslation } from 'react-i18next';
 import type { Team } from '../../../protocol/entity-schemas.ts';
 import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
-import { useHopeful } from '../hooks/use-optimistic-value.ts';
+import { useOptimisticValue } from '../hooks/use-optimistic-value.ts';
 import css from './school-switch.module.css';
 
 /** Whether the team has a school: with one, several of its players can be busy at once. */
 export function SchoolSwitch({ team }: { readonly team: Team }) {
-  const { t } = useTranslation('people');
-  const { calls, gameCode } = useDesk();
+  const { t } = useTranslation('players');
+  const { api, gameCode } = useDesk();
   const run = useRun();
-  const { shown, hope } = useHopeful(team.has_school);
+  const { value, update } = useOptimisticValue(team.has_school);
   const turn = (has_school: boolean) =>
-    hope(
+    update(
       has_school,
-      run(() => calls.changeTeam(gameCode, team.team_number, { has_school })),
+      run(() => api.changeTeam(gameCode, team.team_number, { has_school })),
     );
   return (
     <label className={css.switch}>
       <input
         type="checkbox"
         role="switch"
-        checked={shown}
-        aria-checked={shown}
+        checked={value}
+        aria-checked={value}
         aria-label={t('team.school_of', { name: team.name })}
         onChange={(event) => turn(event.target.checked)}
       />

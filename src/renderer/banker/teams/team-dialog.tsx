@@ -2,26 +2,26 @@ import { useTranslation } from 'react-i18next';
 import type { Team } from '../../../protocol/entity-schemas.ts';
 import type { ChangeTeamBody } from '../../../protocol/rest-schemas.ts';
 import { teamLetter } from '../../shared/team-look.ts';
-import { Action } from '../components/button.tsx';
-import { Window } from '../components/dialog.tsx';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { TeamLook } from './team-look.tsx';
 import { TeamName } from './team-name.tsx';
 import css from './team-dialog.module.css';
 
-interface TeamWindowProps {
+interface TeamDialogProps {
   readonly team: Team;
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
 }
 
 /** Name and look of a team. Every change counts at once. */
-export function TeamWindow({ team, open, onOpenChange }: TeamWindowProps) {
-  const { t } = useTranslation('people');
+export function TeamDialog({ team, open, onOpenChange }: TeamDialogProps) {
+  const { t } = useTranslation('players');
   const change = useChangeTeam(team.team_number);
   return (
-    <Window
+    <Dialog
       title={t('team.window', { letter: teamLetter(team.team_number) })}
       open={open}
       onOpenChange={onOpenChange}
@@ -31,18 +31,18 @@ export function TeamWindow({ team, open, onOpenChange }: TeamWindowProps) {
           <TeamName team={team} label={t('team.name')} />
           <TeamLook team={team} onChange={change} />
           <div className={css.end}>
-            <Action kind="main" onPress={close}>
+            <Button variant="main" onPress={close}>
               {t('done')}
-            </Action>
+            </Button>
           </div>
         </div>
       )}
-    </Window>
+    </Dialog>
   );
 }
 
 function useChangeTeam(teamNumber: number): (change: ChangeTeamBody) => void {
-  const { calls, gameCode } = useDesk();
+  const { api, gameCode } = useDesk();
   const run = useRun();
-  return (change) => void run(() => calls.changeTeam(gameCode, teamNumber, change));
+  return (change) => void run(() => api.changeTeam(gameCode, teamNumber, change));
 }

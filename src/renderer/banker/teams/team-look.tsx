@@ -24,7 +24,7 @@ interface TeamLookProps {
 
 /** A team's colour and shape, chosen from those that everybody can tell apart. */
 export function TeamLook({ team, onChange }: TeamLookProps) {
-  const { t } = useTranslation(['people', 'shared']);
+  const { t } = useTranslation(['players', 'shared']);
   return (
     <div className={css.look}>
       <fieldset>

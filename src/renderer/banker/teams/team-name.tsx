@@ -13,11 +13,11 @@ interface TeamNameProps {
 
 /** A team's name, kept when the typing is over. */
 export function TeamName({ team, label, labelHidden = false }: TeamNameProps) {
-  const { calls, gameCode } = useDesk();
+  const { api, gameCode } = useDesk();
   const run = useRun();
   const draft = useDraft(
     team.name,
-    (name) => void run(() => calls.changeTeam(gameCode, team.team_number, { name })),
+    (name) => void run(() => api.changeTeam(gameCode, team.team_number, { name })),
   );
   return <TextField label={label} labelHidden={labelHidden} maxLength={MAX_NAME_GRAPHEMES} {...draft} />;
 }

@@ -1,12 +1,15 @@
 import { useEffect, useState } from 'react';
 import type { GameStore } from '../../../client/game-view.ts';
-import type { Line } from '../model/board-rows.ts';
+import type { BoardRow } from '../model/board-rows.ts';
 
 /** The newest call is held as a banner. */
 const HELD_MS = 5_000;
 
-/** The line of the newest call for 5 s after it came live; calls of before the board was opened are no news. */
-export function useNewestCall(store: Pick<GameStore, 'onEvent'>, active: readonly Line[]): Line | null {
+/** The row of the newest call for 5 s after it came live; calls of before the board was access are no news. */
+export function useNewestCall(
+  store: Pick<GameStore, 'onEvent'>,
+  active: readonly BoardRow[],
+): BoardRow | null {
   const [newest, setNewest] = useState<number | null>(null);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aChallenge, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
-import { linesOf, standings } from './board-rows.ts';
+import { boardRows, standings } from './board-rows.ts';
 
 const teams = [aTeam(), aTeam({ team_number: 2, name: 'Norway' })];
 
@@ -12,13 +12,13 @@ describe('the lines of the board', () => {
       aChallenge({ id: 3, status: 'assigned', start_time: 2_000 }),
       aChallenge({ id: 4, requested_at: '2026-11-24T20:04:00Z' }),
     ];
-    const { active, waiting } = linesOf({ challenges, players: [], teams, approveNames: false });
+    const { active, waiting } = boardRows({ challenges, players: [], teams, approveNames: false });
     expect(active.map(({ challenge }) => challenge.id)).toEqual([3, 1]);
     expect(waiting.map(({ challenge }) => challenge.id)).toEqual([4, 2]);
   });
 
   it('name the team a challenge was asked in', () => {
-    const { waiting } = linesOf({
+    const { waiting } = boardRows({
       challenges: [aChallenge({ team_number: 2 })],
       players: [],
       teams,
@@ -32,7 +32,7 @@ describe('the lines of the board', () => {
     [true, true, 'Anna'],
     [false, false, 'Anna'],
   ])('with approval %s and the name approved %s show %s', (approveNames, approved, shown) => {
-    const { waiting } = linesOf({
+    const { waiting } = boardRows({
       challenges: [aChallenge()],
       players: [aPlayer({ approved })],
       teams,
@@ -42,7 +42,7 @@ describe('the lines of the board', () => {
   });
 
   it('show no name of somebody unknown while names are approved', () => {
-    const { waiting } = linesOf({ challenges: [aChallenge()], players: [], teams, approveNames: true });
+    const { waiting } = boardRows({ challenges: [aChallenge()], players: [], teams, approveNames: true });
     expect(waiting[0]?.playerName).toBeNull();
   });
 });

@@ -2,21 +2,21 @@
 import { compareByRequest } from '../../../client/compare-by-request.ts';
 import type { Challenge, Player, Team } from '../../../protocol/entity-schemas.ts';
 
-export interface Line {
+export interface BoardRow {
   readonly challenge: Challenge;
   /** Null while the banker has not approved it: then the team alone is called. */
   readonly playerName: string | null;
   readonly team: Team | null;
 }
 
-export interface Lines {
+export interface BoardRows {
   /** Newest first. */
-  readonly active: readonly Line[];
+  readonly active: readonly BoardRow[];
   /** Oldest first: the next in turn on top. */
-  readonly waiting: readonly Line[];
+  readonly waiting: readonly BoardRow[];
 }
 
-interface Seen {
+interface BoardInputs {
   readonly challenges: readonly Challenge[];
   readonly players: readonly Player[];
   readonly teams: readonly Team[];
@@ -24,10 +24,10 @@ interface Seen {
 }
 
 /** The whole room reads the board: it shows nothing that was not approved. */
-export function linesOf({ challenges, players, teams, approveNames }: Seen): Lines {
+export function boardRows({ challenges, players, teams, approveNames }: BoardInputs): BoardRows {
   const byId = new Map(players.map((player) => [player.player_id, player]));
   const byNumber = new Map(teams.map((team) => [team.team_number, team]));
-  const line = (challenge: Challenge): Line => ({
+  const row = (challenge: Challenge): BoardRow => ({
     challenge,
     playerName:
       approveNames && byId.get(challenge.player_id)?.approved !== true ? null : challenge.player_name,
@@ -37,11 +37,11 @@ export function linesOf({ challenges, players, teams, approveNames }: Seen): Lin
     active: challenges
       .filter(({ status }) => status === 'assigned')
       .toSorted((one, other) => (other.start_time ?? 0) - (one.start_time ?? 0) || other.id - one.id)
-      .map(line),
+      .map(row),
     waiting: challenges
       .filter(({ status }) => status === 'requested')
       .toSorted(compareByRequest)
-      .map(line),
+      .map(row),
   };
 }
 

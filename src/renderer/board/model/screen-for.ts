@@ -2,7 +2,7 @@
 import type { GameView } from '../../../client/game-view.ts';
 import { CLOSE_CODES } from '../../../protocol/connection.ts';
 
-export type Screen =
+export type BoardScreen =
   | 'loading'
   | 'joining'
   | 'playing'
@@ -14,7 +14,7 @@ export type Screen =
   | 'no_right';
 
 /** Paused and laptop-unreachable look different, so silence comes first. */
-export function screenFor(view: Pick<GameView, 'connection' | 'closeCode' | 'loaded' | 'game'>): Screen {
+export function screenFor(view: Pick<GameView, 'connection' | 'closeCode' | 'loaded' | 'game'>): BoardScreen {
   if (view.connection === 'closed') return view.closeCode === CLOSE_CODES.gameWiped ? 'wiped' : 'no_right';
   if (!view.loaded || view.game === null) return 'loading';
   if (view.connection === 'connecting') return 'away';

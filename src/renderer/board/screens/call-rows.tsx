@@ -4,38 +4,38 @@ import type { GameStore } from '../../../client/game-view.ts';
 import { BUILDINGS } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
-import { exerciseWords } from '../../shared/exercise-text.ts';
+import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { SOON_MS } from '../../shared/milestones.ts';
-import type { Line } from '../model/board-rows.ts';
+import type { BoardRow } from '../model/board-rows.ts';
 import css from './call-rows.module.css';
 
-/** Who does what, and how long there is. */
-export function ActiveRow({ line, store }: { readonly line: Line; readonly store: GameStore }) {
+/** PlayerName does what, and how long there is. */
+export function ActiveRow({ row, store }: { readonly row: BoardRow; readonly store: GameStore }) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
     <li className={css.row}>
-      <Who line={line} />
+      <PlayerName row={row} />
       <b className={css.exercise}>
-        <bdi>{exerciseWords(t, format, line.challenge)}</bdi>
+        <bdi>{exerciseText(t, format, row.challenge)}</bdi>
       </b>
-      <TimeLeft challenge={line.challenge} store={store} />
+      <TimeLeft challenge={row.challenge} store={store} />
     </li>
   );
 }
 
-/** Who is next, and for what. */
-export function WaitingRow({ line }: { readonly line: Line }) {
+/** PlayerName is next, and for what. */
+export function WaitingRow({ row }: { readonly row: BoardRow }) {
   return (
     <li className={css.next}>
-      <Who line={line} />
-      <BuildingName challenge={line.challenge} />
+      <PlayerName row={row} />
+      <BuildingName challenge={row.challenge} />
     </li>
   );
 }
 
-export function Who({ line: { team, playerName } }: { readonly line: Line }) {
+export function PlayerName({ row: { team, playerName } }: { readonly row: BoardRow }) {
   const { t } = useTranslation('board');
   return (
     <>

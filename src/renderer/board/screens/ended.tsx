@@ -25,7 +25,7 @@ export function Ended({ game, teams }: { readonly game: Game; readonly teams: re
       ) : (
         <ol className={`${css.teams} ${rows.length > 6 ? css.twoColumns : ''}`}>
           {rows.map(({ team, built }) => (
-            <Row key={team.team_number} team={team} built={built} />
+            <TeamResult key={team.team_number} team={team} built={built} />
           ))}
         </ol>
       )}
@@ -33,7 +33,7 @@ export function Ended({ game, teams }: { readonly game: Game; readonly teams: re
   );
 }
 
-function Row({ team, built }: { readonly team: Team; readonly built: number }) {
+function TeamResult({ team, built }: { readonly team: Team; readonly built: number }) {
   const { t } = useTranslation('board');
   const { t: shared } = useTranslation();
   const format = useFormat();

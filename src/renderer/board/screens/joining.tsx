@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { QrCode } from '../../shared/components/qr-code.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { spoken } from '../../shared/join-link.ts';
+import { displayLink } from '../../shared/join-link.ts';
 import css from './joining.module.css';
 
 interface JoiningProps {
@@ -28,7 +28,7 @@ export function Joining({ game, link, here }: JoiningProps) {
             <p className={css.scan}>{t('joining.scan')}</p>
             <p>{t('joining.type')}</p>
             <p className={css.url}>
-              <bdi>{spoken(link)}</bdi>
+              <bdi>{displayLink(link)}</bdi>
             </p>
           </>
         )}

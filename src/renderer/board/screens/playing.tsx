@@ -4,10 +4,10 @@ import type { GameStore, GameView } from '../../../client/game-view.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { QrCode } from '../../shared/components/qr-code.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { spoken } from '../../shared/join-link.ts';
-import { useTicking } from '../../shared/ticker.ts';
+import { displayLink } from '../../shared/join-link.ts';
+import { useTicker } from '../../shared/ticker.ts';
 import { useNewestCall } from '../hooks/use-newest-call.ts';
-import { linesOf } from '../model/board-rows.ts';
+import { boardRows } from '../model/board-rows.ts';
 import { ActiveRow, WaitingRow } from './call-rows.tsx';
 import { NewestCall } from './newest-call.tsx';
 import css from './playing.module.css';
@@ -30,7 +30,7 @@ export function Playing({ store, view, game, isAway, link }: PlayingProps) {
   const { challenges, players, teams } = view;
   const approveNames = game.settings.approve_names;
   const { active, waiting } = useMemo(
-    () => linesOf({ challenges, players, teams, approveNames }),
+    () => boardRows({ challenges, players, teams, approveNames }),
     [challenges, players, teams, approveNames],
   );
   const newest = useNewestCall(store, active);
@@ -38,12 +38,12 @@ export function Playing({ store, view, game, isAway, link }: PlayingProps) {
     <main className={css.playing} data-screen="playing">
       <Header store={store} game={game} isAway={isAway} />
       <section className={css.active} aria-label={t('playing.active')}>
-        {newest !== null && <NewestCall line={newest} />}
+        {newest !== null && <NewestCall row={newest} />}
         <h2>{t('playing.active')}</h2>
         {active.length === 0 && <p className={css.empty}>{t('playing.nobody')}</p>}
         <ol>
-          {active.slice(0, ACTIVE_ROWS).map((line) => (
-            <ActiveRow key={line.challenge.id} line={line} store={store} />
+          {active.slice(0, ACTIVE_ROWS).map((row) => (
+            <ActiveRow key={row.challenge.id} row={row} store={store} />
           ))}
         </ol>
         <More hidden={active.length - ACTIVE_ROWS} />
@@ -52,12 +52,12 @@ export function Playing({ store, view, game, isAway, link }: PlayingProps) {
         <h2>{t('playing.waiting')}</h2>
         {waiting.length === 0 && <p className={css.empty}>{t('playing.nobody_waiting')}</p>}
         <ol>
-          {waiting.slice(0, WAITING_ROWS).map((line) => (
-            <WaitingRow key={line.challenge.id} line={line} />
+          {waiting.slice(0, WAITING_ROWS).map((row) => (
+            <WaitingRow key={row.challenge.id} row={row} />
           ))}
         </ol>
         <More hidden={waiting.length - WAITING_ROWS} />
-        <Late game={game} link={link} />
+        <JoinLate game={game} link={link} />
       </section>
     </main>
   );
@@ -66,7 +66,7 @@ export function Playing({ store, view, game, isAway, link }: PlayingProps) {
 function Header({ store, game, isAway }: Pick<PlayingProps, 'store' | 'game' | 'isAway'>) {
   const { t } = useTranslation('board');
   const format = useFormat();
-  const played = useTicking(() => Math.floor(store.playNow() / 1000));
+  const played = useTicker(() => Math.floor(store.playNow() / 1000));
   const isPaused = game.status === 'paused';
   const state = isAway ? css.away : isPaused ? css.paused : '';
   return (
@@ -97,7 +97,7 @@ function More({ hidden }: { readonly hidden: number }) {
 }
 
 /** For those who come late. */
-function Late({ game, link }: Pick<PlayingProps, 'game' | 'link'>) {
+function JoinLate({ game, link }: Pick<PlayingProps, 'game' | 'link'>) {
   const { t } = useTranslation('board');
   if (link === null || game.settings.locked) return null;
   return (
@@ -105,7 +105,7 @@ function Late({ game, link }: Pick<PlayingProps, 'game' | 'link'>) {
       <QrCode url={link} />
       <p>
         <strong>{t('playing.join')}</strong>
-        <bdi>{spoken(link)}</bdi>
+        <bdi>{displayLink(link)}</bdi>
         <bdi className={css.code}>{game.game_code}</bdi>
       </p>
     </aside>

@@ -4,10 +4,10 @@ import { remainingMs } from '../../../client/remote-play-clock.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { Countdown } from '../../shared/components/countdown.tsx';
-import { useWork } from '../game/game-context.ts';
+import { useGameContext } from '../game/game-context.ts';
 import css from './challenge-tabs.module.css';
 
-interface StripProps {
+interface ChallengeTabsProps {
   readonly mine: readonly Challenge[];
   /** The one on the screen; null while another one is asked for. */
   readonly shown: number | null;
@@ -15,12 +15,12 @@ interface StripProps {
 }
 
 /** Several own challenges at once: each a tab with its time, and one more to ask for where that is allowed. */
-export function Strip({ mine, shown, mayAsk }: StripProps) {
+export function ChallengeTabs({ mine, shown, mayAsk }: ChallengeTabsProps) {
   const { t } = useTranslation('player');
-  const { focus, ask } = useWork();
+  const { focus, ask } = useGameContext();
   if (mine.length === 0 || (mine.length === 1 && !mayAsk)) return null;
   return (
-    <nav className={css.strip} aria-label={t('strip.label')}>
+    <nav className={css.tabs} aria-label={t('tabs.label')}>
       {mine.map((challenge) => (
         <button
           key={challenge.id}
@@ -40,7 +40,7 @@ export function Strip({ mine, shown, mayAsk }: StripProps) {
         <button
           type="button"
           className={css.tab}
-          aria-label={t('strip.more_long')}
+          aria-label={t('tabs.more_long')}
           aria-current={shown === null}
           onClick={() => {
             focus(null);
@@ -49,7 +49,7 @@ export function Strip({ mine, shown, mayAsk }: StripProps) {
         >
           <Plus aria-hidden="true" size="1.25rem" />
           <span className={css.word} aria-hidden="true">
-            {t('strip.more')}
+            {t('tabs.more')}
           </span>
         </button>
       )}
@@ -60,15 +60,15 @@ export function Strip({ mine, shown, mayAsk }: StripProps) {
 function TabWords({ challenge }: { readonly challenge: Challenge }) {
   const { t } = useTranslation('player');
   const { t: inAll } = useTranslation();
-  const { open } = useWork();
+  const { session } = useGameContext();
   return (
     <span className={css.words}>
       <span className={css.word}>{inAll(`buildings.${challenge.building_type}`)}</span>
       <span className={css.state}>
-        {challenge.status === 'requested' && t('strip.asked')}
-        {challenge.claimed_at !== null && t('strip.claimed')}
+        {challenge.status === 'requested' && t('tabs.asked')}
+        {challenge.claimed_at !== null && t('tabs.claimed')}
         {challenge.claimed_at === null && (
-          <Countdown read={() => remainingMs(challenge, open.store.playNow())} />
+          <Countdown read={() => remainingMs(challenge, session.store.playNow())} />
         )}
       </span>
     </span>

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button, type ButtonProps } from '../../shared/components/button.tsx';
-import type { Command, Sending } from '../game/command-sender.ts';
-import { useOutbox, useWork } from '../game/game-context.ts';
+import type { PlayerCommand, InFlightCommand } from '../game/command-sender.ts';
+import { useCommandSender, useGameContext } from '../game/game-context.ts';
 import { useTap } from '../hooks/use-tap.ts';
 
 interface CommandButtonProps {
-  readonly command: Command;
+  readonly command: PlayerCommand;
   readonly variant?: ButtonProps['variant'];
   readonly size?: ButtonProps['size'];
   readonly children: ReactNode;
@@ -14,10 +14,10 @@ interface CommandButtonProps {
 
 /** A button that sends a command and says how far that got. It stays where it is: only its word changes. */
 export function CommandButton({ command, variant = 'main', size = 'thumb', children }: CommandButtonProps) {
-  const { sending, send } = useOutbox();
-  const word = useSendingWord();
+  const { sending, send } = useCommandSender();
+  const word = useSendingLabel();
   const tap = useTap((key) => send(command, key));
-  const isMine = sending !== null && isSame(sending.command, command);
+  const isMine = sending !== null && isSameCommand(sending.command, command);
   return (
     <Button variant={variant} size={size} aria-disabled={sending !== null} {...tap}>
       {isMine ? word(sending) : children}
@@ -25,15 +25,15 @@ export function CommandButton({ command, variant = 'main', size = 'thumb', child
   );
 }
 
-export function isSame(one: Command, other: Command): boolean {
+export function isSameCommand(one: PlayerCommand, other: PlayerCommand): boolean {
   if (one.kind === 'request') return other.kind === 'request' && one.building === other.building;
   return one.kind === other.kind && one.challengeId === other.challengeId;
 }
 
 /** "Sending...", "Will be sent" while not connected, "Received". */
-export function useSendingWord(): (sending: Sending) => string {
+export function useSendingLabel(): (sending: InFlightCommand) => string {
   const { t } = useTranslation('player');
-  const { connection } = useWork().view;
+  const { connection } = useGameContext().view;
   return ({ answer }) => {
     if (answer !== null) return t('send.received');
     return connection === 'connecting' ? t('send.later') : t('send.sending');

@@ -1,14 +1,14 @@
 /** The bones of every page: what is read above, what is tapped below where the thumb is. */
 import { type ReactNode, useEffect, useRef, useState } from 'react';
-import { useAnnouncer } from '../../shared/components/live-regions.tsx';
+import { useAnnounce } from '../../shared/components/live-regions.tsx';
 import css from './screen-layout.module.css';
 
 /** How long a new page takes no tap, ms: the second half of a double tap was meant for the page before. */
 const DOUBLE_TAP_MS = 400;
 
-interface PageProps {
+interface ScreenLayoutProps {
   /** Said to screen readers when the page comes; usually its heading. */
-  readonly said?: string | undefined;
+  readonly announcement?: string | undefined;
   /** Interrupts what a screen reader says. */
   readonly urgent?: boolean;
   /** `middle`: one thing, huge, in the middle. `top`: something to fill in or to choose from. */
@@ -18,22 +18,22 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
-export function Page({
-  said,
+export function ScreenLayout({
+  announcement,
   urgent = false,
   place = 'middle',
   tone = 'plain',
   actions,
   children,
-}: PageProps) {
-  const announcer = useAnnouncer();
+}: ScreenLayoutProps) {
+  const announce = useAnnounce();
   const main = useRef<HTMLElement>(null);
   const isFresh = useFresh();
   useEffect(() => {
-    if (said === undefined) return;
-    if (urgent) announcer.atOnce(said);
-    else announcer.politely(said);
-  }, [announcer, said, urgent]);
+    if (announcement === undefined) return;
+    if (urgent) announce.assertive(announcement);
+    else announce.polite(announcement);
+  }, [announce, announcement, urgent]);
   useEffect(() => {
     // The button that was pressed is gone with its screen: the focus goes on from the new one, and is stolen from nobody.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });

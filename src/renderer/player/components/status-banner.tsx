@@ -1,10 +1,10 @@
 import { CirclePause, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Standing as StandingKind } from '../model/screen-for.ts';
+import type { BannerStatus } from '../model/screen-for.ts';
 import css from './status-banner.module.css';
 
-interface StandingProps {
-  readonly kind: StandingKind | null;
+interface StatusBannerProps {
+  readonly kind: BannerStatus | null;
   /** Own challenges with time running. */
   readonly timed: boolean;
 }
@@ -13,21 +13,21 @@ interface StandingProps {
  * What stands over every screen for as long as it is so. The laptop out of reach is red and broken; the banker's pause is
  * calm. The region is there from the start, so that its words are read out.
  */
-export function Standing({ kind, timed }: StandingProps) {
+export function StatusBanner({ kind, timed }: StatusBannerProps) {
   const { t } = useTranslation('player');
   return (
     <output className={css.region}>
       {kind !== null && (
-        <span className={`${css.standing} ${css[kind]}`} data-standing={kind}>
+        <span className={`${css.statusBanner} ${css[kind]}`} data-status-banner={kind}>
           {kind === 'away' ? (
             <WifiOff aria-hidden="true" className={css.icon} />
           ) : (
             <CirclePause aria-hidden="true" className={css.icon} />
           )}
           <span>
-            <strong className={css.title}>{t(`standing.${kind}`)}</strong>
+            <strong className={css.title}>{t(`status_banner.${kind}`)}</strong>
             <span className={css.text}>
-              {kind === 'away' && !timed ? t('standing.away_idle') : t(`standing.${kind}_text`)}
+              {kind === 'away' && !timed ? t('status_banner.away_idle') : t(`status_banner.${kind}_text`)}
             </span>
           </span>
         </span>

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
-import { useTicking } from '../../shared/ticker.ts';
-import { useWork } from '../game/game-context.ts';
-import { newsKey } from '../model/outcome.ts';
+import { useTicker } from '../../shared/ticker.ts';
+import { useGameContext } from '../game/game-context.ts';
+import { outcomeKey } from '../model/outcome.ts';
 import { undoLeftMs } from '../model/undo-left.ts';
 import { CommandButton } from './command-button.tsx';
 
@@ -17,9 +17,9 @@ interface UndoButtonProps {
 export function UndoButton({ challenge, word }: UndoButtonProps) {
   const { t } = useTranslation('player');
   const format = useFormat();
-  const { open } = useWork();
-  const seconds = useTicking(() => Math.ceil(undoLeftMs(challenge, open.store.hostNow()) / 1000));
-  if (seconds === 0 || !open.deeds.didMyself(newsKey(challenge))) return null;
+  const { session } = useGameContext();
+  const seconds = useTicker(() => Math.ceil(undoLeftMs(challenge, session.store.hostNow()) / 1000));
+  if (seconds === 0 || !session.localActions.isOwnAction(outcomeKey(challenge))) return null;
   return (
     <CommandButton variant="plain" size="thumb" command={{ kind: 'undo', challengeId: challenge.id }}>
       {word ?? t('undo', { number: format.number(seconds) })}

@@ -6,11 +6,11 @@ import { Button } from '../../shared/components/button.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { BuildingTally } from '../components/building-tally.tsx';
 import { buildingsIn } from '../model/tally.ts';
-import { History } from './history-section.tsx';
-import { Invite } from './invite-section.tsx';
-import { Running } from './running-section.tsx';
-import { SeatPart } from './seat-section.tsx';
-import { Settings } from './settings-section.tsx';
+import { HistorySection } from './history-section.tsx';
+import { InviteSection } from './invite-section.tsx';
+import { RunningSection } from './running-section.tsx';
+import { SeatSection } from './seat-section.tsx';
+import { SettingsSection } from './settings-section.tsx';
 import css from './drawer.module.css';
 
 interface DrawerProps {
@@ -46,17 +46,17 @@ export function Drawer({ team, onClose }: DrawerProps) {
           </Button>
         </header>
         <div className={css.parts}>
-          {team !== null && <Running team={team} />}
+          {team !== null && <RunningSection team={team} />}
           {team !== null && (
             <section>
               <h2>{t('drawer.tally')}</h2>
               <BuildingTally counts={buildingsIn(team.tally)} none={t('drawer.tally_none')} />
             </section>
           )}
-          {team !== null && <History team={team} />}
-          <SeatPart />
-          <Invite />
-          <Settings />
+          {team !== null && <HistorySection team={team} />}
+          <SeatSection />
+          <InviteSection />
+          <SettingsSection />
         </div>
       </div>
     </dialog>

@@ -1,19 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import type { Challenge, Team } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
-import { exerciseWords } from '../../shared/exercise-text.ts';
+import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
-import { useWork } from '../game/game-context.ts';
+import { useGameContext } from '../game/game-context.ts';
 import { useHistory } from '../hooks/use-history.ts';
 import css from './drawer.module.css';
 
 const LATEST = 30;
 
 /** How the team's latest challenges ended. */
-export function History({ team }: { readonly team: Team }) {
+export function HistorySection({ team }: { readonly team: Team }) {
   const { t } = useTranslation('player');
-  const { open, view } = useWork();
-  const found = useHistory(open, { team: team.team_number, limit: LATEST }, view.ended);
+  const { session, view } = useGameContext();
+  const found = useHistory(session, { team: team.team_number, limit: LATEST }, view.ended);
   const items = found === 'away' ? null : found;
   const ended = items?.flatMap((each) => endOf(each) ?? []) ?? [];
   return (
@@ -23,7 +23,7 @@ export function History({ team }: { readonly team: Team }) {
       {items !== null && ended.length === 0 && <p>{t('drawer.history_none')}</p>}
       <ul className={css.rows}>
         {ended.map(({ challenge, status, at }) => (
-          <Row key={challenge.id} challenge={challenge} status={status} at={at} />
+          <HistoryRow key={challenge.id} challenge={challenge} status={status} at={at} />
         ))}
       </ul>
     </section>
@@ -43,11 +43,11 @@ function endOf(challenge: Challenge): End | null {
   return { challenge, status, at: completedAt ?? endedAt ?? timestamp };
 }
 
-function Row({ challenge, status, at }: End) {
+function HistoryRow({ challenge, status, at }: End) {
   const { t } = useTranslation('player');
   const { t: inAll } = useTranslation();
   const format = useFormat();
-  const exercise = exerciseWords(inAll, format, challenge);
+  const exercise = exerciseText(inAll, format, challenge);
   return (
     <li className={css.row}>
       <BuildingIcon building={challenge.building_type} size="1.75rem" className={css.icon} />

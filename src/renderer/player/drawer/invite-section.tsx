@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { QrCode } from '../../shared/components/qr-code.tsx';
-import { isLoopbackLink, joinLink, spoken } from '../../shared/join-link.ts';
-import { useWork } from '../game/game-context.ts';
+import { isLoopbackLink, joinLink, displayLink } from '../../shared/join-link.ts';
+import { useGameContext } from '../game/game-context.ts';
 import css from './drawer.module.css';
 
 /** This phone reached the laptop under this address, so others can too. */
-export function Invite() {
+export function InviteSection() {
   const { t } = useTranslation('player');
-  const { code } = useWork().open.seat;
+  const { code } = useGameContext().session.seat;
   const link = joinLink(window.location.origin, code);
   return (
     <section>
@@ -22,7 +22,7 @@ export function Invite() {
         <bdi>{code}</bdi>
       </p>
       <p className={css.soft}>
-        <bdi>{spoken(link)}</bdi>
+        <bdi>{displayLink(link)}</bdi>
       </p>
     </section>
   );

@@ -3,15 +3,15 @@ import { remainingMs } from '../../../client/remote-play-clock.ts';
 import type { Challenge, Team } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { Countdown } from '../../shared/components/countdown.tsx';
-import { exerciseWords } from '../../shared/exercise-text.ts';
+import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
-import { useWork } from '../game/game-context.ts';
+import { useGameContext } from '../game/game-context.ts';
 import css from './drawer.module.css';
 
 /** What the team is busy with, live. */
-export function Running({ team }: { readonly team: Team }) {
+export function RunningSection({ team }: { readonly team: Team }) {
   const { t } = useTranslation('player');
-  const { view } = useWork();
+  const { view } = useGameContext();
   const running = view.challenges.filter(({ team_number: number }) => number === team.team_number);
   return (
     <section>
@@ -19,18 +19,22 @@ export function Running({ team }: { readonly team: Team }) {
       {running.length === 0 && <p>{t('drawer.running_none')}</p>}
       <ul className={css.rows}>
         {running.map((challenge) => (
-          <Row key={challenge.id} challenge={challenge} isOwn={challenge.player_id === view.me?.player_id} />
+          <RunningRow
+            key={challenge.id}
+            challenge={challenge}
+            isOwn={challenge.player_id === view.me?.player_id}
+          />
         ))}
       </ul>
     </section>
   );
 }
 
-function Row({ challenge, isOwn }: { readonly challenge: Challenge; readonly isOwn: boolean }) {
+function RunningRow({ challenge, isOwn }: { readonly challenge: Challenge; readonly isOwn: boolean }) {
   const { t } = useTranslation('player');
   const { t: inAll } = useTranslation();
   const format = useFormat();
-  const { open } = useWork();
+  const { session } = useGameContext();
   const { status, claimed_at: claimedAt } = challenge;
   return (
     <li className={css.row}>
@@ -45,7 +49,7 @@ function Row({ challenge, isOwn }: { readonly challenge: Challenge; readonly isO
           {status === 'assigned' && (
             <>
               {' · '}
-              <bdi>{exerciseWords(inAll, format, challenge)}</bdi>
+              <bdi>{exerciseText(inAll, format, challenge)}</bdi>
             </>
           )}
         </span>
@@ -54,7 +58,7 @@ function Row({ challenge, isOwn }: { readonly challenge: Challenge; readonly isO
         {status === 'requested' && t('drawer.waits')}
         {claimedAt !== null && t('drawer.checking')}
         {status === 'assigned' && claimedAt === null && (
-          <Countdown read={() => remainingMs(challenge, open.store.playNow())} />
+          <Countdown read={() => remainingMs(challenge, session.store.playNow())} />
         )}
       </span>
     </li>

@@ -1,12 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/components/button.tsx';
-import { useWork } from '../game/game-context.ts';
+import { useGameContext } from '../game/game-context.ts';
 import css from './drawer.module.css';
 
 /** The PIN that brings the seat to another phone, and the others who share this one. */
-export function SeatPart() {
+export function SeatSection() {
   const { t } = useTranslation('player');
-  const { view, open, otherSeats, enter, leave } = useWork();
+  const { view, session, otherSeats, enter, leave } = useGameContext();
   const pin = view.me?.seat_pin ?? null;
   return (
     <section>
@@ -25,7 +25,7 @@ export function SeatPart() {
             <bdi>{seat.name}</bdi>
           </Button>
         ))}
-        <Button onClick={() => leave(open.seat.code)}>{t('drawer.add')}</Button>
+        <Button onClick={() => leave(session.seat.code)}>{t('drawer.add')}</Button>
       </div>
     </section>
   );

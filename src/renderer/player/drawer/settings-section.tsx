@@ -2,13 +2,13 @@ import { Volume2, VolumeX } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/components/button.tsx';
-import { useWork } from '../game/game-context.ts';
+import { useGameContext } from '../game/game-context.ts';
 import { useLanguages } from '../language-context.ts';
 import { useThemes } from '../theme-context.ts';
 import css from './drawer.module.css';
 
 /** Sound, colours, language: of this phone alone. */
-export function Settings() {
+export function SettingsSection() {
   const { t } = useTranslation('player');
   return (
     <section>
@@ -22,7 +22,7 @@ export function Settings() {
 
 function Sound() {
   const { t } = useTranslation();
-  const { sounds } = useWork();
+  const { sounds } = useGameContext();
   const isMuted = useSyncExternalStore(sounds.subscribe, sounds.isMuted);
   const Icon = isMuted ? VolumeX : Volume2;
   return (

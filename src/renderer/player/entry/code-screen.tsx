@@ -3,40 +3,40 @@ import { useTranslation } from 'react-i18next';
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { Field } from '../components/field.tsx';
-import { Page } from '../components/screen-layout.tsx';
+import { ScreenLayout } from '../components/screen-layout.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
-import { useDoor } from './entry-context.ts';
-import { Failure } from './seat-failure-note.tsx';
-import { OnThisPhone } from './stored-seats.tsx';
+import { useEntry } from './entry-context.ts';
+import { SeatFailureNote } from './seat-failure-note.tsx';
+import { StoredSeats } from './stored-seats.tsx';
 import css from './entry.module.css';
 
 /** `/`: the code read off the big screen, typed by hand. `wrongCode` when the one tried before opens no game. */
 export function CodeScreen({ wrongCode }: { readonly wrongCode: string | null }) {
   const { t } = useTranslation('player');
-  const { goTo } = useDoor();
+  const { goTo } = useEntry();
   const [typed, setTyped] = useState(wrongCode ?? '');
   const [fault, setFault] = useState<string | null>(null);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const code = normaliseGameCode(typed);
-    if (code === null) setFault(t('door.code_wrong'));
+    if (code === null) setFault(t('entry.code_wrong'));
     else goTo(code);
   };
   return (
     <form onSubmit={submit} noValidate className={css.form}>
-      <Page
+      <ScreenLayout
         place="top"
         actions={
           <Button type="submit" variant="main" size="thumb">
-            {t('door.code_go')}
+            {t('entry.code_go')}
           </Button>
         }
       >
-        <h1 className={css.title}>{t('door.title')}</h1>
-        {wrongCode !== null && <Failure why="not_found" />}
+        <h1 className={css.title}>{t('entry.title')}</h1>
+        {wrongCode !== null && <SeatFailureNote why="not_found" />}
         <Field
-          label={t('door.code')}
-          hint={t('door.code_hint')}
+          label={t('entry.code')}
+          hint={t('entry.code_hint')}
           fault={fault}
           className={css.code ?? ''}
           value={typed}
@@ -50,9 +50,9 @@ export function CodeScreen({ wrongCode }: { readonly wrongCode: string | null })
             setFault(null);
           }}
         />
-        <OnThisPhone code={null} />
+        <StoredSeats code={null} />
         <WifiHelp />
-      </Page>
+      </ScreenLayout>
     </form>
   );
 }

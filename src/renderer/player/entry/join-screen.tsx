@@ -4,13 +4,13 @@ import { newIdempotencyKey } from '../../../client/idempotency-key.ts';
 import { cleanText, isWithinLimits, MAX_NAME_BYTES, MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { Field } from '../components/field.tsx';
-import { Page } from '../components/screen-layout.tsx';
+import { ScreenLayout } from '../components/screen-layout.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
-import { useDoor } from './entry-context.ts';
-import { Failure } from './seat-failure-note.tsx';
-import { seatOf } from './seat-requests.ts';
-import { OnThisPhone } from './stored-seats.tsx';
-import { useSeatCall } from './use-seat-request.ts';
+import { useEntry } from './entry-context.ts';
+import { SeatFailureNote } from './seat-failure-note.tsx';
+import { seatFromAnswer } from './seat-requests.ts';
+import { StoredSeats } from './stored-seats.tsx';
+import { useSeatRequest } from './use-seat-request.ts';
 import css from './entry.module.css';
 
 interface JoinScreenProps {
@@ -22,16 +22,15 @@ interface JoinScreenProps {
 /** `/j/{code}`: a name, and in. */
 export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
   const { t } = useTranslation('player');
-  const { calls, goTo } = useDoor();
-  const { busy, failed, run } = useSeatCall();
+  const { api, goTo } = useEntry();
+  const { busy, failed, run } = useSeatRequest();
   const [name, setName] = useState('');
   const [fault, setFault] = useState<string | null>(null);
   // Sent again because no answer came, it is the same joining; after an answer it is another one.
   const [key, setKey] = useState(newIdempotencyKey);
 
   const join = async () => {
-    const wrong = await run(async () =>
-      seatOf(await calls.join(code, { player_name: name }, { idempotencyKey: key })),
+    const wrong = await run(async () => seatFromAnswer(await api.join(code, { player_name: name }, { idempotencyKey: key })),
     );
     if (wrong !== null && wrong !== 'unreachable') setKey(newIdempotencyKey());
     if (wrong === 'not_found') onWrongCode();
@@ -39,35 +38,35 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const shown = cleanText(name);
-    if (shown === '') setFault(t('door.name_missing'));
-    else if (!isWithinLimits(shown, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)) setFault(t('door.name_too_long'));
+    if (shown === '') setFault(t('entry.name_missing'));
+    else if (!isWithinLimits(shown, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)) setFault(t('entry.name_too_long'));
     else if (!busy) void join();
   };
   return (
     <form onSubmit={submit} noValidate className={css.form}>
-      <Page
+      <ScreenLayout
         place="top"
         actions={
           <>
             <Button type="submit" variant="main" size="thumb" aria-disabled={busy}>
-              {busy ? t('door.joining') : t('door.join')}
+              {busy ? t('entry.joining') : t('entry.join')}
             </Button>
             <Button variant="quiet" onClick={onRecover}>
-              {t('door.already')}
+              {t('entry.already')}
             </Button>
           </>
         }
       >
         <div className={css.head}>
-          <h1 className={css.title}>{t('door.title')}</h1>
+          <h1 className={css.title}>{t('entry.title')}</h1>
           <button type="button" className={css.codeChip} onClick={() => goTo(null)}>
             <bdi className={css.codeBig}>{code}</bdi>
-            <span className={css.codeOther}>{t('door.other_code')}</span>
+            <span className={css.codeOther}>{t('entry.other_code')}</span>
           </button>
         </div>
         <Field
-          label={t('door.name')}
-          hint={t('door.name_hint')}
+          label={t('entry.name')}
+          hint={t('entry.name_hint')}
           fault={fault}
           value={name}
           autoComplete="off"
@@ -81,10 +80,10 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
             setFault(null);
           }}
         />
-        {failed !== null && <Failure why={failed} />}
-        <OnThisPhone code={code} />
+        {failed !== null && <SeatFailureNote why={failed} />}
+        <StoredSeats code={code} />
         {failed !== 'unreachable' && <WifiHelp />}
-      </Page>
+      </ScreenLayout>
     </form>
   );
 }

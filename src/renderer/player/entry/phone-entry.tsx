@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import { CodeScreen } from './code-screen.tsx';
-import { useDoor } from './entry-context.ts';
+import { useEntry } from './entry-context.ts';
 import { JoinScreen } from './join-screen.tsx';
 import { RecoverScreen } from './recover-screen.tsx';
 import { TicketScreen } from './ticket-screen.tsx';
 
-interface DoorProps {
+interface PhoneEntryProps {
   readonly code: string | null;
   readonly ticket: string | null;
   /** Comes to take up an old seat. */
@@ -13,8 +13,8 @@ interface DoorProps {
 }
 
 /** Everything before a seat: which game, and who. */
-export function Door({ code, ticket, recovering }: DoorProps) {
-  const { goTo, seats } = useDoor();
+export function PhoneEntry({ code, ticket, recovering }: PhoneEntryProps) {
+  const { goTo, seats } = useEntry();
   const [holdsTicket, setHoldsTicket] = useState(true);
   const [recovers, setRecovers] = useState(recovering || ticket !== null);
   const [wrongCode, setWrongCode] = useState<string | null>(null);

@@ -1,7 +1,7 @@
 /** What the phone's address says: which game, which of several seats in this browser, or a ticket to move one here. */
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
 
-export interface Place {
+export interface PhoneRoute {
   /** Null on `/`, and where the path holds no code. */
   readonly code: string | null;
   readonly seat: number | null;
@@ -9,18 +9,18 @@ export interface Place {
 }
 
 /** @param location path as `/j/ABC234`, hash as `#seat=12` or `#ticket=...`; what makes no sense is left out. */
-export function readPlace({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): Place {
+export function parseRoute({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): PhoneRoute {
   const said = new URLSearchParams(hash.replace(/^#/, ''));
   const seat = said.get('seat') ?? '';
   const ticket = said.get('ticket');
   return {
-    code: codeIn(pathname),
+    code: codeFromPath(pathname),
     seat: /^[1-9]\d{0,8}$/.test(seat) ? Number(seat) : null,
     ticket: ticket === '' ? null : ticket,
   };
 }
 
-function codeIn(pathname: string): string | null {
+function codeFromPath(pathname: string): string | null {
   const [, typed] = /^\/j\/([^/]*)\/?$/.exec(pathname) ?? [];
   if (typed === undefined) return null;
   try {
@@ -33,6 +33,6 @@ function codeIn(pathname: string): string | null {
 }
 
 /** The address that brings a reloaded page back. A ticket is never in it. */
-export function addressOf({ code, seat }: Pick<Place, 'code' | 'seat'>): string {
+export function routePath({ code, seat }: Pick<PhoneRoute, 'code' | 'seat'>): string {
   return `${code === null ? '/' : `/j/${code}`}${seat === null ? '' : `#seat=${seat}`}`;
 }

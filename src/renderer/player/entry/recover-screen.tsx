@@ -5,11 +5,11 @@ import { foldDigits } from '../../../protocol/game-codes.ts';
 import { PIN_DIGITS } from '../../../protocol/seat.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { Field } from '../components/field.tsx';
-import { Page } from '../components/screen-layout.tsx';
-import { useDoor } from './entry-context.ts';
-import { Failure } from './seat-failure-note.tsx';
-import { seatOf } from './seat-requests.ts';
-import { useSeatCall } from './use-seat-request.ts';
+import { ScreenLayout } from '../components/screen-layout.tsx';
+import { useEntry } from './entry-context.ts';
+import { SeatFailureNote } from './seat-failure-note.tsx';
+import { seatFromAnswer } from './seat-requests.ts';
+import { useSeatRequest } from './use-seat-request.ts';
 import css from './entry.module.css';
 
 const WHOLE_PIN = new RegExp(`^\\d{${PIN_DIGITS}}$`);
@@ -25,45 +25,45 @@ interface RecoverScreenProps {
 /** "I was already playing": name and PIN bring the seat to this phone. */
 export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverScreenProps) {
   const { t } = useTranslation('player');
-  const { calls } = useDoor();
-  const { busy, failed, run } = useSeatCall();
+  const { api } = useEntry();
+  const { busy, failed, run } = useSeatRequest();
   const [name, setName] = useState(lost);
   const [pin, setPin] = useState('');
   const [fault, setFault] = useState<string | null>(null);
 
   const recover = async () => {
     const typed = { player_name: name, seat_pin: foldDigits(pin) };
-    const wrong = await run(async () => seatOf(await calls.recover(code, typed)));
+    const wrong = await run(async () => seatFromAnswer(await api.recover(code, typed)));
     if (wrong === 'not_found') onWrongCode();
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const isWhole = cleanText(name) !== '' && WHOLE_PIN.test(foldDigits(pin.trim()));
-    if (!isWhole) setFault(t('door.pin_missing'));
+    if (!isWhole) setFault(t('entry.pin_missing'));
     else if (!busy) void recover();
   };
   return (
     <form onSubmit={submit} noValidate className={css.form}>
-      <Page
+      <ScreenLayout
         place="top"
         actions={
           <>
             <Button type="submit" variant="main" size="thumb" aria-disabled={busy}>
-              {busy ? t('door.joining') : t('door.recover')}
+              {busy ? t('entry.joining') : t('entry.recover')}
             </Button>
             <Button variant="quiet" onClick={onNew}>
-              {t('door.new_here')}
+              {t('entry.new_here')}
             </Button>
           </>
         }
       >
         <div className={css.head}>
-          <h1 className={css.title}>{t('door.recover_title')}</h1>
-          <p className={css.lead}>{t('door.recover_lead')}</p>
+          <h1 className={css.title}>{t('entry.recover_title')}</h1>
+          <p className={css.lead}>{t('entry.recover_lead')}</p>
         </div>
         <Field
-          label={t('door.name')}
-          hint={t('door.in_game', { code })}
+          label={t('entry.name')}
+          hint={t('entry.in_game', { code })}
           value={name}
           autoComplete="off"
           autoCapitalize="words"
@@ -73,8 +73,8 @@ export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverS
           onChange={({ target }) => setName(target.value)}
         />
         <Field
-          label={t('door.pin')}
-          hint={t('door.pin_hint')}
+          label={t('entry.pin')}
+          hint={t('entry.pin_hint')}
           fault={fault}
           className={css.code ?? ''}
           value={pin}
@@ -88,8 +88,8 @@ export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverS
             setFault(null);
           }}
         />
-        {failed !== null && <Failure why={failed === 'too_many' ? 'too_many_pins' : failed} />}
-      </Page>
+        {failed !== null && <SeatFailureNote why={failed === 'too_many' ? 'too_many_pins' : failed} />}
+      </ScreenLayout>
     </form>
   );
 }

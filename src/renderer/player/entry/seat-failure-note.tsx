@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import { Note } from '../components/note.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
-import type { NoSeat } from './seat-requests.ts';
+import type { SeatFailure } from './seat-requests.ts';
 
 /** Why no seat was had, in words, and what helps. */
-export function Failure({ why }: { readonly why: NoSeat | 'too_many_pins' }) {
+export function SeatFailureNote({ why }: { readonly why: SeatFailure | 'too_many_pins' }) {
   const { t } = useTranslation('player');
   const { t: inAll } = useTranslation();
   return (
@@ -25,7 +25,7 @@ export function Failure({ why }: { readonly why: NoSeat | 'too_many_pins' }) {
       case 'too_many':
       case 'too_many_pins':
       case 'unreachable':
-        return t(`door.failed.${why}`);
+        return t(`entry.failed.${why}`);
       default:
         return inAll(`problems.${why}`);
     }

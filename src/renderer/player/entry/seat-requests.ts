@@ -2,15 +2,15 @@
 import { HostError, type HostClient } from '../../../client/host-client.ts';
 import type { ProblemCode } from '../../../protocol/problem-codes.ts';
 import type { JoinResponse } from '../../../protocol/rest-schemas.ts';
-import type { Seat } from './seat-store.ts';
+import type { StoredSeat } from './seat-store.ts';
 
 /** Why no seat was had; `unreachable`: no answer came. */
-export type NoSeat = ProblemCode | 'unreachable';
+export type SeatFailure = ProblemCode | 'unreachable';
 
-export type Got = { readonly seat: Seat } | { readonly failed: NoSeat };
+export type SeatResult = { readonly seat: StoredSeat } | { readonly failed: SeatFailure };
 
 /** @throws what is neither an answer nor a failed call. */
-export async function attempt(call: () => Promise<Seat>): Promise<Got> {
+export async function trySeatRequest(call: () => Promise<StoredSeat>): Promise<SeatResult> {
   try {
     return { seat: await call() };
   } catch (error) {
@@ -19,20 +19,20 @@ export async function attempt(call: () => Promise<Seat>): Promise<Got> {
   }
 }
 
-export function seatOf({ player_id: playerId, player_name: name, token, game }: JoinResponse): Seat {
+export function seatFromAnswer({
+  player_id: playerId,
+  player_name: name,
+  token,
+  game,
+}: JoinResponse): StoredSeat {
   return { code: game.game_code, playerId, name, token: token ?? null };
 }
 
 type TicketCalls = Pick<HostClient, 'redeemTicket'>;
 
 /** The seat that a ticket moves here. Throws `HostError` also for a ticket that is for something else than a player. */
-export async function seatByTicket(calls: TicketCalls, ticket: string, key: string): Promise<Seat> {
-  const {
-    participant_id: playerId,
-    role,
-    game_code: code,
-    token,
-  } = await calls.redeemTicket(ticket, { idempotencyKey: key });
+export async function redeemSeatTicket(api: TicketCalls, ticket: string, key: string): Promise<StoredSeat> {
+  const { participant_id: playerId, role, game_code: code, token } = await api.redeemTicket(ticket, { idempotencyKey: key });
   if (role !== 'player' || code === null) throw new HostError('This ticket is not for a player.');
   return { code, playerId, name: '', token };
 }
@@ -42,7 +42,7 @@ export async function seatByTicket(calls: TicketCalls, ticket: string, key: stri
  * somebody else's.
  * @param me the host's `me` as this seat and token ask it.
  */
-export async function seatAgain(me: Pick<HostClient, 'me'>, seat: Seat): Promise<Seat> {
+export async function refreshSeat(me: Pick<HostClient, 'me'>, seat: StoredSeat): Promise<StoredSeat> {
   const answer = await me.me(seat.code);
   const { player_id: playerId, player_name: name } = answer;
   const token = 'token' in answer && typeof answer.token === 'string' ? answer.token : seat.token;

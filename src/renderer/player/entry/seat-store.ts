@@ -1,8 +1,8 @@
 /** The seats this browser holds. Phones are shared, so there may be several; the last one used comes first. */
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
-import type { Memory } from '../../shared/safe-storage.ts';
+import type { SafeStorage } from '../../shared/safe-storage.ts';
 
-export interface Seat {
+export interface StoredSeat {
   readonly code: string;
   readonly playerId: number;
   readonly name: string;
@@ -14,37 +14,37 @@ const KEY = 'seats';
 /** Enough for a summer of shared phones. */
 const KEPT = 20;
 
-export interface Seats {
-  all(): readonly Seat[];
+export interface SeatStore {
+  all(): readonly StoredSeat[];
   /** Puts the seat first. */
-  keep(seat: Seat): void;
-  forget(seat: Pick<Seat, 'code' | 'playerId'>): void;
+  save(seat: StoredSeat): void;
+  remove(seat: Pick<StoredSeat, 'code' | 'playerId'>): void;
 }
 
-export function createSeats(memory: Memory): Seats {
-  const all = () => seatsFrom(memory.read(KEY));
-  const write = (seats: readonly Seat[]) => memory.write(KEY, JSON.stringify(seats.slice(0, KEPT)));
-  const others = ({ playerId, code }: Pick<Seat, 'code' | 'playerId'>) =>
+export function createSeatStore(storage: SafeStorage): SeatStore {
+  const all = () => parseSeats(storage.read(KEY));
+  const write = (seats: readonly StoredSeat[]) => storage.write(KEY, JSON.stringify(seats.slice(0, KEPT)));
+  const others = ({ playerId, code }: Pick<StoredSeat, 'code' | 'playerId'>) =>
     all().filter((seat) => seat.playerId !== playerId || seat.code !== code);
   return {
     all,
-    keep: (seat) => write([seat, ...others(seat)]),
-    forget: (seat) => write(others(seat)),
+    save: (seat) => write([seat, ...others(seat)]),
+    remove: (seat) => write(others(seat)),
   };
 }
 
 /** The seat an address means: the one it names, else the last one used in its game, else on `/` the last one at all. */
-export function seatFor(
-  seats: readonly Seat[],
+export function findSeat(
+  seats: readonly StoredSeat[],
   place: { readonly code: string | null; readonly seat: number | null },
-): Seat | null {
+): StoredSeat | null {
   const inGame = seats.filter(({ code }) => place.code === null || code === place.code);
   return inGame.find(({ playerId }) => playerId === place.seat) ?? inGame[0] ?? null;
 }
 
-function seatsFrom(text: string | null): readonly Seat[] {
+function parseSeats(text: string | null): readonly StoredSeat[] {
   const value = parsed(text);
-  return Array.isArray(value) ? value.flatMap((each: unknown) => seatFrom(each) ?? []) : [];
+  return Array.isArray(value) ? value.flatMap((each: unknown) => parseSeat(each) ?? []) : [];
 }
 
 function parsed(text: string | null): unknown {
@@ -57,7 +57,7 @@ function parsed(text: string | null): unknown {
   }
 }
 
-function seatFrom(value: unknown): Seat | null {
+function parseSeat(value: unknown): StoredSeat | null {
   if (typeof value !== 'object' || value === null) return null;
   if (!('code' in value && 'playerId' in value && 'name' in value && 'token' in value)) return null;
   const { code, playerId, name, token } = value;

@@ -1,26 +1,26 @@
 import { useCallback, useState } from 'react';
-import { useDoor } from './entry-context.ts';
-import { attempt, type NoSeat } from './seat-requests.ts';
-import type { Seat } from './seat-store.ts';
+import { useEntry } from './entry-context.ts';
+import { trySeatRequest, type SeatFailure } from './seat-requests.ts';
+import type { StoredSeat } from './seat-store.ts';
 
-interface SeatCall {
+interface SeatRequest {
   readonly busy: boolean;
   /** Why the last try brought no seat; null: it did, or there was none. */
-  readonly failed: NoSeat | null;
+  readonly failed: SeatFailure | null;
   /** Enters the seat that the call brings. */
-  readonly run: (call: () => Promise<Seat>) => Promise<NoSeat | null>;
+  readonly run: (call: () => Promise<StoredSeat>) => Promise<SeatFailure | null>;
 }
 
 /** One call for a seat at a time. */
-export function useSeatCall(): SeatCall {
-  const { enter } = useDoor();
+export function useSeatRequest(): SeatRequest {
+  const { enter } = useEntry();
   const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<NoSeat | null>(null);
+  const [failed, setFailed] = useState<SeatFailure | null>(null);
   const run = useCallback(
-    async (call: () => Promise<Seat>) => {
+    async (call: () => Promise<StoredSeat>) => {
       setBusy(true);
       setFailed(null);
-      const got = await attempt(call);
+      const got = await trySeatRequest(call);
       setBusy(false);
       if ('seat' in got) {
         enter(got.seat);

@@ -1,5 +1,5 @@
 /** Calls once the page is really looked at: not while a browser only prepares it. Returns what stops the waiting. */
-export function whenLookedAt(
+export function whenVisible(
   page: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>,
   call: () => void,
 ): () => void {

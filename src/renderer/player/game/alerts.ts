@@ -1,21 +1,22 @@
 /** Which own challenges call for attention: tone, vibration, words at once. */
 import type { ChallengeUpdate } from '../../../client/game-store.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import type { Deeds } from './local-actions.ts';
+import type { LocalActions } from './local-actions.ts';
 
-export type Call = 'assigned' | 'ended';
+export type Alert = 'assigned' | 'ended';
 
 /**
  * What to call out for, if anything. An assignment calls once, also when the phone slept through it; the end of a challenge
  * calls when somebody else ended it.
  */
-export function callFor(
+export function alertFor(
   { challenge, frame }: ChallengeUpdate,
   me: number,
-  deeds: Pick<Deeds, 'callOut' | 'didMyself'>,
-): Call | null {
+  localActions: Pick<LocalActions, 'markAlerted' | 'isOwnAction'>,
+): Alert | null {
   if (challenge.player_id !== me) return null;
-  if (challenge.status === 'assigned') return deeds.callOut(assignmentOf(challenge)) ? 'assigned' : null;
+  if (challenge.status === 'assigned')
+    return localActions.markAlerted(assignmentOf(challenge)) ? 'assigned' : null;
   if (frame === null) return null;
   const endedByOthers =
     challenge.status === 'expired' || (challenge.status === 'cancelled' && !isOwnWish(challenge));

@@ -4,89 +4,89 @@ import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { ProblemCode } from '../../../protocol/problem-codes.ts';
 import type { LockHolder } from '../../../protocol/problems.ts';
-import type { Memory } from '../../shared/safe-storage.ts';
+import type { SafeStorage } from '../../shared/safe-storage.ts';
 
-const STEPS = ['complete', 'cancel', 'undo'] as const;
-type StepKind = (typeof STEPS)[number];
+const CHALLENGE_COMMANDS = ['complete', 'cancel', 'undo'] as const;
+type ChallengeCommandKind = (typeof CHALLENGE_COMMANDS)[number];
 
-export type Command =
+export type PlayerCommand =
   | { readonly kind: 'request'; readonly building: Building }
-  | { readonly kind: StepKind; readonly challengeId: number };
+  | { readonly kind: ChallengeCommandKind; readonly challengeId: number };
 
-export interface Sending {
-  readonly command: Command;
+export interface InFlightCommand {
+  readonly command: PlayerCommand;
   readonly key: string;
   /** The host's answer; null until it came. The page's own state follows through the live connection. */
   readonly answer: Challenge | null;
 }
 
-interface Refusal {
-  readonly command: Command;
+interface CommandRefusal {
+  readonly command: PlayerCommand;
   readonly code: ProblemCode;
   /** Who holds the lock that it ran into. */
   readonly holder: LockHolder | null;
 }
 
-export interface OutboxState {
-  readonly sending: Sending | null;
-  readonly refusal: Refusal | null;
+export interface CommandSenderState {
+  readonly sending: InFlightCommand | null;
+  readonly refusal: CommandRefusal | null;
 }
 
-export interface OutboxOptions {
+export interface CommandSenderOptions {
   /** One try. Throws `HostError`. */
-  readonly call: (command: Command, key: string) => Promise<Challenge>;
+  readonly call: (command: PlayerCommand, key: string) => Promise<Challenge>;
   /** Resolves when another try makes sense: after a while, or when the connection is back. */
-  readonly untilWorthTrying: (attempt: number) => Promise<void>;
+  readonly waitToRetry: (attempt: number) => Promise<void>;
   /** Keeps what is unanswered over a reload. */
-  readonly memory: Memory;
-  readonly memoryKey: string;
-  readonly onAnswer: (command: Command, challenge: Challenge) => void;
+  readonly storage: SafeStorage;
+  readonly storageKey: string;
+  readonly onAnswer: (command: PlayerCommand, challenge: Challenge) => void;
   /** What is neither an answer nor a refusal. */
   readonly onError: (error: unknown) => void;
 }
 
-export interface Outbox {
-  readonly getState: () => OutboxState;
+export interface CommandSender {
+  readonly getState: () => CommandSenderState;
   /** Returns the unsubscriber. */
   readonly subscribe: (listener: () => void) => () => void;
   /** Ignored while another one is on its way: that is a double tap. */
-  send(command: Command, key: string): void;
+  send(command: PlayerCommand, key: string): void;
   /** The page shows this challenge in this version or a later one: the answer has arrived there too. */
-  shown(challenges: readonly Challenge[]): void;
+  confirmShown(challenges: readonly Challenge[]): void;
   dismissRefusal(): void;
   close(): void;
 }
 
 /** Sends at once what was left unanswered when the page went away. */
-export function createOutbox(options: OutboxOptions): Outbox {
-  const { memory, memoryKey } = options;
+export function createCommandSender(options: CommandSenderOptions): CommandSender {
+  const { storage, storageKey } = options;
   const listeners = new Set<() => void>();
-  let state: OutboxState = { sending: null, refusal: null };
+  let state: CommandSenderState = { sending: null, refusal: null };
   let closed = false;
-  const show = (change: Partial<OutboxState>) => {
+  const show = (change: Partial<CommandSenderState>) => {
     state = { ...state, ...change };
     for (const listener of listeners) listener();
   };
 
-  const deliver = async (command: Command, key: string): Promise<void> => {
+  const deliver = async (command: PlayerCommand, key: string): Promise<void> => {
     const outcome = await untilAnswered(options, { command, key }, () => closed);
     if (outcome === null) return;
-    memory.forget(memoryKey);
+    storage.remove(storageKey);
     if ('refused' in outcome) return show({ sending: null, refusal: refusalOf(command, outcome.refused) });
     show({ sending: { command, key, answer: outcome.challenge } });
     options.onAnswer(command, outcome.challenge);
   };
-  const start = (command: Command, key: string) => {
-    memory.write(memoryKey, JSON.stringify({ command, key }));
+  const start = (command: PlayerCommand, key: string) => {
+    storage.write(storageKey, JSON.stringify({ command, key }));
     show({ sending: { command, key, answer: null }, refusal: null });
     deliver(command, key).catch((error: unknown) => {
-      memory.forget(memoryKey);
+      storage.remove(storageKey);
       show({ sending: null });
       options.onError(error);
     });
   };
 
-  const left = unansweredFrom(memory.read(memoryKey));
+  const left = parseUnanswered(storage.read(storageKey));
   if (left !== null) start(left.command, left.key);
 
   return {
@@ -98,7 +98,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     send(command, key) {
       if (state.sending === null) start(command, key);
     },
-    shown(challenges) {
+    confirmShown(challenges) {
       const answer = state.sending?.answer ?? null;
       if (answer === null) return;
       if (challenges.some(({ id, version }) => id === answer.id && version >= answer.version))
@@ -117,8 +117,8 @@ type Outcome = { readonly challenge: Challenge } | { readonly refused: HostError
 
 /** Tries until the host has answered; null when the page went to another seat meanwhile. */
 async function untilAnswered(
-  { call, untilWorthTrying }: OutboxOptions,
-  { command, key }: { readonly command: Command; readonly key: string },
+  { call, waitToRetry }: CommandSenderOptions,
+  { command, key }: { readonly command: PlayerCommand; readonly key: string },
   isClosed: () => boolean,
 ): Promise<Outcome | null> {
   for (let attempt = 0; ; attempt += 1) {
@@ -129,19 +129,21 @@ async function untilAnswered(
       if (!(error instanceof HostError)) throw error;
       if (error.problem !== null) return { refused: error };
     }
-    await untilWorthTrying(attempt);
+    await waitToRetry(attempt);
     if (isClosed()) return null;
   }
 }
 
-function refusalOf(command: Command, { problem }: HostError): Refusal | null {
+function refusalOf(command: PlayerCommand, { problem }: HostError): CommandRefusal | null {
   return problem === null ? null : { command, code: problem.code, holder: problem.holder ?? null };
 }
 
-function unansweredFrom(text: string | null): { readonly command: Command; readonly key: string } | null {
+function parseUnanswered(
+  text: string | null,
+): { readonly command: PlayerCommand; readonly key: string } | null {
   const value = parsed(text);
   if (typeof value !== 'object' || value === null || !('command' in value && 'key' in value)) return null;
-  const command = commandFrom(value.command);
+  const command = parseCommand(value.command);
   return command === null || typeof value.key !== 'string' ? null : { command, key: value.key };
 }
 
@@ -154,13 +156,13 @@ function parsed(text: string | null): unknown {
   }
 }
 
-function commandFrom(value: unknown): Command | null {
+function parseCommand(value: unknown): PlayerCommand | null {
   if (typeof value !== 'object' || value === null || !('kind' in value)) return null;
   if (value.kind === 'request') {
     const building = BUILDINGS.find((each) => 'building' in value && each === value.building);
     return building === undefined ? null : { kind: 'request', building };
   }
-  const kind = STEPS.find((each) => each === value.kind);
+  const kind = CHALLENGE_COMMANDS.find((each) => each === value.kind);
   if (kind === undefined || !('challengeId' in value) || typeof value.challengeId !== 'number') return null;
   return { kind, challengeId: value.challengeId };
 }

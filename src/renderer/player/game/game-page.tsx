@@ -2,89 +2,92 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useFullGameView } from '../../../client/game-hooks.ts';
 import { inkOn } from '../../shared/colour.ts';
 import type { Sounds } from '../../shared/sounds.ts';
-import { Strip } from '../components/challenge-tabs.tsx';
-import { Standing } from '../components/status-banner.tsx';
+import { ChallengeTabs } from '../components/challenge-tabs.tsx';
+import { StatusBanner } from '../components/status-banner.tsx';
 import { TopBar } from '../components/top-bar.tsx';
 import { Drawer } from '../drawer/drawer.tsx';
-import type { Seat } from '../entry/seat-store.ts';
-import { useCalls } from '../hooks/use-alerts.ts';
-import { useRecent } from '../hooks/use-recently-ended.ts';
-import { type Local, type Screen, screenFor, standingFor } from '../model/screen-for.ts';
-import { ScreenOf } from '../screens/screen-switch.tsx';
-import { GameContext, type GameWork } from './game-context.ts';
-import type { OpenGame } from './seat-session.ts';
+import type { StoredSeat } from '../entry/seat-store.ts';
+import { useAlerts } from '../hooks/use-alerts.ts';
+import { useRecentlyEnded } from '../hooks/use-recently-ended.ts';
+import { type LocalState, type PhoneScreen, screenFor, bannerStatusFor } from '../model/screen-for.ts';
+import { ScreenSwitch } from '../screens/screen-switch.tsx';
+import { GameContext, type GameContextValue } from './game-context.ts';
+import type { SeatSession } from './seat-session.ts';
 
 interface GamePageProps extends Pick<
-  GameWork,
+  GameContextValue,
   'enter' | 'leave' | 'recover' | 'forget' | 'reopen' | 'reload'
 > {
-  readonly open: OpenGame;
+  readonly session: SeatSession;
   /** Still finding out whether the seat can be had again: no verdict yet. */
   readonly asking: boolean;
   readonly sounds: Sounds;
-  readonly otherSeats: readonly Seat[];
+  readonly otherSeats: readonly StoredSeat[];
 }
 
 /** A seat in a game: the bar, what stands over everything, and the one screen. */
-export function GamePage({ open, asking, ...rest }: GamePageProps) {
-  const view = useFullGameView(open.store);
-  const seen = useSyncExternalStore(open.deeds.subscribe, open.deeds.getSeen);
-  const recent = useRecent(open, view.epoch);
+export function GamePage({ session, asking, ...rest }: GamePageProps) {
+  const view = useFullGameView(session.store);
+  const seen = useSyncExternalStore(session.localActions.subscribe, session.localActions.getSeen);
+  const recent = useRecentlyEnded(session, view.epoch);
   const [focus, setFocus] = useState<number | null>(null);
   const [isAsking, setAsking] = useState(false);
-  useCalls(open, rest.sounds);
+  useAlerts(session, rest.sounds);
 
-  const local: Local = { focus, asking: isAsking, recent, seen };
+  const local: LocalState = { focus, asking: isAsking, recent, seen };
   const decided = screenFor(view, local);
-  const screen: Screen = asking && decided.name === 'shut' ? { name: 'loading' } : decided;
+  const screen: PhoneScreen = asking && decided.name === 'closed' ? { name: 'loading' } : decided;
   const drawer = useDrawer(screen);
-  useAnswered(open, () => setAsking(false));
+  useAnswered(session, () => setAsking(false));
   useTeamColour(inGame(screen)?.team?.colour ?? null);
 
-  const work = useMemo<GameWork>(
-    () => ({ ...rest, open, view, focus: setFocus, ask: setAsking }),
+  const work = useMemo<GameContextValue>(
+    () => ({ ...rest, session, view, focus: setFocus, ask: setAsking }),
     // The callbacks in `rest` live as long as the page.
     // oxlint-disable-next-line react/exhaustive-deps
-    [open, view, rest.otherSeats],
+    [session, view, rest.otherSeats],
   );
   const there = inGame(screen);
-  const standing = screen.name === 'over' ? null : standingFor(view);
+  const standing = screen.name === 'game_over' ? null : bannerStatusFor(view);
   return (
     <GameContext value={work}>
-      <TopBar view={view} name={open.seat.name} onMenu={there === null ? null : drawer.open} />
+      <TopBar view={view} name={session.seat.name} onMenu={there === null ? null : drawer.open} />
       <div>
-        <Standing kind={standing} timed={there?.mine.some(({ status }) => status === 'assigned') ?? false} />
-        {there !== null && hasStrip(screen) && (
-          <Strip
+        <StatusBanner
+          kind={standing}
+          timed={there?.mine.some(({ status }) => status === 'assigned') ?? false}
+        />
+        {there !== null && hasTabs(screen) && (
+          <ChallengeTabs
             mine={there.mine}
             shown={'challenge' in screen ? screen.challenge.id : null}
             mayAsk={there.mayAsk}
           />
         )}
       </div>
-      <ScreenOf key={keyOf(screen)} screen={screen} />
+      <ScreenSwitch key={keyOf(screen)} screen={screen} />
       {drawer.isOpen && there !== null && <Drawer team={there.team} onClose={drawer.close} />}
     </GameContext>
   );
 }
 
-type InGame = Extract<Screen, { mine: unknown }>;
+type InGame = Extract<PhoneScreen, { mine: unknown }>;
 
-function inGame(screen: Screen): InGame | null {
+function inGame(screen: PhoneScreen): InGame | null {
   return 'mine' in screen && screen.name !== 'removed' ? screen : null;
 }
 
-function hasStrip({ name }: Screen): boolean {
+function hasTabs({ name }: PhoneScreen): boolean {
   return name === 'ask' || name === 'requested' || name === 'do_this' || name === 'claimed';
 }
 
 /** Another screen, or another challenge on it, arrives anew. */
-function keyOf(screen: Screen): string {
+function keyOf(screen: PhoneScreen): string {
   return 'challenge' in screen ? `${screen.name}.${screen.challenge.id}` : screen.name;
 }
 
 /** The drawer over the screen; a challenge that is given meanwhile puts it away. */
-function useDrawer(screen: Screen) {
+function useDrawer(screen: PhoneScreen) {
   /** What it was opened over; null: it is shut. */
   const [over, setOver] = useState<string | null>(null);
   const key = keyOf(screen);
@@ -94,8 +97,8 @@ function useDrawer(screen: Screen) {
 }
 
 /** Whoever asked for one more has asked. */
-function useAnswered({ outbox }: OpenGame, asked: () => void): void {
-  const { sending } = useSyncExternalStore(outbox.subscribe, outbox.getState);
+function useAnswered({ sender }: SeatSession, asked: () => void): void {
+  const { sending } = useSyncExternalStore(sender.subscribe, sender.getState);
   const isAnswered = sending?.command.kind === 'request' && sending.answer !== null;
   useEffect(() => {
     if (isAnswered) asked();

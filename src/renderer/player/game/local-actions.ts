@@ -1,32 +1,32 @@
 /** What was done and looked at on this phone, remembered over a reload. */
-import type { Memory } from '../../shared/safe-storage.ts';
+import type { SafeStorage } from '../../shared/safe-storage.ts';
 
 const KEPT = 60;
 
-export interface Deeds {
+export interface LocalActions {
   readonly getSeen: () => ReadonlySet<string>;
   /** Whether this phone did the step that made this version of the challenge. */
-  readonly didMyself: (newsKey: string) => boolean;
-  readonly see: (newsKey: string) => void;
-  readonly did: (newsKey: string) => void;
+  readonly isOwnAction: (outcomeKey: string) => boolean;
+  readonly markSeen: (outcomeKey: string) => void;
+  readonly markDone: (outcomeKey: string) => void;
   /** Whether this phone already called out for this assignment; from now on it has. */
-  callOut(assignment: string): boolean;
+  markAlerted(assignment: string): boolean;
   /** Returns the unsubscriber. */
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-export function createDeeds(memory: Memory, memoryKey: string): Deeds {
+export function createLocalActions(storage: SafeStorage, storageKey: string): LocalActions {
   const listeners = new Set<() => void>();
   const listOf = (what: string) => {
-    const key = `${memoryKey}.${what}`;
+    const key = `${storageKey}.${what}`;
     let kept: ReadonlySet<string> = new Set(
-      (memory.read(key) ?? '').split(' ').filter((each) => each !== ''),
+      (storage.read(key) ?? '').split(' ').filter((each) => each !== ''),
     );
     return {
       get: () => kept,
       add: (name: string) => {
         kept = new Set([...kept, name].slice(-KEPT));
-        memory.write(key, [...kept].join(' '));
+        storage.write(key, [...kept].join(' '));
         for (const listener of listeners) listener();
       },
     };
@@ -34,10 +34,10 @@ export function createDeeds(memory: Memory, memoryKey: string): Deeds {
   const [seen, done, called] = [listOf('seen'), listOf('did'), listOf('called')];
   return {
     getSeen: seen.get,
-    didMyself: (key) => done.get().has(key),
-    see: seen.add,
-    did: done.add,
-    callOut(assignment) {
+    isOwnAction: (key) => done.get().has(key),
+    markSeen: seen.add,
+    markDone: done.add,
+    markAlerted(assignment) {
       const isNew = !called.get().has(assignment);
       if (isNew) called.add(assignment);
       return isNew;

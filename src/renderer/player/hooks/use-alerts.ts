@@ -1,29 +1,29 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAnnouncer } from '../../shared/components/live-regions.tsx';
-import { exerciseWords } from '../../shared/exercise-text.ts';
+import { useAnnounce } from '../../shared/components/live-regions.tsx';
+import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import type { Sounds } from '../../shared/sounds.ts';
-import { SHAKES, vibrate } from '../../shared/vibrate.ts';
-import { callFor } from '../game/alerts.ts';
-import type { OpenGame } from '../game/seat-session.ts';
+import { VIBRATION_PATTERNS, vibrate } from '../../shared/vibrate.ts';
+import { alertFor } from '../game/alerts.ts';
+import type { SeatSession } from '../game/seat-session.ts';
 
 /** Calls the player: tone, vibration and words, when there is something to do or something ended. */
-export function useCalls({ store, deeds, seat }: OpenGame, sounds: Sounds): void {
+export function useAlerts({ store, localActions, seat }: SeatSession, sounds: Sounds): void {
   const { t } = useTranslation('player');
   const { t: inAll } = useTranslation();
   const format = useFormat();
-  const announcer = useAnnouncer();
+  const announce = useAnnounce();
   useEffect(
     () =>
       store.onChallenge((news) => {
-        const call = callFor(news, seat.playerId, deeds);
+        const call = alertFor(news, seat.playerId, localActions);
         if (call === null) return;
         sounds.play(call);
         if (call !== 'assigned') return;
-        vibrate(navigator, SHAKES.assigned);
-        announcer.atOnce(t('do_this.call', { exercise: exerciseWords(inAll, format, news.challenge) }));
+        vibrate(navigator, VIBRATION_PATTERNS.assigned);
+        announce.assertive(t('do_this.call', { exercise: exerciseText(inAll, format, news.challenge) }));
       }),
-    [announcer, deeds, format, inAll, seat, sounds, store, t],
+    [announce, localActions, format, inAll, seat, sounds, store, t],
   );
 }

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { HostError } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { HistoryQuery } from '../../../protocol/rest-schemas.ts';
-import type { OpenGame } from '../game/seat-session.ts';
+import type { SeatSession } from '../game/seat-session.ts';
 
 /** How long a page is patient with a laptop that does not answer, ms. */
 const PATIENCE_MS = 60_000;
@@ -12,14 +12,14 @@ const PATIENCE_MS = 60_000;
  * another one.
  */
 export function useHistory(
-  { calls, seat }: Pick<OpenGame, 'calls' | 'seat'>,
+  { api, seat }: Pick<SeatSession, 'api' | 'seat'>,
   { status, team, player, limit }: HistoryQuery,
   asOf: unknown,
 ): readonly Challenge[] | 'away' | null {
   const [found, setFound] = useState<readonly Challenge[] | 'away' | null>(null);
   useEffect(() => {
     const asking = new AbortController();
-    const ask = async () => {
+    const load = async () => {
       try {
         const query = {
           ...(status !== undefined && { status }),
@@ -27,7 +27,7 @@ export function useHistory(
           ...(player !== undefined && { player }),
           ...(limit !== undefined && { limit }),
         };
-        const { items } = await calls.history(seat.code, query, {
+        const { items } = await api.history(seat.code, query, {
           signal: asking.signal,
           retryForMs: PATIENCE_MS,
         });
@@ -37,10 +37,10 @@ export function useHistory(
         if (!asking.signal.aborted) setFound('away');
       }
     };
-    void ask();
+    void load();
     return () => asking.abort();
     // Another `asOf` is a reason to ask again.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [calls, seat, status, team, player, limit, asOf]);
+  }, [api, seat, status, team, player, limit, asOf]);
   return found;
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { HostError } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import type { OpenGame } from '../game/seat-session.ts';
+import type { SeatSession } from '../game/seat-session.ts';
 
 /** An end older than this is no news any more, ms. */
 const NEWS_MS = 10 * 60_000;
@@ -13,14 +13,17 @@ const NONE: readonly Challenge[] = [];
  * Own challenges that ended shortly before the page was loaded: a reload at any state comes back to it.
  * @param epoch the run of the log, null until it is known: in another one the game may have been put back.
  */
-export function useRecent({ calls, seat, store }: OpenGame, epoch: string | null): readonly Challenge[] {
+export function useRecentlyEnded(
+  { api, seat, store }: SeatSession,
+  epoch: string | null,
+): readonly Challenge[] {
   const [recent, setRecent] = useState(NONE);
   useEffect(() => {
     if (epoch === null) return undefined;
     const asking = new AbortController();
     const ask = async () => {
       try {
-        const { items } = await calls.history(
+        const { items } = await api.history(
           seat.code,
           { player: seat.playerId, limit: LATEST },
           { signal: asking.signal, retryForMs: PATIENCE_MS },
@@ -34,6 +37,6 @@ export function useRecent({ calls, seat, store }: OpenGame, epoch: string | null
     };
     void ask();
     return () => asking.abort();
-  }, [calls, epoch, seat, store]);
+  }, [api, epoch, seat, store]);
   return recent;
 }

@@ -3,7 +3,7 @@ import { compareByRequest } from '../../../client/compare-by-request.ts';
 import type { Challenge, Player } from '../../../protocol/entity-schemas.ts';
 
 /** Open ones of this player, the one to look at first first: assigned before claimed before requested, soonest end first. */
-export function openOfMine(
+export function ownOpenChallenges(
   challenges: readonly Challenge[],
   me: Pick<Player, 'player_id'>,
 ): readonly Challenge[] {
@@ -25,7 +25,7 @@ function soonest(one: Challenge, other: Challenge): number {
 }
 
 /** Place in the banker's queue over all teams, 1 is next. */
-export function placeInQueue(challenges: readonly Challenge[], mine: Challenge): number {
+export function queuePosition(challenges: readonly Challenge[], mine: Challenge): number {
   const earlier = (each: Challenge) => each.status === 'requested' && compareByRequest(each, mine) < 0;
   return 1 + challenges.filter(earlier).length;
 }

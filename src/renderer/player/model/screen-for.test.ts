@@ -3,11 +3,11 @@ import type { GameView } from '../../../client/game-view.ts';
 import { CLOSE_CODES } from '../../../protocol/connection.ts';
 import { aChallenge, aGame, aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
 import { aView } from '../game-view.fixtures.ts';
-import { newsKey } from './outcome.ts';
-import { type Local, NOTHING_LOCAL, screenFor, standingFor } from './screen-for.ts';
+import { outcomeKey } from './outcome.ts';
+import { type LocalState, NO_LOCAL_STATE, screenFor, bannerStatusFor } from './screen-for.ts';
 
-const nameOf = (view: Partial<GameView>, local: Partial<Local> = {}) =>
-  screenFor(aView(view), { ...NOTHING_LOCAL, ...local }).name;
+const nameOf = (view: Partial<GameView>, local: Partial<LocalState> = {}) =>
+  screenFor(aView(view), { ...NO_LOCAL_STATE, ...local }).name;
 const assigned = aChallenge({ id: 2, status: 'assigned', deadline_play_ms: 5000, version: 2 });
 const done = aChallenge({ id: 3, status: 'completed', version: 3, timestamp: '2026-11-24T20:05:00Z' });
 const school = [aTeam({ has_school: true })];
@@ -17,7 +17,7 @@ describe('the screen', () => {
     ['loading', { game: null, me: null, loaded: false }],
     ['removed', { me: aPlayer({ removed: true }) }],
     ['moved', { me: aPlayer({ merged_into: 4 }) }],
-    ['over', { game: aGame({ status: 'completed' }), ended: [done] }],
+    ['game_over', { game: aGame({ status: 'completed' }), ended: [done] }],
     ['choose_team', { me: aPlayer({ team_number: null }) }],
     ['waiting', { game: aGame({ status: 'waiting' }) }],
     ['ask', {}],
@@ -45,12 +45,12 @@ describe('the screen', () => {
     [CLOSE_CODES.protocolError, false, 'confused'],
   ])('says why the host closed with %d', (closeCode, blocked, why) => {
     const view = aView({ connection: 'closed', closeCode, me: aPlayer({ blocked }) });
-    expect(screenFor(view, NOTHING_LOCAL)).toEqual({ name: 'shut', why });
+    expect(screenFor(view, NO_LOCAL_STATE)).toEqual({ name: 'closed', why });
   });
 
   it('shows the end of a challenge until it was looked at, also after a reload', () => {
     expect(nameOf({}, { recent: [done] })).toBe('done');
-    expect(nameOf({ ended: [done] }, { seen: new Set([newsKey(done)]) })).toBe('ask');
+    expect(nameOf({ ended: [done] }, { seen: new Set([outcomeKey(done)]) })).toBe('ask');
   });
 
   it('lets what is newer than an end go first', () => {
@@ -79,7 +79,7 @@ describe('the screen', () => {
 
   it('says who holds the lock of the team', () => {
     const toms = aChallenge({ player_id: 11, player_name: 'Tom' });
-    expect(screenFor(aView({ challenges: [toms] }), NOTHING_LOCAL)).toMatchObject({
+    expect(screenFor(aView({ challenges: [toms] }), NO_LOCAL_STATE)).toMatchObject({
       name: 'ask',
       lock: { kind: 'team', holder: toms },
       mayAsk: false,
@@ -92,18 +92,18 @@ describe('the screen', () => {
       { ...assigned, player_id: 21, team_number: 3 },
     ];
     const view = aView({ challenges: [aChallenge({ id: 7 }), ...before] });
-    expect(screenFor(view, NOTHING_LOCAL)).toMatchObject({ name: 'requested', place: 2 });
+    expect(screenFor(view, NO_LOCAL_STATE)).toMatchObject({ name: 'requested', place: 2 });
   });
 });
 
 describe('what stands over every screen', () => {
   it('tells the laptop out of reach from the banker who paused', () => {
     const paused = aGame({ status: 'paused', paused_reason: 'banker' });
-    expect(standingFor(aView())).toBeNull();
-    expect(standingFor(aView({ connection: 'checking' }))).toBeNull();
-    expect(standingFor(aView({ connection: 'connecting' }))).toBe('away');
-    expect(standingFor(aView({ game: paused }))).toBe('paused');
-    expect(standingFor(aView({ game: { ...paused, paused_reason: 'host_away' } }))).toBe('host_was_away');
-    expect(standingFor(aView({ connection: 'connecting', game: paused }))).toBe('away');
+    expect(bannerStatusFor(aView())).toBeNull();
+    expect(bannerStatusFor(aView({ connection: 'checking' }))).toBeNull();
+    expect(bannerStatusFor(aView({ connection: 'connecting' }))).toBe('away');
+    expect(bannerStatusFor(aView({ game: paused }))).toBe('paused');
+    expect(bannerStatusFor(aView({ game: { ...paused, paused_reason: 'host_away' } }))).toBe('host_was_away');
+    expect(bannerStatusFor(aView({ connection: 'connecting', game: paused }))).toBe('away');
   });
 });

@@ -3,27 +3,27 @@ import type { GameView } from '../../../client/game-view.ts';
 import { CLOSE_CODES } from '../../../protocol/connection.ts';
 import type { Challenge, Game, Player, Team } from '../../../protocol/entity-schemas.ts';
 import { type Lock, lockFor } from './lock.ts';
-import { newsOf } from './outcome.ts';
-import { openOfMine, placeInQueue } from './own-challenges.ts';
+import { unseenOutcome } from './outcome.ts';
+import { ownOpenChallenges, queuePosition } from './own-challenges.ts';
 
 /** What only this phone knows. */
-export interface Local {
+export interface LocalState {
   /** Id of the own challenge that was picked from several. */
   readonly focus: number | null;
   /** Wants to ask for one more while others run. */
   readonly asking: boolean;
   /** Own challenges that ended shortly before the page was loaded. */
   readonly recent: readonly Challenge[];
-  /** `newsKey`s of ends that were looked at. */
+  /** `outcomeKey`s of ends that were looked at. */
   readonly seen: ReadonlySet<string>;
 }
 
-export const NOTHING_LOCAL: Local = { focus: null, asking: false, recent: [], seen: new Set() };
+export const NO_LOCAL_STATE: LocalState = { focus: null, asking: false, recent: [], seen: new Set() };
 
 /** Why this page shows no game, and will not by itself. */
-export type Shut = 'blocked' | 'no_right' | 'page_too_old' | 'wiped' | 'elsewhere' | 'confused';
+export type CloseReason = 'blocked' | 'no_right' | 'page_too_old' | 'wiped' | 'elsewhere' | 'confused';
 
-interface InGame {
+interface InGameScreen {
   readonly game: Game;
   readonly me: Player;
   /** Null: in no team yet. */
@@ -34,52 +34,52 @@ interface InGame {
   readonly mayAsk: boolean;
 }
 
-interface About extends InGame {
+interface ChallengeScreen extends InGameScreen {
   readonly challenge: Challenge;
 }
 
-export type Screen =
+export type PhoneScreen =
   /** Nothing heard of the game yet. */
   | { readonly name: 'loading' }
-  | { readonly name: 'shut'; readonly why: Shut }
+  | { readonly name: 'closed'; readonly why: CloseReason }
   /** "Anna 2 is Anna": the seat goes on elsewhere. */
   | { readonly name: 'moved'; readonly into: number }
-  | ({ readonly name: 'removed' } & InGame)
-  | ({ readonly name: 'over' } & InGame)
-  | ({ readonly name: 'choose_team' } & InGame)
-  | ({ readonly name: 'no_team' } & InGame)
-  | ({ readonly name: 'waiting' } & InGame)
-  | ({ readonly name: 'ask'; readonly lock: Lock | null } & InGame)
-  | ({ readonly name: 'requested'; readonly place: number } & About)
-  | ({ readonly name: 'do_this' } & About)
-  | ({ readonly name: 'claimed' } & About)
-  | ({ readonly name: 'done' } & About)
-  | ({ readonly name: 'expired' } & About)
-  | ({ readonly name: 'cancelled' } & About);
+  | ({ readonly name: 'removed' } & InGameScreen)
+  | ({ readonly name: 'game_over' } & InGameScreen)
+  | ({ readonly name: 'choose_team' } & InGameScreen)
+  | ({ readonly name: 'no_team' } & InGameScreen)
+  | ({ readonly name: 'waiting' } & InGameScreen)
+  | ({ readonly name: 'ask'; readonly lock: Lock | null } & InGameScreen)
+  | ({ readonly name: 'requested'; readonly place: number } & ChallengeScreen)
+  | ({ readonly name: 'do_this' } & ChallengeScreen)
+  | ({ readonly name: 'claimed' } & ChallengeScreen)
+  | ({ readonly name: 'done' } & ChallengeScreen)
+  | ({ readonly name: 'expired' } & ChallengeScreen)
+  | ({ readonly name: 'cancelled' } & ChallengeScreen);
 
-export function screenFor(view: GameView, local: Local): Screen {
-  if (view.connection === 'closed') return { name: 'shut', why: whyShut(view) };
+export function screenFor(view: GameView, local: LocalState): PhoneScreen {
+  if (view.connection === 'closed') return { name: 'closed', why: closeReason(view) };
   const { game, me } = view;
   if (game === null || me === null) return { name: 'loading' };
   const into = me.merged_into ?? null;
   if (into !== null) return { name: 'moved', into };
   const inGame = describe(view, game, me);
   if (me.removed) return { name: 'removed', ...inGame };
-  if (game.status === 'completed') return { name: 'over', ...inGame };
+  if (game.status === 'completed') return { name: 'game_over', ...inGame };
   if (inGame.team === null) {
     return { name: game.settings.join_teams === 'choose' ? 'choose_team' : 'no_team', ...inGame };
   }
   return playing(view, local, inGame);
 }
 
-function describe(view: GameView, game: Game, me: Player): InGame {
+function describe(view: GameView, game: Game, me: Player): InGameScreen {
   const team = view.teams.find(({ team_number: number }) => number === me.team_number) ?? null;
-  const mine = openOfMine(view.challenges, me);
+  const mine = ownOpenChallenges(view.challenges, me);
   const runs = game.status === 'in_progress' || game.status === 'paused';
   return { game, me, team, mine, mayAsk: runs && lockFor(view) === null };
 }
 
-function whyShut({ closeCode, me }: GameView): Shut {
+function closeReason({ closeCode, me }: GameView): CloseReason {
   switch (closeCode) {
     case CLOSE_CODES.unauthorised:
       return me?.blocked === true ? 'blocked' : 'no_right';
@@ -94,10 +94,10 @@ function whyShut({ closeCode, me }: GameView): Shut {
   }
 }
 
-function playing(view: GameView, local: Local, inGame: InGame): Screen {
+function playing(view: GameView, local: LocalState, inGame: InGameScreen): PhoneScreen {
   const { game, me, mine, mayAsk } = inGame;
   const picked = mine.find(({ id }) => id === local.focus);
-  const news = newsOf({
+  const news = unseenOutcome({
     me,
     open: view.challenges,
     ended: view.ended,
@@ -112,28 +112,28 @@ function playing(view: GameView, local: Local, inGame: InGame): Screen {
   return open(view, challenge, inGame);
 }
 
-function open({ challenges }: GameView, challenge: Challenge, inGame: InGame): Screen {
+function open({ challenges }: GameView, challenge: Challenge, inGame: InGameScreen): PhoneScreen {
   const about = { ...inGame, challenge };
   if (challenge.status === 'requested') {
-    return { name: 'requested', place: placeInQueue(challenges, challenge), ...about };
+    return { name: 'requested', place: queuePosition(challenges, challenge), ...about };
   }
   return { name: challenge.claimed_at === null ? 'do_this' : 'claimed', ...about };
 }
 
-function ended(challenge: Challenge, inGame: InGame): Screen {
+function ended(challenge: Challenge, inGame: InGameScreen): PhoneScreen {
   const about = { ...inGame, challenge };
   if (challenge.status === 'completed') return { name: 'done', ...about };
   return { name: challenge.status === 'expired' ? 'expired' : 'cancelled', ...about };
 }
 
 /** What stands over every screen of a running game. `away`: the laptop is not reached, so nothing here is certain. */
-export type Standing = 'away' | 'paused' | 'host_was_away';
+export type BannerStatus = 'away' | 'paused' | 'host_was_away';
 
-export function standingFor({
+export function bannerStatusFor({
   connection,
   loaded,
   game,
-}: Pick<GameView, 'connection' | 'loaded' | 'game'>): Standing | null {
+}: Pick<GameView, 'connection' | 'loaded' | 'game'>): BannerStatus | null {
   if (!loaded || game === null || connection === 'closed') return null;
   if (connection === 'connecting') return 'away';
   if (game.status !== 'paused') return null;

@@ -1,5 +1,5 @@
 /** Takes "20 push-ups" apart so that the number can be shown larger; null where the sentence does not begin with it. */
-export function countFirst(
+export function splitCount(
   words: string,
   count: string,
 ): { readonly count: string; readonly what: string } | null {

@@ -4,35 +4,35 @@ import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { Button } from '../../shared/components/button.tsx';
 import { useFormat } from '../../shared/format.ts';
-import { isSame, useSendingWord } from '../components/command-button.tsx';
-import { Page } from '../components/screen-layout.tsx';
-import { Outgoing } from '../components/send-status.tsx';
-import { useOutbox, useWork } from '../game/game-context.ts';
+import { isSameCommand, useSendingLabel } from '../components/command-button.tsx';
+import { ScreenLayout } from '../components/screen-layout.tsx';
+import { SendStatus } from '../components/send-status.tsx';
+import { useCommandSender, useGameContext } from '../game/game-context.ts';
 import { useTap } from '../hooks/use-tap.ts';
-import type { Screen } from '../model/screen-for.ts';
+import type { PhoneScreen } from '../model/screen-for.ts';
 import { LockCard } from './lock-card.tsx';
 import hidden from '../../shared/components/live-regions.module.css';
 import css from './ask.module.css';
 import shared from './screen.module.css';
 
-type AskProps = Extract<Screen, { name: 'ask' }>;
+type AskProps = Extract<PhoneScreen, { name: 'ask' }>;
 
 /** A big tile for each building. Locked ones can be tapped too: the host knows best, and says how the one who holds the lock is doing. */
 export function Ask({ lock, team, mine }: AskProps) {
   const { t } = useTranslation('player');
-  const { ask } = useWork();
-  const { refusal } = useOutbox();
+  const { ask } = useGameContext();
+  const { refusal } = useCommandSender();
   const holder = lock?.kind === 'team' ? lock.holder : null;
   // The card tells of the lock while there is one; afterwards it is no news.
   const isToldByCard = refusal?.code === 'team_locked';
   return (
-    <Page
+    <ScreenLayout
       place="top"
-      said={t('ask.title')}
+      announcement={t('ask.title')}
       actions={mine.length > 0 ? <Button onClick={() => ask(false)}>{t('ask.back')}</Button> : undefined}
     >
       {holder === null ? <h1 className={shared.titleTop}>{t('ask.title')}</h1> : <LockCard holder={holder} />}
-      {!isToldByCard && <Outgoing />}
+      {!isToldByCard && <SendStatus />}
       <ul className={css.tiles}>
         {BUILDINGS.map((building) => (
           <li key={building}>
@@ -44,7 +44,7 @@ export function Ask({ lock, team, mine }: AskProps) {
           </li>
         ))}
       </ul>
-    </Page>
+    </ScreenLayout>
   );
 }
 
@@ -59,11 +59,11 @@ function Tile({ building, built, lockedBy }: TileProps) {
   const { t } = useTranslation('player');
   const { t: inAll } = useTranslation();
   const format = useFormat();
-  const { sending, send } = useOutbox();
-  const word = useSendingWord();
+  const { sending, send } = useCommandSender();
+  const word = useSendingLabel();
   const command = { kind: 'request', building } as const;
   const tap = useTap((key) => send(command, key));
-  const isMine = sending !== null && isSame(sending.command, command);
+  const isMine = sending !== null && isSameCommand(sending.command, command);
   const name = inAll(`buildings.${building}`);
   const below = () => {
     if (isMine) return word(sending);

@@ -1,27 +1,27 @@
 import { Eye } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { remainingMs } from '../../../client/remote-play-clock.ts';
-import { exerciseWords } from '../../shared/exercise-text.ts';
+import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { BuildingChip } from '../components/building-chip.tsx';
-import { Page } from '../components/screen-layout.tsx';
-import { Outgoing } from '../components/send-status.tsx';
+import { ScreenLayout } from '../components/screen-layout.tsx';
+import { SendStatus } from '../components/send-status.tsx';
 import { UndoButton } from '../components/undo-button.tsx';
-import { useWork } from '../game/game-context.ts';
-import type { Screen } from '../model/screen-for.ts';
+import { useGameContext } from '../game/game-context.ts';
+import type { PhoneScreen } from '../model/screen-for.ts';
 import shared from './screen.module.css';
 
 /** Said "done" where the banker has the last word. */
-export function Claimed({ challenge }: Extract<Screen, { name: 'claimed' }>) {
+export function Claimed({ challenge }: Extract<PhoneScreen, { name: 'claimed' }>) {
   const { t } = useTranslation('player');
   const { t: inAll } = useTranslation();
   const format = useFormat();
-  const { open } = useWork();
-  const left = remainingMs(challenge, open.store.playNow());
+  const { session } = useGameContext();
+  const left = remainingMs(challenge, session.store.playNow());
   return (
-    <Page
+    <ScreenLayout
       tone="calm"
-      said={t('claimed.title')}
+      announcement={t('claimed.title')}
       actions={<UndoButton challenge={challenge} word={t('claimed.undo')} />}
     >
       <div className={`${shared.sign} ${shared.calm}`}>
@@ -29,12 +29,12 @@ export function Claimed({ challenge }: Extract<Screen, { name: 'claimed' }>) {
       </div>
       <h1 className={shared.title}>{t('claimed.title')}</h1>
       <p className={shared.lead}>
-        <bdi>{exerciseWords(inAll, format, challenge)}</bdi>
+        <bdi>{exerciseText(inAll, format, challenge)}</bdi>
       </p>
       <p className={shared.lead}>{t('claimed.text')}</p>
       <BuildingChip building={challenge.building_type} />
       {left !== null && <p>{t('claimed.stands', { time: format.clock(left) })}</p>}
-      <Outgoing />
-    </Page>
+      <SendStatus />
+    </ScreenLayout>
   );
 }

@@ -2,16 +2,16 @@ import { useTranslation } from 'react-i18next';
 import { remainingMs } from '../../../client/remote-play-clock.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { Countdown } from '../../shared/components/countdown.tsx';
-import { exerciseWords } from '../../shared/exercise-text.ts';
+import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { SOON_MS } from '../../shared/milestones.ts';
-import { useTicking } from '../../shared/ticker.ts';
-import { SHAKES, vibrate } from '../../shared/vibrate.ts';
+import { useTicker } from '../../shared/ticker.ts';
+import { VIBRATION_PATTERNS, vibrate } from '../../shared/vibrate.ts';
 import { CommandButton } from '../components/command-button.tsx';
-import { Page } from '../components/screen-layout.tsx';
-import { Outgoing } from '../components/send-status.tsx';
-import { useWork } from '../game/game-context.ts';
-import type { Screen } from '../model/screen-for.ts';
+import { ScreenLayout } from '../components/screen-layout.tsx';
+import { SendStatus } from '../components/send-status.tsx';
+import { useGameContext } from '../game/game-context.ts';
+import type { PhoneScreen } from '../model/screen-for.ts';
 import { ExerciseTitle } from './exercise-title.tsx';
 import { TimeBar } from './time-bar.tsx';
 import css from './do-this.module.css';
@@ -19,25 +19,25 @@ import shared from './screen.module.css';
 const HOUR_MS = 3_600_000;
 
 /** DO THIS: the exercise, the time left, done. */
-export function DoThis({ challenge, game }: Extract<Screen, { name: 'do_this' }>) {
+export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_this' }>) {
   const { t } = useTranslation('player');
   const { t: inAll } = useTranslation();
   const format = useFormat();
-  const { open, sounds } = useWork();
-  const read = () => remainingMs(challenge, open.store.playNow());
-  const isSoon = useTicking(() => (read() ?? Number.POSITIVE_INFINITY) <= SOON_MS);
-  const isHours = useTicking(() => (read() ?? 0) >= HOUR_MS);
-  const exercise = exerciseWords(inAll, format, challenge);
+  const { session, sounds } = useGameContext();
+  const read = () => remainingMs(challenge, session.store.playNow());
+  const isSoon = useTicker(() => (read() ?? Number.POSITIVE_INFINITY) <= SOON_MS);
+  const isHours = useTicker(() => (read() ?? 0) >= HOUR_MS);
+  const exercise = exerciseText(inAll, format, challenge);
   const passed = (milestone: number) => {
     if (milestone !== SOON_MS) return;
     sounds.play('soon');
-    vibrate(navigator, SHAKES.soon);
+    vibrate(navigator, VIBRATION_PATTERNS.soon);
   };
   return (
-    <Page
+    <ScreenLayout
       actions={
         <>
-          <Outgoing />
+          <SendStatus />
           <CommandButton command={{ kind: 'complete', challengeId: challenge.id }}>
             {t('do_this.done')}
           </CommandButton>
@@ -69,6 +69,6 @@ export function DoThis({ challenge, game }: Extract<Screen, { name: 'do_this' }>
           {game.status !== 'paused' && isSoon && <p className={css.word}>{t('do_this.soon')}</p>}
         </div>
       )}
-    </Page>
+    </ScreenLayout>
   );
 }

@@ -4,26 +4,30 @@ import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
 import { Button } from '../../shared/components/button.tsx';
-import { exerciseWords } from '../../shared/exercise-text.ts';
+import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { BuildingChip } from '../components/building-chip.tsx';
-import { Page } from '../components/screen-layout.tsx';
-import { Outgoing } from '../components/send-status.tsx';
+import { ScreenLayout } from '../components/screen-layout.tsx';
+import { SendStatus } from '../components/send-status.tsx';
 import { UndoButton } from '../components/undo-button.tsx';
-import { useWork } from '../game/game-context.ts';
-import { newsKey } from '../model/outcome.ts';
-import type { Screen } from '../model/screen-for.ts';
+import { useGameContext } from '../game/game-context.ts';
+import { outcomeKey } from '../model/outcome.ts';
+import type { PhoneScreen } from '../model/screen-for.ts';
 import css from './ended.module.css';
 import shared from './screen.module.css';
 
 /** "Your team can build the Farm". */
-export function Done({ challenge }: Extract<Screen, { name: 'done' }>) {
+export function Done({ challenge }: Extract<PhoneScreen, { name: 'done' }>) {
   const { t } = useTranslation('player');
   const { t: inAll } = useTranslation();
   const format = useFormat();
   const title = t('done.title', { building: inAll(`buildings.${challenge.building_type}`) });
   return (
-    <Page tone="good" said={title} actions={<Actions challenge={challenge} word={t('done.next')} />}>
+    <ScreenLayout
+      tone="good"
+      announcement={title}
+      actions={<Actions challenge={challenge} word={t('done.next')} />}
+    >
       <div className={`${css.building} ${shared.good}`}>
         <BuildingIcon building={challenge.building_type} size="5.5rem" />
         <span className={css.check}>
@@ -31,22 +35,22 @@ export function Done({ challenge }: Extract<Screen, { name: 'done' }>) {
         </span>
       </div>
       <h1 className={shared.title}>{title}</h1>
-      <p className={shared.lead}>{t('done.text', { exercise: exerciseWords(inAll, format, challenge) })}</p>
-      <Outgoing />
-    </Page>
+      <p className={shared.lead}>{t('done.text', { exercise: exerciseText(inAll, format, challenge) })}</p>
+      <SendStatus />
+    </ScreenLayout>
   );
 }
 
-export function Expired({ challenge }: Extract<Screen, { name: 'expired' }>) {
+export function Expired({ challenge }: Extract<PhoneScreen, { name: 'expired' }>) {
   const { t } = useTranslation('player');
   const { t: inAll } = useTranslation();
   const format = useFormat();
-  const exercise = exerciseWords(inAll, format, challenge);
+  const exercise = exerciseText(inAll, format, challenge);
   const building = inAll(`buildings.${challenge.building_type}`);
   return (
-    <Page
+    <ScreenLayout
       tone="bad"
-      said={t('expired.title')}
+      announcement={t('expired.title')}
       urgent
       actions={<Actions challenge={challenge} word={t('cancelled.next')} />}
     >
@@ -56,17 +60,17 @@ export function Expired({ challenge }: Extract<Screen, { name: 'expired' }>) {
       <h1 className={shared.title}>{t('expired.title')}</h1>
       <p className={shared.lead}>{t('expired.text', { exercise, building })}</p>
       <p>{t('expired.banker')}</p>
-      <Outgoing />
-    </Page>
+      <SendStatus />
+    </ScreenLayout>
   );
 }
 
-export function Cancelled({ challenge }: Extract<Screen, { name: 'cancelled' }>) {
+export function Cancelled({ challenge }: Extract<PhoneScreen, { name: 'cancelled' }>) {
   const { t } = useTranslation('player');
   const reason = challenge.ended_reason ?? 'banker';
   return (
-    <Page
-      said={`${t('cancelled.title')}. ${t(`cancelled.${reason}`)}`}
+    <ScreenLayout
+      announcement={`${t('cancelled.title')}. ${t(`cancelled.${reason}`)}`}
       urgent
       actions={<Actions challenge={challenge} word={t('cancelled.next')} />}
     >
@@ -76,17 +80,21 @@ export function Cancelled({ challenge }: Extract<Screen, { name: 'cancelled' }>)
       <h1 className={shared.title}>{t('cancelled.title')}</h1>
       <p className={shared.lead}>{t(`cancelled.${reason}`)}</p>
       <BuildingChip building={challenge.building_type} />
-      <Outgoing />
-    </Page>
+      <SendStatus />
+    </ScreenLayout>
   );
 }
 
 function Actions({ challenge, word }: { readonly challenge: Challenge; readonly word: string }) {
-  const { open } = useWork();
+  const { session } = useGameContext();
   return (
     <>
       <UndoButton challenge={challenge} />
-      <Button variant="main" size="thumb" onClick={() => open.deeds.see(newsKey(challenge))}>
+      <Button
+        variant="main"
+        size="thumb"
+        onClick={() => session.localActions.markSeen(outcomeKey(challenge))}
+      >
         {word}
       </Button>
     </>

@@ -1,5 +1,5 @@
 import { useFormat } from '../../shared/format.ts';
-import { countFirst } from '../model/split-count.ts';
+import { splitCount } from '../model/split-count.ts';
 import css from './exercise-title.module.css';
 
 interface ExerciseTitleProps {
@@ -10,7 +10,7 @@ interface ExerciseTitleProps {
 /** "20 push-ups" with the 20 as large as a scoreboard's, where the sentence begins with it. */
 export function ExerciseTitle({ words, count }: ExerciseTitleProps) {
   const format = useFormat();
-  const parts = count === null ? null : countFirst(words, format.number(count));
+  const parts = count === null ? null : splitCount(words, format.number(count));
   if (parts === null) {
     return (
       <h1 className={`${css.exercise} ${words.length > 12 ? css.long : ''}`}>

@@ -2,54 +2,54 @@ import { useTranslation } from 'react-i18next';
 import { EXERCISE_PRESETS } from '../../../game/catalogue.ts';
 import { MAX_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
-import { exerciseWords } from '../../shared/exercise-text.ts';
+import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { BuildingTally } from '../components/building-tally.tsx';
-import { Page } from '../components/screen-layout.tsx';
-import { useWork } from '../game/game-context.ts';
+import { ScreenLayout } from '../components/screen-layout.tsx';
+import { useGameContext } from '../game/game-context.ts';
 import { useHistory } from '../hooks/use-history.ts';
-import type { Screen } from '../model/screen-for.ts';
+import type { PhoneScreen } from '../model/screen-for.ts';
 import { buildingsIn, exercisesIn } from '../model/tally.ts';
 import css from './game-over.module.css';
 import shared from './screen.module.css';
 
 /** The end, with what this player did. */
-export function Over({ me, team }: Extract<Screen, { name: 'over' }>) {
+export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' }>) {
   const { t } = useTranslation('player');
   const { t: inAll } = useTranslation();
   const format = useFormat();
-  const { open, view } = useWork();
+  const { session, view } = useGameContext();
   const query = { player: me.player_id, status: 'completed', limit: MAX_PAGE_SIZE } as const;
-  const found = useHistory(open, query, view.game?.ended_at);
+  const found = useHistory(session, query, view.game?.ended_at);
   const did = found === 'away' ? null : found;
   const count = did?.length ?? 0;
   return (
-    <Page said={t('over.title')} tone="calm">
+    <ScreenLayout announcement={t('game_over.title')} tone="calm">
       {team !== null && <TeamBadge team={team} size="7rem" />}
-      <h1 className={shared.title}>{t('over.title')}</h1>
+      <h1 className={shared.title}>{t('game_over.title')}</h1>
       {did !== null && (
         <p className={css.sum}>
-          {count === 0 ? t('over.none') : t('over.done', { count, number: format.number(count) })}
+          {count === 0 ? t('game_over.none') : t('game_over.done', { count, number: format.number(count) })}
         </p>
       )}
       {did !== null && count > 0 && (
         <section className={css.part}>
-          <h2>{t('over.yours')}</h2>
+          <h2>{t('game_over.yours')}</h2>
           <ul className={css.exercises}>
             {exercisesIn(did).map(({ of, count: total }) => (
-              <li key={of}>{exerciseWords(inAll, format, wholeOf(of, total))}</li>
+              <li key={of}>{exerciseText(inAll, format, wholeOf(of, total))}</li>
             ))}
           </ul>
         </section>
       )}
       {team !== null && (
         <section className={css.part}>
-          <h2>{t('over.team')}</h2>
-          <BuildingTally counts={buildingsIn(team.tally)} none={t('over.team_none')} />
+          <h2>{t('game_over.team')}</h2>
+          <BuildingTally counts={buildingsIn(team.tally)} none={t('game_over.team_none')} />
         </section>
       )}
-      <p className={shared.lead}>{t('over.thanks')}</p>
-    </Page>
+      <p className={shared.lead}>{t('game_over.thanks')}</p>
+    </ScreenLayout>
   );
 }
 

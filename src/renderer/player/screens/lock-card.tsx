@@ -3,11 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { remainingMs } from '../../../client/remote-play-clock.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { Countdown } from '../../shared/components/countdown.tsx';
-import { exerciseWords } from '../../shared/exercise-text.ts';
+import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
-import { isolate, Sentence } from '../../shared/locales/bidi-text.tsx';
-import { useTicking } from '../../shared/ticker.ts';
-import { useOutbox, useWork } from '../game/game-context.ts';
+import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
+import { useTicker } from '../../shared/ticker.ts';
+import { useCommandSender, useGameContext } from '../game/game-context.ts';
 import css from './lock-card.module.css';
 
 /** Who holds the team's lock, with what, and, once a locked building was tapped, whether that phone is awake. */
@@ -15,7 +15,7 @@ export function LockCard({ holder }: { readonly holder: Challenge }) {
   const { t } = useTranslation('player');
   const { t: inAll } = useTranslation();
   const format = useFormat();
-  const { open } = useWork();
+  const { session } = useGameContext();
   const phone = usePhoneWords(holder);
   const building = inAll(`buildings.${holder.building_type}`);
   return (
@@ -23,20 +23,20 @@ export function LockCard({ holder }: { readonly holder: Challenge }) {
       <Lock aria-hidden="true" className={css.icon} />
       <div className={css.words}>
         <h1 className={css.title}>
-          <Sentence>{t('ask.locked_title', { name: isolate(holder.player_name) })}</Sentence>
+          <BidiText>{t('ask.locked_title', { name: isolate(holder.player_name) })}</BidiText>
         </h1>
         <p>
           {holder.status === 'requested' ? (
             t('ask.locked_waits', { building })
           ) : (
             <>
-              {building}: {exerciseWords(inAll, format, holder)}{' '}
-              <Countdown className={css.time} read={() => remainingMs(holder, open.store.playNow())} />
+              {building}: {exerciseText(inAll, format, holder)}{' '}
+              <Countdown className={css.time} read={() => remainingMs(holder, session.store.playNow())} />
             </>
           )}
         </p>
         <output className={phone === null ? css.hint : css.phone}>
-          {phone === null ? t('ask.locked_hint') : <Sentence>{phone}</Sentence>}
+          {phone === null ? t('ask.locked_hint') : <BidiText>{phone}</BidiText>}
         </output>
       </div>
     </section>
@@ -46,12 +46,12 @@ export function LockCard({ holder }: { readonly holder: Challenge }) {
 function usePhoneWords(holder: Challenge): string | null {
   const { t } = useTranslation('player');
   const format = useFormat();
-  const { open, view } = useWork();
-  const { refusal } = useOutbox();
+  const { session, view } = useGameContext();
+  const { refusal } = useCommandSender();
   const told = refusal?.holder?.challenge_id === holder.id ? refusal.holder : null;
-  const asleepMs = useTicking(() => {
+  const asleepMs = useTicker(() => {
     const since = told?.last_seen ?? null;
-    return since === null ? null : Math.max(0, Math.floor((open.store.hostNow() - since) / 1000) * 1000);
+    return since === null ? null : Math.max(0, Math.floor((session.store.hostNow() - since) / 1000) * 1000);
   });
   const name = isolate(holder.player_name);
   const player = view.players.find(({ player_id: id }) => id === holder.player_id);

@@ -2,22 +2,22 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.ts';
 import { BuildingChip } from '../components/building-chip.tsx';
 import { CommandButton } from '../components/command-button.tsx';
-import { Page } from '../components/screen-layout.tsx';
-import { Outgoing } from '../components/send-status.tsx';
-import type { Screen } from '../model/screen-for.ts';
+import { ScreenLayout } from '../components/screen-layout.tsx';
+import { SendStatus } from '../components/send-status.tsx';
+import type { PhoneScreen } from '../model/screen-for.ts';
 import css from './requested.module.css';
 import shared from './screen.module.css';
 
 /** Asked: the place in the banker's queue, huge. */
-export function Requested({ challenge, place }: Extract<Screen, { name: 'requested' }>) {
+export function Requested({ challenge, place }: Extract<PhoneScreen, { name: 'requested' }>) {
   const { t } = useTranslation('player');
   const format = useFormat();
   const number = format.number(place);
   const title = place === 1 ? t('requested.title') : t('requested.title_later', { number });
   return (
-    <Page
+    <ScreenLayout
       tone="calm"
-      said={title}
+      announcement={title}
       actions={
         <CommandButton variant="plain" command={{ kind: 'cancel', challengeId: challenge.id }}>
           {t('requested.cancel')}
@@ -30,7 +30,7 @@ export function Requested({ challenge, place }: Extract<Screen, { name: 'request
       <h1 className={shared.title}>{title}</h1>
       <p className={shared.lead}>{place === 1 ? t('requested.text') : t('requested.text_later')}</p>
       <BuildingChip building={challenge.building_type} />
-      <Outgoing />
-    </Page>
+      <SendStatus />
+    </ScreenLayout>
   );
 }

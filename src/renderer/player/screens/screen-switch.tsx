@@ -1,32 +1,32 @@
-import type { Screen } from '../model/screen-for.ts';
+import type { PhoneScreen } from '../model/screen-for.ts';
 import { Ask } from './ask.tsx';
 import { Claimed } from './claimed.tsx';
 import { DoThis } from './do-this.tsx';
 import { Cancelled, Done, Expired } from './ended.tsx';
-import { Over } from './game-over.tsx';
+import { GameOver } from './game-over.tsx';
 import { Requested } from './requested.tsx';
-import { Loading, Removed, Shut } from './status-screens.tsx';
+import { Loading, Removed, Closed } from './status-screens.tsx';
 import { ChooseTeam, NoTeam } from './team-choice.tsx';
-import { Waiting } from './waiting-for-start.tsx';
+import { WaitingForStart } from './waiting-for-start.tsx';
 
 /** One thing a screen. */
-export function ScreenOf({ screen }: { readonly screen: Screen }) {
+export function ScreenSwitch({ screen }: { readonly screen: PhoneScreen }) {
   switch (screen.name) {
     case 'loading':
     case 'moved':
       return <Loading />;
-    case 'shut':
-      return <Shut why={screen.why} />;
+    case 'closed':
+      return <Closed why={screen.why} />;
     case 'removed':
       return <Removed />;
-    case 'over':
-      return <Over {...screen} />;
+    case 'game_over':
+      return <GameOver {...screen} />;
     case 'choose_team':
       return <ChooseTeam {...screen} />;
     case 'no_team':
       return <NoTeam />;
     case 'waiting':
-      return <Waiting {...screen} />;
+      return <WaitingForStart {...screen} />;
     case 'ask':
       return <Ask {...screen} />;
     case 'requested':

@@ -12,10 +12,10 @@ import {
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/components/button.tsx';
-import { Page } from '../components/screen-layout.tsx';
+import { ScreenLayout } from '../components/screen-layout.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
-import { useWork } from '../game/game-context.ts';
-import type { Shut as Why } from '../model/screen-for.ts';
+import { useGameContext } from '../game/game-context.ts';
+import type { CloseReason as Why } from '../model/screen-for.ts';
 import shared from './screen.module.css';
 
 /** After this long without a word the loading screen says what may help, ms. */
@@ -23,16 +23,16 @@ const SLOW_AFTER_MS = 5_000;
 
 export function Loading() {
   const { t } = useTranslation('player');
-  const { leave } = useWork();
+  const { leave } = useGameContext();
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setSlow(true), SLOW_AFTER_MS);
     return () => clearTimeout(timer);
   }, []);
   return (
-    <Page
-      said={isSlow ? t('loading.slow') : undefined}
-      actions={isSlow ? <Button onClick={() => leave(null)}>{t('shut.other_game')}</Button> : undefined}
+    <ScreenLayout
+      announcement={isSlow ? t('loading.slow') : undefined}
+      actions={isSlow ? <Button onClick={() => leave(null)}>{t('closed.other_game')}</Button> : undefined}
     >
       <h1 className={shared.titleTop}>{isSlow ? t('loading.slow') : t('loading.title')}</h1>
       {isSlow && (
@@ -41,20 +41,20 @@ export function Loading() {
           <WifiHelp open />
         </>
       )}
-    </Page>
+    </ScreenLayout>
   );
 }
 
 export function Removed() {
   const { t } = useTranslation('player');
   return (
-    <Page said={t('removed.title')} urgent>
+    <ScreenLayout announcement={t('removed.title')} urgent>
       <div className={`${shared.sign} ${shared.waiting}`}>
         <UserX aria-hidden="true" />
       </div>
       <h1 className={shared.title}>{t('removed.title')}</h1>
       <p className={shared.lead}>{t('removed.text')}</p>
-    </Page>
+    </ScreenLayout>
   );
 }
 
@@ -68,62 +68,62 @@ const SIGNS = {
 } as const satisfies Record<Why, LucideIcon>;
 
 /** The host closed the connection and said not to come back by ourselves. */
-export function Shut({ why }: { readonly why: Why }) {
+export function Closed({ why }: { readonly why: Why }) {
   const { t } = useTranslation('player');
   const Sign = SIGNS[why];
   return (
-    <Page said={t(`shut.${why}.title`)} actions={<WayOut why={why} />}>
+    <ScreenLayout announcement={t(`closed.${why}.title`)} actions={<ClosedActions why={why} />}>
       <div className={`${shared.sign} ${shared.calm}`}>
         <Sign aria-hidden="true" />
       </div>
-      <h1 className={shared.title}>{t(`shut.${why}.title`)}</h1>
-      <p className={shared.lead}>{t(`shut.${why}.text`)}</p>
-    </Page>
+      <h1 className={shared.title}>{t(`closed.${why}.title`)}</h1>
+      <p className={shared.lead}>{t(`closed.${why}.text`)}</p>
+    </ScreenLayout>
   );
 }
 
-function WayOut({ why }: { readonly why: Why }) {
+function ClosedActions({ why }: { readonly why: Why }) {
   const { t } = useTranslation('player');
-  const { recover, forget, leave, reopen, reload } = useWork();
+  const { recover, forget, leave, reopen, reload } = useGameContext();
   switch (why) {
     case 'no_right':
       return (
         <>
           <Button variant="main" size="thumb" onClick={recover}>
-            {t('shut.recover')}
+            {t('closed.recover')}
           </Button>
-          <Button onClick={reopen}>{t('shut.again')}</Button>
+          <Button onClick={reopen}>{t('closed.again')}</Button>
           <Button variant="quiet" onClick={forget}>
-            {t('shut.other_game')}
+            {t('closed.other_game')}
           </Button>
         </>
       );
     case 'page_too_old':
       return (
         <Button variant="main" size="thumb" onClick={reload}>
-          {t('shut.reload')}
+          {t('closed.reload')}
         </Button>
       );
     case 'wiped':
       return (
         <Button variant="main" size="thumb" onClick={forget}>
-          {t('shut.other_game')}
+          {t('closed.other_game')}
         </Button>
       );
     case 'elsewhere':
       return (
         <Button variant="main" size="thumb" onClick={reopen}>
-          {t('shut.here')}
+          {t('closed.here')}
         </Button>
       );
     case 'confused':
       return (
         <Button variant="main" size="thumb" onClick={reopen}>
-          {t('shut.again')}
+          {t('closed.again')}
         </Button>
       );
     case 'blocked':
-      return <Button onClick={() => leave(null)}>{t('shut.other_game')}</Button>;
+      return <Button onClick={() => leave(null)}>{t('closed.other_game')}</Button>;
     default:
       return why satisfies never;
   }

@@ -3,23 +3,23 @@ import { useTranslation } from 'react-i18next';
 import { HostError } from '../../../client/host-client.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { Note } from '../components/note.tsx';
-import { Page } from '../components/screen-layout.tsx';
-import { useWork } from '../game/game-context.ts';
-import type { Screen } from '../model/screen-for.ts';
+import { ScreenLayout } from '../components/screen-layout.tsx';
+import { useGameContext } from '../game/game-context.ts';
+import type { PhoneScreen } from '../model/screen-for.ts';
 import shared from './screen.module.css';
 import css from './team-choice.module.css';
 
 /** Team chips: where newcomers choose. */
-export function ChooseTeam({ me }: Extract<Screen, { name: 'choose_team' }>) {
+export function ChooseTeam({ me }: Extract<PhoneScreen, { name: 'choose_team' }>) {
   const { t } = useTranslation('player');
-  const { open, view } = useWork();
+  const { session, view } = useGameContext();
   const [chosen, setChosen] = useState<number | null>(null);
   const [failed, setFailed] = useState(false);
   const choose = async (teamNumber: number) => {
     setChosen(teamNumber);
     setFailed(false);
     try {
-      await open.calls.changePlayer(open.seat.code, me.player_id, { team_number: teamNumber });
+      await session.api.changePlayer(session.seat.code, me.player_id, { team_number: teamNumber });
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
       setFailed(true);
@@ -27,7 +27,7 @@ export function ChooseTeam({ me }: Extract<Screen, { name: 'choose_team' }>) {
     setChosen(null);
   };
   return (
-    <Page place="top" said={t('team.choose')}>
+    <ScreenLayout place="top" announcement={t('team.choose')}>
       <h1 className={shared.titleTop}>{t('team.choose')}</h1>
       <p>{chosen === null ? t('team.choose_text') : t('team.choosing')}</p>
       {failed && <Note kind="trouble">{t('team.failed')}</Note>}
@@ -48,7 +48,7 @@ export function ChooseTeam({ me }: Extract<Screen, { name: 'choose_team' }>) {
           </li>
         ))}
       </ul>
-    </Page>
+    </ScreenLayout>
   );
 }
 
@@ -56,9 +56,9 @@ export function ChooseTeam({ me }: Extract<Screen, { name: 'choose_team' }>) {
 export function NoTeam() {
   const { t } = useTranslation('player');
   return (
-    <Page said={t('team.none')}>
+    <ScreenLayout announcement={t('team.none')}>
       <h1 className={shared.title}>{t('team.none')}</h1>
       <p className={shared.lead}>{t('team.none_text')}</p>
-    </Page>
+    </ScreenLayout>
   );
 }

@@ -1,4 +1,4 @@
-import { useTicking } from '../../shared/ticker.ts';
+import { useTicker } from '../../shared/ticker.ts';
 import css from './do-this.module.css';
 
 interface TimeBarProps {
@@ -10,7 +10,7 @@ interface TimeBarProps {
 
 /** The same as the digits beside it, for a glance: so it is hidden from screen readers. */
 export function TimeBar({ read, wholeMs }: TimeBarProps) {
-  const share = useTicking(() =>
+  const share = useTicker(() =>
     wholeMs > 0 ? Math.round(Math.min(1, (read() ?? 0) / wholeMs) * 500) / 500 : 0,
   );
   return (

@@ -3,20 +3,20 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/components/button.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
-import { isolate, Sentence } from '../../shared/locales/bidi-text.tsx';
+import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 import { vibrate } from '../../shared/vibrate.ts';
-import { Page } from '../components/screen-layout.tsx';
-import { useWork } from '../game/game-context.ts';
-import type { Screen } from '../model/screen-for.ts';
+import { ScreenLayout } from '../components/screen-layout.tsx';
+import { useGameContext } from '../game/game-context.ts';
+import type { PhoneScreen } from '../model/screen-for.ts';
 import shared from './screen.module.css';
 import css from './waiting-for-start.module.css';
 
 const HERE_I_AM = [60];
 
 /** In, and the game has not begun: the time to find the team and to let this phone make noise. */
-export function Waiting({ me, team }: Extract<Screen, { name: 'waiting' }>) {
+export function WaitingForStart({ me, team }: Extract<PhoneScreen, { name: 'waiting' }>) {
   const { t } = useTranslation('player');
-  const { view, sounds } = useWork();
+  const { view, sounds } = useGameContext();
   const [isReady, setReady] = useState(false);
   const mates = view.players.filter(({ player_id: id }) => id !== me.player_id);
   const title = t('waiting.title', { name: isolate(me.player_name) });
@@ -27,8 +27,8 @@ export function Waiting({ me, team }: Extract<Screen, { name: 'waiting' }>) {
     setReady(true);
   };
   return (
-    <Page
-      said={title}
+    <ScreenLayout
+      announcement={title}
       actions={
         isReady ? (
           <output className={css.ready}>
@@ -47,7 +47,7 @@ export function Waiting({ me, team }: Extract<Screen, { name: 'waiting' }>) {
     >
       {team !== null && <TeamBadge team={team} size="9rem" />}
       <h1 className={shared.title}>
-        <Sentence>{title}</Sentence>
+        <BidiText>{title}</BidiText>
       </h1>
       {team !== null && <bdi className={shared.chip}>{team.name}</bdi>}
       <p className={shared.lead}>{t('waiting.text')}</p>
@@ -67,6 +67,6 @@ export function Waiting({ me, team }: Extract<Screen, { name: 'waiting' }>) {
           </>
         )}
       </p>
-    </Page>
+    </ScreenLayout>
   );
 }

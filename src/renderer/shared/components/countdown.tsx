@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Format, useFormat } from '../format.ts';
 import { milestonePassed, SOON_MS } from '../milestones.ts';
-import { useTicking } from '../ticker.ts';
-import { useAnnouncer } from './live-regions.tsx';
+import { useTicker } from '../ticker.ts';
+import { useAnnounce } from './live-regions.tsx';
 import css from './countdown.module.css';
 
 export interface CountdownProps {
@@ -21,8 +21,8 @@ export interface CountdownProps {
 export function Countdown({ read, spoken = false, className = '', onMilestone }: CountdownProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const announcer = useAnnouncer();
-  const seconds = useTicking(() => {
+  const announce = useAnnounce();
+  const seconds = useTicker(() => {
     const left = read();
     return left === null ? null : Math.max(0, Math.ceil(left / 1000));
   });
@@ -38,10 +38,10 @@ export function Countdown({ read, spoken = false, className = '', onMilestone }:
 
     function speak(passed: number) {
       const text = milestoneWords(t, format, passed);
-      if (passed === SOON_MS) announcer.atOnce(text);
-      else announcer.politely(text);
+      if (passed === SOON_MS) announce.assertive(text);
+      else announce.polite(text);
     }
-  }, [seconds, spoken, onMilestone, announcer, format, t]);
+  }, [seconds, spoken, onMilestone, announce, format, t]);
 
   if (seconds === null) return null;
   return (

@@ -1,71 +1,71 @@
-/** What a screen reader is told. The regions stand in the page from the start, or readers would not hear the first words. */
+/** What screen readers announce. The regions are there from the start: text in a region that appears with it goes unread. */
 import { createContext, type ReactNode, useContext, useState, useSyncExternalStore } from 'react';
 import css from './live-regions.module.css';
 
-export interface Announcer {
-  /** When there is a pause. */
-  politely(text: string): void;
-  /** At once, for what cannot wait: assigned, half a minute left, cancelled. */
-  atOnce(text: string): void;
+export interface Announce {
+  /** Waits for a pause. */
+  polite(text: string): void;
+  /** Interrupts, for what cannot wait: assigned, half a minute left, cancelled. */
+  assertive(text: string): void;
 }
 
-interface Announcements extends Announcer {
+interface Announcer extends Announce {
   readonly subscribe: (listener: () => void) => () => void;
-  readonly polite: () => string;
-  readonly assertive: () => string;
+  readonly politeText: () => string;
+  readonly assertiveText: () => string;
 }
 
-function createAnnouncements(): Announcements {
+function createAnnouncer(): Announcer {
   const listeners = new Set<() => void>();
-  let polite = '';
-  let assertive = '';
-  // Saying the same twice changes nothing in the page, so nothing would be read: a space makes the difference.
-  const again = (before: string, text: string) => (before === text ? `${text}\u00a0` : text);
-  const tell = () => {
+  let politeText = '';
+  let assertiveText = '';
+  // The same text again changes nothing on the page, so nothing would be read: a trailing space makes it differ.
+  const differing = (before: string, text: string) => (before === text ? `${text}\u00a0` : text);
+  const notify = () => {
     for (const listener of listeners) listener();
   };
   return {
-    politely(text) {
-      polite = again(polite, text);
-      tell();
+    polite(text) {
+      politeText = differing(politeText, text);
+      notify();
     },
-    atOnce(text) {
-      assertive = again(assertive, text);
-      tell();
+    assertive(text) {
+      assertiveText = differing(assertiveText, text);
+      notify();
     },
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    polite: () => polite,
-    assertive: () => assertive,
+    politeText: () => politeText,
+    assertiveText: () => assertiveText,
   };
 }
 
-const silence: Announcer = { politely: () => undefined, atOnce: () => undefined };
-const AnnouncerContext = createContext<Announcer>(silence);
+const silent: Announce = { polite: () => undefined, assertive: () => undefined };
+const AnnounceContext = createContext<Announce>(silent);
 
-/** Speaks through the page's live regions; silent outside of `LiveRegions`. */
-export function useAnnouncer(): Announcer {
-  return useContext(AnnouncerContext);
+/** Announces through the page's live regions; silent outside `LiveRegions`. */
+export function useAnnounce(): Announce {
+  return useContext(AnnounceContext);
 }
 
-/** Once around the whole page. */
+/** Wraps the whole page, once. */
 export function LiveRegions({ children }: { readonly children: ReactNode }) {
-  const [announcements] = useState(createAnnouncements);
-  const polite = useSyncExternalStore(announcements.subscribe, announcements.polite, announcements.polite);
+  const [announcer] = useState(createAnnouncer);
+  const polite = useSyncExternalStore(announcer.subscribe, announcer.politeText, announcer.politeText);
   const assertive = useSyncExternalStore(
-    announcements.subscribe,
-    announcements.assertive,
-    announcements.assertive,
+    announcer.subscribe,
+    announcer.assertiveText,
+    announcer.assertiveText,
   );
   return (
-    <AnnouncerContext value={announcements}>
+    <AnnounceContext value={announcer}>
       {children}
       <output className={css.unseen}>{polite}</output>
       <div className={css.unseen} role="alert">
         {assertive}
       </div>
-    </AnnouncerContext>
+    </AnnounceContext>
   );
 }

@@ -10,7 +10,7 @@ export function isolate(name: string): string {
 }
 
 /** Shows a sentence whose names were isolated, each in its `<bdi>`. */
-export function Sentence({ children }: { readonly children: string }) {
+export function BidiText({ children }: { readonly children: string }) {
   const parts = children.split(/(\u2068[^\u2069]*\u2069)/);
   return parts.map((part, index) => {
     // The parts of one sentence have no other identity than their place in it.

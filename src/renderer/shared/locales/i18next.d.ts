@@ -2,8 +2,8 @@ import 'i18next';
 import type banker from './en/banker.json';
 import type board from './en/board.json';
 import type history from './en/history.json';
-import type people from './en/people.json';
 import type player from './en/player.json';
+import type players from './en/players.json';
 import type safekeeping from './en/safekeeping.json';
 import type setup from './en/setup.json';
 import type shared from './en/shared.json';
@@ -17,7 +17,7 @@ declare module 'i18next' {
       player: typeof player;
       banker: typeof banker;
       setup: typeof setup;
-      people: typeof people;
+      players: typeof players;
       history: typeof history;
       summary: typeof summary;
       safekeeping: typeof safekeeping;

@@ -3,19 +3,19 @@ import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import shared from './en/shared.json' with { type: 'json' };
 import { directionOf } from './language.ts';
-import { PSEUDO_LANGUAGE, pseudoWords, type Words } from './pseudo-locale.ts';
+import { PSEUDO_LOCALE, pseudolocaliseCatalogue, type Catalogue } from './pseudo-locale.ts';
 
-export interface WordsOptions {
+export interface I18nOptions {
   /** The page's own English catalogues by namespace, next to `shared`, which is always there. */
-  readonly namespaces: Readonly<Record<string, Words>>;
+  readonly namespaces: Readonly<Record<string, Catalogue>>;
   /** BCP 47; see `preferredLanguage`. What a language lacks is shown in English. */
   readonly language: string;
 }
 
 /** Sets the page's language up, synchronously, from bundled catalogues, and marks the document with it. */
-export function initWords({ namespaces, language }: WordsOptions): i18n {
-  const english: Record<string, Words> = { shared, ...namespaces };
-  const languages = { en: english, ...(language === PSEUDO_LANGUAGE && inPseudo(english)) };
+export function initI18n({ namespaces, language }: I18nOptions): i18n {
+  const english: Record<string, Catalogue> = { shared, ...namespaces };
+  const languages = { en: english, ...(language === PSEUDO_LOCALE && pseudolocalised(english)) };
   const words = i18next.createInstance();
   void words.use(initReactI18next).init({
     lng: language,
@@ -29,10 +29,10 @@ export function initWords({ namespaces, language }: WordsOptions): i18n {
   return words;
 }
 
-function inPseudo(english: Record<string, Words>): Record<string, Record<string, Words>> {
+function pseudolocalised(english: Record<string, Catalogue>): Record<string, Record<string, Catalogue>> {
   return {
-    [PSEUDO_LANGUAGE]: Object.fromEntries(
-      Object.entries(english).map(([namespace, words]) => [namespace, pseudoWords(words)]),
+    [PSEUDO_LOCALE]: Object.fromEntries(
+      Object.entries(english).map(([namespace, words]) => [namespace, pseudolocaliseCatalogue(words)]),
     ),
   };
 }

@@ -1,42 +1,42 @@
 import { describe, expect, it } from 'vitest';
-import { DESK_WORDS } from './desk-catalogues.ts';
+import { DESK_CATALOGUES } from './desk-catalogues.ts';
 import board from './en/board.json' with { type: 'json' };
 import player from './en/player.json' with { type: 'json' };
 import shared from './en/shared.json' with { type: 'json' };
-import { initWords } from './init-i18n.ts';
+import { initI18n } from './init-i18n.ts';
 import { directionOf, preferredLanguage } from './language.ts';
-import { pseudo, type Words } from './pseudo-locale.ts';
+import { pseudolocalise, type Catalogue } from './pseudo-locale.ts';
 
-const textsIn = (words: Words): string[] =>
+const textsIn = (words: Catalogue): string[] =>
   Object.values(words).flatMap((value) => (typeof value === 'string' ? [value] : textsIn(value)));
 
 describe('words', () => {
   it('are there at once', () => {
-    const words = initWords({ namespaces: { player }, language: 'en' });
+    const words = initI18n({ namespaces: { player }, language: 'en' });
     expect(words.t('buildings.farm')).toBe('Farm');
     expect(words.t('exercises.push_ups', { count: 1, number: '1' })).toBe('1 push-up');
   });
 
   it('fall back to English', () => {
-    expect(initWords({ namespaces: {}, language: 'tlh' }).t('buildings.farm')).toBe('Farm');
+    expect(initI18n({ namespaces: {}, language: 'tlh' }).t('buildings.farm')).toBe('Farm');
   });
 
   it('leave what a person typed as it is', () => {
-    const words = initWords({ namespaces: {}, language: 'en' });
+    const words = initI18n({ namespaces: {}, language: 'en' });
     expect(words.t('team.badge', { letter: 'A', name: '<b>&"' })).toBe('Team A: <b>&"');
   });
 
   it('have a language that shows what is outside the catalogues', () => {
-    const words = initWords({ namespaces: { player }, language: 'en-XA' });
+    const words = initI18n({ namespaces: { player }, language: 'en-XA' });
     expect(words.t('buildings.mine')).toBe('[Míñé]');
     expect(words.t('time.seconds', { number: '9' })).toBe('[9 š]');
-    expect(pseudo('Play <b>{{name}}</b>')).toBe('[Płáý <b>{{name}}</b>]');
+    expect(pseudolocalise('Play <b>{{name}}</b>')).toBe('[Płáý <b>{{name}}</b>]');
   });
 
-  it.each(Object.entries({ shared, player, board, ...DESK_WORDS }))(
+  it.each(Object.entries({ shared, player, board, ...DESK_CATALOGUES }))(
     'can all be told in %s',
     (_namespace, catalogue) => {
-      for (const text of textsIn(catalogue)) expect(pseudo(text)).toMatch(/[[\]]/);
+      for (const text of textsIn(catalogue)) expect(pseudolocalise(text)).toMatch(/[[\]]/);
       expect(textsIn(catalogue).filter((text) => text.trim() === '')).toEqual([]);
     },
   );

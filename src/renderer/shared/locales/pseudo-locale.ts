@@ -1,10 +1,10 @@
 /** A language that nobody speaks: English with accents and in brackets. What is not in it is outside the catalogues. */
 
-export const PSEUDO_LANGUAGE = 'en-XA';
+export const PSEUDO_LOCALE = 'en-XA';
 
 /** Words by key, as a catalogue holds them. */
-export interface Words {
-  readonly [key: string]: string | Words;
+export interface Catalogue {
+  readonly [key: string]: string | Catalogue;
 }
 
 const PLAIN = 'aceginorsuyACEGINORSUYlzLZ';
@@ -17,17 +17,17 @@ function accented(text: string): string {
 }
 
 /** "Play {{name}}" becomes "[Płáý {{name}}]". */
-export function pseudo(text: string): string {
+export function pseudolocalise(text: string): string {
   const parts = text.split(LEFT_ALONE).map((part) => (LEFT_ALONE.test(part) ? part : accented(part)));
   return `[${parts.join('')}]`;
 }
 
 /** A whole catalogue in the pseudo-language. */
-export function pseudoWords(words: Words): Words {
+export function pseudolocaliseCatalogue(words: Catalogue): Catalogue {
   return Object.fromEntries(
     Object.entries(words).map(([key, value]) => [
       key,
-      typeof value === 'string' ? pseudo(value) : pseudoWords(value),
+      typeof value === 'string' ? pseudolocalise(value) : pseudolocaliseCatalogue(value),
     ]),
   );
 }
