@@ -97,7 +97,7 @@ function Back({ item, doubleClick: { isIgnoring, ignoreUntil } }: FeedItemProps)
     <Button
       variant="quiet"
       size="small"
-      className={css.back ?? ''}
+      className={css.back}
       label={t(`activity_feed.${way}_label`, { name: isolate(name) })}
       pending={isIgnoring}
       onPress={() => ignoreUntil(undo(item, way))}

@@ -51,7 +51,7 @@ export function ActiveList() {
         </h2>
         {claims > 0 && <span className={css.claims}>{t('active.claims', { count: claims })}</span>}
         {fresh > 0 && (
-          <Button size="small" className={css.pill ?? ''} onPress={release}>
+          <Button size="small" className={css.pill} onPress={release}>
             {t('active.fresh', { count: fresh })}
           </Button>
         )}

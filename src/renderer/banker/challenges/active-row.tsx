@@ -12,8 +12,8 @@ import { ChallengeRow, isSameRow } from './challenge-row.tsx';
 import { ExercisePicker } from './exercise-picker.tsx';
 import { TimeLeft } from './time-left.tsx';
 import { useChallengeActions } from './use-challenge-actions.ts';
-import own from './active-row.module.css';
-import css from './challenge-list.module.css';
+import css from './active-row.module.css';
+import listCss from './challenge-list.module.css';
 
 export interface ActiveRowActions {
   readonly onComplete: (challenge: Challenge, pointerType: string) => void;
@@ -34,7 +34,7 @@ export const ActiveRow = memo(function ActiveRow({
       row={row}
       about={
         <>
-          <span className={css.what}>
+          <span className={listCss.what}>
             <bdi>{exerciseText(t, format, challenge)}</bdi>
             {' · '}
             {t(`buildings.${challenge.building_type}`)}
@@ -44,7 +44,7 @@ export const ActiveRow = memo(function ActiveRow({
         </>
       }
       actions={
-        <div className={css.actions}>
+        <div className={listCss.actions}>
           {claimed ? (
             <ClaimActions challenge={challenge} {...actions} />
           ) : (
@@ -60,7 +60,7 @@ export const ActiveRow = memo(function ActiveRow({
 function Claimed() {
   const { t } = useTranslation('banker');
   return (
-    <span className={own.claim}>
+    <span className={css.claim}>
       <Hand aria-hidden size={16} /> {t('active.claimed')}
     </span>
   );
@@ -123,7 +123,7 @@ function More({ challenge, onCancel }: { readonly challenge: Challenge } & Activ
     >
       {(close) => (
         <>
-          <div className={own.more}>
+          <div className={css.more}>
             {challenge.deadline_play_ms !== null &&
               MORE_MINUTES.map((minutes) => (
                 <Button
@@ -138,7 +138,7 @@ function More({ challenge, onCancel }: { readonly challenge: Challenge } & Activ
             <Button
               variant="danger"
               size="small"
-              className={own.cancel ?? ''}
+              className={css.cancel}
               onPress={({ pointerType }) => {
                 close();
                 onCancel(challenge, pointerType);
@@ -147,7 +147,7 @@ function More({ challenge, onCancel }: { readonly challenge: Challenge } & Activ
               {t('active.cancel')}
             </Button>
           </div>
-          <p className={own.title}>{t('active.change')}</p>
+          <p className={css.title}>{t('active.change')}</p>
         </>
       )}
     </ExercisePicker>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -35,7 +36,7 @@ export function ChallengeRow({
       data-claimed={claimed}
       data-urgency={urgency}
     >
-      <AriaButton className={css.person ?? ''} onPress={() => selectPlayer(challenge.player_id)}>
+      <AriaButton className={clsx(css.person)} onPress={() => selectPlayer(challenge.player_id)}>
         {team !== undefined && <TeamBadge team={team} size="2.25rem" />}
         <span className={css.text}>
           <bdi className={css.name}>{challenge.player_name}</bdi>

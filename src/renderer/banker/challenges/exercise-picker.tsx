@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useState, type ReactNode } from 'react';
 import { Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -30,8 +31,8 @@ export function ExercisePicker({ trigger, children, withTime = true, onPick }: P
   return (
     <DialogTrigger>
       {trigger}
-      <Popover className={css.popover ?? ''} placement="bottom end">
-        <AriaDialog className={css.dialog ?? ''} aria-label={t('picker.title')}>
+      <Popover className={clsx(css.popover)} placement="bottom end">
+        <AriaDialog className={clsx(css.dialog)} aria-label={t('picker.title')}>
           {({ close }) => {
             const pick = (exercise: ExerciseOption, pointerType: string) => {
               close();
@@ -62,7 +63,7 @@ function Presets({ onPick }: Pick<PickerProps, 'onPick'>) {
           <li key={exercise.type}>
             <Button
               variant="quiet"
-              className={css.preset ?? ''}
+              className={css.preset}
               onPress={({ pointerType }) => onPick(exercise, pointerType)}
             >
               {index < NUMBERED_PRESETS && (

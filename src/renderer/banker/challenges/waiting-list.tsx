@@ -53,7 +53,7 @@ export function WaitingList() {
           {t('waiting.title')} <span className={css.count}>{requested.length}</span>
         </h2>
         {fresh > 0 && (
-          <Button size="small" className={css.pill ?? ''} onPress={release}>
+          <Button size="small" className={css.pill} onPress={release}>
             {t('waiting.fresh', { count: fresh })}
           </Button>
         )}

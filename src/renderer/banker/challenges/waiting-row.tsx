@@ -101,7 +101,7 @@ function Suggested({ challenge, onGive }: { readonly challenge: Challenge } & Pi
     <Button
       leads
       variant="soft"
-      className={css.suggested ?? ''}
+      className={css.suggested}
       onPress={({ pointerType }) => onGive(challenge, exercise, pointerType)}
     >
       <span>

@@ -1,9 +1,9 @@
+import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Button } from './button.tsx';
-import { clsx } from './clsx.ts';
 import css from './dialog.module.css';
 
 interface DialogProps {
@@ -19,13 +19,13 @@ export function Dialog({ title, open, onOpenChange, wide = false, children }: Di
   const { t } = useTranslation('banker');
   return (
     <ModalOverlay
-      className={css.overlay ?? ''}
+      className={clsx(css.overlay)}
       isDismissable
       {...(open === undefined ? {} : { isOpen: open })}
       {...(onOpenChange === undefined ? {} : { onOpenChange })}
     >
       <Modal className={clsx(css.modal, wide && css.wide)}>
-        <AriaDialog className={css.dialog ?? ''}>
+        <AriaDialog className={clsx(css.dialog)}>
           {({ close }) => (
             <>
               <header className={css.head}>

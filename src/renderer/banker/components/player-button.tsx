@@ -16,7 +16,7 @@ export function PlayerButton({ playerId, name, team }: PlayerButtonProps) {
   return (
     <span className={css.who}>
       {team !== undefined && <TeamBadge team={team} />}
-      <Button variant="quiet" size="small" className={css.name ?? ''} onPress={() => selectPlayer(playerId)}>
+      <Button variant="quiet" size="small" className={css.name} onPress={() => selectPlayer(playerId)}>
         <bdi>{name}</bdi>
       </Button>
     </span>

@@ -20,7 +20,7 @@ export function GameStatus() {
       <Button
         variant={status === 'in_progress' || status === 'completed' ? 'plain' : 'main'}
         size="big"
-        className={css.turn ?? ''}
+        className={css.turn}
         pending={isIgnoring}
         onPress={() => ignoreUntil(turn())}
       >

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
@@ -8,7 +9,7 @@ import { LinkDialog, type LinkFor } from '../links/link-dialog.tsx';
 import { useDesk, useGame } from './desk-context.ts';
 import { useRun } from './notices.tsx';
 import { useThemeSwitch } from './theme-context.ts';
-import menu from '../components/menu.module.css';
+import menuCss from '../components/menu.module.css';
 
 /** What is needed rarely: links for others, colours, the end. */
 export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
@@ -18,15 +19,15 @@ export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
   const running = useGame(({ game }) => game?.status === 'in_progress' || game?.status === 'paused');
   const [ending, setEnding] = useState(false);
   const [link, setLink] = useState<LinkFor | null>(null);
-  const item = menu.item ?? '';
+  const item = clsx(menuCss.item);
   return (
     <>
       <MenuTrigger>
         <Button variant="quiet" size="icon" label={t('more.title')}>
           <Ellipsis aria-hidden size={20} />
         </Button>
-        <Popover className={menu.popover ?? ''} placement="bottom end">
-          <Menu className={menu.menu ?? ''}>
+        <Popover className={clsx(menuCss.popover)} placement="bottom end">
+          <Menu className={clsx(menuCss.menu)}>
             <MenuItem className={item} onAction={() => setLink({ for: 'banker' })}>
               {t('more.assistant')}
             </MenuItem>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Volume2, VolumeX } from 'lucide-react';
 import { useState, useSyncExternalStore } from 'react';
 import { Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-components';
@@ -5,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from '../components/button.tsx';
 import { Checkbox } from '../components/fields.tsx';
 import { useDesk } from './desk-context.ts';
-import menu from '../components/menu.module.css';
+import menuCss from '../components/menu.module.css';
 import css from './sound-switch.module.css';
 
 /** The chime for new requests: on or off, how loud, and what it sounds like. */
@@ -22,8 +23,8 @@ export function SoundSwitch() {
       >
         {muted ? <VolumeX aria-hidden size={20} /> : <Volume2 aria-hidden size={20} />}
       </Button>
-      <Popover className={menu.popover ?? ''} placement="bottom end">
-        <AriaDialog className={css.sound ?? ''} aria-label={t('sound.title')}>
+      <Popover className={clsx(menuCss.popover)} placement="bottom end">
+        <AriaDialog className={clsx(css.sound)} aria-label={t('sound.title')}>
           <Checkbox
             label={t('sound.chime')}
             hint={t('sound.hint')}

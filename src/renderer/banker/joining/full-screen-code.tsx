@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
@@ -17,9 +18,9 @@ export function FullScreenCode({ open, onOpenChange, link }: FullScreenProps) {
   const { t } = useTranslation('banker');
   const { gameCode } = useDesk();
   return (
-    <ModalOverlay className={css.overlay ?? ''} isOpen={open} onOpenChange={onOpenChange} isDismissable>
-      <Modal className={css.modal ?? ''}>
-        <AriaDialog className={css.dialog ?? ''} aria-label={t('join.scan')}>
+    <ModalOverlay className={clsx(css.overlay)} isOpen={open} onOpenChange={onOpenChange} isDismissable>
+      <Modal className={clsx(css.modal)}>
+        <AriaDialog className={clsx(css.dialog)} aria-label={t('join.scan')}>
           {({ close }) => (
             <>
               <div className={css.qr}>
@@ -51,13 +52,7 @@ export function FullScreenCode({ open, onOpenChange, link }: FullScreenProps) {
                   </ul>
                 </div>
               </div>
-              <Button
-                variant="quiet"
-                size="icon"
-                className={css.close ?? ''}
-                label={t('close')}
-                onPress={close}
-              >
+              <Button variant="quiet" size="icon" className={css.close} label={t('close')} onPress={close}>
                 <X aria-hidden size={28} />
               </Button>
             </>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Ban, EllipsisVertical, EyeOff, GripVertical } from 'lucide-react';
 import {
   Button as AriaButton,
@@ -16,7 +17,7 @@ import { Button } from '../components/button.tsx';
 import { PresenceLabel } from '../components/presence-label.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { usePlayerActions } from './use-player-actions.ts';
-import menu from '../components/menu.module.css';
+import menuCss from '../components/menu.module.css';
 import css from './players-page.module.css';
 
 interface PlayerItemProps {
@@ -29,8 +30,8 @@ export function PlayerItem({ id, player }: PlayerItemProps) {
   const { t } = useTranslation('players');
   const name = isolate(player.player_name);
   return (
-    <GridListItem id={id} textValue={player.player_name} aria-label={name} className={css.item ?? ''}>
-      <AriaButton slot="drag" className={css.grip ?? ''} aria-label={t('row.drag', { name })}>
+    <GridListItem id={id} textValue={player.player_name} aria-label={name} className={clsx(css.item)}>
+      <AriaButton slot="drag" className={clsx(css.grip)} aria-label={t('row.drag', { name })}>
         <GripVertical aria-hidden size={16} />
       </AriaButton>
       <span className={css.itemWords}>
@@ -71,15 +72,15 @@ function PlayerMenu({ player }: { readonly player: Player }) {
   const teams = useGame((view) => view.teams);
   const { change, remove } = usePlayerActions();
   const { player_id: id, team_number: own, approved } = player;
-  const item = menu.item ?? '';
+  const item = clsx(menuCss.item);
   const others = teams.filter(({ team_number }) => team_number !== own);
   return (
     <MenuTrigger>
       <Button variant="quiet" size="small" label={t('row.menu', { name: isolate(player.player_name) })}>
         <EllipsisVertical aria-hidden size={16} />
       </Button>
-      <Popover className={menu.popover ?? ''} placement="bottom end">
-        <Menu className={menu.menu ?? ''}>
+      <Popover className={clsx(menuCss.popover)} placement="bottom end">
+        <Menu className={clsx(menuCss.menu)}>
           <MenuItem className={item} onAction={() => selectPlayer(id)}>
             {t('row.open')}
           </MenuItem>
@@ -89,7 +90,7 @@ function PlayerMenu({ player }: { readonly player: Player }) {
             </MenuItem>
           )}
           <MenuSection>
-            <Header className={css.menuHead ?? ''}>{t('row.move')}</Header>
+            <Header className={clsx(css.menuHead)}>{t('row.move')}</Header>
             {others.map(({ team_number, name }) => (
               <MenuItem
                 key={team_number}

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Pencil } from 'lucide-react';
 import { useState } from 'react';
 import { GridList } from 'react-aria-components';
@@ -96,7 +97,7 @@ function Members({ label, teamNumber, players, empty }: MembersProps) {
   return (
     <GridList
       aria-label={label}
-      className={css.members ?? ''}
+      className={clsx(css.members)}
       items={players}
       dragAndDropHooks={dragAndDropHooks}
       onAction={(key) => selectPlayer(Number(key))}

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Minus, Plus } from 'lucide-react';
 import {
   Button as AriaButton,
@@ -41,7 +42,7 @@ export function NumberStepper({
   const { min, max, step = 1, placeholder } = limits;
   return (
     <AriaNumberField
-      className={css.field ?? ''}
+      className={clsx(css.field)}
       value={value ?? Number.NaN}
       minValue={min}
       maxValue={max}
@@ -49,19 +50,19 @@ export function NumberStepper({
       isWheelDisabled
       onChange={(number) => onChange(Number.isNaN(number) ? null : number)}
     >
-      <Label className={labelHidden ? 'visually-hidden' : (css.label ?? '')}>{label}</Label>
-      <Group className={css.group ?? ''}>
-        <AriaButton slot="decrement" className={css.button ?? ''} aria-label={t('less', { label })}>
+      <Label className={clsx(labelHidden ? 'visually-hidden' : css.label)}>{label}</Label>
+      <Group className={clsx(css.group)}>
+        <AriaButton slot="decrement" className={clsx(css.button)} aria-label={t('less', { label })}>
           <Minus aria-hidden size={16} />
         </AriaButton>
-        <Input className={css.input ?? ''} {...(placeholder === undefined ? {} : { placeholder })} />
+        <Input className={clsx(css.input)} {...(placeholder === undefined ? {} : { placeholder })} />
         {unit !== undefined && value !== null && <span className={css.unit}>{unit}</span>}
-        <AriaButton slot="increment" className={css.button ?? ''} aria-label={t('more', { label })}>
+        <AriaButton slot="increment" className={clsx(css.button)} aria-label={t('more', { label })}>
           <Plus aria-hidden size={16} />
         </AriaButton>
       </Group>
       {hint !== undefined && (
-        <Text slot="description" className={css.hint ?? ''}>
+        <Text slot="description" className={clsx(css.hint)}>
           {hint}
         </Text>
       )}

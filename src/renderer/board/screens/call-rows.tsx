@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useTranslation } from 'react-i18next';
 import { useRemaining } from '../../../client/game-hooks.ts';
 import type { GameStore } from '../../../client/game-view.ts';
@@ -66,7 +67,7 @@ function TimeLeft({ challenge, store }: { readonly challenge: Challenge; readonl
   if (challenge.claimed_at !== null) return <span className={css.claimed}>{t('playing.claimed')}</span>;
   if (left === null) return null;
   return (
-    <span className={`${css.time} ${left <= SOON_MS ? css.soon : ''}`} role="timer">
+    <span className={clsx(css.time, left <= SOON_MS && css.soon)} role="timer">
       {format.clock(left)}
     </span>
   );

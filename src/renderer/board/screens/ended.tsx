@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useTranslation } from 'react-i18next';
 import { BUILDINGS } from '../../../game/catalogue.ts';
 import type { Game, Team } from '../../../protocol/entity-schemas.ts';
@@ -23,7 +24,7 @@ export function Ended({ game, teams }: { readonly game: Game; readonly teams: re
       {rows.every(({ built }) => built === 0) ? (
         <p className={css.nothing}>{t('ended.nothing')}</p>
       ) : (
-        <ol className={`${css.teams} ${rows.length > 6 ? css.twoColumns : ''}`}>
+        <ol className={clsx(css.teams, rows.length > 6 && css.twoColumns)}>
           {rows.map(({ team, built }) => (
             <TeamResult key={team.team_number} team={team} built={built} />
           ))}

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GameStore, GameView } from '../../../client/game-view.ts';
@@ -68,9 +69,9 @@ function Header({ store, game, isAway }: Pick<PlayingProps, 'store' | 'game' | '
   const format = useFormat();
   const played = useTicker(() => Math.floor(store.playNow() / 1000));
   const isPaused = game.status === 'paused';
-  const state = isAway ? css.away : isPaused ? css.paused : '';
+  const state = isAway ? css.away : isPaused && css.paused;
   return (
-    <header className={`${css.header} ${state}`}>
+    <header className={clsx(css.header, state)}>
       <h1>
         <bdi>{game.name}</bdi>
       </h1>

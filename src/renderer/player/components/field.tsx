@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { type InputHTMLAttributes, useId } from 'react';
 import css from './field.module.css';
 
@@ -9,7 +10,7 @@ interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
 }
 
 /** One thing to type, large. What is wrong stands where the hint was. */
-export function Field({ label, hint, fault = null, className = '', ...native }: FieldProps) {
+export function Field({ label, hint, fault = null, className, ...native }: FieldProps) {
   const id = useId();
   return (
     <div className={css.field}>
@@ -19,7 +20,7 @@ export function Field({ label, hint, fault = null, className = '', ...native }: 
         spellCheck={false}
         {...native}
         id={id}
-        className={`${css.input} ${className}`}
+        className={clsx(css.input, className)}
         aria-describedby={`${id}-hint`}
         aria-invalid={fault !== null}
       />

@@ -1,4 +1,5 @@
 /** The bones of every page: what is read above, what is tapped below where the thumb is. */
+import { clsx } from 'clsx';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useAnnounce } from '../../shared/components/live-regions.tsx';
 import css from './screen-layout.module.css';
@@ -6,14 +7,17 @@ import css from './screen-layout.module.css';
 /** How long a new page takes no tap, ms: the second half of a double tap was meant for the page before. */
 const DOUBLE_TAP_MS = 400;
 
+const PLACES = { middle: css.middle, top: css.top } as const;
+const TONES = { plain: null, good: css.good, bad: css.bad, calm: css.calm } as const;
+
 interface ScreenLayoutProps {
   /** Said to screen readers when the page comes; usually its heading. */
   readonly announcement?: string | undefined;
   /** Interrupts what a screen reader says. */
   readonly urgent?: boolean;
   /** `middle`: one thing, huge, in the middle. `top`: something to fill in or to choose from. */
-  readonly place?: 'middle' | 'top';
-  readonly tone?: 'plain' | 'good' | 'bad' | 'calm';
+  readonly place?: keyof typeof PLACES;
+  readonly tone?: keyof typeof TONES;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
@@ -39,8 +43,8 @@ export function ScreenLayout({
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, []);
   return (
-    <main ref={main} tabIndex={-1} className={`${css.page} ${css[tone]}`} data-fresh={isFresh}>
-      <div className={`${css.body} ${css[place]}`}>{children}</div>
+    <main ref={main} tabIndex={-1} className={clsx(css.page, TONES[tone])} data-fresh={isFresh}>
+      <div className={clsx(css.body, PLACES[place])}>{children}</div>
       {actions !== undefined && <div className={css.actions}>{actions}</div>}
     </main>
   );

@@ -1,7 +1,14 @@
+import { clsx } from 'clsx';
 import { CirclePause, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { BannerStatus } from '../model/screen-for.ts';
 import css from './status-banner.module.css';
+
+const KINDS = {
+  away: css.away,
+  paused: css.paused,
+  host_was_away: css.host_was_away,
+} as const satisfies Record<BannerStatus, string | undefined>;
 
 interface StatusBannerProps {
   readonly kind: BannerStatus | null;
@@ -18,7 +25,7 @@ export function StatusBanner({ kind, timed }: StatusBannerProps) {
   return (
     <output className={css.region}>
       {kind !== null && (
-        <span className={`${css.statusBanner} ${css[kind]}`} data-status-banner={kind}>
+        <span className={clsx(css.statusBanner, KINDS[kind])} data-status-banner={kind}>
           {kind === 'away' ? (
             <WifiOff aria-hidden="true" className={css.icon} />
           ) : (

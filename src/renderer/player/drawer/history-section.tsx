@@ -30,9 +30,11 @@ export function HistorySection({ team }: { readonly team: Team }) {
   );
 }
 
+const ENDINGS = { completed: css.completed, cancelled: css.cancelled, expired: css.expired } as const;
+
 interface End {
   readonly challenge: Challenge;
-  readonly status: 'completed' | 'cancelled' | 'expired';
+  readonly status: keyof typeof ENDINGS;
   /** ISO instant. */
   readonly at: string;
 }
@@ -64,7 +66,7 @@ function HistoryRow({ challenge, status, at }: End) {
         </span>
       </span>
       <span className={css.end}>
-        <span className={css[status]}>{t(`status.${status}`)}</span>
+        <span className={ENDINGS[status]}>{t(`status.${status}`)}</span>
         <time className={css.soft} dateTime={at}>
           {format.timeOfDay(at)}
         </time>

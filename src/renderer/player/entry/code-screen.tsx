@@ -38,7 +38,7 @@ export function CodeScreen({ wrongCode }: { readonly wrongCode: string | null })
           label={t('entry.code')}
           hint={t('entry.code_hint')}
           fault={fault}
-          className={css.code ?? ''}
+          className={css.code}
           value={typed}
           autoComplete="off"
           autoCapitalize="characters"

@@ -76,7 +76,7 @@ export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverS
           label={t('entry.pin')}
           hint={t('entry.pin_hint')}
           fault={fault}
-          className={css.code ?? ''}
+          className={css.code}
           value={pin}
           inputMode="numeric"
           autoComplete="off"

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Lock as LockIcon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
@@ -11,9 +12,9 @@ import { useCommandSender, useGameContext } from '../game/game-context.ts';
 import { useTap } from '../hooks/use-tap.ts';
 import type { PhoneScreen } from '../model/screen-for.ts';
 import { LockCard } from './lock-card.tsx';
-import hidden from '../../shared/components/live-regions.module.css';
+import liveRegionsCss from '../../shared/components/live-regions.module.css';
 import css from './ask.module.css';
-import shared from './screen.module.css';
+import screenCss from './screen.module.css';
 
 type AskProps = Extract<PhoneScreen, { name: 'ask' }>;
 
@@ -31,7 +32,11 @@ export function Ask({ lock, team, mine }: AskProps) {
       announcement={t('ask.title')}
       actions={mine.length > 0 ? <Button onClick={() => ask(false)}>{t('ask.back')}</Button> : undefined}
     >
-      {holder === null ? <h1 className={shared.titleTop}>{t('ask.title')}</h1> : <LockCard holder={holder} />}
+      {holder === null ? (
+        <h1 className={screenCss.titleTop}>{t('ask.title')}</h1>
+      ) : (
+        <LockCard holder={holder} />
+      )}
       {!isToldByCard && <SendStatus />}
       <ul className={css.tiles}>
         {BUILDINGS.map((building) => (
@@ -72,7 +77,7 @@ function Tile({ building, built, lockedBy }: TileProps) {
   return (
     <button
       type="button"
-      className={`${css.tile} ${lockedBy === null ? '' : css.locked} ${isMine ? css.sending : ''}`}
+      className={clsx(css.tile, lockedBy !== null && css.locked, isMine && css.sending)}
       aria-disabled={sending !== null}
       {...tap}
     >
@@ -82,7 +87,7 @@ function Tile({ building, built, lockedBy }: TileProps) {
       {lockedBy !== null && (
         <span className={css.holder}>
           <LockIcon aria-hidden="true" className={css.lock} />
-          <span className={hidden.unseen}>{t('ask.locked')}</span>
+          <span className={liveRegionsCss.unseen}>{t('ask.locked')}</span>
           <bdi className={css.holderName}>{lockedBy}</bdi>
         </span>
       )}

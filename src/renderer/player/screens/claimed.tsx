@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { Eye } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { remainingMs } from '../../../client/remote-play-clock.ts';
@@ -9,7 +10,7 @@ import { SendStatus } from '../components/send-status.tsx';
 import { UndoButton } from '../components/undo-button.tsx';
 import { useGameContext } from '../game/game-context.ts';
 import type { PhoneScreen } from '../model/screen-for.ts';
-import shared from './screen.module.css';
+import screenCss from './screen.module.css';
 
 /** Said "done" where the banker has the last word. */
 export function Claimed({ challenge }: Extract<PhoneScreen, { name: 'claimed' }>) {
@@ -24,14 +25,14 @@ export function Claimed({ challenge }: Extract<PhoneScreen, { name: 'claimed' }>
       announcement={t('claimed.title')}
       actions={<UndoButton challenge={challenge} word={t('claimed.undo')} />}
     >
-      <div className={`${shared.sign} ${shared.calm}`}>
+      <div className={clsx(screenCss.sign, screenCss.calm)}>
         <Eye aria-hidden="true" />
       </div>
-      <h1 className={shared.title}>{t('claimed.title')}</h1>
-      <p className={shared.lead}>
+      <h1 className={screenCss.title}>{t('claimed.title')}</h1>
+      <p className={screenCss.lead}>
         <bdi>{exerciseText(inAll, format, challenge)}</bdi>
       </p>
-      <p className={shared.lead}>{t('claimed.text')}</p>
+      <p className={screenCss.lead}>{t('claimed.text')}</p>
       <BuildingChip building={challenge.building_type} />
       {left !== null && <p>{t('claimed.stands', { time: format.clock(left) })}</p>}
       <SendStatus />

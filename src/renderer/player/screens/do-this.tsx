@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useTranslation } from 'react-i18next';
 import { remainingMs } from '../../../client/remote-play-clock.ts';
 import { BuildingIcon } from '../../shared/components/building-icon.tsx';
@@ -15,7 +16,7 @@ import type { PhoneScreen } from '../model/screen-for.ts';
 import { ExerciseTitle } from './exercise-title.tsx';
 import { TimeBar } from './time-bar.tsx';
 import css from './do-this.module.css';
-import shared from './screen.module.css';
+import screenCss from './screen.module.css';
 const HOUR_MS = 3_600_000;
 
 /** DO THIS: the exercise, the time left, done. */
@@ -54,15 +55,13 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
         {t('do_this.for', { building: inAll(`buildings.${challenge.building_type}`) })}
       </p>
       {challenge.deadline_play_ms === null ? (
-        <p className={shared.lead}>{t('do_this.no_timer')}</p>
+        <p className={screenCss.lead}>{t('do_this.no_timer')}</p>
       ) : (
-        <div
-          className={`${css.clock} ${isSoon ? css.soon : ''} ${game.status === 'paused' ? css.still : ''}`}
-        >
+        <div className={clsx(css.clock, isSoon && css.soon, game.status === 'paused' && css.still)}>
           <Countdown
             read={read}
             spoken
-            className={`${css.time} ${isHours ? css.hours : ''}`}
+            className={clsx(css.time, isHours && css.hours)}
             onMilestone={passed}
           />
           <TimeBar read={read} wholeMs={(challenge.duration_seconds ?? 0) * 1000} />

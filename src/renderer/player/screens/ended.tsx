@@ -1,4 +1,5 @@
 /** How a challenge ended: done, out of time, cancelled. Each stays until it was looked at. */
+import { clsx } from 'clsx';
 import { Check, CircleSlash, TimerOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
@@ -14,7 +15,7 @@ import { useGameContext } from '../game/game-context.ts';
 import { outcomeKey } from '../model/outcome.ts';
 import type { PhoneScreen } from '../model/screen-for.ts';
 import css from './ended.module.css';
-import shared from './screen.module.css';
+import screenCss from './screen.module.css';
 
 /** "Your team can build the Farm". */
 export function Done({ challenge }: Extract<PhoneScreen, { name: 'done' }>) {
@@ -28,14 +29,14 @@ export function Done({ challenge }: Extract<PhoneScreen, { name: 'done' }>) {
       announcement={title}
       actions={<Actions challenge={challenge} word={t('done.next')} />}
     >
-      <div className={`${css.building} ${shared.good}`}>
+      <div className={clsx(css.building, screenCss.good)}>
         <BuildingIcon building={challenge.building_type} size="5.5rem" />
         <span className={css.check}>
           <Check aria-hidden="true" strokeWidth={3.5} />
         </span>
       </div>
-      <h1 className={shared.title}>{title}</h1>
-      <p className={shared.lead}>{t('done.text', { exercise: exerciseText(inAll, format, challenge) })}</p>
+      <h1 className={screenCss.title}>{title}</h1>
+      <p className={screenCss.lead}>{t('done.text', { exercise: exerciseText(inAll, format, challenge) })}</p>
       <SendStatus />
     </ScreenLayout>
   );
@@ -54,11 +55,11 @@ export function Expired({ challenge }: Extract<PhoneScreen, { name: 'expired' }>
       urgent
       actions={<Actions challenge={challenge} word={t('cancelled.next')} />}
     >
-      <div className={`${shared.sign} ${shared.bad}`}>
+      <div className={clsx(screenCss.sign, screenCss.bad)}>
         <TimerOff aria-hidden="true" />
       </div>
-      <h1 className={shared.title}>{t('expired.title')}</h1>
-      <p className={shared.lead}>{t('expired.text', { exercise, building })}</p>
+      <h1 className={screenCss.title}>{t('expired.title')}</h1>
+      <p className={screenCss.lead}>{t('expired.text', { exercise, building })}</p>
       <p>{t('expired.banker')}</p>
       <SendStatus />
     </ScreenLayout>
@@ -74,11 +75,11 @@ export function Cancelled({ challenge }: Extract<PhoneScreen, { name: 'cancelled
       urgent
       actions={<Actions challenge={challenge} word={t('cancelled.next')} />}
     >
-      <div className={`${shared.sign} ${css.quiet}`}>
+      <div className={clsx(screenCss.sign, css.quiet)}>
         <CircleSlash aria-hidden="true" />
       </div>
-      <h1 className={shared.title}>{t('cancelled.title')}</h1>
-      <p className={shared.lead}>{t(`cancelled.${reason}`)}</p>
+      <h1 className={screenCss.title}>{t('cancelled.title')}</h1>
+      <p className={screenCss.lead}>{t(`cancelled.${reason}`)}</p>
       <BuildingChip building={challenge.building_type} />
       <SendStatus />
     </ScreenLayout>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import { useFormat } from '../../shared/format.ts';
 import { splitCount } from '../model/split-count.ts';
 import css from './exercise-title.module.css';
@@ -13,7 +14,7 @@ export function ExerciseTitle({ words, count }: ExerciseTitleProps) {
   const parts = count === null ? null : splitCount(words, format.number(count));
   if (parts === null) {
     return (
-      <h1 className={`${css.exercise} ${words.length > 12 ? css.long : ''}`}>
+      <h1 className={clsx(css.exercise, words.length > 12 && css.long)}>
         <bdi>{words}</bdi>
       </h1>
     );
@@ -22,7 +23,7 @@ export function ExerciseTitle({ words, count }: ExerciseTitleProps) {
     <h1 className={css.exercise}>
       <bdi>
         <span className={css.count}>{parts.count}</span>{' '}
-        <span className={`${css.what} ${parts.what.length > 12 ? css.wraps : ''}`}>{parts.what}</span>
+        <span className={clsx(css.what, parts.what.length > 12 && css.wraps)}>{parts.what}</span>
       </bdi>
     </h1>
   );

@@ -11,7 +11,7 @@ import { useHistory } from '../hooks/use-history.ts';
 import type { PhoneScreen } from '../model/screen-for.ts';
 import { buildingsIn, exercisesIn } from '../model/tally.ts';
 import css from './game-over.module.css';
-import shared from './screen.module.css';
+import screenCss from './screen.module.css';
 
 /** The end, with what this player did. */
 export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' }>) {
@@ -26,7 +26,7 @@ export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' 
   return (
     <ScreenLayout announcement={t('game_over.title')} tone="calm">
       {team !== null && <TeamBadge team={team} size="7rem" />}
-      <h1 className={shared.title}>{t('game_over.title')}</h1>
+      <h1 className={screenCss.title}>{t('game_over.title')}</h1>
       {did !== null && (
         <p className={css.sum}>
           {count === 0 ? t('game_over.none') : t('game_over.done', { count, number: format.number(count) })}
@@ -48,7 +48,7 @@ export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' 
           <BuildingTally counts={buildingsIn(team.tally)} none={t('game_over.team_none')} />
         </section>
       )}
-      <p className={shared.lead}>{t('game_over.thanks')}</p>
+      <p className={screenCss.lead}>{t('game_over.thanks')}</p>
     </ScreenLayout>
   );
 }

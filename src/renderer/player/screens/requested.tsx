@@ -6,7 +6,7 @@ import { ScreenLayout } from '../components/screen-layout.tsx';
 import { SendStatus } from '../components/send-status.tsx';
 import type { PhoneScreen } from '../model/screen-for.ts';
 import css from './requested.module.css';
-import shared from './screen.module.css';
+import screenCss from './screen.module.css';
 
 /** Asked: the place in the banker's queue, huge. */
 export function Requested({ challenge, place }: Extract<PhoneScreen, { name: 'requested' }>) {
@@ -27,8 +27,8 @@ export function Requested({ challenge, place }: Extract<PhoneScreen, { name: 're
       <div className={css.place} aria-hidden="true">
         {number}
       </div>
-      <h1 className={shared.title}>{title}</h1>
-      <p className={shared.lead}>{place === 1 ? t('requested.text') : t('requested.text_later')}</p>
+      <h1 className={screenCss.title}>{title}</h1>
+      <p className={screenCss.lead}>{place === 1 ? t('requested.text') : t('requested.text_later')}</p>
       <BuildingChip building={challenge.building_type} />
       <SendStatus />
     </ScreenLayout>

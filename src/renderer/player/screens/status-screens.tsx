@@ -1,4 +1,5 @@
 /** Screens on which there is nothing to do but to read, or to go elsewhere. */
+import { clsx } from 'clsx';
 import {
   Ban,
   FileClock,
@@ -16,7 +17,7 @@ import { ScreenLayout } from '../components/screen-layout.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
 import { useGameContext } from '../game/game-context.ts';
 import type { CloseReason as Why } from '../model/screen-for.ts';
-import shared from './screen.module.css';
+import screenCss from './screen.module.css';
 
 /** After this long without a word the loading screen says what may help, ms. */
 const SLOW_AFTER_MS = 5_000;
@@ -34,10 +35,10 @@ export function Loading() {
       announcement={isSlow ? t('loading.slow') : undefined}
       actions={isSlow ? <Button onClick={() => leave(null)}>{t('closed.other_game')}</Button> : undefined}
     >
-      <h1 className={shared.titleTop}>{isSlow ? t('loading.slow') : t('loading.title')}</h1>
+      <h1 className={screenCss.titleTop}>{isSlow ? t('loading.slow') : t('loading.title')}</h1>
       {isSlow && (
         <>
-          <p className={shared.lead}>{t('loading.slow_text')}</p>
+          <p className={screenCss.lead}>{t('loading.slow_text')}</p>
           <WifiHelp open />
         </>
       )}
@@ -49,11 +50,11 @@ export function Removed() {
   const { t } = useTranslation('player');
   return (
     <ScreenLayout announcement={t('removed.title')} urgent>
-      <div className={`${shared.sign} ${shared.waiting}`}>
+      <div className={clsx(screenCss.sign, screenCss.waiting)}>
         <UserX aria-hidden="true" />
       </div>
-      <h1 className={shared.title}>{t('removed.title')}</h1>
-      <p className={shared.lead}>{t('removed.text')}</p>
+      <h1 className={screenCss.title}>{t('removed.title')}</h1>
+      <p className={screenCss.lead}>{t('removed.text')}</p>
     </ScreenLayout>
   );
 }
@@ -73,11 +74,11 @@ export function Closed({ why }: { readonly why: Why }) {
   const Sign = SIGNS[why];
   return (
     <ScreenLayout announcement={t(`closed.${why}.title`)} actions={<ClosedActions why={why} />}>
-      <div className={`${shared.sign} ${shared.calm}`}>
+      <div className={clsx(screenCss.sign, screenCss.calm)}>
         <Sign aria-hidden="true" />
       </div>
-      <h1 className={shared.title}>{t(`closed.${why}.title`)}</h1>
-      <p className={shared.lead}>{t(`closed.${why}.text`)}</p>
+      <h1 className={screenCss.title}>{t(`closed.${why}.title`)}</h1>
+      <p className={screenCss.lead}>{t(`closed.${why}.text`)}</p>
     </ScreenLayout>
   );
 }

@@ -6,7 +6,7 @@ import { Note } from '../components/note.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { useGameContext } from '../game/game-context.ts';
 import type { PhoneScreen } from '../model/screen-for.ts';
-import shared from './screen.module.css';
+import screenCss from './screen.module.css';
 import css from './team-choice.module.css';
 
 /** Team chips: where newcomers choose. */
@@ -28,7 +28,7 @@ export function ChooseTeam({ me }: Extract<PhoneScreen, { name: 'choose_team' }>
   };
   return (
     <ScreenLayout place="top" announcement={t('team.choose')}>
-      <h1 className={shared.titleTop}>{t('team.choose')}</h1>
+      <h1 className={screenCss.titleTop}>{t('team.choose')}</h1>
       <p>{chosen === null ? t('team.choose_text') : t('team.choosing')}</p>
       {failed && <Note kind="trouble">{t('team.failed')}</Note>}
       <ul className={css.teams}>
@@ -57,8 +57,8 @@ export function NoTeam() {
   const { t } = useTranslation('player');
   return (
     <ScreenLayout announcement={t('team.none')}>
-      <h1 className={shared.title}>{t('team.none')}</h1>
-      <p className={shared.lead}>{t('team.none_text')}</p>
+      <h1 className={screenCss.title}>{t('team.none')}</h1>
+      <p className={screenCss.lead}>{t('team.none_text')}</p>
     </ScreenLayout>
   );
 }

@@ -8,7 +8,7 @@ import { vibrate } from '../../shared/vibrate.ts';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { useGameContext } from '../game/game-context.ts';
 import type { PhoneScreen } from '../model/screen-for.ts';
-import shared from './screen.module.css';
+import screenCss from './screen.module.css';
 import css from './waiting-for-start.module.css';
 
 const HERE_I_AM = [60];
@@ -46,11 +46,11 @@ export function WaitingForStart({ me, team }: Extract<PhoneScreen, { name: 'wait
       }
     >
       {team !== null && <TeamBadge team={team} size="9rem" />}
-      <h1 className={shared.title}>
+      <h1 className={screenCss.title}>
         <BidiText>{title}</BidiText>
       </h1>
-      {team !== null && <bdi className={shared.chip}>{team.name}</bdi>}
-      <p className={shared.lead}>{t('waiting.text')}</p>
+      {team !== null && <bdi className={screenCss.chip}>{team.name}</bdi>}
+      <p className={screenCss.lead}>{t('waiting.text')}</p>
       {!me.approved && <p>{t('waiting.unapproved')}</p>}
       <p className={css.mates}>
         {mates.length === 0 ? (

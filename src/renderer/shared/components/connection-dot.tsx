@@ -1,12 +1,20 @@
+import { clsx } from 'clsx';
 import { useTranslation } from 'react-i18next';
 import type { ConnectionStatus } from '../../../client/game-view.ts';
 import css from './connection-dot.module.css';
+
+const STATES = {
+  live: css.live,
+  checking: css.checking,
+  connecting: css.connecting,
+  closed: css.closed,
+} as const satisfies Record<ConnectionWord, string | undefined>;
 
 /** The connection in a dot and a word. It is no live region: a standing notice speaks when it matters. */
 export function ConnectionDot({ connection }: { readonly connection: ConnectionStatus }) {
   const { t } = useTranslation();
   return (
-    <span className={`${css.connection} ${css[connection]}`} data-connection={connection}>
+    <span className={clsx(css.connection, STATES[connection])} data-connection={connection}>
       <span className={css.dot} aria-hidden="true" />
       {t(`connection.${connection}`)}
     </span>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx';
 import type { TFunction } from 'i18next';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -18,7 +19,7 @@ export interface CountdownProps {
 }
 
 /** Seconds left, always the same width. A screen reader hears milestones, not seconds. */
-export function Countdown({ read, spoken = false, className = '', onMilestone }: CountdownProps) {
+export function Countdown({ read, spoken = false, className, onMilestone }: CountdownProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const announce = useAnnounce();
@@ -45,7 +46,7 @@ export function Countdown({ read, spoken = false, className = '', onMilestone }:
 
   if (seconds === null) return null;
   return (
-    <span role="timer" aria-label={t('time.left')} className={`${css.countdown} ${className}`}>
+    <span role="timer" aria-label={t('time.left')} className={clsx(css.countdown, className)}>
       {format.clock(seconds * 1000)}
     </span>
   );
