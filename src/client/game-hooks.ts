@@ -1,9 +1,6 @@
 /** React hooks for a game. */
-import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import type { Challenge } from '../protocol/entity-schemas.ts';
+import { useMemo, useSyncExternalStore } from 'react';
 import type { GameStore, GameView } from './game-view.ts';
-import { remainingMs } from './remote-play-clock.ts';
-import { createSharedTimer, type SharedTimer } from './shared-timer.ts';
 
 type ViewSource = Pick<GameStore, 'getView' | 'subscribe'>;
 
@@ -26,36 +23,4 @@ function memoisedByView<Part>(getView: () => GameView, select: (view: GameView) 
     if (last?.view !== view) last = { view, part: select(view) };
     return last.part;
   };
-}
-
-/** The page's shared timer, created when a countdown is first shown. */
-let timer: SharedTimer | null = null;
-
-/** How often a countdown is refreshed, ms: a new second shows within this time. */
-const REFRESH_MS = 200;
-
-/**
- * Play time left, in ms rounded up to the whole second, so that it renders once a second. Null where no clock runs: not
- * assigned, or without a timer.
- */
-export function useRemaining(
-  store: Pick<GameStore, 'subscribe' | 'playNow'>,
-  challenge: Challenge | null | undefined,
-): number | null {
-  const subscribe = useCallback(
-    (listener: () => void) => {
-      const unsubscribe = store.subscribe(listener);
-      timer ??= createSharedTimer();
-      const stop = timer.every(REFRESH_MS, listener);
-      return () => {
-        unsubscribe();
-        stop();
-      };
-    },
-    [store],
-  );
-  return useSyncExternalStore(subscribe, () => {
-    const left = challenge ? remainingMs(challenge, store.playNow()) : null;
-    return left === null ? null : Math.ceil(left / 1000) * 1000;
-  });
 }

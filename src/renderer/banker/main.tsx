@@ -1,7 +1,9 @@
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '../shared/base.css';
 import './desk.css';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createHostClient } from '../../client/host-client.ts';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import { LiveRegions } from '../shared/components/live-regions.tsx';
 import { DESK_CATALOGUES } from '../shared/locales/desk-catalogues.ts';
@@ -9,9 +11,10 @@ import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
 import { createSafeStorage } from '../shared/safe-storage.ts';
 import { createSounds } from '../shared/sounds.ts';
+import { ThemeContext } from '../shared/theme-context.ts';
 import { createThemeSwitch } from '../shared/theme.ts';
 import { NoticesProvider } from './desk/notices.tsx';
-import { ThemeProvider } from './desk/theme-context.ts';
+import { createDeskAccess } from './entry/create-desk-access.ts';
 import { DeskEntry } from './entry/desk-entry.tsx';
 import { createDeskStorage } from './entry/desk-storage.ts';
 import { createHashRouter } from './entry/hash-router.ts';
@@ -38,16 +41,25 @@ for (const touch of ['pointerdown', 'keydown'] as const) {
   document.addEventListener(touch, () => sounds.unlock(), { capture: true, passive: true });
 }
 
-const place = document.querySelector('#desk');
-if (place === null) throw new Error('The page has no place for the desk.');
-createRoot(place).render(
-  <ErrorBoundary reload={() => location.reload()}>
-    <ThemeProvider value={theme}>
-      <LiveRegions>
-        <NoticesProvider>
-          <DeskEntry storage={deskStorage} sounds={sounds} router={createHashRouter(globalThis)} />
-        </NoticesProvider>
-      </LiveRegions>
-    </ThemeProvider>
-  </ErrorBoundary>,
+const router = createHashRouter(globalThis);
+const access = createDeskAccess({
+  apiFor: (seat) => createHostClient({ seat }),
+  router,
+  storage: deskStorage,
+});
+
+const root = document.querySelector('#desk');
+if (root === null) throw new Error('The page has no element for the desk.');
+createRoot(root).render(
+  <StrictMode>
+    <ErrorBoundary reload={() => location.reload()}>
+      <ThemeContext value={theme}>
+        <LiveRegions>
+          <NoticesProvider>
+            <DeskEntry access={access} storage={deskStorage} sounds={sounds} router={router} />
+          </NoticesProvider>
+        </LiveRegions>
+      </ThemeContext>
+    </ErrorBoundary>
+  </StrictMode>,
 );

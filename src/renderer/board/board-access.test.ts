@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type HostClient, HostError } from '../../client/host-client.ts';
-import { resolveBoardAccess, parseRoute, routeHash } from './board-access.ts';
+import { resolveBoardAccess } from './board-access.ts';
+import { parseRoute, routeHash } from './board-route.ts';
 
 type Calls = Pick<HostClient, 'redeemTicket' | 'me'>;
 const refused = new HostError('', {

@@ -1,45 +1,22 @@
-/** How the board gets in: by the ticket in its link, or by the cookie an earlier one left. */
+/** How the board gets in: by the ticket in its link, or by the cookie that an earlier ticket left. */
 import { type HostClient, HostError } from '../../client/host-client.ts';
-import { normaliseGameCode } from '../../protocol/game-codes.ts';
+import { type AccessStore, createAccessStore } from '../shared/access-store.ts';
+import { type BoardRoute, type BoardSeat, parseRoute, routeHash } from './board-route.ts';
 
-export interface BoardRoute {
-  readonly ticket: string | null;
-  readonly seat: BoardSeat | null;
-}
-
-export interface BoardSeat {
-  readonly gameCode: string;
-  readonly participantId: number;
-}
+const RETRY_MS = 3_000;
 
 export type BoardAccess =
   | { readonly kind: 'seat'; readonly seat: BoardSeat }
   | { readonly kind: 'no_right' }
   | { readonly kind: 'away' };
 
-/** @param fragment with or without its #; what makes no sense is left out. */
-export function parseRoute(fragment: string): BoardRoute {
-  const said = new URLSearchParams(fragment.replace(/^#/, ''));
-  const gameCode = normaliseGameCode(said.get('game') ?? '');
-  const id = said.get('seat') ?? '';
-  return {
-    ticket: said.get('ticket'),
-    seat: gameCode !== null && /^[1-9]\d{0,9}$/.test(id) ? { gameCode, participantId: Number(id) } : null,
-  };
-}
-
-/** The fragment that brings a reloaded board back. A ticket is never in it. */
-export const routeHash = ({ gameCode, participantId }: BoardSeat): string =>
-  `#game=${gameCode}&seat=${participantId}`;
+type ApiFor = (seat: number | undefined) => Pick<HostClient, 'redeemTicket' | 'me'>;
 
 /**
- * Opens the board by the ticket in its address, or the seat that the address names after a reload.
+ * Opens the board by the ticket in its address, or by the seat that the address names after a reload.
  * @throws what was neither a refusal nor an unreachable host.
  */
-export async function resolveBoardAccess(
-  apiFor: (seat: number | undefined) => Pick<HostClient, 'redeemTicket' | 'me'>,
-  { ticket, seat }: BoardRoute,
-): Promise<BoardAccess> {
+export async function resolveBoardAccess(apiFor: ApiFor, { ticket, seat }: BoardRoute): Promise<BoardAccess> {
   try {
     if (ticket !== null) {
       const redeemed = await apiFor(undefined).redeemTicket(ticket);
@@ -54,4 +31,28 @@ export async function resolveBoardAccess(
     if (!(error instanceof HostError)) throw error;
     return { kind: error.problem === null ? 'away' : 'no_right' };
   }
+}
+
+export interface BoardAccessOptions {
+  readonly apiFor: ApiFor;
+  readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>;
+  readonly history: Pick<History, 'replaceState'>;
+}
+
+/** Asks at once. The used ticket leaves the address and the seat takes its place, so that a reload comes back. */
+export function createBoardAccess({
+  apiFor,
+  location,
+  history,
+}: BoardAccessOptions): AccessStore<BoardAccess> {
+  return createAccessStore<BoardAccess>({
+    request: () => resolveBoardAccess(apiFor, parseRoute(location.hash)),
+    isAway: ({ kind }) => kind === 'away',
+    retryMs: RETRY_MS,
+    timers: globalThis,
+    onAnswer(access) {
+      if (access.kind !== 'seat') return;
+      history.replaceState(null, '', `${location.pathname}${location.search}${routeHash(access.seat)}`);
+    },
+  });
 }

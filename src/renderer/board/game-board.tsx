@@ -1,14 +1,13 @@
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFullGameView } from '../../client/game-hooks.ts';
-import { createGameStore } from '../../client/game-store.ts';
 import type { GameStore, GameView } from '../../client/game-view.ts';
 import { CLOSE_CODES } from '../../protocol/connection.ts';
 import type { Game } from '../../protocol/entity-schemas.ts';
+import { useGameStore } from '../shared/hooks/use-game-store.ts';
 import { useHostInfo } from '../shared/hooks/use-host-info.ts';
 import { joinLinks } from '../shared/join-link.ts';
-import type { ThemeSwitch } from '../shared/theme.ts';
-import type { BoardSeat } from './board-access.ts';
+import type { BoardSeat } from './board-route.ts';
 import { screenFor } from './model/screen-for.ts';
 import { Ended } from './screens/ended.tsx';
 import { Joining } from './screens/joining.tsx';
@@ -20,26 +19,19 @@ import { ThemeButton } from './screens/theme-button.tsx';
 const RELOADED = 'board-reloaded';
 
 /** The board of one game, kept up to date by its live connection. */
-export function GameBoard({ seat, theme }: { readonly seat: BoardSeat; readonly theme: ThemeSwitch }) {
-  const [store] = useState(() =>
-    createGameStore({
-      code: seat.gameCode,
-      participantId: seat.participantId,
-      page: __PAGE_ID__,
-      keepsTimersWhileHidden: true,
-    }),
-  );
-  useEffect(() => () => store.close(), [store]);
-  return <LiveBoard store={store} seat={seat} theme={theme} />;
+export function GameBoard({ seat }: { readonly seat: BoardSeat }) {
+  const { t } = useTranslation('board');
+  const store = useGameStore(seat.gameCode, seat.participantId);
+  if (store === null) return <Notice title={t('entry.opening')} />;
+  return <LiveBoard store={store} seat={seat} />;
 }
 
 interface LiveBoardProps {
   readonly store: GameStore;
   readonly seat: BoardSeat;
-  readonly theme: ThemeSwitch;
 }
 
-function LiveBoard({ store, seat, theme }: LiveBoardProps) {
+function LiveBoard({ store, seat }: LiveBoardProps) {
   const { t } = useTranslation('board');
   const view = useFullGameView(store);
   const name = view.game?.name ?? null;
@@ -50,16 +42,12 @@ function LiveBoard({ store, seat, theme }: LiveBoardProps) {
   return (
     <>
       <ScreenSwitch store={store} view={view} seat={seat} />
-      <ThemeButton theme={theme} />
+      <ThemeButton />
     </>
   );
 }
 
-function ScreenSwitch({
-  store,
-  view,
-  seat,
-}: Pick<LiveBoardProps, 'store' | 'seat'> & { readonly view: GameView }) {
+function ScreenSwitch({ store, view, seat }: LiveBoardProps & { readonly view: GameView }) {
   const { t } = useTranslation('board');
   const info = useHostInfo(seat.participantId);
   // None while the laptop is in no network.

@@ -1,13 +1,17 @@
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
 import '../shared/base.css';
 import './board.css';
+import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createHostClient } from '../../client/host-client.ts';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import board from '../shared/locales/en/board.json' with { type: 'json' };
 import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
 import { createSafeStorage } from '../shared/safe-storage.ts';
+import { ThemeContext } from '../shared/theme-context.ts';
 import { createThemeSwitch } from '../shared/theme.ts';
+import { createBoardAccess } from './board-access.ts';
 import { Board } from './board.tsx';
 
 markDocument(
@@ -21,10 +25,18 @@ const theme = createThemeSwitch({
   themes: ['light', 'dark'],
 });
 
-const place = document.querySelector('#board');
-if (place === null) throw new Error('The page has no place for the board.');
-createRoot(place).render(
-  <ErrorBoundary reload={() => location.reload()}>
-    <Board theme={theme} />
-  </ErrorBoundary>,
+const access = createBoardAccess({ apiFor: (seat) => createHostClient({ seat }), location, history });
+// A new link in the same window means another board. (What the page itself writes into its address fires no event.)
+addEventListener('hashchange', () => location.reload());
+
+const root = document.querySelector('#board');
+if (root === null) throw new Error('The page has no element for the board.');
+createRoot(root).render(
+  <StrictMode>
+    <ErrorBoundary reload={() => location.reload()}>
+      <ThemeContext value={theme}>
+        <Board access={access} />
+      </ThemeContext>
+    </ErrorBoundary>
+  </StrictMode>,
 );

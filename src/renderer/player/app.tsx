@@ -2,7 +2,7 @@ import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createHostClient } from '../../client/host-client.ts';
 import type { Sounds } from '../shared/sounds.ts';
-import { ThemeButton } from './components/top-bar.tsx';
+import { ThemeButton } from './components/theme-button.tsx';
 import { EntryContext, type EntryContextValue } from './entry/entry-context.ts';
 import { PhoneEntry } from './entry/phone-entry.tsx';
 import type { SeatStore } from './entry/seat-store.ts';

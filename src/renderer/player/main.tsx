@@ -11,6 +11,7 @@ import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
 import { createSafeStorage } from '../shared/safe-storage.ts';
 import { createSounds } from '../shared/sounds.ts';
+import { ThemeContext } from '../shared/theme-context.ts';
 import { createThemeSwitch, THEMES } from '../shared/theme.ts';
 import { App } from './app.tsx';
 import { parseRoute } from './entry/phone-route.ts';
@@ -19,7 +20,6 @@ import { createReloader } from './game/reloader.ts';
 import { openSeatSession } from './game/seat-session.ts';
 import { LanguageContext } from './language-context.ts';
 import { createPhone } from './phone.ts';
-import { ThemeContext } from './theme-context.ts';
 
 const storage = createSafeStorage(() => localStorage);
 const tabStorage = createSafeStorage(() => sessionStorage);

@@ -1,11 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createSafeStorage } from './safe-storage.ts';
+import { inMemoryStorage } from './safe-storage.fake.ts';
 import { createSounds } from './sounds.ts';
-
-const storage = () =>
-  createSafeStorage(() => {
-    throw new Error('no storage here');
-  });
 
 /** Only what a tone needs; counts the notes that were started. */
 function fakeContext() {
@@ -42,7 +37,10 @@ function fakeContext() {
 
 function open() {
   const context = fakeContext();
-  const sounds = createSounds({ makeContext: () => context as unknown as AudioContext, storage: storage() });
+  const sounds = createSounds({
+    makeContext: () => context as unknown as AudioContext,
+    storage: inMemoryStorage(),
+  });
   return { context, sounds };
 }
 
@@ -85,7 +83,7 @@ describe('sounds', () => {
       makeContext: () => {
         throw new Error('no AudioContext');
       },
-      storage: storage(),
+      storage: inMemoryStorage(),
     });
     sounds.unlock();
     sounds.play('done');

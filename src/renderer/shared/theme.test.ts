@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSafeStorage } from './safe-storage.ts';
+import { inMemoryStorage } from './safe-storage.fake.ts';
 import { createThemeSwitch, THEMES } from './theme.ts';
 
 function system(dark: boolean) {
@@ -13,17 +13,12 @@ function system(dark: boolean) {
   });
 }
 
-function open(dark: boolean, storage = noStorage()) {
+function open(dark: boolean, storage = inMemoryStorage()) {
   const root = { dataset: {} as DOMStringMap };
   const prefersDark = system(dark);
   const theme = createThemeSwitch({ storage, prefersDark, root, themes: THEMES });
   return { theme, root, prefersDark };
 }
-
-const noStorage = () =>
-  createSafeStorage(() => {
-    throw new Error('no storage here');
-  });
 
 describe('theme', () => {
   it('is what the system prefers, and follows it', () => {
@@ -34,7 +29,7 @@ describe('theme', () => {
   });
 
   it('stays what somebody chose, after a reload too', () => {
-    const storage = noStorage();
+    const storage = inMemoryStorage();
     const first = open(false, storage);
     first.theme.choose('night');
     first.prefersDark.change(true);
@@ -52,7 +47,7 @@ describe('theme', () => {
   });
 
   it('does not wear what it does not know', () => {
-    const storage = noStorage();
+    const storage = inMemoryStorage();
     storage.write('theme', 'neon');
     expect(open(false, storage).root.dataset['theme']).toBe('light');
   });

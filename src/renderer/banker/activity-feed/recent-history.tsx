@@ -17,7 +17,9 @@ export function RecentHistoryProvider({ children }: { readonly children: ReactNo
     if (epoch === null) return undefined;
     let wanted = true;
     const read = async () => {
-      const history = await run(() => api.history(gameCode, { limit: MAX_PAGE_SIZE }, { retryForMs: 10_000 }));
+      const history = await run(() =>
+        api.history(gameCode, { limit: MAX_PAGE_SIZE }, { retryForMs: 10_000 }),
+      );
       if (wanted && history !== null) setRecentHistory(history.items);
     };
     void read();

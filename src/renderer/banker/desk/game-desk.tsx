@@ -1,9 +1,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createGameStore } from '../../../client/game-store.ts';
+import type { GameStore } from '../../../client/game-view.ts';
 import { createHostAdminClient } from '../../../client/host-admin-client.ts';
 import { createHostClient, HostError, type HostClient } from '../../../client/host-client.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
+import { useGameStore } from '../../shared/hooks/use-game-store.ts';
 import type { Sounds } from '../../shared/sounds.ts';
 import { RecentHistoryProvider } from '../activity-feed/recent-history.tsx';
 import { Button } from '../components/button.tsx';
@@ -29,7 +30,8 @@ export function GameDesk(props: GameDeskProps) {
   const { gameCode, seat, router } = props;
   const [api] = useState(() => createHostClient({ seat }));
   const { listensAs, refused } = useBankerSeat(api, gameCode);
-  if (listensAs !== null) return <ConnectedDesk {...props} api={api} listensAs={listensAs} />;
+  const store = useGameStore(gameCode, listensAs);
+  if (store !== null) return <ConnectedDesk {...props} api={api} store={store} />;
   return (
     <main className={css.opening}>
       {refused ? <p role="alert">{t('refused.not_found')}</p> : <output>{t('opening')}</output>}
@@ -67,29 +69,11 @@ function useBankerSeat(api: HostClient, gameCode: string) {
 
 interface ConnectedDeskProps extends GameDeskProps {
   readonly api: HostClient;
-  readonly listensAs: number;
+  readonly store: GameStore;
 }
 
-function ConnectedDesk({
-  gameCode,
-  seat,
-  page,
-  storage,
-  sounds,
-  router,
-  api,
-  listensAs,
-}: ConnectedDeskProps) {
-  const [store] = useState(() =>
-    createGameStore({
-      code: gameCode,
-      participantId: listensAs,
-      page: __PAGE_ID__,
-      keepsTimersWhileHidden: true,
-    }),
-  );
+function ConnectedDesk({ gameCode, seat, page, storage, sounds, router, api, store }: ConnectedDeskProps) {
   const laptop = useMemo(() => createHostAdminClient({ seat }), [seat]);
-  useEffect(() => () => store.close(), [store]);
   useEffect(() => storage.saveLastSeat({ seat, gameCode }), [storage, seat, gameCode]);
   const [exercises, setExercises] = useState(() => storage.exercises(gameCode));
   const [selectedPlayerId, selectPlayer] = useState<number | null>(null);

@@ -3,12 +3,12 @@ import { Ellipsis } from 'lucide-react';
 import { useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { useThemeSwitch } from '../../shared/theme-context.ts';
 import { Button } from '../components/button.tsx';
-import { ConfirmDialog } from '../components/dialog.tsx';
+import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { LinkDialog, type LinkFor } from '../links/link-dialog.tsx';
 import { useDesk, useGame } from './desk-context.ts';
 import { useRun } from './notices.tsx';
-import { useThemeSwitch } from './theme-context.ts';
 import menuCss from '../components/menu.module.css';
 
 /** What is needed rarely: links for others, colours, the end. */

@@ -1,31 +1,33 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
+import type { AccessStore } from '../../shared/access-store.ts';
 import type { Sounds } from '../../shared/sounds.ts';
 import { Button } from '../components/button.tsx';
 import { GameDesk } from '../desk/game-desk.tsx';
 import { LaptopPage } from '../safekeeping/laptop-page.tsx';
+import type { DeskAccess } from './desk-access.ts';
 import type { DeskStorage } from './desk-storage.ts';
 import { GamesPage } from './games-page.tsx';
 import type { HashRouter } from './hash-router.ts';
-import { useDeskAccess } from './use-desk-access.ts';
 import css from './desk-entry.module.css';
 
 interface DeskEntryProps {
+  readonly access: AccessStore<DeskAccess>;
   readonly storage: DeskStorage;
   readonly sounds: Sounds;
   readonly router: HashRouter;
 }
 
 /** Lets a banker in: to the list of games, to one of them, or says why not. */
-export function DeskEntry({ storage, sounds, router }: DeskEntryProps) {
+export function DeskEntry({ access: store, storage, sounds, router }: DeskEntryProps) {
   const route = useSyncExternalStore(router.subscribe, router.current);
-  const { access, retry } = useDeskAccess(router, storage, route.ticket);
+  const access = useSyncExternalStore(store.subscribe, store.getAccess);
   switch (access?.kind) {
     case undefined:
       return <Opening />;
     case 'unreachable':
-      return <Away onRetry={retry} />;
+      return <Away onRetry={store.retry} />;
     case 'no_right':
       return <NoRight ticketUsed={access.ticketUsed} />;
     case 'owner':
@@ -33,8 +35,8 @@ export function DeskEntry({ storage, sounds, router }: DeskEntryProps) {
       const seat = access.kind === 'owner' ? OWNER_SEAT_ID : access.seat;
       const gameCode = access.kind === 'owner' ? route.gameCode : access.gameCode;
       if (gameCode === null) {
-        const House = route.page === 'safekeeping' ? LaptopPage : GamesPage;
-        return <House storage={storage} router={router} />;
+        const OwnerPage = route.page === 'safekeeping' ? LaptopPage : GamesPage;
+        return <OwnerPage storage={storage} router={router} />;
       }
       return (
         <GameDesk
@@ -56,7 +58,7 @@ export function DeskEntry({ storage, sounds, router }: DeskEntryProps) {
 function Opening() {
   const { t } = useTranslation('banker');
   return (
-    <main className={css.door}>
+    <main className={css.entry}>
       <output className={css.quiet}>{t('entry.opening')}</output>
     </main>
   );
@@ -65,7 +67,7 @@ function Opening() {
 function Away({ onRetry }: { readonly onRetry: () => void }) {
   const { t } = useTranslation('banker');
   return (
-    <main className={css.door} role="alert" data-part="away">
+    <main className={css.entry} role="alert" data-part="away">
       <h1>{t('entry.away_title')}</h1>
       <p>{t('entry.away')}</p>
       <Button variant="main" onPress={onRetry}>
@@ -78,7 +80,7 @@ function Away({ onRetry }: { readonly onRetry: () => void }) {
 function NoRight({ ticketUsed }: { readonly ticketUsed: boolean }) {
   const { t } = useTranslation('banker');
   return (
-    <main className={css.door} data-part="no-right">
+    <main className={css.entry} data-part="no-right">
       <h1>{t(ticketUsed ? 'entry.used_title' : 'entry.no_right_title')}</h1>
       <p>{t(ticketUsed ? 'entry.used' : 'entry.no_right')}</p>
       <p className={css.quiet}>{t('entry.joining')}</p>

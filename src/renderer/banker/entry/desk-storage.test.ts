@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSafeStorage } from '../../shared/safe-storage.ts';
+import { inMemoryStorage } from '../../shared/safe-storage.fake.ts';
 import { DEFAULT_EXERCISES } from '../model/exercise-options.ts';
 import { createDeskStorage } from './desk-storage.ts';
 
@@ -36,11 +36,7 @@ describe("the browser's storage", () => {
   });
 
   it('works without storage', () => {
-    const storage = createDeskStorage(
-      createSafeStorage(() => {
-        throw new DOMException('forbidden', 'SecurityError');
-      }),
-    );
+    const storage = createDeskStorage(inMemoryStorage());
     storage.saveLastSeat({ seat: 1, gameCode: null });
     expect(storage.lastSeat()).toEqual({ seat: 1, gameCode: null });
     expect(storage.exercises('ABC234')).toEqual(DEFAULT_EXERCISES);

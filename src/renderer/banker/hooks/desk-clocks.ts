@@ -1,4 +1,4 @@
-import { useTicker } from '../../shared/ticker.ts';
+import { useTicker } from '../../shared/hooks/ticker.ts';
 import { useDesk } from '../desk/desk-context.ts';
 
 /** The host's clock, ms, in whole seconds: a page is drawn at most once a second for it. */
@@ -13,12 +13,6 @@ export function useHostTimeValue<T extends number | string | boolean | null>(
 ): T {
   const { store } = useDesk();
   return useTicker(() => read(store.hostNow()));
-}
-
-/** Play time until this point of the play clock, ms, rounded up to whole seconds; never below zero. */
-export function usePlayTimeLeft(deadlinePlayMs: number): number {
-  const { store } = useDesk();
-  return useTicker(() => Math.ceil(Math.max(0, deadlinePlayMs - store.playNow()) / 1_000) * 1_000);
 }
 
 /** The play clock, ms, in whole seconds. */

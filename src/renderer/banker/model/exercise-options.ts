@@ -20,14 +20,16 @@ export function isPreset(type: string): type is ExerciseType {
   return EXERCISE_PRESETS.some((preset) => preset.type === type);
 }
 
-export const DEFAULT_EXERCISES: readonly ExerciseOption[] = EXERCISE_PRESETS.map(({ type, target, unit }) => ({
-  type,
-  name: null,
-  target,
-  unit,
-  durationSeconds: null,
-  used: true,
-}));
+export const DEFAULT_EXERCISES: readonly ExerciseOption[] = EXERCISE_PRESETS.map(
+  ({ type, target, unit }) => ({
+    type,
+    name: null,
+    target,
+    unit,
+    durationSeconds: null,
+    used: true,
+  }),
+);
 
 /** What is assigned: the wire's body. */
 export function assignmentBody(exercise: ExerciseOption): AssignChallengeBody {

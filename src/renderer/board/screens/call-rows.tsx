@@ -1,12 +1,12 @@
 import { clsx } from 'clsx';
 import { useTranslation } from 'react-i18next';
-import { useRemaining } from '../../../client/game-hooks.ts';
 import type { GameStore } from '../../../client/game-view.ts';
 import { BUILDINGS } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
+import { useRemaining } from '../../shared/hooks/use-remaining.ts';
 import { SOON_MS } from '../../shared/milestones.ts';
 import type { BoardRow } from '../model/board-rows.ts';
 import css from './call-rows.module.css';

@@ -1,11 +1,12 @@
 import { SunMoon } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ThemeSwitch } from '../../shared/theme.ts';
+import { useThemeSwitch } from '../../shared/theme-context.ts';
 import css from './theme-button.module.css';
 
 /** In a corner and shown while the pointer moves over it: nobody in the hall needs it. */
-export function ThemeButton({ theme }: { readonly theme: ThemeSwitch }) {
+export function ThemeButton() {
   const { t } = useTranslation('board');
+  const theme = useThemeSwitch();
   return (
     <button
       type="button"

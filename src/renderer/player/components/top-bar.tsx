@@ -1,12 +1,10 @@
-import { Menu, Moon, Palette, Sun } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { Menu } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { GameView } from '../../../client/game-view.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { ConnectionDot } from '../../shared/components/connection-dot.tsx';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
-import type { Theme } from '../../shared/theme.ts';
-import { useThemes } from '../theme-context.ts';
+import { ThemeButton } from './theme-button.tsx';
 import css from './top-bar.module.css';
 
 interface TopBarProps {
@@ -41,25 +39,3 @@ export function TopBar({ view, name, onMenu }: TopBarProps) {
     </header>
   );
 }
-
-/** The next colours at one tap: in the sun nobody looks for a menu. */
-export function ThemeButton() {
-  const { t } = useTranslation();
-  const themes = useThemes();
-  const theme = useSyncExternalStore(themes.subscribe, themes.current);
-  const Icon = ICONS[theme];
-  return (
-    <Button
-      size="icon"
-      aria-label={t('theme.now', { theme: t(`theme.${theme}`) })}
-      onClick={() => themes.choose(themes.next())}
-    >
-      <Icon aria-hidden="true" />
-    </Button>
-  );
-}
-
-const ICONS = { light: Palette, dark: Palette, sun: Sun, night: Moon } as const satisfies Record<
-  Theme,
-  typeof Sun
->;

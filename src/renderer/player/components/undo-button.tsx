@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { useFormat } from '../../shared/format.ts';
-import { useTicker } from '../../shared/ticker.ts';
+import { useTicker } from '../../shared/hooks/ticker.ts';
 import { useGameContext } from '../game/game-context.ts';
 import { outcomeKey } from '../model/outcome.ts';
 import { undoLeftMs } from '../model/undo-left.ts';

@@ -2,9 +2,9 @@ import { Volume2, VolumeX } from 'lucide-react';
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../shared/components/button.tsx';
+import { useThemeSwitch } from '../../shared/theme-context.ts';
 import { useGameContext } from '../game/game-context.ts';
 import { useLanguages } from '../language-context.ts';
-import { useThemes } from '../theme-context.ts';
 import css from './drawer.module.css';
 
 /** Sound, colours, language: of this phone alone. */
@@ -35,7 +35,7 @@ function Sound() {
 
 function Colours() {
   const { t } = useTranslation();
-  const themes = useThemes();
+  const themes = useThemeSwitch();
   const current = useSyncExternalStore(themes.subscribe, themes.current);
   return (
     <fieldset className={css.choices}>

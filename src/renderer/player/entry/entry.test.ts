@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { createSafeStorage } from '../../shared/safe-storage.ts';
+import { inMemoryStorage } from '../../shared/safe-storage.fake.ts';
 import { routePath, parseRoute } from './phone-route.ts';
 import { createSeatStore, findSeat, type StoredSeat } from './seat-store.ts';
 
 const anna: StoredSeat = { code: 'ABC234', playerId: 10, name: 'Anna', token: 't' };
 const mia: StoredSeat = { ...anna, playerId: 11, name: 'Mia' };
 const other: StoredSeat = { ...anna, code: 'XYZ789', playerId: 12 };
-const forgetful = () =>
-  createSafeStorage(() => {
-    throw new Error('no storage');
-  });
 
 describe('the place', () => {
   it.each([
@@ -27,7 +23,7 @@ describe('the place', () => {
 
 describe('the seats of a shared phone', () => {
   it('are kept, the last one used first, and forgotten one by one', () => {
-    const seats = createSeatStore(forgetful());
+    const seats = createSeatStore(inMemoryStorage());
     for (const seat of [anna, mia, other, anna]) seats.save(seat);
     expect(seats.all()).toEqual([anna, other, mia]);
     seats.remove(anna);
@@ -35,7 +31,7 @@ describe('the seats of a shared phone', () => {
   });
 
   it('are none where something else was written', () => {
-    const storage = forgetful();
+    const storage = inMemoryStorage();
     for (const text of ['{', '{}', '[1]', '[{"code":"nope","playerId":1,"name":"A","token":null}]']) {
       storage.write('seats', text);
       expect(createSeatStore(storage).all()).toEqual([]);

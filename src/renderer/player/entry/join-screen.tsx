@@ -30,7 +30,8 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
   const [key, setKey] = useState(newIdempotencyKey);
 
   const join = async () => {
-    const wrong = await run(async () => seatFromAnswer(await api.join(code, { player_name: name }, { idempotencyKey: key })),
+    const wrong = await run(async () =>
+      seatFromAnswer(await api.join(code, { player_name: name }, { idempotencyKey: key })),
     );
     if (wrong !== null && wrong !== 'unreachable') setKey(newIdempotencyKey());
     if (wrong === 'not_found') onWrongCode();

@@ -32,7 +32,12 @@ type TicketCalls = Pick<HostClient, 'redeemTicket'>;
 
 /** The seat that a ticket moves here. Throws `HostError` also for a ticket that is for something else than a player. */
 export async function redeemSeatTicket(api: TicketCalls, ticket: string, key: string): Promise<StoredSeat> {
-  const { participant_id: playerId, role, game_code: code, token } = await api.redeemTicket(ticket, { idempotencyKey: key });
+  const {
+    participant_id: playerId,
+    role,
+    game_code: code,
+    token,
+  } = await api.redeemTicket(ticket, { idempotencyKey: key });
   if (role !== 'player' || code === null) throw new HostError('This ticket is not for a player.');
   return { code, playerId, name: '', token };
 }

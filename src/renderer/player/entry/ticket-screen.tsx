@@ -5,7 +5,7 @@ import { Button } from '../../shared/components/button.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { useEntry } from './entry-context.ts';
 import { SeatFailureNote } from './seat-failure-note.tsx';
-import { trySeatRequest, type SeatFailure, redeemSeatTicket } from './seat-requests.ts';
+import { redeemSeatTicket, type SeatFailure, type SeatResult, trySeatRequest } from './seat-requests.ts';
 import { whenVisible } from './when-visible.ts';
 import css from './entry.module.css';
 
@@ -20,15 +20,26 @@ export function TicketScreen({ ticket, onGiveUp }: TicketScreenProps) {
   const { api, enter } = useEntry();
   const [failed, setFailed] = useState<SeatFailure | null>(null);
   const key = useRef(newIdempotencyKey());
+  const redemption = useRef<Promise<SeatResult> | null>(null);
 
   useEffect(() => {
     if (failed !== null) return undefined;
+    let isCurrent = true;
     const redeem = async () => {
-      const got = await trySeatRequest(async () => redeemSeatTicket(api, ticket, key.current));
-      if ('seat' in got) enter(got.seat);
-      else setFailed(got.failed);
+      // Effects may run twice, but a link works once: the second run waits for the answer that the first one asked for.
+      const pending = redemption.current ?? trySeatRequest(() => redeemSeatTicket(api, ticket, key.current));
+      redemption.current = pending;
+      const result = await pending;
+      if (!isCurrent) return;
+      redemption.current = null;
+      if ('seat' in result) enter(result.seat);
+      else setFailed(result.failed);
     };
-    return whenVisible(document, () => void redeem());
+    const stopWaiting = whenVisible(document, () => void redeem());
+    return () => {
+      isCurrent = false;
+      stopWaiting();
+    };
   }, [api, enter, failed, ticket]);
 
   if (failed === null) {

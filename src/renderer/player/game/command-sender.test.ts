@@ -1,18 +1,14 @@
 import { describe, expect, it, vi } from 'vitest';
 import { HostError } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { createSafeStorage } from '../../shared/safe-storage.ts';
+import { inMemoryStorage } from '../../shared/safe-storage.fake.ts';
 import { aChallenge } from '../../shared/shapes.fixtures.ts';
 import { type PlayerCommand, createCommandSender } from './command-sender.ts';
 
 const command: PlayerCommand = { kind: 'complete', challengeId: 1 };
 const answered = aChallenge({ status: 'completed', version: 3 });
-const emptyStorage = () =>
-  createSafeStorage(() => {
-    throw new Error('no storage');
-  });
 
-function senderWith(answers: (Challenge | HostError)[], storage = emptyStorage()) {
+function senderWith(answers: (Challenge | HostError)[], storage = inMemoryStorage()) {
   const keys: string[] = [];
   const sender = createCommandSender({
     call: (_command, key) => {

@@ -21,7 +21,8 @@ export function createReloader({ storage, page, reload }: ReloaderOptions): Relo
   return {
     watch(session) {
       session.store.subscribe(() => {
-        if (session.store.getView().closeCode !== CLOSE_CODES.pageOutdated || storage.read(KEY) === page) return;
+        if (session.store.getView().closeCode !== CLOSE_CODES.pageOutdated || storage.read(KEY) === page)
+          return;
         storage.write(KEY, page);
         reload();
       });

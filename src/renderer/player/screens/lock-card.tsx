@@ -5,8 +5,8 @@ import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { Countdown } from '../../shared/components/countdown.tsx';
 import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
+import { useTicker } from '../../shared/hooks/ticker.ts';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
-import { useTicker } from '../../shared/ticker.ts';
 import { useCommandSender, useGameContext } from '../game/game-context.ts';
 import css from './lock-card.module.css';
 

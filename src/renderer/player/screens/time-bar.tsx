@@ -1,4 +1,4 @@
-import { useTicker } from '../../shared/ticker.ts';
+import { useTicker } from '../../shared/hooks/ticker.ts';
 import css from './do-this.module.css';
 
 interface TimeBarProps {

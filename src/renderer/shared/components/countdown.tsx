@@ -3,8 +3,8 @@ import type { TFunction } from 'i18next';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Format, useFormat } from '../format.ts';
+import { useTicker } from '../hooks/ticker.ts';
 import { milestonePassed, SOON_MS } from '../milestones.ts';
-import { useTicker } from '../ticker.ts';
 import { useAnnounce } from './live-regions.tsx';
 import css from './countdown.module.css';
 

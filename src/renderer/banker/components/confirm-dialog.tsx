@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+import css from './dialog.module.css';
+
+interface ConfirmDialogProps {
+  readonly title: string;
+  readonly text: ReactNode;
+  readonly confirmLabel: string;
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+  readonly onConfirm: () => void;
+}
+
+/** Asks before what cannot easily be taken back. */
+export function ConfirmDialog({
+  title,
+  text,
+  confirmLabel,
+  open,
+  onOpenChange,
+  onConfirm,
+}: ConfirmDialogProps) {
+  const { t } = useTranslation('banker');
+  return (
+    <Dialog title={title} open={open} onOpenChange={onOpenChange}>
+      {(close) => (
+        <>
+          <p>{text}</p>
+          <div className={css.answers}>
+            <Button onPress={close}>{t('keep')}</Button>
+            <Button
+              variant="danger"
+              onPress={() => {
+                onConfirm();
+                close();
+              }}
+            >
+              {confirmLabel}
+            </Button>
+          </div>
+        </>
+      )}
+    </Dialog>
+  );
+}

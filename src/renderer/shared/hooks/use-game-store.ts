@@ -1,0 +1,40 @@
+import { useMemo, useSyncExternalStore } from 'react';
+import { createGameStore, type GameStoreOptions } from '../../../client/game-store.ts';
+import type { GameStore } from '../../../client/game-view.ts';
+
+/**
+ * The store of one game on a page of the laptop, open for as long as the component is shown; null until it is open.
+ * A component that React mounts twice leaves no connection behind.
+ * @param participantId the seat that listens; null while it is not known.
+ */
+export function useGameStore(
+  code: string,
+  participantId: number | null,
+  create: (options: GameStoreOptions) => GameStore = createGameStore,
+): GameStore | null {
+  const { subscribe, getStore } = useMemo(
+    () =>
+      openWhileSubscribed(() =>
+        participantId === null
+          ? null
+          : create({ code, participantId, page: __PAGE_ID__, keepsTimersWhileHidden: true }),
+      ),
+    [code, participantId, create],
+  );
+  return useSyncExternalStore(subscribe, getStore);
+}
+
+/** React looks again right after it has subscribed, so nobody need be told that the store is open. */
+function openWhileSubscribed(open: () => GameStore | null) {
+  let store: GameStore | null = null;
+  return {
+    getStore: () => store,
+    subscribe: () => {
+      store = open();
+      return () => {
+        store?.close();
+        store = null;
+      };
+    },
+  };
+}
