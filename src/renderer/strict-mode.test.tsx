@@ -99,7 +99,7 @@ it('redeems the link that moves a seat to a phone once', async () => {
   expect(redeemed).toEqual(['once']);
 });
 
-it('leaves one store of a game open, and shows that one', async () => {
+it('leaves one store of a game open: the one that is shown', async () => {
   const open = new Set<object>();
   const create = (_options: GameStoreOptions) => {
     const store = { close: () => open.delete(store) };

@@ -1,9 +1,9 @@
-/** Names are typed everywhere: no page lets the browser underline or autocorrect them. */
+/** Names are typed everywhere, so no page lets the browser underline or autocorrect them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-/** Fields that no words are typed into. */
+/** Fields that don't take text. */
 const WORDLESS = /type="(?:checkbox|radio|number|range|file|color)"/;
 
 const sources = readdirSync(import.meta.dirname, { recursive: true, encoding: 'utf8' }).filter((file) =>
@@ -21,7 +21,7 @@ it('are found by this test', () => {
   expect(fields.length).toBeGreaterThanOrEqual(4);
 });
 
-it.each(fields)('in %s leave names as they were typed', (_file, element) => {
+it.each(fields)('in %s leave names as typed', (_file, element) => {
   expect(element).toContain('spellCheck={false}');
   expect(element).toContain('autoCorrect="off"');
 });

@@ -36,7 +36,7 @@ const theme = createThemeSwitch({
 
 const sounds = createSounds({ makeContext: () => new AudioContext(), storage });
 sounds.setVolume(deskStorage.volume());
-// Browsers let nothing sound before somebody touched the page.
+// Browsers play no sound before the page has been touched.
 for (const touch of ['pointerdown', 'keydown'] as const) {
   document.addEventListener(touch, () => sounds.unlock(), { capture: true, passive: true });
 }

@@ -13,7 +13,7 @@ const away = new HostError('');
 const api = (given: Partial<Calls>) => () => given as Calls;
 
 describe('the address of the board', () => {
-  it('comes back as it was written, without a ticket', () => {
+  it('is read back as written, without a ticket', () => {
     const seat = { gameCode: 'ABC234', participantId: 7 };
     expect(parseRoute(routeHash(seat))).toEqual({ ticket: null, seat });
   });
@@ -29,7 +29,7 @@ describe('the address of the board', () => {
 describe('the way in', () => {
   const route = parseRoute('#ticket=once');
 
-  it('is the ticket', async () => {
+  it("opens with the board's ticket", async () => {
     const redeemTicket = () =>
       Promise.resolve({ participant_id: 7, role: 'board' as const, game_code: 'ABC234', token: 't' });
     expect(await resolveBoardAccess(api({ redeemTicket }), route)).toEqual({
@@ -38,13 +38,13 @@ describe('the way in', () => {
     });
   });
 
-  it('is no banker’s ticket', async () => {
+  it('does not open with a banker’s ticket', async () => {
     const redeemTicket = () =>
       Promise.resolve({ participant_id: 7, role: 'banker' as const, game_code: 'ABC234', token: 't' });
     expect(await resolveBoardAccess(api({ redeemTicket }), route)).toEqual({ kind: 'no_right' });
   });
 
-  it('is closed to a used ticket, and tried again while the laptop is away', async () => {
+  it('is refused for a used ticket, and unknown while the laptop is away', async () => {
     expect(await resolveBoardAccess(api({ redeemTicket: () => Promise.reject(refused) }), route)).toEqual({
       kind: 'no_right',
     });

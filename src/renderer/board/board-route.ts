@@ -11,7 +11,7 @@ export interface BoardSeat {
   readonly participantId: number;
 }
 
-/** @param fragment with or without its #; what makes no sense is left out. */
+/** @param fragment with or without its #; nonsense is ignored. */
 export function parseRoute(fragment: string): BoardRoute {
   const params = new URLSearchParams(fragment.replace(/^#/, ''));
   const gameCode = normaliseGameCode(params.get('game') ?? '');

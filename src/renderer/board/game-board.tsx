@@ -50,7 +50,7 @@ function LiveBoard({ store, seat }: LiveBoardProps) {
 function ScreenSwitch({ store, view, seat }: LiveBoardProps & { readonly view: GameView }) {
   const { t } = useTranslation('board');
   const info = useHostInfo(seat.participantId);
-  // None while the laptop is in no network.
+  // There is none while the laptop has no network.
   const [link = null] = joinLinks(info?.join_urls ?? [], seat.gameCode);
   const screen = screenFor(view);
   const game: Game | null = view.game;
@@ -82,7 +82,7 @@ interface GameScreenProps {
   readonly link: string | null;
 }
 
-/** A silent laptop before the start or after the end leaves what is on the wall as it is, under a standing notice. */
+/** When the laptop is unreachable before the start or after the end, the board stays as it is, with a notice over it. */
 function GameScreen({ store, view, game, screen, link }: GameScreenProps) {
   const { t } = useTranslation('board');
   const here = view.players.filter(({ role, removed }) => role === 'player' && !removed).length;
@@ -107,7 +107,7 @@ function GameScreen({ store, view, game, screen, link }: GameScreenProps) {
   return <Playing store={store} view={view} game={game} isAway={isAway} link={link} />;
 }
 
-/** The host is newer than this page: once is enough, a second time the page stays as it is. */
+/** Reloads a page that is older than the host, but only once. */
 function useReloadWhenOld({ connection, closeCode }: GameView): void {
   useEffect(() => {
     if (

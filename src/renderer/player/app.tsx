@@ -17,7 +17,7 @@ interface AppProps {
   readonly reload: () => void;
 }
 
-/** The phone: at the door, or in a seat. */
+/** The phone's page: joining, or in a seat. */
 export function App({ phone, seats, sounds, reload }: AppProps) {
   const state = useSyncExternalStore(phone.subscribe, phone.getState);
   const [recovering, setRecovering] = useState(false);

@@ -1,4 +1,4 @@
-/** What a phone's view is tested with; the things in it are those that all pages' tests use. */
+/** A phone's view for tests, made of the fixtures that all pages share. */
 import type { GameView } from '../../client/game-view.ts';
 import { aGame, aPlayer, aTeam } from '../shared/shapes.fixtures.ts';
 

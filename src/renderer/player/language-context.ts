@@ -12,6 +12,6 @@ export const LanguageContext = createContext<Languages | null>(null);
 
 export function useLanguages(): Languages {
   const languages = useContext(LanguageContext);
-  if (languages === null) throw new Error('Nobody said which languages this page has.');
+  if (languages === null) throw new Error('useLanguages needs a LanguageContext around it.');
   return languages;
 }

@@ -1,4 +1,4 @@
-/** The phone page: puts its parts together. */
+/** Puts the phone's page together. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
@@ -40,7 +40,7 @@ const words = initI18n({ namespaces: { player }, language });
 markDocument(words, document);
 document.title = words.t('player:title');
 
-/** For whoever looks into the browser's console; the page itself goes on. */
+/** Goes to the browser's console; the page carries on. */
 const report = (error: unknown): void => reportError(error);
 const reload = (): void => location.reload();
 const reloader = createReloader({ storage: tabStorage, page: __PAGE_ID__, reload });
@@ -55,11 +55,11 @@ const phone = createPhone({
   onError: report,
 });
 
-// Browsers let nothing sound before a tap, and iOS interrupts again after each lock.
+// Browsers play no sound before a tap, and iOS suspends it again after each screen lock.
 addEventListener('click', () => sounds.unlock(), { capture: true });
 
 const root = document.getElementById('phone');
-if (root === null) throw new Error('The page has no place for the phone.');
+if (root === null) throw new Error('The page has no element for the phone.');
 createRoot(root).render(
   <StrictMode>
     <I18nextProvider i18n={words}>

@@ -1,4 +1,4 @@
-/** The whole page without its looks: at the door, or in a seat of a game. */
+/** The state of the phone's page: joining, or in a seat. */
 import type { HostClient } from '../../client/host-client.ts';
 import { CLOSE_CODES } from '../../protocol/connection.ts';
 import { routePath, type PhoneRoute } from './entry/phone-route.ts';
@@ -11,7 +11,7 @@ type PhoneState =
   | {
       readonly at: 'game';
       readonly session: SeatSession;
-      /** Asking whether the seat can be had again before saying that it is gone. */
+      /** True while asking for the seat again, before saying that it is lost. */
       readonly asking: boolean;
     };
 
@@ -19,7 +19,7 @@ export interface PhoneOptions {
   readonly route: PhoneRoute;
   readonly seats: SeatStore;
   readonly open: (seat: StoredSeat) => SeatSession;
-  /** Calls that show the seat's stored token, not its cookie. */
+  /** A client that authenticates with the seat's stored token, not its cookie. */
   readonly apiByToken: (seat: StoredSeat) => Pick<HostClient, 'me'>;
   /** Changes the address without loading anything. */
   readonly setAddress: (address: string) => void;
@@ -30,21 +30,21 @@ export interface Phone {
   readonly getState: () => PhoneState;
   /** Returns the unsubscriber. */
   readonly subscribe: (listener: () => void) => () => void;
-  /** Takes the seat, remembers it and opens its game. */
+  /** Stores the seat and opens its game. */
   readonly enter: (seat: StoredSeat) => void;
-  /** To the door of a game, or with null to where a code is typed. The seat stays remembered. */
+  /** To a game's entry, or with null to where a code is typed. The seat stays stored. */
   readonly leave: (code: string | null) => void;
   /** The seat is gone for good. */
   readonly forget: () => void;
-  /** Connects again after the host said not to come back by ourselves. */
+  /** Reconnects after the host said not to do so automatically. */
   readonly reopen: () => void;
 }
 
 export function createPhone(options: PhoneOptions): Phone {
   const { route, seats, setAddress, onError } = options;
   const listeners = new Set<() => void>();
-  /** Seats asked for again that have not opened since: a browser without cookies would ask for ever. */
-  const askedInVain = new Set<number>();
+  /** Seats asked for again that haven't opened since: a browser without cookies would ask for ever. */
+  const askedWithoutSuccess = new Set<number>();
   let unwatch: () => void = () => undefined;
   let state: PhoneState = { at: 'entry', code: route.code, ticket: route.ticket };
 
@@ -73,20 +73,21 @@ export function createPhone(options: PhoneOptions): Phone {
     show(inGame(seat));
   };
 
-  /** A seat that the host doesn't open, or that turned out to be another one, is asked for again, once until it opens. */
+  /** Asks for the seat again if the host refuses it or it was merged: once, until it opens. */
   const watchSeat = (session: SeatSession) => {
     const { playerId } = session.seat;
     let asked = false;
     const look = () => {
       const { connection, closeCode, me, loaded } = session.store.getView();
-      if (loaded) askedInVain.delete(playerId);
+      if (loaded) askedWithoutSuccess.delete(playerId);
       if (me !== null && me.player_name !== session.seat.name) rename(session.seat, me.player_name);
       const isRefused =
         connection === 'closed' && closeCode === CLOSE_CODES.unauthorised && me?.blocked !== true;
-      if (asked || (!isRefused && (me?.merged_into ?? null) === null) || askedInVain.has(playerId)) return;
+      if (asked || (!isRefused && (me?.merged_into ?? null) === null) || askedWithoutSuccess.has(playerId))
+        return;
       asked = true;
-      askedInVain.add(playerId);
-      askAgain(session).catch(onError);
+      askedWithoutSuccess.add(playerId);
+      reclaimSeat(session).catch(onError);
     };
     return session.store.subscribe(look);
   };
@@ -94,14 +95,14 @@ export function createPhone(options: PhoneOptions): Phone {
     const kept = seats.all().find(({ code, playerId }) => code === seat.code && playerId === seat.playerId);
     if (kept !== undefined && kept.name !== name) seats.save({ ...kept, name });
   };
-  const askAgain = async (session: SeatSession) => {
-    const isHere = () => state.at === 'game' && state.session === session;
+  const reclaimSeat = async (session: SeatSession) => {
+    const isCurrent = () => state.at === 'game' && state.session === session;
     show({ at: 'game', session, asking: true });
-    const got = await trySeatRequest(() => refreshSeat(options.apiByToken(session.seat), session.seat));
-    if (!isHere()) return;
-    if ('failed' in got) return show({ at: 'game', session, asking: false });
-    if (got.seat.playerId !== session.seat.playerId) seats.remove(session.seat);
-    enter(got.seat);
+    const result = await trySeatRequest(() => refreshSeat(options.apiByToken(session.seat), session.seat));
+    if (!isCurrent()) return;
+    if ('failed' in result) return show({ at: 'game', session, asking: false });
+    if (result.seat.playerId !== session.seat.playerId) seats.remove(session.seat);
+    enter(result.seat);
   };
 
   const seat = route.ticket === null ? findSeat(seats.all(), route) : null;

@@ -23,7 +23,7 @@ function aHost() {
 }
 
 describe('the way in', () => {
-  it('is asked for once, before anybody looks', () => {
+  it('is asked for once, before anybody subscribes', () => {
     const { store, asked } = aHost();
     store.retry();
     expect([asked(), store.getAccess()]).toEqual([1, null]);
@@ -37,7 +37,7 @@ describe('the way in', () => {
     expect([store.getAccess(), before, heard]).toEqual(['owner', [0], ['owner']]);
   });
 
-  it('is asked for again while the host is away, and no longer once it answered', async () => {
+  it('is retried while the host is away, and no longer once it has answered', async () => {
     const { answer, asked } = aHost();
     await answer(0, 'away');
     await vi.advanceTimersByTimeAsync(1_999);
@@ -49,7 +49,7 @@ describe('the way in', () => {
     expect(asked()).toBe(2);
   });
 
-  it('is what the newest request brought', async () => {
+  it('is decided by the newest request', async () => {
     const { store, heard, answer } = aHost();
     store.restart();
     await answer(1, 'assistant');

@@ -45,7 +45,7 @@ describe.each(THEMES)('contrast in the %s theme', (theme) => {
     expect(between(shape, ground)).toBeGreaterThanOrEqual(3);
   });
 
-  it('redefines every colour of the others', () => {
+  it('defines the same colours as the others', () => {
     expect(Object.keys(colours).toSorted()).toEqual(Object.keys(coloursOf('light')).toSorted());
   });
 });

@@ -12,27 +12,27 @@ const say = (
   target_number: number | null,
 ) => exerciseText(words.t, format, { challenge_type, challenge_description, target_number });
 
-describe('exercise in words', () => {
-  it.each(EXERCISE_PRESETS)('has words of its own for $type', ({ type, description, target }) => {
+describe('exercise text', () => {
+  it.each(EXERCISE_PRESETS)('translates $type', ({ type, description, target }) => {
     expect(say(type, description, target)).toMatch(new RegExp(`^\\[.*${target}.*\\]$`));
   });
 
-  it('keeps the words of the banker where she said more', () => {
+  it("keeps the banker's wording where it says more", () => {
     expect(say('push_ups', '20 push-ups on your knees', 20)).toBe('20 push-ups on your knees');
     expect(say('custom', 'Sing a song', 1)).toBe('Sing a song');
   });
 
-  it('says how many where the words of the banker do not', () => {
+  it("adds the count where the banker's wording doesn't mention it", () => {
     expect(say('custom', 'To the door and back', 3)).toMatch(/^\[3 × .*To the door and back.*\]$/);
     expect(say('custom', '12 frog jumps', 12)).toBe('12 frog jumps');
   });
 
-  it('counts another target', () => {
+  it('uses another target', () => {
     expect(say('squats', '35 Squats', 35)).toContain('35');
     expect(say('squats', '1 Squat', 1)).toBe('1 Squat');
   });
 
-  it('says nothing before anything is assigned', () => {
+  it('is empty before anything is assigned', () => {
     expect(say(null, null, null)).toBe('');
   });
 });

@@ -8,7 +8,7 @@ type ChallengeExercise = Pick<Challenge, 'challenge_type' | 'challenge_descripti
 
 const simple = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
-/** True when the description says no more than type and target: then every language has its own words for it. */
+/** True when the description says no more than type and target, so that it can be translated. */
 function saysNoMore({ challenge_type, challenge_description, target_number }: ChallengeExercise): boolean {
   const preset = EXERCISE_PRESETS.find(({ type }) => type === challenge_type);
   if (preset === undefined || challenge_description === null) return false;
@@ -16,7 +16,7 @@ function saysNoMore({ challenge_type, challenge_description, target_number }: Ch
   return simple(usual) === simple(challenge_description);
 }
 
-/** The banker's own words, with how many where they do not say it themselves: "3 × To the door and back". */
+/** The banker's own words, with the count if they don't mention it: "3 × To the door and back". */
 export function countedExerciseText(
   t: TFunction,
   format: Format,
@@ -29,9 +29,10 @@ export function countedExerciseText(
 
 /** "20 push-ups" in the page's language, or the banker's own words; empty before anything is assigned. */
 export function exerciseText(t: TFunction, format: Format, exercise: ChallengeExercise): string {
-  const { challenge_type: type, challenge_description: said, target_number: count } = exercise;
+  const { challenge_type: type, challenge_description: description, target_number: count } = exercise;
   const preset = EXERCISE_PRESETS.find((each) => each.type === type);
-  if (said !== null && type === CUSTOM_EXERCISE) return countedExerciseText(t, format, said, count);
-  if (preset === undefined || count === null || !saysNoMore(exercise)) return said ?? '';
+  if (description !== null && type === CUSTOM_EXERCISE)
+    return countedExerciseText(t, format, description, count);
+  if (preset === undefined || count === null || !saysNoMore(exercise)) return description ?? '';
   return t(`exercises.${preset.type}`, { count, number: format.number(count) });
 }

@@ -27,12 +27,12 @@ describe('format', () => {
     expect(english.span(milliseconds)).toBe(said);
   });
 
-  it('writes a day as the region does', () => {
+  it('writes dates the way the region does', () => {
     expect(english.day('2026-11-24T12:00:00Z')).toBe('24 November 2026');
     expect(createFormat(words.t, 'en-US').day('2026-11-24T12:00:00Z')).toBe('November 24, 2026');
   });
 
-  it('counts in the digits of the language', () => {
+  it("uses the language's digits", () => {
     expect(createFormat(words.t, 'ar-EG').clock(65_000)).toBe('١:٠٥');
   });
 });

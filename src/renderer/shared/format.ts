@@ -8,7 +8,7 @@ export interface Format {
   number(value: number): string;
   /** "A, B and C" */
   list(texts: readonly string[]): string;
-  /** Time of a clock that counts down, rounded up: "9:59", "1:02:03". Never below zero. */
+  /** A countdown, rounded up: "9:59", "1:02:03". Never negative. */
   clock(milliseconds: number): string;
   /** How long ago or how long for, roughly: "40 s", "6 min", "2 h". */
   span(milliseconds: number): string;
@@ -18,7 +18,7 @@ export interface Format {
   day(instant: string): string;
 }
 
-/** The browser's formatters of a language. */
+/** The browser's formatters for a language. */
 function makeFormatters(language: string) {
   return {
     plain: new Intl.NumberFormat(language),
@@ -32,7 +32,7 @@ function makeFormatters(language: string) {
 
 const known = new Map<string, ReturnType<typeof makeFormatters>>();
 
-/** Made once a language: making one takes longer than all that a second's change draws. */
+/** Made once per language: making one takes longer than a second's re-render. */
 function formattersOf(language: string) {
   const formatters = known.get(language) ?? makeFormatters(language);
   known.set(language, formatters);
@@ -64,12 +64,12 @@ export function createFormat(t: TFunction, language: string): Format {
 }
 
 export function useFormat(): Format {
-  const { t, i18n } = useTranslation();
+  const { t, i18n } = useTranslation('shared');
   const locale = localeOf(i18n);
   return useMemo(() => createFormat(t, locale), [t, locale]);
 }
 
-/** Times as this region writes them, in the language that the words have: British English has no a.m. */
+/** Times as this region writes them, in the language of the text: British English has no a.m. */
 function localeOf({
   language,
   resolvedLanguage = 'en',

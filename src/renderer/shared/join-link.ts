@@ -1,12 +1,12 @@
 /** The address that phones open. */
 
-/** The links to this game in the order the host ranks them. Loopback is left out: a phone would look for itself. */
+/** The links to this game, in the host's order. Loopback is left out: it would lead a phone to itself. */
 export function joinLinks(joinUrls: readonly string[], gameCode: string): readonly string[] {
   const links = joinUrls.filter((url) => URL.canParse(url) && !isLoopback(new URL(url).hostname));
   return [...new Set(links.map((url) => joinLink(url, gameCode)))];
 }
 
-/** @param url of the host, whatever page it is of. */
+/** @param url any address of the host. */
 export function joinLink(url: string, gameCode: string): string {
   return new URL(`/j/${gameCode}`, url).href;
 }
@@ -15,12 +15,12 @@ function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }
 
-/** A link that opens on this laptop alone. */
+/** True for a link that only works on this laptop. */
 export function isLoopbackLink(link: string): boolean {
   return isLoopback(new URL(link).hostname);
 }
 
-/** As it is read off a wall: without what every browser adds by itself. */
+/** As shown on a wall: without the part that browsers add themselves. */
 export function displayLink(link: string): string {
   return link.replace(/^http:\/\//, '');
 }

@@ -15,7 +15,7 @@ describe('milestones', () => {
     expect(milestonePassed(before, now)).toBe(milestone);
   });
 
-  it('says the nearest when a phone slept through several', () => {
+  it('reports only the nearest when a phone slept through several', () => {
     expect(milestonePassed(400_000, 9_000)).toBe(10_000);
   });
 });

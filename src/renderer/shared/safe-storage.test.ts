@@ -20,7 +20,7 @@ describe('storage', () => {
     expect(createSafeStorage(() => storage).read('a')).toBe('1');
   });
 
-  it('remembers by itself where the browser throws', () => {
+  it('keeps values in memory where the browser throws', () => {
     const storage = createSafeStorage(() => {
       throw new DOMException('blocked', 'SecurityError');
     });
@@ -31,7 +31,7 @@ describe('storage', () => {
     expect(storage.read('a')).toBeNull();
   });
 
-  it('remembers the newest value when the disk is full, not the older one on it', () => {
+  it('returns the newest value when the disk is full, not the older one on it', () => {
     const browser = fakeStorage();
     const storage = createSafeStorage(() => browser);
     storage.write('a', 'old');

@@ -1,4 +1,4 @@
-/** What a page remembers in this browser, and a storage of its own where the browser refuses to remember. */
+/** What a page keeps in this browser, or in its own memory where the browser refuses. */
 
 export interface SafeStorage {
   read(key: string): string | null;
@@ -7,9 +7,9 @@ export interface SafeStorage {
 }
 
 /**
- * Storage that never throws: private windows, full disks and blocked cookies make `localStorage` throw at any moment.
- * From then on values live as long as the page.
- * @param open gives the browser's storage; may throw.
+ * Storage that never throws: private windows, full disks and blocked cookies can make `localStorage` throw at any time.
+ * Values then live as long as the page.
+ * @param open returns the browser's storage; may throw.
  */
 export function createSafeStorage(open: () => Storage): SafeStorage {
   const kept = new Map<string, string | null>();
@@ -17,7 +17,7 @@ export function createSafeStorage(open: () => Storage): SafeStorage {
     try {
       return act(open());
     } catch {
-      // The browser does not remember; `kept` does, until the page goes.
+      // The browser doesn't keep it; `kept` does, until the page is closed.
       return otherwise;
     }
   };
@@ -28,7 +28,7 @@ export function createSafeStorage(open: () => Storage): SafeStorage {
       else storage.setItem(key, value);
       return true;
     }, false);
-    // What the browser remembers may be changed by another tab, so `kept` counts only where it could not.
+    // Another tab may change what the browser holds, so `kept` only counts where writing failed.
     if (written) kept.delete(key);
   };
   return {

@@ -1,4 +1,4 @@
-/** Whole things to test with: only what a test is about has to be said. */
+/** Complete objects for tests: a test only states what it is about. */
 import type { Challenge, Game, Player, Team } from '../../protocol/entity-schemas.ts';
 
 export function aChallenge(given: Partial<Challenge> = {}): Challenge {

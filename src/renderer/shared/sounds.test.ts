@@ -45,7 +45,7 @@ function open() {
 }
 
 describe('sounds', () => {
-  it('wait for a tap', () => {
+  it('need a tap first', () => {
     const { context, sounds } = open();
     sounds.play('assigned');
     expect(context.notes).toBe(0);
@@ -55,7 +55,7 @@ describe('sounds', () => {
     expect(context.notes).toBe(3);
   });
 
-  it('come back at the next tap after a lock', () => {
+  it('resume with the next tap after a screen lock', () => {
     const { context, sounds } = open();
     sounds.unlock();
     context.state = 'interrupted';
@@ -90,7 +90,7 @@ describe('sounds', () => {
     expect(sounds.isUnlocked()).toBe(false);
   });
 
-  it('stay locked when the tap did not count', async () => {
+  it('stay locked if the browser rejects the tap', async () => {
     const { context, sounds } = open();
     context.refuses = true;
     const told = new Promise<void>((resolve) => {

@@ -1,8 +1,8 @@
-/** Short tones, made in the browser: nothing to load. */
+/** Short tones synthesised in the browser: nothing to load. */
 import type { SafeStorage } from './safe-storage.ts';
 
-/** Notes of a tone: hertz, and when it begins and how long it lasts, in seconds. */
-type Note = readonly [hertz: number, from: number, lasts: number];
+/** One note of a tone: hertz, start and duration in seconds. */
+type ToneNote = readonly [hertz: number, from: number, lasts: number];
 
 const TONES = {
   /** There is something to do. */
@@ -31,24 +31,24 @@ const TONES = {
     [440, 0, 0.2],
     [330, 0.2, 0.35],
   ],
-} as const satisfies Record<string, readonly Note[]>;
+} as const satisfies Record<string, readonly ToneNote[]>;
 
 type Tone = keyof typeof TONES;
 
-const KEY = 'muted';
+const STORAGE_KEY = 'muted';
 const USUAL_VOLUME = 0.35;
 
 export interface Sounds {
-  /** Call at a tap: browsers let nothing sound before one, and iOS interrupts again after each lock. */
+  /** Call this on a tap: browsers play no sound before one, and iOS suspends it again after each screen lock. */
   unlock(): void;
-  /** True once a tap let it sound. */
+  /** True once a tap has enabled sound. */
   readonly isUnlocked: () => boolean;
   play(tone: Tone): void;
   readonly isMuted: () => boolean;
   mute(muted: boolean): void;
   /** 0 to 1. */
   setVolume(volume: number): void;
-  /** Told when unlocked or muted changes. Returns the unsubscriber. */
+  /** Called when unlocked or muted changes. Returns the unsubscriber. */
   readonly subscribe: (listener: () => void) => () => void;
 }
 
@@ -58,32 +58,32 @@ export interface SoundOptions {
   readonly storage: SafeStorage;
 }
 
-/** Made once a page. Whether it is muted is remembered in this browser. */
+/** One per page. Whether it is muted is stored in this browser. */
 export function createSounds({ makeContext, storage }: SoundOptions): Sounds {
   const listeners = new Set<() => void>();
   let context: AudioContext | null = null;
   let volume = USUAL_VOLUME;
-  const tell = () => {
+  const notify = () => {
     for (const listener of listeners) listener();
   };
   const open = (): AudioContext | null => {
     try {
       context ??= makeContext();
-      context.addEventListener('statechange', tell);
+      context.addEventListener('statechange', notify);
     } catch {
-      // A browser without Web Audio stays silent; words and vibration are there anyway.
+      // A browser without Web Audio stays silent; text and vibration still work.
       return null;
     }
     return context;
   };
-  const isMuted = () => storage.read(KEY) === 'yes';
+  const isMuted = () => storage.read(STORAGE_KEY) === 'yes';
 
   return {
     unlock() {
       const opened = open();
       if (opened === null || opened.state === 'running') return;
-      // A refusal means that this tap did not count; the next one tries again.
-      opened.resume().then(tell, tell);
+      // A rejection means that this tap didn't count; the next one tries again.
+      opened.resume().then(notify, notify);
     },
     isUnlocked: () => context?.state === 'running',
     play(tone) {
@@ -92,9 +92,9 @@ export function createSounds({ makeContext, storage }: SoundOptions): Sounds {
     },
     isMuted,
     mute(muted) {
-      if (muted) storage.write(KEY, 'yes');
-      else storage.remove(KEY);
-      tell();
+      if (muted) storage.write(STORAGE_KEY, 'yes');
+      else storage.remove(STORAGE_KEY);
+      notify();
     },
     setVolume(loudness) {
       volume = Math.min(1, Math.max(0, loudness));
@@ -106,14 +106,14 @@ export function createSounds({ makeContext, storage }: SoundOptions): Sounds {
   };
 }
 
-function playNote(context: AudioContext, [hertz, from, lasts]: Note, volume: number): void {
+function playNote(context: AudioContext, [hertz, from, lasts]: ToneNote, volume: number): void {
   const start = context.currentTime + from;
   const end = start + lasts;
   const oscillator = context.createOscillator();
   const loudness = context.createGain();
   oscillator.frequency.value = hertz;
   oscillator.type = 'triangle';
-  // Soft edges: a tone that starts or stops at full strength clicks.
+  // Fades in and out: a tone that starts or stops at full volume clicks.
   loudness.gain.setValueAtTime(0, start);
   loudness.gain.linearRampToValueAtTime(volume, start + 0.02);
   loudness.gain.linearRampToValueAtTime(0, end);

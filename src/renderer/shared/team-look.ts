@@ -1,9 +1,9 @@
-/** How a team's badge is drawn, in a field of 48 by 48. */
+/** How a team's badge is drawn, on a 48 by 48 grid. */
 import type { TeamShape } from '../../game/catalogue.ts';
 
 interface Outline {
   readonly path: string;
-  /** Where the letter's middle lies, and its size: some shapes have little room. */
+  /** The letter's centre and size: some shapes have little room. */
   readonly letterY: number;
   readonly letterSize: number;
 }

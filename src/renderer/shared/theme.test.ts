@@ -21,14 +21,14 @@ function open(dark: boolean, storage = inMemoryStorage()) {
 }
 
 describe('theme', () => {
-  it('is what the system prefers, and follows it', () => {
+  it("follows the system's preference", () => {
     const { root, prefersDark } = open(true);
     expect(root.dataset['theme']).toBe('dark');
     prefersDark.change(false);
     expect(root.dataset['theme']).toBe('light');
   });
 
-  it('stays what somebody chose, after a reload too', () => {
+  it('stays as chosen, even after a reload', () => {
     const storage = inMemoryStorage();
     const first = open(false, storage);
     first.theme.choose('night');
@@ -37,7 +37,7 @@ describe('theme', () => {
     expect(open(false, storage).root.dataset['theme']).toBe('night');
   });
 
-  it('goes round by one tap', () => {
+  it('cycles with one tap at a time', () => {
     const { theme } = open(false);
     const seen = THEMES.map(() => {
       theme.choose(theme.next());
@@ -46,13 +46,13 @@ describe('theme', () => {
     expect(seen).toEqual(['dark', 'sun', 'night', 'light']);
   });
 
-  it('does not wear what it does not know', () => {
+  it('ignores an unknown stored theme', () => {
     const storage = inMemoryStorage();
     storage.write('theme', 'neon');
     expect(open(false, storage).root.dataset['theme']).toBe('light');
   });
 
-  it('tells who asked, until they leave', () => {
+  it('notifies its subscribers until they leave', () => {
     const { theme } = open(false);
     let told = 0;
     const leave = theme.subscribe(() => {

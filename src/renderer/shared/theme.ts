@@ -1,18 +1,18 @@
-/** Which colours a page wears: what was chosen in this browser, else what the system prefers. */
+/** The page's theme: the one chosen in this browser, else what the system prefers. */
 import type { SafeStorage } from './safe-storage.ts';
 
 export const THEMES = ['light', 'dark', 'sun', 'night'] as const;
 export type Theme = (typeof THEMES)[number];
 
-const KEY = 'theme';
+const STORAGE_KEY = 'theme';
 
 export interface ThemeOptions {
   readonly storage: SafeStorage;
   /** `matchMedia('(prefers-color-scheme: dark)')`. */
   readonly prefersDark: Pick<MediaQueryList, 'matches' | 'addEventListener' | 'removeEventListener'>;
-  /** Wears the theme as `data-theme`. */
+  /** Gets the theme as `data-theme`. */
   readonly root: { readonly dataset: DOMStringMap };
-  /** Those this page offers. */
+  /** The themes this page offers. */
   readonly themes: readonly Theme[];
 }
 
@@ -20,19 +20,19 @@ export interface ThemeSwitch {
   readonly themes: readonly Theme[];
   readonly current: () => Theme;
   choose(theme: Theme): void;
-  /** The next one round, for a switch of one tap. */
+  /** The next theme in the cycle, for one-tap switching. */
   next(): Theme;
   /** Returns the unsubscriber. */
   readonly subscribe: (listener: () => void) => () => void;
   close(): void;
 }
 
-/** Puts the theme on at once and follows the system until somebody chooses. */
+/** Applies the theme at once and follows the system until somebody chooses one. */
 export function createThemeSwitch({ storage, prefersDark, root, themes }: ThemeOptions): ThemeSwitch {
   const listeners = new Set<() => void>();
   const known = (name: string | null): Theme | undefined => themes.find((theme) => theme === name);
   const preferred = (): Theme => (prefersDark.matches ? 'dark' : 'light');
-  const current = (): Theme => known(storage.read(KEY)) ?? preferred();
+  const current = (): Theme => known(storage.read(STORAGE_KEY)) ?? preferred();
   const wear = (): void => {
     root.dataset['theme'] = current();
     for (const listener of listeners) listener();
@@ -44,7 +44,7 @@ export function createThemeSwitch({ storage, prefersDark, root, themes }: ThemeO
     themes,
     current,
     choose(theme) {
-      storage.write(KEY, theme);
+      storage.write(STORAGE_KEY, theme);
       wear();
     },
     next: () => themes[(themes.indexOf(current()) + 1) % themes.length] ?? preferred(),

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { VIBRATION_PATTERNS, vibrate } from './vibrate.ts';
 
-it('shakes where the device can', () => {
+it('vibrates where the device can', () => {
   const shaken: unknown[] = [];
   const device = {
     vibrate: (pattern: number[]) => {

@@ -1,4 +1,4 @@
-/** Shakes the phone where that is possible (Android); elsewhere tone and words have to do. Pattern: ms on, off, on... */
+/** Vibrates the phone where possible (Android); elsewhere tone and text have to do. Pattern: ms on, off, on... */
 export function vibrate(
   device: { readonly vibrate?: (pattern: number[]) => boolean },
   pattern: readonly number[],

@@ -11,7 +11,7 @@ import { useIgnoreDoubleClick, type DoubleClickGuard } from '../hooks/use-ignore
 import { undoOption, type FeedItem, type UndoOption } from '../model/feed-items.ts';
 import css from './activity-feed.module.css';
 
-/** The foot of the desk: what just happened, newest first, each with its way back where there is one. */
+/** The foot of the desk: what just happened, newest first, with an Undo where possible. */
 export function ActivityFeed({ items }: { readonly items: readonly FeedItem[] }) {
   const { t } = useTranslation('banker');
   const doubleClick = useIgnoreDoubleClick();
@@ -21,7 +21,7 @@ export function ActivityFeed({ items }: { readonly items: readonly FeedItem[] })
       {items.length === 0 ? (
         <p className={css.none}>{t('activity_feed.none')}</p>
       ) : (
-        // What scrolls must be reachable by keys, even when no item can be taken back.
+        // A scrollable list has to be reachable by keyboard, even when nothing in it can be undone.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <ol className={css.items} aria-labelledby="happened-title" tabIndex={0}>
           {items.map((item) => (
@@ -35,7 +35,7 @@ export function ActivityFeed({ items }: { readonly items: readonly FeedItem[] })
 
 interface FeedItemProps {
   readonly item: FeedItem;
-  /** Of all items: each way back adds a item, and the next one slides under the pointer. */
+  /** Shared by all items: each undo adds an item, and the next button slides under the pointer. */
   readonly doubleClick: DoubleClickGuard;
 }
 
@@ -118,7 +118,7 @@ function useUndoOption(item: FeedItem): UndoOption {
   });
 }
 
-/** Takes a item back; what the host refuses is told as every refusal. */
+/** Undoes an item; refusals show up as notices. */
 export function useUndo(): (item: FeedItem, way: UndoOption) => Promise<unknown> {
   const { api, gameCode } = useDesk();
   const run = useRun();

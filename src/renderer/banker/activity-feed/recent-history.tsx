@@ -1,4 +1,4 @@
-/** What the history says beyond what the desk sees live: asked for when the desk opens and whenever the host started anew. */
+/** The game's history from before the desk was opened: fetched when it opens and after every restart of the host. */
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
 import type { GameView } from '../../../client/game-view.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
@@ -30,12 +30,12 @@ export function RecentHistoryProvider({ children }: { readonly children: ReactNo
   return <RecentHistoryContext.Provider value={recentHistory}>{children}</RecentHistoryContext.Provider>;
 }
 
-/** As the host told it when it was asked, newest first. */
+/** As last fetched from the host, newest first. */
 export function useRecentHistory(): readonly Challenge[] {
   return useContext(RecentHistoryContext);
 }
 
-/** Everything known of a player's challenges, each in its newest version. */
+/** Every known challenge of a player, each in its latest version. */
 export function challengesOf(
   { challenges, ended }: Pick<GameView, 'challenges' | 'ended'>,
   recentHistory: readonly Challenge[],

@@ -3,7 +3,7 @@ import { findChallenge, useDesk } from '../desk/desk-context.ts';
 import { feedItemFor, itemsFromHistory, itemsUpTo, withItem, type FeedItem } from '../model/feed-items.ts';
 import { useRecentHistory } from './recent-history.tsx';
 
-/** Lines with which a desk that was just opened begins. */
+/** How many items a freshly opened desk starts with. */
 const ITEMS_FROM_HISTORY = 12;
 
 /** What just happened, newest first. */
@@ -15,7 +15,7 @@ export function useFeedItems(): readonly FeedItem[] {
   useEffect(() => {
     let before = store.getView();
     let latest = before;
-    // A item compares with what was known before its event; the view is changed before events are told.
+    // An item compares with what was known before its event, but the view changes before listeners hear of the event.
     const stopWatching = store.subscribe(() => {
       const view = store.getView();
       if (view.epoch !== latest.epoch) setHeard((items) => itemsUpTo(items, view.seq));
@@ -39,7 +39,7 @@ export function useFeedItems(): readonly FeedItem[] {
   );
 }
 
-/** What was heard live, and of the history what was not. */
+/** Everything heard live, plus whatever only the history knows. */
 function withHistory(heard: readonly FeedItem[], history: readonly FeedItem[]): readonly FeedItem[] {
   const versions = new Map<number, number>();
   for (const { challenge } of heard) {

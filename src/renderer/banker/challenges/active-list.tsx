@@ -12,7 +12,7 @@ import { useFrozenOrder } from './use-frozen-order.ts';
 import { useRowShortcuts } from './use-row-shortcuts.ts';
 import css from './challenge-list.module.css';
 
-/** Who is doing what, and how much time is left. Those who notify they are done come first. */
+/** Who is doing what, and how much time is left. Players who say they're done come first. */
 export function ActiveList() {
   const { t } = useTranslation('banker');
   const { store } = useDesk();

@@ -103,7 +103,7 @@ function ClaimActions({ challenge, onComplete }: { readonly challenge: Challenge
 
 const MORE_MINUTES = [1, 2, 5] as const;
 
-/** What is needed less often: more time, another exercise, the end. */
+/** Less common actions: more time, another exercise, cancelling. */
 function More({ challenge, onCancel }: { readonly challenge: Challenge } & ActiveRowActions) {
   const { t } = useTranslation('banker');
   const actions = useChallengeActions();

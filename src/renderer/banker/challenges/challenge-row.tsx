@@ -12,12 +12,12 @@ import css from './challenge-list.module.css';
 interface ChallengeRowProps {
   readonly row: ListRow;
   readonly urgency?: string;
-  /** Under the name: what it is about, and how long it takes. */
+  /** Shown under the name: what it is for, and for how long. */
   readonly about: ReactNode;
   readonly actions: ReactNode;
 }
 
-/** One line of a list: the player, what about, what to do. Pressing the player opens the player's panel. */
+/** One row of a list: the player, the challenge, the actions. Pressing the player opens their panel. */
 export function ChallengeRow({
   row: { challenge, gone, fresh },
   urgency,
@@ -48,7 +48,7 @@ export function ChallengeRow({
   );
 }
 
-/** For rows that are kept from being drawn again: a list that is arranged anew makes each of its rows anew. */
+/** For memoised rows: a list that changes makes new row objects, though few of them differ. */
 export function isSameRow(
   { row: before, ...actsBefore }: { readonly row: ListRow },
   { row: now, ...actsNow }: { readonly row: ListRow },
@@ -62,7 +62,7 @@ function areSame(before: object, now: object): boolean {
   return Object.entries(before).every(([name, act]) => actions.get(name) === act);
 }
 
-/** What became of a row that keeps its place. */
+/** What happened to a row that keeps its place. */
 function GoneWord({ row: { challenge } }: { readonly row: ListRow }) {
   const { t } = useTranslation('shared');
   const format = useFormat();

@@ -17,7 +17,7 @@ interface PickerProps {
   readonly trigger: ReactNode;
   /** Above the exercises. */
   readonly children?: (close: () => void) => ReactNode;
-  /** Running exercises keep their time; it is extended by its own buttons. */
+  /** False for a running exercise: it keeps its time, which has buttons of its own. */
   readonly withTime?: boolean;
   readonly onPick: (exercise: ExerciseOption, pointerType: string) => void;
 }
@@ -25,7 +25,7 @@ interface PickerProps {
 const MINUTE_SECONDS = 60;
 const NUMBERED_PRESETS = 9;
 
-/** All exercises in use, each one press away, and one in the banker's own words. */
+/** Every enabled exercise, one press away, and a custom one in the banker's own words. */
 export function ExercisePicker({ trigger, children, withTime = true, onPick }: PickerProps) {
   const { t } = useTranslation('banker');
   return (

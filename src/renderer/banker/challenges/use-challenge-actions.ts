@@ -3,7 +3,7 @@ import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { assignmentBody, type ExerciseOption } from '../model/exercise-options.ts';
 
-/** What a banker does with a challenge. Refusals are told by the notices. */
+/** What a banker can do with a challenge. Refusals show up as notices. */
 export interface ChallengeActions {
   readonly give: (challenge: Challenge, exercise: ExerciseOption) => void;
   /** Also confirms a claim. */
@@ -26,7 +26,7 @@ export function useChallengeActions(): ChallengeActions {
     notYet: ({ id }) => void run(() => api.reject(gameCode, id), `not yet ${id}`),
     cancel: ({ id }) => void run(() => api.cancel(gameCode, id), `cancel ${id}`),
     change({ id }, exercise) {
-      // A running one keeps its time; it is extended by its own buttons.
+      // A running exercise keeps its time, which has buttons of its own.
       const { duration_seconds: _, ...changed } = assignmentBody(exercise);
       void run(() => api.changeChallenge(gameCode, id, changed));
     },

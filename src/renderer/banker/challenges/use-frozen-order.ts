@@ -18,13 +18,13 @@ interface FreezeHandlers {
 
 interface FrozenOrder {
   readonly list: ListOrder;
-  /** To be spread over the element that holds the rows. */
+  /** To be spread onto the element around the rows. */
   readonly freezeHandlers: FreezeHandlers;
-  /** Puts the list in order once, whoever holds it. */
+  /** Puts the list in order once, even while it is frozen. */
   readonly release: () => void;
   /**
-   * After an action on a row: the focus goes to the next one. A hand that is no mouse expects the row to leave; under a
-   * mouse it stays as gone, so that a second click never hits the neighbour.
+   * Moves the focus to the next row after an action. By keyboard or touch the row may leave at once; under a mouse it
+   * stays as gone, so that a second click never hits its neighbour.
    */
   readonly afterAction: (id: number, pointerType: string) => void;
   readonly listRef: RefObject<HTMLUListElement | null>;
@@ -37,12 +37,12 @@ interface Shown {
   readonly list: ListOrder;
 }
 
-/** Rows that the keyboard or a finger afterAction on: they may leave though the list is held. */
+/** Rows acted on by keyboard or touch: these may leave even while the list is frozen. */
 type Leaving = ReadonlySet<number>;
 
 /**
- * A list that stands still while it is pointed at or has the focus.
- * @param present the same array as long as nothing in it changed.
+ * A list that stays still while it is pointed at or has the focus.
+ * @param present the same array as long as nothing in it has changed.
  */
 export function useFrozenOrder(
   present: readonly Challenge[],
@@ -66,7 +66,7 @@ export function useFrozenOrder(
     setShown({ present, held, releases, list });
   }
 
-  // A button that had the focus may have left with its row, without a word from the browser.
+  // A focused button may vanish with its row, and the browser fires no blur event.
   useEffect(() => {
     if (!focused || !list.rows.some(({ gone }) => gone)) return undefined;
     const frame = requestAnimationFrame(() => {
@@ -81,7 +81,7 @@ export function useFrozenOrder(
     const row = next === null ? undefined : listRef.current?.querySelector(`[data-row="${next}"]`);
     const lead = row?.querySelector<HTMLElement>('[data-leads]') ?? row?.querySelector<HTMLElement>('button');
     if (pointerType === 'mouse') return;
-    // With its last row the focus leaves the list, without a word from the browser.
+    // With the last row gone the focus leaves the list, and the browser fires no blur event.
     if (lead instanceof HTMLElement) lead.focus();
     else setFocused(false);
     setLeaving(new Set([...leaving, id]));
@@ -92,7 +92,7 @@ export function useFrozenOrder(
       setPointed(false);
       setFocused(listRef.current?.querySelector(':focus-visible') instanceof HTMLElement);
     },
-    // The focus that a click leaves behind holds nothing: it would hold for ever.
+    // Focus left behind by a click doesn't freeze the list, or it would stay frozen for ever.
     onFocus: ({ target }) => {
       if (target.matches(':focus-visible')) setFocused(true);
     },

@@ -4,8 +4,8 @@ import { useDesk } from '../desk/desk-context.ts';
 import { areShortcutsOn } from '../desk/shortcuts-enabled.ts';
 
 /**
- * Keys of one letter that act on the row which has the focus.
- * @param act gets the key in lower case; says whether it meant something.
+ * Single-letter shortcuts for the focused row.
+ * @param act gets the key in lower case; returns whether it did anything.
  */
 export function useRowShortcuts(
   listRef: RefObject<HTMLUListElement | null>,

@@ -6,7 +6,7 @@ import { suggest, type Suggestion } from '../model/suggest.ts';
 
 type Choose = (view: GameView) => Suggestion | null;
 
-/** What to offer this player first; null when no exercise is in use. The same object until something else is offered. */
+/** What to offer this player first; null when no exercise is enabled. The same object until the offer changes. */
 export function useSuggestion(playerId: number): Suggestion | null {
   const { exercises } = useDesk();
   const recentHistory = useRecentHistory();

@@ -13,7 +13,7 @@ import { useRowShortcuts } from './use-row-shortcuts.ts';
 import { WaitingRow } from './waiting-row.tsx';
 import css from './challenge-list.module.css';
 
-/** Who waits for an exercise, oldest first. */
+/** Who is waiting for an exercise, longest first. */
 export function WaitingList() {
   const { t } = useTranslation('banker');
   const { store, exercises } = useDesk();
@@ -73,7 +73,7 @@ export function WaitingList() {
   );
 }
 
-/** Teaches the next step. */
+/** Explains the next step. */
 function WaitingEmpty() {
   const { t } = useTranslation('banker');
   const status = useGame(({ game }) => game?.status);

@@ -26,8 +26,8 @@ interface RowProps {
 }
 
 /**
- * One request: who, what for, how long it waits, and the exercise that is one press away. Only its age is drawn again each
- * second: two hundred rows may stand here.
+ * One request: who, what for, how long they have waited, and the exercise that is one press away. Only the age
+ * re-renders every second: there may be two hundred rows.
  */
 export const WaitingRow = memo(function WaitingRow({ row, onGive, onCancel }: RowProps) {
   const { t } = useTranslation('shared');
@@ -48,7 +48,7 @@ export const WaitingRow = memo(function WaitingRow({ row, onGive, onCancel }: Ro
   );
 }, isSameRow);
 
-/** By the second; by the minute where nobody sees it. */
+/** Counts in seconds; in minutes while it is out of view. */
 function Age({ requestedAt }: { readonly requestedAt: string }) {
   const { t } = useTranslation('banker');
   const format = useFormat();

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Button as AriaButton, type PressEvent } from 'react-aria-components';
 import css from './button.module.css';
 
-/** `main`: the one thing to do here. `soft`: the same in each row of a list. `plain`: the rest. `quiet`: hardly there. */
+/** `main`: the main action. `soft`: the main action of a list row. `plain`: other actions. `quiet`: barely visible. */
 const VARIANTS = {
   main: css.main,
   soft: css.soft,
@@ -16,20 +16,20 @@ const SIZES = { normal: null, small: css.small, big: css.big, icon: css.icon } a
 interface ButtonProps {
   readonly variant?: keyof typeof VARIANTS;
   readonly size?: keyof typeof SIZES;
-  /** For buttons whose only content is a sign, and where several buttons notify the same. */
+  /** For icon buttons, and where several buttons share the same text. */
   readonly label?: string;
   readonly disabled?: boolean;
-  /** Takes no press for the moment, but keeps the focus. */
+  /** Ignores presses for the moment, but keeps the focus. */
   readonly pending?: boolean;
   readonly className?: string | undefined;
   readonly onPress?: (event: PressEvent) => void;
   readonly submit?: boolean;
-  /** In a row of a list: the button that stands for the row, where the keys J and K lead. */
+  /** The button of a row that the J and K shortcuts move to. */
   readonly leads?: boolean;
   readonly children: ReactNode;
 }
 
-/** The desk's button. Also the trigger of a menu or dialog that is put around it. */
+/** The desk's button. It can also be the trigger of a menu or dialog. */
 export function Button({
   variant = 'plain',
   size = 'normal',

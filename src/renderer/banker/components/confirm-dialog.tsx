@@ -13,7 +13,7 @@ interface ConfirmDialogProps {
   readonly onConfirm: () => void;
 }
 
-/** Asks before what cannot easily be taken back. */
+/** Asks for confirmation before something that can't easily be undone. */
 export function ConfirmDialog({
   title,
   text,

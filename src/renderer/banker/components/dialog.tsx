@@ -14,7 +14,7 @@ interface DialogProps {
   readonly children: (close: () => void) => ReactNode;
 }
 
-/** A window over the desk, closed by Escape, by its cross or by a press outside. */
+/** A dialog over the desk, closed by Escape, its cross or a press outside. */
 export function Dialog({ title, open, onOpenChange, wide = false, children }: DialogProps) {
   const { t } = useTranslation('banker');
   return (

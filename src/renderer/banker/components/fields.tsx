@@ -3,7 +3,7 @@ import css from './fields.module.css';
 
 interface FieldProps {
   readonly label: string;
-  /** The label is read out but not shown. */
+  /** For screen readers only: the label isn't shown. */
   readonly labelHidden?: boolean;
   readonly hint?: string;
 }
@@ -35,7 +35,7 @@ interface TextFieldProps extends FieldProps {
   readonly maxLength?: number;
   readonly placeholder?: string;
   readonly onChange: (value: string) => void;
-  /** When the typing is over: the focus leaves or Enter is pressed. */
+  /** Called when the field loses focus or Enter is pressed. */
   readonly onDone?: () => void;
 }
 
@@ -73,7 +73,7 @@ interface NumberFieldProps extends FieldProps {
   readonly max: number;
   readonly step?: number;
   readonly placeholder?: string;
-  /** Gets null for an empty field and for what is out of bounds. */
+  /** Gets null when the field is empty or out of range. */
   readonly onChange: (value: number | null) => void;
 }
 

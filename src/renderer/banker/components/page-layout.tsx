@@ -5,12 +5,12 @@ interface PageLayoutProps {
   readonly title: string;
   /** Names the page for tests. */
   readonly part: string;
-  /** What can be done with the whole page, beside its title. */
+  /** Actions for the whole page, next to its title. */
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** The frame of a page that fills the desk below its head. */
+/** The layout of a page below the desk's top bar. */
 export function PageLayout({ title, part, actions, children }: PageLayoutProps) {
   return (
     <main className={css.page} data-part={part}>

@@ -10,7 +10,7 @@ interface PlayerButtonProps {
   readonly team: Team | undefined;
 }
 
-/** A player by name and team; pressing it opens the player's panel. */
+/** A player's name and team; pressing it opens the player's panel. */
 export function PlayerButton({ playerId, name, team }: PlayerButtonProps) {
   const { selectPlayer } = useDesk();
   return (

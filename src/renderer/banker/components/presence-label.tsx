@@ -6,7 +6,7 @@ import { useHostNow } from '../hooks/desk-clocks.ts';
 import { presenceState } from '../model/presence.ts';
 import css from './presence-label.module.css';
 
-/** "Phone asleep, 6 min": neutral, a phone may sleep. */
+/** "Phone asleep, 6 min": in a neutral colour, because phones do sleep. */
 export function PresenceLabel({ player }: { readonly player: Player }) {
   const { t } = useTranslation('banker');
   const item = useGame(({ presence }) => presence.get(player.player_id));

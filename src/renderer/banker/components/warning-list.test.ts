@@ -10,7 +10,7 @@ const format = createFormat(words.t, 'en-GB');
 const said = (code: string, params = {}) =>
   warningText(words.getFixedT(null, 'banker'), format, { code, params })?.replaceAll(/[\u2068\u2069]/g, '');
 
-it('words a code with what belongs to it', () => {
+it("fills a warning's parameters into its text", () => {
   expect(said('port_taken', { wanted: 4747, port: 4748 })).toBe(
     'Port 4747 is not free, so this laptop is on port 4748. Phones that were here before have to scan the new code.',
   );
@@ -71,11 +71,11 @@ it('tells how many games came from an earlier folder, how many did not, and wher
   );
 });
 
-it('has no words for a code that it does not know', () => {
+it('has no text for an unknown code', () => {
   expect(said('meteor', { size: 'large' })).toBeUndefined();
 });
 
-it('tells of recovered games by how they fared', () => {
+it('groups recovered games by how they fared', () => {
   const lost = { kept_in: '/data/x', backup_at: null, from_backup: [], incomplete: [], complete: [] };
   expect(said('games_recovered', lost)).toBe(
     'The file with the games was damaged. It is kept in /data/x. No game could be read, and there was no good backup: make a new game, or import an exported one.',

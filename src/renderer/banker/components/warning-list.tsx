@@ -5,7 +5,7 @@ import { ERROR_KINDS, type WarningCode } from '../../../protocol/host-warnings.t
 import { type Format, useFormat } from '../../shared/format.ts';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 
-/** Codes that are one sentence of the catalogue. */
+/** Codes with a single sentence in the catalogue. */
 const SENTENCES = [
   'port_taken',
   'no_network',
@@ -28,7 +28,7 @@ const WITH_ERROR = [
   'games_not_imported',
 ] as const satisfies readonly WarningCode[];
 
-/** Null: the catalogue has no words for it, and what the host says itself has to do. */
+/** The warning in the page's language; null when the catalogue doesn't know it, so the host's own text has to do. */
 export function warningText(
   t: TFunction<'banker'>,
   format: Format,
@@ -58,7 +58,7 @@ function imported(t: TFunction<'banker'>, params: HostWarning['params'], folder:
   ].join(' ');
 }
 
-/** Addresses, names and paths run from left to right whatever the sentence does. */
+/** Addresses, names and paths run left to right, whatever the sentence does. */
 function isolated(params: HostWarning['params']): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? isolate(value) : value]),
@@ -67,7 +67,7 @@ function isolated(params: HostWarning['params']): Record<string, unknown> {
 
 const FATES = ['from_backup', 'incomplete', 'complete'] as const;
 
-/** What happened, then one sentence for all games that fared alike: many would fill the desk. */
+/** What happened, then one sentence per outcome: one for each game would fill the desk. */
 function recovered(t: TFunction<'banker'>, format: Format, params: HostWarning['params']): string {
   const at = typeof params['backup_at'] === 'number' ? new Date(params['backup_at']).toISOString() : null;
   const backup = at === null ? '' : `${format.day(at)}, ${format.timeOfDay(at)}`;
@@ -82,7 +82,7 @@ function recovered(t: TFunction<'banker'>, format: Format, params: HostWarning['
   ].join(' ');
 }
 
-/** The warnings, a paragraph each. */
+/** One paragraph per warning. */
 export function WarningList({ warnings }: { readonly warnings: readonly HostWarning[] }) {
   const { t } = useTranslation('banker');
   const format = useFormat();

@@ -4,7 +4,7 @@ import { Button } from '../components/button.tsx';
 import { useDesk, useGame } from './desk-context.ts';
 import css from './connection-banner.module.css';
 
-/** Stands as long as what is shown may be old, and says what still holds. */
+/** Shown while the desk may be out of date; says what still holds. */
 export function ConnectionBanner() {
   const { t } = useTranslation('banker');
   const { store, leave } = useDesk();

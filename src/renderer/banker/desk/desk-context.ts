@@ -1,4 +1,4 @@
-/** What everything on a game's desk shares: who is calling, for which game, what is chosen. */
+/** What every part of a game's desk shares: the clients, the game, what is selected. */
 import { createContext, useContext } from 'react';
 import { useGameView } from '../../../client/game-hooks.ts';
 import type { GameStore, GameView } from '../../../client/game-view.ts';
@@ -12,11 +12,11 @@ import type { ExerciseOption } from '../model/exercise-options.ts';
 
 export interface DeskContextValue {
   readonly api: HostClient;
-  /** About the laptop and files, from the same seat. */
+  /** The client for the laptop and its files, from the same seat. */
   readonly laptop: HostAdminClient;
   readonly store: GameStore;
   readonly gameCode: string;
-  /** The seat this desk api from; 0 is the owner's. */
+  /** The seat that this desk calls from; 0 is the owner's. */
   readonly seat: number;
   readonly storage: DeskStorage;
   readonly exercises: readonly ExerciseOption[];
@@ -38,16 +38,16 @@ export const DeskProvider = DeskContext.Provider;
 
 export function useDesk(): DeskContextValue {
   const desk = useContext(DeskContext);
-  if (desk === null) throw new Error('This belongs on the desk of a game.');
+  if (desk === null) throw new Error('useDesk needs a DeskProvider around it.');
   return desk;
 }
 
-/** A part of the game as it is now; the component is drawn again only when this part changes. */
+/** A part of the current view; the component only re-renders when that part changes. */
 export function useGame<Part>(select: (view: GameView) => Part): Part {
   return useGameView(useDesk().store, select);
 }
 
-/** The team of that number, if there is one. */
+/** The team with that number, if any. */
 export function useTeam(teamNumber: number | null): Team | undefined {
   return useGame(({ teams }) => teams.find((team) => team.team_number === teamNumber));
 }
@@ -56,12 +56,12 @@ export function usePlayer(playerId: number | null): Player | undefined {
   return useGame(({ players }) => players.find((player) => player.player_id === playerId));
 }
 
-/** The newest that the desk knows of a challenge, open or ended. */
+/** The latest known state of a challenge, open or ended. */
 export function findChallenge({ challenges, ended }: GameView, id: number): Challenge | undefined {
   return challenges.find((each) => each.id === id) ?? ended.find((each) => each.id === id);
 }
 
-/** Bankers of the game are no players. */
+/** Leaves out the game's bankers. */
 export function playersOf(players: readonly Player[]): readonly Player[] {
   return players.filter(({ role }) => role === 'player');
 }

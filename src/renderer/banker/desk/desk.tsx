@@ -68,7 +68,7 @@ function Body({ searchRef }: BodyProps) {
 
 const COLUMNS = ['waiting', 'active', 'rail'] as const;
 
-/** WaitingList, active and the room: side by side, or where there is no width for three, one at a time. */
+/** Waiting, active and the rail: side by side, or one at a time where the window is too narrow. */
 function DeskColumns({ searchRef }: BodyProps) {
   const { t } = useTranslation('banker');
   const { selectedPlayerId, seat } = useDesk();

@@ -44,7 +44,7 @@ export function GameDesk(props: GameDeskProps) {
   );
 }
 
-/** Until the host answers it is asked again and again. */
+/** Retries until the host answers. */
 const PATIENCE = { retryForMs: 24 * 60 * 60 * 1_000 };
 
 function useBankerSeat(api: HostClient, gameCode: string) {

@@ -6,12 +6,12 @@ import { useDesk, useGame } from './desk-context.ts';
 import { useRun } from './notices.tsx';
 import css from './top-bar.module.css';
 
-/** How the game stands, in a word, and the button that changes it. */
+/** The game's status in a word, and the button that changes it. */
 export function GameStatus() {
   const { t } = useTranslation('banker');
   const status = useGame(({ game }) => game?.status ?? 'waiting');
   const hostWasAway = useGame(({ game }) => game?.paused_reason === 'host_away');
-  const turn = useToggleGame();
+  const toggleGame = useToggleGame();
   const { isIgnoring, ignoreUntil } = useIgnoreDoubleClick();
   const sign = status === 'in_progress' ? <Pause aria-hidden size={20} /> : <Play aria-hidden size={20} />;
   return (
@@ -22,7 +22,7 @@ export function GameStatus() {
         size="big"
         className={css.turn}
         pending={isIgnoring}
-        onPress={() => ignoreUntil(turn())}
+        onPress={() => ignoreUntil(toggleGame())}
       >
         {sign} {t(`toggle.${status}`)}
       </Button>
@@ -30,16 +30,16 @@ export function GameStatus() {
   );
 }
 
-/** Starts, pauses, resumes or reopens the game, whichever its status allows. */
+/** Starts, pauses, resumes or reopens the game, depending on its status. */
 export function useToggleGame(): () => Promise<unknown> {
   const { api, store, gameCode } = useDesk();
   const run = useRun();
   return () => {
     const status = store.getView().game?.status;
-    const turnIt = () => {
+    const toggle = () => {
       if (status === 'waiting') return api.start(gameCode);
       return status === 'in_progress' ? api.pause(gameCode) : api.resume(gameCode);
     };
-    return status === undefined ? Promise.resolve() : run(turnIt, 'turn');
+    return status === undefined ? Promise.resolve() : run(toggle, 'toggle');
   };
 }

@@ -11,7 +11,7 @@ import { useDesk, useGame } from './desk-context.ts';
 import { useRun } from './notices.tsx';
 import menuCss from '../components/menu.module.css';
 
-/** What is needed rarely: links for others, colours, the end. */
+/** Rarely needed actions: links for others, colours, ending the game. */
 export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTranslation('banker');
   const { leave, goTo } = useDesk();

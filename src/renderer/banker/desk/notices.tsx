@@ -1,4 +1,4 @@
-/** Calls that were refused or got lost, told calmly; and the one that is not calm: the laptop cannot save. */
+/** Notices about calls that were refused or lost, and a loud one for when the laptop can't save. */
 import { X } from 'lucide-react';
 import {
   createContext,
@@ -20,14 +20,14 @@ import { Button } from '../components/button.tsx';
 import css from './notices.module.css';
 
 export interface Notice {
-  readonly kind: 'refused' | 'away' | 'said';
+  readonly kind: 'refused' | 'away' | 'info';
   readonly problem: Problem | null;
   readonly text: string | null;
 }
 
 /**
- * Makes a call and tells the banker when it is refused. Gives the answer, or null when there is none.
- * @param press names what was pressed: pressed again before its answer it is a double click, and runs once.
+ * Makes a call and shows a notice if it is refused. Returns the answer, or null if there is none.
+ * @param press names what was pressed: pressed again before the answer, it is a double click and runs once.
  */
 type Run = <Answer>(call: () => Promise<Answer>, press?: string) => Promise<Answer | null>;
 
@@ -42,7 +42,7 @@ interface Notices {
 
 const NoticesContext = createContext<Notices | null>(null);
 
-/** How long a notice stays, ms. It is never the only trace: the lists show the state anyway. */
+/** How long a notice stays, ms. Nothing is lost with it: the lists show the state anyway. */
 const NOTICE_MS = 12_000;
 
 export function NoticesProvider({ children }: { readonly children: ReactNode }) {
@@ -68,7 +68,7 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
       if (press !== undefined) underWay.current.delete(press);
     }
   }, []);
-  const notify = useCallback((text: string) => setNotice({ kind: 'said', problem: null, text }), []);
+  const notify = useCallback((text: string) => setNotice({ kind: 'info', problem: null, text }), []);
   const dismiss = useCallback(() => setNotice(null), []);
 
   useEffect(() => {
@@ -86,11 +86,11 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
 
 function useNotices(): Notices {
   const notices = useContext(NoticesContext);
-  if (notices === null) throw new Error('This belongs inside the notices.');
+  if (notices === null) throw new Error('useNotices needs a NoticesProvider around it.');
   return notices;
 }
 
-/** What every press on the desk runs through. */
+/** Every action on the desk goes through this. */
 export function useRun(): Run {
   return useNotices().run;
 }
@@ -99,7 +99,7 @@ export function useNotify(): Notices['notify'] {
   return useNotices().notify;
 }
 
-/** The place where notices appear; there from the beginning, so that screen readers hear of what comes. */
+/** Where notices appear. It is there from the start, so that screen readers announce them. */
 export function NoticeArea() {
   const { notice, cannotSave, dismiss } = useNotices();
   const { t } = useTranslation('banker');
@@ -127,8 +127,8 @@ export function NoticeArea() {
 }
 
 function NoticeWords({ notice: { kind, problem, text } }: { readonly notice: Notice }) {
-  const { t } = useTranslation(['banker', 'shared']);
-  if (kind === 'said') return <p>{text}</p>;
+  const { t } = useTranslation('banker');
+  if (kind === 'info') return <p>{text}</p>;
   if (problem === null) return <p>{t('notice.away')}</p>;
   const challenge = problem.challenge;
   return (

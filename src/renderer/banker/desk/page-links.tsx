@@ -4,10 +4,10 @@ import { useDesk } from './desk-context.ts';
 import { OTHER_PAGES } from './pages.tsx';
 import css from './top-bar.module.css';
 
-/** Needed once an evening at most: it is in the menu. */
+/** Safekeeping is rarely needed, so it is only in the menu. */
 const LINKED = DESK_PAGES.filter((page) => page !== 'safekeeping');
 
-/** The desk's pages, as links: they can be opened in a second window. */
+/** Links to the desk's pages, so that they can be opened in a second window. */
 export function PageLinks() {
   const { t } = useTranslation('banker');
   const { page, hrefOf } = useDesk();

@@ -1,4 +1,4 @@
-/** The desk's pages beside the desk itself. Each is a component without props, on `useDesk()` and `useGame()`. */
+/** The desk's other pages. Each is a component without props that uses `useDesk()` and `useGame()`. */
 import type { ComponentType } from 'react';
 import type { DeskPage } from '../entry/desk-route.ts';
 import { HistoryPage } from '../history/history-page.tsx';
@@ -10,9 +10,8 @@ import { SummaryPage } from '../summary/summary-page.tsx';
 export type OtherPage = Exclude<DeskPage, 'desk'>;
 
 /**
- * `players`, `history`, `setup`, `summary` in the order of the links; `safekeeping` in the menu. A page that is named here
- * fills the place between the top bar and the foot, with its own scrolling; see parts/page.tsx. A game that was just
- * created opens on `setup` when there is one.
+ * In the order of the links; `safekeeping` is in the menu. A page fills the space between the top bar and the activity
+ * feed and scrolls by itself (`PageLayout`). A new game opens on `setup`.
  */
 export const OTHER_PAGES: Readonly<Partial<Record<OtherPage, ComponentType>>> = {
   players: PlayersPage,

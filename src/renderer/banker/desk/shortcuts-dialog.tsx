@@ -23,7 +23,7 @@ interface ShortcutsDialogProps {
   readonly onOpenChange: (open: boolean) => void;
 }
 
-/** What each key does, and the switch for all of them. */
+/** What each shortcut does, and a switch for all of them. */
 export function ShortcutsDialog({ open, onOpenChange }: ShortcutsDialogProps) {
   const { t } = useTranslation('banker');
   const { storage } = useDesk();

@@ -1,6 +1,6 @@
 import type { DeskStorage } from '../entry/desk-storage.ts';
 
-/** One-letter keys can be switched off: those who talk to their computer press them without wanting to (WCAG 2.1.4). */
+/** Single-letter shortcuts can be switched off: speech input triggers them by accident (WCAG 2.1.4). */
 const SHORTCUTS_OFF = 'keys-off';
 
 export function areShortcutsOn(storage: DeskStorage): boolean {

@@ -9,7 +9,7 @@ import { PageLinks } from './page-links.tsx';
 import { SoundSwitch } from './sound-switch.tsx';
 import css from './top-bar.module.css';
 
-/** The head of the desk: which game, how it stands, and the one big button. */
+/** The top of the desk: which game, its status, and the one big button. */
 export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
   const { t } = useTranslation('banker');
   const name = useGame(({ game }) => game?.name ?? '');

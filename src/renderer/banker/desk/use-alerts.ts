@@ -5,9 +5,10 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { burstGate } from '../model/burst.ts';
 import { useDesk } from './desk-context.ts';
 
-/** A chime, and for those who listen to the page a sentence, when somebody asks or says "done": one for a whole bunch. */
+/** A chime and a screen reader announcement when somebody asks or says "done": one for a whole burst. */
 export function useAlerts(): void {
-  const { t } = useTranslation(['banker', 'shared']);
+  const { t } = useTranslation('banker');
+  const { t: tShared } = useTranslation('shared');
   const { store, sounds } = useDesk();
   const announce = useAnnounce();
   useEffect(() => {
@@ -19,10 +20,10 @@ export function useAlerts(): void {
       if (!begins(performance.now())) return;
       sounds.play(asks ? 'request' : 'done');
       const name = isolate(data.player_name);
-      const building = t(`shared:buildings.${data.building_type}`);
+      const building = tShared(`buildings.${data.building_type}`);
       announce.polite(
         asks ? t('announce.request', { name, building }) : t('announce.claim', { name, building }),
       );
     });
-  }, [store, sounds, announce, t]);
+  }, [store, sounds, announce, t, tShared]);
 }

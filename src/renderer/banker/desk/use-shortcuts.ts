@@ -12,12 +12,12 @@ interface ShortcutsOptions {
 }
 
 /**
- * The desk's keys that need no row; those on a row are the lists' own. They keep still while somebody types, in windows, and
- * together with Ctrl, Alt or Meta.
+ * The desk's shortcuts that need no row; those on a row belong to the lists. They are ignored while somebody is typing,
+ * in dialogs, and together with Ctrl, Alt or Meta.
  */
 export function useShortcuts({ items, searchRef, onHelp }: ShortcutsOptions): void {
   const { storage, store, goTo, selectPlayer } = useDesk();
-  const turn = useToggleGame();
+  const toggleGame = useToggleGame();
   const undo = useUndo();
 
   useEffect(() => {
@@ -33,13 +33,13 @@ export function useShortcuts({ items, searchRef, onHelp }: ShortcutsOptions): vo
     const search = () => {
       goTo('desk');
       selectPlayer(null);
-      // The field is there only once the page has been drawn.
+      // The field is only there after the next paint.
       requestAnimationFrame(() => searchRef.current?.focus());
     };
-    const acts: Readonly<Record<string, () => void>> = {
+    const actions: Readonly<Record<string, () => void>> = {
       j: () => moveFocus(1),
       k: () => moveFocus(-1),
-      p: () => void turn(),
+      p: () => void toggleGame(),
       z: undoLast,
       '/': search,
       '?': onHelp,
@@ -47,19 +47,19 @@ export function useShortcuts({ items, searchRef, onHelp }: ShortcutsOptions): vo
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || isBusy(event.target)) return;
       const key = event.key.toLowerCase();
-      const act = acts[key];
-      if (act === undefined || (!areShortcutsOn(storage) && key !== '?')) return;
-      // Holding a key runs down the list; anything else happens once a press.
+      const action = actions[key];
+      if (action === undefined || (!areShortcutsOn(storage) && key !== '?')) return;
+      // Holding J or K runs along the list; anything else happens once per press.
       if (event.repeat && key !== 'j' && key !== 'k') return;
       event.preventDefault();
-      act();
+      action();
     };
     document.addEventListener('keydown', press);
     return () => document.removeEventListener('keydown', press);
-  }, [items, searchRef, onHelp, storage, store, goTo, selectPlayer, turn, undo]);
+  }, [items, searchRef, onHelp, storage, store, goTo, selectPlayer, toggleGame, undo]);
 }
 
-/** Moves the focus along the rows of both lists, from the one that has it. */
+/** Moves the focus along the rows of both lists. */
 function moveFocus(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>('[data-row][data-gone="false"]')];
   const here = rows.findIndex((row) => row.contains(document.activeElement));

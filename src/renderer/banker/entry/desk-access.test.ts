@@ -52,7 +52,7 @@ describe('opening the desk', () => {
     });
   });
 
-  it('opens the game of an assistant by its ticket', async () => {
+  it("opens an assistant's game by its ticket", async () => {
     const gateway = aGateway({ cookies: [], tickets: { fresh: { seat: 7, game: 'ABC234' } } });
     expect(await resolveDeskAccess(gateway, at('#ticket=fresh'), null)).toEqual({
       kind: 'assistant',
@@ -61,7 +61,7 @@ describe('opening the desk', () => {
     });
   });
 
-  it('lets a browser with the cookie in, though the ticket was used', async () => {
+  it('lets a browser with the cookie in even if the ticket was used', async () => {
     const access = await resolveDeskAccess(aGateway({ cookies: [0] }), at('#ticket=used'), null);
     expect(access).toEqual({ kind: 'owner', gameCode: null });
   });
@@ -75,7 +75,7 @@ describe('opening the desk', () => {
     });
   });
 
-  it('brings the banker back to the game she had, in the seat she had', async () => {
+  it('brings the banker back to the last game, in the last seat', async () => {
     const last = { seat: 0, gameCode: 'ABC234' };
     expect(await resolveDeskAccess(aGateway({ cookies: [0] }), at(''), last)).toEqual({
       kind: 'owner',

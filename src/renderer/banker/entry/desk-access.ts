@@ -1,4 +1,4 @@
-/** How a banker gets in: by the ticket in the link, or by the cookie that an earlier one left. */
+/** How a banker gets in: by the ticket in the link, or by the cookie that an earlier ticket left. */
 import type { HostClient } from '../../../client/host-client.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import type { DeskRoute } from './desk-route.ts';
@@ -7,20 +7,19 @@ import type { LastSeat } from './desk-storage.ts';
 export type DeskAccess =
   | { readonly kind: 'owner'; readonly gameCode: string | null }
   | { readonly kind: 'assistant'; readonly gameCode: string; readonly seat: number }
-  /** No right; `ticketUsed` when a link was tried that opens nothing any more. */
+  /** Not allowed in; `ticketUsed` when the link had been used already. */
   | { readonly kind: 'no_right'; readonly ticketUsed: boolean }
   | { readonly kind: 'unreachable' };
 
 export interface HostGateway {
-  /** Calls made from this seat. */
+  /** A client that calls from this seat. */
   apiFor(seat: number): Pick<HostClient, 'games' | 'me' | 'redeemTicket'>;
-  /** What a failed call means: `no` right, host `away`, or something unexpected. */
+  /** What a failed call means: `no` (not allowed), `away` (no answer), or something unexpected. */
   reasonOf(error: unknown): 'no' | 'away' | 'unexpected';
 }
 
 /**
- * Opens the desk. A ticket counts first; one that was used already opens nothing by itself, but a browser that holds the
- * cookie is let in all the same.
+ * Opens the desk. A ticket comes first; a used one opens nothing, but a browser with the cookie is let in all the same.
  * @throws what the host or client threw when that was neither a refusal nor an unreachable host.
  */
 export async function resolveDeskAccess(
@@ -54,7 +53,7 @@ async function byTicket(gateway: HostGateway, ticket: string): Promise<DeskAcces
   }
 }
 
-/** The seat in the router, then the one this browser had last, then the owner's. */
+/** The seat in the address, then the one this browser used last, then the owner's. */
 function seatsToTry({ seat, gameCode }: DeskRoute, last: LastSeat | null): readonly LastSeat[] {
   const named = seat === null ? [] : [{ seat, gameCode: gameCode ?? last?.gameCode ?? null }];
   const remembered = last === null ? [] : [{ ...last, gameCode: gameCode ?? last.gameCode }];
@@ -72,7 +71,7 @@ async function byCookie(
   ticketUsed: boolean,
 ): Promise<DeskAccess> {
   for (const each of seats) {
-    // One after the other: the first seat that is let in decides.
+    // One at a time: the first seat that is let in wins.
     const access = await bySeat(gateway, each);
     if (access !== null) return access;
   }

@@ -19,7 +19,7 @@ interface DeskEntryProps {
   readonly router: HashRouter;
 }
 
-/** Lets a banker in: to the list of games, to one of them, or says why not. */
+/** Takes a banker to the list of games or to one game, or says why not. */
 export function DeskEntry({ access: store, storage, sounds, router }: DeskEntryProps) {
   const route = useSyncExternalStore(router.subscribe, router.current);
   const access = useSyncExternalStore(store.subscribe, store.getAccess);

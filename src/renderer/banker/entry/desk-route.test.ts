@@ -24,7 +24,7 @@ describe("the desk's router", () => {
     });
   });
 
-  it('leaves out what makes no sense', () => {
+  it('ignores nonsense', () => {
     expect(parseRoute('#game=nonsense!&seat=-3&page=secret')).toEqual({
       ticket: null,
       gameCode: null,
@@ -33,7 +33,7 @@ describe("the desk's router", () => {
     });
   });
 
-  it('takes a code as people type it', () => {
+  it('accepts a code as people type it', () => {
     expect(parseRoute('#game=abc-234').gameCode).toBe('ABC234');
   });
 });

@@ -1,4 +1,4 @@
-/** What the desk's router says behind the #: a one-time ticket, or which game in which seat and which page of it; without a game, a page of the whole laptop. */
+/** What the desk's address says after the #: a one-time ticket, or a game, a seat and a page; without a game, a page about the whole laptop. */
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
 
 export const DESK_PAGES = ['desk', 'players', 'history', 'summary', 'setup', 'safekeeping'] as const;
@@ -12,23 +12,23 @@ export interface DeskRoute {
   readonly page: DeskPage;
 }
 
-/** @param fragment with or without its #; what makes no sense is left out. */
+/** @param fragment with or without its #; nonsense is ignored. */
 export function parseRoute(fragment: string): DeskRoute {
-  const said = new URLSearchParams(fragment.replace(/^#/, ''));
-  const seat = said.get('seat') ?? '';
+  const params = new URLSearchParams(fragment.replace(/^#/, ''));
+  const seat = params.get('seat') ?? '';
   return {
-    ticket: said.get('ticket'),
-    gameCode: normaliseGameCode(said.get('game') ?? ''),
+    ticket: params.get('ticket'),
+    gameCode: normaliseGameCode(params.get('game') ?? ''),
     seat: /^\d{1,9}$/.test(seat) ? Number(seat) : null,
-    page: DESK_PAGES.find((page) => page === said.get('page')) ?? 'desk',
+    page: DESK_PAGES.find((page) => page === params.get('page')) ?? 'desk',
   };
 }
 
-/** The fragment that brings a reloaded or copied page back to the same route. A ticket is never in it. */
+/** The fragment that brings a reloaded or copied page back to the same place. It never holds a ticket. */
 export function routeHash(route: { gameCode: string | null; seat: number; page: DeskPage }): string {
-  const said = new URLSearchParams();
-  if (route.gameCode !== null) said.set('game', route.gameCode);
-  said.set('seat', String(route.seat));
-  if (route.page !== 'desk') said.set('page', route.page);
-  return `#${said.toString()}`;
+  const params = new URLSearchParams();
+  if (route.gameCode !== null) params.set('game', route.gameCode);
+  params.set('seat', String(route.seat));
+  if (route.page !== 'desk') params.set('page', route.page);
+  return `#${params.toString()}`;
 }

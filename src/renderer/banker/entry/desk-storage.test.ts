@@ -13,7 +13,7 @@ function aBrowser(held: ReadonlyMap<string, string> = new Map()) {
 }
 
 describe("the browser's storage", () => {
-  it('brings back seat, game, exercises and volume', () => {
+  it('restores seat, game, exercises and volume', () => {
     const browser = aBrowser();
     const before = createDeskStorage(browser);
     before.saveLastSeat({ seat: 0, gameCode: 'ABC234' });
@@ -27,7 +27,7 @@ describe("the browser's storage", () => {
     expect([after.hasFlag('setup.ABC234'), after.hasFlag('setup.XYZ234')]).toEqual([true, false]);
   });
 
-  it('starts afresh when what was kept is broken', () => {
+  it('starts afresh when the stored values are broken', () => {
     for (const broken of ['{', '7', '{"seat":-1}', '{"seat":"0"}', '[]']) {
       const storage = createDeskStorage(aBrowser(new Map([['desk.seat', broken]])));
       expect(storage.lastSeat()).toBeNull();

@@ -1,4 +1,4 @@
-/** What this browser remembers: which seat and game it had last, each game's exercises, and small preferences. */
+/** What this browser remembers: the last seat and game, each game's exercises, and small preferences. */
 import type { SafeStorage } from '../../shared/safe-storage.ts';
 import { parseExercises, type ExerciseOption } from '../model/exercise-options.ts';
 
@@ -15,7 +15,7 @@ export interface DeskStorage {
   /** How loud, 0 to 1. */
   volume(): number;
   saveVolume(volume: number): void;
-  /** Whether a word is remembered as done: set-up gone through, hints read. */
+  /** Small yes-or-no memories, by name: off until set. */
   hasFlag(what: string): boolean;
   setFlag(what: string, done: boolean): void;
 }

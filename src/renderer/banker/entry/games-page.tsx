@@ -14,7 +14,7 @@ import type { HashRouter } from './hash-router.ts';
 import { NewGameForm } from './new-game-form.tsx';
 import css from './games-page.module.css';
 
-/** The host may be just starting. */
+/** The host may still be starting. */
 const PATIENCE = { retryForMs: 60_000 };
 const api = createHostClient({ seat: OWNER_SEAT_ID });
 const SAFEKEEPING = routeHash({ gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' });
@@ -24,7 +24,7 @@ interface GamesPageProps {
   readonly router: HashRouter;
 }
 
-/** All games of this laptop, the newest first, and the way to a new one. */
+/** All games on this laptop, newest first, and a form for a new one. */
 export function GamesPage({ storage, router }: GamesPageProps) {
   const { t } = useTranslation('banker');
   const games = useGames();

@@ -1,4 +1,4 @@
-/** Where this page is, as its router says behind the #. */
+/** The desk's router: the route is what the address says after the #. */
 import { parseRoute, routeHash, type DeskPage, type DeskRoute } from './desk-route.ts';
 
 interface RouteTarget {
@@ -9,9 +9,9 @@ interface RouteTarget {
 
 export interface HashRouter {
   readonly current: () => DeskRoute;
-  /** Goes there; the browser's way back leads here again. */
+  /** Goes there; the browser's Back button comes back here. */
   readonly navigate: (to: RouteTarget) => void;
-  /** Says where this is without a step in the browser's history; takes a ticket out of the router. */
+  /** Changes the address without a new entry in the browser's history: this is how a used ticket leaves it. */
   readonly replace: (here: RouteTarget) => void;
   readonly subscribe: (listener: () => void) => () => void;
 }

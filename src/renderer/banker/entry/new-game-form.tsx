@@ -14,14 +14,14 @@ interface NewGameProps {
   readonly onCreated: (game: Game) => void;
 }
 
-/** A name and a number of teams make a game; the rest is the set-up's. */
+/** A name and a number of teams make a game; the rest is set up afterwards. */
 export function NewGameForm({ api, onCreated }: NewGameProps) {
   const { t } = useTranslation('banker');
   const run = useRun();
   const [name, setName] = useState('');
   const [teams, setTeams] = useState<number | null>(DEFAULT_TEAM_COUNT);
   const [busy, setBusy] = useState(false);
-  // One key until the game is there: pressing again after a lost answer makes no second game.
+  // One key until the game exists: pressing again after a lost answer doesn't make a second game.
   const key = useRef<{ readonly body: string; readonly key: string } | null>(null);
 
   const create = async () => {

@@ -1,5 +1,5 @@
 import { createHostAdminClient } from '../../../client/host-admin-client.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 
-/** Calls that only whoever runs the laptop may make. */
+/** The client for calls that only the laptop's owner may make. */
 export const ownerLaptop = createHostAdminClient({ seat: OWNER_SEAT_ID });

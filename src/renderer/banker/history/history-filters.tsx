@@ -14,13 +14,14 @@ interface FiltersProps {
   readonly onChange: (filter: HistoryFilter) => void;
 }
 
-/** What is looked for: how it stands, whose team, who. */
+/** Filters by status, team and player. */
 export function HistoryFilters({ filter, onChange }: FiltersProps) {
-  const { t } = useTranslation(['history', 'shared']);
+  const { t } = useTranslation('history');
+  const { t: tShared } = useTranslation('shared');
   const teams = useGame((view) => view.teams);
   const statuses = CHALLENGE_STATUSES.map((status) => ({
     value: status,
-    label: t(`shared:statuses.${status}`),
+    label: tShared(`statuses.${status}`),
   }));
   const { status: _status, ...withoutStatus } = filter;
   const { team: _team, ...withoutTeam } = filter;

@@ -7,47 +7,47 @@ const two = aChallenge({ id: 2, status: 'completed', version: 4 });
 const list = [three, two];
 
 describe('the history', () => {
-  it('shows what is looked for', () => {
+  it('shows what matches the filter', () => {
     expect(list.filter((each) => matchesFilter(each, {}))).toEqual(list);
     expect(list.filter((each) => matchesFilter(each, { status: 'completed' }))).toEqual([two]);
     expect(list.filter((each) => matchesFilter(each, { team: 2, player: 12 }))).toEqual([three]);
     expect(list.filter((each) => matchesFilter(each, { team: 2, player: 10 }))).toEqual([]);
   });
 
-  it('puts a new challenge on top and a changed one in its place', () => {
+  it('puts a new challenge on top and a changed one where it was', () => {
     const four = aChallenge({ id: 4 });
     expect(withUpdate(list, four, {})).toEqual([four, three, two]);
     const cancelled = { ...three, status: 'cancelled' as const, version: 2 };
     expect(withUpdate(list, cancelled, {})).toEqual([cancelled, two]);
   });
 
-  it('ignores what it knows already, and what belongs to a page not asked for yet', () => {
+  it('ignores older versions, and what belongs to a page not loaded yet', () => {
     expect(withUpdate(list, { ...two, version: 3 }, {})).toBe(list);
     expect(withUpdate(list, aChallenge({ id: 1 }), {})).toBe(list);
   });
 
-  it('loses what is no longer looked for, and never gets what was not', () => {
+  it("drops what no longer matches, and never adds what doesn't", () => {
     const filter = { status: 'requested' } as const;
     expect(withUpdate([three], { ...three, status: 'assigned', version: 2 }, filter)).toEqual([]);
     const others = [three];
     expect(withUpdate(others, { ...two, id: 5 }, filter)).toBe(others);
   });
 
-  it('gets one page after the other, nothing twice', () => {
+  it('appends pages without duplicates', () => {
     const one = aChallenge({ id: 1 });
     expect(withPage(list, [two, one])).toEqual([three, two, one]);
   });
 });
 
-describe('a line of the history', () => {
-  it('can be taken back when somebody did the last step', () => {
+describe('a row of the history', () => {
+  it('can be undone when somebody took the last step', () => {
     expect(canUndo(aChallenge({ status: 'assigned' }))).toBe(true);
     expect(canUndo(aChallenge({ status: 'completed' }))).toBe(true);
     expect(canUndo(aChallenge({ status: 'expired', ended_reason: 'time' }))).toBe(true);
     expect(canUndo(aChallenge({ status: 'cancelled', ended_reason: 'player' }))).toBe(true);
   });
 
-  it('cannot when there was no step, or when it ended with the game, its player or an undo', () => {
+  it('cannot be undone without a step, or when it ended with the game, its player or an undo', () => {
     expect(canUndo(aChallenge())).toBe(false);
     for (const ended_reason of ['undone', 'game_ended', 'removed', 'merged'] as const) {
       expect(canUndo(aChallenge({ status: 'cancelled', ended_reason }))).toBe(false);

@@ -1,8 +1,8 @@
-/** The history as it is shown: which challenges, and what becomes of them when news comes. */
+/** The history list: which challenges match, and how updates change it. */
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { endedForGood } from '../model/ended-for-good.ts';
 
-/** What is looked for; what is left out does not matter. */
+/** A filter that is left out matches everything. */
 export interface HistoryFilter {
   readonly status?: Challenge['status'];
   readonly team?: number;
@@ -17,7 +17,7 @@ export function matchesFilter(challenge: Challenge, { status, team, player }: Hi
   );
 }
 
-/** The list after one challenge changed: newest first, nothing older than what is known, only what is looked for. */
+/** The list after one challenge changed: newest first, only what matches, and never an older version. */
 export function withUpdate(
   list: readonly Challenge[],
   news: Challenge,
@@ -32,13 +32,13 @@ export function withUpdate(
   return [...others, news].toSorted((one, other) => other.id - one.id);
 }
 
-/** One more page below; what both hold stays as it is known already. */
+/** Appends a page; what the list already holds stays as it is. */
 export function withPage(list: readonly Challenge[], page: readonly Challenge[]): readonly Challenge[] {
   const known = new Set(list.map(({ id }) => id));
   return [...list, ...page.filter(({ id }) => !known.has(id))];
 }
 
-/** Whether a banker may take the last step back; the host has the last word. */
+/** True when a banker may undo the last step; the host has the last word. */
 export function canUndo(challenge: Challenge): boolean {
   return challenge.status !== 'requested' && !endedForGood(challenge);
 }

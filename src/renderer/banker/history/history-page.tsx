@@ -42,7 +42,7 @@ export function HistoryPage() {
   );
 }
 
-/** Which night it was: the paper has no other head. */
+/** Which night it was: a printed page has no other heading. */
 function PrintHeading() {
   const format = useFormat();
   const name = useGame(({ game }) => game?.name ?? '');
@@ -60,7 +60,7 @@ function Actions() {
   const { laptop, gameCode } = useDesk();
   const run = useRun();
   const save = async () => {
-    // By script, because a link could not notify which seat asks.
+    // By script, because a link can't say which seat is asking.
     const file = await run(() => laptop.auditTable(gameCode));
     if (file !== null) downloadFile(file, `game-${gameCode}-events.csv`);
   };

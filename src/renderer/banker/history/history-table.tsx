@@ -99,14 +99,15 @@ function Span({ milliseconds }: { readonly milliseconds: number | null }) {
 }
 
 function Result({ challenge: { status, ended_reason } }: { readonly challenge: Challenge }) {
-  const { t } = useTranslation(['history', 'shared']);
-  const said = status === 'expired' ? null : ended_reason;
+  const { t } = useTranslation('history');
+  const { t: tShared } = useTranslation('shared');
+  const reason = status === 'expired' ? null : ended_reason;
   return (
     <>
       <span className={css.status} data-status={status}>
-        {t(`shared:statuses.${status}`)}
+        {tShared(`statuses.${status}`)}
       </span>
-      {said !== null && said !== 'time' && <span className={css.reason}>{t(`reason.${said}`)}</span>}
+      {reason !== null && reason !== 'time' && <span className={css.reason}>{t(`reason.${reason}`)}</span>}
     </>
   );
 }

@@ -7,7 +7,7 @@ import { useRun } from '../desk/notices.tsx';
 import { withUpdate, withPage, type HistoryFilter } from './history-list.ts';
 
 const PAGE_SIZE = 100;
-/** While the laptop cannot be reached it is asked again and again: the banner says so meanwhile. */
+/** Retries for as long as the laptop can't be reached; the banner says so meanwhile. */
 const PATIENCE_MS = 24 * 60 * 60 * 1_000;
 
 interface Fetched {
@@ -18,13 +18,13 @@ interface Fetched {
 }
 
 export interface HistoryView extends Fetched {
-  /** Fetches what is older; null when there is nothing, or while it is on its way. */
+  /** Fetches older entries; null when there are none, or while they are loading. */
   readonly older: (() => void) | null;
 }
 
 /**
- * The challenges that fit the filter, newest first, kept up to date by what happens.
- * @param filter the same one as long as the component stands; another filter is another list.
+ * The challenges that match the filter, newest first, kept up to date.
+ * @param filter must stay the same object: another filter needs another instance.
  */
 export function useHistory(filter: HistoryFilter): HistoryView {
   const { store, api, gameCode } = useDesk();
@@ -32,7 +32,7 @@ export function useHistory(filter: HistoryFilter): HistoryView {
 
   useEffect(() => {
     const asking = new AbortController();
-    // What happens while the page is on its way counts as well: the answer may be older.
+    // Updates that arrive while the page is loading count too: the answer may be older.
     let news: readonly Challenge[] = [];
     const stopListening = store.onEvent(({ data }) => {
       if (!('id' in data)) return;
@@ -63,7 +63,7 @@ function withUpdates(items: readonly Challenge[], news: readonly Challenge[], fi
   return news.reduce<readonly Challenge[]>((list, each) => withUpdate(list, each, filter), items);
 }
 
-/** Fetches the next page and puts it below. */
+/** Fetches the next page and appends it. */
 function useOlder(
   next: string | null,
   setFetched: (change: (before: Fetched) => Fetched) => void,

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useNotify } from '../desk/notices.tsx';
 
-/** Copies a link and says so. Only loopback and https have a clipboard; elsewhere the link can be selected by hand. */
+/** Copies a link and says so. Only loopback and https have a clipboard; elsewhere the link has to be copied by hand. */
 export function useCopyLink(): (link: string) => void {
   const { t } = useTranslation('banker');
   const notify = useNotify();

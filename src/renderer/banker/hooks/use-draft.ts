@@ -7,8 +7,8 @@ interface Draft {
 }
 
 /**
- * A text that is kept once the typing is over. Until somebody types, it follows what others make of it; left empty or
- * unchanged, nothing is kept.
+ * A text that is saved when typing ends. Until somebody types it follows outside changes; if left empty or unchanged,
+ * nothing is saved.
  */
 export function useDraft(value: string, keep: (text: string) => void): Draft {
   const [typed, setTyped] = useState<string | null>(null);

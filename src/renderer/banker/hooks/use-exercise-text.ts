@@ -3,7 +3,7 @@ import { countedExerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isPreset, type ExerciseOption } from '../model/exercise-options.ts';
 
-/** Says an exercise in the desk's language, as the player will read it: "20 push-ups". */
+/** Describes an exercise in the desk's language, as the player will read it: "20 push-ups". */
 export function useExerciseText(): (exercise: Pick<ExerciseOption, 'type' | 'name' | 'target'>) => string {
   const { t } = useTranslation('shared');
   const format = useFormat();

@@ -1,6 +1,6 @@
 import { useEffect, useRef, type RefObject } from 'react';
 
-/** Takes the focus to what was just opened, and back to where it came from when that is closed. */
+/** Moves the focus to what was just opened, and returns it when that is closed. */
 export function useFocusReturn(): RefObject<HTMLHeadingElement | null> {
   const visited = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -1,15 +1,15 @@
 import { useCallback, useEffect, useState } from 'react';
 
-/** How long after the answer a press is still the second half of a double click, ms. */
+/** For how long after the answer a press still counts as part of a double click, ms. */
 const DOUBLE_CLICK_MS = 400;
 
 export interface DoubleClickGuard {
-  /** True from a press until shortly after its answer: what comes to lie under the pointer was not meant. */
+  /** True from a press until shortly after its answer: whatever moves under the pointer meanwhile wasn't meant. */
   readonly isIgnoring: boolean;
   readonly ignoreUntil: (answer: Promise<unknown>) => void;
 }
 
-/** For buttons that change, or move, under the pointer that pressed them: a double click is one press. */
+/** For buttons that change or move under the pointer: a double click counts as one press. */
 export function useIgnoreDoubleClick(): DoubleClickGuard {
   const [answer, setAnswer] = useState<Promise<unknown> | null>(null);
   useEffect(() => {

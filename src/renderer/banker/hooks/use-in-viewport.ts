@@ -3,7 +3,7 @@ import { useCallback, useRef } from 'react';
 const watched = new WeakMap<Element, { current: boolean }>();
 let observer: IntersectionObserver | null = null;
 
-/** One for all rows of the page; made when the first is there. */
+/** One observer for all rows, made with the first. */
 function theObserver(): IntersectionObserver {
   observer ??= new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
@@ -14,7 +14,7 @@ function theObserver(): IntersectionObserver {
   return observer;
 }
 
-/** Whether the element that gets `ref` is scrolled into sight: to be asked, because knowing it draws nothing. */
+/** Tells whether the element with this `ref` is in view. It is asked for, so that scrolling renders nothing. */
 export function useInViewport(): {
   readonly ref: (element: Element | null) => (() => void) | undefined;
   readonly isInViewport: () => boolean;

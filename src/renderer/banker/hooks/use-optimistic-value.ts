@@ -2,19 +2,22 @@ import { useState } from 'react';
 
 interface OptimisticValue<Value> {
   readonly value: Value;
-  /** Shows this at once. @param answer null when the host said no: then what it told before stands again. */
-  readonly update: (hoped: Value, answer: Promise<unknown>) => void;
+  /**
+   * Shows this value at once.
+   * @param answer resolves to null when the host refused: then the value goes back.
+   */
+  readonly update: (wanted: Value, answer: Promise<unknown>) => void;
 }
 
-/** A choice as it was just made, until the host tells how it is: a switch that waits for an answer looks broken. */
-export function useOptimisticValue<Value>(told: Value): OptimisticValue<Value> {
-  const [hoping, setHoping] = useState<{ readonly told: Value; readonly hoped: Value } | null>(null);
-  if (hoping !== null && hoping.told !== told) setHoping(null);
+/** Shows a choice at once, until the host's state arrives: a switch that waits for an answer looks broken. */
+export function useOptimisticValue<Value>(confirmed: Value): OptimisticValue<Value> {
+  const [pending, setPending] = useState<{ readonly confirmed: Value; readonly wanted: Value } | null>(null);
+  if (pending !== null && pending.confirmed !== confirmed) setPending(null);
   return {
-    value: hoping !== null && hoping.told === told ? hoping.hoped : told,
-    update(hoped, answer) {
-      setHoping({ told, hoped });
-      void answer.then((said) => said === null && setHoping(null));
+    value: pending !== null && pending.confirmed === confirmed ? pending.wanted : confirmed,
+    update(wanted, answer) {
+      setPending({ confirmed, wanted });
+      void answer.then((reply) => reply === null && setPending(null));
     },
   };
 }

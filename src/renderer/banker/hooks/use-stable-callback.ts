@@ -1,6 +1,6 @@
 import { useCallback, useLayoutEffect, useRef } from 'react';
 
-/** The same function at every render, which does what the latest one does: rows that get it need not be drawn again. */
+/** A function that stays the same across renders and calls the latest `act`, so that memoised rows needn't re-render. */
 export function useStableCallback<Args extends readonly unknown[]>(
   act: (...args: Args) => void,
 ): (...args: Args) => void {

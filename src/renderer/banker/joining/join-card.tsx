@@ -12,11 +12,11 @@ import css from './join-card.module.css';
 
 interface JoinCardProps {
   readonly info: HostInfo | null;
-  /** Large while players come in; small beside a running game. */
+  /** Large while players join; small beside a running game. */
   readonly size: 'large' | 'small';
 }
 
-/** How phones get in: the code to scan, the same as an address to type, and what to do when neither works. */
+/** How phones join: a code to scan, an address to type, and help when neither works. */
 export function JoinCard({ info, size }: JoinCardProps) {
   const { t } = useTranslation('banker');
   const { gameCode } = useDesk();
@@ -62,7 +62,7 @@ export function JoinCard({ info, size }: JoinCardProps) {
   );
 }
 
-/** What to type where a code cannot be scanned: the address alone, because the page behind it asks for the code. */
+/** What to type if the code can't be scanned: the address alone, because its page asks for the game code. */
 function Typed({ link }: { readonly link: string }) {
   const { t } = useTranslation('banker');
   return (

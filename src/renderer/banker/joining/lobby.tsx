@@ -6,7 +6,7 @@ import { playersOf, useGame } from '../desk/desk-context.ts';
 import { JoinCard } from './join-card.tsx';
 import css from './lobby.module.css';
 
-/** Before the game: the way in, as large as there is room, and the teams as they fill. */
+/** Before the game: the join code, as large as fits, and the teams as they fill. */
 export function Lobby({ info }: { readonly info: HostInfo | null }) {
   const { t } = useTranslation('banker');
   const teams = useGame((view) => view.teams);

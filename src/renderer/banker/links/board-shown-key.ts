@@ -1,6 +1,6 @@
 import type { BoardDisplayMode } from '../../../preload/channels.ts';
 
-/** What to notify once the desktop app has opened the board: what is left to do, with this system's own keys. */
+/** The text to show once the desktop app has opened the board: what is left to do, with this system's own keys. */
 export function boardShownKey(
   shown: BoardDisplayMode,
   userAgent: string,

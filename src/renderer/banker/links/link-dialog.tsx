@@ -15,7 +15,7 @@ import { useCopyLink } from '../hooks/use-copy-link.ts';
 import { boardShownKey } from './board-shown-key.ts';
 import css from './link-dialog.module.css';
 
-/** Whom the one-time link is for. */
+/** Who the one-time link is for. */
 export type LinkFor =
   | { readonly for: 'banker' | 'board' }
   | { readonly for: 'seat'; readonly playerId: number; readonly playerName: string };
@@ -70,7 +70,7 @@ function OneLink({ link, onAgain }: { readonly link: LinkFor; readonly onAgain: 
   );
 }
 
-/** Turns to "connected" when the new phone has the seat. */
+/** Changes to "connected" once the new phone has the seat. */
 function Arrival({ playerId }: { readonly playerId: number }) {
   const player = usePlayer(playerId);
   return player === undefined ? null : <PresenceLabel player={player} />;
@@ -104,7 +104,7 @@ function LinkText({ url, opensHere }: { readonly url: string; readonly opensHere
   );
 }
 
-/** In the desktop app: opens the board on the projector, or in a window, and says how to move that there. */
+/** In the desktop app: opens the board on the projector or in a window, and says how to move it there. */
 function SecondScreen({ url }: { readonly url: string }) {
   const { t } = useTranslation('banker');
   const run = useRun();
@@ -126,7 +126,7 @@ function SecondScreen({ url }: { readonly url: string }) {
   );
 }
 
-/** Null until the host made it. */
+/** The link, made on mount; null until the host has made it. */
 function useTicket(link: LinkFor): string | null {
   const { api, gameCode } = useDesk();
   const run = useRun();

@@ -1,9 +1,9 @@
-/** One chime for requests that come in a bunch. */
+/** One chime for a burst of requests. */
 
-/** Requests closer together than this are one bunch, ms. */
+/** Requests closer together than this are one burst, ms. */
 export const BURST_MS = 3_000;
 
-/** Asks at every request whether it begins a new bunch. `now` is any steady clock, ms. */
+/** Returns a function that tells for each request whether it begins a new burst. `now` is any monotonic clock, ms. */
 export function burstGate(): (now: number) => boolean {
   let last = Number.NEGATIVE_INFINITY;
   return (now) => {
@@ -13,7 +13,7 @@ export function burstGate(): (now: number) => boolean {
   };
 }
 
-/** The page's title: how many wait comes first, so that it shows in a crowded tab bar. */
+/** The page's title. The number waiting comes first, so that it shows in a crowded tab bar. */
 export function titleWith(waiting: number, title: string): string {
   return waiting > 0 ? `(${waiting}) ${title}` : title;
 }

@@ -17,20 +17,20 @@ const own: ExerciseOption = {
 };
 
 describe('the list of exercises', () => {
-  it('is the usual one when nothing sensible was kept', () => {
+  it('is the default one when nothing valid was stored', () => {
     expect([undefined, null, 'x', {}].map(parseExercises)).toEqual(Array(4).fill(DEFAULT_EXERCISES));
   });
 
-  it('has words for every exercise of the catalogue', () => {
+  it('knows every exercise of the catalogue', () => {
     expect(DEFAULT_EXERCISES.map(({ type }) => isPreset(type))).toEqual(DEFAULT_EXERCISES.map(() => true));
   });
 
-  it('survives being kept as text', () => {
+  it('survives being stored as text', () => {
     const list = [own, ...DEFAULT_EXERCISES];
     expect(parseExercises(JSON.parse(JSON.stringify(list)))).toEqual(list);
   });
 
-  it('drops what it cannot read and brings missing presets back, switched off', () => {
+  it('drops what it cannot read and restores missing presets, disabled', () => {
     const list = parseExercises([
       own,
       { type: 'broken' },
@@ -41,7 +41,7 @@ describe('the list of exercises', () => {
     expect(list.slice(1).every(({ used }) => !used)).toBe(true);
   });
 
-  it('becomes the body of an assignmentBody, its own time only when it has one', () => {
+  it('becomes the body of an assignment, with a time only if it has its own', () => {
     const [pushUps] = DEFAULT_EXERCISES;
     if (pushUps === undefined) throw new Error('There are no exercises.');
     expect(assignmentBody({ ...pushUps, target: 25 })).toEqual({

@@ -1,21 +1,21 @@
-/** The banker's own list of exercises: which ones are used tonight, their usual targets and times. */
+/** The banker's list of exercises: which are enabled tonight, with their targets and times. */
 import { CUSTOM_EXERCISE, EXERCISE_PRESETS, type ExerciseType } from '../../../game/catalogue.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_DURATION_SECONDS, MIN_TARGET } from '../../../game/limits.ts';
 import type { AssignChallengeBody } from '../../../protocol/rest-schemas.ts';
 
 export interface ExerciseOption {
-  /** A preset's type, or one of the banker's own. */
+  /** A preset's type, or that of a custom exercise. */
   readonly type: string;
-  /** Null for a preset, whose words the catalogue of each language knows. */
+  /** Null for a preset: each language's catalogue names it. */
   readonly name: string | null;
   readonly target: number;
   readonly unit: 'repetitions' | 'seconds';
-  /** Null: the game's usual time. */
+  /** Null: the game's default time. */
   readonly durationSeconds: number | null;
   readonly used: boolean;
 }
 
-/** Whether it is one of the catalogue's; each has words in every language. */
+/** True for an exercise of the catalogue; every language has a name for it. */
 export function isPreset(type: string): type is ExerciseType {
   return EXERCISE_PRESETS.some((preset) => preset.type === type);
 }
@@ -31,7 +31,7 @@ export const DEFAULT_EXERCISES: readonly ExerciseOption[] = EXERCISE_PRESETS.map
   }),
 );
 
-/** What is assigned: the wire's body. */
+/** The request body that assigns it. */
 export function assignmentBody(exercise: ExerciseOption): AssignChallengeBody {
   return {
     challenge_type: exercise.name === null ? exercise.type : CUSTOM_EXERCISE,
@@ -41,13 +41,13 @@ export function assignmentBody(exercise: ExerciseOption): AssignChallengeBody {
   };
 }
 
-/** A preset as the catalogue describes it, in English: every page knows these words and shows its own language's. */
+/** A preset as the catalogue describes it, in English: pages recognise it and show their own language. */
 function wireDescription({ type, target }: ExerciseOption): string {
   const preset = EXERCISE_PRESETS.find((each) => each.type === type);
   return preset === undefined ? type : preset.description.replace(String(preset.target), String(target));
 }
 
-/** The list as it was kept, or the usual one when what was kept cannot be read. Presets that are missing come back. */
+/** The stored list, or the default one if it can't be read. Missing presets come back, disabled. */
 export function parseExercises(kept: unknown): readonly ExerciseOption[] {
   if (!Array.isArray(kept)) return DEFAULT_EXERCISES;
   const read = kept.filter(isExercise);

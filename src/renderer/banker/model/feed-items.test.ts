@@ -40,19 +40,19 @@ const item = (given: Partial<FeedItem>): FeedItem => ({
 const none = () => undefined;
 const nobody = () => false;
 
-describe('what just happened', () => {
+describe('the activity feed', () => {
   it('says what an event did', () => {
     const done = feedItemFor(challengeFrame('challenge_completed'), nothing);
     expect(done).toMatchObject({ kind: 'completed', at: 1_000, challenge: { id: 1 } });
   });
 
-  it('forgets what a restored game has not seen, and nothing when the host only started again', () => {
+  it('drops what a restored game has never seen, and nothing when the host merely restarted', () => {
     const items = [item({ seq: 9 }), item({ seq: 5 }), item({ seq: null })];
     expect(itemsUpTo(items, 5)).toEqual(items.slice(1));
     expect(itemsUpTo(items, 9)).toBe(items);
   });
 
-  it('tells a claim, a "not yet", a change and more time apart by what was known before', () => {
+  it('tells a claim, a "not yet", a change and more time apart by the state before', () => {
     const claimed = aChallenge({ claimed_at: '2026-11-24T20:00:09.000Z' });
     const kinds = [
       feedItemFor(challengeFrame('challenge_updated', claimed), { ...nothing, challenge: aChallenge() }),
@@ -66,7 +66,7 @@ describe('what just happened', () => {
     expect(kinds).toEqual(['claimed', 'not_yet', 'changed', 'extended']);
   });
 
-  it('reads the turns of the game from its status before and after', () => {
+  it('derives starts, pauses and ends from the status before and after', () => {
     const turn = (
       now: 'in_progress' | 'paused' | 'completed',
       gameStatus: 'waiting' | 'in_progress' | 'paused' | 'completed',
@@ -81,13 +81,13 @@ describe('what just happened', () => {
     ]).toEqual(['started', 'paused', 'resumed', 'ended', 'reopened', undefined]);
   });
 
-  it('makes no item of changed teams, players and settings', () => {
+  it('has no items for changed teams, players and settings', () => {
     const team: EventFrame = { type: 'event', event_type: 'team_updated', data: aTeam(), ...stamp };
     const player: EventFrame = { type: 'event', event_type: 'player_updated', data: aPlayer(), ...stamp };
     expect([feedItemFor(team, nothing), feedItemFor(player, nothing)]).toEqual([null, null]);
   });
 
-  it('keeps the newest items only', () => {
+  it('keeps only the newest items', () => {
     let items: readonly FeedItem[] = [];
     for (let index = 0; index < MAX_FEED_ITEMS + 5; index += 1)
       items = withItem(items, item({ key: `e${index}` }));
@@ -95,7 +95,7 @@ describe('what just happened', () => {
     expect(items[0]?.key).toBe(`e${MAX_FEED_ITEMS + 4}`);
   });
 
-  it('starts a freshly opened desk with what the history says, newest first', () => {
+  it('starts a freshly opened desk with the history, newest first', () => {
     const items = itemsFromHistory([
       aChallenge({ id: 1, status: 'completed', timestamp: '2026-11-24T20:00:00.000Z' }),
       aChallenge({ id: 2, status: 'requested', timestamp: '2026-11-24T20:05:00.000Z' }),
@@ -104,14 +104,14 @@ describe('what just happened', () => {
   });
 });
 
-describe('taking back', () => {
-  it('offers the newest step of a challenge and no older one', () => {
+describe('undo', () => {
+  it('is offered for the newest step of a challenge only', () => {
     const newer = aChallenge({ version: 4 });
     expect(undoOption(item({}), none, nobody)).toBe('undo');
     expect(undoOption(item({}), () => newer, nobody)).toBeNull();
   });
 
-  it('offers nothing for what ended with the game, its player or a merge', () => {
+  it('is not offered for what ended with the game, its player or a merge', () => {
     const reasons = ['game_ended', 'removed', 'merged', 'undone'] as const;
     const ways = reasons.map((ended_reason) =>
       undoOption(
@@ -123,7 +123,7 @@ describe('taking back', () => {
     expect(ways).toEqual([null, null, null, null]);
   });
 
-  it('brings a removed player back as long as the player is away', () => {
+  it('restores a removed player for as long as the player is removed', () => {
     const removed = item({ kind: 'removed', challenge: null, player: aPlayer({ removed: true }) });
     expect([undoOption(removed, none, () => true), undoOption(removed, none, nobody)]).toEqual([
       'restore',
@@ -131,7 +131,7 @@ describe('taking back', () => {
     ]);
   });
 
-  it('leave a seat merged that turned out to be another one', () => {
+  it('does not restore a merged seat', () => {
     const player = aPlayer({ removed: true, merged_into: 11 });
     const merged = { key: 'e9', seq: 9, at: 0, kind: 'removed', challenge: null, player } as const;
     expect(

@@ -1,9 +1,9 @@
 import type { Challenge, Game, Player } from '../../../protocol/entity-schemas.ts';
-/** The items of what just happened, newest first, and which of them can be taken back. */
+/** The items of the activity feed, newest first, and which of them can be undone. */
 import type { EventFrame } from '../../../protocol/frames.ts';
 import { endedForGood } from './ended-for-good.ts';
 
-/** What a item says; the words are the catalogue's. */
+/** What an item says; its wording is in the catalogue. */
 type FeedItemKind =
   | 'requested'
   | 'assigned'
@@ -26,7 +26,7 @@ type FeedItemKind =
 export interface FeedItem {
   /** Unique among the items. */
   readonly key: string;
-  /** Of the event in the game's order; null: known from the history alone. */
+  /** The event's position in the game; null when known only from the history. */
   readonly seq: number | null;
   /** Host ms. */
   readonly at: number;
@@ -43,7 +43,7 @@ export interface KnownBefore {
   readonly gameStatus: Game['status'] | undefined;
 }
 
-/** The item an event makes, or none: most changes of players, teams and settings need no item. */
+/** The item for an event, or null: most changes to players, teams and settings need none. */
 export function feedItemFor(frame: EventFrame, before: KnownBefore): FeedItem | null {
   const kind = kindOf(frame, before);
   if (kind === null) return null;
@@ -106,18 +106,18 @@ function turnOf(now: Game['status'], before: Game['status'] | undefined): FeedIt
   return before === 'waiting' ? 'started' : 'resumed';
 }
 
-/** The items after one more; the list stays bounded. */
+/** Adds an item; the list stays bounded. */
 export function withItem(items: readonly FeedItem[], item: FeedItem): readonly FeedItem[] {
   return [item, ...items].slice(0, MAX_FEED_ITEMS);
 }
 
-/** What still holds once the game was put back: what came after that point never happened. */
+/** What still holds after the game was restored: whatever came after that point never happened. */
 export function itemsUpTo(items: readonly FeedItem[], seq: number): readonly FeedItem[] {
   const held = items.filter((item) => item.seq === null || item.seq <= seq);
   return held.length === items.length ? items : held;
 }
 
-/** Lines for a desk that has just been opened: what the history says of the last challenges. */
+/** Items for a freshly opened desk, from the history. */
 export function itemsFromHistory(history: readonly Challenge[]): readonly FeedItem[] {
   return history
     .map((challenge) => ({
@@ -133,12 +133,12 @@ export function itemsFromHistory(history: readonly Challenge[]): readonly FeedIt
 
 const UNDOABLE: ReadonlySet<FeedItemKind> = new Set(['assigned', 'completed', 'cancelled', 'expired']);
 
-/** How a item can be taken back: by undoing the challenge's last step, by bringing a player back, or not at all. */
+/** How an item can be undone: by undoing the challenge's last step, by restoring a player, or not at all. */
 export type UndoOption = 'undo' | 'restore' | null;
 
 /**
- * Only the last step of a challenge can be taken back, so of its items only the newest, and only while no newer version
- * of it is known. A challenge that ended with the game, its player or a merge stays ended; a seat that was merged stays merged.
+ * Only the last step of a challenge can be undone: its newest item, and only while no newer version is known. A
+ * challenge that ended with the game, its player or a merge stays ended; a merged seat stays merged.
  */
 export function undoOption(
   item: FeedItem,

@@ -17,21 +17,21 @@ const ids = (list: { rows: readonly { challenge: { id: number } }[] }) =>
 const unknown = () => undefined;
 
 describe('the order of a list', () => {
-  it('shows the oldest request first when nobody holds it', () => {
+  it("puts the oldest request first when it isn't frozen", () => {
     expect(ids(sortedOrder([ask(3, 30), ask(1, 10), ask(2, 20)], oldestRequest))).toEqual([1, 2, 3]);
   });
 
-  it('settles equal times by id', () => {
+  it('breaks ties by id', () => {
     expect(ids(sortedOrder([ask(9, 10), ask(4, 10)], oldestRequest))).toEqual([4, 9]);
   });
 
-  it('puts those who notify they are done above the running ones', () => {
+  it('puts players who say they are done above the others', () => {
     const running = aChallenge({ id: 1, status: 'assigned', assigned_at: at(1) });
     const claimed = aChallenge({ id: 2, status: 'assigned', assigned_at: at(5), claimed_at: at(9) });
     expect(ids(sortedOrder([running, claimed], claimedThenOldest))).toEqual([2, 1]);
   });
 
-  it('keeps a row that left in its place while frozen, with its newest state', () => {
+  it('keeps a row that left in place while frozen, with its latest state', () => {
     const list = sortedOrder([ask(1, 10), ask(2, 20)], oldestRequest);
     const cancelled = aChallenge({ id: 1, requested_at: at(10), status: 'cancelled' });
     const held = frozenOrder(list, [ask(2, 20)], oldestRequest, (id) => (id === 1 ? cancelled : undefined));
@@ -41,7 +41,7 @@ describe('the order of a list', () => {
     ]);
   });
 
-  it('lets newcomers stand below and counts them', () => {
+  it('adds newcomers below and counts them', () => {
     const list = frozenOrder(
       sortedOrder([ask(1, 10)], oldestRequest),
       [ask(1, 10), ask(2, 20)],
@@ -52,7 +52,7 @@ describe('the order of a list', () => {
     expect(countNewcomers(list)).toBe(1);
   });
 
-  it('holds back what belongs above a shown row, and shows it when let go', () => {
+  it('holds back what belongs above a shown row until it is released', () => {
     const present = [ask(2, 20), ask(1, 10)];
     const list = frozenOrder(sortedOrder([ask(2, 20)], oldestRequest), present, oldestRequest, unknown);
     expect(ids(list)).toEqual([2]);
@@ -60,7 +60,7 @@ describe('the order of a list', () => {
     expect(ids(sortedOrder(present, oldestRequest))).toEqual([1, 2]);
   });
 
-  it('takes a row back to life when its step is undone', () => {
+  it('brings a gone row back when its step is undone', () => {
     const shown = frozenOrder(
       sortedOrder([ask(1, 10), ask(2, 20)], oldestRequest),
       [ask(2, 20)],
@@ -71,13 +71,13 @@ describe('the order of a list', () => {
     expect(list.rows.map(({ gone }) => gone)).toEqual([false, false]);
   });
 
-  it('lets go by itself when nothing shown is left, and when it was empty', () => {
+  it('releases itself when no shown row is left, and when it was empty', () => {
     const gone = frozenOrder(sortedOrder([ask(1, 10)], oldestRequest), [], oldestRequest, unknown);
     expect(ids(frozenOrder(gone, [ask(2, 20)], oldestRequest, unknown))).toEqual([2]);
     expect(ids(frozenOrder(EMPTY_ORDER, [ask(2, 20), ask(1, 10)], oldestRequest, unknown))).toEqual([1, 2]);
   });
 
-  it('sends the focus to the next row that is there, else to the one above', () => {
+  it('moves the focus to the next row still there, else to the one above', () => {
     const list = sortedOrder([ask(1, 10), ask(2, 20), ask(3, 30)], oldestRequest);
     const withGone = frozenOrder(list, [ask(1, 10), ask(3, 30)], oldestRequest, unknown);
     expect(neighbour(withGone.rows, 1)).toBe(3);

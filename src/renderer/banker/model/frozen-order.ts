@@ -1,29 +1,29 @@
-/** The order of a list that never jumps under the hand: frozen while somebody points at it or has the focus in it. */
+/** A list that never jumps under the pointer: its order is frozen while someone points at it or has the focus in it. */
 import { compareByRequest } from '../../../client/compare-by-request.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 
-/** A row as it is shown. A row that is gone keeps its place until the list is let go, so that nothing moves up. */
+/** A row as shown. A row that is gone keeps its place until the list is released, so that nothing moves up. */
 export interface ListRow {
   readonly challenge: Challenge;
   readonly gone: boolean;
-  /** Came while the list was frozen. */
+  /** Arrived while the list was frozen. */
   readonly fresh: boolean;
 }
 
 export interface ListOrder {
   readonly rows: readonly ListRow[];
-  /** Came while frozen and belong above what is shown; they wait until the list is let go. */
+  /** Arrived while frozen but belong above what is shown: they wait for the list to be released. */
   readonly held: readonly Challenge[];
 }
 
-/** Whether the first belongs above the second. */
+/** True when the first belongs above the second. */
 export type ComesBefore = (one: Challenge, other: Challenge) => boolean;
 
 export const EMPTY_ORDER: ListOrder = { rows: [], held: [] };
 
 export const oldestRequest: ComesBefore = (one, other) => compareByRequest(one, other) < 0;
 
-/** Those who notify they are done first, then by the time they were given. */
+/** Players who say they're done first, then whoever was assigned earliest. */
 export const claimedThenOldest: ComesBefore = (one, other) => {
   const claims = Number(one.claimed_at === null) - Number(other.claimed_at === null);
   if (claims !== 0) return claims < 0;
@@ -31,7 +31,7 @@ export const claimedThenOldest: ComesBefore = (one, other) => {
   return first === second ? one.id < other.id : first < second;
 };
 
-/** The list as it should be when nobody holds it. */
+/** The list in its proper order. */
 export function sortedOrder(present: readonly Challenge[], before: ComesBefore): ListOrder {
   const rows = present
     .toSorted((one, other) => (before(one, other) ? -1 : 1))
@@ -40,9 +40,9 @@ export function sortedOrder(present: readonly Challenge[], before: ComesBefore):
 }
 
 /**
- * The list while somebody holds it: every row stays where it is, with its news; those that left stay as gone. What comes
- * new goes below, or is held back when its place would be above something shown.
- * @param latest the newest that is known of a challenge that left the list, if anything.
+ * The list while it is frozen: every row stays put and shows its latest state; rows that left stay as gone. New rows go
+ * below, or are held back when they belong above something shown.
+ * @param latest the latest known state of a challenge that left the list, if any.
  */
 export function frozenOrder(
   shown: ListOrder,
@@ -68,12 +68,12 @@ export function frozenOrder(
   return { rows, held };
 }
 
-/** How many came since the list was frozen. */
+/** How many arrived since the list was frozen. */
 export function countNewcomers({ rows, held }: ListOrder): number {
   return held.length + rows.filter(({ fresh, gone }) => fresh && !gone).length;
 }
 
-/** The row the focus goes to when the hand leaves this one: the next that is there, else the one above. */
+/** Where the focus goes after this row: to the next one still there, else to the one above. */
 export function neighbour(rows: readonly ListRow[], id: number): number | null {
   const index = rows.findIndex(({ challenge }) => challenge.id === id);
   const there = ({ gone, challenge }: ListRow) => !gone && challenge.id !== id;

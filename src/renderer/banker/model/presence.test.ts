@@ -8,7 +8,7 @@ const item = (player_id: number, connected: boolean, since: number | null = 5) =
   since,
 });
 
-describe('who is there', () => {
+describe('who is here', () => {
   it('tells connected, asleep, never seen, without a phone and removed apart', () => {
     const kinds = [
       presenceState(aPlayer(), item(10, true)),
@@ -28,7 +28,7 @@ describe('who is there', () => {
     ]);
   });
 
-  it('counts players only, and none that were removed', () => {
+  it('counts only players who were not removed', () => {
     const players = [
       aPlayer({ player_id: 1, role: 'banker' }),
       aPlayer({ player_id: 2 }),
@@ -39,7 +39,7 @@ describe('who is there', () => {
     expect(attendance(players, presence)).toEqual({ players: 2, connected: 1, withoutPhone: 1 });
   });
 
-  it('finds names whatever the case and the accents', () => {
+  it('finds names regardless of case and accents', () => {
     expect([
       nameMatches('Zoë', 'zoe'),
       nameMatches('Anna 2', ' ANNA'),

@@ -1,5 +1,5 @@
 import type { Player } from '../../../protocol/entity-schemas.ts';
-/** Who is there, in the banker's words. A sleeping phone is nothing to worry about: it is neutral. */
+/** Who is here, as the desk shows it. A sleeping phone is nothing to worry about. */
 import type { PresenceItem } from '../../../protocol/frames.ts';
 
 export type PresenceState =
@@ -21,7 +21,7 @@ export interface Attendance {
   readonly withoutPhone: number;
 }
 
-/** Counts those who are in the game. */
+/** Counts the players in the game. */
 export function attendance(
   players: readonly Player[],
   presence: ReadonlyMap<number, PresenceItem>,
@@ -34,7 +34,7 @@ export function attendance(
   };
 }
 
-/** Whether a name holds what was typed, whatever the case. */
+/** True when the name contains what was typed, ignoring case and accents. */
 export function nameMatches(name: string, typed: string): boolean {
   const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return plain(name).includes(plain(typed.trim()));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { isUnreached, PATIENCE_MS } from './reach.ts';
 
-it('worries only after a minute without anybody', () => {
+it('only worries after a minute without anybody', () => {
   const nobody = { phones_seen: { count: 0, last_at: null } };
   expect(isUnreached(nobody, 0, PATIENCE_MS - 1)).toBe(false);
   expect(isUnreached(nobody, 0, PATIENCE_MS)).toBe(true);

@@ -1,10 +1,10 @@
-/** Whether phones reach this laptop, from what the host says. */
+/** Whether phones can reach this laptop, judging by what the host has seen. */
 import type { HostInfo } from '../../../protocol/host-info.ts';
 
-/** A code that has been on the screen this long should have brought somebody, ms. */
+/** By now a code on the screen should have brought somebody, ms. */
 export const PATIENCE_MS = 60_000;
 
-/** True when the code has been shown for a while and nobody came: time for the list of causes. */
+/** True when the code has been up for a while and nobody came: time to list the causes. */
 export function isUnreached(
   { phones_seen: seen }: Pick<HostInfo, 'phones_seen'>,
   players: number,

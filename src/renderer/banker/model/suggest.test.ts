@@ -8,28 +8,28 @@ const had = (...types: string[]) =>
   types.map((challenge_type, index) => aChallenge({ id: index + 1, challenge_type, status: 'completed' }));
 
 describe('a suggestion', () => {
-  it('is something the player has not done yet', () => {
+  it('prefers what the player has not done yet', () => {
     const suggestion = suggest(only('push_ups', 'sit_ups'), had('push_ups'), 1);
     expect(suggestion).toMatchObject({ exercise: { type: 'sit_ups' }, reason: 'never' });
   });
 
-  it('spares the muscles of the last time', () => {
+  it('prefers other muscles than last time', () => {
     expect(suggest(only('sit_ups', 'squats', 'lunges'), had('squats'), 1)?.exercise.type).toBe('sit_ups');
     const again = suggest(only('sit_ups', 'squats'), had('sit_ups', 'squats'), 1);
     expect(again).toMatchObject({ exercise: { type: 'sit_ups' }, reason: 'other_muscles' });
   });
 
-  it('falls back to what was longest ago', () => {
+  it('falls back to the exercise done longest ago', () => {
     const again = suggest(only('squats', 'lunges'), had('squats', 'lunges'), 1);
     expect(again).toMatchObject({ exercise: { type: 'squats' }, reason: 'rested' });
   });
 
-  it('does not give a whole class the same', () => {
+  it('differs from player to player', () => {
     const types = [1, 2, 3].map((player) => suggest(DEFAULT_EXERCISES, [], player)?.exercise.type);
     expect(new Set(types).size).toBe(3);
   });
 
-  it('forgets what was taken back, and knows own exercises by their words', () => {
+  it('ignores what was undone, and recognises custom exercises by name', () => {
     const taken = { ...aChallenge({ challenge_type: 'plank', ended_reason: 'undone' }) };
     expect(suggest(only('plank'), [taken], 1)?.reason).toBe('never');
     const own = {
@@ -44,7 +44,7 @@ describe('a suggestion', () => {
     expect(suggest([own], [hopped], 1)?.reason).toBe('rested');
   });
 
-  it('is none without exercises', () => {
+  it('is null without exercises', () => {
     expect(suggest([], [], 1)).toBeNull();
   });
 });

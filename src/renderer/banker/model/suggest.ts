@@ -3,11 +3,11 @@ import { EXERCISE_PRESETS, type MuscleGroup } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { ExerciseOption } from './exercise-options.ts';
 
-/** Own exercises are known by none. */
+/** Null for custom exercises. */
 const musclesOf = ({ type }: ExerciseOption): MuscleGroup | null =>
   EXERCISE_PRESETS.find((preset) => preset.type === type)?.muscles ?? null;
 
-/** `never`: this player has not had it. `other_muscles`: than the last one. `rested`: had it longer ago than the others. */
+/** `never`: the player hasn't had it yet. `other_muscles`: uses other muscles than the last one. `rested`: longest ago. */
 type Reason = 'never' | 'other_muscles' | 'rested';
 
 export interface Suggestion {
@@ -16,10 +16,10 @@ export interface Suggestion {
 }
 
 /**
- * The exercise that this player had least often; among those one for other muscles than last time, then the one longest ago.
- * Those who had nothing yet begin at different places of the list, so that a class does not do push-ups all at once.
- * @param exercises those in use, in the banker's order.
- * @param had what this player was ever given, in any order.
+ * The exercise this player has had least often; of those, one for other muscles than last time, then the one longest
+ * ago. New players start at different places in the list, so that a whole class doesn't do push-ups at once.
+ * @param exercises the enabled ones, in the banker's order.
+ * @param had every challenge this player was given, in any order.
  */
 export function suggest(
   exercises: readonly ExerciseOption[],
@@ -58,7 +58,7 @@ function worksSame(one: ExerciseOption, other: ExerciseOption): boolean {
   return one.type === other.type || (musclesOf(one) !== null && musclesOf(one) === musclesOf(other));
 }
 
-/** A preset is known by its type, one of the banker's own by her words. */
+/** A preset is recognised by its type, a custom exercise by its name. */
 function isSame(
   { type, name }: ExerciseOption,
   { challenge_type, challenge_description }: Challenge,

@@ -17,11 +17,11 @@ describe('the summary of a night', () => {
     expect(summarise([])).toEqual({ all: counts, teams: [] });
   });
 
-  it('takes the middle, and the mean of two in the middle', () => {
+  it('takes the middle value, or the mean of the middle two', () => {
     expect([median([]), median([5]), median([9, 1, 5]), median([8, 2])]).toEqual([null, 5, 5, 5]);
   });
 
-  it('counts by team and player what was asked, done, expired and cancelled', () => {
+  it('counts what was asked, done, expired and cancelled by team and player', () => {
     const summary = summarise([
       aChallenge({
         id: 1,
@@ -45,13 +45,13 @@ describe('the summary of a night', () => {
     ]);
   });
 
-  it('ends the doing at "I have done it", not when the banker gets round to confirming', () => {
+  it('stops the clock at "done", not when the banker gets round to confirming', () => {
     const times = { requested_at: at(0), assigned_at: at(1), claimed_at: at(3), completed_at: at(30) };
     const summary = summarise([aChallenge({ status: 'completed', ...times })]);
     expect(summary.all.medianDoingMs).toBe(2 * 60_000);
   });
 
-  it('names a renamed player by the newest name and puts who did most first', () => {
+  it("uses a renamed player's newest name and puts whoever did most first", () => {
     const summary = summarise([
       aChallenge({ id: 1, player_id: 1, player_name: 'A' }),
       aChallenge({ id: 9, player_id: 1, player_name: 'Anna' }),

@@ -1,4 +1,4 @@
-/** What a night comes to, counted from its whole history. */
+/** The totals of a night, counted from its whole history. */
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 
 export interface Counts {
@@ -28,7 +28,7 @@ export interface Summary {
   readonly teams: readonly TeamCounts[];
 }
 
-/** The middle one, or the mean of the two in the middle; null of nothing. */
+/** The middle value, or the mean of the middle two; null for an empty list. */
 export function median(values: readonly number[]): number | null {
   const sorted = values.toSorted((one, other) => one - other);
   const [low, high] = [sorted[Math.floor((sorted.length - 1) / 2)], sorted[Math.floor(sorted.length / 2)]];
@@ -62,7 +62,7 @@ function grouped(
   return groups;
 }
 
-/** A player may have been renamed; the newest challenge knows the newest name. */
+/** A player may have been renamed: the newest challenge has the newest name. */
 function newestName(own: readonly Challenge[]): string {
   const [first, ...rest] = own;
   if (first === undefined) return '';

@@ -12,7 +12,7 @@ export function waitUrgency(waitedMs: number): Urgency {
   return waitedMs >= LONG_WAIT_MS ? 'long' : 'fine';
 }
 
-/** Milliseconds since an instant of the host, by the host's own clock. Never below zero: that clock is an estimate. */
+/** Milliseconds since an instant, by the host's clock. Never negative, though that clock is an estimate. */
 export function elapsedSince(instant: string, hostNow: number): number {
   return Math.max(0, hostNow - Date.parse(instant));
 }

@@ -9,10 +9,10 @@ import { useRun } from '../desk/notices.tsx';
 import { usePlayerActions } from './use-player-actions.ts';
 import css from './players-page.module.css';
 
-/** More would push the teams off the screen; the others move up. */
+/** More would push the teams off the screen; the rest move up. */
 const NAMES_SHOWN = 12;
 
-/** Names that nobody has looked at yet: the big screen waits for them. */
+/** Names that still need approval before the big screen shows them. */
 export function Approvals({ players }: { readonly players: readonly Player[] }) {
   const { t } = useTranslation('players');
   const format = useFormat();
@@ -39,14 +39,14 @@ export function Approvals({ players }: { readonly players: readonly Player[] }) 
   );
 }
 
-/** Only what stands there can be approved with one press: nobody approves what she has not seen. */
+/** Approves only the names on the screen: nobody should approve what they haven't seen. */
 function ApproveShown({ players }: { readonly players: readonly Player[] }) {
   const { t } = useTranslation('players');
   const { api, gameCode } = useDesk();
   const run = useRun();
   const approveAll = async () => {
     for (const { player_id } of players) {
-      // One after the other: where one is refused, the others would be too.
+      // One at a time: if one is refused, the others would be too.
       const answer = await run(() => api.changePlayer(gameCode, player_id, { approved: true }));
       if (answer === null) return;
     }

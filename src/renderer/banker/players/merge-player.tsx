@@ -10,7 +10,7 @@ import { useRun } from '../desk/notices.tsx';
 import { seatsToTake } from './roster.ts';
 import css from './player-panel.module.css';
 
-/** Gives a newcomer the seat that was theirs all along. */
+/** Gives a newcomer the seat they already had. */
 export function MergePlayer({ newcomer }: { readonly newcomer: Player }) {
   const { t } = useTranslation('players');
   const players = useGame((view) => view.players);
@@ -49,7 +49,7 @@ interface ConfirmMergeProps {
   readonly onOpenChange: (open: boolean) => void;
 }
 
-/** Asks once more: two seats that became one stay one. */
+/** Asks for confirmation: merged seats stay merged. */
 export function ConfirmMerge({ newcomer, old, open, onOpenChange }: ConfirmMergeProps) {
   const { t } = useTranslation('players');
   const { api, gameCode, selectedPlayerId, selectPlayer } = useDesk();

@@ -5,7 +5,7 @@ import { Button } from '../components/button.tsx';
 import { usePlayerActions } from './use-player-actions.ts';
 import css from './player-panel.module.css';
 
-/** In or out of the game, phone let in or shut out: two things, and both can be taken back. */
+/** Removes or restores the player, and blocks or unblocks the phone: two things, and both can be undone. */
 export function PlayerAccess({ player }: { readonly player: Player }) {
   return (
     <>

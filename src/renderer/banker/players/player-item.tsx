@@ -25,7 +25,7 @@ interface PlayerItemProps {
   readonly player: Player;
 }
 
-/** One player in a team's list: dragged by the handle, opened by a press, everything else in the menu. */
+/** One player in a team's list: drag by the handle, press to open, everything else in the menu. */
 export function PlayerItem({ id, player }: PlayerItemProps) {
   const { t } = useTranslation('players');
   const name = isolate(player.player_name);
@@ -44,7 +44,7 @@ export function PlayerItem({ id, player }: PlayerItemProps) {
   );
 }
 
-/** What the banker should see at a glance. Extra time is not among it: somebody may be looking over her shoulder. */
+/** What the banker should see at a glance. Extra time is left out: somebody may be looking over their shoulder. */
 function Marks({ player: { blocked, approved } }: { readonly player: Player }) {
   const { t } = useTranslation('players');
   const asked = useGame(({ game }) => game?.settings.approve_names === true);

@@ -78,7 +78,7 @@ function Name({ player: { player_id, player_name } }: { readonly player: Player 
   return <TextField label={t('player.name')} maxLength={MAX_NAME_GRAPHEMES} {...draft} />;
 }
 
-/** Team and time: what decides when and how long a player is busy. */
+/** The player's team and extra time. */
 function TeamAndTime({ player }: { readonly player: Player }) {
   const { t } = useTranslation('players');
   const { change } = usePlayerActions();

@@ -12,7 +12,7 @@ import { rosterOf } from './roster.ts';
 import { TeamCard, TeamlessCard } from './team-card.tsx';
 import css from './players-page.module.css';
 
-/** Everybody by team: moved, renamed, taken out and brought back. */
+/** All players by team: move, rename, remove and restore them. */
 export function PlayersPage() {
   const { t } = useTranslation('players');
   const { selectedPlayerId } = useDesk();

@@ -8,7 +8,7 @@ import { ConfirmMerge } from './merge-player.tsx';
 import { possibleDuplicates, type PossibleDuplicate } from './roster.ts';
 import css from './players-page.module.css';
 
-/** "Anna 2" came while the phone of "Anna" is away: perhaps the same person with a new phone. */
+/** "Anna 2" joined while Anna's phone is away: perhaps the same person with a new phone. */
 export function PossibleDuplicates({ players }: { readonly players: readonly Player[] }) {
   const { t } = useTranslation('players');
   const presence = useGame((view) => view.presence);

@@ -7,7 +7,7 @@ import { Button } from '../components/button.tsx';
 import { usePlayerActions } from './use-player-actions.ts';
 import css from './players-page.module.css';
 
-/** Those who were taken out, each with the way back. */
+/** The removed players, each with a button to restore them. */
 export function RemovedPlayers({ players }: { readonly players: readonly Player[] }) {
   const { t } = useTranslation('players');
   const format = useFormat();

@@ -7,9 +7,10 @@ import { useDesk, useGame, usePlayer } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import css from './player-panel.module.css';
 
-/** A request in a player's name: for those without a phone, or with a dead one. */
+/** A request on a player's behalf, when they have no phone or a dead one. */
 export function RequestOnBehalf({ playerId }: { readonly playerId: number }) {
-  const { t } = useTranslation(['banker', 'shared']);
+  const { t } = useTranslation('banker');
+  const { t: tShared } = useTranslation('shared');
   const { api, gameCode } = useDesk();
   const run = useRun();
   const player = usePlayer(playerId);
@@ -29,7 +30,7 @@ export function RequestOnBehalf({ playerId }: { readonly playerId: number }) {
       <SelectField
         label={t('player.ask_for')}
         value={building}
-        choices={BUILDINGS.map((value) => ({ value, label: t(`shared:buildings.${value}`) }))}
+        choices={BUILDINGS.map((value) => ({ value, label: tShared(`buildings.${value}`) }))}
         onChange={setBuilding}
       />
       <Button submit>{t('player.ask')}</Button>

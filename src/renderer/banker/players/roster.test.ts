@@ -13,7 +13,7 @@ const teams = [aTeam(), aTeam({ team_number: 2 })];
 const ids = (players: readonly { readonly player_id: number }[]) => players.map(({ player_id }) => player_id);
 
 describe('the roster', () => {
-  it('puts everybody where they belong, bankers and merged seats left out', () => {
+  it('puts everybody where they belong, without bankers and merged seats', () => {
     const roster = rosterOf(everybody, teams, '');
     expect(roster.teams.map(({ players }) => ids(players))).toEqual([[10], [11]]);
     expect(ids(roster.teamless)).toEqual([12]);
@@ -22,7 +22,7 @@ describe('the roster', () => {
     expect(roster.found).toBe(4);
   });
 
-  it('finds by a part of the name, whatever the case', () => {
+  it('finds by part of the name, ignoring case', () => {
     const roster = rosterOf(everybody, teams, 'ANN');
     expect([...ids(roster.teams.flatMap(({ players }) => players)), ...ids(roster.teamless)]).toEqual([
       10, 12,
@@ -30,24 +30,24 @@ describe('the roster', () => {
     expect(rosterOf(everybody, teams, 'zoe').found).toBe(0);
   });
 
-  it('orders numbers as numbers', () => {
+  it('sorts numbers numerically', () => {
     const annas = [10, 2, 1].map((number) => aPlayer({ player_id: number, player_name: `Anna ${number}` }));
     expect(ids(rosterOf(annas, teams, '').teams[0]?.players ?? [])).toEqual([1, 2, 10]);
   });
 });
 
 describe('a newcomer with a number', () => {
-  it('may be the one whose phone is away', () => {
+  it('may be the player whose phone is away', () => {
     expect(possibleDuplicates(everybody, (id) => id === 12)).toEqual([{ newcomer: anna2, old: anna }]);
   });
 
-  it('is somebody else while both phones are there, or where the other has none', () => {
+  it('is somebody else while both phones are connected, or if the other player has none', () => {
     expect(possibleDuplicates(everybody, () => true)).toEqual([]);
     expect(possibleDuplicates(everybody, () => false)).toEqual([]);
     expect(possibleDuplicates([{ ...anna, without_phone: true }, anna2], (id) => id === 12)).toEqual([]);
   });
 
-  it('is offered the likely seat first, never its own or one that is gone', () => {
+  it('is offered the likeliest seat first, never its own or a removed one', () => {
     expect(ids(seatsToTake(everybody, anna2))).toEqual([10, 11]);
   });
 });

@@ -1,4 +1,4 @@
-/** Who is in which team, who waits for a name to be approved, who left. */
+/** Who is in which team, whose name needs approval, who was removed. */
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 import { nameMatches } from '../model/presence.ts';
 
@@ -10,14 +10,14 @@ interface TeamRoster {
 export interface Roster {
   readonly teams: readonly TeamRoster[];
   readonly teamless: readonly Player[];
-  /** Those who can be brought back. */
+  /** Players who can be restored. */
   readonly removed: readonly Player[];
   readonly unapproved: readonly Player[];
   /** Players found, removed ones included. */
   readonly found: number;
 }
 
-/** Everybody whose name holds what was typed, by name. */
+/** Everybody whose name contains what was typed, sorted by name. */
 export function rosterOf(players: readonly Player[], teams: readonly Team[], typed: string): Roster {
   const found = players
     .filter(({ role, merged_into }) => role === 'player' && (merged_into ?? null) === null)
@@ -49,8 +49,8 @@ export interface PossibleDuplicate {
 const NUMBERED = /^(?<base>.+) \d+$/u;
 
 /**
- * Newcomers who may be somebody with a seat already: "Anna 2" is there while the phone of "Anna" is away. Two phones
- * that are both there are two people, and one that is away itself is nobody's new phone.
+ * Newcomers who may already have a seat: "Anna 2" is connected while Anna's phone is away. Two connected phones are two
+ * people, and a phone that is away itself is nobody's new phone.
  * @param isThere whether that player's phone is connected.
  */
 export function possibleDuplicates(
@@ -72,7 +72,7 @@ export function possibleDuplicates(
   });
 }
 
-/** Whose seat this player could take: the likely one first. */
+/** The seats this player could take over, the likeliest first. */
 export function seatsToTake(players: readonly Player[], newcomer: Player): readonly Player[] {
   const base = NUMBERED.exec(newcomer.player_name)?.groups?.['base']?.toLowerCase();
   const isLikely = ({ player_name }: Player) => Number(player_name.toLowerCase() === base);

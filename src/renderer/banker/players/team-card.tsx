@@ -18,7 +18,7 @@ import css from './players-page.module.css';
 interface TeamCardProps {
   readonly team: Team;
   readonly players: readonly Player[];
-  /** Why there may be nobody in it. */
+  /** Which text to show when it has no players. */
   readonly empty: 'empty' | 'empty_found' | 'empty_all';
 }
 
@@ -57,7 +57,7 @@ export function TeamCard({ team, players, empty }: TeamCardProps) {
   );
 }
 
-/** Those who have no team yet: the first thing to see to. */
+/** Players without a team: the first thing to sort out. */
 export function TeamlessCard({ players }: { readonly players: readonly Player[] }) {
   const { t } = useTranslation('players');
   return (

@@ -9,7 +9,7 @@ export interface PlayerActions {
   readonly restore: (playerId: number) => void;
 }
 
-/** What is done to a seat with one press; the banker is told of what is refused. */
+/** One-press actions on a seat; refusals show up as notices. */
 export function usePlayerActions(): PlayerActions {
   const { api, gameCode } = useDesk();
   const run = useRun();

@@ -8,10 +8,10 @@ import { OTHER_PAGES } from '../desk/pages.tsx';
 import { attendance, nameMatches } from '../model/presence.ts';
 import css from './rail.module.css';
 
-/** More names than this are found by typing. */
+/** Further names are found by searching. */
 const NAMES_SHOWN = 60;
 
-/** Who is in the room, and whose phone is awake. */
+/** Who has joined, and whose phone is awake. */
 export function ConnectedPlayers({ searchRef }: { readonly searchRef: RefObject<HTMLInputElement | null> }) {
   const { t } = useTranslation('banker');
   const { hrefOf } = useDesk();

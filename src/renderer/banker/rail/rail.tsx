@@ -12,7 +12,7 @@ interface RailProps {
   readonly searchRef: RefObject<HTMLInputElement | null>;
 }
 
-/** The desk's right side: the room, or the player that was chosen. */
+/** The right side of the desk: joining and players, or the selected player. */
 export function Rail({ info, searchRef }: RailProps) {
   const { selectedPlayerId } = useDesk();
   const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');

@@ -9,7 +9,7 @@ import { useHostNow } from '../hooks/desk-clocks.ts';
 import { isUnreached } from '../model/reach.ts';
 import css from './rail.module.css';
 
-/** What the banker has to know about the laptop: its own warnings, and that no phone has come yet. */
+/** What the banker should know about the laptop: its warnings, and that no phone has reached it yet. */
 export function Warnings({ info }: { readonly info: HostInfo | null }) {
   const { t } = useTranslation('banker');
   const { seat, hrefOf } = useDesk();

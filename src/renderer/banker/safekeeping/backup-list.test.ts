@@ -12,7 +12,7 @@ const backup = (games: Backup['games']): Backup => ({
 const held = { game_code: 'ABC234', name: 'Friday night', events: 40 };
 
 describe('a list of backups', () => {
-  it('shows a game those that hold it, and the damaged ones', () => {
+  it('shows a game the backups that hold it, and damaged ones', () => {
     const own = backup([held]);
     const damaged = backup(null);
     const other = backup([{ ...held, game_code: 'XYZ234' }]);
@@ -40,7 +40,7 @@ describe('a list of backups', () => {
     expect(eventsSince(backups, oldest, { gameCode: 'ABC234', seq: 47 })).toBeNull();
   });
 
-  it('knows which games it would take away', () => {
+  it('knows which games a restore would remove', () => {
     const later = { game_code: 'XYZ234', name: 'Later' };
     expect(gamesLostBy(backup([held]), [{ game_code: 'ABC234', name: 'Friday night' }, later])).toEqual([
       later,

@@ -1,7 +1,7 @@
-/** What a list of backups says to one game, or to the whole laptop. */
+/** What a list of backups means for one game, or for the whole laptop. */
 import type { Backup } from '../../../protocol/backups.ts';
 
-/** Those that may hold this game: it is in them, or they are damaged and nobody knows. */
+/** Backups that may hold this game: those that do, and damaged ones, which can't be read. */
 export function backupsOf(backups: readonly Backup[], gameCode: string): readonly Backup[] {
   return backups.filter(
     ({ games }) => games === null || games.some(({ game_code }) => game_code === gameCode),
@@ -9,8 +9,8 @@ export function backupsOf(backups: readonly Backup[], gameCode: string): readonl
 }
 
 /**
- * How many things happened in the game since that backup. Null: nobody can notify, because games were put back since then, or it
- * does not hold the game.
+ * How many events the game has had since that backup. Null when unknown: games were restored since then, or the backup
+ * doesn't hold the game.
  * @param backups newest first, `backup` among them.
  * @param seq of the game as it is now.
  */
@@ -27,7 +27,7 @@ export function eventsSince(
   return wasPutBack || held === undefined || held.events > seq ? null : seq - held.events;
 }
 
-/** Games of the laptop that go away when all of it is put back: the backup does not know them. */
+/** The games on this laptop that a full restore would remove, because the backup doesn't hold them. */
 export function gamesLostBy<Game extends { readonly game_code: string }>(
   { games }: Pick<Backup, 'games'>,
   present: readonly Game[],

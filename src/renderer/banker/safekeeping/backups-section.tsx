@@ -15,7 +15,7 @@ import { useBackupFormat } from './use-backup-format.ts';
 import { useBackups } from './use-backups.ts';
 import css from './safekeeping.module.css';
 
-/** One game with how far it is, or all of the laptop. */
+/** One game with its latest `seq`, or every game on the laptop. */
 export type BackupScope =
   | { readonly kind: 'game'; readonly game: Game; readonly seq: number }
   | { readonly kind: 'laptop'; readonly games: readonly Game[] };
@@ -25,7 +25,7 @@ interface BackupsSectionProps {
   readonly onRestored: (games: readonly Game[]) => void;
 }
 
-/** The backups there are, one more now, and the way back to any of them. */
+/** The list of backups, with buttons to make one and to restore one. */
 export function BackupsSection({ scope, onRestored }: BackupsSectionProps) {
   const { t } = useTranslation('safekeeping');
   const { state, items, look } = useBackups();
@@ -182,7 +182,7 @@ function BackupRow({ scope, backups, backup, onChoose }: RowProps) {
 
 const NAMED = 3;
 
-/** The newest games of a backup by name, and how many more. */
+/** The newest games in a backup by name, and how many more there are. */
 function Held({ games }: Pick<Backup, 'games'>) {
   const { t } = useTranslation('safekeeping');
   if (games === null) return null;

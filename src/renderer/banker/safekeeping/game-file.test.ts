@@ -10,14 +10,14 @@ const game = (name: string, startedAt: string | null = null) => ({
 });
 
 describe('the name of a game as a file', () => {
-  it('is the game and the day it was played', () => {
+  it('is made of the game and the day it was played', () => {
     expect(gameFileName(game('Friday night', '2026-11-24T12:00:00.000Z'), true)).toBe(
       'Friday night 2026-11-24 with names.jsonl',
     );
     expect(gameFileName(game('Friday night'), true)).toBe('Friday night 2026-11-20 with names.jsonl');
   });
 
-  it('is the code where the file holds no names: what a game is called may name somebody', () => {
+  it("is made of the code if the file holds no names: a game's name may name somebody", () => {
     expect(gameFileName(game('Annabella turns ten'), false)).toBe('game ABC234 2026-11-20.jsonl');
   });
 
@@ -31,7 +31,7 @@ describe('the name of a game as a file', () => {
   });
 });
 
-it('a file that can be no game is told before it is sent', () => {
+it('rejects a file that cannot be a game before it is sent', () => {
   expect(checkGameFile({ size: 0 })).toBe('empty');
   expect(checkGameFile({ size: MAX_GAME_FILE_BYTES + 1 })).toBe('too_large');
   expect(checkGameFile({ size: 1 })).toBeNull();

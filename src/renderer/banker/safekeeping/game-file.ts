@@ -1,23 +1,23 @@
 import type { Game } from '../../../protocol/entity-schemas.ts';
-/** A game as one file: what it is called, and what can be none. */
+/** A game as one file: what to call it, and which files can't be one. */
 import { MAX_GAME_FILE_BYTES } from '../../../protocol/game-file.ts';
 
 export const FILE_ENDING = '.jsonl';
 
-/** Why a file need not be sent at all; null: it may be one. */
+/** Why a file isn't worth sending; null: it may be a game. */
 export function checkGameFile({ size }: Pick<File, 'size'>): 'empty' | 'too_large' | null {
   if (size === 0) return 'empty';
   return size > MAX_GAME_FILE_BYTES ? 'too_large' : null;
 }
 
-/** What some file system does not take in a name. */
+/** Characters that some file system doesn't allow in a name. */
 const UNFIT = /[\p{Cc}\p{Cf}<>:"/\\|?*\s]+/gu;
-/** Dots would hide a file, or lead out of its folder. */
+/** Dots at the edges could hide the file, or lead out of its folder. */
 const EDGES = /^[.\s]+|[.\s]+$/g;
 
 /**
- * "Friday night 2026-11-24 with names.jsonl". Without names the game goes by its code: what a game is called may name
- * somebody, so the file inside does not notify it either.
+ * "Friday night 2026-11-24 with names.jsonl". Without names the game goes by its code: a game's name may name a person,
+ * so the file doesn't contain it either.
  */
 export function gameFileName(
   game: Pick<Game, 'name' | 'game_code' | 'created_at' | 'started_at'>,

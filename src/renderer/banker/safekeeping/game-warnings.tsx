@@ -9,11 +9,11 @@ import css from './safekeeping.module.css';
 const SAFEKEEPING = { gameCode: null, seat: OWNER_SEAT_ID, page: 'safekeeping' } as const;
 
 interface GameWarningsProps {
-  /** Where the warnings stand elsewhere: the way to Safekeeping. */
+  /** On pages other than Safekeeping: adds a link to it. */
   readonly withLink?: boolean;
 }
 
-/** What the host has to notify about the games kept here: that a file was damaged, that no backup could be made. */
+/** The host's warnings about the games stored here: a damaged file, a backup that failed. */
 export function GameWarnings({ withLink = false }: GameWarningsProps) {
   const { t } = useTranslation('banker');
   const info = useHostInfo(OWNER_SEAT_ID);

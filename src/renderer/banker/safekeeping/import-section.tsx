@@ -12,7 +12,7 @@ import { ownerLaptop } from '../entry/owner-laptop.ts';
 import { FILE_ENDING, checkGameFile } from './game-file.ts';
 import { RefusalMessage } from './refusal-message.tsx';
 import { Section } from './section.tsx';
-import { useAttempt, type Refusal } from './use-attempt.ts';
+import { useAttempt, type AttemptRefusal } from './use-attempt.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import css from './safekeeping.module.css';
 
@@ -20,7 +20,7 @@ interface ImportSectionProps {
   readonly onImported: (game: Game) => void;
 }
 
-/** A file becomes a game: chosen, or dropped on the page. */
+/** Imports a game from a file that is chosen or dropped onto the page. */
 export function ImportSection({ onImported }: ImportSectionProps) {
   const { t } = useTranslation('safekeeping');
   const { busy, fileName, refusal, importFile } = useImportFile(onImported);
@@ -48,10 +48,10 @@ export function ImportSection({ onImported }: ImportSectionProps) {
 
 interface FileImport {
   readonly busy: boolean;
-  /** Of the file that was tried last. */
+  /** The name of the last file tried. */
   readonly fileName: string;
-  /** Why that one became no game. */
-  readonly refusal: Refusal | null;
+  /** Why that file couldn't be imported. */
+  readonly refusal: AttemptRefusal | null;
   readonly importFile: (file: File) => void;
 }
 
@@ -60,7 +60,7 @@ function useImportFile(onImported: (game: Game) => void): FileImport {
   const notify = useNotify();
   const { busy, refusal, attempt, refuse } = useAttempt();
   const [fileName, setFileName] = useState('');
-  // The same file under the same key: tried again after a lost answer, it makes no second game.
+  // The same file uses the same key: tried again after a lost answer, it doesn't make a second game.
   const keys = useRef(new Map<string, string>());
 
   const importFile = useCallback(

@@ -21,7 +21,7 @@ interface LaptopPageProps {
   readonly router: HashRouter;
 }
 
-/** What this laptop keeps of all games, for whoever runs it. */
+/** What this laptop stores of all games, for its owner. */
 export function LaptopPage({ storage, router }: LaptopPageProps) {
   const { t } = useTranslation('safekeeping');
   const games = useAllGames();
@@ -56,7 +56,7 @@ export function LaptopPage({ storage, router }: LaptopPageProps) {
   );
 }
 
-/** Known for the warning which of them a restore of all takes away. */
+/** Needed to warn which games a full restore would remove. */
 function useAllGames(): readonly Game[] {
   const run = useRun();
   const [games, setGames] = useState<readonly Game[]>([]);

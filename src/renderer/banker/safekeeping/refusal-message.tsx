@@ -1,16 +1,16 @@
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BidiText } from '../../shared/locales/bidi-text.tsx';
-import type { Refusal } from './use-attempt.ts';
+import type { AttemptRefusal } from './use-attempt.ts';
 import css from './safekeeping.module.css';
 
 interface RefusalMessageProps {
   /** What did not happen. */
   readonly title: string;
-  readonly refusal: Refusal | null;
+  readonly refusal: AttemptRefusal | null;
 }
 
-/** Why it did not work; there from the beginning, so that screen readers hear of what comes. */
+/** Why it failed. It is there from the start, so that screen readers announce it. */
 export function RefusalMessage({ title, refusal }: RefusalMessageProps) {
   const { t } = useTranslation('safekeeping');
   const place = useRef<HTMLDivElement>(null);
@@ -20,14 +20,14 @@ export function RefusalMessage({ title, refusal }: RefusalMessageProps) {
   return (
     <div ref={place} role="alert">
       {refusal?.kind === 'away' && <p className={css.failed}>{t('away')}</p>}
-      {refusal?.kind === 'said' && (
+      {refusal?.kind === 'text' && (
         <div className={css.failed}>
           <p>
             <strong>
               <BidiText>{title}</BidiText>
             </strong>
           </p>
-          <p data-words="none">{refusal.sentence}</p>
+          <p data-words="none">{refusal.text}</p>
         </div>
       )}
     </div>

@@ -19,18 +19,19 @@ import css from './safekeeping.module.css';
 interface RestoreDialogProps {
   readonly scope: BackupScope;
   readonly backup: Backup;
-  /** How many things happened since; null: nobody can notify. */
+  /** How many events came since; null when unknown. */
   readonly lost: number | null;
   readonly onClose: () => void;
   readonly onRestored: (games: readonly Game[]) => void;
 }
 
-/** Stands for all games in the choice. */
+/** The option that means every game. */
 const ALL = 'all';
 
-/** Says in plain words what going back means, and does it. */
+/** Says in plain words what a restore means, and does it. */
 export function RestoreDialog({ scope, backup, lost, onClose, onRestored }: RestoreDialogProps) {
-  const { t } = useTranslation(['safekeeping', 'banker']);
+  const { t } = useTranslation('safekeeping');
+  const { t: tBanker } = useTranslation('banker');
   const notify = useNotify();
   const words = useBackupFormat();
   const { busy, refusal, attempt } = useAttempt();
@@ -43,7 +44,7 @@ export function RestoreDialog({ scope, backup, lost, onClose, onRestored }: Rest
   const when = words.when(backup);
 
   const restore = async () => {
-    // The same order under the same key: pressed again after a lost answer, it does nothing twice.
+    // The same restore uses the same key: pressed again after a lost answer, it isn't done twice.
     const key = keys.current.get(what) ?? newIdempotencyKey();
     keys.current.set(what, key);
     const order = what === ALL ? {} : { game_code: what };
@@ -79,7 +80,7 @@ export function RestoreDialog({ scope, backup, lost, onClose, onRestored }: Rest
             )}
           </output>
           <div className={css.answers}>
-            <Button onPress={() => !busy && onClose()}>{t('banker:keep')}</Button>
+            <Button onPress={() => !busy && onClose()}>{tBanker('keep')}</Button>
             <Button variant="danger" onPress={() => void restore()}>
               {t('restore.yes')}
             </Button>

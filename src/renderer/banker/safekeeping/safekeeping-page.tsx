@@ -8,7 +8,7 @@ import { ExportSection } from './export-section.tsx';
 import { WipeSection } from './wipe-section.tsx';
 import css from './safekeeping.module.css';
 
-/** What is kept of this game: its backups, itself as a file, and the end of it. An assistant may only take the file. */
+/** What is stored of this game: its backups, an export, and a wipe. An assistant may only export it. */
 export function SafekeepingPage() {
   const { t } = useTranslation('safekeeping');
   const { seat } = useDesk();

@@ -6,13 +6,13 @@ interface SectionProps {
   readonly hint: string;
   /** Names the section for tests. */
   readonly part: string;
-  /** Of its heading, below the page's own. */
+  /** The level of its heading. */
   readonly level: 2 | 3;
   readonly action?: ReactNode;
   readonly children: ReactNode;
 }
 
-/** One thing that can be done, with what it means. */
+/** A section with one action and what it means. */
 export function Section({ title, hint, part, level, action, children }: SectionProps) {
   const id = useId();
   const Title = level === 2 ? 'h2' : 'h3';

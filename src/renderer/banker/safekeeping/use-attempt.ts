@@ -1,28 +1,28 @@
 import { useCallback, useRef, useState } from 'react';
 import { HostError } from '../../../client/host-error.ts';
 
-/** `away`: no answer came. Otherwise a sentence that tells what to do, mostly the host's. */
-export type Refusal = { readonly kind: 'away' } | { readonly kind: 'said'; readonly sentence: string };
+/** `away`: no answer. Otherwise a text that says what to do, usually the host's. */
+export type AttemptRefusal = { readonly kind: 'away' } | { readonly kind: 'text'; readonly text: string };
 
 interface Attempt {
   readonly busy: boolean;
-  readonly refusal: Refusal | null;
+  readonly refusal: AttemptRefusal | null;
   /**
-   * The answer, or null when the host refused or could not be reached: then `refusal` says why. Null at once while another
-   * one is under way.
+   * Returns the answer, or null if the host refused or couldn't be reached: `refusal` then says why. Returns null at
+   * once while another call is pending.
    */
   readonly attempt: <Answer>(call: () => Promise<Answer>) => Promise<Answer | null>;
   /** Refuses without asking the host. */
-  readonly refuse: (sentence: string) => void;
+  readonly refuse: (text: string) => void;
 }
 
-/** A call whose refusal is told at the place where it was made, in the host's own words. */
+/** A call whose refusal is shown right where it was made, in the host's own words. */
 export function useAttempt(): Attempt {
   const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [refusal, setRefusal] = useState<AttemptRefusal | null>(null);
   const isUnderWay = useRef(false);
   const attempt = useCallback(async <Answer>(call: () => Promise<Answer>): Promise<Answer | null> => {
-    // A button that is disabled meanwhile would lose the focus, and with it the keys of its window.
+    // The button isn't disabled meanwhile: it would lose the focus, and the dialog its keyboard.
     if (isUnderWay.current) return null;
     isUnderWay.current = true;
     setBusy(true);
@@ -32,13 +32,13 @@ export function useAttempt(): Attempt {
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
       const { problem } = error;
-      setRefusal(problem === null ? { kind: 'away' } : { kind: 'said', sentence: problem.detail });
+      setRefusal(problem === null ? { kind: 'away' } : { kind: 'text', text: problem.detail });
       return null;
     } finally {
       isUnderWay.current = false;
       setBusy(false);
     }
   }, []);
-  const refuse = useCallback((sentence: string) => setRefusal({ kind: 'said', sentence }), []);
+  const refuse = useCallback((text: string) => setRefusal({ kind: 'text', text }), []);
   return { busy, refusal, attempt, refuse };
 }

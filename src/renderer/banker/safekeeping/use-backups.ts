@@ -13,7 +13,7 @@ interface BackupsView {
   readonly look: () => Promise<void>;
 }
 
-/** The laptop's backups, asked for again when somebody comes back to the page, and while the host does not answer. */
+/** The laptop's backups, fetched again when the window regains focus and while the host doesn't answer. */
 export function useBackups(): BackupsView {
   const [items, setItems] = useState<readonly Backup[] | null>(null);
   const [failed, setFailed] = useState(false);

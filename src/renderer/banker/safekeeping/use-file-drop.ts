@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 
 /**
- * Takes a file that is dropped anywhere on the page: one that misses a marked place would replace the page otherwise.
- * @returns true while a file is held over the page.
+ * Accepts a file dropped anywhere: one that misses the drop zone would otherwise replace the page.
+ * @returns true while a file is dragged over the page.
  */
 export function useFileDrop(onFile: (file: File) => void): boolean {
   const [isOver, setOver] = useState(false);
@@ -12,7 +12,7 @@ export function useFileDrop(onFile: (file: File) => void): boolean {
       setOver(event.dataTransfer?.types.includes('Files') ?? false);
     };
     const leave = (event: DragEvent) => {
-      // From one part of the page to another is no leaving.
+      // Moving from one element to another isn't leaving the page.
       if (event.relatedTarget === null) setOver(false);
     };
     const drop = (event: DragEvent) => {

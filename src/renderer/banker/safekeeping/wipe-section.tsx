@@ -14,7 +14,7 @@ import { Section } from './section.tsx';
 import { useAttempt } from './use-attempt.ts';
 import css from './safekeeping.module.css';
 
-/** The end of a game and of every name in it. */
+/** Deletes a game and every name in it. */
 export function WipeSection() {
   const { t } = useTranslation('safekeeping');
   const goesOn = useGame(({ game }) => game?.status === 'in_progress' || game?.status === 'paused');
@@ -33,7 +33,8 @@ export function WipeSection() {
 }
 
 function WipeDialog({ onClose }: { readonly onClose: () => void }) {
-  const { t } = useTranslation(['safekeeping', 'banker']);
+  const { t } = useTranslation('safekeeping');
+  const { t: tBanker } = useTranslation('banker');
   const { gameCode, leave } = useDesk();
   const notify = useNotify();
   const name = isolate(useGame(({ game }) => game?.name ?? ''));
@@ -76,7 +77,7 @@ function WipeDialog({ onClose }: { readonly onClose: () => void }) {
             )}
           </output>
           <div className={css.answers}>
-            <Button onPress={() => !busy && onClose()}>{t('banker:keep')}</Button>
+            <Button onPress={() => !busy && onClose()}>{tBanker('keep')}</Button>
             <Button variant="danger" submit disabled={!isSure}>
               {t('wipe.yes')}
             </Button>
@@ -87,7 +88,7 @@ function WipeDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** Wipes the game; one that is gone already, because an earlier answer was lost, is as good as wiped. */
+/** Wipes the game; if it is already gone, because an earlier answer was lost, that counts as wiped. */
 function useWipe(): () => Promise<true> {
   const { api, gameCode } = useDesk();
   return async () => {

@@ -10,11 +10,11 @@ import css from './setup.module.css';
 
 interface AddressesProps {
   readonly info: HostInfo;
-  /** Told what the host says after the choice. */
+  /** Called with the host's answer to the choice. */
   readonly onChosen: (info: HostInfo) => void;
 }
 
-/** Which of the laptop's addresses phones are shown, and the names that work without one. */
+/** Which address of the laptop phones are shown, and the names that work instead. */
 export function Addresses({ info, onChosen }: AddressesProps) {
   const { t } = useTranslation('setup');
   const { seat } = useDesk();
@@ -30,7 +30,7 @@ export function Addresses({ info, onChosen }: AddressesProps) {
   );
 }
 
-/** Only the laptop's owner may choose, as it holds for every game. */
+/** Only the laptop's owner may choose: it applies to every game. */
 function Choice({ info: { addresses, chosen }, onChosen }: AddressesProps) {
   const { t } = useTranslation('setup');
   const run = useRun();

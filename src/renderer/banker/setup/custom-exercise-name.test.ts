@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { MAX_DESCRIPTION_GRAPHEMES } from '../../../game/names.ts';
 import { customExerciseName } from './custom-exercise-name.ts';
 
-it('takes what the host would take, cleaned', () => {
+it('accepts what the host would accept, cleaned', () => {
   expect(customExerciseName('  Sing \u200b a song ')).toBe('Sing a song');
   expect(customExerciseName('x'.repeat(MAX_DESCRIPTION_GRAPHEMES))).not.toBeNull();
   expect([

@@ -1,4 +1,4 @@
-/** What an exercise of her own may be called. */
+/** What a custom exercise may be called. */
 import {
   cleanText,
   isWithinLimits,
@@ -6,7 +6,7 @@ import {
   MAX_DESCRIPTION_GRAPHEMES,
 } from '../../../game/names.ts';
 
-/** The words as the host would keep them; null when nothing is left of them or they are too long. */
+/** The name as the host would store it; null when it is empty or too long. */
 export function customExerciseName(typed: string): string | null {
   const words = cleanText(typed);
   return words !== '' && isWithinLimits(words, MAX_DESCRIPTION_GRAPHEMES, MAX_DESCRIPTION_BYTES)

@@ -4,8 +4,8 @@ import { usedCount, withChange, without, withCustomExercise } from './exercise-l
 
 const song = { name: 'Sing a song', target: 1, unit: 'repetitions', durationSeconds: 120 } as const;
 
-describe('the list of exercises, changed', () => {
-  it('gets one more of her own, in use, with a type that no other has', () => {
+describe('changing the list of exercises', () => {
+  it('adds a custom one, enabled, with a unique type', () => {
     const two = withCustomExercise(withCustomExercise(DEFAULT_EXERCISES, song), song);
     expect(two.slice(-2)).toEqual([
       { ...song, type: 'own_1', used: true },
@@ -24,12 +24,12 @@ describe('the list of exercises, changed', () => {
     expect(usedCount(list)).toBe(DEFAULT_EXERCISES.length - 1);
   });
 
-  it('loses her own, never a preset', () => {
+  it('removes custom ones, never a preset', () => {
     expect(without(withCustomExercise(DEFAULT_EXERCISES, song), 'own_1')).toEqual(DEFAULT_EXERCISES);
     expect(without(DEFAULT_EXERCISES, 'plank')).toEqual(DEFAULT_EXERCISES);
   });
 
-  it('is read back as it was kept', () => {
+  it('is read back as stored', () => {
     const list = withChange(withCustomExercise(DEFAULT_EXERCISES, song), 'own_1', { name: 'Sing loudly' });
     expect(parseExercises(JSON.parse(JSON.stringify(list)))).toEqual(list);
   });

@@ -3,7 +3,7 @@ import { isPreset, type ExerciseOption } from '../model/exercise-options.ts';
 
 const OWN = /^own_(?<number>\d+)$/;
 
-/** A type for one more exercise of her own: unlike all that are in the list. */
+/** An unused type for another custom exercise. */
 function nextCustomType(list: readonly ExerciseOption[]): string {
   const numbers = list.map(({ type }) => Number(OWN.exec(type)?.groups?.['number'] ?? 0));
   return `own_${Math.max(0, ...numbers) + 1}`;
@@ -24,7 +24,7 @@ export function withChange(
   return list.map((each) => (each.type === type ? { ...each, ...change } : each));
 }
 
-/** Presets stay in the list; they are switched off instead. */
+/** Presets stay in the list; they are disabled instead. */
 export function without(list: readonly ExerciseOption[], type: string): readonly ExerciseOption[] {
   return list.filter((each) => each.type !== type || isPreset(each.type));
 }

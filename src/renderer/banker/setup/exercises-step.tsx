@@ -11,7 +11,7 @@ import { usedCount, withChange, without } from './exercise-list.ts';
 import { NumberStepper } from './number-stepper.tsx';
 import css from './setup.module.css';
 
-/** Which exercises are offered tonight, how many of each, and her own. */
+/** Which exercises are offered tonight, with their targets, and custom ones. */
 export function ExercisesStep() {
   const { t } = useTranslation('setup');
   const { exercises } = useDesk();
@@ -29,7 +29,7 @@ export function ExercisesStep() {
 }
 
 const MINUTE_SECONDS = 60;
-/** Nobody holds a plank to the second. */
+/** Nobody needs a plank timed to the second. */
 const SECONDS_STEP = 5;
 
 function ExerciseRow({ exercise }: { readonly exercise: ExerciseOption }) {

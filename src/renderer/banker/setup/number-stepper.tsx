@@ -13,7 +13,7 @@ import css from './number-stepper.module.css';
 
 interface NumberStepperProps {
   readonly label: string;
-  /** The label is read out but not shown. */
+  /** For screen readers only: the label isn't shown. */
   readonly labelHidden?: boolean;
   readonly hint?: string;
   /** Shown behind the number. */
@@ -24,11 +24,11 @@ interface NumberStepperProps {
   readonly max: number;
   readonly step?: number;
   readonly placeholder?: string;
-  /** Called when the typing is over or a button was pressed; null for a field left empty. */
+  /** Called when typing ends or a button is pressed; null for an empty field. */
   readonly onChange: (value: number | null) => void;
 }
 
-/** A number with buttons for one less and one more, for hands that would rather not type. */
+/** A number field with minus and plus buttons, for those who would rather not type. */
 export function NumberStepper({
   label,
   labelHidden = false,

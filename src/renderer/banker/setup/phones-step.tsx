@@ -12,12 +12,12 @@ import { Addresses } from './addresses.tsx';
 import { reachState } from './reach-state.ts';
 import css from './setup.module.css';
 
-/** Whether phones find this laptop: tried with one phone before thirty stand in the hall. */
+/** Checks that phones find this laptop: better tried with one than with thirty waiting. */
 export function PhonesStep() {
   const { t } = useTranslation('setup');
   const { gameCode, seat } = useDesk();
   const heard = useHostInfo(seat);
-  // The answer to a choice counts until the host is heard again.
+  // The answer to a choice counts until the host's next report.
   const [answer, setAnswer] = useState<{ readonly after: HostInfo | null; readonly info: HostInfo } | null>(
     null,
   );
@@ -53,7 +53,7 @@ function NoNetwork() {
 
 const SIGNS = { reached: CircleCheck, waiting: CircleDashed, unreached: TriangleAlert } as const;
 
-/** The evidence: whether a phone came, when the last one did, and if none does, what to check in which order. */
+/** The evidence: whether and when a phone got through, and if none did, what to check in which order. */
 function Reached({ info }: { readonly info: HostInfo }) {
   const { t } = useTranslation('setup');
   const format = useFormat();
@@ -82,7 +82,7 @@ function Reached({ info }: { readonly info: HostInfo }) {
 
 const CAUSES = ['wifi', 'firewall', 'address', 'phone', 'isolation'] as const;
 
-/** In the order in which it usually is. */
+/** The likeliest cause first. */
 function Causes() {
   const { t } = useTranslation('setup');
   return (

@@ -3,7 +3,7 @@ import { reachState } from './reach-state.ts';
 
 const nobody = { phones_seen: { count: 0, last_at: null } };
 
-it('waits a minute before it wonders where the phones are', () => {
+it('waits a minute before it worries about missing phones', () => {
   expect([reachState(nobody, 0), reachState(nobody, 59_999), reachState(nobody, 60_000)]).toEqual([
     'waiting',
     'waiting',

@@ -1,8 +1,11 @@
-/** What the evidence says about whether phones reach this laptop. */
+/** Whether phones reach this laptop, judging by the evidence. */
 import type { HostInfo } from '../../../protocol/host-info.ts';
 import { PATIENCE_MS } from '../model/reach.ts';
 
-/** `reached`: a phone came. `waiting`: none yet, and that is no wonder. `unreached`: none for long enough to look for causes. */
+/**
+ * `reached`: a phone got through. `waiting`: none yet, which is normal. `unreached`: none for long enough to look for a
+ * cause.
+ */
 export type ReachState = 'reached' | 'waiting' | 'unreached';
 
 /** @param shownForMs how long the code has been on the screen. */

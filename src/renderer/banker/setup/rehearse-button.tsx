@@ -8,10 +8,10 @@ import { useDesk } from '../desk/desk-context.ts';
 import { useRun } from '../desk/notices.tsx';
 import { routeHash } from '../entry/desk-route.ts';
 
-/** As many as one banker keeps busy with on a first evening. */
+/** Enough to keep one banker busy on a first evening. */
 const PLAYERS = 12;
 
-/** Tries an evening out with simulated players, in a game of its own; this one stays as it is. */
+/** Starts a rehearsal with simulated players, in a game of its own; this game stays as it is. */
 export function RehearseButton() {
   const { t } = useTranslation('setup');
   const { api, seat } = useDesk();

@@ -10,7 +10,7 @@ import css from './setup.module.css';
 
 const MINUTE_SECONDS = 60;
 
-/** How the game is played. A rule that is changed in play holds from the next step on. */
+/** How the game is played. A rule changed during play applies from the next step on. */
 export function RulesStep() {
   const { api, gameCode } = useDesk();
   const run = useRun();

@@ -21,7 +21,7 @@ const CONTENT = {
   phones: PhonesStep,
 } as const satisfies Record<SetupStep, () => React.ReactNode>;
 
-/** Four short steps before a game. Each can be skipped, each change counts at once, and all can be changed later. */
+/** Four short steps before a game. Each can be skipped, changes apply at once, and everything can be changed later. */
 export function SetupPage() {
   const { t } = useTranslation('setup');
   const [step, setStep] = useState<SetupStep>('teams');
@@ -29,7 +29,7 @@ export function SetupPage() {
   const section = useRef<HTMLElement>(null);
   const choose = (next: SetupStep) => {
     setStep(next);
-    // The button that leads on stands at the end of a long step; the next one is read from its beginning.
+    // The Next button is at the end of a long step; the next step should start at the top.
     section.current?.closest('main')?.scrollTo({ top: 0 });
   };
   return (
@@ -76,7 +76,7 @@ function Steps({ step, onChoose }: StepsProps) {
   );
 }
 
-/** One step on or back; after the last one, the desk. */
+/** Buttons for the next and previous step; after the last one, the desk. */
 function StepButtons({ step, onChoose }: StepsProps) {
   const { t } = useTranslation('setup');
   const { goTo } = useDesk();

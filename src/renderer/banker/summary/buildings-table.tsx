@@ -9,7 +9,8 @@ import css from './summary.module.css';
 
 /** What each team may build: its tally by building. */
 export function BuildingsTable({ results }: { readonly results: readonly TeamResult[] }) {
-  const { t } = useTranslation(['summary', 'shared']);
+  const { t } = useTranslation('summary');
+  const { t: tShared } = useTranslation('shared');
   return (
     <section className={css.block} aria-labelledby="built-title">
       <h4 id="built-title">{t('built')}</h4>
@@ -22,7 +23,7 @@ export function BuildingsTable({ results }: { readonly results: readonly TeamRes
                 <th key={building} scope="col" className={css.number}>
                   <span className={css.building}>
                     <BuildingIcon building={building} size="1.25rem" />
-                    {t(`shared:buildings.${building}`)}
+                    {tShared(`buildings.${building}`)}
                   </span>
                 </th>
               ))}
@@ -50,7 +51,7 @@ export function BuildingsTable({ results }: { readonly results: readonly TeamRes
   );
 }
 
-/** Nought is said softly, so that what was built stands out. */
+/** Zeros are muted, so that what was built stands out. */
 function Tally({ count }: { readonly count: number }) {
   const format = useFormat();
   return <span className={count === 0 ? css.nought : css.some}>{format.number(count)}</span>;

@@ -6,7 +6,7 @@ import css from './summary.module.css';
 const NUMBERS = ['asked', 'done', 'expired', 'cancelled'] as const;
 const SPANS = ['medianWaitingMs', 'medianDoingMs'] as const;
 
-/** The heads over `CountsCells`. */
+/** The column headings for `CountsCells`. */
 export function CountsHeads() {
   const { t } = useTranslation('summary');
   return [...NUMBERS, ...SPANS].map((name) => (

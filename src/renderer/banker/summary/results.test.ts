@@ -7,7 +7,7 @@ const teams = [1, 2, 3, 4].map((team_number) => aTeam({ team_number }));
 const done = (id: number, team_number: number) => aChallenge({ id, team_number, status: 'completed' });
 
 describe('the results', () => {
-  it('hold every team, the most done first, equals sharing a place', () => {
+  it('hold every team, the best first, with ties sharing a place', () => {
     const summary = summarise([
       done(1, 2),
       done(2, 2),
@@ -31,7 +31,7 @@ describe('the results', () => {
     expect(results.at(-1)).toMatchObject({ players: [], medianDoingMs: null });
   });
 
-  it('show names as the big screen may', () => {
+  it('show only names that the big screen may show', () => {
     const counts = { playerId: 10, playerName: 'Anna' };
     expect(publicName(counts, [], false)).toBe('Anna');
     expect(publicName(counts, [aPlayer()], true)).toBe('Anna');
@@ -39,7 +39,7 @@ describe('the results', () => {
     expect(publicName(counts, [], true)).toBeNull();
   });
 
-  it('have bars in proportion', () => {
+  it('have proportional bars', () => {
     expect([share(0, 0), share(0, 4), share(1, 4), share(4, 4)]).toEqual([0, 0, 25, 100]);
   });
 });

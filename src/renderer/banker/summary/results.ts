@@ -1,4 +1,4 @@
-/** The summary put in words and order: every team of the game, the one that did most first. */
+/** The summary in order: every team, the one that did most first. */
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 import type { Counts, PlayerCounts, Summary } from '../model/summary.ts';
 
@@ -29,8 +29,8 @@ export function teamResults(summary: Summary, teams: readonly Team[]): readonly 
 }
 
 /**
- * Names that may stand on a big screen: all of them, or with approval only the approved ones. Null where it may not.
- * A player who was merged or whom nobody knows any more has no name that was approved.
+ * The name, if the big screen may show it; null otherwise. With approval on, only approved names count; a merged or
+ * unknown player has none.
  */
 export function publicName(
   { playerId, playerName }: Pick<PlayerCounts, 'playerId' | 'playerName'>,

@@ -4,10 +4,10 @@ import { PageLayout } from '../components/page-layout.tsx';
 import { useGame } from '../desk/desk-context.ts';
 import css from './summary.module.css';
 
-/** In a chunk of its own: the desk needs it once an evening. */
+/** A chunk of its own: it is needed once an evening. */
 const SummaryView = lazy(async () => ({ default: (await import('./summary-view.tsx')).SummaryView }));
 
-/** What the night came to. */
+/** The results of the night. */
 export function SummaryPage() {
   const { t } = useTranslation('summary');
   const epoch = useGame((view) => view.epoch);

@@ -62,7 +62,7 @@ function Sheet({ challenges }: { readonly challenges: Parameters<typeof summaris
   );
 }
 
-/** Which night it was: the full screen and the paper have no other head. */
+/** Which night it was: neither full screen nor paper has another heading. */
 function Head() {
   const { t } = useTranslation('summary');
   const format = useFormat();

@@ -5,7 +5,7 @@ import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { share, type TeamResult } from './results.ts';
 import css from './summary.module.css';
 
-/** How many challenges each team did, as bars in the team's colour; the number stands beside each. */
+/** How many challenges each team did, as bars in the team's colour with the number beside them. */
 export function TeamBars({ results }: { readonly results: readonly TeamResult[] }) {
   const { t } = useTranslation('summary');
   const format = useFormat();
@@ -34,7 +34,7 @@ export function TeamBars({ results }: { readonly results: readonly TeamResult[] 
   );
 }
 
-/** Drawn by attributes alone: the page's policy allows no styles in the markup, and paper keeps fills of drawings. */
+/** Drawn with attributes alone: the CSP allows no inline styles, and SVG fills are kept in print. */
 function Bar({ colour, percent }: { readonly colour: string; readonly percent: number }) {
   return (
     <svg className={css.bar} aria-hidden="true" preserveAspectRatio="none">

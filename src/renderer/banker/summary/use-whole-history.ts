@@ -4,7 +4,7 @@ import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { MAX_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { useDesk } from '../desk/desk-context.ts';
 
-/** A night has hundreds of challenges; a host that never ends its pages must not hold the desk. */
+/** A night has hundreds of challenges; a host whose pages never end must not keep the desk busy for ever. */
 const MOST_PAGES = 200;
 const PATIENCE_MS = 24 * 60 * 60 * 1_000;
 
@@ -12,7 +12,7 @@ export type WholeHistory =
   | { readonly state: 'loading' | 'failed' }
   | { readonly state: 'ready'; readonly challenges: readonly Challenge[] };
 
-/** Every challenge of the game, and again whenever one changes. */
+/** Every challenge of the game, kept up to date. */
 export function useWholeHistory(): WholeHistory {
   const { store, api, gameCode } = useDesk();
   const [history, setHistory] = useState<WholeHistory>({ state: 'loading' });
@@ -55,7 +55,7 @@ async function fetchAll(
   let page = await api.history(gameCode, { limit: MAX_PAGE_SIZE }, patience);
   const all = [...page.items];
   for (let count = 1; page.next !== null && count < MOST_PAGES; count += 1) {
-    // One after the other: each page says where the next one begins.
+    // One at a time: each page says where the next begins.
     page = await api.nextPage(page.next, patience);
     all.push(...page.items);
   }

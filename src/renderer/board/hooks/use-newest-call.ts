@@ -2,10 +2,10 @@ import { useEffect, useState } from 'react';
 import type { GameStore } from '../../../client/game-view.ts';
 import type { BoardRow } from '../model/board-rows.ts';
 
-/** The newest call is held as a banner. */
+/** How long the newest call stays up as a banner. */
 const HELD_MS = 5_000;
 
-/** The row of the newest call for 5 s after it came live; calls of before the board was access are no news. */
+/** The newest call, for 5 s after it arrived live. Calls from before the board was opened don't count. */
 export function useNewestCall(
   store: Pick<GameStore, 'onEvent'>,
   active: readonly BoardRow[],
@@ -24,6 +24,6 @@ export function useNewestCall(
       clearTimeout(timer);
     };
   }, [store]);
-  // A call that was taken back is not held.
+  // A call that was undone isn't held.
   return active.find(({ challenge }) => challenge.id === newest) ?? null;
 }

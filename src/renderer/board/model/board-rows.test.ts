@@ -4,8 +4,8 @@ import { boardRows, standings } from './board-rows.ts';
 
 const teams = [aTeam(), aTeam({ team_number: 2, name: 'Norway' })];
 
-describe('the lines of the board', () => {
-  it('call the newest first and let the oldest wait on top', () => {
+describe('the rows of the board', () => {
+  it('put the newest active and the oldest waiting challenge first', () => {
     const challenges = [
       aChallenge({ id: 1, status: 'assigned', start_time: 1_000 }),
       aChallenge({ id: 2, requested_at: '2026-11-24T20:05:00Z' }),
@@ -17,7 +17,7 @@ describe('the lines of the board', () => {
     expect(waiting.map(({ challenge }) => challenge.id)).toEqual([4, 2]);
   });
 
-  it('name the team a challenge was asked in', () => {
+  it('name the team the challenge was requested in', () => {
     const { waiting } = boardRows({
       challenges: [aChallenge({ team_number: 2 })],
       players: [],
@@ -41,13 +41,13 @@ describe('the lines of the board', () => {
     expect(waiting[0]?.playerName).toBe(shown);
   });
 
-  it('show no name of somebody unknown while names are approved', () => {
+  it('hide unknown names while names need approval', () => {
     const { waiting } = boardRows({ challenges: [aChallenge()], players: [], teams, approveNames: true });
     expect(waiting[0]?.playerName).toBeNull();
   });
 });
 
-it('ranks teams by what they built, equal ones by number', () => {
+it('ranks teams by what they built, and ties by number', () => {
   const built = [
     aTeam({ team_number: 1, tally: { farm: 1 } }),
     aTeam({ team_number: 2, tally: { farm: 1, mine: 2 } }),

@@ -1,10 +1,10 @@
-/** The lines of the board: who does what, who waits, and which names may be shown. */
+/** The rows of the board: who is doing what, who is waiting, and which names may be shown. */
 import { compareByRequest } from '../../../client/compare-by-request.ts';
 import type { Challenge, Player, Team } from '../../../protocol/entity-schemas.ts';
 
 export interface BoardRow {
   readonly challenge: Challenge;
-  /** Null while the banker has not approved it: then the team alone is called. */
+  /** Null until the banker has approved it: then only the team is shown. */
   readonly playerName: string | null;
   readonly team: Team | null;
 }
@@ -12,7 +12,7 @@ export interface BoardRow {
 export interface BoardRows {
   /** Newest first. */
   readonly active: readonly BoardRow[];
-  /** Oldest first: the next in turn on top. */
+  /** Oldest first: whoever is next is at the top. */
   readonly waiting: readonly BoardRow[];
 }
 
@@ -23,7 +23,7 @@ interface BoardInputs {
   readonly approveNames: boolean;
 }
 
-/** The whole room reads the board: it shows nothing that was not approved. */
+/** Everybody can read the board, so it never shows an unapproved name. */
 export function boardRows({ challenges, players, teams, approveNames }: BoardInputs): BoardRows {
   const byId = new Map(players.map((player) => [player.player_id, player]));
   const byNumber = new Map(teams.map((team) => [team.team_number, team]));
@@ -45,7 +45,7 @@ export function boardRows({ challenges, players, teams, approveNames }: BoardInp
   };
 }
 
-/** Teams by how much they built, most first; equal ones by their number. */
+/** Teams by how much they built, most first; ties by team number. */
 export function standings(
   teams: readonly Team[],
 ): readonly { readonly team: Team; readonly built: number }[] {

@@ -14,21 +14,21 @@ describe('the board shows', () => {
     expect(screenFor({ ...live, game: aGame({ status }) })).toBe(screen);
   });
 
-  it('that it is loading until the first snapshot', () => {
+  it('a loading screen until the first snapshot', () => {
     expect(screenFor({ ...live, connection: 'connecting', loaded: false, game: null })).toBe('loading');
   });
 
-  it('G5: that the laptop is silent, in every state of the game', () => {
+  it('G5: that the laptop is unreachable, in every state of the game', () => {
     for (const status of ['waiting', 'in_progress', 'paused', 'completed'] as const) {
       expect(screenFor({ ...live, connection: 'connecting', game: aGame({ status }) })).toBe('away');
     }
   });
 
-  it('no alarm while the client is only checking', () => {
+  it('no alarm while the client is still checking', () => {
     expect(screenFor({ ...live, connection: 'checking' })).toBe('playing');
   });
 
-  it('why it was closed', () => {
+  it('why the connection was closed', () => {
     expect(screenFor({ ...live, connection: 'closed', closeCode: 4504 })).toBe('wiped');
     expect(screenFor({ ...live, connection: 'closed', closeCode: 4500 })).toBe('no_right');
   });

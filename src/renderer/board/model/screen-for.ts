@@ -7,13 +7,13 @@ export type BoardScreen =
   | 'joining'
   | 'playing'
   | 'paused'
-  /** The laptop is silent: what was last known stays, marked as such. */
+  /** The laptop is unreachable: the last known state stays, marked as such. */
   | 'away'
   | 'ended'
   | 'wiped'
   | 'no_right';
 
-/** Paused and laptop-unreachable look different, so silence comes first. */
+/** Paused and unreachable look different, so unreachable is checked first. */
 export function screenFor(view: Pick<GameView, 'connection' | 'closeCode' | 'loaded' | 'game'>): BoardScreen {
   if (view.connection === 'closed') return view.closeCode === CLOSE_CODES.gameWiped ? 'wiped' : 'no_right';
   if (!view.loaded || view.game === null) return 'loading';

@@ -11,9 +11,9 @@ import { SOON_MS } from '../../shared/milestones.ts';
 import type { BoardRow } from '../model/board-rows.ts';
 import css from './call-rows.module.css';
 
-/** PlayerName does what, and how long there is. */
+/** Who is doing what, and how long is left. */
 export function ActiveRow({ row, store }: { readonly row: BoardRow; readonly store: GameStore }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('shared');
   const format = useFormat();
   return (
     <li className={css.row}>
@@ -26,7 +26,7 @@ export function ActiveRow({ row, store }: { readonly row: BoardRow; readonly sto
   );
 }
 
-/** PlayerName is next, and for what. */
+/** Who is next, and for what. */
 export function WaitingRow({ row }: { readonly row: BoardRow }) {
   return (
     <li className={css.next}>
@@ -51,7 +51,7 @@ export function PlayerName({ row: { team, playerName } }: { readonly row: BoardR
 }
 
 function BuildingName({ challenge }: { readonly challenge: Challenge }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('shared');
   const building = BUILDINGS.find((known) => known === challenge.building_type);
   return (
     <span className={css.building}>

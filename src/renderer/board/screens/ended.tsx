@@ -8,7 +8,7 @@ import { useFormat } from '../../shared/format.ts';
 import { standings } from '../model/board-rows.ts';
 import css from './ended.module.css';
 
-/** The evening in one picture: what every nation built. */
+/** The evening in one picture: what every team built. */
 export function Ended({ game, teams }: { readonly game: Game; readonly teams: readonly Team[] }) {
   const { t } = useTranslation('board');
   const rows = standings(teams);
@@ -26,7 +26,7 @@ export function Ended({ game, teams }: { readonly game: Game; readonly teams: re
       ) : (
         <ol className={clsx(css.teams, rows.length > 6 && css.twoColumns)}>
           {rows.map(({ team, built }) => (
-            <TeamResult key={team.team_number} team={team} built={built} />
+            <TeamStanding key={team.team_number} team={team} built={built} />
           ))}
         </ol>
       )}
@@ -34,9 +34,9 @@ export function Ended({ game, teams }: { readonly game: Game; readonly teams: re
   );
 }
 
-function TeamResult({ team, built }: { readonly team: Team; readonly built: number }) {
+function TeamStanding({ team, built }: { readonly team: Team; readonly built: number }) {
   const { t } = useTranslation('board');
-  const { t: shared } = useTranslation();
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   return (
     <li>
@@ -44,7 +44,7 @@ function TeamResult({ team, built }: { readonly team: Team; readonly built: numb
       <bdi className={css.name}>{team.name}</bdi>
       <ul className={css.buildings}>
         {BUILDINGS.filter((building) => (team.tally[building] ?? 0) > 0).map((building) => (
-          <li key={building} aria-label={shared(`buildings.${building}`)}>
+          <li key={building} aria-label={tShared(`buildings.${building}`)}>
             <BuildingIcon building={building} size="1em" />
             {format.number(team.tally[building] ?? 0)}
           </li>

@@ -7,12 +7,12 @@ import css from './joining.module.css';
 
 interface JoiningProps {
   readonly game: Game;
-  /** Null while no phone could reach the laptop: no code is better than one that leads nowhere. */
+  /** Null while no phone could reach the laptop: better no code than one that leads nowhere. */
   readonly link: string | null;
   readonly here: number;
 }
 
-/** Before the start: the code as tall as the screen, and what to do when a camera is no help. */
+/** Before the start: a code as tall as the screen, and what to type instead of scanning. */
 export function Joining({ game, link, here }: JoiningProps) {
   const { t } = useTranslation('board');
   const format = useFormat();

@@ -5,10 +5,10 @@ import type { BoardRow } from '../model/board-rows.ts';
 import { PlayerName } from './call-rows.tsx';
 import css from './newest-call.module.css';
 
-/** The newest call, held so that whoever looks up late still reads it. */
+/** The newest call, kept up for a while so that latecomers to it can still read it. */
 export function NewestCall({ row }: { readonly row: BoardRow }) {
   const { t } = useTranslation('board');
-  const { t: shared } = useTranslation();
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   return (
     <div className={css.call} aria-live="polite" data-part="newest-call">
@@ -17,7 +17,7 @@ export function NewestCall({ row }: { readonly row: BoardRow }) {
         <PlayerName row={row} />
       </p>
       <p className={css.exercise}>
-        <bdi>{exerciseText(shared, format, row.challenge)}</bdi>
+        <bdi>{exerciseText(tShared, format, row.challenge)}</bdi>
       </p>
     </div>
   );

@@ -7,11 +7,11 @@ interface NoticeProps {
   readonly title: string;
   readonly text?: string;
   readonly tone?: keyof typeof TONES;
-  /** Across the screen's foot, over what was there. */
+  /** Shown as a bar across the bottom, over the screen. */
   readonly isBar?: boolean;
 }
 
-/** One sentence for the whole hall. */
+/** One message for the whole hall. */
 export function Notice({ title, text = '', tone = 'plain', isBar = false }: NoticeProps) {
   const Frame = isBar ? 'section' : 'main';
   return (

@@ -13,7 +13,7 @@ import { ActiveRow, WaitingRow } from './call-rows.tsx';
 import { NewestCall } from './newest-call.tsx';
 import css from './playing.module.css';
 
-/** Rows that can be read from the back of a hall; more would be smaller. */
+/** As many rows as can be read from the back of a hall. */
 const ACTIVE_ROWS = 7;
 const WAITING_ROWS = 8;
 
@@ -25,7 +25,7 @@ interface PlayingProps {
   readonly link: string | null;
 }
 
-/** In play: who does what and for how long, and who is next. */
+/** During play: who is doing what and for how long, and who is next. */
 export function Playing({ store, view, game, isAway, link }: PlayingProps) {
   const { t } = useTranslation('board');
   const { challenges, players, teams } = view;
@@ -97,7 +97,7 @@ function More({ hidden }: { readonly hidden: number }) {
   return <p className={css.more}>{t('playing.more', { count: hidden, number: format.number(hidden) })}</p>;
 }
 
-/** For those who come late. */
+/** For latecomers. */
 function JoinLate({ game, link }: Pick<PlayingProps, 'game' | 'link'>) {
   const { t } = useTranslation('board');
   if (link === null || game.settings.locked) return null;

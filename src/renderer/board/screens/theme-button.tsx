@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useThemeSwitch } from '../../shared/theme-context.ts';
 import css from './theme-button.module.css';
 
-/** In a corner and shown while the pointer moves over it: nobody in the hall needs it. */
+/** In a corner, and only visible under the pointer: nobody in the hall needs it. */
 export function ThemeButton() {
   const { t } = useTranslation('board');
   const theme = useThemeSwitch();

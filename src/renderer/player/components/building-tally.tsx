@@ -7,12 +7,12 @@ import css from './building-tally.module.css';
 
 interface BuildingTallyProps {
   readonly counts: readonly Count<Building>[];
-  /** Said when nothing was built. */
+  /** Shown when nothing was built. */
   readonly none: string;
 }
 
 export function BuildingTally({ counts, none }: BuildingTallyProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('shared');
   const format = useFormat();
   if (counts.length === 0) return <p>{none}</p>;
   return (

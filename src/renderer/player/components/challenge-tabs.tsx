@@ -9,12 +9,12 @@ import css from './challenge-tabs.module.css';
 
 interface ChallengeTabsProps {
   readonly mine: readonly Challenge[];
-  /** The one on the screen; null while another one is asked for. */
+  /** The challenge on the screen; null while asking for another. */
   readonly shown: number | null;
   readonly mayAsk: boolean;
 }
 
-/** Several own challenges at once: each a tab with its time, and one more to ask for where that is allowed. */
+/** One tab per own challenge, with its time, and one to ask for another where that is allowed. */
 export function ChallengeTabs({ mine, shown, mayAsk }: ChallengeTabsProps) {
   const { t } = useTranslation('player');
   const { focus, ask } = useGameContext();
@@ -59,11 +59,11 @@ export function ChallengeTabs({ mine, shown, mayAsk }: ChallengeTabsProps) {
 
 function TabWords({ challenge }: { readonly challenge: Challenge }) {
   const { t } = useTranslation('player');
-  const { t: inAll } = useTranslation();
+  const { t: tShared } = useTranslation('shared');
   const { session } = useGameContext();
   return (
     <span className={css.words}>
-      <span className={css.word}>{inAll(`buildings.${challenge.building_type}`)}</span>
+      <span className={css.word}>{tShared(`buildings.${challenge.building_type}`)}</span>
       <span className={css.state}>
         {challenge.status === 'requested' && t('tabs.asked')}
         {challenge.claimed_at !== null && t('tabs.claimed')}

@@ -12,7 +12,7 @@ interface CommandButtonProps {
   readonly children: ReactNode;
 }
 
-/** A button that sends a command and says how far that got. It stays where it is: only its word changes. */
+/** A button that sends a command and shows its progress. It stays put: only its label changes. */
 export function CommandButton({ command, variant = 'main', size = 'thumb', children }: CommandButtonProps) {
   const { sending, send } = useCommandSender();
   const word = useSendingLabel();

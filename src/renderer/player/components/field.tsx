@@ -5,11 +5,11 @@ import css from './field.module.css';
 interface FieldProps extends InputHTMLAttributes<HTMLInputElement> {
   readonly label: string;
   readonly hint: string;
-  /** What is wrong with what was typed; null: nothing. */
+  /** What is wrong with the input; null when it is fine. */
   readonly fault?: string | null;
 }
 
-/** One thing to type, large. What is wrong stands where the hint was. */
+/** A large text field. An error takes the place of the hint. */
 export function Field({ label, hint, fault = null, className, ...native }: FieldProps) {
   const id = useId();
   return (

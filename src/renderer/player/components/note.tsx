@@ -10,7 +10,7 @@ interface NoteProps {
   readonly children: ReactNode;
 }
 
-/** A word that matters, set apart. Troubles are spoken. */
+/** A note that stands out. Screen readers announce trouble. */
 export function Note({ kind, children }: NoteProps) {
   const Icon = kind === 'trouble' ? CircleAlert : Info;
   return (

@@ -1,21 +1,21 @@
-/** The bones of every page: what is read above, what is tapped below where the thumb is. */
+/** The layout of every screen: text above, buttons below in the thumb's reach. */
 import { clsx } from 'clsx';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useAnnounce } from '../../shared/components/live-regions.tsx';
 import css from './screen-layout.module.css';
 
-/** How long a new page takes no tap, ms: the second half of a double tap was meant for the page before. */
+/** For how long a new screen ignores taps, ms: the second half of a double tap was meant for the one before. */
 const DOUBLE_TAP_MS = 400;
 
 const PLACES = { middle: css.middle, top: css.top } as const;
 const TONES = { plain: null, good: css.good, bad: css.bad, calm: css.calm } as const;
 
 interface ScreenLayoutProps {
-  /** Said to screen readers when the page comes; usually its heading. */
+  /** Announced when the screen appears; usually its heading. */
   readonly announcement?: string | undefined;
-  /** Interrupts what a screen reader says. */
+  /** Interrupts the screen reader. */
   readonly urgent?: boolean;
-  /** `middle`: one thing, huge, in the middle. `top`: something to fill in or to choose from. */
+  /** `middle`: one huge thing in the middle. `top`: something to fill in or choose from. */
   readonly place?: keyof typeof PLACES;
   readonly tone?: keyof typeof TONES;
   readonly actions?: ReactNode;
@@ -39,7 +39,7 @@ export function ScreenLayout({
     else announce.polite(announcement);
   }, [announce, announcement, urgent]);
   useEffect(() => {
-    // The button that was pressed is gone with its screen: the focus goes on from the new one, and is stolen from nobody.
+    // The pressed button vanished with its screen: the focus moves to the new one, unless something else has it.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, []);
   return (

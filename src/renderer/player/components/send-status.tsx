@@ -2,14 +2,14 @@ import { useTranslation } from 'react-i18next';
 import { useCommandSender, useGameContext } from '../game/game-context.ts';
 import { Note } from './note.tsx';
 
-/** Says what a tap came to when that is not to be seen anyway: it waits for the connection, or the host said no. */
+/** Shows what became of a tap when nothing else does: it is waiting for the connection, or the host refused it. */
 export function SendStatus() {
   const { t } = useTranslation('player');
-  const { t: inAll } = useTranslation();
+  const { t: tShared } = useTranslation('shared');
   const { sending, refusal } = useCommandSender();
   const { view } = useGameContext();
   if (sending !== null && sending.answer === null && view.connection === 'connecting') {
     return <Note kind="info">{t('send.later_text')}</Note>;
   }
-  return refusal === null ? null : <Note kind="trouble">{inAll(`problems.${refusal.code}`)}</Note>;
+  return refusal === null ? null : <Note kind="trouble">{tShared(`problems.${refusal.code}`)}</Note>;
 }

@@ -12,13 +12,13 @@ const KINDS = {
 
 interface StatusBannerProps {
   readonly kind: BannerStatus | null;
-  /** Own challenges with time running. */
+  /** True when an own challenge has a running timer. */
   readonly timed: boolean;
 }
 
 /**
- * What stands over every screen for as long as it is so. The laptop out of reach is red and broken; the banker's pause is
- * calm. The region is there from the start, so that its words are read out.
+ * A banner over every screen. An unreachable laptop is red; a pause is calm. The live region is there from the start,
+ * so that screen readers announce it.
  */
 export function StatusBanner({ kind, timed }: StatusBannerProps) {
   const { t } = useTranslation('player');

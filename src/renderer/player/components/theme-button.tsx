@@ -5,9 +5,9 @@ import { Button } from '../../shared/components/button.tsx';
 import { useThemeSwitch } from '../../shared/theme-context.ts';
 import type { Theme } from '../../shared/theme.ts';
 
-/** The next colours at one tap: in the sun nobody looks for a menu. */
+/** Switches to the next theme with one tap: nobody wants to look for a menu in bright sun. */
 export function ThemeButton() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('shared');
   const themes = useThemeSwitch();
   const theme = useSyncExternalStore(themes.subscribe, themes.current);
   const Icon = ICONS[theme];

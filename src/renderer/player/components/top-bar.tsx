@@ -9,7 +9,7 @@ import css from './top-bar.module.css';
 
 interface TopBarProps {
   readonly view: GameView;
-  /** Shown until the host has said a name. */
+  /** Shown until the host has sent the name. */
   readonly name: string;
   /** Null where there is no team to look at. */
   readonly onMenu: (() => void) | null;

@@ -13,7 +13,7 @@ interface UndoButtonProps {
   readonly word?: string;
 }
 
-/** Takes back what was done on this phone, for as long as the host allows it. */
+/** Undoes what was done on this phone, for as long as the host allows. */
 export function UndoButton({ challenge, word }: UndoButtonProps) {
   const { t } = useTranslation('player');
   const format = useFormat();

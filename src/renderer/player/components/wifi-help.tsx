@@ -4,7 +4,7 @@ import css from './wifi-help.module.css';
 
 const STEPS = ['android', 'iphone', 'vpn', 'mobile', 'nearby'] as const;
 
-/** What helps a phone to stay in a Wi-Fi that has no internet. */
+/** How to keep a phone on a Wi-Fi without internet. */
 export function WifiHelp({ open = false }: { readonly open?: boolean }) {
   const { t } = useTranslation('player');
   return (

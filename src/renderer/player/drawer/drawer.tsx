@@ -18,7 +18,7 @@ interface DrawerProps {
   readonly onClose: () => void;
 }
 
-/** The team behind the player: who does what, what is built, what happened; and this seat. */
+/** The player's team: who is doing what, what is built, the history; and this seat. */
 export function Drawer({ team, onClose }: DrawerProps) {
   const { t } = useTranslation('player');
   const dialog = useRef<HTMLDialogElement>(null);
@@ -26,7 +26,7 @@ export function Drawer({ team, onClose }: DrawerProps) {
     const shown = dialog.current;
     if (shown === null) return undefined;
     if (!shown.open) shown.showModal();
-    // The dialog itself is hit only beside its content.
+    // A click on the dialog itself is a click beside its content.
     const hit = ({ target }: Event) => {
       if (target === shown) shown.close();
     };

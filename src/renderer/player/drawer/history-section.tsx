@@ -47,14 +47,14 @@ function endOf(challenge: Challenge): End | null {
 
 function HistoryRow({ challenge, status, at }: End) {
   const { t } = useTranslation('player');
-  const { t: inAll } = useTranslation();
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
-  const exercise = exerciseText(inAll, format, challenge);
+  const exercise = exerciseText(tShared, format, challenge);
   return (
     <li className={css.row}>
       <BuildingIcon building={challenge.building_type} size="1.75rem" className={css.icon} />
       <span className={css.what}>
-        <span className={css.strong}>{inAll(`buildings.${challenge.building_type}`)}</span>
+        <span className={css.strong}>{tShared(`buildings.${challenge.building_type}`)}</span>
         <span className={css.soft}>
           <bdi>{challenge.player_name}</bdi>
           {exercise !== '' && (

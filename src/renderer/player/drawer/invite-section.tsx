@@ -4,7 +4,7 @@ import { isLoopbackLink, joinLink, displayLink } from '../../shared/join-link.ts
 import { useGameContext } from '../game/game-context.ts';
 import css from './drawer.module.css';
 
-/** This phone reached the laptop under this address, so others can too. */
+/** This phone reached the laptop at this address, so others can too. */
 export function InviteSection() {
   const { t } = useTranslation('player');
   const { code } = useGameContext().session.seat;

@@ -8,7 +8,7 @@ import { useFormat } from '../../shared/format.ts';
 import { useGameContext } from '../game/game-context.ts';
 import css from './drawer.module.css';
 
-/** What the team is busy with, live. */
+/** The team's running challenges, live. */
 export function RunningSection({ team }: { readonly team: Team }) {
   const { t } = useTranslation('player');
   const { view } = useGameContext();
@@ -32,7 +32,7 @@ export function RunningSection({ team }: { readonly team: Team }) {
 
 function RunningRow({ challenge, isOwn }: { readonly challenge: Challenge; readonly isOwn: boolean }) {
   const { t } = useTranslation('player');
-  const { t: inAll } = useTranslation();
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   const { session } = useGameContext();
   const { status, claimed_at: claimedAt } = challenge;
@@ -45,11 +45,11 @@ function RunningRow({ challenge, isOwn }: { readonly challenge: Challenge; reado
           {isOwn && ` (${t('drawer.you')})`}
         </span>
         <span className={css.soft}>
-          {inAll(`buildings.${challenge.building_type}`)}
+          {tShared(`buildings.${challenge.building_type}`)}
           {status === 'assigned' && (
             <>
               {' · '}
-              <bdi>{exerciseText(inAll, format, challenge)}</bdi>
+              <bdi>{exerciseText(tShared, format, challenge)}</bdi>
             </>
           )}
         </span>

@@ -3,7 +3,7 @@ import { Button } from '../../shared/components/button.tsx';
 import { useGameContext } from '../game/game-context.ts';
 import css from './drawer.module.css';
 
-/** The PIN that brings the seat to another phone, and the others who share this one. */
+/** The PIN that moves the seat to another phone, and others who share this one. */
 export function SeatSection() {
   const { t } = useTranslation('player');
   const { view, session, otherSeats, enter, leave } = useGameContext();

@@ -7,7 +7,7 @@ import { useGameContext } from '../game/game-context.ts';
 import { useLanguages } from '../language-context.ts';
 import css from './drawer.module.css';
 
-/** Sound, colours, language: of this phone alone. */
+/** Sound, theme and language of this phone. */
 export function SettingsSection() {
   const { t } = useTranslation('player');
   return (
@@ -21,7 +21,7 @@ export function SettingsSection() {
 }
 
 function Sound() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('shared');
   const { sounds } = useGameContext();
   const isMuted = useSyncExternalStore(sounds.subscribe, sounds.isMuted);
   const Icon = isMuted ? VolumeX : Volume2;
@@ -34,7 +34,7 @@ function Sound() {
 }
 
 function Colours() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('shared');
   const themes = useThemeSwitch();
   const current = useSyncExternalStore(themes.subscribe, themes.current);
   return (

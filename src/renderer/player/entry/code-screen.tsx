@@ -10,7 +10,7 @@ import { SeatFailureNote } from './seat-failure-note.tsx';
 import { StoredSeats } from './stored-seats.tsx';
 import css from './entry.module.css';
 
-/** `/`: the code read off the big screen, typed by hand. `wrongCode` when the one tried before opens no game. */
+/** `/`: the game code, typed by hand. `wrongCode` is set when the last one opened no game. */
 export function CodeScreen({ wrongCode }: { readonly wrongCode: string | null }) {
   const { t } = useTranslation('player');
   const { goTo } = useEntry();

@@ -7,7 +7,7 @@ const anna: StoredSeat = { code: 'ABC234', playerId: 10, name: 'Anna', token: 't
 const mia: StoredSeat = { ...anna, playerId: 11, name: 'Mia' };
 const other: StoredSeat = { ...anna, code: 'XYZ789', playerId: 12 };
 
-describe('the place', () => {
+describe("the phone's address", () => {
   it.each([
     ['/', '', { code: null, seat: null, ticket: null }],
     ['/j/abc-234', '#seat=12', { code: 'ABC234', seat: 12, ticket: null }],
@@ -22,7 +22,7 @@ describe('the place', () => {
 });
 
 describe('the seats of a shared phone', () => {
-  it('are kept, the last one used first, and forgotten one by one', () => {
+  it('are stored, the last used first, and removed one by one', () => {
     const seats = createSeatStore(inMemoryStorage());
     for (const seat of [anna, mia, other, anna]) seats.save(seat);
     expect(seats.all()).toEqual([anna, other, mia]);
@@ -30,7 +30,7 @@ describe('the seats of a shared phone', () => {
     expect(seats.all()).toEqual([other, mia]);
   });
 
-  it('are none where something else was written', () => {
+  it('are empty if something else was stored', () => {
     const storage = inMemoryStorage();
     for (const text of ['{', '{}', '[1]', '[{"code":"nope","playerId":1,"name":"A","token":null}]']) {
       storage.write('seats', text);
@@ -38,7 +38,7 @@ describe('the seats of a shared phone', () => {
     }
   });
 
-  it('are found by the address', () => {
+  it('are found by address', () => {
     const all = [other, anna, mia];
     expect(findSeat(all, { code: 'ABC234', seat: 11 })).toBe(mia);
     expect(findSeat(all, { code: 'ABC234', seat: null })).toBe(anna);

@@ -26,7 +26,7 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
   const { busy, failed, run } = useSeatRequest();
   const [name, setName] = useState('');
   const [fault, setFault] = useState<string | null>(null);
-  // Sent again because no answer came, it is the same joining; after an answer it is another one.
+  // A retry after a lost answer is the same request; after an answer it is a new one.
   const [key, setKey] = useState(newIdempotencyKey);
 
   const join = async () => {

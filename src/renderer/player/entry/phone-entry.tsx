@@ -8,7 +8,7 @@ import { TicketScreen } from './ticket-screen.tsx';
 interface PhoneEntryProps {
   readonly code: string | null;
   readonly ticket: string | null;
-  /** Comes to take up an old seat. */
+  /** True for a player who wants an old seat back. */
   readonly recovering: boolean;
 }
 

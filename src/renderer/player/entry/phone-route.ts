@@ -2,17 +2,17 @@
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
 
 export interface PhoneRoute {
-  /** Null on `/`, and where the path holds no code. */
+  /** Null on `/`, and when the path has no code. */
   readonly code: string | null;
   readonly seat: number | null;
   readonly ticket: string | null;
 }
 
-/** @param location path as `/j/ABC234`, hash as `#seat=12` or `#ticket=...`; what makes no sense is left out. */
+/** @param location a path like `/j/ABC234`, a hash like `#seat=12` or `#ticket=...`; nonsense is ignored. */
 export function parseRoute({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): PhoneRoute {
-  const said = new URLSearchParams(hash.replace(/^#/, ''));
-  const seat = said.get('seat') ?? '';
-  const ticket = said.get('ticket');
+  const params = new URLSearchParams(hash.replace(/^#/, ''));
+  const seat = params.get('seat') ?? '';
+  const ticket = params.get('ticket');
   return {
     code: codeFromPath(pathname),
     seat: /^[1-9]\d{0,8}$/.test(seat) ? Number(seat) : null,
@@ -32,7 +32,7 @@ function codeFromPath(pathname: string): string | null {
   }
 }
 
-/** The address that brings a reloaded page back. A ticket is never in it. */
+/** The address that brings a reloaded page back. It never holds a ticket. */
 export function routePath({ code, seat }: Pick<PhoneRoute, 'code' | 'seat'>): string {
   return `${code === null ? '/' : `/j/${code}`}${seat === null ? '' : `#seat=${seat}`}`;
 }

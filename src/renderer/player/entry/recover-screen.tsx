@@ -16,7 +16,7 @@ const WHOLE_PIN = new RegExp(`^\\d{${PIN_DIGITS}}$`);
 
 interface RecoverScreenProps {
   readonly code: string;
-  /** Of the seat that this phone has just lost; empty: it knows of none. */
+  /** The name of the seat this phone has just lost; empty if there is none. */
   readonly name: string;
   readonly onWrongCode: () => void;
   readonly onNew: () => void;

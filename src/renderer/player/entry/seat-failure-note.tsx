@@ -3,10 +3,10 @@ import { Note } from '../components/note.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
 import type { SeatFailure } from './seat-requests.ts';
 
-/** Why no seat was had, in words, and what helps. */
+/** Why the player got no seat, and what may help. */
 export function SeatFailureNote({ why }: { readonly why: SeatFailure | 'too_many_pins' }) {
   const { t } = useTranslation('player');
-  const { t: inAll } = useTranslation();
+  const { t: tShared } = useTranslation('shared');
   return (
     <>
       <Note kind="trouble">
@@ -27,7 +27,7 @@ export function SeatFailureNote({ why }: { readonly why: SeatFailure | 'too_many
       case 'unreachable':
         return t(`entry.failed.${why}`);
       default:
-        return inAll(`problems.${why}`);
+        return tShared(`problems.${why}`);
     }
   }
 }

@@ -1,15 +1,15 @@
-/** Getting a seat, and getting it back: what a call's answer or failure means for the page. */
+/** Getting a seat, and getting it back: what answers and failures mean for the page. */
 import { HostError, type HostClient } from '../../../client/host-client.ts';
 import type { ProblemCode } from '../../../protocol/problem-codes.ts';
 import type { JoinResponse } from '../../../protocol/rest-schemas.ts';
 import type { StoredSeat } from './seat-store.ts';
 
-/** Why no seat was had; `unreachable`: no answer came. */
+/** Why there is no seat; `unreachable`: no answer. */
 export type SeatFailure = ProblemCode | 'unreachable';
 
 export type SeatResult = { readonly seat: StoredSeat } | { readonly failed: SeatFailure };
 
-/** @throws what is neither an answer nor a failed call. */
+/** @throws anything that isn't a failed call. */
 export async function trySeatRequest(call: () => Promise<StoredSeat>): Promise<SeatResult> {
   try {
     return { seat: await call() };
@@ -30,7 +30,7 @@ export function seatFromAnswer({
 
 type TicketCalls = Pick<HostClient, 'redeemTicket'>;
 
-/** The seat that a ticket moves here. Throws `HostError` also for a ticket that is for something else than a player. */
+/** The seat that a ticket moves here. Also throws `HostError` for a ticket that isn't for a player. */
 export async function redeemSeatTicket(api: TicketCalls, ticket: string, key: string): Promise<StoredSeat> {
   const {
     participant_id: playerId,
@@ -43,9 +43,8 @@ export async function redeemSeatTicket(api: TicketCalls, ticket: string, key: st
 }
 
 /**
- * Asks the host for the seat again, which also brings its cookie back; the seat it moved to when it turned out to be
- * somebody else's.
- * @param me the host's `me` as this seat and token ask it.
+ * Asks the host for the seat again, which restores its cookie. After a merge, this is the seat it was merged into.
+ * @param me a client with this seat and token.
  */
 export async function refreshSeat(me: Pick<HostClient, 'me'>, seat: StoredSeat): Promise<StoredSeat> {
   const answer = await me.me(seat.code);

@@ -1,4 +1,4 @@
-/** The seats this browser holds. Phones are shared, so there may be several; the last one used comes first. */
+/** The seats held by this browser. Phones are shared, so there may be several; the last used comes first. */
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
 import type { SafeStorage } from '../../shared/safe-storage.ts';
 
@@ -6,11 +6,11 @@ export interface StoredSeat {
   readonly code: string;
   readonly playerId: number;
   readonly name: string;
-  /** Brings the cookie back where a browser dropped it. */
+  /** Restores the cookie if the browser dropped it. */
   readonly token: string | null;
 }
 
-const KEY = 'seats';
+const STORAGE_KEY = 'seats';
 /** Enough for a summer of shared phones. */
 const KEPT = 20;
 
@@ -22,8 +22,9 @@ export interface SeatStore {
 }
 
 export function createSeatStore(storage: SafeStorage): SeatStore {
-  const all = () => parseSeats(storage.read(KEY));
-  const write = (seats: readonly StoredSeat[]) => storage.write(KEY, JSON.stringify(seats.slice(0, KEPT)));
+  const all = () => parseSeats(storage.read(STORAGE_KEY));
+  const write = (seats: readonly StoredSeat[]) =>
+    storage.write(STORAGE_KEY, JSON.stringify(seats.slice(0, KEPT)));
   const others = ({ playerId, code }: Pick<StoredSeat, 'code' | 'playerId'>) =>
     all().filter((seat) => seat.playerId !== playerId || seat.code !== code);
   return {
@@ -33,7 +34,7 @@ export function createSeatStore(storage: SafeStorage): SeatStore {
   };
 }
 
-/** The seat an address means: the one it names, else the last one used in its game, else on `/` the last one at all. */
+/** The seat for an address: the one it names, else the last used in its game, or on `/` the last used at all. */
 export function findSeat(
   seats: readonly StoredSeat[],
   place: { readonly code: string | null; readonly seat: number | null },
@@ -51,7 +52,7 @@ function parsed(text: string | null): unknown {
   try {
     return text === null ? null : (JSON.parse(text) as unknown);
   } catch (error) {
-    // Somebody else wrote there: as good as nothing.
+    // Something else wrote this: treat it as empty.
     if (error instanceof SyntaxError) return null;
     throw error;
   }

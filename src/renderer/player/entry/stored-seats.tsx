@@ -4,7 +4,7 @@ import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 import { useEntry } from './entry-context.ts';
 import css from './entry.module.css';
 
-/** Seats this browser already holds: of one game, or with null of all. */
+/** Seats this browser already holds: in one game, or in all with null. */
 export function StoredSeats({ code }: { readonly code: string | null }) {
   const { t } = useTranslation('player');
   const { seats, enter } = useEntry();

@@ -14,7 +14,7 @@ interface TicketScreenProps {
   readonly onGiveUp: () => void;
 }
 
-/** A link that moves a seat to this phone. It works once, so it is used when somebody looks, not when a browser previews. */
+/** A link that moves a seat to this phone. It works once, so it waits until the page is visible: browsers prefetch. */
 export function TicketScreen({ ticket, onGiveUp }: TicketScreenProps) {
   const { t } = useTranslation('player');
   const { api, enter } = useEntry();

@@ -5,13 +5,13 @@ import type { StoredSeat } from './seat-store.ts';
 
 interface SeatRequest {
   readonly busy: boolean;
-  /** Why the last try brought no seat; null: it did, or there was none. */
+  /** Why the last attempt failed; null if it didn't, or there was none. */
   readonly failed: SeatFailure | null;
-  /** Enters the seat that the call brings. */
+  /** Makes the call and enters the seat it returns. */
   readonly run: (call: () => Promise<StoredSeat>) => Promise<SeatFailure | null>;
 }
 
-/** One call for a seat at a time. */
+/** Requests a seat, one call at a time. */
 export function useSeatRequest(): SeatRequest {
   const { enter } = useEntry();
   const [busy, setBusy] = useState(false);
@@ -20,14 +20,14 @@ export function useSeatRequest(): SeatRequest {
     async (call: () => Promise<StoredSeat>) => {
       setBusy(true);
       setFailed(null);
-      const got = await trySeatRequest(call);
+      const result = await trySeatRequest(call);
       setBusy(false);
-      if ('seat' in got) {
-        enter(got.seat);
+      if ('seat' in result) {
+        enter(result.seat);
         return null;
       }
-      setFailed(got.failed);
-      return got.failed;
+      setFailed(result.failed);
+      return result.failed;
     },
     [enter],
   );

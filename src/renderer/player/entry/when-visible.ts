@@ -1,4 +1,4 @@
-/** Calls once the page is really looked at: not while a browser only prepares it. Returns what stops the waiting. */
+/** Calls back once the page is visible, not while a browser prerenders it. Returns a function that cancels. */
 export function whenVisible(
   page: Pick<Document, 'visibilityState' | 'addEventListener' | 'removeEventListener'>,
   call: () => void,

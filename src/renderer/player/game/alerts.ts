@@ -1,4 +1,4 @@
-/** Which own challenges call for attention: tone, vibration, words at once. */
+/** Which changes to own challenges alert the player, with a tone, vibration and an announcement. */
 import type { ChallengeUpdate } from '../../../client/game-store.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { LocalActions } from './local-actions.ts';
@@ -6,8 +6,8 @@ import type { LocalActions } from './local-actions.ts';
 export type Alert = 'assigned' | 'ended';
 
 /**
- * What to call out for, if anything. An assignment calls once, also when the phone slept through it; the end of a challenge
- * calls when somebody else ended it.
+ * The alert for a change, if any. An assignment alerts once, even if the phone slept through it; an ending alerts when
+ * somebody else caused it.
  */
 export function alertFor(
   { challenge, frame }: ChallengeUpdate,

@@ -38,20 +38,20 @@ describe('G2: a tap', () => {
     expect(keys).toEqual(['k', 'k', 'k']);
   });
 
-  it('is sent once when it is a double one', () => {
+  it('is sent once if it is a double tap', () => {
     const { sender, keys } = senderWith([]);
     sender.send(command, 'k');
     sender.send(command, 'l');
     expect(keys).toEqual(['k']);
   });
 
-  it('is sent again with its key by the page that was loaded anew', () => {
+  it('is sent again with its key after a reload', () => {
     const { sender, storage } = senderWith([]);
     sender.send(command, 'k');
     expect(senderWith([], storage).keys).toEqual(['k']);
   });
 
-  it('stays received until the page shows what came of it', async () => {
+  it('counts as received until the page shows the result', async () => {
     const { sender } = senderWith([answered]);
     sender.send(command, 'k');
     await vi.waitFor(() => expect(sender.getState().sending?.answer).toBe(answered));
@@ -61,7 +61,7 @@ describe('G2: a tap', () => {
     expect(sender.getState().sending).toBeNull();
   });
 
-  it('says what the host refused, and is over', async () => {
+  it('ends with the refusal if the host refuses', async () => {
     const problem = { type: '', title: '', status: 409, detail: '', code: 'challenge_status' } as const;
     const { sender, storage } = senderWith([new HostError('no', { problem })]);
     sender.send(command, 'k');

@@ -1,4 +1,4 @@
-/** What a finger asked for, until the host has answered: one command at a time, the same key however often it is sent. */
+/** Sends one command at a time until the host has answered, with the same idempotency key on every try. */
 import { HostError } from '../../../client/host-client.ts';
 import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
@@ -16,14 +16,14 @@ export type PlayerCommand =
 export interface InFlightCommand {
   readonly command: PlayerCommand;
   readonly key: string;
-  /** The host's answer; null until it came. The page's own state follows through the live connection. */
+  /** The host's answer; null until it arrives. The view itself follows through the live connection. */
   readonly answer: Challenge | null;
 }
 
 interface CommandRefusal {
   readonly command: PlayerCommand;
   readonly code: ProblemCode;
-  /** Who holds the lock that it ran into. */
+  /** Who holds the lock it ran into. */
   readonly holder: LockHolder | null;
 }
 
@@ -33,15 +33,15 @@ export interface CommandSenderState {
 }
 
 export interface CommandSenderOptions {
-  /** One try. Throws `HostError`. */
+  /** One attempt. Throws `HostError`. */
   readonly call: (command: PlayerCommand, key: string) => Promise<Challenge>;
-  /** Resolves when another try makes sense: after a while, or when the connection is back. */
+  /** Resolves when it is worth retrying: after a while, or when the connection is back. */
   readonly waitToRetry: (attempt: number) => Promise<void>;
-  /** Keeps what is unanswered over a reload. */
+  /** Keeps the unanswered command across reloads. */
   readonly storage: SafeStorage;
   readonly storageKey: string;
   readonly onAnswer: (command: PlayerCommand, challenge: Challenge) => void;
-  /** What is neither an answer nor a refusal. */
+  /** Anything that is neither an answer nor a refusal. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -49,15 +49,15 @@ export interface CommandSender {
   readonly getState: () => CommandSenderState;
   /** Returns the unsubscriber. */
   readonly subscribe: (listener: () => void) => () => void;
-  /** Ignored while another one is on its way: that is a double tap. */
+  /** Ignored while another command is pending: that is a double tap. */
   send(command: PlayerCommand, key: string): void;
-  /** The page shows this challenge in this version or a later one: the answer has arrived there too. */
+  /** The view holds these challenges: once the answered version is among them, the command is done. */
   confirmShown(challenges: readonly Challenge[]): void;
   dismissRefusal(): void;
   close(): void;
 }
 
-/** Sends at once what was left unanswered when the page went away. */
+/** Starts by resending what was unanswered when the page was closed. */
 export function createCommandSender(options: CommandSenderOptions): CommandSender {
   const { storage, storageKey } = options;
   const listeners = new Set<() => void>();
@@ -115,7 +115,7 @@ export function createCommandSender(options: CommandSenderOptions): CommandSende
 
 type Outcome = { readonly challenge: Challenge } | { readonly refused: HostError };
 
-/** Tries until the host has answered; null when the page went to another seat meanwhile. */
+/** Retries until the host has answered; null if the page has moved to another seat. */
 async function untilAnswered(
   { call, waitToRetry }: CommandSenderOptions,
   { command, key }: { readonly command: PlayerCommand; readonly key: string },
@@ -123,7 +123,7 @@ async function untilAnswered(
 ): Promise<Outcome | null> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      // One try after the other: the next one only makes sense when this one got no answer.
+      // One at a time: a retry only makes sense when this one got no answer.
       return { challenge: await call(command, key) };
     } catch (error) {
       if (!(error instanceof HostError)) throw error;

@@ -5,18 +5,18 @@ import type { StoredSeat } from '../entry/seat-store.ts';
 import type { PlayerCommand, CommandSenderState } from './command-sender.ts';
 import type { SeatSession } from './seat-session.ts';
 
-/** What the screens of a game work with. */
+/** What the screens of a game share. */
 export interface GameContextValue {
   readonly session: SeatSession;
   readonly view: GameView;
   readonly sounds: Sounds;
-  /** Other seats of this browser. */
+  /** Other seats held by this browser. */
   readonly otherSeats: readonly StoredSeat[];
-  /** Picks one of several own challenges; null: whichever is most urgent. */
+  /** Selects one of several own challenges; null: the most urgent. */
   readonly focus: (challengeId: number | null) => void;
   readonly ask: (asking: boolean) => void;
   readonly enter: (seat: StoredSeat) => void;
-  /** To the door of a game; null: where a code is typed. The seat stays in this browser. */
+  /** To a game's entry; null: where a code is typed. The seat stays stored. */
   readonly leave: (code: string | null) => void;
   /** To where name and PIN are typed. */
   readonly recover: () => void;
@@ -29,16 +29,16 @@ export interface GameContextValue {
 export const GameContext = createContext<GameContextValue | null>(null);
 
 export function useGameContext(): GameContextValue {
-  const work = useContext(GameContext);
-  if (work === null) throw new Error('This screen stands outside of a game.');
-  return work;
+  const value = useContext(GameContext);
+  if (value === null) throw new Error('useGameContext needs a GameContext around it.');
+  return value;
 }
 
 interface Outgoing extends CommandSenderState {
   readonly send: (command: PlayerCommand, key: string) => void;
 }
 
-/** What is on its way to the host, and what it refused. */
+/** The pending command, and the last refusal. */
 export function useCommandSender(): Outgoing {
   const { sender } = useGameContext().session;
   const state = useSyncExternalStore(sender.subscribe, sender.getState);

@@ -19,13 +19,13 @@ interface GamePageProps extends Pick<
   'enter' | 'leave' | 'recover' | 'forget' | 'reopen' | 'reload'
 > {
   readonly session: SeatSession;
-  /** Still finding out whether the seat can be had again: no verdict yet. */
+  /** Still asking the host for the seat again: no verdict yet. */
   readonly asking: boolean;
   readonly sounds: Sounds;
   readonly otherSeats: readonly StoredSeat[];
 }
 
-/** A seat in a game: the bar, what stands over everything, and the one screen. */
+/** A seat in a game: the top bar, the status banner, and the one screen. */
 export function GamePage({ session, asking, ...rest }: GamePageProps) {
   const view = useFullGameView(session.store);
   const seen = useSyncExternalStore(session.localActions.subscribe, session.localActions.getSeen);
@@ -81,14 +81,14 @@ function hasTabs({ name }: PhoneScreen): boolean {
   return name === 'ask' || name === 'requested' || name === 'do_this' || name === 'claimed';
 }
 
-/** Another screen, or another challenge on it, arrives anew. */
+/** Another screen, or another challenge on it, mounts afresh. */
 function keyOf(screen: PhoneScreen): string {
   return 'challenge' in screen ? `${screen.name}.${screen.challenge.id}` : screen.name;
 }
 
-/** The drawer over the screen; a challenge that is given meanwhile puts it away. */
+/** The drawer over the screen; a newly assigned challenge closes it. */
 function useDrawer(screen: PhoneScreen) {
-  /** What it was opened over; null: it is shut. */
+  /** The screen it was opened over; null while closed. */
   const [over, setOver] = useState<string | null>(null);
   const key = keyOf(screen);
   const isOpen = over !== null && (screen.name !== 'do_this' || over === key);
@@ -96,7 +96,7 @@ function useDrawer(screen: PhoneScreen) {
   return { isOpen, open: () => setOver(key), close: () => setOver(null) };
 }
 
-/** Whoever asked for one more has asked. */
+/** Stops asking once the request has been answered. */
 function useAnswered({ sender }: SeatSession, asked: () => void): void {
   const { sending } = useSyncExternalStore(sender.subscribe, sender.getState);
   const isAnswered = sending?.command.kind === 'request' && sending.answer !== null;
@@ -105,7 +105,7 @@ function useAnswered({ sender }: SeatSession, asked: () => void): void {
   });
 }
 
-/** Lines and bars wear the team's colour. */
+/** Puts the team's colour on the page. */
 function useTeamColour(colour: string | null): void {
   useEffect(() => {
     const { style } = document.documentElement;

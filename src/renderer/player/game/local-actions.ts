@@ -1,15 +1,15 @@
-/** What was done and looked at on this phone, remembered over a reload. */
+/** What was done and seen on this phone, kept across reloads. */
 import type { SafeStorage } from '../../shared/safe-storage.ts';
 
 const KEPT = 60;
 
 export interface LocalActions {
   readonly getSeen: () => ReadonlySet<string>;
-  /** Whether this phone did the step that made this version of the challenge. */
+  /** True when this phone took the step that led to this version of the challenge. */
   readonly isOwnAction: (outcomeKey: string) => boolean;
   readonly markSeen: (outcomeKey: string) => void;
   readonly markDone: (outcomeKey: string) => void;
-  /** Whether this phone already called out for this assignment; from now on it has. */
+  /** Marks an assignment as alerted; returns true the first time. */
   markAlerted(assignment: string): boolean;
   /** Returns the unsubscriber. */
   readonly subscribe: (listener: () => void) => () => void;

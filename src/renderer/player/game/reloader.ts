@@ -1,14 +1,14 @@
-/** A page older than the host is loaded anew, once by itself: a host that keeps saying so must not make it blink. */
+/** Reloads a page that is older than the host, but only once: a host that keeps saying so must not cause a reload loop. */
 import { CLOSE_CODES } from '../../../protocol/connection.ts';
 import type { SafeStorage } from '../../shared/safe-storage.ts';
 import type { SeatSession } from './seat-session.ts';
 
-const KEY = 'reloaded';
+const STORAGE_KEY = 'reloaded';
 
 export interface ReloaderOptions {
   /** Lives as long as the tab. */
   readonly storage: SafeStorage;
-  /** Which build this page is. */
+  /** The build of this page. */
   readonly page: string;
   readonly reload: () => void;
 }
@@ -21,9 +21,12 @@ export function createReloader({ storage, page, reload }: ReloaderOptions): Relo
   return {
     watch(session) {
       session.store.subscribe(() => {
-        if (session.store.getView().closeCode !== CLOSE_CODES.pageOutdated || storage.read(KEY) === page)
+        if (
+          session.store.getView().closeCode !== CLOSE_CODES.pageOutdated ||
+          storage.read(STORAGE_KEY) === page
+        )
           return;
-        storage.write(KEY, page);
+        storage.write(STORAGE_KEY, page);
         reload();
       });
       return session;

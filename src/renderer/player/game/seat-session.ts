@@ -1,4 +1,4 @@
-/** One seat in one game, opened: its live connection, its api, its sender and what it remembers. */
+/** An open seat in a game: its live connection, REST client, pending command and what it remembers. */
 import { MAX_DELAY_MS } from '../../../client/backoff.ts';
 import { type ChallengeFeed, createGameStore } from '../../../client/game-store.ts';
 import type { GameStore } from '../../../client/game-view.ts';
@@ -23,7 +23,7 @@ export interface SeatSession {
 
 export interface SeatSessionOptions {
   readonly storage: SafeStorage;
-  /** Which build this page is. */
+  /** The build of this page. */
   readonly page: string;
   readonly onError: (error: unknown) => void;
 }
@@ -44,7 +44,7 @@ export function openSeatSession(
     storageKey: `${code}.${playerId}.unanswered`,
     onAnswer: (command, challenge) => {
       if (command.kind !== 'request') localActions.markDone(outcomeKey(challenge));
-      // The answer came, so the host is there: the connection need not wait.
+      // The host has answered, so it is reachable: no need for the connection to wait.
       if (store.getView().connection !== 'live') store.wake();
       sender.confirmShown([...store.getView().challenges, ...store.getView().ended]);
     },
@@ -84,7 +84,7 @@ function carryOut(
   return api[command.kind](code, command.challengeId, { idempotencyKey: key });
 }
 
-/** Resolves when the connection comes back, or after a while that grows with the attempts. */
+/** Resolves when the connection comes back, or after a wait that grows with each attempt. */
 function waitToRetry(store: Pick<GameStore, 'getView' | 'subscribe'>, attempt: number): Promise<void> {
   return new Promise((resolve) => {
     let wasLive = store.getView().connection === 'live';

@@ -8,10 +8,10 @@ import { VIBRATION_PATTERNS, vibrate } from '../../shared/vibrate.ts';
 import { alertFor } from '../game/alerts.ts';
 import type { SeatSession } from '../game/seat-session.ts';
 
-/** Calls the player: tone, vibration and words, when there is something to do or something ended. */
+/** Alerts the player with a tone, vibration and an announcement. */
 export function useAlerts({ store, localActions, seat }: SeatSession, sounds: Sounds): void {
   const { t } = useTranslation('player');
-  const { t: inAll } = useTranslation();
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   const announce = useAnnounce();
   useEffect(
@@ -22,8 +22,8 @@ export function useAlerts({ store, localActions, seat }: SeatSession, sounds: So
         sounds.play(call);
         if (call !== 'assigned') return;
         vibrate(navigator, VIBRATION_PATTERNS.assigned);
-        announce.assertive(t('do_this.call', { exercise: exerciseText(inAll, format, news.challenge) }));
+        announce.assertive(t('do_this.call', { exercise: exerciseText(tShared, format, news.challenge) }));
       }),
-    [announce, localActions, format, inAll, seat, sounds, store, t],
+    [announce, localActions, format, tShared, seat, sounds, store, t],
   );
 }

@@ -4,12 +4,12 @@ import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { HistoryQuery } from '../../../protocol/rest-schemas.ts';
 import type { SeatSession } from '../game/seat-session.ts';
 
-/** How long a page is patient with a laptop that does not answer, ms. */
+/** For how long to retry while the laptop doesn't answer, ms. */
 const PATIENCE_MS = 60_000;
 
 /**
- * The host's history, newest first; null until it is there, 'away' when it cannot be had. Asked again whenever `asOf` is
- * another one.
+ * The game's history, newest first; null while loading, 'away' if it can't be fetched. Fetched again whenever `asOf`
+ * changes.
  */
 export function useHistory(
   { api, seat }: Pick<SeatSession, 'api' | 'seat'>,
@@ -39,7 +39,7 @@ export function useHistory(
     };
     void load();
     return () => asking.abort();
-    // Another `asOf` is a reason to ask again.
+    // A new `asOf` is a reason to fetch again.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
   }, [api, seat, status, team, player, limit, asOf]);
   return found;

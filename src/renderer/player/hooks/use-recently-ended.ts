@@ -3,15 +3,15 @@ import { HostError } from '../../../client/host-client.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { SeatSession } from '../game/seat-session.ts';
 
-/** An end older than this is no news any more, ms. */
+/** An outcome older than this is old news, ms. */
 const NEWS_MS = 10 * 60_000;
 const LATEST = 5;
 const PATIENCE_MS = 30_000;
 const NONE: readonly Challenge[] = [];
 
 /**
- * Own challenges that ended shortly before the page was loaded: a reload at any state comes back to it.
- * @param epoch the run of the log, null until it is known: in another one the game may have been put back.
+ * Own challenges that ended shortly before the page was loaded, so that a reload comes back to the same screen.
+ * @param epoch null until known; in another epoch the game may have been restored.
  */
 export function useRecentlyEnded(
   { api, seat, store }: SeatSession,
@@ -31,7 +31,7 @@ export function useRecentlyEnded(
         const since = store.hostNow() - NEWS_MS;
         if (!asking.signal.aborted) setRecent(items.filter(({ timestamp }) => Date.parse(timestamp) > since));
       } catch (error) {
-        // Without the history the page only forgets what ended before it was loaded.
+        // Without the history, the page only misses what ended before it was loaded.
         if (!(error instanceof HostError)) throw error;
       }
     };

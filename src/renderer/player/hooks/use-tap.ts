@@ -6,16 +6,16 @@ export interface Tap {
   readonly onClick: () => void;
 }
 
-/** One tap is one command: its key is minted when the finger goes down, or at the click where a keyboard made it. */
+/** One tap is one command: its idempotency key is made on pointer down, or on click when a keyboard caused it. */
 export function useTap(act: (key: string) => void): Tap {
-  const minted = useRef<string | null>(null);
+  const idempotencyKey = useRef<string | null>(null);
   return {
     onPointerDown: () => {
-      minted.current = newIdempotencyKey();
+      idempotencyKey.current = newIdempotencyKey();
     },
     onClick: () => {
-      const key = minted.current ?? newIdempotencyKey();
-      minted.current = null;
+      const key = idempotencyKey.current ?? newIdempotencyKey();
+      idempotencyKey.current = null;
       act(key);
     },
   };

@@ -15,15 +15,15 @@ it("is a teammate's challenge, the one asked for first", () => {
   expect(lockFor(aView({ challenges: [evas, toms] }))).toEqual({ kind: 'team', holder: toms });
 });
 
-it('is the own challenge that the phone shows anyway', () => {
+it("is the player's own challenge", () => {
   expect(lockFor(aView({ challenges: [mine] }))).toEqual({ kind: 'limit', limit: 1 });
 });
 
-it('is no challenge of another team', () => {
+it("is never another team's challenge", () => {
   expect(lockFor(aView({ challenges: [others] }))).toBeNull();
 });
 
-it('is the limit where a school lets everybody ask', () => {
+it('is the limit when the team has a school', () => {
   expect(lockFor(aView({ teams: school, challenges: [toms] }))).toBeNull();
   expect(lockFor(aView({ game: one, teams: school, challenges: [toms, mine] }))).toEqual({
     kind: 'limit',
@@ -31,7 +31,7 @@ it('is the limit where a school lets everybody ask', () => {
   });
 });
 
-it('is an own challenge that is still open from an earlier team', () => {
+it('is an own challenge still open from an earlier team', () => {
   const earlier = aChallenge({ id: 5, team_number: 2 });
   expect(lockFor(aView({ challenges: [earlier] }))).toEqual({ kind: 'limit', limit: 1 });
 });

@@ -1,4 +1,4 @@
-/** Why this player cannot ask right now, by what the phone knows. The host decides; this only says it beforehand. */
+/** Why this player can't ask right now, as far as the phone knows. The host decides; this only predicts it. */
 import type { GameView } from '../../../client/game-view.ts';
 import { findLock } from '../../../game/locks.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
@@ -6,7 +6,7 @@ import type { Challenge } from '../../../protocol/entity-schemas.ts';
 export type Lock =
   /** A teammate's challenge holds the team. */
   | { readonly kind: 'team'; readonly holder: Challenge }
-  /** As many own challenges as are allowed at once. */
+  /** The player has as many challenges as are allowed at once. */
   | { readonly kind: 'limit'; readonly limit: number };
 
 /** Null: free to ask. */

@@ -1,8 +1,8 @@
-/** The end of an own challenge is news until it was looked at. */
+/** The outcome of an own challenge is shown until the player has seen it. */
 import { isOpen } from '../../../game/open-challenges.ts';
 import type { Challenge, Player } from '../../../protocol/entity-schemas.ts';
 
-/** Names one end of one challenge: after an undo the next end is news again. */
+/** Identifies one outcome of one challenge: after an undo, the next outcome counts as new. */
 export function outcomeKey({ id, version }: Pick<Challenge, 'id' | 'version'>): string {
   return `${id}.${version}`;
 }
@@ -11,13 +11,13 @@ export interface OutcomeInputs {
   readonly me: Pick<Player, 'player_id'>;
   readonly open: readonly Challenge[];
   readonly ended: readonly Challenge[];
-  /** What the history said at the start, for a page that was loaded after the end. */
+  /** From the history, for a page that was loaded after the challenge ended. */
   readonly recent: readonly Challenge[];
   /** `outcomeKey`s. */
   readonly seen: ReadonlySet<string>;
 }
 
-/** The latest unseen end of an own challenge; null when there is none or something newer runs. */
+/** The latest unseen outcome of an own challenge; null if there is none or something newer is running. */
 export function unseenOutcome({ me, open, ended, recent, seen }: OutcomeInputs): Challenge | null {
   const running = new Set(open.map(({ id }) => id));
   const candidates = [...ended, ...recent].filter(

@@ -1,8 +1,8 @@
-/** The own challenges among all, and where they stand. */
+/** The player's own challenges, and their place in the queue. */
 import { compareByRequest } from '../../../client/compare-by-request.ts';
 import type { Challenge, Player } from '../../../protocol/entity-schemas.ts';
 
-/** Open ones of this player, the one to look at first first: assigned before claimed before requested, soonest end first. */
+/** The player's open challenges by urgency: assigned before claimed before requested, soonest deadline first. */
 export function ownOpenChallenges(
   challenges: readonly Challenge[],
   me: Pick<Player, 'player_id'>,
@@ -24,7 +24,7 @@ function soonest(one: Challenge, other: Challenge): number {
   return (first ?? Number.MAX_SAFE_INTEGER) - (second ?? Number.MAX_SAFE_INTEGER);
 }
 
-/** Place in the banker's queue over all teams, 1 is next. */
+/** The position in the banker's queue across all teams; 1 is next. */
 export function queuePosition(challenges: readonly Challenge[], mine: Challenge): number {
   const earlier = (each: Challenge) => each.status === 'requested' && compareByRequest(each, mine) < 0;
   return 1 + challenges.filter(earlier).length;

@@ -30,7 +30,7 @@ describe('the screen', () => {
     ['cancelled', { ended: [{ ...done, status: 'cancelled' }] }],
   ])('is %s', (name, view) => expect(nameOf(view)).toBe(name));
 
-  it('waits for the banker where she puts players into teams', () => {
+  it('waits for the banker if players are assigned to teams', () => {
     const { settings } = aGame();
     const game = aGame({ settings: { ...settings, join_teams: 'assign' } });
     expect(nameOf({ game, me: aPlayer({ team_number: null }) })).toBe('no_team');
@@ -48,24 +48,24 @@ describe('the screen', () => {
     expect(screenFor(view, NO_LOCAL_STATE)).toEqual({ name: 'closed', why });
   });
 
-  it('shows the end of a challenge until it was looked at, also after a reload', () => {
+  it('shows an outcome until it has been seen, even after a reload', () => {
     expect(nameOf({}, { recent: [done] })).toBe('done');
     expect(nameOf({ ended: [done] }, { seen: new Set([outcomeKey(done)]) })).toBe('ask');
   });
 
-  it('lets what is newer than an end go first', () => {
+  it('prefers what is newer than an outcome', () => {
     const newer = { ...assigned, timestamp: '2026-11-24T20:06:00Z' };
     expect(nameOf({ challenges: [newer], ended: [done] })).toBe('do_this');
     expect(nameOf({ challenges: [assigned], ended: [done] })).toBe('done');
   });
 
-  it('forgets the end that was taken back', () => {
+  it('forgets an outcome that was undone', () => {
     expect(nameOf({ challenges: [{ ...done, status: 'assigned', version: 4 }], ended: [done] })).toBe(
       'do_this',
     );
   });
 
-  it('shows the most urgent of several, the one picked, or the buildings', () => {
+  it('shows the most urgent challenge, the selected one, or the buildings', () => {
     const view = { teams: school, challenges: [aChallenge(), assigned] };
     expect(nameOf(view)).toBe('do_this');
     expect(nameOf(view, { focus: 1 })).toBe('requested');
@@ -86,7 +86,7 @@ describe('the screen', () => {
     });
   });
 
-  it('counts the place in the queue over all teams', () => {
+  it('counts the queue across all teams', () => {
     const before = [
       aChallenge({ id: 1, player_id: 20, team_number: 2 }),
       { ...assigned, player_id: 21, team_number: 3 },
@@ -96,8 +96,8 @@ describe('the screen', () => {
   });
 });
 
-describe('what stands over every screen', () => {
-  it('tells the laptop out of reach from the banker who paused', () => {
+describe('the status banner', () => {
+  it('tells an unreachable laptop from a pause', () => {
     const paused = aGame({ status: 'paused', paused_reason: 'banker' });
     expect(bannerStatusFor(aView())).toBeNull();
     expect(bannerStatusFor(aView({ connection: 'checking' }))).toBeNull();

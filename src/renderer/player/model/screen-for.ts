@@ -1,4 +1,4 @@
-/** Which one thing the phone shows. Pure: from what the host said and what was tapped here. */
+/** Which screen the phone shows. Pure: from the host's state and what was tapped here. */
 import type { GameView } from '../../../client/game-view.ts';
 import { CLOSE_CODES } from '../../../protocol/connection.ts';
 import type { Challenge, Game, Player, Team } from '../../../protocol/entity-schemas.ts';
@@ -8,19 +8,19 @@ import { ownOpenChallenges, queuePosition } from './own-challenges.ts';
 
 /** What only this phone knows. */
 export interface LocalState {
-  /** Id of the own challenge that was picked from several. */
+  /** Id of the selected own challenge. */
   readonly focus: number | null;
-  /** Wants to ask for one more while others run. */
+  /** True while asking for another challenge. */
   readonly asking: boolean;
   /** Own challenges that ended shortly before the page was loaded. */
   readonly recent: readonly Challenge[];
-  /** `outcomeKey`s of ends that were looked at. */
+  /** `outcomeKey`s of outcomes the player has seen. */
   readonly seen: ReadonlySet<string>;
 }
 
 export const NO_LOCAL_STATE: LocalState = { focus: null, asking: false, recent: [], seen: new Set() };
 
-/** Why this page shows no game, and will not by itself. */
+/** Why this page shows no game, and won't without help. */
 export type CloseReason = 'blocked' | 'no_right' | 'page_too_old' | 'wiped' | 'elsewhere' | 'confused';
 
 interface InGameScreen {
@@ -39,10 +39,10 @@ interface ChallengeScreen extends InGameScreen {
 }
 
 export type PhoneScreen =
-  /** Nothing heard of the game yet. */
+  /** The game hasn't arrived yet. */
   | { readonly name: 'loading' }
   | { readonly name: 'closed'; readonly why: CloseReason }
-  /** "Anna 2 is Anna": the seat goes on elsewhere. */
+  /** The seat was merged into another one. */
   | { readonly name: 'moved'; readonly into: number }
   | ({ readonly name: 'removed' } & InGameScreen)
   | ({ readonly name: 'game_over' } & InGameScreen)
@@ -126,7 +126,7 @@ function ended(challenge: Challenge, inGame: InGameScreen): PhoneScreen {
   return { name: challenge.status === 'expired' ? 'expired' : 'cancelled', ...about };
 }
 
-/** What stands over every screen of a running game. `away`: the laptop is not reached, so nothing here is certain. */
+/** The banner over every screen. `away`: the laptop can't be reached, so nothing here is certain. */
 export type BannerStatus = 'away' | 'paused' | 'host_was_away';
 
 export function bannerStatusFor({

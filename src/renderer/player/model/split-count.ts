@@ -1,4 +1,4 @@
-/** Takes "20 push-ups" apart so that the number can be shown larger; null where the sentence does not begin with it. */
+/** Splits "20 push-ups" so that the number can be larger; null if the text doesn't start with it. */
 export function splitCount(
   words: string,
   count: string,

@@ -1,4 +1,4 @@
-/** What a player did over the evening, from the challenges it completed. */
+/** What a player did over the evening, from the completed challenges. */
 import { BUILDINGS, EXERCISE_PRESETS, type Building } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 
@@ -7,12 +7,12 @@ export interface Count<Of> {
   readonly count: number;
 }
 
-/** Every building that was built, in the game's order, with how often. */
+/** How often each building was built, in the game's order. */
 export function buildingsIn(tally: Readonly<Record<string, number>>): readonly Count<Building>[] {
   return BUILDINGS.map((of) => ({ of, count: tally[of] ?? 0 })).filter(({ count }) => count > 0);
 }
 
-/** How much of each known exercise all in all, in the catalogue's order: "60 push-ups". */
+/** The total of each preset exercise, in the catalogue's order: "60 push-ups". */
 export function exercisesIn(completed: readonly Challenge[]): readonly Count<string>[] {
   const totals = new Map<string, number>();
   for (const { status, challenge_type: type, target_number: target } of completed) {

@@ -18,13 +18,13 @@ import screenCss from './screen.module.css';
 
 type AskProps = Extract<PhoneScreen, { name: 'ask' }>;
 
-/** A big tile for each building. Locked ones can be tapped too: the host knows best, and says how the one who holds the lock is doing. */
+/** A big tile per building. Locked ones can be tapped too: the host knows best, and says how the lock's holder is doing. */
 export function Ask({ lock, team, mine }: AskProps) {
   const { t } = useTranslation('player');
   const { ask } = useGameContext();
   const { refusal } = useCommandSender();
   const holder = lock?.kind === 'team' ? lock.holder : null;
-  // The card tells of the lock while there is one; afterwards it is no news.
+  // While there is a lock, the card explains it; afterwards it no longer matters.
   const isToldByCard = refusal?.code === 'team_locked';
   return (
     <ScreenLayout
@@ -62,14 +62,14 @@ interface TileProps {
 
 function Tile({ building, built, lockedBy }: TileProps) {
   const { t } = useTranslation('player');
-  const { t: inAll } = useTranslation();
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   const { sending, send } = useCommandSender();
   const word = useSendingLabel();
   const command = { kind: 'request', building } as const;
   const tap = useTap((key) => send(command, key));
   const isMine = sending !== null && isSameCommand(sending.command, command);
-  const name = inAll(`buildings.${building}`);
+  const name = tShared(`buildings.${building}`);
   const below = () => {
     if (isMine) return word(sending);
     return built > 0 ? t('ask.built', { number: format.number(built) }) : null;

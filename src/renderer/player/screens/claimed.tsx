@@ -12,10 +12,10 @@ import { useGameContext } from '../game/game-context.ts';
 import type { PhoneScreen } from '../model/screen-for.ts';
 import screenCss from './screen.module.css';
 
-/** Said "done" where the banker has the last word. */
+/** The player says "done", and the banker has to confirm. */
 export function Claimed({ challenge }: Extract<PhoneScreen, { name: 'claimed' }>) {
   const { t } = useTranslation('player');
-  const { t: inAll } = useTranslation();
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   const { session } = useGameContext();
   const left = remainingMs(challenge, session.store.playNow());
@@ -30,7 +30,7 @@ export function Claimed({ challenge }: Extract<PhoneScreen, { name: 'claimed' }>
       </div>
       <h1 className={screenCss.title}>{t('claimed.title')}</h1>
       <p className={screenCss.lead}>
-        <bdi>{exerciseText(inAll, format, challenge)}</bdi>
+        <bdi>{exerciseText(tShared, format, challenge)}</bdi>
       </p>
       <p className={screenCss.lead}>{t('claimed.text')}</p>
       <BuildingChip building={challenge.building_type} />

@@ -22,13 +22,13 @@ const HOUR_MS = 3_600_000;
 /** DO THIS: the exercise, the time left, done. */
 export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_this' }>) {
   const { t } = useTranslation('player');
-  const { t: inAll } = useTranslation();
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   const { session, sounds } = useGameContext();
   const read = () => remainingMs(challenge, session.store.playNow());
   const isSoon = useTicker(() => (read() ?? Number.POSITIVE_INFINITY) <= SOON_MS);
   const isHours = useTicker(() => (read() ?? 0) >= HOUR_MS);
-  const exercise = exerciseText(inAll, format, challenge);
+  const exercise = exerciseText(tShared, format, challenge);
   const passed = (milestone: number) => {
     if (milestone !== SOON_MS) return;
     sounds.play('soon');
@@ -52,7 +52,7 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
       <ExerciseTitle words={exercise} count={challenge.target_number} />
       <p className={css.for}>
         <BuildingIcon building={challenge.building_type} />
-        {t('do_this.for', { building: inAll(`buildings.${challenge.building_type}`) })}
+        {t('do_this.for', { building: tShared(`buildings.${challenge.building_type}`) })}
       </p>
       {challenge.deadline_play_ms === null ? (
         <p className={screenCss.lead}>{t('do_this.no_timer')}</p>

@@ -1,4 +1,4 @@
-/** How a challenge ended: done, out of time, cancelled. Each stays until it was looked at. */
+/** How a challenge ended: done, out of time, cancelled. Each stays until the player has seen it. */
 import { clsx } from 'clsx';
 import { Check, CircleSlash, TimerOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
@@ -20,9 +20,9 @@ import screenCss from './screen.module.css';
 /** "Your team can build the Farm". */
 export function Done({ challenge }: Extract<PhoneScreen, { name: 'done' }>) {
   const { t } = useTranslation('player');
-  const { t: inAll } = useTranslation();
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
-  const title = t('done.title', { building: inAll(`buildings.${challenge.building_type}`) });
+  const title = t('done.title', { building: tShared(`buildings.${challenge.building_type}`) });
   return (
     <ScreenLayout
       tone="good"
@@ -36,7 +36,9 @@ export function Done({ challenge }: Extract<PhoneScreen, { name: 'done' }>) {
         </span>
       </div>
       <h1 className={screenCss.title}>{title}</h1>
-      <p className={screenCss.lead}>{t('done.text', { exercise: exerciseText(inAll, format, challenge) })}</p>
+      <p className={screenCss.lead}>
+        {t('done.text', { exercise: exerciseText(tShared, format, challenge) })}
+      </p>
       <SendStatus />
     </ScreenLayout>
   );
@@ -44,10 +46,10 @@ export function Done({ challenge }: Extract<PhoneScreen, { name: 'done' }>) {
 
 export function Expired({ challenge }: Extract<PhoneScreen, { name: 'expired' }>) {
   const { t } = useTranslation('player');
-  const { t: inAll } = useTranslation();
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
-  const exercise = exerciseText(inAll, format, challenge);
-  const building = inAll(`buildings.${challenge.building_type}`);
+  const exercise = exerciseText(tShared, format, challenge);
+  const building = tShared(`buildings.${challenge.building_type}`);
   return (
     <ScreenLayout
       tone="bad"

@@ -8,7 +8,7 @@ interface ExerciseTitleProps {
   readonly count: number | null;
 }
 
-/** "20 push-ups" with the 20 as large as a scoreboard's, where the sentence begins with it. */
+/** "20 push-ups" with a huge 20, if the text starts with it. */
 export function ExerciseTitle({ words, count }: ExerciseTitleProps) {
   const format = useFormat();
   const parts = count === null ? null : splitCount(words, format.number(count));

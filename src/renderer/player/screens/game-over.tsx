@@ -16,7 +16,7 @@ import screenCss from './screen.module.css';
 /** The end, with what this player did. */
 export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' }>) {
   const { t } = useTranslation('player');
-  const { t: inAll } = useTranslation();
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   const { session, view } = useGameContext();
   const query = { player: me.player_id, status: 'completed', limit: MAX_PAGE_SIZE } as const;
@@ -37,7 +37,7 @@ export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' 
           <h2>{t('game_over.yours')}</h2>
           <ul className={css.exercises}>
             {exercisesIn(did).map(({ of, count: total }) => (
-              <li key={of}>{exerciseText(inAll, format, wholeOf(of, total))}</li>
+              <li key={of}>{exerciseText(tShared, format, wholeOf(of, total))}</li>
             ))}
           </ul>
         </section>
@@ -53,7 +53,7 @@ export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' 
   );
 }
 
-/** As if it had been one challenge: then every language has words for it. */
+/** Presented as one challenge, so that every language has text for it. */
 function wholeOf(type: string, total: number) {
   const preset = EXERCISE_PRESETS.find((each) => each.type === type);
   return {

@@ -10,14 +10,14 @@ import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 import { useCommandSender, useGameContext } from '../game/game-context.ts';
 import css from './lock-card.module.css';
 
-/** Who holds the team's lock, with what, and, once a locked building was tapped, whether that phone is awake. */
+/** Who holds the team's lock, with what, and, once a locked tile was tapped, whether their phone is awake. */
 export function LockCard({ holder }: { readonly holder: Challenge }) {
   const { t } = useTranslation('player');
-  const { t: inAll } = useTranslation();
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   const { session } = useGameContext();
   const phone = usePhoneWords(holder);
-  const building = inAll(`buildings.${holder.building_type}`);
+  const building = tShared(`buildings.${holder.building_type}`);
   return (
     <section className={css.card}>
       <Lock aria-hidden="true" className={css.icon} />
@@ -30,7 +30,7 @@ export function LockCard({ holder }: { readonly holder: Challenge }) {
             t('ask.locked_waits', { building })
           ) : (
             <>
-              {building}: {exerciseText(inAll, format, holder)}{' '}
+              {building}: {exerciseText(tShared, format, holder)}{' '}
               <Countdown className={css.time} read={() => remainingMs(holder, session.store.playNow())} />
             </>
           )}

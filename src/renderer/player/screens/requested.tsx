@@ -8,7 +8,7 @@ import type { PhoneScreen } from '../model/screen-for.ts';
 import css from './requested.module.css';
 import screenCss from './screen.module.css';
 
-/** Asked: the place in the banker's queue, huge. */
+/** Requested: the position in the banker's queue, huge. */
 export function Requested({ challenge, place }: Extract<PhoneScreen, { name: 'requested' }>) {
   const { t } = useTranslation('player');
   const format = useFormat();

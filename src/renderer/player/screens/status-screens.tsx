@@ -1,4 +1,4 @@
-/** Screens on which there is nothing to do but to read, or to go elsewhere. */
+/** Screens with nothing to do but read, or go elsewhere. */
 import { clsx } from 'clsx';
 import {
   Ban,
@@ -19,7 +19,7 @@ import { useGameContext } from '../game/game-context.ts';
 import type { CloseReason as Why } from '../model/screen-for.ts';
 import screenCss from './screen.module.css';
 
-/** After this long without a word the loading screen says what may help, ms. */
+/** After this long, the loading screen says what may help, ms. */
 const SLOW_AFTER_MS = 5_000;
 
 export function Loading() {
@@ -68,7 +68,7 @@ const SIGNS = {
   confused: HardDrive,
 } as const satisfies Record<Why, LucideIcon>;
 
-/** The host closed the connection and said not to come back by ourselves. */
+/** The host closed the connection and said not to reconnect automatically. */
 export function Closed({ why }: { readonly why: Why }) {
   const { t } = useTranslation('player');
   const Sign = SIGNS[why];

@@ -8,7 +8,7 @@ interface TimeBarProps {
   readonly wholeMs: number;
 }
 
-/** The same as the digits beside it, for a glance: so it is hidden from screen readers. */
+/** Repeats the digits beside it for a quick glance, so it is hidden from screen readers. */
 export function TimeBar({ read, wholeMs }: TimeBarProps) {
   const share = useTicker(() =>
     wholeMs > 0 ? Math.round(Math.min(1, (read() ?? 0) / wholeMs) * 500) / 500 : 0,

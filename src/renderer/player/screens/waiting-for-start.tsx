@@ -13,7 +13,7 @@ import css from './waiting-for-start.module.css';
 
 const HERE_I_AM = [60];
 
-/** In, and the game has not begun: the time to find the team and to let this phone make noise. */
+/** Joined, but the game hasn't started: time to find the team and switch the sound on. */
 export function WaitingForStart({ me, team }: Extract<PhoneScreen, { name: 'waiting' }>) {
   const { t } = useTranslation('player');
   const { view, sounds } = useGameContext();

@@ -1,4 +1,4 @@
-/** A picture for each building. Its name stands beside it, so it is hidden from screen readers. */
+/** An icon per building. The name is always beside it, so it is hidden from screen readers. */
 import {
   Factory,
   GraduationCap,

@@ -10,9 +10,9 @@ const STATES = {
   closed: css.closed,
 } as const satisfies Record<ConnectionWord, string | undefined>;
 
-/** The connection in a dot and a word. It is no live region: a standing notice speaks when it matters. */
+/** The connection as a dot and a word. It is not a live region: a banner announces what matters. */
 export function ConnectionDot({ connection }: { readonly connection: ConnectionStatus }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('shared');
   return (
     <span className={clsx(css.connection, STATES[connection])} data-connection={connection}>
       <span className={css.dot} aria-hidden="true" />

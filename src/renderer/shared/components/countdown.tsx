@@ -9,9 +9,9 @@ import { useAnnounce } from './live-regions.tsx';
 import css from './countdown.module.css';
 
 export interface CountdownProps {
-  /** What is left now, ms, by the host's clock; null where nothing runs out. */
+  /** Ms left now, by the host's clock; null if there is no timer. */
   readonly read: () => number | null;
-  /** Speaks at milestones: only where this countdown is the reader's own. */
+  /** Announces milestones: only for the player's own countdown. */
   readonly spoken?: boolean;
   readonly className?: string | undefined;
   /** Called once at each milestone passed while it is shown, ms left. */
@@ -20,7 +20,7 @@ export interface CountdownProps {
 
 /** Seconds left, always the same width. A screen reader hears milestones, not seconds. */
 export function Countdown({ read, spoken = false, className, onMilestone }: CountdownProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('shared');
   const format = useFormat();
   const announce = useAnnounce();
   const seconds = useTicker(() => {

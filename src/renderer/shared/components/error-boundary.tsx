@@ -4,12 +4,12 @@ import { Button } from './button.tsx';
 import css from './error-boundary.module.css';
 
 interface ErrorBoundaryProps {
-  /** Loads the page anew; what happened is safe on the host. */
+  /** Reloads the page; everything is safe on the host. */
   readonly reload: () => void;
   readonly children: ReactNode;
 }
 
-/** A page that broke says so calmly. React itself reports the error to the console. */
+/** Shows a calm message when the page breaks. React itself logs the error. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly broken: boolean }> {
   override state = { broken: false };
 
@@ -23,7 +23,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly brok
 }
 
 function Broken({ reload }: { readonly reload: () => void }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('shared');
   return (
     <main className={css.broken} role="alert">
       <h1>{t('broken.title')}</h1>

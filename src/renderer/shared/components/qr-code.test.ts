@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { qrPath } from './qr-code.tsx';
 
-it('keeps four empty modules around the code', () => {
+it('leaves four empty modules around the code', () => {
   const { path, side } = qrPath('http://192.168.1.20:4747/j/ABCDEF');
   const modules = [...path.matchAll(/M(\d+) (\d+)/g)].map(([, x, y]) => [Number(x), Number(y)]);
   const all = modules.flat();

@@ -2,19 +2,19 @@ import { useTranslation } from 'react-i18next';
 import { encode } from 'uqr';
 import css from './qr-code.module.css';
 
-/** Scanners find a code by the empty space around it: four modules, as ISO/IEC 18004 asks. */
+/** Scanners need empty space around a code: four modules, says ISO/IEC 18004. */
 const QUIET_ZONE = 4;
 
-/** The dark modules as one path, a unit a module. */
+/** The dark modules as one path, one unit per module. */
 export function qrPath(text: string): { readonly path: string; readonly side: number } {
   const { data, size } = encode(text, { ecc: 'M', border: QUIET_ZONE });
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return { path, side: size };
 }
 
-/** A link to scan, as large as its place; always dark on white, or scanners fail in dark themes. */
+/** A link to scan, as large as its container; always dark on white, because scanners fail on inverted codes. */
 export function QrCode({ url }: { readonly url: string }) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('shared');
   const { path, side } = qrPath(url);
   return (
     <svg

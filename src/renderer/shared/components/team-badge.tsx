@@ -6,15 +6,15 @@ import css from './team-badge.module.css';
 
 export interface TeamBadgeProps {
   readonly team: Pick<Team, 'team_number' | 'name' | 'colour' | 'shape'>;
-  /** CSS length of its side; follows the text when left out. */
+  /** CSS length of its side; scales with the text by default. */
   readonly size?: string;
-  /** The team's name stands beside it, so that a screen reader need not hear it twice. */
+  /** True when the team's name is beside it, so that screen readers don't read it twice. */
   readonly named?: boolean;
 }
 
 /** A team at a glance: colour, shape and letter, never colour alone. */
 export function TeamBadge({ team, size = '1.75em', named = false }: TeamBadgeProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('shared');
   const letter = teamLetter(team.team_number);
   const { path, letterY, letterSize } = TEAM_OUTLINES[team.shape];
   const label = t('team.badge', { letter, name: team.name });

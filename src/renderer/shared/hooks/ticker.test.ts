@@ -6,7 +6,7 @@ afterEach(() => {
 });
 
 describe('ticker', () => {
-  it('is one timer for all, and none when nobody looks', () => {
+  it('runs one timer for everybody, and none for nobody', () => {
     vi.useFakeTimers();
     const ticker = createTicker(globalThis);
     let ticks = 0;

@@ -1,12 +1,12 @@
 import { useSyncExternalStore } from 'react';
 
-/** One timer for every countdown on the page; it stands still while nobody looks. */
+/** One timer for every countdown on the page; it stops when nobody listens. */
 export interface Ticker {
   /** Returns the unsubscriber. */
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** A quarter of a second: a second is never skipped, and two countdowns change together. */
+/** A quarter of a second, so that no second is skipped and countdowns change together. */
 const TICK_MS = 250;
 
 export function createTicker(timers: Pick<typeof globalThis, 'setInterval' | 'clearInterval'>): Ticker {
@@ -31,7 +31,7 @@ export function createTicker(timers: Pick<typeof globalThis, 'setInterval' | 'cl
 
 const pageTicker = createTicker(globalThis);
 
-/** Reads a value four times a second; renders only when it changed. `read` gives a number, string, boolean or null. */
+/** Reads a value four times a second; re-renders only when it changes. */
 export function useTicker<T extends number | string | boolean | null>(read: () => T): T {
   return useSyncExternalStore(pageTicker.subscribe, read, read);
 }

@@ -24,7 +24,7 @@ export function useGameStore(
   return useSyncExternalStore(subscribe, getStore);
 }
 
-/** React looks again right after it has subscribed, so nobody need be told that the store is open. */
+/** React reads the snapshot again right after subscribing, so there is no listener to notify. */
 function openWhileSubscribed(open: () => GameStore | null) {
   let store: GameStore | null = null;
   return {

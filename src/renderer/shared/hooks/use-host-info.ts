@@ -4,13 +4,12 @@ import { HostError } from '../../../client/host-error.ts';
 import { reuseIfEqual } from '../../../client/share-unchanged.ts';
 import type { HostInfo } from '../../../protocol/host-info.ts';
 
-/** The laptop may change its network in the middle of a game. */
+/** The laptop may change networks during a game. */
 const ASK_EVERY_MS = 5_000;
 
 /**
- * What the host says about itself; null until it said so, and the last word while it cannot be asked: the page says that
- * already.
- * @param seat who asks.
+ * What the host says about itself; null until it has answered, and the last answer while it can't be reached.
+ * @param seat who is asking.
  */
 export function useHostInfo(seat: number): HostInfo | null {
   const [info, setInfo] = useState<HostInfo | null>(null);

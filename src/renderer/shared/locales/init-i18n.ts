@@ -1,4 +1,4 @@
-/** The languages of the pages. Every text a person sees comes from here. */
+/** The pages' languages. Every text that people see comes from here. */
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import shared from './en/shared.json' with { type: 'json' };
@@ -6,13 +6,13 @@ import { directionOf } from './language.ts';
 import { PSEUDO_LOCALE, pseudolocaliseCatalogue, type Catalogue } from './pseudo-locale.ts';
 
 export interface I18nOptions {
-  /** The page's own English catalogues by namespace, next to `shared`, which is always there. */
+  /** The page's own English catalogues by namespace; `shared` is always added. */
   readonly namespaces: Readonly<Record<string, Catalogue>>;
-  /** BCP 47; see `preferredLanguage`. What a language lacks is shown in English. */
+  /** BCP 47; see `preferredLanguage`. Missing texts fall back to English. */
   readonly language: string;
 }
 
-/** Sets the page's language up, synchronously, from bundled catalogues, and marks the document with it. */
+/** Sets up the page's language, synchronously, from bundled catalogues. */
 export function initI18n({ namespaces, language }: I18nOptions): i18n {
   const english: Record<string, Catalogue> = { shared, ...namespaces };
   const languages = { en: english, ...(language === PSEUDO_LOCALE && pseudolocalised(english)) };
@@ -37,7 +37,7 @@ function pseudolocalised(english: Record<string, Catalogue>): Record<string, Rec
   };
 }
 
-/** Tells the browser, and with it screen readers and the layout, which language the page speaks. */
+/** Sets the document's language and direction, for screen readers and layout. */
 export function markDocument(words: i18n, document: Document): void {
   const language = words.resolvedLanguage ?? 'en';
   document.documentElement.lang = language;

@@ -1,4 +1,4 @@
-/** Which language a page speaks, and which way it runs. */
+/** A page's language and its direction. */
 
 const RIGHT_TO_LEFT = new Set(['ar', 'dv', 'fa', 'he', 'ku', 'ps', 'sd', 'ug', 'ur', 'yi']);
 

@@ -11,7 +11,7 @@ const textsIn = (words: Catalogue): string[] =>
   Object.values(words).flatMap((value) => (typeof value === 'string' ? [value] : textsIn(value)));
 
 describe('words', () => {
-  it('are there at once', () => {
+  it('are available at once', () => {
     const words = initI18n({ namespaces: { player }, language: 'en' });
     expect(words.t('buildings.farm')).toBe('Farm');
     expect(words.t('exercises.push_ups', { count: 1, number: '1' })).toBe('1 push-up');
@@ -21,12 +21,12 @@ describe('words', () => {
     expect(initI18n({ namespaces: {}, language: 'tlh' }).t('buildings.farm')).toBe('Farm');
   });
 
-  it('leave what a person typed as it is', () => {
+  it('leave typed text unescaped', () => {
     const words = initI18n({ namespaces: {}, language: 'en' });
     expect(words.t('team.badge', { letter: 'A', name: '<b>&"' })).toBe('Team A: <b>&"');
   });
 
-  it('have a language that shows what is outside the catalogues', () => {
+  it('have a pseudo-language that reveals text outside the catalogues', () => {
     const words = initI18n({ namespaces: { player }, language: 'en-XA' });
     expect(words.t('buildings.mine')).toBe('[Míñé]');
     expect(words.t('time.seconds', { number: '9' })).toBe('[9 š]');
@@ -52,7 +52,7 @@ describe('language', () => {
     expect(preferredLanguage(search, browser)).toBe(language);
   });
 
-  it('knows which way it runs', () => {
+  it('knows its direction', () => {
     expect(directionOf('ar-EG')).toBe('rtl');
     expect(directionOf('en-XA')).toBe('ltr');
   });

@@ -1,15 +1,15 @@
-/** A language that nobody speaks: English with accents and in brackets. What is not in it is outside the catalogues. */
+/** A pseudo-language for tests: accented English in brackets. Text that isn't in it bypasses the catalogues. */
 
 export const PSEUDO_LOCALE = 'en-XA';
 
-/** Words by key, as a catalogue holds them. */
+/** Texts by key. */
 export interface Catalogue {
   readonly [key: string]: string | Catalogue;
 }
 
 const PLAIN = 'aceginorsuyACEGINORSUYlzLZ';
 const ACCENTED = 'áçéğíñóŕšúýÁÇÉĞÍÑÓŔŠÚÝłžŁŽ';
-/** What a translator leaves alone: {{placeholders}}, <tags>, $t(references). */
+/** What translators leave untouched: {{placeholders}}, <tags>, $t(references). */
 const LEFT_ALONE = /(\{\{.*?\}\}|<\/?\w+\/?>|\$t\(.*?\))/;
 
 function accented(text: string): string {
