@@ -8,7 +8,7 @@ const STATES = {
   checking: css.checking,
   connecting: css.connecting,
   closed: css.closed,
-} as const satisfies Record<ConnectionWord, string | undefined>;
+} as const satisfies Record<ConnectionStatus, string | undefined>;
 
 /** The connection as a dot and a word. It is not a live region: a banner announces what matters. */
 export function ConnectionDot({ connection }: { readonly connection: ConnectionStatus }) {
