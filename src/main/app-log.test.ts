@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { openAppLog } from './app-log.ts';
-import { FakeHost } from './app.fake.ts';
+import { FakeHost } from './host.fake.ts';
 
 /** A stream whose writes fail once its other end is closed, as a pipe's do: later, with an event. */
 class Pipe extends EventEmitter {

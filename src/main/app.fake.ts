@@ -1,7 +1,6 @@
 /** Stand-ins for what needs Electron's runtime, typed by the real thing. */
 import { EventEmitter } from 'node:events';
 import type { App, Event } from 'electron';
-import type { Host, HostedGame } from '../host/host-types.ts';
 
 export interface FakeEvent {
   readonly preventDefault: () => void;

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { FakeHost, RUNNING } from './app.fake.ts';
+import { FakeHost, RUNNING } from './host.fake.ts';
 import { forwardSleep, keepAwake, type SleepMonitor } from './power.ts';
 
 function fakeBlocker() {

@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { NativeImage } from 'electron';
 import { describe, expect, it } from 'vitest';
-import { FakeHost, fakeEvent } from './app.fake.ts';
+import { fakeEvent } from './app.fake.ts';
+import { FakeHost } from './host.fake.ts';
 import { createNotifier, type NotifierDependencies } from './notifier.ts';
 import { showWaitingCount, type WaitingCountDependencies, windowTitle } from './waiting-count.ts';
 import { FakeWindow } from './windows/window.fake.ts';

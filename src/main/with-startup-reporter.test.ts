@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { AppDependencies } from './app-dependencies.ts';
-import { FakeHost } from './app.fake.ts';
+import { FakeHost } from './host.fake.ts';
 import type { StartupReporter } from './startup-reporter.ts';
 import { withStartupReporter } from './with-startup-reporter.ts';
 

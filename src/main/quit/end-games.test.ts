@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
-import { FakeHost, RUNNING } from '../app.fake.ts';
+import { FakeHost, RUNNING } from '../host.fake.ts';
 import { endGames } from './end-games.ts';
 
 const servers: ReturnType<typeof createServer>[] = [];
