@@ -22,10 +22,10 @@ export class FakeHost implements Host {
   joinUrls(): readonly string[] {
     return [];
   }
-  deskUrl(): string {
+  async deskUrl(): Promise<string> {
     return `${this.url}/banker/#ticket=once`;
   }
-  boardUrl(): string | null {
+  async boardUrl(): Promise<string | null> {
     return this.unfinishedGames().length === 0 ? null : `${this.url}/board/#ticket=once`;
   }
   runningGames(): readonly HostedGame[] {
