@@ -10,7 +10,7 @@ const withMigrations: Plugin = {
   name: 'with-migrations',
   apply: 'build',
   writeBundle({ dir = '' }) {
-    cpSync(join(ROOT, 'src/host/log/migrations'), join(dir, 'migrations'), { recursive: true });
+    cpSync(join(ROOT, 'src/host/storage/sqlite/migrations'), join(dir, 'migrations'), { recursive: true });
   },
 };
 

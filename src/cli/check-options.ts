@@ -1,6 +1,6 @@
 /** `node check-options.ts [options]`: exits with 2 and says what is wrong with the options, before anything is built or downloaded. */
-import { readOptions, UsageError } from '../host/command-line.ts';
-import { EXIT } from '../host/start-error.ts';
+import { readOptions, UsageError } from '../host/start/command-line.ts';
+import { EXIT } from '../host/start/start-error.ts';
 
 try {
   readOptions(process.argv.slice(2));

@@ -1,10 +1,10 @@
 /** What a host is asked for and what it gives: the headless host and the Electron shell are written against this. */
 import type { GameStatus } from '../game/state.ts';
-import type { Cancel, Clock, HostTime } from './clock.ts';
-import type { OpenData } from './data.ts';
 import type { Interfaces } from './lan/addresses.ts';
-import type { StartRehearsal } from './rehearsals.ts';
-import type { Failpoint } from './room.ts';
+import type { StartRehearsal } from './rooms/rehearsals.ts';
+import type { Failpoint } from './rooms/room.ts';
+import type { OpenData } from './storage/open-store.ts';
+import type { Cancel, Clock, HostTime } from './time/clock.ts';
 
 export interface HostOptions {
   /** Made where it is missing; one host at a time. */

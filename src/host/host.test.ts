@@ -9,8 +9,8 @@ import type { Host } from './host.ts';
 import type { Interfaces } from './lan/addresses.ts';
 import { LOOK_EVERY_MS } from './lan/lan.ts';
 import { TestSocket } from './live/test-socket.harness.ts';
-import { createManualClock } from './manual-clock.fake.ts';
 import { callText, freePort, TestHost, type Joined, type NewGame, WIFI } from './test-host.harness.ts';
+import { createManualClock } from './time/manual-clock.fake.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 

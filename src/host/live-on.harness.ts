@@ -2,8 +2,8 @@
 import type { GameEvent } from '../game/events.ts';
 import { readEvent } from '../game/read-event.ts';
 import { EVENT_VERSION } from '../game/upcasters.ts';
-import { FROZEN_CODE, liveOn } from './frozen-night.harness.ts';
-import { openLog } from './log/sqlite-log.ts';
+import { FROZEN_CODE, liveOn } from './storage/frozen-game.harness.ts';
+import { openLog } from './storage/sqlite/sqlite-store.ts';
 
 /** What the program at hand makes of it, whatever program this is. Throws an Error for an event that it does not know. */
 function known(found: unknown): GameEvent {

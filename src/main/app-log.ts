@@ -1,6 +1,6 @@
 import type { Host } from '../host/host-types.ts';
-import { withoutSecrets } from '../host/log-file.ts';
-import { openTerminal, type Terminal } from '../host/terminal.ts';
+import { withoutSecrets } from '../host/reporting/logger.ts';
+import { openTerminal, type Terminal } from '../host/start/terminal.ts';
 
 /** Logs what went wrong, for troubleshooting; never logs names or tokens. */
 export type Report = (message: string, error?: unknown) => void;

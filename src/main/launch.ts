@@ -1,10 +1,14 @@
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
-import { chooseEveningsFolder } from '../host/adopt-evenings.ts';
-import type { Options } from '../host/command-line.ts';
-import { earlierDataFolders, type Machine, usualDataFolder } from '../host/evenings-folder.ts';
 import { createHost, type Host } from '../host/host.ts';
-import { readyLine } from '../host/ready-line.ts';
+import type { Options } from '../host/start/command-line.ts';
+import { readyLine } from '../host/start/ready-line.ts';
+import { chooseEveningsFolder } from '../host/storage/folders/adopt-evenings.ts';
+import {
+  earlierDataFolders,
+  type Machine,
+  usualDataFolder,
+} from '../host/storage/folders/evenings-folder.ts';
 import { startRandomRehearsal } from '../rehearsal/rehearsal.ts';
 import { aboutPanel } from './about-panel.ts';
 import type { AppLog } from './app-log.ts';

@@ -1,5 +1,5 @@
-import { helpText, type Options, readOptions, UsageError } from '../host/command-line.ts';
-import { EXIT } from '../host/start-error.ts';
+import { helpText, type Options, readOptions, UsageError } from '../host/start/command-line.ts';
+import { EXIT } from '../host/start/start-error.ts';
 
 /** The arguments after the app's path: ours, and possibly some of Electron's switches. A packaged app has no path among them. */
 export function appArguments(argv: readonly string[], isPackaged: boolean): readonly string[] {

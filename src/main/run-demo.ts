@@ -1,5 +1,5 @@
-import type { Options } from '../host/command-line.ts';
 import type { Host } from '../host/host-types.ts';
+import type { Options } from '../host/start/command-line.ts';
 import { startDemo } from '../rehearsal/start-demo.ts';
 
 /** Starts a rehearsal with simulated players; says where to find it, or why it could not start. */

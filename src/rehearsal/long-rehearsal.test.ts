@@ -8,8 +8,8 @@ import { type Environment, headlessEnvironment } from '../client/environment.ts'
 import { createHostClient } from '../client/host-client.ts';
 import { openSocketWith } from '../client/socket.ts';
 import { REPETITIONS } from '../host/faults/repetitions.fixtures.ts';
-import { createManualClock, type ManualClock } from '../host/manual-clock.fake.ts';
 import { TestHost } from '../host/test-host.harness.ts';
+import { createManualClock, type ManualClock } from '../host/time/manual-clock.fake.ts';
 import { startRehearsal } from './rehearsal.ts';
 
 const PLAYERS = 100;

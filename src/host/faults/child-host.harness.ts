@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import Type from 'typebox';
 import Value from 'typebox/value';
-import type { Failpoint } from '../room.ts';
+import type { Failpoint } from '../rooms/room.ts';
 
 const PROGRAM = `${import.meta.dirname}/host-process.harness.ts`;
 const Ready = Type.Object({ url: Type.String(), ownerToken: Type.String() });

@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { openData } from '../data.ts';
 import { createHost, type Host } from '../host.ts';
-import { temporaryFolder } from '../log/game-log.fixtures.ts';
-import { createMemoryStore, emptyContents, type MemoryContents } from '../log/memory-store.fake.ts';
-import { createManualClock } from '../manual-clock.fake.ts';
-import type { Failpoint } from '../room.ts';
+import type { Failpoint } from '../rooms/room.ts';
+import { temporaryFolder } from '../storage/game-log.fixtures.ts';
+import { createMemoryStore, emptyContents, type MemoryContents } from '../storage/memory-store.fake.ts';
+import { openData } from '../storage/open-store.ts';
+import { createManualClock } from '../time/manual-clock.fake.ts';
 import { NetworkProxy } from './network-proxy.harness.ts';
 import {
   type Answered,

@@ -1,7 +1,7 @@
 /** For tests: what may happen in a night, and what a simple model expects of it. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import type { Failpoint } from '../room.ts';
+import type { Failpoint } from '../rooms/room.ts';
 import { type HostedGame, TEAMS } from './hosted-game.harness.ts';
 import type { NetworkCondition } from './network-proxy.harness.ts';
 import { type Answered, type CallOptions, readObject } from './raw-calls.harness.ts';

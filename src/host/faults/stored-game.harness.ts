@@ -5,11 +5,11 @@ import { evolve } from '../../game/evolve.ts';
 import type { GameState } from '../../game/state.ts';
 import { Snapshot } from '../../protocol/entity-schemas.ts';
 import { subjectOf } from '../../protocol/present.ts';
-import type { Clock } from '../clock.ts';
+import { createSeats } from '../auth/credentials.ts';
+import { loadHostKey } from '../auth/host-key.ts';
 import { Snapshots } from '../live/snapshot.ts';
-import type { EventStore } from '../log/event-store.ts';
-import { loadHostKey } from '../log/host-key.ts';
-import { createSeats } from '../seats.ts';
+import type { EventStore } from '../storage/event-store.ts';
+import type { Clock } from '../time/clock.ts';
 
 export interface StoredGame {
   readonly state: GameState;

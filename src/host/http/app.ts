@@ -1,23 +1,23 @@
 /** The host's HTTP side, put together: API, pages, docs. */
 import cookie from '@fastify/cookie';
 import type { FastifyBaseLogger } from 'fastify';
-import { createVisitors, hostRoutes } from './about-host.ts';
-import { backupRoutes } from './backups.ts';
-import { createBaseApp } from './base-app.ts';
-import { createCallers } from './callers.ts';
-import { challengeRoutes } from './challenges.ts';
-import { describeApi } from './docs.ts';
-import { eventRoutes } from './events.ts';
-import { gameFileRoutes } from './game-files.ts';
-import { gameRoutes } from './games.ts';
-import { acceptInput } from './input.ts';
-import { joiningRoutes } from './joining.ts';
-import { servePages } from './pages.ts';
-import { playerRoutes } from './players.ts';
-import { rehearsalRoutes } from './rehearsals.ts';
-import type { Api, Services } from './services.ts';
-import { teamRoutes } from './teams.ts';
-import { ticketRoutes } from './tickets.ts';
+import { createCallers } from '../auth/authorization.ts';
+import { createBaseApp } from './plumbing/base-app.ts';
+import type { Api, Services } from './plumbing/services.ts';
+import { acceptInput } from './plumbing/validation.ts';
+import { eventRoutes } from './routes/audit-log.ts';
+import { backupRoutes } from './routes/backups.ts';
+import { challengeRoutes } from './routes/challenges.ts';
+import { describeApi } from './routes/docs.ts';
+import { gameFileRoutes } from './routes/game-files.ts';
+import { gameRoutes } from './routes/games.ts';
+import { createVisitors, hostRoutes } from './routes/host-routes.ts';
+import { joiningRoutes } from './routes/joining.ts';
+import { ticketRoutes } from './routes/one-time-links.ts';
+import { servePages } from './routes/pages.ts';
+import { playerRoutes } from './routes/players.ts';
+import { rehearsalRoutes } from './routes/rehearsals.ts';
+import { teamRoutes } from './routes/teams.ts';
 
 export interface AppOptions {
   /** The built pages; where it is missing only the API is served. */

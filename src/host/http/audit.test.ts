@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { csvLine } from './csv.ts';
+import { csvLine } from './plumbing/csv.ts';
 import { makeGame, startTestApp, type TestApp, type SeatedGame } from './test-app.harness.ts';
 
 describe('a table', () => {

@@ -2,20 +2,20 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
-import { createArchive } from '../archive.ts';
-import { createHostTime } from '../clock.ts';
-import { createLocalBus, type EventBus } from '../event-bus.ts';
-import { openConnection } from '../log/connection.ts';
-import { temporaryFolder } from '../log/game-log.fixtures.ts';
-import { logOn, type OpenLog } from '../log/sqlite-log.ts';
-import { createManualClock, type ManualClock } from '../manual-clock.fake.ts';
-import { openRooms, type Rooms } from '../rooms.ts';
-import { createSeats, type Seats } from '../seats.ts';
-import { createAccess } from './access.ts';
+import { createAccess } from '../auth/authentication.ts';
+import { createSeats, type Seats } from '../auth/credentials.ts';
+import { mintTicket } from '../auth/one-time-links.ts';
+import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
+import { openRooms, type Rooms } from '../rooms/rooms.ts';
+import { createArchive } from '../storage/archive.ts';
+import { temporaryFolder } from '../storage/game-log.fixtures.ts';
+import { openConnection } from '../storage/sqlite/connection.ts';
+import { logOn, type OpenLog } from '../storage/sqlite/sqlite-store.ts';
+import { createHostTime } from '../time/clock.ts';
+import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
 import { buildApp } from './app.ts';
-import { createLimits } from './limits.ts';
-import type { Api, Services } from './services.ts';
-import { mintTicket } from './ticket-office.ts';
+import { createLimits } from './plumbing/rate-limits.ts';
+import type { Api, Services } from './plumbing/services.ts';
 
 const HOST_KEY = new Uint8Array(32).fill(7);
 

@@ -1,10 +1,10 @@
 /** The laptop's place on the network: its addresses as they come and go, and which one phones are shown. */
 import { networkInterfaces } from 'node:os';
 import type { Warning } from '../../protocol/host-warnings.ts';
-import type { Cancel, Clock } from '../clock.ts';
-import type { HostSettings } from '../log/settings.ts';
+import type { HostSettings } from '../storage/sqlite/settings.ts';
+import type { Cancel, Clock } from '../time/clock.ts';
 import { type Interfaces, type LanAddress, plainAddress, rankAddresses, urlHost } from './addresses.ts';
-import { findChoice, readChoice, storeChoice, type Choice } from './choice.ts';
+import { findChoice, readChoice, storeChoice, type Choice } from './chosen-address.ts';
 
 export const LOOK_EVERY_MS = 3_000;
 

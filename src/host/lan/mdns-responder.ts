@@ -1,8 +1,8 @@
 /** One set of records on one network card: announced if the name is free, answered for, taken back. */
 import { createSocket, type Socket } from 'node:dgram';
 import Bonjour from 'bonjour-service';
-import type { Clock } from '../clock.ts';
-import { codeOf } from '../log/system-error.ts';
+import { codeOf } from '../storage/folders/system-error.ts';
+import type { Clock } from '../time/clock.ts';
 import { type Announced, instanceOf, ownRecords, recordsOf } from './mdns-records.ts';
 
 /** Like RFC 6762, 8.1: three questions whether somebody else has the name. */

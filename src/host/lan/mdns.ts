@@ -1,7 +1,7 @@
 /** The laptop's name on the network. Whatever goes wrong here is a warning: phones come by the address in the QR code. */
 import { isIPv4 } from 'node:net';
 import type { Warning } from '../../protocol/host-warnings.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 import type { Announced } from './mdns-records.ts';
 import { type NameTrouble, openResponder, type Responder } from './mdns-responder.ts';
 

@@ -2,9 +2,9 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Participant } from '../../game/state.ts';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
-import { type Access, finalSeat, type Right } from '../http/access.ts';
-import type { Room } from '../room.ts';
-import type { Rooms } from '../rooms.ts';
+import { type Access, finalSeat, type Right } from '../auth/authentication.ts';
+import type { Room } from '../rooms/room.ts';
+import type { Rooms } from '../rooms/rooms.ts';
 import type { UpgradeRequest } from './upgrade-request.ts';
 
 export interface AuthorizationOptions {

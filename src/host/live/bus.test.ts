@@ -1,6 +1,6 @@
 /** Whatever the bus does, each socket gets every event once and in order. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createLocalBus, type EventBus, type PublishedEvent } from '../event-bus.ts';
+import { createLocalBus, type EventBus, type PublishedEvent } from '../rooms/event-bus.ts';
 import { TestLive } from './test-live.harness.ts';
 
 type Publishing = readonly [gameId: number, events: readonly PublishedEvent[]];

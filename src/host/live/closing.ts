@@ -1,7 +1,7 @@
 /** Ends a WebSocket with a code, and for certain. */
 import type { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../time/clock.ts';
 
 /** Time a client has for answering a close before its socket is cut. */
 export const LINGER_MS = 2_000;

@@ -3,12 +3,12 @@ import type { Socket } from 'node:net';
 import Value from 'typebox/value';
 import type { RawData, WebSocket } from 'ws';
 import { CLOSE_CODES, PingFrame, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
-import type { Clock, HostTime } from '../clock.ts';
-import { Allowance } from './allowance.ts';
+import type { Clock, HostTime } from '../time/clock.ts';
 import { closeSocket } from './closing.ts';
 import { textFrame } from './frame.ts';
-import { Outbox } from './outbox.ts';
-import { Pulse } from './pulse.ts';
+import { Pulse } from './heartbeat.ts';
+import { Outbox } from './send-buffer.ts';
+import { Allowance } from './token-bucket.ts';
 
 export interface ConnectionOptions {
   readonly webSocket: WebSocket;

@@ -1,14 +1,14 @@
 /** One game's fan-out: every event to every socket, in the order of the log, with what each seat may see. */
 import type { Participant } from '../../game/state.ts';
 import { CLOSE_CODES, MAX_SOCKETS_PER_PLAYER } from '../../protocol/frames.ts';
-import type { Cancel, Clock, HostTime } from '../clock.ts';
-import type { EventBus, PublishedEvent } from '../event-bus.ts';
-import { finalSeat } from '../http/access.ts';
-import type { Room } from '../room.ts';
-import { Announcer } from './announcer.ts';
+import { finalSeat } from '../auth/authentication.ts';
+import type { EventBus, PublishedEvent } from '../rooms/event-bus.ts';
+import type { Room } from '../rooms/room.ts';
+import type { Cancel, Clock, HostTime } from '../time/clock.ts';
 import type { Connection } from './connection.ts';
 import { type EventFrames, framesOf, severalInOne } from './event-frames.ts';
 import { textFrame } from './frame.ts';
+import { Announcer } from './presence-broadcaster.ts';
 import { Presence, type Seen } from './presence.ts';
 import { Snapshots } from './snapshot.ts';
 import type { Cursor } from './upgrade-request.ts';

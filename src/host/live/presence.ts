@@ -1,7 +1,7 @@
 /** Whose devices are connected. In memory only: after a start of the host nobody was ever seen. */
 import type { GameState } from '../../game/state.ts';
 import type { PresenceItem } from '../../protocol/frames.ts';
-import type { HostTime } from '../clock.ts';
+import type { HostTime } from '../time/clock.ts';
 import type { Connection } from './connection.ts';
 
 export interface Seen {

@@ -8,7 +8,7 @@ import {
   presentPrivatePlayer,
   presentTeam,
 } from '../../protocol/present.ts';
-import type { Room } from '../room.ts';
+import type { Room } from '../rooms/room.ts';
 import { viewOf } from './view.ts';
 
 /** Parts this old are still shared: `game.as_of` says from when they are. Two hundred phones wake together. */

@@ -1,0 +1,53 @@
+/** The app before its routes: what holds for every request and every upgrade, and one way for failures to leave. */
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import type { Access } from '../../auth/authentication.ts';
+import { isLiveUpgrade } from '../../live/upgrade-request.ts';
+import type { Visitors } from '../routes/host-routes.ts';
+import { wayForPeople } from '../routes/pages.ts';
+import { setSafeHeaders } from './headers.ts';
+import { answerClientError, answerError, ProblemError } from './problems.ts';
+import type { Api } from './services.ts';
+import { MAX_BODY_BYTES } from './validation.ts';
+
+export interface BaseAppOptions {
+  readonly access: Pick<Access, 'isOwnPage'>;
+  readonly visitors: Pick<Visitors, 'note'>;
+  /** Gets failures, never requests: addresses and bodies tell who did what. Absent: nothing is logged. */
+  readonly logger?: FastifyBaseLogger | undefined;
+}
+
+/** Answers 404 to everything, and 403 to whoever comes from elsewhere. */
+export function createBaseApp({ access, visitors, logger }: BaseAppOptions): Api {
+  const app: Api = Fastify({
+    ...(logger !== undefined && { loggerInstance: logger }),
+    logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (parent) => parent,
+    bodyLimit: MAX_BODY_BYTES,
+    forceCloseConnections: true,
+    return503OnClosing: false,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: answerError,
+    http: { shouldUpgradeCallback: isLiveUpgrade },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => {
+    const way = wayForPeople(request);
+    if (way !== null) return reply.redirect(way);
+    throw new ProblemError('not_found', 'There is nothing at this address. The API is described at /docs.');
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    const { host, origin } = request.headers;
+    if (!access.isOwnPage({ host, origin })) {
+      throw new ProblemError(
+        'bad_origin',
+        "This request comes from another site's page or under a foreign name.",
+      );
+    }
+    setSafeHeaders(request, reply);
+    visitors.note(request);
+    done();
+  });
+  return app;
+}

@@ -1,0 +1,88 @@
+/** Commands out, answers back: through the room, kept under the caller's key, secrets added when sent. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Check } from 'typebox/value';
+import type { Command, Moment } from '../../../game/commands.ts';
+import type { GameState, Participant } from '../../../game/state.ts';
+import { Player } from '../../../protocol/entity-schemas.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
+import type { Caller } from '../../auth/authorization.ts';
+import type { Seats } from '../../auth/credentials.ts';
+import type { Execution } from '../../rooms/room.ts';
+import type { Outcome } from '../../storage/event-store.ts';
+import { presentRejection, PROBLEM_TYPE } from './problems.ts';
+import type { Services } from './services.ts';
+import { keyOf } from './validation.ts';
+
+const COOKIE_SECONDS = 30 * 24 * 60 * 60;
+
+/** An outcome without secrets, as it is kept and sent. */
+export function outcome(status: number, body: object): Outcome {
+  return { status, body: JSON.stringify(body), secretsOf: null };
+}
+
+/** The rules' no, as every command answers it. */
+export function refusal(presence: Services['presence']): Execution['refuse'] {
+  return (state, rejection, moment) => {
+    const body = presentRejection(state, rejection, moment, presence);
+    return outcome(body.status, body);
+  };
+}
+
+export interface Order {
+  readonly command: Command;
+  /** Default 200. */
+  readonly status?: number;
+  readonly present: (state: GameState, moment: Moment) => object;
+  /** The player whose `seat_pin` is put in when the answer is sent: it is never kept. */
+  readonly withPinOf?: number;
+}
+
+/** Runs a command and answers with what became of it. */
+export async function carryOut(
+  { presence, seats }: Pick<Services, 'presence' | 'seats'>,
+  { room, actor }: Caller,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  { command, status = 200, present, withPinOf }: Order,
+): Promise<FastifyReply> {
+  const sent = await room.execute({
+    actor,
+    command,
+    key: request.method === 'POST' ? keyOf(request, actor.id) : null,
+    answer: (state, moment) => ({ ...outcome(status, present(state, moment)), secretsOf: withPinOf ?? null }),
+    refuse: refusal(presence),
+  });
+  return send(reply, sent.secretsOf === null ? sent : withPin(sent, held(room.state, sent.secretsOf), seats));
+}
+
+export function send(reply: FastifyReply, { status, body }: Outcome): FastifyReply {
+  const type = status >= 400 ? PROBLEM_TYPE : 'application/json; charset=utf-8';
+  return reply.code(status).type(type).send(body);
+}
+
+/** Lets this browser act for the seat: an HttpOnly cookie of its own. */
+export function setSeatCookie(reply: FastifyReply, seats: Seats, participantId: number, token: string): void {
+  reply.setCookie(seats.cookieName(participantId), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    maxAge: COOKIE_SECONDS,
+    encode: (value) => value,
+  });
+}
+
+export function setOwnerCookie(reply: FastifyReply, seats: Seats): void {
+  setSeatCookie(reply, seats, OWNER_SEAT_ID, seats.ownerToken);
+}
+
+/** The participant that a command has just made or changed. */
+export function held(state: GameState, id: number): Participant {
+  const participant = state.participants.get(id);
+  if (participant === undefined) throw new Error(`participant ${id} is not in the game it was put into`);
+  return participant;
+}
+
+function withPin(kept: Outcome, participant: Participant, seats: Seats): Outcome {
+  const player: unknown = JSON.parse(kept.body);
+  if (!Check(Player, player)) throw new Error('a kept player is not as it was written');
+  return { ...kept, body: JSON.stringify({ ...player, seat_pin: seats.pinOf(participant) }) };
+}

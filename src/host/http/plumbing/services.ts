@@ -1,0 +1,68 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+/** What the routes need, handed in once. */
+import type { HostWarning } from '../../../protocol/host-info.ts';
+import type { Access } from '../../auth/authentication.ts';
+import type { Seats } from '../../auth/credentials.ts';
+import type { Rehearsals } from '../../rooms/rehearsals.ts';
+import type { Rooms } from '../../rooms/rooms.ts';
+import type { Archive } from '../../storage/archive.ts';
+import type { EventStore, TicketStore } from '../../storage/event-store.ts';
+import type { HostTime, Clock } from '../../time/clock.ts';
+import type { Limits } from './rate-limits.ts';
+
+/** The Fastify app with schemas that type what they validate. */
+export type Api = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** Whether a participant's phone is there, from the live connections. */
+interface Presence {
+  readonly connected: boolean;
+  /** Host ms when it was last heard; null: never since the host started. */
+  readonly lastSeen: number | null;
+}
+
+/** The laptop's addresses as they are now. */
+interface Network {
+  /** Best first, the one that phones are shown in front. */
+  addresses(): readonly { readonly address: string; readonly card: string }[];
+  /** The address somebody chose; null: the host chooses. */
+  chosen(): string | null;
+  /** False: not an address of this laptop. Throws `StorageError`. */
+  choose(address: string | null): boolean;
+}
+
+export interface Services {
+  readonly rooms: Rooms;
+  readonly seats: Seats;
+  readonly access: Access;
+  readonly eventStore: EventStore;
+  readonly tickets: TicketStore;
+  readonly archive: Archive;
+  readonly hostTime: HostTime;
+  readonly clock: Clock;
+  readonly limits: Limits;
+  readonly presence: (participantId: number) => Presence;
+  /** `http://192.168.1.20:4747`: where phones reach the host, best first; empty without a network. */
+  readonly joinUrls: () => readonly string[];
+  readonly network: Network;
+  /** What does not work as it should but stops nothing. */
+  readonly warnings: () => readonly HostWarning[];
+  /** Null: this host was put together without simulated players. */
+  readonly rehearsals: Rehearsals | null;
+  /** Names besides addresses that reach the host. */
+  readonly names: readonly string[];
+  readonly version: string;
+  readonly randomBytes: (size: number) => Uint8Array;
+}

@@ -1,0 +1,96 @@
+/** The audit log: everything that happened in a game, for its bankers; as a table too. */
+import { Readable } from 'node:stream';
+import Type from 'typebox';
+import type { LoggedEvent } from '../../../game/events.ts';
+import { DEFAULT_PAGE_SIZE } from '../../../protocol/page-size.ts';
+import { AuditLogResponse, AuditLogQuery, type AuditEntry } from '../../../protocol/rest-schemas.ts';
+import type { Callers } from '../../auth/authorization.ts';
+import type { Room } from '../../rooms/room.ts';
+import { csvLine } from '../plumbing/csv.ts';
+import { CodeParams, tells } from '../plumbing/schemas.ts';
+import type { Api, Services } from '../plumbing/services.ts';
+import { queryOf } from '../plumbing/validation.ts';
+import { nextPath } from './challenges.ts';
+
+const tags = ['games'];
+const COLUMNS = ['seq', 'at', 'play_ms', 'by', 'by_name', 'type', 'body'] as const;
+/** Spreadsheets take UTF-8 for what it is only when it begins with this. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+export function eventRoutes(app: Api, { eventStore }: Services, callers: Callers): void {
+  app.get(
+    '/games/:code/events',
+    {
+      schema: {
+        ...tells({ tags, summary: 'What happened, newest first', answer: AuditLogResponse }),
+        params: CodeParams,
+        querystring: AuditLogQuery,
+      },
+    },
+    async (request) => {
+      const { room } = await callers.banker(request, request.params.code);
+      const { limit = DEFAULT_PAGE_SIZE, before } = queryOf(request);
+      const { gameId, code, seq } = room.state;
+      const last = Math.min(seq, (before ?? seq + 1) - 1);
+      const first = Math.max(1, last - limit + 1);
+      const items: AuditEntry[] = [];
+      for await (const logged of eventStore.read(gameId, first - 1)) {
+        if (logged.seq > last) break;
+        items.unshift(present(room, logged));
+      }
+      return {
+        items,
+        next: first > 1 ? nextPath(`/api/v2/games/${code}/events`, { limit, before: first }) : null,
+      };
+    },
+  );
+
+  app.get(
+    '/games/:code/events.csv',
+    {
+      schema: {
+        ...tells({
+          tags,
+          summary: 'What happened, oldest first, as a table',
+          answer: Type.String(),
+          mediaType: 'text/csv',
+        }),
+        params: CodeParams,
+      },
+    },
+    async (request, reply) => {
+      const { room } = await callers.banker(request, request.params.code);
+      const { gameId, code } = room.state;
+      return reply
+        .header('content-disposition', `attachment; filename="game-${code}-events.csv"`)
+        .type('text/csv; charset=utf-8')
+        .send(Readable.from(lines(room, eventStore.read(gameId, 0))));
+    },
+  );
+}
+
+async function* lines(room: Room, events: AsyncIterable<LoggedEvent>): AsyncGenerator<string> {
+  yield BYTE_ORDER_MARK + csvLine(COLUMNS);
+  for await (const logged of events) {
+    const item = present(room, logged);
+    yield csvLine(COLUMNS.map((column) => cell(item[column])));
+  }
+}
+
+function cell(value: AuditEntry[(typeof COLUMNS)[number]]): string {
+  if (value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function present({ state }: Room, { seq, at, playMs, by, event }: LoggedEvent): AuditEntry {
+  const { type, ...body } = event;
+  return {
+    seq,
+    at: new Date(at).toISOString(),
+    play_ms: playMs,
+    by,
+    by_name: state.participants.get(by)?.name ?? null,
+    type,
+    body,
+  };
+}

@@ -1,0 +1,61 @@
+/** The API described by its own schemas, as JSON and as a page that works without the internet. */
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import Type, { type TSchema } from 'typebox';
+import type { Api } from '../plumbing/services.ts';
+import { shareSchemas } from '../plumbing/share-schemas.ts';
+
+const TAGS = [
+  { name: 'games', description: 'Games and what happened in them' },
+  { name: 'players', description: 'Seats: joining, coming back, changing' },
+  { name: 'teams', description: 'Teams' },
+  { name: 'challenges', description: 'Challenges from request to undo' },
+  { name: 'tickets', description: 'One-time links' },
+  { name: 'backups', description: 'Backups, and games as files' },
+  { name: 'host', description: 'The host itself' },
+];
+
+/** To be registered before the routes it describes. */
+export async function describeApi(app: Api, version: string): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Trading Game Night',
+        version,
+        description:
+          'A right travels as `Authorization: Bearer <token>` or as a cookie with the header `Seat: <participant id>`. ' +
+          'Errors are problems (RFC 9457) with a `code`.',
+      },
+      tags: TAGS,
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer' },
+          cookie: { type: 'apiKey', in: 'cookie', name: 'seat_{host id}_{participant id}' },
+        },
+      },
+      security: [{ token: [] }, { cookie: [] }],
+    },
+    transform: ({ schema, url, route }) => ({ url, schema: { ...schema, headers: headersOf(route.method) } }),
+    transformObject: (document) =>
+      'openapiObject' in document ? shareSchemas(document.openapiObject) : document.swaggerObject,
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { validatorUrl: null, deepLinking: true, docExpansion: 'list' },
+  });
+}
+
+/** Headers that any route understands; told here once instead of in every schema. */
+function headersOf(method: string | string[]): TSchema {
+  const seat = Type.String({
+    description: 'which of the seats in this browser acts: a participant id; 0: the owner',
+  });
+  const key = Type.String({
+    description: 'names this one call: sent again, it gets the same answer and has no second effect',
+  });
+  return Type.Object({
+    Seat: Type.Optional(seat),
+    ...(method === 'POST' && { 'Idempotency-Key': Type.Optional(key) }),
+  });
+}

@@ -1,0 +1,89 @@
+/** A game as a file: written for its bankers, read in for the owner. */
+import { Readable } from 'node:stream';
+import Type from 'typebox';
+import { HOST_ACTOR_ID } from '../../../game/state.ts';
+import { ExportQuery, ImportGameResponse } from '../../../protocol/backups.ts';
+import { GAME_FILE_MEDIA_TYPE, MAX_GAME_FILE_BYTES } from '../../../protocol/game-file.ts';
+import { presentGame } from '../../../protocol/present.ts';
+import type { Callers } from '../../auth/authorization.ts';
+import { outcome, send } from '../plumbing/execute-command.ts';
+import { ProblemError } from '../plumbing/problems.ts';
+import { CodeParams, tells } from '../plumbing/schemas.ts';
+import type { Api, Services } from '../plumbing/services.ts';
+import { bodyOf, keyOf, queryOf } from '../plumbing/validation.ts';
+
+const tags = ['backups'];
+
+export function gameFileRoutes(app: Api, { archive, hostTime }: Services, callers: Callers): void {
+  app.get(
+    '/games/:code/export',
+    {
+      schema: {
+        ...tells({
+          tags,
+          summary: 'The game as a file; with stand-ins for names and typed texts unless `names=real`',
+          answer: Type.String(),
+          mediaType: GAME_FILE_MEDIA_TYPE,
+        }),
+        params: CodeParams,
+        querystring: ExportQuery,
+      },
+    },
+    async (request, reply) => {
+      const { room } = await callers.banker(request, request.params.code);
+      const { names = 'pseudonyms' } = queryOf(request);
+      return reply
+        .header('content-disposition', `attachment; filename="game-${room.state.code}.jsonl"`)
+        .type(`${GAME_FILE_MEDIA_TYPE}; charset=utf-8`)
+        .send(Readable.from(archive.exportGame(room, names)));
+    },
+  );
+
+  app.addContentTypeParser(GAME_FILE_MEDIA_TYPE, { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body),
+  );
+  app.post(
+    '/games/import',
+    {
+      bodyLimit: MAX_GAME_FILE_BYTES,
+      // Before the body is read: nobody else may send this much.
+      preParsing: async (request) => {
+        await callers.owner(request);
+      },
+      schema: {
+        ...tells({
+          tags,
+          summary: 'Make a game of an exported file',
+          status: 201,
+          answer: ImportGameResponse,
+        }),
+        body: {
+          content: { [GAME_FILE_MEDIA_TYPE]: { schema: Type.String({ description: 'an exported game' }) } },
+        },
+      },
+    },
+    async (request, reply) => {
+      await callers.owner(request);
+      const text: unknown = bodyOf(request);
+      if (typeof text !== 'string')
+        throw new ProblemError(
+          'bad_request',
+          `The file must be sent as Content-Type: ${GAME_FILE_MEDIA_TYPE}.`,
+        );
+      const key = keyOf(request, HOST_ACTOR_ID);
+      const made = await archive.importGame(text, {
+        key,
+        answer: (games) => {
+          const [state] = games;
+          if (state === undefined) throw new Error('an import makes one game');
+          return outcome(201, {
+            game_code: state.code,
+            game_id: state.gameId,
+            game: presentGame(state, { at: hostTime.now(), playMs: state.playMs }),
+          });
+        },
+      });
+      return send(reply, made);
+    },
+  );
+}

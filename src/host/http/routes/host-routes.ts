@@ -1,0 +1,77 @@
+/** What desks show about the host itself: where phones reach it, and whether any did. */
+import { isIP } from 'node:net';
+import type { FastifyRequest } from 'fastify';
+import { HostInfo, ChangeHostBody } from '../../../protocol/host-info.ts';
+import type { Callers } from '../../auth/authorization.ts';
+import { ProblemError } from '../plumbing/problems.ts';
+import { tells } from '../plumbing/schemas.ts';
+import type { Api, Services } from '../plumbing/services.ts';
+import { bodyOf } from '../plumbing/validation.ts';
+
+const REMEMBERED = 10_000;
+
+/** Who reached the host from outside. In memory only. */
+export interface Visitors {
+  note(request: FastifyRequest): void;
+  seen(): { readonly count: number; readonly last_at: number | null };
+}
+
+export function createVisitors({ hostTime }: Pick<Services, 'hostTime'>): Visitors {
+  const addresses = new Set<string>();
+  let lastAt: number | null = null;
+  return {
+    note({ ip }) {
+      if (isLoopback(ip)) return;
+      lastAt = hostTime.now();
+      if (addresses.size < REMEMBERED) addresses.add(ip);
+    },
+    seen: () => ({ count: addresses.size, last_at: lastAt }),
+  };
+}
+
+export function hostRoutes(app: Api, services: Services, callers: Callers, visitors: Visitors): void {
+  const { seats, version, joinUrls, network, warnings, names, rehearsals } = services;
+  const tags = ['host'];
+  const shown = () => ({
+    host_id: seats.hostId,
+    version,
+    join_urls: [...joinUrls()],
+    addresses: network.addresses().map(({ address, card }) => ({ address, card })),
+    chosen: network.chosen(),
+    warnings: [...warnings()],
+    names: [...names],
+    rehearsal: rehearsals !== null,
+    phones_seen: visitors.seen(),
+  });
+
+  app.get(
+    '/host',
+    { schema: tells({ tags, summary: 'The host itself', answer: HostInfo }) },
+    async (request) => {
+      await callers.ownerBankerOrBoard(request);
+      return shown();
+    },
+  );
+
+  app.patch(
+    '/host',
+    {
+      schema: {
+        ...tells({ tags, summary: 'Choose the address that phones are shown', answer: HostInfo }),
+        body: ChangeHostBody,
+      },
+    },
+    async (request) => {
+      await callers.owner(request);
+      if (!network.choose(bodyOf(request).chosen)) {
+        throw new ProblemError('bad_request', 'This laptop has no such address. Choose one of `addresses`.');
+      }
+      return shown();
+    },
+  );
+}
+
+function isLoopback(address: string): boolean {
+  const plain = address.replace(/^::ffff:/i, '');
+  return plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
+}

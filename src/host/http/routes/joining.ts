@@ -1,0 +1,142 @@
+/** Getting a seat: joining with the code, being added at the desk, coming back with name and PIN. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Moment } from '../../../game/commands.ts';
+import { cleanText, foldName } from '../../../game/names.ts';
+import { HOST_ACTOR_ID, type GameState, type Participant } from '../../../game/state.ts';
+import { foldDigits } from '../../../protocol/game-codes.ts';
+import { presentGame } from '../../../protocol/present.ts';
+import { JoinBody, JoinResponse, RecoverSeatBody } from '../../../protocol/rest-schemas.ts';
+import { finalSeat } from '../../auth/authentication.ts';
+import { type Caller, type Callers, notFound } from '../../auth/authorization.ts';
+import type { Room } from '../../rooms/room.ts';
+import { carryOut, held, refusal } from '../plumbing/execute-command.ts';
+import { ProblemError } from '../plumbing/problems.ts';
+import { ANYONE_MAY, CodeParams, tells } from '../plumbing/schemas.ts';
+import { seal, sendSealed } from '../plumbing/secret-responses.ts';
+import type { Api, Services } from '../plumbing/services.ts';
+import { fitText, PLAYER_NAME } from '../plumbing/text.ts';
+import { ANYONE, bodyOf, codeOf, keyOf } from '../plumbing/validation.ts';
+
+const tags = ['players'];
+
+export function joiningRoutes(app: Api, services: Services, callers: Callers): void {
+  const { rooms, eventStore, limits, presence, seats } = services;
+
+  const roomBehind = async (request: FastifyRequest, typedCode: string): Promise<Room> => {
+    const room = await rooms.byCode(codeOf(typedCode));
+    if (room !== null) return room;
+    limits.wrongCode(request.ip);
+    throw notFound('There is no game with this code. Check the six characters.');
+  };
+
+  /** Only who says so with a token or a `Seat` header acts as a banker: a desk's browser may also join as a player. */
+  const addingBanker = async (request: FastifyRequest, code: string): Promise<Caller | null> => {
+    const { authorization, seat } = request.headers;
+    if (authorization === undefined && seat === undefined) return null;
+    const right = await callers.right(request);
+    if (right.kind === 'none' && authorization === undefined) return null;
+    const isPlayer = right.kind === 'seat' && right.participant.role === 'player';
+    return isPlayer ? null : await callers.banker(request, code);
+  };
+
+  app.post(
+    '/games/:code/players',
+    {
+      schema: {
+        ...tells({
+          tags,
+          summary: 'Join, or add a player without a phone',
+          status: 201,
+          answer: JoinResponse,
+        }),
+        ...ANYONE_MAY,
+        params: CodeParams,
+        body: JoinBody,
+      },
+    },
+    async (request, reply) => {
+      const { code } = request.params;
+      const banker = await addingBanker(request, code);
+      const room = banker?.room ?? (await roomBehind(request, code));
+      const { player_name, team_number: teamNumber = null } = bodyOf(request);
+      const name = fitText(player_name, PLAYER_NAME);
+      const id = await eventStore.nextId('participant');
+      const command = {
+        type: 'join',
+        id,
+        role: 'player',
+        name,
+        teamNumber,
+        withoutPhone: banker !== null,
+      } as const;
+      if (banker !== null) {
+        const present = (state: GameState, moment: Moment) => joined(state, held(state, id), moment);
+        return carryOut(services, banker, { request, reply }, { command, status: 201, present });
+      }
+      const kept = await room.execute({
+        actor: { id: HOST_ACTOR_ID, role: 'banker' },
+        command,
+        key: keyOf(request, ANYONE),
+        answer: (state, moment) => seal(201, held(state, id), joined(state, held(state, id), moment)),
+        refuse: refusal(presence),
+      });
+      return sendSealed(reply, services, room, kept, 'token_and_pin');
+    },
+  );
+
+  app.post(
+    '/games/:code/seats/recover',
+    {
+      schema: {
+        ...tells({ tags, summary: 'Come back with name and PIN', status: 201, answer: JoinResponse }),
+        ...ANYONE_MAY,
+        params: CodeParams,
+        body: RecoverSeatBody,
+      },
+    },
+    async (request, reply): Promise<FastifyReply> => {
+      const room = await roomBehind(request, request.params.code);
+      const { player_name, seat_pin } = bodyOf(request);
+      const key = keyOf(request, ANYONE);
+      const seat = seatNamed(room.state, player_name);
+      if (seat === null) {
+        limits.wrongRight(request.ip);
+        throw wrongPin();
+      }
+      limits.mayTryPin(seat.id);
+      if (!seats.isPinOf(seat, foldDigits(seat_pin.normalize('NFKC')).replace(/\s/gu, ''))) {
+        limits.wrongPin(seat.id);
+        throw wrongPin();
+      }
+      limits.rightPin(seat.id);
+      const { id } = finalSeat(room, seat);
+      const kept = await room.execute({
+        actor: { id: HOST_ACTOR_ID, role: 'banker' },
+        command: null,
+        // The PIN went into the hash: nobody may try all ten thousand against what is stored.
+        key: key === null ? null : { ...key, requestHash: seats.fingerprint(key.requestHash) },
+        answer: (state, moment) => seal(201, held(state, id), joined(state, held(state, id), moment)),
+        refuse: refusal(presence),
+      });
+      return sendSealed(reply, services, room, kept, 'token_and_pin');
+    },
+  );
+}
+
+function joined(state: GameState, participant: Participant, moment: Moment): object {
+  return {
+    player_id: participant.id,
+    player_name: participant.name,
+    team_number: participant.teamNumber,
+    game: presentGame(state, moment),
+  };
+}
+
+function seatNamed(state: GameState, typed: string): Participant | null {
+  const key = foldName(cleanText(typed));
+  return state.participants.find(({ role, name }) => role === 'player' && foldName(name) === key) ?? null;
+}
+
+function wrongPin(): ProblemError {
+  return new ProblemError('no_right', 'Name and PIN do not belong together. Check both, or ask at the desk.');
+}

@@ -1,0 +1,109 @@
+/** What a ticket turns into when it is used: the owner's desk, a new banker's or board's seat, a seat on a new phone. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Command } from '../../../game/commands.ts';
+import { HOST_ACTOR_ID, type Participant } from '../../../game/state.ts';
+import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
+import { hashOfTicket } from '../../auth/one-time-links.ts';
+import { createTurns } from '../../rooms/one-at-a-time.ts';
+import { KeyReusedError, type Room } from '../../rooms/room.ts';
+import type { OutcomeKey, TicketRecord } from '../../storage/event-store.ts';
+import { held, outcome, refusal, send, setOwnerCookie } from '../plumbing/execute-command.ts';
+import { ProblemError } from '../plumbing/problems.ts';
+import { seal, sendSealed } from '../plumbing/secret-responses.ts';
+import type { Services } from '../plumbing/services.ts';
+import { ANYONE, keyOf } from '../plumbing/validation.ts';
+
+const NAMES = { banker: 'Banker', board: 'Board' } as const;
+
+type Redeem = (request: FastifyRequest, reply: FastifyReply, ticket: string) => Promise<FastifyReply>;
+
+export function createRedemption(services: Services): Redeem {
+  const { tickets, rooms, limits } = services;
+  const openDesk = createDeskOpener(services);
+  const takeSeat = createSeatTaker(services);
+  const inTurn = createTurns<string>();
+
+  const redeem = async (request: FastifyRequest, reply: FastifyReply, hash: string) => {
+    const key = keyOf(request, ANYONE);
+    const record = await tickets.find(hash);
+    if (record === null) return null;
+    if (record.purpose === 'desk') return openDesk(request, reply, record, key);
+    const room = record.gameId === null ? null : await rooms.byId(record.gameId);
+    return room === null ? null : takeSeat(reply, room, record, key);
+  };
+
+  return async (request, reply, ticket) => {
+    const hash = hashOfTicket(ticket.trim());
+    // A second call with the same ticket sees what became of the first.
+    const opened = await inTurn(hash, () => redeem(request, reply, hash));
+    if (opened !== null) return opened;
+    limits.wrongRight(request.ip);
+    throw new ProblemError('no_right', 'This link was used or has run out. Ask at the desk for a new one.');
+  };
+}
+
+/** Desk tickets are for no game, so who used which is remembered as long as the host runs. */
+function createDeskOpener({ tickets, hostTime, seats, access }: Services) {
+  const keys = new Map<string, string>();
+
+  const holdsCookie = async ({ headers }: FastifyRequest) => {
+    const { kind } = await access.resolveRight({
+      authorization: undefined,
+      cookieHeader: headers.cookie,
+      seat: OWNER_SEAT_ID,
+      bodyPlayerId: null,
+    });
+    return kind === 'owner';
+  };
+
+  return async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    record: TicketRecord,
+    key: OutcomeKey | null,
+  ) => {
+    const usedFor = key === null ? undefined : keys.get(key.key);
+    if (usedFor !== undefined && usedFor !== key?.requestHash) throw new KeyReusedError();
+    if (isFresh(record, hostTime.now()) && (await tickets.use(record.hash, hostTime.now()))) {
+      if (key !== null) keys.set(key.key, key.requestHash);
+    } else if (usedFor === undefined && !(await holdsCookie(request))) return null;
+    setOwnerCookie(reply, seats);
+    const desk = { participant_id: OWNER_SEAT_ID, role: 'banker', game_code: null, token: seats.ownerToken };
+    return send(reply, outcome(200, desk));
+  };
+}
+
+function createSeatTaker(services: Services) {
+  const { eventStore, hostTime, presence } = services;
+
+  const isAnswered = async ({ state }: Room, key: OutcomeKey | null) =>
+    key !== null && (await eventStore.findOutcomes(state.gameId, [key]))[0] !== null;
+
+  return async (reply: FastifyReply, room: Room, record: TicketRecord, key: OutcomeKey | null) => {
+    if (!isFresh(record, hostTime.now()) && !(await isAnswered(room, key))) return null;
+    const id = record.participantId ?? (await eventStore.nextId('participant'));
+    const kept = await room.execute({
+      actor: { id: HOST_ACTOR_ID, role: 'banker' },
+      command: commandFor(record, id),
+      key,
+      usedTicket: { hash: record.hash, participantId: id },
+      answer: (state) => seal(200, held(state, id), redeemed(held(state, id), state.code)),
+      refuse: refusal(presence),
+    });
+    return sendSealed(reply, services, room, kept, 'token');
+  };
+}
+
+function commandFor({ purpose }: TicketRecord, id: number): Command {
+  if (purpose === 'seat') return { type: 'move_seat', id };
+  const role = purpose === 'board' ? 'board' : 'banker';
+  return { type: 'join', id, role, name: NAMES[role], teamNumber: null, withoutPhone: false };
+}
+
+function redeemed({ id, role }: Participant, code: string): object {
+  return { participant_id: id, role, game_code: code };
+}
+
+function isFresh({ usedAt, expiresAt }: TicketRecord, now: number): boolean {
+  return usedAt === null && now < expiresAt;
+}

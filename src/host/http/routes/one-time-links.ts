@@ -1,0 +1,98 @@
+/** Tickets: handed out by bankers, redeemed by whoever holds one. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import Type from 'typebox';
+import { Check } from 'typebox/value';
+import {
+  IssueTicketBody,
+  RedeemTicketResponse,
+  RedeemTicketBody,
+  IssueTicketResponse,
+} from '../../../protocol/rest-schemas.ts';
+import { finalSeat } from '../../auth/authentication.ts';
+import { type Caller, type Callers, notFound } from '../../auth/authorization.ts';
+import { putTicket, TICKET_MS, ticketLink } from '../../auth/one-time-links.ts';
+import type { Room } from '../../rooms/room.ts';
+import { outcome, refusal, send } from '../plumbing/execute-command.ts';
+import { ProblemError } from '../plumbing/problems.ts';
+import { ANYONE_MAY, CodeParams, tells } from '../plumbing/schemas.ts';
+import type { Api, Services } from '../plumbing/services.ts';
+import { bodyOf, keyOf } from '../plumbing/validation.ts';
+import { createRedemption } from './one-time-link-redemption.ts';
+
+const tags = ['tickets'];
+const SEED_BYTES = 16;
+
+/** What is kept of a ticket handed out: enough to say the same again, not enough to use it. */
+const Kept = Type.Object({ seed: Type.String(), page: Type.String(), expires_at: Type.Integer() });
+
+type Purpose = IssueTicketBody['for'];
+
+export function ticketRoutes(app: Api, services: Services, callers: Callers): void {
+  const { seats, hostTime, randomBytes, presence, joinUrls } = services;
+  const redeem = createRedemption(services);
+
+  const pageFor = (purpose: Purpose, { state }: Room, request: FastifyRequest): string => {
+    const base = joinUrls()[0] ?? `http://${request.headers.host ?? 'localhost'}`;
+    return `${base}${purpose === 'seat' ? `/j/${state.code}` : `/${purpose}/`}`;
+  };
+
+  app.post(
+    '/games/:code/tickets',
+    {
+      schema: {
+        ...tells({ tags, summary: 'Hand out a one-time link', status: 201, answer: IssueTicketResponse }),
+        params: CodeParams,
+        body: IssueTicketBody,
+      },
+    },
+    async (request, reply): Promise<FastifyReply> => {
+      const caller = await callers.banker(request, request.params.code);
+      const { for: purpose, player_id: playerId } = bodyOf(request);
+      const participantId = purpose === 'seat' ? seatToMove(caller, playerId) : null;
+      const { room, actor } = caller;
+      const kept = await room.execute({
+        actor,
+        command: null,
+        key: keyOf(request, actor.id),
+        answer: () =>
+          outcome(201, {
+            seed: Buffer.from(randomBytes(SEED_BYTES)).toString('hex'),
+            page: pageFor(purpose, room, request),
+            expires_at: hostTime.now() + TICKET_MS,
+          }),
+        refuse: refusal(presence),
+      });
+      const content: unknown = JSON.parse(kept.body);
+      if (!Check(Kept, content)) throw new Error('a kept ticket is not as it was written');
+      const ticket = seats.ticketOf(content.seed);
+      await putTicket(
+        services,
+        ticket,
+        { purpose, gameId: room.state.gameId, participantId },
+        content.expires_at,
+      );
+      return send(reply, outcome(kept.status, { ticket, url: ticketLink(content.page, ticket) }));
+    },
+  );
+
+  app.post(
+    '/tickets/redeem',
+    {
+      schema: {
+        ...tells({ tags, summary: 'Use a one-time link', answer: RedeemTicketResponse }),
+        ...ANYONE_MAY,
+        body: RedeemTicketBody,
+      },
+    },
+    (request, reply) => redeem(request, reply, bodyOf(request).ticket),
+  );
+}
+
+function seatToMove({ room }: Caller, playerId: number | undefined): number {
+  if (playerId === undefined) {
+    throw new ProblemError('bad_request', '"player_id" must say whose seat moves.');
+  }
+  const seat = room.state.participants.get(playerId);
+  if (seat?.role !== 'player') throw notFound('There is no such player in this game.');
+  return finalSeat(room, seat).id;
+}

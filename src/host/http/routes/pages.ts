@@ -1,0 +1,63 @@
+/** The built pages: one HTML a page whatever its path says, hashed assets for ever, compressed when they were built. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { normaliseGameCode } from '../../../protocol/game-codes.ts';
+import { ProblemError } from '../plumbing/problems.ts';
+import type { Api } from '../plumbing/services.ts';
+
+const YEAR = 'public, max-age=31536000, immutable';
+
+/** Where programs call; whoever is wrong there is told so. */
+const FOR_PROGRAMS = /^\/(api|ws|assets|docs)(\/|$)/;
+
+/** Where somebody is led who typed an address by hand that there is not: to the game it names, else to the door. */
+export function wayForPeople({
+  method,
+  url,
+  headers,
+}: Pick<FastifyRequest, 'method' | 'url' | 'headers'>): string | null {
+  const [path = ''] = url.split('?');
+  if (method !== 'GET' || headers.accept?.includes('text/html') !== true || FOR_PROGRAMS.test(path))
+    return null;
+  const last = path.split('/').findLast((part) => part !== '') ?? '';
+  const code = normaliseGameCode(last);
+  return code === null ? '/' : `/j/${code}`;
+}
+
+/** Phone at `/` and `/j/{code}`, desk at `/banker/`, board at `/board/`. */
+export async function servePages(app: Api, folder: string): Promise<void> {
+  const isBuilt = existsSync(folder);
+  if (isBuilt) {
+    await app.register(fastifyStatic, {
+      root: folder,
+      serve: false,
+      preCompressed: true,
+      cacheControl: false,
+    });
+  }
+
+  const page = async (reply: FastifyReply, file: string) => {
+    if (!isBuilt || !existsSync(join(folder, file))) {
+      throw new ProblemError(
+        'not_found',
+        'This page is not built. Build the pages, then start the host again.',
+      );
+    }
+    return reply.header('cache-control', 'no-cache').sendFile(file);
+  };
+
+  const hidden = { schema: { hide: true } };
+  app.get('/', hidden, (_request, reply) => page(reply, 'index.html'));
+  app.get('/j/:code', hidden, (_request, reply) => page(reply, 'index.html'));
+  app.get('/j/:code/', hidden, (_request, reply) => page(reply, 'index.html'));
+  for (const name of ['banker', 'board']) {
+    app.get(`/${name}`, hidden, (_request, reply) => reply.redirect(`/${name}/`));
+    app.get(`/${name}/`, hidden, (_request, reply) => page(reply, `${name}/index.html`));
+  }
+  app.get<{ Params: { '*': string } }>('/assets/*', hidden, (request, reply) => {
+    if (!isBuilt) throw new ProblemError('not_found', 'The pages are not built.');
+    return reply.header('cache-control', YEAR).sendFile(`assets/${request.params['*']}`);
+  });
+}

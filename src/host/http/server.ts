@@ -1,0 +1,68 @@
+/** The listening side: HTTP and live connections on one port. */
+import type { FastifyBaseLogger } from 'fastify';
+import { isLoopback, plainAddress } from '../lan/addresses.ts';
+import { liveRoutes } from '../live/live-routes.ts';
+import type { Live } from '../live/live.ts';
+import { codeOf } from '../storage/folders/system-error.ts';
+import type { Clock } from '../time/clock.ts';
+import { buildApp } from './app.ts';
+import type { Api, Services } from './plumbing/services.ts';
+import { isAnsweredOnLoopback, takePort, type PortWish, type Taken } from './ports.ts';
+
+/** Requests that were under way may end in their own time; what remains is cut. */
+const REQUESTS_END_WITHIN_MS = 1_000;
+
+export interface ServerOptions {
+  readonly services: Services;
+  readonly live: Live;
+  readonly clock: Clock;
+  readonly pagesFolder: string;
+  readonly logger: FastifyBaseLogger;
+  /** Told on which address of ours another device came in. */
+  readonly arrived: (localAddress: string) => void;
+}
+
+export interface HostServer {
+  /** Throws `StartError`. */
+  listen(wish: PortWish): Promise<Taken>;
+  /** 0 before it listens. */
+  port(): number;
+  /** Tells sockets 4001, lets requests end, gives the port back. */
+  close(): Promise<void>;
+}
+
+export async function buildServer(options: ServerOptions): Promise<HostServer> {
+  const { services, live, clock, pagesFolder, logger, arrived } = options;
+  const app = await buildApp(services, { pagesFolder, logger });
+  await app.register(liveRoutes(live));
+  app.server.on('connection', ({ remoteAddress = '', localAddress = '' }) => {
+    const isOwn = isLoopback(remoteAddress) || plainAddress(remoteAddress) === plainAddress(localAddress);
+    if (!isOwn) arrived(localAddress);
+  });
+  return {
+    port: () => portOf(app),
+    listen: (wish) =>
+      takePort(wish, { clock, listen: (port) => listenOn(app, port), isAnswered: isAnsweredOnLoopback }),
+    async close() {
+      const cancel = clock.after(REQUESTS_END_WITHIN_MS, () => app.server.closeAllConnections());
+      await app.close();
+      cancel();
+    },
+  };
+}
+
+/** On every address, IPv4 and IPv6; where a system has no IPv6, on IPv4 alone. */
+async function listenOn(app: Api, port: number): Promise<number> {
+  try {
+    await app.listen({ port, host: '::' });
+  } catch (error) {
+    if (!['EAFNOSUPPORT', 'EADDRNOTAVAIL'].includes(codeOf(error))) throw error;
+    await app.listen({ port, host: '0.0.0.0' });
+  }
+  return portOf(app);
+}
+
+function portOf({ server }: Api): number {
+  const address = server.address();
+  return address === null || typeof address === 'string' ? 0 : address.port;
+}

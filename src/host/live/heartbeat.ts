@@ -1,0 +1,52 @@
+/** Signs of life in both directions: heartbeats that a browser can see, protocol pings that it answers by itself. */
+import { HEARTBEAT_MS } from '../../protocol/frames.ts';
+import type { Cancel, Clock } from '../time/clock.ts';
+
+export const PING_MS = 15_000;
+const UNANSWERED_LIMIT = 2;
+
+export interface PulseOptions {
+  readonly clock: Clock;
+  /** An integer from 0 to below - 1. */
+  readonly random: (below: number) => number;
+  readonly heartbeat: () => void;
+  readonly ping: () => void;
+  /** Two pings went by without a byte. */
+  readonly dead: () => void;
+}
+
+export class Pulse {
+  readonly #options: PulseOptions;
+  #unanswered = 0;
+  #cancelHeartbeat: Cancel;
+  #cancelPing: Cancel;
+
+  constructor(options: PulseOptions) {
+    this.#options = options;
+    // Phones that joined together don't all get their heartbeats in the same millisecond.
+    this.#cancelHeartbeat = options.clock.after(options.random(HEARTBEAT_MS) + 1, () => this.#beat());
+    this.#cancelPing = options.clock.after(PING_MS, () => this.#ping());
+  }
+
+  /** Any byte is life. */
+  heard(): void {
+    this.#unanswered = 0;
+  }
+
+  stop(): void {
+    this.#cancelHeartbeat();
+    this.#cancelPing();
+  }
+
+  #beat(): void {
+    this.#cancelHeartbeat = this.#options.clock.after(HEARTBEAT_MS, () => this.#beat());
+    this.#options.heartbeat();
+  }
+
+  #ping(): void {
+    if (this.#unanswered >= UNANSWERED_LIMIT) return this.#options.dead();
+    this.#unanswered += 1;
+    this.#cancelPing = this.#options.clock.after(PING_MS, () => this.#ping());
+    this.#options.ping();
+  }
+}

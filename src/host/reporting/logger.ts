@@ -1,0 +1,141 @@
+/** The host's log: a file in the data folder that rotates, and whoever listens. It holds no token, PIN or name. */
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { multistream, pino, type Logger } from 'pino';
+import { createStream, type RotatingFileStream } from 'rotating-file-stream';
+import type { Warning } from '../../protocol/host-warnings.ts';
+import { errorKindOf } from '../storage/error-kind.ts';
+
+const LOG_FOLDER = 'logs';
+const LOG_FILE = 'host.log';
+const SIZE = '2M';
+const FILES = 5;
+const OWNER_ONLY_FILE = 0o600;
+const OWNER_ONLY_FOLDER = 0o700;
+
+/** Tokens (`12.kX3...`) and tickets, wherever they turn up. */
+const SECRETS = /\b\d{1,15}\.[\w-]{43}\b|(?<=ticket=)[\w-]+/g;
+/** What an error message cites: V8 cites the body it could not parse, names and all. */
+const CITED = /"[^"\n]*"/g;
+const PRIVATE_KEYS = ['token', 'ticket', 'seat_pin', 'pin', 'player_name', 'name', 'headers', 'body', 'url'];
+
+export interface HostLog {
+  readonly logger: Logger;
+  /** A failure that a person may have to look into; never names or tokens. */
+  report(message: string, error?: unknown): void;
+  /** Writes out what is left; resolves when the file is closed. Later reports are still appended to it, synchronously. */
+  close(): Promise<void>;
+}
+
+export interface LogOptions {
+  readonly folder: string;
+  readonly sink: ((line: string) => void) | undefined;
+  /** Told when the file cannot be written: the evening goes on without it. */
+  readonly failed: (warning: Warning) => void;
+}
+
+export function openHostLog({ folder, sink, failed }: LogOptions): HostLog {
+  const file = openFile(folder, failed);
+  const path = join(folder, LOG_FOLDER, LOG_FILE);
+  let isClosing = false;
+  const late = (line: string) => {
+    try {
+      appendFileSync(path, line, { mode: OWNER_ONLY_FILE });
+    } catch (error) {
+      failed({ code: 'log_not_written', params: { error: errorKindOf(error) } });
+    }
+  };
+  const streams = [
+    file === null ? [] : { stream: { write: (line: string) => (isClosing ? late(line) : file.write(line)) } },
+    sink === undefined ? [] : { stream: lines(sink) },
+  ].flat();
+  const logger = pino(
+    {
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: presentError, error: presentError, req: presentRequest, res: presentReply },
+      redact: { paths: PRIVATE_KEYS.flatMap((key) => [key, `*.${key}`]), censor: '[private]' },
+      hooks: { streamWrite: withoutSecrets },
+    },
+    multistream(streams),
+  );
+  return {
+    logger,
+    report: (message, error) => logger.error(error === undefined ? {} : { err: error }, message),
+    close() {
+      isClosing = true;
+      return file === null ? Promise.resolve() : end(file);
+    },
+  };
+}
+
+/** The text with every token and ticket in it redacted. */
+export function withoutSecrets(text: string): string {
+  return text.replace(SECRETS, '[private]');
+}
+
+function openFile(folder: string, failed: (warning: Warning) => void): RotatingFileStream | null {
+  const path = join(folder, LOG_FOLDER);
+  try {
+    mkdirSync(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
+  } catch (error) {
+    failed({ code: 'log_not_kept', params: { folder: path, error: errorKindOf(error) } });
+    return null;
+  }
+  const file = createStream(LOG_FILE, {
+    path,
+    size: SIZE,
+    maxFiles: FILES,
+    mode: OWNER_ONLY_FILE,
+  });
+  file.on('error', (error) => failed({ code: 'log_not_written', params: { error: errorKindOf(error) } }));
+  return file;
+}
+
+function lines(sink: (line: string) => void): Writable {
+  return new Writable({
+    decodeStrings: false,
+    write(chunk, _encoding, done) {
+      sink(String(chunk).trimEnd());
+      done();
+    },
+  });
+}
+
+function end(file: RotatingFileStream): Promise<void> {
+  return new Promise((resolve) => {
+    if (file.destroyed || file.writableFinished) return resolve();
+    file.once('close', resolve);
+    file.once('error', () => resolve());
+    file.end(() => resolve());
+  });
+}
+
+function presentError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: 'not an error object' };
+  const because = error.cause instanceof Error ? { cause: presentError(error.cause) } : {};
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
+  return { type: error.name, ...code, message: withoutCited(error.message), at: frames(error), ...because };
+}
+
+/** Where it happened, without the message that stands above the frames. */
+function frames(error: Error): readonly string[] {
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .map((line) => line.trim());
+}
+
+function withoutCited(text: string): string {
+  return text.replace(CITED, '"..."');
+}
+
+/** Method alone: addresses and paths tell who did what. */
+function presentRequest(request: { readonly method?: unknown }): object {
+  return { method: String(request.method) };
+}
+
+function presentReply(reply: { readonly statusCode?: unknown }): object {
+  return { status: Number(reply.statusCode) };
+}

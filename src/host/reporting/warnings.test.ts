@@ -1,0 +1,72 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Warning } from '../../protocol/host-warnings.ts';
+import { createWarnings, recoveryWarning, type Warnings } from './warnings.ts';
+
+const gone: Warning = { code: 'chosen_address_gone', params: { chosen: '10.0.0.9', shown: '10.0.0.2' } };
+const full: Warning = { code: 'storage', params: { error: 'disk_full' } };
+
+let warnings: Warnings;
+let heard: (string | null)[];
+beforeEach(() => {
+  heard = [];
+  warnings = createWarnings();
+  warnings.listen((fresh) => heard.push(fresh));
+});
+
+describe('a warning', () => {
+  it('has its code, what belongs to it, and a sentence for whoever does not know the code', () => {
+    warnings.say('address', gone);
+    expect(warnings.list()).toEqual([
+      {
+        ...gone,
+        detail:
+          'The chosen address 10.0.0.9 is gone; phones are shown 10.0.0.2. Show the code again, or choose another address.',
+        about_games: false,
+      },
+    ]);
+  });
+
+  it('says whether it is about the games kept here', () => {
+    warnings.say('storage', full);
+    warnings.say('folder /old', { code: 'games_not_imported', params: { folder: '/old', error: 'locked' } });
+    expect(warnings.list()).toMatchObject([{ about_games: true }, { about_games: true }]);
+  });
+
+  it('holds until its topic says otherwise, and is told once', () => {
+    warnings.say('address', gone);
+    warnings.say('address', { ...gone });
+    warnings.say('storage', full);
+    warnings.say('address', null);
+    expect(warnings.list()).toMatchObject([{ code: 'storage' }]);
+    expect(heard).toEqual([
+      expect.stringContaining('10.0.0.9'),
+      'The disk is full: free some space, then try again.',
+      null,
+    ]);
+  });
+});
+
+it('a recovered database is told game by game, in the words of its own', () => {
+  const recovery = {
+    setAside: '/data/damaged-1',
+    games: [
+      { code: 'AAA222', from: 'backup', isWhole: false },
+      { code: 'BBB222', from: 'file', isWhole: false },
+      { code: 'CCC222', from: 'file', isWhole: true },
+    ],
+    backupAt: Date.UTC(2026, 10, 24, 19, 40),
+    sentence: '',
+  } as const;
+  const warning = recoveryWarning(recovery);
+  expect(warning.params).toEqual({
+    kept_in: '/data/damaged-1',
+    backup_at: recovery.backupAt,
+    from_backup: ['AAA222'],
+    incomplete: ['BBB222'],
+    complete: ['CCC222'],
+  });
+  warnings.say('recovery', warning);
+  expect(heard[0]).toMatch(
+    /^The file with the games was damaged\. It is kept in \/data\/damaged-1\. Game AAA222 goes on from the backup of .* Game BBB222 goes on from what could still be read.* Game CCC222 is complete\.$/,
+  );
+});

@@ -1,0 +1,140 @@
+/** For tests: one game on a store in memory that is as slow as the test says, its clock turned by hand. */
+import type { Actor, Command } from '../../game/commands.ts';
+import { HOST_ACTOR_ID } from '../../game/state.ts';
+import type { EventStore, Outcome } from '../storage/event-store.ts';
+import { createMemoryStore, emptyContents } from '../storage/memory-store.fake.ts';
+import { createHostTime } from '../time/clock.ts';
+import { createManualClock } from '../time/manual-clock.fake.ts';
+import { createLocalBus, type PublishedEvent } from './event-bus.ts';
+import { Gates } from './gates.fake.ts';
+import type { Room } from './room.ts';
+import { openRooms, type Rooms } from './rooms.ts';
+
+const BANKER: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
+
+export interface RunOptions {
+  readonly key?: string;
+  /** Hash of the request. */
+  readonly hash?: string;
+}
+
+/** What became of a command so far. */
+export interface Asked {
+  state: 'waits' | 'answered' | 'refused';
+  status?: number;
+  body?: string;
+  error?: unknown;
+}
+
+export class RoomNight {
+  readonly contents = emptyContents();
+  readonly clock = createManualClock();
+  readonly published: PublishedEvent[] = [];
+  readonly reports: string[] = [];
+  gates = new Gates();
+  #parts: { readonly eventStore: EventStore; readonly rooms: Rooms } | null = null;
+  #keys = 0;
+
+  static async begin(): Promise<RoomNight> {
+    const night = new RoomNight();
+    await night.start();
+    const answer = (): Outcome => ({ status: 201, body: '{}', secretsOf: null });
+    const order = { name: 'Night', teamCount: 2, settings: {}, bankerName: 'Banker', key: null, answer };
+    await night.rooms.create(order);
+    night.gates.calls.length = 0;
+    return night;
+  }
+
+  /** Opens whatever is stored, as a start of the host does. */
+  async start(): Promise<void> {
+    const { clock } = this;
+    this.gates = new Gates();
+    const { eventStore } = createMemoryStore(this.contents, this.gates.arrive);
+    const bus = createLocalBus();
+    const hostTime = createHostTime(clock);
+    const report = (message: string) => void this.reports.push(message);
+    const rooms = await openRooms({ eventStore, bus, clock, hostTime, pinOf: () => null, report });
+    rooms.watch({
+      opened: ({ state }) => void bus.subscribe(state.gameId, (events) => this.published.push(...events)),
+      wiped: () => undefined,
+    });
+    this.#parts = { eventStore, rooms };
+  }
+
+  async stop(): Promise<void> {
+    await this.gates.free();
+    await this.rooms.close();
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  get rooms(): Rooms {
+    return this.#running.rooms;
+  }
+
+  get eventStore(): EventStore {
+    return this.#running.eventStore;
+  }
+
+  get room(): Room {
+    const [only] = this.rooms.all();
+    if (only === undefined) throw new Error('the game is gone');
+    return only;
+  }
+
+  /** The events as they are stored. */
+  get stored() {
+    return this.contents.games.get(this.room.state.gameId)?.events ?? [];
+  }
+
+  /** The outcome of a command by the banker, under a key of its own unless one is given. */
+  async run(
+    command: Command,
+    { key, hash = 'hash' }: RunOptions = {},
+  ): Promise<{ status: number; body: string }> {
+    this.#keys += 1;
+    const { status, body } = await this.room.execute({
+      actor: BANKER,
+      command,
+      key: { participantId: BANKER.id, key: key ?? `key ${this.#keys}`, requestHash: hash },
+      answer: ({ seq }) => ({ status: 200, body: JSON.stringify({ seq }), secretsOf: null }),
+      refuse: (_, rejection) => ({ status: 409, body: JSON.stringify(rejection), secretsOf: null }),
+    });
+    return { status, body };
+  }
+
+  /** The same, without waiting for the answer. */
+  ask(command: Command, options?: RunOptions): Asked {
+    const asked: Asked = { state: 'waits' };
+    this.run(command, options).then(
+      (outcome) => Object.assign(asked, { state: 'answered', ...outcome }),
+      (error: unknown) => Object.assign(asked, { state: 'refused', error }),
+    );
+    return asked;
+  }
+
+  async player(id: number, teamNumber = 1): Promise<void> {
+    await this.run({ type: 'join', id, role: 'player', name: `P${id}`, teamNumber, withoutPhone: false });
+  }
+
+  /** A started game in which player 51 does challenge 1, with so many seconds. */
+  async runningChallenge(durationSeconds: number): Promise<void> {
+    await this.player(51);
+    await this.run({ type: 'start' });
+    await this.run({ type: 'request', id: 1, playerId: 51, building: 'farm' });
+    const exercise = { type: 'push_ups', description: '20 Push-ups', target: 20 };
+    await this.run({ type: 'assign', id: 1, exercise, durationSeconds });
+  }
+
+  statusOf(challengeId: number): string | undefined {
+    return this.room.state.challenges.get(challengeId)?.status;
+  }
+
+  get #running() {
+    if (this.#parts === null) throw new Error('the host does not run');
+    return this.#parts;
+  }
+}

@@ -1,0 +1,284 @@
+/** One game's single writer: command -> decide -> log -> acknowledge -> fan out. Expiry and the play clock live here too. */
+import type { Actor, Command, Moment } from '../../game/commands.ts';
+import { dueChallengeIds, nextDeadline } from '../../game/play-time.ts';
+import { HOST_ACTOR_ID, type GameState, type Participant } from '../../game/state.ts';
+import { REPLAY_BUFFER_EVENTS } from '../../protocol/frames.ts';
+import {
+  type ClockCheckpoint,
+  type EventStore,
+  type Outcome,
+  RoomClosedError,
+} from '../storage/event-store.ts';
+import type { Cancel, Clock, HostTime } from '../time/clock.ts';
+import { AWAY_MS, createPlayClock, TICK_MS, type PlayClock } from '../time/play-clock.ts';
+import { createCheckpointWriter, type CheckpointWriter } from './checkpoint-writer.ts';
+import {
+  CommandBatch,
+  type Execution,
+  KeptOutcomes,
+  keysOf,
+  type PendingCommand,
+  storageError,
+} from './command-batch.ts';
+import type { EventBus, PublishedEvent } from './event-bus.ts';
+import { createGathering, type Gathering } from './group-commit.ts';
+
+export { type Execution, KeyReusedError } from './command-batch.ts';
+
+/** Where a test may kill the host: before the write, between write and answer, between answer and fan-out. */
+export type Failpoint = 'before_transaction' | 'after_commit' | 'after_answer';
+
+export interface RoomOptions {
+  readonly eventStore: Pick<EventStore, 'append' | 'findOutcomes' | 'saveCheckpoint'>;
+  readonly bus: Pick<EventBus, 'publish'>;
+  readonly clock: Clock;
+  readonly hostTime: HostTime;
+  /** As the store holds it, with the play clock's last checkpoint. */
+  readonly state: GameState;
+  readonly checkpoint: ClockCheckpoint | null;
+  /** Minted at each load of the log. */
+  readonly epoch: string;
+  readonly pinOf: (participant: Participant) => string | null;
+  /** Told what could not be written or was decided by the host alone; never names or tokens. */
+  readonly report: (message: string, error?: unknown) => void;
+  readonly failpoint?: (point: Failpoint) => void;
+}
+
+export interface Room {
+  readonly epoch: string;
+  /** As it is durable: what a batch in flight decides is not in it. */
+  readonly state: GameState;
+  /** Host time and play clock now. */
+  moment(): Moment;
+  /**
+   * Resolves when the outcome is durable; rejects with `StorageError` (nothing changed), `RoomClosedError` or
+   * `KeyReusedError`.
+   */
+  execute(execution: Execution): Promise<Outcome>;
+  /** The events after `seq`; null when the ring no longer holds them or `seq` is not of this log. */
+  since(seq: number): readonly PublishedEvent[] | null;
+  /** Called after each change, once its events are on the bus. */
+  listen(listener: () => void): Cancel;
+  /** Looks at the clocks at once: after the laptop woke. */
+  tick(): void;
+  /** Whether the last attempt to write failed. */
+  readonly storageBroken: boolean;
+  /**
+   * Refuses what waits and what still comes with a `RoomClosedError` that says `why`, and lets the batch in flight end. Once it
+   * resolves, nothing of this room is written or published any more.
+   */
+  close(why: string): Promise<void>;
+}
+
+const HOST_ACTOR: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
+const NO_ANSWER: Outcome = { status: 204, body: '', secretsOf: null };
+
+export function createRoom(options: RoomOptions): Room {
+  return new GameRoom(options);
+}
+
+class GameRoom implements Room {
+  readonly epoch: string;
+  state: GameState;
+  storageBroken = false;
+  readonly #options: RoomOptions;
+  readonly #play: PlayClock;
+  readonly #checkpoints: CheckpointWriter;
+  readonly #gathering: Gathering;
+  readonly #listeners = new Set<() => void>();
+  #queue: PendingCommand[] = [];
+  #working: Promise<void> | null = null;
+  readonly #ring: PublishedEvent[] = [];
+  #unpublished: PublishedEvent[] = [];
+  readonly #expiring = new Set<number>();
+  #cancelTick: Cancel = () => {};
+  #cancelExpiry: Cancel = () => {};
+  #refusal: RoomClosedError | null = null;
+  #closed: Promise<void> | null = null;
+
+  constructor(options: RoomOptions) {
+    this.#options = options;
+    this.epoch = options.epoch;
+    this.state = options.state;
+    const { eventStore, clock, state, checkpoint } = options;
+    this.#gathering = createGathering(clock, () => this.#work());
+    this.#checkpoints = createCheckpointWriter(
+      (newest) => eventStore.saveCheckpoint(state.gameId, newest),
+      (error) => this.#failed('the play clock could not be saved', error),
+    );
+    this.#play = createPlayClock(clock, Math.max(state.playMs, checkpoint?.playMs ?? 0));
+    const awayMs = checkpoint === null ? 0 : clock.wall() - checkpoint.at;
+    if (state.status === 'in_progress' && awayMs > AWAY_MS)
+      void this.#command({ type: 'pause', reason: 'host_away' });
+    else this.#followStatus();
+    this.#scheduleTick();
+  }
+
+  moment(): Moment {
+    return { at: this.#options.hostTime.now(), playMs: this.#play.read() };
+  }
+
+  execute(execution: Execution): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      if (this.#refusal !== null) return reject(this.#refusal);
+      this.#queue.push({ ...execution, resolve, reject });
+      this.#gathering.add();
+    });
+  }
+
+  since(seq: number): readonly PublishedEvent[] | null {
+    const missed = this.state.seq - seq;
+    if (missed < 0 || missed > this.#ring.length) return null;
+    return missed === 0 ? [] : this.#ring.slice(-missed);
+  }
+
+  listen(listener: () => void): Cancel {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  tick(): void {
+    const playMs = this.#play.read();
+    const lostMs = this.#play.takeLost();
+    if (this.state.status === 'in_progress') {
+      void this.#checkpoints.save({ playMs, at: this.#options.clock.wall() });
+      if (lostMs > AWAY_MS) void this.#command({ type: 'pause', reason: 'host_away' });
+      else if (lostMs > 0) void this.#command({ type: 'adjust_clock', lostMs });
+    }
+    this.#expire();
+  }
+
+  close(why: string): Promise<void> {
+    this.#closed ??= this.#close(new RoomClosedError(why));
+    return this.#closed;
+  }
+
+  async #close(refusal: RoomClosedError): Promise<void> {
+    this.#refusal = refusal;
+    for (const command of this.#queue.splice(0)) command.reject(refusal);
+    await this.#working;
+    this.#publish();
+    this.#listeners.clear();
+    this.tick();
+    this.#cancelTick();
+    this.#cancelExpiry();
+    await this.#checkpoints.idle();
+  }
+
+  /** One batch in flight: what arrives meanwhile waits for it, and goes into the next one together. */
+  #work(): void {
+    if (this.#queue.length > 0) this.#working ??= this.#workUntilDone();
+  }
+
+  async #workUntilDone(): Promise<void> {
+    while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0));
+    this.#working = null;
+  }
+
+  /** Decide, write, and only then acknowledge and fan out. Nobody sees the new state before it is durable. */
+  async #commit(commands: readonly PendingCommand[]): Promise<void> {
+    this.#gathering.took(commands.length);
+    const kept = await this.#keptOutcomes(commands);
+    if (kept === null) return;
+    const { eventStore, pinOf, failpoint, clock } = this.#options;
+    const batch = new CommandBatch({ state: this.state, moment: this.moment(), kept, pinOf });
+    for (const command of commands) batch.take(command);
+    try {
+      failpoint?.('before_transaction');
+      if (batch.hasWrites) await eventStore.append(batch.writes());
+      failpoint?.('after_commit');
+    } catch (error) {
+      this.#failed('a command could not be written', error);
+      return batch.fail(error);
+    }
+    if (batch.hasWrites) this.storageBroken = false;
+    this.state = batch.state;
+    // Before the frames are due, after the answers have left.
+    if (failpoint !== undefined) clock.soon(() => failpoint('after_answer'));
+    this.#publishSoon(batch.published);
+    batch.acknowledge();
+    this.#followStatus();
+  }
+
+  /** One question for the whole batch. Null: the store could not be asked, and the commands know. */
+  async #keptOutcomes(commands: readonly PendingCommand[]): Promise<KeptOutcomes | null> {
+    const keys = keysOf(commands);
+    try {
+      const found =
+        keys.length === 0 ? [] : await this.#options.eventStore.findOutcomes(this.state.gameId, keys);
+      return new KeptOutcomes(keys, found);
+    } catch (error) {
+      this.#failed('a command could not be compared with earlier ones', error);
+      for (const command of commands) command.reject(storageError(error));
+      return null;
+    }
+  }
+
+  #failed(message: string, error: unknown): void {
+    this.storageBroken = true;
+    this.#options.report(message, error);
+  }
+
+  /** The answers leave first; the frames follow in the next turn. */
+  #publishSoon(events: readonly PublishedEvent[]): void {
+    if (events.length === 0) return;
+    this.#ring.push(...events);
+    if (this.#ring.length > REPLAY_BUFFER_EVENTS)
+      this.#ring.splice(0, this.#ring.length - REPLAY_BUFFER_EVENTS);
+    this.#unpublished.push(...events);
+    this.#options.clock.soon(() => this.#publish());
+  }
+
+  #publish(): void {
+    const events = this.#unpublished;
+    if (events.length === 0) return;
+    this.#unpublished = [];
+    this.#options.bus.publish(this.state.gameId, events);
+    for (const listener of this.#listeners) listener();
+  }
+
+  #followStatus(): void {
+    if (this.state.status === 'in_progress') this.#play.run();
+    else this.#play.stand();
+    this.#scheduleExpiry();
+  }
+
+  #scheduleTick(): void {
+    this.#cancelTick = this.#options.clock.after(TICK_MS, () => {
+      this.tick();
+      this.#scheduleTick();
+    });
+  }
+
+  /** Not for one that is being expired already: where the store refuses it, the next tick tries again. */
+  #scheduleExpiry(): void {
+    this.#cancelExpiry();
+    const next = nextDeadline(this.state);
+    if (next === null || this.#expiring.has(next.id)) return;
+    const wait = Math.max(0, next.deadlinePlayMs - this.#play.read());
+    if (wait <= TICK_MS) this.#cancelExpiry = this.#options.clock.after(wait + 1, () => this.#expire());
+  }
+
+  #expire(): void {
+    for (const id of dueChallengeIds(this.state, this.#play.read())) {
+      if (this.#expiring.has(id)) continue;
+      this.#expiring.add(id);
+      void this.#command({ type: 'expire', id }).then(() => this.#expiring.delete(id));
+    }
+    this.#scheduleExpiry();
+  }
+
+  /** What the host itself commands. A refusal is no fault: the state moved on meanwhile, or the room is closing. */
+  async #command(command: Command): Promise<void> {
+    const { report } = this.#options;
+    const silent = () => NO_ANSWER;
+    const decided = this.execute({ actor: HOST_ACTOR, command, key: null, answer: silent, refuse: silent });
+    this.#gathering.hurry();
+    try {
+      await decided;
+    } catch (error) {
+      if (error instanceof RoomClosedError) return;
+      report(`the host's own ${command.type} waits for the next tick`, error);
+    }
+  }
+}

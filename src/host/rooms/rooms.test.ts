@@ -1,0 +1,256 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOST_ACTOR_ID } from '../../game/state.ts';
+import { type EventStore, type Outcome, RoomClosedError, StorageError } from '../storage/event-store.ts';
+import { createMemoryStore, emptyContents, type MemoryContents } from '../storage/memory-store.fake.ts';
+import { createHostTime } from '../time/clock.ts';
+import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
+import { createLocalBus } from './event-bus.ts';
+import { Gates, settled } from './gates.fake.ts';
+import type { Room } from './room.ts';
+import { openRooms, type Rooms } from './rooms.ts';
+
+let contents: MemoryContents;
+let eventStore: EventStore;
+let clock: ManualClock;
+let rooms: Rooms;
+let gates: Gates;
+
+const DONE: Outcome = { status: 200, body: 'done', secretsOf: null };
+const code = ({ state }: Room) => state.code;
+
+async function open(options: { games?: []; random?: (below: number) => number } = {}): Promise<Rooms> {
+  return openRooms({
+    eventStore,
+    bus: createLocalBus(),
+    clock,
+    hostTime: createHostTime(clock),
+    pinOf: () => null,
+    report: () => undefined,
+    ...options,
+  });
+}
+
+function make(name = 'Night', key: string | null = null, of = rooms): Promise<Outcome> {
+  return of.create({
+    name,
+    teamCount: 2,
+    settings: {},
+    bankerName: 'Banker',
+    key: key === null ? null : { participantId: HOST_ACTOR_ID, key, requestHash: 'h' },
+    answer: (state) => ({ status: 201, body: state.code, secretsOf: null }),
+  });
+}
+
+function start(room: Room): Promise<Outcome> {
+  const answer = () => DONE;
+  const actor = { id: HOST_ACTOR_ID, role: 'banker' } as const;
+  return room.execute({ actor, command: { type: 'start' }, key: null, answer, refuse: answer });
+}
+
+beforeEach(async () => {
+  contents = emptyContents();
+  gates = new Gates();
+  clock = createManualClock();
+  ({ eventStore } = createMemoryStore(contents, gates.arrive));
+  rooms = await open();
+});
+afterEach(async () => {
+  await gates.free();
+  await rooms.close();
+});
+
+describe('making games', () => {
+  it('gives no code twice, also while another game is on its way to the store', async () => {
+    // Every code is the same until all ways to it were tried.
+    let drawn = 0;
+    const fewCodes = await open({ random: (below) => Math.floor((drawn += 1) / 12) % below });
+    gates.hold('append');
+    const both = Promise.all([make('One', null, fewCodes), make('Two', null, fewCodes)]);
+    await settled();
+    expect(gates.waiting('append')).toBe(1);
+    await gates.free();
+    const [one, two] = await both;
+    expect(one.body).not.toBe(two.body);
+    await fewCodes.close();
+  });
+
+  it('G2 makes one for a key, however often it is asked at once', async () => {
+    const answers = await Promise.all([make('Night', 'once'), make('Night', 'once'), make('Night', 'once')]);
+    expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+    expect(rooms.all()).toHaveLength(1);
+  });
+
+  it('G8 makes nothing where the store refuses', async () => {
+    gates.hold('append');
+    const made = make();
+    await settled();
+    await Promise.all([
+      gates.next('append', new StorageError('full')),
+      expect(made).rejects.toThrow(StorageError),
+    ]);
+    expect(rooms.all()).toEqual([]);
+    await gates.free();
+    await make();
+    expect(rooms.all()).toHaveLength(1);
+  });
+});
+
+describe('looking for a game', () => {
+  it('opens one that is stored but not open, once, however many look at the same time', async () => {
+    const { body } = await make();
+    await rooms.close();
+    rooms = await open({ games: [] });
+    const opened: Room[] = [];
+    rooms.watch({ opened: (room) => opened.push(room), wiped: () => undefined });
+    expect(rooms.all()).toEqual([]);
+    const found = await Promise.all([rooms.byCode(body), rooms.bySeat(1), rooms.byId(1), rooms.byCode(body)]);
+    const [room] = opened;
+    expect(opened).toHaveLength(1);
+    expect(found).toEqual([room, { room, participant: room?.state.participants.get(1) }, room, room]);
+  });
+
+  it('finds nothing for a code, an id or a seat that nobody has', async () => {
+    await make();
+    expect([await rooms.byCode('NOWAY2'), await rooms.byId(9), await rooms.bySeat(9)]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('waits while the game is being restored, and finds it is then', async () => {
+    await make();
+    const [before] = rooms.all() as [Room];
+    let finish: () => void = () => undefined;
+    const restored = rooms.replace({
+      gameIds: [before.state.gameId],
+      key: null,
+      step: () => new Promise((resolve) => void (finish = () => resolve(DONE))),
+    });
+    await settled();
+    const looking = Promise.all([rooms.byCode(code(before)), rooms.bySeat(1)]);
+    expect(await Promise.race([looking, settled().then(() => 'waits')])).toBe('waits');
+    finish();
+    await restored;
+    const [room, seated] = await looking;
+    expect(room).toBe(rooms.all()[0]);
+    expect(room?.epoch).not.toBe(before.epoch);
+    expect(seated?.room).toBe(room);
+  });
+});
+
+describe('wiping', () => {
+  it('forgets the game and lets nobody in', async () => {
+    await make();
+    const [room] = rooms.all() as [Room];
+    await rooms.wipe(room);
+    expect(await rooms.byCode(code(room))).toBeNull();
+    expect(await rooms.bySeat(1)).toBeNull();
+    expect(await eventStore.list()).toEqual([]);
+  });
+
+  it('lets the append in flight end first; what comes later is refused and never lands in the game', async () => {
+    await make();
+    const [room] = rooms.all() as [Room];
+    gates.hold('append');
+    const inFlight = start(room);
+    await settled();
+    const queued = start(room);
+    const wiped = rooms.wipe(room);
+    const late = start(room);
+    const looking = rooms.byCode(code(room));
+    await expect(queued).rejects.toThrow(RoomClosedError);
+    await expect(late).rejects.toThrow(/being restored or wiped, so nothing was changed/);
+    expect(contents.games.size).toBe(1);
+    await gates.free();
+    expect(await inFlight).toBe(DONE);
+    await wiped;
+    expect(contents.games.size).toBe(0);
+    expect(await looking).toBeNull();
+  });
+
+  it('is never overtaken by the play clock', async () => {
+    await make();
+    const [room] = rooms.all() as [Room];
+    await start(room);
+    gates.hold('saveCheckpoint');
+    clock.advance(1_000);
+    await settled();
+    const wiped = rooms.wipe(room);
+    await settled();
+    expect(contents.games.size).toBe(1);
+    await gates.free();
+    await wiped;
+    clock.advance(10_000);
+    await settled();
+    expect(contents.games.size).toBe(0);
+  });
+
+  it('twice at once is done once', async () => {
+    await make();
+    const [room] = rooms.all() as [Room];
+    const told: Room[] = [];
+    rooms.watch({ opened: () => undefined, wiped: (gone) => told.push(gone) });
+    await Promise.all([rooms.wipe(room), rooms.wipe(room)]);
+    expect(told).toEqual([room]);
+  });
+
+  it('G8 that the store refuses leaves the game open, under a new epoch', async () => {
+    await make();
+    const [room] = rooms.all() as [Room];
+    gates.hold('wipe');
+    const wiped = rooms.wipe(room);
+    await settled();
+    await Promise.all([gates.next('wipe', new StorageError('full')), expect(wiped).rejects.toThrow('full')]);
+    const again = await rooms.byCode(code(room));
+    expect(again?.state).toEqual(room.state);
+    expect(again?.epoch).not.toBe(room.epoch);
+    expect(await start(again ?? room)).toBe(DONE);
+  });
+});
+
+describe('replacing', () => {
+  it('G2 takes the step once for a key, and gives its answer to all who asked', async () => {
+    await make();
+    const [room] = rooms.all() as [Room];
+    const { gameId, seq } = room.state;
+    const key = { participantId: HOST_ACTOR_ID, key: 'restore', requestHash: 'h' };
+    let steps = 0;
+    const step = async () => {
+      steps += 1;
+      const outcomes = [{ key, outcome: DONE }];
+      await eventStore.append({ gameId, expectedSeq: seq, events: [], outcomes, usedTickets: [] });
+      return DONE;
+    };
+    const once = () => rooms.replace({ gameIds: [gameId], key, step });
+    expect(await Promise.all([once(), once()])).toEqual([DONE, DONE]);
+    expect(steps).toBe(1);
+  });
+
+  it('opens the same games again where the step fails, and goes on with whoever waits', async () => {
+    await make();
+    const [room] = rooms.all() as [Room];
+    const step = () => Promise.reject(new StorageError('gone'));
+    const refused = rooms.replace({ gameIds: [room.state.gameId], key: null, step });
+    const next = make('Next');
+    await expect(refused).rejects.toThrow('gone');
+    expect((await next).status).toBe(201);
+    expect(rooms.all().map(({ state }) => state.name)).toEqual(['Night', 'Next']);
+  });
+});
+
+describe('closing', () => {
+  it('lets the change under way end, and refuses those that have not begun', async () => {
+    gates.hold('append');
+    const begun = make('Begun');
+    await settled();
+    const waiting = make('Waiting');
+    const closed = rooms.close();
+    await gates.free();
+    expect((await begun).status).toBe(201);
+    await expect(waiting).rejects.toThrow(/The host is closing/);
+    await closed;
+    expect([...contents.games.values()]).toHaveLength(1);
+    await expect(make('Late')).rejects.toThrow(RoomClosedError);
+  });
+});

@@ -1,0 +1,65 @@
+/** Follows which games are there and whether they run. */
+import type { GameState, GameStatus } from '../../game/state.ts';
+import type { HostedGame } from '../host-types.ts';
+import type { Cancel } from '../time/clock.ts';
+import type { Room } from './room.ts';
+import type { Rooms } from './rooms.ts';
+
+export interface GamesWatch {
+  running(): readonly HostedGame[];
+  /** Games that are not over. */
+  unfinished(): readonly HostedGame[];
+  /** The newest game that is not over; null when there is none. */
+  newest(): GameState | null;
+  /** What the evening is called: the newest game that is not over, else the newest; null before the first one. */
+  title(): string | null;
+  listen(listener: () => void): Cancel;
+}
+
+export function watchGames(rooms: Rooms): GamesWatch {
+  const listeners = new Set<() => void>();
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+
+  rooms.watch({
+    opened(room) {
+      let seen = looks(room);
+      room.listen(() => {
+        const now = looks(room);
+        if (now === seen) return;
+        seen = now;
+        tell();
+      });
+      tell();
+    },
+    wiped: tell,
+  });
+
+  const games = (): readonly HostedGame[] =>
+    rooms.all().map(({ state: { code, name, status } }) => ({ code, name, status }));
+  const newest = () => rooms.all().findLast(({ state }) => isUnfinished(state.status))?.state ?? null;
+
+  return {
+    running: () => games().filter(({ status }) => isRunning(status)),
+    unfinished: () => games().filter(({ status }) => isUnfinished(status)),
+    newest,
+    title: () => (newest() ?? rooms.all().at(-1)?.state)?.name ?? null,
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function isRunning(status: GameStatus): boolean {
+  return status === 'in_progress' || status === 'paused';
+}
+
+export function isUnfinished(status: GameStatus): boolean {
+  return status !== 'completed';
+}
+
+function looks({ state: { name, status } }: Room): string {
+  return `${status} ${name}`;
+}

@@ -1,0 +1,144 @@
+/** A host's command line options, for the desktop app and the headless host alike. */
+import { isIP } from 'node:net';
+import { parseArgs } from 'node:util';
+import { MAX_SIMULATED_PLAYERS } from '../../game/limits.ts';
+import { isReachable } from '../lan/addresses.ts';
+import { isElectronSwitch } from './electron-switches.ts';
+
+export interface Options {
+  /** Null: by the rules of the host. */
+  readonly port: number | null;
+  /** Null: the usual folder. */
+  readonly data: string | null;
+  /** One line of JSON on standard output when ready; logs on standard error. */
+  readonly json: boolean;
+  readonly mdns: boolean;
+  readonly allowHosts: readonly string[];
+  /** The address phones are shown; null: the host chooses. */
+  readonly address: string | null;
+  /** Simulated players to rehearse with, and whether the banker is simulated too; null: none. */
+  readonly demo: { readonly players: number; readonly banker: boolean } | null;
+  /** Whether `npm start` should open the desk in the browser instead of a window. */
+  readonly browser: boolean;
+  /** How long to wait for a data folder that another host is using, in seconds. The desktop app does not wait. */
+  readonly waitSeconds: number;
+}
+
+/** Simulated players where no number is given. */
+const DEMO_PLAYERS = 12;
+const LONGEST_WAIT_SECONDS = 600;
+
+/** The command line makes no sense; the message says what would. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** What `--help` prints. @param dataFolder where the evenings are kept by default */
+export function helpText(dataFolder: string): string {
+  return `Usage: npm start -- [options]      the desktop app, or the browser if no window can be opened
+       npm run host -- [options]   the host alone, without a window
+
+  --port N           listen on this port and no other (0: any free one)
+  --data DIR         keep the evenings in this folder
+                     (default: ${dataFolder})
+  --browser          with npm start: open the desk in the browser instead of a window
+  --json             one line of JSON on standard output when ready, logs on standard error
+  --no-mdns          do not announce the laptop's name on the network
+  --allow-host NAME  another name that browsers may reach this host by; can be repeated
+  --address IP       the address to show to phones
+  --demo [N]         start a rehearsal with N simulated players (default: ${DEMO_PLAYERS})
+  --demo-banker      with --demo: simulate the banker too, so that you can just watch
+  --wait SECONDS     without a window: if another host is still using the folder, wait this long for it
+  --help             show this text
+
+Electron's own switches, such as --no-sandbox or --ozone-platform=x11, are passed on to the desktop app.
+
+Exit codes: 0 closed, 1 an error in the program, 2 a wrong option, 3 no port available,
+4 the data folder cannot be used, 5 the data was written by a newer version,
+6 the data is in use or damaged.`;
+}
+
+/** Null: help was asked for. Electron's own switches are ignored here. Throws `UsageError`. */
+export function readOptions(args: readonly string[]): Options | null {
+  const ours = args.filter((arg) => !isElectronSwitch(arg));
+  const { help, demo, port, data, json, mdns, address, browser, wait, ...rest } = parse(ours);
+  if (help) return null;
+  if (rest['demo-banker'] && demo === undefined) throw new UsageError('--demo-banker needs --demo.');
+  return {
+    port: port === undefined ? null : portFrom(port),
+    data: data === undefined ? null : folderFrom(data),
+    json,
+    mdns,
+    allowHosts: rest['allow-host'].map(nameFrom),
+    address: address === undefined ? null : addressFrom(address),
+    demo: demo === undefined ? null : { players: playersFrom(demo), banker: rest['demo-banker'] },
+    browser,
+    waitSeconds: wait === undefined ? 0 : secondsFrom(wait),
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: args.map((arg, at) => (arg === '--demo' && !isCount(args[at + 1]) ? '--demo=' : arg)),
+      allowNegative: true,
+      options: {
+        help: { type: 'boolean', default: false },
+        port: { type: 'string' },
+        data: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        mdns: { type: 'boolean', default: true },
+        'allow-host': { type: 'string', multiple: true, default: [] },
+        address: { type: 'string' },
+        demo: { type: 'string' },
+        'demo-banker': { type: 'boolean', default: false },
+        browser: { type: 'boolean', default: false },
+        wait: { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new UsageError(`${error.message.split(/\.\s/)[0] ?? ''}. See npm start -- --help.`, {
+      cause: error,
+    });
+  }
+}
+
+/** What may follow `--demo`. */
+function isCount(text: string | undefined): boolean {
+  return text !== undefined && /^\d+$/.test(text);
+}
+
+function playersFrom(text: string): number {
+  if (text === '') return DEMO_PLAYERS;
+  const players = Number(text);
+  if (/^\d+$/.test(text) && players >= 1 && players <= MAX_SIMULATED_PLAYERS) return players;
+  throw new UsageError(`--demo takes a number of players from 1 to ${MAX_SIMULATED_PLAYERS}, not "${text}".`);
+}
+
+function portFrom(text: string): number {
+  const port = Number(text);
+  if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
+  throw new UsageError(`--port takes a number from 0 to 65535, not "${text}".`);
+}
+
+function secondsFrom(text: string): number {
+  const seconds = Number(text);
+  if (/^\d+$/.test(text) && seconds <= LONGEST_WAIT_SECONDS) return seconds;
+  throw new UsageError(`--wait takes a number of seconds from 0 to ${LONGEST_WAIT_SECONDS}, not "${text}".`);
+}
+
+function folderFrom(text: string): string {
+  if (text !== '') return text;
+  throw new UsageError('--data takes a folder.');
+}
+
+function nameFrom(text: string): string {
+  if (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text)) return text;
+  throw new UsageError(`--allow-host takes a name like night.example, without port or path, not "${text}".`);
+}
+
+function addressFrom(text: string): string {
+  if (isIP(text) !== 0 && isReachable(text)) return text;
+  throw new UsageError(`--address takes an IP address that other devices can reach, not "${text}".`);
+}

@@ -1,0 +1,43 @@
+/** Why a host cannot start: one sentence or two for a person, and the exit code of the headless host. */
+import { StorageError } from '../storage/event-store.ts';
+import { OpenError, type OpenReason } from '../storage/sqlite/open-error.ts';
+
+export const EXIT = {
+  usage: 2,
+  port: 3,
+  folder: 4,
+  newerDatabase: 5,
+  data: 6,
+} as const;
+export type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+
+export class StartError extends Error {
+  override readonly name = 'StartError';
+  readonly exitCode: ExitCode;
+
+  constructor(exitCode: ExitCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.exitCode = exitCode;
+  }
+}
+
+const EXIT_OF: Readonly<Record<OpenReason, ExitCode>> = {
+  locked: EXIT.data,
+  not_a_database: EXIT.data,
+  foreign_database: EXIT.data,
+  damaged: EXIT.data,
+  host_key: EXIT.data,
+  newer_database: EXIT.newerDatabase,
+  disk_full: EXIT.folder,
+  not_a_folder: EXIT.folder,
+  not_writable: EXIT.folder,
+  not_durable: EXIT.folder,
+};
+
+/** What went wrong at the start as a `StartError`; other errors as they are: they are faults of ours. */
+export function startError(error: unknown): unknown {
+  if (error instanceof OpenError)
+    return new StartError(EXIT_OF[error.reason], error.message, { cause: error });
+  if (error instanceof StorageError) return new StartError(EXIT.data, error.message, { cause: error });
+  return error;
+}

@@ -1,0 +1,118 @@
+/** The files in the backups folder: their names, which are kept, and how one is opened. */
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { NewerEventError } from '../event-store.ts';
+import { discardFile } from '../folders/discard-file.ts';
+import { openError } from '../sqlite/connection.ts';
+import { gameIdsIn, readGame, type GameRecord } from '../sqlite/game-record.ts';
+import { soundness } from '../sqlite/integrity-check.ts';
+import { knownMigrations, migrate } from '../sqlite/migrate.ts';
+import { NewerDatabaseError } from '../sqlite/open-error.ts';
+
+const BACKUPS_FOLDER = 'backups';
+const KEPT_BACKUPS = 6;
+const OWNER_ONLY_FOLDER = 0o700;
+const BUSY_MS = 250;
+
+const REASONS = ['start', 'play', 'end', 'asked', 'before-restore', 'after-restore'] as const;
+/** What a backup was made at: the start of the host, ten minutes of play, the end of a game, the banker's wish, a restore. */
+export type BackupReason = (typeof REASONS)[number];
+
+export interface BackupFile {
+  /** The file's name inside the backups folder. */
+  readonly name: string;
+  /** Wall clock, ms. */
+  readonly at: number;
+  readonly reason: BackupReason;
+  readonly bytes: number;
+}
+
+const NAME = new RegExp(
+  `^games-(\\d{4}-\\d{2}-\\d{2})T(\\d{2})-(\\d{2})-(\\d{2})-(\\d{3})Z-(${REASONS.join('|')})\\.sqlite3$`,
+);
+/** Follows the name of a backup that is not finished; SQLite may put a `-journal` beside it. */
+export const PARTIAL = '.partial';
+
+export function backupName(at: number, reason: BackupReason): string {
+  return `games-${new Date(at).toISOString().replace(/[:.]/g, '-')}-${reason}.sqlite3`;
+}
+
+export function backupsFolder(folder: string): string {
+  return join(folder, BACKUPS_FOLDER);
+}
+
+/** Makes the folder where it is missing (mode 0700) and removes what an interrupted backup left. */
+export function prepareBackupsFolder(folder: string): void {
+  mkdirSync(backupsFolder(folder), { recursive: true, mode: OWNER_ONLY_FOLDER });
+  dropPartials(folder);
+}
+
+/** Removes what an interrupted backup left. */
+export function dropPartials(folder: string): void {
+  const path = backupsFolder(folder);
+  if (!existsSync(path)) return;
+  for (const file of readdirSync(path)) if (file.includes(PARTIAL)) discardFile(join(path, file));
+}
+
+/** Newest first. Files that are not ours are left out. */
+export function listBackups(folder: string): BackupFile[] {
+  const path = backupsFolder(folder);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  const backups = readdirSync(path).flatMap((name) => backupFile(path, name) ?? []);
+  return backups.toSorted((one, other) => other.at - one.at);
+}
+
+function backupFile(path: string, name: string): BackupFile | null {
+  const [, day, hours, minutes, seconds, ms, given] = NAME.exec(name) ?? [];
+  const reason = REASONS.find((one) => one === given);
+  if (reason === undefined) return null;
+  const at = Date.parse(`${day}T${hours}:${minutes}:${seconds}.${ms}Z`);
+  return { name, at, reason, bytes: statSync(join(path, name)).size };
+}
+
+/** Removes all but the newest few. */
+export function pruneBackups(folder: string): void {
+  for (const { name } of listBackups(folder).slice(KEPT_BACKUPS))
+    rmSync(join(backupsFolder(folder), name), { force: true });
+}
+
+/** Opens a backup for reading and rewriting, brought to this version. Throws what SQLite says, `OpenError` for strangers. */
+export function openBackup(path: string): Database {
+  const db = new SqliteDatabase(path, { timeout: BUSY_MS, fileMustExist: true });
+  try {
+    // One file, nothing beside it; names must not reach a temporary file.
+    db.pragma('journal_mode = DELETE');
+    db.pragma('synchronous = FULL');
+    db.pragma('fullfsync = ON');
+    db.pragma('secure_delete = ON');
+    db.pragma('temp_store = MEMORY');
+    migrate(db, knownMigrations());
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/**
+ * All games of a backup; null when the file or one of its games is not whole. Throws `NewerDatabaseError` when a newer version
+ * of this program made it: it is whole, and left as it is.
+ */
+export function readBackup(path: string): GameRecord[] | null {
+  let db: Database | null = null;
+  try {
+    db = openBackup(path);
+    if (soundness(db) !== 'sound') return null;
+    const open = db;
+    const records = gameIdsIn(open).map((gameId) => readGame(open, gameId));
+    const whole = records.flatMap((record) => (record?.isWhole ? record : []));
+    return whole.length === records.length ? whole : null;
+  } catch (error) {
+    if (error instanceof NewerEventError || error instanceof NewerDatabaseError) throw openError(path, error);
+    if (!(error instanceof Error)) throw error;
+    return null;
+  } finally {
+    db?.close();
+  }
+}

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { HOST_ACTOR_ID } from '../../../game/state.ts';
+import type { Warning } from '../../../protocol/host-warnings.ts';
+import { createLocalBus } from '../../rooms/event-bus.ts';
+import type { Room } from '../../rooms/room.ts';
+import { openRooms, type Rooms } from '../../rooms/rooms.ts';
+import { createHostTime } from '../../time/clock.ts';
+import { createManualClock, type ManualClock } from '../../time/manual-clock.fake.ts';
+import { StorageError } from '../event-store.ts';
+import { temporaryFolder } from '../game-log.fixtures.ts';
+import { openLog, type OpenLog } from '../sqlite/sqlite-store.ts';
+import { BACKUP_PLAY_MS, startBackupRounds } from './backup-scheduler.ts';
+
+const folder = temporaryFolder();
+let clock: ManualClock;
+let store: OpenLog;
+let rooms: Rooms;
+let room: Room;
+let taken: string[];
+let warnings: (Warning | null)[];
+let reported: unknown[];
+let failing: Error | null;
+let end: () => void;
+
+beforeEach(async () => {
+  clock = createManualClock();
+  store = openLog({ folder: folder.path, now: () => clock.wall() });
+  const hostTime = createHostTime(clock);
+  rooms = await openRooms({
+    bus: createLocalBus(),
+    eventStore: store.eventStore,
+    clock,
+    hostTime,
+    pinOf: () => null,
+    report: () => undefined,
+  });
+  const answer = () => ({ status: 201, body: '{}', secretsOf: null });
+  await rooms.create({ name: 'Night', teamCount: 2, settings: {}, bankerName: 'B', key: null, answer });
+  [room] = rooms.all() as [Room];
+  taken = [];
+  warnings = [];
+  reported = [];
+  failing = null;
+  end = startBackupRounds({
+    rooms,
+    clock,
+    warn: (warning) => warnings.push(warning),
+    report: (_message, error) => reported.push(error),
+    backups: {
+      take(reason) {
+        taken.push(reason);
+        return failing === null ? Promise.resolve(null) : Promise.reject(failing);
+      },
+    },
+  });
+});
+
+afterEach(async () => {
+  end();
+  await rooms.close();
+  store.close();
+  folder.dispose();
+});
+
+async function run(type: 'start' | 'pause' | 'end' | 'resume') {
+  const answer = () => ({ status: 200, body: '{}', secretsOf: null });
+  const command = type === 'pause' ? ({ type, reason: 'banker' } as const) : { type };
+  await room.execute({
+    actor: { id: HOST_ACTOR_ID, role: 'banker' },
+    command,
+    key: null,
+    answer,
+    refuse: answer,
+  });
+  await published();
+}
+
+/** The next turn is where what was decided goes out. */
+const published = () => new Promise<void>((resolve) => void setImmediate(() => setImmediate(resolve)));
+
+describe('backups are made', () => {
+  it('at the start, and not while nobody plays', async () => {
+    clock.advance(5 * BACKUP_PLAY_MS);
+    await run('start');
+    await run('pause');
+    clock.advance(5 * BACKUP_PLAY_MS);
+    expect(taken).toEqual(['start']);
+  });
+
+  it('after every ten minutes of play', async () => {
+    await run('start');
+    clock.advance(BACKUP_PLAY_MS - 60_000);
+    expect(taken).toEqual(['start']);
+    clock.advance(120_000);
+    expect(taken).toEqual(['start', 'play']);
+    clock.advance(2 * BACKUP_PLAY_MS);
+    expect(taken).toEqual(['start', 'play', 'play', 'play']);
+  });
+
+  it('at the end of a game, once', async () => {
+    await run('start');
+    await run('end');
+    await published();
+    clock.advance(BACKUP_PLAY_MS);
+    expect(taken).toEqual(['start', 'end']);
+    await run('resume');
+    await run('end');
+    expect(taken).toEqual(['start', 'end', 'end']);
+  });
+
+  it('and a failure is told until one succeeds', async () => {
+    await run('start');
+    failing = new StorageError('No backup could be made.', {
+      cause: Object.assign(new Error('no space'), { code: 'ENOSPC' }),
+    });
+    await run('end');
+    await Promise.resolve();
+    expect(warnings.at(-1)).toEqual({ code: 'no_backup', params: { error: 'disk_full' } });
+    expect(reported).toEqual([failing]);
+    failing = null;
+    await run('resume');
+    await run('end');
+    await Promise.resolve();
+    expect(warnings.at(-1)).toBeNull();
+  });
+});

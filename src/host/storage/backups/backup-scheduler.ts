@@ -1,0 +1,65 @@
+/** Sees to it that backups are made: at the start, after every ten minutes of play, at the end of a game. */
+import type { Warning } from '../../../protocol/host-warnings.ts';
+import type { Room } from '../../rooms/room.ts';
+import type { Rooms } from '../../rooms/rooms.ts';
+import type { Cancel, Clock } from '../../time/clock.ts';
+import { errorKindOf } from '../error-kind.ts';
+import type { BackupReason } from './backup-files.ts';
+import type { Backups } from './backups.ts';
+
+export const BACKUP_PLAY_MS = 10 * 60_000;
+const LOOK_MS = 60_000;
+
+export interface BackupRoundsOptions {
+  readonly rooms: Pick<Rooms, 'all' | 'watch'>;
+  readonly backups: Pick<Backups, 'take'>;
+  readonly clock: Clock;
+  /** Told after each attempt: null when it went well. */
+  readonly warn: (warning: Warning | null) => void;
+  readonly report: (message: string, error: unknown) => void;
+}
+
+/** Begins with a backup at once; the games don't wait for it. Returns what ends the rounds. */
+export function startBackupRounds({ rooms, backups, clock, warn, report }: BackupRoundsOptions): Cancel {
+  const backedUpAt = new Map<string, number>();
+  let cancelLook: Cancel = () => undefined;
+  let ended = false;
+
+  const take = (reason: BackupReason) => {
+    for (const room of rooms.all()) backedUpAt.set(room.epoch, room.moment().playMs);
+    backups.take(reason).then(
+      () => warn(null),
+      (error: unknown) => {
+        warn({ code: 'no_backup', params: { error: errorKindOf(error) } });
+        report('no backup could be made', error);
+      },
+    );
+  };
+
+  const isDue = (room: Room) => room.moment().playMs - (backedUpAt.get(room.epoch) ?? 0) >= BACKUP_PLAY_MS;
+
+  const look = () => {
+    if (rooms.all().some(isDue)) take('play');
+    cancelLook = clock.after(LOOK_MS, look);
+  };
+
+  take('start');
+  cancelLook = clock.after(LOOK_MS, look);
+  rooms.watch({
+    opened(room) {
+      let wasOver = room.state.status === 'completed';
+      backedUpAt.set(room.epoch, room.moment().playMs);
+      room.listen(() => {
+        const isOver = room.state.status === 'completed';
+        if (isOver && !wasOver && !ended) take('end');
+        wasOver = isOver;
+      });
+    },
+    wiped: (room) => void backedUpAt.delete(room.epoch),
+  });
+
+  return () => {
+    ended = true;
+    cancelLook();
+  };
+}

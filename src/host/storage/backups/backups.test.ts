@@ -1,0 +1,194 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { loadHostKey } from '../../auth/host-key.ts';
+import {
+  BASE_TIME,
+  answered,
+  batch,
+  begin,
+  joined,
+  keptIn,
+  readAll,
+  temporaryFolder,
+} from '../game-log.fixtures.ts';
+import { openLog, type OpenLog } from '../sqlite/sqlite-store.ts';
+import { RestoreError } from './restore.ts';
+
+const KEY = Buffer.alloc(32, 0x4b);
+const IS_WINDOWS = process.platform === 'win32';
+const folder = temporaryFolder();
+let store: OpenLog;
+let now: number;
+
+beforeEach(() => {
+  now = BASE_TIME;
+  store = openLog({ folder: folder.path, now: () => now });
+});
+
+afterEach(() => {
+  store.close();
+  folder.dispose();
+});
+
+const files = () => readdirSync(join(folder.path, 'backups'));
+
+async function take(reason: 'asked' | 'play' = 'asked') {
+  now += 1_000;
+  const backup = await store.backups.take(reason);
+  if (backup === null) throw new Error('no backup was made');
+  return backup;
+}
+
+describe('a backup', () => {
+  it('holds events, answers, ticks and tickets, and is one file', async () => {
+    const gameId = await begin(store.eventStore);
+    await store.eventStore.append({
+      ...batch(gameId, 1, joined(7, 'Anna')),
+      outcomes: [answered('tap', 'yes')],
+    });
+    await store.eventStore.saveCheckpoint(gameId, { playMs: 60_000, at: BASE_TIME + 60_000 });
+    const { name, at, reason, bytes } = await take();
+    expect({ at, reason }).toEqual({ at: BASE_TIME + 1_000, reason: 'asked' });
+    expect(files()).toEqual([name]);
+    const path = join(folder.path, 'backups', name);
+    expect(statSync(path)).toMatchObject({ size: bytes });
+    const [record] = store.restorer.read(name);
+    expect(record?.events).toEqual(await readAll(store.eventStore, gameId));
+    expect(record?.outcomes).toMatchObject([{ key: 'tap', body: 'yes' }]);
+    expect(record?.tick).toEqual({ playMs: 60_000, at: BASE_TIME + 60_000 });
+  });
+
+  const note = IS_WINDOWS ? ' (not run: Windows has no modes; the folder belongs to the user)' : '';
+  it.skipIf(IS_WINDOWS)(`is a file that only this user can read${note}`, async () => {
+    await begin(store.eventStore);
+    const { name } = await take();
+    expect(statSync(join(folder.path, 'backups', name)).mode & 0o077).toBe(0);
+  });
+
+  it('never holds the host key', async () => {
+    loadHostKey(folder.path, () => KEY);
+    await begin(store.eventStore);
+    const { name } = await take();
+    expect(readFileSync(join(folder.path, 'backups', name)).includes(KEY)).toBe(false);
+    expect(readdirSync(folder.path)).toContain('host.key');
+  });
+
+  it('is made while the host goes on writing, and is whole', async () => {
+    const gameId = await begin(store.eventStore);
+    const many = Array.from({ length: 5_000 }, (_, index) =>
+      joined(index + 1, 'A name that takes some room'),
+    );
+    await store.eventStore.append(batch(gameId, 1, ...many));
+    now += 1_000;
+    const making = store.backups.take('play');
+    let seq = 5_001;
+    for (let turn = 0; turn < 50; turn += 1) {
+      await store.eventStore.append(batch(gameId, seq, joined(seq + 1, 'Meanwhile')));
+      seq += 1;
+      await new Promise<void>((resolve) => void setImmediate(resolve));
+    }
+    const backup = await making;
+    const [record] = store.restorer.read(backup?.name ?? '');
+    expect(record?.isWhole).toBe(true);
+    expect(record?.events.length).toBeGreaterThanOrEqual(5_001);
+  });
+
+  it('is not made again when nothing happened since, so that many starts push out no older one', async () => {
+    const gameId = await begin(store.eventStore);
+    await take();
+    expect(await store.backups.take('start')).toBeNull();
+    await store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
+    now += 1_000;
+    expect(await store.backups.take('start')).toMatchObject({ reason: 'start' });
+  });
+
+  it('pushes out the oldest of more than six, and leaves strangers alone', async () => {
+    const gameId = await begin(store.eventStore);
+    await take();
+    writeFileSync(join(folder.path, 'backups', 'notes.txt'), 'mine');
+    for (let seq = 1; seq <= 7; seq += 1) {
+      await store.eventStore.append(batch(gameId, seq, joined(seq + 10, 'Anna')));
+      await take('play');
+    }
+    const kept = store.backups.list();
+    expect(kept.map(({ at }) => at - BASE_TIME)).toEqual([8_000, 7_000, 6_000, 5_000, 4_000, 3_000]);
+    expect(files()).toContain('notes.txt');
+  });
+
+  it('that cannot be written says why, leaves no half file, and the games go on', async () => {
+    const gameId = await begin(store.eventStore);
+    writeFileSync(join(folder.path, 'backups'), 'in the way');
+    await expect(store.backups.take('asked')).rejects.toThrow(/^No backup could be made\./);
+    await store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
+  });
+
+  it('that a closing host interrupts leaves nothing that counts', async () => {
+    const gameId = await begin(store.eventStore);
+    const many = Array.from({ length: 5_000 }, (_, index) =>
+      joined(index + 1, 'A name that takes some room'),
+    );
+    await store.eventStore.append(batch(gameId, 1, ...many));
+    const making = store.backups.take('play');
+    store.close();
+    expect(await making).toBeNull();
+    store = openLog({ folder: folder.path, now: () => now });
+    expect(store.backups.list()).toEqual([]);
+  });
+});
+
+describe('restoring', () => {
+  it('puts a game back as it was, with its answers, and the other game stays', async () => {
+    const one = await begin(store.eventStore, 'One');
+    const other = await begin(store.eventStore, 'Other');
+    await store.eventStore.append({
+      ...batch(one, 1, joined(7, 'Anna')),
+      outcomes: [answered('tap', 'yes')],
+    });
+    const { name } = await take();
+    await store.eventStore.append({
+      ...batch(one, 2, joined(8, 'Ben')),
+      outcomes: [answered('later', 'yes')],
+    });
+    await store.eventStore.append(batch(other, 1, joined(9, 'Cleo')));
+
+    const records = store.restorer.read(name).filter(({ gameId }) => gameId === one);
+    const answer = answered('restore', 'done', 0);
+    store.restorer.put({ replaced: [one], records, answer });
+
+    expect(await readAll(store.eventStore, one)).toHaveLength(2);
+    expect(await readAll(store.eventStore, other)).toHaveLength(2);
+    expect((await keptIn(store.eventStore, one, 7, 'tap'))?.outcome.body).toBe('yes');
+    expect(await keptIn(store.eventStore, one, 7, 'later')).toBeNull();
+    expect((await store.eventStore.findOutcomeOfAnyGame(0, 'restore'))?.outcome.body).toBe('done');
+    await store.eventStore.append(batch(one, 2, joined(11, 'Dora')));
+  });
+
+  it('never gives an id away again that was in use before', async () => {
+    const gameId = await begin(store.eventStore);
+    const { name } = await take();
+    const late = await store.eventStore.nextId('participant');
+    await store.eventStore.append(batch(gameId, 1, joined(late, 'Late')));
+    store.restorer.put({ replaced: [gameId], records: store.restorer.read(name), answer: null });
+    store.close();
+    store = openLog({ folder: folder.path, now: () => now });
+    expect(await store.eventStore.nextId('participant')).toBe(late + 1);
+  });
+
+  it('refuses what another laptop wrote under ids that are taken here, and changes nothing', async () => {
+    const gameId = await begin(store.eventStore);
+    await store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
+    const { name } = await take();
+    const records = store.restorer.read(name);
+    expect(() => store.restorer.put({ replaced: [], records, answer: null })).toThrow(RestoreError);
+    expect(await readAll(store.eventStore, gameId)).toHaveLength(2);
+  });
+
+  it('says what to do about a backup that is gone or damaged', async () => {
+    await begin(store.eventStore);
+    const { name } = await take();
+    writeFileSync(join(folder.path, 'backups', name), 'damaged');
+    expect(() => store.restorer.read(name)).toThrow('This backup is damaged. Choose another one.');
+    expect(() => store.restorer.read('../games.sqlite3')).toThrow(/no backup of this name/);
+  });
+});

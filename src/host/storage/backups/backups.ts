@@ -1,0 +1,154 @@
+/** Copies of the database, made while the host goes on. The host key is another file and never in them. */
+import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
+import { StorageError, type GameHead } from '../event-store.ts';
+import { syncFolder } from '../folders/data-folder.ts';
+import { discardFile } from '../folders/discard-file.ts';
+import { soundness } from '../sqlite/integrity-check.ts';
+import type { Storage } from '../sqlite/transactions.ts';
+import { contentsOf } from './backup-contents.ts';
+import {
+  backupName,
+  backupsFolder,
+  listBackups,
+  openBackup,
+  PARTIAL,
+  prepareBackupsFolder,
+  pruneBackups,
+  type BackupFile,
+  type BackupReason,
+} from './backup-files.ts';
+
+const OWNER_ONLY = 0o600;
+
+export interface Backups {
+  /** Newest first. */
+  list(): BackupFile[];
+  /**
+   * Makes a copy, checks it, and removes all but the newest few. Null: nothing happened since the newest one, or the host
+   * closed meanwhile. Rejects with `StorageError`; the older copies stay.
+   */
+  take(reason: BackupReason): Promise<BackupFile | null>;
+}
+
+export interface BackupMaker extends Backups {
+  /** Gives up a copy that is being made: it may hold what was just wiped. It is made anew. */
+  interrupt(): void;
+  close(): void;
+}
+
+export interface BackupOptions {
+  readonly folder: string;
+  readonly storage: Storage;
+  /** Wall clock, ms: backups are named after it. */
+  readonly now: () => number;
+  /** The heads of all games, as the log lists them. */
+  readonly heads: () => readonly Pick<GameHead, 'gameId' | 'seq'>[];
+  /** Ends what a wipe has left to do: no copy may carry it on. Throws `StorageError`. */
+  readonly finishWipe: () => void;
+}
+
+class Interrupted extends Error {
+  override readonly name = 'Interrupted';
+}
+
+export function createBackups({ folder, storage, now, heads, finishWipe }: BackupOptions): BackupMaker {
+  const path = backupsFolder(folder);
+  let last: Promise<unknown> = Promise.resolve();
+  let interruptions = 0;
+  let closed = false;
+  let partial: string | null = null;
+
+  const copy = async (name: string, begun: number): Promise<void> => {
+    const target = join(path, name + PARTIAL);
+    partial = target;
+    closeSync(openSync(target, 'w', OWNER_ONLY));
+    try {
+      await storage.db.backup(target, {
+        progress() {
+          if (closed || interruptions !== begun) throw new Interrupted();
+          return PAGES_A_TURN;
+        },
+      });
+      if (closed || interruptions !== begun) throw new Interrupted();
+      finish(target, join(path, name));
+    } finally {
+      partial = null;
+      rmSync(target, { force: true });
+    }
+  };
+
+  const make = async (reason: BackupReason): Promise<BackupFile | null> => {
+    if (closed || holdsSame(path, listBackups(folder)[0], heads())) return null;
+    const name = backupName(now(), reason);
+    const begun = interruptions;
+    try {
+      finishWipe();
+      prepareBackupsFolder(folder);
+      await copy(name, begun);
+    } catch (error) {
+      if (closed) return null;
+      // However it failed then: its file was taken away under it.
+      if (interruptions !== begun) return make(reason);
+      throw backupError(error);
+    }
+    pruneBackups(folder);
+    return listBackups(folder).find((backup) => backup.name === name) ?? null;
+  };
+
+  return {
+    list: () => listBackups(folder),
+    take(reason) {
+      const made = last.then(() => make(reason));
+      last = made.catch(() => null);
+      return made;
+    },
+    interrupt() {
+      interruptions += 1;
+      if (partial !== null) discardFile(partial);
+    },
+    close() {
+      closed = true;
+    },
+  };
+}
+
+/** Copied in one turn of the event loop: about 1 MB, so that nobody waits for it. */
+const PAGES_A_TURN = 256;
+
+/** Turns a copy into a backup: whole, one file, on the disk before its name appears. */
+function finish(partial: string, path: string): void {
+  const db = openBackup(partial);
+  try {
+    const verdict = soundness(db);
+    if (verdict !== 'sound') throw new StorageError(`The copy is not whole (${verdict}).`);
+  } finally {
+    db.close();
+  }
+  chmodSync(partial, OWNER_ONLY);
+  const handle = openSync(partial, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(partial, path);
+  syncFolder(join(path, '..'));
+}
+
+/** Whether the newest backup ends every game where the log does: a host that is started ten times keeps its older ones. */
+function holdsSame(
+  path: string,
+  newest: BackupFile | undefined,
+  heads: ReturnType<BackupOptions['heads']>,
+): boolean {
+  if (newest === undefined) return heads.length === 0;
+  const kept = new Map(contentsOf(join(path, newest.name))?.map(({ gameId, seq }) => [gameId, seq]));
+  return kept.size === heads.length && heads.every(({ gameId, seq }) => kept.get(gameId) === seq);
+}
+
+function backupError(cause: unknown): StorageError {
+  const because = cause instanceof StorageError ? cause.message : ERROR_SENTENCES[errorKindOf(cause)];
+  return new StorageError(`No backup could be made. ${because}`, { cause });
+}

@@ -1,0 +1,128 @@
+/** Puts games of a backup in the place of what the database holds of them now. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { StorageError, type Outcome, type OutcomeKey } from '../event-store.ts';
+import { highestIds, putGame, type GameRecord } from '../sqlite/game-record.ts';
+import { openGameRows } from '../sqlite/game-rows.ts';
+import { ID_KINDS, type Ids } from '../sqlite/ids.ts';
+import { NewerDatabaseError } from '../sqlite/open-error.ts';
+import type { Storage } from '../sqlite/transactions.ts';
+import type { Wiper } from '../sqlite/wipe.ts';
+import { contentsOf, type BackedUpGame } from './backup-contents.ts';
+import { backupsFolder, listBackups, readBackup } from './backup-files.ts';
+
+/** What was asked for is not there, or does not fit. Nothing was changed; the message says what to do. */
+export class RestoreError extends Error {
+  override readonly name = 'RestoreError';
+  /** `gone`: nothing of this name; `unfit`: it cannot be restored here. */
+  readonly reason: 'gone' | 'unfit';
+
+  constructor(reason: RestoreError['reason'], message: string) {
+    super(message);
+    this.reason = reason;
+  }
+}
+
+export interface Restorer {
+  /** What a backup of this name holds, without reading all of it; null: it is damaged or gone. */
+  look(name: string): readonly BackedUpGame[] | null;
+  /** All games of a backup. Throws `RestoreError` when there is none of this name, it is damaged, or a newer version made it. */
+  read(name: string): readonly GameRecord[];
+  /**
+   * In one transaction: removes the games `replaced` and puts `records`; the answer, if one is given, is kept with the first of
+   * them. Throws `RestoreError` or `StorageError`; nothing was changed then.
+   */
+  put(order: RestoreOrder): void;
+}
+
+interface RestoreOrder {
+  readonly replaced: readonly number[];
+  readonly records: readonly GameRecord[];
+  readonly answer: { readonly key: OutcomeKey; readonly outcome: Outcome } | null;
+}
+
+export interface RestorerParts {
+  readonly folder: string;
+  readonly storage: Storage;
+  readonly ids: Ids;
+  readonly wiper: Wiper;
+}
+
+export function openRestorer({ folder, storage, ids, wiper }: RestorerParts): Restorer {
+  const { db, write } = storage;
+  const rows = openGameRows(db);
+  const seatClash = db.prepare<[string, string], { code: string }>(
+    `select code from events join games using (game_id)
+     where game_id not in (select value from json_each(?)) and body like '{"type":"participant_joined"%'
+       and body ->> 'id' in (select value from json_each(?))
+     limit 1`,
+  );
+  const codeClash = db.prepare<[string, string], { code: string }>(
+    'select code from games where game_id not in (select value from json_each(?)) and code = ?',
+  );
+
+  /** Seats are known by their id alone, and games by their code: neither may stand for two. */
+  const refuseClash = ({ replaced, records }: RestoreOrder) => {
+    const leaving = JSON.stringify(replaced);
+    for (const { events, state } of records) {
+      const seats = events.flatMap(({ event }) => (event.type === 'participant_joined' ? [event.id] : []));
+      const other = seatClash.get(leaving, JSON.stringify(seats)) ?? codeClash.get(leaving, state.code);
+      if (other === undefined) continue;
+      throw new RestoreError(
+        'unfit',
+        `${state.code} in this backup is another laptop's: it clashes with game ${other.code}. Export it there, import it here.`,
+      );
+    }
+  };
+
+  return {
+    look: (name) => contentsOf(join(backupsFolder(folder), name)),
+    read(name) {
+      const known = listBackups(folder).find((backup) => backup.name === name);
+      if (known === undefined || !existsSync(join(backupsFolder(folder), known.name)))
+        throw new RestoreError('gone', 'There is no backup of this name any more. Choose another one.');
+      const records = recordsOf(join(backupsFolder(folder), known.name));
+      if (records === null) throw new RestoreError('unfit', 'This backup is damaged. Choose another one.');
+      return records;
+    },
+    put(order) {
+      refuseClash(order);
+      const { replaced, records, answer } = order;
+      write(() => {
+        for (const gameId of replaced) rows.remove(gameId);
+        for (const record of records) {
+          putGame(rows, record);
+          const highest = highestIds(record);
+          for (const kind of ID_KINDS) ids.skip(kind, highest[kind]);
+        }
+        const [first] = records;
+        if (answer !== null && first !== undefined)
+          rows.outcome(first.gameId, { ...answer.key, ...answer.outcome });
+        ids.write();
+      });
+      ids.written();
+      scrubLater(wiper);
+    },
+  };
+}
+
+function recordsOf(path: string): readonly GameRecord[] | null {
+  try {
+    return readBackup(path);
+  } catch (error) {
+    if (!(error instanceof NewerDatabaseError)) throw error;
+    throw new RestoreError(
+      'unfit',
+      'A newer version of this program made this backup: update this program, then restore it.',
+    );
+  }
+}
+
+/** The restore stands, whether or not there is room to rewrite the file now: the next start tries again. */
+function scrubLater(wiper: Wiper): void {
+  try {
+    wiper.scrub([]);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { ERROR_KINDS } from '../../protocol/host-warnings.ts';
+import { ERROR_SENTENCES, errorKindOf } from './error-kind.ts';
+import { NewerEventError, StorageError } from './event-store.ts';
+import { NewerDatabaseError } from './sqlite/open-error.ts';
+
+const failed = (code: string) => Object.assign(new Error('it failed'), { code });
+
+describe('the kind of an error', () => {
+  it.each([
+    ['SQLITE_FULL', 'disk_full'],
+    ['ENOSPC', 'disk_full'],
+    ['SQLITE_BUSY_SNAPSHOT', 'locked'],
+    ['SQLITE_READONLY', 'read_only'],
+    ['EROFS', 'read_only'],
+    ['EACCES', 'no_permission'],
+    ['SQLITE_CORRUPT_VTAB', 'damaged'],
+    ['SQLITE_IOERR_WRITE', 'io_error'],
+    ['ENOTDIR', 'no_folder'],
+    ['SQLITE_CONSTRAINT_UNIQUE', 'contradiction'],
+    ['SQLITE_ERROR', 'other'],
+  ])('of %s is %s', (code, kind) => {
+    expect(errorKindOf(failed(code))).toBe(kind);
+  });
+
+  it("is that of the store's own error's cause", () => {
+    const inner = new StorageError('The disk is full.', { cause: failed('ENOSPC') });
+    expect(errorKindOf(new StorageError('No backup could be made.', { cause: inner }))).toBe('disk_full');
+  });
+
+  it('tells what a newer version wrote', () => {
+    const newer = new StorageError('No.', { cause: new NewerDatabaseError('/data', 'schema 9') });
+    expect(errorKindOf(newer)).toBe('newer_version');
+    expect(errorKindOf(new NewerEventError('event 7 of game 3'))).toBe('newer_version');
+  });
+
+  it('is "other" for whatever has no code', () => {
+    expect(errorKindOf(new StorageError('The copy is not whole.'))).toBe('other');
+    expect(errorKindOf('no error at all')).toBe('other');
+  });
+});
+
+it.each(ERROR_KINDS)('of kind %s says in a sentence what to do', (kind) => {
+  expect(ERROR_SENTENCES[kind]).toMatch(/^[A-Z].+\.$/);
+});

@@ -1,0 +1,40 @@
+/** What an error of disk, file or database means to the person at the desk. */
+import type { ErrorKind } from '../../protocol/host-warnings.ts';
+import { NewerEventError, StorageError } from './event-store.ts';
+import { codeOf } from './folders/system-error.ts';
+import { NewerDatabaseError } from './sqlite/open-error.ts';
+
+const KINDS: readonly (readonly [RegExp, ErrorKind])[] = [
+  [/^(SQLITE_FULL|ENOSPC|EDQUOT)$/, 'disk_full'],
+  [/^(SQLITE_(BUSY|LOCKED)|EBUSY)/, 'locked'],
+  [/^(SQLITE_READONLY|EROFS)/, 'read_only'],
+  [/^(SQLITE_(PERM|AUTH)|EACCES|EPERM)/, 'no_permission'],
+  [/^SQLITE_(CORRUPT|NOTADB)/, 'damaged'],
+  [/^(SQLITE_(IOERR|CANTOPEN)|EIO|EFBIG)/, 'io_error'],
+  [/^(ENOENT|ENOTDIR|EEXIST)/, 'no_folder'],
+  [/^SQLITE_CONSTRAINT/, 'contradiction'],
+];
+
+/** Looks for the cause of a `StorageError`. */
+export function errorKindOf(error: unknown): ErrorKind {
+  if (error instanceof NewerEventError || error instanceof NewerDatabaseError) return 'newer_version';
+  if (error instanceof StorageError && error.cause !== undefined) return errorKindOf(error.cause);
+  const code = codeOf(error);
+  return KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'other';
+}
+
+/** What it is and what to do, in English, for terminal and log. */
+export const ERROR_SENTENCES: Readonly<Record<ErrorKind, string>> = {
+  disk_full: 'The disk is full: free some space, then try again.',
+  locked: 'Another program holds the file: close it, then try again.',
+  read_only: 'The file is write-protected: allow this user to write it.',
+  no_permission: 'This user may not write there: allow it, then try again.',
+  damaged: 'The file with the games is damaged: restore a backup.',
+  foreign_file: 'The file is not one of this program: move it away.',
+  newer_version: 'A newer version of this program wrote the file: update this program.',
+  io_error: 'The disk failed: check it, then try again.',
+  not_durable: 'The disk does not keep what is written: use another one.',
+  no_folder: 'The folder is not there: make it, then start the host again.',
+  contradiction: 'What was to be written contradicts what is stored: start the host again.',
+  other: 'The database refused: start the host again.',
+};

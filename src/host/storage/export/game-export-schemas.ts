@@ -1,0 +1,36 @@
+/** What a line of a game's file may hold: a file comes from anywhere, so every field has its limits. */
+import Type, { type TSchema } from 'typebox';
+import { EVENT_FIELDS, MAX_TIMESTAMP_MS } from '../../../game/event-fields.ts';
+import type { EventField, EventFields, FieldGroup } from '../../../game/field-definitions.ts';
+
+const closed = { additionalProperties: false };
+
+/** What an event of this type may hold. */
+export const EVENT_SCHEMAS: ReadonlyMap<string, TSchema> = new Map(
+  Object.entries(EVENT_FIELDS).map(([type, fields]) => [
+    type,
+    Type.Object({ type: Type.Literal(type), ...schemasOf(fields) }, closed),
+  ]),
+);
+
+function schemasOf(fields: EventFields): Record<string, TSchema> {
+  return Object.fromEntries(Object.entries(fields).map(([name, node]) => [name, schemaOf(node)]));
+}
+
+function schemaOf(node: EventField | FieldGroup): TSchema {
+  if (node.kind === 'field') return node.isOptional ? Type.Optional(node.schema) : node.schema;
+  const object = Type.Object(schemasOf(node.fields), closed);
+  return node.kind === 'full' ? object : Type.Optional(Type.Partial(object));
+}
+
+/** A line, its event left open. */
+export const EventLine = Type.Object(
+  {
+    seq: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+    at: Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS }),
+    play_ms: Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS }),
+    by: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+    event: Type.Unknown(),
+  },
+  closed,
+);

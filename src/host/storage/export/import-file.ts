@@ -1,0 +1,108 @@
+/** Reads a game's file, of this version or an older one: judged line by line, and folded. */
+import type { TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import type { LoggedEvent } from '../../../game/events.ts';
+import { fold } from '../../../game/evolve.ts';
+import { readEvent } from '../../../game/read-event.ts';
+import { EVENT_SCHEMAS, EventLine } from './game-export-schemas.ts';
+import { FILE_FORMAT, FILE_VERSION, Heading, HeadingStart } from './game-export.ts';
+import { ImportError } from './import-error.ts';
+import { wordsAreClean } from './kept-words.ts';
+
+const headingStart = Compile(HeadingStart);
+const heading = Compile(Heading);
+const eventLine = Compile(EventLine);
+const compiled = new Map([...EVENT_SCHEMAS].map(([type, schema]) => [type, lazily(schema)]));
+
+/** The events in the file, as they were when it was written. Throws `ImportError`. */
+export function readGameFile(text: string): LoggedEvent[] {
+  const [first = '', ...rest] = text.replace(/^\uFEFF/, '').split('\n');
+  const { events: count, event_version: version = 1 } = readHeading(first);
+  const lines = rest.filter((line) => line.trim() !== '');
+  if (lines.length !== count)
+    throw new ImportError(
+      `The file says it holds ${count} events, but ${lines.length} are there. Export the game again.`,
+    );
+  const events = lines.map((line, index) => readLine(line, { lineNumber: index + 2, version }));
+  refuseImpossible(events);
+  return events;
+}
+
+function readHeading(line: string): Heading {
+  const found = parsed(line);
+  if (headingStart.Check(found) && found.version > FILE_VERSION) throw newerFile();
+  if (!heading.Check(found))
+    throw new ImportError(
+      `This is not an exported game: its first line does not say "${FILE_FORMAT}". Choose another file.`,
+    );
+  return found;
+}
+
+interface Whence {
+  readonly lineNumber: number;
+  /** Which version of the events the file was written in. */
+  readonly version: number;
+}
+
+function readLine(line: string, { lineNumber, version }: Whence): LoggedEvent {
+  const found = parsed(line);
+  if (!eventLine.Check(found)) throw wrongLine(lineNumber);
+  const { seq, at, play_ms: playMs, by } = found;
+  const event = readEvent(found.event, version);
+  if (event === 'newer') throw newerFile();
+  if (event === 'damaged' || compiled.get(event.type)?.(event) !== true) throw wrongLine(lineNumber);
+  if (!wordsAreClean(event))
+    throw new ImportError(
+      `Line ${lineNumber} holds a name or text that this program never writes. Nothing was imported.`,
+    );
+  return { seq, at, playMs, by, event };
+}
+
+function parsed(line: string): unknown {
+  try {
+    const value: unknown = JSON.parse(line);
+    return value;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return null;
+  }
+}
+
+function newerFile(): ImportError {
+  return new ImportError(
+    'A newer version of this program wrote the file: update this program, then import it again.',
+  );
+}
+
+function wrongLine(lineNumber: number): ImportError {
+  return new ImportError(`Line ${lineNumber} is not as an export writes it. Export the game again.`);
+}
+
+/** Refuses what no night could have been: events that don't follow, people, teams or times that aren't there. */
+function refuseImpossible(events: readonly LoggedEvent[]): void {
+  try {
+    const { participants, teams, challenges } = fold(events);
+    const isTeam = (number: number | null) => number === null || teams.has(number);
+    const isFine =
+      participants.every(({ teamNumber }) => isTeam(teamNumber)) &&
+      challenges.every(({ playerId, teamNumber }) => participants.has(playerId) && isTeam(teamNumber)) &&
+      events.every(({ by, playMs }, index) => isKnown(by) && playMs >= (events[index - 1]?.playMs ?? 0));
+    function isKnown(id: number) {
+      return id === 0 || participants.has(id);
+    }
+    if (isFine) return;
+  } catch (cause) {
+    if (!(cause instanceof Error)) throw cause;
+    throw new ImportError(`The events in the file do not follow each other. ${cause.message}`, { cause });
+  }
+  throw new ImportError('The file speaks of people or teams that are not in it. Export the game again.');
+}
+
+/** A schema is compiled when the first event of its kind is read. */
+function lazily(schema: TSchema): (value: unknown) => boolean {
+  let validator: ReturnType<typeof Compile> | null = null;
+  return (value) => {
+    validator ??= Compile(schema);
+    return validator.Check(value);
+  };
+}

@@ -1,0 +1,50 @@
+/** Names and texts as this program keeps them: nothing invisible, nothing too long. */
+import type { GameEvent } from '../../../game/events.ts';
+import type { FieldContent } from '../../../game/field-definitions.ts';
+import { fieldEntriesOf } from '../../../game/map-fields.ts';
+import {
+  cleanText,
+  isWithinLimits,
+  MAX_DESCRIPTION_BYTES,
+  MAX_DESCRIPTION_GRAPHEMES,
+  MAX_GAME_NAME_BYTES,
+  MAX_GAME_NAME_GRAPHEMES,
+  MAX_NAME_BYTES,
+  MAX_NAME_GRAPHEMES,
+  MAX_TEAM_NAME_BYTES,
+} from '../../../game/names.ts';
+
+interface Limits {
+  readonly graphemes: number;
+  readonly bytes: number;
+}
+
+/** Null: no words that people typed. */
+const LIMITS: Readonly<Record<FieldContent, Limits | null>> = {
+  game_name: { graphemes: MAX_GAME_NAME_GRAPHEMES, bytes: MAX_GAME_NAME_BYTES },
+  participant_name: { graphemes: MAX_NAME_GRAPHEMES, bytes: MAX_NAME_BYTES },
+  team_name: { graphemes: MAX_NAME_GRAPHEMES, bytes: MAX_TEAM_NAME_BYTES },
+  exercise_words: { graphemes: MAX_DESCRIPTION_GRAPHEMES, bytes: MAX_DESCRIPTION_BYTES },
+  exercise_type: null,
+  plain: null,
+  private: null,
+  game_id: null,
+  game_code: null,
+  team_number: null,
+  participant_id: null,
+  new_participant_id: null,
+  challenge_id: null,
+  new_challenge_id: null,
+};
+
+/** Whether all words in the event are as this program would have kept them. */
+export function wordsAreClean(event: GameEvent): boolean {
+  return fieldEntriesOf(event).every(({ field, value }) => {
+    const limits = LIMITS[field.content];
+    return limits === null || (typeof value === 'string' && isKept(value, limits));
+  });
+}
+
+function isKept(text: string, { graphemes, bytes }: Limits): boolean {
+  return text !== '' && cleanText(text) === text && isWithinLimits(text, graphemes, bytes);
+}

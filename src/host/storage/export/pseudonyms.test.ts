@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { logged } from '../game-log.fixtures.ts';
+import { readGameFile } from './import-file.ts';
+import { createPseudonyms } from './pseudonyms.ts';
+
+const frozen = (name: string) =>
+  readGameFile(readFileSync(join(import.meta.dirname, '..', 'frozen', `${name}.jsonl`), 'utf8'));
+
+it('every kind of event is hidden as it always was', () => {
+  expect(frozen('export-1').map(createPseudonyms())).toEqual(frozen('export-1-pseudonyms'));
+});
+
+it('whoever never joined has no stand-in: the name is left out', () => {
+  const [hidden] = [
+    logged(1, { type: 'participant_changed', id: 9, change: { name: 'Anna', blocked: true } }),
+  ].map(createPseudonyms());
+  expect(hidden?.event).toEqual({ type: 'participant_changed', id: 9, change: { blocked: true } });
+});
+
+it.each([
+  ['push_ups', '20 Push-ups', 'push_ups', '20 Push-ups'],
+  ['push_ups', 'Push-ups for Anna', 'push_ups', '20 push ups'],
+  ['custom', 'Anna hops', 'custom', 'Exercise'],
+  ['anna', 'Anna hops', 'custom', 'Exercise'],
+])('an exercise of type %s, worded "%s"', (type, description, plainType, plainWords) => {
+  const exercise = { type, description, target: 20 };
+  const [hidden] = [logged(1, { type: 'challenge_assigned', id: 1, exercise, durationSeconds: 60 })].map(
+    createPseudonyms(),
+  );
+  expect(hidden?.event).toMatchObject({ exercise: { type: plainType, description: plainWords, target: 20 } });
+});

@@ -1,0 +1,71 @@
+/** A night that was played elsewhere gets ids of this host: nobody's token opens a seat of it. */
+import type { LoggedEvent } from '../../../game/events.ts';
+import type { FieldContent } from '../../../game/field-definitions.ts';
+import { mapFields, fieldEntriesOf } from '../../../game/map-fields.ts';
+import { ImportError } from './import-error.ts';
+
+export interface NewIds {
+  readonly gameId: number;
+  readonly code: string;
+  /** As many as `newIdsIn` counts, in the order in which they are given out. */
+  readonly participants: readonly number[];
+  readonly challenges: readonly number[];
+}
+
+type Renumber = Readonly<Record<FieldContent, (value: unknown) => unknown>>;
+
+/** How many ids these events take. */
+export function newIdsIn(events: readonly LoggedEvent[]): { participants: number; challenges: number } {
+  const holds = events.flatMap(({ event }) => fieldEntriesOf(event).map(({ field }) => field.content));
+  const count = (wanted: FieldContent) => holds.filter((held) => held === wanted).length;
+  return { participants: count('new_participant_id'), challenges: count('new_challenge_id') };
+}
+
+/** The same night under ids of this host. Throws `ImportError` when it speaks of an id before it says whose that is. */
+export function renumbered(events: readonly LoggedEvent[], ids: NewIds): LoggedEvent[] {
+  const seats = new Map<unknown, number>([[0, 0]]);
+  const challenges = new Map<unknown, number>();
+  const renumber = renumberBy(ids, seats, challenges);
+  return events.map((logged) => {
+    const event = mapFields(logged.event, ({ field, value }) => renumber[field.content](value));
+    return { ...logged, event, by: newId(seats, logged.by) };
+  });
+}
+
+function renumberBy(ids: NewIds, seats: Map<unknown, number>, challenges: Map<unknown, number>): Renumber {
+  const kept = (value: unknown) => value;
+  const given = (to: Map<unknown, number>, fresh: Iterable<number>) => {
+    const left = fresh[Symbol.iterator]();
+    return (value: unknown) => {
+      const next = left.next();
+      if (next.done === true) throw new Error('more ids are taken than were counted');
+      to.set(value, next.value);
+      return next.value;
+    };
+  };
+  return {
+    plain: kept,
+    private: kept,
+    game_name: kept,
+    participant_name: kept,
+    team_name: kept,
+    exercise_type: kept,
+    exercise_words: kept,
+    team_number: kept,
+    game_id: () => ids.gameId,
+    game_code: () => ids.code,
+    participant_id: (value) => newId(seats, value),
+    new_participant_id: given(seats, ids.participants),
+    challenge_id: (value) => newId(challenges, value),
+    new_challenge_id: given(challenges, ids.challenges),
+  };
+}
+
+function newId(ids: ReadonlyMap<unknown, number>, id: unknown): number {
+  const found = ids.get(id);
+  if (found === undefined)
+    throw new ImportError(
+      `The file speaks of ${String(id)} before it says who or what that is. Export the game again.`,
+    );
+  return found;
+}

@@ -1,0 +1,248 @@
+/** Folders of earlier versions, moved or imported once, with real hosts and real files. */
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Host } from '../../host.ts';
+import { StartError } from '../../start/start-error.ts';
+import { callText, TestHost, type Joined, type NewGame } from '../../test-host.harness.ts';
+import { DATABASE_FILE } from '../sqlite/connection.ts';
+import { chooseEveningsFolder, type EveningsFolder } from './adopt-evenings.ts';
+
+/** A separate file system on Linux. */
+const OTHER_DISK = '/dev/shm';
+/** In characters, on Linux. */
+const LONGEST_PATH = 4_096;
+
+let trial: TestHost;
+let usual: string;
+let checkout: string;
+let app: string;
+beforeEach(() => {
+  trial = new TestHost();
+  usual = join(trial.folder, 'share', 'night', 'data');
+  checkout = join(trial.folder, 'checkout', 'data');
+  app = join(trial.folder, 'config', 'Trading Game night', 'data');
+});
+afterEach(() => trial.close());
+
+const choose = (chosen: string | null = null): EveningsFolder =>
+  chooseEveningsFolder(chosen, usual, [checkout, app]);
+const open = ({ dataFolder, importFolders }: EveningsFolder): Promise<Host> =>
+  trial.start({ dataFolder, importFolders, port: 0 });
+
+/** An earlier version's host had a game with Anna there. */
+async function evening(
+  dataFolder: string,
+  name: string,
+  lastUsed: number,
+): Promise<{ code: string; token: string }> {
+  const host = await trial.start({ dataFolder, port: 0 });
+  const { game_code: code } = JSON.parse(await callText(host, '/games', { name })) as NewGame;
+  const joined = await fetch(`${host.url}/api/v2/games/${code}/players`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ player_name: 'Anna' }),
+  });
+  const { token } = (await joined.json()) as Joined;
+  await host.close();
+  for (const file of readdirSync(dataFolder)) utimesSync(join(dataFolder, file), lastUsed, lastUsed);
+  return { code, token };
+}
+
+async function games(host: Host): Promise<string[]> {
+  const { items } = JSON.parse(await callText(host, '/games')) as { items: { name: string }[] };
+  return items.map(({ name }) => name).toSorted();
+}
+
+describe('the folder that is opened', () => {
+  it('is the usual one, without a message, if there was no earlier version', () => {
+    expect(choose()).toEqual({ dataFolder: usual, importFolders: [], moved: null });
+    expect(existsSync(usual)).toBe(false);
+  });
+
+  it('is the chosen one, and the others stay where they are', async () => {
+    await evening(checkout, 'Spring camp', 100);
+    const chosen = join(trial.folder, 'elsewhere');
+    expect(choose(chosen)).toEqual({ dataFolder: chosen, importFolders: [], moved: null });
+    expect(existsSync(join(checkout, DATABASE_FILE))).toBe(true);
+  });
+
+  it.each(['checkout', 'app'] as const)(
+    'holds what the earlier folder of the %s held, seats and all',
+    async (which) => {
+      const before = { checkout, app }[which];
+      const anna = await evening(before, 'Spring camp', 100);
+      const chosen = choose();
+      expect(chosen).toEqual({
+        dataFolder: usual,
+        importFolders: [],
+        moved: `Your evenings have been moved from ${before} to ${usual}.`,
+      });
+      expect(existsSync(before)).toBe(false);
+      const host = await open(chosen);
+      expect(await games(host)).toEqual(['Spring camp']);
+      const me = await fetch(`${host.url}/api/v2/games/${anna.code}/me`, {
+        headers: { authorization: `Bearer ${anna.token}` },
+      });
+      expect(me.status).toBe(200);
+      await host.close();
+      expect(choose()).toEqual({ dataFolder: usual, importFolders: [], moved: null });
+    },
+  );
+
+  it('holds the games of both if there were two: the last used is moved, the other imported, once', async () => {
+    await evening(checkout, 'Spring camp', 100);
+    await evening(app, 'Summer camp', 200);
+    const chosen = choose();
+    expect(chosen).toMatchObject({ dataFolder: usual, importFolders: [checkout] });
+    expect(chosen.moved).toContain(app);
+    const host = await open(chosen);
+    expect(await games(host)).toEqual(['Spring camp', 'Summer camp']);
+    expect(host.warnings()).toContain(
+      `One game was imported from ${checkout}. The old folder is kept as ${checkout}.old; delete it once you have checked that its games are here.`,
+    );
+    await host.close();
+    const again = choose();
+    expect(again).toEqual({ dataFolder: usual, importFolders: [], moved: null });
+    expect(await games(await open(again))).toEqual(['Spring camp', 'Summer camp']);
+  });
+
+  it('has those imported that turn up later', async () => {
+    await (await open(choose())).close();
+    await evening(app, 'Summer camp', 200);
+    const chosen = choose();
+    expect(chosen).toEqual({ dataFolder: usual, importFolders: [app], moved: null });
+    expect(await games(await open(chosen))).toEqual(['Summer camp']);
+  });
+
+  it.skipIf(!existsSync(OTHER_DISK))(
+    `is on another disk than the earlier one (not run without ${OTHER_DISK})`,
+    async () => {
+      const away = mkdtempSync(join(OTHER_DISK, 'night-'));
+      try {
+        await evening(app, 'Summer camp', 200);
+        const there = join(away, 'share', 'data');
+        const chosen = chooseEveningsFolder(null, there, [checkout, app]);
+        expect(chosen.moved).toContain(`The old folder is kept as ${app}.old`);
+        const host = await open(chosen);
+        expect(await games(host)).toEqual(['Summer camp']);
+        await host.close();
+        expect(chooseEveningsFolder(null, there, [checkout, app])).toMatchObject({
+          importFolders: [],
+          moved: null,
+        });
+      } finally {
+        rmSync(away, { recursive: true, maxRetries: 5 });
+      }
+    },
+  );
+
+  it('replaces what a failed start left there, which is kept', async () => {
+    mkdirSync(join(usual, 'logs'), { recursive: true });
+    writeFileSync(join(usual, 'logs', 'host.log'), 'a start that failed');
+    await evening(app, 'Summer camp', 200);
+    expect(await games(await open(choose()))).toEqual(['Summer camp']);
+    expect(readFileSync(join(`${usual}.before`, 'logs', 'host.log'), 'utf8')).toBe('a start that failed');
+  });
+});
+
+describe('an earlier folder that is a link', () => {
+  beforeEach(async () => {
+    await evening(join(trial.folder, 'big disk'), 'Spring camp', 100);
+  });
+
+  function link(from: string, to: string): void {
+    mkdirSync(dirname(from), { recursive: true });
+    symlinkSync(to, from, 'junction');
+  }
+
+  it('moves as a link, also one that says where from its own place', async () => {
+    link(checkout, relative(dirname(checkout), join(trial.folder, 'big disk')));
+    const chosen = choose();
+    expect(chosen.moved).toContain(checkout);
+    expect(await games(await open(chosen))).toEqual(['Spring camp']);
+    expect(existsSync(join(trial.folder, 'big disk', DATABASE_FILE))).toBe(true);
+    expect(choose()).toEqual({ dataFolder: usual, importFolders: [], moved: null });
+  });
+
+  it('to the other earlier folder is that folder, and its games come once', async () => {
+    link(app, join(trial.folder, 'big disk'));
+    link(checkout, join(trial.folder, 'big disk'));
+    const chosen = choose();
+    expect(chosen.importFolders).toEqual([]);
+    expect(await games(await open(chosen))).toEqual(['Spring camp']);
+  });
+});
+
+describe('an earlier folder that cannot be moved', () => {
+  it('because the place for it cannot be made is left as it is, with a sentence', async () => {
+    await evening(checkout, 'Spring camp', 100);
+    writeFileSync(join(trial.folder, 'share'), 'a file');
+    expect(() => choose()).toThrow(StartError);
+    expect(() => choose()).toThrow('Allow this user to write it, and check the disk.');
+    expect(existsSync(join(checkout, DATABASE_FILE))).toBe(true);
+  });
+
+  const nobodyLooks = 'because nobody can look into it is said, and the evening goes on without it';
+  it.skipIf(process.platform === 'win32')(
+    `${nobodyLooks} (not run on Windows: no link to itself)`,
+    async () => {
+      mkdirSync(dirname(checkout), { recursive: true });
+      symlinkSync(checkout, checkout, 'junction');
+      const chosen = choose();
+      expect(chosen).toEqual({ dataFolder: usual, importFolders: [checkout], moved: null });
+      const host = await open(chosen);
+      expect(host.warnings()).toContainEqual(
+        expect.stringContaining(`The games in ${checkout} have not been imported yet.`),
+      );
+    },
+  );
+
+  it.skipIf(!existsSync(OTHER_DISK))(
+    `to another disk leaves nothing half copied there (not run without ${OTHER_DISK})`,
+    async () => {
+      const away = mkdtempSync(join(OTHER_DISK, 'night-'));
+      try {
+        await evening(app, 'Summer camp', 200);
+        const levels = Math.floor((LONGEST_PATH - app.length) / 100) - 1;
+        mkdirSync(join(app, ...Array.from({ length: levels }, () => 'x'.repeat(99))), { recursive: true });
+        const place = join(away, 'a place that is too deep for it'.repeat(8));
+        expect(() => chooseEveningsFolder(null, join(place, 'data'), [app])).toThrow(StartError);
+        expect(readdirSync(place)).toEqual([]);
+        expect(existsSync(join(app, DATABASE_FILE))).toBe(true);
+      } finally {
+        rmSync(away, { recursive: true, maxRetries: 5 });
+      }
+    },
+  );
+});
+
+describe('evenings that another host has open', () => {
+  it('are not moved: the start fails with a sentence', async () => {
+    await trial.start({ dataFolder: checkout, port: 0 });
+    expect(() => choose()).toThrow(StartError);
+    expect(() => choose()).toThrow('is in use: another host is running. Close that one first.');
+    expect(existsSync(usual)).toBe(false);
+  });
+
+  it('are not imported, which is said, and the evening goes on without them', async () => {
+    await (await open(choose())).close();
+    await trial.start({ dataFolder: checkout, port: 0 });
+    const host = await open(choose());
+    expect(await games(host)).toEqual([]);
+    expect(host.warnings()).toContainEqual(
+      expect.stringContaining(`The games in ${checkout} have not been imported yet.`),
+    );
+    expect(existsSync(join(checkout, DATABASE_FILE))).toBe(true);
+  });
+});

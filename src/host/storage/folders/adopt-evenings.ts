@@ -1,0 +1,155 @@
+/** Evenings that an earlier version kept elsewhere move to where they are kept now. */
+import {
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  unlinkSync,
+} from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { startError } from '../../start/start-error.ts';
+import { listBackups } from '../backups/backup-files.ts';
+import { DATABASE_FILE, openError } from '../sqlite/connection.ts';
+import { openLog } from '../sqlite/sqlite-store.ts';
+import { syncFile, syncFolder } from './data-folder.ts';
+import { codeOf } from './system-error.ts';
+
+const OWNER_ONLY = 0o700;
+
+export interface EveningsFolder {
+  readonly dataFolder: string;
+  /** More folders of earlier versions, whose games are to be imported. */
+  readonly importFolders: readonly string[];
+  /** A sentence about what was moved; null: nothing was. */
+  readonly moved: string | null;
+}
+
+/**
+ * The folder to open: the chosen one, else the usual one. If the usual one holds no evenings yet, the folder that an earlier
+ * version used last is moved there. Any others are listed, for the host to import, or to say why it cannot. Throws `StartError`, for
+ * instance when another host has the folder open; nothing has been moved then.
+ * @param chosen `--data`; null if not given
+ * @param earlier where earlier versions kept their evenings
+ */
+export function chooseEveningsFolder(
+  chosen: string | null,
+  usual: string,
+  earlier: readonly string[],
+): EveningsFolder {
+  if (chosen !== null) return { dataFolder: resolve(chosen), importFolders: [], moved: null };
+  try {
+    return adopt(usual, earlier);
+  } catch (error) {
+    throw startError(codeOf(error) === '' ? error : openError(usual, error));
+  }
+}
+
+function adopt(usual: string, earlier: readonly string[]): EveningsFolder {
+  const closed = earlier.filter(isClosed);
+  const found = earlier
+    .filter((folder) => !closed.includes(folder) && holdsEvenings(folder) && !isSame(folder, usual))
+    .filter((folder, at, all) => all.findIndex((one) => isSame(one, folder)) === at)
+    .toSorted((one, other) => lastUsed(other) - lastUsed(one));
+  const [newest, ...others] = found;
+  if (newest === undefined || holdsEvenings(usual))
+    return { dataFolder: usual, importFolders: [...found, ...closed], moved: null };
+  // Makes sure that nobody has it open, and merges its write-ahead log into the database.
+  openLog({ folder: newest }).close();
+  return { dataFolder: usual, importFolders: [...others, ...closed], moved: move(newest, usual) };
+}
+
+/** Whether this user may not even look inside. */
+function isClosed(folder: string): boolean {
+  try {
+    statSync(join(folder, DATABASE_FILE), { throwIfNoEntry: false });
+    return false;
+  } catch (error) {
+    if (codeOf(error) === '') throw error;
+    return true;
+  }
+}
+
+function holdsEvenings(folder: string): boolean {
+  return existsSync(join(folder, DATABASE_FILE)) || listBackups(folder).length > 0;
+}
+
+/** On file systems that ignore case, two spellings can name one folder. */
+function isSame(one: string, other: string): boolean {
+  return existsSync(other) && realpathSync.native(one) === realpathSync.native(other);
+}
+
+/** Wall clock, ms. */
+function lastUsed(folder: string): number {
+  const times = ['', '-wal'].map(
+    (suffix) => statSync(join(folder, DATABASE_FILE + suffix), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  );
+  return Math.max(...times);
+}
+
+/** Whatever a failed start left at the new place holds no evening, and is renamed to make room. */
+function move(from: string, to: string): string {
+  mkdirSync(dirname(to), { recursive: true, mode: OWNER_ONLY });
+  if (existsSync(to)) renameSync(to, freeName(`${to}.before`));
+  if (lstatSync(from).isSymbolicLink()) return moveLink(from, to);
+  try {
+    renameSync(from, to);
+    syncFolder(dirname(to));
+    return moved(from, to);
+  } catch (error) {
+    if (codeOf(error) !== 'EXDEV') throw error;
+    return copyToAnotherDisk(from, to);
+  }
+}
+
+const moved = (from: string, to: string): string => `Your evenings have been moved from ${from} to ${to}.`;
+
+/** What somebody keeps elsewhere stays there: a link that names a place relative to its own would miss it. */
+function moveLink(from: string, to: string): string {
+  symlinkSync(realpathSync.native(from), to, 'junction');
+  syncFolder(dirname(to));
+  unlinkSync(from);
+  return moved(from, to);
+}
+
+function copyToAnotherDisk(from: string, to: string): string {
+  const aside = `${to}.moving`;
+  rmSync(aside, { recursive: true, force: true });
+  try {
+    copy(from, aside);
+  } catch (error) {
+    rmSync(aside, { recursive: true, force: true });
+    throw error;
+  }
+  renameSync(aside, to);
+  syncFolder(dirname(to));
+  const kept = setAside(from);
+  return `${moved(from, to)} The old folder is kept as ${kept}: delete it once you have checked that they are here.`;
+}
+
+/** With a filter Node copies in JavaScript. Without one, a full disk throws a C++ exception, which ends the process. */
+const EVERYTHING = () => true;
+
+function copy(from: string, to: string): void {
+  cpSync(from, to, { recursive: true, preserveTimestamps: true, filter: EVERYTHING });
+  for (const entry of readdirSync(to, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) syncFile(join(entry.parentPath, entry.name));
+}
+
+/** Renames a folder whose evenings are elsewhere now, so that they are not moved or imported again. Returns its new name. */
+export function setAside(folder: string): string {
+  const kept = freeName(`${folder}.old`);
+  renameSync(folder, kept);
+  return kept;
+}
+
+function freeName(wanted: string): string {
+  let name = wanted;
+  for (let count = 2; existsSync(name); count += 1) name = `${wanted}-${count}`;
+  return name;
+}

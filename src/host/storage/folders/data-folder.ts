@@ -1,0 +1,83 @@
+/** The folder that holds database, host key and backups. */
+import { closeSync, constants, accessSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { OpenError } from '../sqlite/open-error.ts';
+import { codeOf } from './system-error.ts';
+
+const OWNER_ONLY = 0o700;
+/** The error codes of network drives and USB sticks that cannot sync folders. */
+const SYNCS_NO_FOLDERS = ['EINVAL', 'EBADF', 'ENOTSUP'];
+
+/**
+ * Makes the folder where it is missing (mode 0700; parents too) and checks that the host may write there. An existing folder
+ * keeps its mode. Throws `OpenError` (`not_a_folder`, `not_writable`, `disk_full`).
+ */
+export function prepareDataFolder(folder: string): void {
+  make(folder);
+  if (!statSync(folder).isDirectory()) throw notAFolder(folder);
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new OpenError(
+      'not_writable',
+      `The data folder ${folder} cannot be written. Allow this user to write there, or choose another folder.`,
+      { cause },
+    );
+  }
+}
+
+function make(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: OWNER_ONLY });
+  } catch (cause) {
+    const code = codeOf(cause);
+    if (code === 'EEXIST' || code === 'ENOTDIR') throw notAFolder(folder, { cause });
+    if (code === 'ENOSPC' || code === 'EDQUOT') {
+      throw new OpenError('disk_full', `The disk is full: free some space, then start again (${folder}).`, {
+        cause,
+      });
+    }
+    throw new OpenError(
+      'not_writable',
+      `The data folder ${folder} cannot be made. Choose a folder that this user may write.`,
+      { cause },
+    );
+  }
+}
+
+function notAFolder(folder: string, options?: ErrorOptions): OpenError {
+  return new OpenError(
+    'not_a_folder',
+    `The data folder ${folder} is, or lies in, a file. Choose another folder.`,
+    options,
+  );
+}
+
+/** Makes what was written to a file survive a power cut. */
+export function syncFile(file: string): void {
+  const handle = openSync(file, 'r+');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/**
+ * Makes the names in a folder survive a power cut, if the file system supports that. Windows does it by itself, and does not open
+ * folders. Throws the file system's error.
+ */
+export function syncFolder(
+  folder: string,
+  platform: NodeJS.Platform = process.platform,
+  sync: (handle: number) => void = fsyncSync,
+): void {
+  if (platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    sync(handle);
+  } catch (error) {
+    if (!SYNCS_NO_FOLDERS.includes(codeOf(error))) throw error;
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,96 @@
+/** Imports the games of another data folder: as new games, with their players' names; the phones have to join again. */
+import type { ErrorKind, Warning } from '../../../protocol/host-warnings.ts';
+import type { Archive } from '../archive.ts';
+import { errorKindOf } from '../error-kind.ts';
+import { gameFile } from '../export/game-export.ts';
+import { ImportError } from '../export/import-error.ts';
+import { OpenError, type OpenReason } from '../sqlite/open-error.ts';
+import { openLog, type OpenLog } from '../sqlite/sqlite-store.ts';
+import { setAside } from './adopt-evenings.ts';
+import { codeOf } from './system-error.ts';
+
+export interface ImportFolderOptions {
+  readonly archive: Pick<Archive, 'importGame'>;
+  /** Wall clock, ms. */
+  readonly now: () => number;
+  /** Gets why a game was refused. */
+  readonly report: (message: string, error: unknown) => void;
+}
+
+/**
+ * Imports every game of `folder` and renames the folder, so that this happens only once. Returns what the banker has to know: what
+ * was imported and what could not be. A folder that cannot be opened stays where it is, for the next start. Rejects with `StorageError`
+ * when this host's own store fails.
+ */
+export async function importFolder(
+  folder: string,
+  { archive, now, report }: ImportFolderOptions,
+): Promise<Warning> {
+  try {
+    const store = openLog({ folder, now });
+    const counts = { folder, ...(await copyGames(store, { archive, exportedAt: now(), report })) };
+    return setAsideAfter(counts);
+  } catch (error) {
+    if (!(error instanceof OpenError)) throw error;
+    return { code: 'games_not_imported', params: { folder, error: KINDS[error.reason] } };
+  }
+}
+
+const KINDS: Readonly<Record<OpenReason, ErrorKind>> = {
+  locked: 'locked',
+  not_a_database: 'foreign_file',
+  foreign_database: 'foreign_file',
+  newer_database: 'newer_version',
+  damaged: 'damaged',
+  disk_full: 'disk_full',
+  not_a_folder: 'no_folder',
+  not_writable: 'no_permission',
+  not_durable: 'not_durable',
+  host_key: 'no_permission',
+};
+
+interface Copied {
+  readonly imported: number;
+  readonly refused: number;
+}
+
+async function copyGames(
+  store: OpenLog,
+  {
+    archive,
+    report,
+    exportedAt,
+  }: Pick<ImportFolderOptions, 'archive' | 'report'> & { readonly exportedAt: number },
+): Promise<Copied> {
+  let [imported, refused] = [0, 0];
+  try {
+    for (const { gameId, seq } of await store.eventStore.list()) {
+      const lines = gameFile(store.eventStore.read(gameId, 0), { names: 'real', exportedAt, count: seq });
+      try {
+        let text = '';
+        for await (const line of lines) text += line;
+        await archive.importGame(text, UNASKED);
+        imported += 1;
+      } catch (error) {
+        if (!(error instanceof ImportError)) throw error;
+        report('a game of an earlier folder could not be imported', error);
+        refused += 1;
+      }
+    }
+  } finally {
+    store.close();
+  }
+  return { imported, refused };
+}
+
+/** No client is waiting for a reply. */
+const UNASKED = { key: null, answer: () => ({ status: 200, body: '', secretsOf: null }) } as const;
+
+function setAsideAfter(counts: Copied & { readonly folder: string }): Warning {
+  try {
+    return { code: 'games_imported', params: { ...counts, kept_as: setAside(counts.folder) } };
+  } catch (error) {
+    if (codeOf(error) === '') throw error;
+    return { code: 'games_imported_twice', params: { ...counts, error: errorKindOf(error) } };
+  }
+}

@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { StartError } from '../../start/start-error.ts';
+import { TestHost } from '../../test-host.harness.ts';
+import { retryWhileLocked } from './retry-while-locked.ts';
+
+let trial: TestHost;
+beforeEach(() => {
+  trial = new TestHost();
+});
+afterEach(() => trial.close());
+
+it('starts as soon as the other host has released the folder', async () => {
+  const first = await trial.start();
+  let tries = 0;
+  const second = retryWhileLocked(20_000, async () => {
+    tries += 1;
+    if (tries === 3) await first.close();
+    return trial.start();
+  });
+  expect((await second).port).toBeGreaterThan(0);
+  expect(tries).toBe(3);
+});
+
+it('gives up with the reason when the other host stays', async () => {
+  await trial.start();
+  await expect(retryWhileLocked(0, () => trial.start())).rejects.toThrow('another host is running');
+});
+
+it('does not try again after any other error', async () => {
+  let tries = 0;
+  const start = () => {
+    tries += 1;
+    return Promise.reject(new StartError(3, 'Port 1 is taken.'));
+  };
+  await expect(retryWhileLocked(20_000, start)).rejects.toThrow('Port 1 is taken.');
+  expect(tries).toBe(1);
+});

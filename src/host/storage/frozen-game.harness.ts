@@ -1,0 +1,149 @@
+/** An evening of another day goes on: opened, played on, backed up, restored, written to a file, read in, opened again. */
+import type { Command } from '../../game/commands.ts';
+import { isObjectLike } from '../../game/event-validator.ts';
+import { HOST_ACTOR_ID, type Exercise, type GameState } from '../../game/state.ts';
+import { createLocalBus } from '../rooms/event-bus.ts';
+import type { Room } from '../rooms/room.ts';
+import { openRooms, type Rooms } from '../rooms/rooms.ts';
+import { createHostTime } from '../time/clock.ts';
+import { createManualClock } from '../time/manual-clock.fake.ts';
+import { createArchive, type Archive } from './archive.ts';
+import { openLog, type OpenLog } from './sqlite/sqlite-store.ts';
+
+/** The game of the frozen evening that is being played, and when its last event was. */
+export const FROZEN_CODE = 'SNWY23';
+const AFTER_THE_LAST = Date.UTC(2026, 5, 12, 18, 10);
+
+/** A game as plain data. */
+export type Told = Readonly<Record<string, unknown>>;
+
+export interface LivedOn {
+  /** What was done about damage, at the first start and the last. */
+  readonly recovered: readonly unknown[];
+  /** As the games were when the evening was opened. */
+  readonly opened: readonly Told[];
+  readonly playedOn: Told;
+  readonly restored: Told;
+  readonly reopened: Told;
+  /** The game's file, with names and with stand-ins. */
+  readonly exported: string;
+  readonly hidden: string;
+  /** The games that became of the two files. */
+  readonly imported: readonly Told[];
+}
+
+export function told(state: GameState): Told {
+  const plain: unknown = JSON.parse(JSON.stringify(state));
+  if (!isObjectLike(plain)) throw new Error('A state is an object.');
+  return plain;
+}
+
+/** Lives on in the folder; an exercise of its kind is handed out on the way. Nothing is held open afterwards. */
+export async function liveOn(folder: string, exercise: Exercise): Promise<LivedOn> {
+  const first = await openHost(folder);
+  const { store, archive } = first;
+  const opened = store.games.map(told);
+  await playOn(first, exercise);
+  const playedOn = told(gameOf(first).state);
+  const backup = await archive.backUp();
+  await run(gameOf(first), { type: 'end' });
+  await archive.restore(backup?.name ?? '', null, UNASKED);
+  const restored = told(gameOf(first).state);
+  const exported = await textOf(archive.exportGame(gameOf(first), 'real'));
+  const hidden = await textOf(archive.exportGame(gameOf(first), 'pseudonyms'));
+  const imported = [await importInto(first, exported), await importInto(first, hidden)];
+  await first.close();
+  const second = await openHost(folder);
+  const reopened = told(gameOf(second).state);
+  await second.close();
+  const recovered = [store.recovered, second.store.recovered];
+  return { recovered, opened, playedOn, restored, reopened, exported, hidden, imported };
+}
+
+export interface Host {
+  readonly store: OpenLog;
+  readonly rooms: Rooms;
+  readonly archive: Archive;
+  close(): Promise<void>;
+}
+
+export async function openHost(folder: string): Promise<Host> {
+  const clock = createManualClock(AFTER_THE_LAST);
+  const now = () => clock.wall();
+  const store = openLog({ folder, now });
+  const { eventStore, games } = store;
+  const hostTime = createHostTime(clock);
+  const bus = createLocalBus();
+  const rooms = await openRooms({ bus, eventStore, games, clock, hostTime, pinOf: () => null, report: fail });
+  const archive = createArchive({ store, rooms, now, report: fail });
+  return {
+    store,
+    rooms,
+    archive,
+    async close() {
+      await rooms.close();
+      store.close();
+    },
+  };
+}
+
+function fail(message: string, error: unknown): never {
+  throw new Error(message, { cause: error });
+}
+
+export const UNASKED = {
+  key: null,
+  answer: (games: readonly GameState[]) => ({ status: 200, body: games[0]?.code ?? '', secretsOf: null }),
+};
+
+/** All of it at once. */
+export async function textOf(lines: AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const line of lines) text += line;
+  return text;
+}
+
+/** The game that came of the file's text. */
+export async function importInto({ archive, rooms }: Host, text: string): Promise<Told> {
+  const { body } = await archive.importGame(text, UNASKED);
+  const made = await rooms.byCode(body);
+  if (made === null) throw new Error('The import made no game.');
+  return told(made.state);
+}
+
+export function gameOf({ rooms }: Pick<Host, 'rooms'>): Room {
+  const room = rooms.all().find(({ state }) => state.code === FROZEN_CODE);
+  if (room === undefined) throw new Error('The frozen game is gone.');
+  return room;
+}
+
+/** Somebody joins late and does a challenge. */
+async function playOn(host: Host, exercise: Exercise): Promise<void> {
+  const { eventStore } = host.store;
+  const [late, challenge] = [await eventStore.nextId('participant'), await eventStore.nextId('challenge')];
+  const room = gameOf(host);
+  await run(room, {
+    type: 'join',
+    id: late,
+    role: 'player',
+    name: 'Später',
+    teamNumber: 1,
+    withoutPhone: false,
+  });
+  await run(room, { type: 'request', id: challenge, playerId: late, building: 'mine' });
+  await run(room, { type: 'assign', id: challenge, exercise, durationSeconds: 60 });
+  await run(room, { type: 'complete', id: challenge });
+}
+
+async function run(room: Room, command: Command): Promise<void> {
+  const outcome = (status: number) => () => ({ status, body: '{}', secretsOf: null });
+  const actor = { id: HOST_ACTOR_ID, role: 'banker' } as const;
+  const { status } = await room.execute({
+    actor,
+    command,
+    key: null,
+    answer: outcome(200),
+    refuse: outcome(409),
+  });
+  if (status !== 200) throw new Error(`${command.type} was refused.`);
+}

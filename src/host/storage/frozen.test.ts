@@ -1,0 +1,179 @@
+/** What was written by any version that ever landed opens, and goes on. See frozen/README.md. */
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  FROZEN_CODE,
+  gameOf,
+  importInto,
+  liveOn,
+  openHost,
+  told,
+  UNASKED,
+  type Told,
+} from './frozen-game.harness.ts';
+import { temporaryFolder } from './game-log.fixtures.ts';
+import { DATABASE_FILE } from './sqlite/connection.ts';
+import { gameIdsIn, readGame } from './sqlite/game-record.ts';
+
+const FROZEN = join(import.meta.dirname, 'frozen');
+const BYTES: Readonly<Record<string, string>> = {
+  'database-1-in-a-row.sqlite3': '443ae6842d4a1e84cbd158d4d33943a89939c556b1a661184f2e35a2b73f674e',
+  'database-1.sqlite3': '5df7f49790629077269a340119ae40a380082626ad77e20c5144c29aecd7b29a',
+  'database-2.sqlite3': '611a2cf76ccb51878b52e9c94448e037a15f9e468c4d4875c8e9e77cb336c453',
+  'database-3.sqlite3': '21768470c8444a8da87a1e6b1294db952b5449f3ac11f59df584df8f688f7296',
+  'export-1-pseudonyms.jsonl': 'dbe8498d2ae186834dd91fa08f8bf25bf08307757c98b7ae093f20c8bf90cfb6',
+  'export-1.jsonl': 'a9bab15cbf2f5729532bdad279b36efa93e4173ac22a8f06466a32930e3a4363',
+  'export-2-pseudonyms.jsonl': 'eca143d6ccf54b12c4a5c5cec61f9a218e68aad6bcf199eed93776d9e527815c',
+  'export-2.jsonl': '0ef13398dee02af490499ccc0d06a1f7da0b2c1ee9e43fc3c40ef6586faa6f7b',
+};
+const DATABASES = Object.keys(BYTES).filter((name) => name.endsWith('.sqlite3'));
+const EXPORTS = Object.keys(BYTES).filter((name) => name.endsWith('.jsonl'));
+const GAMES = JSON.parse(readFileSync(join(FROZEN, 'games.json'), 'utf8')) as readonly Told[];
+const [GAME = {}] = GAMES;
+const NAMES = /Hütten|Beätrice|Große|Jörg|Zoë|Ämilie|Ülkü|Füchse|Später|hüpft|extraTime/;
+const BACKUP = 'games-2026-06-12T18-09-00-000Z-play.sqlite3';
+const SQUATS = { type: 'squats', description: '20 Squats', target: 20 };
+
+const folder = temporaryFolder();
+afterEach(() => folder.dispose());
+
+/** The game without what tells one host's ids from another's, people and challenges in the order they came. */
+function night({ gameId: _id, code: _code, challengeOrder: _order, open: _open, ...game }: Told): Told {
+  const { participants, challenges } = game as { participants: Told; challenges: Told };
+  const inOrder = (held: Told, when: string) =>
+    (Object.values(held) as Told[]).toSorted((one, other) => Number(one[when]) - Number(other[when]));
+  return {
+    ...game,
+    participants: inOrder(participants, 'joinedAt').map(({ id: _seat, mergedInto, ...seat }): Told => ({
+      ...seat,
+      isMerged: mergedInto !== null,
+    })),
+    challenges: inOrder(challenges, 'requestedAt').map(
+      ({ id: _challenge, playerId: _player, lastStep, ...challenge }): Told => ({
+        ...challenge,
+        lastStep: (lastStep as Told | null)?.['kind'] ?? null,
+      }),
+    ),
+  };
+}
+
+it('the frozen files are those that were written, all of them', async () => {
+  const found = readdirSync(FROZEN).filter((name) => /\.(sqlite3|jsonl)$/.test(name));
+  const hashes = found.map((name): [string, string] => [
+    name,
+    createHash('sha256')
+      .update(readFileSync(join(FROZEN, name)))
+      .digest('hex'),
+  ]);
+  expect(Object.fromEntries(hashes)).toEqual(BYTES);
+});
+
+describe.each(DATABASES)('%s', (name) => {
+  it('opens as it was, is played on, restored, exported, read in and opened again', async () => {
+    putDatabase(name);
+
+    const lived = await liveOn(folder.path, SQUATS);
+
+    expect(lived.recovered).toEqual([null, null]);
+    expect(lived.opened).toEqual(GAMES);
+    expect(lived.playedOn).toMatchObject({ seq: Number(GAME['seq']) + 5 });
+    expect(lived.restored).toEqual(lived.playedOn);
+    expect(lived.reopened).toEqual(lived.playedOn);
+    expect(lived.imported.map(night)[0]).toEqual(night(lived.playedOn));
+    expect(lived.exported).toMatch(NAMES);
+    expect(lived.hidden).not.toMatch(NAMES);
+    expect(lived.imported.map(({ teams }) => teams)[1]).toMatchObject({
+      1: { name: 'Team 1', tally: { farm: 1 } },
+    });
+    expect(readdirSync(folder.path).filter((file) => file.startsWith('damaged'))).toEqual([]);
+  });
+
+  it('is restored where it lies among the backups', async () => {
+    putBackup(name);
+    const host = await openHost(folder.path);
+
+    expect(host.archive.backups()[0]?.games).toEqual([
+      { gameId: 1, code: FROZEN_CODE, name: 'Hüttenabend, zweite Runde', seq: GAME['seq'] },
+      { gameId: 2, code: 'WATE45', name: 'Ein Übungsspiel', seq: 2 },
+    ]);
+    await host.archive.restore(BACKUP, null, UNASKED);
+
+    expect(told(gameOf(host).state)).toEqual(GAME);
+    await host.close();
+  });
+
+  it('is what a damaged database goes on from', async () => {
+    putBackup(name);
+    putDatabase(name);
+    const db = new Database(join(folder.path, DATABASE_FILE));
+    db.prepare("update events set body = 'torn' where game_id = 1 and seq = 30").run();
+    db.close();
+
+    const host = await openHost(folder.path);
+
+    expect(host.store.recovered?.games).toMatchObject([
+      { code: FROZEN_CODE, from: 'backup' },
+      { code: 'WATE45', from: 'file', isWhole: true },
+    ]);
+    expect(told(gameOf(host).state)).toEqual(GAME);
+    await host.close();
+  });
+});
+
+it.each(DATABASES)('%s is salvaged as it lies, without being brought to this version', async (name) => {
+  putDatabase(name);
+  const db = new Database(join(folder.path, DATABASE_FILE));
+  const before = db.pragma('user_version', { simple: true });
+  expect(gameIdsIn(db).map((id) => readGame(db, id))).toMatchObject([
+    { isWhole: true, state: { seq: GAME['seq'] }, outcomes: { length: 15 } },
+    { isWhole: true, state: { seq: 2 } },
+  ]);
+  expect(db.pragma('user_version', { simple: true })).toBe(before);
+  db.close();
+});
+
+function putDatabase(name: string): void {
+  mkdirSync(folder.path, { recursive: true });
+  copyFileSync(join(FROZEN, name), join(folder.path, DATABASE_FILE));
+}
+
+/** As each version made its backups: one file, nothing beside it. */
+function putBackup(name: string): void {
+  const path = join(folder.path, 'backups', BACKUP);
+  mkdirSync(join(folder.path, 'backups'), { recursive: true });
+  copyFileSync(join(FROZEN, name), path);
+  const db = new Database(path);
+  db.pragma('journal_mode = DELETE');
+  db.close();
+}
+
+describe.each(EXPORTS)('%s', (name) => {
+  it('is read in as the game it was', async () => {
+    const host = await openHost(folder.path);
+    const made = await importInto(host, readFileSync(join(FROZEN, name), 'utf8'));
+    await host.close();
+    expect(unnamed(night(made))).toEqual(unnamed(night(GAME)));
+  });
+});
+
+it.each(EXPORTS.filter((name) => !name.includes('pseudonyms')))(
+  '%s is read in with its words',
+  async (name) => {
+    const host = await openHost(folder.path);
+    const made = await importInto(host, readFileSync(join(FROZEN, name), 'utf8'));
+    await host.close();
+    expect(night(made)).toEqual(night(GAME));
+  },
+);
+
+/** The night without its words, and without extra time: stand-ins are allowed for them. */
+function unnamed(game: unknown): unknown {
+  const words = new Set(['name', 'description', 'extraTimeFactor']);
+  const plain: unknown = JSON.parse(
+    JSON.stringify(game, (key, value: unknown) => (words.has(key) ? null : value)),
+  );
+  return plain;
+}

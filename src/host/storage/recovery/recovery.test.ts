@@ -1,0 +1,323 @@
+import {
+  existsSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { GameEvent } from '../../../game/events.ts';
+import {
+  BASE_TIME,
+  answered,
+  batch,
+  begin,
+  created,
+  joined,
+  keptIn,
+  readAll,
+  temporaryFolder,
+} from '../game-log.fixtures.ts';
+import { DATABASE_FILE } from '../sqlite/connection.ts';
+import { openLog, type OpenLog } from '../sqlite/sqlite-store.ts';
+
+const PAGE_SIZE = 4096;
+const folder = temporaryFolder();
+const file = () => join(folder.path, DATABASE_FILE);
+let store: OpenLog;
+let now = BASE_TIME;
+
+function open(): OpenLog {
+  now += 1_000;
+  return openLog({ folder: folder.path, now: () => now });
+}
+
+beforeEach(() => {
+  store = open();
+});
+
+afterEach(() => {
+  store.close();
+  folder.dispose();
+});
+
+/** A game with so many players, each with a kept answer. */
+async function gameOf(players: number, name: string): Promise<number> {
+  const gameId = await begin(store.eventStore, name);
+  await addPlayers(gameId, 1, players);
+  return gameId;
+}
+
+async function addPlayers(gameId: number, head: number, players: number): Promise<void> {
+  const events: GameEvent[] = [];
+  while (events.length < players)
+    events.push(joined(await store.eventStore.nextId('participant'), 'A name that takes some room'));
+  await store.eventStore.append({
+    ...batch(gameId, head, ...events),
+    outcomes: [answered(`joined after ${head}`, 'yes')],
+  });
+}
+
+const eventsOf = async (gameId: number) => (await readAll(store.eventStore, gameId)).length;
+
+/** Overwrites the head of the page that holds `text`. */
+function damagePageOf(text: string): void {
+  const found = readFileSync(file()).indexOf(text);
+  if (found < 0) throw new Error(`${text} is not in the file`);
+  overwrite(Math.floor(found / PAGE_SIZE) * PAGE_SIZE, Buffer.alloc(64, 0xff));
+}
+
+function overwrite(position: number, bytes: Buffer): void {
+  const handle = openSync(file(), 'r+');
+  writeSync(handle, bytes, 0, bytes.length, position);
+  closeSync(handle);
+}
+
+const asideFolders = () => readdirSync(folder.path).filter((name) => name.startsWith('damaged-'));
+
+describe('G8 a start that finds the database damaged', () => {
+  it('does nothing when it is whole, and gives the folded games', async () => {
+    const gameId = await gameOf(3, 'Whole');
+    store.close();
+    store = open();
+    expect(store.recovered).toBeNull();
+    expect(store.games.map((state) => [state.gameId, state.seq])).toEqual([[gameId, 4]]);
+    expect(asideFolders()).toEqual([]);
+  });
+
+  it('keeps the readable part of the hurt game and the whole of the other, sets the file aside, and says so', async () => {
+    const hurt = await gameOf(500, 'Hurt');
+    const whole = await gameOf(3, 'Whole');
+    store.close();
+    const before = readFileSync(file());
+    damagePageOf('"id":200,');
+
+    store = open();
+
+    expect(await eventsOf(hurt)).toBeGreaterThan(50);
+    expect(await eventsOf(hurt)).toBeLessThan(201);
+    expect(await eventsOf(whole)).toBe(4);
+    expect(store.recovered).toMatchObject({
+      backupAt: null,
+      games: [
+        { code: 'GAME01', from: 'file', isWhole: false },
+        { code: 'GAME02', from: 'file', isWhole: true },
+      ],
+    });
+    expect(store.recovered?.sentence).toMatch(
+      /^The file with the games was damaged\. It is kept in .*damaged-.* Game GAME01 goes on from what could still be read: .* Game GAME02 is complete\.$/,
+    );
+    const [aside] = asideFolders();
+    expect(statSync(join(folder.path, aside ?? '', DATABASE_FILE)).size).toBe(before.length);
+    expect(store.synchronousLevel()).toBe(2);
+    await store.eventStore.append(batch(whole, 4, joined(9_000, 'Late')));
+    expect((await keptIn(store.eventStore, whole, 7, 'joined after 1'))?.outcome.body).toBe('yes');
+    expect(await keptIn(store.eventStore, hurt, 7, 'joined after 1')).toBeNull();
+  });
+
+  it('takes what goes further, the backup or the file, game by game', async () => {
+    const hurt = await gameOf(500, 'Hurt');
+    const later = await gameOf(3, 'Later');
+    await store.backups.take('play');
+    const backupAt = now;
+    await addPlayers(hurt, 501, 20);
+    await addPlayers(later, 4, 20);
+    store.close();
+    damagePageOf('"id":200,');
+
+    store = open();
+
+    expect([await eventsOf(hurt), await eventsOf(later)]).toEqual([501, 24]);
+    expect(store.recovered).toMatchObject({
+      backupAt,
+      games: [{ from: 'backup' }, { from: 'file', isWhole: true }],
+    });
+    expect(store.recovered?.sentence).toMatch(/Game GAME01 goes on from the backup of 12 June/);
+  });
+
+  it('never hands out an id again that may have been in what is lost', async () => {
+    await gameOf(500, 'Hurt');
+    const last = await store.eventStore.nextId('participant');
+    store.close();
+    damagePageOf('"id":200,');
+    store = open();
+    expect(await store.eventStore.nextId('participant')).toBeGreaterThan(last);
+  });
+
+  const spoilt: readonly [string, () => void][] = [
+    ['a head that is overwritten', () => overwrite(0, Buffer.alloc(100, 0x41))],
+    [
+      'half of its length',
+      () => truncateSync(file(), Math.floor(statSync(file()).size / 2 / PAGE_SIZE) * PAGE_SIZE),
+    ],
+    ['part of a page', () => truncateSync(file(), 5_000)],
+    ['nothing in it', () => truncateSync(file(), 0)],
+    ['something else in it', () => writeFileSync(file(), 'Dear diary, '.repeat(1_000))],
+  ];
+  it.each(spoilt)('goes on from the backup when the file has %s', async (_, spoil) => {
+    const gameId = await gameOf(500, 'Night');
+    await store.backups.take('play');
+    store.close();
+    spoil();
+    store = open();
+    expect(await eventsOf(gameId)).toBe(501);
+    expect(store.recovered?.games).toMatchObject([{ code: 'GAME01', from: 'backup' }]);
+    expect((await keptIn(store.eventStore, gameId, 7, 'joined after 1'))?.outcome.body).toBe('yes');
+  });
+
+  it('passes over a backup that is damaged itself', async () => {
+    const gameId = await gameOf(500, 'Night');
+    await store.backups.take('play');
+    await addPlayers(gameId, 501, 1);
+    now += 1_000;
+    const newest = await store.backups.take('play');
+    store.close();
+    truncateSync(join(folder.path, 'backups', newest?.name ?? ''), 9_000);
+    overwrite(0, Buffer.alloc(100, 0x41));
+    store = open();
+    expect(await eventsOf(gameId)).toBe(501);
+  });
+
+  it('starts empty, and says what to do, when neither file nor backup can be read', async () => {
+    await gameOf(3, 'Night');
+    store.close();
+    writeFileSync(file(), 'Dear diary, '.repeat(1_000));
+    store = open();
+    expect(await store.eventStore.list()).toEqual([]);
+    expect(store.recovered?.sentence).toMatch(/No game could be read.*make a new game/);
+    await begin(store.eventStore);
+  });
+
+  it('finds damage where no event lies, and loses no event to it', async () => {
+    const gameId = await gameOf(3, 'Night');
+    const outcomes = Array.from({ length: 200 }, (_, index) => answered(`key ${index}`, `answer ${index}`));
+    await store.eventStore.append({ ...batch(gameId, 4), outcomes });
+    store.close();
+    damagePageOf('answer 150');
+    store = open();
+    expect(await eventsOf(gameId)).toBe(4);
+    expect(store.recovered).not.toBeNull();
+    await store.eventStore.append({ ...batch(gameId, 4), outcomes: [answered('a new key', 'yes')] });
+  });
+
+  it('finds an event that does not fold, though SQLite has no complaint', async () => {
+    const gameId = await gameOf(3, 'Night');
+    await store.eventStore.append(batch(gameId, 4, { type: 'challenge_expired', id: 77 }));
+    store.close();
+    store = open();
+    expect(await eventsOf(gameId)).toBe(4);
+    expect(store.recovered?.games).toMatchObject([{ isWhole: false }]);
+  });
+
+  it('leaves nothing of a recovery that did not come to its end', async () => {
+    store.close();
+    for (const name of ['rebuilding.sqlite3', 'salvage.sqlite3-wal'])
+      writeFileSync(join(folder.path, name), 'Anna');
+    store = open();
+    expect(readdirSync(folder.path).filter((name) => /rebuilding|salvage/.test(name))).toEqual([]);
+  });
+
+  it('ends a replacement that was interrupted half way, and lets no old WAL near the new file', async () => {
+    const gameId = await gameOf(3, 'Night');
+    store.close();
+    renameSync(file(), join(folder.path, 'rebuilt.sqlite3'));
+    writeFileSync(`${file()}-wal`, 'left over');
+    store = open();
+    expect(await eventsOf(gameId)).toBe(4);
+    expect(existsSync(join(folder.path, 'rebuilt.sqlite3'))).toBe(false);
+    expect(asideFolders()).toHaveLength(1);
+  });
+});
+
+describe('G8 a start after a crash', () => {
+  /** What a crash leaves: database and WAL as they are while the host runs, in a folder of their own. */
+  function crashed(spoil: (wal: Buffer) => Buffer): OpenLog {
+    const wal = readFileSync(`${file()}-wal`);
+    const database = readFileSync(file());
+    store.close();
+    writeFileSync(file(), database);
+    writeFileSync(`${file()}-wal`, spoil(wal));
+    store = open();
+    return store;
+  }
+
+  async function tenCommits(): Promise<number> {
+    const gameId = await begin(store.eventStore);
+    for (let seq = 1; seq <= 10; seq += 1)
+      await store.eventStore.append(batch(gameId, seq, joined(seq, `Player ${seq}`)));
+    return gameId;
+  }
+
+  /** A few commits before the end. */
+  function withFlippedBit(wal: Buffer): Buffer {
+    const position = wal.length - 20_000;
+    wal.writeUInt8(wal.readUInt8(position) ^ 1, position);
+    return wal;
+  }
+
+  it('reads everything out of a whole WAL and sees no damage', async () => {
+    const gameId = await tenCommits();
+    crashed((wal) => wal);
+    expect(store.recovered).toBeNull();
+    expect(await eventsOf(gameId)).toBe(11);
+  });
+
+  it('takes a last transaction that was not finished for what it is', async () => {
+    const gameId = await tenCommits();
+    crashed((wal) => wal.subarray(0, wal.length - 1_000));
+    expect(store.recovered).toBeNull();
+    expect(await eventsOf(gameId)).toBe(10);
+  });
+
+  it('notices one flipped bit in the middle of the WAL, says what may be missing, and uses no id twice', async () => {
+    const gameId = await tenCommits();
+    const last = await store.eventStore.nextId('participant');
+    crashed(withFlippedBit);
+    expect(await eventsOf(gameId)).toBeLessThan(11);
+    expect(store.recovered?.games).toMatchObject([{ code: 'GAME01', from: 'file', isWhole: false }]);
+    expect(store.recovered?.sentence).toMatch(/the last things that happened may be missing/);
+    expect(await store.eventStore.nextId('participant')).toBeGreaterThan(last);
+    const [aside] = asideFolders();
+    expect(readdirSync(join(folder.path, aside ?? ''))).toContain(`${DATABASE_FILE}-wal`);
+  });
+
+  it('takes what the WAL lost from the backup, when that goes further', async () => {
+    const gameId = await tenCommits();
+    await store.backups.take('play');
+    crashed(withFlippedBit);
+    expect(await eventsOf(gameId)).toBe(11);
+    expect(store.recovered?.games).toMatchObject([{ from: 'backup' }]);
+  });
+});
+
+describe('G8 a second host on the same folder', () => {
+  it('is refused with one sentence, and the first goes on', async () => {
+    const gameId = await begin(store.eventStore);
+    expect(() => open()).toThrow(/is in use: another host is running\. Close that one first\.$/);
+    await store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
+    expect(asideFolders()).toEqual([]);
+  });
+});
+
+describe('a database of another program', () => {
+  it('is left alone', async () => {
+    store.close();
+    overwrite(68, Buffer.from('ELSE'));
+    expect(() => open()).toThrow(/belongs to another program/);
+    expect(asideFolders()).toEqual([]);
+    overwrite(68, Buffer.from('TGN1'));
+    store = open();
+  });
+});
+
+it('G3 a game that is not there yet begins with its making', async () => {
+  const gameId = await store.eventStore.nextId('game');
+  await store.eventStore.append(batch(gameId, 0, created(gameId)));
+  expect(await eventsOf(gameId)).toBe(1);
+});

@@ -1,0 +1,131 @@
+/** What the host does at a start that finds its database damaged: sets it aside and goes on with all that can be read. */
+import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { backupsFolder, listBackups, readBackup, type BackupFile } from '../backups/backup-files.ts';
+import { codeOf } from '../folders/system-error.ts';
+import { DATABASE_FILE, openConnection } from '../sqlite/connection.ts';
+import {
+  gameIdsIn,
+  highestIds,
+  putGame,
+  readGame,
+  refuseNewerEvents,
+  type GameRecord,
+} from '../sqlite/game-record.ts';
+import { openGameRows } from '../sqlite/game-rows.ts';
+import { ID_KINDS } from '../sqlite/ids.ts';
+import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
+import { walHidesCommits } from '../sqlite/wal-check.ts';
+import { dropLeftovers, REBUILDING_FILE, replaceDatabase, SALVAGE_FILE } from './quarantine.ts';
+import { recoverySentence } from './recovery-words.ts';
+
+/** Ids that may have been handed out in what is lost stay unused: a lost seat's token must not open a new one. */
+const ID_MARGIN = 1_000;
+
+export interface RecoveredGame {
+  readonly code: string;
+  /** Where it goes on from: the damaged file itself, or the backup. */
+  readonly from: 'file' | 'backup';
+  /** False when events at its end may be missing. */
+  readonly isWhole: boolean;
+}
+
+export interface Recovery {
+  /** The folder that keeps the damaged file. */
+  readonly setAside: string;
+  readonly games: readonly RecoveredGame[];
+  /** Wall clock, ms, of the backup that was used; null: none. */
+  readonly backupAt: number | null;
+  /** For the desk: what happened, what was used, what to do. */
+  readonly sentence: string;
+}
+
+interface Found {
+  readonly record: GameRecord;
+  readonly from: RecoveredGame['from'];
+}
+
+/**
+ * Replaces the damaged database in `folder`, which nobody may hold open. Throws `OpenError` or what the file system says.
+ * `NewerEventError` and `OpenError` (`newer_database`): a newer version wrote it or the backup to go on from, so it is left to
+ * that one, and nothing was changed.
+ */
+export function recover(folder: string, at: number, say: (line: string) => void): Recovery {
+  const endIsLost = walHidesCommits(join(folder, `${DATABASE_FILE}-wal`));
+  const salvaged = salvage(folder).map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
+  const backup = newestGoodBackup(folder);
+  const chosen = choose(salvaged, backup?.records ?? []);
+  dropLeftovers(folder);
+  rebuild(folder, chosen, say);
+  const setAside = replaceDatabase(folder, at);
+  const games = chosen.map(({ record: { state, isWhole }, from }): RecoveredGame => ({
+    code: state.code,
+    from,
+    isWhole: isWhole && from === 'file',
+  }));
+  const backupAt = games.some(({ from }) => from === 'backup') ? (backup?.file.at ?? null) : null;
+  return { setAside, games, backupAt, sentence: recoverySentence(setAside, games, backupAt) };
+}
+
+/** What the damaged file still says. A copy is read: reading a database with a WAL changes both. */
+function salvage(folder: string): GameRecord[] {
+  const copy = join(folder, SALVAGE_FILE);
+  let db: Database | null = null;
+  try {
+    for (const suffix of ['', '-wal']) {
+      const from = join(folder, DATABASE_FILE + suffix);
+      if (existsSync(from)) copyFileSync(from, copy + suffix);
+    }
+    db = new SqliteDatabase(copy, { fileMustExist: true });
+    const open = db;
+    refuseNewerVersion(open, knownMigrations());
+    refuseNewerEvents(open);
+    return gameIdsIn(open).flatMap((gameId) => readGame(open, gameId) ?? []);
+  } catch (error) {
+    if (!codeOf(error).startsWith('SQLITE_')) throw error;
+    return [];
+  } finally {
+    db?.close();
+    for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(copy + suffix, { force: true });
+  }
+}
+
+function newestGoodBackup(folder: string): { file: BackupFile; records: GameRecord[] } | null {
+  for (const file of listBackups(folder)) {
+    const records = readBackup(join(backupsFolder(folder), file.name));
+    if (records !== null) return { file, records };
+  }
+  return null;
+}
+
+/** Of each game the telling that goes furthest. */
+function choose(salvaged: readonly GameRecord[], backedUp: readonly GameRecord[]): Found[] {
+  const found = new Map<number, Found>();
+  for (const record of salvaged) found.set(record.gameId, { record, from: 'file' });
+  for (const record of backedUp) {
+    const other = found.get(record.gameId)?.record;
+    const isShorter = other === undefined || other.events.length < record.events.length;
+    if (isShorter) found.set(record.gameId, { record, from: 'backup' });
+  }
+  return [...found.values()];
+}
+
+function rebuild(folder: string, chosen: readonly Found[], say: (line: string) => void): void {
+  const db = openConnection(folder, say, REBUILDING_FILE);
+  try {
+    const rows = openGameRows(db);
+    const raise = db.prepare<[number, string]>('update high_water set id = max(id, ?) where kind = ?');
+    db.transaction(() => {
+      for (const { record } of chosen) {
+        putGame(rows, record);
+        const highest = highestIds(record);
+        for (const kind of ID_KINDS) raise.run(highest[kind] + ID_MARGIN, kind);
+      }
+      for (const kind of ID_KINDS) raise.run(ID_MARGIN, kind);
+    })();
+    db.pragma('wal_checkpoint(TRUNCATE)');
+  } finally {
+    db.close();
+  }
+}

@@ -1,0 +1,118 @@
+/** The one connection to the database file: exclusive, write-ahead, every commit on the disk before it returns. */
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { NewerEventError, StorageError } from '../event-store.ts';
+import { prepareDataFolder, syncFolder } from '../folders/data-folder.ts';
+import { codeOf } from '../folders/system-error.ts';
+import { knownMigrations, migrate } from './migrate.ts';
+import { NewerDatabaseError, OpenError } from './open-error.ts';
+
+export const DATABASE_FILE = 'games.sqlite3';
+const OWNER_ONLY = 0o600;
+/** SQLite waits in this thread, and everybody waits with it. */
+const BUSY_MS = 250;
+/** `PRAGMA synchronous`: FULL. */
+export const FULL = 2;
+
+/**
+ * Opens the database in `folder`, makes both where they are missing, and brings an older one to this version.
+ * Throws `OpenError`, after which nothing is held open.
+ */
+export function openConnection(
+  folder: string,
+  say: (line: string) => void,
+  file: string = DATABASE_FILE,
+): Database {
+  prepareDataFolder(folder);
+  const path = join(folder, file);
+  let db: Database | null = null;
+  try {
+    makeFile(path);
+    db = new SqliteDatabase(path, { timeout: BUSY_MS, fileMustExist: true });
+    takeHold(db);
+    const found = migrate(db, knownMigrations());
+    const now = Number(db.pragma('user_version', { simple: true }));
+    if (found !== 0 && found !== now) say(`The database was brought from version ${found} to ${now}.`);
+    return db;
+  } catch (cause) {
+    db?.close();
+    throw openError(path, cause);
+  }
+}
+
+/** The level in force: 2 is FULL. */
+export function synchronousLevel(db: Database): number {
+  return Number(db.pragma('synchronous', { simple: true }));
+}
+
+/** SQLite gives WAL and journal the mode of the database file. */
+function makeFile(path: string): void {
+  if (existsSync(path)) {
+    if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, OWNER_ONLY);
+    return;
+  }
+  closeSync(openSync(path, 'a', OWNER_ONLY));
+  syncFolder(dirname(path));
+}
+
+function takeHold(db: Database): void {
+  // Before WAL: then the lock is never given back and a second opener is refused.
+  db.pragma('locking_mode = EXCLUSIVE');
+  db.pragma('journal_mode = WAL');
+  // The first transaction on a WAL database silently lowers FULL to NORMAL unless FULL was asked for.
+  db.pragma(`synchronous = ${FULL}`);
+  // macOS: an ordinary fsync leaves the bytes in the disk's cache. Elsewhere these two do nothing.
+  db.pragma('fullfsync = ON');
+  db.pragma('checkpoint_fullfsync = ON');
+  db.pragma('foreign_keys = ON');
+  db.pragma('secure_delete = ON');
+  // Names must not reach a temporary file.
+  db.pragma('temp_store = MEMORY');
+  db.exec('begin immediate; commit');
+  if (synchronousLevel(db) !== FULL) {
+    throw new OpenError('not_durable', `${db.name} cannot be written durably. Use another disk.`);
+  }
+}
+
+/** What went wrong while opening, as an `OpenError` that says what to do. */
+export function openError(path: string, error: unknown): OpenError {
+  if (error instanceof OpenError) return error;
+  if (error instanceof NewerEventError) return new NewerDatabaseError(path, error.what, { cause: error });
+  const cause = error instanceof StorageError ? error.cause : error;
+  const code = codeOf(cause);
+  const because = { cause };
+  if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
+    return new OpenError(
+      'locked',
+      `${path} is in use: another host is running. Close that one first.`,
+      because,
+    );
+  }
+  if (code === 'SQLITE_NOTADB' || code === 'EISDIR') {
+    return new OpenError(
+      'not_a_database',
+      `${path} is not a database. Move it away and start again, or put a backup in its place.`,
+      because,
+    );
+  }
+  if (code.startsWith('SQLITE_CORRUPT')) {
+    return new OpenError(
+      'damaged',
+      `${path} is damaged. Put a backup in its place and start again.`,
+      because,
+    );
+  }
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+    return new OpenError(
+      'disk_full',
+      `The disk is full: free some space, then start again (${path}).`,
+      because,
+    );
+  }
+  return new OpenError(
+    'not_writable',
+    `${path} cannot be opened for writing${code === '' ? '' : ` (${code})`}. Allow this user to write it, and check the disk.`,
+    because,
+  );
+}

@@ -1,0 +1,72 @@
+/** Which key has which outcome: known in memory, so that a new outcome is written behind the last one and nowhere else. */
+import type { Database } from 'better-sqlite3';
+import { OUTCOME_COLUMNS, type OutcomeRow } from './game-rows.ts';
+import type { Storage } from './transactions.ts';
+
+export interface OutcomeKeys {
+  /** Before the first outcome is written. Throws `StorageError`. */
+  prepare(): void;
+  find(gameId: number, participantId: number, key: string): OutcomeRow | undefined;
+  findOfAnyGame(participantId: number, key: string): OutcomeRow | undefined;
+}
+
+/**
+ * Keys are random: an index of them on the disk would touch another page for each, and every page is written twice. This one is
+ * a table of the connection's own, in memory; it is part of each transaction, and refuses a second outcome under one key.
+ */
+const KEYS = `
+  drop trigger if exists temp.outcome_kept;
+  drop trigger if exists temp.outcome_dropped;
+  drop table if exists temp.outcome_keys;
+  create temp table outcome_keys (
+    participant_id integer not null,
+    key text not null,
+    game_id integer not null,
+    outcome_id integer not null,
+    primary key (participant_id, key, game_id)
+  ) strict, without rowid;
+  insert into outcome_keys select participant_id, key, game_id, outcome_id from main.outcomes
+    order by participant_id, key, game_id;
+  create temp trigger outcome_kept after insert on main.outcomes begin
+    insert into outcome_keys values (new.participant_id, new.key, new.game_id, new.outcome_id);
+  end;
+  create temp trigger outcome_dropped after delete on main.outcomes begin
+    delete from outcome_keys
+      where participant_id = old.participant_id and key = old.key and game_id = old.game_id;
+  end;
+`;
+
+/** Reads the keys that are kept when the first one is asked for: nobody waits for that at the start. */
+export function openOutcomeKeys({ db, read }: Storage): OutcomeKeys {
+  let statements: ReturnType<typeof prepareStatements> | null = null;
+  const ready = () => {
+    statements ??= read(() => {
+      db.exec(KEYS);
+      return prepareStatements(db);
+    });
+    return statements;
+  };
+  return {
+    prepare: () => void ready(),
+    find(gameId, participantId, key) {
+      const { find } = ready();
+      return read(() => find.get(participantId, key, gameId));
+    },
+    findOfAnyGame(participantId, key) {
+      const { findOfAnyGame } = ready();
+      return read(() => findOfAnyGame.get(participantId, key));
+    },
+  };
+}
+
+function prepareStatements(db: Database) {
+  const outcome = `select ${OUTCOME_COLUMNS} from outcomes where outcome_id =`;
+  return {
+    find: db.prepare<[number, string, number], OutcomeRow>(
+      `${outcome} (select outcome_id from outcome_keys where participant_id = ? and key = ? and game_id = ?)`,
+    ),
+    findOfAnyGame: db.prepare<[number, string], OutcomeRow>(
+      `${outcome} (select outcome_id from outcome_keys where participant_id = ? and key = ? order by game_id limit 1)`,
+    ),
+  };
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, expect, it } from 'vitest';
+import {
+  answered,
+  batch,
+  begin,
+  created,
+  joined,
+  keptIn,
+  logged,
+  temporaryFolder,
+} from '../game-log.fixtures.ts';
+import { DATABASE_FILE } from './connection.ts';
+import { knownMigrations, migrate } from './migrate.ts';
+import { openLog } from './sqlite-store.ts';
+
+const folder = temporaryFolder();
+
+afterEach(() => folder.dispose());
+
+/** An evening as the first version kept it: a game, a player, and an answer under a key. */
+function firstVersion(): void {
+  const db = new Database(join(folder.path, DATABASE_FILE));
+  migrate(db, knownMigrations().slice(0, 1));
+  db.exec("insert into games (game_id, code) values (1, 'GAME01')");
+  const event = db.prepare(
+    'insert into events (game_id, seq, at, play_ms, caused_by, body) values (1, ?, ?, ?, ?, ?)',
+  );
+  for (const { seq, at, playMs, by, event: body } of [logged(1, created(1)), logged(2, joined(7, 'Anna'))])
+    event.run(seq, at, playMs, by, JSON.stringify(body));
+  const { key, outcome } = answered('tap', 'yes');
+  db.prepare(
+    `insert into outcomes (participant_id, key, game_id, request_hash, status, body, secrets_of)
+     values (?, ?, 1, ?, ?, ?, ?)`,
+  ).run(key.participantId, key.key, key.requestHash, outcome.status, outcome.body, outcome.secretsOf);
+  db.close();
+}
+
+it('an evening of the first version opens with its game and its answers, and goes on', async () => {
+  firstVersion();
+  const lines: string[] = [];
+  const store = openLog({ folder: folder.path, log: (line) => lines.push(line) });
+  expect(store.games.map(({ code, seq }) => [code, seq])).toEqual([['GAME01', 2]]);
+  expect((await keptIn(store.eventStore, 1, 7, 'tap'))?.outcome.body).toBe('yes');
+  await store.eventStore.append({ ...batch(1, 2, joined(8, 'Ben')), outcomes: [answered('later', 'no')] });
+  expect((await keptIn(store.eventStore, 1, 7, 'later'))?.outcome.body).toBe('no');
+  await expect(
+    store.eventStore.append({ ...batch(1, 3, joined(9, 'Cleo')), outcomes: [answered('tap', 'twice')] }),
+  ).rejects.toThrow('contradicts what is stored');
+  expect(lines).toEqual(['The database was brought from version 1 to 3.']);
+  store.close();
+});
+
+it('a new folder is of the newest version at once, without a word', async () => {
+  const lines: string[] = [];
+  const store = openLog({ folder: folder.path, log: (line) => lines.push(line) });
+  await begin(store.eventStore);
+  store.close();
+  const db = new Database(join(folder.path, DATABASE_FILE));
+  expect(db.pragma('user_version', { simple: true })).toBe(knownMigrations().length);
+  expect(lines).toEqual([]);
+  db.close();
+});

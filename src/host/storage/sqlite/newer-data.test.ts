@@ -1,0 +1,102 @@
+/** A database of a later version of this program: nothing here can read it, so nothing here may touch it. */
+import { readdirSync, readFileSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { UnfinishedWipeError } from '../event-store.ts';
+import { batch, begin, BASE_TIME, joined, temporaryFolder } from '../game-log.fixtures.ts';
+import { DATABASE_FILE } from './connection.ts';
+import { openLog, type OpenLog } from './sqlite-store.ts';
+
+const folder = temporaryFolder();
+let now = BASE_TIME;
+let store: OpenLog;
+
+function open(): OpenLog {
+  now += 1_000;
+  return openLog({ folder: folder.path, now: () => now });
+}
+
+beforeEach(() => {
+  store = open();
+});
+afterEach(() => {
+  store.close();
+  folder.dispose();
+});
+
+const file = () => join(folder.path, DATABASE_FILE);
+
+/** As a later version leaves it. */
+function makeNewer(path: string): void {
+  const db = new Database(path);
+  db.pragma('user_version = 999');
+  db.close();
+}
+
+/** What is in the folder, and its backups, byte for byte. */
+function everything(): unknown {
+  return readdirSync(folder.path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => [entry.name, readFileSync(join(entry.parentPath, entry.name)).toString('base64')]);
+}
+
+const sentence = (path: string) =>
+  `${path} was written by a newer version of this program (database version 999, this one knows 3): update this program, or choose another data folder.`;
+
+it('a database of a newer version is refused and left as it is', async () => {
+  await begin(store.eventStore);
+  store.close();
+  makeNewer(file());
+  const before = everything();
+  expect(open).toThrow(sentence(file()));
+  expect(everything()).toEqual(before);
+});
+
+it('an event that says it is of a newer version is reason enough', async () => {
+  await begin(store.eventStore);
+  store.close();
+  const db = new Database(file());
+  db.prepare('update events set version = 2').run();
+  db.close();
+  const before = everything();
+  expect(open).toThrow(/newer version of this program \(event 1 of game 1\): update this program/);
+  expect(everything()).toEqual(before);
+});
+
+describe('a backup of a newer version', () => {
+  let gameId: number;
+  let path: string;
+
+  beforeEach(async () => {
+    gameId = await begin(store.eventStore, 'Wilhelmina');
+    const backup = await store.backups.take('asked');
+    path = join(folder.path, 'backups', backup?.name ?? '');
+    makeNewer(path);
+  });
+
+  it('is looked into, not restored', async () => {
+    const before = everything();
+    const name = path.split(/[\\/]/).at(-1) ?? '';
+    expect(store.restorer.look(name)).toEqual([{ gameId, code: 'GAME01', name: 'Wilhelmina', seq: 1 }]);
+    expect(() => store.restorer.read(name)).toThrow(/newer version .* update this program/);
+    expect(everything()).toEqual(before);
+  });
+
+  it('is not thrown away when a game is wiped: the wipe says what is left to do', async () => {
+    await expect(store.eventStore.wipe(gameId)).rejects.toThrow(UnfinishedWipeError);
+    expect(readFileSync(path, 'latin1')).toContain('Wilhelmina');
+    await store.eventStore.append(batch(await begin(store.eventStore), 1, joined(7, 'Anna')));
+    await expect(store.eventStore.wipe(2)).rejects.toThrow(
+      /traces of it are still on the disk.*update this program/,
+    );
+  });
+
+  it('is not passed over by a recovery', async () => {
+    store.close();
+    truncateSync(file(), 5_000);
+    const before = everything();
+    expect(open).toThrow(sentence(path));
+    expect(everything()).toEqual(before);
+  });
+});

@@ -1,0 +1,44 @@
+/** Which game a participant joined: known in memory, since events are found on the disk by game and seq alone. */
+import type { Storage } from './transactions.ts';
+
+export interface ParticipantIndex {
+  /** The game's id; null: nobody has this id. Throws `StorageError`. */
+  gameOf(participantId: number): number | null;
+}
+
+/** The place of `type` in a body is first: it is how events are written. */
+const JOINING = `'{"type":"participant_joined"%'`;
+
+/** A table of the connection's own, in memory; it is part of each transaction. */
+const INDEX = `
+  drop trigger if exists temp.participant_joined;
+  drop trigger if exists temp.participant_wiped;
+  drop table if exists temp.participant_games;
+  create temp table participant_games (participant_id integer primary key, game_id integer not null) strict;
+  insert or ignore into participant_games
+    select body ->> 'id', game_id from main.events where body like ${JOINING};
+  create temp trigger participant_joined after insert on main.events when new.body like ${JOINING} begin
+    insert or ignore into participant_games values (new.body ->> 'id', new.game_id);
+  end;
+  create temp trigger participant_wiped after delete on main.events when old.body like ${JOINING} begin
+    delete from participant_games where participant_id = old.body ->> 'id';
+  end;
+`;
+
+/** Reads all events when it is asked for the first time: a host whose games are all open asks only about strangers. */
+export function openParticipantIndex({ db, read }: Storage): ParticipantIndex {
+  const prepare = () =>
+    read(() => {
+      db.exec(INDEX);
+      return db.prepare<[number], { gameId: number }>(
+        'select game_id as gameId from participant_games where participant_id = ?',
+      );
+    });
+  let find: ReturnType<typeof prepare> | null = null;
+  return {
+    gameOf(participantId) {
+      const ready = (find ??= prepare());
+      return read(() => ready.get(participantId)?.gameId ?? null);
+    },
+  };
+}

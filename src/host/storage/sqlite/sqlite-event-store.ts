@@ -1,0 +1,125 @@
+/** The port on SQLite, whose calls are done when they return: nobody waits longer for them than for a microtask. */
+import {
+  StorageError,
+  type Batch,
+  type EventStore,
+  type GameHead,
+  type KeptOutcome,
+  type ClockCheckpoint,
+} from '../event-store.ts';
+import { EVENT_COLUMNS, loggedEvent, openGameRows, type EventRow, type OutcomeRow } from './game-rows.ts';
+import { openOutcomeKeys } from './idempotency-record-index.ts';
+import type { Ids } from './ids.ts';
+import { openParticipantIndex } from './participant-index.ts';
+import type { Tickets } from './tickets.ts';
+import type { Storage } from './transactions.ts';
+import type { Wiper } from './wipe.ts';
+
+/** Rows fetched at a time: no statement stays open while the reader works, so writing goes on. */
+const PAGE = 2_000;
+
+export interface Parts {
+  readonly storage: Storage;
+  readonly ids: Ids;
+  readonly tickets: Tickets;
+  readonly wiper: Wiper;
+}
+
+export function openEventStore({ storage, ids, tickets, wiper }: Parts): EventStore {
+  const { db, write, read } = storage;
+  const head = db.prepare<[number], { seq: number | null }>(
+    'select max(seq) as seq from events where game_id = ?',
+  );
+  const rows = openGameRows(db);
+  const page = db.prepare<[number, number, number], EventRow>(
+    `select ${EVENT_COLUMNS} from events
+     where game_id = ? and seq > ? order by seq limit ?`,
+  );
+  const byCode = db.prepare<[string], { gameId: number }>(
+    'select game_id as gameId from games where code = ?',
+  );
+  const heads = openHeads(storage);
+  const participants = openParticipantIndex(storage);
+  const keys = openOutcomeKeys(storage);
+  // An event says as much about play time as a checkpoint does: the later of the two counts.
+  const lastCheckpoint = db.prepare<[number, number], ClockCheckpoint>(
+    `select play_ms as playMs, at from (
+       select play_ms, at from ticks where game_id = ?
+       union all
+       select * from (select play_ms, at from events where game_id = ? order by seq desc limit 1)
+     ) order by play_ms desc, at desc limit 1`,
+  );
+
+  const insertEvents = ({ gameId, expectedSeq, events }: Batch) => {
+    let seq = expectedSeq;
+    for (const logged of events) {
+      seq += 1;
+      if (logged.seq !== seq)
+        throw new StorageError(`Event ${logged.seq} of game ${gameId} does not follow event ${seq - 1}.`);
+      rows.event(gameId, logged);
+    }
+  };
+
+  const insertOutcomes = ({ gameId, outcomes }: Batch) => {
+    for (const { key, outcome: kept } of outcomes) rows.outcome(gameId, { ...key, ...kept });
+  };
+
+  return {
+    async append(batch) {
+      if (batch.outcomes.length > 0) keys.prepare();
+      write(() => {
+        refuseSecondWriter(batch, head.get(batch.gameId)?.seq ?? 0);
+        insertEvents(batch);
+        insertOutcomes(batch);
+        tickets.useInBatch(batch);
+        ids.write();
+      });
+      ids.written();
+    },
+    async *read(gameId, afterSeq) {
+      let seq = afterSeq;
+      for (;;) {
+        const found = read(() => page.all(gameId, seq, PAGE));
+        for (const row of found) {
+          yield loggedEvent(gameId, seq + 1, row);
+          seq = row.seq;
+        }
+        if (found.length < PAGE) return;
+      }
+    },
+    list: async () => heads(),
+    findByCode: async (code) => read(() => byCode.get(code)?.gameId ?? null),
+    findByParticipant: async (participantId) => participants.gameOf(participantId),
+    nextId: async (kind) => ids.next(kind),
+    findOutcomes: async (gameId, wanted) =>
+      wanted.map(({ participantId, key }) => keptOutcome(keys.find(gameId, participantId, key))),
+    findOutcomeOfAnyGame: async (participantId, key) => keptOutcome(keys.findOfAnyGame(participantId, key)),
+    async saveCheckpoint(gameId, checkpoint) {
+      write(() => rows.tick(gameId, checkpoint));
+    },
+    readCheckpoint: async (gameId) => read(() => lastCheckpoint.get(gameId, gameId) ?? null),
+    wipe: async (gameId) => wiper.wipe(gameId),
+  };
+}
+
+/** All games, oldest first, at once. */
+export function openHeads({ db, read }: Storage): () => GameHead[] {
+  const heads = db.prepare<[], GameHead>(
+    `select game_id as gameId, code, (select max(seq) from events where events.game_id = games.game_id) as seq
+     from games order by game_id`,
+  );
+  return () => read(() => heads.all());
+}
+
+function refuseSecondWriter({ gameId, expectedSeq }: Batch, found: number): void {
+  if (found === expectedSeq) return;
+  throw new StorageError(
+    `Game ${gameId} has another writer: event ${found} is the last one stored, ${expectedSeq} was expected.`,
+  );
+}
+
+function keptOutcome(row: OutcomeRow | undefined): KeptOutcome | null {
+  if (row === undefined) return null;
+  const { requestHash, status, body, secretsOf } = row;
+  return { requestHash, outcome: { status, body, secretsOf } };
+}

@@ -1,0 +1,208 @@
+import { spawnSync } from 'node:child_process';
+import type { Database } from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { StorageError, type Batch, type EventStore } from '../event-store.ts';
+import {
+  BASE_TIME,
+  answered,
+  batch,
+  begin,
+  joined,
+  keptIn,
+  readAll,
+  requested,
+  temporaryFolder,
+} from '../game-log.fixtures.ts';
+import { openConnection } from './connection.ts';
+import type { Refused } from './disk-full-child.harness.ts';
+import { logOn, openLog, type OpenLog } from './sqlite-store.ts';
+
+const folder = temporaryFolder();
+const silent = () => undefined;
+let db: Database;
+let log: EventStore;
+
+/** The store on a connection that the test holds too. */
+function openOn(on: Database, say: (line: string) => void): OpenLog {
+  return logOn({ db: on, games: [], recovered: null }, { folder: folder.path, say, now: () => BASE_TIME });
+}
+
+beforeEach(() => {
+  db = openConnection(folder.path, silent);
+  log = openOn(db, silent).eventStore;
+});
+
+afterEach(() => {
+  db.close();
+  folder.dispose();
+});
+
+function big(gameId: number, expectedSeq: number): Batch {
+  const events = Array.from({ length: 500 }, (_, index) => joined(index, 'A name that takes some room'));
+  return { ...batch(gameId, expectedSeq, ...events), outcomes: [answered('big', 'never')] };
+}
+
+async function failure(step: () => Promise<unknown>): Promise<StorageError> {
+  try {
+    await step();
+  } catch (error) {
+    if (error instanceof StorageError) return error;
+    throw error;
+  }
+  throw new Error('nothing failed');
+}
+
+describe('G8 when the disk is full', () => {
+  it('nothing of the batch is written, what was there is read, and with room again all goes on', async () => {
+    const gameId = await begin(log);
+    await log.append(batch(gameId, 1, joined(7, 'Anna')));
+    const before = await readAll(log, gameId);
+    db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`);
+
+    const refused = await failure(() => log.append(big(gameId, 2)));
+
+    expect(refused.message).toBe('The disk is full: free some space, then try again.');
+    expect(refused.cause).toMatchObject({ code: 'SQLITE_FULL' });
+    expect(await readAll(log, gameId)).toEqual(before);
+    expect(await keptIn(log, gameId, 7, 'big')).toBeNull();
+    expect(await log.list()).toEqual([{ gameId, code: 'GAME01', seq: 2 }]);
+
+    db.pragma('max_page_count = 100000');
+    await log.append(big(gameId, 2));
+    expect(await readAll(log, gameId)).toHaveLength(502);
+  });
+
+  it('ids that went with a refused batch are kept with the next one', async () => {
+    const gameId = await begin(log);
+    const participant = await log.nextId('participant');
+    db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`);
+    await failure(() => log.append(big(gameId, 1)));
+    db.pragma('max_page_count = 100000');
+    await log.append(batch(gameId, 1, { type: 'game_started' }));
+    db.close();
+    db = openConnection(folder.path, silent);
+    log = openOn(db, silent).eventStore;
+    expect(await log.nextId('participant')).toBe(participant + 1);
+  });
+});
+
+const noLimit = process.platform === 'win32' ? ' (not run: Windows has no limit for the size of a file)' : '';
+
+describe.skipIf(noLimit !== '')(`G8 when writing fails${noLimit}`, () => {
+  it('is refused and not acknowledged, reading goes on, and everything acknowledged is there afterwards', async () => {
+    db.close();
+    const child = spawnSync(
+      'sh',
+      [
+        '-c',
+        'ulimit -f 500; exec "$0" "$@"',
+        process.execPath,
+        `${import.meta.dirname}/disk-full-child.harness.ts`,
+        folder.path,
+      ],
+      { encoding: 'utf8' },
+    );
+    expect(child.stderr).toBe('');
+    const refused = JSON.parse(child.stdout) as Refused;
+    expect(refused.message).toMatch(/^The disk (failed|is full): .* then try again\.$/);
+    expect(refused.trouble).toMatch(/^(io_error|disk_full)$/);
+    expect(refused.read).toBe(refused.acknowledged);
+
+    const store = openLog({ folder: folder.path });
+    expect(store.recovered).toBeNull();
+    expect(await readAll(store.eventStore, refused.gameId)).toHaveLength(refused.acknowledged);
+    await store.eventStore.append(batch(refused.gameId, refused.acknowledged, requested(0)));
+    store.close();
+  });
+});
+
+describe('G8 what the desk is told', () => {
+  it('stands while writing fails and is gone with the next write that succeeds', async () => {
+    const store = openOn(db, silent);
+    const told: (string | null)[] = [];
+    store.trouble.watch((kind) => told.push(kind));
+    const gameId = await begin(store.eventStore);
+    db.pragma('query_only = ON');
+    await failure(() => store.eventStore.append(batch(gameId, 1, requested(1))));
+    await failure(() => store.eventStore.append(batch(gameId, 1, requested(1))));
+    expect(store.trouble.current()).toBe('read_only');
+    db.pragma('query_only = OFF');
+    await store.eventStore.append(batch(gameId, 1, requested(1)));
+    expect(told).toEqual(['read_only', null]);
+  });
+
+  it('is nothing when a writer is refused for being a second one', async () => {
+    const store = openOn(db, silent);
+    const gameId = await begin(store.eventStore);
+    await failure(() => store.eventStore.append(batch(gameId, 7, requested(1))));
+    expect(store.trouble.current()).toBeNull();
+  });
+});
+
+describe('G8 when the database may not be written', () => {
+  it('every write is refused and reading goes on', async () => {
+    const gameId = await begin(log);
+    db.pragma('query_only = ON');
+    const refused = await failure(() => log.append(batch(gameId, 1, requested(1))));
+    expect(refused.message).toMatch(/write-protected/);
+    expect(refused.cause).toMatchObject({ code: 'SQLITE_READONLY' });
+    expect((await failure(() => log.saveCheckpoint(gameId, { playMs: 1, at: 1 }))).message).toMatch(
+      /write-protected/,
+    );
+    expect((await failure(() => log.wipe(gameId))).message).toMatch(/write-protected/);
+    expect(await readAll(log, gameId)).toHaveLength(1);
+  });
+});
+
+describe('G8 what the log holds is not trusted unseen', () => {
+  const spoil = async (body: string, seq: number) => {
+    const gameId = await begin(log);
+    await log.append(batch(gameId, 1, joined(7, 'Anna'), joined(8, 'Ben')));
+    db.prepare('update events set body = ? where game_id = ? and seq = ?').run(body, gameId, seq);
+    return failure(() => readAll(log, gameId));
+  };
+
+  it('names game and seq of an event that is not JSON', async () => {
+    expect((await spoil('{"type":"game_sta', 2)).message).toMatch(/^Event 2 of game 1 is not JSON/);
+  });
+
+  it.each([
+    ['type', '{"type":"game_sold"}'],
+    ['field', '{"type":"participant_removed","id":8,"why":"rain"}'],
+    ['field inside a field', '{"type":"team_changed","number":1,"change":{"motto":"onward"}}'],
+    ['word out of a list', '{"type":"game_paused","reason":"rain"}'],
+  ])('takes an event with an unknown %s for one of a newer version', async (_, body) => {
+    expect((await spoil(body, 3)).message).toBe(
+      'A newer version of this program wrote event 3 of game 1: update this program.',
+    );
+  });
+
+  it('believes an event that says it is of a newer version', async () => {
+    const gameId = await begin(log);
+    db.prepare('update events set version = 99').run();
+    expect((await failure(() => readAll(log, gameId))).message).toMatch(/update this/);
+  });
+
+  it.each([
+    ['a field of another kind', '{"type":"seat_moved","id":"7"}'],
+    ['another kind beside an unknown field', '{"type":"seat_moved","id":"7","why":"rain"}'],
+    ['no type', '{"id":7}'],
+    ['no fields', '7'],
+  ])('takes an event with %s for damaged', async (_, body) => {
+    expect((await spoil(body, 3)).message).toMatch(
+      /^Event 3 of game 1 is of a shape that no version has written/,
+    );
+  });
+
+  it('names game and seq of an event that lacks a field', async () => {
+    expect((await spoil('{"type":"seat_moved"}', 2)).message).toMatch(/^Event 2 of game 1 is of a shape/);
+  });
+
+  it('names the seq of an event that is missing', async () => {
+    const gameId = await begin(log);
+    await log.append(batch(gameId, 1, joined(7, 'Anna'), joined(8, 'Ben')));
+    db.prepare('delete from events where seq = 2').run();
+    const refused = await failure(() => readAll(log, gameId));
+    expect(refused.message).toMatch(/^Event 2 of game 1 is missing/);
+  });
+});

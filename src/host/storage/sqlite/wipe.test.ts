@@ -1,0 +1,187 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EventStore } from '../event-store.ts';
+import { BASE_TIME, answered, batch, begin, joined, readAll, temporaryFolder } from '../game-log.fixtures.ts';
+import { openConnection } from './connection.ts';
+import { logOn, type OpenLog } from './sqlite-store.ts';
+
+const GONE = 'Wilhelmina';
+const STAYS = 'Bartholomew';
+const PER_BATCH = 5;
+const HEAD = 501;
+const folder = temporaryFolder();
+const lines: string[] = [];
+let db: Database;
+let store: OpenLog;
+
+function open(): void {
+  db = openConnection(folder.path, (line) => lines.push(line));
+  store = openOn(db, (line) => lines.push(line));
+}
+
+/** The store on a connection that the test holds too. */
+function openOn(on: Database, say: (line: string) => void): OpenLog {
+  return logOn({ db: on, games: [], recovered: null }, { folder: folder.path, say, now: () => BASE_TIME });
+}
+
+beforeEach(() => {
+  lines.length = 0;
+  open();
+});
+
+afterEach(() => {
+  store.close();
+  folder.dispose();
+});
+
+/** How often a text occurs in the bytes of every file in the folder. */
+function traces(text: string): number {
+  const entries = readdirSync(folder.path, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const contents = files.map((file) => readFileSync(join(file.parentPath, file.name), 'latin1'));
+  return contents.reduce((count, bytes) => count + bytes.split(text).length - 1, 0);
+}
+
+/** Two games, written in turns with keys and sizes all over the place, so that pages split and leave copies behind. */
+async function twoGames(): Promise<{ gone: number; stays: number }> {
+  const next = sequence(7);
+  const gone = await begin(store.eventStore, `${GONE} herself`);
+  const stays = await begin(store.eventStore, `${STAYS} himself`);
+  for (let seq = 1; seq <= HEAD - PER_BATCH; seq += PER_BATCH) {
+    await write(store.eventStore, gone, seq, GONE, next);
+    await write(store.eventStore, stays, seq, STAYS, next);
+  }
+  await store.tickets.put({
+    hash: `${GONE} ticket`,
+    purpose: 'board',
+    gameId: gone,
+    participantId: null,
+    expiresAt: BASE_TIME,
+    usedAt: null,
+  });
+  await store.eventStore.saveCheckpoint(gone, { playMs: 1, at: 1 });
+  return { gone, stays };
+}
+
+async function write(
+  log: EventStore,
+  gameId: number,
+  seq: number,
+  name: string,
+  next: (below: number) => number,
+): Promise<void> {
+  const ids = Array.from({ length: PER_BATCH }, (_, index) => seq + index);
+  await log.append({
+    ...batch(gameId, seq, ...ids.map((id) => joined(id, name + 'x'.repeat(next(600))))),
+    outcomes: ids.map((id) => answered(`${next(1_000_000)} ${id}`, name + 'y'.repeat(next(3_000)))),
+  });
+}
+
+/** The same numbers each time (a linear congruential generator). */
+function sequence(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return Math.floor((state / 2 ** 31) * below);
+  };
+}
+
+describe('wiping a game', { timeout: 60_000 }, () => {
+  it('leaves no trace of its names in database and WAL, and the other game whole', async () => {
+    const { gone, stays } = await twoGames();
+    expect(traces(GONE)).toBeGreaterThan(600);
+    const before = await readAll(store.eventStore, stays);
+
+    await store.eventStore.wipe(gone);
+
+    expect(traces(GONE)).toBe(0);
+    expect(traces(STAYS)).toBeGreaterThan(600);
+    expect(await readAll(store.eventStore, stays)).toEqual(before);
+    expect(await readAll(store.eventStore, gone)).toEqual([]);
+    expect((await store.eventStore.list()).map(({ gameId }) => gameId)).toEqual([stays]);
+    expect(await store.eventStore.readCheckpoint(gone)).toBeNull();
+    expect(await store.tickets.find(`${GONE} ticket`)).toBeNull();
+    expect(store.synchronousLevel()).toBe(2);
+    await store.eventStore.append(batch(stays, HEAD, joined(HEAD, STAYS)));
+  });
+
+  it('leaves no trace of its names in the backups either, nor in what was set aside; the other game stays in them', async () => {
+    const { gone, stays } = await twoGames();
+    const backup = await store.backups.take('asked');
+    expect(backup).not.toBeNull();
+    mkdirSync(join(folder.path, 'damaged-2026-01-01T00-00-00-000Z'));
+    writeFileSync(join(folder.path, 'damaged-2026-01-01T00-00-00-000Z', 'games.sqlite3'), GONE);
+    writeFileSync(
+      join(folder.path, 'backups', 'games-2026-01-01T00-00-00-000Z-end.sqlite3'),
+      `damaged ${GONE}`,
+    );
+
+    await store.eventStore.wipe(gone);
+
+    expect(traces(GONE)).toBe(0);
+    const kept = store.restorer.read(backup?.name ?? '');
+    expect(kept.map(({ gameId, events }) => [gameId, events.length])).toEqual([[stays, HEAD]]);
+  });
+
+  it('interrupts a backup that is being made, which is then made without it', async () => {
+    const { gone } = await twoGames();
+    const making = store.backups.take('asked');
+    await new Promise<void>((resolve) => void setImmediate(resolve));
+    await new Promise<void>((resolve) => void setImmediate(resolve));
+    await store.eventStore.wipe(gone);
+    const made = await making;
+    expect(traces(GONE)).toBe(0);
+    expect(store.restorer.read(made?.name ?? '')).toHaveLength(1);
+  });
+
+  it('that could not reach the backups is finished there at the next start', async () => {
+    const { gone } = await twoGames();
+    await store.backups.take('asked');
+    interruptedWipe(gone);
+    store.close();
+    open();
+    expect(traces(GONE)).toBe(0);
+  });
+
+  it('may be asked for twice, and of a game that is not there', async () => {
+    const { gone } = await twoGames();
+    await store.eventStore.wipe(gone);
+    await store.eventStore.wipe(gone);
+    await store.eventStore.wipe(999);
+    expect(await store.eventStore.list()).toHaveLength(1);
+  });
+
+  it('that was interrupted after its rows were gone is finished at the next start', async () => {
+    const { gone } = await twoGames();
+    interruptedWipe(gone);
+    expect(traces(GONE)).toBeGreaterThan(0);
+    store.close();
+    open();
+    expect(traces(GONE)).toBe(0);
+    expect(lines).toEqual(['What an interrupted wipe had left was removed.']);
+    store.close();
+    open();
+    expect(lines).toHaveLength(1);
+  });
+
+  it('that cannot be finished at a start does not keep the games from being read', async () => {
+    const { gone, stays } = await twoGames();
+    interruptedWipe(gone);
+    // Nothing can be rewritten while a transaction is open.
+    db.exec('begin');
+    const reading = openOn(db, (line) => lines.push(line));
+    expect(lines).toEqual([expect.stringMatching(/^What an interrupted wipe left is still in the file/)]);
+    expect(await readAll(reading.eventStore, stays)).toHaveLength(HEAD);
+  });
+});
+
+/** The rows go, and then the power. */
+function interruptedWipe(gameId: number): void {
+  db.pragma('secure_delete = OFF');
+  for (const table of ['tickets', 'ticks', 'outcomes', 'events', 'games']) {
+    db.prepare(`delete from ${table} where game_id = ?`).run(gameId);
+  }
+  store.settings.set('scrub_due', String(gameId));
+}
