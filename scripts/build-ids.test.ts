@@ -54,7 +54,7 @@ describe('the id of the pages', () => {
 
   test.each([
     'src/renderer/player/main.tsx',
-    'src/renderer/shared/words/en/player.json',
+    'src/renderer/shared/locales/en/player.json',
     'src/client/harness.ts',
     'src/game/fixtures.ts',
     'vite.config.ts',

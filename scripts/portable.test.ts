@@ -80,7 +80,7 @@ function violations(rule: Rule, file: string, text: string): string[] {
 /** Tests, their support and tooling; the product itself is tested on every system. */
 const FILES = globSync('{scripts,e2e,bench,src}/**/*.{ts,tsx}', { cwd: ROOT })
   .map((name) => name.replaceAll('\\', '/'))
-  .filter((name) => !name.startsWith('src/') || isTestFile(name) || name.endsWith('-trial.ts'))
+  .filter((name) => !name.startsWith('src/') || isTestFile(name))
   .filter((name) => name !== 'scripts/portable.test.ts');
 
 describe.each(RULES)('$what', (rule) => {

@@ -12,19 +12,6 @@ interface Source {
   isProgram: boolean;
 }
 
-/** Named before the rule. */
-const OLD_NAMES = [
-  'src/client/hand-environment.ts',
-  'src/client/night-trial.ts',
-  'src/client/scripted-host-trial.ts',
-  'src/client/until-trial.ts',
-  'src/game/random-nights.ts',
-  'src/game/trial.ts',
-  'src/main/fakes.ts',
-  'src/renderer/player/samples.ts',
-  'src/renderer/shared/samples.ts',
-];
-
 function sources(): Map<string, Source> {
   const files = globSync(['{src,scripts,bench,e2e}/**/*.{ts,tsx}', '*.ts'], { cwd: ROOT });
   return new Map(
@@ -60,7 +47,7 @@ function misnamed(all: ReadonlyMap<string, Source>): string[] {
 test('what only tests use says so by the end of its name', () => {
   const all = sources();
   expect(all.size).toBeGreaterThan(500);
-  expect(misnamed(all).filter((file) => !OLD_NAMES.includes(file))).toEqual([]);
+  expect(misnamed(all)).toEqual([]);
 });
 
 test('is found where only test support imports it, but not where the product does, too', () => {

@@ -33,21 +33,21 @@ const EDITS: readonly { readonly file: string; readonly before: string; readonly
   // A setting: its values, that it says nothing of a person, and what it was in games from before; then what new games get.
   {
     file: 'src/game/event-fields.ts',
-    before: '  timers: field(',
-    put: "  music: field(Truth, 'plain', false),\n",
+    before: '  timers: requiredField(',
+    put: "  music: requiredField(Bool, 'plain', false),\n",
   },
   { file: 'src/game/state.ts', before: '  timers: true,', put: '  music: true,\n' },
   // A field of an exercise that speaks of a person.
   {
     file: 'src/game/event-fields.ts',
-    before: '  target: field(',
-    put: "  coach: field(Words, 'private', 'nobody'),\n",
+    before: '  target: requiredField(',
+    put: "  coach: requiredField(TypedText, 'private', 'nobody'),\n",
   },
   // An event, and what it does to a game.
   {
     file: 'src/game/event-fields.ts',
     before: '  game_reopened: {',
-    put: "  bell_rung: { by: field(Id, 'participant_id') },\n",
+    put: "  bell_rung: { by: requiredField(Id, 'participant_id') },\n",
   },
   {
     file: 'src/game/evolve.ts',
