@@ -18,15 +18,15 @@ export const MUTATIONS: Mutation[] = [
   {
     name: 'idempotency store off',
     file: 'src/host/rooms/command-batch.ts',
-    from: 'const kept = this.#keptOutcome(command.key);',
-    to: 'const kept = this.#keptOutcome(null);',
+    from: 'const earlier = this.#earlierResponse(command.key);',
+    to: 'const earlier = this.#earlierResponse(null);',
     tests: ['src/host/rooms/room.test.ts', 'src/host/http/idempotency.test.ts'],
   },
   {
     name: 'another body passes',
     file: 'src/host/rooms/command-batch.ts',
-    from: 'if (requestHash === key.requestHash) return outcome;',
-    to: 'if (requestHash !== "") return outcome;',
+    from: 'if (requestHash === key.requestHash) return response;',
+    to: 'if (requestHash !== "") return response;',
     tests: ['src/host/rooms/room.test.ts', 'src/host/http/idempotency.test.ts'],
   },
   {
@@ -46,8 +46,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: 'acknowledging before the store has written',
     file: 'src/host/rooms/room.ts',
-    from: 'if (batch.hasWrites) await eventStore.append(batch.writes());',
-    to: 'if (batch.hasWrites) void eventStore.append(batch.writes());',
+    from: 'if (batch.hasWrites) await eventStore.append(batch.toBatch());',
+    to: 'if (batch.hasWrites) void eventStore.append(batch.toBatch());',
     tests: ['src/host/rooms/room-slow-store.test.ts'],
   },
   {
@@ -67,7 +67,7 @@ export const MUTATIONS: Mutation[] = [
   {
     name: 'owner check off',
     file: 'src/host/auth/authorization.ts',
-    from: "if (found.kind !== 'owner') throw notYours('Only the owner of this laptop may do this.');",
+    from: "if (identity.kind !== 'owner') throw notYours('Only the owner of this laptop may do this.');",
     to: '',
     tests: ['src/host/http/rights.test.ts'],
   },

@@ -59,8 +59,8 @@ const RULES: readonly Rule[] = [
     title: 'temporary folders',
     pattern: /\bmkdtemp(?:Sync)?\(join\(tmpdir\(\)|\brmSync\((?!.*maxRetries).*recursive/,
     instead:
-      'use temporaryFolder() from src/host/storage/game-log.fixtures.ts, or makeTemporaryFolder() and removeFolder() from scripts',
-    allowedIn: ['scripts/temporary-folder.ts', 'src/host/storage/game-log.fixtures.ts'],
+      'use temporaryFolder() from src/host/storage/events.fixtures.ts, or makeTemporaryFolder() and removeFolder() from scripts',
+    allowedIn: ['scripts/temporary-folder.ts', 'src/host/storage/events.fixtures.ts'],
   },
 ];
 

@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestSocket } from '../host/live/test-socket.harness.ts';
-import { temporaryFolder } from '../host/storage/game-log.fixtures.ts';
+import { temporaryFolder } from '../host/storage/events.fixtures.ts';
 import { freePort } from '../host/test-host.harness.ts';
 
 const CLI = join(import.meta.dirname, 'index.ts');

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { createHost, type Host } from '../host/host.ts';
-import { temporaryFolder } from '../host/storage/game-log.fixtures.ts';
+import { temporaryFolder } from '../host/storage/events.fixtures.ts';
 import type { Challenge } from '../protocol/entity-schemas.ts';
 import {
   type ChallengeClientOptions,

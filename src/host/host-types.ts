@@ -3,7 +3,7 @@ import type { GameStatus } from '../game/state.ts';
 import type { Interfaces } from './lan/addresses.ts';
 import type { StartRehearsal } from './rooms/rehearsals.ts';
 import type { Failpoint } from './rooms/room.ts';
-import type { OpenData } from './storage/open-store.ts';
+import type { OpenStore } from './storage/open-store.ts';
 import type { Cancel, Clock, HostTime } from './time/clock.ts';
 
 export interface HostOptions {
@@ -32,7 +32,7 @@ export interface HostOptions {
   readonly hostTime?: HostTime;
   readonly randomBytes?: (size: number) => Uint8Array;
   readonly interfaces?: () => Interfaces;
-  readonly openData?: OpenData;
+  readonly openData?: OpenStore;
   readonly failpoint?: (point: Failpoint) => void;
 }
 

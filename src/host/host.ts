@@ -1,8 +1,8 @@
 /** A host: one data folder, one port, any number of games. Put together here and nowhere else. */
 import { randomBytes as systemRandomBytes, randomInt } from 'node:crypto';
-import { createAccess } from './auth/authentication.ts';
-import { createSeats } from './auth/credentials.ts';
-import { mintTicket, ticketLink } from './auth/one-time-links.ts';
+import { createAuthentication } from './auth/authentication.ts';
+import { createCredentials } from './auth/credentials.ts';
+import { issueTicket, ticketLink } from './auth/one-time-links.ts';
 import { createCleanup, type Cleanup } from './cleanup.ts';
 import type { Host, HostOptions } from './host-types.ts';
 import { readPageId } from './http/plumbing/page-id.ts';
@@ -17,13 +17,13 @@ import { createWarnings, recoveryWarning, type Warnings } from './reporting/warn
 import { createLocalBus } from './rooms/event-bus.ts';
 import { createRehearsals } from './rooms/rehearsals.ts';
 import { openRooms } from './rooms/rooms.ts';
-import { watchGames } from './rooms/running-games.ts';
-import { watchWaiting } from './rooms/waiting-requests.ts';
+import { watchRunningGames } from './rooms/running-games.ts';
+import { watchWaitingRequests } from './rooms/waiting-requests.ts';
 import { startError } from './start/start-error.ts';
 import { createArchive } from './storage/archive.ts';
-import { startBackupRounds } from './storage/backups/backup-scheduler.ts';
+import { startBackupScheduler } from './storage/backups/backup-scheduler.ts';
 import { importFolder } from './storage/folders/import-folder.ts';
-import { openData } from './storage/open-store.ts';
+import { openStore } from './storage/open-store.ts';
 import { systemClock, createHostTime } from './time/clock.ts';
 
 export type { Host, HostOptions } from './host-types.ts';
@@ -70,13 +70,18 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
 
   const now = () => clock.wall();
   const note = (line: string) => logger.info(line);
-  const data = await (options.openData ?? openData)({ folder: options.dataFolder, randomBytes, now, note });
+  const data = await (options.openData ?? openStore)({
+    folder: options.dataFolder,
+    randomBytes,
+    now,
+    notify: note,
+  });
   cleanup.defer('the data folder', () => data.close());
-  const { eventStore, tickets, settings, lastPort, games: folded, backups, trouble } = data;
+  const { eventStore, tickets, settings, lastPort, games: folded, backups, health: trouble } = data;
   warnings.say('recovery', data.recovered === null ? null : recoveryWarning(data.recovered));
   trouble.watch((error) => warnings.say('storage', error && { code: 'storage', params: { error } }));
 
-  const seats = createSeats(data.hostKey);
+  const seats = createCredentials(data.hostKey);
   const bus = createLocalBus();
   const rooms = await openRooms({
     eventStore,
@@ -89,7 +94,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     ...(failpoint && { failpoint }),
   });
   cleanup.defer('the games', () => rooms.close());
-  const games = watchGames(rooms);
+  const games = watchRunningGames(rooms);
   const archive = createArchive({ store: data, rooms, now, report });
   for (const folder of options.importFolders ?? []) {
     warnings.say(`folder ${folder}`, await importFolder(folder, { archive, now, report }));
@@ -106,15 +111,15 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
 
   const hostName = `night-${seats.hostId.slice(0, 4)}.local`;
   const names = options.mdns ? [hostName, ...options.allowHosts] : options.allowHosts;
-  const access = createAccess({ rooms, seats, hosts: names });
-  const limits = createLimits(() => clock.steady());
+  const access = createAuthentication({ rooms, credentials: seats, hosts: names });
+  const limits = createLimits(() => clock.monotonic());
   const pageId = readPageId(pagesFolder);
   const live = createLive({ rooms, bus, access, seats, clock, hostTime, report, pageId, random: randomInt });
   const joinUrls = () => lan.joinUrls(server.port());
   const ownAddress = () => ({ hostUrl: `http://127.0.0.1:${server.port()}`, ownerToken: seats.ownerToken });
   const rehearsals = options.rehearse ? createRehearsals(options.rehearse, ownAddress, report) : null;
   const isRehearsal = (code: string) => rehearsals?.isRehearsal(code) === true;
-  const waiting = watchWaiting({ rooms, clock, isRehearsal });
+  const waiting = watchWaitingRequests({ rooms, clock, isRehearsal });
   cleanup.defer('the count of requests', () => waiting.close());
   const services: Services = {
     rooms,
@@ -164,7 +169,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   lan.onChange(() => mdns.follow());
   games.listen(() => mdns.follow());
 
-  const endRounds = startBackupRounds({
+  const endRounds = startBackupScheduler({
     rooms,
     backups,
     clock,
@@ -182,7 +187,11 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   const boardUrl = async () => {
     const game = games.newest();
     if (game === null) return null;
-    const ticket = await mintTicket(services, { purpose: 'board', gameId: game.gameId, participantId: null });
+    const ticket = await issueTicket(services, {
+      purpose: 'board',
+      gameId: game.gameId,
+      participantId: null,
+    });
     return ticketLink(`${url}/board/`, ticket);
   };
   return {
@@ -190,7 +199,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     url,
     ownerToken: seats.ownerToken,
     joinUrls,
-    deskUrl: async () => ticketLink(`${url}/banker/`, await mintTicket(services, DESK)),
+    deskUrl: async () => ticketLink(`${url}/banker/`, await issueTicket(services, DESK)),
     boardUrl,
     runningGames: () => games.running(),
     unfinishedGames: () => games.unfinished(),

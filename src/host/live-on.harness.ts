@@ -2,8 +2,8 @@
 import type { GameEvent } from '../game/events.ts';
 import { readEvent } from '../game/read-event.ts';
 import { EVENT_VERSION } from '../game/upcasters.ts';
-import { FROZEN_CODE, liveOn } from './storage/frozen-game.harness.ts';
-import { openLog } from './storage/sqlite/sqlite-store.ts';
+import { FROZEN_CODE, continueGame } from './storage/frozen-game.harness.ts';
+import { openSqliteStore } from './storage/sqlite/sqlite-store.ts';
 
 /** What the program at hand makes of it, whatever program this is. Throws an Error for an event that it does not know. */
 function known(found: unknown): GameEvent {
@@ -13,7 +13,7 @@ function known(found: unknown): GameEvent {
 }
 
 async function append(folder: string, event: GameEvent): Promise<void> {
-  const store = openLog({ folder });
+  const store = openSqliteStore({ folder });
   const game = store.games.find(({ code }) => code === FROZEN_CODE);
   if (game === undefined) throw new Error('The frozen game is not there.');
   const { gameId, seq, playMs, createdAt: at } = game;
@@ -22,7 +22,7 @@ async function append(folder: string, event: GameEvent): Promise<void> {
     gameId,
     expectedSeq: seq,
     events: [logged],
-    outcomes: [],
+    responses: [],
     usedTickets: [],
   });
   store.close();
@@ -36,7 +36,7 @@ const assigned = known({
   durationSeconds: null,
 });
 if (assigned.type !== 'challenge_assigned') throw new Error('An exercise is assigned.');
-const before = await liveOn(folder, assigned.exercise);
+const before = await continueGame(folder, assigned.exercise);
 await append(folder, known(JSON.parse(event)));
-const after = await liveOn(folder, assigned.exercise);
+const after = await continueGame(folder, assigned.exercise);
 process.stdout.write(JSON.stringify({ before, after }));

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { createHost, type Host, type HostOptions } from './host.ts';
 import type { Interfaces } from './lan/addresses.ts';
-import { temporaryFolder } from './storage/game-log.fixtures.ts';
+import { temporaryFolder } from './storage/events.fixtures.ts';
 
 /** A laptop on a Wi-Fi, as far as the host can see. */
 export const WIFI: Interfaces = {

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../host/storage/game-log.fixtures.ts';
+import { temporaryFolder } from '../host/storage/events.fixtures.ts';
 import { APP, buildApp, RunningApp } from './built-app.harness.ts';
 
 beforeAll(buildApp, 60_000);

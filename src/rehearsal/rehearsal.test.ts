@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createHostClient } from '../client/host-client.ts';
 import { createHost, type Host } from '../host/host.ts';
-import { temporaryFolder } from '../host/storage/game-log.fixtures.ts';
+import { temporaryFolder } from '../host/storage/events.fixtures.ts';
 import { type Rehearsal, type RehearsalOptions, startRehearsal } from './rehearsal.ts';
 import { createSeededRandom } from './seeded-random.ts';
 

@@ -2,18 +2,18 @@
 import type { Participant } from '../../game/state.ts';
 import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
 import type { Room } from '../rooms/room.ts';
-import type { Rooms, Seated } from '../rooms/rooms.ts';
-import type { Seats } from './credentials.ts';
+import type { Rooms, SeatedParticipant } from '../rooms/rooms.ts';
+import type { Credentials } from './credentials.ts';
 import { isAllowedHost, isAllowedOrigin } from './origin.ts';
 
-export type Right =
+export type Identity =
   | { readonly kind: 'owner' }
-  | SeatRight
+  | SeatIdentity
   /** `presented`: something was shown that opens nothing here; such calls count as failures. */
   | { readonly kind: 'none'; readonly presented: boolean }
   | { readonly kind: 'which_seat' };
 
-interface SeatRight {
+interface SeatIdentity {
   readonly kind: 'seat';
   readonly room: Room;
   readonly participant: Participant;
@@ -21,7 +21,7 @@ interface SeatRight {
   readonly claimedId: number;
 }
 
-interface Credentials {
+interface RequestCredentials {
   /** The Authorization header. */
   readonly authorization: string | undefined;
   readonly cookieHeader: string | undefined;
@@ -31,24 +31,27 @@ interface Credentials {
   readonly bodyPlayerId: number | null;
 }
 
-export interface Access {
+export interface Authentication {
   /** Whether Host and Origin are ours. False: 403 `bad_origin`. */
-  isOwnPage(headers: { readonly host?: string | undefined; readonly origin?: string | undefined }): boolean;
+  isTrustedOrigin(headers: {
+    readonly host?: string | undefined;
+    readonly origin?: string | undefined;
+  }): boolean;
   /** Rejects with `StorageError`. */
-  resolveRight(credentials: Credentials): Promise<Right>;
+  authenticate(presented: RequestCredentials): Promise<Identity>;
   /** The same as far as one game knows, from what its room holds in memory just now: no store is asked. */
-  rightIn(room: Room, credentials: Credentials): Right;
+  identityIn(room: Room, presented: RequestCredentials): Identity;
 }
 
-export interface AccessOptions {
+export interface AuthenticationOptions {
   readonly rooms: Pick<Rooms, 'bySeat'>;
-  readonly seats: Seats;
+  readonly credentials: Credentials;
   /** Names besides IP literals and `localhost`: the host's own `.local` name, `--allow-host`. */
   readonly hosts: readonly string[];
 }
 
 /** What credentials show for themselves. */
-type Shown =
+type ParsedCredentials =
   | { readonly bearer: string | null }
   | {
       /** This host's cookies: participant id -> token. */
@@ -57,64 +60,72 @@ type Shown =
       readonly bodyPlayerId: number | null;
     };
 
-type Find = (participantId: number) => Seated | null;
+type FindSeat = (participantId: number) => SeatedParticipant | null;
 
-export function createAccess({ rooms, seats, hosts }: AccessOptions): Access {
+export function createAuthentication({ rooms, credentials, hosts }: AuthenticationOptions): Authentication {
   const names = hosts.map((name) => name.toLowerCase());
 
-  const read = ({ authorization, cookieHeader, seat, bodyPlayerId }: Credentials): Shown =>
+  const parseCredentials = ({
+    authorization,
+    cookieHeader,
+    seat,
+    bodyPlayerId,
+  }: RequestCredentials): ParsedCredentials =>
     authorization === undefined
-      ? { tokens: seatCookies(cookieHeader ?? '', seats), seat, bodyPlayerId }
+      ? { tokens: seatCookies(cookieHeader ?? '', credentials), seat, bodyPlayerId }
       : { bearer: /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1] ?? null };
 
   /** Whom it takes to know in order to judge. */
-  const participantsOf = (shown: Shown): ReadonlySet<number> => {
-    const tokens = 'bearer' in shown ? [shown.bearer ?? ''] : tokensThatCount(shown);
-    const named = 'bearer' in shown ? null : shown.seat;
-    const ids = [named, ...tokens.map((token) => seats.claimedId(token))];
+  const participantsOf = (parsed: ParsedCredentials): ReadonlySet<number> => {
+    const tokens = 'bearer' in parsed ? [parsed.bearer ?? ''] : relevantTokens(parsed);
+    const named = 'bearer' in parsed ? null : parsed.seat;
+    const ids = [named, ...tokens.map((token) => credentials.claimedId(token))];
     return new Set(ids.flatMap((id) => (id !== null && id > OWNER_SEAT_ID ? id : [])));
   };
 
   /** The right that one token gives; null: it opens nothing. */
-  const opens = (token: string, find: Find): Right | null => {
-    if (seats.isOwnerToken(token)) return { kind: 'owner' };
-    const claimed = find(seats.claimedId(token) ?? OWNER_SEAT_ID);
-    if (claimed === null || !seats.isTokenOf(claimed.participant, token)) return null;
+  const identityOf = (token: string, find: FindSeat): Identity | null => {
+    if (credentials.isOwnerToken(token)) return { kind: 'owner' };
+    const claimed = find(credentials.claimedId(token) ?? OWNER_SEAT_ID);
+    if (claimed === null || !credentials.isTokenOf(claimed.participant, token)) return null;
     const participant = finalSeat(claimed.room, claimed.participant);
     if (participant.blocked) return null;
     return { kind: 'seat', room: claimed.room, participant, claimedId: claimed.participant.id };
   };
 
-  const judge = (shown: Shown, find: Find): Right => {
-    if ('bearer' in shown) {
-      const right = shown.bearer === null ? null : opens(shown.bearer, find);
-      return right ?? { kind: 'none', presented: true };
+  const identify = (parsed: ParsedCredentials, find: FindSeat): Identity => {
+    if ('bearer' in parsed) {
+      const identity = parsed.bearer === null ? null : identityOf(parsed.bearer, find);
+      return identity ?? { kind: 'none', presented: true };
     }
-    const { tokens, seat, bodyPlayerId } = shown;
+    const { tokens, seat, bodyPlayerId } = parsed;
     const none = { kind: 'none', presented: tokens.size > 0 } as const;
-    const openedBy = (id: number) => {
+    const identityBySeat = (id: number) => {
       const token = tokens.get(id);
-      return token === undefined ? null : opens(token, find);
+      return token === undefined ? null : identityOf(token, find);
     };
     /** The owner's cookie also opens bankers' and boards' seats, but a player's page acts for its player alone. */
-    const ownerMayTake = (id: number) => id === OWNER_SEAT_ID || find(id)?.participant.role !== 'player';
-    if (seat !== null) return openedBy(seat) ?? (ownerMayTake(seat) ? openedBy(OWNER_SEAT_ID) : null) ?? none;
-    const named = bodyPlayerId === null ? null : openedBy(bodyPlayerId);
+    const ownerMayActAs = (id: number) => id === OWNER_SEAT_ID || find(id)?.participant.role !== 'player';
+    if (seat !== null)
+      return identityBySeat(seat) ?? (ownerMayActAs(seat) ? identityBySeat(OWNER_SEAT_ID) : null) ?? none;
+    const named = bodyPlayerId === null ? null : identityBySeat(bodyPlayerId);
     if (named !== null) return named;
-    const rights = [...tokens.values()].map((token) => opens(token, find)).filter((right) => right !== null);
-    return rights.length > 1 ? { kind: 'which_seat' } : (rights[0] ?? none);
+    const identities = [...tokens.values()]
+      .map((token) => identityOf(token, find))
+      .filter((identity) => identity !== null);
+    return identities.length > 1 ? { kind: 'which_seat' } : (identities[0] ?? none);
   };
 
   return {
-    isOwnPage: ({ host, origin }) => isAllowedHost(host, names) && isAllowedOrigin(origin, host),
-    async resolveRight(credentials) {
-      const shown = read(credentials);
-      const found = new Map<number, Seated | null>();
-      for (const id of participantsOf(shown)) found.set(id, await rooms.bySeat(id));
-      return judge(shown, (id) => found.get(id) ?? null);
+    isTrustedOrigin: ({ host, origin }) => isAllowedHost(host, names) && isAllowedOrigin(origin, host),
+    async authenticate(presented) {
+      const parsed = parseCredentials(presented);
+      const found = new Map<number, SeatedParticipant | null>();
+      for (const id of participantsOf(parsed)) found.set(id, await rooms.bySeat(id));
+      return identify(parsed, (id) => found.get(id) ?? null);
     },
-    rightIn: (room, credentials) =>
-      judge(read(credentials), (id) => {
+    identityIn: (room, presented) =>
+      identify(parseCredentials(presented), (id) => {
         const participant = room.state.participants.get(id);
         return participant === undefined ? null : { room, participant };
       }),
@@ -122,7 +133,10 @@ export function createAccess({ rooms, seats, hosts }: AccessOptions): Access {
 }
 
 /** Where a seat is named, other seats' cookies say nothing. */
-function tokensThatCount({ tokens, seat }: Exclude<Shown, { bearer: string | null }>): readonly string[] {
+function relevantTokens({
+  tokens,
+  seat,
+}: Exclude<ParsedCredentials, { bearer: string | null }>): readonly string[] {
   if (seat === null) return [...tokens.values()];
   return [tokens.get(seat) ?? [], tokens.get(OWNER_SEAT_ID) ?? []].flat();
 }
@@ -133,11 +147,11 @@ export function finalSeat(room: Room, participant: Participant): Participant {
   return next === undefined ? participant : finalSeat(room, next);
 }
 
-function seatCookies(header: string, seats: Seats): ReadonlyMap<number, string> {
+function seatCookies(header: string, credentials: Credentials): ReadonlyMap<number, string> {
   const tokens = new Map<number, string>();
   for (const pair of header.split(';')) {
     const [name = '', value = ''] = pair.split('=', 2).map((part) => part.trim());
-    const seat = seats.seatOfCookie(name);
+    const seat = credentials.seatOfCookie(name);
     if (seat !== null && !tokens.has(seat)) tokens.set(seat, value);
   }
   return tokens;

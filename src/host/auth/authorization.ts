@@ -6,7 +6,7 @@ import { ProblemError } from '../http/plumbing/problems.ts';
 import type { Services } from '../http/plumbing/services.ts';
 import { claimedPlayerId, codeOf, idOf } from '../http/plumbing/validation.ts';
 import type { Room } from '../rooms/room.ts';
-import type { Right } from './authentication.ts';
+import type { Identity } from './authentication.ts';
 
 /** Somebody with a right in a room. `participant` is null for the owner. */
 export interface Caller {
@@ -15,78 +15,78 @@ export interface Caller {
   readonly participant: Participant | null;
 }
 
-export interface Callers {
-  right(request: FastifyRequest): Promise<Right>;
-  owner(request: FastifyRequest): Promise<void>;
+export interface Authorization {
+  identityOf(request: FastifyRequest): Promise<Identity>;
+  requireOwner(request: FastifyRequest): Promise<void>;
   /** The owner, or a banker or board of any game. */
-  ownerBankerOrBoard(request: FastifyRequest): Promise<void>;
+  requireOwnerBankerOrBoard(request: FastifyRequest): Promise<void>;
   /** Anyone with a seat in the game, boards included. */
-  participant(request: FastifyRequest, code: string): Promise<Caller>;
+  requireParticipant(request: FastifyRequest, code: string): Promise<Caller>;
   /** A player or a banker. */
-  playerOrBanker(request: FastifyRequest, code: string): Promise<Caller>;
-  banker(request: FastifyRequest, code: string): Promise<Caller>;
+  requirePlayerOrBanker(request: FastifyRequest, code: string): Promise<Caller>;
+  requireBanker(request: FastifyRequest, code: string): Promise<Caller>;
 }
 
 const OWNER: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
 
-export function createCallers({
+export function createAuthorization({
   access,
   rooms,
   limits,
-}: Pick<Services, 'access' | 'rooms' | 'limits'>): Callers {
-  const right = (request: FastifyRequest) =>
-    access.resolveRight({
+}: Pick<Services, 'access' | 'rooms' | 'limits'>): Authorization {
+  const identityOf = (request: FastifyRequest) =>
+    access.authenticate({
       authorization: request.headers.authorization,
       cookieHeader: request.headers.cookie,
       seat: namedSeat(request.headers.seat),
       bodyPlayerId: claimedPlayerId(request.body),
     });
 
-  const held = async (request: FastifyRequest) => {
-    const found = await right(request);
-    if (found.kind === 'none') {
-      if (found.presented) limits.wrongRight(request.ip);
+  const requireIdentity = async (request: FastifyRequest) => {
+    const identity = await identityOf(request);
+    if (identity.kind === 'none') {
+      if (identity.presented) limits.wrongRight(request.ip);
       throw noRight();
     }
-    if (found.kind === 'which_seat') {
+    if (identity.kind === 'which_seat') {
       throw new ProblemError(
         'which_seat',
         'This browser holds several seats. Say which one acts with the header Seat: <participant id>.',
       );
     }
-    return found;
+    return identity;
   };
 
   const participant = async (request: FastifyRequest, typedCode: string): Promise<Caller> => {
-    const found = await held(request);
+    const identity = await requireIdentity(request);
     const code = codeOf(typedCode);
-    if (found.kind === 'owner') {
+    if (identity.kind === 'owner') {
       const room = await rooms.byCode(code);
       if (room === null) throw notFound('There is no game with this code.');
       return { room, actor: OWNER, participant: null };
     }
-    if (found.room.state.code !== code) throw noRight();
-    const { id, role } = found.participant;
-    return { room: found.room, actor: { id, role }, participant: found.participant };
+    if (identity.room.state.code !== code) throw noRight();
+    const { id, role } = identity.participant;
+    return { room: identity.room, actor: { id, role }, participant: identity.participant };
   };
 
   return {
-    right,
-    participant,
-    async owner(request) {
-      const found = await held(request);
-      if (found.kind !== 'owner') throw notYours('Only the owner of this laptop may do this.');
+    identityOf,
+    requireParticipant: participant,
+    async requireOwner(request) {
+      const identity = await requireIdentity(request);
+      if (identity.kind !== 'owner') throw notYours('Only the owner of this laptop may do this.');
     },
-    async ownerBankerOrBoard(request) {
-      const found = await held(request);
-      if (found.kind === 'seat' && found.participant.role === 'player') throw bankersOnly();
+    async requireOwnerBankerOrBoard(request) {
+      const identity = await requireIdentity(request);
+      if (identity.kind === 'seat' && identity.participant.role === 'player') throw bankersOnly();
     },
-    async playerOrBanker(request, code) {
+    async requirePlayerOrBanker(request, code) {
       const caller = await participant(request, code);
       if (caller.actor.role === 'board') throw notYours('A board only shows; it changes nothing.');
       return caller;
     },
-    async banker(request, code) {
+    async requireBanker(request, code) {
       const caller = await participant(request, code);
       if (caller.actor.role !== 'banker') throw bankersOnly();
       return caller;

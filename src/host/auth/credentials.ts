@@ -5,7 +5,7 @@ import { OWNER_SEAT_ID, PIN_DIGITS } from '../../protocol/seat.ts';
 
 const TICKET_BYTES = 16;
 
-export interface Seats {
+export interface Credentials {
   /** 8 hex digits that tell this host's cookies from another's on the same address. */
   readonly hostId: string;
   readonly ownerToken: string;
@@ -29,7 +29,7 @@ export interface Seats {
 }
 
 /** `hostKey`: 32 bytes. */
-export function createSeats(hostKey: Uint8Array): Seats {
+export function createCredentials(hostKey: Uint8Array): Credentials {
   // Node takes several times as long for a key that it is handed as bytes each time.
   const key = createSecretKey(hostKey);
   const mac = (...parts: readonly (string | number)[]) =>
@@ -38,10 +38,10 @@ export function createSeats(hostKey: Uint8Array): Seats {
   const ownerToken = `${OWNER_SEAT_ID}.${mac('owner').toString('base64url')}`;
   const cookiePrefix = `seat_${hostId}_`;
 
-  const tokenOf = oncePerState(
+  const tokenOf = memoiseByParticipant(
     ({ id, generation }) => `${id}.${mac('token', id, generation).toString('base64url')}`,
   );
-  const pinOf = oncePerState(({ id, generation, role, withoutPhone }) => {
+  const pinOf = memoiseByParticipant(({ id, generation, role, withoutPhone }) => {
     if (role !== 'player' || withoutPhone) return null;
     const number = mac('pin', id, generation).readUInt32BE(0) % 10 ** PIN_DIGITS;
     return String(number).padStart(PIN_DIGITS, '0');
@@ -50,17 +50,17 @@ export function createSeats(hostKey: Uint8Array): Seats {
   return {
     hostId,
     ownerToken,
-    isOwnerToken: (token) => sameText(token, ownerToken),
+    isOwnerToken: (token) => equalInConstantTime(token, ownerToken),
     tokenOf,
     claimedId(token) {
       const match = /^(\d{1,15})\.[\w-]{43}$/.exec(token);
       return match === null ? null : Number(match[1]);
     },
-    isTokenOf: (participant, token) => sameText(token, tokenOf(participant)),
+    isTokenOf: (participant, token) => equalInConstantTime(token, tokenOf(participant)),
     pinOf,
     isPinOf(participant, pin) {
-      const right = pinOf(participant);
-      return right !== null && sameText(pin, right);
+      const expected = pinOf(participant);
+      return expected !== null && equalInConstantTime(pin, expected);
     },
     ticketOf: (seed) => mac('ticket', seed).subarray(0, TICKET_BYTES).toString('base64url'),
     fingerprint: (text) => mac('fingerprint', text).toString('hex'),
@@ -74,7 +74,7 @@ export function createSeats(hostKey: Uint8Array): Seats {
 }
 
 /** Keeps what was derived for as long as the participant stays as it is: a crowd that comes back is asked for its tokens at once. */
-function oncePerState<T>(derive: (participant: Participant) => T): (participant: Participant) => T {
+function memoiseByParticipant<T>(derive: (participant: Participant) => T): (participant: Participant) => T {
   const known = new WeakMap<Participant, { readonly derived: T }>();
   return (participant) => {
     const kept = known.get(participant) ?? { derived: derive(participant) };
@@ -84,7 +84,7 @@ function oncePerState<T>(derive: (participant: Participant) => T): (participant:
 }
 
 /** Compares in a time that does not depend on where the texts differ; how long they are is no secret. */
-function sameText(left: string, right: string): boolean {
-  const [one, other] = [Buffer.from(left), Buffer.from(right)];
+function equalInConstantTime(left: string, expected: string): boolean {
+  const [one, other] = [Buffer.from(left), Buffer.from(expected)];
   return one.length === other.length && timingSafeEqual(one, other);
 }

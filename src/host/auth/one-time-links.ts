@@ -6,35 +6,35 @@ import type { TicketRecord } from '../storage/event-store.ts';
 export const TICKET_MS = 10 * 60_000;
 const TICKET_BYTES = 16;
 /** Long enough to tell the bearer of an old link that it was used. */
-const REMEMBERED_MS = 7 * 24 * 60 * 60_000;
+const KEPT_AFTER_EXPIRY_MS = 7 * 24 * 60 * 60_000;
 
-type Office = Pick<Services, 'tickets' | 'hostTime'>;
-type TicketFor = Pick<TicketRecord, 'purpose' | 'gameId' | 'participantId'>;
+type TicketServices = Pick<Services, 'tickets' | 'hostTime'>;
+type TicketTarget = Pick<TicketRecord, 'purpose' | 'gameId' | 'participantId'>;
 
 export function hashOfTicket(ticket: string): string {
   return createHash('sha256').update(ticket).digest('hex');
 }
 
 /** Makes a ticket that counts from now on; it is nowhere but in the answer. Rejects with `StorageError`. */
-export async function mintTicket(
-  services: Office & Pick<Services, 'randomBytes'>,
-  about: TicketFor,
+export async function issueTicket(
+  services: TicketServices & Pick<Services, 'randomBytes'>,
+  target: TicketTarget,
 ): Promise<string> {
   const ticket = Buffer.from(services.randomBytes(TICKET_BYTES)).toString('base64url');
-  await putTicket(services, ticket, about, services.hostTime.now() + TICKET_MS);
+  await registerTicket(services, ticket, target, services.hostTime.now() + TICKET_MS);
   return ticket;
 }
 
 /** Makes a given ticket count until `expiresAt`, unless it is known already. Rejects with `StorageError`. */
-export async function putTicket(
-  { tickets, hostTime }: Office,
+export async function registerTicket(
+  { tickets, hostTime }: TicketServices,
   ticket: string,
-  about: TicketFor,
+  target: TicketTarget,
   expiresAt: number,
 ): Promise<void> {
   if (expiresAt <= hostTime.now()) return;
-  await tickets.prune(hostTime.now() - REMEMBERED_MS);
-  await tickets.put({ ...about, hash: hashOfTicket(ticket), expiresAt, usedAt: null });
+  await tickets.prune(hostTime.now() - KEPT_AFTER_EXPIRY_MS);
+  await tickets.put({ ...target, hash: hashOfTicket(ticket), expiresAt, usedAt: null });
 }
 
 /** The link that redeems it: in the fragment, which previews and servers never see. */

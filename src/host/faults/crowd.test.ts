@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHost, type Host } from '../host.ts';
-import { temporaryFolder } from '../storage/game-log.fixtures.ts';
+import { temporaryFolder } from '../storage/events.fixtures.ts';
 import { call, makeGame, type NewGame, readObject, until, Watcher } from './raw-calls.harness.ts';
 
 const JOINS = 500;

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { createHost, type Host } from '../host.ts';
 import type { Failpoint } from '../rooms/room.ts';
-import { temporaryFolder } from '../storage/game-log.fixtures.ts';
+import { temporaryFolder } from '../storage/events.fixtures.ts';
 import { createMemoryStore, emptyContents, type MemoryContents } from '../storage/memory-store.fake.ts';
-import { openData } from '../storage/open-store.ts';
+import { openStore } from '../storage/open-store.ts';
 import { createManualClock } from '../time/manual-clock.fake.ts';
 import { NetworkProxy } from './network-proxy.harness.ts';
 import {
@@ -183,7 +183,7 @@ export class HostedGame {
       clock: this.clock,
       randomBytes: (size) => randomBytes(size),
       openData: async (options) => ({
-        ...(await openData(options)),
+        ...(await openStore(options)),
         ...createMemoryStore(this.#contents),
         games: undefined,
       }),

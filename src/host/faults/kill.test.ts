@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../storage/game-log.fixtures.ts';
+import { temporaryFolder } from '../storage/events.fixtures.ts';
 import { type ChildHost, startChildHost } from './child-host.harness.ts';
 import { type Answered, call, makeGame, type NewGame, readItems, Watcher } from './raw-calls.harness.ts';
 import { REPETITIONS } from './repetitions.fixtures.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findTool } from '../../../scripts/find-tool.ts';
-import { temporaryFolder } from '../storage/game-log.fixtures.ts';
+import { temporaryFolder } from '../storage/events.fixtures.ts';
 import { startChildHost } from './child-host.harness.ts';
 import { call, makeGame } from './raw-calls.harness.ts';
 import { answersInTrace } from './syscall-trace.harness.ts';

@@ -5,7 +5,7 @@ import { evolve } from '../../game/evolve.ts';
 import type { GameState } from '../../game/state.ts';
 import { Snapshot } from '../../protocol/entity-schemas.ts';
 import { subjectOf } from '../../protocol/present.ts';
-import { createSeats } from '../auth/credentials.ts';
+import { createCredentials } from '../auth/credentials.ts';
 import { loadHostKey } from '../auth/host-key.ts';
 import { Snapshots } from '../live/snapshot.ts';
 import type { EventStore } from '../storage/event-store.ts';
@@ -25,7 +25,7 @@ export async function readStoredGame(
   folder: string,
   clock: Clock,
 ): Promise<StoredGame> {
-  const seats = createSeats(loadHostKey(folder, randomBytes));
+  const seats = createCredentials(loadHostKey(folder, randomBytes));
   const [head] = await eventStore.list();
   if (head === undefined) throw new Error('the store holds no game');
   let folded: GameState | null = null;

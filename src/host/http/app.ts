@@ -1,7 +1,7 @@
 /** The host's HTTP side, put together: API, pages, docs. */
 import cookie from '@fastify/cookie';
 import type { FastifyBaseLogger } from 'fastify';
-import { createCallers } from '../auth/authorization.ts';
+import { createAuthorization } from '../auth/authorization.ts';
 import { createBaseApp } from './plumbing/base-app.ts';
 import type { Api, Services } from './plumbing/services.ts';
 import { acceptInput } from './plumbing/validation.ts';
@@ -30,7 +30,7 @@ export interface AppOptions {
 export async function buildApp(services: Services, { pagesFolder, logger }: AppOptions): Promise<Api> {
   const visitors = createVisitors(services);
   const app = createBaseApp({ access: services.access, visitors, logger });
-  const callers = createCallers(services);
+  const callers = createAuthorization(services);
 
   await describeApi(app, services.version);
   await app.register(cookie);

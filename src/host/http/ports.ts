@@ -54,10 +54,10 @@ async function takeExplicit(port: number, options: PortOptions): Promise<Taken> 
 }
 
 async function attemptFor(ms: number, port: number, options: PortOptions): Promise<number | Refusal> {
-  const until = options.clock.steady() + ms;
+  const until = options.clock.monotonic() + ms;
   for (;;) {
     const got = await attempt(port, options);
-    if (got !== 'taken' || options.clock.steady() >= until) return got;
+    if (got !== 'taken' || options.clock.monotonic() >= until) return got;
     await new Promise<void>((resolve) => void options.clock.after(RETRY_EVERY_MS, resolve));
   }
 }

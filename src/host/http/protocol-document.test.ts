@@ -22,7 +22,7 @@ import { ERROR_KINDS, type WarningCode, type WarningParams } from '../../protoco
 import { MAX_PAGE_SIZE } from '../../protocol/page-size.ts';
 import { PROBLEM_STATUS } from '../../protocol/problem-codes.ts';
 import { createHost, type Host } from '../host.ts';
-import { temporaryFolder } from '../storage/game-log.fixtures.ts';
+import { temporaryFolder } from '../storage/events.fixtures.ts';
 import {
   PIN_REST_MS,
   WRONG_CODES_A_MINUTE,

@@ -2,15 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
-import { createAccess } from '../auth/authentication.ts';
-import { createSeats, type Seats } from '../auth/credentials.ts';
-import { mintTicket } from '../auth/one-time-links.ts';
+import { createAuthentication } from '../auth/authentication.ts';
+import { createCredentials, type Credentials } from '../auth/credentials.ts';
+import { issueTicket } from '../auth/one-time-links.ts';
 import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
 import { openRooms, type Rooms } from '../rooms/rooms.ts';
 import { createArchive } from '../storage/archive.ts';
-import { temporaryFolder } from '../storage/game-log.fixtures.ts';
+import { temporaryFolder } from '../storage/events.fixtures.ts';
 import { openConnection } from '../storage/sqlite/connection.ts';
-import { logOn, type OpenLog } from '../storage/sqlite/sqlite-store.ts';
+import { createSqliteStore, type SqliteStore } from '../storage/sqlite/sqlite-store.ts';
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
 import { buildApp } from './app.ts';
@@ -40,9 +40,9 @@ export interface Answer {
 export interface TestApp {
   readonly folder: string;
   readonly clock: ManualClock;
-  readonly seats: Seats;
+  readonly seats: Credentials;
   readonly url: string;
-  readonly store: OpenLog;
+  readonly store: SqliteStore;
   /** Lets the next writes fail as a write-protected disk does, or work again. */
   protectDisk(isProtected: boolean): void;
   readonly rooms: Rooms;
@@ -99,7 +99,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       return running.app;
     },
     call: (path, call = {}) => send(running.url + path, call),
-    deskTicket: () => mintTicket(running.services, { purpose: 'desk', gameId: null, participantId: null }),
+    deskTicket: () => issueTicket(running.services, { purpose: 'desk', gameId: null, participantId: null }),
     async restart() {
       await stop();
       running = await start(folder.path, clock, reports, options);
@@ -113,12 +113,12 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
 
 async function start(folder: string, clock: ManualClock, reports: string[], options: TestAppOptions) {
   const db = openConnection(folder, () => undefined);
-  const store = logOn(
+  const store = createSqliteStore(
     { db, games: [], recovered: null },
-    { folder, say: () => undefined, now: () => clock.wall() },
+    { folder, notify: () => undefined, now: () => clock.wall() },
   );
   const hostTime = createHostTime(clock);
-  const seats = createSeats(HOST_KEY);
+  const seats = createCredentials(HOST_KEY);
   const report = (message: string) => void reports.push(message);
   const bus = createLocalBus();
   const rooms = await openRooms({
@@ -132,13 +132,13 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
   const services: Services = {
     rooms,
     seats,
-    access: createAccess({ rooms, seats, hosts: ['night.local'] }),
+    access: createAuthentication({ rooms, credentials: seats, hosts: ['night.local'] }),
     eventStore: store.eventStore,
     tickets: store.tickets,
     archive: createArchive({ store, rooms, now: () => clock.wall(), report }),
     hostTime,
     clock,
-    limits: createLimits(() => clock.steady()),
+    limits: createLimits(() => clock.monotonic()),
     presence: options.presence ?? (() => ({ connected: false, lastSeen: null })),
     joinUrls: () => options.joinUrls ?? ['http://192.168.1.20:4747'],
     network: { addresses: () => [], chosen: () => null, choose: (address) => address === null },

@@ -2,14 +2,14 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Participant } from '../../game/state.ts';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
-import { type Access, finalSeat, type Right } from '../auth/authentication.ts';
+import { type Authentication, finalSeat, type Identity } from '../auth/authentication.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { UpgradeRequest } from './upgrade-request.ts';
 
 export interface AuthorizationOptions {
   readonly rooms: Pick<Rooms, 'byCode'>;
-  readonly access: Pick<Access, 'rightIn'>;
+  readonly access: Pick<Authentication, 'identityIn'>;
   /** The build of the pages that this host serves; null: not known, every page is welcome. */
   readonly pageId: string | null;
 }
@@ -41,13 +41,13 @@ export async function authorizeUpgrade(
     seat: participantId,
     bodyPlayerId: null,
   };
-  const seatNow = () => seatOpenedBy(access.rightIn(room, credentials), room, participantId);
+  const seatNow = () => seatOpenedBy(access.identityIn(room, credentials), room, participantId);
   if (seatNow() === null) return { refusal: CLOSE_CODES.unauthorised };
   if (page !== null && pageId !== null && page !== pageId) return { refusal: CLOSE_CODES.pageOutdated };
   return { room, pathId: participantId, seatNow };
 }
 
-function seatOpenedBy(right: Right, room: Room, participantId: number): Participant | null {
+function seatOpenedBy(right: Identity, room: Room, participantId: number): Participant | null {
   const named = room.state.participants.get(participantId);
   if (named === undefined) return null;
   const seat = finalSeat(room, named);

@@ -110,7 +110,7 @@ export class Hub {
     if (cursor === null || cursor.epoch !== this.#room.epoch) return null;
     const broughtBackAt = this.#broughtBack.get(seat.id);
     if (broughtBackAt !== undefined && cursor.seq <= broughtBackAt) return null;
-    return this.#room.since(cursor.seq);
+    return this.#room.eventsSince(cursor.seq);
   }
 
   /** What the bus brings in order goes out; what it repeats does not, and what it lost is read from the room. */
@@ -122,7 +122,7 @@ export class Hub {
 
   /** Whatever the room holds by now goes out before anything else does: the bus may be on its way with it. */
   #catchUp(): void {
-    const missed = this.#room.since(this.#head);
+    const missed = this.#room.eventsSince(this.#head);
     if (missed !== null) return this.#publish(missed);
     this.#head = this.#room.state.seq;
     this.closeAll(CLOSE_CODES.resync);
@@ -132,7 +132,7 @@ export class Hub {
     const last = events.at(-1);
     if (last === undefined) return;
     this.#head = last.seq;
-    const touched = new Set(events.flatMap((event) => event.concerns ?? []));
+    const touched = new Set(events.flatMap((event) => event.subjectId ?? []));
     const returning = touched.size === 0 ? [] : this.#reseat(touched);
     const batches = new Batches(events);
     for (const member of this.#members.values()) {
@@ -230,7 +230,7 @@ function inOne(frames: readonly Buffer[]): Buffer {
 
 function frameFor({ event, frames }: Framed, { connection, seatId, view }: Member): Buffer {
   const isOwn =
-    event.concerns !== null && (event.concerns === seatId || event.concerns === connection.pathId);
+    event.subjectId !== null && (event.subjectId === seatId || event.subjectId === connection.pathId);
   return frames[isOwn && view !== 'board' ? 'confidential' : kindSeenBy(view)];
 }
 

@@ -45,13 +45,13 @@ export class Announcer {
 
   #schedule(at: number): void {
     if (this.#cancel !== null) return;
-    const wait = Math.max(0, at - this.#options.clock.steady());
+    const wait = Math.max(0, at - this.#options.clock.monotonic());
     this.#cancel = this.#options.clock.after(wait, () => this.#announce());
   }
 
   #announce(): void {
     this.#cancel = null;
-    this.#announcedAt = this.#options.clock.steady();
+    this.#announcedAt = this.#options.clock.monotonic();
     const uninformed = this.#options.bankers();
     if (uninformed.length === 0) return;
     const text = this.#options.text();
@@ -66,7 +66,7 @@ export class Announcer {
   }
 
   #tell(banker: Connection, text: string, frame: Buffer): void {
-    this.#told.set(banker, { text, at: this.#options.clock.steady() });
+    this.#told.set(banker, { text, at: this.#options.clock.monotonic() });
     banker.send(frame);
   }
 }

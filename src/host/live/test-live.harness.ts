@@ -2,16 +2,16 @@
 import { promisify } from 'node:util';
 import type { Command } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
-import { createAccess } from '../auth/authentication.ts';
-import { createSeats, type Seats } from '../auth/credentials.ts';
+import { createAuthentication } from '../auth/authentication.ts';
+import { createCredentials, type Credentials } from '../auth/credentials.ts';
 import { createBaseApp } from '../http/plumbing/base-app.ts';
 import type { Api } from '../http/plumbing/services.ts';
 import { createVisitors } from '../http/routes/host-routes.ts';
 import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
 import type { Room } from '../rooms/room.ts';
 import { openRooms, type Rooms } from '../rooms/rooms.ts';
-import { temporaryFolder } from '../storage/game-log.fixtures.ts';
-import { openLog, type OpenLog } from '../storage/sqlite/sqlite-store.ts';
+import { temporaryFolder } from '../storage/events.fixtures.ts';
+import { openSqliteStore, type SqliteStore } from '../storage/sqlite/sqlite-store.ts';
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
 import type { Admission } from './authorize-upgrade.ts';
@@ -32,7 +32,7 @@ export interface ConnectOptions extends SocketOptions {
 
 export class TestLive {
   readonly clock: ManualClock = createManualClock();
-  readonly seats: Seats = createSeats(HOST_KEY);
+  readonly seats: Credentials = createCredentials(HOST_KEY);
   readonly reports: string[] = [];
   /** What the next start carries its events with. */
   makeBus: () => EventBus = createLocalBus;
@@ -60,14 +60,14 @@ export class TestLive {
 
   /** Also after `crash`: opens what the folder holds. */
   async start(): Promise<void> {
-    const open = openLog({ folder: this.#folder.path });
+    const open = openSqliteStore({ folder: this.#folder.path });
     const hostTime = createHostTime(this.clock);
     const report = (message: string) => void this.reports.push(message);
     const pinOf = (participant: Participant) => this.seats.pinOf(participant);
     const bus = this.makeBus();
     const { eventStore } = open;
     const rooms = await openRooms({ bus, eventStore, clock: this.clock, hostTime, pinOf, report });
-    const access = createAccess({ rooms, seats: this.seats, hosts: ['night.local'] });
+    const access = createAuthentication({ rooms, credentials: this.seats, hosts: ['night.local'] });
     const random = (below: number) => Math.min(this.jitter, below - 1);
     const { clock, seats } = this;
     const live = createLive({ rooms, bus, access, seats, clock, hostTime, report, pageId: PAGE_ID, random });
@@ -234,7 +234,7 @@ export class TestLive {
 }
 
 interface Parts {
-  readonly open: OpenLog;
+  readonly open: SqliteStore;
   readonly rooms: Rooms;
   readonly live: Live;
   readonly app: Api;

@@ -12,12 +12,12 @@ export class Allowance {
 
   constructor(clock: Clock) {
     this.#clock = clock;
-    this.#countedAt = clock.steady();
+    this.#countedAt = clock.monotonic();
   }
 
   /** False: the socket floods. */
   take(): boolean {
-    const now = this.#clock.steady();
+    const now = this.#clock.monotonic();
     const refilled = ((now - this.#countedAt) / 1000) * REFILL_PER_SECOND;
     this.#left = Math.min(BURST, this.#left + refilled) - 1;
     this.#countedAt = now;

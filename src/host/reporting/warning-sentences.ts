@@ -1,7 +1,7 @@
 /** Warnings in English, for terminal, log and whoever reads the API; the pages have words of their own. */
 import type { Warning, WarningParams } from '../../protocol/host-warnings.ts';
 import { ERROR_SENTENCES } from '../storage/error-kind.ts';
-import { recoverySentence } from '../storage/recovery/recovery-words.ts';
+import { recoverySentence } from '../storage/recovery/recovery-sentences.ts';
 import type { RecoveredGame } from '../storage/recovery/recovery.ts';
 
 /** What it is and what to do. */

@@ -48,7 +48,7 @@ describe('a warning', () => {
 
 it('a recovered database is told game by game, in the words of its own', () => {
   const recovery = {
-    setAside: '/data/damaged-1',
+    quarantineFolder: '/data/damaged-1',
     games: [
       { code: 'AAA222', from: 'backup', isWhole: false },
       { code: 'BBB222', from: 'file', isWhole: false },

@@ -49,7 +49,7 @@ export function createWarnings(): Warnings {
 }
 
 /** What a start says that found its database damaged. */
-export function recoveryWarning({ setAside, games, backupAt }: Recovery): Warning {
+export function recoveryWarning({ quarantineFolder: setAside, games, backupAt }: Recovery): Warning {
   const codes = (wanted: 'backup' | 'file', isWhole: boolean) =>
     games.filter((game) => game.from === wanted && game.isWhole === isWhole).map(({ code }) => code);
   return {

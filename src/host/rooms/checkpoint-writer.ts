@@ -11,7 +11,7 @@ export interface CheckpointWriter {
 /** `failed` is told each time that `write` rejects. */
 export function createCheckpointWriter(
   write: (checkpoint: ClockCheckpoint) => Promise<void>,
-  failed: (error: unknown) => void,
+  onError: (error: unknown) => void,
 ): CheckpointWriter {
   let newest: ClockCheckpoint | null = null;
   let writing: Promise<void> | null = null;
@@ -20,7 +20,7 @@ export function createCheckpointWriter(
     while (newest !== null) {
       const next = newest;
       newest = null;
-      await write(next).catch(failed);
+      await write(next).catch(onError);
     }
     writing = null;
   };

@@ -7,9 +7,9 @@ import type { GameState, Participant } from '../../game/state.ts';
 import { gameSummaryOf, presentEvent } from '../../protocol/present.ts';
 import {
   type Batch,
-  type KeptOutcome,
-  type Outcome,
-  type OutcomeKey,
+  type IdempotencyRecord,
+  type StoredResponse,
+  type IdempotencyKey,
   StorageError,
 } from '../storage/event-store.ts';
 import type { PublishedEvent } from './event-bus.ts';
@@ -20,11 +20,11 @@ export interface Execution {
   /** Null: nothing happens in the game, but the answer is kept under the key. */
   readonly command: Command | null;
   /** Null: no key was sent, nothing is kept. */
-  readonly key: OutcomeKey | null;
+  readonly key: IdempotencyKey | null;
   /** The answer once the events are in `state`. */
-  readonly answer: (state: GameState, moment: Moment) => Outcome;
+  readonly answer: (state: GameState, moment: Moment) => StoredResponse;
   /** The answer when the rules say no. */
-  readonly refuse: (state: GameState, rejection: Rejection, moment: Moment) => Outcome;
+  readonly refuse: (state: GameState, rejection: Rejection, moment: Moment) => StoredResponse;
   /** A ticket that this command uses up. */
   readonly usedTicket?: { readonly hash: string; readonly participantId: number };
 }
@@ -36,7 +36,7 @@ export class KeyReusedError extends Error {
 
 /** An execution whose caller waits. */
 export interface PendingCommand extends Execution {
-  readonly resolve: (outcome: Outcome) => void;
+  readonly resolve: (response: StoredResponse) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -44,31 +44,31 @@ export interface BatchOptions {
   readonly state: GameState;
   /** When it is decided. */
   readonly moment: Moment;
-  readonly kept: KeptOutcomes;
+  readonly records: IdempotencyRecords;
   readonly pinOf: (participant: Participant) => string | null;
 }
 
 /** The answers that the store holds already, of the keys that a batch brings. */
-export class KeptOutcomes {
-  readonly #byName = new Map<string, KeptOutcome>();
+export class IdempotencyRecords {
+  readonly #byName = new Map<string, IdempotencyRecord>();
 
   /** `found`: of each key in turn, as the store gives them. */
-  constructor(keys: readonly OutcomeKey[], found: readonly (KeptOutcome | null)[]) {
+  constructor(keys: readonly IdempotencyKey[], found: readonly (IdempotencyRecord | null)[]) {
     for (const [index, key] of keys.entries()) {
-      const kept = found[index] ?? null;
-      if (kept !== null) this.#byName.set(nameOf(key), kept);
+      const record = found[index] ?? null;
+      if (record !== null) this.#byName.set(mapKeyOf(key), record);
     }
   }
 
-  get(key: OutcomeKey): KeptOutcome | null {
-    return this.#byName.get(nameOf(key)) ?? null;
+  get(key: IdempotencyKey): IdempotencyRecord | null {
+    return this.#byName.get(mapKeyOf(key)) ?? null;
   }
 }
 
 /** The keys of the commands, each once. */
-export function keysOf(commands: readonly PendingCommand[]): readonly OutcomeKey[] {
-  const keys = new Map<string, OutcomeKey>();
-  for (const { key } of commands) if (key !== null) keys.set(nameOf(key), key);
+export function keysOf(commands: readonly PendingCommand[]): readonly IdempotencyKey[] {
+  const keys = new Map<string, IdempotencyKey>();
+  for (const { key } of commands) if (key !== null) keys.set(mapKeyOf(key), key);
   return [...keys.values()];
 }
 
@@ -78,9 +78,9 @@ export class CommandBatch {
   readonly published: PublishedEvent[] = [];
   readonly #options: BatchOptions;
   readonly #events: LoggedEvent[] = [];
-  readonly #outcomes = new Map<string, { key: OutcomeKey; outcome: Outcome }>();
+  readonly #responses = new Map<string, { key: IdempotencyKey; response: StoredResponse }>();
   readonly #usedTickets: { hash: string; participantId: number }[] = [];
-  readonly #answers: { command: PendingCommand; outcome: Outcome; isKept: boolean }[] = [];
+  readonly #answers: { command: PendingCommand; response: StoredResponse; isStored: boolean }[] = [];
 
   constructor(options: BatchOptions) {
     this.state = options.state;
@@ -88,50 +88,53 @@ export class CommandBatch {
   }
 
   get hasWrites(): boolean {
-    return this.#events.length > 0 || this.#outcomes.size > 0;
+    return this.#events.length > 0 || this.#responses.size > 0;
   }
 
-  take(command: PendingCommand): void {
+  add(command: PendingCommand): void {
     try {
-      const kept = this.#keptOutcome(command.key);
-      if (kept !== null) this.#answers.push({ command, ...kept });
+      const earlier = this.#earlierResponse(command.key);
+      if (earlier !== null) this.#answers.push({ command, ...earlier });
       else this.#decide(command);
     } catch (error) {
       command.reject(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
-  writes(): Batch {
+  toBatch(): Batch {
     return {
       gameId: this.state.gameId,
       expectedSeq: this.#options.state.seq,
       events: this.#events,
-      outcomes: [...this.#outcomes.values()],
+      responses: [...this.#responses.values()],
       usedTickets: this.#usedTickets,
     };
   }
 
   acknowledge(): void {
-    for (const { command, outcome } of this.#answers) command.resolve(outcome);
+    for (const { command, response } of this.#answers) command.resolve(response);
   }
 
   /** Nothing was written: only what had been written before may be repeated. */
-  fail(error: unknown): void {
+  reject(error: unknown): void {
     const failure = storageError(error);
-    for (const { command, outcome, isKept } of this.#answers) {
-      if (isKept) command.resolve(outcome);
+    for (const { command, response, isStored } of this.#answers) {
+      if (isStored) command.resolve(response);
       else command.reject(failure);
     }
   }
 
-  #keptOutcome(key: OutcomeKey | null): { outcome: Outcome; isKept: boolean } | null {
+  #earlierResponse(key: IdempotencyKey | null): { response: StoredResponse; isStored: boolean } | null {
     if (key === null) return null;
-    const drafted = this.#outcomes.get(nameOf(key));
-    if (drafted !== undefined)
-      return { outcome: sameRequest(drafted.key.requestHash, key, drafted.outcome), isKept: false };
-    const kept = this.#options.kept.get(key);
-    if (kept === null) return null;
-    return { outcome: sameRequest(kept.requestHash, key, kept.outcome), isKept: true };
+    const earlier = this.#responses.get(mapKeyOf(key));
+    if (earlier !== undefined)
+      return {
+        response: responseToSameRequest(earlier.key.requestHash, key, earlier.response),
+        isStored: false,
+      };
+    const record = this.#options.records.get(key);
+    if (record === null) return null;
+    return { response: responseToSameRequest(record.requestHash, key, record.response), isStored: true };
   }
 
   #decide(pending: PendingCommand): void {
@@ -145,14 +148,14 @@ export class CommandBatch {
       const entry = { seq: state.seq + 1, at: moment.at, playMs: moment.playMs, by: actor.id, event };
       state = evolve(state, entry);
       logged.push(entry);
-      published.push(publish(state, entry, pinOf));
+      published.push(toPublishedEvent(state, entry, pinOf));
     }
-    const outcome = 'events' in decision ? answer(state, moment) : refuse(state, decision.rejection, moment);
+    const response = 'events' in decision ? answer(state, moment) : refuse(state, decision.rejection, moment);
     this.state = state;
     this.#events.push(...logged);
     this.published.push(...published);
-    this.#answers.push({ command: pending, outcome, isKept: false });
-    if (key !== null) this.#outcomes.set(nameOf(key), { key, outcome });
+    this.#answers.push({ command: pending, response, isStored: false });
+    if (key !== null) this.#responses.set(mapKeyOf(key), { key, response });
     if (usedTicket !== undefined && 'events' in decision) this.#usedTickets.push(usedTicket);
   }
 }
@@ -163,21 +166,29 @@ export function storageError(error: unknown): StorageError {
   return new StorageError('The change could not be written.', { cause: error });
 }
 
-function nameOf({ participantId, key }: OutcomeKey): string {
+function mapKeyOf({ participantId, key }: IdempotencyKey): string {
   return `${participantId} ${key}`;
 }
 
-function sameRequest(requestHash: string, key: OutcomeKey, outcome: Outcome): Outcome {
-  if (requestHash === key.requestHash) return outcome;
+function responseToSameRequest(
+  requestHash: string,
+  key: IdempotencyKey,
+  response: StoredResponse,
+): StoredResponse {
+  if (requestHash === key.requestHash) return response;
   throw new KeyReusedError(
     'This Idempotency-Key was used for another request before. Mint a new key for each request.',
   );
 }
 
-function publish(state: GameState, logged: LoggedEvent, pinOf: BatchOptions['pinOf']): PublishedEvent {
-  const { publicFrame, privateFrame, subjectId: concerns } = presentEvent(state, logged, pinOf);
+function toPublishedEvent(
+  state: GameState,
+  logged: LoggedEvent,
+  pinOf: BatchOptions['pinOf'],
+): PublishedEvent {
+  const { publicFrame, privateFrame, subjectId } = presentEvent(state, logged, pinOf);
   const publicText = JSON.stringify(publicFrame);
   const privateText = privateFrame === null ? publicText : JSON.stringify(privateFrame);
   const { seq, at, playMs } = logged;
-  return { seq, at, playMs, publicText, privateText, concerns, game: gameSummaryOf(state) };
+  return { seq, at, playMs, publicText, privateText, subjectId, game: gameSummaryOf(state) };
 }

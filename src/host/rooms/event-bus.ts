@@ -11,7 +11,7 @@ export interface PublishedEvent {
   readonly publicText: string;
   /** With private fields, for bankers and for `concerns`; equal to `publicText` where there are none. */
   readonly privateText: string;
-  readonly concerns: number | null;
+  readonly subjectId: number | null;
   /** The game right after it: all that a removed player gets under this seq. */
   readonly game: GameSummary;
 }

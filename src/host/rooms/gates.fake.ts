@@ -13,7 +13,7 @@ export class Gates {
     readonly fail: (error: Error) => void;
   }[] = [];
 
-  arrive = (call: Call): Promise<void> => {
+  enter = (call: Call): Promise<void> => {
     this.calls.push(call);
     if (!this.#held.has(call)) return Promise.resolve();
     return new Promise((pass, fail) => void this.#waiting.push({ call, pass, fail }));
@@ -30,17 +30,17 @@ export class Gates {
   }
 
   /** Lets the call of this kind that has waited longest through, or refuses it; resolves when what follows has happened. */
-  async next(call: Call, refused?: Error): Promise<void> {
-    const index = this.#waiting.findIndex((one) => one.call === call);
-    const [one] = this.#waiting.splice(index, index < 0 ? 0 : 1);
+  async release(call: Call, error?: Error): Promise<void> {
+    const position = this.#waiting.findIndex((one) => one.call === call);
+    const [one] = this.#waiting.splice(position, position < 0 ? 0 : 1);
     if (one === undefined) throw new Error(`no ${call} waits`);
-    if (refused === undefined) one.pass();
-    else one.fail(refused);
+    if (error === undefined) one.pass();
+    else one.fail(error);
     await settled();
   }
 
   /** Nothing waits any more. */
-  async free(): Promise<void> {
+  async releaseAll(): Promise<void> {
     this.#held.clear();
     for (const { pass } of this.#waiting.splice(0)) pass();
     await settled();

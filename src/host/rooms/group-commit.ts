@@ -2,21 +2,21 @@
 import type { Clock } from '../time/clock.ts';
 
 /** A crowd that has been silent for this long has nothing more to say for now. */
-const SILENCE_MS = 0.2;
+const QUIET_MS = 0.2;
 /** Nobody waits longer than this for others. */
-const LONGEST_MS = 1;
+const MAX_WAIT_MS = 1;
 /** The same in turns of the event loop, each some microseconds long: for clocks that stand still. */
-const MOST_TURNS = 1_000;
+const MAX_TURNS = 1_000;
 /** A crowd of so long ago has gone home. */
-const RECENT_MS = 50;
+const CROWD_MEMORY_MS = 50;
 
-export interface Gathering {
+export interface GroupCommit {
   /** One more waits; calls `start` when it is time, never within this call. */
-  add(): void;
+  enqueue(): void;
   /** What was added last is the host's own doing: it and all that waits go next turn, and it is no crowd. */
-  hurry(): void;
+  flushNow(): void;
   /** So many went into a transaction together: as many may come again. */
-  took(count: number): void;
+  committed(count: number): void;
 }
 
 /**
@@ -24,50 +24,50 @@ export interface Gathering {
  * together, spread over a few turns of the event loop: while as many as last time have not come back, and some still do, the
  * transaction waits. A single sender never waits.
  */
-export function createGathering(clock: Pick<Clock, 'steady' | 'soon'>, start: () => void): Gathering {
+export function createGroupCommit(clock: Pick<Clock, 'monotonic' | 'defer'>, flush: () => void): GroupCommit {
   let expected = 1;
   let waiting = 0;
   let turns = 0;
-  let ownDoing = 0;
+  let hostCommands = 0;
   let firstAt = 0;
   let lastAt = 0;
-  let tookAt = Number.NEGATIVE_INFINITY;
+  let committedAt = Number.NEGATIVE_INFINITY;
 
-  const look = () => {
+  const flushIfDue = () => {
     if (waiting === 0) return;
-    const now = clock.steady();
+    const now = clock.monotonic();
     turns += 1;
     if (
-      ownDoing > 0 ||
+      hostCommands > 0 ||
       waiting >= expected ||
-      turns >= MOST_TURNS ||
-      now - lastAt >= SILENCE_MS ||
-      now - firstAt >= LONGEST_MS
+      turns >= MAX_TURNS ||
+      now - lastAt >= QUIET_MS ||
+      now - firstAt >= MAX_WAIT_MS
     )
-      start();
-    else clock.soon(look);
+      flush();
+    else clock.defer(flushIfDue);
   };
 
   return {
-    add() {
-      lastAt = clock.steady();
+    enqueue() {
+      lastAt = clock.monotonic();
       waiting += 1;
       if (waiting > 1) return;
       firstAt = lastAt;
       turns = 0;
-      if (firstAt - tookAt > RECENT_MS) expected = 1;
-      clock.soon(look);
+      if (firstAt - committedAt > CROWD_MEMORY_MS) expected = 1;
+      clock.defer(flushIfDue);
     },
-    hurry() {
-      ownDoing += 1;
+    flushNow() {
+      hostCommands += 1;
     },
-    took(count) {
-      const crowd = count - ownDoing;
+    committed(count) {
+      const callerCommands = count - hostCommands;
       waiting = 0;
-      ownDoing = 0;
-      tookAt = clock.steady();
+      hostCommands = 0;
+      committedAt = clock.monotonic();
       // One less each time, so that a crowd that shrank is not waited for.
-      expected = Math.max(crowd, expected - 1, 1);
+      expected = Math.max(callerCommands, expected - 1, 1);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { HOST_ACTOR_ID } from '../../game/state.ts';
-import { temporaryFolder } from '../storage/game-log.fixtures.ts';
-import { openLog } from '../storage/sqlite/sqlite-store.ts';
+import { temporaryFolder } from '../storage/events.fixtures.ts';
+import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts';
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock } from '../time/manual-clock.fake.ts';
 import { createLocalBus } from './event-bus.ts';
@@ -9,7 +9,7 @@ import { openRooms } from './rooms.ts';
 
 it('a lone command is answered in the turn of the event loop after it came: SQLite makes nobody wait for a second one', async () => {
   const folder = temporaryFolder();
-  const store = openLog({ folder: folder.path });
+  const store = openSqliteStore({ folder: folder.path });
   const clock = createManualClock();
   const hostTime = createHostTime(clock);
   const { eventStore } = store;

@@ -1,7 +1,7 @@
 /** Rehearsals that run on this host: people who do not exist, started by whoever puts the host together. */
 
 /** What a rehearsal needs of the host. */
-export interface RehearsalOrder {
+export interface RehearsalOptions {
   readonly hostUrl: string;
   readonly ownerToken: string;
   readonly players: number;
@@ -18,48 +18,48 @@ interface RunningRehearsal {
   stop(): Promise<void>;
 }
 
-export type StartRehearsal = (order: RehearsalOrder) => Promise<RunningRehearsal>;
+export type StartRehearsal = (order: RehearsalOptions) => Promise<RunningRehearsal>;
 
 export interface Rehearsals {
   /** Gives the code of the new game. The same `key` gives the same game again, as long as the host lives. */
-  start(wish: Pick<RehearsalOrder, 'players' | 'banker'>, key: string | null): Promise<string>;
+  start(choice: Pick<RehearsalOptions, 'players' | 'banker'>, key: string | null): Promise<string>;
   /** Whether the game with this code was started as a rehearsal by this host; not remembered after a restart. */
   isRehearsal(code: string): boolean;
   /** Sends everybody home. */
   close(): Promise<void>;
 }
 
-/** @param where the host's own address and right, asked for when a rehearsal starts */
+/** @param hostAccess the host's own address and right, asked for when a rehearsal starts */
 export function createRehearsals(
-  startOne: StartRehearsal,
-  where: () => Pick<RehearsalOrder, 'hostUrl' | 'ownerToken'>,
+  startRehearsal: StartRehearsal,
+  hostAccess: () => Pick<RehearsalOptions, 'hostUrl' | 'ownerToken'>,
   report: (message: string, error: unknown) => void,
 ): Rehearsals {
   const running = new Set<RunningRehearsal>();
-  const codes = new Map<string, Promise<string>>();
-  const begun = new Set<string>();
+  const codeByKey = new Map<string, Promise<string>>();
+  const startedCodes = new Set<string>();
 
-  const begin = async (wish: Pick<RehearsalOrder, 'players' | 'banker'>) => {
-    const stumbled = (error: unknown) => report('a simulated person stumbled', error);
-    const rehearsal = await startOne({ ...wish, ...where(), report: stumbled });
+  const startNew = async (choice: Pick<RehearsalOptions, 'players' | 'banker'>) => {
+    const reportError = (error: unknown) => report('a simulated person stumbled', error);
+    const rehearsal = await startRehearsal({ ...choice, ...hostAccess(), report: reportError });
     running.add(rehearsal);
-    begun.add(rehearsal.gameCode);
+    startedCodes.add(rehearsal.gameCode);
     void rehearsal.over.then(() => running.delete(rehearsal));
     return rehearsal.gameCode;
   };
 
   return {
-    start(wish, key) {
-      const known = key === null ? undefined : codes.get(key);
+    start(choice, key) {
+      const known = key === null ? undefined : codeByKey.get(key);
       if (known !== undefined) return known;
-      const code = begin(wish);
+      const code = startNew(choice);
       if (key !== null) {
-        codes.set(key, code);
-        code.catch(() => codes.delete(key));
+        codeByKey.set(key, code);
+        code.catch(() => codeByKey.delete(key));
       }
       return code;
     },
-    isRehearsal: (code) => begun.has(code),
+    isRehearsal: (code) => startedCodes.has(code),
     async close() {
       await Promise.all([...running].map((rehearsal) => rehearsal.stop()));
     },

@@ -1,7 +1,7 @@
 /** For tests: one game on a store in memory that is as slow as the test says, its clock turned by hand. */
 import type { Actor, Command } from '../../game/commands.ts';
 import { HOST_ACTOR_ID } from '../../game/state.ts';
-import type { EventStore, Outcome } from '../storage/event-store.ts';
+import type { EventStore, StoredResponse } from '../storage/event-store.ts';
 import { createMemoryStore, emptyContents } from '../storage/memory-store.fake.ts';
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock } from '../time/manual-clock.fake.ts';
@@ -19,14 +19,14 @@ export interface RunOptions {
 }
 
 /** What became of a command so far. */
-export interface Asked {
+export interface PendingAnswer {
   state: 'waits' | 'answered' | 'refused';
   status?: number;
   body?: string;
   error?: unknown;
 }
 
-export class RoomNight {
+export class RoomHarness {
   readonly contents = emptyContents();
   readonly clock = createManualClock();
   readonly published: PublishedEvent[] = [];
@@ -35,21 +35,21 @@ export class RoomNight {
   #parts: { readonly eventStore: EventStore; readonly rooms: Rooms } | null = null;
   #keys = 0;
 
-  static async begin(): Promise<RoomNight> {
-    const night = new RoomNight();
-    await night.start();
-    const answer = (): Outcome => ({ status: 201, body: '{}', secretsOf: null });
+  static async create(): Promise<RoomHarness> {
+    const harness = new RoomHarness();
+    await harness.start();
+    const answer = (): StoredResponse => ({ status: 201, body: '{}', secretsOf: null });
     const order = { name: 'Night', teamCount: 2, settings: {}, bankerName: 'Banker', key: null, answer };
-    await night.rooms.create(order);
-    night.gates.calls.length = 0;
-    return night;
+    await harness.rooms.create(order);
+    harness.gates.calls.length = 0;
+    return harness;
   }
 
   /** Opens whatever is stored, as a start of the host does. */
   async start(): Promise<void> {
     const { clock } = this;
     this.gates = new Gates();
-    const { eventStore } = createMemoryStore(this.contents, this.gates.arrive);
+    const { eventStore } = createMemoryStore(this.contents, this.gates.enter);
     const bus = createLocalBus();
     const hostTime = createHostTime(clock);
     const report = (message: string) => void this.reports.push(message);
@@ -62,7 +62,7 @@ export class RoomNight {
   }
 
   async stop(): Promise<void> {
-    await this.gates.free();
+    await this.gates.releaseAll();
     await this.rooms.close();
   }
 
@@ -107,13 +107,13 @@ export class RoomNight {
   }
 
   /** The same, without waiting for the answer. */
-  ask(command: Command, options?: RunOptions): Asked {
-    const asked: Asked = { state: 'waits' };
+  send(command: Command, options?: RunOptions): PendingAnswer {
+    const answer: PendingAnswer = { state: 'waits' };
     this.run(command, options).then(
-      (outcome) => Object.assign(asked, { state: 'answered', ...outcome }),
-      (error: unknown) => Object.assign(asked, { state: 'refused', error }),
+      (response) => Object.assign(answer, { state: 'answered', ...response }),
+      (error: unknown) => Object.assign(answer, { state: 'refused', error }),
     );
-    return asked;
+    return answer;
   }
 
   async player(id: number, teamNumber = 1): Promise<void> {

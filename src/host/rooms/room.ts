@@ -6,7 +6,7 @@ import { REPLAY_BUFFER_EVENTS } from '../../protocol/frames.ts';
 import {
   type ClockCheckpoint,
   type EventStore,
-  type Outcome,
+  type StoredResponse,
   RoomClosedError,
 } from '../storage/event-store.ts';
 import type { Cancel, Clock, HostTime } from '../time/clock.ts';
@@ -15,13 +15,13 @@ import { createCheckpointWriter, type CheckpointWriter } from './checkpoint-writ
 import {
   CommandBatch,
   type Execution,
-  KeptOutcomes,
+  IdempotencyRecords,
   keysOf,
   type PendingCommand,
   storageError,
 } from './command-batch.ts';
 import type { EventBus, PublishedEvent } from './event-bus.ts';
-import { createGathering, type Gathering } from './group-commit.ts';
+import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 
 export { type Execution, KeyReusedError } from './command-batch.ts';
 
@@ -29,7 +29,7 @@ export { type Execution, KeyReusedError } from './command-batch.ts';
 export type Failpoint = 'before_transaction' | 'after_commit' | 'after_answer';
 
 export interface RoomOptions {
-  readonly eventStore: Pick<EventStore, 'append' | 'findOutcomes' | 'saveCheckpoint'>;
+  readonly eventStore: Pick<EventStore, 'append' | 'findIdempotencyRecords' | 'saveCheckpoint'>;
   readonly bus: Pick<EventBus, 'publish'>;
   readonly clock: Clock;
   readonly hostTime: HostTime;
@@ -54,15 +54,15 @@ export interface Room {
    * Resolves when the outcome is durable; rejects with `StorageError` (nothing changed), `RoomClosedError` or
    * `KeyReusedError`.
    */
-  execute(execution: Execution): Promise<Outcome>;
+  execute(execution: Execution): Promise<StoredResponse>;
   /** The events after `seq`; null when the ring no longer holds them or `seq` is not of this log. */
-  since(seq: number): readonly PublishedEvent[] | null;
+  eventsSince(seq: number): readonly PublishedEvent[] | null;
   /** Called after each change, once its events are on the bus. */
   listen(listener: () => void): Cancel;
   /** Looks at the clocks at once: after the laptop woke. */
   tick(): void;
   /** Whether the last attempt to write failed. */
-  readonly storageBroken: boolean;
+  readonly lastWriteFailed: boolean;
   /**
    * Refuses what waits and what still comes with a `RoomClosedError` that says `why`, and lets the batch in flight end. Once it
    * resolves, nothing of this room is written or published any more.
@@ -71,7 +71,7 @@ export interface Room {
 }
 
 const HOST_ACTOR: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
-const NO_ANSWER: Outcome = { status: 204, body: '', secretsOf: null };
+const NO_ANSWER: StoredResponse = { status: 204, body: '', secretsOf: null };
 
 export function createRoom(options: RoomOptions): Room {
   return new GameRoom(options);
@@ -80,20 +80,20 @@ export function createRoom(options: RoomOptions): Room {
 class GameRoom implements Room {
   readonly epoch: string;
   state: GameState;
-  storageBroken = false;
+  lastWriteFailed = false;
   readonly #options: RoomOptions;
-  readonly #play: PlayClock;
+  readonly #playClock: PlayClock;
   readonly #checkpoints: CheckpointWriter;
-  readonly #gathering: Gathering;
+  readonly #groupCommit: GroupCommit;
   readonly #listeners = new Set<() => void>();
   #queue: PendingCommand[] = [];
-  #working: Promise<void> | null = null;
-  readonly #ring: PublishedEvent[] = [];
+  #committing: Promise<void> | null = null;
+  readonly #replayBuffer: PublishedEvent[] = [];
   #unpublished: PublishedEvent[] = [];
   readonly #expiring = new Set<number>();
   #cancelTick: Cancel = () => {};
   #cancelExpiry: Cancel = () => {};
-  #refusal: RoomClosedError | null = null;
+  #closedError: RoomClosedError | null = null;
   #closed: Promise<void> | null = null;
 
   constructor(options: RoomOptions) {
@@ -101,35 +101,35 @@ class GameRoom implements Room {
     this.epoch = options.epoch;
     this.state = options.state;
     const { eventStore, clock, state, checkpoint } = options;
-    this.#gathering = createGathering(clock, () => this.#work());
+    this.#groupCommit = createGroupCommit(clock, () => this.#startCommitting());
     this.#checkpoints = createCheckpointWriter(
       (newest) => eventStore.saveCheckpoint(state.gameId, newest),
-      (error) => this.#failed('the play clock could not be saved', error),
+      (error) => this.#reportFailure('the play clock could not be saved', error),
     );
-    this.#play = createPlayClock(clock, Math.max(state.playMs, checkpoint?.playMs ?? 0));
+    this.#playClock = createPlayClock(clock, Math.max(state.playMs, checkpoint?.playMs ?? 0));
     const awayMs = checkpoint === null ? 0 : clock.wall() - checkpoint.at;
     if (state.status === 'in_progress' && awayMs > AWAY_MS)
-      void this.#command({ type: 'pause', reason: 'host_away' });
+      void this.#executeOwn({ type: 'pause', reason: 'host_away' });
     else this.#followStatus();
     this.#scheduleTick();
   }
 
   moment(): Moment {
-    return { at: this.#options.hostTime.now(), playMs: this.#play.read() };
+    return { at: this.#options.hostTime.now(), playMs: this.#playClock.read() };
   }
 
-  execute(execution: Execution): Promise<Outcome> {
+  execute(execution: Execution): Promise<StoredResponse> {
     return new Promise((resolve, reject) => {
-      if (this.#refusal !== null) return reject(this.#refusal);
+      if (this.#closedError !== null) return reject(this.#closedError);
       this.#queue.push({ ...execution, resolve, reject });
-      this.#gathering.add();
+      this.#groupCommit.enqueue();
     });
   }
 
-  since(seq: number): readonly PublishedEvent[] | null {
+  eventsSince(seq: number): readonly PublishedEvent[] | null {
     const missed = this.state.seq - seq;
-    if (missed < 0 || missed > this.#ring.length) return null;
-    return missed === 0 ? [] : this.#ring.slice(-missed);
+    if (missed < 0 || missed > this.#replayBuffer.length) return null;
+    return missed === 0 ? [] : this.#replayBuffer.slice(-missed);
   }
 
   listen(listener: () => void): Cancel {
@@ -138,12 +138,12 @@ class GameRoom implements Room {
   }
 
   tick(): void {
-    const playMs = this.#play.read();
-    const lostMs = this.#play.takeLost();
+    const playMs = this.#playClock.read();
+    const lostMs = this.#playClock.takeLostMs();
     if (this.state.status === 'in_progress') {
       void this.#checkpoints.save({ playMs, at: this.#options.clock.wall() });
-      if (lostMs > AWAY_MS) void this.#command({ type: 'pause', reason: 'host_away' });
-      else if (lostMs > 0) void this.#command({ type: 'adjust_clock', lostMs });
+      if (lostMs > AWAY_MS) void this.#executeOwn({ type: 'pause', reason: 'host_away' });
+      else if (lostMs > 0) void this.#executeOwn({ type: 'adjust_clock', lostMs });
     }
     this.#expire();
   }
@@ -153,10 +153,10 @@ class GameRoom implements Room {
     return this.#closed;
   }
 
-  async #close(refusal: RoomClosedError): Promise<void> {
-    this.#refusal = refusal;
-    for (const command of this.#queue.splice(0)) command.reject(refusal);
-    await this.#working;
+  async #close(closedError: RoomClosedError): Promise<void> {
+    this.#closedError = closedError;
+    for (const command of this.#queue.splice(0)) command.reject(closedError);
+    await this.#committing;
     this.#publish();
     this.#listeners.clear();
     this.tick();
@@ -166,67 +166,69 @@ class GameRoom implements Room {
   }
 
   /** One batch in flight: what arrives meanwhile waits for it, and goes into the next one together. */
-  #work(): void {
-    if (this.#queue.length > 0) this.#working ??= this.#workUntilDone();
+  #startCommitting(): void {
+    if (this.#queue.length > 0) this.#committing ??= this.#commitUntilEmpty();
   }
 
-  async #workUntilDone(): Promise<void> {
+  async #commitUntilEmpty(): Promise<void> {
     while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0));
-    this.#working = null;
+    this.#committing = null;
   }
 
   /** Decide, write, and only then acknowledge and fan out. Nobody sees the new state before it is durable. */
   async #commit(commands: readonly PendingCommand[]): Promise<void> {
-    this.#gathering.took(commands.length);
-    const kept = await this.#keptOutcomes(commands);
-    if (kept === null) return;
+    this.#groupCommit.committed(commands.length);
+    const records = await this.#findIdempotencyRecords(commands);
+    if (records === null) return;
     const { eventStore, pinOf, failpoint, clock } = this.#options;
-    const batch = new CommandBatch({ state: this.state, moment: this.moment(), kept, pinOf });
-    for (const command of commands) batch.take(command);
+    const batch = new CommandBatch({ state: this.state, moment: this.moment(), records, pinOf });
+    for (const command of commands) batch.add(command);
     try {
       failpoint?.('before_transaction');
-      if (batch.hasWrites) await eventStore.append(batch.writes());
+      if (batch.hasWrites) await eventStore.append(batch.toBatch());
       failpoint?.('after_commit');
     } catch (error) {
-      this.#failed('a command could not be written', error);
-      return batch.fail(error);
+      this.#reportFailure('a command could not be written', error);
+      return batch.reject(error);
     }
-    if (batch.hasWrites) this.storageBroken = false;
+    if (batch.hasWrites) this.lastWriteFailed = false;
     this.state = batch.state;
     // Before the frames are due, after the answers have left.
-    if (failpoint !== undefined) clock.soon(() => failpoint('after_answer'));
+    if (failpoint !== undefined) clock.defer(() => failpoint('after_answer'));
     this.#publishSoon(batch.published);
     batch.acknowledge();
     this.#followStatus();
   }
 
   /** One question for the whole batch. Null: the store could not be asked, and the commands know. */
-  async #keptOutcomes(commands: readonly PendingCommand[]): Promise<KeptOutcomes | null> {
+  async #findIdempotencyRecords(commands: readonly PendingCommand[]): Promise<IdempotencyRecords | null> {
     const keys = keysOf(commands);
     try {
       const found =
-        keys.length === 0 ? [] : await this.#options.eventStore.findOutcomes(this.state.gameId, keys);
-      return new KeptOutcomes(keys, found);
+        keys.length === 0
+          ? []
+          : await this.#options.eventStore.findIdempotencyRecords(this.state.gameId, keys);
+      return new IdempotencyRecords(keys, found);
     } catch (error) {
-      this.#failed('a command could not be compared with earlier ones', error);
+      this.#reportFailure('a command could not be compared with earlier ones', error);
       for (const command of commands) command.reject(storageError(error));
       return null;
     }
   }
 
-  #failed(message: string, error: unknown): void {
-    this.storageBroken = true;
+  #reportFailure(message: string, error: unknown): void {
+    this.lastWriteFailed = true;
     this.#options.report(message, error);
   }
 
   /** The answers leave first; the frames follow in the next turn. */
   #publishSoon(events: readonly PublishedEvent[]): void {
     if (events.length === 0) return;
-    this.#ring.push(...events);
-    if (this.#ring.length > REPLAY_BUFFER_EVENTS)
-      this.#ring.splice(0, this.#ring.length - REPLAY_BUFFER_EVENTS);
+    this.#replayBuffer.push(...events);
+    if (this.#replayBuffer.length > REPLAY_BUFFER_EVENTS)
+      this.#replayBuffer.splice(0, this.#replayBuffer.length - REPLAY_BUFFER_EVENTS);
     this.#unpublished.push(...events);
-    this.#options.clock.soon(() => this.#publish());
+    this.#options.clock.defer(() => this.#publish());
   }
 
   #publish(): void {
@@ -238,8 +240,8 @@ class GameRoom implements Room {
   }
 
   #followStatus(): void {
-    if (this.state.status === 'in_progress') this.#play.run();
-    else this.#play.stand();
+    if (this.state.status === 'in_progress') this.#playClock.start();
+    else this.#playClock.stop();
     this.#scheduleExpiry();
   }
 
@@ -255,25 +257,31 @@ class GameRoom implements Room {
     this.#cancelExpiry();
     const next = nextDeadline(this.state);
     if (next === null || this.#expiring.has(next.id)) return;
-    const wait = Math.max(0, next.deadlinePlayMs - this.#play.read());
+    const wait = Math.max(0, next.deadlinePlayMs - this.#playClock.read());
     if (wait <= TICK_MS) this.#cancelExpiry = this.#options.clock.after(wait + 1, () => this.#expire());
   }
 
   #expire(): void {
-    for (const id of dueChallengeIds(this.state, this.#play.read())) {
+    for (const id of dueChallengeIds(this.state, this.#playClock.read())) {
       if (this.#expiring.has(id)) continue;
       this.#expiring.add(id);
-      void this.#command({ type: 'expire', id }).then(() => this.#expiring.delete(id));
+      void this.#executeOwn({ type: 'expire', id }).then(() => this.#expiring.delete(id));
     }
     this.#scheduleExpiry();
   }
 
-  /** What the host itself commands. A refusal is no fault: the state moved on meanwhile, or the room is closing. */
-  async #command(command: Command): Promise<void> {
+  /** What the host itself commands. A closedError is no fault: the state moved on meanwhile, or the room is closing. */
+  async #executeOwn(command: Command): Promise<void> {
     const { report } = this.#options;
-    const silent = () => NO_ANSWER;
-    const decided = this.execute({ actor: HOST_ACTOR, command, key: null, answer: silent, refuse: silent });
-    this.#gathering.hurry();
+    const noAnswer = () => NO_ANSWER;
+    const decided = this.execute({
+      actor: HOST_ACTOR,
+      command,
+      key: null,
+      answer: noAnswer,
+      refuse: noAnswer,
+    });
+    this.#groupCommit.flushNow();
     try {
       await decided;
     } catch (error) {

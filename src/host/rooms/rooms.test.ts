@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HOST_ACTOR_ID } from '../../game/state.ts';
-import { type EventStore, type Outcome, RoomClosedError, StorageError } from '../storage/event-store.ts';
+import {
+  type EventStore,
+  type StoredResponse,
+  RoomClosedError,
+  StorageError,
+} from '../storage/event-store.ts';
 import { createMemoryStore, emptyContents, type MemoryContents } from '../storage/memory-store.fake.ts';
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
@@ -15,7 +20,7 @@ let clock: ManualClock;
 let rooms: Rooms;
 let gates: Gates;
 
-const DONE: Outcome = { status: 200, body: 'done', secretsOf: null };
+const DONE: StoredResponse = { status: 200, body: 'done', secretsOf: null };
 const code = ({ state }: Room) => state.code;
 
 async function open(options: { games?: []; random?: (below: number) => number } = {}): Promise<Rooms> {
@@ -30,7 +35,7 @@ async function open(options: { games?: []; random?: (below: number) => number } 
   });
 }
 
-function make(name = 'Night', key: string | null = null, of = rooms): Promise<Outcome> {
+function createGame(name = 'Night', key: string | null = null, of = rooms): Promise<StoredResponse> {
   return of.create({
     name,
     teamCount: 2,
@@ -41,7 +46,7 @@ function make(name = 'Night', key: string | null = null, of = rooms): Promise<Ou
   });
 }
 
-function start(room: Room): Promise<Outcome> {
+function start(room: Room): Promise<StoredResponse> {
   const answer = () => DONE;
   const actor = { id: HOST_ACTOR_ID, role: 'banker' } as const;
   return room.execute({ actor, command: { type: 'start' }, key: null, answer, refuse: answer });
@@ -51,11 +56,11 @@ beforeEach(async () => {
   contents = emptyContents();
   gates = new Gates();
   clock = createManualClock();
-  ({ eventStore } = createMemoryStore(contents, gates.arrive));
+  ({ eventStore } = createMemoryStore(contents, gates.enter));
   rooms = await open();
 });
 afterEach(async () => {
-  await gates.free();
+  await gates.releaseAll();
   await rooms.close();
 });
 
@@ -65,39 +70,43 @@ describe('making games', () => {
     let drawn = 0;
     const fewCodes = await open({ random: (below) => Math.floor((drawn += 1) / 12) % below });
     gates.hold('append');
-    const both = Promise.all([make('One', null, fewCodes), make('Two', null, fewCodes)]);
+    const both = Promise.all([createGame('One', null, fewCodes), createGame('Two', null, fewCodes)]);
     await settled();
     expect(gates.waiting('append')).toBe(1);
-    await gates.free();
+    await gates.releaseAll();
     const [one, two] = await both;
     expect(one.body).not.toBe(two.body);
     await fewCodes.close();
   });
 
   it('G2 makes one for a key, however often it is asked at once', async () => {
-    const answers = await Promise.all([make('Night', 'once'), make('Night', 'once'), make('Night', 'once')]);
+    const answers = await Promise.all([
+      createGame('Night', 'once'),
+      createGame('Night', 'once'),
+      createGame('Night', 'once'),
+    ]);
     expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
     expect(rooms.all()).toHaveLength(1);
   });
 
   it('G8 makes nothing where the store refuses', async () => {
     gates.hold('append');
-    const made = make();
+    const made = createGame();
     await settled();
     await Promise.all([
-      gates.next('append', new StorageError('full')),
+      gates.release('append', new StorageError('full')),
       expect(made).rejects.toThrow(StorageError),
     ]);
     expect(rooms.all()).toEqual([]);
-    await gates.free();
-    await make();
+    await gates.releaseAll();
+    await createGame();
     expect(rooms.all()).toHaveLength(1);
   });
 });
 
 describe('looking for a game', () => {
   it('opens one that is stored but not open, once, however many look at the same time', async () => {
-    const { body } = await make();
+    const { body } = await createGame();
     await rooms.close();
     rooms = await open({ games: [] });
     const opened: Room[] = [];
@@ -110,7 +119,7 @@ describe('looking for a game', () => {
   });
 
   it('finds nothing for a code, an id or a seat that nobody has', async () => {
-    await make();
+    await createGame();
     expect([await rooms.byCode('NOWAY2'), await rooms.byId(9), await rooms.bySeat(9)]).toEqual([
       null,
       null,
@@ -119,7 +128,7 @@ describe('looking for a game', () => {
   });
 
   it('waits while the game is being restored, and finds it is then', async () => {
-    await make();
+    await createGame();
     const [before] = rooms.all() as [Room];
     let finish: () => void = () => undefined;
     const restored = rooms.replace({
@@ -141,7 +150,7 @@ describe('looking for a game', () => {
 
 describe('wiping', () => {
   it('forgets the game and lets nobody in', async () => {
-    await make();
+    await createGame();
     const [room] = rooms.all() as [Room];
     await rooms.wipe(room);
     expect(await rooms.byCode(code(room))).toBeNull();
@@ -150,7 +159,7 @@ describe('wiping', () => {
   });
 
   it('lets the append in flight end first; what comes later is refused and never lands in the game', async () => {
-    await make();
+    await createGame();
     const [room] = rooms.all() as [Room];
     gates.hold('append');
     const inFlight = start(room);
@@ -162,7 +171,7 @@ describe('wiping', () => {
     await expect(queued).rejects.toThrow(RoomClosedError);
     await expect(late).rejects.toThrow(/being restored or wiped, so nothing was changed/);
     expect(contents.games.size).toBe(1);
-    await gates.free();
+    await gates.releaseAll();
     expect(await inFlight).toBe(DONE);
     await wiped;
     expect(contents.games.size).toBe(0);
@@ -170,7 +179,7 @@ describe('wiping', () => {
   });
 
   it('is never overtaken by the play clock', async () => {
-    await make();
+    await createGame();
     const [room] = rooms.all() as [Room];
     await start(room);
     gates.hold('saveCheckpoint');
@@ -179,7 +188,7 @@ describe('wiping', () => {
     const wiped = rooms.wipe(room);
     await settled();
     expect(contents.games.size).toBe(1);
-    await gates.free();
+    await gates.releaseAll();
     await wiped;
     clock.advance(10_000);
     await settled();
@@ -187,21 +196,24 @@ describe('wiping', () => {
   });
 
   it('twice at once is done once', async () => {
-    await make();
+    await createGame();
     const [room] = rooms.all() as [Room];
-    const told: Room[] = [];
-    rooms.watch({ opened: () => undefined, wiped: (gone) => told.push(gone) });
+    const wiped: Room[] = [];
+    rooms.watch({ opened: () => undefined, wiped: (gone) => wiped.push(gone) });
     await Promise.all([rooms.wipe(room), rooms.wipe(room)]);
-    expect(told).toEqual([room]);
+    expect(wiped).toEqual([room]);
   });
 
   it('G8 that the store refuses leaves the game open, under a new epoch', async () => {
-    await make();
+    await createGame();
     const [room] = rooms.all() as [Room];
     gates.hold('wipe');
     const wiped = rooms.wipe(room);
     await settled();
-    await Promise.all([gates.next('wipe', new StorageError('full')), expect(wiped).rejects.toThrow('full')]);
+    await Promise.all([
+      gates.release('wipe', new StorageError('full')),
+      expect(wiped).rejects.toThrow('full'),
+    ]);
     const again = await rooms.byCode(code(room));
     expect(again?.state).toEqual(room.state);
     expect(again?.epoch).not.toBe(room.epoch);
@@ -211,15 +223,15 @@ describe('wiping', () => {
 
 describe('replacing', () => {
   it('G2 takes the step once for a key, and gives its answer to all who asked', async () => {
-    await make();
+    await createGame();
     const [room] = rooms.all() as [Room];
     const { gameId, seq } = room.state;
     const key = { participantId: HOST_ACTOR_ID, key: 'restore', requestHash: 'h' };
     let steps = 0;
     const step = async () => {
       steps += 1;
-      const outcomes = [{ key, outcome: DONE }];
-      await eventStore.append({ gameId, expectedSeq: seq, events: [], outcomes, usedTickets: [] });
+      const responses = [{ key, response: DONE }];
+      await eventStore.append({ gameId, expectedSeq: seq, events: [], responses, usedTickets: [] });
       return DONE;
     };
     const once = () => rooms.replace({ gameIds: [gameId], key, step });
@@ -228,11 +240,11 @@ describe('replacing', () => {
   });
 
   it('opens the same games again where the step fails, and goes on with whoever waits', async () => {
-    await make();
+    await createGame();
     const [room] = rooms.all() as [Room];
     const step = () => Promise.reject(new StorageError('gone'));
     const refused = rooms.replace({ gameIds: [room.state.gameId], key: null, step });
-    const next = make('Next');
+    const next = createGame('Next');
     await expect(refused).rejects.toThrow('gone');
     expect((await next).status).toBe(201);
     expect(rooms.all().map(({ state }) => state.name)).toEqual(['Night', 'Next']);
@@ -242,15 +254,15 @@ describe('replacing', () => {
 describe('closing', () => {
   it('lets the change under way end, and refuses those that have not begun', async () => {
     gates.hold('append');
-    const begun = make('Begun');
+    const begun = createGame('Begun');
     await settled();
-    const waiting = make('Waiting');
+    const waiting = createGame('Waiting');
     const closed = rooms.close();
-    await gates.free();
+    await gates.releaseAll();
     expect((await begun).status).toBe(201);
     await expect(waiting).rejects.toThrow(/The host is closing/);
     await closed;
     expect([...contents.games.values()]).toHaveLength(1);
-    await expect(make('Late')).rejects.toThrow(RoomClosedError);
+    await expect(createGame('Late')).rejects.toThrow(RoomClosedError);
   });
 });

@@ -11,11 +11,16 @@ import {
   type GameSettings,
 } from '../../game/state.ts';
 import { generateGameCode } from '../../protocol/game-codes.ts';
-import { type EventStore, type Outcome, type OutcomeKey, RoomClosedError } from '../storage/event-store.ts';
+import {
+  type EventStore,
+  type StoredResponse,
+  type IdempotencyKey,
+  RoomClosedError,
+} from '../storage/event-store.ts';
 import type { Clock, HostTime } from '../time/clock.ts';
 import type { EventBus } from './event-bus.ts';
-import { keptOutcome } from './kept-outcome.ts';
-import { createTurns } from './one-at-a-time.ts';
+import { findStoredResponse } from './find-stored-response.ts';
+import { createKeyedMutex } from './keyed-mutex.ts';
 import { createRoom, type Failpoint, type Room, type RoomOptions } from './room.ts';
 
 export interface RoomsOptions {
@@ -32,24 +37,24 @@ export interface RoomsOptions {
   readonly random?: (below: number) => number;
 }
 
-interface NewGameOrder {
+interface NewGameRequest {
   readonly name: string;
   readonly teamCount: number;
   readonly settings: Partial<GameSettings>;
   readonly bankerName: string;
-  readonly key: OutcomeKey | null;
-  readonly answer: (state: GameState, bankerId: number) => Outcome;
+  readonly key: IdempotencyKey | null;
+  readonly answer: (state: GameState, bankerId: number) => StoredResponse;
 }
 
 interface Replacement {
   readonly gameIds: readonly number[];
   /** Null: no key was sent. */
-  readonly key: OutcomeKey | null;
+  readonly key: IdempotencyKey | null;
   /** Changes what the store holds of the games, and keeps the answer, which it gives, under the key. */
-  readonly step: () => Promise<Outcome>;
+  readonly step: () => Promise<StoredResponse>;
 }
 
-interface Watcher {
+interface RoomsWatcher {
   opened(room: Room): void;
   wiped(room: Room): void;
 }
@@ -65,9 +70,9 @@ export interface Rooms {
   byCode(code: string): Promise<Room | null>;
   byId(gameId: number): Promise<Room | null>;
   /** The room that holds this participant, removed ones included. */
-  bySeat(participantId: number): Promise<Seated | null>;
+  bySeat(participantId: number): Promise<SeatedParticipant | null>;
   /** Writes the game's first events and opens its room, unless the key has its answer already. Where it rejects, nothing was made. */
-  create(order: NewGameOrder): Promise<Outcome>;
+  create(order: NewGameRequest): Promise<StoredResponse>;
   /**
    * Closes the room and removes every trace of the game; a game that is gone already stays so. Rejects with `StorageError`: the
    * game is open again then, or, with an `UnfinishedWipeError`, gone but for traces.
@@ -78,37 +83,37 @@ export interface Rooms {
    * happens where the key has its answer already. Rejects with what `step` rejects with: then the same games are open again,
    * also under new epochs.
    */
-  replace(replacement: Replacement): Promise<Outcome>;
+  replace(replacement: Replacement): Promise<StoredResponse>;
   /** The code itself when no game has it, else a new one. For a step of `replace`: elsewhere another game may take it meanwhile. */
   freeCode(wanted: string): Promise<string>;
   /** Told of each room that opens and of each game that goes; called at once for those that are open. */
-  watch(watcher: Watcher): void;
+  watch(watcher: RoomsWatcher): void;
   tick(): void;
   /** Lets what is under way end, and closes every room. */
   close(): Promise<void>;
 }
 
-export interface Seated {
+export interface SeatedParticipant {
   readonly room: Room;
   readonly participant: Participant;
 }
 
-const HOST_CLOSES = 'The host is closing, so nothing was changed. Try again once it is back.';
-const GAME_CHANGES = 'The game is being restored or wiped, so nothing was changed. Try again.';
+const HOST_IS_CLOSING = 'The host is closing, so nothing was changed. Try again once it is back.';
+const GAME_IS_CHANGING = 'The game is being restored or wiped, so nothing was changed. Try again.';
 
 /** Opens the room of every game in the store. Rejects with `StorageError` when it cannot be read. */
 export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   const { eventStore, hostTime } = options;
   const random = options.random ?? ((below: number) => randomInt(below));
   const byCode = new Map<string, Room>();
-  const seats = new Map<number, Room>();
-  const watchers: Watcher[] = [];
-  const turns = createTurns<'games'>();
+  const roomBySeat = new Map<number, Room>();
+  const watchers: RoomsWatcher[] = [];
+  const runExclusive = createKeyedMutex<'games'>();
   let closed: Promise<void> | null = null;
 
-  const inTurn = <T>(step: () => Promise<T>): Promise<T> =>
-    turns('games', () => {
-      if (closed !== null) return Promise.reject(new RoomClosedError(HOST_CLOSES));
+  const exclusively = <T>(step: () => Promise<T>): Promise<T> =>
+    runExclusive('games', () => {
+      if (closed !== null) return Promise.reject(new RoomClosedError(HOST_IS_CLOSING));
       return step();
     });
 
@@ -116,7 +121,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     const checkpoint = await eventStore.readCheckpoint(state.gameId);
     const room = createRoom({ ...options, state, checkpoint, epoch: randomUUID() });
     byCode.set(state.code, room);
-    for (const id of state.participants.keys()) seats.set(id, room);
+    for (const id of state.participants.keys()) roomBySeat.set(id, room);
     for (const watcher of watchers) watcher.opened(room);
     return room;
   };
@@ -124,18 +129,18 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   /** Nobody finds the room any more from here on; what it holds is the store's alone once this resolves. */
   const close = (room: Room, why: string): Promise<void> => {
     byCode.delete(room.state.code);
-    for (const id of room.state.participants.keys()) seats.delete(id);
+    for (const id of room.state.participants.keys()) roomBySeat.delete(id);
     return room.close(why);
   };
 
-  const stored = async (gameId: number): Promise<GameState | null> => {
+  const foldStored = async (gameId: number): Promise<GameState | null> => {
     let state: GameState | null = null;
     for await (const logged of eventStore.read(gameId, 0)) state = evolve(state, logged);
     return state;
   };
 
   const openStored = async (gameId: number): Promise<Room | null> => {
-    const state = await stored(gameId);
+    const state = await foldStored(gameId);
     return state === null ? null : open(state);
   };
 
@@ -145,7 +150,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     find: () => Promise<number | null>,
   ): Promise<Room | null> =>
     known() ??
-    inTurn(async () => {
+    exclusively(async () => {
       const room = known();
       if (room !== undefined) return room;
       const gameId = await find();
@@ -156,20 +161,20 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
 
   const withSeat = (participantId: number) => {
     const room =
-      seats.get(participantId) ??
+      roomBySeat.get(participantId) ??
       [...byCode.values()].find(({ state }) => state.participants.has(participantId));
-    if (room !== undefined) seats.set(participantId, room);
+    if (room !== undefined) roomBySeat.set(participantId, room);
     return room;
   };
 
   const freeCode = async (wanted: string): Promise<string> =>
     (await eventStore.findByCode(wanted)) === null ? wanted : freeCode(generateGameCode(random));
 
-  const tellWiped = (room: Room) => {
+  const notifyWiped = (room: Room) => {
     for (const watcher of watchers) watcher.wiped(room);
   };
 
-  const make = async ({ name, teamCount, settings, bankerName, key, answer }: NewGameOrder) => {
+  const createGame = async ({ name, teamCount, settings, bankerName, key, answer }: NewGameRequest) => {
     const gameId = await eventStore.nextId('game');
     const bankerId = await eventStore.nextId('participant');
     const game = {
@@ -189,35 +194,35 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     }));
     const state = events.reduce<GameState | null>((folded, logged) => evolve(folded, logged), null);
     if (state === null) throw new Error('a game is made of at least one event');
-    const outcome = answer(state, bankerId);
-    const outcomes = key === null ? [] : [{ key, outcome }];
-    await eventStore.append({ gameId, expectedSeq: 0, events, outcomes, usedTickets: [] });
+    const response = answer(state, bankerId);
+    const responses = key === null ? [] : [{ key, response }];
+    await eventStore.append({ gameId, expectedSeq: 0, events, responses, usedTickets: [] });
     await open(state);
-    return outcome;
+    return response;
   };
 
   const wipe = async (gameId: number): Promise<void> => {
     const room = withId(gameId);
     if (room === undefined) return;
-    await close(room, GAME_CHANGES);
+    await close(room, GAME_IS_CHANGING);
     try {
       await eventStore.wipe(gameId);
     } catch (error) {
       // What cannot be finished now is finished at the next start; a game whose events are gone does not come back.
-      if ((await openStored(gameId)) === null) tellWiped(room);
+      if ((await openStored(gameId)) === null) notifyWiped(room);
       throw error;
     }
-    tellWiped(room);
+    notifyWiped(room);
   };
 
-  const replace = async ({ gameIds, step }: Replacement): Promise<Outcome> => {
+  const replace = async ({ gameIds, step }: Replacement): Promise<StoredResponse> => {
     const before = gameIds.flatMap((gameId) => withId(gameId) ?? []);
-    await Promise.all(before.map((room) => close(room, GAME_CHANGES)));
+    await Promise.all(before.map((room) => close(room, GAME_IS_CHANGING)));
     try {
       return await step();
     } finally {
       for (const gameId of gameIds.toSorted((one, other) => one - other)) await openStored(gameId);
-      for (const room of before) if (withId(room.state.gameId) === undefined) tellWiped(room);
+      for (const room of before) if (withId(room.state.gameId) === undefined) notifyWiped(room);
     }
   };
 
@@ -244,10 +249,13 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       const participant = room?.state.participants.get(participantId);
       return room === null || participant === undefined ? null : { room, participant };
     },
-    create: (order) => inTurn(async () => (await keptOutcome(eventStore, order.key)) ?? make(order)),
-    wipe: ({ state }) => inTurn(() => wipe(state.gameId)),
+    create: (order) =>
+      exclusively(async () => (await findStoredResponse(eventStore, order.key)) ?? createGame(order)),
+    wipe: ({ state }) => exclusively(() => wipe(state.gameId)),
     replace: (replacement) =>
-      inTurn(async () => (await keptOutcome(eventStore, replacement.key)) ?? replace(replacement)),
+      exclusively(
+        async () => (await findStoredResponse(eventStore, replacement.key)) ?? replace(replacement),
+      ),
     freeCode,
     watch(watcher) {
       watchers.push(watcher);
@@ -257,8 +265,8 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       for (const room of byCode.values()) room.tick();
     },
     close() {
-      closed ??= turns('games', async () => {
-        await Promise.all([...byCode.values()].map((room) => room.close(HOST_CLOSES)));
+      closed ??= runExclusive('games', async () => {
+        await Promise.all([...byCode.values()].map((room) => room.close(HOST_IS_CLOSING)));
       });
       return closed;
     },

@@ -5,7 +5,7 @@ import type { Cancel } from '../time/clock.ts';
 import type { Room } from './room.ts';
 import type { Rooms } from './rooms.ts';
 
-export interface GamesWatch {
+export interface RunningGames {
   running(): readonly HostedGame[];
   /** Games that are not over. */
   unfinished(): readonly HostedGame[];
@@ -16,24 +16,24 @@ export interface GamesWatch {
   listen(listener: () => void): Cancel;
 }
 
-export function watchGames(rooms: Rooms): GamesWatch {
+export function watchRunningGames(rooms: Rooms): RunningGames {
   const listeners = new Set<() => void>();
-  const tell = () => {
+  const notify = () => {
     for (const listener of listeners) listener();
   };
 
   rooms.watch({
     opened(room) {
-      let seen = looks(room);
+      let seen = nameAndStatus(room);
       room.listen(() => {
-        const now = looks(room);
+        const now = nameAndStatus(room);
         if (now === seen) return;
         seen = now;
-        tell();
+        notify();
       });
-      tell();
+      notify();
     },
-    wiped: tell,
+    wiped: notify,
   });
 
   const games = (): readonly HostedGame[] =>
@@ -60,6 +60,6 @@ export function isUnfinished(status: GameStatus): boolean {
   return status !== 'completed';
 }
 
-function looks({ state: { name, status } }: Room): string {
+function nameAndStatus({ state: { name, status } }: Room): string {
   return `${status} ${name}`;
 }

@@ -4,14 +4,14 @@ import type { Cancel, Clock } from '../time/clock.ts';
 import type { Rooms } from './rooms.ts';
 import { isUnfinished } from './running-games.ts';
 
-export interface WaitingWatch {
+export interface WaitingRequests {
   count(): number;
   /** Called soon after the count has changed. */
   listen(listener: () => void): Cancel;
   close(): void;
 }
 
-export interface WaitingOptions {
+export interface WaitingRequestsOptions {
   readonly rooms: Pick<Rooms, 'all' | 'watch'>;
   readonly clock: Pick<Clock, 'after'>;
   /** Rehearsals are not counted: nobody real is waiting. */
@@ -19,11 +19,11 @@ export interface WaitingOptions {
 }
 
 /** How long to gather a burst of events before counting, ms. */
-export const COUNTS_WITHIN_MS = 200;
+export const COUNT_DELAY_MS = 200;
 
-export function watchWaiting({ rooms, clock, isRehearsal }: WaitingOptions): WaitingWatch {
+export function watchWaitingRequests({ rooms, clock, isRehearsal }: WaitingRequestsOptions): WaitingRequests {
   const listeners = new Set<() => void>();
-  let known = 0;
+  let lastCount = 0;
   let cancel: Cancel | null = null;
 
   const count = () => {
@@ -32,12 +32,12 @@ export function watchWaiting({ rooms, clock, isRehearsal }: WaitingOptions): Wai
       .all()
       .filter(({ state }) => !isRehearsal(state.code))
       .reduce((sum, { state }) => sum + waitingIn(state), 0);
-    if (now === known) return;
-    known = now;
+    if (now === lastCount) return;
+    lastCount = now;
     for (const listener of listeners) listener();
   };
   const countSoon = () => {
-    cancel ??= clock.after(COUNTS_WITHIN_MS, count);
+    cancel ??= clock.after(COUNT_DELAY_MS, count);
   };
 
   rooms.watch({
@@ -55,7 +55,7 @@ export function watchWaiting({ rooms, clock, isRehearsal }: WaitingOptions): Wai
   });
 
   return {
-    count: () => known,
+    count: () => lastCount,
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

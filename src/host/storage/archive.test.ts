@@ -7,23 +7,23 @@ import type { Room } from '../rooms/room.ts';
 import { openRooms, type Rooms } from '../rooms/rooms.ts';
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
-import { createArchive, type Answering, type Archive } from './archive.ts';
+import { createArchive, type ArchiveRequest, type Archive } from './archive.ts';
 import { RestoreError } from './backups/restore.ts';
 import { UnfinishedWipeError } from './event-store.ts';
+import { temporaryFolder } from './events.fixtures.ts';
 import { ImportError } from './export/import-error.ts';
 import { textOf } from './frozen-game.harness.ts';
-import { temporaryFolder } from './game-log.fixtures.ts';
-import { openLog, type OpenLog } from './sqlite/sqlite-store.ts';
+import { openSqliteStore, type SqliteStore } from './sqlite/sqlite-store.ts';
 
 const folder = temporaryFolder();
 let clock: ManualClock;
-let store: OpenLog;
+let store: SqliteStore;
 let rooms: Rooms;
 let archive: Archive;
 let room: Room;
 
 async function start(): Promise<void> {
-  store = openLog({ folder: folder.path, now: () => clock.wall() });
+  store = openSqliteStore({ folder: folder.path, now: () => clock.wall() });
   const { eventStore, games } = store;
   const hostTime = createHostTime(clock);
   rooms = await openRooms({
@@ -47,14 +47,14 @@ async function newGame(name: string): Promise<Room> {
 }
 
 async function run(command: Command, of: Room = room): Promise<void> {
-  const outcome = (status: number) => () => ({ status, body: '{}', secretsOf: null });
+  const response = (status: number) => () => ({ status, body: '{}', secretsOf: null });
   const actor = { id: HOST_ACTOR_ID, role: 'banker' } as const;
   const { status } = await of.execute({
     actor,
     command,
     key: null,
-    answer: outcome(200),
-    refuse: outcome(409),
+    answer: response(200),
+    refuse: response(409),
   });
   expect(status).toBe(200);
 }
@@ -67,7 +67,7 @@ const joins = (id: number, name: string): Command => ({
   teamNumber: 1,
   withoutPhone: false,
 });
-const told: Answering = {
+const told: ArchiveRequest = {
   key: null,
   answer: (games) => ({ status: 200, body: games.map(({ code }) => code).join(' '), secretsOf: null }),
 };
@@ -220,7 +220,9 @@ describe('a game as a file', () => {
     const text = await textOf(archive.exportGame(room, 'real'));
     const key = { participantId: HOST_ACTOR_ID, key: 'import', requestHash: 'h' };
     const { body } = await archive.importGame(text, { ...told, key });
-    expect((await store.eventStore.findOutcomeOfAnyGame(HOST_ACTOR_ID, 'import'))?.outcome.body).toBe(body);
+    expect(
+      (await store.eventStore.findIdempotencyRecordInAnyGame(HOST_ACTOR_ID, 'import'))?.response.body,
+    ).toBe(body);
   });
 
   const spoil = (search: string | RegExp, replacement: string) => (text: string) =>

@@ -1,22 +1,22 @@
 /** What may be done with games that are kept: restored from a backup, written to a file, read from one. */
 import { fold } from '../../game/evolve.ts';
 import type { GameState } from '../../game/state.ts';
-import { keptOutcome } from '../rooms/kept-outcome.ts';
+import { findStoredResponse } from '../rooms/find-stored-response.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { BackedUpGame } from './backups/backup-contents.ts';
 import type { BackupFile } from './backups/backup-files.ts';
 import { RestoreError } from './backups/restore.ts';
-import type { IdKind, Outcome, OutcomeKey } from './event-store.ts';
-import { gameFile, type Names } from './export/game-export.ts';
-import { readGameFile } from './export/import-file.ts';
-import { newIdsIn, renumbered } from './export/renumber.ts';
-import type { OpenLog } from './sqlite/sqlite-store.ts';
+import type { IdKind, StoredResponse, IdempotencyKey } from './event-store.ts';
+import { gameExport, type ExportNames } from './export/game-export.ts';
+import { readGameExport } from './export/read-game-export.ts';
+import { countNewIds, renumber } from './export/renumber.ts';
+import type { SqliteStore } from './sqlite/sqlite-store.ts';
 
 /** The answer, kept under the caller's key once the games are there; null: no key was sent. */
-export interface Answering {
-  readonly key: OutcomeKey | null;
-  readonly answer: (games: readonly GameState[]) => Outcome;
+export interface ArchiveRequest {
+  readonly key: IdempotencyKey | null;
+  readonly answer: (games: readonly GameState[]) => StoredResponse;
 }
 
 export interface ListedBackup extends BackupFile {
@@ -36,15 +36,15 @@ export interface Archive {
    * Puts one game, or with null all of the host, back to what the backup holds. What is there now is backed up before.
    * Done once under a key. Rejects with `RestoreError` or `StorageError`; the games stay as they are then.
    */
-  restore(name: string, code: string | null, answering: Answering): Promise<Outcome>;
+  restore(name: string, code: string | null, request: ArchiveRequest): Promise<StoredResponse>;
   /** A game's file, line by line. */
-  exportGame(room: Room, names: Names): AsyncIterable<string>;
+  exportGame(room: Room, names: ExportNames): AsyncIterable<string>;
   /** Makes a new game of a file's text, once under a key. Rejects with `ImportError` or `StorageError`; nothing was made then. */
-  importGame(text: string, answering: Answering): Promise<Outcome>;
+  importGame(text: string, request: ArchiveRequest): Promise<StoredResponse>;
 }
 
 export interface ArchiveOptions {
-  readonly store: Pick<OpenLog, 'eventStore' | 'backups' | 'restorer'>;
+  readonly store: Pick<SqliteStore, 'eventStore' | 'backups' | 'restorer'>;
   readonly rooms: Pick<Rooms, 'all' | 'replace' | 'freeCode'>;
   /** Wall clock, ms. */
   readonly now: () => number;
@@ -54,7 +54,10 @@ export interface ArchiveOptions {
 
 export function createArchive({ store, rooms, now, report }: ArchiveOptions): Archive {
   const { eventStore, backups, restorer } = store;
-  const listed = (backup: BackupFile): ListedBackup => ({ ...backup, games: restorer.look(backup.name) });
+  const toListed = (backup: BackupFile): ListedBackup => ({
+    ...backup,
+    games: restorer.contents(backup.name),
+  });
 
   const nextIds = async (kind: IdKind, count: number): Promise<readonly number[]> => {
     const ids: number[] = [];
@@ -63,63 +66,63 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
   };
 
   return {
-    backups: () => backups.list().map(listed),
+    backups: () => backups.list().map(toListed),
     async backUp() {
       const backup = (await backups.take('asked')) ?? backups.list()[0];
-      return backup === undefined ? null : listed(backup);
+      return backup === undefined ? null : toListed(backup);
     },
     async restore(name, code, { key, answer }) {
-      const kept = await keptOutcome(eventStore, key);
-      if (kept !== null) return kept;
-      const held = restorer.read(name);
-      const records = code === null ? held : held.filter(({ state }) => state.code === code);
+      const earlier = await findStoredResponse(eventStore, key);
+      if (earlier !== null) return earlier;
+      const backedUp = restorer.read(name);
+      const records = code === null ? backedUp : backedUp.filter(({ state }) => state.code === code);
       if (records.length === 0)
         throw new RestoreError(
           'gone',
           `This backup does not hold ${code ?? 'any game'}. Choose another one.`,
         );
       await backups.take('before-restore');
-      const answered = answer(records.map(({ state }) => state));
+      const response = answer(records.map(({ state }) => state));
       const ids = records.map(({ gameId }) => gameId);
       const present = rooms.all().map(({ state }) => state.gameId);
       const replaced = code === null ? [...new Set([...present, ...ids])] : ids;
-      const outcome = await rooms.replace({
+      const stored = await rooms.replace({
         gameIds: replaced,
         key,
         async step() {
-          restorer.put({ replaced, records, answer: key === null ? null : { key, outcome: answered } });
-          return answered;
+          restorer.restore({ replaced, records, answer: key === null ? null : { key, response } });
+          return response;
         },
       });
       // The newest backup is of what is there now: a recovery goes on from the newest one.
       backups
         .take('after-restore')
         .catch((error: unknown) => report('no backup could be made after a restore', error));
-      return outcome;
+      return stored;
     },
     exportGame({ state: { gameId, seq } }, names) {
-      return gameFile(eventStore.read(gameId, 0), { names, exportedAt: now(), count: seq });
+      return gameExport(eventStore.read(gameId, 0), { names, exportedAt: now(), count: seq });
     },
     async importGame(text, { key, answer }) {
-      const read = readGameFile(text);
+      const read = readGameExport(text);
       const [first] = read;
       const wanted = first?.event.type === 'game_created' ? first.event.code : '';
-      const taken = newIdsIn(read);
+      const counts = countNewIds(read);
       const gameId = await eventStore.nextId('game');
       return rooms.replace({
         gameIds: [gameId],
         key,
         async step() {
-          const events = renumbered(read, {
+          const events = renumber(read, {
             gameId,
             code: await rooms.freeCode(wanted),
-            participants: await nextIds('participant', taken.participants),
-            challenges: await nextIds('challenge', taken.challenges),
+            participants: await nextIds('participant', counts.participants),
+            challenges: await nextIds('challenge', counts.challenges),
           });
-          const outcome = answer([fold(events)]);
-          const outcomes = key === null ? [] : [{ key, outcome }];
-          await eventStore.append({ gameId, expectedSeq: 0, events, outcomes, usedTickets: [] });
-          return outcome;
+          const response = answer([fold(events)]);
+          const responses = key === null ? [] : [{ key, response }];
+          await eventStore.append({ gameId, expectedSeq: 0, events, responses, usedTickets: [] });
+          return response;
         },
       });
     },

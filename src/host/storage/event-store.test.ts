@@ -2,18 +2,18 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StorageError, type EventStore, type TicketRecord, type TicketStore } from './event-store.ts';
 import {
-  answered,
+  response,
   batch,
-  begin,
+  createGame,
   created,
   BASE_TIME,
   joined,
-  keptIn,
+  idempotencyRecord,
   logged,
   readAll,
   requested,
-} from './game-log.fixtures.ts';
-import { STORES, type Opened } from './stores.harness.ts';
+} from './events.fixtures.ts';
+import { STORES, type ReopenableStore } from './stores.harness.ts';
 
 const DESK: TicketRecord = {
   hash: 'a1',
@@ -25,7 +25,7 @@ const DESK: TicketRecord = {
 };
 
 describe.each(STORES)('a store %s', (_, open) => {
-  let opened: Opened;
+  let opened: ReopenableStore;
   let eventStore: EventStore;
   let tickets: TicketStore;
 
@@ -41,7 +41,7 @@ describe.each(STORES)('a store %s', (_, open) => {
 
   describe('append and read', () => {
     it('gives back what was written, after a seq, also after reopening', async () => {
-      const gameId = await begin(eventStore);
+      const gameId = await createGame(eventStore);
       await eventStore.append(batch(gameId, 1, joined(7, 'Zoë 🦊'), requested(1)));
       reopen();
       const all = [logged(1, created(gameId)), logged(2, joined(7, 'Zoë 🦊')), logged(3, requested(1))];
@@ -52,8 +52,8 @@ describe.each(STORES)('a store %s', (_, open) => {
     });
 
     it('lists the games, oldest first, with their heads', async () => {
-      const first = await begin(eventStore);
-      const second = await begin(eventStore);
+      const first = await createGame(eventStore);
+      const second = await createGame(eventStore);
       await eventStore.append(batch(first, 1, joined(7, 'Anna')));
       expect(await eventStore.list()).toEqual([
         { gameId: first, code: 'GAME01', seq: 2 },
@@ -62,18 +62,18 @@ describe.each(STORES)('a store %s', (_, open) => {
     });
 
     it('G3 refuses a writer that does not know the last event, and writes nothing of its batch', async () => {
-      const gameId = await begin(eventStore);
+      const gameId = await createGame(eventStore);
       for (const seq of [0, 2]) {
-        const wrong = { ...batch(gameId, seq, joined(7, 'Anna')), outcomes: [answered('k', 'never')] };
+        const wrong = { ...batch(gameId, seq, joined(7, 'Anna')), responses: [response('k', 'never')] };
         await expect(eventStore.append(wrong)).rejects.toThrow(StorageError);
         await expect(eventStore.append(wrong)).rejects.toThrow(/another writer/);
       }
       expect(await readAll(eventStore, gameId, 1)).toEqual([]);
-      expect(await keptIn(eventStore, gameId, 7, 'k')).toBeNull();
+      expect(await idempotencyRecord(eventStore, gameId, 7, 'k')).toBeNull();
     });
 
     it('G3 lets one of two writers win who append at once', async () => {
-      const gameId = await begin(eventStore);
+      const gameId = await createGame(eventStore);
       const both = await Promise.allSettled([
         eventStore.append(batch(gameId, 1, joined(7, 'Anna'))),
         eventStore.append(batch(gameId, 1, joined(8, 'Ben'))),
@@ -83,7 +83,7 @@ describe.each(STORES)('a store %s', (_, open) => {
     });
 
     it('G3 refuses a batch with a gap, or of a game that is not there', async () => {
-      const gameId = await begin(eventStore);
+      const gameId = await createGame(eventStore);
       const gap = { ...batch(gameId, 1), events: [logged(2, requested(1)), logged(4, requested(2))] };
       await expect(eventStore.append(gap)).rejects.toThrow('Event 4 of game 1 does not follow event 2.');
       await expect(eventStore.append(batch(999, 0, requested(1)))).rejects.toThrow(StorageError);
@@ -91,13 +91,13 @@ describe.each(STORES)('a store %s', (_, open) => {
     });
 
     it('refuses a second game under a code', async () => {
-      await begin(eventStore);
+      await createGame(eventStore);
       await expect(eventStore.append(batch(2, 0, { ...created(1) }))).rejects.toThrow(StorageError);
       expect(await eventStore.list()).toHaveLength(1);
     });
 
     it('goes on writing while a reader has not finished', async () => {
-      const gameId = await begin(eventStore);
+      const gameId = await createGame(eventStore);
       await eventStore.append(batch(gameId, 1, requested(1), requested(2)));
       const reader = eventStore.read(gameId, 0)[Symbol.asyncIterator]();
       await reader.next();
@@ -108,7 +108,7 @@ describe.each(STORES)('a store %s', (_, open) => {
 
   describe('a game is found', () => {
     it('by its code, and by whoever joined it, also after reopening', async () => {
-      const [first, second] = [await begin(eventStore), await begin(eventStore)];
+      const [first, second] = [await createGame(eventStore), await createGame(eventStore)];
       await eventStore.append(batch(first, 1, joined(7, 'Anna')));
       expect(await eventStore.findByParticipant(7)).toBe(first);
       await eventStore.append(batch(second, 1, joined(8, 'Ben'), { type: 'participant_removed', id: 8 }));
@@ -121,7 +121,7 @@ describe.each(STORES)('a store %s', (_, open) => {
     });
 
     it('by nothing that is no longer there, or never was', async () => {
-      const gameId = await begin(eventStore);
+      const gameId = await createGame(eventStore);
       await eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
       expect(await eventStore.findByParticipant(7)).toBe(gameId);
       await eventStore.wipe(gameId);
@@ -134,35 +134,38 @@ describe.each(STORES)('a store %s', (_, open) => {
 
   describe('outcomes', () => {
     it('G2 are found again, word for word, after reopening and after the end of the game', async () => {
-      const gameId = await begin(eventStore);
-      const outcome = { status: 409, body: '{"code":"no_team"}', secretsOf: 7 };
+      const gameId = await createGame(eventStore);
+      const expected = { status: 409, body: '{"code":"no_team"}', secretsOf: 7 };
       const key = { participantId: 7, key: 'tap', requestHash: 'h' };
-      await eventStore.append({ ...batch(gameId, 1), outcomes: [{ key, outcome }] });
+      await eventStore.append({ ...batch(gameId, 1), responses: [{ key, response: expected }] });
       await eventStore.append(batch(gameId, 1, { type: 'game_ended' }));
       reopen();
-      expect(await keptIn(eventStore, gameId, 7, 'tap')).toEqual({ requestHash: 'h', outcome });
-      expect(await keptIn(eventStore, gameId, 8, 'tap')).toBeNull();
-      expect(await keptIn(eventStore, gameId + 1, 7, 'tap')).toBeNull();
+      expect(await idempotencyRecord(eventStore, gameId, 7, 'tap')).toEqual({
+        requestHash: 'h',
+        response: expected,
+      });
+      expect(await idempotencyRecord(eventStore, gameId, 8, 'tap')).toBeNull();
+      expect(await idempotencyRecord(eventStore, gameId + 1, 7, 'tap')).toBeNull();
     });
 
     it('G2 are found many at once, in the order of their keys', async () => {
-      const gameId = await begin(eventStore);
+      const gameId = await createGame(eventStore);
       await eventStore.append({
         ...batch(gameId, 1),
-        outcomes: [answered('a', 'one'), answered('b', 'two')],
+        responses: [response('a', 'one'), response('b', 'two')],
       });
       const keys = ['b', 'none', 'a'].map((key) => ({ participantId: 7, key }));
-      const found = await eventStore.findOutcomes(gameId, keys);
-      expect(found.map((kept) => kept?.outcome.body)).toEqual(['two', undefined, 'one']);
-      expect(await eventStore.findOutcomes(gameId, [])).toEqual([]);
+      const found = await eventStore.findIdempotencyRecords(gameId, keys);
+      expect(found.map((kept) => kept?.response.body)).toEqual(['two', undefined, 'one']);
+      expect(await eventStore.findIdempotencyRecords(gameId, [])).toEqual([]);
     });
 
     it('G2 a key that was answered cannot be answered again, nor does its event happen', async () => {
-      const gameId = await begin(eventStore);
-      await eventStore.append({ ...batch(gameId, 1, requested(1)), outcomes: [answered('tap', 'first')] });
-      const again = { ...batch(gameId, 2, requested(2)), outcomes: [answered('tap', 'second')] };
+      const gameId = await createGame(eventStore);
+      await eventStore.append({ ...batch(gameId, 1, requested(1)), responses: [response('tap', 'first')] });
+      const again = { ...batch(gameId, 2, requested(2)), responses: [response('tap', 'second')] };
       await expect(eventStore.append(again)).rejects.toThrow(StorageError);
-      expect((await keptIn(eventStore, gameId, 7, 'tap'))?.outcome.body).toBe('first');
+      expect((await idempotencyRecord(eventStore, gameId, 7, 'tap'))?.response.body).toBe('first');
       expect(await readAll(eventStore, gameId, 2)).toEqual([]);
     });
 
@@ -170,17 +173,19 @@ describe.each(STORES)('a store %s', (_, open) => {
       const first = await eventStore.nextId('game');
       await eventStore.append({
         ...batch(first, 0, created(first)),
-        outcomes: [answered('make', `made ${first}`, 0), answered('join', 'one', -1)],
+        responses: [response('make', `made ${first}`, 0), response('join', 'one', -1)],
       });
       const second = await eventStore.nextId('game');
       await eventStore.append({
         ...batch(second, 0, created(second)),
-        outcomes: [answered('join', 'two', -1)],
+        responses: [response('join', 'two', -1)],
       });
       reopen();
-      expect((await eventStore.findOutcomeOfAnyGame(0, 'make'))?.outcome.body).toBe(`made ${first}`);
-      expect(await eventStore.findOutcomeOfAnyGame(-1, 'make')).toBeNull();
-      expect((await keptIn(eventStore, second, -1, 'join'))?.outcome.body).toBe('two');
+      expect((await eventStore.findIdempotencyRecordInAnyGame(0, 'make'))?.response.body).toBe(
+        `made ${first}`,
+      );
+      expect(await eventStore.findIdempotencyRecordInAnyGame(-1, 'make')).toBeNull();
+      expect((await idempotencyRecord(eventStore, second, -1, 'join'))?.response.body).toBe('two');
     });
   });
 
@@ -195,7 +200,7 @@ describe.each(STORES)('a store %s', (_, open) => {
     });
 
     it('are never used again after reopening, whatever batch they were handed out before', async () => {
-      const gameId = await begin(eventStore);
+      const gameId = await createGame(eventStore);
       const first = await eventStore.nextId('participant');
       const second = await eventStore.nextId('participant');
       await eventStore.append(batch(gameId, 1, joined(first, 'Anna')));
@@ -205,7 +210,7 @@ describe.each(STORES)('a store %s', (_, open) => {
     });
 
     it('are never used again after a wipe, nor after a batch that was refused', async () => {
-      const gameId = await begin(eventStore);
+      const gameId = await createGame(eventStore);
       const participant = await eventStore.nextId('participant');
       const refused = batch(gameId, 5, joined(participant, 'Anna'));
       await expect(eventStore.append(refused)).rejects.toThrow(StorageError);
@@ -219,7 +224,7 @@ describe.each(STORES)('a store %s', (_, open) => {
 
   describe('checkpoints of the play clock', () => {
     it('are what was last written; play time never falls', async () => {
-      const gameId = await begin(eventStore);
+      const gameId = await createGame(eventStore);
       await eventStore.saveCheckpoint(gameId, { playMs: 5_000, at: 1_000 });
       await eventStore.saveCheckpoint(gameId, { playMs: 4_000, at: 2_000 });
       reopen();
@@ -227,7 +232,7 @@ describe.each(STORES)('a store %s', (_, open) => {
     });
 
     it('are no older than the last event', async () => {
-      const gameId = await begin(eventStore);
+      const gameId = await createGame(eventStore);
       await eventStore.saveCheckpoint(gameId, { playMs: 15, at: 1_000 });
       const last = logged(2, joined(7, 'Anna'));
       await eventStore.append({ ...batch(gameId, 1), events: [last] });
@@ -244,21 +249,21 @@ describe.each(STORES)('a store %s', (_, open) => {
 
   describe('a wipe', () => {
     it('takes the game with all that hangs on it, and leaves the others', async () => {
-      const [gone, stays] = [await begin(eventStore), await begin(eventStore)];
-      await eventStore.append({ ...batch(gone, 1, joined(7, 'Anna')), outcomes: [answered('tap', 'yes')] });
+      const [gone, stays] = [await createGame(eventStore), await createGame(eventStore)];
+      await eventStore.append({ ...batch(gone, 1, joined(7, 'Anna')), responses: [response('tap', 'yes')] });
       await eventStore.saveCheckpoint(gone, { playMs: 1, at: 1 });
       await tickets.put({ ...DESK, hash: 'board', purpose: 'board', gameId: gone });
       await eventStore.wipe(gone);
       expect((await eventStore.list()).map(({ gameId }) => gameId)).toEqual([stays]);
       expect(await readAll(eventStore, gone)).toEqual([]);
-      expect(await keptIn(eventStore, gone, 7, 'tap')).toBeNull();
-      expect(await eventStore.findOutcomeOfAnyGame(7, 'tap')).toBeNull();
+      expect(await idempotencyRecord(eventStore, gone, 7, 'tap')).toBeNull();
+      expect(await eventStore.findIdempotencyRecordInAnyGame(7, 'tap')).toBeNull();
       expect(await eventStore.readCheckpoint(gone)).toBeNull();
       expect(await tickets.find('board')).toBeNull();
     });
 
     it('may be asked for twice, and of a game that is not there', async () => {
-      const gone = await begin(eventStore);
+      const gone = await createGame(eventStore);
       await eventStore.wipe(gone);
       await eventStore.wipe(gone);
       await eventStore.wipe(999);

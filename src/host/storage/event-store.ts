@@ -5,7 +5,7 @@
 import type { LoggedEvent } from '../../game/events.ts';
 
 /** The answer to a command, kept under the caller's idempotency key. Holds nothing secret. */
-export interface Outcome {
+export interface StoredResponse {
   readonly status: number;
   /** The body as JSON text; tokens and PINs are derived and added when it is sent. */
   readonly body: string;
@@ -14,16 +14,16 @@ export interface Outcome {
 }
 
 /** Who used which key for what: `participantId` is 0 for the owner, -1 for calls that anyone may make (join, redeem). */
-export interface OutcomeKey {
+export interface IdempotencyKey {
   readonly participantId: number;
   readonly key: string;
   /** Hash of method, path and body. */
   readonly requestHash: string;
 }
 
-export interface KeptOutcome {
+export interface IdempotencyRecord {
   readonly requestHash: string;
-  readonly outcome: Outcome;
+  readonly response: StoredResponse;
 }
 
 /** What one transaction writes: all of it or nothing. */
@@ -32,7 +32,7 @@ export interface Batch {
   /** Seq of the last event the writer knows; another head means a second writer. */
   readonly expectedSeq: number;
   readonly events: readonly LoggedEvent[];
-  readonly outcomes: readonly { readonly key: OutcomeKey; readonly outcome: Outcome }[];
+  readonly responses: readonly { readonly key: IdempotencyKey; readonly response: StoredResponse }[];
   /** Tickets used up by these events, and the participant each one opened. */
   readonly usedTickets: readonly { readonly hash: string; readonly participantId: number }[];
 }
@@ -96,12 +96,12 @@ export interface EventStore {
   /** The next id of its kind, never one that was used before, also after a wipe or a restart. */
   nextId(kind: IdKind): Promise<number>;
   /** What is kept under these keys in a game, in their order; null where nothing is. */
-  findOutcomes(
+  findIdempotencyRecords(
     gameId: number,
-    keys: readonly Pick<OutcomeKey, 'participantId' | 'key'>[],
-  ): Promise<readonly (KeptOutcome | null)[]>;
+    keys: readonly Pick<IdempotencyKey, 'participantId' | 'key'>[],
+  ): Promise<readonly (IdempotencyRecord | null)[]>;
   /** The outcome of a call that was not about one game yet: making a game is kept with the game it made. */
-  findOutcomeOfAnyGame(participantId: number, key: string): Promise<KeptOutcome | null>;
+  findIdempotencyRecordInAnyGame(participantId: number, key: string): Promise<IdempotencyRecord | null>;
   saveCheckpoint(gameId: number, checkpoint: ClockCheckpoint): Promise<void>;
   /** The last checkpoint, or the last event where that says more; null: there is no such game. */
   readCheckpoint(gameId: number): Promise<ClockCheckpoint | null>;

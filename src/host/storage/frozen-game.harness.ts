@@ -8,60 +8,60 @@ import { openRooms, type Rooms } from '../rooms/rooms.ts';
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock } from '../time/manual-clock.fake.ts';
 import { createArchive, type Archive } from './archive.ts';
-import { openLog, type OpenLog } from './sqlite/sqlite-store.ts';
+import { openSqliteStore, type SqliteStore } from './sqlite/sqlite-store.ts';
 
 /** The game of the frozen evening that is being played, and when its last event was. */
 export const FROZEN_CODE = 'SNWY23';
 const AFTER_THE_LAST = Date.UTC(2026, 5, 12, 18, 10);
 
 /** A game as plain data. */
-export type Told = Readonly<Record<string, unknown>>;
+export type PlainGame = Readonly<Record<string, unknown>>;
 
-export interface LivedOn {
+export interface ContinuedGame {
   /** What was done about damage, at the first start and the last. */
   readonly recovered: readonly unknown[];
   /** As the games were when the evening was opened. */
-  readonly opened: readonly Told[];
-  readonly playedOn: Told;
-  readonly restored: Told;
-  readonly reopened: Told;
+  readonly opened: readonly PlainGame[];
+  readonly playedOn: PlainGame;
+  readonly restored: PlainGame;
+  readonly reopened: PlainGame;
   /** The game's file, with names and with stand-ins. */
   readonly exported: string;
-  readonly hidden: string;
+  readonly pseudonymised: string;
   /** The games that became of the two files. */
-  readonly imported: readonly Told[];
+  readonly imported: readonly PlainGame[];
 }
 
-export function told(state: GameState): Told {
+export function toPlain(state: GameState): PlainGame {
   const plain: unknown = JSON.parse(JSON.stringify(state));
   if (!isObjectLike(plain)) throw new Error('A state is an object.');
   return plain;
 }
 
 /** Lives on in the folder; an exercise of its kind is handed out on the way. Nothing is held open afterwards. */
-export async function liveOn(folder: string, exercise: Exercise): Promise<LivedOn> {
+export async function continueGame(folder: string, exercise: Exercise): Promise<ContinuedGame> {
   const first = await openHost(folder);
   const { store, archive } = first;
-  const opened = store.games.map(told);
+  const opened = store.games.map(toPlain);
   await playOn(first, exercise);
-  const playedOn = told(gameOf(first).state);
+  const playedOn = toPlain(gameOf(first).state);
   const backup = await archive.backUp();
   await run(gameOf(first), { type: 'end' });
-  await archive.restore(backup?.name ?? '', null, UNASKED);
-  const restored = told(gameOf(first).state);
+  await archive.restore(backup?.name ?? '', null, WITHOUT_KEY);
+  const restored = toPlain(gameOf(first).state);
   const exported = await textOf(archive.exportGame(gameOf(first), 'real'));
-  const hidden = await textOf(archive.exportGame(gameOf(first), 'pseudonyms'));
-  const imported = [await importInto(first, exported), await importInto(first, hidden)];
+  const pseudonymised = await textOf(archive.exportGame(gameOf(first), 'pseudonyms'));
+  const imported = [await importInto(first, exported), await importInto(first, pseudonymised)];
   await first.close();
   const second = await openHost(folder);
-  const reopened = told(gameOf(second).state);
+  const reopened = toPlain(gameOf(second).state);
   await second.close();
   const recovered = [store.recovered, second.store.recovered];
-  return { recovered, opened, playedOn, restored, reopened, exported, hidden, imported };
+  return { recovered, opened, playedOn, restored, reopened, exported, pseudonymised, imported };
 }
 
 export interface Host {
-  readonly store: OpenLog;
+  readonly store: SqliteStore;
   readonly rooms: Rooms;
   readonly archive: Archive;
   close(): Promise<void>;
@@ -70,7 +70,7 @@ export interface Host {
 export async function openHost(folder: string): Promise<Host> {
   const clock = createManualClock(AFTER_THE_LAST);
   const now = () => clock.wall();
-  const store = openLog({ folder, now });
+  const store = openSqliteStore({ folder, now });
   const { eventStore, games } = store;
   const hostTime = createHostTime(clock);
   const bus = createLocalBus();
@@ -91,7 +91,7 @@ function fail(message: string, error: unknown): never {
   throw new Error(message, { cause: error });
 }
 
-export const UNASKED = {
+export const WITHOUT_KEY = {
   key: null,
   answer: (games: readonly GameState[]) => ({ status: 200, body: games[0]?.code ?? '', secretsOf: null }),
 };
@@ -104,11 +104,11 @@ export async function textOf(lines: AsyncIterable<string>): Promise<string> {
 }
 
 /** The game that came of the file's text. */
-export async function importInto({ archive, rooms }: Host, text: string): Promise<Told> {
-  const { body } = await archive.importGame(text, UNASKED);
+export async function importInto({ archive, rooms }: Host, text: string): Promise<PlainGame> {
+  const { body } = await archive.importGame(text, WITHOUT_KEY);
   const made = await rooms.byCode(body);
   if (made === null) throw new Error('The import made no game.');
-  return told(made.state);
+  return toPlain(made.state);
 }
 
 export function gameOf({ rooms }: Pick<Host, 'rooms'>): Room {
@@ -136,14 +136,14 @@ async function playOn(host: Host, exercise: Exercise): Promise<void> {
 }
 
 async function run(room: Room, command: Command): Promise<void> {
-  const outcome = (status: number) => () => ({ status, body: '{}', secretsOf: null });
+  const response = (status: number) => () => ({ status, body: '{}', secretsOf: null });
   const actor = { id: HOST_ACTOR_ID, role: 'banker' } as const;
   const { status } = await room.execute({
     actor,
     command,
     key: null,
-    answer: outcome(200),
-    refuse: outcome(409),
+    answer: response(200),
+    refuse: response(409),
   });
   if (status !== 200) throw new Error(`${command.type} was refused.`);
 }

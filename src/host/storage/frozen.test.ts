@@ -4,22 +4,22 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from './events.fixtures.ts';
 import {
   FROZEN_CODE,
   gameOf,
   importInto,
-  liveOn,
+  continueGame,
   openHost,
-  told,
-  UNASKED,
-  type Told,
+  toPlain,
+  WITHOUT_KEY,
+  type PlainGame,
 } from './frozen-game.harness.ts';
-import { temporaryFolder } from './game-log.fixtures.ts';
 import { DATABASE_FILE } from './sqlite/connection.ts';
 import { gameIdsIn, readGame } from './sqlite/game-record.ts';
 
 const FROZEN = join(import.meta.dirname, 'frozen');
-const BYTES: Readonly<Record<string, string>> = {
+const HASHES: Readonly<Record<string, string>> = {
   'database-1-in-a-row.sqlite3': '443ae6842d4a1e84cbd158d4d33943a89939c556b1a661184f2e35a2b73f674e',
   'database-1.sqlite3': '5df7f49790629077269a340119ae40a380082626ad77e20c5144c29aecd7b29a',
   'database-2.sqlite3': '611a2cf76ccb51878b52e9c94448e037a15f9e468c4d4875c8e9e77cb336c453',
@@ -29,9 +29,9 @@ const BYTES: Readonly<Record<string, string>> = {
   'export-2-pseudonyms.jsonl': 'eca143d6ccf54b12c4a5c5cec61f9a218e68aad6bcf199eed93776d9e527815c',
   'export-2.jsonl': '0ef13398dee02af490499ccc0d06a1f7da0b2c1ee9e43fc3c40ef6586faa6f7b',
 };
-const DATABASES = Object.keys(BYTES).filter((name) => name.endsWith('.sqlite3'));
-const EXPORTS = Object.keys(BYTES).filter((name) => name.endsWith('.jsonl'));
-const GAMES = JSON.parse(readFileSync(join(FROZEN, 'games.json'), 'utf8')) as readonly Told[];
+const DATABASES = Object.keys(HASHES).filter((name) => name.endsWith('.sqlite3'));
+const EXPORTS = Object.keys(HASHES).filter((name) => name.endsWith('.jsonl'));
+const GAMES = JSON.parse(readFileSync(join(FROZEN, 'games.json'), 'utf8')) as readonly PlainGame[];
 const [GAME = {}] = GAMES;
 const NAMES = /Hütten|Beätrice|Große|Jörg|Zoë|Ämilie|Ülkü|Füchse|Später|hüpft|extraTime/;
 const BACKUP = 'games-2026-06-12T18-09-00-000Z-play.sqlite3';
@@ -41,20 +41,26 @@ const folder = temporaryFolder();
 afterEach(() => folder.dispose());
 
 /** The game without what tells one host's ids from another's, people and challenges in the order they came. */
-function night({ gameId: _id, code: _code, challengeOrder: _order, open: _open, ...game }: Told): Told {
-  const { participants, challenges } = game as { participants: Told; challenges: Told };
-  const inOrder = (held: Told, when: string) =>
-    (Object.values(held) as Told[]).toSorted((one, other) => Number(one[when]) - Number(other[when]));
+function comparable({
+  gameId: _id,
+  code: _code,
+  challengeOrder: _order,
+  open: _open,
+  ...game
+}: PlainGame): PlainGame {
+  const { participants, challenges } = game as { participants: PlainGame; challenges: PlainGame };
+  const inOrder = (held: PlainGame, when: string) =>
+    (Object.values(held) as PlainGame[]).toSorted((one, other) => Number(one[when]) - Number(other[when]));
   return {
     ...game,
-    participants: inOrder(participants, 'joinedAt').map(({ id: _seat, mergedInto, ...seat }): Told => ({
+    participants: inOrder(participants, 'joinedAt').map(({ id: _seat, mergedInto, ...seat }): PlainGame => ({
       ...seat,
       isMerged: mergedInto !== null,
     })),
     challenges: inOrder(challenges, 'requestedAt').map(
-      ({ id: _challenge, playerId: _player, lastStep, ...challenge }): Told => ({
+      ({ id: _challenge, playerId: _player, lastStep, ...challenge }): PlainGame => ({
         ...challenge,
-        lastStep: (lastStep as Told | null)?.['kind'] ?? null,
+        lastStep: (lastStep as PlainGame | null)?.['kind'] ?? null,
       }),
     ),
   };
@@ -68,24 +74,24 @@ it('the frozen files are those that were written, all of them', async () => {
       .update(readFileSync(join(FROZEN, name)))
       .digest('hex'),
   ]);
-  expect(Object.fromEntries(hashes)).toEqual(BYTES);
+  expect(Object.fromEntries(hashes)).toEqual(HASHES);
 });
 
 describe.each(DATABASES)('%s', (name) => {
   it('opens as it was, is played on, restored, exported, read in and opened again', async () => {
     putDatabase(name);
 
-    const lived = await liveOn(folder.path, SQUATS);
+    const continued = await continueGame(folder.path, SQUATS);
 
-    expect(lived.recovered).toEqual([null, null]);
-    expect(lived.opened).toEqual(GAMES);
-    expect(lived.playedOn).toMatchObject({ seq: Number(GAME['seq']) + 5 });
-    expect(lived.restored).toEqual(lived.playedOn);
-    expect(lived.reopened).toEqual(lived.playedOn);
-    expect(lived.imported.map(night)[0]).toEqual(night(lived.playedOn));
-    expect(lived.exported).toMatch(NAMES);
-    expect(lived.hidden).not.toMatch(NAMES);
-    expect(lived.imported.map(({ teams }) => teams)[1]).toMatchObject({
+    expect(continued.recovered).toEqual([null, null]);
+    expect(continued.opened).toEqual(GAMES);
+    expect(continued.playedOn).toMatchObject({ seq: Number(GAME['seq']) + 5 });
+    expect(continued.restored).toEqual(continued.playedOn);
+    expect(continued.reopened).toEqual(continued.playedOn);
+    expect(continued.imported.map(comparable)[0]).toEqual(comparable(continued.playedOn));
+    expect(continued.exported).toMatch(NAMES);
+    expect(continued.pseudonymised).not.toMatch(NAMES);
+    expect(continued.imported.map(({ teams }) => teams)[1]).toMatchObject({
       1: { name: 'Team 1', tally: { farm: 1 } },
     });
     expect(readdirSync(folder.path).filter((file) => file.startsWith('damaged'))).toEqual([]);
@@ -99,9 +105,9 @@ describe.each(DATABASES)('%s', (name) => {
       { gameId: 1, code: FROZEN_CODE, name: 'Hüttenabend, zweite Runde', seq: GAME['seq'] },
       { gameId: 2, code: 'WATE45', name: 'Ein Übungsspiel', seq: 2 },
     ]);
-    await host.archive.restore(BACKUP, null, UNASKED);
+    await host.archive.restore(BACKUP, null, WITHOUT_KEY);
 
-    expect(told(gameOf(host).state)).toEqual(GAME);
+    expect(toPlain(gameOf(host).state)).toEqual(GAME);
     await host.close();
   });
 
@@ -118,7 +124,7 @@ describe.each(DATABASES)('%s', (name) => {
       { code: FROZEN_CODE, from: 'backup' },
       { code: 'WATE45', from: 'file', isWhole: true },
     ]);
-    expect(told(gameOf(host).state)).toEqual(GAME);
+    expect(toPlain(gameOf(host).state)).toEqual(GAME);
     await host.close();
   });
 });
@@ -128,7 +134,7 @@ it.each(DATABASES)('%s is salvaged as it lies, without being brought to this ver
   const db = new Database(join(folder.path, DATABASE_FILE));
   const before = db.pragma('user_version', { simple: true });
   expect(gameIdsIn(db).map((id) => readGame(db, id))).toMatchObject([
-    { isWhole: true, state: { seq: GAME['seq'] }, outcomes: { length: 15 } },
+    { isWhole: true, state: { seq: GAME['seq'] }, idempotencyRows: { length: 15 } },
     { isWhole: true, state: { seq: 2 } },
   ]);
   expect(db.pragma('user_version', { simple: true })).toBe(before);
@@ -155,7 +161,7 @@ describe.each(EXPORTS)('%s', (name) => {
     const host = await openHost(folder.path);
     const made = await importInto(host, readFileSync(join(FROZEN, name), 'utf8'));
     await host.close();
-    expect(unnamed(night(made))).toEqual(unnamed(night(GAME)));
+    expect(unnamed(comparable(made))).toEqual(unnamed(comparable(GAME)));
   });
 });
 
@@ -165,7 +171,7 @@ it.each(EXPORTS.filter((name) => !name.includes('pseudonyms')))(
     const host = await openHost(folder.path);
     const made = await importInto(host, readFileSync(join(FROZEN, name), 'utf8'));
     await host.close();
-    expect(night(made)).toEqual(night(GAME));
+    expect(comparable(made)).toEqual(comparable(GAME));
   },
 );
 

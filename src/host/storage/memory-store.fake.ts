@@ -9,21 +9,21 @@ import {
   type ClockCheckpoint,
   type EventStore,
   type IdKind,
-  type KeptOutcome,
+  type IdempotencyRecord,
   type Store,
   type TicketRecord,
 } from './event-store.ts';
 
-interface KeptGame {
+interface StoredGame {
   readonly code: string;
   readonly events: LoggedEvent[];
-  readonly outcomes: Map<string, KeptOutcome>;
+  readonly idempotencyRecords: Map<string, IdempotencyRecord>;
   checkpoint: ClockCheckpoint | null;
 }
 
 /** What is stored, as plain data: a structured clone of it is what a crash would leave. */
 export interface MemoryContents {
-  readonly games: Map<number, KeptGame>;
+  readonly games: Map<number, StoredGame>;
   readonly tickets: Map<string, TicketRecord>;
   readonly ids: Map<IdKind, number>;
 }
@@ -35,23 +35,28 @@ export function emptyContents(): MemoryContents {
 /** `arrive`: what a call waits for on its way to the store; it may reject as the store would. */
 export function createMemoryStore(
   contents: MemoryContents = emptyContents(),
-  arrive: (call: keyof EventStore) => Promise<void> = () => Promise.resolve(),
+  beforeCall: (call: keyof EventStore) => Promise<void> = () => Promise.resolve(),
 ): Store {
   const { games, tickets, ids } = contents;
 
   const eventStore: EventStore = {
     async append(batch) {
-      await arrive('append');
-      refuseUnfit(contents, batch);
-      const { gameId, events, outcomes, usedTickets } = batch;
+      await beforeCall('append');
+      refuseInvalid(contents, batch);
+      const { gameId, events, responses, usedTickets } = batch;
       for (const { event } of events) {
         if (event.type === 'game_created')
-          games.set(gameId, { code: event.code, events: [], outcomes: new Map(), checkpoint: null });
+          games.set(gameId, {
+            code: event.code,
+            events: [],
+            idempotencyRecords: new Map(),
+            checkpoint: null,
+          });
       }
-      const game = heldGame(contents, gameId);
+      const game = existingGame(contents, gameId);
       game.events.push(...events);
-      for (const { key, outcome } of outcomes)
-        game.outcomes.set(nameOf(key), { requestHash: key.requestHash, outcome });
+      for (const { key, response } of responses)
+        game.idempotencyRecords.set(mapKeyOf(key), { requestHash: key.requestHash, response });
       for (const { hash, participantId } of usedTickets) {
         const ticket = tickets.get(hash);
         const usedAt = events.at(-1)?.at ?? null;
@@ -59,47 +64,51 @@ export function createMemoryStore(
       }
     },
     async *read(gameId, afterSeq) {
-      await arrive('read');
+      await beforeCall('read');
       yield* games.get(gameId)?.events.slice(afterSeq) ?? [];
     },
     async list() {
-      await arrive('list');
+      await beforeCall('list');
       return [...games]
         .toSorted(([one], [other]) => one - other)
         .map(([gameId, { code, events }]) => ({ gameId, code, seq: events.length }));
     },
     async findByCode(code) {
-      await arrive('findByCode');
+      await beforeCall('findByCode');
       return idOf(contents, (game) => game.code === code);
     },
     async findByParticipant(participantId) {
-      await arrive('findByParticipant');
+      await beforeCall('findByParticipant');
       return idOf(contents, ({ events }) =>
         events.some(({ event }) => event.type === 'participant_joined' && event.id === participantId),
       );
     },
     async nextId(kind) {
-      await arrive('nextId');
+      await beforeCall('nextId');
       const id = (ids.get(kind) ?? 0) + 1;
       ids.set(kind, id);
       return id;
     },
-    async findOutcomes(gameId, keys) {
-      await arrive('findOutcomes');
-      return keys.map((key) => games.get(gameId)?.outcomes.get(nameOf(key)) ?? null);
+    async findIdempotencyRecords(gameId, keys) {
+      await beforeCall('findIdempotencyRecords');
+      return keys.map((key) => games.get(gameId)?.idempotencyRecords.get(mapKeyOf(key)) ?? null);
     },
-    async findOutcomeOfAnyGame(participantId, key) {
-      await arrive('findOutcomeOfAnyGame');
-      const name = nameOf({ participantId, key });
-      return [...games.values()].find(({ outcomes }) => outcomes.has(name))?.outcomes.get(name) ?? null;
+    async findIdempotencyRecordInAnyGame(participantId, key) {
+      await beforeCall('findIdempotencyRecordInAnyGame');
+      const name = mapKeyOf({ participantId, key });
+      return (
+        [...games.values()]
+          .find(({ idempotencyRecords: responses }) => responses.has(name))
+          ?.idempotencyRecords.get(name) ?? null
+      );
     },
     async saveCheckpoint(gameId, { playMs, at }) {
-      await arrive('saveCheckpoint');
-      const game = heldGame(contents, gameId);
+      await beforeCall('saveCheckpoint');
+      const game = existingGame(contents, gameId);
       game.checkpoint = { playMs: Math.max(playMs, game.checkpoint?.playMs ?? 0), at };
     },
     async readCheckpoint(gameId) {
-      await arrive('readCheckpoint');
+      await beforeCall('readCheckpoint');
       const game = games.get(gameId);
       const last = game?.events.at(-1);
       const candidates = [
@@ -111,7 +120,7 @@ export function createMemoryStore(
       );
     },
     async wipe(gameId) {
-      await arrive('wipe');
+      await beforeCall('wipe');
       games.delete(gameId);
       for (const [hash, ticket] of tickets) if (ticket.gameId === gameId) tickets.delete(hash);
     },
@@ -138,9 +147,9 @@ export function createMemoryStore(
 }
 
 /** Throws before anything of the batch is written. */
-function refuseUnfit(
+function refuseInvalid(
   { games, tickets }: MemoryContents,
-  { gameId, expectedSeq, events, outcomes, usedTickets }: Batch,
+  { gameId, expectedSeq, events, responses, usedTickets }: Batch,
 ): void {
   const game = games.get(gameId);
   const found = game?.events.length ?? 0;
@@ -158,8 +167,8 @@ function refuseUnfit(
   }
   const isMade = game !== undefined || events.some(({ event }) => event.type === 'game_created');
   if (!isMade) throw new StorageError(`There is no game ${gameId}.`);
-  const names = outcomes.map(({ key }) => nameOf(key));
-  if (new Set(names).size < names.length || names.some((name) => game?.outcomes.has(name)))
+  const names = responses.map(({ key }) => mapKeyOf(key));
+  if (new Set(names).size < names.length || names.some((name) => game?.idempotencyRecords.has(name)))
     throw new StorageError('This key has its answer already.');
   for (const { hash } of usedTickets) {
     if (events.length === 0) throw new StorageError('A ticket is used up by the event that it causes.');
@@ -169,16 +178,16 @@ function refuseUnfit(
   }
 }
 
-function heldGame({ games }: MemoryContents, gameId: number): KeptGame {
+function existingGame({ games }: MemoryContents, gameId: number): StoredGame {
   const game = games.get(gameId);
   if (game === undefined) throw new StorageError(`There is no game ${gameId}.`);
   return game;
 }
 
-function idOf({ games }: MemoryContents, isIt: (game: KeptGame) => boolean): number | null {
-  return [...games].find(([, game]) => isIt(game))?.[0] ?? null;
+function idOf({ games }: MemoryContents, matches: (game: StoredGame) => boolean): number | null {
+  return [...games].find(([, game]) => matches(game))?.[0] ?? null;
 }
 
-function nameOf({ participantId, key }: { readonly participantId: number; readonly key: string }): string {
+function mapKeyOf({ participantId, key }: { readonly participantId: number; readonly key: string }): string {
   return `${participantId} ${key}`;
 }

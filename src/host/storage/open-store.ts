@@ -3,21 +3,21 @@ import type { GameState } from '../../game/state.ts';
 import { loadHostKey } from '../auth/host-key.ts';
 import { StorageError } from './event-store.ts';
 import type { HostSettings } from './sqlite/settings.ts';
-import { openLog, type OpenLog } from './sqlite/sqlite-store.ts';
+import { openSqliteStore, type SqliteStore } from './sqlite/sqlite-store.ts';
 
 const LAST_PORT = 'port';
 
-export interface DataOptions {
+export interface OpenStoreOptions {
   readonly folder: string;
   readonly randomBytes: (size: number) => Uint8Array;
   /** Wall clock, ms. */
   readonly now: () => number;
   /** Told, in sentences, what a person may want to know. */
-  readonly note: (line: string) => void;
+  readonly notify: (line: string) => void;
 }
 
 /** The store's port is in it (`eventStore`, `tickets`): a store of another kind takes its place here. */
-export interface Data extends Omit<OpenLog, 'games'> {
+export interface HostStore extends Omit<SqliteStore, 'games'> {
   /** Absent: nobody has folded the games yet. */
   readonly games?: readonly GameState[] | undefined;
   readonly hostKey: Uint8Array;
@@ -31,11 +31,11 @@ interface LastPort {
   remember(port: number, report: (message: string, error: unknown) => void): void;
 }
 
-export type OpenData = (options: DataOptions) => Promise<Data>;
+export type OpenStore = (options: OpenStoreOptions) => Promise<HostStore>;
 
 /** Opens the folder for this process alone. Rejects with `OpenError`, after which nothing is held open. */
-export async function openData({ folder, randomBytes, now, note }: DataOptions): Promise<Data> {
-  const store = openLog({ folder, log: note, now });
+export async function openStore({ folder, randomBytes, now, notify }: OpenStoreOptions): Promise<HostStore> {
+  const store = openSqliteStore({ folder, notify, now });
   try {
     return { ...store, hostKey: loadHostKey(folder, randomBytes), lastPort: lastPortIn(store.settings) };
   } catch (error) {

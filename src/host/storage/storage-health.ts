@@ -2,44 +2,44 @@
 import type { ErrorKind } from '../../protocol/host-warnings.ts';
 import type { Cancel } from '../time/clock.ts';
 
-export interface Trouble {
+export interface StorageHealth {
   /** Null: all is well. */
   current(): ErrorKind | null;
   /** Called at each change. */
   watch(listener: (kind: ErrorKind | null) => void): Cancel;
 }
 
-export interface TroubleNotes extends Trouble {
-  failed(kind: ErrorKind): void;
-  wrote(): void;
+export interface StorageHealthRecorder extends StorageHealth {
+  recordFailure(kind: ErrorKind): void;
+  recordWrite(): void;
 }
 
 /** No matter of the disk: the next command may go well. */
-const FAULTS: readonly ErrorKind[] = ['contradiction', 'newer_version', 'other'];
+const NOT_THE_DISK: readonly ErrorKind[] = ['contradiction', 'newer_version', 'other'];
 /** Stands until the next start, whatever can still be written. */
 const LASTING: ErrorKind = 'damaged';
 
-export function createTrouble(): TroubleNotes {
+export function createStorageHealth(): StorageHealthRecorder {
   const listeners = new Set<(kind: ErrorKind | null) => void>();
-  let present: ErrorKind | null = null;
+  let current: ErrorKind | null = null;
 
-  const become = (kind: ErrorKind | null) => {
-    if (present === kind) return;
-    present = kind;
+  const change = (kind: ErrorKind | null) => {
+    if (current === kind) return;
+    current = kind;
     for (const listener of listeners) listener(kind);
   };
 
   return {
-    current: () => present,
+    current: () => current,
     watch(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    failed(kind) {
-      if (!FAULTS.includes(kind) && present !== LASTING) become(kind);
+    recordFailure(kind) {
+      if (!NOT_THE_DISK.includes(kind) && current !== LASTING) change(kind);
     },
-    wrote() {
-      if (present !== LASTING) become(null);
+    recordWrite() {
+      if (current !== LASTING) change(null);
     },
   };
 }

@@ -1,23 +1,23 @@
 import type { Store } from './event-store.ts';
 /** For tests: each implementation of the store's port. Another store that joins the list has to keep the same contract. */
-import { temporaryFolder } from './game-log.fixtures.ts';
+import { temporaryFolder } from './events.fixtures.ts';
 import { createMemoryStore, emptyContents } from './memory-store.fake.ts';
-import { openLog } from './sqlite/sqlite-store.ts';
+import { openSqliteStore } from './sqlite/sqlite-store.ts';
 
 /** A store that can be closed and opened again on what it kept. */
-export interface Opened extends Store {
+export interface ReopenableStore extends Store {
   reopen(): Store;
   dispose(): void;
 }
 
-function onSqlite(): Opened {
+function onSqlite(): ReopenableStore {
   const folder = temporaryFolder();
-  let open = openLog({ folder: folder.path });
+  let open = openSqliteStore({ folder: folder.path });
   return {
     ...open,
     reopen() {
       open.close();
-      open = openLog({ folder: folder.path });
+      open = openSqliteStore({ folder: folder.path });
       return open;
     },
     dispose() {
@@ -27,7 +27,7 @@ function onSqlite(): Opened {
   };
 }
 
-function inMemory(): Opened {
+function inMemory(): ReopenableStore {
   const contents = emptyContents();
   return {
     ...createMemoryStore(contents),
@@ -36,7 +36,7 @@ function inMemory(): Opened {
   };
 }
 
-export const STORES: readonly (readonly [string, () => Opened])[] = [
+export const STORES: readonly (readonly [string, () => ReopenableStore])[] = [
   ['on SQLite', onSqlite],
   ['in memory', inMemory],
 ];

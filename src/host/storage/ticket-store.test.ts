@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StorageError, type EventStore, type TicketRecord, type TicketStore } from './event-store.ts';
-import { batch, begin, BASE_TIME, joined, readAll } from './game-log.fixtures.ts';
-import { STORES, type Opened } from './stores.harness.ts';
+import { batch, createGame, BASE_TIME, joined, readAll } from './events.fixtures.ts';
+import { STORES, type ReopenableStore } from './stores.harness.ts';
 
 const DESK: TicketRecord = {
   hash: 'a1',
@@ -13,7 +13,7 @@ const DESK: TicketRecord = {
 };
 
 describe.each(STORES)('tickets in a store %s', (_, open) => {
-  let opened: Opened;
+  let opened: ReopenableStore;
   let eventStore: EventStore;
   let tickets: TicketStore;
 
@@ -53,7 +53,7 @@ describe.each(STORES)('tickets in a store %s', (_, open) => {
   });
 
   it('G2 of a game are used up with the events they cause, or neither happens', async () => {
-    const gameId = await begin(eventStore);
+    const gameId = await createGame(eventStore);
     await tickets.put({ ...DESK, hash: 'board', purpose: 'board', gameId });
     const first = {
       ...batch(gameId, 1, joined(7, 'Board')),
@@ -72,7 +72,7 @@ describe.each(STORES)('tickets in a store %s', (_, open) => {
   });
 
   it('of another game, or without an event, are refused', async () => {
-    const [gameId, other] = [await begin(eventStore), await begin(eventStore)];
+    const [gameId, other] = [await createGame(eventStore), await createGame(eventStore)];
     await tickets.put({ ...DESK, hash: 'board', purpose: 'board', gameId });
     const usedTickets = [{ hash: 'board', participantId: 7 }];
     const elsewhere = { ...batch(other, 1, joined(7, 'Board')), usedTickets };

@@ -8,26 +8,26 @@ export interface Clock {
   /** The laptop's wall clock, ms since 1970. May jump. */
   wall(): number;
   /** Ms from an arbitrary start; never jumps; on some systems stands still while the laptop sleeps. */
-  steady(): number;
+  monotonic(): number;
   /** Ms since the laptop was switched on, sleep included. Never jumps. */
   uptime(): number;
   /** Calls back once, after about `ms`. */
   after(ms: number, call: () => void): Cancel;
   /** Calls back before the next turn of the event loop waits for input. */
-  soon(call: () => void): void;
+  defer(call: () => void): void;
 }
 
 /** The system is asked for its uptime no more often: it reads a file for the answer. */
-const UPTIME_HOLDS_MS = 50;
+const UPTIME_CACHE_MS = 50;
 
 /** Between two looks at the system's uptime the steady clock goes on for it: a sleep shows that much later. */
-export function uptimeClock(steady: () => number, systemMs: () => number): () => number {
-  let askedAt = steady();
+export function uptimeClock(monotonic: () => number, systemMs: () => number): () => number {
+  let askedAt = monotonic();
   let asked = systemMs();
   return () => {
-    const now = steady();
+    const now = monotonic();
     const expected = asked + (now - askedAt);
-    if (now - askedAt < UPTIME_HOLDS_MS) return expected;
+    if (now - askedAt < UPTIME_CACHE_MS) return expected;
     askedAt = now;
     // The system counts in coarser steps than the steady clock.
     asked = Math.max(systemMs(), expected);
@@ -37,16 +37,16 @@ export function uptimeClock(steady: () => number, systemMs: () => number): () =>
 
 /** The real one. Timers don't keep the process alive: the listening server does. */
 export function systemClock(): Clock {
-  const steady = () => performance.now();
+  const monotonic = () => performance.now();
   return {
     wall: () => Date.now(),
-    steady,
-    uptime: uptimeClock(steady, () => uptime() * 1000),
+    monotonic,
+    uptime: uptimeClock(monotonic, () => uptime() * 1000),
     after: (ms, call) => {
       const timer = setTimeout(call, ms).unref();
       return () => clearTimeout(timer);
     },
-    soon: (call) => void setImmediate(call),
+    defer: (call) => void setImmediate(call),
   };
 }
 
@@ -61,16 +61,16 @@ export interface HostTime {
 
 export function createHostTime(clock: Clock): HostTime {
   let wall = clock.wall();
-  let steady = clock.steady();
+  let monotonic = clock.monotonic();
   let uptimeMs = clock.uptime();
   return {
     now() {
-      const steadyElapsed = clock.steady() - steady;
+      const monotonicElapsed = clock.monotonic() - monotonic;
       const uptimeElapsed = clock.uptime() - uptimeMs;
-      steady += steadyElapsed;
+      monotonic += monotonicElapsed;
       uptimeMs += uptimeElapsed;
-      const slept = uptimeElapsed - steadyElapsed > GAP_MS ? uptimeElapsed - steadyElapsed : 0;
-      wall += steadyElapsed + slept;
+      const slept = uptimeElapsed - monotonicElapsed > GAP_MS ? uptimeElapsed - monotonicElapsed : 0;
+      wall += monotonicElapsed + slept;
       return Math.floor(wall);
     },
   };

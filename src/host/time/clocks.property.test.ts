@@ -5,7 +5,7 @@ import { HOST_ACTOR_ID } from '../../game/state.ts';
 import { createLocalBus } from '../rooms/event-bus.ts';
 import type { Room } from '../rooms/room.ts';
 import { openRooms } from '../rooms/rooms.ts';
-import { readAll } from '../storage/game-log.fixtures.ts';
+import { readAll } from '../storage/events.fixtures.ts';
 import { createMemoryStore } from '../storage/memory-store.fake.ts';
 import { createHostTime } from './clock.ts';
 import { createManualClock, type ManualClock } from './manual-clock.fake.ts';
@@ -13,16 +13,16 @@ import { TICK_MS } from './play-clock.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
-const GIVEN_SECONDS = 20;
+const TIME_LIMIT_SECONDS = 20;
 const STEP_MS = 250;
 
 /** What an evening does to a laptop's clocks. `ms` is negative only where the wall clock is set back. */
-interface Turn {
+interface ClockEvent {
   readonly kind: 'passes' | 'is set' | 'sleeps' | 'hangs' | 'restarts' | 'pauses' | 'resumes';
   readonly ms: number;
 }
 
-const turn: fc.Arbitrary<Turn> = fc.oneof(
+const clockEvent: fc.Arbitrary<ClockEvent> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({ kind: fc.constant('passes'), ms: fc.integer({ min: 1, max: 8_000 }) }),
@@ -48,7 +48,7 @@ const turn: fc.Arbitrary<Turn> = fc.oneof(
 const settled = () => new Promise<void>((resolve) => void setImmediate(() => setImmediate(resolve)));
 
 /** A host with one game, in which challenge 1 has its time. */
-async function evening() {
+async function startGame() {
   const clock = createManualClock();
   const { eventStore } = createMemoryStore();
   const open = () => {
@@ -82,7 +82,7 @@ async function evening() {
   await run({ type: 'join', id: 51, role: 'player', name: 'Anna', teamNumber: 1, withoutPhone: false });
   await run({ type: 'start' });
   await run({ type: 'request', id: 1, playerId: 51, building: 'farm' });
-  await run({ type: 'assign', id: 1, exercise, durationSeconds: GIVEN_SECONDS });
+  await run({ type: 'assign', id: 1, exercise, durationSeconds: TIME_LIMIT_SECONDS });
   return {
     clock,
     room,
@@ -98,10 +98,10 @@ async function evening() {
   };
 }
 
-type Evening = Awaited<ReturnType<typeof evening>>;
+type TestGame = Awaited<ReturnType<typeof startGame>>;
 
 /** The host gets its turn all along: what a tick decides, such as a pause, holds before the next one. */
-async function passes(clock: ManualClock, ms: number): Promise<void> {
+async function letPass(clock: ManualClock, ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= STEP_MS) {
     clock.advance(Math.min(left, STEP_MS));
     await settled();
@@ -109,10 +109,10 @@ async function passes(clock: ManualClock, ms: number): Promise<void> {
 }
 
 /** The turn; returns the play time that it may have brought at most. */
-async function take({ clock, run, stop, start }: Evening, { kind, ms }: Turn): Promise<number> {
+async function apply({ clock, run, stop, start }: TestGame, { kind, ms }: ClockEvent): Promise<number> {
   switch (kind) {
     case 'passes':
-      await passes(clock, ms);
+      await letPass(clock, ms);
       return ms;
     case 'is set':
       clock.setWall(ms);
@@ -140,7 +140,7 @@ async function take({ clock, run, stop, start }: Evening, { kind, ms }: Turn): P
 }
 
 /** Away for more than half an hour in two parts: the game pauses while its challenge has some seconds left. */
-const ASLEEP_THEN_HANGING: Turn[] = [
+const ASLEEP_THEN_HANGING: ClockEvent[] = [
   { kind: 'passes', ms: 12_850 },
   { kind: 'sleeps', ms: 29 * MINUTE_MS },
   { kind: 'hangs', ms: 29 * MINUTE_MS },
@@ -154,30 +154,33 @@ describe('whatever the clocks do', () => {
     { timeout: 120_000 },
     async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(turn, { minLength: 5, maxLength: 25, size: 'max' }), async (turns) => {
-          const night = await evening();
-          const begun = night.room().moment().playMs;
-          let most = begun;
-          let before = begun;
-          try {
-            for (const one of turns) {
-              most += await take(night, one);
-              await settled();
-              const { playMs } = night.room().moment();
-              const expiries = await night.expiries();
-              expect(playMs).toBeGreaterThanOrEqual(before);
-              expect(playMs).toBeLessThanOrEqual(most);
-              expect(expiries.length).toBeLessThanOrEqual(1);
-              for (const expiry of expiries)
-                expect(expiry.playMs).toBeGreaterThanOrEqual(begun + GIVEN_SECONDS * 1_000);
-              const isUp = one.kind === 'passes' && playMs > begun + GIVEN_SECONDS * 1_000 + TICK_MS;
-              expect(isUp && expiries.length === 0).toBe(false);
-              before = playMs;
+        fc.asyncProperty(
+          fc.array(clockEvent, { minLength: 5, maxLength: 25, size: 'max' }),
+          async (clockEvents) => {
+            const game = await startGame();
+            const begun = game.room().moment().playMs;
+            let most = begun;
+            let before = begun;
+            try {
+              for (const one of clockEvents) {
+                most += await apply(game, one);
+                await settled();
+                const { playMs } = game.room().moment();
+                const expiries = await game.expiries();
+                expect(playMs).toBeGreaterThanOrEqual(before);
+                expect(playMs).toBeLessThanOrEqual(most);
+                expect(expiries.length).toBeLessThanOrEqual(1);
+                for (const expiry of expiries)
+                  expect(expiry.playMs).toBeGreaterThanOrEqual(begun + TIME_LIMIT_SECONDS * 1_000);
+                const isUp = one.kind === 'passes' && playMs > begun + TIME_LIMIT_SECONDS * 1_000 + TICK_MS;
+                expect(isUp && expiries.length === 0).toBe(false);
+                before = playMs;
+              }
+            } finally {
+              await game.stop();
             }
-          } finally {
-            await night.stop();
-          }
-        }),
+          },
+        ),
         { numRuns: 40, examples: [[ASLEEP_THEN_HANGING]] },
       );
     },
@@ -185,16 +188,16 @@ describe('whatever the clocks do', () => {
 
   it('G7 a game that was away for more than half an hour wakes paused, with the reason, and no time has gone', async () => {
     for (const kind of ['sleeps', 'hangs', 'restarts'] as const) {
-      const night = await evening();
-      night.clock.advance(10_000);
-      const { playMs } = night.room().moment();
-      await take(night, { kind, ms: 31 * MINUTE_MS });
-      night.clock.advance(1_500);
+      const game = await startGame();
+      game.clock.advance(10_000);
+      const { playMs } = game.room().moment();
+      await apply(game, { kind, ms: 31 * MINUTE_MS });
+      game.clock.advance(1_500);
       await settled();
-      expect(night.room().state).toMatchObject({ status: 'paused', pausedReason: 'host_away' });
-      expect(night.room().moment().playMs - playMs).toBeLessThanOrEqual(2_500);
-      expect(await night.expiries()).toEqual([]);
-      await night.stop();
+      expect(game.room().state).toMatchObject({ status: 'paused', pausedReason: 'host_away' });
+      expect(game.room().moment().playMs - playMs).toBeLessThanOrEqual(2_500);
+      expect(await game.expiries()).toEqual([]);
+      await game.stop();
     }
   });
 });

@@ -14,13 +14,13 @@ export interface ManualClock extends Clock {
 
 export function createManualClock(startWall = Date.UTC(2026, 10, 24, 19)): ManualClock {
   let wall = startWall;
-  let steady = 0;
+  let monotonic = 0;
   let uptimeMs = 1_000_000;
   const timers = new Set<{ due: number; call: () => void }>();
 
   const elapse = (ms: number) => {
     wall += ms;
-    steady += ms;
+    monotonic += ms;
     uptimeMs += ms;
   };
   const nextTimer = (until: number) =>
@@ -29,22 +29,22 @@ export function createManualClock(startWall = Date.UTC(2026, 10, 24, 19)): Manua
   return {
     // Whole ms, as `Date.now` has them; people wait for parts of one.
     wall: () => Math.floor(wall),
-    steady: () => steady,
+    monotonic: () => monotonic,
     uptime: () => uptimeMs,
     after(ms, call): Cancel {
-      const timer = { due: steady + ms, call };
+      const timer = { due: monotonic + ms, call };
       timers.add(timer);
       return () => timers.delete(timer);
     },
-    soon: (call) => void setImmediate(call),
+    defer: (call) => void setImmediate(call),
     advance(ms) {
-      const until = steady + ms;
+      const until = monotonic + ms;
       for (let timer = nextTimer(until); timer !== undefined; timer = nextTimer(until)) {
-        elapse(Math.max(0, timer.due - steady));
+        elapse(Math.max(0, timer.due - monotonic));
         timers.delete(timer);
         timer.call();
       }
-      elapse(until - steady);
+      elapse(until - monotonic);
     },
     setWall(deltaMs) {
       wall += deltaMs;

@@ -8,10 +8,10 @@ export const AWAY_MS = 30 * 60_000;
 export interface PlayClock {
   /** Play time, ms. Never runs backwards. */
   read(): number;
-  run(): void;
-  stand(): void;
+  start(): void;
+  stop(): void;
   /** Time since the last call that did not count, because the host was away; 0 almost always. */
-  takeLost(): number;
+  takeLostMs(): number;
 }
 
 /**
@@ -22,35 +22,35 @@ export function createPlayClock(clock: Clock, startMs: number): PlayClock {
   let playMs = startMs;
   let running = false;
   let lostMs = 0;
-  let steady = clock.steady();
+  let monotonic = clock.monotonic();
   let uptimeMs = clock.uptime();
 
-  const look = () => {
-    const steadyElapsed = clock.steady() - steady;
+  const update = () => {
+    const monotonicElapsed = clock.monotonic() - monotonic;
     const uptimeElapsed = clock.uptime() - uptimeMs;
-    steady += steadyElapsed;
+    monotonic += monotonicElapsed;
     uptimeMs += uptimeElapsed;
     if (!running) return;
-    const counted = steadyElapsed > GAP_MS ? TICK_MS : steadyElapsed;
-    const passed = uptimeElapsed - steadyElapsed > GAP_MS ? uptimeElapsed : steadyElapsed;
+    const counted = monotonicElapsed > GAP_MS ? TICK_MS : monotonicElapsed;
+    const passed = uptimeElapsed - monotonicElapsed > GAP_MS ? uptimeElapsed : monotonicElapsed;
     playMs += counted;
     if (passed - counted > GAP_MS / 2) lostMs += passed - counted;
   };
 
   return {
     read() {
-      look();
+      update();
       return Math.floor(playMs);
     },
-    run() {
-      look();
+    start() {
+      update();
       running = true;
     },
-    stand() {
-      look();
+    stop() {
+      update();
       running = false;
     },
-    takeLost() {
+    takeLostMs() {
       const lost = lostMs;
       lostMs = 0;
       return Math.round(lost);

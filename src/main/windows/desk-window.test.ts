@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../host/storage/game-log.fixtures.ts';
+import { temporaryFolder } from '../../host/storage/events.fixtures.ts';
 import { type DeskDependencies, type DeskWindow, openDeskWindow } from './desk-window.ts';
 import { OPENING_PAGE } from './opening-page.ts';
 import { FakeWindow } from './window.fake.ts';

@@ -1,7 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { temporaryFolder } from '../../host/storage/game-log.fixtures.ts';
+import { temporaryFolder } from '../../host/storage/events.fixtures.ts';
 import { readWindowState, writeWindowState } from './window-state.ts';
 
 const DISPLAY = { x: 0, y: 0, width: 1920, height: 1080 };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { MenuItemConstructorOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../../host/storage/game-log.fixtures.ts';
+import { temporaryFolder } from '../../host/storage/events.fixtures.ts';
 import type { AppDependencies } from '../app-dependencies.ts';
 import { fakeEvent } from '../app.fake.ts';
 import { FakeWindow } from './window.fake.ts';

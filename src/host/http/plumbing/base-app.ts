@@ -1,7 +1,7 @@
 /** The app before its routes: what holds for every request and every upgrade, and one way for failures to leave. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import type { Access } from '../../auth/authentication.ts';
+import type { Authentication } from '../../auth/authentication.ts';
 import { isLiveUpgrade } from '../../live/upgrade-request.ts';
 import type { Visitors } from '../routes/host-routes.ts';
 import { wayForPeople } from '../routes/pages.ts';
@@ -11,7 +11,7 @@ import type { Api } from './services.ts';
 import { MAX_BODY_BYTES } from './validation.ts';
 
 export interface BaseAppOptions {
-  readonly access: Pick<Access, 'isOwnPage'>;
+  readonly access: Pick<Authentication, 'isTrustedOrigin'>;
   readonly visitors: Pick<Visitors, 'note'>;
   /** Gets failures, never requests: addresses and bodies tell who did what. Absent: nothing is logged. */
   readonly logger?: FastifyBaseLogger | undefined;
@@ -39,7 +39,7 @@ export function createBaseApp({ access, visitors, logger }: BaseAppOptions): Api
   });
   app.addHook('onRequest', (request, reply, done) => {
     const { host, origin } = request.headers;
-    if (!access.isOwnPage({ host, origin })) {
+    if (!access.isTrustedOrigin({ host, origin })) {
       throw new ProblemError(
         'bad_origin',
         "This request comes from another site's page or under a foreign name.",

@@ -6,9 +6,9 @@ import type { GameState, Participant } from '../../../game/state.ts';
 import { Player } from '../../../protocol/entity-schemas.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import type { Caller } from '../../auth/authorization.ts';
-import type { Seats } from '../../auth/credentials.ts';
+import type { Credentials } from '../../auth/credentials.ts';
 import type { Execution } from '../../rooms/room.ts';
-import type { Outcome } from '../../storage/event-store.ts';
+import type { StoredResponse } from '../../storage/event-store.ts';
 import { presentRejection, PROBLEM_TYPE } from './problems.ts';
 import type { Services } from './services.ts';
 import { keyOf } from './validation.ts';
@@ -16,7 +16,7 @@ import { keyOf } from './validation.ts';
 const COOKIE_SECONDS = 30 * 24 * 60 * 60;
 
 /** An outcome without secrets, as it is kept and sent. */
-export function outcome(status: number, body: object): Outcome {
+export function outcome(status: number, body: object): StoredResponse {
   return { status, body: JSON.stringify(body), secretsOf: null };
 }
 
@@ -54,13 +54,18 @@ export async function carryOut(
   return send(reply, sent.secretsOf === null ? sent : withPin(sent, held(room.state, sent.secretsOf), seats));
 }
 
-export function send(reply: FastifyReply, { status, body }: Outcome): FastifyReply {
+export function send(reply: FastifyReply, { status, body }: StoredResponse): FastifyReply {
   const type = status >= 400 ? PROBLEM_TYPE : 'application/json; charset=utf-8';
   return reply.code(status).type(type).send(body);
 }
 
 /** Lets this browser act for the seat: an HttpOnly cookie of its own. */
-export function setSeatCookie(reply: FastifyReply, seats: Seats, participantId: number, token: string): void {
+export function setSeatCookie(
+  reply: FastifyReply,
+  seats: Credentials,
+  participantId: number,
+  token: string,
+): void {
   reply.setCookie(seats.cookieName(participantId), token, {
     path: '/',
     httpOnly: true,
@@ -70,7 +75,7 @@ export function setSeatCookie(reply: FastifyReply, seats: Seats, participantId: 
   });
 }
 
-export function setOwnerCookie(reply: FastifyReply, seats: Seats): void {
+export function setOwnerCookie(reply: FastifyReply, seats: Credentials): void {
   setSeatCookie(reply, seats, OWNER_SEAT_ID, seats.ownerToken);
 }
 
@@ -81,7 +86,7 @@ export function held(state: GameState, id: number): Participant {
   return participant;
 }
 
-function withPin(kept: Outcome, participant: Participant, seats: Seats): Outcome {
+function withPin(kept: StoredResponse, participant: Participant, seats: Credentials): StoredResponse {
   const player: unknown = JSON.parse(kept.body);
   if (!Check(Player, player)) throw new Error('a kept player is not as it was written');
   return { ...kept, body: JSON.stringify({ ...player, seat_pin: seats.pinOf(participant) }) };

@@ -5,7 +5,7 @@ import { Check } from 'typebox/value';
 import type { Participant } from '../../../game/state.ts';
 import { noRight } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
-import type { Outcome } from '../../storage/event-store.ts';
+import type { StoredResponse } from '../../storage/event-store.ts';
 import { send, setSeatCookie } from './execute-command.ts';
 import type { Services } from './services.ts';
 
@@ -15,7 +15,7 @@ const Sealed = Type.Object({
   generation: Type.Integer(),
 });
 
-export function seal(status: number, participant: Participant, answer: object): Outcome {
+export function seal(status: number, participant: Participant, answer: object): StoredResponse {
   const { id, generation } = participant;
   return { status, body: JSON.stringify({ answer, generation }), secretsOf: id };
 }
@@ -28,7 +28,7 @@ export function sendSealed(
   reply: FastifyReply,
   { seats }: Pick<Services, 'seats'>,
   room: Room,
-  kept: Outcome,
+  kept: StoredResponse,
   secrets: 'token' | 'token_and_pin',
 ): FastifyReply {
   const participant = kept.secretsOf === null ? undefined : room.state.participants.get(kept.secretsOf);

@@ -8,8 +8,8 @@ import type {
 } from 'fastify';
 /** What the routes need, handed in once. */
 import type { HostWarning } from '../../../protocol/host-info.ts';
-import type { Access } from '../../auth/authentication.ts';
-import type { Seats } from '../../auth/credentials.ts';
+import type { Authentication } from '../../auth/authentication.ts';
+import type { Credentials } from '../../auth/credentials.ts';
 import type { Rehearsals } from '../../rooms/rehearsals.ts';
 import type { Rooms } from '../../rooms/rooms.ts';
 import type { Archive } from '../../storage/archive.ts';
@@ -45,8 +45,8 @@ interface Network {
 
 export interface Services {
   readonly rooms: Rooms;
-  readonly seats: Seats;
-  readonly access: Access;
+  readonly seats: Credentials;
+  readonly access: Authentication;
   readonly eventStore: EventStore;
   readonly tickets: TicketStore;
   readonly archive: Archive;

@@ -5,7 +5,7 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert } from 'typebox/value';
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
-import type { OutcomeKey } from '../../storage/event-store.ts';
+import type { IdempotencyKey } from '../../storage/event-store.ts';
 import { ProblemError } from './problems.ts';
 import type { Api } from './services.ts';
 
@@ -86,7 +86,7 @@ export function codeOf(typed: string): string {
 }
 
 /** The key to keep the outcome under; null when none was sent. Throws `bad_request`. */
-export function keyOf(request: FastifyRequest, participantId: number): OutcomeKey | null {
+export function keyOf(request: FastifyRequest, participantId: number): IdempotencyKey | null {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key !== 'string' || !KEY.test(key)) {

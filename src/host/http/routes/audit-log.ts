@@ -4,7 +4,7 @@ import Type from 'typebox';
 import type { LoggedEvent } from '../../../game/events.ts';
 import { DEFAULT_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { AuditLogResponse, AuditLogQuery, type AuditEntry } from '../../../protocol/rest-schemas.ts';
-import type { Callers } from '../../auth/authorization.ts';
+import type { Authorization } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
 import { csvLine } from '../plumbing/csv.ts';
 import { CodeParams, tells } from '../plumbing/schemas.ts';
@@ -17,7 +17,7 @@ const COLUMNS = ['seq', 'at', 'play_ms', 'by', 'by_name', 'type', 'body'] as con
 /** Spreadsheets take UTF-8 for what it is only when it begins with this. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-export function eventRoutes(app: Api, { eventStore }: Services, callers: Callers): void {
+export function eventRoutes(app: Api, { eventStore }: Services, callers: Authorization): void {
   app.get(
     '/games/:code/events',
     {
@@ -28,7 +28,7 @@ export function eventRoutes(app: Api, { eventStore }: Services, callers: Callers
       },
     },
     async (request) => {
-      const { room } = await callers.banker(request, request.params.code);
+      const { room } = await callers.requireBanker(request, request.params.code);
       const { limit = DEFAULT_PAGE_SIZE, before } = queryOf(request);
       const { gameId, code, seq } = room.state;
       const last = Math.min(seq, (before ?? seq + 1) - 1);
@@ -59,7 +59,7 @@ export function eventRoutes(app: Api, { eventStore }: Services, callers: Callers
       },
     },
     async (request, reply) => {
-      const { room } = await callers.banker(request, request.params.code);
+      const { room } = await callers.requireBanker(request, request.params.code);
       const { gameId, code } = room.state;
       return reply
         .header('content-disposition', `attachment; filename="game-${code}-events.csv"`)

@@ -8,7 +8,7 @@ import {
   RestoreBackupResponse,
 } from '../../../protocol/backups.ts';
 import { presentGame } from '../../../protocol/present.ts';
-import type { Callers } from '../../auth/authorization.ts';
+import type { Authorization } from '../../auth/authorization.ts';
 import type { ListedBackup } from '../../storage/archive.ts';
 import { outcome, send } from '../plumbing/execute-command.ts';
 import { ProblemError } from '../plumbing/problems.ts';
@@ -19,12 +19,12 @@ import { bodyOf, codeOf, keyOf } from '../plumbing/validation.ts';
 const tags = ['backups'];
 const NameParams = Type.Object({ name: Type.String({ description: 'the name of a backup' }) });
 
-export function backupRoutes(app: Api, { archive, hostTime }: Services, callers: Callers): void {
+export function backupRoutes(app: Api, { archive, hostTime }: Services, callers: Authorization): void {
   app.get(
     '/backups',
     { schema: tells({ tags, summary: 'All backups', answer: BackupsResponse }) },
     async (request) => {
-      await callers.owner(request);
+      await callers.requireOwner(request);
       return { items: archive.backups().map(present) };
     },
   );
@@ -33,7 +33,7 @@ export function backupRoutes(app: Api, { archive, hostTime }: Services, callers:
     '/backups',
     { schema: tells({ tags, summary: 'Make a backup now', status: 201, answer: Backup }) },
     async (request, reply) => {
-      await callers.owner(request);
+      await callers.requireOwner(request);
       bodyOf(request);
       const backup = await archive.backUp();
       if (backup === null)
@@ -52,7 +52,7 @@ export function backupRoutes(app: Api, { archive, hostTime }: Services, callers:
       },
     },
     async (request, reply) => {
-      await callers.owner(request);
+      await callers.requireOwner(request);
       const { game_code: typed } = bodyOf(request);
       const key = keyOf(request, HOST_ACTOR_ID);
       const code = typed === undefined ? null : codeOf(typed);

@@ -14,7 +14,7 @@ import {
   HistoryResponse,
   HistoryQuery,
 } from '../../../protocol/rest-schemas.ts';
-import { type Callers, challengeFor, notFound, notYours } from '../../auth/authorization.ts';
+import { type Authorization, challengeFor, notFound, notYours } from '../../auth/authorization.ts';
 import { carryOut } from '../plumbing/execute-command.ts';
 import { CodeIdParams, CodeParams, tells } from '../plumbing/schemas.ts';
 import type { Api, Services } from '../plumbing/services.ts';
@@ -26,16 +26,16 @@ const tags = ['challenges'];
 type Step = 'complete' | 'reject' | 'cancel' | 'undo';
 const STEPS: readonly {
   readonly step: Step;
-  readonly who: 'banker' | 'playerOrBanker';
+  readonly who: 'requireBanker' | 'requirePlayerOrBanker';
   readonly summary: string;
 }[] = [
-  { step: 'complete', who: 'playerOrBanker', summary: 'Done; a claim where the banker has the say' },
-  { step: 'reject', who: 'banker', summary: 'Not yet: takes the claim back' },
-  { step: 'cancel', who: 'playerOrBanker', summary: 'Cancel' },
-  { step: 'undo', who: 'playerOrBanker', summary: 'Undo the last step' },
+  { step: 'complete', who: 'requirePlayerOrBanker', summary: 'Done; a claim where the banker has the say' },
+  { step: 'reject', who: 'requireBanker', summary: 'Not yet: takes the claim back' },
+  { step: 'cancel', who: 'requirePlayerOrBanker', summary: 'Cancel' },
+  { step: 'undo', who: 'requirePlayerOrBanker', summary: 'Undo the last step' },
 ];
 
-export function challengeRoutes(app: Api, services: Services, callers: Callers): void {
+export function challengeRoutes(app: Api, services: Services, callers: Authorization): void {
   const { eventStore } = services;
 
   app.post(
@@ -48,7 +48,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
       },
     },
     async (request, reply) => {
-      const caller = await callers.playerOrBanker(request, request.params.code);
+      const caller = await callers.requirePlayerOrBanker(request, request.params.code);
       mayAskFor(caller.actor, claimedPlayerId(request.body));
       const { player_id: playerId, building_type: building } = bodyOf(request);
       if (caller.room.state.participants.get(playerId)?.role !== 'player') {
@@ -70,7 +70,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
       },
     },
     async (request, reply) => {
-      const caller = await callers.banker(request, request.params.code);
+      const caller = await callers.requireBanker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
       const { challenge_type, challenge_description, target_number, duration_seconds } = bodyOf(request);
       const exercise: Exercise = {
@@ -93,7 +93,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
       },
     },
     async (request, reply) => {
-      const caller = await callers.banker(request, request.params.code);
+      const caller = await callers.requireBanker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
       const { challenge_type, challenge_description, target_number, extend_seconds = 0 } = bodyOf(request);
       const exercise: Partial<Exercise> = {
@@ -136,7 +136,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
       },
     },
     async (request) => {
-      const { room } = await callers.participant(request, request.params.code);
+      const { room } = await callers.requireParticipant(request, request.params.code);
       const { include_time_remaining: withTime = true } = queryOf(request);
       const { state } = room;
       const { playMs } = room.moment();
@@ -157,7 +157,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
       },
     },
     async (request) => {
-      const { room } = await callers.participant(request, request.params.code);
+      const { room } = await callers.requireParticipant(request, request.params.code);
       const { limit = DEFAULT_PAGE_SIZE, before, ...filter } = queryOf(request);
       const { state } = room;
       const { playMs } = room.moment();

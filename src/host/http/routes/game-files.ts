@@ -5,7 +5,7 @@ import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { ExportQuery, ImportGameResponse } from '../../../protocol/backups.ts';
 import { GAME_FILE_MEDIA_TYPE, MAX_GAME_FILE_BYTES } from '../../../protocol/game-file.ts';
 import { presentGame } from '../../../protocol/present.ts';
-import type { Callers } from '../../auth/authorization.ts';
+import type { Authorization } from '../../auth/authorization.ts';
 import { outcome, send } from '../plumbing/execute-command.ts';
 import { ProblemError } from '../plumbing/problems.ts';
 import { CodeParams, tells } from '../plumbing/schemas.ts';
@@ -14,7 +14,7 @@ import { bodyOf, keyOf, queryOf } from '../plumbing/validation.ts';
 
 const tags = ['backups'];
 
-export function gameFileRoutes(app: Api, { archive, hostTime }: Services, callers: Callers): void {
+export function gameFileRoutes(app: Api, { archive, hostTime }: Services, callers: Authorization): void {
   app.get(
     '/games/:code/export',
     {
@@ -30,7 +30,7 @@ export function gameFileRoutes(app: Api, { archive, hostTime }: Services, caller
       },
     },
     async (request, reply) => {
-      const { room } = await callers.banker(request, request.params.code);
+      const { room } = await callers.requireBanker(request, request.params.code);
       const { names = 'pseudonyms' } = queryOf(request);
       return reply
         .header('content-disposition', `attachment; filename="game-${room.state.code}.jsonl"`)
@@ -48,7 +48,7 @@ export function gameFileRoutes(app: Api, { archive, hostTime }: Services, caller
       bodyLimit: MAX_GAME_FILE_BYTES,
       // Before the body is read: nobody else may send this much.
       preParsing: async (request) => {
-        await callers.owner(request);
+        await callers.requireOwner(request);
       },
       schema: {
         ...tells({
@@ -63,7 +63,7 @@ export function gameFileRoutes(app: Api, { archive, hostTime }: Services, caller
       },
     },
     async (request, reply) => {
-      await callers.owner(request);
+      await callers.requireOwner(request);
       const text: unknown = bodyOf(request);
       if (typeof text !== 'string')
         throw new ProblemError(

@@ -11,7 +11,7 @@ import {
   CreateGameBody,
   CreateGameResponse,
 } from '../../../protocol/rest-schemas.ts';
-import { type Callers, notYours } from '../../auth/authorization.ts';
+import { type Authorization, notYours } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
 import { carryOut, outcome, send } from '../plumbing/execute-command.ts';
 import { CodeParams, tells } from '../plumbing/schemas.ts';
@@ -29,7 +29,7 @@ const STEPS: readonly { readonly path: string; readonly summary: string; readonl
   { path: 'end', summary: 'End the game', command: { type: 'end' } },
 ];
 
-export function gameRoutes(app: Api, services: Services, callers: Callers): void {
+export function gameRoutes(app: Api, services: Services, callers: Authorization): void {
   const { rooms } = services;
   const shown = (room: Room) => presentGame(room.state, room.moment());
 
@@ -42,7 +42,7 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
       },
     },
     async (request, reply) => {
-      await callers.owner(request);
+      await callers.requireOwner(request);
       const { name, team_count: teamCount = DEFAULT_TEAM_COUNT, settings = {} } = bodyOf(request);
       const order = {
         name: fitText(name, GAME_NAME),
@@ -69,7 +69,7 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
     '/games',
     { schema: tells({ tags, summary: 'All games', answer: GamesResponse }) },
     async (request) => {
-      await callers.owner(request);
+      await callers.requireOwner(request);
       return { items: rooms.all().map(shown) };
     },
   );
@@ -78,7 +78,7 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
     '/games/:code',
     { schema: { ...tells({ tags, summary: 'One game', answer: Game }), params: CodeParams } },
     async (request) => {
-      const { room, actor } = await callers.participant(request, request.params.code);
+      const { room, actor } = await callers.requireParticipant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Players see their game through the live connection.');
       return shown(room);
     },
@@ -94,7 +94,7 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
       },
     },
     async (request, reply) => {
-      const caller = await callers.banker(request, request.params.code);
+      const caller = await callers.requireBanker(request, request.params.code);
       const { name, settings } = bodyOf(request);
       const command: GameCommand = {
         type: 'change_game',
@@ -114,7 +114,7 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
       },
     },
     async (request, reply) => {
-      const { room, participant } = await callers.banker(request, request.params.code);
+      const { room, participant } = await callers.requireBanker(request, request.params.code);
       if (participant !== null) throw notYours('Only the owner of this laptop may wipe a game.');
       bodyOf(request);
       await rooms.wipe(room);
@@ -127,7 +127,7 @@ export function gameRoutes(app: Api, services: Services, callers: Callers): void
       `/games/:code/${path}`,
       { schema: { ...tells({ tags, summary, answer: Game }), params: CodeParams } },
       async (request: FastifyRequest<{ Params: { code: string } }>, reply: FastifyReply) => {
-        const caller = await callers.banker(request, request.params.code);
+        const caller = await callers.requireBanker(request, request.params.code);
         bodyOf(request);
         return carryOut(services, caller, { request, reply }, { command, present: presentGame });
       },

@@ -2,7 +2,7 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { HostInfo, ChangeHostBody } from '../../../protocol/host-info.ts';
-import type { Callers } from '../../auth/authorization.ts';
+import type { Authorization } from '../../auth/authorization.ts';
 import { ProblemError } from '../plumbing/problems.ts';
 import { tells } from '../plumbing/schemas.ts';
 import type { Api, Services } from '../plumbing/services.ts';
@@ -29,7 +29,7 @@ export function createVisitors({ hostTime }: Pick<Services, 'hostTime'>): Visito
   };
 }
 
-export function hostRoutes(app: Api, services: Services, callers: Callers, visitors: Visitors): void {
+export function hostRoutes(app: Api, services: Services, callers: Authorization, visitors: Visitors): void {
   const { seats, version, joinUrls, network, warnings, names, rehearsals } = services;
   const tags = ['host'];
   const shown = () => ({
@@ -48,7 +48,7 @@ export function hostRoutes(app: Api, services: Services, callers: Callers, visit
     '/host',
     { schema: tells({ tags, summary: 'The host itself', answer: HostInfo }) },
     async (request) => {
-      await callers.ownerBankerOrBoard(request);
+      await callers.requireOwnerBankerOrBoard(request);
       return shown();
     },
   );
@@ -62,7 +62,7 @@ export function hostRoutes(app: Api, services: Services, callers: Callers, visit
       },
     },
     async (request) => {
-      await callers.owner(request);
+      await callers.requireOwner(request);
       if (!network.choose(bodyOf(request).chosen)) {
         throw new ProblemError('bad_request', 'This laptop has no such address. Choose one of `addresses`.');
       }

@@ -7,7 +7,7 @@ import { foldDigits } from '../../../protocol/game-codes.ts';
 import { presentGame } from '../../../protocol/present.ts';
 import { JoinBody, JoinResponse, RecoverSeatBody } from '../../../protocol/rest-schemas.ts';
 import { finalSeat } from '../../auth/authentication.ts';
-import { type Caller, type Callers, notFound } from '../../auth/authorization.ts';
+import { type Caller, type Authorization, notFound } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
 import { carryOut, held, refusal } from '../plumbing/execute-command.ts';
 import { ProblemError } from '../plumbing/problems.ts';
@@ -19,7 +19,7 @@ import { ANYONE, bodyOf, codeOf, keyOf } from '../plumbing/validation.ts';
 
 const tags = ['players'];
 
-export function joiningRoutes(app: Api, services: Services, callers: Callers): void {
+export function joiningRoutes(app: Api, services: Services, callers: Authorization): void {
   const { rooms, eventStore, limits, presence, seats } = services;
 
   const roomBehind = async (request: FastifyRequest, typedCode: string): Promise<Room> => {
@@ -33,10 +33,10 @@ export function joiningRoutes(app: Api, services: Services, callers: Callers): v
   const addingBanker = async (request: FastifyRequest, code: string): Promise<Caller | null> => {
     const { authorization, seat } = request.headers;
     if (authorization === undefined && seat === undefined) return null;
-    const right = await callers.right(request);
+    const right = await callers.identityOf(request);
     if (right.kind === 'none' && authorization === undefined) return null;
     const isPlayer = right.kind === 'seat' && right.participant.role === 'player';
-    return isPlayer ? null : await callers.banker(request, code);
+    return isPlayer ? null : await callers.requireBanker(request, code);
   };
 
   app.post(

@@ -4,9 +4,9 @@ import type { Command } from '../../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../../game/state.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { hashOfTicket } from '../../auth/one-time-links.ts';
-import { createTurns } from '../../rooms/one-at-a-time.ts';
+import { createKeyedMutex } from '../../rooms/keyed-mutex.ts';
 import { KeyReusedError, type Room } from '../../rooms/room.ts';
-import type { OutcomeKey, TicketRecord } from '../../storage/event-store.ts';
+import type { IdempotencyKey, TicketRecord } from '../../storage/event-store.ts';
 import { held, outcome, refusal, send, setOwnerCookie } from '../plumbing/execute-command.ts';
 import { ProblemError } from '../plumbing/problems.ts';
 import { seal, sendSealed } from '../plumbing/secret-responses.ts';
@@ -21,7 +21,7 @@ export function createRedemption(services: Services): Redeem {
   const { tickets, rooms, limits } = services;
   const openDesk = createDeskOpener(services);
   const takeSeat = createSeatTaker(services);
-  const inTurn = createTurns<string>();
+  const inTurn = createKeyedMutex<string>();
 
   const redeem = async (request: FastifyRequest, reply: FastifyReply, hash: string) => {
     const key = keyOf(request, ANYONE);
@@ -47,7 +47,7 @@ function createDeskOpener({ tickets, hostTime, seats, access }: Services) {
   const keys = new Map<string, string>();
 
   const holdsCookie = async ({ headers }: FastifyRequest) => {
-    const { kind } = await access.resolveRight({
+    const { kind } = await access.authenticate({
       authorization: undefined,
       cookieHeader: headers.cookie,
       seat: OWNER_SEAT_ID,
@@ -60,7 +60,7 @@ function createDeskOpener({ tickets, hostTime, seats, access }: Services) {
     request: FastifyRequest,
     reply: FastifyReply,
     record: TicketRecord,
-    key: OutcomeKey | null,
+    key: IdempotencyKey | null,
   ) => {
     const usedFor = key === null ? undefined : keys.get(key.key);
     if (usedFor !== undefined && usedFor !== key?.requestHash) throw new KeyReusedError();
@@ -76,10 +76,10 @@ function createDeskOpener({ tickets, hostTime, seats, access }: Services) {
 function createSeatTaker(services: Services) {
   const { eventStore, hostTime, presence } = services;
 
-  const isAnswered = async ({ state }: Room, key: OutcomeKey | null) =>
-    key !== null && (await eventStore.findOutcomes(state.gameId, [key]))[0] !== null;
+  const isAnswered = async ({ state }: Room, key: IdempotencyKey | null) =>
+    key !== null && (await eventStore.findIdempotencyRecords(state.gameId, [key]))[0] !== null;
 
-  return async (reply: FastifyReply, room: Room, record: TicketRecord, key: OutcomeKey | null) => {
+  return async (reply: FastifyReply, room: Room, record: TicketRecord, key: IdempotencyKey | null) => {
     if (!isFresh(record, hostTime.now()) && !(await isAnswered(room, key))) return null;
     const id = record.participantId ?? (await eventStore.nextId('participant'));
     const kept = await room.execute({

@@ -9,8 +9,8 @@ import {
   IssueTicketResponse,
 } from '../../../protocol/rest-schemas.ts';
 import { finalSeat } from '../../auth/authentication.ts';
-import { type Caller, type Callers, notFound } from '../../auth/authorization.ts';
-import { putTicket, TICKET_MS, ticketLink } from '../../auth/one-time-links.ts';
+import { type Caller, type Authorization, notFound } from '../../auth/authorization.ts';
+import { registerTicket, TICKET_MS, ticketLink } from '../../auth/one-time-links.ts';
 import type { Room } from '../../rooms/room.ts';
 import { outcome, refusal, send } from '../plumbing/execute-command.ts';
 import { ProblemError } from '../plumbing/problems.ts';
@@ -27,7 +27,7 @@ const Kept = Type.Object({ seed: Type.String(), page: Type.String(), expires_at:
 
 type Purpose = IssueTicketBody['for'];
 
-export function ticketRoutes(app: Api, services: Services, callers: Callers): void {
+export function ticketRoutes(app: Api, services: Services, callers: Authorization): void {
   const { seats, hostTime, randomBytes, presence, joinUrls } = services;
   const redeem = createRedemption(services);
 
@@ -46,7 +46,7 @@ export function ticketRoutes(app: Api, services: Services, callers: Callers): vo
       },
     },
     async (request, reply): Promise<FastifyReply> => {
-      const caller = await callers.banker(request, request.params.code);
+      const caller = await callers.requireBanker(request, request.params.code);
       const { for: purpose, player_id: playerId } = bodyOf(request);
       const participantId = purpose === 'seat' ? seatToMove(caller, playerId) : null;
       const { room, actor } = caller;
@@ -65,7 +65,7 @@ export function ticketRoutes(app: Api, services: Services, callers: Callers): vo
       const content: unknown = JSON.parse(kept.body);
       if (!Check(Kept, content)) throw new Error('a kept ticket is not as it was written');
       const ticket = seats.ticketOf(content.seed);
-      await putTicket(
+      await registerTicket(
         services,
         ticket,
         { purpose, gameId: room.state.gameId, participantId },

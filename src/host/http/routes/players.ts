@@ -10,7 +10,7 @@ import { MergePlayerBody, ChangePlayerBody, PlayersResponse } from '../../../pro
 import {
   bankersOnly,
   type Caller,
-  type Callers,
+  type Authorization,
   notFound,
   notYours,
   participantIn,
@@ -29,7 +29,7 @@ const Me = Type.Object({
   ),
 });
 
-export function playerRoutes(app: Api, services: Services, callers: Callers): void {
+export function playerRoutes(app: Api, services: Services, callers: Authorization): void {
   const { seats } = services;
   const privately = (participant: Participant) => presentPrivatePlayer(participant, seats.pinOf(participant));
   const present = (id: number) => (state: GameState) => presentPrivatePlayer(held(state, id), null);
@@ -43,7 +43,7 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
       },
     },
     async (request) => {
-      const { room, actor } = await callers.participant(request, request.params.code);
+      const { room, actor } = await callers.requireParticipant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Only bankers and boards see all players.');
       const show = actor.role === 'banker' ? privately : presentPlayer;
       return { items: [...room.state.participants.values()].map(show) };
@@ -54,8 +54,8 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
     '/games/:code/me',
     { schema: { ...tells({ tags, summary: 'The own seat', answer: Me }), params: CodeParams } },
     async (request, reply) => {
-      const caller = await callers.participant(request, request.params.code);
-      const right = await callers.right(request);
+      const caller = await callers.requireParticipant(request, request.params.code);
+      const right = await callers.identityOf(request);
       if (right.kind !== 'seat') return privately(firstBanker(caller));
       const { participant, claimedId } = right;
       const token = seats.tokenOf(participant);
@@ -78,7 +78,7 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
       },
     },
     async (request, reply) => {
-      const caller = await callers.playerOrBanker(request, request.params.code);
+      const caller = await callers.requirePlayerOrBanker(request, request.params.code);
       if (!mayChange(caller, request.params.id, request.body)) throw bankersOnly();
       const { id } = participantIn(caller, request.params.id);
       const { player_name, team_number, extra_time_factor, blocked, approved } = bodyOf(request);
@@ -100,7 +100,7 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
   const step =
     (type: 'remove_participant' | 'restore_participant') =>
     async (request: FastifyRequest<{ Params: { code: string; id: string } }>, reply: FastifyReply) => {
-      const caller = await callers.banker(request, request.params.code);
+      const caller = await callers.requireBanker(request, request.params.code);
       const { id } = participantIn(caller, request.params.id);
       bodyOf(request);
       return carryOut(
@@ -127,7 +127,7 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
       },
     },
     async (request, reply) => {
-      const caller = await callers.banker(request, request.params.code);
+      const caller = await callers.requireBanker(request, request.params.code);
       const { id } = participantIn(caller, request.params.id);
       const { into } = bodyOf(request);
       const command: Command = { type: 'merge_participants', id, into };

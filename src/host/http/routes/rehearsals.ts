@@ -1,14 +1,14 @@
 /** Rehearsals, for the owner's desk. Ending or wiping the game sends its people home. */
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { CreateRehearsalBody, CreateRehearsalResponse } from '../../../protocol/rest-schemas.ts';
-import type { Callers } from '../../auth/authorization.ts';
+import type { Authorization } from '../../auth/authorization.ts';
 import type { Rehearsals } from '../../rooms/rehearsals.ts';
 import { outcome, send } from '../plumbing/execute-command.ts';
 import { tells } from '../plumbing/schemas.ts';
 import type { Api } from '../plumbing/services.ts';
 import { bodyOf, keyOf } from '../plumbing/validation.ts';
 
-export function rehearsalRoutes(app: Api, rehearsals: Rehearsals, callers: Callers): void {
+export function rehearsalRoutes(app: Api, rehearsals: Rehearsals, callers: Authorization): void {
   app.post(
     '/rehearsals',
     {
@@ -23,7 +23,7 @@ export function rehearsalRoutes(app: Api, rehearsals: Rehearsals, callers: Calle
       },
     },
     async (request, reply) => {
-      await callers.owner(request);
+      await callers.requireOwner(request);
       const { players, banker = false } = bodyOf(request);
       const key = keyOf(request, HOST_ACTOR_ID);
       const gameCode = await rehearsals.start({ players, banker }, key && `${key.key} ${key.requestHash}`);

@@ -6,7 +6,7 @@ import type { GameState } from '../../../game/state.ts';
 import { Team } from '../../../protocol/entity-schemas.ts';
 import { presentTeam } from '../../../protocol/present.ts';
 import { ChangeTeamBody, TeamsResponse } from '../../../protocol/rest-schemas.ts';
-import { type Callers, notFound, notYours } from '../../auth/authorization.ts';
+import { type Authorization, notFound, notYours } from '../../auth/authorization.ts';
 import { carryOut } from '../plumbing/execute-command.ts';
 import { CodeParams, tells } from '../plumbing/schemas.ts';
 import type { Api, Services } from '../plumbing/services.ts';
@@ -19,12 +19,12 @@ const TeamParams = Type.Object({
   number: Type.String({ description: 'team number' }),
 });
 
-export function teamRoutes(app: Api, services: Services, callers: Callers): void {
+export function teamRoutes(app: Api, services: Services, callers: Authorization): void {
   app.get(
     '/games/:code/teams',
     { schema: { ...tells({ tags, summary: 'All teams', answer: TeamsResponse }), params: CodeParams } },
     async (request) => {
-      const { room, actor } = await callers.participant(request, request.params.code);
+      const { room, actor } = await callers.requireParticipant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Players see the teams through the live connection.');
       return all(room.state);
     },
@@ -40,7 +40,7 @@ export function teamRoutes(app: Api, services: Services, callers: Callers): void
       },
     },
     async (request, reply) => {
-      const caller = await callers.banker(request, request.params.code);
+      const caller = await callers.requireBanker(request, request.params.code);
       const number = idOf(request.params.number) ?? 0;
       if (!caller.room.state.teams.has(number)) throw notFound('There is no such team in this game.');
       const { name, colour, shape, has_school } = bodyOf(request);
@@ -69,7 +69,7 @@ export function teamRoutes(app: Api, services: Services, callers: Callers): void
       },
     },
     async (request, reply) => {
-      const caller = await callers.banker(request, request.params.code);
+      const caller = await callers.requireBanker(request, request.params.code);
       bodyOf(request);
       return carryOut(
         services,

@@ -6,7 +6,7 @@ import { NewerEventError } from '../event-store.ts';
 import { discardFile } from '../folders/discard-file.ts';
 import { openError } from '../sqlite/connection.ts';
 import { gameIdsIn, readGame, type GameRecord } from '../sqlite/game-record.ts';
-import { soundness } from '../sqlite/integrity-check.ts';
+import { checkIntegrity } from '../sqlite/integrity-check.ts';
 import { knownMigrations, migrate } from '../sqlite/migrate.ts';
 import { NewerDatabaseError } from '../sqlite/open-error.ts';
 
@@ -45,11 +45,11 @@ export function backupsFolder(folder: string): string {
 /** Makes the folder where it is missing (mode 0700) and removes what an interrupted backup left. */
 export function prepareBackupsFolder(folder: string): void {
   mkdirSync(backupsFolder(folder), { recursive: true, mode: OWNER_ONLY_FOLDER });
-  dropPartials(folder);
+  removePartials(folder);
 }
 
 /** Removes what an interrupted backup left. */
-export function dropPartials(folder: string): void {
+export function removePartials(folder: string): void {
   const path = backupsFolder(folder);
   if (!existsSync(path)) return;
   for (const file of readdirSync(path)) if (file.includes(PARTIAL)) discardFile(join(path, file));
@@ -103,7 +103,7 @@ export function readBackup(path: string): GameRecord[] | null {
   let db: Database | null = null;
   try {
     db = openBackup(path);
-    if (soundness(db) !== 'sound') return null;
+    if (checkIntegrity(db) !== 'sound') return null;
     const open = db;
     const records = gameIdsIn(open).map((gameId) => readGame(open, gameId));
     const whole = records.flatMap((record) => (record?.isWhole ? record : []));

@@ -7,13 +7,13 @@ import { openRooms, type Rooms } from '../../rooms/rooms.ts';
 import { createHostTime } from '../../time/clock.ts';
 import { createManualClock, type ManualClock } from '../../time/manual-clock.fake.ts';
 import { StorageError } from '../event-store.ts';
-import { temporaryFolder } from '../game-log.fixtures.ts';
-import { openLog, type OpenLog } from '../sqlite/sqlite-store.ts';
-import { BACKUP_PLAY_MS, startBackupRounds } from './backup-scheduler.ts';
+import { temporaryFolder } from '../events.fixtures.ts';
+import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
+import { BACKUP_PLAY_MS, startBackupScheduler } from './backup-scheduler.ts';
 
 const folder = temporaryFolder();
 let clock: ManualClock;
-let store: OpenLog;
+let store: SqliteStore;
 let rooms: Rooms;
 let room: Room;
 let taken: string[];
@@ -24,7 +24,7 @@ let end: () => void;
 
 beforeEach(async () => {
   clock = createManualClock();
-  store = openLog({ folder: folder.path, now: () => clock.wall() });
+  store = openSqliteStore({ folder: folder.path, now: () => clock.wall() });
   const hostTime = createHostTime(clock);
   rooms = await openRooms({
     bus: createLocalBus(),
@@ -41,7 +41,7 @@ beforeEach(async () => {
   warnings = [];
   reported = [];
   failing = null;
-  end = startBackupRounds({
+  end = startBackupScheduler({
     rooms,
     clock,
     warn: (warning) => warnings.push(warning),

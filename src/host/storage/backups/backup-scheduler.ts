@@ -8,9 +8,9 @@ import type { BackupReason } from './backup-files.ts';
 import type { Backups } from './backups.ts';
 
 export const BACKUP_PLAY_MS = 10 * 60_000;
-const LOOK_MS = 60_000;
+const CHECK_EVERY_MS = 60_000;
 
-export interface BackupRoundsOptions {
+export interface BackupSchedulerOptions {
   readonly rooms: Pick<Rooms, 'all' | 'watch'>;
   readonly backups: Pick<Backups, 'take'>;
   readonly clock: Clock;
@@ -20,10 +20,16 @@ export interface BackupRoundsOptions {
 }
 
 /** Begins with a backup at once; the games don't wait for it. Returns what ends the rounds. */
-export function startBackupRounds({ rooms, backups, clock, warn, report }: BackupRoundsOptions): Cancel {
+export function startBackupScheduler({
+  rooms,
+  backups,
+  clock,
+  warn,
+  report,
+}: BackupSchedulerOptions): Cancel {
   const backedUpAt = new Map<string, number>();
-  let cancelLook: Cancel = () => undefined;
-  let ended = false;
+  let cancelCheck: Cancel = () => undefined;
+  let isStopped = false;
 
   const take = (reason: BackupReason) => {
     for (const room of rooms.all()) backedUpAt.set(room.epoch, room.moment().playMs);
@@ -38,20 +44,20 @@ export function startBackupRounds({ rooms, backups, clock, warn, report }: Backu
 
   const isDue = (room: Room) => room.moment().playMs - (backedUpAt.get(room.epoch) ?? 0) >= BACKUP_PLAY_MS;
 
-  const look = () => {
+  const check = () => {
     if (rooms.all().some(isDue)) take('play');
-    cancelLook = clock.after(LOOK_MS, look);
+    cancelCheck = clock.after(CHECK_EVERY_MS, check);
   };
 
   take('start');
-  cancelLook = clock.after(LOOK_MS, look);
+  cancelCheck = clock.after(CHECK_EVERY_MS, check);
   rooms.watch({
     opened(room) {
       let wasOver = room.state.status === 'completed';
       backedUpAt.set(room.epoch, room.moment().playMs);
       room.listen(() => {
         const isOver = room.state.status === 'completed';
-        if (isOver && !wasOver && !ended) take('end');
+        if (isOver && !wasOver && !isStopped) take('end');
         wasOver = isOver;
       });
     },
@@ -59,7 +65,7 @@ export function startBackupRounds({ rooms, backups, clock, warn, report }: Backu
   });
 
   return () => {
-    ended = true;
-    cancelLook();
+    isStopped = true;
+    cancelCheck();
   };
 }

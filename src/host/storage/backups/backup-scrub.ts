@@ -2,11 +2,11 @@
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StorageError } from '../event-store.ts';
-import { damagedFolders } from '../recovery/quarantine.ts';
+import { quarantineFolders } from '../recovery/quarantine.ts';
 import { gameIdsIn } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
 import { NewerDatabaseError } from '../sqlite/open-error.ts';
-import { backupsFolder, dropPartials, listBackups, openBackup } from './backup-files.ts';
+import { backupsFolder, removePartials, listBackups, openBackup } from './backup-files.ts';
 
 /**
  * Rewrites the backups that hold one of the games. One that cannot be read is removed, and so is every file that was set aside:
@@ -14,9 +14,9 @@ import { backupsFolder, dropPartials, listBackups, openBackup } from './backup-f
  * version of this program can rewrite, which stays; calling it again goes on.
  */
 export function scrubBackups(folder: string, gameIds: readonly number[]): void {
-  dropPartials(folder);
+  removePartials(folder);
   for (const { name } of listBackups(folder)) scrubBackup(join(backupsFolder(folder), name), gameIds);
-  for (const path of damagedFolders(folder)) rmSync(path, { recursive: true, force: true });
+  for (const path of quarantineFolders(folder)) rmSync(path, { recursive: true, force: true });
 }
 
 function scrubBackup(path: string, gameIds: readonly number[]): void {

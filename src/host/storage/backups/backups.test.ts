@@ -4,26 +4,26 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadHostKey } from '../../auth/host-key.ts';
 import {
   BASE_TIME,
-  answered,
+  response,
   batch,
-  begin,
+  createGame,
   joined,
-  keptIn,
+  idempotencyRecord,
   readAll,
   temporaryFolder,
-} from '../game-log.fixtures.ts';
-import { openLog, type OpenLog } from '../sqlite/sqlite-store.ts';
+} from '../events.fixtures.ts';
+import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 import { RestoreError } from './restore.ts';
 
 const KEY = Buffer.alloc(32, 0x4b);
 const IS_WINDOWS = process.platform === 'win32';
 const folder = temporaryFolder();
-let store: OpenLog;
+let store: SqliteStore;
 let now: number;
 
 beforeEach(() => {
   now = BASE_TIME;
-  store = openLog({ folder: folder.path, now: () => now });
+  store = openSqliteStore({ folder: folder.path, now: () => now });
 });
 
 afterEach(() => {
@@ -42,10 +42,10 @@ async function take(reason: 'asked' | 'play' = 'asked') {
 
 describe('a backup', () => {
   it('holds events, answers, ticks and tickets, and is one file', async () => {
-    const gameId = await begin(store.eventStore);
+    const gameId = await createGame(store.eventStore);
     await store.eventStore.append({
       ...batch(gameId, 1, joined(7, 'Anna')),
-      outcomes: [answered('tap', 'yes')],
+      responses: [response('tap', 'yes')],
     });
     await store.eventStore.saveCheckpoint(gameId, { playMs: 60_000, at: BASE_TIME + 60_000 });
     const { name, at, reason, bytes } = await take();
@@ -55,27 +55,27 @@ describe('a backup', () => {
     expect(statSync(path)).toMatchObject({ size: bytes });
     const [record] = store.restorer.read(name);
     expect(record?.events).toEqual(await readAll(store.eventStore, gameId));
-    expect(record?.outcomes).toMatchObject([{ key: 'tap', body: 'yes' }]);
-    expect(record?.tick).toEqual({ playMs: 60_000, at: BASE_TIME + 60_000 });
+    expect(record?.idempotencyRows).toMatchObject([{ key: 'tap', body: 'yes' }]);
+    expect(record?.checkpoint).toEqual({ playMs: 60_000, at: BASE_TIME + 60_000 });
   });
 
   const note = IS_WINDOWS ? ' (not run: Windows has no modes; the folder belongs to the user)' : '';
   it.skipIf(IS_WINDOWS)(`is a file that only this user can read${note}`, async () => {
-    await begin(store.eventStore);
+    await createGame(store.eventStore);
     const { name } = await take();
     expect(statSync(join(folder.path, 'backups', name)).mode & 0o077).toBe(0);
   });
 
   it('never holds the host key', async () => {
     loadHostKey(folder.path, () => KEY);
-    await begin(store.eventStore);
+    await createGame(store.eventStore);
     const { name } = await take();
     expect(readFileSync(join(folder.path, 'backups', name)).includes(KEY)).toBe(false);
     expect(readdirSync(folder.path)).toContain('host.key');
   });
 
   it('is made while the host goes on writing, and is whole', async () => {
-    const gameId = await begin(store.eventStore);
+    const gameId = await createGame(store.eventStore);
     const many = Array.from({ length: 5_000 }, (_, index) =>
       joined(index + 1, 'A name that takes some room'),
     );
@@ -95,7 +95,7 @@ describe('a backup', () => {
   });
 
   it('is not made again when nothing happened since, so that many starts push out no older one', async () => {
-    const gameId = await begin(store.eventStore);
+    const gameId = await createGame(store.eventStore);
     await take();
     expect(await store.backups.take('start')).toBeNull();
     await store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
@@ -104,7 +104,7 @@ describe('a backup', () => {
   });
 
   it('pushes out the oldest of more than six, and leaves strangers alone', async () => {
-    const gameId = await begin(store.eventStore);
+    const gameId = await createGame(store.eventStore);
     await take();
     writeFileSync(join(folder.path, 'backups', 'notes.txt'), 'mine');
     for (let seq = 1; seq <= 7; seq += 1) {
@@ -117,14 +117,14 @@ describe('a backup', () => {
   });
 
   it('that cannot be written says why, leaves no half file, and the games go on', async () => {
-    const gameId = await begin(store.eventStore);
+    const gameId = await createGame(store.eventStore);
     writeFileSync(join(folder.path, 'backups'), 'in the way');
     await expect(store.backups.take('asked')).rejects.toThrow(/^No backup could be made\./);
     await store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
   });
 
   it('that a closing host interrupts leaves nothing that counts', async () => {
-    const gameId = await begin(store.eventStore);
+    const gameId = await createGame(store.eventStore);
     const many = Array.from({ length: 5_000 }, (_, index) =>
       joined(index + 1, 'A name that takes some room'),
     );
@@ -132,60 +132,60 @@ describe('a backup', () => {
     const making = store.backups.take('play');
     store.close();
     expect(await making).toBeNull();
-    store = openLog({ folder: folder.path, now: () => now });
+    store = openSqliteStore({ folder: folder.path, now: () => now });
     expect(store.backups.list()).toEqual([]);
   });
 });
 
 describe('restoring', () => {
   it('puts a game back as it was, with its answers, and the other game stays', async () => {
-    const one = await begin(store.eventStore, 'One');
-    const other = await begin(store.eventStore, 'Other');
+    const one = await createGame(store.eventStore, 'One');
+    const other = await createGame(store.eventStore, 'Other');
     await store.eventStore.append({
       ...batch(one, 1, joined(7, 'Anna')),
-      outcomes: [answered('tap', 'yes')],
+      responses: [response('tap', 'yes')],
     });
     const { name } = await take();
     await store.eventStore.append({
       ...batch(one, 2, joined(8, 'Ben')),
-      outcomes: [answered('later', 'yes')],
+      responses: [response('later', 'yes')],
     });
     await store.eventStore.append(batch(other, 1, joined(9, 'Cleo')));
 
     const records = store.restorer.read(name).filter(({ gameId }) => gameId === one);
-    const answer = answered('restore', 'done', 0);
-    store.restorer.put({ replaced: [one], records, answer });
+    const answer = response('restore', 'done', 0);
+    store.restorer.restore({ replaced: [one], records, answer });
 
     expect(await readAll(store.eventStore, one)).toHaveLength(2);
     expect(await readAll(store.eventStore, other)).toHaveLength(2);
-    expect((await keptIn(store.eventStore, one, 7, 'tap'))?.outcome.body).toBe('yes');
-    expect(await keptIn(store.eventStore, one, 7, 'later')).toBeNull();
-    expect((await store.eventStore.findOutcomeOfAnyGame(0, 'restore'))?.outcome.body).toBe('done');
+    expect((await idempotencyRecord(store.eventStore, one, 7, 'tap'))?.response.body).toBe('yes');
+    expect(await idempotencyRecord(store.eventStore, one, 7, 'later')).toBeNull();
+    expect((await store.eventStore.findIdempotencyRecordInAnyGame(0, 'restore'))?.response.body).toBe('done');
     await store.eventStore.append(batch(one, 2, joined(11, 'Dora')));
   });
 
   it('never gives an id away again that was in use before', async () => {
-    const gameId = await begin(store.eventStore);
+    const gameId = await createGame(store.eventStore);
     const { name } = await take();
     const late = await store.eventStore.nextId('participant');
     await store.eventStore.append(batch(gameId, 1, joined(late, 'Late')));
-    store.restorer.put({ replaced: [gameId], records: store.restorer.read(name), answer: null });
+    store.restorer.restore({ replaced: [gameId], records: store.restorer.read(name), answer: null });
     store.close();
-    store = openLog({ folder: folder.path, now: () => now });
+    store = openSqliteStore({ folder: folder.path, now: () => now });
     expect(await store.eventStore.nextId('participant')).toBe(late + 1);
   });
 
   it('refuses what another laptop wrote under ids that are taken here, and changes nothing', async () => {
-    const gameId = await begin(store.eventStore);
+    const gameId = await createGame(store.eventStore);
     await store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
     const { name } = await take();
     const records = store.restorer.read(name);
-    expect(() => store.restorer.put({ replaced: [], records, answer: null })).toThrow(RestoreError);
+    expect(() => store.restorer.restore({ replaced: [], records, answer: null })).toThrow(RestoreError);
     expect(await readAll(store.eventStore, gameId)).toHaveLength(2);
   });
 
   it('says what to do about a backup that is gone or damaged', async () => {
-    await begin(store.eventStore);
+    await createGame(store.eventStore);
     const { name } = await take();
     writeFileSync(join(folder.path, 'backups', name), 'damaged');
     expect(() => store.restorer.read(name)).toThrow('This backup is damaged. Choose another one.');

@@ -5,8 +5,8 @@ import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
 import { StorageError, type GameHead } from '../event-store.ts';
 import { syncFolder } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
-import { soundness } from '../sqlite/integrity-check.ts';
-import type { Storage } from '../sqlite/transactions.ts';
+import { checkIntegrity } from '../sqlite/integrity-check.ts';
+import type { Transactions } from '../sqlite/transactions.ts';
 import { contentsOf } from './backup-contents.ts';
 import {
   backupName,
@@ -40,7 +40,7 @@ export interface BackupMaker extends Backups {
 
 export interface BackupOptions {
   readonly folder: string;
-  readonly storage: Storage;
+  readonly transactions: Transactions;
   /** Wall clock, ms: backups are named after it. */
   readonly now: () => number;
   /** The heads of all games, as the log lists them. */
@@ -53,25 +53,25 @@ class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
-export function createBackups({ folder, storage, now, heads, finishWipe }: BackupOptions): BackupMaker {
+export function createBackups({ folder, transactions, now, heads, finishWipe }: BackupOptions): BackupMaker {
   const path = backupsFolder(folder);
   let last: Promise<unknown> = Promise.resolve();
   let interruptions = 0;
   let closed = false;
   let partial: string | null = null;
 
-  const copy = async (name: string, begun: number): Promise<void> => {
+  const copy = async (name: string, interruptionsBefore: number): Promise<void> => {
     const target = join(path, name + PARTIAL);
     partial = target;
     closeSync(openSync(target, 'w', OWNER_ONLY));
     try {
-      await storage.db.backup(target, {
+      await transactions.db.backup(target, {
         progress() {
-          if (closed || interruptions !== begun) throw new Interrupted();
-          return PAGES_A_TURN;
+          if (closed || interruptions !== interruptionsBefore) throw new Interrupted();
+          return PAGES_PER_STEP;
         },
       });
-      if (closed || interruptions !== begun) throw new Interrupted();
+      if (closed || interruptions !== interruptionsBefore) throw new Interrupted();
       finish(target, join(path, name));
     } finally {
       partial = null;
@@ -80,17 +80,17 @@ export function createBackups({ folder, storage, now, heads, finishWipe }: Backu
   };
 
   const make = async (reason: BackupReason): Promise<BackupFile | null> => {
-    if (closed || holdsSame(path, listBackups(folder)[0], heads())) return null;
+    if (closed || isUpToDate(path, listBackups(folder)[0], heads())) return null;
     const name = backupName(now(), reason);
-    const begun = interruptions;
+    const interruptionsBefore = interruptions;
     try {
       finishWipe();
       prepareBackupsFolder(folder);
-      await copy(name, begun);
+      await copy(name, interruptionsBefore);
     } catch (error) {
       if (closed) return null;
       // However it failed then: its file was taken away under it.
-      if (interruptions !== begun) return make(reason);
+      if (interruptions !== interruptionsBefore) return make(reason);
       throw backupError(error);
     }
     pruneBackups(folder);
@@ -115,13 +115,13 @@ export function createBackups({ folder, storage, now, heads, finishWipe }: Backu
 }
 
 /** Copied in one turn of the event loop: about 1 MB, so that nobody waits for it. */
-const PAGES_A_TURN = 256;
+const PAGES_PER_STEP = 256;
 
 /** Turns a copy into a backup: whole, one file, on the disk before its name appears. */
 function finish(partial: string, path: string): void {
   const db = openBackup(partial);
   try {
-    const verdict = soundness(db);
+    const verdict = checkIntegrity(db);
     if (verdict !== 'sound') throw new StorageError(`The copy is not whole (${verdict}).`);
   } finally {
     db.close();
@@ -138,7 +138,7 @@ function finish(partial: string, path: string): void {
 }
 
 /** Whether the newest backup ends every game where the log does: a host that is started ten times keeps its older ones. */
-function holdsSame(
+function isUpToDate(
   path: string,
   newest: BackupFile | undefined,
   heads: ReturnType<BackupOptions['heads']>,

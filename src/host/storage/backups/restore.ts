@@ -1,12 +1,12 @@
 /** Puts games of a backup in the place of what the database holds of them now. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { StorageError, type Outcome, type OutcomeKey } from '../event-store.ts';
-import { highestIds, putGame, type GameRecord } from '../sqlite/game-record.ts';
+import { StorageError, type StoredResponse, type IdempotencyKey } from '../event-store.ts';
+import { highestIds, insertGame, type GameRecord } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
 import { ID_KINDS, type Ids } from '../sqlite/ids.ts';
 import { NewerDatabaseError } from '../sqlite/open-error.ts';
-import type { Storage } from '../sqlite/transactions.ts';
+import type { Transactions } from '../sqlite/transactions.ts';
 import type { Wiper } from '../sqlite/wipe.ts';
 import { contentsOf, type BackedUpGame } from './backup-contents.ts';
 import { backupsFolder, listBackups, readBackup } from './backup-files.ts';
@@ -25,31 +25,31 @@ export class RestoreError extends Error {
 
 export interface Restorer {
   /** What a backup of this name holds, without reading all of it; null: it is damaged or gone. */
-  look(name: string): readonly BackedUpGame[] | null;
+  contents(name: string): readonly BackedUpGame[] | null;
   /** All games of a backup. Throws `RestoreError` when there is none of this name, it is damaged, or a newer version made it. */
   read(name: string): readonly GameRecord[];
   /**
    * In one transaction: removes the games `replaced` and puts `records`; the answer, if one is given, is kept with the first of
    * them. Throws `RestoreError` or `StorageError`; nothing was changed then.
    */
-  put(order: RestoreOrder): void;
+  restore(restoration: Restoration): void;
 }
 
-interface RestoreOrder {
+interface Restoration {
   readonly replaced: readonly number[];
   readonly records: readonly GameRecord[];
-  readonly answer: { readonly key: OutcomeKey; readonly outcome: Outcome } | null;
+  readonly answer: { readonly key: IdempotencyKey; readonly response: StoredResponse } | null;
 }
 
-export interface RestorerParts {
+export interface RestorerOptions {
   readonly folder: string;
-  readonly storage: Storage;
+  readonly transactions: Transactions;
   readonly ids: Ids;
   readonly wiper: Wiper;
 }
 
-export function openRestorer({ folder, storage, ids, wiper }: RestorerParts): Restorer {
-  const { db, write } = storage;
+export function openRestorer({ folder, transactions, ids, wiper }: RestorerOptions): Restorer {
+  const { db, write } = transactions;
   const rows = openGameRows(db);
   const seatClash = db.prepare<[string, string], { code: string }>(
     `select code from events join games using (game_id)
@@ -62,7 +62,7 @@ export function openRestorer({ folder, storage, ids, wiper }: RestorerParts): Re
   );
 
   /** Seats are known by their id alone, and games by their code: neither may stand for two. */
-  const refuseClash = ({ replaced, records }: RestoreOrder) => {
+  const refuseClash = ({ replaced, records }: Restoration) => {
     const leaving = JSON.stringify(replaced);
     for (const { events, state } of records) {
       const seats = events.flatMap(({ event }) => (event.type === 'participant_joined' ? [event.id] : []));
@@ -76,7 +76,7 @@ export function openRestorer({ folder, storage, ids, wiper }: RestorerParts): Re
   };
 
   return {
-    look: (name) => contentsOf(join(backupsFolder(folder), name)),
+    contents: (name) => contentsOf(join(backupsFolder(folder), name)),
     read(name) {
       const known = listBackups(folder).find((backup) => backup.name === name);
       if (known === undefined || !existsSync(join(backupsFolder(folder), known.name)))
@@ -85,23 +85,23 @@ export function openRestorer({ folder, storage, ids, wiper }: RestorerParts): Re
       if (records === null) throw new RestoreError('unfit', 'This backup is damaged. Choose another one.');
       return records;
     },
-    put(order) {
-      refuseClash(order);
-      const { replaced, records, answer } = order;
+    restore(restoration) {
+      refuseClash(restoration);
+      const { replaced, records, answer } = restoration;
       write(() => {
         for (const gameId of replaced) rows.remove(gameId);
         for (const record of records) {
-          putGame(rows, record);
+          insertGame(rows, record);
           const highest = highestIds(record);
-          for (const kind of ID_KINDS) ids.skip(kind, highest[kind]);
+          for (const kind of ID_KINDS) ids.skipTo(kind, highest[kind]);
         }
         const [first] = records;
         if (answer !== null && first !== undefined)
-          rows.outcome(first.gameId, { ...answer.key, ...answer.outcome });
+          rows.insertIdempotencyRecord(first.gameId, { ...answer.key, ...answer.response });
         ids.write();
       });
-      ids.written();
-      scrubLater(wiper);
+      ids.committed();
+      scrubIfPossible(wiper);
     },
   };
 }
@@ -119,7 +119,7 @@ function recordsOf(path: string): readonly GameRecord[] | null {
 }
 
 /** The restore stands, whether or not there is room to rewrite the file now: the next start tries again. */
-function scrubLater(wiper: Wiper): void {
+function scrubIfPossible(wiper: Wiper): void {
   try {
     wiper.scrub([]);
   } catch (error) {

@@ -6,7 +6,7 @@ import { mapFields } from '../../../game/map-fields.ts';
 import { readEvent } from '../../../game/read-event.ts';
 import { EVENT_VERSION } from '../../../game/upcasters.ts';
 import { createPseudonyms } from './pseudonyms.ts';
-import { newIdsIn, renumbered } from './renumber.ts';
+import { countNewIds, renumber } from './renumber.ts';
 
 const logOf = (plan: GamePlan) => playGame(plan, () => undefined).log;
 const NAMES = /anna|tom|ada|bea|camp night|extraTimeFactor/i;
@@ -40,10 +40,10 @@ describe('whatever happened in a night', () => {
         const log = logOf(plan);
         let last = 1_000_000;
         const next = () => (last += 1);
-        const taken = newIdsIn(log);
+        const taken = countNewIds(log);
         const participants = Array.from({ length: taken.participants }, next);
         const challenges = Array.from({ length: taken.challenges }, next);
-        const made = fold(renumbered(log, { gameId: next(), code: 'NEWC23', participants, challenges }));
+        const made = fold(renumber(log, { gameId: next(), code: 'NEWC23', participants, challenges }));
         const before = fold(log);
         expect([...made.participants.keys(), ...made.challenges.keys()].every((id) => id > 1_000_000)).toBe(
           true,

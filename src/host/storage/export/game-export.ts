@@ -5,31 +5,31 @@ import { EVENT_VERSION } from '../../../game/upcasters.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 
 /** Whether people and words typed by them are in the file, or stand-ins. */
-export type Names = 'pseudonyms' | 'real';
+export type ExportNames = 'pseudonyms' | 'real';
 
-export const FILE_FORMAT = 'trading-game-night';
+export const EXPORT_FORMAT = 'trading-game-night';
 /** 2: the heading says which version of the events it holds. All older ones can be read. */
-export const FILE_VERSION = 2;
-const MAX_FILE_EVENTS = 200_000;
+export const EXPORT_VERSION = 2;
+const MAX_EXPORT_EVENTS = 200_000;
 
 /** What the heading of every version says: enough to tell a newer one. */
-export const HeadingStart = Type.Object({
-  format: Type.Literal(FILE_FORMAT),
+export const HeaderStart = Type.Object({
+  format: Type.Literal(EXPORT_FORMAT),
   version: Type.Integer({ minimum: 1 }),
 });
 
-export const Heading = Type.Object({
-  ...HeadingStart.properties,
+export const Header = Type.Object({
+  ...HeaderStart.properties,
   /** Absent: 1. */
   event_version: Type.Optional(Type.Integer({ minimum: 1 })),
   names: Type.Union([Type.Literal('pseudonyms'), Type.Literal('real')]),
   exported_at: Type.String({ maxLength: 40 }),
-  events: Type.Integer({ minimum: 1, maximum: MAX_FILE_EVENTS }),
+  events: Type.Integer({ minimum: 1, maximum: MAX_EXPORT_EVENTS }),
 });
-export type Heading = Static<typeof Heading>;
+export type Header = Static<typeof Header>;
 
-export interface FileOrder {
-  readonly names: Names;
+export interface GameExportOptions {
+  readonly names: ExportNames;
   /** Wall clock, ms. */
   readonly exportedAt: number;
   /** How many events are to come: tells a whole file from one that was cut off. */
@@ -37,23 +37,23 @@ export interface FileOrder {
 }
 
 /** The file, line by line. */
-export async function* gameFile(
+export async function* gameExport(
   events: AsyncIterable<LoggedEvent>,
-  { names, exportedAt, count }: FileOrder,
+  { names, exportedAt, count }: GameExportOptions,
 ): AsyncGenerator<string> {
-  const heading: Heading = {
-    format: FILE_FORMAT,
-    version: FILE_VERSION,
+  const header: Header = {
+    format: EXPORT_FORMAT,
+    version: EXPORT_VERSION,
     event_version: EVENT_VERSION,
     names,
     exported_at: new Date(exportedAt).toISOString(),
     events: count,
   };
-  yield line(heading);
-  const shown = names === 'real' ? (logged: LoggedEvent) => logged : createPseudonyms();
+  yield line(header);
+  const transform = names === 'real' ? (logged: LoggedEvent) => logged : createPseudonyms();
   for await (const logged of events) {
     if (logged.seq > count) return;
-    const { seq, at, playMs, by, event } = shown(logged);
+    const { seq, at, playMs, by, event } = transform(logged);
     yield line({ seq, at, play_ms: playMs, by, event });
   }
 }

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { logged } from '../game-log.fixtures.ts';
-import { readGameFile } from './import-file.ts';
+import { logged } from '../events.fixtures.ts';
 import { createPseudonyms } from './pseudonyms.ts';
+import { readGameExport } from './read-game-export.ts';
 
 const frozen = (name: string) =>
-  readGameFile(readFileSync(join(import.meta.dirname, '..', 'frozen', `${name}.jsonl`), 'utf8'));
+  readGameExport(readFileSync(join(import.meta.dirname, '..', 'frozen', `${name}.jsonl`), 'utf8'));
 
 it('every kind of event is hidden as it always was', () => {
   expect(frozen('export-1').map(createPseudonyms())).toEqual(frozen('export-1-pseudonyms'));

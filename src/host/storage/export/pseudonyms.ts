@@ -5,36 +5,36 @@ import type { FieldContent } from '../../../game/field-definitions.ts';
 import { mapFields, fieldEntriesOf, type FieldEntry } from '../../../game/map-fields.ts';
 import type { Role } from '../../../game/state.ts';
 
-const CALLED: Readonly<Record<Role, string>> = { player: 'Player', banker: 'Banker', board: 'Board' };
+const ROLE_NAMES: Readonly<Record<Role, string>> = { player: 'Player', banker: 'Banker', board: 'Board' };
 
 /** What stands in the place of a field; undefined: it is left out. */
-type StandIn = (place: FieldEntry, about: About) => unknown;
+type Pseudonymise = (entry: FieldEntry, subject: Subject) => unknown;
 
 /** Whom and what the event is about. */
-interface About {
+interface Subject {
   /** The stand-in for the first participant the event speaks of; undefined: nobody who joined. */
   readonly name: string | undefined;
   /** The first team it speaks of. */
   readonly team: unknown;
 }
 
-const kept: StandIn = ({ value }) => value;
+const unchanged: Pseudonymise = ({ value }) => value;
 
-const STAND_INS: Readonly<Record<FieldContent, StandIn>> = {
-  plain: kept,
+const PSEUDONYMISERS: Readonly<Record<FieldContent, Pseudonymise>> = {
+  plain: unchanged,
   private: ({ field }) => field.legacyDefault,
   game_name: () => 'Game',
   participant_name: (_place, { name }) => name,
   team_name: (_place, { team }) => `Team ${String(team)}`,
   exercise_type: ({ value }) => presetOf(value)?.type ?? CUSTOM_EXERCISE,
   exercise_words: plainWords,
-  game_id: kept,
-  game_code: kept,
-  team_number: kept,
-  participant_id: kept,
-  new_participant_id: kept,
-  challenge_id: kept,
-  new_challenge_id: kept,
+  game_id: unchanged,
+  game_code: unchanged,
+  team_number: unchanged,
+  participant_id: unchanged,
+  new_participant_id: unchanged,
+  challenge_id: unchanged,
+  new_challenge_id: unchanged,
 };
 
 /** Replaces the words of one event after the other: the same person keeps the same stand-in. */
@@ -42,24 +42,24 @@ export function createPseudonyms(): (logged: LoggedEvent) => LoggedEvent {
   const names = new Map<unknown, string>();
   const counts = new Map<Role, number>();
 
-  const meet = (event: GameEvent) => {
+  const assignName = (event: GameEvent) => {
     if (event.type !== 'participant_joined') return;
     const count = (counts.get(event.role) ?? 0) + 1;
     counts.set(event.role, count);
-    names.set(event.id, `${CALLED[event.role]} ${count}`);
+    names.set(event.id, `${ROLE_NAMES[event.role]} ${count}`);
   };
 
-  const hidden = (event: GameEvent): GameEvent => {
-    meet(event);
-    const places = fieldEntriesOf(event);
+  const pseudonymised = (event: GameEvent): GameEvent => {
+    assignName(event);
+    const entries = fieldEntriesOf(event);
     const first = (...holds: FieldContent[]) =>
-      places.find(({ field }) => holds.includes(field.content))?.value;
+      entries.find(({ field }) => holds.includes(field.content))?.value;
     const name = names.get(first('participant_id', 'new_participant_id'));
-    const about: About = { name, team: first('team_number') };
-    return mapFields(event, (place) => STAND_INS[place.field.content](place, about));
+    const subject: Subject = { name, team: first('team_number') };
+    return mapFields(event, (entry) => PSEUDONYMISERS[entry.field.content](entry, subject));
   };
 
-  return (logged) => ({ ...logged, event: hidden(logged.event) });
+  return (logged) => ({ ...logged, event: pseudonymised(logged.event) });
 }
 
 /** An exercise that the banker worded may name somebody. */

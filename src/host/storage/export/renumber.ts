@@ -12,29 +12,33 @@ export interface NewIds {
   readonly challenges: readonly number[];
 }
 
-type Renumber = Readonly<Record<FieldContent, (value: unknown) => unknown>>;
+type FieldRenumberers = Readonly<Record<FieldContent, (value: unknown) => unknown>>;
 
 /** How many ids these events take. */
-export function newIdsIn(events: readonly LoggedEvent[]): { participants: number; challenges: number } {
+export function countNewIds(events: readonly LoggedEvent[]): { participants: number; challenges: number } {
   const holds = events.flatMap(({ event }) => fieldEntriesOf(event).map(({ field }) => field.content));
   const count = (wanted: FieldContent) => holds.filter((held) => held === wanted).length;
   return { participants: count('new_participant_id'), challenges: count('new_challenge_id') };
 }
 
 /** The same night under ids of this host. Throws `ImportError` when it speaks of an id before it says whose that is. */
-export function renumbered(events: readonly LoggedEvent[], ids: NewIds): LoggedEvent[] {
+export function renumber(events: readonly LoggedEvent[], ids: NewIds): LoggedEvent[] {
   const seats = new Map<unknown, number>([[0, 0]]);
   const challenges = new Map<unknown, number>();
-  const renumber = renumberBy(ids, seats, challenges);
+  const renumberField = fieldRenumberers(ids, seats, challenges);
   return events.map((logged) => {
-    const event = mapFields(logged.event, ({ field, value }) => renumber[field.content](value));
+    const event = mapFields(logged.event, ({ field, value }) => renumberField[field.content](value));
     return { ...logged, event, by: newId(seats, logged.by) };
   });
 }
 
-function renumberBy(ids: NewIds, seats: Map<unknown, number>, challenges: Map<unknown, number>): Renumber {
-  const kept = (value: unknown) => value;
-  const given = (to: Map<unknown, number>, fresh: Iterable<number>) => {
+function fieldRenumberers(
+  ids: NewIds,
+  seats: Map<unknown, number>,
+  challenges: Map<unknown, number>,
+): FieldRenumberers {
+  const unchanged = (value: unknown) => value;
+  const assignFrom = (to: Map<unknown, number>, fresh: Iterable<number>) => {
     const left = fresh[Symbol.iterator]();
     return (value: unknown) => {
       const next = left.next();
@@ -44,20 +48,20 @@ function renumberBy(ids: NewIds, seats: Map<unknown, number>, challenges: Map<un
     };
   };
   return {
-    plain: kept,
-    private: kept,
-    game_name: kept,
-    participant_name: kept,
-    team_name: kept,
-    exercise_type: kept,
-    exercise_words: kept,
-    team_number: kept,
+    plain: unchanged,
+    private: unchanged,
+    game_name: unchanged,
+    participant_name: unchanged,
+    team_name: unchanged,
+    exercise_type: unchanged,
+    exercise_words: unchanged,
+    team_number: unchanged,
     game_id: () => ids.gameId,
     game_code: () => ids.code,
     participant_id: (value) => newId(seats, value),
-    new_participant_id: given(seats, ids.participants),
+    new_participant_id: assignFrom(seats, ids.participants),
     challenge_id: (value) => newId(challenges, value),
-    new_challenge_id: given(challenges, ids.challenges),
+    new_challenge_id: assignFrom(challenges, ids.challenges),
   };
 }
 

@@ -16,7 +16,7 @@ import { dirname, join, resolve } from 'node:path';
 import { startError } from '../../start/start-error.ts';
 import { listBackups } from '../backups/backup-files.ts';
 import { DATABASE_FILE, openError } from '../sqlite/connection.ts';
-import { openLog } from '../sqlite/sqlite-store.ts';
+import { openSqliteStore } from '../sqlite/sqlite-store.ts';
 import { syncFile, syncFolder } from './data-folder.ts';
 import { codeOf } from './system-error.ts';
 
@@ -60,7 +60,7 @@ function adopt(usual: string, earlier: readonly string[]): EveningsFolder {
   if (newest === undefined || holdsEvenings(usual))
     return { dataFolder: usual, importFolders: [...found, ...closed], moved: null };
   // Makes sure that nobody has it open, and merges its write-ahead log into the database.
-  openLog({ folder: newest }).close();
+  openSqliteStore({ folder: newest }).close();
   return { dataFolder: usual, importFolders: [...others, ...closed], moved: move(newest, usual) };
 }
 
@@ -128,7 +128,7 @@ function copyToAnotherDisk(from: string, to: string): string {
   }
   renameSync(aside, to);
   syncFolder(dirname(to));
-  const kept = setAside(from);
+  const kept = retireFolder(from);
   return `${moved(from, to)} The old folder is kept as ${kept}: delete it once you have checked that they are here.`;
 }
 
@@ -142,7 +142,7 @@ function copy(from: string, to: string): void {
 }
 
 /** Renames a folder whose evenings are elsewhere now, so that they are not moved or imported again. Returns its new name. */
-export function setAside(folder: string): string {
+export function retireFolder(folder: string): string {
   const kept = freeName(`${folder}.old`);
   renameSync(folder, kept);
   return kept;

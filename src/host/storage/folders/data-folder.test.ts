@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../game-log.fixtures.ts';
+import { temporaryFolder } from '../events.fixtures.ts';
 import { syncFolder } from './data-folder.ts';
 
 const folder = temporaryFolder();

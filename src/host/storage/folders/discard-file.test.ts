@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../game-log.fixtures.ts';
+import { temporaryFolder } from '../events.fixtures.ts';
 import { discardFile } from './discard-file.ts';
 
 const folder = temporaryFolder();

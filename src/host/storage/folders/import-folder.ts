@@ -2,11 +2,11 @@
 import type { ErrorKind, Warning } from '../../../protocol/host-warnings.ts';
 import type { Archive } from '../archive.ts';
 import { errorKindOf } from '../error-kind.ts';
-import { gameFile } from '../export/game-export.ts';
+import { gameExport } from '../export/game-export.ts';
 import { ImportError } from '../export/import-error.ts';
 import { OpenError, type OpenReason } from '../sqlite/open-error.ts';
-import { openLog, type OpenLog } from '../sqlite/sqlite-store.ts';
-import { setAside } from './adopt-evenings.ts';
+import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
+import { retireFolder } from './adopt-evenings.ts';
 import { codeOf } from './system-error.ts';
 
 export interface ImportFolderOptions {
@@ -27,9 +27,9 @@ export async function importFolder(
   { archive, now, report }: ImportFolderOptions,
 ): Promise<Warning> {
   try {
-    const store = openLog({ folder, now });
+    const store = openSqliteStore({ folder, now });
     const counts = { folder, ...(await copyGames(store, { archive, exportedAt: now(), report })) };
-    return setAsideAfter(counts);
+    return retireImported(counts);
   } catch (error) {
     if (!(error instanceof OpenError)) throw error;
     return { code: 'games_not_imported', params: { folder, error: KINDS[error.reason] } };
@@ -49,27 +49,27 @@ const KINDS: Readonly<Record<OpenReason, ErrorKind>> = {
   host_key: 'no_permission',
 };
 
-interface Copied {
+interface ImportCounts {
   readonly imported: number;
   readonly refused: number;
 }
 
 async function copyGames(
-  store: OpenLog,
+  store: SqliteStore,
   {
     archive,
     report,
     exportedAt,
   }: Pick<ImportFolderOptions, 'archive' | 'report'> & { readonly exportedAt: number },
-): Promise<Copied> {
+): Promise<ImportCounts> {
   let [imported, refused] = [0, 0];
   try {
     for (const { gameId, seq } of await store.eventStore.list()) {
-      const lines = gameFile(store.eventStore.read(gameId, 0), { names: 'real', exportedAt, count: seq });
+      const lines = gameExport(store.eventStore.read(gameId, 0), { names: 'real', exportedAt, count: seq });
       try {
         let text = '';
         for await (const line of lines) text += line;
-        await archive.importGame(text, UNASKED);
+        await archive.importGame(text, WITHOUT_KEY);
         imported += 1;
       } catch (error) {
         if (!(error instanceof ImportError)) throw error;
@@ -84,11 +84,11 @@ async function copyGames(
 }
 
 /** No client is waiting for a reply. */
-const UNASKED = { key: null, answer: () => ({ status: 200, body: '', secretsOf: null }) } as const;
+const WITHOUT_KEY = { key: null, answer: () => ({ status: 200, body: '', secretsOf: null }) } as const;
 
-function setAsideAfter(counts: Copied & { readonly folder: string }): Warning {
+function retireImported(counts: ImportCounts & { readonly folder: string }): Warning {
   try {
-    return { code: 'games_imported', params: { ...counts, kept_as: setAside(counts.folder) } };
+    return { code: 'games_imported', params: { ...counts, kept_as: retireFolder(counts.folder) } };
   } catch (error) {
     if (codeOf(error) === '') throw error;
     return { code: 'games_imported_twice', params: { ...counts, error: errorKindOf(error) } };

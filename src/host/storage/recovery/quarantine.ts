@@ -10,20 +10,20 @@ export const REBUILDING_FILE = 'rebuilding.sqlite3';
 export const SALVAGE_FILE = 'salvage.sqlite3';
 /** The same as the rebuilding one, finished, before it takes its place. */
 const REBUILT_FILE = 'rebuilt.sqlite3';
-const DAMAGED = 'damaged-';
+const QUARANTINE_PREFIX = 'damaged-';
 const OWNER_ONLY = 0o700;
 /** The database first: what is left of a WAL must never meet another database. */
 const FILES = ['', '-wal', '-shm', '-journal'].map((suffix) => DATABASE_FILE + suffix);
 
 /** The folders that hold damaged files, in no order. */
-export function damagedFolders(folder: string): string[] {
+export function quarantineFolders(folder: string): string[] {
   return readdirSync(folder)
-    .filter((name) => name.startsWith(DAMAGED))
+    .filter((name) => name.startsWith(QUARANTINE_PREFIX))
     .map((name) => join(folder, name));
 }
 
 /** Removes what a recovery that did not come to its end left: it holds names. */
-export function dropLeftovers(folder: string): void {
+export function removeLeftovers(folder: string): void {
   for (const name of [REBUILDING_FILE, SALVAGE_FILE]) {
     for (const suffix of ['', '-wal', '-shm', '-journal'])
       rmSync(join(folder, name + suffix), { force: true });
@@ -34,23 +34,23 @@ export function dropLeftovers(folder: string): void {
 export function replaceDatabase(folder: string, at: number): string {
   renameSync(join(folder, REBUILDING_FILE), join(folder, REBUILT_FILE));
   syncFolder(folder);
-  return changePlaces(folder, at);
+  return swapDatabases(folder, at);
 }
 
 /** Ends a replacement that a crash interrupted; where there was none, nothing happens. */
 export function finishReplacement(folder: string, at: number): void {
   const isHalfWay = existsSync(join(folder, REBUILT_FILE)) && !existsSync(join(folder, DATABASE_FILE));
-  if (isHalfWay) changePlaces(folder, at);
+  if (isHalfWay) swapDatabases(folder, at);
 }
 
-function changePlaces(folder: string, at: number): string {
-  const aside = join(folder, DAMAGED + new Date(at).toISOString().replace(/[:.]/g, '-'));
-  mkdirSync(aside, { recursive: true, mode: OWNER_ONLY });
+function swapDatabases(folder: string, at: number): string {
+  const quarantineFolder = join(folder, QUARANTINE_PREFIX + new Date(at).toISOString().replace(/[:.]/g, '-'));
+  mkdirSync(quarantineFolder, { recursive: true, mode: OWNER_ONLY });
   for (const name of FILES) {
-    if (existsSync(join(folder, name))) renameSync(join(folder, name), join(aside, name));
+    if (existsSync(join(folder, name))) renameSync(join(folder, name), join(quarantineFolder, name));
   }
-  syncFolder(aside);
+  syncFolder(quarantineFolder);
   renameSync(join(folder, REBUILT_FILE), join(folder, DATABASE_FILE));
   syncFolder(folder);
-  return aside;
+  return quarantineFolder;
 }

@@ -15,27 +15,27 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GameEvent } from '../../../game/events.ts';
 import {
   BASE_TIME,
-  answered,
+  response,
   batch,
-  begin,
+  createGame,
   created,
   joined,
-  keptIn,
+  idempotencyRecord,
   readAll,
   temporaryFolder,
-} from '../game-log.fixtures.ts';
+} from '../events.fixtures.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
-import { openLog, type OpenLog } from '../sqlite/sqlite-store.ts';
+import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 
 const PAGE_SIZE = 4096;
 const folder = temporaryFolder();
 const file = () => join(folder.path, DATABASE_FILE);
-let store: OpenLog;
+let store: SqliteStore;
 let now = BASE_TIME;
 
-function open(): OpenLog {
+function open(): SqliteStore {
   now += 1_000;
-  return openLog({ folder: folder.path, now: () => now });
+  return openSqliteStore({ folder: folder.path, now: () => now });
 }
 
 beforeEach(() => {
@@ -49,7 +49,7 @@ afterEach(() => {
 
 /** A game with so many players, each with a kept answer. */
 async function gameOf(players: number, name: string): Promise<number> {
-  const gameId = await begin(store.eventStore, name);
+  const gameId = await createGame(store.eventStore, name);
   await addPlayers(gameId, 1, players);
   return gameId;
 }
@@ -60,7 +60,7 @@ async function addPlayers(gameId: number, head: number, players: number): Promis
     events.push(joined(await store.eventStore.nextId('participant'), 'A name that takes some room'));
   await store.eventStore.append({
     ...batch(gameId, head, ...events),
-    outcomes: [answered(`joined after ${head}`, 'yes')],
+    responses: [response(`joined after ${head}`, 'yes')],
   });
 }
 
@@ -117,8 +117,10 @@ describe('G8 a start that finds the database damaged', () => {
     expect(statSync(join(folder.path, aside ?? '', DATABASE_FILE)).size).toBe(before.length);
     expect(store.synchronousLevel()).toBe(2);
     await store.eventStore.append(batch(whole, 4, joined(9_000, 'Late')));
-    expect((await keptIn(store.eventStore, whole, 7, 'joined after 1'))?.outcome.body).toBe('yes');
-    expect(await keptIn(store.eventStore, hurt, 7, 'joined after 1')).toBeNull();
+    expect((await idempotencyRecord(store.eventStore, whole, 7, 'joined after 1'))?.response.body).toBe(
+      'yes',
+    );
+    expect(await idempotencyRecord(store.eventStore, hurt, 7, 'joined after 1')).toBeNull();
   });
 
   it('takes what goes further, the backup or the file, game by game', async () => {
@@ -168,7 +170,9 @@ describe('G8 a start that finds the database damaged', () => {
     store = open();
     expect(await eventsOf(gameId)).toBe(501);
     expect(store.recovered?.games).toMatchObject([{ code: 'GAME01', from: 'backup' }]);
-    expect((await keptIn(store.eventStore, gameId, 7, 'joined after 1'))?.outcome.body).toBe('yes');
+    expect((await idempotencyRecord(store.eventStore, gameId, 7, 'joined after 1'))?.response.body).toBe(
+      'yes',
+    );
   });
 
   it('passes over a backup that is damaged itself', async () => {
@@ -191,19 +195,19 @@ describe('G8 a start that finds the database damaged', () => {
     store = open();
     expect(await store.eventStore.list()).toEqual([]);
     expect(store.recovered?.sentence).toMatch(/No game could be read.*make a new game/);
-    await begin(store.eventStore);
+    await createGame(store.eventStore);
   });
 
   it('finds damage where no event lies, and loses no event to it', async () => {
     const gameId = await gameOf(3, 'Night');
-    const outcomes = Array.from({ length: 200 }, (_, index) => answered(`key ${index}`, `answer ${index}`));
-    await store.eventStore.append({ ...batch(gameId, 4), outcomes });
+    const responses = Array.from({ length: 200 }, (_, index) => response(`key ${index}`, `answer ${index}`));
+    await store.eventStore.append({ ...batch(gameId, 4), responses });
     store.close();
     damagePageOf('answer 150');
     store = open();
     expect(await eventsOf(gameId)).toBe(4);
     expect(store.recovered).not.toBeNull();
-    await store.eventStore.append({ ...batch(gameId, 4), outcomes: [answered('a new key', 'yes')] });
+    await store.eventStore.append({ ...batch(gameId, 4), responses: [response('a new key', 'yes')] });
   });
 
   it('finds an event that does not fold, though SQLite has no complaint', async () => {
@@ -237,7 +241,7 @@ describe('G8 a start that finds the database damaged', () => {
 
 describe('G8 a start after a crash', () => {
   /** What a crash leaves: database and WAL as they are while the host runs, in a folder of their own. */
-  function crashed(spoil: (wal: Buffer) => Buffer): OpenLog {
+  function crashed(spoil: (wal: Buffer) => Buffer): SqliteStore {
     const wal = readFileSync(`${file()}-wal`);
     const database = readFileSync(file());
     store.close();
@@ -248,7 +252,7 @@ describe('G8 a start after a crash', () => {
   }
 
   async function tenCommits(): Promise<number> {
-    const gameId = await begin(store.eventStore);
+    const gameId = await createGame(store.eventStore);
     for (let seq = 1; seq <= 10; seq += 1)
       await store.eventStore.append(batch(gameId, seq, joined(seq, `Player ${seq}`)));
     return gameId;
@@ -298,7 +302,7 @@ describe('G8 a start after a crash', () => {
 
 describe('G8 a second host on the same folder', () => {
   it('is refused with one sentence, and the first goes on', async () => {
-    const gameId = await begin(store.eventStore);
+    const gameId = await createGame(store.eventStore);
     expect(() => open()).toThrow(/is in use: another host is running\. Close that one first\.$/);
     await store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
     expect(asideFolders()).toEqual([]);

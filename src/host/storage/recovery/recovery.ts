@@ -8,7 +8,7 @@ import { DATABASE_FILE, openConnection } from '../sqlite/connection.ts';
 import {
   gameIdsIn,
   highestIds,
-  putGame,
+  insertGame,
   readGame,
   refuseNewerEvents,
   type GameRecord,
@@ -17,8 +17,8 @@ import { openGameRows } from '../sqlite/game-rows.ts';
 import { ID_KINDS } from '../sqlite/ids.ts';
 import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
 import { walHidesCommits } from '../sqlite/wal-check.ts';
-import { dropLeftovers, REBUILDING_FILE, replaceDatabase, SALVAGE_FILE } from './quarantine.ts';
-import { recoverySentence } from './recovery-words.ts';
+import { removeLeftovers, REBUILDING_FILE, replaceDatabase, SALVAGE_FILE } from './quarantine.ts';
+import { recoverySentence } from './recovery-sentences.ts';
 
 /** Ids that may have been handed out in what is lost stay unused: a lost seat's token must not open a new one. */
 const ID_MARGIN = 1_000;
@@ -33,7 +33,7 @@ export interface RecoveredGame {
 
 export interface Recovery {
   /** The folder that keeps the damaged file. */
-  readonly setAside: string;
+  readonly quarantineFolder: string;
   readonly games: readonly RecoveredGame[];
   /** Wall clock, ms, of the backup that was used; null: none. */
   readonly backupAt: number | null;
@@ -41,7 +41,7 @@ export interface Recovery {
   readonly sentence: string;
 }
 
-interface Found {
+interface ChosenGame {
   readonly record: GameRecord;
   readonly from: RecoveredGame['from'];
 }
@@ -51,21 +51,21 @@ interface Found {
  * `NewerEventError` and `OpenError` (`newer_database`): a newer version wrote it or the backup to go on from, so it is left to
  * that one, and nothing was changed.
  */
-export function recover(folder: string, at: number, say: (line: string) => void): Recovery {
+export function recover(folder: string, at: number, notify: (line: string) => void): Recovery {
   const endIsLost = walHidesCommits(join(folder, `${DATABASE_FILE}-wal`));
   const salvaged = salvage(folder).map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
   const backup = newestGoodBackup(folder);
-  const chosen = choose(salvaged, backup?.records ?? []);
-  dropLeftovers(folder);
-  rebuild(folder, chosen, say);
-  const setAside = replaceDatabase(folder, at);
+  const chosen = chooseLonger(salvaged, backup?.records ?? []);
+  removeLeftovers(folder);
+  rebuild(folder, chosen, notify);
+  const quarantineFolder = replaceDatabase(folder, at);
   const games = chosen.map(({ record: { state, isWhole }, from }): RecoveredGame => ({
     code: state.code,
     from,
     isWhole: isWhole && from === 'file',
   }));
   const backupAt = games.some(({ from }) => from === 'backup') ? (backup?.file.at ?? null) : null;
-  return { setAside, games, backupAt, sentence: recoverySentence(setAside, games, backupAt) };
+  return { quarantineFolder, games, backupAt, sentence: recoverySentence(quarantineFolder, games, backupAt) };
 }
 
 /** What the damaged file still says. A copy is read: reading a database with a WAL changes both. */
@@ -100,25 +100,25 @@ function newestGoodBackup(folder: string): { file: BackupFile; records: GameReco
 }
 
 /** Of each game the telling that goes furthest. */
-function choose(salvaged: readonly GameRecord[], backedUp: readonly GameRecord[]): Found[] {
-  const found = new Map<number, Found>();
-  for (const record of salvaged) found.set(record.gameId, { record, from: 'file' });
+function chooseLonger(salvaged: readonly GameRecord[], backedUp: readonly GameRecord[]): ChosenGame[] {
+  const chosen = new Map<number, ChosenGame>();
+  for (const record of salvaged) chosen.set(record.gameId, { record, from: 'file' });
   for (const record of backedUp) {
-    const other = found.get(record.gameId)?.record;
+    const other = chosen.get(record.gameId)?.record;
     const isShorter = other === undefined || other.events.length < record.events.length;
-    if (isShorter) found.set(record.gameId, { record, from: 'backup' });
+    if (isShorter) chosen.set(record.gameId, { record, from: 'backup' });
   }
-  return [...found.values()];
+  return [...chosen.values()];
 }
 
-function rebuild(folder: string, chosen: readonly Found[], say: (line: string) => void): void {
-  const db = openConnection(folder, say, REBUILDING_FILE);
+function rebuild(folder: string, chosen: readonly ChosenGame[], notify: (line: string) => void): void {
+  const db = openConnection(folder, notify, REBUILDING_FILE);
   try {
     const rows = openGameRows(db);
     const raise = db.prepare<[number, string]>('update high_water set id = max(id, ?) where kind = ?');
     db.transaction(() => {
       for (const { record } of chosen) {
-        putGame(rows, record);
+        insertGame(rows, record);
         const highest = highestIds(record);
         for (const kind of ID_KINDS) raise.run(highest[kind] + ID_MARGIN, kind);
       }

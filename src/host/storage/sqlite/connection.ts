@@ -21,7 +21,7 @@ export const FULL = 2;
  */
 export function openConnection(
   folder: string,
-  say: (line: string) => void,
+  notify: (line: string) => void,
   file: string = DATABASE_FILE,
 ): Database {
   prepareDataFolder(folder);
@@ -30,10 +30,10 @@ export function openConnection(
   try {
     makeFile(path);
     db = new SqliteDatabase(path, { timeout: BUSY_MS, fileMustExist: true });
-    takeHold(db);
+    lockAndConfigure(db);
     const found = migrate(db, knownMigrations());
     const now = Number(db.pragma('user_version', { simple: true }));
-    if (found !== 0 && found !== now) say(`The database was brought from version ${found} to ${now}.`);
+    if (found !== 0 && found !== now) notify(`The database was brought from version ${found} to ${now}.`);
     return db;
   } catch (cause) {
     db?.close();
@@ -56,7 +56,7 @@ function makeFile(path: string): void {
   syncFolder(dirname(path));
 }
 
-function takeHold(db: Database): void {
+function lockAndConfigure(db: Database): void {
   // Before WAL: then the lock is never given back and a second opener is refused.
   db.pragma('locking_mode = EXCLUSIVE');
   db.pragma('journal_mode = WAL');
@@ -81,38 +81,38 @@ export function openError(path: string, error: unknown): OpenError {
   if (error instanceof NewerEventError) return new NewerDatabaseError(path, error.what, { cause: error });
   const cause = error instanceof StorageError ? error.cause : error;
   const code = codeOf(cause);
-  const because = { cause };
+  const options = { cause };
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) {
     return new OpenError(
       'locked',
       `${path} is in use: another host is running. Close that one first.`,
-      because,
+      options,
     );
   }
   if (code === 'SQLITE_NOTADB' || code === 'EISDIR') {
     return new OpenError(
       'not_a_database',
       `${path} is not a database. Move it away and start again, or put a backup in its place.`,
-      because,
+      options,
     );
   }
   if (code.startsWith('SQLITE_CORRUPT')) {
     return new OpenError(
       'damaged',
       `${path} is damaged. Put a backup in its place and start again.`,
-      because,
+      options,
     );
   }
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
     return new OpenError(
       'disk_full',
       `The disk is full: free some space, then start again (${path}).`,
-      because,
+      options,
     );
   }
   return new OpenError(
     'not_writable',
     `${path} cannot be opened for writing${code === '' ? '' : ` (${code})`}. Allow this user to write it, and check the disk.`,
-    because,
+    options,
   );
 }

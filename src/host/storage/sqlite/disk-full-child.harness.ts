@@ -1,29 +1,29 @@
 /** For tests, in a process whose files may not grow beyond a limit: writes until the disk refuses, then says what is left. */
 import type { ErrorKind } from '../../../protocol/host-warnings.ts';
 import { StorageError } from '../event-store.ts';
-import { batch, begin, readAll, requested } from '../game-log.fixtures.ts';
-import { openLog } from './sqlite-store.ts';
+import { batch, createGame, readAll, requested } from '../events.fixtures.ts';
+import { openSqliteStore } from './sqlite-store.ts';
 
 /** Stops by itself where nothing refuses. */
-const MOST = 50_000;
+const MAX_EVENTS = 50_000;
 
-export interface Refused {
+export interface WriteRefused {
   readonly gameId: number;
   /** Seq of the last event whose append returned. */
   readonly acknowledged: number;
   readonly message: string;
   /** Seq of the last event that is read afterwards. */
   readonly read: number;
-  readonly trouble: ErrorKind | null;
+  readonly health: ErrorKind | null;
 }
 
 // The kernel says so by a signal, too, which would end the process.
 process.on('SIGXFSZ', () => undefined);
-const { eventStore, trouble } = openLog({ folder: process.argv[2] ?? '' });
-const gameId = await begin(eventStore);
+const { eventStore, health } = openSqliteStore({ folder: process.argv[2] ?? '' });
+const gameId = await createGame(eventStore);
 let acknowledged = 1;
 let message = '';
-while (message === '' && acknowledged < MOST) {
+while (message === '' && acknowledged < MAX_EVENTS) {
   try {
     await eventStore.append(batch(gameId, acknowledged, requested(acknowledged)));
     acknowledged += 1;
@@ -33,5 +33,5 @@ while (message === '' && acknowledged < MOST) {
   }
 }
 const read = (await readAll(eventStore, gameId)).length;
-const refused: Refused = { gameId, acknowledged, message, read, trouble: trouble.current() };
+const refused: WriteRefused = { gameId, acknowledged, message, read, health: health.current() };
 process.stdout.write(JSON.stringify(refused));

@@ -9,24 +9,24 @@ import {
   eventColumnsOf,
   isNewer,
   loggedEvent,
-  OUTCOME_COLUMNS,
+  IDEMPOTENCY_COLUMNS,
   type EventRow,
   type GameRows,
-  type OutcomeRow,
+  type IdempotencyRow,
 } from './game-rows.ts';
 
 /** The events of a game that can be read and folded, from the first on. */
-export interface Story {
+export interface FoldedGame {
   readonly events: readonly LoggedEvent[];
   readonly state: GameState;
   /** False when something behind these events could not be read. */
   readonly isWhole: boolean;
 }
 
-export interface GameRecord extends Story {
+export interface GameRecord extends FoldedGame {
   readonly gameId: number;
-  readonly outcomes: readonly OutcomeRow[];
-  readonly tick: ClockCheckpoint | null;
+  readonly idempotencyRows: readonly IdempotencyRow[];
+  readonly checkpoint: ClockCheckpoint | null;
 }
 
 /** The ids of the games that the file speaks of; of a damaged one as far as it says. */
@@ -43,7 +43,7 @@ export function gameIdsIn(db: Database): number[] {
  * As much of the game's story as can be read and folded; null: not even its first event. Throws `NewerEventError`: what a newer
  * version wrote is not broken.
  */
-function readStory(db: Database, gameId: number): Story | null {
+function readFoldedGame(db: Database, gameId: number): FoldedGame | null {
   const events: LoggedEvent[] = [];
   const end = foldGame(db, gameId, (logged) => events.push(logged));
   return end === null ? null : { events, ...end };
@@ -53,8 +53,8 @@ function readStory(db: Database, gameId: number): Story | null {
 export function foldGame(
   db: Database,
   gameId: number,
-  tell: (logged: LoggedEvent) => void,
-): Omit<Story, 'events'> | null {
+  onEvent: (logged: LoggedEvent) => void,
+): Omit<FoldedGame, 'events'> | null {
   const folded: { state: GameState | null } = { state: null };
   const rows = db.prepare<[number], EventRow>(
     `select ${eventColumnsOf(db)} from events where game_id = ? order by seq`,
@@ -62,7 +62,7 @@ export function foldGame(
   const isWhole = readUntilBroken(rows.iterate(gameId), (row) => {
     const logged = loggedEvent(gameId, (folded.state?.seq ?? 0) + 1, row);
     folded.state = evolve(folded.state, logged);
-    tell(logged);
+    onEvent(logged);
   });
   return folded.state === null ? null : { state: folded.state, isWhole };
 }
@@ -82,33 +82,36 @@ export function refuseNewerEvents(db: Database): void {
 
 /** As much of the game as can be read; null: not even its first event. Throws `NewerEventError`. */
 export function readGame(db: Database, gameId: number): GameRecord | null {
-  const story = readStory(db, gameId);
-  if (story === null) return null;
-  const outcomes: OutcomeRow[] = [];
-  const outcomeRows = db.prepare<[number], OutcomeRow>(
-    `select ${OUTCOME_COLUMNS} from outcomes where game_id = ?`,
+  const folded = readFoldedGame(db, gameId);
+  if (folded === null) return null;
+  const idempotencyRows: IdempotencyRow[] = [];
+  const storedRows = db.prepare<[number], IdempotencyRow>(
+    `select ${IDEMPOTENCY_COLUMNS} from outcomes where game_id = ?`,
   );
-  const outcomesAreWhole = readUntilBroken(outcomeRows.iterate(gameId), (row) => outcomes.push(row));
-  const ticks: ClockCheckpoint[] = [];
-  const tickRows = db.prepare<[number], ClockCheckpoint>(
+  const allRowsRead = readUntilBroken(storedRows.iterate(gameId), (row) => idempotencyRows.push(row));
+  const checkpoints: ClockCheckpoint[] = [];
+  const checkpointRows = db.prepare<[number], ClockCheckpoint>(
     'select play_ms as playMs, at from ticks where game_id = ?',
   );
-  readUntilBroken(tickRows.iterate(gameId), (tick) => ticks.push(tick));
+  readUntilBroken(checkpointRows.iterate(gameId), (checkpoint) => checkpoints.push(checkpoint));
   return {
-    ...story,
+    ...folded,
     gameId,
     // An answer to something that is lost must not be repeated.
-    outcomes: story.isWhole ? outcomes : [],
-    tick: ticks[0] ?? null,
-    isWhole: story.isWhole && outcomesAreWhole,
+    idempotencyRows: folded.isWhole ? idempotencyRows : [],
+    checkpoint: checkpoints[0] ?? null,
+    isWhole: folded.isWhole && allRowsRead,
   };
 }
 
 /** Puts a game that is not there yet; inside a transaction. */
-export function putGame(rows: GameRows, { gameId, events, outcomes, tick }: GameRecord): void {
-  for (const logged of events) rows.event(gameId, logged);
-  for (const outcome of outcomes) rows.outcome(gameId, outcome);
-  if (tick !== null) rows.tick(gameId, tick);
+export function insertGame(
+  rows: GameRows,
+  { gameId, events, idempotencyRows, checkpoint }: GameRecord,
+): void {
+  for (const logged of events) rows.insertEvent(gameId, logged);
+  for (const row of idempotencyRows) rows.insertIdempotencyRecord(gameId, row);
+  if (checkpoint !== null) rows.saveCheckpoint(gameId, checkpoint);
 }
 
 /** The highest ids that a game speaks of: none of them may ever be handed out anew. */
@@ -124,9 +127,9 @@ export function highestIds({ gameId, events }: GameRecord): Record<IdKind, numbe
 }
 
 /** False when reading ended at something that is broken: what follows is out of reach. */
-function readUntilBroken<Row>(rows: Iterable<Row>, take: (row: Row) => void): boolean {
+function readUntilBroken<T>(rows: Iterable<T>, onRow: (row: T) => void): boolean {
   try {
-    for (const row of rows) take(row);
+    for (const row of rows) onRow(row);
     return true;
   } catch (error) {
     if (!(error instanceof Error) || error instanceof NewerEventError) throw error;

@@ -24,7 +24,7 @@ export function eventColumnsOf(db: Database): string {
   return version === undefined ? OLDER_EVENT_COLUMNS : EVENT_COLUMNS;
 }
 
-export interface OutcomeRow {
+export interface IdempotencyRow {
   readonly participantId: number;
   readonly key: string;
   readonly requestHash: string;
@@ -32,7 +32,7 @@ export interface OutcomeRow {
   readonly body: string;
   readonly secretsOf: number | null;
 }
-export const OUTCOME_COLUMNS = `participant_id as participantId, key, request_hash as requestHash,
+export const IDEMPOTENCY_COLUMNS = `participant_id as participantId, key, request_hash as requestHash,
   status, body, secrets_of as secretsOf`;
 
 /** Children first. */
@@ -40,11 +40,11 @@ export const GAME_TABLES = ['tickets', 'ticks', 'outcomes', 'events', 'games'] a
 
 /** Writes rows; called inside a transaction. */
 export interface GameRows {
-  game(gameId: number, code: string): void;
+  insertGame(gameId: number, code: string): void;
   /** An event of type `game_created` brings its game's row along. */
-  event(gameId: number, logged: LoggedEvent): void;
-  outcome(gameId: number, row: OutcomeRow): void;
-  tick(gameId: number, tick: ClockCheckpoint): void;
+  insertEvent(gameId: number, logged: LoggedEvent): void;
+  insertIdempotencyRecord(gameId: number, row: IdempotencyRow): void;
+  saveCheckpoint(gameId: number, saveCheckpoint: ClockCheckpoint): void;
   /** Deletes all rows of a game. */
   remove(gameId: number): void;
 }
@@ -70,15 +70,15 @@ export function openGameRows(db: Database): GameRows {
     insertGame.run(gameId, code);
   };
   return {
-    game,
-    event(gameId, { seq, at, playMs, by, event }) {
+    insertGame: game,
+    insertEvent(gameId, { seq, at, playMs, by, event }) {
       if (event.type === 'game_created') game(gameId, event.code);
       insertEvent.run(gameId, seq, at, playMs, by, EVENT_VERSION, JSON.stringify(event));
     },
-    outcome(gameId, { participantId, key, requestHash, status, body, secretsOf }) {
+    insertIdempotencyRecord(gameId, { participantId, key, requestHash, status, body, secretsOf }) {
       insertOutcome.run(participantId, key, gameId, requestHash, status, body, secretsOf);
     },
-    tick(gameId, { playMs, at }) {
+    saveCheckpoint(gameId, { playMs, at }) {
       putTick.run(gameId, playMs, at);
     },
     remove(gameId) {

@@ -1,20 +1,20 @@
 /** Which key has which outcome: known in memory, so that a new outcome is written behind the last one and nowhere else. */
 import type { Database } from 'better-sqlite3';
-import { OUTCOME_COLUMNS, type OutcomeRow } from './game-rows.ts';
-import type { Storage } from './transactions.ts';
+import { IDEMPOTENCY_COLUMNS, type IdempotencyRow } from './game-rows.ts';
+import type { Transactions } from './transactions.ts';
 
-export interface OutcomeKeys {
+export interface IdempotencyRecordIndex {
   /** Before the first outcome is written. Throws `StorageError`. */
   prepare(): void;
-  find(gameId: number, participantId: number, key: string): OutcomeRow | undefined;
-  findOfAnyGame(participantId: number, key: string): OutcomeRow | undefined;
+  find(gameId: number, participantId: number, key: string): IdempotencyRow | undefined;
+  findInAnyGame(participantId: number, key: string): IdempotencyRow | undefined;
 }
 
 /**
  * Keys are random: an index of them on the disk would touch another page for each, and every page is written twice. This one is
  * a table of the connection's own, in memory; it is part of each transaction, and refuses a second outcome under one key.
  */
-const KEYS = `
+const CREATE_INDEX = `
   drop trigger if exists temp.outcome_kept;
   drop trigger if exists temp.outcome_dropped;
   drop table if exists temp.outcome_keys;
@@ -37,11 +37,11 @@ const KEYS = `
 `;
 
 /** Reads the keys that are kept when the first one is asked for: nobody waits for that at the start. */
-export function openOutcomeKeys({ db, read }: Storage): OutcomeKeys {
+export function openIdempotencyRecordIndex({ db, read }: Transactions): IdempotencyRecordIndex {
   let statements: ReturnType<typeof prepareStatements> | null = null;
   const ready = () => {
     statements ??= read(() => {
-      db.exec(KEYS);
+      db.exec(CREATE_INDEX);
       return prepareStatements(db);
     });
     return statements;
@@ -52,21 +52,21 @@ export function openOutcomeKeys({ db, read }: Storage): OutcomeKeys {
       const { find } = ready();
       return read(() => find.get(participantId, key, gameId));
     },
-    findOfAnyGame(participantId, key) {
-      const { findOfAnyGame } = ready();
-      return read(() => findOfAnyGame.get(participantId, key));
+    findInAnyGame(participantId, key) {
+      const { findInAnyGame } = ready();
+      return read(() => findInAnyGame.get(participantId, key));
     },
   };
 }
 
 function prepareStatements(db: Database) {
-  const outcome = `select ${OUTCOME_COLUMNS} from outcomes where outcome_id =`;
+  const selectRow = `select ${IDEMPOTENCY_COLUMNS} from outcomes where outcome_id =`;
   return {
-    find: db.prepare<[number, string, number], OutcomeRow>(
-      `${outcome} (select outcome_id from outcome_keys where participant_id = ? and key = ? and game_id = ?)`,
+    find: db.prepare<[number, string, number], IdempotencyRow>(
+      `${selectRow} (select outcome_id from outcome_keys where participant_id = ? and key = ? and game_id = ?)`,
     ),
-    findOfAnyGame: db.prepare<[number, string], OutcomeRow>(
-      `${outcome} (select outcome_id from outcome_keys where participant_id = ? and key = ? order by game_id limit 1)`,
+    findInAnyGame: db.prepare<[number, string], IdempotencyRow>(
+      `${selectRow} (select outcome_id from outcome_keys where participant_id = ? and key = ? order by game_id limit 1)`,
     ),
   };
 }

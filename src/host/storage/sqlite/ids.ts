@@ -1,6 +1,6 @@
 /** Ids for games, participants and challenges: handed out from memory, their high water kept with the events that use them. */
 import type { IdKind } from '../event-store.ts';
-import type { Storage } from './transactions.ts';
+import type { Transactions } from './transactions.ts';
 
 export const ID_KINDS: readonly IdKind[] = ['game', 'participant', 'challenge'];
 
@@ -8,19 +8,19 @@ export interface Ids {
   /** The next id of its kind. */
   next(kind: IdKind): number;
   /** Hands out nothing up to `id` any more. */
-  skip(kind: IdKind, id: number): void;
+  skipTo(kind: IdKind, id: number): void;
   /** Writes what was handed out since the last commit; called inside the transaction of the events. */
   write(): void;
   /** The transaction was committed. */
-  written(): void;
+  committed(): void;
 }
 
 /** Reads the high water. Throws `StorageError`. */
-export function openIds({ db, read }: Storage): Ids {
+export function openIds({ db, read }: Transactions): Ids {
   const find = db.prepare<[IdKind], { id: number }>('select id from high_water where kind = ?');
   const raise = db.prepare<[number, IdKind]>('update high_water set id = max(id, ?) where kind = ?');
-  const kept = read(() => new Map(ID_KINDS.map((kind) => [kind, find.get(kind)?.id ?? 0])));
-  const handedOut = new Map(kept);
+  const stored = read(() => new Map(ID_KINDS.map((kind) => [kind, find.get(kind)?.id ?? 0])));
+  const handedOut = new Map(stored);
   const last = (kind: IdKind) => handedOut.get(kind) ?? 0;
 
   return {
@@ -29,14 +29,14 @@ export function openIds({ db, read }: Storage): Ids {
       handedOut.set(kind, id);
       return id;
     },
-    skip(kind, id) {
+    skipTo(kind, id) {
       handedOut.set(kind, Math.max(last(kind), id));
     },
     write() {
-      for (const [kind, id] of handedOut) if (id !== kept.get(kind)) raise.run(id, kind);
+      for (const [kind, id] of handedOut) if (id !== stored.get(kind)) raise.run(id, kind);
     },
-    written() {
-      for (const [kind, id] of handedOut) kept.set(kind, id);
+    committed() {
+      for (const [kind, id] of handedOut) stored.set(kind, id);
     },
   };
 }

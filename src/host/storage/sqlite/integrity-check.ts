@@ -5,7 +5,7 @@ import { foldGame } from './game-record.ts';
 import { OpenError } from './open-error.ts';
 
 /** `sound`, or what SQLite complains of first. Throws what SQLite says when it cannot even look. */
-export function soundness(db: Database): string {
+export function checkIntegrity(db: Database): string {
   const verdict = String(db.pragma('quick_check(1)', { simple: true }));
   return verdict === 'ok' ? 'sound' : verdict;
 }
@@ -14,19 +14,19 @@ export function soundness(db: Database): string {
  * Every game of the database, folded. Throws `OpenError` (`damaged`) when a part of the file is not as it was written, and
  * `NewerEventError`.
  */
-export function foldChecked(db: Database): GameState[] {
-  const verdict = soundness(db);
+export function checkAndFoldGames(db: Database): GameState[] {
+  const verdict = checkIntegrity(db);
   if (verdict !== 'sound') throw damaged(db, verdict);
   const games = db.prepare<[], { id: number }>('select game_id as id from games order by game_id').all();
   return games.map(({ id }) => {
-    const end = foldGame(db, id, forget);
-    if (end?.isWhole !== true) throw damaged(db, `game ${id} cannot be read to its end`);
-    return end.state;
+    const folded = foldGame(db, id, discard);
+    if (folded?.isWhole !== true) throw damaged(db, `game ${id} cannot be read to its end`);
+    return folded.state;
   });
 }
 
 /** 100,000 events kept in memory would cost a start more than reading them does. */
-const forget = () => undefined;
+const discard = () => undefined;
 
 function damaged(db: Database, what: string): OpenError {
   return new OpenError(

@@ -1,11 +1,11 @@
 /** For tests, in a process of its own: asks for challenges as fast as it can, saying each acknowledged one, until killed. */
 import { writeSync } from 'node:fs';
-import { answered, batch, begin, requested } from '../game-log.fixtures.ts';
-import { openLog } from './sqlite-store.ts';
+import { response, batch, createGame, requested } from '../events.fixtures.ts';
+import { openSqliteStore } from './sqlite-store.ts';
 
 const STDOUT = 1;
 /** Stops by itself when nobody kills it. */
-const MOST = 20_000;
+const MAX_EVENTS = 20_000;
 
 export interface Acknowledged {
   readonly gameId: number;
@@ -13,12 +13,12 @@ export interface Acknowledged {
   readonly challengeId: number;
 }
 
-const { eventStore } = openLog({ folder: process.argv[2] ?? '' });
-const gameId = await begin(eventStore);
-for (let seq = 2; seq < MOST; seq += 1) {
+const { eventStore } = openSqliteStore({ folder: process.argv[2] ?? '' });
+const gameId = await createGame(eventStore);
+for (let seq = 2; seq < MAX_EVENTS; seq += 1) {
   const challengeId = await eventStore.nextId('challenge');
-  const outcomes = [answered(`key ${seq}`, `answer ${seq}`)];
-  await eventStore.append({ ...batch(gameId, seq - 1, requested(challengeId)), outcomes });
+  const responses = [response(`key ${seq}`, `answer ${seq}`)];
+  await eventStore.append({ ...batch(gameId, seq - 1, requested(challengeId)), responses });
   const acknowledged: Acknowledged = { gameId, seq, challengeId };
   writeSync(STDOUT, `${JSON.stringify(acknowledged)}\n`);
 }

@@ -2,18 +2,18 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, expect, it } from 'vitest';
 import {
-  answered,
+  response,
   batch,
-  begin,
+  createGame,
   created,
   joined,
-  keptIn,
+  idempotencyRecord,
   logged,
   temporaryFolder,
-} from '../game-log.fixtures.ts';
+} from '../events.fixtures.ts';
 import { DATABASE_FILE } from './connection.ts';
 import { knownMigrations, migrate } from './migrate.ts';
-import { openLog } from './sqlite-store.ts';
+import { openSqliteStore } from './sqlite-store.ts';
 
 const folder = temporaryFolder();
 
@@ -29,24 +29,24 @@ function firstVersion(): void {
   );
   for (const { seq, at, playMs, by, event: body } of [logged(1, created(1)), logged(2, joined(7, 'Anna'))])
     event.run(seq, at, playMs, by, JSON.stringify(body));
-  const { key, outcome } = answered('tap', 'yes');
+  const { key, response: stored } = response('tap', 'yes');
   db.prepare(
     `insert into outcomes (participant_id, key, game_id, request_hash, status, body, secrets_of)
      values (?, ?, 1, ?, ?, ?, ?)`,
-  ).run(key.participantId, key.key, key.requestHash, outcome.status, outcome.body, outcome.secretsOf);
+  ).run(key.participantId, key.key, key.requestHash, stored.status, stored.body, stored.secretsOf);
   db.close();
 }
 
 it('an evening of the first version opens with its game and its answers, and goes on', async () => {
   firstVersion();
   const lines: string[] = [];
-  const store = openLog({ folder: folder.path, log: (line) => lines.push(line) });
+  const store = openSqliteStore({ folder: folder.path, notify: (line) => lines.push(line) });
   expect(store.games.map(({ code, seq }) => [code, seq])).toEqual([['GAME01', 2]]);
-  expect((await keptIn(store.eventStore, 1, 7, 'tap'))?.outcome.body).toBe('yes');
-  await store.eventStore.append({ ...batch(1, 2, joined(8, 'Ben')), outcomes: [answered('later', 'no')] });
-  expect((await keptIn(store.eventStore, 1, 7, 'later'))?.outcome.body).toBe('no');
+  expect((await idempotencyRecord(store.eventStore, 1, 7, 'tap'))?.response.body).toBe('yes');
+  await store.eventStore.append({ ...batch(1, 2, joined(8, 'Ben')), responses: [response('later', 'no')] });
+  expect((await idempotencyRecord(store.eventStore, 1, 7, 'later'))?.response.body).toBe('no');
   await expect(
-    store.eventStore.append({ ...batch(1, 3, joined(9, 'Cleo')), outcomes: [answered('tap', 'twice')] }),
+    store.eventStore.append({ ...batch(1, 3, joined(9, 'Cleo')), responses: [response('tap', 'twice')] }),
   ).rejects.toThrow('contradicts what is stored');
   expect(lines).toEqual(['The database was brought from version 1 to 3.']);
   store.close();
@@ -54,8 +54,8 @@ it('an evening of the first version opens with its game and its answers, and goe
 
 it('a new folder is of the newest version at once, without a word', async () => {
   const lines: string[] = [];
-  const store = openLog({ folder: folder.path, log: (line) => lines.push(line) });
-  await begin(store.eventStore);
+  const store = openSqliteStore({ folder: folder.path, notify: (line) => lines.push(line) });
+  await createGame(store.eventStore);
   store.close();
   const db = new Database(join(folder.path, DATABASE_FILE));
   expect(db.pragma('user_version', { simple: true })).toBe(knownMigrations().length);

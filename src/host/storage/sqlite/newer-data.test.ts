@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UnfinishedWipeError } from '../event-store.ts';
-import { batch, begin, BASE_TIME, joined, temporaryFolder } from '../game-log.fixtures.ts';
+import { batch, createGame, BASE_TIME, joined, temporaryFolder } from '../events.fixtures.ts';
 import { DATABASE_FILE } from './connection.ts';
-import { openLog, type OpenLog } from './sqlite-store.ts';
+import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
 
 const folder = temporaryFolder();
 let now = BASE_TIME;
-let store: OpenLog;
+let store: SqliteStore;
 
-function open(): OpenLog {
+function open(): SqliteStore {
   now += 1_000;
-  return openLog({ folder: folder.path, now: () => now });
+  return openSqliteStore({ folder: folder.path, now: () => now });
 }
 
 beforeEach(() => {
@@ -45,7 +45,7 @@ const sentence = (path: string) =>
   `${path} was written by a newer version of this program (database version 999, this one knows 3): update this program, or choose another data folder.`;
 
 it('a database of a newer version is refused and left as it is', async () => {
-  await begin(store.eventStore);
+  await createGame(store.eventStore);
   store.close();
   makeNewer(file());
   const before = everything();
@@ -54,7 +54,7 @@ it('a database of a newer version is refused and left as it is', async () => {
 });
 
 it('an event that says it is of a newer version is reason enough', async () => {
-  await begin(store.eventStore);
+  await createGame(store.eventStore);
   store.close();
   const db = new Database(file());
   db.prepare('update events set version = 2').run();
@@ -69,7 +69,7 @@ describe('a backup of a newer version', () => {
   let path: string;
 
   beforeEach(async () => {
-    gameId = await begin(store.eventStore, 'Wilhelmina');
+    gameId = await createGame(store.eventStore, 'Wilhelmina');
     const backup = await store.backups.take('asked');
     path = join(folder.path, 'backups', backup?.name ?? '');
     makeNewer(path);
@@ -78,7 +78,7 @@ describe('a backup of a newer version', () => {
   it('is looked into, not restored', async () => {
     const before = everything();
     const name = path.split(/[\\/]/).at(-1) ?? '';
-    expect(store.restorer.look(name)).toEqual([{ gameId, code: 'GAME01', name: 'Wilhelmina', seq: 1 }]);
+    expect(store.restorer.contents(name)).toEqual([{ gameId, code: 'GAME01', name: 'Wilhelmina', seq: 1 }]);
     expect(() => store.restorer.read(name)).toThrow(/newer version .* update this program/);
     expect(everything()).toEqual(before);
   });
@@ -86,7 +86,7 @@ describe('a backup of a newer version', () => {
   it('is not thrown away when a game is wiped: the wipe says what is left to do', async () => {
     await expect(store.eventStore.wipe(gameId)).rejects.toThrow(UnfinishedWipeError);
     expect(readFileSync(path, 'latin1')).toContain('Wilhelmina');
-    await store.eventStore.append(batch(await begin(store.eventStore), 1, joined(7, 'Anna')));
+    await store.eventStore.append(batch(await createGame(store.eventStore), 1, joined(7, 'Anna')));
     await expect(store.eventStore.wipe(2)).rejects.toThrow(
       /traces of it are still on the disk.*update this program/,
     );

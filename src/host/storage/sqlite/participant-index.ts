@@ -1,5 +1,5 @@
 /** Which game a participant joined: known in memory, since events are found on the disk by game and seq alone. */
-import type { Storage } from './transactions.ts';
+import type { Transactions } from './transactions.ts';
 
 export interface ParticipantIndex {
   /** The game's id; null: nobody has this id. Throws `StorageError`. */
@@ -10,7 +10,7 @@ export interface ParticipantIndex {
 const JOINING = `'{"type":"participant_joined"%'`;
 
 /** A table of the connection's own, in memory; it is part of each transaction. */
-const INDEX = `
+const CREATE_INDEX = `
   drop trigger if exists temp.participant_joined;
   drop trigger if exists temp.participant_wiped;
   drop table if exists temp.participant_games;
@@ -26,10 +26,10 @@ const INDEX = `
 `;
 
 /** Reads all events when it is asked for the first time: a host whose games are all open asks only about strangers. */
-export function openParticipantIndex({ db, read }: Storage): ParticipantIndex {
+export function openParticipantIndex({ db, read }: Transactions): ParticipantIndex {
   const prepare = () =>
     read(() => {
-      db.exec(INDEX);
+      db.exec(CREATE_INDEX);
       return db.prepare<[number], { gameId: number }>(
         'select game_id as gameId from participant_games where participant_id = ?',
       );

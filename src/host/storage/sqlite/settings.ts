@@ -1,5 +1,5 @@
 /** What the host remembers about itself between evenings: the last port, the chosen interface. */
-import type { Storage } from './transactions.ts';
+import type { Transactions } from './transactions.ts';
 
 export interface HostSettings {
   /** Null: never set. Throws `StorageError`. */
@@ -8,7 +8,7 @@ export interface HostSettings {
   set(name: string, value: string): void;
 }
 
-export function openSettings({ db, write, read }: Storage): HostSettings {
+export function openSettings({ db, write, read }: Transactions): HostSettings {
   const find = db.prepare<[string], { value: string }>('select value from settings where name = ?');
   const put = db.prepare<[string, string]>(
     'insert into settings (name, value) values (?, ?) on conflict (name) do update set value = excluded.value',

@@ -4,29 +4,29 @@ import {
   type Batch,
   type EventStore,
   type GameHead,
-  type KeptOutcome,
+  type IdempotencyRecord,
   type ClockCheckpoint,
 } from '../event-store.ts';
-import { EVENT_COLUMNS, loggedEvent, openGameRows, type EventRow, type OutcomeRow } from './game-rows.ts';
-import { openOutcomeKeys } from './idempotency-record-index.ts';
+import { EVENT_COLUMNS, loggedEvent, openGameRows, type EventRow, type IdempotencyRow } from './game-rows.ts';
+import { openIdempotencyRecordIndex } from './idempotency-record-index.ts';
 import type { Ids } from './ids.ts';
 import { openParticipantIndex } from './participant-index.ts';
 import type { Tickets } from './tickets.ts';
-import type { Storage } from './transactions.ts';
+import type { Transactions } from './transactions.ts';
 import type { Wiper } from './wipe.ts';
 
 /** Rows fetched at a time: no statement stays open while the reader works, so writing goes on. */
 const PAGE = 2_000;
 
-export interface Parts {
-  readonly storage: Storage;
+export interface EventStoreDependencies {
+  readonly transactions: Transactions;
   readonly ids: Ids;
   readonly tickets: Tickets;
   readonly wiper: Wiper;
 }
 
-export function openEventStore({ storage, ids, tickets, wiper }: Parts): EventStore {
-  const { db, write, read } = storage;
+export function openEventStore({ transactions, ids, tickets, wiper }: EventStoreDependencies): EventStore {
+  const { db, write, read } = transactions;
   const head = db.prepare<[number], { seq: number | null }>(
     'select max(seq) as seq from events where game_id = ?',
   );
@@ -38,9 +38,9 @@ export function openEventStore({ storage, ids, tickets, wiper }: Parts): EventSt
   const byCode = db.prepare<[string], { gameId: number }>(
     'select game_id as gameId from games where code = ?',
   );
-  const heads = openHeads(storage);
-  const participants = openParticipantIndex(storage);
-  const keys = openOutcomeKeys(storage);
+  const heads = openHeads(transactions);
+  const participants = openParticipantIndex(transactions);
+  const idempotencyRecords = openIdempotencyRecordIndex(transactions);
   // An event says as much about play time as a checkpoint does: the later of the two counts.
   const lastCheckpoint = db.prepare<[number, number], ClockCheckpoint>(
     `select play_ms as playMs, at from (
@@ -56,25 +56,25 @@ export function openEventStore({ storage, ids, tickets, wiper }: Parts): EventSt
       seq += 1;
       if (logged.seq !== seq)
         throw new StorageError(`Event ${logged.seq} of game ${gameId} does not follow event ${seq - 1}.`);
-      rows.event(gameId, logged);
+      rows.insertEvent(gameId, logged);
     }
   };
 
-  const insertOutcomes = ({ gameId, outcomes }: Batch) => {
-    for (const { key, outcome: kept } of outcomes) rows.outcome(gameId, { ...key, ...kept });
+  const insertResponses = ({ gameId, responses }: Batch) => {
+    for (const { key, response } of responses) rows.insertIdempotencyRecord(gameId, { ...key, ...response });
   };
 
   return {
     async append(batch) {
-      if (batch.outcomes.length > 0) keys.prepare();
+      if (batch.responses.length > 0) idempotencyRecords.prepare();
       write(() => {
         refuseSecondWriter(batch, head.get(batch.gameId)?.seq ?? 0);
         insertEvents(batch);
-        insertOutcomes(batch);
+        insertResponses(batch);
         tickets.useInBatch(batch);
         ids.write();
       });
-      ids.written();
+      ids.committed();
     },
     async *read(gameId, afterSeq) {
       let seq = afterSeq;
@@ -91,11 +91,14 @@ export function openEventStore({ storage, ids, tickets, wiper }: Parts): EventSt
     findByCode: async (code) => read(() => byCode.get(code)?.gameId ?? null),
     findByParticipant: async (participantId) => participants.gameOf(participantId),
     nextId: async (kind) => ids.next(kind),
-    findOutcomes: async (gameId, wanted) =>
-      wanted.map(({ participantId, key }) => keptOutcome(keys.find(gameId, participantId, key))),
-    findOutcomeOfAnyGame: async (participantId, key) => keptOutcome(keys.findOfAnyGame(participantId, key)),
+    findIdempotencyRecords: async (gameId, wanted) =>
+      wanted.map(({ participantId, key }) =>
+        toIdempotencyRecord(idempotencyRecords.find(gameId, participantId, key)),
+      ),
+    findIdempotencyRecordInAnyGame: async (participantId, key) =>
+      toIdempotencyRecord(idempotencyRecords.findInAnyGame(participantId, key)),
     async saveCheckpoint(gameId, checkpoint) {
-      write(() => rows.tick(gameId, checkpoint));
+      write(() => rows.saveCheckpoint(gameId, checkpoint));
     },
     readCheckpoint: async (gameId) => read(() => lastCheckpoint.get(gameId, gameId) ?? null),
     wipe: async (gameId) => wiper.wipe(gameId),
@@ -103,7 +106,7 @@ export function openEventStore({ storage, ids, tickets, wiper }: Parts): EventSt
 }
 
 /** All games, oldest first, at once. */
-export function openHeads({ db, read }: Storage): () => GameHead[] {
+export function openHeads({ db, read }: Transactions): () => GameHead[] {
   const heads = db.prepare<[], GameHead>(
     `select game_id as gameId, code, (select max(seq) from events where events.game_id = games.game_id) as seq
      from games order by game_id`,
@@ -118,8 +121,8 @@ function refuseSecondWriter({ gameId, expectedSeq }: Batch, found: number): void
   );
 }
 
-function keptOutcome(row: OutcomeRow | undefined): KeptOutcome | null {
+function toIdempotencyRecord(row: IdempotencyRow | undefined): IdempotencyRecord | null {
   if (row === undefined) return null;
   const { requestHash, status, body, secretsOf } = row;
-  return { requestHash, outcome: { status, body, secretsOf } };
+  return { requestHash, response: { status, body, secretsOf } };
 }

@@ -2,22 +2,29 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { batch, begin, joined, keptIn, readAll, temporaryFolder } from '../game-log.fixtures.ts';
+import {
+  batch,
+  createGame,
+  joined,
+  idempotencyRecord,
+  readAll,
+  temporaryFolder,
+} from '../events.fixtures.ts';
 import { openConnection } from './connection.ts';
 import type { Acknowledged } from './kill-child.harness.ts';
-import { openLog, type OpenLog } from './sqlite-store.ts';
+import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
 
 const FULL = 2;
 const folder = temporaryFolder();
-let store: OpenLog;
+let store: SqliteStore;
 
 function reopen(): void {
   store.close();
-  store = openLog({ folder: folder.path });
+  store = openSqliteStore({ folder: folder.path });
 }
 
 beforeEach(() => {
-  store = openLog({ folder: folder.path });
+  store = openSqliteStore({ folder: folder.path });
 });
 
 afterEach(() => {
@@ -28,7 +35,7 @@ afterEach(() => {
 describe('durability', () => {
   it('G1 commits are synced in full: when fresh, after a write, after reopening and writing again', async () => {
     const levels = [store.synchronousLevel()];
-    const gameId = await begin(store.eventStore);
+    const gameId = await createGame(store.eventStore);
     levels.push(store.synchronousLevel());
     reopen();
     levels.push(store.synchronousLevel());
@@ -44,7 +51,7 @@ describe('durability', () => {
       db.pragma(name, { simple: true }),
     );
     db.close();
-    store = openLog({ folder: folder.path });
+    store = openSqliteStore({ folder: folder.path });
     expect(levels).toEqual([FULL, 1, 1]);
   });
 
@@ -53,20 +60,20 @@ describe('durability', () => {
     const rounds = 3;
     for (let round = 1; round <= rounds; round += 1) {
       const acknowledged = await killedInAStorm(50 * round);
-      store = openLog({ folder: folder.path });
+      store = openSqliteStore({ folder: folder.path });
       const { gameId, seq } = acknowledged.at(-1) ?? { gameId: 0, seq: 0 };
       const events = await readAll(store.eventStore, gameId);
       expect(events.length - seq).toBeOneOf([0, 1]);
       const ids = events.flatMap(({ event }) => (event.type === 'challenge_requested' ? [event.id] : []));
       expect(ids.slice(0, acknowledged.length)).toEqual(acknowledged.map(({ challengeId }) => challengeId));
       for (const one of acknowledged) {
-        const kept = await keptIn(store.eventStore, gameId, 7, `key ${one.seq}`);
-        expect(kept?.outcome.body).toBe(`answer ${one.seq}`);
+        const kept = await idempotencyRecord(store.eventStore, gameId, 7, `key ${one.seq}`);
+        expect(kept?.response.body).toBe(`answer ${one.seq}`);
       }
       expect(await store.eventStore.nextId('challenge')).toBe(Math.max(...ids) + 1);
       store.close();
     }
-    store = openLog({ folder: folder.path });
+    store = openSqliteStore({ folder: folder.path });
     expect(await store.eventStore.list()).toHaveLength(rounds);
   });
 });

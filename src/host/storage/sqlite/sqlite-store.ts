@@ -9,39 +9,39 @@ import { createBackups, type Backups } from '../backups/backups.ts';
 import { openRestorer, type Restorer } from '../backups/restore.ts';
 import { StorageError, type Store } from '../event-store.ts';
 import { prepareDataFolder } from '../folders/data-folder.ts';
-import { dropLeftovers, finishReplacement } from '../recovery/quarantine.ts';
-import { WIPE_FINISHED, wipeLeftSentence } from '../recovery/recovery-words.ts';
+import { removeLeftovers, finishReplacement } from '../recovery/quarantine.ts';
+import { WIPE_FINISHED, unfinishedWipeSentence } from '../recovery/recovery-sentences.ts';
 import { recover, type Recovery } from '../recovery/recovery.ts';
-import { createTrouble, type Trouble } from '../storage-health.ts';
+import { createStorageHealth, type StorageHealth } from '../storage-health.ts';
 import { DATABASE_FILE, openConnection, openError, synchronousLevel } from './connection.ts';
 import { openIds } from './ids.ts';
-import { foldChecked } from './integrity-check.ts';
+import { checkAndFoldGames } from './integrity-check.ts';
 import { OpenError, type OpenReason } from './open-error.ts';
 import { openSettings, type HostSettings } from './settings.ts';
 import { openEventStore, openHeads } from './sqlite-event-store.ts';
 import { openTickets } from './tickets.ts';
-import { createStorage } from './transactions.ts';
+import { createTransactions } from './transactions.ts';
 import { walHidesCommits } from './wal-check.ts';
 import { openWiper, type Wiper } from './wipe.ts';
 
-export interface OpenLogOptions {
+export interface SqliteStoreOptions {
   /** Made where it is missing. */
   readonly folder: string;
   /** Told, in sentences, what a person may want to know. */
-  readonly log?: (line: string) => void;
+  readonly notify?: (line: string) => void;
   /** Wall clock, ms: backups and what is set aside are named after it. */
   readonly now?: () => number;
 }
 
 /** The store's port, and beside it what only a file on this laptop has. */
-export interface OpenLog extends Store {
+export interface SqliteStore extends Store {
   readonly settings: HostSettings;
   /** All games as the check at the start folded them. */
   readonly games: readonly GameState[];
   /** What was done about a damaged database at this start; null: it was whole. */
   readonly recovered: Recovery | null;
   /** What is wrong with the store right now. */
-  readonly trouble: Trouble;
+  readonly health: StorageHealth;
   readonly backups: Backups;
   readonly restorer: Restorer;
   /** `PRAGMA synchronous` as it is in force: 2 (FULL), always. */
@@ -51,7 +51,7 @@ export interface OpenLog extends Store {
 }
 
 /** An open connection, and what the check at the start found. */
-export interface Checked {
+export interface CheckedDatabase {
   readonly db: Database;
   readonly games: readonly GameState[];
   readonly recovered: Recovery | null;
@@ -61,10 +61,14 @@ export interface Checked {
  * Opens `games.sqlite3` in the folder for this process alone, after a check; a damaged one is set aside and replaced by what can
  * be read of it and of the newest good backup. Throws `OpenError`, after which nothing is held open.
  */
-export function openLog({ folder, log: say = () => undefined, now = Date.now }: OpenLogOptions): OpenLog {
-  const checked = openChecked(folder, now, say);
+export function openSqliteStore({
+  folder,
+  notify = () => undefined,
+  now = Date.now,
+}: SqliteStoreOptions): SqliteStore {
+  const checked = openOrRecover(folder, now, notify);
   try {
-    return logOn(checked, { folder, say, now });
+    return createSqliteStore(checked, { folder, notify, now });
   } catch (error) {
     checked.db.close();
     throw openError(checked.db.name, error);
@@ -73,28 +77,28 @@ export function openLog({ folder, log: say = () => undefined, now = Date.now }: 
 
 const DAMAGE: readonly OpenReason[] = ['damaged', 'not_a_database'];
 
-function openChecked(folder: string, now: () => number, say: (line: string) => void): Checked {
+function openOrRecover(folder: string, now: () => number, notify: (line: string) => void): CheckedDatabase {
   const path = join(folder, DATABASE_FILE);
   try {
     prepareDataFolder(folder);
     finishReplacement(folder, now());
-    refuseEmptied(folder, path);
+    refuseEmptyFile(folder, path);
     refuseBrokenWal(path);
-    const sound = openSound(folder, say);
-    dropLeftovers(folder);
-    return { ...sound, recovered: null };
+    const checked = openChecked(folder, notify);
+    removeLeftovers(folder);
+    return { ...checked, recovered: null };
   } catch (error) {
     if (!(error instanceof OpenError) || !DAMAGE.includes(error.reason)) throw openError(path, error);
-    const recovered = recoverOr(path, () => recover(folder, now(), say));
-    say(recovered.sentence);
-    return { ...openSound(folder, say), recovered };
+    const recovered = withOpenError(path, () => recover(folder, now(), notify));
+    notify(recovered.sentence);
+    return { ...openChecked(folder, notify), recovered };
   }
 }
 
-function openSound(folder: string, say: (line: string) => void): Omit<Checked, 'recovered'> {
-  const db = openConnection(folder, say);
+function openChecked(folder: string, notify: (line: string) => void): Omit<CheckedDatabase, 'recovered'> {
+  const db = openConnection(folder, notify);
   try {
-    return { db, games: foldChecked(db) };
+    return { db, games: checkAndFoldGames(db) };
   } catch (error) {
     db.close();
     throw openError(db.name, error);
@@ -102,7 +106,7 @@ function openSound(folder: string, say: (line: string) => void): Omit<Checked, '
 }
 
 /** SQLite takes a file without content for a new one; where there are backups it once held games. */
-function refuseEmptied(folder: string, path: string): void {
+function refuseEmptyFile(folder: string, path: string): void {
   if (!existsSync(path) || statSync(path).size > 0 || listBackups(folder).length === 0) return;
   throw new OpenError('damaged', `${path} is empty. Put a backup in its place and start again.`);
 }
@@ -113,7 +117,7 @@ function refuseBrokenWal(path: string): void {
   throw new OpenError('damaged', `${path}-wal is damaged. Put a backup in its place and start again.`);
 }
 
-function recoverOr(path: string, step: () => Recovery): Recovery {
+function withOpenError(path: string, step: () => Recovery): Recovery {
   try {
     return step();
   } catch (error) {
@@ -121,40 +125,43 @@ function recoverOr(path: string, step: () => Recovery): Recovery {
   }
 }
 
-interface Place {
+interface StoreContext {
   readonly folder: string;
-  readonly say: (line: string) => void;
+  readonly notify: (line: string) => void;
   readonly now: () => number;
 }
 
 /** The store on an open connection, which it closes. Throws `StorageError` or what SQLite says. */
-export function logOn({ db, games, recovered }: Checked, { folder, say, now }: Place): OpenLog {
-  const trouble = createTrouble();
-  const storage = createStorage(db, trouble);
-  const tickets = openTickets(storage);
-  const ids = openIds(storage);
-  const wiper = openWiper(storage, (gameIds) => {
+export function createSqliteStore(
+  { db, games, recovered }: CheckedDatabase,
+  { folder, notify, now }: StoreContext,
+): SqliteStore {
+  const health = createStorageHealth();
+  const transactions = createTransactions(db, health);
+  const tickets = openTickets(transactions);
+  const ids = openIds(transactions);
+  const wiper = openWiper(transactions, (gameIds) => {
     backups.interrupt();
     scrubBackups(folder, gameIds);
   });
-  const eventStore = openEventStore({ storage, ids, tickets, wiper });
+  const eventStore = openEventStore({ transactions, ids, tickets, wiper });
   const backups = createBackups({
     folder,
-    storage,
+    transactions,
     now,
-    heads: openHeads(storage),
+    heads: openHeads(transactions),
     finishWipe: () => wiper.finish(),
   });
-  finishWipe(wiper, say);
+  finishWipe(wiper, notify);
   return {
     eventStore,
     tickets,
-    settings: openSettings(storage),
+    settings: openSettings(transactions),
     games,
     recovered,
-    trouble,
+    health,
     backups,
-    restorer: openRestorer({ folder, storage, ids, wiper }),
+    restorer: openRestorer({ folder, transactions, ids, wiper }),
     synchronousLevel: () => synchronousLevel(db),
     close: () => {
       backups.close();
@@ -164,11 +171,11 @@ export function logOn({ db, games, recovered }: Checked, { folder, say, now }: P
 }
 
 /** A host with a full disk still starts and shows its games. */
-function finishWipe(wiper: Wiper, say: (line: string) => void): void {
+function finishWipe(wiper: Wiper, notify: (line: string) => void): void {
   try {
-    if (wiper.finish()) say(WIPE_FINISHED);
+    if (wiper.finish()) notify(WIPE_FINISHED);
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
-    say(wipeLeftSentence(error.message));
+    notify(unfinishedWipeSentence(error.message));
   }
 }

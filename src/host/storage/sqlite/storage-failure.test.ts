@@ -4,18 +4,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StorageError, type Batch, type EventStore } from '../event-store.ts';
 import {
   BASE_TIME,
-  answered,
+  response,
   batch,
-  begin,
+  createGame,
   joined,
-  keptIn,
+  idempotencyRecord,
   readAll,
   requested,
   temporaryFolder,
-} from '../game-log.fixtures.ts';
+} from '../events.fixtures.ts';
 import { openConnection } from './connection.ts';
-import type { Refused } from './disk-full-child.harness.ts';
-import { logOn, openLog, type OpenLog } from './sqlite-store.ts';
+import type { WriteRefused } from './disk-full-child.harness.ts';
+import { createSqliteStore, openSqliteStore, type SqliteStore } from './sqlite-store.ts';
 
 const folder = temporaryFolder();
 const silent = () => undefined;
@@ -23,8 +23,11 @@ let db: Database;
 let log: EventStore;
 
 /** The store on a connection that the test holds too. */
-function openOn(on: Database, say: (line: string) => void): OpenLog {
-  return logOn({ db: on, games: [], recovered: null }, { folder: folder.path, say, now: () => BASE_TIME });
+function openOn(on: Database, say: (line: string) => void): SqliteStore {
+  return createSqliteStore(
+    { db: on, games: [], recovered: null },
+    { folder: folder.path, notify: say, now: () => BASE_TIME },
+  );
 }
 
 beforeEach(() => {
@@ -39,7 +42,7 @@ afterEach(() => {
 
 function big(gameId: number, expectedSeq: number): Batch {
   const events = Array.from({ length: 500 }, (_, index) => joined(index, 'A name that takes some room'));
-  return { ...batch(gameId, expectedSeq, ...events), outcomes: [answered('big', 'never')] };
+  return { ...batch(gameId, expectedSeq, ...events), responses: [response('big', 'never')] };
 }
 
 async function failure(step: () => Promise<unknown>): Promise<StorageError> {
@@ -54,7 +57,7 @@ async function failure(step: () => Promise<unknown>): Promise<StorageError> {
 
 describe('G8 when the disk is full', () => {
   it('nothing of the batch is written, what was there is read, and with room again all goes on', async () => {
-    const gameId = await begin(log);
+    const gameId = await createGame(log);
     await log.append(batch(gameId, 1, joined(7, 'Anna')));
     const before = await readAll(log, gameId);
     db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`);
@@ -64,7 +67,7 @@ describe('G8 when the disk is full', () => {
     expect(refused.message).toBe('The disk is full: free some space, then try again.');
     expect(refused.cause).toMatchObject({ code: 'SQLITE_FULL' });
     expect(await readAll(log, gameId)).toEqual(before);
-    expect(await keptIn(log, gameId, 7, 'big')).toBeNull();
+    expect(await idempotencyRecord(log, gameId, 7, 'big')).toBeNull();
     expect(await log.list()).toEqual([{ gameId, code: 'GAME01', seq: 2 }]);
 
     db.pragma('max_page_count = 100000');
@@ -73,7 +76,7 @@ describe('G8 when the disk is full', () => {
   });
 
   it('ids that went with a refused batch are kept with the next one', async () => {
-    const gameId = await begin(log);
+    const gameId = await createGame(log);
     const participant = await log.nextId('participant');
     db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`);
     await failure(() => log.append(big(gameId, 1)));
@@ -103,12 +106,12 @@ describe.skipIf(noLimit !== '')(`G8 when writing fails${noLimit}`, () => {
       { encoding: 'utf8' },
     );
     expect(child.stderr).toBe('');
-    const refused = JSON.parse(child.stdout) as Refused;
+    const refused = JSON.parse(child.stdout) as WriteRefused;
     expect(refused.message).toMatch(/^The disk (failed|is full): .* then try again\.$/);
-    expect(refused.trouble).toMatch(/^(io_error|disk_full)$/);
+    expect(refused.health).toMatch(/^(io_error|disk_full)$/);
     expect(refused.read).toBe(refused.acknowledged);
 
-    const store = openLog({ folder: folder.path });
+    const store = openSqliteStore({ folder: folder.path });
     expect(store.recovered).toBeNull();
     expect(await readAll(store.eventStore, refused.gameId)).toHaveLength(refused.acknowledged);
     await store.eventStore.append(batch(refused.gameId, refused.acknowledged, requested(0)));
@@ -120,12 +123,12 @@ describe('G8 what the desk is told', () => {
   it('stands while writing fails and is gone with the next write that succeeds', async () => {
     const store = openOn(db, silent);
     const told: (string | null)[] = [];
-    store.trouble.watch((kind) => told.push(kind));
-    const gameId = await begin(store.eventStore);
+    store.health.watch((kind) => told.push(kind));
+    const gameId = await createGame(store.eventStore);
     db.pragma('query_only = ON');
     await failure(() => store.eventStore.append(batch(gameId, 1, requested(1))));
     await failure(() => store.eventStore.append(batch(gameId, 1, requested(1))));
-    expect(store.trouble.current()).toBe('read_only');
+    expect(store.health.current()).toBe('read_only');
     db.pragma('query_only = OFF');
     await store.eventStore.append(batch(gameId, 1, requested(1)));
     expect(told).toEqual(['read_only', null]);
@@ -133,15 +136,15 @@ describe('G8 what the desk is told', () => {
 
   it('is nothing when a writer is refused for being a second one', async () => {
     const store = openOn(db, silent);
-    const gameId = await begin(store.eventStore);
+    const gameId = await createGame(store.eventStore);
     await failure(() => store.eventStore.append(batch(gameId, 7, requested(1))));
-    expect(store.trouble.current()).toBeNull();
+    expect(store.health.current()).toBeNull();
   });
 });
 
 describe('G8 when the database may not be written', () => {
   it('every write is refused and reading goes on', async () => {
-    const gameId = await begin(log);
+    const gameId = await createGame(log);
     db.pragma('query_only = ON');
     const refused = await failure(() => log.append(batch(gameId, 1, requested(1))));
     expect(refused.message).toMatch(/write-protected/);
@@ -156,7 +159,7 @@ describe('G8 when the database may not be written', () => {
 
 describe('G8 what the log holds is not trusted unseen', () => {
   const spoil = async (body: string, seq: number) => {
-    const gameId = await begin(log);
+    const gameId = await createGame(log);
     await log.append(batch(gameId, 1, joined(7, 'Anna'), joined(8, 'Ben')));
     db.prepare('update events set body = ? where game_id = ? and seq = ?').run(body, gameId, seq);
     return failure(() => readAll(log, gameId));
@@ -178,7 +181,7 @@ describe('G8 what the log holds is not trusted unseen', () => {
   });
 
   it('believes an event that says it is of a newer version', async () => {
-    const gameId = await begin(log);
+    const gameId = await createGame(log);
     db.prepare('update events set version = 99').run();
     expect((await failure(() => readAll(log, gameId))).message).toMatch(/update this/);
   });
@@ -199,7 +202,7 @@ describe('G8 what the log holds is not trusted unseen', () => {
   });
 
   it('names the seq of an event that is missing', async () => {
-    const gameId = await begin(log);
+    const gameId = await createGame(log);
     await log.append(batch(gameId, 1, joined(7, 'Anna'), joined(8, 'Ben')));
     db.prepare('delete from events where seq = 2').run();
     const refused = await failure(() => readAll(log, gameId));

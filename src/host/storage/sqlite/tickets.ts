@@ -1,6 +1,6 @@
 /** One-time tickets, by their hash. */
 import { StorageError, type Batch, type TicketRecord, type TicketStore } from '../event-store.ts';
-import type { Storage } from './transactions.ts';
+import type { Transactions } from './transactions.ts';
 
 export interface Tickets extends TicketStore {
   /** Inside the batch's transaction. Throws when a ticket is unknown, of another game, or used: each opens one seat. */
@@ -10,7 +10,7 @@ export interface Tickets extends TicketStore {
 const COLUMNS = `hash, purpose, game_id as gameId, participant_id as participantId,
   expires_at as expiresAt, used_at as usedAt`;
 
-export function openTickets({ db, write, read }: Storage): Tickets {
+export function openTickets({ db, write, read }: Transactions): Tickets {
   const insert = db.prepare<[TicketRecord]>(
     `insert into tickets (hash, purpose, game_id, participant_id, expires_at, used_at)
      values (@hash, @purpose, @gameId, @participantId, @expiresAt, @usedAt) on conflict (hash) do nothing`,

@@ -2,10 +2,10 @@
 import type { Database } from 'better-sqlite3';
 import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
 import { StorageError } from '../event-store.ts';
-import { createTrouble, type TroubleNotes } from '../storage-health.ts';
+import { createStorageHealth, type StorageHealthRecorder } from '../storage-health.ts';
 import { FULL, synchronousLevel } from './connection.ts';
 
-export interface Storage {
+export interface Transactions {
   readonly db: Database;
   /** One transaction, durable when it returns. Throws `StorageError`, and nothing of it was written. */
   readonly write: <T>(step: () => T) => T;
@@ -13,11 +13,14 @@ export interface Storage {
   readonly read: <T>(step: () => T) => T;
 }
 
-export function createStorage(db: Database, trouble: TroubleNotes = createTrouble()): Storage {
+export function createTransactions(
+  db: Database,
+  health: StorageHealthRecorder = createStorageHealth(),
+): Transactions {
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
   const rollback = db.prepare('rollback');
-  let isProven = false;
+  let isDurabilityChecked = false;
 
   const transact = <T>(step: () => T): T => {
     begin.run();
@@ -38,7 +41,7 @@ export function createStorage(db: Database, trouble: TroubleNotes = createTroubl
     } catch (cause) {
       if (cause instanceof StorageError) throw cause;
       const kind = errorKindOf(cause);
-      trouble.failed(kind);
+      health.recordFailure(kind);
       throw new StorageError(ERROR_SENTENCES[kind], { cause });
     }
   };
@@ -48,9 +51,9 @@ export function createStorage(db: Database, trouble: TroubleNotes = createTroubl
     write: (step) =>
       attempt(() => {
         const result = transact(step);
-        if (!isProven) proveDurable(db);
-        isProven = true;
-        trouble.wrote();
+        if (!isDurabilityChecked) ensureDurable(db);
+        isDurabilityChecked = true;
+        health.recordWrite();
         return result;
       }),
     read: attempt,
@@ -58,7 +61,7 @@ export function createStorage(db: Database, trouble: TroubleNotes = createTroubl
 }
 
 /** The level is known to fall at a first write; the checkpoint makes up for a commit that was not synced. */
-function proveDurable(db: Database): void {
+function ensureDurable(db: Database): void {
   if (synchronousLevel(db) === FULL) return;
   db.pragma(`synchronous = ${FULL}`);
   db.pragma('wal_checkpoint(FULL)');

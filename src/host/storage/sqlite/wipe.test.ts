@@ -3,9 +3,17 @@ import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventStore } from '../event-store.ts';
-import { BASE_TIME, answered, batch, begin, joined, readAll, temporaryFolder } from '../game-log.fixtures.ts';
+import {
+  BASE_TIME,
+  response,
+  batch,
+  createGame,
+  joined,
+  readAll,
+  temporaryFolder,
+} from '../events.fixtures.ts';
 import { openConnection } from './connection.ts';
-import { logOn, type OpenLog } from './sqlite-store.ts';
+import { createSqliteStore, type SqliteStore } from './sqlite-store.ts';
 
 const GONE = 'Wilhelmina';
 const STAYS = 'Bartholomew';
@@ -14,7 +22,7 @@ const HEAD = 501;
 const folder = temporaryFolder();
 const lines: string[] = [];
 let db: Database;
-let store: OpenLog;
+let store: SqliteStore;
 
 function open(): void {
   db = openConnection(folder.path, (line) => lines.push(line));
@@ -22,8 +30,11 @@ function open(): void {
 }
 
 /** The store on a connection that the test holds too. */
-function openOn(on: Database, say: (line: string) => void): OpenLog {
-  return logOn({ db: on, games: [], recovered: null }, { folder: folder.path, say, now: () => BASE_TIME });
+function openOn(on: Database, say: (line: string) => void): SqliteStore {
+  return createSqliteStore(
+    { db: on, games: [], recovered: null },
+    { folder: folder.path, notify: say, now: () => BASE_TIME },
+  );
 }
 
 beforeEach(() => {
@@ -47,8 +58,8 @@ function traces(text: string): number {
 /** Two games, written in turns with keys and sizes all over the place, so that pages split and leave copies behind. */
 async function twoGames(): Promise<{ gone: number; stays: number }> {
   const next = sequence(7);
-  const gone = await begin(store.eventStore, `${GONE} herself`);
-  const stays = await begin(store.eventStore, `${STAYS} himself`);
+  const gone = await createGame(store.eventStore, `${GONE} herself`);
+  const stays = await createGame(store.eventStore, `${STAYS} himself`);
   for (let seq = 1; seq <= HEAD - PER_BATCH; seq += PER_BATCH) {
     await write(store.eventStore, gone, seq, GONE, next);
     await write(store.eventStore, stays, seq, STAYS, next);
@@ -75,7 +86,7 @@ async function write(
   const ids = Array.from({ length: PER_BATCH }, (_, index) => seq + index);
   await log.append({
     ...batch(gameId, seq, ...ids.map((id) => joined(id, name + 'x'.repeat(next(600))))),
-    outcomes: ids.map((id) => answered(`${next(1_000_000)} ${id}`, name + 'y'.repeat(next(3_000)))),
+    responses: ids.map((id) => response(`${next(1_000_000)} ${id}`, name + 'y'.repeat(next(3_000)))),
   });
 }
 

@@ -1,7 +1,7 @@
 import { StorageError, UnfinishedWipeError } from '../event-store.ts';
 /** Takes every trace of a game out of the database, its WAL and the backups. */
 import { GAME_TABLES } from './game-rows.ts';
-import type { Storage } from './transactions.ts';
+import type { Transactions } from './transactions.ts';
 
 /** A setting that stands while a wipe's remains may still lie in a file: the ids of the games, comma between. */
 const SCRUB_DUE = 'scrub_due';
@@ -17,7 +17,7 @@ export interface Wiper {
 
 /** `scrubBackups` rewrites the backups without these games; null: there are no backups to think of. */
 export function openWiper(
-  { db, write, read }: Storage,
+  { db, write, read }: Transactions,
   scrubBackups: ((gameIds: readonly number[]) => void) | null = null,
 ): Wiper {
   const deletions = GAME_TABLES.map((table) =>

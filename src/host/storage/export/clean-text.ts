@@ -38,13 +38,13 @@ const LIMITS: Readonly<Record<FieldContent, Limits | null>> = {
 };
 
 /** Whether all words in the event are as this program would have kept them. */
-export function wordsAreClean(event: GameEvent): boolean {
+export function hasCleanText(event: GameEvent): boolean {
   return fieldEntriesOf(event).every(({ field, value }) => {
     const limits = LIMITS[field.content];
-    return limits === null || (typeof value === 'string' && isKept(value, limits));
+    return limits === null || (typeof value === 'string' && isClean(value, limits));
   });
 }
 
-function isKept(text: string, { graphemes, bytes }: Limits): boolean {
+function isClean(text: string, { graphemes, bytes }: Limits): boolean {
   return text !== '' && cleanText(text) === text && isWithinLimits(text, graphemes, bytes);
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { recoverySentence } from './recovery-words.ts';
+import { recoverySentence } from './recovery-sentences.ts';
 import type { RecoveredGame } from './recovery.ts';
 
 const MADE_AT = new Date(2026, 5, 12, 19, 40).getTime();

@@ -1,9 +1,9 @@
 /** Steps that must not overlap. */
 
 /** Gives `step` its turn once all that came before under the same key have ended, however they ended. */
-export type InTurn<Key> = <T>(key: Key, step: () => Promise<T>) => Promise<T>;
+export type RunExclusive<Key> = <T>(key: Key, step: () => Promise<T>) => Promise<T>;
 
-export function createTurns<Key>(): InTurn<Key> {
+export function createKeyedMutex<Key>(): RunExclusive<Key> {
   const lastOf = new Map<Key, Promise<unknown>>();
   return (key, step) => {
     const before = lastOf.get(key);

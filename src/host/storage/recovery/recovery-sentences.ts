@@ -2,12 +2,12 @@
 import type { RecoveredGame } from './recovery.ts';
 
 export function recoverySentence(
-  setAside: string,
+  quarantineFolder: string,
   games: readonly RecoveredGame[],
   backupAt: number | null,
 ): string {
   return [
-    `The file with the games was damaged. It is kept in ${setAside}.`,
+    `The file with the games was damaged. It is kept in ${quarantineFolder}.`,
     ...gameSentences(games, backupAt),
     ...(games.length === 0
       ? ['No game could be read, and there was no good backup: make a new game, or import an exported one.']
@@ -15,8 +15,8 @@ export function recoverySentence(
   ].join(' ');
 }
 
-export function wipeLeftSentence(because: string): string {
-  return `What an interrupted wipe left is still in the file; the next start tries again. ${because}`;
+export function unfinishedWipeSentence(reason: string): string {
+  return `What an interrupted wipe left is still in the file; the next start tries again. ${reason}`;
 }
 
 export const WIPE_FINISHED = 'What an interrupted wipe had left was removed.';

@@ -4,20 +4,20 @@ import { Compile } from 'typebox/compile';
 import type { LoggedEvent } from '../../../game/events.ts';
 import { fold } from '../../../game/evolve.ts';
 import { readEvent } from '../../../game/read-event.ts';
+import { hasCleanText } from './clean-text.ts';
 import { EVENT_SCHEMAS, EventLine } from './game-export-schemas.ts';
-import { FILE_FORMAT, FILE_VERSION, Heading, HeadingStart } from './game-export.ts';
+import { EXPORT_FORMAT, EXPORT_VERSION, Header, HeaderStart } from './game-export.ts';
 import { ImportError } from './import-error.ts';
-import { wordsAreClean } from './kept-words.ts';
 
-const headingStart = Compile(HeadingStart);
-const heading = Compile(Heading);
-const eventLine = Compile(EventLine);
-const compiled = new Map([...EVENT_SCHEMAS].map(([type, schema]) => [type, lazily(schema)]));
+const headerStartValidator = Compile(HeaderStart);
+const headerValidator = Compile(Header);
+const eventLineValidator = Compile(EventLine);
+const eventValidators = new Map([...EVENT_SCHEMAS].map(([type, schema]) => [type, lazyValidator(schema)]));
 
 /** The events in the file, as they were when it was written. Throws `ImportError`. */
-export function readGameFile(text: string): LoggedEvent[] {
+export function readGameExport(text: string): LoggedEvent[] {
   const [first = '', ...rest] = text.replace(/^\uFEFF/, '').split('\n');
-  const { events: count, event_version: version = 1 } = readHeading(first);
+  const { events: count, event_version: version = 1 } = readHeader(first);
   const lines = rest.filter((line) => line.trim() !== '');
   if (lines.length !== count)
     throw new ImportError(
@@ -28,30 +28,30 @@ export function readGameFile(text: string): LoggedEvent[] {
   return events;
 }
 
-function readHeading(line: string): Heading {
+function readHeader(line: string): Header {
   const found = parsed(line);
-  if (headingStart.Check(found) && found.version > FILE_VERSION) throw newerFile();
-  if (!heading.Check(found))
+  if (headerStartValidator.Check(found) && found.version > EXPORT_VERSION) throw newerFile();
+  if (!headerValidator.Check(found))
     throw new ImportError(
-      `This is not an exported game: its first line does not say "${FILE_FORMAT}". Choose another file.`,
+      `This is not an exported game: its first line does not say "${EXPORT_FORMAT}". Choose another file.`,
     );
   return found;
 }
 
-interface Whence {
+interface LineContext {
   readonly lineNumber: number;
   /** Which version of the events the file was written in. */
   readonly version: number;
 }
 
-function readLine(line: string, { lineNumber, version }: Whence): LoggedEvent {
+function readLine(line: string, { lineNumber, version }: LineContext): LoggedEvent {
   const found = parsed(line);
-  if (!eventLine.Check(found)) throw wrongLine(lineNumber);
+  if (!eventLineValidator.Check(found)) throw invalidLine(lineNumber);
   const { seq, at, play_ms: playMs, by } = found;
   const event = readEvent(found.event, version);
   if (event === 'newer') throw newerFile();
-  if (event === 'damaged' || compiled.get(event.type)?.(event) !== true) throw wrongLine(lineNumber);
-  if (!wordsAreClean(event))
+  if (event === 'damaged' || eventValidators.get(event.type)?.(event) !== true) throw invalidLine(lineNumber);
+  if (!hasCleanText(event))
     throw new ImportError(
       `Line ${lineNumber} holds a name or text that this program never writes. Nothing was imported.`,
     );
@@ -74,7 +74,7 @@ function newerFile(): ImportError {
   );
 }
 
-function wrongLine(lineNumber: number): ImportError {
+function invalidLine(lineNumber: number): ImportError {
   return new ImportError(`Line ${lineNumber} is not as an export writes it. Export the game again.`);
 }
 
@@ -99,7 +99,7 @@ function refuseImpossible(events: readonly LoggedEvent[]): void {
 }
 
 /** A schema is compiled when the first event of its kind is read. */
-function lazily(schema: TSchema): (value: unknown) => boolean {
+function lazyValidator(schema: TSchema): (value: unknown) => boolean {
   let validator: ReturnType<typeof Compile> | null = null;
   return (value) => {
     validator ??= Compile(schema);

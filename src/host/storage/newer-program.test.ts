@@ -14,12 +14,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import Database from 'better-sqlite3';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from './events.fixtures.ts';
 import { ImportError } from './export/import-error.ts';
-import { FROZEN_CODE, importInto, openHost, UNASKED, type LivedOn } from './frozen-game.harness.ts';
-import { temporaryFolder } from './game-log.fixtures.ts';
+import { FROZEN_CODE, importInto, openHost, WITHOUT_KEY, type ContinuedGame } from './frozen-game.harness.ts';
 import { DATABASE_FILE } from './sqlite/connection.ts';
 import { NewerDatabaseError } from './sqlite/open-error.ts';
-import { openLog } from './sqlite/sqlite-store.ts';
+import { openSqliteStore } from './sqlite/sqlite-store.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..', '..');
 const FROZEN = join(import.meta.dirname, 'frozen');
@@ -61,26 +61,26 @@ const BELL = { type: 'bell_rung', by: 2 };
 const program = temporaryFolder();
 const evenings = temporaryFolder();
 const folder = temporaryFolder();
-const lived = new Map<string, { readonly before: LivedOn; readonly after: LivedOn }>();
+const continued = new Map<string, { readonly before: ContinuedGame; readonly after: ContinuedGame }>();
 const DATABASES = ['database-1.sqlite3', 'database-2.sqlite3', 'database-3.sqlite3'];
-const eveningOf = (name: string) => join(evenings.path, name);
+const folderOf = (name: string) => join(evenings.path, name);
 
 beforeAll(async () => {
-  grow();
+  copyAndEditProgram();
   for (const name of DATABASES) {
-    mkdirSync(eveningOf(name));
-    copyFileSync(join(FROZEN, name), join(eveningOf(name), DATABASE_FILE));
+    mkdirSync(folderOf(name));
+    copyFileSync(join(FROZEN, name), join(folderOf(name), DATABASE_FILE));
     const { stdout } = await promisify(execFile)(
       process.execPath,
       [
         join(program.path, 'src/host/live-on.harness.ts'),
-        eveningOf(name),
+        folderOf(name),
         JSON.stringify(EXERCISE),
         JSON.stringify(BELL),
       ],
       { maxBuffer: 16 * 1024 * 1024 },
     );
-    lived.set(name, JSON.parse(stdout) as { before: LivedOn; after: LivedOn });
+    continued.set(name, JSON.parse(stdout) as { before: ContinuedGame; after: ContinuedGame });
   }
 }, 60_000);
 afterEach(() => folder.dispose());
@@ -89,16 +89,16 @@ afterAll(() => {
   evenings.dispose();
 });
 
-function grow(): void {
+function copyAndEditProgram(): void {
   for (const room of ['game', 'protocol', 'host'])
     cpSync(join(ROOT, 'src', room), join(program.path, 'src', room), { recursive: true });
   writeFileSync(join(program.path, 'package.json'), '{"type":"module"}');
   symlinkSync(join(ROOT, 'node_modules'), join(program.path, 'node_modules'), 'junction');
-  for (const { file, before, put } of EDITS) {
+  for (const { file, before, put: inserted } of EDITS) {
     const path = join(program.path, file);
     const [head = '', tail, ...more] = readFileSync(path, 'utf8').split(before);
     if (tail === undefined || more.length > 0) throw new Error(`${file} has no single "${before}".`);
-    writeFileSync(path, head + put + before + tail);
+    writeFileSync(path, head + inserted + before + tail);
   }
 }
 
@@ -112,7 +112,7 @@ function bytesIn(path: string): readonly string[] {
 }
 
 /** The frozen games as the grown program reads them. */
-function grownGames(): unknown {
+function gamesWithNewFields(): unknown {
   const games: unknown = JSON.parse(GAMES, (_, value: unknown) => {
     if (typeof value !== 'object' || value === null) return value;
     if ('timers' in value) return { ...value, music: false };
@@ -126,14 +126,14 @@ const sentence =
 
 describe.each(DATABASES)('an evening of %s in the grown program', (name) => {
   const of = () => {
-    const found = lived.get(name);
+    const found = continued.get(name);
     if (found === undefined) throw new Error('It did not live on.');
     return found;
   };
 
   it('opens with what was said to be true before, and nothing counts as damaged', async () => {
     const { before, after } = of();
-    expect(before.opened).toEqual(grownGames());
+    expect(before.opened).toEqual(gamesWithNewFields());
     expect([...before.recovered, ...after.recovered]).toEqual([null, null, null, null]);
   });
 
@@ -145,19 +145,19 @@ describe.each(DATABASES)('an evening of %s in the grown program', (name) => {
   });
 
   it('is exported, with nothing private unless asked for, and read in', async () => {
-    const { exported, hidden, imported } = of().after;
+    const { exported, pseudonymised, imported } = of().after;
     expect(exported).toMatch(/"music":false.*bell_rung/s);
     expect(exported).toContain('Carla');
-    expect(hidden).toContain('bell_rung');
-    expect(hidden).not.toContain('Carla');
+    expect(pseudonymised).toContain('bell_rung');
+    expect(pseudonymised).not.toContain('Carla');
     expect(imported.map(({ settings }) => settings)).toMatchObject([{ music: false }, { music: false }]);
   });
 
   it('is then refused by this program with one sentence, and left as it is', async () => {
-    const before = bytesIn(eveningOf(name));
-    expect(() => openLog({ folder: eveningOf(name) })).toThrow(NewerDatabaseError);
-    expect(() => openLog({ folder: eveningOf(name) })).toThrow(sentence);
-    expect(bytesIn(eveningOf(name))).toEqual(before);
+    const before = bytesIn(folderOf(name));
+    expect(() => openSqliteStore({ folder: folderOf(name) })).toThrow(NewerDatabaseError);
+    expect(() => openSqliteStore({ folder: folderOf(name) })).toThrow(sentence);
+    expect(bytesIn(folderOf(name))).toEqual(before);
   });
 });
 
@@ -169,13 +169,13 @@ describe('what the grown program wrote, here', () => {
   /** A backup as the grown program makes it: one file. */
   function putBackup(): void {
     mkdirSync(join(folder.path, 'backups'), { recursive: true });
-    copyFileSync(join(eveningOf(name), DATABASE_FILE), backup());
+    copyFileSync(join(folderOf(name), DATABASE_FILE), backup());
     const db = new Database(backup());
     db.pragma('journal_mode = DELETE');
     db.close();
   }
 
-  function spoil(path: string, where: string): void {
+  function damage(path: string, where: string): void {
     const db = new Database(path);
     expect(db.prepare(`update events set body = 'torn' where ${where}`).run().changes).toBe(1);
     db.close();
@@ -190,8 +190,8 @@ describe('what the grown program wrote, here', () => {
 
   it('is no file to import: one sentence, and no game', async () => {
     const host = await openHost(folder.path);
-    const { exported, hidden } = lived.get(name)?.after ?? { exported: '', hidden: '' };
-    for (const text of [exported, hidden]) {
+    const { exported, pseudonymised } = continued.get(name)?.after ?? { exported: '', pseudonymised: '' };
+    for (const text of [exported, pseudonymised]) {
       await expect(importInto(host, text)).rejects.toThrow(ImportError);
       await expect(importInto(host, text)).rejects.toThrow(
         /^A newer version of this program wrote the file: update this program, then import it again\.$/,
@@ -206,7 +206,7 @@ describe('what the grown program wrote, here', () => {
     const before = readFileSync(backup());
     const host = await openHost(folder.path);
     expect(host.archive.backups()[0]?.games?.map(({ code }) => code)).toContain(FROZEN_CODE);
-    await expect(host.archive.restore(BACKUP, null, UNASKED)).rejects.toThrow(
+    await expect(host.archive.restore(BACKUP, null, WITHOUT_KEY)).rejects.toThrow(
       /^A newer version of this program made this backup: update this program, then restore it\.$/,
     );
     await host.close();
@@ -217,11 +217,11 @@ describe('what the grown program wrote, here', () => {
   it('is not salvaged when it is damaged besides: what the grown program can read behind would be lost', async () => {
     mkdirSync(folder.path, { recursive: true });
     const path = join(folder.path, DATABASE_FILE);
-    copyFileSync(join(eveningOf(name), DATABASE_FILE), path);
+    copyFileSync(join(folderOf(name), DATABASE_FILE), path);
     keepOnlyTheFrozenGame(path);
-    spoil(path, 'seq = 1');
+    damage(path, 'seq = 1');
     const before = bytesIn(folder.path);
-    expect(() => openLog({ folder: folder.path })).toThrow(sentence);
+    expect(() => openSqliteStore({ folder: folder.path })).toThrow(sentence);
     expect(bytesIn(folder.path)).toEqual(before);
   });
 
@@ -229,9 +229,9 @@ describe('what the grown program wrote, here', () => {
     putBackup();
     const path = join(folder.path, DATABASE_FILE);
     copyFileSync(join(FROZEN, 'database-3.sqlite3'), path);
-    spoil(path, 'game_id = 1 and seq = 9');
+    damage(path, 'game_id = 1 and seq = 9');
     const before = bytesIn(folder.path);
-    expect(() => openLog({ folder: folder.path })).toThrow(sentence);
+    expect(() => openSqliteStore({ folder: folder.path })).toThrow(sentence);
     expect(bytesIn(folder.path)).toEqual(before);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { GameEvent, LoggedEvent } from '../../game/events.ts';
 import { DEFAULT_SETTINGS } from '../../game/state.ts';
-import type { Batch, EventStore, KeptOutcome, Outcome, OutcomeKey } from './event-store.ts';
+import type { Batch, EventStore, IdempotencyRecord, StoredResponse, IdempotencyKey } from './event-store.ts';
 
 export const BASE_TIME = Date.UTC(2026, 5, 12, 18);
 /** Windows releases a file only a moment after the process that had it open has ended. */
@@ -30,7 +30,7 @@ export function batch(gameId: number, expectedSeq: number, ...events: readonly G
     gameId,
     expectedSeq,
     events: events.map((event, index) => logged(expectedSeq + index + 1, event)),
-    outcomes: [],
+    responses: [],
     usedTickets: [],
   };
 }
@@ -56,19 +56,19 @@ export function requested(id: number): GameEvent {
   return { type: 'challenge_requested', id, playerId: 7, teamNumber: 1, building: 'farm', hasSchool: false };
 }
 
-export function answered(
+export function response(
   key: string,
   body: string,
   participantId = 7,
-): { readonly key: OutcomeKey; readonly outcome: Outcome } {
+): { readonly key: IdempotencyKey; readonly response: StoredResponse } {
   return {
     key: { participantId, key, requestHash: `hash of ${key}` },
-    outcome: { status: 201, body, secretsOf: null },
+    response: { status: 201, body, secretsOf: null },
   };
 }
 
 /** Writes a new game's first event; returns its id. */
-export async function begin(eventStore: EventStore, name?: string): Promise<number> {
+export async function createGame(eventStore: EventStore, name?: string): Promise<number> {
   const gameId = await eventStore.nextId('game');
   await eventStore.append(batch(gameId, 0, created(gameId, name)));
   return gameId;
@@ -82,12 +82,12 @@ export async function readAll(eventStore: EventStore, gameId: number, afterSeq =
 }
 
 /** What is kept under one key. */
-export async function keptIn(
+export async function idempotencyRecord(
   eventStore: EventStore,
   gameId: number,
   participantId: number,
   key: string,
-): Promise<KeptOutcome | null> {
-  const [kept = null] = await eventStore.findOutcomes(gameId, [{ participantId, key }]);
-  return kept;
+): Promise<IdempotencyRecord | null> {
+  const [record = null] = await eventStore.findIdempotencyRecords(gameId, [{ participantId, key }]);
+  return record;
 }
