@@ -1,4 +1,4 @@
-/** Who is calling: from token or cookies to a right. REST and the upgrade ask the same. docs/protocol.md, "Rights". */
+/** Identifies the caller by token or cookies, for REST calls and upgrades alike. docs/protocol.md, "Rights". */
 import type { Participant } from '../../game/state.ts';
 import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
 import type { Room } from '../rooms/room.ts';
@@ -9,7 +9,7 @@ import { isAllowedHost, isAllowedOrigin } from './origin.ts';
 export type Identity =
   | { readonly kind: 'owner' }
   | SeatIdentity
-  /** `presented`: something was shown that opens nothing here; such calls count as failures. */
+  /** `presented`: credentials were sent, but they are not valid here. Such requests count as failed attempts. */
   | { readonly kind: 'none'; readonly presented: boolean }
   | { readonly kind: 'which_seat' };
 
@@ -17,7 +17,7 @@ interface SeatIdentity {
   readonly kind: 'seat';
   readonly room: Room;
   readonly participant: Participant;
-  /** The seat that the token is for; another one than `participant`'s where that seat was merged. */
+  /** The id in the token; differs from `participant.id` if that seat was merged into another. */
   readonly claimedId: number;
 }
 
@@ -27,34 +27,34 @@ interface RequestCredentials {
   readonly cookieHeader: string | undefined;
   /** The `Seat` header, or the id in a socket's path. */
   readonly seat: number | null;
-  /** `player_id` of the body; counts only where a cookie for it is there. */
+  /** `player_id` from the body; used only if there is a cookie for it. */
   readonly bodyPlayerId: number | null;
 }
 
 export interface Authentication {
-  /** Whether Host and Origin are ours. False: 403 `bad_origin`. */
+  /** Whether the Host and Origin headers are this host's. If not: 403 `bad_origin`. */
   isTrustedOrigin(headers: {
     readonly host?: string | undefined;
     readonly origin?: string | undefined;
   }): boolean;
   /** Rejects with `StorageError`. */
   authenticate(presented: RequestCredentials): Promise<Identity>;
-  /** The same as far as one game knows, from what its room holds in memory just now: no store is asked. */
+  /** The identity within one game, from the room's state in memory alone; the store is not read. */
   identityIn(room: Room, presented: RequestCredentials): Identity;
 }
 
 export interface AuthenticationOptions {
   readonly rooms: Pick<Rooms, 'bySeat'>;
   readonly credentials: Credentials;
-  /** Names besides IP literals and `localhost`: the host's own `.local` name, `--allow-host`. */
+  /** Names accepted besides IP literals and `localhost`: the host's own `.local` name and `--allow-host`. */
   readonly hosts: readonly string[];
 }
 
-/** What credentials show for themselves. */
+/** The credentials as read from the headers, not yet checked. */
 type ParsedCredentials =
   | { readonly bearer: string | null }
   | {
-      /** This host's cookies: participant id -> token. */
+      /** From this host's cookies: participant id -> token. */
       readonly tokens: ReadonlyMap<number, string>;
       readonly seat: number | null;
       readonly bodyPlayerId: number | null;
@@ -75,7 +75,7 @@ export function createAuthentication({ rooms, credentials, hosts }: Authenticati
       ? { tokens: seatCookies(cookieHeader ?? '', credentials), seat, bodyPlayerId }
       : { bearer: /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1] ?? null };
 
-  /** Whom it takes to know in order to judge. */
+  /** The participants that must be looked up to identify the caller. */
   const participantsOf = (parsed: ParsedCredentials): ReadonlySet<number> => {
     const tokens = 'bearer' in parsed ? [parsed.bearer ?? ''] : relevantTokens(parsed);
     const named = 'bearer' in parsed ? null : parsed.seat;
@@ -83,7 +83,7 @@ export function createAuthentication({ rooms, credentials, hosts }: Authenticati
     return new Set(ids.flatMap((id) => (id !== null && id > OWNER_SEAT_ID ? id : [])));
   };
 
-  /** The right that one token gives; null: it opens nothing. */
+  /** Null if the token is not valid. */
   const identityOf = (token: string, find: FindSeat): Identity | null => {
     if (credentials.isOwnerToken(token)) return { kind: 'owner' };
     const claimed = find(credentials.claimedId(token) ?? OWNER_SEAT_ID);
@@ -104,7 +104,7 @@ export function createAuthentication({ rooms, credentials, hosts }: Authenticati
       const token = tokens.get(id);
       return token === undefined ? null : identityOf(token, find);
     };
-    /** The owner's cookie also opens bankers' and boards' seats, but a player's page acts for its player alone. */
+    /** The owner may also act as a banker or board, but a player's page acts for that player alone. */
     const ownerMayActAs = (id: number) => id === OWNER_SEAT_ID || find(id)?.participant.role !== 'player';
     if (seat !== null)
       return identityBySeat(seat) ?? (ownerMayActAs(seat) ? identityBySeat(OWNER_SEAT_ID) : null) ?? none;
@@ -132,7 +132,7 @@ export function createAuthentication({ rooms, credentials, hosts }: Authenticati
   };
 }
 
-/** Where a seat is named, other seats' cookies say nothing. */
+/** If the request names a seat, other seats' cookies are ignored. */
 function relevantTokens({
   tokens,
   seat,
@@ -141,7 +141,7 @@ function relevantTokens({
   return [tokens.get(seat) ?? [], tokens.get(OWNER_SEAT_ID) ?? []].flat();
 }
 
-/** The seat that a seat turned out to be in the end ("Anna 2 is Anna"). */
+/** Follows merges to the seat that is in use now ("Anna 2 is Anna"). */
 export function finalSeat(room: Room, participant: Participant): Participant {
   const next = room.state.participants.get(participant.mergedInto ?? OWNER_SEAT_ID);
   return next === undefined ? participant : finalSeat(room, next);

@@ -1,4 +1,4 @@
-/** Who may do what: each check answers with the caller, or rejects in the contract's order 401, 403, 404. */
+/** Who may do what. Each check resolves with the caller, or rejects with 401, 403 or 404, in that order of precedence. */
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type ChallengeState, type Participant } from '../../game/state.ts';
@@ -8,7 +8,7 @@ import { claimedPlayerId, codeOf, idOf } from '../http/plumbing/validation.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Identity } from './authentication.ts';
 
-/** Somebody with a right in a room. `participant` is null for the owner. */
+/** An authorised caller in a room. `participant` is null for the owner. */
 export interface Caller {
   readonly room: Room;
   readonly actor: Actor;
@@ -20,7 +20,7 @@ export interface Authorization {
   requireOwner(request: FastifyRequest): Promise<void>;
   /** The owner, or a banker or board of any game. */
   requireOwnerBankerOrBoard(request: FastifyRequest): Promise<void>;
-  /** Anyone with a seat in the game, boards included. */
+  /** The owner, or anyone with a seat in the game, boards included. */
   requireParticipant(request: FastifyRequest, code: string): Promise<Caller>;
   /** A player or a banker. */
   requirePlayerOrBanker(request: FastifyRequest, code: string): Promise<Caller>;
@@ -94,7 +94,7 @@ export function createAuthorization({
   };
 }
 
-/** The challenge in a path. Throws 404, and 403 where a player means another's. */
+/** The challenge named in a path. Throws 404, or 403 if it belongs to another player. */
 export function challengeFor({ room, actor }: Caller, typedId: string): ChallengeState {
   const challenge = room.state.challenges.get(idOf(typedId) ?? 0);
   if (challenge === undefined) throw notFound('There is no such challenge in this game.');
@@ -104,7 +104,7 @@ export function challengeFor({ room, actor }: Caller, typedId: string): Challeng
   return challenge;
 }
 
-/** The participant in a path. Throws 404. */
+/** The participant named in a path. Throws 404. */
 export function participantIn({ room }: Caller, typedId: string): Participant {
   const participant = room.state.participants.get(idOf(typedId) ?? 0);
   if (participant === undefined) throw notFound('There is no such player in this game.');
@@ -130,7 +130,7 @@ export function bankersOnly(): ProblemError {
   return notYours('Only a banker of this game may do this.');
 }
 
-/** -1 for a header that names no seat: no cookie belongs to it. */
+/** -1 for a malformed header, since no cookie has that id. */
 function namedSeat(header: string | string[] | undefined): number | null {
   if (header === undefined) return null;
   return typeof header === 'string' ? (idOf(header.trim()) ?? -1) : -1;

@@ -22,13 +22,13 @@ const anna: Participant = {
 };
 
 describe('tokens', () => {
-  it('are the same after a restart with the same key, and others with another', () => {
+  it('stay the same after a restart with the same key, and differ with another', () => {
     expect(createCredentials(KEY).tokenOf(anna)).toBe(credentials.tokenOf(anna));
     expect(createCredentials(new Uint8Array(32)).tokenOf(anna)).not.toBe(credentials.tokenOf(anna));
     expect(createCredentials(KEY).ownerToken).toBe(credentials.ownerToken);
   });
 
-  it('open one seat of one generation', () => {
+  it('are valid for one seat and one generation', () => {
     const token = credentials.tokenOf(anna);
     expect(credentials.isTokenOf(anna, token)).toBe(true);
     expect(credentials.isTokenOf({ ...anna, id: 13 }, token)).toBe(false);
@@ -37,7 +37,7 @@ describe('tokens', () => {
     expect(credentials.isOwnerToken(credentials.ownerToken)).toBe(true);
   });
 
-  it('name their seat', () => {
+  it('contain their seat id', () => {
     expect(credentials.claimedId(credentials.tokenOf(anna))).toBe(12);
     expect(credentials.claimedId(credentials.ownerToken)).toBe(OWNER_SEAT_ID);
     for (const junk of ['', '12', '12.', 'x.y', `12.${'a'.repeat(44)}`, `-1.${'a'.repeat(43)}`]) {
@@ -47,7 +47,7 @@ describe('tokens', () => {
 });
 
 describe('PINs', () => {
-  it('have four digits and belong to one generation', () => {
+  it('have four digits and are valid for one generation', () => {
     const pin = credentials.pinOf(anna) ?? '';
     expect(pin).toMatch(/^\d{4}$/);
     expect(credentials.isPinOf(anna, pin)).toBe(true);
@@ -56,7 +56,7 @@ describe('PINs', () => {
     expect(new Set(others).size).toBeGreaterThan(15);
   });
 
-  it('are for players with a phone alone', () => {
+  it('are only for players with a phone', () => {
     expect(credentials.pinOf({ ...anna, withoutPhone: true })).toBeNull();
     expect(credentials.pinOf({ ...anna, role: 'banker' })).toBeNull();
     expect(credentials.isPinOf({ ...anna, withoutPhone: true }, '')).toBe(false);
@@ -64,7 +64,7 @@ describe('PINs', () => {
 });
 
 describe('cookies', () => {
-  it('are told apart by host and seat', () => {
+  it('are distinguished by host and seat', () => {
     expect(credentials.seatOfCookie(credentials.cookieName(12))).toBe(12);
     expect(createCredentials(new Uint8Array(32)).seatOfCookie(credentials.cookieName(12))).toBeNull();
     expect(credentials.seatOfCookie(`${credentials.cookieName(12)}x`)).toBeNull();

@@ -1,4 +1,4 @@
-/** Tokens, PINs and cookie names, all derived from the host key: nothing secret is stored, and a restart changes nothing. */
+/** Tokens, PINs and cookie names, all derived from the host key: no secrets are stored, and restarts change nothing. */
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import type { Participant } from '../../game/state.ts';
 import { OWNER_SEAT_ID, PIN_DIGITS } from '../../protocol/seat.ts';
@@ -6,31 +6,31 @@ import { OWNER_SEAT_ID, PIN_DIGITS } from '../../protocol/seat.ts';
 const TICKET_BYTES = 16;
 
 export interface Credentials {
-  /** 8 hex digits that tell this host's cookies from another's on the same address. */
+  /** 8 hex digits that distinguish this host's cookies from another host's at the same address. */
   readonly hostId: string;
   readonly ownerToken: string;
   isOwnerToken(token: string): boolean;
-  /** `12.kX3...`: the id in clear, so that it can be looked up, then a MAC over id and generation. */
+  /** `12.kX3...`: the id in plain text, so that it can be looked up, then a MAC of id and generation. */
   tokenOf(participant: Participant): string;
-  /** The participant id that a token names, unchecked; null when it is malformed. */
+  /** The participant id in a token, not verified; null if the token is malformed. */
   claimedId(token: string): number | null;
   isTokenOf(participant: Participant, token: string): boolean;
   /** Four digits; null for seats without one: bankers, boards, players without a phone. */
   pinOf(participant: Participant): string | null;
   isPinOf(participant: Participant, pin: string): boolean;
-  /** A ticket of 128 bits, from a random seed that may be stored: only the host key makes the ticket of it. */
+  /** A 128-bit ticket derived from a random seed. The seed may be stored: the host key is needed to derive the ticket. */
   ticketOf(seed: string): string;
-  /** Stands for a text that must not be guessed from what is stored. */
+  /** A keyed hash, for storing a text that must not be guessable. */
   fingerprint(text: string): string;
-  /** Name of the cookie that carries this seat's token. */
+  /** The name of the cookie that holds this seat's token. */
   cookieName(participantId: number): string;
-  /** The participant id in a cookie's name; null for a stranger's cookie. */
+  /** The participant id in a cookie's name; null if the cookie is not this host's. */
   seatOfCookie(name: string): number | null;
 }
 
 /** `hostKey`: 32 bytes. */
 export function createCredentials(hostKey: Uint8Array): Credentials {
-  // Node takes several times as long for a key that it is handed as bytes each time.
+  // Passing Node the key as bytes each time is several times slower.
   const key = createSecretKey(hostKey);
   const mac = (...parts: readonly (string | number)[]) =>
     createHmac('sha256', key).update(parts.join('|')).digest();
@@ -73,17 +73,17 @@ export function createCredentials(hostKey: Uint8Array): Credentials {
   };
 }
 
-/** Keeps what was derived for as long as the participant stays as it is: a crowd that comes back is asked for its tokens at once. */
+/** Caches the derived value while the participant is unchanged: when many phones reconnect, all their tokens are checked at once. */
 function memoiseByParticipant<T>(derive: (participant: Participant) => T): (participant: Participant) => T {
-  const known = new WeakMap<Participant, { readonly derived: T }>();
+  const cache = new WeakMap<Participant, { readonly derived: T }>();
   return (participant) => {
-    const kept = known.get(participant) ?? { derived: derive(participant) };
-    known.set(participant, kept);
-    return kept.derived;
+    const cached = cache.get(participant) ?? { derived: derive(participant) };
+    cache.set(participant, cached);
+    return cached.derived;
   };
 }
 
-/** Compares in a time that does not depend on where the texts differ; how long they are is no secret. */
+/** The time taken does not depend on where the texts differ. Their lengths are not secret. */
 function equalInConstantTime(left: string, expected: string): boolean {
   const [one, other] = [Buffer.from(left), Buffer.from(expected)];
   return one.length === other.length && timingSafeEqual(one, other);

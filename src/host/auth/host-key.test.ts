@@ -13,28 +13,31 @@ afterEach(() => {
 });
 
 describe('the host key', () => {
-  it('is made once, and nothing else is left beside it', () => {
+  it('is created once, and no other file is left behind', () => {
     expect(loadHostKey(folder.path, () => KEY)).toEqual(new Uint8Array(KEY));
     expect(loadHostKey(folder.path, () => Buffer.alloc(32))).toEqual(new Uint8Array(KEY));
     expect(readdirSync(folder.path)).toEqual([HOST_KEY_FILE]);
   });
 
-  const note = IS_WINDOWS ? ' (not run: Windows has no modes; the folder belongs to the user)' : '';
+  const note = IS_WINDOWS ? ' (skipped: Windows has no file modes; the folder belongs to the user)' : '';
   it.skipIf(IS_WINDOWS)(`is readable by its owner only${note}`, () => {
     loadHostKey(folder.path, () => KEY);
     expect(statSync(join(folder.path, HOST_KEY_FILE)).mode & 0o077).toBe(0);
   });
 
-  it.each(['EPERM', 'ENOTSUP', 'EISDIR'])('is made on a USB stick, which has no links (%s)', (code) => {
-    const noLinks = () => {
-      throw Object.assign(new Error(`link ${code}`), { code });
-    };
-    expect(loadHostKey(folder.path, () => KEY, noLinks)).toEqual(new Uint8Array(KEY));
-    expect(readFileSync(join(folder.path, HOST_KEY_FILE)).equals(KEY)).toBe(true);
-    expect(readdirSync(folder.path)).toEqual([HOST_KEY_FILE]);
-  });
+  it.each(['EPERM', 'ENOTSUP', 'EISDIR'])(
+    'is created on a USB stick, which does not support links (%s)',
+    (code) => {
+      const noLinks = () => {
+        throw Object.assign(new Error(`link ${code}`), { code });
+      };
+      expect(loadHostKey(folder.path, () => KEY, noLinks)).toEqual(new Uint8Array(KEY));
+      expect(readFileSync(join(folder.path, HOST_KEY_FILE)).equals(KEY)).toBe(true);
+      expect(readdirSync(folder.path)).toEqual([HOST_KEY_FILE]);
+    },
+  );
 
-  it("is the other host's if that was faster", () => {
+  it("is the other host's key if that host was faster", () => {
     const faster = (_aside: string, path: string) => {
       loadHostKey(folder.path, () => KEY);
       throw Object.assign(new Error(`link ${path}`), { code: 'EEXIST' });

@@ -1,4 +1,4 @@
-/** The host's secret: tokens and PINs are derived from it, so it stays out of database, backups and exports. */
+/** The host's secret. Tokens and PINs are derived from it, so it is never in the database, backups or exports. */
 import {
   chmodSync,
   closeSync,
@@ -21,8 +21,8 @@ const KEY_BYTES = 32;
 const OWNER_ONLY = 0o600;
 
 /**
- * The 32 bytes in `host.key`; made with `randomBytes(32)` at the first start (mode 0600, durable before it is used).
- * Throws `OpenError` (`host_key`) when the file is malformed or cannot be read or written.
+ * The 32 bytes in `host.key`, generated with `randomBytes(32)` on the first start (mode 0600, durable before use).
+ * Throws `OpenError` (`host_key`) if the file is malformed or cannot be read or written.
  */
 export function loadHostKey(
   folder: string,
@@ -42,7 +42,8 @@ export function loadHostKey(
     });
   }
   const placed = readKey(path);
-  if (placed === null) throw new OpenError('host_key', `${path} disappeared while it was made. Start again.`);
+  if (placed === null)
+    throw new OpenError('host_key', `${path} disappeared while it was being created. Start again.`);
   return placed;
 }
 
@@ -68,7 +69,7 @@ function readIfThere(path: string): Buffer | null {
   }
 }
 
-/** Written aside and linked into place: the name appears once, with the whole key behind it, or not at all. */
+/** Writes a temporary file and links it into place, so the file appears with the whole key or not at all. */
 function placeKey(path: string, key: Uint8Array, link: (aside: string, path: string) => void): void {
   const aside = `${path}.${process.pid}.new`;
   rmSync(aside, { force: true });
@@ -82,7 +83,7 @@ function placeKey(path: string, key: Uint8Array, link: (aside: string, path: str
   try {
     link(aside, path);
   } catch (error) {
-    // EEXIST: another host was faster, and its key counts. Otherwise: USB sticks and some network drives have no links.
+    // EEXIST: another host was faster, and its key is used. Otherwise: USB sticks and some network drives do not support links.
     if (codeOf(error) !== 'EEXIST') renameSync(aside, path);
   } finally {
     rmSync(aside, { force: true });

@@ -1,11 +1,11 @@
-/** Tickets: one-time, ten minutes, 128 bits; only their hash is kept. docs/protocol.md, "Tickets". */
+/** Tickets: 128 bits, usable once, valid for ten minutes; only their hash is stored. docs/protocol.md, "Tickets". */
 import { createHash } from 'node:crypto';
 import type { Services } from '../http/plumbing/services.ts';
 import type { TicketRecord } from '../storage/event-store.ts';
 
 export const TICKET_MS = 10 * 60_000;
 const TICKET_BYTES = 16;
-/** Long enough to tell the bearer of an old link that it was used. */
+/** Long enough to tell the holder of an old link that it was used. */
 const KEPT_AFTER_EXPIRY_MS = 7 * 24 * 60 * 60_000;
 
 type TicketServices = Pick<Services, 'tickets' | 'hostTime'>;
@@ -15,7 +15,7 @@ export function hashOfTicket(ticket: string): string {
   return createHash('sha256').update(ticket).digest('hex');
 }
 
-/** Makes a ticket that counts from now on; it is nowhere but in the answer. Rejects with `StorageError`. */
+/** Issues a ticket that is valid from now on; the ticket itself is not stored. Rejects with `StorageError`. */
 export async function issueTicket(
   services: TicketServices & Pick<Services, 'randomBytes'>,
   target: TicketTarget,
@@ -25,7 +25,7 @@ export async function issueTicket(
   return ticket;
 }
 
-/** Makes a given ticket count until `expiresAt`, unless it is known already. Rejects with `StorageError`. */
+/** Makes a given ticket valid until `expiresAt`, unless it is already registered. Rejects with `StorageError`. */
 export async function registerTicket(
   { tickets, hostTime }: TicketServices,
   ticket: string,
@@ -37,7 +37,7 @@ export async function registerTicket(
   await tickets.put({ ...target, hash: hashOfTicket(ticket), expiresAt, usedAt: null });
 }
 
-/** The link that redeems it: in the fragment, which previews and servers never see. */
+/** The link that redeems a ticket, which is in the fragment, so link previews and servers never see it. */
 export function ticketLink(page: string, ticket: string): string {
   return `${page}#ticket=${ticket}`;
 }

@@ -1,14 +1,14 @@
-/** Writes a game's play clock down, one checkpoint at a time: a slow store gets the newest, not each of them. */
+/** Saves a game's play clock, one checkpoint at a time. A slow store gets only the newest checkpoint. */
 import type { ClockCheckpoint } from '../storage/event-store.ts';
 
 export interface CheckpointWriter {
-  /** Resolves, whatever came of it, when this checkpoint or a newer one was tried. */
+  /** Resolves once this checkpoint or a newer one has been attempted, whether or not it succeeded. */
   save(checkpoint: ClockCheckpoint): Promise<void>;
-  /** Resolves when nothing is on its way any more. */
+  /** Resolves when nothing is being written. */
   idle(): Promise<void>;
 }
 
-/** `failed` is told each time that `write` rejects. */
+/** `onError` is called each time `write` rejects. */
 export function createCheckpointWriter(
   write: (checkpoint: ClockCheckpoint) => Promise<void>,
   onError: (error: unknown) => void,

@@ -1,4 +1,4 @@
-/** What one transaction of a room decides, before anybody sees it. */
+/** The commands that a room decides and writes in one transaction. */
 import type { Actor, Command, Moment, Rejection } from '../../game/commands.ts';
 import { decide } from '../../game/decide.ts';
 import type { LoggedEvent } from '../../game/events.ts';
@@ -14,27 +14,27 @@ import {
 } from '../storage/event-store.ts';
 import type { PublishedEvent } from './event-bus.ts';
 
-/** A command with all that its one transaction needs. */
+/** A command and everything needed to execute it in one transaction. */
 export interface Execution {
   readonly actor: Actor;
-  /** Null: nothing happens in the game, but the answer is kept under the key. */
+  /** Null if nothing happens in the game; the response is still stored under the key. */
   readonly command: Command | null;
-  /** Null: no key was sent, nothing is kept. */
+  /** Null if no key was sent; the response is then not stored. */
   readonly key: IdempotencyKey | null;
-  /** The answer once the events are in `state`. */
+  /** Builds the response from the state after the events. */
   readonly answer: (state: GameState, moment: Moment) => StoredResponse;
-  /** The answer when the rules say no. */
+  /** Builds the response to a rejection by the rules. */
   readonly refuse: (state: GameState, rejection: Rejection, moment: Moment) => StoredResponse;
-  /** A ticket that this command uses up. */
+  /** The ticket that this command uses. */
   readonly usedTicket?: { readonly hash: string; readonly participantId: number };
 }
 
-/** The key was used for something else before. */
+/** The idempotency key was already used for a different request. */
 export class KeyReusedError extends Error {
   override readonly name = 'KeyReusedError';
 }
 
-/** An execution whose caller waits. */
+/** An execution whose caller is waiting. */
 export interface PendingCommand extends Execution {
   readonly resolve: (response: StoredResponse) => void;
   readonly reject: (error: Error) => void;
@@ -42,17 +42,17 @@ export interface PendingCommand extends Execution {
 
 export interface BatchOptions {
   readonly state: GameState;
-  /** When it is decided. */
+  /** When the batch is decided. */
   readonly moment: Moment;
   readonly records: IdempotencyRecords;
   readonly pinOf: (participant: Participant) => string | null;
 }
 
-/** The answers that the store holds already, of the keys that a batch brings. */
+/** The stored responses for a batch's idempotency keys. */
 export class IdempotencyRecords {
   readonly #byName = new Map<string, IdempotencyRecord>();
 
-  /** `found`: of each key in turn, as the store gives them. */
+  /** @param found one entry for each key, in the same order */
   constructor(keys: readonly IdempotencyKey[], found: readonly (IdempotencyRecord | null)[]) {
     for (const [index, key] of keys.entries()) {
       const record = found[index] ?? null;
@@ -65,14 +65,14 @@ export class IdempotencyRecords {
   }
 }
 
-/** The keys of the commands, each once. */
+/** The distinct idempotency keys of the commands. */
 export function keysOf(commands: readonly PendingCommand[]): readonly IdempotencyKey[] {
   const keys = new Map<string, IdempotencyKey>();
   for (const { key } of commands) if (key !== null) keys.set(mapKeyOf(key), key);
   return [...keys.values()];
 }
 
-/** The commands of one transaction, decided one after the other on a state that nobody sees before it is written. */
+/** The commands of one transaction, decided in order on a state that nobody sees until it is durable. */
 export class CommandBatch {
   state: GameState;
   readonly published: PublishedEvent[] = [];
@@ -115,7 +115,7 @@ export class CommandBatch {
     for (const { command, response } of this.#answers) command.resolve(response);
   }
 
-  /** Nothing was written: only what had been written before may be repeated. */
+  /** Nothing was written. Only responses from earlier transactions may still be sent. */
   reject(error: unknown): void {
     const failure = storageError(error);
     for (const { command, response, isStored } of this.#answers) {
@@ -160,7 +160,7 @@ export class CommandBatch {
   }
 }
 
-/** What a caller is told when the store has failed. */
+/** The error that callers get when the store fails. */
 export function storageError(error: unknown): StorageError {
   if (error instanceof StorageError) return error;
   return new StorageError('The change could not be written.', { cause: error });
@@ -177,7 +177,7 @@ function responseToSameRequest(
 ): StoredResponse {
   if (requestHash === key.requestHash) return response;
   throw new KeyReusedError(
-    'This Idempotency-Key was used for another request before. Mint a new key for each request.',
+    'This Idempotency-Key was already used for a different request. Use a new key for each request.',
   );
 }
 

@@ -1,30 +1,30 @@
-/** Carries what was decided from a room to whoever fans it out. Between hosts it may lose, delay or repeat; a hub copes. */
+/** Carries events from a room to the hubs. Between hosts, events may be lost, delayed or repeated; hubs cope with that. */
 import type { GameSummary } from '../../protocol/present.ts';
 import type { Cancel } from '../time/clock.ts';
 
-/** An event as it goes out: built once, whoever listens. Plain data. */
+/** An event as it is sent, built once for all listeners. Plain data. */
 export interface PublishedEvent {
   readonly seq: number;
   /** Host time, ms. */
   readonly at: number;
   readonly playMs: number;
   readonly publicText: string;
-  /** With private fields, for bankers and for `concerns`; equal to `publicText` where there are none. */
+  /** With private fields, for bankers and for `subjectId`; equal to `publicText` if there are none. */
   readonly privateText: string;
   readonly subjectId: number | null;
-  /** The game right after it: all that a removed player gets under this seq. */
+  /** The game just after the event: all that a removed player is sent for this seq. */
   readonly game: GameSummary;
 }
 
 type Listener = (events: readonly PublishedEvent[]) => void;
 
 export interface EventBus {
-  /** Of one game, in the order of their seq, once they are durable. */
+  /** Publishes durable events of one game, in seq order. */
   publish(gameId: number, events: readonly PublishedEvent[]): void;
   subscribe(gameId: number, listener: Listener): Cancel;
 }
 
-/** Within one process: publishing calls the listeners. */
+/** A bus within one process: publishing calls the listeners. */
 export function createLocalBus(): EventBus {
   const listenersOf = new Map<number, Set<Listener>>();
   return {

@@ -1,8 +1,10 @@
 import type { EventStore, StoredResponse, IdempotencyKey } from '../storage/event-store.ts';
-/** Answers to calls that are not about one game yet. */
 import { KeyReusedError } from './command-batch.ts';
 
-/** What was answered under this key before; null: nothing. Rejects with `KeyReusedError` when it was asked for something else. */
+/**
+ * The response already stored under this key, for requests that do not belong to a game yet; null if there is none. Rejects with
+ * `KeyReusedError` if the key was used for a different request.
+ */
 export async function findStoredResponse(
   eventStore: Pick<EventStore, 'findIdempotencyRecordInAnyGame'>,
   key: IdempotencyKey | null,

@@ -1,10 +1,10 @@
-/** What calls to a store wait for: a test lets them through, or refuses them, one by one. */
+/** Holds back calls to a store, so that a test can let them through or fail them one by one. */
 import type { EventStore } from '../storage/event-store.ts';
 
 type Call = keyof EventStore;
 
 export class Gates {
-  /** Every call so far, in the order they came. */
+  /** Every call so far, in order. */
   readonly calls: Call[] = [];
   readonly #held = new Set<Call>();
   readonly #waiting: {
@@ -19,27 +19,27 @@ export class Gates {
     return new Promise((pass, fail) => void this.#waiting.push({ call, pass, fail }));
   };
 
-  /** Calls of this kind wait from now on. */
+  /** Holds back calls of this kind from now on. */
   hold(call: Call): void {
     this.#held.add(call);
   }
 
-  /** How many calls of this kind wait. */
+  /** How many calls of this kind are being held back. */
   waiting(call: Call): number {
     return this.#waiting.filter((one) => one.call === call).length;
   }
 
-  /** Lets the call of this kind that has waited longest through, or refuses it; resolves when what follows has happened. */
+  /** Lets the oldest held-back call of this kind through, or fails it with `error`. Resolves once its effects have settled. */
   async release(call: Call, error?: Error): Promise<void> {
     const position = this.#waiting.findIndex((one) => one.call === call);
     const [one] = this.#waiting.splice(position, position < 0 ? 0 : 1);
-    if (one === undefined) throw new Error(`no ${call} waits`);
+    if (one === undefined) throw new Error(`no ${call} is waiting`);
     if (error === undefined) one.pass();
     else one.fail(error);
     await settled();
   }
 
-  /** Nothing waits any more. */
+  /** Lets every call through, now and from now on. */
   async releaseAll(): Promise<void> {
     this.#held.clear();
     for (const { pass } of this.#waiting.splice(0)) pass();
@@ -47,7 +47,7 @@ export class Gates {
   }
 }
 
-/** Two turns of the event loop: a batch is decided in the first, its frames leave in the second. */
+/** Waits two turns of the event loop: a batch is decided in the first, and its frames are published in the second. */
 export function settled(): Promise<void> {
   return new Promise((resolve) => void setImmediate(() => setImmediate(resolve)));
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createGroupCommit } from './group-commit.ts';
 
-/** An event loop that a test turns, and a steady clock that it sets. */
+/** An event loop that the test turns, and a monotonic clock that it sets. */
 function eventLoop() {
   const due: (() => void)[] = [];
   const batches: number[] = [];
@@ -49,14 +49,14 @@ it('never makes a single sender wait', () => {
   expect(batches).toEqual([1, 1, 1, 1, 1]);
 });
 
-it('lets what arrived in one turn share a transaction', () => {
+it('puts everything that arrives in one turn into one transaction', () => {
   const { batches, enqueue, turn } = eventLoop();
   enqueue(8);
   turn();
   expect(batches).toEqual([8]);
 });
 
-it('waits for a crowd that sends again over several turns', () => {
+it('waits several turns for a crowd to send again', () => {
   const { batches, enqueue, turn } = eventLoop();
   enqueue(4);
   turn();
@@ -67,7 +67,7 @@ it('waits for a crowd that sends again over several turns', () => {
   expect(batches).toEqual([4, 4]);
 });
 
-it('goes on without those who are silent', () => {
+it('commits without those who have gone quiet', () => {
   const { batches, enqueue, turn, pass } = eventLoop();
   enqueue(4);
   turn();
@@ -78,7 +78,7 @@ it('goes on without those who are silent', () => {
   expect(batches).toEqual([4, 2]);
 });
 
-it('makes nobody wait longer than a millisecond, however many trickle in', () => {
+it('makes nobody wait more than a millisecond, however many trickle in', () => {
   const { batches, enqueue, turn, pass } = eventLoop();
   enqueue(100);
   turn();
@@ -91,7 +91,7 @@ it('makes nobody wait longer than a millisecond, however many trickle in', () =>
   expect(batches[1]).toBeLessThanOrEqual(12);
 });
 
-it('forgets a crowd that has gone home', () => {
+it('forgets a crowd that has left', () => {
   const { batches, enqueue, turn, pass } = eventLoop();
   enqueue(8);
   turn();
@@ -101,7 +101,7 @@ it('forgets a crowd that has gone home', () => {
   expect(batches).toEqual([8, 1]);
 });
 
-it('ends its waiting also under a clock that stands still', () => {
+it('stops waiting even if the clock stands still', () => {
   const { batches, enqueue, turn, turnUntilIdle } = eventLoop();
   enqueue(8);
   turn();
@@ -110,7 +110,7 @@ it('ends its waiting also under a clock that stands still', () => {
   expect(batches).toEqual([8, 1]);
 });
 
-it('lets what the host does itself wait for nobody, and expects nobody after it', () => {
+it("commits the host's own commands without waiting, and does not expect more after them", () => {
   const { batches, enqueue, flushNow, turn } = eventLoop();
   enqueue(4);
   turn();

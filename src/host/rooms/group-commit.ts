@@ -1,28 +1,28 @@
-/** When a room starts its next transaction: at once for one who is alone, a moment later while a crowd is sending. */
+/** Decides when a room commits its queued commands: at once for a single sender, slightly later while many are sending. */
 import type { Clock } from '../time/clock.ts';
 
-/** A crowd that has been silent for this long has nothing more to say for now. */
+/** If nothing has arrived for this long, ms, nothing more is expected for now. */
 const QUIET_MS = 0.2;
-/** Nobody waits longer than this for others. */
+/** No command waits longer than this for others, ms. */
 const MAX_WAIT_MS = 1;
-/** The same in turns of the event loop, each some microseconds long: for clocks that stand still. */
+/** The same limit in turns of the event loop, a few microseconds each, in case the clock stands still. */
 const MAX_TURNS = 1_000;
-/** A crowd of so long ago has gone home. */
+/** A batch committed longer ago than this, ms, says nothing about how many are sending now. */
 const CROWD_MEMORY_MS = 50;
 
 export interface GroupCommit {
-  /** One more waits; calls `start` when it is time, never within this call. */
+  /** Counts one more queued command. Calls `flush` when it is time, but never synchronously. */
   enqueue(): void;
-  /** What was added last is the host's own doing: it and all that waits go next turn, and it is no crowd. */
+  /** The last command queued is the host's own. Flushes next turn, and does not count that command when estimating the next batch. */
   flushNow(): void;
-  /** So many went into a transaction together: as many may come again. */
+  /** `count` commands went into one transaction; as many may follow. */
   committed(count: number): void;
 }
 
 /**
- * Commands that share a transaction share its `fsync`, the dearest step there is. Those who were answered together send again
- * together, spread over a few turns of the event loop: while as many as last time have not come back, and some still do, the
- * transaction waits. A single sender never waits.
+ * Commands in one transaction share its `fsync`, by far the most expensive step. Clients that were answered together tend to send
+ * again together, spread over a few turns of the event loop. So the transaction waits until as many commands have arrived as last
+ * time, or no more are arriving. A single sender never waits.
  */
 export function createGroupCommit(clock: Pick<Clock, 'monotonic' | 'defer'>, flush: () => void): GroupCommit {
   let expected = 1;
@@ -66,7 +66,7 @@ export function createGroupCommit(clock: Pick<Clock, 'monotonic' | 'defer'>, flu
       waiting = 0;
       hostCommands = 0;
       committedAt = clock.monotonic();
-      // One less each time, so that a crowd that shrank is not waited for.
+      // Falls by one each time, so that a shrinking crowd is not waited for.
       expected = Math.max(callerCommands, expected - 1, 1);
     },
   };

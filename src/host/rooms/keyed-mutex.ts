@@ -1,6 +1,4 @@
-/** Steps that must not overlap. */
-
-/** Gives `step` its turn once all that came before under the same key have ended, however they ended. */
+/** Runs `step` once every earlier step with the same key has settled, whether it succeeded or failed. */
 export type RunExclusive<Key> = <T>(key: Key, step: () => Promise<T>) => Promise<T>;
 
 export function createKeyedMutex<Key>(): RunExclusive<Key> {
@@ -11,7 +9,7 @@ export function createKeyedMutex<Key>(): RunExclusive<Key> {
       if (lastOf.get(key) === ended) lastOf.delete(key);
     };
     const result = before === undefined ? step() : before.then(step);
-    // Whoever is next need not hear of a failure: the one who asked does.
+    // A failure is for the caller of that step, not for the next one.
     const ended: Promise<void> = result.then(forget, forget);
     lastOf.set(key, ended);
     return result;

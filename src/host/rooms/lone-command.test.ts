@@ -7,7 +7,7 @@ import { createManualClock } from '../time/manual-clock.fake.ts';
 import { createLocalBus } from './event-bus.ts';
 import { openRooms } from './rooms.ts';
 
-it('a lone command is answered in the turn of the event loop after it came: SQLite makes nobody wait for a second one', async () => {
+it('a single command is answered in the next turn of the event loop: nothing waits for a second one', async () => {
   const folder = temporaryFolder();
   const store = openSqliteStore({ folder: folder.path });
   const clock = createManualClock();

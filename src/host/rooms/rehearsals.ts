@@ -1,19 +1,19 @@
-/** Rehearsals that run on this host: people who do not exist, started by whoever puts the host together. */
+/** Rehearsals on this host: games with simulated people, whose implementation is passed in. */
 
-/** What a rehearsal needs of the host. */
+/** What a rehearsal needs from the host. */
 export interface RehearsalOptions {
   readonly hostUrl: string;
   readonly ownerToken: string;
   readonly players: number;
   /** Whether the banker is simulated too. */
   readonly banker: boolean;
-  /** Gets what goes wrong beyond what people do wrong. */
+  /** Receives unexpected errors; mistakes that people make are not among them. */
   readonly report: (error: unknown) => void;
 }
 
 interface RunningRehearsal {
   readonly gameCode: string;
-  /** Resolves when everybody went home. */
+  /** Resolves when everyone has left. */
   readonly over: Promise<void>;
   stop(): Promise<void>;
 }
@@ -21,15 +21,15 @@ interface RunningRehearsal {
 export type StartRehearsal = (order: RehearsalOptions) => Promise<RunningRehearsal>;
 
 export interface Rehearsals {
-  /** Gives the code of the new game. The same `key` gives the same game again, as long as the host lives. */
+  /** Resolves with the new game's code. The same `key` returns the same game for as long as the host runs. */
   start(choice: Pick<RehearsalOptions, 'players' | 'banker'>, key: string | null): Promise<string>;
-  /** Whether the game with this code was started as a rehearsal by this host; not remembered after a restart. */
+  /** Whether this host started the game as a rehearsal. Forgotten when the host restarts. */
   isRehearsal(code: string): boolean;
-  /** Sends everybody home. */
+  /** Stops every rehearsal. */
   close(): Promise<void>;
 }
 
-/** @param hostAccess the host's own address and right, asked for when a rehearsal starts */
+/** @param hostAccess returns the host's own URL and owner token; called when a rehearsal starts */
 export function createRehearsals(
   startRehearsal: StartRehearsal,
   hostAccess: () => Pick<RehearsalOptions, 'hostUrl' | 'ownerToken'>,

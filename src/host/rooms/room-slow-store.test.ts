@@ -13,7 +13,7 @@ afterEach(() => harness.stop());
 
 const rename = (name: string): Command => ({ type: 'change_team', number: 1, change: { name } });
 
-describe('a store that takes its time', () => {
+describe('a slow store', () => {
   it('G1 nothing is acknowledged, shown or sent before it is durable', async () => {
     harness.gates.hold('append');
     const answer = harness.send({ type: 'start' });
@@ -34,13 +34,13 @@ describe('a store that takes its time', () => {
     ]);
   });
 
-  it('G3 what arrives during an append is decided after it, on its state, in one next batch', async () => {
+  it('G3 decides commands that arrive during an append after it, on the new state, in one batch', async () => {
     harness.gates.hold('append');
     const first = harness.send({ type: 'start' });
     await settled();
     harness.clock.advance(400);
     harness.gates.calls.length = 0;
-    // Only once the game runs may it pause, and only once it has paused may it go on.
+    // A game can only pause once it is running, and only resume once it is paused.
     const [second, third] = [
       harness.send({ type: 'pause', reason: 'banker' }),
       harness.send({ type: 'resume' }),
@@ -62,7 +62,7 @@ describe('a store that takes its time', () => {
     ]);
   });
 
-  it('G8 an append that fails refuses its own commands; those behind it are decided on the unchanged state', async () => {
+  it('G8 a failed append rejects its own commands; those queued behind it are decided on the unchanged state', async () => {
     harness.gates.hold('append');
     const lost = harness.send({ type: 'start' }, { key: 'a' });
     await settled();
@@ -75,12 +75,12 @@ describe('a store that takes its time', () => {
     expect([lost.state, lost.error]).toEqual(['refused', expect.any(StorageError)]);
     expect([behind.state, again.state, harness.room.lastWriteFailed]).toEqual(['waits', 'waits', true]);
     await harness.gates.release('append');
-    // The game had not started, so there was nothing to pause; the same key is free again.
+    // The game had not started, so there was nothing to pause. The key can be used again.
     expect([behind.status, again.status]).toEqual([409, 200]);
     expect([harness.room.state.seq, harness.room.lastWriteFailed]).toEqual([3, false]);
   });
 
-  it('G2 earlier answers are asked for once for a whole batch, before anything is decided', async () => {
+  it('G2 looks up earlier responses once per batch, before deciding anything', async () => {
     const before = await harness.run({ type: 'start' }, { key: 'known' });
     harness.gates.hold('findIdempotencyRecords');
     harness.gates.calls.length = 0;
@@ -99,7 +99,7 @@ describe('a store that takes its time', () => {
     expect(last?.at).toBe(harness.room.state.createdAt + 300);
   });
 
-  it('G2 a key that is used again while its first use is under way gets the same answer', async () => {
+  it('G2 a key that is reused while its first request is in progress gets the same response', async () => {
     harness.gates.hold('append');
     const first = harness.send({ type: 'start' }, { key: 'once' });
     await settled();
@@ -116,7 +116,7 @@ describe('a store that takes its time', () => {
     expect(harness.room.state.seq).toBe(3);
   });
 
-  it('G8 a store that cannot be asked for earlier answers changes nothing', async () => {
+  it('G8 nothing changes if earlier responses cannot be looked up', async () => {
     harness.gates.hold('findIdempotencyRecords');
     const [keyed, next] = [harness.send({ type: 'start' }), harness.send({ type: 'start' })];
     await settled();
@@ -126,7 +126,7 @@ describe('a store that takes its time', () => {
     expect((await harness.run({ type: 'start' })).status).toBe(200);
   });
 
-  it('G7 a challenge expires once, however long its event is on its way', async () => {
+  it('G7 a challenge expires once, however long its event takes to write', async () => {
     await harness.runningChallenge(60);
     harness.gates.hold('append');
     harness.gates.calls.length = 0;
@@ -144,7 +144,7 @@ describe('a store that takes its time', () => {
     expect(harness.gates.calls.filter((call) => call === 'append')).toHaveLength(1);
   });
 
-  it('G7 an expiry that the store refuses is tried again with the next tick, and not before', async () => {
+  it('G7 an expiry that cannot be written is retried at the next tick, not before', async () => {
     await harness.runningChallenge(60);
     harness.gates.hold('append');
     harness.clock.advance(60_050);
@@ -159,7 +159,7 @@ describe('a store that takes its time', () => {
     expect(harness.statusOf(1)).toBe('expired');
   });
 
-  it('the play clock goes on while a checkpoint is on its way, and the newest one is written after it', async () => {
+  it('the play clock keeps running while a checkpoint is being written, and the newest one is written next', async () => {
     await harness.runningChallenge(600);
     harness.gates.hold('saveCheckpoint');
     harness.clock.advance(5_000);
@@ -186,7 +186,7 @@ describe('a store that takes its time', () => {
 });
 
 describe('closing', () => {
-  it('waits for the append in flight, and refuses what waits behind it and what comes after', async () => {
+  it('waits for the append in flight, and rejects queued and later commands', async () => {
     harness.gates.hold('append');
     const first = harness.send({ type: 'start' });
     await settled();
@@ -205,7 +205,7 @@ describe('closing', () => {
     expect(harness.stored).toHaveLength(3);
   });
 
-  it('writes the play clock down last of all', async () => {
+  it('saves the play clock last', async () => {
     await harness.run({ type: 'start' });
     harness.clock.advance(1_500);
     await harness.rooms.close();

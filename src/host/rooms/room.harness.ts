@@ -1,4 +1,4 @@
-/** For tests: one game on a store in memory that is as slow as the test says, its clock turned by hand. */
+/** One game on a memory store that is as slow as the test wants, with a manual clock. */
 import type { Actor, Command } from '../../game/commands.ts';
 import { HOST_ACTOR_ID } from '../../game/state.ts';
 import type { EventStore, StoredResponse } from '../storage/event-store.ts';
@@ -18,7 +18,7 @@ export interface RunOptions {
   readonly hash?: string;
 }
 
-/** What became of a command so far. */
+/** What has become of a command so far. */
 export interface PendingAnswer {
   state: 'waits' | 'answered' | 'refused';
   status?: number;
@@ -45,7 +45,7 @@ export class RoomHarness {
     return harness;
   }
 
-  /** Opens whatever is stored, as a start of the host does. */
+  /** Opens whatever is stored, as the host does when it starts. */
   async start(): Promise<void> {
     const { clock } = this;
     this.gates = new Gates();
@@ -85,12 +85,12 @@ export class RoomHarness {
     return only;
   }
 
-  /** The events as they are stored. */
+  /** The stored events. */
   get stored() {
     return this.contents.games.get(this.room.state.gameId)?.events ?? [];
   }
 
-  /** The outcome of a command by the banker, under a key of its own unless one is given. */
+  /** Runs a command as the banker, under a new idempotency key unless one is given. */
   async run(
     command: Command,
     { key, hash = 'hash' }: RunOptions = {},
@@ -120,7 +120,7 @@ export class RoomHarness {
     await this.run({ type: 'join', id, role: 'player', name: `P${id}`, teamNumber, withoutPhone: false });
   }
 
-  /** A started game in which player 51 does challenge 1, with so many seconds. */
+  /** Starts the game and gives player 51 challenge 1, with this time limit. */
   async runningChallenge(durationSeconds: number): Promise<void> {
     await this.player(51);
     await this.run({ type: 'start' });
@@ -134,7 +134,7 @@ export class RoomHarness {
   }
 
   get #running() {
-    if (this.#parts === null) throw new Error('the host does not run');
+    if (this.#parts === null) throw new Error('the host is not running');
     return this.#parts;
   }
 }

@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => harness.stop());
 
 describe('the order of a command', () => {
-  it('is log, then answer, then frames', async () => {
+  it('is append, then response, then frames', async () => {
     const answered = harness.run({ type: 'start' });
     await answered;
     expect((await harness.eventStore.list())[0]?.seq).toBe(3);
@@ -20,7 +20,7 @@ describe('the order of a command', () => {
     expect(harness.published.map(({ seq }) => seq)).toEqual([3]);
   });
 
-  it('G3 gives commands of one turn one gapless order, in one transaction', async () => {
+  it('G3 commands from one turn get consecutive seqs in one transaction', async () => {
     harness.gates.calls.length = 0;
     await Promise.all(Array.from({ length: 20 }, (_, index) => harness.player(60 + index, 1)));
     await settled();
@@ -30,7 +30,7 @@ describe('the order of a command', () => {
     );
   });
 
-  it('keeps the last events for those who come back, and nothing it does not know', async () => {
+  it('keeps the latest events for clients that reconnect, and returns null for anything else', async () => {
     await harness.run({ type: 'start' });
     expect(harness.room.eventsSince(3)).toEqual([]);
     expect(harness.room.eventsSince(2)?.map(({ seq }) => seq)).toEqual([3]);
@@ -40,7 +40,7 @@ describe('the order of a command', () => {
 });
 
 describe('idempotency', () => {
-  it('G2 the same key takes effect once, also fifty times at once', async () => {
+  it('G2 a key takes effect once, even if sent fifty times at the same time', async () => {
     const answers = await Promise.all(
       Array.from({ length: 50 }, () => harness.run({ type: 'start' }, { key: 'once' })),
     );
@@ -48,7 +48,7 @@ describe('idempotency', () => {
     expect(harness.room.state.seq).toBe(3);
   });
 
-  it('G2 repeats the answer after a restart, a refusal too', async () => {
+  it('G2 repeats the response after a restart, rejections included', async () => {
     const first = await harness.run({ type: 'start' }, { key: 'a' });
     const refused = await harness.run({ type: 'start' }, { key: 'b' });
     await harness.restart();
@@ -57,7 +57,7 @@ describe('idempotency', () => {
     expect(refused.status).toBe(409);
   });
 
-  it('G2 refuses another request under the same key, and does nothing', async () => {
+  it('G2 rejects a different request with the same key, and does nothing', async () => {
     await harness.run({ type: 'start' }, { key: 'a' });
     await expect(harness.run({ type: 'end' }, { key: 'a', hash: 'other' })).rejects.toBeInstanceOf(
       KeyReusedError,
@@ -67,7 +67,7 @@ describe('idempotency', () => {
 });
 
 describe('a store that fails', () => {
-  it('G8 acknowledges nothing, changes nothing, goes on reading, and works again when the store does', async () => {
+  it('G8 acknowledges and changes nothing, can still be read, and recovers when the store does', async () => {
     await harness.run({ type: 'start' }, { key: 'before' });
     await settled();
     harness.published.length = 0;
@@ -90,7 +90,7 @@ describe('a store that fails', () => {
 });
 
 describe('expiry', () => {
-  it('G7 comes once, at the deadline, never early', async () => {
+  it('G7 happens once, at the deadline, never early', async () => {
     await harness.runningChallenge(60);
     harness.clock.advance(59_900);
     await settled();
@@ -122,7 +122,7 @@ describe('expiry', () => {
 });
 
 describe('a host that was away', () => {
-  it('G7 goes on where the last tick was, after a crash of some minutes', async () => {
+  it('G7 continues from the last tick after being down for a few minutes', async () => {
     await harness.runningChallenge(60);
     harness.clock.advance(30_000);
     await harness.restart();
@@ -134,7 +134,7 @@ describe('a host that was away', () => {
     expect(harness.room.state.status).toBe('in_progress');
   });
 
-  it('wakes paused after more than half an hour, and says why', async () => {
+  it('is paused after more than half an hour, and says why', async () => {
     await harness.runningChallenge(60);
     harness.clock.advance(5_000);
     await harness.stop();
@@ -146,7 +146,7 @@ describe('a host that was away', () => {
     expect(harness.room.state.challenges.get(1)?.status).toBe('assigned');
   });
 
-  it('tells every screen to read the clock anew after a short sleep', async () => {
+  it('tells every screen to read the clock again after a short sleep', async () => {
     await harness.runningChallenge(60);
     harness.clock.advance(5_000);
     await settled();

@@ -1,4 +1,4 @@
-/** One game's single writer: command -> decide -> log -> acknowledge -> fan out. Expiry and the play clock live here too. */
+/** One game's single writer: command -> decide -> append -> acknowledge -> publish. Also handles expiry and the play clock. */
 import type { Actor, Command, Moment } from '../../game/commands.ts';
 import { dueChallengeIds, nextDeadline } from '../../game/play-time.ts';
 import { HOST_ACTOR_ID, type GameState, type Participant } from '../../game/state.ts';
@@ -25,7 +25,7 @@ import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 
 export { type Execution, KeyReusedError } from './command-batch.ts';
 
-/** Where a test may kill the host: before the write, between write and answer, between answer and fan-out. */
+/** Where a test can kill the host: before the write, between write and response, or between response and publishing. */
 export type Failpoint = 'before_transaction' | 'after_commit' | 'after_answer';
 
 export interface RoomOptions {
@@ -33,39 +33,39 @@ export interface RoomOptions {
   readonly bus: Pick<EventBus, 'publish'>;
   readonly clock: Clock;
   readonly hostTime: HostTime;
-  /** As the store holds it, with the play clock's last checkpoint. */
+  /** As stored, together with the play clock's last checkpoint. */
   readonly state: GameState;
   readonly checkpoint: ClockCheckpoint | null;
-  /** Minted at each load of the log. */
+  /** New each time the game is loaded. */
   readonly epoch: string;
   readonly pinOf: (participant: Participant) => string | null;
-  /** Told what could not be written or was decided by the host alone; never names or tokens. */
+  /** Receives failed writes and failed commands of the host's own. Never contains names or tokens. */
   readonly report: (message: string, error?: unknown) => void;
   readonly failpoint?: (point: Failpoint) => void;
 }
 
 export interface Room {
   readonly epoch: string;
-  /** As it is durable: what a batch in flight decides is not in it. */
+  /** The durable state; excludes what a batch in flight has decided. */
   readonly state: GameState;
   /** Host time and play clock now. */
   moment(): Moment;
   /**
-   * Resolves when the outcome is durable; rejects with `StorageError` (nothing changed), `RoomClosedError` or
+   * Resolves once the result is durable. Rejects with `StorageError` (nothing changed), `RoomClosedError` or
    * `KeyReusedError`.
    */
   execute(execution: Execution): Promise<StoredResponse>;
-  /** The events after `seq`; null when the ring no longer holds them or `seq` is not of this log. */
+  /** The events after `seq`; null if the replay buffer no longer holds them or `seq` lies ahead of the log. */
   eventsSince(seq: number): readonly PublishedEvent[] | null;
-  /** Called after each change, once its events are on the bus. */
+  /** Calls `listener` after each change, once its events have been published. */
   listen(listener: () => void): Cancel;
-  /** Looks at the clocks at once: after the laptop woke. */
+  /** Reads the clocks at once, for instance when the laptop wakes. */
   tick(): void;
-  /** Whether the last attempt to write failed. */
+  /** Whether the last write failed. */
   readonly lastWriteFailed: boolean;
   /**
-   * Refuses what waits and what still comes with a `RoomClosedError` that says `why`, and lets the batch in flight end. Once it
-   * resolves, nothing of this room is written or published any more.
+   * Rejects queued and future commands with a `RoomClosedError` whose message is `why`, and waits for the batch in flight. Once it
+   * resolves, this room writes and publishes nothing more.
    */
   close(why: string): Promise<void>;
 }
@@ -165,7 +165,7 @@ class GameRoom implements Room {
     await this.#checkpoints.idle();
   }
 
-  /** One batch in flight: what arrives meanwhile waits for it, and goes into the next one together. */
+  /** Only one batch is in flight at a time; commands that arrive meanwhile form the next batch. */
   #startCommitting(): void {
     if (this.#queue.length > 0) this.#committing ??= this.#commitUntilEmpty();
   }
@@ -175,7 +175,7 @@ class GameRoom implements Room {
     this.#committing = null;
   }
 
-  /** Decide, write, and only then acknowledge and fan out. Nobody sees the new state before it is durable. */
+  /** Decides, writes, and only then acknowledges and publishes. Nobody sees the new state before it is durable. */
   async #commit(commands: readonly PendingCommand[]): Promise<void> {
     this.#groupCommit.committed(commands.length);
     const records = await this.#findIdempotencyRecords(commands);
@@ -193,14 +193,14 @@ class GameRoom implements Room {
     }
     if (batch.hasWrites) this.lastWriteFailed = false;
     this.state = batch.state;
-    // Before the frames are due, after the answers have left.
+    // After the responses have been sent, before the frames are published.
     if (failpoint !== undefined) clock.defer(() => failpoint('after_answer'));
     this.#publishSoon(batch.published);
     batch.acknowledge();
     this.#followStatus();
   }
 
-  /** One question for the whole batch. Null: the store could not be asked, and the commands know. */
+  /** One query for the whole batch. Null if the query failed; the commands have then been rejected. */
   async #findIdempotencyRecords(commands: readonly PendingCommand[]): Promise<IdempotencyRecords | null> {
     const keys = keysOf(commands);
     try {
@@ -221,7 +221,7 @@ class GameRoom implements Room {
     this.#options.report(message, error);
   }
 
-  /** The answers leave first; the frames follow in the next turn. */
+  /** Responses are sent first; frames follow in the next turn of the event loop. */
   #publishSoon(events: readonly PublishedEvent[]): void {
     if (events.length === 0) return;
     this.#replayBuffer.push(...events);
@@ -252,7 +252,7 @@ class GameRoom implements Room {
     });
   }
 
-  /** Not for one that is being expired already: where the store refuses it, the next tick tries again. */
+  /** Skips a challenge that is already being expired: if its write fails, the next tick retries. */
   #scheduleExpiry(): void {
     this.#cancelExpiry();
     const next = nextDeadline(this.state);
@@ -270,7 +270,7 @@ class GameRoom implements Room {
     this.#scheduleExpiry();
   }
 
-  /** What the host itself commands. A closedError is no fault: the state moved on meanwhile, or the room is closing. */
+  /** Executes a command of the host's own. A rejection is harmless: the state changed first, or the room is closing. */
   async #executeOwn(command: Command): Promise<void> {
     const { report } = this.#options;
     const noAnswer = () => NO_ANSWER;
@@ -286,7 +286,7 @@ class GameRoom implements Room {
       await decided;
     } catch (error) {
       if (error instanceof RoomClosedError) return;
-      report(`the host's own ${command.type} waits for the next tick`, error);
+      report(`the host's own ${command.type} failed and will be retried at the next tick`, error);
     }
   }
 }

@@ -64,9 +64,9 @@ afterEach(async () => {
   await rooms.close();
 });
 
-describe('making games', () => {
-  it('gives no code twice, also while another game is on its way to the store', async () => {
-    // Every code is the same until all ways to it were tried.
+describe('creating games', () => {
+  it('never assigns a code twice, even while another game is being written', async () => {
+    // The same code is drawn repeatedly before a different one.
     let drawn = 0;
     const fewCodes = await open({ random: (below) => Math.floor((drawn += 1) / 12) % below });
     gates.hold('append');
@@ -79,7 +79,7 @@ describe('making games', () => {
     await fewCodes.close();
   });
 
-  it('G2 makes one for a key, however often it is asked at once', async () => {
+  it('G2 creates one game per key, however many requests arrive at once', async () => {
     const answers = await Promise.all([
       createGame('Night', 'once'),
       createGame('Night', 'once'),
@@ -89,7 +89,7 @@ describe('making games', () => {
     expect(rooms.all()).toHaveLength(1);
   });
 
-  it('G8 makes nothing where the store refuses', async () => {
+  it('G8 creates nothing if the write fails', async () => {
     gates.hold('append');
     const made = createGame();
     await settled();
@@ -104,8 +104,8 @@ describe('making games', () => {
   });
 });
 
-describe('looking for a game', () => {
-  it('opens one that is stored but not open, once, however many look at the same time', async () => {
+describe('looking up a game', () => {
+  it('opens a stored game once, however many look it up at the same time', async () => {
     const { body } = await createGame();
     await rooms.close();
     rooms = await open({ games: [] });
@@ -118,7 +118,7 @@ describe('looking for a game', () => {
     expect(found).toEqual([room, { room, participant: room?.state.participants.get(1) }, room, room]);
   });
 
-  it('finds nothing for a code, an id or a seat that nobody has', async () => {
+  it('finds nothing for an unknown code, id or participant', async () => {
     await createGame();
     expect([await rooms.byCode('NOWAY2'), await rooms.byId(9), await rooms.bySeat(9)]).toEqual([
       null,
@@ -127,7 +127,7 @@ describe('looking for a game', () => {
     ]);
   });
 
-  it('waits while the game is being restored, and finds it is then', async () => {
+  it('waits while the game is being restored, then finds it', async () => {
     await createGame();
     const [before] = rooms.all() as [Room];
     let finish: () => void = () => undefined;
@@ -149,7 +149,7 @@ describe('looking for a game', () => {
 });
 
 describe('wiping', () => {
-  it('forgets the game and lets nobody in', async () => {
+  it('removes the game and lets nobody in', async () => {
     await createGame();
     const [room] = rooms.all() as [Room];
     await rooms.wipe(room);
@@ -158,7 +158,7 @@ describe('wiping', () => {
     expect(await eventStore.list()).toEqual([]);
   });
 
-  it('lets the append in flight end first; what comes later is refused and never lands in the game', async () => {
+  it('waits for the append in flight; later commands are rejected and never reach the game', async () => {
     await createGame();
     const [room] = rooms.all() as [Room];
     gates.hold('append');
@@ -195,7 +195,7 @@ describe('wiping', () => {
     expect(contents.games.size).toBe(0);
   });
 
-  it('twice at once is done once', async () => {
+  it('happens once if requested twice at the same time', async () => {
     await createGame();
     const [room] = rooms.all() as [Room];
     const wiped: Room[] = [];
@@ -204,7 +204,7 @@ describe('wiping', () => {
     expect(wiped).toEqual([room]);
   });
 
-  it('G8 that the store refuses leaves the game open, under a new epoch', async () => {
+  it('G8 leaves the game open, under a new epoch, if the store fails', async () => {
     await createGame();
     const [room] = rooms.all() as [Room];
     gates.hold('wipe');
@@ -222,7 +222,7 @@ describe('wiping', () => {
 });
 
 describe('replacing', () => {
-  it('G2 takes the step once for a key, and gives its answer to all who asked', async () => {
+  it('G2 runs the step once per key, and gives everyone its response', async () => {
     await createGame();
     const [room] = rooms.all() as [Room];
     const { gameId, seq } = room.state;
@@ -239,7 +239,7 @@ describe('replacing', () => {
     expect(steps).toBe(1);
   });
 
-  it('opens the same games again where the step fails, and goes on with whoever waits', async () => {
+  it('reopens the same games if the step fails, then continues with the next operation', async () => {
     await createGame();
     const [room] = rooms.all() as [Room];
     const step = () => Promise.reject(new StorageError('gone'));
@@ -252,7 +252,7 @@ describe('replacing', () => {
 });
 
 describe('closing', () => {
-  it('lets the change under way end, and refuses those that have not begun', async () => {
+  it('waits for the operation in progress, and rejects those that have not started', async () => {
     gates.hold('append');
     const begun = createGame('Begun');
     await settled();

@@ -1,4 +1,4 @@
-/** All games of one host: made, found by code, by id or by a seat's id, wiped. */
+/** Every game of this host: created, found by code, id or participant, restored and wiped. */
 import { randomInt, randomUUID } from 'node:crypto';
 import { gameCreationEvents } from '../../game/decide-game.ts';
 import type { LoggedEvent } from '../../game/events.ts';
@@ -31,7 +31,7 @@ export interface RoomsOptions {
   readonly pinOf: RoomOptions['pinOf'];
   readonly report: RoomOptions['report'];
   readonly failpoint?: (point: Failpoint) => void;
-  /** The games as the store's check at the start folded them; absent: they are folded now. */
+  /** The games as folded by the store's check at startup. If absent, they are folded now. */
   readonly games?: readonly GameState[] | undefined;
   /** An integer from 0 to below - 1. */
   readonly random?: (below: number) => number;
@@ -48,9 +48,9 @@ interface NewGameRequest {
 
 interface Replacement {
   readonly gameIds: readonly number[];
-  /** Null: no key was sent. */
+  /** Null if no key was sent. */
   readonly key: IdempotencyKey | null;
-  /** Changes what the store holds of the games, and keeps the answer, which it gives, under the key. */
+  /** Changes the stored games, stores the response under the key, and returns it. */
   readonly step: () => Promise<StoredResponse>;
 }
 
@@ -60,36 +60,35 @@ interface RoomsWatcher {
 }
 
 /**
- * Games are opened, made, replaced and wiped one after the other. Who looks for one that is not open waits until none of this is
- * under way: nobody is told that a game is gone while it is being restored. All reject with `StorageError` where the store fails,
- * and with `RoomClosedError` once `close` was called.
+ * Games are opened, created, replaced and wiped one at a time. Looking up a game that is not open waits for any such operation to
+ * finish, so nobody is told that a game is gone while it is being restored. Every method rejects with `StorageError` if the store
+ * fails, and with `RoomClosedError` after `close`.
  */
 export interface Rooms {
-  /** Those that are open just now. */
+  /** The open rooms. */
   all(): readonly Room[];
   byCode(code: string): Promise<Room | null>;
   byId(gameId: number): Promise<Room | null>;
-  /** The room that holds this participant, removed ones included. */
+  /** Finds a participant and their room. Includes removed participants. */
   bySeat(participantId: number): Promise<SeatedParticipant | null>;
-  /** Writes the game's first events and opens its room, unless the key has its answer already. Where it rejects, nothing was made. */
+  /** Writes the game's first events and opens its room, unless the key already has a response. If it rejects, nothing was created. */
   create(order: NewGameRequest): Promise<StoredResponse>;
   /**
-   * Closes the room and removes every trace of the game; a game that is gone already stays so. Rejects with `StorageError`: the
-   * game is open again then, or, with an `UnfinishedWipeError`, gone but for traces.
+   * Closes the room and removes every trace of the game. Does nothing if the game is already gone. If it rejects with
+   * `StorageError`, the game is open again; if with `UnfinishedWipeError`, the game is gone but traces remain.
    */
   wipe(room: Room): Promise<void>;
   /**
-   * Closes the rooms of these games, takes the step, and opens what the store holds of them then, each under a new epoch; nothing
-   * happens where the key has its answer already. Rejects with what `step` rejects with: then the same games are open again,
-   * also under new epochs.
+   * Closes the rooms of these games, runs `step`, and reopens whichever of them are then stored, each under a new epoch. Does
+   * nothing if the key already has a response. Rejects as `step` does; the same games are then open again, also under new epochs.
    */
   replace(replacement: Replacement): Promise<StoredResponse>;
-  /** The code itself when no game has it, else a new one. For a step of `replace`: elsewhere another game may take it meanwhile. */
+  /** Returns `wanted` if no game has that code, otherwise a new one. Only safe within a `replace` step: elsewhere another game may take it. */
   freeCode(wanted: string): Promise<string>;
-  /** Told of each room that opens and of each game that goes; called at once for those that are open. */
+  /** Reports each room that opens, starting with those already open, and each game that is wiped. */
   watch(watcher: RoomsWatcher): void;
   tick(): void;
-  /** Lets what is under way end, and closes every room. */
+  /** Waits for the operation in progress, then closes every room. */
   close(): Promise<void>;
 }
 
@@ -101,7 +100,7 @@ export interface SeatedParticipant {
 const HOST_IS_CLOSING = 'The host is closing, so nothing was changed. Try again once it is back.';
 const GAME_IS_CHANGING = 'The game is being restored or wiped, so nothing was changed. Try again.';
 
-/** Opens the room of every game in the store. Rejects with `StorageError` when it cannot be read. */
+/** Opens a room for every stored game. Rejects with `StorageError` if the store cannot be read. */
 export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   const { eventStore, hostTime } = options;
   const random = options.random ?? ((below: number) => randomInt(below));
@@ -126,7 +125,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     return room;
   };
 
-  /** Nobody finds the room any more from here on; what it holds is the store's alone once this resolves. */
+  /** The room can no longer be found. Once this resolves, it writes nothing more to the store. */
   const close = (room: Room, why: string): Promise<void> => {
     byCode.delete(room.state.code);
     for (const id of room.state.participants.keys()) roomBySeat.delete(id);
@@ -144,7 +143,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     return state === null ? null : open(state);
   };
 
-  /** An open room at once; else, in turn, the store is asked for the game's id. */
+  /** Returns an open room at once; otherwise waits its turn and asks the store for the game's id. */
   const lookUp = async (
     known: () => Room | undefined,
     find: () => Promise<number | null>,
@@ -193,7 +192,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       event,
     }));
     const state = events.reduce<GameState | null>((folded, logged) => evolve(folded, logged), null);
-    if (state === null) throw new Error('a game is made of at least one event');
+    if (state === null) throw new Error('a game has at least one event');
     const response = answer(state, bankerId);
     const responses = key === null ? [] : [{ key, response }];
     await eventStore.append({ gameId, expectedSeq: 0, events, responses, usedTickets: [] });
@@ -208,7 +207,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     try {
       await eventStore.wipe(gameId);
     } catch (error) {
-      // What cannot be finished now is finished at the next start; a game whose events are gone does not come back.
+      // A wipe that cannot be finished now is finished at the next start. A game whose events are gone stays gone.
       if ((await openStored(gameId)) === null) notifyWiped(room);
       throw error;
     }

@@ -1,4 +1,4 @@
-/** Follows which games are there and whether they run. */
+/** Keeps track of the games and whether they are running. */
 import type { GameState, GameStatus } from '../../game/state.ts';
 import type { HostedGame } from '../host-types.ts';
 import type { Cancel } from '../time/clock.ts';
@@ -7,11 +7,11 @@ import type { Rooms } from './rooms.ts';
 
 export interface RunningGames {
   running(): readonly HostedGame[];
-  /** Games that are not over. */
+  /** Games that have not ended. */
   unfinished(): readonly HostedGame[];
-  /** The newest game that is not over; null when there is none. */
+  /** The newest game that has not ended; null if there is none. */
   newest(): GameState | null;
-  /** What the evening is called: the newest game that is not over, else the newest; null before the first one. */
+  /** The name of the newest unfinished game, otherwise of the newest game; null before the first one. */
   title(): string | null;
   listen(listener: () => void): Cancel;
 }

@@ -25,20 +25,20 @@ async function startGame(host: Host): Promise<TestGame> {
   return { code, playerId: (JSON.parse(joined) as Joined).player_id };
 }
 
-/** The player asks for a building; resolves with the number of the request. */
+/** Requests a building for the player; resolves with the challenge's id. */
 async function requestBuilding(host: Host, { code, playerId }: TestGame): Promise<number> {
   const body = { player_id: playerId, building_type: 'farm' };
   const response = await callText(host, `/challenges/${code}/request`, body);
   return (JSON.parse(response) as { id: number }).id;
 }
 
-/** The count, once the events have been counted. */
+/** The count, once recent events have been counted. */
 const counted = (host: Host) => () => {
   clock.advance(COUNT_DELAY_MS);
   return host.waitingRequests();
 };
 
-it('counts requests from when they are made until they get an exercise', async () => {
+it('counts a request until an exercise is assigned', async () => {
   const host = await testHost.start({ port: 0, clock });
   const game = await startGame(host);
   let notifications = 0;
@@ -55,7 +55,7 @@ it('counts requests from when they are made until they get an exercise', async (
   expect(notifications).toBe(2);
 });
 
-it('counts all unfinished games, also after a restart', async () => {
+it('counts requests in all unfinished games, even after a restart', async () => {
   const host = await testHost.start({ port: 0, clock });
   const [first, second] = [await startGame(host), await startGame(host)];
   await requestBuilding(host, first);

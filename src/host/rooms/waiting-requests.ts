@@ -6,7 +6,7 @@ import { isUnfinished } from './running-games.ts';
 
 export interface WaitingRequests {
   count(): number;
-  /** Called soon after the count has changed. */
+  /** Calls `listener` shortly after the count changes. */
   listen(listener: () => void): Cancel;
   close(): void;
 }
@@ -18,7 +18,7 @@ export interface WaitingRequestsOptions {
   readonly isRehearsal: (code: string) => boolean;
 }
 
-/** How long to gather a burst of events before counting, ms. */
+/** How long to let a burst of events settle before counting, ms. */
 export const COUNT_DELAY_MS = 200;
 
 export function watchWaitingRequests({ rooms, clock, isRehearsal }: WaitingRequestsOptions): WaitingRequests {

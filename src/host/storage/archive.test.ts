@@ -67,13 +67,13 @@ const joins = (id: number, name: string): Command => ({
   teamNumber: 1,
   withoutPhone: false,
 });
-const told: ArchiveRequest = {
+const request: ArchiveRequest = {
   key: null,
   answer: (games) => ({ status: 200, body: games.map(({ code }) => code).join(' '), secretsOf: null }),
 };
 const again = (state: GameState) => rooms.all().find(({ state: { code } }) => code === state.code);
 
-/** A game with people, extra time, a worded exercise and something of everything else. */
+/** A game with people, extra time, a custom exercise, and a bit of everything else. */
 async function livelyGame(): Promise<{ anna: number }> {
   const anna = await store.eventStore.nextId('participant');
   const challenge = await store.eventStore.nextId('challenge');
@@ -101,7 +101,7 @@ afterEach(async () => {
 });
 
 describe('restoring from a backup', () => {
-  it('puts one game back under a new epoch; the others go on untouched', async () => {
+  it('restores one game under a new epoch; the others are untouched', async () => {
     const other = await newGame('Other');
     await run(joins(await store.eventStore.nextId('participant'), 'Anna'));
     const backup = await archive.backUp();
@@ -109,7 +109,7 @@ describe('restoring from a backup', () => {
     clock.advance(1_000);
     await run({ type: 'start' });
 
-    const { body } = await archive.restore(backup?.name ?? '', before.code, told);
+    const { body } = await archive.restore(backup?.name ?? '', before.code, request);
 
     const back = again(before);
     expect(body).toBe(before.code);
@@ -120,26 +120,26 @@ describe('restoring from a backup', () => {
     await run({ type: 'start' });
   });
 
-  it('puts the whole host back: games that were made later are gone, and are in the backup made before', async () => {
+  it('restores the whole host: games created later are gone, but are in the backup made first', async () => {
     const backup = await archive.backUp();
     clock.advance(1_000);
     const later = await newGame('Later');
     const wiped: string[] = [];
     rooms.watch({ opened: () => undefined, wiped: ({ state }) => wiped.push(state.code) });
 
-    await archive.restore(backup?.name ?? '', null, told);
+    await archive.restore(backup?.name ?? '', null, request);
 
     expect(wiped).toEqual([later.state.code]);
     expect(rooms.all().map(({ state }) => state.code)).toEqual([room.state.code]);
-    const kept = archive.backups().find(({ reason }) => reason === 'before-restore');
-    expect(kept?.games?.map(({ code }) => code)).toContain(later.state.code);
+    const saved = archive.backups().find(({ reason }) => reason === 'before-restore');
+    expect(saved?.games?.map(({ code }) => code)).toContain(later.state.code);
   });
 
-  it('is still so after a restart, and the newest backup is of what is there now', async () => {
+  it('survives a restart, and the newest backup holds the restored games', async () => {
     const backup = await archive.backUp();
     clock.advance(1_000);
     await run({ type: 'start' });
-    await archive.restore(backup?.name ?? '', null, told);
+    await archive.restore(backup?.name ?? '', null, request);
     clock.advance(1_000);
     await store.backups.take('asked');
     await rooms.close();
@@ -149,14 +149,14 @@ describe('restoring from a backup', () => {
     expect(archive.backups()[0]?.games).toMatchObject([{ seq: 2, name: 'Annabella turns ten' }]);
   });
 
-  it('G2 is done once, however often it is asked for at the same time', async () => {
+  it('G2 happens once, however many requests arrive at the same time', async () => {
     const backup = await archive.backUp();
     clock.advance(1_000);
     await run({ type: 'start' });
     const opened: string[] = [];
     rooms.watch({ opened: ({ epoch }) => opened.push(epoch), wiped: () => undefined });
     const key = { participantId: HOST_ACTOR_ID, key: 'restore', requestHash: 'h' };
-    const once = () => archive.restore(backup?.name ?? '', null, { ...told, key });
+    const once = () => archive.restore(backup?.name ?? '', null, { ...request, key });
 
     const answers = await Promise.all([once(), once()]);
 
@@ -164,22 +164,22 @@ describe('restoring from a backup', () => {
     expect(opened).toEqual([room.epoch, again(room.state)?.epoch]);
   });
 
-  it('changes nothing when the backup is gone or does not hold the game', async () => {
+  it('changes nothing if the backup is gone or does not hold the game', async () => {
     const backup = await archive.backUp();
     const later = await newGame('Later');
-    await expect(archive.restore('nothing', null, told)).rejects.toThrow(RestoreError);
-    await expect(archive.restore(backup?.name ?? '', later.state.code, told)).rejects.toThrow(
+    await expect(archive.restore('nothing', null, request)).rejects.toThrow(RestoreError);
+    await expect(archive.restore(backup?.name ?? '', later.state.code, request)).rejects.toThrow(
       /does not hold/,
     );
     expect(again(room.state)).toBe(room);
   });
 });
 
-describe('a game as a file', () => {
-  it('becomes a game again on any host: the same night under new ids', async () => {
+describe('an exported game', () => {
+  it('can be imported on any host: the same game with new ids', async () => {
     await livelyGame();
     const text = await textOf(archive.exportGame(room, 'real'));
-    const { body: code } = await archive.importGame(text, told);
+    const { body: code } = await archive.importGame(text, request);
     const made = await rooms.byCode(code);
     if (made === null) throw new Error('nothing was imported');
     expect(code).not.toBe(room.state.code);
@@ -192,34 +192,34 @@ describe('a game as a file', () => {
     await run({ type: 'end' }, made);
   });
 
-  it('keeps its code where no game has it', async () => {
+  it('keeps its code if no other game has it', async () => {
     const { code } = room.state;
     const text = await textOf(archive.exportGame(room, 'real'));
     await rooms.wipe(room);
-    expect((await archive.importGame(text, told)).body).toBe(code);
+    expect((await archive.importGame(text, request)).body).toBe(code);
   });
 
-  it('holds stand-ins unless asked otherwise: no name, no worded text, no extra time', async () => {
+  it('can have pseudonyms: no names, custom text or extra time', async () => {
     await livelyGame();
     const text = await textOf(archive.exportGame(room, 'pseudonyms'));
     expect(text).not.toMatch(/Annabella|Berta|extraTime|hops/);
     expect(text).toMatch(/"Player 1".*"Team 1"/s);
-    const { body } = await archive.importGame(text, told);
+    const { body } = await archive.importGame(text, request);
     expect((await rooms.byCode(body))?.state.teams.map(({ tally }) => tally)).toEqual(
       room.state.teams.map(({ tally }) => tally),
     );
   });
 
-  it('holds no answers, tickets or host key', async () => {
+  it('contains no responses, tickets or host key', async () => {
     await livelyGame();
     const text = await textOf(archive.exportGame(room, 'real'));
     expect(text).not.toMatch(/token|pin|ticket|requestHash|"key"/i);
   });
 
-  it('keeps the answer to its import', async () => {
+  it('stores the response to its import', async () => {
     const text = await textOf(archive.exportGame(room, 'real'));
     const key = { participantId: HOST_ACTOR_ID, key: 'import', requestHash: 'h' };
-    const { body } = await archive.importGame(text, { ...told, key });
+    const { body } = await archive.importGame(text, { ...request, key });
     expect(
       (await store.eventStore.findIdempotencyRecordInAnyGame(HOST_ACTOR_ID, 'import'))?.response.body,
     ).toBe(body);
@@ -245,11 +245,11 @@ describe('a game as a file', () => {
     ['a caller that is not there', spoil('"by":0', '"by":777'), /people or teams/],
     ['a year that no date has', spoil(/"at":\d+/, '"at":9000000000000000'), /Line 2 is not/],
   ];
-  it.each(spoilt)('with %s is refused with a sentence, and makes nothing', async (_, change, sentence) => {
+  it.each(spoilt)('with %s is rejected with a sentence, and creates nothing', async (_, change, sentence) => {
     await livelyGame();
     const text = await textOf(archive.exportGame(room, 'real'));
-    await expect(archive.importGame(change(text), told)).rejects.toThrow(ImportError);
-    await expect(archive.importGame(change(text), told)).rejects.toThrow(sentence);
+    await expect(archive.importGame(change(text), request)).rejects.toThrow(ImportError);
+    await expect(archive.importGame(change(text), request)).rejects.toThrow(sentence);
     expect(rooms.all()).toHaveLength(1);
     expect(await store.eventStore.list()).toHaveLength(1);
   });
@@ -262,7 +262,7 @@ function swapped(text: string, one: number, other: number): string {
 }
 
 describe('wiping a game', () => {
-  it('takes it out of the backups too', async () => {
+  it('removes it from the backups too', async () => {
     await archive.backUp();
     await rooms.wipe(room);
     expect(rooms.all()).toEqual([]);
@@ -271,7 +271,7 @@ describe('wiping a game', () => {
     expect(readFileSync(backupPath(backup?.name), 'latin1')).not.toContain('Annabella');
   });
 
-  it('that cannot reach a backup is gone all the same, says so, and is finished by the next start', async () => {
+  it('removes it even if a backup cannot be rewritten, says so, and finishes at the next start', async () => {
     await archive.backUp();
     const inTheWay = backupPath('games-2026-01-01T00-00-00-000Z-end.sqlite3');
     mkdirSync(inTheWay);

@@ -1,4 +1,4 @@
-/** What may be done with games that are kept: restored from a backup, written to a file, read from one. */
+/** Backs up, restores, exports and imports games. */
 import { fold } from '../../game/evolve.ts';
 import type { GameState } from '../../game/state.ts';
 import { findStoredResponse } from '../rooms/find-stored-response.ts';
@@ -13,33 +13,33 @@ import { readGameExport } from './export/read-game-export.ts';
 import { countNewIds, renumber } from './export/renumber.ts';
 import type { SqliteStore } from './sqlite/sqlite-store.ts';
 
-/** The answer, kept under the caller's key once the games are there; null: no key was sent. */
+/** The caller's idempotency key (null if none was sent) and the response to store under it. */
 export interface ArchiveRequest {
   readonly key: IdempotencyKey | null;
   readonly answer: (games: readonly GameState[]) => StoredResponse;
 }
 
 export interface ListedBackup extends BackupFile {
-  /** Null: the file is damaged. */
+  /** Null if the file is damaged. */
   readonly games: readonly BackedUpGame[] | null;
 }
 
 export interface Archive {
-  /** Newest first, with what each one holds. */
+  /** Newest first, with each one's contents. */
   backups(): readonly ListedBackup[];
   /**
-   * Makes one now; where nothing happened since the newest one, that is it. Null: there is no game yet. Rejects with
+   * Makes a backup now, or returns the newest one if nothing has happened since. Null if there is no game yet. Rejects with
    * `StorageError`.
    */
   backUp(): Promise<ListedBackup | null>;
   /**
-   * Puts one game, or with null all of the host, back to what the backup holds. What is there now is backed up before.
-   * Done once under a key. Rejects with `RestoreError` or `StorageError`; the games stay as they are then.
+   * Restores one game from a backup, or every game if `code` is null. Backs up the current games first. Happens once per key.
+   * Rejects with `RestoreError` or `StorageError`; the games are then unchanged.
    */
   restore(name: string, code: string | null, request: ArchiveRequest): Promise<StoredResponse>;
-  /** A game's file, line by line. */
+  /** The game's export file, line by line. */
   exportGame(room: Room, names: ExportNames): AsyncIterable<string>;
-  /** Makes a new game of a file's text, once under a key. Rejects with `ImportError` or `StorageError`; nothing was made then. */
+  /** Creates a new game from an export file, once per key. Rejects with `ImportError` or `StorageError`; nothing was created then. */
   importGame(text: string, request: ArchiveRequest): Promise<StoredResponse>;
 }
 
@@ -48,7 +48,7 @@ export interface ArchiveOptions {
   readonly rooms: Pick<Rooms, 'all' | 'replace' | 'freeCode'>;
   /** Wall clock, ms. */
   readonly now: () => number;
-  /** Told of a backup after a restore that could not be made. */
+  /** Receives the error if the backup after a restore fails. */
   readonly report: (message: string, error: unknown) => void;
 }
 
@@ -94,7 +94,7 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
           return response;
         },
       });
-      // The newest backup is of what is there now: a recovery goes on from the newest one.
+      // A recovery uses the newest backup, so that has to hold the restored games.
       backups
         .take('after-restore')
         .catch((error: unknown) => report('no backup could be made after a restore', error));

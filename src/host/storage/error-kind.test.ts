@@ -23,23 +23,23 @@ describe('the kind of an error', () => {
     expect(errorKindOf(failed(code))).toBe(kind);
   });
 
-  it("is that of the store's own error's cause", () => {
+  it("is that of a StorageError's cause", () => {
     const inner = new StorageError('The disk is full.', { cause: failed('ENOSPC') });
     expect(errorKindOf(new StorageError('No backup could be made.', { cause: inner }))).toBe('disk_full');
   });
 
-  it('tells what a newer version wrote', () => {
+  it('recognises data from a newer version', () => {
     const newer = new StorageError('No.', { cause: new NewerDatabaseError('/data', 'schema 9') });
     expect(errorKindOf(newer)).toBe('newer_version');
     expect(errorKindOf(new NewerEventError('event 7 of game 3'))).toBe('newer_version');
   });
 
-  it('is "other" for whatever has no code', () => {
-    expect(errorKindOf(new StorageError('The copy is not whole.'))).toBe('other');
+  it('is "other" for an error without a code', () => {
+    expect(errorKindOf(new StorageError('The copy is damaged.'))).toBe('other');
     expect(errorKindOf('no error at all')).toBe('other');
   });
 });
 
-it.each(ERROR_KINDS)('of kind %s says in a sentence what to do', (kind) => {
+it.each(ERROR_KINDS)('an error of kind %s has a sentence that says what to do', (kind) => {
   expect(ERROR_SENTENCES[kind]).toMatch(/^[A-Z].+\.$/);
 });

@@ -1,4 +1,4 @@
-/** What an error of disk, file or database means to the person at the desk. */
+/** Classifies disk, file and database errors for the person at the desk. */
 import type { ErrorKind } from '../../protocol/host-warnings.ts';
 import { NewerEventError, StorageError } from './event-store.ts';
 import { codeOf } from './folders/system-error.ts';
@@ -15,7 +15,7 @@ const KINDS: readonly (readonly [RegExp, ErrorKind])[] = [
   [/^SQLITE_CONSTRAINT/, 'contradiction'],
 ];
 
-/** Looks for the cause of a `StorageError`. */
+/** Classifies a `StorageError` by its cause. */
 export function errorKindOf(error: unknown): ErrorKind {
   if (error instanceof NewerEventError || error instanceof NewerDatabaseError) return 'newer_version';
   if (error instanceof StorageError && error.cause !== undefined) return errorKindOf(error.cause);
@@ -23,7 +23,7 @@ export function errorKindOf(error: unknown): ErrorKind {
   return KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'other';
 }
 
-/** What it is and what to do, in English, for terminal and log. */
+/** What is wrong and what to do, in English, for the terminal and the log file. */
 export const ERROR_SENTENCES: Readonly<Record<ErrorKind, string>> = {
   disk_full: 'The disk is full: free some space, then try again.',
   locked: 'Another program holds the file: close it, then try again.',

@@ -1,4 +1,4 @@
-/** What every store owes: one contract, run over each implementation of the port. `ticket-store.test.ts` has the tickets' part. */
+/** The contract that every store keeps, run against each implementation. Tickets are in `ticket-store.test.ts`. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StorageError, type EventStore, type TicketRecord, type TicketStore } from './event-store.ts';
 import {
@@ -40,7 +40,7 @@ describe.each(STORES)('a store %s', (_, open) => {
   }
 
   describe('append and read', () => {
-    it('gives back what was written, after a seq, also after reopening', async () => {
+    it('returns what was written after a seq, even after reopening', async () => {
       const gameId = await createGame(eventStore);
       await eventStore.append(batch(gameId, 1, joined(7, 'Zoë 🦊'), requested(1)));
       reopen();
@@ -61,7 +61,7 @@ describe.each(STORES)('a store %s', (_, open) => {
       ]);
     });
 
-    it('G3 refuses a writer that does not know the last event, and writes nothing of its batch', async () => {
+    it('G3 rejects a writer that does not know the last event, and writes none of its batch', async () => {
       const gameId = await createGame(eventStore);
       for (const seq of [0, 2]) {
         const wrong = { ...batch(gameId, seq, joined(7, 'Anna')), responses: [response('k', 'never')] };
@@ -72,7 +72,7 @@ describe.each(STORES)('a store %s', (_, open) => {
       expect(await idempotencyRecord(eventStore, gameId, 7, 'k')).toBeNull();
     });
 
-    it('G3 lets one of two writers win who append at once', async () => {
+    it('G3 lets only one of two simultaneous writers succeed', async () => {
       const gameId = await createGame(eventStore);
       const both = await Promise.allSettled([
         eventStore.append(batch(gameId, 1, joined(7, 'Anna'))),
@@ -82,7 +82,7 @@ describe.each(STORES)('a store %s', (_, open) => {
       expect(await readAll(eventStore, gameId, 1)).toHaveLength(1);
     });
 
-    it('G3 refuses a batch with a gap, or of a game that is not there', async () => {
+    it('G3 rejects a batch with a gap, or for an unknown game', async () => {
       const gameId = await createGame(eventStore);
       const gap = { ...batch(gameId, 1), events: [logged(2, requested(1)), logged(4, requested(2))] };
       await expect(eventStore.append(gap)).rejects.toThrow('Event 4 of game 1 does not follow event 2.');
@@ -90,13 +90,13 @@ describe.each(STORES)('a store %s', (_, open) => {
       expect(await readAll(eventStore, gameId, 1)).toEqual([]);
     });
 
-    it('refuses a second game under a code', async () => {
+    it('rejects a second game with the same code', async () => {
       await createGame(eventStore);
       await expect(eventStore.append(batch(2, 0, { ...created(1) }))).rejects.toThrow(StorageError);
       expect(await eventStore.list()).toHaveLength(1);
     });
 
-    it('goes on writing while a reader has not finished', async () => {
+    it('can be written to while it is being read', async () => {
       const gameId = await createGame(eventStore);
       await eventStore.append(batch(gameId, 1, requested(1), requested(2)));
       const reader = eventStore.read(gameId, 0)[Symbol.asyncIterator]();
@@ -106,21 +106,21 @@ describe.each(STORES)('a store %s', (_, open) => {
     });
   });
 
-  describe('a game is found', () => {
-    it('by its code, and by whoever joined it, also after reopening', async () => {
+  describe('a game can be found', () => {
+    it('by its code, and by anyone who joined it, even after reopening', async () => {
       const [first, second] = [await createGame(eventStore), await createGame(eventStore)];
       await eventStore.append(batch(first, 1, joined(7, 'Anna')));
       expect(await eventStore.findByParticipant(7)).toBe(first);
       await eventStore.append(batch(second, 1, joined(8, 'Ben'), { type: 'participant_removed', id: 8 }));
-      for (const look of [() => undefined, reopen]) {
-        look();
+      for (const prepare of [() => undefined, reopen]) {
+        prepare();
         expect(await eventStore.findByCode('GAME02')).toBe(second);
         expect(await eventStore.findByParticipant(7)).toBe(first);
         expect(await eventStore.findByParticipant(8)).toBe(second);
       }
     });
 
-    it('by nothing that is no longer there, or never was', async () => {
+    it('but not by anything that is gone or never existed', async () => {
       const gameId = await createGame(eventStore);
       await eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
       expect(await eventStore.findByParticipant(7)).toBe(gameId);
@@ -132,8 +132,8 @@ describe.each(STORES)('a store %s', (_, open) => {
     });
   });
 
-  describe('outcomes', () => {
-    it('G2 are found again, word for word, after reopening and after the end of the game', async () => {
+  describe('idempotency records', () => {
+    it('G2 are returned unchanged after reopening and after the game has ended', async () => {
       const gameId = await createGame(eventStore);
       const expected = { status: 409, body: '{"code":"no_team"}', secretsOf: 7 };
       const key = { participantId: 7, key: 'tap', requestHash: 'h' };
@@ -148,7 +148,7 @@ describe.each(STORES)('a store %s', (_, open) => {
       expect(await idempotencyRecord(eventStore, gameId + 1, 7, 'tap')).toBeNull();
     });
 
-    it('G2 are found many at once, in the order of their keys', async () => {
+    it('G2 can be looked up together, in the order of the keys', async () => {
       const gameId = await createGame(eventStore);
       await eventStore.append({
         ...batch(gameId, 1),
@@ -156,11 +156,11 @@ describe.each(STORES)('a store %s', (_, open) => {
       });
       const keys = ['b', 'none', 'a'].map((key) => ({ participantId: 7, key }));
       const found = await eventStore.findIdempotencyRecords(gameId, keys);
-      expect(found.map((kept) => kept?.response.body)).toEqual(['two', undefined, 'one']);
+      expect(found.map((record) => record?.response.body)).toEqual(['two', undefined, 'one']);
       expect(await eventStore.findIdempotencyRecords(gameId, [])).toEqual([]);
     });
 
-    it('G2 a key that was answered cannot be answered again, nor does its event happen', async () => {
+    it('G2 a key cannot be answered twice, and the second event is not written', async () => {
       const gameId = await createGame(eventStore);
       await eventStore.append({ ...batch(gameId, 1, requested(1)), responses: [response('tap', 'first')] });
       const again = { ...batch(gameId, 2, requested(2)), responses: [response('tap', 'second')] };
@@ -169,7 +169,7 @@ describe.each(STORES)('a store %s', (_, open) => {
       expect(await readAll(eventStore, gameId, 2)).toEqual([]);
     });
 
-    it('G2 the making of a game is found by its key alone; the same key may serve in other games', async () => {
+    it('G2 creating a game is found by its key alone; the same key may be used in other games', async () => {
       const first = await eventStore.nextId('game');
       await eventStore.append({
         ...batch(first, 0, created(first)),
@@ -190,7 +190,7 @@ describe.each(STORES)('a store %s', (_, open) => {
   });
 
   describe('ids', () => {
-    it('count up from 1, each kind for itself', async () => {
+    it('count up from 1, separately for each kind', async () => {
       const ids = [
         await eventStore.nextId('game'),
         await eventStore.nextId('game'),
@@ -199,7 +199,7 @@ describe.each(STORES)('a store %s', (_, open) => {
       expect(ids).toEqual([1, 2, 1]);
     });
 
-    it('are never used again after reopening, whatever batch they were handed out before', async () => {
+    it('are never reused after reopening, whichever batch they were issued before', async () => {
       const gameId = await createGame(eventStore);
       const first = await eventStore.nextId('participant');
       const second = await eventStore.nextId('participant');
@@ -209,7 +209,7 @@ describe.each(STORES)('a store %s', (_, open) => {
       expect(await eventStore.nextId('game')).toBe(gameId + 1);
     });
 
-    it('are never used again after a wipe, nor after a batch that was refused', async () => {
+    it('are never reused after a wipe or a rejected batch', async () => {
       const gameId = await createGame(eventStore);
       const participant = await eventStore.nextId('participant');
       const refused = batch(gameId, 5, joined(participant, 'Anna'));
@@ -223,7 +223,7 @@ describe.each(STORES)('a store %s', (_, open) => {
   });
 
   describe('checkpoints of the play clock', () => {
-    it('are what was last written; play time never falls', async () => {
+    it('are the last ones saved; play time never decreases', async () => {
       const gameId = await createGame(eventStore);
       await eventStore.saveCheckpoint(gameId, { playMs: 5_000, at: 1_000 });
       await eventStore.saveCheckpoint(gameId, { playMs: 4_000, at: 2_000 });
@@ -241,14 +241,14 @@ describe.each(STORES)('a store %s', (_, open) => {
       expect(await eventStore.readCheckpoint(gameId)).toEqual({ playMs: last.playMs, at: last.at + 1_000 });
     });
 
-    it('are unknown for a game that is not there, which gets none', async () => {
+    it('do not exist for an unknown game, and cannot be saved for it', async () => {
       expect(await eventStore.readCheckpoint(999)).toBeNull();
       await expect(eventStore.saveCheckpoint(999, { playMs: 1, at: 1 })).rejects.toThrow(StorageError);
     });
   });
 
   describe('a wipe', () => {
-    it('takes the game with all that hangs on it, and leaves the others', async () => {
+    it('removes the game and everything that belongs to it, and leaves the others', async () => {
       const [gone, stays] = [await createGame(eventStore), await createGame(eventStore)];
       await eventStore.append({ ...batch(gone, 1, joined(7, 'Anna')), responses: [response('tap', 'yes')] });
       await eventStore.saveCheckpoint(gone, { playMs: 1, at: 1 });
@@ -262,7 +262,7 @@ describe.each(STORES)('a store %s', (_, open) => {
       expect(await tickets.find('board')).toBeNull();
     });
 
-    it('may be asked for twice, and of a game that is not there', async () => {
+    it('may be repeated, or requested for an unknown game', async () => {
       const gone = await createGame(eventStore);
       await eventStore.wipe(gone);
       await eventStore.wipe(gone);

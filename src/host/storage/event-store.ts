@@ -1,19 +1,18 @@
 /**
- * The store's port: what the games need of it, and nothing else. Every call may take its time. What an implementation owes is
- * tested by `event-store.test.ts`, over each of them.
+ * The port for storing games. Any call may be slow. `event-store.test.ts` is the contract, and runs against every implementation.
  */
 import type { LoggedEvent } from '../../game/events.ts';
 
-/** The answer to a command, kept under the caller's idempotency key. Holds nothing secret. */
+/** The response to a request, stored under the caller's idempotency key. Contains no secrets. */
 export interface StoredResponse {
   readonly status: number;
   /** The body as JSON text; tokens and PINs are derived and added when it is sent. */
   readonly body: string;
-  /** The participant whose token (and PIN) belong in the body; null: none. */
+  /** The participant whose token (and PIN) belong in the body; null if none. */
   readonly secretsOf: number | null;
 }
 
-/** Who used which key for what: `participantId` is 0 for the owner, -1 for calls that anyone may make (join, redeem). */
+/** `participantId` is 0 for the owner, and -1 for requests that anyone may make (join, redeem). */
 export interface IdempotencyKey {
   readonly participantId: number;
   readonly key: string;
@@ -26,14 +25,14 @@ export interface IdempotencyRecord {
   readonly response: StoredResponse;
 }
 
-/** What one transaction writes: all of it or nothing. */
+/** What one transaction writes: all or nothing. */
 export interface Batch {
   readonly gameId: number;
-  /** Seq of the last event the writer knows; another head means a second writer. */
+  /** Seq of the last event the writer knows. If it differs from the stored one, there is a second writer. */
   readonly expectedSeq: number;
   readonly events: readonly LoggedEvent[];
   readonly responses: readonly { readonly key: IdempotencyKey; readonly response: StoredResponse }[];
-  /** Tickets used up by these events, and the participant each one opened. */
+  /** Tickets used by these events, and the participant each one was used for. */
   readonly usedTickets: readonly { readonly hash: string; readonly participantId: number }[];
 }
 
@@ -44,21 +43,21 @@ export interface GameHead {
   readonly seq: number;
 }
 
-/** Play time as it was last written down. */
+/** Play time as last saved. */
 export interface ClockCheckpoint {
   readonly playMs: number;
-  /** Wall clock, ms, when it was written: how long the host was away is counted from it. */
+  /** Wall clock, ms, when it was saved; used to work out how long the host was away. */
   readonly at: number;
 }
 
 export type IdKind = 'game' | 'participant' | 'challenge';
 
-/** Thrown when the store refuses or fails: nothing of the batch was written, nothing may be acknowledged. */
+/** The store refused or failed: nothing was written, so nothing may be acknowledged. */
 export class StorageError extends Error {
   override readonly name: string = 'StorageError';
 }
 
-/** An event that a newer version of this program wrote: it is whole, and nobody may take it for damaged. */
+/** An event was written by a newer version of this program. It is intact, and must not be treated as damaged. */
 export class NewerEventError extends StorageError {
   override readonly name = 'NewerEventError';
   /** "event 7 of game 3" */
@@ -70,67 +69,67 @@ export class NewerEventError extends StorageError {
   }
 }
 
-/** The game's room closes: nothing was changed. The message says so, and what to do. */
+/** The game's room is closing, so nothing was changed. The message says so, and what to do. */
 export class RoomClosedError extends StorageError {
   override readonly name = 'RoomClosedError';
 }
 
-/** A game is wiped, but traces of it are left in a file: the next start, or the next backup, goes on. The message says so. */
+/** A game was wiped, but traces remain in a file. The next start, or the next backup, removes them. The message says so. */
 export class UnfinishedWipeError extends StorageError {
   override readonly name = 'UnfinishedWipeError';
 }
 
-/** Every call rejects with `StorageError` when the store fails. */
+/** Every call rejects with `StorageError` if the store fails. */
 export interface EventStore {
-  /** Resolves when the batch is durable; rejects when nothing of it was written. */
+  /** Resolves once the batch is durable. If it rejects, nothing was written. */
   append(batch: Batch): Promise<void>;
   /** The events after `afterSeq`, in order. */
   read(gameId: number, afterSeq: number): AsyncIterable<LoggedEvent>;
   /** All games, oldest first. */
   list(): Promise<readonly GameHead[]>;
-  /** The id of the game with this code; null: none. */
+  /** The id of the game with this code; null if there is none. */
   findByCode(code: string): Promise<number | null>;
-  /** The id of the game that this participant joined, removed ones included; null: none. */
+  /** The id of the game that this participant joined, even if since removed; null if none. */
   findByParticipant(participantId: number): Promise<number | null>;
 
-  /** The next id of its kind, never one that was used before, also after a wipe or a restart. */
+  /** The next id of this kind. Ids are never reused, even after a wipe or a restart. */
   nextId(kind: IdKind): Promise<number>;
-  /** What is kept under these keys in a game, in their order; null where nothing is. */
+  /** The records under these keys in one game, in the same order; null where there is none. */
   findIdempotencyRecords(
     gameId: number,
     keys: readonly Pick<IdempotencyKey, 'participantId' | 'key'>[],
   ): Promise<readonly (IdempotencyRecord | null)[]>;
-  /** The outcome of a call that was not about one game yet: making a game is kept with the game it made. */
+  /** The record of a request that did not belong to a game yet: creating a game is recorded with that game. */
   findIdempotencyRecordInAnyGame(participantId: number, key: string): Promise<IdempotencyRecord | null>;
   saveCheckpoint(gameId: number, checkpoint: ClockCheckpoint): Promise<void>;
-  /** The last checkpoint, or the last event where that says more; null: there is no such game. */
+  /** The last checkpoint, or the last event if its play time is greater; null if there is no such game. */
   readCheckpoint(gameId: number): Promise<ClockCheckpoint | null>;
-  /** Removes every trace of a game, tickets included. Rejects with `UnfinishedWipeError` when only traces are left. */
+  /** Removes every trace of a game, tickets included. Rejects with `UnfinishedWipeError` if the game is gone but traces remain. */
   wipe(gameId: number): Promise<void>;
 }
 
 type TicketPurpose = 'desk' | 'banker' | 'board' | 'seat';
 
 export interface TicketRecord {
-  /** SHA-256 of the ticket, hex: the ticket itself is nowhere. */
+  /** SHA-256 of the ticket, hex. The ticket itself is not stored. */
   readonly hash: string;
   readonly purpose: TicketPurpose;
-  /** Null for a desk ticket, which is for the host. */
+  /** Null for a desk ticket, which is for the whole host. */
   readonly gameId: number | null;
-  /** The seat to move; for others set when the ticket is used. */
+  /** The seat to move; for other purposes, set when the ticket is used. */
   readonly participantId: number | null;
   readonly expiresAt: number;
   readonly usedAt: number | null;
 }
 
-/** Every call rejects with `StorageError` when the store fails. */
+/** Every call rejects with `StorageError` if the store fails. */
 export interface TicketStore {
-  /** Lets the ticket count, unless one with this hash is known already. */
+  /** Stores the ticket, unless there is already one with this hash. */
   put(ticket: TicketRecord): Promise<void>;
   find(hash: string): Promise<TicketRecord | null>;
-  /** For a desk ticket; those of a game are used up in the batch that they cause. False: unknown, or used before. */
+  /** Marks a desk ticket as used; a game's tickets are marked in the batch they cause. False if unknown or already used. */
   use(hash: string, at: number): Promise<boolean>;
-  /** Forgets tickets that expired before `at`. */
+  /** Deletes tickets that expired before `at`. */
   prune(at: number): Promise<void>;
 }
 

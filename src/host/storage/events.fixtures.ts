@@ -1,4 +1,4 @@
-/** Batches and folders for trying the log: a game, what happens in it, and a place that is gone after the test. */
+/** Events, batches and temporary folders for tests of stores. */
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,7 @@ export const BASE_TIME = Date.UTC(2026, 5, 12, 18);
 /** Windows releases a file only a moment after the process that had it open has ended. */
 const TRIES = 10;
 
-/** Under its real path: macOS has a link there, and Windows may shorten names. Removed by `dispose`. */
+/** A folder under its real path: on macOS the usual path is a link, and Windows may shorten names. Removed by `dispose`. */
 export function temporaryFolder(): { readonly path: string; dispose(): void } {
   const path = realpathSync.native(mkdtempSync(join(tmpdir(), 'game-log-')));
   return {
@@ -74,14 +74,14 @@ export async function createGame(eventStore: EventStore, name?: string): Promise
   return gameId;
 }
 
-/** All that is stored of a game after a seq. */
+/** Every stored event after a seq. */
 export async function readAll(eventStore: EventStore, gameId: number, afterSeq = 0): Promise<LoggedEvent[]> {
   const events: LoggedEvent[] = [];
   for await (const one of eventStore.read(gameId, afterSeq)) events.push(one);
   return events;
 }
 
-/** What is kept under one key. */
+/** The record under one key. */
 export async function idempotencyRecord(
   eventStore: EventStore,
   gameId: number,

@@ -1,4 +1,4 @@
-/** An evening of another day goes on: opened, played on, backed up, restored, written to a file, read in, opened again. */
+/** Continues a frozen game: opens it, plays on, backs it up, restores, exports, imports and reopens it. */
 import type { Command } from '../../game/commands.ts';
 import { isObjectLike } from '../../game/event-validator.ts';
 import { HOST_ACTOR_ID, type Exercise, type GameState } from '../../game/state.ts';
@@ -10,7 +10,7 @@ import { createManualClock } from '../time/manual-clock.fake.ts';
 import { createArchive, type Archive } from './archive.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite/sqlite-store.ts';
 
-/** The game of the frozen evening that is being played, and when its last event was. */
+/** The frozen game that is in progress. */
 export const FROZEN_CODE = 'SNWY23';
 const AFTER_THE_LAST = Date.UTC(2026, 5, 12, 18, 10);
 
@@ -18,27 +18,27 @@ const AFTER_THE_LAST = Date.UTC(2026, 5, 12, 18, 10);
 export type PlainGame = Readonly<Record<string, unknown>>;
 
 export interface ContinuedGame {
-  /** What was done about damage, at the first start and the last. */
+  /** Recoveries from damage, at the first and the last start. */
   readonly recovered: readonly unknown[];
-  /** As the games were when the evening was opened. */
+  /** The games as first opened. */
   readonly opened: readonly PlainGame[];
   readonly playedOn: PlainGame;
   readonly restored: PlainGame;
   readonly reopened: PlainGame;
-  /** The game's file, with names and with stand-ins. */
+  /** The exported game, with names and with pseudonyms. */
   readonly exported: string;
   readonly pseudonymised: string;
-  /** The games that became of the two files. */
+  /** The games imported from those two files. */
   readonly imported: readonly PlainGame[];
 }
 
 export function toPlain(state: GameState): PlainGame {
   const plain: unknown = JSON.parse(JSON.stringify(state));
-  if (!isObjectLike(plain)) throw new Error('A state is an object.');
+  if (!isObjectLike(plain)) throw new Error('The state is not an object.');
   return plain;
 }
 
-/** Lives on in the folder; an exercise of its kind is handed out on the way. Nothing is held open afterwards. */
+/** Continues the game in `folder`, assigning `exercise` on the way. Nothing stays open. */
 export async function continueGame(folder: string, exercise: Exercise): Promise<ContinuedGame> {
   const first = await openHost(folder);
   const { store, archive } = first;
@@ -96,18 +96,18 @@ export const WITHOUT_KEY = {
   answer: (games: readonly GameState[]) => ({ status: 200, body: games[0]?.code ?? '', secretsOf: null }),
 };
 
-/** All of it at once. */
+/** The lines as one text. */
 export async function textOf(lines: AsyncIterable<string>): Promise<string> {
   let text = '';
   for await (const line of lines) text += line;
   return text;
 }
 
-/** The game that came of the file's text. */
+/** The game imported from the text. */
 export async function importInto({ archive, rooms }: Host, text: string): Promise<PlainGame> {
   const { body } = await archive.importGame(text, WITHOUT_KEY);
   const made = await rooms.byCode(body);
-  if (made === null) throw new Error('The import made no game.');
+  if (made === null) throw new Error('The import created no game.');
   return toPlain(made.state);
 }
 
@@ -117,7 +117,7 @@ export function gameOf({ rooms }: Pick<Host, 'rooms'>): Room {
   return room;
 }
 
-/** Somebody joins late and does a challenge. */
+/** Someone joins late and completes a challenge. */
 async function playOn(host: Host, exercise: Exercise): Promise<void> {
   const { eventStore } = host.store;
   const [late, challenge] = [await eventStore.nextId('participant'), await eventStore.nextId('challenge')];

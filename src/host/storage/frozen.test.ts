@@ -1,4 +1,4 @@
-/** What was written by any version that ever landed opens, and goes on. See frozen/README.md. */
+/** Data from every earlier version can be opened and continued. See frozen/README.md. */
 import { createHash } from 'node:crypto';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ const SQUATS = { type: 'squats', description: '20 Squats', target: 20 };
 const folder = temporaryFolder();
 afterEach(() => folder.dispose());
 
-/** The game without what tells one host's ids from another's, people and challenges in the order they came. */
+/** The game without ids, which differ between hosts; participants and challenges in chronological order. */
 function comparable({
   gameId: _id,
   code: _code,
@@ -49,8 +49,8 @@ function comparable({
   ...game
 }: PlainGame): PlainGame {
   const { participants, challenges } = game as { participants: PlainGame; challenges: PlainGame };
-  const inOrder = (held: PlainGame, when: string) =>
-    (Object.values(held) as PlainGame[]).toSorted((one, other) => Number(one[when]) - Number(other[when]));
+  const inOrder = (byId: PlainGame, when: string) =>
+    (Object.values(byId) as PlainGame[]).toSorted((one, other) => Number(one[when]) - Number(other[when]));
   return {
     ...game,
     participants: inOrder(participants, 'joinedAt').map(({ id: _seat, mergedInto, ...seat }): PlainGame => ({
@@ -66,7 +66,7 @@ function comparable({
   };
 }
 
-it('the frozen files are those that were written, all of them', async () => {
+it('the frozen files are complete and unchanged', async () => {
   const found = readdirSync(FROZEN).filter((name) => /\.(sqlite3|jsonl)$/.test(name));
   const hashes = found.map((name): [string, string] => [
     name,
@@ -78,7 +78,7 @@ it('the frozen files are those that were written, all of them', async () => {
 });
 
 describe.each(DATABASES)('%s', (name) => {
-  it('opens as it was, is played on, restored, exported, read in and opened again', async () => {
+  it('can be opened, continued, restored, exported, imported and reopened', async () => {
     putDatabase(name);
 
     const continued = await continueGame(folder.path, SQUATS);
@@ -97,7 +97,7 @@ describe.each(DATABASES)('%s', (name) => {
     expect(readdirSync(folder.path).filter((file) => file.startsWith('damaged'))).toEqual([]);
   });
 
-  it('is restored where it lies among the backups', async () => {
+  it('can be restored as a backup', async () => {
     putBackup(name);
     const host = await openHost(folder.path);
 
@@ -111,7 +111,7 @@ describe.each(DATABASES)('%s', (name) => {
     await host.close();
   });
 
-  it('is what a damaged database goes on from', async () => {
+  it('is used to recover a damaged database', async () => {
     putBackup(name);
     putDatabase(name);
     const db = new Database(join(folder.path, DATABASE_FILE));
@@ -129,7 +129,7 @@ describe.each(DATABASES)('%s', (name) => {
   });
 });
 
-it.each(DATABASES)('%s is salvaged as it lies, without being brought to this version', async (name) => {
+it.each(DATABASES)('%s can be salvaged without being migrated', async (name) => {
   putDatabase(name);
   const db = new Database(join(folder.path, DATABASE_FILE));
   const before = db.pragma('user_version', { simple: true });
@@ -146,7 +146,7 @@ function putDatabase(name: string): void {
   copyFileSync(join(FROZEN, name), join(folder.path, DATABASE_FILE));
 }
 
-/** As each version made its backups: one file, nothing beside it. */
+/** A backup as every version made them: a single file. */
 function putBackup(name: string): void {
   const path = join(folder.path, 'backups', BACKUP);
   mkdirSync(join(folder.path, 'backups'), { recursive: true });
@@ -157,7 +157,7 @@ function putBackup(name: string): void {
 }
 
 describe.each(EXPORTS)('%s', (name) => {
-  it('is read in as the game it was', async () => {
+  it('is imported as the same game', async () => {
     const host = await openHost(folder.path);
     const made = await importInto(host, readFileSync(join(FROZEN, name), 'utf8'));
     await host.close();
@@ -166,7 +166,7 @@ describe.each(EXPORTS)('%s', (name) => {
 });
 
 it.each(EXPORTS.filter((name) => !name.includes('pseudonyms')))(
-  '%s is read in with its words',
+  '%s is imported with its text',
   async (name) => {
     const host = await openHost(folder.path);
     const made = await importInto(host, readFileSync(join(FROZEN, name), 'utf8'));
@@ -175,11 +175,11 @@ it.each(EXPORTS.filter((name) => !name.includes('pseudonyms')))(
   },
 );
 
-/** The night without its words, and without extra time: stand-ins are allowed for them. */
+/** The game without text and extra time, which pseudonyms may replace. */
 function unnamed(game: unknown): unknown {
-  const words = new Set(['name', 'description', 'extraTimeFactor']);
+  const replaced = new Set(['name', 'description', 'extraTimeFactor']);
   const plain: unknown = JSON.parse(
-    JSON.stringify(game, (key, value: unknown) => (words.has(key) ? null : value)),
+    JSON.stringify(game, (key, value: unknown) => (replaced.has(key) ? null : value)),
   );
   return plain;
 }

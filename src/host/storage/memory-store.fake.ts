@@ -1,6 +1,6 @@
 /**
- * The store's port in memory, for tests of rooms and models: the whole contract, without a disk and as slow as a test says. A
- * fake, because nothing that it is told outlives the process.
+ * A store in memory, for tests of rooms and models: it keeps the whole contract, without a disk, and is as slow as a test wants.
+ * Nothing in it outlives the process.
  */
 import type { LoggedEvent } from '../../game/events.ts';
 import {
@@ -21,7 +21,7 @@ interface StoredGame {
   checkpoint: ClockCheckpoint | null;
 }
 
-/** What is stored, as plain data: a structured clone of it is what a crash would leave. */
+/** The stored data. A structured clone of it is what a crash would leave. */
 export interface MemoryContents {
   readonly games: Map<number, StoredGame>;
   readonly tickets: Map<string, TicketRecord>;
@@ -32,7 +32,7 @@ export function emptyContents(): MemoryContents {
   return { games: new Map(), tickets: new Map(), ids: new Map() };
 }
 
-/** `arrive`: what a call waits for on its way to the store; it may reject as the store would. */
+/** @param beforeCall awaited before each call; if it rejects, so does the call */
 export function createMemoryStore(
   contents: MemoryContents = emptyContents(),
   beforeCall: (call: keyof EventStore) => Promise<void> = () => Promise.resolve(),
@@ -146,7 +146,7 @@ export function createMemoryStore(
   };
 }
 
-/** Throws before anything of the batch is written. */
+/** Throws `StorageError` if the batch cannot be written. */
 function refuseInvalid(
   { games, tickets }: MemoryContents,
   { gameId, expectedSeq, events, responses, usedTickets }: Batch,
@@ -169,12 +169,12 @@ function refuseInvalid(
   if (!isMade) throw new StorageError(`There is no game ${gameId}.`);
   const names = responses.map(({ key }) => mapKeyOf(key));
   if (new Set(names).size < names.length || names.some((name) => game?.idempotencyRecords.has(name)))
-    throw new StorageError('This key has its answer already.');
+    throw new StorageError('This key already has a response.');
   for (const { hash } of usedTickets) {
     if (events.length === 0) throw new StorageError('A ticket is used up by the event that it causes.');
     const ticket = tickets.get(hash);
     if (ticket?.gameId !== gameId || ticket.usedAt !== null)
-      throw new StorageError('This ticket was used already.');
+      throw new StorageError('This ticket was already used.');
   }
 }
 

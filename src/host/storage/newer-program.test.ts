@@ -1,4 +1,4 @@
-/** A program that grew by a setting, a field of an exercise and an event keeps the evenings from before; this one leaves its alone. */
+/** A newer program, with an extra setting, exercise field and event, can open earlier games; this one leaves the newer data alone. */
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
@@ -26,24 +26,24 @@ const FROZEN = join(import.meta.dirname, 'frozen');
 const GAMES = readFileSync(join(FROZEN, 'games.json'), 'utf8');
 
 /**
- * All that has to be edited for the log, its files and its exports. Nothing else names a field: rows, defaults, limits, stand-ins and
- * new ids follow. What then does not compile is what uses the new thing: the wire, which says it its own way, and what makes exercises.
+ * Every edit that storage and exports need. Nothing else there names a field: rows, defaults, limits, pseudonyms and new ids follow.
+ * What no longer compiles is the code that uses the new field: the wire format, and whatever creates exercises.
  */
 const EDITS: readonly { readonly file: string; readonly before: string; readonly put: string }[] = [
-  // A setting: its values, that it says nothing of a person, and what it was in games from before; then what new games get.
+  // A setting: its values, that it is not about a person, and its value in earlier games; then its value in new games.
   {
     file: 'src/game/event-fields.ts',
     before: '  timers: requiredField(',
     put: "  music: requiredField(Bool, 'plain', false),\n",
   },
   { file: 'src/game/state.ts', before: '  timers: true,', put: '  music: true,\n' },
-  // A field of an exercise that speaks of a person.
+  // A field of an exercise that is about a person.
   {
     file: 'src/game/event-fields.ts',
     before: '  target: requiredField(',
     put: "  coach: requiredField(TypedText, 'private', 'nobody'),\n",
   },
-  // An event, and what it does to a game.
+  // An event, and its effect on a game.
   {
     file: 'src/game/event-fields.ts',
     before: '  game_reopened: {',
@@ -111,7 +111,7 @@ function bytesIn(path: string): readonly string[] {
     .toSorted();
 }
 
-/** The frozen games as the grown program reads them. */
+/** The frozen games as the newer program reads them. */
 function gamesWithNewFields(): unknown {
   const games: unknown = JSON.parse(GAMES, (_, value: unknown) => {
     if (typeof value !== 'object' || value === null) return value;
@@ -124,27 +124,27 @@ function gamesWithNewFields(): unknown {
 const sentence =
   /^.+ was written by a newer version of this program \(.+\): update this program, or choose another data folder\.$/;
 
-describe.each(DATABASES)('an evening of %s in the grown program', (name) => {
+describe.each(DATABASES)('%s in a newer program', (name) => {
   const of = () => {
     const found = continued.get(name);
-    if (found === undefined) throw new Error('It did not live on.');
+    if (found === undefined) throw new Error('The game was not continued.');
     return found;
   };
 
-  it('opens with what was said to be true before, and nothing counts as damaged', async () => {
+  it('opens with the defaults for earlier games, and nothing counts as damaged', async () => {
     const { before, after } = of();
     expect(before.opened).toEqual(gamesWithNewFields());
     expect([...before.recovered, ...after.recovered]).toEqual([null, null, null, null]);
   });
 
-  it('is played on, restored and opened again', async () => {
+  it('can be continued, restored and reopened', async () => {
     for (const { playedOn, restored, reopened } of Object.values(of())) {
       expect([restored, reopened]).toEqual([playedOn, playedOn]);
       expect(JSON.stringify(playedOn)).toContain('"coach":"Carla"');
     }
   });
 
-  it('is exported, with nothing private unless asked for, and read in', async () => {
+  it('can be exported, without private fields unless asked for, and imported', async () => {
     const { exported, pseudonymised, imported } = of().after;
     expect(exported).toMatch(/"music":false.*bell_rung/s);
     expect(exported).toContain('Carla');
@@ -153,7 +153,7 @@ describe.each(DATABASES)('an evening of %s in the grown program', (name) => {
     expect(imported.map(({ settings }) => settings)).toMatchObject([{ music: false }, { music: false }]);
   });
 
-  it('is then refused by this program with one sentence, and left as it is', async () => {
+  it('is then refused by this program with one sentence, and left unchanged', async () => {
     const before = bytesIn(folderOf(name));
     expect(() => openSqliteStore({ folder: folderOf(name) })).toThrow(NewerDatabaseError);
     expect(() => openSqliteStore({ folder: folderOf(name) })).toThrow(sentence);
@@ -161,12 +161,12 @@ describe.each(DATABASES)('an evening of %s in the grown program', (name) => {
   });
 });
 
-describe('what the grown program wrote, here', () => {
+describe('data from a newer program', () => {
   const [name = ''] = DATABASES;
   const BACKUP = 'games-2026-06-12T18-30-00-000Z-play.sqlite3';
   const backup = () => join(folder.path, 'backups', BACKUP);
 
-  /** A backup as the grown program makes it: one file. */
+  /** A backup as the newer program makes it: a single file. */
   function putBackup(): void {
     mkdirSync(join(folder.path, 'backups'), { recursive: true });
     copyFileSync(join(folderOf(name), DATABASE_FILE), backup());
@@ -188,7 +188,7 @@ describe('what the grown program wrote, here', () => {
     db.close();
   }
 
-  it('is no file to import: one sentence, and no game', async () => {
+  it('cannot be imported: one sentence, and no game', async () => {
     const host = await openHost(folder.path);
     const { exported, pseudonymised } = continued.get(name)?.after ?? { exported: '', pseudonymised: '' };
     for (const text of [exported, pseudonymised]) {
@@ -201,7 +201,7 @@ describe('what the grown program wrote, here', () => {
     await host.close();
   });
 
-  it('is listed among the backups, restored by nobody, and left as it is', async () => {
+  it('is listed as a backup, but cannot be restored, and is left unchanged', async () => {
     putBackup();
     const before = readFileSync(backup());
     const host = await openHost(folder.path);
@@ -214,7 +214,7 @@ describe('what the grown program wrote, here', () => {
     expect(readdirSync(join(folder.path, 'backups'))).toEqual([BACKUP]);
   });
 
-  it('is not salvaged when it is damaged besides: what the grown program can read behind would be lost', async () => {
+  it('is not salvaged even if it is damaged: events that only the newer program can read would be lost', async () => {
     mkdirSync(folder.path, { recursive: true });
     const path = join(folder.path, DATABASE_FILE);
     copyFileSync(join(folderOf(name), DATABASE_FILE), path);
@@ -225,7 +225,7 @@ describe('what the grown program wrote, here', () => {
     expect(bytesIn(folder.path)).toEqual(before);
   });
 
-  it('is not passed over for an older backup when the database is damaged', async () => {
+  it('is not skipped for an older backup when the database is damaged', async () => {
     putBackup();
     const path = join(folder.path, DATABASE_FILE);
     copyFileSync(join(FROZEN, 'database-3.sqlite3'), path);
@@ -236,7 +236,7 @@ describe('what the grown program wrote, here', () => {
   });
 });
 
-it('the edits stand in three files', async () => {
+it('the edits are in three files', async () => {
   expect(new Set(EDITS.map(({ file }) => file))).toEqual(
     new Set(['src/game/event-fields.ts', 'src/game/state.ts', 'src/game/evolve.ts']),
   );

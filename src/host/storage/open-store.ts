@@ -1,4 +1,4 @@
-/** The data folder, opened: store, host key, and the port it was served on. */
+/** Opens a data folder: store, host key, and the last port. */
 import type { GameState } from '../../game/state.ts';
 import { loadHostKey } from '../auth/host-key.ts';
 import { StorageError } from './event-store.ts';
@@ -12,28 +12,28 @@ export interface OpenStoreOptions {
   readonly randomBytes: (size: number) => Uint8Array;
   /** Wall clock, ms. */
   readonly now: () => number;
-  /** Told, in sentences, what a person may want to know. */
+  /** Receives sentences that a person may want to read. */
   readonly notify: (line: string) => void;
 }
 
-/** The store's port is in it (`eventStore`, `tickets`): a store of another kind takes its place here. */
+/** Everything in a data folder. A different kind of store would replace `eventStore` and `tickets`. */
 export interface HostStore extends Omit<SqliteStore, 'games'> {
-  /** Absent: nobody has folded the games yet. */
+  /** Absent if the games have not been folded yet. */
   readonly games?: readonly GameState[] | undefined;
   readonly hostKey: Uint8Array;
   readonly lastPort: LastPort;
 }
 
 interface LastPort {
-  /** Null: this folder was never served. Throws `StorageError`. */
+  /** Null if the host has never run in this folder. Throws `StorageError`. */
   read(): number | null;
-  /** A host whose disk is full starts all the same; `report` is told. */
+  /** Calls `report` if it fails: a host whose disk is full still starts. */
   remember(port: number, report: (message: string, error: unknown) => void): void;
 }
 
 export type OpenStore = (options: OpenStoreOptions) => Promise<HostStore>;
 
-/** Opens the folder for this process alone. Rejects with `OpenError`, after which nothing is held open. */
+/** Opens the folder for this process alone. Rejects with `OpenError`; nothing is left open then. */
 export async function openStore({ folder, randomBytes, now, notify }: OpenStoreOptions): Promise<HostStore> {
   const store = openSqliteStore({ folder, notify, now });
   try {

@@ -1,11 +1,11 @@
-/** What is wrong with the store right now. */
+/** Whether the store is working. */
 import type { ErrorKind } from '../../protocol/host-warnings.ts';
 import type { Cancel } from '../time/clock.ts';
 
 export interface StorageHealth {
-  /** Null: all is well. */
+  /** The current problem; null if there is none. */
   current(): ErrorKind | null;
-  /** Called at each change. */
+  /** Calls `listener` at each change. */
   watch(listener: (kind: ErrorKind | null) => void): Cancel;
 }
 
@@ -14,9 +14,9 @@ export interface StorageHealthRecorder extends StorageHealth {
   recordWrite(): void;
 }
 
-/** No matter of the disk: the next command may go well. */
+/** Not problems with the disk: the next command may succeed. */
 const NOT_THE_DISK: readonly ErrorKind[] = ['contradiction', 'newer_version', 'other'];
-/** Stands until the next start, whatever can still be written. */
+/** Lasts until the next start, whatever can still be written. */
 const LASTING: ErrorKind = 'damaged';
 
 export function createStorageHealth(): StorageHealthRecorder {

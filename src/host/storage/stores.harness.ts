@@ -1,10 +1,10 @@
 import type { Store } from './event-store.ts';
-/** For tests: each implementation of the store's port. Another store that joins the list has to keep the same contract. */
+/** Every implementation of the store, for the contract tests. */
 import { temporaryFolder } from './events.fixtures.ts';
 import { createMemoryStore, emptyContents } from './memory-store.fake.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
 
-/** A store that can be closed and opened again on what it kept. */
+/** A store that can be closed and reopened with its data. */
 export interface ReopenableStore extends Store {
   reopen(): Store;
   dispose(): void;

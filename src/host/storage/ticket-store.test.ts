@@ -27,21 +27,21 @@ describe.each(STORES)('tickets in a store %s', (_, open) => {
     ({ eventStore, tickets } = opened.reopen());
   }
 
-  it('are found by their hash, also after reopening', async () => {
+  it('are found by their hash, even after reopening', async () => {
     await tickets.put(DESK);
     reopen();
     expect(await tickets.find('a1')).toEqual(DESK);
     expect(await tickets.find('b2')).toBeNull();
   });
 
-  it('are put once: the first stands, used or not', async () => {
+  it('are stored once: the first one is kept, used or not', async () => {
     await tickets.put(DESK);
     await tickets.use('a1', BASE_TIME - 5);
     await tickets.put({ ...DESK, expiresAt: BASE_TIME + 9 });
     expect(await tickets.find('a1')).toEqual({ ...DESK, usedAt: BASE_TIME - 5 });
   });
 
-  it('G2 are used once: whoever comes second hears so, and the first use stands', async () => {
+  it('G2 are used once: the second use is refused, and the first one stands', async () => {
     await tickets.put(DESK);
     expect(await Promise.all([tickets.use('a1', BASE_TIME - 5), tickets.use('a1', BASE_TIME - 5)])).toEqual([
       true,
@@ -52,7 +52,7 @@ describe.each(STORES)('tickets in a store %s', (_, open) => {
     expect((await tickets.find('a1'))?.usedAt).toBe(BASE_TIME - 5);
   });
 
-  it('G2 of a game are used up with the events they cause, or neither happens', async () => {
+  it('G2 of a game are used together with the events they cause, or not at all', async () => {
     const gameId = await createGame(eventStore);
     await tickets.put({ ...DESK, hash: 'board', purpose: 'board', gameId });
     const first = {
@@ -66,12 +66,12 @@ describe.each(STORES)('tickets in a store %s', (_, open) => {
       ...batch(gameId, 2, joined(8, 'Board')),
       usedTickets: [{ hash: 'board', participantId: 8 }],
     };
-    await expect(eventStore.append(second)).rejects.toThrow('This ticket was used already.');
+    await expect(eventStore.append(second)).rejects.toThrow('This ticket was already used.');
     expect(await readAll(eventStore, gameId, 2)).toEqual([]);
     expect((await tickets.find('board'))?.participantId).toBe(7);
   });
 
-  it('of another game, or without an event, are refused', async () => {
+  it('of another game, or without an event, are rejected', async () => {
     const [gameId, other] = [await createGame(eventStore), await createGame(eventStore)];
     await tickets.put({ ...DESK, hash: 'board', purpose: 'board', gameId });
     const usedTickets = [{ hash: 'board', participantId: 7 }];
@@ -81,7 +81,7 @@ describe.each(STORES)('tickets in a store %s', (_, open) => {
     expect((await tickets.find('board'))?.usedAt).toBeNull();
   });
 
-  it('are forgotten once they expired', async () => {
+  it('are deleted once they have expired', async () => {
     await tickets.put(DESK);
     await tickets.put({ ...DESK, hash: 'later', expiresAt: BASE_TIME + 1 });
     await tickets.prune(BASE_TIME + 1);

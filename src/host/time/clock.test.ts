@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { uptimeClock } from './clock.ts';
 
-/** Hands that a test turns: the steady clock, and what the system says it has been up for, in steps of 10 ms. */
+/** A monotonic clock and a system uptime in steps of 10 ms, both set by the test. */
 function testClocks() {
   let [monotonic, up] = [0, 5_000];
   let readings = 0;
@@ -26,7 +26,7 @@ function testClocks() {
 }
 
 describe('the uptime', () => {
-  it('goes on with the steady clock, and seldom asks the system', () => {
+  it('follows the monotonic clock, and rarely asks the system', () => {
     const { read, readings, advance } = testClocks();
     const before = readings();
     advance(20);
@@ -39,7 +39,7 @@ describe('the uptime', () => {
     expect(readings()).toBe(before + 1);
   });
 
-  it('never runs backwards, though the system counts in coarser steps', () => {
+  it('never goes backwards, even though the system counts in coarser steps', () => {
     const { read, advance } = testClocks();
     let last = read();
     for (let step = 0; step < 200; step += 1) {
@@ -51,7 +51,7 @@ describe('the uptime', () => {
     expect(last).toBeLessThanOrEqual(5_000 + 200 * 7 + 10);
   });
 
-  it('G7 includes a sleep that the steady clock does not see, a moment after it', () => {
+  it('G7 includes a sleep that the monotonic clock misses, shortly afterwards', () => {
     const { read, advance, sleep } = testClocks();
     sleep(600_000);
     advance(60);

@@ -1,4 +1,4 @@
-/** Time as the host uses it, handed in so that tests turn the hands. */
+/** The host's clocks, passed in so that tests can control them. */
 import { uptime } from 'node:os';
 import { performance } from 'node:perf_hooks';
 
@@ -7,20 +7,20 @@ export type Cancel = () => void;
 export interface Clock {
   /** The laptop's wall clock, ms since 1970. May jump. */
   wall(): number;
-  /** Ms from an arbitrary start; never jumps; on some systems stands still while the laptop sleeps. */
+  /** Ms from an arbitrary start. Never jumps; on some systems it stops while the laptop sleeps. */
   monotonic(): number;
   /** Ms since the laptop was switched on, sleep included. Never jumps. */
   uptime(): number;
-  /** Calls back once, after about `ms`. */
+  /** Calls `call` once, after about `ms`. */
   after(ms: number, call: () => void): Cancel;
-  /** Calls back before the next turn of the event loop waits for input. */
+  /** Calls `call` in the next turn of the event loop, before it waits for input. */
   defer(call: () => void): void;
 }
 
-/** The system is asked for its uptime no more often: it reads a file for the answer. */
+/** How long a reading of the system's uptime is reused, ms: each one reads a file. */
 const UPTIME_CACHE_MS = 50;
 
-/** Between two looks at the system's uptime the steady clock goes on for it: a sleep shows that much later. */
+/** Between readings of the system's uptime, the monotonic clock fills in, so a sleep shows up slightly late. */
 export function uptimeClock(monotonic: () => number, systemMs: () => number): () => number {
   let askedAt = monotonic();
   let asked = systemMs();
@@ -29,13 +29,13 @@ export function uptimeClock(monotonic: () => number, systemMs: () => number): ()
     const expected = asked + (now - askedAt);
     if (now - askedAt < UPTIME_CACHE_MS) return expected;
     askedAt = now;
-    // The system counts in coarser steps than the steady clock.
+    // The system's uptime is coarser than the monotonic clock.
     asked = Math.max(systemMs(), expected);
     return asked;
   };
 }
 
-/** The real one. Timers don't keep the process alive: the listening server does. */
+/** The real clock. Its timers do not keep the process alive: the listening server does. */
 export function systemClock(): Clock {
   const monotonic = () => performance.now();
   return {
@@ -50,12 +50,12 @@ export function systemClock(): Clock {
   };
 }
 
-/** More time than this between two looks at the clock is a gap: the laptop slept or the process stood still. */
+/** If more time than this passes between two readings, the laptop slept or the process hung. */
 export const GAP_MS = 2_000;
 
-/** Host time for stamps and undo windows: starts at the wall clock, then runs steadily whatever the wall clock does. */
+/** Time for timestamps and undo windows: starts at the wall clock, then ignores its changes. */
 export interface HostTime {
-  /** Ms since 1970. Never runs backwards; leaps only over the laptop's sleep. */
+  /** Ms since 1970. Never goes backwards; only jumps forward when the laptop has slept. */
   now(): number;
 }
 

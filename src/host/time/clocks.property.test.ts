@@ -16,7 +16,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const TIME_LIMIT_SECONDS = 20;
 const STEP_MS = 250;
 
-/** What an evening does to a laptop's clocks. `ms` is negative only where the wall clock is set back. */
+/** Something that happens to a laptop's clocks. `ms` is negative only if the wall clock is set back. */
 interface ClockEvent {
   readonly kind: 'passes' | 'is set' | 'sleeps' | 'hangs' | 'restarts' | 'pauses' | 'resumes';
   readonly ms: number;
@@ -29,7 +29,7 @@ const clockEvent: fc.Arbitrary<ClockEvent> = fc.oneof(
   },
   {
     weight: 2,
-    // Daylight saving does this to a clock that shows local time; a time server, or a person, does worse.
+    // Daylight saving does this to a clock in local time; time servers and people do worse.
     arbitrary: fc.record({
       kind: fc.constant('is set'),
       ms: fc.constantFrom(HOUR_MS, -HOUR_MS, 26 * HOUR_MS, -400 * HOUR_MS, 1_500),
@@ -47,7 +47,7 @@ const clockEvent: fc.Arbitrary<ClockEvent> = fc.oneof(
 
 const settled = () => new Promise<void>((resolve) => void setImmediate(() => setImmediate(resolve)));
 
-/** A host with one game, in which challenge 1 has its time. */
+/** A host with one game, in which challenge 1 has been assigned with a time limit. */
 async function startGame() {
   const clock = createManualClock();
   const { eventStore } = createMemoryStore();
@@ -100,7 +100,7 @@ async function startGame() {
 
 type TestGame = Awaited<ReturnType<typeof startGame>>;
 
-/** The host gets its turn all along: what a tick decides, such as a pause, holds before the next one. */
+/** Lets the host run between steps, so that what a tick decides, such as a pause, applies before the next one. */
 async function letPass(clock: ManualClock, ms: number): Promise<void> {
   for (let left = ms; left > 0; left -= STEP_MS) {
     clock.advance(Math.min(left, STEP_MS));
@@ -108,7 +108,7 @@ async function letPass(clock: ManualClock, ms: number): Promise<void> {
   }
 }
 
-/** The turn; returns the play time that it may have brought at most. */
+/** Applies the event; returns the most play time that may have passed, ms. */
 async function apply({ clock, run, stop, start }: TestGame, { kind, ms }: ClockEvent): Promise<number> {
   switch (kind) {
     case 'passes':
@@ -139,7 +139,7 @@ async function apply({ clock, run, stop, start }: TestGame, { kind, ms }: ClockE
   }
 }
 
-/** Away for more than half an hour in two parts: the game pauses while its challenge has some seconds left. */
+/** Away for more than half an hour in two parts: the game is paused while its challenge has a few seconds left. */
 const ASLEEP_THEN_HANGING: ClockEvent[] = [
   { kind: 'passes', ms: 12_850 },
   { kind: 'sleeps', ms: 29 * MINUTE_MS },
@@ -150,7 +150,7 @@ const ASLEEP_THEN_HANGING: ClockEvent[] = [
 
 describe('whatever the clocks do', () => {
   it(
-    'G7 a challenge expires once, never early, and within a second once its time is up',
+    'G7 a challenge expires once, never early, and within a second of its time running out',
     { timeout: 120_000 },
     async () => {
       await fc.assert(
@@ -186,7 +186,7 @@ describe('whatever the clocks do', () => {
     },
   );
 
-  it('G7 a game that was away for more than half an hour wakes paused, with the reason, and no time has gone', async () => {
+  it('G7 a game whose host was away for more than half an hour is paused, with the reason, and no time has passed', async () => {
     for (const kind of ['sleeps', 'hangs', 'restarts'] as const) {
       const game = await startGame();
       game.clock.advance(10_000);

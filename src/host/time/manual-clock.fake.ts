@@ -1,14 +1,14 @@
-/** A clock for tests, whose hands are turned. */
+/** A clock that tests set by hand. */
 import type { Cancel, Clock } from './clock.ts';
 
 export interface ManualClock extends Clock {
-  /** Lets time pass everywhere; timers that fall due are called in order, at their time. */
+  /** Advances all clocks; timers that fall due are called in order, each at its time. */
   advance(ms: number): void;
-  /** Only the wall clock jumps: somebody set it. */
+  /** Only the wall clock jumps, as if somebody had set it. */
   setWall(deltaMs: number): void;
-  /** The laptop sleeps: uptime and wall clock go on, the steady clock stands and timers wait. */
+  /** The laptop sleeps: uptime and wall clock continue; the monotonic clock and timers stop. */
   sleep(ms: number): void;
-  /** The process hangs: all clocks go on, timers come late. */
+  /** The process hangs: all clocks continue, but timers are late. */
   hang(ms: number): void;
 }
 
@@ -27,7 +27,7 @@ export function createManualClock(startWall = Date.UTC(2026, 10, 24, 19)): Manua
     [...timers].filter(({ due }) => due <= until).toSorted((one, other) => one.due - other.due)[0];
 
   return {
-    // Whole ms, as `Date.now` has them; people wait for parts of one.
+    // Whole ms, like `Date.now`; tests may advance by fractions.
     wall: () => Math.floor(wall),
     monotonic: () => monotonic,
     uptime: () => uptimeMs,

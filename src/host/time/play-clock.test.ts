@@ -4,7 +4,7 @@ import { createManualClock } from './manual-clock.fake.ts';
 import { createPlayClock, TICK_MS } from './play-clock.ts';
 
 describe('the play clock', () => {
-  it('counts only while it runs', () => {
+  it('counts only while it is running', () => {
     const clock = createManualClock();
     const play = createPlayClock(clock, 5_000);
     clock.advance(60_000);
@@ -18,7 +18,7 @@ describe('the play clock', () => {
     expect(play.takeLostMs()).toBe(0);
   });
 
-  it('G7 does not care what the wall clock does', () => {
+  it('G7 ignores the wall clock', () => {
     const clock = createManualClock();
     const play = createPlayClock(clock, 0);
     play.start();
@@ -31,7 +31,7 @@ describe('the play clock', () => {
     expect(play.takeLostMs()).toBe(0);
   });
 
-  it('G7 counts one tick of a time in which the process stood still', () => {
+  it('G7 counts one tick of the time for which the process hung', () => {
     const clock = createManualClock();
     const play = createPlayClock(clock, 0);
     play.start();
@@ -41,7 +41,7 @@ describe('the play clock', () => {
     expect(play.takeLostMs()).toBe(0);
   });
 
-  it('G7 counts nothing of a sleep that the steady clock does not see, and says what was lost', () => {
+  it('G7 counts nothing of a sleep that the monotonic clock misses, and reports what was lost', () => {
     const clock = createManualClock();
     const play = createPlayClock(clock, 0);
     play.start();
@@ -51,7 +51,7 @@ describe('the play clock', () => {
     expect(play.takeLostMs()).toBeGreaterThanOrEqual(600_000);
   });
 
-  it('never runs backwards around the length of a gap', () => {
+  it('never goes backwards around the length of a gap', () => {
     const clock = createManualClock();
     const play = createPlayClock(clock, 0);
     play.start();
@@ -63,7 +63,7 @@ describe('the play clock', () => {
 });
 
 describe('host time', () => {
-  it('runs steadily through jumps of the wall clock and leaps over sleep', () => {
+  it('ignores jumps of the wall clock, and jumps forward over sleep', () => {
     const clock = createManualClock(1_000_000);
     const time = createHostTime(clock);
     clock.advance(100);

@@ -1,22 +1,22 @@
-/** The play clock of one game: counts only while the game runs and the host lives. docs/protocol.md, "Play clock". */
+/** The play clock of one game: counts only while both the game and the host are running. docs/protocol.md, "Play clock". */
 import { GAP_MS, type Clock } from './clock.ts';
 
 export const TICK_MS = 1_000;
-/** After a longer absence the game wakes paused. */
+/** If the host is away for longer than this, the game is paused. */
 export const AWAY_MS = 30 * 60_000;
 
 export interface PlayClock {
-  /** Play time, ms. Never runs backwards. */
+  /** Play time, ms. Never goes backwards. */
   read(): number;
   start(): void;
   stop(): void;
-  /** Time since the last call that did not count, because the host was away; 0 almost always. */
+  /** Time not counted since the last call because the host was away, ms; almost always 0. */
   takeLostMs(): number;
 }
 
 /**
- * Every reading counts what passed since the one before; where that is more than `GAP_MS`, one tick counts and the rest is
- * lost. A sleep that the steady clock does not see is lost as a whole.
+ * Each reading counts the time since the previous one. If that is more than `GAP_MS`, only one tick counts and the rest is lost.
+ * A sleep during which the monotonic clock stops is lost entirely.
  */
 export function createPlayClock(clock: Clock, startMs: number): PlayClock {
   let playMs = startMs;

@@ -1,4 +1,4 @@
-/** What a backup holds, for choosing one: read without folding its games. */
+/** Lists the games in a backup without folding them. */
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 
 export interface BackedUpGame {
@@ -9,7 +9,7 @@ export interface BackedUpGame {
   readonly seq: number;
 }
 
-/** Null when the file is damaged or gone. One that a newer version of this program made is looked into as well as can be. */
+/** Null if the file is damaged or gone. A backup from a newer version is read as far as possible. */
 export function contentsOf(path: string): readonly BackedUpGame[] | null {
   let db: Database | null = null;
   try {

@@ -1,4 +1,4 @@
-/** The files in the backups folder: their names, which are kept, and how one is opened. */
+/** The files in the backups folder: naming, listing, pruning and opening them. */
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
@@ -16,7 +16,7 @@ const OWNER_ONLY_FOLDER = 0o700;
 const BUSY_MS = 250;
 
 const REASONS = ['start', 'play', 'end', 'asked', 'before-restore', 'after-restore'] as const;
-/** What a backup was made at: the start of the host, ten minutes of play, the end of a game, the banker's wish, a restore. */
+/** Why a backup was made: host start, ten minutes of play, the end of a game, on request, or around a restore. */
 export type BackupReason = (typeof REASONS)[number];
 
 export interface BackupFile {
@@ -31,7 +31,7 @@ export interface BackupFile {
 const NAME = new RegExp(
   `^games-(\\d{4}-\\d{2}-\\d{2})T(\\d{2})-(\\d{2})-(\\d{2})-(\\d{3})Z-(${REASONS.join('|')})\\.sqlite3$`,
 );
-/** Follows the name of a backup that is not finished; SQLite may put a `-journal` beside it. */
+/** The suffix of an unfinished backup; SQLite may add a `-journal` file. */
 export const PARTIAL = '.partial';
 
 export function backupName(at: number, reason: BackupReason): string {
@@ -42,20 +42,20 @@ export function backupsFolder(folder: string): string {
   return join(folder, BACKUPS_FOLDER);
 }
 
-/** Makes the folder where it is missing (mode 0700) and removes what an interrupted backup left. */
+/** Creates the folder if necessary (mode 0700) and removes any interrupted backup. */
 export function prepareBackupsFolder(folder: string): void {
   mkdirSync(backupsFolder(folder), { recursive: true, mode: OWNER_ONLY_FOLDER });
   removePartials(folder);
 }
 
-/** Removes what an interrupted backup left. */
+/** Removes any interrupted backup. */
 export function removePartials(folder: string): void {
   const path = backupsFolder(folder);
   if (!existsSync(path)) return;
   for (const file of readdirSync(path)) if (file.includes(PARTIAL)) discardFile(join(path, file));
 }
 
-/** Newest first. Files that are not ours are left out. */
+/** Newest first. Other files are ignored. */
 export function listBackups(folder: string): BackupFile[] {
   const path = backupsFolder(folder);
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
@@ -77,11 +77,11 @@ export function pruneBackups(folder: string): void {
     rmSync(join(backupsFolder(folder), name), { force: true });
 }
 
-/** Opens a backup for reading and rewriting, brought to this version. Throws what SQLite says, `OpenError` for strangers. */
+/** Opens a backup for reading and rewriting, and migrates it. Throws SQLite's error, or `OpenError` for another program's file. */
 export function openBackup(path: string): Database {
   const db = new SqliteDatabase(path, { timeout: BUSY_MS, fileMustExist: true });
   try {
-    // One file, nothing beside it; names must not reach a temporary file.
+    // A backup is a single file. Names must not reach a temporary file.
     db.pragma('journal_mode = DELETE');
     db.pragma('synchronous = FULL');
     db.pragma('fullfsync = ON');
@@ -96,8 +96,8 @@ export function openBackup(path: string): Database {
 }
 
 /**
- * All games of a backup; null when the file or one of its games is not whole. Throws `NewerDatabaseError` when a newer version
- * of this program made it: it is whole, and left as it is.
+ * All games in a backup; null if the file or any of its games is damaged. Throws `NewerDatabaseError` if a newer version made it:
+ * it is intact, and left unchanged.
  */
 export function readBackup(path: string): GameRecord[] | null {
   let db: Database | null = null;
@@ -106,8 +106,8 @@ export function readBackup(path: string): GameRecord[] | null {
     if (checkIntegrity(db) !== 'sound') return null;
     const open = db;
     const records = gameIdsIn(open).map((gameId) => readGame(open, gameId));
-    const whole = records.flatMap((record) => (record?.isWhole ? record : []));
-    return whole.length === records.length ? whole : null;
+    const intact = records.flatMap((record) => (record?.isWhole ? record : []));
+    return intact.length === records.length ? intact : null;
   } catch (error) {
     if (error instanceof NewerEventError || error instanceof NewerDatabaseError) throw openError(path, error);
     if (!(error instanceof Error)) throw error;

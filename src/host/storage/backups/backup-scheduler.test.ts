@@ -75,11 +75,11 @@ async function run(type: 'start' | 'pause' | 'end' | 'resume') {
   await published();
 }
 
-/** The next turn is where what was decided goes out. */
+/** Events are published in the next turn of the event loop. */
 const published = () => new Promise<void>((resolve) => void setImmediate(() => setImmediate(resolve)));
 
 describe('backups are made', () => {
-  it('at the start, and not while nobody plays', async () => {
+  it('at startup, but not while nobody is playing', async () => {
     clock.advance(5 * BACKUP_PLAY_MS);
     await run('start');
     await run('pause');
@@ -108,7 +108,7 @@ describe('backups are made', () => {
     expect(taken).toEqual(['start', 'end', 'end']);
   });
 
-  it('and a failure is told until one succeeds', async () => {
+  it('and a failure is reported until one succeeds', async () => {
     await run('start');
     failing = new StorageError('No backup could be made.', {
       cause: Object.assign(new Error('no space'), { code: 'ENOSPC' }),

@@ -1,4 +1,4 @@
-/** Sees to it that backups are made: at the start, after every ten minutes of play, at the end of a game. */
+/** Makes backups at startup, after every ten minutes of play, and at the end of a game. */
 import type { Warning } from '../../../protocol/host-warnings.ts';
 import type { Room } from '../../rooms/room.ts';
 import type { Rooms } from '../../rooms/rooms.ts';
@@ -14,12 +14,12 @@ export interface BackupSchedulerOptions {
   readonly rooms: Pick<Rooms, 'all' | 'watch'>;
   readonly backups: Pick<Backups, 'take'>;
   readonly clock: Clock;
-  /** Told after each attempt: null when it went well. */
+  /** Called after each attempt; null if it succeeded. */
   readonly warn: (warning: Warning | null) => void;
   readonly report: (message: string, error: unknown) => void;
 }
 
-/** Begins with a backup at once; the games don't wait for it. Returns what ends the rounds. */
+/** Starts with a backup at once, which the games do not wait for. Returns a function that stops the scheduler. */
 export function startBackupScheduler({
   rooms,
   backups,

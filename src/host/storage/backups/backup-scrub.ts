@@ -1,4 +1,4 @@
-/** Takes every trace of a game out of the backups, and out of what was set aside as damaged. */
+/** Removes every trace of a game from the backups, and from quarantined files. */
 import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StorageError } from '../event-store.ts';
@@ -9,9 +9,9 @@ import { NewerDatabaseError } from '../sqlite/open-error.ts';
 import { backupsFolder, removePartials, listBackups, openBackup } from './backup-files.ts';
 
 /**
- * Rewrites the backups that hold one of the games. One that cannot be read is removed, and so is every file that was set aside:
- * nobody can tell what is in there. Throws what SQLite or the file system say, and `StorageError` for a backup that only a newer
- * version of this program can rewrite, which stays; calling it again goes on.
+ * Rewrites the backups that hold any of the games. Unreadable backups and all quarantined files are removed, since there is no
+ * telling what they contain. Throws SQLite's or the file system's error, and `StorageError` for a backup that only a newer version
+ * can rewrite, which is kept. Can be called again to continue.
  */
 export function scrubBackups(folder: string, gameIds: readonly number[]): void {
   removePartials(folder);
@@ -23,11 +23,11 @@ function scrubBackup(path: string, gameIds: readonly number[]): void {
   const db = openOrRemove(path);
   if (db === null) return;
   try {
-    const held = gameIdsIn(db).filter((id) => gameIds.includes(id));
-    if (held.length === 0) return;
+    const affected = gameIdsIn(db).filter((id) => gameIds.includes(id));
+    if (affected.length === 0) return;
     const rows = openGameRows(db);
     db.transaction(() => {
-      for (const id of held) rows.remove(id);
+      for (const id of affected) rows.remove(id);
     })();
     db.exec('vacuum');
   } finally {

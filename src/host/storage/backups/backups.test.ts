@@ -41,7 +41,7 @@ async function take(reason: 'asked' | 'play' = 'asked') {
 }
 
 describe('a backup', () => {
-  it('holds events, answers, ticks and tickets, and is one file', async () => {
+  it('holds events, responses, checkpoints and tickets in a single file', async () => {
     const gameId = await createGame(store.eventStore);
     await store.eventStore.append({
       ...batch(gameId, 1, joined(7, 'Anna')),
@@ -66,7 +66,7 @@ describe('a backup', () => {
     expect(statSync(join(folder.path, 'backups', name)).mode & 0o077).toBe(0);
   });
 
-  it('never holds the host key', async () => {
+  it('never contains the host key', async () => {
     loadHostKey(folder.path, () => KEY);
     await createGame(store.eventStore);
     const { name } = await take();
@@ -74,7 +74,7 @@ describe('a backup', () => {
     expect(readdirSync(folder.path)).toContain('host.key');
   });
 
-  it('is made while the host goes on writing, and is whole', async () => {
+  it('can be made while the host is writing, and is intact', async () => {
     const gameId = await createGame(store.eventStore);
     const many = Array.from({ length: 5_000 }, (_, index) =>
       joined(index + 1, 'A name that takes some room'),
@@ -94,7 +94,7 @@ describe('a backup', () => {
     expect(record?.events.length).toBeGreaterThanOrEqual(5_001);
   });
 
-  it('is not made again when nothing happened since, so that many starts push out no older one', async () => {
+  it('is not repeated if nothing has happened, so that restarts do not push out older ones', async () => {
     const gameId = await createGame(store.eventStore);
     await take();
     expect(await store.backups.take('start')).toBeNull();
@@ -103,7 +103,7 @@ describe('a backup', () => {
     expect(await store.backups.take('start')).toMatchObject({ reason: 'start' });
   });
 
-  it('pushes out the oldest of more than six, and leaves strangers alone', async () => {
+  it('pushes out the oldest of more than six, and leaves other files alone', async () => {
     const gameId = await createGame(store.eventStore);
     await take();
     writeFileSync(join(folder.path, 'backups', 'notes.txt'), 'mine');
@@ -111,19 +111,19 @@ describe('a backup', () => {
       await store.eventStore.append(batch(gameId, seq, joined(seq + 10, 'Anna')));
       await take('play');
     }
-    const kept = store.backups.list();
-    expect(kept.map(({ at }) => at - BASE_TIME)).toEqual([8_000, 7_000, 6_000, 5_000, 4_000, 3_000]);
+    const remaining = store.backups.list();
+    expect(remaining.map(({ at }) => at - BASE_TIME)).toEqual([8_000, 7_000, 6_000, 5_000, 4_000, 3_000]);
     expect(files()).toContain('notes.txt');
   });
 
-  it('that cannot be written says why, leaves no half file, and the games go on', async () => {
+  it('that cannot be written says why and leaves no partial file, and the games continue', async () => {
     const gameId = await createGame(store.eventStore);
     writeFileSync(join(folder.path, 'backups'), 'in the way');
     await expect(store.backups.take('asked')).rejects.toThrow(/^No backup could be made\./);
     await store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
   });
 
-  it('that a closing host interrupts leaves nothing that counts', async () => {
+  it('interrupted by closing the host leaves no backup behind', async () => {
     const gameId = await createGame(store.eventStore);
     const many = Array.from({ length: 5_000 }, (_, index) =>
       joined(index + 1, 'A name that takes some room'),
@@ -138,7 +138,7 @@ describe('a backup', () => {
 });
 
 describe('restoring', () => {
-  it('puts a game back as it was, with its answers, and the other game stays', async () => {
+  it('restores a game with its responses, and leaves the other game alone', async () => {
     const one = await createGame(store.eventStore, 'One');
     const other = await createGame(store.eventStore, 'Other');
     await store.eventStore.append({
@@ -164,7 +164,7 @@ describe('restoring', () => {
     await store.eventStore.append(batch(one, 2, joined(11, 'Dora')));
   });
 
-  it('never gives an id away again that was in use before', async () => {
+  it('never issues an id again that was already in use', async () => {
     const gameId = await createGame(store.eventStore);
     const { name } = await take();
     const late = await store.eventStore.nextId('participant');
@@ -175,7 +175,7 @@ describe('restoring', () => {
     expect(await store.eventStore.nextId('participant')).toBe(late + 1);
   });
 
-  it('refuses what another laptop wrote under ids that are taken here, and changes nothing', async () => {
+  it("refuses another laptop's backup whose ids are taken here, and changes nothing", async () => {
     const gameId = await createGame(store.eventStore);
     await store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
     const { name } = await take();

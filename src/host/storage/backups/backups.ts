@@ -1,4 +1,4 @@
-/** Copies of the database, made while the host goes on. The host key is another file and never in them. */
+/** Backs up the database while the host is running. The host key is in a separate file and never backed up. */
 import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
@@ -26,14 +26,14 @@ export interface Backups {
   /** Newest first. */
   list(): BackupFile[];
   /**
-   * Makes a copy, checks it, and removes all but the newest few. Null: nothing happened since the newest one, or the host
-   * closed meanwhile. Rejects with `StorageError`; the older copies stay.
+   * Makes a backup, checks it, and removes all but the newest few. Null if nothing has happened since the newest one, or the host
+   * closed meanwhile. Rejects with `StorageError`; older backups are kept.
    */
   take(reason: BackupReason): Promise<BackupFile | null>;
 }
 
 export interface BackupMaker extends Backups {
-  /** Gives up a copy that is being made: it may hold what was just wiped. It is made anew. */
+  /** Restarts a backup in progress, since it may hold a game that was just wiped. */
   interrupt(): void;
   close(): void;
 }
@@ -41,11 +41,11 @@ export interface BackupMaker extends Backups {
 export interface BackupOptions {
   readonly folder: string;
   readonly transactions: Transactions;
-  /** Wall clock, ms: backups are named after it. */
+  /** Wall clock, ms; used to name backups. */
   readonly now: () => number;
-  /** The heads of all games, as the log lists them. */
+  /** The heads of all stored games. */
   readonly heads: () => readonly Pick<GameHead, 'gameId' | 'seq'>[];
-  /** Ends what a wipe has left to do: no copy may carry it on. Throws `StorageError`. */
+  /** Finishes an interrupted wipe, so that no backup contains its traces. Throws `StorageError`. */
   readonly finishWipe: () => void;
 }
 
@@ -89,7 +89,7 @@ export function createBackups({ folder, transactions, now, heads, finishWipe }: 
       await copy(name, interruptionsBefore);
     } catch (error) {
       if (closed) return null;
-      // However it failed then: its file was taken away under it.
+      // Whatever the error was: the file was removed while it was being written.
       if (interruptions !== interruptionsBefore) return make(reason);
       throw backupError(error);
     }
@@ -114,15 +114,15 @@ export function createBackups({ folder, transactions, now, heads, finishWipe }: 
   };
 }
 
-/** Copied in one turn of the event loop: about 1 MB, so that nobody waits for it. */
+/** Pages copied per turn of the event loop: about 1 MB, so that nobody has to wait. */
 const PAGES_PER_STEP = 256;
 
-/** Turns a copy into a backup: whole, one file, on the disk before its name appears. */
+/** Turns a finished copy into a backup: checked, a single file, and on disk before its name appears. */
 function finish(partial: string, path: string): void {
   const db = openBackup(partial);
   try {
     const verdict = checkIntegrity(db);
-    if (verdict !== 'sound') throw new StorageError(`The copy is not whole (${verdict}).`);
+    if (verdict !== 'sound') throw new StorageError(`The copy is damaged (${verdict}).`);
   } finally {
     db.close();
   }
@@ -137,15 +137,15 @@ function finish(partial: string, path: string): void {
   syncFolder(join(path, '..'));
 }
 
-/** Whether the newest backup ends every game where the log does: a host that is started ten times keeps its older ones. */
+/** Whether the newest backup has every game's last event. If so, restarting the host does not push out older backups. */
 function isUpToDate(
   path: string,
   newest: BackupFile | undefined,
   heads: ReturnType<BackupOptions['heads']>,
 ): boolean {
   if (newest === undefined) return heads.length === 0;
-  const kept = new Map(contentsOf(join(path, newest.name))?.map(({ gameId, seq }) => [gameId, seq]));
-  return kept.size === heads.length && heads.every(({ gameId, seq }) => kept.get(gameId) === seq);
+  const backedUp = new Map(contentsOf(join(path, newest.name))?.map(({ gameId, seq }) => [gameId, seq]));
+  return backedUp.size === heads.length && heads.every(({ gameId, seq }) => backedUp.get(gameId) === seq);
 }
 
 function backupError(cause: unknown): StorageError {

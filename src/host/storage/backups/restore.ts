@@ -1,4 +1,4 @@
-/** Puts games of a backup in the place of what the database holds of them now. */
+/** Replaces games in the database with those in a backup. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { StorageError, type StoredResponse, type IdempotencyKey } from '../event-store.ts';
@@ -11,10 +11,10 @@ import type { Wiper } from '../sqlite/wipe.ts';
 import { contentsOf, type BackedUpGame } from './backup-contents.ts';
 import { backupsFolder, listBackups, readBackup } from './backup-files.ts';
 
-/** What was asked for is not there, or does not fit. Nothing was changed; the message says what to do. */
+/** The backup or game does not exist or cannot be restored. Nothing was changed; the message says what to do. */
 export class RestoreError extends Error {
   override readonly name = 'RestoreError';
-  /** `gone`: nothing of this name; `unfit`: it cannot be restored here. */
+  /** `gone`: no such backup or game; `unfit`: it cannot be restored here. */
   readonly reason: 'gone' | 'unfit';
 
   constructor(reason: RestoreError['reason'], message: string) {
@@ -24,13 +24,13 @@ export class RestoreError extends Error {
 }
 
 export interface Restorer {
-  /** What a backup of this name holds, without reading all of it; null: it is damaged or gone. */
+  /** The games listed in a backup; null if it is damaged or gone. */
   contents(name: string): readonly BackedUpGame[] | null;
-  /** All games of a backup. Throws `RestoreError` when there is none of this name, it is damaged, or a newer version made it. */
+  /** Reads all games in a backup. Throws `RestoreError` if it is gone, damaged, or from a newer version. */
   read(name: string): readonly GameRecord[];
   /**
-   * In one transaction: removes the games `replaced` and puts `records`; the answer, if one is given, is kept with the first of
-   * them. Throws `RestoreError` or `StorageError`; nothing was changed then.
+   * In one transaction, removes the games `replaced` and inserts `records`. The response, if any, is stored with the first of them.
+   * Throws `RestoreError` or `StorageError`; nothing was changed then.
    */
   restore(restoration: Restoration): void;
 }
@@ -61,7 +61,7 @@ export function openRestorer({ folder, transactions, ids, wiper }: RestorerOptio
     'select code from games where game_id not in (select value from json_each(?)) and code = ?',
   );
 
-  /** Seats are known by their id alone, and games by their code: neither may stand for two. */
+  /** Seats are identified by id alone, and games by code, so both must stay unique. */
   const refuseClash = ({ replaced, records }: Restoration) => {
     const leaving = JSON.stringify(replaced);
     for (const { events, state } of records) {
@@ -118,7 +118,7 @@ function recordsOf(path: string): readonly GameRecord[] | null {
   }
 }
 
-/** The restore stands, whether or not there is room to rewrite the file now: the next start tries again. */
+/** The restore is complete even if there is no room to rewrite the file now; the next start tries again. */
 function scrubIfPossible(wiper: Wiper): void {
   try {
     wiper.scrub([]);

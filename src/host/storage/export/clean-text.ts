@@ -1,4 +1,4 @@
-/** Names and texts as this program keeps them: nothing invisible, nothing too long. */
+/** Checks that names and texts are as this program stores them: nothing invisible, nothing too long. */
 import type { GameEvent } from '../../../game/events.ts';
 import type { FieldContent } from '../../../game/field-definitions.ts';
 import { fieldEntriesOf } from '../../../game/map-fields.ts';
@@ -19,7 +19,7 @@ interface Limits {
   readonly bytes: number;
 }
 
-/** Null: no words that people typed. */
+/** Null if the field is not text that people typed. */
 const LIMITS: Readonly<Record<FieldContent, Limits | null>> = {
   game_name: { graphemes: MAX_GAME_NAME_GRAPHEMES, bytes: MAX_GAME_NAME_BYTES },
   participant_name: { graphemes: MAX_NAME_GRAPHEMES, bytes: MAX_NAME_BYTES },
@@ -37,7 +37,7 @@ const LIMITS: Readonly<Record<FieldContent, Limits | null>> = {
   new_challenge_id: null,
 };
 
-/** Whether all words in the event are as this program would have kept them. */
+/** Whether all text in the event is as this program would have stored it. */
 export function hasCleanText(event: GameEvent): boolean {
   return fieldEntriesOf(event).every(({ field, value }) => {
     const limits = LIMITS[field.content];

@@ -1,11 +1,11 @@
-/** What a line of a game's file may hold: a file comes from anywhere, so every field has its limits. */
+/** Schemas for the lines of an export file. A file can come from anywhere, so every field has limits. */
 import Type, { type TSchema } from 'typebox';
 import { EVENT_FIELDS, MAX_TIMESTAMP_MS } from '../../../game/event-fields.ts';
 import type { EventField, EventFields, FieldGroup } from '../../../game/field-definitions.ts';
 
 const closed = { additionalProperties: false };
 
-/** What an event of this type may hold. */
+/** The schema for each type of event. */
 export const EVENT_SCHEMAS: ReadonlyMap<string, TSchema> = new Map(
   Object.entries(EVENT_FIELDS).map(([type, fields]) => [
     type,
@@ -23,7 +23,7 @@ function schemaOf(node: EventField | FieldGroup): TSchema {
   return node.kind === 'full' ? object : Type.Optional(Type.Partial(object));
 }
 
-/** A line, its event left open. */
+/** A line; its event is checked separately. */
 export const EventLine = Type.Object(
   {
     seq: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),

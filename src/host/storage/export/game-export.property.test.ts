@@ -11,8 +11,8 @@ import { countNewIds, renumber } from './renumber.ts';
 const logOf = (plan: GamePlan) => playGame(plan, () => undefined).log;
 const NAMES = /anna|tom|ada|bea|camp night|extraTimeFactor/i;
 
-describe('whatever happened in a night', () => {
-  it('is read as it was written', () => {
+describe('whatever happens in a game', () => {
+  it('every event reads back as written', () => {
     fc.assert(
       fc.property(arbitraryGamePlan, (plan) => {
         for (const { event } of logOf(plan)) {
@@ -24,7 +24,7 @@ describe('whatever happened in a night', () => {
     );
   });
 
-  it('folds with stand-ins too, and names nobody', () => {
+  it('the game can be folded with pseudonyms, and names nobody', () => {
     fc.assert(
       fc.property(arbitraryGamePlan, (plan) => {
         const hidden = logOf(plan).map(createPseudonyms());
@@ -34,7 +34,7 @@ describe('whatever happened in a night', () => {
     );
   });
 
-  it('folds under other ids, none of them an old one', () => {
+  it('the game can be folded with new ids, none of them an old one', () => {
     fc.assert(
       fc.property(arbitraryGamePlan, (plan) => {
         const log = logOf(plan);

@@ -1,18 +1,18 @@
-/** One game as one file: JSON lines, a heading and then its events in order. No answers, tickets, tokens or PINs. */
+/** One game as one file of JSON lines: a header, then its events in order. No responses, tickets, tokens or PINs. */
 import Type, { type Static } from 'typebox';
 import type { LoggedEvent } from '../../../game/events.ts';
 import { EVENT_VERSION } from '../../../game/upcasters.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 
-/** Whether people and words typed by them are in the file, or stand-ins. */
+/** Whether the file contains real names and text, or pseudonyms. */
 export type ExportNames = 'pseudonyms' | 'real';
 
 export const EXPORT_FORMAT = 'trading-game-night';
-/** 2: the heading says which version of the events it holds. All older ones can be read. */
+/** 2: the header gives the version of the events. All older versions can be read. */
 export const EXPORT_VERSION = 2;
 const MAX_EXPORT_EVENTS = 200_000;
 
-/** What the heading of every version says: enough to tell a newer one. */
+/** The part of the header common to all versions: enough to recognise a newer one. */
 export const HeaderStart = Type.Object({
   format: Type.Literal(EXPORT_FORMAT),
   version: Type.Integer({ minimum: 1 }),
@@ -20,7 +20,7 @@ export const HeaderStart = Type.Object({
 
 export const Header = Type.Object({
   ...HeaderStart.properties,
-  /** Absent: 1. */
+  /** 1 if absent. */
   event_version: Type.Optional(Type.Integer({ minimum: 1 })),
   names: Type.Union([Type.Literal('pseudonyms'), Type.Literal('real')]),
   exported_at: Type.String({ maxLength: 40 }),
@@ -32,7 +32,7 @@ export interface GameExportOptions {
   readonly names: ExportNames;
   /** Wall clock, ms. */
   readonly exportedAt: number;
-  /** How many events are to come: tells a whole file from one that was cut off. */
+  /** The number of events, so that a truncated file can be recognised. */
   readonly count: number;
 }
 

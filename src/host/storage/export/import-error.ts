@@ -1,4 +1,4 @@
-/** Why a file cannot become a game: a sentence that says what to do. Nothing was changed. */
+/** Why a file cannot be imported, in a sentence that says what to do. Nothing was changed. */
 export class ImportError extends Error {
   override readonly name = 'ImportError';
 }

@@ -8,11 +8,11 @@ import { readGameExport } from './read-game-export.ts';
 const frozen = (name: string) =>
   readGameExport(readFileSync(join(import.meta.dirname, '..', 'frozen', `${name}.jsonl`), 'utf8'));
 
-it('every kind of event is hidden as it always was', () => {
+it('every kind of event is pseudonymised as in earlier versions', () => {
   expect(frozen('export-1').map(createPseudonyms())).toEqual(frozen('export-1-pseudonyms'));
 });
 
-it('whoever never joined has no stand-in: the name is left out', () => {
+it('someone who never joined has no pseudonym, so the name is left out', () => {
   const [hidden] = [
     logged(1, { type: 'participant_changed', id: 9, change: { name: 'Anna', blocked: true } }),
   ].map(createPseudonyms());
@@ -24,7 +24,7 @@ it.each([
   ['push_ups', 'Push-ups for Anna', 'push_ups', '20 push ups'],
   ['custom', 'Anna hops', 'custom', 'Exercise'],
   ['anna', 'Anna hops', 'custom', 'Exercise'],
-])('an exercise of type %s, worded "%s"', (type, description, plainType, plainWords) => {
+])('an exercise of type %s, described as "%s"', (type, description, plainType, plainWords) => {
   const exercise = { type, description, target: 20 };
   const [hidden] = [logged(1, { type: 'challenge_assigned', id: 1, exercise, durationSeconds: 60 })].map(
     createPseudonyms(),

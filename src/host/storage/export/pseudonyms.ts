@@ -1,4 +1,4 @@
-/** Stand-ins for everything in a game that people typed or that says something about one of them. */
+/** Replaces everything in a game that people typed or that is about a person. */
 import { CUSTOM_EXERCISE, EXERCISE_PRESETS } from '../../../game/catalogue.ts';
 import type { GameEvent, LoggedEvent } from '../../../game/events.ts';
 import type { FieldContent } from '../../../game/field-definitions.ts';
@@ -7,14 +7,14 @@ import type { Role } from '../../../game/state.ts';
 
 const ROLE_NAMES: Readonly<Record<Role, string>> = { player: 'Player', banker: 'Banker', board: 'Board' };
 
-/** What stands in the place of a field; undefined: it is left out. */
+/** Returns a field's replacement; undefined leaves the field out. */
 type Pseudonymise = (entry: FieldEntry, subject: Subject) => unknown;
 
-/** Whom and what the event is about. */
+/** Who and what the event is about. */
 interface Subject {
-  /** The stand-in for the first participant the event speaks of; undefined: nobody who joined. */
+  /** The pseudonym of the first participant in the event; undefined if they never joined. */
   readonly name: string | undefined;
-  /** The first team it speaks of. */
+  /** The first team in the event. */
   readonly team: unknown;
 }
 
@@ -37,7 +37,7 @@ const PSEUDONYMISERS: Readonly<Record<FieldContent, Pseudonymise>> = {
   new_challenge_id: unchanged,
 };
 
-/** Replaces the words of one event after the other: the same person keeps the same stand-in. */
+/** Returns a function to apply to each event in order. The same person keeps the same pseudonym. */
 export function createPseudonyms(): (logged: LoggedEvent) => LoggedEvent {
   const names = new Map<unknown, string>();
   const counts = new Map<Role, number>();
@@ -52,8 +52,8 @@ export function createPseudonyms(): (logged: LoggedEvent) => LoggedEvent {
   const pseudonymised = (event: GameEvent): GameEvent => {
     assignName(event);
     const entries = fieldEntriesOf(event);
-    const first = (...holds: FieldContent[]) =>
-      entries.find(({ field }) => holds.includes(field.content))?.value;
+    const first = (...contents: FieldContent[]) =>
+      entries.find(({ field }) => contents.includes(field.content))?.value;
     const name = names.get(first('participant_id', 'new_participant_id'));
     const subject: Subject = { name, team: first('team_number') };
     return mapFields(event, (entry) => PSEUDONYMISERS[entry.field.content](entry, subject));
@@ -62,7 +62,7 @@ export function createPseudonyms(): (logged: LoggedEvent) => LoggedEvent {
   return (logged) => ({ ...logged, event: pseudonymised(logged.event) });
 }
 
-/** An exercise that the banker worded may name somebody. */
+/** An exercise description written by the banker may name someone. */
 function plainWords({ value, owner }: FieldEntry): unknown {
   const preset = presetOf(owner['type']);
   if (preset === undefined) return 'Exercise';

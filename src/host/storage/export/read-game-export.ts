@@ -1,4 +1,4 @@
-/** Reads a game's file, of this version or an older one: judged line by line, and folded. */
+/** Reads an export file of this version or an older one: validates every line, then folds the events. */
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { LoggedEvent } from '../../../game/events.ts';
@@ -14,7 +14,7 @@ const headerValidator = Compile(Header);
 const eventLineValidator = Compile(EventLine);
 const eventValidators = new Map([...EVENT_SCHEMAS].map(([type, schema]) => [type, lazyValidator(schema)]));
 
-/** The events in the file, as they were when it was written. Throws `ImportError`. */
+/** The events in the file. Throws `ImportError`. */
 export function readGameExport(text: string): LoggedEvent[] {
   const [first = '', ...rest] = text.replace(/^\uFEFF/, '').split('\n');
   const { events: count, event_version: version = 1 } = readHeader(first);
@@ -78,7 +78,7 @@ function invalidLine(lineNumber: number): ImportError {
   return new ImportError(`Line ${lineNumber} is not as an export writes it. Export the game again.`);
 }
 
-/** Refuses what no night could have been: events that don't follow, people, teams or times that aren't there. */
+/** Rejects impossible games: events out of order, play time going backwards, unknown people or teams. */
 function refuseImpossible(events: readonly LoggedEvent[]): void {
   try {
     const { participants, teams, challenges } = fold(events);
@@ -95,10 +95,10 @@ function refuseImpossible(events: readonly LoggedEvent[]): void {
     if (!(cause instanceof Error)) throw cause;
     throw new ImportError(`The events in the file do not follow each other. ${cause.message}`, { cause });
   }
-  throw new ImportError('The file speaks of people or teams that are not in it. Export the game again.');
+  throw new ImportError('The file mentions people or teams that are not in it. Export the game again.');
 }
 
-/** A schema is compiled when the first event of its kind is read. */
+/** Compiles the schema when it is first used. */
 function lazyValidator(schema: TSchema): (value: unknown) => boolean {
   let validator: ReturnType<typeof Compile> | null = null;
   return (value) => {

@@ -1,4 +1,4 @@
-/** A night that was played elsewhere gets ids of this host: nobody's token opens a seat of it. */
+/** Gives an imported game ids of this host, so that no existing token is valid for its seats. */
 import type { LoggedEvent } from '../../../game/events.ts';
 import type { FieldContent } from '../../../game/field-definitions.ts';
 import { mapFields, fieldEntriesOf } from '../../../game/map-fields.ts';
@@ -7,21 +7,21 @@ import { ImportError } from './import-error.ts';
 export interface NewIds {
   readonly gameId: number;
   readonly code: string;
-  /** As many as `newIdsIn` counts, in the order in which they are given out. */
+  /** As many as `countNewIds` returns, in the order in which to use them. */
   readonly participants: readonly number[];
   readonly challenges: readonly number[];
 }
 
 type FieldRenumberers = Readonly<Record<FieldContent, (value: unknown) => unknown>>;
 
-/** How many ids these events take. */
+/** How many new ids these events need. */
 export function countNewIds(events: readonly LoggedEvent[]): { participants: number; challenges: number } {
-  const holds = events.flatMap(({ event }) => fieldEntriesOf(event).map(({ field }) => field.content));
-  const count = (wanted: FieldContent) => holds.filter((held) => held === wanted).length;
+  const contents = events.flatMap(({ event }) => fieldEntriesOf(event).map(({ field }) => field.content));
+  const count = (wanted: FieldContent) => contents.filter((content) => content === wanted).length;
   return { participants: count('new_participant_id'), challenges: count('new_challenge_id') };
 }
 
-/** The same night under ids of this host. Throws `ImportError` when it speaks of an id before it says whose that is. */
+/** The same events with ids of this host. Throws `ImportError` if an id is used before it is introduced. */
 export function renumber(events: readonly LoggedEvent[], ids: NewIds): LoggedEvent[] {
   const seats = new Map<unknown, number>([[0, 0]]);
   const challenges = new Map<unknown, number>();
@@ -42,7 +42,7 @@ function fieldRenumberers(
     const left = fresh[Symbol.iterator]();
     return (value: unknown) => {
       const next = left.next();
-      if (next.done === true) throw new Error('more ids are taken than were counted');
+      if (next.done === true) throw new Error('more ids are needed than were counted');
       to.set(value, next.value);
       return next.value;
     };
@@ -69,7 +69,7 @@ function newId(ids: ReadonlyMap<unknown, number>, id: unknown): number {
   const found = ids.get(id);
   if (found === undefined)
     throw new ImportError(
-      `The file speaks of ${String(id)} before it says who or what that is. Export the game again.`,
+      `The file mentions ${String(id)} before it says who or what that is. Export the game again.`,
     );
   return found;
 }

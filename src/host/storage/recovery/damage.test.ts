@@ -12,7 +12,7 @@ afterEach(() => trial.close());
 
 describe('a host whose database was damaged while it was off', () => {
   it(
-    'G8 starts from the backup, the desk says which, and the log holds no name',
+    'G8 starts from the backup, the desk says which, and the log contains no names',
     { timeout: 30_000 },
     async () => {
       const first = await trial.start({ port: 0 });

@@ -1,28 +1,28 @@
-/** Puts one database file in the place of another; the old one is kept in a folder of its own. */
+/** Replaces a damaged database with a rebuilt one, and keeps the damaged one in a folder of its own. */
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder } from '../folders/data-folder.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
 
-/** A database that is being put together out of what could be read. */
+/** The database being rebuilt from what could be read. */
 export const REBUILDING_FILE = 'rebuilding.sqlite3';
-/** A copy of the damaged one, while it is read. */
+/** A copy of the damaged database, while it is being read. */
 export const SALVAGE_FILE = 'salvage.sqlite3';
-/** The same as the rebuilding one, finished, before it takes its place. */
+/** The finished rebuilt database, before it replaces the damaged one. */
 const REBUILT_FILE = 'rebuilt.sqlite3';
 const QUARANTINE_PREFIX = 'damaged-';
 const OWNER_ONLY = 0o700;
-/** The database first: what is left of a WAL must never meet another database. */
+/** The database first: a leftover WAL must never be paired with another database. */
 const FILES = ['', '-wal', '-shm', '-journal'].map((suffix) => DATABASE_FILE + suffix);
 
-/** The folders that hold damaged files, in no order. */
+/** The folders that hold damaged files, in no particular order. */
 export function quarantineFolders(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => name.startsWith(QUARANTINE_PREFIX))
     .map((name) => join(folder, name));
 }
 
-/** Removes what a recovery that did not come to its end left: it holds names. */
+/** Removes the files of an interrupted recovery, since they contain names. */
 export function removeLeftovers(folder: string): void {
   for (const name of [REBUILDING_FILE, SALVAGE_FILE]) {
     for (const suffix of ['', '-wal', '-shm', '-journal'])
@@ -30,14 +30,14 @@ export function removeLeftovers(folder: string): void {
   }
 }
 
-/** The rebuilt database is finished: the old one moves into a new folder, whose path is returned, and it takes its place. */
+/** Moves the damaged database into a new folder and puts the rebuilt one in its place. Returns that folder. */
 export function replaceDatabase(folder: string, at: number): string {
   renameSync(join(folder, REBUILDING_FILE), join(folder, REBUILT_FILE));
   syncFolder(folder);
   return swapDatabases(folder, at);
 }
 
-/** Ends a replacement that a crash interrupted; where there was none, nothing happens. */
+/** Finishes a replacement interrupted by a crash, if there was one. */
 export function finishReplacement(folder: string, at: number): void {
   const isHalfWay = existsSync(join(folder, REBUILT_FILE)) && !existsSync(join(folder, DATABASE_FILE));
   if (isHalfWay) swapDatabases(folder, at);

@@ -5,7 +5,7 @@ import type { RecoveredGame } from './recovery.ts';
 const MADE_AT = new Date(2026, 5, 12, 19, 40).getTime();
 const game = (code: string, from: RecoveredGame['from'], isWhole: boolean) => ({ code, from, isWhole });
 
-it('games that fared alike share a sentence, the worst first', () => {
+it('games with the same result share a sentence, the worst first', () => {
   const games = [
     game('AAAAAA', 'file', true),
     game('BBBBBB', 'backup', false),
@@ -22,6 +22,6 @@ it('games that fared alike share a sentence, the worst first', () => {
   );
 });
 
-it('without any game it says what to do', () => {
+it('if there is no game, it says what to do', () => {
   expect(recoverySentence('aside', [], null)).toMatch(/No game could be read.* make a new game/);
 });

@@ -1,4 +1,4 @@
-/** What the desk says of a recovery, in English, all in one place. */
+/** The sentences about a recovery, in English. */
 import type { RecoveredGame } from './recovery.ts';
 
 export function recoverySentence(
@@ -22,8 +22,8 @@ export function unfinishedWipeSentence(reason: string): string {
 export const WIPE_FINISHED = 'What an interrupted wipe had left was removed.';
 
 /**
- * One sentence for all games that fared alike: many would fill the desk. They go by their code here: the sentence is logged
- * too, and a log holds no names.
+ * One sentence for all games with the same result, so that the text stays short. It uses codes, because it is also logged and logs
+ * contain no names.
  */
 function gameSentences(games: readonly RecoveredGame[], backupAt: number | null): string[] {
   const older = games.filter(({ from }) => from === 'backup' && backupAt !== null);
@@ -44,7 +44,7 @@ function named(games: readonly RecoveredGame[], one: string, several: string): s
   return games.length === 1 ? `Game ${codes} ${one}` : `Games ${codes} ${several}`;
 }
 
-/** As the laptop's own clock shows it: 24 November, 19:40. */
+/** In the laptop's time zone: 24 November at 19:40. */
 function clockTime(at: number): string {
   return new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',

@@ -47,7 +47,7 @@ afterEach(() => {
   folder.dispose();
 });
 
-/** A game with so many players, each with a kept answer. */
+/** A game with this many players, each with a stored response. */
 async function gameOf(players: number, name: string): Promise<number> {
   const gameId = await createGame(store.eventStore, name);
   await addPlayers(gameId, 1, players);
@@ -66,7 +66,7 @@ async function addPlayers(gameId: number, head: number, players: number): Promis
 
 const eventsOf = async (gameId: number) => (await readAll(store.eventStore, gameId)).length;
 
-/** Overwrites the head of the page that holds `text`. */
+/** Overwrites the header of the page that contains `text`. */
 function damagePageOf(text: string): void {
   const found = readFileSync(file()).indexOf(text);
   if (found < 0) throw new Error(`${text} is not in the file`);
@@ -82,7 +82,7 @@ function overwrite(position: number, bytes: Buffer): void {
 const asideFolders = () => readdirSync(folder.path).filter((name) => name.startsWith('damaged-'));
 
 describe('G8 a start that finds the database damaged', () => {
-  it('does nothing when it is whole, and gives the folded games', async () => {
+  it('does nothing if it is intact, and returns the folded games', async () => {
     const gameId = await gameOf(3, 'Whole');
     store.close();
     store = open();
@@ -91,7 +91,7 @@ describe('G8 a start that finds the database damaged', () => {
     expect(asideFolders()).toEqual([]);
   });
 
-  it('keeps the readable part of the hurt game and the whole of the other, sets the file aside, and says so', async () => {
+  it('keeps the readable part of the damaged game and all of the other, quarantines the file, and says so', async () => {
     const hurt = await gameOf(500, 'Hurt');
     const whole = await gameOf(3, 'Whole');
     store.close();
@@ -123,7 +123,7 @@ describe('G8 a start that finds the database damaged', () => {
     expect(await idempotencyRecord(store.eventStore, hurt, 7, 'joined after 1')).toBeNull();
   });
 
-  it('takes what goes further, the backup or the file, game by game', async () => {
+  it('uses the backup or the file for each game, whichever has more events', async () => {
     const hurt = await gameOf(500, 'Hurt');
     const later = await gameOf(3, 'Later');
     await store.backups.take('play');
@@ -143,7 +143,7 @@ describe('G8 a start that finds the database damaged', () => {
     expect(store.recovered?.sentence).toMatch(/Game GAME01 goes on from the backup of 12 June/);
   });
 
-  it('never hands out an id again that may have been in what is lost', async () => {
+  it('never issues an id again that may have been lost', async () => {
     await gameOf(500, 'Hurt');
     const last = await store.eventStore.nextId('participant');
     store.close();
@@ -162,7 +162,7 @@ describe('G8 a start that finds the database damaged', () => {
     ['nothing in it', () => truncateSync(file(), 0)],
     ['something else in it', () => writeFileSync(file(), 'Dear diary, '.repeat(1_000))],
   ];
-  it.each(spoilt)('goes on from the backup when the file has %s', async (_, spoil) => {
+  it.each(spoilt)('recovers from the backup if the file has %s', async (_, spoil) => {
     const gameId = await gameOf(500, 'Night');
     await store.backups.take('play');
     store.close();
@@ -175,7 +175,7 @@ describe('G8 a start that finds the database damaged', () => {
     );
   });
 
-  it('passes over a backup that is damaged itself', async () => {
+  it('skips a backup that is itself damaged', async () => {
     const gameId = await gameOf(500, 'Night');
     await store.backups.take('play');
     await addPlayers(gameId, 501, 1);
@@ -188,7 +188,7 @@ describe('G8 a start that finds the database damaged', () => {
     expect(await eventsOf(gameId)).toBe(501);
   });
 
-  it('starts empty, and says what to do, when neither file nor backup can be read', async () => {
+  it('starts empty, and says what to do, if neither file nor backup can be read', async () => {
     await gameOf(3, 'Night');
     store.close();
     writeFileSync(file(), 'Dear diary, '.repeat(1_000));
@@ -198,7 +198,7 @@ describe('G8 a start that finds the database damaged', () => {
     await createGame(store.eventStore);
   });
 
-  it('finds damage where no event lies, and loses no event to it', async () => {
+  it('finds damage outside the events, and loses no event', async () => {
     const gameId = await gameOf(3, 'Night');
     const responses = Array.from({ length: 200 }, (_, index) => response(`key ${index}`, `answer ${index}`));
     await store.eventStore.append({ ...batch(gameId, 4), responses });
@@ -210,7 +210,7 @@ describe('G8 a start that finds the database damaged', () => {
     await store.eventStore.append({ ...batch(gameId, 4), responses: [response('a new key', 'yes')] });
   });
 
-  it('finds an event that does not fold, though SQLite has no complaint', async () => {
+  it('finds an event that cannot be folded, although SQLite does not complain', async () => {
     const gameId = await gameOf(3, 'Night');
     await store.eventStore.append(batch(gameId, 4, { type: 'challenge_expired', id: 77 }));
     store.close();
@@ -219,7 +219,7 @@ describe('G8 a start that finds the database damaged', () => {
     expect(store.recovered?.games).toMatchObject([{ isWhole: false }]);
   });
 
-  it('leaves nothing of a recovery that did not come to its end', async () => {
+  it('removes the files of an interrupted recovery', async () => {
     store.close();
     for (const name of ['rebuilding.sqlite3', 'salvage.sqlite3-wal'])
       writeFileSync(join(folder.path, name), 'Anna');
@@ -227,7 +227,7 @@ describe('G8 a start that finds the database damaged', () => {
     expect(readdirSync(folder.path).filter((name) => /rebuilding|salvage/.test(name))).toEqual([]);
   });
 
-  it('ends a replacement that was interrupted half way, and lets no old WAL near the new file', async () => {
+  it('finishes an interrupted replacement, and never pairs an old WAL with the new file', async () => {
     const gameId = await gameOf(3, 'Night');
     store.close();
     renameSync(file(), join(folder.path, 'rebuilt.sqlite3'));
@@ -240,7 +240,7 @@ describe('G8 a start that finds the database damaged', () => {
 });
 
 describe('G8 a start after a crash', () => {
-  /** What a crash leaves: database and WAL as they are while the host runs, in a folder of their own. */
+  /** What a crash leaves: copies of the database and WAL of a running host. */
   function crashed(spoil: (wal: Buffer) => Buffer): SqliteStore {
     const wal = readFileSync(`${file()}-wal`);
     const database = readFileSync(file());
@@ -265,21 +265,21 @@ describe('G8 a start after a crash', () => {
     return wal;
   }
 
-  it('reads everything out of a whole WAL and sees no damage', async () => {
+  it('reads everything from an intact WAL and sees no damage', async () => {
     const gameId = await tenCommits();
     crashed((wal) => wal);
     expect(store.recovered).toBeNull();
     expect(await eventsOf(gameId)).toBe(11);
   });
 
-  it('takes a last transaction that was not finished for what it is', async () => {
+  it('ignores an unfinished last transaction', async () => {
     const gameId = await tenCommits();
     crashed((wal) => wal.subarray(0, wal.length - 1_000));
     expect(store.recovered).toBeNull();
     expect(await eventsOf(gameId)).toBe(10);
   });
 
-  it('notices one flipped bit in the middle of the WAL, says what may be missing, and uses no id twice', async () => {
+  it('notices one flipped bit in the middle of the WAL, says what may be missing, and reuses no id', async () => {
     const gameId = await tenCommits();
     const last = await store.eventStore.nextId('participant');
     crashed(withFlippedBit);
@@ -291,7 +291,7 @@ describe('G8 a start after a crash', () => {
     expect(readdirSync(join(folder.path, aside ?? ''))).toContain(`${DATABASE_FILE}-wal`);
   });
 
-  it('takes what the WAL lost from the backup, when that goes further', async () => {
+  it('takes what the WAL lost from the backup if that has more events', async () => {
     const gameId = await tenCommits();
     await store.backups.take('play');
     crashed(withFlippedBit);
@@ -301,7 +301,7 @@ describe('G8 a start after a crash', () => {
 });
 
 describe('G8 a second host on the same folder', () => {
-  it('is refused with one sentence, and the first goes on', async () => {
+  it('is refused with one sentence, and the first keeps running', async () => {
     const gameId = await createGame(store.eventStore);
     expect(() => open()).toThrow(/is in use: another host is running\. Close that one first\.$/);
     await store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
@@ -320,7 +320,7 @@ describe('a database of another program', () => {
   });
 });
 
-it('G3 a game that is not there yet begins with its making', async () => {
+it('G3 a new game must start with its creation', async () => {
   const gameId = await store.eventStore.nextId('game');
   await store.eventStore.append(batch(gameId, 0, created(gameId)));
   expect(await eventsOf(gameId)).toBe(1);

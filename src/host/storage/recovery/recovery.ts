@@ -1,4 +1,4 @@
-/** What the host does at a start that finds its database damaged: sets it aside and goes on with all that can be read. */
+/** Recovers from a damaged database at startup: quarantines it and rebuilds what can be read. */
 import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
@@ -20,24 +20,24 @@ import { walHidesCommits } from '../sqlite/wal-check.ts';
 import { removeLeftovers, REBUILDING_FILE, replaceDatabase, SALVAGE_FILE } from './quarantine.ts';
 import { recoverySentence } from './recovery-sentences.ts';
 
-/** Ids that may have been handed out in what is lost stay unused: a lost seat's token must not open a new one. */
+/** Skips ids that may have been issued in lost events: a lost seat's token must not be valid for a new seat. */
 const ID_MARGIN = 1_000;
 
 export interface RecoveredGame {
   readonly code: string;
-  /** Where it goes on from: the damaged file itself, or the backup. */
+  /** Recovered from the damaged file itself, or from the backup. */
   readonly from: 'file' | 'backup';
-  /** False when events at its end may be missing. */
+  /** False if events at the end may be missing. */
   readonly isWhole: boolean;
 }
 
 export interface Recovery {
-  /** The folder that keeps the damaged file. */
+  /** The folder with the damaged file. */
   readonly quarantineFolder: string;
   readonly games: readonly RecoveredGame[];
-  /** Wall clock, ms, of the backup that was used; null: none. */
+  /** Wall clock, ms, of the backup used; null if none was. */
   readonly backupAt: number | null;
-  /** For the desk: what happened, what was used, what to do. */
+  /** For the desk: what happened, what was used, and what to do. */
   readonly sentence: string;
 }
 
@@ -47,9 +47,9 @@ interface ChosenGame {
 }
 
 /**
- * Replaces the damaged database in `folder`, which nobody may hold open. Throws `OpenError` or what the file system says.
- * `NewerEventError` and `OpenError` (`newer_database`): a newer version wrote it or the backup to go on from, so it is left to
- * that one, and nothing was changed.
+ * Replaces the damaged database in `folder`, which must not be open. Throws `OpenError` or the file system's error. Throws
+ * `NewerEventError` or `OpenError` (`newer_database`) if a newer version wrote the database or the backup; nothing is changed then,
+ * so that the newer version can recover it.
  */
 export function recover(folder: string, at: number, notify: (line: string) => void): Recovery {
   const endIsLost = walHidesCommits(join(folder, `${DATABASE_FILE}-wal`));
@@ -68,7 +68,7 @@ export function recover(folder: string, at: number, notify: (line: string) => vo
   return { quarantineFolder, games, backupAt, sentence: recoverySentence(quarantineFolder, games, backupAt) };
 }
 
-/** What the damaged file still says. A copy is read: reading a database with a WAL changes both. */
+/** What can still be read from the damaged file. Reads a copy, because reading a database with a WAL changes both. */
 function salvage(folder: string): GameRecord[] {
   const copy = join(folder, SALVAGE_FILE);
   let db: Database | null = null;
@@ -99,7 +99,7 @@ function newestGoodBackup(folder: string): { file: BackupFile; records: GameReco
   return null;
 }
 
-/** Of each game the telling that goes furthest. */
+/** For each game, whichever version has more events. */
 function chooseLonger(salvaged: readonly GameRecord[], backedUp: readonly GameRecord[]): ChosenGame[] {
   const chosen = new Map<number, ChosenGame>();
   for (const record of salvaged) chosen.set(record.gameId, { record, from: 'file' });

@@ -1,4 +1,4 @@
-/** The one connection to the database file: exclusive, write-ahead, every commit on the disk before it returns. */
+/** The only connection to the database file: exclusive, in WAL mode, with every commit on disk before it returns. */
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
@@ -10,14 +10,14 @@ import { NewerDatabaseError, OpenError } from './open-error.ts';
 
 export const DATABASE_FILE = 'games.sqlite3';
 const OWNER_ONLY = 0o600;
-/** SQLite waits in this thread, and everybody waits with it. */
+/** SQLite waits on this thread, and everyone waits with it. */
 const BUSY_MS = 250;
 /** `PRAGMA synchronous`: FULL. */
 export const FULL = 2;
 
 /**
- * Opens the database in `folder`, makes both where they are missing, and brings an older one to this version.
- * Throws `OpenError`, after which nothing is held open.
+ * Opens the database in `folder`, creating both if necessary, and migrates an older one. Throws `OpenError`; nothing is left open
+ * then.
  */
 export function openConnection(
   folder: string,
@@ -33,7 +33,7 @@ export function openConnection(
     lockAndConfigure(db);
     const found = migrate(db, knownMigrations());
     const now = Number(db.pragma('user_version', { simple: true }));
-    if (found !== 0 && found !== now) notify(`The database was brought from version ${found} to ${now}.`);
+    if (found !== 0 && found !== now) notify(`The database was upgraded from version ${found} to ${now}.`);
     return db;
   } catch (cause) {
     db?.close();
@@ -46,7 +46,7 @@ export function synchronousLevel(db: Database): number {
   return Number(db.pragma('synchronous', { simple: true }));
 }
 
-/** SQLite gives WAL and journal the mode of the database file. */
+/** SQLite gives the WAL and journal the same file mode as the database. */
 function makeFile(path: string): void {
   if (existsSync(path)) {
     if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, OWNER_ONLY);
@@ -57,12 +57,12 @@ function makeFile(path: string): void {
 }
 
 function lockAndConfigure(db: Database): void {
-  // Before WAL: then the lock is never given back and a second opener is refused.
+  // Set before WAL mode, so that the lock is never released and a second process is refused.
   db.pragma('locking_mode = EXCLUSIVE');
   db.pragma('journal_mode = WAL');
   // The first transaction on a WAL database silently lowers FULL to NORMAL unless FULL was asked for.
   db.pragma(`synchronous = ${FULL}`);
-  // macOS: an ordinary fsync leaves the bytes in the disk's cache. Elsewhere these two do nothing.
+  // On macOS an ordinary fsync leaves data in the disk's cache. Elsewhere these two do nothing.
   db.pragma('fullfsync = ON');
   db.pragma('checkpoint_fullfsync = ON');
   db.pragma('foreign_keys = ON');
@@ -75,7 +75,7 @@ function lockAndConfigure(db: Database): void {
   }
 }
 
-/** What went wrong while opening, as an `OpenError` that says what to do. */
+/** Turns an error while opening into an `OpenError` that says what to do. */
 export function openError(path: string, error: unknown): OpenError {
   if (error instanceof OpenError) return error;
   if (error instanceof NewerEventError) return new NewerDatabaseError(path, error.what, { cause: error });

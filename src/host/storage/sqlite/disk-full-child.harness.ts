@@ -1,10 +1,10 @@
-/** For tests, in a process whose files may not grow beyond a limit: writes until the disk refuses, then says what is left. */
+/** Runs in a process with a file size limit: writes until the disk refuses, then prints what is stored. */
 import type { ErrorKind } from '../../../protocol/host-warnings.ts';
 import { StorageError } from '../event-store.ts';
 import { batch, createGame, readAll, requested } from '../events.fixtures.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
-/** Stops by itself where nothing refuses. */
+/** Stops here if no write fails. */
 const MAX_EVENTS = 50_000;
 
 export interface WriteRefused {
@@ -12,12 +12,12 @@ export interface WriteRefused {
   /** Seq of the last event whose append returned. */
   readonly acknowledged: number;
   readonly message: string;
-  /** Seq of the last event that is read afterwards. */
+  /** Seq of the last event that can be read afterwards. */
   readonly read: number;
   readonly health: ErrorKind | null;
 }
 
-// The kernel says so by a signal, too, which would end the process.
+// The kernel also sends a signal, which would end the process.
 process.on('SIGXFSZ', () => undefined);
 const { eventStore, health } = openSqliteStore({ folder: process.argv[2] ?? '' });
 const gameId = await createGame(eventStore);

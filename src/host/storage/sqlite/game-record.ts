@@ -1,4 +1,4 @@
-/** A whole game as the store keeps it, read from any database file of ours, damaged ones too. */
+/** Reads a whole game from any of our database files, even an older or damaged one. */
 import type { Database } from 'better-sqlite3';
 import type { LoggedEvent } from '../../../game/events.ts';
 import { evolve } from '../../../game/evolve.ts';
@@ -15,11 +15,11 @@ import {
   type IdempotencyRow,
 } from './game-rows.ts';
 
-/** The events of a game that can be read and folded, from the first on. */
+/** The readable events of a game, from the first on, and the state they fold into. */
 export interface FoldedGame {
   readonly events: readonly LoggedEvent[];
   readonly state: GameState;
-  /** False when something behind these events could not be read. */
+  /** False if something after these events could not be read. */
   readonly isWhole: boolean;
 }
 
@@ -29,7 +29,7 @@ export interface GameRecord extends FoldedGame {
   readonly checkpoint: ClockCheckpoint | null;
 }
 
-/** The ids of the games that the file speaks of; of a damaged one as far as it says. */
+/** The ids of all games in the file, as far as it can be read. */
 export function gameIdsIn(db: Database): number[] {
   const found = new Set<number>();
   for (const table of ['games', 'events'] as const) {
@@ -40,8 +40,8 @@ export function gameIdsIn(db: Database): number[] {
 }
 
 /**
- * As much of the game's story as can be read and folded; null: not even its first event. Throws `NewerEventError`: what a newer
- * version wrote is not broken.
+ * As many of the game's events as can be read and folded; null if not even the first. Throws `NewerEventError`, since an event
+ * from a newer version is not damaged.
  */
 function readFoldedGame(db: Database, gameId: number): FoldedGame | null {
   const events: LoggedEvent[] = [];
@@ -49,7 +49,7 @@ function readFoldedGame(db: Database, gameId: number): FoldedGame | null {
   return end === null ? null : { events, ...end };
 }
 
-/** Folds what can be read of a game, telling each event; null: not even its first event. Throws `NewerEventError`. */
+/** Folds a game as far as it can be read, passing each event to `onEvent`; null if not even the first can be. Throws `NewerEventError`. */
 export function foldGame(
   db: Database,
   gameId: number,
@@ -67,9 +67,9 @@ export function foldGame(
   return folded.state === null ? null : { state: folded.state, isWhole };
 }
 
-/** Throws `NewerEventError` when a newer version wrote an event, be what lies before it damaged or not. */
+/** Throws `NewerEventError` if a newer version wrote any event, even if an earlier event is damaged. */
 export function refuseNewerEvents(db: Database): void {
-  // From the end: there lies what is new, and what reading from the start does not reach.
+  // From the end: newer events are there, and reading from the start may not reach them.
   const rows = db.prepare<[number], EventRow>(
     `select ${eventColumnsOf(db)} from events where game_id = ? order by seq desc`,
   );
@@ -80,7 +80,7 @@ export function refuseNewerEvents(db: Database): void {
   }
 }
 
-/** As much of the game as can be read; null: not even its first event. Throws `NewerEventError`. */
+/** As much of the game as can be read; null if not even the first event. Throws `NewerEventError`. */
 export function readGame(db: Database, gameId: number): GameRecord | null {
   const folded = readFoldedGame(db, gameId);
   if (folded === null) return null;
@@ -97,14 +97,14 @@ export function readGame(db: Database, gameId: number): GameRecord | null {
   return {
     ...folded,
     gameId,
-    // An answer to something that is lost must not be repeated.
+    // The response to a lost command must not be repeated.
     idempotencyRows: folded.isWhole ? idempotencyRows : [],
     checkpoint: checkpoints[0] ?? null,
     isWhole: folded.isWhole && allRowsRead,
   };
 }
 
-/** Puts a game that is not there yet; inside a transaction. */
+/** Inserts a game that is not stored yet; called inside a transaction. */
 export function insertGame(
   rows: GameRows,
   { gameId, events, idempotencyRows, checkpoint }: GameRecord,
@@ -114,7 +114,7 @@ export function insertGame(
   if (checkpoint !== null) rows.saveCheckpoint(gameId, checkpoint);
 }
 
-/** The highest ids that a game speaks of: none of them may ever be handed out anew. */
+/** The highest ids in a game: none up to these may be issued again. */
 export function highestIds({ gameId, events }: GameRecord): Record<IdKind, number> {
   let [participant, challenge] = [0, 0];
   for (const { event } of events) {
@@ -126,7 +126,7 @@ export function highestIds({ gameId, events }: GameRecord): Record<IdKind, numbe
   return { game: gameId, participant, challenge };
 }
 
-/** False when reading ended at something that is broken: what follows is out of reach. */
+/** False if reading stopped at something damaged, so that what follows cannot be read. */
 function readUntilBroken<T>(rows: Iterable<T>, onRow: (row: T) => void): boolean {
   try {
     for (const row of rows) onRow(row);

@@ -1,4 +1,4 @@
-/** A game's rows: how they are written and deleted, and how an event is read out of one. */
+/** Writes and deletes a game's rows, and reads events from them. */
 import type { Database } from 'better-sqlite3';
 import type { LoggedEvent } from '../../../game/events.ts';
 import { readEvent } from '../../../game/read-event.ts';
@@ -15,10 +15,10 @@ export interface EventRow {
   readonly body: string;
 }
 export const EVENT_COLUMNS = 'seq, at, play_ms as playMs, caused_by as "by", version, body';
-/** In a database that has not been brought to this version: all its events are of the first. */
+/** For a database that has not been migrated: all its events are of version 1. */
 const OLDER_EVENT_COLUMNS = 'seq, at, play_ms as playMs, caused_by as "by", 1 as version, body';
 
-/** The columns of an event row in any database of ours. */
+/** The event columns in any of our databases. */
 export function eventColumnsOf(db: Database): string {
   const version = db.prepare("select 1 from pragma_table_info('events') where name = 'version'").get();
   return version === undefined ? OLDER_EVENT_COLUMNS : EVENT_COLUMNS;
@@ -35,13 +35,13 @@ export interface IdempotencyRow {
 export const IDEMPOTENCY_COLUMNS = `participant_id as participantId, key, request_hash as requestHash,
   status, body, secrets_of as secretsOf`;
 
-/** Children first. */
+/** Child tables first. */
 export const GAME_TABLES = ['tickets', 'ticks', 'outcomes', 'events', 'games'] as const;
 
 /** Writes rows; called inside a transaction. */
 export interface GameRows {
   insertGame(gameId: number, code: string): void;
-  /** An event of type `game_created` brings its game's row along. */
+  /** For a `game_created` event, also inserts the game's row. */
   insertEvent(gameId: number, logged: LoggedEvent): void;
   insertIdempotencyRecord(gameId: number, row: IdempotencyRow): void;
   saveCheckpoint(gameId: number, saveCheckpoint: ClockCheckpoint): void;
@@ -87,7 +87,7 @@ export function openGameRows(db: Database): GameRows {
   };
 }
 
-/** Throws `NewerEventError` for one of a newer version, and `StorageError` when the row is not the event that follows. */
+/** Throws `NewerEventError` for an event from a newer version, and `StorageError` if the row is not the expected event. */
 export function loggedEvent(
   gameId: number,
   expectedSeq: number,
@@ -96,11 +96,11 @@ export function loggedEvent(
   if (seq !== expectedSeq) throw unreadable(gameId, expectedSeq, 'is missing');
   const event = readEvent(parsedBody(gameId, seq, body), version);
   if (event === 'newer') throw new NewerEventError(`event ${seq} of game ${gameId}`);
-  if (event === 'damaged') throw unreadable(gameId, seq, 'is of a shape that no version has written');
+  if (event === 'damaged') throw unreadable(gameId, seq, 'does not have the shape of any known version');
   return { seq, at, playMs, by, event };
 }
 
-/** Whether a newer version wrote the event; false for one that nobody can read. */
+/** Whether a newer version wrote the event. False for one that cannot be read at all. */
 export function isNewer({ version, body }: Pick<EventRow, 'version' | 'body'>): boolean {
   try {
     return readEvent(JSON.parse(body), version) === 'newer';

@@ -1,18 +1,18 @@
-/** Which key has which outcome: known in memory, so that a new outcome is written behind the last one and nowhere else. */
+/** An in-memory index of idempotency records by key, so that new records only ever append to the table on disk. */
 import type { Database } from 'better-sqlite3';
 import { IDEMPOTENCY_COLUMNS, type IdempotencyRow } from './game-rows.ts';
 import type { Transactions } from './transactions.ts';
 
 export interface IdempotencyRecordIndex {
-  /** Before the first outcome is written. Throws `StorageError`. */
+  /** Call before the first record is written. Throws `StorageError`. */
   prepare(): void;
   find(gameId: number, participantId: number, key: string): IdempotencyRow | undefined;
   findInAnyGame(participantId: number, key: string): IdempotencyRow | undefined;
 }
 
 /**
- * Keys are random: an index of them on the disk would touch another page for each, and every page is written twice. This one is
- * a table of the connection's own, in memory; it is part of each transaction, and refuses a second outcome under one key.
+ * Keys are random, so an index on disk would touch a different page for each one, and every page is written twice. This index is a
+ * temporary table in memory. It takes part in each transaction, and rejects a second record under the same key.
  */
 const CREATE_INDEX = `
   drop trigger if exists temp.outcome_kept;
@@ -36,7 +36,7 @@ const CREATE_INDEX = `
   end;
 `;
 
-/** Reads the keys that are kept when the first one is asked for: nobody waits for that at the start. */
+/** Builds the index on the first lookup, so that startup does not wait for it. */
 export function openIdempotencyRecordIndex({ db, read }: Transactions): IdempotencyRecordIndex {
   let statements: ReturnType<typeof prepareStatements> | null = null;
   const ready = () => {

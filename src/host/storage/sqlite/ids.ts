@@ -1,4 +1,4 @@
-/** Ids for games, participants and challenges: handed out from memory, their high water kept with the events that use them. */
+/** Issues ids for games, participants and challenges from memory; the highest are stored with the events that use them. */
 import type { IdKind } from '../event-store.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -7,15 +7,15 @@ export const ID_KINDS: readonly IdKind[] = ['game', 'participant', 'challenge'];
 export interface Ids {
   /** The next id of its kind. */
   next(kind: IdKind): number;
-  /** Hands out nothing up to `id` any more. */
+  /** Never issues an id up to `id` again. */
   skipTo(kind: IdKind, id: number): void;
-  /** Writes what was handed out since the last commit; called inside the transaction of the events. */
+  /** Stores the ids issued since the last commit; called inside the events' transaction. */
   write(): void;
   /** The transaction was committed. */
   committed(): void;
 }
 
-/** Reads the high water. Throws `StorageError`. */
+/** Reads the highest ids issued so far. Throws `StorageError`. */
 export function openIds({ db, read }: Transactions): Ids {
   const find = db.prepare<[IdKind], { id: number }>('select id from high_water where kind = ?');
   const raise = db.prepare<[number, IdKind]>('update high_water set id = max(id, ?) where kind = ?');

@@ -1,18 +1,17 @@
-/** Whether a database is whole: SQLite's own check, then every game folded from its first event on. */
+/** Checks a database: SQLite's own check first, then every game is folded from its first event. */
 import type { Database } from 'better-sqlite3';
 import type { GameState } from '../../../game/state.ts';
 import { foldGame } from './game-record.ts';
 import { OpenError } from './open-error.ts';
 
-/** `sound`, or what SQLite complains of first. Throws what SQLite says when it cannot even look. */
+/** `sound`, or SQLite's first complaint. Throws SQLite's error if it cannot check at all. */
 export function checkIntegrity(db: Database): string {
   const verdict = String(db.pragma('quick_check(1)', { simple: true }));
   return verdict === 'ok' ? 'sound' : verdict;
 }
 
 /**
- * Every game of the database, folded. Throws `OpenError` (`damaged`) when a part of the file is not as it was written, and
- * `NewerEventError`.
+ * Every game in the database, folded. Throws `OpenError` (`damaged`) if any part of the file is damaged, and `NewerEventError`.
  */
 export function checkAndFoldGames(db: Database): GameState[] {
   const verdict = checkIntegrity(db);
@@ -25,7 +24,7 @@ export function checkAndFoldGames(db: Database): GameState[] {
   });
 }
 
-/** 100,000 events kept in memory would cost a start more than reading them does. */
+/** Keeping 100,000 events in memory would slow startup more than reading them does. */
 const discard = () => undefined;
 
 function damaged(db: Database, what: string): OpenError {

@@ -1,10 +1,10 @@
-/** For tests, in a process of its own: asks for challenges as fast as it can, saying each acknowledged one, until killed. */
+/** Runs in its own process: requests challenges as fast as it can, printing each acknowledged one, until it is killed. */
 import { writeSync } from 'node:fs';
 import { response, batch, createGame, requested } from '../events.fixtures.ts';
 import { openSqliteStore } from './sqlite-store.ts';
 
 const STDOUT = 1;
-/** Stops by itself when nobody kills it. */
+/** Stops here if it is not killed. */
 const MAX_EVENTS = 20_000;
 
 export interface Acknowledged {

@@ -19,7 +19,7 @@ const folder = temporaryFolder();
 
 afterEach(() => folder.dispose());
 
-/** An evening as the first version kept it: a game, a player, and an answer under a key. */
+/** A database of the first version, with a game, a player and a response under a key. */
 function firstVersion(): void {
   const db = new Database(join(folder.path, DATABASE_FILE));
   migrate(db, knownMigrations().slice(0, 1));
@@ -37,7 +37,7 @@ function firstVersion(): void {
   db.close();
 }
 
-it('an evening of the first version opens with its game and its answers, and goes on', async () => {
+it('a database of the first version opens with its game and responses, and can be continued', async () => {
   firstVersion();
   const lines: string[] = [];
   const store = openSqliteStore({ folder: folder.path, notify: (line) => lines.push(line) });
@@ -48,11 +48,11 @@ it('an evening of the first version opens with its game and its answers, and goe
   await expect(
     store.eventStore.append({ ...batch(1, 3, joined(9, 'Cleo')), responses: [response('tap', 'twice')] }),
   ).rejects.toThrow('contradicts what is stored');
-  expect(lines).toEqual(['The database was brought from version 1 to 3.']);
+  expect(lines).toEqual(['The database was upgraded from version 1 to 3.']);
   store.close();
 });
 
-it('a new folder is of the newest version at once, without a word', async () => {
+it('a new folder has the newest version at once, without a message', async () => {
   const lines: string[] = [];
   const store = openSqliteStore({ folder: folder.path, notify: (line) => lines.push(line) });
   await createGame(store.eventStore);

@@ -1,20 +1,19 @@
-/** Brings a database to the version this program knows, one numbered step after the other. */
+/** Migrates a database to this program's version, one numbered step at a time. */
 import { readFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { NewerDatabaseError, OpenError } from './open-error.ts';
 
-/** `file`: in the folder `migrations` beside this module. */
 export interface Migration {
   readonly version: number;
   readonly sql: string;
 }
 
-/** Marks a database as this program's: "TGN1". */
+/** Identifies a database as this program's: "TGN1". */
 const APPLICATION_ID = 0x54474e31;
 
 const FILES = ['001-games.sql', '002-outcomes-in-a-row.sql', '003-event-version.sql'] as const;
 
-/** All steps, oldest first; the first makes the whole of version 1. */
+/** All migrations, oldest first. The first creates version 1. */
 export function knownMigrations(): readonly Migration[] {
   return FILES.map((file, index) => ({
     version: index + 1,
@@ -23,8 +22,8 @@ export function knownMigrations(): readonly Migration[] {
 }
 
 /**
- * Runs the steps that are missing, each in its own transaction with its version number. Returns the version found.
- * Throws `NewerDatabaseError`, `OpenError` (`foreign_database`), or what SQLite says; the step that failed is undone.
+ * Runs the missing migrations, each in its own transaction. Returns the version found. Throws `NewerDatabaseError`, `OpenError`
+ * (`foreign_database`) or SQLite's error; a migration that fails is rolled back.
  */
 export function migrate(db: Database, migrations: readonly Migration[]): number {
   const found = readNumber(db, 'user_version');
@@ -46,7 +45,7 @@ export function migrate(db: Database, migrations: readonly Migration[]): number 
   return found;
 }
 
-/** Throws `NewerDatabaseError` when a later program brought the database further than these steps do. */
+/** Throws `NewerDatabaseError` if the database is newer than these migrations. */
 export function refuseNewerVersion(db: Database, migrations: readonly Migration[]): void {
   const found = readNumber(db, 'user_version');
   const known = migrations.at(-1)?.version ?? 0;

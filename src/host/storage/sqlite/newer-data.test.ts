@@ -1,4 +1,4 @@
-/** A database of a later version of this program: nothing here can read it, so nothing here may touch it. */
+/** A database of a newer version: this program cannot read it, so it must not change it. */
 import { readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -27,14 +27,14 @@ afterEach(() => {
 
 const file = () => join(folder.path, DATABASE_FILE);
 
-/** As a later version leaves it. */
+/** A database as a newer version leaves it. */
 function makeNewer(path: string): void {
   const db = new Database(path);
   db.pragma('user_version = 999');
   db.close();
 }
 
-/** What is in the folder, and its backups, byte for byte. */
+/** The contents of the folder and its backups, byte for byte. */
 function everything(): unknown {
   return readdirSync(folder.path, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -44,7 +44,7 @@ function everything(): unknown {
 const sentence = (path: string) =>
   `${path} was written by a newer version of this program (database version 999, this one knows 3): update this program, or choose another data folder.`;
 
-it('a database of a newer version is refused and left as it is', async () => {
+it('a database of a newer version is refused and left unchanged', async () => {
   await createGame(store.eventStore);
   store.close();
   makeNewer(file());
@@ -53,7 +53,7 @@ it('a database of a newer version is refused and left as it is', async () => {
   expect(everything()).toEqual(before);
 });
 
-it('an event that says it is of a newer version is reason enough', async () => {
+it('a single event of a newer version is enough', async () => {
   await createGame(store.eventStore);
   store.close();
   const db = new Database(file());
@@ -75,7 +75,7 @@ describe('a backup of a newer version', () => {
     makeNewer(path);
   });
 
-  it('is looked into, not restored', async () => {
+  it('is listed, but not restored', async () => {
     const before = everything();
     const name = path.split(/[\\/]/).at(-1) ?? '';
     expect(store.restorer.contents(name)).toEqual([{ gameId, code: 'GAME01', name: 'Wilhelmina', seq: 1 }]);
@@ -83,7 +83,7 @@ describe('a backup of a newer version', () => {
     expect(everything()).toEqual(before);
   });
 
-  it('is not thrown away when a game is wiped: the wipe says what is left to do', async () => {
+  it('is not deleted when a game is wiped: the wipe says what is left to do', async () => {
     await expect(store.eventStore.wipe(gameId)).rejects.toThrow(UnfinishedWipeError);
     expect(readFileSync(path, 'latin1')).toContain('Wilhelmina');
     await store.eventStore.append(batch(await createGame(store.eventStore), 1, joined(7, 'Anna')));
@@ -92,7 +92,7 @@ describe('a backup of a newer version', () => {
     );
   });
 
-  it('is not passed over by a recovery', async () => {
+  it('is not skipped by a recovery', async () => {
     store.close();
     truncateSync(file(), 5_000);
     const before = everything();

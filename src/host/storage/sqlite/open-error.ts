@@ -1,4 +1,4 @@
-/** Why the host's data cannot be used. Each message is one sentence or two, names the path and says what to do. */
+/** Why the host's data cannot be opened. Each message is one or two sentences, names the path and says what to do. */
 
 export type OpenReason =
   | 'locked'
@@ -22,11 +22,11 @@ export class OpenError extends Error {
   }
 }
 
-/** The database, or something in it, was written by a newer version of this program. It is whole, and left as it is. */
+/** The database, or something in it, was written by a newer version of this program. It is intact, and left unchanged. */
 export class NewerDatabaseError extends OpenError {
   override readonly name = 'NewerDatabaseError';
 
-  /** @param what tells this version that it was a newer one */
+  /** @param what how this version can tell */
   constructor(path: string, what: string, options?: ErrorOptions) {
     super(
       'newer_database',

@@ -1,15 +1,15 @@
-/** Which game a participant joined: known in memory, since events are found on the disk by game and seq alone. */
+/** Which game each participant joined: an in-memory index, since events on disk can only be looked up by game and seq. */
 import type { Transactions } from './transactions.ts';
 
 export interface ParticipantIndex {
-  /** The game's id; null: nobody has this id. Throws `StorageError`. */
+  /** The game's id; null if there is no such participant. Throws `StorageError`. */
   gameOf(participantId: number): number | null;
 }
 
-/** The place of `type` in a body is first: it is how events are written. */
+/** Events are written with `type` first in the body. */
 const JOINING = `'{"type":"participant_joined"%'`;
 
-/** A table of the connection's own, in memory; it is part of each transaction. */
+/** A temporary table in memory that takes part in each transaction. */
 const CREATE_INDEX = `
   drop trigger if exists temp.participant_joined;
   drop trigger if exists temp.participant_wiped;
@@ -25,7 +25,7 @@ const CREATE_INDEX = `
   end;
 `;
 
-/** Reads all events when it is asked for the first time: a host whose games are all open asks only about strangers. */
+/** Reads all events on the first lookup: while every game is open, only unknown participants are looked up. */
 export function openParticipantIndex({ db, read }: Transactions): ParticipantIndex {
   const prepare = () =>
     read(() => {

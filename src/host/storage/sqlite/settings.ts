@@ -1,8 +1,8 @@
-/** What the host remembers about itself between evenings: the last port, the chosen interface. */
+/** Settings of the host itself, such as the last port and the chosen network interface. */
 import type { Transactions } from './transactions.ts';
 
 export interface HostSettings {
-  /** Null: never set. Throws `StorageError`. */
+  /** Null if never set. Throws `StorageError`. */
   get(name: string): string | null;
   /** Throws `StorageError`. */
   set(name: string, value: string): void;

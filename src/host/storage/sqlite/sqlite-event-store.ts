@@ -1,4 +1,4 @@
-/** The port on SQLite, whose calls are done when they return: nobody waits longer for them than for a microtask. */
+/** The event store on SQLite. Its calls are synchronous, so their promises resolve in the next microtask. */
 import {
   StorageError,
   type Batch,
@@ -15,7 +15,7 @@ import type { Tickets } from './tickets.ts';
 import type { Transactions } from './transactions.ts';
 import type { Wiper } from './wipe.ts';
 
-/** Rows fetched at a time: no statement stays open while the reader works, so writing goes on. */
+/** Rows fetched at a time. No statement stays open between pages, so writes can go on. */
 const PAGE = 2_000;
 
 export interface EventStoreDependencies {
@@ -41,7 +41,7 @@ export function openEventStore({ transactions, ids, tickets, wiper }: EventStore
   const heads = openHeads(transactions);
   const participants = openParticipantIndex(transactions);
   const idempotencyRecords = openIdempotencyRecordIndex(transactions);
-  // An event says as much about play time as a checkpoint does: the later of the two counts.
+  // Events record play time too: the later of the two counts.
   const lastCheckpoint = db.prepare<[number, number], ClockCheckpoint>(
     `select play_ms as playMs, at from (
        select play_ms, at from ticks where game_id = ?
@@ -105,7 +105,7 @@ export function openEventStore({ transactions, ids, tickets, wiper }: EventStore
   };
 }
 
-/** All games, oldest first, at once. */
+/** Lists all games, oldest first, synchronously. */
 export function openHeads({ db, read }: Transactions): () => GameHead[] {
   const heads = db.prepare<[], GameHead>(
     `select game_id as gameId, code, (select max(seq) from events where events.game_id = games.game_id) as seq

@@ -33,7 +33,7 @@ afterEach(() => {
 });
 
 describe('durability', () => {
-  it('G1 commits are synced in full: when fresh, after a write, after reopening and writing again', async () => {
+  it('G1 commits are fully synced: in a new database, after a write, and after reopening', async () => {
     const levels = [store.synchronousLevel()];
     const gameId = await createGame(store.eventStore);
     levels.push(store.synchronousLevel());
@@ -44,7 +44,7 @@ describe('durability', () => {
     expect(levels).toEqual([FULL, FULL, FULL, FULL]);
   });
 
-  it('G1 on a Mac the bytes are pushed through the cache of the disk as well', async () => {
+  it('G1 on a Mac, data is flushed from the disk cache as well', async () => {
     store.close();
     const db = openConnection(folder.path, () => undefined);
     const levels = ['synchronous', 'fullfsync', 'checkpoint_fullfsync'].map((name) =>
@@ -55,7 +55,7 @@ describe('durability', () => {
     expect(levels).toEqual([FULL, 1, 1]);
   });
 
-  it('G1 what was acknowledged is there after kill -9, at most one more is, and no id comes twice', async () => {
+  it('G1 everything acknowledged survives kill -9, with at most one event more, and no id is reused', async () => {
     store.close();
     const rounds = 3;
     for (let round = 1; round <= rounds; round += 1) {
@@ -67,8 +67,8 @@ describe('durability', () => {
       const ids = events.flatMap(({ event }) => (event.type === 'challenge_requested' ? [event.id] : []));
       expect(ids.slice(0, acknowledged.length)).toEqual(acknowledged.map(({ challengeId }) => challengeId));
       for (const one of acknowledged) {
-        const kept = await idempotencyRecord(store.eventStore, gameId, 7, `key ${one.seq}`);
-        expect(kept?.response.body).toBe(`answer ${one.seq}`);
+        const record = await idempotencyRecord(store.eventStore, gameId, 7, `key ${one.seq}`);
+        expect(record?.response.body).toBe(`answer ${one.seq}`);
       }
       expect(await store.eventStore.nextId('challenge')).toBe(Math.max(...ids) + 1);
       store.close();

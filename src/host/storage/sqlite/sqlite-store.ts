@@ -1,4 +1,4 @@
-/** The host's store on SQLite: everything that must survive the evening, in one file. */
+/** The host's store on SQLite: everything that must survive a restart, in one file. */
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
@@ -25,32 +25,32 @@ import { walHidesCommits } from './wal-check.ts';
 import { openWiper, type Wiper } from './wipe.ts';
 
 export interface SqliteStoreOptions {
-  /** Made where it is missing. */
+  /** Created if it does not exist. */
   readonly folder: string;
-  /** Told, in sentences, what a person may want to know. */
+  /** Receives sentences that a person may want to read. */
   readonly notify?: (line: string) => void;
-  /** Wall clock, ms: backups and what is set aside are named after it. */
+  /** Wall clock, ms; used to name backups and quarantined files. */
   readonly now?: () => number;
 }
 
-/** The store's port, and beside it what only a file on this laptop has. */
+/** The store, and what only a file on this laptop has. */
 export interface SqliteStore extends Store {
   readonly settings: HostSettings;
-  /** All games as the check at the start folded them. */
+  /** All games, as folded by the check at startup. */
   readonly games: readonly GameState[];
-  /** What was done about a damaged database at this start; null: it was whole. */
+  /** How a damaged database was recovered at this start; null if it was intact. */
   readonly recovered: Recovery | null;
-  /** What is wrong with the store right now. */
+  /** Whether the store is working. */
   readonly health: StorageHealth;
   readonly backups: Backups;
   readonly restorer: Restorer;
-  /** `PRAGMA synchronous` as it is in force: 2 (FULL), always. */
+  /** The effective `PRAGMA synchronous`: always 2 (FULL). */
   synchronousLevel(): number;
-  /** Gives the file back. Everything acknowledged is in it either way. */
+  /** Releases the file. Everything acknowledged is in it, closed or not. */
   close(): void;
 }
 
-/** An open connection, and what the check at the start found. */
+/** An open connection, and the result of the check at startup. */
 export interface CheckedDatabase {
   readonly db: Database;
   readonly games: readonly GameState[];
@@ -58,8 +58,8 @@ export interface CheckedDatabase {
 }
 
 /**
- * Opens `games.sqlite3` in the folder for this process alone, after a check; a damaged one is set aside and replaced by what can
- * be read of it and of the newest good backup. Throws `OpenError`, after which nothing is held open.
+ * Checks `games.sqlite3` in the folder and opens it for this process alone. A damaged one is quarantined and rebuilt from what can
+ * be read of it and of the newest good backup. Throws `OpenError`; nothing is left open then.
  */
 export function openSqliteStore({
   folder,
@@ -105,13 +105,13 @@ function openChecked(folder: string, notify: (line: string) => void): Omit<Check
   }
 }
 
-/** SQLite takes a file without content for a new one; where there are backups it once held games. */
+/** SQLite treats an empty file as new; if there are backups, it once held games. */
 function refuseEmptyFile(folder: string, path: string): void {
   if (!existsSync(path) || statSync(path).size > 0 || listBackups(folder).length === 0) return;
   throw new OpenError('damaged', `${path} is empty. Put a backup in its place and start again.`);
 }
 
-/** SQLite drops without a word what lies behind a broken frame. */
+/** SQLite silently drops everything after a damaged frame. */
 function refuseBrokenWal(path: string): void {
   if (!walHidesCommits(`${path}-wal`)) return;
   throw new OpenError('damaged', `${path}-wal is damaged. Put a backup in its place and start again.`);
@@ -131,7 +131,7 @@ interface StoreContext {
   readonly now: () => number;
 }
 
-/** The store on an open connection, which it closes. Throws `StorageError` or what SQLite says. */
+/** Creates the store on an open connection, which the store will close. Throws `StorageError` or SQLite's error. */
 export function createSqliteStore(
   { db, games, recovered }: CheckedDatabase,
   { folder, notify, now }: StoreContext,
@@ -170,7 +170,7 @@ export function createSqliteStore(
   };
 }
 
-/** A host with a full disk still starts and shows its games. */
+/** Does not throw `StorageError`: a host with a full disk still starts and shows its games. */
 function finishWipe(wiper: Wiper, notify: (line: string) => void): void {
   try {
     if (wiper.finish()) notify(WIPE_FINISHED);

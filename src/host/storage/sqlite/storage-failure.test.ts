@@ -22,7 +22,7 @@ const silent = () => undefined;
 let db: Database;
 let log: EventStore;
 
-/** The store on a connection that the test holds too. */
+/** A store whose connection the test can also use. */
 function openOn(on: Database, say: (line: string) => void): SqliteStore {
   return createSqliteStore(
     { db: on, games: [], recovered: null },
@@ -56,7 +56,7 @@ async function failure(step: () => Promise<unknown>): Promise<StorageError> {
 }
 
 describe('G8 when the disk is full', () => {
-  it('nothing of the batch is written, what was there is read, and with room again all goes on', async () => {
+  it('none of the batch is written, existing data can be read, and writing resumes once there is room', async () => {
     const gameId = await createGame(log);
     await log.append(batch(gameId, 1, joined(7, 'Anna')));
     const before = await readAll(log, gameId);
@@ -75,7 +75,7 @@ describe('G8 when the disk is full', () => {
     expect(await readAll(log, gameId)).toHaveLength(502);
   });
 
-  it('ids that went with a refused batch are kept with the next one', async () => {
+  it('ids issued for a rejected batch are stored with the next one', async () => {
     const gameId = await createGame(log);
     const participant = await log.nextId('participant');
     db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`);
@@ -92,7 +92,7 @@ describe('G8 when the disk is full', () => {
 const noLimit = process.platform === 'win32' ? ' (not run: Windows has no limit for the size of a file)' : '';
 
 describe.skipIf(noLimit !== '')(`G8 when writing fails${noLimit}`, () => {
-  it('is refused and not acknowledged, reading goes on, and everything acknowledged is there afterwards', async () => {
+  it('nothing more is acknowledged, reading still works, and everything acknowledged is there afterwards', async () => {
     db.close();
     const child = spawnSync(
       'sh',
@@ -119,11 +119,11 @@ describe.skipIf(noLimit !== '')(`G8 when writing fails${noLimit}`, () => {
   });
 });
 
-describe('G8 what the desk is told', () => {
-  it('stands while writing fails and is gone with the next write that succeeds', async () => {
+describe('G8 the storage warning', () => {
+  it('lasts while writing fails, and disappears with the next successful write', async () => {
     const store = openOn(db, silent);
-    const told: (string | null)[] = [];
-    store.health.watch((kind) => told.push(kind));
+    const changes: (string | null)[] = [];
+    store.health.watch((kind) => changes.push(kind));
     const gameId = await createGame(store.eventStore);
     db.pragma('query_only = ON');
     await failure(() => store.eventStore.append(batch(gameId, 1, requested(1))));
@@ -131,10 +131,10 @@ describe('G8 what the desk is told', () => {
     expect(store.health.current()).toBe('read_only');
     db.pragma('query_only = OFF');
     await store.eventStore.append(batch(gameId, 1, requested(1)));
-    expect(told).toEqual(['read_only', null]);
+    expect(changes).toEqual(['read_only', null]);
   });
 
-  it('is nothing when a writer is refused for being a second one', async () => {
+  it('is not shown when a second writer is rejected', async () => {
     const store = openOn(db, silent);
     const gameId = await createGame(store.eventStore);
     await failure(() => store.eventStore.append(batch(gameId, 7, requested(1))));
@@ -143,7 +143,7 @@ describe('G8 what the desk is told', () => {
 });
 
 describe('G8 when the database may not be written', () => {
-  it('every write is refused and reading goes on', async () => {
+  it('every write is refused, and reading still works', async () => {
     const gameId = await createGame(log);
     db.pragma('query_only = ON');
     const refused = await failure(() => log.append(batch(gameId, 1, requested(1))));
@@ -157,7 +157,7 @@ describe('G8 when the database may not be written', () => {
   });
 });
 
-describe('G8 what the log holds is not trusted unseen', () => {
+describe('G8 stored events are validated', () => {
   const spoil = async (body: string, seq: number) => {
     const gameId = await createGame(log);
     await log.append(batch(gameId, 1, joined(7, 'Anna'), joined(8, 'Ben')));
@@ -165,7 +165,7 @@ describe('G8 what the log holds is not trusted unseen', () => {
     return failure(() => readAll(log, gameId));
   };
 
-  it('names game and seq of an event that is not JSON', async () => {
+  it('reports the game and seq of an event that is not JSON', async () => {
     expect((await spoil('{"type":"game_sta', 2)).message).toMatch(/^Event 2 of game 1 is not JSON/);
   });
 
@@ -174,13 +174,13 @@ describe('G8 what the log holds is not trusted unseen', () => {
     ['field', '{"type":"participant_removed","id":8,"why":"rain"}'],
     ['field inside a field', '{"type":"team_changed","number":1,"change":{"motto":"onward"}}'],
     ['word out of a list', '{"type":"game_paused","reason":"rain"}'],
-  ])('takes an event with an unknown %s for one of a newer version', async (_, body) => {
+  ])('treats an event with an unknown %s as one of a newer version', async (_, body) => {
     expect((await spoil(body, 3)).message).toBe(
       'A newer version of this program wrote event 3 of game 1: update this program.',
     );
   });
 
-  it('believes an event that says it is of a newer version', async () => {
+  it('accepts that an event is of a newer version', async () => {
     const gameId = await createGame(log);
     db.prepare('update events set version = 99').run();
     expect((await failure(() => readAll(log, gameId))).message).toMatch(/update this/);
@@ -191,17 +191,19 @@ describe('G8 what the log holds is not trusted unseen', () => {
     ['another kind beside an unknown field', '{"type":"seat_moved","id":"7","why":"rain"}'],
     ['no type', '{"id":7}'],
     ['no fields', '7'],
-  ])('takes an event with %s for damaged', async (_, body) => {
+  ])('treats an event with %s as damaged', async (_, body) => {
     expect((await spoil(body, 3)).message).toMatch(
-      /^Event 3 of game 1 is of a shape that no version has written/,
+      /^Event 3 of game 1 does not have the shape of any known version/,
     );
   });
 
-  it('names game and seq of an event that lacks a field', async () => {
-    expect((await spoil('{"type":"seat_moved"}', 2)).message).toMatch(/^Event 2 of game 1 is of a shape/);
+  it('reports the game and seq of an event that lacks a field', async () => {
+    expect((await spoil('{"type":"seat_moved"}', 2)).message).toMatch(
+      /^Event 2 of game 1 does not have the shape/,
+    );
   });
 
-  it('names the seq of an event that is missing', async () => {
+  it('reports the seq of a missing event', async () => {
     const gameId = await createGame(log);
     await log.append(batch(gameId, 1, joined(7, 'Anna'), joined(8, 'Ben')));
     db.prepare('delete from events where seq = 2').run();

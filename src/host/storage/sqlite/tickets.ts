@@ -1,9 +1,9 @@
-/** One-time tickets, by their hash. */
+/** Stores one-time tickets by their hash. */
 import { StorageError, type Batch, type TicketRecord, type TicketStore } from '../event-store.ts';
 import type { Transactions } from './transactions.ts';
 
 export interface Tickets extends TicketStore {
-  /** Inside the batch's transaction. Throws when a ticket is unknown, of another game, or used: each opens one seat. */
+  /** Called inside the batch's transaction. Throws if a ticket is unknown, of another game, or already used. */
   useInBatch(batch: Batch): void;
 }
 
@@ -35,7 +35,7 @@ export function openTickets({ db, write, read }: Transactions): Tickets {
         const at = events.at(-1)?.at;
         if (at === undefined) throw new StorageError('A ticket is used up by the event that it causes.');
         const { changes } = useForSeat.run(at, participantId, hash, gameId);
-        if (changes !== 1) throw new StorageError('This ticket was used already.');
+        if (changes !== 1) throw new StorageError('This ticket was already used.');
       }
     },
     async prune(at) {

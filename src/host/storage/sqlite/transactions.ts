@@ -1,4 +1,4 @@
-/** Every step on the database goes through here: what SQLite refuses becomes a `StorageError`. */
+/** All access to the database goes through here, so that SQLite's errors become `StorageError`s. */
 import type { Database } from 'better-sqlite3';
 import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
 import { StorageError } from '../event-store.ts';
@@ -7,7 +7,7 @@ import { FULL, synchronousLevel } from './connection.ts';
 
 export interface Transactions {
   readonly db: Database;
-  /** One transaction, durable when it returns. Throws `StorageError`, and nothing of it was written. */
+  /** Runs one transaction, durable when it returns. If it throws `StorageError`, nothing was written. */
   readonly write: <T>(step: () => T) => T;
   /** Throws `StorageError`. */
   readonly read: <T>(step: () => T) => T;
@@ -29,7 +29,7 @@ export function createTransactions(
       commit.run();
       return result;
     } catch (error) {
-      // On a full or failing disk SQLite may have rolled back already.
+      // On a full or failing disk SQLite may already have rolled back.
       if (db.inTransaction) rollback.run();
       throw error;
     }
@@ -60,7 +60,7 @@ export function createTransactions(
   };
 }
 
-/** The level is known to fall at a first write; the checkpoint makes up for a commit that was not synced. */
+/** The level is known to drop at the first write; the checkpoint makes up for a commit that was not synced. */
 function ensureDurable(db: Database): void {
   if (synchronousLevel(db) === FULL) return;
   db.pragma(`synchronous = ${FULL}`);

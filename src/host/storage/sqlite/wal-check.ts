@@ -1,17 +1,17 @@
-/** Finds what SQLite passes over in silence: a broken frame in the WAL with whole transactions behind it, which are then lost. */
+/** Detects what SQLite silently ignores: a damaged WAL frame followed by complete transactions, which would be lost. */
 import { readFileSync } from 'node:fs';
 import { codeOf } from '../folders/system-error.ts';
 
 /** Layout: https://www.sqlite.org/fileformat2.html#the_write_ahead_log */
 const HEADER_BYTES = 32;
 const FRAME_HEADER_BYTES = 24;
-/** Checksums count in the byte order that the last bit of the magic number names. */
+/** The last bit of the magic number gives the byte order of the checksums. */
 const MAGIC = 0x377f0682;
 const BIG_ENDIAN_BIT = 1;
 
 /**
- * Whether acknowledged transactions lie behind a frame that is broken. A power cut leaves at most one that was not finished;
- * two commits behind the break mean that the file was damaged later.
+ * Whether acknowledged transactions follow a damaged frame. A power cut leaves at most one unfinished transaction; two commits
+ * after the damage mean that the file was damaged later.
  */
 export function walHidesCommits(path: string): boolean {
   const wal = readIfThere(path);

@@ -29,7 +29,7 @@ function open(): void {
   store = openOn(db, (line) => lines.push(line));
 }
 
-/** The store on a connection that the test holds too. */
+/** A store whose connection the test can also use. */
 function openOn(on: Database, say: (line: string) => void): SqliteStore {
   return createSqliteStore(
     { db: on, games: [], recovered: null },
@@ -47,7 +47,7 @@ afterEach(() => {
   folder.dispose();
 });
 
-/** How often a text occurs in the bytes of every file in the folder. */
+/** How often a text occurs in the files of the folder. */
 function traces(text: string): number {
   const entries = readdirSync(folder.path, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile());
@@ -55,7 +55,7 @@ function traces(text: string): number {
   return contents.reduce((count, bytes) => count + bytes.split(text).length - 1, 0);
 }
 
-/** Two games, written in turns with keys and sizes all over the place, so that pages split and leave copies behind. */
+/** Two games, written alternately with random keys and sizes, so that pages split and leave copies behind. */
 async function twoGames(): Promise<{ gone: number; stays: number }> {
   const next = sequence(7);
   const gone = await createGame(store.eventStore, `${GONE} herself`);
@@ -100,7 +100,7 @@ function sequence(seed: number): (below: number) => number {
 }
 
 describe('wiping a game', { timeout: 60_000 }, () => {
-  it('leaves no trace of its names in database and WAL, and the other game whole', async () => {
+  it('leaves no trace of its names in the database or WAL, and leaves the other game intact', async () => {
     const { gone, stays } = await twoGames();
     expect(traces(GONE)).toBeGreaterThan(600);
     const before = await readAll(store.eventStore, stays);
@@ -118,7 +118,7 @@ describe('wiping a game', { timeout: 60_000 }, () => {
     await store.eventStore.append(batch(stays, HEAD, joined(HEAD, STAYS)));
   });
 
-  it('leaves no trace of its names in the backups either, nor in what was set aside; the other game stays in them', async () => {
+  it('leaves no trace of its names in backups or quarantined files; the backups keep the other game', async () => {
     const { gone, stays } = await twoGames();
     const backup = await store.backups.take('asked');
     expect(backup).not.toBeNull();
@@ -132,11 +132,11 @@ describe('wiping a game', { timeout: 60_000 }, () => {
     await store.eventStore.wipe(gone);
 
     expect(traces(GONE)).toBe(0);
-    const kept = store.restorer.read(backup?.name ?? '');
-    expect(kept.map(({ gameId, events }) => [gameId, events.length])).toEqual([[stays, HEAD]]);
+    const remaining = store.restorer.read(backup?.name ?? '');
+    expect(remaining.map(({ gameId, events }) => [gameId, events.length])).toEqual([[stays, HEAD]]);
   });
 
-  it('interrupts a backup that is being made, which is then made without it', async () => {
+  it('restarts a backup in progress, which then excludes the game', async () => {
     const { gone } = await twoGames();
     const making = store.backups.take('asked');
     await new Promise<void>((resolve) => void setImmediate(resolve));
@@ -147,7 +147,7 @@ describe('wiping a game', { timeout: 60_000 }, () => {
     expect(store.restorer.read(made?.name ?? '')).toHaveLength(1);
   });
 
-  it('that could not reach the backups is finished there at the next start', async () => {
+  it('that could not rewrite the backups is finished at the next start', async () => {
     const { gone } = await twoGames();
     await store.backups.take('asked');
     interruptedWipe(gone);
@@ -156,7 +156,7 @@ describe('wiping a game', { timeout: 60_000 }, () => {
     expect(traces(GONE)).toBe(0);
   });
 
-  it('may be asked for twice, and of a game that is not there', async () => {
+  it('may be repeated, or requested for an unknown game', async () => {
     const { gone } = await twoGames();
     await store.eventStore.wipe(gone);
     await store.eventStore.wipe(gone);
@@ -164,7 +164,7 @@ describe('wiping a game', { timeout: 60_000 }, () => {
     expect(await store.eventStore.list()).toHaveLength(1);
   });
 
-  it('that was interrupted after its rows were gone is finished at the next start', async () => {
+  it('interrupted after its rows were deleted is finished at the next start', async () => {
     const { gone } = await twoGames();
     interruptedWipe(gone);
     expect(traces(GONE)).toBeGreaterThan(0);
@@ -177,7 +177,7 @@ describe('wiping a game', { timeout: 60_000 }, () => {
     expect(lines).toHaveLength(1);
   });
 
-  it('that cannot be finished at a start does not keep the games from being read', async () => {
+  it('that cannot be finished at startup does not stop the games from being read', async () => {
     const { gone, stays } = await twoGames();
     interruptedWipe(gone);
     // Nothing can be rewritten while a transaction is open.
@@ -188,7 +188,7 @@ describe('wiping a game', { timeout: 60_000 }, () => {
   });
 });
 
-/** The rows go, and then the power. */
+/** Deletes the rows, as if the power then failed. */
 function interruptedWipe(gameId: number): void {
   db.pragma('secure_delete = OFF');
   for (const table of ['tickets', 'ticks', 'outcomes', 'events', 'games']) {

@@ -1,21 +1,21 @@
 import { StorageError, UnfinishedWipeError } from '../event-store.ts';
-/** Takes every trace of a game out of the database, its WAL and the backups. */
+/** Removes every trace of a game from the database, its WAL and the backups. */
 import { GAME_TABLES } from './game-rows.ts';
 import type { Transactions } from './transactions.ts';
 
-/** A setting that stands while a wipe's remains may still lie in a file: the ids of the games, comma between. */
+/** A setting that is present while traces of wiped games may remain in a file: the games' ids, comma-separated. */
 const SCRUB_DUE = 'scrub_due';
 
 export interface Wiper {
-  /** Safe to call again after a failure, also when the rows are gone already. Throws `StorageError`. */
+  /** Safe to repeat after a failure, even if the rows are already gone. Throws `StorageError`. */
   wipe(gameId: number): void;
-  /** Takes what deleted rows left out of the database; of the games, if any, out of the backups too. Throws `StorageError`. */
+  /** Removes traces of deleted rows from the database, and any `gameIds` from the backups too. Throws `StorageError`. */
   scrub(gameIds: readonly number[]): void;
-  /** Finishes what a crash or a full disk left of an earlier wipe; true when there was something. Throws `StorageError`. */
+  /** Finishes a wipe interrupted by a crash or a full disk; true if there was one. Throws `StorageError`. */
   finish(): boolean;
 }
 
-/** `scrubBackups` rewrites the backups without these games; null: there are no backups to think of. */
+/** @param scrubBackups rewrites the backups without these games; null if there are no backups */
 export function openWiper(
   { db, write, read }: Transactions,
   scrubBackups: ((gameIds: readonly number[]) => void) | null = null,
@@ -39,7 +39,7 @@ export function openWiper(
     mark.run(SCRUB_DUE, [...new Set([...(due() ?? []), ...gameIds])].join(','));
   };
 
-  /** `secure_delete` blanks freed cells only; pages that were split before may hold older copies, so all is rewritten. */
+  /** `secure_delete` only blanks freed cells. Pages that were split earlier may hold older copies, so everything is rewritten. */
   const scrubDue = () => {
     const gameIds = due() ?? [];
     read(() => {
