@@ -32,7 +32,7 @@ export class RoomHarness {
   readonly published: PublishedEvent[] = [];
   readonly reports: string[] = [];
   gates = new Gates();
-  #parts: { readonly eventStore: EventStore; readonly rooms: Rooms } | null = null;
+  #host: { readonly eventStore: EventStore; readonly rooms: Rooms } | null = null;
   #keys = 0;
 
   static async create(): Promise<RoomHarness> {
@@ -58,7 +58,7 @@ export class RoomHarness {
       opened: ({ state }) => void bus.subscribe(state.gameId, (events) => this.published.push(...events)),
       wiped: () => undefined,
     });
-    this.#parts = { eventStore, rooms };
+    this.#host = { eventStore, rooms };
   }
 
   async stop(): Promise<void> {
@@ -134,7 +134,7 @@ export class RoomHarness {
   }
 
   get #running() {
-    if (this.#parts === null) throw new Error('the host is not running');
-    return this.#parts;
+    if (this.#host === null) throw new Error('the host is not running');
+    return this.#host;
   }
 }

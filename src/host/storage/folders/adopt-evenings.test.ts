@@ -23,22 +23,22 @@ const OTHER_DISK = '/dev/shm';
 /** In characters, on Linux. */
 const LONGEST_PATH = 4_096;
 
-let trial: TestHost;
+let testHost: TestHost;
 let usual: string;
 let checkout: string;
 let app: string;
 beforeEach(() => {
-  trial = new TestHost();
-  usual = join(trial.folder, 'share', 'night', 'data');
-  checkout = join(trial.folder, 'checkout', 'data');
-  app = join(trial.folder, 'config', 'Trading Game night', 'data');
+  testHost = new TestHost();
+  usual = join(testHost.folder, 'share', 'night', 'data');
+  checkout = join(testHost.folder, 'checkout', 'data');
+  app = join(testHost.folder, 'config', 'Trading Game night', 'data');
 });
-afterEach(() => trial.close());
+afterEach(() => testHost.close());
 
 const choose = (chosen: string | null = null): EveningsFolder =>
   chooseEveningsFolder(chosen, usual, [checkout, app]);
 const open = ({ dataFolder, importFolders }: EveningsFolder): Promise<Host> =>
-  trial.start({ dataFolder, importFolders, port: 0 });
+  testHost.start({ dataFolder, importFolders, port: 0 });
 
 /** An earlier version's host had a game with Anna there. */
 async function evening(
@@ -46,7 +46,7 @@ async function evening(
   name: string,
   lastUsed: number,
 ): Promise<{ code: string; token: string }> {
-  const host = await trial.start({ dataFolder, port: 0 });
+  const host = await testHost.start({ dataFolder, port: 0 });
   const { game_code: code } = JSON.parse(await callText(host, '/games', { name })) as NewGame;
   const joined = await fetch(`${host.url}/api/v2/games/${code}/players`, {
     method: 'POST',
@@ -72,7 +72,7 @@ describe('the folder that is opened', () => {
 
   it('is the chosen one, and the others stay where they are', async () => {
     await evening(checkout, 'Spring camp', 100);
-    const chosen = join(trial.folder, 'elsewhere');
+    const chosen = join(testHost.folder, 'elsewhere');
     expect(choose(chosen)).toEqual({ dataFolder: chosen, importFolders: [], moved: null });
     expect(existsSync(join(checkout, DATABASE_FILE))).toBe(true);
   });
@@ -158,7 +158,7 @@ describe('the folder that is opened', () => {
 
 describe('an earlier folder that is a link', () => {
   beforeEach(async () => {
-    await evening(join(trial.folder, 'big disk'), 'Spring camp', 100);
+    await evening(join(testHost.folder, 'big disk'), 'Spring camp', 100);
   });
 
   function link(from: string, to: string): void {
@@ -167,17 +167,17 @@ describe('an earlier folder that is a link', () => {
   }
 
   it('moves as a link, also one that says where from its own place', async () => {
-    link(checkout, relative(dirname(checkout), join(trial.folder, 'big disk')));
+    link(checkout, relative(dirname(checkout), join(testHost.folder, 'big disk')));
     const chosen = choose();
     expect(chosen.moved).toContain(checkout);
     expect(await games(await open(chosen))).toEqual(['Spring camp']);
-    expect(existsSync(join(trial.folder, 'big disk', DATABASE_FILE))).toBe(true);
+    expect(existsSync(join(testHost.folder, 'big disk', DATABASE_FILE))).toBe(true);
     expect(choose()).toEqual({ dataFolder: usual, importFolders: [], moved: null });
   });
 
   it('to the other earlier folder is that folder, and its games come once', async () => {
-    link(app, join(trial.folder, 'big disk'));
-    link(checkout, join(trial.folder, 'big disk'));
+    link(app, join(testHost.folder, 'big disk'));
+    link(checkout, join(testHost.folder, 'big disk'));
     const chosen = choose();
     expect(chosen.importFolders).toEqual([]);
     expect(await games(await open(chosen))).toEqual(['Spring camp']);
@@ -187,7 +187,7 @@ describe('an earlier folder that is a link', () => {
 describe('an earlier folder that cannot be moved', () => {
   it('because the place for it cannot be made is left as it is, with a sentence', async () => {
     await evening(checkout, 'Spring camp', 100);
-    writeFileSync(join(trial.folder, 'share'), 'a file');
+    writeFileSync(join(testHost.folder, 'share'), 'a file');
     expect(() => choose()).toThrow(StartError);
     expect(() => choose()).toThrow('Allow this user to write it, and check the disk.');
     expect(existsSync(join(checkout, DATABASE_FILE))).toBe(true);
@@ -229,7 +229,7 @@ describe('an earlier folder that cannot be moved', () => {
 
 describe('evenings that another host has open', () => {
   it('are not moved: the start fails with a sentence', async () => {
-    await trial.start({ dataFolder: checkout, port: 0 });
+    await testHost.start({ dataFolder: checkout, port: 0 });
     expect(() => choose()).toThrow(StartError);
     expect(() => choose()).toThrow('is in use: another host is running. Close that one first.');
     expect(existsSync(usual)).toBe(false);
@@ -237,7 +237,7 @@ describe('evenings that another host has open', () => {
 
   it('are not imported, which is said, and the evening goes on without them', async () => {
     await (await open(choose())).close();
-    await trial.start({ dataFolder: checkout, port: 0 });
+    await testHost.start({ dataFolder: checkout, port: 0 });
     const host = await open(choose());
     expect(await games(host)).toEqual([]);
     expect(host.warnings()).toContainEqual(

@@ -3,27 +3,27 @@ import { StartError } from '../../start/start-error.ts';
 import { TestHost } from '../../test-host.harness.ts';
 import { retryWhileLocked } from './retry-while-locked.ts';
 
-let trial: TestHost;
+let testHost: TestHost;
 beforeEach(() => {
-  trial = new TestHost();
+  testHost = new TestHost();
 });
-afterEach(() => trial.close());
+afterEach(() => testHost.close());
 
 it('starts as soon as the other host has released the folder', async () => {
-  const first = await trial.start();
+  const first = await testHost.start();
   let tries = 0;
   const second = retryWhileLocked(20_000, async () => {
     tries += 1;
     if (tries === 3) await first.close();
-    return trial.start();
+    return testHost.start();
   });
   expect((await second).port).toBeGreaterThan(0);
   expect(tries).toBe(3);
 });
 
 it('gives up with the reason when the other host stays', async () => {
-  await trial.start();
-  await expect(retryWhileLocked(0, () => trial.start())).rejects.toThrow('another host is running');
+  await testHost.start();
+  await expect(retryWhileLocked(0, () => testHost.start())).rejects.toThrow('another host is running');
 });
 
 it('does not try again after any other error', async () => {

@@ -4,26 +4,26 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostWarning } from '../../../protocol/host-info.ts';
 import { callText, TestHost, type NewGame } from '../../test-host.harness.ts';
 
-let trial: TestHost;
+let testHost: TestHost;
 beforeEach(() => {
-  trial = new TestHost();
+  testHost = new TestHost();
 });
-afterEach(() => trial.close());
+afterEach(() => testHost.close());
 
 describe('a host whose database was damaged while it was off', () => {
   it(
     'G8 starts from the backup, the desk says which, and the log contains no names',
     { timeout: 30_000 },
     async () => {
-      const first = await trial.start({ port: 0 });
+      const first = await testHost.start({ port: 0 });
       const { game_code: code } = JSON.parse(
         await callText(first, '/games', { name: 'Secretname' }),
       ) as NewGame;
       await callText(first, '/backups', {});
       await first.close();
-      writeFileSync(join(trial.folder, 'games.sqlite3'), 'not what it was '.repeat(1_000));
+      writeFileSync(join(testHost.folder, 'games.sqlite3'), 'not what it was '.repeat(1_000));
 
-      const second = await trial.start({ port: 0 });
+      const second = await testHost.start({ port: 0 });
 
       const said = JSON.parse(await callText(second, '/host')) as {
         warnings: HostWarning[];
@@ -43,7 +43,7 @@ describe('a host whose database was damaged while it was off', () => {
         ),
       );
       expect(await callText(second, `/games/${code}`)).toContain('Secretname');
-      expect(trial.logged.join('\n')).not.toContain('Secretname');
+      expect(testHost.logged.join('\n')).not.toContain('Secretname');
     },
   );
 });
