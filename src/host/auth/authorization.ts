@@ -2,9 +2,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type ChallengeState, type Participant } from '../../game/state.ts';
-import { ProblemError } from '../http/plumbing/problems.ts';
-import type { Services } from '../http/plumbing/services.ts';
-import { claimedPlayerId, codeOf, idOf } from '../http/plumbing/validation.ts';
+import { ProblemError } from '../http/problems.ts';
+import type { Services } from '../http/services.ts';
+import { claimedPlayerId, codeOf, idOf } from '../http/validation.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Right } from './authentication.ts';
 

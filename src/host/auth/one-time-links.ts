@@ -1,6 +1,6 @@
 /** Tickets: one-time, ten minutes, 128 bits; only their hash is kept. docs/protocol.md, "Tickets". */
 import { createHash } from 'node:crypto';
-import type { Services } from '../http/plumbing/services.ts';
+import type { Services } from '../http/services.ts';
 import type { TicketRecord } from '../storage/event-store.ts';
 
 export const TICKET_MS = 10 * 60_000;

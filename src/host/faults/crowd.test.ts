@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHost, type Host } from '../host.ts';
 import { temporaryFolder } from '../storage/game-log.fixtures.ts';
-import { call, makeGame, type NewGame, readObject, until, Watcher } from './raw-calls.harness.ts';
+import { call, makeGame, type NewGame, readObject, until, Watcher } from './api-client.harness.ts';
 
 const JOINS = 500;
 const COMMANDS = 100;

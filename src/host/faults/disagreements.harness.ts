@@ -1,7 +1,7 @@
 /** For tests: G3 and G4 for all screens of a night that has settled. */
 import { isDeepStrictEqual } from 'node:util';
 import type { StoredGame } from './stored-game.harness.ts';
-import { lasting, lastingOf, type TestScreen, type DeliveredEvent } from './test-screen.harness.ts';
+import { lasting, lastingOf, type TestScreen, type DeliveredEvent } from './test-client.harness.ts';
 
 interface Disagreement {
   /** Whose screen. */

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { disagreements } from './disagreements.harness.ts';
-import { HostedGame } from './hosted-game.harness.ts';
+import { HostedGame } from './game-under-faults.harness.ts';
 import type { NetworkProxy } from './network-proxy.harness.ts';
 import { REPETITIONS } from './repetitions.fixtures.ts';
 

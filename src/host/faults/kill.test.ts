@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../storage/game-log.fixtures.ts';
+import { type Answered, call, makeGame, type NewGame, readItems, Watcher } from './api-client.harness.ts';
 import { type ChildHost, startChildHost } from './child-host.harness.ts';
-import { type Answered, call, makeGame, type NewGame, readItems, Watcher } from './raw-calls.harness.ts';
 import { REPETITIONS } from './repetitions.fixtures.ts';
 
 const LANES = 8;

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Failpoint } from '../rooms/room.ts';
-import { type HostedGame, TEAMS } from './hosted-game.harness.ts';
+import { type Answered, type CallOptions, readObject } from './api-client.harness.ts';
+import { type HostedGame, TEAMS } from './game-under-faults.harness.ts';
 import type { NetworkCondition } from './network-proxy.harness.ts';
-import { type Answered, type CallOptions, readObject } from './raw-calls.harness.ts';
 
 const MAX_SCREENS = 5;
 /** No sum of these is a challenge's duration, so that none is at its very deadline when somebody acts. */

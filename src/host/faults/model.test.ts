@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { disagreements } from './disagreements.harness.ts';
-import { HostedGame, TEAMS } from './hosted-game.harness.ts';
+import { HostedGame, TEAMS } from './game-under-faults.harness.ts';
 import { type Model, newModel, steps, windUp } from './model-commands.harness.ts';
 import { REPETITIONS } from './repetitions.fixtures.ts';
 import type { StoredGame } from './stored-game.harness.ts';

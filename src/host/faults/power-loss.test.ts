@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findTool } from '../../../scripts/find-tool.ts';
 import { temporaryFolder } from '../storage/game-log.fixtures.ts';
+import { call, makeGame } from './api-client.harness.ts';
 import { startChildHost } from './child-host.harness.ts';
-import { call, makeGame } from './raw-calls.harness.ts';
 import { answersInTrace } from './syscall-trace.harness.ts';
 
 const COMMANDS = 20;

@@ -2,9 +2,7 @@
 import cookie from '@fastify/cookie';
 import type { FastifyBaseLogger } from 'fastify';
 import { createCallers } from '../auth/authorization.ts';
-import { createBaseApp } from './plumbing/base-app.ts';
-import type { Api, Services } from './plumbing/services.ts';
-import { acceptInput } from './plumbing/validation.ts';
+import { createBaseApp } from './base-app.ts';
 import { eventRoutes } from './routes/audit-log.ts';
 import { backupRoutes } from './routes/backups.ts';
 import { challengeRoutes } from './routes/challenges.ts';
@@ -18,6 +16,8 @@ import { servePages } from './routes/pages.ts';
 import { playerRoutes } from './routes/players.ts';
 import { rehearsalRoutes } from './routes/rehearsals.ts';
 import { teamRoutes } from './routes/teams.ts';
+import type { Api, Services } from './services.ts';
+import { acceptInput } from './validation.ts';
 
 export interface AppOptions {
   /** The built pages; where it is missing only the API is served. */

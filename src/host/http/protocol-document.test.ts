@@ -23,13 +23,8 @@ import { MAX_PAGE_SIZE } from '../../protocol/page-size.ts';
 import { PROBLEM_STATUS } from '../../protocol/problem-codes.ts';
 import { createHost, type Host } from '../host.ts';
 import { temporaryFolder } from '../storage/game-log.fixtures.ts';
-import {
-  PIN_REST_MS,
-  WRONG_CODES_A_MINUTE,
-  WRONG_PINS,
-  WRONG_RIGHTS_A_MINUTE,
-} from './plumbing/rate-limits.ts';
-import { DESCRIPTION, GAME_NAME, PLAYER_NAME, TEAM_NAME } from './plumbing/text.ts';
+import { DESCRIPTION, GAME_NAME, PLAYER_NAME, TEAM_NAME } from './fit-text.ts';
+import { PIN_REST_MS, WRONG_CODES_A_MINUTE, WRONG_PINS, WRONG_RIGHTS_A_MINUTE } from './rate-limits.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const document = readFileSync(join(ROOT, 'docs/protocol.md'), 'utf8');

@@ -6,8 +6,8 @@ import type { Live } from '../live/live.ts';
 import { codeOf } from '../storage/folders/system-error.ts';
 import type { Clock } from '../time/clock.ts';
 import { buildApp } from './app.ts';
-import type { Api, Services } from './plumbing/services.ts';
 import { isAnsweredOnLoopback, takePort, type PortWish, type Taken } from './ports.ts';
+import type { Api, Services } from './services.ts';
 
 /** Requests that were under way may end in their own time; what remains is cut. */
 const REQUESTS_END_WITHIN_MS = 1_000;

@@ -14,8 +14,8 @@ import { logOn, type OpenLog } from '../storage/sqlite/sqlite-store.ts';
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
 import { buildApp } from './app.ts';
-import { createLimits } from './plumbing/rate-limits.ts';
-import type { Api, Services } from './plumbing/services.ts';
+import { createLimits } from './rate-limits.ts';
+import type { Api, Services } from './services.ts';
 
 const HOST_KEY = new Uint8Array(32).fill(7);
 

@@ -4,10 +4,10 @@ import Value from 'typebox/value';
 import type { RawData, WebSocket } from 'ws';
 import { CLOSE_CODES, PingFrame, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
 import type { Clock, HostTime } from '../time/clock.ts';
-import { closeSocket } from './closing.ts';
-import { textFrame } from './frame.ts';
+import { closeSocket } from './close-socket.ts';
 import { Pulse } from './heartbeat.ts';
 import { Outbox } from './send-buffer.ts';
+import { textFrame } from './text-frame.ts';
 import { Allowance } from './token-bucket.ts';
 
 export interface ConnectionOptions {

@@ -1,7 +1,7 @@
 /** The frames of one event, each built when the first socket needs it and shared by all that get the same. */
 import { presentRedacted } from '../../protocol/present.ts';
 import type { PublishedEvent } from '../rooms/event-bus.ts';
-import { textFrame } from './frame.ts';
+import { textFrame } from './text-frame.ts';
 
 export interface EventFrames {
   /** For everyone. */

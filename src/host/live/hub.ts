@@ -7,10 +7,10 @@ import type { Room } from '../rooms/room.ts';
 import type { Cancel, Clock, HostTime } from '../time/clock.ts';
 import type { Connection } from './connection.ts';
 import { type EventFrames, framesOf, severalInOne } from './event-frames.ts';
-import { textFrame } from './frame.ts';
 import { Announcer } from './presence-broadcaster.ts';
-import { Presence, type Seen } from './presence.ts';
-import { Snapshots } from './snapshot.ts';
+import { Presence, type Seen } from './presence-tracker.ts';
+import { Snapshots } from './snapshots.ts';
+import { textFrame } from './text-frame.ts';
 import type { Cursor } from './upgrade-request.ts';
 import { type View, viewOf } from './view.ts';
 

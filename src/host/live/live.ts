@@ -10,10 +10,10 @@ import type { Room } from '../rooms/room.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Clock, HostTime } from '../time/clock.ts';
 import { type Admission, authorizeUpgrade } from './authorize-upgrade.ts';
-import { closeSocket, cutUnlessClosed, HOST_CLOSING_LINGER_MS } from './closing.ts';
+import { closeSocket, cutUnlessClosed, HOST_CLOSING_LINGER_MS } from './close-socket.ts';
 import { Connection } from './connection.ts';
 import { Hub } from './hub.ts';
-import type { Seen } from './presence.ts';
+import type { Seen } from './presence-tracker.ts';
 import type { Cursor, UpgradeRequest } from './upgrade-request.ts';
 
 /** RFC 6455's own code for a fault of the server. */

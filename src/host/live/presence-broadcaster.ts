@@ -1,7 +1,7 @@
 /** Tells bankers who is here: the whole list when it changed, to each at most once a second. */
 import type { Cancel, Clock } from '../time/clock.ts';
 import type { Connection } from './connection.ts';
-import { textFrame } from './frame.ts';
+import { textFrame } from './text-frame.ts';
 
 export const PRESENCE_MS = 1_000;
 

@@ -1,6 +1,6 @@
 /** Requests on the live path that get an answer instead of a socket. */
 import type { FastifyReply } from 'fastify';
-import { sendProblem } from '../http/plumbing/problems.ts';
+import { sendProblem } from '../http/problems.ts';
 
 const REJECTIONS = {
   426: {

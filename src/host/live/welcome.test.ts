@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../game/commands.ts';
 import { REPLAY_BUFFER_EVENTS } from '../../protocol/frames.ts';
-import { Snapshots } from './snapshot.ts';
+import { Snapshots } from './snapshots.ts';
 import { TestLive } from './test-live.harness.ts';
 
 let trial: TestLive;

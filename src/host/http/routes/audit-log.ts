@@ -6,10 +6,10 @@ import { DEFAULT_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { AuditLogResponse, AuditLogQuery, type AuditEntry } from '../../../protocol/rest-schemas.ts';
 import type { Callers } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
-import { csvLine } from '../plumbing/csv.ts';
-import { CodeParams, tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { queryOf } from '../plumbing/validation.ts';
+import { csvLine } from '../csv.ts';
+import { CodeParams, tells } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { queryOf } from '../validation.ts';
 import { nextPath } from './challenges.ts';
 
 const tags = ['games'];

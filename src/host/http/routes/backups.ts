@@ -10,11 +10,11 @@ import {
 import { presentGame } from '../../../protocol/present.ts';
 import type { Callers } from '../../auth/authorization.ts';
 import type { ListedBackup } from '../../storage/archive.ts';
-import { outcome, send } from '../plumbing/execute-command.ts';
-import { ProblemError } from '../plumbing/problems.ts';
-import { tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { bodyOf, codeOf, keyOf } from '../plumbing/validation.ts';
+import { outcome, send } from '../execute-command.ts';
+import { ProblemError } from '../problems.ts';
+import { tells } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { bodyOf, codeOf, keyOf } from '../validation.ts';
 
 const tags = ['backups'];
 const NameParams = Type.Object({ name: Type.String({ description: 'the name of a backup' }) });

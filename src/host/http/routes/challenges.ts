@@ -15,11 +15,11 @@ import {
   HistoryQuery,
 } from '../../../protocol/rest-schemas.ts';
 import { type Callers, challengeFor, notFound, notYours } from '../../auth/authorization.ts';
-import { carryOut } from '../plumbing/execute-command.ts';
-import { CodeIdParams, CodeParams, tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { DESCRIPTION, fitText } from '../plumbing/text.ts';
-import { bodyOf, claimedPlayerId, queryOf } from '../plumbing/validation.ts';
+import { carryOut } from '../execute-command.ts';
+import { DESCRIPTION, fitText } from '../fit-text.ts';
+import { CodeIdParams, CodeParams, tells } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { bodyOf, claimedPlayerId, queryOf } from '../validation.ts';
 
 const tags = ['challenges'];
 

@@ -2,8 +2,8 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Type, { type TSchema } from 'typebox';
-import type { Api } from '../plumbing/services.ts';
-import { shareSchemas } from '../plumbing/share-schemas.ts';
+import type { Api } from '../services.ts';
+import { shareSchemas } from '../share-schemas.ts';
 
 const TAGS = [
   { name: 'games', description: 'Games and what happened in them' },

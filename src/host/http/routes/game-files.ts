@@ -6,11 +6,11 @@ import { ExportQuery, ImportGameResponse } from '../../../protocol/backups.ts';
 import { GAME_FILE_MEDIA_TYPE, MAX_GAME_FILE_BYTES } from '../../../protocol/game-file.ts';
 import { presentGame } from '../../../protocol/present.ts';
 import type { Callers } from '../../auth/authorization.ts';
-import { outcome, send } from '../plumbing/execute-command.ts';
-import { ProblemError } from '../plumbing/problems.ts';
-import { CodeParams, tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { bodyOf, keyOf, queryOf } from '../plumbing/validation.ts';
+import { outcome, send } from '../execute-command.ts';
+import { ProblemError } from '../problems.ts';
+import { CodeParams, tells } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { bodyOf, keyOf, queryOf } from '../validation.ts';
 
 const tags = ['backups'];
 

@@ -13,11 +13,11 @@ import {
 } from '../../../protocol/rest-schemas.ts';
 import { type Callers, notYours } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
-import { carryOut, outcome, send } from '../plumbing/execute-command.ts';
-import { CodeParams, tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { fitText, GAME_NAME } from '../plumbing/text.ts';
-import { bodyOf, keyOf } from '../plumbing/validation.ts';
+import { carryOut, outcome, send } from '../execute-command.ts';
+import { fitText, GAME_NAME } from '../fit-text.ts';
+import { CodeParams, tells } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { bodyOf, keyOf } from '../validation.ts';
 
 const FIRST_BANKER = 'Banker';
 const tags = ['games'];

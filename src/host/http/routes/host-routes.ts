@@ -3,10 +3,10 @@ import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { HostInfo, ChangeHostBody } from '../../../protocol/host-info.ts';
 import type { Callers } from '../../auth/authorization.ts';
-import { ProblemError } from '../plumbing/problems.ts';
-import { tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { bodyOf } from '../plumbing/validation.ts';
+import { ProblemError } from '../problems.ts';
+import { tells } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { bodyOf } from '../validation.ts';
 
 const REMEMBERED = 10_000;
 

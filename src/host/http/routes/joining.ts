@@ -9,13 +9,13 @@ import { JoinBody, JoinResponse, RecoverSeatBody } from '../../../protocol/rest-
 import { finalSeat } from '../../auth/authentication.ts';
 import { type Caller, type Callers, notFound } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
-import { carryOut, held, refusal } from '../plumbing/execute-command.ts';
-import { ProblemError } from '../plumbing/problems.ts';
-import { ANYONE_MAY, CodeParams, tells } from '../plumbing/schemas.ts';
-import { seal, sendSealed } from '../plumbing/secret-responses.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { fitText, PLAYER_NAME } from '../plumbing/text.ts';
-import { ANYONE, bodyOf, codeOf, keyOf } from '../plumbing/validation.ts';
+import { carryOut, held, refusal } from '../execute-command.ts';
+import { fitText, PLAYER_NAME } from '../fit-text.ts';
+import { ProblemError } from '../problems.ts';
+import { ANYONE_MAY, CodeParams, tells } from '../route-schemas.ts';
+import { seal, sendSealed } from '../secret-responses.ts';
+import type { Api, Services } from '../services.ts';
+import { ANYONE, bodyOf, codeOf, keyOf } from '../validation.ts';
 
 const tags = ['players'];
 

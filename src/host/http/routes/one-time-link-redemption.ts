@@ -7,11 +7,11 @@ import { hashOfTicket } from '../../auth/one-time-links.ts';
 import { createTurns } from '../../rooms/one-at-a-time.ts';
 import { KeyReusedError, type Room } from '../../rooms/room.ts';
 import type { OutcomeKey, TicketRecord } from '../../storage/event-store.ts';
-import { held, outcome, refusal, send, setOwnerCookie } from '../plumbing/execute-command.ts';
-import { ProblemError } from '../plumbing/problems.ts';
-import { seal, sendSealed } from '../plumbing/secret-responses.ts';
-import type { Services } from '../plumbing/services.ts';
-import { ANYONE, keyOf } from '../plumbing/validation.ts';
+import { held, outcome, refusal, send, setOwnerCookie } from '../execute-command.ts';
+import { ProblemError } from '../problems.ts';
+import { seal, sendSealed } from '../secret-responses.ts';
+import type { Services } from '../services.ts';
+import { ANYONE, keyOf } from '../validation.ts';
 
 const NAMES = { banker: 'Banker', board: 'Board' } as const;
 

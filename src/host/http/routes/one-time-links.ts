@@ -12,11 +12,11 @@ import { finalSeat } from '../../auth/authentication.ts';
 import { type Caller, type Callers, notFound } from '../../auth/authorization.ts';
 import { putTicket, TICKET_MS, ticketLink } from '../../auth/one-time-links.ts';
 import type { Room } from '../../rooms/room.ts';
-import { outcome, refusal, send } from '../plumbing/execute-command.ts';
-import { ProblemError } from '../plumbing/problems.ts';
-import { ANYONE_MAY, CodeParams, tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { bodyOf, keyOf } from '../plumbing/validation.ts';
+import { outcome, refusal, send } from '../execute-command.ts';
+import { ProblemError } from '../problems.ts';
+import { ANYONE_MAY, CodeParams, tells } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { bodyOf, keyOf } from '../validation.ts';
 import { createRedemption } from './one-time-link-redemption.ts';
 
 const tags = ['tickets'];

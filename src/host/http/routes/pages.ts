@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
-import { ProblemError } from '../plumbing/problems.ts';
-import type { Api } from '../plumbing/services.ts';
+import { ProblemError } from '../problems.ts';
+import type { Api } from '../services.ts';
 
 const YEAR = 'public, max-age=31536000, immutable';
 

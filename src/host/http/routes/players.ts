@@ -15,11 +15,11 @@ import {
   notYours,
   participantIn,
 } from '../../auth/authorization.ts';
-import { carryOut, held, setSeatCookie } from '../plumbing/execute-command.ts';
-import { CodeIdParams, CodeParams, tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { fitText, PLAYER_NAME } from '../plumbing/text.ts';
-import { bodyOf, idOf } from '../plumbing/validation.ts';
+import { carryOut, held, setSeatCookie } from '../execute-command.ts';
+import { fitText, PLAYER_NAME } from '../fit-text.ts';
+import { CodeIdParams, CodeParams, tells } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { bodyOf, idOf } from '../validation.ts';
 
 const tags = ['players'];
 const Me = Type.Object({

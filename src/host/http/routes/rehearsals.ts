@@ -3,10 +3,10 @@ import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { CreateRehearsalBody, CreateRehearsalResponse } from '../../../protocol/rest-schemas.ts';
 import type { Callers } from '../../auth/authorization.ts';
 import type { Rehearsals } from '../../rooms/rehearsals.ts';
-import { outcome, send } from '../plumbing/execute-command.ts';
-import { tells } from '../plumbing/schemas.ts';
-import type { Api } from '../plumbing/services.ts';
-import { bodyOf, keyOf } from '../plumbing/validation.ts';
+import { outcome, send } from '../execute-command.ts';
+import { tells } from '../route-schemas.ts';
+import type { Api } from '../services.ts';
+import { bodyOf, keyOf } from '../validation.ts';
 
 export function rehearsalRoutes(app: Api, rehearsals: Rehearsals, callers: Callers): void {
   app.post(

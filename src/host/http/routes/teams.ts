@@ -7,11 +7,11 @@ import { Team } from '../../../protocol/entity-schemas.ts';
 import { presentTeam } from '../../../protocol/present.ts';
 import { ChangeTeamBody, TeamsResponse } from '../../../protocol/rest-schemas.ts';
 import { type Callers, notFound, notYours } from '../../auth/authorization.ts';
-import { carryOut } from '../plumbing/execute-command.ts';
-import { CodeParams, tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { fitText, TEAM_NAME } from '../plumbing/text.ts';
-import { bodyOf, idOf } from '../plumbing/validation.ts';
+import { carryOut } from '../execute-command.ts';
+import { fitText, TEAM_NAME } from '../fit-text.ts';
+import { CodeParams, tells } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { bodyOf, idOf } from '../validation.ts';
 
 const tags = ['teams'];
 const TeamParams = Type.Object({

@@ -4,8 +4,8 @@ import type { FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert } from 'typebox/value';
-import { normaliseGameCode } from '../../../protocol/game-codes.ts';
-import type { OutcomeKey } from '../../storage/event-store.ts';
+import { normaliseGameCode } from '../../protocol/game-codes.ts';
+import type { OutcomeKey } from '../storage/event-store.ts';
 import { ProblemError } from './problems.ts';
 import type { Api } from './services.ts';
 

@@ -9,7 +9,6 @@ import { temporaryFolder } from '../storage/game-log.fixtures.ts';
 import { createMemoryStore, emptyContents, type MemoryContents } from '../storage/memory-store.fake.ts';
 import { openData } from '../storage/open-store.ts';
 import { createManualClock } from '../time/manual-clock.fake.ts';
-import { NetworkProxy } from './network-proxy.harness.ts';
 import {
   type Answered,
   call,
@@ -20,9 +19,10 @@ import {
   type Seat,
   snapshotFor,
   within,
-} from './raw-calls.harness.ts';
+} from './api-client.harness.ts';
+import { NetworkProxy } from './network-proxy.harness.ts';
 import { readStoredGame, type StoredGame } from './stored-game.harness.ts';
-import { lasting, lastingOf, TestScreen } from './test-screen.harness.ts';
+import { lasting, lastingOf, TestScreen } from './test-client.harness.ts';
 
 export const TEAMS = [1, 2] as const;
 const PLAYERS_PER_TEAM = 2;

@@ -2,10 +2,10 @@
 import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 import { Check } from 'typebox/value';
-import type { Participant } from '../../../game/state.ts';
-import { noRight } from '../../auth/authorization.ts';
-import type { Room } from '../../rooms/room.ts';
-import type { Outcome } from '../../storage/event-store.ts';
+import type { Participant } from '../../game/state.ts';
+import { noRight } from '../auth/authorization.ts';
+import type { Room } from '../rooms/room.ts';
+import type { Outcome } from '../storage/event-store.ts';
 import { send, setSeatCookie } from './execute-command.ts';
 import type { Services } from './services.ts';
 

@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeGame, startTestApp, type TestApp, type SeatedGame } from './test-app.harness.ts';
+import { makeGame, startTestApp, type TestApp, type SeatedGame } from '../test-app.harness.ts';
 
 const BACKUPS = '/api/v2/backups';
 const IMPORT = '/api/v2/games/import';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { csvLine } from './plumbing/csv.ts';
-import { makeGame, startTestApp, type TestApp, type SeatedGame } from './test-app.harness.ts';
+import { csvLine } from '../csv.ts';
+import { makeGame, startTestApp, type TestApp, type SeatedGame } from '../test-app.harness.ts';
 
 describe('a table', () => {
   it.each([

@@ -7,14 +7,14 @@ import type {
   RawServerDefault,
 } from 'fastify';
 /** What the routes need, handed in once. */
-import type { HostWarning } from '../../../protocol/host-info.ts';
-import type { Access } from '../../auth/authentication.ts';
-import type { Seats } from '../../auth/credentials.ts';
-import type { Rehearsals } from '../../rooms/rehearsals.ts';
-import type { Rooms } from '../../rooms/rooms.ts';
-import type { Archive } from '../../storage/archive.ts';
-import type { EventStore, TicketStore } from '../../storage/event-store.ts';
-import type { HostTime, Clock } from '../../time/clock.ts';
+import type { HostWarning } from '../../protocol/host-info.ts';
+import type { Access } from '../auth/authentication.ts';
+import type { Seats } from '../auth/credentials.ts';
+import type { Rehearsals } from '../rooms/rehearsals.ts';
+import type { Rooms } from '../rooms/rooms.ts';
+import type { Archive } from '../storage/archive.ts';
+import type { EventStore, TicketStore } from '../storage/event-store.ts';
+import type { HostTime, Clock } from '../time/clock.ts';
 import type { Limits } from './rate-limits.ts';
 
 /** The Fastify app with schemas that type what they validate. */

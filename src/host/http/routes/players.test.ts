@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeGame, startTestApp, type Seat, type TestApp, type SeatedGame } from './test-app.harness.ts';
+import { makeGame, startTestApp, type Seat, type TestApp, type SeatedGame } from '../test-app.harness.ts';
 
 let trial: TestApp;
 let game: SeatedGame;

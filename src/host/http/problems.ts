@@ -1,19 +1,14 @@
 /** Every failure leaves through here as an RFC 9457 problem whose detail says what to do. */
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import type { Moment, Rejection } from '../../../game/commands.ts';
-import type { GameState } from '../../../game/state.ts';
-import { presentChallenge } from '../../../protocol/present.ts';
-import {
-  PROBLEM_STATUS,
-  type LockHolder,
-  type Problem,
-  type ProblemCode,
-} from '../../../protocol/problems.ts';
-import { KeyReusedError } from '../../rooms/room.ts';
-import { RestoreError } from '../../storage/backups/restore.ts';
-import { RoomClosedError, StorageError, UnfinishedWipeError } from '../../storage/event-store.ts';
-import { ImportError } from '../../storage/export/import-error.ts';
+import type { Moment, Rejection } from '../../game/commands.ts';
+import type { GameState } from '../../game/state.ts';
+import { presentChallenge } from '../../protocol/present.ts';
+import { PROBLEM_STATUS, type LockHolder, type Problem, type ProblemCode } from '../../protocol/problems.ts';
+import { KeyReusedError } from '../rooms/room.ts';
+import { RestoreError } from '../storage/backups/restore.ts';
+import { RoomClosedError, StorageError, UnfinishedWipeError } from '../storage/event-store.ts';
+import { ImportError } from '../storage/export/import-error.ts';
 import type { Services } from './services.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';

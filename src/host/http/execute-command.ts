@@ -1,14 +1,14 @@
 /** Commands out, answers back: through the room, kept under the caller's key, secrets added when sent. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Check } from 'typebox/value';
-import type { Command, Moment } from '../../../game/commands.ts';
-import type { GameState, Participant } from '../../../game/state.ts';
-import { Player } from '../../../protocol/entity-schemas.ts';
-import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import type { Caller } from '../../auth/authorization.ts';
-import type { Seats } from '../../auth/credentials.ts';
-import type { Execution } from '../../rooms/room.ts';
-import type { Outcome } from '../../storage/event-store.ts';
+import type { Command, Moment } from '../../game/commands.ts';
+import type { GameState, Participant } from '../../game/state.ts';
+import { Player } from '../../protocol/entity-schemas.ts';
+import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
+import type { Caller } from '../auth/authorization.ts';
+import type { Seats } from '../auth/credentials.ts';
+import type { Execution } from '../rooms/room.ts';
+import type { Outcome } from '../storage/event-store.ts';
 import { presentRejection, PROBLEM_TYPE } from './problems.ts';
 import type { Services } from './services.ts';
 import { keyOf } from './validation.ts';

@@ -1,12 +1,12 @@
 /** The app before its routes: what holds for every request and every upgrade, and one way for failures to leave. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import type { Access } from '../../auth/authentication.ts';
-import { isLiveUpgrade } from '../../live/upgrade-request.ts';
-import type { Visitors } from '../routes/host-routes.ts';
-import { wayForPeople } from '../routes/pages.ts';
-import { setSafeHeaders } from './headers.ts';
+import type { Access } from '../auth/authentication.ts';
+import { isLiveUpgrade } from '../live/upgrade-request.ts';
 import { answerClientError, answerError, ProblemError } from './problems.ts';
+import type { Visitors } from './routes/host-routes.ts';
+import { wayForPeople } from './routes/pages.ts';
+import { setSafeHeaders } from './security-headers.ts';
 import type { Api } from './services.ts';
 import { MAX_BODY_BYTES } from './validation.ts';
 

@@ -6,8 +6,8 @@ import { createGameStore } from '../../client/game-store.ts';
 import type { GameView } from '../../client/game-view.ts';
 import { openSocketWith } from '../../client/socket.ts';
 import type { Snapshot } from '../../protocol/entity-schemas.ts';
+import type { Seat } from './api-client.harness.ts';
 import { NetworkProxy } from './network-proxy.harness.ts';
-import type { Seat } from './raw-calls.harness.ts';
 
 /** Waits of pages are this much shorter than in a hall. */
 const HASTE = 5;

@@ -1,7 +1,7 @@
 /** Parts of route schemas that many routes share; what they say is the OpenAPI document. */
 import type { FastifySchema } from 'fastify';
 import Type, { type TSchema } from 'typebox';
-import { Problem } from '../../../protocol/problems.ts';
+import { Problem } from '../../protocol/problems.ts';
 
 const Code = Type.String({ description: 'the game code, in any case, with or without spaces and dashes' });
 const Id = Type.String({ description: 'an id' });

@@ -9,7 +9,7 @@ import {
   MAX_TEAM_NAME_BYTES,
   MAX_NAME_BYTES,
   MAX_NAME_GRAPHEMES,
-} from '../../../game/names.ts';
+} from '../../game/names.ts';
 import { ProblemError } from './problems.ts';
 
 interface TextLimit {

@@ -3,8 +3,8 @@ import { request as httpRequest } from 'node:http';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../storage/game-log.fixtures.ts';
-import { startTestApp, type TestApp } from './test-app.harness.ts';
+import { temporaryFolder } from '../../storage/game-log.fixtures.ts';
+import { startTestApp, type TestApp } from '../test-app.harness.ts';
 
 const FILES: Readonly<Record<string, string>> = {
   'pages/index.html': '<!doctype html><title>Phone</title>',
