@@ -6,7 +6,7 @@ import { mintTicket, ticketLink } from './auth/one-time-links.ts';
 import { createCleanup, type Cleanup } from './cleanup.ts';
 import type { Host, HostOptions } from './host-types.ts';
 import { readPageId } from './http/page-id.ts';
-import { createLimits } from './http/rate-limits.ts';
+import { createRateLimits } from './http/rate-limits.ts';
 import { buildServer } from './http/server.ts';
 import type { Services } from './http/services.ts';
 import { systemInterfaces, watchLan } from './lan/lan.ts';
@@ -107,7 +107,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   const hostName = `night-${seats.hostId.slice(0, 4)}.local`;
   const names = options.mdns ? [hostName, ...options.allowHosts] : options.allowHosts;
   const access = createAccess({ rooms, seats, hosts: names });
-  const limits = createLimits(() => clock.steady());
+  const rateLimits = createRateLimits(() => clock.steady());
   const pageId = readPageId(pagesFolder);
   const live = createLive({ rooms, bus, access, seats, clock, hostTime, report, pageId, random: randomInt });
   const joinUrls = () => lan.joinUrls(server.port());
@@ -120,7 +120,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     rooms,
     seats,
     access,
-    limits,
+    rateLimits,
     eventStore,
     tickets,
     archive,
@@ -142,7 +142,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     clock,
     pagesFolder,
     logger,
-    arrived: (address) => lan.arrived(address),
+    onArrival: (address) => lan.arrived(address),
   });
   cleanup.defer('the server', () => server.close());
   cleanup.defer('the rehearsals', () => rehearsals?.close());

@@ -3,7 +3,7 @@ import cookie from '@fastify/cookie';
 import type { FastifyBaseLogger } from 'fastify';
 import { createCallers } from '../auth/authorization.ts';
 import { createBaseApp } from './base-app.ts';
-import { eventRoutes } from './routes/audit-log.ts';
+import { auditLogRoutes } from './routes/audit-log.ts';
 import { backupRoutes } from './routes/backups.ts';
 import { challengeRoutes } from './routes/challenges.ts';
 import { describeApi } from './routes/docs.ts';
@@ -11,13 +11,13 @@ import { gameFileRoutes } from './routes/game-files.ts';
 import { gameRoutes } from './routes/games.ts';
 import { createVisitors, hostRoutes } from './routes/host-routes.ts';
 import { joiningRoutes } from './routes/joining.ts';
-import { ticketRoutes } from './routes/one-time-links.ts';
+import { oneTimeLinkRoutes } from './routes/one-time-links.ts';
 import { servePages } from './routes/pages.ts';
 import { playerRoutes } from './routes/players.ts';
 import { rehearsalRoutes } from './routes/rehearsals.ts';
 import { teamRoutes } from './routes/teams.ts';
 import type { Api, Services } from './services.ts';
-import { acceptInput } from './validation.ts';
+import { installValidation } from './validation.ts';
 
 export interface AppOptions {
   /** The built pages; where it is missing only the API is served. */
@@ -40,14 +40,14 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
         reply.header('cache-control', 'no-store');
         next();
       });
-      acceptInput(api);
+      installValidation(api);
       gameRoutes(api, services, callers);
       playerRoutes(api, services, callers);
       joiningRoutes(api, services, callers);
       teamRoutes(api, services, callers);
-      ticketRoutes(api, services, callers);
+      oneTimeLinkRoutes(api, services, callers);
       challengeRoutes(api, services, callers);
-      eventRoutes(api, services, callers);
+      auditLogRoutes(api, services, callers);
       backupRoutes(api, services, callers);
       gameFileRoutes(api, services, callers);
       hostRoutes(api, services, callers, visitors);

@@ -3,16 +3,16 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Access } from '../auth/authentication.ts';
 import { isLiveUpgrade } from '../live/upgrade-request.ts';
-import { answerClientError, answerError, ProblemError } from './problems.ts';
+import { handleClientError, handleError, ProblemError } from './problems.ts';
 import type { Visitors } from './routes/host-routes.ts';
-import { wayForPeople } from './routes/pages.ts';
-import { setSafeHeaders } from './security-headers.ts';
+import { redirectForBrowser } from './routes/pages.ts';
+import { setSecurityHeaders } from './security-headers.ts';
 import type { Api } from './services.ts';
 import { MAX_BODY_BYTES } from './validation.ts';
 
 export interface BaseAppOptions {
   readonly access: Pick<Access, 'isOwnPage'>;
-  readonly visitors: Pick<Visitors, 'note'>;
+  readonly visitors: Pick<Visitors, 'record'>;
   /** Gets failures, never requests: addresses and bodies tell who did what. Absent: nothing is logged. */
   readonly logger?: FastifyBaseLogger | undefined;
 }
@@ -26,15 +26,15 @@ export function createBaseApp({ access, visitors, logger }: BaseAppOptions): Api
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: true,
     return503OnClosing: false,
-    clientErrorHandler: answerClientError,
-    frameworkErrors: answerError,
+    clientErrorHandler: handleClientError,
+    frameworkErrors: handleError,
     http: { shouldUpgradeCallback: isLiveUpgrade },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
-  app.setErrorHandler(answerError);
+  app.setErrorHandler(handleError);
   app.setNotFoundHandler((request, reply) => {
-    const way = wayForPeople(request);
-    if (way !== null) return reply.redirect(way);
+    const target = redirectForBrowser(request);
+    if (target !== null) return reply.redirect(target);
     throw new ProblemError('not_found', 'There is nothing at this address. The API is described at /docs.');
   });
   app.addHook('onRequest', (request, reply, done) => {
@@ -45,8 +45,8 @@ export function createBaseApp({ access, visitors, logger }: BaseAppOptions): Api
         "This request comes from another site's page or under a foreign name.",
       );
     }
-    setSafeHeaders(request, reply);
-    visitors.note(request);
+    setSecurityHeaders(request, reply);
+    visitors.record(request);
     done();
   });
   return app;

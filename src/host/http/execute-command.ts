@@ -11,24 +11,24 @@ import type { Execution } from '../rooms/room.ts';
 import type { Outcome } from '../storage/event-store.ts';
 import { presentRejection, PROBLEM_TYPE } from './problems.ts';
 import type { Services } from './services.ts';
-import { keyOf } from './validation.ts';
+import { readIdempotencyKey } from './validation.ts';
 
 const COOKIE_SECONDS = 30 * 24 * 60 * 60;
 
 /** An outcome without secrets, as it is kept and sent. */
-export function outcome(status: number, body: object): Outcome {
+export function jsonOutcome(status: number, body: object): Outcome {
   return { status, body: JSON.stringify(body), secretsOf: null };
 }
 
 /** The rules' no, as every command answers it. */
-export function refusal(presence: Services['presence']): Execution['refuse'] {
+export function presentRefusal(presence: Services['presence']): Execution['refuse'] {
   return (state, rejection, moment) => {
     const body = presentRejection(state, rejection, moment, presence);
-    return outcome(body.status, body);
+    return jsonOutcome(body.status, body);
   };
 }
 
-export interface Order {
+export interface CommandRequest {
   readonly command: Command;
   /** Default 200. */
   readonly status?: number;
@@ -38,23 +38,31 @@ export interface Order {
 }
 
 /** Runs a command and answers with what became of it. */
-export async function carryOut(
+export async function executeAndReply(
   { presence, seats }: Pick<Services, 'presence' | 'seats'>,
   { room, actor }: Caller,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
-  { command, status = 200, present, withPinOf }: Order,
+  { command, status = 200, present, withPinOf }: CommandRequest,
 ): Promise<FastifyReply> {
-  const sent = await room.execute({
+  const result = await room.execute({
     actor,
     command,
-    key: request.method === 'POST' ? keyOf(request, actor.id) : null,
-    answer: (state, moment) => ({ ...outcome(status, present(state, moment)), secretsOf: withPinOf ?? null }),
-    refuse: refusal(presence),
+    key: request.method === 'POST' ? readIdempotencyKey(request, actor.id) : null,
+    answer: (state, moment) => ({
+      ...jsonOutcome(status, present(state, moment)),
+      secretsOf: withPinOf ?? null,
+    }),
+    refuse: presentRefusal(presence),
   });
-  return send(reply, sent.secretsOf === null ? sent : withPin(sent, held(room.state, sent.secretsOf), seats));
+  return sendOutcome(
+    reply,
+    result.secretsOf === null
+      ? result
+      : addPin(result, requireParticipant(room.state, result.secretsOf), seats),
+  );
 }
 
-export function send(reply: FastifyReply, { status, body }: Outcome): FastifyReply {
+export function sendOutcome(reply: FastifyReply, { status, body }: Outcome): FastifyReply {
   const type = status >= 400 ? PROBLEM_TYPE : 'application/json; charset=utf-8';
   return reply.code(status).type(type).send(body);
 }
@@ -75,14 +83,14 @@ export function setOwnerCookie(reply: FastifyReply, seats: Seats): void {
 }
 
 /** The participant that a command has just made or changed. */
-export function held(state: GameState, id: number): Participant {
+export function requireParticipant(state: GameState, id: number): Participant {
   const participant = state.participants.get(id);
   if (participant === undefined) throw new Error(`participant ${id} is not in the game it was put into`);
   return participant;
 }
 
-function withPin(kept: Outcome, participant: Participant, seats: Seats): Outcome {
-  const player: unknown = JSON.parse(kept.body);
+function addPin(stored: Outcome, participant: Participant, seats: Seats): Outcome {
+  const player: unknown = JSON.parse(stored.body);
   if (!Check(Player, player)) throw new Error('a kept player is not as it was written');
-  return { ...kept, body: JSON.stringify({ ...player, seat_pin: seats.pinOf(participant) }) };
+  return { ...stored, body: JSON.stringify({ ...player, seat_pin: seats.pinOf(participant) }) };
 }

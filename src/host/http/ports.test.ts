@@ -5,7 +5,7 @@ import { systemClock } from '../time/clock.ts';
 import { createManualClock } from '../time/manual-clock.fake.ts';
 import { FIRST_PORT, isAnsweredOnLoopback, RETRY_MS, takePort } from './ports.ts';
 
-function refusal(code: string): Error {
+function listenError(code: string): Error {
   return Object.assign(new Error(`listen ${code}`), { code });
 }
 
@@ -19,7 +19,7 @@ function machine(isFree: (port: number) => boolean, code = 'EADDRINUSE') {
     tried,
     listen: (port: number): Promise<number> => {
       tried.push(port);
-      return isFree(port) ? Promise.resolve(port) : Promise.reject(refusal(code));
+      return isFree(port) ? Promise.resolve(port) : Promise.reject(listenError(code));
     },
     isAnswered: () => Promise.resolve(false),
   };
@@ -85,15 +85,15 @@ describe('the port', () => {
   );
 
   it('is not shared with a program that holds it on loopback alone', async () => {
-    const trial = new TestHost();
+    const testHost = new TestHost();
     try {
-      const port = await trial.stranger();
+      const port = await testHost.stranger();
       const { tried, listen } = machine(() => true);
       const system = { listen, isAnswered: isAnsweredOnLoopback, clock: systemClock() };
       await expect(takePort({ explicit: port, last: null }, system)).rejects.toThrow('is used');
       expect(tried).toEqual([]);
     } finally {
-      await trial.close();
+      await testHost.close();
     }
   });
 });

@@ -37,7 +37,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   storage: 'The laptop could not save this',
 };
 
-const RULES_SAY: Readonly<Record<Exclude<Rejection['code'], 'not_found'>, string>> = {
+const REJECTION_DETAILS: Readonly<Record<Exclude<Rejection['code'], 'not_found'>, string>> = {
   game_not_started: 'The game has not started yet. Wait until the banker starts it.',
   game_over: 'The game is over. The banker can reopen it.',
   game_status: 'The game is at another stage, so this cannot be done now. Look at its status.',
@@ -64,10 +64,10 @@ export class ProblemError extends Error {
   }
 }
 
-function problem(
+function buildProblem(
   code: ProblemCode,
   detail: string,
-  also: Pick<Problem, 'challenge' | 'holder'> = {},
+  details: Pick<Problem, 'challenge' | 'holder'> = {},
 ): Problem {
   return {
     type: `urn:trading-game:problem:${code}`,
@@ -75,7 +75,7 @@ function problem(
     status: PROBLEM_STATUS[code],
     detail,
     code,
-    ...also,
+    ...details,
   };
 }
 
@@ -89,14 +89,18 @@ export function presentRejection(
   if (code === 'not_found')
     throw new ProblemError('not_found', 'This game does not hold what the request names.');
   const challenge = state.challenges.get(challengeId ?? 0);
-  const holder = holderOf(state, holderId ?? 0, presence);
-  return problem(code, RULES_SAY[code], {
+  const holder = lockHolder(state, holderId ?? 0, presence);
+  return buildProblem(code, REJECTION_DETAILS[code], {
     ...(challenge !== undefined && { challenge: presentChallenge(state, challenge, playMs) }),
     ...(holder !== null && { holder }),
   });
 }
 
-function holderOf(state: GameState, challengeId: number, presence: Services['presence']): LockHolder | null {
+function lockHolder(
+  state: GameState,
+  challengeId: number,
+  presence: Services['presence'],
+): LockHolder | null {
   const held = state.challenges.get(challengeId);
   const player = state.participants.get(held?.playerId ?? 0);
   if (held === undefined || player === undefined) return null;
@@ -111,8 +115,8 @@ function holderOf(state: GameState, challengeId: number, presence: Services['pre
 }
 
 /** The one error handler: known failures in their own words, everything else as a fault of ours, which the log gets. */
-export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
-  const known = asProblem(error);
+export function handleError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
+  const known = toProblemError(error);
   if (known === null) {
     request.log.error({ err: error }, 'a request failed');
     sendProblem(reply, {
@@ -125,27 +129,29 @@ export function answerError(error: FastifyError | Error, request: FastifyRequest
   }
   if (known.code === 'storage') request.log.error({ err: error }, 'the store refused');
   if (known.retryAfterSeconds !== null) reply.header('retry-after', String(known.retryAfterSeconds));
-  sendProblem(reply, problem(known.code, known.message));
+  sendProblem(reply, buildProblem(known.code, known.message));
 }
 
 /** What no client of the API tells apart is a problem without a code: the list is closed. */
-type Fault = Omit<Problem, 'code'>;
+type UncodedProblem = Omit<Problem, 'code'>;
 
-export function sendProblem(reply: FastifyReply, body: Problem | Fault): void {
+export function sendProblem(reply: FastifyReply, body: Problem | UncodedProblem): void {
   reply.code(body.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(body));
 }
 
 /** What is no HTTP at all gets its answer on the bare socket. */
-export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
+export function handleClientError(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
-  const body = JSON.stringify(problem('bad_request', 'The request is not HTTP as this host understands it.'));
+  const body = JSON.stringify(
+    buildProblem('bad_request', 'The request is not HTTP as this host understands it.'),
+  );
   socket.end(
     `HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }
 
-function asProblem(error: FastifyError | Error): ProblemError | null {
+function toProblemError(error: FastifyError | Error): ProblemError | null {
   if (error instanceof ProblemError) return error;
   if (error instanceof KeyReusedError) {
     return new ProblemError(

@@ -1,49 +1,49 @@
 /** Failures are counted, honest traffic is not. All in memory: a restart forgives. docs/protocol.md, "Limits". */
 import { ProblemError } from './problems.ts';
 
-export const WRONG_CODES_A_MINUTE = 30;
-export const WRONG_RIGHTS_A_MINUTE = 60;
-export const WRONG_PINS = 5;
-export const PIN_REST_MS = 10 * 60_000;
+export const MAX_FAILED_CODES_PER_MINUTE = 30;
+export const MAX_FAILED_AUTHS_PER_MINUTE = 60;
+export const MAX_FAILED_PINS = 5;
+export const PIN_LOCKOUT_MS = 10 * 60_000;
 const MINUTE_MS = 60_000;
 /** Addresses and seats remembered at most, so that nobody fills the memory. */
-const REMEMBERED = 10_000;
+const MAX_TRACKED = 10_000;
 
-export interface Limits {
+export interface RateLimits {
   /** Counts a wrong or malformed game code. Throws `too_many` beyond the limit. */
-  wrongCode(address: string): void;
+  failedCode(address: string): void;
   /** Counts a token or ticket that opens nothing. Throws `too_many` beyond the limit. */
-  wrongRight(address: string): void;
+  failedAuth(address: string): void;
   /** Throws `too_many` while the seat rests after too many wrong PINs. */
-  mayTryPin(participantId: number): void;
-  wrongPin(participantId: number): void;
-  rightPin(participantId: number): void;
+  requirePinAllowed(participantId: number): void;
+  failedPin(participantId: number): void;
+  resetPin(participantId: number): void;
 }
 
 /** `now`: steady ms. */
-export function createLimits(now: () => number): Limits {
+export function createRateLimits(now: () => number): RateLimits {
   const codes = createCounter(now, MINUTE_MS, 'first');
-  const rights = createCounter(now, MINUTE_MS, 'first');
-  const pins = createCounter(now, PIN_REST_MS, 'last');
+  const auths = createCounter(now, MINUTE_MS, 'first');
+  const pins = createCounter(now, PIN_LOCKOUT_MS, 'last');
 
-  const countWrong = (counter: Counter, key: string, limit: number, what: string) => {
+  const countFailure = (counter: Counter, key: string, limit: number, what: string) => {
     const { count, endsInMs } = counter.add(key);
-    if (count > limit) throw tooMany(what, endsInMs);
+    if (count > limit) throw tooManyError(what, endsInMs);
   };
 
   return {
-    wrongCode: (address) => countWrong(codes, address, WRONG_CODES_A_MINUTE, 'codes'),
-    wrongRight: (address) => countWrong(rights, address, WRONG_RIGHTS_A_MINUTE, 'links or tokens'),
-    mayTryPin(participantId) {
-      const { count, endsInMs } = pins.look(String(participantId));
-      if (count >= WRONG_PINS) throw tooMany('PINs for this seat', endsInMs);
+    failedCode: (address) => countFailure(codes, address, MAX_FAILED_CODES_PER_MINUTE, 'codes'),
+    failedAuth: (address) => countFailure(auths, address, MAX_FAILED_AUTHS_PER_MINUTE, 'links or tokens'),
+    requirePinAllowed(participantId) {
+      const { count, endsInMs } = pins.peek(String(participantId));
+      if (count >= MAX_FAILED_PINS) throw tooManyError('PINs for this seat', endsInMs);
     },
-    wrongPin: (participantId) => void pins.add(String(participantId)),
-    rightPin: (participantId) => pins.forget(String(participantId)),
+    failedPin: (participantId) => void pins.add(String(participantId)),
+    resetPin: (participantId) => pins.reset(String(participantId)),
   };
 }
 
-function tooMany(what: string, endsInMs: number): ProblemError {
+function tooManyError(what: string, endsInMs: number): ProblemError {
   const seconds = Math.max(1, Math.ceil(endsInMs / 1000));
   return new ProblemError(
     'too_many',
@@ -58,9 +58,9 @@ interface Count {
 }
 
 interface Counter {
-  look(key: string): Count;
+  peek(key: string): Count;
   add(key: string): Count;
-  forget(key: string): void;
+  reset(key: string): void;
 }
 
 /** Counts the failures of one window, which begins at the first or begins anew at the last one. */
@@ -70,10 +70,10 @@ function createCounter(now: () => number, windowMs: number, since: 'first' | 'la
     const window = windows.get(key);
     return window === undefined || window.endsAt <= now() ? null : window;
   };
-  const seen = (window: { count: number; endsAt: number } | null): Count =>
+  const countOf = (window: { count: number; endsAt: number } | null): Count =>
     window === null ? { count: 0, endsInMs: 0 } : { count: window.count, endsInMs: window.endsAt - now() };
   return {
-    look: (key) => seen(current(key)),
+    peek: (key) => countOf(current(key)),
     add(key) {
       const window = current(key) ?? { count: 0, endsAt: now() + windowMs };
       window.count += 1;
@@ -81,9 +81,9 @@ function createCounter(now: () => number, windowMs: number, since: 'first' | 'la
       windows.delete(key);
       windows.set(key, window);
       const oldest = windows.keys().next().value;
-      if (windows.size > REMEMBERED && oldest !== undefined) windows.delete(oldest);
-      return seen(window);
+      if (windows.size > MAX_TRACKED && oldest !== undefined) windows.delete(oldest);
+      return countOf(window);
     },
-    forget: (key) => void windows.delete(key),
+    reset: (key) => void windows.delete(key),
   };
 }

@@ -3,39 +3,39 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   makeGame,
   startTestApp,
-  type Answer,
-  type Seat,
+  type TestResponse,
+  type TestSeat,
   type TestApp,
   type SeatedGame,
 } from './test-app.harness.ts';
 
-let trial: TestApp;
+let app: TestApp;
 let game: SeatedGame;
-let anna: Seat;
+let anna: TestSeat;
 beforeAll(async () => {
-  trial = await startTestApp();
+  app = await startTestApp();
 });
-afterAll(() => trial.close());
+afterAll(() => app.close());
 beforeEach(async () => {
-  game = await makeGame(trial);
+  game = await makeGame(app);
   anna = await game.join('Anna');
 });
 
-const owner = () => trial.seats.ownerToken;
+const owner = () => app.seats.ownerToken;
 const me = (headers: Record<string, string>, token?: string) => game.call('/me', { headers, token });
-const cookieOf = (...seats: readonly Pick<Seat, 'id' | 'token'>[]) =>
-  seats.map(({ id, token }) => `${trial.seats.cookieName(id)}=${token}`).join('; ');
+const cookieOf = (...seats: readonly Pick<TestSeat, 'id' | 'token'>[]) =>
+  seats.map(({ id, token }) => `${app.seats.cookieName(id)}=${token}`).join('; ');
 const redeem = (ticket: unknown, headers: Record<string, string> = {}) =>
-  trial.call('/api/v2/tickets/redeem', { body: { ticket }, headers });
+  app.call('/api/v2/tickets/redeem', { body: { ticket }, headers });
 const ticketFor = async (purpose: string, playerId?: number) =>
-  (await game.order('/tickets', { for: purpose, player_id: playerId })).json['ticket'];
-const role = (answer: Answer) => answer.json['role'] ?? answer.json['code'];
+  (await game.asOwner('/tickets', { for: purpose, player_id: playerId })).json['ticket'];
+const role = (answer: TestResponse) => answer.json['role'] ?? answer.json['code'];
 
 describe('cookies', () => {
   it('are one a participant, for this host alone, out of reach of scripts', async () => {
     const joined = await game.call('/players', { body: { player_name: 'Ben' } });
     const [cookie, ...more] = joined.headers.getSetCookie();
-    const name = `seat_${trial.seats.hostId}_${String(joined.json['player_id'])}`;
+    const name = `seat_${app.seats.hostId}_${String(joined.json['player_id'])}`;
     expect(cookie).toMatch(new RegExp(`^${name}=${String(joined.json['token'])}; `));
     expect(cookie?.split('; ').slice(1).toSorted()).toEqual(
       ['HttpOnly', 'Max-Age=2592000', 'Path=/', 'SameSite=Strict'].toSorted(),
@@ -56,9 +56,9 @@ describe('cookies', () => {
 
   it("count by the body's player_id where no header says", async () => {
     const ben = await game.join('Ben', 2);
-    await game.order('/start');
+    await game.asOwner('/start');
     const body = { player_id: ben.id, building_type: 'farm' };
-    const asked = await trial.call(`${game.challenges}/request`, {
+    const asked = await app.call(`${game.challenges}/request`, {
       headers: { cookie: cookieOf(anna, ben) },
       body,
     });
@@ -90,14 +90,14 @@ describe('cookies', () => {
   });
 
   it('of a blocked player open nothing, of a removed one its own seat', async () => {
-    await game.order(`/players/${anna.id}`, {}, 'DELETE');
+    await game.asOwner(`/players/${anna.id}`, {}, 'DELETE');
     expect((await me({ cookie: cookieOf(anna) })).json).toMatchObject({ player_id: anna.id, removed: true });
-    await game.order(`/players/${anna.id}`, { blocked: true }, 'PATCH');
+    await game.asOwner(`/players/${anna.id}`, { blocked: true }, 'PATCH');
     expect((await me({ cookie: cookieOf(anna) })).json['code']).toBe('no_right');
     expect(
       (await game.call('/seats/recover', { body: { player_name: 'Anna', seat_pin: anna.pin } })).status,
     ).toBe(401);
-    await game.order(`/players/${anna.id}`, { blocked: false }, 'PATCH');
+    await game.asOwner(`/players/${anna.id}`, { blocked: false }, 'PATCH');
     expect((await me({ cookie: cookieOf(anna) })).status).toBe(200);
   });
 });
@@ -112,7 +112,7 @@ describe('joining', () => {
     ];
     const answers = await Promise.all(
       typed.map((code) =>
-        trial.call(`/api/v2/games/${encodeURIComponent(code)}/players`, { body: { player_name: 'Gus' } }),
+        app.call(`/api/v2/games/${encodeURIComponent(code)}/players`, { body: { player_name: 'Gus' } }),
       ),
     );
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
@@ -189,16 +189,16 @@ describe('tickets', () => {
     expect((await game.call('/start', { method: 'POST', token: String(banker.json['token']) })).status).toBe(
       200,
     );
-    const removed = await game.order(`/players/${String(banker.json['participant_id'])}`, {}, 'DELETE');
+    const removed = await game.asOwner(`/players/${String(banker.json['participant_id'])}`, {}, 'DELETE');
     expect(removed.json['removed']).toBe(true);
     expect((await me({}, String(banker.json['token']))).status).toBe(401);
   });
 
   it('run out after ten minutes', async () => {
     const [one, two] = [await ticketFor('board'), await ticketFor('board')];
-    trial.clock.advance(599_000);
+    app.clock.advance(599_000);
     expect((await redeem(one)).status).toBe(200);
-    trial.clock.advance(1_001);
+    app.clock.advance(1_001);
     expect((await redeem(two)).json['code']).toBe('no_right');
   });
 
@@ -221,25 +221,25 @@ describe('tickets', () => {
       ];
     expect(await of(undefined)).toBe('bad_request');
     expect(await of(game.banker.id)).toBe('not_found');
-    const other = await makeGame(trial);
+    const other = await makeGame(app);
     expect(await of((await other.join('Far')).id)).toBe('not_found');
   });
 
   it('open the desk once, and in the browser that holds its cookie again', async () => {
-    const ticket = await trial.deskTicket();
+    const ticket = await app.deskTicket();
     const opened = await redeem(ticket);
     expect(opened.json).toEqual({ participant_id: 0, role: 'banker', game_code: null, token: owner() });
     expect((await redeem(ticket)).status).toBe(401);
     const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
     expect((await redeem(ticket, { cookie })).json['participant_id']).toBe(0);
-    expect((await trial.call('/api/v2/games', { headers: { cookie, seat: '0' } })).status).toBe(200);
-    await trial.restart();
+    expect((await app.call('/api/v2/games', { headers: { cookie, seat: '0' } })).status).toBe(200);
+    await app.restart();
     expect((await redeem(ticket)).status).toBe(401);
     expect((await redeem('nonsense', { cookie })).status).toBe(401);
   });
 
   it('never appear in a path: the link carries them in its fragment', async () => {
-    const { json } = await game.order('/tickets', { for: 'seat', player_id: anna.id });
+    const { json } = await game.asOwner('/tickets', { for: 'seat', player_id: anna.id });
     const link = new URL(String(json['url']));
     expect(link.pathname).toBe(`/j/${game.code}`);
     expect([link.search, link.hash]).toEqual(['', `#ticket=${String(json['ticket'])}`]);
@@ -250,13 +250,13 @@ describe('tickets', () => {
 describe('"Anna 2 is Anna"', () => {
   it("the newcomer's phone has the old seat, and learns its token", async () => {
     const lost = await game.join('Anna');
-    await game.order(`/players/${lost.id}/merge`, { into: anna.id });
+    await game.asOwner(`/players/${lost.id}/merge`, { into: anna.id });
     const now = await me({}, lost.token);
     expect(now.json).toMatchObject({ player_id: anna.id, player_name: 'Anna', token: anna.token });
-    expect(now.headers.get('set-cookie')).toContain(`${trial.seats.cookieName(anna.id)}=${anna.token}`);
+    expect(now.headers.get('set-cookie')).toContain(`${app.seats.cookieName(anna.id)}=${anna.token}`);
     expect((await me({}, anna.token)).json).not.toHaveProperty('token');
-    await game.order('/start');
+    await game.asOwner('/start');
     const body = { player_id: anna.id, building_type: 'farm' };
-    expect((await trial.call(`${game.challenges}/request`, { token: lost.token, body })).status).toBe(201);
+    expect((await app.call(`${game.challenges}/request`, { token: lost.token, body })).status).toBe(201);
   });
 });

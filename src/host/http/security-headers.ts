@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** As strict as our pages allow. By hand: nothing here may send a browser to https, which the LAN does not have. */
-const PAGES = [
+const PAGES_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -15,17 +15,17 @@ const PAGES = [
   "frame-ancestors 'none'",
 ];
 /** The API's page styles itself in its markup and draws its icons from data: URLs. */
-const DOCS = PAGES.map((rule) => {
+const DOCS_POLICY = PAGES_POLICY.map((rule) => {
   if (rule.startsWith('style-src')) return "style-src 'self' 'unsafe-inline'";
   return rule.startsWith('img-src') ? "img-src 'self' data:" : rule;
 });
 
-const policyOfPages = latest((host) => [...PAGES, connections(host)].join('; '));
-const policyOfDocs = latest((host) => [...DOCS, connections(host)].join('; '));
+const pagesPolicyFor = memoizeLast((host) => [...PAGES_POLICY, connectSource(host)].join('; '));
+const docsPolicyFor = memoizeLast((host) => [...DOCS_POLICY, connectSource(host)].join('; '));
 
 /** Runs after the Host header was checked: it goes into the policy. */
-export function setSafeHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  const policyFor = request.url.startsWith('/docs') ? policyOfDocs : policyOfPages;
+export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
+  const policyFor = request.url.startsWith('/docs') ? docsPolicyFor : pagesPolicyFor;
   reply
     .header('content-security-policy', policyFor(request.headers.host ?? ''))
     .header('x-content-type-options', 'nosniff')
@@ -35,12 +35,12 @@ export function setSafeHeaders(request: FastifyRequest, reply: FastifyReply): vo
 }
 
 /** Older Safaris do not count the own host's WebSocket as 'self'. The policy has no words for IPv6 addresses. */
-function connections(host: string): string {
+function connectSource(host: string): string {
   return /^[\w.:-]+$/.test(host) ? `connect-src 'self' ws://${host}` : "connect-src 'self'";
 }
 
 /** Nearly all requests of an evening come under one name: what was made for the last one is kept. */
-function latest(make: (host: string) => string): (host: string) => string {
+function memoizeLast(make: (host: string) => string): (host: string) => string {
   let [lastHost, made] = ['', make('')];
   return (host) => {
     if (host !== lastHost) [lastHost, made] = [host, make(host)];

@@ -6,11 +6,11 @@ import type { Live } from '../live/live.ts';
 import { codeOf } from '../storage/folders/system-error.ts';
 import type { Clock } from '../time/clock.ts';
 import { buildApp } from './app.ts';
-import { isAnsweredOnLoopback, takePort, type PortWish, type Taken } from './ports.ts';
+import { isAnsweredOnLoopback, takePort, type PortPreference, type TakenPort } from './ports.ts';
 import type { Api, Services } from './services.ts';
 
 /** Requests that were under way may end in their own time; what remains is cut. */
-const REQUESTS_END_WITHIN_MS = 1_000;
+const REQUEST_GRACE_MS = 1_000;
 
 export interface ServerOptions {
   readonly services: Services;
@@ -19,12 +19,12 @@ export interface ServerOptions {
   readonly pagesFolder: string;
   readonly logger: FastifyBaseLogger;
   /** Told on which address of ours another device came in. */
-  readonly arrived: (localAddress: string) => void;
+  readonly onArrival: (localAddress: string) => void;
 }
 
 export interface HostServer {
   /** Throws `StartError`. */
-  listen(wish: PortWish): Promise<Taken>;
+  listen(preference: PortPreference): Promise<TakenPort>;
   /** 0 before it listens. */
   port(): number;
   /** Tells sockets 4001, lets requests end, gives the port back. */
@@ -32,19 +32,23 @@ export interface HostServer {
 }
 
 export async function buildServer(options: ServerOptions): Promise<HostServer> {
-  const { services, live, clock, pagesFolder, logger, arrived } = options;
+  const { services, live, clock, pagesFolder, logger, onArrival } = options;
   const app = await buildApp(services, { pagesFolder, logger });
   await app.register(liveRoutes(live));
   app.server.on('connection', ({ remoteAddress = '', localAddress = '' }) => {
     const isOwn = isLoopback(remoteAddress) || plainAddress(remoteAddress) === plainAddress(localAddress);
-    if (!isOwn) arrived(localAddress);
+    if (!isOwn) onArrival(localAddress);
   });
   return {
     port: () => portOf(app),
-    listen: (wish) =>
-      takePort(wish, { clock, listen: (port) => listenOn(app, port), isAnswered: isAnsweredOnLoopback }),
+    listen: (preference) =>
+      takePort(preference, {
+        clock,
+        listen: (port) => listenOn(app, port),
+        isAnswered: isAnsweredOnLoopback,
+      }),
     async close() {
-      const cancel = clock.after(REQUESTS_END_WITHIN_MS, () => app.server.closeAllConnections());
+      const cancel = clock.after(REQUEST_GRACE_MS, () => app.server.closeAllConnections());
       await app.close();
       cancel();
     },

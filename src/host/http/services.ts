@@ -15,7 +15,7 @@ import type { Rooms } from '../rooms/rooms.ts';
 import type { Archive } from '../storage/archive.ts';
 import type { EventStore, TicketStore } from '../storage/event-store.ts';
 import type { HostTime, Clock } from '../time/clock.ts';
-import type { Limits } from './rate-limits.ts';
+import type { RateLimits } from './rate-limits.ts';
 
 /** The Fastify app with schemas that type what they validate. */
 export type Api = FastifyInstance<
@@ -27,7 +27,7 @@ export type Api = FastifyInstance<
 >;
 
 /** Whether a participant's phone is there, from the live connections. */
-interface Presence {
+interface ParticipantPresence {
   readonly connected: boolean;
   /** Host ms when it was last heard; null: never since the host started. */
   readonly lastSeen: number | null;
@@ -52,8 +52,8 @@ export interface Services {
   readonly archive: Archive;
   readonly hostTime: HostTime;
   readonly clock: Clock;
-  readonly limits: Limits;
-  readonly presence: (participantId: number) => Presence;
+  readonly rateLimits: RateLimits;
+  readonly presence: (participantId: number) => ParticipantPresence;
   /** `http://192.168.1.20:4747`: where phones reach the host, best first; empty without a network. */
   readonly joinUrls: () => readonly string[];
   readonly network: Network;

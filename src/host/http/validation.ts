@@ -11,7 +11,7 @@ import type { Api } from './services.ts';
 
 export const MAX_BODY_BYTES = 64 * 1024;
 /** Kept outcomes of calls that anyone may make. */
-export const ANYONE = -1;
+export const ANONYMOUS = -1;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
@@ -24,10 +24,10 @@ class UnreadableBody {
 }
 
 /** Bodies are JSON whatever their type says, an empty one is `{}`; nothing is coerced but the query. */
-export function acceptInput(app: Api): void {
+export function installValidation(app: Api): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    done(null, parse(request.headers['content-type'], Buffer.from(body)));
+    done(null, parseBody(request.headers['content-type'], Buffer.from(body)));
   });
   app.addHook('preValidation', (request, _reply, done) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') request.body ??= {};
@@ -44,26 +44,28 @@ export function acceptInput(app: Api): void {
     return (input: unknown) => {
       // Parameters of a path are texts in every schema, too.
       const value: unknown = httpPart === 'querystring' ? Convert(schema, input) : input;
-      return validator.Check(value) ? { value } : { error: new Error(sentence(validator.Errors(value)[0])) };
+      return validator.Check(value)
+        ? { value }
+        : { error: new Error(describeError(validator.Errors(value)[0])) };
     };
   });
 }
 
 /** The body, as its schema types it. Throws `bad_request`. */
-export function bodyOf<Body>(request: { readonly body: Body }): Body {
+export function validBody<Body>(request: { readonly body: Body }): Body {
   const { body } = request;
   if (body instanceof UnreadableBody) throw new ProblemError('bad_request', body.detail);
-  raiseInvalid(request);
+  throwIfInvalid(request);
   return body;
 }
 
 /** The query, as its schema types it. Throws `bad_request`. */
-export function queryOf<Query>(request: { readonly query: Query }): Query {
-  raiseInvalid(request);
+export function validQuery<Query>(request: { readonly query: Query }): Query {
+  throwIfInvalid(request);
   return request.query;
 }
 
-function raiseInvalid(request: object): void {
+function throwIfInvalid(request: object): void {
   if (!('validationError' in request)) return;
   const { validationError } = request;
   if (validationError instanceof Error) throw new ProblemError('bad_request', validationError.message);
@@ -76,39 +78,39 @@ export function claimedPlayerId(body: unknown): number | null {
 }
 
 /** The id in a path, or null: then it names nothing. */
-export function idOf(text: string): number | null {
+export function parseId(text: string): number | null {
   return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
 /** The code in a path as it is kept; an impossible one names nothing. */
-export function codeOf(typed: string): string {
+export function parseGameCode(typed: string): string {
   return normaliseGameCode(typed) ?? '';
 }
 
 /** The key to keep the outcome under; null when none was sent. Throws `bad_request`. */
-export function keyOf(request: FastifyRequest, participantId: number): OutcomeKey | null {
+export function readIdempotencyKey(request: FastifyRequest, participantId: number): OutcomeKey | null {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key !== 'string' || !KEY.test(key)) {
     throw new ProblemError('bad_request', 'The Idempotency-Key must be 1 to 200 visible ASCII characters.');
   }
-  return { participantId, key, requestHash: hashOf(request) };
+  return { participantId, key, requestHash: hashRequest(request) };
 }
 
-function hashOf({ method, url, body }: FastifyRequest): string {
+function hashRequest({ method, url, body }: FastifyRequest): string {
   const path = url.split('?', 1)[0];
-  return hash('sha256', `${method} ${path}\n${canonical(body)}`);
+  return hash('sha256', `${method} ${path}\n${canonicalJson(body)}`);
 }
 
 /** The same text for the same value, however its keys were ordered. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(',')}}`;
+  return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonicalJson(inner)}`).join(',')}}`;
 }
 
-function parse(contentType: string | undefined, bytes: Buffer): unknown {
+function parseBody(contentType: string | undefined, bytes: Buffer): unknown {
   if (bytes.length === 0) return {};
   if (contentType !== undefined && !/^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType)) {
     return new UnreadableBody('The body must be JSON. Send Content-Type: application/json.');
@@ -126,7 +128,9 @@ function parse(contentType: string | undefined, bytes: Buffer): unknown {
   }
 }
 
-function sentence(error: { readonly instancePath: string; readonly message: string } | undefined): string {
+function describeError(
+  error: { readonly instancePath: string; readonly message: string } | undefined,
+): string {
   if (error === undefined) return 'The request is not as the API describes it. See /docs.';
   const field = error.instancePath.slice(1).replaceAll('/', '.');
   return `${field === '' ? 'The request' : `"${field}"`} ${error.message}.`;

@@ -5,22 +5,22 @@ import { liveRoutes } from './live-routes.ts';
 import { createLive } from './live.ts';
 import { RawClient, upgradeOf } from './raw-client.harness.ts';
 
-let host: TestApp;
+let app: TestApp;
 beforeEach(async () => {
-  host = await startTestApp({
+  app = await startTestApp({
     live({ rooms, bus, access, seats, clock, hostTime }) {
-      const report = (message: string) => void host.reports.push(message);
+      const report = (message: string) => void app.reports.push(message);
       return liveRoutes(
         createLive({ rooms, bus, access, seats, clock, hostTime, report, pageId: null, random: () => 0 }),
       );
     },
   });
 });
-afterEach(() => host.close());
+afterEach(() => app.close());
 
 it('an API call that asks for an upgrade is answered as an API call', async () => {
-  const game = await makeGame(host);
-  const client = await RawClient.dial(Number(new URL(host.url).port));
+  const game = await makeGame(app);
+  const client = await RawClient.dial(Number(new URL(app.url).port));
   client.send(
     upgradeOf(`${game.path}/me`, {
       Authorization: `Bearer ${game.banker.token}`,
@@ -34,10 +34,10 @@ it('an API call that asks for an upgrade is answered as an API call', async () =
 });
 
 it('no log learns what an upgrade shows for itself', async () => {
-  const game = await makeGame(host);
+  const game = await makeGame(app);
   const { id, token } = game.banker;
-  const port = Number(new URL(host.url).port);
-  const Cookie = `${host.seats.cookieName(id)}=${token}`;
+  const port = Number(new URL(app.url).port);
+  const Cookie = `${app.seats.cookieName(id)}=${token}`;
   const tries = [
     upgradeOf(`/ws/${game.code}/${id}`, { Cookie }),
     upgradeOf(`/ws/${game.code}/${id}`, { Cookie, Origin: 'http://evil.example' }),
@@ -48,5 +48,5 @@ it('no log learns what an upgrade shows for itself', async () => {
   for (const [index, client] of clients.entries()) client.send(tries[index] ?? '');
   for (const client of clients) await client.hears('\r\n\r\n');
   for (const client of clients) client.socket.destroy();
-  expect(host.reports.join('\n')).not.toContain(token);
+  expect(app.reports.join('\n')).not.toContain(token);
 });

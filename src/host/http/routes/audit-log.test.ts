@@ -22,22 +22,22 @@ describe('a table', () => {
 });
 
 describe('the audit log', () => {
-  let trial: TestApp;
+  let app: TestApp;
   let game: SeatedGame;
   beforeAll(async () => {
-    trial = await startTestApp();
-    game = await makeGame(trial);
+    app = await startTestApp();
+    game = await makeGame(app);
     const anna = await game.join('=cmd|calc');
-    await game.order('/start');
+    await game.asOwner('/start');
     await game.request(anna);
   });
-  afterAll(() => trial.close());
+  afterAll(() => app.close());
 
   it('is read newest first, page by page, without a gap', async () => {
     const seqs: unknown[] = [];
     let next: unknown = `${game.path}/events?limit=2`;
     while (typeof next === 'string' && seqs.length < 20) {
-      const { json } = await trial.call(next, { token: game.banker.token });
+      const { json } = await app.call(next, { token: game.banker.token });
       seqs.push(...(json['items'] as { seq: number }[]).map(({ seq }) => seq));
       next = json['next'];
     }

@@ -2,7 +2,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Actor, Command, Moment } from '../../../game/commands.ts';
-import type { ChallengeState as RulesChallenge, Exercise, GameState } from '../../../game/state.ts';
+import type { ChallengeState, Exercise, GameState } from '../../../game/state.ts';
 import { Challenge } from '../../../protocol/entity-schemas.ts';
 import { DEFAULT_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { presentChallenge } from '../../../protocol/present.ts';
@@ -15,24 +15,24 @@ import {
   HistoryQuery,
 } from '../../../protocol/rest-schemas.ts';
 import { type Callers, challengeFor, notFound, notYours } from '../../auth/authorization.ts';
-import { carryOut } from '../execute-command.ts';
+import { executeAndReply } from '../execute-command.ts';
 import { DESCRIPTION, fitText } from '../fit-text.ts';
-import { CodeIdParams, CodeParams, tells } from '../route-schemas.ts';
+import { CodeIdParams, CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
-import { bodyOf, claimedPlayerId, queryOf } from '../validation.ts';
+import { validBody, claimedPlayerId, validQuery } from '../validation.ts';
 
 const tags = ['challenges'];
 
-type Step = 'complete' | 'reject' | 'cancel' | 'undo';
-const STEPS: readonly {
-  readonly step: Step;
-  readonly who: 'banker' | 'playerOrBanker';
+type ChallengeAction = 'complete' | 'reject' | 'cancel' | 'undo';
+const ACTIONS: readonly {
+  readonly action: ChallengeAction;
+  readonly allowed: 'banker' | 'playerOrBanker';
   readonly summary: string;
 }[] = [
-  { step: 'complete', who: 'playerOrBanker', summary: 'Done; a claim where the banker has the say' },
-  { step: 'reject', who: 'banker', summary: 'Not yet: takes the claim back' },
-  { step: 'cancel', who: 'playerOrBanker', summary: 'Cancel' },
-  { step: 'undo', who: 'playerOrBanker', summary: 'Undo the last step' },
+  { action: 'complete', allowed: 'playerOrBanker', summary: 'Done; a claim where the banker has the say' },
+  { action: 'reject', allowed: 'banker', summary: 'Not yet: takes the claim back' },
+  { action: 'cancel', allowed: 'playerOrBanker', summary: 'Cancel' },
+  { action: 'undo', allowed: 'playerOrBanker', summary: 'Undo the last step' },
 ];
 
 export function challengeRoutes(app: Api, services: Services, callers: Callers): void {
@@ -42,21 +42,26 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
     '/challenges/:code/request',
     {
       schema: {
-        ...tells({ tags, summary: 'Ask for a challenge', status: 201, answer: Challenge }),
+        ...describeRoute({ tags, summary: 'Ask for a challenge', status: 201, response: Challenge }),
         params: CodeParams,
         body: RequestChallengeBody,
       },
     },
     async (request, reply) => {
       const caller = await callers.playerOrBanker(request, request.params.code);
-      mayAskFor(caller.actor, claimedPlayerId(request.body));
-      const { player_id: playerId, building_type: building } = bodyOf(request);
+      requireOwnRequest(caller.actor, claimedPlayerId(request.body));
+      const { player_id: playerId, building_type: building } = validBody(request);
       if (caller.room.state.participants.get(playerId)?.role !== 'player') {
         throw notFound('There is no such player in this game.');
       }
       const id = await eventStore.nextId('challenge');
       const command: Command = { type: 'request', id, playerId, building };
-      return carryOut(services, caller, { request, reply }, { command, status: 201, present: present(id) });
+      return executeAndReply(
+        services,
+        caller,
+        { request, reply },
+        { command, status: 201, present: present(id) },
+      );
     },
   );
 
@@ -64,7 +69,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
     '/challenges/:code/:id/assign',
     {
       schema: {
-        ...tells({ tags, summary: 'Assign', answer: Challenge }),
+        ...describeRoute({ tags, summary: 'Assign', response: Challenge }),
         params: CodeIdParams,
         body: AssignChallengeBody,
       },
@@ -72,14 +77,14 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
     async (request, reply) => {
       const caller = await callers.banker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
-      const { challenge_type, challenge_description, target_number, duration_seconds } = bodyOf(request);
+      const { challenge_type, challenge_description, target_number, duration_seconds } = validBody(request);
       const exercise: Exercise = {
         type: challenge_type,
         description: fitText(challenge_description, DESCRIPTION),
         target: target_number,
       };
       const command: Command = { type: 'assign', id, exercise, durationSeconds: duration_seconds ?? null };
-      return carryOut(services, caller, { request, reply }, { command, present: present(id) });
+      return executeAndReply(services, caller, { request, reply }, { command, present: present(id) });
     },
   );
 
@@ -87,7 +92,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
     '/challenges/:code/:id',
     {
       schema: {
-        ...tells({ tags, summary: 'Change or extend a running challenge', answer: Challenge }),
+        ...describeRoute({ tags, summary: 'Change or extend a running challenge', response: Challenge }),
         params: CodeIdParams,
         body: ChangeChallengeBody,
       },
@@ -95,7 +100,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
     async (request, reply) => {
       const caller = await callers.banker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
-      const { challenge_type, challenge_description, target_number, extend_seconds = 0 } = bodyOf(request);
+      const { challenge_type, challenge_description, target_number, extend_seconds = 0 } = validBody(request);
       const exercise: Partial<Exercise> = {
         ...(challenge_type !== undefined && { type: challenge_type }),
         ...(challenge_description !== undefined && {
@@ -104,23 +109,23 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
         ...(target_number !== undefined && { target: target_number }),
       };
       const command: Command = { type: 'change_challenge', id, exercise, extendSeconds: extend_seconds };
-      return carryOut(services, caller, { request, reply }, { command, present: present(id) });
+      return executeAndReply(services, caller, { request, reply }, { command, present: present(id) });
     },
   );
 
-  for (const { step, who, summary } of STEPS) {
+  for (const { action, allowed, summary } of ACTIONS) {
     app.post(
-      `/challenges/:code/:id/${step}`,
-      { schema: { ...tells({ tags, summary, answer: Challenge }), params: CodeIdParams } },
+      `/challenges/:code/:id/${action}`,
+      { schema: { ...describeRoute({ tags, summary, response: Challenge }), params: CodeIdParams } },
       async (request: FastifyRequest<{ Params: { code: string; id: string } }>, reply: FastifyReply) => {
-        const caller = await callers[who](request, request.params.code);
+        const caller = await callers[allowed](request, request.params.code);
         const { id } = challengeFor(caller, request.params.id);
-        bodyOf(request);
-        return carryOut(
+        validBody(request);
+        return executeAndReply(
           services,
           caller,
           { request, reply },
-          { command: { type: step, id }, present: present(id) },
+          { command: { type: action, id }, present: present(id) },
         );
       },
     );
@@ -130,14 +135,18 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
     '/challenges/:code/active',
     {
       schema: {
-        ...tells({ tags, summary: 'Open challenges, newest request first', answer: Type.Array(Challenge) }),
+        ...describeRoute({
+          tags,
+          summary: 'Open challenges, newest request first',
+          response: Type.Array(Challenge),
+        }),
         params: CodeParams,
         querystring: ActiveChallengesQuery,
       },
     },
     async (request) => {
       const { room } = await callers.participant(request, request.params.code);
-      const { include_time_remaining: withTime = true } = queryOf(request);
+      const { include_time_remaining: withTime = true } = validQuery(request);
       const { state } = room;
       const { playMs } = room.moment();
       return newestFirst(state)
@@ -151,14 +160,14 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
     '/challenges/:code/history',
     {
       schema: {
-        ...tells({ tags, summary: 'All challenges, newest first', answer: HistoryResponse }),
+        ...describeRoute({ tags, summary: 'All challenges, newest first', response: HistoryResponse }),
         params: CodeParams,
         querystring: HistoryQuery,
       },
     },
     async (request) => {
       const { room } = await callers.participant(request, request.params.code);
-      const { limit = DEFAULT_PAGE_SIZE, before, ...filter } = queryOf(request);
+      const { limit = DEFAULT_PAGE_SIZE, before, ...filter } = validQuery(request);
       const { state } = room;
       const { playMs } = room.moment();
       const matching = newestFirst(state).filter(
@@ -175,27 +184,30 @@ export function challengeRoutes(app: Api, services: Services, callers: Callers):
         next:
           last === undefined || matching.length <= limit
             ? null
-            : nextPath(`/api/v2/challenges/${state.code}/history`, { ...filter, limit, before: last.id }),
+            : nextPagePath(`/api/v2/challenges/${state.code}/history`, { ...filter, limit, before: last.id }),
       };
     },
   );
 }
 
 /** The path of the next page. */
-export function nextPath(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
+export function nextPagePath(
+  path: string,
+  query: Readonly<Record<string, string | number | undefined>>,
+): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   );
   return `${path}?${new URLSearchParams(pairs).toString()}`;
 }
 
-function mayAskFor(actor: Actor, playerId: number | null): void {
+function requireOwnRequest(actor: Actor, playerId: number | null): void {
   if (actor.role === 'player' && playerId !== null && playerId !== actor.id) {
     throw notYours('A player asks only for itself.');
   }
 }
 
-function newestFirst({ challengeOrder, challenges }: GameState): RulesChallenge[] {
+function newestFirst({ challengeOrder, challenges }: GameState): ChallengeState[] {
   return [...challengeOrder].toReversed().flatMap((id) => challenges.get(id) ?? []);
 }
 

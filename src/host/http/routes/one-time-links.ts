@@ -12,24 +12,24 @@ import { finalSeat } from '../../auth/authentication.ts';
 import { type Caller, type Callers, notFound } from '../../auth/authorization.ts';
 import { putTicket, TICKET_MS, ticketLink } from '../../auth/one-time-links.ts';
 import type { Room } from '../../rooms/room.ts';
-import { outcome, refusal, send } from '../execute-command.ts';
+import { jsonOutcome, presentRefusal, sendOutcome } from '../execute-command.ts';
 import { ProblemError } from '../problems.ts';
-import { ANYONE_MAY, CodeParams, tells } from '../route-schemas.ts';
+import { PUBLIC_ROUTE, CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
-import { bodyOf, keyOf } from '../validation.ts';
-import { createRedemption } from './one-time-link-redemption.ts';
+import { validBody, readIdempotencyKey } from '../validation.ts';
+import { createRedeemer } from './one-time-link-redemption.ts';
 
 const tags = ['tickets'];
 const SEED_BYTES = 16;
 
 /** What is kept of a ticket handed out: enough to say the same again, not enough to use it. */
-const Kept = Type.Object({ seed: Type.String(), page: Type.String(), expires_at: Type.Integer() });
+const StoredTicket = Type.Object({ seed: Type.String(), page: Type.String(), expires_at: Type.Integer() });
 
 type Purpose = IssueTicketBody['for'];
 
-export function ticketRoutes(app: Api, services: Services, callers: Callers): void {
+export function oneTimeLinkRoutes(app: Api, services: Services, callers: Callers): void {
   const { seats, hostTime, randomBytes, presence, joinUrls } = services;
-  const redeem = createRedemption(services);
+  const redeem = createRedeemer(services);
 
   const pageFor = (purpose: Purpose, { state }: Room, request: FastifyRequest): string => {
     const base = joinUrls()[0] ?? `http://${request.headers.host ?? 'localhost'}`;
@@ -40,30 +40,35 @@ export function ticketRoutes(app: Api, services: Services, callers: Callers): vo
     '/games/:code/tickets',
     {
       schema: {
-        ...tells({ tags, summary: 'Hand out a one-time link', status: 201, answer: IssueTicketResponse }),
+        ...describeRoute({
+          tags,
+          summary: 'Hand out a one-time link',
+          status: 201,
+          response: IssueTicketResponse,
+        }),
         params: CodeParams,
         body: IssueTicketBody,
       },
     },
     async (request, reply): Promise<FastifyReply> => {
       const caller = await callers.banker(request, request.params.code);
-      const { for: purpose, player_id: playerId } = bodyOf(request);
+      const { for: purpose, player_id: playerId } = validBody(request);
       const participantId = purpose === 'seat' ? seatToMove(caller, playerId) : null;
       const { room, actor } = caller;
-      const kept = await room.execute({
+      const stored = await room.execute({
         actor,
         command: null,
-        key: keyOf(request, actor.id),
+        key: readIdempotencyKey(request, actor.id),
         answer: () =>
-          outcome(201, {
+          jsonOutcome(201, {
             seed: Buffer.from(randomBytes(SEED_BYTES)).toString('hex'),
             page: pageFor(purpose, room, request),
             expires_at: hostTime.now() + TICKET_MS,
           }),
-        refuse: refusal(presence),
+        refuse: presentRefusal(presence),
       });
-      const content: unknown = JSON.parse(kept.body);
-      if (!Check(Kept, content)) throw new Error('a kept ticket is not as it was written');
+      const content: unknown = JSON.parse(stored.body);
+      if (!Check(StoredTicket, content)) throw new Error('a kept ticket is not as it was written');
       const ticket = seats.ticketOf(content.seed);
       await putTicket(
         services,
@@ -71,7 +76,10 @@ export function ticketRoutes(app: Api, services: Services, callers: Callers): vo
         { purpose, gameId: room.state.gameId, participantId },
         content.expires_at,
       );
-      return send(reply, outcome(kept.status, { ticket, url: ticketLink(content.page, ticket) }));
+      return sendOutcome(
+        reply,
+        jsonOutcome(stored.status, { ticket, url: ticketLink(content.page, ticket) }),
+      );
     },
   );
 
@@ -79,12 +87,12 @@ export function ticketRoutes(app: Api, services: Services, callers: Callers): vo
     '/tickets/redeem',
     {
       schema: {
-        ...tells({ tags, summary: 'Use a one-time link', answer: RedeemTicketResponse }),
-        ...ANYONE_MAY,
+        ...describeRoute({ tags, summary: 'Use a one-time link', response: RedeemTicketResponse }),
+        ...PUBLIC_ROUTE,
         body: RedeemTicketBody,
       },
     },
-    (request, reply) => redeem(request, reply, bodyOf(request).ticket),
+    (request, reply) => redeem(request, reply, validBody(request).ticket),
   );
 }
 

@@ -15,7 +15,7 @@ const FILES: Readonly<Record<string, string>> = {
 };
 
 const folder = temporaryFolder();
-let trial: TestApp;
+let app: TestApp;
 beforeAll(async () => {
   for (const [name, text] of Object.entries(FILES)) {
     const path = join(folder.path, name);
@@ -24,16 +24,16 @@ beforeAll(async () => {
     writeFileSync(`${path}.gz`, gzipSync(text));
     writeFileSync(`${path}.br`, brotliCompressSync(text));
   }
-  trial = await startTestApp({ pagesFolder: join(folder.path, 'pages') });
+  app = await startTestApp({ pagesFolder: join(folder.path, 'pages') });
 });
 afterAll(async () => {
-  await trial.close();
+  await app.close();
   folder.dispose();
 });
 
 /** As it goes over the wire: no client unpacks it. */
 function fetchRaw(path: string, headers: Record<string, string> = {}) {
-  const { hostname, port } = new URL(trial.url);
+  const { hostname, port } = new URL(app.url);
   return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: Buffer }>(
     (resolve, reject) => {
       httpRequest({ hostname, port, path, headers }, (response) => {
@@ -77,7 +77,7 @@ describe('pages', () => {
     ['/banker/', 'Desk'],
     ['/board/', 'Board'],
   ])('%s is the %s', async (path, title) => {
-    const page = await trial.call(path);
+    const page = await app.call(path);
     expect(page.status).toBe(200);
     expect(page.text).toContain(`<title>${title}</title>`);
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -85,8 +85,8 @@ describe('pages', () => {
   });
 
   it.each(['banker', 'board'])('/%s leads to its folder', async (name) => {
-    expect(await trial.call(`/${name}`)).toMatchObject({ status: 302 });
-    expect((await trial.call(`/${name}`)).headers.get('location')).toBe(`/${name}/`);
+    expect(await app.call(`/${name}`)).toMatchObject({ status: 302 });
+    expect((await app.call(`/${name}`)).headers.get('location')).toBe(`/${name}/`);
   });
 
   it('need no cookie and are the same for every code', async () => {
@@ -117,7 +117,7 @@ describe('pages', () => {
   });
 
   it('that are missing are not kept', async () => {
-    const missing = await trial.call('/assets/gone-Abc123.js');
+    const missing = await app.call('/assets/gone-Abc123.js');
     expect(missing).toMatchObject({ status: 404, json: { code: 'not_found' } });
     expect(missing.headers.get('cache-control')).toBe('no-store');
   });

@@ -7,19 +7,19 @@ import { normaliseGameCode } from '../../../protocol/game-codes.ts';
 import { ProblemError } from '../problems.ts';
 import type { Api } from '../services.ts';
 
-const YEAR = 'public, max-age=31536000, immutable';
+const CACHE_FOR_A_YEAR = 'public, max-age=31536000, immutable';
 
 /** Where programs call; whoever is wrong there is told so. */
-const FOR_PROGRAMS = /^\/(api|ws|assets|docs)(\/|$)/;
+const PROGRAM_PATHS = /^\/(api|ws|assets|docs)(\/|$)/;
 
 /** Where somebody is led who typed an address by hand that there is not: to the game it names, else to the door. */
-export function wayForPeople({
+export function redirectForBrowser({
   method,
   url,
   headers,
 }: Pick<FastifyRequest, 'method' | 'url' | 'headers'>): string | null {
   const [path = ''] = url.split('?');
-  if (method !== 'GET' || headers.accept?.includes('text/html') !== true || FOR_PROGRAMS.test(path))
+  if (method !== 'GET' || headers.accept?.includes('text/html') !== true || PROGRAM_PATHS.test(path))
     return null;
   const last = path.split('/').findLast((part) => part !== '') ?? '';
   const code = normaliseGameCode(last);
@@ -58,6 +58,6 @@ export async function servePages(app: Api, folder: string): Promise<void> {
   }
   app.get<{ Params: { '*': string } }>('/assets/*', hidden, (request, reply) => {
     if (!isBuilt) throw new ProblemError('not_found', 'The pages are not built.');
-    return reply.header('cache-control', YEAR).sendFile(`assets/${request.params['*']}`);
+    return reply.header('cache-control', CACHE_FOR_A_YEAR).sendFile(`assets/${request.params['*']}`);
   });
 }

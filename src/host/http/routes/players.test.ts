@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeGame, startTestApp, type Seat, type TestApp, type SeatedGame } from '../test-app.harness.ts';
+import { makeGame, startTestApp, type TestSeat, type TestApp, type SeatedGame } from '../test-app.harness.ts';
 
-let trial: TestApp;
+let app: TestApp;
 let game: SeatedGame;
 
 beforeAll(async () => {
-  trial = await startTestApp();
-  game = await makeGame(trial, { join_teams: 'choose' });
+  app = await startTestApp();
+  game = await makeGame(app, { join_teams: 'choose' });
 });
-afterAll(() => trial.close());
+afterAll(() => app.close());
 
-const change = (seat: Seat, body: object, id = seat.id) =>
+const change = (seat: TestSeat, body: object, id = seat.id) =>
   game.call(`/players/${id}`, { method: 'PATCH', token: seat.token, body });
 
 describe('a player without a team', () => {
@@ -33,7 +33,7 @@ describe('a player without a team', () => {
 
   it('waits for the banker where she puts players into teams', async () => {
     const kim = await game.join('Kim', null);
-    await game.order('', { settings: { join_teams: 'assign' } }, 'PATCH');
+    await game.asOwner('', { settings: { join_teams: 'assign' } }, 'PATCH');
     expect((await change(kim, { team_number: 1 })).status).toBe(403);
   });
 });
