@@ -127,7 +127,7 @@ describe('closing', () => {
     expect(performance.now() - begun).toBeLessThan(2_500);
     await awake.closed();
     expect(awake.closeCode).toBe(4001);
-    asleep.cut();
+    asleep.terminate();
     await expect(statusFor(host, {})).rejects.toThrow('ECONNREFUSED');
   });
 
@@ -196,11 +196,11 @@ describe('strangers', () => {
     for (const headers of sockets) {
       const socket = bankerSocket(host, game, headers);
       await socket.closed();
-      expect(socket.refusedWith).toBe(403);
+      expect(socket.rejectedStatus).toBe(403);
     }
     const welcome = bankerSocket(host, game, { origin: `http://${own}` });
     await welcome.welcome();
-    await welcome.leaves();
+    await welcome.close();
   });
 });
 

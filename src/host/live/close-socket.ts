@@ -4,8 +4,8 @@ import { CLOSE_CODES } from '../../protocol/frames.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** Time a client has for answering a close before its socket is cut. */
-export const LINGER_MS = 2_000;
-export const HOST_CLOSING_LINGER_MS = 300;
+export const CLOSE_TIMEOUT_MS = 2_000;
+export const HOST_CLOSING_TIMEOUT_MS = 300;
 
 /** For whoever looks into a browser's console. */
 const REASONS: Readonly<Record<number, string>> = {
@@ -23,11 +23,19 @@ const REASONS: Readonly<Record<number, string>> = {
 /** Says goodbye; cuts the socket when the client does not answer within the time its code gives. */
 export function closeSocket(webSocket: WebSocket, code: number, clock: Clock): void {
   webSocket.close(code, REASONS[code] ?? '');
-  cutUnlessClosed(webSocket, clock, code === CLOSE_CODES.hostClosing ? HOST_CLOSING_LINGER_MS : LINGER_MS);
+  terminateUnlessClosed(
+    webSocket,
+    clock,
+    code === CLOSE_CODES.hostClosing ? HOST_CLOSING_TIMEOUT_MS : CLOSE_TIMEOUT_MS,
+  );
 }
 
-export function cutUnlessClosed(webSocket: WebSocket, clock: Clock, lingerMs = LINGER_MS): void {
+export function terminateUnlessClosed(
+  webSocket: WebSocket,
+  clock: Clock,
+  timeoutMs = CLOSE_TIMEOUT_MS,
+): void {
   if (webSocket.readyState === webSocket.CLOSED) return;
-  const cancel = clock.after(lingerMs, () => webSocket.terminate());
+  const cancel = clock.after(timeoutMs, () => webSocket.terminate());
   webSocket.once('close', cancel);
 }

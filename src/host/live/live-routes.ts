@@ -3,24 +3,27 @@ import type { Socket } from 'node:net';
 import websocket from '@fastify/websocket';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
-import type { Admission } from './authorize-upgrade.ts';
+import type { UpgradeDecision } from './authorize-upgrade.ts';
 import type { Live } from './live.ts';
 import { rejectUpgrade } from './reject-upgrade.ts';
-import { type Cursor, readUpgradeRequest } from './upgrade-request.ts';
+import { type ResumeCursor, readUpgradeRequest } from './upgrade-request.ts';
 
 interface LiveRoute {
   Params: { '*': string };
 }
 
-const UNDECIDED = { admission: { refusal: CLOSE_CODES.unauthorised }, cursor: null };
+const UNDECIDED = { decision: { closeCode: CLOSE_CODES.unauthorised }, cursor: null };
 
 /** A plugin for the app; closing the app closes `live`. */
 export function liveRoutes(live: Live): FastifyPluginAsync {
   return async (app) => {
     /** What was decided before the upgrade, for after it. */
-    const decided = new WeakMap<FastifyRequest, { admission: Admission; cursor: Cursor | null }>();
+    const decisions = new WeakMap<
+      FastifyRequest,
+      { decision: UpgradeDecision; cursor: ResumeCursor | null }
+    >();
     /** Sockets of which nobody knows yet whether they may open. */
-    const waiting = new Set<Socket>();
+    const pendingSockets = new Set<Socket>();
 
     await app.register(websocket, {
       options: {
@@ -28,12 +31,12 @@ export function liveRoutes(live: Live): FastifyPluginAsync {
         maxPayload: MAX_CLIENT_FRAME_BYTES,
         autoPong: false,
         clientTracking: false,
-        handleProtocols: (asked) => (asked.has(BATCH_SUBPROTOCOL) ? BATCH_SUBPROTOCOL : false),
+        handleProtocols: (offered) => (offered.has(BATCH_SUBPROTOCOL) ? BATCH_SUBPROTOCOL : false),
       },
       errorHandler: (error, webSocket) => live.fail(webSocket, error),
       async preClose() {
         await live.close();
-        for (const socket of waiting) socket.destroy();
+        for (const socket of pendingSockets) socket.destroy();
       },
     });
     // The handshake's answer waits for the welcome: both leave together.
@@ -50,11 +53,13 @@ export function liveRoutes(live: Live): FastifyPluginAsync {
       async preHandler(request, reply) {
         if (!request.ws) return undefined;
         const { socket } = request.raw;
-        const asked = readUpgradeRequest(request.params['*'], request.url);
-        waiting.add(socket);
-        const admission = await live.admit(request.headers, asked).finally(() => waiting.delete(socket));
-        if (admission === null) return rejectUpgrade(reply, 503);
-        decided.set(request, { admission, cursor: asked.cursor });
+        const upgrade = readUpgradeRequest(request.params['*'], request.url);
+        pendingSockets.add(socket);
+        const decision = await live
+          .authorize(request.headers, upgrade)
+          .finally(() => pendingSockets.delete(socket));
+        if (decision === null) return rejectUpgrade(reply, 503);
+        decisions.set(request, { decision, cursor: upgrade.cursor });
         // From here on the WebSocket answers. The reply would keep the request for as long as the socket lives.
         reply.raw.detachSocket(socket);
         return undefined;
@@ -68,8 +73,8 @@ export function liveRoutes(live: Live): FastifyPluginAsync {
       wsHandler(webSocket, request) {
         // The plugin's listener would keep the request as well.
         webSocket.removeAllListeners('error');
-        const { admission, cursor } = decided.get(request) ?? UNDECIDED;
-        live.open(webSocket, request.raw.socket, admission, cursor);
+        const { decision, cursor } = decisions.get(request) ?? UNDECIDED;
+        live.open(webSocket, request.raw.socket, decision, cursor);
       },
     });
   };

@@ -4,16 +4,16 @@ import { CLOSE_CODES } from '../../protocol/frames.ts';
 import type { Clock } from '../time/clock.ts';
 
 /** More than this unread, beyond the welcome, and the client gets no more. */
-const SLOW_BYTES = 256 * 1024;
+const MAX_UNREAD_BYTES = 256 * 1024;
 /** Time a slow client has for reading what is buffered. */
 export const DRAIN_MS = 10_000;
 
-export class Outbox {
+export class SendBuffer {
   readonly #socket: Duplex;
   readonly #clock: Clock;
   readonly #end: (code: number) => void;
-  #limit = SLOW_BYTES;
-  #isStuck = false;
+  #limit = MAX_UNREAD_BYTES;
+  #isStopped = false;
   #stop = () => {};
 
   /** `end` is told why the client cannot go on: `CLOSE.resync` when it has read everything, else `CLOSE.slow`. */
@@ -25,31 +25,31 @@ export class Outbox {
 
   /** The first frames may be as large as the game is: their size does not count until they are read. */
   writeWelcome(frames: Buffer): void {
-    this.#limit = SLOW_BYTES + frames.length;
+    this.#limit = MAX_UNREAD_BYTES + frames.length;
     this.write(frames);
   }
 
   write(frames: Buffer): void {
-    if (this.#isStuck) return;
+    if (this.#isStopped) return;
     this.#socket.write(frames);
-    this.check();
+    this.checkBacklog();
   }
 
   /** Also for what others write on the same socket. */
-  check(): void {
-    if (this.#isStuck) return;
+  checkBacklog(): void {
+    if (this.#isStopped) return;
     const unread = this.#socket.writableLength;
-    if (unread <= SLOW_BYTES) this.#limit = SLOW_BYTES;
-    else if (unread > this.#limit) this.#waitForReader();
+    if (unread <= MAX_UNREAD_BYTES) this.#limit = MAX_UNREAD_BYTES;
+    else if (unread > this.#limit) this.#waitForDrain();
   }
 
   close(): void {
-    this.#isStuck = true;
+    this.#isStopped = true;
     this.#stop();
   }
 
-  #waitForReader(): void {
-    this.#isStuck = true;
+  #waitForDrain(): void {
+    this.#isStopped = true;
     const onDrain = () => {
       this.#stop();
       this.#end(CLOSE_CODES.resync);

@@ -5,22 +5,22 @@ import type { Clock } from '../time/clock.ts';
 const BURST = 100;
 const REFILL_PER_SECOND = 20;
 
-export class Allowance {
+export class TokenBucket {
   readonly #clock: Clock;
-  #left = BURST;
-  #countedAt: number;
+  #tokens = BURST;
+  #refilledAt: number;
 
   constructor(clock: Clock) {
     this.#clock = clock;
-    this.#countedAt = clock.steady();
+    this.#refilledAt = clock.steady();
   }
 
   /** False: the socket floods. */
-  take(): boolean {
+  tryTake(): boolean {
     const now = this.#clock.steady();
-    const refilled = ((now - this.#countedAt) / 1000) * REFILL_PER_SECOND;
-    this.#left = Math.min(BURST, this.#left + refilled) - 1;
-    this.#countedAt = now;
-    return this.#left >= 0;
+    const refilled = ((now - this.#refilledAt) / 1000) * REFILL_PER_SECOND;
+    this.#tokens = Math.min(BURST, this.#tokens + refilled) - 1;
+    this.#refilledAt = now;
+    return this.#tokens >= 0;
   }
 }

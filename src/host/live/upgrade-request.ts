@@ -4,7 +4,7 @@ import type { Socket } from 'node:net';
 import { normaliseGameCode } from '../../protocol/game-codes.ts';
 
 /** How far a client has come in one loading of the log. */
-export interface Cursor {
+export interface ResumeCursor {
   readonly epoch: string;
   readonly seq: number;
 }
@@ -15,7 +15,7 @@ export interface UpgradeRequest {
   /** Null: cannot be an id. */
   readonly participantId: number | null;
   /** Null: none, or not one that could be resumed from. */
-  readonly cursor: Cursor | null;
+  readonly cursor: ResumeCursor | null;
   /** The build of the asking page; null: it does not say. */
   readonly page: string | null;
 }
@@ -25,7 +25,7 @@ export interface UpgradeRequest {
  * get may leave: nobody else closes the socket after an answer.
  */
 export function isLiveUpgrade({ method, url = '', socket }: IncomingMessage): boolean {
-  return method === 'GET' && url.startsWith('/ws/') && isWellFormed(url) && !isAnswering(socket);
+  return method === 'GET' && url.startsWith('/ws/') && isWellFormed(url) && !hasPendingResponse(socket);
 }
 
 /** `path`: decoded, without the `/ws/` in front. Malformed ones are read as well, so that they can be told 4500. */
@@ -52,11 +52,11 @@ function isWellFormed(url: string): boolean {
 }
 
 /** Whether an earlier request on the same connection waits for its answer, which Node notes here; a socket would overtake it. */
-function isAnswering(socket: Socket): boolean {
+function hasPendingResponse(socket: Socket): boolean {
   return '_httpMessage' in socket && socket._httpMessage !== null;
 }
 
-function readCursor(epoch: string | null, typedSeq: string | null): Cursor | null {
+function readCursor(epoch: string | null, typedSeq: string | null): ResumeCursor | null {
   const seq = readNumber(typedSeq ?? '');
   return epoch === null || seq === null ? null : { epoch, seq };
 }
