@@ -12,14 +12,14 @@ import type { Services } from './http/services.ts';
 import { systemInterfaces, watchLan } from './lan/lan.ts';
 import { createMdns, NO_MDNS } from './lan/mdns.ts';
 import { createLive } from './live/live.ts';
-import { openHostLog, type HostLog } from './reporting/logger.ts';
+import { openHostLogger, type HostLogger } from './reporting/logger.ts';
 import { createWarnings, recoveryWarning, type Warnings } from './reporting/warnings.ts';
 import { createLocalBus } from './rooms/event-bus.ts';
 import { createRehearsals } from './rooms/rehearsals.ts';
 import { openRooms } from './rooms/rooms.ts';
 import { watchGames } from './rooms/running-games.ts';
 import { watchWaiting } from './rooms/waiting-requests.ts';
-import { startError } from './start/start-error.ts';
+import { toStartError } from './start/start-error.ts';
 import { createArchive } from './storage/archive.ts';
 import { startBackupRounds } from './storage/backups/backup-scheduler.ts';
 import { importFolder } from './storage/folders/import-folder.ts';
@@ -38,31 +38,31 @@ const DESK = { purpose: 'desk', gameId: null, participantId: null } as const;
  */
 export async function createHost(options: HostOptions): Promise<Host> {
   const warnings = createWarnings();
-  const hostLog: HostLog = openHostLog({
+  const hostLogger: HostLogger = openHostLogger({
     folder: options.dataFolder,
     sink: options.logSink,
-    failed: (warning) => warnings.say('log', warning),
+    onFailure: (warning) => warnings.set('log', warning),
   });
-  warnings.listen((fresh) => fresh !== null && hostLog.logger.warn(fresh));
-  const cleanup = createCleanup((message, error) => hostLog.report(message, error));
-  cleanup.defer('the log file', () => hostLog.close());
+  warnings.listen((sentence) => sentence !== null && hostLogger.logger.warn(sentence));
+  const cleanup = createCleanup((message, error) => hostLogger.report(message, error));
+  cleanup.defer('the log file', () => hostLogger.close());
   try {
-    return await assemble(options, { hostLog, warnings, cleanup });
+    return await assemble(options, { hostLogger, warnings, cleanup });
   } catch (error) {
     await cleanup.run();
-    throw startError(error);
+    throw toStartError(error);
   }
 }
 
-interface Ground {
-  readonly hostLog: HostLog;
+interface HostBasics {
+  readonly hostLogger: HostLogger;
   readonly warnings: Warnings;
   readonly cleanup: Cleanup;
 }
 
-async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Ground): Promise<Host> {
-  const { logger } = hostLog;
-  const report = (message: string, error?: unknown) => hostLog.report(message, error);
+async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }: HostBasics): Promise<Host> {
+  const { logger } = hostLogger;
+  const report = (message: string, error?: unknown) => hostLogger.report(message, error);
   const { pagesFolder, version, failpoint } = options;
   const clock = options.clock ?? systemClock();
   const hostTime = options.hostTime ?? createHostTime(clock);
@@ -72,16 +72,16 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   const note = (line: string) => logger.info(line);
   const data = await (options.openData ?? openData)({ folder: options.dataFolder, randomBytes, now, note });
   cleanup.defer('the data folder', () => data.close());
-  const { eventStore, tickets, settings, lastPort, games: folded, backups, trouble } = data;
-  warnings.say('recovery', data.recovered === null ? null : recoveryWarning(data.recovered));
-  trouble.watch((error) => warnings.say('storage', error && { code: 'storage', params: { error } }));
+  const { eventStore, tickets, settings, lastPort, games: storedGames, backups, trouble } = data;
+  warnings.set('recovery', data.recovered === null ? null : recoveryWarning(data.recovered));
+  trouble.watch((error) => warnings.set('storage', error && { code: 'storage', params: { error } }));
 
   const seats = createSeats(data.hostKey);
   const bus = createLocalBus();
   const rooms = await openRooms({
     eventStore,
     bus,
-    games: folded,
+    games: storedGames,
     clock,
     hostTime,
     report,
@@ -92,15 +92,15 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   const games = watchGames(rooms);
   const archive = createArchive({ store: data, rooms, now, report });
   for (const folder of options.importFolders ?? []) {
-    warnings.say(`folder ${folder}`, await importFolder(folder, { archive, now, report }));
+    warnings.set(`folder ${folder}`, await importFolder(folder, { archive, now, report }));
   }
 
   const lan = watchLan({
     clock,
     settings,
     interfaces: options.interfaces ?? systemInterfaces,
-    demanded: options.chosenAddress ?? null,
-    warn: (warning) => warnings.say('address', warning),
+    override: options.chosenAddress ?? null,
+    warn: (warning) => warnings.set('address', warning),
   });
   cleanup.defer('the watch over the network', () => lan.close());
 
@@ -142,7 +142,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     clock,
     pagesFolder,
     logger,
-    onArrival: (address) => lan.arrived(address),
+    onArrival: (address) => lan.recordArrival(address),
   });
   cleanup.defer('the server', () => server.close());
   cleanup.defer('the rehearsals', () => rehearsals?.close());
@@ -157,25 +157,25 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
         clock,
         title: () => games.title() ?? PRODUCT,
         address: () => lan.shown()?.address ?? null,
-        warn: (warning) => warnings.say('mdns', warning),
+        warn: (warning) => warnings.set('mdns', warning),
       });
   cleanup.defer('the name on the network', () => mdns.close());
-  mdns.follow();
-  lan.onChange(() => mdns.follow());
-  games.listen(() => mdns.follow());
+  mdns.update();
+  lan.onChange(() => mdns.update());
+  games.listen(() => mdns.update());
 
-  const endRounds = startBackupRounds({
+  const stopBackups = startBackupRounds({
     rooms,
     backups,
     clock,
     report,
-    warn: (warning) => warnings.say('backup', warning),
+    warn: (warning) => warnings.set('backup', warning),
   });
-  cleanup.defer('the backups', endRounds);
+  cleanup.defer('the backups', stopBackups);
 
-  const stranger = insteadOf === null ? null : { wanted: insteadOf, port };
-  warnings.say('port', stranger === null ? null : { code: 'port_taken', params: stranger });
-  warnings.say('pages', pageId === null ? { code: 'pages_missing', params: {} } : null);
+  const portChange = insteadOf === null ? null : { wanted: insteadOf, port };
+  warnings.set('port', portChange === null ? null : { code: 'port_taken', params: portChange });
+  warnings.set('pages', pageId === null ? { code: 'pages_missing', params: {} } : null);
   logger.info({ port, version }, 'the host is up');
 
   const url = `http://127.0.0.1:${port}`;
@@ -206,8 +206,8 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     },
     resume() {
       rooms.tick();
-      lan.look();
-      mdns.renew();
+      lan.refresh();
+      mdns.restart();
     },
     close: () => cleanup.run(),
   };

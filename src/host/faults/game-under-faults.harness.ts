@@ -10,19 +10,19 @@ import { createMemoryStore, emptyContents, type MemoryContents } from '../storag
 import { openData } from '../storage/open-store.ts';
 import { createManualClock } from '../time/manual-clock.fake.ts';
 import {
-  type Answered,
+  type ApiResponse,
   call,
   type CallOptions,
   makeGame,
-  type NewGame,
+  type CreatedGame,
   readObject,
-  type Seat,
+  type SeatToken,
   snapshotFor,
   within,
 } from './api-client.harness.ts';
 import { NetworkProxy } from './network-proxy.harness.ts';
 import { readStoredGame, type StoredGame } from './stored-game.harness.ts';
-import { lasting, lastingOf, TestScreen } from './test-client.harness.ts';
+import { stableView, stableViewOf, TestClient } from './test-client.harness.ts';
 
 export const TEAMS = [1, 2] as const;
 const PLAYERS_PER_TEAM = 2;
@@ -30,37 +30,37 @@ const DURATION_SECONDS = 60;
 /** Far more than the 2 s of the promise: these machines run other tests at the same time. */
 const SETTLE_MS = 20_000;
 
-interface Image {
+interface CrashImage {
   readonly folder: string;
   readonly contents: MemoryContents;
 }
 
-export class HostedGame {
+export class GameUnderFaults {
   readonly clock = createManualClock();
-  readonly screens: TestScreen[] = [];
-  readonly players: Seat[] = [];
+  readonly clients: TestClient[] = [];
+  readonly players: SeatToken[] = [];
   readonly #folder = temporaryFolder();
-  #lives = 0;
+  #starts = 0;
   #host: Host | null = null;
-  #line: NetworkProxy | null = null;
-  #game: NewGame = { code: '', bankerId: 0 };
+  #proxy: NetworkProxy | null = null;
+  #created: CreatedGame = { code: '', bankerId: 0 };
   /** From here to the mending, no transaction can be written. */
   isDiskFull = false;
-  #dieAt: Failpoint | null = null;
+  #crashPoint: Failpoint | null = null;
   #contents = emptyContents();
   /** What was there when the host died; null: it lives. */
-  #image: Image | null = null;
+  #crashImage: CrashImage | null = null;
 
-  static async begin(settings: object = {}): Promise<HostedGame> {
-    const night = new HostedGame();
-    night.#host = await night.#start(night.#nextFolder());
-    night.#line = await NetworkProxy.open(() => night.host.port);
-    night.#game = await makeGame(night.place, { duration_seconds: DURATION_SECONDS, ...settings });
+  static async begin(settings: object = {}): Promise<GameUnderFaults> {
+    const game = new GameUnderFaults();
+    game.#host = await game.#start(game.#nextFolder());
+    game.#proxy = await NetworkProxy.open(() => game.host.port);
+    game.#created = await makeGame(game.endpoint, { duration_seconds: DURATION_SECONDS, ...settings });
     for (const team of TEAMS) {
-      for (let count = 0; count < PLAYERS_PER_TEAM; count += 1) await night.#joins(team);
+      for (let count = 0; count < PLAYERS_PER_TEAM; count += 1) await game.#join(team);
     }
-    await night.sends('/games/:code/start', { method: 'POST', key: 'start' });
-    return night;
+    await game.send('/games/:code/start', { method: 'POST', key: 'start' });
+    return game;
   }
 
   get host(): Host {
@@ -68,69 +68,69 @@ export class HostedGame {
     return this.#host;
   }
 
-  get line(): NetworkProxy {
-    if (this.#line === null) throw new Error('the line is not open');
-    return this.#line;
+  get proxy(): NetworkProxy {
+    if (this.#proxy === null) throw new Error('the line is not open');
+    return this.#proxy;
   }
 
   get code(): string {
-    return this.#game.code;
+    return this.#created.code;
   }
 
-  get place() {
-    return { url: this.line.url, ownerToken: this.host.ownerToken };
+  get endpoint() {
+    return { url: this.proxy.url, ownerToken: this.host.ownerToken };
   }
 
-  get banker(): Seat {
-    return { id: this.#game.bankerId, token: this.host.ownerToken };
+  get banker(): SeatToken {
+    return { id: this.#created.bankerId, token: this.host.ownerToken };
   }
 
   /** A call by the owner over the command line; null when no answer came. */
-  async sends(path: string, options: CallOptions): Promise<Answered | null> {
-    return call(this.place, path.replace(':code', this.code), options).catch(() => null);
+  async send(path: string, options: CallOptions): Promise<ApiResponse | null> {
+    return call(this.endpoint, path.replace(':code', this.code), options).catch(() => null);
   }
 
   /** The same until an answer comes. */
-  async insists(path: string, options: CallOptions): Promise<Answered> {
+  async sendUntilAnswered(path: string, options: CallOptions): Promise<ApiResponse> {
     for (let attempt = 0; attempt < 20; attempt += 1) {
-      const answer = await this.sends(path, options);
+      const answer = await this.send(path, options);
       if (answer !== null) return answer;
     }
     throw new Error(`${path} gets no answer`);
   }
 
-  async watches(seat: Seat): Promise<TestScreen> {
-    const screen = await TestScreen.open(seat, this.code, () => this.host.port);
-    this.screens.push(screen);
-    return screen;
+  async openClient(seat: SeatToken): Promise<TestClient> {
+    const client = await TestClient.open(seat, this.code, () => this.host.port);
+    this.clients.push(client);
+    return client;
   }
 
   /** The host dies the next time it comes to this point, and nobody hears from it again. */
-  diesAt(point: Failpoint): void {
-    this.#dieAt = point;
+  crashAt(point: Failpoint): void {
+    this.#crashPoint = point;
   }
 
   /** The host dies here and now unless it did already, and starts again on what the dead one left. */
-  async restarts(): Promise<void> {
-    this.#dieAt = null;
-    if (this.#image === null) this.#die();
-    const image = this.#image;
+  async restart(): Promise<void> {
+    this.#crashPoint = null;
+    if (this.#crashImage === null) this.#crash();
+    const image = this.#crashImage;
     if (image === null) throw new Error('a dead host leaves its folder');
-    for (const line of this.#lines()) line.cut();
+    for (const proxy of this.#proxies()) proxy.cut();
     await this.host.close();
-    this.#image = null;
+    this.#crashImage = null;
     this.#contents = image.contents;
     this.#host = await this.#start(image.folder);
-    for (const line of this.#lines()) line.takesCalls = true;
+    for (const proxy of this.#proxies()) proxy.acceptsConnections = true;
   }
 
   /** All lines and the disk work again, and the screens get the time to catch up: G4. Who has not is for the test to say. */
-  async settles(): Promise<void> {
+  async settle(): Promise<void> {
     this.isDiskFull = false;
-    for (const line of this.#lines()) line.heal();
-    const due = new Map<number, unknown>();
-    for (const { seat } of this.screens) {
-      due.set(seat.id, lastingOf(await snapshotFor({ url: this.host.url, code: this.code }, seat)));
+    for (const proxy of this.#proxies()) proxy.heal();
+    const expected = new Map<number, unknown>();
+    for (const { seat } of this.clients) {
+      expected.set(seat.id, stableViewOf(await snapshotFor({ url: this.host.url, code: this.code }, seat)));
     }
     let lastTick = performance.now();
     await within(SETTLE_MS, () => {
@@ -139,31 +139,31 @@ export class HostedGame {
         lastTick = performance.now();
         this.clock.advance(400);
       }
-      return this.screens.every(
-        ({ isLive, view, seat }) => isLive && isDeepStrictEqual(lasting(view), due.get(seat.id)),
+      return this.clients.every(
+        ({ isLive, view, seat }) => isLive && isDeepStrictEqual(stableView(view), expected.get(seat.id)),
       );
     });
   }
 
   /** Ends the host properly and folds what it left. */
-  async fold(): Promise<StoredGame> {
-    for (const screen of this.screens) screen.close();
-    this.line.cut();
+  async stopAndFold(): Promise<StoredGame> {
+    for (const client of this.clients) client.close();
+    this.proxy.cut();
     await this.host.close();
     const { eventStore } = createMemoryStore(this.#contents);
-    return readStoredGame(eventStore, this.#folderOf(this.#lives), this.clock);
+    return readStoredGame(eventStore, this.#folderOf(this.#starts), this.clock);
   }
 
   async close(): Promise<void> {
-    for (const screen of this.screens) screen.close();
-    this.#line?.close();
+    for (const client of this.clients) client.close();
+    this.#proxy?.close();
     await this.#host?.close();
     this.#folder.dispose();
   }
 
-  async #joins(team: number): Promise<void> {
+  async #join(team: number): Promise<void> {
     const body = { player_name: `P${this.players.length + 1}`, team_number: team };
-    const joined = await fetch(`${this.line.url}/api/v2/games/${this.code}/players`, {
+    const joined = await fetch(`${this.proxy.url}/api/v2/games/${this.code}/players`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
@@ -187,37 +187,37 @@ export class HostedGame {
         ...createMemoryStore(this.#contents),
         games: undefined,
       }),
-      failpoint: (point) => this.#passes(point),
+      failpoint: (point) => this.#onFailpoint(point),
     });
   }
 
-  #passes(point: Failpoint): void {
-    if (point === this.#dieAt) this.#die();
+  #onFailpoint(point: Failpoint): void {
+    if (point === this.#crashPoint) this.#crash();
     if (this.isDiskFull && point === 'before_transaction') throw new Error('the disk is full');
   }
 
   /** What it does after this reaches neither the image nor anybody. */
-  #die(): void {
-    this.#dieAt = null;
-    const from = this.#folderOf(this.#lives);
-    this.#image = { folder: this.#nextFolder(), contents: structuredClone(this.#contents) };
-    cpSync(from, this.#image.folder, { recursive: true });
-    for (const line of this.#lines()) {
-      line.takesCalls = false;
-      line.cut();
+  #crash(): void {
+    this.#crashPoint = null;
+    const from = this.#folderOf(this.#starts);
+    this.#crashImage = { folder: this.#nextFolder(), contents: structuredClone(this.#contents) };
+    cpSync(from, this.#crashImage.folder, { recursive: true });
+    for (const proxy of this.#proxies()) {
+      proxy.acceptsConnections = false;
+      proxy.cut();
     }
   }
 
-  #lines(): readonly NetworkProxy[] {
-    return [...this.screens.map(({ proxy: line }) => line), ...(this.#line === null ? [] : [this.#line])];
+  #proxies(): readonly NetworkProxy[] {
+    return [...this.clients.map(({ proxy }) => proxy), ...(this.#proxy === null ? [] : [this.#proxy])];
   }
 
   #nextFolder(): string {
-    this.#lives += 1;
-    return this.#folderOf(this.#lives);
+    this.#starts += 1;
+    return this.#folderOf(this.#starts);
   }
 
-  #folderOf(life: number): string {
-    return join(this.#folder.path, `life-${life}`);
+  #folderOf(start: number): string {
+    return join(this.#folder.path, `start-${start}`);
   }
 }

@@ -31,7 +31,7 @@ describe('power loss', () => {
         await call(host, `/games/${code}/players`, { method: 'POST', body, key: `key-${count}` });
       }
       host.kill();
-      await host.gone;
+      await host.exited;
       const answers = answersInTrace(readFileSync(file, 'utf8'));
       expect(answers).toHaveLength(COMMANDS + 1);
       expect(answers.filter(({ writes, syncs }) => writes === 0 || syncs === 0)).toEqual([]);

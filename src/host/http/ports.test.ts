@@ -87,7 +87,7 @@ describe('the port', () => {
   it('is not shared with a program that holds it on loopback alone', async () => {
     const testHost = new TestHost();
     try {
-      const port = await testHost.stranger();
+      const port = await testHost.occupyPort();
       const { tried, listen } = machine(() => true);
       const system = { listen, isAnswered: isAnsweredOnLoopback, clock: systemClock() };
       await expect(takePort({ explicit: port, last: null }, system)).rejects.toThrow('is used');

@@ -36,7 +36,7 @@ interface ParticipantPresence {
 /** The laptop's addresses as they are now. */
 interface Network {
   /** Best first, the one that phones are shown in front. */
-  addresses(): readonly { readonly address: string; readonly card: string }[];
+  addresses(): readonly { readonly address: string; readonly interfaceName: string }[];
   /** The address somebody chose; null: the host chooses. */
   chosen(): string | null;
   /** False: not an address of this laptop. Throws `StorageError`. */

@@ -8,7 +8,7 @@ export type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[]
 export interface LanAddress {
   readonly address: string;
   /** Name of the network card: `wlan0`, `Wi-Fi`, `en0`. */
-  readonly card: string;
+  readonly interfaceName: string;
 }
 
 /** A range of addresses and how likely a village hall's Wi-Fi is in it. */
@@ -42,13 +42,17 @@ const VIRTUAL_MALUS = -100;
  */
 export function rankAddresses(interfaces: Interfaces): readonly LanAddress[] {
   return Object.entries(interfaces)
-    .flatMap(([card, infos = []]) =>
-      infos.map(({ address, internal, mac }) => ({ card, address, internal, mac })),
+    .flatMap(([interfaceName, infos = []]) =>
+      infos.map(({ address, internal, mac }) => ({ interfaceName, address, internal, mac })),
     )
     .filter(({ address, internal }) => !internal && isReachable(address))
-    .map(({ card, address, mac }) => ({ card, address, score: scoreOf(card, address, mac) }))
+    .map(({ interfaceName, address, mac }) => ({
+      interfaceName,
+      address,
+      score: scoreOf(interfaceName, address, mac),
+    }))
     .toSorted((one, other) => other.score - one.score)
-    .map(({ card, address }) => ({ card, address }));
+    .map(({ interfaceName, address }) => ({ interfaceName, address }));
 }
 
 /** Whether another device could call this address at all. */
@@ -83,8 +87,10 @@ UNREACHABLE.addAddress('::1', 'ipv6');
 UNREACHABLE.addSubnet('fe80::', 10, 'ipv6');
 UNREACHABLE.addSubnet('ff00::', 8, 'ipv6');
 
-function scoreOf(card: string, address: string, mac: string): number {
-  return rangeScore(address) + cardScore(card, mac) + (HOTSPOT.test(address) ? HOTSPOT_BONUS : 0);
+function scoreOf(interfaceName: string, address: string, mac: string): number {
+  return (
+    rangeScore(address) + interfaceScore(interfaceName, mac) + (HOTSPOT.test(address) ? HOTSPOT_BONUS : 0)
+  );
 }
 
 function rangeScore(address: string): number {
@@ -93,10 +99,10 @@ function rangeScore(address: string): number {
   return range?.[2] ?? OTHER_IPV4;
 }
 
-function cardScore(card: string, mac: string): number {
-  if (VIRTUAL.test(card) || VIRTUAL_MAC.test(mac)) return VIRTUAL_MALUS;
-  if (WIRELESS.test(card)) return WIRELESS_BONUS;
-  return WIRED.test(card) ? WIRED_BONUS : 0;
+function interfaceScore(interfaceName: string, mac: string): number {
+  if (VIRTUAL.test(interfaceName) || VIRTUAL_MAC.test(mac)) return VIRTUAL_MALUS;
+  if (WIRELESS.test(interfaceName)) return WIRELESS_BONUS;
+  return WIRED.test(interfaceName) ? WIRED_BONUS : 0;
 }
 
 function isIn(address: string, network: string, prefix: number): boolean {

@@ -9,7 +9,7 @@ export interface DnsRecord {
   readonly flush?: true;
 }
 
-export interface Announced {
+export interface MdnsService {
   /** `night-3f2a.local`. */
   readonly hostName: string;
   readonly address: string;
@@ -25,14 +25,14 @@ const HOST_TTL = 120;
 const SERVICE_TTL = 4_500;
 
 /** The service and, for its host name, the one address that phones are shown. */
-export function recordsOf(announced: Announced): readonly DnsRecord[] {
-  const { hostName, address, port } = announced;
-  const instance = `${instanceOf(announced)}.${TYPE}`;
+export function recordsOf(service: MdnsService): readonly DnsRecord[] {
+  const { hostName, address, port } = service;
+  const instanceDomain = `${instanceName(service)}.${TYPE}`;
   return [
     { name: hostName, type: 'A', ttl: HOST_TTL, data: address, flush: true },
-    { name: instance, type: 'SRV', ttl: HOST_TTL, data: { port, target: hostName }, flush: true },
-    { name: instance, type: 'TXT', ttl: SERVICE_TTL, data: [Buffer.from('path=/')], flush: true },
-    { name: TYPE, type: 'PTR', ttl: SERVICE_TTL, data: instance },
+    { name: instanceDomain, type: 'SRV', ttl: HOST_TTL, data: { port, target: hostName }, flush: true },
+    { name: instanceDomain, type: 'TXT', ttl: SERVICE_TTL, data: [Buffer.from('path=/')], flush: true },
+    { name: TYPE, type: 'PTR', ttl: SERVICE_TTL, data: instanceDomain },
     { name: ALL_TYPES, type: 'PTR', ttl: SERVICE_TTL, data: TYPE },
   ];
 }
@@ -43,7 +43,7 @@ export function ownRecords(records: readonly DnsRecord[]): readonly DnsRecord[] 
 }
 
 /** Game and laptop in one label: two laptops may run games of one name. Dots part labels, so they go. */
-export function instanceOf({ title, hostName }: Announced): string {
+export function instanceName({ title, hostName }: MdnsService): string {
   const suffix = ` (${hostName.replace(/\.local$/, '')})`;
   const plain = title.replaceAll('.', ' ').trim();
   let label = '';

@@ -38,32 +38,32 @@ export function connectNamespaces(ip: string): NamespacePair {
   const call = (...args: readonly string[]) =>
     void execFileSync(ip, [...args], { stdio: 'pipe', timeout: 10_000 });
 
-  const cards = [`nl${id}`, `nr${id}`] as const;
+  const interfaceNames = [`nl${id}`, `nr${id}`] as const;
   for (const name of names) call('netns', 'add', name);
   call(
     'link',
     'add',
-    cards[0],
+    interfaceNames[0],
     'netns',
     names[0],
     'type',
     'veth',
     'peer',
     'name',
-    cards[1],
+    interfaceNames[1],
     'netns',
     names[1],
   );
 
   const inside = (side: 0 | 1): Namespace => {
     const name = names[side];
-    const own = (...args: readonly string[]) => call('-n', name, ...args);
-    own('link', 'set', cards[side], 'name', 'wire');
-    own('addr', 'add', `10.77.0.${side + 1}/24`, 'dev', 'wire');
-    own('link', 'set', 'lo', 'up');
-    own('link', 'set', 'wire', 'up');
+    const ipInside = (...args: readonly string[]) => call('-n', name, ...args);
+    ipInside('link', 'set', interfaceNames[side], 'name', 'wire');
+    ipInside('addr', 'add', `10.77.0.${side + 1}/24`, 'dev', 'wire');
+    ipInside('link', 'set', 'lo', 'up');
+    ipInside('link', 'set', 'wire', 'up');
     return {
-      ip: own,
+      ip: ipInside,
       run(program, args) {
         const child = spawn(ip, ['netns', 'exec', name, program, ...args]);
         children.push(child);

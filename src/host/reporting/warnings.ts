@@ -5,7 +5,7 @@ import type { Recovery } from '../storage/recovery/recovery.ts';
 import type { Cancel } from '../time/clock.ts';
 import { warningSentence } from './warning-sentences.ts';
 
-type Topic =
+type WarningTopic =
   | 'port'
   | 'address'
   | 'mdns'
@@ -17,28 +17,28 @@ type Topic =
   | `folder ${string}`;
 
 /** What is said about the games kept here: whoever runs the host has to look after them. */
-const ABOUT_GAMES: ReadonlySet<Topic> = new Set(['recovery', 'storage', 'backup']);
-const isAboutGames = (topic: Topic) => ABOUT_GAMES.has(topic) || topic.startsWith('folder ');
+const ABOUT_GAMES: ReadonlySet<WarningTopic> = new Set(['recovery', 'storage', 'backup']);
+const isAboutGames = (topic: WarningTopic) => ABOUT_GAMES.has(topic) || topic.startsWith('folder ');
 
 export interface Warnings {
   /** As they cross the wire. */
   list(): readonly HostWarning[];
   /** Replaces what is said about a topic; null: all is well. */
-  say(topic: Topic, warning: Warning | null): void;
+  set(topic: WarningTopic, warning: Warning | null): void;
   /** Told at each change; `fresh`: the sentence that is new, null when one was taken back. */
-  listen(listener: (fresh: string | null) => void): Cancel;
+  listen(listener: (sentence: string | null) => void): Cancel;
 }
 
 export function createWarnings(): Warnings {
-  const present = new Map<Topic, HostWarning>();
-  const listeners = new Set<(fresh: string | null) => void>();
+  const current = new Map<WarningTopic, HostWarning>();
+  const listeners = new Set<(sentence: string | null) => void>();
   return {
-    list: () => [...present.values()],
-    say(topic, warning) {
+    list: () => [...current.values()],
+    set(topic, warning) {
       const detail = warning === null ? null : warningSentence(warning);
-      if ((present.get(topic)?.detail ?? null) === detail) return;
-      if (warning === null || detail === null) present.delete(topic);
-      else present.set(topic, { ...warning, detail, about_games: isAboutGames(topic) });
+      if ((current.get(topic)?.detail ?? null) === detail) return;
+      if (warning === null || detail === null) current.delete(topic);
+      else current.set(topic, { ...warning, detail, about_games: isAboutGames(topic) });
       for (const listener of listeners) listener(detail);
     },
     listen(listener) {

@@ -36,7 +36,7 @@ export function hostRoutes(app: Api, services: Services, callers: Callers, visit
     host_id: seats.hostId,
     version,
     join_urls: [...joinUrls()],
-    addresses: network.addresses().map(({ address, card }) => ({ address, card })),
+    addresses: network.addresses().map(({ address, interfaceName }) => ({ address, card: interfaceName })),
     chosen: network.chosen(),
     warnings: [...warnings()],
     names: [...names],
