@@ -1,4 +1,4 @@
-/** The host's HTTP side, put together: API, pages, docs. */
+/** Puts the host's HTTP side together: API, pages and docs. */
 import cookie from '@fastify/cookie';
 import type { FastifyBaseLogger } from 'fastify';
 import { createCallers } from '../auth/authorization.ts';
@@ -20,13 +20,13 @@ import type { Api, Services } from './services.ts';
 import { installValidation } from './validation.ts';
 
 export interface AppOptions {
-  /** The built pages; where it is missing only the API is served. */
+  /** The built pages; without them only the API is served. */
   readonly pagesFolder: string;
-  /** Gets failures, never requests: addresses and bodies tell who did what. Absent: nothing is logged. */
+  /** Logs failures but never requests: their addresses and bodies reveal who did what. Without it nothing is logged. */
   readonly logger?: FastifyBaseLogger;
 }
 
-/** Everything that answers HTTP, not listening yet. The live routes are registered on it. */
+/** The complete HTTP app, not listening yet. The live routes are registered on it afterwards. */
 export async function buildApp(services: Services, { pagesFolder, logger }: AppOptions): Promise<Api> {
   const visitors = createVisitors(services);
   const app = createBaseApp({ access: services.access, visitors, logger });

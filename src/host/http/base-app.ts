@@ -1,4 +1,4 @@
-/** The app before its routes: what holds for every request and every upgrade, and one way for failures to leave. */
+/** The Fastify app before its routes: the checks for every request and upgrade, and the one place that handles errors. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Access } from '../auth/authentication.ts';
@@ -13,11 +13,11 @@ import { MAX_BODY_BYTES } from './validation.ts';
 export interface BaseAppOptions {
   readonly access: Pick<Access, 'isOwnPage'>;
   readonly visitors: Pick<Visitors, 'record'>;
-  /** Gets failures, never requests: addresses and bodies tell who did what. Absent: nothing is logged. */
+  /** Logs failures but never requests: their addresses and bodies reveal who did what. Without it nothing is logged. */
   readonly logger?: FastifyBaseLogger | undefined;
 }
 
-/** Answers 404 to everything, and 403 to whoever comes from elsewhere. */
+/** Without routes it answers 404 to everything, and 403 to requests from another origin. */
 export function createBaseApp({ access, visitors, logger }: BaseAppOptions): Api {
   const app: Api = Fastify({
     ...(logger !== undefined && { loggerInstance: logger }),
@@ -35,14 +35,14 @@ export function createBaseApp({ access, visitors, logger }: BaseAppOptions): Api
   app.setNotFoundHandler((request, reply) => {
     const target = redirectForBrowser(request);
     if (target !== null) return reply.redirect(target);
-    throw new ProblemError('not_found', 'There is nothing at this address. The API is described at /docs.');
+    throw new ProblemError('not_found', 'There is nothing at this address. See /docs for the API.');
   });
   app.addHook('onRequest', (request, reply, done) => {
     const { host, origin } = request.headers;
     if (!access.isOwnPage({ host, origin })) {
       throw new ProblemError(
         'bad_origin',
-        "This request comes from another site's page or under a foreign name.",
+        "This request comes from another site's page, or uses a host name that is not ours.",
       );
     }
     setSecurityHeaders(request, reply);

@@ -1,4 +1,4 @@
-/** Commands out, answers back: through the room, kept under the caller's key, secrets added when sent. */
+/** Runs commands and sends their responses: stored under the caller's idempotency key, secrets added only when sent. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Check } from 'typebox/value';
 import type { Command, Moment } from '../../game/commands.ts';
@@ -15,12 +15,12 @@ import { readIdempotencyKey } from './validation.ts';
 
 const COOKIE_SECONDS = 30 * 24 * 60 * 60;
 
-/** An outcome without secrets, as it is kept and sent. */
+/** An outcome without secrets, stored and sent as it is. */
 export function jsonOutcome(status: number, body: object): Outcome {
   return { status, body: JSON.stringify(body), secretsOf: null };
 }
 
-/** The rules' no, as every command answers it. */
+/** Turns a rejection by the rules into a response. */
 export function presentRefusal(presence: Services['presence']): Execution['refuse'] {
   return (state, rejection, moment) => {
     const body = presentRejection(state, rejection, moment, presence);
@@ -33,11 +33,11 @@ export interface CommandRequest {
   /** Default 200. */
   readonly status?: number;
   readonly present: (state: GameState, moment: Moment) => object;
-  /** The player whose `seat_pin` is put in when the answer is sent: it is never kept. */
+  /** The player whose `seat_pin` is added when the response is sent. It is never stored. */
   readonly withPinOf?: number;
 }
 
-/** Runs a command and answers with what became of it. */
+/** Runs a command and replies with its outcome. */
 export async function executeAndReply(
   { presence, seats }: Pick<Services, 'presence' | 'seats'>,
   { room, actor }: Caller,
@@ -67,7 +67,7 @@ export function sendOutcome(reply: FastifyReply, { status, body }: Outcome): Fas
   return reply.code(status).type(type).send(body);
 }
 
-/** Lets this browser act for the seat: an HttpOnly cookie of its own. */
+/** Lets this browser act for the seat, by an HttpOnly cookie. */
 export function setSeatCookie(reply: FastifyReply, seats: Seats, participantId: number, token: string): void {
   reply.setCookie(seats.cookieName(participantId), token, {
     path: '/',
@@ -82,15 +82,16 @@ export function setOwnerCookie(reply: FastifyReply, seats: Seats): void {
   setSeatCookie(reply, seats, OWNER_SEAT_ID, seats.ownerToken);
 }
 
-/** The participant that a command has just made or changed. */
+/** A participant that must exist, because a command has just created or changed it. */
 export function requireParticipant(state: GameState, id: number): Participant {
   const participant = state.participants.get(id);
-  if (participant === undefined) throw new Error(`participant ${id} is not in the game it was put into`);
+  if (participant === undefined)
+    throw new Error(`participant ${id} is missing from the game it was added to`);
   return participant;
 }
 
 function addPin(stored: Outcome, participant: Participant, seats: Seats): Outcome {
   const player: unknown = JSON.parse(stored.body);
-  if (!Check(Player, player)) throw new Error('a kept player is not as it was written');
+  if (!Check(Player, player)) throw new Error('a stored player does not match its schema');
   return { ...stored, body: JSON.stringify({ ...player, seat_pin: seats.pinOf(participant) }) };
 }

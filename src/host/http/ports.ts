@@ -5,35 +5,35 @@ import { codeOf } from '../storage/folders/system-error.ts';
 import type { Clock } from '../time/clock.ts';
 
 export const FIRST_PORT = 4747;
-/** How long a port that was ours may take to become free: the host before may be closing. */
+/** How long to wait for the port of last time: the previous host may still be closing. */
 export const RETRY_MS = 5_000;
 const RETRY_EVERY_MS = 200;
-/** Neighbours of the wanted port that are tried; then the system chooses. */
+/** How many neighbouring ports to try before the system chooses one. */
 const NEIGHBOURS = 100;
 const ANY_PORT = 0;
 
 export interface PortPreference {
-  /** Demanded by whoever started the host; 0: any free one. */
+  /** What whoever started the host asked for; 0: any free one. */
   readonly explicit: number | null;
-  /** The one this data folder used last. */
+  /** The port that this data folder used last. */
   readonly last: number | null;
 }
 
 export interface PortOptions {
-  /** Listens on a port or throws what the system says. Resolves with the port taken. */
+  /** Listens on a port. Resolves with the port taken, or rejects with the system's error. */
   readonly listen: (port: number) => Promise<number>;
-  /** Whether another program answers on this port of the laptop itself. */
+  /** Whether another program on this laptop answers on this port. */
   readonly isAnswered: (port: number) => Promise<boolean>;
   readonly clock: Clock;
 }
 
 export interface TakenPort {
   readonly port: number;
-  /** The port that could not be had; null: we got what we wanted. */
+  /** The port that was not available; null: we got the one we wanted. */
   readonly insteadOf: number | null;
 }
 
-/** Listens by the rules. Throws `StartError` where an explicit port cannot be had, or none at all. */
+/** Finds a port and listens on it. Throws `StartError` if an explicit port is not available, or none is. */
 export async function takePort({ explicit, last }: PortPreference, options: PortOptions): Promise<TakenPort> {
   if (explicit !== null) return takeExplicitPort(explicit, options);
   const wanted = last ?? FIRST_PORT;
@@ -49,7 +49,7 @@ async function takeExplicitPort(port: number, options: PortOptions): Promise<Tak
     EXIT.port,
     result === 'in_use'
       ? `Port ${port} is used by another program. Close that program, or choose another port with --port.`
-      : `Port ${port} is reserved on this laptop. Choose another one, above 1023, with --port.`,
+      : `Port ${port} is reserved on this laptop. Choose another one above 1023 with --port.`,
   );
 }
 
@@ -72,7 +72,7 @@ async function takeNeighbouringPort(port: number, options: PortOptions): Promise
   throw new StartError(EXIT.port, 'No free port was found on this laptop. Restart it, then start again.');
 }
 
-/** `reserved` for administrators, or in a range that Windows has reserved. */
+/** `reserved`: for administrators, or in a range that Windows has reserved. */
 type PortFailure = 'in_use' | 'reserved';
 
 const isPort = (result: number | PortFailure): result is number => typeof result === 'number';
@@ -89,8 +89,8 @@ async function tryPort(port: number, { listen, isAnswered }: PortOptions): Promi
 }
 
 /**
- * Whether something answers there on loopback. macOS and Windows let us listen on a port that another program holds on
- * loopback only; requests for the desk would then go there.
+ * Whether something answers there on loopback. macOS and Windows let us listen on a port that another program already uses on
+ * loopback only; the desk's requests would then go to that program.
  */
 export function isAnsweredOnLoopback(port: number): Promise<boolean> {
   return new Promise((resolve) => {

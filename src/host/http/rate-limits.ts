@@ -1,4 +1,4 @@
-/** Failures are counted, honest traffic is not. All in memory: a restart forgives. docs/protocol.md, "Limits". */
+/** Limits failures, never honest traffic. All in memory: a restart resets it. docs/protocol.md, "Limits". */
 import { ProblemError } from './problems.ts';
 
 export const MAX_FAILED_CODES_PER_MINUTE = 30;
@@ -6,21 +6,21 @@ export const MAX_FAILED_AUTHS_PER_MINUTE = 60;
 export const MAX_FAILED_PINS = 5;
 export const PIN_LOCKOUT_MS = 10 * 60_000;
 const MINUTE_MS = 60_000;
-/** Addresses and seats remembered at most, so that nobody fills the memory. */
+/** Most addresses or seats to remember, so that nobody can exhaust the memory. */
 const MAX_TRACKED = 10_000;
 
 export interface RateLimits {
-  /** Counts a wrong or malformed game code. Throws `too_many` beyond the limit. */
+  /** Counts a wrong or malformed game code. Throws `too_many` above the limit. */
   failedCode(address: string): void;
-  /** Counts a token or ticket that opens nothing. Throws `too_many` beyond the limit. */
+  /** Counts an invalid token or ticket. Throws `too_many` above the limit. */
   failedAuth(address: string): void;
-  /** Throws `too_many` while the seat rests after too many wrong PINs. */
+  /** Throws `too_many` while the seat is locked out after too many wrong PINs. */
   requirePinAllowed(participantId: number): void;
   failedPin(participantId: number): void;
   resetPin(participantId: number): void;
 }
 
-/** `now`: steady ms. */
+/** `now`: monotonic ms. */
 export function createRateLimits(now: () => number): RateLimits {
   const codes = createCounter(now, MINUTE_MS, 'first');
   const auths = createCounter(now, MINUTE_MS, 'first');
@@ -63,7 +63,7 @@ interface Counter {
   reset(key: string): void;
 }
 
-/** Counts the failures of one window, which begins at the first or begins anew at the last one. */
+/** Counts failures in a window that starts at the first one, or restarts with each one. */
 function createCounter(now: () => number, windowMs: number, since: 'first' | 'last'): Counter {
   const windows = new Map<string, { count: number; endsAt: number }>();
   const current = (key: string) => {

@@ -1,4 +1,4 @@
-/** Parts of route schemas that many routes share; what they say is the OpenAPI document. */
+/** Parts that many route schemas share. They also make up the OpenAPI document. */
 import type { FastifySchema } from 'fastify';
 import Type, { type TSchema } from 'typebox';
 import { Problem } from '../../protocol/problems.ts';
@@ -11,7 +11,7 @@ const Id = Type.String({ description: 'an id' });
 export const CodeParams = Type.Object({ code: GameCode });
 export const CodeIdParams = Type.Object({ code: GameCode, id: Id });
 
-/** For calls without a right. */
+/** For routes that anyone may call. */
 export const PUBLIC_ROUTE = { security: [{}] };
 
 const problems = (description: string) => ({
@@ -27,12 +27,12 @@ interface RouteDescription {
   readonly tags: readonly string[];
   readonly summary: string;
   readonly status?: number;
-  /** Absent: an empty answer. */
+  /** Default: an empty response. */
   readonly response?: TSchema;
   readonly mediaType?: string;
 }
 
-/** Summary, tags and answers of a route. The answers are for the document: their types stay out of the handlers. */
+/** Summary, tags and responses of a route. The responses are for the document only: handlers are not typed by them. */
 export function describeRoute(route: RouteDescription): Pick<FastifySchema, 'tags' | 'summary'> {
   const { tags, summary, status = 200, response, mediaType = 'application/json' } = route;
   const success =

@@ -1,4 +1,4 @@
-/** Answers that carry a seat's token: kept without it, completed when they are sent. */
+/** Responses with a seat's token: stored without it, completed when they are sent. */
 import type { FastifyReply } from 'fastify';
 import Type from 'typebox';
 import { Check } from 'typebox/value';
@@ -9,7 +9,7 @@ import type { Outcome } from '../storage/event-store.ts';
 import { sendOutcome, setSeatCookie } from './execute-command.ts';
 import type { Services } from './services.ts';
 
-/** What is kept: the answer, and the generation of the seat that it was given to. */
+/** What is stored: the response, and the generation of the seat that it was for. */
 const StoredResponse = Type.Object({
   answer: Type.Record(Type.String(), Type.Unknown()),
   generation: Type.Integer(),
@@ -21,8 +21,8 @@ export function outcomeWithSecrets(status: number, participant: Participant, ans
 }
 
 /**
- * Sends the answer with the seat's token (and PIN, where it has one and `secrets` says so) and its cookie.
- * Throws `no_right` when the seat has moved to another device since: an old key gives no new token.
+ * Sends the response with the seat's token (and PIN, where it has one and `secrets` says so) and its cookie.
+ * Throws `no_right` if the seat has moved to another device since: an old key must not reveal the new token.
  */
 export function sendWithSecrets(
   reply: FastifyReply,
@@ -34,7 +34,7 @@ export function sendWithSecrets(
   const participant = stored.secretsOf === null ? undefined : room.state.participants.get(stored.secretsOf);
   if (participant === undefined) return sendOutcome(reply, stored);
   const content: unknown = JSON.parse(stored.body);
-  if (!Check(StoredResponse, content)) throw new Error('a kept answer is not as it was written');
+  if (!Check(StoredResponse, content)) throw new Error('a stored response does not match its schema');
   if (participant.generation !== content.generation || participant.blocked) throw noRight();
   const token = seats.tokenOf(participant);
   const pin = seats.pinOf(participant);

@@ -1,7 +1,7 @@
-/** What every answer says to a browser about what it may do with it. */
+/** Security headers for every response. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-/** As strict as our pages allow. By hand: nothing here may send a browser to https, which the LAN does not have. */
+/** As strict as our pages allow. Written by hand: nothing may send a browser to https, which the LAN does not have. */
 const PAGES_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -14,7 +14,7 @@ const PAGES_POLICY = [
   "form-action 'none'",
   "frame-ancestors 'none'",
 ];
-/** The API's page styles itself in its markup and draws its icons from data: URLs. */
+/** The API's documentation page has inline styles, and icons as data: URLs. */
 const DOCS_POLICY = PAGES_POLICY.map((rule) => {
   if (rule.startsWith('style-src')) return "style-src 'self' 'unsafe-inline'";
   return rule.startsWith('img-src') ? "img-src 'self' data:" : rule;
@@ -23,7 +23,7 @@ const DOCS_POLICY = PAGES_POLICY.map((rule) => {
 const pagesPolicyFor = memoizeLast((host) => [...PAGES_POLICY, connectSource(host)].join('; '));
 const docsPolicyFor = memoizeLast((host) => [...DOCS_POLICY, connectSource(host)].join('; '));
 
-/** Runs after the Host header was checked: it goes into the policy. */
+/** Only call it once the Host header has been checked: it becomes part of the policy. */
 export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
   const policyFor = request.url.startsWith('/docs') ? docsPolicyFor : pagesPolicyFor;
   reply
@@ -34,12 +34,12 @@ export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply)
     .header('cross-origin-resource-policy', 'same-origin');
 }
 
-/** Older Safaris do not count the own host's WebSocket as 'self'. The policy has no words for IPv6 addresses. */
+/** Older Safaris do not count a WebSocket to the same host as 'self'. CSP cannot express IPv6 addresses. */
 function connectSource(host: string): string {
   return /^[\w.:-]+$/.test(host) ? `connect-src 'self' ws://${host}` : "connect-src 'self'";
 }
 
-/** Nearly all requests of an evening come under one name: what was made for the last one is kept. */
+/** Nearly all requests of an evening use the same host name, so remembering the last policy is enough. */
 function memoizeLast(make: (host: string) => string): (host: string) => string {
   let [lastHost, made] = ['', make('')];
   return (host) => {

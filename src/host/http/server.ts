@@ -1,4 +1,4 @@
-/** The listening side: HTTP and live connections on one port. */
+/** The listening server: HTTP and live connections on one port. */
 import type { FastifyBaseLogger } from 'fastify';
 import { isLoopback, plainAddress } from '../lan/addresses.ts';
 import { liveRoutes } from '../live/live-routes.ts';
@@ -9,7 +9,7 @@ import { buildApp } from './app.ts';
 import { isAnsweredOnLoopback, takePort, type PortPreference, type TakenPort } from './ports.ts';
 import type { Api, Services } from './services.ts';
 
-/** Requests that were under way may end in their own time; what remains is cut. */
+/** How long pending requests may take when the server closes; after that they are cut. */
 const REQUEST_GRACE_MS = 1_000;
 
 export interface ServerOptions {
@@ -18,16 +18,16 @@ export interface ServerOptions {
   readonly clock: Clock;
   readonly pagesFolder: string;
   readonly logger: FastifyBaseLogger;
-  /** Told on which address of ours another device came in. */
+  /** Called with the address of ours on which another device connected. */
   readonly onArrival: (localAddress: string) => void;
 }
 
 export interface HostServer {
   /** Throws `StartError`. */
   listen(preference: PortPreference): Promise<TakenPort>;
-  /** 0 before it listens. */
+  /** 0 until it listens. */
   port(): number;
-  /** Tells sockets 4001, lets requests end, gives the port back. */
+  /** Closes the sockets with 4001, lets requests finish, and releases the port. */
   close(): Promise<void>;
 }
 
@@ -55,7 +55,7 @@ export async function buildServer(options: ServerOptions): Promise<HostServer> {
   };
 }
 
-/** On every address, IPv4 and IPv6; where a system has no IPv6, on IPv4 alone. */
+/** Listens on every address, IPv4 and IPv6; without IPv6 on IPv4 alone. */
 async function listenOn(app: Api, port: number): Promise<number> {
   try {
     await app.listen({ port, host: '::' });

@@ -1,3 +1,4 @@
+/** What the routes need, handed in once. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type {
   FastifyBaseLogger,
@@ -6,7 +7,6 @@ import type {
   RawRequestDefaultExpression,
   RawServerDefault,
 } from 'fastify';
-/** What the routes need, handed in once. */
 import type { HostWarning } from '../../protocol/host-info.ts';
 import type { Access } from '../auth/authentication.ts';
 import type { Seats } from '../auth/credentials.ts';
@@ -26,20 +26,20 @@ export type Api = FastifyInstance<
   TypeBoxTypeProvider
 >;
 
-/** Whether a participant's phone is there, from the live connections. */
+/** Whether a participant's phone is connected, according to the live connections. */
 interface ParticipantPresence {
   readonly connected: boolean;
-  /** Host ms when it was last heard; null: never since the host started. */
+  /** Host time in ms when it was last heard from; null: never since the host started. */
   readonly lastSeen: number | null;
 }
 
-/** The laptop's addresses as they are now. */
+/** The laptop's current addresses. */
 interface Network {
-  /** Best first, the one that phones are shown in front. */
+  /** Best first: phones are shown the first one. */
   addresses(): readonly { readonly address: string; readonly interfaceName: string }[];
-  /** The address somebody chose; null: the host chooses. */
+  /** The address that somebody chose; null: the host chooses. */
   chosen(): string | null;
-  /** False: not an address of this laptop. Throws `StorageError`. */
+  /** Returns false if this is not an address of this laptop. Throws `StorageError`. */
   choose(address: string | null): boolean;
 }
 
@@ -57,11 +57,11 @@ export interface Services {
   /** `http://192.168.1.20:4747`: where phones reach the host, best first; empty without a network. */
   readonly joinUrls: () => readonly string[];
   readonly network: Network;
-  /** What does not work as it should but stops nothing. */
+  /** Problems that do not stop the host. */
   readonly warnings: () => readonly HostWarning[];
-  /** Null: this host was put together without simulated players. */
+  /** Null: this host was built without simulated players. */
   readonly rehearsals: Rehearsals | null;
-  /** Names besides addresses that reach the host. */
+  /** Host names, besides the addresses, by which this host can be reached. */
   readonly names: readonly string[];
   readonly version: string;
   readonly randomBytes: (size: number) => Uint8Array;

@@ -28,7 +28,7 @@ function interfacesOf(interfaces: Record<string, readonly (string | NetworkInter
 const VIRTUALBOX = '0a:00:27:00:00:0f';
 const VMWARE = '00:50:56:c0:00:08';
 
-/** Laptops as people bring them: the name says which; the addresses, best first. */
+/** Laptops as people bring them, with their addresses best first. */
 const LAPTOPS: readonly [name: string, interfaces: Interfaces, expected: readonly string[]][] = [
   [
     'a plain laptop on Linux',
@@ -75,7 +75,7 @@ const LAPTOPS: readonly [name: string, interfaces: Interfaces, expected: readonl
     ['172.16.4.4', '100.101.102.103'],
   ],
   [
-    'Tailscale on Windows, where the card is called so',
+    'Tailscale on Windows, where the interface has that name',
     interfacesOf({ Tailscale: ['100.64.0.9'], WLAN: ['10.2.2.2'] }),
     ['10.2.2.2', '100.64.0.9'],
   ],
@@ -106,7 +106,7 @@ const LAPTOPS: readonly [name: string, interfaces: Interfaces, expected: readonl
     ['192.168.1.11', '192.168.1.10'],
   ],
   [
-    'two cards of one kind: as the system names them',
+    'two interfaces of one kind: in the order of the system',
     interfacesOf({ eth0: ['10.0.0.1'], eth1: ['10.0.0.2'] }),
     ['10.0.0.1', '10.0.0.2'],
   ],
@@ -114,17 +114,17 @@ const LAPTOPS: readonly [name: string, interfaces: Interfaces, expected: readonl
   ['IPv4 before IPv6', interfacesOf({ wlan0: ['fd12::7', '192.168.1.2'] }), ['192.168.1.2', 'fd12::7']],
   ['a public address', interfacesOf({ eth0: ['203.0.113.5'] }), ['203.0.113.5']],
   [
-    'only a doubtful card is left',
+    'only a doubtful interface',
     interfacesOf({ lo: ['127.0.0.1'], tailscale0: ['100.64.1.1'] }),
     ['100.64.1.1'],
   ],
   [
-    'the only card of a virtual machine',
+    'the only interface of a virtual machine',
     interfacesOf({ eth0: [info('172.17.0.2', '02:42:ac:11:00:02')] }),
     ['172.17.0.2'],
   ],
   ['no network', interfacesOf({ lo: ['127.0.0.1', '::1'] }), []],
-  ['no cards at all', {}, []],
+  ['no interfaces at all', {}, []],
 ];
 
 describe('the ranking of addresses', () => {
@@ -132,14 +132,14 @@ describe('the ranking of addresses', () => {
     expect(rankAddresses(interfaces).map(({ address }) => address)).toEqual(expected);
   });
 
-  it('says which card an address belongs to', () => {
+  it('says which interface an address belongs to', () => {
     expect(rankAddresses(interfacesOf({ wlan0: ['10.0.0.2'] }))).toEqual([
       { interfaceName: 'wlan0', address: '10.0.0.2' },
     ]);
   });
 });
 
-describe('single addresses', () => {
+describe('an address', () => {
   it.each([
     '127.0.0.1',
     '127.9.9.9',
@@ -152,14 +152,14 @@ describe('single addresses', () => {
     'ff02::1',
     'night',
     '',
-  ])('%j is nothing to show a phone', (address) => expect(isReachable(address)).toBe(false));
+  ])('%j cannot be shown to a phone', (address) => expect(isReachable(address)).toBe(false));
 
-  it('knows the laptop itself, also on an IPv6 socket', () => {
+  it('is recognised as the laptop itself, even on an IPv6 socket', () => {
     expect(['127.0.0.1', '::1', '::ffff:127.0.0.1'].every(isLoopback)).toBe(true);
     expect(['::ffff:192.168.1.2', '192.168.1.2', 'fd12::1'].some(isLoopback)).toBe(false);
   });
 
-  it('writes addresses as people and URLs do', () => {
+  it('is written as people and URLs do', () => {
     expect(plainAddress('::ffff:10.0.0.2')).toBe('10.0.0.2');
     expect(plainAddress('fd12::1')).toBe('fd12::1');
     expect([urlHost('fd12::1'), urlHost('10.0.0.2')]).toEqual(['[fd12::1]', '10.0.0.2']);

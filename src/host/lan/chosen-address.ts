@@ -1,4 +1,4 @@
-/** The address that somebody chose, as it is remembered between evenings. */
+/** Remembers the address that somebody chose. */
 import type { HostSettings } from '../storage/sqlite/settings.ts';
 import type { LanAddress } from './addresses.ts';
 
@@ -6,11 +6,11 @@ const SETTING = 'chosen_address';
 
 export interface ChosenAddress {
   readonly address: string;
-  /** The network card that had it; null: not known. */
+  /** The network interface that had it; null: unknown. */
   readonly interfaceName: string | null;
 }
 
-/** Null: nobody chose. Throws `StorageError`. */
+/** Null: nobody has chosen one. Throws `StorageError`. */
 export function readChosenAddress(settings: HostSettings): ChosenAddress | null {
   const [address = '', interfaceName = ''] = (settings.get(SETTING) ?? '').split('\n');
   return address === '' ? null : { address, interfaceName: interfaceName === '' ? null : interfaceName };
@@ -21,7 +21,7 @@ export function storeChosenAddress(settings: HostSettings, chosen: LanAddress | 
   settings.set(SETTING, chosen === null ? '' : `${chosen.address}\n${chosen.interfaceName}`);
 }
 
-/** The chosen address, or what its card is called by now: routers give new addresses to the same card. */
+/** The chosen address, or the current one of the same interface: routers hand out new addresses. */
 export function findChosenAddress(
   addresses: readonly LanAddress[],
   chosen: ChosenAddress | null,

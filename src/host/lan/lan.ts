@@ -1,4 +1,4 @@
-/** The laptop's place on the network: its addresses as they come and go, and which one phones are shown. */
+/** Watches the laptop's addresses as they come and go, and decides which one phones are shown. */
 import { networkInterfaces } from 'node:os';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import type { HostSettings } from '../storage/sqlite/settings.ts';
@@ -17,32 +17,32 @@ export interface LanOptions {
   readonly clock: Clock;
   readonly settings: HostSettings;
   readonly interfaces: () => Interfaces;
-  /** Shown for this run whatever the laptop's cards say: behind a port forwarding only a person knows it. */
+  /** Shown for this run even if no interface has it: with port forwarding only a person knows the address. */
   readonly override: string | null;
-  /** Told what a person should know about the address; null: all is well. */
+  /** Called with the current warning about the address; null: all is well. */
   readonly warn: (warning: Warning | null) => void;
 }
 
 export interface Lan {
-  /** Best first, the one that phones are shown in front. */
+  /** Best first: phones are shown the first one. */
   addresses(): readonly LanAddress[];
   /** What phones are shown; null without a network. */
   shown(): LanAddress | null;
-  /** The address somebody chose, whether or not it is there now; null: the best one is shown. */
+  /** The address that somebody chose, even if it is gone; null: the best one is shown. */
   chosen(): string | null;
-  /** Shows this address from now on, also after a restart; null: the best one. False: not an address of this laptop. Throws `StorageError`. */
+  /** Shows this address from now on, even after a restart; null: the best one. Returns false if the laptop does not have it. Throws `StorageError`. */
   choose(address: string | null): boolean;
-  /** A phone came in on this address of ours: proof that it works. */
+  /** Records that a phone connected to this address of ours, which proves that it works. */
   recordArrival(localAddress: string): void;
   joinUrls(port: number): readonly string[];
-  /** Told when addresses or their order changed. */
+  /** Called when the addresses or their order change. */
   onChange(listener: () => void): Cancel;
-  /** Looks at the network cards at once: after the laptop woke. */
+  /** Reads the interfaces at once, such as after the laptop has woken. */
   refresh(): void;
   close(): void;
 }
 
-/** The real ones; a system that keeps them secret has none. */
+/** The real interfaces; none if the system does not reveal them. */
 export function systemInterfaces(): Interfaces {
   try {
     return networkInterfaces();
@@ -62,9 +62,9 @@ class WatchedLan implements Lan {
   #chosen: ChosenAddress | null;
   #ranked: readonly LanAddress[];
   #addresses: readonly LanAddress[] = [];
-  /** The first address a phone came in on. */
+  /** The first address that a phone connected to. */
   #proven: string | null = null;
-  /** What phones scanned before the address changed under them. */
+  /** The address that phones scanned before it changed. */
   #changedFrom: string | null = null;
   #cancelRefresh: Cancel = () => {};
 
@@ -143,7 +143,7 @@ class WatchedLan implements Lan {
     return this.#ranked.some((one) => one.address === address);
   }
 
-  /** A person's choice, then what has been seen to work, then the ranking. */
+  /** The chosen address first, otherwise the proven one, then by rank. */
   #ordered(): readonly LanAddress[] {
     const front =
       this.#overrideAddress() ??

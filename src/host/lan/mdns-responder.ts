@@ -1,33 +1,33 @@
-/** One set of records on one network card: announced if the name is free, answered for, taken back. */
+/** Announces one set of records on one network interface if the name is free, answers for it, and withdraws it. */
 import { createSocket, type Socket } from 'node:dgram';
 import Bonjour from 'bonjour-service';
 import { codeOf } from '../storage/folders/system-error.ts';
 import type { Clock } from '../time/clock.ts';
 import { type MdnsService, instanceName, ownRecords, recordsOf } from './mdns-records.ts';
 
-/** Like RFC 6762, 8.1: three questions whether somebody else has the name. */
+/** As in RFC 6762, 8.1: asks three times whether somebody else has the name. */
 const PROBE_AT_MS = [250, 500];
 const PUBLISH_AT_MS = 750;
 const GOODBYE_TIMEOUT_MS = 300;
 const GROUP = '224.0.0.251';
 const PORT = 5353;
-/** RFC 6762, 11: no router passes it on. */
+/** RFC 6762, 11. */
 const HOPS = 255;
 
 export type NameFailure =
   | { readonly code: 'name_taken' | 'name_port_held' | 'name_not_allowed' }
-  /** `error`: the system's code for it; null: it has none. */
+  /** `error`: the system's error code; null: none. */
   | { readonly code: 'name_refused'; readonly error: string | null };
 
 export interface ResponderOptions {
   readonly service: MdnsService;
   readonly clock: Clock;
-  /** Told once why the name does not work. */
+  /** Called once, with the reason why the name does not work. */
   readonly onFailure: (failure: NameFailure) => void;
 }
 
 export interface Responder {
-  /** Says goodbye and gives the socket back. Never rejects. */
+  /** Sends a goodbye and closes the socket. Never rejects. */
   close(): Promise<void>;
 }
 
@@ -57,7 +57,7 @@ export function openResponder({ service, clock, onFailure }: ResponderOptions): 
   });
 
   const begin = () => {
-    // The documented options of multicast-dns, which bonjour-service hands on: the socket is bound and in the group already.
+    // Documented options of multicast-dns, which bonjour-service passes on: our socket is bound and in the group already.
     const options = { port: PORT, socket, bind: false, multicast: false };
     const opened = new Bonjour(options, fail);
     bonjour = opened;
@@ -69,7 +69,7 @@ export function openResponder({ service, clock, onFailure }: ResponderOptions): 
     timers.push(clock.after(PUBLISH_AT_MS, () => (published = publish(opened, service))));
   };
 
-  /** Calls `work` and waits until it calls back, but not for ever: the network may be gone. */
+  /** Waits until `work` calls back, but not for ever: the network may be gone. */
   const withTimeout = (work: (done: () => void) => void) =>
     new Promise<void>((resolve) => {
       timers.push(clock.after(GOODBYE_TIMEOUT_MS, resolve));
@@ -93,7 +93,7 @@ interface PublishedService {
   withdraw(done: () => void): void;
 }
 
-/** bonjour-service tells nobody that it could not send, and ends the process when it cannot bind: so this does both. */
+/** bonjour-service ignores send errors, and crashes the process if it cannot bind. This socket reports both. */
 function reportingSocket(fail: (error: unknown) => void): Socket {
   const socket = createSocket({ type: 'udp4', reuseAddr: true });
   socket.on('error', fail);
@@ -109,7 +109,7 @@ function reportingSocket(fail: (error: unknown) => void): Socket {
   return socket;
 }
 
-/** Bound to all addresses, because a socket bound to one of them hears no multicast on Linux; speaks on this one alone. */
+/** The socket is bound to all addresses, because on Linux one bound to a single address receives no multicast. It sends on this one only. */
 function joinGroup(socket: Socket, address: string): void {
   socket.addMembership(GROUP, address);
   socket.setMulticastInterface(address);
@@ -118,8 +118,8 @@ function joinGroup(socket: Socket, address: string): void {
 }
 
 /**
- * Announces after a second, in which nobody else may answer to the name. bonjour-service would announce every address of the
- * laptop; it asks the service for its records only then, so that here they are ours: the one address that phones are shown.
+ * Announces the name unless somebody else answers to it within a second. bonjour-service would announce every address of the
+ * laptop, so we replace its records with ours: only the address that phones are shown.
  */
 function publish(bonjour: Bonjour, service: MdnsService): PublishedService {
   const { hostName: host, port } = service;

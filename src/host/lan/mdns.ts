@@ -1,4 +1,4 @@
-/** The laptop's name on the network. Whatever goes wrong here is a warning: phones come by the address in the QR code. */
+/** Announces the laptop's name on the network. Failures are only warnings: phones use the address in the QR code. */
 import { isIPv4 } from 'node:net';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import type { Clock } from '../time/clock.ts';
@@ -9,7 +9,7 @@ export interface MdnsOptions {
   readonly hostName: string;
   readonly port: number;
   readonly title: () => string;
-  /** The address phones are shown; null: no network. */
+  /** The address that phones are shown; null: no network. */
   readonly address: () => string | null;
   readonly clock: Clock;
   /** Null: all is well. */
@@ -17,17 +17,17 @@ export interface MdnsOptions {
 }
 
 export interface Mdns {
-  /** Says anew what is true now, where it changed: another address, another game. */
+  /** Announces the current address and game if either has changed. */
   update(): void;
-  /** Starts afresh: after the laptop woke, the sockets of before may be dead. */
+  /** Starts afresh: the old sockets may be dead after the laptop has woken. */
   restart(): void;
-  /** Takes the name back until the next `renew`. */
+  /** Withdraws the name until the next `restart`. */
   withdraw(): void;
-  /** Takes the name back for good; resolves when everybody was told, after 300 ms at most. */
+  /** Withdraws the name for good. Resolves once the goodbye is sent, after 600 ms at most. */
   close(): Promise<void>;
 }
 
-/** Where nobody wants the laptop to be announced. */
+/** For hosts that are not announced. */
 export const NO_MDNS: Mdns = {
   update() {},
   restart() {},

@@ -1,4 +1,4 @@
-/** Whether an upgrade opens the socket it asks for. docs/protocol.md, "Rights". */
+/** Decides whether an upgrade may open the socket that it asks for. docs/protocol.md, "Rights". */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Participant } from '../../game/state.ts';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
@@ -10,7 +10,7 @@ import type { UpgradeRequest } from './upgrade-request.ts';
 export interface AuthorizeUpgradeOptions {
   readonly rooms: Pick<Rooms, 'byCode'>;
   readonly access: Pick<Access, 'rightIn'>;
-  /** The build of the pages that this host serves; null: not known, every page is welcome. */
+  /** The build of the pages that this host serves; null: unknown, so every page is welcome. */
   readonly pageId: string | null;
 }
 
@@ -18,8 +18,8 @@ interface AcceptedUpgrade {
   readonly room: Room;
   readonly pathId: number;
   /**
-   * Whom the socket acts for as the room is now: the seat in the path, or the one it was merged into. Null: what it showed does not
-   * open it any more. Asks nobody but the room.
+   * The seat that the socket acts for now: the one in the path, or the one it was merged into. Null: its credentials are no longer
+   * valid. Only looks at the room.
    */
   readonly currentSeat: () => Participant | null;
 }
@@ -34,7 +34,7 @@ export async function authorizeUpgrade(
 ): Promise<UpgradeDecision> {
   const room = code === null ? null : await rooms.byCode(code);
   if (room === null || participantId === null) return { closeCode: CLOSE_CODES.unauthorised };
-  // Kept as long as the socket lives; the rest of its request is let go.
+  // Kept for the life of the socket; the rest of its request can be collected.
   const credentials = {
     authorization: headers.authorization,
     cookieHeader: headers.cookie,

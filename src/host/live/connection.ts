@@ -1,4 +1,4 @@
-/** One client's socket from welcome to close. Knows the wire, not the game. */
+/** One client's socket, from welcome to close. Knows the wire format, not the game. */
 import type { Socket } from 'node:net';
 import Value from 'typebox/value';
 import type { RawData, WebSocket } from 'ws';
@@ -12,31 +12,31 @@ import { TokenBucket } from './token-bucket.ts';
 
 export interface ConnectionOptions {
   readonly webSocket: WebSocket;
-  /** The socket under it: frames are written there as they are. */
+  /** The underlying socket: ready-made frames are written straight to it. */
   readonly socket: Socket;
   readonly clock: Clock;
   readonly hostTime: HostTime;
   readonly random: (below: number) => number;
   /** The participant id in the socket's path. */
   readonly pathId: number;
-  /** Whether the right that opened it still does. */
+  /** Whether the credentials that opened it are still valid. */
   readonly isStillAuthorized: () => boolean;
 }
 
-/** Whom the connection is told things for. */
+/** How the connection and its hub keep each other informed. */
 export interface ConnectionCallbacks {
-  /** Seq of the last event that went out. */
+  /** The seq of the last event sent. */
   readonly head: () => number;
-  /** Called once, as soon as nothing more goes out. */
+  /** Called once, as soon as nothing more will be sent. */
   readonly onEnded: () => void;
 }
 
 export class Connection {
   readonly pathId: number;
   readonly isStillAuthorized: () => boolean;
-  /** Whether it asked for events that were decided together in one frame. */
+  /** Whether the client asked for events of one batch in one frame. */
   readonly takesBatches: boolean;
-  /** Host ms of the last byte from the client. */
+  /** Host time in ms of the last byte from the client. */
   lastHeardAt: number;
   readonly #options: ConnectionOptions;
   readonly #sendBuffer: SendBuffer;
@@ -63,7 +63,7 @@ export class Connection {
     webSocket.on('close', () => this.#stop());
   }
 
-  /** Sends the first frames and keeps the line alive from now on. */
+  /** Sends the first frames, and keeps the connection alive from now on. */
   open(frames: Buffer, { head, onEnded: ended }: ConnectionCallbacks): void {
     const { webSocket, clock, random, hostTime } = this.#options;
     this.#onEnded = ended;
@@ -82,13 +82,13 @@ export class Connection {
     this.#sendBuffer.writeWelcome(frames);
   }
 
-  /** One or more whole frames. */
+  /** Sends one or more whole frames. */
   send(frames: Buffer): void {
     const { webSocket } = this.#options;
     if (this.#isOpen && webSocket.readyState === webSocket.OPEN) this.#sendBuffer.write(frames);
   }
 
-  /** Closes with a code of the contract. */
+  /** Closes with one of the protocol's codes. */
   close(code: number): void {
     if (!this.#isOpen) return;
     this.#stop();
@@ -108,12 +108,12 @@ export class Connection {
     this.#heartbeat?.markAlive();
   }
 
-  /** Every message and control frame counts. False: it was one too many, and the socket is closing. */
+  /** Counts every message and control frame. Returns false if this was one too many and the socket is closing. */
   #countMessage(): boolean {
     if (!this.#isOpen) return false;
     if (this.#tokens.tryTake()) return true;
     this.close(CLOSE_CODES.protocolError);
-    // Whatever else it sends is not even read.
+    // Nothing else that it sends is even read.
     this.#options.webSocket.pause();
     return false;
   }

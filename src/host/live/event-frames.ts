@@ -1,4 +1,4 @@
-/** The frames of one event, each built when the first socket needs it and shared by all that get the same. */
+/** The frames of one event, each built when first needed and shared by all sockets that get the same one. */
 import { presentRedacted } from '../../protocol/present.ts';
 import type { PublishedEvent } from '../rooms/event-bus.ts';
 import { textFrame } from './text-frame.ts';
@@ -8,16 +8,16 @@ export interface EventFrames {
   readonly public: Buffer;
   /** With private fields. */
   readonly private: Buffer;
-  /** For those who were removed. */
+  /** For removed players. */
   readonly redacted: Buffer;
 }
 
-/** To be kept for one fan-out and no longer: the room holds hundreds of events for those who come back. */
+/** Do not keep it beyond one fan-out: the room holds hundreds of events for clients that resume. */
 export function createEventFrames(event: PublishedEvent): EventFrames {
   return new LazyFrames(event);
 }
 
-/** The frame of several events for a client that takes them so. */
+/** One frame with several events, for clients that accept it. */
 export function batchFrame(events: readonly PublishedEvent[], kind: keyof EventFrames): Buffer {
   return textFrame(`{"type":"events","items":[${events.map((event) => textOf(event, kind)).join(',')}]}`);
 }
@@ -29,7 +29,7 @@ function textOf(event: PublishedEvent, kind: keyof EventFrames): string {
     case 'private':
       return event.privateText;
     case 'redacted':
-      // Made where somebody is removed, and nowhere else.
+      // Rarely needed: only for removed players.
       return JSON.stringify(presentRedacted(event.game, event));
     default:
       return kind satisfies never;

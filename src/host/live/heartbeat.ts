@@ -1,4 +1,4 @@
-/** Signs of life in both directions: heartbeats that a browser can see, protocol pings that it answers by itself. */
+/** Keeps both sides informed: heartbeats that the page can see, and protocol pings that the browser answers by itself. */
 import { HEARTBEAT_MS } from '../../protocol/frames.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
 
@@ -11,7 +11,7 @@ export interface HeartbeatOptions {
   readonly random: (below: number) => number;
   readonly sendHeartbeat: () => void;
   readonly sendPing: () => void;
-  /** Two pings went by without a byte. */
+  /** Called after two pings without a byte in return. */
   readonly onDead: () => void;
 }
 
@@ -28,7 +28,7 @@ export class Heartbeat {
     this.#cancelPing = options.clock.after(PING_MS, () => this.#ping());
   }
 
-  /** Any byte is life. */
+  /** To be called for every byte received. */
   markAlive(): void {
     this.#unanswered = 0;
   }

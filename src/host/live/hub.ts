@@ -1,4 +1,4 @@
-/** One game's fan-out: every event to every socket, in the order of the log, with what each seat may see. */
+/** One game's fan-out: sends every event to every socket, in log order, with what its seat may see. */
 import type { Participant } from '../../game/state.ts';
 import { CLOSE_CODES, MAX_SOCKETS_PER_PLAYER } from '../../protocol/frames.ts';
 import { finalSeat } from '../auth/authentication.ts';
@@ -36,11 +36,11 @@ export class Hub {
   readonly #presence: PresenceTracker;
   readonly #presenceBroadcaster: PresenceBroadcaster;
   readonly #members = new Map<Connection, Member>();
-  /** Seat -> seq at which it was brought back: what it knew before then is too little to go on from. */
+  /** Seat id -> seq at which it was restored. What its client knew before is not enough to resume from. */
   readonly #restoredAt = new Map<number, number>();
   readonly #removed = new Set<number>();
   readonly #unsubscribe: Cancel;
-  /** Seq of the last event that went out. */
+  /** The seq of the last event sent. */
   #head: number;
 
   constructor({ room, bus, clock, hostTime, pinOf }: HubOptions) {
@@ -66,7 +66,7 @@ export class Hub {
     return this.#presence.presenceOf(seatId);
   }
 
-  /** Welcomes a connection and puts it into the fan-out, all in one turn: no event is missed, none comes twice. */
+  /** Welcomes a connection and adds it to the fan-out in the same turn, so that no event is missed or sent twice. */
   join(connection: Connection, seat: Participant, cursor: ResumeCursor | null): void {
     this.#catchUp();
     const member: Member = { connection, seatId: seat.id, view: viewOf(seat) };
@@ -84,7 +84,7 @@ export class Hub {
     for (const connection of this.#members.keys()) connection.close(code);
   }
 
-  /** Ends the fan-out with a code for everyone. */
+  /** Ends the fan-out and closes every connection with this code. */
   close(code: number): void {
     this.#unsubscribe();
     this.closeAll(code);
@@ -105,7 +105,7 @@ export class Hub {
     ]);
   }
 
-  /** Null: the cursor does not lead to here, a snapshot has to. */
+  /** The events since the cursor; null if they are not available, and a snapshot is needed. */
   #eventsSince(seat: Participant, cursor: ResumeCursor | null): readonly PublishedEvent[] | null {
     if (cursor === null || cursor.epoch !== this.#room.epoch) return null;
     const restoredAt = this.#restoredAt.get(seat.id);
@@ -113,14 +113,14 @@ export class Hub {
     return this.#room.since(cursor.seq);
   }
 
-  /** What the bus brings in order goes out; what it repeats does not, and what it lost is read from the room. */
+  /** Publishes new events, skips repeated ones, and reads lost ones from the room. */
   #onEvents(events: readonly PublishedEvent[]): void {
     const first = events[0]?.seq ?? 0;
     if (first > this.#head + 1) this.#catchUp();
     else this.#publish(first > this.#head ? events : events.filter(({ seq }) => seq > this.#head));
   }
 
-  /** Whatever the room holds by now goes out before anything else does: the bus may be on its way with it. */
+  /** Publishes what the room already holds and the bus has not delivered yet. */
   #catchUp(): void {
     const missed = this.#room.since(this.#head);
     if (missed !== null) return this.#publish(missed);
@@ -143,7 +143,7 @@ export class Hub {
     if (affected.size > 0) this.#presenceBroadcaster.scheduleBroadcast();
   }
 
-  /** Follows what happened to seats: closes who lost its right, and names those who were brought back. */
+  /** Follows changes to seats: closes connections that are no longer authorised, and returns those whose seat was restored. */
   #updateSeats(affected: ReadonlySet<number>): readonly Member[] {
     this.#recordRemovals(affected);
     const restored: Member[] = [];
@@ -192,7 +192,7 @@ interface FramedEvent {
   readonly frames: EventFrames;
 }
 
-/** The frames of several events for those whom none of them concerns, as one piece for all who see the same. */
+/** The frames of several events, built once for all connections with the same view. */
 class EventBatch {
   readonly #events: readonly FramedEvent[];
   readonly #built = { separate: new Map<View, Buffer>(), batched: new Map<View, Buffer>() };
@@ -201,7 +201,7 @@ class EventBatch {
     this.#events = events.map((event) => ({ event, frames: createEventFrames(event) }));
   }
 
-  /** For one whom some of the events may concern. */
+  /** For a connection whose own seat some of the events may be about. */
   individualFrames(member: Member): Buffer {
     return concatFrames(this.#events.map((framed) => frameFor(framed, member)));
   }
@@ -221,7 +221,7 @@ class EventBatch {
   }
 }
 
-/** Frames that leave together cost one write a socket. */
+/** One buffer, so that each socket needs only one write. */
 function concatFrames(frames: readonly Buffer[]): Buffer {
   const [first] = frames;
   return frames.length === 1 && first !== undefined ? first : Buffer.concat(frames);

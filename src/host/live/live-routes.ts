@@ -1,4 +1,4 @@
-/** The live connection among the routes: `GET /ws/{code}/{participant id}`, upgraded to a WebSocket. */
+/** The route of the live connection: `GET /ws/{code}/{participant id}`, upgraded to a WebSocket. */
 import type { Socket } from 'node:net';
 import websocket from '@fastify/websocket';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
@@ -14,15 +14,15 @@ interface LiveRoute {
 
 const UNDECIDED = { decision: { closeCode: CLOSE_CODES.unauthorised }, cursor: null };
 
-/** A plugin for the app; closing the app closes `live`. */
+/** A Fastify plugin. Closing the app closes `live`. */
 export function liveRoutes(live: Live): FastifyPluginAsync {
   return async (app) => {
-    /** What was decided before the upgrade, for after it. */
+    /** Decisions made before the upgrade, needed after it. */
     const decisions = new WeakMap<
       FastifyRequest,
       { decision: UpgradeDecision; cursor: ResumeCursor | null }
     >();
-    /** Sockets of which nobody knows yet whether they may open. */
+    /** Sockets that are still waiting for their decision. */
     const pendingSockets = new Set<Socket>();
 
     await app.register(websocket, {
@@ -39,7 +39,7 @@ export function liveRoutes(live: Live): FastifyPluginAsync {
         for (const socket of pendingSockets) socket.destroy();
       },
     });
-    // The handshake's answer waits for the welcome: both leave together.
+    // Holds back the handshake's response until the welcome is ready: both are sent together.
     app.websocketServer.on('headers', (_headers, { socket }) => {
       socket.cork();
       process.nextTick(() => socket.uncork());
@@ -60,18 +60,18 @@ export function liveRoutes(live: Live): FastifyPluginAsync {
           .finally(() => pendingSockets.delete(socket));
         if (decision === null) return rejectUpgrade(reply, 503);
         decisions.set(request, { decision, cursor: upgrade.cursor });
-        // From here on the WebSocket answers. The reply would keep the request for as long as the socket lives.
+        // The WebSocket takes over from here. Otherwise the reply would retain the request for the life of the socket.
         reply.raw.detachSocket(socket);
         return undefined;
       },
       handler: (_request, reply) => rejectUpgrade(reply, 426),
-      // Nobody reads another request from a connection that has left HTTP.
+      // No further request is read from a connection that asked to leave HTTP.
       onResponse({ raw }, _reply, done) {
         if (raw.headers.upgrade !== undefined) raw.socket.destroySoon();
         done();
       },
       wsHandler(webSocket, request) {
-        // The plugin's listener would keep the request as well.
+        // The plugin's listener would retain the request as well.
         webSocket.removeAllListeners('error');
         const { decision, cursor } = decisions.get(request) ?? UNDECIDED;
         live.open(webSocket, request.raw.socket, decision, cursor);

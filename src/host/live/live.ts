@@ -1,4 +1,4 @@
-/** The live side of the host: sockets become connections, connections join their game's fan-out. docs/protocol.md, "Live connection". */
+/** The host's live side: turns sockets into connections, which join their game's hub. docs/protocol.md, "Live connection". */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
@@ -16,7 +16,7 @@ import { Hub } from './hub.ts';
 import type { SeatPresence } from './presence-tracker.ts';
 import type { ResumeCursor, UpgradeRequest } from './upgrade-request.ts';
 
-/** RFC 6455's own code for a fault of the server. */
+/** RFC 6455's code for a server error. */
 const INTERNAL_ERROR = 1011;
 
 export interface LiveOptions {
@@ -34,21 +34,21 @@ export interface LiveOptions {
 }
 
 export interface Live {
-  /** Whether the asked socket opens; null: the host is closing. To be settled before the upgrade. */
+  /** Decides whether the socket may open, before the upgrade. Null: the host is closing. */
   authorize(headers: IncomingHttpHeaders, request: UpgradeRequest): Promise<UpgradeDecision | null>;
-  /** Welcomes an upgraded socket, or closes it with the code of its refusal, in this turn. `socket` is the one under it. */
+  /** Welcomes an upgraded socket or closes it, as decided, in the same turn. `socket` is the underlying one. */
   open(webSocket: WebSocket, socket: Socket, decision: UpgradeDecision, cursor: ResumeCursor | null): void;
-  /** Closes a socket that a fault of ours left half open: 1011. */
+  /** Closes with 1011 a socket that an error of ours left half open. */
   fail(webSocket: WebSocket, error: Error): void;
-  /** Whether a device of this participant is connected, and when one was last heard. */
+  /** Whether a device of this participant is connected, and when one was last heard from. */
   presence(participantId: number): SeatPresence;
-  /** Sockets in the fan-outs of all games. */
+  /** The number of open connections in all games. */
   connections(): number;
-  /** Tells every socket 4001, cuts those that don't answer within 300 ms, takes no more. Resolves when all are gone. */
+  /** Closes every socket with 4001, terminates those that don't answer within 300 ms, and accepts no more. */
   close(): Promise<void>;
 }
 
-/** Opens a fan-out for each game; connections come by `open`. Close it before the rooms. */
+/** Creates a hub for each game. Close it before the rooms. */
 export function createLive(options: LiveOptions): Live {
   const { rooms, bus, seats, clock, hostTime, report, random } = options;
   const webSockets = new Set<WebSocket>();
@@ -62,7 +62,7 @@ export function createLive(options: LiveOptions): Live {
 
   rooms.watch({
     opened(room) {
-      // A wipe that failed opens the same game anew, under another epoch.
+      // A failed wipe reopens the same game under a new epoch.
       for (const old of hubs.keys())
         if (old.state.gameId === room.state.gameId) closeHub(old, CLOSE_CODES.resync);
       hubs.set(
@@ -88,13 +88,13 @@ export function createLive(options: LiveOptions): Live {
     open(webSocket, socket, decision, cursor) {
       webSockets.add(webSocket);
       webSocket.once('close', () => webSockets.delete(webSocket));
-      // Frames that break the protocol: the code is sent already (1002, 1009), only the end is not certain.
+      // A frame broke the protocol: ws has sent the code (1002, 1009), but the client may not answer.
       webSocket.on('error', () => terminateUnlessClosed(webSocket, clock));
       if ('closeCode' in decision) return closeSocket(webSocket, decision.closeCode, clock);
       if (closing !== null) return closeSocket(webSocket, CLOSE_CODES.hostClosing, clock);
       const { room, pathId, currentSeat } = decision;
-      // All in one turn: what is read of the room here, and what the fan-out sends from now on, join without a gap. The game may have
-      // been restored or wiped since its room was found.
+      // All in one turn, so that there is no gap between what is read from the room and what the hub sends from now on. The game may
+      // have been restored or wiped since its room was found.
       const hub = hubs.get(room);
       if (hub === undefined) return closeSocket(webSocket, CLOSE_CODES.resync, clock);
       const seat = currentSeat();

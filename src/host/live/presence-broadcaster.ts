@@ -1,4 +1,4 @@
-/** Tells bankers who is here: the whole list when it changed, to each at most once a second. */
+/** Tells bankers who is connected: sends the whole list when it has changed, at most once a second each. */
 import type { Cancel, Clock } from '../time/clock.ts';
 import type { Connection } from './connection.ts';
 import { textFrame } from './text-frame.ts';
@@ -8,13 +8,13 @@ export const PRESENCE_MS = 1_000;
 export interface PresenceBroadcasterOptions {
   readonly clock: Clock;
   readonly bankers: () => readonly Connection[];
-  /** The frame as it would go out now. */
+  /** The current list, as the text of a frame. */
   readonly frameText: () => string;
 }
 
 interface SentPresence {
   readonly text: string;
-  /** On the steady clock. */
+  /** Monotonic ms. */
   readonly at: number;
 }
 
@@ -28,13 +28,13 @@ export class PresenceBroadcaster {
     this.#options = options;
   }
 
-  /** The first list, right after a banker's welcome. */
+  /** Sends the first list, right after a banker's welcome. */
   sendFirst(banker: Connection): void {
     const text = this.#options.frameText();
     this.#send(banker, text, textFrame(text));
   }
 
-  /** Something may have changed. */
+  /** To be called whenever the list may have changed. */
   scheduleBroadcast(): void {
     this.#schedule(this.#broadcastAt + PRESENCE_MS);
   }

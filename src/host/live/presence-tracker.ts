@@ -1,4 +1,4 @@
-/** Whose devices are connected. In memory only: after a start of the host nobody was ever seen. */
+/** Tracks which seats have devices connected. In memory only: a new host has not seen anybody yet. */
 import type { GameState } from '../../game/state.ts';
 import type { PresenceItem } from '../../protocol/frames.ts';
 import type { HostTime } from '../time/clock.ts';
@@ -6,14 +6,14 @@ import type { Connection } from './connection.ts';
 
 export interface SeatPresence {
   readonly connected: boolean;
-  /** Host ms of the last byte from any of the seat's devices; null: never. */
+  /** Host time in ms of the last byte from any of the seat's devices; null: never. */
   readonly lastSeen: number | null;
 }
 
 export class PresenceTracker {
   readonly #hostTime: HostTime;
   readonly #devices = new Map<number, Set<Connection>>();
-  /** Host ms since when a seat is connected or away. */
+  /** Host time in ms since when a seat has been connected or away. */
   readonly #since = new Map<number, number>();
 
   constructor(hostTime: HostTime) {
@@ -45,7 +45,7 @@ export class PresenceTracker {
     return { connected: true, lastSeen: Math.max(...devices.map((device) => device.lastHeardAt)) };
   }
 
-  /** Everyone with a seat that a device can open. */
+  /** One item for every seat that a device can open. */
   items(state: GameState): PresenceItem[] {
     const items: PresenceItem[] = [];
     for (const { id, removed, withoutPhone } of state.participants.values()) {

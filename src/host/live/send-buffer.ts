@@ -1,11 +1,11 @@
-/** The way out to one client: stops at one that does not read, so that it costs nobody else anything. docs/protocol.md, "Close codes". */
+/** What is written to one client. Stops when the client does not read, so that it costs nobody else anything. docs/protocol.md, "Close codes". */
 import type { Duplex } from 'node:stream';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
 import type { Clock } from '../time/clock.ts';
 
-/** More than this unread, beyond the welcome, and the client gets no more. */
+/** A client with more than this unread, beyond the welcome, gets no more. */
 const MAX_UNREAD_BYTES = 256 * 1024;
-/** Time a slow client has for reading what is buffered. */
+/** How long a slow client may take to read what is buffered. */
 export const DRAIN_MS = 10_000;
 
 export class SendBuffer {
@@ -16,14 +16,14 @@ export class SendBuffer {
   #isStopped = false;
   #stop = () => {};
 
-  /** `end` is told why the client cannot go on: `CLOSE.resync` when it has read everything, else `CLOSE.slow`. */
+  /** `end` is called when the client cannot go on: with `resync` once it has read everything, otherwise with `tooSlow`. */
   constructor(socket: Duplex, clock: Clock, end: (code: number) => void) {
     this.#socket = socket;
     this.#clock = clock;
     this.#end = end;
   }
 
-  /** The first frames may be as large as the game is: their size does not count until they are read. */
+  /** The first frames may be as large as the game: they do not count until they have been read. */
   writeWelcome(frames: Buffer): void {
     this.#limit = MAX_UNREAD_BYTES + frames.length;
     this.write(frames);
@@ -35,7 +35,7 @@ export class SendBuffer {
     this.checkBacklog();
   }
 
-  /** Also for what others write on the same socket. */
+  /** Also to be called after `ws` itself has written to the socket. */
   checkBacklog(): void {
     if (this.#isStopped) return;
     const unread = this.#socket.writableLength;

@@ -1,4 +1,4 @@
-/** The whole game as one seat may see it, as JSON text whose large parts are made once for all who ask at the same time. */
+/** The whole game as one seat may see it, as JSON text. Large parts are built once for everyone who asks at the same time. */
 import type { Moment } from '../../game/commands.ts';
 import type { GameState, Participant } from '../../game/state.ts';
 import {
@@ -11,7 +11,7 @@ import {
 import type { Room } from '../rooms/room.ts';
 import { viewOf } from './view.ts';
 
-/** Parts this old are still shared: `game.as_of` says from when they are. Two hundred phones wake together. */
+/** Parts up to this age are shared (`game.as_of` says how old they are), because two hundred phones may wake at once. */
 const MAX_AGE_MS = 100;
 
 export class Snapshots {
@@ -81,7 +81,7 @@ function assembleSnapshot({ game, me, teams, challenges, players }: SnapshotText
   return `{"game":${game},"me":${me},"teams":${teams},"challenges":${challenges},"players":${players}}`;
 }
 
-/** The texts of one state at one moment, each made when it is first needed. */
+/** The texts of one state at one moment, each built when first needed. */
 class SnapshotParts {
   readonly state: GameState;
   readonly moment: Moment;
@@ -106,7 +106,7 @@ class SnapshotParts {
     return this.#teams;
   }
 
-  /** Requested and assigned ones, newest request first. */
+  /** Requested and assigned challenges, newest request first. */
   get challenges(): string {
     this.#challenges ??= JSON.stringify(this.#openChallenges());
     return this.#challenges;
@@ -126,7 +126,7 @@ class SnapshotParts {
     return this.#privatePlayers;
   }
 
-  /** A player's own team; `me` is the player's own text, which stands first. */
+  /** A player's own team; `me`, the player's own text, comes first. */
   ownTeam(seat: Participant, me: string): string {
     const teammates = seat.teamNumber === null ? [] : (this.#byTeam().get(seat.teamNumber) ?? []);
     return jsonArray([

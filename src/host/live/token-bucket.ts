@@ -1,7 +1,7 @@
-/** How much a socket may say: a burst, refilled steadily. */
+/** Limits how much a socket may send: a burst, refilled steadily. */
 import type { Clock } from '../time/clock.ts';
 
-/** Messages in one go; a client that measures its clock sends 8. */
+/** Messages at once; a client that measures its clock sends 8. */
 const BURST = 100;
 const REFILL_PER_SECOND = 20;
 
@@ -15,7 +15,7 @@ export class TokenBucket {
     this.#refilledAt = clock.steady();
   }
 
-  /** False: the socket floods. */
+  /** Returns false if no token is left: the client is flooding. */
   tryTake(): boolean {
     const now = this.#clock.steady();
     const refilled = ((now - this.#refilledAt) / 1000) * REFILL_PER_SECOND;

@@ -1,4 +1,4 @@
-/** The audit log: everything that happened in a game, for its bankers; as a table too. */
+/** The audit log: everything that happened in a game, for its bankers, as JSON and as CSV. */
 import { Readable } from 'node:stream';
 import Type from 'typebox';
 import type { LoggedEvent } from '../../../game/events.ts';
@@ -14,7 +14,7 @@ import { nextPagePath } from './challenges.ts';
 
 const tags = ['games'];
 const COLUMNS = ['seq', 'at', 'play_ms', 'by', 'by_name', 'type', 'body'] as const;
-/** Spreadsheets take UTF-8 for what it is only when it begins with this. */
+/** Without it spreadsheets do not recognise UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
 export function auditLogRoutes(app: Api, { eventStore }: Services, callers: Callers): void {

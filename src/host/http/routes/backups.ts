@@ -1,4 +1,4 @@
-/** Backups, for the owner's desk: listed, made now, restored. */
+/** Backups, for the owner's desk: listing, making and restoring them. */
 import Type from 'typebox';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import {
@@ -37,7 +37,7 @@ export function backupRoutes(app: Api, { archive, hostTime }: Services, callers:
       validBody(request);
       const backup = await archive.backUp();
       if (backup === null)
-        throw new ProblemError('bad_request', 'There is nothing to back up yet. Make a game first.');
+        throw new ProblemError('bad_request', 'There is nothing to back up yet. Create a game first.');
       return sendOutcome(reply, jsonOutcome(201, present(backup)));
     },
   );

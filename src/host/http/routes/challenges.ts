@@ -1,4 +1,4 @@
-/** Challenges: asked for, assigned, changed, done, undone, looked up. */
+/** Challenges: requesting, assigning, changing, completing, undoing and listing them. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Actor, Command, Moment } from '../../../game/commands.ts';
@@ -203,7 +203,7 @@ export function nextPagePath(
 
 function requireOwnRequest(actor: Actor, playerId: number | null): void {
   if (actor.role === 'player' && playerId !== null && playerId !== actor.id) {
-    throw notYours('A player asks only for itself.');
+    throw notYours('Players can only ask for themselves.');
   }
 }
 
@@ -214,7 +214,7 @@ function newestFirst({ challengeOrder, challenges }: GameState): ChallengeState[
 function present(id: number) {
   return (state: GameState, { playMs }: Moment) => {
     const challenge = state.challenges.get(id);
-    if (challenge === undefined) throw new Error(`challenge ${id} is gone after its own step`);
+    if (challenge === undefined) throw new Error(`challenge ${id} is missing after its own command`);
     return presentChallenge(state, challenge, playMs);
   };
 }

@@ -1,4 +1,4 @@
-/** A game as a file: written for its bankers, read in for the owner. */
+/** Games as files: exported for their bankers, imported for the owner. */
 import { Readable } from 'node:stream';
 import Type from 'typebox';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
@@ -46,14 +46,14 @@ export function gameFileRoutes(app: Api, { archive, hostTime }: Services, caller
     '/games/import',
     {
       bodyLimit: MAX_GAME_FILE_BYTES,
-      // Before the body is read: nobody else may send this much.
+      // Checked before the body is read: nobody else may send this much.
       preParsing: async (request) => {
         await callers.owner(request);
       },
       schema: {
         ...describeRoute({
           tags,
-          summary: 'Make a game of an exported file',
+          summary: 'Create a game from an exported file',
           status: 201,
           response: ImportGameResponse,
         }),
@@ -75,7 +75,7 @@ export function gameFileRoutes(app: Api, { archive, hostTime }: Services, caller
         key,
         answer: (games) => {
           const [state] = games;
-          if (state === undefined) throw new Error('an import makes one game');
+          if (state === undefined) throw new Error('an import creates one game');
           return jsonOutcome(201, {
             game_code: state.code,
             game_id: state.gameId,

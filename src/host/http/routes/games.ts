@@ -1,4 +1,4 @@
-/** Games: made, read, changed, started, paused, ended, wiped. */
+/** Games: creating, reading, changing, starting, pausing, ending and wiping them. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DEFAULT_TEAM_COUNT } from '../../../game/catalogue.ts';
 import type { GameCommand } from '../../../game/commands.ts';

@@ -1,4 +1,4 @@
-/** Getting a seat: joining with the code, being added at the desk, coming back with name and PIN. */
+/** Getting a seat: joining with the code, being added at the desk, or coming back with name and PIN. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Moment } from '../../../game/commands.ts';
 import { cleanText, foldName } from '../../../game/names.ts';
@@ -29,7 +29,7 @@ export function joiningRoutes(app: Api, services: Services, callers: Callers): v
     throw notFound('There is no game with this code. Check the six characters.');
   };
 
-  /** Only who says so with a token or a `Seat` header acts as a banker: a desk's browser may also join as a player. */
+  /** Only a token or a `Seat` header makes the caller a banker: the desk's own browser may also join as a player. */
   const bankerAddingPlayer = async (request: FastifyRequest, code: string): Promise<Caller | null> => {
     const { authorization, seat } = request.headers;
     if (authorization === undefined && seat === undefined) return null;
@@ -124,7 +124,7 @@ export function joiningRoutes(app: Api, services: Services, callers: Callers): v
       const stored = await room.execute({
         actor: { id: HOST_ACTOR_ID, role: 'banker' },
         command: null,
-        // The PIN went into the hash: nobody may try all ten thousand against what is stored.
+        // The hash covers the PIN: keyed, so that nobody can try all ten thousand PINs against the stored hash.
         key: key === null ? null : { ...key, requestHash: seats.fingerprint(key.requestHash) },
         answer: (state, moment) =>
           outcomeWithSecrets(
@@ -154,5 +154,5 @@ function findSeatByName(state: GameState, typed: string): Participant | null {
 }
 
 function wrongPinError(): ProblemError {
-  return new ProblemError('no_right', 'Name and PIN do not belong together. Check both, or ask at the desk.');
+  return new ProblemError('no_right', 'Name and PIN do not match. Check both, or ask at the desk.');
 }

@@ -1,4 +1,4 @@
-/** What a ticket turns into when it is used: the owner's desk, a new banker's or board's seat, a seat on a new phone. */
+/** Redeems tickets: for the owner's desk, a new banker's or board's seat, or a seat on a new phone. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Command } from '../../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../../game/state.ts';
@@ -40,15 +40,18 @@ export function createRedeemer(services: Services): Redeem {
 
   return async (request, reply, ticket) => {
     const hash = hashOfTicket(ticket.trim());
-    // A second call with the same ticket sees what became of the first.
+    // A second call with the same ticket has to see the result of the first.
     const response = await oneAtATime(hash, () => redeem(request, reply, hash));
     if (response !== null) return response;
     rateLimits.failedAuth(request.ip);
-    throw new ProblemError('no_right', 'This link was used or has run out. Ask at the desk for a new one.');
+    throw new ProblemError(
+      'no_right',
+      'This link has been used or has expired. Ask at the desk for a new one.',
+    );
   };
 }
 
-/** Desk tickets are for no game, so who used which is remembered as long as the host runs. */
+/** Desk tickets belong to no game, so their idempotency keys are remembered in memory only. */
 function createDeskOpener({ tickets, hostTime, seats, access }: Services) {
   const keys = new Map<string, string>();
 

@@ -1,4 +1,4 @@
-/** Tickets: handed out by bankers, redeemed by whoever holds one. */
+/** One-time links: issued by bankers, redeemed by whoever holds one. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { Check } from 'typebox/value';
@@ -22,7 +22,7 @@ import { createRedeemer } from './one-time-link-redemption.ts';
 const tags = ['tickets'];
 const SEED_BYTES = 16;
 
-/** What is kept of a ticket handed out: enough to say the same again, not enough to use it. */
+/** What is stored of an issued ticket: enough to repeat the response, not enough to use the ticket. */
 const StoredTicket = Type.Object({ seed: Type.String(), page: Type.String(), expires_at: Type.Integer() });
 
 type Purpose = IssueTicketBody['for'];
@@ -68,7 +68,7 @@ export function oneTimeLinkRoutes(app: Api, services: Services, callers: Callers
         refuse: presentRefusal(presence),
       });
       const content: unknown = JSON.parse(stored.body);
-      if (!Check(StoredTicket, content)) throw new Error('a kept ticket is not as it was written');
+      if (!Check(StoredTicket, content)) throw new Error('a stored ticket does not match its schema');
       const ticket = seats.ticketOf(content.seed);
       await putTicket(
         services,
@@ -98,7 +98,7 @@ export function oneTimeLinkRoutes(app: Api, services: Services, callers: Callers
 
 function seatToMove({ room }: Caller, playerId: number | undefined): number {
   if (playerId === undefined) {
-    throw new ProblemError('bad_request', '"player_id" must say whose seat moves.');
+    throw new ProblemError('bad_request', '"player_id" must say whose seat to move.');
   }
   const seat = room.state.participants.get(playerId);
   if (seat?.role !== 'player') throw notFound('There is no such player in this game.');

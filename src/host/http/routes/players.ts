@@ -1,4 +1,4 @@
-/** Players as a banker sees and changes them, and one's own seat. */
+/** Players as bankers see and change them, and a player's own seat. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Command } from '../../../game/commands.ts';
@@ -24,9 +24,7 @@ import { validBody, parseId } from '../validation.ts';
 const tags = ['players'];
 const Me = Type.Object({
   ...Player.properties,
-  token: Type.Optional(
-    Type.String({ description: 'where the seat was merged: the token of the seat it is now' }),
-  ),
+  token: Type.Optional(Type.String({ description: 'after a merge: the token of the seat it is now' })),
 });
 
 export function playerRoutes(app: Api, services: Services, callers: Callers): void {
@@ -54,7 +52,7 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
 
   app.get(
     '/games/:code/me',
-    { schema: { ...describeRoute({ tags, summary: 'The own seat', response: Me }), params: CodeParams } },
+    { schema: { ...describeRoute({ tags, summary: 'Your own seat', response: Me }), params: CodeParams } },
     async (request, reply) => {
       const caller = await callers.participant(request, request.params.code);
       const right = await callers.right(request);
@@ -62,7 +60,7 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
       const { participant, claimedId } = right;
       const token = seats.tokenOf(participant);
       const isMoved = claimedId !== participant.id;
-      // A page that lost its cookie and shows its token gets the cookie back.
+      // A page that lost its cookie but sends its token gets the cookie back.
       if (isMoved || request.headers.authorization !== undefined) {
         setSeatCookie(reply, seats, participant.id, token);
       }
@@ -148,14 +146,14 @@ export function playerRoutes(app: Api, services: Services, callers: Callers): vo
   );
 }
 
-/** The owner has no seat of its own and acts from the desk's. */
+/** The owner has no seat, and acts from the first banker's. */
 function firstBanker({ room }: Caller): Participant {
   const banker = room.state.participants.find(({ role, removed }) => role === 'banker' && !removed);
   if (banker === undefined) throw notFound('This game has no banker.');
   return banker;
 }
 
-/** Bankers change anybody; where newcomers choose, a player without a team may put itself into one. */
+/** Bankers may change anybody; where newcomers choose, a player without a team may join one. */
 function canChange({ room, actor, participant }: Caller, typedId: string, body: unknown): boolean {
   if (actor.role === 'banker') return true;
   const isSelf = participant !== null && parseId(typedId) === participant.id;

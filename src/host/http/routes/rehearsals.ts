@@ -1,4 +1,4 @@
-/** Rehearsals, for the owner's desk. Ending or wiping the game sends its people home. */
+/** Rehearsals, for the owner's desk. Ending or wiping the game stops its simulated people. */
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { CreateRehearsalBody, CreateRehearsalResponse } from '../../../protocol/rest-schemas.ts';
 import type { Callers } from '../../auth/authorization.ts';

@@ -1,4 +1,4 @@
-/** Teams: looked up, renamed, dressed, balanced. */
+/** Teams: listing, changing and balancing them. */
 import Type from 'typebox';
 import type { Command } from '../../../game/commands.ts';
 import type { TeamChange as RulesTeamChange } from '../../../game/events.ts';
@@ -92,6 +92,6 @@ function presentTeams(state: GameState) {
 
 function presentOne(state: GameState, number: number) {
   const team = state.teams.get(number);
-  if (team === undefined) throw new Error(`team ${number} is gone after its own change`);
+  if (team === undefined) throw new Error(`team ${number} is missing after its own change`);
   return presentTeam(team);
 }
