@@ -284,7 +284,7 @@ describe('an open socket', () => {
   it('that was turned away may send what is no frame: it ends all the same', async () => {
     const client = await RawClient.connect(harness.port);
     client.send(upgradeRequest(path()));
-    await client.waitFor('no right');
+    await client.waitFor('not authorised');
     client.send(Buffer.from([0x81, 0x01, 0x78]));
     await harness.settle();
     harness.clock.advance(CLOSE_TIMEOUT_MS);
