@@ -146,7 +146,7 @@ describe('addresses', () => {
     try {
       const offline = await lonely.start({ port: 0, interfaces: () => ({}) });
       expect(offline.joinUrls()).toEqual([]);
-      expect(offline.warnings()).toContainEqual(expect.stringContaining('in no network'));
+      expect(offline.warnings()).toContainEqual(expect.stringContaining('not on any network'));
     } finally {
       await lonely.close();
     }

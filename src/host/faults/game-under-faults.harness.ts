@@ -1,4 +1,4 @@
-/** For tests: a night on a whole host with its games in memory, whose clock is turned by hand, and screens on bad lines. */
+/** For tests: a game on a whole host with an in-memory store and a manual clock, and clients on bad connections. */
 import { randomBytes } from 'node:crypto';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
@@ -44,7 +44,7 @@ export class GameUnderFaults {
   #host: Host | null = null;
   #proxy: NetworkProxy | null = null;
   #created: CreatedGame = { code: '', bankerId: 0 };
-  /** From here to the mending, no transaction can be written. */
+  /** While true, no transaction can be written. */
   isDiskFull = false;
   #crashPoint: Failpoint | null = null;
   #contents = emptyContents();
@@ -69,7 +69,7 @@ export class GameUnderFaults {
   }
 
   get proxy(): NetworkProxy {
-    if (this.#proxy === null) throw new Error('the line is not open');
+    if (this.#proxy === null) throw new Error('the proxy is not open');
     return this.#proxy;
   }
 
@@ -85,7 +85,7 @@ export class GameUnderFaults {
     return { id: this.#created.bankerId, token: this.host.ownerToken };
   }
 
-  /** A call by the owner over the command line; null when no answer came. */
+  /** A call by the owner through the proxy; null if no answer came. */
   async send(path: string, options: CallOptions): Promise<ApiResponse | null> {
     return call(this.endpoint, path.replace(':code', this.code), options).catch(() => null);
   }
@@ -105,12 +105,12 @@ export class GameUnderFaults {
     return client;
   }
 
-  /** The host dies the next time it comes to this point, and nobody hears from it again. */
+  /** Makes the host crash the next time it reaches this point. */
   crashAt(point: Failpoint): void {
     this.#crashPoint = point;
   }
 
-  /** The host dies here and now unless it did already, and starts again on what the dead one left. */
+  /** Crashes the host unless it has crashed already, and starts it again on what was left. */
   async restart(): Promise<void> {
     this.#crashPoint = null;
     if (this.#crashImage === null) this.#crash();
@@ -124,7 +124,7 @@ export class GameUnderFaults {
     for (const proxy of this.#proxies()) proxy.acceptsConnections = true;
   }
 
-  /** All lines and the disk work again, and the screens get the time to catch up: G4. Who has not is for the test to say. */
+  /** Repairs all connections and the disk, and gives the clients time to catch up (G4). The test checks whether they have. */
   async settle(): Promise<void> {
     this.isDiskFull = false;
     for (const proxy of this.#proxies()) proxy.heal();

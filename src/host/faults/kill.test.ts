@@ -44,7 +44,7 @@ async function addPlayer(key: string, name: string): Promise<ApiResponse | null>
   return call(host, `/games/${game.code}/players`, { method: 'POST', body, key }).catch(() => null);
 }
 
-/** Commands in several lanes, each as fast as answers come, until the host is dead; `answered` is told how many came. */
+/** Sends commands in parallel, as fast as answers come, until the host is dead. `onAnswer` gets the number of answers. */
 async function sendUntilKilled(onAnswer: (count: number) => void): Promise<readonly SentCommand[]> {
   const sent: SentCommand[] = [];
   const sendInTurn = async () => {
@@ -74,14 +74,14 @@ async function head(): Promise<number> {
   return Number(readItems(text)[0]?.['seq']);
 }
 
-/** What must not be there after a host's death; names and keys of what is. */
+/** What must not happen when a host dies, with the names and keys of what did. */
 interface Damage {
   readonly lost: readonly string[];
   readonly duplicated: readonly string[];
   readonly answeredDifferently: readonly string[];
   readonly shownButNotStored: boolean;
   readonly gaps: boolean;
-  /** Then the round has shown nothing. */
+  /** Then the round has proved nothing. */
   readonly nothingAnswered: boolean;
 }
 const NO_DAMAGE: Damage = {
@@ -93,7 +93,7 @@ const NO_DAMAGE: Damage = {
   gaps: false,
 };
 
-/** One life of the host, which ends in the middle of a storm, and what the next one finds. */
+/** Floods the host until it dies, restarts it, and compares. */
 async function damageAfter(end: (host: ChildHost, answered: number) => void): Promise<Damage> {
   const recorder = new EventRecorder(host, { code: game.code, seat: game.bankerId });
   await recorder.welcomed();
@@ -120,7 +120,7 @@ async function damageAfter(end: (host: ChildHost, answered: number) => void): Pr
   };
 }
 
-describe('a host killed with SIGKILL in a storm of commands', { timeout: 60_000 * REPETITIONS }, () => {
+describe('a host killed with SIGKILL in a flood of commands', { timeout: 60_000 * REPETITIONS }, () => {
   it.each(['before_transaction', 'after_commit', 'after_answer'] as const)(
     'G1 G2 loses nothing it acknowledged and does nothing twice: %s',
     async (point) => {

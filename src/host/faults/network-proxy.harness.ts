@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /**
- * How what the host says travels. `flow`: at once. `hold`: it waits here. `swallow`: it vanishes, and the connection with it
+ * What happens to data from the host. `flow`: at once. `hold`: it waits here. `swallow`: it vanishes, and the connection with it
  * once the line is mended. `sever`: the connection breaks as soon as the host says something. `deaf`: nobody reads from the
  * host any more.
  */
@@ -41,7 +41,7 @@ export class NetworkProxy {
 
   get url(): string {
     const address = this.#server.address();
-    if (address === null || typeof address === 'string') throw new Error('the line is not open');
+    if (address === null || typeof address === 'string') throw new Error('the proxy is not open');
     return `http://127.0.0.1:${address.port}`;
   }
 

@@ -1,4 +1,4 @@
-/** Every code of the closed list over real HTTP, and which one counts where several would. */
+/** Every code of the closed list over real HTTP, and which one wins where several apply. */
 import { request as httpRequest } from 'node:http';
 import { Check } from 'typebox/value';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -132,7 +132,7 @@ describe('problems', () => {
     expect(json['detail']).toMatch(/^[A-Z"].+\.$/);
   });
 
-  it('about a challenge carry it, about a lock its holder', async () => {
+  it('carry the challenge, and who holds the lock', async () => {
     const { json } = await PROVOKED.challenge_status();
     expect(json['challenge']).toMatchObject({ status: 'requested', player_id: anna.id });
     const locked = await ask(await game.join('Ben'));
@@ -148,7 +148,7 @@ describe('problems', () => {
   });
 });
 
-describe('where several would do, the contract picks', () => {
+describe('where several problems apply, the contract picks', () => {
   const code = async (path: string, call: TestRequest) => (await app.call(path, call)).json['code'];
   const foreign = { origin: 'http://evil.example' };
 
@@ -177,7 +177,7 @@ describe('where several would do, the contract picks', () => {
   });
 
   it.each(['{', '[', 'nonsense', '"\\ud800', new Uint8Array([0x22, 0xff, 0x22])])(
-    'a body that is no JSON is a bad request of those who may ask (%s)',
+    'a body that is not JSON is a bad request, if the caller is authorised (%s)',
     async (body) => {
       const path = `${game.path}/start`;
       expect(await code(path, { body })).toBe('no_right');

@@ -30,7 +30,7 @@ const joinWith = (code: string, call: TestRequest = { body: { player_name: 'Anna
   app.call(`/api/v2/games/${code}/players`, call);
 
 describe('wrong codes', () => {
-  it('are answered 30 times a minute, malformed ones too; right ones pass all the same', async () => {
+  it('are answered 30 times a minute, malformed ones included; right ones still pass', async () => {
     expect(await oneByOne(30, (index) => joinWith(index % 2 === 0 ? 'ZZZZZZ' : 'nonsense'))).toEqual(
       Array.from({ length: 30 }, () => 404),
     );
@@ -45,7 +45,7 @@ describe('wrong codes', () => {
 });
 
 describe('wrong PINs', () => {
-  it('are answered 5 times a seat, then the seat rests 10 minutes, the right PIN included', async () => {
+  it('are answered 5 times per seat, then even the right PIN is refused for 10 minutes', async () => {
     const [anna, ben] = [await game.join('Anna'), await game.join('Ben')];
     const recover = (name: string, pin: string) =>
       game.call('/seats/recover', { body: { player_name: name, seat_pin: pin } });
@@ -59,7 +59,7 @@ describe('wrong PINs', () => {
     expect(await oneByOne(4, () => recover('Anna', 'wrong'))).toEqual([401, 401, 401, 401]);
   });
 
-  it('do not add up over right ones', async () => {
+  it('are forgotten after a right one', async () => {
     const anna = await game.join('Anna');
     const recover = (pin: string) =>
       game.call('/seats/recover', { body: { player_name: 'Anna', seat_pin: pin } });
@@ -82,13 +82,13 @@ describe('wrong tokens and tickets', () => {
     expect((await game.call('/me', { token: anna.token })).status).toBe(200);
   });
 
-  it('are not counted where nothing was shown', async () => {
+  it('are not counted if no credentials were sent', async () => {
     expect(await oneByOne(70, () => game.call('/me'))).toEqual(Array.from({ length: 70 }, () => 401));
   });
 });
 
 describe('honest traffic', () => {
-  it('of 500 commands at once from one seat is all answered', async () => {
+  it('of 500 commands at once from one seat is answered in full', async () => {
     const anna = await game.join('Anna');
     await game.asOwner('/start');
     const id = await game.request(anna);
@@ -104,7 +104,7 @@ describe('honest traffic', () => {
     expect([...statuses]).toEqual([409]);
   }, 60_000);
 
-  it('of 200 phones behind one address at once gets everyone in', async () => {
+  it('of 200 phones behind one address lets everyone in', async () => {
     const joined = await Promise.all(
       Array.from({ length: 200 }, (_, index) => game.join(`Anna ${index % 50}`)),
     );

@@ -55,7 +55,7 @@ async function redeem(purpose: object) {
 }
 
 describe('the live connection is closed', () => {
-  it('of the old phone when its seat moves; the new one is let in', async () => {
+  it('for the old phone when its seat moves; the new one is let in', async () => {
     const { closed } = await connect(anna);
     const moved = await redeem({ for: 'seat', player_id: anna.id });
     expect(await closed).toBe(CLOSE_CODES.unauthorised);
@@ -63,20 +63,20 @@ describe('the live connection is closed', () => {
     expect(socket.readyState).toBe(WebSocket.OPEN);
   });
 
-  it('of a blocked player', async () => {
+  it('for a blocked player', async () => {
     const { closed } = await connect(anna);
     await game.asOwner(`/players/${anna.id}`, { blocked: true }, 'PATCH');
     expect(await closed).toBe(CLOSE_CODES.unauthorised);
   });
 
-  it('of an assistant whom a banker removes', async () => {
+  it('for an assistant whom a banker removes', async () => {
     const { participant_id: id, token } = await redeem({ for: 'banker' });
     const { closed } = await connect({ id: Number(id), token: String(token) });
     await game.asOwner(`/players/${String(id)}`, {}, 'DELETE');
     expect(await closed).toBe(CLOSE_CODES.unauthorised);
   });
 
-  it('of everyone when the game is wiped', async () => {
+  it('for everyone when the game is wiped', async () => {
     const all = [await connect(anna), await connect(game.banker)];
     await game.asOwner('', {}, 'DELETE');
     expect(await Promise.all(all.map(({ closed }) => closed))).toEqual([
@@ -85,7 +85,7 @@ describe('the live connection is closed', () => {
     ]);
   });
 
-  it('not of a removed player, who may come back', async () => {
+  it('but not for a removed player, who may come back', async () => {
     const { socket } = await connect(anna);
     const told = once(socket, 'message');
     await game.asOwner(`/players/${anna.id}`, {}, 'DELETE');

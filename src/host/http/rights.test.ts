@@ -4,7 +4,7 @@ import { makeGame, startTestApp, type TestApp } from './test-app.harness.ts';
 
 const ROLES = ['nobody', 'self', 'mate', 'stranger', 'board', 'banker', 'foreign banker', 'owner'] as const;
 type Role = (typeof ROLES)[number];
-/** `ok` got past the rights; 401 and 403 did not. */
+/** `ok`: authorised; 401 and 403: refused. */
 type Verdict = 'ok' | 401 | 403;
 type Verdicts = readonly Verdict[];
 
@@ -16,7 +16,7 @@ const BANKER_AND_BOARD: Verdicts = [401, 403, 403, 401, 'ok', 'ok', 401, 'ok'];
 const ANY_DESK: Verdicts = [401, 403, 403, 403, 'ok', 'ok', 'ok', 'ok'];
 const EVERYONE_IN_IT: Verdicts = [401, 'ok', 'ok', 401, 'ok', 'ok', 401, 'ok'];
 const ITS_PLAYER: Verdicts = [401, 'ok', 403, 401, 403, 'ok', 401, 'ok'];
-/** Players join anew, whatever else they hold; a banker's right has to be for this game. */
+/** Players may always join; a banker has to be one of this game. */
 const JOIN: Verdicts = ['ok', 'ok', 'ok', 'ok', 403, 'ok', 401, 'ok'];
 
 const TABLE: Readonly<Record<string, Verdicts>> = {
@@ -102,7 +102,7 @@ function urlOf(path: string): string {
   return `/api/v2${path}`.replace('{code}', code).replace('{id}', String(id)).replace('{number}', '1');
 }
 
-/** A body that is judged only after the right: getting as far as that is a pass, and changes nothing. */
+/** Sends a bad body, which is only checked after authorisation: a 400 means authorised, and nothing changes. */
 async function verdict(route: string, role: Role): Promise<string> {
   const [method = '', path = ''] = route.split(' ');
   const body = path.endsWith('/request') ? { player_id: annaId } : '{';
@@ -113,7 +113,7 @@ async function verdict(route: string, role: Role): Promise<string> {
 }
 
 describe('rights', () => {
-  it('are settled for every route there is', () => {
+  it('are listed for every route', () => {
     expect(Object.keys(TABLE).toSorted()).toEqual(routes.toSorted());
   });
 
@@ -122,7 +122,7 @@ describe('rights', () => {
     expect(await Promise.all(ROLES.map((role) => verdict(route, role)))).toEqual(expected);
   });
 
-  it('tell a stranger nothing about which games there are', async () => {
+  it('do not reveal to strangers which games exist', async () => {
     const known = await app.call(`/api/v2/games/${code}/me`, { token: '99.nothing' });
     const unknown = await app.call('/api/v2/games/ZZZZZZ/me', { token: '99.nothing' });
     expect([known.status, known.text]).toEqual([unknown.status, unknown.text]);

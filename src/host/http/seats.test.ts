@@ -32,7 +32,7 @@ const ticketFor = async (purpose: string, playerId?: number) =>
 const role = (answer: TestResponse) => answer.json['role'] ?? answer.json['code'];
 
 describe('cookies', () => {
-  it('are one a participant, for this host alone, out of reach of scripts', async () => {
+  it('are one per participant, for this host alone, and hidden from scripts', async () => {
     const joined = await game.call('/players', { body: { player_name: 'Ben' } });
     const [cookie, ...more] = joined.headers.getSetCookie();
     const name = `seat_${app.seats.hostId}_${String(joined.json['player_id'])}`;
@@ -43,7 +43,7 @@ describe('cookies', () => {
     expect(more).toEqual([]);
   });
 
-  it('open their seat, the one the Seat header names where there are several', async () => {
+  it('open their seat; if there are several, the one that the Seat header names', async () => {
     const ben = await game.join('Ben');
     const both = cookieOf(anna, ben);
     expect((await me({ cookie: cookieOf(anna) })).json['player_id']).toBe(anna.id);
@@ -65,7 +65,7 @@ describe('cookies', () => {
     expect(asked).toMatchObject({ status: 201, json: { player_id: ben.id } });
   });
 
-  it('that were lost come back with the token', async () => {
+  it('are set again for a page that still has its token', async () => {
     expect((await me({}, anna.token)).headers.get('set-cookie')).toContain(anna.token);
     expect((await me({ cookie: cookieOf(anna) })).headers.get('set-cookie')).toBeNull();
   });
@@ -89,7 +89,7 @@ describe('cookies', () => {
     expect((await game.call('/players', { body: { player_name: 'Fay' }, headers: phone })).status).toBe(201);
   });
 
-  it('of a blocked player open nothing, of a removed one its own seat', async () => {
+  it("open nothing for a blocked player, and a removed player's own seat", async () => {
     await game.asOwner(`/players/${anna.id}`, {}, 'DELETE');
     expect((await me({ cookie: cookieOf(anna) })).json).toMatchObject({ player_id: anna.id, removed: true });
     await game.asOwner(`/players/${anna.id}`, { blocked: true }, 'PATCH');
@@ -123,7 +123,7 @@ describe('joining', () => {
     expect((await game.join('  anna\u200b ')).name).toBe('anna 3');
   });
 
-  it('takes no name that shows nothing or is too long', async () => {
+  it('refuses names that are invisible or too long', async () => {
     const names = ['\u200b\u202e', ' ', 'x'.repeat(21), '', 7, null];
     const answers = await Promise.all(
       names.map((name) => game.call('/players', { body: { player_name: name } })),
@@ -131,7 +131,7 @@ describe('joining', () => {
     expect(answers.map(({ json }) => json['code'])).toEqual(names.map(() => 'bad_request'));
   });
 
-  it('into a team that is not there is refused', async () => {
+  it('refuses a team that does not exist', async () => {
     const answer = await game.call('/players', { body: { player_name: 'Ida', team_number: 9 } });
     expect(answer.json['code']).toBe('not_found');
   });
@@ -141,7 +141,7 @@ describe('coming back', () => {
   const recover = (name: string, pin: string) =>
     game.call('/seats/recover', { body: { player_name: name, seat_pin: pin } });
 
-  it('takes name in any case and PIN in any digits, and gives token and cookie', async () => {
+  it('takes the name in any case and the PIN in any digits, and returns token and cookie', async () => {
     const pin = anna.pin.replace(/\d/g, (digit) => String.fromCharCode(0x0660 + Number(digit)));
     const back = await recover(' ANNA', ` ${pin} `);
     expect(back).toMatchObject({
@@ -151,7 +151,7 @@ describe('coming back', () => {
     expect(back.headers.get('set-cookie')).toContain(anna.token);
   });
 
-  it('never by name alone, and an unknown name sounds like a wrong PIN', async () => {
+  it('needs the PIN, and does not tell an unknown name from a wrong PIN', async () => {
     const wrong = await recover('Anna', '----');
     const unknown = await recover('Nobody', anna.pin);
     expect(wrong).toMatchObject({ status: 401, text: unknown.text });
@@ -194,7 +194,7 @@ describe('tickets', () => {
     expect((await me({}, String(banker.json['token']))).status).toBe(401);
   });
 
-  it('run out after ten minutes', async () => {
+  it('expire after ten minutes', async () => {
     const [one, two] = [await ticketFor('board'), await ticketFor('board')];
     app.clock.advance(599_000);
     expect((await redeem(one)).status).toBe(200);
@@ -202,7 +202,7 @@ describe('tickets', () => {
     expect((await redeem(two)).json['code']).toBe('no_right');
   });
 
-  it('open one seat however many hold them, and spoil nothing for others', async () => {
+  it('open one seat however many people hold them, and disturb nobody else', async () => {
     const ticket = await ticketFor('banker');
     const racing = Array.from({ length: 20 }, () => redeem(ticket));
     const joining = Array.from({ length: 20 }, (_, index) => game.join(`P${index}`));
@@ -214,7 +214,7 @@ describe('tickets', () => {
     expect(await Promise.all(joining)).toHaveLength(20);
   });
 
-  it('for a seat name a player of this game', async () => {
+  it('for a seat must name a player of this game', async () => {
     const of = async (playerId: unknown) =>
       (await game.call('/tickets', { token: owner(), body: { for: 'seat', player_id: playerId } })).json[
         'code'
@@ -225,7 +225,7 @@ describe('tickets', () => {
     expect(await of((await other.join('Far')).id)).toBe('not_found');
   });
 
-  it('open the desk once, and in the browser that holds its cookie again', async () => {
+  it('open the desk once, and again only in the browser with its cookie', async () => {
     const ticket = await app.deskTicket();
     const opened = await redeem(ticket);
     expect(opened.json).toEqual({ participant_id: 0, role: 'banker', game_code: null, token: owner() });

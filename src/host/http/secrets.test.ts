@@ -59,7 +59,7 @@ describe('secrets', () => {
     expect(app.reports.join('\n')).not.toMatch(/seat_pin|Zebedee/);
   });
 
-  it('of a wiped game leave no name behind', async () => {
+  it('and names do not survive the wipe of their game', async () => {
     const { game } = await playGame();
     await game.asOwner('', {}, 'DELETE');
     expect(bytesOnDisk()).not.toContain('Zebedee');

@@ -142,7 +142,7 @@ describe.skipIf(!canObserve)(`the name on the network${note}`, { timeout: 60_000
       join_urls: string[];
     };
     expect(ready.join_urls).toEqual([]);
-    await host.error((line) => line.includes('no network'));
+    await host.error((line) => line.includes('not on any network'));
     host.process.kill('SIGTERM');
     expect(await host.exit).toBe(0);
   });

@@ -34,7 +34,7 @@ describe('the heartbeat', () => {
     ]);
   });
 
-  it('starts somewhere within its 4 s, so that phones that came together do not beat together', async () => {
+  it('starts at a random time within 4 s, so that phones that joined together are spread out', async () => {
     const jitters = [0, 1_000, 3_999];
     for (const jitter of jitters) {
       harness.jitter = jitter;
@@ -58,7 +58,7 @@ describe('a socket that gives no sign of life', () => {
     expect(await socket.closed()).toBe(CLOSE_CODES.unresponsive);
   });
 
-  it('is alive again by any byte', async () => {
+  it('is alive again after any byte', async () => {
     const socket = await harness.openSocket(anna, { autoPong: false });
     harness.clock.advance(3 * PING_MS - 1);
     socket.send({ type: 'ping', t: 1 });

@@ -65,7 +65,7 @@ describe('the right to a socket', () => {
     expect(await harness.connect(anna, { code }).closed()).toBe(CLOSE_CODES.unauthorised);
   });
 
-  it('ends with 4500 when the player is blocked, before anything else is told', async () => {
+  it('ends with 4500 when the player is blocked, before anything else is sent', async () => {
     const socket = await harness.openSocket(anna);
     const head = await harness.execute({ type: 'change_participant', id: anna, change: { blocked: true } });
     expect(await socket.closed()).toBe(CLOSE_CODES.unauthorised);
@@ -110,13 +110,13 @@ describe('Host and Origin', () => {
 });
 
 describe('the page', () => {
-  it('is told 4502 when it is another one than the host serves', async () => {
+  it('is closed with 4502 if the host serves a different build', async () => {
     expect(await harness.connect(anna, { query: 'page=of-yesterday' }).closed()).toBe(
       CLOSE_CODES.pageOutdated,
     );
   });
 
-  it('is welcome when it is the same, or does not say', async () => {
+  it('is welcome if it is the same build, or does not say', async () => {
     for (const query of [`page=${PAGE_ID}`, '']) {
       expect((await harness.openSocket(anna, { query })).closeCode).toBeNull();
     }
@@ -177,7 +177,7 @@ describe('what a client sends', () => {
     expect(await socket.closed()).toBe(1009);
   });
 
-  it('need be nothing at all', async () => {
+  it('may be nothing at all', async () => {
     const socket = await harness.openSocket(anna);
     for (let minute = 0; minute < 10; minute += 1) {
       for (let beat = 0; beat < 4; beat += 1) {

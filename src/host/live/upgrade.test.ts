@@ -64,7 +64,7 @@ describe('an upgrade', () => {
     await nobodyIsLeft();
   });
 
-  it('to no live path is not taken up: the request is answered as any other', async () => {
+  it('to any other path is answered as an ordinary request', async () => {
     for (const elsewhere of ['/elsewhere', '/ws', '/wss/x', '/']) {
       const answer = await answerTo(upgradeRequest(elsewhere, { Connection: 'Upgrade, close' }));
       expect(answer).toMatch(/^HTTP\/1.1 404 /);
@@ -78,7 +78,7 @@ describe('an upgrade', () => {
     expect(socket.rejectedStatus).toBe(400);
   });
 
-  it('by another method than GET is not taken up', async () => {
+  it('with another method than GET is answered as an ordinary request', async () => {
     const post = upgradeRequest(path(), { Connection: 'Upgrade, close' }).replace('GET', 'POST');
     expect(await answerTo(post)).toMatch(/^HTTP\/1.1 404 /);
   });
@@ -155,7 +155,7 @@ describe('an upgrade', () => {
 });
 
 describe('a live path without an upgrade', () => {
-  it('says what it is for', async () => {
+  it('says that it needs an upgrade', async () => {
     const answer = await answerTo(upgradeRequest(path(), { ...right(), Connection: 'close', Upgrade: '' }));
     expect(answer).toMatch(/^HTTP\/1.1 426 Upgrade Required\r\n/);
     expect(answer).toMatch(/\r\nupgrade: websocket\r\n/i);
@@ -269,7 +269,7 @@ describe('while it is asked whether a socket may open', () => {
 });
 
 describe('an open socket', () => {
-  it('is told 1002 when it sends what is no frame', async () => {
+  it('is closed with 1002 when it sends something that is not a frame', async () => {
     const client = await RawClient.connect(harness.port);
     client.send(upgradeRequest(path(), right()));
     await client.waitFor('"type":"welcome"');
@@ -281,7 +281,7 @@ describe('an open socket', () => {
     await nobodyIsLeft();
   });
 
-  it('that was turned away may send what is no frame: it ends all the same', async () => {
+  it('that was rejected is closed even if it sends something that is not a frame', async () => {
     const client = await RawClient.connect(harness.port);
     client.send(upgradeRequest(path()));
     await client.waitFor('not authorised');
@@ -292,13 +292,13 @@ describe('an open socket', () => {
     expect(client.received).not.toContain('welcome');
   });
 
-  it('is told 4001 when the app closes, which waits until it has answered', async () => {
+  it('is closed with 4001 when the app closes, which waits for its answer', async () => {
     const socket = await harness.openSocket(anna);
     await harness.app.close();
     expect(await socket.closed()).toBe(CLOSE_CODES.hostClosing);
   });
 
-  it('is told 1011 after a fault of ours, which is reported', async () => {
+  it('is closed with 1011 after an error of ours, which is reported', async () => {
     const currentSeat = () => {
       throw new Error('broken');
     };

@@ -62,7 +62,7 @@ describe('events', () => {
     for (const socket of sockets) expect(socket.seqs).toEqual(all);
   });
 
-  it('carry the play clock, and the whole thing after the change', async () => {
+  it('carry the play clock, and the whole entity after the change', async () => {
     const socket = await harness.openSocket(anna);
     await harness.startChallenge(anna);
     harness.clock.advance(1_500);
@@ -75,7 +75,7 @@ describe('events', () => {
     });
   });
 
-  it('G6 show private fields to bankers and to whom they concern, to nobody else', async () => {
+  it('G6 show private fields to bankers and to the player concerned, and to nobody else', async () => {
     const [banker, wall, own, other] = await Promise.all(
       [harness.bankerId, board, anna, tom].map(async (id) => harness.openSocket(id)),
     );
@@ -178,7 +178,7 @@ describe('a removed player', () => {
     expect(sentTo(resumed)).not.toMatch(/Tom/);
   });
 
-  it('starts anew once it is brought back: what it knew is too little', async () => {
+  it('starts from a snapshot once it is restored', async () => {
     const socket = await harness.openSocket(anna);
     await harness.execute({ type: 'remove_participant', id: anna });
     const known = harness.room.state.seq;
@@ -192,7 +192,7 @@ describe('a removed player', () => {
 });
 
 describe('a newcomer who turns out to have a seat', () => {
-  it('hears where it belongs, and acts for that seat from then on', async () => {
+  it('learns which seat it belongs to, and acts for that seat from then on', async () => {
     const second = await harness.addPlayer('Anna', 2);
     const socket = await harness.openSocket(second);
     const head = await harness.execute({ type: 'merge_participants', id: second, into: anna });

@@ -16,7 +16,7 @@ const OWNER_ONLY_FOLDER = 0o700;
 
 /** Tokens (`12.kX3...`) and tickets, wherever they turn up. */
 const SECRETS = /\b\d{1,15}\.[\w-]{43}\b|(?<=ticket=)[\w-]+/g;
-/** What an error message cites: V8 cites the body it could not parse, names and all. */
+/** Quotations in error messages: V8 quotes the body that it could not parse, names and all. */
 const QUOTED = /"[^"\n]*"/g;
 const PRIVATE_KEYS = ['token', 'ticket', 'seat_pin', 'pin', 'player_name', 'name', 'headers', 'body', 'url'];
 
@@ -24,14 +24,14 @@ export interface HostLogger {
   readonly logger: Logger;
   /** A failure that a person may have to look into; never names or tokens. */
   report(message: string, error?: unknown): void;
-  /** Writes out what is left; resolves when the file is closed. Later reports are still appended to it, synchronously. */
+  /** Flushes and closes the file. Later reports are still appended to it, synchronously. */
   close(): Promise<void>;
 }
 
 export interface HostLoggerOptions {
   readonly folder: string;
   readonly sink: ((line: string) => void) | undefined;
-  /** Told when the file cannot be written: the evening goes on without it. */
+  /** Called when the file cannot be written: the host goes on without it. */
   readonly onFailure: (warning: Warning) => void;
 }
 
@@ -121,7 +121,7 @@ function presentError(error: unknown): object {
   return { type: error.name, ...code, message: withoutQuoted(error.message), at: frames(error), ...cause };
 }
 
-/** Where it happened, without the message that stands above the frames. */
+/** The stack frames, without the message above them. */
 function frames(error: Error): readonly string[] {
   return (error.stack ?? '')
     .split('\n')
@@ -133,7 +133,7 @@ function withoutQuoted(text: string): string {
   return text.replace(QUOTED, '"..."');
 }
 
-/** Method alone: addresses and paths tell who did what. */
+/** The method only: addresses and paths reveal who did what. */
 function presentRequest(request: { readonly method?: unknown }): object {
   return { method: String(request.method) };
 }

@@ -1,10 +1,10 @@
-/** Warnings in English, for terminal, log and whoever reads the API; the pages have words of their own. */
+/** Warnings in English, for the terminal, the log and users of the API. The pages have texts of their own. */
 import type { Warning, WarningParams } from '../../protocol/host-warnings.ts';
 import { ERROR_SENTENCES } from '../storage/error-kind.ts';
 import { recoverySentence } from '../storage/recovery/recovery-words.ts';
 import type { RecoveredGame } from '../storage/recovery/recovery.ts';
 
-/** What it is and what to do. */
+/** What is wrong and what to do. */
 export function warningSentence(warning: Warning): string {
   switch (warning.code) {
     case 'port_taken': {
@@ -12,13 +12,13 @@ export function warningSentence(warning: Warning): string {
       return `Port ${wanted} is not free, so this host is on port ${port}. Phones that were here before have to scan the new code.`;
     }
     case 'no_network':
-      return 'This laptop is in no network, so no phone can reach it. Connect it to the Wi-Fi that the phones use.';
+      return 'This laptop is not on any network, so no phone can reach it. Connect it to the Wi-Fi that the phones use.';
     case 'chosen_address_gone': {
       const { chosen, shown } = warning.params;
       return `The chosen address ${chosen} is gone; phones are shown ${shown}. Show the code again, or choose another address.`;
     }
     case 'address_unknown':
-      return `No network card of this laptop has the address ${warning.params.shown} that phones are shown. Check --address.`;
+      return `No network interface of this laptop has the address ${warning.params.shown} that phones are shown. Check --address.`;
     case 'address_changed': {
       const { from, to } = warning.params;
       return `The address of this laptop changed from ${from} to ${to}. Phones have to scan the code again.`;

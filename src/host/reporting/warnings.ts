@@ -1,4 +1,4 @@
-/** What does not work as it should but stops nothing: one warning a topic, as long as it holds. */
+/** Problems that do not stop the host: at most one warning per topic, for as long as it applies. */
 import type { HostWarning } from '../../protocol/host-info.ts';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import type { Recovery } from '../storage/recovery/recovery.ts';
@@ -16,16 +16,16 @@ type WarningTopic =
   | 'backup'
   | `folder ${string}`;
 
-/** What is said about the games kept here: whoever runs the host has to look after them. */
+/** Topics that concern the stored games, which whoever runs the host has to look after. */
 const ABOUT_GAMES: ReadonlySet<WarningTopic> = new Set(['recovery', 'storage', 'backup']);
 const isAboutGames = (topic: WarningTopic) => ABOUT_GAMES.has(topic) || topic.startsWith('folder ');
 
 export interface Warnings {
   /** As they cross the wire. */
   list(): readonly HostWarning[];
-  /** Replaces what is said about a topic; null: all is well. */
+  /** Replaces the warning of a topic; null: all is well. */
   set(topic: WarningTopic, warning: Warning | null): void;
-  /** Told at each change; `fresh`: the sentence that is new, null when one was taken back. */
+  /** Called at each change, with the new sentence, or null when a warning was cleared. */
   listen(listener: (sentence: string | null) => void): Cancel;
 }
 
@@ -48,7 +48,7 @@ export function createWarnings(): Warnings {
   };
 }
 
-/** What a start says that found its database damaged. */
+/** The warning after a start that found its database damaged. */
 export function recoveryWarning({ setAside, games, backupAt }: Recovery): Warning {
   const codes = (wanted: 'backup' | 'file', isWhole: boolean) =>
     games.filter((game) => game.from === wanted && game.isWhole === isWhole).map(({ code }) => code);

@@ -34,7 +34,7 @@ const EXIT_CODES: Readonly<Record<OpenReason, ExitCode>> = {
   not_durable: EXIT.folder,
 };
 
-/** What went wrong at the start as a `StartError`; other errors as they are: they are faults of ours. */
+/** Turns expected errors into a `StartError`. Others are bugs, and are returned as they are. */
 export function toStartError(error: unknown): unknown {
   if (error instanceof OpenError)
     return new StartError(EXIT_CODES[error.reason], error.message, { cause: error });

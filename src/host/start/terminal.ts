@@ -1,7 +1,7 @@
-/** What is needed here of an output stream. */
+/** The part of an output stream that we need. */
 type Output = Pick<NodeJS.WriteStream, 'on' | 'write'>;
 
-/** The terminal or program that started us. Once it has closed a stream, what is written there is dropped. */
+/** The terminal or program that started us. Once a stream is closed, whatever is written to it is dropped. */
 export interface Terminal {
   /** A sentence for a person, on standard error. */
   readonly writeMessage: (sentence: string) => void;

@@ -44,7 +44,7 @@ describe('the audit log', () => {
     expect(seqs).toEqual([5, 4, 3, 2, 1]);
   });
 
-  it('says who did what when', async () => {
+  it('says who did what, and when', async () => {
     const { json } = await game.call('/events?limit=1', { token: game.banker.token });
     expect(json['items']).toMatchObject([
       {
@@ -57,7 +57,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('comes as a table that runs nothing, to keep as a file', async () => {
+  it('can be downloaded as a table that runs nothing', async () => {
     const table = await game.call('/events.csv', { token: game.banker.token });
     expect(table.headers.get('content-disposition')).toBe(
       `attachment; filename="game-${game.code}-events.csv"`,

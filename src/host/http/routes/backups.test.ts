@@ -44,11 +44,11 @@ describe('backups at the desk', () => {
     expect(JSON.stringify(json)).toContain('"made_at":"2026-11-24T19:00:01.000Z"');
   });
 
-  it('are not made twice of the same', async () => {
+  it('are not made twice of the same state', async () => {
     expect(await backUp()).toBe(await backUp());
   });
 
-  it('are told as damaged when they are', async () => {
+  it('are listed as damaged when they are', async () => {
     const name = await backUp();
     writeFileSync(join(app.folder, 'backups', name), 'damaged');
     const { json } = await app.call(BACKUPS, { token });
@@ -114,7 +114,7 @@ describe('a game as a file', () => {
       ...(key !== undefined && { key }),
     });
 
-  it('is written with stand-ins unless the banker asks for names, and made a game again by the owner', async () => {
+  it('has pseudonyms unless the banker asks for names, and can be imported by the owner', async () => {
     await game.join('Annabella');
     const plain = await game.call('/export', { token: game.banker.token });
     expect(plain.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8');
@@ -150,7 +150,7 @@ describe('a game as a file', () => {
     expect((await app.call('/api/v2/games', { token })).json['items']).toHaveLength(2);
   });
 
-  it('that is none is refused with a sentence', async () => {
+  it('that is not a game is refused with a sentence', async () => {
     const refused = await send('name;score\nAnna;3\n');
     expect(refused.json).toMatchObject({ status: 400, code: 'bad_request' });
     expect(refused.json['detail']).toMatch(/not an exported game/);

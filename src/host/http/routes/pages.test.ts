@@ -107,7 +107,7 @@ describe('pages', () => {
     expect(plain.headers['content-encoding']).toBeUndefined();
   });
 
-  it('are asked for again and not sent twice; hashed assets are kept for ever', async () => {
+  it('are revalidated; hashed assets are cached for ever', async () => {
     const { headers } = await fetchRaw('/');
     const again = await fetchRaw('/', { 'if-none-match': String(headers['etag']) });
     expect(again).toMatchObject({ status: 304, headers: { 'cache-control': 'no-cache' } });
@@ -116,7 +116,7 @@ describe('pages', () => {
     expect(asset.headers['content-type']).toMatch(/javascript/);
   });
 
-  it('that are missing are not kept', async () => {
+  it('are not cached if they are missing', async () => {
     const missing = await app.call('/assets/gone-Abc123.js');
     expect(missing).toMatchObject({ status: 404, json: { code: 'not_found' } });
     expect(missing.headers.get('cache-control')).toBe('no-store');
@@ -127,14 +127,14 @@ describe('pages', () => {
     '/assets/..%2f..%2fsecret.txt',
     '/assets/%2e%2e/%2e%2e/secret.txt',
     '/../secret.txt',
-  ])('lead nowhere else (%s)', async (path) => {
+  ])('give access to no other file (%s)', async (path) => {
     const { status, body } = await fetchRaw(path);
     expect(status).toBeGreaterThanOrEqual(400);
     expect(body.toString()).not.toContain('"secret"');
     expect(body.toString()).not.toBe('secret');
   });
 
-  it('may run nothing foreign and never send a browser to https', async () => {
+  it('may not load anything from elsewhere, and never send a browser to https', async () => {
     const { headers } = await fetchRaw('/', { host: 'night.local:4747' });
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
@@ -147,7 +147,7 @@ describe('pages', () => {
     expect(headers['referrer-policy']).toBe('no-referrer');
   });
 
-  it('are answered with a sentence where they are not built', async () => {
+  it('are answered with a sentence if they have not been built', async () => {
     const bare = await startTestApp();
     const page = await bare.call('/j/ABC234');
     expect(page).toMatchObject({ status: 404, json: { code: 'not_found' } });

@@ -14,7 +14,7 @@ const change = (seat: TestSeat, body: object, id = seat.id) =>
   game.call(`/players/${id}`, { method: 'PATCH', token: seat.token, body });
 
 describe('a player without a team', () => {
-  it('puts itself into one, once', async () => {
+  it('may join one, once', async () => {
     const anna = await game.join('Anna', null);
     const { status, json } = await change(anna, { team_number: 2 });
     expect([status, json['team_number']]).toEqual([200, 2]);
@@ -31,7 +31,7 @@ describe('a player without a team', () => {
     expect((await change(ben, { team_number: 9 })).status).toBe(404);
   });
 
-  it('waits for the banker where she puts players into teams', async () => {
+  it('waits for the banker if bankers assign the teams', async () => {
     const kim = await game.join('Kim', null);
     await game.asOwner('', { settings: { join_teams: 'assign' } }, 'PATCH');
     expect((await change(kim, { team_number: 1 })).status).toBe(403);
