@@ -9,7 +9,7 @@ export default {
     'scripts/{report-memory,start/fetch-runtime-child}.ts',
     'src/cli/{index,check-options}.ts',
     'src/main/electron-stub/{register,electron,program}.ts',
-    'src/host/live-on.harness.ts',
+    'src/host/continue-game.harness.ts',
     'src/host/faults/host-process.harness.ts',
     'bench/{baseline,load-generator}.ts',
     // Bundled by a test, for pages written by others.

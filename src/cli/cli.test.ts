@@ -202,7 +202,7 @@ describe('a host that runs', SLOW, () => {
       expect(performance.now() - begun).toBeLessThan(3_000);
       expect(code).toBe(0);
       expect(await awake.closed()).toBe(4001);
-      asleep.cut();
+      asleep.terminate();
     },
   );
 

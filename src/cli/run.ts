@@ -30,35 +30,35 @@ export async function run(args: readonly string[]): Promise<void> {
   });
   try {
     const options = readOptions(args);
-    if (options === null) return terminal.tell(helpText(usualDataFolder(thisMachine())));
+    if (options === null) return terminal.writeOutput(helpText(usualDataFolder(thisMachine())));
     host = await retryWhileLocked(options.waitSeconds * 1_000, () => open(options, terminal));
     for (const error of earlyErrors) host.report(TERMINAL_CLOSED, error);
     await serve(host, options, terminal);
   } catch (error) {
-    terminal.say(messageOf(error));
+    terminal.writeMessage(messageOf(error));
     process.exit(exitCodeOf(error));
   }
 }
 
 async function serve(host: Host, options: Options, terminal: Terminal): Promise<void> {
   closeOnSignals(host, terminal);
-  if (options.json) terminal.tell(await readyLine(host, process.pid));
+  if (options.json) terminal.writeOutput(await readyLine(host, process.pid));
   else {
-    terminal.tell(await welcomeText(host, paint));
+    terminal.writeOutput(await welcomeText(host, paint));
     showWarnings(host, terminal);
   }
   const { url: hostUrl, ownerToken } = host;
-  if (options.demo !== null) await startDemo({ ...options.demo, hostUrl, ownerToken }, terminal.say);
+  if (options.demo !== null) await startDemo({ ...options.demo, hostUrl, ownerToken }, terminal.writeMessage);
 }
 
-function open(options: Options, { say }: Terminal): Promise<Host> {
+function open(options: Options, { writeMessage }: Terminal): Promise<Host> {
   const machine = thisMachine();
   const folder = chooseEveningsFolder(
     options.data,
     usualDataFolder(machine),
     earlierDataFolders(machine, ROOT),
   );
-  if (folder.moved !== null) say(folder.moved);
+  if (folder.moved !== null) writeMessage(folder.moved);
   return createHost({
     dataFolder: folder.dataFolder,
     importFolders: folder.importFolders,
@@ -69,22 +69,22 @@ function open(options: Options, { say }: Terminal): Promise<Host> {
     version: versionOf(ROOT),
     chosenAddress: options.address,
     rehearse: startRandomRehearsal,
-    ...(options.json && { logSink: say }),
+    ...(options.json && { logSink: writeMessage }),
   });
 }
 
-function showWarnings(host: Host, { say }: Terminal): void {
+function showWarnings(host: Host, { writeMessage }: Terminal): void {
   let shown: readonly string[] = [];
   const show = () => {
     const warnings = host.warnings();
-    for (const warning of warnings) if (!shown.includes(warning)) say(warning);
+    for (const warning of warnings) if (!shown.includes(warning)) writeMessage(warning);
     shown = warnings;
   };
   host.onWarnings(show);
   show();
 }
 
-function closeOnSignals(host: Host, { say }: Terminal): void {
+function closeOnSignals(host: Host, { writeMessage }: Terminal): void {
   const close = async (exitCode: number) => {
     setTimeout(() => process.exit(exitCode), CLOSE_TIMEOUT_MS).unref();
     // If the host cannot even be closed, the process exits anyway.
@@ -93,7 +93,7 @@ function closeOnSignals(host: Host, { say }: Terminal): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close(0));
   process.on('uncaughtException', (error) => {
     host.report('uncaught error', error);
-    say(error.stack ?? error.message);
+    writeMessage(error.stack ?? error.message);
     void close(INTERNAL_ERROR);
   });
 }

@@ -6,7 +6,7 @@ import Value from 'typebox/value';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Participant } from '../game/state.ts';
 import { TestGame } from '../game/test-game.harness.ts';
-import { Snapshots } from '../host/live/snapshot.ts';
+import { Snapshots } from '../host/live/snapshots.ts';
 import { PingFrame } from '../protocol/frames.ts';
 import { presentEvent } from '../protocol/present.ts';
 import { waitFor } from './wait-for.harness.ts';

@@ -5,7 +5,7 @@ import { type GamePlan, arbitraryGamePlan, playGame } from '../game/arbitrary-ga
 import type { LoggedEvent } from '../game/events.ts';
 import { evolve, fold } from '../game/evolve.ts';
 import type { GameState, Participant } from '../game/state.ts';
-import { Snapshots } from '../host/live/snapshot.ts';
+import { Snapshots } from '../host/live/snapshots.ts';
 import { viewOf } from '../host/live/view.ts';
 import type { Snapshot } from '../protocol/entity-schemas.ts';
 import type { EventFrame } from '../protocol/frames.ts';

@@ -1,8 +1,8 @@
-/** What has to be given back, in the reverse order of taking: when the host closes, and when it does not come up. */
+/** Releases what the host has opened, in reverse order, when it closes or fails to start. */
 export interface Cleanup {
-  /** `name`: for the report when giving back fails. */
+  /** `name`: for the report if `step` fails. */
   defer(name: string, step: () => void | Promise<void>): void;
-  /** Runs every step once; one that fails is reported and stops none of the others. Never rejects. */
+  /** Runs every step once. A step that fails is reported and does not stop the others. Never rejects. */
   run(): Promise<void>;
 }
 
@@ -19,7 +19,7 @@ export function createCleanup(report: (message: string, error: unknown) => void)
         }
       });
     },
-    // Whoever closes a second time waits as well: the stack itself would not.
+    // A second call has to wait as well, which the stack itself would not do.
     run: () => (running ??= stack.disposeAsync()),
   };
 }

@@ -7,9 +7,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostWarning } from '../protocol/host-info.ts';
 import type { Host } from './host.ts';
 import type { Interfaces } from './lan/addresses.ts';
-import { LOOK_EVERY_MS } from './lan/lan.ts';
+import { REFRESH_MS } from './lan/lan.ts';
 import { TestSocket } from './live/test-socket.harness.ts';
-import { callText, freePort, TestHost, type Joined, type NewGame, WIFI } from './test-host.harness.ts';
+import { callText, freePort, TestHost, type Joined, type CreatedGame, WIFI } from './test-host.harness.ts';
 import { createManualClock } from './time/manual-clock.fake.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -19,11 +19,11 @@ async function call<T>(host: Host, path: string, body?: object): Promise<T> {
   return JSON.parse(await callText(host, path, body)) as T;
 }
 
-let trial: TestHost;
+let testHost: TestHost;
 beforeEach(() => {
-  trial = new TestHost();
+  testHost = new TestHost();
 });
-afterEach(() => trial.close());
+afterEach(() => testHost.close());
 
 interface HostInfo {
   readonly join_urls: readonly string[];
@@ -31,11 +31,11 @@ interface HostInfo {
   readonly warnings: readonly HostWarning[];
 }
 
-async function makeGame(host: Host): Promise<NewGame> {
-  return call<NewGame>(host, '/games', { name: 'Camp night' });
+async function makeGame(host: Host): Promise<CreatedGame> {
+  return call<CreatedGame>(host, '/games', { name: 'Camp night' });
 }
 
-function bankerSocket(host: Host, game: NewGame, headers: Record<string, string> = {}): TestSocket {
+function bankerSocket(host: Host, game: CreatedGame, headers: Record<string, string> = {}): TestSocket {
   return new TestSocket(`ws://127.0.0.1:${host.port}/ws/${game.game_code}/${game.banker_id}`, {
     headers: { authorization: `Bearer ${host.ownerToken}`, ...headers },
   });
@@ -51,12 +51,12 @@ async function statusFor(host: Host, headers: Record<string, string>): Promise<n
 
 describe('port and data', () => {
   it('come back after a restart: port, owner token, seats and games', async () => {
-    const first = await trial.start({ port: await freePort() });
+    const first = await testHost.start({ port: await freePort() });
     const game = await makeGame(first);
     const anna = await call<Joined>(first, `/games/${game.game_code}/players`, { player_name: 'Anna' });
     await first.close();
 
-    const second = await trial.start();
+    const second = await testHost.start();
     expect(second.port).toBe(first.port);
     expect(second.ownerToken).toBe(first.ownerToken);
     const { items } = await call<{ items: { player_id: number }[] }>(
@@ -67,8 +67,8 @@ describe('port and data', () => {
   });
 
   it('are held by one host: a second one is told so in one sentence', async () => {
-    await trial.start({ port: 0 });
-    const second = trial.start({ port: 0 });
+    await testHost.start({ port: 0 });
+    const second = testHost.start({ port: 0 });
     await expect(second).rejects.toMatchObject({ name: 'StartError', exitCode: 6 });
     await expect(second).rejects.toThrow(
       /^.+games\.sqlite3 is in use: another host is running\. Close that one first\.$/,
@@ -79,10 +79,10 @@ describe('port and data', () => {
     'move to the next port where a stranger took ours, and the desk is told',
     { timeout: 20_000 },
     async () => {
-      const first = await trial.start({ port: await freePort() });
+      const first = await testHost.start({ port: await freePort() });
       await first.close();
-      await trial.stranger(first.port);
-      const second = await trial.start();
+      await testHost.occupyPort(first.port);
+      const second = await testHost.start();
       expect(second.port).not.toBe(first.port);
       expect(second.warnings()).toContainEqual(expect.stringContaining(`Port ${first.port} is not free`));
       const { warnings } = await call<HostInfo>(second, '/host');
@@ -98,21 +98,21 @@ describe('port and data', () => {
   );
 
   it('leave nothing held behind a start that failed', async () => {
-    const taken = await trial.stranger();
-    await expect(trial.start({ port: taken })).rejects.toMatchObject({ exitCode: 3 });
-    await expect(trial.start({ port: 0 })).resolves.toBeDefined();
+    const taken = await testHost.occupyPort();
+    await expect(testHost.start({ port: taken })).rejects.toMatchObject({ exitCode: 3 });
+    await expect(testHost.start({ port: 0 })).resolves.toBeDefined();
   });
 
   it('say clearly that a folder cannot be one', async () => {
-    const inAFile = join(trial.folder, 'a-file');
+    const inAFile = join(testHost.folder, 'a-file');
     writeFileSync(inAFile, '');
-    await expect(trial.start({ dataFolder: inAFile, port: 0 })).rejects.toMatchObject({ exitCode: 4 });
+    await expect(testHost.start({ dataFolder: inAFile, port: 0 })).rejects.toMatchObject({ exitCode: 4 });
   });
 });
 
 describe('closing', () => {
   it('tells sockets 4001 and is not held up by one that sleeps', async () => {
-    const host = await trial.start({ port: 0 });
+    const host = await testHost.start({ port: 0 });
     const game = await makeGame(host);
     const awake = bankerSocket(host, game);
     const asleep = bankerSocket(host, game);
@@ -127,12 +127,12 @@ describe('closing', () => {
     expect(performance.now() - begun).toBeLessThan(2_500);
     await awake.closed();
     expect(awake.closeCode).toBe(4001);
-    asleep.cut();
+    asleep.terminate();
     await expect(statusFor(host, {})).rejects.toThrow('ECONNREFUSED');
   });
 
   it('may be asked for twice', async () => {
-    const host = await trial.start({ port: 0 });
+    const host = await testHost.start({ port: 0 });
     await Promise.all([host.close(), host.close()]);
     await expect(host.close()).resolves.toBeUndefined();
   });
@@ -140,13 +140,13 @@ describe('closing', () => {
 
 describe('addresses', () => {
   it('are the join links, loopback never among them', async () => {
-    const host = await trial.start({ port: 0 });
+    const host = await testHost.start({ port: 0 });
     expect(host.joinUrls()).toEqual([`http://192.168.1.20:${host.port}`]);
     const lonely = new TestHost();
     try {
       const offline = await lonely.start({ port: 0, interfaces: () => ({}) });
       expect(offline.joinUrls()).toEqual([]);
-      expect(offline.warnings()).toContainEqual(expect.stringContaining('in no network'));
+      expect(offline.warnings()).toContainEqual(expect.stringContaining('not on any network'));
     } finally {
       await lonely.close();
     }
@@ -154,11 +154,11 @@ describe('addresses', () => {
 
   it('are followed as they change, and a choice sticks over a restart', async () => {
     const clock = createManualClock();
-    let cards: Interfaces = {
+    let interfaces: Interfaces = {
       ...WIFI,
       eth0: WIFI['wlan0']?.map((info) => ({ ...info, address: '10.0.0.9' })),
     };
-    const first = await trial.start({ port: 0, clock, interfaces: () => cards });
+    const first = await testHost.start({ port: 0, clock, interfaces: () => interfaces });
     const choose = async (host: Host, chosen: string | null) =>
       fetch(`${host.url}/api/v2/host`, {
         method: 'PATCH',
@@ -172,11 +172,11 @@ describe('addresses', () => {
     expect(first.joinUrls()[0]).toBe(`http://10.0.0.9:${first.port}`);
     await first.close();
 
-    const second = await trial.start({ port: 0, clock, interfaces: () => cards });
+    const second = await testHost.start({ port: 0, clock, interfaces: () => interfaces });
     expect(await call<HostInfo>(second, '/host')).toMatchObject({ chosen: '10.0.0.9' });
     expect(second.joinUrls()[0]).toBe(`http://10.0.0.9:${second.port}`);
-    cards = WIFI;
-    clock.advance(LOOK_EVERY_MS);
+    interfaces = WIFI;
+    clock.advance(REFRESH_MS);
     expect(second.joinUrls()).toEqual([`http://192.168.1.20:${second.port}`]);
     expect(second.warnings()).toContainEqual(expect.stringContaining('10.0.0.9 is gone'));
   });
@@ -184,7 +184,7 @@ describe('addresses', () => {
 
 describe('strangers', () => {
   it('are refused by Host and Origin on HTTP and on the upgrade', async () => {
-    const host = await trial.start({ port: 0 });
+    const host = await testHost.start({ port: 0 });
     const game = await makeGame(host);
     const own = `127.0.0.1:${host.port}`;
     expect(await statusFor(host, { host: 'evil.example' })).toBe(403);
@@ -196,17 +196,17 @@ describe('strangers', () => {
     for (const headers of sockets) {
       const socket = bankerSocket(host, game, headers);
       await socket.closed();
-      expect(socket.refusedWith).toBe(403);
+      expect(socket.rejectedStatus).toBe(403);
     }
     const welcome = bankerSocket(host, game, { origin: `http://${own}` });
     await welcome.welcome();
-    await welcome.leaves();
+    await welcome.close();
   });
 });
 
 describe('the log file', () => {
   it('rotates in the data folder and holds no token, PIN or name', async () => {
-    const host = await trial.start({ port: 0 });
+    const host = await testHost.start({ port: 0 });
     const game = await makeGame(host);
     const response = await fetch(`${host.url}/api/v2/games/${game.game_code}/players`, {
       method: 'POST',
@@ -224,22 +224,22 @@ describe('the log file', () => {
     await fetch(`${host.url}/api/v2/host`, { headers: { authorization: `Bearer ${seat.token}x` } });
     await host.close();
 
-    const files = readdirSync(join(trial.folder, 'logs'));
+    const files = readdirSync(join(testHost.folder, 'logs'));
     expect(files).toEqual(['host.log']);
-    const text = readFileSync(join(trial.folder, 'logs/host.log'), 'utf8');
+    const text = readFileSync(join(testHost.folder, 'logs/host.log'), 'utf8');
     expect(text).toContain('the host is up');
     for (const secret of [seat.token, host.ownerToken, desk.split('=')[1] ?? 'none', 'Ottokar', 'Secretname'])
-      expect(text + trial.logged.join('\n')).not.toContain(secret);
+      expect(text + testHost.logged.join('\n')).not.toContain(secret);
   });
 });
 
 describe('what the shell around the host reports', () => {
   it('is in the same file, even after the host has closed', async () => {
-    const host = await trial.start({ port: 0 });
+    const host = await testHost.start({ port: 0 });
     host.report('a window is gone');
     await host.close();
     host.report('the app is dying', new Error('said "Ottokar Secretname"'));
-    const text = readFileSync(join(trial.folder, 'logs/host.log'), 'utf8');
+    const text = readFileSync(join(testHost.folder, 'logs/host.log'), 'utf8');
     expect(text).toContain('a window is gone');
     expect(text).toContain('the app is dying');
     expect(text).not.toContain('Secretname');
@@ -248,7 +248,7 @@ describe('what the shell around the host reports', () => {
 
 describe('games', () => {
   it('that run are told to the shell, with each change', async () => {
-    const host = await trial.start({ port: 0 });
+    const host = await testHost.start({ port: 0 });
     const seen: string[] = [];
     host.onGames(() =>
       seen.push(
@@ -265,7 +265,7 @@ describe('games', () => {
   });
 
   it('that are unfinished are listed, including those in the lobby', async () => {
-    const host = await trial.start({ port: 0 });
+    const host = await testHost.start({ port: 0 });
     expect(host.unfinishedGames()).toEqual([]);
     const game = await makeGame(host);
     expect(host.unfinishedGames()).toMatchObject([{ code: game.game_code, status: 'waiting' }]);
@@ -275,7 +275,7 @@ describe('games', () => {
   });
 
   it('have a link to the board, of the newest unfinished game', async () => {
-    const host = await trial.start({ port: 0 });
+    const host = await testHost.start({ port: 0 });
     expect(await host.boardUrl()).toBeNull();
     await makeGame(host);
     const newest = await makeGame(host);
@@ -287,7 +287,7 @@ describe('games', () => {
 
   it('stand still while the laptop sleeps', async () => {
     const clock = createManualClock();
-    const host = await trial.start({ port: 0, clock });
+    const host = await testHost.start({ port: 0, clock });
     const game = await makeGame(host);
     await call(host, `/games/${game.game_code}/start`, {});
     clock.advance(5_000);

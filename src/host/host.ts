@@ -5,21 +5,21 @@ import { createCredentials } from './auth/credentials.ts';
 import { issueTicket, ticketLink } from './auth/one-time-links.ts';
 import { createCleanup, type Cleanup } from './cleanup.ts';
 import type { Host, HostOptions } from './host-types.ts';
-import { readPageId } from './http/plumbing/page-id.ts';
-import { createLimits } from './http/plumbing/rate-limits.ts';
-import type { Services } from './http/plumbing/services.ts';
+import { readPageId } from './http/page-id.ts';
+import { createRateLimits } from './http/rate-limits.ts';
 import { buildServer } from './http/server.ts';
+import type { Services } from './http/services.ts';
 import { systemInterfaces, watchLan } from './lan/lan.ts';
 import { createMdns, NO_MDNS } from './lan/mdns.ts';
 import { createLive } from './live/live.ts';
-import { openHostLog, type HostLog } from './reporting/logger.ts';
+import { openHostLogger, type HostLogger } from './reporting/logger.ts';
 import { createWarnings, recoveryWarning, type Warnings } from './reporting/warnings.ts';
 import { createLocalBus } from './rooms/event-bus.ts';
 import { createRehearsals } from './rooms/rehearsals.ts';
 import { openRooms } from './rooms/rooms.ts';
 import { watchRunningGames } from './rooms/running-games.ts';
 import { watchWaitingRequests } from './rooms/waiting-requests.ts';
-import { startError } from './start/start-error.ts';
+import { toStartError } from './start/start-error.ts';
 import { createArchive } from './storage/archive.ts';
 import { startBackupScheduler } from './storage/backups/backup-scheduler.ts';
 import { importFolder } from './storage/folders/import-folder.ts';
@@ -38,31 +38,31 @@ const DESK = { purpose: 'desk', gameId: null, participantId: null } as const;
  */
 export async function createHost(options: HostOptions): Promise<Host> {
   const warnings = createWarnings();
-  const hostLog: HostLog = openHostLog({
+  const hostLogger: HostLogger = openHostLogger({
     folder: options.dataFolder,
     sink: options.logSink,
-    failed: (warning) => warnings.say('log', warning),
+    onFailure: (warning) => warnings.set('log', warning),
   });
-  warnings.listen((fresh) => fresh !== null && hostLog.logger.warn(fresh));
-  const cleanup = createCleanup((message, error) => hostLog.report(message, error));
-  cleanup.defer('the log file', () => hostLog.close());
+  warnings.listen((sentence) => sentence !== null && hostLogger.logger.warn(sentence));
+  const cleanup = createCleanup((message, error) => hostLogger.report(message, error));
+  cleanup.defer('the log file', () => hostLogger.close());
   try {
-    return await assemble(options, { hostLog, warnings, cleanup });
+    return await assemble(options, { hostLogger, warnings, cleanup });
   } catch (error) {
     await cleanup.run();
-    throw startError(error);
+    throw toStartError(error);
   }
 }
 
-interface Ground {
-  readonly hostLog: HostLog;
+interface HostBasics {
+  readonly hostLogger: HostLogger;
   readonly warnings: Warnings;
   readonly cleanup: Cleanup;
 }
 
-async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Ground): Promise<Host> {
-  const { logger } = hostLog;
-  const report = (message: string, error?: unknown) => hostLog.report(message, error);
+async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }: HostBasics): Promise<Host> {
+  const { logger } = hostLogger;
+  const report = (message: string, error?: unknown) => hostLogger.report(message, error);
   const { pagesFolder, version, failpoint } = options;
   const clock = options.clock ?? systemClock();
   const hostTime = options.hostTime ?? createHostTime(clock);
@@ -77,16 +77,16 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     notify: note,
   });
   cleanup.defer('the data folder', () => data.close());
-  const { eventStore, tickets, settings, lastPort, games: folded, backups, health: trouble } = data;
-  warnings.say('recovery', data.recovered === null ? null : recoveryWarning(data.recovered));
-  trouble.watch((error) => warnings.say('storage', error && { code: 'storage', params: { error } }));
+  const { eventStore, tickets, settings, lastPort, games: storedGames, backups, health: trouble } = data;
+  warnings.set('recovery', data.recovered === null ? null : recoveryWarning(data.recovered));
+  trouble.watch((error) => warnings.set('storage', error && { code: 'storage', params: { error } }));
 
   const seats = createCredentials(data.hostKey);
   const bus = createLocalBus();
   const rooms = await openRooms({
     eventStore,
     bus,
-    games: folded,
+    games: storedGames,
     clock,
     hostTime,
     report,
@@ -97,22 +97,22 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
   const games = watchRunningGames(rooms);
   const archive = createArchive({ store: data, rooms, now, report });
   for (const folder of options.importFolders ?? []) {
-    warnings.say(`folder ${folder}`, await importFolder(folder, { archive, now, report }));
+    warnings.set(`folder ${folder}`, await importFolder(folder, { archive, now, report }));
   }
 
   const lan = watchLan({
     clock,
     settings,
     interfaces: options.interfaces ?? systemInterfaces,
-    demanded: options.chosenAddress ?? null,
-    warn: (warning) => warnings.say('address', warning),
+    override: options.chosenAddress ?? null,
+    warn: (warning) => warnings.set('address', warning),
   });
   cleanup.defer('the watch over the network', () => lan.close());
 
   const hostName = `night-${seats.hostId.slice(0, 4)}.local`;
   const names = options.mdns ? [hostName, ...options.allowHosts] : options.allowHosts;
   const access = createAuthentication({ rooms, credentials: seats, hosts: names });
-  const limits = createLimits(() => clock.monotonic());
+  const rateLimits = createRateLimits(() => clock.monotonic());
   const pageId = readPageId(pagesFolder);
   const live = createLive({ rooms, bus, access, seats, clock, hostTime, report, pageId, random: randomInt });
   const joinUrls = () => lan.joinUrls(server.port());
@@ -125,7 +125,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     rooms,
     seats,
     access,
-    limits,
+    rateLimits,
     eventStore,
     tickets,
     archive,
@@ -147,7 +147,7 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     clock,
     pagesFolder,
     logger,
-    arrived: (address) => lan.arrived(address),
+    onArrival: (address) => lan.recordArrival(address),
   });
   cleanup.defer('the server', () => server.close());
   cleanup.defer('the rehearsals', () => rehearsals?.close());
@@ -162,25 +162,25 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
         clock,
         title: () => games.title() ?? PRODUCT,
         address: () => lan.shown()?.address ?? null,
-        warn: (warning) => warnings.say('mdns', warning),
+        warn: (warning) => warnings.set('mdns', warning),
       });
   cleanup.defer('the name on the network', () => mdns.close());
-  mdns.follow();
-  lan.onChange(() => mdns.follow());
-  games.listen(() => mdns.follow());
+  mdns.update();
+  lan.onChange(() => mdns.update());
+  games.listen(() => mdns.update());
 
-  const endRounds = startBackupScheduler({
+  const stopBackups = startBackupScheduler({
     rooms,
     backups,
     clock,
     report,
-    warn: (warning) => warnings.say('backup', warning),
+    warn: (warning) => warnings.set('backup', warning),
   });
-  cleanup.defer('the backups', endRounds);
+  cleanup.defer('the backups', stopBackups);
 
-  const stranger = insteadOf === null ? null : { wanted: insteadOf, port };
-  warnings.say('port', stranger === null ? null : { code: 'port_taken', params: stranger });
-  warnings.say('pages', pageId === null ? { code: 'pages_missing', params: {} } : null);
+  const portChange = insteadOf === null ? null : { wanted: insteadOf, port };
+  warnings.set('port', portChange === null ? null : { code: 'port_taken', params: portChange });
+  warnings.set('pages', pageId === null ? { code: 'pages_missing', params: {} } : null);
   logger.info({ port, version }, 'the host is up');
 
   const url = `http://127.0.0.1:${port}`;
@@ -215,8 +215,8 @@ async function assemble(options: HostOptions, { hostLog, warnings, cleanup }: Gr
     },
     resume() {
       rooms.tick();
-      lan.look();
-      mdns.renew();
+      lan.refresh();
+      mdns.restart();
     },
     close: () => cleanup.run(),
   };

@@ -23,7 +23,7 @@ export const WIFI: Interfaces = {
 export class TestHost {
   readonly #folder = temporaryFolder();
   readonly #hosts: Host[] = [];
-  readonly #strangers: Server[] = [];
+  readonly #servers: Server[] = [];
   readonly logged: string[] = [];
 
   get folder(): string {
@@ -47,16 +47,16 @@ export class TestHost {
   }
 
   /** Another program listens there; 0: anywhere. Resolves with its port. */
-  async stranger(port = 0, address = '127.0.0.1'): Promise<number> {
+  async occupyPort(port = 0, address = '127.0.0.1'): Promise<number> {
     const server = createServer().listen(port, address);
-    this.#strangers.push(server);
+    this.#servers.push(server);
     await once(server, 'listening');
     return portOf(server);
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#hosts.map((host) => host.close()));
-    for (const server of this.#strangers) server.close();
+    for (const server of this.#servers) server.close();
     this.#folder.dispose();
   }
 }
@@ -93,7 +93,7 @@ export async function callText(
   return text;
 }
 
-export interface NewGame {
+export interface CreatedGame {
   readonly game_code: string;
   readonly banker_id: number;
 }

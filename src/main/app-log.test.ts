@@ -58,7 +58,7 @@ describe('a terminal that has been closed', () => {
     log.report('one');
     await settled();
     log.report('two');
-    log.terminal.say('three');
+    log.terminal.writeMessage('three');
     await settled();
     expect(stderr.written).toEqual(['one\n']);
     expect(host.recorded).toEqual(['one', 'the terminal can no longer be written to', 'two']);
@@ -67,10 +67,10 @@ describe('a terminal that has been closed', () => {
   it('affects only the stream that failed', async () => {
     const { log, stdout, stderr } = scene();
     stdout.isClosed = true;
-    log.terminal.tell('{"ready":true}');
+    log.terminal.writeOutput('{"ready":true}');
     await settled();
-    log.terminal.tell('more');
-    log.terminal.say('still here');
+    log.terminal.writeOutput('more');
+    log.terminal.writeMessage('still here');
     expect(stdout.written).toHaveLength(1);
     expect(stderr.written).toEqual(['still here\n']);
   });

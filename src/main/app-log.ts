@@ -29,7 +29,7 @@ export function openAppLog(streams: Parameters<typeof openTerminal>[0]): AppLog 
     terminal,
     report(message, error) {
       write(message, error);
-      terminal.say(error === undefined ? message : withoutSecrets(`${message}: ${describe(error)}`));
+      terminal.writeMessage(error === undefined ? message : withoutSecrets(`${message}: ${describe(error)}`));
     },
     attachHost(started) {
       host = started;

@@ -14,7 +14,7 @@ import { withStartupReporter } from './with-startup-reporter.ts';
 
 // Comes first: a closed terminal must not end the evening.
 const log = openAppLog(process);
-const { say, tell } = log.terminal;
+const { writeMessage: say, writeOutput: tell } = log.terminal;
 const reporter = openStartupReporter(process.env, tell);
 const machine = thisMachine();
 

@@ -48,10 +48,10 @@ export function createLaunch(options: Options, machine: Machine, log: AppLog): L
     },
     onReady(host) {
       if (options.json)
-        readyLine(host, process.pid).then(terminal.tell, (error: unknown) =>
+        readyLine(host, process.pid).then(terminal.writeOutput, (error: unknown) =>
           host.report('no link to the desk could be made', error),
         );
-      if (options.demo !== null) void runDemo(host, options.demo, terminal.say);
+      if (options.demo !== null) void runDemo(host, options.demo, terminal.writeMessage);
     },
   };
 }

@@ -2,9 +2,9 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type ChallengeState, type Participant } from '../../game/state.ts';
-import { ProblemError } from '../http/plumbing/problems.ts';
-import type { Services } from '../http/plumbing/services.ts';
-import { claimedPlayerId, codeOf, idOf } from '../http/plumbing/validation.ts';
+import { ProblemError } from '../http/problems.ts';
+import type { Services } from '../http/services.ts';
+import { claimedPlayerId, parseGameCode, parseId } from '../http/validation.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Identity } from './authentication.ts';
 
@@ -32,8 +32,8 @@ const OWNER: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
 export function createAuthorization({
   access,
   rooms,
-  limits,
-}: Pick<Services, 'access' | 'rooms' | 'limits'>): Authorization {
+  rateLimits,
+}: Pick<Services, 'access' | 'rooms' | 'rateLimits'>): Authorization {
   const identityOf = (request: FastifyRequest) =>
     access.authenticate({
       authorization: request.headers.authorization,
@@ -45,7 +45,7 @@ export function createAuthorization({
   const requireIdentity = async (request: FastifyRequest) => {
     const identity = await identityOf(request);
     if (identity.kind === 'none') {
-      if (identity.presented) limits.wrongRight(request.ip);
+      if (identity.presented) rateLimits.failedAuth(request.ip);
       throw noRight();
     }
     if (identity.kind === 'which_seat') {
@@ -59,7 +59,7 @@ export function createAuthorization({
 
   const participant = async (request: FastifyRequest, typedCode: string): Promise<Caller> => {
     const identity = await requireIdentity(request);
-    const code = codeOf(typedCode);
+    const code = parseGameCode(typedCode);
     if (identity.kind === 'owner') {
       const room = await rooms.byCode(code);
       if (room === null) throw notFound('There is no game with this code.');
@@ -96,7 +96,7 @@ export function createAuthorization({
 
 /** The challenge named in a path. Throws 404, or 403 if it belongs to another player. */
 export function challengeFor({ room, actor }: Caller, typedId: string): ChallengeState {
-  const challenge = room.state.challenges.get(idOf(typedId) ?? 0);
+  const challenge = room.state.challenges.get(parseId(typedId) ?? 0);
   if (challenge === undefined) throw notFound('There is no such challenge in this game.');
   if (actor.role === 'player' && challenge.playerId !== actor.id) {
     throw notYours('This challenge belongs to another player.');
@@ -106,7 +106,7 @@ export function challengeFor({ room, actor }: Caller, typedId: string): Challeng
 
 /** The participant named in a path. Throws 404. */
 export function participantIn({ room }: Caller, typedId: string): Participant {
-  const participant = room.state.participants.get(idOf(typedId) ?? 0);
+  const participant = room.state.participants.get(parseId(typedId) ?? 0);
   if (participant === undefined) throw notFound('There is no such player in this game.');
   return participant;
 }
@@ -133,5 +133,5 @@ export function bankersOnly(): ProblemError {
 /** -1 for a malformed header, since no cookie has that id. */
 function namedSeat(header: string | string[] | undefined): number | null {
   if (header === undefined) return null;
-  return typeof header === 'string' ? (idOf(header.trim()) ?? -1) : -1;
+  return typeof header === 'string' ? (parseId(header.trim()) ?? -1) : -1;
 }

@@ -1,6 +1,6 @@
 /** Tickets: 128 bits, usable once, valid for ten minutes; only their hash is stored. docs/protocol.md, "Tickets". */
 import { createHash } from 'node:crypto';
-import type { Services } from '../http/plumbing/services.ts';
+import type { Services } from '../http/services.ts';
 import type { TicketRecord } from '../storage/event-store.ts';
 
 export const TICKET_MS = 10 * 60_000;

@@ -17,7 +17,7 @@ export interface ChildHost {
   arm(point: Failpoint, count: number): void;
   kill(): void;
   /** Resolves when the process is gone. */
-  readonly gone: Promise<unknown>;
+  readonly exited: Promise<unknown>;
 }
 
 /** A program that runs the host, as `strace` does. */
@@ -27,18 +27,18 @@ export interface Wrapper {
 }
 
 /** Rejects when the host does not come up. */
-export async function startChildHost(folder: string, under?: Wrapper): Promise<ChildHost> {
+export async function startChildHost(folder: string, wrapper?: Wrapper): Promise<ChildHost> {
   const run = [process.execPath, PROGRAM, folder] as const;
   const [program, args] =
-    under === undefined ? [run[0], run.slice(1)] : [under.program, [...under.args, ...run]];
+    wrapper === undefined ? [run[0], run.slice(1)] : [wrapper.program, [...wrapper.args, ...run]];
   const child: ChildProcessByStdio<Writable, Readable, null> = spawn(program, args, {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  const gone = once(child, 'exit');
+  const exited = once(child, 'exit');
   // The host may be dead already when it is told where to die.
   child.stdin.on('error', () => child.kill('SIGKILL'));
   const lines = createInterface({ input: child.stdout });
-  const first = await Promise.race([once(lines, 'line'), gone.then(() => [null])]);
+  const first = await Promise.race([once(lines, 'line'), exited.then(() => [null])]);
   if (typeof first[0] !== 'string') throw new Error('the host did not come up');
   const { url, ownerToken } = Value.Parse(Ready, JSON.parse(first[0]));
   return {
@@ -46,6 +46,6 @@ export async function startChildHost(folder: string, under?: Wrapper): Promise<C
     ownerToken,
     arm: (point, count) => void child.stdin.write(`${point} ${count}\n`),
     kill: () => void child.kill('SIGKILL'),
-    gone,
+    exited,
   };
 }

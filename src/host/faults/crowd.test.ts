@@ -2,14 +2,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHost, type Host } from '../host.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
-import { call, makeGame, type NewGame, readObject, until, Watcher } from './raw-calls.harness.ts';
+import { call, makeGame, type CreatedGame, readObject, until, EventRecorder } from './api-client.harness.ts';
 
 const JOINS = 500;
 const COMMANDS = 100;
 
 const folder = temporaryFolder();
 let host: Host;
-let game: NewGame;
+let game: CreatedGame;
 
 beforeAll(async () => {
   host = await createHost({
@@ -28,7 +28,7 @@ afterAll(async () => {
   folder.dispose();
 });
 
-async function join500(): Promise<readonly Watcher[]> {
+async function join500(): Promise<readonly EventRecorder[]> {
   return Promise.all(
     Array.from({ length: JOINS }, async (_, index) => {
       const joined = await fetch(`${host.url}/api/v2/games/${game.code}/players`, {
@@ -37,9 +37,9 @@ async function join500(): Promise<readonly Watcher[]> {
         body: JSON.stringify({ player_name: `P${index}`, team_number: 1 + (index % 4) }),
       });
       const { player_id: id, token } = readObject(await joined.text());
-      const watcher = new Watcher(host, { code: game.code, seat: Number(id), token: String(token) });
-      await watcher.welcomed();
-      return watcher;
+      const recorder = new EventRecorder(host, { code: game.code, seat: Number(id), token: String(token) });
+      await recorder.welcomed();
+      return recorder;
     }),
   );
 }
@@ -51,7 +51,7 @@ async function command(number: number): Promise<number> {
 
 describe('500 joins at once while commands run', () => {
   it('G6 G3 leave everybody with every event, in order', { timeout: 120_000 }, async () => {
-    const banker = new Watcher(host, { code: game.code, seat: game.bankerId });
+    const banker = new EventRecorder(host, { code: game.code, seat: game.bankerId });
     await banker.welcomed();
     const joining = join500();
     const statuses: number[] = [];
@@ -62,6 +62,6 @@ describe('500 joins at once while commands run', () => {
     expect(new Set(statuses)).toEqual(new Set([200]));
     expect(banker.seqs.length).toBeGreaterThanOrEqual(JOINS + COMMANDS);
     expect(everybody.filter(({ isGapless }) => !isGapless)).toEqual([]);
-    for (const watcher of everybody) watcher.cut();
+    for (const recorder of everybody) recorder.terminate();
   });
 });

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { disagreements } from './disagreements.harness.ts';
-import { HostedGame } from './hosted-game.harness.ts';
+import { GameUnderFaults } from './game-under-faults.harness.ts';
 import type { NetworkProxy } from './network-proxy.harness.ts';
 import { REPETITIONS } from './repetitions.fixtures.ts';
 
 const ROUNDS = 40;
-const SCREENS = 6;
+const CLIENTS = 6;
 /** Nights that once went wrong stay here, named after what went wrong. */
 const SEEDS: readonly (readonly [name: string, seed: number])[] = [
   ['an ordinary bad evening', 1],
@@ -18,7 +18,7 @@ const MORE = Array.from(
 );
 
 /** Numbers from 0 to below, the same for the same seed (mulberry32). */
-function createDice(seed: number): (below: number) => number {
+function createRandom(seed: number): (below: number) => number {
   let state = seed;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;
@@ -29,47 +29,51 @@ function createDice(seed: number): (below: number) => number {
 }
 
 /** One thing that Wi-Fi does. */
-function strike(line: NetworkProxy, dice: (below: number) => number): void {
-  const blows = [
-    () => line.cut(),
+function disturb(proxy: NetworkProxy, random: (below: number) => number): void {
+  const disturbances = [
+    () => proxy.cut(),
     () => {
-      line.delayMs = 1 + dice(60);
+      proxy.delayMs = 1 + random(60);
     },
     () => {
-      line.condition = 'swallow';
+      proxy.condition = 'swallow';
     },
     () => {
-      line.condition = 'hold';
+      proxy.condition = 'hold';
     },
-    () => line.deliver(1 + dice(4)),
+    () => proxy.deliver(1 + random(4)),
     () => {
-      line.condition = 'deaf';
+      proxy.condition = 'deaf';
     },
     () => {
-      line.takesCalls = dice(2) === 0;
+      proxy.acceptsConnections = random(2) === 0;
     },
-    () => line.heal(),
-    () => line.heal(),
+    () => proxy.heal(),
+    () => proxy.heal(),
   ];
-  blows[dice(blows.length)]?.();
+  disturbances[random(disturbances.length)]?.();
 }
 
 /** A command that the rules may refuse; what counts is that events happen. */
-async function act(night: HostedGame, round: number, dice: (below: number) => number): Promise<void> {
+async function sendRandomCommand(
+  game: GameUnderFaults,
+  round: number,
+  random: (below: number) => number,
+): Promise<void> {
   const key = `round-${round}`;
-  const player = night.players[dice(night.players.length)];
-  const [kind, id] = [dice(4), 1 + dice(4)];
+  const player = game.players[random(game.players.length)];
+  const [kind, id] = [random(4), 1 + random(4)];
   if (kind === 0) {
     const body = { player_id: player?.id, building_type: 'farm' };
-    await night.sends('/challenges/:code/request', { method: 'POST', body, key });
+    await game.send('/challenges/:code/request', { method: 'POST', body, key });
   } else if (kind === 1) {
-    await night.sends(`/challenges/:code/${id}/cancel`, { method: 'POST', body: {}, key });
+    await game.send(`/challenges/:code/${id}/cancel`, { method: 'POST', body: {}, key });
   } else if (kind === 2) {
-    const body = { team_number: 1 + dice(2) };
-    await night.sends(`/games/:code/players/${player?.id}`, { method: 'PATCH', body });
+    const body = { team_number: 1 + random(2) };
+    await game.send(`/games/:code/players/${player?.id}`, { method: 'PATCH', body });
   } else {
-    const body = { name: `Name ${round}`, has_school: dice(2) === 0 };
-    await night.sends(`/games/:code/teams/${1 + dice(2)}`, { method: 'PATCH', body });
+    const body = { name: `Name ${round}`, has_school: random(2) === 0 };
+    await game.send(`/games/:code/teams/${1 + random(2)}`, { method: 'PATCH', body });
   }
 }
 
@@ -78,23 +82,23 @@ describe('bad lines', () => {
     'G3 G4 end with every screen in agreement: %s (seed %i)',
     { timeout: 60_000 },
     async (_, seed) => {
-      const night = await HostedGame.begin({ max_active_per_player: 2 });
+      const game = await GameUnderFaults.begin({ max_active_per_player: 2 });
       try {
-        const dice = createDice(seed);
-        for (let count = 0; count < SCREENS; count += 1) {
-          await night.watches(night.players[count] ?? night.banker);
+        const random = createRandom(seed);
+        for (let count = 0; count < CLIENTS; count += 1) {
+          await game.openClient(game.players[count] ?? game.banker);
         }
         for (let round = 0; round < ROUNDS; round += 1) {
-          const screen = night.screens[dice(SCREENS)];
-          if (screen !== undefined) strike(screen.proxy, dice);
-          await act(night, round, dice);
-          if (dice(3) === 0) night.clock.advance(dice(1_000));
-          await wait(dice(20));
+          const client = game.clients[random(CLIENTS)];
+          if (client !== undefined) disturb(client.proxy, random);
+          await sendRandomCommand(game, round, random);
+          if (random(3) === 0) game.clock.advance(random(1_000));
+          await wait(random(20));
         }
-        await night.settles();
-        expect(disagreements(night.screens, await night.fold())).toEqual([]);
+        await game.settle();
+        expect(disagreements(game.clients, await game.stopAndFold())).toEqual([]);
       } finally {
-        await night.close();
+        await game.close();
       }
     },
   );

@@ -1,24 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
+import {
+  type ApiResponse,
+  call,
+  makeGame,
+  type CreatedGame,
+  readItems,
+  EventRecorder,
+} from './api-client.harness.ts';
 import { type ChildHost, startChildHost } from './child-host.harness.ts';
-import { type Answered, call, makeGame, type NewGame, readItems, Watcher } from './raw-calls.harness.ts';
 import { REPETITIONS } from './repetitions.fixtures.ts';
 
-const LANES = 8;
+const CONCURRENCY = 8;
 const PAGE = 500;
 /** A process that starts on a machine which is busy with other tests. */
 const START_LIMIT_MS = 60_000;
 
 /** One command under its key, and what came back; null: the host died before it answered. */
-interface Sent {
+interface SentCommand {
   readonly key: string;
   readonly name: string;
-  readonly answer: Answered | null;
+  readonly answer: ApiResponse | null;
 }
 
 const folder = temporaryFolder();
 let host: ChildHost;
-let game: NewGame;
+let game: CreatedGame;
 let keys = 0;
 
 beforeAll(async () => {
@@ -28,35 +35,35 @@ beforeAll(async () => {
 
 afterAll(async () => {
   host.kill();
-  await host.gone;
+  await host.exited;
   folder.dispose();
 });
 
-async function addPlayer(key: string, name: string): Promise<Answered | null> {
+async function addPlayer(key: string, name: string): Promise<ApiResponse | null> {
   const body = { player_name: name };
   return call(host, `/games/${game.code}/players`, { method: 'POST', body, key }).catch(() => null);
 }
 
-/** Commands in several lanes, each as fast as answers come, until the host is dead; `answered` is told how many came. */
-async function storm(answered: (count: number) => void): Promise<readonly Sent[]> {
-  const sent: Sent[] = [];
-  const lane = async () => {
+/** Sends commands in parallel, as fast as answers come, until the host is dead. `onAnswer` gets the number of answers. */
+async function sendUntilKilled(onAnswer: (count: number) => void): Promise<readonly SentCommand[]> {
+  const sent: SentCommand[] = [];
+  const sendInTurn = async () => {
     for (let isAlive = true; isAlive;) {
       keys += 1;
       const [key, name] = [`key-${keys}`, `P${keys}`];
       const answer = await addPlayer(key, name);
       sent.push({ key, name, answer });
       isAlive = answer !== null;
-      if (isAlive) answered(sent.length);
+      if (isAlive) onAnswer(sent.length);
     }
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
-  await host.gone;
+  await Promise.all(Array.from({ length: CONCURRENCY }, sendInTurn));
+  await host.exited;
   return sent;
 }
 
 /** Everybody's name, in the order of joining. */
-async function names(): Promise<readonly string[]> {
+async function playerNames(): Promise<readonly string[]> {
   const { text } = await call(host, `/games/${game.code}/players`);
   return readItems(text).map((player) => String(player['player_name']));
 }
@@ -67,53 +74,53 @@ async function head(): Promise<number> {
   return Number(readItems(text)[0]?.['seq']);
 }
 
-/** What must not be there after a host's death; names and keys of what is. */
-interface Harm {
+/** What must not happen when a host dies, with the names and keys of what did. */
+interface Damage {
   readonly lost: readonly string[];
-  readonly doubled: readonly string[];
-  readonly answeredOtherwise: readonly string[];
-  readonly shownButUnwritten: boolean;
+  readonly duplicated: readonly string[];
+  readonly answeredDifferently: readonly string[];
+  readonly shownButNotStored: boolean;
   readonly gaps: boolean;
-  /** Then the round has shown nothing. */
-  readonly diedUnasked: boolean;
+  /** Then the round has proved nothing. */
+  readonly nothingAnswered: boolean;
 }
-const NO_HARM: Harm = {
-  diedUnasked: false,
+const NO_DAMAGE: Damage = {
+  nothingAnswered: false,
   lost: [],
-  doubled: [],
-  answeredOtherwise: [],
-  shownButUnwritten: false,
+  duplicated: [],
+  answeredDifferently: [],
+  shownButNotStored: false,
   gaps: false,
 };
 
-/** One life of the host, which ends in the middle of a storm, and what the next one finds. */
-async function harmOf(end: (host: ChildHost, answered: number) => void): Promise<Harm> {
-  const screen = new Watcher(host, { code: game.code, seat: game.bankerId });
-  await screen.welcomed();
+/** Floods the host until it dies, restarts it, and compares. */
+async function damageAfter(end: (host: ChildHost, answered: number) => void): Promise<Damage> {
+  const recorder = new EventRecorder(host, { code: game.code, seat: game.bankerId });
+  await recorder.welcomed();
   end(host, 0);
-  const sent = await storm((count) => end(host, count));
-  screen.cut();
+  const sent = await sendUntilKilled((count) => end(host, count));
+  recorder.terminate();
   host = await startChildHost(folder.path);
-  const kept = new Set(await names());
-  const shownButUnwritten = screen.head > (await head());
-  const answeredOtherwise: string[] = [];
+  const kept = new Set(await playerNames());
+  const shownButNotStored = recorder.head > (await head());
+  const answeredDifferently: string[] = [];
   for (const { key, name, answer } of sent) {
     const again = await addPlayer(key, name);
     const isSame = answer === null ? again?.status === 201 : again?.text === answer.text;
-    if (!isSame) answeredOtherwise.push(key);
+    if (!isSame) answeredDifferently.push(key);
   }
-  const all = await names();
+  const all = await playerNames();
   return {
     lost: sent.filter(({ name, answer }) => answer !== null && !kept.has(name)).map(({ name }) => name),
-    doubled: all.filter((name) => / \d+$/.test(name)),
-    answeredOtherwise,
-    shownButUnwritten,
-    gaps: !screen.isGapless,
-    diedUnasked: sent.every(({ answer }) => answer === null),
+    duplicated: all.filter((name) => / \d+$/.test(name)),
+    answeredDifferently,
+    shownButNotStored,
+    gaps: !recorder.isGapless,
+    nothingAnswered: sent.every(({ answer }) => answer === null),
   };
 }
 
-describe('a host killed with SIGKILL in a storm of commands', { timeout: 60_000 * REPETITIONS }, () => {
+describe('a host killed with SIGKILL in a flood of commands', { timeout: 60_000 * REPETITIONS }, () => {
   it.each(['before_transaction', 'after_commit', 'after_answer'] as const)(
     'G1 G2 loses nothing it acknowledged and does nothing twice: %s',
     async (point) => {
@@ -122,7 +129,7 @@ describe('a host killed with SIGKILL in a storm of commands', { timeout: 60_000 
         const armed = (running: ChildHost, answered: number) => {
           if (answered === 0) running.arm(point, passes);
         };
-        expect(await harmOf(armed)).toEqual(NO_HARM);
+        expect(await damageAfter(armed)).toEqual(NO_DAMAGE);
       }
     },
   );
@@ -132,7 +139,7 @@ describe('a host killed with SIGKILL in a storm of commands', { timeout: 60_000 
       const killed = (running: ChildHost, answered: number) => {
         if (answered > 20 + ((round * 37) % 200)) running.kill();
       };
-      expect(await harmOf(killed)).toEqual(NO_HARM);
+      expect(await damageAfter(killed)).toEqual(NO_DAMAGE);
     }
   });
 });

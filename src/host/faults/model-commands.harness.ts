@@ -2,16 +2,16 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Failpoint } from '../rooms/room.ts';
-import { type HostedGame, TEAMS } from './hosted-game.harness.ts';
+import { type ApiResponse, type CallOptions, readObject } from './api-client.harness.ts';
+import { type GameUnderFaults, TEAMS } from './game-under-faults.harness.ts';
 import type { NetworkCondition } from './network-proxy.harness.ts';
-import { type Answered, type CallOptions, readObject } from './raw-calls.harness.ts';
 
-const MAX_SCREENS = 5;
+const MAX_CLIENTS = 5;
 /** No sum of these is a challenge's duration, so that none is at its very deadline when somebody acts. */
 const STEP_MS = 7_000;
 /** How late the host may notice that time is up. */
 const EXPIRY_TOLERANCE_MS = 1_000;
-const UNWRITTEN = 503;
+const STORAGE_FAILURE = 503;
 const REFUSED = 409;
 
 interface Running {
@@ -20,10 +20,10 @@ interface Running {
   deadline: number;
 }
 
-interface Sent {
+interface SentCommand {
   readonly path: string;
   readonly options: CallOptions;
-  readonly answer: Answered;
+  readonly answer: ApiResponse;
 }
 
 /** What the game should be, as far as these commands reach. */
@@ -34,7 +34,7 @@ export interface Model {
   /** By team: there is no school, so a team has one at most. */
   readonly running: Map<number, Running>;
   readonly done: Map<number, number>;
-  readonly sent: Sent[];
+  readonly sent: SentCommand[];
   keys: number;
 }
 
@@ -51,44 +51,49 @@ export function newModel(): Model {
 }
 
 /** What goes wrong while a command is under way. */
-type Mishap = 'none' | 'lost_answer' | Failpoint;
+type Fault = 'none' | 'lost_answer' | Failpoint;
 
 /** A command under a key: what is asked, which status the model expects, what follows from a success. */
-interface Order {
+interface CommandSpec {
   readonly path: string;
   readonly body?: object;
   readonly expected: number;
-  readonly follows: (answer: Record<string, unknown>) => void;
+  readonly onSuccess: (answer: Record<string, unknown>) => void;
 }
 
-type Step = fc.AsyncCommand<Model, HostedGame>;
+type ModelCommand = fc.AsyncCommand<Model, GameUnderFaults>;
 
 /** Sends it, whatever goes wrong, until it is answered, always under the same key. G2: it takes effect once. */
-async function carryOut(model: Model, night: HostedGame, order: Order, mishap: Mishap): Promise<void> {
+async function execute(model: Model, game: GameUnderFaults, spec: CommandSpec, fault: Fault): Promise<void> {
   model.keys += 1;
-  const { path, body = {} } = order;
+  const { path, body = {} } = spec;
   const options = { method: 'POST', body, key: `key-${model.keys}` };
-  await tries(night, path, options, mishap);
-  const answer = await night.insists(path, options);
-  expect(answer.status).toBe(night.isDiskFull ? UNWRITTEN : order.expected);
-  if (answer.status === UNWRITTEN) return;
+  await attempt(game, path, options, fault);
+  const answer = await game.sendUntilAnswered(path, options);
+  expect(answer.status).toBe(game.isDiskFull ? STORAGE_FAILURE : spec.expected);
+  if (answer.status === STORAGE_FAILURE) return;
   model.sent.push({ path, options, answer });
-  if (answer.status !== REFUSED) order.follows(readObject(answer.text));
+  if (answer.status !== REFUSED) spec.onSuccess(readObject(answer.text));
 }
 
 /** The first try, whose answer may be lost with the host or without. */
-async function tries(night: HostedGame, path: string, options: CallOptions, mishap: Mishap): Promise<void> {
-  if (mishap === 'none') return;
-  if (mishap === 'lost_answer') night.line.condition = 'sever';
-  else night.diesAt(mishap);
-  await night.sends(path, options);
-  night.line.condition = 'flow';
-  if (mishap !== 'lost_answer') await night.restarts();
+async function attempt(
+  game: GameUnderFaults,
+  path: string,
+  options: CallOptions,
+  fault: Fault,
+): Promise<void> {
+  if (fault === 'none') return;
+  if (fault === 'lost_answer') game.proxy.condition = 'sever';
+  else game.crashAt(fault);
+  await game.send(path, options);
+  game.proxy.condition = 'flow';
+  if (fault !== 'lost_answer') await game.restart();
 }
 
 /** What time did to the challenges: G7, once, never early, and soon. */
-async function noteExpiry(model: Model, night: HostedGame): Promise<void> {
-  const { text } = await night.insists('/challenges/:code/active', {});
+async function checkExpiry(model: Model, game: GameUnderFaults): Promise<void> {
+  const { text } = await game.sendUntilAnswered('/challenges/:code/active', {});
   const active: unknown = JSON.parse(text);
   const ids = new Set(
     Array.isArray(active) ? active.map((one) => readObject(JSON.stringify(one))['id']) : [],
@@ -97,7 +102,7 @@ async function noteExpiry(model: Model, night: HostedGame): Promise<void> {
     if (status === 'requested') continue;
     if (ids.has(id)) {
       const isDue = model.playMs >= deadline + EXPIRY_TOLERANCE_MS;
-      expect({ id, isDue: isDue && !night.isDiskFull }).toEqual({ id, isDue: false });
+      expect({ id, isDue: isDue && !game.isDiskFull }).toEqual({ id, isDue: false });
     } else {
       expect(model.playMs).toBeGreaterThanOrEqual(deadline);
       model.running.delete(team);
@@ -105,203 +110,207 @@ async function noteExpiry(model: Model, night: HostedGame): Promise<void> {
   }
 }
 
-async function pass(model: Model, night: HostedGame, ms: number): Promise<void> {
-  night.clock.advance(ms);
+async function advanceTime(model: Model, game: GameUnderFaults, ms: number): Promise<void> {
+  game.clock.advance(ms);
   if (model.status === 'in_progress') model.playMs += ms;
-  await noteExpiry(model, night);
+  await checkExpiry(model, game);
 }
 
-function step(name: string, run: (model: Model, night: HostedGame) => Promise<void>): Step {
+function command(name: string, run: (model: Model, game: GameUnderFaults) => Promise<void>): ModelCommand {
   return { check: () => true, run, toString: () => name };
 }
 
-function ask(who: number, mishap: Mishap): Step {
-  return step(`ask(${who}, ${mishap})`, async (model, night) => {
-    const player = night.players[who % night.players.length];
-    const team = TEAMS[Math.floor((who % night.players.length) / 2)];
+function requestChallenge(who: number, fault: Fault): ModelCommand {
+  return command(`requestChallenge(${who}, ${fault})`, async (model, game) => {
+    const player = game.players[who % game.players.length];
+    const team = TEAMS[Math.floor((who % game.players.length) / 2)];
     if (player === undefined || team === undefined) throw new Error('nobody to ask for');
-    await carryOut(
+    await execute(
       model,
-      night,
+      game,
       {
         path: '/challenges/:code/request',
         body: { player_id: player.id, building_type: 'farm' },
         expected: model.running.has(team) ? REFUSED : 201,
-        follows: ({ id }) =>
+        onSuccess: ({ id }) =>
           void model.running.set(team, { id: Number(id), status: 'requested', deadline: 0 }),
       },
-      mishap,
+      fault,
     );
   });
 }
 
 /** A banker's command about a team's challenge. */
-function about(
+function challengeCommand(
   verb: 'assign' | 'complete' | 'cancel',
   team: number,
-  mishap: Mishap,
-  { body, from, follows }: About,
-): Step {
-  const run = async (model: Model, night: HostedGame) => {
+  fault: Fault,
+  { body, from, onSuccess }: ChallengeCommandSpec,
+): ModelCommand {
+  const run = async (model: Model, game: GameUnderFaults) => {
     const running = model.running.get(team);
     if (running === undefined) return;
     const expected = from.includes(running.status) ? 200 : REFUSED;
     const path = `/challenges/:code/${running.id}/${verb}`;
-    const then = (answer: Record<string, unknown>) => follows(model, running, answer);
-    await carryOut(model, night, { path, body, expected, follows: then }, mishap);
+    const then = (answer: Record<string, unknown>) => onSuccess(model, running, answer);
+    await execute(model, game, { path, body, expected, onSuccess: then }, fault);
   };
-  return { ...step(`${verb}(${team}, ${mishap})`, run), check: ({ running }) => running.has(team) };
+  return { ...command(`${verb}(${team}, ${fault})`, run), check: ({ running }) => running.has(team) };
 }
 
-interface About {
+interface ChallengeCommandSpec {
   readonly body: object;
   readonly from: readonly Running['status'][];
-  readonly follows: (model: Model, running: Running, answer: Record<string, unknown>) => void;
+  readonly onSuccess: (model: Model, running: Running, answer: Record<string, unknown>) => void;
 }
 
 const PUSH_UPS = { challenge_type: 'push_ups', challenge_description: '20 Push-ups', target_number: 20 };
 
-function assign(team: number, mishap: Mishap): Step {
-  return about('assign', team, mishap, {
+function assign(team: number, fault: Fault): ModelCommand {
+  return challengeCommand('assign', team, fault, {
     body: PUSH_UPS,
     from: ['requested'],
-    follows(_, running, answer) {
+    onSuccess(_, running, answer) {
       running.status = 'assigned';
       running.deadline = Number(answer['deadline_play_ms']);
     },
   });
 }
 
-function complete(team: number, mishap: Mishap): Step {
-  return about('complete', team, mishap, {
+function complete(team: number, fault: Fault): ModelCommand {
+  return challengeCommand('complete', team, fault, {
     body: {},
     from: ['assigned'],
-    follows(model) {
+    onSuccess(model) {
       model.running.delete(team);
       model.done.set(team, (model.done.get(team) ?? 0) + 1);
     },
   });
 }
 
-function cancel(team: number, mishap: Mishap): Step {
-  return about('cancel', team, mishap, {
+function cancel(team: number, fault: Fault): ModelCommand {
+  return challengeCommand('cancel', team, fault, {
     body: {},
     from: ['requested', 'assigned'],
-    follows: (model) => void model.running.delete(team),
+    onSuccess: (model) => void model.running.delete(team),
   });
 }
 
-function pauseOrResume(verb: 'pause' | 'resume', mishap: Mishap): Step {
+function pauseOrResume(verb: 'pause' | 'resume', fault: Fault): ModelCommand {
   const [from, to] =
     verb === 'pause' ? (['in_progress', 'paused'] as const) : (['paused', 'in_progress'] as const);
-  return step(`${verb}(${mishap})`, async (model, night) => {
+  return command(`${verb}(${fault})`, async (model, game) => {
     const expected = model.status === from ? 200 : REFUSED;
-    const follows = () => {
+    const onSuccess = () => {
       model.status = to;
     };
-    await carryOut(model, night, { path: `/games/:code/${verb}`, expected, follows }, mishap);
+    await execute(model, game, { path: `/games/:code/${verb}`, expected, onSuccess }, fault);
   });
 }
 
-function rename(team: number, number: number): Step {
-  return step(`rename(${team}, ${number})`, async (model, night) => {
+function rename(team: number, number: number): ModelCommand {
+  return command(`rename(${team}, ${number})`, async (model, game) => {
     const body = { name: `Name ${number}` };
-    const { status } = await night.insists(`/games/:code/teams/${team}`, { method: 'PATCH', body });
-    expect(status).toBe(night.isDiskFull ? UNWRITTEN : 200);
+    const { status } = await game.sendUntilAnswered(`/games/:code/teams/${team}`, { method: 'PATCH', body });
+    expect(status).toBe(game.isDiskFull ? STORAGE_FAILURE : 200);
     if (status === 200) model.names.set(team, body.name);
   });
 }
 
 /** The same tap arrives again, however much later. */
-function repeat(which: number): Step {
+function repeat(which: number): ModelCommand {
   return {
-    ...step(`repeat(${which})`, async ({ sent }, night) => {
+    ...command(`repeat(${which})`, async ({ sent }, game) => {
       const one = sent[which % sent.length];
       if (one === undefined) return;
-      expect(await night.insists(one.path, one.options)).toEqual(one.answer);
+      expect(await game.sendUntilAnswered(one.path, one.options)).toEqual(one.answer);
     }),
     check: ({ sent }) => sent.length > 0,
   };
 }
 
-function time(steps: number): Step {
-  return step(`time(${steps})`, (model, night) => pass(model, night, steps * STEP_MS));
+function passTime(steps: number): ModelCommand {
+  return command(`passTime(${steps})`, (model, game) => advanceTime(model, game, steps * STEP_MS));
 }
 
-const crash = step('crash', async (_, night) => night.restarts());
+const crash = command('crash', async (_, game) => game.restart());
 
-const fillDisk = step('fillDisk', async (_, night) => {
-  night.isDiskFull = true;
+const fillDisk = command('fillDisk', async (_, game) => {
+  game.isDiskFull = true;
 });
 
 /** What had to wait for the disk is made up for with the next tick. */
-const freeDisk = step('freeDisk', async (model, night) => {
-  night.isDiskFull = false;
-  await pass(model, night, STEP_MS);
+const freeDisk = command('freeDisk', async (model, game) => {
+  game.isDiskFull = false;
+  await advanceTime(model, game, STEP_MS);
 });
 
-function open(which: number): Step {
-  return step(`open(${which})`, async (_, night) => {
-    const seat = [night.banker, ...night.players][which % (night.players.length + 1)];
+function openClient(which: number): ModelCommand {
+  return command(`openClient(${which})`, async (_, game) => {
+    const seat = [game.banker, ...game.players][which % (game.players.length + 1)];
     // Sockets that the host still takes for alive count as well, and a player's seat has three at most.
-    const isBanker = seat?.id === night.banker.id;
-    const isOpen = !isBanker && night.screens.some((screen) => screen.seat.id === seat?.id);
-    if (seat !== undefined && !isOpen && night.screens.length < MAX_SCREENS) await night.watches(seat);
+    const isBanker = seat?.id === game.banker.id;
+    const isOpen = !isBanker && game.clients.some((client) => client.seat.id === seat?.id);
+    if (seat !== undefined && !isOpen && game.clients.length < MAX_CLIENTS) await game.openClient(seat);
   });
 }
 
 /** Something happens to one screen's line. */
-function onLine(which: number, what: 'cut' | 'heal' | NetworkCondition, pieces: number): Step {
-  return step(`line(${which}, ${what}, ${pieces})`, async (_, night) => {
-    const line = night.screens[which % Math.max(1, night.screens.length)]?.proxy;
-    if (line === undefined) return;
-    if (what === 'cut') line.cut();
-    else if (what === 'heal') line.heal();
-    else line.condition = what;
-    line.deliver(pieces);
+function disturbConnection(
+  which: number,
+  what: 'cut' | 'heal' | NetworkCondition,
+  pieces: number,
+): ModelCommand {
+  return command(`disturbConnection(${which}, ${what}, ${pieces})`, async (_, game) => {
+    const proxy = game.clients[which % Math.max(1, game.clients.length)]?.proxy;
+    if (proxy === undefined) return;
+    if (what === 'cut') proxy.cut();
+    else if (what === 'heal') proxy.heal();
+    else proxy.condition = what;
+    proxy.deliver(pieces);
   });
 }
 
 /** The disk works, and time stands still for the game: nothing changes any more by itself. */
-export async function windUp(model: Model, night: HostedGame): Promise<void> {
-  night.isDiskFull = false;
-  await pass(model, night, STEP_MS);
-  if (model.status === 'in_progress') await pauseOrResume('pause', 'none').run(model, night);
+export async function quiesce(model: Model, game: GameUnderFaults): Promise<void> {
+  game.isDiskFull = false;
+  await advanceTime(model, game, STEP_MS);
+  if (model.status === 'in_progress') await pauseOrResume('pause', 'none').run(model, game);
 }
 
-const mishap = fc.oneof(
-  { weight: 6, arbitrary: fc.constant<Mishap>('none') },
-  { weight: 1, arbitrary: fc.constant<Mishap>('lost_answer') },
+const fault = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Fault>('none') },
+  { weight: 1, arbitrary: fc.constant<Fault>('lost_answer') },
   {
     weight: 1,
-    arbitrary: fc.constantFrom<Mishap>('before_transaction', 'after_commit', 'after_answer'),
+    arbitrary: fc.constantFrom<Fault>('before_transaction', 'after_commit', 'after_answer'),
   },
 );
 const team = fc.constantFrom(...TEAMS);
 const few = fc.nat({ max: 5 });
-const weather = fc.constantFrom('cut', 'heal', 'flow', 'hold', 'swallow', 'sever', 'deaf');
+const disturbance = fc.constantFrom('cut', 'heal', 'flow', 'hold', 'swallow', 'sever', 'deaf');
 
-export const steps: fc.Arbitrary<Iterable<Step>> = fc.commands(
+export const commands: fc.Arbitrary<Iterable<ModelCommand>> = fc.commands(
   [
     // What makes a night go on comes more often.
-    fc.tuple(few, mishap).map((args) => ask(...args)),
-    fc.tuple(few, mishap).map((args) => ask(...args)),
-    fc.tuple(few, mishap).map((args) => ask(...args)),
-    fc.tuple(team, mishap).map((args) => assign(...args)),
-    fc.tuple(team, mishap).map((args) => assign(...args)),
-    fc.tuple(team, mishap).map((args) => complete(...args)),
-    fc.tuple(team, mishap).map((args) => complete(...args)),
-    fc.tuple(team, mishap).map((args) => complete(...args)),
-    fc.tuple(team, mishap).map((args) => cancel(...args)),
-    fc.tuple(fc.constantFrom('pause', 'resume'), mishap).map((args) => pauseOrResume(...args)),
+    fc.tuple(few, fault).map((args) => requestChallenge(...args)),
+    fc.tuple(few, fault).map((args) => requestChallenge(...args)),
+    fc.tuple(few, fault).map((args) => requestChallenge(...args)),
+    fc.tuple(team, fault).map((args) => assign(...args)),
+    fc.tuple(team, fault).map((args) => assign(...args)),
+    fc.tuple(team, fault).map((args) => complete(...args)),
+    fc.tuple(team, fault).map((args) => complete(...args)),
+    fc.tuple(team, fault).map((args) => complete(...args)),
+    fc.tuple(team, fault).map((args) => cancel(...args)),
+    fc.tuple(fc.constantFrom('pause', 'resume'), fault).map((args) => pauseOrResume(...args)),
     fc.tuple(team, few).map((args) => rename(...args)),
     fc.nat({ max: 30 }).map(repeat),
-    fc.integer({ min: 1, max: 6 }).map(time),
+    fc.integer({ min: 1, max: 6 }).map(passTime),
     fc.constant(crash),
     fc.constantFrom(fillDisk, freeDisk, freeDisk),
-    few.map(open),
-    fc.tuple(few, weather, few).map((args) => onLine(...args)),
-    fc.tuple(few, weather, few).map((args) => onLine(...args)),
+    few.map(openClient),
+    fc.tuple(few, disturbance, few).map((args) => disturbConnection(...args)),
+    fc.tuple(few, disturbance, few).map((args) => disturbConnection(...args)),
   ],
   { maxCommands: 60, size: 'max' },
 );

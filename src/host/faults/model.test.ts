@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { disagreements } from './disagreements.harness.ts';
-import { HostedGame, TEAMS } from './hosted-game.harness.ts';
-import { type Model, newModel, steps, windUp } from './model-commands.harness.ts';
+import { GameUnderFaults, TEAMS } from './game-under-faults.harness.ts';
+import { type Model, newModel, commands, quiesce } from './model-commands.harness.ts';
 import { REPETITIONS } from './repetitions.fixtures.ts';
 import type { StoredGame } from './stored-game.harness.ts';
 
@@ -11,7 +11,7 @@ const RUNS = 6;
 const SEED = REPETITIONS > 1 ? {} : { seed: 20_261_124 };
 
 /** What the log says of the things that the model knows. */
-function modelled({ state }: StoredGame) {
+function summaryOf({ state }: StoredGame) {
   const open = [...state.open].flatMap((id) => state.challenges.get(id) ?? []);
   return {
     status: state.status,
@@ -45,24 +45,24 @@ describe('a night of mishaps', () => {
     'G2 G3 G4 G7 G8 leaves every screen, the log and the model in agreement',
     { timeout: 120_000 * REPETITIONS },
     async () => {
-      const holds = fc.asyncProperty(steps, async (plan) => {
-        const night = await HostedGame.begin();
+      const property = fc.asyncProperty(commands, async (plan) => {
+        const game = await GameUnderFaults.begin();
         try {
-          for (const seat of [night.banker, ...night.players.slice(0, 1)]) await night.watches(seat);
+          for (const seat of [game.banker, ...game.players.slice(0, 1)]) await game.openClient(seat);
           const model = newModel();
-          await fc.asyncModelRun(() => ({ model, real: night }), plan);
-          await windUp(model, night);
-          await night.watches(night.banker);
+          await fc.asyncModelRun(() => ({ model, real: game }), plan);
+          await quiesce(model, game);
+          await game.openClient(game.banker);
           const expected = expectedOf(model);
-          await night.settles();
-          const fold = await night.fold();
-          expect(modelled(fold)).toEqual(expected);
-          expect(disagreements(night.screens, fold)).toEqual([]);
+          await game.settle();
+          const stored = await game.stopAndFold();
+          expect(summaryOf(stored)).toEqual(expected);
+          expect(disagreements(game.clients, stored)).toEqual([]);
         } finally {
-          await night.close();
+          await game.close();
         }
       });
-      await fc.assert(holds, { numRuns: RUNS * REPETITIONS, endOnFailure: REPETITIONS === 1, ...SEED });
+      await fc.assert(property, { numRuns: RUNS * REPETITIONS, endOnFailure: REPETITIONS === 1, ...SEED });
     },
   );
 });

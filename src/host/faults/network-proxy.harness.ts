@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 
 /**
- * How what the host says travels. `flow`: at once. `hold`: it waits here. `swallow`: it vanishes, and the connection with it
+ * What happens to data from the host. `flow`: at once. `hold`: it waits here. `swallow`: it vanishes, and the connection with it
  * once the line is mended. `sever`: the connection breaks as soon as the host says something. `deaf`: nobody reads from the
  * host any more.
  */
 export type NetworkCondition = 'flow' | 'hold' | 'swallow' | 'sever' | 'deaf';
 
-interface Pair {
+interface ProxiedConnection {
   readonly client: Socket;
   readonly host: Socket;
   readonly held: Buffer[];
@@ -19,61 +19,61 @@ interface Pair {
 export class NetworkProxy {
   readonly #server: Server;
   readonly #target: () => number;
-  readonly #pairs = new Set<Pair>();
-  #weather: NetworkCondition = 'flow';
+  readonly #connections = new Set<ProxiedConnection>();
+  #condition: NetworkCondition = 'flow';
   /** Ms that everything the host says is late. */
   delayMs = 0;
   /** False: whoever connects is cut off at once. */
-  takesCalls = true;
+  acceptsConnections = true;
 
   /** `target`: the host's port, asked for anew by every connection. */
   static async open(target: () => number): Promise<NetworkProxy> {
-    const line = new NetworkProxy(target);
-    line.#server.listen(0, '127.0.0.1');
-    await once(line.#server, 'listening');
-    return line;
+    const proxy = new NetworkProxy(target);
+    proxy.#server.listen(0, '127.0.0.1');
+    await once(proxy.#server, 'listening');
+    return proxy;
   }
 
   private constructor(target: () => number) {
     this.#target = target;
-    this.#server = createServer((client) => this.#connected(client));
+    this.#server = createServer((client) => this.#onConnection(client));
   }
 
   get url(): string {
     const address = this.#server.address();
-    if (address === null || typeof address === 'string') throw new Error('the line is not open');
+    if (address === null || typeof address === 'string') throw new Error('the proxy is not open');
     return `http://127.0.0.1:${address.port}`;
   }
 
   get condition(): NetworkCondition {
-    return this.#weather;
+    return this.#condition;
   }
 
   set condition(condition: NetworkCondition) {
-    this.#weather = condition;
-    for (const pair of this.#pairs) {
-      if (condition === 'deaf') pair.host.pause();
-      else pair.host.resume();
-      if (condition === 'flow') this.#mend(pair);
+    this.#condition = condition;
+    for (const connection of this.#connections) {
+      if (condition === 'deaf') connection.host.pause();
+      else connection.host.resume();
+      if (condition === 'flow') this.#flush(connection);
     }
   }
 
   /** Lets so many held pieces through. */
-  deliver(pieces: number): void {
-    for (const { held, client } of this.#pairs) {
-      for (const piece of held.splice(0, pieces)) client.write(piece);
+  deliver(count: number): void {
+    for (const { held, client } of this.#connections) {
+      for (const chunk of held.splice(0, count)) client.write(chunk);
     }
   }
 
   /** Ends all connections as a phone that left the room does: with a reset, and nothing said. */
   cut(): void {
-    for (const pair of this.#pairs) this.#end(pair);
+    for (const connection of this.#connections) this.#reset(connection);
   }
 
   /** Everything works again; what lost bytes on the way is cut. */
   heal(): void {
     this.delayMs = 0;
-    this.takesCalls = true;
+    this.acceptsConnections = true;
     this.condition = 'flow';
   }
 
@@ -82,45 +82,50 @@ export class NetworkProxy {
     this.#server.close();
   }
 
-  #connected(client: Socket): void {
-    const pair: Pair = { client, host: connect(this.#target(), '127.0.0.1'), held: [], isBroken: false };
-    this.#pairs.add(pair);
-    for (const socket of [pair.client, pair.host]) {
+  #onConnection(client: Socket): void {
+    const connection: ProxiedConnection = {
+      client,
+      host: connect(this.#target(), '127.0.0.1'),
+      held: [],
+      isBroken: false,
+    };
+    this.#connections.add(connection);
+    for (const socket of [connection.client, connection.host]) {
       socket.setNoDelay(true);
-      socket.on('close', () => this.#end(pair));
+      socket.on('close', () => this.#reset(connection));
       // The close that follows ends both sides.
       socket.on('error', () => socket.destroy());
     }
-    if (!this.takesCalls) return this.#end(pair);
-    client.on('data', (piece) => pair.host.write(piece));
-    pair.host.on('data', (piece) => this.#carry(pair, piece));
-    if (this.#weather === 'deaf') pair.host.pause();
+    if (!this.acceptsConnections) return this.#reset(connection);
+    client.on('data', (chunk) => connection.host.write(chunk));
+    connection.host.on('data', (chunk) => this.#forward(connection, chunk));
+    if (this.#condition === 'deaf') connection.host.pause();
   }
 
-  #carry(pair: Pair, piece: Buffer): void {
-    if (this.#weather === 'sever') return this.#end(pair);
-    if (this.#weather === 'swallow') pair.isBroken = true;
-    else if (this.#weather === 'hold' || pair.held.length > 0) pair.held.push(piece);
-    else if (this.delayMs === 0) pair.client.write(piece);
-    else this.#late(pair, piece);
+  #forward(connection: ProxiedConnection, chunk: Buffer): void {
+    if (this.#condition === 'sever') return this.#reset(connection);
+    if (this.#condition === 'swallow') connection.isBroken = true;
+    else if (this.#condition === 'hold' || connection.held.length > 0) connection.held.push(chunk);
+    else if (this.delayMs === 0) connection.client.write(chunk);
+    else this.#delay(connection, chunk);
   }
 
   /** Later pieces wait behind it. */
-  #late(pair: Pair, piece: Buffer): void {
-    pair.held.push(piece);
+  #delay(connection: ProxiedConnection, chunk: Buffer): void {
+    connection.held.push(chunk);
     setTimeout(() => {
-      if (this.#weather === 'flow') this.#mend(pair);
+      if (this.#condition === 'flow') this.#flush(connection);
     }, this.delayMs);
   }
 
-  #mend(pair: Pair): void {
-    if (pair.isBroken) return this.#end(pair);
-    for (const piece of pair.held.splice(0)) pair.client.write(piece);
+  #flush(connection: ProxiedConnection): void {
+    if (connection.isBroken) return this.#reset(connection);
+    for (const chunk of connection.held.splice(0)) connection.client.write(chunk);
   }
 
-  #end(pair: Pair): void {
-    if (!this.#pairs.delete(pair)) return;
-    for (const socket of [pair.client, pair.host]) {
+  #reset(connection: ProxiedConnection): void {
+    if (!this.#connections.delete(connection)) return;
+    for (const socket of [connection.client, connection.host]) {
       if (!socket.destroyed) socket.resetAndDestroy();
     }
   }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { findTool } from '../../../scripts/find-tool.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
+import { call, makeGame } from './api-client.harness.ts';
 import { startChildHost } from './child-host.harness.ts';
-import { call, makeGame } from './raw-calls.harness.ts';
 import { answersInTrace } from './syscall-trace.harness.ts';
 
 const COMMANDS = 20;
@@ -31,7 +31,7 @@ describe('power loss', () => {
         await call(host, `/games/${code}/players`, { method: 'POST', body, key: `key-${count}` });
       }
       host.kill();
-      await host.gone;
+      await host.exited;
       const answers = answersInTrace(readFileSync(file, 'utf8'));
       expect(answers).toHaveLength(COMMANDS + 1);
       expect(answers.filter(({ writes, syncs }) => writes === 0 || syncs === 0)).toEqual([]);

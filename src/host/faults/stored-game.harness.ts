@@ -7,7 +7,7 @@ import { Snapshot } from '../../protocol/entity-schemas.ts';
 import { subjectOf } from '../../protocol/present.ts';
 import { createCredentials } from '../auth/credentials.ts';
 import { loadHostKey } from '../auth/host-key.ts';
-import { Snapshots } from '../live/snapshot.ts';
+import { Snapshots } from '../live/snapshots.ts';
 import type { EventStore } from '../storage/event-store.ts';
 import type { Clock } from '../time/clock.ts';
 

@@ -11,7 +11,7 @@ export interface TracedAnswer {
 
 const WRITE_LOG = /\bpwritev?(?:64)?\(\d+<[^>]*\.sqlite3-wal>/;
 const SYNC_LOG = /\bf(?:data)?sync\(\d+<[^>]*\.sqlite3-wal>/;
-const ANSWER = /\b(?:write|writev|sendto|sendmsg)\(\d+<(?:TCP|socket)[^>]*>.*"HTTP\/1\.1 201/;
+const RESPONSE = /\b(?:write|writev|sendto|sendmsg)\(\d+<(?:TCP|socket)[^>]*>.*"HTTP\/1\.1 201/;
 
 /** Every answer 201, in order. A call that another thread interrupted counts when it is through. */
 export function answersInTrace(trace: string): readonly TracedAnswer[] {
@@ -23,13 +23,13 @@ export function answersInTrace(trace: string): readonly TracedAnswer[] {
     if (line.endsWith('<unfinished ...>')) {
       interrupted.set(pid, line);
       // The bytes may leave before the call is through.
-      if (!ANSWER.test(line)) continue;
+      if (!RESPONSE.test(line)) continue;
     }
     const isResumed = / resumed>/.test(line);
     const call = isResumed ? (interrupted.get(pid) ?? '') : line;
     if (WRITE_LOG.test(call) && !isResumed) [writes, unsynced] = [writes + 1, unsynced + 1];
     if (SYNC_LOG.test(call) && line.endsWith(' = 0')) [syncs, unsynced] = [syncs + 1, 0];
-    if (ANSWER.test(call) && !isResumed) {
+    if (RESPONSE.test(call) && !isResumed) {
       answers.push({ writes, syncs, unsynced });
       [writes, syncs] = [0, 0];
     }

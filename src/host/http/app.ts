@@ -1,11 +1,9 @@
-/** The host's HTTP side, put together: API, pages, docs. */
+/** Puts the host's HTTP side together: API, pages and docs. */
 import cookie from '@fastify/cookie';
 import type { FastifyBaseLogger } from 'fastify';
 import { createAuthorization } from '../auth/authorization.ts';
-import { createBaseApp } from './plumbing/base-app.ts';
-import type { Api, Services } from './plumbing/services.ts';
-import { acceptInput } from './plumbing/validation.ts';
-import { eventRoutes } from './routes/audit-log.ts';
+import { createBaseApp } from './base-app.ts';
+import { auditLogRoutes } from './routes/audit-log.ts';
 import { backupRoutes } from './routes/backups.ts';
 import { challengeRoutes } from './routes/challenges.ts';
 import { describeApi } from './routes/docs.ts';
@@ -13,20 +11,22 @@ import { gameFileRoutes } from './routes/game-files.ts';
 import { gameRoutes } from './routes/games.ts';
 import { createVisitors, hostRoutes } from './routes/host-routes.ts';
 import { joiningRoutes } from './routes/joining.ts';
-import { ticketRoutes } from './routes/one-time-links.ts';
+import { oneTimeLinkRoutes } from './routes/one-time-links.ts';
 import { servePages } from './routes/pages.ts';
 import { playerRoutes } from './routes/players.ts';
 import { rehearsalRoutes } from './routes/rehearsals.ts';
 import { teamRoutes } from './routes/teams.ts';
+import type { Api, Services } from './services.ts';
+import { installValidation } from './validation.ts';
 
 export interface AppOptions {
-  /** The built pages; where it is missing only the API is served. */
+  /** The built pages; without them only the API is served. */
   readonly pagesFolder: string;
-  /** Gets failures, never requests: addresses and bodies tell who did what. Absent: nothing is logged. */
+  /** Logs failures but never requests: their addresses and bodies reveal who did what. Without it nothing is logged. */
   readonly logger?: FastifyBaseLogger;
 }
 
-/** Everything that answers HTTP, not listening yet. The live routes are registered on it. */
+/** The complete HTTP app, not listening yet. The live routes are registered on it afterwards. */
 export async function buildApp(services: Services, { pagesFolder, logger }: AppOptions): Promise<Api> {
   const visitors = createVisitors(services);
   const app = createBaseApp({ access: services.access, visitors, logger });
@@ -40,14 +40,14 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
         reply.header('cache-control', 'no-store');
         next();
       });
-      acceptInput(api);
+      installValidation(api);
       gameRoutes(api, services, callers);
       playerRoutes(api, services, callers);
       joiningRoutes(api, services, callers);
       teamRoutes(api, services, callers);
-      ticketRoutes(api, services, callers);
+      oneTimeLinkRoutes(api, services, callers);
       challengeRoutes(api, services, callers);
-      eventRoutes(api, services, callers);
+      auditLogRoutes(api, services, callers);
       backupRoutes(api, services, callers);
       gameFileRoutes(api, services, callers);
       hostRoutes(api, services, callers, visitors);

@@ -18,8 +18,8 @@ import {
   makeGame,
   SQUATS,
   startTestApp,
-  type Answer,
-  type Seat,
+  type TestResponse,
+  type TestSeat,
   type TestApp,
   type SeatedGame,
 } from './test-app.harness.ts';
@@ -74,16 +74,16 @@ type Document = {
   readonly components: { readonly schemas: Record<string, unknown> };
 };
 
-let trial: TestApp;
+let app: TestApp;
 let game: SeatedGame;
-let anna: Seat;
+let anna: TestSeat;
 
 beforeAll(async () => {
-  trial = await startTestApp();
+  app = await startTestApp();
 });
-afterAll(() => trial.close());
+afterAll(() => app.close());
 
-function shows(answer: Answer, status: number, schema: TSchema): Record<string, unknown> {
+function expectResponse(answer: TestResponse, status: number, schema: TSchema): Record<string, unknown> {
   expect(answer).toMatchObject({ status });
   expect(answer.headers.get('content-type')).toBe('application/json; charset=utf-8');
   expect(answer.headers.get('cache-control')).toBe('no-store');
@@ -95,7 +95,7 @@ function shows(answer: Answer, status: number, schema: TSchema): Record<string, 
 describe('the OpenAPI document', () => {
   let document: Document;
   beforeAll(async () => {
-    document = (await trial.call('/docs/json')).json as unknown as Document;
+    document = (await app.call('/docs/json')).json as unknown as Document;
   });
 
   it('holds every route of the table and no other', () => {
@@ -123,31 +123,35 @@ describe('the OpenAPI document', () => {
   });
 
   it('is shown on a page that needs no other host', async () => {
-    const page = await trial.call('/docs/');
+    const page = await app.call('/docs/');
     expect(page.status).toBe(200);
     expect(page.text).not.toMatch(/https?:\/\//);
     const policy = page.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("script-src 'self'");
-    expect((await trial.call('/docs/static/swagger-ui-bundle.js')).status).toBe(200);
+    expect((await app.call('/docs/static/swagger-ui-bundle.js')).status).toBe(200);
   });
 });
 
 describe('a night by the table', () => {
-  const owner = () => trial.seats.ownerToken;
+  const owner = () => app.seats.ownerToken;
 
   it('makes, shows, changes games', async () => {
     const body = { name: 'Camp night', team_count: 3, settings: { duration_seconds: 300 } };
-    const made = shows(await trial.call('/api/v2/games', { token: owner(), body }), 201, CreateGameResponse);
+    const made = expectResponse(
+      await app.call('/api/v2/games', { token: owner(), body }),
+      201,
+      CreateGameResponse,
+    );
     expect(made['game']).toMatchObject({
       status: 'waiting',
       team_count: 3,
       settings: { duration_seconds: 300, completion: 'player' },
     });
-    shows(await trial.call('/api/v2/games', { token: owner() }), 200, GamesResponse);
-    game = await makeGame(trial);
-    shows(await game.call('', { token: owner() }), 200, Game);
+    expectResponse(await app.call('/api/v2/games', { token: owner() }), 200, GamesResponse);
+    game = await makeGame(app);
+    expectResponse(await game.call('', { token: owner() }), 200, Game);
     const change = { name: 'Second night', settings: { timers: false } };
-    const changed = shows(
+    const changed = expectResponse(
       await game.call('', { token: game.banker.token, method: 'PATCH', body: change }),
       200,
       Game,
@@ -160,7 +164,7 @@ describe('a night by the table', () => {
   });
 
   it('lets players in, with and without a phone', async () => {
-    const joined = shows(
+    const joined = expectResponse(
       await game.call('/players', { body: { player_name: 'Anna', team_number: 1 } }),
       201,
       JoinResponse,
@@ -178,16 +182,16 @@ describe('a night by the table', () => {
     };
     const body = { player_name: 'Ben', team_number: 2 };
     const ben = await game.call('/players', { token: game.banker.token, body });
-    expect(shows(ben, 201, JoinResponse)).not.toHaveProperty('token');
+    expect(expectResponse(ben, 201, JoinResponse)).not.toHaveProperty('token');
     expect(ben.json).not.toHaveProperty('seat_pin');
     expect(ben.headers.get('set-cookie')).toBeNull();
-    const { items } = shows(await game.call('/players', { token: owner() }), 200, PlayersResponse);
+    const { items } = expectResponse(await game.call('/players', { token: owner() }), 200, PlayersResponse);
     expect(items).toMatchObject([
       { role: 'banker' },
       { player_name: 'Anna', without_phone: false, seat_pin: anna.pin },
       { player_name: 'Ben', without_phone: true, seat_pin: null },
     ]);
-    expect(shows(await game.call('/me', { token: anna.token }), 200, Player)).toMatchObject({
+    expect(expectResponse(await game.call('/me', { token: anna.token }), 200, Player)).toMatchObject({
       seat_pin: anna.pin,
     });
   });
@@ -195,42 +199,48 @@ describe('a night by the table', () => {
   it('changes, removes, restores and merges players', async () => {
     const path = `/players/${anna.id}`;
     const change = { player_name: 'Annika', team_number: 2, extra_time_factor: 1.5, approved: true };
-    const changed = shows(
+    const changed = expectResponse(
       await game.call(path, { token: owner(), method: 'PATCH', body: change }),
       200,
       Player,
     );
     expect(changed).toMatchObject(change);
-    const removed = shows(await game.call(path, { token: owner(), method: 'DELETE' }), 200, Player);
+    const removed = expectResponse(await game.call(path, { token: owner(), method: 'DELETE' }), 200, Player);
     expect(removed).toMatchObject({ removed: true });
-    const back = shows(await game.call(`${path}/restore`, { token: owner(), method: 'POST' }), 200, Player);
+    const back = expectResponse(
+      await game.call(`${path}/restore`, { token: owner(), method: 'POST' }),
+      200,
+      Player,
+    );
     expect(back).toMatchObject({ removed: false, seat_pin: anna.pin });
     const again = await game.join('Annika');
     expect(again.name).toBe('Annika 2');
     const merge = await game.call(`/players/${again.id}/merge`, { token: owner(), body: { into: anna.id } });
-    expect(shows(merge, 200, Player)).toMatchObject({ player_id: anna.id, player_name: 'Annika' });
+    expect(expectResponse(merge, 200, Player)).toMatchObject({ player_id: anna.id, player_name: 'Annika' });
   });
 
   it('shows, changes and balances teams', async () => {
-    const { items } = shows(await game.call('/teams', { token: owner() }), 200, TeamsResponse);
+    const { items } = expectResponse(await game.call('/teams', { token: owner() }), 200, TeamsResponse);
     expect(items).toHaveLength(4);
     const look = { name: 'Foxes', colour: '#112233', shape: 'star', has_school: true };
     const changed = await game.call('/teams/2', { token: game.banker.token, method: 'PATCH', body: look });
-    expect(shows(changed, 200, Team)).toMatchObject({ team_number: 2, ...look });
-    shows(await game.call('/teams/balance', { token: owner(), method: 'POST' }), 200, TeamsResponse);
+    expect(expectResponse(changed, 200, Team)).toMatchObject({ team_number: 2, ...look });
+    expectResponse(await game.call('/teams/balance', { token: owner(), method: 'POST' }), 200, TeamsResponse);
   });
 
   it('starts, pauses, resumes', async () => {
     const step = async (name: string) =>
-      shows(await game.call(`/${name}`, { token: game.banker.token, method: 'POST' }), 200, Game)['status'];
+      expectResponse(await game.call(`/${name}`, { token: game.banker.token, method: 'POST' }), 200, Game)[
+        'status'
+      ];
     expect(await step('start')).toBe('in_progress');
     expect(await step('pause')).toBe('paused');
     expect(await step('resume')).toBe('in_progress');
   });
 
   it('takes a challenge from request to completion, with a claim, "not yet", undo and cancel', async () => {
-    await game.order('', { settings: { completion: 'banker', max_active_per_player: 2 } }, 'PATCH');
-    const asked = await trial.call(`${game.challenges}/request`, {
+    await game.asOwner('', { settings: { completion: 'banker', max_active_per_player: 2 } }, 'PATCH');
+    const asked = await app.call(`${game.challenges}/request`, {
       token: anna.token,
       body: {
         player_id: anna.id,
@@ -240,10 +250,10 @@ describe('a night by the table', () => {
         has_school: false,
       },
     });
-    const { id } = shows(asked, 201, Challenge);
+    const { id } = expectResponse(asked, 201, Challenge);
     const one = `${game.challenges}/${String(id)}`;
     const step = async (path: string, token: string, body: object = {}, method = 'POST') =>
-      shows(await trial.call(one + path, { token, body, method }), 200, Challenge);
+      expectResponse(await app.call(one + path, { token, body, method }), 200, Challenge);
     const { token } = game.banker;
 
     const assigned = await step('/assign', token, { ...SQUATS, duration_seconds: 100 });
@@ -271,33 +281,33 @@ describe('a night by the table', () => {
   it('shows what is open and what was, page by page', async () => {
     const open = await game.request(anna, 'mine');
     const newer = await game.request(anna, 'school');
-    const active = await trial.call(`${game.challenges}/active`, { token: anna.token });
-    shows(active, 200, Type.Array(Challenge));
+    const active = await app.call(`${game.challenges}/active`, { token: anna.token });
+    expectResponse(active, 200, Type.Array(Challenge));
     expect(JSON.parse(active.text)).toMatchObject([{ id: newer }, { id: open }]);
 
     const ids: number[] = [];
     let next: unknown = `${game.challenges}/history?limit=1&player=${anna.id}`;
     while (typeof next === 'string' && ids.length < 10) {
-      const page = shows(await trial.call(next, { token: anna.token }), 200, HistoryResponse);
+      const page = expectResponse(await app.call(next, { token: anna.token }), 200, HistoryResponse);
       ids.push(...(page['items'] as { id: number }[]).map(({ id }) => id));
       next = page['next'];
     }
     expect(ids).toEqual([newer, open, open - 1]);
-    const cancelled = await trial.call(`${game.challenges}/history?status=cancelled&team=3`, {
+    const cancelled = await app.call(`${game.challenges}/history?status=cancelled&team=3`, {
       token: anna.token,
     });
-    expect(shows(cancelled, 200, HistoryResponse)).toEqual({ items: [], next: null });
+    expect(expectResponse(cancelled, 200, HistoryResponse)).toEqual({ items: [], next: null });
   });
 
   it('leaves out the time left when asked to', async () => {
     const [id] = (
-      JSON.parse((await trial.call(`${game.challenges}/active`, { token: anna.token })).text) as {
+      JSON.parse((await app.call(`${game.challenges}/active`, { token: anna.token })).text) as {
         id: number;
       }[]
     ).map((one) => one.id);
     await game.assign(id ?? 0);
     const timeLeft = async (query: string) => {
-      const { text } = await trial.call(`${game.challenges}/active${query}`, { token: anna.token });
+      const { text } = await app.call(`${game.challenges}/active${query}`, { token: anna.token });
       return (JSON.parse(text) as { id: number; time_remaining_seconds: number | null }[])[0]
         ?.time_remaining_seconds;
     };
@@ -308,22 +318,27 @@ describe('a night by the table', () => {
 
   it('hands out links and lets lost phones back in', async () => {
     const ticket = await game.call('/tickets', { token: game.banker.token, body: { for: 'board' } });
-    const link = shows(ticket, 201, IssueTicketResponse);
+    const link = expectResponse(ticket, 201, IssueTicketResponse);
     expect(link['url']).toBe(`http://192.168.1.20:4747/board/#ticket=${String(link['ticket'])}`);
-    const redeemed = await trial.call('/api/v2/tickets/redeem', { body: { ticket: link['ticket'] } });
-    expect(shows(redeemed, 200, RedeemTicketResponse)).toMatchObject({ role: 'board', game_code: game.code });
+    const redeemed = await app.call('/api/v2/tickets/redeem', { body: { ticket: link['ticket'] } });
+    expect(expectResponse(redeemed, 200, RedeemTicketResponse)).toMatchObject({
+      role: 'board',
+      game_code: game.code,
+    });
     const recover = { player_name: 'annika', seat_pin: anna.pin };
-    expect(shows(await game.call('/seats/recover', { body: recover }), 201, JoinResponse)).toMatchObject({
+    expect(
+      expectResponse(await game.call('/seats/recover', { body: recover }), 201, JoinResponse),
+    ).toMatchObject({
       player_id: anna.id,
       token: anna.token,
     });
   });
 
   it('tells the audit log and ends', async () => {
-    shows(await game.call('/events?limit=5', { token: game.banker.token }), 200, AuditLogResponse);
+    expectResponse(await game.call('/events?limit=5', { token: game.banker.token }), 200, AuditLogResponse);
     const table = await game.call('/events.csv', { token: game.banker.token });
     expect(table.headers.get('content-type')).toBe('text/csv; charset=utf-8');
-    shows(await game.call('/end', { token: owner(), method: 'POST' }), 200, Game);
+    expectResponse(await game.call('/end', { token: owner(), method: 'POST' }), 200, Game);
     const wiped = await game.call('', { token: owner(), method: 'DELETE' });
     expect(wiped).toMatchObject({ status: 204, text: '' });
     expect((await game.call('', { token: owner() })).status).toBe(404);

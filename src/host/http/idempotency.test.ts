@@ -5,36 +5,36 @@ import {
   makeGame,
   SQUATS,
   startTestApp,
-  type Call,
-  type Seat,
+  type TestRequest,
+  type TestSeat,
   type TestApp,
   type SeatedGame,
 } from './test-app.harness.ts';
 
 const FIFTY = Array.from({ length: 50 }, (_, index) => index);
 
-let trial: TestApp;
+let app: TestApp;
 let game: SeatedGame;
-let anna: Seat;
+let anna: TestSeat;
 beforeEach(async () => {
-  trial = await startTestApp();
-  game = await makeGame(trial);
+  app = await startTestApp();
+  game = await makeGame(app);
   anna = await game.join('Anna');
-  await game.order('/start');
+  await game.asOwner('/start');
 });
-afterEach(() => trial.close());
+afterEach(() => app.close());
 
-const owner = () => trial.seats.ownerToken;
-const asking = (building = 'farm', key = 'tap'): Call => ({
+const owner = () => app.seats.ownerToken;
+const asking = (building = 'farm', key = 'tap'): TestRequest => ({
   token: anna.token,
   key,
   body: { player_id: anna.id, building_type: building },
 });
-const ask = (call: Call = asking()) => trial.call(`${game.challenges}/request`, call);
-const room = () => trial.rooms.all().find(({ state }) => state.code === game.code);
+const ask = (call: TestRequest = asking()) => app.call(`${game.challenges}/request`, call);
+const room = () => app.rooms.all().find(({ state }) => state.code === game.code);
 
-async function fiftyAtOnce(path: string, call: Call) {
-  const answers = await Promise.all(FIFTY.map(() => trial.call(path, call)));
+async function fiftyAtOnce(path: string, call: TestRequest) {
+  const answers = await Promise.all(FIFTY.map(() => app.call(path, call)));
   expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1);
   return answers[0];
 }
@@ -47,9 +47,9 @@ describe('G2 the same key', () => {
   });
 
   it('G2: makes one game of fifty calls', async () => {
-    const before = trial.rooms.all().length;
+    const before = app.rooms.all().length;
     await fiftyAtOnce('/api/v2/games', { token: owner(), key: 'new', body: { name: 'Night' } });
-    expect(trial.rooms.all()).toHaveLength(before + 1);
+    expect(app.rooms.all()).toHaveLength(before + 1);
   });
 
   it('G2: gives one seat to fifty joins, with its token, also after a restart', async () => {
@@ -57,7 +57,7 @@ describe('G2 the same key', () => {
     const answer = await fiftyAtOnce(`${game.path}/players`, joining);
     expect(answer?.status).toBe(201);
     expect(room()?.state.participants.filter(({ role }) => role === 'player').size).toBe(2);
-    await trial.restart();
+    await app.restart();
     const again = await game.call('/players', joining);
     expect(again.text).toBe(answer?.text);
     expect(again.headers.get('set-cookie')).toContain(String(answer?.json['token']));
@@ -66,19 +66,19 @@ describe('G2 the same key', () => {
   it('G2: gets the same answer after a restart, whatever happened since', async () => {
     const first = await ask();
     await game.assign(Number(first.json['id']));
-    await trial.restart();
+    await app.restart();
     expect((await ask()).text).toBe(first.text);
     expect(room()?.state.challenges.size).toBe(1);
   });
 
   it('G2: repeats a rejection though it would be accepted now', async () => {
-    await game.order('/pause');
-    await game.order('/end');
+    await game.asOwner('/pause');
+    await game.asOwner('/end');
     const refused = await ask();
     expect(refused.json['code']).toBe('game_over');
-    await game.order('/resume');
+    await game.asOwner('/resume');
     expect((await ask()).text).toBe(refused.text);
-    await trial.restart();
+    await app.restart();
     expect((await ask()).text).toBe(refused.text);
     expect((await ask(asking('farm', 'another-tap'))).status).toBe(201);
   });
@@ -86,7 +86,7 @@ describe('G2 the same key', () => {
   it('G2: is refused for another body or another path, and works on for the first', async () => {
     const first = await ask();
     expect((await ask(asking('mine'))).json['code']).toBe('key_reused');
-    const elsewhere = await trial.call(`${game.challenges}/${Number(first.json['id'])}/cancel`, {
+    const elsewhere = await app.call(`${game.challenges}/${Number(first.json['id'])}/cancel`, {
       token: anna.token,
       key: 'tap',
       method: 'POST',
@@ -104,7 +104,7 @@ describe('G2 the same key', () => {
   });
 
   it('G2: has one effect when the first answer was lost on the way', async () => {
-    const { port, hostname } = new URL(trial.url);
+    const { port, hostname } = new URL(app.url);
     const lost = httpRequest({
       hostname,
       port,
@@ -140,29 +140,29 @@ describe('G2 the same key', () => {
     for (const [index, [path, body]] of calls.entries()) {
       const call = { token, key: `key ${index}`.replace(' ', '-'), body };
       // One after the other: each stands on the one before.
-      const [first, seq] = [await trial.call(path, call), room()?.state.seq];
+      const [first, seq] = [await app.call(path, call), room()?.state.seq];
       expect(first.status).toBeLessThan(300);
-      trial.clock.advance(20_000);
-      expect((await trial.call(path, call)).text).toBe(first.text);
+      app.clock.advance(20_000);
+      expect((await app.call(path, call)).text).toBe(first.text);
       expect(room()?.state.seq).toBe(seq);
     }
   });
 
   it('G2: opens one seat for a ticket, and the same again', async () => {
-    const { json } = await game.order('/tickets', { for: 'banker' });
+    const { json } = await game.asOwner('/tickets', { for: 'banker' });
     const redeeming = { key: 'open', body: { ticket: json['ticket'] } };
     const answer = await fiftyAtOnce('/api/v2/tickets/redeem', redeeming);
     expect(answer?.json).toMatchObject({ role: 'banker', game_code: game.code });
     expect(room()?.state.participants.filter(({ role }) => role === 'banker').size).toBe(2);
-    await trial.restart();
-    expect((await trial.call('/api/v2/tickets/redeem', redeeming)).text).toBe(answer?.text);
+    await app.restart();
+    expect((await app.call('/api/v2/tickets/redeem', redeeming)).text).toBe(answer?.text);
   });
 
   it('G2: of a join gives no token to a phone whose seat has moved since', async () => {
     const joining = { key: 'me', body: { player_name: 'Ben', team_number: 1 } };
     const { json } = await game.call('/players', joining);
-    const ticket = await game.order('/tickets', { for: 'seat', player_id: json['player_id'] });
-    await trial.call('/api/v2/tickets/redeem', { body: { ticket: ticket.json['ticket'] } });
+    const ticket = await game.asOwner('/tickets', { for: 'seat', player_id: json['player_id'] });
+    await app.call('/api/v2/tickets/redeem', { body: { ticket: ticket.json['ticket'] } });
     expect((await game.call('/players', joining)).json['code']).toBe('no_right');
   });
 });
@@ -176,9 +176,9 @@ describe('G2 nothing is kept', () => {
     [
       503,
       async () => {
-        trial.protectDisk(true);
+        app.setDiskReadOnly(true);
         const answer = await ask();
-        trial.protectDisk(false);
+        app.setDiskReadOnly(false);
         return answer;
       },
     ],
@@ -196,7 +196,7 @@ describe('G2 nothing is kept', () => {
       expect((await recover(wrong)).status).toBe(401);
     }
     expect((await recover(anna.pin)).status).toBe(429);
-    trial.clock.advance(600_000);
+    app.clock.advance(600_000);
     expect((await recover(anna.pin)).status).toBe(201);
   });
 

@@ -5,7 +5,7 @@ import { systemClock } from '../time/clock.ts';
 import { createManualClock } from '../time/manual-clock.fake.ts';
 import { FIRST_PORT, isAnsweredOnLoopback, RETRY_MS, takePort } from './ports.ts';
 
-function refusal(code: string): Error {
+function listenError(code: string): Error {
   return Object.assign(new Error(`listen ${code}`), { code });
 }
 
@@ -19,21 +19,21 @@ function machine(isFree: (port: number) => boolean, code = 'EADDRINUSE') {
     tried,
     listen: (port: number): Promise<number> => {
       tried.push(port);
-      return isFree(port) ? Promise.resolve(port) : Promise.reject(refusal(code));
+      return isFree(port) ? Promise.resolve(port) : Promise.reject(listenError(code));
     },
     isAnswered: () => Promise.resolve(false),
   };
 }
 
 describe('the port', () => {
-  it('is the next free one where a stranger holds the first', async () => {
+  it('is the next free one if another program uses the first', async () => {
     const { tried, ...system } = machine((port) => port > FIRST_PORT + 2);
     const taken = await takePort({ explicit: null, last: null }, { ...system, clock: systemClock() });
     expect(taken).toEqual({ port: FIRST_PORT + 3, insteadOf: FIRST_PORT });
     expect(tried).toEqual([FIRST_PORT, FIRST_PORT + 1, FIRST_PORT + 2, FIRST_PORT + 3]);
   });
 
-  it('of last time is waited for until the host before has let go', async () => {
+  it('of last time is waited for until the previous host has released it', async () => {
     const clock = createManualClock();
     const last = OTHER_PORT;
     const { tried, ...system } = machine(() => tried.length > 3);
@@ -46,7 +46,7 @@ describe('the port', () => {
     expect(clock.monotonic()).toBeLessThan(RETRY_MS);
   });
 
-  it('of last time is given up after 5 s for the next free one', async () => {
+  it('of last time is given up after 5 s in favour of the next free one', async () => {
     const clock = createManualClock();
     const last = OTHER_PORT;
     const system = machine((port) => port !== last);
@@ -58,7 +58,7 @@ describe('the port', () => {
     expect(clock.monotonic()).toBeGreaterThanOrEqual(RETRY_MS);
   });
 
-  it('that was demanded and is taken is an error', async () => {
+  it('that was asked for and is in use is an error', async () => {
     const taking = takePort(
       { explicit: OTHER_PORT, last: null },
       { ...machine(() => false), clock: systemClock() },
@@ -67,7 +67,7 @@ describe('the port', () => {
     await expect(taking).rejects.toThrow(`Port ${OTHER_PORT} is used by another program`);
   });
 
-  it('that was demanded and is reserved by the system is an error', async () => {
+  it('that was asked for and is reserved by the system is an error', async () => {
     const system = machine(() => false, 'EACCES');
     const taking = takePort({ explicit: 0, last: null }, { ...system, clock: systemClock() });
     await expect(taking).rejects.toBeInstanceOf(StartError);
@@ -84,16 +84,16 @@ describe('the port', () => {
     },
   );
 
-  it('is not shared with a program that holds it on loopback alone', async () => {
-    const trial = new TestHost();
+  it('is not shared with a program that uses it on loopback only', async () => {
+    const testHost = new TestHost();
     try {
-      const port = await trial.stranger();
+      const port = await testHost.occupyPort();
       const { tried, listen } = machine(() => true);
       const system = { listen, isAnswered: isAnsweredOnLoopback, clock: systemClock() };
       await expect(takePort({ explicit: port, last: null }, system)).rejects.toThrow('is used');
       expect(tried).toEqual([]);
     } finally {
-      await trial.close();
+      await testHost.close();
     }
   });
 });

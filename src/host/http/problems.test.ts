@@ -1,4 +1,4 @@
-/** Every code of the closed list over real HTTP, and which one counts where several would. */
+/** Every code of the closed list over real HTTP, and which one wins where several apply. */
 import { request as httpRequest } from 'node:http';
 import { Check } from 'typebox/value';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -6,105 +6,105 @@ import { PROBLEM_STATUS, Problem, type ProblemCode } from '../../protocol/proble
 import {
   makeGame,
   startTestApp,
-  type Answer,
-  type Call,
-  type Seat,
+  type TestResponse,
+  type TestRequest,
+  type TestSeat,
   type TestApp,
   type SeatedGame,
 } from './test-app.harness.ts';
 
 const BIG = JSON.stringify({ name: 'x'.repeat(70_000) });
 
-let trial: TestApp;
+let app: TestApp;
 let game: SeatedGame;
-let anna: Seat;
+let anna: TestSeat;
 beforeAll(async () => {
-  trial = await startTestApp();
+  app = await startTestApp();
 });
-afterAll(() => trial.close());
+afterAll(() => app.close());
 beforeEach(async () => {
-  game = await makeGame(trial);
+  game = await makeGame(app);
   anna = await game.join('Anna');
 });
 
-async function ask(player: Seat): Promise<Answer> {
+async function ask(player: TestSeat): Promise<TestResponse> {
   const body = { player_id: player.id, building_type: 'farm' };
-  return trial.call(`${game.challenges}/request`, { token: player.token, body });
+  return app.call(`${game.challenges}/request`, { token: player.token, body });
 }
 
 async function step(
   id: number,
   name: string,
   token: string,
-  call: Call = { method: 'POST' },
-): Promise<Answer> {
-  return trial.call(`${game.challenges}/${id}/${name}`, { token, ...call });
+  call: TestRequest = { method: 'POST' },
+): Promise<TestResponse> {
+  return app.call(`${game.challenges}/${id}/${name}`, { token, ...call });
 }
 
-const owner = () => trial.seats.ownerToken;
+const owner = () => app.seats.ownerToken;
 
-const PROVOKED: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
-  bad_request: () => trial.call('/api/v2/games', { token: owner(), body: { name: 7 } }),
+const PROVOKED: Readonly<Record<ProblemCode, () => Promise<TestResponse>>> = {
+  bad_request: () => app.call('/api/v2/games', { token: owner(), body: { name: 7 } }),
   async which_seat() {
     const ben = await game.join('Ben');
-    const cookie = [anna, ben].map(({ id, token }) => `${trial.seats.cookieName(id)}=${token}`).join('; ');
+    const cookie = [anna, ben].map(({ id, token }) => `${app.seats.cookieName(id)}=${token}`).join('; ');
     return game.call('/me', { headers: { cookie } });
   },
   no_right: () => game.call('/me'),
   not_yours: () => game.call('/start', { method: 'POST', token: anna.token }),
   bad_origin: () => game.call('/me', { token: anna.token, headers: { origin: 'http://evil.example' } }),
-  not_found: () => trial.call('/api/v2/games/ZZZZZZ', { token: owner() }),
+  not_found: () => app.call('/api/v2/games/ZZZZZZ', { token: owner() }),
   game_not_started: () => ask(anna),
   async game_over() {
-    await game.order('/start');
-    await game.order('/end');
+    await game.asOwner('/start');
+    await game.asOwner('/end');
     return ask(anna);
   },
   game_status: () => game.call('/pause', { method: 'POST', token: owner() }),
   async no_team() {
-    await game.order('/start');
+    await game.asOwner('/start');
     return ask(await game.join('Homeless', null));
   },
   async team_locked() {
-    await game.order('/start');
+    await game.asOwner('/start');
     await game.request(anna);
     return ask(await game.join('Ben'));
   },
   async player_limit() {
-    await game.order('/teams/1', { has_school: true }, 'PATCH');
-    await game.order('/start');
+    await game.asOwner('/teams/1', { has_school: true }, 'PATCH');
+    await game.asOwner('/start');
     await game.request(anna);
     return ask(anna);
   },
   async challenge_status() {
-    await game.order('/start');
+    await game.asOwner('/start');
     return step(await game.request(anna), 'complete', anna.token);
   },
   async undo_too_late() {
-    await game.order('/start');
+    await game.asOwner('/start');
     const id = await game.request(anna);
-    trial.clock.advance(10_001);
+    app.clock.advance(10_001);
     return step(id, 'undo', anna.token);
   },
   async undo_not_last() {
-    await game.order('/start');
+    await game.asOwner('/start');
     const id = await game.request(anna);
     await step(id, 'undo', anna.token);
     return step(id, 'undo', anna.token);
   },
   async room_locked() {
-    await game.order('', { settings: { locked: true } }, 'PATCH');
+    await game.asOwner('', { settings: { locked: true } }, 'PATCH');
     return game.call('/players', { body: { player_name: 'Late' } });
   },
   async removed() {
-    await game.order('/start');
-    await game.order(`/players/${anna.id}`, {}, 'DELETE');
+    await game.asOwner('/start');
+    await game.asOwner(`/players/${anna.id}`, {}, 'DELETE');
     return ask(anna);
   },
-  too_large: () => trial.call('/api/v2/games', { token: owner(), body: BIG }),
+  too_large: () => app.call('/api/v2/games', { token: owner(), body: BIG }),
   async key_reused() {
-    await trial.call('/api/v2/games', { token: owner(), body: { name: 'One' }, key: 'once' });
-    return trial.call('/api/v2/games', { token: owner(), body: { name: 'Two' }, key: 'once' });
+    await app.call('/api/v2/games', { token: owner(), body: { name: 'One' }, key: 'once' });
+    return app.call('/api/v2/games', { token: owner(), body: { name: 'Two' }, key: 'once' });
   },
   async too_many() {
     for (let tries = 0; tries < 5; tries += 1) {
@@ -114,9 +114,9 @@ const PROVOKED: Readonly<Record<ProblemCode, () => Promise<Answer>>> = {
     return game.call('/seats/recover', { body: { player_name: 'Anna', seat_pin: anna.pin } });
   },
   async storage() {
-    trial.protectDisk(true);
+    app.setDiskReadOnly(true);
     const answer = await game.call('/start', { method: 'POST', token: owner() });
-    trial.protectDisk(false);
+    app.setDiskReadOnly(false);
     return answer;
   },
 };
@@ -132,7 +132,7 @@ describe('problems', () => {
     expect(json['detail']).toMatch(/^[A-Z"].+\.$/);
   });
 
-  it('about a challenge carry it, about a lock its holder', async () => {
+  it('carry the challenge, and who holds the lock', async () => {
     const { json } = await PROVOKED.challenge_status();
     expect(json['challenge']).toMatchObject({ status: 'requested', player_id: anna.id });
     const locked = await ask(await game.join('Ben'));
@@ -148,8 +148,8 @@ describe('problems', () => {
   });
 });
 
-describe('where several would do, the contract picks', () => {
-  const code = async (path: string, call: Call) => (await trial.call(path, call)).json['code'];
+describe('where several problems apply, the contract picks', () => {
+  const code = async (path: string, call: TestRequest) => (await app.call(path, call)).json['code'];
   const foreign = { origin: 'http://evil.example' };
 
   it('origin before size before right', async () => {
@@ -163,7 +163,7 @@ describe('where several would do, the contract picks', () => {
     const path = `${game.challenges}/999/assign`;
     expect(await code(path, { body: '{', token: anna.token })).toBe('not_yours');
     expect(await code(path, { body: '{', token: owner() })).toBe('not_found');
-    await game.order('/start');
+    await game.asOwner('/start');
     const id = await game.request(anna);
     await step(id, 'cancel', anna.token);
     const closed = `${game.challenges}/${id}/assign`;
@@ -177,7 +177,7 @@ describe('where several would do, the contract picks', () => {
   });
 
   it.each(['{', '[', 'nonsense', '"\\ud800', new Uint8Array([0x22, 0xff, 0x22])])(
-    'a body that is no JSON is a bad request of those who may ask (%s)',
+    'a body that is not JSON is a bad request, if the caller is authorised (%s)',
     async (body) => {
       const path = `${game.path}/start`;
       expect(await code(path, { body })).toBe('no_right');
@@ -200,7 +200,7 @@ describe('where several would do, the contract picks', () => {
   });
 
   it('nothing is coerced in a body', async () => {
-    await game.order('/start');
+    await game.asOwner('/start');
     const body = { player_id: String(anna.id), building_type: 'farm' };
     expect(await code(`${game.challenges}/request`, { token: anna.token, body })).toBe('bad_request');
     expect(await code(`${game.challenges}/history?limit=501`, { token: anna.token })).toBe('bad_request');
@@ -211,7 +211,7 @@ describe('where several would do, the contract picks', () => {
 describe('Host and Origin', () => {
   const statusFor = (headers: Record<string, string>) =>
     new Promise<number | undefined>((resolve, reject) => {
-      const { hostname, port } = new URL(trial.url);
+      const { hostname, port } = new URL(app.url);
       const path = `${game.path}/me`;
       const authorization = `Bearer ${anna.token}`;
       httpRequest({ hostname, port, path, headers: { authorization, ...headers } }, (response) => {

@@ -23,13 +23,13 @@ import { MAX_PAGE_SIZE } from '../../protocol/page-size.ts';
 import { PROBLEM_STATUS } from '../../protocol/problem-codes.ts';
 import { createHost, type Host } from '../host.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
+import { DESCRIPTION, GAME_NAME, PLAYER_NAME, TEAM_NAME } from './fit-text.ts';
 import {
-  PIN_REST_MS,
-  WRONG_CODES_A_MINUTE,
-  WRONG_PINS,
-  WRONG_RIGHTS_A_MINUTE,
-} from './plumbing/rate-limits.ts';
-import { DESCRIPTION, GAME_NAME, PLAYER_NAME, TEAM_NAME } from './plumbing/text.ts';
+  PIN_LOCKOUT_MS,
+  MAX_FAILED_CODES_PER_MINUTE,
+  MAX_FAILED_PINS,
+  MAX_FAILED_AUTHS_PER_MINUTE,
+} from './rate-limits.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const document = readFileSync(join(ROOT, 'docs/protocol.md'), 'utf8');
@@ -123,27 +123,27 @@ describe('the routes', () => {
 
 describe('the codes', () => {
   it('of problems, with their status', () => {
-    const told = rowsOf('Problem codes').map(([code, status]) => [marked(code)[0], Number(status)]);
-    expect(told).toEqual(Object.entries(PROBLEM_STATUS));
+    const documented = rowsOf('Problem codes').map(([code, status]) => [marked(code)[0], Number(status)]);
+    expect(documented).toEqual(Object.entries(PROBLEM_STATUS));
   });
 
   it('of warnings, with what belongs to each', () => {
-    const told = rowsOf('Host warnings').map(([code, params]) => [marked(code)[0], marked(params)]);
+    const documented = rowsOf('Host warnings').map(([code, params]) => [marked(code)[0], marked(params)]);
     const known = Object.entries(WARNINGS).map(([code, params]) => [code, Object.keys(params)]);
-    expect(told).toEqual(known);
+    expect(documented).toEqual(known);
   });
 
   it('of what the system refuses', () => {
-    const told = /But for `name_refused`, `error` is one of (?<kinds>[^.]+)\./.exec(document)?.groups?.[
+    const documented = /But for `name_refused`, `error` is one of (?<kinds>[^.]+)\./.exec(document)?.groups?.[
       'kinds'
     ];
-    expect(marked(told)).toEqual([...ERROR_KINDS]);
+    expect(marked(documented)).toEqual([...ERROR_KINDS]);
   });
 
   it('of closing, and whether a client comes back', () => {
-    const told = rowsOf('Close codes').map(([code, back]) => [Number(code), back]);
+    const documented = rowsOf('Close codes').map(([code, back]) => [Number(code), back]);
     const known = Object.values(CLOSE_CODES).map((code) => [code, shouldReconnect(code) ? 'yes' : 'no']);
-    expect(told).toEqual(known);
+    expect(documented).toEqual(known);
   });
 });
 
@@ -178,9 +178,9 @@ it('the limits are those that hold', () => {
   const text = ({ graphemes, bytes }: typeof PLAYER_NAME) => [String(graphemes), String(bytes)];
   const range = (from: number, to: number) => [String(from), String(to)];
   expect(rowsOf('Limits').map(([, ...values]) => values)).toEqual([
-    [`${WRONG_CODES_A_MINUTE} a minute`],
-    [`${WRONG_RIGHTS_A_MINUTE} a minute`],
-    [`${WRONG_PINS}, then ${PIN_REST_MS / 60_000} minutes' rest`],
+    [`${MAX_FAILED_CODES_PER_MINUTE} a minute`],
+    [`${MAX_FAILED_AUTHS_PER_MINUTE} a minute`],
+    [`${MAX_FAILED_PINS}, then ${PIN_LOCKOUT_MS / 60_000} minutes' rest`],
     range(limits.MIN_DURATION_SECONDS, limits.MAX_DURATION_SECONDS),
     range(limits.MIN_TARGET, limits.MAX_TARGET),
     range(1, limits.MAX_ACTIVE_PER_PLAYER),

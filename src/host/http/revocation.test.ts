@@ -5,16 +5,16 @@ import { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
 import { liveRoutes } from '../live/live-routes.ts';
 import { createLive, type Live } from '../live/live.ts';
-import { makeGame, startTestApp, type Seat, type TestApp, type SeatedGame } from './test-app.harness.ts';
+import { makeGame, startTestApp, type TestSeat, type TestApp, type SeatedGame } from './test-app.harness.ts';
 
-let trial: TestApp;
+let app: TestApp;
 let game: SeatedGame;
 let live: Live;
-let anna: Seat;
+let anna: TestSeat;
 beforeEach(async () => {
-  trial = await startTestApp({
+  app = await startTestApp({
     live({ rooms, bus, access, seats, clock, hostTime }) {
-      const report = (message: string) => void trial.reports.push(message);
+      const report = (message: string) => void app.reports.push(message);
       live = createLive({
         rooms,
         bus,
@@ -29,19 +29,19 @@ beforeEach(async () => {
       return liveRoutes(live);
     },
   });
-  game = await makeGame(trial);
+  game = await makeGame(app);
   anna = await game.join('Anna');
 });
 afterEach(async () => {
   const closed = live.close();
-  trial.clock.advance(1_000);
+  app.clock.advance(1_000);
   await closed;
-  await trial.close();
+  await app.close();
 });
 
 /** A phone or desk that was welcomed, and the code it is closed with. */
-async function connect({ id, token }: Pick<Seat, 'id' | 'token'>) {
-  const socket = new WebSocket(`${trial.url.replace('http', 'ws')}/ws/${game.code}/${id}`, {
+async function connect({ id, token }: Pick<TestSeat, 'id' | 'token'>) {
+  const socket = new WebSocket(`${app.url.replace('http', 'ws')}/ws/${game.code}/${id}`, {
     headers: { authorization: `Bearer ${token}` },
   });
   const closed = once(socket, 'close').then(([code]) => Number(code));
@@ -50,12 +50,12 @@ async function connect({ id, token }: Pick<Seat, 'id' | 'token'>) {
 }
 
 async function redeem(purpose: object) {
-  const { json } = await game.order('/tickets', purpose);
-  return (await trial.call('/api/v2/tickets/redeem', { body: { ticket: json['ticket'] } })).json;
+  const { json } = await game.asOwner('/tickets', purpose);
+  return (await app.call('/api/v2/tickets/redeem', { body: { ticket: json['ticket'] } })).json;
 }
 
 describe('the live connection is closed', () => {
-  it('of the old phone when its seat moves; the new one is let in', async () => {
+  it('for the old phone when its seat moves; the new one is let in', async () => {
     const { closed } = await connect(anna);
     const moved = await redeem({ for: 'seat', player_id: anna.id });
     expect(await closed).toBe(CLOSE_CODES.unauthorised);
@@ -63,32 +63,32 @@ describe('the live connection is closed', () => {
     expect(socket.readyState).toBe(WebSocket.OPEN);
   });
 
-  it('of a blocked player', async () => {
+  it('for a blocked player', async () => {
     const { closed } = await connect(anna);
-    await game.order(`/players/${anna.id}`, { blocked: true }, 'PATCH');
+    await game.asOwner(`/players/${anna.id}`, { blocked: true }, 'PATCH');
     expect(await closed).toBe(CLOSE_CODES.unauthorised);
   });
 
-  it('of an assistant whom a banker removes', async () => {
+  it('for an assistant whom a banker removes', async () => {
     const { participant_id: id, token } = await redeem({ for: 'banker' });
     const { closed } = await connect({ id: Number(id), token: String(token) });
-    await game.order(`/players/${String(id)}`, {}, 'DELETE');
+    await game.asOwner(`/players/${String(id)}`, {}, 'DELETE');
     expect(await closed).toBe(CLOSE_CODES.unauthorised);
   });
 
-  it('of everyone when the game is wiped', async () => {
+  it('for everyone when the game is wiped', async () => {
     const all = [await connect(anna), await connect(game.banker)];
-    await game.order('', {}, 'DELETE');
+    await game.asOwner('', {}, 'DELETE');
     expect(await Promise.all(all.map(({ closed }) => closed))).toEqual([
       CLOSE_CODES.gameWiped,
       CLOSE_CODES.gameWiped,
     ]);
   });
 
-  it('not of a removed player, who may come back', async () => {
+  it('but not for a removed player, who may come back', async () => {
     const { socket } = await connect(anna);
     const told = once(socket, 'message');
-    await game.order(`/players/${anna.id}`, {}, 'DELETE');
+    await game.asOwner(`/players/${anna.id}`, {}, 'DELETE');
     await told;
     expect(socket.readyState).toBe(WebSocket.OPEN);
   });

@@ -4,22 +4,22 @@ import { makeGame, startTestApp, type TestApp } from './test-app.harness.ts';
 
 const ROLES = ['nobody', 'self', 'mate', 'stranger', 'board', 'banker', 'foreign banker', 'owner'] as const;
 type Role = (typeof ROLES)[number];
-/** `ok` got past the rights; 401 and 403 did not. */
+/** `ok`: authorised; 401 and 403: refused. */
 type Verdict = 'ok' | 401 | 403;
-type Row = readonly Verdict[];
+type Verdicts = readonly Verdict[];
 
-const ANYONE: Row = ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok'];
-const OWNER: Row = [401, 403, 403, 403, 403, 403, 403, 'ok'];
-const WIPE: Row = [401, 403, 403, 401, 403, 403, 401, 'ok'];
-const BANKER: Row = [401, 403, 403, 401, 403, 'ok', 401, 'ok'];
-const BANKER_AND_BOARD: Row = [401, 403, 403, 401, 'ok', 'ok', 401, 'ok'];
-const ANY_DESK: Row = [401, 403, 403, 403, 'ok', 'ok', 'ok', 'ok'];
-const EVERYONE_IN_IT: Row = [401, 'ok', 'ok', 401, 'ok', 'ok', 401, 'ok'];
-const ITS_PLAYER: Row = [401, 'ok', 403, 401, 403, 'ok', 401, 'ok'];
-/** Players join anew, whatever else they hold; a banker's right has to be for this game. */
-const JOIN: Row = ['ok', 'ok', 'ok', 'ok', 403, 'ok', 401, 'ok'];
+const ANYONE: Verdicts = ['ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok', 'ok'];
+const OWNER: Verdicts = [401, 403, 403, 403, 403, 403, 403, 'ok'];
+const WIPE: Verdicts = [401, 403, 403, 401, 403, 403, 401, 'ok'];
+const BANKER: Verdicts = [401, 403, 403, 401, 403, 'ok', 401, 'ok'];
+const BANKER_AND_BOARD: Verdicts = [401, 403, 403, 401, 'ok', 'ok', 401, 'ok'];
+const ANY_DESK: Verdicts = [401, 403, 403, 403, 'ok', 'ok', 'ok', 'ok'];
+const EVERYONE_IN_IT: Verdicts = [401, 'ok', 'ok', 401, 'ok', 'ok', 401, 'ok'];
+const ITS_PLAYER: Verdicts = [401, 'ok', 403, 401, 403, 'ok', 401, 'ok'];
+/** Players may always join; a banker has to be one of this game. */
+const JOIN: Verdicts = ['ok', 'ok', 'ok', 'ok', 403, 'ok', 401, 'ok'];
 
-const TABLE: Readonly<Record<string, Row>> = {
+const TABLE: Readonly<Record<string, Verdicts>> = {
   'post /games': OWNER,
   'get /games': OWNER,
   'get /games/{code}': BANKER_AND_BOARD,
@@ -62,7 +62,7 @@ const TABLE: Readonly<Record<string, Row>> = {
   'patch /host': OWNER,
 };
 
-let trial: TestApp;
+let app: TestApp;
 let routes: readonly string[];
 let code: string;
 let annaId: number;
@@ -70,16 +70,16 @@ let challengeId: number;
 let tokens: Readonly<Record<Role, string | undefined>>;
 
 beforeAll(async () => {
-  trial = await startTestApp();
-  const document = (await trial.call('/docs/json')).json as { paths: Record<string, object> };
+  app = await startTestApp();
+  const document = (await app.call('/docs/json')).json as { paths: Record<string, object> };
   routes = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path.replace('/api/v2', '')}`),
   );
-  const game = await makeGame(trial);
-  const other = await makeGame(trial);
+  const game = await makeGame(app);
+  const other = await makeGame(app);
   const anna = await game.join('Anna');
-  const { json } = await game.order('/tickets', { for: 'board' });
-  const board = await trial.call('/api/v2/tickets/redeem', { body: { ticket: json['ticket'] } });
+  const { json } = await game.asOwner('/tickets', { for: 'board' });
+  const board = await app.call('/api/v2/tickets/redeem', { body: { ticket: json['ticket'] } });
   tokens = {
     nobody: undefined,
     self: anna.token,
@@ -88,45 +88,45 @@ beforeAll(async () => {
     board: String(board.json['token']),
     banker: game.banker.token,
     'foreign banker': other.banker.token,
-    owner: trial.seats.ownerToken,
+    owner: app.seats.ownerToken,
   };
-  await game.order('/start');
+  await game.asOwner('/start');
   challengeId = await game.request(anna);
   code = game.code;
   annaId = anna.id;
 });
-afterAll(() => trial.close());
+afterAll(() => app.close());
 
 function urlOf(path: string): string {
   const id = path.includes('players') ? annaId : challengeId;
   return `/api/v2${path}`.replace('{code}', code).replace('{id}', String(id)).replace('{number}', '1');
 }
 
-/** A body that is judged only after the right: getting as far as that is a pass, and changes nothing. */
+/** Sends a bad body, which is only checked after authorisation: a 400 means authorised, and nothing changes. */
 async function verdict(route: string, role: Role): Promise<string> {
   const [method = '', path = ''] = route.split(' ');
   const body = path.endsWith('/request') ? { player_id: annaId } : '{';
   const call = { method: method.toUpperCase(), ...(method !== 'get' && { body }) };
-  const { status } = await trial.call(urlOf(path), { ...call, token: tokens[role] });
+  const { status } = await app.call(urlOf(path), { ...call, token: tokens[role] });
   const passed = method === 'get' ? 200 : 400;
   return `${role}: ${status === passed ? 'ok' : status}`;
 }
 
 describe('rights', () => {
-  it('are settled for every route there is', () => {
+  it('are listed for every route', () => {
     expect(Object.keys(TABLE).toSorted()).toEqual(routes.toSorted());
   });
 
-  it.each(Object.entries(TABLE))('%s', async (route, row) => {
-    const expected = ROLES.map((role, index) => `${role}: ${row[index]}`);
+  it.each(Object.entries(TABLE))('%s', async (route, verdicts) => {
+    const expected = ROLES.map((role, index) => `${role}: ${verdicts[index]}`);
     expect(await Promise.all(ROLES.map((role) => verdict(route, role)))).toEqual(expected);
   });
 
-  it('tell a stranger nothing about which games there are', async () => {
-    const known = await trial.call(`/api/v2/games/${code}/me`, { token: '99.nothing' });
-    const unknown = await trial.call('/api/v2/games/ZZZZZZ/me', { token: '99.nothing' });
+  it('do not reveal to strangers which games exist', async () => {
+    const known = await app.call(`/api/v2/games/${code}/me`, { token: '99.nothing' });
+    const unknown = await app.call('/api/v2/games/ZZZZZZ/me', { token: '99.nothing' });
     expect([known.status, known.text]).toEqual([unknown.status, unknown.text]);
-    const foreign = await trial.call('/api/v2/games/ZZZZZZ/me', { token: tokens.banker });
+    const foreign = await app.call('/api/v2/games/ZZZZZZ/me', { token: tokens.banker });
     expect([foreign.status, foreign.text]).toEqual([known.status, known.text]);
   });
 });

@@ -3,39 +3,39 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   makeGame,
   startTestApp,
-  type Answer,
-  type Seat,
+  type TestResponse,
+  type TestSeat,
   type TestApp,
   type SeatedGame,
 } from './test-app.harness.ts';
 
-let trial: TestApp;
+let app: TestApp;
 let game: SeatedGame;
-let anna: Seat;
+let anna: TestSeat;
 beforeAll(async () => {
-  trial = await startTestApp();
+  app = await startTestApp();
 });
-afterAll(() => trial.close());
+afterAll(() => app.close());
 beforeEach(async () => {
-  game = await makeGame(trial);
+  game = await makeGame(app);
   anna = await game.join('Anna');
 });
 
-const owner = () => trial.seats.ownerToken;
+const owner = () => app.seats.ownerToken;
 const me = (headers: Record<string, string>, token?: string) => game.call('/me', { headers, token });
-const cookieOf = (...seats: readonly Pick<Seat, 'id' | 'token'>[]) =>
-  seats.map(({ id, token }) => `${trial.seats.cookieName(id)}=${token}`).join('; ');
+const cookieOf = (...seats: readonly Pick<TestSeat, 'id' | 'token'>[]) =>
+  seats.map(({ id, token }) => `${app.seats.cookieName(id)}=${token}`).join('; ');
 const redeem = (ticket: unknown, headers: Record<string, string> = {}) =>
-  trial.call('/api/v2/tickets/redeem', { body: { ticket }, headers });
+  app.call('/api/v2/tickets/redeem', { body: { ticket }, headers });
 const ticketFor = async (purpose: string, playerId?: number) =>
-  (await game.order('/tickets', { for: purpose, player_id: playerId })).json['ticket'];
-const role = (answer: Answer) => answer.json['role'] ?? answer.json['code'];
+  (await game.asOwner('/tickets', { for: purpose, player_id: playerId })).json['ticket'];
+const role = (answer: TestResponse) => answer.json['role'] ?? answer.json['code'];
 
 describe('cookies', () => {
-  it('are one a participant, for this host alone, out of reach of scripts', async () => {
+  it('are one per participant, for this host alone, and hidden from scripts', async () => {
     const joined = await game.call('/players', { body: { player_name: 'Ben' } });
     const [cookie, ...more] = joined.headers.getSetCookie();
-    const name = `seat_${trial.seats.hostId}_${String(joined.json['player_id'])}`;
+    const name = `seat_${app.seats.hostId}_${String(joined.json['player_id'])}`;
     expect(cookie).toMatch(new RegExp(`^${name}=${String(joined.json['token'])}; `));
     expect(cookie?.split('; ').slice(1).toSorted()).toEqual(
       ['HttpOnly', 'Max-Age=2592000', 'Path=/', 'SameSite=Strict'].toSorted(),
@@ -43,7 +43,7 @@ describe('cookies', () => {
     expect(more).toEqual([]);
   });
 
-  it('open their seat, the one the Seat header names where there are several', async () => {
+  it('open their seat; if there are several, the one that the Seat header names', async () => {
     const ben = await game.join('Ben');
     const both = cookieOf(anna, ben);
     expect((await me({ cookie: cookieOf(anna) })).json['player_id']).toBe(anna.id);
@@ -56,16 +56,16 @@ describe('cookies', () => {
 
   it("count by the body's player_id where no header says", async () => {
     const ben = await game.join('Ben', 2);
-    await game.order('/start');
+    await game.asOwner('/start');
     const body = { player_id: ben.id, building_type: 'farm' };
-    const asked = await trial.call(`${game.challenges}/request`, {
+    const asked = await app.call(`${game.challenges}/request`, {
       headers: { cookie: cookieOf(anna, ben) },
       body,
     });
     expect(asked).toMatchObject({ status: 201, json: { player_id: ben.id } });
   });
 
-  it('that were lost come back with the token', async () => {
+  it('are set again for a page that still has its token', async () => {
     expect((await me({}, anna.token)).headers.get('set-cookie')).toContain(anna.token);
     expect((await me({ cookie: cookieOf(anna) })).headers.get('set-cookie')).toBeNull();
   });
@@ -89,15 +89,15 @@ describe('cookies', () => {
     expect((await game.call('/players', { body: { player_name: 'Fay' }, headers: phone })).status).toBe(201);
   });
 
-  it('of a blocked player open nothing, of a removed one its own seat', async () => {
-    await game.order(`/players/${anna.id}`, {}, 'DELETE');
+  it("open nothing for a blocked player, and a removed player's own seat", async () => {
+    await game.asOwner(`/players/${anna.id}`, {}, 'DELETE');
     expect((await me({ cookie: cookieOf(anna) })).json).toMatchObject({ player_id: anna.id, removed: true });
-    await game.order(`/players/${anna.id}`, { blocked: true }, 'PATCH');
+    await game.asOwner(`/players/${anna.id}`, { blocked: true }, 'PATCH');
     expect((await me({ cookie: cookieOf(anna) })).json['code']).toBe('no_right');
     expect(
       (await game.call('/seats/recover', { body: { player_name: 'Anna', seat_pin: anna.pin } })).status,
     ).toBe(401);
-    await game.order(`/players/${anna.id}`, { blocked: false }, 'PATCH');
+    await game.asOwner(`/players/${anna.id}`, { blocked: false }, 'PATCH');
     expect((await me({ cookie: cookieOf(anna) })).status).toBe(200);
   });
 });
@@ -112,7 +112,7 @@ describe('joining', () => {
     ];
     const answers = await Promise.all(
       typed.map((code) =>
-        trial.call(`/api/v2/games/${encodeURIComponent(code)}/players`, { body: { player_name: 'Gus' } }),
+        app.call(`/api/v2/games/${encodeURIComponent(code)}/players`, { body: { player_name: 'Gus' } }),
       ),
     );
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
@@ -123,7 +123,7 @@ describe('joining', () => {
     expect((await game.join('  anna\u200b ')).name).toBe('anna 3');
   });
 
-  it('takes no name that shows nothing or is too long', async () => {
+  it('refuses names that are invisible or too long', async () => {
     const names = ['\u200b\u202e', ' ', 'x'.repeat(21), '', 7, null];
     const answers = await Promise.all(
       names.map((name) => game.call('/players', { body: { player_name: name } })),
@@ -131,7 +131,7 @@ describe('joining', () => {
     expect(answers.map(({ json }) => json['code'])).toEqual(names.map(() => 'bad_request'));
   });
 
-  it('into a team that is not there is refused', async () => {
+  it('refuses a team that does not exist', async () => {
     const answer = await game.call('/players', { body: { player_name: 'Ida', team_number: 9 } });
     expect(answer.json['code']).toBe('not_found');
   });
@@ -141,7 +141,7 @@ describe('coming back', () => {
   const recover = (name: string, pin: string) =>
     game.call('/seats/recover', { body: { player_name: name, seat_pin: pin } });
 
-  it('takes name in any case and PIN in any digits, and gives token and cookie', async () => {
+  it('takes the name in any case and the PIN in any digits, and returns token and cookie', async () => {
     const pin = anna.pin.replace(/\d/g, (digit) => String.fromCharCode(0x0660 + Number(digit)));
     const back = await recover(' ANNA', ` ${pin} `);
     expect(back).toMatchObject({
@@ -151,7 +151,7 @@ describe('coming back', () => {
     expect(back.headers.get('set-cookie')).toContain(anna.token);
   });
 
-  it('never by name alone, and an unknown name sounds like a wrong PIN', async () => {
+  it('needs the PIN, and does not tell an unknown name from a wrong PIN', async () => {
     const wrong = await recover('Anna', '----');
     const unknown = await recover('Nobody', anna.pin);
     expect(wrong).toMatchObject({ status: 401, text: unknown.text });
@@ -189,20 +189,20 @@ describe('tickets', () => {
     expect((await game.call('/start', { method: 'POST', token: String(banker.json['token']) })).status).toBe(
       200,
     );
-    const removed = await game.order(`/players/${String(banker.json['participant_id'])}`, {}, 'DELETE');
+    const removed = await game.asOwner(`/players/${String(banker.json['participant_id'])}`, {}, 'DELETE');
     expect(removed.json['removed']).toBe(true);
     expect((await me({}, String(banker.json['token']))).status).toBe(401);
   });
 
-  it('run out after ten minutes', async () => {
+  it('expire after ten minutes', async () => {
     const [one, two] = [await ticketFor('board'), await ticketFor('board')];
-    trial.clock.advance(599_000);
+    app.clock.advance(599_000);
     expect((await redeem(one)).status).toBe(200);
-    trial.clock.advance(1_001);
+    app.clock.advance(1_001);
     expect((await redeem(two)).json['code']).toBe('no_right');
   });
 
-  it('open one seat however many hold them, and spoil nothing for others', async () => {
+  it('open one seat however many people hold them, and disturb nobody else', async () => {
     const ticket = await ticketFor('banker');
     const racing = Array.from({ length: 20 }, () => redeem(ticket));
     const joining = Array.from({ length: 20 }, (_, index) => game.join(`P${index}`));
@@ -214,32 +214,32 @@ describe('tickets', () => {
     expect(await Promise.all(joining)).toHaveLength(20);
   });
 
-  it('for a seat name a player of this game', async () => {
+  it('for a seat must name a player of this game', async () => {
     const of = async (playerId: unknown) =>
       (await game.call('/tickets', { token: owner(), body: { for: 'seat', player_id: playerId } })).json[
         'code'
       ];
     expect(await of(undefined)).toBe('bad_request');
     expect(await of(game.banker.id)).toBe('not_found');
-    const other = await makeGame(trial);
+    const other = await makeGame(app);
     expect(await of((await other.join('Far')).id)).toBe('not_found');
   });
 
-  it('open the desk once, and in the browser that holds its cookie again', async () => {
-    const ticket = await trial.deskTicket();
+  it('open the desk once, and again only in the browser with its cookie', async () => {
+    const ticket = await app.deskTicket();
     const opened = await redeem(ticket);
     expect(opened.json).toEqual({ participant_id: 0, role: 'banker', game_code: null, token: owner() });
     expect((await redeem(ticket)).status).toBe(401);
     const cookie = opened.headers.get('set-cookie')?.split(';')[0] ?? '';
     expect((await redeem(ticket, { cookie })).json['participant_id']).toBe(0);
-    expect((await trial.call('/api/v2/games', { headers: { cookie, seat: '0' } })).status).toBe(200);
-    await trial.restart();
+    expect((await app.call('/api/v2/games', { headers: { cookie, seat: '0' } })).status).toBe(200);
+    await app.restart();
     expect((await redeem(ticket)).status).toBe(401);
     expect((await redeem('nonsense', { cookie })).status).toBe(401);
   });
 
   it('never appear in a path: the link carries them in its fragment', async () => {
-    const { json } = await game.order('/tickets', { for: 'seat', player_id: anna.id });
+    const { json } = await game.asOwner('/tickets', { for: 'seat', player_id: anna.id });
     const link = new URL(String(json['url']));
     expect(link.pathname).toBe(`/j/${game.code}`);
     expect([link.search, link.hash]).toEqual(['', `#ticket=${String(json['ticket'])}`]);
@@ -250,13 +250,13 @@ describe('tickets', () => {
 describe('"Anna 2 is Anna"', () => {
   it("the newcomer's phone has the old seat, and learns its token", async () => {
     const lost = await game.join('Anna');
-    await game.order(`/players/${lost.id}/merge`, { into: anna.id });
+    await game.asOwner(`/players/${lost.id}/merge`, { into: anna.id });
     const now = await me({}, lost.token);
     expect(now.json).toMatchObject({ player_id: anna.id, player_name: 'Anna', token: anna.token });
-    expect(now.headers.get('set-cookie')).toContain(`${trial.seats.cookieName(anna.id)}=${anna.token}`);
+    expect(now.headers.get('set-cookie')).toContain(`${app.seats.cookieName(anna.id)}=${anna.token}`);
     expect((await me({}, anna.token)).json).not.toHaveProperty('token');
-    await game.order('/start');
+    await game.asOwner('/start');
     const body = { player_id: anna.id, building_type: 'farm' };
-    expect((await trial.call(`${game.challenges}/request`, { token: lost.token, body })).status).toBe(201);
+    expect((await app.call(`${game.challenges}/request`, { token: lost.token, body })).status).toBe(201);
   });
 });

@@ -4,22 +4,22 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeGame, startTestApp, type TestApp } from './test-app.harness.ts';
 
-let trial: TestApp;
+let app: TestApp;
 beforeEach(async () => {
-  trial = await startTestApp();
+  app = await startTestApp();
 });
-afterEach(() => trial.close());
+afterEach(() => app.close());
 
 function bytesOnDisk(): string {
-  const files = readdirSync(trial.folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+  const files = readdirSync(app.folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
   return files.map((file) => readFileSync(join(file.parentPath, file.name), 'latin1')).join('\n');
 }
 
-async function aNight() {
-  const token = trial.seats.ownerToken;
-  const game = await makeGame(trial);
+async function playGame() {
+  const token = app.seats.ownerToken;
+  const game = await makeGame(app);
   const keyed = (path: string, key: string, body: object) => game.call(path, { key, body, token });
   const joined = await game.call('/players', {
     key: 'join',
@@ -31,46 +31,46 @@ async function aNight() {
   await keyed(`/players/${String(id)}/restore`, 'restore', {});
   await keyed(`/players/${guest.id}/merge`, 'merge', { into: id });
   const ticket = await keyed('/tickets', 'ticket', { for: 'banker' });
-  const redeemed = await trial.call('/api/v2/tickets/redeem', {
+  const redeemed = await app.call('/api/v2/tickets/redeem', {
     key: 'use',
     body: { ticket: ticket.json['ticket'] },
   });
   await game.call('/me', { token: String(own), headers: { host: 'evil.example' } });
-  trial.protectDisk(true);
+  app.setDiskReadOnly(true);
   await keyed('/start', 'start', {});
-  trial.protectDisk(false);
+  app.setDiskReadOnly(false);
   const secrets = [token, own, guest.token, ticket.json['ticket'], redeemed.json['token']].map(String);
   return { game, secrets, pins: [String(pin), guest.pin] };
 }
 
 describe('secrets', () => {
   it('are in no file of the data folder and in no line of the log', async () => {
-    const { secrets, pins } = await aNight();
+    const { secrets, pins } = await playGame();
     const disk = bytesOnDisk();
     expect(disk).toContain('Zebedee');
-    expect(trial.reports.length).toBeGreaterThan(0);
+    expect(app.reports.length).toBeGreaterThan(0);
     for (const secret of secrets) {
       const mac = secret.split('.').at(-1) ?? secret;
       expect(disk).not.toContain(mac);
-      expect(trial.reports.join('\n')).not.toContain(mac);
+      expect(app.reports.join('\n')).not.toContain(mac);
     }
     expect(disk).not.toMatch(/"seat_pin":"\d/);
     for (const pin of pins) expect(disk).not.toContain(`"${pin}"`);
-    expect(trial.reports.join('\n')).not.toMatch(/seat_pin|Zebedee/);
+    expect(app.reports.join('\n')).not.toMatch(/seat_pin|Zebedee/);
   });
 
-  it('of a wiped game leave no name behind', async () => {
-    const { game } = await aNight();
-    await game.order('', {}, 'DELETE');
+  it('and names do not survive the wipe of their game', async () => {
+    const { game } = await playGame();
+    await game.asOwner('', {}, 'DELETE');
     expect(bytesOnDisk()).not.toContain('Zebedee');
-    await trial.restart();
-    expect(trial.rooms.all()).toHaveLength(0);
+    await app.restart();
+    expect(app.rooms.all()).toHaveLength(0);
   });
 
   it('are not in what players see of each other', async () => {
-    const { game, secrets, pins } = await aNight();
+    const { game, secrets, pins } = await playGame();
     const mate = await game.join('Mate');
-    await game.order('/start');
+    await game.asOwner('/start');
     const seen = await Promise.all(
       ['/me', '/players', '/teams', '/events'].map((path) => game.call(path, { token: mate.token })),
     );

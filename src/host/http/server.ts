@@ -1,4 +1,4 @@
-/** The listening side: HTTP and live connections on one port. */
+/** The listening server: HTTP and live connections on one port. */
 import type { FastifyBaseLogger } from 'fastify';
 import { isLoopback, plainAddress } from '../lan/addresses.ts';
 import { liveRoutes } from '../live/live-routes.ts';
@@ -6,11 +6,11 @@ import type { Live } from '../live/live.ts';
 import { codeOf } from '../storage/folders/system-error.ts';
 import type { Clock } from '../time/clock.ts';
 import { buildApp } from './app.ts';
-import type { Api, Services } from './plumbing/services.ts';
-import { isAnsweredOnLoopback, takePort, type PortWish, type Taken } from './ports.ts';
+import { isAnsweredOnLoopback, takePort, type PortPreference, type TakenPort } from './ports.ts';
+import type { Api, Services } from './services.ts';
 
-/** Requests that were under way may end in their own time; what remains is cut. */
-const REQUESTS_END_WITHIN_MS = 1_000;
+/** How long pending requests may take when the server closes; after that they are cut. */
+const REQUEST_GRACE_MS = 1_000;
 
 export interface ServerOptions {
   readonly services: Services;
@@ -18,40 +18,44 @@ export interface ServerOptions {
   readonly clock: Clock;
   readonly pagesFolder: string;
   readonly logger: FastifyBaseLogger;
-  /** Told on which address of ours another device came in. */
-  readonly arrived: (localAddress: string) => void;
+  /** Called with the address of ours on which another device connected. */
+  readonly onArrival: (localAddress: string) => void;
 }
 
 export interface HostServer {
   /** Throws `StartError`. */
-  listen(wish: PortWish): Promise<Taken>;
-  /** 0 before it listens. */
+  listen(preference: PortPreference): Promise<TakenPort>;
+  /** 0 until it listens. */
   port(): number;
-  /** Tells sockets 4001, lets requests end, gives the port back. */
+  /** Closes the sockets with 4001, lets requests finish, and releases the port. */
   close(): Promise<void>;
 }
 
 export async function buildServer(options: ServerOptions): Promise<HostServer> {
-  const { services, live, clock, pagesFolder, logger, arrived } = options;
+  const { services, live, clock, pagesFolder, logger, onArrival } = options;
   const app = await buildApp(services, { pagesFolder, logger });
   await app.register(liveRoutes(live));
   app.server.on('connection', ({ remoteAddress = '', localAddress = '' }) => {
     const isOwn = isLoopback(remoteAddress) || plainAddress(remoteAddress) === plainAddress(localAddress);
-    if (!isOwn) arrived(localAddress);
+    if (!isOwn) onArrival(localAddress);
   });
   return {
     port: () => portOf(app),
-    listen: (wish) =>
-      takePort(wish, { clock, listen: (port) => listenOn(app, port), isAnswered: isAnsweredOnLoopback }),
+    listen: (preference) =>
+      takePort(preference, {
+        clock,
+        listen: (port) => listenOn(app, port),
+        isAnswered: isAnsweredOnLoopback,
+      }),
     async close() {
-      const cancel = clock.after(REQUESTS_END_WITHIN_MS, () => app.server.closeAllConnections());
+      const cancel = clock.after(REQUEST_GRACE_MS, () => app.server.closeAllConnections());
       await app.close();
       cancel();
     },
   };
 }
 
-/** On every address, IPv4 and IPv6; where a system has no IPv6, on IPv4 alone. */
+/** Listens on every address, IPv4 and IPv6; without IPv6 on IPv4 alone. */
 async function listenOn(app: Api, port: number): Promise<number> {
   try {
     await app.listen({ port, host: '::' });

@@ -14,12 +14,12 @@ import { createSqliteStore, type SqliteStore } from '../storage/sqlite/sqlite-st
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
 import { buildApp } from './app.ts';
-import { createLimits } from './plumbing/rate-limits.ts';
-import type { Api, Services } from './plumbing/services.ts';
+import { createRateLimits } from './rate-limits.ts';
+import type { Api, Services } from './services.ts';
 
 const HOST_KEY = new Uint8Array(32).fill(7);
 
-export interface Call {
+export interface TestRequest {
   readonly method?: string;
   /** JSON unless it is text or bytes already. */
   readonly body?: unknown;
@@ -29,7 +29,7 @@ export interface Call {
 }
 
 /** An answer, read. */
-export interface Answer {
+export interface TestResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
@@ -44,13 +44,13 @@ export interface TestApp {
   readonly url: string;
   readonly store: SqliteStore;
   /** Lets the next writes fail as a write-protected disk does, or work again. */
-  protectDisk(isProtected: boolean): void;
+  setDiskReadOnly(isReadOnly: boolean): void;
   readonly rooms: Rooms;
   readonly bus: EventBus;
   readonly app: Api;
   /** What the host reported or logged. */
   readonly reports: string[];
-  call(path: string, call?: Call): Promise<Answer>;
+  call(path: string, call?: TestRequest): Promise<TestResponse>;
   deskTicket(): Promise<string>;
   /** The process ends and a new one starts on the same data. */
   restart(): Promise<void>;
@@ -85,7 +85,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     get url() {
       return running.url;
     },
-    protectDisk: (isProtected) => void running.db.pragma(`query_only = ${isProtected ? 'ON' : 'OFF'}`),
+    setDiskReadOnly: (isReadOnly) => void running.db.pragma(`query_only = ${isReadOnly ? 'ON' : 'OFF'}`),
     get store() {
       return running.store;
     },
@@ -138,7 +138,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     archive: createArchive({ store, rooms, now: () => clock.wall(), report }),
     hostTime,
     clock,
-    limits: createLimits(() => clock.monotonic()),
+    rateLimits: createRateLimits(() => clock.monotonic()),
     presence: options.presence ?? (() => ({ connected: false, lastSeen: null })),
     joinUrls: () => options.joinUrls ?? ['http://192.168.1.20:4747'],
     network: { addresses: () => [], chosen: () => null, choose: (address) => address === null },
@@ -155,7 +155,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
   return { app, url, db, store, bus, rooms, services };
 }
 
-async function send(url: string, { method, body, token, key, headers }: Call): Promise<Answer> {
+async function send(url: string, { method, body, token, key, headers }: TestRequest): Promise<TestResponse> {
   const isRaw = typeof body === 'string' || body instanceof Uint8Array;
   const response = await fetch(url, {
     method: method ?? (body === undefined ? 'GET' : 'POST'),
@@ -179,7 +179,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** A seat that a phone or a desk holds. */
-export interface Seat {
+export interface TestSeat {
   readonly id: number;
   readonly name: string;
   readonly token: string;
@@ -193,63 +193,63 @@ export interface SeatedGame {
   readonly path: string;
   /** `/api/v2/challenges/ABC234` */
   readonly challenges: string;
-  readonly banker: Seat;
-  join(name: string, team?: number | null): Promise<Seat>;
+  readonly banker: TestSeat;
+  join(name: string, team?: number | null): Promise<TestSeat>;
   /** As the owner; throws when it is refused. */
-  order(path: string, body?: object, method?: string): Promise<Answer>;
+  asOwner(path: string, body?: object, method?: string): Promise<TestResponse>;
   /** Anything, whatever comes of it. */
-  call(path: string, call?: Call): Promise<Answer>;
+  call(path: string, call?: TestRequest): Promise<TestResponse>;
   /** A challenge that this player asked for. */
-  request(player: Seat, building?: string): Promise<number>;
-  assign(id: number): Promise<Answer>;
+  request(player: TestSeat, building?: string): Promise<number>;
+  assign(id: number): Promise<TestResponse>;
 }
 
 export const SQUATS = { challenge_type: 'squats', challenge_description: '20 Squats', target_number: 20 };
 
 /** A game that waits for its start. */
 export async function makeGame(
-  trial: TestApp,
+  app: TestApp,
   settings: object = {},
   name = 'Camp night',
 ): Promise<SeatedGame> {
-  const token = trial.seats.ownerToken;
-  const made = await trial.call('/api/v2/games', { token, body: { name, settings } });
-  const code = String(made.json['game_code']);
+  const token = app.seats.ownerToken;
+  const created = await app.call('/api/v2/games', { token, body: { name, settings } });
+  const code = String(created.json['game_code']);
   const path = `/api/v2/games/${code}`;
   const challenges = `/api/v2/challenges/${code}`;
 
-  const order = async (tail: string, body: object = {}, method = 'POST') => {
-    const answer = await trial.call(tail.startsWith('/api') ? tail : path + tail, { token, body, method });
-    if (answer.status >= 300) throw new Error(`${method} ${tail}: ${answer.text}`);
-    return answer;
+  const asOwner = async (tail: string, body: object = {}, method = 'POST') => {
+    const response = await app.call(tail.startsWith('/api') ? tail : path + tail, { token, body, method });
+    if (response.status >= 300) throw new Error(`${method} ${tail}: ${response.text}`);
+    return response;
   };
 
   return {
     code,
     path,
     challenges,
-    banker: await bankerOf(trial, Number(made.json['banker_id'])),
-    order,
-    call: (tail, call) => trial.call(path + tail, call),
+    banker: await bankerOf(app, Number(created.json['banker_id'])),
+    asOwner,
+    call: (tail, call) => app.call(path + tail, call),
     async join(playerName, team = 1) {
-      const answer = await trial.call(`${path}/players`, {
+      const response = await app.call(`${path}/players`, {
         body: { player_name: playerName, team_number: team },
       });
-      if (answer.status !== 201) throw new Error(answer.text);
-      const { player_id, player_name, token: own, seat_pin } = answer.json;
+      if (response.status !== 201) throw new Error(response.text);
+      const { player_id, player_name, token: own, seat_pin } = response.json;
       return { id: Number(player_id), name: String(player_name), token: String(own), pin: String(seat_pin) };
     },
     async request({ id, token: own }, building = 'farm') {
       const body = { player_id: id, building_type: building };
-      const answer = await trial.call(`${challenges}/request`, { token: own, body });
-      if (answer.status !== 201) throw new Error(answer.text);
-      return Number(answer.json['id']);
+      const response = await app.call(`${challenges}/request`, { token: own, body });
+      if (response.status !== 201) throw new Error(response.text);
+      return Number(response.json['id']);
     },
-    assign: (id) => order(`${challenges}/${id}/assign`, SQUATS),
+    assign: (id) => asOwner(`${challenges}/${id}/assign`, SQUATS),
   };
 }
 
-async function bankerOf({ rooms, seats }: TestApp, id: number): Promise<Seat> {
+async function bankerOf({ rooms, seats }: TestApp, id: number): Promise<TestSeat> {
   const participant = (await rooms.bySeat(id))?.participant;
   if (participant === undefined) throw new Error('the game has no banker');
   return { id, name: participant.name, token: seats.tokenOf(participant), pin: '' };

@@ -16,10 +16,10 @@ function info(address: string, mac = '3c:22:fb:00:00:01'): NetworkInterfaceInfo 
     : { address, netmask: '255.255.255.0', family: 'IPv4', mac, internal, cidr: null };
 }
 
-function machine(cards: Record<string, readonly (string | NetworkInterfaceInfo)[]>): Interfaces {
+function interfacesOf(interfaces: Record<string, readonly (string | NetworkInterfaceInfo)[]>): Interfaces {
   return Object.fromEntries(
-    Object.entries(cards).map(([card, addresses]) => [
-      card,
+    Object.entries(interfaces).map(([interfaceName, addresses]) => [
+      interfaceName,
       addresses.map((address) => (typeof address === 'string' ? info(address) : address)),
     ]),
   );
@@ -28,16 +28,16 @@ function machine(cards: Record<string, readonly (string | NetworkInterfaceInfo)[
 const VIRTUALBOX = '0a:00:27:00:00:0f';
 const VMWARE = '00:50:56:c0:00:08';
 
-/** Laptops as people bring them: the name says which; the addresses, best first. */
-const LAPTOPS: readonly [name: string, cards: Interfaces, expected: readonly string[]][] = [
+/** Laptops as people bring them, with their addresses best first. */
+const LAPTOPS: readonly [name: string, interfaces: Interfaces, expected: readonly string[]][] = [
   [
     'a plain laptop on Linux',
-    machine({ lo: ['127.0.0.1', '::1'], wlp3s0: ['192.168.1.20', 'fe80::1'] }),
+    interfacesOf({ lo: ['127.0.0.1', '::1'], wlp3s0: ['192.168.1.20', 'fe80::1'] }),
     ['192.168.1.20'],
   ],
   [
     'a Mac',
-    machine({
+    interfacesOf({
       lo0: ['127.0.0.1', '::1'],
       en0: ['fe80::2', '10.0.0.7'],
       awdl0: ['fe80::3'],
@@ -47,17 +47,17 @@ const LAPTOPS: readonly [name: string, cards: Interfaces, expected: readonly str
   ],
   [
     'a company VPN in the same kind of range',
-    machine({ tun0: ['10.8.0.6'], wlan0: ['192.168.178.34'] }),
+    interfacesOf({ tun0: ['10.8.0.6'], wlan0: ['192.168.178.34'] }),
     ['192.168.178.34', '10.8.0.6'],
   ],
   [
     'a VPN in a better range than the Wi-Fi',
-    machine({ utun3: ['192.168.99.2'], en0: ['172.20.10.2'] }),
+    interfacesOf({ utun3: ['192.168.99.2'], en0: ['172.20.10.2'] }),
     ['172.20.10.2', '192.168.99.2'],
   ],
   [
     'Hyper-V and WSL on Windows',
-    machine({
+    interfacesOf({
       'vEthernet (Default Switch)': ['172.28.16.1'],
       'vEthernet (WSL)': ['172.30.0.1'],
       'Wi-Fi': ['192.168.0.11'],
@@ -66,74 +66,80 @@ const LAPTOPS: readonly [name: string, cards: Interfaces, expected: readonly str
   ],
   [
     'docker',
-    machine({ docker0: ['172.17.0.1'], 'br-3f2a1b': ['192.168.16.1'], eth0: ['10.1.2.3'] }),
+    interfacesOf({ docker0: ['172.17.0.1'], 'br-3f2a1b': ['192.168.16.1'], eth0: ['10.1.2.3'] }),
     ['10.1.2.3', '192.168.16.1', '172.17.0.1'],
   ],
   [
     'Tailscale',
-    machine({ tailscale0: ['100.101.102.103'], wlan0: ['172.16.4.4'] }),
+    interfacesOf({ tailscale0: ['100.101.102.103'], wlan0: ['172.16.4.4'] }),
     ['172.16.4.4', '100.101.102.103'],
   ],
   [
-    'Tailscale on Windows, where the card is called so',
-    machine({ Tailscale: ['100.64.0.9'], WLAN: ['10.2.2.2'] }),
+    'Tailscale on Windows, where the interface has that name',
+    interfacesOf({ Tailscale: ['100.64.0.9'], WLAN: ['10.2.2.2'] }),
     ['10.2.2.2', '100.64.0.9'],
   ],
   [
     'VirtualBox under a harmless name',
-    machine({ 'Ethernet 2': [info('192.168.56.1', VIRTUALBOX)], 'Wi-Fi': ['10.20.0.5'] }),
+    interfacesOf({ 'Ethernet 2': [info('192.168.56.1', VIRTUALBOX)], 'Wi-Fi': ['10.20.0.5'] }),
     ['10.20.0.5', '192.168.56.1'],
   ],
   [
     'VMware',
-    machine({ 'Ethernet 3': [info('192.168.80.1', VMWARE)], Ethernet: ['10.0.0.4'] }),
+    interfacesOf({ 'Ethernet 3': [info('192.168.80.1', VMWARE)], Ethernet: ['10.0.0.4'] }),
     ['10.0.0.4', '192.168.80.1'],
   ],
   [
     "Windows' own hotspot beside the Wi-Fi it shares",
-    machine({ 'Wi-Fi': ['192.168.1.5'], 'Local Area Connection* 2': ['192.168.137.1'] }),
+    interfacesOf({ 'Wi-Fi': ['192.168.1.5'], 'Local Area Connection* 2': ['192.168.137.1'] }),
     ['192.168.137.1', '192.168.1.5'],
   ],
-  ['no answer from the router yet', machine({ wlan0: ['169.254.10.20'] }), []],
-  ['self-assigned beside a real one', machine({ eth0: ['169.254.1.1'], wlan0: ['10.0.0.2'] }), ['10.0.0.2']],
+  ['no answer from the router yet', interfacesOf({ wlan0: ['169.254.10.20'] }), []],
+  [
+    'self-assigned beside a real one',
+    interfacesOf({ eth0: ['169.254.1.1'], wlan0: ['10.0.0.2'] }),
+    ['10.0.0.2'],
+  ],
   [
     'cable and Wi-Fi in one network',
-    machine({ enp0s25: ['192.168.1.10'], wlp3s0: ['192.168.1.11'] }),
+    interfacesOf({ enp0s25: ['192.168.1.10'], wlp3s0: ['192.168.1.11'] }),
     ['192.168.1.11', '192.168.1.10'],
   ],
   [
-    'two cards of one kind: as the system names them',
-    machine({ eth0: ['10.0.0.1'], eth1: ['10.0.0.2'] }),
+    'two interfaces of one kind: in the order of the system',
+    interfacesOf({ eth0: ['10.0.0.1'], eth1: ['10.0.0.2'] }),
     ['10.0.0.1', '10.0.0.2'],
   ],
-  ['IPv6 alone', machine({ wlan0: ['fe80::1', '2001:db8::7', 'fd12::7'] }), ['fd12::7', '2001:db8::7']],
-  ['IPv4 before IPv6', machine({ wlan0: ['fd12::7', '192.168.1.2'] }), ['192.168.1.2', 'fd12::7']],
-  ['a public address', machine({ eth0: ['203.0.113.5'] }), ['203.0.113.5']],
+  ['IPv6 alone', interfacesOf({ wlan0: ['fe80::1', '2001:db8::7', 'fd12::7'] }), ['fd12::7', '2001:db8::7']],
+  ['IPv4 before IPv6', interfacesOf({ wlan0: ['fd12::7', '192.168.1.2'] }), ['192.168.1.2', 'fd12::7']],
+  ['a public address', interfacesOf({ eth0: ['203.0.113.5'] }), ['203.0.113.5']],
   [
-    'only a doubtful card is left',
-    machine({ lo: ['127.0.0.1'], tailscale0: ['100.64.1.1'] }),
+    'only a doubtful interface',
+    interfacesOf({ lo: ['127.0.0.1'], tailscale0: ['100.64.1.1'] }),
     ['100.64.1.1'],
   ],
   [
-    'the only card of a virtual machine',
-    machine({ eth0: [info('172.17.0.2', '02:42:ac:11:00:02')] }),
+    'the only interface of a virtual machine',
+    interfacesOf({ eth0: [info('172.17.0.2', '02:42:ac:11:00:02')] }),
     ['172.17.0.2'],
   ],
-  ['no network', machine({ lo: ['127.0.0.1', '::1'] }), []],
-  ['no cards at all', {}, []],
+  ['no network', interfacesOf({ lo: ['127.0.0.1', '::1'] }), []],
+  ['no interfaces at all', {}, []],
 ];
 
 describe('the ranking of addresses', () => {
-  it.each(LAPTOPS)('%s', (_name, cards, expected) => {
-    expect(rankAddresses(cards).map(({ address }) => address)).toEqual(expected);
+  it.each(LAPTOPS)('%s', (_name, interfaces, expected) => {
+    expect(rankAddresses(interfaces).map(({ address }) => address)).toEqual(expected);
   });
 
-  it('says which card an address belongs to', () => {
-    expect(rankAddresses(machine({ wlan0: ['10.0.0.2'] }))).toEqual([{ card: 'wlan0', address: '10.0.0.2' }]);
+  it('says which interface an address belongs to', () => {
+    expect(rankAddresses(interfacesOf({ wlan0: ['10.0.0.2'] }))).toEqual([
+      { interfaceName: 'wlan0', address: '10.0.0.2' },
+    ]);
   });
 });
 
-describe('single addresses', () => {
+describe('an address', () => {
   it.each([
     '127.0.0.1',
     '127.9.9.9',
@@ -146,14 +152,14 @@ describe('single addresses', () => {
     'ff02::1',
     'night',
     '',
-  ])('%j is nothing to show a phone', (address) => expect(isReachable(address)).toBe(false));
+  ])('%j cannot be shown to a phone', (address) => expect(isReachable(address)).toBe(false));
 
-  it('knows the laptop itself, also on an IPv6 socket', () => {
+  it('is recognised as the laptop itself, even on an IPv6 socket', () => {
     expect(['127.0.0.1', '::1', '::ffff:127.0.0.1'].every(isLoopback)).toBe(true);
     expect(['::ffff:192.168.1.2', '192.168.1.2', 'fd12::1'].some(isLoopback)).toBe(false);
   });
 
-  it('writes addresses as people and URLs do', () => {
+  it('is written as people and URLs do', () => {
     expect(plainAddress('::ffff:10.0.0.2')).toBe('10.0.0.2');
     expect(plainAddress('fd12::1')).toBe('fd12::1');
     expect([urlHost('fd12::1'), urlHost('10.0.0.2')]).toEqual(['[fd12::1]', '10.0.0.2']);

@@ -1,4 +1,4 @@
-/** Which of the laptop's addresses phones can reach: a pure ranking. */
+/** Ranks the laptop's addresses by how likely phones can reach them. Pure. */
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import type { NetworkInterfaceInfo } from 'node:os';
 
@@ -7,11 +7,11 @@ export type Interfaces = Readonly<Record<string, readonly NetworkInterfaceInfo[]
 
 export interface LanAddress {
   readonly address: string;
-  /** Name of the network card: `wlan0`, `Wi-Fi`, `en0`. */
-  readonly card: string;
+  /** Such as `wlan0`, `Wi-Fi` or `en0`. */
+  readonly interfaceName: string;
 }
 
-/** A range of addresses and how likely a village hall's Wi-Fi is in it. */
+/** Address ranges, scored by how likely a village hall's Wi-Fi uses them. */
 const RANGES: readonly (readonly [network: string, prefix: number, score: number])[] = [
   ['192.168.0.0', 16, 100],
   ['10.0.0.0', 8, 80],
@@ -22,7 +22,7 @@ const RANGES: readonly (readonly [network: string, prefix: number, score: number
 const OTHER_IPV4 = 20;
 const IPV6_PRIVATE = 10;
 const IPV6_PUBLIC = 0;
-/** Windows' and some phones' own hotspot: if it is there, somebody switched it on for tonight. */
+/** The hotspot of Windows and some phones: if it is on, somebody switched it on for tonight. */
 const HOTSPOT = /^192\.168\.137\.1$/;
 const HOTSPOT_BONUS = 30;
 
@@ -30,28 +30,32 @@ const WIRELESS = /^(wl|wi-?fi|wireless|airport|wlan|drahtlos|ra\d)/i;
 const WIRED = /^(eth|en[ospx0-9]|ethernet|lan)/i;
 const VIRTUAL =
   /(docker|^br-|veth|virbr|vbox|virtualbox|vmnet|vmware|hyper-?v|vethernet|wsl|^tun|^tap|^wg|wireguard|^utun|tailscale|zerotier|^zt|^ppp|vpn|ipsec|^lxc|^lxdbr|^podman|^cni|^cali|^flannel|bluetooth|^bridge\d|^awdl|^llw|^ap\d|loopback|npcap)/i;
-/** Cards that virtual machines put into their host: VirtualBox, VMware, docker. */
+/** Interfaces that VirtualBox, VMware and docker add to their host. */
 const VIRTUAL_MAC = /^(0a:00:27|00:50:56:c0|02:42)/i;
 const WIRELESS_BONUS = 20;
 const WIRED_BONUS = 10;
 const VIRTUAL_MALUS = -100;
 
 /**
- * The addresses that could reach phones, best first; equal ones in the order the system names them. Loopback and
- * self-assigned addresses (169.254/16, fe80::/10) are never among them; a doubtful address is last, not left out.
+ * The addresses that phones may be able to reach, best first; equal ones in the order of the system. Loopback and self-assigned
+ * addresses (169.254/16, fe80::/10) are left out; doubtful addresses come last.
  */
 export function rankAddresses(interfaces: Interfaces): readonly LanAddress[] {
   return Object.entries(interfaces)
-    .flatMap(([card, infos = []]) =>
-      infos.map(({ address, internal, mac }) => ({ card, address, internal, mac })),
+    .flatMap(([interfaceName, infos = []]) =>
+      infos.map(({ address, internal, mac }) => ({ interfaceName, address, internal, mac })),
     )
     .filter(({ address, internal }) => !internal && isReachable(address))
-    .map(({ card, address, mac }) => ({ card, address, score: scoreOf(card, address, mac) }))
+    .map(({ interfaceName, address, mac }) => ({
+      interfaceName,
+      address,
+      score: scoreOf(interfaceName, address, mac),
+    }))
     .toSorted((one, other) => other.score - one.score)
-    .map(({ card, address }) => ({ card, address }));
+    .map(({ interfaceName, address }) => ({ interfaceName, address }));
 }
 
-/** Whether another device could call this address at all. */
+/** Whether another device could reach this address at all. */
 export function isReachable(address: string): boolean {
   if (isIPv4(address)) return !UNREACHABLE.check(address);
   return isIPv6(address) && !UNREACHABLE.check(address, 'ipv6');
@@ -63,12 +67,12 @@ export function isLoopback(address: string): boolean {
   return plain === '::1' || plain.startsWith('127.');
 }
 
-/** An IPv4 address that arrives on an IPv6 socket (`::ffff:10.0.0.2`) as people write it. */
+/** An IPv4 address in its usual form, even from an IPv6 socket (`::ffff:10.0.0.2`). */
 export function plainAddress(address: string): string {
   return address.toLowerCase().startsWith('::ffff:') && isIPv4(address.slice(7)) ? address.slice(7) : address;
 }
 
-/** An address as it stands in a URL. */
+/** An address as it is written in a URL. */
 export function urlHost(address: string): string {
   return isIPv6(address) ? `[${address}]` : address;
 }
@@ -83,8 +87,10 @@ UNREACHABLE.addAddress('::1', 'ipv6');
 UNREACHABLE.addSubnet('fe80::', 10, 'ipv6');
 UNREACHABLE.addSubnet('ff00::', 8, 'ipv6');
 
-function scoreOf(card: string, address: string, mac: string): number {
-  return rangeScore(address) + cardScore(card, mac) + (HOTSPOT.test(address) ? HOTSPOT_BONUS : 0);
+function scoreOf(interfaceName: string, address: string, mac: string): number {
+  return (
+    rangeScore(address) + interfaceScore(interfaceName, mac) + (HOTSPOT.test(address) ? HOTSPOT_BONUS : 0)
+  );
 }
 
 function rangeScore(address: string): number {
@@ -93,10 +99,10 @@ function rangeScore(address: string): number {
   return range?.[2] ?? OTHER_IPV4;
 }
 
-function cardScore(card: string, mac: string): number {
-  if (VIRTUAL.test(card) || VIRTUAL_MAC.test(mac)) return VIRTUAL_MALUS;
-  if (WIRELESS.test(card)) return WIRELESS_BONUS;
-  return WIRED.test(card) ? WIRED_BONUS : 0;
+function interfaceScore(interfaceName: string, mac: string): number {
+  if (VIRTUAL.test(interfaceName) || VIRTUAL_MAC.test(mac)) return VIRTUAL_MALUS;
+  if (WIRELESS.test(interfaceName)) return WIRELESS_BONUS;
+  return WIRED.test(interfaceName) ? WIRED_BONUS : 0;
 }
 
 function isIn(address: string, network: string, prefix: number): boolean {

@@ -1,31 +1,34 @@
-/** The address that somebody chose, as it is remembered between evenings. */
+/** Remembers the address that somebody chose. */
 import type { HostSettings } from '../storage/sqlite/settings.ts';
 import type { LanAddress } from './addresses.ts';
 
 const SETTING = 'chosen_address';
 
-export interface Choice {
+export interface ChosenAddress {
   readonly address: string;
-  /** The network card that had it; null: not known. */
-  readonly card: string | null;
+  /** The network interface that had it; null: unknown. */
+  readonly interfaceName: string | null;
 }
 
-/** Null: nobody chose. Throws `StorageError`. */
-export function readChoice(settings: HostSettings): Choice | null {
-  const [address = '', card = ''] = (settings.get(SETTING) ?? '').split('\n');
-  return address === '' ? null : { address, card: card === '' ? null : card };
+/** Null: nobody has chosen one. Throws `StorageError`. */
+export function readChosenAddress(settings: HostSettings): ChosenAddress | null {
+  const [address = '', interfaceName = ''] = (settings.get(SETTING) ?? '').split('\n');
+  return address === '' ? null : { address, interfaceName: interfaceName === '' ? null : interfaceName };
 }
 
 /** Throws `StorageError`. */
-export function storeChoice(settings: HostSettings, choice: LanAddress | null): void {
-  settings.set(SETTING, choice === null ? '' : `${choice.address}\n${choice.card}`);
+export function storeChosenAddress(settings: HostSettings, chosen: LanAddress | null): void {
+  settings.set(SETTING, chosen === null ? '' : `${chosen.address}\n${chosen.interfaceName}`);
 }
 
-/** The chosen address, or what its card is called by now: routers give new addresses to the same card. */
-export function findChoice(addresses: readonly LanAddress[], choice: Choice | null): LanAddress | undefined {
-  if (choice === null) return undefined;
+/** The chosen address, or the current one of the same interface: routers hand out new addresses. */
+export function findChosenAddress(
+  addresses: readonly LanAddress[],
+  chosen: ChosenAddress | null,
+): LanAddress | undefined {
+  if (chosen === null) return undefined;
   return (
-    addresses.find(({ address }) => address === choice.address) ??
-    addresses.find(({ card }) => card === choice.card)
+    addresses.find(({ address }) => address === chosen.address) ??
+    addresses.find(({ interfaceName }) => interfaceName === chosen.interfaceName)
   );
 }

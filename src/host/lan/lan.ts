@@ -1,43 +1,48 @@
-/** The laptop's place on the network: its addresses as they come and go, and which one phones are shown. */
+/** Watches the laptop's addresses as they come and go, and decides which one phones are shown. */
 import { networkInterfaces } from 'node:os';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import type { HostSettings } from '../storage/sqlite/settings.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
 import { type Interfaces, type LanAddress, plainAddress, rankAddresses, urlHost } from './addresses.ts';
-import { findChoice, readChoice, storeChoice, type Choice } from './chosen-address.ts';
+import {
+  findChosenAddress,
+  readChosenAddress,
+  storeChosenAddress,
+  type ChosenAddress,
+} from './chosen-address.ts';
 
-export const LOOK_EVERY_MS = 3_000;
+export const REFRESH_MS = 3_000;
 
 export interface LanOptions {
   readonly clock: Clock;
   readonly settings: HostSettings;
   readonly interfaces: () => Interfaces;
-  /** Shown for this run whatever the laptop's cards say: behind a port forwarding only a person knows it. */
-  readonly demanded: string | null;
-  /** Told what a person should know about the address; null: all is well. */
+  /** Shown for this run even if no interface has it: with port forwarding only a person knows the address. */
+  readonly override: string | null;
+  /** Called with the current warning about the address; null: all is well. */
   readonly warn: (warning: Warning | null) => void;
 }
 
 export interface Lan {
-  /** Best first, the one that phones are shown in front. */
+  /** Best first: phones are shown the first one. */
   addresses(): readonly LanAddress[];
   /** What phones are shown; null without a network. */
   shown(): LanAddress | null;
-  /** The address somebody chose, whether or not it is there now; null: the best one is shown. */
+  /** The address that somebody chose, even if it is gone; null: the best one is shown. */
   chosen(): string | null;
-  /** Shows this address from now on, also after a restart; null: the best one. False: not an address of this laptop. Throws `StorageError`. */
+  /** Shows this address from now on, even after a restart; null: the best one. Returns false if the laptop does not have it. Throws `StorageError`. */
   choose(address: string | null): boolean;
-  /** A phone came in on this address of ours: proof that it works. */
-  arrived(localAddress: string): void;
+  /** Records that a phone connected to this address of ours, which proves that it works. */
+  recordArrival(localAddress: string): void;
   joinUrls(port: number): readonly string[];
-  /** Told when addresses or their order changed. */
+  /** Called when the addresses or their order change. */
   onChange(listener: () => void): Cancel;
-  /** Looks at the network cards at once: after the laptop woke. */
-  look(): void;
+  /** Reads the interfaces at once, such as after the laptop has woken. */
+  refresh(): void;
   close(): void;
 }
 
-/** The real ones; a system that keeps them secret has none. */
+/** The real interfaces; none if the system does not reveal them. */
 export function systemInterfaces(): Interfaces {
   try {
     return networkInterfaces();
@@ -54,21 +59,22 @@ export function watchLan(options: LanOptions): Lan {
 class WatchedLan implements Lan {
   readonly #options: LanOptions;
   readonly #listeners = new Set<() => void>();
-  #choice: Choice | null;
+  #chosen: ChosenAddress | null;
   #ranked: readonly LanAddress[];
   #addresses: readonly LanAddress[] = [];
-  /** The first address a phone came in on. */
+  /** The first address that a phone connected to. */
   #proven: string | null = null;
-  /** What phones scanned before the address changed under them. */
+  /** The address that phones scanned before it changed. */
   #changedFrom: string | null = null;
-  #cancelLook: Cancel = () => {};
+  #cancelRefresh: Cancel = () => {};
 
   constructor(options: LanOptions) {
     this.#options = options;
-    const { demanded, settings } = options;
-    this.#choice = demanded === null ? readChoice(settings) : { address: demanded, card: null };
+    const { override, settings } = options;
+    this.#chosen =
+      override === null ? readChosenAddress(settings) : { address: override, interfaceName: null };
     this.#ranked = rankAddresses(options.interfaces());
-    this.#addresses = this.#inOrder();
+    this.#addresses = this.#ordered();
     this.#warn();
     this.#schedule();
   }
@@ -82,24 +88,24 @@ class WatchedLan implements Lan {
   }
 
   chosen(): string | null {
-    return this.#choice?.address ?? null;
+    return this.#chosen?.address ?? null;
   }
 
   choose(address: string | null): boolean {
     const known = this.#ranked.find((one) => one.address === address);
     if (address !== null && known === undefined) return false;
-    storeChoice(this.#options.settings, known ?? null);
-    this.#choice = known ?? null;
+    storeChosenAddress(this.#options.settings, known ?? null);
+    this.#chosen = known ?? null;
     this.#changedFrom = null;
     this.#reorder();
     this.#warn();
     return true;
   }
 
-  arrived(localAddress: string): void {
-    if (this.#proven !== null && this.#isThere(this.#proven)) return;
+  recordArrival(localAddress: string): void {
+    if (this.#proven !== null && this.#isPresent(this.#proven)) return;
     const address = plainAddress(localAddress);
-    if (!this.#isThere(address)) return;
+    if (!this.#isPresent(address)) return;
     this.#proven = address;
     this.#reorder();
   }
@@ -113,7 +119,7 @@ class WatchedLan implements Lan {
     return () => this.#listeners.delete(listener);
   }
 
-  look(): void {
+  refresh(): void {
     const before = this.shown()?.address ?? null;
     this.#ranked = rankAddresses(this.#options.interfaces());
     this.#reorder();
@@ -122,39 +128,41 @@ class WatchedLan implements Lan {
   }
 
   close(): void {
-    this.#cancelLook();
+    this.#cancelRefresh();
     this.#listeners.clear();
   }
 
   #schedule(): void {
-    this.#cancelLook = this.#options.clock.after(LOOK_EVERY_MS, () => {
-      this.look();
+    this.#cancelRefresh = this.#options.clock.after(REFRESH_MS, () => {
+      this.refresh();
       this.#schedule();
     });
   }
 
-  #isThere(address: string): boolean {
+  #isPresent(address: string): boolean {
     return this.#ranked.some((one) => one.address === address);
   }
 
-  /** A person's choice, then what has been seen to work, then the ranking. */
-  #inOrder(): readonly LanAddress[] {
+  /** The chosen address first, otherwise the proven one, then by rank. */
+  #ordered(): readonly LanAddress[] {
     const front =
-      this.#demanded() ??
-      findChoice(this.#ranked, this.#choice) ??
+      this.#overrideAddress() ??
+      findChosenAddress(this.#ranked, this.#chosen) ??
       this.#ranked.find(({ address }) => address === this.#proven);
     if (front === undefined) return this.#ranked;
     return [front, ...this.#ranked.filter(({ address }) => address !== front.address)];
   }
 
-  #demanded(): LanAddress | undefined {
-    const { demanded } = this.#options;
-    if (demanded === null || this.#choice?.address !== demanded) return undefined;
-    return this.#ranked.find(({ address }) => address === demanded) ?? { address: demanded, card: '' };
+  #overrideAddress(): LanAddress | undefined {
+    const { override } = this.#options;
+    if (override === null || this.#chosen?.address !== override) return undefined;
+    return (
+      this.#ranked.find(({ address }) => address === override) ?? { address: override, interfaceName: '' }
+    );
   }
 
   #reorder(): void {
-    const addresses = this.#inOrder();
+    const addresses = this.#ordered();
     if (textOf(addresses) === textOf(this.#addresses)) return;
     this.#addresses = addresses;
     for (const listener of this.#listeners) listener();
@@ -175,9 +183,9 @@ class WatchedLan implements Lan {
     const shown = this.shown()?.address;
     if (shown === undefined) return { code: 'no_network', params: {} };
     const chosen = this.chosen();
-    if (chosen !== null && chosen !== this.#options.demanded && shown !== chosen)
+    if (chosen !== null && chosen !== this.#options.override && shown !== chosen)
       return { code: 'chosen_address_gone', params: { chosen, shown } };
-    if (chosen !== null && !this.#isThere(shown)) return { code: 'address_unknown', params: { shown } };
+    if (chosen !== null && !this.#isPresent(shown)) return { code: 'address_unknown', params: { shown } };
     if (this.#changedFrom !== null)
       return { code: 'address_changed', params: { from: this.#changedFrom, to: shown } };
     return null;
@@ -185,5 +193,5 @@ class WatchedLan implements Lan {
 }
 
 function textOf(addresses: readonly LanAddress[]): string {
-  return addresses.map(({ address, card }) => `${card}=${address}`).join(' ');
+  return addresses.map(({ address, interfaceName }) => `${interfaceName}=${address}`).join(' ');
 }

@@ -1,4 +1,4 @@
-"""Another implementation of mDNS says, a line of JSON each, what it hears about web servers on one address's network."""
+"""Reports, as lines of JSON, what another mDNS implementation hears about web servers on the network of one address."""
 
 import json
 import sys
@@ -10,24 +10,24 @@ own_address = sys.argv[1]
 TYPE = "_http._tcp.local."
 
 
-def say(what, **more):
+def report(what, **more):
     print(json.dumps({"what": what, **more}), flush=True)
 
 
 class Listener:
     def __init__(self):
-        self.told = {}
+        self.reported = {}
 
     def describe(self, what, zeroconf, name):
         info = zeroconf.get_service_info(TYPE, name, 2000)
         if info is None:
-            say("unresolved", name=name)
+            report("unresolved", name=name)
             return
         addresses = sorted(info.parsed_addresses())
-        if what == "looked" and self.told.get(name) == addresses:
+        if what == "polled" and self.reported.get(name) == addresses:
             return
-        self.told[name] = addresses
-        say(what, name=name, server=info.server, port=info.port, addresses=addresses)
+        self.reported[name] = addresses
+        report(what, name=name, server=info.server, port=info.port, addresses=addresses)
 
     def add_service(self, zeroconf, kind, name):
         self.describe("added", zeroconf, name)
@@ -36,17 +36,17 @@ class Listener:
         self.describe("updated", zeroconf, name)
 
     def remove_service(self, zeroconf, kind, name):
-        self.told.pop(name, None)
-        say("removed", name=name)
+        self.reported.pop(name, None)
+        report("removed", name=name)
 
 
 zeroconf = Zeroconf(interfaces=[own_address])
 listener = Listener()
 ServiceBrowser(zeroconf, TYPE, listener)
-say("listening")
-# Nobody forgets this process: it ends by itself after a minute. RFC 6762, 10.2: what was replaced lives on for a while,
-# and nothing tells when it is forgotten, so it is looked at.
+report("listening")
+# Ends by itself after a minute, in case nobody stops it. Replaced records expire later (RFC 6762, 10.2) and nothing reports
+# that, so we poll.
 for _ in range(60):
     time.sleep(1)
-    for name in list(listener.told):
-        listener.describe("looked", zeroconf, name)
+    for name in list(listener.reported):
+        listener.describe("polled", zeroconf, name)

@@ -1,50 +1,50 @@
-/** One set of records on one network card: announced if the name is free, answered for, taken back. */
+/** Announces one set of records on one network interface if the name is free, answers for it, and withdraws it. */
 import { createSocket, type Socket } from 'node:dgram';
 import Bonjour from 'bonjour-service';
 import { codeOf } from '../storage/folders/system-error.ts';
 import type { Clock } from '../time/clock.ts';
-import { type Announced, instanceOf, ownRecords, recordsOf } from './mdns-records.ts';
+import { type MdnsService, instanceName, ownRecords, recordsOf } from './mdns-records.ts';
 
-/** Like RFC 6762, 8.1: three questions whether somebody else has the name. */
-const ASK_AGAIN_AT_MS = [250, 500];
+/** As in RFC 6762, 8.1: asks three times whether somebody else has the name. */
+const PROBE_AT_MS = [250, 500];
 const PUBLISH_AT_MS = 750;
-const GOODBYE_WITHIN_MS = 300;
+const GOODBYE_TIMEOUT_MS = 300;
 const GROUP = '224.0.0.251';
 const PORT = 5353;
-/** RFC 6762, 11: no router passes it on. */
+/** RFC 6762, 11. */
 const HOPS = 255;
 
-export type NameTrouble =
+export type NameFailure =
   | { readonly code: 'name_taken' | 'name_port_held' | 'name_not_allowed' }
-  /** `error`: the system's code for it; null: it has none. */
+  /** `error`: the system's error code; null: none. */
   | { readonly code: 'name_refused'; readonly error: string | null };
 
 export interface ResponderOptions {
-  readonly announced: Announced;
+  readonly service: MdnsService;
   readonly clock: Clock;
-  /** Told once why the name does not work. */
-  readonly failed: (trouble: NameTrouble) => void;
+  /** Called once, with the reason why the name does not work. */
+  readonly onFailure: (failure: NameFailure) => void;
 }
 
 export interface Responder {
-  /** Says goodbye and gives the socket back. Never rejects. */
+  /** Sends a goodbye and closes the socket. Never rejects. */
   close(): Promise<void>;
 }
 
-export function openResponder({ announced, clock, failed }: ResponderOptions): Responder {
-  const { hostName, address } = announced;
+export function openResponder({ service, clock, onFailure }: ResponderOptions): Responder {
+  const { hostName, address } = service;
   const timers: (() => void)[] = [];
   let state: 'working' | 'broken' | 'closed' = 'working';
   let bonjour: Bonjour | null = null;
-  let service: Published | null = null;
+  let published: PublishedService | null = null;
 
-  const giveUp = (trouble: NameTrouble) => {
+  const giveUp = (failure: NameFailure) => {
     if (state !== 'working') return;
     state = 'broken';
     for (const cancel of timers.splice(0)) cancel();
-    failed(trouble);
+    onFailure(failure);
   };
-  const fail = (error: unknown) => giveUp(troubleOf(error));
+  const fail = (error: unknown) => giveUp(nameFailureOf(error));
 
   const socket = reportingSocket(fail);
   socket.bind(PORT, '0.0.0.0', () => {
@@ -57,7 +57,7 @@ export function openResponder({ announced, clock, failed }: ResponderOptions): R
   });
 
   const begin = () => {
-    // The documented options of multicast-dns, which bonjour-service hands on: the socket is bound and in the group already.
+    // Documented options of multicast-dns, which bonjour-service passes on: our socket is bound and in the group already.
     const options = { port: PORT, socket, bind: false, multicast: false };
     const opened = new Bonjour(options, fail);
     bonjour = opened;
@@ -65,35 +65,35 @@ export function openResponder({ announced, clock, failed }: ResponderOptions): R
       const isElsewhere = addresses.length > 0 && !addresses.includes(address);
       if (host.toLowerCase() === hostName && isElsewhere) giveUp({ code: 'name_taken' });
     });
-    for (const ms of ASK_AGAIN_AT_MS) timers.push(clock.after(ms, () => browser.update()));
-    timers.push(clock.after(PUBLISH_AT_MS, () => (service = publish(opened, announced))));
+    for (const ms of PROBE_AT_MS) timers.push(clock.after(ms, () => browser.update()));
+    timers.push(clock.after(PUBLISH_AT_MS, () => (published = publish(opened, service))));
   };
 
-  /** Calls `work` and waits until it calls back, but not for ever: the network may be gone. */
-  const briefly = (work: (done: () => void) => void) =>
+  /** Waits until `work` calls back, but not for ever: the network may be gone. */
+  const withTimeout = (work: (done: () => void) => void) =>
     new Promise<void>((resolve) => {
-      timers.push(clock.after(GOODBYE_WITHIN_MS, resolve));
+      timers.push(clock.after(GOODBYE_TIMEOUT_MS, resolve));
       work(resolve);
     });
 
   return {
     async close() {
       if (state === 'closed') return;
-      const said = state === 'working' ? service : null;
+      const toWithdraw = state === 'working' ? published : null;
       state = 'closed';
       for (const cancel of timers.splice(0)) cancel();
-      if (said !== null) await briefly((done) => said.takeBack(done));
-      await briefly((done) => (bonjour === null ? socket.close(done) : bonjour.destroy(done)));
+      if (toWithdraw !== null) await withTimeout((done) => toWithdraw.withdraw(done));
+      await withTimeout((done) => (bonjour === null ? socket.close(done) : bonjour.destroy(done)));
       for (const cancel of timers.splice(0)) cancel();
     },
   };
 }
 
-interface Published {
-  takeBack(done: () => void): void;
+interface PublishedService {
+  withdraw(done: () => void): void;
 }
 
-/** bonjour-service tells nobody that it could not send, and ends the process when it cannot bind: so this does both. */
+/** bonjour-service ignores send errors, and crashes the process if it cannot bind. This socket reports both. */
 function reportingSocket(fail: (error: unknown) => void): Socket {
   const socket = createSocket({ type: 'udp4', reuseAddr: true });
   socket.on('error', fail);
@@ -109,7 +109,7 @@ function reportingSocket(fail: (error: unknown) => void): Socket {
   return socket;
 }
 
-/** Bound to all addresses, because a socket bound to one of them hears no multicast on Linux; speaks on this one alone. */
+/** The socket is bound to all addresses, because on Linux one bound to a single address receives no multicast. It sends on this one only. */
 function joinGroup(socket: Socket, address: string): void {
   socket.addMembership(GROUP, address);
   socket.setMulticastInterface(address);
@@ -118,25 +118,31 @@ function joinGroup(socket: Socket, address: string): void {
 }
 
 /**
- * Announces after a second, in which nobody else may answer to the name. bonjour-service would announce every address of the
- * laptop; it asks the service for its records only then, so that here they are ours: the one address that phones are shown.
+ * Announces the name unless somebody else answers to it within a second. bonjour-service would announce every address of the
+ * laptop, so we replace its records with ours: only the address that phones are shown.
  */
-function publish(bonjour: Bonjour, announced: Announced): Published {
-  const { hostName: host, port } = announced;
-  const service = bonjour.publish({ name: instanceOf(announced), type: 'http', port, host, probe: true });
-  const all = recordsOf(announced);
+function publish(bonjour: Bonjour, service: MdnsService): PublishedService {
+  const { hostName: host, port } = service;
+  const bonjourService = bonjour.publish({
+    name: instanceName(service),
+    type: 'http',
+    port,
+    host,
+    probe: true,
+  });
+  const all = recordsOf(service);
   let isLeaving = false;
-  service.records = () => (isLeaving ? ownRecords(all) : all).map((record) => ({ ...record }));
+  bonjourService.records = () => (isLeaving ? ownRecords(all) : all).map((record) => ({ ...record }));
   return {
-    takeBack(done) {
+    withdraw(done) {
       isLeaving = true;
-      if (service.published) bonjour.unpublishAll(done);
+      if (bonjourService.published) bonjour.unpublishAll(done);
       else done();
     },
   };
 }
 
-function troubleOf(error: unknown): NameTrouble {
+function nameFailureOf(error: unknown): NameFailure {
   const code = codeOf(error);
   if (code === 'EADDRINUSE') return { code: 'name_port_held' };
   if (code === 'EACCES' || code === 'EPERM') return { code: 'name_not_allowed' };

@@ -14,10 +14,10 @@ import {
 const ROOT = join(import.meta.dirname, '../../..');
 const ip = findTool('ip');
 const zeroconf = findTool('zeroconf');
-const isHeard = ip.path !== null && zeroconf.path !== null;
+const canObserve = ip.path !== null && zeroconf.path !== null;
 const note = ip.note || zeroconf.note;
 
-interface Heard {
+interface ObserverReport {
   readonly what: string;
   readonly name?: string;
   readonly server?: string;
@@ -25,7 +25,7 @@ interface Heard {
   readonly addresses?: readonly string[];
 }
 
-describe.skipIf(!isHeard)(`the name on the network${note}`, { timeout: 60_000 }, () => {
+describe.skipIf(!canObserve)(`the name on the network${note}`, { timeout: 60_000 }, () => {
   let wire: NamespacePair;
   let folder: ReturnType<typeof temporaryFolder>;
   beforeEach(() => {
@@ -47,21 +47,24 @@ describe.skipIf(!isHeard)(`the name on the network${note}`, { timeout: 60_000 },
       folder.path,
     ]);
 
-  const listen = async (where: Namespace, address: string): Promise<NamespacedProcess> => {
-    const listener = where.run(zeroconf.path ?? '', [join(import.meta.dirname, 'mdns-observer.py'), address]);
-    await listener.line((line) => line.includes('listening'));
-    return listener;
+  const startObserver = async (where: Namespace, address: string): Promise<NamespacedProcess> => {
+    const observer = where.run(zeroconf.path ?? '', [join(import.meta.dirname, 'mdns-observer.py'), address]);
+    await observer.line((line) => line.includes('listening'));
+    return observer;
   };
 
-  const hears = async (listener: NamespacedProcess, wanted: (heard: Heard) => boolean): Promise<Heard> =>
-    JSON.parse(await listener.line((line) => wanted(JSON.parse(line) as Heard))) as Heard;
+  const waitForReport = async (
+    observer: NamespacedProcess,
+    wanted: (report: ObserverReport) => boolean,
+  ): Promise<ObserverReport> =>
+    JSON.parse(await observer.line((line) => wanted(JSON.parse(line) as ObserverReport))) as ObserverReport;
 
   it('is heard with port and address, follows the address, and is taken back at the end', async () => {
-    const listener = await listen(wire.right, '10.77.0.2');
+    const observer = await startObserver(wire.right, '10.77.0.2');
     const host = startHost(wire.left);
     await host.line((line) => line.startsWith('{"ready":true'));
 
-    const added = await hears(listener, ({ what }) => what === 'added');
+    const added = await waitForReport(observer, ({ what }) => what === 'added');
     expect(added.name).toMatch(/^Trading Game Night \(night-[0-9a-f]{4}\)\._http\._tcp\.local\.$/);
     expect(added.server).toMatch(/^night-[0-9a-f]{4}\.local\.$/);
     expect(added).toMatchObject({ port: 4747, addresses: ['10.77.0.1'] });
@@ -69,26 +72,26 @@ describe.skipIf(!isHeard)(`the name on the network${note}`, { timeout: 60_000 },
     wire.left.ip('addr', 'add', '10.77.0.9/24', 'dev', 'wire');
     wire.left.ip('addr', 'del', '10.77.0.1/24', 'dev', 'wire');
     wire.left.ip('addr', 'replace', '10.77.0.9/24', 'dev', 'wire');
-    await hears(
-      listener,
+    await waitForReport(
+      observer,
       ({ what, addresses }) => what !== 'removed' && addresses?.join(' ') === '10.77.0.9',
     );
 
-    const before = listener.lines.filter((line) => line.includes('"removed"')).length;
+    const before = observer.lines.filter((line) => line.includes('"removed"')).length;
     host.process.kill('SIGTERM');
     expect(await host.exit).toBe(0);
-    await listener.line(() => listener.lines.filter((line) => line.includes('"removed"')).length > before);
+    await observer.line(() => observer.lines.filter((line) => line.includes('"removed"')).length > before);
   });
 
   it('comes with the one address that phones are shown, where the laptop has more', async () => {
     wire.left.ip('addr', 'add', '10.77.0.8/24', 'dev', 'wire');
     wire.left.ip('addr', 'add', 'fd77::8/64', 'dev', 'wire', 'nodad');
-    const listener = await listen(wire.right, '10.77.0.2');
+    const observer = await startObserver(wire.right, '10.77.0.2');
     const host = startHost(wire.left);
     const ready = JSON.parse(await host.line((line) => line.startsWith('{"ready":true'))) as {
       join_urls: string[];
     };
-    const { addresses } = await hears(listener, ({ what }) => what === 'added');
+    const { addresses } = await waitForReport(observer, ({ what }) => what === 'added');
     expect(addresses?.map((address) => `http://${address}:4747`)).toEqual(ready.join_urls.slice(0, 1));
     host.process.kill('SIGTERM');
     expect(await host.exit).toBe(0);
@@ -139,7 +142,7 @@ describe.skipIf(!isHeard)(`the name on the network${note}`, { timeout: 60_000 },
       join_urls: string[];
     };
     expect(ready.join_urls).toEqual([]);
-    await host.error((line) => line.includes('no network'));
+    await host.error((line) => line.includes('not on any network'));
     host.process.kill('SIGTERM');
     expect(await host.exit).toBe(0);
   });

@@ -1,15 +1,15 @@
-/** The laptop's name on the network. Whatever goes wrong here is a warning: phones come by the address in the QR code. */
+/** Announces the laptop's name on the network. Failures are only warnings: phones use the address in the QR code. */
 import { isIPv4 } from 'node:net';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import type { Clock } from '../time/clock.ts';
-import type { Announced } from './mdns-records.ts';
-import { type NameTrouble, openResponder, type Responder } from './mdns-responder.ts';
+import type { MdnsService } from './mdns-records.ts';
+import { type NameFailure, openResponder, type Responder } from './mdns-responder.ts';
 
 export interface MdnsOptions {
   readonly hostName: string;
   readonly port: number;
   readonly title: () => string;
-  /** The address phones are shown; null: no network. */
+  /** The address that phones are shown; null: no network. */
   readonly address: () => string | null;
   readonly clock: Clock;
   /** Null: all is well. */
@@ -17,20 +17,20 @@ export interface MdnsOptions {
 }
 
 export interface Mdns {
-  /** Says anew what is true now, where it changed: another address, another game. */
-  follow(): void;
-  /** Starts afresh: after the laptop woke, the sockets of before may be dead. */
-  renew(): void;
-  /** Takes the name back until the next `renew`. */
+  /** Announces the current address and game if either has changed. */
+  update(): void;
+  /** Starts afresh: the old sockets may be dead after the laptop has woken. */
+  restart(): void;
+  /** Withdraws the name until the next `restart`. */
   withdraw(): void;
-  /** Takes the name back for good; resolves when everybody was told, after 300 ms at most. */
+  /** Withdraws the name for good. Resolves once the goodbye is sent, after 600 ms at most. */
   close(): Promise<void>;
 }
 
-/** Where nobody wants the laptop to be announced. */
+/** For hosts that are not announced. */
 export const NO_MDNS: Mdns = {
-  follow() {},
-  renew() {},
+  update() {},
+  restart() {},
   withdraw() {},
   close: () => Promise.resolve(),
 };
@@ -38,10 +38,10 @@ export const NO_MDNS: Mdns = {
 export function createMdns(options: MdnsOptions): Mdns {
   const { hostName, port, title, address, clock, warn } = options;
   let responder: Responder | null = null;
-  let said = '';
-  let isOut = false;
+  let announcedJson = '';
+  let isWithdrawn = false;
 
-  const present = (): Announced | null => {
+  const currentService = (): MdnsService | null => {
     const shown = address();
     return shown === null || !isIPv4(shown) ? null : { hostName, port, title: title(), address: shown };
   };
@@ -49,46 +49,46 @@ export function createMdns(options: MdnsOptions): Mdns {
   const end = (): Promise<void> => {
     const ended = responder?.close() ?? Promise.resolve();
     responder = null;
-    said = '';
+    announcedJson = '';
     return ended;
   };
 
-  const begin = (announced: Announced | null) => {
+  const begin = (service: MdnsService | null) => {
     warn(null);
-    said = JSON.stringify(announced);
-    if (announced === null) return;
+    announcedJson = JSON.stringify(service);
+    if (service === null) return;
     responder = openResponder({
-      announced,
+      service,
       clock,
-      failed: (trouble) => warn(warningOf(hostName, trouble)),
+      onFailure: (failure) => warn(warningOf(hostName, failure)),
     });
   };
 
   return {
-    follow() {
-      const announced = present();
-      if (isOut || JSON.stringify(announced) === said) return;
+    update() {
+      const service = currentService();
+      if (isWithdrawn || JSON.stringify(service) === announcedJson) return;
       void end();
-      begin(announced);
+      begin(service);
     },
-    renew() {
-      isOut = false;
+    restart() {
+      isWithdrawn = false;
       void end();
-      begin(present());
+      begin(currentService());
     },
     withdraw() {
-      isOut = true;
+      isWithdrawn = true;
       void end();
     },
     close() {
-      isOut = true;
+      isWithdrawn = true;
       return end();
     },
   };
 }
 
-function warningOf(name: string, trouble: NameTrouble): Warning {
-  return trouble.code === 'name_refused'
-    ? { code: trouble.code, params: { name, error: trouble.error } }
-    : { code: trouble.code, params: { name } };
+function warningOf(name: string, failure: NameFailure): Warning {
+  return failure.code === 'name_refused'
+    ? { code: failure.code, params: { name, error: failure.error } }
+    : { code: failure.code, params: { name } };
 }

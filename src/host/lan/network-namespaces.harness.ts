@@ -1,4 +1,4 @@
-/** Two laptops on one wire, as network namespaces of this machine: for tests, with nothing on the real network. */
+/** For tests: two laptops on one cable, as network namespaces of this machine. Nothing reaches the real network. */
 import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
@@ -6,16 +6,16 @@ import { createInterface } from 'node:readline';
 export interface Namespace {
   /** Runs `ip ARGS` inside. */
   ip(...args: readonly string[]): void;
-  /** Starts a program inside; it is killed when the wire is cut. */
+  /** Starts a program inside; it is killed by `close()`. */
   run(program: string, args: readonly string[]): NamespacedProcess;
 }
 
-/** A program inside a namespace and what it said so far. */
+/** A program inside a namespace, and its output so far. */
 export interface NamespacedProcess {
   readonly process: ChildProcessWithoutNullStreams;
   readonly lines: readonly string[];
   readonly errors: readonly string[];
-  /** The first line, said before or after the call, that `wanted` likes. Rejects with all that was said after `ms`. */
+  /** The first line that `wanted` accepts, printed before or after the call. Rejects after `ms`, with all output so far. */
   line(wanted: (line: string) => boolean, ms?: number): Promise<string>;
   /** The same on standard error. */
   error(wanted: (line: string) => boolean, ms?: number): Promise<string>;
@@ -23,14 +23,14 @@ export interface NamespacedProcess {
 }
 
 export interface NamespacePair {
-  /** 10.77.0.1/24 on the card `wire`. */
+  /** 10.77.0.1/24 on the interface `wire`. */
   readonly left: Namespace;
-  /** 10.77.0.2/24 on the card `wire`. */
+  /** 10.77.0.2/24 on the interface `wire`. */
   readonly right: Namespace;
   close(): void;
 }
 
-/** Root alone may. `ip`: path of iproute2's program. */
+/** Needs root. `ip`: the path of iproute2's program. */
 export function connectNamespaces(ip: string): NamespacePair {
   const id = randomBytes(3).toString('hex');
   const names = [`night-l-${id}`, `night-r-${id}`] as const;
@@ -38,32 +38,32 @@ export function connectNamespaces(ip: string): NamespacePair {
   const call = (...args: readonly string[]) =>
     void execFileSync(ip, [...args], { stdio: 'pipe', timeout: 10_000 });
 
-  const cards = [`nl${id}`, `nr${id}`] as const;
+  const interfaceNames = [`nl${id}`, `nr${id}`] as const;
   for (const name of names) call('netns', 'add', name);
   call(
     'link',
     'add',
-    cards[0],
+    interfaceNames[0],
     'netns',
     names[0],
     'type',
     'veth',
     'peer',
     'name',
-    cards[1],
+    interfaceNames[1],
     'netns',
     names[1],
   );
 
   const inside = (side: 0 | 1): Namespace => {
     const name = names[side];
-    const own = (...args: readonly string[]) => call('-n', name, ...args);
-    own('link', 'set', cards[side], 'name', 'wire');
-    own('addr', 'add', `10.77.0.${side + 1}/24`, 'dev', 'wire');
-    own('link', 'set', 'lo', 'up');
-    own('link', 'set', 'wire', 'up');
+    const ipInside = (...args: readonly string[]) => call('-n', name, ...args);
+    ipInside('link', 'set', interfaceNames[side], 'name', 'wire');
+    ipInside('addr', 'add', `10.77.0.${side + 1}/24`, 'dev', 'wire');
+    ipInside('link', 'set', 'lo', 'up');
+    ipInside('link', 'set', 'wire', 'up');
     return {
-      ip: own,
+      ip: ipInside,
       run(program, args) {
         const child = spawn(ip, ['netns', 'exec', name, program, ...args]);
         children.push(child);
@@ -105,7 +105,7 @@ function follow(child: ChildProcessWithoutNullStreams): NamespacedProcess {
       };
       const timer = setTimeout(() => {
         watchers.delete(watch);
-        reject(new Error(`nothing of the kind was said:\n${[...lines, ...errors].join('\n')}`));
+        reject(new Error(`no such line was printed:\n${[...lines, ...errors].join('\n')}`));
       }, ms);
       watchers.add(watch);
       watch();

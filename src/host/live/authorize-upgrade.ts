@@ -1,4 +1,4 @@
-/** Whether an upgrade opens the socket it asks for. docs/protocol.md, "Rights". */
+/** Decides whether an upgrade may open the socket that it asks for. docs/protocol.md, "Rights". */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Participant } from '../../game/state.ts';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
@@ -7,47 +7,47 @@ import type { Room } from '../rooms/room.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { UpgradeRequest } from './upgrade-request.ts';
 
-export interface AuthorizationOptions {
+export interface AuthorizeUpgradeOptions {
   readonly rooms: Pick<Rooms, 'byCode'>;
   readonly access: Pick<Authentication, 'identityIn'>;
-  /** The build of the pages that this host serves; null: not known, every page is welcome. */
+  /** The build of the pages that this host serves; null: unknown, so every page is welcome. */
   readonly pageId: string | null;
 }
 
-interface Admitted {
+interface AcceptedUpgrade {
   readonly room: Room;
   readonly pathId: number;
   /**
-   * Whom the socket acts for as the room is now: the seat in the path, or the one it was merged into. Null: what it showed does not
-   * open it any more. Asks nobody but the room.
+   * The seat that the socket acts for now: the one in the path, or the one it was merged into. Null: its credentials are no longer
+   * valid. Only looks at the room.
    */
-  readonly seatNow: () => Participant | null;
+  readonly currentSeat: () => Participant | null;
 }
 
-export type Admission = Admitted | { readonly refusal: number };
+export type UpgradeDecision = AcceptedUpgrade | { readonly closeCode: number };
 
 /** Rejects with `StorageError`. */
 export async function authorizeUpgrade(
-  { rooms, access, pageId }: AuthorizationOptions,
+  { rooms, access, pageId }: AuthorizeUpgradeOptions,
   headers: IncomingHttpHeaders,
   { code, participantId, page }: UpgradeRequest,
-): Promise<Admission> {
+): Promise<UpgradeDecision> {
   const room = code === null ? null : await rooms.byCode(code);
-  if (room === null || participantId === null) return { refusal: CLOSE_CODES.unauthorised };
-  // Kept as long as the socket lives; the rest of its request is let go.
+  if (room === null || participantId === null) return { closeCode: CLOSE_CODES.unauthorised };
+  // Kept for the life of the socket; the rest of its request can be collected.
   const credentials = {
     authorization: headers.authorization,
     cookieHeader: headers.cookie,
     seat: participantId,
     bodyPlayerId: null,
   };
-  const seatNow = () => seatOpenedBy(access.identityIn(room, credentials), room, participantId);
-  if (seatNow() === null) return { refusal: CLOSE_CODES.unauthorised };
-  if (page !== null && pageId !== null && page !== pageId) return { refusal: CLOSE_CODES.pageOutdated };
-  return { room, pathId: participantId, seatNow };
+  const currentSeat = () => seatFor(access.identityIn(room, credentials), room, participantId);
+  if (currentSeat() === null) return { closeCode: CLOSE_CODES.unauthorised };
+  if (page !== null && pageId !== null && page !== pageId) return { closeCode: CLOSE_CODES.pageOutdated };
+  return { room, pathId: participantId, currentSeat };
 }
 
-function seatOpenedBy(right: Identity, room: Room, participantId: number): Participant | null {
+function seatFor(right: Identity, room: Room, participantId: number): Participant | null {
   const named = room.state.participants.get(participantId);
   if (named === undefined) return null;
   const seat = finalSeat(room, named);

@@ -4,16 +4,16 @@ import { TestLive } from './test-live.harness.ts';
 
 const asking = { protocols: [BATCH_SUBPROTOCOL] };
 
-let trial: TestLive;
+let harness: TestLive;
 let anna: number;
 
 beforeEach(async () => {
-  trial = new TestLive();
-  await trial.begin();
-  anna = await trial.joins('Anna');
+  harness = new TestLive();
+  await harness.begin();
+  anna = await harness.addPlayer('Anna');
 });
 
-afterEach(() => trial.close());
+afterEach(() => harness.close());
 
 const renames = (count: number) =>
   Array.from({ length: count }, (_, index) => ({
@@ -23,29 +23,31 @@ const renames = (count: number) =>
   }));
 
 describe('a client that asked for several events in one frame', () => {
-  it('gets what was decided together in one, and what happened alone as everybody does', async () => {
-    const socket = await trial.joined(anna, asking);
+  it('gets a batch in one frame, and a single event as everybody does', async () => {
+    const socket = await harness.openSocket(anna, asking);
     expect(socket.webSocket.protocol).toBe(BATCH_SUBPROTOCOL);
-    const from = trial.room.state.seq;
-    await socket.reached(await trial.doesAll(renames(5)));
-    expect(socket.bundles).toEqual([5]);
-    await socket.reached(await trial.does({ type: 'start' }));
-    expect(socket.bundles).toEqual([5]);
+    const from = harness.room.state.seq;
+    await socket.reached(await harness.executeAll(renames(5)));
+    expect(socket.batchSizes).toEqual([5]);
+    await socket.reached(await harness.execute({ type: 'start' }));
+    expect(socket.batchSizes).toEqual([5]);
     expect(socket.seqs).toEqual([1, 2, 3, 4, 5, 6].map((step) => from + step));
   });
 
   it('G3 gets the same events as one that did not ask', async () => {
-    const [asked, plain] = [await trial.joined(anna, asking), await trial.joined(anna)];
-    const head = await trial.doesAll(renames(8));
+    const [asked, plain] = [await harness.openSocket(anna, asking), await harness.openSocket(anna)];
+    const head = await harness.executeAll(renames(8));
     await Promise.all([asked.reached(head), plain.reached(head)]);
-    expect(plain.bundles).toEqual([]);
+    expect(plain.batchSizes).toEqual([]);
     expect(asked.events).toEqual(plain.events);
   });
 
-  it('G6 is told of others only what it may know, of its own seat everything', async () => {
-    const [tom, ada] = [await trial.joins('Tom', 2), await trial.joins('Ada', 1)];
-    const sockets = await Promise.all([anna, tom, ada, trial.bankerId].map((id) => trial.joined(id, asking)));
-    const head = await trial.doesAll([
+  it('G6 sees private fields of its own seat only', async () => {
+    const [tom, ada] = [await harness.addPlayer('Tom', 2), await harness.addPlayer('Ada', 1)];
+    const sockets = await Promise.all(
+      [anna, tom, ada, harness.bankerId].map((id) => harness.openSocket(id, asking)),
+    );
+    const head = await harness.executeAll([
       { type: 'change_participant', id: tom, change: { extraTimeFactor: 1.5 } },
       ...renames(1),
     ]);
@@ -54,8 +56,8 @@ describe('a client that asked for several events in one frame', () => {
     expect(knows).toEqual([false, true, false, true]);
   });
 
-  it('is not given a subprotocol that nobody knows', async () => {
-    const socket = trial.connect(anna, { protocols: ['chess'] });
+  it('is not given an unknown subprotocol', async () => {
+    const socket = harness.connect(anna, { protocols: ['chess'] });
     expect(await socket.closed()).toBe(1006);
   });
 });

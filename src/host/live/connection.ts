@@ -1,48 +1,48 @@
-/** One client's socket from welcome to close. Knows the wire, not the game. */
+/** One client's socket, from welcome to close. Knows the wire format, not the game. */
 import type { Socket } from 'node:net';
 import Value from 'typebox/value';
 import type { RawData, WebSocket } from 'ws';
 import { CLOSE_CODES, PingFrame, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
 import type { Clock, HostTime } from '../time/clock.ts';
-import { closeSocket } from './closing.ts';
-import { textFrame } from './frame.ts';
-import { Pulse } from './heartbeat.ts';
-import { Outbox } from './send-buffer.ts';
-import { Allowance } from './token-bucket.ts';
+import { closeSocket } from './close-socket.ts';
+import { Heartbeat } from './heartbeat.ts';
+import { SendBuffer } from './send-buffer.ts';
+import { textFrame } from './text-frame.ts';
+import { TokenBucket } from './token-bucket.ts';
 
 export interface ConnectionOptions {
   readonly webSocket: WebSocket;
-  /** The socket under it: frames are written there as they are. */
+  /** The underlying socket: ready-made frames are written straight to it. */
   readonly socket: Socket;
   readonly clock: Clock;
   readonly hostTime: HostTime;
   readonly random: (below: number) => number;
   /** The participant id in the socket's path. */
   readonly pathId: number;
-  /** Whether the right that opened it still does. */
+  /** Whether the credentials that opened it are still valid. */
   readonly isStillAuthorized: () => boolean;
 }
 
-/** Whom the connection is told things for. */
-export interface ConnectionEvents {
-  /** Seq of the last event that went out. */
+/** How the connection and its hub keep each other informed. */
+export interface ConnectionCallbacks {
+  /** The seq of the last event sent. */
   readonly head: () => number;
-  /** Called once, as soon as nothing more goes out. */
-  readonly ended: () => void;
+  /** Called once, as soon as nothing more will be sent. */
+  readonly onEnded: () => void;
 }
 
 export class Connection {
   readonly pathId: number;
   readonly isStillAuthorized: () => boolean;
-  /** Whether it asked for events that were decided together in one frame. */
-  readonly takesSeveral: boolean;
-  /** Host ms of the last byte from the client. */
-  lastHeard: number;
+  /** Whether the client asked for events of one batch in one frame. */
+  readonly takesBatches: boolean;
+  /** Host time in ms of the last byte from the client. */
+  lastHeardAt: number;
   readonly #options: ConnectionOptions;
-  readonly #outbox: Outbox;
-  readonly #allowance: Allowance;
-  #pulse: Pulse | null = null;
-  #ended: () => void = () => {};
+  readonly #sendBuffer: SendBuffer;
+  readonly #tokens: TokenBucket;
+  #heartbeat: Heartbeat | null = null;
+  #onEnded: () => void = () => {};
   #isOpen = true;
 
   constructor(options: ConnectionOptions) {
@@ -50,46 +50,46 @@ export class Connection {
     this.#options = options;
     this.pathId = pathId;
     this.isStillAuthorized = isStillAuthorized;
-    this.takesSeveral = webSocket.protocol === BATCH_SUBPROTOCOL;
-    this.lastHeard = hostTime.now();
-    this.#outbox = new Outbox(socket, clock, (code) => this.end(code));
-    this.#allowance = new Allowance(clock);
+    this.takesBatches = webSocket.protocol === BATCH_SUBPROTOCOL;
+    this.lastHeardAt = hostTime.now();
+    this.#sendBuffer = new SendBuffer(socket, clock, (code) => this.close(code));
+    this.#tokens = new TokenBucket(clock);
     socket.setNoDelay(true);
-    socket.on('data', () => this.#heard());
+    socket.on('data', () => this.#onData());
     webSocket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
     webSocket.on('ping', (data) => this.#onPing(data));
-    webSocket.on('pong', () => this.#count());
+    webSocket.on('pong', () => this.#countMessage());
     webSocket.on('error', () => this.#stop());
     webSocket.on('close', () => this.#stop());
   }
 
-  /** Sends the first frames and keeps the line alive from now on. */
-  open(frames: Buffer, { head, ended }: ConnectionEvents): void {
+  /** Sends the first frames, and keeps the connection alive from now on. */
+  open(frames: Buffer, { head, onEnded: ended }: ConnectionCallbacks): void {
     const { webSocket, clock, random, hostTime } = this.#options;
-    this.#ended = ended;
-    this.#pulse = new Pulse({
+    this.#onEnded = ended;
+    this.#heartbeat = new Heartbeat({
       clock,
       random,
-      heartbeat: () => {
+      sendHeartbeat: () => {
         const frame = { type: 'heartbeat', seq: head(), server_time: hostTime.now() };
         this.send(textFrame(JSON.stringify(frame)));
       },
-      ping: () => {
+      sendPing: () => {
         if (webSocket.readyState === webSocket.OPEN) webSocket.ping();
       },
-      dead: () => this.end(CLOSE_CODES.unresponsive),
+      onDead: () => this.close(CLOSE_CODES.unresponsive),
     });
-    this.#outbox.writeWelcome(frames);
+    this.#sendBuffer.writeWelcome(frames);
   }
 
-  /** One or more whole frames. */
+  /** Sends one or more whole frames. */
   send(frames: Buffer): void {
     const { webSocket } = this.#options;
-    if (this.#isOpen && webSocket.readyState === webSocket.OPEN) this.#outbox.write(frames);
+    if (this.#isOpen && webSocket.readyState === webSocket.OPEN) this.#sendBuffer.write(frames);
   }
 
-  /** Closes with a code of the contract. */
-  end(code: number): void {
+  /** Closes with one of the protocol's codes. */
+  close(code: number): void {
     if (!this.#isOpen) return;
     this.#stop();
     closeSocket(this.#options.webSocket, code, this.#options.clock);
@@ -98,36 +98,36 @@ export class Connection {
   #stop(): void {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    this.#pulse?.stop();
-    this.#outbox.close();
-    this.#ended();
+    this.#heartbeat?.stop();
+    this.#sendBuffer.close();
+    this.#onEnded();
   }
 
-  #heard(): void {
-    this.lastHeard = this.#options.hostTime.now();
-    this.#pulse?.heard();
+  #onData(): void {
+    this.lastHeardAt = this.#options.hostTime.now();
+    this.#heartbeat?.markAlive();
   }
 
-  /** Every message and control frame counts. False: it was one too many, and the socket is closing. */
-  #count(): boolean {
+  /** Counts every message and control frame. Returns false if this was one too many and the socket is closing. */
+  #countMessage(): boolean {
     if (!this.#isOpen) return false;
-    if (this.#allowance.take()) return true;
-    this.end(CLOSE_CODES.protocolError);
-    // Whatever else it sends is not even read.
+    if (this.#tokens.tryTake()) return true;
+    this.close(CLOSE_CODES.protocolError);
+    // Nothing else that it sends is even read.
     this.#options.webSocket.pause();
     return false;
   }
 
   #onPing(data: Buffer): void {
-    if (!this.#count()) return;
+    if (!this.#countMessage()) return;
     this.#options.webSocket.pong(data);
-    this.#outbox.check();
+    this.#sendBuffer.checkBacklog();
   }
 
   #onMessage(data: RawData, isBinary: boolean): void {
-    if (!this.#count()) return;
+    if (!this.#countMessage()) return;
     const ping = isBinary ? null : readPing(data);
-    if (ping === null) return this.end(CLOSE_CODES.protocolError);
+    if (ping === null) return this.close(CLOSE_CODES.protocolError);
     const pong = { type: 'pong', t: ping.t, server_time: this.#options.hostTime.now() };
     this.send(textFrame(JSON.stringify(pong)));
   }

@@ -1,35 +1,35 @@
-/** The frames of one event, each built when the first socket needs it and shared by all that get the same. */
+/** The frames of one event, each built when first needed and shared by all sockets that get the same one. */
 import { presentRedacted } from '../../protocol/present.ts';
 import type { PublishedEvent } from '../rooms/event-bus.ts';
-import { textFrame } from './frame.ts';
+import { textFrame } from './text-frame.ts';
 
 export interface EventFrames {
   /** For everyone. */
-  readonly open: Buffer;
+  readonly public: Buffer;
   /** With private fields. */
-  readonly confidential: Buffer;
-  /** For those who were removed. */
-  readonly thin: Buffer;
+  readonly private: Buffer;
+  /** For removed players. */
+  readonly redacted: Buffer;
 }
 
-/** To be kept for one fan-out and no longer: the room holds hundreds of events for those who come back. */
-export function framesOf(event: PublishedEvent): EventFrames {
+/** Do not keep it beyond one fan-out: the room holds hundreds of events for clients that resume. */
+export function createEventFrames(event: PublishedEvent): EventFrames {
   return new LazyFrames(event);
 }
 
-/** The frame of several events for a client that takes them so. */
-export function severalInOne(events: readonly PublishedEvent[], kind: keyof EventFrames): Buffer {
+/** One frame with several events, for clients that accept it. */
+export function batchFrame(events: readonly PublishedEvent[], kind: keyof EventFrames): Buffer {
   return textFrame(`{"type":"events","items":[${events.map((event) => textOf(event, kind)).join(',')}]}`);
 }
 
 function textOf(event: PublishedEvent, kind: keyof EventFrames): string {
   switch (kind) {
-    case 'open':
+    case 'public':
       return event.publicText;
-    case 'confidential':
+    case 'private':
       return event.privateText;
-    case 'thin':
-      // Made where somebody is removed, and nowhere else.
+    case 'redacted':
+      // Rarely needed: only for removed players.
       return JSON.stringify(presentRedacted(event.game, event));
     default:
       return kind satisfies never;
@@ -38,27 +38,27 @@ function textOf(event: PublishedEvent, kind: keyof EventFrames): string {
 
 class LazyFrames implements EventFrames {
   readonly #event: PublishedEvent;
-  #open: Buffer | null = null;
-  #confidential: Buffer | null = null;
-  #thin: Buffer | null = null;
+  #public: Buffer | null = null;
+  #private: Buffer | null = null;
+  #redacted: Buffer | null = null;
 
   constructor(event: PublishedEvent) {
     this.#event = event;
   }
 
-  get open(): Buffer {
-    this.#open ??= textFrame(textOf(this.#event, 'open'));
-    return this.#open;
+  get public(): Buffer {
+    this.#public ??= textFrame(textOf(this.#event, 'public'));
+    return this.#public;
   }
 
-  get confidential(): Buffer {
+  get private(): Buffer {
     const { publicText, privateText } = this.#event;
-    this.#confidential ??= privateText === publicText ? this.open : textFrame(privateText);
-    return this.#confidential;
+    this.#private ??= privateText === publicText ? this.public : textFrame(privateText);
+    return this.#private;
   }
 
-  get thin(): Buffer {
-    this.#thin ??= textFrame(textOf(this.#event, 'thin'));
-    return this.#thin;
+  get redacted(): Buffer {
+    this.#redacted ??= textFrame(textOf(this.#event, 'redacted'));
+    return this.#redacted;
   }
 }

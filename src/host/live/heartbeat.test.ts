@@ -3,23 +3,23 @@ import { CLOSE_CODES, HEARTBEAT_MS } from '../../protocol/frames.ts';
 import { PING_MS } from './heartbeat.ts';
 import { TestLive } from './test-live.harness.ts';
 
-let trial: TestLive;
+let harness: TestLive;
 let anna: number;
 
 beforeEach(async () => {
-  trial = new TestLive();
-  await trial.begin();
-  anna = await trial.joins('Anna');
+  harness = new TestLive();
+  await harness.begin();
+  anna = await harness.addPlayer('Anna');
 });
 
-afterEach(() => trial.close());
+afterEach(() => harness.close());
 
 describe('the heartbeat', () => {
   it('G5 comes every 4 s, with the last published seq and host time', async () => {
-    const socket = await trial.joined(anna);
-    const head = await trial.does({ type: 'start' });
+    const socket = await harness.openSocket(anna);
+    const head = await harness.execute({ type: 'start' });
     await socket.reached(head);
-    trial.clock.advance(3 * HEARTBEAT_MS);
+    harness.clock.advance(3 * HEARTBEAT_MS);
     const beats = [
       await socket.next('heartbeat'),
       await socket.next('heartbeat', 1),
@@ -34,15 +34,15 @@ describe('the heartbeat', () => {
     ]);
   });
 
-  it('starts somewhere within its 4 s, so that phones that came together do not beat together', async () => {
+  it('starts at a random time within 4 s, so that phones that joined together are spread out', async () => {
     const jitters = [0, 1_000, 3_999];
     for (const jitter of jitters) {
-      trial.jitter = jitter;
-      const socket = await trial.joined(anna);
-      trial.clock.advance(jitter);
-      await trial.turn();
-      expect(socket.of('heartbeat')).toEqual([]);
-      trial.clock.advance(1);
+      harness.jitter = jitter;
+      const socket = await harness.openSocket(anna);
+      harness.clock.advance(jitter);
+      await harness.settle();
+      expect(socket.ofType('heartbeat')).toEqual([]);
+      harness.clock.advance(1);
       await socket.next('heartbeat');
     }
   });
@@ -50,30 +50,30 @@ describe('the heartbeat', () => {
 
 describe('a socket that gives no sign of life', () => {
   it('is closed with 4012 after two pings that went unanswered', async () => {
-    const socket = await trial.joined(anna, { autoPong: false });
-    trial.clock.advance(3 * PING_MS - 1);
-    await trial.turn();
+    const socket = await harness.openSocket(anna, { autoPong: false });
+    harness.clock.advance(3 * PING_MS - 1);
+    await harness.settle();
     expect(socket.closeCode).toBeNull();
-    trial.clock.advance(1);
+    harness.clock.advance(1);
     expect(await socket.closed()).toBe(CLOSE_CODES.unresponsive);
   });
 
-  it('is alive again by any byte', async () => {
-    const socket = await trial.joined(anna, { autoPong: false });
-    trial.clock.advance(3 * PING_MS - 1);
+  it('is alive again after any byte', async () => {
+    const socket = await harness.openSocket(anna, { autoPong: false });
+    harness.clock.advance(3 * PING_MS - 1);
     socket.send({ type: 'ping', t: 1 });
     await socket.next('pong');
-    trial.clock.advance(PING_MS);
-    await trial.turn();
+    harness.clock.advance(PING_MS);
+    await harness.settle();
     expect(socket.closeCode).toBeNull();
   });
 
   it('is cut when it does not even answer the close, and counts as gone at once', async () => {
-    const socket = await trial.joined(anna, { autoPong: false });
+    const socket = await harness.openSocket(anna, { autoPong: false });
     socket.webSocket.pause();
-    trial.clock.advance(3 * PING_MS);
-    expect(trial.live.connections()).toBe(0);
-    trial.clock.advance(2_000);
+    harness.clock.advance(3 * PING_MS);
+    expect(harness.live.connections()).toBe(0);
+    harness.clock.advance(2_000);
     socket.webSocket.resume();
     expect(await socket.closed()).toBe(CLOSE_CODES.unresponsive);
   });

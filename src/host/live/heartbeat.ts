@@ -1,35 +1,35 @@
-/** Signs of life in both directions: heartbeats that a browser can see, protocol pings that it answers by itself. */
+/** Keeps both sides informed: heartbeats that the page can see, and protocol pings that the browser answers by itself. */
 import { HEARTBEAT_MS } from '../../protocol/frames.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
 
 export const PING_MS = 15_000;
 const UNANSWERED_LIMIT = 2;
 
-export interface PulseOptions {
+export interface HeartbeatOptions {
   readonly clock: Clock;
   /** An integer from 0 to below - 1. */
   readonly random: (below: number) => number;
-  readonly heartbeat: () => void;
-  readonly ping: () => void;
-  /** Two pings went by without a byte. */
-  readonly dead: () => void;
+  readonly sendHeartbeat: () => void;
+  readonly sendPing: () => void;
+  /** Called after two pings without a byte in return. */
+  readonly onDead: () => void;
 }
 
-export class Pulse {
-  readonly #options: PulseOptions;
+export class Heartbeat {
+  readonly #options: HeartbeatOptions;
   #unanswered = 0;
   #cancelHeartbeat: Cancel;
   #cancelPing: Cancel;
 
-  constructor(options: PulseOptions) {
+  constructor(options: HeartbeatOptions) {
     this.#options = options;
     // Phones that joined together don't all get their heartbeats in the same millisecond.
     this.#cancelHeartbeat = options.clock.after(options.random(HEARTBEAT_MS) + 1, () => this.#beat());
     this.#cancelPing = options.clock.after(PING_MS, () => this.#ping());
   }
 
-  /** Any byte is life. */
-  heard(): void {
+  /** To be called for every byte received. */
+  markAlive(): void {
     this.#unanswered = 0;
   }
 
@@ -40,13 +40,13 @@ export class Pulse {
 
   #beat(): void {
     this.#cancelHeartbeat = this.#options.clock.after(HEARTBEAT_MS, () => this.#beat());
-    this.#options.heartbeat();
+    this.#options.sendHeartbeat();
   }
 
   #ping(): void {
-    if (this.#unanswered >= UNANSWERED_LIMIT) return this.#options.dead();
+    if (this.#unanswered >= UNANSWERED_LIMIT) return this.#options.onDead();
     this.#unanswered += 1;
     this.#cancelPing = this.#options.clock.after(PING_MS, () => this.#ping());
-    this.#options.ping();
+    this.#options.sendPing();
   }
 }

@@ -1,4 +1,4 @@
-/** One game's fan-out: every event to every socket, in the order of the log, with what each seat may see. */
+/** One game's fan-out: sends every event to every socket, in log order, with what its seat may see. */
 import type { Participant } from '../../game/state.ts';
 import { CLOSE_CODES, MAX_SOCKETS_PER_PLAYER } from '../../protocol/frames.ts';
 import { finalSeat } from '../auth/authentication.ts';
@@ -6,12 +6,12 @@ import type { EventBus, PublishedEvent } from '../rooms/event-bus.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Cancel, Clock, HostTime } from '../time/clock.ts';
 import type { Connection } from './connection.ts';
-import { type EventFrames, framesOf, severalInOne } from './event-frames.ts';
-import { textFrame } from './frame.ts';
-import { Announcer } from './presence-broadcaster.ts';
-import { Presence, type Seen } from './presence.ts';
-import { Snapshots } from './snapshot.ts';
-import type { Cursor } from './upgrade-request.ts';
+import { type EventFrames, createEventFrames, batchFrame } from './event-frames.ts';
+import { PresenceBroadcaster } from './presence-broadcaster.ts';
+import { PresenceTracker, type SeatPresence } from './presence-tracker.ts';
+import { Snapshots } from './snapshots.ts';
+import { textFrame } from './text-frame.ts';
+import type { ResumeCursor } from './upgrade-request.ts';
 import { type View, viewOf } from './view.ts';
 
 export interface HubOptions {
@@ -33,66 +33,66 @@ export class Hub {
   readonly #room: Room;
   readonly #hostTime: HostTime;
   readonly #snapshots: Snapshots;
-  readonly #presence: Presence;
-  readonly #announcer: Announcer;
+  readonly #presence: PresenceTracker;
+  readonly #presenceBroadcaster: PresenceBroadcaster;
   readonly #members = new Map<Connection, Member>();
-  /** Seat -> seq at which it was brought back: what it knew before then is too little to go on from. */
-  readonly #broughtBack = new Map<number, number>();
+  /** Seat id -> seq at which it was restored. What its client knew before is not enough to resume from. */
+  readonly #restoredAt = new Map<number, number>();
   readonly #removed = new Set<number>();
   readonly #unsubscribe: Cancel;
-  /** Seq of the last event that went out. */
+  /** The seq of the last event sent. */
   #head: number;
 
   constructor({ room, bus, clock, hostTime, pinOf }: HubOptions) {
     this.#room = room;
     this.#hostTime = hostTime;
     this.#snapshots = new Snapshots(room, pinOf);
-    this.#presence = new Presence(hostTime);
-    this.#announcer = new Announcer({
+    this.#presence = new PresenceTracker(hostTime);
+    this.#presenceBroadcaster = new PresenceBroadcaster({
       clock,
       bankers: () => [...this.#members.values()].flatMap((one) => (one.view === 'all' ? one.connection : [])),
-      text: () => JSON.stringify({ type: 'presence', items: this.#presence.items(room.state) }),
+      frameText: () => JSON.stringify({ type: 'presence', items: this.#presence.items(room.state) }),
     });
     this.#head = room.state.seq;
     for (const { id, removed } of room.state.participants.values()) if (removed) this.#removed.add(id);
-    this.#unsubscribe = bus.subscribe(room.state.gameId, (events) => this.#hear(events));
+    this.#unsubscribe = bus.subscribe(room.state.gameId, (events) => this.#onEvents(events));
   }
 
   get size(): number {
     return this.#members.size;
   }
 
-  presenceOf(seatId: number): Seen {
-    return this.#presence.of(seatId);
+  presenceOf(seatId: number): SeatPresence {
+    return this.#presence.presenceOf(seatId);
   }
 
-  /** Welcomes a connection and puts it into the fan-out, all in one turn: no event is missed, none comes twice. */
-  join(connection: Connection, seat: Participant, cursor: Cursor | null): void {
+  /** Welcomes a connection and adds it to the fan-out in the same turn, so that no event is missed or sent twice. */
+  join(connection: Connection, seat: Participant, cursor: ResumeCursor | null): void {
     this.#catchUp();
     const member: Member = { connection, seatId: seat.id, view: viewOf(seat) };
     connection.open(this.#firstFrames(member, seat, cursor), {
       head: () => this.#head,
-      ended: () => this.#leave(member),
+      onEnded: () => this.#remove(member),
     });
     this.#members.set(connection, member);
-    this.#takeSeat(member, seat);
-    if (member.view === 'all') this.#announcer.welcome(connection);
-    this.#announcer.changed();
+    this.#assignSeat(member, seat);
+    if (member.view === 'all') this.#presenceBroadcaster.sendFirst(connection);
+    this.#presenceBroadcaster.scheduleBroadcast();
   }
 
   closeAll(code: number): void {
-    for (const connection of this.#members.keys()) connection.end(code);
+    for (const connection of this.#members.keys()) connection.close(code);
   }
 
-  /** Ends the fan-out with a code for everyone. */
+  /** Ends the fan-out and closes every connection with this code. */
   close(code: number): void {
     this.#unsubscribe();
     this.closeAll(code);
-    this.#announcer.stop();
+    this.#presenceBroadcaster.stop();
   }
 
-  #firstFrames(member: Member, seat: Participant, cursor: Cursor | null): Buffer {
-    const missed = this.#missed(seat, cursor);
+  #firstFrames(member: Member, seat: Participant, cursor: ResumeCursor | null): Buffer {
+    const missed = this.#eventsSince(seat, cursor);
     const welcome = (snapshot: string) =>
       textFrame(
         `{"type":"welcome","epoch":${JSON.stringify(this.#room.epoch)},"seq":${this.#head},` +
@@ -101,26 +101,26 @@ export class Hub {
     if (missed === null) return welcome(this.#snapshots.textFor(seat));
     return Buffer.concat([
       welcome('null'),
-      ...missed.map((event) => frameFor({ event, frames: framesOf(event) }, member)),
+      ...missed.map((event) => frameFor({ event, frames: createEventFrames(event) }, member)),
     ]);
   }
 
-  /** Null: the cursor does not lead to here, a snapshot has to. */
-  #missed(seat: Participant, cursor: Cursor | null): readonly PublishedEvent[] | null {
+  /** The events since the cursor; null if they are not available, and a snapshot is needed. */
+  #eventsSince(seat: Participant, cursor: ResumeCursor | null): readonly PublishedEvent[] | null {
     if (cursor === null || cursor.epoch !== this.#room.epoch) return null;
-    const broughtBackAt = this.#broughtBack.get(seat.id);
-    if (broughtBackAt !== undefined && cursor.seq <= broughtBackAt) return null;
+    const restoredAt = this.#restoredAt.get(seat.id);
+    if (restoredAt !== undefined && cursor.seq <= restoredAt) return null;
     return this.#room.eventsSince(cursor.seq);
   }
 
-  /** What the bus brings in order goes out; what it repeats does not, and what it lost is read from the room. */
-  #hear(events: readonly PublishedEvent[]): void {
+  /** Publishes new events, skips repeated ones, and reads lost ones from the room. */
+  #onEvents(events: readonly PublishedEvent[]): void {
     const first = events[0]?.seq ?? 0;
     if (first > this.#head + 1) this.#catchUp();
     else this.#publish(first > this.#head ? events : events.filter(({ seq }) => seq > this.#head));
   }
 
-  /** Whatever the room holds by now goes out before anything else does: the bus may be on its way with it. */
+  /** Publishes what the room already holds and the bus has not delivered yet. */
   #catchUp(): void {
     const missed = this.#room.eventsSince(this.#head);
     if (missed !== null) return this.#publish(missed);
@@ -132,117 +132,116 @@ export class Hub {
     const last = events.at(-1);
     if (last === undefined) return;
     this.#head = last.seq;
-    const touched = new Set(events.flatMap((event) => event.subjectId ?? []));
-    const returning = touched.size === 0 ? [] : this.#reseat(touched);
-    const batches = new Batches(events);
+    const affected = new Set(events.flatMap((event) => event.subjectId ?? []));
+    const restored = affected.size === 0 ? [] : this.#updateSeats(affected);
+    const batch = new EventBatch(events);
     for (const member of this.#members.values()) {
-      const isTouched = touched.has(member.seatId) || touched.has(member.connection.pathId);
-      member.connection.send(isTouched ? batches.framesOneByOne(member) : batches.framesFor(member));
+      const isAffected = affected.has(member.seatId) || affected.has(member.connection.pathId);
+      member.connection.send(isAffected ? batch.individualFrames(member) : batch.sharedFrames(member));
     }
-    for (const { connection } of returning) connection.end(CLOSE_CODES.resync);
-    if (touched.size > 0) this.#announcer.changed();
+    for (const { connection } of restored) connection.close(CLOSE_CODES.resync);
+    if (affected.size > 0) this.#presenceBroadcaster.scheduleBroadcast();
   }
 
-  /** Follows what happened to seats: closes who lost its right, and names those who were brought back. */
-  #reseat(touched: ReadonlySet<number>): readonly Member[] {
-    this.#noteRemovals(touched);
-    const returning: Member[] = [];
+  /** Follows changes to seats: closes connections that are no longer authorised, and returns those whose seat was restored. */
+  #updateSeats(affected: ReadonlySet<number>): readonly Member[] {
+    this.#recordRemovals(affected);
+    const restored: Member[] = [];
     for (const member of this.#members.values()) {
       const { connection, view } = member;
-      if (!touched.has(member.seatId) && !touched.has(connection.pathId)) continue;
+      if (!affected.has(member.seatId) && !affected.has(connection.pathId)) continue;
       const named = this.#room.state.participants.get(connection.pathId);
       if (named === undefined || !connection.isStillAuthorized()) {
-        connection.end(CLOSE_CODES.unauthorised);
+        connection.close(CLOSE_CODES.unauthorised);
         continue;
       }
       const seat = finalSeat(this.#room, named);
-      if (member.seatId !== seat.id) this.#presence.left(member.seatId, connection);
-      this.#takeSeat(member, seat);
-      if (view === 'self' && member.view === 'player' && connection.pathId === seat.id)
-        returning.push(member);
+      if (member.seatId !== seat.id) this.#presence.disconnected(member.seatId, connection);
+      this.#assignSeat(member, seat);
+      if (view === 'self' && member.view === 'player' && connection.pathId === seat.id) restored.push(member);
     }
-    return returning;
+    return restored;
   }
 
-  #noteRemovals(touched: ReadonlySet<number>): void {
-    for (const id of touched) {
+  #recordRemovals(affected: ReadonlySet<number>): void {
+    for (const id of affected) {
       const isRemoved = this.#room.state.participants.get(id)?.removed ?? false;
       if (isRemoved) this.#removed.add(id);
-      else if (this.#removed.delete(id)) this.#broughtBack.set(id, this.#head);
+      else if (this.#removed.delete(id)) this.#restoredAt.set(id, this.#head);
     }
   }
 
-  #takeSeat(member: Member, seat: Participant): void {
+  #assignSeat(member: Member, seat: Participant): void {
     member.seatId = seat.id;
     member.view = viewOf(seat);
-    this.#presence.entered(seat.id, member.connection);
+    this.#presence.connected(seat.id, member.connection);
     if (seat.role !== 'player') return;
     const tooMany = this.#presence.devicesOf(seat.id).slice(0, -MAX_SOCKETS_PER_PLAYER);
-    for (const oldest of tooMany) oldest.end(CLOSE_CODES.tooManySockets);
+    for (const oldest of tooMany) oldest.close(CLOSE_CODES.tooManySockets);
   }
 
-  #leave({ connection, seatId }: Member): void {
+  #remove({ connection, seatId }: Member): void {
     this.#members.delete(connection);
-    this.#presence.left(seatId, connection);
-    this.#announcer.changed();
+    this.#presence.disconnected(seatId, connection);
+    this.#presenceBroadcaster.scheduleBroadcast();
   }
 }
 
-interface Framed {
+interface FramedEvent {
   readonly event: PublishedEvent;
   readonly frames: EventFrames;
 }
 
-/** The frames of several events for those whom none of them concerns, as one piece for all who see the same. */
-class Batches {
-  readonly #events: readonly Framed[];
-  readonly #built = { apart: new Map<View, Buffer>(), together: new Map<View, Buffer>() };
+/** The frames of several events, built once for all connections with the same view. */
+class EventBatch {
+  readonly #events: readonly FramedEvent[];
+  readonly #built = { separate: new Map<View, Buffer>(), batched: new Map<View, Buffer>() };
 
   constructor(events: readonly PublishedEvent[]) {
-    this.#events = events.map((event) => ({ event, frames: framesOf(event) }));
+    this.#events = events.map((event) => ({ event, frames: createEventFrames(event) }));
   }
 
-  /** For one whom some of the events may concern. */
-  framesOneByOne(member: Member): Buffer {
-    return inOne(this.#events.map((framed) => frameFor(framed, member)));
+  /** For a connection whose own seat some of the events may be about. */
+  individualFrames(member: Member): Buffer {
+    return concatFrames(this.#events.map((framed) => frameFor(framed, member)));
   }
 
-  framesFor({ view, connection }: Member): Buffer {
-    const isTogether = connection.takesSeveral && this.#events.length > 1;
-    const built = isTogether ? this.#built.together : this.#built.apart;
+  sharedFrames({ view, connection }: Member): Buffer {
+    const isBatched = connection.takesBatches && this.#events.length > 1;
+    const built = isBatched ? this.#built.batched : this.#built.separate;
     const known = built.get(view);
     if (known !== undefined) return known;
-    const kind = kindSeenBy(view);
+    const kind = frameKindFor(view);
     const events = this.#events.map(({ event }) => event);
-    const bytes = isTogether
-      ? severalInOne(events, kind)
-      : inOne(this.#events.map(({ frames }) => frames[kind]));
+    const bytes = isBatched
+      ? batchFrame(events, kind)
+      : concatFrames(this.#events.map(({ frames }) => frames[kind]));
     built.set(view, bytes);
     return bytes;
   }
 }
 
-/** Frames that leave together cost one write a socket. */
-function inOne(frames: readonly Buffer[]): Buffer {
+/** One buffer, so that each socket needs only one write. */
+function concatFrames(frames: readonly Buffer[]): Buffer {
   const [first] = frames;
   return frames.length === 1 && first !== undefined ? first : Buffer.concat(frames);
 }
 
-function frameFor({ event, frames }: Framed, { connection, seatId, view }: Member): Buffer {
+function frameFor({ event, frames }: FramedEvent, { connection, seatId, view }: Member): Buffer {
   const isOwn =
     event.subjectId !== null && (event.subjectId === seatId || event.subjectId === connection.pathId);
-  return frames[isOwn && view !== 'board' ? 'confidential' : kindSeenBy(view)];
+  return frames[isOwn && view !== 'board' ? 'private' : frameKindFor(view)];
 }
 
-function kindSeenBy(view: View): keyof EventFrames {
+function frameKindFor(view: View): keyof EventFrames {
   switch (view) {
     case 'all':
-      return 'confidential';
+      return 'private';
     case 'board':
     case 'player':
-      return 'open';
+      return 'public';
     case 'self':
-      return 'thin';
+      return 'redacted';
     default:
       return view satisfies never;
   }

@@ -1,26 +1,29 @@
-/** The live connection among the routes: `GET /ws/{code}/{participant id}`, upgraded to a WebSocket. */
+/** The route of the live connection: `GET /ws/{code}/{participant id}`, upgraded to a WebSocket. */
 import type { Socket } from 'node:net';
 import websocket from '@fastify/websocket';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
-import type { Admission } from './authorize-upgrade.ts';
+import type { UpgradeDecision } from './authorize-upgrade.ts';
 import type { Live } from './live.ts';
 import { rejectUpgrade } from './reject-upgrade.ts';
-import { type Cursor, readUpgradeRequest } from './upgrade-request.ts';
+import { type ResumeCursor, readUpgradeRequest } from './upgrade-request.ts';
 
 interface LiveRoute {
   Params: { '*': string };
 }
 
-const UNDECIDED = { admission: { refusal: CLOSE_CODES.unauthorised }, cursor: null };
+const UNDECIDED = { decision: { closeCode: CLOSE_CODES.unauthorised }, cursor: null };
 
-/** A plugin for the app; closing the app closes `live`. */
+/** A Fastify plugin. Closing the app closes `live`. */
 export function liveRoutes(live: Live): FastifyPluginAsync {
   return async (app) => {
-    /** What was decided before the upgrade, for after it. */
-    const decided = new WeakMap<FastifyRequest, { admission: Admission; cursor: Cursor | null }>();
-    /** Sockets of which nobody knows yet whether they may open. */
-    const waiting = new Set<Socket>();
+    /** Decisions made before the upgrade, needed after it. */
+    const decisions = new WeakMap<
+      FastifyRequest,
+      { decision: UpgradeDecision; cursor: ResumeCursor | null }
+    >();
+    /** Sockets that are still waiting for their decision. */
+    const pendingSockets = new Set<Socket>();
 
     await app.register(websocket, {
       options: {
@@ -28,15 +31,15 @@ export function liveRoutes(live: Live): FastifyPluginAsync {
         maxPayload: MAX_CLIENT_FRAME_BYTES,
         autoPong: false,
         clientTracking: false,
-        handleProtocols: (asked) => (asked.has(BATCH_SUBPROTOCOL) ? BATCH_SUBPROTOCOL : false),
+        handleProtocols: (offered) => (offered.has(BATCH_SUBPROTOCOL) ? BATCH_SUBPROTOCOL : false),
       },
       errorHandler: (error, webSocket) => live.fail(webSocket, error),
       async preClose() {
         await live.close();
-        for (const socket of waiting) socket.destroy();
+        for (const socket of pendingSockets) socket.destroy();
       },
     });
-    // The handshake's answer waits for the welcome: both leave together.
+    // Holds back the handshake's response until the welcome is ready: both are sent together.
     app.websocketServer.on('headers', (_headers, { socket }) => {
       socket.cork();
       process.nextTick(() => socket.uncork());
@@ -50,26 +53,28 @@ export function liveRoutes(live: Live): FastifyPluginAsync {
       async preHandler(request, reply) {
         if (!request.ws) return undefined;
         const { socket } = request.raw;
-        const asked = readUpgradeRequest(request.params['*'], request.url);
-        waiting.add(socket);
-        const admission = await live.admit(request.headers, asked).finally(() => waiting.delete(socket));
-        if (admission === null) return rejectUpgrade(reply, 503);
-        decided.set(request, { admission, cursor: asked.cursor });
-        // From here on the WebSocket answers. The reply would keep the request for as long as the socket lives.
+        const upgrade = readUpgradeRequest(request.params['*'], request.url);
+        pendingSockets.add(socket);
+        const decision = await live
+          .authorize(request.headers, upgrade)
+          .finally(() => pendingSockets.delete(socket));
+        if (decision === null) return rejectUpgrade(reply, 503);
+        decisions.set(request, { decision, cursor: upgrade.cursor });
+        // The WebSocket takes over from here. Otherwise the reply would retain the request for the life of the socket.
         reply.raw.detachSocket(socket);
         return undefined;
       },
       handler: (_request, reply) => rejectUpgrade(reply, 426),
-      // Nobody reads another request from a connection that has left HTTP.
+      // No further request is read from a connection that asked to leave HTTP.
       onResponse({ raw }, _reply, done) {
         if (raw.headers.upgrade !== undefined) raw.socket.destroySoon();
         done();
       },
       wsHandler(webSocket, request) {
-        // The plugin's listener would keep the request as well.
+        // The plugin's listener would retain the request as well.
         webSocket.removeAllListeners('error');
-        const { admission, cursor } = decided.get(request) ?? UNDECIDED;
-        live.open(webSocket, request.raw.socket, admission, cursor);
+        const { decision, cursor } = decisions.get(request) ?? UNDECIDED;
+        live.open(webSocket, request.raw.socket, decision, cursor);
       },
     });
   };

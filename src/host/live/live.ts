@@ -1,4 +1,4 @@
-/** The live side of the host: sockets become connections, connections join their game's fan-out. docs/protocol.md, "Live connection". */
+/** The host's live side: turns sockets into connections, which join their game's hub. docs/protocol.md, "Live connection". */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
@@ -9,14 +9,14 @@ import type { EventBus } from '../rooms/event-bus.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Clock, HostTime } from '../time/clock.ts';
-import { type Admission, authorizeUpgrade } from './authorize-upgrade.ts';
-import { closeSocket, cutUnlessClosed, HOST_CLOSING_LINGER_MS } from './closing.ts';
+import { type UpgradeDecision, authorizeUpgrade } from './authorize-upgrade.ts';
+import { closeSocket, terminateUnlessClosed, HOST_CLOSING_TIMEOUT_MS } from './close-socket.ts';
 import { Connection } from './connection.ts';
 import { Hub } from './hub.ts';
-import type { Seen } from './presence.ts';
-import type { Cursor, UpgradeRequest } from './upgrade-request.ts';
+import type { SeatPresence } from './presence-tracker.ts';
+import type { ResumeCursor, UpgradeRequest } from './upgrade-request.ts';
 
-/** RFC 6455's own code for a fault of the server. */
+/** RFC 6455's code for a server error. */
 const INTERNAL_ERROR = 1011;
 
 export interface LiveOptions {
@@ -34,71 +34,72 @@ export interface LiveOptions {
 }
 
 export interface Live {
-  /** Whether the asked socket opens; null: the host is closing. To be settled before the upgrade. */
-  admit(headers: IncomingHttpHeaders, asked: UpgradeRequest): Promise<Admission | null>;
-  /** Welcomes an upgraded socket, or closes it with the code of its refusal, in this turn. `socket` is the one under it. */
-  open(webSocket: WebSocket, socket: Socket, admission: Admission, cursor: Cursor | null): void;
-  /** Closes a socket that a fault of ours left half open: 1011. */
+  /** Decides whether the socket may open, before the upgrade. Null: the host is closing. */
+  authorize(headers: IncomingHttpHeaders, request: UpgradeRequest): Promise<UpgradeDecision | null>;
+  /** Welcomes an upgraded socket or closes it, as decided, in the same turn. `socket` is the underlying one. */
+  open(webSocket: WebSocket, socket: Socket, decision: UpgradeDecision, cursor: ResumeCursor | null): void;
+  /** Closes with 1011 a socket that an error of ours left half open. */
   fail(webSocket: WebSocket, error: Error): void;
-  /** Whether a device of this participant is connected, and when one was last heard. */
-  presence(participantId: number): Seen;
-  /** Sockets in the fan-outs of all games. */
+  /** Whether a device of this participant is connected, and when one was last heard from. */
+  presence(participantId: number): SeatPresence;
+  /** The number of open connections in all games. */
   connections(): number;
-  /** Tells every socket 4001, cuts those that don't answer within 300 ms, takes no more. Resolves when all are gone. */
+  /** Closes every socket with 4001, terminates those that don't answer within 300 ms, and accepts no more. */
   close(): Promise<void>;
 }
 
-/** Opens a fan-out for each game; connections come by `open`. Close it before the rooms. */
+/** Creates a hub for each game. Close it before the rooms. */
 export function createLive(options: LiveOptions): Live {
   const { rooms, bus, seats, clock, hostTime, report, random } = options;
   const webSockets = new Set<WebSocket>();
   const hubs = new Map<Room, Hub>();
   let closing: Promise<void> | null = null;
 
-  const dropHub = (room: Room, code: number) => {
+  const closeHub = (room: Room, code: number) => {
     hubs.get(room)?.close(code);
     hubs.delete(room);
   };
 
   rooms.watch({
     opened(room) {
-      // A wipe that failed opens the same game anew, under another epoch.
+      // A failed wipe reopens the same game under a new epoch.
       for (const old of hubs.keys())
-        if (old.state.gameId === room.state.gameId) dropHub(old, CLOSE_CODES.resync);
+        if (old.state.gameId === room.state.gameId) closeHub(old, CLOSE_CODES.resync);
       hubs.set(
         room,
         new Hub({ room, bus, clock, hostTime, pinOf: (participant) => seats.pinOf(participant) }),
       );
     },
-    wiped: (room) => dropHub(room, CLOSE_CODES.gameWiped),
+    wiped: (room) => closeHub(room, CLOSE_CODES.gameWiped),
   });
 
   const closeAll = async (): Promise<void> => {
     const gone = [...webSockets].map(
       (webSocket) => new Promise<void>((resolve) => void webSocket.once('close', () => resolve())),
     );
-    for (const room of hubs.keys()) dropHub(room, CLOSE_CODES.hostClosing);
-    for (const webSocket of webSockets) cutUnlessClosed(webSocket, clock, HOST_CLOSING_LINGER_MS);
+    for (const room of hubs.keys()) closeHub(room, CLOSE_CODES.hostClosing);
+    for (const webSocket of webSockets) terminateUnlessClosed(webSocket, clock, HOST_CLOSING_TIMEOUT_MS);
     await Promise.all(gone);
   };
 
   return {
-    admit: async (headers, asked) => (closing === null ? authorizeUpgrade(options, headers, asked) : null),
-    open(webSocket, socket, admission, cursor) {
+    authorize: async (headers, request) =>
+      closing === null ? authorizeUpgrade(options, headers, request) : null,
+    open(webSocket, socket, decision, cursor) {
       webSockets.add(webSocket);
       webSocket.once('close', () => webSockets.delete(webSocket));
-      // Frames that break the protocol: the code is sent already (1002, 1009), only the end is not certain.
-      webSocket.on('error', () => cutUnlessClosed(webSocket, clock));
-      if ('refusal' in admission) return closeSocket(webSocket, admission.refusal, clock);
+      // A frame broke the protocol: ws has sent the code (1002, 1009), but the client may not answer.
+      webSocket.on('error', () => terminateUnlessClosed(webSocket, clock));
+      if ('closeCode' in decision) return closeSocket(webSocket, decision.closeCode, clock);
       if (closing !== null) return closeSocket(webSocket, CLOSE_CODES.hostClosing, clock);
-      const { room, pathId, seatNow } = admission;
-      // All in one turn: what is read of the room here, and what the fan-out sends from now on, join without a gap. The game may have
-      // been restored or wiped since its room was found.
+      const { room, pathId, currentSeat } = decision;
+      // All in one turn, so that there is no gap between what is read from the room and what the hub sends from now on. The game may
+      // have been restored or wiped since its room was found.
       const hub = hubs.get(room);
       if (hub === undefined) return closeSocket(webSocket, CLOSE_CODES.resync, clock);
-      const seat = seatNow();
+      const seat = currentSeat();
       if (seat === null) return closeSocket(webSocket, CLOSE_CODES.unauthorised, clock);
-      const isStillAuthorized = () => seatNow() !== null;
+      const isStillAuthorized = () => currentSeat() !== null;
       const connection = new Connection({
         webSocket,
         socket,

@@ -1,42 +1,42 @@
-/** Tells bankers who is here: the whole list when it changed, to each at most once a second. */
+/** Tells bankers who is connected: sends the whole list when it has changed, at most once a second each. */
 import type { Cancel, Clock } from '../time/clock.ts';
 import type { Connection } from './connection.ts';
-import { textFrame } from './frame.ts';
+import { textFrame } from './text-frame.ts';
 
 export const PRESENCE_MS = 1_000;
 
-export interface AnnouncerOptions {
+export interface PresenceBroadcasterOptions {
   readonly clock: Clock;
   readonly bankers: () => readonly Connection[];
-  /** The frame as it would go out now. */
-  readonly text: () => string;
+  /** The current list, as the text of a frame. */
+  readonly frameText: () => string;
 }
 
-interface Told {
+interface SentPresence {
   readonly text: string;
-  /** On the steady clock. */
+  /** Monotonic ms. */
   readonly at: number;
 }
 
-export class Announcer {
-  readonly #options: AnnouncerOptions;
-  readonly #told = new WeakMap<Connection, Told>();
+export class PresenceBroadcaster {
+  readonly #options: PresenceBroadcasterOptions;
+  readonly #sent = new WeakMap<Connection, SentPresence>();
   #cancel: Cancel | null = null;
-  #announcedAt = -Infinity;
+  #broadcastAt = -Infinity;
 
-  constructor(options: AnnouncerOptions) {
+  constructor(options: PresenceBroadcasterOptions) {
     this.#options = options;
   }
 
-  /** The first list, right after a banker's welcome. */
-  welcome(banker: Connection): void {
-    const text = this.#options.text();
-    this.#tell(banker, text, textFrame(text));
+  /** Sends the first list, right after a banker's welcome. */
+  sendFirst(banker: Connection): void {
+    const text = this.#options.frameText();
+    this.#send(banker, text, textFrame(text));
   }
 
-  /** Something may have changed. */
-  changed(): void {
-    this.#schedule(this.#announcedAt + PRESENCE_MS);
+  /** To be called whenever the list may have changed. */
+  scheduleBroadcast(): void {
+    this.#schedule(this.#broadcastAt + PRESENCE_MS);
   }
 
   stop(): void {
@@ -46,27 +46,27 @@ export class Announcer {
   #schedule(at: number): void {
     if (this.#cancel !== null) return;
     const wait = Math.max(0, at - this.#options.clock.monotonic());
-    this.#cancel = this.#options.clock.after(wait, () => this.#announce());
+    this.#cancel = this.#options.clock.after(wait, () => this.#broadcast());
   }
 
-  #announce(): void {
+  #broadcast(): void {
     this.#cancel = null;
-    this.#announcedAt = this.#options.clock.monotonic();
-    const uninformed = this.#options.bankers();
-    if (uninformed.length === 0) return;
-    const text = this.#options.text();
+    this.#broadcastAt = this.#options.clock.monotonic();
+    const bankers = this.#options.bankers();
+    if (bankers.length === 0) return;
+    const text = this.#options.frameText();
     const frame = textFrame(text);
-    for (const banker of uninformed) {
-      const told = this.#told.get(banker);
-      if (told?.text === text) continue;
-      const allowedAt = told === undefined ? 0 : told.at + PRESENCE_MS;
-      if (allowedAt > this.#announcedAt) this.#schedule(allowedAt);
-      else this.#tell(banker, text, frame);
+    for (const banker of bankers) {
+      const sent = this.#sent.get(banker);
+      if (sent?.text === text) continue;
+      const allowedAt = sent === undefined ? 0 : sent.at + PRESENCE_MS;
+      if (allowedAt > this.#broadcastAt) this.#schedule(allowedAt);
+      else this.#send(banker, text, frame);
     }
   }
 
-  #tell(banker: Connection, text: string, frame: Buffer): void {
-    this.#told.set(banker, { text, at: this.#options.clock.monotonic() });
+  #send(banker: Connection, text: string, frame: Buffer): void {
+    this.#sent.set(banker, { text, at: this.#options.clock.monotonic() });
     banker.send(frame);
   }
 }

@@ -13,7 +13,7 @@ const HANDSHAKE = {
 };
 
 /** A request's head. `headers` are put in the place of a handshake's; an empty one is left out. */
-export function upgradeOf(path: string, headers: Readonly<Record<string, string>> = {}): string {
+export function upgradeRequest(path: string, headers: Readonly<Record<string, string>> = {}): string {
   const sent = Object.entries({ ...HANDSHAKE, ...headers }).filter(([, value]) => value !== '');
   return `GET ${path} HTTP/1.1\r\n${sent.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
 }
@@ -38,13 +38,13 @@ export class RawClient {
     this.socket.on('end', () => this.socket.end());
   }
 
-  static async dial(port: number): Promise<RawClient> {
+  static async connect(port: number): Promise<RawClient> {
     const client = new RawClient(port);
     await once(client.socket, 'connect');
     return client;
   }
 
-  get heard(): string {
+  get received(): string {
     return Buffer.concat(this.reads).toString('latin1');
   }
 
@@ -53,14 +53,14 @@ export class RawClient {
   }
 
   /** Once all of it has come in. */
-  async hears(text: string): Promise<string> {
-    while (!this.heard.includes(text)) await once(this.socket, 'data');
-    return this.heard;
+  async waitFor(text: string): Promise<string> {
+    while (!this.received.includes(text)) await once(this.socket, 'data');
+    return this.received;
   }
 
   /** Everything that was heard, once the host has ended the connection. */
   async ended(): Promise<string> {
     await this.#closed;
-    return this.heard;
+    return this.received;
   }
 }

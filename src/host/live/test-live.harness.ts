@@ -4,9 +4,9 @@ import type { Command } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
 import { createAuthentication } from '../auth/authentication.ts';
 import { createCredentials, type Credentials } from '../auth/credentials.ts';
-import { createBaseApp } from '../http/plumbing/base-app.ts';
-import type { Api } from '../http/plumbing/services.ts';
+import { createBaseApp } from '../http/base-app.ts';
 import { createVisitors } from '../http/routes/host-routes.ts';
+import type { Api } from '../http/services.ts';
 import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
 import type { Room } from '../rooms/room.ts';
 import { openRooms, type Rooms } from '../rooms/rooms.ts';
@@ -14,8 +14,8 @@ import { temporaryFolder } from '../storage/events.fixtures.ts';
 import { openSqliteStore, type SqliteStore } from '../storage/sqlite/sqlite-store.ts';
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
-import type { Admission } from './authorize-upgrade.ts';
-import { HOST_CLOSING_LINGER_MS } from './closing.ts';
+import type { UpgradeDecision } from './authorize-upgrade.ts';
+import { HOST_CLOSING_TIMEOUT_MS } from './close-socket.ts';
 import { liveRoutes } from './live-routes.ts';
 import { createLive, type Live } from './live.ts';
 import { TestSocket, type SocketOptions } from './test-socket.harness.ts';
@@ -39,7 +39,8 @@ export class TestLive {
   /** What the next socket's heartbeat starts with, ms. */
   jitter = 2_000;
   /** Lets admissions take their time. */
-  admitted = (admit: () => Promise<Admission | null>): Promise<Admission | null> => admit();
+  interceptAuthorize = (authorize: () => Promise<UpgradeDecision | null>): Promise<UpgradeDecision | null> =>
+    authorize();
   readonly #folder = temporaryFolder();
   readonly #sockets: TestSocket[] = [];
   #parts: Parts | null = null;
@@ -53,8 +54,8 @@ export class TestLive {
       this.#bankerId = bankerId;
       return { status: 201, body: '{}', secretsOf: null };
     };
-    const order = { name: 'Night', teamCount: 2, settings: {}, bankerName: 'Bea', key: null, answer };
-    await this.rooms.create(order);
+    const newGame = { name: 'Night', teamCount: 2, settings: {}, bankerName: 'Bea', key: null, answer };
+    await this.rooms.create(newGame);
     this.#code = this.rooms.all().at(-1)?.state.code ?? '';
   }
 
@@ -73,7 +74,10 @@ export class TestLive {
     const live = createLive({ rooms, bus, access, seats, clock, hostTime, report, pageId: PAGE_ID, random });
     const app = createBaseApp({ access, visitors: createVisitors({ hostTime }) });
     await app.register(
-      liveRoutes({ ...live, admit: async (...asked) => this.admitted(() => live.admit(...asked)) }),
+      liveRoutes({
+        ...live,
+        authorize: async (...request) => this.interceptAuthorize(() => live.authorize(...request)),
+      }),
     );
     await app.listen({ port: 0, host: '127.0.0.1' });
     this.#parts = { open, rooms, live, app };
@@ -82,7 +86,7 @@ export class TestLive {
   /** Ends without a word to anybody. */
   async crash(): Promise<void> {
     const { open, rooms, app } = this.#running;
-    for (const socket of this.#sockets) socket.cut();
+    for (const socket of this.#sockets) socket.terminate();
     app.server.close();
     await rooms.close();
     open.close();
@@ -92,9 +96,9 @@ export class TestLive {
   async close(): Promise<void> {
     if (this.#parts !== null) {
       const { open, rooms, live, app } = this.#parts;
-      for (const socket of this.#sockets) socket.cut();
+      for (const socket of this.#sockets) socket.terminate();
       const closed = live.close();
-      this.clock.advance(HOST_CLOSING_LINGER_MS);
+      this.clock.advance(HOST_CLOSING_TIMEOUT_MS);
       await closed;
       await app.close();
       await rooms.close();
@@ -132,7 +136,7 @@ export class TestLive {
   }
 
   /** Commands it as the owner; throws when the rules refuse. Gives the seq reached. */
-  async does(command: Command): Promise<number> {
+  async execute(command: Command): Promise<number> {
     const refused = { status: 409, body: '', secretsOf: null };
     const outcome = await this.room.execute({
       actor: { id: HOST_ACTOR_ID, role: 'banker' },
@@ -146,32 +150,32 @@ export class TestLive {
   }
 
   /** Everything in one turn of the loop, hence in one transaction. Gives the last seq. */
-  async doesAll(commands: readonly Command[]): Promise<number> {
-    return Math.max(...(await Promise.all(commands.map((command) => this.does(command)))));
+  async executeAll(commands: readonly Command[]): Promise<number> {
+    return Math.max(...(await Promise.all(commands.map((command) => this.execute(command)))));
   }
 
   /** A new player's id. */
-  async joins(name: string, teamNumber: number | null = 1): Promise<number> {
-    return this.#enters('player', name, teamNumber);
+  async addPlayer(name: string, teamNumber: number | null = 1): Promise<number> {
+    return this.#addParticipant('player', name, teamNumber);
   }
 
   /** A new board's or assistant banker's id. */
-  async enters(role: 'board' | 'banker', name: string): Promise<number> {
-    return this.#enters(role, name, null);
+  async addParticipant(role: 'board' | 'banker', name: string): Promise<number> {
+    return this.#addParticipant(role, name, null);
   }
 
-  async #enters(role: Participant['role'], name: string, teamNumber: number | null): Promise<number> {
+  async #addParticipant(role: Participant['role'], name: string, teamNumber: number | null): Promise<number> {
     const id = await this.#running.open.eventStore.nextId('participant');
-    await this.does({ type: 'join', id, role, name, teamNumber, withoutPhone: false });
+    await this.execute({ type: 'join', id, role, name, teamNumber, withoutPhone: false });
     return id;
   }
 
   /** Starts the game and lets this player do challenge 1. */
-  async runs(playerId: number, durationSeconds = 600): Promise<void> {
-    await this.does({ type: 'start' });
-    await this.does({ type: 'request', id: 1, playerId, building: 'farm' });
+  async startChallenge(playerId: number, durationSeconds = 600): Promise<void> {
+    await this.execute({ type: 'start' });
+    await this.execute({ type: 'request', id: 1, playerId, building: 'farm' });
     const exercise = { type: 'push_ups', description: '20 Push-ups', target: 20 };
-    await this.does({ type: 'assign', id: 1, exercise, durationSeconds });
+    await this.execute({ type: 'assign', id: 1, exercise, durationSeconds });
   }
 
   tokenOf(id: number): string {
@@ -195,14 +199,14 @@ export class TestLive {
   }
 
   /** A socket that has had its welcome. */
-  async joined(id: number, options: ConnectOptions = {}): Promise<TestSocket> {
+  async openSocket(id: number, options: ConnectOptions = {}): Promise<TestSocket> {
     const socket = this.connect(id, options);
     await socket.welcome();
     return socket;
   }
 
   /** What was sent has had the time to arrive: a bounded look at something that should not happen. */
-  async turn(): Promise<void> {
+  async settle(): Promise<void> {
     for (let round = 0; round < 20; round += 1) await new Promise((resolve) => void setImmediate(resolve));
   }
 

@@ -24,8 +24,8 @@ export type AnyFrame = Static<typeof AnyFrame>;
 const anyFrame = Compile(AnyFrame);
 
 /** Several events in one frame. */
-const Several = Type.Object({ type: Type.Literal('events'), items: Type.Array(AnyFrame) });
-const several = Compile(Several);
+const BatchFrame = Type.Object({ type: Type.Literal('events'), items: Type.Array(AnyFrame) });
+const batchFrame = Compile(BatchFrame);
 
 export interface SocketOptions {
   readonly headers?: Readonly<Record<string, string>>;
@@ -39,37 +39,37 @@ export class TestSocket {
   readonly webSocket: WebSocket;
   readonly frames: AnyFrame[] = [];
   /** How many events came in each frame of several; the events themselves are in `frames`. */
-  readonly bundles: number[] = [];
+  readonly batchSizes: number[] = [];
   /** The close code; -1 when the upgrade was refused. */
   closeCode: number | null = null;
   /** HTTP status of a refused upgrade. */
-  refusedWith: number | null = null;
+  rejectedStatus: number | null = null;
   readonly #bySeq = new Map<number, AnyFrame>();
-  readonly #waiting = new Set<() => void>();
+  readonly #waiters = new Set<() => void>();
 
   constructor(url: string, { headers = {}, autoPong = true, protocols = [] }: SocketOptions) {
     this.webSocket = new WebSocket(url, [...protocols], { headers, autoPong, perMessageDeflate: false });
     this.webSocket.on('message', (data) => {
       const text = Buffer.isBuffer(data) ? data.toString() : '';
       const message: unknown = JSON.parse(text);
-      if (several.Check(message)) {
-        this.bundles.push(message.items.length);
-        for (const frame of message.items) this.#take(frame);
-      } else this.#take(anyFrame.Parse(message));
-      this.#look();
+      if (batchFrame.Check(message)) {
+        this.batchSizes.push(message.items.length);
+        for (const frame of message.items) this.#record(frame);
+      } else this.#record(anyFrame.Parse(message));
+      this.#notify();
     });
     this.webSocket.on('close', (code) => {
       this.closeCode ??= code;
-      this.#look();
+      this.#notify();
     });
     this.webSocket.on('unexpected-response', (request, response) => {
-      this.refusedWith = response.statusCode ?? null;
+      this.rejectedStatus = response.statusCode ?? null;
       this.closeCode = -1;
       request.destroy();
-      this.#look();
+      this.#notify();
     });
     // The close after it says all that a test wants to know.
-    this.webSocket.on('error', () => this.#look());
+    this.webSocket.on('error', () => this.#notify());
   }
 
   send(message: unknown): void {
@@ -77,25 +77,25 @@ export class TestSocket {
   }
 
   /** Says goodbye as a page does that is closed. */
-  async leaves(): Promise<void> {
+  async close(): Promise<void> {
     this.webSocket.close();
     await this.closed();
   }
 
-  cut(): void {
+  terminate(): void {
     this.webSocket.terminate();
   }
 
   /** What came as events. */
   get events(): readonly AnyFrame[] {
-    return this.of('event');
+    return this.ofType('event');
   }
 
   get seqs(): readonly number[] {
     return this.events.map(({ seq }) => seq ?? Number.NaN);
   }
 
-  of(type: string): readonly AnyFrame[] {
+  ofType(type: string): readonly AnyFrame[] {
     return this.frames.filter((frame) => frame.type === type);
   }
 
@@ -105,7 +105,7 @@ export class TestSocket {
 
   /** The first frame of this type after the first `skip` of them. Rejects when the socket closes before. */
   async next(type: string, skip = 0): Promise<AnyFrame> {
-    return this.#until(`${type} ${skip}`, () => this.of(type)[skip] ?? null);
+    return this.#until(`${type} ${skip}`, () => this.ofType(type)[skip] ?? null);
   }
 
   /** Once the event with this seq has come. */
@@ -118,7 +118,7 @@ export class TestSocket {
     return this.#until('a close', () => this.closeCode);
   }
 
-  #take(frame: AnyFrame): void {
+  #record(frame: AnyFrame): void {
     this.frames.push(frame);
     if (frame.type === 'event' && frame.seq !== undefined) this.#bySeq.set(frame.seq, frame);
   }
@@ -128,16 +128,16 @@ export class TestSocket {
       const attempt = () => {
         const found = look();
         if (found === null && this.closeCode === null) return;
-        this.#waiting.delete(attempt);
+        this.#waiters.delete(attempt);
         if (found === null) reject(new Error(`closed with ${this.closeCode} while waiting for ${what}`));
         else resolve(found);
       };
-      this.#waiting.add(attempt);
+      this.#waiters.add(attempt);
       attempt();
     });
   }
 
-  #look(): void {
-    for (const attempt of this.#waiting) attempt();
+  #notify(): void {
+    for (const attempt of this.#waiters) attempt();
   }
 }

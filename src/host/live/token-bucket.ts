@@ -1,26 +1,26 @@
-/** How much a socket may say: a burst, refilled steadily. */
+/** Limits how much a socket may send: a burst, refilled steadily. */
 import type { Clock } from '../time/clock.ts';
 
-/** Messages in one go; a client that measures its clock sends 8. */
+/** Messages at once; a client that measures its clock sends 8. */
 const BURST = 100;
 const REFILL_PER_SECOND = 20;
 
-export class Allowance {
+export class TokenBucket {
   readonly #clock: Clock;
-  #left = BURST;
-  #countedAt: number;
+  #tokens = BURST;
+  #refilledAt: number;
 
   constructor(clock: Clock) {
     this.#clock = clock;
-    this.#countedAt = clock.monotonic();
+    this.#refilledAt = clock.monotonic();
   }
 
-  /** False: the socket floods. */
-  take(): boolean {
+  /** Returns false if no token is left: the client is flooding. */
+  tryTake(): boolean {
     const now = this.#clock.monotonic();
-    const refilled = ((now - this.#countedAt) / 1000) * REFILL_PER_SECOND;
-    this.#left = Math.min(BURST, this.#left + refilled) - 1;
-    this.#countedAt = now;
-    return this.#left >= 0;
+    const refilled = ((now - this.#refilledAt) / 1000) * REFILL_PER_SECOND;
+    this.#tokens = Math.min(BURST, this.#tokens + refilled) - 1;
+    this.#refilledAt = now;
+    return this.#tokens >= 0;
   }
 }

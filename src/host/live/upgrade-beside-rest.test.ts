@@ -3,26 +3,26 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeGame, startTestApp, type TestApp } from '../http/test-app.harness.ts';
 import { liveRoutes } from './live-routes.ts';
 import { createLive } from './live.ts';
-import { RawClient, upgradeOf } from './raw-client.harness.ts';
+import { RawClient, upgradeRequest } from './raw-client.harness.ts';
 
-let host: TestApp;
+let app: TestApp;
 beforeEach(async () => {
-  host = await startTestApp({
+  app = await startTestApp({
     live({ rooms, bus, access, seats, clock, hostTime }) {
-      const report = (message: string) => void host.reports.push(message);
+      const report = (message: string) => void app.reports.push(message);
       return liveRoutes(
         createLive({ rooms, bus, access, seats, clock, hostTime, report, pageId: null, random: () => 0 }),
       );
     },
   });
 });
-afterEach(() => host.close());
+afterEach(() => app.close());
 
 it('an API call that asks for an upgrade is answered as an API call', async () => {
-  const game = await makeGame(host);
-  const client = await RawClient.dial(Number(new URL(host.url).port));
+  const game = await makeGame(app);
+  const client = await RawClient.connect(Number(new URL(app.url).port));
   client.send(
-    upgradeOf(`${game.path}/me`, {
+    upgradeRequest(`${game.path}/me`, {
       Authorization: `Bearer ${game.banker.token}`,
       Connection: 'Upgrade, close',
       Upgrade: 'h2c',
@@ -34,19 +34,19 @@ it('an API call that asks for an upgrade is answered as an API call', async () =
 });
 
 it('no log learns what an upgrade shows for itself', async () => {
-  const game = await makeGame(host);
+  const game = await makeGame(app);
   const { id, token } = game.banker;
-  const port = Number(new URL(host.url).port);
-  const Cookie = `${host.seats.cookieName(id)}=${token}`;
+  const port = Number(new URL(app.url).port);
+  const Cookie = `${app.seats.cookieName(id)}=${token}`;
   const tries = [
-    upgradeOf(`/ws/${game.code}/${id}`, { Cookie }),
-    upgradeOf(`/ws/${game.code}/${id}`, { Cookie, Origin: 'http://evil.example' }),
-    upgradeOf(`/ws/${game.code}/${id}`, { Cookie, 'Sec-WebSocket-Key': '' }),
-    upgradeOf(`/elsewhere`, { Authorization: `Bearer ${token}` }),
+    upgradeRequest(`/ws/${game.code}/${id}`, { Cookie }),
+    upgradeRequest(`/ws/${game.code}/${id}`, { Cookie, Origin: 'http://evil.example' }),
+    upgradeRequest(`/ws/${game.code}/${id}`, { Cookie, 'Sec-WebSocket-Key': '' }),
+    upgradeRequest(`/elsewhere`, { Authorization: `Bearer ${token}` }),
   ];
-  const clients = await Promise.all(tries.map(() => RawClient.dial(port)));
+  const clients = await Promise.all(tries.map(() => RawClient.connect(port)));
   for (const [index, client] of clients.entries()) client.send(tries[index] ?? '');
-  for (const client of clients) await client.hears('\r\n\r\n');
+  for (const client of clients) await client.waitFor('\r\n\r\n');
   for (const client of clients) client.socket.destroy();
-  expect(host.reports.join('\n')).not.toContain(token);
+  expect(app.reports.join('\n')).not.toContain(token);
 });

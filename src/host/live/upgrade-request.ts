@@ -1,34 +1,34 @@
-/** What an upgrade asks for: `/ws/{code}/{participant id}?epoch=&seq=&page=`. */
+/** Reads an upgrade request: `/ws/{code}/{participant id}?epoch=&seq=&page=`. */
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { normaliseGameCode } from '../../protocol/game-codes.ts';
 
-/** How far a client has come in one loading of the log. */
-export interface Cursor {
+/** How far a client has got in one epoch of the log. */
+export interface ResumeCursor {
   readonly epoch: string;
   readonly seq: number;
 }
 
 export interface UpgradeRequest {
-  /** Null: cannot be a code. */
+  /** Null: not a valid code. */
   readonly code: string | null;
-  /** Null: cannot be an id. */
+  /** Null: not a valid id. */
   readonly participantId: number | null;
-  /** Null: none, or not one that could be resumed from. */
-  readonly cursor: Cursor | null;
-  /** The build of the asking page; null: it does not say. */
+  /** Null: none, or not a valid one. */
+  readonly cursor: ResumeCursor | null;
+  /** The build of the page that asks; null: not given. */
   readonly page: string | null;
 }
 
 /**
- * Whether an upgrade leaves HTTP; the others are answered as if they had not asked for one. Only what the live route is sure to
- * get may leave: nobody else closes the socket after an answer.
+ * Whether Node should treat a request as an upgrade; others are answered as ordinary requests. Only those that are certain to
+ * reach the live route qualify: nothing else closes the socket afterwards.
  */
 export function isLiveUpgrade({ method, url = '', socket }: IncomingMessage): boolean {
-  return method === 'GET' && url.startsWith('/ws/') && isWellFormed(url) && !isAnswering(socket);
+  return method === 'GET' && url.startsWith('/ws/') && isWellFormed(url) && !hasPendingResponse(socket);
 }
 
-/** `path`: decoded, without the `/ws/` in front. Malformed ones are read as well, so that they can be told 4500. */
+/** `path`: decoded, without the `/ws/` in front. Malformed paths are read as well, so that they can be closed with 4500. */
 export function readUpgradeRequest(path: string, url: string): UpgradeRequest {
   const [code = '', id = '', ...rest] = path.split('/');
   const query = new URLSearchParams(url.split('?', 2)[1]);
@@ -41,7 +41,7 @@ export function readUpgradeRequest(path: string, url: string): UpgradeRequest {
   };
 }
 
-/** The router answers 400 to what cannot be decoded. */
+/** The router answers 400 to an address that cannot be decoded. */
 function isWellFormed(url: string): boolean {
   try {
     return decodeURI(url.split('?', 1)[0] ?? '') !== '';
@@ -51,12 +51,12 @@ function isWellFormed(url: string): boolean {
   }
 }
 
-/** Whether an earlier request on the same connection waits for its answer, which Node notes here; a socket would overtake it. */
-function isAnswering(socket: Socket): boolean {
+/** Whether an earlier request on the same connection is unanswered. Node records that here; a WebSocket would overtake the response. */
+function hasPendingResponse(socket: Socket): boolean {
   return '_httpMessage' in socket && socket._httpMessage !== null;
 }
 
-function readCursor(epoch: string | null, typedSeq: string | null): Cursor | null {
+function readCursor(epoch: string | null, typedSeq: string | null): ResumeCursor | null {
   const seq = readNumber(typedSeq ?? '');
   return epoch === null || seq === null ? null : { epoch, seq };
 }

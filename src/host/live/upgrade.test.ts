@@ -5,46 +5,46 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
-import { HOST_CLOSING_LINGER_MS, LINGER_MS } from './closing.ts';
-import { maskedText, RawClient, upgradeOf } from './raw-client.harness.ts';
+import { HOST_CLOSING_TIMEOUT_MS, CLOSE_TIMEOUT_MS } from './close-socket.ts';
+import { maskedText, RawClient, upgradeRequest } from './raw-client.harness.ts';
 import { TestLive } from './test-live.harness.ts';
 
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-let trial: TestLive;
+let harness: TestLive;
 let anna: number;
 
 beforeEach(async () => {
-  trial = new TestLive();
-  await trial.begin();
-  anna = await trial.joins('Anna');
+  harness = new TestLive();
+  await harness.begin();
+  anna = await harness.addPlayer('Anna');
 });
 
-afterEach(() => trial.close());
+afterEach(() => harness.close());
 
-const path = () => `/ws/${trial.room.state.code}/${anna}`;
-const right = () => ({ Authorization: `Bearer ${trial.tokenOf(anna)}` });
+const path = () => `/ws/${harness.room.state.code}/${anna}`;
+const right = () => ({ Authorization: `Bearer ${harness.tokenOf(anna)}` });
 
 /** Everything that the host says to these bytes, up to its end of the connection. */
 async function answerTo(...parts: readonly (string | Buffer)[]): Promise<string> {
-  const client = await RawClient.dial(trial.port);
+  const client = await RawClient.connect(harness.port);
   client.send(...parts);
   return client.ended();
 }
 
 /** Holds whatever was decided back until `open` is called. */
-function gate() {
+function holdDecision() {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {
     open = resolve;
   });
   const asked = new Promise<void>((resolve) => {
-    trial.admitted = async (admit) => {
-      const admission = await admit();
+    harness.interceptAuthorize = async (authorize) => {
+      const decision = await authorize();
       resolve();
       await opened;
-      return admission;
+      return decision;
     };
   });
   return { open, opened, asked };
@@ -52,34 +52,34 @@ function gate() {
 
 /** Once the host holds no connection any more. */
 async function nobodyIsLeft(): Promise<void> {
-  await trial.until(() => trial.live.connections() === 0);
-  while ((await trial.connections()) > 0) await trial.turn();
+  await harness.until(() => harness.live.connections() === 0);
+  while ((await harness.connections()) > 0) await harness.settle();
 }
 
 describe('an upgrade', () => {
   it('from elsewhere is refused as every request is, and its connection ends', async () => {
-    const answer = await answerTo(upgradeOf(path(), { ...right(), Origin: 'http://evil.example' }));
+    const answer = await answerTo(upgradeRequest(path(), { ...right(), Origin: 'http://evil.example' }));
     expect(answer).toMatch(/^HTTP\/1.1 403 /);
     expect(answer).toContain('"code":"bad_origin"');
     await nobodyIsLeft();
   });
 
-  it('to no live path is not taken up: the request is answered as any other', async () => {
+  it('to any other path is answered as an ordinary request', async () => {
     for (const elsewhere of ['/elsewhere', '/ws', '/wss/x', '/']) {
-      const answer = await answerTo(upgradeOf(elsewhere, { Connection: 'Upgrade, close' }));
+      const answer = await answerTo(upgradeRequest(elsewhere, { Connection: 'Upgrade, close' }));
       expect(answer).toMatch(/^HTTP\/1.1 404 /);
       expect(answer).toContain('"code":"not_found"');
     }
   });
 
   it('whose address cannot be decoded gets 400', async () => {
-    const socket = trial.connect(anna, { code: '%ff' });
+    const socket = harness.connect(anna, { code: '%ff' });
     expect(await socket.closed()).toBe(-1);
-    expect(socket.refusedWith).toBe(400);
+    expect(socket.rejectedStatus).toBe(400);
   });
 
-  it('by another method than GET is not taken up', async () => {
-    const post = upgradeOf(path(), { Connection: 'Upgrade, close' }).replace('GET', 'POST');
+  it('with another method than GET is answered as an ordinary request', async () => {
+    const post = upgradeRequest(path(), { Connection: 'Upgrade, close' }).replace('GET', 'POST');
     expect(await answerTo(post)).toMatch(/^HTTP\/1.1 404 /);
   });
 
@@ -91,17 +91,19 @@ describe('an upgrade', () => {
     ['another protocol', { Upgrade: 'h2c' }],
     ['subprotocols that are none', { 'Sec-WebSocket-Protocol': 'a,,b' }],
   ])('with %s gets 400, and its connection ends', async (_, headers) => {
-    expect(await answerTo(upgradeOf(path(), { ...right(), ...headers }))).toMatch(/^HTTP\/1.1 400 /);
+    expect(await answerTo(upgradeRequest(path(), { ...right(), ...headers }))).toMatch(/^HTTP\/1.1 400 /);
     await nobodyIsLeft();
   });
 
   it('that is not HTTP gets 400', async () => {
-    expect(await answerTo(upgradeOf(path()).replace('Upgrade:', 'Up grade:'))).toMatch(/^HTTP\/1.1 400 /);
+    expect(await answerTo(upgradeRequest(path()).replace('Upgrade:', 'Up grade:'))).toMatch(
+      /^HTTP\/1.1 400 /,
+    );
   });
 
   it('gets its welcome in the same write as the answer to its handshake', async () => {
     let writes = 0;
-    trial.app.server.once('connection', (socket: Socket) => {
+    harness.app.server.once('connection', (socket: Socket) => {
       const [write, writev] = [socket._write.bind(socket), socket._writev?.bind(socket)];
       Object.assign(socket, {
         _write(...what: Parameters<typeof write>) {
@@ -114,35 +116,35 @@ describe('an upgrade', () => {
         },
       });
     });
-    const client = await RawClient.dial(trial.port);
-    client.send(upgradeOf(path(), right()));
-    expect(await client.hears('"type":"welcome"')).toMatch(/^HTTP\/1.1 101 /);
+    const client = await RawClient.connect(harness.port);
+    client.send(upgradeRequest(path(), right()));
+    expect(await client.waitFor('"type":"welcome"')).toMatch(/^HTTP\/1.1 101 /);
     expect(writes).toBe(1);
   });
 
   it('may come on a connection that was used before', async () => {
-    const client = await RawClient.dial(trial.port);
+    const client = await RawClient.connect(harness.port);
     client.send('GET /elsewhere HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
-    await client.hears('"not_found"');
-    client.send(upgradeOf(path(), right()));
-    expect(await client.hears('"type":"welcome"')).toContain('HTTP/1.1 101 ');
+    await client.waitFor('"not_found"');
+    client.send(upgradeRequest(path(), right()));
+    expect(await client.waitFor('"type":"welcome"')).toContain('HTTP/1.1 101 ');
   });
 
   it('behind a request that waits for its answer is answered after it, and not taken up', async () => {
     const first = 'GET /elsewhere HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n';
-    const answer = await answerTo(first, upgradeOf(path(), right()));
+    const answer = await answerTo(first, upgradeRequest(path(), right()));
     expect(answer.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 404', 'HTTP/1.1 426']);
     await nobodyIsLeft();
   });
 
   it('leaves nothing of its request behind', async () => {
     const requests: WeakRef<IncomingMessage>[] = [];
-    trial.app.server.on('upgrade', (request) => void requests.push(new WeakRef(request)));
-    const welcomed = await trial.joined(anna);
-    const refused = await RawClient.dial(trial.port);
-    refused.send(upgradeOf(path()));
-    await refused.hears('101');
-    await trial.until(() => {
+    harness.app.server.on('upgrade', (request) => void requests.push(new WeakRef(request)));
+    const welcomed = await harness.openSocket(anna);
+    const refused = await RawClient.connect(harness.port);
+    refused.send(upgradeRequest(path()));
+    await refused.waitFor('101');
+    await harness.until(() => {
       collectGarbage();
       return requests.every((request) => request.deref() === undefined);
     });
@@ -153,8 +155,8 @@ describe('an upgrade', () => {
 });
 
 describe('a live path without an upgrade', () => {
-  it('says what it is for', async () => {
-    const answer = await answerTo(upgradeOf(path(), { ...right(), Connection: 'close', Upgrade: '' }));
+  it('says that it needs an upgrade', async () => {
+    const answer = await answerTo(upgradeRequest(path(), { ...right(), Connection: 'close', Upgrade: '' }));
     expect(answer).toMatch(/^HTTP\/1.1 426 Upgrade Required\r\n/);
     expect(answer).toMatch(/\r\nupgrade: websocket\r\n/i);
     expect(answer).toContain('"title":"Upgrade Required"');
@@ -163,15 +165,15 @@ describe('a live path without an upgrade', () => {
 
 describe('while it is asked whether a socket may open', () => {
   it('what the client sends early is kept', async () => {
-    const { open, asked } = gate();
-    const client = await RawClient.dial(trial.port);
-    client.send(upgradeOf(path(), right()), maskedText('{"type":"ping","t":1}'));
+    const { open, asked } = holdDecision();
+    const client = await RawClient.connect(harness.port);
+    client.send(upgradeRequest(path(), right()), maskedText('{"type":"ping","t":1}'));
     await asked;
     client.send(maskedText('{"type":"ping","t":2}'));
-    await trial.turn();
-    expect(client.heard).toBe('');
+    await harness.settle();
+    expect(client.received).toBe('');
     open();
-    const heard = await client.hears('"t":2');
+    const heard = await client.waitFor('"t":2');
     expect(heard.match(/"type":"(?:welcome|pong)"/g)).toEqual([
       '"type":"welcome"',
       '"type":"pong"',
@@ -183,128 +185,128 @@ describe('while it is asked whether a socket may open', () => {
     ['is cut', (client: RawClient) => client.socket.resetAndDestroy()],
     ['ends', (client: RawClient) => client.socket.end()],
   ])('one that %s leaves nothing behind', async (_, leave) => {
-    const { open, asked } = gate();
-    const client = await RawClient.dial(trial.port);
-    client.send(upgradeOf(path(), right()));
+    const { open, asked } = holdDecision();
+    const client = await RawClient.connect(harness.port);
+    client.send(upgradeRequest(path(), right()));
     await asked;
     leave(client);
-    await trial.turn();
+    await harness.settle();
     open();
     await nobodyIsLeft();
-    expect(client.heard).toBe('');
-    expect(trial.live.presence(anna)).toEqual({ connected: false, lastSeen: null });
+    expect(client.received).toBe('');
+    expect(harness.live.presence(anna)).toEqual({ connected: false, lastSeen: null });
   });
 
   it('what happens to the game is in the welcome, and nothing comes twice', async () => {
-    const { open, asked } = gate();
-    const socket = trial.connect(anna);
+    const { open, asked } = holdDecision();
+    const socket = harness.connect(anna);
     await asked;
-    const before = await trial.does({ type: 'start' });
+    const before = await harness.execute({ type: 'start' });
     open();
     expect(await socket.welcome()).toMatchObject({ seq: before });
-    const after = await trial.does({ type: 'pause', reason: 'banker' });
+    const after = await harness.execute({ type: 'pause', reason: 'banker' });
     await socket.reached(after);
     expect(socket.seqs).toEqual([after]);
   });
 
   it('a right that ends is not given any more', async () => {
-    const { open, asked } = gate();
-    const socket = trial.connect(anna);
+    const { open, asked } = holdDecision();
+    const socket = harness.connect(anna);
     await asked;
-    await trial.does({ type: 'change_participant', id: anna, change: { blocked: true } });
+    await harness.execute({ type: 'change_participant', id: anna, change: { blocked: true } });
     open();
     expect(await socket.closed()).toBe(CLOSE_CODES.unauthorised);
     expect(socket.frames).toEqual([]);
   });
 
   it('a game that goes away sends the client back to ask again', async () => {
-    const { open, asked } = gate();
-    const socket = trial.connect(anna);
+    const { open, asked } = holdDecision();
+    const socket = harness.connect(anna);
     await asked;
-    await trial.rooms.wipe(trial.room);
+    await harness.rooms.wipe(harness.room);
     open();
     expect(await socket.closed()).toBe(CLOSE_CODES.resync);
   });
 
   it('a failure is answered as a fault, and the connection ends', async () => {
-    trial.admitted = () => Promise.reject(new Error('the store is away'));
-    expect(await answerTo(upgradeOf(path(), right()))).toMatch(/^HTTP\/1.1 500 /);
+    harness.interceptAuthorize = () => Promise.reject(new Error('the store is away'));
+    expect(await answerTo(upgradeRequest(path(), right()))).toMatch(/^HTTP\/1.1 500 /);
     await nobodyIsLeft();
   });
 
   it('a host that closes lets nobody in: 503, or 4001 for one who was all but welcomed', async () => {
-    const asleep = await trial.joined(trial.bankerId);
+    const asleep = await harness.openSocket(harness.bankerId);
     asleep.webSocket.pause();
-    const { open, asked, opened } = gate();
-    const admitted = trial.connect(anna);
+    const { open, asked, opened } = holdDecision();
+    const admitted = harness.connect(anna);
     await asked;
-    trial.admitted = async (admit) => {
+    harness.interceptAuthorize = async (authorize) => {
       await opened;
-      return admit();
+      return authorize();
     };
-    const [early, late] = [await RawClient.dial(trial.port), await RawClient.dial(trial.port)];
-    early.send(upgradeOf(path(), right()));
-    await trial.turn();
-    const closed = trial.app.close();
-    await trial.until(() => trial.live.connections() === 0);
-    late.send(upgradeOf(path(), right()));
+    const [early, late] = [await RawClient.connect(harness.port), await RawClient.connect(harness.port)];
+    early.send(upgradeRequest(path(), right()));
+    await harness.settle();
+    const closed = harness.app.close();
+    await harness.until(() => harness.live.connections() === 0);
+    late.send(upgradeRequest(path(), right()));
     open();
     for (const refused of [early, late]) expect(await refused.ended()).toMatch(/^HTTP\/1.1 503 /);
     expect(await admitted.closed()).toBe(CLOSE_CODES.hostClosing);
     expect(admitted.frames).toEqual([]);
-    trial.clock.advance(HOST_CLOSING_LINGER_MS);
+    harness.clock.advance(HOST_CLOSING_TIMEOUT_MS);
     await closed;
   });
 
   it('a host that closes does not wait for the answer', async () => {
-    const { asked } = gate();
-    const client = await RawClient.dial(trial.port);
-    client.send(upgradeOf(path(), right()));
+    const { asked } = holdDecision();
+    const client = await RawClient.connect(harness.port);
+    client.send(upgradeRequest(path(), right()));
     await asked;
-    await trial.app.close();
+    await harness.app.close();
     expect(await client.ended()).toBe('');
   });
 });
 
 describe('an open socket', () => {
-  it('is told 1002 when it sends what is no frame', async () => {
-    const client = await RawClient.dial(trial.port);
-    client.send(upgradeOf(path(), right()));
-    await client.hears('"type":"welcome"');
+  it('is closed with 1002 when it sends something that is not a frame', async () => {
+    const client = await RawClient.connect(harness.port);
+    client.send(upgradeRequest(path(), right()));
+    await client.waitFor('"type":"welcome"');
     client.send(Buffer.from([0x81, 0x01, 0x78]));
     const close = String.fromCodePoint(0x88, 0x02, 1002 >> 8, 1002 & 0xff);
-    expect(await client.hears(close)).toContain(close);
-    await trial.until(() => trial.live.connections() === 0);
-    trial.clock.advance(LINGER_MS);
+    expect(await client.waitFor(close)).toContain(close);
+    await harness.until(() => harness.live.connections() === 0);
+    harness.clock.advance(CLOSE_TIMEOUT_MS);
     await nobodyIsLeft();
   });
 
-  it('that was turned away may send what is no frame: it ends all the same', async () => {
-    const client = await RawClient.dial(trial.port);
-    client.send(upgradeOf(path()));
-    await client.hears('no right');
+  it('that was rejected is closed even if it sends something that is not a frame', async () => {
+    const client = await RawClient.connect(harness.port);
+    client.send(upgradeRequest(path()));
+    await client.waitFor('not authorised');
     client.send(Buffer.from([0x81, 0x01, 0x78]));
-    await trial.turn();
-    trial.clock.advance(LINGER_MS);
+    await harness.settle();
+    harness.clock.advance(CLOSE_TIMEOUT_MS);
     await nobodyIsLeft();
-    expect(client.heard).not.toContain('welcome');
+    expect(client.received).not.toContain('welcome');
   });
 
-  it('is told 4001 when the app closes, which waits until it has answered', async () => {
-    const socket = await trial.joined(anna);
-    await trial.app.close();
+  it('is closed with 4001 when the app closes, which waits for its answer', async () => {
+    const socket = await harness.openSocket(anna);
+    await harness.app.close();
     expect(await socket.closed()).toBe(CLOSE_CODES.hostClosing);
   });
 
-  it('is told 1011 after a fault of ours, which is reported', async () => {
-    const seatNow = () => {
+  it('is closed with 1011 after an error of ours, which is reported', async () => {
+    const currentSeat = () => {
       throw new Error('broken');
     };
-    trial.admitted = async (admit) => {
-      const found = await admit();
-      return found === null || 'refusal' in found ? found : { ...found, seatNow };
+    harness.interceptAuthorize = async (authorize) => {
+      const found = await authorize();
+      return found === null || 'closeCode' in found ? found : { ...found, currentSeat };
     };
-    expect(await trial.connect(anna).closed()).toBe(1011);
-    expect(trial.reports).toEqual(['a live connection failed']);
+    expect(await harness.connect(anna).closed()).toBe(1011);
+    expect(harness.reports).toEqual(['a live connection failed']);
   });
 });

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../game/commands.ts';
 import { REPLAY_BUFFER_EVENTS } from '../../protocol/frames.ts';
-import { Snapshots } from './snapshot.ts';
+import { Snapshots } from './snapshots.ts';
 import { TestLive } from './test-live.harness.ts';
 
-let trial: TestLive;
+let harness: TestLive;
 let anna: number;
 
 /** So many harmless events. */
@@ -19,114 +19,114 @@ function range(first: number, last: number): readonly number[] {
   return Array.from({ length: last - first + 1 }, (_, index) => first + index);
 }
 
-function cursor(seq: number | string, epoch = trial.room.epoch) {
+function cursor(seq: number | string, epoch = harness.room.epoch) {
   return { query: `epoch=${epoch}&seq=${seq}` };
 }
 
 beforeEach(async () => {
-  trial = new TestLive();
-  await trial.begin();
-  anna = await trial.joins('Anna');
+  harness = new TestLive();
+  await harness.begin();
+  anna = await harness.addPlayer('Anna');
 });
 
-afterEach(() => trial.close());
+afterEach(() => harness.close());
 
 describe('the welcome', () => {
   it('comes first, with epoch, head, host time and a snapshot', async () => {
-    const { epoch, state } = trial.room;
-    const socket = await trial.joined(anna);
-    const reached = await trial.does({ type: 'start' });
+    const { epoch, state } = harness.room;
+    const socket = await harness.openSocket(anna);
+    const reached = await harness.execute({ type: 'start' });
     await socket.reached(reached);
     expect(socket.frames.map(({ type }) => type)).toEqual(['welcome', 'event']);
     expect(socket.frames[0]).toMatchObject({
       epoch,
       seq: state.seq,
-      server_time: trial.clock.wall(),
+      server_time: harness.clock.wall(),
       resumed: false,
       snapshot: { game: { game_code: state.code }, me: { player_id: anna, player_name: 'Anna' } },
     });
   });
 
   it('takes codes as people type them, and a trailing slash', async () => {
-    const { code } = trial.room.state;
+    const { code } = harness.room.state;
     const typed = `${code.slice(0, 3)}-${code.slice(3)}`.toLowerCase();
-    const byCode = trial.connect(anna, { code: typed });
-    const bySlash = trial.connect(`${anna}/`, { token: trial.tokenOf(anna) });
+    const byCode = harness.connect(anna, { code: typed });
+    const bySlash = harness.connect(`${anna}/`, { token: harness.tokenOf(anna) });
     for (const socket of [byCode, bySlash]) expect(await socket.welcome()).toMatchObject({ type: 'welcome' });
   });
 
   it('shows the state at the head that it names, not a later one', async () => {
-    const socket = await trial.joined(anna);
-    await trial.does({ type: 'start' });
+    const socket = await harness.openSocket(anna);
+    await harness.execute({ type: 'start' });
     const { snapshot, seq } = await socket.welcome();
     expect(snapshot?.game.status).toBe('waiting');
-    expect(seq).toBe(trial.room.state.seq - 1);
+    expect(seq).toBe(harness.room.state.seq - 1);
   });
 });
 
 describe('resuming', () => {
   it('G3 goes on from the cursor without a snapshot', async () => {
-    const from = trial.room.state.seq;
-    const head = await trial.doesAll(changes(20));
-    const socket = await trial.joined(anna, cursor(from));
+    const from = harness.room.state.seq;
+    const head = await harness.executeAll(changes(20));
+    const socket = await harness.openSocket(anna, cursor(from));
     await socket.reached(head);
     expect(await socket.welcome()).toMatchObject({ resumed: true, snapshot: null, seq: head });
     expect(socket.seqs).toEqual(range(from + 1, head));
   });
 
   it('G3 sends nothing to one who is at the head, and what follows', async () => {
-    const socket = await trial.joined(anna, cursor(trial.room.state.seq));
-    const reached = await trial.does({ type: 'start' });
+    const socket = await harness.openSocket(anna, cursor(harness.room.state.seq));
+    const reached = await harness.execute({ type: 'start' });
     await socket.reached(reached);
     expect(await socket.welcome()).toMatchObject({ resumed: true, snapshot: null });
     expect(socket.seqs).toEqual([reached]);
   });
 
   it('G3 reaches back exactly as far as the ring', async () => {
-    const from = trial.room.state.seq;
-    const head = await trial.doesAll(changes(REPLAY_BUFFER_EVENTS));
-    const oldest = await trial.joined(anna, cursor(from));
+    const from = harness.room.state.seq;
+    const head = await harness.executeAll(changes(REPLAY_BUFFER_EVENTS));
+    const oldest = await harness.openSocket(anna, cursor(from));
     await oldest.reached(head);
     expect(oldest.seqs).toEqual(range(from + 1, head));
-    await trial.doesAll(changes(1));
-    const beyond = await trial.joined(anna, cursor(from));
+    await harness.executeAll(changes(1));
+    const beyond = await harness.openSocket(anna, cursor(from));
     expect(await beyond.welcome()).toMatchObject({ resumed: false, seq: head + 1, snapshot: {} });
   });
 
   it.each([
-    ['a cursor above the head', () => cursor(trial.room.state.seq + 1)],
-    ['a cursor of another epoch', () => cursor(trial.room.state.seq, 'another')],
+    ['a cursor above the head', () => cursor(harness.room.state.seq + 1)],
+    ['a cursor of another epoch', () => cursor(harness.room.state.seq, 'another')],
     ['a cursor that is no number', () => cursor('-1')],
-    ['a cursor without an epoch', () => ({ query: `seq=${trial.room.state.seq}` })],
+    ['a cursor without an epoch', () => ({ query: `seq=${harness.room.state.seq}` })],
   ])('G3 starts anew from a snapshot for %s', async (_, asked) => {
-    const socket = await trial.joined(anna, asked());
+    const socket = await harness.openSocket(anna, asked());
     const welcome = await socket.welcome();
-    expect(welcome).toMatchObject({ resumed: false, seq: trial.room.state.seq });
+    expect(welcome).toMatchObject({ resumed: false, seq: harness.room.state.seq });
     expect(welcome.snapshot).not.toBeNull();
   });
 
   it('G3 starts anew after a restart of the host: the epoch is another one', async () => {
-    const { epoch } = trial.room;
-    const asked = cursor(trial.room.state.seq);
-    await trial.crash();
-    await trial.start();
-    const welcome = await (await trial.joined(anna, asked)).welcome();
-    expect(trial.room.epoch).not.toBe(epoch);
-    expect(welcome).toMatchObject({ resumed: false, epoch: trial.room.epoch });
+    const { epoch } = harness.room;
+    const asked = cursor(harness.room.state.seq);
+    await harness.crash();
+    await harness.start();
+    const welcome = await (await harness.openSocket(anna, asked)).welcome();
+    expect(harness.room.epoch).not.toBe(epoch);
+    expect(welcome).toMatchObject({ resumed: false, epoch: harness.room.epoch });
   });
 });
 
 describe('joining while commands run', () => {
   it('G3 leaves no gap and repeats nothing between welcome and events, with a snapshot or resumed', async () => {
-    const from = trial.room.state.seq;
+    const from = harness.room.state.seq;
     const sockets = [];
     for (let round = 0; round < 40; round += 1) {
-      const running = trial.doesAll(changes(5));
-      sockets.push(trial.connect(trial.bankerId), trial.connect(trial.bankerId, cursor(from)));
+      const running = harness.executeAll(changes(5));
+      sockets.push(harness.connect(harness.bankerId), harness.connect(harness.bankerId, cursor(from)));
       await running;
     }
     await Promise.all(sockets.map(async (socket) => socket.welcome()));
-    const head = await trial.does({ type: 'start' });
+    const head = await harness.execute({ type: 'start' });
     for (const socket of sockets) {
       await socket.reached(head);
       const { seq = Number.NaN, resumed } = await socket.welcome();
@@ -137,13 +137,13 @@ describe('joining while commands run', () => {
 
 describe('the snapshot', () => {
   it('is made once for all who come at the same seq', async () => {
-    const others = await Promise.all(range(1, 20).map(async (number) => trial.joins(`P${number}`)));
+    const others = await Promise.all(range(1, 20).map(async (number) => harness.addPlayer(`P${number}`)));
     let pins = 0;
-    const snapshots = new Snapshots(trial.room, () => {
+    const snapshots = new Snapshots(harness.room, () => {
       pins += 1;
       return '1234';
     });
-    const banker = trial.room.state.participants.get(trial.bankerId);
+    const banker = harness.room.state.participants.get(harness.bankerId);
     if (banker === undefined) throw new Error('the game has no banker');
     const first = snapshots.textFor(banker);
     const forOne = pins;
@@ -151,7 +151,7 @@ describe('the snapshot', () => {
     expect(again).toBe(first);
     expect(forOne).toBeGreaterThan(others.length);
     expect(pins - forOne).toBe(1);
-    await trial.does({ type: 'start' });
+    await harness.execute({ type: 'start' });
     expect(snapshots.textFor(banker)).toContain('"in_progress"');
   });
 });

@@ -9,46 +9,48 @@ import { errorKindOf } from '../storage/error-kind.ts';
 
 const LOG_FOLDER = 'logs';
 const LOG_FILE = 'host.log';
-const SIZE = '2M';
-const FILES = 5;
+const MAX_FILE_SIZE = '2M';
+const MAX_FILES = 5;
 const OWNER_ONLY_FILE = 0o600;
 const OWNER_ONLY_FOLDER = 0o700;
 
 /** Tokens (`12.kX3...`) and tickets, wherever they turn up. */
 const SECRETS = /\b\d{1,15}\.[\w-]{43}\b|(?<=ticket=)[\w-]+/g;
-/** What an error message cites: V8 cites the body it could not parse, names and all. */
-const CITED = /"[^"\n]*"/g;
+/** Quotations in error messages: V8 quotes the body that it could not parse, names and all. */
+const QUOTED = /"[^"\n]*"/g;
 const PRIVATE_KEYS = ['token', 'ticket', 'seat_pin', 'pin', 'player_name', 'name', 'headers', 'body', 'url'];
 
-export interface HostLog {
+export interface HostLogger {
   readonly logger: Logger;
   /** A failure that a person may have to look into; never names or tokens. */
   report(message: string, error?: unknown): void;
-  /** Writes out what is left; resolves when the file is closed. Later reports are still appended to it, synchronously. */
+  /** Flushes and closes the file. Later reports are still appended to it, synchronously. */
   close(): Promise<void>;
 }
 
-export interface LogOptions {
+export interface HostLoggerOptions {
   readonly folder: string;
   readonly sink: ((line: string) => void) | undefined;
-  /** Told when the file cannot be written: the evening goes on without it. */
-  readonly failed: (warning: Warning) => void;
+  /** Called when the file cannot be written: the host goes on without it. */
+  readonly onFailure: (warning: Warning) => void;
 }
 
-export function openHostLog({ folder, sink, failed }: LogOptions): HostLog {
-  const file = openFile(folder, failed);
+export function openHostLogger({ folder, sink, onFailure }: HostLoggerOptions): HostLogger {
+  const file = openFile(folder, onFailure);
   const path = join(folder, LOG_FOLDER, LOG_FILE);
   let isClosing = false;
-  const late = (line: string) => {
+  const appendLate = (line: string) => {
     try {
       appendFileSync(path, line, { mode: OWNER_ONLY_FILE });
     } catch (error) {
-      failed({ code: 'log_not_written', params: { error: errorKindOf(error) } });
+      onFailure({ code: 'log_not_written', params: { error: errorKindOf(error) } });
     }
   };
   const streams = [
-    file === null ? [] : { stream: { write: (line: string) => (isClosing ? late(line) : file.write(line)) } },
-    sink === undefined ? [] : { stream: lines(sink) },
+    file === null
+      ? []
+      : { stream: { write: (line: string) => (isClosing ? appendLate(line) : file.write(line)) } },
+    sink === undefined ? [] : { stream: lineStream(sink) },
   ].flat();
   const logger = pino(
     {
@@ -65,7 +67,7 @@ export function openHostLog({ folder, sink, failed }: LogOptions): HostLog {
     report: (message, error) => logger.error(error === undefined ? {} : { err: error }, message),
     close() {
       isClosing = true;
-      return file === null ? Promise.resolve() : end(file);
+      return file === null ? Promise.resolve() : endFile(file);
     },
   };
 }
@@ -75,25 +77,25 @@ export function withoutSecrets(text: string): string {
   return text.replace(SECRETS, '[private]');
 }
 
-function openFile(folder: string, failed: (warning: Warning) => void): RotatingFileStream | null {
+function openFile(folder: string, onFailure: (warning: Warning) => void): RotatingFileStream | null {
   const path = join(folder, LOG_FOLDER);
   try {
     mkdirSync(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
   } catch (error) {
-    failed({ code: 'log_not_kept', params: { folder: path, error: errorKindOf(error) } });
+    onFailure({ code: 'log_not_kept', params: { folder: path, error: errorKindOf(error) } });
     return null;
   }
   const file = createStream(LOG_FILE, {
     path,
-    size: SIZE,
-    maxFiles: FILES,
+    size: MAX_FILE_SIZE,
+    maxFiles: MAX_FILES,
     mode: OWNER_ONLY_FILE,
   });
-  file.on('error', (error) => failed({ code: 'log_not_written', params: { error: errorKindOf(error) } }));
+  file.on('error', (error) => onFailure({ code: 'log_not_written', params: { error: errorKindOf(error) } }));
   return file;
 }
 
-function lines(sink: (line: string) => void): Writable {
+function lineStream(sink: (line: string) => void): Writable {
   return new Writable({
     decodeStrings: false,
     write(chunk, _encoding, done) {
@@ -103,7 +105,7 @@ function lines(sink: (line: string) => void): Writable {
   });
 }
 
-function end(file: RotatingFileStream): Promise<void> {
+function endFile(file: RotatingFileStream): Promise<void> {
   return new Promise((resolve) => {
     if (file.destroyed || file.writableFinished) return resolve();
     file.once('close', resolve);
@@ -114,12 +116,12 @@ function end(file: RotatingFileStream): Promise<void> {
 
 function presentError(error: unknown): object {
   if (!(error instanceof Error)) return { message: 'not an error object' };
-  const because = error.cause instanceof Error ? { cause: presentError(error.cause) } : {};
+  const cause = error.cause instanceof Error ? { cause: presentError(error.cause) } : {};
   const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {};
-  return { type: error.name, ...code, message: withoutCited(error.message), at: frames(error), ...because };
+  return { type: error.name, ...code, message: withoutQuoted(error.message), at: frames(error), ...cause };
 }
 
-/** Where it happened, without the message that stands above the frames. */
+/** The stack frames, without the message above them. */
 function frames(error: Error): readonly string[] {
   return (error.stack ?? '')
     .split('\n')
@@ -127,11 +129,11 @@ function frames(error: Error): readonly string[] {
     .map((line) => line.trim());
 }
 
-function withoutCited(text: string): string {
-  return text.replace(CITED, '"..."');
+function withoutQuoted(text: string): string {
+  return text.replace(QUOTED, '"..."');
 }
 
-/** Method alone: addresses and paths tell who did what. */
+/** The method only: addresses and paths reveal who did what. */
 function presentRequest(request: { readonly method?: unknown }): object {
   return { method: String(request.method) };
 }

@@ -1,10 +1,10 @@
-/** Warnings in English, for terminal, log and whoever reads the API; the pages have words of their own. */
+/** Warnings in English, for the terminal, the log and users of the API. The pages have texts of their own. */
 import type { Warning, WarningParams } from '../../protocol/host-warnings.ts';
 import { ERROR_SENTENCES } from '../storage/error-kind.ts';
 import { recoverySentence } from '../storage/recovery/recovery-sentences.ts';
 import type { RecoveredGame } from '../storage/recovery/recovery.ts';
 
-/** What it is and what to do. */
+/** What is wrong and what to do. */
 export function warningSentence(warning: Warning): string {
   switch (warning.code) {
     case 'port_taken': {
@@ -12,26 +12,26 @@ export function warningSentence(warning: Warning): string {
       return `Port ${wanted} is not free, so this host is on port ${port}. Phones that were here before have to scan the new code.`;
     }
     case 'no_network':
-      return 'This laptop is in no network, so no phone can reach it. Connect it to the Wi-Fi that the phones use.';
+      return 'This laptop is not on any network, so no phone can reach it. Connect it to the Wi-Fi that the phones use.';
     case 'chosen_address_gone': {
       const { chosen, shown } = warning.params;
       return `The chosen address ${chosen} is gone; phones are shown ${shown}. Show the code again, or choose another address.`;
     }
     case 'address_unknown':
-      return `No network card of this laptop has the address ${warning.params.shown} that phones are shown. Check --address.`;
+      return `No network interface of this laptop has the address ${warning.params.shown} that phones are shown. Check --address.`;
     case 'address_changed': {
       const { from, to } = warning.params;
       return `The address of this laptop changed from ${from} to ${to}. Phones have to scan the code again.`;
     }
     case 'name_taken':
-      return unnamed(warning.params.name, 'another laptop in this network has the same name');
+      return nameSentence(warning.params.name, 'another laptop in this network has the same name');
     case 'name_port_held':
-      return unnamed(warning.params.name, 'another program holds UDP port 5353 for itself');
+      return nameSentence(warning.params.name, 'another program holds UDP port 5353 for itself');
     case 'name_not_allowed':
-      return unnamed(warning.params.name, 'the system does not allow it');
+      return nameSentence(warning.params.name, 'the system does not allow it');
     case 'name_refused': {
       const { name, error } = warning.params;
-      return unnamed(name, `the network refuses it${error === null ? '' : ` (${error})`}`);
+      return nameSentence(name, `the network refuses it${error === null ? '' : ` (${error})`}`);
     }
     case 'pages_missing':
       return 'The pages are not built: only the API is served.';
@@ -42,18 +42,18 @@ export function warningSentence(warning: Warning): string {
     case 'log_not_written':
       return `The log file cannot be written, and the evening goes on. ${ERROR_SENTENCES[warning.params.error]}`;
     case 'games_recovered':
-      return recovered(warning.params);
+      return recoveredSentence(warning.params);
     case 'storage':
       return ERROR_SENTENCES[warning.params.error];
     case 'no_backup':
       return `No backup could be made. ${ERROR_SENTENCES[warning.params.error]}`;
     case 'games_imported': {
       const { kept_as: keptAs } = warning.params;
-      return `${imported(warning.params)} The old folder is kept as ${keptAs}; delete it once you have checked that its games are here.`;
+      return `${importSentence(warning.params)} The old folder is kept as ${keptAs}; delete it once you have checked that its games are here.`;
     }
     case 'games_imported_twice': {
       const { error } = warning.params;
-      return `${imported(warning.params)} The old folder could not be set aside: move it away yourself, or its games will be imported again. ${ERROR_SENTENCES[error]}`;
+      return `${importSentence(warning.params)} The old folder could not be set aside: move it away yourself, or its games will be imported again. ${ERROR_SENTENCES[error]}`;
     }
     case 'games_not_imported': {
       const { folder, error } = warning.params;
@@ -64,17 +64,17 @@ export function warningSentence(warning: Warning): string {
   }
 }
 
-function unnamed(name: string, because: string): string {
+function nameSentence(name: string, because: string): string {
   return `Phones cannot find this laptop as ${name}: ${because}. The QR code works all the same.`;
 }
 
-function imported(params: { folder: string; imported: number; refused: number }): string {
+function importSentence(params: { folder: string; imported: number; refused: number }): string {
   const came = params.imported === 1 ? 'One game was' : `${params.imported} games were`;
   const stayed = params.refused === 0 ? '' : ` ${params.refused} could not be imported: the log says why.`;
   return `${came} imported from ${params.folder}.${stayed}`;
 }
 
-function recovered({
+function recoveredSentence({
   kept_in: keptIn,
   backup_at: backupAt,
   from_backup: fromBackup,

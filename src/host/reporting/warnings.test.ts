@@ -15,7 +15,7 @@ beforeEach(() => {
 
 describe('a warning', () => {
   it('has its code, what belongs to it, and a sentence for whoever does not know the code', () => {
-    warnings.say('address', gone);
+    warnings.set('address', gone);
     expect(warnings.list()).toEqual([
       {
         ...gone,
@@ -27,16 +27,16 @@ describe('a warning', () => {
   });
 
   it('says whether it is about the games kept here', () => {
-    warnings.say('storage', full);
-    warnings.say('folder /old', { code: 'games_not_imported', params: { folder: '/old', error: 'locked' } });
+    warnings.set('storage', full);
+    warnings.set('folder /old', { code: 'games_not_imported', params: { folder: '/old', error: 'locked' } });
     expect(warnings.list()).toMatchObject([{ about_games: true }, { about_games: true }]);
   });
 
   it('holds until its topic says otherwise, and is told once', () => {
-    warnings.say('address', gone);
-    warnings.say('address', { ...gone });
-    warnings.say('storage', full);
-    warnings.say('address', null);
+    warnings.set('address', gone);
+    warnings.set('address', { ...gone });
+    warnings.set('storage', full);
+    warnings.set('address', null);
     expect(warnings.list()).toMatchObject([{ code: 'storage' }]);
     expect(heard).toEqual([
       expect.stringContaining('10.0.0.9'),
@@ -65,7 +65,7 @@ it('a recovered database is told game by game, in the words of its own', () => {
     incomplete: ['BBB222'],
     complete: ['CCC222'],
   });
-  warnings.say('recovery', warning);
+  warnings.set('recovery', warning);
   expect(heard[0]).toMatch(
     /^The file with the games was damaged\. It is kept in \/data\/damaged-1\. Game AAA222 goes on from the backup of .* Game BBB222 goes on from what could still be read.* Game CCC222 is complete\.$/,
   );

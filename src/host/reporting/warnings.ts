@@ -1,11 +1,11 @@
-/** What does not work as it should but stops nothing: one warning a topic, as long as it holds. */
+/** Problems that do not stop the host: at most one warning per topic, for as long as it applies. */
 import type { HostWarning } from '../../protocol/host-info.ts';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import type { Recovery } from '../storage/recovery/recovery.ts';
 import type { Cancel } from '../time/clock.ts';
 import { warningSentence } from './warning-sentences.ts';
 
-type Topic =
+type WarningTopic =
   | 'port'
   | 'address'
   | 'mdns'
@@ -16,29 +16,29 @@ type Topic =
   | 'backup'
   | `folder ${string}`;
 
-/** What is said about the games kept here: whoever runs the host has to look after them. */
-const ABOUT_GAMES: ReadonlySet<Topic> = new Set(['recovery', 'storage', 'backup']);
-const isAboutGames = (topic: Topic) => ABOUT_GAMES.has(topic) || topic.startsWith('folder ');
+/** Topics that concern the stored games, which whoever runs the host has to look after. */
+const ABOUT_GAMES: ReadonlySet<WarningTopic> = new Set(['recovery', 'storage', 'backup']);
+const isAboutGames = (topic: WarningTopic) => ABOUT_GAMES.has(topic) || topic.startsWith('folder ');
 
 export interface Warnings {
   /** As they cross the wire. */
   list(): readonly HostWarning[];
-  /** Replaces what is said about a topic; null: all is well. */
-  say(topic: Topic, warning: Warning | null): void;
-  /** Told at each change; `fresh`: the sentence that is new, null when one was taken back. */
-  listen(listener: (fresh: string | null) => void): Cancel;
+  /** Replaces the warning of a topic; null: all is well. */
+  set(topic: WarningTopic, warning: Warning | null): void;
+  /** Called at each change, with the new sentence, or null when a warning was cleared. */
+  listen(listener: (sentence: string | null) => void): Cancel;
 }
 
 export function createWarnings(): Warnings {
-  const present = new Map<Topic, HostWarning>();
-  const listeners = new Set<(fresh: string | null) => void>();
+  const current = new Map<WarningTopic, HostWarning>();
+  const listeners = new Set<(sentence: string | null) => void>();
   return {
-    list: () => [...present.values()],
-    say(topic, warning) {
+    list: () => [...current.values()],
+    set(topic, warning) {
       const detail = warning === null ? null : warningSentence(warning);
-      if ((present.get(topic)?.detail ?? null) === detail) return;
-      if (warning === null || detail === null) present.delete(topic);
-      else present.set(topic, { ...warning, detail, about_games: isAboutGames(topic) });
+      if ((current.get(topic)?.detail ?? null) === detail) return;
+      if (warning === null || detail === null) current.delete(topic);
+      else current.set(topic, { ...warning, detail, about_games: isAboutGames(topic) });
       for (const listener of listeners) listener(detail);
     },
     listen(listener) {
@@ -48,7 +48,7 @@ export function createWarnings(): Warnings {
   };
 }
 
-/** What a start says that found its database damaged. */
+/** The warning after a start that found its database damaged. */
 export function recoveryWarning({ quarantineFolder: setAside, games, backupAt }: Recovery): Warning {
   const codes = (wanted: 'backup' | 'file', isWhole: boolean) =>
     games.filter((game) => game.from === wanted && game.isWhole === isWhole).map(({ code }) => code);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Host } from '../host.ts';
-import { callText, TestHost, type Joined, type NewGame } from '../test-host.harness.ts';
+import { callText, TestHost, type Joined, type CreatedGame } from '../test-host.harness.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
 import { COUNT_DELAY_MS } from './waiting-requests.ts';
 
@@ -19,7 +19,9 @@ interface TestGame {
 
 /** A running game with one player. */
 async function startGame(host: Host): Promise<TestGame> {
-  const { game_code: code } = JSON.parse(await callText(host, '/games', { name: 'Camp night' })) as NewGame;
+  const { game_code: code } = JSON.parse(
+    await callText(host, '/games', { name: 'Camp night' }),
+  ) as CreatedGame;
   const joined = await callText(host, `/games/${code}/players`, { player_name: 'Anna', team_number: 1 });
   await callText(host, `/games/${code}/start`, {});
   return { code, playerId: (JSON.parse(joined) as Joined).player_id };

@@ -25,8 +25,8 @@ export interface Options {
 }
 
 /** Simulated players where no number is given. */
-const DEMO_PLAYERS = 12;
-const LONGEST_WAIT_SECONDS = 600;
+const DEFAULT_DEMO_PLAYERS = 12;
+const MAX_WAIT_SECONDS = 600;
 
 /** The command line makes no sense; the message says what would. */
 export class UsageError extends Error {
@@ -46,7 +46,7 @@ export function helpText(dataFolder: string): string {
   --no-mdns          do not announce the laptop's name on the network
   --allow-host NAME  another name that browsers may reach this host by; can be repeated
   --address IP       the address to show to phones
-  --demo [N]         start a rehearsal with N simulated players (default: ${DEMO_PLAYERS})
+  --demo [N]         start a rehearsal with N simulated players (default: ${DEFAULT_DEMO_PLAYERS})
   --demo-banker      with --demo: simulate the banker too, so that you can just watch
   --wait SECONDS     without a window: if another host is still using the folder, wait this long for it
   --help             show this text
@@ -61,23 +61,23 @@ Exit codes: 0 closed, 1 an error in the program, 2 a wrong option, 3 no port ava
 /** Null: help was asked for. Electron's own switches are ignored here. Throws `UsageError`. */
 export function readOptions(args: readonly string[]): Options | null {
   const ours = args.filter((arg) => !isElectronSwitch(arg));
-  const { help, demo, port, data, json, mdns, address, browser, wait, ...rest } = parse(ours);
+  const { help, demo, port, data, json, mdns, address, browser, wait, ...rest } = parseArguments(ours);
   if (help) return null;
   if (rest['demo-banker'] && demo === undefined) throw new UsageError('--demo-banker needs --demo.');
   return {
-    port: port === undefined ? null : portFrom(port),
-    data: data === undefined ? null : folderFrom(data),
+    port: port === undefined ? null : parsePort(port),
+    data: data === undefined ? null : parseFolder(data),
     json,
     mdns,
-    allowHosts: rest['allow-host'].map(nameFrom),
-    address: address === undefined ? null : addressFrom(address),
-    demo: demo === undefined ? null : { players: playersFrom(demo), banker: rest['demo-banker'] },
+    allowHosts: rest['allow-host'].map(parseHostName),
+    address: address === undefined ? null : parseAddress(address),
+    demo: demo === undefined ? null : { players: parsePlayers(demo), banker: rest['demo-banker'] },
     browser,
-    waitSeconds: wait === undefined ? 0 : secondsFrom(wait),
+    waitSeconds: wait === undefined ? 0 : parseSeconds(wait),
   };
 }
 
-function parse(args: readonly string[]) {
+function parseArguments(args: readonly string[]) {
   try {
     return parseArgs({
       args: args.map((arg, at) => (arg === '--demo' && !isCount(args[at + 1]) ? '--demo=' : arg)),
@@ -109,36 +109,36 @@ function isCount(text: string | undefined): boolean {
   return text !== undefined && /^\d+$/.test(text);
 }
 
-function playersFrom(text: string): number {
-  if (text === '') return DEMO_PLAYERS;
+function parsePlayers(text: string): number {
+  if (text === '') return DEFAULT_DEMO_PLAYERS;
   const players = Number(text);
   if (/^\d+$/.test(text) && players >= 1 && players <= MAX_SIMULATED_PLAYERS) return players;
   throw new UsageError(`--demo takes a number of players from 1 to ${MAX_SIMULATED_PLAYERS}, not "${text}".`);
 }
 
-function portFrom(text: string): number {
+function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new UsageError(`--port takes a number from 0 to 65535, not "${text}".`);
 }
 
-function secondsFrom(text: string): number {
+function parseSeconds(text: string): number {
   const seconds = Number(text);
-  if (/^\d+$/.test(text) && seconds <= LONGEST_WAIT_SECONDS) return seconds;
-  throw new UsageError(`--wait takes a number of seconds from 0 to ${LONGEST_WAIT_SECONDS}, not "${text}".`);
+  if (/^\d+$/.test(text) && seconds <= MAX_WAIT_SECONDS) return seconds;
+  throw new UsageError(`--wait takes a number of seconds from 0 to ${MAX_WAIT_SECONDS}, not "${text}".`);
 }
 
-function folderFrom(text: string): string {
+function parseFolder(text: string): string {
   if (text !== '') return text;
   throw new UsageError('--data takes a folder.');
 }
 
-function nameFrom(text: string): string {
+function parseHostName(text: string): string {
   if (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text)) return text;
   throw new UsageError(`--allow-host takes a name like night.example, without port or path, not "${text}".`);
 }
 
-function addressFrom(text: string): string {
+function parseAddress(text: string): string {
   if (isIP(text) !== 0 && isReachable(text)) return text;
   throw new UsageError(`--address takes an IP address that other devices can reach, not "${text}".`);
 }

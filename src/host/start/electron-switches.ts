@@ -1,7 +1,7 @@
 /** Command line switches that belong to Electron and Chromium, not to us: they are passed on unchanged. */
 
 /** Those that match no prefix below. https://www.electronjs.org/docs/latest/api/command-line-switches and Chromium's own. */
-const SINGLE: ReadonlySet<string> = new Set([
+const EXACT_NAMES: ReadonlySet<string> = new Set([
   'class',
   'force-run',
   'headless',
@@ -27,7 +27,7 @@ const SINGLE: ReadonlySet<string> = new Set([
 ]);
 
 /** The prefixes of most of Chromium's thousand-odd switches. */
-const FAMILIES = new RegExp(
+const PREFIXES = new RegExp(
   `^(${[
     'allow-(?!h)',
     'angle',
@@ -92,5 +92,5 @@ const FAMILIES = new RegExp(
 /** True for an argument such as `--no-sandbox` or `--ozone-platform=wayland`; Chromium takes values after `=` only. */
 export function isElectronSwitch(argument: string): boolean {
   const name = /^--?([a-z][\w-]*)(=|$)/i.exec(argument)?.[1];
-  return name !== undefined && (SINGLE.has(name) || FAMILIES.test(name));
+  return name !== undefined && (EXACT_NAMES.has(name) || PREFIXES.test(name));
 }

@@ -21,7 +21,7 @@ export class StartError extends Error {
   }
 }
 
-const EXIT_OF: Readonly<Record<OpenReason, ExitCode>> = {
+const EXIT_CODES: Readonly<Record<OpenReason, ExitCode>> = {
   locked: EXIT.data,
   not_a_database: EXIT.data,
   foreign_database: EXIT.data,
@@ -34,10 +34,10 @@ const EXIT_OF: Readonly<Record<OpenReason, ExitCode>> = {
   not_durable: EXIT.folder,
 };
 
-/** What went wrong at the start as a `StartError`; other errors as they are: they are faults of ours. */
-export function startError(error: unknown): unknown {
+/** Turns expected errors into a `StartError`. Others are bugs, and are returned as they are. */
+export function toStartError(error: unknown): unknown {
   if (error instanceof OpenError)
-    return new StartError(EXIT_OF[error.reason], error.message, { cause: error });
+    return new StartError(EXIT_CODES[error.reason], error.message, { cause: error });
   if (error instanceof StorageError) return new StartError(EXIT.data, error.message, { cause: error });
   return error;
 }

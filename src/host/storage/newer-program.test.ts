@@ -73,7 +73,7 @@ beforeAll(async () => {
     const { stdout } = await promisify(execFile)(
       process.execPath,
       [
-        join(program.path, 'src/host/live-on.harness.ts'),
+        join(program.path, 'src/host/continue-game.harness.ts'),
         folderOf(name),
         JSON.stringify(EXERCISE),
         JSON.stringify(BELL),

@@ -1,4 +1,4 @@
-/** The audit log: everything that happened in a game, for its bankers; as a table too. */
+/** The audit log: everything that happened in a game, for its bankers, as JSON and as CSV. */
 import { Readable } from 'node:stream';
 import Type from 'typebox';
 import type { LoggedEvent } from '../../../game/events.ts';
@@ -6,30 +6,30 @@ import { DEFAULT_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { AuditLogResponse, AuditLogQuery, type AuditEntry } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
-import { csvLine } from '../plumbing/csv.ts';
-import { CodeParams, tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { queryOf } from '../plumbing/validation.ts';
-import { nextPath } from './challenges.ts';
+import { csvLine } from '../csv.ts';
+import { CodeParams, describeRoute } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { validQuery } from '../validation.ts';
+import { nextPagePath } from './challenges.ts';
 
 const tags = ['games'];
 const COLUMNS = ['seq', 'at', 'play_ms', 'by', 'by_name', 'type', 'body'] as const;
-/** Spreadsheets take UTF-8 for what it is only when it begins with this. */
+/** Without it spreadsheets do not recognise UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-export function eventRoutes(app: Api, { eventStore }: Services, callers: Authorization): void {
+export function auditLogRoutes(app: Api, { eventStore }: Services, callers: Authorization): void {
   app.get(
     '/games/:code/events',
     {
       schema: {
-        ...tells({ tags, summary: 'What happened, newest first', answer: AuditLogResponse }),
+        ...describeRoute({ tags, summary: 'What happened, newest first', response: AuditLogResponse }),
         params: CodeParams,
         querystring: AuditLogQuery,
       },
     },
     async (request) => {
       const { room } = await callers.requireBanker(request, request.params.code);
-      const { limit = DEFAULT_PAGE_SIZE, before } = queryOf(request);
+      const { limit = DEFAULT_PAGE_SIZE, before } = validQuery(request);
       const { gameId, code, seq } = room.state;
       const last = Math.min(seq, (before ?? seq + 1) - 1);
       const first = Math.max(1, last - limit + 1);
@@ -40,7 +40,7 @@ export function eventRoutes(app: Api, { eventStore }: Services, callers: Authori
       }
       return {
         items,
-        next: first > 1 ? nextPath(`/api/v2/games/${code}/events`, { limit, before: first }) : null,
+        next: first > 1 ? nextPagePath(`/api/v2/games/${code}/events`, { limit, before: first }) : null,
       };
     },
   );
@@ -49,10 +49,10 @@ export function eventRoutes(app: Api, { eventStore }: Services, callers: Authori
     '/games/:code/events.csv',
     {
       schema: {
-        ...tells({
+        ...describeRoute({
           tags,
           summary: 'What happened, oldest first, as a table',
-          answer: Type.String(),
+          response: Type.String(),
           mediaType: 'text/csv',
         }),
         params: CodeParams,
@@ -64,20 +64,20 @@ export function eventRoutes(app: Api, { eventStore }: Services, callers: Authori
       return reply
         .header('content-disposition', `attachment; filename="game-${code}-events.csv"`)
         .type('text/csv; charset=utf-8')
-        .send(Readable.from(lines(room, eventStore.read(gameId, 0))));
+        .send(Readable.from(csvRows(room, eventStore.read(gameId, 0))));
     },
   );
 }
 
-async function* lines(room: Room, events: AsyncIterable<LoggedEvent>): AsyncGenerator<string> {
+async function* csvRows(room: Room, events: AsyncIterable<LoggedEvent>): AsyncGenerator<string> {
   yield BYTE_ORDER_MARK + csvLine(COLUMNS);
   for await (const logged of events) {
     const item = present(room, logged);
-    yield csvLine(COLUMNS.map((column) => cell(item[column])));
+    yield csvLine(COLUMNS.map((column) => formatCell(item[column])));
   }
 }
 
-function cell(value: AuditEntry[(typeof COLUMNS)[number]]): string {
+function formatCell(value: AuditEntry[(typeof COLUMNS)[number]]): string {
   if (value === null) return '';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -1,4 +1,4 @@
-/** Backups, for the owner's desk: listed, made now, restored. */
+/** Backups, for the owner's desk: listing, making and restoring them. */
 import Type from 'typebox';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import {
@@ -10,11 +10,11 @@ import {
 import { presentGame } from '../../../protocol/present.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import type { ListedBackup } from '../../storage/archive.ts';
-import { outcome, send } from '../plumbing/execute-command.ts';
-import { ProblemError } from '../plumbing/problems.ts';
-import { tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { bodyOf, codeOf, keyOf } from '../plumbing/validation.ts';
+import { jsonOutcome, sendOutcome } from '../execute-command.ts';
+import { ProblemError } from '../problems.ts';
+import { describeRoute } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { validBody, parseGameCode, readIdempotencyKey } from '../validation.ts';
 
 const tags = ['backups'];
 const NameParams = Type.Object({ name: Type.String({ description: 'the name of a backup' }) });
@@ -22,7 +22,7 @@ const NameParams = Type.Object({ name: Type.String({ description: 'the name of a
 export function backupRoutes(app: Api, { archive, hostTime }: Services, callers: Authorization): void {
   app.get(
     '/backups',
-    { schema: tells({ tags, summary: 'All backups', answer: BackupsResponse }) },
+    { schema: describeRoute({ tags, summary: 'All backups', response: BackupsResponse }) },
     async (request) => {
       await callers.requireOwner(request);
       return { items: archive.backups().map(present) };
@@ -31,14 +31,14 @@ export function backupRoutes(app: Api, { archive, hostTime }: Services, callers:
 
   app.post(
     '/backups',
-    { schema: tells({ tags, summary: 'Make a backup now', status: 201, answer: Backup }) },
+    { schema: describeRoute({ tags, summary: 'Make a backup now', status: 201, response: Backup }) },
     async (request, reply) => {
       await callers.requireOwner(request);
-      bodyOf(request);
+      validBody(request);
       const backup = await archive.backUp();
       if (backup === null)
-        throw new ProblemError('bad_request', 'There is nothing to back up yet. Make a game first.');
-      return send(reply, outcome(201, present(backup)));
+        throw new ProblemError('bad_request', 'There is nothing to back up yet. Create a game first.');
+      return sendOutcome(reply, jsonOutcome(201, present(backup)));
     },
   );
 
@@ -46,26 +46,30 @@ export function backupRoutes(app: Api, { archive, hostTime }: Services, callers:
     '/backups/:name/restore',
     {
       schema: {
-        ...tells({ tags, summary: 'Put games back to what a backup holds', answer: RestoreBackupResponse }),
+        ...describeRoute({
+          tags,
+          summary: 'Put games back to what a backup holds',
+          response: RestoreBackupResponse,
+        }),
         params: NameParams,
         body: RestoreBackupBody,
       },
     },
     async (request, reply) => {
       await callers.requireOwner(request);
-      const { game_code: typed } = bodyOf(request);
-      const key = keyOf(request, HOST_ACTOR_ID);
-      const code = typed === undefined ? null : codeOf(typed);
+      const { game_code: typed } = validBody(request);
+      const key = readIdempotencyKey(request, HOST_ACTOR_ID);
+      const code = typed === undefined ? null : parseGameCode(typed);
       const restored = await archive.restore(request.params.name, code, {
         key,
         answer: (games) => {
           const at = hostTime.now();
-          return outcome(200, {
+          return jsonOutcome(200, {
             games: games.map((state) => presentGame(state, { at, playMs: state.playMs })),
           });
         },
       });
-      return send(reply, restored);
+      return sendOutcome(reply, restored);
     },
   );
 }

@@ -1,8 +1,8 @@
-/** Challenges: asked for, assigned, changed, done, undone, looked up. */
+/** Challenges: requesting, assigning, changing, completing, undoing and listing them. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Actor, Command, Moment } from '../../../game/commands.ts';
-import type { ChallengeState as RulesChallenge, Exercise, GameState } from '../../../game/state.ts';
+import type { ChallengeState, Exercise, GameState } from '../../../game/state.ts';
 import { Challenge } from '../../../protocol/entity-schemas.ts';
 import { DEFAULT_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { presentChallenge } from '../../../protocol/present.ts';
@@ -15,24 +15,28 @@ import {
   HistoryQuery,
 } from '../../../protocol/rest-schemas.ts';
 import { type Authorization, challengeFor, notFound, notYours } from '../../auth/authorization.ts';
-import { carryOut } from '../plumbing/execute-command.ts';
-import { CodeIdParams, CodeParams, tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { DESCRIPTION, fitText } from '../plumbing/text.ts';
-import { bodyOf, claimedPlayerId, queryOf } from '../plumbing/validation.ts';
+import { executeAndReply } from '../execute-command.ts';
+import { DESCRIPTION, fitText } from '../fit-text.ts';
+import { CodeIdParams, CodeParams, describeRoute } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { validBody, claimedPlayerId, validQuery } from '../validation.ts';
 
 const tags = ['challenges'];
 
-type Step = 'complete' | 'reject' | 'cancel' | 'undo';
-const STEPS: readonly {
-  readonly step: Step;
-  readonly who: 'requireBanker' | 'requirePlayerOrBanker';
+type ChallengeAction = 'complete' | 'reject' | 'cancel' | 'undo';
+const ACTIONS: readonly {
+  readonly action: ChallengeAction;
+  readonly allowed: 'requireBanker' | 'requirePlayerOrBanker';
   readonly summary: string;
 }[] = [
-  { step: 'complete', who: 'requirePlayerOrBanker', summary: 'Done; a claim where the banker has the say' },
-  { step: 'reject', who: 'requireBanker', summary: 'Not yet: takes the claim back' },
-  { step: 'cancel', who: 'requirePlayerOrBanker', summary: 'Cancel' },
-  { step: 'undo', who: 'requirePlayerOrBanker', summary: 'Undo the last step' },
+  {
+    action: 'complete',
+    allowed: 'requirePlayerOrBanker',
+    summary: 'Done; a claim where the banker has the say',
+  },
+  { action: 'reject', allowed: 'requireBanker', summary: 'Not yet: takes the claim back' },
+  { action: 'cancel', allowed: 'requirePlayerOrBanker', summary: 'Cancel' },
+  { action: 'undo', allowed: 'requirePlayerOrBanker', summary: 'Undo the last step' },
 ];
 
 export function challengeRoutes(app: Api, services: Services, callers: Authorization): void {
@@ -42,21 +46,26 @@ export function challengeRoutes(app: Api, services: Services, callers: Authoriza
     '/challenges/:code/request',
     {
       schema: {
-        ...tells({ tags, summary: 'Ask for a challenge', status: 201, answer: Challenge }),
+        ...describeRoute({ tags, summary: 'Ask for a challenge', status: 201, response: Challenge }),
         params: CodeParams,
         body: RequestChallengeBody,
       },
     },
     async (request, reply) => {
       const caller = await callers.requirePlayerOrBanker(request, request.params.code);
-      mayAskFor(caller.actor, claimedPlayerId(request.body));
-      const { player_id: playerId, building_type: building } = bodyOf(request);
+      requireOwnRequest(caller.actor, claimedPlayerId(request.body));
+      const { player_id: playerId, building_type: building } = validBody(request);
       if (caller.room.state.participants.get(playerId)?.role !== 'player') {
         throw notFound('There is no such player in this game.');
       }
       const id = await eventStore.nextId('challenge');
       const command: Command = { type: 'request', id, playerId, building };
-      return carryOut(services, caller, { request, reply }, { command, status: 201, present: present(id) });
+      return executeAndReply(
+        services,
+        caller,
+        { request, reply },
+        { command, status: 201, present: present(id) },
+      );
     },
   );
 
@@ -64,7 +73,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Authoriza
     '/challenges/:code/:id/assign',
     {
       schema: {
-        ...tells({ tags, summary: 'Assign', answer: Challenge }),
+        ...describeRoute({ tags, summary: 'Assign', response: Challenge }),
         params: CodeIdParams,
         body: AssignChallengeBody,
       },
@@ -72,14 +81,14 @@ export function challengeRoutes(app: Api, services: Services, callers: Authoriza
     async (request, reply) => {
       const caller = await callers.requireBanker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
-      const { challenge_type, challenge_description, target_number, duration_seconds } = bodyOf(request);
+      const { challenge_type, challenge_description, target_number, duration_seconds } = validBody(request);
       const exercise: Exercise = {
         type: challenge_type,
         description: fitText(challenge_description, DESCRIPTION),
         target: target_number,
       };
       const command: Command = { type: 'assign', id, exercise, durationSeconds: duration_seconds ?? null };
-      return carryOut(services, caller, { request, reply }, { command, present: present(id) });
+      return executeAndReply(services, caller, { request, reply }, { command, present: present(id) });
     },
   );
 
@@ -87,7 +96,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Authoriza
     '/challenges/:code/:id',
     {
       schema: {
-        ...tells({ tags, summary: 'Change or extend a running challenge', answer: Challenge }),
+        ...describeRoute({ tags, summary: 'Change or extend a running challenge', response: Challenge }),
         params: CodeIdParams,
         body: ChangeChallengeBody,
       },
@@ -95,7 +104,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Authoriza
     async (request, reply) => {
       const caller = await callers.requireBanker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
-      const { challenge_type, challenge_description, target_number, extend_seconds = 0 } = bodyOf(request);
+      const { challenge_type, challenge_description, target_number, extend_seconds = 0 } = validBody(request);
       const exercise: Partial<Exercise> = {
         ...(challenge_type !== undefined && { type: challenge_type }),
         ...(challenge_description !== undefined && {
@@ -104,23 +113,23 @@ export function challengeRoutes(app: Api, services: Services, callers: Authoriza
         ...(target_number !== undefined && { target: target_number }),
       };
       const command: Command = { type: 'change_challenge', id, exercise, extendSeconds: extend_seconds };
-      return carryOut(services, caller, { request, reply }, { command, present: present(id) });
+      return executeAndReply(services, caller, { request, reply }, { command, present: present(id) });
     },
   );
 
-  for (const { step, who, summary } of STEPS) {
+  for (const { action, allowed, summary } of ACTIONS) {
     app.post(
-      `/challenges/:code/:id/${step}`,
-      { schema: { ...tells({ tags, summary, answer: Challenge }), params: CodeIdParams } },
+      `/challenges/:code/:id/${action}`,
+      { schema: { ...describeRoute({ tags, summary, response: Challenge }), params: CodeIdParams } },
       async (request: FastifyRequest<{ Params: { code: string; id: string } }>, reply: FastifyReply) => {
-        const caller = await callers[who](request, request.params.code);
+        const caller = await callers[allowed](request, request.params.code);
         const { id } = challengeFor(caller, request.params.id);
-        bodyOf(request);
-        return carryOut(
+        validBody(request);
+        return executeAndReply(
           services,
           caller,
           { request, reply },
-          { command: { type: step, id }, present: present(id) },
+          { command: { type: action, id }, present: present(id) },
         );
       },
     );
@@ -130,14 +139,18 @@ export function challengeRoutes(app: Api, services: Services, callers: Authoriza
     '/challenges/:code/active',
     {
       schema: {
-        ...tells({ tags, summary: 'Open challenges, newest request first', answer: Type.Array(Challenge) }),
+        ...describeRoute({
+          tags,
+          summary: 'Open challenges, newest request first',
+          response: Type.Array(Challenge),
+        }),
         params: CodeParams,
         querystring: ActiveChallengesQuery,
       },
     },
     async (request) => {
       const { room } = await callers.requireParticipant(request, request.params.code);
-      const { include_time_remaining: withTime = true } = queryOf(request);
+      const { include_time_remaining: withTime = true } = validQuery(request);
       const { state } = room;
       const { playMs } = room.moment();
       return newestFirst(state)
@@ -151,14 +164,14 @@ export function challengeRoutes(app: Api, services: Services, callers: Authoriza
     '/challenges/:code/history',
     {
       schema: {
-        ...tells({ tags, summary: 'All challenges, newest first', answer: HistoryResponse }),
+        ...describeRoute({ tags, summary: 'All challenges, newest first', response: HistoryResponse }),
         params: CodeParams,
         querystring: HistoryQuery,
       },
     },
     async (request) => {
       const { room } = await callers.requireParticipant(request, request.params.code);
-      const { limit = DEFAULT_PAGE_SIZE, before, ...filter } = queryOf(request);
+      const { limit = DEFAULT_PAGE_SIZE, before, ...filter } = validQuery(request);
       const { state } = room;
       const { playMs } = room.moment();
       const matching = newestFirst(state).filter(
@@ -175,34 +188,37 @@ export function challengeRoutes(app: Api, services: Services, callers: Authoriza
         next:
           last === undefined || matching.length <= limit
             ? null
-            : nextPath(`/api/v2/challenges/${state.code}/history`, { ...filter, limit, before: last.id }),
+            : nextPagePath(`/api/v2/challenges/${state.code}/history`, { ...filter, limit, before: last.id }),
       };
     },
   );
 }
 
 /** The path of the next page. */
-export function nextPath(path: string, query: Readonly<Record<string, string | number | undefined>>): string {
+export function nextPagePath(
+  path: string,
+  query: Readonly<Record<string, string | number | undefined>>,
+): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)]],
   );
   return `${path}?${new URLSearchParams(pairs).toString()}`;
 }
 
-function mayAskFor(actor: Actor, playerId: number | null): void {
+function requireOwnRequest(actor: Actor, playerId: number | null): void {
   if (actor.role === 'player' && playerId !== null && playerId !== actor.id) {
-    throw notYours('A player asks only for itself.');
+    throw notYours('Players can only ask for themselves.');
   }
 }
 
-function newestFirst({ challengeOrder, challenges }: GameState): RulesChallenge[] {
+function newestFirst({ challengeOrder, challenges }: GameState): ChallengeState[] {
   return [...challengeOrder].toReversed().flatMap((id) => challenges.get(id) ?? []);
 }
 
 function present(id: number) {
   return (state: GameState, { playMs }: Moment) => {
     const challenge = state.challenges.get(id);
-    if (challenge === undefined) throw new Error(`challenge ${id} is gone after its own step`);
+    if (challenge === undefined) throw new Error(`challenge ${id} is missing after its own command`);
     return presentChallenge(state, challenge, playMs);
   };
 }

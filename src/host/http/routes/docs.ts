@@ -1,9 +1,9 @@
-/** The API described by its own schemas, as JSON and as a page that works without the internet. */
+/** Documents the API from its own schemas, as JSON and as a page that works offline. */
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Type, { type TSchema } from 'typebox';
-import type { Api } from '../plumbing/services.ts';
-import { shareSchemas } from '../plumbing/share-schemas.ts';
+import type { Api } from '../services.ts';
+import { shareSchemas } from '../share-schemas.ts';
 
 const TAGS = [
   { name: 'games', description: 'Games and what happened in them' },
@@ -15,7 +15,7 @@ const TAGS = [
   { name: 'host', description: 'The host itself' },
 ];
 
-/** To be registered before the routes it describes. */
+/** Must be registered before the routes that it describes. */
 export async function describeApi(app: Api, version: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -24,7 +24,7 @@ export async function describeApi(app: Api, version: string): Promise<void> {
         title: 'Trading Game Night',
         version,
         description:
-          'A right travels as `Authorization: Bearer <token>` or as a cookie with the header `Seat: <participant id>`. ' +
+          'Authenticate with `Authorization: Bearer <token>`, or with a cookie and the header `Seat: <participant id>`. ' +
           'Errors are problems (RFC 9457) with a `code`.',
       },
       tags: TAGS,
@@ -46,7 +46,7 @@ export async function describeApi(app: Api, version: string): Promise<void> {
   });
 }
 
-/** Headers that any route understands; told here once instead of in every schema. */
+/** Headers that every route accepts, added here instead of in every schema. */
 function headersOf(method: string | string[]): TSchema {
   const seat = Type.String({
     description: 'which of the seats in this browser acts: a participant id; 0: the owner',

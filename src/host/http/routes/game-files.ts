@@ -1,4 +1,4 @@
-/** A game as a file: written for its bankers, read in for the owner. */
+/** Games as files: exported for their bankers, imported for the owner. */
 import { Readable } from 'node:stream';
 import Type from 'typebox';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
@@ -6,11 +6,11 @@ import { ExportQuery, ImportGameResponse } from '../../../protocol/backups.ts';
 import { GAME_FILE_MEDIA_TYPE, MAX_GAME_FILE_BYTES } from '../../../protocol/game-file.ts';
 import { presentGame } from '../../../protocol/present.ts';
 import type { Authorization } from '../../auth/authorization.ts';
-import { outcome, send } from '../plumbing/execute-command.ts';
-import { ProblemError } from '../plumbing/problems.ts';
-import { CodeParams, tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { bodyOf, keyOf, queryOf } from '../plumbing/validation.ts';
+import { jsonOutcome, sendOutcome } from '../execute-command.ts';
+import { ProblemError } from '../problems.ts';
+import { CodeParams, describeRoute } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { validBody, readIdempotencyKey, validQuery } from '../validation.ts';
 
 const tags = ['backups'];
 
@@ -19,10 +19,10 @@ export function gameFileRoutes(app: Api, { archive, hostTime }: Services, caller
     '/games/:code/export',
     {
       schema: {
-        ...tells({
+        ...describeRoute({
           tags,
           summary: 'The game as a file; with stand-ins for names and typed texts unless `names=real`',
-          answer: Type.String(),
+          response: Type.String(),
           mediaType: GAME_FILE_MEDIA_TYPE,
         }),
         params: CodeParams,
@@ -31,7 +31,7 @@ export function gameFileRoutes(app: Api, { archive, hostTime }: Services, caller
     },
     async (request, reply) => {
       const { room } = await callers.requireBanker(request, request.params.code);
-      const { names = 'pseudonyms' } = queryOf(request);
+      const { names = 'pseudonyms' } = validQuery(request);
       return reply
         .header('content-disposition', `attachment; filename="game-${room.state.code}.jsonl"`)
         .type(`${GAME_FILE_MEDIA_TYPE}; charset=utf-8`)
@@ -46,16 +46,16 @@ export function gameFileRoutes(app: Api, { archive, hostTime }: Services, caller
     '/games/import',
     {
       bodyLimit: MAX_GAME_FILE_BYTES,
-      // Before the body is read: nobody else may send this much.
+      // Checked before the body is read: nobody else may send this much.
       preParsing: async (request) => {
         await callers.requireOwner(request);
       },
       schema: {
-        ...tells({
+        ...describeRoute({
           tags,
-          summary: 'Make a game of an exported file',
+          summary: 'Create a game from an exported file',
           status: 201,
-          answer: ImportGameResponse,
+          response: ImportGameResponse,
         }),
         body: {
           content: { [GAME_FILE_MEDIA_TYPE]: { schema: Type.String({ description: 'an exported game' }) } },
@@ -64,26 +64,26 @@ export function gameFileRoutes(app: Api, { archive, hostTime }: Services, caller
     },
     async (request, reply) => {
       await callers.requireOwner(request);
-      const text: unknown = bodyOf(request);
+      const text: unknown = validBody(request);
       if (typeof text !== 'string')
         throw new ProblemError(
           'bad_request',
           `The file must be sent as Content-Type: ${GAME_FILE_MEDIA_TYPE}.`,
         );
-      const key = keyOf(request, HOST_ACTOR_ID);
-      const made = await archive.importGame(text, {
+      const key = readIdempotencyKey(request, HOST_ACTOR_ID);
+      const imported = await archive.importGame(text, {
         key,
         answer: (games) => {
           const [state] = games;
-          if (state === undefined) throw new Error('an import makes one game');
-          return outcome(201, {
+          if (state === undefined) throw new Error('an import creates one game');
+          return jsonOutcome(201, {
             game_code: state.code,
             game_id: state.gameId,
             game: presentGame(state, { at: hostTime.now(), playMs: state.playMs }),
           });
         },
       });
-      return send(reply, made);
+      return sendOutcome(reply, imported);
     },
   );
 }

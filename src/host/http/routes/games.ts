@@ -1,4 +1,4 @@
-/** Games: made, read, changed, started, paused, ended, wiped. */
+/** Games: creating, reading, changing, starting, pausing, ending and wiping them. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DEFAULT_TEAM_COUNT } from '../../../game/catalogue.ts';
 import type { GameCommand } from '../../../game/commands.ts';
@@ -13,16 +13,20 @@ import {
 } from '../../../protocol/rest-schemas.ts';
 import { type Authorization, notYours } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
-import { carryOut, outcome, send } from '../plumbing/execute-command.ts';
-import { CodeParams, tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { fitText, GAME_NAME } from '../plumbing/text.ts';
-import { bodyOf, keyOf } from '../plumbing/validation.ts';
+import { executeAndReply, jsonOutcome, sendOutcome } from '../execute-command.ts';
+import { fitText, GAME_NAME } from '../fit-text.ts';
+import { CodeParams, describeRoute } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { validBody, readIdempotencyKey } from '../validation.ts';
 
 const FIRST_BANKER = 'Banker';
 const tags = ['games'];
 
-const STEPS: readonly { readonly path: string; readonly summary: string; readonly command: GameCommand }[] = [
+const TRANSITIONS: readonly {
+  readonly path: string;
+  readonly summary: string;
+  readonly command: GameCommand;
+}[] = [
   { path: 'start', summary: 'Start the game', command: { type: 'start' } },
   { path: 'pause', summary: 'Pause the game', command: { type: 'pause', reason: 'banker' } },
   { path: 'resume', summary: 'Resume a paused game, reopen an ended one', command: { type: 'resume' } },
@@ -31,56 +35,56 @@ const STEPS: readonly { readonly path: string; readonly summary: string; readonl
 
 export function gameRoutes(app: Api, services: Services, callers: Authorization): void {
   const { rooms } = services;
-  const shown = (room: Room) => presentGame(room.state, room.moment());
+  const present = (room: Room) => presentGame(room.state, room.moment());
 
   app.post(
     '/games',
     {
       schema: {
-        ...tells({ tags, summary: 'Make a game', status: 201, answer: CreateGameResponse }),
+        ...describeRoute({ tags, summary: 'Make a game', status: 201, response: CreateGameResponse }),
         body: CreateGameBody,
       },
     },
     async (request, reply) => {
       await callers.requireOwner(request);
-      const { name, team_count: teamCount = DEFAULT_TEAM_COUNT, settings = {} } = bodyOf(request);
-      const order = {
+      const { name, team_count: teamCount = DEFAULT_TEAM_COUNT, settings = {} } = validBody(request);
+      const newGame = {
         name: fitText(name, GAME_NAME),
         teamCount,
         settings: readSettings(settings),
         bankerName: FIRST_BANKER,
-        key: keyOf(request, HOST_ACTOR_ID),
+        key: readIdempotencyKey(request, HOST_ACTOR_ID),
       };
-      const made = await rooms.create({
-        ...order,
+      const created = await rooms.create({
+        ...newGame,
         answer: (state, bankerId) =>
-          outcome(201, {
+          jsonOutcome(201, {
             game_code: state.code,
             game_id: state.gameId,
             banker_id: bankerId,
             game: presentGame(state, { playMs: 0, at: state.createdAt }),
           }),
       });
-      return send(reply, made);
+      return sendOutcome(reply, created);
     },
   );
 
   app.get(
     '/games',
-    { schema: tells({ tags, summary: 'All games', answer: GamesResponse }) },
+    { schema: describeRoute({ tags, summary: 'All games', response: GamesResponse }) },
     async (request) => {
       await callers.requireOwner(request);
-      return { items: rooms.all().map(shown) };
+      return { items: rooms.all().map(present) };
     },
   );
 
   app.get(
     '/games/:code',
-    { schema: { ...tells({ tags, summary: 'One game', answer: Game }), params: CodeParams } },
+    { schema: { ...describeRoute({ tags, summary: 'One game', response: Game }), params: CodeParams } },
     async (request) => {
       const { room, actor } = await callers.requireParticipant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Players see their game through the live connection.');
-      return shown(room);
+      return present(room);
     },
   );
 
@@ -88,20 +92,20 @@ export function gameRoutes(app: Api, services: Services, callers: Authorization)
     '/games/:code',
     {
       schema: {
-        ...tells({ tags, summary: 'Change name or settings', answer: Game }),
+        ...describeRoute({ tags, summary: 'Change name or settings', response: Game }),
         params: CodeParams,
         body: ChangeGameBody,
       },
     },
     async (request, reply) => {
       const caller = await callers.requireBanker(request, request.params.code);
-      const { name, settings } = bodyOf(request);
+      const { name, settings } = validBody(request);
       const command: GameCommand = {
         type: 'change_game',
         ...(name !== undefined && { name: fitText(name, GAME_NAME) }),
         ...(settings !== undefined && { settings: readSettings(settings) }),
       };
-      return carryOut(services, caller, { request, reply }, { command, present: presentGame });
+      return executeAndReply(services, caller, { request, reply }, { command, present: presentGame });
     },
   );
 
@@ -109,27 +113,27 @@ export function gameRoutes(app: Api, services: Services, callers: Authorization)
     '/games/:code',
     {
       schema: {
-        ...tells({ tags, summary: 'Wipe the game, every trace of it', status: 204 }),
+        ...describeRoute({ tags, summary: 'Wipe the game, every trace of it', status: 204 }),
         params: CodeParams,
       },
     },
     async (request, reply) => {
       const { room, participant } = await callers.requireBanker(request, request.params.code);
       if (participant !== null) throw notYours('Only the owner of this laptop may wipe a game.');
-      bodyOf(request);
+      validBody(request);
       await rooms.wipe(room);
       return reply.code(204).send();
     },
   );
 
-  for (const { path, summary, command } of STEPS) {
+  for (const { path, summary, command } of TRANSITIONS) {
     app.post(
       `/games/:code/${path}`,
-      { schema: { ...tells({ tags, summary, answer: Game }), params: CodeParams } },
+      { schema: { ...describeRoute({ tags, summary, response: Game }), params: CodeParams } },
       async (request: FastifyRequest<{ Params: { code: string } }>, reply: FastifyReply) => {
         const caller = await callers.requireBanker(request, request.params.code);
-        bodyOf(request);
-        return carryOut(services, caller, { request, reply }, { command, present: presentGame });
+        validBody(request);
+        return executeAndReply(services, caller, { request, reply }, { command, present: presentGame });
       },
     );
   }

@@ -1,18 +1,18 @@
-/** What desks show about the host itself: where phones reach it, and whether any did. */
+/** What desks show about the host itself: where phones can reach it, and whether any have. */
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { HostInfo, ChangeHostBody } from '../../../protocol/host-info.ts';
 import type { Authorization } from '../../auth/authorization.ts';
-import { ProblemError } from '../plumbing/problems.ts';
-import { tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { bodyOf } from '../plumbing/validation.ts';
+import { ProblemError } from '../problems.ts';
+import { describeRoute } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { validBody } from '../validation.ts';
 
-const REMEMBERED = 10_000;
+const MAX_TRACKED = 10_000;
 
-/** Who reached the host from outside. In memory only. */
+/** Which other devices have reached the host. In memory only. */
 export interface Visitors {
-  note(request: FastifyRequest): void;
+  record(request: FastifyRequest): void;
   seen(): { readonly count: number; readonly last_at: number | null };
 }
 
@@ -20,10 +20,10 @@ export function createVisitors({ hostTime }: Pick<Services, 'hostTime'>): Visito
   const addresses = new Set<string>();
   let lastAt: number | null = null;
   return {
-    note({ ip }) {
+    record({ ip }) {
       if (isLoopback(ip)) return;
       lastAt = hostTime.now();
-      if (addresses.size < REMEMBERED) addresses.add(ip);
+      if (addresses.size < MAX_TRACKED) addresses.add(ip);
     },
     seen: () => ({ count: addresses.size, last_at: lastAt }),
   };
@@ -32,11 +32,11 @@ export function createVisitors({ hostTime }: Pick<Services, 'hostTime'>): Visito
 export function hostRoutes(app: Api, services: Services, callers: Authorization, visitors: Visitors): void {
   const { seats, version, joinUrls, network, warnings, names, rehearsals } = services;
   const tags = ['host'];
-  const shown = () => ({
+  const presentHost = () => ({
     host_id: seats.hostId,
     version,
     join_urls: [...joinUrls()],
-    addresses: network.addresses().map(({ address, card }) => ({ address, card })),
+    addresses: network.addresses().map(({ address, interfaceName }) => ({ address, card: interfaceName })),
     chosen: network.chosen(),
     warnings: [...warnings()],
     names: [...names],
@@ -46,10 +46,10 @@ export function hostRoutes(app: Api, services: Services, callers: Authorization,
 
   app.get(
     '/host',
-    { schema: tells({ tags, summary: 'The host itself', answer: HostInfo }) },
+    { schema: describeRoute({ tags, summary: 'The host itself', response: HostInfo }) },
     async (request) => {
       await callers.requireOwnerBankerOrBoard(request);
-      return shown();
+      return presentHost();
     },
   );
 
@@ -57,16 +57,16 @@ export function hostRoutes(app: Api, services: Services, callers: Authorization,
     '/host',
     {
       schema: {
-        ...tells({ tags, summary: 'Choose the address that phones are shown', answer: HostInfo }),
+        ...describeRoute({ tags, summary: 'Choose the address that phones are shown', response: HostInfo }),
         body: ChangeHostBody,
       },
     },
     async (request) => {
       await callers.requireOwner(request);
-      if (!network.choose(bodyOf(request).chosen)) {
+      if (!network.choose(validBody(request).chosen)) {
         throw new ProblemError('bad_request', 'This laptop has no such address. Choose one of `addresses`.');
       }
-      return shown();
+      return presentHost();
     },
   );
 }

@@ -1,4 +1,4 @@
-/** Getting a seat: joining with the code, being added at the desk, coming back with name and PIN. */
+/** Getting a seat: joining with the code, being added at the desk, or coming back with name and PIN. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Moment } from '../../../game/commands.ts';
 import { cleanText, foldName } from '../../../game/names.ts';
@@ -9,28 +9,28 @@ import { JoinBody, JoinResponse, RecoverSeatBody } from '../../../protocol/rest-
 import { finalSeat } from '../../auth/authentication.ts';
 import { type Caller, type Authorization, notFound } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
-import { carryOut, held, refusal } from '../plumbing/execute-command.ts';
-import { ProblemError } from '../plumbing/problems.ts';
-import { ANYONE_MAY, CodeParams, tells } from '../plumbing/schemas.ts';
-import { seal, sendSealed } from '../plumbing/secret-responses.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { fitText, PLAYER_NAME } from '../plumbing/text.ts';
-import { ANYONE, bodyOf, codeOf, keyOf } from '../plumbing/validation.ts';
+import { executeAndReply, requireParticipant, presentRefusal } from '../execute-command.ts';
+import { fitText, PLAYER_NAME } from '../fit-text.ts';
+import { ProblemError } from '../problems.ts';
+import { PUBLIC_ROUTE, CodeParams, describeRoute } from '../route-schemas.ts';
+import { outcomeWithSecrets, sendWithSecrets } from '../secret-responses.ts';
+import type { Api, Services } from '../services.ts';
+import { ANONYMOUS, validBody, parseGameCode, readIdempotencyKey } from '../validation.ts';
 
 const tags = ['players'];
 
 export function joiningRoutes(app: Api, services: Services, callers: Authorization): void {
-  const { rooms, eventStore, limits, presence, seats } = services;
+  const { rooms, eventStore, rateLimits, presence, seats } = services;
 
-  const roomBehind = async (request: FastifyRequest, typedCode: string): Promise<Room> => {
-    const room = await rooms.byCode(codeOf(typedCode));
+  const findRoom = async (request: FastifyRequest, typedCode: string): Promise<Room> => {
+    const room = await rooms.byCode(parseGameCode(typedCode));
     if (room !== null) return room;
-    limits.wrongCode(request.ip);
+    rateLimits.failedCode(request.ip);
     throw notFound('There is no game with this code. Check the six characters.');
   };
 
-  /** Only who says so with a token or a `Seat` header acts as a banker: a desk's browser may also join as a player. */
-  const addingBanker = async (request: FastifyRequest, code: string): Promise<Caller | null> => {
+  /** Only a token or a `Seat` header makes the caller a banker: the desk's own browser may also join as a player. */
+  const bankerAddingPlayer = async (request: FastifyRequest, code: string): Promise<Caller | null> => {
     const { authorization, seat } = request.headers;
     if (authorization === undefined && seat === undefined) return null;
     const right = await callers.identityOf(request);
@@ -43,22 +43,22 @@ export function joiningRoutes(app: Api, services: Services, callers: Authorizati
     '/games/:code/players',
     {
       schema: {
-        ...tells({
+        ...describeRoute({
           tags,
           summary: 'Join, or add a player without a phone',
           status: 201,
-          answer: JoinResponse,
+          response: JoinResponse,
         }),
-        ...ANYONE_MAY,
+        ...PUBLIC_ROUTE,
         params: CodeParams,
         body: JoinBody,
       },
     },
     async (request, reply) => {
       const { code } = request.params;
-      const banker = await addingBanker(request, code);
-      const room = banker?.room ?? (await roomBehind(request, code));
-      const { player_name, team_number: teamNumber = null } = bodyOf(request);
+      const banker = await bankerAddingPlayer(request, code);
+      const room = banker?.room ?? (await findRoom(request, code));
+      const { player_name, team_number: teamNumber = null } = validBody(request);
       const name = fitText(player_name, PLAYER_NAME);
       const id = await eventStore.nextId('participant');
       const command = {
@@ -70,17 +70,23 @@ export function joiningRoutes(app: Api, services: Services, callers: Authorizati
         withoutPhone: banker !== null,
       } as const;
       if (banker !== null) {
-        const present = (state: GameState, moment: Moment) => joined(state, held(state, id), moment);
-        return carryOut(services, banker, { request, reply }, { command, status: 201, present });
+        const present = (state: GameState, moment: Moment) =>
+          presentJoin(state, requireParticipant(state, id), moment);
+        return executeAndReply(services, banker, { request, reply }, { command, status: 201, present });
       }
-      const kept = await room.execute({
+      const stored = await room.execute({
         actor: { id: HOST_ACTOR_ID, role: 'banker' },
         command,
-        key: keyOf(request, ANYONE),
-        answer: (state, moment) => seal(201, held(state, id), joined(state, held(state, id), moment)),
-        refuse: refusal(presence),
+        key: readIdempotencyKey(request, ANONYMOUS),
+        answer: (state, moment) =>
+          outcomeWithSecrets(
+            201,
+            requireParticipant(state, id),
+            presentJoin(state, requireParticipant(state, id), moment),
+          ),
+        refuse: presentRefusal(presence),
       });
-      return sendSealed(reply, services, room, kept, 'token_and_pin');
+      return sendWithSecrets(reply, services, room, stored, 'token_and_pin');
     },
   );
 
@@ -88,42 +94,52 @@ export function joiningRoutes(app: Api, services: Services, callers: Authorizati
     '/games/:code/seats/recover',
     {
       schema: {
-        ...tells({ tags, summary: 'Come back with name and PIN', status: 201, answer: JoinResponse }),
-        ...ANYONE_MAY,
+        ...describeRoute({
+          tags,
+          summary: 'Come back with name and PIN',
+          status: 201,
+          response: JoinResponse,
+        }),
+        ...PUBLIC_ROUTE,
         params: CodeParams,
         body: RecoverSeatBody,
       },
     },
     async (request, reply): Promise<FastifyReply> => {
-      const room = await roomBehind(request, request.params.code);
-      const { player_name, seat_pin } = bodyOf(request);
-      const key = keyOf(request, ANYONE);
-      const seat = seatNamed(room.state, player_name);
+      const room = await findRoom(request, request.params.code);
+      const { player_name, seat_pin } = validBody(request);
+      const key = readIdempotencyKey(request, ANONYMOUS);
+      const seat = findSeatByName(room.state, player_name);
       if (seat === null) {
-        limits.wrongRight(request.ip);
-        throw wrongPin();
+        rateLimits.failedAuth(request.ip);
+        throw wrongPinError();
       }
-      limits.mayTryPin(seat.id);
+      rateLimits.requirePinAllowed(seat.id);
       if (!seats.isPinOf(seat, foldDigits(seat_pin.normalize('NFKC')).replace(/\s/gu, ''))) {
-        limits.wrongPin(seat.id);
-        throw wrongPin();
+        rateLimits.failedPin(seat.id);
+        throw wrongPinError();
       }
-      limits.rightPin(seat.id);
+      rateLimits.resetPin(seat.id);
       const { id } = finalSeat(room, seat);
-      const kept = await room.execute({
+      const stored = await room.execute({
         actor: { id: HOST_ACTOR_ID, role: 'banker' },
         command: null,
-        // The PIN went into the hash: nobody may try all ten thousand against what is stored.
+        // The hash covers the PIN: keyed, so that nobody can try all ten thousand PINs against the stored hash.
         key: key === null ? null : { ...key, requestHash: seats.fingerprint(key.requestHash) },
-        answer: (state, moment) => seal(201, held(state, id), joined(state, held(state, id), moment)),
-        refuse: refusal(presence),
+        answer: (state, moment) =>
+          outcomeWithSecrets(
+            201,
+            requireParticipant(state, id),
+            presentJoin(state, requireParticipant(state, id), moment),
+          ),
+        refuse: presentRefusal(presence),
       });
-      return sendSealed(reply, services, room, kept, 'token_and_pin');
+      return sendWithSecrets(reply, services, room, stored, 'token_and_pin');
     },
   );
 }
 
-function joined(state: GameState, participant: Participant, moment: Moment): object {
+function presentJoin(state: GameState, participant: Participant, moment: Moment): object {
   return {
     player_id: participant.id,
     player_name: participant.name,
@@ -132,11 +148,11 @@ function joined(state: GameState, participant: Participant, moment: Moment): obj
   };
 }
 
-function seatNamed(state: GameState, typed: string): Participant | null {
+function findSeatByName(state: GameState, typed: string): Participant | null {
   const key = foldName(cleanText(typed));
   return state.participants.find(({ role, name }) => role === 'player' && foldName(name) === key) ?? null;
 }
 
-function wrongPin(): ProblemError {
-  return new ProblemError('no_right', 'Name and PIN do not belong together. Check both, or ask at the desk.');
+function wrongPinError(): ProblemError {
+  return new ProblemError('no_right', 'Name and PIN do not match. Check both, or ask at the desk.');
 }

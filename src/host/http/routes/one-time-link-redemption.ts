@@ -1,4 +1,4 @@
-/** What a ticket turns into when it is used: the owner's desk, a new banker's or board's seat, a seat on a new phone. */
+/** Redeems tickets: for the owner's desk, a new banker's or board's seat, or a seat on a new phone. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Command } from '../../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../../game/state.ts';
@@ -7,42 +7,51 @@ import { hashOfTicket } from '../../auth/one-time-links.ts';
 import { createKeyedMutex } from '../../rooms/keyed-mutex.ts';
 import { KeyReusedError, type Room } from '../../rooms/room.ts';
 import type { IdempotencyKey, TicketRecord } from '../../storage/event-store.ts';
-import { held, outcome, refusal, send, setOwnerCookie } from '../plumbing/execute-command.ts';
-import { ProblemError } from '../plumbing/problems.ts';
-import { seal, sendSealed } from '../plumbing/secret-responses.ts';
-import type { Services } from '../plumbing/services.ts';
-import { ANYONE, keyOf } from '../plumbing/validation.ts';
+import {
+  requireParticipant,
+  jsonOutcome,
+  presentRefusal,
+  sendOutcome,
+  setOwnerCookie,
+} from '../execute-command.ts';
+import { ProblemError } from '../problems.ts';
+import { outcomeWithSecrets, sendWithSecrets } from '../secret-responses.ts';
+import type { Services } from '../services.ts';
+import { ANONYMOUS, readIdempotencyKey } from '../validation.ts';
 
 const NAMES = { banker: 'Banker', board: 'Board' } as const;
 
 type Redeem = (request: FastifyRequest, reply: FastifyReply, ticket: string) => Promise<FastifyReply>;
 
-export function createRedemption(services: Services): Redeem {
-  const { tickets, rooms, limits } = services;
+export function createRedeemer(services: Services): Redeem {
+  const { tickets, rooms, rateLimits } = services;
   const openDesk = createDeskOpener(services);
-  const takeSeat = createSeatTaker(services);
-  const inTurn = createKeyedMutex<string>();
+  const openSeat = createSeatOpener(services);
+  const oneAtATime = createKeyedMutex<string>();
 
   const redeem = async (request: FastifyRequest, reply: FastifyReply, hash: string) => {
-    const key = keyOf(request, ANYONE);
+    const key = readIdempotencyKey(request, ANONYMOUS);
     const record = await tickets.find(hash);
     if (record === null) return null;
     if (record.purpose === 'desk') return openDesk(request, reply, record, key);
     const room = record.gameId === null ? null : await rooms.byId(record.gameId);
-    return room === null ? null : takeSeat(reply, room, record, key);
+    return room === null ? null : openSeat(reply, room, record, key);
   };
 
   return async (request, reply, ticket) => {
     const hash = hashOfTicket(ticket.trim());
-    // A second call with the same ticket sees what became of the first.
-    const opened = await inTurn(hash, () => redeem(request, reply, hash));
-    if (opened !== null) return opened;
-    limits.wrongRight(request.ip);
-    throw new ProblemError('no_right', 'This link was used or has run out. Ask at the desk for a new one.');
+    // A second call with the same ticket has to see the result of the first.
+    const response = await oneAtATime(hash, () => redeem(request, reply, hash));
+    if (response !== null) return response;
+    rateLimits.failedAuth(request.ip);
+    throw new ProblemError(
+      'no_right',
+      'This link has been used or has expired. Ask at the desk for a new one.',
+    );
   };
 }
 
-/** Desk tickets are for no game, so who used which is remembered as long as the host runs. */
+/** Desk tickets belong to no game, so their idempotency keys are remembered in memory only. */
 function createDeskOpener({ tickets, hostTime, seats, access }: Services) {
   const keys = new Map<string, string>();
 
@@ -62,18 +71,18 @@ function createDeskOpener({ tickets, hostTime, seats, access }: Services) {
     record: TicketRecord,
     key: IdempotencyKey | null,
   ) => {
-    const usedFor = key === null ? undefined : keys.get(key.key);
-    if (usedFor !== undefined && usedFor !== key?.requestHash) throw new KeyReusedError();
+    const usedForHash = key === null ? undefined : keys.get(key.key);
+    if (usedForHash !== undefined && usedForHash !== key?.requestHash) throw new KeyReusedError();
     if (isFresh(record, hostTime.now()) && (await tickets.use(record.hash, hostTime.now()))) {
       if (key !== null) keys.set(key.key, key.requestHash);
-    } else if (usedFor === undefined && !(await holdsCookie(request))) return null;
+    } else if (usedForHash === undefined && !(await holdsCookie(request))) return null;
     setOwnerCookie(reply, seats);
     const desk = { participant_id: OWNER_SEAT_ID, role: 'banker', game_code: null, token: seats.ownerToken };
-    return send(reply, outcome(200, desk));
+    return sendOutcome(reply, jsonOutcome(200, desk));
   };
 }
 
-function createSeatTaker(services: Services) {
+function createSeatOpener(services: Services) {
   const { eventStore, hostTime, presence } = services;
 
   const isAnswered = async ({ state }: Room, key: IdempotencyKey | null) =>
@@ -82,15 +91,20 @@ function createSeatTaker(services: Services) {
   return async (reply: FastifyReply, room: Room, record: TicketRecord, key: IdempotencyKey | null) => {
     if (!isFresh(record, hostTime.now()) && !(await isAnswered(room, key))) return null;
     const id = record.participantId ?? (await eventStore.nextId('participant'));
-    const kept = await room.execute({
+    const stored = await room.execute({
       actor: { id: HOST_ACTOR_ID, role: 'banker' },
       command: commandFor(record, id),
       key,
       usedTicket: { hash: record.hash, participantId: id },
-      answer: (state) => seal(200, held(state, id), redeemed(held(state, id), state.code)),
-      refuse: refusal(presence),
+      answer: (state) =>
+        outcomeWithSecrets(
+          200,
+          requireParticipant(state, id),
+          presentSeat(requireParticipant(state, id), state.code),
+        ),
+      refuse: presentRefusal(presence),
     });
-    return sendSealed(reply, services, room, kept, 'token');
+    return sendWithSecrets(reply, services, room, stored, 'token');
   };
 }
 
@@ -100,7 +114,7 @@ function commandFor({ purpose }: TicketRecord, id: number): Command {
   return { type: 'join', id, role, name: NAMES[role], teamNumber: null, withoutPhone: false };
 }
 
-function redeemed({ id, role }: Participant, code: string): object {
+function presentSeat({ id, role }: Participant, code: string): object {
   return { participant_id: id, role, game_code: code };
 }
 

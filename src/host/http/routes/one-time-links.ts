@@ -1,4 +1,4 @@
-/** Tickets: handed out by bankers, redeemed by whoever holds one. */
+/** One-time links: issued by bankers, redeemed by whoever holds one. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import { Check } from 'typebox/value';
@@ -12,24 +12,24 @@ import { finalSeat } from '../../auth/authentication.ts';
 import { type Caller, type Authorization, notFound } from '../../auth/authorization.ts';
 import { registerTicket, TICKET_MS, ticketLink } from '../../auth/one-time-links.ts';
 import type { Room } from '../../rooms/room.ts';
-import { outcome, refusal, send } from '../plumbing/execute-command.ts';
-import { ProblemError } from '../plumbing/problems.ts';
-import { ANYONE_MAY, CodeParams, tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { bodyOf, keyOf } from '../plumbing/validation.ts';
-import { createRedemption } from './one-time-link-redemption.ts';
+import { jsonOutcome, presentRefusal, sendOutcome } from '../execute-command.ts';
+import { ProblemError } from '../problems.ts';
+import { PUBLIC_ROUTE, CodeParams, describeRoute } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { validBody, readIdempotencyKey } from '../validation.ts';
+import { createRedeemer } from './one-time-link-redemption.ts';
 
 const tags = ['tickets'];
 const SEED_BYTES = 16;
 
-/** What is kept of a ticket handed out: enough to say the same again, not enough to use it. */
-const Kept = Type.Object({ seed: Type.String(), page: Type.String(), expires_at: Type.Integer() });
+/** What is stored of an issued ticket: enough to repeat the response, not enough to use the ticket. */
+const StoredTicket = Type.Object({ seed: Type.String(), page: Type.String(), expires_at: Type.Integer() });
 
 type Purpose = IssueTicketBody['for'];
 
-export function ticketRoutes(app: Api, services: Services, callers: Authorization): void {
+export function oneTimeLinkRoutes(app: Api, services: Services, callers: Authorization): void {
   const { seats, hostTime, randomBytes, presence, joinUrls } = services;
-  const redeem = createRedemption(services);
+  const redeem = createRedeemer(services);
 
   const pageFor = (purpose: Purpose, { state }: Room, request: FastifyRequest): string => {
     const base = joinUrls()[0] ?? `http://${request.headers.host ?? 'localhost'}`;
@@ -40,30 +40,35 @@ export function ticketRoutes(app: Api, services: Services, callers: Authorizatio
     '/games/:code/tickets',
     {
       schema: {
-        ...tells({ tags, summary: 'Hand out a one-time link', status: 201, answer: IssueTicketResponse }),
+        ...describeRoute({
+          tags,
+          summary: 'Hand out a one-time link',
+          status: 201,
+          response: IssueTicketResponse,
+        }),
         params: CodeParams,
         body: IssueTicketBody,
       },
     },
     async (request, reply): Promise<FastifyReply> => {
       const caller = await callers.requireBanker(request, request.params.code);
-      const { for: purpose, player_id: playerId } = bodyOf(request);
+      const { for: purpose, player_id: playerId } = validBody(request);
       const participantId = purpose === 'seat' ? seatToMove(caller, playerId) : null;
       const { room, actor } = caller;
-      const kept = await room.execute({
+      const stored = await room.execute({
         actor,
         command: null,
-        key: keyOf(request, actor.id),
+        key: readIdempotencyKey(request, actor.id),
         answer: () =>
-          outcome(201, {
+          jsonOutcome(201, {
             seed: Buffer.from(randomBytes(SEED_BYTES)).toString('hex'),
             page: pageFor(purpose, room, request),
             expires_at: hostTime.now() + TICKET_MS,
           }),
-        refuse: refusal(presence),
+        refuse: presentRefusal(presence),
       });
-      const content: unknown = JSON.parse(kept.body);
-      if (!Check(Kept, content)) throw new Error('a kept ticket is not as it was written');
+      const content: unknown = JSON.parse(stored.body);
+      if (!Check(StoredTicket, content)) throw new Error('a stored ticket does not match its schema');
       const ticket = seats.ticketOf(content.seed);
       await registerTicket(
         services,
@@ -71,7 +76,10 @@ export function ticketRoutes(app: Api, services: Services, callers: Authorizatio
         { purpose, gameId: room.state.gameId, participantId },
         content.expires_at,
       );
-      return send(reply, outcome(kept.status, { ticket, url: ticketLink(content.page, ticket) }));
+      return sendOutcome(
+        reply,
+        jsonOutcome(stored.status, { ticket, url: ticketLink(content.page, ticket) }),
+      );
     },
   );
 
@@ -79,18 +87,18 @@ export function ticketRoutes(app: Api, services: Services, callers: Authorizatio
     '/tickets/redeem',
     {
       schema: {
-        ...tells({ tags, summary: 'Use a one-time link', answer: RedeemTicketResponse }),
-        ...ANYONE_MAY,
+        ...describeRoute({ tags, summary: 'Use a one-time link', response: RedeemTicketResponse }),
+        ...PUBLIC_ROUTE,
         body: RedeemTicketBody,
       },
     },
-    (request, reply) => redeem(request, reply, bodyOf(request).ticket),
+    (request, reply) => redeem(request, reply, validBody(request).ticket),
   );
 }
 
 function seatToMove({ room }: Caller, playerId: number | undefined): number {
   if (playerId === undefined) {
-    throw new ProblemError('bad_request', '"player_id" must say whose seat moves.');
+    throw new ProblemError('bad_request', '"player_id" must say whose seat to move.');
   }
   const seat = room.state.participants.get(playerId);
   if (seat?.role !== 'player') throw notFound('There is no such player in this game.');

@@ -1,25 +1,25 @@
-/** The built pages: one HTML a page whatever its path says, hashed assets for ever, compressed when they were built. */
+/** The built pages: one HTML file per page whatever its path says, hashed assets cached for ever, all compressed at build time. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
-import { ProblemError } from '../plumbing/problems.ts';
-import type { Api } from '../plumbing/services.ts';
+import { ProblemError } from '../problems.ts';
+import type { Api } from '../services.ts';
 
-const YEAR = 'public, max-age=31536000, immutable';
+const CACHE_FOR_A_YEAR = 'public, max-age=31536000, immutable';
 
-/** Where programs call; whoever is wrong there is told so. */
-const FOR_PROGRAMS = /^\/(api|ws|assets|docs)(\/|$)/;
+/** Paths for programs, where a wrong address is an error instead of a redirect. */
+const PROGRAM_PATHS = /^\/(api|ws|assets|docs)(\/|$)/;
 
-/** Where somebody is led who typed an address by hand that there is not: to the game it names, else to the door. */
-export function wayForPeople({
+/** Where to send somebody who mistyped an address: to the game that it names, otherwise to the start page. Null: not a person. */
+export function redirectForBrowser({
   method,
   url,
   headers,
 }: Pick<FastifyRequest, 'method' | 'url' | 'headers'>): string | null {
   const [path = ''] = url.split('?');
-  if (method !== 'GET' || headers.accept?.includes('text/html') !== true || FOR_PROGRAMS.test(path))
+  if (method !== 'GET' || headers.accept?.includes('text/html') !== true || PROGRAM_PATHS.test(path))
     return null;
   const last = path.split('/').findLast((part) => part !== '') ?? '';
   const code = normaliseGameCode(last);
@@ -42,7 +42,7 @@ export async function servePages(app: Api, folder: string): Promise<void> {
     if (!isBuilt || !existsSync(join(folder, file))) {
       throw new ProblemError(
         'not_found',
-        'This page is not built. Build the pages, then start the host again.',
+        'This page has not been built. Build the pages, then start the host again.',
       );
     }
     return reply.header('cache-control', 'no-cache').sendFile(file);
@@ -57,7 +57,7 @@ export async function servePages(app: Api, folder: string): Promise<void> {
     app.get(`/${name}/`, hidden, (_request, reply) => page(reply, `${name}/index.html`));
   }
   app.get<{ Params: { '*': string } }>('/assets/*', hidden, (request, reply) => {
-    if (!isBuilt) throw new ProblemError('not_found', 'The pages are not built.');
-    return reply.header('cache-control', YEAR).sendFile(`assets/${request.params['*']}`);
+    if (!isBuilt) throw new ProblemError('not_found', 'The pages have not been built.');
+    return reply.header('cache-control', CACHE_FOR_A_YEAR).sendFile(`assets/${request.params['*']}`);
   });
 }

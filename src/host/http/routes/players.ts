@@ -1,4 +1,4 @@
-/** Players as a banker sees and changes them, and one's own seat. */
+/** Players as bankers see and change them, and a player's own seat. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Command } from '../../../game/commands.ts';
@@ -15,56 +15,56 @@ import {
   notYours,
   participantIn,
 } from '../../auth/authorization.ts';
-import { carryOut, held, setSeatCookie } from '../plumbing/execute-command.ts';
-import { CodeIdParams, CodeParams, tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { fitText, PLAYER_NAME } from '../plumbing/text.ts';
-import { bodyOf, idOf } from '../plumbing/validation.ts';
+import { executeAndReply, requireParticipant, setSeatCookie } from '../execute-command.ts';
+import { fitText, PLAYER_NAME } from '../fit-text.ts';
+import { CodeIdParams, CodeParams, describeRoute } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { validBody, parseId } from '../validation.ts';
 
 const tags = ['players'];
 const Me = Type.Object({
   ...Player.properties,
-  token: Type.Optional(
-    Type.String({ description: 'where the seat was merged: the token of the seat it is now' }),
-  ),
+  token: Type.Optional(Type.String({ description: 'after a merge: the token of the seat it is now' })),
 });
 
 export function playerRoutes(app: Api, services: Services, callers: Authorization): void {
   const { seats } = services;
-  const privately = (participant: Participant) => presentPrivatePlayer(participant, seats.pinOf(participant));
-  const present = (id: number) => (state: GameState) => presentPrivatePlayer(held(state, id), null);
+  const presentWithPin = (participant: Participant) =>
+    presentPrivatePlayer(participant, seats.pinOf(participant));
+  const present = (id: number) => (state: GameState) =>
+    presentPrivatePlayer(requireParticipant(state, id), null);
 
   app.get(
     '/games/:code/players',
     {
       schema: {
-        ...tells({ tags, summary: 'Everyone with a seat', answer: PlayersResponse }),
+        ...describeRoute({ tags, summary: 'Everyone with a seat', response: PlayersResponse }),
         params: CodeParams,
       },
     },
     async (request) => {
       const { room, actor } = await callers.requireParticipant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Only bankers and boards see all players.');
-      const show = actor.role === 'banker' ? privately : presentPlayer;
+      const show = actor.role === 'banker' ? presentWithPin : presentPlayer;
       return { items: [...room.state.participants.values()].map(show) };
     },
   );
 
   app.get(
     '/games/:code/me',
-    { schema: { ...tells({ tags, summary: 'The own seat', answer: Me }), params: CodeParams } },
+    { schema: { ...describeRoute({ tags, summary: 'Your own seat', response: Me }), params: CodeParams } },
     async (request, reply) => {
       const caller = await callers.requireParticipant(request, request.params.code);
       const right = await callers.identityOf(request);
-      if (right.kind !== 'seat') return privately(firstBanker(caller));
+      if (right.kind !== 'seat') return presentWithPin(firstBanker(caller));
       const { participant, claimedId } = right;
       const token = seats.tokenOf(participant);
       const isMoved = claimedId !== participant.id;
-      // A page that lost its cookie and shows its token gets the cookie back.
+      // A page that lost its cookie but sends its token gets the cookie back.
       if (isMoved || request.headers.authorization !== undefined) {
         setSeatCookie(reply, seats, participant.id, token);
       }
-      return { ...privately(participant), ...(isMoved && { token }) };
+      return { ...presentWithPin(participant), ...(isMoved && { token }) };
     },
   );
 
@@ -72,16 +72,16 @@ export function playerRoutes(app: Api, services: Services, callers: Authorizatio
     '/games/:code/players/:id',
     {
       schema: {
-        ...tells({ tags, summary: 'Change a player', answer: Player }),
+        ...describeRoute({ tags, summary: 'Change a player', response: Player }),
         params: CodeIdParams,
         body: ChangePlayerBody,
       },
     },
     async (request, reply) => {
       const caller = await callers.requirePlayerOrBanker(request, request.params.code);
-      if (!mayChange(caller, request.params.id, request.body)) throw bankersOnly();
+      if (!canChange(caller, request.params.id, request.body)) throw bankersOnly();
       const { id } = participantIn(caller, request.params.id);
-      const { player_name, team_number, extra_time_factor, blocked, approved } = bodyOf(request);
+      const { player_name, team_number, extra_time_factor, blocked, approved } = validBody(request);
       const change: ParticipantChange = {
         ...(player_name !== undefined && { name: fitText(player_name, PLAYER_NAME) }),
         ...(team_number !== undefined && { teamNumber: team_number }),
@@ -90,20 +90,25 @@ export function playerRoutes(app: Api, services: Services, callers: Authorizatio
         ...(approved !== undefined && { approved }),
       };
       const command: Command = { type: 'change_participant', id, change };
-      return carryOut(services, caller, { request, reply }, { command, present: present(id), withPinOf: id });
+      return executeAndReply(
+        services,
+        caller,
+        { request, reply },
+        { command, present: present(id), withPinOf: id },
+      );
     },
   );
 
-  const onePlayer = (summary: string) => ({
-    schema: { ...tells({ tags, summary, answer: Player }), params: CodeIdParams },
+  const playerRoute = (summary: string) => ({
+    schema: { ...describeRoute({ tags, summary, response: Player }), params: CodeIdParams },
   });
-  const step =
+  const execute =
     (type: 'remove_participant' | 'restore_participant') =>
     async (request: FastifyRequest<{ Params: { code: string; id: string } }>, reply: FastifyReply) => {
       const caller = await callers.requireBanker(request, request.params.code);
       const { id } = participantIn(caller, request.params.id);
-      bodyOf(request);
-      return carryOut(
+      validBody(request);
+      return executeAndReply(
         services,
         caller,
         { request, reply },
@@ -112,16 +117,16 @@ export function playerRoutes(app: Api, services: Services, callers: Authorizatio
     };
   app.delete(
     '/games/:code/players/:id',
-    onePlayer('Remove; can be brought back'),
-    step('remove_participant'),
+    playerRoute('Remove; can be brought back'),
+    execute('remove_participant'),
   );
-  app.post('/games/:code/players/:id/restore', onePlayer('Bring back'), step('restore_participant'));
+  app.post('/games/:code/players/:id/restore', playerRoute('Bring back'), execute('restore_participant'));
 
   app.post(
     '/games/:code/players/:id/merge',
     {
       schema: {
-        ...tells({ tags, summary: 'The newcomer takes an old seat', answer: Player }),
+        ...describeRoute({ tags, summary: 'The newcomer takes an old seat', response: Player }),
         params: CodeIdParams,
         body: MergePlayerBody,
       },
@@ -129,9 +134,9 @@ export function playerRoutes(app: Api, services: Services, callers: Authorizatio
     async (request, reply) => {
       const caller = await callers.requireBanker(request, request.params.code);
       const { id } = participantIn(caller, request.params.id);
-      const { into } = bodyOf(request);
+      const { into } = validBody(request);
       const command: Command = { type: 'merge_participants', id, into };
-      return carryOut(
+      return executeAndReply(
         services,
         caller,
         { request, reply },
@@ -141,22 +146,22 @@ export function playerRoutes(app: Api, services: Services, callers: Authorizatio
   );
 }
 
-/** The owner has no seat of its own and acts from the desk's. */
+/** The owner has no seat, and acts from the first banker's. */
 function firstBanker({ room }: Caller): Participant {
   const banker = room.state.participants.find(({ role, removed }) => role === 'banker' && !removed);
   if (banker === undefined) throw notFound('This game has no banker.');
   return banker;
 }
 
-/** Bankers change anybody; where newcomers choose, a player without a team may put itself into one. */
-function mayChange({ room, actor, participant }: Caller, typedId: string, body: unknown): boolean {
+/** Bankers may change anybody; where newcomers choose, a player without a team may join one. */
+function canChange({ room, actor, participant }: Caller, typedId: string, body: unknown): boolean {
   if (actor.role === 'banker') return true;
-  const isSelf = participant !== null && idOf(typedId) === participant.id;
+  const isSelf = participant !== null && parseId(typedId) === participant.id;
   const isFree = isSelf && participant.teamNumber === null && room.state.settings.joinTeams === 'choose';
-  return isFree && isTeamAlone(body);
+  return isFree && changesOnlyTeam(body);
 }
 
-function isTeamAlone(body: unknown): boolean {
+function changesOnlyTeam(body: unknown): boolean {
   if (typeof body !== 'object' || body === null || !('team_number' in body)) return false;
   return Object.keys(body).length === 1 && body.team_number !== null;
 }

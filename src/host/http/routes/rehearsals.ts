@@ -1,33 +1,33 @@
-/** Rehearsals, for the owner's desk. Ending or wiping the game sends its people home. */
+/** Rehearsals, for the owner's desk. Ending or wiping the game stops its simulated people. */
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { CreateRehearsalBody, CreateRehearsalResponse } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import type { Rehearsals } from '../../rooms/rehearsals.ts';
-import { outcome, send } from '../plumbing/execute-command.ts';
-import { tells } from '../plumbing/schemas.ts';
-import type { Api } from '../plumbing/services.ts';
-import { bodyOf, keyOf } from '../plumbing/validation.ts';
+import { jsonOutcome, sendOutcome } from '../execute-command.ts';
+import { describeRoute } from '../route-schemas.ts';
+import type { Api } from '../services.ts';
+import { validBody, readIdempotencyKey } from '../validation.ts';
 
 export function rehearsalRoutes(app: Api, rehearsals: Rehearsals, callers: Authorization): void {
   app.post(
     '/rehearsals',
     {
       schema: {
-        ...tells({
+        ...describeRoute({
           tags: ['games'],
           summary: 'Make a game with simulated players',
           status: 201,
-          answer: CreateRehearsalResponse,
+          response: CreateRehearsalResponse,
         }),
         body: CreateRehearsalBody,
       },
     },
     async (request, reply) => {
       await callers.requireOwner(request);
-      const { players, banker = false } = bodyOf(request);
-      const key = keyOf(request, HOST_ACTOR_ID);
+      const { players, banker = false } = validBody(request);
+      const key = readIdempotencyKey(request, HOST_ACTOR_ID);
       const gameCode = await rehearsals.start({ players, banker }, key && `${key.key} ${key.requestHash}`);
-      return send(reply, outcome(201, { game_code: gameCode }));
+      return sendOutcome(reply, jsonOutcome(201, { game_code: gameCode }));
     },
   );
 }

@@ -1,4 +1,4 @@
-/** Teams: looked up, renamed, dressed, balanced. */
+/** Teams: listing, changing and balancing them. */
 import Type from 'typebox';
 import type { Command } from '../../../game/commands.ts';
 import type { TeamChange as RulesTeamChange } from '../../../game/events.ts';
@@ -7,11 +7,11 @@ import { Team } from '../../../protocol/entity-schemas.ts';
 import { presentTeam } from '../../../protocol/present.ts';
 import { ChangeTeamBody, TeamsResponse } from '../../../protocol/rest-schemas.ts';
 import { type Authorization, notFound, notYours } from '../../auth/authorization.ts';
-import { carryOut } from '../plumbing/execute-command.ts';
-import { CodeParams, tells } from '../plumbing/schemas.ts';
-import type { Api, Services } from '../plumbing/services.ts';
-import { fitText, TEAM_NAME } from '../plumbing/text.ts';
-import { bodyOf, idOf } from '../plumbing/validation.ts';
+import { executeAndReply } from '../execute-command.ts';
+import { fitText, TEAM_NAME } from '../fit-text.ts';
+import { CodeParams, describeRoute } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { validBody, parseId } from '../validation.ts';
 
 const tags = ['teams'];
 const TeamParams = Type.Object({
@@ -22,11 +22,16 @@ const TeamParams = Type.Object({
 export function teamRoutes(app: Api, services: Services, callers: Authorization): void {
   app.get(
     '/games/:code/teams',
-    { schema: { ...tells({ tags, summary: 'All teams', answer: TeamsResponse }), params: CodeParams } },
+    {
+      schema: {
+        ...describeRoute({ tags, summary: 'All teams', response: TeamsResponse }),
+        params: CodeParams,
+      },
+    },
     async (request) => {
       const { room, actor } = await callers.requireParticipant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Players see the teams through the live connection.');
-      return all(room.state);
+      return presentTeams(room.state);
     },
   );
 
@@ -34,16 +39,16 @@ export function teamRoutes(app: Api, services: Services, callers: Authorization)
     '/games/:code/teams/:number',
     {
       schema: {
-        ...tells({ tags, summary: 'Change a team', answer: Team }),
+        ...describeRoute({ tags, summary: 'Change a team', response: Team }),
         params: TeamParams,
         body: ChangeTeamBody,
       },
     },
     async (request, reply) => {
       const caller = await callers.requireBanker(request, request.params.code);
-      const number = idOf(request.params.number) ?? 0;
+      const number = parseId(request.params.number) ?? 0;
       if (!caller.room.state.teams.has(number)) throw notFound('There is no such team in this game.');
-      const { name, colour, shape, has_school } = bodyOf(request);
+      const { name, colour, shape, has_school } = validBody(request);
       const change: RulesTeamChange = {
         ...(name !== undefined && { name: fitText(name, TEAM_NAME) }),
         ...(colour !== undefined && { colour }),
@@ -51,11 +56,11 @@ export function teamRoutes(app: Api, services: Services, callers: Authorization)
         ...(has_school !== undefined && { hasSchool: has_school }),
       };
       const command: Command = { type: 'change_team', number, change };
-      return carryOut(
+      return executeAndReply(
         services,
         caller,
         { request, reply },
-        { command, present: (state) => one(state, number) },
+        { command, present: (state) => presentOne(state, number) },
       );
     },
   );
@@ -64,29 +69,29 @@ export function teamRoutes(app: Api, services: Services, callers: Authorization)
     '/games/:code/teams/balance',
     {
       schema: {
-        ...tells({ tags, summary: 'Even out the teams', answer: TeamsResponse }),
+        ...describeRoute({ tags, summary: 'Even out the teams', response: TeamsResponse }),
         params: CodeParams,
       },
     },
     async (request, reply) => {
       const caller = await callers.requireBanker(request, request.params.code);
-      bodyOf(request);
-      return carryOut(
+      validBody(request);
+      return executeAndReply(
         services,
         caller,
         { request, reply },
-        { command: { type: 'balance_teams' }, present: all },
+        { command: { type: 'balance_teams' }, present: presentTeams },
       );
     },
   );
 }
 
-function all(state: GameState) {
+function presentTeams(state: GameState) {
   return { items: [...state.teams.values()].map(presentTeam) };
 }
 
-function one(state: GameState, number: number) {
+function presentOne(state: GameState, number: number) {
   const team = state.teams.get(number);
-  if (team === undefined) throw new Error(`team ${number} is gone after its own change`);
+  if (team === undefined) throw new Error(`team ${number} is missing after its own change`);
   return presentTeam(team);
 }

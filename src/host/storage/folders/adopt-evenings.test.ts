@@ -14,7 +14,7 @@ import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Host } from '../../host.ts';
 import { StartError } from '../../start/start-error.ts';
-import { callText, TestHost, type Joined, type NewGame } from '../../test-host.harness.ts';
+import { callText, TestHost, type Joined, type CreatedGame } from '../../test-host.harness.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
 import { chooseEveningsFolder, type EveningsFolder } from './adopt-evenings.ts';
 
@@ -47,7 +47,7 @@ async function evening(
   lastUsed: number,
 ): Promise<{ code: string; token: string }> {
   const host = await testHost.start({ dataFolder, port: 0 });
-  const { game_code: code } = JSON.parse(await callText(host, '/games', { name })) as NewGame;
+  const { game_code: code } = JSON.parse(await callText(host, '/games', { name })) as CreatedGame;
   const joined = await fetch(`${host.url}/api/v2/games/${code}/players`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },

@@ -13,7 +13,7 @@ import {
   unlinkSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { startError } from '../../start/start-error.ts';
+import { toStartError } from '../../start/start-error.ts';
 import { listBackups } from '../backups/backup-files.ts';
 import { DATABASE_FILE, openError } from '../sqlite/connection.ts';
 import { openSqliteStore } from '../sqlite/sqlite-store.ts';
@@ -46,7 +46,7 @@ export function chooseEveningsFolder(
   try {
     return adopt(usual, earlier);
   } catch (error) {
-    throw startError(codeOf(error) === '' ? error : openError(usual, error));
+    throw toStartError(codeOf(error) === '' ? error : openError(usual, error));
   }
 }
 

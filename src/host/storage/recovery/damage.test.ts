@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostWarning } from '../../../protocol/host-info.ts';
-import { callText, TestHost, type NewGame } from '../../test-host.harness.ts';
+import { callText, TestHost, type CreatedGame } from '../../test-host.harness.ts';
 
 let testHost: TestHost;
 beforeEach(() => {
@@ -18,7 +18,7 @@ describe('a host whose database was damaged while it was off', () => {
       const first = await testHost.start({ port: 0 });
       const { game_code: code } = JSON.parse(
         await callText(first, '/games', { name: 'Secretname' }),
-      ) as NewGame;
+      ) as CreatedGame;
       await callText(first, '/backups', {});
       await first.close();
       writeFileSync(join(testHost.folder, 'games.sqlite3'), 'not what it was '.repeat(1_000));

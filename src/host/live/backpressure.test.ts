@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../game/commands.ts';
 import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES } from '../../protocol/frames.ts';
-import { LINGER_MS } from './closing.ts';
+import { CLOSE_TIMEOUT_MS } from './close-socket.ts';
 import { DRAIN_MS } from './send-buffer.ts';
 import { TestLive } from './test-live.harness.ts';
 import type { TestSocket } from './test-socket.harness.ts';
@@ -12,18 +12,18 @@ const EVENT_BYTES = 500;
 const BATCH = 250;
 const LONG_NAME = 'Ё'.repeat(40);
 
-let trial: TestLive;
+let harness: TestLive;
 let anna: number;
 let tom: number;
 
 beforeEach(async () => {
-  trial = new TestLive();
-  await trial.begin();
-  anna = await trial.joins('Anna');
-  tom = await trial.joins('Tom');
+  harness = new TestLive();
+  await harness.begin();
+  anna = await harness.addPlayer('Anna');
+  tom = await harness.addPlayer('Tom');
 });
 
-afterEach(() => trial.close());
+afterEach(() => harness.close());
 
 const changes: readonly Command[] = Array.from({ length: BATCH }, () => {
   return { type: 'change_game', name: LONG_NAME };
@@ -31,9 +31,9 @@ const changes: readonly Command[] = Array.from({ length: BATCH }, () => {
 
 /** Lets events happen until they fit into no buffer; the others are waited for at every batch. Gives the head. */
 async function flood(others: readonly TestSocket[]): Promise<number> {
-  let head = trial.room.state.seq;
+  let head = harness.room.state.seq;
   for (let bytes = 0; bytes < FLOOD_BYTES; bytes += BATCH * EVENT_BYTES) {
-    head = await trial.doesAll(changes);
+    head = await harness.executeAll(changes);
     await Promise.all(others.map(async (socket) => socket.reached(head)));
   }
   return head;
@@ -44,17 +44,19 @@ function expectGapless({ seqs }: TestSocket, from: number, head: number) {
 }
 
 describe('a reader that never reads', { timeout: 60_000 }, () => {
-  it('G6 costs the others nothing, gets 10 s, is cut, and counts as gone', async () => {
-    const [asleep, ...others] = await Promise.all([anna, tom, trial.bankerId].map((id) => trial.joined(id)));
-    const from = trial.room.state.seq;
+  it('G6 costs the others nothing, is cut after 10 s, and counts as gone', async () => {
+    const [asleep, ...others] = await Promise.all(
+      [anna, tom, harness.bankerId].map((id) => harness.openSocket(id)),
+    );
+    const from = harness.room.state.seq;
     asleep?.webSocket.pause();
     const head = await flood(others);
-    trial.clock.advance(DRAIN_MS - 1);
-    await trial.turn();
-    expect(trial.live.connections()).toBe(3);
-    trial.clock.advance(1);
-    expect(trial.live.connections()).toBe(2);
-    trial.clock.advance(LINGER_MS);
+    harness.clock.advance(DRAIN_MS - 1);
+    await harness.settle();
+    expect(harness.live.connections()).toBe(3);
+    harness.clock.advance(1);
+    expect(harness.live.connections()).toBe(2);
+    harness.clock.advance(CLOSE_TIMEOUT_MS);
     for (const socket of others) expectGapless(socket, from, head);
     asleep?.webSocket.resume();
     expect(await asleep?.closed()).toBe(1006);
@@ -62,21 +64,21 @@ describe('a reader that never reads', { timeout: 60_000 }, () => {
     expect(asleep?.seqs.length).toBeLessThan(head - from);
   });
 
-  it('G6 is told 4008 when it wakes just after its time', async () => {
-    const [slow, other] = [await trial.joined(anna), await trial.joined(tom)];
+  it('G6 is closed with 4008 when it wakes too late', async () => {
+    const [slow, other] = [await harness.openSocket(anna), await harness.openSocket(tom)];
     slow.webSocket.pause();
     await flood([other]);
-    trial.clock.advance(DRAIN_MS);
+    harness.clock.advance(DRAIN_MS);
     slow.webSocket.resume();
     expect(await slow.closed()).toBe(CLOSE_CODES.tooSlow);
   });
 
-  it('G6 is told 4010 when it reads again in time, has missed nothing up to there, and can resume', async () => {
-    const [slow, other] = [await trial.joined(anna), await trial.joined(tom)];
-    const from = trial.room.state.seq;
+  it('G6 is closed with 4010 when it reads again in time, has missed nothing so far, and can resume', async () => {
+    const [slow, other] = [await harness.openSocket(anna), await harness.openSocket(tom)];
+    const from = harness.room.state.seq;
     slow.webSocket.pause();
     const head = await flood([other]);
-    trial.clock.advance(DRAIN_MS - 1);
+    harness.clock.advance(DRAIN_MS - 1);
     slow.webSocket.resume();
     expect(await slow.closed()).toBe(CLOSE_CODES.resync);
     expectGapless(slow, from, from + slow.seqs.length);
@@ -86,57 +88,57 @@ describe('a reader that never reads', { timeout: 60_000 }, () => {
 
 describe('a sender that floods', () => {
   it('G6 is closed with 4501 and read no further; the others get every event in order', async () => {
-    const flooder = await trial.joined(anna);
-    const others = [await trial.joined(tom), await trial.joined(trial.bankerId)];
-    const from = trial.room.state.seq;
+    const flooder = await harness.openSocket(anna);
+    const others = [await harness.openSocket(tom), await harness.openSocket(harness.bankerId)];
+    const from = harness.room.state.seq;
     for (let count = 0; count < 20_000; count += 1) flooder.send({ type: 'ping', t: count });
-    const head = await trial.doesAll(changes);
+    const head = await harness.executeAll(changes);
     for (const socket of others) {
       await socket.reached(head);
       expectGapless(socket, from, head);
     }
-    trial.clock.advance(LINGER_MS);
+    harness.clock.advance(CLOSE_TIMEOUT_MS);
     expect(await flooder.closed()).toBe(CLOSE_CODES.protocolError);
-    expect(flooder.of('pong').length).toBeLessThan(1_000);
+    expect(flooder.ofType('pong').length).toBeLessThan(1_000);
   });
 
   it('G6 may measure its clock as honest clients do', async () => {
-    const socket = await trial.joined(anna);
+    const socket = await harness.openSocket(anna);
     for (let minute = 0; minute < 5; minute += 1) {
       for (let count = 0; count < 8; count += 1) socket.send({ type: 'ping', t: count });
       await socket.next('pong', minute * 8 + 7);
-      trial.clock.advance(4_000);
+      harness.clock.advance(4_000);
     }
     expect(socket.closeCode).toBeNull();
   });
 
   it('G6 floods no better with protocol pings', async () => {
-    const flooder = await trial.joined(anna);
-    const other = await trial.joined(tom);
+    const flooder = await harness.openSocket(anna);
+    const other = await harness.openSocket(tom);
     for (let count = 0; count < 20_000; count += 1) flooder.webSocket.ping('x'.repeat(100));
-    await other.reached(await trial.does({ type: 'start' }));
-    trial.clock.advance(LINGER_MS);
+    await other.reached(await harness.execute({ type: 'start' }));
+    harness.clock.advance(CLOSE_TIMEOUT_MS);
     expect(await flooder.closed()).toBe(CLOSE_CODES.protocolError);
   });
 });
 
 describe('a frame of 5 MB', () => {
   it('G6 is refused with 1009 before it is taken in; the others get every event in order', async () => {
-    const big = await trial.joined(anna);
-    const others = [await trial.joined(tom), await trial.joined(trial.bankerId)];
-    const from = trial.room.state.seq;
+    const big = await harness.openSocket(anna);
+    const others = [await harness.openSocket(tom), await harness.openSocket(harness.bankerId)];
+    const from = harness.room.state.seq;
     big.send('x'.repeat(5 * 1024 * 1024));
-    const head = await trial.doesAll(changes);
+    const head = await harness.executeAll(changes);
     for (const socket of others) {
       await socket.reached(head);
       expectGapless(socket, from, head);
     }
     expect(await big.closed()).toBe(1009);
-    await trial.until(() => trial.live.connections() === 2);
+    await harness.until(() => harness.live.connections() === 2);
   });
 
   it('G6 is refused in pieces as well', async () => {
-    const big = await trial.joined(anna);
+    const big = await harness.openSocket(anna);
     const piece = Buffer.alloc(MAX_CLIENT_FRAME_BYTES / 2, 'x');
     for (let count = 0; count < 3; count += 1) big.webSocket.send(piece, { fin: false });
     expect(await big.closed()).toBe(1009);

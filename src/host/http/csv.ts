@@ -1,9 +1,9 @@
-/** Tables that a spreadsheet opens (RFC 4180) and that run nothing in it. */
+/** CSV for spreadsheets (RFC 4180), in which no cell can run as a formula. */
 
-/** What a spreadsheet takes for a formula, in full width too. */
+/** What a spreadsheet may take for a formula, full-width characters included. */
 const FORMULA = /^[\s]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n|%]/u;
 
-/** One line, its end included. A cell that would be a formula gets an apostrophe in front; numbers stay numbers. */
+/** One row, line ending included. A cell that looks like a formula is prefixed with an apostrophe; numbers are left alone. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }

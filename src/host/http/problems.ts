@@ -1,29 +1,24 @@
-/** Every failure leaves through here as an RFC 9457 problem whose detail says what to do. */
+/** Turns every failure into an RFC 9457 problem, whose detail says what to do. */
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
-import type { Moment, Rejection } from '../../../game/commands.ts';
-import type { GameState } from '../../../game/state.ts';
-import { presentChallenge } from '../../../protocol/present.ts';
-import {
-  PROBLEM_STATUS,
-  type LockHolder,
-  type Problem,
-  type ProblemCode,
-} from '../../../protocol/problems.ts';
-import { KeyReusedError } from '../../rooms/room.ts';
-import { RestoreError } from '../../storage/backups/restore.ts';
-import { RoomClosedError, StorageError, UnfinishedWipeError } from '../../storage/event-store.ts';
-import { ImportError } from '../../storage/export/import-error.ts';
+import type { Moment, Rejection } from '../../game/commands.ts';
+import type { GameState } from '../../game/state.ts';
+import { presentChallenge } from '../../protocol/present.ts';
+import { PROBLEM_STATUS, type LockHolder, type Problem, type ProblemCode } from '../../protocol/problems.ts';
+import { KeyReusedError } from '../rooms/room.ts';
+import { RestoreError } from '../storage/backups/restore.ts';
+import { RoomClosedError, StorageError, UnfinishedWipeError } from '../storage/event-store.ts';
+import { ImportError } from '../storage/export/import-error.ts';
 import type { Services } from './services.ts';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
 const TITLES: Readonly<Record<ProblemCode, string>> = {
-  bad_request: 'The request is not right',
+  bad_request: 'Bad request',
   which_seat: 'Several seats in this browser',
-  no_right: 'No right to this',
-  not_yours: 'Not yours to do',
-  bad_origin: 'Wrong address',
+  no_right: 'Not authorised',
+  not_yours: 'Not allowed',
+  bad_origin: 'Wrong origin',
   not_found: 'Not found',
   game_not_started: 'The game has not started',
   game_over: 'The game is over',
@@ -42,21 +37,21 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   storage: 'The laptop could not save this',
 };
 
-const RULES_SAY: Readonly<Record<Exclude<Rejection['code'], 'not_found'>, string>> = {
+const REJECTION_DETAILS: Readonly<Record<Exclude<Rejection['code'], 'not_found'>, string>> = {
   game_not_started: 'The game has not started yet. Wait until the banker starts it.',
   game_over: 'The game is over. The banker can reopen it.',
-  game_status: 'The game is at another stage, so this cannot be done now. Look at its status.',
+  game_status: 'The game is at a different stage, so this cannot be done now. Check its status.',
   no_team: 'The player has no team yet. Choose a team first.',
   team_locked: 'A player of this team has a challenge running. Wait until it is done.',
   player_limit: 'This player has as many challenges running as allowed. Finish one first.',
-  challenge_status: 'The challenge has moved on, so this cannot be done now. Look at its status.',
+  challenge_status: 'The challenge has moved on, so this cannot be done now. Check its status.',
   undo_too_late: 'More than 10 seconds have passed. Ask the banker to undo it.',
-  undo_not_last: 'The last step was another one, or was undone already.',
+  undo_not_last: 'The last step was a different one, or has already been undone.',
   room_locked: 'The banker has locked the room. Ask at the desk to be let in.',
   removed: 'This player was removed from the game. The banker can bring the player back.',
 };
 
-/** A failure that the caller is told about. `detail` is one or two plain sentences. */
+/** A failure to report to the caller. `detail` is one or two plain sentences. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
   readonly code: ProblemCode;
@@ -69,10 +64,10 @@ export class ProblemError extends Error {
   }
 }
 
-function problem(
+function buildProblem(
   code: ProblemCode,
   detail: string,
-  also: Pick<Problem, 'challenge' | 'holder'> = {},
+  details: Pick<Problem, 'challenge' | 'holder'> = {},
 ): Problem {
   return {
     type: `urn:trading-game:problem:${code}`,
@@ -80,11 +75,11 @@ function problem(
     status: PROBLEM_STATUS[code],
     detail,
     code,
-    ...also,
+    ...details,
   };
 }
 
-/** The rules' no as a 409, with the challenge as it is and who holds the lock. Throws `not_found` as a ProblemError. */
+/** A rejection by the rules as a 409, with the challenge as it is now and who holds the lock. Throws `not_found`. */
 export function presentRejection(
   state: GameState,
   { code, challengeId, holderId }: Rejection,
@@ -92,16 +87,20 @@ export function presentRejection(
   presence: Services['presence'],
 ): Problem {
   if (code === 'not_found')
-    throw new ProblemError('not_found', 'This game does not hold what the request names.');
+    throw new ProblemError('not_found', 'The request names something that is not in this game.');
   const challenge = state.challenges.get(challengeId ?? 0);
-  const holder = holderOf(state, holderId ?? 0, presence);
-  return problem(code, RULES_SAY[code], {
+  const holder = lockHolder(state, holderId ?? 0, presence);
+  return buildProblem(code, REJECTION_DETAILS[code], {
     ...(challenge !== undefined && { challenge: presentChallenge(state, challenge, playMs) }),
     ...(holder !== null && { holder }),
   });
 }
 
-function holderOf(state: GameState, challengeId: number, presence: Services['presence']): LockHolder | null {
+function lockHolder(
+  state: GameState,
+  challengeId: number,
+  presence: Services['presence'],
+): LockHolder | null {
   const held = state.challenges.get(challengeId);
   const player = state.participants.get(held?.playerId ?? 0);
   if (held === undefined || player === undefined) return null;
@@ -115,47 +114,47 @@ function holderOf(state: GameState, challengeId: number, presence: Services['pre
   };
 }
 
-/** The one error handler: known failures in their own words, everything else as a fault of ours, which the log gets. */
-export function answerError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
-  const known = asProblem(error);
+/** The one error handler: known failures keep their own wording; everything else is our fault, and is logged. */
+export function handleError(error: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
+  const known = toProblemError(error);
   if (known === null) {
     request.log.error({ err: error }, 'a request failed');
     sendProblem(reply, {
       type: 'about:blank',
       title: 'Internal error',
       status: 500,
-      detail: 'The host made a mistake; its log says more. Try again.',
+      detail: 'Something went wrong in the host; its log says more. Try again.',
     });
     return;
   }
-  if (known.code === 'storage') request.log.error({ err: error }, 'the store refused');
+  if (known.code === 'storage') request.log.error({ err: error }, 'the store failed');
   if (known.retryAfterSeconds !== null) reply.header('retry-after', String(known.retryAfterSeconds));
-  sendProblem(reply, problem(known.code, known.message));
+  sendProblem(reply, buildProblem(known.code, known.message));
 }
 
-/** What no client of the API tells apart is a problem without a code: the list is closed. */
-type Fault = Omit<Problem, 'code'>;
+/** A problem that no client needs to tell apart: it has no code, because the list of codes is closed. */
+type UncodedProblem = Omit<Problem, 'code'>;
 
-export function sendProblem(reply: FastifyReply, body: Problem | Fault): void {
+export function sendProblem(reply: FastifyReply, body: Problem | UncodedProblem): void {
   reply.code(body.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(body));
 }
 
-/** What is no HTTP at all gets its answer on the bare socket. */
-export function answerClientError(error: Error & { readonly code?: string }, socket: Socket): void {
+/** Answers on the bare socket when what came in is not HTTP at all. */
+export function handleClientError(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
-  const body = JSON.stringify(problem('bad_request', 'The request is not HTTP as this host understands it.'));
+  const body = JSON.stringify(buildProblem('bad_request', 'The request is not valid HTTP.'));
   socket.end(
     `HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }
 
-function asProblem(error: FastifyError | Error): ProblemError | null {
+function toProblemError(error: FastifyError | Error): ProblemError | null {
   if (error instanceof ProblemError) return error;
   if (error instanceof KeyReusedError) {
     return new ProblemError(
       'key_reused',
-      'This Idempotency-Key was used for another request before. Use a new key for each request.',
+      'This Idempotency-Key has already been used for a different request. Use a new key for each request.',
     );
   }
   if (error instanceof UnfinishedWipeError || error instanceof RoomClosedError)
@@ -170,8 +169,7 @@ function asProblem(error: FastifyError | Error): ProblemError | null {
     );
   }
   const status = 'statusCode' in error ? error.statusCode : undefined;
-  if (status === 413)
-    return new ProblemError('too_large', 'The request is larger than this host takes. Send less.');
+  if (status === 413) return new ProblemError('too_large', 'The request is too large. Send less.');
   if (status === 404) return new ProblemError('not_found', 'There is nothing at this address.');
   if (status !== undefined && status >= 400 && status < 500) {
     return new ProblemError('bad_request', 'The request could not be read. Check its headers and body.');

@@ -1,4 +1,4 @@
-/** Typed text made fit to keep. */
+/** Cleans the text that people type, and checks its length. */
 import {
   cleanText,
   isWithinLimits,
@@ -9,7 +9,7 @@ import {
   MAX_TEAM_NAME_BYTES,
   MAX_NAME_BYTES,
   MAX_NAME_GRAPHEMES,
-} from '../../../game/names.ts';
+} from '../../game/names.ts';
 import { ProblemError } from './problems.ts';
 
 interface TextLimit {
@@ -39,7 +39,7 @@ export const DESCRIPTION: TextLimit = {
   bytes: MAX_DESCRIPTION_BYTES,
 };
 
-/** The cleaned text. Throws `bad_request` when nothing is left of it or it is too long. */
+/** The cleaned text. Throws `bad_request` if nothing is left of it, or it is too long. */
 export function fitText(text: string, { field, graphemes, bytes }: TextLimit): string {
   const cleaned = cleanText(text);
   if (cleaned === '')

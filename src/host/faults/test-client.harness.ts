@@ -6,11 +6,11 @@ import { createGameStore } from '../../client/game-store.ts';
 import type { GameView } from '../../client/game-view.ts';
 import { openSocketWith } from '../../client/socket.ts';
 import type { Snapshot } from '../../protocol/entity-schemas.ts';
+import type { SeatToken } from './api-client.harness.ts';
 import { NetworkProxy } from './network-proxy.harness.ts';
-import type { Seat } from './raw-calls.harness.ts';
 
 /** Waits of pages are this much shorter than in a hall. */
-const HASTE = 5;
+const SPEED_UP = 5;
 
 /** An event as a screen was told of it. */
 export interface DeliveredEvent {
@@ -19,18 +19,18 @@ export interface DeliveredEvent {
   readonly eventType: string;
 }
 
-export class TestScreen {
+export class TestClient {
   readonly proxy: NetworkProxy;
-  readonly seat: Seat;
-  readonly told: DeliveredEvent[] = [];
+  readonly seat: SeatToken;
+  readonly delivered: DeliveredEvent[] = [];
   readonly errors: unknown[] = [];
   readonly #store: ReturnType<typeof createGameStore>;
 
-  static async open(seat: Seat, code: string, target: () => number): Promise<TestScreen> {
-    return new TestScreen(await NetworkProxy.open(target), seat, code);
+  static async open(seat: SeatToken, code: string, target: () => number): Promise<TestClient> {
+    return new TestClient(await NetworkProxy.open(target), seat, code);
   }
 
-  private constructor(proxy: NetworkProxy, seat: Seat, code: string) {
+  private constructor(proxy: NetworkProxy, seat: SeatToken, code: string) {
     this.proxy = proxy;
     this.seat = seat;
     this.#store = createGameStore({
@@ -41,9 +41,9 @@ export class TestScreen {
       keepsTimersWhileHidden: true,
       environment: headlessEnvironment({
         openSocket: openSocketWith(WebSocket),
-        monotonic: () => performance.now() * HASTE,
-        after(ms, again) {
-          const timer = setTimeout(again, ms / HASTE);
+        monotonic: () => performance.now() * SPEED_UP,
+        after(ms, callback) {
+          const timer = setTimeout(callback, ms / SPEED_UP);
           return () => clearTimeout(timer);
         },
         reportError: (error) => void this.errors.push(error),
@@ -51,7 +51,7 @@ export class TestScreen {
       onError: (error) => void this.errors.push(error),
     });
     this.#store.onEvent(({ seq, event_type: eventType }) => {
-      this.told.push({ epoch: this.view.epoch, seq, eventType });
+      this.delivered.push({ epoch: this.view.epoch, seq, eventType });
     });
   }
 
@@ -74,7 +74,7 @@ export class TestScreen {
 }
 
 /** A view or snapshot without the moment's own readings, which differ between an event and a snapshot taken later. */
-export function lasting({ game, me, teams, challenges, players }: Partial<ClientState> | GameView) {
+export function stableView({ game, me, teams, challenges, players }: Partial<ClientState> | GameView) {
   return {
     game: { ...game, play_ms: 0, as_of: 0 },
     me,
@@ -85,6 +85,6 @@ export function lasting({ game, me, teams, challenges, players }: Partial<Client
 }
 
 /** What a snapshot shows, as a view would. */
-export function lastingOf(snapshot: Snapshot) {
-  return lasting(stateFromSnapshot(snapshot));
+export function stableViewOf(snapshot: Snapshot) {
+  return stableView(stateFromSnapshot(snapshot));
 }

@@ -5,65 +5,65 @@ import { TestLive } from './test-live.harness.ts';
 
 type Publishing = readonly [gameId: number, events: readonly PublishedEvent[]];
 
-let trial: TestLive;
+let harness: TestLive;
 let anna: number;
 /** What the bus has been given and not delivered yet. */
 let underWay: Publishing[];
 let bus: EventBus;
 
 beforeEach(async () => {
-  trial = new TestLive();
+  harness = new TestLive();
   underWay = [];
   bus = createLocalBus();
-  trial.makeBus = () => ({ ...bus, publish: (...publishing) => void underWay.push(publishing) });
-  await trial.begin();
-  anna = await trial.joins('Anna');
-  await arrives();
+  harness.makeBus = () => ({ ...bus, publish: (...publishing) => void underWay.push(publishing) });
+  await harness.begin();
+  anna = await harness.addPlayer('Anna');
+  await deliver();
 });
-afterEach(() => trial.close());
+afterEach(() => harness.close());
 
-async function arrives(): Promise<void> {
-  await trial.turn();
+async function deliver(): Promise<void> {
+  await harness.settle();
   for (const publishing of underWay.splice(0)) bus.publish(...publishing);
 }
 
-const rename = (name: string) => trial.does({ type: 'change_team', number: 1, change: { name } });
+const rename = (name: string) => harness.execute({ type: 'change_team', number: 1, change: { name } });
 
 describe('a bus that takes its time', () => {
   it('G3 leaves no gap and brings nothing twice to whoever joins while an event is under way', async () => {
-    const early = await trial.joined(anna);
+    const early = await harness.openSocket(anna);
     const before = await rename('Foxes');
-    const late = await trial.joined(trial.bankerId);
+    const late = await harness.openSocket(harness.bankerId);
     expect((await late.welcome()).seq).toBe(before);
     expect(early.seqs).toEqual([before]);
-    await arrives();
+    await deliver();
     const after = await rename('Owls');
-    await arrives();
+    await deliver();
     await Promise.all([early.reached(after), late.reached(after)]);
     expect([early.seqs, late.seqs]).toEqual([[before, after], [after]]);
   });
 
   it('G3 may repeat itself', async () => {
-    const socket = await trial.joined(anna);
+    const socket = await harness.openSocket(anna);
     const head = await rename('Foxes');
-    await trial.turn();
+    await harness.settle();
     const [publishing] = underWay.splice(0);
     if (publishing === undefined) throw new Error('nothing was published');
     bus.publish(...publishing);
     bus.publish(...publishing);
     const last = await rename('Owls');
-    await arrives();
+    await deliver();
     await socket.reached(last);
     expect(socket.seqs).toEqual([head, last]);
   });
 
   it('G3 may lose something: what is missing is read from the room', async () => {
-    const socket = await trial.joined(anna);
+    const socket = await harness.openSocket(anna);
     const lost = await rename('Foxes');
-    await trial.turn();
+    await harness.settle();
     underWay.length = 0;
     const last = await rename('Owls');
-    await arrives();
+    await deliver();
     await socket.reached(last);
     expect(socket.seqs).toEqual([lost, last]);
   });

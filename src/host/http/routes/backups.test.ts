@@ -1,38 +1,38 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { makeGame, startTestApp, type TestApp, type SeatedGame } from './test-app.harness.ts';
+import { makeGame, startTestApp, type TestApp, type SeatedGame } from '../test-app.harness.ts';
 
 const BACKUPS = '/api/v2/backups';
 const IMPORT = '/api/v2/games/import';
-let trial: TestApp;
+let app: TestApp;
 let game: SeatedGame;
 let token: string;
 
 beforeEach(async () => {
-  trial = await startTestApp();
-  token = trial.seats.ownerToken;
-  game = await makeGame(trial, {}, 'Annabella turns ten');
+  app = await startTestApp();
+  token = app.seats.ownerToken;
+  game = await makeGame(app, {}, 'Annabella turns ten');
 });
 
-afterEach(() => trial.close());
+afterEach(() => app.close());
 
 async function backUp(): Promise<string> {
-  trial.clock.advance(1_000);
-  const answer = await trial.call(BACKUPS, { method: 'POST', token });
+  app.clock.advance(1_000);
+  const answer = await app.call(BACKUPS, { method: 'POST', token });
   expect(answer.status).toBe(201);
   return String(answer.json['name']);
 }
 
 const restore = (name: string, body: object = {}, key?: string) =>
-  trial.call(`${BACKUPS}/${name}/restore`, { body, token, ...(key !== undefined && { key }) });
+  app.call(`${BACKUPS}/${name}/restore`, { body, token, ...(key !== undefined && { key }) });
 
 describe('backups at the desk', () => {
   it('are listed with what they hold, newest first', async () => {
     const first = await backUp();
     await game.join('Anna');
     const second = await backUp();
-    const { json } = await trial.call(BACKUPS, { token });
+    const { json } = await app.call(BACKUPS, { token });
     expect(json['items']).toMatchObject([
       {
         name: second,
@@ -44,14 +44,14 @@ describe('backups at the desk', () => {
     expect(JSON.stringify(json)).toContain('"made_at":"2026-11-24T19:00:01.000Z"');
   });
 
-  it('are not made twice of the same', async () => {
+  it('are not made twice of the same state', async () => {
     expect(await backUp()).toBe(await backUp());
   });
 
-  it('are told as damaged when they are', async () => {
+  it('are listed as damaged when they are', async () => {
     const name = await backUp();
-    writeFileSync(join(trial.folder, 'backups', name), 'damaged');
-    const { json } = await trial.call(BACKUPS, { token });
+    writeFileSync(join(app.folder, 'backups', name), 'damaged');
+    const { json } = await app.call(BACKUPS, { token });
     expect(json['items']).toMatchObject([{ name, games: null }]);
     const refused = await restore(name);
     expect(refused.json).toMatchObject({
@@ -64,7 +64,7 @@ describe('backups at the desk', () => {
     const early = await game.join('Early');
     const name = await backUp();
     const late = await game.join('Late');
-    await game.order('/start');
+    await game.asOwner('/start');
 
     const { status, json } = await restore(name, { game_code: game.code });
 
@@ -77,9 +77,9 @@ describe('backups at the desk', () => {
 
   it('restore all games, and G2 the same key does it once', async () => {
     const name = await backUp();
-    const other = await makeGame(trial);
+    const other = await makeGame(app);
     const first = await restore(name, {}, 'once');
-    await game.order('/start');
+    await game.asOwner('/start');
     const again = await restore(name, {}, 'once');
     expect([again.status, again.text]).toEqual([first.status, first.text]);
     expect((await game.call('', { token })).json['status']).toBe('in_progress');
@@ -96,25 +96,25 @@ describe('backups at the desk', () => {
 
   it('G8 are refused loudly on a disk that cannot be written, and nothing changes', async () => {
     const name = await backUp();
-    await game.order('/start');
-    trial.protectDisk(true);
+    await game.asOwner('/start');
+    app.setDiskReadOnly(true);
     const refused = await restore(name);
     expect(refused.json).toMatchObject({ status: 503, code: 'storage' });
-    trial.protectDisk(false);
+    app.setDiskReadOnly(false);
     expect((await game.call('', { token })).json['status']).toBe('in_progress');
   });
 });
 
 describe('a game as a file', () => {
   const send = (body: string, key?: string) =>
-    trial.call(IMPORT, {
+    app.call(IMPORT, {
       body,
       token,
       headers: { 'content-type': 'application/x-ndjson' },
       ...(key !== undefined && { key }),
     });
 
-  it('is written with stand-ins unless the banker asks for names, and made a game again by the owner', async () => {
+  it('has pseudonyms unless the banker asks for names, and can be imported by the owner', async () => {
     await game.join('Annabella');
     const plain = await game.call('/export', { token: game.banker.token });
     expect(plain.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8');
@@ -127,14 +127,14 @@ describe('a game as a file', () => {
 
     expect(status).toBe(201);
     const path = `/api/v2/games/${String(json['game_code'])}`;
-    const players = await trial.call(`${path}/players`, { token });
+    const players = await app.call(`${path}/players`, { token });
     expect(JSON.stringify(players.json)).toContain('Annabella');
-    expect((await trial.call(`${path}/me`, { token: game.banker.token })).status).toBe(401);
+    expect((await app.call(`${path}/me`, { token: game.banker.token })).status).toBe(401);
   });
 
   it('holds no token, PIN or ticket', async () => {
     const anna = await game.join('Anna');
-    const { json } = await game.order('/tickets', { for: 'board' });
+    const { json } = await game.asOwner('/tickets', { for: 'board' });
     const { text } = await game.call('/export?names=real', { token });
     expect(text).not.toContain(anna.token);
     expect(text).not.toContain(`"${anna.pin}"`);
@@ -147,14 +147,14 @@ describe('a game as a file', () => {
     const first = await send(text, 'file');
     const again = await send(text, 'file');
     expect(again.text).toBe(first.text);
-    expect((await trial.call('/api/v2/games', { token })).json['items']).toHaveLength(2);
+    expect((await app.call('/api/v2/games', { token })).json['items']).toHaveLength(2);
   });
 
-  it('that is none is refused with a sentence', async () => {
+  it('that is not a game is refused with a sentence', async () => {
     const refused = await send('name;score\nAnna;3\n');
     expect(refused.json).toMatchObject({ status: 400, code: 'bad_request' });
     expect(refused.json['detail']).toMatch(/not an exported game/);
-    const asJson = await trial.call(IMPORT, { body: {}, token });
+    const asJson = await app.call(IMPORT, { body: {}, token });
     expect(asJson.json['detail']).toMatch(/application\/x-ndjson/);
   });
 
@@ -162,15 +162,15 @@ describe('a game as a file', () => {
     const large = 'x'.repeat(200_000);
     expect((await send(large)).status).toBe(400);
     const headers = { 'content-type': 'application/x-ndjson' };
-    const foreign = await trial.call(IMPORT, { body: large, token: game.banker.token, headers });
+    const foreign = await app.call(IMPORT, { body: large, token: game.banker.token, headers });
     expect(foreign.status).toBe(403);
-    expect((await trial.call(IMPORT, { body: large, headers })).status).toBe(401);
+    expect((await app.call(IMPORT, { body: large, headers })).status).toBe(401);
   });
 });
 
 describe('the host key', () => {
   it('is in no backup', async () => {
     await backUp();
-    expect(readdirSync(join(trial.folder, 'backups')).filter((name) => name.includes('key'))).toEqual([]);
+    expect(readdirSync(join(app.folder, 'backups')).filter((name) => name.includes('key'))).toEqual([]);
   });
 });

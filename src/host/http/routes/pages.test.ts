@@ -3,8 +3,8 @@ import { request as httpRequest } from 'node:http';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { temporaryFolder } from '../storage/events.fixtures.ts';
-import { startTestApp, type TestApp } from './test-app.harness.ts';
+import { temporaryFolder } from '../../storage/events.fixtures.ts';
+import { startTestApp, type TestApp } from '../test-app.harness.ts';
 
 const FILES: Readonly<Record<string, string>> = {
   'pages/index.html': '<!doctype html><title>Phone</title>',
@@ -15,7 +15,7 @@ const FILES: Readonly<Record<string, string>> = {
 };
 
 const folder = temporaryFolder();
-let trial: TestApp;
+let app: TestApp;
 beforeAll(async () => {
   for (const [name, text] of Object.entries(FILES)) {
     const path = join(folder.path, name);
@@ -24,16 +24,16 @@ beforeAll(async () => {
     writeFileSync(`${path}.gz`, gzipSync(text));
     writeFileSync(`${path}.br`, brotliCompressSync(text));
   }
-  trial = await startTestApp({ pagesFolder: join(folder.path, 'pages') });
+  app = await startTestApp({ pagesFolder: join(folder.path, 'pages') });
 });
 afterAll(async () => {
-  await trial.close();
+  await app.close();
   folder.dispose();
 });
 
 /** As it goes over the wire: no client unpacks it. */
 function fetchRaw(path: string, headers: Record<string, string> = {}) {
-  const { hostname, port } = new URL(trial.url);
+  const { hostname, port } = new URL(app.url);
   return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: Buffer }>(
     (resolve, reject) => {
       httpRequest({ hostname, port, path, headers }, (response) => {
@@ -77,7 +77,7 @@ describe('pages', () => {
     ['/banker/', 'Desk'],
     ['/board/', 'Board'],
   ])('%s is the %s', async (path, title) => {
-    const page = await trial.call(path);
+    const page = await app.call(path);
     expect(page.status).toBe(200);
     expect(page.text).toContain(`<title>${title}</title>`);
     expect(page.headers.get('content-type')).toBe('text/html; charset=utf-8');
@@ -85,8 +85,8 @@ describe('pages', () => {
   });
 
   it.each(['banker', 'board'])('/%s leads to its folder', async (name) => {
-    expect(await trial.call(`/${name}`)).toMatchObject({ status: 302 });
-    expect((await trial.call(`/${name}`)).headers.get('location')).toBe(`/${name}/`);
+    expect(await app.call(`/${name}`)).toMatchObject({ status: 302 });
+    expect((await app.call(`/${name}`)).headers.get('location')).toBe(`/${name}/`);
   });
 
   it('need no cookie and are the same for every code', async () => {
@@ -107,7 +107,7 @@ describe('pages', () => {
     expect(plain.headers['content-encoding']).toBeUndefined();
   });
 
-  it('are asked for again and not sent twice; hashed assets are kept for ever', async () => {
+  it('are revalidated; hashed assets are cached for ever', async () => {
     const { headers } = await fetchRaw('/');
     const again = await fetchRaw('/', { 'if-none-match': String(headers['etag']) });
     expect(again).toMatchObject({ status: 304, headers: { 'cache-control': 'no-cache' } });
@@ -116,8 +116,8 @@ describe('pages', () => {
     expect(asset.headers['content-type']).toMatch(/javascript/);
   });
 
-  it('that are missing are not kept', async () => {
-    const missing = await trial.call('/assets/gone-Abc123.js');
+  it('are not cached if they are missing', async () => {
+    const missing = await app.call('/assets/gone-Abc123.js');
     expect(missing).toMatchObject({ status: 404, json: { code: 'not_found' } });
     expect(missing.headers.get('cache-control')).toBe('no-store');
   });
@@ -127,14 +127,14 @@ describe('pages', () => {
     '/assets/..%2f..%2fsecret.txt',
     '/assets/%2e%2e/%2e%2e/secret.txt',
     '/../secret.txt',
-  ])('lead nowhere else (%s)', async (path) => {
+  ])('give access to no other file (%s)', async (path) => {
     const { status, body } = await fetchRaw(path);
     expect(status).toBeGreaterThanOrEqual(400);
     expect(body.toString()).not.toContain('"secret"');
     expect(body.toString()).not.toBe('secret');
   });
 
-  it('may run nothing foreign and never send a browser to https', async () => {
+  it('may not load anything from elsewhere, and never send a browser to https', async () => {
     const { headers } = await fetchRaw('/', { host: 'night.local:4747' });
     const policy = String(headers['content-security-policy']);
     expect(policy).toContain("default-src 'none'");
@@ -147,7 +147,7 @@ describe('pages', () => {
     expect(headers['referrer-policy']).toBe('no-referrer');
   });
 
-  it('are answered with a sentence where they are not built', async () => {
+  it('are answered with a sentence if they have not been built', async () => {
     const bare = await startTestApp();
     const page = await bare.call('/j/ABC234');
     expect(page).toMatchObject({ status: 404, json: { code: 'not_found' } });

@@ -1,4 +1,4 @@
-/** The whole game as one seat may see it, as JSON text whose large parts are made once for all who ask at the same time. */
+/** The whole game as one seat may see it, as JSON text. Large parts are built once for everyone who asks at the same time. */
 import type { Moment } from '../../game/commands.ts';
 import type { GameState, Participant } from '../../game/state.ts';
 import {
@@ -11,13 +11,13 @@ import {
 import type { Room } from '../rooms/room.ts';
 import { viewOf } from './view.ts';
 
-/** Parts this old are still shared: `game.as_of` says from when they are. Two hundred phones wake together. */
-const SHARED_MS = 100;
+/** Parts up to this age are shared (`game.as_of` says how old they are), because two hundred phones may wake at once. */
+const MAX_AGE_MS = 100;
 
 export class Snapshots {
   readonly #room: Pick<Room, 'state' | 'moment'>;
   readonly #pinOf: (participant: Participant) => string | null;
-  #parts: Parts | null = null;
+  #parts: SnapshotParts | null = null;
 
   constructor(room: Pick<Room, 'state' | 'moment'>, pinOf: (participant: Participant) => string | null) {
     this.#room = room;
@@ -31,34 +31,40 @@ export class Snapshots {
     const view = viewOf(seat);
     switch (view) {
       case 'all':
-        return joined({
+        return assembleSnapshot({
           game,
-          me: parts.privately(seat),
+          me: parts.privateText(seat),
           teams,
           challenges,
-          players: parts.playersPrivately,
+          players: parts.privatePlayers,
         });
       case 'board':
-        return joined({ game, me: parts.publicly(seat), teams, challenges, players: parts.playersPublicly });
+        return assembleSnapshot({
+          game,
+          me: parts.publicText(seat),
+          teams,
+          challenges,
+          players: parts.publicPlayers,
+        });
       case 'player': {
-        const me = parts.privately(seat);
-        return joined({ game, me, teams, challenges, players: parts.teamOf(seat, me) });
+        const me = parts.privateText(seat);
+        return assembleSnapshot({ game, me, teams, challenges, players: parts.ownTeam(seat, me) });
       }
       case 'self': {
-        const me = parts.privately(seat);
-        return joined({ game, me, teams: '[]', challenges: '[]', players: `[${me}]` });
+        const me = parts.privateText(seat);
+        return assembleSnapshot({ game, me, teams: '[]', challenges: '[]', players: `[${me}]` });
       }
       default:
         return view satisfies never;
     }
   }
 
-  #freshParts(): Parts {
+  #freshParts(): SnapshotParts {
     const { state } = this.#room;
     const moment = this.#room.moment();
     const known = this.#parts;
-    if (known !== null && known.state === state && moment.at - known.moment.at <= SHARED_MS) return known;
-    this.#parts = new Parts(state, moment, this.#pinOf);
+    if (known !== null && known.state === state && moment.at - known.moment.at <= MAX_AGE_MS) return known;
+    this.#parts = new SnapshotParts(state, moment, this.#pinOf);
     return this.#parts;
   }
 }
@@ -71,22 +77,22 @@ interface SnapshotTexts {
   readonly players: string;
 }
 
-function joined({ game, me, teams, challenges, players }: SnapshotTexts): string {
+function assembleSnapshot({ game, me, teams, challenges, players }: SnapshotTexts): string {
   return `{"game":${game},"me":${me},"teams":${teams},"challenges":${challenges},"players":${players}}`;
 }
 
-/** The texts of one state at one moment, each made when it is first needed. */
-class Parts {
+/** The texts of one state at one moment, each built when first needed. */
+class SnapshotParts {
   readonly state: GameState;
   readonly moment: Moment;
   readonly game: string;
   readonly #pinOf: (participant: Participant) => string | null;
   #teams: string | null = null;
   #challenges: string | null = null;
-  #everyonePublicly: string | null = null;
-  #everyonePrivately: string | null = null;
-  #mates: ReadonlyMap<number, readonly Participant[]> | null = null;
-  readonly #publicly = new Map<number, string>();
+  #publicPlayers: string | null = null;
+  #privatePlayers: string | null = null;
+  #teammates: ReadonlyMap<number, readonly Participant[]> | null = null;
+  readonly #publicTexts = new Map<number, string>();
 
   constructor(state: GameState, moment: Moment, pinOf: (participant: Participant) => string | null) {
     this.state = state;
@@ -100,54 +106,61 @@ class Parts {
     return this.#teams;
   }
 
-  /** Requested and assigned ones, newest request first. */
+  /** Requested and assigned challenges, newest request first. */
   get challenges(): string {
-    this.#challenges ??= JSON.stringify(this.#openOnes());
+    this.#challenges ??= JSON.stringify(this.#openChallenges());
     return this.#challenges;
   }
 
-  get playersPublicly(): string {
-    this.#everyonePublicly ??= list([...this.state.participants.values()].map((one) => this.publicly(one)));
-    return this.#everyonePublicly;
+  get publicPlayers(): string {
+    this.#publicPlayers ??= jsonArray(
+      [...this.state.participants.values()].map((one) => this.publicText(one)),
+    );
+    return this.#publicPlayers;
   }
 
-  get playersPrivately(): string {
-    this.#everyonePrivately ??= list([...this.state.participants.values()].map((one) => this.privately(one)));
-    return this.#everyonePrivately;
+  get privatePlayers(): string {
+    this.#privatePlayers ??= jsonArray(
+      [...this.state.participants.values()].map((one) => this.privateText(one)),
+    );
+    return this.#privatePlayers;
   }
 
-  /** A player's own team; `me` is the player's own text, which stands first. */
-  teamOf(seat: Participant, me: string): string {
-    const mates = seat.teamNumber === null ? [] : (this.#byTeam().get(seat.teamNumber) ?? []);
-    return list([me, ...mates.filter(({ id }) => id !== seat.id).map((one) => this.publicly(one))]);
+  /** A player's own team; `me`, the player's own text, comes first. */
+  ownTeam(seat: Participant, me: string): string {
+    const teammates = seat.teamNumber === null ? [] : (this.#byTeam().get(seat.teamNumber) ?? []);
+    return jsonArray([
+      me,
+      ...teammates.filter(({ id }) => id !== seat.id).map((one) => this.publicText(one)),
+    ]);
   }
 
-  publicly(participant: Participant): string {
-    const known = this.#publicly.get(participant.id);
+  publicText(participant: Participant): string {
+    const known = this.#publicTexts.get(participant.id);
     if (known !== undefined) return known;
     const text = JSON.stringify(presentPlayer(participant));
-    this.#publicly.set(participant.id, text);
+    this.#publicTexts.set(participant.id, text);
     return text;
   }
 
-  privately(participant: Participant): string {
+  privateText(participant: Participant): string {
     return JSON.stringify(presentPrivatePlayer(participant, this.#pinOf(participant)));
   }
 
   #byTeam(): ReadonlyMap<number, readonly Participant[]> {
-    if (this.#mates !== null) return this.#mates;
-    const mates = new Map<number, Participant[]>();
+    if (this.#teammates !== null) return this.#teammates;
+    const teammates = new Map<number, Participant[]>();
     for (const one of this.state.participants.values()) {
       if (one.teamNumber === null || one.removed) continue;
-      const known = mates.get(one.teamNumber);
-      if (known === undefined) mates.set(one.teamNumber, [one]);
+      const known = teammates.get(one.teamNumber);
+      if (known === undefined) teammates.set(one.teamNumber, [one]);
       else known.push(one);
     }
-    this.#mates = mates;
-    return mates;
+    this.#teammates = teammates;
+    return teammates;
   }
 
-  #openOnes() {
+  #openChallenges() {
     const { state, moment } = this;
     return [...state.open]
       .flatMap((id) => state.challenges.get(id) ?? [])
@@ -156,6 +169,6 @@ class Parts {
   }
 }
 
-function list(texts: readonly string[]): string {
+function jsonArray(texts: readonly string[]): string {
   return `[${texts.join(',')}]`;
 }

@@ -1,8 +1,8 @@
-/** Gives the OpenAPI document each named shape once, under `components.schemas`, instead of wherever it is used. */
+/** Lists each named schema of the OpenAPI document once, under `components.schemas`, instead of wherever it is used. */
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** The same document with every object schema that has a title moved and referred to. */
+/** The same document, with every titled object schema moved there and replaced by a reference. */
 export function shareSchemas<Document extends object>(document: Document): Document {
   const shared = new Map<string, unknown>();
 

@@ -2,30 +2,30 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   makeGame,
   startTestApp,
-  type Call,
-  type Seat,
+  type TestRequest,
+  type TestSeat,
   type TestApp,
   type SeatedGame,
 } from './test-app.harness.ts';
 
-let trial: TestApp;
+let app: TestApp;
 let game: SeatedGame;
-let anna: Seat;
+let anna: TestSeat;
 beforeEach(async () => {
-  trial = await startTestApp();
-  game = await makeGame(trial);
+  app = await startTestApp();
+  game = await makeGame(app);
   anna = await game.join('Anna');
-  await game.order('/start');
+  await game.asOwner('/start');
 });
-afterEach(() => trial.close());
+afterEach(() => app.close());
 
 describe('G8 when the disk refuses', () => {
   it('G8: every change is refused with 503, nothing is different, reading goes on, and with room again all works', async () => {
-    const token = trial.seats.ownerToken;
+    const token = app.seats.ownerToken;
     const id = await game.request(anna);
-    const board = (await game.order('/tickets', { for: 'board' })).json['ticket'];
-    const desk = await trial.deskTicket();
-    const changes: readonly (readonly [string, Call])[] = [
+    const board = (await game.asOwner('/tickets', { for: 'board' })).json['ticket'];
+    const desk = await app.deskTicket();
+    const changes: readonly (readonly [string, TestRequest])[] = [
       ['/api/v2/games', { token, body: { name: 'Another' } }],
       [`${game.path}/players`, { body: { player_name: 'Ben' } }],
       [`${game.path}/pause`, { token, method: 'POST' }],
@@ -40,31 +40,31 @@ describe('G8 when the disk refuses', () => {
     const read = async () => {
       const paths = ['/players', '/teams', '/events', ''].map((path) => game.path + path);
       const all = [...paths, `${game.challenges}/active`, '/api/v2/games'];
-      return (await Promise.all(all.map((path) => trial.call(path, { token })))).map(({ text }) => text);
+      return (await Promise.all(all.map((path) => app.call(path, { token })))).map(({ text }) => text);
     };
     const before = await read();
 
-    trial.protectDisk(true);
-    const refused = await Promise.all(changes.map(([path, call]) => trial.call(path, call)));
+    app.setDiskReadOnly(true);
+    const refused = await Promise.all(changes.map(([path, call]) => app.call(path, call)));
     expect(refused.map(({ json }) => json['code'])).toEqual(changes.map(() => 'storage'));
     expect(refused.map(({ headers }) => headers.get('set-cookie'))).toEqual(changes.map(() => null));
     expect(await read()).toEqual(before);
 
-    trial.protectDisk(false);
+    app.setDiskReadOnly(false);
     expect(await read()).toEqual(before);
     const statuses: number[] = [];
     for (const [path, call] of changes) {
       // One after the other: the last one takes the game away.
-      statuses.push((await trial.call(path, call)).status);
+      statuses.push((await app.call(path, call)).status);
     }
     expect(statuses).toEqual([201, 201, 200, 200, 201, 200, 409, 200, 200, 204]);
   });
 
   it('G8: a repeated key still gets its answer', async () => {
     const call = { token: anna.token, key: 'tap', body: { player_id: anna.id, building_type: 'farm' } };
-    const first = await trial.call(`${game.challenges}/request`, call);
-    trial.protectDisk(true);
-    expect((await trial.call(`${game.challenges}/request`, call)).text).toBe(first.text);
-    trial.protectDisk(false);
+    const first = await app.call(`${game.challenges}/request`, call);
+    app.setDiskReadOnly(true);
+    expect((await app.call(`${game.challenges}/request`, call)).text).toBe(first.text);
+    app.setDiskReadOnly(false);
   });
 });

@@ -1,21 +1,21 @@
-/** What a request brings: read leniently first, so that a caller without a right learns nothing; judged when asked for. */
+/** Request input: parsed leniently and only checked when a handler asks for it, so unauthorised callers learn nothing. */
 import { hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert } from 'typebox/value';
-import { normaliseGameCode } from '../../../protocol/game-codes.ts';
-import type { IdempotencyKey } from '../../storage/event-store.ts';
+import { normaliseGameCode } from '../../protocol/game-codes.ts';
+import type { IdempotencyKey } from '../storage/event-store.ts';
 import { ProblemError } from './problems.ts';
 import type { Api } from './services.ts';
 
 export const MAX_BODY_BYTES = 64 * 1024;
-/** Kept outcomes of calls that anyone may make. */
-export const ANYONE = -1;
+/** Stands for a participant id in the idempotency keys of calls that anyone may make. */
+export const ANONYMOUS = -1;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
-/** Stands for a body that is no JSON, until somebody with a right asks for it. */
+/** Stands for a body that is not JSON, until a handler asks for it. */
 class UnreadableBody {
   readonly detail: string;
   constructor(detail: string) {
@@ -23,92 +23,94 @@ class UnreadableBody {
   }
 }
 
-/** Bodies are JSON whatever their type says, an empty one is `{}`; nothing is coerced but the query. */
-export function acceptInput(app: Api): void {
+/** Parses and validates input. An empty body counts as `{}`; only the query is coerced. */
+export function installValidation(app: Api): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (request, body, done) => {
-    done(null, parse(request.headers['content-type'], Buffer.from(body)));
+    done(null, parseBody(request.headers['content-type'], Buffer.from(body)));
   });
   app.addHook('preValidation', (request, _reply, done) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') request.body ??= {};
     done();
   });
-  // Who may ask is settled before what was asked: a route judges its input when it comes to that.
+  // Authorisation comes before validation: a handler checks its input once it knows who is calling.
   app.addHook('onRoute', (route) => {
     route.attachValidation = true;
   });
-  // The presenters make exactly what the schemas describe; answers are not squeezed through a second time.
+  // The presenters produce exactly what the schemas describe, so responses need no second serialiser.
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
   app.setValidatorCompiler<TSchema>(({ schema, httpPart }) => {
     const validator = Compile(schema);
     return (input: unknown) => {
-      // Parameters of a path are texts in every schema, too.
+      // Path parameters are strings in every schema.
       const value: unknown = httpPart === 'querystring' ? Convert(schema, input) : input;
-      return validator.Check(value) ? { value } : { error: new Error(sentence(validator.Errors(value)[0])) };
+      return validator.Check(value)
+        ? { value }
+        : { error: new Error(describeError(validator.Errors(value)[0])) };
     };
   });
 }
 
-/** The body, as its schema types it. Throws `bad_request`. */
-export function bodyOf<Body>(request: { readonly body: Body }): Body {
+/** The body, validated and typed by its schema. Throws `bad_request`. */
+export function validBody<Body>(request: { readonly body: Body }): Body {
   const { body } = request;
   if (body instanceof UnreadableBody) throw new ProblemError('bad_request', body.detail);
-  raiseInvalid(request);
+  throwIfInvalid(request);
   return body;
 }
 
-/** The query, as its schema types it. Throws `bad_request`. */
-export function queryOf<Query>(request: { readonly query: Query }): Query {
-  raiseInvalid(request);
+/** The query, validated and typed by its schema. Throws `bad_request`. */
+export function validQuery<Query>(request: { readonly query: Query }): Query {
+  throwIfInvalid(request);
   return request.query;
 }
 
-function raiseInvalid(request: object): void {
+function throwIfInvalid(request: object): void {
   if (!('validationError' in request)) return;
   const { validationError } = request;
   if (validationError instanceof Error) throw new ProblemError('bad_request', validationError.message);
 }
 
-/** `player_id` of a body that nobody has judged yet. */
+/** The `player_id` of a body that has not been validated yet. */
 export function claimedPlayerId(body: unknown): number | null {
   if (typeof body !== 'object' || body === null || !('player_id' in body)) return null;
   return Number.isSafeInteger(body.player_id) ? Number(body.player_id) : null;
 }
 
-/** The id in a path, or null: then it names nothing. */
-export function idOf(text: string): number | null {
+/** The id in a path; null if it cannot be one. */
+export function parseId(text: string): number | null {
   return /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
-/** The code in a path as it is kept; an impossible one names nothing. */
-export function codeOf(typed: string): string {
+/** The code in a path in its normal form; empty if it cannot be one. */
+export function parseGameCode(typed: string): string {
   return normaliseGameCode(typed) ?? '';
 }
 
-/** The key to keep the outcome under; null when none was sent. Throws `bad_request`. */
-export function keyOf(request: FastifyRequest, participantId: number): IdempotencyKey | null {
+/** The key to store the outcome under; null if none was sent. Throws `bad_request`. */
+export function readIdempotencyKey(request: FastifyRequest, participantId: number): IdempotencyKey | null {
   const key = request.headers['idempotency-key'];
   if (key === undefined) return null;
   if (typeof key !== 'string' || !KEY.test(key)) {
     throw new ProblemError('bad_request', 'The Idempotency-Key must be 1 to 200 visible ASCII characters.');
   }
-  return { participantId, key, requestHash: hashOf(request) };
+  return { participantId, key, requestHash: hashRequest(request) };
 }
 
-function hashOf({ method, url, body }: FastifyRequest): string {
+function hashRequest({ method, url, body }: FastifyRequest): string {
   const path = url.split('?', 1)[0];
-  return hash('sha256', `${method} ${path}\n${canonical(body)}`);
+  return hash('sha256', `${method} ${path}\n${canonicalJson(body)}`);
 }
 
-/** The same text for the same value, however its keys were ordered. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+/** The same text for the same value, whatever the order of its keys. */
+function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const entries = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
-  return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonical(inner)}`).join(',')}}`;
+  return `{${entries.map(([name, inner]) => `${JSON.stringify(name)}:${canonicalJson(inner)}`).join(',')}}`;
 }
 
-function parse(contentType: string | undefined, bytes: Buffer): unknown {
+function parseBody(contentType: string | undefined, bytes: Buffer): unknown {
   if (bytes.length === 0) return {};
   if (contentType !== undefined && !/^application\/(?:[\w.+-]+\+)?json\b/i.test(contentType)) {
     return new UnreadableBody('The body must be JSON. Send Content-Type: application/json.');
@@ -120,14 +122,16 @@ function parse(contentType: string | undefined, bytes: Buffer): unknown {
     const isJson = !(error instanceof TypeError);
     return new UnreadableBody(
       isJson
-        ? 'The body is no valid JSON. Check its brackets, commas and quotes.'
+        ? 'The body is not valid JSON. Check its brackets, commas and quotes.'
         : 'The body is not UTF-8. Send it as UTF-8.',
     );
   }
 }
 
-function sentence(error: { readonly instancePath: string; readonly message: string } | undefined): string {
-  if (error === undefined) return 'The request is not as the API describes it. See /docs.';
+function describeError(
+  error: { readonly instancePath: string; readonly message: string } | undefined,
+): string {
+  if (error === undefined) return 'The request does not match the API. See /docs.';
   const field = error.instancePath.slice(1).replaceAll('/', '.');
   return `${field === '' ? 'The request' : `"${field}"`} ${error.message}.`;
 }

@@ -1,7 +1,7 @@
 /**
- * WebSocket frames as bytes, built once and written to many sockets as they are, past `ws`'s own sender: RFC 6455, section 5.2.
- * Sound as long as `ws` keeps no half-written frame back, which it does only for compression and blobs, neither used here.
- * `ws` is pinned for that reason; frame.test.ts holds these bytes against its own.
+ * WebSocket frames as bytes, built once and written to many sockets, bypassing `ws`'s own sender: RFC 6455, section 5.2. Safe as
+ * long as `ws` never holds back half a frame, which it does only for compression and blobs. We use neither.
+ * `ws` is pinned for that reason; text-frame.test.ts compares our bytes with its own.
  */
 
 const FINAL_TEXT = 0x81;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { csvLine } from './plumbing/csv.ts';
-import { makeGame, startTestApp, type TestApp, type SeatedGame } from './test-app.harness.ts';
+import { csvLine } from '../csv.ts';
+import { makeGame, startTestApp, type TestApp, type SeatedGame } from '../test-app.harness.ts';
 
 describe('a table', () => {
   it.each([
@@ -22,29 +22,29 @@ describe('a table', () => {
 });
 
 describe('the audit log', () => {
-  let trial: TestApp;
+  let app: TestApp;
   let game: SeatedGame;
   beforeAll(async () => {
-    trial = await startTestApp();
-    game = await makeGame(trial);
+    app = await startTestApp();
+    game = await makeGame(app);
     const anna = await game.join('=cmd|calc');
-    await game.order('/start');
+    await game.asOwner('/start');
     await game.request(anna);
   });
-  afterAll(() => trial.close());
+  afterAll(() => app.close());
 
   it('is read newest first, page by page, without a gap', async () => {
     const seqs: unknown[] = [];
     let next: unknown = `${game.path}/events?limit=2`;
     while (typeof next === 'string' && seqs.length < 20) {
-      const { json } = await trial.call(next, { token: game.banker.token });
+      const { json } = await app.call(next, { token: game.banker.token });
       seqs.push(...(json['items'] as { seq: number }[]).map(({ seq }) => seq));
       next = json['next'];
     }
     expect(seqs).toEqual([5, 4, 3, 2, 1]);
   });
 
-  it('says who did what when', async () => {
+  it('says who did what, and when', async () => {
     const { json } = await game.call('/events?limit=1', { token: game.banker.token });
     expect(json['items']).toMatchObject([
       {
@@ -57,7 +57,7 @@ describe('the audit log', () => {
     ]);
   });
 
-  it('comes as a table that runs nothing, to keep as a file', async () => {
+  it('can be downloaded as a table that runs nothing', async () => {
     const table = await game.call('/events.csv', { token: game.banker.token });
     expect(table.headers.get('content-disposition')).toBe(
       `attachment; filename="game-${game.code}-events.csv"`,

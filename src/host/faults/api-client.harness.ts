@@ -5,17 +5,17 @@ import { WebSocket } from 'ws';
 import { Snapshot } from '../../protocol/entity-schemas.ts';
 
 /** Where a host is, and a right to everything there. */
-export interface Place {
+export interface HostEndpoint {
   readonly url: string;
   readonly ownerToken: string;
 }
 
-export interface Seat {
+export interface SeatToken {
   readonly id: number;
   readonly token: string;
 }
 
-export interface Answered {
+export interface ApiResponse {
   readonly status: number;
   readonly text: string;
 }
@@ -31,9 +31,13 @@ export interface CallOptions {
 }
 
 /** Rejects when no answer came. */
-export async function call(place: Place, path: string, options: CallOptions = {}): Promise<Answered> {
-  const { method = 'GET', body, key, token = place.ownerToken, seat } = options;
-  const response = await fetch(`${place.url}/api/v2${path}`, {
+export async function call(
+  host: HostEndpoint,
+  path: string,
+  options: CallOptions = {},
+): Promise<ApiResponse> {
+  const { method = 'GET', body, key, token = host.ownerToken, seat } = options;
+  const response = await fetch(`${host.url}/api/v2${path}`, {
     method,
     headers: {
       Authorization: `Bearer ${token}`,
@@ -59,29 +63,29 @@ export function readItems(text: string): readonly Record<string, unknown>[] {
   return items.map((item) => readObject(JSON.stringify(item)));
 }
 
-export interface NewGame {
+export interface CreatedGame {
   readonly code: string;
   readonly bankerId: number;
 }
 
-export async function makeGame(place: Place, settings: object = {}): Promise<NewGame> {
+export async function makeGame(host: HostEndpoint, settings: object = {}): Promise<CreatedGame> {
   const body = { name: 'Storm', team_count: 4, settings };
-  const { status, text } = await call(place, '/games', { method: 'POST', body, key: 'the-game' });
+  const { status, text } = await call(host, '/games', { method: 'POST', body, key: 'the-game' });
   if (status !== 201) throw new Error(`no game: ${text}`);
   const { game_code: code, banker_id: bankerId } = readObject(text);
   return { code: String(code), bankerId: Number(bankerId) };
 }
 
 /** A socket on a seat: the seqs of its events from its welcome on. */
-export class Watcher {
+export class EventRecorder {
   readonly #webSocket: WebSocket;
   readonly seqs: number[] = [];
   /** Head at the welcome; null: not welcomed yet. */
   welcomedAt: number | null = null;
 
-  constructor(place: Place, { code, seat, token }: { code: string; seat: number; token?: string }) {
-    this.#webSocket = new WebSocket(`${place.url.replace('http', 'ws')}/ws/${code}/${seat}`, {
-      headers: { Authorization: `Bearer ${token ?? place.ownerToken}` },
+  constructor(host: HostEndpoint, { code, seat, token }: { code: string; seat: number; token?: string }) {
+    this.#webSocket = new WebSocket(`${host.url.replace('http', 'ws')}/ws/${code}/${seat}`, {
+      headers: { Authorization: `Bearer ${token ?? host.ownerToken}` },
     });
     // The host may die: what came until then counts.
     this.#webSocket.on('error', () => this.#webSocket.terminate());
@@ -106,13 +110,13 @@ export class Watcher {
     await until(() => this.welcomedAt !== null, 'a welcome');
   }
 
-  cut(): void {
+  terminate(): void {
     this.#webSocket.terminate();
   }
 }
 
 /** What a seat is shown on coming in. */
-export async function snapshotFor(game: { url: string; code: string }, seat: Seat): Promise<Snapshot> {
+export async function snapshotFor(game: { url: string; code: string }, seat: SeatToken): Promise<Snapshot> {
   const webSocket = new WebSocket(`${game.url.replace('http', 'ws')}/ws/${game.code}/${seat.id}`, {
     headers: { Authorization: `Bearer ${seat.token}` },
   });
@@ -134,9 +138,9 @@ export async function until(condition: () => boolean, what: string): Promise<voi
 
 /** Whether it came about in so many ms. */
 export async function within(ms: number, condition: () => boolean): Promise<boolean> {
-  const giveUp = performance.now() + ms;
+  const deadline = performance.now() + ms;
   while (!condition()) {
-    if (performance.now() > giveUp) return false;
+    if (performance.now() > deadline) return false;
     await wait(2);
   }
   return true;

@@ -3,22 +3,22 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   makeGame,
   startTestApp,
-  type Answer,
-  type Call,
+  type TestResponse,
+  type TestRequest,
   type TestApp,
   type SeatedGame,
 } from './test-app.harness.ts';
 
-let trial: TestApp;
+let app: TestApp;
 let game: SeatedGame;
 beforeEach(async () => {
-  trial = await startTestApp();
-  game = await makeGame(trial);
+  app = await startTestApp();
+  game = await makeGame(app);
 });
-afterEach(() => trial.close());
+afterEach(() => app.close());
 
 /** One after the other, as they are counted. */
-async function inTurn(times: number, step: (index: number) => Promise<Answer>): Promise<number[]> {
+async function oneByOne(times: number, step: (index: number) => Promise<TestResponse>): Promise<number[]> {
   const statuses: number[] = [];
   for (let index = 0; index < times; index += 1) {
     statuses.push((await step(index)).status);
@@ -26,75 +26,75 @@ async function inTurn(times: number, step: (index: number) => Promise<Answer>): 
   return statuses;
 }
 
-const joinWith = (code: string, call: Call = { body: { player_name: 'Anna' } }) =>
-  trial.call(`/api/v2/games/${code}/players`, call);
+const joinWith = (code: string, call: TestRequest = { body: { player_name: 'Anna' } }) =>
+  app.call(`/api/v2/games/${code}/players`, call);
 
 describe('wrong codes', () => {
-  it('are answered 30 times a minute, malformed ones too; right ones pass all the same', async () => {
-    expect(await inTurn(30, (index) => joinWith(index % 2 === 0 ? 'ZZZZZZ' : 'nonsense'))).toEqual(
+  it('are answered 30 times a minute, malformed ones included; right ones still pass', async () => {
+    expect(await oneByOne(30, (index) => joinWith(index % 2 === 0 ? 'ZZZZZZ' : 'nonsense'))).toEqual(
       Array.from({ length: 30 }, () => 404),
     );
     const refused = await joinWith('ZZZZZZ');
     expect(refused.json['code']).toBe('too_many');
     expect(Number(refused.headers.get('retry-after'))).toBe(60);
     expect((await joinWith(game.code)).status).toBe(201);
-    expect((await trial.call('/api/v2/games/ZZZZZZ/seats/recover', { body: {} })).status).toBe(429);
-    trial.clock.advance(60_000);
+    expect((await app.call('/api/v2/games/ZZZZZZ/seats/recover', { body: {} })).status).toBe(429);
+    app.clock.advance(60_000);
     expect((await joinWith('ZZZZZZ')).status).toBe(404);
   });
 });
 
 describe('wrong PINs', () => {
-  it('are answered 5 times a seat, then the seat rests 10 minutes, the right PIN included', async () => {
+  it('are answered 5 times per seat, then even the right PIN is refused for 10 minutes', async () => {
     const [anna, ben] = [await game.join('Anna'), await game.join('Ben')];
     const recover = (name: string, pin: string) =>
       game.call('/seats/recover', { body: { player_name: name, seat_pin: pin } });
-    expect(await inTurn(6, () => recover('Anna', 'wrong'))).toEqual([401, 401, 401, 401, 401, 429]);
+    expect(await oneByOne(6, () => recover('Anna', 'wrong'))).toEqual([401, 401, 401, 401, 401, 429]);
     expect((await recover('Anna', anna.pin)).status).toBe(429);
     expect((await recover('Ben', ben.pin)).status).toBe(201);
-    trial.clock.advance(599_000);
+    app.clock.advance(599_000);
     expect((await recover('Anna', anna.pin)).status).toBe(429);
-    trial.clock.advance(1_000);
+    app.clock.advance(1_000);
     expect((await recover('Anna', anna.pin)).status).toBe(201);
-    expect(await inTurn(4, () => recover('Anna', 'wrong'))).toEqual([401, 401, 401, 401]);
+    expect(await oneByOne(4, () => recover('Anna', 'wrong'))).toEqual([401, 401, 401, 401]);
   });
 
-  it('do not add up over right ones', async () => {
+  it('are forgotten after a right one', async () => {
     const anna = await game.join('Anna');
     const recover = (pin: string) =>
       game.call('/seats/recover', { body: { player_name: 'Anna', seat_pin: pin } });
-    await inTurn(4, () => recover('wrong'));
+    await oneByOne(4, () => recover('wrong'));
     expect((await recover(anna.pin)).status).toBe(201);
-    expect(await inTurn(4, () => recover('wrong'))).toEqual([401, 401, 401, 401]);
+    expect(await oneByOne(4, () => recover('wrong'))).toEqual([401, 401, 401, 401]);
   });
 });
 
 describe('wrong tokens and tickets', () => {
   it('are limited by address; right ones pass', async () => {
     const anna = await game.join('Anna');
-    const guesses = await inTurn(61, (index) =>
+    const guesses = await oneByOne(61, (index) =>
       index % 2 === 0
         ? game.call('/me', { token: `${anna.id}.${'x'.repeat(43)}` })
-        : trial.call('/api/v2/tickets/redeem', { body: { ticket: `guess ${index}` } }),
+        : app.call('/api/v2/tickets/redeem', { body: { ticket: `guess ${index}` } }),
     );
     expect(guesses.slice(0, 60)).toEqual(Array.from({ length: 60 }, () => 401));
     expect(guesses[60]).toBe(429);
     expect((await game.call('/me', { token: anna.token })).status).toBe(200);
   });
 
-  it('are not counted where nothing was shown', async () => {
-    expect(await inTurn(70, () => game.call('/me'))).toEqual(Array.from({ length: 70 }, () => 401));
+  it('are not counted if no credentials were sent', async () => {
+    expect(await oneByOne(70, () => game.call('/me'))).toEqual(Array.from({ length: 70 }, () => 401));
   });
 });
 
 describe('honest traffic', () => {
-  it('of 500 commands at once from one seat is all answered', async () => {
+  it('of 500 commands at once from one seat is answered in full', async () => {
     const anna = await game.join('Anna');
-    await game.order('/start');
+    await game.asOwner('/start');
     const id = await game.request(anna);
-    await trial.call(`${game.challenges}/${id}/cancel`, { token: anna.token, method: 'POST' });
+    await app.call(`${game.challenges}/${id}/cancel`, { token: anna.token, method: 'POST' });
     const burst = Array.from({ length: 500 }, (_, index) =>
-      trial.call(`${game.challenges}/${id}/cancel`, {
+      app.call(`${game.challenges}/${id}/cancel`, {
         token: anna.token,
         method: 'POST',
         key: `tap-${index}`,
@@ -104,7 +104,7 @@ describe('honest traffic', () => {
     expect([...statuses]).toEqual([409]);
   }, 60_000);
 
-  it('of 200 phones behind one address at once gets everyone in', async () => {
+  it('of 200 phones behind one address lets everyone in', async () => {
     const joined = await Promise.all(
       Array.from({ length: 200 }, (_, index) => game.join(`Anna ${index % 50}`)),
     );

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { makeGame, startTestApp, type Seat, type TestApp, type SeatedGame } from './test-app.harness.ts';
+import { makeGame, startTestApp, type TestSeat, type TestApp, type SeatedGame } from '../test-app.harness.ts';
 
-let trial: TestApp;
+let app: TestApp;
 let game: SeatedGame;
 
 beforeAll(async () => {
-  trial = await startTestApp();
-  game = await makeGame(trial, { join_teams: 'choose' });
+  app = await startTestApp();
+  game = await makeGame(app, { join_teams: 'choose' });
 });
-afterAll(() => trial.close());
+afterAll(() => app.close());
 
-const change = (seat: Seat, body: object, id = seat.id) =>
+const change = (seat: TestSeat, body: object, id = seat.id) =>
   game.call(`/players/${id}`, { method: 'PATCH', token: seat.token, body });
 
 describe('a player without a team', () => {
-  it('puts itself into one, once', async () => {
+  it('may join one, once', async () => {
     const anna = await game.join('Anna', null);
     const { status, json } = await change(anna, { team_number: 2 });
     expect([status, json['team_number']]).toEqual([200, 2]);
@@ -31,9 +31,9 @@ describe('a player without a team', () => {
     expect((await change(ben, { team_number: 9 })).status).toBe(404);
   });
 
-  it('waits for the banker where she puts players into teams', async () => {
+  it('waits for the banker if bankers assign the teams', async () => {
     const kim = await game.join('Kim', null);
-    await game.order('', { settings: { join_teams: 'assign' } }, 'PATCH');
+    await game.asOwner('', { settings: { join_teams: 'assign' } }, 'PATCH');
     expect((await change(kim, { team_number: 1 })).status).toBe(403);
   });
 });

@@ -1,37 +1,37 @@
-/** Whose devices are connected. In memory only: after a start of the host nobody was ever seen. */
+/** Tracks which seats have devices connected. In memory only: a new host has not seen anybody yet. */
 import type { GameState } from '../../game/state.ts';
 import type { PresenceItem } from '../../protocol/frames.ts';
 import type { HostTime } from '../time/clock.ts';
 import type { Connection } from './connection.ts';
 
-export interface Seen {
+export interface SeatPresence {
   readonly connected: boolean;
-  /** Host ms of the last byte from any of the seat's devices; null: never. */
+  /** Host time in ms of the last byte from any of the seat's devices; null: never. */
   readonly lastSeen: number | null;
 }
 
-export class Presence {
+export class PresenceTracker {
   readonly #hostTime: HostTime;
   readonly #devices = new Map<number, Set<Connection>>();
-  /** Host ms since when a seat is connected or away. */
+  /** Host time in ms since when a seat has been connected or away. */
   readonly #since = new Map<number, number>();
 
   constructor(hostTime: HostTime) {
     this.#hostTime = hostTime;
   }
 
-  entered(seatId: number, connection: Connection): void {
+  connected(seatId: number, connection: Connection): void {
     const devices = this.#devices.get(seatId) ?? new Set();
     if (devices.size === 0) this.#since.set(seatId, this.#hostTime.now());
     devices.add(connection);
     this.#devices.set(seatId, devices);
   }
 
-  left(seatId: number, connection: Connection): void {
+  disconnected(seatId: number, connection: Connection): void {
     const devices = this.#devices.get(seatId);
     if (devices === undefined || !devices.delete(connection) || devices.size > 0) return;
     this.#devices.delete(seatId);
-    this.#since.set(seatId, connection.lastHeard);
+    this.#since.set(seatId, connection.lastHeardAt);
   }
 
   /** Oldest first. */
@@ -39,13 +39,13 @@ export class Presence {
     return [...(this.#devices.get(seatId) ?? [])];
   }
 
-  of(seatId: number): Seen {
+  presenceOf(seatId: number): SeatPresence {
     const devices = this.devicesOf(seatId);
     if (devices.length === 0) return { connected: false, lastSeen: this.#since.get(seatId) ?? null };
-    return { connected: true, lastSeen: Math.max(...devices.map((device) => device.lastHeard)) };
+    return { connected: true, lastSeen: Math.max(...devices.map((device) => device.lastHeardAt)) };
   }
 
-  /** Everyone with a seat that a device can open. */
+  /** One item for every seat that a device can open. */
   items(state: GameState): PresenceItem[] {
     const items: PresenceItem[] = [];
     for (const { id, removed, withoutPhone } of state.participants.values()) {

@@ -1,0 +1,53 @@
+/** The Fastify app before its routes: the checks for every request and upgrade, and the one place that handles errors. */
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import type { Authentication } from '../auth/authentication.ts';
+import { isLiveUpgrade } from '../live/upgrade-request.ts';
+import { handleClientError, handleError, ProblemError } from './problems.ts';
+import type { Visitors } from './routes/host-routes.ts';
+import { redirectForBrowser } from './routes/pages.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import type { Api } from './services.ts';
+import { MAX_BODY_BYTES } from './validation.ts';
+
+export interface BaseAppOptions {
+  readonly access: Pick<Authentication, 'isTrustedOrigin'>;
+  readonly visitors: Pick<Visitors, 'record'>;
+  /** Logs failures but never requests: their addresses and bodies reveal who did what. Without it nothing is logged. */
+  readonly logger?: FastifyBaseLogger | undefined;
+}
+
+/** Without routes it answers 404 to everything, and 403 to requests from another origin. */
+export function createBaseApp({ access, visitors, logger }: BaseAppOptions): Api {
+  const app: Api = Fastify({
+    ...(logger !== undefined && { loggerInstance: logger }),
+    logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (parent) => parent,
+    bodyLimit: MAX_BODY_BYTES,
+    forceCloseConnections: true,
+    return503OnClosing: false,
+    clientErrorHandler: handleClientError,
+    frameworkErrors: handleError,
+    http: { shouldUpgradeCallback: isLiveUpgrade },
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  app.setErrorHandler(handleError);
+  app.setNotFoundHandler((request, reply) => {
+    const target = redirectForBrowser(request);
+    if (target !== null) return reply.redirect(target);
+    throw new ProblemError('not_found', 'There is nothing at this address. See /docs for the API.');
+  });
+  app.addHook('onRequest', (request, reply, done) => {
+    const { host, origin } = request.headers;
+    if (!access.isTrustedOrigin({ host, origin })) {
+      throw new ProblemError(
+        'bad_origin',
+        "This request comes from another site's page, or uses a host name that is not ours.",
+      );
+    }
+    setSecurityHeaders(request, reply);
+    visitors.record(request);
+    done();
+  });
+  return app;
+}

@@ -1,0 +1,102 @@
+/** Runs commands and sends their responses: stored under the caller's idempotency key, secrets added only when sent. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Check } from 'typebox/value';
+import type { Command, Moment } from '../../game/commands.ts';
+import type { GameState, Participant } from '../../game/state.ts';
+import { Player } from '../../protocol/entity-schemas.ts';
+import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
+import type { Caller } from '../auth/authorization.ts';
+import type { Credentials } from '../auth/credentials.ts';
+import type { Execution } from '../rooms/room.ts';
+import type { StoredResponse } from '../storage/event-store.ts';
+import { presentRejection, PROBLEM_TYPE } from './problems.ts';
+import type { Services } from './services.ts';
+import { readIdempotencyKey } from './validation.ts';
+
+const COOKIE_SECONDS = 30 * 24 * 60 * 60;
+
+/** An outcome without secrets, stored and sent as it is. */
+export function jsonOutcome(status: number, body: object): StoredResponse {
+  return { status, body: JSON.stringify(body), secretsOf: null };
+}
+
+/** Turns a rejection by the rules into a response. */
+export function presentRefusal(presence: Services['presence']): Execution['refuse'] {
+  return (state, rejection, moment) => {
+    const body = presentRejection(state, rejection, moment, presence);
+    return jsonOutcome(body.status, body);
+  };
+}
+
+export interface CommandRequest {
+  readonly command: Command;
+  /** Default 200. */
+  readonly status?: number;
+  readonly present: (state: GameState, moment: Moment) => object;
+  /** The player whose `seat_pin` is added when the response is sent. It is never stored. */
+  readonly withPinOf?: number;
+}
+
+/** Runs a command and replies with its outcome. */
+export async function executeAndReply(
+  { presence, seats }: Pick<Services, 'presence' | 'seats'>,
+  { room, actor }: Caller,
+  { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
+  { command, status = 200, present, withPinOf }: CommandRequest,
+): Promise<FastifyReply> {
+  const result = await room.execute({
+    actor,
+    command,
+    key: request.method === 'POST' ? readIdempotencyKey(request, actor.id) : null,
+    answer: (state, moment) => ({
+      ...jsonOutcome(status, present(state, moment)),
+      secretsOf: withPinOf ?? null,
+    }),
+    refuse: presentRefusal(presence),
+  });
+  return sendOutcome(
+    reply,
+    result.secretsOf === null
+      ? result
+      : addPin(result, requireParticipant(room.state, result.secretsOf), seats),
+  );
+}
+
+export function sendOutcome(reply: FastifyReply, { status, body }: StoredResponse): FastifyReply {
+  const type = status >= 400 ? PROBLEM_TYPE : 'application/json; charset=utf-8';
+  return reply.code(status).type(type).send(body);
+}
+
+/** Lets this browser act for the seat, by an HttpOnly cookie. */
+export function setSeatCookie(
+  reply: FastifyReply,
+  seats: Credentials,
+  participantId: number,
+  token: string,
+): void {
+  reply.setCookie(seats.cookieName(participantId), token, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    maxAge: COOKIE_SECONDS,
+    encode: (value) => value,
+  });
+}
+
+export function setOwnerCookie(reply: FastifyReply, seats: Credentials): void {
+  setSeatCookie(reply, seats, OWNER_SEAT_ID, seats.ownerToken);
+}
+
+/** A participant that must exist, because a command has just created or changed it. */
+export function requireParticipant(state: GameState, id: number): Participant {
+  const participant = state.participants.get(id);
+  if (participant === undefined)
+    throw new Error(`participant ${id} is missing from the game it was added to`);
+  return participant;
+}
+
+function addPin(stored: StoredResponse, participant: Participant, seats: Credentials): StoredResponse {
+  const player: unknown = JSON.parse(stored.body);
+  if (!Check(Player, player)) throw new Error('a stored player does not match its schema');
+  return { ...stored, body: JSON.stringify({ ...player, seat_pin: seats.pinOf(participant) }) };
+}

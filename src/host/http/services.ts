@@ -1,0 +1,68 @@
+/** What the routes need, handed in once. */
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify';
+import type { HostWarning } from '../../protocol/host-info.ts';
+import type { Authentication } from '../auth/authentication.ts';
+import type { Credentials } from '../auth/credentials.ts';
+import type { Rehearsals } from '../rooms/rehearsals.ts';
+import type { Rooms } from '../rooms/rooms.ts';
+import type { Archive } from '../storage/archive.ts';
+import type { EventStore, TicketStore } from '../storage/event-store.ts';
+import type { HostTime, Clock } from '../time/clock.ts';
+import type { RateLimits } from './rate-limits.ts';
+
+/** The Fastify app with schemas that type what they validate. */
+export type Api = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>;
+
+/** Whether a participant's phone is connected, according to the live connections. */
+interface ParticipantPresence {
+  readonly connected: boolean;
+  /** Host time in ms when it was last heard from; null: never since the host started. */
+  readonly lastSeen: number | null;
+}
+
+/** The laptop's current addresses. */
+interface Network {
+  /** Best first: phones are shown the first one. */
+  addresses(): readonly { readonly address: string; readonly interfaceName: string }[];
+  /** The address that somebody chose; null: the host chooses. */
+  chosen(): string | null;
+  /** Returns false if this is not an address of this laptop. Throws `StorageError`. */
+  choose(address: string | null): boolean;
+}
+
+export interface Services {
+  readonly rooms: Rooms;
+  readonly seats: Credentials;
+  readonly access: Authentication;
+  readonly eventStore: EventStore;
+  readonly tickets: TicketStore;
+  readonly archive: Archive;
+  readonly hostTime: HostTime;
+  readonly clock: Clock;
+  readonly rateLimits: RateLimits;
+  readonly presence: (participantId: number) => ParticipantPresence;
+  /** `http://192.168.1.20:4747`: where phones reach the host, best first; empty without a network. */
+  readonly joinUrls: () => readonly string[];
+  readonly network: Network;
+  /** Problems that do not stop the host. */
+  readonly warnings: () => readonly HostWarning[];
+  /** Null: this host was built without simulated players. */
+  readonly rehearsals: Rehearsals | null;
+  /** Host names, besides the addresses, by which this host can be reached. */
+  readonly names: readonly string[];
+  readonly version: string;
+  readonly randomBytes: (size: number) => Uint8Array;
+}

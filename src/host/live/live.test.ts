@@ -1,0 +1,229 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES, MAX_SOCKETS_PER_PLAYER } from '../../protocol/frames.ts';
+import { TestLive, PAGE_ID } from './test-live.harness.ts';
+
+let harness: TestLive;
+let anna: number;
+let tom: number;
+
+beforeEach(async () => {
+  harness = new TestLive();
+  await harness.begin();
+  anna = await harness.addPlayer('Anna');
+  tom = await harness.addPlayer('Tom');
+});
+
+afterEach(() => harness.close());
+
+const owner = () => ({ token: harness.seats.ownerToken });
+
+describe('the right to a socket', () => {
+  it.each([
+    ['no token', () => harness.connect(anna, { token: null })],
+    ['a token that opens nothing', () => harness.connect(anna, { token: `${anna}.${'x'.repeat(43)}` })],
+    ["another player's token", () => harness.connect(anna, { token: harness.tokenOf(tom) })],
+    [
+      "a player's token for the banker's socket",
+      () => harness.connect(harness.bankerId, { token: harness.tokenOf(tom) }),
+    ],
+    [
+      "the banker's token for a player's socket",
+      () => harness.connect(anna, { token: harness.tokenOf(harness.bankerId) }),
+    ],
+    ["the owner's token for a player's socket", () => harness.connect(anna, owner())],
+    ['a participant who does not exist', () => harness.connect(99_999, owner())],
+    ['a game that does not exist', () => harness.connect(anna, { code: 'ZZZZZZ' })],
+    ['a code that cannot be one', () => harness.connect(anna, { code: 'n%C3%B6' })],
+    ['an id that is none', () => harness.connect('me', owner())],
+    ['a path with more to it', () => harness.connect(`${anna}/more`, owner())],
+  ])('opens it and closes it with 4500 for %s', async (_, socket) => {
+    const refused = socket();
+    expect(await refused.closed()).toBe(CLOSE_CODES.unauthorised);
+    expect(refused.frames).toEqual([]);
+    expect(harness.live.connections()).toBe(0);
+  });
+
+  it("is the owner's for bankers and boards", async () => {
+    const board = await harness.addParticipant('board', 'Wall');
+    for (const id of [harness.bankerId, board]) {
+      const { snapshot } = await (await harness.openSocket(id, owner())).welcome();
+      expect(snapshot?.me.player_id).toBe(id);
+    }
+  });
+
+  it('is a cookie as well as a header', async () => {
+    const cookie = `${harness.seats.cookieName(anna)}=${harness.tokenOf(anna)}; other=1`;
+    const socket = await harness.openSocket(anna, { token: null, headers: { Cookie: cookie } });
+    expect((await socket.welcome()).snapshot?.me.player_id).toBe(anna);
+  });
+
+  it("is not another game's", async () => {
+    const answer = () => ({ status: 201, body: '{}', secretsOf: null });
+    const newGame = { name: 'Other', teamCount: 2, settings: {}, bankerName: 'Bo', key: null, answer };
+    await harness.rooms.create(newGame);
+    const code = harness.rooms.all().at(-1)?.state.code ?? '';
+    expect(await harness.connect(anna, { code }).closed()).toBe(CLOSE_CODES.unauthorised);
+  });
+
+  it('ends with 4500 when the player is blocked, before anything else is sent', async () => {
+    const socket = await harness.openSocket(anna);
+    const head = await harness.execute({ type: 'change_participant', id: anna, change: { blocked: true } });
+    expect(await socket.closed()).toBe(CLOSE_CODES.unauthorised);
+    expect(socket.seqs).not.toContain(head);
+    expect(await harness.connect(anna).closed()).toBe(CLOSE_CODES.unauthorised);
+  });
+
+  it('ends with 4500 for the old phone when the seat moves, and is the new one’s', async () => {
+    const old = await harness.openSocket(anna);
+    await harness.execute({ type: 'move_seat', id: anna });
+    expect(await old.closed()).toBe(CLOSE_CODES.unauthorised);
+    await harness.openSocket(anna);
+    expect(harness.live.connections()).toBe(1);
+  });
+
+  it('ends with 4500 for an assistant banker and a board that are removed', async () => {
+    const helper = await harness.addParticipant('banker', 'Ben');
+    const board = await harness.addParticipant('board', 'Wall');
+    const sockets = [await harness.openSocket(helper), await harness.openSocket(board)];
+    for (const id of [helper, board]) await harness.execute({ type: 'remove_participant', id });
+    for (const socket of sockets) expect(await socket.closed()).toBe(CLOSE_CODES.unauthorised);
+  });
+});
+
+describe('Host and Origin', () => {
+  it.each([
+    ['a name that is not ours', { Host: 'evil.example' }],
+    ['another site’s page', { Origin: 'http://evil.example' }],
+    ['a sandboxed page', { Origin: 'null' }],
+  ])('are refused with 403 before any socket opens: %s', async (_, headers) => {
+    const socket = harness.connect(anna, { headers });
+    expect(await socket.closed()).toBe(-1);
+    expect(socket.rejectedStatus).toBe(403);
+  });
+
+  it('are welcome by name and by address when page and host agree', async () => {
+    for (const host of [`127.0.0.1:${harness.port}`, `localhost:${harness.port}`, 'night.local:4747']) {
+      const socket = await harness.openSocket(anna, { headers: { Host: host, Origin: `http://${host}` } });
+      expect(socket.closeCode).toBeNull();
+    }
+  });
+});
+
+describe('the page', () => {
+  it('is closed with 4502 if the host serves a different build', async () => {
+    expect(await harness.connect(anna, { query: 'page=of-yesterday' }).closed()).toBe(
+      CLOSE_CODES.pageOutdated,
+    );
+  });
+
+  it('is welcome if it is the same build, or does not say', async () => {
+    for (const query of [`page=${PAGE_ID}`, '']) {
+      expect((await harness.openSocket(anna, { query })).closeCode).toBeNull();
+    }
+  });
+});
+
+describe('several sockets of one seat', () => {
+  it('are at most three for a player: the oldest is closed with 4509', async () => {
+    const sockets = [];
+    for (let count = 0; count <= MAX_SOCKETS_PER_PLAYER; count += 1)
+      sockets.push(await harness.openSocket(anna));
+    expect(await sockets[0]?.closed()).toBe(CLOSE_CODES.tooManySockets);
+    const head = await harness.execute({ type: 'start' });
+    for (const socket of sockets.slice(1)) await socket.reached(head);
+    expect(harness.live.connections()).toBe(MAX_SOCKETS_PER_PLAYER);
+  });
+
+  it('are as many as they like for bankers and boards', async () => {
+    const board = await harness.addParticipant('board', 'Wall');
+    const ids = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? harness.bankerId : board));
+    const sockets = await Promise.all(ids.map(async (id) => harness.openSocket(id)));
+    const head = await harness.execute({ type: 'start' });
+    await Promise.all(sockets.map(async (socket) => socket.reached(head)));
+    expect(harness.live.connections()).toBe(20);
+  });
+});
+
+describe('what a client sends', () => {
+  it('is answered when it asks for the time', async () => {
+    const socket = await harness.openSocket(anna);
+    socket.send({ type: 'ping', t: 12.5 });
+    expect(await socket.next('pong')).toEqual({ type: 'pong', t: 12.5, server_time: harness.clock.wall() });
+  });
+
+  it.each([
+    ['no JSON', 'hello'],
+    ['another type', '{"type":"challenge_request"}'],
+    ['a ping without its time', '{"type":"ping"}'],
+    ['a ping with more in it', '{"type":"ping","t":1,"more":true}'],
+    ['a list', '[]'],
+    ['null', 'null'],
+    ['nothing', ''],
+  ])('closes the socket with 4501 when it is %s', async (_, message) => {
+    const socket = await harness.openSocket(anna);
+    socket.send(message);
+    expect(await socket.closed()).toBe(CLOSE_CODES.protocolError);
+  });
+
+  it('closes the socket with 4501 when it is binary', async () => {
+    const socket = await harness.openSocket(anna);
+    socket.webSocket.send(Buffer.from('{"type":"ping","t":1}'));
+    expect(await socket.closed()).toBe(CLOSE_CODES.protocolError);
+  });
+
+  it('closes the socket with 1009 when it is over 16 KiB', async () => {
+    const socket = await harness.openSocket(anna);
+    socket.send('x'.repeat(MAX_CLIENT_FRAME_BYTES + 1));
+    expect(await socket.closed()).toBe(1009);
+  });
+
+  it('may be nothing at all', async () => {
+    const socket = await harness.openSocket(anna);
+    for (let minute = 0; minute < 10; minute += 1) {
+      for (let beat = 0; beat < 4; beat += 1) {
+        const pinged = new Promise((resolve) => void socket.webSocket.once('ping', resolve));
+        harness.clock.advance(15_000);
+        await pinged;
+        await harness.heardFrom(anna);
+      }
+    }
+    const head = await harness.execute({ type: 'start' });
+    expect(await socket.reached(head)).toMatchObject({ event_type: 'game_updated' });
+  });
+});
+
+describe('the end', () => {
+  it('is 4504 when the game is wiped', async () => {
+    const sockets = [await harness.openSocket(anna), await harness.openSocket(harness.bankerId)];
+    await harness.rooms.wipe(harness.room);
+    for (const socket of sockets) expect(await socket.closed()).toBe(CLOSE_CODES.gameWiped);
+  });
+
+  it('is 4001 for everybody, within moments, when the host closes', async () => {
+    const sockets = [await harness.openSocket(anna), await harness.openSocket(harness.bankerId)];
+    await harness.live.close();
+    for (const socket of sockets) expect(await socket.closed()).toBe(CLOSE_CODES.hostClosing);
+    const late = harness.connect(tom);
+    expect(await late.closed()).toBe(-1);
+    expect(late.rejectedStatus).toBe(503);
+  });
+
+  it('does not wait for a phone that is asleep: it is cut after 300 ms', async () => {
+    const asleep = await harness.openSocket(anna);
+    asleep.webSocket.pause();
+    const closing = harness.live.close();
+    const isOver = async () => Promise.race([closing.then(() => true), harness.settle().then(() => false)]);
+    harness.clock.advance(299);
+    expect(await isOver()).toBe(false);
+    harness.clock.advance(1);
+    expect(await isOver()).toBe(true);
+  });
+});
+
+describe('other upgrades', () => {
+  it('get 404', async () => {
+    const socket = harness.connect('x', { code: '../elsewhere' });
+    expect(await socket.closed()).toBe(-1);
+    expect(socket.rejectedStatus).toBe(404);
+  });
+});
