@@ -1,10 +1,10 @@
-/** For tests: calls as a client makes them that knows only the contract. */
+/** For tests: API calls by a client that knows only the contract. */
 import { setTimeout as wait } from 'node:timers/promises';
 import Value from 'typebox/value';
 import { WebSocket } from 'ws';
 import { Snapshot } from '../../protocol/entity-schemas.ts';
 
-/** Where a host is, and a right to everything there. */
+/** Where a host is, and the token for everything there. */
 export interface HostEndpoint {
   readonly url: string;
   readonly ownerToken: string;
@@ -56,7 +56,7 @@ export function readObject(text: string): Record<string, unknown> {
   return { ...read };
 }
 
-/** What a list answer holds. */
+/** The items of a list response. */
 export function readItems(text: string): readonly Record<string, unknown>[] {
   const { items } = readObject(text);
   if (!Array.isArray(items)) throw new Error(`not a list: ${text}`);
@@ -115,7 +115,7 @@ export class EventRecorder {
   }
 }
 
-/** What a seat is shown on coming in. */
+/** The snapshot that a seat gets with its welcome. */
 export async function snapshotFor(game: { url: string; code: string }, seat: SeatToken): Promise<Snapshot> {
   const webSocket = new WebSocket(`${game.url.replace('http', 'ws')}/ws/${game.code}/${seat.id}`, {
     headers: { Authorization: `Bearer ${seat.token}` },
@@ -131,7 +131,7 @@ export async function snapshotFor(game: { url: string; code: string }, seat: Sea
   return Value.Parse(Snapshot, readObject(text)['snapshot']);
 }
 
-/** Waits for a thing that tells nobody; rejects after 30 s. */
+/** Polls a condition that nothing reports; rejects after 30 s. */
 export async function until(condition: () => boolean, what: string): Promise<void> {
   if (!(await within(30_000, condition))) throw new Error(`waited in vain for ${what}`);
 }

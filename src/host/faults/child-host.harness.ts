@@ -1,4 +1,4 @@
-/** For tests: a host in a process of its own, which can be killed as a laptop's battery would. */
+/** For tests: a host in a process of its own, which can be killed as if the battery had died. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -13,7 +13,7 @@ const Ready = Type.Object({ url: Type.String(), ownerToken: Type.String() });
 export interface ChildHost {
   readonly url: string;
   readonly ownerToken: string;
-  /** It kills itself the `count`th time that it comes to this point from now on. */
+  /** Makes it kill itself the `count`th time that it reaches this point from now on. */
   arm(point: Failpoint, count: number): void;
   kill(): void;
   /** Resolves when the process is gone. */
@@ -26,7 +26,7 @@ export interface Wrapper {
   readonly args: readonly string[];
 }
 
-/** Rejects when the host does not come up. */
+/** Rejects if the host does not start. */
 export async function startChildHost(folder: string, wrapper?: Wrapper): Promise<ChildHost> {
   const run = [process.execPath, PROGRAM, folder] as const;
   const [program, args] =
@@ -39,7 +39,7 @@ export async function startChildHost(folder: string, wrapper?: Wrapper): Promise
   child.stdin.on('error', () => child.kill('SIGKILL'));
   const lines = createInterface({ input: child.stdout });
   const first = await Promise.race([once(lines, 'line'), exited.then(() => [null])]);
-  if (typeof first[0] !== 'string') throw new Error('the host did not come up');
+  if (typeof first[0] !== 'string') throw new Error('the host did not start');
   const { url, ownerToken } = Value.Parse(Ready, JSON.parse(first[0]));
   return {
     url,

@@ -1,18 +1,18 @@
-/** For tests: G3 and G4 for all screens of a night that has settled. */
+/** For tests: checks G3 and G4 for all clients of a game that has settled. */
 import { isDeepStrictEqual } from 'node:util';
 import type { StoredGame } from './stored-game.harness.ts';
 import { stableView, stableViewOf, type TestClient, type DeliveredEvent } from './test-client.harness.ts';
 
 interface Disagreement {
-  /** Whose screen. */
+  /** Whose client. */
   readonly seat: number;
   readonly shown: unknown;
   readonly expected: unknown;
 }
 
 /**
- * What screens show or were told on the way that the log does not say, that came twice or out of order, or that broke the
- * contract. Empty when all is well.
+ * What clients show or have received that is not in the log, came twice or out of order, or broke the contract. Empty when all is
+ * well.
  */
 export function disagreements(clients: readonly TestClient[], stored: StoredGame): readonly Disagreement[] {
   return clients.flatMap(({ view, delivered, errors, seat: { id: seat } }) => {
@@ -31,7 +31,7 @@ export function disagreements(clients: readonly TestClient[], stored: StoredGame
   });
 }
 
-/** What came after something that it stands before. A new epoch may start anywhere. */
+/** Events that came after a later one. A new epoch may start anywhere. */
 function outOfOrder(delivered: readonly DeliveredEvent[]): readonly DeliveredEvent[] {
   return delivered.filter(({ epoch, seq }, index) => {
     const before = delivered[index - 1];

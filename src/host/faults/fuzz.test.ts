@@ -7,14 +7,14 @@ import { REPETITIONS } from './repetitions.fixtures.ts';
 
 const ROUNDS = 40;
 const CLIENTS = 6;
-/** Nights that once went wrong stay here, named after what went wrong. */
+/** Games that once went wrong, named after what went wrong. */
 const SEEDS: readonly (readonly [name: string, seed: number])[] = [
   ['an ordinary bad evening', 1],
   ['a team changed just before the end', 1_009],
 ];
 const MORE = Array.from(
   { length: 20 * (REPETITIONS - 1) },
-  (_, index) => [`night ${index}`, 1_000 + index] as const,
+  (_, index) => [`game ${index}`, 1_000 + index] as const,
 );
 
 /** Numbers from 0 to below, the same for the same seed (mulberry32). */
@@ -77,7 +77,7 @@ async function sendRandomCommand(
   }
 }
 
-describe('bad lines', () => {
+describe('bad connections', () => {
   it.each([...SEEDS, ...MORE])(
     'G3 G4 end with every screen in agreement: %s (seed %i)',
     { timeout: 60_000 },

@@ -1,6 +1,6 @@
 /**
- * For tests, in a process of its own: a host on the folder named first, which says where it is and kills itself where it
- * is told to. A line on standard input, `after_commit 12`, arms the twelfth time from then on that it passes there.
+ * For tests, in a process of its own: runs a host on the given folder, prints its address, and kills itself where it is told to. The
+ * line `after_commit 12` on standard input arms the twelfth pass from then on.
  */
 import { createInterface } from 'node:readline';
 import { createHost } from '../host.ts';

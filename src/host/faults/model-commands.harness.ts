@@ -1,4 +1,4 @@
-/** For tests: what may happen in a night, and what a simple model expects of it. */
+/** For tests: what may happen in a game, and what a simple model expects of it. */
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { Failpoint } from '../rooms/room.ts';
@@ -50,7 +50,7 @@ export function newModel(): Model {
   };
 }
 
-/** What goes wrong while a command is under way. */
+/** What goes wrong during a command. */
 type Fault = 'none' | 'lost_answer' | Failpoint;
 
 /** A command under a key: what is asked, which status the model expects, what follows from a success. */
@@ -255,7 +255,7 @@ function openClient(which: number): ModelCommand {
   });
 }
 
-/** Something happens to one screen's line. */
+/** Disturbs one client's connection. */
 function disturbConnection(
   which: number,
   what: 'cut' | 'heal' | NetworkCondition,
@@ -292,7 +292,7 @@ const disturbance = fc.constantFrom('cut', 'heal', 'flow', 'hold', 'swallow', 's
 
 export const commands: fc.Arbitrary<Iterable<ModelCommand>> = fc.commands(
   [
-    // What makes a night go on comes more often.
+    // What keeps a game going comes more often.
     fc.tuple(few, fault).map((args) => requestChallenge(...args)),
     fc.tuple(few, fault).map((args) => requestChallenge(...args)),
     fc.tuple(few, fault).map((args) => requestChallenge(...args)),

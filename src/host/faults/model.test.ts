@@ -40,9 +40,9 @@ function expectedOf({ status, names, running, done }: Model) {
   };
 }
 
-describe('a night of mishaps', () => {
+describe('a game full of faults', () => {
   it(
-    'G2 G3 G4 G7 G8 leaves every screen, the log and the model in agreement',
+    'G2 G3 G4 G7 G8 leaves every client, the log and the model in agreement',
     { timeout: 120_000 * REPETITIONS },
     async () => {
       const property = fc.asyncProperty(commands, async (plan) => {

@@ -1,4 +1,4 @@
-/** For tests: a page's view of the game over a line of its own, and the order in which it was told things. */
+/** For tests: a page's view of the game over a connection of its own, and the events in the order of delivery. */
 import { WebSocket } from 'ws';
 import { type ClientState, stateFromSnapshot } from '../../client/apply-event.ts';
 import { headlessEnvironment } from '../../client/environment.ts';
@@ -9,10 +9,10 @@ import type { Snapshot } from '../../protocol/entity-schemas.ts';
 import type { SeatToken } from './api-client.harness.ts';
 import { NetworkProxy } from './network-proxy.harness.ts';
 
-/** Waits of pages are this much shorter than in a hall. */
+/** Pages wait this many times less than in reality. */
 const SPEED_UP = 5;
 
-/** An event as a screen was told of it. */
+/** An event as a client received it. */
 export interface DeliveredEvent {
   readonly epoch: string | null;
   readonly seq: number;
@@ -73,7 +73,7 @@ export class TestClient {
   }
 }
 
-/** A view or snapshot without the moment's own readings, which differ between an event and a snapshot taken later. */
+/** A view or snapshot without clock readings, which differ between an event and a later snapshot. */
 export function stableView({ game, me, teams, challenges, players }: Partial<ClientState> | GameView) {
   return {
     game: { ...game, play_ms: 0, as_of: 0 },
