@@ -1,4 +1,4 @@
-/** The five "Future Enhancements" of the original document, each by one visible effect. */
+/** The five "Future Enhancements" of the first design, each by one visible effect. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
 const HOUR_MS = 3_600_000;

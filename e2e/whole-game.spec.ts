@@ -1,4 +1,4 @@
-/** A game from the banker's first click, and the original document's two examples step by step. */
+/** A game from the banker's first click, and the first design's two examples step by step. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
 test('a game, from the first click to the summary', async ({ host, desk, phone }) => {
@@ -39,7 +39,7 @@ test('a game, from the first click to the summary', async ({ host, desk, phone }
   await expect(banker.page.getByRole('main')).toContainText('Anna');
 });
 
-test("the original document's Example 1: challenge request to assignment", async ({ game, desk, phone }) => {
+test("the first design's Example 1: challenge request to assignment", async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);
@@ -62,7 +62,7 @@ test("the original document's Example 1: challenge request to assignment", async
   await expect(banker.waiting).toContainText('0');
 });
 
-test("the original document's Example 2: challenge completion", async ({ game, desk, phone }) => {
+test("the first design's Example 2: challenge completion", async ({ game, desk, phone }) => {
   const code = await game();
   const banker = await desk();
   await banker.open(GAME);

@@ -8,7 +8,7 @@ const CLIENT = join(HERE, '../../src/client/challenge-websocket-integration.ts')
 /** A file in this folder, as Vite names it on every system. */
 const fileOf = (id: string) => normalizePath(resolve(HERE, id));
 
-/** The examples, exactly as in the original document. */
+/** The examples, exactly as in the first design. */
 export type Example = 'PlayerDashboard' | 'HostDashboard';
 const FILES = { PlayerDashboard: 'player-dashboard', HostDashboard: 'host-dashboard' } as const;
 

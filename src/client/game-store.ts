@@ -36,7 +36,7 @@ export interface GameStoreOptions {
   /** True for the desk and the board; default false, as phones need it. */
   readonly keepsTimersWhileHidden?: boolean | undefined;
   readonly environment?: Environment | undefined;
-  /** The host broke the contract, a listener threw, or the history was refused. Default: `environment.report`. */
+  /** The host broke the contract, a listener threw, or the history was refused. Default: `environment.reportError`. */
   readonly onError?: (error: unknown) => void;
   /** Default: the host's history. */
   readonly findChallenges?: FindChallenges;

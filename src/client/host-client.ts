@@ -96,7 +96,7 @@ export function createHostClient(options: HostClientOptions = {}) {
     undo: (code: string, id: number, o?: CommandOptions) =>
       post(isChallenge, `${challenge(code, id)}/undo`, {}, o),
 
-    /** Open challenges, newest request first, as the seed's bare array. */
+    /** Open challenges, newest request first, as the bare array of the first design. */
     active: (code: string, query: bodies.ActiveChallengesQuery = {}, o?: CallOptions) =>
       get(reads.isChallenges, `${challenges(code)}/active${queryString(query)}`, o),
     history: (code: string, query: bodies.HistoryQuery = {}, o?: CallOptions) =>

@@ -32,7 +32,7 @@ export interface HostOptions {
   readonly hostTime?: HostTime;
   readonly randomBytes?: (size: number) => Uint8Array;
   readonly interfaces?: () => Interfaces;
-  readonly openData?: OpenStore;
+  readonly openStore?: OpenStore;
   readonly failpoint?: (point: Failpoint) => void;
 }
 

@@ -70,7 +70,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
 
   const now = () => clock.wall();
   const note = (line: string) => logger.info(line);
-  const data = await (options.openData ?? openStore)({
+  const data = await (options.openStore ?? openStore)({
     folder: options.dataFolder,
     randomBytes,
     now,

@@ -108,7 +108,7 @@ describe('events on the wire', () => {
     }
   });
 
-  it('give the assigned challenge the seed’s fields, with Z and the start in ms', () => {
+  it('give the assigned challenge the fields of the first design, with Z and the start in ms', () => {
     const assigned = frames().find(({ publicFrame }) => publicFrame.event_type === 'challenge_assigned');
     expect(assigned?.publicFrame.data).toMatchObject({
       status: 'assigned',

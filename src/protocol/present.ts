@@ -6,7 +6,7 @@ import type * as rules from '../game/state.ts';
 import type { Challenge, Game, Player, Settings, Team } from './entity-schemas.ts';
 import type { WireEventType } from './frames.ts';
 
-/** Host ms to the wire's format: the seed's, in whole seconds, with `Z`. */
+/** Host ms to the wire's format: the first design's, in whole seconds, with `Z`. */
 function toInstant(ms: number): string {
   return `${new Date(ms).toISOString().slice(0, 19)}Z`;
 }

@@ -182,7 +182,7 @@ export class GameUnderFaults {
       version: 'test',
       clock: this.clock,
       randomBytes: (size) => randomBytes(size),
-      openData: async (options) => ({
+      openStore: async (options) => ({
         ...(await openStore(options)),
         ...createMemoryStore(this.#contents),
         games: undefined,

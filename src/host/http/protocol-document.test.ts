@@ -134,7 +134,7 @@ describe('the codes', () => {
   });
 
   it('of what the system refuses', () => {
-    const documented = /But for `name_refused`, `error` is one of (?<kinds>[^.]+)\./.exec(document)?.groups?.[
+    const documented = /Except for `name_refused`, `error` is one of (?<kinds>[^.]+)\./.exec(document)?.groups?.[
       'kinds'
     ];
     expect(marked(documented)).toEqual([...ERROR_KINDS]);
