@@ -21,6 +21,7 @@ import {
   storageError,
 } from './command-batch.ts';
 import type { EventBus, PublishedEvent } from './event-bus.ts';
+import { createGroupCommit, type GroupCommit } from './group-commit.ts';
 
 export { type Execution, KeyReusedError } from './command-batch.ts';
 
@@ -83,6 +84,7 @@ class GameRoom implements Room {
   readonly #options: RoomOptions;
   readonly #playClock: PlayClock;
   readonly #checkpoints: CheckpointWriter;
+  readonly #groupCommit: GroupCommit;
   readonly #listeners = new Set<() => void>();
   #queue: PendingCommand[] = [];
   #committing: Promise<void> | null = null;
@@ -99,6 +101,7 @@ class GameRoom implements Room {
     this.epoch = options.epoch;
     this.state = options.state;
     const { eventStore, clock, state, checkpoint } = options;
+    this.#groupCommit = createGroupCommit(clock, () => this.#startCommitting());
     this.#checkpoints = createCheckpointWriter(
       (newest) => eventStore.saveCheckpoint(state.gameId, newest),
       (error) => this.#reportFailure('the play clock could not be saved', error),
@@ -119,8 +122,7 @@ class GameRoom implements Room {
     return new Promise((resolve, reject) => {
       if (this.#closedError !== null) return reject(this.#closedError);
       this.#queue.push({ ...execution, resolve, reject });
-      // What arrives in the same turn shares one transaction, and its `fsync`.
-      if (this.#queue.length === 1) this.#options.clock.defer(() => this.#startCommitting());
+      this.#groupCommit.enqueue();
     });
   }
 
@@ -175,6 +177,7 @@ class GameRoom implements Room {
 
   /** Decides, writes, and only then acknowledges and publishes. Nobody sees the new state before it is durable. */
   async #commit(commands: readonly PendingCommand[]): Promise<void> {
+    this.#groupCommit.committed(commands.length);
     const records = await this.#findIdempotencyRecords(commands);
     if (records === null) return;
     const { eventStore, pinOf, failpoint, clock } = this.#options;
@@ -278,6 +281,7 @@ class GameRoom implements Room {
       answer: noAnswer,
       refuse: noAnswer,
     });
+    this.#groupCommit.flushNow();
     try {
       await decided;
     } catch (error) {
