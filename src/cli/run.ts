@@ -6,8 +6,8 @@ import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
 import { helpText, readOptions, UsageError, type Options } from '../host/start/command-line.ts';
 import { readyLine } from '../host/start/ready-line.ts';
 import { openTerminal, type Terminal } from '../host/start/terminal.ts';
-import { chooseEveningsFolder } from '../host/storage/folders/adopt-evenings.ts';
-import { earlierDataFolders, thisMachine, usualDataFolder } from '../host/storage/folders/evenings-folder.ts';
+import { chooseDataFolder } from '../host/storage/folders/choose-data-folder.ts';
+import { earlierDataFolders, thisMachine, usualDataFolder } from '../host/storage/folders/data-folder-location.ts';
 import { retryWhileLocked } from '../host/storage/folders/retry-while-locked.ts';
 import { startRandomRehearsal } from '../rehearsal/rehearsal.ts';
 import { startDemo } from '../rehearsal/start-demo.ts';
@@ -53,7 +53,7 @@ async function serve(host: Host, options: Options, terminal: Terminal): Promise<
 
 function open(options: Options, { writeMessage }: Terminal): Promise<Host> {
   const machine = thisMachine();
-  const folder = chooseEveningsFolder(
+  const folder = chooseDataFolder(
     options.data,
     usualDataFolder(machine),
     earlierDataFolders(machine, ROOT),

@@ -1,9 +1,9 @@
 /** The entry point of the rules: what a command does to a game, or why it is rejected. The host checks who may give it. */
 import type { Actor, Command, Moment } from './commands.ts';
-import { decideChallenge } from './decide-challenges.ts';
+import { decideChallenge } from './decide-challenge.ts';
 import { decideGame } from './decide-game.ts';
-import { decideSeat } from './decide-seats.ts';
-import { decideTeam } from './decide-teams.ts';
+import { decideSeat } from './decide-seat.ts';
+import { decideTeam } from './decide-team.ts';
 import type { Decision } from './decision.ts';
 import type { GameState } from './state.ts';
 

@@ -81,7 +81,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   warnings.set('recovery', data.recovered === null ? null : recoveryWarning(data.recovered));
   trouble.watch((error) => warnings.set('storage', error && { code: 'storage', params: { error } }));
 
-  const seats = createCredentials(data.hostKey);
+  const credentials = createCredentials(data.hostKey);
   const bus = createLocalBus();
   const rooms = await openRooms({
     eventStore,
@@ -90,7 +90,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     clock,
     hostTime,
     report,
-    pinOf: (seat) => seats.pinOf(seat),
+    pinOf: (seat) => credentials.pinOf(seat),
     ...(failpoint && { failpoint }),
   });
   cleanup.defer('the games', () => rooms.close());
@@ -109,22 +109,22 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   });
   cleanup.defer('the watch over the network', () => lan.close());
 
-  const hostName = `night-${seats.hostId.slice(0, 4)}.local`;
+  const hostName = `night-${credentials.hostId.slice(0, 4)}.local`;
   const names = options.mdns ? [hostName, ...options.allowHosts] : options.allowHosts;
-  const access = createAuthentication({ rooms, credentials: seats, hosts: names });
+  const authentication = createAuthentication({ rooms, credentials, hosts: names });
   const rateLimits = createRateLimits(() => clock.monotonic());
   const pageId = readPageId(pagesFolder);
-  const live = createLive({ rooms, bus, access, seats, clock, hostTime, report, pageId, random: randomInt });
+  const live = createLive({ rooms, bus, access: authentication, seats: credentials, clock, hostTime, report, pageId, random: randomInt });
   const joinUrls = () => lan.joinUrls(server.port());
-  const ownAddress = () => ({ hostUrl: `http://127.0.0.1:${server.port()}`, ownerToken: seats.ownerToken });
+  const ownAddress = () => ({ hostUrl: `http://127.0.0.1:${server.port()}`, ownerToken: credentials.ownerToken });
   const rehearsals = options.rehearse ? createRehearsals(options.rehearse, ownAddress, report) : null;
   const isRehearsal = (code: string) => rehearsals?.isRehearsal(code) === true;
   const waiting = watchWaitingRequests({ rooms, clock, isRehearsal });
   cleanup.defer('the count of requests', () => waiting.close());
   const services: Services = {
     rooms,
-    seats,
-    access,
+    credentials,
+    authentication,
     rateLimits,
     eventStore,
     tickets,
@@ -197,7 +197,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   return {
     port,
     url,
-    ownerToken: seats.ownerToken,
+    ownerToken: credentials.ownerToken,
     joinUrls,
     deskUrl: async () => ticketLink(`${url}/banker/`, await issueTicket(services, DESK)),
     boardUrl,

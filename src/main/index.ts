@@ -1,6 +1,6 @@
 import { app } from 'electron';
 import type { Options } from '../host/start/command-line.ts';
-import { thisMachine, usualDataFolder } from '../host/storage/folders/evenings-folder.ts';
+import { thisMachine, usualDataFolder } from '../host/storage/folders/data-folder-location.ts';
 import { openAppLog } from './app-log.ts';
 import { boot } from './boot.ts';
 import { electronDependencies } from './electron-dependencies.ts';

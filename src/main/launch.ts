@@ -3,12 +3,12 @@ import { app } from 'electron';
 import { createHost, type Host } from '../host/host.ts';
 import type { Options } from '../host/start/command-line.ts';
 import { readyLine } from '../host/start/ready-line.ts';
-import { chooseEveningsFolder } from '../host/storage/folders/adopt-evenings.ts';
+import { chooseDataFolder } from '../host/storage/folders/choose-data-folder.ts';
 import {
   earlierDataFolders,
   type Machine,
   usualDataFolder,
-} from '../host/storage/folders/evenings-folder.ts';
+} from '../host/storage/folders/data-folder-location.ts';
 import { startRandomRehearsal } from '../rehearsal/rehearsal.ts';
 import { aboutPanel } from './about-panel.ts';
 import type { AppLog } from './app-log.ts';
@@ -30,7 +30,7 @@ export function createLaunch(options: Options, machine: Machine, log: AppLog): L
     dataFolder,
     report,
     async startHost(): Promise<Host> {
-      const { importFolders, moved } = chooseEveningsFolder(options.data, defaultFolder, earlierFolders);
+      const { importFolders, moved } = chooseDataFolder(options.data, defaultFolder, earlierFolders);
       if (moved !== null) log.report(moved);
       const host = await createHost({
         dataFolder,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { App, CommandLine } from 'electron';
-import { type Machine, programFolder } from '../host/storage/folders/evenings-folder.ts';
+import { type Machine, programFolder } from '../host/storage/folders/data-folder-location.ts';
 
 const OWNER_ONLY = 0o700;
 

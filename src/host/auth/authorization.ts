@@ -30,12 +30,12 @@ export interface Authorization {
 const OWNER: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
 
 export function createAuthorization({
-  access,
+  authentication,
   rooms,
   rateLimits,
 }: Pick<Services, 'access' | 'rooms' | 'rateLimits'>): Authorization {
   const identityOf = (request: FastifyRequest) =>
-    access.authenticate({
+    authentication.authenticate({
       authorization: request.headers.authorization,
       cookieHeader: request.headers.cookie,
       seat: namedSeat(request.headers.seat),

@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder } from '../storage/folders/data-folder.ts';
-import { codeOf } from '../storage/folders/system-error.ts';
+import { codeOf } from '../storage/folders/error-code.ts';
 import { OpenError } from '../storage/sqlite/open-error.ts';
 
 export const HOST_KEY_FILE = 'host.key';

@@ -25,7 +25,7 @@ export async function readStoredGame(
   folder: string,
   clock: Clock,
 ): Promise<StoredGame> {
-  const seats = createCredentials(loadHostKey(folder, randomBytes));
+  const credentials = createCredentials(loadHostKey(folder, randomBytes));
   const [head] = await eventStore.list();
   if (head === undefined) throw new Error('the store holds no game');
   let folded: GameState | null = null;
@@ -37,7 +37,7 @@ export async function readStoredGame(
   if (folded === null) throw new Error('the game has no events');
   const state = folded;
   const moment = () => ({ at: clock.wall(), playMs: state.playMs });
-  const snapshots = new Snapshots({ state, moment }, (seat) => seats.pinOf(seat));
+  const snapshots = new Snapshots({ state, moment }, (seat) => credentials.pinOf(seat));
   return {
     state,
     eventTypes,

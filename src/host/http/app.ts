@@ -29,8 +29,8 @@ export interface AppOptions {
 /** The complete HTTP app, not listening yet. The live routes are registered on it afterwards. */
 export async function buildApp(services: Services, { pagesFolder, logger }: AppOptions): Promise<Api> {
   const visitors = createVisitors(services);
-  const app = createBaseApp({ access: services.access, visitors, logger });
-  const callers = createAuthorization(services);
+  const app = createBaseApp({ access: services.authentication, visitors, logger });
+  const authorization = createAuthorization(services);
 
   await describeApi(app, services.version);
   await app.register(cookie);
@@ -41,17 +41,17 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
         next();
       });
       installValidation(api);
-      gameRoutes(api, services, callers);
-      playerRoutes(api, services, callers);
-      joiningRoutes(api, services, callers);
-      teamRoutes(api, services, callers);
-      oneTimeLinkRoutes(api, services, callers);
-      challengeRoutes(api, services, callers);
-      auditLogRoutes(api, services, callers);
-      backupRoutes(api, services, callers);
-      gameFileRoutes(api, services, callers);
-      hostRoutes(api, services, callers, visitors);
-      if (services.rehearsals !== null) rehearsalRoutes(api, services.rehearsals, callers);
+      gameRoutes(api, services, authorization);
+      playerRoutes(api, services, authorization);
+      joiningRoutes(api, services, authorization);
+      teamRoutes(api, services, authorization);
+      oneTimeLinkRoutes(api, services, authorization);
+      challengeRoutes(api, services, authorization);
+      auditLogRoutes(api, services, authorization);
+      backupRoutes(api, services, authorization);
+      gameFileRoutes(api, services, authorization);
+      hostRoutes(api, services, authorization, visitors);
+      if (services.rehearsals !== null) rehearsalRoutes(api, services.rehearsals, authorization);
       done();
     },
     { prefix: '/api/v2' },

@@ -18,7 +18,7 @@ export interface BaseAppOptions {
 }
 
 /** Without routes it answers 404 to everything, and 403 to requests from another origin. */
-export function createBaseApp({ access, visitors, logger }: BaseAppOptions): Api {
+export function createBaseApp({ access: authentication, visitors, logger }: BaseAppOptions): Api {
   const app: Api = Fastify({
     ...(logger !== undefined && { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -39,7 +39,7 @@ export function createBaseApp({ access, visitors, logger }: BaseAppOptions): Api
   });
   app.addHook('onRequest', (request, reply, done) => {
     const { host, origin } = request.headers;
-    if (!access.isTrustedOrigin({ host, origin })) {
+    if (!authentication.isTrustedOrigin({ host, origin })) {
       throw new ProblemError(
         'bad_origin',
         "This request comes from another site's page, or uses a host name that is not ours.",

@@ -39,7 +39,7 @@ export interface CommandRequest {
 
 /** Runs a command and replies with its outcome. */
 export async function executeAndReply(
-  { presence, seats }: Pick<Services, 'presence' | 'seats'>,
+  { presence, credentials }: Pick<Services, 'presence' | 'seats'>,
   { room, actor }: Caller,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
   { command, status = 200, present, withPinOf }: CommandRequest,
@@ -58,7 +58,7 @@ export async function executeAndReply(
     reply,
     result.secretsOf === null
       ? result
-      : addPin(result, requireParticipant(room.state, result.secretsOf), seats),
+      : addPin(result, requireParticipant(room.state, result.secretsOf), credentials),
   );
 }
 
@@ -70,11 +70,11 @@ export function sendOutcome(reply: FastifyReply, { status, body }: StoredRespons
 /** Lets this browser act for the seat, by an HttpOnly cookie. */
 export function setSeatCookie(
   reply: FastifyReply,
-  seats: Credentials,
+  credentials: Credentials,
   participantId: number,
   token: string,
 ): void {
-  reply.setCookie(seats.cookieName(participantId), token, {
+  reply.setCookie(credentials.cookieName(participantId), token, {
     path: '/',
     httpOnly: true,
     sameSite: 'strict',
@@ -83,8 +83,8 @@ export function setSeatCookie(
   });
 }
 
-export function setOwnerCookie(reply: FastifyReply, seats: Credentials): void {
-  setSeatCookie(reply, seats, OWNER_SEAT_ID, seats.ownerToken);
+export function setOwnerCookie(reply: FastifyReply, credentials: Credentials): void {
+  setSeatCookie(reply, credentials, OWNER_SEAT_ID, credentials.ownerToken);
 }
 
 /** A participant that must exist, because a command has just created or changed it. */
@@ -95,8 +95,8 @@ export function requireParticipant(state: GameState, id: number): Participant {
   return participant;
 }
 
-function addPin(stored: StoredResponse, participant: Participant, seats: Credentials): StoredResponse {
+function addPin(stored: StoredResponse, participant: Participant, credentials: Credentials): StoredResponse {
   const player: unknown = JSON.parse(stored.body);
   if (!Check(Player, player)) throw new Error('a stored player does not match its schema');
-  return { ...stored, body: JSON.stringify({ ...player, seat_pin: seats.pinOf(participant) }) };
+  return { ...stored, body: JSON.stringify({ ...player, seat_pin: credentials.pinOf(participant) }) };
 }

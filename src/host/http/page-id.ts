@@ -1,7 +1,7 @@
 /** Finds out which build of the pages a folder holds. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { codeOf } from '../storage/folders/system-error.ts';
+import { codeOf } from '../storage/folders/error-code.ts';
 
 const BUILD_FILE = 'build.json';
 

@@ -1,7 +1,7 @@
 /** Which port the host listens on. docs/protocol.md, "Pages and the headless host". */
 import { connect } from 'node:net';
 import { EXIT, StartError } from '../start/start-error.ts';
-import { codeOf } from '../storage/folders/system-error.ts';
+import { codeOf } from '../storage/folders/error-code.ts';
 import type { Clock } from '../time/clock.ts';
 
 export const FIRST_PORT = 4747;

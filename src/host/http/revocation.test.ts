@@ -13,13 +13,13 @@ let live: Live;
 let anna: TestSeat;
 beforeEach(async () => {
   app = await startTestApp({
-    live({ rooms, bus, access, seats, clock, hostTime }) {
+    live({ rooms, bus, authentication, credentials, clock, hostTime }) {
       const report = (message: string) => void app.reports.push(message);
       live = createLive({
         rooms,
         bus,
-        access,
-        seats,
+        access: authentication,
+        seats: credentials,
         clock,
         hostTime,
         report,

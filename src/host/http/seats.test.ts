@@ -23,8 +23,8 @@ beforeEach(async () => {
 
 const owner = () => app.seats.ownerToken;
 const me = (headers: Record<string, string>, token?: string) => game.call('/me', { headers, token });
-const cookieOf = (...seats: readonly Pick<TestSeat, 'id' | 'token'>[]) =>
-  seats.map(({ id, token }) => `${app.seats.cookieName(id)}=${token}`).join('; ');
+const cookieOf = (...credentials: readonly Pick<TestSeat, 'id' | 'token'>[]) =>
+  credentials.map(({ id, token }) => `${app.seats.cookieName(id)}=${token}`).join('; ');
 const redeem = (ticket: unknown, headers: Record<string, string> = {}) =>
   app.call('/api/v2/tickets/redeem', { body: { ticket }, headers });
 const ticketFor = async (purpose: string, playerId?: number) =>

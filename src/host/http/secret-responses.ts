@@ -26,7 +26,7 @@ export function outcomeWithSecrets(status: number, participant: Participant, ans
  */
 export function sendWithSecrets(
   reply: FastifyReply,
-  { seats }: Pick<Services, 'seats'>,
+  { credentials }: Pick<Services, 'seats'>,
   room: Room,
   stored: StoredResponse,
   secrets: 'token' | 'token_and_pin',
@@ -36,9 +36,9 @@ export function sendWithSecrets(
   const content: unknown = JSON.parse(stored.body);
   if (!Check(StoredResponse, content)) throw new Error('a stored response does not match its schema');
   if (participant.generation !== content.generation || participant.blocked) throw noRight();
-  const token = seats.tokenOf(participant);
-  const pin = seats.pinOf(participant);
-  setSeatCookie(reply, seats, participant.id, token);
+  const token = credentials.tokenOf(participant);
+  const pin = credentials.pinOf(participant);
+  setSeatCookie(reply, credentials, participant.id, token);
   const body = {
     ...content.answer,
     token,

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { isLoopback, plainAddress } from '../lan/addresses.ts';
 import { liveRoutes } from '../live/live-routes.ts';
 import type { Live } from '../live/live.ts';
-import { codeOf } from '../storage/folders/system-error.ts';
+import { codeOf } from '../storage/folders/error-code.ts';
 import type { Clock } from '../time/clock.ts';
 import { buildApp } from './app.ts';
 import { isAnsweredOnLoopback, takePort, type PortPreference, type TakenPort } from './ports.ts';

@@ -45,8 +45,8 @@ interface Network {
 
 export interface Services {
   readonly rooms: Rooms;
-  readonly seats: Credentials;
-  readonly access: Authentication;
+  readonly credentials: Credentials;
+  readonly authentication: Authentication;
   readonly eventStore: EventStore;
   readonly tickets: TicketStore;
   readonly archive: Archive;

@@ -80,7 +80,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     clock,
     reports,
     get seats() {
-      return running.services.seats;
+      return running.services.credentials;
     },
     get url() {
       return running.url;
@@ -118,7 +118,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     { folder, notify: () => undefined, now: () => clock.wall() },
   );
   const hostTime = createHostTime(clock);
-  const seats = createCredentials(HOST_KEY);
+  const credentials = createCredentials(HOST_KEY);
   const report = (message: string) => void reports.push(message);
   const bus = createLocalBus();
   const rooms = await openRooms({
@@ -126,13 +126,13 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     eventStore: store.eventStore,
     clock,
     hostTime,
-    pinOf: (seat) => seats.pinOf(seat),
+    pinOf: (seat) => credentials.pinOf(seat),
     report,
   });
   const services: Services = {
     rooms,
-    seats,
-    access: createAuthentication({ rooms, credentials: seats, hosts: ['night.local'] }),
+    credentials,
+    authentication: createAuthentication({ rooms, credentials, hosts: ['night.local'] }),
     eventStore: store.eventStore,
     tickets: store.tickets,
     archive: createArchive({ store, rooms, now: () => clock.wall(), report }),
@@ -249,8 +249,8 @@ export async function makeGame(
   };
 }
 
-async function bankerOf({ rooms, seats }: TestApp, id: number): Promise<TestSeat> {
+async function bankerOf({ rooms, seats: credentials }: TestApp, id: number): Promise<TestSeat> {
   const participant = (await rooms.bySeat(id))?.participant;
   if (participant === undefined) throw new Error('the game has no banker');
-  return { id, name: participant.name, token: seats.tokenOf(participant), pin: '' };
+  return { id, name: participant.name, token: credentials.tokenOf(participant), pin: '' };
 }

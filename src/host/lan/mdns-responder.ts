@@ -1,7 +1,7 @@
 /** Announces one set of records on one network interface if the name is free, answers for it, and withdraws it. */
 import { createSocket, type Socket } from 'node:dgram';
 import Bonjour from 'bonjour-service';
-import { codeOf } from '../storage/folders/system-error.ts';
+import { codeOf } from '../storage/folders/error-code.ts';
 import type { Clock } from '../time/clock.ts';
 import { type MdnsService, instanceName, ownRecords, recordsOf } from './mdns-records.ts';
 

@@ -28,7 +28,7 @@ export type UpgradeDecision = AcceptedUpgrade | { readonly closeCode: number };
 
 /** Rejects with `StorageError`. */
 export async function authorizeUpgrade(
-  { rooms, access, pageId }: AuthorizeUpgradeOptions,
+  { rooms, access: authentication, pageId }: AuthorizeUpgradeOptions,
   headers: IncomingHttpHeaders,
   { code, participantId, page }: UpgradeRequest,
 ): Promise<UpgradeDecision> {
@@ -41,7 +41,7 @@ export async function authorizeUpgrade(
     seat: participantId,
     bodyPlayerId: null,
   };
-  const currentSeat = () => seatFor(access.identityIn(room, credentials), room, participantId);
+  const currentSeat = () => seatFor(authentication.identityIn(room, credentials), room, participantId);
   if (currentSeat() === null) return { closeCode: CLOSE_CODES.unauthorised };
   if (page !== null && pageId !== null && page !== pageId) return { closeCode: CLOSE_CODES.pageOutdated };
   return { room, pathId: participantId, currentSeat };

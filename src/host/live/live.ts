@@ -50,7 +50,7 @@ export interface Live {
 
 /** Creates a hub for each game. Close it before the rooms. */
 export function createLive(options: LiveOptions): Live {
-  const { rooms, bus, seats, clock, hostTime, report, random } = options;
+  const { rooms, bus, seats: credentials, clock, hostTime, report, random } = options;
   const webSockets = new Set<WebSocket>();
   const hubs = new Map<Room, Hub>();
   let closing: Promise<void> | null = null;
@@ -67,7 +67,7 @@ export function createLive(options: LiveOptions): Live {
         if (old.state.gameId === room.state.gameId) closeHub(old, CLOSE_CODES.resync);
       hubs.set(
         room,
-        new Hub({ room, bus, clock, hostTime, pinOf: (participant) => seats.pinOf(participant) }),
+        new Hub({ room, bus, clock, hostTime, pinOf: (participant) => credentials.pinOf(participant) }),
       );
     },
     wiped: (room) => closeHub(room, CLOSE_CODES.gameWiped),

@@ -68,11 +68,11 @@ export class TestLive {
     const bus = this.makeBus();
     const { eventStore } = open;
     const rooms = await openRooms({ bus, eventStore, clock: this.clock, hostTime, pinOf, report });
-    const access = createAuthentication({ rooms, credentials: this.seats, hosts: ['night.local'] });
+    const authentication = createAuthentication({ rooms, credentials: this.seats, hosts: ['night.local'] });
     const random = (below: number) => Math.min(this.jitter, below - 1);
-    const { clock, seats } = this;
-    const live = createLive({ rooms, bus, access, seats, clock, hostTime, report, pageId: PAGE_ID, random });
-    const app = createBaseApp({ access, visitors: createVisitors({ hostTime }) });
+    const { clock, seats: credentials } = this;
+    const live = createLive({ rooms, bus, access: authentication, seats: credentials, clock, hostTime, report, pageId: PAGE_ID, random });
+    const app = createBaseApp({ access: authentication, visitors: createVisitors({ hostTime }) });
     await app.register(
       liveRoutes({
         ...live,

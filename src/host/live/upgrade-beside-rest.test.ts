@@ -8,10 +8,10 @@ import { RawClient, upgradeRequest } from './raw-client.harness.ts';
 let app: TestApp;
 beforeEach(async () => {
   app = await startTestApp({
-    live({ rooms, bus, access, seats, clock, hostTime }) {
+    live({ rooms, bus, authentication, credentials, clock, hostTime }) {
       const report = (message: string) => void app.reports.push(message);
       return liveRoutes(
-        createLive({ rooms, bus, access, seats, clock, hostTime, report, pageId: null, random: () => 0 }),
+        createLive({ rooms, bus, access: authentication, seats: credentials, clock, hostTime, report, pageId: null, random: () => 0 }),
       );
     },
   });

@@ -1,7 +1,7 @@
 /** Classifies disk, file and database errors for the person at the desk. */
 import type { ErrorKind } from '../../protocol/host-warnings.ts';
 import { NewerEventError, StorageError } from './event-store.ts';
-import { codeOf } from './folders/system-error.ts';
+import { codeOf } from './folders/error-code.ts';
 import { NewerDatabaseError } from './sqlite/open-error.ts';
 
 const KINDS: readonly (readonly [RegExp, ErrorKind])[] = [

@@ -17,7 +17,7 @@ const COLUMNS = ['seq', 'at', 'play_ms', 'by', 'by_name', 'type', 'body'] as con
 /** Without it spreadsheets do not recognise UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-export function auditLogRoutes(app: Api, { eventStore }: Services, callers: Authorization): void {
+export function auditLogRoutes(app: Api, { eventStore }: Services, authorization: Authorization): void {
   app.get(
     '/games/:code/events',
     {
@@ -28,7 +28,7 @@ export function auditLogRoutes(app: Api, { eventStore }: Services, callers: Auth
       },
     },
     async (request) => {
-      const { room } = await callers.requireBanker(request, request.params.code);
+      const { room } = await authorization.requireBanker(request, request.params.code);
       const { limit = DEFAULT_PAGE_SIZE, before } = validQuery(request);
       const { gameId, code, seq } = room.state;
       const last = Math.min(seq, (before ?? seq + 1) - 1);
@@ -59,7 +59,7 @@ export function auditLogRoutes(app: Api, { eventStore }: Services, callers: Auth
       },
     },
     async (request, reply) => {
-      const { room } = await callers.requireBanker(request, request.params.code);
+      const { room } = await authorization.requireBanker(request, request.params.code);
       const { gameId, code } = room.state;
       return reply
         .header('content-disposition', `attachment; filename="game-${code}-events.csv"`)

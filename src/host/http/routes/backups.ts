@@ -19,12 +19,12 @@ import { validBody, parseGameCode, readIdempotencyKey } from '../validation.ts';
 const tags = ['backups'];
 const NameParams = Type.Object({ name: Type.String({ description: 'the name of a backup' }) });
 
-export function backupRoutes(app: Api, { archive, hostTime }: Services, callers: Authorization): void {
+export function backupRoutes(app: Api, { archive, hostTime }: Services, authorization: Authorization): void {
   app.get(
     '/backups',
     { schema: describeRoute({ tags, summary: 'All backups', response: BackupsResponse }) },
     async (request) => {
-      await callers.requireOwner(request);
+      await authorization.requireOwner(request);
       return { items: archive.backups().map(present) };
     },
   );
@@ -33,7 +33,7 @@ export function backupRoutes(app: Api, { archive, hostTime }: Services, callers:
     '/backups',
     { schema: describeRoute({ tags, summary: 'Make a backup now', status: 201, response: Backup }) },
     async (request, reply) => {
-      await callers.requireOwner(request);
+      await authorization.requireOwner(request);
       validBody(request);
       const backup = await archive.backUp();
       if (backup === null)
@@ -56,7 +56,7 @@ export function backupRoutes(app: Api, { archive, hostTime }: Services, callers:
       },
     },
     async (request, reply) => {
-      await callers.requireOwner(request);
+      await authorization.requireOwner(request);
       const { game_code: typed } = validBody(request);
       const key = readIdempotencyKey(request, HOST_ACTOR_ID);
       const code = typed === undefined ? null : parseGameCode(typed);

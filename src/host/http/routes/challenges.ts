@@ -39,7 +39,7 @@ const ACTIONS: readonly {
   { action: 'undo', allowed: 'requirePlayerOrBanker', summary: 'Undo the last step' },
 ];
 
-export function challengeRoutes(app: Api, services: Services, callers: Authorization): void {
+export function challengeRoutes(app: Api, services: Services, authorization: Authorization): void {
   const { eventStore } = services;
 
   app.post(
@@ -52,7 +52,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Authoriza
       },
     },
     async (request, reply) => {
-      const caller = await callers.requirePlayerOrBanker(request, request.params.code);
+      const caller = await authorization.requirePlayerOrBanker(request, request.params.code);
       requireOwnRequest(caller.actor, claimedPlayerId(request.body));
       const { player_id: playerId, building_type: building } = validBody(request);
       if (caller.room.state.participants.get(playerId)?.role !== 'player') {
@@ -79,7 +79,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Authoriza
       },
     },
     async (request, reply) => {
-      const caller = await callers.requireBanker(request, request.params.code);
+      const caller = await authorization.requireBanker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
       const { challenge_type, challenge_description, target_number, duration_seconds } = validBody(request);
       const exercise: Exercise = {
@@ -102,7 +102,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Authoriza
       },
     },
     async (request, reply) => {
-      const caller = await callers.requireBanker(request, request.params.code);
+      const caller = await authorization.requireBanker(request, request.params.code);
       const { id } = challengeFor(caller, request.params.id);
       const { challenge_type, challenge_description, target_number, extend_seconds = 0 } = validBody(request);
       const exercise: Partial<Exercise> = {
@@ -122,7 +122,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Authoriza
       `/challenges/:code/:id/${action}`,
       { schema: { ...describeRoute({ tags, summary, response: Challenge }), params: CodeIdParams } },
       async (request: FastifyRequest<{ Params: { code: string; id: string } }>, reply: FastifyReply) => {
-        const caller = await callers[allowed](request, request.params.code);
+        const caller = await authorization[allowed](request, request.params.code);
         const { id } = challengeFor(caller, request.params.id);
         validBody(request);
         return executeAndReply(
@@ -149,7 +149,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Authoriza
       },
     },
     async (request) => {
-      const { room } = await callers.requireParticipant(request, request.params.code);
+      const { room } = await authorization.requireParticipant(request, request.params.code);
       const { include_time_remaining: withTime = true } = validQuery(request);
       const { state } = room;
       const { playMs } = room.moment();
@@ -170,7 +170,7 @@ export function challengeRoutes(app: Api, services: Services, callers: Authoriza
       },
     },
     async (request) => {
-      const { room } = await callers.requireParticipant(request, request.params.code);
+      const { room } = await authorization.requireParticipant(request, request.params.code);
       const { limit = DEFAULT_PAGE_SIZE, before, ...filter } = validQuery(request);
       const { state } = room;
       const { playMs } = room.moment();

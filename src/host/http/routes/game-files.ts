@@ -14,7 +14,7 @@ import { validBody, readIdempotencyKey, validQuery } from '../validation.ts';
 
 const tags = ['backups'];
 
-export function gameFileRoutes(app: Api, { archive, hostTime }: Services, callers: Authorization): void {
+export function gameFileRoutes(app: Api, { archive, hostTime }: Services, authorization: Authorization): void {
   app.get(
     '/games/:code/export',
     {
@@ -30,7 +30,7 @@ export function gameFileRoutes(app: Api, { archive, hostTime }: Services, caller
       },
     },
     async (request, reply) => {
-      const { room } = await callers.requireBanker(request, request.params.code);
+      const { room } = await authorization.requireBanker(request, request.params.code);
       const { names = 'pseudonyms' } = validQuery(request);
       return reply
         .header('content-disposition', `attachment; filename="game-${room.state.code}.jsonl"`)
@@ -48,7 +48,7 @@ export function gameFileRoutes(app: Api, { archive, hostTime }: Services, caller
       bodyLimit: MAX_GAME_FILE_BYTES,
       // Checked before the body is read: nobody else may send this much.
       preParsing: async (request) => {
-        await callers.requireOwner(request);
+        await authorization.requireOwner(request);
       },
       schema: {
         ...describeRoute({
@@ -63,7 +63,7 @@ export function gameFileRoutes(app: Api, { archive, hostTime }: Services, caller
       },
     },
     async (request, reply) => {
-      await callers.requireOwner(request);
+      await authorization.requireOwner(request);
       const text: unknown = validBody(request);
       if (typeof text !== 'string')
         throw new ProblemError(

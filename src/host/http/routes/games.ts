@@ -33,7 +33,7 @@ const TRANSITIONS: readonly {
   { path: 'end', summary: 'End the game', command: { type: 'end' } },
 ];
 
-export function gameRoutes(app: Api, services: Services, callers: Authorization): void {
+export function gameRoutes(app: Api, services: Services, authorization: Authorization): void {
   const { rooms } = services;
   const present = (room: Room) => presentGame(room.state, room.moment());
 
@@ -46,7 +46,7 @@ export function gameRoutes(app: Api, services: Services, callers: Authorization)
       },
     },
     async (request, reply) => {
-      await callers.requireOwner(request);
+      await authorization.requireOwner(request);
       const { name, team_count: teamCount = DEFAULT_TEAM_COUNT, settings = {} } = validBody(request);
       const newGame = {
         name: fitText(name, GAME_NAME),
@@ -73,7 +73,7 @@ export function gameRoutes(app: Api, services: Services, callers: Authorization)
     '/games',
     { schema: describeRoute({ tags, summary: 'All games', response: GamesResponse }) },
     async (request) => {
-      await callers.requireOwner(request);
+      await authorization.requireOwner(request);
       return { items: rooms.all().map(present) };
     },
   );
@@ -82,7 +82,7 @@ export function gameRoutes(app: Api, services: Services, callers: Authorization)
     '/games/:code',
     { schema: { ...describeRoute({ tags, summary: 'One game', response: Game }), params: CodeParams } },
     async (request) => {
-      const { room, actor } = await callers.requireParticipant(request, request.params.code);
+      const { room, actor } = await authorization.requireParticipant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Players see their game through the live connection.');
       return present(room);
     },
@@ -98,7 +98,7 @@ export function gameRoutes(app: Api, services: Services, callers: Authorization)
       },
     },
     async (request, reply) => {
-      const caller = await callers.requireBanker(request, request.params.code);
+      const caller = await authorization.requireBanker(request, request.params.code);
       const { name, settings } = validBody(request);
       const command: GameCommand = {
         type: 'change_game',
@@ -118,7 +118,7 @@ export function gameRoutes(app: Api, services: Services, callers: Authorization)
       },
     },
     async (request, reply) => {
-      const { room, participant } = await callers.requireBanker(request, request.params.code);
+      const { room, participant } = await authorization.requireBanker(request, request.params.code);
       if (participant !== null) throw notYours('Only the owner of this laptop may wipe a game.');
       validBody(request);
       await rooms.wipe(room);
@@ -131,7 +131,7 @@ export function gameRoutes(app: Api, services: Services, callers: Authorization)
       `/games/:code/${path}`,
       { schema: { ...describeRoute({ tags, summary, response: Game }), params: CodeParams } },
       async (request: FastifyRequest<{ Params: { code: string } }>, reply: FastifyReply) => {
-        const caller = await callers.requireBanker(request, request.params.code);
+        const caller = await authorization.requireBanker(request, request.params.code);
         validBody(request);
         return executeAndReply(services, caller, { request, reply }, { command, present: presentGame });
       },

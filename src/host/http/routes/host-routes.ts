@@ -29,11 +29,11 @@ export function createVisitors({ hostTime }: Pick<Services, 'hostTime'>): Visito
   };
 }
 
-export function hostRoutes(app: Api, services: Services, callers: Authorization, visitors: Visitors): void {
-  const { seats, version, joinUrls, network, warnings, names, rehearsals } = services;
+export function hostRoutes(app: Api, services: Services, authorization: Authorization, visitors: Visitors): void {
+  const { credentials, version, joinUrls, network, warnings, names, rehearsals } = services;
   const tags = ['host'];
   const presentHost = () => ({
-    host_id: seats.hostId,
+    host_id: credentials.hostId,
     version,
     join_urls: [...joinUrls()],
     addresses: network.addresses().map(({ address, interfaceName }) => ({ address, card: interfaceName })),
@@ -48,7 +48,7 @@ export function hostRoutes(app: Api, services: Services, callers: Authorization,
     '/host',
     { schema: describeRoute({ tags, summary: 'The host itself', response: HostInfo }) },
     async (request) => {
-      await callers.requireOwnerBankerOrBoard(request);
+      await authorization.requireOwnerBankerOrBoard(request);
       return presentHost();
     },
   );
@@ -62,7 +62,7 @@ export function hostRoutes(app: Api, services: Services, callers: Authorization,
       },
     },
     async (request) => {
-      await callers.requireOwner(request);
+      await authorization.requireOwner(request);
       if (!network.choose(validBody(request).chosen)) {
         throw new ProblemError('bad_request', 'This laptop has no such address. Choose one of `addresses`.');
       }

@@ -19,8 +19,8 @@ import { ANONYMOUS, validBody, parseGameCode, readIdempotencyKey } from '../vali
 
 const tags = ['players'];
 
-export function joiningRoutes(app: Api, services: Services, callers: Authorization): void {
-  const { rooms, eventStore, rateLimits, presence, seats } = services;
+export function joiningRoutes(app: Api, services: Services, authorization: Authorization): void {
+  const { rooms, eventStore, rateLimits, presence, credentials } = services;
 
   const findRoom = async (request: FastifyRequest, typedCode: string): Promise<Room> => {
     const room = await rooms.byCode(parseGameCode(typedCode));
@@ -33,10 +33,10 @@ export function joiningRoutes(app: Api, services: Services, callers: Authorizati
   const bankerAddingPlayer = async (request: FastifyRequest, code: string): Promise<Caller | null> => {
     const { authorization, seat } = request.headers;
     if (authorization === undefined && seat === undefined) return null;
-    const right = await callers.identityOf(request);
+    const right = await authorization.identityOf(request);
     if (right.kind === 'none' && authorization === undefined) return null;
     const isPlayer = right.kind === 'seat' && right.participant.role === 'player';
-    return isPlayer ? null : await callers.requireBanker(request, code);
+    return isPlayer ? null : await authorization.requireBanker(request, code);
   };
 
   app.post(
@@ -115,7 +115,7 @@ export function joiningRoutes(app: Api, services: Services, callers: Authorizati
         throw wrongPinError();
       }
       rateLimits.requirePinAllowed(seat.id);
-      if (!seats.isPinOf(seat, foldDigits(seat_pin.normalize('NFKC')).replace(/\s/gu, ''))) {
+      if (!credentials.isPinOf(seat, foldDigits(seat_pin.normalize('NFKC')).replace(/\s/gu, ''))) {
         rateLimits.failedPin(seat.id);
         throw wrongPinError();
       }
@@ -125,7 +125,7 @@ export function joiningRoutes(app: Api, services: Services, callers: Authorizati
         actor: { id: HOST_ACTOR_ID, role: 'banker' },
         command: null,
         // The hash covers the PIN: keyed, so that nobody can try all ten thousand PINs against the stored hash.
-        key: key === null ? null : { ...key, requestHash: seats.fingerprint(key.requestHash) },
+        key: key === null ? null : { ...key, requestHash: credentials.fingerprint(key.requestHash) },
         answer: (state, moment) =>
           outcomeWithSecrets(
             201,

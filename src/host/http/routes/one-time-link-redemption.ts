@@ -52,11 +52,11 @@ export function createRedeemer(services: Services): Redeem {
 }
 
 /** Desk tickets belong to no game, so their idempotency keys are remembered in memory only. */
-function createDeskOpener({ tickets, hostTime, seats, access }: Services) {
+function createDeskOpener({ tickets, hostTime, credentials, authentication }: Services) {
   const keys = new Map<string, string>();
 
   const holdsCookie = async ({ headers }: FastifyRequest) => {
-    const { kind } = await access.authenticate({
+    const { kind } = await authentication.authenticate({
       authorization: undefined,
       cookieHeader: headers.cookie,
       seat: OWNER_SEAT_ID,
@@ -76,8 +76,8 @@ function createDeskOpener({ tickets, hostTime, seats, access }: Services) {
     if (isFresh(record, hostTime.now()) && (await tickets.use(record.hash, hostTime.now()))) {
       if (key !== null) keys.set(key.key, key.requestHash);
     } else if (usedForHash === undefined && !(await holdsCookie(request))) return null;
-    setOwnerCookie(reply, seats);
-    const desk = { participant_id: OWNER_SEAT_ID, role: 'banker', game_code: null, token: seats.ownerToken };
+    setOwnerCookie(reply, credentials);
+    const desk = { participant_id: OWNER_SEAT_ID, role: 'banker', game_code: null, token: credentials.ownerToken };
     return sendOutcome(reply, jsonOutcome(200, desk));
   };
 }

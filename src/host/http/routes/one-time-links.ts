@@ -27,8 +27,8 @@ const StoredTicket = Type.Object({ seed: Type.String(), page: Type.String(), exp
 
 type Purpose = IssueTicketBody['for'];
 
-export function oneTimeLinkRoutes(app: Api, services: Services, callers: Authorization): void {
-  const { seats, hostTime, randomBytes, presence, joinUrls } = services;
+export function oneTimeLinkRoutes(app: Api, services: Services, authorization: Authorization): void {
+  const { credentials, hostTime, randomBytes, presence, joinUrls } = services;
   const redeem = createRedeemer(services);
 
   const pageFor = (purpose: Purpose, { state }: Room, request: FastifyRequest): string => {
@@ -51,7 +51,7 @@ export function oneTimeLinkRoutes(app: Api, services: Services, callers: Authori
       },
     },
     async (request, reply): Promise<FastifyReply> => {
-      const caller = await callers.requireBanker(request, request.params.code);
+      const caller = await authorization.requireBanker(request, request.params.code);
       const { for: purpose, player_id: playerId } = validBody(request);
       const participantId = purpose === 'seat' ? seatToMove(caller, playerId) : null;
       const { room, actor } = caller;
@@ -69,7 +69,7 @@ export function oneTimeLinkRoutes(app: Api, services: Services, callers: Authori
       });
       const content: unknown = JSON.parse(stored.body);
       if (!Check(StoredTicket, content)) throw new Error('a stored ticket does not match its schema');
-      const ticket = seats.ticketOf(content.seed);
+      const ticket = credentials.ticketOf(content.seed);
       await registerTicket(
         services,
         ticket,

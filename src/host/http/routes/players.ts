@@ -27,10 +27,10 @@ const Me = Type.Object({
   token: Type.Optional(Type.String({ description: 'after a merge: the token of the seat it is now' })),
 });
 
-export function playerRoutes(app: Api, services: Services, callers: Authorization): void {
-  const { seats } = services;
+export function playerRoutes(app: Api, services: Services, authorization: Authorization): void {
+  const { credentials } = services;
   const presentWithPin = (participant: Participant) =>
-    presentPrivatePlayer(participant, seats.pinOf(participant));
+    presentPrivatePlayer(participant, credentials.pinOf(participant));
   const present = (id: number) => (state: GameState) =>
     presentPrivatePlayer(requireParticipant(state, id), null);
 
@@ -43,7 +43,7 @@ export function playerRoutes(app: Api, services: Services, callers: Authorizatio
       },
     },
     async (request) => {
-      const { room, actor } = await callers.requireParticipant(request, request.params.code);
+      const { room, actor } = await authorization.requireParticipant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Only bankers and boards see all players.');
       const show = actor.role === 'banker' ? presentWithPin : presentPlayer;
       return { items: [...room.state.participants.values()].map(show) };
@@ -54,15 +54,15 @@ export function playerRoutes(app: Api, services: Services, callers: Authorizatio
     '/games/:code/me',
     { schema: { ...describeRoute({ tags, summary: 'Your own seat', response: Me }), params: CodeParams } },
     async (request, reply) => {
-      const caller = await callers.requireParticipant(request, request.params.code);
-      const right = await callers.identityOf(request);
+      const caller = await authorization.requireParticipant(request, request.params.code);
+      const right = await authorization.identityOf(request);
       if (right.kind !== 'seat') return presentWithPin(firstBanker(caller));
       const { participant, claimedId } = right;
-      const token = seats.tokenOf(participant);
+      const token = credentials.tokenOf(participant);
       const isMoved = claimedId !== participant.id;
       // A page that lost its cookie but sends its token gets the cookie back.
       if (isMoved || request.headers.authorization !== undefined) {
-        setSeatCookie(reply, seats, participant.id, token);
+        setSeatCookie(reply, credentials, participant.id, token);
       }
       return { ...presentWithPin(participant), ...(isMoved && { token }) };
     },
@@ -78,7 +78,7 @@ export function playerRoutes(app: Api, services: Services, callers: Authorizatio
       },
     },
     async (request, reply) => {
-      const caller = await callers.requirePlayerOrBanker(request, request.params.code);
+      const caller = await authorization.requirePlayerOrBanker(request, request.params.code);
       if (!canChange(caller, request.params.id, request.body)) throw bankersOnly();
       const { id } = participantIn(caller, request.params.id);
       const { player_name, team_number, extra_time_factor, blocked, approved } = validBody(request);
@@ -105,7 +105,7 @@ export function playerRoutes(app: Api, services: Services, callers: Authorizatio
   const execute =
     (type: 'remove_participant' | 'restore_participant') =>
     async (request: FastifyRequest<{ Params: { code: string; id: string } }>, reply: FastifyReply) => {
-      const caller = await callers.requireBanker(request, request.params.code);
+      const caller = await authorization.requireBanker(request, request.params.code);
       const { id } = participantIn(caller, request.params.id);
       validBody(request);
       return executeAndReply(
@@ -132,7 +132,7 @@ export function playerRoutes(app: Api, services: Services, callers: Authorizatio
       },
     },
     async (request, reply) => {
-      const caller = await callers.requireBanker(request, request.params.code);
+      const caller = await authorization.requireBanker(request, request.params.code);
       const { id } = participantIn(caller, request.params.id);
       const { into } = validBody(request);
       const command: Command = { type: 'merge_participants', id, into };

@@ -8,7 +8,7 @@ import { describeRoute } from '../route-schemas.ts';
 import type { Api } from '../services.ts';
 import { validBody, readIdempotencyKey } from '../validation.ts';
 
-export function rehearsalRoutes(app: Api, rehearsals: Rehearsals, callers: Authorization): void {
+export function rehearsalRoutes(app: Api, rehearsals: Rehearsals, authorization: Authorization): void {
   app.post(
     '/rehearsals',
     {
@@ -23,7 +23,7 @@ export function rehearsalRoutes(app: Api, rehearsals: Rehearsals, callers: Autho
       },
     },
     async (request, reply) => {
-      await callers.requireOwner(request);
+      await authorization.requireOwner(request);
       const { players, banker = false } = validBody(request);
       const key = readIdempotencyKey(request, HOST_ACTOR_ID);
       const gameCode = await rehearsals.start({ players, banker }, key && `${key.key} ${key.requestHash}`);

@@ -19,7 +19,7 @@ const TeamParams = Type.Object({
   number: Type.String({ description: 'team number' }),
 });
 
-export function teamRoutes(app: Api, services: Services, callers: Authorization): void {
+export function teamRoutes(app: Api, services: Services, authorization: Authorization): void {
   app.get(
     '/games/:code/teams',
     {
@@ -29,7 +29,7 @@ export function teamRoutes(app: Api, services: Services, callers: Authorization)
       },
     },
     async (request) => {
-      const { room, actor } = await callers.requireParticipant(request, request.params.code);
+      const { room, actor } = await authorization.requireParticipant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Players see the teams through the live connection.');
       return presentTeams(room.state);
     },
@@ -45,7 +45,7 @@ export function teamRoutes(app: Api, services: Services, callers: Authorization)
       },
     },
     async (request, reply) => {
-      const caller = await callers.requireBanker(request, request.params.code);
+      const caller = await authorization.requireBanker(request, request.params.code);
       const number = parseId(request.params.number) ?? 0;
       if (!caller.room.state.teams.has(number)) throw notFound('There is no such team in this game.');
       const { name, colour, shape, has_school } = validBody(request);
@@ -74,7 +74,7 @@ export function teamRoutes(app: Api, services: Services, callers: Authorization)
       },
     },
     async (request, reply) => {
-      const caller = await callers.requireBanker(request, request.params.code);
+      const caller = await authorization.requireBanker(request, request.params.code);
       validBody(request);
       return executeAndReply(
         services,

@@ -1,7 +1,7 @@
 /** The folder that holds database, host key and backups. */
 import { closeSync, constants, accessSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { OpenError } from '../sqlite/open-error.ts';
-import { codeOf } from './system-error.ts';
+import { codeOf } from './error-code.ts';
 
 const OWNER_ONLY = 0o700;
 /** The error codes of network drives and USB sticks that cannot sync folders. */

@@ -1,6 +1,6 @@
 /** Discards a file that holds names, even if the system cannot delete open files. */
 import { rmSync, truncateSync } from 'node:fs';
-import { codeOf } from './system-error.ts';
+import { codeOf } from './error-code.ts';
 
 /** Windows' error codes for a file that is open. */
 const IN_USE = ['EBUSY', 'EPERM', 'EACCES'];

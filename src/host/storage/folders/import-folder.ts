@@ -6,8 +6,8 @@ import { gameExport } from '../export/game-export.ts';
 import { ImportError } from '../export/import-error.ts';
 import { OpenError, type OpenReason } from '../sqlite/open-error.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
-import { retireFolder } from './adopt-evenings.ts';
-import { codeOf } from './system-error.ts';
+import { retireFolder } from './choose-data-folder.ts';
+import { codeOf } from './error-code.ts';
 
 export interface ImportFolderOptions {
   readonly archive: Pick<Archive, 'importGame'>;

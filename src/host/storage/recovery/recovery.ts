@@ -3,7 +3,7 @@ import { copyFileSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { backupsFolder, listBackups, readBackup, type BackupFile } from '../backups/backup-files.ts';
-import { codeOf } from '../folders/system-error.ts';
+import { codeOf } from '../folders/error-code.ts';
 import { DATABASE_FILE, openConnection } from '../sqlite/connection.ts';
 import {
   gameIdsIn,

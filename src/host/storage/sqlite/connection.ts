@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { NewerEventError, StorageError } from '../event-store.ts';
 import { prepareDataFolder, syncFolder } from '../folders/data-folder.ts';
-import { codeOf } from '../folders/system-error.ts';
+import { codeOf } from '../folders/error-code.ts';
 import { knownMigrations, migrate } from './migrate.ts';
 import { NewerDatabaseError, OpenError } from './open-error.ts';
 

@@ -1,6 +1,6 @@
 /** Detects what SQLite silently ignores: a damaged WAL frame followed by complete transactions, which would be lost. */
 import { readFileSync } from 'node:fs';
-import { codeOf } from '../folders/system-error.ts';
+import { codeOf } from '../folders/error-code.ts';
 
 /** Layout: https://www.sqlite.org/fileformat2.html#the_write_ahead_log */
 const HEADER_BYTES = 32;

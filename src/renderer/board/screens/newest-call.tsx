@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import type { BoardRow } from '../model/board-rows.ts';
-import { PlayerName } from './call-rows.tsx';
+import { PlayerName } from './board-rows.tsx';
 import css from './newest-call.module.css';
 
 /** The newest call, kept up for a while so that latecomers to it can still read it. */

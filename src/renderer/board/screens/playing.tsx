@@ -9,7 +9,7 @@ import { useTicker } from '../../shared/hooks/ticker.ts';
 import { displayLink } from '../../shared/join-link.ts';
 import { useNewestCall } from '../hooks/use-newest-call.ts';
 import { boardRows } from '../model/board-rows.ts';
-import { ActiveRow, WaitingRow } from './call-rows.tsx';
+import { ActiveRow, WaitingRow } from './board-rows.tsx';
 import { NewestCall } from './newest-call.tsx';
 import css from './playing.module.css';
 

@@ -1,6 +1,6 @@
 import { isAbsolute } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { earlierDataFolders, type Machine, programFolder, thisMachine } from './evenings-folder.ts';
+import { earlierDataFolders, type Machine, programFolder, thisMachine } from './data-folder-location.ts';
 
 const LINUX: Machine = { platform: 'linux', env: {}, home: '/home/berta' };
 const MAC: Machine = { platform: 'darwin', env: {}, home: '/Users/berta' };

@@ -18,11 +18,11 @@ import { listBackups } from '../backups/backup-files.ts';
 import { DATABASE_FILE, openError } from '../sqlite/connection.ts';
 import { openSqliteStore } from '../sqlite/sqlite-store.ts';
 import { syncFile, syncFolder } from './data-folder.ts';
-import { codeOf } from './system-error.ts';
+import { codeOf } from './error-code.ts';
 
 const OWNER_ONLY = 0o700;
 
-export interface EveningsFolder {
+export interface ChosenDataFolder {
   readonly dataFolder: string;
   /** More folders of earlier versions, whose games are to be imported. */
   readonly importFolders: readonly string[];
@@ -37,11 +37,11 @@ export interface EveningsFolder {
  * @param chosen `--data`; null if not given
  * @param earlier where earlier versions kept their evenings
  */
-export function chooseEveningsFolder(
+export function chooseDataFolder(
   chosen: string | null,
   usual: string,
   earlier: readonly string[],
-): EveningsFolder {
+): ChosenDataFolder {
   if (chosen !== null) return { dataFolder: resolve(chosen), importFolders: [], moved: null };
   try {
     return adopt(usual, earlier);
@@ -50,7 +50,7 @@ export function chooseEveningsFolder(
   }
 }
 
-function adopt(usual: string, earlier: readonly string[]): EveningsFolder {
+function adopt(usual: string, earlier: readonly string[]): ChosenDataFolder {
   const closed = earlier.filter(isClosed);
   const found = earlier
     .filter((folder) => !closed.includes(folder) && holdsEvenings(folder) && !isSame(folder, usual))

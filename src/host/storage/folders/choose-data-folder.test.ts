@@ -16,7 +16,7 @@ import type { Host } from '../../host.ts';
 import { StartError } from '../../start/start-error.ts';
 import { callText, TestHost, type Joined, type CreatedGame } from '../../test-host.harness.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
-import { chooseEveningsFolder, type EveningsFolder } from './adopt-evenings.ts';
+import { chooseDataFolder, type ChosenDataFolder } from './choose-data-folder.ts';
 
 /** A separate file system on Linux. */
 const OTHER_DISK = '/dev/shm';
@@ -35,9 +35,9 @@ beforeEach(() => {
 });
 afterEach(() => testHost.close());
 
-const choose = (chosen: string | null = null): EveningsFolder =>
-  chooseEveningsFolder(chosen, usual, [checkout, app]);
-const open = ({ dataFolder, importFolders }: EveningsFolder): Promise<Host> =>
+const choose = (chosen: string | null = null): ChosenDataFolder =>
+  chooseDataFolder(chosen, usual, [checkout, app]);
+const open = ({ dataFolder, importFolders }: ChosenDataFolder): Promise<Host> =>
   testHost.start({ dataFolder, importFolders, port: 0 });
 
 /** An earlier version's host had a game with Anna there. */
@@ -132,12 +132,12 @@ describe('the folder that is opened', () => {
       try {
         await evening(app, 'Summer camp', 200);
         const there = join(away, 'share', 'data');
-        const chosen = chooseEveningsFolder(null, there, [checkout, app]);
+        const chosen = chooseDataFolder(null, there, [checkout, app]);
         expect(chosen.moved).toContain(`The old folder is kept as ${app}.old`);
         const host = await open(chosen);
         expect(await games(host)).toEqual(['Summer camp']);
         await host.close();
-        expect(chooseEveningsFolder(null, there, [checkout, app])).toMatchObject({
+        expect(chooseDataFolder(null, there, [checkout, app])).toMatchObject({
           importFolders: [],
           moved: null,
         });
@@ -217,7 +217,7 @@ describe('an earlier folder that cannot be moved', () => {
         const levels = Math.floor((LONGEST_PATH - app.length) / 100) - 1;
         mkdirSync(join(app, ...Array.from({ length: levels }, () => 'x'.repeat(99))), { recursive: true });
         const place = join(away, 'a place that is too deep for it'.repeat(8));
-        expect(() => chooseEveningsFolder(null, join(place, 'data'), [app])).toThrow(StartError);
+        expect(() => chooseDataFolder(null, join(place, 'data'), [app])).toThrow(StartError);
         expect(readdirSync(place)).toEqual([]);
         expect(existsSync(join(app, DATABASE_FILE))).toBe(true);
       } finally {

@@ -9,7 +9,7 @@ import { useFormat } from '../../shared/format.ts';
 import { useRemaining } from '../../shared/hooks/use-remaining.ts';
 import { SOON_MS } from '../../shared/milestones.ts';
 import type { BoardRow } from '../model/board-rows.ts';
-import css from './call-rows.module.css';
+import css from './board-rows.module.css';
 
 /** Who is doing what, and how long is left. */
 export function ActiveRow({ row, store }: { readonly row: BoardRow; readonly store: GameStore }) {
