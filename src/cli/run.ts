@@ -7,7 +7,11 @@ import { helpText, readOptions, UsageError, type Options } from '../host/start/c
 import { readyLine } from '../host/start/ready-line.ts';
 import { openTerminal, type Terminal } from '../host/start/terminal.ts';
 import { chooseDataFolder } from '../host/storage/folders/choose-data-folder.ts';
-import { earlierDataFolders, thisMachine, usualDataFolder } from '../host/storage/folders/data-folder-location.ts';
+import {
+  earlierDataFolders,
+  thisMachine,
+  usualDataFolder,
+} from '../host/storage/folders/data-folder-location.ts';
 import { retryWhileLocked } from '../host/storage/folders/retry-while-locked.ts';
 import { startRandomRehearsal } from '../rehearsal/rehearsal.ts';
 import { startDemo } from '../rehearsal/start-demo.ts';
@@ -53,11 +57,7 @@ async function serve(host: Host, options: Options, terminal: Terminal): Promise<
 
 function open(options: Options, { writeMessage }: Terminal): Promise<Host> {
   const machine = thisMachine();
-  const folder = chooseDataFolder(
-    options.data,
-    usualDataFolder(machine),
-    earlierDataFolders(machine, ROOT),
-  );
+  const folder = chooseDataFolder(options.data, usualDataFolder(machine), earlierDataFolders(machine, ROOT));
   if (folder.moved !== null) writeMessage(folder.moved);
   return createHost({
     dataFolder: folder.dataFolder,

@@ -114,9 +114,22 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const authentication = createAuthentication({ rooms, credentials, hosts: names });
   const rateLimits = createRateLimits(() => clock.monotonic());
   const pageId = readPageId(pagesFolder);
-  const live = createLive({ rooms, bus, access: authentication, seats: credentials, clock, hostTime, report, pageId, random: randomInt });
+  const live = createLive({
+    rooms,
+    bus,
+    access: authentication,
+    seats: credentials,
+    clock,
+    hostTime,
+    report,
+    pageId,
+    random: randomInt,
+  });
   const joinUrls = () => lan.joinUrls(server.port());
-  const ownAddress = () => ({ hostUrl: `http://127.0.0.1:${server.port()}`, ownerToken: credentials.ownerToken });
+  const ownAddress = () => ({
+    hostUrl: `http://127.0.0.1:${server.port()}`,
+    ownerToken: credentials.ownerToken,
+  });
   const rehearsals = options.rehearse ? createRehearsals(options.rehearse, ownAddress, report) : null;
   const isRehearsal = (code: string) => rehearsals?.isRehearsal(code) === true;
   const waiting = watchWaitingRequests({ rooms, clock, isRehearsal });

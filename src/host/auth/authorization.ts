@@ -33,7 +33,7 @@ export function createAuthorization({
   authentication,
   rooms,
   rateLimits,
-}: Pick<Services, 'access' | 'rooms' | 'rateLimits'>): Authorization {
+}: Pick<Services, 'authentication' | 'rooms' | 'rateLimits'>): Authorization {
   const identityOf = (request: FastifyRequest) =>
     authentication.authenticate({
       authorization: request.headers.authorization,

@@ -39,7 +39,7 @@ export interface CommandRequest {
 
 /** Runs a command and replies with its outcome. */
 export async function executeAndReply(
-  { presence, credentials }: Pick<Services, 'presence' | 'seats'>,
+  { presence, credentials }: Pick<Services, 'presence' | 'credentials'>,
   { room, actor }: Caller,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
   { command, status = 200, present, withPinOf }: CommandRequest,

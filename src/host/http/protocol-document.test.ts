@@ -134,9 +134,8 @@ describe('the codes', () => {
   });
 
   it('of what the system refuses', () => {
-    const documented = /Except for `name_refused`, `error` is one of (?<kinds>[^.]+)\./.exec(document)?.groups?.[
-      'kinds'
-    ];
+    const documented = /Except for `name_refused`, `error` is one of (?<kinds>[^.]+)\./.exec(document)
+      ?.groups?.['kinds'];
     expect(marked(documented)).toEqual([...ERROR_KINDS]);
   });
 

@@ -26,7 +26,7 @@ export function outcomeWithSecrets(status: number, participant: Participant, ans
  */
 export function sendWithSecrets(
   reply: FastifyReply,
-  { credentials }: Pick<Services, 'seats'>,
+  { credentials }: Pick<Services, 'credentials'>,
   room: Room,
   stored: StoredResponse,
   secrets: 'token' | 'token_and_pin',

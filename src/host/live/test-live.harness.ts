@@ -71,7 +71,17 @@ export class TestLive {
     const authentication = createAuthentication({ rooms, credentials: this.seats, hosts: ['night.local'] });
     const random = (below: number) => Math.min(this.jitter, below - 1);
     const { clock, seats: credentials } = this;
-    const live = createLive({ rooms, bus, access: authentication, seats: credentials, clock, hostTime, report, pageId: PAGE_ID, random });
+    const live = createLive({
+      rooms,
+      bus,
+      access: authentication,
+      seats: credentials,
+      clock,
+      hostTime,
+      report,
+      pageId: PAGE_ID,
+      random,
+    });
     const app = createBaseApp({ access: authentication, visitors: createVisitors({ hostTime }) });
     await app.register(
       liveRoutes({

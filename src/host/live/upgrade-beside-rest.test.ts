@@ -11,7 +11,17 @@ beforeEach(async () => {
     live({ rooms, bus, authentication, credentials, clock, hostTime }) {
       const report = (message: string) => void app.reports.push(message);
       return liveRoutes(
-        createLive({ rooms, bus, access: authentication, seats: credentials, clock, hostTime, report, pageId: null, random: () => 0 }),
+        createLive({
+          rooms,
+          bus,
+          access: authentication,
+          seats: credentials,
+          clock,
+          hostTime,
+          report,
+          pageId: null,
+          random: () => 0,
+        }),
       );
     },
   });

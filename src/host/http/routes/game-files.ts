@@ -14,7 +14,11 @@ import { validBody, readIdempotencyKey, validQuery } from '../validation.ts';
 
 const tags = ['backups'];
 
-export function gameFileRoutes(app: Api, { archive, hostTime }: Services, authorization: Authorization): void {
+export function gameFileRoutes(
+  app: Api,
+  { archive, hostTime }: Services,
+  authorization: Authorization,
+): void {
   app.get(
     '/games/:code/export',
     {

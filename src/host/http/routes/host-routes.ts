@@ -29,7 +29,12 @@ export function createVisitors({ hostTime }: Pick<Services, 'hostTime'>): Visito
   };
 }
 
-export function hostRoutes(app: Api, services: Services, authorization: Authorization, visitors: Visitors): void {
+export function hostRoutes(
+  app: Api,
+  services: Services,
+  authorization: Authorization,
+  visitors: Visitors,
+): void {
   const { credentials, version, joinUrls, network, warnings, names, rehearsals } = services;
   const tags = ['host'];
   const presentHost = () => ({

@@ -31,11 +31,11 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
 
   /** Only a token or a `Seat` header makes the caller a banker: the desk's own browser may also join as a player. */
   const bankerAddingPlayer = async (request: FastifyRequest, code: string): Promise<Caller | null> => {
-    const { authorization, seat } = request.headers;
-    if (authorization === undefined && seat === undefined) return null;
-    const right = await authorization.identityOf(request);
-    if (right.kind === 'none' && authorization === undefined) return null;
-    const isPlayer = right.kind === 'seat' && right.participant.role === 'player';
+    const { authorization: token, seat } = request.headers;
+    if (token === undefined && seat === undefined) return null;
+    const identity = await authorization.identityOf(request);
+    if (identity.kind === 'none' && token === undefined) return null;
+    const isPlayer = identity.kind === 'seat' && identity.participant.role === 'player';
     return isPlayer ? null : await authorization.requireBanker(request, code);
   };
 

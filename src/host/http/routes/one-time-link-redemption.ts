@@ -77,7 +77,12 @@ function createDeskOpener({ tickets, hostTime, credentials, authentication }: Se
       if (key !== null) keys.set(key.key, key.requestHash);
     } else if (usedForHash === undefined && !(await holdsCookie(request))) return null;
     setOwnerCookie(reply, credentials);
-    const desk = { participant_id: OWNER_SEAT_ID, role: 'banker', game_code: null, token: credentials.ownerToken };
+    const desk = {
+      participant_id: OWNER_SEAT_ID,
+      role: 'banker',
+      game_code: null,
+      token: credentials.ownerToken,
+    };
     return sendOutcome(reply, jsonOutcome(200, desk));
   };
 }
