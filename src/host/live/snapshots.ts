@@ -81,6 +81,12 @@ function assembleSnapshot({ game, me, teams, challenges, players }: SnapshotText
   return `{"game":${game},"me":${me},"teams":${teams},"challenges":${challenges},"players":${players}}`;
 }
 
+/** The players of a team as `,{...},{...}`, and where each one is in it: start and end. */
+interface TeamText {
+  text: string;
+  readonly spans: Map<number, readonly [number, number]>;
+}
+
 /** The texts of one state at one moment, each built when first needed. */
 class SnapshotParts {
   readonly state: GameState;
@@ -91,7 +97,7 @@ class SnapshotParts {
   #challenges: string | null = null;
   #publicPlayers: string | null = null;
   #privatePlayers: string | null = null;
-  #teammates: ReadonlyMap<number, readonly Participant[]> | null = null;
+  #teamsOfPlayers: ReadonlyMap<number, TeamText> | null = null;
   readonly #publicTexts = new Map<number, string>();
 
   constructor(state: GameState, moment: Moment, pinOf: (participant: Participant) => string | null) {
@@ -128,11 +134,10 @@ class SnapshotParts {
 
   /** A player's own team; `me`, the player's own text, comes first. */
   ownTeam(seat: Participant, me: string): string {
-    const teammates = seat.teamNumber === null ? [] : (this.#byTeam().get(seat.teamNumber) ?? []);
-    return jsonArray([
-      me,
-      ...teammates.filter(({ id }) => id !== seat.id).map((one) => this.publicText(one)),
-    ]);
+    const team = seat.teamNumber === null ? undefined : this.#teamTexts().get(seat.teamNumber);
+    if (team === undefined) return `[${me}]`;
+    const [start, end] = team.spans.get(seat.id) ?? [0, 0];
+    return `[${me}${team.text.slice(0, start)}${team.text.slice(end)}]`;
   }
 
   publicText(participant: Participant): string {
@@ -147,17 +152,20 @@ class SnapshotParts {
     return JSON.stringify(presentPrivatePlayer(participant, this.#pinOf(participant)));
   }
 
-  #byTeam(): ReadonlyMap<number, readonly Participant[]> {
-    if (this.#teammates !== null) return this.#teammates;
-    const teammates = new Map<number, Participant[]>();
+  /** Joined once per team, because each of its players gets all but one of them: slices of a long text are not copied. */
+  #teamTexts(): ReadonlyMap<number, TeamText> {
+    if (this.#teamsOfPlayers !== null) return this.#teamsOfPlayers;
+    const teams = new Map<number, TeamText>();
     for (const one of this.state.participants.values()) {
       if (one.teamNumber === null || one.removed) continue;
-      const known = teammates.get(one.teamNumber);
-      if (known === undefined) teammates.set(one.teamNumber, [one]);
-      else known.push(one);
+      const team = teams.get(one.teamNumber) ?? { text: '', spans: new Map() };
+      const start = team.text.length;
+      team.text += `,${this.publicText(one)}`;
+      team.spans.set(one.id, [start, team.text.length]);
+      teams.set(one.teamNumber, team);
     }
-    this.#teammates = teammates;
-    return teammates;
+    this.#teamsOfPlayers = teams;
+    return teams;
   }
 
   #openChallenges() {
