@@ -2,20 +2,20 @@ import { delimiter } from 'node:path';
 import { type Machine, thisMachine } from './machine.ts';
 
 interface Tool {
-  /** Debian's package. */
+  /** The Debian package. */
   package: string;
-  /** A name on the path, or a glob pattern of a whole path. The first that is there counts. */
+  /** Names on the PATH, or glob patterns for full paths. The first one that exists is used. */
   files: string[];
-  /** What to start, where that is not the file itself. */
+  /** The program to run, if it is not the file itself. */
   program?: string;
-  /** Arguments with which it succeeds wherever it may do what the tests want of it. */
+  /** Arguments with which it succeeds if it is able to do what the tests need. */
   probe?: string[];
   rootOnly?: true;
-  /** What stays untested without it. */
+  /** What is left untested without it. */
   untested: string;
 }
 
-/** Programs that some tests want and no test installs. */
+/** Programs that some tests need but do not install. */
 const TOOLS = {
   strace: {
     package: 'strace',
@@ -77,7 +77,7 @@ const TOOLS = {
 
 export type ToolName = keyof typeof TOOLS;
 
-/** Where root's programs are; a user's path may leave these out. */
+/** Folders for root's programs, which a user's PATH may not include. */
 const ROOTS_FOLDERS = ['/usr/local/sbin', '/usr/sbin', '/sbin'];
 
 function whereIs(file: string, machine: Machine): string | undefined {
@@ -86,7 +86,7 @@ function whereIs(file: string, machine: Machine): string | undefined {
   return folders.map((folder) => `${folder}/${file}`).find((path) => machine.exists(path));
 }
 
-/** The tools that are not on this machine, with Debian's package and what stays untested. */
+/** The tools missing from this machine, with their Debian packages and what is left untested without them. */
 export function missingTools(machine: Machine): { name: ToolName; package: string; untested: string }[] {
   const names = Object.keys(TOOLS).filter((name): name is ToolName => name in TOOLS);
   return names
@@ -94,7 +94,7 @@ export function missingTools(machine: Machine): { name: ToolName; package: strin
     .filter(({ files }) => files.every((file) => whereIs(file, machine) === undefined));
 }
 
-/** A program for a test, or null and what to add to the title of the test that cannot run without it. */
+/** The path of a program for a test; or null, and a note to add to the title of the test that cannot run. */
 export function findTool(
   name: ToolName,
   machine: Machine = thisMachine,

@@ -1,21 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, globSync } from 'node:fs';
 
-/** What finding and installing programs needs of a machine, so that a test can hand in another one. */
+/** The parts of a machine used to find and install programs, so that a test can pass in a fake one. */
 export interface Machine {
   env: Record<string, string | undefined>;
   isRoot: boolean;
   exists(path: string): boolean;
-  /** Existing files that match a glob pattern. */
+  /** The existing files that match a glob pattern. */
   glob(pattern: string): string[];
-  /** Runs a command to its end, without input. */
+  /** Runs a command without input and waits for it to finish. */
   run(command: string, args: string[]): Run;
 }
 
 interface Run {
-  /** False as well where there is no such command. */
+  /** Also false if there is no such command. */
   ok: boolean;
-  /** All that it wrote, standard error last. */
+  /** Everything it wrote, standard error last. */
   output: string;
 }
 

@@ -1,4 +1,4 @@
-/** The socket interface of the live connection, over the browser's WebSocket or one passed in for Node. */
+/** The socket interface of the live connection, implemented with the browser's WebSocket, or with a class passed in for Node. */
 import { BATCH_SUBPROTOCOL } from '../protocol/connection.ts';
 
 export interface Socket {
@@ -8,9 +8,9 @@ export interface Socket {
 
 export interface SocketHandlers {
   onOpen(): void;
-  /** A text frame; anything else is passed on as '', which is never valid. */
+  /** A text frame; anything else is passed on as an empty string, which is never valid. */
   onMessage(text: string): void;
-  /** Called once, even if the connection was never made. `code` as in RFC 6455; 1006 when there was none. */
+  /** Called once, even if the connection was never made. `code` as in RFC 6455; 1006 if there was none. */
   onClose(code: number): void;
 }
 
@@ -21,7 +21,7 @@ export type OpenSocket = (
   handlers: SocketHandlers,
 ) => Socket;
 
-/** The part of WebSocket that both the browser's and Node's `ws` have. */
+/** The part of WebSocket that the browser and Node's `ws` have in common. */
 interface WebSocketLike {
   send(text: string): void;
   close(): void;
@@ -35,7 +35,7 @@ function adaptSocket(socket: WebSocketLike, handlers: SocketHandlers): Socket {
   socket.addEventListener('open', () => handlers.onOpen());
   socket.addEventListener('message', ({ data }) => handlers.onMessage(typeof data === 'string' ? data : ''));
   socket.addEventListener('close', ({ code }) => handlers.onClose(code));
-  // The close event that follows says it all; without a listener `ws` throws.
+  // The close event that follows says enough, but without an error listener `ws` throws.
   socket.addEventListener('error', () => undefined);
   return { send: (text) => socket.send(text), close: () => socket.close() };
 }
@@ -48,7 +48,7 @@ export const openBrowserSocket: OpenSocket = (url, headers, handlers) => {
   return adaptSocket(new WebSocket(url, [BATCH_SUBPROTOCOL]), handlers);
 };
 
-/** For Node: `openSocketWith(WebSocket)` with the class of the `ws` package, which can send headers. */
+/** For Node: `openSocketWith(WebSocket)` with the class from the `ws` package, which can send headers. */
 export function openSocketWith(
   WebSocketClass: new (
     url: string,

@@ -1,4 +1,4 @@
-/** Renaming, dressing and balancing teams. */
+/** Renaming teams, changing their look, and balancing them. */
 import type { TeamCommand } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';

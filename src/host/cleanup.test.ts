@@ -11,7 +11,7 @@ beforeEach(() => {
 });
 
 describe('cleaning up', () => {
-  it('gives back in the reverse order of taking, one after the other', async () => {
+  it('runs in reverse order, one step at a time', async () => {
     cleanup.defer('first', () => void done.push('first'));
     cleanup.defer('second', async () => {
       await Promise.resolve();
@@ -21,7 +21,7 @@ describe('cleaning up', () => {
     expect(done).toEqual(['second', 'first']);
   });
 
-  it('reports by name what fails, at once or later, and goes on', async () => {
+  it('reports each failure by name, synchronous or not, and carries on', async () => {
     const [now, later] = [new Error('now'), new Error('later')];
     cleanup.defer('the data', () => void done.push('the data'));
     cleanup.defer('the server', () => {
@@ -36,7 +36,7 @@ describe('cleaning up', () => {
     expect(done).toEqual(['the data']);
   });
 
-  it('runs once, and whoever asks again waits for the same', async () => {
+  it('runs only once, and a second call waits for the first', async () => {
     let finish = () => {};
     const slow = new Promise<void>((resolve) => (finish = resolve));
     cleanup.defer('slow', () => slow.then(() => void done.push('slow')));

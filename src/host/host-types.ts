@@ -1,4 +1,4 @@
-/** What a host is asked for and what it gives: the headless host and the Electron shell are written against this. */
+/** The host's options and interface, as used by the headless host and the Electron shell. */
 import type { GameStatus } from '../game/state.ts';
 import type { Interfaces } from './lan/addresses.ts';
 import type { StartRehearsal } from './rooms/rehearsals.ts';
@@ -7,27 +7,27 @@ import type { OpenStore } from './storage/open-store.ts';
 import type { Cancel, Clock, HostTime } from './time/clock.ts';
 
 export interface HostOptions {
-  /** Made where it is missing; one host at a time. */
+  /** Created if missing; used by one host at a time. */
   readonly dataFolder: string;
-  /** Data folders of earlier versions, whose games are imported; each is then renamed. */
+  /** Data folders of earlier versions: their games are imported, then each folder is renamed. */
   readonly importFolders?: readonly string[];
-  /** Null: the port this folder used last, first 4747, the next free one where a stranger holds it. 0: any free one. */
+  /** Null: the port this folder used last, or 4747, or the next free one if another program is using it. 0: any free port. */
   readonly port: number | null;
-  /** Whether the laptop is announced on the network by name. */
+  /** Whether to announce the laptop's name on the network. */
   readonly mdns: boolean;
-  /** Further names by which browsers reach this host. */
+  /** Additional names by which browsers may reach this host. */
   readonly allowHosts: readonly string[];
-  /** The built pages; without them the host serves the API alone. */
+  /** The built pages; without them the host only serves the API. */
   readonly pagesFolder: string;
   readonly version: string;
-  /** The address phones are shown, for this run; null or absent: the remembered choice, else the best one. */
+  /** The address to show to phones during this run; null or absent: the remembered choice, or else the best one. */
   readonly chosenAddress?: string | null;
-  /** Gets every line of the log, as JSON, besides the file in the data folder. */
+  /** Receives every log line as JSON, in addition to the file in the data folder. */
   readonly logSink?: (line: string) => void;
-  /** Lets the desk start rehearsals; absent: there are none. */
+  /** Lets the desk start rehearsals; absent: rehearsals are unavailable. */
   readonly rehearse?: StartRehearsal;
 
-  /** Real unless a test hands in its own. */
+  /** The real ones unless a test passes in its own. */
   readonly clock?: Clock;
   readonly hostTime?: HostTime;
   readonly randomBytes?: (size: number) => Uint8Array;
@@ -49,33 +49,33 @@ export interface Host {
   readonly ownerToken: string;
   /** Where phones reach the host, best first; empty without a network. */
   joinUrls(): readonly string[];
-  /** A link that opens the desk, once and within ten minutes. Rejects with `StorageError`. */
+  /** A link that opens the desk; it works once, within ten minutes. Rejects with `StorageError`. */
   deskUrl(): Promise<string>;
   /**
-   * A link that opens the board of the newest game that is not over, once and within ten minutes; null without such a game.
-   * Rejects with `StorageError`.
+   * A link that opens the board of the newest unfinished game; it works once, within ten minutes. Null if there is no such
+   * game. Rejects with `StorageError`.
    */
   boardUrl(): Promise<string | null>;
-  /** Games in progress or paused. */
+  /** Games that are in progress or paused. */
   runningGames(): readonly HostedGame[];
-  /** Games that are not over: those in the lobby, in progress and paused. */
+  /** Games in the lobby, in progress or paused. */
   unfinishedGames(): readonly HostedGame[];
-  /** Told whenever a game is made, starts, pauses, goes on, ends or is wiped. */
+  /** Called whenever a game is created, started, paused, resumed, ended or wiped. */
   onGames(listener: () => void): Cancel;
-  /** Requests that are waiting for the banker, in all unfinished games; without rehearsals started by this host. */
+  /** Number of requests waiting for the banker in all unfinished games, except rehearsals started by this host. */
   waitingRequests(): number;
   /** Called soon after `waitingRequests()` has changed. */
   onWaiting(listener: () => void): Cancel;
-  /** Sentences about what does not work as it should but stops nothing, for terminal and app. */
+  /** Sentences about problems that do not stop the host, for the terminal and the app. */
   warnings(): readonly string[];
-  /** Told whenever `warnings()` changes. */
+  /** Called whenever `warnings()` changes. */
   onWarnings(listener: () => void): Cancel;
-  /** Logs in the host's own log what went wrong around the host, even after it has closed. Never names or tokens. */
+  /** Writes a problem outside the host to the host's own log, even after the host has closed. Never pass names or tokens. */
   report(message: string, error?: unknown): void;
   /** The laptop is about to sleep. */
   suspend(): void;
-  /** The laptop woke up. */
+  /** The laptop has woken up. */
   resume(): void;
-  /** Tells every socket 4001, finishes what was asked, gives port and data back: within 2 s. May be called twice. */
+  /** Closes sockets with 4001, finishes pending requests and releases port and data, within 2 s. May be called twice. */
   close(): Promise<void>;
 }

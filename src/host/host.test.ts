@@ -14,7 +14,7 @@ import { createManualClock } from './time/manual-clock.fake.ts';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** A call by the owner, read as what the test knows it to be. */
+/** Makes a call as the owner; the response gets the type the test expects. */
 async function call<T>(host: Host, path: string, body?: object): Promise<T> {
   return JSON.parse(await callText(host, path, body)) as T;
 }
@@ -66,7 +66,7 @@ describe('port and data', () => {
     expect(items.map(({ player_id: id }) => id)).toContain(anna.player_id);
   });
 
-  it('are held by one host: a second one is told so in one sentence', async () => {
+  it('belong to one host: a second one refuses to start and says why in one sentence', async () => {
     await testHost.start({ port: 0 });
     const second = testHost.start({ port: 0 });
     await expect(second).rejects.toMatchObject({ name: 'StartError', exitCode: 6 });
@@ -76,7 +76,7 @@ describe('port and data', () => {
   });
 
   it(
-    'move to the next port where a stranger took ours, and the desk is told',
+    'move to the next port if another program has taken ours, and the desk is warned',
     { timeout: 20_000 },
     async () => {
       const first = await testHost.start({ port: await freePort() });
@@ -97,13 +97,13 @@ describe('port and data', () => {
     },
   );
 
-  it('leave nothing held behind a start that failed', async () => {
+  it('are released after a failed start', async () => {
     const taken = await testHost.occupyPort();
     await expect(testHost.start({ port: taken })).rejects.toMatchObject({ exitCode: 3 });
     await expect(testHost.start({ port: 0 })).resolves.toBeDefined();
   });
 
-  it('say clearly that a folder cannot be one', async () => {
+  it('give a clear error if the data folder cannot be used', async () => {
     const inAFile = join(testHost.folder, 'a-file');
     writeFileSync(inAFile, '');
     await expect(testHost.start({ dataFolder: inAFile, port: 0 })).rejects.toMatchObject({ exitCode: 4 });
@@ -111,7 +111,7 @@ describe('port and data', () => {
 });
 
 describe('closing', () => {
-  it('tells sockets 4001 and is not held up by one that sleeps', async () => {
+  it('closes sockets with 4001 and is not held up by one that is asleep', async () => {
     const host = await testHost.start({ port: 0 });
     const game = await makeGame(host);
     const awake = bankerSocket(host, game);
@@ -131,7 +131,7 @@ describe('closing', () => {
     await expect(statusFor(host, {})).rejects.toThrow('ECONNREFUSED');
   });
 
-  it('may be asked for twice', async () => {
+  it('may be requested twice', async () => {
     const host = await testHost.start({ port: 0 });
     await Promise.all([host.close(), host.close()]);
     await expect(host.close()).resolves.toBeUndefined();
@@ -139,7 +139,7 @@ describe('closing', () => {
 });
 
 describe('addresses', () => {
-  it('are the join links, loopback never among them', async () => {
+  it('become the join links, never including loopback', async () => {
     const host = await testHost.start({ port: 0 });
     expect(host.joinUrls()).toEqual([`http://192.168.1.20:${host.port}`]);
     const lonely = new TestHost();
@@ -152,7 +152,7 @@ describe('addresses', () => {
     }
   });
 
-  it('are followed as they change, and a choice sticks over a restart', async () => {
+  it('are updated as they change, and a choice survives a restart', async () => {
     const clock = createManualClock();
     let interfaces: Interfaces = {
       ...WIFI,
@@ -182,8 +182,8 @@ describe('addresses', () => {
   });
 });
 
-describe('strangers', () => {
-  it('are refused by Host and Origin on HTTP and on the upgrade', async () => {
+describe('requests from elsewhere', () => {
+  it('are refused because of Host or Origin, over HTTP and on upgrade', async () => {
     const host = await testHost.start({ port: 0 });
     const game = await makeGame(host);
     const own = `127.0.0.1:${host.port}`;
@@ -205,7 +205,7 @@ describe('strangers', () => {
 });
 
 describe('the log file', () => {
-  it('rotates in the data folder and holds no token, PIN or name', async () => {
+  it('rotates in the data folder and contains no tokens, PINs or names', async () => {
     const host = await testHost.start({ port: 0 });
     const game = await makeGame(host);
     const response = await fetch(`${host.url}/api/v2/games/${game.game_code}/players`, {
@@ -234,7 +234,7 @@ describe('the log file', () => {
 });
 
 describe('what the shell around the host reports', () => {
-  it('is in the same file, even after the host has closed', async () => {
+  it('goes to the same file, even after the host has closed', async () => {
     const host = await testHost.start({ port: 0 });
     host.report('a window is gone');
     await host.close();
@@ -247,7 +247,7 @@ describe('what the shell around the host reports', () => {
 });
 
 describe('games', () => {
-  it('that run are told to the shell, with each change', async () => {
+  it('that are running are reported to the shell, as is every change', async () => {
     const host = await testHost.start({ port: 0 });
     const seen: string[] = [];
     host.onGames(() =>
@@ -274,7 +274,7 @@ describe('games', () => {
     expect(host.unfinishedGames()).toEqual([]);
   });
 
-  it('have a link to the board, of the newest unfinished game', async () => {
+  it('have a board link, for the newest unfinished one', async () => {
     const host = await testHost.start({ port: 0 });
     expect(await host.boardUrl()).toBeNull();
     await makeGame(host);

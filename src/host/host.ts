@@ -1,4 +1,4 @@
-/** A host: one data folder, one port, any number of games. Put together here and nowhere else. */
+/** A host: one data folder, one port, any number of games. This is the only place where its parts are put together. */
 import { randomBytes as systemRandomBytes, randomInt } from 'node:crypto';
 import { createAuthentication } from './auth/authentication.ts';
 import { createCredentials } from './auth/credentials.ts';
@@ -33,8 +33,8 @@ const PRODUCT = 'Trading Game Night';
 const DESK = { purpose: 'desk', gameId: null, participantId: null } as const;
 
 /**
- * Opens the data folder, listens, and serves until it is closed. Throws `StartError`, after which nothing is held: its
- * message is for a person, its exit code for the shell.
+ * Opens the data folder, listens, and serves until it is closed. If it cannot start, it releases everything and throws
+ * a `StartError`, with a message for people and an exit code for the shell.
  */
 export async function createHost(options: HostOptions): Promise<Host> {
   const warnings = createWarnings();

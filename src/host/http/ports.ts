@@ -5,35 +5,35 @@ import { codeOf } from '../storage/folders/error-code.ts';
 import type { Clock } from '../time/clock.ts';
 
 export const FIRST_PORT = 4747;
-/** How long to wait for the port of last time: the previous host may still be closing. */
+/** How long to wait for the port used last time: the previous host may still be closing. */
 export const RETRY_MS = 5_000;
 const RETRY_EVERY_MS = 200;
-/** How many neighbouring ports to try before the system chooses one. */
+/** How many neighbouring ports to try before letting the system choose one. */
 const NEIGHBOURS = 100;
 const ANY_PORT = 0;
 
 export interface PortPreference {
-  /** What whoever started the host asked for; 0: any free one. */
+  /** The port requested by whoever started the host; 0: any free port. */
   readonly explicit: number | null;
-  /** The port that this data folder used last. */
+  /** The port this data folder used last. */
   readonly last: number | null;
 }
 
 export interface PortOptions {
-  /** Listens on a port. Resolves with the port taken, or rejects with the system's error. */
+  /** Listens on a port. Resolves with the port it got, or rejects with the system's error. */
   readonly listen: (port: number) => Promise<number>;
-  /** Whether another program on this laptop answers on this port. */
+  /** Whether another program on this laptop is answering on this port. */
   readonly isAnswered: (port: number) => Promise<boolean>;
   readonly clock: Clock;
 }
 
 export interface TakenPort {
   readonly port: number;
-  /** The port that was not available; null: we got the one we wanted. */
+  /** The wanted port, if it was not available; otherwise null. */
   readonly insteadOf: number | null;
 }
 
-/** Finds a port and listens on it. Throws `StartError` if an explicit port is not available, or none is. */
+/** Finds a port and listens on it. Throws `StartError` if the explicit port, or every port, is unavailable. */
 export async function takePort({ explicit, last }: PortPreference, options: PortOptions): Promise<TakenPort> {
   if (explicit !== null) return takeExplicitPort(explicit, options);
   const wanted = last ?? FIRST_PORT;
@@ -72,7 +72,7 @@ async function takeNeighbouringPort(port: number, options: PortOptions): Promise
   throw new StartError(EXIT.port, 'No free port was found on this laptop. Restart it, then start again.');
 }
 
-/** `reserved`: for administrators, or in a range that Windows has reserved. */
+/** `reserved`: only administrators may use it, or Windows has reserved its range. */
 type PortFailure = 'in_use' | 'reserved';
 
 const isPort = (result: number | PortFailure): result is number => typeof result === 'number';
@@ -89,7 +89,7 @@ async function tryPort(port: number, { listen, isAnswered }: PortOptions): Promi
 }
 
 /**
- * Whether something answers there on loopback. macOS and Windows let us listen on a port that another program already uses on
+ * Whether something answers on this port on loopback. macOS and Windows let us listen on a port that another program already uses on
  * loopback only; the desk's requests would then go to that program.
  */
 export function isAnsweredOnLoopback(port: number): Promise<boolean> {

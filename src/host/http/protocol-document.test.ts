@@ -1,4 +1,4 @@
-/** Holds the tables of docs/protocol.md against the code, in both directions. */
+/** Compares the tables in docs/protocol.md with the code, in both directions. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,7 +34,7 @@ import {
 const ROOT = join(import.meta.dirname, '../../..');
 const document = readFileSync(join(ROOT, 'docs/protocol.md'), 'utf8');
 
-/** The cells of the rows of all tables below a heading, up to the next one. */
+/** The rows, as cells, of all tables between a heading and the next one. */
 function rowsOf(heading: string): readonly (readonly string[])[] {
   const [, after = ''] = document.split(new RegExp(`^#+ ${heading}$`, 'm'));
   const [section = ''] = after.split(/^#/m);
@@ -51,11 +51,11 @@ function rowsOf(heading: string): readonly (readonly string[])[] {
     );
 }
 
-/** The words in code marks. */
+/** The words in backticks. */
 const marked = (cell = '') => [...cell.matchAll(/`([^`]+)`/g)].map(([, word = '']) => word);
 const firstWords = (heading: string) => rowsOf(heading).flatMap(([cell]) => marked(cell));
 
-/** By the compiler neither more nor fewer than there are. */
+/** The compiler checks that these are complete and that none is extra. */
 const WARNINGS: { readonly [Code in WarningCode]: Readonly<Record<keyof WarningParams[Code], true>> } = {
   port_taken: { wanted: true, port: true },
   no_network: {},
@@ -116,7 +116,7 @@ describe('the routes', () => {
     folder.dispose();
   });
 
-  it('are those that a host with everything describes', () => {
+  it('are those described by a host with everything enabled', () => {
     expect(firstWords('Routes').toSorted()).toEqual(routes.toSorted());
   });
 });
@@ -127,19 +127,19 @@ describe('the codes', () => {
     expect(documented).toEqual(Object.entries(PROBLEM_STATUS));
   });
 
-  it('of warnings, with what belongs to each', () => {
+  it('of warnings, with the params of each', () => {
     const documented = rowsOf('Host warnings').map(([code, params]) => [marked(code)[0], marked(params)]);
     const known = Object.entries(WARNINGS).map(([code, params]) => [code, Object.keys(params)]);
     expect(documented).toEqual(known);
   });
 
-  it('of what the system refuses', () => {
+  it('of system errors', () => {
     const documented = /Except for `name_refused`, `error` is one of (?<kinds>[^.]+)\./.exec(document)
       ?.groups?.['kinds'];
     expect(marked(documented)).toEqual([...ERROR_KINDS]);
   });
 
-  it('of closing, and whether a client comes back', () => {
+  it('of closed sockets, and whether a client reconnects', () => {
     const documented = rowsOf('Close codes').map(([code, back]) => [Number(code), back]);
     const known = Object.values(CLOSE_CODES).map((code) => [code, shouldReconnect(code) ? 'yes' : 'no']);
     expect(documented).toEqual(known);
@@ -147,16 +147,16 @@ describe('the codes', () => {
 });
 
 describe('the frames', () => {
-  it('are those a host sends', () => {
+  it('are those that a host sends', () => {
     expect(firstWords('Frames').toSorted()).toEqual(Object.keys(FRAMES).toSorted());
   });
 
-  it('carry the events that there are', () => {
+  it('carry the events that exist', () => {
     const known = [...CHALLENGE_EVENTS, ...PLAYER_EVENTS, ...Object.keys(OTHER_EVENTS)];
     expect(firstWords('Events').toSorted()).toEqual(known.toSorted());
   });
 
-  it('keep to the sizes and times that are told', () => {
+  it('keep to the documented sizes and times', () => {
     expect(document).toContain(`\`${BATCH_SUBPROTOCOL}\``);
     expect(document).toContain(`At most ${MAX_EVENT_BYTES} bytes`);
     expect(document).toContain(`of over ${MAX_CLIENT_FRAME_BYTES / 1024} KiB with 1009`);
@@ -166,14 +166,14 @@ describe('the frames', () => {
 });
 
 it.each(Object.entries({ challenge: Challenge, game: Game, settings: Settings, player: Player, team: Team }))(
-  'the shape of a %s has the fields that are told',
+  'the shape of a %s has the documented fields',
   (name, schema) => {
     const row = rowsOf('Shapes').find(([cell]) => cell === name);
     expect(marked(row?.[1])).toEqual(Object.keys(schema.properties));
   },
 );
 
-it('the limits are those that hold', () => {
+it('the limits are those in the code', () => {
   const text = ({ graphemes, bytes }: typeof PLAYER_NAME) => [String(graphemes), String(bytes)];
   const range = (from: number, to: number) => [String(from), String(to)];
   expect(rowsOf('Limits').map(([, ...values]) => values)).toEqual([
@@ -193,7 +193,7 @@ it('the limits are those that hold', () => {
   ]);
 });
 
-it('comments cite sections that are there', () => {
+it('comments cite sections that exist', () => {
   const source = join(ROOT, 'src');
   const cited = readdirSync(source, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))

@@ -1,4 +1,4 @@
-/** What the routes need, handed in once. */
+/** The services that all routes share. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import type {
   FastifyBaseLogger,
@@ -17,7 +17,7 @@ import type { EventStore, TicketStore } from '../storage/event-store.ts';
 import type { HostTime, Clock } from '../time/clock.ts';
 import type { RateLimits } from './rate-limits.ts';
 
-/** The Fastify app with schemas that type what they validate. */
+/** The Fastify app; its schemas also provide the types of what they validate. */
 export type Api = FastifyInstance<
   RawServerDefault,
   RawRequestDefaultExpression,
@@ -26,18 +26,18 @@ export type Api = FastifyInstance<
   TypeBoxTypeProvider
 >;
 
-/** Whether a participant's phone is connected, according to the live connections. */
+/** Whether a participant's phone is connected, judging by the live connections. */
 interface ParticipantPresence {
   readonly connected: boolean;
-  /** Host time in ms when it was last heard from; null: never since the host started. */
+  /** Host time in ms when it was last heard from; null: not since the host started. */
   readonly lastSeen: number | null;
 }
 
 /** The laptop's current addresses. */
 interface Network {
-  /** Best first: phones are shown the first one. */
+  /** Best first; the first one is shown to phones. */
   addresses(): readonly { readonly address: string; readonly interfaceName: string }[];
-  /** The address that somebody chose; null: the host chooses. */
+  /** The address someone chose; null: the host chooses. */
   chosen(): string | null;
   /** Returns false if this is not an address of this laptop. Throws `StorageError`. */
   choose(address: string | null): boolean;
@@ -61,7 +61,7 @@ export interface Services {
   readonly warnings: () => readonly HostWarning[];
   /** Null: this host was built without simulated players. */
   readonly rehearsals: Rehearsals | null;
-  /** Host names, besides the addresses, by which this host can be reached. */
+  /** Host names by which this host can be reached, in addition to its addresses. */
   readonly names: readonly string[];
   readonly version: string;
   readonly randomBytes: (size: number) => Uint8Array;

@@ -1,4 +1,4 @@
-/** A host's HTTP side for tests: real SQLite in a temporary folder, real port on loopback, clocks turned by hand. */
+/** A host's HTTP side for tests: real SQLite in a temporary folder, a real port on loopback, and manual clocks. */
 import { randomBytes } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
@@ -21,19 +21,19 @@ const HOST_KEY = new Uint8Array(32).fill(7);
 
 export interface TestRequest {
   readonly method?: string;
-  /** JSON unless it is text or bytes already. */
+  /** Sent as JSON unless it is already text or bytes. */
   readonly body?: unknown;
   readonly token?: string | undefined;
   readonly key?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** An answer, read. */
+/** A response whose body has been read. */
 export interface TestResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** Parsed where it is JSON. */
+  /** The parsed body, if it is JSON. */
   readonly json: Record<string, unknown>;
 }
 
@@ -43,16 +43,16 @@ export interface TestApp {
   readonly seats: Credentials;
   readonly url: string;
   readonly store: SqliteStore;
-  /** Lets the next writes fail as a write-protected disk does, or work again. */
+  /** Makes writes fail as on a write-protected disk, or work again. */
   setDiskReadOnly(isReadOnly: boolean): void;
   readonly rooms: Rooms;
   readonly bus: EventBus;
   readonly app: Api;
-  /** What the host reported or logged. */
+  /** Everything the host reported or logged. */
   readonly reports: string[];
   call(path: string, call?: TestRequest): Promise<TestResponse>;
   deskTicket(): Promise<string>;
-  /** The process ends and a new one starts on the same data. */
+  /** Simulates the process ending and a new one starting with the same data. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
@@ -178,7 +178,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** A seat that a phone or a desk holds. */
+/** A seat held by a phone or a desk. */
 export interface TestSeat {
   readonly id: number;
   readonly name: string;
@@ -186,7 +186,7 @@ export interface TestSeat {
   readonly pin: string;
 }
 
-/** A game with its first banker, and what is asked of it in a word. */
+/** A game with its first banker, and shorthands for common calls. */
 export interface SeatedGame {
   readonly code: string;
   /** `/api/v2/games/ABC234` */
@@ -195,18 +195,18 @@ export interface SeatedGame {
   readonly challenges: string;
   readonly banker: TestSeat;
   join(name: string, team?: number | null): Promise<TestSeat>;
-  /** As the owner; throws when it is refused. */
+  /** Makes a call as the owner; throws if it is refused. */
   asOwner(path: string, body?: object, method?: string): Promise<TestResponse>;
-  /** Anything, whatever comes of it. */
+  /** Makes any call and returns the response, even if it is refused. */
   call(path: string, call?: TestRequest): Promise<TestResponse>;
-  /** A challenge that this player asked for. */
+  /** Requests a challenge as this player and returns its id. */
   request(player: TestSeat, building?: string): Promise<number>;
   assign(id: number): Promise<TestResponse>;
 }
 
 export const SQUATS = { challenge_type: 'squats', challenge_description: '20 Squats', target_number: 20 };
 
-/** A game that waits for its start. */
+/** Creates a game that has not started yet. */
 export async function makeGame(
   app: TestApp,
   settings: object = {},

@@ -6,7 +6,7 @@ import { DRAIN_MS } from './send-buffer.ts';
 import { TestLive } from './test-live.harness.ts';
 import type { TestSocket } from './test-socket.harness.ts';
 
-/** More than the kernel's buffers between two sockets of one machine hold, plus what the host itself keeps. */
+/** More than fits in the kernel's buffers between two sockets on one machine plus the host's own buffer. */
 const FLOOD_BYTES = 8 * 1024 * 1024;
 const EVENT_BYTES = 500;
 const BATCH = 250;
@@ -29,7 +29,7 @@ const changes: readonly Command[] = Array.from({ length: BATCH }, () => {
   return { type: 'change_game', name: LONG_NAME };
 });
 
-/** Lets events happen until they fit into no buffer; the others are waited for at every batch. Gives the head. */
+/** Creates events until no buffer can hold them, waiting for the other sockets after every batch. Returns the head. */
 async function flood(others: readonly TestSocket[]): Promise<number> {
   let head = harness.room.state.seq;
   for (let bytes = 0; bytes < FLOOD_BYTES; bytes += BATCH * EVENT_BYTES) {
@@ -44,7 +44,7 @@ function expectGapless({ seqs }: TestSocket, from: number, head: number) {
 }
 
 describe('a reader that never reads', { timeout: 60_000 }, () => {
-  it('G6 costs the others nothing, is cut after 10 s, and counts as gone', async () => {
+  it('G6 does not affect anyone else, is cut off after 10 s, and counts as disconnected', async () => {
     const [asleep, ...others] = await Promise.all(
       [anna, tom, harness.bankerId].map((id) => harness.openSocket(id)),
     );
@@ -64,7 +64,7 @@ describe('a reader that never reads', { timeout: 60_000 }, () => {
     expect(asleep?.seqs.length).toBeLessThan(head - from);
   });
 
-  it('G6 is closed with 4008 when it wakes too late', async () => {
+  it('G6 is closed with 4008 if it wakes up too late', async () => {
     const [slow, other] = [await harness.openSocket(anna), await harness.openSocket(tom)];
     slow.webSocket.pause();
     await flood([other]);
@@ -73,7 +73,7 @@ describe('a reader that never reads', { timeout: 60_000 }, () => {
     expect(await slow.closed()).toBe(CLOSE_CODES.tooSlow);
   });
 
-  it('G6 is closed with 4010 when it reads again in time, has missed nothing so far, and can resume', async () => {
+  it('G6 is closed with 4010 if it starts reading again in time, having missed nothing so far, and can resume', async () => {
     const [slow, other] = [await harness.openSocket(anna), await harness.openSocket(tom)];
     const from = harness.room.state.seq;
     slow.webSocket.pause();
@@ -87,7 +87,7 @@ describe('a reader that never reads', { timeout: 60_000 }, () => {
 });
 
 describe('a sender that floods', () => {
-  it('G6 is closed with 4501 and read no further; the others get every event in order', async () => {
+  it('G6 is closed with 4501 and not read any further; everyone else gets every event in order', async () => {
     const flooder = await harness.openSocket(anna);
     const others = [await harness.openSocket(tom), await harness.openSocket(harness.bankerId)];
     const from = harness.room.state.seq;
@@ -102,7 +102,7 @@ describe('a sender that floods', () => {
     expect(flooder.ofType('pong').length).toBeLessThan(1_000);
   });
 
-  it('G6 may measure its clock as honest clients do', async () => {
+  it('G6 may still synchronise its clock as often as honest clients do', async () => {
     const socket = await harness.openSocket(anna);
     for (let minute = 0; minute < 5; minute += 1) {
       for (let count = 0; count < 8; count += 1) socket.send({ type: 'ping', t: count });
@@ -112,7 +112,7 @@ describe('a sender that floods', () => {
     expect(socket.closeCode).toBeNull();
   });
 
-  it('G6 floods no better with protocol pings', async () => {
+  it('G6 cannot use protocol pings instead', async () => {
     const flooder = await harness.openSocket(anna);
     const other = await harness.openSocket(tom);
     for (let count = 0; count < 20_000; count += 1) flooder.webSocket.ping('x'.repeat(100));
@@ -123,7 +123,7 @@ describe('a sender that floods', () => {
 });
 
 describe('a frame of 5 MB', () => {
-  it('G6 is refused with 1009 before it is taken in; the others get every event in order', async () => {
+  it('G6 is refused with 1009 before it is read in full; everyone else gets every event in order', async () => {
     const big = await harness.openSocket(anna);
     const others = [await harness.openSocket(tom), await harness.openSocket(harness.bankerId)];
     const from = harness.room.state.seq;
@@ -137,7 +137,7 @@ describe('a frame of 5 MB', () => {
     await harness.until(() => harness.live.connections() === 2);
   });
 
-  it('G6 is refused in pieces as well', async () => {
+  it('G6 is also refused in fragments', async () => {
     const big = await harness.openSocket(anna);
     const piece = Buffer.alloc(MAX_CLIENT_FRAME_BYTES / 2, 'x');
     for (let count = 0; count < 3; count += 1) big.webSocket.send(piece, { fin: false });

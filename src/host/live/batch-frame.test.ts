@@ -23,7 +23,7 @@ const renames = (count: number) =>
   }));
 
 describe('a client that asked for several events in one frame', () => {
-  it('gets a batch in one frame, and a single event as everybody does', async () => {
+  it('gets a batch in one frame, and a single event as everyone else does', async () => {
     const socket = await harness.openSocket(anna, asking);
     expect(socket.webSocket.protocol).toBe(BATCH_SUBPROTOCOL);
     const from = harness.room.state.seq;
@@ -42,7 +42,7 @@ describe('a client that asked for several events in one frame', () => {
     expect(asked.events).toEqual(plain.events);
   });
 
-  it('G6 sees private fields of its own seat only', async () => {
+  it('G6 only sees the private fields of its own seat', async () => {
     const [tom, ada] = [await harness.addPlayer('Tom', 2), await harness.addPlayer('Ada', 1)];
     const sockets = await Promise.all(
       [anna, tom, ada, harness.bankerId].map((id) => harness.openSocket(id, asking)),
@@ -56,7 +56,7 @@ describe('a client that asked for several events in one frame', () => {
     expect(knows).toEqual([false, true, false, true]);
   });
 
-  it('is not given an unknown subprotocol', async () => {
+  it('does not get an unknown subprotocol', async () => {
     const socket = harness.connect(anna, { protocols: ['chess'] });
     expect(await socket.closed()).toBe(1006);
   });

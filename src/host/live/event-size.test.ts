@@ -7,10 +7,10 @@ import type { GameState } from '../../game/state.ts';
 import { MAX_EVENT_BYTES } from '../../protocol/frames.ts';
 import { presentEvent } from '../../protocol/present.ts';
 
-/** Seqs as large as a long evening makes them. */
+/** Seqs as large as they get in a long evening. */
 const LARGE = 90_000;
 
-/** The frames of a log, in their largest form. */
+/** The frames for a log, each in its largest form. */
 function sizes(log: readonly LoggedEvent[]): readonly number[] {
   let state: GameState | null = null;
   return log.map((logged) => {
@@ -22,7 +22,7 @@ function sizes(log: readonly LoggedEvent[]): readonly number[] {
 }
 
 describe('an event on the wire', () => {
-  it('stays at or under 800 bytes, whatever the night', () => {
+  it('never takes more than 800 bytes', () => {
     fc.assert(
       fc.property(arbitraryGamePlan, (plan) => {
         const { log } = playGame(plan, () => undefined);

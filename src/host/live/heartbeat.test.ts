@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => harness.close());
 
 describe('the heartbeat', () => {
-  it('G5 comes every 4 s, with the last published seq and host time', async () => {
+  it('G5 is sent every 4 s, with the last published seq and host time', async () => {
     const socket = await harness.openSocket(anna);
     const head = await harness.execute({ type: 'start' });
     await socket.reached(head);
@@ -49,7 +49,7 @@ describe('the heartbeat', () => {
 });
 
 describe('a socket that gives no sign of life', () => {
-  it('is closed with 4012 after two pings that went unanswered', async () => {
+  it('is closed with 4012 after two unanswered pings', async () => {
     const socket = await harness.openSocket(anna, { autoPong: false });
     harness.clock.advance(3 * PING_MS - 1);
     await harness.settle();
@@ -58,7 +58,7 @@ describe('a socket that gives no sign of life', () => {
     expect(await socket.closed()).toBe(CLOSE_CODES.unresponsive);
   });
 
-  it('is alive again after any byte', async () => {
+  it('counts as alive again after any byte', async () => {
     const socket = await harness.openSocket(anna, { autoPong: false });
     harness.clock.advance(3 * PING_MS - 1);
     socket.send({ type: 'ping', t: 1 });
@@ -68,7 +68,7 @@ describe('a socket that gives no sign of life', () => {
     expect(socket.closeCode).toBeNull();
   });
 
-  it('is cut when it does not even answer the close, and counts as gone at once', async () => {
+  it('is cut off if it does not even answer the close, and counts as disconnected at once', async () => {
     const socket = await harness.openSocket(anna, { autoPong: false });
     socket.webSocket.pause();
     harness.clock.advance(3 * PING_MS);

@@ -7,7 +7,7 @@ type Publishing = readonly [gameId: number, events: readonly PublishedEvent[]];
 
 let harness: TestLive;
 let anna: number;
-/** What the bus has been given and not delivered yet. */
+/** What the bus has accepted but not yet delivered. */
 let underWay: Publishing[];
 let bus: EventBus;
 
@@ -29,8 +29,8 @@ async function deliver(): Promise<void> {
 
 const rename = (name: string) => harness.execute({ type: 'change_team', number: 1, change: { name } });
 
-describe('a bus that takes its time', () => {
-  it('G3 leaves no gap and brings nothing twice to whoever joins while an event is under way', async () => {
+describe('a slow bus', () => {
+  it('G3 causes no gaps or duplicates for someone who joins while an event is on its way', async () => {
     const early = await harness.openSocket(anna);
     const before = await rename('Foxes');
     const late = await harness.openSocket(harness.bankerId);
@@ -43,7 +43,7 @@ describe('a bus that takes its time', () => {
     expect([early.seqs, late.seqs]).toEqual([[before, after], [after]]);
   });
 
-  it('G3 may repeat itself', async () => {
+  it('G3 may deliver an event twice', async () => {
     const socket = await harness.openSocket(anna);
     const head = await rename('Foxes');
     await harness.settle();
@@ -57,7 +57,7 @@ describe('a bus that takes its time', () => {
     expect(socket.seqs).toEqual([head, last]);
   });
 
-  it('G3 may lose something: what is missing is read from the room', async () => {
+  it('G3 may lose an event: whatever is missing is read from the room', async () => {
     const socket = await harness.openSocket(anna);
     const lost = await rename('Foxes');
     await harness.settle();

@@ -33,9 +33,9 @@ describe('the right to a socket', () => {
     ["the owner's token for a player's socket", () => harness.connect(anna, owner())],
     ['a participant who does not exist', () => harness.connect(99_999, owner())],
     ['a game that does not exist', () => harness.connect(anna, { code: 'ZZZZZZ' })],
-    ['a code that cannot be one', () => harness.connect(anna, { code: 'n%C3%B6' })],
-    ['an id that is none', () => harness.connect('me', owner())],
-    ['a path with more to it', () => harness.connect(`${anna}/more`, owner())],
+    ['an invalid code', () => harness.connect(anna, { code: 'n%C3%B6' })],
+    ['an invalid id', () => harness.connect('me', owner())],
+    ['a path with an extra segment', () => harness.connect(`${anna}/more`, owner())],
   ])('opens it and closes it with 4500 for %s', async (_, socket) => {
     const refused = socket();
     expect(await refused.closed()).toBe(CLOSE_CODES.unauthorised);
@@ -43,7 +43,7 @@ describe('the right to a socket', () => {
     expect(harness.live.connections()).toBe(0);
   });
 
-  it("is the owner's for bankers and boards", async () => {
+  it('includes the owner, for the seats of bankers and boards', async () => {
     const board = await harness.addParticipant('board', 'Wall');
     for (const id of [harness.bankerId, board]) {
       const { snapshot } = await (await harness.openSocket(id, owner())).welcome();
@@ -51,13 +51,13 @@ describe('the right to a socket', () => {
     }
   });
 
-  it('is a cookie as well as a header', async () => {
+  it('can be shown by cookie as well as by header', async () => {
     const cookie = `${harness.seats.cookieName(anna)}=${harness.tokenOf(anna)}; other=1`;
     const socket = await harness.openSocket(anna, { token: null, headers: { Cookie: cookie } });
     expect((await socket.welcome()).snapshot?.me.player_id).toBe(anna);
   });
 
-  it("is not another game's", async () => {
+  it('does not extend to another game', async () => {
     const answer = () => ({ status: 201, body: '{}', secretsOf: null });
     const newGame = { name: 'Other', teamCount: 2, settings: {}, bankerName: 'Bo', key: null, answer };
     await harness.rooms.create(newGame);
@@ -73,7 +73,7 @@ describe('the right to a socket', () => {
     expect(await harness.connect(anna).closed()).toBe(CLOSE_CODES.unauthorised);
   });
 
-  it('ends with 4500 for the old phone when the seat moves, and is the new one’s', async () => {
+  it('ends with 4500 for the old phone when the seat moves, and passes to the new one', async () => {
     const old = await harness.openSocket(anna);
     await harness.execute({ type: 'move_seat', id: anna });
     expect(await old.closed()).toBe(CLOSE_CODES.unauthorised);
@@ -81,7 +81,7 @@ describe('the right to a socket', () => {
     expect(harness.live.connections()).toBe(1);
   });
 
-  it('ends with 4500 for an assistant banker and a board that are removed', async () => {
+  it('ends with 4500 when an assistant banker or a board is removed', async () => {
     const helper = await harness.addParticipant('banker', 'Ben');
     const board = await harness.addParticipant('board', 'Wall');
     const sockets = [await harness.openSocket(helper), await harness.openSocket(board)];
@@ -101,7 +101,7 @@ describe('Host and Origin', () => {
     expect(socket.rejectedStatus).toBe(403);
   });
 
-  it('are welcome by name and by address when page and host agree', async () => {
+  it('are accepted by name and by address if page and host agree', async () => {
     for (const host of [`127.0.0.1:${harness.port}`, `localhost:${harness.port}`, 'night.local:4747']) {
       const socket = await harness.openSocket(anna, { headers: { Host: host, Origin: `http://${host}` } });
       expect(socket.closeCode).toBeNull();
@@ -116,7 +116,7 @@ describe('the page', () => {
     );
   });
 
-  it('is welcome if it is the same build, or does not say', async () => {
+  it('is accepted if it is the same build, or does not say', async () => {
     for (const query of [`page=${PAGE_ID}`, '']) {
       expect((await harness.openSocket(anna, { query })).closeCode).toBeNull();
     }
@@ -124,7 +124,7 @@ describe('the page', () => {
 });
 
 describe('several sockets of one seat', () => {
-  it('are at most three for a player: the oldest is closed with 4509', async () => {
+  it('are limited to three for a player: the oldest is closed with 4509', async () => {
     const sockets = [];
     for (let count = 0; count <= MAX_SOCKETS_PER_PLAYER; count += 1)
       sockets.push(await harness.openSocket(anna));
@@ -134,7 +134,7 @@ describe('several sockets of one seat', () => {
     expect(harness.live.connections()).toBe(MAX_SOCKETS_PER_PLAYER);
   });
 
-  it('are as many as they like for bankers and boards', async () => {
+  it('are unlimited for bankers and boards', async () => {
     const board = await harness.addParticipant('board', 'Wall');
     const ids = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? harness.bankerId : board));
     const sockets = await Promise.all(ids.map(async (id) => harness.openSocket(id)));
@@ -145,17 +145,17 @@ describe('several sockets of one seat', () => {
 });
 
 describe('what a client sends', () => {
-  it('is answered when it asks for the time', async () => {
+  it('is answered if it asks for the time', async () => {
     const socket = await harness.openSocket(anna);
     socket.send({ type: 'ping', t: 12.5 });
     expect(await socket.next('pong')).toEqual({ type: 'pong', t: 12.5, server_time: harness.clock.wall() });
   });
 
   it.each([
-    ['no JSON', 'hello'],
+    ['not JSON', 'hello'],
     ['another type', '{"type":"challenge_request"}'],
     ['a ping without its time', '{"type":"ping"}'],
-    ['a ping with more in it', '{"type":"ping","t":1,"more":true}'],
+    ['a ping with an extra field', '{"type":"ping","t":1,"more":true}'],
     ['a list', '[]'],
     ['null', 'null'],
     ['nothing', ''],
@@ -199,7 +199,7 @@ describe('the end', () => {
     for (const socket of sockets) expect(await socket.closed()).toBe(CLOSE_CODES.gameWiped);
   });
 
-  it('is 4001 for everybody, within moments, when the host closes', async () => {
+  it('is 4001 for everyone, almost at once, when the host closes', async () => {
     const sockets = [await harness.openSocket(anna), await harness.openSocket(harness.bankerId)];
     await harness.live.close();
     for (const socket of sockets) expect(await socket.closed()).toBe(CLOSE_CODES.hostClosing);
@@ -208,7 +208,7 @@ describe('the end', () => {
     expect(late.rejectedStatus).toBe(503);
   });
 
-  it('does not wait for a phone that is asleep: it is cut after 300 ms', async () => {
+  it('does not wait for a phone that is asleep, but cuts it off after 300 ms', async () => {
     const asleep = await harness.openSocket(anna);
     asleep.webSocket.pause();
     const closing = harness.live.close();

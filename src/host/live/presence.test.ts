@@ -20,7 +20,7 @@ const itemOf = (socket: TestSocket, index: number, id: number) =>
   socket.ofType('presence')[index]?.items?.find(({ player_id: playerId }) => playerId === id);
 
 describe('presence', () => {
-  it('comes to a banker right after its welcome, without a seq', async () => {
+  it('is sent to a banker right after the welcome, without a seq', async () => {
     await harness.openSocket(anna);
     const joinedAt = harness.clock.wall();
     harness.clock.advance(5_000);
@@ -31,7 +31,7 @@ describe('presence', () => {
     expect(itemOf(desk, 0, tom)).toEqual({ player_id: tom, connected: false, since: null });
   });
 
-  it('says who went, and when it was last heard', async () => {
+  it('says who has disconnected, and when they were last heard from', async () => {
     const phone = await harness.openSocket(anna);
     const desk = await harness.openSocket(harness.bankerId);
     await desk.next('presence');
@@ -50,7 +50,7 @@ describe('presence', () => {
     expect(lastSeen).toBeGreaterThanOrEqual(heardAt);
   });
 
-  it('comes at most once a second, however many come and go, and not when nothing changed', async () => {
+  it('is sent at most once a second, however many come and go, and only if something has changed', async () => {
     const desk = await harness.openSocket(harness.bankerId);
     await desk.next('presence');
     for (let round = 0; round < 10; round += 1) {
@@ -68,7 +68,7 @@ describe('presence', () => {
     expect(desk.ofType('presence')).toHaveLength(2);
   });
 
-  it('G6 never comes to players and boards', async () => {
+  it('G6 is never sent to players or boards', async () => {
     const board = await harness.addParticipant('board', 'Wall');
     const sockets = [await harness.openSocket(anna), await harness.openSocket(board)];
     await harness.openSocket(harness.bankerId);
@@ -81,7 +81,7 @@ describe('presence', () => {
     }
   });
 
-  it('lists those who have a phone and are in the game', async () => {
+  it('lists everyone in the game who has a phone', async () => {
     const id = 9_000;
     await harness.execute({
       type: 'join',
@@ -97,7 +97,7 @@ describe('presence', () => {
     expect(items?.map(({ player_id: playerId }) => playerId)).toEqual([harness.bankerId, anna]);
   });
 
-  it('counts a seat as there while one of its devices is', async () => {
+  it('counts a seat as connected while any of its devices is', async () => {
     const sockets = [await harness.openSocket(anna), await harness.openSocket(anna)];
     await sockets[0]?.close();
     await harness.until(() => harness.live.connections() === 1);

@@ -1,8 +1,8 @@
-/** For tests: bytes to and from the host, for what no well-behaved client sends. */
+/** For tests: sends raw bytes to the host and records its replies, for what no well-behaved client would send. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** RFC 6455's own example. */
+/** The example from RFC 6455. */
 const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
 const HANDSHAKE = {
   Host: '127.0.0.1',
@@ -12,20 +12,20 @@ const HANDSHAKE = {
   'Sec-WebSocket-Key': KEY,
 };
 
-/** A request's head. `headers` are put in the place of a handshake's; an empty one is left out. */
+/** The head of an upgrade request. `headers` override those of the handshake; an empty value removes a header. */
 export function upgradeRequest(path: string, headers: Readonly<Record<string, string>> = {}): string {
   const sent = Object.entries({ ...HANDSHAKE, ...headers }).filter(([, value]) => value !== '');
   return `GET ${path} HTTP/1.1\r\n${sent.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
 }
 
-/** A short text frame with a mask of zeros, as it may come from a client. */
+/** A short text frame as a client might send it, with a mask of zeros. */
 export function maskedText(text: string): Buffer {
   return Buffer.concat([Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]), Buffer.from(text)]);
 }
 
 export class RawClient {
   readonly socket: Socket;
-  /** What came, one entry a read. */
+  /** What was received, one entry per read. */
   readonly reads: Buffer[] = [];
   readonly #closed: Promise<unknown>;
 
@@ -33,7 +33,7 @@ export class RawClient {
     this.socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
     this.#closed = new Promise((resolve) => void this.socket.once('close', resolve));
     this.socket.on('data', (bytes: Buffer) => void this.reads.push(bytes));
-    // A reset after the answer is an end as well; what was read says the rest.
+    // A reset after the response also ends the connection; tests look at what was read.
     this.socket.on('error', () => this.socket.destroy());
     this.socket.on('end', () => this.socket.end());
   }
@@ -52,13 +52,13 @@ export class RawClient {
     this.socket.write(Buffer.concat(parts.map((part) => Buffer.from(part))));
   }
 
-  /** Once all of it has come in. */
+  /** Resolves with everything received once it includes this text. */
   async waitFor(text: string): Promise<string> {
     while (!this.received.includes(text)) await once(this.socket, 'data');
     return this.received;
   }
 
-  /** Everything that was heard, once the host has ended the connection. */
+  /** Resolves with everything received once the host has closed the connection. */
   async ended(): Promise<string> {
     await this.#closed;
     return this.received;

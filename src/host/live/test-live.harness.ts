@@ -1,4 +1,4 @@
-/** For tests: a game on a real file, sockets on a real server, clocks whose hands are turned. */
+/** For tests: a game in a real file, sockets on a real server, and manual clocks. */
 import { promisify } from 'node:util';
 import type { Command } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
@@ -26,7 +26,7 @@ const HOST_KEY = new Uint8Array(32).fill(7);
 export interface ConnectOptions extends SocketOptions {
   readonly query?: string;
   readonly code?: string;
-  /** Null: none. Default: the seat's own. */
+  /** Null: no token. Default: the seat's own. */
   readonly token?: string | null;
 }
 
@@ -34,11 +34,11 @@ export class TestLive {
   readonly clock: ManualClock = createManualClock();
   readonly seats: Credentials = createCredentials(HOST_KEY);
   readonly reports: string[] = [];
-  /** What the next start carries its events with. */
+  /** Creates the event bus for the next start. */
   makeBus: () => EventBus = createLocalBus;
-  /** What the next socket's heartbeat starts with, ms. */
+  /** When the next socket's first heartbeat is due, in ms. */
   jitter = 2_000;
-  /** Lets admissions take their time. */
+  /** Lets a test delay authorisation. */
   interceptAuthorize = (authorize: () => Promise<UpgradeDecision | null>): Promise<UpgradeDecision | null> =>
     authorize();
   readonly #folder = temporaryFolder();
@@ -47,7 +47,7 @@ export class TestLive {
   #bankerId = 0;
   #code = '';
 
-  /** Starts a host's live side and makes a game with a banker, two teams, not started yet. */
+  /** Starts the live side of a host and creates a game with a banker and two teams, not yet started. */
   async begin(): Promise<void> {
     await this.start();
     const answer = (_: unknown, bankerId: number) => {
@@ -59,7 +59,7 @@ export class TestLive {
     this.#code = this.rooms.all().at(-1)?.state.code ?? '';
   }
 
-  /** Also after `crash`: opens what the folder holds. */
+  /** Opens the data in the folder; also used after `crash`. */
   async start(): Promise<void> {
     const open = openSqliteStore({ folder: this.#folder.path });
     const hostTime = createHostTime(this.clock);
@@ -93,7 +93,7 @@ export class TestLive {
     this.#parts = { open, rooms, live, app };
   }
 
-  /** Ends without a word to anybody. */
+  /** Stops without telling anyone. */
   async crash(): Promise<void> {
     const { open, rooms, app } = this.#running;
     for (const socket of this.#sockets) socket.terminate();
@@ -145,7 +145,7 @@ export class TestLive {
     return address.port;
   }
 
-  /** Commands it as the owner; throws when the rules refuse. Gives the seq reached. */
+  /** Executes a command as the owner and returns the resulting seq; throws if the rules refuse it. */
   async execute(command: Command): Promise<number> {
     const refused = { status: 409, body: '', secretsOf: null };
     const outcome = await this.room.execute({
@@ -159,17 +159,17 @@ export class TestLive {
     return Number(outcome.body);
   }
 
-  /** Everything in one turn of the loop, hence in one transaction. Gives the last seq. */
+  /** Executes all commands in one turn of the event loop, and so in one transaction. Returns the last seq. */
   async executeAll(commands: readonly Command[]): Promise<number> {
     return Math.max(...(await Promise.all(commands.map((command) => this.execute(command)))));
   }
 
-  /** A new player's id. */
+  /** Adds a player and returns the new id. */
   async addPlayer(name: string, teamNumber: number | null = 1): Promise<number> {
     return this.#addParticipant('player', name, teamNumber);
   }
 
-  /** A new board's or assistant banker's id. */
+  /** Adds a board or an assistant banker and returns the new id. */
   async addParticipant(role: 'board' | 'banker', name: string): Promise<number> {
     return this.#addParticipant(role, name, null);
   }
@@ -196,7 +196,7 @@ export class TestLive {
     return this.seats.pinOf(this.#participant(id));
   }
 
-  /** A socket on its way, as this seat. */
+  /** Starts connecting a socket as this seat. */
   connect(id: number | string, options: ConnectOptions = {}): TestSocket {
     const { query = '', code = this.#code, token, ...rest } = options;
     const ownToken = token === undefined && typeof id === 'number' ? this.tokenOf(id) : token;
@@ -208,29 +208,29 @@ export class TestLive {
     return socket;
   }
 
-  /** A socket that has had its welcome. */
+  /** Connects a socket and waits for its welcome. */
   async openSocket(id: number, options: ConnectOptions = {}): Promise<TestSocket> {
     const socket = this.connect(id, options);
     await socket.welcome();
     return socket;
   }
 
-  /** What was sent has had the time to arrive: a bounded look at something that should not happen. */
+  /** Gives anything sent time to arrive: a bounded wait for something that should not happen. */
   async settle(): Promise<void> {
     for (let round = 0; round < 20; round += 1) await new Promise((resolve) => void setImmediate(resolve));
   }
 
-  /** Waits for something that no frame tells of. */
+  /** Waits for something that no frame announces. */
   async until(condition: () => boolean): Promise<void> {
     while (!condition()) await new Promise((resolve) => void setImmediate(resolve));
   }
 
-  /** Connections that the host holds, upgraded or not. */
+  /** The number of open connections, upgraded or not. */
   async connections(): Promise<number> {
     return promisify(this.app.server.getConnections.bind(this.app.server))();
   }
 
-  /** Once the host has heard a byte from this seat at the present time. */
+  /** Waits until the host has heard from this seat at the current time. */
   async heardFrom(id: number): Promise<void> {
     await this.until(() => this.live.presence(id).lastSeen === this.clock.wall());
   }

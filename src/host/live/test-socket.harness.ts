@@ -1,11 +1,11 @@
-/** For tests: a client that writes down everything it is told, and can be waited for. */
+/** For tests: a client that records everything it receives, and lets tests wait for it. */
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { WebSocket } from 'ws';
 import { Snapshot } from '../../protocol/entity-schemas.ts';
 import { PresenceItem } from '../../protocol/frames.ts';
 
-/** Any frame of the contract, flat. */
+/** Any frame in the protocol, with all fields in one flat type. */
 const AnyFrame = Type.Object({
   type: Type.String(),
   seq: Type.Optional(Type.Integer()),
@@ -38,9 +38,9 @@ export interface SocketOptions {
 export class TestSocket {
   readonly webSocket: WebSocket;
   readonly frames: AnyFrame[] = [];
-  /** How many events came in each frame of several; the events themselves are in `frames`. */
+  /** How many events each batch frame contained; the events themselves are in `frames`. */
   readonly batchSizes: number[] = [];
-  /** The close code; -1 when the upgrade was refused. */
+  /** The close code; -1 if the upgrade was refused. */
   closeCode: number | null = null;
   /** HTTP status of a refused upgrade. */
   rejectedStatus: number | null = null;
@@ -68,7 +68,7 @@ export class TestSocket {
       request.destroy();
       this.#notify();
     });
-    // The close after it says all that a test wants to know.
+    // The close event that follows tells a test all it needs to know.
     this.webSocket.on('error', () => this.#notify());
   }
 
@@ -76,7 +76,7 @@ export class TestSocket {
     this.webSocket.send(typeof message === 'string' ? message : JSON.stringify(message));
   }
 
-  /** Says goodbye as a page does that is closed. */
+  /** Closes the connection properly, as a closing page does. */
   async close(): Promise<void> {
     this.webSocket.close();
     await this.closed();
@@ -86,7 +86,7 @@ export class TestSocket {
     this.webSocket.terminate();
   }
 
-  /** What came as events. */
+  /** The event frames received. */
   get events(): readonly AnyFrame[] {
     return this.ofType('event');
   }
@@ -103,17 +103,17 @@ export class TestSocket {
     return this.next('welcome');
   }
 
-  /** The first frame of this type after the first `skip` of them. Rejects when the socket closes before. */
+  /** The first frame of this type after skipping `skip` of them. Rejects if the socket closes first. */
   async next(type: string, skip = 0): Promise<AnyFrame> {
     return this.#until(`${type} ${skip}`, () => this.ofType(type)[skip] ?? null);
   }
 
-  /** Once the event with this seq has come. */
+  /** Waits for the event with this seq. */
   async reached(seq: number): Promise<AnyFrame> {
     return this.#until(`event ${seq}`, () => this.#bySeq.get(seq) ?? null);
   }
 
-  /** The close code. */
+  /** Waits for the close code. */
   async closed(): Promise<number> {
     return this.#until('a close', () => this.closeCode);
   }

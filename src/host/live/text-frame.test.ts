@@ -11,7 +11,7 @@ const HANDSHAKE =
 
 let server: ReturnType<typeof createServer>;
 let port: number;
-/** What the server sends to whoever comes. */
+/** What the server sends to everyone who connects. */
 let message = '';
 
 beforeEach(async () => {
@@ -29,7 +29,7 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-/** The bytes that `ws` itself sends for a text. */
+/** The bytes that `ws` itself sends for this text. */
 async function framedByWs(text: string): Promise<Buffer> {
   message = text;
   const socket = connect(port, '127.0.0.1');
@@ -43,7 +43,7 @@ async function framedByWs(text: string): Promise<Buffer> {
 
 describe('a text frame', () => {
   it.each([0, 1, 125, 126, 127, 65_535, 65_536, 200_000])(
-    'of %i letters is what ws would send',
+    'of %i letters is the same as ws would send',
     async (length) => {
       const text = 'a'.repeat(length);
       expect(textFrame(text).equals(await framedByWs(text))).toBe(true);

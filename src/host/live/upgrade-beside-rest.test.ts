@@ -28,7 +28,7 @@ beforeEach(async () => {
 });
 afterEach(() => app.close());
 
-it('an API call that asks for an upgrade is answered as an API call', async () => {
+it('an API call that requests an upgrade is answered as an API call', async () => {
   const game = await makeGame(app);
   const client = await RawClient.connect(Number(new URL(app.url).port));
   client.send(
@@ -43,7 +43,7 @@ it('an API call that asks for an upgrade is answered as an API call', async () =
   expect(answer).toContain(`"player_id":${game.banker.id}`);
 });
 
-it('no log learns what an upgrade shows for itself', async () => {
+it("an upgrade's credentials are never logged", async () => {
   const game = await makeGame(app);
   const { id, token } = game.banker;
   const port = Number(new URL(app.url).port);

@@ -26,14 +26,14 @@ afterEach(() => harness.close());
 const path = () => `/ws/${harness.room.state.code}/${anna}`;
 const right = () => ({ Authorization: `Bearer ${harness.tokenOf(anna)}` });
 
-/** Everything that the host says to these bytes, up to its end of the connection. */
+/** Everything the host sends in reply to these bytes until it closes the connection. */
 async function answerTo(...parts: readonly (string | Buffer)[]): Promise<string> {
   const client = await RawClient.connect(harness.port);
   client.send(...parts);
   return client.ended();
 }
 
-/** Holds whatever was decided back until `open` is called. */
+/** Holds back any decision until `open` is called. */
 function holdDecision() {
   let open = () => {};
   const opened = new Promise<void>((resolve) => {
@@ -50,14 +50,14 @@ function holdDecision() {
   return { open, opened, asked };
 }
 
-/** Once the host holds no connection any more. */
+/** Waits until the host has no connections left. */
 async function nobodyIsLeft(): Promise<void> {
   await harness.until(() => harness.live.connections() === 0);
   while ((await harness.connections()) > 0) await harness.settle();
 }
 
 describe('an upgrade', () => {
-  it('from elsewhere is refused as every request is, and its connection ends', async () => {
+  it('from elsewhere is refused like any other request, and its connection is closed', async () => {
     const answer = await answerTo(upgradeRequest(path(), { ...right(), Origin: 'http://evil.example' }));
     expect(answer).toMatch(/^HTTP\/1.1 403 /);
     expect(answer).toContain('"code":"bad_origin"');
@@ -72,25 +72,25 @@ describe('an upgrade', () => {
     }
   });
 
-  it('whose address cannot be decoded gets 400', async () => {
+  it('with an address that cannot be decoded gets 400', async () => {
     const socket = harness.connect(anna, { code: '%ff' });
     expect(await socket.closed()).toBe(-1);
     expect(socket.rejectedStatus).toBe(400);
   });
 
-  it('with another method than GET is answered as an ordinary request', async () => {
+  it('with a method other than GET is answered as an ordinary request', async () => {
     const post = upgradeRequest(path(), { Connection: 'Upgrade, close' }).replace('GET', 'POST');
     expect(await answerTo(post)).toMatch(/^HTTP\/1.1 404 /);
   });
 
   it.each([
     ['no key', { 'Sec-WebSocket-Key': '' }],
-    ['a key that is none', { 'Sec-WebSocket-Key': 'short' }],
+    ['an invalid key', { 'Sec-WebSocket-Key': 'short' }],
     ['no version', { 'Sec-WebSocket-Version': '' }],
     ['an unknown version', { 'Sec-WebSocket-Version': '99' }],
     ['another protocol', { Upgrade: 'h2c' }],
-    ['subprotocols that are none', { 'Sec-WebSocket-Protocol': 'a,,b' }],
-  ])('with %s gets 400, and its connection ends', async (_, headers) => {
+    ['invalid subprotocols', { 'Sec-WebSocket-Protocol': 'a,,b' }],
+  ])('with %s gets 400, and its connection is closed', async (_, headers) => {
     expect(await answerTo(upgradeRequest(path(), { ...right(), ...headers }))).toMatch(/^HTTP\/1.1 400 /);
     await nobodyIsLeft();
   });
@@ -101,7 +101,7 @@ describe('an upgrade', () => {
     );
   });
 
-  it('gets its welcome in the same write as the answer to its handshake', async () => {
+  it('gets its welcome in the same write as the handshake response', async () => {
     let writes = 0;
     harness.app.server.once('connection', (socket: Socket) => {
       const [write, writev] = [socket._write.bind(socket), socket._writev?.bind(socket)];
@@ -122,7 +122,7 @@ describe('an upgrade', () => {
     expect(writes).toBe(1);
   });
 
-  it('may come on a connection that was used before', async () => {
+  it('may arrive on a connection that has been used before', async () => {
     const client = await RawClient.connect(harness.port);
     client.send('GET /elsewhere HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
     await client.waitFor('"not_found"');
@@ -130,14 +130,14 @@ describe('an upgrade', () => {
     expect(await client.waitFor('"type":"welcome"')).toContain('HTTP/1.1 101 ');
   });
 
-  it('behind a request that waits for its answer is answered after it, and not taken up', async () => {
+  it('behind a request still awaiting its response is answered after it, and not accepted', async () => {
     const first = 'GET /elsewhere HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n';
     const answer = await answerTo(first, upgradeRequest(path(), right()));
     expect(answer.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 404', 'HTTP/1.1 426']);
     await nobodyIsLeft();
   });
 
-  it('leaves nothing of its request behind', async () => {
+  it('leaves nothing behind from its request', async () => {
     const requests: WeakRef<IncomingMessage>[] = [];
     harness.app.server.on('upgrade', (request) => void requests.push(new WeakRef(request)));
     const welcomed = await harness.openSocket(anna);
@@ -155,7 +155,7 @@ describe('an upgrade', () => {
 });
 
 describe('a live path without an upgrade', () => {
-  it('says that it needs an upgrade', async () => {
+  it('responds that it needs an upgrade', async () => {
     const answer = await answerTo(upgradeRequest(path(), { ...right(), Connection: 'close', Upgrade: '' }));
     expect(answer).toMatch(/^HTTP\/1.1 426 Upgrade Required\r\n/);
     expect(answer).toMatch(/\r\nupgrade: websocket\r\n/i);
@@ -163,8 +163,8 @@ describe('a live path without an upgrade', () => {
   });
 });
 
-describe('while it is asked whether a socket may open', () => {
-  it('what the client sends early is kept', async () => {
+describe('while a socket is being authorised', () => {
+  it('anything the client sends early is kept', async () => {
     const { open, asked } = holdDecision();
     const client = await RawClient.connect(harness.port);
     client.send(upgradeRequest(path(), right()), maskedText('{"type":"ping","t":1}'));
@@ -182,9 +182,9 @@ describe('while it is asked whether a socket may open', () => {
   });
 
   it.each([
-    ['is cut', (client: RawClient) => client.socket.resetAndDestroy()],
+    ['is reset', (client: RawClient) => client.socket.resetAndDestroy()],
     ['ends', (client: RawClient) => client.socket.end()],
-  ])('one that %s leaves nothing behind', async (_, leave) => {
+  ])('a connection that %s leaves nothing behind', async (_, leave) => {
     const { open, asked } = holdDecision();
     const client = await RawClient.connect(harness.port);
     client.send(upgradeRequest(path(), right()));
@@ -197,7 +197,7 @@ describe('while it is asked whether a socket may open', () => {
     expect(harness.live.presence(anna)).toEqual({ connected: false, lastSeen: null });
   });
 
-  it('what happens to the game is in the welcome, and nothing comes twice', async () => {
+  it('changes to the game are included in the welcome, and nothing is sent twice', async () => {
     const { open, asked } = holdDecision();
     const socket = harness.connect(anna);
     await asked;
@@ -209,7 +209,7 @@ describe('while it is asked whether a socket may open', () => {
     expect(socket.seqs).toEqual([after]);
   });
 
-  it('a right that ends is not given any more', async () => {
+  it('a right that has been revoked no longer lets the client in', async () => {
     const { open, asked } = holdDecision();
     const socket = harness.connect(anna);
     await asked;
@@ -219,7 +219,7 @@ describe('while it is asked whether a socket may open', () => {
     expect(socket.frames).toEqual([]);
   });
 
-  it('a game that goes away sends the client back to ask again', async () => {
+  it('a client whose game disappears is told to try again', async () => {
     const { open, asked } = holdDecision();
     const socket = harness.connect(anna);
     await asked;
@@ -228,13 +228,13 @@ describe('while it is asked whether a socket may open', () => {
     expect(await socket.closed()).toBe(CLOSE_CODES.resync);
   });
 
-  it('a failure is answered as a fault, and the connection ends', async () => {
+  it('a failure is answered as an internal error, and the connection is closed', async () => {
     harness.interceptAuthorize = () => Promise.reject(new Error('the store is away'));
     expect(await answerTo(upgradeRequest(path(), right()))).toMatch(/^HTTP\/1.1 500 /);
     await nobodyIsLeft();
   });
 
-  it('a host that closes lets nobody in: 503, or 4001 for one who was all but welcomed', async () => {
+  it('a closing host lets nobody in: 503, or 4001 for a client that was about to be welcomed', async () => {
     const asleep = await harness.openSocket(harness.bankerId);
     asleep.webSocket.pause();
     const { open, asked, opened } = holdDecision();
@@ -258,7 +258,7 @@ describe('while it is asked whether a socket may open', () => {
     await closed;
   });
 
-  it('a host that closes does not wait for the answer', async () => {
+  it('a closing host does not wait for the decision', async () => {
     const { asked } = holdDecision();
     const client = await RawClient.connect(harness.port);
     client.send(upgradeRequest(path(), right()));
@@ -269,7 +269,7 @@ describe('while it is asked whether a socket may open', () => {
 });
 
 describe('an open socket', () => {
-  it('is closed with 1002 when it sends something that is not a frame', async () => {
+  it('is closed with 1002 if it sends something that is not a frame', async () => {
     const client = await RawClient.connect(harness.port);
     client.send(upgradeRequest(path(), right()));
     await client.waitFor('"type":"welcome"');
@@ -292,13 +292,13 @@ describe('an open socket', () => {
     expect(client.received).not.toContain('welcome');
   });
 
-  it('is closed with 4001 when the app closes, which waits for its answer', async () => {
+  it('is closed with 4001 when the app closes, which waits for its reply', async () => {
     const socket = await harness.openSocket(anna);
     await harness.app.close();
     expect(await socket.closed()).toBe(CLOSE_CODES.hostClosing);
   });
 
-  it('is closed with 1011 after an error of ours, which is reported', async () => {
+  it('is closed with 1011 after an internal error, which is reported', async () => {
     const currentSeat = () => {
       throw new Error('broken');
     };

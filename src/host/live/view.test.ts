@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 afterEach(() => harness.close());
 
-/** Everything that a socket was sent, as text. */
+/** Everything sent to a socket, as text. */
 function sentTo(socket: TestSocket): string {
   return JSON.stringify(socket.frames);
 }
@@ -37,7 +37,7 @@ async function snapshotOf(id: number): Promise<Snapshot> {
 
 const idsOf = ({ players }: Snapshot) => players.map(({ player_id: id }) => id).toSorted((a, b) => a - b);
 
-it("G6 a player who was removed is in no team mate's snapshot, and in it again once brought back", async () => {
+it("G6 a removed player is missing from team mates' snapshots, and back in them once restored", async () => {
   expect(idsOf(await snapshotOf(anna))).toEqual([anna, ada]);
   await harness.execute({ type: 'remove_participant', id: ada });
   expect(idsOf(await snapshotOf(anna))).toEqual([anna]);
@@ -46,7 +46,7 @@ it("G6 a player who was removed is in no team mate's snapshot, and in it again o
 });
 
 describe('events', () => {
-  it('G3 reach every socket, every seq, gapless and in order', async () => {
+  it('G3 reach every socket in order and without gaps', async () => {
     const ids = [harness.bankerId, board, anna, tom, ada];
     await harness.execute({ type: 'remove_participant', id: ada });
     const from = harness.room.state.seq;
@@ -62,7 +62,7 @@ describe('events', () => {
     for (const socket of sockets) expect(socket.seqs).toEqual(all);
   });
 
-  it('carry the play clock, and the whole entity after the change', async () => {
+  it('include the play clock and the whole entity after the change', async () => {
     const socket = await harness.openSocket(anna);
     await harness.startChallenge(anna);
     harness.clock.advance(1_500);
@@ -75,7 +75,7 @@ describe('events', () => {
     });
   });
 
-  it('G6 show private fields to bankers and to the player concerned, and to nobody else', async () => {
+  it('G6 show private fields to bankers and the player concerned, and to nobody else', async () => {
     const [banker, wall, own, other] = await Promise.all(
       [harness.bankerId, board, anna, tom].map(async (id) => harness.openSocket(id)),
     );
@@ -97,7 +97,7 @@ describe('events', () => {
 });
 
 describe('snapshots', () => {
-  it('have the shape of the contract for every role', async () => {
+  it('have the shape the protocol specifies for every role', async () => {
     await harness.startChallenge(anna);
     await harness.execute({ type: 'remove_participant', id: ada });
     for (const id of [harness.bankerId, board, anna, tom, ada]) {
@@ -107,20 +107,20 @@ describe('snapshots', () => {
     }
   });
 
-  it('G6 hold no roster for players: their own team alone, without its private fields', async () => {
+  it('G6 contain no roster for players, only their own team without its private fields', async () => {
     const snapshot = await snapshotOf(anna);
     expect(idsOf(snapshot)).toEqual([anna, ada]);
     expect(snapshot.players.find(({ player_id: id }) => id === ada)).not.toHaveProperty('seat_pin');
     expect(snapshot.me).toHaveProperty('seat_pin');
   });
 
-  it('G6 hold only itself for a player without a team', async () => {
+  it('G6 contain only the player itself if it has no team', async () => {
     const stray = await harness.addPlayer('Stray', null);
     await harness.addPlayer('Other stray', null);
     expect(idsOf(await snapshotOf(stray))).toEqual([stray]);
   });
 
-  it('hold everybody for bankers, with PINs, and for boards, without', async () => {
+  it('contain everyone, with PINs for bankers and without for boards', async () => {
     const everybody = [harness.bankerId, anna, tom, ada, board];
     const desk = await snapshotOf(harness.bankerId);
     const wall = await snapshotOf(board);
@@ -130,7 +130,7 @@ describe('snapshots', () => {
     expect(JSON.stringify(wall)).not.toMatch(PRIVATE);
   });
 
-  it('hold what is open, newest request first', async () => {
+  it('contain the open challenges, newest request first', async () => {
     await harness.startChallenge(anna);
     await harness.execute({ type: 'request', id: 2, playerId: tom, building: 'mine' });
     harness.clock.advance(1_000);
@@ -142,7 +142,7 @@ describe('snapshots', () => {
 });
 
 describe('a removed player', () => {
-  it('keeps its socket and from then on sees only itself', async () => {
+  it('keeps its socket but from then on only sees itself', async () => {
     const socket = await harness.openSocket(anna);
     const removal = await harness.execute({ type: 'remove_participant', id: anna });
     expect(await socket.reached(removal)).toMatchObject({
@@ -162,7 +162,7 @@ describe('a removed player', () => {
     expect(socket.closeCode).toBeNull();
   });
 
-  it('sees only itself in a snapshot and when it resumes', async () => {
+  it('only sees itself, in a snapshot and after resuming', async () => {
     const from = harness.room.state.seq;
     await harness.startChallenge(tom);
     await harness.execute({ type: 'remove_participant', id: anna });
@@ -178,7 +178,7 @@ describe('a removed player', () => {
     expect(sentTo(resumed)).not.toMatch(/Tom/);
   });
 
-  it('starts from a snapshot once it is restored', async () => {
+  it('starts again from a snapshot once restored', async () => {
     const socket = await harness.openSocket(anna);
     await harness.execute({ type: 'remove_participant', id: anna });
     const known = harness.room.state.seq;

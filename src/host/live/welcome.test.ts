@@ -7,7 +7,7 @@ import { TestLive } from './test-live.harness.ts';
 let harness: TestLive;
 let anna: number;
 
-/** So many harmless events. */
+/** Creates this many harmless events. */
 function changes(count: number): readonly Command[] {
   return Array.from({ length: count }, (_, index): Command => {
     return { type: 'change_team', number: 1, change: { name: `Team ${index}` } };
@@ -47,7 +47,7 @@ describe('the welcome', () => {
     });
   });
 
-  it('takes codes as people type them, and a trailing slash', async () => {
+  it('accepts codes as people type them, and a trailing slash', async () => {
     const { code } = harness.room.state;
     const typed = `${code.slice(0, 3)}-${code.slice(3)}`.toLowerCase();
     const byCode = harness.connect(anna, { code: typed });
@@ -55,7 +55,7 @@ describe('the welcome', () => {
     for (const socket of [byCode, bySlash]) expect(await socket.welcome()).toMatchObject({ type: 'welcome' });
   });
 
-  it('shows the state at the head that it names, not a later one', async () => {
+  it('shows the state at the head it names, not a later one', async () => {
     const socket = await harness.openSocket(anna);
     await harness.execute({ type: 'start' });
     const { snapshot, seq } = await socket.welcome();
@@ -65,7 +65,7 @@ describe('the welcome', () => {
 });
 
 describe('resuming', () => {
-  it('G3 goes on from the cursor without a snapshot', async () => {
+  it('G3 continues from the cursor without a snapshot', async () => {
     const from = harness.room.state.seq;
     const head = await harness.executeAll(changes(20));
     const socket = await harness.openSocket(anna, cursor(from));
@@ -74,7 +74,7 @@ describe('resuming', () => {
     expect(socket.seqs).toEqual(range(from + 1, head));
   });
 
-  it('G3 sends nothing to one who is at the head, and what follows', async () => {
+  it('G3 sends a client that is at the head nothing but what follows', async () => {
     const socket = await harness.openSocket(anna, cursor(harness.room.state.seq));
     const reached = await harness.execute({ type: 'start' });
     await socket.reached(reached);
@@ -82,7 +82,7 @@ describe('resuming', () => {
     expect(socket.seqs).toEqual([reached]);
   });
 
-  it('G3 reaches back exactly as far as the ring', async () => {
+  it('G3 goes back exactly as far as the replay buffer', async () => {
     const from = harness.room.state.seq;
     const head = await harness.executeAll(changes(REPLAY_BUFFER_EVENTS));
     const oldest = await harness.openSocket(anna, cursor(from));
@@ -96,16 +96,16 @@ describe('resuming', () => {
   it.each([
     ['a cursor above the head', () => cursor(harness.room.state.seq + 1)],
     ['a cursor of another epoch', () => cursor(harness.room.state.seq, 'another')],
-    ['a cursor that is no number', () => cursor('-1')],
+    ['a negative cursor', () => cursor('-1')],
     ['a cursor without an epoch', () => ({ query: `seq=${harness.room.state.seq}` })],
-  ])('G3 starts anew from a snapshot for %s', async (_, asked) => {
+  ])('G3 starts again from a snapshot for %s', async (_, asked) => {
     const socket = await harness.openSocket(anna, asked());
     const welcome = await socket.welcome();
     expect(welcome).toMatchObject({ resumed: false, seq: harness.room.state.seq });
     expect(welcome.snapshot).not.toBeNull();
   });
 
-  it('G3 starts anew after a restart of the host: the epoch is another one', async () => {
+  it('G3 starts again after the host restarts, as the epoch has changed', async () => {
     const { epoch } = harness.room;
     const asked = cursor(harness.room.state.seq);
     await harness.crash();
@@ -117,7 +117,7 @@ describe('resuming', () => {
 });
 
 describe('joining while commands run', () => {
-  it('G3 leaves no gap and repeats nothing between welcome and events, with a snapshot or resumed', async () => {
+  it('G3 causes no gaps or duplicates between welcome and events, with a snapshot or resumed', async () => {
     const from = harness.room.state.seq;
     const sockets = [];
     for (let round = 0; round < 40; round += 1) {
@@ -136,7 +136,7 @@ describe('joining while commands run', () => {
 });
 
 describe('the snapshot', () => {
-  it('is made once for all who come at the same seq', async () => {
+  it('is created once for everyone who connects at the same seq', async () => {
     const others = await Promise.all(range(1, 20).map(async (number) => harness.addPlayer(`P${number}`)));
     let pins = 0;
     const snapshots = new Snapshots(harness.room, () => {

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 describe('a warning', () => {
-  it('has its code, what belongs to it, and a sentence for whoever does not know the code', () => {
+  it('has its code, its params, and a sentence for clients that do not know the code', () => {
     warnings.set('address', gone);
     expect(warnings.list()).toEqual([
       {
@@ -26,13 +26,13 @@ describe('a warning', () => {
     ]);
   });
 
-  it('says whether it is about the games kept here', () => {
+  it('says whether it concerns the games stored here', () => {
     warnings.set('storage', full);
     warnings.set('folder /old', { code: 'games_not_imported', params: { folder: '/old', error: 'locked' } });
     expect(warnings.list()).toMatchObject([{ about_games: true }, { about_games: true }]);
   });
 
-  it('holds until its topic says otherwise, and is told once', () => {
+  it('stays until its topic changes, and is announced only once', () => {
     warnings.set('address', gone);
     warnings.set('address', { ...gone });
     warnings.set('storage', full);
@@ -46,7 +46,7 @@ describe('a warning', () => {
   });
 });
 
-it('a recovered database is told game by game, in the words of its own', () => {
+it('a recovered database is reported game by game', () => {
   const recovery = {
     quarantineFolder: '/data/damaged-1',
     games: [

@@ -1,4 +1,4 @@
-/** A host's command line options, for the desktop app and the headless host alike. */
+/** The command line options of a host, for both the desktop app and the headless host. */
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { MAX_SIMULATED_PLAYERS } from '../../game/limits.ts';
@@ -6,15 +6,15 @@ import { isReachable } from '../lan/addresses.ts';
 import { isElectronSwitch } from './electron-switches.ts';
 
 export interface Options {
-  /** Null: by the rules of the host. */
+  /** Null: the host chooses. */
   readonly port: number | null;
-  /** Null: the usual folder. */
+  /** Null: the default folder. */
   readonly data: string | null;
   /** One line of JSON on standard output when ready; logs on standard error. */
   readonly json: boolean;
   readonly mdns: boolean;
   readonly allowHosts: readonly string[];
-  /** The address phones are shown; null: the host chooses. */
+  /** The address to show to phones; null: the host chooses. */
   readonly address: string | null;
   /** Simulated players to rehearse with, and whether the banker is simulated too; null: none. */
   readonly demo: { readonly players: number; readonly banker: boolean } | null;
@@ -24,16 +24,16 @@ export interface Options {
   readonly waitSeconds: number;
 }
 
-/** Simulated players where no number is given. */
+/** The number of simulated players if none is given. */
 const DEFAULT_DEMO_PLAYERS = 12;
 const MAX_WAIT_SECONDS = 600;
 
-/** The command line makes no sense; the message says what would. */
+/** The command line is invalid; the message says what would be valid. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** What `--help` prints. @param dataFolder where the evenings are kept by default */
+/** What `--help` prints. @param dataFolder the default data folder */
 export function helpText(dataFolder: string): string {
   return `Usage: npm start -- [options]      the desktop app, or the browser if no window can be opened
        npm run host -- [options]   the host alone, without a window
@@ -58,7 +58,7 @@ Exit codes: 0 closed, 1 an error in the program, 2 a wrong option, 3 no port ava
 6 the data is in use or damaged.`;
 }
 
-/** Null: help was asked for. Electron's own switches are ignored here. Throws `UsageError`. */
+/** Returns null if help was requested. Electron's own switches are ignored here. Throws `UsageError`. */
 export function readOptions(args: readonly string[]): Options | null {
   const ours = args.filter((arg) => !isElectronSwitch(arg));
   const { help, demo, port, data, json, mdns, address, browser, wait, ...rest } = parseArguments(ours);
@@ -104,7 +104,7 @@ function parseArguments(args: readonly string[]) {
   }
 }
 
-/** What may follow `--demo`. */
+/** Whether the text may follow `--demo`. */
 function isCount(text: string | undefined): boolean {
   return text !== undefined && /^\d+$/.test(text);
 }

@@ -1,6 +1,6 @@
-/** Command line switches that belong to Electron and Chromium, not to us: they are passed on unchanged. */
+/** Command line switches of Electron and Chromium, which are passed on unchanged. */
 
-/** Those that match no prefix below. https://www.electronjs.org/docs/latest/api/command-line-switches and Chromium's own. */
+/** Those that match no prefix below, from Chromium and https://www.electronjs.org/docs/latest/api/command-line-switches. */
 const EXACT_NAMES: ReadonlySet<string> = new Set([
   'class',
   'force-run',
@@ -89,7 +89,7 @@ const PREFIXES = new RegExp(
   ].join('|')})`,
 );
 
-/** True for an argument such as `--no-sandbox` or `--ozone-platform=wayland`; Chromium takes values after `=` only. */
+/** True for an argument such as `--no-sandbox` or `--ozone-platform=wayland`; Chromium only accepts values after `=`. */
 export function isElectronSwitch(argument: string): boolean {
   const name = /^--?([a-z][\w-]*)(=|$)/i.exec(argument)?.[1];
   return name !== undefined && (EXACT_NAMES.has(name) || PREFIXES.test(name));

@@ -14,7 +14,7 @@ import { nextPagePath } from './challenges.ts';
 
 const tags = ['games'];
 const COLUMNS = ['seq', 'at', 'play_ms', 'by', 'by_name', 'type', 'body'] as const;
-/** Without it spreadsheets do not recognise UTF-8. */
+/** Without this, spreadsheets do not recognise UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
 export function auditLogRoutes(app: Api, { eventStore }: Services, authorization: Authorization): void {

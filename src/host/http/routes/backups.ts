@@ -1,4 +1,4 @@
-/** Backups, for the owner's desk: listing, making and restoring them. */
+/** Backups, for the owner's desk: listing, creating and restoring them. */
 import Type from 'typebox';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import {

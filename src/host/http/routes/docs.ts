@@ -15,7 +15,7 @@ const TAGS = [
   { name: 'host', description: 'The host itself' },
 ];
 
-/** Must be registered before the routes that it describes. */
+/** Must be registered before the routes it describes. */
 export async function describeApi(app: Api, version: string): Promise<void> {
   await app.register(swagger, {
     openapi: {
@@ -46,7 +46,7 @@ export async function describeApi(app: Api, version: string): Promise<void> {
   });
 }
 
-/** Headers that every route accepts, added here instead of in every schema. */
+/** Headers accepted by every route, added here instead of in each schema. */
 function headersOf(method: string | string[]): TSchema {
   const seat = Type.String({
     description: 'which of the seats in this browser acts: a participant id; 0: the owner',

@@ -1,4 +1,4 @@
-/** Games as files: exported for their bankers, imported for the owner. */
+/** Games as files: bankers can export them, the owner can import them. */
 import { Readable } from 'node:stream';
 import Type from 'typebox';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
@@ -50,7 +50,7 @@ export function gameFileRoutes(
     '/games/import',
     {
       bodyLimit: MAX_GAME_FILE_BYTES,
-      // Checked before the body is read: nobody else may send this much.
+      // Checked before the body is read, as nobody else may send this much.
       preParsing: async (request) => {
         await authorization.requireOwner(request);
       },

@@ -1,4 +1,4 @@
-/** What desks show about the host itself: where phones can reach it, and whether any have. */
+/** What desks show about the host itself: where phones can reach it, and whether any have done so. */
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { HostInfo, ChangeHostBody } from '../../../protocol/host-info.ts';
@@ -10,7 +10,7 @@ import { validBody } from '../validation.ts';
 
 const MAX_TRACKED = 10_000;
 
-/** Which other devices have reached the host. In memory only. */
+/** Which other devices have reached the host. Kept in memory only. */
 export interface Visitors {
   record(request: FastifyRequest): void;
   seen(): { readonly count: number; readonly last_at: number | null };

@@ -29,7 +29,7 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
     throw notFound('There is no game with this code. Check the six characters.');
   };
 
-  /** Only a token or a `Seat` header makes the caller a banker: the desk's own browser may also join as a player. */
+  /** Only a token or a `Seat` header makes the caller a banker, so that the desk's own browser can also join as a player. */
   const bankerAddingPlayer = async (request: FastifyRequest, code: string): Promise<Caller | null> => {
     const { authorization: token, seat } = request.headers;
     if (token === undefined && seat === undefined) return null;
@@ -124,7 +124,7 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
       const stored = await room.execute({
         actor: { id: HOST_ACTOR_ID, role: 'banker' },
         command: null,
-        // The hash covers the PIN: keyed, so that nobody can try all ten thousand PINs against the stored hash.
+        // The hash covers the PIN, so it is keyed: nobody can try all ten thousand PINs against the stored hash.
         key: key === null ? null : { ...key, requestHash: credentials.fingerprint(key.requestHash) },
         answer: (state, moment) =>
           outcomeWithSecrets(

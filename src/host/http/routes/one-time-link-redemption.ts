@@ -40,7 +40,7 @@ export function createRedeemer(services: Services): Redeem {
 
   return async (request, reply, ticket) => {
     const hash = hashOfTicket(ticket.trim());
-    // A second call with the same ticket has to see the result of the first.
+    // A second call with the same ticket must see the result of the first.
     const response = await oneAtATime(hash, () => redeem(request, reply, hash));
     if (response !== null) return response;
     rateLimits.failedAuth(request.ip);
@@ -51,7 +51,7 @@ export function createRedeemer(services: Services): Redeem {
   };
 }
 
-/** Desk tickets belong to no game, so their idempotency keys are remembered in memory only. */
+/** Desk tickets belong to no game, so their idempotency keys are only kept in memory. */
 function createDeskOpener({ tickets, hostTime, credentials, authentication }: Services) {
   const keys = new Map<string, string>();
 

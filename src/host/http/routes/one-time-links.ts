@@ -22,7 +22,7 @@ import { createRedeemer } from './one-time-link-redemption.ts';
 const tags = ['tickets'];
 const SEED_BYTES = 16;
 
-/** What is stored of an issued ticket: enough to repeat the response, not enough to use the ticket. */
+/** What is stored about an issued ticket: enough to repeat the response, not enough to use the ticket. */
 const StoredTicket = Type.Object({ seed: Type.String(), page: Type.String(), expires_at: Type.Integer() });
 
 type Purpose = IssueTicketBody['for'];

@@ -31,7 +31,7 @@ afterAll(async () => {
   folder.dispose();
 });
 
-/** As it goes over the wire: no client unpacks it. */
+/** The response exactly as sent: no client decompresses it. */
 function fetchRaw(path: string, headers: Record<string, string> = {}) {
   const { hostname, port } = new URL(app.url);
   return new Promise<{ status: number; headers: NodeJS.Dict<string | string[]>; body: Buffer }>(

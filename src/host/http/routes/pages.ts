@@ -1,4 +1,4 @@
-/** The built pages: one HTML file per page whatever its path says, hashed assets cached for ever, all compressed at build time. */
+/** The built pages: one HTML file per page for all its paths, and hashed assets cached forever; compressed at build time. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
@@ -9,10 +9,10 @@ import type { Api } from '../services.ts';
 
 const CACHE_FOR_A_YEAR = 'public, max-age=31536000, immutable';
 
-/** Paths for programs, where a wrong address is an error instead of a redirect. */
+/** Paths used by programs, which get an error for a wrong address instead of a redirect. */
 const PROGRAM_PATHS = /^\/(api|ws|assets|docs)(\/|$)/;
 
-/** Where to send somebody who mistyped an address: to the game that it names, otherwise to the start page. Null: not a person. */
+/** Where to send someone who mistyped an address: the game it names, or else the start page. Null: not a person. */
 export function redirectForBrowser({
   method,
   url,

@@ -1,4 +1,4 @@
-/** Players as bankers see and change them, and a player's own seat. */
+/** Players, as seen and changed by bankers, and a player's own seat. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import Type from 'typebox';
 import type { Command } from '../../../game/commands.ts';
@@ -60,7 +60,7 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
       const { participant, claimedId } = right;
       const token = credentials.tokenOf(participant);
       const isMoved = claimedId !== participant.id;
-      // A page that lost its cookie but sends its token gets the cookie back.
+      // A page that has lost its cookie but sends its token gets the cookie back.
       if (isMoved || request.headers.authorization !== undefined) {
         setSeatCookie(reply, credentials, participant.id, token);
       }
@@ -146,14 +146,14 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
   );
 }
 
-/** The owner has no seat, and acts from the first banker's. */
+/** The owner has no seat, so acts from the first banker's. */
 function firstBanker({ room }: Caller): Participant {
   const banker = room.state.participants.find(({ role, removed }) => role === 'banker' && !removed);
   if (banker === undefined) throw notFound('This game has no banker.');
   return banker;
 }
 
-/** Bankers may change anybody; where newcomers choose, a player without a team may join one. */
+/** Bankers may change anyone; if newcomers choose their team, a player without one may join one. */
 function canChange({ room, actor, participant }: Caller, typedId: string, body: unknown): boolean {
   if (actor.role === 'banker') return true;
   const isSelf = participant !== null && parseId(typedId) === participant.id;

@@ -1,4 +1,4 @@
-/** Rehearsals, for the owner's desk. Ending or wiping the game stops its simulated people. */
+/** Rehearsals, for the owner's desk. Ending or wiping the game stops its simulated participants. */
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { CreateRehearsalBody, CreateRehearsalResponse } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
