@@ -16,6 +16,7 @@ import {
 import { openConnection } from './connection.ts';
 import type { WriteRefused } from './disk-full-child.harness.ts';
 import { createSqliteStore, openSqliteStore, type SqliteStore } from './sqlite-store.ts';
+import { createTransactions } from './transactions.ts';
 
 const folder = temporaryFolder();
 const silent = () => undefined;
@@ -210,4 +211,24 @@ describe('G8 stored events are validated', () => {
     const refused = await failure(() => readAll(log, gameId));
     expect(refused.message).toMatch(/^Event 2 of game 1 is missing/);
   });
+});
+
+it('G8 writes nothing if the disk turns out not to keep what is written, and tries again next time', () => {
+  const own = openConnection(temporaryFolder().path, silent);
+  own.exec('create table notes (text text)');
+  const pragma = own.pragma.bind(own);
+  let isDropped = true;
+  own.pragma = (source, options) => {
+    if (isDropped && source === 'synchronous') return 1;
+    if (isDropped && source.startsWith('wal_checkpoint')) throw new Error('disk is full');
+    return pragma(source, options);
+  };
+  const { write } = createTransactions(own);
+  const note = () => write(() => own.prepare("insert into notes values ('kept')").run());
+  expect(note).toThrow(StorageError);
+  expect(own.prepare('select * from notes').all()).toEqual([]);
+  isDropped = false;
+  note();
+  expect(own.prepare('select * from notes').all()).toHaveLength(1);
+  own.close();
 });

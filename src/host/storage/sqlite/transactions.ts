@@ -50,9 +50,14 @@ export function createTransactions(
     db,
     write: (step) =>
       attempt(() => {
+        if (!isDurabilityChecked) {
+          // With a write of its own: if the check fails, nothing that a caller asked for has been written.
+          const version = Number(db.pragma('user_version', { simple: true }));
+          transact(() => db.pragma(`user_version = ${version}`));
+          ensureDurable(db);
+          isDurabilityChecked = true;
+        }
         const result = transact(step);
-        if (!isDurabilityChecked) ensureDurable(db);
-        isDurabilityChecked = true;
         health.recordWrite();
         return result;
       }),
