@@ -133,7 +133,7 @@ export class Hub {
     if (last === undefined) return;
     this.#head = last.seq;
     const affected = new Set(events.flatMap((event) => event.subjectId ?? []));
-    const restored = affected.size === 0 ? [] : this.#updateSeats(affected);
+    const restored = affected.size === 0 ? [] : this.#updateSeats(affected, this.#recordRemovals(events));
     const batch = new EventBatch(events);
     for (const member of this.#members.values()) {
       const isAffected = affected.has(member.seatId) || affected.has(member.connection.pathId);
@@ -144,11 +144,10 @@ export class Hub {
   }
 
   /** Follows changes to seats: closes connections that are no longer authorised, and returns those whose seat was restored. */
-  #updateSeats(affected: ReadonlySet<number>): readonly Member[] {
-    this.#recordRemovals(affected);
+  #updateSeats(affected: ReadonlySet<number>, restoredIds: ReadonlySet<number>): readonly Member[] {
     const restored: Member[] = [];
     for (const member of this.#members.values()) {
-      const { connection, view } = member;
+      const { connection } = member;
       if (!affected.has(member.seatId) && !affected.has(connection.pathId)) continue;
       const named = this.#room.state.participants.get(connection.pathId);
       if (named === undefined || !connection.isStillAuthorized()) {
@@ -158,17 +157,22 @@ export class Hub {
       const seat = finalSeat(this.#room, named);
       if (member.seatId !== seat.id) this.#presence.disconnected(member.seatId, connection);
       this.#assignSeat(member, seat);
-      if (view === 'self' && member.view === 'player' && connection.pathId === seat.id) restored.push(member);
+      if (member.view === 'player' && connection.pathId === seat.id && restoredIds.has(seat.id))
+        restored.push(member);
     }
     return restored;
   }
 
-  #recordRemovals(affected: ReadonlySet<number>): void {
-    for (const id of affected) {
-      const isRemoved = this.#room.state.participants.get(id)?.removed ?? false;
-      if (isRemoved) this.#removed.add(id);
-      else if (this.#removed.delete(id)) this.#restoredAt.set(id, this.#head);
+  /** Returns the seats that were restored, even those whose removal is in the same events. */
+  #recordRemovals(events: readonly PublishedEvent[]): ReadonlySet<number> {
+    const restored = new Set<number>();
+    for (const { subjectId, isSubjectRemoved } of events) {
+      if (subjectId === null) continue;
+      if (isSubjectRemoved) this.#removed.add(subjectId);
+      else if (this.#removed.delete(subjectId)) restored.add(subjectId);
     }
+    for (const id of restored) this.#restoredAt.set(id, this.#head);
+    return restored;
   }
 
   #assignSeat(member: Member, seat: Participant): void {

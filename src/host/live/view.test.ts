@@ -189,6 +189,15 @@ describe('a removed player', () => {
     ).welcome();
     expect(welcome.snapshot?.teams).toHaveLength(2);
   });
+
+  it('starts again from a snapshot even if removal and restoration arrive together', async () => {
+    const socket = await harness.openSocket(anna);
+    await Promise.all([
+      harness.execute({ type: 'remove_participant', id: anna }),
+      harness.execute({ type: 'restore_participant', id: anna }),
+    ]);
+    expect(await socket.closed()).toBe(CLOSE_CODES.resync);
+  });
 });
 
 describe('a newcomer who turns out to have a seat', () => {

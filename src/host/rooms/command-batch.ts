@@ -189,6 +189,8 @@ function toPublishedEvent(
   const { publicFrame, privateFrame, subjectId } = presentEvent(state, logged, pinOf);
   const publicText = JSON.stringify(publicFrame);
   const privateText = privateFrame === null ? publicText : JSON.stringify(privateFrame);
+  const isSubjectRemoved = subjectId !== null && state.participants.get(subjectId)?.removed === true;
   const { seq, at, playMs } = logged;
-  return { seq, at, playMs, publicText, privateText, subjectId, game: gameSummaryOf(state) };
+  const game = gameSummaryOf(state);
+  return { seq, at, playMs, publicText, privateText, subjectId, isSubjectRemoved, game };
 }

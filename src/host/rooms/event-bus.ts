@@ -12,6 +12,8 @@ export interface PublishedEvent {
   /** With private fields, for bankers and for `subjectId`; equal to `publicText` if there are none. */
   readonly privateText: string;
   readonly subjectId: number | null;
+  /** Whether the subject is a participant who has been removed, as of this event. */
+  readonly isSubjectRemoved: boolean;
   /** The game just after the event: all that a removed player is sent for this seq. */
   readonly game: GameSummary;
 }
