@@ -38,6 +38,7 @@ export function createRehearsals(
   const running = new Set<RunningRehearsal>();
   const codeByKey = new Map<string, Promise<string>>();
   const startedCodes = new Set<string>();
+  let isClosed = false;
 
   const startNew = async (choice: Pick<RehearsalOptions, 'players' | 'banker'>) => {
     const reportError = (error: unknown) => report('a simulated person stumbled', error);
@@ -45,6 +46,7 @@ export function createRehearsals(
     running.add(rehearsal);
     startedCodes.add(rehearsal.gameCode);
     void rehearsal.over.then(() => running.delete(rehearsal));
+    if (isClosed) await rehearsal.stop();
     return rehearsal.gameCode;
   };
 
@@ -61,6 +63,7 @@ export function createRehearsals(
     },
     isRehearsal: (code) => startedCodes.has(code),
     async close() {
+      isClosed = true;
       await Promise.all([...running].map((rehearsal) => rehearsal.stop()));
     },
   };
