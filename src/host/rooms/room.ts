@@ -157,7 +157,12 @@ class GameRoom implements Room {
     this.#closedError = closedError;
     for (const command of this.#queue.splice(0)) command.reject(closedError);
     await this.#committing;
-    this.#publish();
+    try {
+      this.#publish();
+    } catch (error) {
+      // The game still has to be saved, wiped or restored.
+      this.#options.report('the last events could not be published', error);
+    }
     this.#listeners.clear();
     this.tick();
     this.#cancelTick();
@@ -171,8 +176,20 @@ class GameRoom implements Room {
   }
 
   async #commitUntilEmpty(): Promise<void> {
-    while (this.#queue.length > 0) await this.#commit(this.#queue.splice(0));
-    this.#committing = null;
+    try {
+      while (this.#queue.length > 0) {
+        const commands = this.#queue.splice(0);
+        try {
+          await this.#commit(commands);
+        } catch (error) {
+          // Those that have been answered stay answered.
+          for (const command of commands) command.reject(storageError(error));
+          this.#reportFailure('a batch of commands failed', error);
+        }
+      }
+    } finally {
+      this.#committing = null;
+    }
   }
 
   /** Decides, writes, and only then acknowledges and publishes. Nobody sees the new state before it is durable. */

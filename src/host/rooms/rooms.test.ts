@@ -132,7 +132,7 @@ describe('looking up a game', () => {
     const [before] = rooms.all() as [Room];
     let finish: () => void = () => undefined;
     const restored = rooms.replace({
-      gameIds: [before.state.gameId],
+      gameIds: () => [before.state.gameId],
       key: null,
       step: () => new Promise((resolve) => void (finish = () => resolve(DONE))),
     });
@@ -234,7 +234,7 @@ describe('replacing', () => {
       await eventStore.append({ gameId, expectedSeq: seq, events: [], responses, usedTickets: [] });
       return DONE;
     };
-    const once = () => rooms.replace({ gameIds: [gameId], key, step });
+    const once = () => rooms.replace({ gameIds: () => [gameId], key, step });
     expect(await Promise.all([once(), once()])).toEqual([DONE, DONE]);
     expect(steps).toBe(1);
   });
@@ -243,11 +243,48 @@ describe('replacing', () => {
     await createGame();
     const [room] = rooms.all() as [Room];
     const step = () => Promise.reject(new StorageError('gone'));
-    const refused = rooms.replace({ gameIds: [room.state.gameId], key: null, step });
+    const refused = rooms.replace({ gameIds: () => [room.state.gameId], key: null, step });
     const next = createGame('Next');
     await expect(refused).rejects.toThrow('gone');
     expect((await next).status).toBe(201);
     expect(rooms.all().map(({ state }) => state.name)).toEqual(['Night', 'Next']);
+  });
+});
+
+describe('a game that cannot be read back', () => {
+  it('does not make a finished step fail, holds up no other game, and is opened by the next lookup', async () => {
+    await createGame('One');
+    await createGame('Two');
+    const [one, two] = rooms.all() as [Room, Room];
+    gates.hold('readCheckpoint');
+    const replaced = rooms.replace({ gameIds: (all) => all, key: null, step: () => Promise.resolve(DONE) });
+    await settled();
+    await gates.release('readCheckpoint', new StorageError('away'));
+    await gates.release('readCheckpoint');
+    expect(await replaced).toEqual(DONE);
+    expect(rooms.all().map(code)).toEqual([code(two)]);
+    await gates.releaseAll();
+    expect((await rooms.byCode(code(one)))?.state.name).toBe('One');
+  });
+
+  it('is wiped all the same', async () => {
+    await createGame();
+    const [room] = rooms.all() as [Room];
+    gates.hold('readCheckpoint');
+    const replaced = rooms.replace({ gameIds: (all) => all, key: null, step: () => Promise.resolve(DONE) });
+    await settled();
+    await gates.release('readCheckpoint', new StorageError('away'));
+    await replaced;
+    await gates.releaseAll();
+    expect(rooms.all()).toEqual([]);
+    await rooms.wipe(room);
+    expect(await eventStore.list()).toEqual([]);
+  });
+
+  it('cannot be a new one: after the write, nothing more is asked of the store', async () => {
+    await createGame();
+    expect(gates.calls.at(-1)).toBe('append');
+    expect(rooms.all()).toHaveLength(1);
   });
 });
 

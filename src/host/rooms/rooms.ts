@@ -12,6 +12,7 @@ import {
 } from '../../game/state.ts';
 import { generateGameCode } from '../../protocol/game-codes.ts';
 import {
+  type ClockCheckpoint,
   type EventStore,
   type StoredResponse,
   type IdempotencyKey,
@@ -47,11 +48,12 @@ interface NewGameRequest {
 }
 
 interface Replacement {
-  readonly gameIds: readonly number[];
+  /** The games to replace, given those that are open. */
+  readonly gameIds: (open: readonly number[]) => readonly number[];
   /** Null if no key was sent. */
   readonly key: IdempotencyKey | null;
   /** Changes the stored games, stores the response under the key, and returns it. */
-  readonly step: () => Promise<StoredResponse>;
+  readonly step: (gameIds: readonly number[]) => Promise<StoredResponse>;
 }
 
 interface RoomsWatcher {
@@ -116,8 +118,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       return step();
     });
 
-  const open = async (state: GameState): Promise<Room> => {
-    const checkpoint = await eventStore.readCheckpoint(state.gameId);
+  const open = (state: GameState, checkpoint: ClockCheckpoint | null): Room => {
     const room = createRoom({ ...options, state, checkpoint, epoch: randomUUID() });
     byCode.set(state.code, room);
     for (const id of state.participants.keys()) roomBySeat.set(id, room);
@@ -140,7 +141,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
 
   const openStored = async (gameId: number): Promise<Room | null> => {
     const state = await foldStored(gameId);
-    return state === null ? null : open(state);
+    return state === null ? null : open(state, await eventStore.readCheckpoint(gameId));
   };
 
   /** Returns an open room at once; otherwise waits its turn and asks the store for the game's id. */
@@ -196,37 +197,51 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     const response = answer(state, bankerId);
     const responses = key === null ? [] : [{ key, response }];
     await eventStore.append({ gameId, expectedSeq: 0, events, responses, usedTickets: [] });
-    await open(state);
+    // Its play clock has never run. Nothing that can fail comes after the write: the game exists now.
+    open(state, null);
     return response;
   };
 
+  /** Opens whichever of these games are stored. One that cannot be read now is opened by its next lookup. */
+  const reopen = async (gameIds: readonly number[], before: readonly Room[]): Promise<void> => {
+    const gone = new Set<number>();
+    for (const gameId of gameIds.toSorted((one, other) => one - other)) {
+      try {
+        if ((await openStored(gameId)) === null) gone.add(gameId);
+      } catch (error) {
+        options.report('a game could not be reopened', error);
+      }
+    }
+    for (const room of before) if (gone.has(room.state.gameId)) notifyWiped(room);
+  };
+
   const wipe = async (gameId: number): Promise<void> => {
-    const room = withId(gameId);
-    if (room === undefined) return;
+    const room = withId(gameId) ?? (await openStored(gameId));
+    if (room === null) return;
     await close(room, GAME_IS_CHANGING);
     try {
       await eventStore.wipe(gameId);
     } catch (error) {
       // A wipe that cannot be finished now is finished at the next start. A game whose events are gone stays gone.
-      if ((await openStored(gameId)) === null) notifyWiped(room);
+      await reopen([gameId], [room]);
       throw error;
     }
     notifyWiped(room);
   };
 
-  const replace = async ({ gameIds, step }: Replacement): Promise<StoredResponse> => {
+  const replace = async (replacement: Replacement): Promise<StoredResponse> => {
+    const gameIds = replacement.gameIds([...byCode.values()].map(({ state }) => state.gameId));
     const before = gameIds.flatMap((gameId) => withId(gameId) ?? []);
     await Promise.all(before.map((room) => close(room, GAME_IS_CHANGING)));
     try {
-      return await step();
+      return await replacement.step(gameIds);
     } finally {
-      for (const gameId of gameIds.toSorted((one, other) => one - other)) await openStored(gameId);
-      for (const room of before) if (withId(room.state.gameId) === undefined) notifyWiped(room);
+      await reopen(gameIds, before);
     }
   };
 
   if (options.games === undefined) for (const { gameId } of await eventStore.list()) await openStored(gameId);
-  else for (const state of options.games) await open(state);
+  else for (const state of options.games) open(state, await eventStore.readCheckpoint(state.gameId));
 
   return {
     all: () => [...byCode.values()],

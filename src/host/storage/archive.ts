@@ -84,12 +84,10 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
       await backups.take('before-restore');
       const response = answer(records.map(({ state }) => state));
       const ids = records.map(({ gameId }) => gameId);
-      const present = rooms.all().map(({ state }) => state.gameId);
-      const replaced = code === null ? [...new Set([...present, ...ids])] : ids;
       const stored = await rooms.replace({
-        gameIds: replaced,
+        gameIds: (open) => (code === null ? [...new Set([...open, ...ids])] : ids),
         key,
-        async step() {
+        async step(replaced) {
           restorer.restore({ replaced, records, answer: key === null ? null : { key, response } });
           return response;
         },
@@ -110,7 +108,7 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
       const counts = countNewIds(read);
       const gameId = await eventStore.nextId('game');
       return rooms.replace({
-        gameIds: [gameId],
+        gameIds: () => [gameId],
         key,
         async step() {
           const events = renumber(read, {

@@ -130,6 +130,7 @@ export function createMemoryStore(
     eventStore,
     tickets: {
       async put(ticket) {
+        if (ticket.gameId !== null) existingGame(contents, ticket.gameId);
         if (!tickets.has(ticket.hash)) tickets.set(ticket.hash, ticket);
       },
       find: async (hash) => tickets.get(hash) ?? null,

@@ -34,6 +34,11 @@ describe.each(STORES)('tickets in a store %s', (_, open) => {
     expect(await tickets.find('b2')).toBeNull();
   });
 
+  it('are refused for a game that is not stored', async () => {
+    await expect(tickets.put({ ...DESK, purpose: 'board', gameId: 77 })).rejects.toThrow(StorageError);
+    expect(await tickets.find('a1')).toBeNull();
+  });
+
   it('are stored once: the first one is kept, used or not', async () => {
     await tickets.put(DESK);
     await tickets.use('a1', BASE_TIME - 5);
