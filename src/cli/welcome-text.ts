@@ -1,6 +1,7 @@
 /** What the terminal shows when the host is ready. */
 import { renderUnicodeCompact } from 'uqr';
 import type { Host } from '../host/host.ts';
+import { scannedLink } from '../protocol/scanned-link.ts';
 
 /** The lines for people to read; `paint` draws them dark on light, so that a camera can read the code on any terminal. */
 export async function welcomeText(host: Host, paint: (line: string) => string): Promise<string> {
@@ -11,7 +12,10 @@ export async function welcomeText(host: Host, paint: (line: string) => string): 
 function joinText(host: Host, paint: (line: string) => string): string {
   const [best, ...others] = host.joinUrls();
   if (best === undefined) return 'This laptop is not on a network: no phone can reach it yet.';
-  const code = renderUnicodeCompact(joinLink(host, best), { border: 4 }).split('\n').map(paint).join('\n');
+  const code = renderUnicodeCompact(scannedLink(joinLink(host, best)), { border: 4 })
+    .split('\n')
+    .map(paint)
+    .join('\n');
   const alternatives = others.length === 0 ? [] : [`If no phone gets through, try ${others.join(' or ')}.`];
   return [
     'Phones on the same network scan this or open the address:',

@@ -64,6 +64,18 @@ describe('pages', () => {
     expect(answer).toMatchObject({ status: 302, headers: { location: way } });
   });
 
+  it.each([
+    ['/J/ABC234', '/j/ABC234'],
+    ['/J/abc234', '/j/ABC234'],
+    ['/J/%E0%A4%A', null],
+    ['/J/evil.example', '/'],
+    ['/J/%2F%2Fevil.example', '/'],
+  ])('lead a code in capitals, whatever its scanner accepts: %s to %s', async (scanned, way) => {
+    const answer = await fetchRaw(scanned, { accept: '*/*' });
+    expect(answer.status).toBe(way === null ? 400 : 302);
+    expect(answer.headers.location ?? null).toBe(way);
+  });
+
   it.each(['/abc234', '/api/abc234'])('tell a program that there is nothing at %s', async (path) => {
     const accept = path.startsWith('/api') ? 'text/html' : 'application/json';
     expect(await fetchRaw(path, { accept })).toMatchObject({ status: 404 });

@@ -22,7 +22,12 @@ export function redirectForBrowser({
   if (method !== 'GET' || headers.accept?.includes('text/html') !== true || PROGRAM_PATHS.test(path))
     return null;
   const last = path.split('/').findLast((part) => part !== '') ?? '';
-  const code = normaliseGameCode(last);
+  return joinPath(last);
+}
+
+/** The page of the game with this code, in any case; the start page if it cannot be a code. */
+function joinPath(typed: string): string {
+  const code = normaliseGameCode(typed);
   return code === null ? '/' : `/j/${code}`;
 }
 
@@ -52,6 +57,10 @@ export async function servePages(app: Api, folder: string): Promise<void> {
   app.get('/', hidden, (_request, reply) => page(reply, 'index.html'));
   app.get('/j/:code', hidden, (_request, reply) => page(reply, 'index.html'));
   app.get('/j/:code/', hidden, (_request, reply) => page(reply, 'index.html'));
+  // QR codes are in capitals (`scanned-link.ts`), and not every scanner asks for text/html.
+  app.get<{ Params: { code: string } }>('/J/:code', hidden, ({ params }, reply) =>
+    reply.redirect(joinPath(params.code)),
+  );
   for (const name of ['banker', 'board']) {
     app.get(`/${name}`, hidden, (_request, reply) => reply.redirect(`/${name}/`));
     app.get(`/${name}/`, hidden, (_request, reply) => page(reply, `${name}/index.html`));

@@ -9,3 +9,7 @@ it('leaves four empty modules around the code', () => {
   expect(Math.max(...all)).toBe(side - 5);
   expect(modules.length).toBeGreaterThan(200);
 });
+
+it('has as few modules as the link allows', () => {
+  expect(qrPath('http://192.168.178.34:4747/j/ABC234').side).toBe(25 + 2 * 4);
+});

@@ -1,13 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { encode } from 'uqr';
+import { scannedLink } from '../../../protocol/scanned-link.ts';
 import css from './qr-code.module.css';
 
 /** Scanners need empty space around a code: four modules, says ISO/IEC 18004. */
 const QUIET_ZONE = 4;
 
-/** The dark modules as one path, one unit per module. */
-export function qrPath(text: string): { readonly path: string; readonly side: number } {
-  const { data, size } = encode(text, { ecc: 'M', border: QUIET_ZONE });
+/** The dark modules of a link's code as one path, one unit per module. */
+export function qrPath(url: string): { readonly path: string; readonly side: number } {
+  const { data, size } = encode(scannedLink(url), { ecc: 'M', border: QUIET_ZONE });
   const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('');
   return { path, side: size };
 }
