@@ -77,7 +77,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     notify: note,
   });
   cleanup.defer('the data folder', () => data.close());
-  const { eventStore, tickets, settings, lastPort, games: storedGames, backups, health: trouble } = data;
+  const { eventStore, tickets, hostResponses, settings, lastPort, backups, health: trouble } = data;
   warnings.set('recovery', data.recovered === null ? null : recoveryWarning(data.recovered));
   trouble.watch((error) => warnings.set('storage', error && { code: 'storage', params: { error } }));
 
@@ -86,7 +86,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const rooms = await openRooms({
     eventStore,
     bus,
-    games: storedGames,
+    games: data.games,
     clock,
     hostTime,
     report,
@@ -141,6 +141,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     rateLimits,
     eventStore,
     tickets,
+    hostResponses,
     archive,
     hostTime,
     clock,

@@ -20,6 +20,8 @@ export interface RehearsalOptions {
   /** Whether a banker is simulated too; otherwise someone has to start the game and hand out exercises. */
   readonly banker: boolean;
   readonly gameName?: string;
+  /** The idempotency key to create the game with. Default: a new one. */
+  readonly key?: string | undefined;
   /** 1 (default): at human speed; 0.1: ten times as fast. */
   readonly timeScale?: number;
   /** Called with errors that no real person could cause. */
@@ -51,7 +53,11 @@ export async function startRehearsal(options: RehearsalOptions): Promise<Rehears
     options.environment ?? headlessEnvironment({ openSocket: openSocketWith(WebSocket) });
   const owner = createHostClient({ baseUrl, token, environment: baseEnvironment });
   const name = options.gameName ?? 'Rehearsal';
-  const { game_code: code, banker_id: bankerId, game } = await owner.createGame({ name });
+  const {
+    game_code: code,
+    banker_id: bankerId,
+    game,
+  } = await owner.createGame({ name }, { idempotencyKey: options.key });
 
   const controller = new AbortController();
   const { signal } = controller;

@@ -3,6 +3,7 @@ import cookie from '@fastify/cookie';
 import type { FastifyBaseLogger } from 'fastify';
 import { createAuthorization } from '../auth/authorization.ts';
 import { createBaseApp } from './base-app.ts';
+import { createOncePerKey } from './once-per-key.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
 import { backupRoutes } from './routes/backups.ts';
 import { challengeRoutes } from './routes/challenges.ts';
@@ -31,6 +32,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
   const visitors = createVisitors(services);
   const app = createBaseApp({ access: services.authentication, visitors, logger });
   const authorization = createAuthorization(services);
+  const oncePerKey = createOncePerKey(services.hostResponses);
 
   await describeApi(app, services.version);
   await app.register(cookie);
@@ -48,10 +50,10 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       oneTimeLinkRoutes(api, services, authorization);
       challengeRoutes(api, services, authorization);
       auditLogRoutes(api, services, authorization);
-      backupRoutes(api, services, authorization);
+      backupRoutes(api, services, authorization, oncePerKey);
       gameFileRoutes(api, services, authorization);
-      hostRoutes(api, services, authorization, visitors);
-      if (services.rehearsals !== null) rehearsalRoutes(api, services.rehearsals, authorization);
+      hostRoutes(api, services, authorization, visitors, oncePerKey);
+      if (services.rehearsals !== null) rehearsalRoutes(api, services.rehearsals, authorization, oncePerKey);
       done();
     },
     { prefix: '/api/v2' },

@@ -47,7 +47,7 @@ export async function executeAndReply(
   const result = await room.execute({
     actor,
     command,
-    key: request.method === 'POST' ? readIdempotencyKey(request, actor.id) : null,
+    key: readIdempotencyKey(request, actor.id),
     answer: (state, moment) => ({
       ...jsonOutcome(status, present(state, moment)),
       secretsOf: withPinOf ?? null,

@@ -13,7 +13,7 @@ import type { Credentials } from '../auth/credentials.ts';
 import type { Rehearsals } from '../rooms/rehearsals.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Archive } from '../storage/archive.ts';
-import type { EventStore, TicketStore } from '../storage/event-store.ts';
+import type { EventStore, HostResponses, TicketStore } from '../storage/event-store.ts';
 import type { HostTime, Clock } from '../time/clock.ts';
 import type { RateLimits } from './rate-limits.ts';
 
@@ -49,6 +49,7 @@ export interface Services {
   readonly authentication: Authentication;
   readonly eventStore: EventStore;
   readonly tickets: TicketStore;
+  readonly hostResponses: HostResponses;
   readonly archive: Archive;
   readonly hostTime: HostTime;
   readonly clock: Clock;

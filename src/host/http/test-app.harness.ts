@@ -6,6 +6,7 @@ import { createAuthentication } from '../auth/authentication.ts';
 import { createCredentials, type Credentials } from '../auth/credentials.ts';
 import { issueTicket } from '../auth/one-time-links.ts';
 import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
+import { createRehearsals, type StartRehearsal } from '../rooms/rehearsals.ts';
 import { openRooms, type Rooms } from '../rooms/rooms.ts';
 import { createArchive } from '../storage/archive.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
@@ -61,6 +62,8 @@ export interface TestAppOptions {
   readonly pagesFolder?: string;
   readonly joinUrls?: readonly string[];
   readonly presence?: Services['presence'];
+  /** Starts rehearsals; absent: this host has none. */
+  readonly rehearse?: StartRehearsal;
   /** The live routes, registered before the app listens. */
   readonly live?: (services: Services & { readonly bus: EventBus }) => FastifyPluginAsync;
 }
@@ -121,6 +124,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
   const credentials = createCredentials(HOST_KEY);
   const report = (message: string) => void reports.push(message);
   const bus = createLocalBus();
+  let url = '';
   const rooms = await openRooms({
     bus,
     eventStore: store.eventStore,
@@ -129,12 +133,21 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     pinOf: (seat) => credentials.pinOf(seat),
     report,
   });
+  const rehearsals =
+    options.rehearse === undefined
+      ? null
+      : createRehearsals(
+          options.rehearse,
+          () => ({ hostUrl: url, ownerToken: credentials.ownerToken }),
+          report,
+        );
   const services: Services = {
     rooms,
     credentials,
     authentication: createAuthentication({ rooms, credentials, hosts: ['night.local'] }),
     eventStore: store.eventStore,
     tickets: store.tickets,
+    hostResponses: store.hostResponses,
     archive: createArchive({ store, rooms, now: () => clock.wall(), report }),
     hostTime,
     clock,
@@ -143,7 +156,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     joinUrls: () => options.joinUrls ?? ['http://192.168.1.20:4747'],
     network: { addresses: () => [], chosen: () => null, choose: (address) => address === null },
     warnings: () => [],
-    rehearsals: null,
+    rehearsals,
     names: ['night.local'],
     version: '0.1.0',
     randomBytes: (size) => randomBytes(size),
@@ -151,7 +164,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
   const logger = pino({ level: 'trace' }, { write: (line) => void reports.push(line) });
   const app = await buildApp(services, { pagesFolder: options.pagesFolder ?? `${folder}/no-pages`, logger });
   if (options.live !== undefined) await app.register(options.live({ ...services, bus }));
-  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  url = await app.listen({ host: '127.0.0.1', port: 0 });
   return { app, url, db, store, bus, rooms, services };
 }
 

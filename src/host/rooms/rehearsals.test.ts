@@ -11,7 +11,7 @@ it('stops a rehearsal that was still starting when the host closed', async () =>
     () => ({ hostUrl: 'http://127.0.0.1', ownerToken: 'owner' }),
     () => undefined,
   );
-  const code = rehearsals.start({ players: 2, banker: true }, 'key');
+  const code = rehearsals.start({ players: 2, banker: true });
   await rehearsals.close();
   let isStopped = false;
   started({

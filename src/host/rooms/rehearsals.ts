@@ -7,6 +7,8 @@ export interface RehearsalOptions {
   readonly players: number;
   /** Whether the banker is simulated too. */
   readonly banker: boolean;
+  /** The idempotency key to create the game with: repeated, the people join the same game. Absent: a new one. */
+  readonly key?: string | undefined;
   /** Receives unexpected errors; mistakes that people make are not among them. */
   readonly report: (error: unknown) => void;
 }
@@ -20,9 +22,11 @@ interface RunningRehearsal {
 
 export type StartRehearsal = (order: RehearsalOptions) => Promise<RunningRehearsal>;
 
+type RehearsalChoice = Pick<RehearsalOptions, 'players' | 'banker' | 'key'>;
+
 export interface Rehearsals {
-  /** Resolves with the new game's code. The same `key` returns the same game for as long as the host runs. */
-  start(choice: Pick<RehearsalOptions, 'players' | 'banker'>, key: string | null): Promise<string>;
+  /** Resolves with the game's code. */
+  start(choice: RehearsalChoice): Promise<string>;
   /** Whether this host started the game as a rehearsal. Forgotten when the host restarts. */
   isRehearsal(code: string): boolean;
   /** Stops every rehearsal. */
@@ -36,11 +40,10 @@ export function createRehearsals(
   report: (message: string, error: unknown) => void,
 ): Rehearsals {
   const running = new Set<RunningRehearsal>();
-  const codeByKey = new Map<string, Promise<string>>();
   const startedCodes = new Set<string>();
   let isClosed = false;
 
-  const startNew = async (choice: Pick<RehearsalOptions, 'players' | 'banker'>) => {
+  const start = async (choice: RehearsalChoice) => {
     const reportError = (error: unknown) => report('a simulated person stumbled', error);
     const rehearsal = await startRehearsal({ ...choice, ...hostAccess(), report: reportError });
     running.add(rehearsal);
@@ -51,16 +54,7 @@ export function createRehearsals(
   };
 
   return {
-    start(choice, key) {
-      const known = key === null ? undefined : codeByKey.get(key);
-      if (known !== undefined) return known;
-      const code = startNew(choice);
-      if (key !== null) {
-        codeByKey.set(key, code);
-        code.catch(() => codeByKey.delete(key));
-      }
-      return code;
-    },
+    start,
     isRehearsal: (code) => startedCodes.has(code),
     async close() {
       isClosed = true;

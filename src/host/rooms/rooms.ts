@@ -16,6 +16,7 @@ import {
   type EventStore,
   type StoredResponse,
   type IdempotencyKey,
+  type KeyedResponse,
   RoomClosedError,
 } from '../storage/event-store.ts';
 import type { Clock, HostTime } from '../time/clock.ts';
@@ -76,10 +77,10 @@ export interface Rooms {
   /** Writes the game's first events and opens its room, unless the key already has a response. If it rejects, nothing was created. */
   create(order: NewGameRequest): Promise<StoredResponse>;
   /**
-   * Closes the room and removes every trace of the game. Does nothing if the game is already gone. If it rejects with
+   * Closes the room, removes every trace of the game and stores the response. Does nothing if the game is already gone. If it rejects with
    * `StorageError`, the game is open again; if with `UnfinishedWipeError`, the game is gone but traces remain.
    */
-  wipe(room: Room): Promise<void>;
+  wipe(room: Room, answer?: KeyedResponse | null): Promise<void>;
   /**
    * Closes the rooms of these games, runs `step`, and reopens whichever of them are then stored, each under a new epoch. Does
    * nothing if the key already has a response. Rejects as `step` does; the same games are then open again, also under new epochs.
@@ -215,12 +216,12 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     for (const room of before) if (gone.has(room.state.gameId)) notifyWiped(room);
   };
 
-  const wipe = async (gameId: number): Promise<void> => {
+  const wipe = async (gameId: number, answer: KeyedResponse | null): Promise<void> => {
     const room = withId(gameId) ?? (await openStored(gameId));
     if (room === null) return;
     await close(room, GAME_IS_CHANGING);
     try {
-      await eventStore.wipe(gameId);
+      await eventStore.wipe(gameId, answer);
     } catch (error) {
       // A wipe that cannot be finished now is finished at the next start. A game whose events are gone stays gone.
       await reopen([gameId], [room]);
@@ -265,7 +266,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     },
     create: (order) =>
       exclusively(async () => (await findStoredResponse(eventStore, order.key)) ?? createGame(order)),
-    wipe: ({ state }) => exclusively(() => wipe(state.gameId)),
+    wipe: ({ state }, answer = null) => exclusively(() => wipe(state.gameId, answer)),
     replace: (replacement) =>
       exclusively(
         async () => (await findStoredResponse(eventStore, replacement.key)) ?? replace(replacement),

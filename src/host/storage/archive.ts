@@ -27,6 +27,8 @@ export interface ListedBackup extends BackupFile {
 export interface Archive {
   /** Newest first, with each one's contents. */
   backups(): readonly ListedBackup[];
+  /** The games in a backup; null if it is damaged or gone. */
+  contentsOf(name: string): ListedBackup['games'];
   /**
    * Makes a backup now, or returns the newest one if nothing has happened since. Null if there is no game yet. Rejects with
    * `StorageError`.
@@ -67,6 +69,7 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
 
   return {
     backups: () => backups.list().map(toListed),
+    contentsOf: (name) => restorer.contents(name),
     async backUp() {
       const backup = (await backups.take('asked')) ?? backups.list()[0];
       return backup === undefined ? null : toListed(backup);

@@ -25,13 +25,19 @@ export interface IdempotencyRecord {
   readonly response: StoredResponse;
 }
 
+/** A response, and the key that it is stored under. */
+export interface KeyedResponse {
+  readonly key: IdempotencyKey;
+  readonly response: StoredResponse;
+}
+
 /** What one transaction writes: all or nothing. */
 export interface Batch {
   readonly gameId: number;
   /** Seq of the last event the writer knows. If it differs from the stored one, there is a second writer. */
   readonly expectedSeq: number;
   readonly events: readonly LoggedEvent[];
-  readonly responses: readonly { readonly key: IdempotencyKey; readonly response: StoredResponse }[];
+  readonly responses: readonly KeyedResponse[];
   /** Tickets used by these events, and the participant each one was used for. */
   readonly usedTickets: readonly { readonly hash: string; readonly participantId: number }[];
 }
@@ -104,8 +110,11 @@ export interface EventStore {
   saveCheckpoint(gameId: number, checkpoint: ClockCheckpoint): Promise<void>;
   /** The last checkpoint, or the last event if its play time is greater; null if there is no such game. */
   readCheckpoint(gameId: number): Promise<ClockCheckpoint | null>;
-  /** Removes every trace of a game, tickets included. Rejects with `UnfinishedWipeError` if the game is gone but traces remain. */
-  wipe(gameId: number): Promise<void>;
+  /**
+   * Removes every trace of a game, tickets included, and stores the response in the same transaction. Rejects with
+   * `UnfinishedWipeError` if the game is gone but traces remain.
+   */
+  wipe(gameId: number, answer?: KeyedResponse | null): Promise<void>;
 }
 
 type TicketPurpose = 'desk' | 'banker' | 'board' | 'seat';
@@ -127,14 +136,25 @@ export interface TicketStore {
   /** Stores the ticket, unless there is already one with this hash. */
   put(ticket: TicketRecord): Promise<void>;
   find(hash: string): Promise<TicketRecord | null>;
-  /** Marks a desk ticket as used; a game's tickets are marked in the batch they cause. False if unknown or already used. */
-  use(hash: string, at: number): Promise<boolean>;
+  /**
+   * Marks a desk ticket as used, and stores the response in the same transaction; a game's tickets are marked in the batch they
+   * cause. False if unknown or already used: nothing was stored then.
+   */
+  use(hash: string, at: number, answer?: KeyedResponse | null): Promise<boolean>;
   /** Deletes tickets that expired before `at`. */
   prune(at: number): Promise<void>;
 }
 
+/** The responses to requests that belong to no game: the newest 500. Every call rejects with `StorageError` if the store fails. */
+export interface HostResponses {
+  find(participantId: number, key: string): Promise<IdempotencyRecord | null>;
+  /** Stores the response, unless there is already one under this key. It may name no person: a wipe does not reach it. */
+  put(key: IdempotencyKey, response: StoredResponse): Promise<void>;
+}
+
 /** The whole port. */
 export interface Store {
+  readonly hostResponses: HostResponses;
   readonly eventStore: EventStore;
   readonly tickets: TicketStore;
 }

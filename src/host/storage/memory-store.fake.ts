@@ -10,9 +10,12 @@ import {
   type EventStore,
   type IdKind,
   type IdempotencyRecord,
+  type KeyedResponse,
   type Store,
   type TicketRecord,
 } from './event-store.ts';
+
+const KEPT_HOST_RESPONSES = 500;
 
 interface StoredGame {
   readonly code: string;
@@ -26,10 +29,11 @@ export interface MemoryContents {
   readonly games: Map<number, StoredGame>;
   readonly tickets: Map<string, TicketRecord>;
   readonly ids: Map<IdKind, number>;
+  readonly hostResponses: Map<string, IdempotencyRecord>;
 }
 
 export function emptyContents(): MemoryContents {
-  return { games: new Map(), tickets: new Map(), ids: new Map() };
+  return { games: new Map(), tickets: new Map(), ids: new Map(), hostResponses: new Map() };
 }
 
 /** @param beforeCall awaited before each call; if it rejects, so does the call */
@@ -37,7 +41,14 @@ export function createMemoryStore(
   contents: MemoryContents = emptyContents(),
   beforeCall: (call: keyof EventStore) => Promise<void> = () => Promise.resolve(),
 ): Store {
-  const { games, tickets, ids } = contents;
+  const { games, tickets, ids, hostResponses } = contents;
+
+  const keep = ({ key, response }: KeyedResponse) => {
+    const name = mapKeyOf(key);
+    if (!hostResponses.has(name)) hostResponses.set(name, { requestHash: key.requestHash, response });
+    for (const oldest of [...hostResponses.keys()].slice(0, -KEPT_HOST_RESPONSES))
+      hostResponses.delete(oldest);
+  };
 
   const eventStore: EventStore = {
     async append(batch) {
@@ -119,25 +130,33 @@ export function createMemoryStore(
         candidates.flat().toSorted((one, other) => other.playMs - one.playMs || other.at - one.at)[0] ?? null
       );
     },
-    async wipe(gameId) {
+    async wipe(gameId, answer = null) {
       await beforeCall('wipe');
       games.delete(gameId);
+      if (answer !== null) keep(answer);
       for (const [hash, ticket] of tickets) if (ticket.gameId === gameId) tickets.delete(hash);
     },
   };
 
   return {
     eventStore,
+    hostResponses: {
+      find: async (participantId, key) => hostResponses.get(mapKeyOf({ participantId, key })) ?? null,
+      async put(key, response) {
+        keep({ key, response });
+      },
+    },
     tickets: {
       async put(ticket) {
         if (ticket.gameId !== null) existingGame(contents, ticket.gameId);
         if (!tickets.has(ticket.hash)) tickets.set(ticket.hash, ticket);
       },
       find: async (hash) => tickets.get(hash) ?? null,
-      async use(hash, at) {
+      async use(hash, at, answer = null) {
         const ticket = tickets.get(hash);
         if (ticket === undefined || ticket.usedAt !== null) return false;
         tickets.set(hash, { ...ticket, usedAt: at });
+        if (answer !== null) keep(answer);
         return true;
       },
       async prune(at) {

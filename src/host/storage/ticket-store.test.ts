@@ -3,6 +3,8 @@ import { StorageError, type EventStore, type TicketRecord, type TicketStore } fr
 import { batch, createGame, BASE_TIME, joined, readAll } from './events.fixtures.ts';
 import { STORES, type ReopenableStore } from './stores.harness.ts';
 
+const KEY = { participantId: 0, key: 'tap', requestHash: 'h' };
+const ANSWER = { status: 200, body: '{}', secretsOf: null };
 const DESK: TicketRecord = {
   hash: 'a1',
   purpose: 'desk',
@@ -55,6 +57,15 @@ describe.each(STORES)('tickets in a store %s', (_, open) => {
     expect(await tickets.use('a1', BASE_TIME - 4)).toBe(false);
     expect(await tickets.use('unknown', BASE_TIME)).toBe(false);
     expect((await tickets.find('a1'))?.usedAt).toBe(BASE_TIME - 5);
+  });
+
+  it('G2 of a desk are used together with the response that is stored, or not at all', async () => {
+    await tickets.put(DESK);
+    const { hostResponses } = opened;
+    await tickets.use('a1', BASE_TIME - 5, { key: KEY, response: ANSWER });
+    await tickets.use('a1', BASE_TIME - 4, { key: { ...KEY, key: 'late' }, response: ANSWER });
+    expect(await hostResponses.find(0, 'tap')).toEqual({ requestHash: 'h', response: ANSWER });
+    expect(await hostResponses.find(0, 'late')).toBeNull();
   });
 
   it('G2 of a game are used together with the events they cause, or not at all', async () => {

@@ -1,5 +1,6 @@
 /** Backups, for the owner's desk: listing, creating and restoring them. */
-import Type from 'typebox';
+import Type, { type Static } from 'typebox';
+import { Check } from 'typebox/value';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import {
   Backup,
@@ -11,6 +12,7 @@ import { presentGame } from '../../../protocol/present.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import type { ListedBackup } from '../../storage/archive.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
+import type { OncePerKey } from '../once-per-key.ts';
 import { ProblemError } from '../problems.ts';
 import { describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
@@ -19,7 +21,20 @@ import { validBody, parseGameCode, readIdempotencyKey } from '../validation.ts';
 const tags = ['backups'];
 const NameParams = Type.Object({ name: Type.String({ description: 'the name of a backup' }) });
 
-export function backupRoutes(app: Api, { archive, hostTime }: Services, authorization: Authorization): void {
+/** What is stored about a backup that was made. What it holds names games, so that is read from the file, which a wipe reaches. */
+const StoredBackup = Type.Object({
+  name: Type.String(),
+  at: Type.Integer(),
+  reason: Backup.properties.reason,
+  bytes: Type.Integer(),
+});
+
+export function backupRoutes(
+  app: Api,
+  { archive, hostTime }: Services,
+  authorization: Authorization,
+  oncePerKey: OncePerKey,
+): void {
   app.get(
     '/backups',
     { schema: describeRoute({ tags, summary: 'All backups', response: BackupsResponse }) },
@@ -35,10 +50,19 @@ export function backupRoutes(app: Api, { archive, hostTime }: Services, authoriz
     async (request, reply) => {
       await authorization.requireOwner(request);
       validBody(request);
-      const backup = await archive.backUp();
-      if (backup === null)
-        throw new ProblemError('bad_request', 'There is nothing to back up yet. Create a game first.');
-      return sendOutcome(reply, jsonOutcome(201, present(backup)));
+      const made = await oncePerKey(readIdempotencyKey(request, HOST_ACTOR_ID), async () => {
+        const backup = await archive.backUp();
+        if (backup === null)
+          throw new ProblemError('bad_request', 'There is nothing to back up yet. Create a game first.');
+        const { name, at, reason, bytes } = backup;
+        return jsonOutcome(201, { name, at, reason, bytes });
+      });
+      const stored: unknown = JSON.parse(made.body);
+      if (!Check(StoredBackup, stored)) throw new Error('a stored backup does not match its schema');
+      return sendOutcome(
+        reply,
+        jsonOutcome(made.status, present({ ...stored, games: archive.contentsOf(stored.name) })),
+      );
     },
   );
 
@@ -74,7 +98,13 @@ export function backupRoutes(app: Api, { archive, hostTime }: Services, authoriz
   );
 }
 
-function present({ name, at, reason, bytes, games }: ListedBackup): Backup {
+function present({
+  name,
+  at,
+  reason,
+  bytes,
+  games,
+}: Static<typeof StoredBackup> & Pick<ListedBackup, 'games'>): Backup {
   return {
     name,
     made_at: new Date(at).toISOString(),

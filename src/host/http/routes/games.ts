@@ -15,6 +15,7 @@ import { type Authorization, notYours } from '../../auth/authorization.ts';
 import type { Room } from '../../rooms/room.ts';
 import { executeAndReply, jsonOutcome, sendOutcome } from '../execute-command.ts';
 import { fitText, GAME_NAME } from '../fit-text.ts';
+import { findHostResponse } from '../once-per-key.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
 import { validBody, readIdempotencyKey } from '../validation.ts';
@@ -34,7 +35,12 @@ const TRANSITIONS: readonly {
 ];
 
 export function gameRoutes(app: Api, services: Services, authorization: Authorization): void {
-  const { rooms } = services;
+  const { rooms, hostResponses } = services;
+  /** A wiped game keeps no responses, so the key is looked up before the game is. Null for anybody but the owner. */
+  const wipeKey = async (request: FastifyRequest) => {
+    const { kind } = await authorization.identityOf(request);
+    return kind === 'owner' ? readIdempotencyKey(request, HOST_ACTOR_ID) : null;
+  };
   const present = (room: Room) => presentGame(room.state, room.moment());
 
   app.post(
@@ -118,10 +124,13 @@ export function gameRoutes(app: Api, services: Services, authorization: Authoriz
       },
     },
     async (request, reply) => {
+      const key = await wipeKey(request);
+      const earlier = await findHostResponse(hostResponses, key);
+      if (earlier !== null) return reply.code(earlier.status).send();
       const { room, participant } = await authorization.requireBanker(request, request.params.code);
       if (participant !== null) throw notYours('Only the owner of this laptop may wipe a game.');
       validBody(request);
-      await rooms.wipe(room);
+      await rooms.wipe(room, key && { key, response: { status: 204, body: '', secretsOf: null } });
       return reply.code(204).send();
     },
   );

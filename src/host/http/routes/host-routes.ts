@@ -1,12 +1,15 @@
 /** What desks show about the host itself: where phones can reach it, and whether any have done so. */
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
+import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { HostInfo, ChangeHostBody } from '../../../protocol/host-info.ts';
 import type { Authorization } from '../../auth/authorization.ts';
+import { jsonOutcome, sendOutcome } from '../execute-command.ts';
+import type { OncePerKey } from '../once-per-key.ts';
 import { ProblemError } from '../problems.ts';
 import { describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
-import { validBody } from '../validation.ts';
+import { readIdempotencyKey, validBody } from '../validation.ts';
 
 const MAX_TRACKED = 10_000;
 
@@ -34,6 +37,7 @@ export function hostRoutes(
   services: Services,
   authorization: Authorization,
   visitors: Visitors,
+  oncePerKey: OncePerKey,
 ): void {
   const { credentials, version, joinUrls, network, warnings, names, rehearsals } = services;
   const tags = ['host'];
@@ -66,12 +70,19 @@ export function hostRoutes(
         body: ChangeHostBody,
       },
     },
-    async (request) => {
+    async (request, reply) => {
       await authorization.requireOwner(request);
-      if (!network.choose(validBody(request).chosen)) {
-        throw new ProblemError('bad_request', 'This laptop has no such address. Choose one of `addresses`.');
-      }
-      return presentHost();
+      const { chosen } = validBody(request);
+      const answer = await oncePerKey(readIdempotencyKey(request, HOST_ACTOR_ID), async () => {
+        if (!network.choose(chosen)) {
+          throw new ProblemError(
+            'bad_request',
+            'This laptop has no such address. Choose one of `addresses`.',
+          );
+        }
+        return jsonOutcome(200, presentHost());
+      });
+      return sendOutcome(reply, answer);
     },
   );
 }

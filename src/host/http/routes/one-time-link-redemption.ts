@@ -4,8 +4,9 @@ import type { Command } from '../../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../../game/state.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { hashOfTicket } from '../../auth/one-time-links.ts';
+import { findStoredResponse } from '../../rooms/find-stored-response.ts';
 import { createKeyedMutex } from '../../rooms/keyed-mutex.ts';
-import { KeyReusedError, type Room } from '../../rooms/room.ts';
+import type { Room } from '../../rooms/room.ts';
 import type { IdempotencyKey, TicketRecord } from '../../storage/event-store.ts';
 import {
   requireParticipant,
@@ -14,6 +15,7 @@ import {
   sendOutcome,
   setOwnerCookie,
 } from '../execute-command.ts';
+import { findHostResponse } from '../once-per-key.ts';
 import { ProblemError } from '../problems.ts';
 import { outcomeWithSecrets, sendWithSecrets } from '../secret-responses.ts';
 import type { Services } from '../services.ts';
@@ -24,16 +26,19 @@ const NAMES = { banker: 'Banker', board: 'Board' } as const;
 type Redeem = (request: FastifyRequest, reply: FastifyReply, ticket: string) => Promise<FastifyReply>;
 
 export function createRedeemer(services: Services): Redeem {
-  const { tickets, rooms, rateLimits } = services;
+  const { tickets, rooms, rateLimits, eventStore, hostResponses } = services;
   const openDesk = createDeskOpener(services);
   const openSeat = createSeatOpener(services);
   const oneAtATime = createKeyedMutex<string>();
 
   const redeem = async (request: FastifyRequest, reply: FastifyReply, hash: string) => {
     const key = readIdempotencyKey(request, ANONYMOUS);
+    // A desk's response is stored with the host, a seat's with its game: a key is for one request, wherever that is.
+    const isRepeated = (await findHostResponse(hostResponses, key)) !== null;
+    await findStoredResponse(eventStore, key);
     const record = await tickets.find(hash);
     if (record === null) return null;
-    if (record.purpose === 'desk') return openDesk(request, reply, record, key);
+    if (record.purpose === 'desk') return openDesk(request, reply, record, key, isRepeated);
     const room = record.gameId === null ? null : await rooms.byId(record.gameId);
     return room === null ? null : openSeat(reply, room, record, key);
   };
@@ -51,10 +56,12 @@ export function createRedeemer(services: Services): Redeem {
   };
 }
 
-/** Desk tickets belong to no game, so their idempotency keys are only kept in memory. */
-function createDeskOpener({ tickets, hostTime, credentials, authentication }: Services) {
-  const keys = new Map<string, string>();
+const DESK = { participant_id: OWNER_SEAT_ID, role: 'banker', game_code: null } as const;
+/** What is stored of a desk that was opened: the token is added when it is sent. */
+const OPENED = jsonOutcome(200, DESK);
 
+/** Desk tickets belong to no game, so neither do the responses to them. */
+function createDeskOpener({ tickets, hostTime, credentials, authentication }: Services) {
   const holdsCookie = async ({ headers }: FastifyRequest) => {
     const { kind } = await authentication.authenticate({
       authorization: undefined,
@@ -70,20 +77,14 @@ function createDeskOpener({ tickets, hostTime, credentials, authentication }: Se
     reply: FastifyReply,
     record: TicketRecord,
     key: IdempotencyKey | null,
+    isRepeated: boolean,
   ) => {
-    const usedForHash = key === null ? undefined : keys.get(key.key);
-    if (usedForHash !== undefined && usedForHash !== key?.requestHash) throw new KeyReusedError();
-    if (isFresh(record, hostTime.now()) && (await tickets.use(record.hash, hostTime.now()))) {
-      if (key !== null) keys.set(key.key, key.requestHash);
-    } else if (usedForHash === undefined && !(await holdsCookie(request))) return null;
+    const now = hostTime.now();
+    const isFirst =
+      isFresh(record, now) && (await tickets.use(record.hash, now, key && { key, response: OPENED }));
+    if (!isFirst && !isRepeated && !(await holdsCookie(request))) return null;
     setOwnerCookie(reply, credentials);
-    const desk = {
-      participant_id: OWNER_SEAT_ID,
-      role: 'banker',
-      game_code: null,
-      token: credentials.ownerToken,
-    };
-    return sendOutcome(reply, jsonOutcome(200, desk));
+    return sendOutcome(reply, jsonOutcome(200, { ...DESK, token: credentials.ownerToken }));
   };
 }
 

@@ -1,14 +1,21 @@
 /** Rehearsals, for the owner's desk. Ending or wiping the game stops its simulated participants. */
+import { hash } from 'node:crypto';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { CreateRehearsalBody, CreateRehearsalResponse } from '../../../protocol/rest-schemas.ts';
 import type { Authorization } from '../../auth/authorization.ts';
 import type { Rehearsals } from '../../rooms/rehearsals.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
+import type { OncePerKey } from '../once-per-key.ts';
 import { describeRoute } from '../route-schemas.ts';
 import type { Api } from '../services.ts';
 import { validBody, readIdempotencyKey } from '../validation.ts';
 
-export function rehearsalRoutes(app: Api, rehearsals: Rehearsals, authorization: Authorization): void {
+export function rehearsalRoutes(
+  app: Api,
+  rehearsals: Rehearsals,
+  authorization: Authorization,
+  oncePerKey: OncePerKey,
+): void {
   app.post(
     '/rehearsals',
     {
@@ -26,8 +33,14 @@ export function rehearsalRoutes(app: Api, rehearsals: Rehearsals, authorization:
       await authorization.requireOwner(request);
       const { players, banker = false } = validBody(request);
       const key = readIdempotencyKey(request, HOST_ACTOR_ID);
-      const gameCode = await rehearsals.start({ players, banker }, key && `${key.key} ${key.requestHash}`);
-      return sendOutcome(reply, jsonOutcome(201, { game_code: gameCode }));
+      const started = await oncePerKey(key, async () => {
+        // Should the host stop between the game and this answer, the retry finds the game.
+        const gameKey =
+          key === null ? undefined : `rehearsal-${hash('sha256', `${key.key} ${key.requestHash}`)}`;
+        const gameCode = await rehearsals.start({ players, banker, key: gameKey });
+        return jsonOutcome(201, { game_code: gameCode });
+      });
+      return sendOutcome(reply, started);
     },
   );
 }

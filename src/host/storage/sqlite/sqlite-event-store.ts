@@ -8,6 +8,7 @@ import {
   type ClockCheckpoint,
 } from '../event-store.ts';
 import { EVENT_COLUMNS, loggedEvent, openGameRows, type EventRow, type IdempotencyRow } from './game-rows.ts';
+import type { HostResponseRows } from './host-responses.ts';
 import { openIdempotencyRecordIndex } from './idempotency-record-index.ts';
 import type { Ids } from './ids.ts';
 import { openParticipantIndex } from './participant-index.ts';
@@ -23,9 +24,16 @@ export interface EventStoreDependencies {
   readonly ids: Ids;
   readonly tickets: Tickets;
   readonly wiper: Wiper;
+  readonly hostResponses: Pick<HostResponseRows, 'insert'>;
 }
 
-export function openEventStore({ transactions, ids, tickets, wiper }: EventStoreDependencies): EventStore {
+export function openEventStore({
+  transactions,
+  ids,
+  tickets,
+  wiper,
+  hostResponses,
+}: EventStoreDependencies): EventStore {
   const { db, write, read } = transactions;
   const head = db.prepare<[number], { seq: number | null }>(
     'select max(seq) as seq from events where game_id = ?',
@@ -101,7 +109,10 @@ export function openEventStore({ transactions, ids, tickets, wiper }: EventStore
       write(() => rows.saveCheckpoint(gameId, checkpoint));
     },
     readCheckpoint: async (gameId) => read(() => lastCheckpoint.get(gameId, gameId) ?? null),
-    wipe: async (gameId) => wiper.wipe(gameId),
+    wipe: async (gameId, answer = null) =>
+      wiper.wipe(gameId, () => {
+        if (answer !== null) hostResponses.insert(answer.key, answer.response);
+      }),
   };
 }
 

@@ -14,6 +14,7 @@ import { WIPE_FINISHED, unfinishedWipeSentence } from '../recovery/recovery-sent
 import { recover, type Recovery } from '../recovery/recovery.ts';
 import { createStorageHealth, type StorageHealth } from '../storage-health.ts';
 import { DATABASE_FILE, openConnection, openError, synchronousLevel } from './connection.ts';
+import { openHostResponses } from './host-responses.ts';
 import { openIds } from './ids.ts';
 import { checkAndFoldGames } from './integrity-check.ts';
 import { OpenError, type OpenReason } from './open-error.ts';
@@ -138,13 +139,14 @@ export function createSqliteStore(
 ): SqliteStore {
   const health = createStorageHealth();
   const transactions = createTransactions(db, health);
-  const tickets = openTickets(transactions);
+  const hostResponses = openHostResponses(transactions);
+  const tickets = openTickets(transactions, hostResponses);
   const ids = openIds(transactions);
   const wiper = openWiper(transactions, (gameIds) => {
     backups.interrupt();
     scrubBackups(folder, gameIds);
   });
-  const eventStore = openEventStore({ transactions, ids, tickets, wiper });
+  const eventStore = openEventStore({ transactions, ids, tickets, wiper, hostResponses });
   const backups = createBackups({
     folder,
     transactions,
@@ -156,6 +158,7 @@ export function createSqliteStore(
   return {
     eventStore,
     tickets,
+    hostResponses,
     settings: openSettings(transactions),
     games,
     recovered,

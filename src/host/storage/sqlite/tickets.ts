@@ -1,5 +1,6 @@
 /** Stores one-time tickets by their hash. */
 import { StorageError, type Batch, type TicketRecord, type TicketStore } from '../event-store.ts';
+import type { HostResponseRows } from './host-responses.ts';
 import type { Transactions } from './transactions.ts';
 
 export interface Tickets extends TicketStore {
@@ -10,7 +11,10 @@ export interface Tickets extends TicketStore {
 const COLUMNS = `hash, purpose, game_id as gameId, participant_id as participantId,
   expires_at as expiresAt, used_at as usedAt`;
 
-export function openTickets({ db, write, read }: Transactions): Tickets {
+export function openTickets(
+  { db, write, read }: Transactions,
+  hostResponses: Pick<HostResponseRows, 'insert'>,
+): Tickets {
   const insert = db.prepare<[TicketRecord]>(
     `insert into tickets (hash, purpose, game_id, participant_id, expires_at, used_at)
      values (@hash, @purpose, @gameId, @participantId, @expiresAt, @usedAt) on conflict (hash) do nothing`,
@@ -29,7 +33,12 @@ export function openTickets({ db, write, read }: Transactions): Tickets {
       write(() => insert.run(ticket));
     },
     find: async (hash) => read(() => find.get(hash) ?? null),
-    use: async (hash, at) => write(() => use.run(at, hash).changes === 1),
+    use: async (hash, at, answer = null) =>
+      write(() => {
+        const isUsed = use.run(at, hash).changes === 1;
+        if (isUsed && answer !== null) hostResponses.insert(answer.key, answer.response);
+        return isUsed;
+      }),
     useInBatch({ gameId, events, usedTickets }) {
       for (const { hash, participantId } of usedTickets) {
         const at = events.at(-1)?.at;

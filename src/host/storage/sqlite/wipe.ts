@@ -7,8 +7,11 @@ import type { Transactions } from './transactions.ts';
 const SCRUB_DUE = 'scrub_due';
 
 export interface Wiper {
-  /** Safe to repeat after a failure, even if the rows are already gone. Throws `StorageError`. */
-  wipe(gameId: number): void;
+  /**
+   * Safe to repeat after a failure, even if the rows are already gone. Throws `StorageError`.
+   * @param alsoWrite what else belongs in the same transaction
+   */
+  wipe(gameId: number, alsoWrite?: () => void): void;
   /** Removes traces of deleted rows from the database, and any `gameIds` from the backups too. Throws `StorageError`. */
   scrub(gameIds: readonly number[]): void;
   /** Finishes a wipe interrupted by a crash or a full disk; true if there was one. Throws `StorageError`. */
@@ -51,9 +54,10 @@ export function openWiper(
   };
 
   return {
-    wipe(gameId) {
+    wipe(gameId, alsoWrite = () => undefined) {
       write(() => {
         for (const deletion of deletions) deletion.run(gameId);
+        alsoWrite();
         markDue([gameId]);
       });
       try {

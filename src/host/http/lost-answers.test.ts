@@ -1,0 +1,345 @@
+/** Answers that never arrive: for every route that changes something, the same key gets the same answer again. A route without a row here fails. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { StartRehearsal } from '../rooms/rehearsals.ts';
+import {
+  makeGame,
+  SQUATS,
+  startTestApp,
+  type SeatedGame,
+  type TestApp,
+  type TestRequest,
+  type TestResponse,
+  type TestSeat,
+} from './test-app.harness.ts';
+
+interface Change {
+  readonly path: string;
+  readonly call: TestRequest;
+  /** A different request to the same address. */
+  readonly other: unknown;
+}
+
+let app: TestApp;
+let game: SeatedGame;
+let anna: TestSeat;
+
+/** A rehearsal without anybody in it. */
+const rehearse: StartRehearsal = async ({ hostUrl, ownerToken, key }) => {
+  const response = await fetch(`${hostUrl}/api/v2/games`, {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${ownerToken}`,
+      'content-type': 'application/json',
+      ...(key !== undefined && { 'idempotency-key': key }),
+    },
+    body: JSON.stringify({ name: 'Rehearsal' }),
+  });
+  const { game_code: gameCode } = (await response.json()) as { game_code: string };
+  return { gameCode, over: new Promise(() => undefined), stop: () => Promise.resolve() };
+};
+
+beforeEach(async () => {
+  app = await startTestApp({ rehearse });
+  game = await makeGame(app);
+  anna = await game.join('Anna');
+  await game.asOwner('/start');
+});
+afterEach(() => app.close());
+
+const asOwner = (method: string, body: unknown): TestRequest => ({
+  method,
+  body,
+  token: app.seats.ownerToken,
+});
+const ofGame = (tail: string, body: unknown, method = 'POST', other: unknown = { other: 1 }): Change => ({
+  path: game.path + tail,
+  call: asOwner(method, body),
+  other,
+});
+const ofChallenge = async (
+  tail: string,
+  body: unknown,
+  {
+    method = 'POST',
+    other = { other: 1 },
+    steps = [],
+  }: { readonly method?: string; readonly other?: unknown; readonly steps?: readonly string[] } = {},
+): Promise<Change> => {
+  const id = await game.request(anna);
+  for (const step of steps)
+    await game.asOwner(`${game.challenges}/${id}/${step}`, step === 'assign' ? SQUATS : {});
+  return { path: `${game.challenges}/${id}${tail}`, call: asOwner(method, body), other };
+};
+const ticketFor = async (body: object) => (await game.asOwner('/tickets', body)).json['ticket'];
+const redeeming = async (make: () => Promise<unknown>): Promise<Change> => ({
+  path: '/api/v2/tickets/redeem',
+  call: { body: { ticket: await make() } },
+  other: { ticket: await make() },
+});
+const exported = async () =>
+  (await app.call(`${game.path}/export?names=real`, { token: app.seats.ownerToken })).text;
+const NDJSON = { 'content-type': 'application/x-ndjson' };
+
+const CHANGES: readonly (readonly [route: string, what: string, () => Change | Promise<Change>])[] = [
+  [
+    'post /games',
+    '',
+    () => ({
+      path: '/api/v2/games',
+      call: asOwner('POST', { name: 'Night' }),
+      other: { name: 'Day' },
+    }),
+  ],
+  ['patch /games/{code}', '', () => ofGame('', { name: 'New' }, 'PATCH', { name: 'Newer' })],
+  [
+    'delete /games/{code}',
+    '',
+    async () => {
+      await game.asOwner('/end');
+      return ofGame('', {}, 'DELETE');
+    },
+  ],
+  [
+    'post /games/{code}/start',
+    '',
+    async () => {
+      const waiting = await makeGame(app);
+      return { path: `${waiting.path}/start`, call: asOwner('POST', {}), other: { other: 1 } };
+    },
+  ],
+  ['post /games/{code}/pause', '', () => ofGame('/pause', {})],
+  [
+    'post /games/{code}/resume',
+    '',
+    async () => {
+      await game.asOwner('/pause');
+      return ofGame('/resume', {});
+    },
+  ],
+  ['post /games/{code}/end', '', () => ofGame('/end', {})],
+  [
+    'post /games/{code}/players',
+    'joining',
+    () => ({
+      path: `${game.path}/players`,
+      call: { body: { player_name: 'Leo' } },
+      other: { player_name: 'Lea' },
+    }),
+  ],
+  [
+    'post /games/{code}/players',
+    'by a banker',
+    () => ofGame('/players', { player_name: 'Leo' }, 'POST', { player_name: 'Lea' }),
+  ],
+  [
+    'patch /games/{code}/players/{id}',
+    '',
+    () => ofGame(`/players/${anna.id}`, { player_name: 'Hanna' }, 'PATCH', { player_name: 'Johanna' }),
+  ],
+  ['delete /games/{code}/players/{id}', '', () => ofGame(`/players/${anna.id}`, {}, 'DELETE')],
+  [
+    'post /games/{code}/players/{id}/restore',
+    '',
+    async () => {
+      await game.asOwner(`/players/${anna.id}`, {}, 'DELETE');
+      return ofGame(`/players/${anna.id}/restore`, {});
+    },
+  ],
+  [
+    'post /games/{code}/players/{id}/merge',
+    '',
+    async () => {
+      const [again, third] = [await game.join('Anna'), await game.join('Mia')];
+      return ofGame(`/players/${again.id}/merge`, { into: anna.id }, 'POST', { into: third.id });
+    },
+  ],
+  [
+    'patch /games/{code}/teams/{number}',
+    '',
+    () => ofGame('/teams/1', { name: 'Foxes' }, 'PATCH', { name: 'Bears' }),
+  ],
+  ['post /games/{code}/teams/balance', '', () => ofGame('/teams/balance', {})],
+  ['post /games/{code}/tickets', '', () => ofGame('/tickets', { for: 'board' }, 'POST', { for: 'banker' })],
+  ['post /tickets/redeem', 'of the desk', () => redeeming(() => app.deskTicket())],
+  ['post /tickets/redeem', 'of a banker', () => redeeming(() => ticketFor({ for: 'banker' }))],
+  ['post /tickets/redeem', 'of a board', () => redeeming(() => ticketFor({ for: 'board' }))],
+  [
+    'post /tickets/redeem',
+    'of a seat',
+    () => redeeming(() => ticketFor({ for: 'seat', player_id: anna.id })),
+  ],
+  [
+    'post /games/{code}/seats/recover',
+    '',
+    () => ({
+      path: `${game.path}/seats/recover`,
+      call: { body: { player_name: 'Anna', seat_pin: anna.pin } },
+      other: { player_name: 'anna', seat_pin: anna.pin },
+    }),
+  ],
+  [
+    'post /challenges/{code}/request',
+    '',
+    () => ({
+      path: `${game.challenges}/request`,
+      call: { token: anna.token, body: { player_id: anna.id, building_type: 'farm' } },
+      other: { player_id: anna.id, building_type: 'mine' },
+    }),
+  ],
+  [
+    'post /challenges/{code}/{id}/assign',
+    '',
+    () => ofChallenge('/assign', SQUATS, { other: { ...SQUATS, target_number: 21 } }),
+  ],
+  [
+    'patch /challenges/{code}/{id}',
+    '',
+    () =>
+      ofChallenge(
+        '',
+        { extend_seconds: 60 },
+        {
+          method: 'PATCH',
+          other: { extend_seconds: 61 },
+          steps: ['assign'],
+        },
+      ),
+  ],
+  ['post /challenges/{code}/{id}/complete', '', () => ofChallenge('/complete', {}, { steps: ['assign'] })],
+  [
+    'post /challenges/{code}/{id}/reject',
+    '',
+    async () => {
+      await game.asOwner('', { settings: { completion: 'banker' } }, 'PATCH');
+      const change = await ofChallenge('/reject', {}, { steps: ['assign'] });
+      const claim = { token: anna.token, body: {} };
+      expect((await app.call(change.path.replace('reject', 'complete'), claim)).status).toBe(200);
+      return change;
+    },
+  ],
+  ['post /challenges/{code}/{id}/cancel', '', () => ofChallenge('/cancel', {})],
+  ['post /challenges/{code}/{id}/undo', '', () => ofChallenge('/undo', {}, { steps: ['assign'] })],
+  ['post /backups', '', () => ({ path: '/api/v2/backups', call: asOwner('POST', {}), other: { other: 1 } })],
+  [
+    'post /backups/{name}/restore',
+    '',
+    async () => {
+      const { json } = await app.call('/api/v2/backups', asOwner('POST', {}));
+      return {
+        path: `/api/v2/backups/${String(json['name'])}/restore`,
+        call: asOwner('POST', { game_code: game.code }),
+        other: {},
+      };
+    },
+  ],
+  [
+    'post /games/import',
+    '',
+    async () => {
+      const file = await exported();
+      return {
+        path: '/api/v2/games/import',
+        call: { ...asOwner('POST', file), headers: NDJSON },
+        other: file.replaceAll('Anna', 'Hanna'),
+      };
+    },
+  ],
+  [
+    'post /rehearsals',
+    '',
+    () => ({
+      path: '/api/v2/rehearsals',
+      call: asOwner('POST', { players: 2 }),
+      other: { players: 3 },
+    }),
+  ],
+  [
+    'patch /host',
+    '',
+    () => ({
+      path: '/api/v2/host',
+      call: asOwner('PATCH', { chosen: null }),
+      other: { chosen: '192.168.1.20' },
+    }),
+  ],
+];
+
+/** Everything that a request may have changed. */
+function everything(): string {
+  const games = app.rooms.all().map(({ state: { code, seq } }) => `${code} ${seq}`);
+  const backups = app.store.backups.list().filter(({ reason }) => reason === 'asked').length;
+  return [...games.toSorted(), backups].join(', ');
+}
+
+const whatCounts = ({ status, text, headers }: TestResponse) => ({
+  status,
+  text,
+  cookie: headers.get('set-cookie'),
+});
+
+describe('G2 a request whose answer was lost', () => {
+  it('G2: is tried for every route that changes something', async () => {
+    const document = (await app.call('/docs/json')).json as { paths: Record<string, object> };
+    const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods)
+        .filter((method) => method !== 'get')
+        .map((method) => `${method} ${path.replace('/api/v2', '')}`),
+    );
+    expect([...new Set(CHANGES.map(([route]) => route))].toSorted()).toEqual(routes.toSorted());
+  });
+
+  it.each(CHANGES)(
+    'G2: gets the same answer again, also after a restart: %s %s',
+    async (_route, _what, make) => {
+      const { path, call, other } = await make();
+      const keyed = { ...call, key: 'tap' };
+      // The host's answer to this one never reaches the page.
+      const lost = await app.call(path, keyed);
+      expect(lost.status).toBeLessThan(300);
+      const after = everything();
+      app.clock.advance(20_000);
+      expect(whatCounts(await app.call(path, keyed))).toEqual(whatCounts(lost));
+      expect(everything()).toBe(after);
+      await app.restart();
+      expect(whatCounts(await app.call(path, keyed))).toEqual(whatCounts(lost));
+      expect(everything()).toBe(after);
+      const different = await app.call(path, { ...keyed, body: other });
+      expect(different).toMatchObject({ status: 422, json: { code: 'key_reused' } });
+      expect(everything()).toBe(after);
+      expect(whatCounts(await app.call(path, keyed))).toEqual(whatCounts(lost));
+    },
+  );
+
+  it.each(CHANGES)('G2: sent twice at once has one effect: %s %s', async (_route, _what, make) => {
+    const { path, call } = await make();
+    const both = await Promise.all([1, 2].map(() => app.call(path, { ...call, key: 'tap' })));
+    const after = everything();
+    expect(new Set(both.map((answer) => JSON.stringify(whatCounts(answer)))).size).toBe(1);
+    expect(both[0]?.status).toBeLessThan(300);
+    await app.call(path, { ...call, key: 'tap' });
+    expect(everything()).toBe(after);
+  });
+
+  it('G2: leaves the link of a different request with its key unused', async () => {
+    const { path, call, other } = await redeeming(() => ticketFor({ for: 'board' }));
+    await app.call(path, { ...call, key: 'tap' });
+    expect((await app.call(path, { body: other, key: 'tap' })).status).toBe(422);
+    expect((await app.call(path, { body: other, key: 'another' })).status).toBe(200);
+  });
+
+  it('G2: opens no second desk, board or seat for a link without its key, or with another', async () => {
+    for (const make of [
+      () => app.deskTicket(),
+      () => ticketFor({ for: 'banker' }),
+      () => ticketFor({ for: 'board' }),
+      () => ticketFor({ for: 'seat', player_id: anna.id }),
+    ]) {
+      const { path, call } = await redeeming(make);
+      expect(
+        (await app.call(path, { ...call, key: `key-${String(make)}`.replaceAll(/\W/g, '') })).status,
+      ).toBe(200);
+      expect((await app.call(path, { ...call, key: 'somebody-elses' })).json['code']).toBe('no_right');
+      expect((await app.call(path, call)).json['code']).toBe('no_right');
+    }
+  });
+});

@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { HostResponses } from './event-store.ts';
+import { createGame } from './events.fixtures.ts';
+import type { openSqliteStore } from './sqlite/sqlite-store.ts';
+import { STORES, type ReopenableStore } from './stores.harness.ts';
+
+const KEY = { participantId: 0, key: 'tap', requestHash: 'h1' };
+const ANSWER = { status: 201, body: '{"name":"a"}', secretsOf: null };
+
+describe.each(STORES)('responses to requests that belong to no game, in a store %s', (_, open) => {
+  let opened: ReopenableStore;
+  let responses: HostResponses;
+  beforeEach(() => {
+    opened = open();
+    responses = opened.hostResponses;
+  });
+  afterEach(() => opened.dispose());
+
+  it('G2: are found by participant and key, also after reopening', async () => {
+    await responses.put(KEY, ANSWER);
+    const { hostResponses: reopened } = opened.reopen();
+    expect(await reopened.find(0, 'tap')).toEqual({ requestHash: 'h1', response: ANSWER });
+    expect([await reopened.find(-1, 'tap'), await reopened.find(0, 'ta')]).toEqual([null, null]);
+  });
+
+  it('G2: are kept as they were first', async () => {
+    await responses.put(KEY, ANSWER);
+    await responses.put({ ...KEY, requestHash: 'h2' }, { ...ANSWER, status: 204 });
+    expect(await responses.find(0, 'tap')).toEqual({ requestHash: 'h1', response: ANSWER });
+  });
+
+  it('G2: are stored with the wipe that they answer', async () => {
+    const gameId = await createGame(opened.eventStore);
+    await opened.eventStore.wipe(gameId, { key: KEY, response: ANSWER });
+    expect((await opened.reopen().hostResponses.find(0, 'tap'))?.response).toEqual(ANSWER);
+  });
+
+  it('are the newest 500', async () => {
+    for (let index = 0; index <= 500; index += 1) await responses.put({ ...KEY, key: `${index}` }, ANSWER);
+    expect(await responses.find(0, '0')).toBeNull();
+    expect(await responses.find(0, '1')).not.toBeNull();
+    expect(await responses.find(0, '500')).not.toBeNull();
+  });
+
+  it.each(["it's", '"', '%', '_', '~'.repeat(200), '!', 'a b'])('are found under the key %s', async (key) => {
+    await responses.put({ ...KEY, key }, ANSWER);
+    expect(await responses.find(0, key)).not.toBeNull();
+  });
+});
+
+describe('responses that another version stored', () => {
+  /** As version 1 writes it, for ever. */
+  const FROZEN = '{"version":1,"number":7,"request_hash":"h1","status":201,"body":"{\\"name\\":\\"a\\"}"}';
+
+  it('are read as version 1 wrote them; what is broken or newer counts as none, and hinders nothing', async () => {
+    const [, open] = STORES[0] ?? [];
+    const opened = open?.() as ReopenableStore & ReturnType<typeof openSqliteStore>;
+    try {
+      const written = { tap: FROZEN, half: FROZEN.slice(0, 20), newer: FROZEN.replace('1', '2') };
+      for (const [key, value] of Object.entries(written)) opened.settings.set(`response 0 ${key}`, value);
+      const { hostResponses } = opened;
+      expect(await hostResponses.find(0, 'tap')).toEqual({ requestHash: 'h1', response: ANSWER });
+      expect([await hostResponses.find(0, 'half'), await hostResponses.find(0, 'newer')]).toEqual([
+        null,
+        null,
+      ]);
+      await hostResponses.put({ ...KEY, key: 'next' }, ANSWER);
+      expect(JSON.parse(opened.settings.get('response 0 next') ?? '')).toMatchObject({ number: 8 });
+    } finally {
+      opened.dispose();
+    }
+  });
+});
