@@ -1,4 +1,5 @@
 /** Everything the client needs from its surroundings. Tests pass their own; pages use `browserEnvironment()`. */
+import { browserStorage, createSafeStorage, type SafeStorage } from './safe-storage.ts';
 import { openBrowserSocket, type OpenSocket } from './socket.ts';
 
 export type Cancel = () => void;
@@ -19,6 +20,10 @@ export interface Environment {
   /** Calls `callback` once, after about `ms`. */
   after(ms: number, callback: () => void): Cancel;
   openSocket: OpenSocket;
+  /** Where keys of unanswered requests are kept. */
+  readonly storage: SafeStorage;
+  /** Differs for each load of the page. */
+  readonly pageLoad: number;
   fetch(url: string, init: RequestInit): Promise<Response>;
   isVisible(): boolean;
   /** Returns the unsubscriber. */
@@ -41,6 +46,8 @@ export function headlessEnvironment(overrides: Partial<Environment> = {}): Envir
       return () => clearTimeout(timer);
     },
     openSocket: openBrowserSocket,
+    storage: createSafeStorage(),
+    pageLoad: performance.timeOrigin,
     fetch: (url, init) => fetch(url, init),
     isVisible: () => true,
     onPageSignal: () => () => undefined,
@@ -60,6 +67,7 @@ function throwUncaught(error: unknown): void {
 function browserEnvironment(overrides: Partial<Environment> = {}): Environment {
   return headlessEnvironment({
     origin: location.origin,
+    storage: browserStorage(),
     isVisible: () => document.visibilityState !== 'hidden',
     onPageSignal: watchPage,
     ...overrides,

@@ -15,7 +15,7 @@ import {
 } from './http-methods.ts';
 
 /** Copying everything on a slow disk, or exporting a long game, takes time. */
-const SLOW_CALL = { timeoutMs: 60_000 };
+const SLOW_CALL = { timeoutMs: 60_000, keyLifetimeMs: 10 * 60_000 };
 
 export type HostAdminClient = ReturnType<typeof createHostAdminClient>;
 
@@ -25,7 +25,7 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
 
   return {
     host: (o?: CallOptions) => get(reads.isHostInfo, '/host', o),
-    changeHost: (body: ChangeHostBody, o?: CallOptions) => patch(reads.isHostInfo, '/host', body, o),
+    changeHost: (body: ChangeHostBody, o?: CommandOptions) => patch(reads.isHostInfo, '/host', body, o),
 
     /** Newest first. */
     backups: (o?: CallOptions) => get(reads.isBackupsResponse, '/backups', o),
@@ -44,9 +44,17 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
     importGame: (content: Blob, o?: CommandOptions) =>
       post(reads.isImportGameResponse, '/games/import', new Blob([content], { type: GAME_FILE_MEDIA_TYPE }), {
         ...SLOW_CALL,
+        bodyName: fileName(content),
         ...o,
       }),
     /** The audit log as CSV. */
     auditTable: (code: string, o?: CallOptions) => getAs(readFile, `${game(code)}/events.csv`, o),
   };
+}
+
+/** Tells files apart without reading them. */
+function fileName(content: Blob): string {
+  return content instanceof File
+    ? `${content.name} ${content.size} ${content.lastModified}`
+    : `${content.size} ${content.type}`;
 }

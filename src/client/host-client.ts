@@ -21,6 +21,9 @@ export { newIdempotencyKey } from './idempotency-key.ts';
 export type { CallOptions } from './http-call.ts';
 export type { CommandOptions, HostClientOptions } from './http-methods.ts';
 
+/** Whoever finds no way in tries again for as long as a one-time link is valid. */
+const UNHURRIED = { keyLifetimeMs: 10 * 60_000 };
+
 export type HostClient = ReturnType<typeof createHostClient>;
 
 export function createHostClient(options: HostClientOptions = {}) {
@@ -35,10 +38,10 @@ export function createHostClient(options: HostClientOptions = {}) {
       post(reads.isCreateGameResponse, '/games', body, o),
     games: (o?: CallOptions) => get(reads.isGamesResponse, '/games', o),
     game: (code: string, o?: CallOptions) => get(isGame, game(code), o),
-    changeGame: (code: string, body: bodies.ChangeGameBody, o?: CallOptions) =>
+    changeGame: (code: string, body: bodies.ChangeGameBody, o?: CommandOptions) =>
       patch(isGame, game(code), body, o),
     /** Removes every trace of the game, also from backups. */
-    wipeGame: (code: string, o?: CallOptions) => remove(anything, game(code), o),
+    wipeGame: (code: string, o?: CommandOptions) => remove(anything, game(code), o),
     start: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/start`, {}, o),
     pause: (code: string, o?: CommandOptions) => post(isGame, `${game(code)}/pause`, {}, o),
     /** Also reopens a game that ended. */
@@ -50,23 +53,23 @@ export function createHostClient(options: HostClientOptions = {}) {
       post(reads.isCreateRehearsalResponse, '/rehearsals', body, o),
 
     join: (code: string, body: bodies.JoinBody, o?: CommandOptions) =>
-      post(reads.isJoinResponse, players(code), body, o),
+      post(reads.isJoinResponse, players(code), body, { ...UNHURRIED, ...o }),
     /** For a banker: adds a player without a phone. The same route as joining, with a banker's credentials. */
     addPlayer: (code: string, body: bodies.JoinBody, o?: CommandOptions) =>
       post(reads.isJoinResponse, players(code), body, o),
     players: (code: string, o?: CallOptions) => get(reads.isPlayersResponse, players(code), o),
     teams: (code: string, o?: CallOptions) => get(reads.isTeamsResponse, `${game(code)}/teams`, o),
     me: (code: string, o?: CallOptions) => get(isPlayer, `${game(code)}/me`, o),
-    changePlayer: (code: string, id: number, body: bodies.ChangePlayerBody, o?: CallOptions) =>
+    changePlayer: (code: string, id: number, body: bodies.ChangePlayerBody, o?: CommandOptions) =>
       patch(isPlayer, `${players(code)}/${id}`, body, o),
-    removePlayer: (code: string, id: number, o?: CallOptions) =>
+    removePlayer: (code: string, id: number, o?: CommandOptions) =>
       remove(isPlayer, `${players(code)}/${id}`, o),
     restorePlayer: (code: string, id: number, o?: CommandOptions) =>
       post(isPlayer, `${players(code)}/${id}/restore`, {}, o),
     /** The newcomer `id` ("Anna 2") takes the seat `into`. */
     mergePlayer: (code: string, id: number, into: number, o?: CommandOptions) =>
       post(isPlayer, `${players(code)}/${id}/merge`, { into } satisfies bodies.MergePlayerBody, o),
-    changeTeam: (code: string, number: number, body: bodies.ChangeTeamBody, o?: CallOptions) =>
+    changeTeam: (code: string, number: number, body: bodies.ChangeTeamBody, o?: CommandOptions) =>
       patch(isTeam, `${game(code)}/teams/${number}`, body, o),
     balanceTeams: (code: string, o?: CommandOptions) =>
       post(reads.isTeamsResponse, `${game(code)}/teams/balance`, {}, o),
@@ -74,7 +77,10 @@ export function createHostClient(options: HostClientOptions = {}) {
     issueTicket: (code: string, body: bodies.IssueTicketBody, o?: CommandOptions) =>
       post(reads.isIssueTicketResponse, `${game(code)}/tickets`, body, o),
     redeemTicket: (ticket: string, o?: CommandOptions) =>
-      post(reads.isRedeemTicketResponse, '/tickets/redeem', { ticket } satisfies bodies.RedeemTicketBody, o),
+      post(reads.isRedeemTicketResponse, '/tickets/redeem', { ticket } satisfies bodies.RedeemTicketBody, {
+        ...UNHURRIED,
+        ...o,
+      }),
     recover: (code: string, body: bodies.RecoverSeatBody, o?: CommandOptions) =>
       post(reads.isJoinResponse, `${game(code)}/seats/recover`, body, o),
 
@@ -83,7 +89,7 @@ export function createHostClient(options: HostClientOptions = {}) {
     assign: (code: string, id: number, body: bodies.AssignChallengeBody, o?: CommandOptions) =>
       post(isChallenge, `${challenge(code, id)}/assign`, body, o),
     /** Changes or extends a running challenge. */
-    changeChallenge: (code: string, id: number, body: bodies.ChangeChallengeBody, o?: CallOptions) =>
+    changeChallenge: (code: string, id: number, body: bodies.ChangeChallengeBody, o?: CommandOptions) =>
       patch(isChallenge, challenge(code, id), body, o),
     /** When a player calls it and the banker confirms completions: a claim. */
     complete: (code: string, id: number, o?: CommandOptions) =>

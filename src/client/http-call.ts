@@ -36,18 +36,16 @@ export interface HttpCall<Answer> {
   readonly headers: Readonly<Record<string, string>>;
   /** A `Blob` is sent as a file, anything else as JSON. */
   readonly body?: unknown;
-  /** Whether sending it twice has the same effect as sending it once. */
-  readonly repeatable: boolean;
   readonly read: ResponseReader<Answer>;
 }
 
-/** Retries until there is an answer or time is up. Throws `HostError`. */
+/** Retries until there is an answer or time is up; a change needs a key in its headers. Throws `HostError`. */
 export async function callHost<Answer>(
   environment: Environment,
   call: HttpCall<Answer>,
   options: CallOptions,
 ): Promise<Answer> {
-  const giveUpAt = environment.monotonic() + (call.repeatable ? (options.retryForMs ?? 0) : 0);
+  const giveUpAt = environment.monotonic() + (options.retryForMs ?? 0);
   for (let attempt = 0; ; attempt += 1) {
     const answer = await sendOnce(environment, call, options);
     if (!(answer instanceof HostError)) return answer.body;

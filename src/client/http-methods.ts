@@ -1,12 +1,21 @@
 /** GET, POST, PATCH and DELETE on one host, with the caller's identity in the headers. */
 import { defaultEnvironment, type Environment } from './environment.ts';
 import type { Guard } from './guards/wire-guards.ts';
+import { HostError } from './host-error.ts';
 import { type HttpCall, callHost, type CallOptions, jsonReader, type ResponseReader } from './http-call.ts';
 import { newIdempotencyKey } from './idempotency-key.ts';
+import { createPendingKeys } from './pending-keys.ts';
 
 export interface CommandOptions extends CallOptions {
-  /** Identifies this one tap. Default: a new key per call. The same key with the same body always gets the same answer. */
+  /**
+   * Identifies this one tap: the same key with the same body always gets the same answer. Default: a key that is new unless the
+   * same call ended without an answer.
+   */
   readonly idempotencyKey?: string | undefined;
+  /** How long such a call counts as the same one, ms. Default `KEY_LIFETIME_MS`. */
+  readonly keyLifetimeMs?: number | undefined;
+  /** What tells the body apart from others. Default: its JSON. */
+  readonly bodyName?: string | undefined;
 }
 
 export interface HostClientOptions {
@@ -20,6 +29,8 @@ export interface HostClientOptions {
 }
 
 const API = '/api/v2';
+/** A person who sees no answer tries again within this time; later, the same call means something new. */
+const KEY_LIFETIME_MS = 2 * 60_000;
 
 export function createHttpMethods({
   baseUrl,
@@ -32,23 +43,48 @@ export function createHttpMethods({
   if (seat !== undefined) headers['Seat'] = String(seat);
   if (token !== undefined) headers['Authorization'] = `Bearer ${token}`;
 
-  const send = <Answer>(call: Omit<HttpCall<Answer>, 'headers'>, o: CallOptions, key?: string) =>
-    callHost(
-      environment,
-      { ...call, headers: key === undefined ? headers : { ...headers, 'Idempotency-Key': key } },
-      o,
-    );
+  const keys = createPendingKeys({
+    storage: environment.storage,
+    wall: () => environment.wall(),
+    pageLoad: environment.pageLoad,
+    newKey: () => newIdempotencyKey(environment),
+  });
+
   const getAs = <Answer>(read: ResponseReader<Answer>, path: string, o: CallOptions = {}) => {
     if (!path.startsWith('/')) throw new Error(`A path on this host starts with "/": ${path}`);
-    return send({ method: 'GET', url: base + path, repeatable: true, read }, o);
+    return callHost(environment, { method: 'GET', url: base + path, headers, read }, o);
   };
-  const change = <Answer>(
-    method: 'PATCH' | 'DELETE',
+  /** Every change has a key, which is kept until its answer has been read. */
+  const change = async <Answer>(
+    method: 'POST' | 'PATCH' | 'DELETE',
     guard: Guard<Answer>,
     path: string,
     content: Pick<HttpCall<Answer>, 'body'>,
-    o: CallOptions = {},
-  ) => send({ method, url: base + API + path, ...content, repeatable: false, read: jsonReader(guard) }, o);
+    o: CommandOptions = {},
+  ): Promise<Answer> => {
+    const key = o.idempotencyKey ?? keys.take(toPendingRequest(method, path, content, o));
+    const call = {
+      method,
+      url: base + API + path,
+      headers: { ...headers, 'Idempotency-Key': key },
+      ...content,
+    };
+    try {
+      const answer = await callHost(environment, { ...call, read: jsonReader(guard) }, o);
+      keys.settle(key);
+      return answer;
+    } catch (error) {
+      if (isAnswer(error)) keys.settle(key);
+      else keys.release(key);
+      throw error;
+    }
+  };
+  const toPendingRequest = (
+    method: string,
+    path: string,
+    { body }: Pick<HttpCall<unknown>, 'body'>,
+    { bodyName = JSON.stringify(body) ?? '', keyLifetimeMs: lifetimeMs = KEY_LIFETIME_MS }: CommandOptions,
+  ) => ({ method, path, content: `${seat ?? ''} ${token ?? ''} ${bodyName}`, lifetimeMs });
 
   return {
     /** Fetches a path that the host gave us. */
@@ -60,16 +96,18 @@ export function createHttpMethods({
       getAs(read, API + path, o),
     /** @param body a `Blob` is sent as a file, anything else as JSON. */
     post: <Answer>(guard: Guard<Answer>, path: string, body: unknown, o: CommandOptions = {}) =>
-      send(
-        { method: 'POST', url: base + API + path, body, repeatable: true, read: jsonReader(guard) },
-        o,
-        o.idempotencyKey ?? newIdempotencyKey(environment),
-      ),
-    patch: <Answer>(guard: Guard<Answer>, path: string, body: unknown, o?: CallOptions) =>
+      change('POST', guard, path, { body }, o),
+    patch: <Answer>(guard: Guard<Answer>, path: string, body: unknown, o?: CommandOptions) =>
       change('PATCH', guard, path, { body }, o),
-    remove: <Answer>(guard: Guard<Answer>, path: string, o?: CallOptions) =>
+    remove: <Answer>(guard: Guard<Answer>, path: string, o?: CommandOptions) =>
       change('DELETE', guard, path, {}, o),
   };
+}
+
+/** Whether the host has decided about the call. A 429 or 503 is not stored: the call may still be carried out. */
+function isAnswer(error: unknown): boolean {
+  const status = error instanceof HostError ? error.problem?.status : undefined;
+  return status !== undefined && status !== 429 && status < 500;
 }
 
 /** `?a=1&b=x` from the values that are set; '' if none is. */

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { GameStoreOptions } from '../client/game-store.ts';
 import type { GameStore } from '../client/game-view.ts';
 import { HostError } from '../client/host-client.ts';
+import { inMemoryStorage } from '../client/safe-storage.fake.ts';
 import { createDeskAccess } from './banker/entry/create-desk-access.ts';
 import { DeskEntry } from './banker/entry/desk-entry.tsx';
 import { createDeskStorage } from './banker/entry/desk-storage.ts';
@@ -20,7 +21,6 @@ import { DESK_CATALOGUES } from './shared/locales/desk-catalogues.ts';
 import board from './shared/locales/en/board.json' with { type: 'json' };
 import player from './shared/locales/en/player.json' with { type: 'json' };
 import { initI18n } from './shared/locales/init-i18n.ts';
-import { inMemoryStorage } from './shared/safe-storage.fake.ts';
 import { createSounds } from './shared/sounds.ts';
 
 const i18n = initI18n({ namespaces: { board, player, ...DESK_CATALOGUES }, language: 'en' });

@@ -3,13 +3,13 @@ import '../shared/base.css';
 import './desk.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { defaultEnvironment } from '../../client/environment.ts';
 import { createHostClient } from '../../client/host-client.ts';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import { LiveRegions } from '../shared/components/live-regions.tsx';
 import { DESK_CATALOGUES } from '../shared/locales/desk-catalogues.ts';
 import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
-import { createSafeStorage } from '../shared/safe-storage.ts';
 import { createSounds } from '../shared/sounds.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
 import { createThemeSwitch } from '../shared/theme.ts';
@@ -19,7 +19,9 @@ import { DeskEntry } from './entry/desk-entry.tsx';
 import { createDeskStorage } from './entry/desk-storage.ts';
 import { createHashRouter } from './entry/hash-router.ts';
 
-const storage = createSafeStorage(() => localStorage);
+// One for the whole page: where the browser keeps nothing, the page's own memory does.
+const environment = defaultEnvironment();
+const { storage } = environment;
 const deskStorage = createDeskStorage(storage);
 const words = initI18n({
   namespaces: DESK_CATALOGUES,
@@ -43,7 +45,7 @@ for (const touch of ['pointerdown', 'keydown'] as const) {
 
 const router = createHashRouter(globalThis);
 const access = createDeskAccess({
-  apiFor: (seat) => createHostClient({ seat }),
+  apiFor: (seat) => createHostClient({ seat, environment }),
   router,
   storage: deskStorage,
 });

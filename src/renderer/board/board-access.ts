@@ -36,7 +36,7 @@ export async function resolveBoardAccess(apiFor: ApiFor, { ticket, seat }: Board
 export interface BoardAccessOptions {
   readonly apiFor: ApiFor;
   readonly location: Pick<Location, 'hash' | 'pathname' | 'search'>;
-  readonly history: Pick<History, 'replaceState'>;
+  readonly history: Pick<History, 'replaceState' | 'state'>;
 }
 
 /** Asks at once. The used ticket leaves the address and the seat takes its place, so that a reload comes back. */
@@ -52,7 +52,11 @@ export function createBoardAccess({
     timers: globalThis,
     onAnswer(access) {
       if (access.kind !== 'seat') return;
-      history.replaceState(null, '', `${location.pathname}${location.search}${routeHash(access.seat)}`);
+      history.replaceState(
+        history.state,
+        '',
+        `${location.pathname}${location.search}${routeHash(access.seat)}`,
+      );
     },
   });
 }

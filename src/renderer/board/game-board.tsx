@@ -1,7 +1,8 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFullGameView } from '../../client/game-hooks.ts';
 import type { GameStore, GameView } from '../../client/game-view.ts';
+import { tabOnlyStorage } from '../../client/safe-storage.ts';
 import { CLOSE_CODES } from '../../protocol/connection.ts';
 import type { Game } from '../../protocol/entity-schemas.ts';
 import { useGameStore } from '../shared/hooks/use-game-store.ts';
@@ -109,15 +110,16 @@ function GameScreen({ store, view, game, screen, link }: GameScreenProps) {
 
 /** Reloads a page that is older than the host, but only once. */
 function useReloadWhenOld({ connection, closeCode }: GameView): void {
+  const [storage] = useState(tabOnlyStorage);
   useEffect(() => {
     if (
       connection === 'closed' &&
       closeCode === CLOSE_CODES.pageOutdated &&
-      !sessionStorage.getItem(RELOADED)
+      storage.read(RELOADED) === null
     ) {
-      sessionStorage.setItem(RELOADED, '1');
+      storage.write(RELOADED, '1');
       location.reload();
     }
-    if (connection === 'live') sessionStorage.removeItem(RELOADED);
-  }, [connection, closeCode]);
+    if (connection === 'live') storage.remove(RELOADED);
+  }, [storage, connection, closeCode]);
 }

@@ -3,12 +3,12 @@ import '../shared/base.css';
 import './board.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { defaultEnvironment } from '../../client/environment.ts';
 import { createHostClient } from '../../client/host-client.ts';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import board from '../shared/locales/en/board.json' with { type: 'json' };
 import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
-import { createSafeStorage } from '../shared/safe-storage.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
 import { createThemeSwitch } from '../shared/theme.ts';
 import { createBoardAccess } from './board-access.ts';
@@ -18,14 +18,20 @@ markDocument(
   initI18n({ namespaces: { board }, language: preferredLanguage(location.search, navigator.languages) }),
   document,
 );
+// One for the whole page: where the browser keeps nothing, the page's own memory does.
+const environment = defaultEnvironment();
 const theme = createThemeSwitch({
-  storage: createSafeStorage(() => localStorage),
+  storage: environment.storage,
   prefersDark: matchMedia('(prefers-color-scheme: dark)'),
   root: document.documentElement,
   themes: ['light', 'dark'],
 });
 
-const access = createBoardAccess({ apiFor: (seat) => createHostClient({ seat }), location, history });
+const access = createBoardAccess({
+  apiFor: (seat) => createHostClient({ seat, environment }),
+  location,
+  history,
+});
 // A new link in the same window means another board. (What the page itself writes into its address fires no event.)
 addEventListener('hashchange', () => location.reload());
 

@@ -2,14 +2,15 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import { defaultEnvironment } from '../../client/environment.ts';
 import { createHostClient } from '../../client/host-client.ts';
+import { tabOnlyStorage } from '../../client/safe-storage.ts';
 import '../shared/base.css';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import { LiveRegions } from '../shared/components/live-regions.tsx';
 import player from '../shared/locales/en/player.json' with { type: 'json' };
 import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
-import { createSafeStorage } from '../shared/safe-storage.ts';
 import { createSounds } from '../shared/sounds.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
 import { createThemeSwitch, THEMES } from '../shared/theme.ts';
@@ -21,8 +22,9 @@ import { openSeatSession } from './game/seat-session.ts';
 import { LanguageContext } from './language-context.ts';
 import { createPhone } from './phone.ts';
 
-const storage = createSafeStorage(() => localStorage);
-const tabStorage = createSafeStorage(() => sessionStorage);
+const environment = defaultEnvironment();
+const { storage } = environment;
+const tabStorage = tabOnlyStorage();
 const seats = createSeatStore(storage);
 const sounds = createSounds({ makeContext: () => new AudioContext(), storage });
 const themes = createThemeSwitch({
@@ -51,7 +53,11 @@ const phone = createPhone({
   open: (seat) => reloader.watch(openSeatSession(seat, { storage, page: __PAGE_ID__, onError: report })),
   apiByToken: ({ playerId, token }) => createHostClient({ seat: playerId, ...(token !== null && { token }) }),
   setAddress: (address) =>
-    history.replaceState(null, '', `${address.split('#')[0] ?? ''}${location.search}${fragmentOf(address)}`),
+    history.replaceState(
+      history.state,
+      '',
+      `${address.split('#')[0] ?? ''}${location.search}${fragmentOf(address)}`,
+    ),
   onError: report,
 });
 

@@ -1,5 +1,5 @@
 /** Short tones synthesised in the browser: nothing to load. */
-import type { SafeStorage } from './safe-storage.ts';
+import type { SafeStorage } from '../../client/safe-storage.ts';
 
 /** One note of a tone: hertz, start and duration in seconds. */
 type ToneNote = readonly [hertz: number, from: number, lasts: number];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inMemoryStorage } from './safe-storage.fake.ts';
+import { inMemoryStorage } from '../../client/safe-storage.fake.ts';
 import { createThemeSwitch, THEMES } from './theme.ts';
 
 function system(dark: boolean) {

@@ -1,5 +1,5 @@
 /** The page's theme: the one chosen in this browser, else what the system prefers. */
-import type { SafeStorage } from './safe-storage.ts';
+import type { SafeStorage } from '../../client/safe-storage.ts';
 
 export const THEMES = ['light', 'dark', 'sun', 'night'] as const;
 export type Theme = (typeof THEMES)[number];

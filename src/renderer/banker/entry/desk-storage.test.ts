@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inMemoryStorage } from '../../shared/safe-storage.fake.ts';
+import { inMemoryStorage } from '../../../client/safe-storage.fake.ts';
 import { DEFAULT_EXERCISES } from '../model/exercise-options.ts';
 import { createDeskStorage } from './desk-storage.ts';
 

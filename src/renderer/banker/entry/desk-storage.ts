@@ -1,5 +1,5 @@
 /** What this browser remembers: the last seat and game, each game's exercises, and small preferences. */
-import type { SafeStorage } from '../../shared/safe-storage.ts';
+import type { SafeStorage } from '../../../client/safe-storage.ts';
 import { parseExercises, type ExerciseOption } from '../model/exercise-options.ts';
 
 export interface LastSeat {

@@ -36,7 +36,7 @@ export function createHashRouter({
       location.hash = routeHash(to);
     },
     replace(here) {
-      history.replaceState(null, '', routeHash(here));
+      history.replaceState(history.state, '', routeHash(here));
       look();
     },
     subscribe(listener) {

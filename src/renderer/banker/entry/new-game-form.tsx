@@ -1,6 +1,6 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newIdempotencyKey, type HostClient } from '../../../client/host-client.ts';
+import type { HostClient } from '../../../client/host-client.ts';
 import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../../../game/catalogue.ts';
 import { MAX_GAME_NAME_GRAPHEMES } from '../../../game/names.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
@@ -21,19 +21,14 @@ export function NewGameForm({ api, onCreated }: NewGameProps) {
   const [name, setName] = useState('');
   const [teams, setTeams] = useState<number | null>(DEFAULT_TEAM_COUNT);
   const [busy, setBusy] = useState(false);
-  // One key until the game exists: pressing again after a lost answer doesn't make a second game.
-  const key = useRef<{ readonly body: string; readonly key: string } | null>(null);
 
   const create = async () => {
     const body = {
       name: name.trim() || t('games.name_placeholder'),
       team_count: teams ?? DEFAULT_TEAM_COUNT,
     };
-    const text = JSON.stringify(body);
-    if (key.current?.body !== text) key.current = { body: text, key: newIdempotencyKey() };
-    const { key: same } = key.current;
     setBusy(true);
-    const made = await run(() => api.createGame(body, { idempotencyKey: same }));
+    const made = await run(() => api.createGame(body));
     setBusy(false);
     if (made !== null) onCreated(made.game);
   };

@@ -1,8 +1,7 @@
 import { FileUp } from 'lucide-react';
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { FileTrigger } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { newIdempotencyKey } from '../../../client/host-client.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { GAME_FILE_MEDIA_TYPE } from '../../../protocol/game-file.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
@@ -60,8 +59,6 @@ function useImportFile(onImported: (game: Game) => void): FileImport {
   const notify = useNotify();
   const { busy, refusal, attempt, refuse } = useAttempt();
   const [fileName, setFileName] = useState('');
-  // The same file uses the same key: tried again after a lost answer, it doesn't make a second game.
-  const keys = useRef(new Map<string, string>());
 
   const importFile = useCallback(
     (file: File) => {
@@ -69,10 +66,7 @@ function useImportFile(onImported: (game: Game) => void): FileImport {
         setFileName(file.name);
         const why = checkGameFile(file);
         if (why !== null) return refuse(t(`import.${why}`));
-        const print = `${file.name} ${file.size} ${file.lastModified}`;
-        const key = keys.current.get(print) ?? newIdempotencyKey();
-        keys.current.set(print, key);
-        const imported = await attempt(() => ownerLaptop.importGame(file, { idempotencyKey: key }));
+        const imported = await attempt(() => ownerLaptop.importGame(file));
         if (imported === null) return undefined;
         notify(t('import.done', { name: isolate(imported.game.name) }));
         return onImported(imported.game);

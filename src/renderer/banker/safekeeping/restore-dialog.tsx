@@ -1,6 +1,5 @@
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newIdempotencyKey } from '../../../client/host-client.ts';
 import type { Backup } from '../../../protocol/backups.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
 import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
@@ -39,16 +38,12 @@ export function RestoreDialog({ scope, backup, lost, onClose, onRestored }: Rest
   const [what, setWhat] = useState(
     scope.kind === 'game' ? scope.game.game_code : (held[0]?.game_code ?? ALL),
   );
-  const keys = useRef(new Map<string, string>());
   const name = isolate(held.find(({ game_code }) => game_code === what)?.name ?? '');
   const when = words.when(backup);
 
   const restore = async () => {
-    // The same restore uses the same key: pressed again after a lost answer, it isn't done twice.
-    const key = keys.current.get(what) ?? newIdempotencyKey();
-    keys.current.set(what, key);
     const order = what === ALL ? {} : { game_code: what };
-    const restored = await attempt(() => ownerLaptop.restore(backup.name, order, { idempotencyKey: key }));
+    const restored = await attempt(() => ownerLaptop.restore(backup.name, order));
     if (restored === null) return;
     notify(what === ALL ? t('restore.done_all', { when }) : t('restore.done', { name, when }));
     onClose();

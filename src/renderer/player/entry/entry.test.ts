@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inMemoryStorage } from '../../shared/safe-storage.fake.ts';
+import { inMemoryStorage } from '../../../client/safe-storage.fake.ts';
 import { routePath, parseRoute } from './phone-route.ts';
 import { createSeatStore, findSeat, type StoredSeat } from './seat-store.ts';
 

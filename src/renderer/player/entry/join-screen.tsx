@@ -1,6 +1,5 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newIdempotencyKey } from '../../../client/idempotency-key.ts';
 import { cleanText, isWithinLimits, MAX_NAME_BYTES, MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { Field } from '../components/field.tsx';
@@ -26,14 +25,9 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
   const { busy, failed, run } = useSeatRequest();
   const [name, setName] = useState('');
   const [fault, setFault] = useState<string | null>(null);
-  // A retry after a lost answer is the same request; after an answer it is a new one.
-  const [key, setKey] = useState(newIdempotencyKey);
 
   const join = async () => {
-    const wrong = await run(async () =>
-      seatFromAnswer(await api.join(code, { player_name: name }, { idempotencyKey: key })),
-    );
-    if (wrong !== null && wrong !== 'unreachable') setKey(newIdempotencyKey());
+    const wrong = await run(async () => seatFromAnswer(await api.join(code, { player_name: name })));
     if (wrong === 'not_found') onWrongCode();
   };
   const submit = (event: SubmitEvent) => {
@@ -77,7 +71,6 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
           dir="auto"
           onChange={({ target }) => {
             setName(target.value);
-            setKey(newIdempotencyKey());
             setFault(null);
           }}
         />

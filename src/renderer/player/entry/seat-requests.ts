@@ -31,13 +31,8 @@ export function seatFromAnswer({
 type TicketCalls = Pick<HostClient, 'redeemTicket'>;
 
 /** The seat that a ticket moves here. Also throws `HostError` for a ticket that isn't for a player. */
-export async function redeemSeatTicket(api: TicketCalls, ticket: string, key: string): Promise<StoredSeat> {
-  const {
-    participant_id: playerId,
-    role,
-    game_code: code,
-    token,
-  } = await api.redeemTicket(ticket, { idempotencyKey: key });
+export async function redeemSeatTicket(api: TicketCalls, ticket: string): Promise<StoredSeat> {
+  const { participant_id: playerId, role, game_code: code, token } = await api.redeemTicket(ticket);
   if (role !== 'player' || code === null) throw new HostError('This ticket is not for a player.');
   return { code, playerId, name: '', token };
 }

@@ -1,6 +1,6 @@
+import type { SafeStorage } from '../../../client/safe-storage.ts';
 /** The seats held by this browser. Phones are shared, so there may be several; the last used comes first. */
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
-import type { SafeStorage } from '../../shared/safe-storage.ts';
 
 export interface StoredSeat {
   readonly code: string;

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newIdempotencyKey } from '../../../client/idempotency-key.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { useEntry } from './entry-context.ts';
@@ -19,7 +18,6 @@ export function TicketScreen({ ticket, onGiveUp }: TicketScreenProps) {
   const { t } = useTranslation('player');
   const { api, enter } = useEntry();
   const [failed, setFailed] = useState<SeatFailure | null>(null);
-  const key = useRef(newIdempotencyKey());
   const redemption = useRef<Promise<SeatResult> | null>(null);
 
   useEffect(() => {
@@ -27,7 +25,7 @@ export function TicketScreen({ ticket, onGiveUp }: TicketScreenProps) {
     let isCurrent = true;
     const redeem = async () => {
       // Effects may run twice, but a link works once: the second run waits for the answer that the first one asked for.
-      const pending = redemption.current ?? trySeatRequest(() => redeemSeatTicket(api, ticket, key.current));
+      const pending = redemption.current ?? trySeatRequest(() => redeemSeatTicket(api, ticket));
       redemption.current = pending;
       const result = await pending;
       if (!isCurrent) return;

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { HostError } from '../../../client/host-client.ts';
+import { inMemoryStorage } from '../../../client/safe-storage.fake.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
-import { inMemoryStorage } from '../../shared/safe-storage.fake.ts';
 import { aChallenge } from '../../shared/shapes.fixtures.ts';
 import { type PlayerCommand, createCommandSender } from './command-sender.ts';
 

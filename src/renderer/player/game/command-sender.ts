@@ -1,10 +1,10 @@
 /** Sends one command at a time until the host has answered, with the same idempotency key on every try. */
 import { HostError } from '../../../client/host-client.ts';
+import type { SafeStorage } from '../../../client/safe-storage.ts';
 import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { ProblemCode } from '../../../protocol/problem-codes.ts';
 import type { LockHolder } from '../../../protocol/problems.ts';
-import type { SafeStorage } from '../../shared/safe-storage.ts';
 
 const CHALLENGE_COMMANDS = ['complete', 'cancel', 'undo'] as const;
 type ChallengeCommandKind = (typeof CHALLENGE_COMMANDS)[number];

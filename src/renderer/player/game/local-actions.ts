@@ -1,5 +1,5 @@
 /** What was done and seen on this phone, kept across reloads. */
-import type { SafeStorage } from '../../shared/safe-storage.ts';
+import type { SafeStorage } from '../../../client/safe-storage.ts';
 
 const KEPT = 60;
 

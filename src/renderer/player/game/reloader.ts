@@ -1,6 +1,6 @@
+import type { SafeStorage } from '../../../client/safe-storage.ts';
 /** Reloads a page that is older than the host, but only once: a host that keeps saying so must not cause a reload loop. */
 import { CLOSE_CODES } from '../../../protocol/connection.ts';
-import type { SafeStorage } from '../../shared/safe-storage.ts';
 import type { SeatSession } from './seat-session.ts';
 
 const STORAGE_KEY = 'reloaded';

@@ -1,0 +1,254 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Environment } from './environment.ts';
+import { createHostAdminClient } from './host-admin-client.ts';
+import { createHostClient } from './host-client.ts';
+import { createManualEnvironment } from './manual-environment.fake.ts';
+import { createSafeStorage, historyItems, type ItemStorage } from './safe-storage.ts';
+
+const MINUTE = 60_000;
+
+interface Sent {
+  readonly method: string;
+  readonly url: string;
+  readonly key: string | null;
+}
+
+/** What becomes of a call. A refusal by the rules is an answer, too. */
+type Fate = 'refused' | 'lost' | 'not now' | 'garbled';
+
+let sent: Sent[];
+let fate: Fate;
+let items: Map<string, string>;
+let wall: number;
+beforeEach(() => {
+  sent = [];
+  fate = 'refused';
+  items = new Map();
+  wall = Date.UTC(2026, 10, 24, 19);
+});
+
+const STATUS = { refused: 409, 'not now': 503, garbled: 200 } as const;
+const CODE = { refused: 'challenge_status', 'not now': 'storage', garbled: '' } as const;
+
+function respond(): Response {
+  if (fate === 'lost') throw new TypeError('Failed to fetch');
+  const problem = { type: 'x', title: 'T', status: STATUS[fate], detail: 'Because.', code: CODE[fate] };
+  return new Response(fate === 'garbled' ? '<html>' : JSON.stringify(problem), { status: STATUS[fate] });
+}
+
+const keeping: ItemStorage = {
+  getItem: (name) => items.get(name) ?? null,
+  setItem: (name, value) => void items.set(name, value),
+  removeItem: (name) => void items.delete(name),
+};
+
+let loads = 0;
+/** A page that has just been loaded, in the same browser as the others. */
+function load(...opens: (() => ItemStorage | null)[]) {
+  loads += 1;
+  const environment: Environment = createManualEnvironment({
+    origin: 'http://192.168.1.20:4747',
+    wall: () => wall,
+    pageLoad: loads,
+    storage: createSafeStorage(...(opens.length === 0 ? [() => keeping] : opens)),
+    fetch: (url, { method = '', headers }) => {
+      const key = new Headers(headers).get('idempotency-key');
+      sent.push({ method, url, key });
+      return Promise.resolve().then(respond);
+    },
+  });
+  const api = createHostClient({ seat: 0, environment });
+  return { ...api, ...createHostAdminClient({ seat: 0, environment }) };
+}
+type Api = ReturnType<typeof load>;
+
+/** The key of the call that this makes, whatever becomes of it. */
+async function keyOf(call: Promise<unknown>, becomes: Fate = 'refused'): Promise<string> {
+  fate = becomes;
+  await call.catch(() => undefined);
+  const key = sent.at(-1)?.key;
+  if (key === null || key === undefined) throw new Error(`${sent.at(-1)?.url} was sent without a key.`);
+  return key;
+}
+
+const SQUATS = { challenge_type: 'squats', challenge_description: '20 Squats', target_number: 20 };
+const FILE = new File(['a game'], 'game.jsonl', { lastModified: 7 });
+
+/** A call of every method of the clients; a method without a row here fails. Null: it only reads. */
+const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) | null>> = {
+  createGame: (api) => api.createGame({ name: 'Night' }),
+  games: null,
+  game: null,
+  changeGame: (api) => api.changeGame('ABC234', { name: 'Night' }),
+  wipeGame: (api) => api.wipeGame('ABC234'),
+  start: (api) => api.start('ABC234'),
+  pause: (api) => api.pause('ABC234'),
+  resume: (api) => api.resume('ABC234'),
+  end: (api) => api.end('ABC234'),
+  rehearse: (api) => api.rehearse({ players: 12 }),
+  join: (api) => api.join('ABC234', { player_name: 'Leo' }),
+  addPlayer: (api) => api.addPlayer('ABC234', { player_name: 'Leo' }),
+  players: null,
+  teams: null,
+  me: null,
+  changePlayer: (api) => api.changePlayer('ABC234', 7, { blocked: true }),
+  removePlayer: (api) => api.removePlayer('ABC234', 7),
+  restorePlayer: (api) => api.restorePlayer('ABC234', 7),
+  mergePlayer: (api) => api.mergePlayer('ABC234', 8, 7),
+  changeTeam: (api) => api.changeTeam('ABC234', 1, { name: 'Foxes' }),
+  balanceTeams: (api) => api.balanceTeams('ABC234'),
+  issueTicket: (api) => api.issueTicket('ABC234', { for: 'board' }),
+  redeemTicket: (api) => api.redeemTicket('once'),
+  recover: (api) => api.recover('ABC234', { player_name: 'Leo', seat_pin: '1234' }),
+  request: (api) => api.request('ABC234', { player_id: 7, building_type: 'farm' }),
+  assign: (api) => api.assign('ABC234', 12, SQUATS),
+  changeChallenge: (api) => api.changeChallenge('ABC234', 12, { extend_seconds: 60 }),
+  complete: (api) => api.complete('ABC234', 12),
+  reject: (api) => api.reject('ABC234', 12),
+  cancel: (api) => api.cancel('ABC234', 12),
+  undo: (api) => api.undo('ABC234', 12),
+  active: null,
+  history: null,
+  events: null,
+  nextPage: null,
+  nextEvents: null,
+  host: null,
+  changeHost: (api) => api.changeHost({ chosen: null }),
+  backups: null,
+  backUp: (api) => api.backUp(),
+  restore: (api) => api.restore('a-backup', { game_code: 'ABC234' }),
+  exportGame: null,
+  importGame: (api) => api.importGame(FILE),
+  auditTable: null,
+};
+const CHANGES = Object.entries(CALLS).flatMap(([name, call]) =>
+  call === null ? [] : [[name, call] as const],
+);
+
+describe('G2 the key of a call', () => {
+  it('G2: is tried for every method that changes something', () => {
+    expect(Object.keys(CALLS).toSorted()).toEqual(Object.keys(load()).toSorted());
+  });
+
+  it.each(CHANGES)(
+    'G2: stays the same until its answer has been read, also over a reload: %s',
+    async (_, call) => {
+      const page = load();
+      const key = await keyOf(call(page), 'lost');
+      expect(key).toMatch(/^[\w-]{22}$/);
+      expect(await keyOf(call(page), 'not now')).toBe(key);
+      expect(await keyOf(call(load()), 'garbled')).toBe(key);
+      expect(await keyOf(call(load()), 'refused')).toBe(key);
+      // That was the answer.
+      expect(await keyOf(call(load()))).not.toBe(key);
+    },
+  );
+
+  it.each(CHANGES)('G2: survives a reload before anything came back: %s', async (_, call) => {
+    const page = load();
+    fate = 'lost';
+    const calling = call(page).catch(() => undefined);
+    const key = await keyOf(call(load()), 'lost');
+    await calling;
+    expect(sent.map((each) => each.key)).toEqual([key, key]);
+  });
+
+  it('G2: is another one for two presses at once: both count', async () => {
+    const page = load();
+    const [one, other] = [CALLS.changeChallenge?.(page), CALLS.changeChallenge?.(page)];
+    await Promise.allSettled([one, other]);
+    expect(new Set(sent.map(({ key }) => key)).size).toBe(2);
+  });
+
+  it('G2: belongs to the body, the path and the seat', async () => {
+    const page = load();
+    const key = await keyOf(page.join('ABC234', { player_name: 'Leo' }), 'lost');
+    expect(await keyOf(page.join('ABC234', { player_name: 'Lea' }), 'lost')).not.toBe(key);
+    expect(await keyOf(page.join('XYZ789', { player_name: 'Leo' }), 'lost')).not.toBe(key);
+    expect(await keyOf(page.join('ABC234', { player_name: 'Leo' }), 'lost')).toBe(key);
+  });
+
+  it('G2: is not used for what means something new: paused, resumed, paused again', async () => {
+    const page = load();
+    const key = await keyOf(page.pause('ABC234'), 'lost');
+    await keyOf(page.resume('ABC234'));
+    expect(await keyOf(page.pause('ABC234'))).not.toBe(key);
+    const named = await keyOf(page.changeTeam('ABC234', 1, { name: 'Foxes' }), 'lost');
+    await keyOf(page.changeTeam('ABC234', 1, { name: 'Bears' }));
+    expect(await keyOf(page.changeTeam('ABC234', 1, { name: 'Foxes' }))).not.toBe(named);
+  });
+
+  it('G2: is not lost with what happens to something else', async () => {
+    const page = load();
+    const key = await keyOf(page.complete('ABC234', 12), 'lost');
+    const joining = await keyOf(page.join('ABC234', { player_name: 'Leo' }), 'lost');
+    await keyOf(page.complete('ABC234', 13));
+    await keyOf(page.complete('XYZ789', 12));
+    await keyOf(page.join('ABC234', { player_name: 'Mia' }));
+    expect(await keyOf(page.complete('ABC234', 12))).toBe(key);
+    expect(await keyOf(page.join('ABC234', { player_name: 'Leo' }))).toBe(joining);
+  });
+
+  it('G2: grows old: two minutes for a command, ten for a way in; also if the clock is set back', async () => {
+    const page = load();
+    const [paused, joined] = [
+      await keyOf(page.pause('ABC234'), 'lost'),
+      await keyOf(page.redeemTicket('a'), 'lost'),
+    ];
+    wall += 2 * MINUTE + 1;
+    expect(await keyOf(page.pause('ABC234'), 'lost')).not.toBe(paused);
+    expect(await keyOf(page.redeemTicket('a'), 'lost')).toBe(joined);
+    wall -= 11 * MINUTE;
+    expect(await keyOf(page.redeemTicket('a'), 'lost')).not.toBe(joined);
+  });
+
+  it('G2: leaves nothing behind, and nothing that could be read', async () => {
+    const page = load();
+    await keyOf(page.recover('ABC234', { player_name: 'Leo', seat_pin: '1234' }), 'lost');
+    expect([...items.values()].join(' ')).not.toMatch(/Leo|1234/);
+    await keyOf(page.recover('ABC234', { player_name: 'Leo', seat_pin: '1234' }));
+    expect([...items]).toEqual([]);
+  });
+
+  const throwing = (): never => {
+    throw new DOMException('full', 'QuotaExceededError');
+  };
+  it.each<readonly [string, () => ItemStorage | null]>([
+    ['is null', () => null],
+    ['throws when it is opened', throwing],
+    ['is full', () => ({ ...keeping, setItem: throwing })],
+    ['forgets', () => ({ getItem: () => null, setItem: () => undefined, removeItem: () => undefined })],
+  ])('G2: survives in the page where storage %s, and a reload in the history of the tab', async (_, open) => {
+    const page = load(open);
+    const key = await keyOf(page.redeemTicket('a'), 'lost');
+    expect(await keyOf(page.redeemTicket('a'), 'lost')).toBe(key);
+
+    let state: unknown = { kept: true };
+    const history = () =>
+      historyItems({
+        get state() {
+          return state;
+        },
+        replaceState: (next: unknown) => void (state = structuredClone(next)),
+      });
+    const inTab = await keyOf(load(open, history).redeemTicket('b'), 'lost');
+    expect(await keyOf(load(open, history).redeemTicket('b'), 'lost')).toBe(inTab);
+    expect(state).toMatchObject({ kept: true });
+  });
+
+  it.each(['{', '[]', '7', 'null', '{"version":1,"entries":[{"key":"a"}]}', '{"version":9,"entries":[]}'])(
+    'G2: is new if what is stored was half written: %s',
+    async (text) => {
+      items.set('pending-keys', text);
+      expect(await keyOf(load().pause('ABC234'), 'lost')).toMatch(/^[\w-]{22}$/);
+    },
+  );
+
+  it('is read as version 1 stored it', async () => {
+    const page = load();
+    const key = await keyOf(page.pause('ABC234'), 'lost');
+    const frozen = `{"version":1,"entries":[{"key":"${key}","print":"1rr2gfl.1wz5k3m","subject":"/games/ABC234","at":${wall},"lifetimeMs":120000,"waiting":null}]}`;
+    const [stored] = items.values();
+    expect(stored?.replace(/"print":"[^"]+"/, '')).toBe(frozen.replace(/"print":"[^"]+"/, ''));
+  });
+});

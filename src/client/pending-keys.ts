@@ -1,0 +1,139 @@
+/** Idempotency keys of requests whose answer has not been read, kept over a reload: the same request, sent again, gets the same answer. */
+import type { SafeStorage } from './safe-storage.ts';
+
+export interface PendingRequest {
+  /** As `POST`. */
+  readonly method: string;
+  /** Without the host. */
+  readonly path: string;
+  /** The seat that asks, and the body. */
+  readonly content: string;
+  /** How long the key may be used again after the last attempt, ms. */
+  readonly lifetimeMs: number;
+}
+
+export interface PendingKeys {
+  /** The key of the same request if that ended without an answer, in this page or before its reload; otherwise a new one. */
+  take(request: PendingRequest): string;
+  /** The answer was read: the next such request is another one. */
+  settle(key: string): void;
+  /** No answer came: the next such request is this one again. */
+  release(key: string): void;
+}
+
+export interface PendingKeysOptions {
+  readonly storage: SafeStorage;
+  /** The device's wall clock, ms. */
+  readonly wall: () => number;
+  /** Differs for each load of the page. */
+  readonly pageLoad: number;
+  readonly newKey: () => string;
+}
+
+interface Entry {
+  readonly key: string;
+  /** What the request is, so short that nothing can be read from it. */
+  readonly print: string;
+  readonly subject: string;
+  /** Wall clock, ms, of the last attempt. */
+  readonly at: number;
+  readonly lifetimeMs: number;
+  /** The load of the page that is waiting for the answer; null: nobody. */
+  readonly waiting: number | null;
+}
+
+const STORAGE_KEY = 'pending-keys';
+const VERSION = 1;
+const KEPT = 50;
+
+export function createPendingKeys({ storage, wall, pageLoad, newKey }: PendingKeysOptions): PendingKeys {
+  const read = (): readonly Entry[] => {
+    const now = wall();
+    return parseEntries(storage.read(STORAGE_KEY)).filter(
+      // A clock that was set back makes a key old as well.
+      ({ at, lifetimeMs }) => Math.abs(now - at) <= lifetimeMs,
+    );
+  };
+  const write = (entries: readonly Entry[]) => {
+    if (entries.length === 0) storage.remove(STORAGE_KEY);
+    else storage.write(STORAGE_KEY, JSON.stringify({ version: VERSION, entries: entries.slice(-KEPT) }));
+  };
+
+  return {
+    take({ method, path, content, lifetimeMs }) {
+      const entries = read();
+      const print = printOf(`${method} ${path} ${content}`);
+      const earlier = entries.find((entry) => entry.print === print && entry.waiting !== pageLoad);
+      const key = earlier?.key ?? newKey();
+      const entry = { key, print, subject: subjectOf(path), at: wall(), lifetimeMs, waiting: pageLoad };
+      write([...entries.filter((other) => other !== earlier), entry]);
+      return key;
+    },
+    settle(key) {
+      const entries = read();
+      const settled = entries.find((entry) => entry.key === key);
+      if (settled === undefined) return;
+      // Whoever pauses, resumes and pauses again means a second pause, whatever became of the first.
+      const isOvertaken = ({ subject, print, waiting }: Entry) =>
+        subject !== '' && subject === settled.subject && print !== settled.print && waiting !== pageLoad;
+      write(entries.filter((entry) => entry !== settled && !isOvertaken(entry)));
+    },
+    release(key) {
+      const entries = read();
+      if (entries.some((entry) => entry.key === key))
+        write(entries.map((entry) => (entry.key === key ? { ...entry, waiting: null } : entry)));
+    },
+  };
+}
+
+/** The one thing that a request changes, so that a later change to it overtakes an earlier one; '' where it makes something new. */
+function subjectOf(path: string): string {
+  const [thing = ''] = /^.*\/(?:games|challenges)\/[^/]+(?:\/(?:players\/|teams\/)?\d+)?/.exec(path) ?? [];
+  const rest = path.slice(thing.length);
+  return thing !== '' && /^(\/[a-z]+)?$/.test(rest) && !/\/(players|tickets|request|import)$/.test(path)
+    ? thing
+    : '';
+}
+
+/** 64 bits (FNV-1a, twice): enough to tell a few dozen requests apart, and bodies with PINs can't be read back from it. */
+function printOf(text: string): string {
+  const bytes = new TextEncoder().encode(text);
+  const half = (offset: number) => {
+    let hash = offset;
+    for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
+    return (hash >>> 0).toString(36);
+  };
+  return `${half(0x811c9dc5)}.${half(0x6b43a9b5)}`;
+}
+
+function parseEntries(text: string | null): readonly Entry[] {
+  const value = parsed(text);
+  if (!isRecord(value) || value['version'] !== VERSION || !Array.isArray(value['entries'])) return [];
+  return value['entries'].flatMap((entry: unknown) => (isEntry(entry) ? entry : []));
+}
+
+function isEntry(value: unknown): value is Entry {
+  if (!isRecord(value)) return false;
+  const { key, print, subject, at, lifetimeMs, waiting } = value;
+  return (
+    typeof key === 'string' &&
+    /^[\x21-\x7e]{1,200}$/.test(key) &&
+    [print, subject].every((each) => typeof each === 'string') &&
+    [at, lifetimeMs].every((each) => typeof each === 'number') &&
+    (waiting === null || typeof waiting === 'number')
+  );
+}
+
+function parsed(text: string | null): unknown {
+  try {
+    return text === null ? null : (JSON.parse(text) as unknown);
+  } catch (error) {
+    // Half written, or by something else: no key is pending.
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
