@@ -58,6 +58,6 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
     },
     { prefix: '/api/v2' },
   );
-  await servePages(app, pagesFolder);
+  servePages(app, pagesFolder);
   return app;
 }

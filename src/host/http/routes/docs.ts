@@ -1,7 +1,11 @@
 /** Documents the API from its own schemas, as JSON and as a page that works offline. */
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Type, { type TSchema } from 'typebox';
+import { type FilesInMemory, readFiles, sendFile } from '../files-in-memory.ts';
+import { ProblemError } from '../problems.ts';
 import type { Api } from '../services.ts';
 import { shareSchemas } from '../share-schemas.ts';
 
@@ -14,6 +18,10 @@ const TAGS = [
   { name: 'backups', description: 'Backups, and games as files' },
   { name: 'host', description: 'The host itself' },
 ];
+
+const PAGE_FILES = '/docs/static/';
+/** What the page's plugin writes itself instead of serving its file. */
+const WRITTEN_BY_PLUGIN: ReadonlySet<string> = new Set(['index.html', 'swagger-initializer.js']);
 
 /** Must be registered before the routes it describes. */
 export async function describeApi(app: Api, version: string): Promise<void> {
@@ -40,9 +48,26 @@ export async function describeApi(app: Api, version: string): Promise<void> {
     transformObject: (document) =>
       'openapiObject' in document ? shareSchemas(document.openapiObject) : document.swaggerObject,
   });
+  servePageFiles(app);
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     uiConfig: { validatorUrl: null, deepLinking: true, docExpansion: 'list' },
+  });
+}
+
+/** The plugin would open a file for each answer. Read when somebody first looks: few people ever do. */
+function servePageFiles(app: Api): void {
+  let files: FilesInMemory | null = null;
+  app.addHook('onRequest', (request, reply, done) => {
+    const [path = ''] = request.url.split('?', 1);
+    const name = path.startsWith(PAGE_FILES) ? path.slice(PAGE_FILES.length) : '';
+    if (name === '' || WRITTEN_BY_PLUGIN.has(name)) return done();
+    files ??= readFiles(
+      join(dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui/package.json')), 'static'),
+    );
+    const file = files.get(name);
+    if (file === undefined) return done(new ProblemError('not_found', 'There is nothing at this address.'));
+    sendFile(request, reply.header('cache-control', 'no-cache'), file);
   });
 }
 

@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RawClient } from '../../live/raw-client.harness.ts';
 import { temporaryFolder } from '../../storage/events.fixtures.ts';
 import { startTestApp, type TestApp } from '../test-app.harness.ts';
 
@@ -11,8 +12,13 @@ const FILES: Readonly<Record<string, string>> = {
   'pages/banker/index.html': '<!doctype html><title>Desk</title>',
   'pages/board/index.html': '<!doctype html><title>Board</title>',
   'pages/assets/app-Abc123.js': 'console.log(1)',
+  'pages/assets/large-Abc123.js': `console.log('${'x'.repeat(8_000_000)}')`,
   'secret.txt': 'secret',
 };
+
+/** Where Linux lists what this process holds open. */
+const OPEN_FILES = '/proc/self/fd';
+const LISTS_OPEN_FILES = existsSync(OPEN_FILES);
 
 const folder = temporaryFolder();
 let app: TestApp;
@@ -30,6 +36,23 @@ afterAll(async () => {
   await app.close();
   folder.dispose();
 });
+
+const portOf = (url: string) => Number(new URL(url).port);
+
+/** The files that this process holds open. */
+function openFiles(): readonly string[] {
+  return readdirSync(OPEN_FILES).flatMap((descriptor) => linkOf(join(OPEN_FILES, descriptor)) ?? []);
+}
+
+/** Null: it has been closed meanwhile, as the one that lists them. */
+function linkOf(path: string): string | null {
+  try {
+    return readlinkSync(path);
+  } catch (error) {
+    if (error instanceof Error) return null;
+    throw error;
+  }
+}
 
 /** The response exactly as sent: no client decompresses it. */
 function fetchRaw(path: string, headers: Record<string, string> = {}) {
@@ -157,6 +180,53 @@ describe('pages', () => {
     expect(headers['strict-transport-security']).toBeUndefined();
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['referrer-policy']).toBe('no-referrer');
+  });
+
+  it.skipIf(!LISTS_OPEN_FILES).each(['/assets/large-Abc123.js', '/docs/static/swagger-ui-bundle.js'])(
+    `hold no file open while somebody does not read them (%s)${LISTS_OPEN_FILES ? '' : ' (not on this system: it does not list them)'}`,
+    async (path) => {
+      const clients = await Promise.all(Array.from({ length: 5 }, () => RawClient.connect(portOf(app.url))));
+      for (const client of clients) client.send(`GET ${path} HTTP/1.1\r\nHost: localhost\r\n\r\n`.repeat(4));
+      for (const client of clients) {
+        await client.waitFor('HTTP/1.1 200');
+        client.socket.pause();
+      }
+      expect(openFiles().filter((file) => file.endsWith('.js'))).toEqual([]);
+      for (const client of clients) client.socket.destroy();
+    },
+  );
+
+  it.each(['*', 'W/"other", ETAG', 'W/ETAG'])('answer 304 to If-None-Match: %s', async (header) => {
+    const { headers } = await fetchRaw('/assets/app-Abc123.js', { 'accept-encoding': 'br' });
+    const etag = String(headers['etag']);
+    const ask = { 'accept-encoding': 'br', 'if-none-match': header.replace('ETAG', etag) };
+    const again = await fetchRaw('/assets/app-Abc123.js', ask);
+    expect(again).toMatchObject({ status: 304, headers: { etag } });
+    expect(again.body).toHaveLength(0);
+  });
+
+  it('have another ETag in each encoding', async () => {
+    const encodings = ['br', 'gzip', 'identity', 'nonsense;;q=x', 'br;q=0, *;q=0'];
+    const answers = await Promise.all(encodings.map((each) => fetchRaw('/', { 'accept-encoding': each })));
+    expect(answers.map(({ headers }) => headers['content-encoding'])).toEqual([
+      'br',
+      'gzip',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(new Set(answers.map(({ headers }) => headers['etag'])).size).toBe(3);
+  });
+
+  it('are sent whole even if only a part is asked for', async () => {
+    const whole = await fetchRaw('/');
+    expect(await fetchRaw('/', { range: 'bytes=0-3' })).toMatchObject({ status: 200, body: whole.body });
+  });
+
+  it('to a HEAD, are the headers alone', async () => {
+    const { status, headers, text } = await app.call('/assets/app-Abc123.js', { method: 'HEAD' });
+    expect([status, text]).toEqual([200, '']);
+    expect(Number(headers.get('content-length'))).toBeGreaterThan(0);
   });
 
   it('are answered with a sentence if they have not been built', async () => {

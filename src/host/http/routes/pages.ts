@@ -1,9 +1,7 @@
 /** The built pages: one HTML file per page for all its paths, and hashed assets cached forever; compressed at build time. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import fastifyStatic from '@fastify/static';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
+import { readFiles, sendFile } from '../files-in-memory.ts';
 import { ProblemError } from '../problems.ts';
 import type { Api } from '../services.ts';
 
@@ -31,42 +29,39 @@ function joinPath(typed: string): string {
   return code === null ? '/' : `/j/${code}`;
 }
 
-/** Phone at `/` and `/j/{code}`, desk at `/banker/`, board at `/board/`. */
-export async function servePages(app: Api, folder: string): Promise<void> {
-  const isBuilt = existsSync(folder);
-  if (isBuilt) {
-    await app.register(fastifyStatic, {
-      root: folder,
-      serve: false,
-      preCompressed: true,
-      cacheControl: false,
-    });
-  }
+/** Phone at `/` and `/j/{code}`, desk at `/banker/`, board at `/board/`. Read once: a new build needs a new start. */
+export function servePages(app: Api, folder: string): void {
+  const files = readFiles(folder);
 
-  const page = async (reply: FastifyReply, file: string) => {
-    if (!isBuilt || !existsSync(join(folder, file))) {
+  const page = (file: string) => (request: FastifyRequest, reply: FastifyReply) => {
+    const content = files.get(file);
+    if (content === undefined) {
       throw new ProblemError(
         'not_found',
         'This page has not been built. Build the pages, then start the host again.',
       );
     }
-    return reply.header('cache-control', 'no-cache').sendFile(file);
+    return sendFile(request, reply.header('cache-control', 'no-cache'), content);
   };
 
   const hidden = { schema: { hide: true } };
-  app.get('/', hidden, (_request, reply) => page(reply, 'index.html'));
-  app.get('/j/:code', hidden, (_request, reply) => page(reply, 'index.html'));
-  app.get('/j/:code/', hidden, (_request, reply) => page(reply, 'index.html'));
+  for (const path of ['/', '/j/:code', '/j/:code/']) app.get(path, hidden, page('index.html'));
   // QR codes are in capitals (`scanned-link.ts`), and not every scanner asks for text/html.
   app.get<{ Params: { code: string } }>('/J/:code', hidden, ({ params }, reply) =>
     reply.redirect(joinPath(params.code)),
   );
   for (const name of ['banker', 'board']) {
     app.get(`/${name}`, hidden, (_request, reply) => reply.redirect(`/${name}/`));
-    app.get(`/${name}/`, hidden, (_request, reply) => page(reply, `${name}/index.html`));
+    app.get(`/${name}/`, hidden, page(`${name}/index.html`));
   }
   app.get<{ Params: { '*': string } }>('/assets/*', hidden, (request, reply) => {
-    if (!isBuilt) throw new ProblemError('not_found', 'The pages have not been built.');
-    return reply.header('cache-control', CACHE_FOR_A_YEAR).sendFile(`assets/${request.params['*']}`);
+    const content = files.get(`assets/${request.params['*']}`);
+    if (content === undefined) {
+      throw new ProblemError(
+        'not_found',
+        files.size === 0 ? 'The pages have not been built.' : 'There is nothing at this address.',
+      );
+    }
+    return sendFile(request, reply.header('cache-control', CACHE_FOR_A_YEAR), content);
   });
 }
