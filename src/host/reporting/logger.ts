@@ -88,7 +88,8 @@ function openFile(folder: string, onFailure: (warning: Warning) => void): Rotati
   const file = createStream(LOG_FILE, {
     path,
     size: MAX_FILE_SIZE,
-    maxFiles: MAX_FILES,
+    // By number: after the clock was set back, rotation by date would remove the newest.
+    rotate: MAX_FILES,
     mode: OWNER_ONLY_FILE,
   });
   file.on('error', (error) => onFailure({ code: 'log_not_written', params: { error: errorKindOf(error) } }));

@@ -107,7 +107,8 @@ class GameRoom implements Room {
       (error) => this.#reportFailure('the play clock could not be saved', error),
     );
     this.#playClock = createPlayClock(clock, Math.max(state.playMs, checkpoint?.playMs ?? 0));
-    const awayMs = checkpoint === null ? 0 : clock.wall() - checkpoint.at;
+    // Behind the checkpoint, the wall clock was set back, and nobody knows how long the host was away.
+    const awayMs = checkpoint === null ? 0 : Math.abs(clock.wall() - checkpoint.at);
     if (state.status === 'in_progress' && awayMs > AWAY_MS)
       void this.#executeOwn({ type: 'pause', reason: 'host_away' });
     else this.#followStatus();

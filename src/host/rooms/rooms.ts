@@ -3,6 +3,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { gameCreationEvents } from '../../game/decide-game.ts';
 import type { LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
+import { latestInstant } from '../../game/latest-instant.ts';
 import {
   DEFAULT_SETTINGS,
   HOST_ACTOR_ID,
@@ -24,6 +25,7 @@ import type { EventBus } from './event-bus.ts';
 import { findStoredResponse } from './find-stored-response.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
 import { createRoom, type Failpoint, type Room, type RoomOptions } from './room.ts';
+import { isUnfinished } from './running-games.ts';
 
 export interface RoomsOptions {
   readonly eventStore: EventStore;
@@ -120,6 +122,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     });
 
   const open = (state: GameState, checkpoint: ClockCheckpoint | null): Room => {
+    if (isUnfinished(state.status)) hostTime.startAfter(latestInstant(state));
     const room = createRoom({ ...options, state, checkpoint, epoch: randomUUID() });
     byCode.set(state.code, room);
     for (const id of state.participants.keys()) roomBySeat.set(id, room);

@@ -57,7 +57,15 @@ export const GAP_MS = 2_000;
 export interface HostTime {
   /** Ms since 1970. Never goes backwards; only jumps forward when the laptop has slept. */
   now(): number;
+  /**
+   * From now on, `now()` is not before `at`, ms since 1970: when something last happened in a game that goes on. It may have been
+   * stored before the wall clock was set back, or on another laptop, and what happens next has to come after it.
+   */
+  startAfter(at: number): void;
 }
+
+/** Only a forged file holds a later time. It must not take the host's time along. */
+const LAST_CREDIBLE = Date.UTC(3000, 0);
 
 export function createHostTime(clock: Clock): HostTime {
   let wall = clock.wall();
@@ -72,6 +80,9 @@ export function createHostTime(clock: Clock): HostTime {
       const slept = uptimeElapsed - monotonicElapsed > GAP_MS ? uptimeElapsed - monotonicElapsed : 0;
       wall += monotonicElapsed + slept;
       return Math.floor(wall);
+    },
+    startAfter(at) {
+      if (at < LAST_CREDIBLE) wall = Math.max(wall, at);
     },
   };
 }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Command } from '../../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../../game/state.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
-import { hashOfTicket } from '../../auth/one-time-links.ts';
+import { hashOfTicket, TICKET_MS } from '../../auth/one-time-links.ts';
 import { findStoredResponse } from '../../rooms/find-stored-response.ts';
 import { createKeyedMutex } from '../../rooms/keyed-mutex.ts';
 import type { Room } from '../../rooms/room.ts';
@@ -124,6 +124,7 @@ function presentSeat({ id, role }: Participant, code: string): object {
   return { participant_id: id, role, game_code: code };
 }
 
+/** One that would last longer than any does was issued before the laptop's clock was set back. */
 function isFresh({ usedAt, expiresAt }: TicketRecord, now: number): boolean {
-  return usedAt === null && now < expiresAt;
+  return usedAt === null && now < expiresAt && expiresAt <= now + TICKET_MS;
 }

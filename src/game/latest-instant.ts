@@ -1,0 +1,16 @@
+import type { GameState } from './state.ts';
+
+/** The latest time in a game at which something happened, ms since 1970, as far as its order matters to anybody. */
+export function latestInstant({
+  createdAt,
+  startedAt,
+  endedAt,
+  participants,
+  challenges,
+}: Pick<GameState, 'createdAt' | 'startedAt' | 'endedAt' | 'participants' | 'challenges'>): number {
+  let latest = Math.max(createdAt, startedAt ?? 0, endedAt ?? 0);
+  for (const { joinedAt } of participants.values()) latest = Math.max(latest, joinedAt);
+  for (const { requestedAt, changedAt } of challenges.values())
+    latest = Math.max(latest, requestedAt, changedAt);
+  return latest;
+}

@@ -1,0 +1,120 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { compareByRequest } from '../../client/compare-by-request.ts';
+import type { Host } from '../host.ts';
+import { callText, TestHost, type CreatedGame, type Joined } from '../test-host.harness.ts';
+import { createHostTime } from './clock.ts';
+import { createManualClock } from './manual-clock.fake.ts';
+
+const START = Date.UTC(2026, 10, 24, 19);
+const HOUR_MS = 60 * 60_000;
+const YEAR_MS = 365 * 24 * HOUR_MS;
+
+/** How far the wall clock is set while the host is off, before each further start. */
+const SETTINGS: readonly (readonly [string, readonly number[]])[] = [
+  ['is right', [0, 0]],
+  ['is set back by a second', [-1_000, 0]],
+  ['is set back by a year', [-YEAR_MS, 0]],
+  ['is set forward by a year', [YEAR_MS, 0]],
+  ['jumps forward by a year, and back', [YEAR_MS, -YEAR_MS]],
+  ['jumps back by a year, and forward', [-YEAR_MS, YEAR_MS]],
+  ['starts in 1970 without a battery', [-START, 0]],
+];
+
+interface Log {
+  readonly items: readonly { readonly seq: number; readonly at: string }[];
+}
+
+interface Waiting {
+  readonly id: number;
+  readonly requested_at: string;
+}
+
+let testHost: TestHost;
+beforeEach(() => {
+  testHost = new TestHost();
+});
+afterEach(() => testHost.close());
+
+async function call<T>(host: Host, path: string, body?: object): Promise<T> {
+  return JSON.parse(await callText(host, path, body)) as T;
+}
+
+const startAt = (wall: number) => testHost.start({ port: 0, clock: createManualClock(wall) });
+
+describe.each(SETTINGS)('if the clock of the laptop %s between two starts', (_, jumps) => {
+  it('what happens later is later for every screen, and a repeated start loses nothing', async () => {
+    let wall = START;
+    let host = await startAt(wall);
+    const { game_code: code } = await call<CreatedGame>(host, '/games', { name: 'Night' });
+    await call(host, `/games/${code}/start`, {});
+    const requested: number[] = [];
+    const request = async () => {
+      const name = `Player ${requested.length}`;
+      const { player_id: id } = await call<Joined>(host, `/games/${code}/players`, {
+        player_name: name,
+        team_number: 1 + requested.length,
+      });
+      const body = { player_id: id, building_type: 'farm' };
+      requested.push((await call<{ id: number }>(host, `/challenges/${code}/request`, body)).id);
+    };
+    await request();
+    for (const jump of jumps) {
+      await host.close();
+      wall += 10_000 + jump;
+      host = await startAt(wall);
+      const { status } = await call<{ status: string }>(host, `/games/${code}`);
+      // Nobody knows how long a host was away whose clock was set.
+      if (jump === jumps[0]) expect(status).toBe(Math.abs(jump) > HOUR_MS ? 'paused' : 'in_progress');
+      if (status === 'paused') await call(host, `/games/${code}/resume`, {});
+      await request();
+    }
+
+    const waiting = await call<readonly Waiting[]>(host, `/challenges/${code}/active`);
+    expect(waiting.toSorted(compareByRequest).map(({ id }) => id)).toEqual(requested);
+    const log = await call<Log>(host, `/games/${code}/events?limit=500`);
+    const events = log.items.toSorted((one, other) => one.seq - other.seq);
+    expect(events.map(({ at }) => at)).toEqual(events.map(({ at }) => at).toSorted());
+  });
+
+  it('a backup made now is the newest, and an import or a restore goes on from it', async () => {
+    let wall = START;
+    let host = await startAt(wall);
+    const { game_code: code } = await call<CreatedGame>(host, '/games', { name: 'Night' });
+    for (const jump of jumps) {
+      await host.close();
+      wall += 10_000 + jump;
+      host = await startAt(wall);
+      await call(host, `/games/${code}/players`, { player_name: `P${jump}` });
+      const made = await call<{ name: string; games: { events: number }[] }>(host, '/backups', {});
+      const { items } = await call<{ items: { name: string }[] }>(host, '/backups');
+      expect(items[0]?.name).toBe(made.name);
+      const { items: log } = await call<Log>(host, `/games/${code}/events?limit=500`);
+      expect(made.games).toMatchObject([{ events: log.length }]);
+      await call(host, `/backups/${made.name}/restore`, {});
+    }
+  });
+});
+
+describe('a link to the desk', () => {
+  it('does not last for longer because the clock was set back', async () => {
+    const first = await startAt(START);
+    const [, ticket] = (await first.deskUrl()).split('#ticket=');
+    await first.close();
+    const second = await startAt(START - YEAR_MS);
+    await expect(call(second, '/tickets/redeem', { ticket })).rejects.toThrow(/has been used or has expired/);
+  });
+});
+
+describe('the host’s time', () => {
+  it('goes on after what is stored, and does not follow a forged date', () => {
+    const clock = createManualClock(START);
+    const time = createHostTime(clock);
+    time.startAfter(START - HOUR_MS);
+    expect(time.now()).toBe(START);
+    time.startAfter(START + YEAR_MS);
+    clock.advance(1_000);
+    expect(time.now()).toBe(START + YEAR_MS + 1_000);
+    time.startAfter(8.64e15);
+    expect(time.now()).toBe(START + YEAR_MS + 1_000);
+  });
+});
