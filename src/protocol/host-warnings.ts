@@ -33,9 +33,12 @@ export interface WarningParams {
   readonly pages_missing: Readonly<Record<string, never>>;
   readonly log_not_kept: { readonly folder: string; readonly error: ErrorKind };
   readonly log_not_written: { readonly error: ErrorKind };
-  /** The database was damaged. Games by their codes; `backup_at` is null where no game goes on from a backup. */
+  /**
+   * The database was damaged, or missing: then `kept_in` is null. Games by their codes; `backup_at` is null where no game goes on
+   * from a backup.
+   */
   readonly games_recovered: {
-    readonly kept_in: string;
+    readonly kept_in: string | null;
     readonly backup_at: number | null;
     readonly from_backup: string[];
     readonly incomplete: string[];

@@ -71,6 +71,7 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     backups: () => backups.list().map(toListed),
     contentsOf: (name) => restorer.contents(name),
     async backUp() {
+      if (rooms.all().length === 0) return null;
       const backup = (await backups.take('asked')) ?? backups.list()[0];
       return backup === undefined ? null : toListed(backup);
     },

@@ -20,6 +20,7 @@ import { gameIdsIn, readGame } from './sqlite/game-record.ts';
 
 const FROZEN = join(import.meta.dirname, 'frozen');
 const HASHES: Readonly<Record<string, string>> = {
+  'backup-3-numbered.sqlite3': '260992a631b56cba872b7b14d519ac00eb3769d102123e0ed4705d315da41522',
   'database-1-in-a-row.sqlite3': '443ae6842d4a1e84cbd158d4d33943a89939c556b1a661184f2e35a2b73f674e',
   'database-1.sqlite3': '5df7f49790629077269a340119ae40a380082626ad77e20c5144c29aecd7b29a',
   'database-2.sqlite3': '611a2cf76ccb51878b52e9c94448e037a15f9e468c4d4875c8e9e77cb336c453',
@@ -129,6 +130,20 @@ describe.each(DATABASES)('%s', (name) => {
   });
 });
 
+it('a numbered backup counts as newer than any of an earlier version, and the next one counts on from it', async () => {
+  putBackup('database-2.sqlite3', BACKUP.replace('2026', '2031'));
+  const numbered = `games-000001-${BACKUP.slice('games-'.length)}`;
+  putBackup('backup-3-numbered.sqlite3', numbered);
+  const host = await openHost(folder.path);
+  expect(host.archive.backups().map(({ name, number }) => [name, number])).toEqual([
+    [numbered, 1],
+    [BACKUP.replace('2026', '2031'), 0],
+  ]);
+  await importInto(host, readFileSync(join(FROZEN, 'export-2.jsonl'), 'utf8'));
+  expect((await host.archive.backUp())?.number).toBe(2);
+  await host.close();
+});
+
 it.each(DATABASES)('%s can be salvaged without being migrated', async (name) => {
   putDatabase(name);
   const db = new Database(join(folder.path, DATABASE_FILE));
@@ -147,8 +162,8 @@ function putDatabase(name: string): void {
 }
 
 /** A backup as every version made them: a single file. */
-function putBackup(name: string): void {
-  const path = join(folder.path, 'backups', BACKUP);
+function putBackup(name: string, as = BACKUP): void {
+  const path = join(folder.path, 'backups', as);
   mkdirSync(join(folder.path, 'backups'), { recursive: true });
   copyFileSync(join(FROZEN, name), path);
   const db = new Database(path);

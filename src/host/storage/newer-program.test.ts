@@ -203,6 +203,7 @@ describe('data from a newer program', () => {
 
   it('is listed as a backup, but cannot be restored, and is left unchanged', async () => {
     putBackup();
+    copyFileSync(join(FROZEN, 'database-3.sqlite3'), join(folder.path, DATABASE_FILE));
     const before = readFileSync(backup());
     const host = await openHost(folder.path);
     expect(host.archive.backups()[0]?.games?.map(({ code }) => code)).toContain(FROZEN_CODE);
@@ -220,6 +221,13 @@ describe('data from a newer program', () => {
     copyFileSync(join(folderOf(name), DATABASE_FILE), path);
     keepOnlyTheFrozenGame(path);
     damage(path, 'seq = 1');
+    const before = bytesIn(folder.path);
+    expect(() => openSqliteStore({ folder: folder.path })).toThrow(sentence);
+    expect(bytesIn(folder.path)).toEqual(before);
+  });
+
+  it('is not displaced by a new database if its own is missing', () => {
+    putBackup();
     const before = bytesIn(folder.path);
     expect(() => openSqliteStore({ folder: folder.path })).toThrow(sentence);
     expect(bytesIn(folder.path)).toEqual(before);

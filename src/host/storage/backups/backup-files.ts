@@ -22,20 +22,26 @@ export type BackupReason = (typeof REASONS)[number];
 export interface BackupFile {
   /** The file's name inside the backups folder. */
   readonly name: string;
+  /** Counts up from backup to backup, whatever the clock says. 0 in those of earlier versions, which were not numbered. */
+  readonly number: number;
   /** Wall clock, ms. */
   readonly at: number;
   readonly reason: BackupReason;
   readonly bytes: number;
 }
 
+/** Names sort by number in file managers too. */
+const NUMBER_DIGITS = 6;
 const NAME = new RegExp(
-  `^games-(\\d{4}-\\d{2}-\\d{2})T(\\d{2})-(\\d{2})-(\\d{2})-(\\d{3})Z-(${REASONS.join('|')})\\.sqlite3$`,
+  `^games-(?:(\\d{${NUMBER_DIGITS},15})-)?(\\d{4}-\\d{2}-\\d{2})T(\\d{2})-(\\d{2})-(\\d{2})-(\\d{3})Z-(${REASONS.join('|')})\\.sqlite3$`,
 );
 /** The suffix of an unfinished backup; SQLite may add a `-journal` file. */
 export const PARTIAL = '.partial';
 
-export function backupName(at: number, reason: BackupReason): string {
-  return `games-${new Date(at).toISOString().replace(/[:.]/g, '-')}-${reason}.sqlite3`;
+/** @param at wall clock, ms */
+export function backupName({ number, at, reason }: Pick<BackupFile, 'number' | 'at' | 'reason'>): string {
+  const counted = String(number).padStart(NUMBER_DIGITS, '0');
+  return `games-${counted}-${new Date(at).toISOString().replace(/[:.]/g, '-')}-${reason}.sqlite3`;
 }
 
 export function backupsFolder(folder: string): string {
@@ -55,25 +61,27 @@ export function removePartials(folder: string): void {
   for (const file of readdirSync(path)) if (file.includes(PARTIAL)) discardFile(join(path, file));
 }
 
-/** Newest first. Other files are ignored. */
+/** Newest first: by number, and by date only among those that have none. Other files are ignored. */
 export function listBackups(folder: string): BackupFile[] {
   const path = backupsFolder(folder);
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
   const backups = readdirSync(path).flatMap((name) => backupFile(path, name) ?? []);
-  return backups.toSorted((one, other) => other.at - one.at);
+  return backups.toSorted((one, other) => other.number - one.number || other.at - one.at);
 }
 
 function backupFile(path: string, name: string): BackupFile | null {
-  const [, day, hours, minutes, seconds, ms, given] = NAME.exec(name) ?? [];
+  const [, number, day, hours, minutes, seconds, ms, given] = NAME.exec(name) ?? [];
   const reason = REASONS.find((one) => one === given);
   if (reason === undefined) return null;
   const at = Date.parse(`${day}T${hours}:${minutes}:${seconds}.${ms}Z`);
-  return { name, at, reason, bytes: statSync(join(path, name)).size };
+  if (Number.isNaN(at)) return null;
+  return { name, number: Number(number ?? 0), at, reason, bytes: statSync(join(path, name)).size };
 }
 
-/** Removes all but the newest few. */
-export function pruneBackups(folder: string): void {
-  for (const { name } of listBackups(folder).slice(KEPT_BACKUPS))
+/** Removes all but the newest few, and never the one just `made`. */
+export function pruneBackups(folder: string, made: string): void {
+  const others = listBackups(folder).filter(({ name }) => name !== made);
+  for (const { name } of others.slice(KEPT_BACKUPS - 1))
     rmSync(join(backupsFolder(folder), name), { force: true });
 }
 

@@ -1,5 +1,14 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadHostKey } from '../../auth/host-key.ts';
 import {
@@ -134,6 +143,113 @@ describe('a backup', () => {
     expect(await making).toBeNull();
     store = openSqliteStore({ folder: folder.path, now: () => now });
     expect(store.backups.list()).toEqual([]);
+  });
+});
+
+const YEAR_MS = 365 * 24 * 60 * 60_000;
+const CLOCKS: readonly (readonly [string, (turn: number) => number])[] = [
+  ['going on', (turn) => BASE_TIME + turn * 1_000],
+  ['standing still', () => BASE_TIME],
+  ['going backwards', (turn) => BASE_TIME - turn * 1_000],
+  ['a year behind from the fourth on', (turn) => BASE_TIME + turn * 1_000 - (turn > 3 ? YEAR_MS : 0)],
+  ['a year ahead for the first three', (turn) => BASE_TIME + turn * 1_000 + (turn > 3 ? 0 : YEAR_MS)],
+  ['jumping by a year and back', (turn) => BASE_TIME + turn * 1_000 + (turn % 2) * YEAR_MS],
+  ['set to the beginning of time', (turn) => turn % 3],
+];
+
+describe.each(CLOCKS)('backups with the clock %s', (_, clockAt) => {
+  it('are in the order in which they were made, and the newest are kept, over restarts too', async () => {
+    const gameId = await createGame(store.eventStore);
+    const made: string[] = [];
+    for (let turn = 1; turn <= 9; turn += 1) {
+      await store.eventStore.append(batch(gameId, turn, joined(turn, 'Anna')));
+      now = clockAt(turn);
+      const backup = await store.backups.take('asked');
+      expect(backup?.at).toBe(now);
+      made.unshift(backup?.name ?? 'none');
+      expect(store.backups.list().map(({ name }) => name)).toEqual(made.slice(0, 6));
+      expect(store.restorer.contents(made[0] ?? '')).toMatchObject([{ seq: turn + 1 }]);
+      if (turn % 2 === 1) continue;
+      store.close();
+      store = openSqliteStore({ folder: folder.path, now: () => now });
+    }
+  });
+
+  it('are recovered from in that order', async () => {
+    const gameId = await createGame(store.eventStore);
+    for (let turn = 1; turn <= 9; turn += 1) {
+      await store.eventStore.append(batch(gameId, turn, joined(turn, 'Anna')));
+      now = clockAt(turn);
+      await store.backups.take('play');
+    }
+    store.close();
+    writeFileSync(join(folder.path, 'games.sqlite3'), 'Dear diary, '.repeat(1_000));
+    store = openSqliteStore({ folder: folder.path, now: () => now });
+    expect(await readAll(store.eventStore, gameId)).toHaveLength(10);
+    await store.eventStore.append(batch(gameId, 10, joined(99, 'Late')));
+    const next = await store.backups.take('asked');
+    expect(store.backups.list()[0]?.name).toBe(next?.name);
+  });
+});
+
+describe('the number of a backup', () => {
+  it('is in the backup itself, and counts on if its files are gone', async () => {
+    const gameId = await createGame(store.eventStore);
+    const { name, number } = await take();
+    const inside = new SqliteDatabase(join(folder.path, 'backups', name), { readonly: true });
+    expect(inside.prepare("select value from settings where name = 'backup_number'").get()).toEqual({
+      value: String(number),
+    });
+    inside.close();
+    rmSync(join(folder.path, 'backups'), { recursive: true });
+    await store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
+    expect((await take()).number).toBe(number + 1);
+  });
+
+  it('counts on from the files if the database is older than they are', async () => {
+    const gameId = await createGame(store.eventStore);
+    const { name } = await take();
+    renameSync(
+      join(folder.path, 'backups', name),
+      join(folder.path, 'backups', name.replace('000001', '000041')),
+    );
+    await store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
+    expect((await take()).number).toBe(42);
+  });
+
+  it('is 0 in backups of earlier versions: they are older than any with a number, whatever their date', async () => {
+    const gameId = await createGame(store.eventStore);
+    const { name } = await take();
+    const path = (file: string) => join(folder.path, 'backups', file);
+    const earlier = [
+      'games-2031-06-12T18-00-00-000Z-end.sqlite3',
+      'games-2030-06-12T18-00-00-000Z-asked.sqlite3',
+    ];
+    for (const file of earlier) copyFileSync(path(name), path(file));
+    expect(store.backups.list().map(({ name: each }) => each)).toEqual([name, ...earlier]);
+    expect(store.backups.list().map(({ number }) => number)).toEqual([1, 0, 0]);
+    for (let seq = 1; seq <= 5; seq += 1) {
+      await store.eventStore.append(batch(gameId, seq, joined(seq + 10, 'Anna')));
+      await take('play');
+    }
+    expect(store.backups.list().map(({ number }) => number)).toEqual([6, 5, 4, 3, 2, 1]);
+  });
+
+  it('does not come from a file whose date is none', async () => {
+    await createGame(store.eventStore);
+    const { name } = await take();
+    writeFileSync(join(folder.path, 'backups', 'games-2031-99-99T18-00-00-000Z-end.sqlite3'), '');
+    expect(store.backups.list().map(({ name: each }) => each)).toEqual([name]);
+  });
+});
+
+describe('a database without games', () => {
+  it('is not backed up, so it never displaces the backups of one that had some', async () => {
+    const gameId = await createGame(store.eventStore);
+    const { name } = await take();
+    await store.eventStore.wipe(gameId);
+    for (let turn = 0; turn < 9; turn += 1) expect(await store.backups.take('start')).toBeNull();
+    expect(store.backups.list().map(({ name: each }) => each)).toEqual([name]);
   });
 });
 

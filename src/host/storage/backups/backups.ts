@@ -6,6 +6,7 @@ import { StorageError, type GameHead } from '../event-store.ts';
 import { syncFolder } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
 import { checkIntegrity } from '../sqlite/integrity-check.ts';
+import type { HostSettings } from '../sqlite/settings.ts';
 import type { Transactions } from '../sqlite/transactions.ts';
 import { contentsOf } from './backup-contents.ts';
 import {
@@ -21,13 +22,15 @@ import {
 } from './backup-files.ts';
 
 const OWNER_ONLY = 0o600;
+/** The setting with the number of the last backup. It is written first, so that each backup holds its own. */
+const LAST_NUMBER = 'backup_number';
 
 export interface Backups {
   /** Newest first. */
   list(): BackupFile[];
   /**
-   * Makes a backup, checks it, and removes all but the newest few. Null if nothing has happened since the newest one, or the host
-   * closed meanwhile. Rejects with `StorageError`; older backups are kept.
+   * Makes a backup, checks it, and removes all but the newest few. Null if nothing has happened since the newest one, there is no
+   * game, or the host closed meanwhile. Rejects with `StorageError`; older backups are kept.
    */
   take(reason: BackupReason): Promise<BackupFile | null>;
 }
@@ -41,7 +44,8 @@ export interface BackupMaker extends Backups {
 export interface BackupOptions {
   readonly folder: string;
   readonly transactions: Transactions;
-  /** Wall clock, ms; used to name backups. */
+  readonly settings: HostSettings;
+  /** Wall clock, ms; only shown: it may jump, so backups are ordered by number. */
   readonly now: () => number;
   /** The heads of all stored games. */
   readonly heads: () => readonly Pick<GameHead, 'gameId' | 'seq'>[];
@@ -53,7 +57,8 @@ class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }
 
-export function createBackups({ folder, transactions, now, heads, finishWipe }: BackupOptions): BackupMaker {
+export function createBackups(options: BackupOptions): BackupMaker {
+  const { folder, transactions, settings, now, heads, finishWipe } = options;
   const path = backupsFolder(folder);
   let last: Promise<unknown> = Promise.resolve();
   let interruptions = 0;
@@ -79,13 +84,24 @@ export function createBackups({ folder, transactions, now, heads, finishWipe }: 
     }
   };
 
+  /** Goes on from the files too: the database may be older than they are. */
+  const nextNumber = (): number => {
+    const highest = Math.max(
+      Number(settings.get(LAST_NUMBER) ?? 0),
+      ...listBackups(folder).map(({ number }) => number),
+    );
+    settings.set(LAST_NUMBER, String(highest + 1));
+    return highest + 1;
+  };
+
   const make = async (reason: BackupReason): Promise<BackupFile | null> => {
     if (closed || isUpToDate(path, listBackups(folder)[0], heads())) return null;
-    const name = backupName(now(), reason);
     const interruptionsBefore = interruptions;
+    let name: string;
     try {
       finishWipe();
       prepareBackupsFolder(folder);
+      name = backupName({ number: nextNumber(), at: now(), reason });
       await copy(name, interruptionsBefore);
     } catch (error) {
       if (closed) return null;
@@ -93,7 +109,7 @@ export function createBackups({ folder, transactions, now, heads, finishWipe }: 
       if (interruptions !== interruptionsBefore) return make(reason);
       throw backupError(error);
     }
-    pruneBackups(folder);
+    pruneBackups(folder, name);
     return listBackups(folder).find((backup) => backup.name === name) ?? null;
   };
 
@@ -137,13 +153,17 @@ function finish(partial: string, path: string): void {
   syncFolder(join(path, '..'));
 }
 
-/** Whether the newest backup has every game's last event. If so, restarting the host does not push out older backups. */
+/**
+ * Whether the newest backup has every game's last event. If so, restarting the host does not push out older backups. Nor does a
+ * database without games.
+ */
 function isUpToDate(
   path: string,
   newest: BackupFile | undefined,
   heads: ReturnType<BackupOptions['heads']>,
 ): boolean {
-  if (newest === undefined) return heads.length === 0;
+  if (heads.length === 0) return true;
+  if (newest === undefined) return false;
   const backedUp = new Map(contentsOf(join(path, newest.name))?.map(({ gameId, seq }) => [gameId, seq]));
   return backedUp.size === heads.length && heads.every(({ gameId, seq }) => backedUp.get(gameId) === seq);
 }

@@ -19,6 +19,7 @@ import { DATABASE_FILE, openError } from '../sqlite/connection.ts';
 import { openSqliteStore } from '../sqlite/sqlite-store.ts';
 import { syncFile, syncFolder } from './data-folder.ts';
 import { codeOf } from './error-code.ts';
+import { freeName } from './free-name.ts';
 
 const OWNER_ONLY = 0o700;
 
@@ -146,10 +147,4 @@ export function retireFolder(folder: string): string {
   const kept = freeName(`${folder}.old`);
   renameSync(folder, kept);
   return kept;
-}
-
-function freeName(wanted: string): string {
-  let name = wanted;
-  for (let count = 2; existsSync(name); count += 1) name = `${wanted}-${count}`;
-  return name;
 }

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder } from '../folders/data-folder.ts';
+import { freeName } from '../folders/free-name.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
 
 /** The database being rebuilt from what could be read. */
@@ -30,8 +31,12 @@ export function removeLeftovers(folder: string): void {
   }
 }
 
-/** Moves the damaged database into a new folder and puts the rebuilt one in its place. Returns that folder. */
-export function replaceDatabase(folder: string, at: number): string {
+/**
+ * Moves the damaged database into a new folder and puts the rebuilt one in its place. Returns that folder; null if there was no
+ * file to move.
+ * @param at wall clock, ms; names the folder
+ */
+export function replaceDatabase(folder: string, at: number): string | null {
   renameSync(join(folder, REBUILDING_FILE), join(folder, REBUILT_FILE));
   syncFolder(folder);
   return swapDatabases(folder, at);
@@ -43,14 +48,21 @@ export function finishReplacement(folder: string, at: number): void {
   if (isHalfWay) swapDatabases(folder, at);
 }
 
-function swapDatabases(folder: string, at: number): string {
-  const quarantineFolder = join(folder, QUARANTINE_PREFIX + new Date(at).toISOString().replace(/[:.]/g, '-'));
-  mkdirSync(quarantineFolder, { recursive: true, mode: OWNER_ONLY });
-  for (const name of FILES) {
-    if (existsSync(join(folder, name))) renameSync(join(folder, name), join(quarantineFolder, name));
-  }
-  syncFolder(quarantineFolder);
+function swapDatabases(folder: string, at: number): string | null {
+  const quarantineFolder = quarantineDatabase(folder, at);
   renameSync(join(folder, REBUILT_FILE), join(folder, DATABASE_FILE));
   syncFolder(folder);
+  return quarantineFolder;
+}
+
+/** Moves whatever is where the database belongs into a folder of its own. Returns that folder; null if there is nothing. */
+function quarantineDatabase(folder: string, at: number): string | null {
+  const found = FILES.filter((name) => existsSync(join(folder, name)));
+  if (found.length === 0) return null;
+  const stamp = new Date(at).toISOString().replace(/[:.]/g, '-');
+  const quarantineFolder = freeName(join(folder, QUARANTINE_PREFIX + stamp));
+  mkdirSync(quarantineFolder, { mode: OWNER_ONLY });
+  for (const name of found) renameSync(join(folder, name), join(quarantineFolder, name));
+  syncFolder(quarantineFolder);
   return quarantineFolder;
 }

@@ -2,12 +2,14 @@
 import type { RecoveredGame } from './recovery.ts';
 
 export function recoverySentence(
-  quarantineFolder: string,
+  quarantineFolder: string | null,
   games: readonly RecoveredGame[],
   backupAt: number | null,
 ): string {
   return [
-    `The file with the games was damaged. It is kept in ${quarantineFolder}.`,
+    quarantineFolder === null
+      ? 'The file with the games was missing.'
+      : `The file with the games was damaged. It is kept in ${quarantineFolder}.`,
     ...gameSentences(games, backupAt),
     ...(games.length === 0
       ? ['No game could be read, and there was no good backup: make a new game, or import an exported one.']

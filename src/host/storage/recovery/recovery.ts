@@ -1,5 +1,5 @@
-/** Recovers from a damaged database at startup: quarantines it and rebuilds what can be read. */
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+/** Recovers from a damaged or missing database at startup: quarantines it and rebuilds what can be read. */
+import { copyFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { backupsFolder, listBackups, readBackup, type BackupFile } from '../backups/backup-files.ts';
@@ -32,8 +32,8 @@ export interface RecoveredGame {
 }
 
 export interface Recovery {
-  /** The folder with the damaged file. */
-  readonly quarantineFolder: string;
+  /** The folder with the damaged file; null if the file was missing. */
+  readonly quarantineFolder: string | null;
   readonly games: readonly RecoveredGame[];
   /** Wall clock, ms, of the backup used; null if none was. */
   readonly backupAt: number | null;
@@ -47,7 +47,7 @@ interface ChosenGame {
 }
 
 /**
- * Replaces the damaged database in `folder`, which must not be open. Throws `OpenError` or the file system's error. Throws
+ * Replaces the damaged or missing database in `folder`, which must not be open. Throws `OpenError` or the file system's error. Throws
  * `NewerEventError` or `OpenError` (`newer_database`) if a newer version wrote the database or the backup; nothing is changed then,
  * so that the newer version can recover it.
  */
@@ -75,7 +75,7 @@ function salvage(folder: string): GameRecord[] {
   try {
     for (const suffix of ['', '-wal']) {
       const from = join(folder, DATABASE_FILE + suffix);
-      if (existsSync(from)) copyFileSync(from, copy + suffix);
+      if (statSync(from, { throwIfNoEntry: false })?.isFile() === true) copyFileSync(from, copy + suffix);
     }
     db = new SqliteDatabase(copy, { fileMustExist: true });
     const open = db;
@@ -91,10 +91,11 @@ function salvage(folder: string): GameRecord[] {
   }
 }
 
+/** One without games is passed over: a database that had lost them may have made it, and a wipe removes games from all backups. */
 function newestGoodBackup(folder: string): { file: BackupFile; records: GameRecord[] } | null {
   for (const file of listBackups(folder)) {
     const records = readBackup(join(backupsFolder(folder), file.name));
-    if (records !== null) return { file, records };
+    if (records !== null && records.length > 0) return { file, records };
   }
   return null;
 }

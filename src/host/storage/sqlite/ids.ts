@@ -5,6 +5,8 @@ import type { Transactions } from './transactions.ts';
 export const ID_KINDS: readonly IdKind[] = ['game', 'participant', 'challenge'];
 
 export interface Ids {
+  /** The highest id of its kind that was ever issued; 0 before the first. */
+  last(kind: IdKind): number;
   /** The next id of its kind. */
   next(kind: IdKind): number;
   /** Never issues an id up to `id` again. */
@@ -24,6 +26,7 @@ export function openIds({ db, read }: Transactions): Ids {
   const last = (kind: IdKind) => handedOut.get(kind) ?? 0;
 
   return {
+    last,
     next(kind) {
       const id = last(kind) + 1;
       handedOut.set(kind, id);

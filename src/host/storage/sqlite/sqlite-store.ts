@@ -1,9 +1,10 @@
 /** The host's store on SQLite: everything that must survive a restart, in one file. */
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { GameState } from '../../../game/state.ts';
-import { listBackups } from '../backups/backup-files.ts';
+import { contentsOf } from '../backups/backup-contents.ts';
+import { backupsFolder, listBackups } from '../backups/backup-files.ts';
 import { scrubBackups } from '../backups/backup-scrub.ts';
 import { createBackups, type Backups } from '../backups/backups.ts';
 import { openRestorer, type Restorer } from '../backups/restore.ts';
@@ -83,9 +84,10 @@ function openOrRecover(folder: string, now: () => number, notify: (line: string)
   try {
     prepareDataFolder(folder);
     finishReplacement(folder, now());
-    refuseEmptyFile(folder, path);
+    refuseLostFile(folder, path);
     refuseBrokenWal(path);
     const checked = openChecked(folder, notify);
+    refuseNewDatabase(folder, checked);
     removeLeftovers(folder);
     return { ...checked, recovered: null };
   } catch (error) {
@@ -106,10 +108,28 @@ function openChecked(folder: string, notify: (line: string) => void): Omit<Check
   }
 }
 
-/** SQLite treats an empty file as new; if there are backups, it once held games. */
-function refuseEmptyFile(folder: string, path: string): void {
-  if (!existsSync(path) || statSync(path).size > 0 || listBackups(folder).length === 0) return;
-  throw new OpenError('damaged', `${path} is empty. Put a backup in its place and start again.`);
+/** SQLite treats an empty or missing file as new; if there are games in the backups or a WAL, it was not. */
+function refuseLostFile(folder: string, path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isFile())
+    throw new OpenError('not_a_database', `${path} is not a file. Move it away and start again.`);
+  if (found !== undefined && found.size > 0) return;
+  const walBytes = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  if (walBytes === 0 && !backupsMayHoldGames(folder)) return;
+  throw new OpenError('damaged', `${path} is missing or empty. Put a backup in its place and start again.`);
+}
+
+/** A database that never held a game, beside backups that do, was made after the one with the games was lost. */
+function refuseNewDatabase(folder: string, { db, games }: Omit<CheckedDatabase, 'recovered'>): void {
+  if (games.length > 0 || openIds(createTransactions(db)).last('game') > 0) return;
+  if (!backupsMayHoldGames(folder)) return;
+  db.close();
+  throw new OpenError('damaged', `${db.name} holds no game. Put a backup in its place and start again.`);
+}
+
+/** Whether any backup holds a game, or is damaged, so that there is no telling. */
+function backupsMayHoldGames(folder: string): boolean {
+  return listBackups(folder).some(({ name }) => contentsOf(join(backupsFolder(folder), name))?.length !== 0);
 }
 
 /** SQLite silently drops everything after a damaged frame. */
@@ -142,6 +162,7 @@ export function createSqliteStore(
   const hostResponses = openHostResponses(transactions);
   const tickets = openTickets(transactions, hostResponses);
   const ids = openIds(transactions);
+  const settings = openSettings(transactions);
   const wiper = openWiper(transactions, (gameIds) => {
     backups.interrupt();
     scrubBackups(folder, gameIds);
@@ -150,6 +171,7 @@ export function createSqliteStore(
   const backups = createBackups({
     folder,
     transactions,
+    settings,
     now,
     heads: openHeads(transactions),
     finishWipe: () => wiper.finish(),
@@ -159,7 +181,7 @@ export function createSqliteStore(
     eventStore,
     tickets,
     hostResponses,
-    settings: openSettings(transactions),
+    settings,
     games,
     recovered,
     health,

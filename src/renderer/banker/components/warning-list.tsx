@@ -77,7 +77,9 @@ function recovered(t: TFunction<'banker'>, format: Format, params: HostWarning['
     return t(`host_warning.games_${fate}`, { count: codes.length, games: format.list(codes), backup });
   });
   return [
-    t('host_warning.games_damaged', isolated(params)),
+    params['kept_in'] === null
+      ? t('host_warning.games_missing')
+      : t('host_warning.games_damaged', isolated(params)),
     ...(fates.length === 0 ? [t('host_warning.games_none')] : fates),
   ].join(' ');
 }

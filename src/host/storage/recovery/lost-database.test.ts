@@ -1,0 +1,148 @@
+import {
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BASE_TIME, batch, createGame, joined, readAll, temporaryFolder } from '../events.fixtures.ts';
+import { DATABASE_FILE, openConnection } from '../sqlite/connection.ts';
+import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
+
+const folder = temporaryFolder();
+const file = () => join(folder.path, DATABASE_FILE);
+let store: SqliteStore;
+let now = BASE_TIME;
+
+function open(): SqliteStore {
+  return openSqliteStore({ folder: folder.path, now: () => now });
+}
+
+beforeEach(() => {
+  store = open();
+});
+
+afterEach(() => {
+  store.close();
+  folder.dispose();
+});
+
+const quarantined = () => readdirSync(folder.path).filter((name) => name.startsWith('damaged'));
+
+const eventsOf = async (gameId: number) => (await readAll(store.eventStore, gameId)).length;
+
+/** A game with four events. */
+async function makeGame(name: string): Promise<number> {
+  const gameId = await createGame(store.eventStore, name);
+  const ids = [0, 0, 0].map(() => store.eventStore.nextId('participant'));
+  const joins = (await Promise.all(ids)).map((id) => joined(id, `Player ${id}`));
+  await store.eventStore.append(batch(gameId, 1, ...joins));
+  return gameId;
+}
+
+describe('G8 a lost database', () => {
+  const removeDatabase = () => {
+    for (const suffix of ['', '-wal', '-shm']) rmSync(file() + suffix, { force: true });
+  };
+  /** What an earlier version did with a lost database: it started a new one, and backed that up. */
+  const startEmpty = () => {
+    removeDatabase();
+    openConnection(folder.path, () => undefined).close();
+  };
+  const losses: readonly (readonly [string, () => void, RegExp])[] = [
+    [
+      'removed',
+      removeDatabase,
+      /^The file with the games was missing\. Game GAME01 goes on from the backup of/,
+    ],
+    [
+      'renamed',
+      () => renameSync(file(), join(folder.path, 'mine.sqlite3')),
+      /^The file with the games was missing\./,
+    ],
+    ['emptied', () => truncateSync(file(), 0), /was damaged\. It is kept in .*damaged-/],
+    ['replaced with a new one', startEmpty, /was damaged\. It is kept in .*damaged-/],
+    [
+      'replaced with a folder',
+      () => {
+        removeDatabase();
+        mkdirSync(file());
+      },
+      /was damaged\. It is kept in .*damaged-/,
+    ],
+  ];
+  it.each(losses)(
+    'that was %s is rebuilt from the newest backup, and that is said',
+    async (_, lose, said) => {
+      const gameId = await makeGame('Night');
+      await store.backups.take('play');
+      store.close();
+      lose();
+      store = open();
+      expect(await eventsOf(gameId)).toBe(4);
+      expect(store.recovered?.sentence).toMatch(said);
+      expect(store.recovered?.games).toEqual([{ code: 'GAME01', from: 'backup', isWhole: false }]);
+      expect(await store.eventStore.nextId('participant')).toBeGreaterThan(1_000);
+      await store.eventStore.append(batch(gameId, 4, joined(9_000, 'Late')));
+    },
+  );
+
+  it('is rebuilt from the newest backup that holds a game: an empty one does not count', async () => {
+    const gameId = await makeGame('Night');
+    const backup = await store.backups.take('play');
+    store.close();
+    startEmpty();
+    const empty = join(folder.path, 'backups', backup?.name.replace('000001', '000002') ?? '');
+    copyFileSync(file(), empty);
+    removeDatabase();
+    store = open();
+    expect(await eventsOf(gameId)).toBe(4);
+  });
+
+  it('is missed if only its WAL is left, or only damaged backups; then the games are gone, and that is said', async () => {
+    const leftovers = [
+      () => writeFileSync(`${file()}-wal`, 'what was left'),
+      () =>
+        writeFileSync(join(folder.path, 'backups', 'games-000001-2026-06-12T18-00-00-000Z-end.sqlite3'), '?'),
+    ];
+    mkdirSync(join(folder.path, 'backups'));
+    for (const leave of leftovers) {
+      store.close();
+      removeDatabase();
+      leave();
+      store = open();
+      expect(store.recovered?.sentence).toMatch(/(missing|damaged).*No game could be read/);
+      expect(await store.eventStore.list()).toEqual([]);
+    }
+  });
+
+  it('is not missed in a new folder, nor where every game was wiped', async () => {
+    const gameId = await makeGame('Night');
+    await store.backups.take('play');
+    await store.eventStore.wipe(gameId);
+    store.close();
+    store = open();
+    expect(store.recovered).toBeNull();
+    store.close();
+    removeDatabase();
+    store = open();
+    expect(store.recovered).toBeNull();
+  });
+
+  it('is kept apart from one that was lost at the same time of the clock', async () => {
+    for (const name of ['One', 'Two', 'Three']) {
+      await makeGame(name);
+      store.close();
+      writeFileSync(file(), `Dear diary, ${name}`);
+      now -= 1_000;
+      store = open();
+    }
+    const kept = quarantined().map((name) => readFileSync(join(folder.path, name, DATABASE_FILE), 'utf8'));
+    expect(kept.toSorted()).toEqual(['Dear diary, One', 'Dear diary, Three', 'Dear diary, Two']);
+  });
+});
