@@ -98,7 +98,10 @@ function toCommand(game: TestGame, { kind, pick, other, byPlayer }: PlannedComma
   const actor = byPlayer ? playerActor(challenge?.playerId ?? playerId) : BANKER_ACTOR;
   switch (kind) {
     case 'request':
-      return [{ type: kind, id: unusedId, playerId, building: pickFrom(BUILDINGS, pick % 5) }, actor];
+      return [
+        { type: kind, id: unusedId, playerId, building: pickFrom(BUILDINGS, pick % 5) },
+        byPlayer ? playerActor(playerId) : BANKER_ACTOR,
+      ];
     case 'assign':
       return [
         { type: kind, id, exercise: PUSH_UPS, durationSeconds: other < 6 ? null : other * 5 },

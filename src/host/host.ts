@@ -91,6 +91,11 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     hostTime,
     report,
     pinOf: (seat) => credentials.pinOf(seat),
+    onUnopenable: (codes) =>
+      warnings.set(
+        'games',
+        codes.length === 0 ? null : { code: 'games_not_opened', params: { games: [...codes] } },
+      ),
     ...(failpoint && { failpoint }),
   });
   cleanup.defer('the games', () => rooms.close());

@@ -44,6 +44,8 @@ export interface WarningParams {
     readonly incomplete: string[];
     readonly complete: string[];
   };
+  /** These games, by their codes, contradict themselves; the others go on. */
+  readonly games_not_opened: { readonly games: string[] };
   readonly storage: { readonly error: ErrorKind };
   readonly no_backup: { readonly error: ErrorKind };
   /** Games of an earlier version's folder: so many came, so many were refused; the folder was renamed to `kept_as`. */

@@ -141,10 +141,19 @@ function relevantTokens({
   return [tokens.get(seat) ?? [], tokens.get(OWNER_SEAT_ID) ?? []].flat();
 }
 
-/** Follows merges to the seat that is in use now ("Anna 2 is Anna"). */
-export function finalSeat(room: Room, participant: Participant): Participant {
-  const next = room.state.participants.get(participant.mergedInto ?? OWNER_SEAT_ID);
-  return next === undefined ? participant : finalSeat(room, next);
+/**
+ * Follows merges to the seat that is in use now ("Anna 2 is Anna"). No rule merges in a circle; in a game from elsewhere, the walk
+ * ends before it would repeat.
+ */
+export function finalSeat(room: Pick<Room, 'state'>, participant: Participant): Participant {
+  const visited = new Set<number>();
+  let seat = participant;
+  for (;;) {
+    visited.add(seat.id);
+    const next = room.state.participants.get(seat.mergedInto ?? OWNER_SEAT_ID);
+    if (next === undefined || visited.has(next.id)) return seat;
+    seat = next;
+  }
 }
 
 function seatCookies(header: string, credentials: Credentials): ReadonlyMap<number, string> {

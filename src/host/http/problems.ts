@@ -7,7 +7,12 @@ import { presentChallenge } from '../../protocol/present.ts';
 import { PROBLEM_STATUS, type LockHolder, type Problem, type ProblemCode } from '../../protocol/problems.ts';
 import { KeyReusedError } from '../rooms/room.ts';
 import { RestoreError } from '../storage/backups/restore.ts';
-import { RoomClosedError, StorageError, UnfinishedWipeError } from '../storage/event-store.ts';
+import {
+  RoomClosedError,
+  StorageError,
+  UnfinishedWipeError,
+  UnopenableGameError,
+} from '../storage/event-store.ts';
 import { ImportError } from '../storage/export/import-error.ts';
 import type { Services } from './services.ts';
 
@@ -157,7 +162,11 @@ function toProblemError(error: FastifyError | Error): ProblemError | null {
       'This Idempotency-Key has already been used for a different request. Use a new key for each request.',
     );
   }
-  if (error instanceof UnfinishedWipeError || error instanceof RoomClosedError)
+  if (
+    error instanceof UnfinishedWipeError ||
+    error instanceof RoomClosedError ||
+    error instanceof UnopenableGameError
+  )
     return new ProblemError('storage', error.message);
   if (error instanceof RestoreError)
     return new ProblemError(error.reason === 'gone' ? 'not_found' : 'bad_request', error.message);

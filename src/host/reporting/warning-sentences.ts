@@ -43,6 +43,10 @@ export function warningSentence(warning: Warning): string {
       return `The log file cannot be written, and the evening goes on. ${ERROR_SENTENCES[warning.params.error]}`;
     case 'games_recovered':
       return recoveredSentence(warning.params);
+    case 'games_not_opened': {
+      const games = new Intl.ListFormat('en-GB').format(warning.params.games);
+      return `These games contradict themselves and cannot be opened: ${games}. The other games go on. Restore them from a backup.`;
+    }
     case 'storage':
       return ERROR_SENTENCES[warning.params.error];
     case 'no_backup':

@@ -14,10 +14,11 @@ type WarningTopic =
   | 'recovery'
   | 'storage'
   | 'backup'
+  | 'games'
   | `folder ${string}`;
 
 /** Topics that concern the stored games, which whoever runs the host has to look after. */
-const ABOUT_GAMES: ReadonlySet<WarningTopic> = new Set(['recovery', 'storage', 'backup']);
+const ABOUT_GAMES: ReadonlySet<WarningTopic> = new Set(['recovery', 'storage', 'backup', 'games']);
 const isAboutGames = (topic: WarningTopic) => ABOUT_GAMES.has(topic) || topic.startsWith('folder ');
 
 export interface Warnings {

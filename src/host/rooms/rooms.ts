@@ -3,6 +3,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { gameCreationEvents } from '../../game/decide-game.ts';
 import type { LoggedEvent } from '../../game/events.ts';
 import { evolve } from '../../game/evolve.ts';
+import { gameStateContradiction } from '../../game/game-contradiction.ts';
 import { latestInstant } from '../../game/latest-instant.ts';
 import {
   DEFAULT_SETTINGS,
@@ -19,6 +20,7 @@ import {
   type IdempotencyKey,
   type KeyedResponse,
   RoomClosedError,
+  UnopenableGameError,
 } from '../storage/event-store.ts';
 import type { Clock, HostTime } from '../time/clock.ts';
 import type { EventBus } from './event-bus.ts';
@@ -35,6 +37,8 @@ export interface RoomsOptions {
   readonly pinOf: RoomOptions['pinOf'];
   readonly report: RoomOptions['report'];
   readonly failpoint?: (point: Failpoint) => void;
+  /** Called with the codes of all games that contradict themselves, whenever these change. They have no room. */
+  readonly onUnopenable?: (codes: readonly string[]) => void;
   /** The games as folded by the store's check at startup. If absent, they are folded now. */
   readonly games?: readonly GameState[] | undefined;
   /** An integer from 0 to below - 1. */
@@ -113,6 +117,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   const roomBySeat = new Map<number, Room>();
   const watchers: RoomsWatcher[] = [];
   const runExclusive = createKeyedMutex<'games'>();
+  const unopenable = new Map<number, UnopenableGameError>();
   let closed: Promise<void> | null = null;
 
   const exclusively = <T>(step: () => Promise<T>): Promise<T> =>
@@ -121,7 +126,17 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       return step();
     });
 
+  const notifyUnopenable = () => options.onUnopenable?.([...unopenable.values()].map(({ code }) => code));
+
+  /** Throws `UnopenableGameError`. */
   const open = (state: GameState, checkpoint: ClockCheckpoint | null): Room => {
+    const why = gameStateContradiction(state);
+    if (why !== null) {
+      const error = new UnopenableGameError(state.code, why);
+      unopenable.set(state.gameId, error);
+      notifyUnopenable();
+      throw error;
+    }
     if (isUnfinished(state.status)) hostTime.startAfter(latestInstant(state));
     const room = createRoom({ ...options, state, checkpoint, epoch: randomUUID() });
     byCode.set(state.code, room);
@@ -144,6 +159,8 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   };
 
   const openStored = async (gameId: number): Promise<Room | null> => {
+    const known = unopenable.get(gameId);
+    if (known !== undefined) throw known;
     const state = await foldStored(gameId);
     return state === null ? null : open(state, await eventStore.readCheckpoint(gameId));
   };
@@ -209,6 +226,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   /** Opens whichever of these games are stored. One that cannot be read now is opened by its next lookup. */
   const reopen = async (gameIds: readonly number[], before: readonly Room[]): Promise<void> => {
     const gone = new Set<number>();
+    for (const gameId of gameIds) if (unopenable.delete(gameId)) notifyUnopenable();
     for (const gameId of gameIds.toSorted((one, other) => one - other)) {
       try {
         if ((await openStored(gameId)) === null) gone.add(gameId);
@@ -244,8 +262,20 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     }
   };
 
-  if (options.games === undefined) for (const { gameId } of await eventStore.list()) await openStored(gameId);
-  else for (const state of options.games) open(state, await eventStore.readCheckpoint(state.gameId));
+  /** A game that cannot be opened must not keep the others closed. */
+  const openAtStart = async (step: () => Promise<unknown>): Promise<void> => {
+    try {
+      await step();
+    } catch (error) {
+      if (!(error instanceof UnopenableGameError)) throw error;
+      options.report('a game cannot be opened', error);
+    }
+  };
+  if (options.games === undefined)
+    for (const { gameId } of await eventStore.list()) await openAtStart(() => openStored(gameId));
+  else
+    for (const state of options.games)
+      await openAtStart(async () => open(state, await eventStore.readCheckpoint(state.gameId)));
 
   return {
     all: () => [...byCode.values()],

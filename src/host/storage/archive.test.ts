@@ -164,6 +164,37 @@ describe('restoring from a backup', () => {
     expect(opened).toEqual([room.epoch, again(room.state)?.epoch]);
   });
 
+  it('changes nothing if a game in the backup contradicts itself', async () => {
+    const [one, other] = [
+      await store.eventStore.nextId('participant'),
+      await store.eventStore.nextId('participant'),
+    ];
+    await run(joins(one, 'Anna'));
+    await run(joins(other, 'Anna'));
+    const { gameId, seq, playMs } = room.state;
+    const merged = (id: number, into: number) => ({ type: 'participant_merged', id, into }) as const;
+    await store.eventStore.append({
+      gameId,
+      expectedSeq: seq,
+      events: [merged(one, other), merged(other, one)].map((event, index) => ({
+        seq: seq + index + 1,
+        at: clock.wall(),
+        playMs,
+        by: HOST_ACTOR_ID,
+        event,
+      })),
+      responses: [],
+      usedTickets: [],
+    });
+    const backup = await archive.backUp();
+    const before = archive.backups();
+    await expect(archive.restore(backup?.name ?? '', null, request)).rejects.toThrow(
+      /^Game \w{6} in this backup cannot be opened\. Participant \d+ was merged in a circle.*Choose another one\.$/,
+    );
+    expect(again(room.state)).toBe(room);
+    expect(archive.backups()).toEqual(before);
+  });
+
   it('changes nothing if the backup is gone or does not hold the game', async () => {
     const backup = await archive.backUp();
     const later = await newGame('Later');
@@ -241,8 +272,10 @@ describe('an exported game', () => {
     ['a field out of its limits', spoil('"teamCount":2', '"teamCount":13'), /Line 2 is not/],
     ['a name with a direction mark', spoil('Annabella"', '\u202eAnnabella"'), /never writes/],
     ['a name that is too long', spoil('Annabella"', `${'A'.repeat(60)}"`), /never writes/],
-    ['a team that is not there', spoil('"teamNumber":1', '"teamNumber":9'), /people or teams/],
-    ['a caller that is not there', spoil('"by":0', '"by":777'), /people or teams/],
+    ['a team that is not there', spoil('"teamNumber":1', '"teamNumber":9'), /Event 3 cannot .* no team 9/],
+    ['a caller that is not there', spoil('"by":0', '"by":777'), /Event 1 cannot .* 777 had not joined/],
+    ['a name that somebody has', spoil('"name":"Annabella"', '"name":"BERTA"'), /had this name/],
+    ['no banker', spoil('"role":"banker"', '"role":"board"'), /no banker/],
     ['a year that no date has', spoil(/"at":\d+/, '"at":9000000000000000'), /Line 2 is not/],
   ];
   it.each(spoilt)('with %s is rejected with a sentence, and creates nothing', async (_, change, sentence) => {

@@ -1,5 +1,6 @@
 /** Backs up, restores, exports and imports games. */
 import { fold } from '../../game/evolve.ts';
+import { gameStateContradiction } from '../../game/game-contradiction.ts';
 import type { GameState } from '../../game/state.ts';
 import { findStoredResponse } from '../rooms/find-stored-response.ts';
 import type { Room } from '../rooms/room.ts';
@@ -85,6 +86,14 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
           'gone',
           `This backup does not hold ${code ?? 'any game'}. Choose another one.`,
         );
+      for (const { state } of records) {
+        const why = gameStateContradiction(state);
+        if (why !== null)
+          throw new RestoreError(
+            'unfit',
+            `Game ${state.code} in this backup cannot be opened. ${why} Choose another one.`,
+          );
+      }
       await backups.take('before-restore');
       const response = answer(records.map(({ state }) => state));
       const ids = records.map(({ gameId }) => gameId);

@@ -80,6 +80,18 @@ export class RoomClosedError extends StorageError {
   override readonly name = 'RoomClosedError';
 }
 
+/** A stored game contradicts itself, so it has no room; the other games go on. The message says which and why. */
+export class UnopenableGameError extends StorageError {
+  override readonly name = 'UnopenableGameError';
+  readonly code: string;
+
+  /** @param why what contradicts itself, as a sentence */
+  constructor(code: string, why: string) {
+    super(`Game ${code} cannot be opened. ${why} Restore it from a backup, or go on with another game.`);
+    this.code = code;
+  }
+}
+
 /** A game was wiped, but traces remain in a file. The next start, or the next backup, removes them. The message says so. */
 export class UnfinishedWipeError extends StorageError {
   override readonly name = 'UnfinishedWipeError';

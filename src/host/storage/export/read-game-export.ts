@@ -2,7 +2,7 @@
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { LoggedEvent } from '../../../game/events.ts';
-import { fold } from '../../../game/evolve.ts';
+import { createLogChecker } from '../../../game/log-checker.ts';
 import { readEvent } from '../../../game/read-event.ts';
 import { hasCleanText } from './clean-text.ts';
 import { EVENT_SCHEMAS, EventLine } from './game-export-schemas.ts';
@@ -78,24 +78,18 @@ function invalidLine(lineNumber: number): ImportError {
   return new ImportError(`Line ${lineNumber} is not as an export writes it. Export the game again.`);
 }
 
-/** Rejects impossible games: events out of order, play time going backwards, unknown people or teams. */
+/** Rejects logs that no rules can have produced, and games that nobody could run. */
 function refuseImpossible(events: readonly LoggedEvent[]): void {
   try {
-    const { participants, teams, challenges } = fold(events);
-    const isTeam = (number: number | null) => number === null || teams.has(number);
-    const isFine =
-      participants.every(({ teamNumber }) => isTeam(teamNumber)) &&
-      challenges.every(({ playerId, teamNumber }) => participants.has(playerId) && isTeam(teamNumber)) &&
-      events.every(({ by, playMs }, index) => isKnown(by) && playMs >= (events[index - 1]?.playMs ?? 0));
-    function isKnown(id: number) {
-      return id === 0 || participants.has(id);
-    }
-    if (isFine) return;
+    const checker = createLogChecker();
+    for (const logged of events) checker.add(logged);
+    checker.finish();
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
-    throw new ImportError(`The events in the file do not follow each other. ${cause.message}`, { cause });
+    throw new ImportError(`The events in the file do not follow each other. ${cause.message}`, {
+      cause,
+    });
   }
-  throw new ImportError('The file mentions people or teams that are not in it. Export the game again.');
 }
 
 /** Compiles the schema when it is first used. */

@@ -41,6 +41,7 @@ const EXAMPLES: { readonly [Code in WarningCode]: WarningParams[Code] } = {
     incomplete: [],
     complete: ['AAA222'],
   },
+  games_not_opened: { games: ['AAA222', 'BBB333'] },
   storage: { error: 'disk_full' },
   no_backup: { error: 'locked' },
   games_imported: { ...IMPORTED, kept_as: '/old.old' },

@@ -35,6 +35,7 @@ export function warningText(
   { code, params }: Pick<HostWarning, 'code' | 'params'>,
 ): string | null {
   if (code === 'games_recovered') return recovered(t, format, params);
+  if (code === 'games_not_opened') return notOpened(t, format, params);
   if (code === 'games_imported')
     return imported(t, params, t('host_warning.games_imported_kept', isolated(params)));
   const known = SENTENCES.find((each) => each === code);
@@ -46,6 +47,11 @@ export function warningText(
     return imported(t, params, `${t('host_warning.games_imported_twice')} ${because}`);
   const refused = WITH_ERROR.find((each) => each === code);
   return refused === undefined ? null : `${t(`host_warning.${refused}`, isolated(params))} ${because}`;
+}
+
+function notOpened(t: TFunction<'banker'>, format: Format, params: HostWarning['params']): string {
+  const codes = Array.isArray(params['games']) ? params['games'] : [];
+  return t('host_warning.games_not_opened', { count: codes.length, games: format.list(codes) });
 }
 
 /** How many games came from an earlier version's folder, how many did not, and what became of the folder. */

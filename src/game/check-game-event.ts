@@ -1,0 +1,30 @@
+/** Whether an event about the game or a team can follow. */
+import type { GameEvent } from './events.ts';
+import type { GameState, GameStatus } from './state.ts';
+
+type LifeCycleEvent = 'game_started' | 'game_paused' | 'game_resumed' | 'game_ended' | 'game_reopened';
+
+/** In which status of the game each of these can happen. */
+const BEFORE: Readonly<Record<LifeCycleEvent, readonly GameStatus[]>> = {
+  game_started: ['waiting'],
+  game_paused: ['in_progress'],
+  game_resumed: ['paused'],
+  game_ended: ['in_progress', 'paused'],
+  game_reopened: ['completed'],
+};
+
+/** Why the event cannot follow on this state, as the end of a sentence; null if it can. */
+export function gameContradiction(state: GameState, event: GameEvent): string | null {
+  switch (event.type) {
+    case 'game_started':
+    case 'game_paused':
+    case 'game_resumed':
+    case 'game_ended':
+    case 'game_reopened':
+      return BEFORE[event.type].includes(state.status) ? null : `the game was ${state.status}`;
+    case 'team_changed':
+      return state.teams.has(event.number) ? null : `there is no team ${event.number}`;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,81 @@
+/** Whether an event about a participant can follow. */
+import type { GameEvent } from './events.ts';
+import type { TakenNames } from './log-checker.ts';
+import { foldName } from './names.ts';
+import type { GameState, Participant } from './state.ts';
+
+type EventOf<Type extends GameEvent['type']> = Extract<GameEvent, { type: Type }>;
+
+/** Why the event cannot follow on this state, as the end of a sentence; null if it can. */
+export function seatContradiction(state: GameState, event: GameEvent, names: TakenNames): string | null {
+  switch (event.type) {
+    case 'participant_joined':
+      return joinContradiction(state, event, names);
+    case 'participant_changed':
+      return changeContradiction(state, event, names);
+    case 'participant_removed':
+      return removalContradiction(state, state.participants.get(event.id));
+    case 'participant_restored':
+      return restorationContradiction(state.participants.get(event.id));
+    case 'participant_merged':
+      return mergeContradiction(state, event);
+    case 'seat_moved':
+      return state.participants.get(event.id)?.removed === true ? 'the participant was removed' : null;
+    default:
+      return null;
+  }
+}
+
+function joinContradiction(
+  state: GameState,
+  { id, role, name, teamNumber, withoutPhone }: EventOf<'participant_joined'>,
+  names: TakenNames,
+): string | null {
+  if (isTaken(names, name, id)) return 'somebody else had this name';
+  if (role !== 'player') return teamNumber !== null || withoutPhone ? 'only players have a team' : null;
+  if (!isTeam(state, teamNumber)) return `there is no team ${teamNumber}`;
+  if (state.status === 'completed') return 'the game was over';
+  return state.settings.locked ? 'nobody could join' : null;
+}
+
+function changeContradiction(
+  state: GameState,
+  { id, change: { name, teamNumber = null } }: EventOf<'participant_changed'>,
+  names: TakenNames,
+): string | null {
+  if (name !== undefined && isTaken(names, name, id)) return 'somebody else had this name';
+  if (!isTeam(state, teamNumber)) return `there is no team ${teamNumber}`;
+  const isTeamless = teamNumber === null || state.participants.get(id)?.role === 'player';
+  return isTeamless ? null : 'only players have a team';
+}
+
+function removalContradiction(state: GameState, seat: Participant | undefined): string | null {
+  if (seat?.removed === true) return 'the participant was already removed';
+  const isBanker = ({ id, role, removed }: Participant) => role === 'banker' && !removed && id !== seat?.id;
+  return seat?.role === 'banker' && !state.participants.some(isBanker)
+    ? 'the last banker cannot be removed'
+    : null;
+}
+
+function restorationContradiction(seat: Participant | undefined): string | null {
+  if (seat === undefined || !seat.removed) return 'the participant was not removed';
+  return seat.mergedInto === null ? null : 'the participant was merged into another';
+}
+
+function mergeContradiction(state: GameState, { id, into }: EventOf<'participant_merged'>): string | null {
+  if (id === into) return 'a participant cannot be merged into themselves';
+  const seats = [state.participants.get(id), state.participants.get(into)];
+  if (seats.includes(undefined)) return `participants ${id} and ${into} had not both joined`;
+  if (seats.some((seat) => seat?.role !== 'player')) return 'only players can be merged';
+  // So no chain of merges ever comes back to where it began.
+  return seats.some((seat) => seat?.removed === true) ? 'a removed participant cannot be merged' : null;
+}
+
+function isTaken(names: TakenNames, name: string, id: number): boolean {
+  const holder = names.get(foldName(name));
+  return holder !== undefined && holder !== id;
+}
+
+function isTeam(state: GameState, teamNumber: number | null): boolean {
+  return teamNumber === null || state.teams.has(teamNumber);
+}

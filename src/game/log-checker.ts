@@ -1,0 +1,97 @@
+/**
+ * Checks a log from elsewhere against the rules: could commands have produced these events? `evolve` only refuses what it cannot
+ * fold. Whatever any version of the rules produced passes; so what a rule compares with a clock is not checked.
+ */
+import { challengeContradiction } from './check-challenge-event.ts';
+import { gameContradiction } from './check-game-event.ts';
+import { seatContradiction } from './check-seat-event.ts';
+import type { LoggedEvent } from './events.ts';
+import { evolve } from './evolve.ts';
+import { foldName } from './names.ts';
+import { HOST_ACTOR_ID, type GameState } from './state.ts';
+
+export interface LogChecker {
+  /** Folds the next event in. Throws an Error that says, in a sentence, why it cannot have happened. */
+  add(logged: LoggedEvent): void;
+  /** The state after the whole log. Throws an Error for one that cannot end here. */
+  finish(): GameState;
+}
+
+/** Which name belongs to which seat, by its folded form. */
+export type TakenNames = ReadonlyMap<string, number>;
+
+export function createLogChecker(): LogChecker {
+  let state: GameState | null = null;
+  const names = new Map<string, number>();
+
+  const rename = (before: GameState | null, { event }: LoggedEvent) => {
+    const name =
+      event.type === 'participant_joined'
+        ? event.name
+        : event.type === 'participant_changed'
+          ? event.change.name
+          : undefined;
+    if (name === undefined || !('id' in event)) return;
+    const old = before?.participants.get(event.id)?.name;
+    if (old !== undefined && names.get(foldName(old)) === event.id) names.delete(foldName(old));
+    names.set(foldName(name), event.id);
+  };
+
+  return {
+    add(logged) {
+      const why = state === null ? actorContradiction(null, logged) : contradictionOf(state, logged, names);
+      if (why !== null) throw new Error(`Event ${logged.seq} cannot have happened: ${why}.`);
+      const before = state;
+      state = evolve(before, logged);
+      rename(before, logged);
+    },
+    finish() {
+      if (state === null) throw new Error('A log starts with game_created; this one is empty.');
+      if (!state.participants.some(({ role, removed }) => role === 'banker' && !removed))
+        throw new Error('The game has no banker, so nobody could run it.');
+      return state;
+    },
+  };
+}
+
+function contradictionOf(state: GameState, logged: LoggedEvent, names: TakenNames): string | null {
+  const { event, playMs } = logged;
+  if (playMs < state.playMs) return 'play time went backwards';
+  return (
+    actorContradiction(state, logged) ??
+    gameContradiction(state, event) ??
+    seatContradiction(state, event, names) ??
+    challengeContradiction(state, logged)
+  );
+}
+
+/** Boards change nothing; players request, finish, cancel and undo their own challenges, and choose a team. */
+function actorContradiction(state: GameState | null, { event, by }: LoggedEvent): string | null {
+  if (by === HOST_ACTOR_ID || (event.type === 'participant_joined' && event.id === by)) return null;
+  const actor = state?.participants.get(by);
+  if (state === null || actor === undefined) return `participant ${by} had not joined`;
+  if (actor.role === 'banker') return null;
+  const isAllowed = actor.role === 'player' && isByPlayer(state, event, by);
+  return isAllowed ? null : `participant ${by} may not do this`;
+}
+
+function isByPlayer(state: GameState, event: LoggedEvent['event'], by: number): boolean {
+  switch (event.type) {
+    case 'participant_changed':
+      return event.id === by && Object.keys(event.change).every((field) => field === 'teamNumber');
+    case 'seat_moved':
+      return event.id === by;
+    case 'challenge_requested':
+      return event.playerId === by;
+    case 'team_changed':
+      // Follows a completion, or its undo.
+      return Object.keys(event.change).every((field) => field === 'hasSchool');
+    case 'challenge_claimed':
+    case 'challenge_completed':
+    case 'challenge_cancelled':
+    case 'challenge_undone':
+      return state.challenges.get(event.id)?.playerId === by;
+    default:
+      return false;
+  }
+}
