@@ -7,14 +7,14 @@ import type { LoggedEvent } from '../../game/events.ts';
 type EventLine = Readonly<Record<string, unknown>> & { readonly event: Readonly<Record<string, unknown>> };
 
 export interface Forgery {
-  readonly kind: 'drop' | 'repeat' | 'move' | 'swap' | 'refer' | 'toggle' | 'insert' | 'append';
+  readonly kind: 'cut' | 'drop' | 'repeat' | 'move' | 'swap' | 'refer' | 'toggle' | 'insert' | 'append';
   /** Which line, and which of what there is to choose from there. */
   readonly at: number;
   readonly other: number;
 }
 
 export const arbitraryForgery: fc.Arbitrary<Forgery> = fc.record({
-  kind: fc.constantFrom('drop', 'repeat', 'move', 'swap', 'refer', 'toggle', 'insert', 'append'),
+  kind: fc.constantFrom('cut', 'drop', 'repeat', 'move', 'swap', 'refer', 'toggle', 'insert', 'append'),
   at: fc.nat(),
   other: fc.nat(),
 });
@@ -80,6 +80,8 @@ export function forge(lines: readonly EventLine[], { kind, at, other }: Forgery)
   const pick = (choice: number) => ids[choice % ids.length] ?? 1;
   const made = FORGED[other % FORGED.length]?.(pick(at), pick(at >>> 8)) ?? line.event;
   switch (kind) {
+    case 'cut':
+      return lines.slice(0, Math.max(2, index));
     case 'drop':
       return lines.toSpliced(index, 1 + (other % 3));
     case 'repeat':
