@@ -98,7 +98,8 @@ test('a name that is too long is rejected before anything is sent', async ({ gam
   const code = await game();
   const anna = await phone(code);
   await anna.join('Anna-Katharina of the long, long name', null);
-  await expect(anna.page.getByText('That is too long.')).toBeVisible();
+  await expect(anna.page.getByText('17 too many. Shorten it.')).toBeVisible();
+  await expect(anna.page.getByText('37 of 20')).toBeVisible();
   await anna.join('Anna', 1);
   await expect(anna.title).toHaveText('Pick a building');
 });

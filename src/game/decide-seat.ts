@@ -2,10 +2,11 @@
 import type { SeatCommand } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
-import { uniqueName, foldName } from './names.ts';
 import { cancellationEvents, openChallenges } from './open-challenges.ts';
 import type { ChallengeState, GameState, Participant } from './state.ts';
 import { smallestTeam } from './team-sizes.ts';
+import { PLAYER_NAME_LIMIT } from './text-limits.ts';
+import { takenKeys, uniqueName } from './unique-name.ts';
 
 type CommandOf<Type extends SeatCommand['type']> = Extract<SeatCommand, { type: Type }>;
 
@@ -31,7 +32,7 @@ export function decideSeat(state: GameState, command: SeatCommand): Decision {
 
 function join(state: GameState, command: CommandOf<'join'>): Decision {
   const { id, role, withoutPhone } = command;
-  const name = uniqueName(command.name, takenNames(state, null));
+  const name = uniqueName(command.name, takenNames(state, null), PLAYER_NAME_LIMIT);
   if (role !== 'player') {
     const seat = { id, role, name, teamNumber: null, approved: true, withoutPhone: false };
     return accepted({ type: 'participant_joined', ...seat });
@@ -55,7 +56,8 @@ function change(state: GameState, seat: Participant, command: CommandOf<'change_
   const { name, teamNumber, extraTimeFactor } = command.change;
   if (teamNumber !== undefined && !teamExists(state, teamNumber)) return rejected('not_found');
   if (typeof teamNumber === 'number' && seat.role !== 'player') return rejected('not_found');
-  const nameChange = name === undefined ? {} : { name: uniqueName(name, takenNames(state, id)) };
+  const nameChange =
+    name === undefined ? {} : { name: uniqueName(name, takenNames(state, id), PLAYER_NAME_LIMIT) };
   return accepted(
     { type: 'participant_changed', id, change: { ...command.change, ...nameChange } },
     ...extraTimeEvents(state, seat, extraTimeFactor ?? seat.extraTimeFactor),
@@ -120,7 +122,6 @@ function isLastBanker(state: GameState, seat: Participant): boolean {
 
 /** Names of everyone who ever joined, so that a restored player's name is still unique. */
 function takenNames(state: GameState, exceptId: number | null): ReadonlySet<string> {
-  const taken = new Set<string>();
-  for (const { id, name } of state.participants.values()) if (id !== exceptId) taken.add(foldName(name));
-  return taken;
+  const others = state.participants.valueSeq().filter(({ id }) => id !== exceptId);
+  return takenKeys(others.map(({ name }) => name));
 }

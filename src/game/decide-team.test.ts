@@ -17,6 +17,19 @@ describe('changing a team', () => {
     expect(game.team(1)).toMatchObject({ name: 'Otters', hasSchool: true, colour: '#0072B2' });
   });
 
+  it('gives a name that another team has a number, and one that only looks the same', () => {
+    const game = startTestGame();
+    const rename = (number: number, name: string) => {
+      game.execute({ type: 'change_team', number, change: { name } });
+      return game.team(number).name;
+    };
+    expect(rename(1, 'Otters')).toBe('Otters');
+    expect(rename(2, 'otters')).toBe('otters 2');
+    expect(rename(3, '\u041Etters')).toBe('\u041Etters 3');
+    expect(rename(1, 'OTTERS')).toBe('OTTERS');
+    expect(rename(1, 'Team 4')).toBe('Team 4 2');
+  });
+
   it('rejects teams that do not exist', () => {
     const game = startTestGame();
     expect(game.expectRejection({ type: 'change_team', number: 5, change: {} })).toEqual({

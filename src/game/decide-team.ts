@@ -4,20 +4,32 @@ import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
 import type { GameState } from './state.ts';
 import { balancingMoves } from './team-sizes.ts';
+import { TEAM_NAME_LIMIT } from './text-limits.ts';
+import { takenKeys, uniqueName } from './unique-name.ts';
+
+type CommandOf<Type extends TeamCommand['type']> = Extract<TeamCommand, { type: Type }>;
 
 export function decideTeam(state: GameState, command: TeamCommand): Decision {
   switch (command.type) {
-    case 'change_team': {
-      const { number, change } = command;
-      return state.teams.has(number)
-        ? accepted({ type: 'team_changed', number, change })
-        : rejected('not_found');
-    }
+    case 'change_team':
+      return change(state, command);
     case 'balance_teams':
       return accepted(...balancingMoves(state).map(moveEvent));
     default:
       return command satisfies never;
   }
+}
+
+function change(state: GameState, { number, change: asked }: CommandOf<'change_team'>): Decision {
+  if (!state.teams.has(number)) return rejected('not_found');
+  const nameChange = asked.name === undefined ? {} : { name: freeName(state, number, asked.name) };
+  return accepted({ type: 'team_changed', number, change: { ...asked, ...nameChange } });
+}
+
+/** The name, with a number if another team has it. */
+function freeName(state: GameState, number: number, name: string): string {
+  const others = state.teams.valueSeq().filter((team) => team.number !== number);
+  return uniqueName(name, takenKeys(others.map((team) => team.name)), TEAM_NAME_LIMIT);
 }
 
 function moveEvent({ id, teamNumber }: { readonly id: number; readonly teamNumber: number }): GameEvent {

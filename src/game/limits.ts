@@ -10,8 +10,8 @@ export const MAX_TARGET = 100_000;
 export const MAX_ACTIVE_PER_PLAYER = 8;
 /** The largest factor for a player's extra time. */
 export const MAX_EXTRA_TIME_FACTOR = 4;
-/** Text as typed, in UTF-16 units; once cleaned, the shorter limits of `names.ts` apply. */
-export const MAX_TYPED_LENGTH = 200;
+/** Text as typed, in UTF-16 units; once cleaned, the shorter limits of `text-limits.ts` apply. */
+export const MAX_TYPED_LENGTH = 1_000;
 /** How many players a rehearsal may simulate. */
 export const MAX_SIMULATED_PLAYERS = 200;
 

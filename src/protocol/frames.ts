@@ -7,7 +7,7 @@ export * from './connection.ts';
 
 export const REPLAY_BUFFER_EVENTS = 300;
 export const MAX_CLIENT_FRAME_BYTES = 16 * 1024;
-export const MAX_EVENT_BYTES = 800;
+export const MAX_EVENT_BYTES = 1_600;
 export const MAX_SOCKETS_PER_PLAYER = 3;
 
 type ChallengeEventType = (typeof CHALLENGE_EVENTS)[number];

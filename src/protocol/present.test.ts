@@ -4,29 +4,39 @@ import { gameCreationEvents } from '../game/decide-game.ts';
 import type { GameEvent, LoggedEvent } from '../game/events.ts';
 import { evolve } from '../game/evolve.ts';
 import { MAX_TARGET } from '../game/limits.ts';
-import {
-  MAX_DESCRIPTION_BYTES,
-  MAX_GAME_NAME_BYTES,
-  MAX_NAME_BYTES,
-  MAX_TEAM_NAME_BYTES,
-} from '../game/names.ts';
 import { DEFAULT_SETTINGS, type GameState } from '../game/state.ts';
+import {
+  DESCRIPTION_LIMIT,
+  GAME_NAME_LIMIT,
+  lengthOf,
+  PLAYER_NAME_LIMIT,
+  TEAM_NAME_LIMIT,
+  type TextLimit,
+} from '../game/text-limits.ts';
 import { Challenge, Game, Player, Team } from './entity-schemas.ts';
 import { MAX_EVENT_BYTES } from './frames.ts';
 import { presentEvent, presentSettings, readSettings } from './present.ts';
 
 const AT = Date.UTC(2026, 10, 24, 19, 30);
-/** The longest text of so many bytes: two-byte letters, as JSON leaves them. */
-const longText = (bytes: number) => 'ё'.repeat(Math.floor(bytes / 2));
+type TextOf = (limit: TextLimit) => string;
+
+/** The longest text there can be: of all the bytes allowed, as many as possible for JSON's escapes, the rest for one letter. */
+const longText: TextOf = ({ graphemes, bytes }) => {
+  const escaped = '"'.repeat(graphemes - 1);
+  const rest = bytes - 2 * escaped.length;
+  return `${escaped}${'a'.repeat(rest % 2)}${'\u0301'.repeat(Math.floor(rest / 2))}`;
+};
+/** Texts as they are on most evenings. */
+const usualText: TextOf = (limit) => (limit === DESCRIPTION_LIMIT ? '20 Push-ups' : 'Anna Lena');
 
 /** A game in its largest form: every id, seq and time has as many digits as an evening can give it. */
-function largestGame() {
+function largestGame(textOf: TextOf) {
   const ids = { gameId: 9_999, player: 99_999, challenge: 99_999 };
   const events: GameEvent[] = [
     ...gameCreationEvents({
       gameId: ids.gameId,
       code: 'ABCDEF',
-      name: longText(MAX_GAME_NAME_BYTES),
+      name: textOf(GAME_NAME_LIMIT),
       teamCount: 12,
       settings: { ...DEFAULT_SETTINGS, durationSeconds: 7200, completion: 'banker' },
       bankerId: 99_998,
@@ -36,13 +46,13 @@ function largestGame() {
       type: 'participant_joined',
       id: ids.player,
       role: 'player',
-      name: longText(MAX_NAME_BYTES),
+      name: textOf(PLAYER_NAME_LIMIT),
       teamNumber: 12,
       approved: false,
       withoutPhone: false,
     },
     { type: 'game_started' },
-    { type: 'team_changed', number: 12, change: { name: longText(MAX_TEAM_NAME_BYTES), hasSchool: false } },
+    { type: 'team_changed', number: 12, change: { name: textOf(TEAM_NAME_LIMIT), hasSchool: false } },
     {
       type: 'challenge_requested',
       id: ids.challenge,
@@ -54,7 +64,7 @@ function largestGame() {
     {
       type: 'challenge_assigned',
       id: ids.challenge,
-      exercise: { type: 'c'.repeat(14), description: longText(MAX_DESCRIPTION_BYTES), target: MAX_TARGET },
+      exercise: { type: 'c'.repeat(14), description: textOf(DESCRIPTION_LIMIT), target: MAX_TARGET },
       durationSeconds: 28_800,
     },
     { type: 'challenge_claimed', id: ids.challenge },
@@ -72,9 +82,9 @@ function largestGame() {
   return events;
 }
 
-function frames() {
+function frames(textOf: TextOf = longText) {
   let state: GameState | null = null;
-  return largestGame().map((event, index) => {
+  return largestGame(textOf).map((event, index) => {
     const logged: LoggedEvent = { seq: index + 1, at: AT + index, playMs: 7_200_000 + index, by: 0, event };
     state = evolve(state, logged);
     return presentEvent(state, { ...logged, seq: 99_000 + index }, () => '1234');
@@ -82,12 +92,22 @@ function frames() {
 }
 
 describe('events on the wire', () => {
-  it('stay at or under 800 bytes, the longest names and texts included', () => {
-    const sizes = frames().map(({ publicFrame, privateFrame }) => ({
+  const sizes = (textOf: TextOf) =>
+    frames(textOf).map(({ publicFrame, privateFrame }) => ({
       event: publicFrame.event_type,
       bytes: Buffer.byteLength(JSON.stringify(privateFrame ?? publicFrame)),
     }));
-    expect(sizes.filter(({ bytes }) => bytes > MAX_EVENT_BYTES)).toEqual([]);
+
+  it('stay at or under 1600 bytes, the longest names and texts included', () => {
+    for (const limit of [PLAYER_NAME_LIMIT, TEAM_NAME_LIMIT, GAME_NAME_LIMIT, DESCRIPTION_LIMIT])
+      expect(lengthOf(longText(limit)).bytes).toBe(limit.bytes);
+    expect(sizes(longText).filter(({ bytes }) => bytes > MAX_EVENT_BYTES)).toEqual([]);
+  });
+
+  it('take near 650 bytes with the usual texts, numbers as large as they get included', () => {
+    const assigned = sizes(usualText).find(({ event }) => event === 'challenge_assigned');
+    expect(assigned?.bytes).toBeGreaterThan(600);
+    expect(assigned?.bytes).toBeLessThan(750);
   });
 
   it('carry the whole thing in the shape that the contract names', () => {

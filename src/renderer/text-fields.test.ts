@@ -1,4 +1,4 @@
-/** Names are typed everywhere, so no page lets the browser underline or autocorrect them. */
+/** Names are typed everywhere, so no page lets the browser underline, autocorrect or cut them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
@@ -24,4 +24,15 @@ it('are found by this test', () => {
 it.each(fields)('in %s leave names as typed', (_file, element) => {
   expect(element).toContain('spellCheck={false}');
   expect(element).toContain('autoCorrect="off"');
+});
+
+/** Fields with a length of their own, which is no name: a PIN and a game's code. */
+const NO_NAMES = ['maxLength={2 * PIN_DIGITS}', 'maxLength={16}'];
+
+it('cut nothing: what is too long is said, not swallowed', () => {
+  const cut = sources.flatMap((file) => {
+    const source = readFileSync(join(import.meta.dirname, file), 'utf8');
+    return (source.match(/maxLength\b[^\n]*/g) ?? []).filter((found) => !NO_NAMES.includes(found));
+  });
+  expect(cut).toEqual([]);
 });

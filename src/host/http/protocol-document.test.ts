@@ -175,7 +175,7 @@ it.each(Object.entries({ challenge: Challenge, game: Game, settings: Settings, p
 );
 
 it('the limits are those in the code', () => {
-  const text = ({ graphemes, bytes }: typeof PLAYER_NAME) => [String(graphemes), String(bytes)];
+  const text = ({ limit: { graphemes, bytes } }: typeof PLAYER_NAME) => [String(graphemes), String(bytes)];
   const range = (from: number, to: number) => [String(from), String(to)];
   expect(rowsOf('Limits').map(([, ...values]) => values)).toEqual([
     [`${MAX_FAILED_CODES_PER_MINUTE} a minute`],

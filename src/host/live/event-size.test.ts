@@ -22,7 +22,7 @@ function sizes(log: readonly LoggedEvent[]): readonly number[] {
 }
 
 describe('an event on the wire', () => {
-  it('never takes more than 800 bytes', () => {
+  it('never takes more than 1600 bytes', () => {
     fc.assert(
       fc.property(arbitraryGamePlan, (plan) => {
         const { log } = playGame(plan, () => undefined);

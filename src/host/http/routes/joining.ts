@@ -1,7 +1,8 @@
 /** Getting a seat: joining with the code, being added at the desk, or coming back with name and PIN. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { cleanText } from '../../../game/clean-text.ts';
 import type { Moment } from '../../../game/commands.ts';
-import { cleanText, foldName } from '../../../game/names.ts';
+import { isSameName } from '../../../game/name-keys.ts';
 import { HOST_ACTOR_ID, type GameState, type Participant } from '../../../game/state.ts';
 import { foldDigits } from '../../../protocol/game-codes.ts';
 import { presentGame } from '../../../protocol/present.ts';
@@ -149,8 +150,14 @@ function presentJoin(state: GameState, participant: Participant, moment: Moment)
 }
 
 function findSeatByName(state: GameState, typed: string): Participant | null {
-  const key = foldName(cleanText(typed));
-  return state.participants.find(({ role, name }) => role === 'player' && foldName(name) === key) ?? null;
+  const wanted = cleanText(typed);
+  const players = state.participants.valueSeq().filter(({ role }) => role === 'player');
+  // Older games may hold two names that look alike, so the one that was typed comes first.
+  return (
+    players.find(({ name }) => name === wanted) ??
+    players.find(({ name }) => isSameName(name, wanted)) ??
+    null
+  );
 }
 
 function wrongPinError(): ProblemError {

@@ -1,30 +1,30 @@
-/** Checks that names and texts are as this program stores them: nothing invisible, nothing too long. */
+/** Checks that names and texts are as this program stores them, or as its first version did. */
+import { textFault } from '../../../game/check-text.ts';
+import { cleanText } from '../../../game/clean-text.ts';
 import type { GameEvent } from '../../../game/events.ts';
 import type { FieldContent } from '../../../game/field-definitions.ts';
 import { fieldEntriesOf } from '../../../game/map-fields.ts';
 import {
-  cleanText,
-  isWithinLimits,
-  MAX_DESCRIPTION_BYTES,
-  MAX_DESCRIPTION_GRAPHEMES,
-  MAX_GAME_NAME_BYTES,
-  MAX_GAME_NAME_GRAPHEMES,
-  MAX_NAME_BYTES,
-  MAX_NAME_GRAPHEMES,
-  MAX_TEAM_NAME_BYTES,
-} from '../../../game/names.ts';
+  DESCRIPTION_LIMIT,
+  GAME_NAME_LIMIT,
+  PLAYER_NAME_LIMIT,
+  TEAM_NAME_LIMIT,
+  type TextLimit,
+} from '../../../game/text-limits.ts';
+import { isFirstVersionText } from './first-version-text.ts';
 
 interface Limits {
-  readonly graphemes: number;
-  readonly bytes: number;
+  readonly now: TextLimit;
+  /** Of the first version, whose bytes are UTF-8 without JSON's escapes. */
+  readonly first: TextLimit;
 }
 
 /** Null if the field is not text that people typed. */
 const LIMITS: Readonly<Record<FieldContent, Limits | null>> = {
-  game_name: { graphemes: MAX_GAME_NAME_GRAPHEMES, bytes: MAX_GAME_NAME_BYTES },
-  participant_name: { graphemes: MAX_NAME_GRAPHEMES, bytes: MAX_NAME_BYTES },
-  team_name: { graphemes: MAX_NAME_GRAPHEMES, bytes: MAX_TEAM_NAME_BYTES },
-  exercise_words: { graphemes: MAX_DESCRIPTION_GRAPHEMES, bytes: MAX_DESCRIPTION_BYTES },
+  game_name: { now: GAME_NAME_LIMIT, first: { graphemes: 40, bytes: 120 } },
+  participant_name: { now: PLAYER_NAME_LIMIT, first: { graphemes: 20, bytes: 40 } },
+  team_name: { now: TEAM_NAME_LIMIT, first: { graphemes: 20, bytes: 64 } },
+  exercise_words: { now: DESCRIPTION_LIMIT, first: { graphemes: 38, bytes: 38 } },
   exercise_type: null,
   plain: null,
   private: null,
@@ -37,7 +37,7 @@ const LIMITS: Readonly<Record<FieldContent, Limits | null>> = {
   new_challenge_id: null,
 };
 
-/** Whether all text in the event is as this program would have stored it. */
+/** Whether all text in the event is as this program would have stored it. A game that was begun earlier keeps its names. */
 export function hasCleanText(event: GameEvent): boolean {
   return fieldEntriesOf(event).every(({ field, value }) => {
     const limits = LIMITS[field.content];
@@ -45,6 +45,6 @@ export function hasCleanText(event: GameEvent): boolean {
   });
 }
 
-function isClean(text: string, { graphemes, bytes }: Limits): boolean {
-  return text !== '' && cleanText(text) === text && isWithinLimits(text, graphemes, bytes);
+function isClean(text: string, { now, first }: Limits): boolean {
+  return (cleanText(text) === text && textFault(text, now) === null) || isFirstVersionText(text, first);
 }

@@ -4,7 +4,8 @@ import { Dialog as AriaDialog, DialogTrigger, Popover } from 'react-aria-compone
 import { useTranslation } from 'react-i18next';
 import { CUSTOM_EXERCISE } from '../../../game/catalogue.ts';
 import { MAX_DURATION_SECONDS, MAX_TARGET, MIN_TARGET } from '../../../game/limits.ts';
-import { MAX_DESCRIPTION_GRAPHEMES } from '../../../game/names.ts';
+import { DESCRIPTION_LIMIT } from '../../../game/text-limits.ts';
+import { checkTyped } from '../../shared/typed-text.ts';
 import { Button } from '../components/button.tsx';
 import { NumberField, TextField } from '../components/fields.tsx';
 import { useDesk } from '../desk/desk-context.ts';
@@ -84,13 +85,13 @@ function CustomExercise({ withTime, onPick }: Required<Pick<PickerProps, 'withTi
   const [description, setDescription] = useState('');
   const [target, setTarget] = useState<number | null>(1);
   const [minutes, setMinutes] = useState<number | null>(null);
-  const words = description.trim();
+  const { text: words, fault } = checkTyped(description, DESCRIPTION_LIMIT);
   return (
     <form
       className={css.own}
       onSubmit={(event) => {
         event.preventDefault();
-        if (words === '' || target === null) return;
+        if (fault !== null || target === null) return;
         const durationSeconds = minutes === null ? null : Math.round(minutes * MINUTE_SECONDS);
         const own = { type: CUSTOM_EXERCISE, name: words, target, unit: 'repetitions', used: true } as const;
         onPick({ ...own, durationSeconds }, 'keyboard');
@@ -100,7 +101,7 @@ function CustomExercise({ withTime, onPick }: Required<Pick<PickerProps, 'withTi
         label={t('picker.custom')}
         placeholder={t('picker.custom_placeholder')}
         value={description}
-        maxLength={MAX_DESCRIPTION_GRAPHEMES}
+        limit={DESCRIPTION_LIMIT}
         onChange={setDescription}
       />
       <div className={css.numbers}>
@@ -122,7 +123,7 @@ function CustomExercise({ withTime, onPick }: Required<Pick<PickerProps, 'withTi
             onChange={setMinutes}
           />
         )}
-        <Button submit variant="main" disabled={words === '' || target === null}>
+        <Button submit variant="main" disabled={fault !== null || target === null}>
           {t('picker.give')}
         </Button>
       </div>

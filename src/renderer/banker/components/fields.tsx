@@ -1,4 +1,8 @@
 import { useId, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TextLimit } from '../../../game/text-limits.ts';
+import { TextCounter, type TextCounterProps } from '../../shared/components/text-counter.tsx';
+import { typedTextFault } from '../../shared/typed-text.ts';
 import css from './fields.module.css';
 
 interface FieldProps {
@@ -8,22 +12,28 @@ interface FieldProps {
   readonly hint?: string;
 }
 
-function Field({
-  label,
-  labelHidden = false,
-  hint,
-  children,
-}: FieldProps & { readonly children: (id: string) => ReactNode }) {
+interface FrameProps extends FieldProps {
+  /** What is wrong with the input: takes the place of the hint. */
+  readonly fault?: string | null;
+  readonly counted?: Omit<TextCounterProps, 'id'> | null;
+  readonly children: (id: string) => ReactNode;
+}
+
+function Field({ label, labelHidden = false, hint, fault = null, counted = null, children }: FrameProps) {
   const id = useId();
+  const note = fault ?? hint;
+  const counter = counted !== null && <TextCounter id={`${id}-counter`} {...counted} />;
   return (
-    <div className={css.field}>
-      <label htmlFor={id} className={labelHidden ? 'visually-hidden' : undefined}>
-        {label}
-      </label>
+    <div className={labelHidden ? css.fieldOfOneLine : css.field}>
+      <div className={labelHidden ? 'visually-hidden' : css.head}>
+        <label htmlFor={id}>{label}</label>
+        {!labelHidden && counter}
+      </div>
       {children(id)}
-      {hint !== undefined && (
-        <p id={`${id}-hint`} className={css.hint}>
-          {hint}
+      {labelHidden && counter}
+      {note !== undefined && (
+        <p id={`${id}-hint`} className={fault === null ? css.hint : css.fault} aria-live="polite">
+          {note}
         </p>
       )}
     </div>
@@ -32,16 +42,20 @@ function Field({
 
 interface TextFieldProps extends FieldProps {
   readonly value: string;
-  readonly maxLength?: number;
+  /** Shown as a counter. What exceeds it is never cut: the field says so. */
+  readonly limit?: TextLimit;
   readonly placeholder?: string;
   readonly onChange: (value: string) => void;
   /** Called when the field loses focus or Enter is pressed. */
   readonly onDone?: () => void;
 }
 
-export function TextField({ value, maxLength, placeholder, onChange, onDone, ...field }: TextFieldProps) {
+/** A line of text. An error takes the place of the hint. */
+export function TextField({ value, limit, placeholder, onChange, onDone, ...field }: TextFieldProps) {
+  const { t } = useTranslation('shared');
+  const fault = limit === undefined ? null : typedTextFault(t, value, limit);
   return (
-    <Field {...field}>
+    <Field {...field} fault={fault} counted={limit === undefined ? null : { typed: value, limit }}>
       {(id) => (
         <input
           id={id}
@@ -52,9 +66,9 @@ export function TextField({ value, maxLength, placeholder, onChange, onDone, ...
           spellCheck={false}
           dir="auto"
           value={value}
-          maxLength={maxLength}
           placeholder={placeholder}
-          aria-describedby={field.hint === undefined ? undefined : `${id}-hint`}
+          aria-describedby={`${id}-hint ${id}-counter`}
+          aria-invalid={fault !== null}
           onChange={(event) => onChange(event.target.value)}
           onBlur={onDone}
           onKeyDown={(event) => {

@@ -2,8 +2,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostClient } from '../../../client/host-client.ts';
 import { MAX_TEAMS, DEFAULT_TEAM_COUNT } from '../../../game/catalogue.ts';
-import { MAX_GAME_NAME_GRAPHEMES } from '../../../game/names.ts';
+import { GAME_NAME_LIMIT } from '../../../game/text-limits.ts';
 import type { Game } from '../../../protocol/entity-schemas.ts';
+import { checkTyped } from '../../shared/typed-text.ts';
 import { Button } from '../components/button.tsx';
 import { NumberField, TextField } from '../components/fields.tsx';
 import { useRun } from '../desk/notices.tsx';
@@ -22,6 +23,7 @@ export function NewGameForm({ api, onCreated }: NewGameProps) {
   const [teams, setTeams] = useState<number | null>(DEFAULT_TEAM_COUNT);
   const [busy, setBusy] = useState(false);
 
+  const isFine = name.trim() === '' || checkTyped(name, GAME_NAME_LIMIT).fault === null;
   const create = async () => {
     const body = {
       name: name.trim() || t('games.name_placeholder'),
@@ -37,14 +39,14 @@ export function NewGameForm({ api, onCreated }: NewGameProps) {
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (!busy) void create();
+        if (!busy && isFine) void create();
       }}
     >
       <TextField
         label={t('games.name')}
         hint={t('games.name_hint')}
         value={name}
-        maxLength={MAX_GAME_NAME_GRAPHEMES}
+        limit={GAME_NAME_LIMIT}
         placeholder={t('games.name_placeholder')}
         onChange={setName}
       />
@@ -56,7 +58,7 @@ export function NewGameForm({ api, onCreated }: NewGameProps) {
         max={MAX_TEAMS}
         onChange={setTeams}
       />
-      <Button variant="main" size="big" submit disabled={busy || teams === null}>
+      <Button variant="main" size="big" submit disabled={busy || teams === null || !isFine}>
         {t(busy ? 'games.creating' : 'games.create')}
       </Button>
     </form>

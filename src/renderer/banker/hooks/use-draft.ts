@@ -1,25 +1,31 @@
 import { useState } from 'react';
+import type { TextLimit } from '../../../game/text-limits.ts';
+import { checkTyped } from '../../shared/typed-text.ts';
 
 interface Draft {
   readonly value: string;
+  readonly limit: TextLimit;
   readonly onChange: (text: string) => void;
   readonly onDone: () => void;
 }
 
 /**
  * A text that is saved when typing ends. Until somebody types it follows outside changes; if left empty or unchanged,
- * nothing is saved.
+ * nothing is saved. A text that the host would refuse stays in the field, which says why.
  */
-export function useDraft(value: string, keep: (text: string) => void): Draft {
+export function useDraft(value: string, limit: TextLimit, keep: (text: string) => void): Draft {
   const [typed, setTyped] = useState<string | null>(null);
   return {
     value: typed ?? value,
+    limit,
     onChange: setTyped,
     onDone: () => {
       if (typed === null) return;
-      const text = typed.trim();
+      const { text, fault } = checkTyped(typed, limit);
+      const isLeftAsItWas = typed.trim() === '' || typed === value || text === value;
+      if (fault !== null && !isLeftAsItWas) return;
       setTyped(null);
-      if (text !== '' && text !== value) keep(text);
+      if (!isLeftAsItWas) keep(text);
     },
   };
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
+import { PLAYER_NAME_LIMIT } from '../../../game/text-limits.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
+import { checkTyped } from '../../shared/typed-text.ts';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { TextField } from '../components/fields.tsx';
@@ -38,6 +39,7 @@ function AddForm({ onAdded }: { readonly onAdded: () => void }) {
   const notify = useNotify();
   const [name, setName] = useState('');
   const [team, setTeam] = useState<number | null>(null);
+  const isFine = checkTyped(name, PLAYER_NAME_LIMIT).fault === null;
   const add = async () => {
     const body = { player_name: name, ...(team !== null && { team_number: team }) };
     const added = await run(() => api.addPlayer(gameCode, body), 'add player');
@@ -50,13 +52,13 @@ function AddForm({ onAdded }: { readonly onAdded: () => void }) {
       className={css.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (name.trim() !== '') void add();
+        if (isFine) void add();
       }}
     >
-      <TextField label={t('add.name')} value={name} maxLength={MAX_NAME_GRAPHEMES} onChange={setName} />
+      <TextField label={t('add.name')} value={name} limit={PLAYER_NAME_LIMIT} onChange={setName} />
       <TeamSelect label={t('player.team')} value={team} onChange={setTeam} />
       <div className={css.formEnd}>
-        <Button submit variant="main" disabled={name.trim() === ''}>
+        <Button submit variant="main" disabled={!isFine}>
           {t('add.yes')}
         </Button>
       </div>

@@ -1,6 +1,6 @@
 import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
+import { PLAYER_NAME_LIMIT } from '../../../game/text-limits.ts';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { Button } from '../components/button.tsx';
@@ -74,8 +74,8 @@ function Approval({ player: { player_id, approved } }: { readonly player: Player
 function Name({ player: { player_id, player_name } }: { readonly player: Player }) {
   const { t } = useTranslation('players');
   const { change } = usePlayerActions();
-  const draft = useDraft(player_name, (name) => change(player_id, { player_name: name }));
-  return <TextField label={t('player.name')} maxLength={MAX_NAME_GRAPHEMES} {...draft} />;
+  const draft = useDraft(player_name, PLAYER_NAME_LIMIT, (name) => change(player_id, { player_name: name }));
+  return <TextField label={t('player.name')} {...draft} />;
 }
 
 /** The player's team and extra time. */

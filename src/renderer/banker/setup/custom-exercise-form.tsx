@@ -1,11 +1,11 @@
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { MAX_DESCRIPTION_GRAPHEMES } from '../../../game/names.ts';
+import { DESCRIPTION_LIMIT } from '../../../game/text-limits.ts';
+import { checkTyped } from '../../shared/typed-text.ts';
 import { Button } from '../components/button.tsx';
 import { TextField } from '../components/fields.tsx';
 import { useDesk } from '../desk/desk-context.ts';
-import { customExerciseName } from './custom-exercise-name.ts';
 import { withCustomExercise } from './exercise-list.ts';
 import css from './setup.module.css';
 
@@ -14,9 +14,9 @@ export function CustomExerciseForm() {
   const { t } = useTranslation('setup');
   const { exercises, setExercises } = useDesk();
   const [typed, setTyped] = useState('');
-  const words = customExerciseName(typed);
+  const { text: words, fault } = checkTyped(typed, DESCRIPTION_LIMIT);
   const add = () => {
-    if (words === null) return;
+    if (fault !== null) return;
     setExercises(
       withCustomExercise(exercises, { name: words, target: 1, unit: 'repetitions', durationSeconds: null }),
     );
@@ -32,13 +32,13 @@ export function CustomExerciseForm() {
     >
       <TextField
         label={t('exercises.custom')}
-        hint={t(typed !== '' && words === null ? 'exercises.custom_too_long' : 'exercises.custom_hint')}
+        hint={t('exercises.custom_hint')}
         placeholder={t('exercises.custom_example')}
         value={typed}
-        maxLength={MAX_DESCRIPTION_GRAPHEMES}
+        limit={DESCRIPTION_LIMIT}
         onChange={setTyped}
       />
-      <Button submit disabled={words === null}>
+      <Button submit disabled={fault !== null}>
         <Plus aria-hidden size={18} /> {t('exercises.add')}
       </Button>
     </form>

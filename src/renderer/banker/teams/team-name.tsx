@@ -1,4 +1,4 @@
-import { MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
+import { TEAM_NAME_LIMIT } from '../../../game/text-limits.ts';
 import type { Team } from '../../../protocol/entity-schemas.ts';
 import { TextField } from '../components/fields.tsx';
 import { useDesk } from '../desk/desk-context.ts';
@@ -17,7 +17,8 @@ export function TeamName({ team, label, labelHidden = false }: TeamNameProps) {
   const run = useRun();
   const draft = useDraft(
     team.name,
+    TEAM_NAME_LIMIT,
     (name) => void run(() => api.changeTeam(gameCode, team.team_number, { name })),
   );
-  return <TextField label={label} labelHidden={labelHidden} maxLength={MAX_NAME_GRAPHEMES} {...draft} />;
+  return <TextField label={label} labelHidden={labelHidden} {...draft} />;
 }

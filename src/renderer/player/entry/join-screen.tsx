@@ -1,7 +1,8 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cleanText, isWithinLimits, MAX_NAME_BYTES, MAX_NAME_GRAPHEMES } from '../../../game/names.ts';
+import { PLAYER_NAME_LIMIT } from '../../../game/text-limits.ts';
 import { Button } from '../../shared/components/button.tsx';
+import { checkTyped } from '../../shared/typed-text.ts';
 import { Field } from '../components/field.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
@@ -32,10 +33,9 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
   };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    const shown = cleanText(name);
-    if (shown === '') setFault(t('entry.name_missing'));
-    else if (!isWithinLimits(shown, MAX_NAME_GRAPHEMES, MAX_NAME_BYTES)) setFault(t('entry.name_too_long'));
-    else if (!busy) void join();
+    const wrong = checkTyped(name, PLAYER_NAME_LIMIT).fault;
+    if (wrong === 'empty') setFault(t('entry.name_missing'));
+    else if (wrong === null && !busy) void join();
   };
   return (
     <form onSubmit={submit} noValidate className={css.form}>
@@ -67,7 +67,7 @@ export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
           autoComplete="off"
           autoCapitalize="words"
           enterKeyHint="go"
-          maxLength={MAX_NAME_BYTES}
+          limit={PLAYER_NAME_LIMIT}
           dir="auto"
           onChange={({ target }) => {
             setName(target.value);

@@ -1,6 +1,6 @@
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { cleanText, MAX_NAME_BYTES } from '../../../game/names.ts';
+import { cleanText } from '../../../game/clean-text.ts';
 import { foldDigits } from '../../../protocol/game-codes.ts';
 import { PIN_DIGITS } from '../../../protocol/seat.ts';
 import { Button } from '../../shared/components/button.tsx';
@@ -68,7 +68,6 @@ export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverS
           autoComplete="off"
           autoCapitalize="words"
           enterKeyHint="next"
-          maxLength={MAX_NAME_BYTES}
           dir="auto"
           onChange={({ target }) => setName(target.value)}
         />

@@ -1,0 +1,52 @@
+/** Whether a cleaned text can be read by people, and is short enough. */
+import { isWithinLimit, type TextLimit } from './text-limits.ts';
+
+/** Why a text is refused. */
+export type TextFault = 'empty' | 'nothing_to_read' | 'mark_without_letter' | 'too_many_marks' | 'too_long';
+
+/** A letter (not one that only lengthens another), a number, an emoji or a flag. */
+const READABLE =
+  /(?!\p{Extender})\p{L}|\p{N}|\p{Extended_Pictographic}|\p{Emoji_Presentation}|[#*]\uFE0F?\u20E3/u;
+
+/** Marks that go with any script. Vietnamese and Yoruba have two at most on a letter; towers of them cover other lines. */
+const INHERITED = /(?![\u064B-\u0655\u0670])\p{Script=Inherited}/u;
+const MAX_INHERITED_MARKS = 2;
+/** Arabic vowel marks, which Unicode counts among them: "Allah" has three on a letter. */
+const ARABIC_VOWELS = /[\u064B-\u0655\u0670]/u;
+const MAX_ARABIC_VOWELS = 3;
+/** Of the letter's own script: Burmese has up to five. */
+const MAX_OWN_MARKS = 5;
+const MARK = /\p{M}/u;
+/** Joiners and tags belong to what is before them. */
+const FORMAT = /\p{Cf}/u;
+
+/** Null if the text is fine. `text` has been cleaned by `cleanText`. */
+export function textFault(text: string, limit: TextLimit): TextFault | null {
+  if (text === '') return 'empty';
+  if (!READABLE.test(text)) return 'nothing_to_read';
+  return marksFault(text) ?? (isWithinLimit(text, limit) ? null : 'too_long');
+}
+
+function marksFault(text: string): TextFault | null {
+  let base = ' ';
+  let counts = { inherited: 0, arabic: 0, own: 0 };
+  for (const character of text) {
+    if (FORMAT.test(character)) continue;
+    if (!MARK.test(character)) {
+      base = character;
+      counts = { inherited: 0, arabic: 0, own: 0 };
+      continue;
+    }
+    if (base === ' ') return 'mark_without_letter';
+    counts[kindOfMark(character)] += 1;
+    const { inherited, arabic, own } = counts;
+    if (inherited > MAX_INHERITED_MARKS || arabic > MAX_ARABIC_VOWELS || own > MAX_OWN_MARKS)
+      return 'too_many_marks';
+  }
+  return null;
+}
+
+function kindOfMark(mark: string): 'inherited' | 'arabic' | 'own' {
+  if (ARABIC_VOWELS.test(mark)) return 'arabic';
+  return INHERITED.test(mark) ? 'inherited' : 'own';
+}

@@ -1,0 +1,61 @@
+/** When two names count as the same: whatever their case and form, and whenever they look alike. Not for pages: the table is large. */
+import { CONFUSABLES } from './confusables-table.ts';
+
+/** Character -> what it looks like. */
+const PROTOTYPES: ReadonlyMap<string, string> = new Map(CONFUSABLES.trim().split(/[\n,]/).flatMap(readGroup));
+const ASCII = /^[ -~]+$/;
+const NOT_ASCII = /[^ -~]/gu;
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
+/** The dot of i and j is already there. */
+const DOTTED = /(?<=[ij])\u0307/gu;
+
+/**
+ * Two names are the same if they share a key. One key says how the name is read: case is folded, then characters that look alike
+ * (UTS #39). Another says how it is seen, in its own case ("AIex"). A third reads the name as if what looks Latin were Latin,
+ * because capitals may look alike where small letters don't (a Cyrillic "НЕNRY").
+ */
+export function nameKeys(name: string): readonly string[] {
+  const compatible = name.normalize('NFKC');
+  return [...new Set([reading(compatible), `seen ${skeleton(compatible)}`, reading(withLatin(compatible))])];
+}
+
+/** Whether the names count as the same. */
+export function isSameName(one: string, other: string): boolean {
+  const keys = nameKeys(one);
+  return nameKeys(other).some((key) => keys.includes(key));
+}
+
+function reading(text: string): string {
+  return foldCase(skeleton(foldCase(text)));
+}
+
+/** With what looks like ASCII in place of other characters. */
+function withLatin(text: string): string {
+  return text.replace(NOT_ASCII, (character) => {
+    const looks = PROTOTYPES.get(character) ?? character;
+    return ASCII.test(looks) ? looks : character;
+  });
+}
+
+/** Full case folding: also "ß" and "ss", "ς" and "σ". */
+function foldCase(text: string): string {
+  return text.toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
+}
+
+/** UTS #39, section 4. */
+function skeleton(text: string): string {
+  let looks = '';
+  for (const character of text.normalize('NFD').replace(IGNORABLE, '').replace(DOTTED, ''))
+    looks += PROTOTYPES.get(character) ?? character;
+  return looks.normalize('NFD');
+}
+
+function readGroup(group: string): [string, string][] {
+  const [prototype = '', characters = ''] = group.split(':');
+  const looks = prototype.split('+').map(fromHex).join('');
+  return characters.split(' ').map((code) => [fromHex(code), looks]);
+}
+
+function fromHex(code: string): string {
+  return String.fromCodePoint(Number.parseInt(code, 16));
+}
