@@ -65,6 +65,7 @@ function open(options: Options, { writeMessage }: Terminal): Promise<Host> {
     port: options.port,
     mdns: options.mdns,
     allowHosts: options.allowHosts,
+    trustedProxies: options.trustedProxies,
     pagesFolder: join(ROOT, 'dist/pages'),
     version: versionOf(ROOT),
     chosenAddress: options.address,

@@ -1,5 +1,6 @@
 /** The host's options and interface, as used by the headless host and the Electron shell. */
 import type { GameStatus } from '../game/state.ts';
+import type { CrowdLimits } from './connections/crowd.ts';
 import type { Interfaces } from './lan/addresses.ts';
 import type { StartRehearsal } from './rooms/rehearsals.ts';
 import type { Failpoint } from './rooms/room.ts';
@@ -17,6 +18,8 @@ export interface HostOptions {
   readonly mdns: boolean;
   /** Additional names by which browsers may reach this host. */
   readonly allowHosts: readonly string[];
+  /** Addresses or subnets of proxies and load balancers in front of this host: they speak for many phones. */
+  readonly trustedProxies?: readonly string[];
   /** The built pages; without them the host only serves the API. */
   readonly pagesFolder: string;
   readonly version: string;
@@ -33,6 +36,7 @@ export interface HostOptions {
   readonly randomBytes?: (size: number) => Uint8Array;
   readonly interfaces?: () => Interfaces;
   readonly openStore?: OpenStore;
+  readonly connectionLimits?: CrowdLimits;
   readonly failpoint?: (point: Failpoint) => void;
 }
 

@@ -4,6 +4,8 @@ import { createAuthentication } from './auth/authentication.ts';
 import { createCredentials } from './auth/credentials.ts';
 import { issueTicket, ticketLink } from './auth/one-time-links.ts';
 import { createCleanup, type Cleanup } from './cleanup.ts';
+import { createConnections } from './connections/connections.ts';
+import { crowdLimits, systemDescriptorLimit } from './connections/open-limit.ts';
 import type { Host, HostOptions } from './host-types.ts';
 import { readPageId } from './http/page-id.ts';
 import { createRateLimits } from './http/rate-limits.ts';
@@ -105,12 +107,23 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     warnings.set(`folder ${folder}`, await importFolder(folder, { archive, now, report }));
   }
 
+  const connections = createConnections({
+    clock,
+    limits: options.connectionLimits ?? crowdLimits(systemDescriptorLimit()),
+    trustedProxies: options.trustedProxies ?? [],
+    report,
+    warn: (warning) => warnings.set('connections', warning),
+  });
+  cleanup.defer('the watch over connections', () => connections.close());
+
   const lan = watchLan({
     clock,
     settings,
     interfaces: options.interfaces ?? systemInterfaces,
     override: options.chosenAddress ?? null,
     warn: (warning) => warnings.set('address', warning),
+    report,
+    onFailure: (error) => connections.noteExhausted(error),
   });
   cleanup.defer('the watch over the network', () => lan.close());
 
@@ -144,6 +157,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     credentials,
     authentication,
     rateLimits,
+    connections,
     eventStore,
     tickets,
     hostResponses,

@@ -38,6 +38,7 @@ export function createLaunch(options: Options, machine: Machine, log: AppLog): L
         port: options.port,
         mdns: options.mdns,
         allowHosts: options.allowHosts,
+        trustedProxies: options.trustedProxies,
         pagesFolder: join(import.meta.dirname, '../../pages'),
         version,
         chosenAddress: options.address,

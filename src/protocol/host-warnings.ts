@@ -47,6 +47,10 @@ export interface WarningParams {
   /** These games, by their codes, contradict themselves; the others go on. */
   readonly games_not_opened: { readonly games: string[] };
   readonly storage: { readonly error: ErrorKind };
+  /** No room for more connections: the system's limit, or near it. */
+  readonly connections_full: Readonly<Record<string, never>>;
+  /** Somebody opens more connections than the `most` that are allowed without a right, or does not use them. */
+  readonly connections_flooded: { readonly address: string; readonly most: number };
   readonly no_backup: { readonly error: ErrorKind };
   /** Games of an earlier version's folder: so many came, so many were refused; the folder was renamed to `kept_as`. */
   readonly games_imported: ImportedGames & { readonly kept_as: string };

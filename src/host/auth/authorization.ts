@@ -2,6 +2,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type ChallengeState, type Participant } from '../../game/state.ts';
+import { OWNER_SEAT_ID } from '../../protocol/seat.ts';
 import { ProblemError } from '../http/problems.ts';
 import type { Services } from '../http/services.ts';
 import { claimedPlayerId, parseGameCode, parseId } from '../http/validation.ts';
@@ -33,7 +34,8 @@ export function createAuthorization({
   authentication,
   rooms,
   rateLimits,
-}: Pick<Services, 'authentication' | 'rooms' | 'rateLimits'>): Authorization {
+  connections,
+}: Pick<Services, 'authentication' | 'rooms' | 'rateLimits' | 'connections'>): Authorization {
   const identityOf = (request: FastifyRequest) =>
     authentication.authenticate({
       authorization: request.headers.authorization,
@@ -54,6 +56,10 @@ export function createAuthorization({
         'This browser holds several seats. Say which one acts with the header Seat: <participant id>.',
       );
     }
+    connections.grant(
+      request.raw.socket,
+      identity.kind === 'owner' ? OWNER_SEAT_ID : identity.participant.id,
+    );
     return identity;
   };
 

@@ -30,7 +30,12 @@ export interface AppOptions {
 /** The complete HTTP app, not listening yet. The live routes are registered on it afterwards. */
 export async function buildApp(services: Services, { pagesFolder, logger }: AppOptions): Promise<Api> {
   const visitors = createVisitors(services);
-  const app = createBaseApp({ access: services.authentication, visitors, logger });
+  const app = createBaseApp({
+    connections: services.connections,
+    access: services.authentication,
+    visitors,
+    logger,
+  });
   const authorization = createAuthorization(services);
   const oncePerKey = createOncePerKey(services.hostResponses);
 

@@ -2,6 +2,7 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Authentication } from '../auth/authentication.ts';
+import type { Connections } from '../connections/connections.ts';
 import { isLiveUpgrade } from '../live/upgrade-request.ts';
 import { handleClientError, handleError, ProblemError } from './problems.ts';
 import type { Visitors } from './routes/host-routes.ts';
@@ -11,6 +12,7 @@ import type { Api } from './services.ts';
 import { MAX_BODY_BYTES } from './validation.ts';
 
 export interface BaseAppOptions {
+  readonly connections: Pick<Connections, 'createServer' | 'isTrustedProxy'>;
   readonly access: Pick<Authentication, 'isTrustedOrigin'>;
   readonly visitors: Pick<Visitors, 'record'>;
   /** Logs failures but never requests: their addresses and bodies reveal who did what. Without it nothing is logged. */
@@ -18,7 +20,12 @@ export interface BaseAppOptions {
 }
 
 /** Without routes it answers 404 to everything, and 403 to requests from another origin. */
-export function createBaseApp({ access: authentication, visitors, logger }: BaseAppOptions): Api {
+export function createBaseApp({
+  connections,
+  access: authentication,
+  visitors,
+  logger,
+}: BaseAppOptions): Api {
   const app: Api = Fastify({
     ...(logger !== undefined && { loggerInstance: logger }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -28,7 +35,8 @@ export function createBaseApp({ access: authentication, visitors, logger }: Base
     return503OnClosing: false,
     clientErrorHandler: handleClientError,
     frameworkErrors: handleError,
-    http: { shouldUpgradeCallback: isLiveUpgrade },
+    serverFactory: (handler) => connections.createServer(handler, { shouldUpgradeCallback: isLiveUpgrade }),
+    trustProxy: (address) => connections.isTrustedProxy(address),
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   app.setErrorHandler(handleError);

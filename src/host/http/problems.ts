@@ -1,4 +1,5 @@
 /** Turns every failure into an RFC 9457 problem, whose detail says what to do. */
+import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Moment, Rejection } from '../../game/commands.ts';
@@ -144,14 +145,46 @@ export function sendProblem(reply: FastifyReply, body: Problem | UncodedProblem)
   reply.code(body.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(body));
 }
 
-/** Answers on the bare socket when what came in is not HTTP at all. */
+/** Answers on the bare socket when what came in is not HTTP at all, or did not come in time. */
 export function handleClientError(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
-  const body = JSON.stringify(buildProblem('bad_request', 'The request is not valid HTTP.'));
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return answerTimeout(socket);
+  answerOnSocket(socket, 'Bad Request', buildProblem('bad_request', 'The request is not valid HTTP.'));
+}
+
+/** A browser that opened a connection in case, and sent nothing, is told nothing: it would take it for the answer to its next request. */
+export function answerTimeout(socket: Socket): void {
+  if (socket.bytesRead === 0 || !socket.writable) return void socket.destroy();
+  answerOnSocket(socket, 'Request Timeout', {
+    type: 'about:blank',
+    title: 'Request timeout',
+    status: 408,
+    detail: 'The request did not arrive in time. Send it again.',
+  });
+}
+
+function answerOnSocket(socket: Socket, reason: string, problem: Problem | UncodedProblem): void {
+  const body = JSON.stringify(problem);
   socket.end(
-    `HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\n` +
+    `HTTP/1.1 ${problem.status} ${reason}\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+}
+
+/** For a connection with too many unanswered requests: the earlier ones are answered, then it is closed. */
+export function answerTooManyAhead(response: ServerResponse): void {
+  const body = buildProblem(
+    'too_many',
+    'Too many requests at once on one connection. Wait for their answers.',
+  );
+  response
+    .writeHead(body.status, {
+      connection: 'close',
+      'retry-after': '1',
+      'cache-control': 'no-store',
+      'content-type': PROBLEM_TYPE,
+    })
+    .end(JSON.stringify(body));
 }
 
 function toProblemError(error: FastifyError | Error): ProblemError | null {

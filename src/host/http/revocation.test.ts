@@ -13,7 +13,7 @@ let live: Live;
 let anna: TestSeat;
 beforeEach(async () => {
   app = await startTestApp({
-    live({ rooms, bus, authentication, credentials, clock, hostTime }) {
+    live({ rooms, bus, authentication, credentials, clock, hostTime, connections }) {
       const report = (message: string) => void app.reports.push(message);
       live = createLive({
         rooms,
@@ -26,7 +26,7 @@ beforeEach(async () => {
         pageId: null,
         random: () => 0,
       });
-      return liveRoutes(live);
+      return liveRoutes(live, connections);
     },
   });
   game = await makeGame(app);

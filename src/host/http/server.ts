@@ -34,7 +34,7 @@ export interface HostServer {
 export async function buildServer(options: ServerOptions): Promise<HostServer> {
   const { services, live, clock, pagesFolder, logger, onArrival } = options;
   const app = await buildApp(services, { pagesFolder, logger });
-  await app.register(liveRoutes(live));
+  await app.register(liveRoutes(live, services.connections));
   app.server.on('connection', ({ remoteAddress = '', localAddress = '' }) => {
     const isOwn = isLoopback(remoteAddress) || plainAddress(remoteAddress) === plainAddress(localAddress);
     if (!isOwn) onArrival(localAddress);

@@ -10,6 +10,7 @@ import type {
 import type { HostWarning } from '../../protocol/host-info.ts';
 import type { Authentication } from '../auth/authentication.ts';
 import type { Credentials } from '../auth/credentials.ts';
+import type { Connections } from '../connections/connections.ts';
 import type { Rehearsals } from '../rooms/rehearsals.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Archive } from '../storage/archive.ts';
@@ -54,6 +55,7 @@ export interface Services {
   readonly hostTime: HostTime;
   readonly clock: Clock;
   readonly rateLimits: RateLimits;
+  readonly connections: Connections;
   readonly presence: (participantId: number) => ParticipantPresence;
   /** `http://192.168.1.20:4747`: where phones reach the host, best first; empty without a network. */
   readonly joinUrls: () => readonly string[];

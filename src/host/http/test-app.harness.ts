@@ -5,6 +5,8 @@ import { pino } from 'pino';
 import { createAuthentication } from '../auth/authentication.ts';
 import { createCredentials, type Credentials } from '../auth/credentials.ts';
 import { issueTicket } from '../auth/one-time-links.ts';
+import { createConnections, type ConnectionsOptions } from '../connections/connections.ts';
+import { crowdLimits } from '../connections/open-limit.ts';
 import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
 import { createRehearsals, type StartRehearsal } from '../rooms/rehearsals.ts';
 import { openRooms, type Rooms } from '../rooms/rooms.ts';
@@ -62,6 +64,7 @@ export interface TestAppOptions {
   readonly pagesFolder?: string;
   readonly joinUrls?: readonly string[];
   readonly presence?: Services['presence'];
+  readonly connections?: Partial<ConnectionsOptions>;
   /** Starts rehearsals; absent: this host has none. */
   readonly rehearse?: StartRehearsal;
   /** The live routes, registered before the app listens. */
@@ -152,6 +155,14 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     hostTime,
     clock,
     rateLimits: createRateLimits(() => clock.monotonic()),
+    connections: createConnections({
+      clock,
+      limits: crowdLimits(null),
+      trustedProxies: [],
+      report,
+      warn: () => undefined,
+      ...options.connections,
+    }),
     presence: options.presence ?? (() => ({ connected: false, lastSeen: null })),
     joinUrls: () => options.joinUrls ?? ['http://192.168.1.20:4747'],
     network: { addresses: () => [], chosen: () => null, choose: (address) => address === null },

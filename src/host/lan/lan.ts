@@ -21,6 +21,10 @@ export interface LanOptions {
   readonly override: string | null;
   /** Called with the current warning about the address; null: all is well. */
   readonly warn: (warning: Warning | null) => void;
+  /** Called once for each run of failures. */
+  readonly report: (message: string, error: unknown) => void;
+  /** Called each time that the system cannot list its interfaces: those known before still count. */
+  readonly onFailure: (error: Error) => void;
 }
 
 export interface Lan {
@@ -42,15 +46,8 @@ export interface Lan {
   close(): void;
 }
 
-/** The real interfaces; none if the system does not reveal them. */
-export function systemInterfaces(): Interfaces {
-  try {
-    return networkInterfaces();
-  } catch (error) {
-    if (error instanceof Error) return {};
-    throw error;
-  }
-}
+/** The real interfaces. Throws if the system does not reveal them, or not now. */
+export const systemInterfaces = (): Interfaces => networkInterfaces();
 
 export function watchLan(options: LanOptions): Lan {
   return new WatchedLan(options);
@@ -66,6 +63,7 @@ class WatchedLan implements Lan {
   #proven: string | null = null;
   /** The address that phones scanned before it changed. */
   #changedFrom: string | null = null;
+  #isFailing = false;
   #cancelRefresh: Cancel = () => {};
 
   constructor(options: LanOptions) {
@@ -73,7 +71,7 @@ class WatchedLan implements Lan {
     const { override, settings } = options;
     this.#chosen =
       override === null ? readChosenAddress(settings) : { address: override, interfaceName: null };
-    this.#ranked = rankAddresses(options.interfaces());
+    this.#ranked = this.#readAddresses() ?? [];
     this.#addresses = this.#ordered();
     this.#warn();
     this.#schedule();
@@ -121,7 +119,7 @@ class WatchedLan implements Lan {
 
   refresh(): void {
     const before = this.shown()?.address ?? null;
-    this.#ranked = rankAddresses(this.#options.interfaces());
+    this.#ranked = this.#readAddresses() ?? this.#ranked;
     this.#reorder();
     this.#noteChange(before);
     this.#warn();
@@ -130,6 +128,21 @@ class WatchedLan implements Lan {
   close(): void {
     this.#cancelRefresh();
     this.#listeners.clear();
+  }
+
+  /** Null: unknown just now. */
+  #readAddresses(): readonly LanAddress[] | null {
+    try {
+      const ranked = rankAddresses(this.#options.interfaces());
+      this.#isFailing = false;
+      return ranked;
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      if (!this.#isFailing) this.#options.report('the network interfaces cannot be read', error);
+      this.#isFailing = true;
+      this.#options.onFailure(error);
+      return null;
+    }
   }
 
   #schedule(): void {

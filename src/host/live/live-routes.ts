@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import websocket from '@fastify/websocket';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
+import type { Connections } from '../connections/connections.ts';
 import type { UpgradeDecision } from './authorize-upgrade.ts';
 import type { Live } from './live.ts';
 import { rejectUpgrade } from './reject-upgrade.ts';
@@ -15,7 +16,7 @@ interface LiveRoute {
 const UNDECIDED = { decision: { closeCode: CLOSE_CODES.unauthorised }, cursor: null };
 
 /** A Fastify plugin. Closing the app closes `live`. */
-export function liveRoutes(live: Live): FastifyPluginAsync {
+export function liveRoutes(live: Live, connections: Pick<Connections, 'grant'>): FastifyPluginAsync {
   return async (app) => {
     /** Decisions made before the upgrade, needed after it. */
     const decisions = new WeakMap<
@@ -59,6 +60,7 @@ export function liveRoutes(live: Live): FastifyPluginAsync {
           .authorize(request.headers, upgrade)
           .finally(() => pendingSockets.delete(socket));
         if (decision === null) return rejectUpgrade(reply, 503);
+        if (!('closeCode' in decision)) connections.grant(socket, decision.pathId);
         decisions.set(request, { decision, cursor: upgrade.cursor });
         // The WebSocket takes over from here. Otherwise the reply would retain the request for the life of the socket.
         reply.raw.detachSocket(socket);

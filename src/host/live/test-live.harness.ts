@@ -4,6 +4,8 @@ import type { Command } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
 import { createAuthentication } from '../auth/authentication.ts';
 import { createCredentials, type Credentials } from '../auth/credentials.ts';
+import { createConnections } from '../connections/connections.ts';
+import { crowdLimits } from '../connections/open-limit.ts';
 import { createBaseApp } from '../http/base-app.ts';
 import { createVisitors } from '../http/routes/host-routes.ts';
 import type { Api } from '../http/services.ts';
@@ -82,12 +84,26 @@ export class TestLive {
       pageId: PAGE_ID,
       random,
     });
-    const app = createBaseApp({ access: authentication, visitors: createVisitors({ hostTime }) });
+    const connections = createConnections({
+      clock,
+      limits: crowdLimits(null),
+      trustedProxies: [],
+      report,
+      warn: () => undefined,
+    });
+    const app = createBaseApp({
+      connections,
+      access: authentication,
+      visitors: createVisitors({ hostTime }),
+    });
     await app.register(
-      liveRoutes({
-        ...live,
-        authorize: async (...request) => this.interceptAuthorize(() => live.authorize(...request)),
-      }),
+      liveRoutes(
+        {
+          ...live,
+          authorize: async (...request) => this.interceptAuthorize(() => live.authorize(...request)),
+        },
+        connections,
+      ),
     );
     await app.listen({ port: 0, host: '127.0.0.1' });
     this.#parts = { open, rooms, live, app };

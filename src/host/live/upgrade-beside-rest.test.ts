@@ -8,7 +8,7 @@ import { RawClient, upgradeRequest } from './raw-client.harness.ts';
 let app: TestApp;
 beforeEach(async () => {
   app = await startTestApp({
-    live({ rooms, bus, authentication, credentials, clock, hostTime }) {
+    live({ rooms, bus, authentication, credentials, clock, hostTime, connections }) {
       const report = (message: string) => void app.reports.push(message);
       return liveRoutes(
         createLive({
@@ -22,6 +22,7 @@ beforeEach(async () => {
           pageId: null,
           random: () => 0,
         }),
+        connections,
       );
     },
   });

@@ -47,6 +47,12 @@ export function warningSentence(warning: Warning): string {
       const games = new Intl.ListFormat('en-GB').format(warning.params.games);
       return `These games contradict themselves and cannot be opened: ${games}. The other games go on. Restore them from a backup.`;
     }
+    case 'connections_full':
+      return 'This laptop has no room for more connections, so those that belong to no seat are closed. Phones that play go on. If this stays, look for a device that floods the Wi-Fi, and close other programs.';
+    case 'connections_flooded': {
+      const { address, most } = warning.params;
+      return `The device at ${address} opens more connections than it uses (over ${most}), so the oldest of them are closed. Phones that play go on. If this stays, find that device and take it off the Wi-Fi.`;
+    }
     case 'storage':
       return ERROR_SENTENCES[warning.params.error];
     case 'no_backup':

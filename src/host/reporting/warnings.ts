@@ -13,6 +13,7 @@ type WarningTopic =
   | 'log'
   | 'recovery'
   | 'storage'
+  | 'connections'
   | 'backup'
   | 'games'
   | `folder ${string}`;

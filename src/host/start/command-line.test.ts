@@ -9,6 +9,7 @@ describe('the command line', () => {
       json: false,
       mdns: true,
       allowHosts: [],
+      trustedProxies: [],
       address: null,
       demo: null,
       browser: false,
@@ -18,13 +19,14 @@ describe('the command line', () => {
 
   it('takes everything at once', () => {
     const words =
-      '--port 0 --data here --json --no-mdns --allow-host a.b --allow-host c --address fd12::1 --browser --wait 10';
+      '--port 0 --data here --json --no-mdns --allow-host a.b --allow-host c --trust-proxy 10.0.0.1 --trust-proxy fd12::/64 --address fd12::1 --browser --wait 10';
     expect(readOptions(words.split(' '))).toEqual({
       port: 0,
       data: 'here',
       json: true,
       mdns: false,
       allowHosts: ['a.b', 'c'],
+      trustedProxies: ['10.0.0.1', 'fd12::/64'],
       address: 'fd12::1',
       demo: null,
       browser: true,
@@ -52,6 +54,10 @@ describe('the command line', () => {
     [['--address', '127.0.0.1'], '--address takes an IP address that other devices can reach'],
     [['--address', 'laptop'], '--address takes an IP address'],
     [['--allow-host', 'http://x/'], '--allow-host takes a name'],
+    [['--trust-proxy', 'balancer'], '--trust-proxy takes an IP address, or a subnet'],
+    [['--trust-proxy', '10.0.0.0/33'], '--trust-proxy takes an IP address, or a subnet'],
+    [['--trust-proxy', '10.0.0.0/8/8'], '--trust-proxy takes an IP address, or a subnet'],
+    [['--trust-proxy', '10.0.0.0/'], '--trust-proxy takes an IP address, or a subnet'],
     [['--demo', '0'], '--demo takes a number'],
     [['--demo-banker'], '--demo-banker needs --demo.'],
     [['--port', '-1'], "Option '--port' argument is ambiguous. See npm start -- --help."],

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
 import { MAX_SIMULATED_PLAYERS } from '../../game/limits.ts';
+import { isProxyAddress } from '../connections/trusted-proxies.ts';
 import { isReachable } from '../lan/addresses.ts';
 import { isElectronSwitch } from './electron-switches.ts';
 
@@ -14,6 +15,8 @@ export interface Options {
   readonly json: boolean;
   readonly mdns: boolean;
   readonly allowHosts: readonly string[];
+  /** Addresses or subnets of proxies in front of the host. */
+  readonly trustedProxies: readonly string[];
   /** The address to show to phones; null: the host chooses. */
   readonly address: string | null;
   /** Simulated players to rehearse with, and whether the banker is simulated too; null: none. */
@@ -45,6 +48,8 @@ export function helpText(dataFolder: string): string {
   --json             one line of JSON on standard output when ready, logs on standard error
   --no-mdns          do not announce the laptop's name on the network
   --allow-host NAME  another name that browsers may reach this host by; can be repeated
+  --trust-proxy IP   a proxy or load balancer in front of this host, or a subnet of them
+                     (10.0.0.0/8); can be repeated
   --address IP       the address to show to phones
   --demo [N]         start a rehearsal with N simulated players (default: ${DEFAULT_DEMO_PLAYERS})
   --demo-banker      with --demo: simulate the banker too, so that you can just watch
@@ -70,6 +75,7 @@ export function readOptions(args: readonly string[]): Options | null {
     json,
     mdns,
     allowHosts: rest['allow-host'].map(parseHostName),
+    trustedProxies: rest['trust-proxy'].map(parseProxy),
     address: address === undefined ? null : parseAddress(address),
     demo: demo === undefined ? null : { players: parsePlayers(demo), banker: rest['demo-banker'] },
     browser,
@@ -89,6 +95,7 @@ function parseArguments(args: readonly string[]) {
         json: { type: 'boolean', default: false },
         mdns: { type: 'boolean', default: true },
         'allow-host': { type: 'string', multiple: true, default: [] },
+        'trust-proxy': { type: 'string', multiple: true, default: [] },
         address: { type: 'string' },
         demo: { type: 'string' },
         'demo-banker': { type: 'boolean', default: false },
@@ -136,6 +143,11 @@ function parseFolder(text: string): string {
 function parseHostName(text: string): string {
   if (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(text)) return text;
   throw new UsageError(`--allow-host takes a name like night.example, without port or path, not "${text}".`);
+}
+
+function parseProxy(text: string): string {
+  if (isProxyAddress(text)) return text;
+  throw new UsageError(`--trust-proxy takes an IP address, or a subnet like 10.0.0.0/8, not "${text}".`);
 }
 
 function parseAddress(text: string): string {

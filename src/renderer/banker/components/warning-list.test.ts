@@ -32,6 +32,8 @@ const EXAMPLES: { readonly [Code in WarningCode]: WarningParams[Code] } = {
   name_not_allowed: { name: 'night-3f2a.local' },
   name_refused: { name: 'night-3f2a.local', error: 'ENETUNREACH' },
   pages_missing: {},
+  connections_full: {},
+  connections_flooded: { address: '192.168.1.77', most: 256 },
   log_not_kept: { folder: '/data/logs', error: 'no_permission' },
   log_not_written: { error: 'disk_full' },
   games_recovered: {

@@ -17,6 +17,8 @@ const SENTENCES = [
   'name_not_allowed',
   'name_refused',
   'pages_missing',
+  'connections_full',
+  'connections_flooded',
 ] as const satisfies readonly WarningCode[];
 
 /** Codes that are a sentence of the catalogue and one for what the system refused. */

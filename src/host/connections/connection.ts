@@ -1,0 +1,154 @@
+/** One TCP connection to the host, as far as its limits are concerned. What it says is for others to read. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** Requests that may be unanswered at once. Browsers send one at a time; only programs send the next ones ahead. */
+export const MAX_IN_FLIGHT = 8;
+/** How long it may take to read nothing of an answer, or to send nothing of a body. */
+export const STALLED_MS = 10_000;
+/** The same for who has already stalled and then read on: a slow reader, of whom the system shows only every other sip. */
+export const SLOW_READER_MS = 30_000;
+/** How long the body of somebody without a seat may take as a whole: it has 64 KiB at most. */
+export const STRANGER_BODY_MS = 30_000;
+/** From when on a pause counts as a stall. */
+const PAUSE_MS = 2_000;
+
+/** Why it has to be cut; null: it may stay. */
+type Verdict = 'unread' | 'stuck_body' | null;
+
+export class Connection {
+  readonly socket: Socket;
+  /** Of the other end, without an IPv6 prefix for IPv4. */
+  readonly address: string;
+  /** Whether the other end is a proxy that the owner vouches for. */
+  readonly isProxy: boolean;
+  readonly openedAt: number;
+  /** The seat, or the owner, that a request on it acted for; null: nobody with a right so far. */
+  holder: number | null = null;
+  #isUpgraded = false;
+  /** When it last finished an answer. */
+  #usedAt: number;
+  #hasFinishedRequest = false;
+  #inFlight = 0;
+  #latest: { readonly request: IncomingMessage; readonly response: ServerResponse; since: number } | null =
+    null;
+  /** Bytes that the system has taken over for sending. */
+  #sent = 0;
+  #received = 0;
+  /** Bytes that the system has not got rid of; null: it does not tell. */
+  #unacknowledged: number | null = null;
+  #readAt: number;
+  #receivedAt: number;
+  #isSlowReader = false;
+  /** Since when it has been closed on our side, or a WebSocket that nobody has a right to. */
+  #leavingSince: number | null = null;
+
+  constructor(
+    socket: Socket,
+    options: { readonly address: string; readonly isProxy: boolean; readonly now: number },
+  ) {
+    this.socket = socket;
+    this.address = options.address;
+    this.isProxy = options.isProxy;
+    this.openedAt = options.now;
+    this.#usedAt = options.now;
+    this.#readAt = options.now;
+    this.#receivedAt = options.now;
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  get hasUnread(): boolean {
+    return this.socket.writableLength > 0;
+  }
+
+  /** Whether nothing is asked, answered or unread: closing it hurts nobody, as browsers simply open another one. */
+  get isIdle(): boolean {
+    return !this.#isUpgraded && this.#hasFinishedRequest && this.#inFlight === 0 && !this.hasUnread;
+  }
+
+  /** Whether it belongs to those of which an address may only have so many. */
+  get counts(): boolean {
+    return this.holder === null && !this.isProxy && (!this.#hasFinishedRequest || this.hasUnread);
+  }
+
+  /** Since when it has been of no use to an honest client: idle, silent, or not reading. */
+  get waitingSince(): number {
+    if (this.hasUnread) return this.#readAt;
+    return this.#usedAt;
+  }
+
+  /** Whether there is a pause that only the system can tell from slow reading. */
+  isSuspect(now: number): boolean {
+    return this.hasUnread && now - this.#readAt >= PAUSE_MS;
+  }
+
+  /** It leaves HTTP: WebSockets have limits of their own. */
+  upgrade(): void {
+    this.#isUpgraded = true;
+  }
+
+  /** Counts a request as in flight until its answer is over. */
+  begin(request: IncomingMessage, response: ServerResponse, now: () => number): void {
+    this.#inFlight += 1;
+    this.#latest = { request, response, since: now() };
+    response.once('close', () => {
+      this.#inFlight -= 1;
+      this.#usedAt = now();
+      this.#hasFinishedRequest ||= response.writableFinished;
+      // Idle connections retain no request.
+      if (this.#latest?.request.complete === true && this.#latest.response === response) this.#latest = null;
+    });
+  }
+
+  /** Notes what has moved since the last time, and says whether that is too little. */
+  check(now: number): Verdict {
+    this.#observe(now);
+    if (this.#isLeavingTooLong(now)) return 'unread';
+    if (this.#isUpgraded) return null;
+    const patience = this.#isSlowReader ? SLOW_READER_MS : STALLED_MS;
+    if (this.hasUnread && now - this.#readAt >= patience) return 'unread';
+    return this.#isBodyStuck(now) ? 'stuck_body' : null;
+  }
+
+  /** @param bytes what the system has sent or will send, and the other end has not acknowledged. */
+  observeUnacknowledged(bytes: number, now: number): void {
+    if (this.#unacknowledged !== null && bytes < this.#unacknowledged) this.#noteReading(now);
+    this.#unacknowledged = bytes;
+  }
+
+  /** Whether an answer may still be written without spoiling another one. */
+  get isUnanswered(): boolean {
+    return this.#inFlight === 1 && this.#latest?.response.headersSent === false;
+  }
+
+  #observe(now: number): void {
+    const sent = this.socket.bytesWritten - this.socket.writableLength;
+    if (sent !== this.#sent) this.#noteReading(now);
+    else if (!this.hasUnread) this.#readAt = now;
+    this.#sent = sent;
+    if (this.socket.bytesRead !== this.#received) this.#receivedAt = now;
+    this.#received = this.socket.bytesRead;
+  }
+
+  #noteReading(now: number): void {
+    this.#isSlowReader ||= this.isSuspect(now);
+    this.#readAt = now;
+    this.#unacknowledged = null;
+  }
+
+  /** What has been closed, or was refused, is expected to go by itself. */
+  #isLeavingTooLong(now: number): boolean {
+    const isLeaving = this.#isUpgraded ? this.holder === null : this.socket.writableEnded && !this.hasUnread;
+    this.#leavingSince = isLeaving ? (this.#leavingSince ?? now) : null;
+    return this.#leavingSince !== null && now - this.#leavingSince >= STALLED_MS;
+  }
+
+  #isBodyStuck(now: number): boolean {
+    if (this.#latest === null || this.#latest.request.complete) return false;
+    if (now - Math.max(this.#receivedAt, this.#latest.since) >= STALLED_MS) return true;
+    return this.holder === null && !this.isProxy && now - this.#latest.since >= STRANGER_BODY_MS;
+  }
+}

@@ -1,0 +1,242 @@
+/**
+ * Watches every TCP connection of the host, so that a client that asks without reading, sends without ending or connects without
+ * asking costs the others nothing. docs/protocol.md, "Connections".
+ */
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerOptions,
+  type ServerResponse,
+} from 'node:http';
+import type { Socket } from 'node:net';
+import type { Warning } from '../../protocol/host-warnings.ts';
+import { answerTimeout, answerTooManyAhead } from '../http/problems.ts';
+import { plainAddress } from '../lan/addresses.ts';
+import { codeOf } from '../storage/folders/error-code.ts';
+import type { Cancel, Clock } from '../time/clock.ts';
+import { Connection, MAX_IN_FLIGHT } from './connection.ts';
+import { type Casualty, Crowd, type CrowdLimits, type Overrun } from './crowd.ts';
+import { clientKey, readSendQueues } from './send-queues.ts';
+import { trustsProxy } from './trusted-proxies.ts';
+
+/** How often connections are looked at. */
+export const SWEEP_MS = 1_000;
+/** How long a warning stays after the last time that somebody had to go. */
+export const WARNING_MS = 60_000;
+/** Requests beyond the limit that are passed over before the connection is cut at once. */
+const MAX_PASSED_OVER = 100;
+/** More than the pages weigh: a stranger's connection is closed after that much, so that little waits in the system for who reads nothing. */
+const STRANGER_BYTES = 2 * 1024 * 1024;
+/** As Fastify's own: browsers keep idle connections for about as long. */
+const KEEP_ALIVE_MS = 72_000;
+
+export interface ConnectionsOptions {
+  readonly clock: Clock;
+  readonly limits: CrowdLimits;
+  /** How long the head of a request may take to arrive, ms. */
+  readonly headMs?: number;
+  /** Addresses or subnets (`10.0.0.0/8`) of proxies in front of this host. */
+  readonly trustedProxies: readonly string[];
+  readonly report: (message: string, error?: unknown) => void;
+  /** Called with the current warning; null: there is room again. */
+  readonly warn: (warning: Warning | null) => void;
+}
+
+export interface Connections {
+  /** A server whose connections are all watched. A listener of it that throws costs its own connection and nothing else. */
+  createServer(handler: RequestListener, options: Pick<ServerOptions, 'shouldUpgradeCallback'>): Server;
+  /** Notes that this connection acts for a seat (or the owner): it no longer counts with its address. */
+  grant(socket: Socket, holder: number): void;
+  isTrustedProxy(address: string): boolean;
+  /** The system has refused a descriptor to some part of the host: makes room, and says so. */
+  noteExhausted(error: unknown): void;
+  close(): void;
+}
+
+/** The longest that a head may take to arrive: what a phone sends fits into one packet. */
+const HEAD_MS = 10_000;
+/** The longest that a whole request may take, such as the import of a game over a bad Wi-Fi. */
+const REQUEST_MS = 10 * 60_000;
+
+export function createConnections(options: ConnectionsOptions): Connections {
+  return new WatchedConnections(options);
+}
+
+/** Whether an error says that the process, or the system, has no descriptor left. */
+export function isExhaustion(error: unknown): boolean {
+  return ['EMFILE', 'ENFILE'].includes(codeOf(error));
+}
+
+class WatchedConnections implements Connections {
+  readonly #options: ConnectionsOptions;
+  readonly #crowd: Crowd;
+  readonly #bySocket = new WeakMap<Socket, Connection>();
+  readonly #trusts: (address: string) => boolean;
+  #cancelSweep: Cancel | null = null;
+  #isClosed = false;
+  /** When somebody last had to go, and why. */
+  #lastOverrun: { readonly overrun: Overrun; readonly at: number } | null = null;
+
+  constructor(options: ConnectionsOptions) {
+    this.#options = options;
+    this.#crowd = new Crowd(options.limits);
+    this.#trusts = trustsProxy(options.trustedProxies);
+  }
+
+  createServer(handler: RequestListener, options: Pick<ServerOptions, 'shouldUpgradeCallback'>): Server {
+    const { headMs = HEAD_MS, report } = this.#options;
+    const { shouldUpgradeCallback } = options;
+    const server = createServer(
+      {
+        ...options,
+        // An error here would end the process: the parser is native code.
+        ...(shouldUpgradeCallback !== undefined && {
+          shouldUpgradeCallback: (request) =>
+            this.#guarded(request.socket, () => shouldUpgradeCallback(request)) ?? false,
+        }),
+        headersTimeout: headMs,
+        requestTimeout: REQUEST_MS,
+        connectionsCheckingInterval: Math.min(SWEEP_MS, headMs),
+        keepAliveTimeout: KEEP_ALIVE_MS,
+      },
+      (request, response) => {
+        if (this.#begin(request, response)) this.#guarded(request.socket, () => handler(request, response));
+      },
+    );
+    server.on('connection', (socket) => this.#guarded(socket, () => this.#open(socket)));
+    server.on('upgrade', ({ socket }) => {
+      this.#bySocket.get(socket)?.upgrade();
+    });
+    // Without a listener, a failed accept would end the process.
+    server.on('error', (error) => {
+      if (!server.listening) return;
+      report('the server failed to accept a connection', error);
+      this.noteExhausted(error);
+    });
+    return server;
+  }
+
+  grant(socket: Socket, holder: number): void {
+    const connection = this.#bySocket.get(socket);
+    if (connection !== undefined) this.#crowd.grant(connection, holder);
+  }
+
+  isTrustedProxy(address: string): boolean {
+    return this.#trusts(address);
+  }
+
+  noteExhausted(error: unknown): void {
+    if (!isExhaustion(error)) return;
+    const spare = Math.max(1, Math.ceil(this.#crowd.size / 10));
+    for (let made = 0; made < spare; made += 1) {
+      const casualty = this.#crowd.surplus();
+      if (casualty === null) break;
+      this.#dismiss(casualty);
+    }
+    this.#noteOverrun({ limit: 'open' });
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    this.#cancelSweep?.();
+  }
+
+  #open(socket: Socket): void {
+    const { clock } = this.#options;
+    const address = plainAddress(socket.remoteAddress ?? '');
+    const now = clock.monotonic();
+    const connection = new Connection(socket, { address, isProxy: this.#trusts(address), now });
+    this.#bySocket.set(socket, connection);
+    this.#crowd.add(connection);
+    socket.once('close', () => this.#crowd.delete(connection));
+    const casualty = this.#crowd.makeRoomFor(connection, now);
+    if (casualty !== null) this.#dismiss(casualty);
+    this.#scheduleSweep();
+  }
+
+  #scheduleSweep(): void {
+    if (!this.#isClosed) this.#cancelSweep ??= this.#options.clock.after(SWEEP_MS, () => this.#sweep());
+  }
+
+  /** Whether the request is to be handled. */
+  #begin(request: IncomingMessage, response: ServerResponse): boolean {
+    const { socket } = request;
+    const connection = this.#bySocket.get(socket);
+    if (connection === undefined || socket.destroyed) return false;
+    connection.begin(request, response, () => this.#options.clock.monotonic());
+    if (connection.inFlight > MAX_IN_FLIGHT) {
+      if (connection.inFlight === MAX_IN_FLIGHT + 1) answerTooManyAhead(response);
+      if (connection.inFlight > MAX_IN_FLIGHT + MAX_PASSED_OVER) socket.resetAndDestroy();
+      return false;
+    }
+    const isStranger = connection.holder === null && !connection.isProxy;
+    if (isStranger && socket.bytesWritten > STRANGER_BYTES) response.setHeader('connection', 'close');
+    return true;
+  }
+
+  #sweep(): void {
+    const { clock } = this.#options;
+    const now = clock.monotonic();
+    this.#observeSendQueues(now);
+    for (const connection of this.#crowd.connections) {
+      const verdict = connection.check(now);
+      // A reset also frees what the system still holds for it.
+      if (verdict === 'unread') connection.socket.resetAndDestroy();
+      else if (verdict === 'stuck_body') this.#endRequest(connection);
+    }
+    if (this.#lastOverrun !== null && now - this.#lastOverrun.at >= WARNING_MS) {
+      this.#lastOverrun = null;
+      this.#options.warn(null);
+    }
+    this.#cancelSweep = null;
+    if (this.#crowd.size > 0 || this.#lastOverrun !== null) this.#scheduleSweep();
+  }
+
+  #observeSendQueues(now: number): void {
+    const suspects = [...this.#crowd.connections].filter((each) => each.isSuspect(now));
+    const [first] = suspects;
+    const queues = first === undefined ? null : readSendQueues(first.socket.localPort ?? 0);
+    if (queues === null) return;
+    for (const suspect of suspects) {
+      const { remoteAddress = '', remotePort = 0 } = suspect.socket;
+      const queued = queues.get(clientKey(remoteAddress, remotePort));
+      if (queued !== undefined) suspect.observeUnacknowledged(queued, now);
+    }
+  }
+
+  #endRequest({ socket, isUnanswered }: Connection): void {
+    if (isUnanswered) answerTimeout(socket);
+    else socket.destroy();
+  }
+
+  #dismiss({ connection, overrun }: Casualty): void {
+    this.#crowd.delete(connection);
+    connection.socket.resetAndDestroy();
+    if (overrun !== null) this.#noteOverrun(overrun);
+  }
+
+  #noteOverrun(overrun: Overrun): void {
+    const { clock, limits, warn } = this.#options;
+    this.#lastOverrun = { overrun, at: clock.monotonic() };
+    this.#scheduleSweep();
+    if (overrun.limit === 'open') {
+      warn({ code: 'connections_full', params: {} });
+      return;
+    }
+    const most = overrun.limit === 'address' ? limits.perAddress : limits.strangers;
+    warn({ code: 'connections_flooded', params: { address: overrun.address, most } });
+  }
+
+  /** Runs what serves this connection; if it throws, only the connection ends. */
+  #guarded<Result>(socket: Socket, run: () => Result): Result | null {
+    try {
+      return run();
+    } catch (error) {
+      this.#options.report('a connection could not be served', error);
+      socket.destroy();
+      return null;
+    }
+  }
+}
