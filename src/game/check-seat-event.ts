@@ -1,8 +1,15 @@
 /** Whether an event about a participant can follow. */
 import type { GameEvent } from './events.ts';
 import type { TakenNames } from './log-checker.ts';
-import { foldName } from './names.ts';
 import type { GameState, Participant } from './state.ts';
+
+/**
+ * The form in which every version compares names: case and compatibility forms don't count. Newer ones also refuse those that look
+ * alike (`name-keys.ts`), but a file may come from before that, so this never changes.
+ */
+export function foldName(name: string): string {
+  return name.normalize('NFKC').toLowerCase();
+}
 
 type EventOf<Type extends GameEvent['type']> = Extract<GameEvent, { type: Type }>;
 

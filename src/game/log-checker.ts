@@ -4,10 +4,9 @@
  */
 import { challengeContradiction } from './check-challenge-event.ts';
 import { gameContradiction } from './check-game-event.ts';
-import { seatContradiction } from './check-seat-event.ts';
+import { foldName, seatContradiction } from './check-seat-event.ts';
 import type { LoggedEvent } from './events.ts';
 import { evolve } from './evolve.ts';
-import { foldName } from './names.ts';
 import { HOST_ACTOR_ID, type GameState } from './state.ts';
 
 export interface LogChecker {

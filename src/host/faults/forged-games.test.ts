@@ -19,7 +19,7 @@ const FROZEN = parseLines(
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp({
-    live: ({ rooms, bus, authentication, credentials, clock, hostTime }) =>
+    live: ({ rooms, bus, authentication, credentials, clock, hostTime, connections }) =>
       liveRoutes(
         createLive({
           rooms,
@@ -32,6 +32,7 @@ beforeAll(async () => {
           pageId: null,
           random: () => 0,
         }),
+        connections,
       ),
   });
 });
