@@ -55,7 +55,7 @@ export function applyEvent(state: ClientState, frame: EventFrame): ClientState {
 
 /**
  * Whether the seat needs a new snapshot to know what it may see: a player's team, and whether the player is in the game,
- * decide which players it sees. Bankers and boards see everybody.
+ * decide which players it sees. Bankers and boards see all teams.
  */
 export function needsSnapshot(before: Player, after: Player): boolean {
   if (after.role !== 'player') return false;
@@ -107,7 +107,7 @@ function withPlayerName(challenges: readonly Challenge[], player: Player): reado
   );
 }
 
-/** Bankers and boards see everybody; players see themselves and, while in the game, the teammates who are in it too. */
+/** Bankers see everybody, boards everybody who is in the game; players see themselves and, while in the game, the teammates who are in it too. */
 function visiblePlayers(players: readonly Player[], me: Player): readonly Player[] {
   const others = players.filter((player) => player.player_id !== me.player_id && canSee(me, player));
   const self = me.role === 'player' || players.length > others.length ? [me] : [];
@@ -115,7 +115,8 @@ function visiblePlayers(players: readonly Player[], me: Player): readonly Player
 }
 
 function canSee(me: Player, player: Player): boolean {
-  if (me.role !== 'player') return true;
+  if (me.role === 'banker') return true;
+  if (me.role === 'board') return !player.removed;
   if (me.removed || me.team_number === null) return false;
   return player.role === 'player' && !player.removed && player.team_number === me.team_number;
 }

@@ -70,6 +70,7 @@ const INITIAL_VIEW: GameView = {
   ended: [],
   players: [],
   presence: new Map(),
+  pinGuessesUntil: null,
   seq: 0,
   epoch: null,
 };
@@ -130,6 +131,7 @@ class Store {
       onWelcome: (frame) => this.#onWelcome(frame),
       onEvent: (frame) => this.#onEvent(frame),
       onPresence: ({ items }) => this.#update({ presence: presenceByPlayer(items) }),
+      onNotice: ({ until }) => this.#update({ pinGuessesUntil: until }),
       onStatus: (connection, closeCode) => this.#update({ connection, closeCode }),
       onError,
     });

@@ -27,6 +27,8 @@ export interface GameView {
   readonly players: readonly Player[];
   /** Bankers only; by player_id. */
   readonly presence: ReadonlyMap<number, PresenceItem>;
+  /** Host ms until which to say that somebody is guessing this seat's PIN; null: nobody has been. */
+  readonly pinGuessesUntil: number | null;
   /** Last applied. */
   readonly seq: number;
   readonly epoch: string | null;

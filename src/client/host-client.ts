@@ -66,6 +66,12 @@ export function createHostClient(options: HostClientOptions = {}) {
       remove(isPlayer, `${players(code)}/${id}`, o),
     restorePlayer: (code: string, id: number, o?: CommandOptions) =>
       post(isPlayer, `${players(code)}/${id}/restore`, {}, o),
+    /** Removes everybody who joined from one address; `restorePlayers` brings them back. */
+    removePlayers: (code: string, body: bodies.RemovePlayersBody, o?: CommandOptions) =>
+      post(reads.isRemovePlayersResponse, `${players(code)}/remove`, body, o),
+    /** Brings back everybody who was removed in one step. */
+    restorePlayers: (code: string, body: bodies.RestorePlayersBody, o?: CommandOptions) =>
+      post(reads.isRestorePlayersResponse, `${players(code)}/restore`, body, o),
     /** The newcomer `id` ("Anna 2") takes the seat `into`. */
     mergePlayer: (code: string, id: number, into: number, o?: CommandOptions) =>
       post(isPlayer, `${players(code)}/${id}/merge`, { into } satisfies bodies.MergePlayerBody, o),

@@ -35,6 +35,7 @@ function connect(own: Partial<LiveConnectionOptions> = {}) {
     onWelcome: ({ resumed }) => recorded.welcomes.push(resumed),
     onEvent: ({ seq }: EventFrame) => recorded.seqs.push(seq),
     onPresence: () => undefined,
+    onNotice: () => undefined,
     onStatus: (status, code) => {
       recorded.statuses.push(status);
       recorded.codes.push(code);

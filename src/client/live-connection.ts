@@ -2,6 +2,7 @@
 import type {
   EventFrame,
   HeartbeatFrame,
+  NoticeFrame,
   PresenceFrame,
   ServerFrame,
   WelcomeFrame,
@@ -30,6 +31,7 @@ export interface LiveConnectionOptions extends SeatAddress {
   /** Gapless, in order, each once. */
   onEvent(frame: EventFrame): void;
   onPresence(frame: PresenceFrame): void;
+  onNotice(frame: NoticeFrame): void;
   /** The status changed; `closeCode` is set when the host said not to reconnect. */
   onStatus(status: ConnectionStatus, closeCode: number | null): void;
   /** The host broke the contract; the connection recovers by itself. */
@@ -115,6 +117,8 @@ export class LiveConnection {
         return this.#handleHeartbeat(frame);
       case 'presence':
         return this.#options.onPresence(frame);
+      case 'notice':
+        return this.#options.onNotice(frame);
       case 'pong':
         this.#hostClock.recordPong(frame.t, frame.server_time);
         if (this.#hostClock.sampleCount < INITIAL_BURST) this.#sendPing();

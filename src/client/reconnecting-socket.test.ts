@@ -34,6 +34,7 @@ function connect({ isPhone = false, deviceTime, ...own }: ConnectOptions = {}) {
     onWelcome: () => undefined,
     onEvent: () => undefined,
     onPresence: () => undefined,
+    onNotice: () => undefined,
     onStatus: (status) => statuses.push(status),
     onError: (error) => {
       throw error;

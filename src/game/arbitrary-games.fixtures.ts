@@ -40,6 +40,8 @@ const RARE: readonly PlannedCommand['kind'][] = [
   'adjust_clock',
   'remove_participant',
   'restore_participant',
+  'remove_participants',
+  'restore_participants',
   'merge_participants',
   'move_seat',
   'balance_teams',
@@ -121,7 +123,7 @@ function toCommand(game: TestGame, { kind, pick, other, byPlayer }: PlannedComma
     case 'expire':
       return [{ type: kind, id }, HOST_ACTOR];
     default:
-      return [managementCommand(kind, playerId, { pick, other, unusedId }), BANKER_ACTOR];
+      return [managementCommand(kind, playerId, { pick, other, unusedId, state: game.state }), BANKER_ACTOR];
   }
 }
 
@@ -135,13 +137,16 @@ interface Picks {
   readonly other: number;
   /** An id not in use yet. */
   readonly unusedId: number;
+  readonly state: GameState;
 }
 
 function managementCommand(
   kind: ManagementCommandType,
   id: number,
-  { pick, other, unusedId }: Picks,
+  { pick, other, unusedId, state }: Picks,
 ): Command {
+  const ids = state.participants.keySeq().toArray();
+  const removedAt = state.participants.get(id)?.removedAt;
   switch (kind) {
     case 'start':
     case 'resume':
@@ -182,6 +187,10 @@ function managementCommand(
     case 'restore_participant':
     case 'move_seat':
       return { type: kind, id };
+    case 'remove_participants':
+      return { type: kind, ids: [id, pick % 8, id, unusedId] };
+    case 'restore_participants':
+      return { type: kind, ids, removedAt: removedAt ?? pick };
     case 'merge_participants':
       return { type: kind, id, into: (pick % 6) + 1 };
     default:

@@ -23,6 +23,10 @@ export type SeatCommand =
   | { readonly type: 'change_participant'; readonly id: number; readonly change: ParticipantChange }
   | { readonly type: 'remove_participant'; readonly id: number }
   | { readonly type: 'restore_participant'; readonly id: number }
+  /** Those of them who are players in the game; `not_found` if nobody is named. */
+  | { readonly type: 'remove_participants'; readonly ids: readonly number[] }
+  /** Those of them who were removed at this host time, ms, and not since brought back or merged. */
+  | { readonly type: 'restore_participants'; readonly ids: readonly number[]; readonly removedAt: number }
   | { readonly type: 'merge_participants'; readonly id: number; readonly into: number }
   | { readonly type: 'move_seat'; readonly id: number };
 
@@ -76,6 +80,7 @@ export type RejectionCode =
   | 'undo_too_late'
   | 'undo_not_last'
   | 'room_locked'
+  | 'game_full'
   | 'removed'
   | 'not_found';
 

@@ -50,6 +50,28 @@ describe('joining', () => {
     expect(game.participant(3)).toMatchObject({ role: 'board', teamNumber: null, approved: true });
   });
 
+  it('is closed while as many players as allowed are in the game; removed ones, bankers and boards do not count', () => {
+    const game = new TestGame({ maxPlayers: 2 });
+    game.execute(joining({ id: 2, role: 'board' }));
+    game.execute(joining({ id: 3, role: 'banker' }));
+    game.join(4, 1);
+    game.join(5, null);
+    expect(game.expectRejection(joining())).toEqual({ code: 'game_full' });
+    expect(game.expectRejection(joining({ withoutPhone: true }))).toEqual({ code: 'game_full' });
+    game.execute({ type: 'remove_participant', id: 4 });
+    game.join(6, 1);
+    expect(game.expectRejection(joining())).toEqual({ code: 'game_full' });
+    game.execute({ type: 'merge_participants', id: 6, into: 5 });
+    game.join(7, 1);
+    // The banker may always bring somebody back, and a lower limit removes nobody.
+    game.execute({ type: 'restore_participant', id: 4 });
+    game.execute({ type: 'change_game', settings: { maxPlayers: 1 } });
+    expect(game.expectRejection(joining())).toEqual({ code: 'game_full' });
+    game.execute({ type: 'change_game', settings: { maxPlayers: 4 } });
+    game.join(8, 1);
+    game.execute(joining({ id: 9, role: 'board' }));
+  });
+
   it('accepts the chosen team or none, but no team that does not exist', () => {
     const game = new TestGame({ joinTeams: 'choose' }, 2);
     game.join(2, 2);

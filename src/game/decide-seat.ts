@@ -2,16 +2,33 @@
 import type { SeatCommand } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
+import { uniqueName, withoutName } from './name-index.ts';
 import { cancellationEvents, openChallenges } from './open-challenges.ts';
 import type { ChallengeState, GameState, Participant } from './state.ts';
-import { smallestTeam } from './team-sizes.ts';
+import { playerCount, smallestTeam } from './team-sizes.ts';
 import { PLAYER_NAME_LIMIT } from './text-limits.ts';
-import { takenKeys, uniqueName } from './unique-name.ts';
 
 type CommandOf<Type extends SeatCommand['type']> = Extract<SeatCommand, { type: Type }>;
 
 export function decideSeat(state: GameState, command: SeatCommand): Decision {
-  if (command.type === 'join') return join(state, command);
+  switch (command.type) {
+    case 'join':
+      return join(state, command);
+    case 'remove_participants':
+      return removeMany(state, command);
+    case 'restore_participants':
+      return restoreMany(state, command);
+    default:
+      return decideForSeat(state, command);
+  }
+}
+
+type CommandForSeat = Exclude<
+  SeatCommand,
+  CommandOf<'join'> | CommandOf<'remove_participants'> | CommandOf<'restore_participants'>
+>;
+
+function decideForSeat(state: GameState, command: CommandForSeat): Decision {
   const seat = state.participants.get(command.id);
   if (seat === undefined) return rejected('not_found');
   switch (command.type) {
@@ -32,7 +49,7 @@ export function decideSeat(state: GameState, command: SeatCommand): Decision {
 
 function join(state: GameState, command: CommandOf<'join'>): Decision {
   const { id, role, withoutPhone } = command;
-  const name = uniqueName(command.name, takenNames(state, null), PLAYER_NAME_LIMIT);
+  const name = uniqueName(command.name, state.names, PLAYER_NAME_LIMIT);
   if (role !== 'player') {
     const seat = { id, role, name, teamNumber: null, approved: true, withoutPhone: false };
     return accepted({ type: 'participant_joined', ...seat });
@@ -40,6 +57,7 @@ function join(state: GameState, command: CommandOf<'join'>): Decision {
   if (!teamExists(state, command.teamNumber)) return rejected('not_found');
   if (state.status === 'completed') return rejected('game_over');
   if (state.settings.locked) return rejected('room_locked');
+  if (playerCount(state) >= state.settings.maxPlayers) return rejected('game_full');
   const teamNumber = teamForNewcomer(state, command);
   const approved = withoutPhone || !state.settings.approveNames;
   return accepted({ type: 'participant_joined', id, role, name, teamNumber, approved, withoutPhone });
@@ -57,7 +75,9 @@ function change(state: GameState, seat: Participant, command: CommandOf<'change_
   if (teamNumber !== undefined && !teamExists(state, teamNumber)) return rejected('not_found');
   if (typeof teamNumber === 'number' && seat.role !== 'player') return rejected('not_found');
   const nameChange =
-    name === undefined ? {} : { name: uniqueName(name, takenNames(state, id), PLAYER_NAME_LIMIT) };
+    name === undefined
+      ? {}
+      : { name: uniqueName(name, withoutName(state.names, id, seat.name), PLAYER_NAME_LIMIT) };
   return accepted(
     { type: 'participant_changed', id, change: { ...command.change, ...nameChange } },
     ...extraTimeEvents(state, seat, extraTimeFactor ?? seat.extraTimeFactor),
@@ -89,6 +109,25 @@ function restore(seat: Participant): Decision {
   return seat.removed ? accepted({ type: 'participant_restored', id: seat.id }) : accepted();
 }
 
+function removeMany(state: GameState, { ids }: CommandOf<'remove_participants'>): Decision {
+  if (ids.length === 0) return rejected('not_found');
+  const leaving = new Set(ids.filter((id) => isPlayerInGame(state.participants.get(id))));
+  const open = openChallenges(state).filter(({ playerId }) => leaving.has(playerId));
+  return accepted(
+    ...[...leaving].map((id) => ({ type: 'participant_removed', id }) as const),
+    ...cancellationEvents(open, 'removed'),
+  );
+}
+
+function restoreMany(state: GameState, { ids, removedAt }: CommandOf<'restore_participants'>): Decision {
+  const returning = new Set(ids.filter((id) => state.participants.get(id)?.removedAt === removedAt));
+  return accepted(...[...returning].map((id) => ({ type: 'participant_restored', id }) as const));
+}
+
+function isPlayerInGame(seat: Participant | undefined): boolean {
+  return seat?.role === 'player' && !seat.removed;
+}
+
 /** The newcomer turns out to have a seat already. The event for that seat makes every screen update it. */
 function merge(state: GameState, newcomer: Participant, into: number): Decision {
   const { id } = newcomer;
@@ -118,10 +157,4 @@ function teamExists(state: GameState, teamNumber: number | null): boolean {
 function isLastBanker(state: GameState, seat: Participant): boolean {
   if (seat.role !== 'banker') return false;
   return !state.participants.some(({ id, role, removed }) => role === 'banker' && !removed && id !== seat.id);
-}
-
-/** Names of everyone who ever joined, so that a restored player's name is still unique. */
-function takenNames(state: GameState, exceptId: number | null): ReadonlySet<string> {
-  const others = state.participants.valueSeq().filter(({ id }) => id !== exceptId);
-  return takenKeys(others.map(({ name }) => name));
 }

@@ -2,10 +2,10 @@
 import type { TeamCommand } from './commands.ts';
 import { accepted, type Decision, rejected } from './decision.ts';
 import type { GameEvent } from './events.ts';
+import { NO_NAMES, uniqueName, withName } from './name-index.ts';
 import type { GameState } from './state.ts';
 import { balancingMoves } from './team-sizes.ts';
 import { TEAM_NAME_LIMIT } from './text-limits.ts';
-import { takenKeys, uniqueName } from './unique-name.ts';
 
 type CommandOf<Type extends TeamCommand['type']> = Extract<TeamCommand, { type: Type }>;
 
@@ -29,7 +29,8 @@ function change(state: GameState, { number, change: asked }: CommandOf<'change_t
 /** The name, with a number if another team has it. */
 function freeName(state: GameState, number: number, name: string): string {
   const others = state.teams.valueSeq().filter((team) => team.number !== number);
-  return uniqueName(name, takenKeys(others.map((team) => team.name)), TEAM_NAME_LIMIT);
+  const names = others.reduce((index, team) => withName(index, team.number, team.name), NO_NAMES);
+  return uniqueName(name, names, TEAM_NAME_LIMIT);
 }
 
 function moveEvent({ id, teamNumber }: { readonly id: number; readonly teamNumber: number }): GameEvent {

@@ -27,6 +27,8 @@ export function decide(state: GameState, command: Command, actor: Actor, moment:
     case 'change_participant':
     case 'remove_participant':
     case 'restore_participant':
+    case 'remove_participants':
+    case 'restore_participants':
     case 'merge_participants':
     case 'move_seat':
       return decideSeat(state, command);

@@ -26,6 +26,8 @@ import {
   MIN_DURATION_SECONDS,
   MIN_TARGET,
   MAX_ACTIVE_PER_PLAYER,
+  MAX_PLAYERS,
+  DEFAULT_MAX_PLAYERS,
 } from './limits.ts';
 
 /** The latest time that every screen can show: in the year 2096. */
@@ -62,6 +64,8 @@ export const SETTINGS_FIELDS = {
   approveNames: requiredField(Bool, 'plain'),
   /** Off: challenges have no deadline. */
   timers: requiredField(Bool, 'plain'),
+  /** Nobody else can join while so many players are in the game. */
+  maxPlayers: requiredField(Type.Integer({ minimum: 1, maximum: MAX_PLAYERS }), 'plain', DEFAULT_MAX_PLAYERS),
 } satisfies EventFields;
 
 export const EXERCISE_FIELDS = {

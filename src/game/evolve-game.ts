@@ -2,6 +2,7 @@
 import { List, Map, Set } from 'immutable';
 import { defaultTeamLook } from './catalogue.ts';
 import type { GameEvent, LoggedEvent } from './events.ts';
+import { NO_NAMES } from './name-index.ts';
 import type { GameState, TeamState } from './state.ts';
 
 type GameCreated = Extract<GameEvent, { type: 'game_created' }>;
@@ -24,6 +25,8 @@ export function createGameState(event: GameCreated, { seq, at, playMs }: LoggedE
     seq,
     playMs,
     participants: Map(),
+    names: NO_NAMES,
+    teamSizes: Map(),
     teams: Map(numbers.map((number) => [number, newTeam(number)])),
     challenges: Map(),
     challengeOrder: List(),

@@ -1,6 +1,7 @@
 /** How events change participants: joined, changed, removed, restored. */
 import type { GameEvent, LoggedEvent } from './events.ts';
-import type { GameState, Participant } from './state.ts';
+import { withName, withoutName, type NameIndex } from './name-index.ts';
+import { NO_TEAM, type GameState, type Participant } from './state.ts';
 
 type SeatEvent = Extract<GameEvent, { type: `participant_${string}` | 'seat_moved' }>;
 type ParticipantJoined = Extract<SeatEvent, { type: 'participant_joined' }>;
@@ -12,9 +13,9 @@ export function evolveSeat(state: GameState, event: SeatEvent, logged: LoggedEve
     case 'participant_changed':
       return updateSeat(state, event.id, (seat) => ({ ...seat, ...event.change }));
     case 'participant_removed':
-      return updateSeat(state, event.id, applyRemoval);
+      return updateSeat(state, event.id, (seat) => applyRemoval(seat, logged.at));
     case 'participant_restored':
-      return updateSeat(state, event.id, (seat) => ({ ...seat, removed: false }));
+      return updateSeat(state, event.id, (seat) => ({ ...seat, removed: false, removedAt: null }));
     case 'participant_merged':
       return applyMerge(state, event.id, event.into);
     case 'seat_moved':
@@ -39,6 +40,7 @@ function applyJoin(state: GameState, event: ParticipantJoined, { at }: LoggedEve
     teamNumber,
     approved,
     removed: false,
+    removedAt: null,
     blocked: false,
     withoutPhone,
     extraTimeFactor: 1,
@@ -46,19 +48,24 @@ function applyJoin(state: GameState, event: ParticipantJoined, { at }: LoggedEve
     mergedInto: null,
     joinedAt: at,
   };
-  return { ...state, participants: state.participants.set(id, seat) };
+  return withSeat(state, null, seat);
 }
 
 /** Removing a banker or board revokes its token; a removed player's token still shows that player. */
-function applyRemoval(seat: Participant): Participant {
+function applyRemoval(seat: Participant, removedAt: number): Participant {
   const generation = seat.role === 'player' ? seat.generation : seat.generation + 1;
-  return { ...seat, removed: true, generation };
+  return { ...seat, removed: true, removedAt, generation };
 }
 
 /** Removes the newcomer; the old seat has a phone if either had one. */
 function applyMerge(state: GameState, id: number, into: number): GameState {
   const newcomer = requireSeat(state, id);
-  const withoutNewcomer = updateSeat(state, id, (seat) => ({ ...seat, removed: true, mergedInto: into }));
+  const withoutNewcomer = updateSeat(state, id, (seat) => ({
+    ...seat,
+    removed: true,
+    removedAt: null,
+    mergedInto: into,
+  }));
   return updateSeat(withoutNewcomer, into, (seat) => ({
     ...seat,
     withoutPhone: seat.withoutPhone && newcomer.withoutPhone,
@@ -66,7 +73,39 @@ function applyMerge(state: GameState, id: number, into: number): GameState {
 }
 
 function updateSeat(state: GameState, id: number, change: (seat: Participant) => Participant): GameState {
-  return { ...state, participants: state.participants.set(id, change(requireSeat(state, id))) };
+  const seat = requireSeat(state, id);
+  return withSeat(state, seat, change(seat));
+}
+
+/** Puts the seat in place of what it was before; null: it is new. */
+function withSeat(state: GameState, before: Participant | null, seat: Participant): GameState {
+  return {
+    ...state,
+    participants: state.participants.set(seat.id, seat),
+    names: namesAfter(state.names, before, seat),
+    teamSizes: teamSizesAfter(state.teamSizes, before, seat),
+  };
+}
+
+function namesAfter(names: NameIndex, before: Participant | null, { id, name }: Participant): NameIndex {
+  if (before?.name === name) return names;
+  return withName(before === null ? names : withoutName(names, id, before.name), id, name);
+}
+
+function teamSizesAfter(
+  sizes: GameState['teamSizes'],
+  before: Participant | null,
+  after: Participant,
+): GameState['teamSizes'] {
+  const [left, entered] = [before === null ? null : countedIn(before), countedIn(after)];
+  if (left === entered) return sizes;
+  const without = left === null ? sizes : sizes.set(left, (sizes.get(left) ?? 0) - 1);
+  return entered === null ? without : without.set(entered, (without.get(entered) ?? 0) + 1);
+}
+
+/** The key in `teamSizes` under which the seat counts; null: it is not a player in the game. */
+function countedIn({ role, removed, teamNumber }: Participant): number | null {
+  return role === 'player' && !removed ? (teamNumber ?? NO_TEAM) : null;
 }
 
 function requireSeat(state: GameState, id: number): Participant {

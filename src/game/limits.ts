@@ -12,6 +12,9 @@ export const MAX_ACTIVE_PER_PLAYER = 8;
 export const MAX_EXTRA_TIME_FACTOR = 4;
 /** Text as typed, in UTF-16 units; once cleaned, the shorter limits of `text-limits.ts` apply. */
 export const MAX_TYPED_LENGTH = 1_000;
+/** The most players that a game can allow, and how many it allows unless the banker says otherwise. */
+export const MAX_PLAYERS = 10_000;
+export const DEFAULT_MAX_PLAYERS = 500;
 /** How many players a rehearsal may simulate. */
 export const MAX_SIMULATED_PLAYERS = 200;
 

@@ -12,17 +12,11 @@ const DOTTED = /(?<=[ij])\u0307/gu;
 /**
  * Two names are the same if they share a key. One key says how the name is read: case is folded, then characters that look alike
  * (UTS #39). Another says how it is seen, in its own case ("AIex"). A third reads the name as if what looks Latin were Latin,
- * because capitals may look alike where small letters don't (a Cyrillic "НЕNRY").
+ * because capitals may look alike where small letters don't (a Cyrillic "НЕNRY"). Always in this order; some may be equal.
  */
 export function nameKeys(name: string): readonly string[] {
   const compatible = name.normalize('NFKC');
-  return [...new Set([reading(compatible), `seen ${skeleton(compatible)}`, reading(withLatin(compatible))])];
-}
-
-/** Whether the names count as the same. */
-export function isSameName(one: string, other: string): boolean {
-  const keys = nameKeys(one);
-  return nameKeys(other).some((key) => keys.includes(key));
+  return [reading(compatible), `seen ${skeleton(compatible)}`, reading(withLatin(compatible))];
 }
 
 function reading(text: string): string {

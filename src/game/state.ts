@@ -4,6 +4,8 @@ import type { Static } from 'typebox';
 import type { Building, TeamShape } from './catalogue.ts';
 import type * as schemas from './event-fields.ts';
 import type { FieldValues } from './field-definitions.ts';
+import { DEFAULT_MAX_PLAYERS } from './limits.ts';
+import type { NameIndex } from './name-index.ts';
 
 export type GameStatus = 'waiting' | 'in_progress' | 'paused' | 'completed';
 export type ChallengeStatus = 'requested' | 'assigned' | 'completed' | 'cancelled' | 'expired';
@@ -26,6 +28,7 @@ export const DEFAULT_SETTINGS: GameSettings = {
   locked: false,
   approveNames: false,
   timers: true,
+  maxPlayers: DEFAULT_MAX_PLAYERS,
 };
 
 export interface Exercise extends FieldValues<typeof schemas.EXERCISE_FIELDS> {}
@@ -37,6 +40,8 @@ export interface Participant {
   readonly teamNumber: number | null;
   readonly approved: boolean;
   readonly removed: boolean;
+  /** Host time, ms, of the removal, which is the same for all who were removed in one step; null unless it can be taken back. */
+  readonly removedAt: number | null;
   /** Blocked: the seat's token gives no access. */
   readonly blocked: boolean;
   /** Run by the banker; has no token of its own. */
@@ -131,6 +136,9 @@ export interface GameState {
   /** Play time at the last event, ms. The play clock has the current value. */
   readonly playMs: number;
   readonly participants: Map<number, Participant>;
+  readonly names: NameIndex;
+  /** Team number -> its players who are in the game; `NO_TEAM` for those without a team. */
+  readonly teamSizes: Map<number, number>;
   readonly teams: Map<number, TeamState>;
   readonly challenges: Map<number, ChallengeState>;
   /** Ids in the order of request, for the history. */
@@ -141,3 +149,5 @@ export interface GameState {
 
 /** The `by` of what the host itself did: expiry, waking paused. */
 export const HOST_ACTOR_ID = 0;
+/** The key in `teamSizes` of players without a team. */
+export const NO_TEAM = 0;

@@ -13,9 +13,19 @@ export function playersByTeam(state: GameState): ByTeam {
 
 /** The team with the fewest players, the lowest number if several. */
 export function smallestTeam(state: GameState): number {
-  const sizes = [...playersByTeam(state)].map(([number, members]) => ({ number, size: members.length }));
-  const [first] = sizes.toSorted((a, b) => a.size - b.size || a.number - b.number);
-  return first?.number ?? 1;
+  let smallest = 1;
+  for (let number = 2; number <= state.teamCount; number += 1)
+    if (sizeOf(state, number) < sizeOf(state, smallest)) smallest = number;
+  return smallest;
+}
+
+/** How many players are in the game. */
+export function playerCount(state: GameState): number {
+  return state.teamSizes.reduce((sum, size) => sum + size, 0);
+}
+
+function sizeOf({ teamSizes }: GameState, teamNumber: number): number {
+  return teamSizes.get(teamNumber) ?? 0;
 }
 
 export interface TeamMove {

@@ -13,6 +13,9 @@ import { buildServer } from './http/server.ts';
 import type { Services } from './http/services.ts';
 import { systemInterfaces, watchLan } from './lan/lan.ts';
 import { createMdns, NO_MDNS } from './lan/mdns.ts';
+import { createGuessedSeats, suspectGuesses } from './limits/guessed-seats.ts';
+import { createJoinFloods } from './limits/join-floods.ts';
+import { createPinGuesses } from './limits/pin-guesses.ts';
 import { createLive } from './live/live.ts';
 import { openHostLogger, type HostLogger } from './reporting/logger.ts';
 import { createWarnings, recoveryWarning, type Warnings } from './reporting/warnings.ts';
@@ -130,13 +133,19 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const hostName = `night-${credentials.hostId.slice(0, 4)}.local`;
   const names = options.mdns ? [hostName, ...options.allowHosts] : options.allowHosts;
   const authentication = createAuthentication({ rooms, credentials, hosts: names });
-  const rateLimits = createRateLimits(() => clock.monotonic());
+  const guessedSeats = createGuessedSeats(clock);
+  const rateLimits = createRateLimits({
+    now: () => clock.monotonic(),
+    pinGuesses: createPinGuesses(clock, suspectGuesses(rooms, guessedSeats)),
+    joinBurst: options.joinBurst,
+  });
   const pageId = readPageId(pagesFolder);
   const live = createLive({
     rooms,
     bus,
     access: authentication,
     seats: credentials,
+    guessedSeats,
     clock,
     hostTime,
     report,
@@ -158,6 +167,8 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     authentication,
     rateLimits,
     connections,
+    guessedSeats,
+    joinFloods: createJoinFloods(() => hostTime.now(), randomBytes),
     eventStore,
     tickets,
     hostResponses,

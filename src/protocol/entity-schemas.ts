@@ -2,7 +2,12 @@
 import Type, { type Static, type TSchema } from 'typebox';
 import { BUILDINGS, TEAM_SHAPES } from '../game/catalogue.ts';
 import { COMPLETIONS, ENDED_REASONS, JOIN_TEAMS, PAUSED_REASONS, ROLES } from '../game/enums.ts';
-import { MAX_DURATION_SECONDS, MIN_DURATION_SECONDS, MAX_ACTIVE_PER_PLAYER } from '../game/limits.ts';
+import {
+  MAX_ACTIVE_PER_PLAYER,
+  MAX_DURATION_SECONDS,
+  MAX_PLAYERS,
+  MIN_DURATION_SECONDS,
+} from '../game/limits.ts';
 import { CHALLENGE_STATUSES, GAME_STATUSES } from './wire-enums.ts';
 
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
@@ -67,6 +72,7 @@ export const Settings = Type.Object(
     locked: Type.Boolean(),
     approve_names: Type.Boolean(),
     timers: Type.Boolean(),
+    max_players: Type.Integer({ minimum: 1, maximum: MAX_PLAYERS }),
   },
   { title: 'Settings' },
 );
@@ -103,6 +109,14 @@ export const Player = Type.Object(
     extra_time_factor: Type.Optional(Type.Number({ description: 'to bankers and the player concerned' })),
     blocked: Type.Optional(Type.Boolean({ description: 'to bankers and the player concerned' })),
     seat_pin: Type.Optional(nullable(Type.String({ description: 'to bankers and the player concerned' }))),
+    removed_at: Type.Optional(
+      nullable(
+        Type.Integer({
+          description:
+            'to bankers and the player concerned: ms since 1970, the same for all who were removed in one step',
+        }),
+      ),
+    ),
     merged_into: Type.Optional(
       nullable(
         Type.Integer({
@@ -136,7 +150,9 @@ export const Snapshot = Type.Object(
     me: Player,
     teams: Type.Array(Team),
     challenges: Type.Array(Challenge, { description: 'requested and assigned, newest request first' }),
-    players: Type.Array(Player, { description: 'bankers and boards: all; players: their own team' }),
+    players: Type.Array(Player, {
+      description: 'bankers: all; boards: all who are not removed; players: their own team, likewise',
+    }),
   },
   { title: 'Snapshot' },
 );

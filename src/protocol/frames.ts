@@ -66,13 +66,28 @@ export interface PresenceFrame {
   items: PresenceItem[];
 }
 
+/** To a seat's own sockets: somebody is guessing its PIN. Again with each guess, and after a welcome. */
+export interface NoticeFrame {
+  type: 'notice';
+  code: 'pin_guesses';
+  /** Host ms until which it should be shown. */
+  until: number;
+}
+
 export interface PongFrame {
   type: 'pong';
   t: number;
   server_time: number;
 }
 
-export type ServerFrame = WelcomeFrame | EventFrame | BatchFrame | HeartbeatFrame | PresenceFrame | PongFrame;
+export type ServerFrame =
+  | WelcomeFrame
+  | EventFrame
+  | BatchFrame
+  | HeartbeatFrame
+  | PresenceFrame
+  | NoticeFrame
+  | PongFrame;
 
 /** The only frame a client may send; the pong returns `t`. */
 export const PingFrame = Type.Object(

@@ -58,6 +58,15 @@ export interface WarningParams {
   readonly games_imported_twice: ImportedGames & { readonly error: ErrorKind };
   /** The folder could not be opened; the next start tries again. */
   readonly games_not_imported: { readonly folder: string; readonly error: ErrorKind };
+  /** Very many players joined a game from one address, for which `source` stands. `since`: the first of them. */
+  readonly many_joins: {
+    readonly game_code: string;
+    readonly source: string;
+    readonly since: number;
+    readonly joined: number;
+  };
+  /** Somebody is guessing at the PINs of these players. */
+  readonly pin_guesses: { readonly game_code: string; readonly player_ids: string[] };
 }
 
 type ImportedGames = { readonly folder: string; readonly imported: number; readonly refused: number };

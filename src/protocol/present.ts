@@ -59,6 +59,7 @@ export function presentSettings(settings: rules.GameSettings): Settings {
     locked: settings.locked,
     approve_names: settings.approveNames,
     timers: settings.timers,
+    max_players: settings.maxPlayers,
   };
 }
 
@@ -66,6 +67,7 @@ export function presentSettings(settings: rules.GameSettings): Settings {
 export function readSettings(settings: Partial<Settings>): Partial<rules.GameSettings> {
   const { duration_seconds, completion, max_active_per_player, join_teams, locked, approve_names, timers } =
     settings;
+  const { max_players } = settings;
   return {
     ...(duration_seconds !== undefined && { durationSeconds: duration_seconds }),
     ...(completion !== undefined && { completion }),
@@ -74,6 +76,7 @@ export function readSettings(settings: Partial<Settings>): Partial<rules.GameSet
     ...(locked !== undefined && { locked }),
     ...(approve_names !== undefined && { approveNames: approve_names }),
     ...(timers !== undefined && { timers }),
+    ...(max_players !== undefined && { maxPlayers: max_players }),
   };
 }
 
@@ -138,6 +141,7 @@ export function presentPrivatePlayer(participant: rules.Participant, pin: string
     blocked: participant.blocked,
     seat_pin: pin,
     merged_into: participant.mergedInto,
+    removed_at: participant.removedAt,
   };
 }
 

@@ -18,10 +18,12 @@ export const PROBLEM_STATUS = {
   undo_too_late: 409,
   undo_not_last: 409,
   room_locked: 409,
+  game_full: 409,
   removed: 409,
   too_large: 413,
   key_reused: 422,
   too_many: 429,
+  too_fast: 429,
   storage: 503,
 } as const;
 

@@ -81,6 +81,16 @@ export const ChangePlayerBody = Type.Object({
 });
 export const MergePlayerBody = Type.Object({ into: PlayerId });
 
+/** Removes everybody who joined from one address: from the warning `many_joins`. */
+export const RemovePlayersBody = Type.Object({
+  source: Type.String({ minLength: 1, maxLength: 40 }),
+  since: Type.Integer({ minimum: 0 }),
+});
+/** `removed_at` brings all of them back. */
+export const RemovePlayersResponse = Type.Object({ removed: Type.Integer(), removed_at: Type.Integer() });
+export const RestorePlayersBody = Type.Object({ removed_at: Type.Integer({ minimum: 0 }) });
+export const RestorePlayersResponse = Type.Object({ restored: Type.Integer() });
+
 export const ChangeTeamBody = Type.Object({
   name: Type.Optional(TypedName),
   colour: Type.Optional(Type.String({ pattern: COLOUR_PATTERN })),
@@ -175,6 +185,10 @@ export type JoinResponse = Static<typeof JoinResponse>;
 export type RecoverSeatBody = Static<typeof RecoverSeatBody>;
 export type ChangePlayerBody = Static<typeof ChangePlayerBody>;
 export type MergePlayerBody = Static<typeof MergePlayerBody>;
+export type RemovePlayersBody = Static<typeof RemovePlayersBody>;
+export type RemovePlayersResponse = Static<typeof RemovePlayersResponse>;
+export type RestorePlayersBody = Static<typeof RestorePlayersBody>;
+export type RestorePlayersResponse = Static<typeof RestorePlayersResponse>;
 export type ChangeTeamBody = Static<typeof ChangeTeamBody>;
 export type IssueTicketBody = Static<typeof IssueTicketBody>;
 export type IssueTicketResponse = Static<typeof IssueTicketResponse>;

@@ -53,6 +53,7 @@ const isSettings = object<Settings>({
   locked: boolean,
   approve_names: boolean,
   timers: boolean,
+  max_players: integer,
 });
 
 export const isGame = object<Game>({
@@ -81,6 +82,7 @@ export const isPlayer = object<Player>({
   extra_time_factor: optional(number),
   blocked: optional(boolean),
   seat_pin: optional(nullable(string)),
+  removed_at: optional(nullable(integer)),
   merged_into: optional(nullable(integer)),
 });
 

@@ -35,6 +35,11 @@ export const isPresenceItem = object<live.PresenceItem>({
   since: nullable(integer),
 });
 const isPresenceFrame = object<live.PresenceFrame>({ type: oneOf('presence'), items: array(isPresenceItem) });
+const isNoticeFrame = object<live.NoticeFrame>({
+  type: oneOf('notice'),
+  code: oneOf('pin_guesses'),
+  until: number,
+});
 const isPongFrame = object<live.PongFrame>({ type: oneOf('pong'), t: number, server_time: number });
 const isChallengeFrame = object<live.ChallengeFrame>({
   ...stamp,
@@ -59,4 +64,5 @@ export const isServerFrame: Guard<live.ServerFrame> = (value) =>
   isHeartbeatFrame(value) ||
   isPongFrame(value) ||
   isPresenceFrame(value) ||
+  isNoticeFrame(value) ||
   isWelcomeFrame(value);

@@ -24,6 +24,8 @@ const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
   ['games', bodies.GamesResponse, answers.isGamesResponse],
   ['a way in', bodies.JoinResponse, answers.isJoinResponse],
   ['players', bodies.PlayersResponse, answers.isPlayersResponse],
+  ['players removed', bodies.RemovePlayersResponse, answers.isRemovePlayersResponse],
+  ['players restored', bodies.RestorePlayersResponse, answers.isRestorePlayersResponse],
   ['teams', bodies.TeamsResponse, answers.isTeamsResponse],
   ['a ticket', bodies.IssueTicketResponse, answers.isIssueTicketResponse],
   ['a redeemed ticket', bodies.RedeemTicketResponse, answers.isRedeemTicketResponse],

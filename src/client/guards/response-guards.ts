@@ -33,6 +33,11 @@ export const isJoinResponse = object<bodies.JoinResponse>({
   game: isGame,
 });
 export const isPlayersResponse = object<bodies.PlayersResponse>({ items: array(isPlayer) });
+export const isRemovePlayersResponse = object<bodies.RemovePlayersResponse>({
+  removed: integer,
+  removed_at: integer,
+});
+export const isRestorePlayersResponse = object<bodies.RestorePlayersResponse>({ restored: integer });
 export const isTeamsResponse = object<bodies.TeamsResponse>({ items: array(isTeam) });
 export const isIssueTicketResponse = object<bodies.IssueTicketResponse>({ ticket: string, url: string });
 export const isRedeemTicketResponse = object<bodies.RedeemTicketResponse>({

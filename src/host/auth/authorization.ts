@@ -18,9 +18,9 @@ export interface Caller {
 
 export interface Authorization {
   identityOf(request: FastifyRequest): Promise<Identity>;
-  requireOwner(request: FastifyRequest): Promise<void>;
+  requireOwner(request: FastifyRequest): Promise<Identity>;
   /** The owner, or a banker or board of any game. */
-  requireOwnerBankerOrBoard(request: FastifyRequest): Promise<void>;
+  requireOwnerBankerOrBoard(request: FastifyRequest): Promise<Identity>;
   /** The owner, or anyone with a seat in the game, boards included. */
   requireParticipant(request: FastifyRequest, code: string): Promise<Caller>;
   /** A player or a banker. */
@@ -82,10 +82,12 @@ export function createAuthorization({
     async requireOwner(request) {
       const identity = await requireIdentity(request);
       if (identity.kind !== 'owner') throw notYours('Only the owner of this laptop may do this.');
+      return identity;
     },
     async requireOwnerBankerOrBoard(request) {
       const identity = await requireIdentity(request);
       if (identity.kind === 'seat' && identity.participant.role === 'player') throw bankersOnly();
+      return identity;
     },
     async requirePlayerOrBanker(request, code) {
       const caller = await participant(request, code);

@@ -13,6 +13,7 @@ const anna: Participant = {
   teamNumber: 1,
   approved: true,
   removed: false,
+  removedAt: null,
   blocked: false,
   withoutPhone: false,
   extraTimeFactor: 1,

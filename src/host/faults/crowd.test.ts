@@ -19,6 +19,7 @@ beforeAll(async () => {
     allowHosts: [],
     pagesFolder: join(folder.path, 'no-pages'),
     version: 'test',
+    joinBurst: JOINS,
   });
   game = await makeGame(host);
 });

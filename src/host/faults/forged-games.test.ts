@@ -19,13 +19,14 @@ const FROZEN = parseLines(
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp({
-    live: ({ rooms, bus, authentication, credentials, clock, hostTime, connections }) =>
+    live: ({ rooms, bus, authentication, credentials, guessedSeats, clock, hostTime, connections }) =>
       liveRoutes(
         createLive({
           rooms,
           bus,
           access: authentication,
           seats: credentials,
+          guessedSeats,
           clock,
           hostTime,
           report: (message) => void app.reports.push(message),

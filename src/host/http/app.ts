@@ -16,6 +16,7 @@ import { oneTimeLinkRoutes } from './routes/one-time-links.ts';
 import { servePages } from './routes/pages.ts';
 import { playerRoutes } from './routes/players.ts';
 import { rehearsalRoutes } from './routes/rehearsals.ts';
+import { removedPlayersRoutes } from './routes/removed-players.ts';
 import { teamRoutes } from './routes/teams.ts';
 import type { Api, Services } from './services.ts';
 import { installValidation } from './validation.ts';
@@ -50,6 +51,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       installValidation(api);
       gameRoutes(api, services, authorization);
       playerRoutes(api, services, authorization);
+      removedPlayersRoutes(api, services, authorization);
       joiningRoutes(api, services, authorization);
       teamRoutes(api, services, authorization);
       oneTimeLinkRoutes(api, services, authorization);

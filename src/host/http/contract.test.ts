@@ -40,6 +40,8 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['get', '/api/v2/games/{code}/me', 200],
   ['patch', '/api/v2/games/{code}/players/{id}', 200],
   ['delete', '/api/v2/games/{code}/players/{id}', 200],
+  ['post', '/api/v2/games/{code}/players/remove', 200],
+  ['post', '/api/v2/games/{code}/players/restore', 200],
   ['post', '/api/v2/games/{code}/players/{id}/restore', 200],
   ['post', '/api/v2/games/{code}/players/{id}/merge', 200],
   ['patch', '/api/v2/games/{code}/teams/{number}', 200],

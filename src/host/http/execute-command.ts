@@ -37,13 +37,14 @@ export interface CommandRequest {
   readonly withPinOf?: number;
 }
 
-/** Runs a command and replies with its outcome. */
+/** Runs a command and replies with its outcome. Throws `too_fast` for more commands than a seat may give. */
 export async function executeAndReply(
-  { presence, credentials }: Pick<Services, 'presence' | 'credentials'>,
+  { presence, credentials, rateLimits }: Pick<Services, 'presence' | 'credentials' | 'rateLimits'>,
   { room, actor }: Caller,
   { request, reply }: { readonly request: FastifyRequest; readonly reply: FastifyReply },
   { command, status = 200, present, withPinOf }: CommandRequest,
 ): Promise<FastifyReply> {
+  rateLimits.takeCommand(request.ip, actor);
   const result = await room.execute({
     actor,
     command,

@@ -96,6 +96,10 @@ const PROVOKED: Readonly<Record<ProblemCode, () => Promise<TestResponse>>> = {
     await game.asOwner('', { settings: { locked: true } }, 'PATCH');
     return game.call('/players', { body: { player_name: 'Late' } });
   },
+  async game_full() {
+    await game.asOwner('', { settings: { max_players: 1 } }, 'PATCH');
+    return game.call('/players', { body: { player_name: 'Late' } });
+  },
   async removed() {
     await game.asOwner('/start');
     await game.asOwner(`/players/${anna.id}`, {}, 'DELETE');
@@ -112,6 +116,13 @@ const PROVOKED: Readonly<Record<ProblemCode, () => Promise<TestResponse>>> = {
       await game.call('/seats/recover', { body: { player_name: 'Anna', seat_pin: 'wrong' } });
     }
     return game.call('/seats/recover', { body: { player_name: 'Anna', seat_pin: anna.pin } });
+  },
+  async too_fast() {
+    await game.asOwner('/start');
+    const id = await game.request(anna);
+    const calls = Array.from({ length: 600 }, () => step(id, 'complete', anna.token));
+    const refused = (await Promise.all(calls)).find(({ status }) => status === 429);
+    return refused ?? step(id, 'complete', anna.token);
   },
   async storage() {
     app.setDiskReadOnly(true);

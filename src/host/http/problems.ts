@@ -36,10 +36,12 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   undo_too_late: 'Too late to undo',
   undo_not_last: 'Nothing to undo',
   room_locked: 'The room is locked',
+  game_full: 'The game is full',
   removed: 'Removed from the game',
   too_large: 'Too large',
   key_reused: 'Key used before',
   too_many: 'Too many wrong attempts',
+  too_fast: 'Too much at once',
   storage: 'The laptop could not save this',
 };
 
@@ -54,6 +56,7 @@ const REJECTION_DETAILS: Readonly<Record<Exclude<Rejection['code'], 'not_found'>
   undo_too_late: 'More than 10 seconds have passed. Ask the banker to undo it.',
   undo_not_last: 'The last step was a different one, or has already been undone.',
   room_locked: 'The banker has locked the room. Ask at the desk to be let in.',
+  game_full: 'The game has as many players as the banker allows. Ask at the desk.',
   removed: 'This player was removed from the game. The banker can bring the player back.',
 };
 

@@ -22,13 +22,16 @@ import { ERROR_KINDS, type WarningCode, type WarningParams } from '../../protoco
 import { MAX_PAGE_SIZE } from '../../protocol/page-size.ts';
 import { PROBLEM_STATUS } from '../../protocol/problem-codes.ts';
 import { createHost, type Host } from '../host.ts';
+import { ADDRESS, BANKER, PLAYER } from '../limits/command-limits.ts';
+import { ADDRESS_BUDGET, MAX_FAILED_PINS, PIN_LOCKOUT_MS, SEAT_BUDGET } from '../limits/pin-guesses.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
+import type { BucketSize } from '../time/token-bucket.ts';
 import { DESCRIPTION, GAME_NAME, PLAYER_NAME, TEAM_NAME } from './fit-text.ts';
 import {
-  PIN_LOCKOUT_MS,
-  MAX_FAILED_CODES_PER_MINUTE,
-  MAX_FAILED_PINS,
+  DEFAULT_JOIN_BURST,
+  JOINS_PER_SECOND,
   MAX_FAILED_AUTHS_PER_MINUTE,
+  MAX_FAILED_CODES_PER_MINUTE,
 } from './rate-limits.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
@@ -78,6 +81,8 @@ const WARNINGS: { readonly [Code in WarningCode]: Readonly<Record<keyof WarningP
   games_imported: { folder: true, imported: true, refused: true, kept_as: true },
   games_imported_twice: { folder: true, imported: true, refused: true, error: true },
   games_not_imported: { folder: true, error: true },
+  many_joins: { game_code: true, source: true, since: true, joined: true },
+  pin_guesses: { game_code: true, player_ids: true },
 };
 const FRAMES: Readonly<Record<ServerFrame['type'], true>> = {
   welcome: true,
@@ -85,6 +90,7 @@ const FRAMES: Readonly<Record<ServerFrame['type'], true>> = {
   events: true,
   heartbeat: true,
   presence: true,
+  notice: true,
   pong: true,
 };
 const OTHER_EVENTS: Readonly<
@@ -178,14 +184,24 @@ it.each(Object.entries({ challenge: Challenge, game: Game, settings: Settings, p
 
 it('the limits are those in the code', () => {
   const text = ({ limit: { graphemes, bytes } }: typeof PLAYER_NAME) => [String(graphemes), String(bytes)];
+  const number = (value: number) => value.toLocaleString('en-GB');
+  const allowance = (sizes: readonly BucketSize[]) =>
+    sizes.map(({ burst, perSecond }) => `${number(burst)}, then ${number(perSecond)} a second`).join('; ');
   const range = (from: number, to: number) => [String(from), String(to)];
   expect(rowsOf('Limits').map(([, ...values]) => values)).toEqual([
     [`${MAX_FAILED_CODES_PER_MINUTE} a minute`],
     [`${MAX_FAILED_AUTHS_PER_MINUTE} a minute`],
     [`${MAX_FAILED_PINS}, then ${PIN_LOCKOUT_MS / 60_000} minutes' rest`],
+    [`${SEAT_BUDGET.burst}, then one in ${1 / SEAT_BUDGET.perSecond} s`],
+    [`${ADDRESS_BUDGET.burst}, then one in ${1 / ADDRESS_BUDGET.perSecond} s`],
+    [`${DEFAULT_JOIN_BURST}, then ${DEFAULT_JOIN_BURST * JOINS_PER_SECOND} a second`],
+    [allowance(PLAYER)],
+    [allowance(BANKER)],
+    [allowance(ADDRESS)],
     range(limits.MIN_DURATION_SECONDS, limits.MAX_DURATION_SECONDS),
     range(limits.MIN_TARGET, limits.MAX_TARGET),
     range(1, limits.MAX_ACTIVE_PER_PLAYER),
+    range(1, limits.MAX_PLAYERS),
     range(1, limits.MAX_EXTRA_TIME_FACTOR),
     range(1, MAX_TEAMS),
     range(1, MAX_PAGE_SIZE),

@@ -1,50 +1,94 @@
-/** Limits failures, never honest traffic. All in memory: a restart resets it. docs/protocol.md, "Limits". */
+/** The limits on what one address or one seat may do, as problems for callers. In memory only. docs/protocol.md, "Limits". */
+import type { Actor } from '../../game/commands.ts';
+import { networkOf } from '../lan/addresses.ts';
+import { createCommandLimits } from '../limits/command-limits.ts';
+import type { PinAttempt, PinGuesses } from '../limits/pin-guesses.ts';
+import { createFailureCounter, type FailureCounter } from '../time/failure-counter.ts';
+import { TokenBuckets } from '../time/token-bucket.ts';
 import { ProblemError } from './problems.ts';
 
 export const MAX_FAILED_CODES_PER_MINUTE = 30;
 export const MAX_FAILED_AUTHS_PER_MINUTE = 60;
-export const MAX_FAILED_PINS = 5;
-export const PIN_LOCKOUT_MS = 10 * 60_000;
 const MINUTE_MS = 60_000;
-/** Most addresses or seats to remember, so that nobody can exhaust the memory. */
-const MAX_TRACKED = 10_000;
+
+/** Joins at once from one address, unless the owner allows more: a hall behind one router. */
+export const DEFAULT_JOIN_BURST = 250;
+/** What comes after a burst: so large a part of it a second. */
+export const JOINS_PER_SECOND = 1 / 50;
+
+type SeatAttempt = Omit<PinAttempt, 'network'>;
 
 export interface RateLimits {
+  /** Counts a call that may get a new seat with a code alone. Throws `too_fast` above the limit. Returns what takes it back. */
+  takeJoin(address: string): () => void;
   /** Counts a wrong or malformed game code. Throws `too_many` above the limit. */
   failedCode(address: string): void;
   /** Counts an invalid token or ticket. Throws `too_many` above the limit. */
   failedAuth(address: string): void;
-  /** Throws `too_many` while the seat is locked out after too many wrong PINs. */
-  requirePinAllowed(participantId: number): void;
-  failedPin(participantId: number): void;
-  resetPin(participantId: number): void;
+  /** Throws `too_many` while this address may not try any PIN. */
+  requireGuessAllowed(address: string): void;
+  /** Throws `too_many` while this address may not try a PIN for this seat. */
+  requirePinAllowed(address: string, attempt: SeatAttempt): void;
+  /** Counts a wrong code that came with a PIN. */
+  failedGuess(address: string): void;
+  /** Counts a wrong name or PIN. `participantId`: whose seat it was for; null: nobody has this name. */
+  failedPin(address: string, attempt: SeatAttempt, participantId: number | null): void;
+  rightPin(address: string, attempt: SeatAttempt): void;
+  /** Counts a command. Throws `too_fast` above the limit. */
+  takeCommand(address: string, actor: Actor): void;
 }
 
-/** `now`: monotonic ms. */
-export function createRateLimits(now: () => number): RateLimits {
-  const codes = createCounter(now, MINUTE_MS, 'first');
-  const auths = createCounter(now, MINUTE_MS, 'first');
-  const pins = createCounter(now, PIN_LOCKOUT_MS, 'last');
+interface RateLimitOptions {
+  /** Monotonic ms. */
+  readonly now: () => number;
+  readonly pinGuesses: PinGuesses;
+  /** Default: `DEFAULT_JOIN_BURST`. */
+  readonly joinBurst?: number | undefined;
+}
 
-  const countFailure = (counter: Counter, key: string, limit: number, what: string) => {
-    const { count, endsInMs } = counter.add(key);
+export function createRateLimits({
+  now,
+  pinGuesses,
+  joinBurst = DEFAULT_JOIN_BURST,
+}: RateLimitOptions): RateLimits {
+  const codes = createFailureCounter<string>(now, MINUTE_MS, 'first');
+  const auths = createFailureCounter<string>(now, MINUTE_MS, 'first');
+  const joins = new TokenBuckets(now, { burst: joinBurst, perSecond: joinBurst * JOINS_PER_SECOND });
+  const commands = createCommandLimits(now);
+
+  const countFailure = (counter: FailureCounter<string>, address: string, limit: number, what: string) => {
+    const { count, endsInMs } = counter.add(networkOf(address));
     if (count > limit) throw tooManyError(what, endsInMs);
+  };
+  const rest = (waitMs: number) => {
+    if (waitMs > 0) throw tooManyError('PINs', waitMs);
   };
 
   return {
+    takeJoin(address) {
+      const bucket = joins.of(networkOf(address));
+      const waitMs = bucket.msUntilToken();
+      if (!bucket.tryTake()) throw tooFastError('More players are joining from one address', waitMs);
+      return () => bucket.putBack();
+    },
     failedCode: (address) => countFailure(codes, address, MAX_FAILED_CODES_PER_MINUTE, 'codes'),
     failedAuth: (address) => countFailure(auths, address, MAX_FAILED_AUTHS_PER_MINUTE, 'links or tokens'),
-    requirePinAllowed(participantId) {
-      const { count, endsInMs } = pins.peek(String(participantId));
-      if (count >= MAX_FAILED_PINS) throw tooManyError('PINs for this seat', endsInMs);
+    requireGuessAllowed: (address) => rest(pinGuesses.msUntilAddressMayTry(networkOf(address))),
+    requirePinAllowed: (address, attempt) =>
+      rest(pinGuesses.msUntilAllowed({ ...attempt, network: networkOf(address) })),
+    failedGuess: (address) => pinGuesses.failedCode(networkOf(address)),
+    failedPin: (address, attempt, participantId) =>
+      pinGuesses.failed({ ...attempt, network: networkOf(address) }, participantId),
+    rightPin: (address, attempt) => pinGuesses.succeeded({ ...attempt, network: networkOf(address) }),
+    takeCommand(address, actor) {
+      const waitMs = commands.take(actor, networkOf(address));
+      if (waitMs > 0) throw tooFastError('More is being done from one seat', waitMs);
     },
-    failedPin: (participantId) => void pins.add(String(participantId)),
-    resetPin: (participantId) => pins.reset(String(participantId)),
   };
 }
 
-function tooManyError(what: string, endsInMs: number): ProblemError {
-  const seconds = Math.max(1, Math.ceil(endsInMs / 1000));
+function tooManyError(what: string, waitMs: number): ProblemError {
+  const seconds = secondsOf(waitMs);
   return new ProblemError(
     'too_many',
     `Too many wrong ${what}. Wait ${seconds} seconds, or ask at the desk.`,
@@ -52,38 +96,15 @@ function tooManyError(what: string, endsInMs: number): ProblemError {
   );
 }
 
-interface Count {
-  readonly count: number;
-  readonly endsInMs: number;
+function tooFastError(what: string, waitMs: number): ProblemError {
+  const seconds = secondsOf(waitMs);
+  return new ProblemError(
+    'too_fast',
+    `${what} than the laptop takes at once, so nothing was changed. Try again in ${seconds} seconds.`,
+    seconds,
+  );
 }
 
-interface Counter {
-  peek(key: string): Count;
-  add(key: string): Count;
-  reset(key: string): void;
-}
-
-/** Counts failures in a window that starts at the first one, or restarts with each one. */
-function createCounter(now: () => number, windowMs: number, since: 'first' | 'last'): Counter {
-  const windows = new Map<string, { count: number; endsAt: number }>();
-  const current = (key: string) => {
-    const window = windows.get(key);
-    return window === undefined || window.endsAt <= now() ? null : window;
-  };
-  const countOf = (window: { count: number; endsAt: number } | null): Count =>
-    window === null ? { count: 0, endsInMs: 0 } : { count: window.count, endsInMs: window.endsAt - now() };
-  return {
-    peek: (key) => countOf(current(key)),
-    add(key) {
-      const window = current(key) ?? { count: 0, endsAt: now() + windowMs };
-      window.count += 1;
-      if (since === 'last') window.endsAt = now() + windowMs;
-      windows.delete(key);
-      windows.set(key, window);
-      const oldest = windows.keys().next().value;
-      if (windows.size > MAX_TRACKED && oldest !== undefined) windows.delete(oldest);
-      return countOf(window);
-    },
-    reset: (key) => void windows.delete(key),
-  };
+function secondsOf(ms: number): number {
+  return Math.max(1, Math.ceil(ms / 1000));
 }

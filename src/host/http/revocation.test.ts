@@ -13,13 +13,14 @@ let live: Live;
 let anna: TestSeat;
 beforeEach(async () => {
   app = await startTestApp({
-    live({ rooms, bus, authentication, credentials, clock, hostTime, connections }) {
+    live({ rooms, bus, authentication, credentials, guessedSeats, clock, hostTime, connections }) {
       const report = (message: string) => void app.reports.push(message);
       live = createLive({
         rooms,
         bus,
         access: authentication,
         seats: credentials,
+        guessedSeats,
         clock,
         hostTime,
         report,

@@ -35,6 +35,8 @@ const TABLE: Readonly<Record<string, Verdicts>> = {
   'get /games/{code}/me': EVERYONE_IN_IT,
   'patch /games/{code}/players/{id}': BANKER,
   'delete /games/{code}/players/{id}': BANKER,
+  'post /games/{code}/players/remove': BANKER,
+  'post /games/{code}/players/restore': BANKER,
   'post /games/{code}/players/{id}/restore': BANKER,
   'post /games/{code}/players/{id}/merge': BANKER,
   'patch /games/{code}/teams/{number}': BANKER,

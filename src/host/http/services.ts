@@ -11,6 +11,8 @@ import type { HostWarning } from '../../protocol/host-info.ts';
 import type { Authentication } from '../auth/authentication.ts';
 import type { Credentials } from '../auth/credentials.ts';
 import type { Connections } from '../connections/connections.ts';
+import type { GuessedSeats } from '../limits/guessed-seats.ts';
+import type { JoinFloods } from '../limits/join-floods.ts';
 import type { Rehearsals } from '../rooms/rehearsals.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Archive } from '../storage/archive.ts';
@@ -56,6 +58,8 @@ export interface Services {
   readonly clock: Clock;
   readonly rateLimits: RateLimits;
   readonly connections: Connections;
+  readonly joinFloods: JoinFloods;
+  readonly guessedSeats: Pick<GuessedSeats, 'find' | 'listen'>;
   readonly presence: (participantId: number) => ParticipantPresence;
   /** `http://192.168.1.20:4747`: where phones reach the host, best first; empty without a network. */
   readonly joinUrls: () => readonly string[];

@@ -7,6 +7,9 @@ import { createCredentials, type Credentials } from '../auth/credentials.ts';
 import { issueTicket } from '../auth/one-time-links.ts';
 import { createConnections, type ConnectionsOptions } from '../connections/connections.ts';
 import { crowdLimits } from '../connections/open-limit.ts';
+import { createGuessedSeats, suspectGuesses } from '../limits/guessed-seats.ts';
+import { createJoinFloods } from '../limits/join-floods.ts';
+import { createPinGuesses } from '../limits/pin-guesses.ts';
 import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
 import { createRehearsals, type StartRehearsal } from '../rooms/rehearsals.ts';
 import { openRooms, type Rooms } from '../rooms/rooms.ts';
@@ -144,6 +147,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
           () => ({ hostUrl: url, ownerToken: credentials.ownerToken }),
           report,
         );
+  const guessedSeats = createGuessedSeats(clock);
   const services: Services = {
     rooms,
     credentials,
@@ -154,7 +158,10 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     archive: createArchive({ store, rooms, now: () => clock.wall(), report }),
     hostTime,
     clock,
-    rateLimits: createRateLimits(() => clock.monotonic()),
+    rateLimits: createRateLimits({
+      now: () => clock.monotonic(),
+      pinGuesses: createPinGuesses(clock, suspectGuesses(rooms, guessedSeats)),
+    }),
     connections: createConnections({
       clock,
       limits: crowdLimits(null),
@@ -163,6 +170,8 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
       warn: () => undefined,
       ...options.connections,
     }),
+    guessedSeats,
+    joinFloods: createJoinFloods(() => hostTime.now(), randomBytes),
     presence: options.presence ?? (() => ({ connected: false, lastSeen: null })),
     joinUrls: () => options.joinUrls ?? ['http://192.168.1.20:4747'],
     network: { addresses: () => [], chosen: () => null, choose: (address) => address === null },

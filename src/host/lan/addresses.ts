@@ -72,6 +72,21 @@ export function plainAddress(address: string): string {
   return address.toLowerCase().startsWith('::ffff:') && isIPv4(address.slice(7)) ? address.slice(7) : address;
 }
 
+/**
+ * What counts as one address in limits: an IPv4 address, or the first 64 bits of an IPv6 one, since a single device may use any of the
+ * addresses that begin with them.
+ */
+export function networkOf(address: string): string {
+  const [plain = ''] = plainAddress(address).toLowerCase().split('%');
+  if (!isIPv6(plain)) return plain;
+  const [left = [], right = []] = plain
+    .split('::')
+    .map((part) => part.split(':').filter((group) => group !== ''));
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
+  const groups = [...left, ...zeros, ...right].slice(0, 4);
+  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+}
+
 /** An address as it is written in a URL. */
 export function urlHost(address: string): string {
   return isIPv6(address) ? `[${address}]` : address;

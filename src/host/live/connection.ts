@@ -4,11 +4,14 @@ import Value from 'typebox/value';
 import type { RawData, WebSocket } from 'ws';
 import { CLOSE_CODES, PingFrame, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
 import type { Clock, HostTime } from '../time/clock.ts';
+import { TokenBucket } from '../time/token-bucket.ts';
 import { closeSocket } from './close-socket.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { SendBuffer } from './send-buffer.ts';
 import { textFrame } from './text-frame.ts';
-import { TokenBucket } from './token-bucket.ts';
+
+/** How many messages a client may send; one that measures its clock sends 8 at once. */
+const MESSAGES = { burst: 100, perSecond: 20 };
 
 export interface ConnectionOptions {
   readonly webSocket: WebSocket;
@@ -53,7 +56,7 @@ export class Connection {
     this.takesBatches = webSocket.protocol === BATCH_SUBPROTOCOL;
     this.lastHeardAt = hostTime.now();
     this.#sendBuffer = new SendBuffer(socket, clock, (code) => this.close(code));
-    this.#tokens = new TokenBucket(clock);
+    this.#tokens = new TokenBucket(() => clock.monotonic(), MESSAGES);
     socket.setNoDelay(true);
     socket.on('data', () => this.#onData());
     webSocket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));

@@ -14,12 +14,17 @@ import { textFrame } from './text-frame.ts';
 import type { ResumeCursor } from './upgrade-request.ts';
 import { type View, viewOf } from './view.ts';
 
+/** More events at once than this would take clients longer than a snapshot, and be more than they may leave unread. */
+const MAX_EVENTS_AT_ONCE = 1_000;
+
 export interface HubOptions {
   readonly room: Room;
   readonly bus: Pick<EventBus, 'subscribe'>;
   readonly clock: Clock;
   readonly hostTime: HostTime;
   readonly pinOf: (participant: Participant) => string | null;
+  /** The text of the frame that tells a seat what it should know; null: nothing. */
+  readonly noticeFor: (seat: Participant) => string | null;
 }
 
 /** A connection in the fan-out: the seat it acts for, and what that seat may see. */
@@ -35,6 +40,7 @@ export class Hub {
   readonly #snapshots: Snapshots;
   readonly #presence: PresenceTracker;
   readonly #presenceBroadcaster: PresenceBroadcaster;
+  readonly #noticeFor: HubOptions['noticeFor'];
   readonly #members = new Map<Connection, Member>();
   /** Seat id -> seq at which it was restored. What its client knew before is not enough to resume from. */
   readonly #restoredAt = new Map<number, number>();
@@ -43,8 +49,9 @@ export class Hub {
   /** The seq of the last event sent. */
   #head: number;
 
-  constructor({ room, bus, clock, hostTime, pinOf }: HubOptions) {
+  constructor({ room, bus, clock, hostTime, pinOf, noticeFor }: HubOptions) {
     this.#room = room;
+    this.#noticeFor = noticeFor;
     this.#hostTime = hostTime;
     this.#snapshots = new Snapshots(room, pinOf);
     this.#presence = new PresenceTracker(hostTime);
@@ -77,7 +84,19 @@ export class Hub {
     this.#members.set(connection, member);
     this.#assignSeat(member, seat);
     if (member.view === 'all') this.#presenceBroadcaster.sendFirst(connection);
+    this.#sendNotice(member);
     this.#presenceBroadcaster.scheduleBroadcast();
+  }
+
+  /** Tells this seat's sockets what it should know. */
+  notify(seatId: number): void {
+    for (const member of this.#members.values()) if (member.seatId === seatId) this.#sendNotice(member);
+  }
+
+  #sendNotice({ connection, seatId }: Member): void {
+    const seat = this.#room.state.participants.get(seatId);
+    const text = seat === undefined ? null : this.#noticeFor(seat);
+    if (text !== null) connection.send(textFrame(text));
   }
 
   closeAll(code: number): void {
@@ -134,6 +153,7 @@ export class Hub {
     this.#head = last.seq;
     const affected = new Set(events.flatMap((event) => event.subjectId ?? []));
     const restored = affected.size === 0 ? [] : this.#updateSeats(affected, this.#recordRemovals(events));
+    if (events.length > MAX_EVENTS_AT_ONCE) return this.closeAll(CLOSE_CODES.resync);
     const batch = new EventBatch(events);
     for (const member of this.#members.values()) {
       const isAffected = affected.has(member.seatId) || affected.has(member.connection.pathId);

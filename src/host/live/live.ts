@@ -2,9 +2,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
-import { CLOSE_CODES } from '../../protocol/frames.ts';
+import { CLOSE_CODES, type NoticeFrame } from '../../protocol/frames.ts';
 import type { Authentication } from '../auth/authentication.ts';
 import type { Credentials } from '../auth/credentials.ts';
+import type { GuessedSeat, GuessedSeats } from '../limits/guessed-seats.ts';
 import type { EventBus } from '../rooms/event-bus.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Rooms } from '../rooms/rooms.ts';
@@ -24,6 +25,7 @@ export interface LiveOptions {
   readonly bus: Pick<EventBus, 'subscribe'>;
   readonly access: Authentication;
   readonly seats: Pick<Credentials, 'pinOf'>;
+  readonly guessedSeats: Pick<GuessedSeats, 'find' | 'listen'>;
   readonly clock: Clock;
   readonly hostTime: HostTime;
   readonly report: (message: string, error?: unknown) => void;
@@ -50,7 +52,7 @@ export interface Live {
 
 /** Creates a hub for each game. Close it before the rooms. */
 export function createLive(options: LiveOptions): Live {
-  const { rooms, bus, seats: credentials, clock, hostTime, report, random } = options;
+  const { rooms, bus, seats: credentials, guessedSeats, clock, hostTime, report, random } = options;
   const webSockets = new Set<WebSocket>();
   const hubs = new Map<Room, Hub>();
   let closing: Promise<void> | null = null;
@@ -67,10 +69,21 @@ export function createLive(options: LiveOptions): Live {
         if (old.state.gameId === room.state.gameId) closeHub(old, CLOSE_CODES.resync);
       hubs.set(
         room,
-        new Hub({ room, bus, clock, hostTime, pinOf: (participant) => credentials.pinOf(participant) }),
+        new Hub({
+          room,
+          bus,
+          clock,
+          hostTime,
+          pinOf: (participant) => credentials.pinOf(participant),
+          noticeFor: (seat) => noticeText(guessedSeats.find(seat), options),
+        }),
       );
     },
     wiped: (room) => closeHub(room, CLOSE_CODES.gameWiped),
+  });
+
+  guessedSeats.listen((gameId, participantId) => {
+    for (const [room, hub] of hubs) if (room.state.gameId === gameId) hub.notify(participantId);
   });
 
   const closeAll = async (): Promise<void> => {
@@ -126,4 +139,14 @@ export function createLive(options: LiveOptions): Live {
       return closing;
     },
   };
+}
+
+/** The notice for a seat whose PIN somebody is guessing. */
+function noticeText(
+  guessed: GuessedSeat | null,
+  { clock, hostTime }: Pick<LiveOptions, 'clock' | 'hostTime'>,
+): string | null {
+  if (guessed === null) return null;
+  const until = Math.round(hostTime.now() + guessed.endsAt - clock.monotonic());
+  return JSON.stringify({ type: 'notice', code: 'pin_guesses', until } satisfies NoticeFrame);
 }

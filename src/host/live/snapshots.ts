@@ -118,9 +118,10 @@ class SnapshotParts {
     return this.#challenges;
   }
 
+  /** Without those who were removed: only bankers bring anybody back. */
   get publicPlayers(): string {
     this.#publicPlayers ??= jsonArray(
-      [...this.state.participants.values()].map((one) => this.publicText(one)),
+      [...this.state.participants.values()].flatMap((one) => (one.removed ? [] : this.publicText(one))),
     );
     return this.#publicPlayers;
   }

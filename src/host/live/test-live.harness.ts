@@ -9,6 +9,7 @@ import { crowdLimits } from '../connections/open-limit.ts';
 import { createBaseApp } from '../http/base-app.ts';
 import { createVisitors } from '../http/routes/host-routes.ts';
 import type { Api } from '../http/services.ts';
+import { createGuessedSeats } from '../limits/guessed-seats.ts';
 import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
 import type { Room } from '../rooms/room.ts';
 import { openRooms, type Rooms } from '../rooms/rooms.ts';
@@ -78,6 +79,7 @@ export class TestLive {
       bus,
       access: authentication,
       seats: credentials,
+      guessedSeats: createGuessedSeats(clock),
       clock,
       hostTime,
       report,

@@ -8,7 +8,7 @@ import { RawClient, upgradeRequest } from './raw-client.harness.ts';
 let app: TestApp;
 beforeEach(async () => {
   app = await startTestApp({
-    live({ rooms, bus, authentication, credentials, clock, hostTime, connections }) {
+    live({ rooms, bus, authentication, credentials, guessedSeats, clock, hostTime, connections }) {
       const report = (message: string) => void app.reports.push(message);
       return liveRoutes(
         createLive({
@@ -16,6 +16,7 @@ beforeEach(async () => {
           bus,
           access: authentication,
           seats: credentials,
+          guessedSeats,
           clock,
           hostTime,
           report,

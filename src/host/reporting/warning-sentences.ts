@@ -69,6 +69,15 @@ export function warningSentence(warning: Warning): string {
       const { folder, error } = warning.params;
       return `The games in ${folder} have not been imported yet. ${ERROR_SENTENCES[error]}`;
     }
+    case 'many_joins': {
+      const { game_code: code, joined } = warning.params;
+      return `${joined} players have joined game ${code} from one address within a short time. If they are not yours, remove them on the desk, which can be undone, and lock the room.`;
+    }
+    case 'pin_guesses': {
+      const { game_code: code, player_ids: players } = warning.params;
+      const seats = players.length === 1 ? 'the PIN of a player' : `the PINs of ${players.length} players`;
+      return `Somebody is guessing ${seats} of game ${code}. Phones that hold their seat play on; moving a seat by a link gives it a new PIN.`;
+    }
     default:
       return warning satisfies never;
   }

@@ -40,7 +40,7 @@ export function createWarnings(): Warnings {
       const detail = warning === null ? null : warningSentence(warning);
       if ((current.get(topic)?.detail ?? null) === detail) return;
       if (warning === null || detail === null) current.delete(topic);
-      else current.set(topic, { ...warning, detail, about_games: isAboutGames(topic) });
+      else current.set(topic, presentWarning(warning, isAboutGames(topic)));
       for (const listener of listeners) listener(detail);
     },
     listen(listener) {
@@ -48,6 +48,11 @@ export function createWarnings(): Warnings {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** `about_games`: whether it is about the stored games. */
+export function presentWarning(warning: Warning, about_games: boolean): HostWarning {
+  return { ...warning, detail: warningSentence(warning), about_games };
 }
 
 /** The warning after a start that found its database damaged. */

@@ -32,7 +32,8 @@ export interface ContinuedGame {
   readonly imported: readonly PlainGame[];
 }
 
-export function toPlain(state: GameState): PlainGame {
+/** Without the indices, which follow from the rest. */
+export function toPlain({ names: _names, teamSizes: _sizes, ...state }: GameState): PlainGame {
   const plain: unknown = JSON.parse(JSON.stringify(state));
   if (!isObjectLike(plain)) throw new Error('The state is not an object.');
   return plain;

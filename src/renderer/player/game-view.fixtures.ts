@@ -15,6 +15,7 @@ export function aView(given: Partial<GameView> = {}): GameView {
     ended: [],
     players: [],
     presence: new Map(),
+    pinGuessesUntil: null,
     seq: 1,
     epoch: 'e',
     ...given,

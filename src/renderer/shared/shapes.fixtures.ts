@@ -74,6 +74,7 @@ export function aGame(given: Partial<Game> = {}): Game {
       duration_seconds: 600,
       completion: 'player',
       max_active_per_player: 3,
+      max_players: 500,
       join_teams: 'choose',
       locked: false,
       approve_names: false,

@@ -3,7 +3,10 @@ import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { HostInfo, ChangeHostBody } from '../../../protocol/host-info.ts';
+import type { Identity } from '../../auth/authentication.ts';
 import type { Authorization } from '../../auth/authorization.ts';
+import { gameWarnings } from '../../reporting/game-warnings.ts';
+import type { Room } from '../../rooms/room.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
 import type { OncePerKey } from '../once-per-key.ts';
 import { ProblemError } from '../problems.ts';
@@ -39,15 +42,20 @@ export function hostRoutes(
   visitors: Visitors,
   oncePerKey: OncePerKey,
 ): void {
-  const { credentials, version, joinUrls, network, warnings, names, rehearsals } = services;
+  const { credentials, version, joinUrls, network, warnings, names, rehearsals, rooms } = services;
   const tags = ['host'];
-  const presentHost = () => ({
+  /** Warnings about a game are for its bankers. */
+  const warningsFor = (caller: Identity) => {
+    const games = rooms.all().filter((room) => isBankerOf(caller, room));
+    return [...warnings(), ...games.flatMap((room) => gameWarnings(room, services))];
+  };
+  const presentHost = (caller: Identity) => ({
     host_id: credentials.hostId,
     version,
     join_urls: [...joinUrls()],
     addresses: network.addresses().map(({ address, interfaceName }) => ({ address, card: interfaceName })),
     chosen: network.chosen(),
-    warnings: [...warnings()],
+    warnings: warningsFor(caller),
     names: [...names],
     rehearsal: rehearsals !== null,
     phones_seen: visitors.seen(),
@@ -57,8 +65,7 @@ export function hostRoutes(
     '/host',
     { schema: describeRoute({ tags, summary: 'The host itself', response: HostInfo }) },
     async (request) => {
-      await authorization.requireOwnerBankerOrBoard(request);
-      return presentHost();
+      return presentHost(await authorization.requireOwnerBankerOrBoard(request));
     },
   );
 
@@ -71,7 +78,7 @@ export function hostRoutes(
       },
     },
     async (request, reply) => {
-      await authorization.requireOwner(request);
+      const owner = await authorization.requireOwner(request);
       const { chosen } = validBody(request);
       const answer = await oncePerKey(readIdempotencyKey(request, HOST_ACTOR_ID), async () => {
         if (!network.choose(chosen)) {
@@ -80,11 +87,16 @@ export function hostRoutes(
             'This laptop has no such address. Choose one of `addresses`.',
           );
         }
-        return jsonOutcome(200, presentHost());
+        return jsonOutcome(200, presentHost(owner));
       });
       return sendOutcome(reply, answer);
     },
   );
+}
+
+function isBankerOf(caller: Identity, room: Room): boolean {
+  if (caller.kind === 'owner') return true;
+  return caller.kind === 'seat' && caller.room === room && caller.participant.role === 'banker';
 }
 
 function isLoopback(address: string): boolean {

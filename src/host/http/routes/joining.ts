@@ -2,13 +2,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { cleanText } from '../../../game/clean-text.ts';
 import type { Moment } from '../../../game/commands.ts';
-import { isSameName } from '../../../game/name-keys.ts';
+import { holdersOf } from '../../../game/name-index.ts';
+import { nameKeys } from '../../../game/name-keys.ts';
 import { HOST_ACTOR_ID, type GameState, type Participant } from '../../../game/state.ts';
 import { foldDigits } from '../../../protocol/game-codes.ts';
 import { presentGame } from '../../../protocol/present.ts';
 import { JoinBody, JoinResponse, RecoverSeatBody } from '../../../protocol/rest-schemas.ts';
 import { finalSeat } from '../../auth/authentication.ts';
 import { type Caller, type Authorization, notFound } from '../../auth/authorization.ts';
+import { networkOf } from '../../lan/addresses.ts';
 import type { Room } from '../../rooms/room.ts';
 import { executeAndReply, requireParticipant, presentRefusal } from '../execute-command.ts';
 import { fitText, PLAYER_NAME } from '../fit-text.ts';
@@ -21,13 +23,24 @@ import { ANONYMOUS, validBody, parseGameCode, readIdempotencyKey } from '../vali
 const tags = ['players'];
 
 export function joiningRoutes(app: Api, services: Services, authorization: Authorization): void {
-  const { rooms, eventStore, rateLimits, presence, credentials } = services;
+  const { rooms, eventStore, rateLimits, presence, credentials, joinFloods, rehearsals } = services;
 
   const findRoom = async (request: FastifyRequest, typedCode: string): Promise<Room> => {
     const room = await rooms.byCode(parseGameCode(typedCode));
-    if (room !== null) return room;
+    if (room === null) throw wrongCodeError(request);
+    return room;
+  };
+  const wrongCodeError = (request: FastifyRequest): ProblemError => {
     rateLimits.failedCode(request.ip);
-    throw notFound('There is no game with this code. Check the six characters.');
+    return notFound('There is no game with this code. Check the six characters.');
+  };
+
+  /** Simulated players do not count, though they all join from this laptop. */
+  const isRehearsal = (code: string) => rehearsals?.isRehearsal(parseGameCode(code)) === true;
+  const takeJoin = (request: FastifyRequest, code: string) =>
+    isRehearsal(code) ? null : rateLimits.takeJoin(request.ip);
+  const recordJoin = (request: FastifyRequest, { state }: Room, id: number) => {
+    if (!isRehearsal(state.code)) joinFloods.record(state.gameId, networkOf(request.ip), id);
   };
 
   /** Only a token or a `Seat` header makes the caller a banker, so that the desk's own browser can also join as a player. */
@@ -58,6 +71,8 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
     async (request, reply) => {
       const { code } = request.params;
       const banker = await bankerAddingPlayer(request, code);
+      // Counted before the code is looked up: nobody can try codes any faster than this.
+      const putBack = banker === null ? takeJoin(request, code) : null;
       const room = banker?.room ?? (await findRoom(request, code));
       const { player_name, team_number: teamNumber = null } = validBody(request);
       const name = fitText(player_name, PLAYER_NAME);
@@ -87,6 +102,9 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
           ),
         refuse: presentRefusal(presence),
       });
+      if (stored.secretsOf === id) recordJoin(request, room, id);
+      // The answer to an earlier call: nobody joined.
+      else if (stored.secretsOf !== null) putBack?.();
       return sendWithSecrets(reply, services, room, stored, 'token_and_pin');
     },
   );
@@ -107,21 +125,26 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
       },
     },
     async (request, reply): Promise<FastifyReply> => {
-      const room = await findRoom(request, request.params.code);
+      const { ip } = request;
+      rateLimits.requireGuessAllowed(ip);
+      const room = await rooms.byCode(parseGameCode(request.params.code));
+      if (room === null) {
+        rateLimits.failedGuess(ip);
+        throw wrongCodeError(request);
+      }
       const { player_name, seat_pin } = validBody(request);
       const key = readIdempotencyKey(request, ANONYMOUS);
+      const attempt = { gameId: room.state.gameId, foldedName: nameKeys(cleanText(player_name)).join(' ') };
+      // Before anything is compared: while the address rests, right and wrong get the same answer.
+      rateLimits.requirePinAllowed(ip, attempt);
       const seat = findSeatByName(room.state, player_name);
-      if (seat === null) {
-        rateLimits.failedAuth(request.ip);
+      if (seat === null || !credentials.isPinOf(seat, readPin(seat_pin))) {
+        rateLimits.failedPin(ip, attempt, seat === null ? null : finalSeat(room, seat).id);
         throw wrongPinError();
       }
-      rateLimits.requirePinAllowed(seat.id);
-      if (!credentials.isPinOf(seat, foldDigits(seat_pin.normalize('NFKC')).replace(/\s/gu, ''))) {
-        rateLimits.failedPin(seat.id);
-        throw wrongPinError();
-      }
-      rateLimits.resetPin(seat.id);
+      rateLimits.rightPin(ip, attempt);
       const { id } = finalSeat(room, seat);
+      rateLimits.takeCommand(ip, { id, role: 'player' });
       const stored = await room.execute({
         actor: { id: HOST_ACTOR_ID, role: 'banker' },
         command: null,
@@ -151,13 +174,14 @@ function presentJoin(state: GameState, participant: Participant, moment: Moment)
 
 function findSeatByName(state: GameState, typed: string): Participant | null {
   const wanted = cleanText(typed);
-  const players = state.participants.valueSeq().filter(({ role }) => role === 'player');
+  const players = [...holdersOf(state.names, wanted)].flatMap((id) => state.participants.get(id) ?? []);
+  const candidates = players.filter(({ role }) => role === 'player');
   // Older games may hold two names that look alike, so the one that was typed comes first.
-  return (
-    players.find(({ name }) => name === wanted) ??
-    players.find(({ name }) => isSameName(name, wanted)) ??
-    null
-  );
+  return candidates.find(({ name }) => name === wanted) ?? candidates[0] ?? null;
+}
+
+function readPin(typed: string): string {
+  return foldDigits(typed.normalize('NFKC')).replace(/\s/gu, '');
 }
 
 function wrongPinError(): ProblemError {

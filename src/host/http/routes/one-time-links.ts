@@ -28,7 +28,7 @@ const StoredTicket = Type.Object({ seed: Type.String(), page: Type.String(), exp
 type Purpose = IssueTicketBody['for'];
 
 export function oneTimeLinkRoutes(app: Api, services: Services, authorization: Authorization): void {
-  const { credentials, hostTime, randomBytes, presence, joinUrls } = services;
+  const { credentials, hostTime, randomBytes, presence, joinUrls, rateLimits } = services;
   const redeem = createRedeemer(services);
 
   const pageFor = (purpose: Purpose, { state }: Room, request: FastifyRequest): string => {
@@ -55,6 +55,7 @@ export function oneTimeLinkRoutes(app: Api, services: Services, authorization: A
       const { for: purpose, player_id: playerId } = validBody(request);
       const participantId = purpose === 'seat' ? seatToMove(caller, playerId) : null;
       const { room, actor } = caller;
+      rateLimits.takeCommand(request.ip, actor);
       const stored = await room.execute({
         actor,
         command: null,

@@ -6,7 +6,7 @@ import type { ParticipantChange } from '../../../game/events.ts';
 import type { GameState, Participant } from '../../../game/state.ts';
 import { Player } from '../../../protocol/entity-schemas.ts';
 import { presentPlayer, presentPrivatePlayer } from '../../../protocol/present.ts';
-import { MergePlayerBody, ChangePlayerBody, PlayersResponse } from '../../../protocol/rest-schemas.ts';
+import { ChangePlayerBody, MergePlayerBody, PlayersResponse } from '../../../protocol/rest-schemas.ts';
 import {
   bankersOnly,
   type Caller,
@@ -45,8 +45,9 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
     async (request) => {
       const { room, actor } = await authorization.requireParticipant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Only bankers and boards see all players.');
-      const show = actor.role === 'banker' ? presentWithPin : presentPlayer;
-      return { items: [...room.state.participants.values()].map(show) };
+      const everyone = [...room.state.participants.values()];
+      if (actor.role === 'banker') return { items: everyone.map(presentWithPin) };
+      return { items: everyone.filter(({ removed }) => !removed).map(presentPlayer) };
     },
   );
 

@@ -49,6 +49,8 @@ const EXAMPLES: { readonly [Code in WarningCode]: WarningParams[Code] } = {
   games_imported: { ...IMPORTED, kept_as: '/old.old' },
   games_imported_twice: { ...IMPORTED, error: 'no_permission' },
   games_not_imported: { folder: '/old', error: 'newer_version' },
+  many_joins: { game_code: 'AAA222', source: 'x', since: 0, joined: 120 },
+  pin_guesses: { game_code: 'AAA222', player_ids: ['4', '7'] },
 };
 
 it.each(Object.entries(EXAMPLES))('has words for %s', (code, params) => {

@@ -40,6 +40,9 @@ export function warningText(
   if (code === 'games_not_opened') return notOpened(t, format, params);
   if (code === 'games_imported')
     return imported(t, params, t('host_warning.games_imported_kept', isolated(params)));
+  if (code === 'many_joins')
+    return t('host_warning.many_joins', { ...isolated(params), count: Number(params['joined']) });
+  if (code === 'pin_guesses') return t('host_warning.pin_guesses', isolated(params));
   const known = SENTENCES.find((each) => each === code);
   if (known !== undefined) return t(`host_warning.${known}`, isolated(params));
   const error = ERROR_KINDS.find((kind) => kind === params['error']);

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { MAX_DURATION_SECONDS, MAX_ACTIVE_PER_PLAYER } from '../../../game/limits.ts';
+import { MAX_DURATION_SECONDS, MAX_ACTIVE_PER_PLAYER, MAX_PLAYERS } from '../../../game/limits.ts';
 import type { Settings } from '../../../protocol/entity-schemas.ts';
 import { Checkbox } from '../components/fields.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
@@ -27,6 +27,7 @@ export function RulesStep() {
       <Time settings={settings} onChange={change} />
       <Choices settings={settings} onChange={change} />
       <Most settings={settings} onChange={change} />
+      <MostPlayers settings={settings} onChange={change} />
       <Names settings={settings} onChange={change} />
     </div>
   );
@@ -100,6 +101,22 @@ function Most({ settings: { max_active_per_player }, onChange }: RuleProps) {
         min={1}
         max={MAX_ACTIVE_PER_PLAYER}
         onChange={(count) => count !== null && onChange({ max_active_per_player: count })}
+      />
+    </div>
+  );
+}
+
+function MostPlayers({ settings: { max_players }, onChange }: RuleProps) {
+  const { t } = useTranslation('setup');
+  return (
+    <div className={css.rule}>
+      <NumberStepper
+        label={t('rules.max_players')}
+        hint={t('rules.max_players_hint')}
+        value={max_players}
+        min={1}
+        max={MAX_PLAYERS}
+        onChange={(count) => count !== null && onChange({ max_players: count })}
       />
     </div>
   );

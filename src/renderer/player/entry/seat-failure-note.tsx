@@ -20,10 +20,12 @@ export function SeatFailureNote({ why }: { readonly why: SeatFailure | 'too_many
     switch (why) {
       case 'not_found':
       case 'room_locked':
+      case 'game_full':
       case 'game_over':
       case 'no_right':
       case 'too_many':
       case 'too_many_pins':
+      case 'too_fast':
       case 'unreachable':
         return t(`entry.failed.${why}`);
       default:

@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { cleanText } from './clean-text.ts';
+import { holdersOf, NO_NAMES, type NameIndex, uniqueName, withName, withoutName } from './name-index.ts';
+import { nameKeys } from './name-keys.ts';
+import { REAL_NAMES } from './names.fixtures.ts';
+import { isWithinLimit, PLAYER_NAME_LIMIT, truncate } from './text-limits.ts';
+
+const FAMILY = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}';
+/** As many as fit: a family takes 25 bytes. */
+const FAMILIES = FAMILY.repeat(Math.floor(PLAYER_NAME_LIMIT.bytes / 25));
+
+function taken(...names: readonly string[]): NameIndex {
+  return names.reduce((index, name, at) => withName(index, at + 1, name), NO_NAMES);
+}
+
+/** The rule in its simplest form: count from 2 until a name is free. */
+function firstFree(name: string, others: readonly string[]): string {
+  const keys = new Set(others.flatMap(nameKeys));
+  const isTaken = (wanted: string) => nameKeys(wanted).some((key) => keys.has(key));
+  if (!isTaken(name)) return name;
+  for (let number = 2; ; number += 1) {
+    const suffix = ` ${number}`;
+    const stem = truncate(name, {
+      graphemes: PLAYER_NAME_LIMIT.graphemes - suffix.length,
+      bytes: PLAYER_NAME_LIMIT.bytes - suffix.length,
+    });
+    if (!isTaken(stem + suffix)) return stem + suffix;
+  }
+}
+
+describe('a unique name', () => {
+  it('is the name itself, or the next number', () => {
+    expect(uniqueName('Anna', taken(), PLAYER_NAME_LIMIT)).toBe('Anna');
+    expect(uniqueName('Anna', taken('Anna'), PLAYER_NAME_LIMIT)).toBe('Anna 2');
+    expect(uniqueName('Anna', taken('Anna', 'Anna 2', 'Anna 4'), PLAYER_NAME_LIMIT)).toBe('Anna 3');
+  });
+
+  it('counts those who look alike', () => {
+    expect(uniqueName('\u0410nna', taken('Anna'), PLAYER_NAME_LIMIT)).toBe('\u0410nna 2');
+    expect(uniqueName('\u0410nna', taken('Anna', 'Anna 2'), PLAYER_NAME_LIMIT)).toBe('\u0410nna 3');
+  });
+
+  it('ignores case and compatibility forms', () => {
+    expect(uniqueName('ANNA', taken('anna'), PLAYER_NAME_LIMIT)).toBe('ANNA 2');
+    expect(uniqueName('\uFF21nna', taken('Anna'), PLAYER_NAME_LIMIT)).toBe('\uFF21nna 2');
+  });
+
+  it('makes room for the number in a long name', () => {
+    const long = 'Maximiliane-Charlott';
+    expect(uniqueName(long, taken(long), PLAYER_NAME_LIMIT)).toBe('Maximiliane-Charlo 2');
+    expect(uniqueName(FAMILIES, taken(FAMILIES), PLAYER_NAME_LIMIT)).toBe(`${FAMILIES} 2`);
+    const longest = `${FAMILIES}${'"'.repeat(7)}`;
+    expect(uniqueName(longest, taken(longest), PLAYER_NAME_LIMIT)).toBe(`${FAMILIES}${'"'.repeat(6)} 2`);
+  });
+
+  /** Few enough to collide, also once they are shortened. */
+  const wanted = fc.oneof(
+    fc
+      .record({
+        stem: fc.constantFrom(
+          ...['Anna', 'ANNA', '\uFF21nna', '\u0410nna', 'Maximiliane-Charlott', FAMILIES, '9', 'Σας'],
+          ...['AIex', 'Alex', 'aiex'],
+        ),
+        number: fc.oneof(fc.constant(''), fc.nat({ max: 12 }).map(String), fc.constantFrom('02', '2 2')),
+      })
+      .map(({ stem, number }) => truncate(cleanText(`${stem} ${number}`), PLAYER_NAME_LIMIT)),
+    fc.constantFrom(...Object.values(REAL_NAMES).flat()),
+    fc
+      .string({ unit: 'grapheme', minLength: 1 })
+      .map((text) => truncate(cleanText(text), PLAYER_NAME_LIMIT))
+      .filter((text) => text !== ''),
+  );
+  const step = fc.record({
+    name: wanted,
+    times: fc.integer({ min: 1, max: 12 }),
+    renames: fc.option(fc.nat(), { freq: 3 }),
+  });
+
+  it('is the lowest free number whatever was taken, given up and taken again, and within the limits', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 25 }), (steps) => {
+        let index = NO_NAMES;
+        const names: string[] = [];
+        for (const { name, times, renames } of steps) {
+          for (let time = 0; time < times; time += 1) {
+            const at = renames === null || names.length === 0 ? names.length : renames % names.length;
+            const before = names[at];
+            const others = names.filter((_, other) => other !== at);
+            if (before !== undefined) index = withoutName(index, at, before);
+            const unique = uniqueName(name, index, PLAYER_NAME_LIMIT);
+            expect(unique).toBe(firstFree(name, others));
+            expect(isWithinLimit(unique, PLAYER_NAME_LIMIT)).toBe(true);
+            index = withName(index, at, unique);
+            names[at] = unique;
+          }
+        }
+        for (const [at, name] of names.entries()) expect([...holdersOf(index, name)]).toEqual([at]);
+      }),
+    );
+  });
+
+  it.each(['Anna', 'Maximiliane-Charlott', FAMILIES])(
+    'takes as few lookups for the 3,000th %s as for the second',
+    (name) => {
+      let index = NO_NAMES;
+      for (let id = 1; id < 3_000; id += 1)
+        index = withName(index, id, uniqueName(name, index, PLAYER_NAME_LIMIT));
+      const lookups = vi.spyOn(index.holders, 'has');
+      expect(uniqueName(name, index, PLAYER_NAME_LIMIT)).toMatch(/ 3000$/);
+      expect(lookups.mock.calls.length).toBeLessThan(20);
+    },
+  );
+});
+
+it('names of many spellings that look alike cost no more than one spelling', () => {
+  const spellings = (id: number) =>
+    [...'llllllll'].map((l, bit) => ((id >> bit) % 2 === 0 ? l : 'I')).join('');
+  let index = NO_NAMES;
+  let lookups = 0;
+  for (let id = 1; id < 2_000; id += 1) {
+    const has = vi.spyOn(index.holders, 'has');
+    const name = uniqueName(spellings(id), index, PLAYER_NAME_LIMIT);
+    lookups = Math.max(lookups, has.mock.calls.length);
+    index = withName(index, id, name);
+  }
+  expect(lookups).toBeLessThan(40);
+});
+
+describe('holders of a name', () => {
+  it('are found by any of its forms, also two who got the same name in an older version', () => {
+    const index = taken('Anna', 'Ben', 'ANNA');
+    expect([...holdersOf(index, '\uFF21nna')]).toEqual([1, 3]);
+    expect([...holdersOf(withoutName(index, 1, 'Anna'), 'anna')]).toEqual([3]);
+    expect([...holdersOf(index, 'Carla')]).toEqual([]);
+  });
+});

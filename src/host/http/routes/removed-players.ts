@@ -1,0 +1,73 @@
+/** Removing everybody who joined from one address, and bringing back everybody who was removed in one step. */
+import type { Moment } from '../../../game/commands.ts';
+import type { GameState } from '../../../game/state.ts';
+import {
+  RemovePlayersBody,
+  RemovePlayersResponse,
+  RestorePlayersBody,
+  RestorePlayersResponse,
+} from '../../../protocol/rest-schemas.ts';
+import type { Authorization } from '../../auth/authorization.ts';
+import { executeAndReply } from '../execute-command.ts';
+import { CodeParams, describeRoute } from '../route-schemas.ts';
+import type { Api, Services } from '../services.ts';
+import { validBody } from '../validation.ts';
+
+const tags = ['players'];
+
+export function removedPlayersRoutes(app: Api, services: Services, authorization: Authorization): void {
+  const { joinFloods } = services;
+
+  app.post(
+    '/games/:code/players/remove',
+    {
+      schema: {
+        ...describeRoute({
+          tags,
+          summary: 'Remove everybody who joined from one address; can be taken back',
+          response: RemovePlayersResponse,
+        }),
+        params: CodeParams,
+        body: RemovePlayersBody,
+      },
+    },
+    async (request, reply) => {
+      const caller = await authorization.requireBanker(request, request.params.code);
+      const { source, since } = validBody(request);
+      // Nobody, if the source is unknown: the rules then refuse it, unless this call has been answered before.
+      const ids = joinFloods.joinedFrom(caller.room.state.gameId, source, since);
+      const present = (state: GameState, { at }: Moment) => ({
+        removed: ids.filter((id) => state.participants.get(id)?.removedAt === at).length,
+        removed_at: at,
+      });
+      const command = { type: 'remove_participants', ids } as const;
+      return executeAndReply(services, caller, { request, reply }, { command, present });
+    },
+  );
+
+  app.post(
+    '/games/:code/players/restore',
+    {
+      schema: {
+        ...describeRoute({
+          tags,
+          summary: 'Bring back everybody who was removed in one step',
+          response: RestorePlayersResponse,
+        }),
+        params: CodeParams,
+        body: RestorePlayersBody,
+      },
+    },
+    async (request, reply) => {
+      const caller = await authorization.requireBanker(request, request.params.code);
+      const { removed_at: removedAt } = validBody(request);
+      const everybody = [...caller.room.state.participants.values()];
+      const ids = everybody.filter((seat) => seat.removedAt === removedAt).map(({ id }) => id);
+      const present = (state: GameState) => ({
+        restored: ids.filter((id) => state.participants.get(id)?.removed === false).length,
+      });
+      const command = { type: 'restore_participants', ids, removedAt } as const;
+      return executeAndReply(services, caller, { request, reply }, { command, present });
+    },
+  );
+}

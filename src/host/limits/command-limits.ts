@@ -1,0 +1,42 @@
+/** How many commands a seat may give. Far more than anybody does in an evening, and too few to fill the disk. */
+import type { Actor } from '../../game/commands.ts';
+import { HOST_ACTOR_ID } from '../../game/state.ts';
+import { type BucketSize, TokenBuckets } from '../time/token-bucket.ts';
+
+/** A player's seat is promised 500 at once and 50 a second. In the long run it may do 5,000 in an hour, then one a second. */
+export const PLAYER = [
+  { burst: 600, perSecond: 60 },
+  { burst: 5_000, perSecond: 1 },
+];
+/** A banker does everything for everybody. */
+export const BANKER = [
+  { burst: 5_000, perSecond: 200 },
+  { burst: 50_000, perSecond: 10 },
+];
+/** All players' commands from one address: many seats may be one attacker, or a hall behind one router. */
+export const ADDRESS = [{ burst: 50_000, perSecond: 50 }];
+
+export interface CommandLimits {
+  /**
+   * Counts a command, unless it is one too many. Returns ms until there may be another one; 0: this one is counted.
+   * @param network `networkOf` the caller's address
+   */
+  take(actor: Actor, network: string): number;
+}
+
+/** The owner is not limited: it is their disk. `now`: monotonic ms. */
+export function createCommandLimits(now: () => number): CommandLimits {
+  const tables = (sizes: readonly BucketSize[]) => sizes.map((size) => new TokenBuckets(now, size));
+  const [players, bankers, addresses] = [tables(PLAYER), tables(BANKER), tables(ADDRESS)];
+  return {
+    take({ id, role }, network) {
+      if (id === HOST_ACTOR_ID) return 0;
+      const own = (role === 'banker' ? bankers : players).map((table) => table.of(String(id)));
+      const shared = role === 'banker' ? [] : addresses.map((table) => table.of(network));
+      const buckets = [...own, ...shared];
+      const wait = Math.max(...buckets.map((bucket) => bucket.msUntilToken()));
+      if (wait === 0) for (const bucket of buckets) bucket.tryTake();
+      return wait;
+    },
+  };
+}
