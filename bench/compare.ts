@@ -3,7 +3,7 @@
  * interleaved rounds, each against the first. Naming the old one twice shows how far two runs of the same program differ; what
  * lies within that means nothing. Each checkout needs its own `npm ci` and `npm run build`. Asserts nothing. Linux only.
  */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { LaunchHost } from '../e2e/launch.harness.ts';
@@ -13,7 +13,7 @@ import { cpuMs } from './cpu-time.ts';
 import type { LoadTarget } from './load-messages.ts';
 import { residentKb } from './resident-memory.ts';
 import { median, medianRatio, percentile } from './statistics.ts';
-import { startGame } from './targets.ts';
+import { JOIN_BURST_OPTION, startGame } from './targets.ts';
 
 const SINGLES = 150;
 const MANY = 1_600;
@@ -41,16 +41,21 @@ interface Contestant {
 }
 
 /** The headless host of another checkout, with this program's Node. */
-const hostIn =
-  (tree: string): LaunchHost =>
-  ({ options }) =>
-    Promise.resolve({
-      process: spawn(process.execPath, [join(tree, 'src/cli/index.ts'), ...options], {
-        cwd: tree,
-        stdio: ['ignore', 'pipe', 'pipe'],
-      }),
-      app: null,
-    });
+function hostIn(tree: string): LaunchHost {
+  const cli = join(tree, 'src/cli/index.ts');
+  const help = spawnSync(process.execPath, [cli, '--help'], { encoding: 'utf8' }).stdout;
+  return ({ options }) => {
+    const args = help.includes(JOIN_BURST_OPTION) ? options : withoutOption(options, JOIN_BURST_OPTION);
+    const child = spawn(process.execPath, [cli, ...args], { cwd: tree, stdio: ['ignore', 'pipe', 'pipe'] });
+    return Promise.resolve({ process: child, app: null });
+  };
+}
+
+/** Without the option and its value, which earlier versions do not know. */
+function withoutOption(options: readonly string[], name: string): readonly string[] {
+  const at = options.indexOf(name);
+  return at === -1 ? options : options.toSpliced(at, 2);
+}
 
 async function enter(tree: string, players: number): Promise<Contestant> {
   const { host, target } = await startGame(players, hostIn(tree));

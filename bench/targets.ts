@@ -1,5 +1,6 @@
-import type { LaunchHost } from '../e2e/launch.harness.ts';
+import { launchHost, type LaunchHost } from '../e2e/launch.harness.ts';
 import { RunningHost } from '../e2e/running-host.harness.ts';
+import { MAX_PLAYERS } from '../src/game/limits.ts';
 import { BATCH_SUBPROTOCOL } from '../src/protocol/connection.ts';
 import type { LoadTarget, HttpRequest } from './load-messages.ts';
 
@@ -20,12 +21,13 @@ interface Joined {
  */
 export async function startGame(
   players: number,
-  launch?: LaunchHost,
+  launch: LaunchHost = launchHost,
 ): Promise<{ host: RunningHost; target: LoadTarget }> {
-  const host = await RunningHost.start(launch);
+  const host = await RunningHost.start(lettingCrowdsIn(launch));
   const { game_code: code } = await host.api<{ game_code: string }>('/games', {
     name: 'Bench',
     team_count: TEAMS,
+    settings: { max_players: MAX_PLAYERS },
   });
   await host.api(`/games/${code}/start`, {});
   const joined: Joined[] = [];
@@ -40,6 +42,14 @@ export async function startGame(
   }
   return { host, target: gameTarget(host, code, joined) };
 }
+
+export const JOIN_BURST_OPTION = '--join-burst';
+
+/** The whole crowd joins from one address. */
+const lettingCrowdsIn =
+  (launch: LaunchHost): LaunchHost =>
+  ({ options, ...rest }) =>
+    launch({ ...rest, options: [...options, JOIN_BURST_OPTION, String(MAX_PLAYERS)] });
 
 /** Joins as a phone does, with just the code. */
 async function join(host: RunningHost, code: string, body: object): Promise<Joined> {

@@ -70,6 +70,7 @@ function open(options: Options, { writeMessage }: Terminal): Promise<Host> {
     version: versionOf(ROOT),
     chosenAddress: options.address,
     rehearse: startRandomRehearsal,
+    joinBurst: options.joinBurst,
     ...(options.json && { logSink: writeMessage }),
   });
 }

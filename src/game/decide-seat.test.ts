@@ -261,3 +261,37 @@ describe('merging "Anna 2" into "Anna"', () => {
     expect(game.expectRejection({ type: 'restore_participant', id: 12 })).toEqual({ code: 'removed' });
   });
 });
+
+describe('removing several at once', () => {
+  const removal = (...ids: number[]): SeatCommand => ({ type: 'remove_participants', ids });
+
+  it('removes the players among them who are in the game, and cancels their challenges', () => {
+    const game = startTestGame();
+    game.execute({ type: 'request', id: 100, playerId: 21, building: 'farm' });
+    game.execute({ type: 'remove_participant', id: 11 });
+    expect(game.execute(removal(11, 21, 21, BANKER_ACTOR.id, 99))).toEqual([
+      { type: 'participant_removed', id: 21 },
+      { type: 'challenge_cancelled', id: 100, reason: 'removed' },
+    ]);
+    expect(game.execute(removal(21))).toEqual([]);
+    expect(game.expectRejection(removal())).toEqual({ code: 'not_found' });
+  });
+
+  it('is taken back for those who were removed in that step, and have not been merged since', () => {
+    const game = startTestGame();
+    game.join(31, 3);
+    game.execute({ type: 'remove_participant', id: 11 });
+    game.advance(1);
+    game.execute(removal(12, 21, 22));
+    const removedAt = game.participant(12).removedAt ?? 0;
+    game.execute({ type: 'restore_participant', id: 21 });
+    game.execute({ type: 'merge_participants', id: 21, into: 31 });
+    const restore: SeatCommand = { type: 'restore_participants', ids: [11, 12, 21, 22, 22, 99], removedAt };
+    expect(game.execute(restore)).toEqual([
+      { type: 'participant_restored', id: 12 },
+      { type: 'participant_restored', id: 22 },
+    ]);
+    expect(game.execute(restore)).toEqual([]);
+    expect([11, 21].map((id) => game.participant(id).removed)).toEqual([true, true]);
+  });
+});

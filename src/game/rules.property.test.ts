@@ -12,9 +12,10 @@ import {
 import { decide } from './decide.ts';
 import type { GameEvent } from './events.ts';
 import { fold } from './evolve.ts';
+import { holdersOf } from './name-index.ts';
 import { isOpen } from './open-challenges.ts';
 import { dueChallengeIds, nextDeadline, timeLeftMs } from './play-time.ts';
-import type { ChallengeState, ChallengeStatus, GameState } from './state.ts';
+import { type ChallengeState, type ChallengeStatus, type GameState, NO_TEAM } from './state.ts';
 import { HOST_ACTOR } from './test-game.harness.ts';
 
 function always(watch: (turn: AcceptedCommand) => void): void {
@@ -75,6 +76,19 @@ describe('states', () => {
       }),
       { numRuns: 100 },
     );
+  });
+
+  it('know who has which name, and how many are in each team', () => {
+    always(({ after: { participants, names, teamSizes } }) => {
+      const sizes = new Map<number, number>();
+      for (const { id, name, role, removed, teamNumber } of participants.values()) {
+        expect([...holdersOf(names, name)]).toEqual([id]);
+        const team = teamNumber ?? NO_TEAM;
+        if (role === 'player' && !removed) sizes.set(team, (sizes.get(team) ?? 0) + 1);
+      }
+      expect(names.holders.size).toBe(participants.size);
+      expect(new Map(teamSizes.filter((size) => size > 0))).toEqual(sizes);
+    });
   });
 
   it('G3 are the fold of their log, also after writing and reading it', () => {

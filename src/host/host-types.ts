@@ -25,8 +25,8 @@ export interface HostOptions {
   readonly version: string;
   /** The address to show to phones during this run; null or absent: the remembered choice, or else the best one. */
   readonly chosenAddress?: string | null;
-  /** How many players may join at once from one address, then a fiftieth of them a second; absent: 250. */
-  readonly joinBurst?: number;
+  /** How many players may join at once from one address, then a fiftieth of them a second; null or absent: 250. */
+  readonly joinBurst?: number | null;
   /** Receives every log line as JSON, in addition to the file in the data folder. */
   readonly logSink?: (line: string) => void;
   /** Lets the desk start rehearsals; absent: rehearsals are unavailable. */

@@ -43,6 +43,7 @@ export function createLaunch(options: Options, machine: Machine, log: AppLog): L
         version,
         chosenAddress: options.address,
         rehearse: startRandomRehearsal,
+        joinBurst: options.joinBurst,
       });
       log.attachHost(host);
       return host;

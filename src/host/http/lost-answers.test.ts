@@ -1,5 +1,6 @@
 /** Answers that never arrive: for every route that changes something, the same key gets the same answer again. A route without a row here fails. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FLOOD_JOINS } from '../limits/join-floods.ts';
 import type { StartRehearsal } from '../rooms/rehearsals.ts';
 import {
   makeGame,
@@ -79,6 +80,18 @@ const redeeming = async (make: () => Promise<unknown>): Promise<Change> => ({
 const exported = async () =>
   (await app.call(`${game.path}/export?names=real`, { token: app.seats.ownerToken })).text;
 const NDJSON = { 'content-type': 'application/x-ndjson' };
+
+/** Enough joins from one address to be noticed, as they are removed. */
+async function flood(): Promise<object> {
+  for (let count = 0; count < FLOOD_JOINS; count += 1) await game.join('Anna');
+  const { json } = await app.call('/api/v2/host', { token: app.seats.ownerToken });
+  const warnings = json['warnings'] as readonly { readonly code: string; readonly params: object }[];
+  const noticed = warnings.find(({ code }) => code === 'many_joins')?.params as {
+    source: string;
+    since: number;
+  };
+  return { source: noticed.source, since: noticed.since };
+}
 
 const CHANGES: readonly (readonly [route: string, what: string, () => Change | Promise<Change>])[] = [
   [
@@ -252,6 +265,19 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
       call: asOwner('POST', { players: 2 }),
       other: { players: 3 },
     }),
+  ],
+  [
+    'post /games/{code}/players/remove',
+    '',
+    async () => ofGame('/players/remove', await flood(), 'POST', { source: 'another', since: 1 }),
+  ],
+  [
+    'post /games/{code}/players/restore',
+    '',
+    async () => {
+      const { json } = await game.asOwner(`${game.path}/players/remove`, await flood());
+      return ofGame('/players/restore', { removed_at: json['removed_at'] }, 'POST', { removed_at: 1 });
+    },
   ],
   [
     'patch /host',

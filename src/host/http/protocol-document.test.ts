@@ -23,16 +23,12 @@ import { MAX_PAGE_SIZE } from '../../protocol/page-size.ts';
 import { PROBLEM_STATUS } from '../../protocol/problem-codes.ts';
 import { createHost, type Host } from '../host.ts';
 import { ADDRESS, BANKER, PLAYER } from '../limits/command-limits.ts';
+import { DEFAULT_JOIN_BURST, JOINS_PER_SECOND } from '../limits/join-limit.ts';
 import { ADDRESS_BUDGET, MAX_FAILED_PINS, PIN_LOCKOUT_MS, SEAT_BUDGET } from '../limits/pin-guesses.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import type { BucketSize } from '../time/token-bucket.ts';
 import { DESCRIPTION, GAME_NAME, PLAYER_NAME, TEAM_NAME } from './fit-text.ts';
-import {
-  DEFAULT_JOIN_BURST,
-  JOINS_PER_SECOND,
-  MAX_FAILED_AUTHS_PER_MINUTE,
-  MAX_FAILED_CODES_PER_MINUTE,
-} from './rate-limits.ts';
+import { MAX_FAILED_AUTHS_PER_MINUTE, MAX_FAILED_CODES_PER_MINUTE } from './rate-limits.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
 const document = readFileSync(join(ROOT, 'docs/protocol.md'), 'utf8');

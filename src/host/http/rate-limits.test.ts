@@ -45,20 +45,6 @@ describe('wrong codes', () => {
 });
 
 describe('wrong PINs', () => {
-  it('are answered 5 times per seat, then even the right PIN is refused for 10 minutes', async () => {
-    const [anna, ben] = [await game.join('Anna'), await game.join('Ben')];
-    const recover = (name: string, pin: string) =>
-      game.call('/seats/recover', { body: { player_name: name, seat_pin: pin } });
-    expect(await oneByOne(6, () => recover('Anna', 'wrong'))).toEqual([401, 401, 401, 401, 401, 429]);
-    expect((await recover('Anna', anna.pin)).status).toBe(429);
-    expect((await recover('Ben', ben.pin)).status).toBe(201);
-    app.clock.advance(599_000);
-    expect((await recover('Anna', anna.pin)).status).toBe(429);
-    app.clock.advance(1_000);
-    expect((await recover('Anna', anna.pin)).status).toBe(201);
-    expect(await oneByOne(4, () => recover('Anna', 'wrong'))).toEqual([401, 401, 401, 401]);
-  });
-
   it('are forgotten after a right one', async () => {
     const anna = await game.join('Anna');
     const recover = (pin: string) =>

@@ -2,19 +2,14 @@
 import type { Actor } from '../../game/commands.ts';
 import { networkOf } from '../lan/addresses.ts';
 import { createCommandLimits } from '../limits/command-limits.ts';
+import { createJoinLimit, DEFAULT_JOIN_BURST } from '../limits/join-limit.ts';
 import type { PinAttempt, PinGuesses } from '../limits/pin-guesses.ts';
 import { createFailureCounter, type FailureCounter } from '../time/failure-counter.ts';
-import { TokenBuckets } from '../time/token-bucket.ts';
 import { ProblemError } from './problems.ts';
 
 export const MAX_FAILED_CODES_PER_MINUTE = 30;
 export const MAX_FAILED_AUTHS_PER_MINUTE = 60;
 const MINUTE_MS = 60_000;
-
-/** Joins at once from one address, unless the owner allows more: a hall behind one router. */
-export const DEFAULT_JOIN_BURST = 250;
-/** What comes after a burst: so large a part of it a second. */
-export const JOINS_PER_SECOND = 1 / 50;
 
 type SeatAttempt = Omit<PinAttempt, 'network'>;
 
@@ -43,17 +38,13 @@ interface RateLimitOptions {
   readonly now: () => number;
   readonly pinGuesses: PinGuesses;
   /** Default: `DEFAULT_JOIN_BURST`. */
-  readonly joinBurst?: number | undefined;
+  readonly joinBurst?: number | null | undefined;
 }
 
-export function createRateLimits({
-  now,
-  pinGuesses,
-  joinBurst = DEFAULT_JOIN_BURST,
-}: RateLimitOptions): RateLimits {
+export function createRateLimits({ now, pinGuesses, joinBurst }: RateLimitOptions): RateLimits {
   const codes = createFailureCounter<string>(now, MINUTE_MS, 'first');
   const auths = createFailureCounter<string>(now, MINUTE_MS, 'first');
-  const joins = new TokenBuckets(now, { burst: joinBurst, perSecond: joinBurst * JOINS_PER_SECOND });
+  const joins = createJoinLimit(now, joinBurst ?? DEFAULT_JOIN_BURST);
   const commands = createCommandLimits(now);
 
   const countFailure = (counter: FailureCounter<string>, address: string, limit: number, what: string) => {
@@ -66,10 +57,10 @@ export function createRateLimits({
 
   return {
     takeJoin(address) {
-      const bucket = joins.of(networkOf(address));
-      const waitMs = bucket.msUntilToken();
-      if (!bucket.tryTake()) throw tooFastError('More players are joining from one address', waitMs);
-      return () => bucket.putBack();
+      const network = networkOf(address);
+      const waitMs = joins.take(network);
+      if (waitMs > 0) throw tooFastError('More players are joining from one address', waitMs);
+      return () => joins.putBack(network);
     },
     failedCode: (address) => countFailure(codes, address, MAX_FAILED_CODES_PER_MINUTE, 'codes'),
     failedAuth: (address) => countFailure(auths, address, MAX_FAILED_AUTHS_PER_MINUTE, 'links or tokens'),
@@ -91,7 +82,7 @@ function tooManyError(what: string, waitMs: number): ProblemError {
   const seconds = secondsOf(waitMs);
   return new ProblemError(
     'too_many',
-    `Too many wrong ${what}. Wait ${seconds} seconds, or ask at the desk.`,
+    `Too many wrong ${what}. Wait ${inWords(seconds)}, or ask at the desk.`,
     seconds,
   );
 }
@@ -100,9 +91,13 @@ function tooFastError(what: string, waitMs: number): ProblemError {
   const seconds = secondsOf(waitMs);
   return new ProblemError(
     'too_fast',
-    `${what} than the laptop takes at once, so nothing was changed. Try again in ${seconds} seconds.`,
+    `${what} than the laptop takes at once, so nothing was changed. Try again in ${inWords(seconds)}.`,
     seconds,
   );
+}
+
+function inWords(seconds: number): string {
+  return seconds === 1 ? 'a second' : `${seconds} seconds`;
 }
 
 function secondsOf(ms: number): number {

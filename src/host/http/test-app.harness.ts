@@ -20,7 +20,7 @@ import { createSqliteStore, type SqliteStore } from '../storage/sqlite/sqlite-st
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
 import { buildApp } from './app.ts';
-import { createRateLimits } from './rate-limits.ts';
+import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import type { Api, Services } from './services.ts';
 
 const HOST_KEY = new Uint8Array(32).fill(7);
@@ -57,6 +57,8 @@ export interface TestApp {
   /** Everything the host reported or logged. */
   readonly reports: string[];
   call(path: string, call?: TestRequest): Promise<TestResponse>;
+  /** As `call`, but from another address than this laptop's own. */
+  callFrom(address: string, path: string, call: TestRequest): Promise<TestResponse>;
   deskTicket(): Promise<string>;
   /** Simulates the process ending and a new one starting with the same data. */
   restart(): Promise<void>;
@@ -70,6 +72,8 @@ export interface TestAppOptions {
   readonly connections?: Partial<ConnectionsOptions>;
   /** Starts rehearsals; absent: this host has none. */
   readonly rehearse?: StartRehearsal;
+  /** Puts something in place of the limits. */
+  readonly rateLimits?: (real: RateLimits) => RateLimits;
   /** The live routes, registered before the app listens. */
   readonly live?: (services: Services & { readonly bus: EventBus }) => FastifyPluginAsync;
 }
@@ -108,6 +112,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       return running.app;
     },
     call: (path, call = {}) => send(running.url + path, call),
+    callFrom: (address, path, call) => inject(running.app, address, path, call),
     deskTicket: () => issueTicket(running.services, { purpose: 'desk', gameId: null, participantId: null }),
     async restart() {
       await stop();
@@ -158,10 +163,12 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     archive: createArchive({ store, rooms, now: () => clock.wall(), report }),
     hostTime,
     clock,
-    rateLimits: createRateLimits({
-      now: () => clock.monotonic(),
-      pinGuesses: createPinGuesses(clock, suspectGuesses(rooms, guessedSeats)),
-    }),
+    rateLimits: (options.rateLimits ?? ((real) => real))(
+      createRateLimits({
+        now: () => clock.monotonic(),
+        pinGuesses: createPinGuesses(clock, suspectGuesses(rooms, guessedSeats)),
+      }),
+    ),
     connections: createConnections({
       clock,
       limits: crowdLimits(null),
@@ -205,6 +212,34 @@ async function send(url: string, { method, body, token, key, headers }: TestRequ
   const isJson = /json\b(?<!ndjson)/.test(response.headers.get('content-type') ?? '');
   const parsed: unknown = isJson && text !== '' ? JSON.parse(text) : {};
   return { status: response.status, headers: response.headers, text, json: isRecord(parsed) ? parsed : {} };
+}
+
+async function inject(
+  app: Api,
+  remoteAddress: string,
+  url: string,
+  { method = 'POST', body = {}, token, key, headers }: TestRequest,
+): Promise<TestResponse> {
+  const response = await app.inject({
+    method: method as 'POST',
+    url,
+    remoteAddress,
+    headers: {
+      host: 'localhost',
+      'content-type': 'application/json',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+      ...(key !== undefined && { 'idempotency-key': key }),
+      ...headers,
+    },
+    ...(method !== 'GET' && { payload: JSON.stringify(body) }),
+  });
+  const parsed: unknown = response.body === '' ? {} : JSON.parse(response.body);
+  return {
+    status: response.statusCode,
+    headers: new Headers(Object.entries(response.headers).map(([name, value]) => [name, String(value)])),
+    text: response.body,
+    json: isRecord(parsed) ? parsed : {},
+  };
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -4,6 +4,7 @@ import {
   type Interfaces,
   isLoopback,
   isReachable,
+  networkOf,
   plainAddress,
   rankAddresses,
   urlHost,
@@ -163,5 +164,21 @@ describe('an address', () => {
     expect(plainAddress('::ffff:10.0.0.2')).toBe('10.0.0.2');
     expect(plainAddress('fd12::1')).toBe('fd12::1');
     expect([urlHost('fd12::1'), urlHost('10.0.0.2')]).toEqual(['[fd12::1]', '10.0.0.2']);
+  });
+});
+
+describe('the network of an address', () => {
+  it.each([
+    ['192.168.1.7', '192.168.1.7'],
+    ['::ffff:192.168.1.7', '192.168.1.7'],
+    ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+    ['2001:0DB8:0001:0002::', '2001:db8:1:2::/64'],
+    ['2001:db8::1', '2001:db8:0:0::/64'],
+    ['2001:db8:1:2::1.2.3.4', '2001:db8:1:2::/64'],
+    ['fe80::1%wlan0', 'fe80:0:0:0::/64'],
+    ['::1', '0:0:0:0::/64'],
+    ['not an address', 'not an address'],
+  ])('of %s is %s', (address, network) => {
+    expect(networkOf(address)).toBe(network);
   });
 });

@@ -19,6 +19,7 @@ const AnyFrame = Type.Object({
   data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
   items: Type.Optional(Type.Array(PresenceItem)),
   t: Type.Optional(Type.Number()),
+  until: Type.Optional(Type.Number()),
 });
 export type AnyFrame = Static<typeof AnyFrame>;
 const anyFrame = Compile(AnyFrame);

@@ -13,13 +13,14 @@ describe('the command line', () => {
       address: null,
       demo: null,
       browser: false,
+      joinBurst: null,
       waitSeconds: 0,
     });
   });
 
   it('takes everything at once', () => {
     const words =
-      '--port 0 --data here --json --no-mdns --allow-host a.b --allow-host c --trust-proxy 10.0.0.1 --trust-proxy fd12::/64 --address fd12::1 --browser --wait 10';
+      '--port 0 --data here --json --no-mdns --allow-host a.b --allow-host c --trust-proxy 10.0.0.1 --trust-proxy fd12::/64 --address fd12::1 --browser --join-burst 1000 --wait 10';
     expect(readOptions(words.split(' '))).toEqual({
       port: 0,
       data: 'here',
@@ -30,6 +31,7 @@ describe('the command line', () => {
       address: 'fd12::1',
       demo: null,
       browser: true,
+      joinBurst: 1000,
       waitSeconds: 10,
     });
   });
@@ -62,6 +64,9 @@ describe('the command line', () => {
     [['--demo-banker'], '--demo-banker needs --demo.'],
     [['--port', '-1'], "Option '--port' argument is ambiguous. See npm start -- --help."],
     [['--demo', '201', '--json'], '--demo takes a number'],
+    [['--join-burst', '0'], '--join-burst takes a number of players from 1 to 10000'],
+    [['--join-burst', '10001'], '--join-burst takes a number of players'],
+    [['--join-burst', 'many'], '--join-burst takes a number of players'],
     [['--wait', 'long'], '--wait takes a number of seconds'],
     [['--wait', '601'], '--wait takes a number of seconds'],
   ])('%j is a usage error in one sentence', (args, sentence) => {

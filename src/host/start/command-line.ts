@@ -1,9 +1,10 @@
 /** The command line options of a host, for both the desktop app and the headless host. */
 import { isIP } from 'node:net';
 import { parseArgs } from 'node:util';
-import { MAX_SIMULATED_PLAYERS } from '../../game/limits.ts';
+import { MAX_PLAYERS, MAX_SIMULATED_PLAYERS } from '../../game/limits.ts';
 import { isProxyAddress } from '../connections/trusted-proxies.ts';
 import { isReachable } from '../lan/addresses.ts';
+import { DEFAULT_JOIN_BURST } from '../limits/join-limit.ts';
 import { isElectronSwitch } from './electron-switches.ts';
 
 export interface Options {
@@ -23,6 +24,8 @@ export interface Options {
   readonly demo: { readonly players: number; readonly banker: boolean } | null;
   /** Whether `npm start` should open the desk in the browser instead of a window. */
   readonly browser: boolean;
+  /** How many players may join at once from one address; null: the usual number. */
+  readonly joinBurst: number | null;
   /** How long to wait for a data folder that another host is using, in seconds. The desktop app does not wait. */
   readonly waitSeconds: number;
 }
@@ -53,6 +56,8 @@ export function helpText(dataFolder: string): string {
   --address IP       the address to show to phones
   --demo [N]         start a rehearsal with N simulated players (default: ${DEFAULT_DEMO_PLAYERS})
   --demo-banker      with --demo: simulate the banker too, so that you can just watch
+  --join-burst N     let N players join at once from one address, then a fiftieth of them a second
+                     (1 to ${MAX_PLAYERS}, default: ${DEFAULT_JOIN_BURST})
   --wait SECONDS     without a window: if another host is still using the folder, wait this long for it
   --help             show this text
 
@@ -79,6 +84,7 @@ export function readOptions(args: readonly string[]): Options | null {
     address: address === undefined ? null : parseAddress(address),
     demo: demo === undefined ? null : { players: parsePlayers(demo), banker: rest['demo-banker'] },
     browser,
+    joinBurst: rest['join-burst'] === undefined ? null : parseJoinBurst(rest['join-burst']),
     waitSeconds: wait === undefined ? 0 : parseSeconds(wait),
   };
 }
@@ -100,6 +106,7 @@ function parseArguments(args: readonly string[]) {
         demo: { type: 'string' },
         'demo-banker': { type: 'boolean', default: false },
         browser: { type: 'boolean', default: false },
+        'join-burst': { type: 'string' },
         wait: { type: 'string' },
       },
     }).values;
@@ -121,6 +128,12 @@ function parsePlayers(text: string): number {
   const players = Number(text);
   if (/^\d+$/.test(text) && players >= 1 && players <= MAX_SIMULATED_PLAYERS) return players;
   throw new UsageError(`--demo takes a number of players from 1 to ${MAX_SIMULATED_PLAYERS}, not "${text}".`);
+}
+
+function parseJoinBurst(text: string): number {
+  const players = Number(text);
+  if (/^\d+$/.test(text) && players >= 1 && players <= MAX_PLAYERS) return players;
+  throw new UsageError(`--join-burst takes a number of players from 1 to ${MAX_PLAYERS}, not "${text}".`);
 }
 
 function parsePort(text: string): number {
