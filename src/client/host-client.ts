@@ -60,6 +60,8 @@ export function createHostClient(options: HostClientOptions = {}) {
     players: (code: string, o?: CallOptions) => get(reads.isPlayersResponse, players(code), o),
     teams: (code: string, o?: CallOptions) => get(reads.isTeamsResponse, `${game(code)}/teams`, o),
     me: (code: string, o?: CallOptions) => get(isPlayer, `${game(code)}/me`, o),
+    /** The seats that this browser's cookies open, whichever seat this client names; the newest first. */
+    heldSeats: (o?: CallOptions) => get(reads.isHeldSeatsResponse, '/seats', o),
     changePlayer: (code: string, id: number, body: bodies.ChangePlayerBody, o?: CommandOptions) =>
       patch(isPlayer, `${players(code)}/${id}`, body, o),
     removePlayer: (code: string, id: number, o?: CommandOptions) =>

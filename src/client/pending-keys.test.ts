@@ -91,6 +91,7 @@ const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) | null>
   players: null,
   teams: null,
   me: null,
+  heldSeats: null,
   changePlayer: (api) => api.changePlayer('ABC234', 7, { blocked: true }),
   removePlayer: (api) => api.removePlayer('ABC234', 7),
   restorePlayer: (api) => api.restorePlayer('ABC234', 7),

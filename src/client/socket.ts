@@ -1,5 +1,5 @@
 /** The socket interface of the live connection, implemented with the browser's WebSocket, or with a class passed in for Node. */
-import { BATCH_SUBPROTOCOL } from '../protocol/connection.ts';
+import { BATCH_SUBPROTOCOL, TOKEN_SUBPROTOCOL_PREFIX } from '../protocol/connection.ts';
 
 export interface Socket {
   send(text: string): void;
@@ -14,7 +14,7 @@ export interface SocketHandlers {
   onClose(code: number): void;
 }
 
-/** `headers` is empty in a browser, which can't send any: there the cookie identifies the caller. */
+/** Of `headers`, a browser can only send the token, and that as a subprotocol; usually the cookie identifies the caller. */
 export type OpenSocket = (
   url: string,
   headers: Readonly<Record<string, string>>,
@@ -42,10 +42,11 @@ function adaptSocket(socket: WebSocketLike, handlers: SocketHandlers): Socket {
 
 /** The browser's own WebSocket, looked up only when the first socket is opened. */
 export const openBrowserSocket: OpenSocket = (url, headers, handlers) => {
-  if (Object.keys(headers).length > 0) {
-    throw new Error('A browser socket carries no token: use the cookie, or hand in `openSocket`.');
-  }
-  return adaptSocket(new WebSocket(url, [BATCH_SUBPROTOCOL]), handlers);
+  const { Authorization: authorization, ...others } = headers;
+  if (Object.keys(others).length > 0) throw new Error('A browser socket sends no headers.');
+  const token = authorization?.replace(/^Bearer /, '');
+  const protocols = [BATCH_SUBPROTOCOL, ...(token === undefined ? [] : [TOKEN_SUBPROTOCOL_PREFIX + token])];
+  return adaptSocket(new WebSocket(url, protocols), handlers);
 };
 
 /** For Node: `openSocketWith(WebSocket)` with the class from the `ws` package, which can send headers. */

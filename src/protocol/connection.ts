@@ -29,6 +29,9 @@ export const DROP_AFTER_MS = 8_000;
  */
 export const BATCH_SUBPROTOCOL = 'trading-game.several';
 
+/** Followed by a token: how a page in a browser that keeps no cookies says who it is. The host never chooses it. */
+export const TOKEN_SUBPROTOCOL_PREFIX = 'trading-game.token.';
+
 export const CHALLENGE_EVENTS = [
   'challenge_request',
   'challenge_assigned',

@@ -112,6 +112,19 @@ export const RedeemTicketResponse = Type.Object({
   token: Type.String(),
 });
 
+/** A seat that this browser's cookies open. */
+export const HeldSeat = Type.Object({
+  /** 0 for the owner. */
+  participant_id: Type.Integer(),
+  role: RoleName,
+  /** Null for the owner. */
+  game_code: Type.Union([Type.String(), Type.Null()]),
+  /** Null for the owner. */
+  player_name: Type.Union([Type.String(), Type.Null()]),
+  removed: Type.Boolean(),
+});
+export const HeldSeatsResponse = Type.Object({ items: Type.Array(HeldSeat) });
+
 /** The seed's body; all fields but player_id and building_type are ignored, as the host knows them. */
 export const RequestChallengeBody = Type.Object({
   player_id: PlayerId,
@@ -194,6 +207,8 @@ export type IssueTicketBody = Static<typeof IssueTicketBody>;
 export type IssueTicketResponse = Static<typeof IssueTicketResponse>;
 export type RedeemTicketBody = Static<typeof RedeemTicketBody>;
 export type RedeemTicketResponse = Static<typeof RedeemTicketResponse>;
+export type HeldSeat = Static<typeof HeldSeat>;
+export type HeldSeatsResponse = Static<typeof HeldSeatsResponse>;
 export type RequestChallengeBody = Static<typeof RequestChallengeBody>;
 export type AssignChallengeBody = Static<typeof AssignChallengeBody>;
 export type ChangeChallengeBody = Static<typeof ChangeChallengeBody>;

@@ -46,6 +46,14 @@ export const isRedeemTicketResponse = object<bodies.RedeemTicketResponse>({
   game_code: nullable(string),
   token: string,
 });
+const isHeldSeat = object<bodies.HeldSeat>({
+  participant_id: integer,
+  role: isRole,
+  game_code: nullable(string),
+  player_name: nullable(string),
+  removed: boolean,
+});
+export const isHeldSeatsResponse = object<bodies.HeldSeatsResponse>({ items: array(isHeldSeat) });
 export const isChallenges = array(isChallenge);
 export const isHistoryResponse = object<bodies.HistoryResponse>({
   items: isChallenges,

@@ -10,6 +10,7 @@ import { challengeRoutes } from './routes/challenges.ts';
 import { describeApi } from './routes/docs.ts';
 import { gameFileRoutes } from './routes/game-files.ts';
 import { gameRoutes } from './routes/games.ts';
+import { heldSeatRoutes } from './routes/held-seats.ts';
 import { createVisitors, hostRoutes } from './routes/host-routes.ts';
 import { joiningRoutes } from './routes/joining.ts';
 import { oneTimeLinkRoutes } from './routes/one-time-links.ts';
@@ -53,6 +54,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       playerRoutes(api, services, authorization);
       removedPlayersRoutes(api, services, authorization);
       joiningRoutes(api, services, authorization);
+      heldSeatRoutes(api, services);
       teamRoutes(api, services, authorization);
       oneTimeLinkRoutes(api, services, authorization);
       challengeRoutes(api, services, authorization);

@@ -33,6 +33,7 @@ const TABLE: Readonly<Record<string, Verdicts>> = {
   'get /games/{code}/players': BANKER_AND_BOARD,
   'get /games/{code}/teams': BANKER_AND_BOARD,
   'get /games/{code}/me': EVERYONE_IN_IT,
+  'get /seats': ANYONE,
   'patch /games/{code}/players/{id}': BANKER,
   'delete /games/{code}/players/{id}': BANKER,
   'post /games/{code}/players/remove': BANKER,

@@ -1,6 +1,7 @@
 /** Decides whether an upgrade may open the socket that it asks for. docs/protocol.md, "Rights". */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Participant } from '../../game/state.ts';
+import { TOKEN_SUBPROTOCOL_PREFIX } from '../../protocol/connection.ts';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
 import { type Authentication, finalSeat, type Identity } from '../auth/authentication.ts';
 import type { Room } from '../rooms/room.ts';
@@ -36,7 +37,7 @@ export async function authorizeUpgrade(
   if (room === null || participantId === null) return { closeCode: CLOSE_CODES.unauthorised };
   // Kept for the life of the socket; the rest of its request can be collected.
   const credentials = {
-    authorization: headers.authorization,
+    authorization: headers.authorization ?? offeredToken(headers['sec-websocket-protocol']),
     cookieHeader: headers.cookie,
     seat: participantId,
     bodyPlayerId: null,
@@ -45,6 +46,15 @@ export async function authorizeUpgrade(
   if (currentSeat() === null) return { closeCode: CLOSE_CODES.unauthorised };
   if (page !== null && pageId !== null && page !== pageId) return { closeCode: CLOSE_CODES.pageOutdated };
   return { room, pathId: participantId, currentSeat };
+}
+
+/** A page in a browser that keeps no cookies offers its token as a subprotocol. */
+function offeredToken(protocols: string | undefined): string | undefined {
+  const offered = protocols
+    ?.split(',')
+    .map((protocol) => protocol.trim())
+    .find((protocol) => protocol.startsWith(TOKEN_SUBPROTOCOL_PREFIX));
+  return offered === undefined ? undefined : `Bearer ${offered.slice(TOKEN_SUBPROTOCOL_PREFIX.length)}`;
 }
 
 function seatFor(right: Identity, room: Room, participantId: number): Participant | null {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BATCH_SUBPROTOCOL, TOKEN_SUBPROTOCOL_PREFIX } from '../../protocol/connection.ts';
 import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES, MAX_SOCKETS_PER_PLAYER } from '../../protocol/frames.ts';
 import { TestLive, PAGE_ID } from './test-live.harness.ts';
 
@@ -55,6 +56,19 @@ describe('the right to a socket', () => {
     const cookie = `${harness.seats.cookieName(anna)}=${harness.tokenOf(anna)}; other=1`;
     const socket = await harness.openSocket(anna, { token: null, headers: { Cookie: cookie } });
     expect((await socket.welcome()).snapshot?.me.player_id).toBe(anna);
+  });
+
+  it('can be shown by a subprotocol where the browser keeps no cookies; that one is never chosen', async () => {
+    const offering = (token: string) => ({
+      token: null,
+      protocols: [BATCH_SUBPROTOCOL, TOKEN_SUBPROTOCOL_PREFIX + token],
+    });
+    const socket = await harness.openSocket(anna, offering(harness.tokenOf(anna)));
+    expect((await socket.welcome()).snapshot?.me.player_id).toBe(anna);
+    expect(socket.webSocket.protocol).toBe(BATCH_SUBPROTOCOL);
+    for (const token of [harness.tokenOf(tom), `${anna}.${'x'.repeat(43)}`, '']) {
+      expect(await harness.connect(anna, offering(token)).closed()).toBe(CLOSE_CODES.unauthorised);
+    }
   });
 
   it('does not extend to another game', async () => {
