@@ -1,8 +1,17 @@
-import { expect, type Locator, type Page } from '@playwright/test';
+import { type APIResponse, expect, type Locator, type Page, type Route } from '@playwright/test';
+import { PHONE_HOSTNAME } from './running-host.harness.ts';
 
 /** Names in labels are wrapped in invisible marks that isolate their direction. */
 const nameIn = (before: string, name: string, after = ''): RegExp =>
   new RegExp(`^${before}\\u2068?${name}\\u2069?${after}`);
+
+/** Lets a page's call through to the host. Only the browser knows the name that phones use for it. */
+export function fetchFromHost(route: Route): Promise<APIResponse> {
+  const url = new URL(route.request().url());
+  const headers = { ...route.request().headers(), host: url.host };
+  if (url.hostname === PHONE_HOSTNAME) url.hostname = '127.0.0.1';
+  return route.fetch({ url: url.href, headers });
+}
 
 /** A phone, in terms of what its owner sees and taps. */
 export class Phone {

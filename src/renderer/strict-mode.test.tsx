@@ -60,7 +60,11 @@ function aHost() {
     redeemed.push(ticket);
     return refuse();
   };
-  return { api: { redeemTicket, me: refuse, games: refuse, join: refuse, recover: refuse }, redeemed };
+  return {
+    api: { redeemTicket, me: refuse, heldSeats: refuse, games: refuse, join: refuse, recover: refuse },
+    redeemed,
+    refuse,
+  };
 }
 
 it('redeems the link of the desk once', async () => {
@@ -88,10 +92,10 @@ it('redeems the link of the board once', async () => {
 });
 
 it('redeems the link that moves a seat to a phone once', async () => {
-  const { api, redeemed } = aHost();
+  const { api, redeemed, refuse } = aHost();
   const nothing = () => undefined;
   await show(
-    <EntryContext value={{ api, seats: [], enter: nothing, goTo: nothing }}>
+    <EntryContext value={{ api, join: refuse, seats: [], enter: nothing, goTo: nothing }}>
       <TicketScreen ticket="once" onGiveUp={nothing} />
     </EntryContext>,
   );

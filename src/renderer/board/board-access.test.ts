@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type HostClient, HostError } from '../../client/host-client.ts';
+import { aPlayer } from '../shared/shapes.fixtures.ts';
 import { resolveBoardAccess } from './board-access.ts';
 import { parseRoute, routeHash } from './board-route.ts';
 
-type Calls = Pick<HostClient, 'redeemTicket' | 'me'>;
+type Calls = Pick<HostClient, 'redeemTicket' | 'me' | 'heldSeats'>;
 const refused = new HostError('', {
   problem: { type: 'about:blank', title: '', status: 401, detail: '', code: 'no_right' },
   unknownOutcome: false,
@@ -32,10 +33,27 @@ describe('the way in', () => {
   it("opens with the board's ticket", async () => {
     const redeemTicket = () =>
       Promise.resolve({ participant_id: 7, role: 'board' as const, game_code: 'ABC234', token: 't' });
-    expect(await resolveBoardAccess(api({ redeemTicket }), route)).toEqual({
+    for (const me of [() => Promise.resolve(aPlayer({ role: 'board' })), () => Promise.reject(away)]) {
+      expect(await resolveBoardAccess(api({ redeemTicket, me }), route)).toEqual({
+        kind: 'seat',
+        seat: { gameCode: 'ABC234', participantId: 7 },
+      });
+    }
+    // Its cookie came with that answer.
+    const me = () => Promise.reject(refused);
+    expect(await resolveBoardAccess(api({ redeemTicket, me }), route)).toEqual({ kind: 'no_cookies' });
+  });
+
+  it('opens by the cookie alone, if the address names no seat', async () => {
+    const held = { role: 'board', game_code: 'ABC234', player_name: 'Board', removed: false } as const;
+    const heldSeats = () => Promise.resolve({ items: [{ ...held, participant_id: 7 }] });
+    const me = () => Promise.resolve(aPlayer({ role: 'board' }));
+    expect(await resolveBoardAccess(api({ heldSeats, me }), parseRoute(''))).toEqual({
       kind: 'seat',
       seat: { gameCode: 'ABC234', participantId: 7 },
     });
+    const none = () => Promise.resolve({ items: [] });
+    expect(await resolveBoardAccess(api({ heldSeats: none }), parseRoute(''))).toEqual({ kind: 'no_right' });
   });
 
   it('does not open with a banker’s ticket', async () => {

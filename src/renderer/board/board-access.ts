@@ -8,9 +8,11 @@ const RETRY_MS = 3_000;
 export type BoardAccess =
   | { readonly kind: 'seat'; readonly seat: BoardSeat }
   | { readonly kind: 'no_right' }
+  /** The link opened the board, but the browser has not kept the cookie. */
+  | { readonly kind: 'no_cookies' }
   | { readonly kind: 'away' };
 
-type ApiFor = (seat: number | undefined) => Pick<HostClient, 'redeemTicket' | 'me'>;
+type ApiFor = (seat: number | undefined) => Pick<HostClient, 'redeemTicket' | 'me' | 'heldSeats'>;
 
 /**
  * Opens the board by the ticket in its address, or by the seat that the address names after a reload.
@@ -22,15 +24,43 @@ export async function resolveBoardAccess(apiFor: ApiFor, { ticket, seat }: Board
       const redeemed = await apiFor(undefined).redeemTicket(ticket);
       const { role, game_code: gameCode, participant_id: participantId } = redeemed;
       if (role !== 'board' || gameCode === null) return { kind: 'no_right' };
-      return { kind: 'seat', seat: { gameCode, participantId } };
+      return await bySeat(apiFor, { gameCode, participantId }, 'no_cookies');
     }
-    if (seat === null) return { kind: 'no_right' };
+    const held = seat ?? (await heldSeat(apiFor));
+    return held === null ? { kind: 'no_right' } : await bySeat(apiFor, held, 'no_right');
+  } catch (error) {
+    return { kind: isAway(error) ? 'away' : 'no_right' };
+  }
+}
+
+async function bySeat(
+  apiFor: ApiFor,
+  seat: BoardSeat,
+  refused: 'no_right' | 'no_cookies',
+): Promise<BoardAccess> {
+  try {
     await apiFor(seat.participantId).me(seat.gameCode);
     return { kind: 'seat', seat };
   } catch (error) {
-    if (!(error instanceof HostError)) throw error;
-    return { kind: error.problem === null ? 'away' : 'no_right' };
+    // The link is used now: without an answer here, the board is open all the same.
+    if (isAway(error)) return refused === 'no_cookies' ? { kind: 'seat', seat } : { kind: 'away' };
+    return { kind: refused };
   }
+}
+
+/** The host sees which cookies this browser has, even if the address names no seat. */
+async function heldSeat(apiFor: ApiFor): Promise<BoardSeat | null> {
+  const { items } = await apiFor(undefined).heldSeats();
+  const found = items.find(({ role }) => role === 'board');
+  const gameCode = found?.game_code ?? null;
+  return found === undefined || gameCode === null ? null : { gameCode, participantId: found.participant_id };
+}
+
+/** No answer, or none yet. Throws what is neither that nor a refusal. */
+function isAway(error: unknown): boolean {
+  if (!(error instanceof HostError)) throw error;
+  const status = error.problem?.status;
+  return status === undefined || status === 429 || status === 503;
 }
 
 export interface BoardAccessOptions {

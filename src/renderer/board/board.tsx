@@ -14,6 +14,8 @@ export function Board({ access: store }: { readonly access: AccessStore<BoardAcc
       return <Notice title={t('entry.opening')} />;
     case 'away':
       return <Notice title={t('entry.away_title')} text={t('entry.away')} tone="away" />;
+    case 'no_cookies':
+      return <Notice title={t('entry.no_cookies_title')} text={t('entry.no_cookies')} />;
     case 'no_right':
       return <Notice title={t('entry.no_right_title')} text={t('entry.no_right')} />;
     case 'seat':

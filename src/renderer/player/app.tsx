@@ -1,6 +1,5 @@
 import { useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { createHostClient } from '../../client/host-client.ts';
 import type { Sounds } from '../shared/sounds.ts';
 import { ThemeButton } from './components/theme-button.tsx';
 import { EntryContext, type EntryContextValue } from './entry/entry-context.ts';
@@ -12,13 +11,15 @@ import css from './app.module.css';
 
 interface AppProps {
   readonly phone: Phone;
+  readonly api: EntryContextValue['api'];
+  readonly join: EntryContextValue['join'];
   readonly seats: SeatStore;
   readonly sounds: Sounds;
   readonly reload: () => void;
 }
 
 /** The phone's page: joining, or in a seat. */
-export function App({ phone, seats, sounds, reload }: AppProps) {
+export function App({ phone, api, join, seats, sounds, reload }: AppProps) {
   const state = useSyncExternalStore(phone.subscribe, phone.getState);
   const [recovering, setRecovering] = useState(false);
   const goTo = useCallback(
@@ -28,10 +29,11 @@ export function App({ phone, seats, sounds, reload }: AppProps) {
     },
     [phone],
   );
+  if (state.at === 'opening') return <Opening />;
   if (state.at === 'entry') {
     return (
-      <EntryFrame phone={phone} seats={seats} goTo={goTo}>
-        <PhoneEntry code={state.code} ticket={state.ticket} recovering={recovering} />
+      <EntryFrame phone={phone} api={api} join={join} seats={seats} goTo={goTo}>
+        <PhoneEntry code={state.code} ticket={state.ticket} name={state.name} recovering={recovering} />
       </EntryFrame>
     );
   }
@@ -61,18 +63,26 @@ export function App({ phone, seats, sounds, reload }: AppProps) {
   );
 }
 
-interface EntryFrameProps {
-  readonly phone: Phone;
-  readonly seats: SeatStore;
+/** Until the host has said which seats this browser holds. */
+function Opening() {
+  const { t } = useTranslation('player');
+  return (
+    <main className={css.opening}>
+      <output>{t('opening')}</output>
+    </main>
+  );
+}
+
+interface EntryFrameProps extends Pick<AppProps, 'phone' | 'api' | 'join' | 'seats'> {
   readonly goTo: (code: string | null) => void;
   readonly children: React.ReactNode;
 }
 
-function EntryFrame({ phone, seats, goTo, children }: EntryFrameProps) {
+function EntryFrame({ phone, api, join, seats, goTo, children }: EntryFrameProps) {
   const { t } = useTranslation('player');
   const work = useMemo<EntryContextValue>(
-    () => ({ api: createHostClient(), seats: seats.all(), enter: phone.enter, goTo }),
-    [phone, seats, goTo],
+    () => ({ api, join, seats: seats.all(), enter: phone.enter, goTo }),
+    [phone, api, join, seats, goTo],
   );
   return (
     <EntryContext value={work}>

@@ -15,7 +15,9 @@ import { createSounds } from '../shared/sounds.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
 import { createThemeSwitch, THEMES } from '../shared/theme.ts';
 import { App } from './app.tsx';
+import { createJoining } from './entry/joining.ts';
 import { parseRoute } from './entry/phone-route.ts';
+import { askForHeldSeats } from './entry/seat-requests.ts';
 import { createSeatStore } from './entry/seat-store.ts';
 import { createReloader } from './game/reloader.ts';
 import { openSeatSession } from './game/seat-session.ts';
@@ -47,11 +49,17 @@ const report = (error: unknown): void => reportError(error);
 const reload = (): void => location.reload();
 const reloader = createReloader({ storage: tabStorage, page: __PAGE_ID__, reload });
 
+const api = createHostClient({ environment });
+const joining = createJoining({ api, storage, wall: () => environment.wall() });
 const phone = createPhone({
   route: parseRoute(location),
   seats,
-  open: (seat) => reloader.watch(openSeatSession(seat, { storage, page: __PAGE_ID__, onError: report })),
-  apiByToken: ({ playerId, token }) => createHostClient({ seat: playerId, ...(token !== null && { token }) }),
+  open: (seat, by) =>
+    reloader.watch(openSeatSession(seat, { by, storage, page: __PAGE_ID__, onError: report })),
+  heldSeats: () => askForHeldSeats(api),
+  joining,
+  apiFor: ({ playerId, token }, by) =>
+    createHostClient({ seat: playerId, ...(by === 'token' && token !== null && { token }) }),
   setAddress: (address) =>
     history.replaceState(
       history.state,
@@ -73,7 +81,14 @@ createRoot(root).render(
         <ThemeContext value={themes}>
           <LanguageContext value={languages()}>
             <LiveRegions>
-              <App phone={phone} seats={seats} sounds={sounds} reload={reload} />
+              <App
+                phone={phone}
+                api={api}
+                join={joining.join}
+                seats={seats}
+                sounds={sounds}
+                reload={reload}
+              />
             </LiveRegions>
           </LanguageContext>
         </ThemeContext>

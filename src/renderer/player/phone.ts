@@ -1,13 +1,23 @@
-/** The state of the phone's page: joining, or in a seat. */
+/** The state of the phone's page: opening, joining, or in a seat. */
 import type { HostClient } from '../../client/host-client.ts';
 import { CLOSE_CODES } from '../../protocol/connection.ts';
+import type { HeldSeat } from '../../protocol/rest-schemas.ts';
+import type { Joining } from './entry/joining.ts';
 import { routePath, type PhoneRoute } from './entry/phone-route.ts';
 import { trySeatRequest, refreshSeat } from './entry/seat-requests.ts';
-import { type StoredSeat, findSeat, type SeatStore } from './entry/seat-store.ts';
+import { type StoredSeat, findSeat, seatsToOffer, type SeatStore } from './entry/seat-store.ts';
 import type { SeatSession } from './game/seat-session.ts';
 
 type PhoneState =
-  | { readonly at: 'entry'; readonly code: string | null; readonly ticket: string | null }
+  /** Asking the host which seats this browser holds. */
+  | { readonly at: 'opening' }
+  | {
+      readonly at: 'entry';
+      readonly code: string | null;
+      readonly ticket: string | null;
+      /** The name that was being joined with when the page was loaded again; empty if none was. */
+      readonly name: string;
+    }
   | {
       readonly at: 'game';
       readonly session: SeatSession;
@@ -15,12 +25,18 @@ type PhoneState =
       readonly asking: boolean;
     };
 
+/** How the page says who it is: usually by cookie; by the seat's token in a browser that keeps none. */
+export type Identification = 'cookie' | 'token';
+
 export interface PhoneOptions {
   readonly route: PhoneRoute;
   readonly seats: SeatStore;
-  readonly open: (seat: StoredSeat) => SeatSession;
-  /** A client that authenticates with the seat's stored token, not its cookie. */
-  readonly apiByToken: (seat: StoredSeat) => Pick<HostClient, 'me'>;
+  readonly open: (seat: StoredSeat, by: Identification) => SeatSession;
+  /** The seats that this browser's cookies open; null if the host did not answer. */
+  readonly heldSeats: () => Promise<readonly HeldSeat[] | null>;
+  readonly joining: Joining;
+  /** A client for the seat. Without a token, it falls back to the cookie. */
+  readonly apiFor: (seat: StoredSeat, by: Identification) => Pick<HostClient, 'me'>;
   /** Changes the address without loading anything. */
   readonly setAddress: (address: string) => void;
   readonly onError: (error: unknown) => void;
@@ -40,13 +56,14 @@ export interface Phone {
   readonly reopen: () => void;
 }
 
+/** Asks the host for this browser's seats at once, unless the address holds a ticket. */
 export function createPhone(options: PhoneOptions): Phone {
-  const { route, seats, setAddress, onError } = options;
+  const { route, seats, joining, setAddress, onError } = options;
   const listeners = new Set<() => void>();
-  /** Seats asked for again that haven't opened since: a browser without cookies would ask for ever. */
+  /** Seats asked for again that haven't opened since: they would be asked for for ever. */
   const askedWithoutSuccess = new Set<number>();
   let unwatch: () => void = () => undefined;
-  let state: PhoneState = { at: 'entry', code: route.code, ticket: route.ticket };
+  let state: PhoneState = { at: 'opening' };
 
   const show = (next: PhoneState) => {
     state = next;
@@ -56,8 +73,8 @@ export function createPhone(options: PhoneOptions): Phone {
     unwatch();
     if (state.at === 'game') state.session.close();
   };
-  const inGame = (seat: StoredSeat): PhoneState => {
-    const session = options.open(seat);
+  const inGame = (seat: StoredSeat, by: Identification): PhoneState => {
+    const session = options.open(seat, by);
     unwatch = watchSeat(session);
     setAddress(routePath({ code: seat.code, seat: seat.playerId }));
     return { at: 'game', session, asking: false };
@@ -65,13 +82,14 @@ export function createPhone(options: PhoneOptions): Phone {
   const leave = (code: string | null) => {
     leaveGame();
     setAddress(routePath({ code, seat: null }));
-    show({ at: 'entry', code, ticket: null });
+    show({ at: 'entry', code, ticket: null, name: '' });
   };
-  const enter = (seat: StoredSeat) => {
+  const enterBy = (seat: StoredSeat, by: Identification) => {
     leaveGame();
     seats.save(seat);
-    show(inGame(seat));
+    show(inGame(seat, by));
   };
+  const enter = (seat: StoredSeat) => enterBy(seat, 'cookie');
 
   /** Asks for the seat again if the host refuses it or it was merged: once, until it opens. */
   const watchSeat = (session: SeatSession) => {
@@ -98,15 +116,35 @@ export function createPhone(options: PhoneOptions): Phone {
   const reclaimSeat = async (session: SeatSession) => {
     const isCurrent = () => state.at === 'game' && state.session === session;
     show({ at: 'game', session, asking: true });
-    const result = await trySeatRequest(() => refreshSeat(options.apiByToken(session.seat), session.seat));
+    const result = await trySeatRequest(() =>
+      refreshSeat(options.apiFor(session.seat, 'token'), session.seat),
+    );
     if (!isCurrent()) return;
     if ('failed' in result) return show({ at: 'game', session, asking: false });
-    if (result.seat.playerId !== session.seat.playerId) seats.remove(session.seat);
-    enter(result.seat);
+    const { seat } = result;
+    // That answer brought the cookie back, if this browser keeps any.
+    const byCookie = await trySeatRequest(() => refreshSeat(options.apiFor(seat, 'cookie'), seat));
+    if (!isCurrent()) return;
+    if (seat.playerId !== session.seat.playerId) seats.remove(session.seat);
+    enterBy(seat, 'failed' in byCookie && byCookie.failed === 'no_right' ? 'token' : 'cookie');
   };
 
-  const seat = route.ticket === null ? findSeat(seats.all(), route) : null;
-  if (seat !== null) state = inGame(seat);
+  const begin = async () => {
+    const held = await options.heldSeats();
+    const known = seatsToOffer(seats.all(), held);
+    const seat = findSeat(known, route);
+    const name = route.code === null ? null : joining.nameFor(route.code);
+    // Somebody is joining, unless the address says that it was somebody else's page.
+    if (route.code !== null && name !== null && (seat === null || seat.playerId !== route.seat)) {
+      const { code } = route;
+      const result = await trySeatRequest(() => joining.join(code, name));
+      if ('seat' in result) return enter(result.seat);
+    }
+    if (seat !== null) return enter(seat);
+    return show({ at: 'entry', code: route.code, ticket: null, name: name ?? '' });
+  };
+  if (route.ticket === null) begin().catch(onError);
+  else state = { at: 'entry', code: route.code, ticket: route.ticket, name: '' };
 
   return {
     getState: () => state,

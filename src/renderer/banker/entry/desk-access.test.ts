@@ -12,9 +12,11 @@ interface GatewaySetup {
   /** What tickets open: participant id and game. */
   readonly tickets?: Readonly<Record<string, { seat: number; game: string | null }>>;
   readonly away?: boolean;
+  /** False: what a ticket brings is not kept. */
+  readonly keepsCookies?: boolean;
 }
 
-function aGateway({ cookies, tickets = {}, away = false }: GatewaySetup): HostGateway {
+function aGateway({ cookies, tickets = {}, away = false, keepsCookies = true }: GatewaySetup): HostGateway {
   const held = new Set(cookies);
   const admit = (seat: number) => {
     if (away) throw new Away();
@@ -30,10 +32,22 @@ function aGateway({ cookies, tickets = {}, away = false }: GatewaySetup): HostGa
         admit(seat);
         return aPlayer({ player_id: seat, role: 'banker' });
       },
+      heldSeats: async () => {
+        if (away) throw new Away();
+        const items = cookies.map((id) => ({
+          participant_id: id,
+          role: 'banker' as const,
+          game_code: id === 0 ? null : 'ABC234',
+          player_name: null,
+          removed: false,
+        }));
+        return { items };
+      },
       redeemTicket: async (ticket) => {
         if (away) throw new Away();
         const opens = tickets[ticket];
         if (opens === undefined) throw new Refused();
+        if (keepsCookies) held.add(opens.seat);
         return { participant_id: opens.seat, role: 'banker', game_code: opens.game, token: 't' };
       },
     }),
@@ -96,6 +110,20 @@ describe('opening the desk', () => {
   it('falls back to another seat this browser holds', async () => {
     const access = await resolveDeskAccess(aGateway({ cookies: [0] }), at('#game=ABC234&seat=7'), null);
     expect(access).toEqual({ kind: 'owner', gameCode: 'ABC234' });
+  });
+
+  it('finds the seat by the cookie alone, if the browser has stored nothing and the address says nothing', async () => {
+    expect(await resolveDeskAccess(aGateway({ cookies: [7] }), at(''), null)).toEqual({
+      kind: 'assistant',
+      gameCode: 'ABC234',
+      seat: 7,
+    });
+  });
+
+  it.each([0, 7])('says so when the browser does not keep the cookie of seat %i', async (seat) => {
+    const tickets = { fresh: { seat, game: seat === 0 ? null : 'ABC234' } };
+    const gateway = aGateway({ cookies: [], tickets, keepsCookies: false });
+    expect(await resolveDeskAccess(gateway, at('#ticket=fresh'), null)).toEqual({ kind: 'no_cookies' });
   });
 
   it('tells an unreachable host from a missing right', async () => {

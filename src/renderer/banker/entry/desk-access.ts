@@ -9,11 +9,13 @@ export type DeskAccess =
   | { readonly kind: 'assistant'; readonly gameCode: string; readonly seat: number }
   /** Not allowed in; `ticketUsed` when the link had been used already. */
   | { readonly kind: 'no_right'; readonly ticketUsed: boolean }
+  /** The link opened the desk, but the browser has not kept the cookie. */
+  | { readonly kind: 'no_cookies' }
   | { readonly kind: 'unreachable' };
 
 export interface HostGateway {
   /** A client that calls from this seat. */
-  apiFor(seat: number): Pick<HostClient, 'games' | 'me' | 'redeemTicket'>;
+  apiFor(seat: number): Pick<HostClient, 'games' | 'me' | 'redeemTicket' | 'heldSeats'>;
   /** What a failed call means: `no` (not allowed), `away` (no answer), or something unexpected. */
   reasonOf(error: unknown): 'no' | 'away' | 'unexpected';
 }
@@ -45,11 +47,20 @@ async function byTicket(gateway: HostGateway, ticket: string): Promise<DeskAcces
       game_code: gameCode,
     } = await gateway.apiFor(OWNER_SEAT_ID).redeemTicket(ticket);
     if (role !== 'banker') return null;
-    if (gameCode === null) return { kind: 'owner', gameCode: null };
-    return { kind: 'assistant', gameCode, seat };
+    return await checkCookie(gateway, { seat, gameCode });
   } catch (error) {
     if (gateway.reasonOf(error) === 'no') return null;
     throw error;
+  }
+}
+
+/** The link is used now: without an answer here, the desk is open all the same. */
+async function checkCookie(gateway: HostGateway, { seat, gameCode }: LastSeat): Promise<DeskAccess> {
+  try {
+    return (await bySeat(gateway, { seat, gameCode })) ?? { kind: 'no_cookies' };
+  } catch (error) {
+    if (gateway.reasonOf(error) !== 'away') throw error;
+    return gameCode === null ? { kind: 'owner', gameCode } : { kind: 'assistant', gameCode, seat };
   }
 }
 
@@ -75,7 +86,20 @@ async function byCookie(
     const access = await bySeat(gateway, each);
     if (access !== null) return access;
   }
-  return { kind: 'no_right', ticketUsed };
+  return (await byHeldSeat(gateway)) ?? { kind: 'no_right', ticketUsed };
+}
+
+/** The host sees which cookies this browser has, even if the browser has stored nothing else. */
+async function byHeldSeat(gateway: HostGateway): Promise<DeskAccess | null> {
+  try {
+    const { items } = await gateway.apiFor(OWNER_SEAT_ID).heldSeats();
+    const found = items.find(({ role, game_code: gameCode }) => role === 'banker' && gameCode !== null);
+    if (found === undefined) return null;
+    return await bySeat(gateway, { seat: found.participant_id, gameCode: found.game_code });
+  } catch (error) {
+    if (gateway.reasonOf(error) === 'no') return null;
+    throw error;
+  }
 }
 
 async function bySeat(gateway: HostGateway, { seat, gameCode }: LastSeat): Promise<DeskAccess | null> {

@@ -28,6 +28,8 @@ export function DeskEntry({ access: store, storage, sounds, router }: DeskEntryP
       return <Opening />;
     case 'unreachable':
       return <Away onRetry={store.retry} />;
+    case 'no_cookies':
+      return <NoCookies />;
     case 'no_right':
       return <NoRight ticketUsed={access.ticketUsed} />;
     case 'owner':
@@ -73,6 +75,16 @@ function Away({ onRetry }: { readonly onRetry: () => void }) {
       <Button variant="main" onPress={onRetry}>
         {t('away.again')}
       </Button>
+    </main>
+  );
+}
+
+function NoCookies() {
+  const { t } = useTranslation('banker');
+  return (
+    <main className={css.entry} role="alert" data-part="no-cookies">
+      <h1>{t('entry.no_cookies_title')}</h1>
+      <p>{t('entry.no_cookies')}</p>
     </main>
   );
 }

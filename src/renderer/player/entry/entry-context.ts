@@ -1,10 +1,13 @@
 import { createContext, useContext } from 'react';
 import type { HostClient } from '../../../client/host-client.ts';
+import type { Joining } from './joining.ts';
 import type { StoredSeat } from './seat-store.ts';
 
 /** What the entry screens share. */
 export interface EntryContextValue {
-  readonly api: Pick<HostClient, 'join' | 'recover' | 'redeemTicket'>;
+  readonly api: Pick<HostClient, 'recover' | 'redeemTicket'>;
+  /** Throws `HostError`. */
+  readonly join: Joining['join'];
   /** Seats held by this browser. */
   readonly seats: readonly StoredSeat[];
   readonly enter: (seat: StoredSeat) => void;

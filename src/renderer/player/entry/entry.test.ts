@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inMemoryStorage } from '../../../client/safe-storage.fake.ts';
 import { routePath, parseRoute } from './phone-route.ts';
-import { createSeatStore, findSeat, type StoredSeat } from './seat-store.ts';
+import { createSeatStore, findSeat, seatsToOffer, type StoredSeat } from './seat-store.ts';
 
 const anna: StoredSeat = { code: 'ABC234', playerId: 10, name: 'Anna', token: 't' };
 const mia: StoredSeat = { ...anna, playerId: 11, name: 'Mia' };
@@ -44,5 +44,44 @@ describe('the seats of a shared phone', () => {
     expect(findSeat(all, { code: 'ABC234', seat: null })).toBe(anna);
     expect(findSeat(all, { code: null, seat: null })).toBe(other);
     expect(findSeat(all, { code: 'QQQ222', seat: 10 })).toBeNull();
+  });
+});
+
+describe('the seats that the host knows of', () => {
+  const held = (seat: StoredSeat, removed = false) => ({
+    participant_id: seat.playerId,
+    role: 'player' as const,
+    game_code: seat.code,
+    player_name: seat.name,
+    removed,
+  });
+
+  it('come even if nothing is stored', () => {
+    expect(seatsToOffer([], [held(mia), held(anna)])).toEqual([
+      { ...mia, token: null },
+      { ...anna, token: null },
+    ]);
+  });
+
+  it('keep what is stored about them, in its order; those that could not be stored are newer', () => {
+    expect(seatsToOffer([anna, other], [held(mia), held(other), held(anna)])).toEqual([
+      { ...mia, token: null },
+      anna,
+      other,
+    ]);
+  });
+
+  it('come before seats that were removed, or that the host does not know', () => {
+    expect(seatsToOffer([anna, mia, other], [held(anna, true), held(other)])).toEqual([other, anna, mia]);
+  });
+
+  it('are players alone', () => {
+    const owner = { participant_id: 0, role: 'banker', game_code: null, player_name: null } as const;
+    const board = { ...held(mia), role: 'board' } as const;
+    expect(seatsToOffer([anna], [{ ...owner, removed: false }, board, held(anna)])).toEqual([anna]);
+  });
+
+  it('are those that are stored while the host does not answer', () => {
+    expect(seatsToOffer([anna, other], null)).toEqual([anna, other]);
   });
 });

@@ -8,27 +8,28 @@ import { ScreenLayout } from '../components/screen-layout.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
 import { useEntry } from './entry-context.ts';
 import { SeatFailureNote } from './seat-failure-note.tsx';
-import { seatFromAnswer } from './seat-requests.ts';
 import { StoredSeats } from './stored-seats.tsx';
 import { useSeatRequest } from './use-seat-request.ts';
 import css from './entry.module.css';
 
 interface JoinScreenProps {
   readonly code: string;
+  /** The name that was being joined with when the page was loaded again; empty if none was. */
+  readonly name: string;
   readonly onWrongCode: () => void;
   readonly onRecover: () => void;
 }
 
 /** `/j/{code}`: a name, and in. */
-export function JoinScreen({ code, onWrongCode, onRecover }: JoinScreenProps) {
+export function JoinScreen({ code, name: joining, onWrongCode, onRecover }: JoinScreenProps) {
   const { t } = useTranslation('player');
-  const { api, goTo } = useEntry();
+  const { join: joinGame, goTo } = useEntry();
   const { busy, failed, run } = useSeatRequest();
-  const [name, setName] = useState('');
+  const [name, setName] = useState(joining);
   const [fault, setFault] = useState<string | null>(null);
 
   const join = async () => {
-    const wrong = await run(async () => seatFromAnswer(await api.join(code, { player_name: name })));
+    const wrong = await run(() => joinGame(code, name));
     if (wrong === 'not_found') onWrongCode();
   };
   const submit = (event: SubmitEvent) => {

@@ -8,12 +8,14 @@ import { TicketScreen } from './ticket-screen.tsx';
 interface PhoneEntryProps {
   readonly code: string | null;
   readonly ticket: string | null;
+  /** The name that was being joined with when the page was loaded again; empty if none was. */
+  readonly name: string;
   /** True for a player who wants an old seat back. */
   readonly recovering: boolean;
 }
 
 /** Everything before a seat: which game, and who. */
-export function PhoneEntry({ code, ticket, recovering }: PhoneEntryProps) {
+export function PhoneEntry({ code, ticket, name: joining, recovering }: PhoneEntryProps) {
   const { goTo, seats } = useEntry();
   const [holdsTicket, setHoldsTicket] = useState(true);
   const [recovers, setRecovers] = useState(recovering || ticket !== null);
@@ -31,5 +33,5 @@ export function PhoneEntry({ code, ticket, recovering }: PhoneEntryProps) {
     const name = lost?.name ?? '';
     return <RecoverScreen code={code} name={name} onWrongCode={wasWrong} onNew={() => setRecovers(false)} />;
   }
-  return <JoinScreen code={code} onWrongCode={wasWrong} onRecover={() => setRecovers(true)} />;
+  return <JoinScreen code={code} name={joining} onWrongCode={wasWrong} onRecover={() => setRecovers(true)} />;
 }

@@ -1,7 +1,7 @@
 /** Getting a seat, and getting it back: what answers and failures mean for the page. */
 import { HostError, type HostClient } from '../../../client/host-client.ts';
 import type { ProblemCode } from '../../../protocol/problem-codes.ts';
-import type { JoinResponse } from '../../../protocol/rest-schemas.ts';
+import type { HeldSeat, JoinResponse } from '../../../protocol/rest-schemas.ts';
 import type { StoredSeat } from './seat-store.ts';
 
 /** Why there is no seat; `unreachable`: no answer. */
@@ -26,6 +26,21 @@ export function seatFromAnswer({
   game,
 }: JoinResponse): StoredSeat {
   return { code: game.game_code, playerId, name, token: token ?? null };
+}
+
+/** Long enough for a busy laptop; without an answer, what is stored has to do. */
+const HELD_SEATS_TIMEOUT_MS = 3_000;
+
+/** The seats that this browser's cookies open; null if the host does not say. */
+export async function askForHeldSeats(
+  api: Pick<HostClient, 'heldSeats'>,
+): Promise<readonly HeldSeat[] | null> {
+  try {
+    return (await api.heldSeats({ timeoutMs: HELD_SEATS_TIMEOUT_MS })).items;
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return null;
+  }
 }
 
 type TicketCalls = Pick<HostClient, 'redeemTicket'>;

@@ -1,6 +1,7 @@
 import type { SafeStorage } from '../../../client/safe-storage.ts';
 /** The seats held by this browser. Phones are shared, so there may be several; the last used comes first. */
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
+import type { HeldSeat } from '../../../protocol/rest-schemas.ts';
 
 export interface StoredSeat {
   readonly code: string;
@@ -32,6 +33,32 @@ export function createSeatStore(storage: SafeStorage): SeatStore {
     save: (seat) => write([seat, ...others(seat)]),
     remove: (seat) => write(others(seat)),
   };
+}
+
+/**
+ * The seats of this browser, the one to open first in front. What the host says counts: it sees the cookies, while storage may be
+ * empty, full or out of date.
+ * @param held what the host says; null: it did not answer, so what is stored has to do.
+ */
+export function seatsToOffer(
+  stored: readonly StoredSeat[],
+  held: readonly HeldSeat[] | null,
+): readonly StoredSeat[] {
+  if (held === null) return stored;
+  const playing = new Set(held.flatMap(({ participant_id: id, removed }) => (removed ? [] : id)));
+  const isStored = ({ playerId }: StoredSeat) => stored.some((seat) => seat.playerId === playerId);
+  // A seat that is not stored could not be: it is newer than what is.
+  const all = [
+    ...held.flatMap((seat) => playerSeat(seat) ?? []).filter((seat) => !isStored(seat)),
+    ...stored,
+  ];
+  const isPlaying = ({ playerId }: StoredSeat) => playing.has(playerId);
+  return [...all.filter(isPlaying), ...all.filter((seat) => !isPlaying(seat))];
+}
+
+function playerSeat({ participant_id: playerId, role, game_code: code, player_name: name }: HeldSeat) {
+  if (role !== 'player' || code === null) return null;
+  return { code, playerId, name: name ?? '', token: null } satisfies StoredSeat;
 }
 
 /** The seat for an address: the one it names, else the last used in its game, or on `/` the last used at all. */

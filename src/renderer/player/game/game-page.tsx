@@ -3,6 +3,7 @@ import { useFullGameView } from '../../../client/game-hooks.ts';
 import { inkOn } from '../../shared/colour.ts';
 import type { Sounds } from '../../shared/sounds.ts';
 import { ChallengeTabs } from '../components/challenge-tabs.tsx';
+import { CookieHelp } from '../components/cookie-help.tsx';
 import { StatusBanner } from '../components/status-banner.tsx';
 import { TopBar } from '../components/top-bar.tsx';
 import { Drawer } from '../drawer/drawer.tsx';
@@ -57,6 +58,7 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
           kind={standing}
           timed={there?.mine.some(({ status }) => status === 'assigned') ?? false}
         />
+        {session.by === 'token' && <CookieHelp me={view.me} />}
         {there !== null && hasTabs(screen) && (
           <ChallengeTabs
             mine={there.mine}

@@ -7,6 +7,7 @@ import type { SafeStorage } from '../../../client/safe-storage.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { StoredSeat } from '../entry/seat-store.ts';
 import { outcomeKey } from '../model/outcome.ts';
+import type { Identification } from '../phone.ts';
 import { type PlayerCommand, createCommandSender, type CommandSender } from './command-sender.ts';
 import { createLocalActions, type LocalActions } from './local-actions.ts';
 
@@ -14,6 +15,8 @@ const FIRST_WAIT_MS = 500;
 
 export interface SeatSession {
   readonly seat: StoredSeat;
+  /** `token` in a browser that keeps no cookies. */
+  readonly by: Identification;
   readonly store: GameStore & ChallengeFeed;
   readonly api: HostClient;
   readonly sender: CommandSender;
@@ -22,6 +25,7 @@ export interface SeatSession {
 }
 
 export interface SeatSessionOptions {
+  readonly by: Identification;
   readonly storage: SafeStorage;
   /** The build of this page. */
   readonly page: string;
@@ -31,11 +35,12 @@ export interface SeatSessionOptions {
 /** Connects at once. */
 export function openSeatSession(
   seat: StoredSeat,
-  { storage, page, onError }: SeatSessionOptions,
+  { by, storage, page, onError }: SeatSessionOptions,
 ): SeatSession {
   const { code, playerId } = seat;
-  const store = createGameStore({ code, participantId: playerId, page, onError });
-  const api = createHostClient({ seat: playerId });
+  const token = by === 'token' ? (seat.token ?? undefined) : undefined;
+  const store = createGameStore({ code, participantId: playerId, token, page, onError });
+  const api = createHostClient({ seat: playerId, token });
   const localActions = createLocalActions(storage, `${code}.${playerId}`);
   const sender = createCommandSender({
     call: (command, key) => carryOut(api, seat, command, key),
@@ -56,6 +61,7 @@ export function openSeatSession(
   });
   return {
     seat,
+    by,
     store,
     api,
     sender,

@@ -1,0 +1,150 @@
+/** Answers that the Wi-Fi loses after the laptop has acted: whoever tries again, also after a reload, gets the same answer. */
+import type { Page } from '@playwright/test';
+import { fetchFromHost } from './pages.harness.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
+
+interface Losses {
+  /** The keys of the calls whose answers were lost. */
+  readonly keys: (string | undefined)[];
+  stop(): Promise<void>;
+}
+
+/** Lets calls to this path through, but not their answers. */
+async function loseAnswers(page: Page, path: string | RegExp, method = 'POST'): Promise<Losses> {
+  const keys: (string | undefined)[] = [];
+  const url = typeof path === 'string' ? `**/api/v2${path}` : path;
+  await page.route(url, async (route) => {
+    if (route.request().method() !== method) return route.continue();
+    keys.push(route.request().headers()['idempotency-key']);
+    await fetchFromHost(route);
+    return route.abort('connectionreset');
+  });
+  return { keys, stop: () => page.unroute(url) };
+}
+
+for (const reloads of [false, true]) {
+  const how = reloads ? 'after a reload' : 'pressed again';
+
+  test(`G2: a join is one player, ${how}`, async ({ game, phone, host }) => {
+    const code = await game({ isStarted: false });
+    const leo = await phone(code);
+    const lost = await loseAnswers(leo.page, '/games/*/players');
+    await leo.join('Leo', null);
+    await expect(leo.page.getByText('The laptop did not answer.')).toBeVisible();
+    await lost.stop();
+    if (reloads) await leo.page.reload();
+    else await leo.button('Join').click();
+    await expect(leo.title).toHaveText('Choose your team');
+    const { items } = await host.api<{ items: { player_name: string }[] }>(`/games/${code}/players`);
+    expect(items.map(({ player_name }) => player_name)).toEqual(['Banker', 'Leo']);
+  });
+
+  test(`G2: a link moves a seat here once, ${how}`, async ({ game, phone, host }) => {
+    const code = await game();
+    const anna = await phone(code);
+    await anna.join('Anna', 1);
+    await expect(anna.title).toHaveText('Pick a building');
+    const id = Number(/seat=(\d+)/.exec(anna.page.url())?.[1]);
+    const { ticket } = await host.api<{ ticket: string }>(`/games/${code}/tickets`, {
+      for: 'seat',
+      player_id: id,
+    });
+    const other = await phone(code);
+    const lost = await loseAnswers(other.page, '/tickets/redeem');
+    await other.page.goto('about:blank');
+    await other.page.goto(`${host.joinUrl(code)}#ticket=${ticket}`);
+    await expect(other.page.getByText('The laptop did not answer.')).toBeVisible();
+    await lost.stop();
+    if (reloads) await other.page.reload();
+    else await other.button('Try again').click();
+    await expect(other.title).toHaveText('Pick a building');
+  });
+}
+
+test('G2: the links of the desk, another banker and the board open after lost answers and reloads', async ({
+  game,
+  desk,
+  host,
+}) => {
+  const code = await game();
+  const link = async (purpose: string) =>
+    (await host.api<{ url: string }>(`/games/${code}/tickets`, { for: purpose })).url;
+  const local = (url: string) => url.replace(/^http:\/\/[^/]+/, host.ready.url);
+  const doors = [
+    [host.ready.banker_url, 'Game nights'],
+    [local(await link('banker')), GAME],
+    [local(await link('board')), GAME],
+  ] as const;
+  for (const [url, opens] of doors) {
+    const { page } = await desk('about:blank');
+    const lost = await loseAnswers(page, '/tickets/redeem');
+    await page.goto(url);
+    await expect(page.getByText('The laptop does not answer')).toBeVisible();
+    // The page tries again by itself, and those answers are lost as well.
+    await expect.poll(() => lost.keys.length, { timeout: 15_000 }).toBeGreaterThan(1);
+    await lost.stop();
+    await page.reload();
+    await expect(page.getByText(opens).first()).toBeVisible();
+    expect(new Set(lost.keys).size).toBe(1);
+    await page.reload();
+    await expect(page.getByText(opens).first()).toBeVisible();
+  }
+  const { items } = await host.api<{ items: { role: string }[] }>(`/games/${code}/players`);
+  expect(items.map(({ role }) => role).toSorted()).toEqual(['banker', 'banker', 'board']);
+});
+
+test('G2: a new game and a rehearsal are made once, over a reload of the desk and a restart of the host', async ({
+  desk,
+  host,
+}) => {
+  const { page } = await desk();
+  const lost = await loseAnswers(page, '/games');
+  await page.getByLabel('Name').fill('Saturday');
+  await page.getByRole('button', { name: 'Create the game' }).click();
+  await expect(page.getByText('The laptop did not answer')).toBeVisible();
+  await lost.stop();
+  await host.restart();
+  await page.reload();
+  await page.getByLabel('Name').fill('Saturday');
+  await page.getByRole('button', { name: 'Create the game' }).click();
+  await expect(page.getByRole('heading', { name: 'Saturday' })).toBeVisible();
+
+  const rehearsing = await loseAnswers(page, '/rehearsals');
+  await page.getByRole('button', { name: 'Rehearse first' }).click();
+  await expect(page.getByText('The laptop did not answer').first()).toBeVisible({ timeout: 15_000 });
+  await rehearsing.stop();
+  await page.reload();
+  await page.getByRole('button', { name: 'Rehearse first' }).click();
+  await expect(page.getByRole('heading', { name: 'Rehearsal' })).toBeVisible({ timeout: 15_000 });
+  const { items } = await host.api<{ items: { name: string }[] }>('/games');
+  expect(items.map(({ name }) => name).toSorted()).toEqual(['Rehearsal', 'Saturday']);
+});
+
+test('G2: more time is given once, although its answer was lost', async ({ game, desk, phone, host }) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  await banker.giveSuggested('Anna');
+  await expect(anna.timer).toBeVisible();
+  const duration = async () =>
+    (await host.api<{ duration_seconds: number }[]>(`/challenges/${code}/active`))[0]?.duration_seconds ?? 0;
+  const before = await duration();
+  const lost = await loseAnswers(banker.page, /\/api\/v2\/challenges\/\w+\/\d+$/, 'PATCH');
+  const more = async () => {
+    await banker
+      .row(banker.active, 'Anna')
+      .getByRole('button', { name: /^More for/ })
+      .click();
+    await banker.page.getByRole('button', { name: '1 more minute' }).click();
+  };
+  await more();
+  await expect(banker.page.getByText('The laptop did not answer')).toBeVisible();
+  await lost.stop();
+  await banker.page.reload();
+  await more();
+  await expect.poll(duration).toBe(before + 60);
+  expect(lost.keys[0]).toBeDefined();
+});

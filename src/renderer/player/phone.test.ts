@@ -1,0 +1,228 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { HostError } from '../../client/host-client.ts';
+import { inMemoryStorage } from '../../client/safe-storage.fake.ts';
+import { CLOSE_CODES } from '../../protocol/connection.ts';
+import type { ProblemCode } from '../../protocol/problem-codes.ts';
+import type { HeldSeat } from '../../protocol/rest-schemas.ts';
+import { aGame, aPlayer } from '../shared/shapes.fixtures.ts';
+import { createJoining } from './entry/joining.ts';
+import { parseRoute } from './entry/phone-route.ts';
+import { createSeatStore, type StoredSeat } from './entry/seat-store.ts';
+import { aView } from './game-view.fixtures.ts';
+import type { SeatSession } from './game/seat-session.ts';
+import { createPhone, type Identification } from './phone.ts';
+
+const TEN_MINUTES = 10 * 60_000;
+const anna: StoredSeat = { code: 'ABC234', playerId: 10, name: 'Anna', token: 't10' };
+const mia: StoredSeat = { ...anna, playerId: 11, name: 'Mia', token: 't11' };
+
+const away = () => Promise.reject(new HostError('away'));
+const refusedAs = (code: ProblemCode) => () =>
+  Promise.reject(new HostError('', { problem: { type: '', title: '', status: 401, detail: '', code } }));
+
+/** A browser at one address, and a host. */
+class World {
+  storage = inMemoryStorage();
+  /** Seats whose cookie the browser holds. */
+  cookies = new Set<number>();
+  keepsCookies = true;
+  isAway = false;
+  wall = 0;
+  joined: string[] = [];
+  opened: string[] = [];
+  address = '';
+  /** What becomes of the answer to a join. */
+  becomes: 'arrives' | 'lost' | 'refused' = 'arrives';
+  #close: ((code: number) => void) | null = null;
+
+  load(path: string, hash = '') {
+    const seats = createSeatStore(this.storage);
+    const joining = createJoining({
+      storage: this.storage,
+      wall: () => this.wall,
+      api: {
+        join: (code, { player_name: name }) => {
+          this.joined.push(name);
+          if (this.becomes === 'lost') return away();
+          if (this.becomes === 'refused') return refusedAs('room_locked')();
+          if (this.keepsCookies) this.cookies.add(12);
+          const game = aGame({ game_code: code });
+          return Promise.resolve({ player_id: 12, player_name: name, team_number: 1, token: 't12', game });
+        },
+      },
+    });
+    const phone = createPhone({
+      route: parseRoute({ pathname: path, hash }),
+      seats,
+      joining,
+      heldSeats: () => Promise.resolve(this.isAway ? null : [...this.cookies].map(heldSeat)),
+      open: (seat, by) => this.#open(seat, by),
+      apiFor: ({ playerId, token }, by) => ({
+        me: () => {
+          if (by === 'token' && token !== null) {
+            if (this.keepsCookies) this.cookies.add(playerId);
+            return Promise.resolve(aPlayer({ player_id: playerId }));
+          }
+          return this.cookies.has(playerId)
+            ? Promise.resolve(aPlayer({ player_id: playerId }))
+            : refusedAs('no_right')();
+        },
+      }),
+      setAddress: (address) => void (this.address = address),
+      onError: (error) => {
+        throw error;
+      },
+    });
+    const shown = () => {
+      const state = phone.getState();
+      if (state.at === 'game') return `${state.session.seat.playerId} by ${state.session.by}`;
+      return state.at === 'entry' ? `entry ${state.code} "${state.name}"` : state.at;
+    };
+    return { phone, seats, shown };
+  }
+
+  #open(seat: StoredSeat, by: Identification): SeatSession {
+    this.opened.push(`${seat.playerId} by ${by}`);
+    const listeners = new Set<() => void>();
+    let view = aView({ loaded: false, me: null });
+    const isLetIn = by === 'token' || this.cookies.has(seat.playerId);
+    this.#close = (code) => {
+      view = { ...view, connection: 'closed', closeCode: code };
+      for (const listener of listeners) listener();
+    };
+    if (!isLetIn) queueMicrotask(() => this.#close?.(CLOSE_CODES.unauthorised));
+    const store = {
+      getView: () => view,
+      subscribe: (listener: () => void) => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+    };
+    return { seat, by, store, close: () => undefined } as unknown as SeatSession;
+  }
+}
+
+function heldSeat(id: number): HeldSeat {
+  const player_name = id === 10 ? 'Anna' : 'Mia';
+  return { participant_id: id, role: 'player', game_code: 'ABC234', player_name, removed: false };
+}
+
+let world: World;
+beforeEach(() => {
+  world = new World();
+});
+
+describe('the page opens', () => {
+  it.each(['/', '/j/ABC234'])('by the cookie, whatever is stored, at %s', async (path) => {
+    for (const stored of [null, '{', '[{"code":"ABC234","play', '{}']) {
+      world = new World();
+      world.cookies.add(10);
+      if (stored !== null) world.storage.write('seats', stored);
+      const { shown, seats } = world.load(path);
+      expect(shown()).toBe('opening');
+      await expect.poll(shown).toBe('10 by cookie');
+      expect(world.address).toBe('/j/ABC234#seat=10');
+      expect(seats.all()).toMatchObject([{ playerId: 10, name: 'Anna' }]);
+      expect(world.joined).toEqual([]);
+    }
+  });
+
+  it('in the seat that the address names, not in the one that storage still holds', async () => {
+    world.cookies = new Set([10, 11]);
+    createSeatStore(world.storage).save(anna);
+    const { shown } = world.load('/j/ABC234', '#seat=11');
+    await expect.poll(shown).toBe('11 by cookie');
+  });
+
+  it('from storage while the host does not answer', async () => {
+    createSeatStore(world.storage).save(mia);
+    createSeatStore(world.storage).save(anna);
+    world.isAway = true;
+    const { shown } = world.load('/j/ABC234');
+    await expect.poll(shown).toBe('10 by cookie');
+  });
+
+  it('at the entry where there is no seat', async () => {
+    const { shown } = world.load('/j/ABC234');
+    await expect.poll(shown).toBe('entry ABC234 ""');
+  });
+
+  it('at once for a link that moves a seat here', () => {
+    world.cookies.add(10);
+    expect(world.load('/j/ABC234', '#ticket=once').shown()).toBe('entry ABC234 ""');
+  });
+});
+
+describe('a join whose answer was lost', () => {
+  it('goes on after a reload, with the same name', async () => {
+    await expect.poll(world.load('/j/ABC234').shown).toBe('entry ABC234 ""');
+    const joining = createJoining({ storage: world.storage, wall: () => 0, api: { join: away } });
+    await expect(joining.join('ABC234', 'Leo')).rejects.toThrow('away');
+    const { shown } = world.load('/j/ABC234');
+    await expect.poll(shown).toBe('12 by cookie');
+    expect(world.joined).toEqual(['Leo']);
+    // The answer has been read.
+    world.cookies.clear();
+    world.storage.remove('seats');
+    await expect.poll(world.load('/j/ABC234').shown).toBe('entry ABC234 ""');
+    expect(world.joined).toEqual(['Leo']);
+  });
+
+  const waiting = (at = 0) =>
+    world.storage.write('joining', JSON.stringify({ version: 1, code: 'ABC234', name: 'Leo', at }));
+
+  it('keeps the name while the host does not answer', async () => {
+    waiting();
+    world.becomes = 'lost';
+    await expect.poll(world.load('/j/ABC234').shown).toBe('entry ABC234 "Leo"');
+    await expect.poll(world.load('/j/ABC234').shown).toBe('entry ABC234 "Leo"');
+  });
+
+  it('is over once the host has refused', async () => {
+    waiting();
+    world.becomes = 'refused';
+    await expect.poll(world.load('/j/ABC234').shown).toBe('entry ABC234 "Leo"');
+    await expect.poll(world.load('/j/ABC234').shown).toBe('entry ABC234 ""');
+  });
+
+  it('belongs to its game and its ten minutes, and not to the page of somebody else', async () => {
+    waiting();
+    await expect.poll(world.load('/j/XYZ789').shown).toBe('entry XYZ789 ""');
+    world.wall = TEN_MINUTES + 1;
+    await expect.poll(world.load('/j/ABC234').shown).toBe('entry ABC234 ""');
+    world.wall = 0;
+    world.cookies.add(10);
+    await expect.poll(world.load('/j/ABC234', '#seat=10').shown).toBe('10 by cookie');
+    expect(world.joined).toEqual([]);
+    // Scanned again: somebody on this phone wants to join.
+    await expect.poll(world.load('/j/ABC234').shown).toBe('12 by cookie');
+  });
+
+  it.each(['{', '{"version":1}', '{"version":2,"code":"ABC234","name":"Leo","at":0}', '7'])(
+    'is nothing if it was half written: %s',
+    async (text) => {
+      world.storage.write('joining', text);
+      await expect.poll(world.load('/j/ABC234').shown).toBe('entry ABC234 ""');
+    },
+  );
+});
+
+describe('a browser that keeps no cookies', () => {
+  it('plays on by the token, also after a reload', async () => {
+    world.keepsCookies = false;
+    const { phone, shown } = world.load('/j/ABC234');
+    await expect.poll(shown).toBe('entry ABC234 ""');
+    phone.enter(anna);
+    await expect.poll(shown).toBe('10 by token');
+    expect(world.opened).toEqual(['10 by cookie', '10 by token']);
+    await expect.poll(world.load('/j/ABC234').shown).toBe('10 by token');
+    expect(world.joined).toEqual([]);
+  });
+
+  it('uses the cookie where only that was lost', async () => {
+    createSeatStore(world.storage).save(anna);
+    const { shown } = world.load('/j/ABC234');
+    await vi.waitFor(() => expect(world.opened).toEqual(['10 by cookie', '10 by cookie']));
+    expect(shown()).toBe('10 by cookie');
+  });
+});
