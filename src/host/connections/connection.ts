@@ -2,7 +2,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Requests that may be unanswered at once. Browsers send one at a time; only programs send the next ones ahead. */
+/** Requests that may be unanswered at once: one is served, the others wait. Browsers send one at a time. */
 export const MAX_IN_FLIGHT = 8;
 /** How long it may take to read nothing of an answer, or to send nothing of a body. */
 export const STALLED_MS = 10_000;
@@ -10,6 +10,8 @@ export const STALLED_MS = 10_000;
 export const SLOW_READER_MS = 30_000;
 /** How long the body of somebody without a seat may take as a whole: it has 64 KiB at most. */
 export const STRANGER_BODY_MS = 30_000;
+/** How long a client may take to close what we have closed. */
+export const LEAVING_MS = 2_000;
 /** From when on a pause counts as a stall. */
 const PAUSE_MS = 2_000;
 
@@ -30,6 +32,9 @@ export class Connection {
   #usedAt: number;
   #hasFinishedRequest = false;
   #inFlight = 0;
+  /** Requests that were sent ahead. */
+  readonly #waiting: (() => void)[] = [];
+  #passed = 0;
   #latest: { readonly request: IncomingMessage; readonly response: ServerResponse; since: number } | null =
     null;
   /** Bytes that the system has taken over for sending. */
@@ -90,17 +95,34 @@ export class Connection {
     this.#isUpgraded = true;
   }
 
-  /** Counts a request as in flight until its answer is over. */
-  begin(request: IncomingMessage, response: ServerResponse, now: () => number): void {
+  /** Counts a request as in flight until its answer is over. Another one is served only then. */
+  begin(request: IncomingMessage, response: ServerResponse, now: () => number, serve: () => void): void {
     this.#inFlight += 1;
-    this.#latest = { request, response, since: now() };
+    const start = () => {
+      this.#latest = { request, response, since: now() };
+      serve();
+    };
     response.once('close', () => {
       this.#inFlight -= 1;
       this.#usedAt = now();
       this.#hasFinishedRequest ||= response.writableFinished;
       // Idle connections retain no request.
-      if (this.#latest?.request.complete === true && this.#latest.response === response) this.#latest = null;
+      if (this.#latest?.request.complete === true) this.#latest = null;
+      if (!this.socket.destroyed) this.#waiting.shift()?.();
     });
+    if (this.#inFlight === 1) start();
+    else this.#waiting.push(start);
+  }
+
+  /** Whether requests have been passed over: it is closed after the earlier ones. */
+  get isFull(): boolean {
+    return this.#passed > 0;
+  }
+
+  /** Counts a request that is passed over, or answered by us alone. */
+  pass(): number {
+    this.#passed += 1;
+    return this.#passed;
   }
 
   /** Notes what has moved since the last time, and says whether that is too little. */
@@ -143,7 +165,7 @@ export class Connection {
   #isLeavingTooLong(now: number): boolean {
     const isLeaving = this.#isUpgraded ? this.holder === null : this.socket.writableEnded && !this.hasUnread;
     this.#leavingSince = isLeaving ? (this.#leavingSince ?? now) : null;
-    return this.#leavingSince !== null && now - this.#leavingSince >= STALLED_MS;
+    return this.#leavingSince !== null && now - this.#leavingSince >= LEAVING_MS;
   }
 
   #isBodyStuck(now: number): boolean {

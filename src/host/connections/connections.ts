@@ -28,7 +28,7 @@ export const WARNING_MS = 60_000;
 /** Requests beyond the limit that are passed over before the connection is cut at once. */
 const MAX_PASSED_OVER = 100;
 /** More than the pages weigh: a stranger's connection is closed after that much, so that little waits in the system for who reads nothing. */
-const STRANGER_BYTES = 2 * 1024 * 1024;
+const STRANGER_BYTES = 512 * 1024;
 /** As Fastify's own: browsers keep idle connections for about as long. */
 const KEEP_ALIVE_MS = 72_000;
 
@@ -76,8 +76,10 @@ class WatchedConnections implements Connections {
   readonly #trusts: (address: string) => boolean;
   #cancelSweep: Cancel | null = null;
   #isClosed = false;
-  /** When somebody last had to go, and why. */
-  #lastOverrun: { readonly overrun: Overrun; readonly at: number } | null = null;
+  /** When somebody last had to go, ms. */
+  #overrunAt: number | null = null;
+  /** What the desk is being warned of. */
+  #warned: Overrun['limit'] | null = null;
 
   constructor(options: ConnectionsOptions) {
     this.#options = options;
@@ -101,9 +103,7 @@ class WatchedConnections implements Connections {
         connectionsCheckingInterval: Math.min(SWEEP_MS, headMs),
         keepAliveTimeout: KEEP_ALIVE_MS,
       },
-      (request, response) => {
-        if (this.#begin(request, response)) this.#guarded(request.socket, () => handler(request, response));
-      },
+      (request, response) => this.#serve(handler, request, response),
     );
     server.on('connection', (socket) => this.#guarded(socket, () => this.#open(socket)));
     server.on('upgrade', ({ socket }) => {
@@ -160,38 +160,41 @@ class WatchedConnections implements Connections {
     if (!this.#isClosed) this.#cancelSweep ??= this.#options.clock.after(SWEEP_MS, () => this.#sweep());
   }
 
-  /** Whether the request is to be handled. */
-  #begin(request: IncomingMessage, response: ServerResponse): boolean {
+  #serve(handler: RequestListener, request: IncomingMessage, response: ServerResponse): void {
     const { socket } = request;
     const connection = this.#bySocket.get(socket);
-    if (connection === undefined || socket.destroyed) return false;
-    connection.begin(request, response, () => this.#options.clock.monotonic());
-    if (connection.inFlight > MAX_IN_FLIGHT) {
-      if (connection.inFlight === MAX_IN_FLIGHT + 1) answerTooManyAhead(response);
-      if (connection.inFlight > MAX_IN_FLIGHT + MAX_PASSED_OVER) socket.resetAndDestroy();
-      return false;
+    if (connection === undefined || socket.destroyed) return;
+    if (connection.inFlight >= MAX_IN_FLIGHT || connection.isFull) {
+      if (!connection.isFull) answerTooManyAhead(response);
+      if (connection.pass() > MAX_PASSED_OVER) socket.resetAndDestroy();
+      return;
     }
-    const isStranger = connection.holder === null && !connection.isProxy;
-    if (isStranger && socket.bytesWritten > STRANGER_BYTES) response.setHeader('connection', 'close');
-    return true;
+    const now = () => this.#options.clock.monotonic();
+    connection.begin(request, response, now, () => {
+      const isStranger = connection.holder === null && !connection.isProxy;
+      if (isStranger && socket.bytesWritten > STRANGER_BYTES) response.setHeader('connection', 'close');
+      this.#guarded(socket, () => handler(request, response));
+    });
   }
 
   #sweep(): void {
     const { clock } = this.#options;
     const now = clock.monotonic();
     this.#observeSendQueues(now);
+    for (const casualty of this.#crowd.overdue(now)) this.#dismiss(casualty);
     for (const connection of this.#crowd.connections) {
       const verdict = connection.check(now);
       // A reset also frees what the system still holds for it.
       if (verdict === 'unread') connection.socket.resetAndDestroy();
       else if (verdict === 'stuck_body') this.#endRequest(connection);
     }
-    if (this.#lastOverrun !== null && now - this.#lastOverrun.at >= WARNING_MS) {
-      this.#lastOverrun = null;
+    if (this.#overrunAt !== null && now - this.#overrunAt >= WARNING_MS) {
+      this.#overrunAt = null;
+      this.#warned = null;
       this.#options.warn(null);
     }
     this.#cancelSweep = null;
-    if (this.#crowd.size > 0 || this.#lastOverrun !== null) this.#scheduleSweep();
+    if (this.#crowd.size > 0 || this.#overrunAt !== null) this.#scheduleSweep();
   }
 
   #observeSendQueues(now: number): void {
@@ -213,20 +216,22 @@ class WatchedConnections implements Connections {
 
   #dismiss({ connection, overrun }: Casualty): void {
     this.#crowd.delete(connection);
-    connection.socket.resetAndDestroy();
+    if (connection.isIdle) connection.socket.destroy();
+    else connection.socket.resetAndDestroy();
     if (overrun !== null) this.#noteOverrun(overrun);
   }
 
+  /** The first warning stays, whoever comes next, unless there is no room at all: a flood must not flood the log too. */
   #noteOverrun(overrun: Overrun): void {
-    const { clock, limits, warn } = this.#options;
-    this.#lastOverrun = { overrun, at: clock.monotonic() };
+    this.#overrunAt = this.#options.clock.monotonic();
     this.#scheduleSweep();
-    if (overrun.limit === 'open') {
-      warn({ code: 'connections_full', params: {} });
-      return;
-    }
-    const most = overrun.limit === 'address' ? limits.perAddress : limits.strangers;
-    warn({ code: 'connections_flooded', params: { address: overrun.address, most } });
+    if (this.#warned === 'open' || (this.#warned !== null && overrun.limit !== 'open')) return;
+    this.#warned = overrun.limit;
+    this.#options.warn(
+      overrun.limit === 'open'
+        ? { code: 'connections_full', params: {} }
+        : { code: 'connections_flooded', params: { address: overrun.address } },
+    );
   }
 
   /** Runs what serves this connection; if it throws, only the connection ends. */

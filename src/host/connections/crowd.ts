@@ -84,6 +84,20 @@ export class Crowd {
     return { connection: first, overrun: { limit: 'address', address: newcomer.address } };
   }
 
+  /** Those over the limit of their address once they have had their time. */
+  overdue(now: number): readonly Casualty[] {
+    const { perAddress } = this.#limits;
+    return [...this.#strangers].flatMap(([address, group]) => {
+      if (group.size <= perAddress) return [];
+      const counting = [...group].filter(({ counts }) => counts);
+      return counting
+        .toSorted((one, other) => one.waitingSince - other.waitingSince)
+        .slice(0, Math.max(0, counting.length - perAddress))
+        .filter(({ waitingSince }) => now - waitingSince >= GRACE_MS)
+        .map((connection): Casualty => ({ connection, overrun: { limit: 'address', address } }));
+    });
+  }
+
   /** For a host that has run out of descriptors below its limit: somebody who may go; null: everybody has a right. */
   surplus(): Casualty | null {
     const [, group] = this.#greediest();

@@ -1,9 +1,15 @@
 /** The Fastify app before its routes: the checks for every request and upgrade, and the one place that handles errors. */
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import Fastify, {
+  type FastifyBaseLogger,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Authentication } from '../auth/authentication.ts';
 import type { Connections } from '../connections/connections.ts';
 import { isLiveUpgrade } from '../live/upgrade-request.ts';
+import { createLargeAnswers } from './large-answers.ts';
 import { handleClientError, handleError, ProblemError } from './problems.ts';
 import type { Visitors } from './routes/host-routes.ts';
 import { redirectForBrowser } from './routes/pages.ts';
@@ -19,6 +25,14 @@ export interface BaseAppOptions {
   readonly logger?: FastifyBaseLogger | undefined;
 }
 
+/** Logs no requests, but answers that broke off by a fault of ours. */
+class FailureLog extends LogController {
+  override streamError(error: Error, _request: FastifyRequest, reply: FastifyReply): void {
+    const isClientGone = 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (!isClientGone) reply.log.error({ err: error }, 'an answer broke off');
+  }
+}
+
 /** Without routes it answers 404 to everything, and 403 to requests from another origin. */
 export function createBaseApp({
   connections,
@@ -28,7 +42,7 @@ export function createBaseApp({
 }: BaseAppOptions): Api {
   const app: Api = Fastify({
     ...(logger !== undefined && { loggerInstance: logger }),
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new FailureLog({ disableRequestLogging: true }),
     childLoggerFactory: (parent) => parent,
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: true,
@@ -45,6 +59,8 @@ export function createBaseApp({
     if (target !== null) return reply.redirect(target);
     throw new ProblemError('not_found', 'There is nothing at this address. See /docs for the API.');
   });
+  const inPieces = createLargeAnswers();
+  app.addHook('onSend', (_request, reply, payload, done) => done(null, inPieces(reply, payload)));
   app.addHook('onRequest', (request, reply, done) => {
     const { host, origin } = request.headers;
     if (!authentication.isTrustedOrigin({ host, origin })) {

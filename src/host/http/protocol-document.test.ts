@@ -71,7 +71,7 @@ const WARNINGS: { readonly [Code in WarningCode]: Readonly<Record<keyof WarningP
   games_recovered: { kept_in: true, backup_at: true, from_backup: true, incomplete: true, complete: true },
   games_not_opened: { games: true },
   connections_full: {},
-  connections_flooded: { address: true, most: true },
+  connections_flooded: { address: true },
   storage: { error: true },
   no_backup: { error: true },
   games_imported: { folder: true, imported: true, refused: true, kept_as: true },

@@ -12,6 +12,9 @@ import type { Api, Services } from './services.ts';
 /** How long pending requests may take when the server closes; after that they are cut. */
 const REQUEST_GRACE_MS = 1_000;
 
+/** Connections that the system keeps until they are accepted; it turns away those of honest phones, too, when a crowd arrives at once. */
+const BACKLOG = 4_096;
+
 export interface ServerOptions {
   readonly services: Services;
   readonly live: Live;
@@ -58,10 +61,10 @@ export async function buildServer(options: ServerOptions): Promise<HostServer> {
 /** Listens on every address, IPv4 and IPv6; without IPv6 on IPv4 alone. */
 async function listenOn(app: Api, port: number): Promise<number> {
   try {
-    await app.listen({ port, host: '::' });
+    await app.listen({ port, host: '::', backlog: BACKLOG });
   } catch (error) {
     if (!['EAFNOSUPPORT', 'EADDRNOTAVAIL'].includes(codeOf(error))) throw error;
-    await app.listen({ port, host: '0.0.0.0' });
+    await app.listen({ port, host: '0.0.0.0', backlog: BACKLOG });
   }
   return portOf(app);
 }

@@ -49,10 +49,8 @@ export function warningSentence(warning: Warning): string {
     }
     case 'connections_full':
       return 'This laptop has no room for more connections, so those that belong to no seat are closed. Phones that play go on. If this stays, look for a device that floods the Wi-Fi, and close other programs.';
-    case 'connections_flooded': {
-      const { address, most } = warning.params;
-      return `The device at ${address} opens more connections than it uses (over ${most}), so the oldest of them are closed. Phones that play go on. If this stays, find that device and take it off the Wi-Fi.`;
-    }
+    case 'connections_flooded':
+      return `The device at ${warning.params.address} opens far more connections than it uses, so the oldest of them are closed. Phones that play go on. If this stays, find that device and take it off the Wi-Fi.`;
     case 'storage':
       return ERROR_SENTENCES[warning.params.error];
     case 'no_backup':

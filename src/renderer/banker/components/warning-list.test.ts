@@ -33,7 +33,7 @@ const EXAMPLES: { readonly [Code in WarningCode]: WarningParams[Code] } = {
   name_refused: { name: 'night-3f2a.local', error: 'ENETUNREACH' },
   pages_missing: {},
   connections_full: {},
-  connections_flooded: { address: '192.168.1.77', most: 256 },
+  connections_flooded: { address: '192.168.1.77' },
   log_not_kept: { folder: '/data/logs', error: 'no_permission' },
   log_not_written: { error: 'disk_full' },
   games_recovered: {
