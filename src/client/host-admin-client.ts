@@ -16,6 +16,8 @@ import {
 
 /** Copying everything on a slow disk, or exporting a long game, takes time. */
 const SLOW_CALL = { timeoutMs: 60_000, keyLifetimeMs: 10 * 60_000 };
+/** The host writes only so many files at once, and says when to come back. */
+const FILE = { ...SLOW_CALL, retryForMs: 10_000 };
 
 export type HostAdminClient = ReturnType<typeof createHostAdminClient>;
 
@@ -39,7 +41,7 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
       }),
 
     exportGame: (code: string, query: backups.ExportQuery = {}, o?: CallOptions) =>
-      getAs(readFile, `${game(code)}/export${queryString(query)}`, { ...SLOW_CALL, ...o }),
+      getAs(readFile, `${game(code)}/export${queryString(query)}`, { ...FILE, ...o }),
     /** Creates a game from an exported file. */
     importGame: (content: Blob, o?: CommandOptions) =>
       post(reads.isImportGameResponse, '/games/import', new Blob([content], { type: GAME_FILE_MEDIA_TYPE }), {
@@ -48,7 +50,8 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
         ...o,
       }),
     /** The audit log as CSV. */
-    auditTable: (code: string, o?: CallOptions) => getAs(readFile, `${game(code)}/events.csv`, o),
+    auditTable: (code: string, o?: CallOptions) =>
+      getAs(readFile, `${game(code)}/events.csv`, { ...FILE, ...o }),
   };
 }
 

@@ -7,6 +7,7 @@ import { createCleanup, type Cleanup } from './cleanup.ts';
 import { createConnections } from './connections/connections.ts';
 import { crowdLimits, systemDescriptorLimit } from './connections/open-limit.ts';
 import type { Host, HostOptions } from './host-types.ts';
+import { createCostlyAnswers } from './http/costly-answers.ts';
 import { readPageId } from './http/page-id.ts';
 import { createRateLimits } from './http/rate-limits.ts';
 import { buildServer } from './http/server.ts';
@@ -169,6 +170,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     connections,
     guessedSeats,
     joinFloods: createJoinFloods(() => hostTime.now(), randomBytes),
+    costlyAnswers: createCostlyAnswers(),
     eventStore,
     tickets,
     hostResponses,

@@ -25,6 +25,7 @@ export const PROBLEM_STATUS = {
   too_many: 429,
   too_fast: 429,
   storage: 503,
+  busy: 503,
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEM_STATUS;

@@ -41,7 +41,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
   const authorization = createAuthorization(services);
   const oncePerKey = createOncePerKey(services.hostResponses);
 
-  await describeApi(app, services.version);
+  await describeApi(app, services);
   await app.register(cookie);
   await app.register(
     (api: Api, _options, done) => {

@@ -110,6 +110,13 @@ const PROVOKED: Readonly<Record<ProblemCode, () => Promise<TestResponse>>> = {
     await app.call('/api/v2/games', { token: owner(), body: { name: 'One' }, key: 'once' });
     return app.call('/api/v2/games', { token: owner(), body: { name: 'Two' }, key: 'once' });
   },
+  async busy() {
+    const busy = await startTestApp({ costlyLimits: { perCaller: 1, total: 0 } });
+    const { banker, challenges } = await makeGame(busy);
+    const answer = await busy.call(`${challenges}/history`, { token: banker.token });
+    await busy.close();
+    return answer;
+  },
   async too_many() {
     for (let tries = 0; tries < 5; tries += 1) {
       // One after the other: they are counted.

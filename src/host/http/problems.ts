@@ -40,9 +40,10 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   removed: 'Removed from the game',
   too_large: 'Too large',
   key_reused: 'Key used before',
-  too_many: 'Too many wrong attempts',
+  too_many: 'Too many attempts',
   too_fast: 'Too much at once',
   storage: 'The laptop could not save this',
+  busy: 'The laptop is busy',
 };
 
 const REJECTION_DETAILS: Readonly<Record<Exclude<Rejection['code'], 'not_found'>, string>> = {

@@ -27,6 +27,7 @@ import { DEFAULT_JOIN_BURST, JOINS_PER_SECOND } from '../limits/join-limit.ts';
 import { ADDRESS_BUDGET, MAX_FAILED_PINS, PIN_LOCKOUT_MS, SEAT_BUDGET } from '../limits/pin-guesses.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import type { BucketSize } from '../time/token-bucket.ts';
+import { MAX_COSTLY, MAX_COSTLY_PER_CALLER } from './costly-answers.ts';
 import { DESCRIPTION, GAME_NAME, PLAYER_NAME, TEAM_NAME } from './fit-text.ts';
 import { MAX_FAILED_AUTHS_PER_MINUTE, MAX_FAILED_CODES_PER_MINUTE } from './rate-limits.ts';
 
@@ -194,6 +195,8 @@ it('the limits are those in the code', () => {
     [allowance(PLAYER)],
     [allowance(BANKER)],
     [allowance(ADDRESS)],
+    [`${MAX_COSTLY_PER_CALLER}, then 429`],
+    [`${MAX_COSTLY}, then 503`],
     range(limits.MIN_DURATION_SECONDS, limits.MAX_DURATION_SECONDS),
     range(limits.MIN_TARGET, limits.MAX_TARGET),
     range(1, limits.MAX_ACTIVE_PER_PLAYER),

@@ -18,6 +18,7 @@ import type { Rooms } from '../rooms/rooms.ts';
 import type { Archive } from '../storage/archive.ts';
 import type { EventStore, HostResponses, TicketStore } from '../storage/event-store.ts';
 import type { HostTime, Clock } from '../time/clock.ts';
+import type { CostlyAnswers } from './costly-answers.ts';
 import type { RateLimits } from './rate-limits.ts';
 
 /** The Fastify app; its schemas also provide the types of what they validate. */
@@ -60,6 +61,7 @@ export interface Services {
   readonly connections: Connections;
   readonly joinFloods: JoinFloods;
   readonly guessedSeats: Pick<GuessedSeats, 'find' | 'listen'>;
+  readonly costlyAnswers: CostlyAnswers;
   readonly presence: (participantId: number) => ParticipantPresence;
   /** `http://192.168.1.20:4747`: where phones reach the host, best first; empty without a network. */
   readonly joinUrls: () => readonly string[];

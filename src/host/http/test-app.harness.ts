@@ -20,6 +20,7 @@ import { createSqliteStore, type SqliteStore } from '../storage/sqlite/sqlite-st
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
 import { buildApp } from './app.ts';
+import { type CostlyLimits, createCostlyAnswers } from './costly-answers.ts';
 import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import type { Api, Services } from './services.ts';
 
@@ -70,6 +71,7 @@ export interface TestAppOptions {
   readonly joinUrls?: readonly string[];
   readonly presence?: Services['presence'];
   readonly connections?: Partial<ConnectionsOptions>;
+  readonly costlyLimits?: CostlyLimits;
   /** Starts rehearsals; absent: this host has none. */
   readonly rehearse?: StartRehearsal;
   /** Puts something in place of the limits. */
@@ -169,6 +171,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
         pinGuesses: createPinGuesses(clock, suspectGuesses(rooms, guessedSeats)),
       }),
     ),
+    costlyAnswers: createCostlyAnswers(options.costlyLimits),
     connections: createConnections({
       clock,
       limits: crowdLimits(null),

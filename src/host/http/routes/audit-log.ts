@@ -17,7 +17,11 @@ const COLUMNS = ['seq', 'at', 'play_ms', 'by', 'by_name', 'type', 'body'] as con
 /** Without this, spreadsheets do not recognise UTF-8. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
-export function auditLogRoutes(app: Api, { eventStore }: Services, authorization: Authorization): void {
+export function auditLogRoutes(
+  app: Api,
+  { eventStore, costlyAnswers }: Services,
+  authorization: Authorization,
+): void {
   app.get(
     '/games/:code/events',
     {
@@ -27,8 +31,9 @@ export function auditLogRoutes(app: Api, { eventStore }: Services, authorization
         querystring: AuditLogQuery,
       },
     },
-    async (request) => {
-      const { room } = await authorization.requireBanker(request, request.params.code);
+    async (request, reply) => {
+      const { room, actor } = await authorization.requireBanker(request, request.params.code);
+      costlyAnswers.begin(request, reply, actor.id);
       const { limit = DEFAULT_PAGE_SIZE, before } = validQuery(request);
       const { gameId, code, seq } = room.state;
       const last = Math.min(seq, (before ?? seq + 1) - 1);
@@ -59,7 +64,8 @@ export function auditLogRoutes(app: Api, { eventStore }: Services, authorization
       },
     },
     async (request, reply) => {
-      const { room } = await authorization.requireBanker(request, request.params.code);
+      const { room, actor } = await authorization.requireBanker(request, request.params.code);
+      costlyAnswers.begin(request, reply, actor.id);
       const { gameId, code } = room.state;
       return reply
         .header('content-disposition', `attachment; filename="game-${code}-events.csv"`)

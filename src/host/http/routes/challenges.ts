@@ -40,7 +40,7 @@ const ACTIONS: readonly {
 ];
 
 export function challengeRoutes(app: Api, services: Services, authorization: Authorization): void {
-  const { eventStore } = services;
+  const { eventStore, costlyAnswers } = services;
 
   app.post(
     '/challenges/:code/request',
@@ -148,8 +148,9 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
         querystring: ActiveChallengesQuery,
       },
     },
-    async (request) => {
-      const { room } = await authorization.requireParticipant(request, request.params.code);
+    async (request, reply) => {
+      const { room, actor } = await authorization.requireParticipant(request, request.params.code);
+      costlyAnswers.begin(request, reply, actor.id);
       const { include_time_remaining: withTime = true } = validQuery(request);
       const { state } = room;
       const { playMs } = room.moment();
@@ -169,8 +170,9 @@ export function challengeRoutes(app: Api, services: Services, authorization: Aut
         querystring: HistoryQuery,
       },
     },
-    async (request) => {
-      const { room } = await authorization.requireParticipant(request, request.params.code);
+    async (request, reply) => {
+      const { room, actor } = await authorization.requireParticipant(request, request.params.code);
+      costlyAnswers.begin(request, reply, actor.id);
       const { limit = DEFAULT_PAGE_SIZE, before, ...filter } = validQuery(request);
       const { state } = room;
       const { playMs } = room.moment();

@@ -6,7 +6,7 @@ import swaggerUi from '@fastify/swagger-ui';
 import Type, { type TSchema } from 'typebox';
 import { type FilesInMemory, readFiles, sendFile } from '../files-in-memory.ts';
 import { ProblemError } from '../problems.ts';
-import type { Api } from '../services.ts';
+import type { Api, Services } from '../services.ts';
 import { shareSchemas } from '../share-schemas.ts';
 
 const TAGS = [
@@ -24,7 +24,10 @@ const PAGE_FILES = '/docs/static/';
 const WRITTEN_BY_PLUGIN: ReadonlySet<string> = new Set(['index.html', 'swagger-initializer.js']);
 
 /** Must be registered before the routes it describes. */
-export async function describeApi(app: Api, version: string): Promise<void> {
+export async function describeApi(
+  app: Api,
+  { version, costlyAnswers }: Pick<Services, 'version' | 'costlyAnswers'>,
+): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -51,6 +54,13 @@ export async function describeApi(app: Api, version: string): Promise<void> {
   servePageFiles(app);
   await app.register(swaggerUi, {
     routePrefix: '/docs',
+    // The document is written out anew for each answer.
+    uiHooks: {
+      onRequest(request, reply, done) {
+        costlyAnswers.begin(request, reply, request.ip);
+        done();
+      },
+    },
     uiConfig: { validatorUrl: null, deepLinking: true, docExpansion: 'list' },
   });
 }

@@ -16,7 +16,7 @@ const tags = ['backups'];
 
 export function gameFileRoutes(
   app: Api,
-  { archive, hostTime }: Services,
+  { archive, hostTime, costlyAnswers }: Services,
   authorization: Authorization,
 ): void {
   app.get(
@@ -34,7 +34,8 @@ export function gameFileRoutes(
       },
     },
     async (request, reply) => {
-      const { room } = await authorization.requireBanker(request, request.params.code);
+      const { room, actor } = await authorization.requireBanker(request, request.params.code);
+      costlyAnswers.begin(request, reply, actor.id);
       const { names = 'pseudonyms' } = validQuery(request);
       return reply
         .header('content-disposition', `attachment; filename="game-${room.state.code}.jsonl"`)

@@ -28,7 +28,7 @@ const Me = Type.Object({
 });
 
 export function playerRoutes(app: Api, services: Services, authorization: Authorization): void {
-  const { credentials } = services;
+  const { credentials, costlyAnswers } = services;
   const presentWithPin = (participant: Participant) =>
     presentPrivatePlayer(participant, credentials.pinOf(participant));
   const present = (id: number) => (state: GameState) =>
@@ -42,9 +42,10 @@ export function playerRoutes(app: Api, services: Services, authorization: Author
         params: CodeParams,
       },
     },
-    async (request) => {
+    async (request, reply) => {
       const { room, actor } = await authorization.requireParticipant(request, request.params.code);
       if (actor.role === 'player') throw notYours('Only bankers and boards see all players.');
+      costlyAnswers.begin(request, reply, actor.id);
       const everyone = [...room.state.participants.values()];
       if (actor.role === 'banker') return { items: everyone.map(presentWithPin) };
       return { items: everyone.filter(({ removed }) => !removed).map(presentPlayer) };
