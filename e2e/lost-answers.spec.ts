@@ -138,7 +138,7 @@ test('G2: more time is given once, although its answer was lost', async ({ game,
       .row(banker.active, 'Anna')
       .getByRole('button', { name: /^More for/ })
       .click();
-    await banker.page.getByRole('button', { name: '1 more minute' }).click();
+    await banker.page.getByRole('button', { name: '+1 min of time' }).click();
   };
   await more();
   await expect(banker.page.getByText('The laptop did not answer')).toBeVisible();

@@ -19,6 +19,8 @@ export interface Environment {
   randomBytes(count: number): Uint8Array;
   /** Calls `callback` once, after about `ms`. */
   after(ms: number, callback: () => void): Cancel;
+  /** Calls `callback` once, before the next frame is drawn; while nothing is drawn, soon. */
+  nextFrame(callback: () => void): Cancel;
   openSocket: OpenSocket;
   /** Where keys of unanswered requests are kept. */
   readonly storage: SafeStorage;
@@ -32,6 +34,11 @@ export interface Environment {
   reportError(error: unknown): void;
 }
 
+/** A frame at 60 Hz, ms. */
+const FRAME_MS = 16;
+/** Hidden pages draw no frames, but their titles and sounds go on, ms. */
+const NO_FRAME_MS = 100;
+
 /** An environment without a page: Node, or a worker. Always visible, no signals. A token needs an `openSocket` that sends it. */
 export function headlessEnvironment(overrides: Partial<Environment> = {}): Environment {
   return {
@@ -43,6 +50,10 @@ export function headlessEnvironment(overrides: Partial<Environment> = {}): Envir
     randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
     after: (ms, callback) => {
       const timer = setTimeout(callback, ms);
+      return () => clearTimeout(timer);
+    },
+    nextFrame: (callback) => {
+      const timer = setTimeout(callback, FRAME_MS);
       return () => clearTimeout(timer);
     },
     openSocket: openBrowserSocket,
@@ -70,8 +81,23 @@ function browserEnvironment(overrides: Partial<Environment> = {}): Environment {
     storage: browserStorage(),
     isVisible: () => document.visibilityState !== 'hidden',
     onPageSignal: watchPage,
+    nextFrame: nextAnimationFrame,
     ...overrides,
   });
+}
+
+function nextAnimationFrame(callback: () => void): Cancel {
+  const cancel = () => {
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+  };
+  const call = () => {
+    cancel();
+    callback();
+  };
+  const frame = requestAnimationFrame(call);
+  const timer = setTimeout(call, NO_FRAME_MS);
+  return cancel;
 }
 
 function watchPage(listener: (signal: PageSignal) => void): Cancel {

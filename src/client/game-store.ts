@@ -13,6 +13,7 @@ import {
   stateFromSnapshot,
 } from './apply-event.ts';
 import { DeliveredVersions, type DeliveredVersion } from './delivered-versions.ts';
+import { FrameByFrame } from './drawn-view.ts';
 import { Emitter } from './emitter.ts';
 import { defaultEnvironment, type Environment } from './environment.ts';
 import { findInHistory, type FindChallenges } from './find-challenges.ts';
@@ -83,6 +84,7 @@ export function createGameStore(options: GameStoreOptions): GameStore & Challeng
     subscribe: (listener) => store.changes.subscribe(listener),
     onEvent: (listener) => store.events.subscribe(listener),
     onChallenge: (listener) => store.challengeUpdates.subscribe(listener),
+    drawn: store.drawn,
     hostNow: () => store.hostClock.hostNow(),
     playNow: () => store.playClock.playNow(),
     wake: () => store.connection.wake(),
@@ -95,6 +97,7 @@ class Store {
   readonly changes: Emitter<void>;
   readonly events: Emitter<EventFrame>;
   readonly challengeUpdates: Emitter<ChallengeUpdate>;
+  readonly drawn: FrameByFrame;
   readonly hostClock: HostClock;
   readonly playClock: RemotePlayClock;
   readonly connection: LiveConnection;
@@ -117,6 +120,11 @@ class Store {
     this.changes = new Emitter(onError);
     this.events = new Emitter(onError);
     this.challengeUpdates = new Emitter(onError);
+    this.drawn = new FrameByFrame(
+      (callback) => environment.nextFrame(callback),
+      () => this.view,
+      onError,
+    );
     this.hostClock = new HostClock(() => environment.monotonic());
     this.playClock = new RemotePlayClock(() => this.hostClock.hostNow());
     this.connection = new LiveConnection({
@@ -140,10 +148,12 @@ class Store {
   close(): void {
     this.#closing.abort();
     this.connection.close();
+    this.drawn.close();
   }
 
   #update(change: Partial<GameView>): void {
     this.view = { ...this.view, ...change };
+    this.drawn.changed();
     this.changes.emit();
   }
 
@@ -167,6 +177,7 @@ class Store {
     this.playClock.syncWithEvent(frame);
     this.#update({ ...after, seq: frame.seq });
     if (isChallengeFrame(frame)) this.#deliver(frame.data, frame);
+    this.drawn.applied(frame);
     this.events.emit(frame);
     if (needsSnapshot(before.me, after.me)) this.connection.resync();
   }

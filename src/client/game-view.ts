@@ -42,7 +42,18 @@ interface GameClocks {
   playNow(): number;
 }
 
+/** The view as it is drawn: it changes at most once an animation frame, so that no flood of events keeps a page from answering. */
+export interface DrawnView {
+  readonly getView: () => GameView;
+  /** Returns the unsubscriber. */
+  readonly subscribe: (listener: () => void) => () => void;
+  /** The events since the last frame, each once and in order, before `subscribe` hears of them. Returns the unsubscriber. */
+  readonly onEvents: (listener: (frames: readonly EventFrame[]) => void) => () => void;
+}
+
 export interface GameStore extends GameClocks {
+  /** For React. */
+  readonly drawn: DrawnView;
   getView(): GameView;
   /** Returns the unsubscriber. */
   subscribe(listener: () => void): () => void;

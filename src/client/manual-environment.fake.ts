@@ -48,6 +48,11 @@ export function createManualEnvironment(
       timers.add(timer);
       return () => timers.delete(timer);
     },
+    nextFrame(call) {
+      const timer = { due: steady + 16, call };
+      timers.add(timer);
+      return () => timers.delete(timer);
+    },
     isVisible: () => visible,
     onPageSignal(listener) {
       watchers.add(listener);

@@ -15,19 +15,28 @@ export function useFeedItems(): readonly FeedItem[] {
   useEffect(() => {
     let before = store.getView();
     let latest = before;
+    /** What is to be shown with the next frame. */
+    let changes: ((items: readonly FeedItem[]) => readonly FeedItem[])[] = [];
     // An item compares with what was known before its event, but the view changes before listeners hear of the event.
     const stopWatching = store.subscribe(() => {
       const view = store.getView();
-      if (view.epoch !== latest.epoch) setHeard((items) => itemsUpTo(items, view.seq));
+      if (view.epoch !== latest.epoch) changes.push((items) => itemsUpTo(items, view.seq));
       if (view.seq !== latest.seq) before = latest;
       latest = view;
     });
     const stopListening = store.onEvent((frame) => {
       const challenge = 'id' in frame.data ? findChallenge(before, frame.data.id) : undefined;
       const item = feedItemFor(frame, { challenge, gameStatus: before.game?.status });
-      if (item !== null) setHeard((items) => withItem(items, item));
+      if (item !== null) changes.push((items) => withItem(items, item));
+    });
+    const stopDrawing = store.drawn.subscribe(() => {
+      if (changes.length === 0) return;
+      const due = changes;
+      changes = [];
+      setHeard((items) => due.reduce((list, change) => change(list), items));
     });
     return () => {
+      stopDrawing();
       stopListening();
       stopWatching();
     };

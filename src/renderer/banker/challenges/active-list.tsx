@@ -20,7 +20,7 @@ export function ActiveList() {
   const challenges = useGame((view) => view.challenges);
   const assigned = useMemo(() => challenges.filter(({ status }) => status === 'assigned'), [challenges]);
   const claims = assigned.filter(({ claimed_at }) => claimed_at !== null).length;
-  const latest = useCallback((id: number) => findChallenge(store.getView(), id), [store]);
+  const latest = useCallback((id: number) => findChallenge(store.drawn.getView(), id), [store]);
   const { list, freezeHandlers, release, afterAction, listRef } = useFrozenOrder(
     assigned,
     claimedThenOldest,

@@ -20,7 +20,7 @@ export function WaitingList() {
   const actions = useChallengeActions();
   const challenges = useGame((view) => view.challenges);
   const requested = useMemo(() => challenges.filter(({ status }) => status === 'requested'), [challenges]);
-  const latest = useCallback((id: number) => findChallenge(store.getView(), id), [store]);
+  const latest = useCallback((id: number) => findChallenge(store.drawn.getView(), id), [store]);
   const { list, freezeHandlers, release, afterAction, listRef } = useFrozenOrder(
     requested,
     oldestRequest,

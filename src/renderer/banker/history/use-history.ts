@@ -34,10 +34,11 @@ export function useHistory(filter: HistoryFilter): HistoryView {
     const asking = new AbortController();
     // Updates that arrive while the page is loading count too: the answer may be older.
     let news: readonly Challenge[] = [];
-    const stopListening = store.onEvent(({ data }) => {
-      if (!('id' in data)) return;
-      news = [...news, data];
-      setFetched((before) => ({ ...before, items: withUpdate(before.items, data, filter) }));
+    const stopListening = store.drawn.onEvents((frames) => {
+      const changed = frames.flatMap(({ data }) => ('id' in data ? data : []));
+      if (changed.length === 0) return;
+      news = [...news, ...changed];
+      setFetched((before) => ({ ...before, items: withUpdates(before.items, changed, filter) }));
     });
     const look = async () => {
       try {

@@ -29,9 +29,10 @@ export function useWholeHistory(): WholeHistory {
       }
     };
     void look();
-    const stopListening = store.onEvent(({ data }) => {
-      if (!('id' in data)) return;
-      setHistory((before) => (before.state === 'ready' ? withChange(before.challenges, data) : before));
+    const stopListening = store.drawn.onEvents((frames) => {
+      const changed = frames.flatMap(({ data }) => ('id' in data ? data : []));
+      if (changed.length === 0) return;
+      setHistory((before) => (before.state === 'ready' ? withChanges(before.challenges, changed) : before));
     });
     return () => {
       stopListening();
@@ -41,8 +42,12 @@ export function useWholeHistory(): WholeHistory {
   return history;
 }
 
-function withChange(challenges: readonly Challenge[], changed: Challenge): WholeHistory {
-  return { state: 'ready', challenges: [...challenges.filter(({ id }) => id !== changed.id), changed] };
+function withChanges(challenges: readonly Challenge[], changed: readonly Challenge[]): WholeHistory {
+  const latest = new Map(changed.map((challenge) => [challenge.id, challenge]));
+  return {
+    state: 'ready',
+    challenges: [...challenges.filter(({ id }) => !latest.has(id)), ...latest.values()],
+  };
 }
 
 /** @throws HostError when a page is refused. */

@@ -7,14 +7,15 @@ const HELD_MS = 5_000;
 
 /** The newest call, for 5 s after it arrived live. Calls from before the board was opened don't count. */
 export function useNewestCall(
-  store: Pick<GameStore, 'onEvent'>,
+  { drawn }: Pick<GameStore, 'drawn'>,
   active: readonly BoardRow[],
 ): BoardRow | null {
   const [newest, setNewest] = useState<number | null>(null);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const unsubscribe = store.onEvent((frame) => {
-      if (frame.event_type !== 'challenge_assigned') return;
+    const unsubscribe = drawn.onEvents((frames) => {
+      const frame = frames.findLast(({ event_type: type }) => type === 'challenge_assigned');
+      if (frame?.event_type !== 'challenge_assigned') return;
       clearTimeout(timer);
       setNewest(frame.data.id);
       timer = setTimeout(() => setNewest(null), HELD_MS);
@@ -23,7 +24,7 @@ export function useNewestCall(
       unsubscribe();
       clearTimeout(timer);
     };
-  }, [store]);
+  }, [drawn]);
   // A call that was undone isn't held.
   return active.find(({ challenge }) => challenge.id === newest) ?? null;
 }

@@ -51,14 +51,16 @@ export function openSeatSession(
       if (command.kind !== 'request') localActions.markDone(outcomeKey(challenge));
       // The host has answered, so it is reachable: no need for the connection to wait.
       if (store.getView().connection !== 'live') store.wake();
-      sender.confirmShown([...store.getView().challenges, ...store.getView().ended]);
+      confirmDrawn();
     },
     onError,
   });
-  const unwatch = store.subscribe(() => {
-    const { challenges, ended } = store.getView();
+  /** A command stays on the screen until what it did is drawn. */
+  const confirmDrawn = () => {
+    const { challenges, ended } = store.drawn.getView();
     sender.confirmShown([...challenges, ...ended]);
-  });
+  };
+  const unwatch = store.drawn.subscribe(confirmDrawn);
   return {
     seat,
     by,
