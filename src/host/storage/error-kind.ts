@@ -1,6 +1,6 @@
 /** Classifies disk, file and database errors for the person at the desk. */
 import type { ErrorKind } from '../../protocol/host-warnings.ts';
-import { NewerEventError, StorageError } from './event-store.ts';
+import { DamagedDataError, NewerEventError, StorageError } from './event-store.ts';
 import { codeOf } from './folders/error-code.ts';
 import { NewerDatabaseError } from './sqlite/open-error.ts';
 
@@ -18,6 +18,7 @@ const KINDS: readonly (readonly [RegExp, ErrorKind])[] = [
 /** Classifies a `StorageError` by its cause. */
 export function errorKindOf(error: unknown): ErrorKind {
   if (error instanceof NewerEventError || error instanceof NewerDatabaseError) return 'newer_version';
+  if (error instanceof DamagedDataError) return 'damaged';
   if (error instanceof StorageError && error.cause !== undefined) return errorKindOf(error.cause);
   const code = codeOf(error);
   return KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'other';

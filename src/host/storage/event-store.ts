@@ -75,6 +75,16 @@ export class NewerEventError extends StorageError {
   }
 }
 
+/** What is stored is not what was written: a failing disk, or a changed file. The message says what, and what to do. */
+export class DamagedDataError extends StorageError {
+  override readonly name = 'DamagedDataError';
+
+  /** @param what is damaged, as the beginning of a sentence */
+  constructor(what: string, options?: ErrorOptions) {
+    super(`${what}: restore a backup.`, options);
+  }
+}
+
 /** The game's room is closing, so nothing was changed. The message says so, and what to do. */
 export class RoomClosedError extends StorageError {
   override readonly name = 'RoomClosedError';

@@ -96,7 +96,7 @@ describe('G8 a start that finds the database damaged', () => {
     const whole = await gameOf(3, 'Whole');
     store.close();
     const before = readFileSync(file());
-    damagePageOf('"id":200,');
+    damagePageOf('"id":195,');
 
     store = open();
 
@@ -131,7 +131,7 @@ describe('G8 a start that finds the database damaged', () => {
     await addPlayers(hurt, 501, 20);
     await addPlayers(later, 4, 20);
     store.close();
-    damagePageOf('"id":200,');
+    damagePageOf('"id":195,');
 
     store = open();
 
@@ -147,7 +147,7 @@ describe('G8 a start that finds the database damaged', () => {
     await gameOf(500, 'Hurt');
     const last = await store.eventStore.nextId('participant');
     store.close();
-    damagePageOf('"id":200,');
+    damagePageOf('"id":195,');
     store = open();
     expect(await store.eventStore.nextId('participant')).toBeGreaterThan(last);
   });

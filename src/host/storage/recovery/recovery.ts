@@ -14,7 +14,7 @@ import {
   type GameRecord,
 } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
-import { ID_KINDS } from '../sqlite/ids.ts';
+import { ID_KINDS, openHighWater } from '../sqlite/ids.ts';
 import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
 import { walHidesCommits } from '../sqlite/wal-check.ts';
 import { removeLeftovers, REBUILDING_FILE, replaceDatabase, SALVAGE_FILE } from './quarantine.ts';
@@ -116,14 +116,14 @@ function rebuild(folder: string, chosen: readonly ChosenGame[], notify: (line: s
   const db = openConnection(folder, notify, REBUILDING_FILE);
   try {
     const rows = openGameRows(db);
-    const raise = db.prepare<[number, string]>('update high_water set id = max(id, ?) where kind = ?');
+    const highWater = openHighWater(db);
     db.transaction(() => {
       for (const { record } of chosen) {
         insertGame(rows, record);
         const highest = highestIds(record);
-        for (const kind of ID_KINDS) raise.run(highest[kind] + ID_MARGIN, kind);
+        for (const kind of ID_KINDS) highWater.raise(kind, highest[kind] + ID_MARGIN);
       }
-      for (const kind of ID_KINDS) raise.run(ID_MARGIN, kind);
+      for (const kind of ID_KINDS) highWater.raise(kind, ID_MARGIN);
     })();
     db.pragma('wal_checkpoint(TRUNCATE)');
   } finally {

@@ -96,7 +96,8 @@ export function openError(path: string, error: unknown): OpenError {
       options,
     );
   }
-  if (code.startsWith('SQLITE_CORRUPT')) {
+  // Not a fault of the disk: a table or its version is not as this program made it.
+  if (code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_ERROR') {
     return new OpenError(
       'damaged',
       `${path} is damaged. Put a backup in its place and start again.`,

@@ -5,12 +5,12 @@ import { evolve } from '../../../game/evolve.ts';
 import { fieldEntriesOf } from '../../../game/map-fields.ts';
 import type { GameState } from '../../../game/state.ts';
 import { NewerEventError, type IdKind, type ClockCheckpoint } from '../event-store.ts';
+import { EventChain, eventColumnsOf, hasColumn, headOf, isNewer, type EventRow } from './event-chain.ts';
 import {
-  eventColumnsOf,
-  isNewer,
-  loggedEvent,
   IDEMPOTENCY_COLUMNS,
-  type EventRow,
+  requireIntactOutcome,
+  requireIntactTick,
+  type Checked,
   type GameRows,
   type IdempotencyRow,
 } from './game-rows.ts';
@@ -59,11 +59,13 @@ export function foldGame(
   const rows = db.prepare<[number], EventRow>(
     `select ${eventColumnsOf(db)} from events where game_id = ? order by seq`,
   );
-  const isWhole = readUntilBroken(rows.iterate(gameId), (row) => {
-    const logged = loggedEvent(gameId, (folded.state?.seq ?? 0) + 1, row);
+  const chain = new EventChain(gameId);
+  const isReadToEnd = readUntilBroken(rows.iterate(gameId), (row) => {
+    const logged = chain.read(row);
     folded.state = evolve(folded.state, logged);
     onEvent(logged);
   });
+  const isWhole = isReadToEnd && readUntilBroken([headOf(db, gameId)], (head) => chain.finish(head));
   return folded.state === null ? null : { state: folded.state, isWhole };
 }
 
@@ -74,9 +76,15 @@ export function refuseNewerEvents(db: Database): void {
     `select ${eventColumnsOf(db)} from events where game_id = ? order by seq desc`,
   );
   for (const gameId of gameIdsIn(db)) {
+    const refuse = (row: EventRow, before: number | null) => {
+      if (isNewer(gameId, row, before)) throw new NewerEventError(`event ${row.seq} of game ${gameId}`);
+    };
+    let later: EventRow | null = null;
     readUntilBroken(rows.iterate(gameId), (row) => {
-      if (isNewer(row)) throw new NewerEventError(`event ${row.seq} of game ${gameId}`);
+      if (later !== null) refuse(later, later.seq === row.seq + 1 ? row.checksum : null);
+      later = row;
     });
+    if (later !== null) refuse(later, null);
   }
 }
 
@@ -85,15 +93,23 @@ export function readGame(db: Database, gameId: number): GameRecord | null {
   const folded = readFoldedGame(db, gameId);
   if (folded === null) return null;
   const idempotencyRows: IdempotencyRow[] = [];
-  const storedRows = db.prepare<[number], IdempotencyRow>(
-    `select ${IDEMPOTENCY_COLUMNS} from outcomes where game_id = ?`,
+  const isChecked = hasColumn(db, 'outcomes', 'checksum');
+  const checksum = isChecked ? 'checksum' : 'null as checksum';
+  const storedRows = db.prepare<[number], Checked<IdempotencyRow>>(
+    `select ${IDEMPOTENCY_COLUMNS}, ${checksum} from outcomes where game_id = ?`,
   );
-  const allRowsRead = readUntilBroken(storedRows.iterate(gameId), (row) => idempotencyRows.push(row));
+  const allRowsRead = readUntilBroken(storedRows.iterate(gameId), (row) => {
+    if (isChecked) requireIntactOutcome(gameId, row);
+    idempotencyRows.push(row);
+  });
   const checkpoints: ClockCheckpoint[] = [];
-  const checkpointRows = db.prepare<[number], ClockCheckpoint>(
-    'select play_ms as playMs, at from ticks where game_id = ?',
+  const checkpointRows = db.prepare<[number], Checked<ClockCheckpoint>>(
+    `select play_ms as playMs, at, ${checksum} from ticks where game_id = ?`,
   );
-  readUntilBroken(checkpointRows.iterate(gameId), (checkpoint) => checkpoints.push(checkpoint));
+  readUntilBroken(checkpointRows.iterate(gameId), (checkpoint) => {
+    if (isChecked) requireIntactTick(gameId, checkpoint);
+    checkpoints.push({ playMs: checkpoint.playMs, at: checkpoint.at });
+  });
   return {
     ...folded,
     gameId,
@@ -109,7 +125,7 @@ export function insertGame(
   rows: GameRows,
   { gameId, events, idempotencyRows, checkpoint }: GameRecord,
 ): void {
-  for (const logged of events) rows.insertEvent(gameId, logged);
+  rows.insertEvents(gameId, events);
   for (const row of idempotencyRows) rows.insertIdempotencyRecord(gameId, row);
   if (checkpoint !== null) rows.saveCheckpoint(gameId, checkpoint);
 }

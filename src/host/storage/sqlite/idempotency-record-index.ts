@@ -1,6 +1,6 @@
 /** An in-memory index of idempotency records by key, so that new records only ever append to the table on disk. */
 import type { Database } from 'better-sqlite3';
-import { IDEMPOTENCY_COLUMNS, type IdempotencyRow } from './game-rows.ts';
+import { IDEMPOTENCY_COLUMNS, requireIntactOutcome, type Checked, type IdempotencyRow } from './game-rows.ts';
 import type { Transactions } from './transactions.ts';
 
 export interface IdempotencyRecordIndex {
@@ -50,22 +50,30 @@ export function openIdempotencyRecordIndex({ db, read }: Transactions): Idempote
     prepare: () => void ready(),
     find(gameId, participantId, key) {
       const { find } = ready();
-      return read(() => find.get(participantId, key, gameId));
+      return read(() => intact(find.get(participantId, key, gameId)));
     },
     findInAnyGame(participantId, key) {
       const { findInAnyGame } = ready();
-      return read(() => findInAnyGame.get(participantId, key));
+      return read(() => intact(findInAnyGame.get(participantId, key)));
     },
   };
 }
 
+type StoredRow = Checked<IdempotencyRow> & { readonly gameId: number };
+
+/** Throws `DamagedDataError`. */
+function intact(row: StoredRow | undefined): IdempotencyRow | undefined {
+  if (row !== undefined) requireIntactOutcome(row.gameId, row);
+  return row;
+}
+
 function prepareStatements(db: Database) {
-  const selectRow = `select ${IDEMPOTENCY_COLUMNS} from outcomes where outcome_id =`;
+  const selectRow = `select ${IDEMPOTENCY_COLUMNS}, game_id as gameId, checksum from outcomes where outcome_id =`;
   return {
-    find: db.prepare<[number, string, number], IdempotencyRow>(
+    find: db.prepare<[number, string, number], StoredRow>(
       `${selectRow} (select outcome_id from outcome_keys where participant_id = ? and key = ? and game_id = ?)`,
     ),
-    findInAnyGame: db.prepare<[number, string], IdempotencyRow>(
+    findInAnyGame: db.prepare<[number, string], StoredRow>(
       `${selectRow} (select outcome_id from outcome_keys where participant_id = ? and key = ? order by game_id limit 1)`,
     ),
   };

@@ -1,5 +1,7 @@
+import type { Database } from 'better-sqlite3';
 /** Issues ids for games, participants and challenges from memory; the highest are stored with the events that use them. */
 import type { IdKind } from '../event-store.ts';
+import { checksumOf, requireChecksum } from './checksum.ts';
 import type { Transactions } from './transactions.ts';
 
 export const ID_KINDS: readonly IdKind[] = ['game', 'participant', 'challenge'];
@@ -19,9 +21,8 @@ export interface Ids {
 
 /** Reads the highest ids issued so far. Throws `StorageError`. */
 export function openIds({ db, read }: Transactions): Ids {
-  const find = db.prepare<[IdKind], { id: number }>('select id from high_water where kind = ?');
-  const raise = db.prepare<[number, IdKind]>('update high_water set id = max(id, ?) where kind = ?');
-  const stored = read(() => new Map(ID_KINDS.map((kind) => [kind, find.get(kind)?.id ?? 0])));
+  const highWater = openHighWater(db);
+  const stored = read(() => new Map(ID_KINDS.map((kind) => [kind, highWater.highest(kind)])));
   const handedOut = new Map(stored);
   const last = (kind: IdKind) => handedOut.get(kind) ?? 0;
 
@@ -36,10 +37,44 @@ export function openIds({ db, read }: Transactions): Ids {
       handedOut.set(kind, Math.max(last(kind), id));
     },
     write() {
-      for (const [kind, id] of handedOut) if (id !== stored.get(kind)) raise.run(id, kind);
+      for (const [kind, id] of handedOut) if (id !== stored.get(kind)) highWater.raise(kind, id);
     },
     committed() {
       for (const [kind, id] of handedOut) stored.set(kind, id);
+    },
+  };
+}
+
+export interface HighWaterRow {
+  readonly kind: string;
+  readonly id: number;
+  readonly checksum: number | null;
+}
+
+/** Throws `DamagedDataError`. */
+export function requireIntactHighWater({ kind, id, checksum }: HighWaterRow): void {
+  requireChecksum('high_water', [kind, id], checksum);
+}
+
+/** The highest ids that were ever written, of each kind. */
+export function openHighWater(db: Database) {
+  const find = db.prepare<[IdKind], HighWaterRow>('select kind, id, checksum from high_water where kind = ?');
+  const put = db.prepare<[number, number, IdKind]>(
+    'update high_water set id = ?, checksum = ? where kind = ?',
+  );
+  const highest = (kind: IdKind): number => {
+    const row = find.get(kind);
+    if (row === undefined) return 0;
+    requireIntactHighWater(row);
+    return row.id;
+  };
+  return {
+    /** Throws `DamagedDataError`. */
+    highest,
+    /** Never lowers it; called inside a transaction. */
+    raise(kind: IdKind, id: number): void {
+      const raised = Math.max(id, highest(kind));
+      put.run(raised, checksumOf(['high_water', kind, raised]), kind);
     },
   };
 }

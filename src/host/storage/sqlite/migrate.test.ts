@@ -48,7 +48,7 @@ it('a database of the first version opens with its game and responses, and can b
   await expect(
     store.eventStore.append({ ...batch(1, 3, joined(9, 'Cleo')), responses: [response('tap', 'twice')] }),
   ).rejects.toThrow('contradicts what is stored');
-  expect(lines).toEqual(['The database was upgraded from version 1 to 3.']);
+  expect(lines).toEqual(['The database was upgraded from version 1 to 4.']);
   store.close();
 });
 

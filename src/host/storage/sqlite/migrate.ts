@@ -1,6 +1,7 @@
 /** Migrates a database to this program's version, one numbered step at a time. */
 import { readFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { checksumOf, type StoredValue } from './checksum.ts';
 import { NewerDatabaseError, OpenError } from './open-error.ts';
 
 export interface Migration {
@@ -11,7 +12,12 @@ export interface Migration {
 /** Identifies a database as this program's: "TGN1". */
 const APPLICATION_ID = 0x54474e31;
 
-const FILES = ['001-games.sql', '002-outcomes-in-a-row.sql', '003-event-version.sql'] as const;
+const FILES = [
+  '001-games.sql',
+  '002-outcomes-in-a-row.sql',
+  '003-event-version.sql',
+  '004-checksums.sql',
+] as const;
 
 /** All migrations, oldest first. The first creates version 1. */
 export function knownMigrations(): readonly Migration[] {
@@ -28,12 +34,19 @@ export function knownMigrations(): readonly Migration[] {
 export function migrate(db: Database, migrations: readonly Migration[]): number {
   const found = readNumber(db, 'user_version');
   if (isForeign(db, found)) {
+    // Two programs do not have the same tables by chance: the mark itself is damaged.
+    if (hasOurTables(db))
+      throw new OpenError('damaged', `${db.name} is damaged. Put a backup in its place and start again.`);
     throw new OpenError(
       'foreign_database',
       `${db.name} belongs to another program. Move it away, or choose another data folder.`,
     );
   }
   refuseNewerVersion(db, migrations);
+  // Used by 004-checksums.sql.
+  db.function('checksum_of', { varargs: true, deterministic: true }, (...values: StoredValue[]) =>
+    checksumOf(values),
+  );
   for (const { version, sql } of migrations) {
     if (version <= found) continue;
     db.transaction(() => {
@@ -56,6 +69,12 @@ export function refuseNewerVersion(db: Database, migrations: readonly Migration[
 function isForeign(db: Database, version: number): boolean {
   if (readNumber(db, 'application_id') === APPLICATION_ID) return false;
   return version !== 0 || db.prepare('select 1 from sqlite_schema').get() !== undefined;
+}
+
+function hasOurTables(db: Database): boolean {
+  const found = db.prepare<[], { name: string }>("select name from sqlite_schema where type = 'table'").all();
+  const names = new Set(found.map(({ name }) => name));
+  return ['games', 'events', 'outcomes', 'ticks', 'tickets', 'high_water'].every((name) => names.has(name));
 }
 
 function readNumber(db: Database, pragma: 'user_version' | 'application_id'): number {

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { UnfinishedWipeError } from '../event-store.ts';
 import { batch, createGame, BASE_TIME, joined, temporaryFolder } from '../events.fixtures.ts';
 import { DATABASE_FILE } from './connection.ts';
+import { resealEvents } from './reseal-events.harness.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite-store.ts';
 
 const folder = temporaryFolder();
@@ -42,7 +43,7 @@ function everything(): unknown {
 }
 
 const sentence = (path: string) =>
-  `${path} was written by a newer version of this program (database version 999, this one knows 3): update this program, or choose another data folder.`;
+  `${path} was written by a newer version of this program (database version 999, this one knows 4): update this program, or choose another data folder.`;
 
 it('a database of a newer version is refused and left unchanged', async () => {
   await createGame(store.eventStore);
@@ -58,6 +59,7 @@ it('a single event of a newer version is enough', async () => {
   store.close();
   const db = new Database(file());
   db.prepare('update events set version = 2').run();
+  resealEvents(db);
   db.close();
   const before = everything();
   expect(open).toThrow(/newer version of this program \(event 1 of game 1\): update this program/);

@@ -1,4 +1,6 @@
 /** Settings of the host itself, such as the last port and the chosen network interface. */
+import type { Database } from 'better-sqlite3';
+import { checksumOf, requireChecksum } from './checksum.ts';
 import type { Transactions } from './transactions.ts';
 
 export interface HostSettings {
@@ -9,14 +11,47 @@ export interface HostSettings {
 }
 
 export function openSettings({ db, write, read }: Transactions): HostSettings {
-  const find = db.prepare<[string], { value: string }>('select value from settings where name = ?');
-  const put = db.prepare<[string, string]>(
-    'insert into settings (name, value) values (?, ?) on conflict (name) do update set value = excluded.value',
-  );
+  const rows = openSettingRows(db);
   return {
-    get: (name) => read(() => find.get(name)?.value ?? null),
+    get: (name) => read(() => rows.get(name)),
     set(name, value) {
-      write(() => put.run(name, value));
+      write(() => rows.put(name, value));
+    },
+  };
+}
+
+export interface SettingRow {
+  readonly name: string;
+  readonly value: string;
+  readonly checksum: number | null;
+}
+
+/** Throws `DamagedDataError`. */
+export function requireIntactSetting({ name, value, checksum }: SettingRow): void {
+  requireChecksum('settings', [name, value], checksum);
+}
+
+/** Reads and writes settings inside a caller's transaction. */
+export function openSettingRows(db: Database) {
+  const find = db.prepare<[string], SettingRow>('select name, value, checksum from settings where name = ?');
+  const put = db.prepare<[string, string, number]>(
+    `insert into settings (name, value, checksum) values (?, ?, ?)
+     on conflict (name) do update set value = excluded.value, checksum = excluded.checksum`,
+  );
+  const remove = db.prepare<[string]>('delete from settings where name = ?');
+  return {
+    /** Null if never set. Throws `DamagedDataError`. */
+    get(name: string): string | null {
+      const row = find.get(name);
+      if (row === undefined) return null;
+      requireIntactSetting(row);
+      return row.value;
+    },
+    put(name: string, value: string): void {
+      put.run(name, value, checksumOf(['settings', name, value]));
+    },
+    remove(name: string): void {
+      remove.run(name);
     },
   };
 }

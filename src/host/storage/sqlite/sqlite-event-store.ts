@@ -7,7 +7,8 @@ import {
   type IdempotencyRecord,
   type ClockCheckpoint,
 } from '../event-store.ts';
-import { EVENT_COLUMNS, loggedEvent, openGameRows, type EventRow, type IdempotencyRow } from './game-rows.ts';
+import { EVENT_COLUMNS, EventChain, HEAD_COLUMNS, type EventRow, type LogHead } from './event-chain.ts';
+import { openGameRows, requireIntactTick, type Checked, type IdempotencyRow } from './game-rows.ts';
 import type { HostResponseRows } from './host-responses.ts';
 import { openIdempotencyRecordIndex } from './idempotency-record-index.ts';
 import type { Ids } from './ids.ts';
@@ -35,9 +36,6 @@ export function openEventStore({
   hostResponses,
 }: EventStoreDependencies): EventStore {
   const { db, write, read } = transactions;
-  const head = db.prepare<[number], { seq: number | null }>(
-    'select max(seq) as seq from events where game_id = ?',
-  );
   const rows = openGameRows(db);
   const page = db.prepare<[number, number, number], EventRow>(
     `select ${EVENT_COLUMNS} from events
@@ -50,13 +48,32 @@ export function openEventStore({
   const participants = openParticipantIndex(transactions);
   const idempotencyRecords = openIdempotencyRecordIndex(transactions);
   // Events record play time too: the later of the two counts.
-  const lastCheckpoint = db.prepare<[number, number], ClockCheckpoint>(
-    `select play_ms as playMs, at from (
-       select play_ms, at from ticks where game_id = ?
-       union all
-       select * from (select play_ms, at from events where game_id = ? order by seq desc limit 1)
-     ) order by play_ms desc, at desc limit 1`,
+  const tick = db.prepare<[number], Checked<ClockCheckpoint>>(
+    'select play_ms as playMs, at, checksum from ticks where game_id = ?',
   );
+  const storedHead = db.prepare<[number], LogHead>(`select ${HEAD_COLUMNS} from games where game_id = ?`);
+  const eventAt = db.prepare<[number, number], EventRow>(
+    `select ${EVENT_COLUMNS} from events where game_id = ? and seq = ?`,
+  );
+
+  /** The game's last event; undefined if there is no such game. Throws `DamagedDataError`. */
+  const lastEvent = (gameId: number): EventRow | undefined => {
+    const { seq } = rows.head(gameId);
+    const row = eventAt.get(gameId, seq);
+    if (row !== undefined)
+      new EventChain(gameId, seq - 1, eventAt.get(gameId, seq - 1)?.checksum ?? null).verify(row);
+    return row;
+  };
+
+  const readCheckpoint = (gameId: number): ClockCheckpoint | null => {
+    const saved = tick.get(gameId);
+    if (saved !== undefined) requireIntactTick(gameId, saved);
+    const last = lastEvent(gameId);
+    const candidates = [saved, last].flatMap((one) =>
+      one === undefined ? [] : { playMs: one.playMs, at: one.at },
+    );
+    return candidates.toSorted((one, other) => other.playMs - one.playMs || other.at - one.at)[0] ?? null;
+  };
 
   const insertEvents = ({ gameId, expectedSeq, events }: Batch) => {
     let seq = expectedSeq;
@@ -64,8 +81,8 @@ export function openEventStore({
       seq += 1;
       if (logged.seq !== seq)
         throw new StorageError(`Event ${logged.seq} of game ${gameId} does not follow event ${seq - 1}.`);
-      rows.insertEvent(gameId, logged);
     }
+    rows.insertEvents(gameId, events);
   };
 
   const insertResponses = ({ gameId, responses }: Batch) => {
@@ -76,7 +93,7 @@ export function openEventStore({
     async append(batch) {
       if (batch.responses.length > 0) idempotencyRecords.prepare();
       write(() => {
-        refuseSecondWriter(batch, head.get(batch.gameId)?.seq ?? 0);
+        refuseSecondWriter(batch, rows.head(batch.gameId).seq);
         insertEvents(batch);
         insertResponses(batch);
         tickets.useInBatch(batch);
@@ -85,14 +102,19 @@ export function openEventStore({
       ids.committed();
     },
     async *read(gameId, afterSeq) {
-      let seq = afterSeq;
+      const chain = read(
+        () => new EventChain(gameId, afterSeq, eventAt.get(gameId, afterSeq)?.checksum ?? null),
+      );
       for (;;) {
-        const found = read(() => page.all(gameId, seq, PAGE));
-        for (const row of found) {
-          yield loggedEvent(gameId, seq + 1, row);
-          seq = row.seq;
-        }
-        if (found.length < PAGE) return;
+        const events = read(() => {
+          const found = page.all(gameId, chain.seq, PAGE);
+          const sound = found.map((row) => chain.read(row));
+          const head = storedHead.get(gameId);
+          if (found.length < PAGE && head !== undefined && chain.seq > afterSeq) chain.finish(head);
+          return sound;
+        });
+        yield* events;
+        if (events.length < PAGE) return;
       }
     },
     list: async () => heads(),
@@ -108,7 +130,7 @@ export function openEventStore({
     async saveCheckpoint(gameId, checkpoint) {
       write(() => rows.saveCheckpoint(gameId, checkpoint));
     },
-    readCheckpoint: async (gameId) => read(() => lastCheckpoint.get(gameId, gameId) ?? null),
+    readCheckpoint: async (gameId) => read(() => readCheckpoint(gameId)),
     wipe: async (gameId, answer = null) =>
       wiper.wipe(gameId, () => {
         if (answer !== null) hostResponses.insert(answer.key, answer.response);

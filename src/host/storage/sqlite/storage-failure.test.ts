@@ -15,6 +15,7 @@ import {
 } from '../events.fixtures.ts';
 import { openConnection } from './connection.ts';
 import type { WriteRefused } from './disk-full-child.harness.ts';
+import { resealEvents } from './reseal-events.harness.ts';
 import { createSqliteStore, openSqliteStore, type SqliteStore } from './sqlite-store.ts';
 import { createTransactions } from './transactions.ts';
 
@@ -163,6 +164,7 @@ describe('G8 stored events are validated', () => {
     const gameId = await createGame(log);
     await log.append(batch(gameId, 1, joined(7, 'Anna'), joined(8, 'Ben')));
     db.prepare('update events set body = ? where game_id = ? and seq = ?').run(body, gameId, seq);
+    resealEvents(db);
     return failure(() => readAll(log, gameId));
   };
 
@@ -184,6 +186,7 @@ describe('G8 stored events are validated', () => {
   it('accepts that an event is of a newer version', async () => {
     const gameId = await createGame(log);
     db.prepare('update events set version = 99').run();
+    resealEvents(db);
     expect((await failure(() => readAll(log, gameId))).message).toMatch(/update this/);
   });
 

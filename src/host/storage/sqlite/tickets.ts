@@ -1,5 +1,7 @@
 /** Stores one-time tickets by their hash. */
 import { StorageError, type Batch, type TicketRecord, type TicketStore } from '../event-store.ts';
+import { checksumOf, requireChecksum } from './checksum.ts';
+import type { Checked } from './game-rows.ts';
 import type { HostResponseRows } from './host-responses.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -8,43 +10,66 @@ export interface Tickets extends TicketStore {
   useInBatch(batch: Batch): void;
 }
 
-const COLUMNS = `hash, purpose, game_id as gameId, participant_id as participantId,
-  expires_at as expiresAt, used_at as usedAt`;
+export const TICKET_COLUMNS = `hash, purpose, game_id as gameId, participant_id as participantId,
+  expires_at as expiresAt, used_at as usedAt, checksum`;
+
+function valuesOf({ hash, purpose, gameId, participantId, expiresAt, usedAt }: TicketRecord) {
+  return [hash, purpose, gameId, participantId, expiresAt, usedAt] as const;
+}
+
+/** Throws `DamagedDataError`. */
+export function requireIntactTicket(row: Checked<TicketRecord>): void {
+  requireChecksum('tickets', valuesOf(row), row.checksum);
+}
 
 export function openTickets(
   { db, write, read }: Transactions,
   hostResponses: Pick<HostResponseRows, 'insert'>,
 ): Tickets {
-  const insert = db.prepare<[TicketRecord]>(
-    `insert into tickets (hash, purpose, game_id, participant_id, expires_at, used_at)
-     values (@hash, @purpose, @gameId, @participantId, @expiresAt, @usedAt) on conflict (hash) do nothing`,
+  const insert = db.prepare<[...ReturnType<typeof valuesOf>, number]>(
+    `insert into tickets (hash, purpose, game_id, participant_id, expires_at, used_at, checksum)
+     values (?, ?, ?, ?, ?, ?, ?) on conflict (hash) do nothing`,
   );
-  const find = db.prepare<[string], TicketRecord>(`select ${COLUMNS} from tickets where hash = ?`);
-  const use = db.prepare<[number, string]>(
-    'update tickets set used_at = ? where hash = ? and used_at is null',
+  const update = db.prepare<[number | null, number | null, number, string]>(
+    'update tickets set participant_id = ?, used_at = ?, checksum = ? where hash = ?',
   );
-  const useForSeat = db.prepare<[number, number, string, number]>(
-    'update tickets set used_at = ?, participant_id = ? where hash = ? and game_id = ? and used_at is null',
+  const select = db.prepare<[string], Checked<TicketRecord>>(
+    `select ${TICKET_COLUMNS} from tickets where hash = ?`,
   );
   const prune = db.prepare<[number]>('delete from tickets where expires_at < ?');
 
+  const checksumOfTicket = (ticket: TicketRecord) => checksumOf(['tickets', ...valuesOf(ticket)]);
+  const markUsed = (ticket: TicketRecord) =>
+    update.run(ticket.participantId, ticket.usedAt, checksumOfTicket(ticket), ticket.hash);
+  const find = (hash: string): TicketRecord | null => {
+    const row = select.get(hash);
+    if (row === undefined) return null;
+    requireIntactTicket(row);
+    const { checksum: _, ...ticket } = row;
+    return ticket;
+  };
+
   return {
     async put(ticket) {
-      write(() => insert.run(ticket));
+      write(() => insert.run(...valuesOf(ticket), checksumOfTicket(ticket)));
     },
-    find: async (hash) => read(() => find.get(hash) ?? null),
+    find: async (hash) => read(() => find(hash)),
     use: async (hash, at, answer = null) =>
       write(() => {
-        const isUsed = use.run(at, hash).changes === 1;
-        if (isUsed && answer !== null) hostResponses.insert(answer.key, answer.response);
-        return isUsed;
+        const ticket = find(hash);
+        if (ticket === null || ticket.usedAt !== null) return false;
+        markUsed({ ...ticket, usedAt: at });
+        if (answer !== null) hostResponses.insert(answer.key, answer.response);
+        return true;
       }),
     useInBatch({ gameId, events, usedTickets }) {
       for (const { hash, participantId } of usedTickets) {
         const at = events.at(-1)?.at;
         if (at === undefined) throw new StorageError('A ticket is used up by the event that it causes.');
-        const { changes } = useForSeat.run(at, participantId, hash, gameId);
-        if (changes !== 1) throw new StorageError('This ticket was already used.');
+        const ticket = find(hash);
+        if (ticket?.gameId !== gameId || ticket.usedAt !== null)
+          throw new StorageError('This ticket was already used.');
+        markUsed({ ...ticket, participantId, usedAt: at });
       }
     },
     async prune(at) {

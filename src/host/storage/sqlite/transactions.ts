@@ -1,7 +1,7 @@
 /** All access to the database goes through here, so that SQLite's errors become `StorageError`s. */
 import type { Database } from 'better-sqlite3';
 import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
-import { StorageError } from '../event-store.ts';
+import { DamagedDataError, StorageError } from '../event-store.ts';
 import { createStorageHealth, type StorageHealthRecorder } from '../storage-health.ts';
 import { FULL, synchronousLevel } from './connection.ts';
 
@@ -39,6 +39,7 @@ export function createTransactions(
     try {
       return step();
     } catch (cause) {
+      if (cause instanceof DamagedDataError) health.recordFailure('damaged');
       if (cause instanceof StorageError) throw cause;
       const kind = errorKindOf(cause);
       health.recordFailure(kind);

@@ -1,6 +1,7 @@
 /** Detects what SQLite silently ignores: a damaged WAL frame followed by complete transactions, which would be lost. */
 import { readFileSync } from 'node:fs';
 import { codeOf } from '../folders/error-code.ts';
+import { walHasFlippedByte } from './wal-flip.ts';
 
 /** Layout: https://www.sqlite.org/fileformat2.html#the_write_ahead_log */
 const HEADER_BYTES = 32;
@@ -11,13 +12,13 @@ const BIG_ENDIAN_BIT = 1;
 
 /**
  * Whether acknowledged transactions follow a damaged frame. A power cut leaves at most one unfinished transaction; two commits
- * after the damage mean that the file was damaged later.
+ * after the damage, or damage of a single byte, mean that the file was damaged later.
  */
 export function walHidesCommits(path: string): boolean {
   const wal = readIfThere(path);
   if (wal === null || wal.length < HEADER_BYTES) return false;
   const magic = wal.readUInt32BE(0);
-  if ((magic & ~BIG_ENDIAN_BIT) >>> 0 !== MAGIC) return false;
+  if ((magic & ~BIG_ENDIAN_BIT) >>> 0 !== MAGIC) return walHasFlippedByte(path);
   const salts = wal.subarray(16, 24);
   const frameBytes = FRAME_HEADER_BYTES + wal.readUInt32BE(8);
   const isOurs = (at: number) => wal.subarray(at + 8, at + 16).equals(salts);
@@ -33,7 +34,7 @@ export function walHidesCommits(path: string): boolean {
   }
   let hidden = 0;
   for (; at + frameBytes <= wal.length; at += frameBytes) if (isCommit(at)) hidden += 1;
-  return hidden >= 2;
+  return hidden >= 2 || walHasFlippedByte(path);
 }
 
 /** SQLite's running checksum of a WAL. */

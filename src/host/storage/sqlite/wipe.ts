@@ -1,6 +1,7 @@
 import { StorageError, UnfinishedWipeError } from '../event-store.ts';
 /** Removes every trace of a game from the database, its WAL and the backups. */
 import { GAME_TABLES } from './game-rows.ts';
+import { openSettingRows } from './settings.ts';
 import type { Transactions } from './transactions.ts';
 
 /** A setting that is present while traces of wiped games may remain in a file: the games' ids, comma-separated. */
@@ -26,20 +27,16 @@ export function openWiper(
   const deletions = GAME_TABLES.map((table) =>
     db.prepare<[number]>(`delete from ${table} where game_id = ?`),
   );
-  const mark = db.prepare<[string, string]>(
-    'insert into settings (name, value) values (?, ?) on conflict (name) do update set value = excluded.value',
-  );
-  const marked = db.prepare<[string], { value: string }>('select value from settings where name = ?');
-  const unmark = db.prepare<[string]>('delete from settings where name = ?');
+  const settings = openSettingRows(db);
 
   const due = (): number[] | null => {
-    const value = read(() => marked.get(SCRUB_DUE))?.value;
-    if (value === undefined) return null;
+    const value = read(() => settings.get(SCRUB_DUE));
+    if (value === null) return null;
     return value === '' ? [] : value.split(',').map(Number);
   };
 
   const markDue = (gameIds: readonly number[]) => {
-    mark.run(SCRUB_DUE, [...new Set([...(due() ?? []), ...gameIds])].join(','));
+    settings.put(SCRUB_DUE, [...new Set([...(due() ?? []), ...gameIds])].join(','));
   };
 
   /** `secure_delete` only blanks freed cells. Pages that were split earlier may hold older copies, so everything is rewritten. */
@@ -50,7 +47,7 @@ export function openWiper(
       db.pragma('wal_checkpoint(TRUNCATE)');
     });
     if (gameIds.length > 0) read(() => scrubBackups?.(gameIds));
-    write(() => unmark.run(SCRUB_DUE));
+    write(() => settings.remove(SCRUB_DUE));
   };
 
   return {
