@@ -5,12 +5,14 @@ import {
   readFileSync,
   readdirSync,
   renameSync,
+  rmSync,
   statSync,
   truncateSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GameEvent } from '../../../game/events.ts';
 import {
@@ -312,10 +314,17 @@ describe('G8 a second host on the same folder', () => {
 describe('a database of another program', () => {
   it('is left alone', async () => {
     store.close();
-    overwrite(68, Buffer.from('ELSE'));
+    for (const suffix of ['', '-wal', '-shm']) rmSync(file() + suffix, { force: true });
+    const others = new SqliteDatabase(file());
+    others.exec(
+      "create table songs (title text); pragma application_id = 7; insert into songs values ('Kumbaya')",
+    );
+    others.close();
+    const before = readFileSync(file());
     expect(() => open()).toThrow(/belongs to another program/);
+    expect(readFileSync(file())).toEqual(before);
     expect(asideFolders()).toEqual([]);
-    overwrite(68, Buffer.from('TGN1'));
+    rmSync(file());
     store = open();
   });
 });

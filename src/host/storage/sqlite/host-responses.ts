@@ -2,6 +2,7 @@
 import Type from 'typebox';
 import { Check } from 'typebox/value';
 import type { HostResponses, IdempotencyKey, IdempotencyRecord, StoredResponse } from '../event-store.ts';
+import { openSettingRows } from './settings.ts';
 import type { Transactions } from './transactions.ts';
 
 export interface HostResponseRows extends HostResponses {
@@ -26,29 +27,24 @@ export const HostResponseValue = Type.Object({
 });
 
 export function openHostResponses({ db, write, read }: Transactions): HostResponseRows {
-  const find = db.prepare<[string], { value: string }>('select value from settings where name = ?');
+  const rows = openSettingRows(db);
   const highest = db.prepare<[string, string], { number: number | null }>(
     `select max(value ->> 'number') as number from settings where name > ? and name < ? and json_valid(value)`,
-  );
-  const put = db.prepare<[string, string]>(
-    'insert into settings (name, value) values (?, ?) on conflict (name) do nothing',
   );
   const prune = db.prepare<[string, string, number]>(
     `delete from settings where name > ? and name < ? and json_valid(value) and value ->> 'number' <= ?`,
   );
 
   const insert = (key: IdempotencyKey, { status, body }: StoredResponse) => {
+    const name = rowName(key);
+    if (rows.get(name) !== null) return;
     const number = (highest.get(PREFIX, AFTER_PREFIX)?.number ?? 0) + 1;
-    put.run(
-      rowName(key),
-      JSON.stringify({ version: 1, number, request_hash: key.requestHash, status, body }),
-    );
+    rows.put(name, JSON.stringify({ version: 1, number, request_hash: key.requestHash, status, body }));
     prune.run(PREFIX, AFTER_PREFIX, number - KEPT);
   };
   return {
     insert,
-    find: async (participantId, key) =>
-      parseRecord(read(() => find.get(rowName({ participantId, key })))?.value ?? null),
+    find: async (participantId, key) => parseRecord(read(() => rows.get(rowName({ participantId, key })))),
     async put(key, response) {
       write(() => insert(key, response));
     },
