@@ -21,6 +21,8 @@ export default {
     // System programs; the tests that need them say so where they are missing.
     'dpkg-deb',
     'makensis',
+    'mount',
+    'umount',
   ],
   treatConfigHintsAsErrors: true,
 } satisfies KnipConfig;

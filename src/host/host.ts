@@ -19,7 +19,8 @@ import { createJoinFloods } from './limits/join-floods.ts';
 import { createPinGuesses } from './limits/pin-guesses.ts';
 import { createLive } from './live/live.ts';
 import { openHostLogger, type HostLogger } from './reporting/logger.ts';
-import { createWarnings, recoveryWarning, type Warnings } from './reporting/warnings.ts';
+import { createWarnings, type Warnings } from './reporting/warnings.ts';
+import { watchDataFolder } from './reporting/watch-data-folder.ts';
 import { createLocalBus } from './rooms/event-bus.ts';
 import { createRehearsals } from './rooms/rehearsals.ts';
 import { openRooms } from './rooms/rooms.ts';
@@ -27,8 +28,8 @@ import { watchRunningGames } from './rooms/running-games.ts';
 import { watchWaitingRequests } from './rooms/waiting-requests.ts';
 import { toStartError } from './start/start-error.ts';
 import { createArchive } from './storage/archive.ts';
-import { startBackupScheduler } from './storage/backups/backup-scheduler.ts';
-import { importFolder } from './storage/folders/import-folder.ts';
+import { clearingBackups, startBackupScheduler } from './storage/backups/backup-scheduler.ts';
+import { followEarlierFolders } from './storage/folders/earlier-folders.ts';
 import { openStore } from './storage/open-store.ts';
 import { systemClock, createHostTime } from './time/clock.ts';
 
@@ -83,9 +84,14 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     notify: note,
   });
   cleanup.defer('the data folder', () => data.close());
-  const { eventStore, tickets, hostResponses, settings, lastPort, backups, health: trouble } = data;
-  warnings.set('recovery', data.recovered === null ? null : recoveryWarning(data.recovered));
-  trouble.watch((error) => warnings.set('storage', error && { code: 'storage', params: { error } }));
+  const { eventStore, tickets, hostResponses, settings, lastPort } = data;
+  const stopFolderWatch = watchDataFolder({
+    data,
+    hostLogger,
+    clock,
+    warn: (topic, warning) => warnings.set(topic, warning),
+  });
+  cleanup.defer('the watch over the data folder', stopFolderWatch);
 
   const credentials = createCredentials(data.hostKey);
   const bus = createLocalBus();
@@ -106,10 +112,16 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   });
   cleanup.defer('the games', () => rooms.close());
   const games = watchRunningGames(rooms);
-  const archive = createArchive({ store: data, rooms, now, report });
-  for (const folder of options.importFolders ?? []) {
-    warnings.set(`folder ${folder}`, await importFolder(folder, { archive, now, report }));
-  }
+  const backups = clearingBackups(data.backups, () => warnings.set('backup', null));
+  const archive = createArchive({ store: { ...data, backups }, rooms, now, report });
+  const stopFollowing = await followEarlierFolders(options.importFolders ?? [], {
+    archive,
+    now,
+    report,
+    clock,
+    warn: (folder, warning) => warnings.set(`folder ${folder}`, warning),
+  });
+  cleanup.defer('the folders of earlier versions', stopFollowing);
 
   const connections = createConnections({
     clock,

@@ -12,6 +12,7 @@ export const ERROR_KINDS = [
   'io_error',
   'not_durable',
   'no_folder',
+  'moved',
   'contradiction',
   'other',
 ] as const;
@@ -46,6 +47,12 @@ export interface WarningParams {
   };
   /** These games, by their codes, contradict themselves; the others go on. */
   readonly games_not_opened: { readonly games: string[] };
+  /** The database was lost or changed while the host ran: a new file holds everything. `kept_in`: what was found; null: nothing. */
+  readonly games_rescued: { readonly kept_in: string | null };
+  /** Other users of the laptop may read or write this folder or file. */
+  readonly data_exposed: { readonly path: string };
+  /** The host key was gone, so there is a new one, and no device holds a seat any more. */
+  readonly key_renewed: Readonly<Record<string, never>>;
   readonly storage: { readonly error: ErrorKind };
   /** No room for more connections: the system's limit, or near it. */
   readonly connections_full: Readonly<Record<string, never>>;

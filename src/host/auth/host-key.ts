@@ -1,6 +1,5 @@
 /** The host's secret. Tokens and PINs are derived from it, so it is never in the database, backups or exports. */
 import {
-  chmodSync,
   closeSync,
   fsyncSync,
   linkSync,
@@ -8,11 +7,10 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { syncFolder } from '../storage/folders/data-folder.ts';
+import { restrictToOwner, syncFolder } from '../storage/folders/data-folder.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
 import { OpenError } from '../storage/sqlite/open-error.ts';
 
@@ -56,7 +54,7 @@ function readKey(path: string): Uint8Array | null {
       `${path} is damaged: it must hold exactly ${KEY_BYTES} bytes. Put the right file back, or delete it: every device then has to join again.`,
     );
   }
-  if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, OWNER_ONLY);
+  restrictToOwner(path);
   return new Uint8Array(key);
 }
 

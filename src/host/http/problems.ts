@@ -8,6 +8,7 @@ import { presentChallenge } from '../../protocol/present.ts';
 import { PROBLEM_STATUS, type LockHolder, type Problem, type ProblemCode } from '../../protocol/problems.ts';
 import { KeyReusedError } from '../rooms/room.ts';
 import { RestoreError } from '../storage/backups/restore.ts';
+import { errorKindOf, ERROR_SENTENCES } from '../storage/error-kind.ts';
 import {
   RoomClosedError,
   StorageError,
@@ -209,10 +210,9 @@ function toProblemError(error: FastifyError | Error): ProblemError | null {
     return new ProblemError(error.reason === 'gone' ? 'not_found' : 'bad_request', error.message);
   if (error instanceof ImportError) return new ProblemError('bad_request', error.message);
   if (error instanceof StorageError) {
-    return new ProblemError(
-      'storage',
-      'The laptop could not save this, so nothing was changed. Check its disk, then try again.',
-    );
+    const kind = errorKindOf(error);
+    const because = kind === 'other' ? 'Check its disk, then try again.' : ERROR_SENTENCES[kind];
+    return new ProblemError('storage', `The laptop could not save this, so nothing was changed. ${because}`);
   }
   const status = 'statusCode' in error ? error.statusCode : undefined;
   if (status === 413) return new ProblemError('too_large', 'The request is too large. Send less.');

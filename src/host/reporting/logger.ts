@@ -1,18 +1,12 @@
 /** The host's log: a file in the data folder that rotates, and whoever listens. It holds no token, PIN or name. */
-import { appendFileSync, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { appendFileSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { multistream, pino, type Logger } from 'pino';
-import { createStream, type RotatingFileStream } from 'rotating-file-stream';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import { errorKindOf } from '../storage/error-kind.ts';
+import { createLogFile, logPath } from './log-file.ts';
 
-const LOG_FOLDER = 'logs';
-const LOG_FILE = 'host.log';
-const MAX_FILE_SIZE = '2M';
-const MAX_FILES = 5;
 const OWNER_ONLY_FILE = 0o600;
-const OWNER_ONLY_FOLDER = 0o700;
 
 /** Tokens (`12.kX3...`) and tickets, wherever they turn up. */
 const SECRETS = /\b\d{1,15}\.[\w-]{43}\b|(?<=ticket=)[\w-]+/g;
@@ -24,6 +18,8 @@ export interface HostLogger {
   readonly logger: Logger;
   /** A failure that a person may have to look into; never names or tokens. */
   report(message: string, error?: unknown): void;
+  /** Opens the file again if it could not be written. Call it now and then. */
+  check(): void;
   /** Flushes and closes the file. Later reports are still appended to it, synchronously. */
   close(): Promise<void>;
 }
@@ -31,27 +27,24 @@ export interface HostLogger {
 export interface HostLoggerOptions {
   readonly folder: string;
   readonly sink: ((line: string) => void) | undefined;
-  /** Called when the file cannot be written: the host goes on without it. */
-  readonly onFailure: (warning: Warning) => void;
+  /** Called when the file cannot be written: the host goes on without it. Null: it can be written again. */
+  readonly onFailure: (warning: Warning | null) => void;
 }
 
 export function openHostLogger({ folder, sink, onFailure }: HostLoggerOptions): HostLogger {
-  const file = openFile(folder, onFailure);
-  const path = join(folder, LOG_FOLDER, LOG_FILE);
+  const file = createLogFile(folder, onFailure);
   let isClosing = false;
   const appendLate = (line: string) => {
     try {
-      appendFileSync(path, line, { mode: OWNER_ONLY_FILE });
+      appendFileSync(logPath(folder), line, { mode: OWNER_ONLY_FILE });
     } catch (error) {
       onFailure({ code: 'log_not_written', params: { error: errorKindOf(error) } });
     }
   };
   const streams = [
-    file === null
-      ? []
-      : { stream: { write: (line: string) => (isClosing ? appendLate(line) : file.write(line)) } },
-    sink === undefined ? [] : { stream: lineStream(sink) },
-  ].flat();
+    { stream: { write: (line: string) => (isClosing ? appendLate(line) : file.write(line)) } },
+    ...(sink === undefined ? [] : [{ stream: lineStream(sink) }]),
+  ];
   const logger = pino(
     {
       base: null,
@@ -65,9 +58,10 @@ export function openHostLogger({ folder, sink, onFailure }: HostLoggerOptions): 
   return {
     logger,
     report: (message, error) => logger.error(error === undefined ? {} : { err: error }, message),
+    check: () => file.check(),
     close() {
       isClosing = true;
-      return file === null ? Promise.resolve() : endFile(file);
+      return file.close();
     },
   };
 }
@@ -77,25 +71,6 @@ export function withoutSecrets(text: string): string {
   return text.replace(SECRETS, '[private]');
 }
 
-function openFile(folder: string, onFailure: (warning: Warning) => void): RotatingFileStream | null {
-  const path = join(folder, LOG_FOLDER);
-  try {
-    mkdirSync(path, { recursive: true, mode: OWNER_ONLY_FOLDER });
-  } catch (error) {
-    onFailure({ code: 'log_not_kept', params: { folder: path, error: errorKindOf(error) } });
-    return null;
-  }
-  const file = createStream(LOG_FILE, {
-    path,
-    size: MAX_FILE_SIZE,
-    // By number: after the clock was set back, rotation by date would remove the newest.
-    rotate: MAX_FILES,
-    mode: OWNER_ONLY_FILE,
-  });
-  file.on('error', (error) => onFailure({ code: 'log_not_written', params: { error: errorKindOf(error) } }));
-  return file;
-}
-
 function lineStream(sink: (line: string) => void): Writable {
   return new Writable({
     decodeStrings: false,
@@ -103,15 +78,6 @@ function lineStream(sink: (line: string) => void): Writable {
       sink(String(chunk).trimEnd());
       done();
     },
-  });
-}
-
-function endFile(file: RotatingFileStream): Promise<void> {
-  return new Promise((resolve) => {
-    if (file.destroyed || file.writableFinished) return resolve();
-    file.once('close', resolve);
-    file.once('error', () => resolve());
-    file.end(() => resolve());
   });
 }
 

@@ -51,6 +51,15 @@ export function warningSentence(warning: Warning): string {
       return 'This laptop has no room for more connections, so those that belong to no seat are closed. Phones that play go on. If this stays, look for a device that floods the Wi-Fi, and close other programs.';
     case 'connections_flooded':
       return `The device at ${warning.params.address} opens far more connections than it uses, so the oldest of them are closed. Phones that play go on. If this stays, find that device and take it off the Wi-Fi.`;
+    case 'games_rescued': {
+      const { kept_in: keptIn } = warning.params;
+      const kept = keptIn === null ? '' : ` What was found in its place is kept in ${keptIn}.`;
+      return `The file with the games was moved, deleted or changed while the host was running. A new one holds everything that was confirmed, so go on.${kept}`;
+    }
+    case 'data_exposed':
+      return `Other users of this laptop can read the names of your players in ${warning.params.path}. Allow only yourself to open it (chmod -R go= and its name), or keep your games in another folder.`;
+    case 'key_renewed':
+      return 'The file host.key was missing, so a new one was made. Every phone and every board has to join again. If you have the old file, close the host, put it back, and start again.';
     case 'storage':
       return ERROR_SENTENCES[warning.params.error];
     case 'no_backup':

@@ -5,13 +5,16 @@ import type { Recovery } from '../storage/recovery/recovery.ts';
 import type { Cancel } from '../time/clock.ts';
 import { warningSentence } from './warning-sentences.ts';
 
-type WarningTopic =
+export type WarningTopic =
   | 'port'
   | 'address'
   | 'mdns'
   | 'pages'
   | 'log'
   | 'recovery'
+  | 'rescue'
+  | 'exposure'
+  | 'key'
   | 'storage'
   | 'connections'
   | 'backup'
@@ -19,7 +22,15 @@ type WarningTopic =
   | `folder ${string}`;
 
 /** Topics that concern the stored games, which whoever runs the host has to look after. */
-const ABOUT_GAMES: ReadonlySet<WarningTopic> = new Set(['recovery', 'storage', 'backup', 'games']);
+const ABOUT_GAMES: ReadonlySet<WarningTopic> = new Set([
+  'recovery',
+  'rescue',
+  'exposure',
+  'key',
+  'storage',
+  'backup',
+  'games',
+]);
 const isAboutGames = (topic: WarningTopic) => ABOUT_GAMES.has(topic) || topic.startsWith('folder ');
 
 export interface Warnings {

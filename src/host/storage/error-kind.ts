@@ -1,8 +1,8 @@
 /** Classifies disk, file and database errors for the person at the desk. */
 import type { ErrorKind } from '../../protocol/host-warnings.ts';
-import { DamagedDataError, NewerEventError, StorageError } from './event-store.ts';
+import { DamagedDataError, DisplacedError, NewerEventError, StorageError } from './event-store.ts';
 import { codeOf } from './folders/error-code.ts';
-import { NewerDatabaseError } from './sqlite/open-error.ts';
+import { NewerDatabaseError, OpenError, type OpenReason } from './sqlite/open-error.ts';
 
 const KINDS: readonly (readonly [RegExp, ErrorKind])[] = [
   [/^(SQLITE_FULL|ENOSPC|EDQUOT)$/, 'disk_full'],
@@ -19,10 +19,28 @@ const KINDS: readonly (readonly [RegExp, ErrorKind])[] = [
 export function errorKindOf(error: unknown): ErrorKind {
   if (error instanceof NewerEventError || error instanceof NewerDatabaseError) return 'newer_version';
   if (error instanceof DamagedDataError) return 'damaged';
+  if (error instanceof DisplacedError) return 'moved';
   if (error instanceof StorageError && error.cause !== undefined) return errorKindOf(error.cause);
+  if (error instanceof OpenError) {
+    const kind = errorKindOf(error.cause);
+    return kind === 'other' ? OPENING_KINDS[error.reason] : kind;
+  }
   const code = codeOf(error);
   return KINDS.find(([pattern]) => pattern.test(code))?.[1] ?? 'other';
 }
+
+const OPENING_KINDS: Readonly<Record<OpenReason, ErrorKind>> = {
+  locked: 'locked',
+  not_a_database: 'foreign_file',
+  foreign_database: 'foreign_file',
+  newer_database: 'newer_version',
+  damaged: 'damaged',
+  disk_full: 'disk_full',
+  not_a_folder: 'no_folder',
+  not_writable: 'no_permission',
+  not_durable: 'not_durable',
+  host_key: 'no_permission',
+};
 
 /** What is wrong and what to do, in English, for the terminal and the log file. */
 export const ERROR_SENTENCES: Readonly<Record<ErrorKind, string>> = {
@@ -35,6 +53,8 @@ export const ERROR_SENTENCES: Readonly<Record<ErrorKind, string>> = {
   newer_version: 'A newer version of this program wrote the file: update this program.',
   io_error: 'The disk failed: check it, then try again.',
   not_durable: 'The disk does not keep what is written: use another one.',
+  moved:
+    'The file with the games was moved, deleted or changed while this program was running: put it back, or start the host again.',
   no_folder: 'The folder is not there: make it, then start the host again.',
   contradiction: 'What was to be written contradicts what is stored: start the host again.',
   other: 'The database refused: start the host again.',

@@ -85,6 +85,11 @@ export class DamagedDataError extends StorageError {
   }
 }
 
+/** What the store keeps its data in was moved, deleted or changed by somebody else while it was open. */
+export class DisplacedError extends StorageError {
+  override readonly name = 'DisplacedError';
+}
+
 /** The game's room is closing, so nothing was changed. The message says so, and what to do. */
 export class RoomClosedError extends StorageError {
   override readonly name = 'RoomClosedError';

@@ -1,11 +1,16 @@
 /** Opens a data folder: store, host key, and the last port. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { GameState } from '../../game/state.ts';
-import { loadHostKey } from '../auth/host-key.ts';
+import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
 import { StorageError } from './event-store.ts';
+import { exposedPath } from './folders/exposure.ts';
+import { OpenError } from './sqlite/open-error.ts';
 import type { HostSettings } from './sqlite/settings.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite/sqlite-store.ts';
 
 const LAST_PORT = 'port';
+const KEY_BYTES = 32;
 
 export interface OpenStoreOptions {
   readonly folder: string;
@@ -21,7 +26,11 @@ export interface HostStore extends Omit<SqliteStore, 'games'> {
   /** Absent if the games have not been folded yet. */
   readonly games?: readonly GameState[] | undefined;
   readonly hostKey: Uint8Array;
+  /** Whether there were games, but no key: nobody's token is valid any more. */
+  readonly isKeyRenewed: boolean;
   readonly lastPort: LastPort;
+  /** What of the folder other users of this laptop get at; null: nothing. */
+  exposedPath(): string | null;
 }
 
 interface LastPort {
@@ -37,10 +46,34 @@ export type OpenStore = (options: OpenStoreOptions) => Promise<HostStore>;
 export async function openStore({ folder, randomBytes, now, notify }: OpenStoreOptions): Promise<HostStore> {
   const store = openSqliteStore({ folder, notify, now });
   try {
-    return { ...store, hostKey: loadHostKey(folder, randomBytes), lastPort: lastPortIn(store.settings) };
+    const hasKey = existsSync(join(folder, HOST_KEY_FILE));
+    const hostKey = keyOf(store, folder, randomBytes);
+    return {
+      ...store,
+      hostKey,
+      isKeyRenewed: !hasKey && store.games.length > 0,
+      lastPort: lastPortIn(store.settings),
+      exposedPath: () => exposedPath(folder),
+      check() {
+        store.check();
+        // A start without it would take the seats of all who are playing.
+        if (!store.isReading() && !existsSync(join(folder, HOST_KEY_FILE)))
+          loadHostKey(folder, () => hostKey);
+      },
+    };
   } catch (error) {
     store.close();
     throw error;
+  }
+}
+
+/** A folder that can only be read may lack a key. With one that lasts until the next start, the desk opens, and that is enough to read. */
+function keyOf(store: SqliteStore, folder: string, randomBytes: (size: number) => Uint8Array): Uint8Array {
+  try {
+    return loadHostKey(folder, randomBytes);
+  } catch (error) {
+    if (!(error instanceof OpenError) || !store.isReading()) throw error;
+    return randomBytes(KEY_BYTES);
   }
 }
 

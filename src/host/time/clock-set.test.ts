@@ -48,7 +48,6 @@ describe.each(SETTINGS)('if the clock of the laptop %s between two starts', (_, 
     const { game_code: code } = await call<CreatedGame>(host, '/games', { name: 'Night' });
     await call(host, `/games/${code}/start`, {});
     const requested: number[] = [];
-    const statuses: string[] = [];
     const request = async () => {
       const name = `Player ${requested.length}`;
       const { player_id: id } = await call<Joined>(host, `/games/${code}/players`, {
@@ -59,6 +58,7 @@ describe.each(SETTINGS)('if the clock of the laptop %s between two starts', (_, 
       requested.push((await call<{ id: number }>(host, `/challenges/${code}/request`, body)).id);
     };
     await request();
+    const statuses: string[] = [];
     for (const jump of jumps) {
       await host.close();
       wall += 10_000 + jump;
@@ -68,9 +68,9 @@ describe.each(SETTINGS)('if the clock of the laptop %s between two starts', (_, 
       if (status === 'paused') await call(host, `/games/${code}/resume`, {});
       await request();
     }
+
     // Nobody knows how long a host was away whose clock was set.
     expect(statuses[0]).toBe(Math.abs(jumps[0] ?? 0) > HOUR_MS ? 'paused' : 'in_progress');
-
     const waiting = await call<readonly Waiting[]>(host, `/challenges/${code}/active`);
     expect(waiting.toSorted(compareByRequest).map(({ id }) => id)).toEqual(requested);
     const log = await call<Log>(host, `/games/${code}/events?limit=500`);

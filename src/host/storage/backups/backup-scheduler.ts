@@ -1,4 +1,4 @@
-/** Makes backups at startup, after every ten minutes of play, and at the end of a game. */
+/** Makes backups at startup, after every ten minutes of play, and at the end of a game; one that failed, a minute later again. */
 import type { Warning } from '../../../protocol/host-warnings.ts';
 import type { Room } from '../../rooms/room.ts';
 import type { Rooms } from '../../rooms/rooms.ts';
@@ -30,12 +30,15 @@ export function startBackupScheduler({
   const backedUpAt = new Map<string, number>();
   let cancelCheck: Cancel = () => undefined;
   let isStopped = false;
+  let hasFailed = false;
 
   const take = (reason: BackupReason) => {
     for (const room of rooms.all()) backedUpAt.set(room.epoch, room.moment().playMs);
+    hasFailed = false;
     backups.take(reason).then(
       () => warn(null),
       (error: unknown) => {
+        hasFailed = true;
         warn({ code: 'no_backup', params: { error: errorKindOf(error) } });
         report('no backup could be made', error);
       },
@@ -45,7 +48,7 @@ export function startBackupScheduler({
   const isDue = (room: Room) => room.moment().playMs - (backedUpAt.get(room.epoch) ?? 0) >= BACKUP_PLAY_MS;
 
   const check = () => {
-    if (rooms.all().some(isDue)) take('play');
+    if (hasFailed || rooms.all().some(isDue)) take('play');
     cancelCheck = clock.after(CHECK_EVERY_MS, check);
   };
 
@@ -67,5 +70,17 @@ export function startBackupScheduler({
   return () => {
     isStopped = true;
     cancelCheck();
+  };
+}
+
+/** The same backups; calls `clear` whenever one succeeds, whoever asked for it, or the newest one turns out to hold everything. */
+export function clearingBackups(backups: Backups, clear: () => void): Backups {
+  return {
+    list: () => backups.list(),
+    async take(reason) {
+      const taken = await backups.take(reason);
+      clear();
+      return taken;
+    },
   };
 }

@@ -2,7 +2,7 @@
 import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
-import { StorageError, type GameHead } from '../event-store.ts';
+import { DisplacedError, StorageError, type GameHead } from '../event-store.ts';
 import { syncFolder } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
 import { checkIntegrity } from '../sqlite/integrity-check.ts';
@@ -99,6 +99,7 @@ export function createBackups(options: BackupOptions): BackupMaker {
     const interruptionsBefore = interruptions;
     let name: string;
     try {
+      transactions.assertWritable();
       finishWipe();
       prepareBackupsFolder(folder);
       name = backupName({ number: nextNumber(), at: now(), reason });
@@ -107,7 +108,7 @@ export function createBackups(options: BackupOptions): BackupMaker {
       if (closed) return null;
       // Whatever the error was: the file was removed while it was being written.
       if (interruptions !== interruptionsBefore) return make(reason);
-      throw backupError(error);
+      throw error instanceof DisplacedError ? error : backupError(error);
     }
     pruneBackups(folder, name);
     return listBackups(folder).find((backup) => backup.name === name) ?? null;

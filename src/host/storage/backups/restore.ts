@@ -26,7 +26,10 @@ export class RestoreError extends Error {
 export interface Restorer {
   /** The games listed in a backup; null if it is damaged or gone. */
   contents(name: string): readonly BackedUpGame[] | null;
-  /** Reads all games in a backup. Throws `RestoreError` if it is gone, damaged, or from a newer version. */
+  /**
+   * Reads all games in a backup, to restore them. Throws `RestoreError` if it is gone, damaged, or from a newer version, and
+   * `StorageError` if nothing can be restored now.
+   */
   read(name: string): readonly GameRecord[];
   /**
    * In one transaction, removes the games `replaced` and inserts `records`. The response, if any, is stored with the first of them.
@@ -49,7 +52,7 @@ export interface RestorerOptions {
 }
 
 export function openRestorer({ folder, transactions, ids, wiper }: RestorerOptions): Restorer {
-  const { db, write } = transactions;
+  const { db, write, assertWritable } = transactions;
   const rows = openGameRows(db);
   const seatClash = db.prepare<[string, string], { code: string }>(
     `select code from events join games using (game_id)
@@ -78,6 +81,7 @@ export function openRestorer({ folder, transactions, ids, wiper }: RestorerOptio
   return {
     contents: (name) => contentsOf(join(backupsFolder(folder), name)),
     read(name) {
+      assertWritable();
       const known = listBackups(folder).find((backup) => backup.name === name);
       if (known === undefined || !existsSync(join(backupsFolder(folder), known.name)))
         throw new RestoreError('gone', 'There is no backup of this name any more. Choose another one.');

@@ -16,7 +16,7 @@ import { dirname, join, resolve } from 'node:path';
 import { toStartError } from '../../start/start-error.ts';
 import { listBackups } from '../backups/backup-files.ts';
 import { DATABASE_FILE, openError } from '../sqlite/connection.ts';
-import { openSqliteStore } from '../sqlite/sqlite-store.ts';
+import { openOrRecover } from '../sqlite/open-database.ts';
 import { syncFile, syncFolder } from './data-folder.ts';
 import { codeOf } from './error-code.ts';
 import { freeName } from './free-name.ts';
@@ -61,7 +61,7 @@ function adopt(usual: string, earlier: readonly string[]): ChosenDataFolder {
   if (newest === undefined || holdsEvenings(usual))
     return { dataFolder: usual, importFolders: [...found, ...closed], moved: null };
   // Makes sure that nobody has it open, and merges its write-ahead log into the database.
-  openSqliteStore({ folder: newest }).close();
+  openOrRecover({ folder: newest, now: Date.now, notify: () => undefined }).db.close();
   return { dataFolder: usual, importFolders: [...others, ...closed], moved: move(newest, usual) };
 }
 

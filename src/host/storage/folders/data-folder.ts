@@ -1,9 +1,22 @@
 /** The folder that holds database, host key and backups. */
-import { closeSync, constants, accessSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  statSync,
+} from 'node:fs';
 import { OpenError } from '../sqlite/open-error.ts';
 import { codeOf } from './error-code.ts';
 
 const OWNER_ONLY = 0o700;
+const OWNER_ONLY_FILE = 0o600;
+const OTHERS = 0o077;
+/** The error codes of disks that are write-protected or know no rights, and of files of others. */
+const KEEPS_RIGHTS = ['EPERM', 'EROFS', 'ENOTSUP', 'EACCES'];
 /** The error codes of network drives and USB sticks that cannot sync folders. */
 const SYNCS_NO_FOLDERS = ['EINVAL', 'EBADF', 'ENOTSUP'];
 
@@ -50,6 +63,19 @@ function notAFolder(folder: string, options?: ErrorOptions): OpenError {
     `The data folder ${folder} is, or lies in, a file. Choose another folder.`,
     options,
   );
+}
+
+/**
+ * Takes other users' rights to a file away. Where the disk is write-protected or the file is another user's, they keep them: see
+ * `exposure.ts`.
+ */
+export function restrictToOwner(file: string): void {
+  if ((statSync(file).mode & OTHERS) === 0) return;
+  try {
+    chmodSync(file, OWNER_ONLY_FILE);
+  } catch (error) {
+    if (!KEEPS_RIGHTS.includes(codeOf(error))) throw error;
+  }
 }
 
 /** Makes what was written to a file survive a power cut. */

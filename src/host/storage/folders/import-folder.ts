@@ -1,10 +1,10 @@
 /** Imports the games of another data folder: as new games, with their players' names; the phones have to join again. */
-import type { ErrorKind, Warning } from '../../../protocol/host-warnings.ts';
+import type { Warning } from '../../../protocol/host-warnings.ts';
 import type { Archive } from '../archive.ts';
 import { errorKindOf } from '../error-kind.ts';
 import { gameExport } from '../export/game-export.ts';
 import { ImportError } from '../export/import-error.ts';
-import { OpenError, type OpenReason } from '../sqlite/open-error.ts';
+import { OpenError } from '../sqlite/open-error.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 import { retireFolder } from './choose-data-folder.ts';
 import { codeOf } from './error-code.ts';
@@ -32,22 +32,9 @@ export async function importFolder(
     return retireImported(counts);
   } catch (error) {
     if (!(error instanceof OpenError)) throw error;
-    return { code: 'games_not_imported', params: { folder, error: KINDS[error.reason] } };
+    return { code: 'games_not_imported', params: { folder, error: errorKindOf(error) } };
   }
 }
-
-const KINDS: Readonly<Record<OpenReason, ErrorKind>> = {
-  locked: 'locked',
-  not_a_database: 'foreign_file',
-  foreign_database: 'foreign_file',
-  newer_database: 'newer_version',
-  damaged: 'damaged',
-  disk_full: 'disk_full',
-  not_a_folder: 'no_folder',
-  not_writable: 'no_permission',
-  not_durable: 'not_durable',
-  host_key: 'no_permission',
-};
 
 interface ImportCounts {
   readonly imported: number;
@@ -86,7 +73,8 @@ async function copyGames(
 /** No client is waiting for a reply. */
 const WITHOUT_KEY = { key: null, answer: () => ({ status: 200, body: '', secretsOf: null }) } as const;
 
-function retireImported(counts: ImportCounts & { readonly folder: string }): Warning {
+/** Renames a folder whose games were imported; where that fails, says that they will be imported again. */
+export function retireImported(counts: ImportCounts & { readonly folder: string }): Warning {
   try {
     return { code: 'games_imported', params: { ...counts, kept_as: retireFolder(counts.folder) } };
   } catch (error) {

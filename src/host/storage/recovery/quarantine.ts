@@ -1,5 +1,5 @@
 /** Replaces a damaged database with a rebuilt one, and keeps the damaged one in a folder of its own. */
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder } from '../folders/data-folder.ts';
 import { freeName } from '../folders/free-name.ts';
@@ -11,8 +11,11 @@ export const REBUILDING_FILE = 'rebuilding.sqlite3';
 export const SALVAGE_FILE = 'salvage.sqlite3';
 /** The finished rebuilt database, before it replaces the damaged one. */
 const REBUILT_FILE = 'rebuilt.sqlite3';
+/** Present if the database was cut while it was open, and what was confirmed could not be saved. */
+const INCOMPLETE_FILE = 'games.incomplete';
 const QUARANTINE_PREFIX = 'damaged-';
 const OWNER_ONLY = 0o700;
+const OWNER_ONLY_FILE = 0o600;
 /** The database first: a leftover WAL must never be paired with another database. */
 const FILES = ['', '-wal', '-shm', '-journal'].map((suffix) => DATABASE_FILE + suffix);
 
@@ -29,6 +32,17 @@ export function removeLeftovers(folder: string): void {
     for (const suffix of ['', '-wal', '-shm', '-journal'])
       rmSync(join(folder, name + suffix), { force: true });
   }
+}
+
+/** Has the next start recover what it can, since SQLite sees nothing wrong with a database whose end is missing. */
+export function markIncomplete(folder: string): void {
+  closeSync(openSync(join(folder, INCOMPLETE_FILE), 'w', OWNER_ONLY_FILE));
+  syncFolder(folder);
+}
+
+/** Whether an earlier run called `markIncomplete`, and nothing has been recovered since. */
+export function isMarkedIncomplete(folder: string): boolean {
+  return existsSync(join(folder, INCOMPLETE_FILE));
 }
 
 /**
@@ -51,6 +65,7 @@ export function finishReplacement(folder: string, at: number): void {
 function swapDatabases(folder: string, at: number): string | null {
   const quarantineFolder = quarantineDatabase(folder, at);
   renameSync(join(folder, REBUILT_FILE), join(folder, DATABASE_FILE));
+  rmSync(join(folder, INCOMPLETE_FILE), { force: true });
   syncFolder(folder);
   return quarantineFolder;
 }

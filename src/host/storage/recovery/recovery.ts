@@ -17,7 +17,13 @@ import { openGameRows } from '../sqlite/game-rows.ts';
 import { ID_KINDS, openHighWater } from '../sqlite/ids.ts';
 import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
 import { walHidesCommits } from '../sqlite/wal-check.ts';
-import { removeLeftovers, REBUILDING_FILE, replaceDatabase, SALVAGE_FILE } from './quarantine.ts';
+import {
+  isMarkedIncomplete,
+  removeLeftovers,
+  REBUILDING_FILE,
+  replaceDatabase,
+  SALVAGE_FILE,
+} from './quarantine.ts';
 import { recoverySentence } from './recovery-sentences.ts';
 
 /** Skips ids that may have been issued in lost events: a lost seat's token must not be valid for a new seat. */
@@ -52,7 +58,7 @@ interface ChosenGame {
  * so that the newer version can recover it.
  */
 export function recover(folder: string, at: number, notify: (line: string) => void): Recovery {
-  const endIsLost = walHidesCommits(join(folder, `${DATABASE_FILE}-wal`));
+  const endIsLost = walHidesCommits(join(folder, `${DATABASE_FILE}-wal`)) || isMarkedIncomplete(folder);
   const salvaged = salvage(folder).map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
   const backup = newestGoodBackup(folder);
   const chosen = chooseLonger(salvaged, backup?.records ?? []);

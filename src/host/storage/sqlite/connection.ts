@@ -1,11 +1,11 @@
 /** The only connection to the database file: exclusive, in WAL mode, with every commit on disk before it returns. */
-import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { NewerEventError, StorageError } from '../event-store.ts';
-import { prepareDataFolder, syncFolder } from '../folders/data-folder.ts';
+import { prepareDataFolder, restrictToOwner, syncFolder } from '../folders/data-folder.ts';
 import { codeOf } from '../folders/error-code.ts';
-import { knownMigrations, migrate } from './migrate.ts';
+import { APPLICATION_ID, knownMigrations, migrate, refuseForeign } from './migrate.ts';
 import { NewerDatabaseError, OpenError } from './open-error.ts';
 
 export const DATABASE_FILE = 'games.sqlite3';
@@ -29,6 +29,7 @@ export function openConnection(
   let db: Database | null = null;
   try {
     makeFile(path);
+    refuseForeignFile(path);
     db = new SqliteDatabase(path, { timeout: BUSY_MS, fileMustExist: true });
     lockAndConfigure(db);
     const found = migrate(db, knownMigrations());
@@ -41,6 +42,29 @@ export function openConnection(
   }
 }
 
+/** Looks without writing, because configuring a connection already changes the file. With a WAL, what it holds decides later. */
+function refuseForeignFile(path: string): void {
+  if (statSync(path).size === 0 || existsSync(`${path}-wal`) || isMarkedAsOurs(path)) return;
+  const reader = new SqliteDatabase(path, { readonly: true, timeout: BUSY_MS });
+  try {
+    refuseForeign(reader);
+  } finally {
+    reader.close();
+  }
+}
+
+/** Layout: https://www.sqlite.org/fileformat2.html#application_id */
+function isMarkedAsOurs(path: string): boolean {
+  const mark = Buffer.alloc(4);
+  const file = openSync(path, 'r');
+  try {
+    readSync(file, mark, { position: 68 });
+  } finally {
+    closeSync(file);
+  }
+  return mark.readInt32BE() === APPLICATION_ID;
+}
+
 /** The level in force: 2 is FULL. */
 export function synchronousLevel(db: Database): number {
   return Number(db.pragma('synchronous', { simple: true }));
@@ -49,7 +73,10 @@ export function synchronousLevel(db: Database): number {
 /** SQLite gives the WAL and journal the same file mode as the database. */
 function makeFile(path: string): void {
   if (existsSync(path)) {
-    if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, OWNER_ONLY);
+    restrictToOwner(path);
+    // SQLite's own error would not tell a right that is missing from a disk that fails.
+    for (const file of [path, `${path}-wal`].filter((one) => existsSync(one)))
+      accessSync(file, constants.R_OK | constants.W_OK);
     return;
   }
   closeSync(openSync(path, 'a', OWNER_ONLY));

@@ -10,7 +10,7 @@ export interface Migration {
 }
 
 /** Identifies a database as this program's: "TGN1". */
-const APPLICATION_ID = 0x54474e31;
+export const APPLICATION_ID = 0x54474e31;
 
 const FILES = [
   '001-games.sql',
@@ -33,15 +33,7 @@ export function knownMigrations(): readonly Migration[] {
  */
 export function migrate(db: Database, migrations: readonly Migration[]): number {
   const found = readNumber(db, 'user_version');
-  if (isForeign(db, found)) {
-    // Two programs do not have the same tables by chance: the mark itself is damaged.
-    if (hasOurTables(db))
-      throw new OpenError('damaged', `${db.name} is damaged. Put a backup in its place and start again.`);
-    throw new OpenError(
-      'foreign_database',
-      `${db.name} belongs to another program. Move it away, or choose another data folder.`,
-    );
-  }
+  refuseForeign(db);
   refuseNewerVersion(db, migrations);
   // Used by 004-checksums.sql.
   db.function('checksum_of', { varargs: true, deterministic: true }, (...values: StoredValue[]) =>
@@ -56,6 +48,18 @@ export function migrate(db: Database, migrations: readonly Migration[]): number 
     })();
   }
   return found;
+}
+
+/** Throws `OpenError` if this is another program's database (`foreign_database`), or ours with a damaged mark (`damaged`). */
+export function refuseForeign(db: Database): void {
+  if (!isForeign(db, readNumber(db, 'user_version'))) return;
+  // Two programs do not have the same tables by chance: the mark itself is damaged.
+  if (hasOurTables(db))
+    throw new OpenError('damaged', `${db.name} is damaged. Put a backup in its place and start again.`);
+  throw new OpenError(
+    'foreign_database',
+    `${db.name} belongs to another program. Move it away, or choose another data folder.`,
+  );
 }
 
 /** Throws `NewerDatabaseError` if the database is newer than these migrations. */

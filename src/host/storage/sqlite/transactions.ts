@@ -1,9 +1,10 @@
 /** All access to the database goes through here, so that SQLite's errors become `StorageError`s. */
 import type { Database } from 'better-sqlite3';
 import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
-import { DamagedDataError, StorageError } from '../event-store.ts';
+import { DamagedDataError, DisplacedError, StorageError } from '../event-store.ts';
 import { createStorageHealth, type StorageHealthRecorder } from '../storage-health.ts';
 import { FULL, synchronousLevel } from './connection.ts';
+import { NO_GUARD, type FileGuard } from './file-guard.ts';
 
 export interface Transactions {
   readonly db: Database;
@@ -11,11 +12,31 @@ export interface Transactions {
   readonly write: <T>(step: () => T) => T;
   /** Throws `StorageError`. */
   readonly read: <T>(step: () => T) => T;
+  /** Writes something that changes nothing, to learn whether writing works. Throws `StorageError`. */
+  readonly probe: () => void;
+  /** Rewrites the file outside any transaction. Throws `StorageError`. */
+  readonly maintain: (step: () => void) => void;
+  /** Throws the `StorageError` that `write` would throw without trying. */
+  readonly assertWritable: () => void;
+}
+
+export interface TransactionOptions {
+  readonly health?: StorageHealthRecorder;
+  readonly guard?: FileGuard;
+  /** Called if the files were lost during a commit. Throws if what was committed could not be saved. */
+  readonly onLostCommit?: () => void;
+  /** Why nothing can be written: the error that the disk or SQLite gave. */
+  readonly readingBecause?: unknown;
 }
 
 export function createTransactions(
   db: Database,
-  health: StorageHealthRecorder = createStorageHealth(),
+  {
+    health = createStorageHealth(),
+    guard = NO_GUARD,
+    onLostCommit = () => undefined,
+    readingBecause = null,
+  }: TransactionOptions = {},
 ): Transactions {
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
@@ -26,6 +47,7 @@ export function createTransactions(
     begin.run();
     try {
       const result = step();
+      refuseDisplaced();
       commit.run();
       return result;
     } catch (error) {
@@ -33,6 +55,19 @@ export function createTransactions(
       if (db.inTransaction) rollback.run();
       throw error;
     }
+  };
+
+  const refuseDisplaced = () => {
+    if (guard.look() === null) return;
+    health.recordFailure('moved');
+    throw new DisplacedError(ERROR_SENTENCES.moved);
+  };
+
+  const assertWritable = () => {
+    if (readingBecause === null) return;
+    const kind = errorKindOf(readingBecause);
+    health.recordFailure(kind);
+    throw new StorageError(ERROR_SENTENCES[kind], { cause: readingBecause });
   };
 
   const attempt = <T>(step: () => T): T => {
@@ -47,22 +82,38 @@ export function createTransactions(
     }
   };
 
+  const rewriteVersion = () => {
+    db.pragma(`user_version = ${Number(db.pragma('user_version', { simple: true }))}`);
+  };
+
+  const write = <T>(step: () => T): T =>
+    attempt(() => {
+      assertWritable();
+      if (!isDurabilityChecked) {
+        // With a write of its own: if the check fails, nothing that a caller asked for has been written.
+        transact(rewriteVersion);
+        ensureDurable(db);
+        guard.note();
+        isDurabilityChecked = true;
+      }
+      const result = transact(step);
+      if (guard.note() === 'lost') onLostCommit();
+      health.recordWrite();
+      return result;
+    });
+
   return {
     db,
-    write: (step) =>
-      attempt(() => {
-        if (!isDurabilityChecked) {
-          // With a write of its own: if the check fails, nothing that a caller asked for has been written.
-          const version = Number(db.pragma('user_version', { simple: true }));
-          transact(() => db.pragma(`user_version = ${version}`));
-          ensureDurable(db);
-          isDurabilityChecked = true;
-        }
-        const result = transact(step);
-        health.recordWrite();
-        return result;
-      }),
+    write,
+    probe: () => write(rewriteVersion),
     read: attempt,
+    maintain: (step) =>
+      attempt(() => {
+        assertWritable();
+        step();
+        guard.note();
+      }),
+    assertWritable,
   };
 }
 

@@ -190,9 +190,9 @@ describe('wiping a game', { timeout: 60_000 }, () => {
 
 /** Deletes the rows, as if the power then failed. */
 function interruptedWipe(gameId: number): void {
+  store.settings.set('scrub_due', String(gameId));
   db.pragma('secure_delete = OFF');
   for (const table of ['tickets', 'ticks', 'outcomes', 'events', 'games']) {
     db.prepare(`delete from ${table} where game_id = ?`).run(gameId);
   }
-  store.settings.set('scrub_due', String(gameId));
 }

@@ -21,7 +21,7 @@ export interface Wiper {
 
 /** @param scrubBackups rewrites the backups without these games; null if there are no backups */
 export function openWiper(
-  { db, write, read }: Transactions,
+  { db, write, read, maintain }: Transactions,
   scrubBackups: ((gameIds: readonly number[]) => void) | null = null,
 ): Wiper {
   const deletions = GAME_TABLES.map((table) =>
@@ -42,7 +42,7 @@ export function openWiper(
   /** `secure_delete` only blanks freed cells. Pages that were split earlier may hold older copies, so everything is rewritten. */
   const scrubDue = () => {
     const gameIds = due() ?? [];
-    read(() => {
+    maintain(() => {
       db.exec('vacuum');
       db.pragma('wal_checkpoint(TRUNCATE)');
     });

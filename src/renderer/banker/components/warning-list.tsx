@@ -19,6 +19,8 @@ const SENTENCES = [
   'pages_missing',
   'connections_full',
   'connections_flooded',
+  'data_exposed',
+  'key_renewed',
 ] as const satisfies readonly WarningCode[];
 
 /** Codes that are a sentence of the catalogue and one for what the system refused. */
@@ -43,6 +45,11 @@ export function warningText(
   if (code === 'many_joins')
     return t('host_warning.many_joins', { ...isolated(params), count: Number(params['joined']) });
   if (code === 'pin_guesses') return t('host_warning.pin_guesses', isolated(params));
+  if (code === 'games_rescued')
+    return [
+      t('host_warning.games_rescued'),
+      ...(params['kept_in'] === null ? [] : [t('host_warning.games_rescued_kept', isolated(params))]),
+    ].join(' ');
   const known = SENTENCES.find((each) => each === code);
   if (known !== undefined) return t(`host_warning.${known}`, isolated(params));
   const error = ERROR_KINDS.find((kind) => kind === params['error']);

@@ -1,0 +1,71 @@
+/** Looks after the data folder while nobody writes: trouble is noticed, and its warning goes when its cause has gone. */
+import { existsSync } from 'node:fs';
+import type { Warning } from '../../protocol/host-warnings.ts';
+import type { HostStore } from '../storage/open-store.ts';
+import type { Cancel, Clock } from '../time/clock.ts';
+import type { HostLogger } from './logger.ts';
+import { recoveryWarning, type WarningTopic } from './warnings.ts';
+
+export const FOLDER_CHECK_MS = 10_000;
+
+export interface DataFolderWatchOptions {
+  readonly data: HostStore;
+  readonly hostLogger: Pick<HostLogger, 'check' | 'report'>;
+  readonly clock: Clock;
+  readonly warn: (topic: WarningTopic, warning: Warning | null) => void;
+}
+
+/** Sets the warnings about what was found at the start, then looks every ten seconds. */
+export function watchDataFolder({ data, hostLogger, clock, warn }: DataFolderWatchOptions): Cancel {
+  /** Warnings that say where something is kept, by their topics. They go with it. */
+  const kept = new Map<WarningTopic, string>();
+  const warnKept = (topic: WarningTopic, warning: Warning, folder: string | null) => {
+    warn(topic, warning);
+    if (folder === null) kept.delete(topic);
+    else kept.set(topic, folder);
+  };
+  const warnStorage = () => {
+    const error = data.health.current();
+    warn('storage', error && { code: 'storage', params: { error } });
+  };
+
+  const look = () => {
+    try {
+      data.check();
+      hostLogger.check();
+      const exposed = data.exposedPath();
+      warn('exposure', exposed === null ? null : { code: 'data_exposed', params: { path: exposed } });
+    } catch (error) {
+      hostLogger.report('the data folder could not be looked after', error);
+    }
+    for (const [topic, folder] of kept) {
+      if (existsSync(folder)) continue;
+      kept.delete(topic);
+      warn(topic, null);
+    }
+  };
+
+  let cancel: Cancel = () => undefined;
+  const schedule = () => {
+    cancel = clock.after(FOLDER_CHECK_MS, () => {
+      look();
+      schedule();
+    });
+  };
+
+  if (data.recovered !== null)
+    warnKept('recovery', recoveryWarning(data.recovered), data.recovered.quarantineFolder);
+  warn('key', data.isKeyRenewed ? { code: 'key_renewed', params: {} } : null);
+  const stopWatching = data.health.watch(warnStorage);
+  const stopListening = data.onRescue(({ quarantineFolder }) =>
+    warnKept('rescue', { code: 'games_rescued', params: { kept_in: quarantineFolder } }, quarantineFolder),
+  );
+  warnStorage();
+  look();
+  schedule();
+  return () => {
+    cancel();
+    stopWatching();
+    stopListening();
+  };
+}

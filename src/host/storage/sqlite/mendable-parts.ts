@@ -1,0 +1,177 @@
+/** The parts of a store whose file may be lost, changed or not writable while they are in use, and how they go on. */
+import type { GameState } from '../../../game/state.ts';
+import type { Cancel } from '../../time/clock.ts';
+import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
+import { DisplacedError } from '../event-store.ts';
+import { markIncomplete, replaceDatabase } from '../recovery/quarantine.ts';
+import { isHeldByAnother, saveOpenDatabase } from '../recovery/rescue.ts';
+import type { StorageHealthRecorder } from '../storage-health.ts';
+import type { Displacement } from './file-guard.ts';
+import { ID_KINDS } from './ids.ts';
+import { checkAndFoldGames } from './integrity-check.ts';
+import { openOrRecover, type CheckedDatabase, type OpenOptions } from './open-database.ts';
+import { OpenError } from './open-error.ts';
+import { openParts, type StoreParts } from './store-parts.ts';
+
+/** The database was lost, moved or changed while it was open, and everything confirmed is in a new file in its place. */
+export interface Rescue {
+  /** The folder with what was found in its place; null: there was nothing. */
+  readonly quarantineFolder: string | null;
+}
+
+export interface MendableParts {
+  readonly current: () => StoreParts;
+  /** The event was confirmed: a rescue has to find it. */
+  readonly confirm: (gameId: number, seq: number) => void;
+  /** What is stored now is what a rescue has to find. */
+  readonly confirmStored: () => void;
+  /** Runs `step`, and once more if the file had to be rescued first. If that failed too, rejects with the `DisplacedError`. */
+  readonly rescued: <T>(step: () => Promise<T>) => Promise<T>;
+  /** The same for a step that is not asynchronous. */
+  readonly rescuedNow: <T>(step: () => T) => T;
+  /** Rescues a lost file, or opens one that could not be written; false: that is still to be done. */
+  readonly mend: () => boolean;
+  readonly onRescue: (listener: (rescue: Rescue) => void) => Cancel;
+  readonly close: () => void;
+}
+
+/** Throws `StorageError` or SQLite's error. */
+export function openMendableParts(
+  checked: CheckedDatabase,
+  options: OpenOptions,
+  health: StorageHealthRecorder,
+): MendableParts {
+  const { folder, notify, now } = options;
+  const listeners = new Set<(rescue: Rescue) => void>();
+  const partsOptions = {
+    ...options,
+    health,
+    onLostCommit: () => {
+      if (!mend()) throw new DisplacedError(ERROR_SENTENCES.moved);
+    },
+  };
+  let parts: StoreParts = openParts(checked, partsOptions);
+  let isClosed = false;
+  if (parts.isReading) health.recordFailure(errorKindOf(checked.readingBecause));
+
+  /** Seq of the last event that was confirmed, by game. */
+  const confirmed = new Map<number, number>();
+  const confirmStored = () => {
+    confirmed.clear();
+    for (const { gameId, seq } of parts.heads()) confirmed.set(gameId, seq);
+  };
+  confirmStored();
+
+  const holdsConfirmed = (games: readonly GameState[]): boolean => {
+    const stored = new Map(games.map(({ gameId, seq }) => [gameId, seq]));
+    return [...confirmed].every(([gameId, seq]) => (stored.get(gameId) ?? 0) >= seq);
+  };
+  /** If another host has written to it meanwhile, the open games know nothing of that. */
+  const isAsConfirmed = (games: readonly GameState[]): boolean =>
+    holdsConfirmed(games) && games.every(({ gameId, seq }) => confirmed.get(gameId) === seq);
+
+  /** Opens the file again, and goes on with it. Ids that were handed out stay handed out. */
+  const reopen = (isAcceptable: (games: readonly GameState[]) => boolean): boolean => {
+    let next: CheckedDatabase;
+    try {
+      next = openOrRecover(options);
+    } catch (error) {
+      if (!(error instanceof OpenError)) throw error;
+      return false;
+    }
+    if (!isAcceptable(next.games)) {
+      next.db.close();
+      health.recordFailure('moved');
+      return false;
+    }
+    const { ids } = parts;
+    parts = openParts(next, partsOptions);
+    for (const kind of ID_KINDS) parts.ids.skipTo(kind, ids.last(kind));
+    return true;
+  };
+
+  const isStillSound = (): boolean => {
+    const { db } = parts.transactions;
+    // What is cached says nothing about the file.
+    db.pragma('shrink_memory');
+    return holdsConfirmed(checkAndFoldGames(db));
+  };
+
+  /** Puts what the connection still reads where the file belongs. Throws if that is not everything. */
+  const replaceFile = (): Rescue => {
+    if (parts.guard.isReplaced() && isHeldByAnother(folder))
+      throw new Error('Another program has a database open there.');
+    saveOpenDatabase(parts.transactions.db, folder, holdsConfirmed);
+    // First, because it removes the WAL of the file that it had open.
+    parts.close();
+    return { quarantineFolder: replaceDatabase(folder, now()) };
+  };
+
+  const rescue = (found: Displacement): boolean => {
+    try {
+      if (found === 'touched' && isStillSound()) {
+        parts.guard.acceptTouch();
+        return true;
+      }
+      const done = replaceFile();
+      if (!reopen(holdsConfirmed)) return false;
+      for (const listener of listeners) listener(done);
+      return true;
+    } catch (error) {
+      notify(`The file with the games was lost or changed while it was open. ${textOf(error)}`);
+      if (found !== 'lost') markIfPossible();
+      return false;
+    }
+  };
+
+  const markIfPossible = () => {
+    try {
+      markIncomplete(folder);
+    } catch (error) {
+      notify(`The next start cannot be told that something is missing. ${textOf(error)}`);
+    }
+  };
+
+  const mend = (): boolean => {
+    if (isClosed) return false;
+    if (parts.isReading) return reopen(isAsConfirmed);
+    if (!parts.transactions.db.open) return reopen(holdsConfirmed);
+    const found = parts.guard.look();
+    return found === null || rescue(found);
+  };
+
+  return {
+    current: () => parts,
+    confirm: (gameId, seq) => void confirmed.set(gameId, seq),
+    confirmStored,
+    async rescued(step) {
+      try {
+        return await step();
+      } catch (error) {
+        if (!(error instanceof DisplacedError) || !mend()) throw error;
+        return step();
+      }
+    },
+    rescuedNow(step) {
+      try {
+        return step();
+      } catch (error) {
+        if (!(error instanceof DisplacedError) || !mend()) throw error;
+        return step();
+      }
+    },
+    mend,
+    onRescue(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close() {
+      isClosed = true;
+      parts.close();
+    },
+  };
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,149 @@
+/** Opens the database at a start: checked, recovered from damage or loss, or only for reading where it cannot be written. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Database } from 'better-sqlite3';
+import type { GameState } from '../../../game/state.ts';
+import { contentsOf } from '../backups/backup-contents.ts';
+import { backupsFolder, listBackups } from '../backups/backup-files.ts';
+import { prepareDataFolder } from '../folders/data-folder.ts';
+import { codeOf } from '../folders/error-code.ts';
+import { finishReplacement, isMarkedIncomplete, removeLeftovers } from '../recovery/quarantine.ts';
+import { recover, type Recovery } from '../recovery/recovery.ts';
+import { DATABASE_FILE, openConnection, openError } from './connection.ts';
+import { openIds } from './ids.ts';
+import { checkAndFoldGames } from './integrity-check.ts';
+import { NewerDatabaseError, OpenError, type OpenReason } from './open-error.ts';
+import { openReadingCopy } from './reading-copy.ts';
+import { createTransactions } from './transactions.ts';
+import { walHidesCommits } from './wal-check.ts';
+
+/** An open connection, and the result of the check at startup. */
+export interface CheckedDatabase {
+  readonly db: Database;
+  readonly games: readonly GameState[];
+  readonly recovered: Recovery | null;
+  /** Why it can only be read: then `db` is a copy in memory. Null or absent: it can be written. */
+  readonly readingBecause?: OpenError | null;
+}
+
+export interface OpenOptions {
+  readonly folder: string;
+  /** Wall clock, ms. */
+  readonly now: () => number;
+  /** Receives sentences that a person may want to read. */
+  readonly notify: (line: string) => void;
+}
+
+/** Reasons that lie in the disk or the rights to it: what is there may still be read. */
+const UNWRITABLE: readonly OpenReason[] = ['disk_full', 'not_writable', 'not_durable'];
+
+/** As `openOrRecover`, but where the database cannot be written, it is opened for reading. */
+export function openOrRead(options: OpenOptions): CheckedDatabase {
+  try {
+    return openOrRecover(options);
+  } catch (error) {
+    const path = join(options.folder, DATABASE_FILE);
+    if (!(error instanceof OpenError) || !UNWRITABLE.includes(error.reason) || !canBeRead(path)) throw error;
+    return { ...readInstead(path, error), recovered: null, readingBecause: error };
+  }
+}
+
+/** Throws `because` where reading fails too. */
+function readInstead(path: string, because: OpenError): Omit<CheckedDatabase, 'recovered'> {
+  try {
+    return foldChecked(openReadingCopy(path));
+  } catch (error) {
+    if (error instanceof NewerDatabaseError || (codeOf(error) === '' && !(error instanceof OpenError)))
+      throw error;
+    throw because;
+  }
+}
+
+function canBeRead(path: string): boolean {
+  try {
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  } catch (error) {
+    if (codeOf(error) === '') throw error;
+    return false;
+  }
+}
+
+const DAMAGE: readonly OpenReason[] = ['damaged', 'not_a_database'];
+
+/** Opens it for this process alone, after recovering what was damaged or lost. Throws `OpenError`; nothing is left open then. */
+export function openOrRecover({ folder, now, notify }: OpenOptions): CheckedDatabase {
+  const path = join(folder, DATABASE_FILE);
+  try {
+    prepareDataFolder(folder);
+    finishReplacement(folder, now());
+    refuseIncomplete(folder, path);
+    refuseLostFile(folder, path);
+    refuseBrokenWal(path);
+    const checked = openChecked(folder, notify);
+    refuseNewDatabase(folder, checked);
+    removeLeftovers(folder);
+    return { ...checked, recovered: null };
+  } catch (error) {
+    if (!(error instanceof OpenError) || !DAMAGE.includes(error.reason)) throw openError(path, error);
+    const recovered = withOpenError(path, () => recover(folder, now(), notify));
+    notify(recovered.sentence);
+    return { ...openChecked(folder, notify), recovered };
+  }
+}
+
+function openChecked(folder: string, notify: (line: string) => void): Omit<CheckedDatabase, 'recovered'> {
+  return foldChecked(openConnection(folder, notify));
+}
+
+function foldChecked(db: Database): Omit<CheckedDatabase, 'recovered'> {
+  try {
+    return { db, games: checkAndFoldGames(db) };
+  } catch (error) {
+    db.close();
+    throw openError(db.name, error);
+  }
+}
+
+/** What an earlier run found to be missing does not show in the file. */
+function refuseIncomplete(folder: string, path: string): void {
+  if (!isMarkedIncomplete(folder)) return;
+  throw new OpenError('damaged', `${path} is incomplete. Put a backup in its place and start again.`);
+}
+
+/** SQLite treats an empty or missing file as new; if there are games in the backups or a WAL, it was not. */
+function refuseLostFile(folder: string, path: string): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isFile())
+    throw new OpenError('not_a_database', `${path} is not a file. Move it away and start again.`);
+  if (found !== undefined && found.size > 0) return;
+  const walBytes = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0;
+  if (walBytes === 0 && !backupsMayHoldGames(folder)) return;
+  throw new OpenError('damaged', `${path} is missing or empty. Put a backup in its place and start again.`);
+}
+
+/** A database that never held a game, beside backups that do, was made after the one with the games was lost. */
+function refuseNewDatabase(folder: string, { db, games }: Omit<CheckedDatabase, 'recovered'>): void {
+  if (games.length > 0 || openIds(createTransactions(db)).last('game') > 0) return;
+  if (!backupsMayHoldGames(folder)) return;
+  db.close();
+  throw new OpenError('damaged', `${db.name} holds no game. Put a backup in its place and start again.`);
+}
+
+/** Whether any backup holds a game, or is damaged, so that there is no telling. */
+function backupsMayHoldGames(folder: string): boolean {
+  return listBackups(folder).some(({ name }) => contentsOf(join(backupsFolder(folder), name))?.length !== 0);
+}
+
+/** SQLite silently drops everything after a damaged frame. */
+function refuseBrokenWal(path: string): void {
+  if (!walHidesCommits(`${path}-wal`)) return;
+  throw new OpenError('damaged', `${path}-wal is damaged. Put a backup in its place and start again.`);
+}
+
+function withOpenError(path: string, step: () => Recovery): Recovery {
+  try {
+    return step();
+  } catch (error) {
+    throw openError(path, error);
+  }
+}

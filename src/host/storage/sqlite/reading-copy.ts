@@ -1,0 +1,46 @@
+/** Opens a database that this program cannot write, in memory: nothing is written to the disk, not even beside the file. */
+import { readFileSync } from 'node:fs';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { knownMigrations, migrate } from './migrate.ts';
+import { readWal } from './wal-frames.ts';
+
+/** Bytes 18 and 19 of the header say whether a file has a WAL; one in memory has none. */
+const JOURNAL_VERSION_AT = 18;
+const WITHOUT_WAL = [1, 1];
+
+/**
+ * The database as it would be after opening it, its WAL included, migrated to this program's version. Changes to it are kept
+ * nowhere. Throws the file system's or SQLite's error, and `OpenError` as `migrate` does.
+ */
+export function openReadingCopy(path: string): Database {
+  const bytes = withWal(readFileSync(path), path);
+  if (bytes.length > JOURNAL_VERSION_AT + 1) bytes.set(WITHOUT_WAL, JOURNAL_VERSION_AT);
+  const db = new SqliteDatabase(bytes);
+  try {
+    migrate(db, knownMigrations());
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Applies the transactions that were committed to the WAL. */
+function withWal(database: Buffer, path: string): Buffer {
+  const wal = readWal(`${path}-wal`);
+  if (wal === null) return database;
+  let result = database;
+  let pending: (typeof wal)['frames'][number][] = [];
+  for (const frame of wal.frames) {
+    pending.push(frame);
+    if (frame.committedPages === 0) continue;
+    const size = frame.committedPages * wal.pageBytes;
+    if (result.length !== size) result = Buffer.concat([result.subarray(0, size)], size);
+    for (const { pageNumber, page } of pending) {
+      const at = (pageNumber - 1) * wal.pageBytes;
+      if (at < size) page.copy(result, at);
+    }
+    pending = [];
+  }
+  return result;
+}

@@ -1,0 +1,93 @@
+/** What a store consists of, on one connection. */
+import { scrubBackups } from '../backups/backup-scrub.ts';
+import { createBackups, type BackupMaker } from '../backups/backups.ts';
+import { openRestorer, type Restorer } from '../backups/restore.ts';
+import { StorageError, type EventStore, type GameHead } from '../event-store.ts';
+import { unfinishedWipeSentence, WIPE_FINISHED } from '../recovery/recovery-sentences.ts';
+import type { StorageHealthRecorder } from '../storage-health.ts';
+import { guardFiles, NO_GUARD, type FileGuard } from './file-guard.ts';
+import { openHostResponses, type HostResponseRows } from './host-responses.ts';
+import { openIds, type Ids } from './ids.ts';
+import type { CheckedDatabase, OpenOptions } from './open-database.ts';
+import { openSettings, type HostSettings } from './settings.ts';
+import { openEventStore, openHeads } from './sqlite-event-store.ts';
+import { openTickets, type Tickets } from './tickets.ts';
+import { createTransactions, type Transactions } from './transactions.ts';
+import { openWiper, type Wiper } from './wipe.ts';
+
+export interface StoreParts {
+  readonly transactions: Transactions;
+  readonly guard: FileGuard;
+  readonly ids: Ids;
+  readonly heads: () => readonly GameHead[];
+  readonly eventStore: EventStore;
+  readonly tickets: Tickets;
+  readonly hostResponses: HostResponseRows;
+  readonly settings: HostSettings;
+  readonly backups: BackupMaker;
+  readonly restorer: Restorer;
+  /** Whether the database can only be read: it is a copy in memory. */
+  readonly isReading: boolean;
+  /** Releases the file. */
+  close(): void;
+}
+
+export interface PartsOptions extends OpenOptions {
+  readonly health: StorageHealthRecorder;
+  readonly onLostCommit: () => void;
+}
+
+/** Throws `StorageError` or SQLite's error. */
+export function openParts(
+  { db, readingBecause = null }: Pick<CheckedDatabase, 'db' | 'readingBecause'>,
+  { folder, notify, now, health, onLostCommit }: PartsOptions,
+): StoreParts {
+  const isReading = readingBecause !== null;
+  const guard = isReading ? NO_GUARD : guardFiles(db.name);
+  const transactions = createTransactions(db, { health, guard, onLostCommit, readingBecause });
+  const hostResponses = openHostResponses(transactions);
+  const tickets = openTickets(transactions, hostResponses);
+  const ids = openIds(transactions);
+  const settings = openSettings(transactions);
+  const heads = openHeads(transactions);
+  const wiper = openWiper(transactions, (gameIds) => {
+    backups.interrupt();
+    scrubBackups(folder, gameIds);
+  });
+  const backups = createBackups({
+    folder,
+    transactions,
+    settings,
+    now,
+    heads,
+    finishWipe: () => wiper.finish(),
+  });
+  if (!isReading) finishWipe(wiper, notify);
+  return {
+    transactions,
+    guard,
+    ids,
+    heads,
+    eventStore: openEventStore({ transactions, ids, tickets, wiper, hostResponses }),
+    tickets,
+    hostResponses,
+    settings,
+    backups,
+    restorer: openRestorer({ folder, transactions, ids, wiper }),
+    isReading,
+    close() {
+      backups.close();
+      db.close();
+    },
+  };
+}
+
+/** Does not throw `StorageError`: a host with a full disk still starts and shows its games. */
+function finishWipe(wiper: Wiper, notify: (line: string) => void): void {
+  try {
+    if (wiper.finish()) notify(WIPE_FINISHED);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    notify(unfinishedWipeSentence(error.message));
+  }
+}

@@ -1,0 +1,85 @@
+/** Reads a write-ahead log as SQLite would. Layout: https://www.sqlite.org/fileformat2.html#the_write_ahead_log */
+import { readFileSync } from 'node:fs';
+import { codeOf } from '../folders/error-code.ts';
+
+const HEADER_BYTES = 32;
+const FRAME_HEADER_BYTES = 24;
+/** The last bit of the magic number gives the byte order of the checksums. */
+const MAGIC = 0x377f0682;
+const BIG_ENDIAN_BIT = 1;
+
+interface WalFrame {
+  /** The first page is 1. */
+  readonly pageNumber: number;
+  /** Pages of the database after the transaction that this frame ends; 0 if it ends none. */
+  readonly committedPages: number;
+  readonly page: Buffer;
+}
+
+export interface Wal {
+  readonly pageBytes: number;
+  /** The frames up to the first that is damaged, unfinished or left over from an earlier log. */
+  readonly frames: readonly WalFrame[];
+  /** How many frames after those end a transaction of this same log. */
+  readonly hiddenCommits: number;
+}
+
+/** Null if there is no file, or it is not a write-ahead log. Throws the file system's error. */
+export function readWal(path: string): Wal | null {
+  const wal = readIfThere(path);
+  if (wal === null || wal.length < HEADER_BYTES) return null;
+  const magic = wal.readUInt32BE(0);
+  if ((magic & ~BIG_ENDIAN_BIT) >>> 0 !== MAGIC) return null;
+  const salts = wal.subarray(16, 24);
+  const pageBytes = wal.readUInt32BE(8);
+  const frameBytes = FRAME_HEADER_BYTES + pageBytes;
+  const isOurs = (at: number) => wal.subarray(at + 8, at + 16).equals(salts);
+
+  const sum = new Checksum((magic & BIG_ENDIAN_BIT) === BIG_ENDIAN_BIT);
+  sum.add(wal.subarray(0, 24));
+  const frames: WalFrame[] = [];
+  let at = HEADER_BYTES;
+  for (; at + frameBytes <= wal.length; at += frameBytes) {
+    const page = wal.subarray(at + FRAME_HEADER_BYTES, at + frameBytes);
+    sum.add(wal.subarray(at, at + 8));
+    sum.add(page);
+    if (!isOurs(at) || !sum.equals(wal.readUInt32BE(at + 16), wal.readUInt32BE(at + 20))) break;
+    frames.push({ pageNumber: wal.readUInt32BE(at), committedPages: wal.readUInt32BE(at + 4), page });
+  }
+  let hiddenCommits = 0;
+  for (; at + frameBytes <= wal.length; at += frameBytes)
+    if (isOurs(at) && wal.readUInt32BE(at + 4) !== 0) hiddenCommits += 1;
+  return { pageBytes, frames, hiddenCommits };
+}
+
+/** SQLite's running checksum of a WAL. */
+class Checksum {
+  #first = 0;
+  #second = 0;
+  readonly #isBigEndian: boolean;
+
+  constructor(isBigEndian: boolean) {
+    this.#isBigEndian = isBigEndian;
+  }
+
+  add(bytes: Buffer): void {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let index = 0; index < bytes.length; index += 8) {
+      this.#first = (this.#first + view.getUint32(index, !this.#isBigEndian) + this.#second) >>> 0;
+      this.#second = (this.#second + view.getUint32(index + 4, !this.#isBigEndian) + this.#first) >>> 0;
+    }
+  }
+
+  equals(first: number, second: number): boolean {
+    return this.#first === first && this.#second === second;
+  }
+}
+
+function readIfThere(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
