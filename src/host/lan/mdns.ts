@@ -1,9 +1,14 @@
 /** Announces the laptop's name on the network. Failures are only warnings: phones use the address in the QR code. */
 import { isIPv4 } from 'node:net';
 import type { Warning } from '../../protocol/host-warnings.ts';
-import type { Clock } from '../time/clock.ts';
+import type { Cancel, Clock } from '../time/clock.ts';
 import type { MdnsService } from './mdns-records.ts';
 import { type NameFailure, openResponder, type Responder } from './mdns-responder.ts';
+
+/** After a failure the name is tried again this much later: the other laptop may have left. */
+export const NAME_RETRY_MS = 60_000;
+/** A name that nothing was said against for this long works. */
+export const NAME_SETTLED_MS = 3_000;
 
 export interface MdnsOptions {
   readonly hostName: string;
@@ -14,6 +19,8 @@ export interface MdnsOptions {
   readonly clock: Clock;
   /** Null: all is well. */
   readonly warn: (warning: Warning | null) => void;
+  /** The real one unless a test passes in its own. */
+  readonly open?: typeof openResponder;
 }
 
 export interface Mdns {
@@ -36,10 +43,12 @@ export const NO_MDNS: Mdns = {
 };
 
 export function createMdns(options: MdnsOptions): Mdns {
-  const { hostName, port, title, address, clock, warn } = options;
+  const { hostName, port, title, address, clock, warn, open = openResponder } = options;
   let responder: Responder | null = null;
   let announcedJson = '';
   let isWithdrawn = false;
+  let cancelRetry: Cancel = () => undefined;
+  let cancelSettled: Cancel = () => undefined;
 
   const currentService = (): MdnsService | null => {
     const shown = address();
@@ -47,6 +56,8 @@ export function createMdns(options: MdnsOptions): Mdns {
   };
 
   const end = (): Promise<void> => {
+    cancelRetry();
+    cancelSettled();
     const ended = responder?.close() ?? Promise.resolve();
     responder = null;
     announcedJson = '';
@@ -54,13 +65,20 @@ export function createMdns(options: MdnsOptions): Mdns {
   };
 
   const begin = (service: MdnsService | null) => {
-    warn(null);
     announcedJson = JSON.stringify(service);
-    if (service === null) return;
-    responder = openResponder({
+    if (service === null) return warn(null);
+    cancelSettled = clock.after(NAME_SETTLED_MS, () => warn(null));
+    responder = open({
       service,
       clock,
-      onFailure: (failure) => warn(warningOf(hostName, failure)),
+      onFailure(failure) {
+        cancelSettled();
+        warn(warningOf(hostName, failure));
+        cancelRetry = clock.after(NAME_RETRY_MS, () => {
+          void end();
+          begin(currentService());
+        });
+      },
     });
   };
 

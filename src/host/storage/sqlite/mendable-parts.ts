@@ -118,6 +118,7 @@ export function openMendableParts(
       for (const listener of listeners) listener(done);
       return true;
     } catch (error) {
+      health.recordFailure('moved');
       notify(`The file with the games was lost or changed while it was open. ${textOf(error)}`);
       if (found !== 'lost') markIfPossible();
       return false;
