@@ -79,6 +79,27 @@ export const MUTATIONS: Mutation[] = [
     tests: ['src/host/storage/recovery/recovery.test.ts'],
   },
   {
+    name: 'noticing that the open file was lost off',
+    file: 'src/host/storage/sqlite/transactions.ts',
+    from: 'if (guard.look() === null) return;',
+    to: 'return;',
+    tests: ['src/host/storage/recovery/rescue.test.ts'],
+  },
+  {
+    name: 'ordering backups by number off',
+    file: 'src/host/storage/backups/backup-files.ts',
+    from: 'other.number - one.number ||',
+    to: '',
+    tests: ['src/host/storage/backups/backups.test.ts'],
+  },
+  {
+    name: 'recovering a missing database off',
+    file: 'src/host/storage/sqlite/open-database.ts',
+    from: '    refuseLostFile(folder, path);',
+    to: '',
+    tests: ['src/host/storage/recovery/lost-database.test.ts'],
+  },
+  {
     name: 'wiping the backups off',
     file: 'src/host/storage/sqlite/wipe.ts',
     from: 'if (gameIds.length > 0) read(() => scrubBackups?.(gameIds));',

@@ -164,6 +164,31 @@ describe('restoring from a backup', () => {
     expect(opened).toEqual([room.epoch, again(room.state)?.epoch]);
   });
 
+  it('G1 backs up what is acknowledged while the restore waits for its turn', async () => {
+    const backup = await archive.backUp();
+    let giveTurn = () => {};
+    const turn = new Promise<void>((resolve) => {
+      giveTurn = resolve;
+    });
+    const before = rooms.replace({
+      gameIds: () => [],
+      key: null,
+      async step() {
+        await turn;
+        return { status: 200, body: '', secretsOf: null };
+      },
+    });
+    const restoring = archive.restore(backup?.name ?? '', null, request);
+    // Comes after the one that the restore asks for: nothing has happened, so neither makes a backup.
+    expect(await store.backups.take('asked')).toBeNull();
+    await run({ type: 'start' });
+    const acknowledged = room.state.seq;
+    giveTurn();
+    await Promise.all([before, restoring]);
+    const saved = archive.backups().filter(({ reason }) => reason === 'before-restore');
+    expect(saved[0]?.games).toMatchObject([{ seq: acknowledged }]);
+  });
+
   it('changes nothing if a game in the backup contradicts itself', async () => {
     const [one, other] = [
       await store.eventStore.nextId('participant'),

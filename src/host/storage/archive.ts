@@ -101,6 +101,8 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
         gameIds: (open) => (code === null ? [...new Set([...open, ...ids])] : ids),
         key,
         async step(replaced) {
+          // Once more, with the rooms closed: usually nothing was acknowledged since, and it does nothing.
+          await backups.take('before-restore');
           restorer.restore({ replaced, records, answer: key === null ? null : { key, response } });
           return response;
         },
