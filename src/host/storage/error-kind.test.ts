@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ERROR_KINDS } from '../../protocol/host-warnings.ts';
 import { ERROR_SENTENCES, errorKindOf } from './error-kind.ts';
-import { NewerEventError, StorageError } from './event-store.ts';
-import { NewerDatabaseError } from './sqlite/open-error.ts';
+import { DisplacedError, NewerEventError, StorageError } from './event-store.ts';
+import { NewerDatabaseError, OpenError } from './sqlite/open-error.ts';
 
 const failed = (code: string) => Object.assign(new Error('it failed'), { code });
 
@@ -26,6 +26,22 @@ describe('the kind of an error', () => {
   it("is that of a StorageError's cause", () => {
     const inner = new StorageError('The disk is full.', { cause: failed('ENOSPC') });
     expect(errorKindOf(new StorageError('No backup could be made.', { cause: inner }))).toBe('disk_full');
+  });
+
+  it('is that of the cause of an OpenError too, and else that of its reason', () => {
+    const because = (code: string) => new OpenError('not_writable', 'No.', { cause: failed(code) });
+    expect(['EROFS', 'EIO', 'EDQUOT', 'EPERM', 'ELOOP'].map((code) => errorKindOf(because(code)))).toEqual([
+      'read_only',
+      'io_error',
+      'disk_full',
+      'no_permission',
+      'no_permission',
+    ]);
+    expect(errorKindOf(new OpenError('not_durable', 'No.'))).toBe('not_durable');
+  });
+
+  it('is "moved" where the file was lost while it was open', () => {
+    expect(errorKindOf(new DisplacedError('Gone.'))).toBe('moved');
   });
 
   it('recognises data from a newer version', () => {
