@@ -6,6 +6,7 @@ import type { Host } from '../host.ts';
 import { TestSocket } from '../live/test-socket.harness.ts';
 import { backupsFolder, listBackups, readBackup } from '../storage/backups/backup-files.ts';
 import { callText, TestHost, type CreatedGame } from '../test-host.harness.ts';
+import { runAtOnce } from '../time/time-slices.ts';
 import { type ApiResponse, call, readItems } from './api-client.harness.ts';
 
 const CLIENTS = 24;
@@ -74,7 +75,7 @@ async function namesIn(host: Host, code: string): Promise<readonly string[]> {
 function namesBeforeRestore(): readonly string[] {
   const backups = listBackups(testHost.folder).filter(({ reason }) => reason === 'before-restore');
   return backups
-    .flatMap(({ name }) => readBackup(join(backupsFolder(testHost.folder), name)) ?? [])
+    .flatMap(({ name }) => runAtOnce(readBackup(join(backupsFolder(testHost.folder), name))) ?? [])
     .flatMap(({ state }) => [...state.participants.values()].map(({ name }) => name));
 }
 

@@ -1,11 +1,12 @@
 /** Request input: parsed leniently and only checked when a handler asks for it, so unauthorised callers learn nothing. */
-import { hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert } from 'typebox/value';
 import { normaliseGameCode } from '../../protocol/game-codes.ts';
 import type { IdempotencyKey } from '../storage/event-store.ts';
+import { createTimeSlices } from '../time/time-slices.ts';
 import { ProblemError } from './problems.ts';
 import type { Api } from './services.ts';
 
@@ -13,6 +14,8 @@ export const MAX_BODY_BYTES = 64 * 1024;
 /** Stands for a participant id in the idempotency keys of calls that anyone may make. */
 export const ANONYMOUS = -1;
 const utf8 = new TextDecoder('utf-8', { fatal: true });
+/** Bytes of a file hashed in one go. */
+const HASHED_AT_ONCE = 1024 * 1024;
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
 /** Stands for a body that is not JSON, until a handler asks for it. */
@@ -89,12 +92,33 @@ export function parseGameCode(typed: string): string {
 
 /** The key to store the outcome under; null if none was sent. Throws `bad_request`. */
 export function readIdempotencyKey(request: FastifyRequest, participantId: number): IdempotencyKey | null {
-  const key = request.headers['idempotency-key'];
+  const key = readKeyHeader(request.headers['idempotency-key']);
+  return key === null ? null : { participantId, key, requestHash: hashRequest(request) };
+}
+
+/** The same for a request whose body is a file, which may be large: hashed in slices. Rejects with `bad_request`. */
+export async function readFileIdempotencyKey(
+  { headers, method, url }: FastifyRequest,
+  participantId: number,
+  file: Uint8Array,
+): Promise<IdempotencyKey | null> {
+  const key = readKeyHeader(headers['idempotency-key']);
+  if (key === null) return null;
+  const slices = createTimeSlices();
+  const sum = createHash('sha256').update(`${method} ${url.split('?', 1)[0]}\n`);
+  for (let at = 0; at < file.length; at += HASHED_AT_ONCE) {
+    sum.update(file.subarray(at, at + HASHED_AT_ONCE));
+    if (slices.isOver()) await slices.next();
+  }
+  return { participantId, key, requestHash: sum.digest('hex') };
+}
+
+function readKeyHeader(key: string | string[] | undefined): string | null {
   if (key === undefined) return null;
   if (typeof key !== 'string' || !KEY.test(key)) {
     throw new ProblemError('bad_request', 'The Idempotency-Key must be 1 to 200 visible ASCII characters.');
   }
-  return { participantId, key, requestHash: hashRequest(request) };
+  return key;
 }
 
 function hashRequest({ method, url, body }: FastifyRequest): string {

@@ -81,7 +81,15 @@ const later = (host: Host, ms = FOLDER_CHECK_MS): Host => {
 /** A folder that is a disk of its own cannot be renamed. */
 const canMount = process.platform === 'linux' && process.getuid?.() === 0;
 
-type HostWarningCode = Exclude<WarningCode, NameFailure['code']>;
+type HostWarningCode = Exclude<
+  WarningCode,
+  | NameFailure['code']
+  | 'connections_flooded'
+  | 'connections_full'
+  | 'games_not_opened'
+  | 'many_joins'
+  | 'pin_guesses'
+>;
 
 /** By the compiler neither more nor fewer than there are. */
 const SCENARIOS: Readonly<Record<HostWarningCode, Scenario>> = {

@@ -235,7 +235,7 @@ describe('an exported game', () => {
   it('can be imported on any host: the same game with new ids', async () => {
     await livelyGame();
     const text = await textOf(archive.exportGame(room, 'real'));
-    const { body: code } = await archive.importGame(text, request);
+    const { body: code } = await archive.importGame(Buffer.from(text), request);
     const made = await rooms.byCode(code);
     if (made === null) throw new Error('nothing was imported');
     expect(code).not.toBe(room.state.code);
@@ -252,7 +252,7 @@ describe('an exported game', () => {
     const { code } = room.state;
     const text = await textOf(archive.exportGame(room, 'real'));
     await rooms.wipe(room);
-    expect((await archive.importGame(text, request)).body).toBe(code);
+    expect((await archive.importGame(Buffer.from(text), request)).body).toBe(code);
   });
 
   it('can have pseudonyms: no names, custom text or extra time', async () => {
@@ -260,7 +260,7 @@ describe('an exported game', () => {
     const text = await textOf(archive.exportGame(room, 'pseudonyms'));
     expect(text).not.toMatch(/Annabella|Berta|extraTime|hops/);
     expect(text).toMatch(/"Player 1".*"Team 1"/s);
-    const { body } = await archive.importGame(text, request);
+    const { body } = await archive.importGame(Buffer.from(text), request);
     expect((await rooms.byCode(body))?.state.teams.map(({ tally }) => tally)).toEqual(
       room.state.teams.map(({ tally }) => tally),
     );
@@ -275,7 +275,7 @@ describe('an exported game', () => {
   it('stores the response to its import', async () => {
     const text = await textOf(archive.exportGame(room, 'real'));
     const key = { participantId: HOST_ACTOR_ID, key: 'import', requestHash: 'h' };
-    const { body } = await archive.importGame(text, { ...request, key });
+    const { body } = await archive.importGame(Buffer.from(text), { ...request, key });
     expect(
       (await store.eventStore.findIdempotencyRecordInAnyGame(HOST_ACTOR_ID, 'import'))?.response.body,
     ).toBe(body);
@@ -291,7 +291,10 @@ describe('an exported game', () => {
   ])('with %s is imported as it is', async (_, name) => {
     await livelyGame();
     const text = await textOf(archive.exportGame(room, 'real'));
-    const { body } = await archive.importGame(text.replaceAll('"Annabella"', JSON.stringify(name)), request);
+    const { body } = await archive.importGame(
+      Buffer.from(text.replaceAll('"Annabella"', JSON.stringify(name))),
+      request,
+    );
     const made = await rooms.byCode(body);
     expect([...(made?.state.participants.values() ?? [])].map((seat) => seat.name)).toEqual(['Berta', name]);
   });
@@ -325,8 +328,8 @@ describe('an exported game', () => {
   it.each(spoilt)('with %s is rejected with a sentence, and creates nothing', async (_, change, sentence) => {
     await livelyGame();
     const text = await textOf(archive.exportGame(room, 'real'));
-    await expect(archive.importGame(change(text), request)).rejects.toThrow(ImportError);
-    await expect(archive.importGame(change(text), request)).rejects.toThrow(sentence);
+    await expect(archive.importGame(Buffer.from(change(text)), request)).rejects.toThrow(ImportError);
+    await expect(archive.importGame(Buffer.from(change(text)), request)).rejects.toThrow(sentence);
     expect(rooms.all()).toHaveLength(1);
     expect(await store.eventStore.list()).toHaveLength(1);
   });

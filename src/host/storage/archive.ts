@@ -1,10 +1,12 @@
 /** Backs up, restores, exports and imports games. */
-import { fold } from '../../game/evolve.ts';
+import type { LoggedEvent } from '../../game/events.ts';
+import { evolve } from '../../game/evolve.ts';
 import { gameStateContradiction } from '../../game/game-contradiction.ts';
 import type { GameState } from '../../game/state.ts';
 import { findStoredResponse } from '../rooms/find-stored-response.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Rooms } from '../rooms/rooms.ts';
+import { createTimeSlices, runInSlices, type Interruptible } from '../time/time-slices.ts';
 import type { BackedUpGame } from './backups/backup-contents.ts';
 import type { BackupFile } from './backups/backup-files.ts';
 import { RestoreError } from './backups/restore.ts';
@@ -43,11 +45,11 @@ export interface Archive {
   /** The game's export file, line by line. */
   exportGame(room: Room, names: ExportNames): AsyncIterable<string>;
   /** Creates a new game from an export file, once per key. Rejects with `ImportError` or `StorageError`; nothing was created then. */
-  importGame(text: string, request: ArchiveRequest): Promise<StoredResponse>;
+  importGame(file: Uint8Array, request: ArchiveRequest): Promise<StoredResponse>;
 }
 
 export interface ArchiveOptions {
-  readonly store: Pick<SqliteStore, 'eventStore' | 'backups' | 'restorer'>;
+  readonly store: Pick<SqliteStore, 'eventStore' | 'backups' | 'restorer' | 'staging'>;
   readonly rooms: Pick<Rooms, 'all' | 'replace' | 'freeCode'>;
   /** Wall clock, ms. */
   readonly now: () => number;
@@ -56,7 +58,7 @@ export interface ArchiveOptions {
 }
 
 export function createArchive({ store, rooms, now, report }: ArchiveOptions): Archive {
-  const { eventStore, backups, restorer } = store;
+  const { eventStore, backups, restorer, staging } = store;
   const toListed = (backup: BackupFile): ListedBackup => ({
     ...backup,
     games: restorer.contents(backup.name),
@@ -64,7 +66,11 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
 
   const nextIds = async (kind: IdKind, count: number): Promise<readonly number[]> => {
     const ids: number[] = [];
-    while (ids.length < count) ids.push(await eventStore.nextId(kind));
+    const slices = createTimeSlices();
+    while (ids.length < count) {
+      ids.push(await eventStore.nextId(kind));
+      if (slices.isOver()) await slices.next();
+    }
     return ids;
   };
 
@@ -79,7 +85,7 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     async restore(name, code, { key, answer }) {
       const earlier = await findStoredResponse(eventStore, key);
       if (earlier !== null) return earlier;
-      const backedUp = restorer.read(name);
+      const backedUp = await restorer.read(name);
       const records = code === null ? backedUp : backedUp.filter(({ state }) => state.code === code);
       if (records.length === 0)
         throw new RestoreError(
@@ -103,7 +109,7 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
         async step(replaced) {
           // Once more, with the rooms closed: usually nothing was acknowledged since, and it does nothing.
           await backups.take('before-restore');
-          restorer.restore({ replaced, records, answer: key === null ? null : { key, response } });
+          await restorer.restore({ replaced, records, answer: key === null ? null : { key, response } });
           return response;
         },
       });
@@ -116,28 +122,48 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
     exportGame({ state: { gameId, seq } }, names) {
       return gameExport(eventStore.read(gameId, 0), { names, exportedAt: now(), count: seq });
     },
-    async importGame(text, { key, answer }) {
-      const read = readGameExport(text);
+    async importGame(file, { key, answer }) {
+      const earlier = await findStoredResponse(eventStore, key);
+      if (earlier !== null) return earlier;
+      const read = await runInSlices(readGameExport(file));
       const [first] = read;
       const wanted = first?.event.type === 'game_created' ? first.event.code : '';
-      const counts = countNewIds(read);
+      const counts = await runInSlices(countNewIds(read));
       const gameId = await eventStore.nextId('game');
-      return rooms.replace({
-        gameIds: () => [gameId],
-        key,
-        async step() {
-          const events = renumber(read, {
-            gameId,
-            code: await rooms.freeCode(wanted),
-            participants: await nextIds('participant', counts.participants),
-            challenges: await nextIds('challenge', counts.challenges),
-          });
-          const response = answer([fold(events)]);
-          const responses = key === null ? [] : [{ key, response }];
-          await eventStore.append({ gameId, expectedSeq: 0, events, responses, usedTickets: [] });
-          return response;
-        },
-      });
+      const events = await runInSlices(
+        renumber(read, {
+          gameId,
+          code: await rooms.freeCode(wanted),
+          participants: await nextIds('participant', counts.participants),
+          challenges: await nextIds('challenge', counts.challenges),
+        }),
+      );
+      const state = await runInSlices(foldInterruptibly(events));
+      const staged = await staging.stage(gameId, state.code, events);
+      try {
+        return await rooms.replace({
+          gameIds: () => [gameId],
+          key,
+          async step() {
+            const response = answer([state]);
+            staging.publish(staged, key === null ? null : { key, response });
+            return response;
+          },
+        });
+      } finally {
+        // Where the key had a response by now, or publishing failed. A published game is not unfinished.
+        await staging.discard(gameId);
+      }
     },
   };
+}
+
+function* foldInterruptibly(events: readonly LoggedEvent[]): Interruptible<GameState> {
+  let state: GameState | null = null;
+  for (const logged of events) {
+    state = evolve(state, logged);
+    yield;
+  }
+  if (state === null) throw new Error('an exported game has events');
+  return state;
 }

@@ -106,7 +106,7 @@ export async function textOf(lines: AsyncIterable<string>): Promise<string> {
 
 /** The game imported from the text. */
 export async function importInto({ archive, rooms }: Host, text: string): Promise<PlainGame> {
-  const { body } = await archive.importGame(text, WITHOUT_KEY);
+  const { body } = await archive.importGame(Buffer.from(text), WITHOUT_KEY);
   const made = await rooms.byCode(body);
   if (made === null) throw new Error('The import created no game.');
   return toPlain(made.state);

@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, describe, expect, it } from 'vitest';
+import { runAtOnce } from '../time/time-slices.ts';
 import { temporaryFolder } from './events.fixtures.ts';
 import {
   FROZEN_CODE,
@@ -149,7 +150,7 @@ it.each(DATABASES)('%s can be salvaged without being migrated', async (name) => 
   putDatabase(name);
   const db = new Database(join(folder.path, DATABASE_FILE));
   const before = db.pragma('user_version', { simple: true });
-  expect(gameIdsIn(db).map((id) => readGame(db, id))).toMatchObject([
+  expect(gameIdsIn(db).map((id) => runAtOnce(readGame(db, id)))).toMatchObject([
     { isWhole: true, state: { seq: GAME['seq'] }, idempotencyRows: { length: 15 } },
     { isWhole: true, state: { seq: 2 } },
   ]);

@@ -10,7 +10,7 @@ import { jsonOutcome, sendOutcome } from '../execute-command.ts';
 import { ProblemError } from '../problems.ts';
 import { CodeParams, describeRoute } from '../route-schemas.ts';
 import type { Api, Services } from '../services.ts';
-import { validBody, readIdempotencyKey, validQuery } from '../validation.ts';
+import { readFileIdempotencyKey, validQuery } from '../validation.ts';
 
 const tags = ['backups'];
 
@@ -44,7 +44,7 @@ export function gameFileRoutes(
     },
   );
 
-  app.addContentTypeParser(GAME_FILE_MEDIA_TYPE, { parseAs: 'string' }, (_request, body, done) =>
+  app.addContentTypeParser(GAME_FILE_MEDIA_TYPE, { parseAs: 'buffer' }, (_request, body, done) =>
     done(null, body),
   );
   app.post(
@@ -69,14 +69,14 @@ export function gameFileRoutes(
     },
     async (request, reply) => {
       await authorization.requireOwner(request);
-      const text: unknown = validBody(request);
-      if (typeof text !== 'string')
+      const file: unknown = request.body;
+      if (!(file instanceof Uint8Array))
         throw new ProblemError(
           'bad_request',
           `The file must be sent as Content-Type: ${GAME_FILE_MEDIA_TYPE}.`,
         );
-      const key = readIdempotencyKey(request, HOST_ACTOR_ID);
-      const imported = await archive.importGame(text, {
+      const key = await readFileIdempotencyKey(request, HOST_ACTOR_ID, file);
+      const imported = await archive.importGame(file, {
         key,
         answer: (games) => {
           const [state] = games;

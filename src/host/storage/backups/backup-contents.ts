@@ -1,5 +1,6 @@
 /** Lists the games in a backup without folding them. */
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { hasColumn, IS_UNFINISHED } from '../sqlite/event-chain.ts';
 
 export interface BackedUpGame {
   readonly gameId: number;
@@ -14,12 +15,13 @@ export function contentsOf(path: string): readonly BackedUpGame[] | null {
   let db: Database | null = null;
   try {
     db = new SqliteDatabase(path, { readonly: true, fileMustExist: true });
+    const isFinished = hasColumn(db, 'games', 'last_seq') ? `not (${IS_UNFINISHED})` : 'true';
     const games = db.prepare<[], BackedUpGame>(
       `select game_id as gameId, code,
          (select body ->> 'name' from events named where named.game_id = games.game_id
           and body like '{"type":"game_c%' and body ->> 'name' is not null order by seq desc limit 1) as name,
          (select max(seq) from events last where last.game_id = games.game_id) as seq
-       from games order by game_id`,
+       from games where coalesce(${isFinished}, true) order by game_id`,
     );
     return games.all();
   } catch (error) {

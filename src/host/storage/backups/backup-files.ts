@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { Interruptible } from '../../time/time-slices.ts';
 import { NewerEventError } from '../event-store.ts';
 import { discardFile } from '../folders/discard-file.ts';
 import { openError } from '../sqlite/connection.ts';
@@ -107,15 +108,19 @@ export function openBackup(path: string): Database {
  * All games in a backup; null if the file or any of its games is damaged. Throws `NewerDatabaseError` if a newer version made it:
  * it is intact, and left unchanged.
  */
-export function readBackup(path: string): GameRecord[] | null {
+export function* readBackup(path: string): Interruptible<GameRecord[] | null> {
   let db: Database | null = null;
   try {
     db = openBackup(path);
     if (checkIntegrity(db) !== 'sound') return null;
     const open = db;
-    const records = gameIdsIn(open).map((gameId) => readGame(open, gameId));
-    const intact = records.flatMap((record) => (record?.isWhole ? record : []));
-    return intact.length === records.length ? intact : null;
+    const intact: GameRecord[] = [];
+    for (const gameId of gameIdsIn(open)) {
+      const record = yield* readGame(open, gameId);
+      if (record?.isWhole !== true) return null;
+      intact.push(record);
+    }
+    return intact;
   } catch (error) {
     if (error instanceof NewerEventError || error instanceof NewerDatabaseError) throw openError(path, error);
     if (!(error instanceof Error)) throw error;

@@ -3,7 +3,7 @@ import { closeSync, fsyncSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { StorageError } from '../event-store.ts';
 import { quarantineFolders } from '../recovery/quarantine.ts';
-import { gameIdsIn } from '../sqlite/game-record.ts';
+import { storedGameIdsIn } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
 import { NewerDatabaseError } from '../sqlite/open-error.ts';
 import { backupsFolder, removePartials, listBackups, openBackup } from './backup-files.ts';
@@ -23,7 +23,7 @@ function scrubBackup(path: string, gameIds: readonly number[]): void {
   const db = openOrRemove(path);
   if (db === null) return;
   try {
-    const affected = gameIdsIn(db).filter((id) => gameIds.includes(id));
+    const affected = storedGameIdsIn(db).filter((id) => gameIds.includes(id));
     if (affected.length === 0) return;
     const rows = openGameRows(db);
     db.transaction(() => {

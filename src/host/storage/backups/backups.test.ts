@@ -62,7 +62,7 @@ describe('a backup', () => {
     expect(files()).toEqual([name]);
     const path = join(folder.path, 'backups', name);
     expect(statSync(path)).toMatchObject({ size: bytes });
-    const [record] = store.restorer.read(name);
+    const [record] = await store.restorer.read(name);
     expect(record?.events).toEqual(await readAll(store.eventStore, gameId));
     expect(record?.idempotencyRows).toMatchObject([{ key: 'tap', body: 'yes' }]);
     expect(record?.checkpoint).toEqual({ playMs: 60_000, at: BASE_TIME + 60_000 });
@@ -98,7 +98,7 @@ describe('a backup', () => {
       await new Promise<void>((resolve) => void setImmediate(resolve));
     }
     const backup = await making;
-    const [record] = store.restorer.read(backup?.name ?? '');
+    const [record] = await store.restorer.read(backup?.name ?? '');
     expect(record?.isWhole).toBe(true);
     expect(record?.events.length).toBeGreaterThanOrEqual(5_001);
   });
@@ -268,9 +268,9 @@ describe('restoring', () => {
     });
     await store.eventStore.append(batch(other, 1, joined(9, 'Cleo')));
 
-    const records = store.restorer.read(name).filter(({ gameId }) => gameId === one);
+    const records = (await store.restorer.read(name)).filter(({ gameId }) => gameId === one);
     const answer = response('restore', 'done', 0);
-    store.restorer.restore({ replaced: [one], records, answer });
+    await store.restorer.restore({ replaced: [one], records, answer });
 
     expect(await readAll(store.eventStore, one)).toHaveLength(2);
     expect(await readAll(store.eventStore, other)).toHaveLength(2);
@@ -285,7 +285,11 @@ describe('restoring', () => {
     const { name } = await take();
     const late = await store.eventStore.nextId('participant');
     await store.eventStore.append(batch(gameId, 1, joined(late, 'Late')));
-    store.restorer.restore({ replaced: [gameId], records: store.restorer.read(name), answer: null });
+    await store.restorer.restore({
+      replaced: [gameId],
+      records: await store.restorer.read(name),
+      answer: null,
+    });
     store.close();
     store = openSqliteStore({ folder: folder.path, now: () => now });
     expect(await store.eventStore.nextId('participant')).toBe(late + 1);
@@ -295,8 +299,10 @@ describe('restoring', () => {
     const gameId = await createGame(store.eventStore);
     await store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
     const { name } = await take();
-    const records = store.restorer.read(name);
-    expect(() => store.restorer.restore({ replaced: [], records, answer: null })).toThrow(RestoreError);
+    const records = await store.restorer.read(name);
+    await expect(store.restorer.restore({ replaced: [], records, answer: null })).rejects.toThrow(
+      RestoreError,
+    );
     expect(await readAll(store.eventStore, gameId)).toHaveLength(2);
   });
 
@@ -304,7 +310,7 @@ describe('restoring', () => {
     await createGame(store.eventStore);
     const { name } = await take();
     writeFileSync(join(folder.path, 'backups', name), 'damaged');
-    expect(() => store.restorer.read(name)).toThrow('This backup is damaged. Choose another one.');
-    expect(() => store.restorer.read('../games.sqlite3')).toThrow(/no backup of this name/);
+    await expect(store.restorer.read(name)).rejects.toThrow('This backup is damaged. Choose another one.');
+    await expect(store.restorer.read('../games.sqlite3')).rejects.toThrow(/no backup of this name/);
   });
 });

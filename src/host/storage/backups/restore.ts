@@ -1,15 +1,22 @@
 /** Replaces games in the database with those in a backup. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { runInSlices, type Interruptible } from '../../time/time-slices.ts';
 import { StorageError, type StoredResponse, type IdempotencyKey } from '../event-store.ts';
-import { highestIds, insertGame, type GameRecord } from '../sqlite/game-record.ts';
+import { IS_UNFINISHED } from '../sqlite/event-chain.ts';
+import { highestIds, type GameRecord } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
 import { ID_KINDS, type Ids } from '../sqlite/ids.ts';
 import { NewerDatabaseError } from '../sqlite/open-error.ts';
+import type { Staging } from '../sqlite/staging.ts';
 import type { Transactions } from '../sqlite/transactions.ts';
 import type { Wiper } from '../sqlite/wipe.ts';
 import { contentsOf, type BackedUpGame } from './backup-contents.ts';
 import { backupsFolder, listBackups, readBackup } from './backup-files.ts';
+import { openRestorePlanner } from './restore-plan.ts';
+
+/** Events looked through in one go. */
+const EVENTS_AT_ONCE = 1_000;
 
 /** The backup or game does not exist or cannot be restored. Nothing was changed; the message says what to do. */
 export class RestoreError extends Error {
@@ -27,15 +34,16 @@ export interface Restorer {
   /** The games listed in a backup; null if it is damaged or gone. */
   contents(name: string): readonly BackedUpGame[] | null;
   /**
-   * Reads all games in a backup, to restore them. Throws `RestoreError` if it is gone, damaged, or from a newer version, and
+   * Reads all games in a backup, to restore them. Rejects with `RestoreError` if it is gone, damaged, or from a newer version, and
    * `StorageError` if nothing can be restored now.
    */
-  read(name: string): readonly GameRecord[];
+  read(name: string): Promise<readonly GameRecord[]>;
   /**
-   * In one transaction, removes the games `replaced` and inserts `records`. The response, if any, is stored with the first of them.
-   * Throws `RestoreError` or `StorageError`; nothing was changed then.
+   * Removes the games `replaced` and inserts `records`, all or nothing, although most of it is prepared bit by bit. None of these games
+   * may change meanwhile. The response, if any, is stored with the first of them. Rejects with `RestoreError` or `StorageError`;
+   * nothing was changed then.
    */
-  restore(restoration: Restoration): void;
+  restore(restoration: Restoration): Promise<void>;
 }
 
 interface Restoration {
@@ -49,70 +57,127 @@ export interface RestorerOptions {
   readonly transactions: Transactions;
   readonly ids: Ids;
   readonly wiper: Wiper;
+  readonly staging: Staging;
 }
 
-export function openRestorer({ folder, transactions, ids, wiper }: RestorerOptions): Restorer {
-  const { db, write, assertWritable } = transactions;
+export function openRestorer({ folder, transactions, ids, wiper, staging }: RestorerOptions): Restorer {
+  const { db, read, write, assertWritable } = transactions;
   const rows = openGameRows(db);
-  const seatClash = db.prepare<[string, string], { code: string }>(
-    `select code from events join games using (game_id)
-     where game_id not in (select value from json_each(?)) and body like '{"type":"participant_joined"%'
-       and body ->> 'id' in (select value from json_each(?))
-     limit 1`,
+  const planner = openRestorePlanner(db, rows);
+  const stored = db.prepare<[], { gameId: number; code: string; seq: number }>(
+    `select game_id as gameId, code, (select max(seq) from events where events.game_id = games.game_id) as seq
+     from games where coalesce(not (${IS_UNFINISHED}), true)`,
   );
+  const joinedIn = db.prepare<[number, number, number], { id: number }>(
+    `select body ->> 'id' as id from events
+     where game_id = ? and seq > ? and seq <= ? and body like '{"type":"participant_joined"%'`,
+  );
+  const setCode = db.prepare<[string, number]>('update games set code = ? where game_id = ?');
   const codeClash = db.prepare<[string, string], { code: string }>(
     'select code from games where game_id not in (select value from json_each(?)) and code = ?',
   );
 
   /** Seats are identified by id alone, and games by code, so both must stay unique. */
-  const refuseClash = ({ replaced, records }: Restoration) => {
-    const leaving = JSON.stringify(replaced);
-    for (const { events, state } of records) {
-      const seats = events.flatMap(({ event }) => (event.type === 'participant_joined' ? [event.id] : []));
-      const other = seatClash.get(leaving, JSON.stringify(seats)) ?? codeClash.get(leaving, state.code);
-      if (other === undefined) continue;
+  function* refuseClash({ replaced, records }: Restoration): Interruptible<void> {
+    const refuse = (code: string, other: string) => {
       throw new RestoreError(
         'unfit',
-        `${state.code} in this backup is another laptop's: it clashes with game ${other.code}. Export it there, import it here.`,
+        `${code} in this backup is another laptop's: it clashes with game ${other}. Export it there, import it here.`,
       );
+    };
+    const codeBySeat = new Map<number, string>();
+    for (const { state } of records) {
+      const other = codeClash.get(JSON.stringify(replaced), state.code);
+      if (other !== undefined) refuse(state.code, other.code);
+      for (const id of state.participants.keys()) codeBySeat.set(id, state.code);
     }
+    for (const { gameId, code, seq } of stored.all()) {
+      if (replaced.includes(gameId)) continue;
+      for (let after = 0; after < seq; after += EVENTS_AT_ONCE) {
+        for (const { id } of joinedIn.all(gameId, after, after + EVENTS_AT_ONCE)) {
+          const own = codeBySeat.get(id);
+          if (own !== undefined) refuse(own, code);
+        }
+        yield;
+      }
+    }
+  }
+
+  /** Everything that can be done before the change. Nobody sees any of it. */
+  const prepare = async ({ records }: Restoration): Promise<(() => void)[]> => {
+    const steps: (() => void)[] = [];
+    const storedIds = new Set(read(() => stored.all()).map(({ gameId }) => gameId));
+    for (const record of records) {
+      const { gameId, state } = record;
+      if (storedIds.has(gameId)) {
+        const plan = await runInSlices(planner.plan(record));
+        steps.push(() => planner.carryOut(plan));
+        continue;
+      }
+      const staged = await staging.stage(gameId, `restored ${gameId}`, record.events, record.idempotencyRows);
+      steps.push(() => {
+        setCode.run(state.code, gameId);
+        rows.putHead(gameId, staged.head);
+        if (record.checkpoint !== null) rows.saveCheckpoint(gameId, record.checkpoint);
+      });
+    }
+    return steps;
+  };
+
+  /** What this restore staged in vain, or what it has replaced. */
+  const discardUnfinished = async ({ replaced, records }: Restoration) => {
+    const gameIds = [...replaced, ...records.map(({ gameId }) => gameId)];
+    for (const gameId of new Set(gameIds)) await staging.discard(gameId);
   };
 
   return {
     contents: (name) => contentsOf(join(backupsFolder(folder), name)),
-    read(name) {
+    async read(name) {
       assertWritable();
       const known = listBackups(folder).find((backup) => backup.name === name);
       if (known === undefined || !existsSync(join(backupsFolder(folder), known.name)))
         throw new RestoreError('gone', 'There is no backup of this name any more. Choose another one.');
-      const records = recordsOf(join(backupsFolder(folder), known.name));
+      const records = await recordsOf(join(backupsFolder(folder), known.name));
       if (records === null) throw new RestoreError('unfit', 'This backup is damaged. Choose another one.');
       return records;
     },
-    restore(restoration) {
-      refuseClash(restoration);
+    async restore(restoration) {
+      await runInSlices(refuseClash(restoration));
       const { replaced, records, answer } = restoration;
-      write(() => {
-        for (const gameId of replaced) rows.remove(gameId);
-        for (const record of records) {
-          insertGame(rows, record);
-          const highest = highestIds(record);
-          for (const kind of ID_KINDS) ids.skipTo(kind, highest[kind]);
-        }
-        const [first] = records;
-        if (answer !== null && first !== undefined)
-          rows.insertIdempotencyRecord(first.gameId, { ...answer.key, ...answer.response });
-        ids.write();
+      const restored = new Set(records.map(({ gameId }) => gameId));
+      const removed = replaced.filter((gameId) => !restored.has(gameId));
+      for (const record of records) {
+        const highest = await runInSlices(highestIds(record));
+        for (const kind of ID_KINDS) ids.skipTo(kind, highest[kind]);
+      }
+      const steps = await prepare(restoration).catch(async (error: unknown) => {
+        await discardUnfinished(restoration);
+        throw error;
       });
+      try {
+        write(() => {
+          // First, so that their codes are free.
+          for (const gameId of removed) rows.retire(gameId);
+          for (const step of steps) step();
+          const [first] = records;
+          if (answer !== null && first !== undefined)
+            rows.insertIdempotencyRecord(first.gameId, { ...answer.key, ...answer.response });
+          ids.write();
+        });
+      } catch (error) {
+        await discardUnfinished(restoration);
+        throw error;
+      }
       ids.committed();
-      scrubIfPossible(wiper);
+      await discardUnfinished(restoration);
+      markIfPossible(wiper);
     },
   };
 }
 
-function recordsOf(path: string): readonly GameRecord[] | null {
+async function recordsOf(path: string): Promise<readonly GameRecord[] | null> {
   try {
-    return readBackup(path);
+    return await runInSlices(readBackup(path));
   } catch (error) {
     if (!(error instanceof NewerDatabaseError)) throw error;
     throw new RestoreError(
@@ -122,10 +187,10 @@ function recordsOf(path: string): readonly GameRecord[] | null {
   }
 }
 
-/** The restore is complete even if there is no room to rewrite the file now; the next start tries again. */
-function scrubIfPossible(wiper: Wiper): void {
+/** The next start, or the next wipe, rewrites the file. Now everyone would wait for it, and the backup made before holds the same. */
+function markIfPossible(wiper: Wiper): void {
   try {
-    wiper.scrub([]);
+    wiper.scrubAtNextStart();
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
   }

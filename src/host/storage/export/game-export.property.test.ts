@@ -5,6 +5,7 @@ import { fold } from '../../../game/evolve.ts';
 import { mapFields } from '../../../game/map-fields.ts';
 import { readEvent } from '../../../game/read-event.ts';
 import { EVENT_VERSION } from '../../../game/upcasters.ts';
+import { runAtOnce } from '../../time/time-slices.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 import { countNewIds, renumber } from './renumber.ts';
 
@@ -40,10 +41,12 @@ describe('whatever happens in a game', () => {
         const log = logOf(plan);
         let last = 1_000_000;
         const next = () => (last += 1);
-        const taken = countNewIds(log);
+        const taken = runAtOnce(countNewIds(log));
         const participants = Array.from({ length: taken.participants }, next);
         const challenges = Array.from({ length: taken.challenges }, next);
-        const made = fold(renumber(log, { gameId: next(), code: 'NEWC23', participants, challenges }));
+        const made = fold(
+          runAtOnce(renumber(log, { gameId: next(), code: 'NEWC23', participants, challenges })),
+        );
         const before = fold(log);
         expect([...made.participants.keys(), ...made.challenges.keys()].every((id) => id > 1_000_000)).toBe(
           true,

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { runAtOnce } from '../../time/time-slices.ts';
 import { logged } from '../events.fixtures.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 import { readGameExport } from './read-game-export.ts';
 
 const frozen = (name: string) =>
-  readGameExport(readFileSync(join(import.meta.dirname, '..', 'frozen', `${name}.jsonl`), 'utf8'));
+  runAtOnce(readGameExport(readFileSync(join(import.meta.dirname, '..', 'frozen', `${name}.jsonl`))));
 
 it('every kind of event is pseudonymised as in earlier versions', () => {
   expect(frozen('export-1').map(createPseudonyms())).toEqual(frozen('export-1-pseudonyms'));

@@ -4,6 +4,7 @@ import { Compile } from 'typebox/compile';
 import type { LoggedEvent } from '../../../game/events.ts';
 import { createLogChecker } from '../../../game/log-checker.ts';
 import { readEvent } from '../../../game/read-event.ts';
+import type { Interruptible } from '../../time/time-slices.ts';
 import { hasCleanText } from './clean-text.ts';
 import { EVENT_SCHEMAS, EventLine } from './game-export-schemas.ts';
 import { EXPORT_FORMAT, EXPORT_VERSION, Header, HeaderStart } from './game-export.ts';
@@ -14,18 +15,48 @@ const headerValidator = Compile(Header);
 const eventLineValidator = Compile(EventLine);
 const eventValidators = new Map([...EVENT_SCHEMAS].map(([type, schema]) => [type, lazyValidator(schema)]));
 
-/** The events in the file. Throws `ImportError`. */
-export function readGameExport(text: string): LoggedEvent[] {
-  const [first = '', ...rest] = text.replace(/^\uFEFF/, '').split('\n');
-  const { events: count, event_version: version = 1 } = readHeader(first);
-  const lines = rest.filter((line) => line.trim() !== '');
-  if (lines.length !== count)
+/** The events in the file, which is UTF-8. Throws `ImportError`. */
+export function* readGameExport(file: Uint8Array): Interruptible<LoggedEvent[]> {
+  const lines = linesOf(file);
+  const { events: count, event_version: version = 1 } = readHeader(lines.next().value ?? '');
+  const found = (yield* countLines(file)) - 1;
+  if (found !== count)
     throw new ImportError(
-      `The file says it holds ${count} events, but ${lines.length} are there. Export the game again.`,
+      `The file says it holds ${count} events, but ${found} are there. Export the game again.`,
     );
-  const events = lines.map((line, index) => readLine(line, { lineNumber: index + 2, version }));
-  refuseImpossible(events);
+  const checker = createLogChecker();
+  const events: LoggedEvent[] = [];
+  for (const line of lines) {
+    const logged = readLine(line, { lineNumber: events.length + 2, version });
+    refuseImpossible(() => checker.add(logged));
+    events.push(logged);
+    yield;
+  }
+  refuseImpossible(() => checker.finish());
   return events;
+}
+
+function* countLines(file: Uint8Array): Interruptible<number> {
+  let count = 0;
+  for (const _line of linesOf(file)) {
+    count += 1;
+    yield;
+  }
+  return count;
+}
+
+/** The first line and those that are not blank, without a byte order mark. */
+function* linesOf(file: Uint8Array): Generator<string, undefined> {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  const LINE_FEED = 10;
+  for (let begin = 0; begin < bytes.length;) {
+    const found = bytes.indexOf(LINE_FEED, begin);
+    const end = found < 0 ? bytes.length : found;
+    const line = bytes.toString('utf8', begin, end).replace(/^\uFEFF/, '');
+    if (begin === 0 || line.trim() !== '') yield line;
+    begin = end + 1;
+  }
+  return undefined;
 }
 
 function readHeader(line: string): Header {
@@ -79,11 +110,9 @@ function invalidLine(lineNumber: number): ImportError {
 }
 
 /** Rejects logs that no rules can have produced, and games that nobody could run. */
-function refuseImpossible(events: readonly LoggedEvent[]): void {
+function refuseImpossible(check: () => unknown): void {
   try {
-    const checker = createLogChecker();
-    for (const logged of events) checker.add(logged);
-    checker.finish();
+    check();
   } catch (cause) {
     if (!(cause instanceof Error)) throw cause;
     throw new ImportError(`The events in the file do not follow each other. ${cause.message}`, {

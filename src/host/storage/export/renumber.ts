@@ -2,6 +2,7 @@
 import type { LoggedEvent } from '../../../game/events.ts';
 import type { FieldContent } from '../../../game/field-definitions.ts';
 import { mapFields, fieldEntriesOf } from '../../../game/map-fields.ts';
+import type { Interruptible } from '../../time/time-slices.ts';
 import { ImportError } from './import-error.ts';
 
 export interface NewIds {
@@ -15,21 +16,32 @@ export interface NewIds {
 type FieldRenumberers = Readonly<Record<FieldContent, (value: unknown) => unknown>>;
 
 /** How many new ids these events need. */
-export function countNewIds(events: readonly LoggedEvent[]): { participants: number; challenges: number } {
-  const contents = events.flatMap(({ event }) => fieldEntriesOf(event).map(({ field }) => field.content));
-  const count = (wanted: FieldContent) => contents.filter((content) => content === wanted).length;
-  return { participants: count('new_participant_id'), challenges: count('new_challenge_id') };
+export function* countNewIds(
+  events: readonly LoggedEvent[],
+): Interruptible<{ participants: number; challenges: number }> {
+  let [participants, challenges] = [0, 0];
+  for (const { event } of events) {
+    for (const { field } of fieldEntriesOf(event)) {
+      if (field.content === 'new_participant_id') participants += 1;
+      if (field.content === 'new_challenge_id') challenges += 1;
+    }
+    yield;
+  }
+  return { participants, challenges };
 }
 
 /** The same events with ids of this host. Throws `ImportError` if an id is used before it is introduced. */
-export function renumber(events: readonly LoggedEvent[], ids: NewIds): LoggedEvent[] {
+export function* renumber(events: readonly LoggedEvent[], ids: NewIds): Interruptible<LoggedEvent[]> {
   const seats = new Map<unknown, number>([[0, 0]]);
   const challenges = new Map<unknown, number>();
   const renumberField = fieldRenumberers(ids, seats, challenges);
-  return events.map((logged) => {
+  const renumbered: LoggedEvent[] = [];
+  for (const logged of events) {
     const event = mapFields(logged.event, ({ field, value }) => renumberField[field.content](value));
-    return { ...logged, event, by: newId(seats, logged.by) };
-  });
+    renumbered.push({ ...logged, event, by: newId(seats, logged.by) });
+    yield;
+  }
+  return renumbered;
 }
 
 function fieldRenumberers(

@@ -56,7 +56,7 @@ async function copyGames(
       try {
         let text = '';
         for await (const line of lines) text += line;
-        await archive.importGame(text, WITHOUT_KEY);
+        await archive.importGame(Buffer.from(text), WITHOUT_KEY);
         imported += 1;
       } catch (error) {
         if (!(error instanceof ImportError)) throw error;

@@ -2,6 +2,7 @@
 import { copyFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import { runAtOnce } from '../../time/time-slices.ts';
 import { backupsFolder, listBackups, readBackup, type BackupFile } from '../backups/backup-files.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { DATABASE_FILE, openConnection } from '../sqlite/connection.ts';
@@ -87,7 +88,7 @@ function salvage(folder: string): GameRecord[] {
     const open = db;
     refuseNewerVersion(open, knownMigrations());
     refuseNewerEvents(open);
-    return gameIdsIn(open).flatMap((gameId) => readGame(open, gameId) ?? []);
+    return gameIdsIn(open).flatMap((gameId) => runAtOnce(readGame(open, gameId)) ?? []);
   } catch (error) {
     if (!codeOf(error).startsWith('SQLITE_')) throw error;
     return [];
@@ -100,7 +101,7 @@ function salvage(folder: string): GameRecord[] {
 /** One without games is passed over: a database that had lost them may have made it, and a wipe removes games from all backups. */
 function newestGoodBackup(folder: string): { file: BackupFile; records: GameRecord[] } | null {
   for (const file of listBackups(folder)) {
-    const records = readBackup(join(backupsFolder(folder), file.name));
+    const records = runAtOnce(readBackup(join(backupsFolder(folder), file.name)));
     if (records !== null && records.length > 0) return { file, records };
   }
   return null;
@@ -126,7 +127,7 @@ function rebuild(folder: string, chosen: readonly ChosenGame[], notify: (line: s
     db.transaction(() => {
       for (const { record } of chosen) {
         insertGame(rows, record);
-        const highest = highestIds(record);
+        const highest = runAtOnce(highestIds(record));
         for (const kind of ID_KINDS) highWater.raise(kind, highest[kind] + ID_MARGIN);
       }
       for (const kind of ID_KINDS) highWater.raise(kind, ID_MARGIN);

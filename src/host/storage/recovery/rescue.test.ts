@@ -173,10 +173,10 @@ describe.skipIf(onWindows)(`G8 while the host runs${note}`, () => {
       () => store.eventStore.saveCheckpoint(gameId, { playMs: 1, at: BASE_TIME }),
       () => store.backups.take('asked'),
       () => store.tickets.prune(BASE_TIME),
-      () =>
+      async () =>
         store.restorer.restore({
           replaced: [gameId],
-          records: store.restorer.read(store.backups.list()[0]?.name ?? ''),
+          records: await store.restorer.read(store.backups.list()[0]?.name ?? ''),
           answer: null,
         }),
       () => store.eventStore.wipe(gameId),

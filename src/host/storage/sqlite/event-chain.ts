@@ -27,6 +27,13 @@ const NO_HEAD: LogHead = { seq: null, checksum: null };
 export const EVENT_COLUMNS = 'seq, at, play_ms as playMs, caused_by as "by", version, body, checksum';
 export const HEAD_COLUMNS = 'last_seq as seq, last_checksum as checksum';
 
+/** In `where`: the game's log is not finished, so nobody may see it. A game of an older version has no head at all. */
+export const IS_UNFINISHED = 'last_seq = 0 and last_checksum is null';
+
+export function isUnfinished({ seq, checksum }: LogHead): boolean {
+  return seq === 0 && checksum === null;
+}
+
 /** The event columns in any of our databases: one that has not been migrated lacks the newest. */
 export function eventColumnsOf(db: Database): string {
   const version = hasColumn(db, 'events', 'version') ? 'version' : '1 as version';

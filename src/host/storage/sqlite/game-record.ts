@@ -4,8 +4,17 @@ import type { LoggedEvent } from '../../../game/events.ts';
 import { evolve } from '../../../game/evolve.ts';
 import { fieldEntriesOf } from '../../../game/map-fields.ts';
 import type { GameState } from '../../../game/state.ts';
+import { runAtOnce, type Interruptible } from '../../time/time-slices.ts';
 import { NewerEventError, type IdKind, type ClockCheckpoint } from '../event-store.ts';
-import { EventChain, eventColumnsOf, hasColumn, headOf, isNewer, type EventRow } from './event-chain.ts';
+import {
+  EventChain,
+  eventColumnsOf,
+  IS_UNFINISHED,
+  hasColumn,
+  headOf,
+  isNewer,
+  type EventRow,
+} from './event-chain.ts';
 import {
   IDEMPOTENCY_COLUMNS,
   requireIntactOutcome,
@@ -29,8 +38,23 @@ export interface GameRecord extends FoldedGame {
   readonly checkpoint: ClockCheckpoint | null;
 }
 
-/** The ids of all games in the file, as far as it can be read. */
+/** The ids of all games in the file, as far as it can be read. Without those that are not finished. */
 export function gameIdsIn(db: Database): number[] {
+  const unfinished = new Set(unfinishedGameIdsIn(db));
+  return storedGameIdsIn(db).filter((id) => !unfinished.has(id));
+}
+
+/** The ids of games that were being written or removed. */
+export function unfinishedGameIdsIn(db: Database): number[] {
+  if (!hasColumn(db, 'games', 'last_seq')) return [];
+  const found: number[] = [];
+  const rows = db.prepare<[], { id: number }>(`select game_id as id from games where ${IS_UNFINISHED}`);
+  readUntilBroken(rows.iterate(), ({ id }) => found.push(id));
+  return found;
+}
+
+/** The ids of all games that have any row in the file, as far as it can be read. */
+export function storedGameIdsIn(db: Database): number[] {
   const found = new Set<number>();
   for (const table of ['games', 'events'] as const) {
     const rows = db.prepare<[], { id: number }>(`select distinct game_id as id from ${table}`);
@@ -43,24 +67,24 @@ export function gameIdsIn(db: Database): number[] {
  * As many of the game's events as can be read and folded; null if not even the first. Throws `NewerEventError`, since an event
  * from a newer version is not damaged.
  */
-function readFoldedGame(db: Database, gameId: number): FoldedGame | null {
+function* readFoldedGame(db: Database, gameId: number): Interruptible<FoldedGame | null> {
   const events: LoggedEvent[] = [];
-  const end = foldGame(db, gameId, (logged) => events.push(logged));
+  const end = yield* foldGame(db, gameId, (logged) => events.push(logged));
   return end === null ? null : { events, ...end };
 }
 
 /** Folds a game as far as it can be read, passing each event to `onEvent`; null if not even the first can be. Throws `NewerEventError`. */
-export function foldGame(
+export function* foldGame(
   db: Database,
   gameId: number,
   onEvent: (logged: LoggedEvent) => void,
-): Omit<FoldedGame, 'events'> | null {
+): Interruptible<Omit<FoldedGame, 'events'> | null> {
   const folded: { state: GameState | null } = { state: null };
   const rows = db.prepare<[number], EventRow>(
     `select ${eventColumnsOf(db)} from events where game_id = ? order by seq`,
   );
   const chain = new EventChain(gameId);
-  const isReadToEnd = readUntilBroken(rows.iterate(gameId), (row) => {
+  const isReadToEnd = yield* readRowsUntilBroken(rows.iterate(gameId), (row) => {
     const logged = chain.read(row);
     folded.state = evolve(folded.state, logged);
     onEvent(logged);
@@ -89,8 +113,8 @@ export function refuseNewerEvents(db: Database): void {
 }
 
 /** As much of the game as can be read; null if not even the first event. Throws `NewerEventError`. */
-export function readGame(db: Database, gameId: number): GameRecord | null {
-  const folded = readFoldedGame(db, gameId);
+export function* readGame(db: Database, gameId: number): Interruptible<GameRecord | null> {
+  const folded = yield* readFoldedGame(db, gameId);
   if (folded === null) return null;
   const idempotencyRows: IdempotencyRow[] = [];
   const isChecked = hasColumn(db, 'outcomes', 'checksum');
@@ -98,7 +122,7 @@ export function readGame(db: Database, gameId: number): GameRecord | null {
   const storedRows = db.prepare<[number], Checked<IdempotencyRow>>(
     `select ${IDEMPOTENCY_COLUMNS}, ${checksum} from outcomes where game_id = ?`,
   );
-  const allRowsRead = readUntilBroken(storedRows.iterate(gameId), (row) => {
+  const allRowsRead = yield* readRowsUntilBroken(storedRows.iterate(gameId), (row) => {
     if (isChecked) requireIntactOutcome(gameId, row);
     idempotencyRows.push(row);
   });
@@ -131,21 +155,30 @@ export function insertGame(
 }
 
 /** The highest ids in a game: none up to these may be issued again. */
-export function highestIds({ gameId, events }: GameRecord): Record<IdKind, number> {
+export function* highestIds({ gameId, events }: GameRecord): Interruptible<Record<IdKind, number>> {
   let [participant, challenge] = [0, 0];
   for (const { event } of events) {
     for (const { field, value } of fieldEntriesOf(event)) {
       if (field.content === 'new_participant_id') participant = Math.max(participant, Number(value));
       if (field.content === 'new_challenge_id') challenge = Math.max(challenge, Number(value));
     }
+    yield;
   }
   return { game: gameId, participant, challenge };
 }
 
 /** False if reading stopped at something damaged, so that what follows cannot be read. */
 function readUntilBroken<T>(rows: Iterable<T>, onRow: (row: T) => void): boolean {
+  return runAtOnce(readRowsUntilBroken(rows, onRow));
+}
+
+/** The same, interruptible after each row. */
+function* readRowsUntilBroken<T>(rows: Iterable<T>, onRow: (row: T) => void): Interruptible<boolean> {
   try {
-    for (const row of rows) onRow(row);
+    for (const row of rows) {
+      onRow(row);
+      yield;
+    }
     return true;
   } catch (error) {
     if (!(error instanceof Error) || error instanceof NewerEventError) throw error;

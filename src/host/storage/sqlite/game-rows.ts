@@ -42,6 +42,13 @@ export const GAME_TABLES = ['tickets', 'ticks', 'outcomes', 'events', 'games'] a
 export interface GameRows {
   /** Where the game's log ends; an older log's head has no checksum. */
   head(gameId: number): { readonly seq: number; readonly checksum: number | null };
+  /** A game whose log is not finished: `putHead` finishes it. */
+  insertUnfinishedGame(gameId: number, code: string): void;
+  /** Marks a stored game as unfinished, so that nobody sees it any more and it can be removed bit by bit. Its code is free. */
+  retire(gameId: number): void;
+  /** Inserts one event of an unfinished game after the one with the checksum `before`. Returns its checksum. */
+  insertEvent(gameId: number, logged: LoggedEvent, before: number | null): number;
+  putHead(gameId: number, head: LogHead): void;
   /** Appends to the game's log. A `game_created` event also inserts the game's row. */
   insertEvents(gameId: number, events: readonly LoggedEvent[]): void;
   insertIdempotencyRecord(gameId: number, row: IdempotencyRow): void;
@@ -55,7 +62,7 @@ export function openGameRows(db: Database): GameRows {
   const lastEvent = db.prepare<[number], EventRow>(
     `select ${EVENT_COLUMNS} from events where game_id = ? order by seq desc limit 1`,
   );
-  const putHead = db.prepare<[number, number | null, number]>(
+  const putHead = db.prepare<[number | null, number | null, number]>(
     'update games set last_seq = ?, last_checksum = ? where game_id = ?',
   );
   const insertGame = db.prepare<[number, string]>('insert into games (game_id, code) values (?, ?)');
@@ -75,6 +82,13 @@ export function openGameRows(db: Database): GameRows {
      on conflict (game_id) do update
        set play_ms = excluded.play_ms, at = excluded.at, checksum = excluded.checksum`,
   );
+  const insertUnfinished = db.prepare<[number, string]>(
+    'insert into games (game_id, code, last_seq) values (?, ?, 0)',
+  );
+  const retire = db.prepare<[number]>(
+    "update games set code = 'retired ' || game_id, last_seq = 0, last_checksum = null where game_id = ?",
+  );
+  const removeTickets = db.prepare<[number]>('delete from tickets where game_id = ?');
   const deletions = GAME_TABLES.map((table) =>
     db.prepare<[number]>(`delete from ${table} where game_id = ?`),
   );
@@ -84,15 +98,31 @@ export function openGameRows(db: Database): GameRows {
     return seq === null ? { seq: lastEvent.get(gameId)?.seq ?? 0, checksum: null } : { seq, checksum };
   };
 
+  const addEvent: GameRows['insertEvent'] = (gameId, { seq, at, playMs, by, event }, before) => {
+    const body = JSON.stringify(event);
+    const checksum = eventChecksum(gameId, { seq, at, playMs, by, version: EVENT_VERSION, body }, before);
+    insertEvent.run(gameId, seq, at, playMs, by, EVENT_VERSION, body, checksum);
+    return checksum;
+  };
+
   return {
     head,
+    insertUnfinishedGame(gameId, code) {
+      insertUnfinished.run(gameId, code);
+    },
+    retire(gameId) {
+      removeTickets.run(gameId);
+      retire.run(gameId);
+    },
+    insertEvent: addEvent,
+    putHead(gameId, { seq, checksum }) {
+      putHead.run(seq, checksum, gameId);
+    },
     insertEvents(gameId, events) {
       let { checksum } = head(gameId);
-      for (const { seq, at, playMs, by, event } of events) {
-        if (event.type === 'game_created') insertGame.run(gameId, event.code);
-        const body = JSON.stringify(event);
-        checksum = eventChecksum(gameId, { seq, at, playMs, by, version: EVENT_VERSION, body }, checksum);
-        insertEvent.run(gameId, seq, at, playMs, by, EVENT_VERSION, body, checksum);
+      for (const logged of events) {
+        if (logged.event.type === 'game_created') insertGame.run(gameId, logged.event.code);
+        checksum = addEvent(gameId, logged, checksum);
       }
       const last = events.at(-1);
       if (last !== undefined) putHead.run(last.seq, checksum, gameId);

@@ -1,8 +1,10 @@
 /** Checks a database: SQLite's own check first, then every row against its checksum, and every game is folded from its first event. */
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { GameState } from '../../../game/state.ts';
+import { runAtOnce } from '../../time/time-slices.ts';
 import { DamagedDataError, type TicketRecord, type ClockCheckpoint } from '../event-store.ts';
-import { foldGame } from './game-record.ts';
+import { IS_UNFINISHED } from './event-chain.ts';
+import { foldGame, unfinishedGameIdsIn } from './game-record.ts';
 import {
   IDEMPOTENCY_COLUMNS,
   requireIntactOutcome,
@@ -35,19 +37,26 @@ export function checkAndFoldGames(db: Database): GameState[] {
   if (verdict !== 'sound') throw damaged(db, verdict);
   if (schemaOf(db) !== expectedSchema()) throw damaged(db, 'its tables are not as this program made them');
   const games = db
-    .prepare<[], { id: number; code: string }>('select game_id as id, code from games order by game_id')
+    .prepare<[], { id: number; code: string }>(
+      `select game_id as id, code from games where coalesce(not (${IS_UNFINISHED}), true) order by game_id`,
+    )
     .all();
   const states = games.map(({ id, code }) => {
-    const folded = foldGame(db, id, discard);
+    const folded = runAtOnce(foldGame(db, id, discard));
     if (folded?.isWhole !== true) throw damaged(db, `game ${id} cannot be read to its end`);
     const { state } = folded;
     if (state.gameId !== id || state.code !== code) throw damaged(db, `game ${id} is not what its log says`);
     return state;
   });
-  const stored = db.prepare<[], { count: number }>('select count(*) as count from events').get()?.count;
+  const unfinished = unfinishedGameIdsIn(db);
+  const stored = db
+    .prepare<[string], { count: number }>(
+      'select count(*) as count from events where game_id not in (select value from json_each(?))',
+    )
+    .get(JSON.stringify(unfinished))?.count;
   if (stored !== states.reduce((sum, { seq }) => sum + seq, 0)) throw damaged(db, 'events of no game');
   try {
-    requireIntactRows(db, new Set(games.map(({ id }) => id)));
+    requireIntactRows(db, new Set([...games.map(({ id }) => id), ...unfinished]));
   } catch (error) {
     if (error instanceof DamagedDataError) throw damaged(db, error.message);
     throw error;

@@ -52,6 +52,8 @@ export function openMendableParts(
   };
   let parts: StoreParts = openParts(checked, partsOptions);
   let isClosed = false;
+  // Not after a rescue: an import or a restore may be under way.
+  if (!parts.isReading) parts.finishAtStart();
   if (parts.isReading) health.recordFailure(errorKindOf(checked.readingBecause));
 
   /** Seq of the last event that was confirmed, by game. */

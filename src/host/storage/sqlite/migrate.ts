@@ -53,8 +53,8 @@ export function migrate(db: Database, migrations: readonly Migration[]): number 
 /** Throws `OpenError` if this is another program's database (`foreign_database`), or ours with a damaged mark (`damaged`). */
 export function refuseForeign(db: Database): void {
   if (!isForeign(db, readNumber(db, 'user_version'))) return;
-  // Two programs do not have the same tables by chance: the mark itself is damaged.
-  if (hasOurTables(db))
+  // Another program has other tables, and a mark that differs in more than a byte.
+  if (hasOurTables(db) && isOneByteFromOurs(readNumber(db, 'application_id')))
     throw new OpenError('damaged', `${db.name} is damaged. Put a backup in its place and start again.`);
   throw new OpenError(
     'foreign_database',
@@ -73,6 +73,11 @@ export function refuseNewerVersion(db: Database, migrations: readonly Migration[
 function isForeign(db: Database, version: number): boolean {
   if (readNumber(db, 'application_id') === APPLICATION_ID) return false;
   return version !== 0 || db.prepare('select 1 from sqlite_schema').get() !== undefined;
+}
+
+function isOneByteFromOurs(mark: number): boolean {
+  const changed = (mark ^ APPLICATION_ID) >>> 0;
+  return [0xff, 0xff00, 0xff0000, 0xff000000].some((byte) => (changed & ~byte) >>> 0 === 0);
 }
 
 function hasOurTables(db: Database): boolean {

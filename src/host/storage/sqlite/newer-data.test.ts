@@ -81,7 +81,7 @@ describe('a backup of a newer version', () => {
     const before = everything();
     const name = path.split(/[\\/]/).at(-1) ?? '';
     expect(store.restorer.contents(name)).toEqual([{ gameId, code: 'GAME01', name: 'Wilhelmina', seq: 1 }]);
-    expect(() => store.restorer.read(name)).toThrow(/newer version .* update this program/);
+    await expect(store.restorer.read(name)).rejects.toThrow(/newer version .* update this program/);
     expect(everything()).toEqual(before);
   });
 

@@ -1,4 +1,5 @@
 /** The event store on SQLite. Its calls are synchronous, so their promises resolve in the next microtask. */
+import { createTimeSlices } from '../../time/time-slices.ts';
 import {
   StorageError,
   type Batch,
@@ -7,7 +8,15 @@ import {
   type IdempotencyRecord,
   type ClockCheckpoint,
 } from '../event-store.ts';
-import { EVENT_COLUMNS, EventChain, HEAD_COLUMNS, type EventRow, type LogHead } from './event-chain.ts';
+import {
+  EVENT_COLUMNS,
+  EventChain,
+  HEAD_COLUMNS,
+  IS_UNFINISHED,
+  isUnfinished,
+  type EventRow,
+  type LogHead,
+} from './event-chain.ts';
 import { openGameRows, requireIntactTick, type Checked, type IdempotencyRow } from './game-rows.ts';
 import type { HostResponseRows } from './host-responses.ts';
 import { openIdempotencyRecordIndex } from './idempotency-record-index.ts';
@@ -18,7 +27,7 @@ import type { Transactions } from './transactions.ts';
 import type { Wiper } from './wipe.ts';
 
 /** Rows fetched at a time. No statement stays open between pages, so writes can go on. */
-const PAGE = 2_000;
+const PAGE = 500;
 
 export interface EventStoreDependencies {
   readonly transactions: Transactions;
@@ -105,11 +114,14 @@ export function openEventStore({
       const chain = read(
         () => new EventChain(gameId, afterSeq, eventAt.get(gameId, afterSeq)?.checksum ?? null),
       );
+      const slices = createTimeSlices();
       for (;;) {
+        if (slices.isOver()) await slices.next();
         const events = read(() => {
+          const head = storedHead.get(gameId);
+          if (head !== undefined && isUnfinished(head)) return [];
           const found = page.all(gameId, chain.seq, PAGE);
           const sound = found.map((row) => chain.read(row));
-          const head = storedHead.get(gameId);
           if (found.length < PAGE && head !== undefined && chain.seq > afterSeq) chain.finish(head);
           return sound;
         });
@@ -142,7 +154,7 @@ export function openEventStore({
 export function openHeads({ db, read }: Transactions): () => GameHead[] {
   const heads = db.prepare<[], GameHead>(
     `select game_id as gameId, code, (select max(seq) from events where events.game_id = games.game_id) as seq
-     from games order by game_id`,
+     from games where coalesce(not (${IS_UNFINISHED}), true) order by game_id`,
   );
   return () => read(() => heads.all());
 }

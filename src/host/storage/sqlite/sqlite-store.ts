@@ -11,6 +11,7 @@ import { withDeskTickets } from './desk-tickets.ts';
 import { openMendableParts, type MendableParts, type Rescue } from './mendable-parts.ts';
 import { openOrRead, type CheckedDatabase, type OpenOptions } from './open-database.ts';
 import type { HostSettings } from './settings.ts';
+import type { Staging } from './staging.ts';
 
 export interface SqliteStoreOptions {
   /** Created if it does not exist. */
@@ -32,6 +33,7 @@ export interface SqliteStore extends Store {
   readonly health: StorageHealth;
   readonly backups: Backups;
   readonly restorer: Restorer;
+  readonly staging: Staging;
   /** The effective `PRAGMA synchronous`: always 2 (FULL). */
   synchronousLevel(): number;
   /** Whether nothing can be written, because the database could only be opened for reading. */
@@ -100,10 +102,19 @@ export function createSqliteStore(checked: CheckedDatabase, options: OpenOptions
     restorer: {
       contents: (name) => current().restorer.contents(name),
       read: (name) => current().restorer.read(name),
-      restore(restoration) {
-        rescuedNow(() => current().restorer.restore(restoration));
+      async restore(restoration) {
+        await rescued(() => current().restorer.restore(restoration));
         confirmStored();
       },
+    },
+    staging: {
+      stage: (gameId, code, events, outcomes) =>
+        rescued(() => current().staging.stage(gameId, code, events, outcomes)),
+      publish(staged, answer) {
+        rescuedNow(() => current().staging.publish(staged, answer));
+        confirmStored();
+      },
+      discard: (gameId) => current().staging.discard(gameId),
     },
     synchronousLevel: () => synchronousLevel(current().transactions.db),
     isReading: () => current().isReading,

@@ -11,6 +11,7 @@ import { openIds, type Ids } from './ids.ts';
 import type { CheckedDatabase, OpenOptions } from './open-database.ts';
 import { openSettings, type HostSettings } from './settings.ts';
 import { openEventStore, openHeads } from './sqlite-event-store.ts';
+import { openStaging, removeUnfinishedGames, type Staging } from './staging.ts';
 import { openTickets, type Tickets } from './tickets.ts';
 import { createTransactions, type Transactions } from './transactions.ts';
 import { openWiper, type Wiper } from './wipe.ts';
@@ -26,8 +27,11 @@ export interface StoreParts {
   readonly settings: HostSettings;
   readonly backups: BackupMaker;
   readonly restorer: Restorer;
+  readonly staging: Staging;
   /** Whether the database can only be read: it is a copy in memory. */
   readonly isReading: boolean;
+  /** Finishes what an earlier run of the host left unfinished. Does not throw `StorageError`. */
+  finishAtStart(): void;
   /** Releases the file. */
   close(): void;
 }
@@ -62,7 +66,11 @@ export function openParts(
     heads,
     finishWipe: () => wiper.finish(),
   });
-  if (!isReading) finishWipe(wiper, notify);
+  const staging = openStaging(transactions, ids);
+  const finishAtStart = () => {
+    finishWipe(wiper, notify);
+    removeUnfinished(transactions);
+  };
   return {
     transactions,
     guard,
@@ -73,7 +81,9 @@ export function openParts(
     hostResponses,
     settings,
     backups,
-    restorer: openRestorer({ folder, transactions, ids, wiper }),
+    restorer: openRestorer({ folder, transactions, ids, wiper, staging }),
+    staging,
+    finishAtStart,
     isReading,
     close() {
       backups.close();
@@ -82,10 +92,19 @@ export function openParts(
   };
 }
 
+/** What nobody can see does no harm. */
+function removeUnfinished(transactions: Transactions): void {
+  try {
+    removeUnfinishedGames(transactions);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+  }
+}
+
 /** Does not throw `StorageError`: a host with a full disk still starts and shows its games. */
 function finishWipe(wiper: Wiper, notify: (line: string) => void): void {
   try {
-    if (wiper.finish()) notify(WIPE_FINISHED);
+    if (wiper.finishAtStart()) notify(WIPE_FINISHED);
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     notify(unfinishedWipeSentence(error.message));

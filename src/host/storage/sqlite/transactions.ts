@@ -74,6 +74,8 @@ export function createTransactions(
     try {
       return step();
     } catch (cause) {
+      // A rescue has closed it meanwhile, and there is a new connection.
+      if (!db.open) throw new DisplacedError(ERROR_SENTENCES.moved, { cause });
       if (cause instanceof DamagedDataError) health.recordFailure('damaged');
       if (cause instanceof StorageError) throw cause;
       const kind = errorKindOf(cause);

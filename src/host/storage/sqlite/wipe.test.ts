@@ -132,7 +132,7 @@ describe('wiping a game', { timeout: 60_000 }, () => {
     await store.eventStore.wipe(gone);
 
     expect(traces(GONE)).toBe(0);
-    const remaining = store.restorer.read(backup?.name ?? '');
+    const remaining = await store.restorer.read(backup?.name ?? '');
     expect(remaining.map(({ gameId, events }) => [gameId, events.length])).toEqual([[stays, HEAD]]);
   });
 
@@ -144,7 +144,7 @@ describe('wiping a game', { timeout: 60_000 }, () => {
     await store.eventStore.wipe(gone);
     const made = await making;
     expect(traces(GONE)).toBe(0);
-    expect(store.restorer.read(made?.name ?? '')).toHaveLength(1);
+    expect(await store.restorer.read(made?.name ?? '')).toHaveLength(1);
   });
 
   it('that could not rewrite the backups is finished at the next start', async () => {

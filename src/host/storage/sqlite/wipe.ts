@@ -4,6 +4,8 @@ import { GAME_TABLES } from './game-rows.ts';
 import { openSettingRows } from './settings.ts';
 import type { Transactions } from './transactions.ts';
 
+/** A setting that is present if the next start is to rewrite the file. */
+const SCRUB_AT_START = 'scrub_at_start';
 /** A setting that is present while traces of wiped games may remain in a file: the games' ids, comma-separated. */
 const SCRUB_DUE = 'scrub_due';
 
@@ -13,10 +15,12 @@ export interface Wiper {
    * @param alsoWrite what else belongs in the same transaction
    */
   wipe(gameId: number, alsoWrite?: () => void): void;
-  /** Removes traces of deleted rows from the database, and any `gameIds` from the backups too. Throws `StorageError`. */
-  scrub(gameIds: readonly number[]): void;
+  /** Has the next start or wipe remove traces of deleted rows from the database. Throws `StorageError`. */
+  scrubAtNextStart(): void;
   /** Finishes a wipe interrupted by a crash or a full disk; true if there was one. Throws `StorageError`. */
   finish(): boolean;
+  /** The same at a start, which also does what was put off until then. */
+  finishAtStart(): boolean;
 }
 
 /** @param scrubBackups rewrites the backups without these games; null if there are no backups */
@@ -47,7 +51,10 @@ export function openWiper(
       db.pragma('wal_checkpoint(TRUNCATE)');
     });
     if (gameIds.length > 0) read(() => scrubBackups?.(gameIds));
-    write(() => settings.remove(SCRUB_DUE));
+    write(() => {
+      settings.remove(SCRUB_DUE);
+      settings.remove(SCRUB_AT_START);
+    });
   };
 
   return {
@@ -63,9 +70,13 @@ export function openWiper(
         throw unfinished(cause);
       }
     },
-    scrub(gameIds) {
-      write(() => markDue(gameIds));
-      scrubDue();
+    scrubAtNextStart() {
+      write(() => settings.put(SCRUB_AT_START, ''));
+    },
+    finishAtStart() {
+      const isDue = due() !== null;
+      if (isDue || read(() => settings.get(SCRUB_AT_START)) !== null) scrubDue();
+      return isDue;
     },
     finish() {
       if (due() === null) return false;

@@ -1,0 +1,121 @@
+/**
+ * Writes a whole game in many short transactions, so that nobody waits for it. Until the last one it is unfinished: nobody can see it,
+ * and a start that finds it removes it.
+ */
+import type { LoggedEvent } from '../../../game/events.ts';
+import { createTimeSlices } from '../../time/time-slices.ts';
+import { StorageError, type IdempotencyKey, type StoredResponse } from '../event-store.ts';
+import { unfinishedGameIdsIn } from './game-record.ts';
+import { openGameRows, type IdempotencyRow } from './game-rows.ts';
+import type { Ids } from './ids.ts';
+import type { Transactions } from './transactions.ts';
+
+/** Rows inserted or deleted in one transaction. */
+const ROWS_AT_ONCE = 500;
+
+export interface StagedGame {
+  readonly gameId: number;
+  /** Where its log will end. */
+  readonly head: { readonly seq: number; readonly checksum: number | null };
+}
+
+export interface Staging {
+  /** Writes the game's events, unfinished. Its code is taken from now on. Rejects with `StorageError`; nothing is left then. */
+  stage(
+    gameId: number,
+    code: string,
+    events: readonly LoggedEvent[],
+    outcomes?: readonly IdempotencyRow[],
+  ): Promise<StagedGame>;
+  /** Everyone can see the game once this returns; durable with the response. Throws `StorageError`. */
+  publish(
+    staged: StagedGame,
+    answer: { readonly key: IdempotencyKey; readonly response: StoredResponse } | null,
+  ): void;
+  /** Removes the game if it is unfinished. Leaves what cannot be removed now to the next start. */
+  discard(gameId: number): Promise<void>;
+}
+
+export function openStaging(
+  { db, read, write }: Transactions,
+  ids: Pick<Ids, 'write' | 'committed'>,
+): Staging {
+  const rows = openGameRows(db);
+  const deletions = [
+    `delete from events where game_id = @gameId
+     and seq in (select seq from events where game_id = @gameId order by seq desc limit ${ROWS_AT_ONCE})`,
+    `delete from outcomes where outcome_id in
+       (select outcome_id from outcomes where game_id = @gameId limit ${ROWS_AT_ONCE})`,
+  ].map((sql) => db.prepare<[{ gameId: number }]>(sql));
+
+  const discard = async (gameId: number): Promise<void> => {
+    const slices = createTimeSlices();
+    try {
+      if (!read(() => unfinishedGameIdsIn(db)).includes(gameId)) return;
+      for (const deletion of deletions) {
+        while (write(() => deletion.run({ gameId }).changes) === ROWS_AT_ONCE) await slices.next();
+        await slices.next();
+      }
+      write(() => rows.remove(gameId));
+    } catch (error) {
+      if (!(error instanceof StorageError)) throw error;
+    }
+  };
+
+  return {
+    async stage(gameId, code, events, outcomes = []) {
+      // What an attempt left that lost its file.
+      await discard(gameId);
+      const slices = createTimeSlices();
+      let checksum: number | null = null;
+      let written = 0;
+      const writeSlice = () => {
+        if (written === 0) rows.insertUnfinishedGame(gameId, code);
+        let before = checksum;
+        let index = written;
+        for (; index < events.length && !(index > written && slices.isOver()); index += 1) {
+          const logged = events[index];
+          if (logged !== undefined) before = rows.insertEvent(gameId, logged, before);
+        }
+        return { before, index };
+      };
+      try {
+        while (written < events.length) {
+          const { before, index } = write(writeSlice);
+          [checksum, written] = [before, index];
+          await slices.next();
+        }
+        for (let begin = 0; begin < outcomes.length; begin += ROWS_AT_ONCE) {
+          const some = outcomes.slice(begin, begin + ROWS_AT_ONCE);
+          write(() => {
+            for (const row of some) rows.insertIdempotencyRecord(gameId, row);
+          });
+          await slices.next();
+        }
+      } catch (error) {
+        await discard(gameId);
+        throw error;
+      }
+      return { gameId, head: { seq: events.at(-1)?.seq ?? 0, checksum } };
+    },
+    publish({ gameId, head }, answer) {
+      write(() => {
+        rows.putHead(gameId, head);
+        if (answer !== null) rows.insertIdempotencyRecord(gameId, { ...answer.key, ...answer.response });
+        ids.write();
+      });
+      ids.committed();
+    },
+    discard,
+  };
+}
+
+/** Removes what a kill left unfinished. Throws `StorageError`. */
+export function removeUnfinishedGames({ db, write }: Transactions): void {
+  const gameIds = unfinishedGameIdsIn(db);
+  if (gameIds.length === 0) return;
+  const rows = openGameRows(db);
+  write(() => {
+    for (const gameId of gameIds) rows.remove(gameId);
+  });
+}
