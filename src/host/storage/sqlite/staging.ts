@@ -13,7 +13,7 @@ import type { Transactions } from './transactions.ts';
 /** Rows inserted or deleted in one transaction. */
 const ROWS_AT_ONCE = 500;
 
-export interface StagedGame {
+interface StagedGame {
   readonly gameId: number;
   /** Where its log will end. */
   readonly head: { readonly seq: number; readonly checksum: number | null };
