@@ -20,11 +20,9 @@ import { requireIntactTicket, TICKET_COLUMNS } from './tickets.ts';
 
 /** `sound`, or SQLite's first complaint. Throws SQLite's error if it cannot check at all. */
 export function checkIntegrity(db: Database): string {
-  // The quick check does not compare tables with their indexes. Only `games` has one on disk, and few rows.
-  for (const check of ['quick_check(1)', "integrity_check('games')"]) {
-    const verdict = String(db.pragma(check, { simple: true }));
-    if (verdict !== 'ok') return verdict;
-  }
+  // The quick check compares neither tables with their indexes nor the order of keys. It is hardly quicker: `games` alone has an index.
+  const verdict = String(db.pragma('integrity_check(1)', { simple: true }));
+  if (verdict !== 'ok') return verdict;
   return 'sound';
 }
 
