@@ -90,7 +90,7 @@ describe('a kill in the middle of an import', () => {
     });
     const seen = new Set<number>();
     while (!progress.isDone) {
-      for (let turn = 0; turn < 40; turn += 1) await new Promise((resolve) => void setImmediate(resolve));
+      for (let turn = 0; turn < 4; turn += 1) await new Promise((resolve) => void setImmediate(resolve));
       for (const { seq } of await host.store.eventStore.list()) expect(seq).toBeGreaterThanOrEqual(EVENTS);
       seen.add(gamesAfterKill(killed));
     }
