@@ -30,7 +30,7 @@ function frameFor(before: Participant, state: GameState, logged: LoggedEvent): E
   const { publicFrame, privateFrame, subjectId } = presentEvent(state, logged, pinOf);
   const redacted = { type: 'clock_adjusted', lostMs: 0 } as const;
   const view = viewOf(before);
-  const isPrivate = view === 'all' || subjectId === before.id;
+  const isPrivate = view === 'all' || (view !== 'board' && subjectId === before.id);
   const frame =
     view === 'self' && subjectId !== before.id
       ? presentEvent(state, { ...logged, event: redacted }, pinOf).publicFrame
@@ -90,6 +90,31 @@ it('G4: after every step of the game a seat sees what a fresh snapshot would sho
     });
   });
   fc.assert(holds, { numRuns: 150 });
+});
+
+it('G4: so does a board, which sees nobody who was removed', () => {
+  let boards = 0;
+  const holds = fc.property(arbitraryGamePlan, (plan) => {
+    const { log } = playGame(plan, () => undefined);
+    const joined = log.flatMap(({ event }) =>
+      event.type === 'participant_joined' && event.role === 'board' ? event.id : [],
+    );
+    const [boardId] = joined;
+    if (boardId === undefined) return;
+    boards += 1;
+    follow(plan, boardId, (clientState, state, logged) => {
+      const seat = state.participants.get(boardId);
+      if (seat === undefined) throw new Error('the seat is gone');
+      // Its connection is closed.
+      if (seat.removed) return;
+      expect(clientState.players.filter(({ removed }) => removed)).toEqual([]);
+      expect(withoutReadings(clientState)).toEqual(
+        withoutReadings(stateFromSnapshot(snapshotFor(state, seat, logged))),
+      );
+    });
+  });
+  fc.assert(holds, { numRuns: 150 });
+  expect(boards).toBeGreaterThan(20);
 });
 
 it('ended challenges are kept as they ended', () => {

@@ -150,7 +150,7 @@ describe('a hundred joins from one address', () => {
     expect(await floods(String(board.json['token']))).toEqual([]);
     const { text } = await app.call('/api/v2/host', { token: app.seats.ownerToken });
     const events = await game.call('/events?limit=500', { token: app.seats.ownerToken });
-    for (const told of [text, events.text, ...app.reports]) expect(told).not.toContain(ATTACKER);
+    for (const line of [text, events.text, ...app.reports]) expect(line).not.toContain(ATTACKER);
 
     app.clock.advance(600_000);
     expect(await floods()).toEqual([]);

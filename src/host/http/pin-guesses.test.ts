@@ -8,7 +8,7 @@ import { makeGame, startTestApp, type SeatedGame, type TestApp, type TestSeat } 
 const ATTACKER = '10.0.0.66';
 let app: TestApp;
 let game: SeatedGame;
-let sockets: TestSocket[] = [];
+const sockets: TestSocket[] = [];
 beforeEach(async () => {
   app = await startTestApp({
     live: ({ rooms, bus, authentication, credentials, guessedSeats, clock, hostTime, connections }) =>

@@ -58,8 +58,8 @@ export interface TestApp {
   /** Everything the host reported or logged. */
   readonly reports: string[];
   call(path: string, call?: TestRequest): Promise<TestResponse>;
-  /** As `call`, but from another address than this laptop's own. */
-  callFrom(address: string, path: string, call: TestRequest): Promise<TestResponse>;
+  /** A POST from another address than this laptop's own. */
+  callFrom(address: string, path: string, call: Omit<TestRequest, 'method'>): Promise<TestResponse>;
   deskTicket(): Promise<string>;
   /** Simulates the process ending and a new one starting with the same data. */
   restart(): Promise<void>;
@@ -221,10 +221,10 @@ async function inject(
   app: Api,
   remoteAddress: string,
   url: string,
-  { method = 'POST', body = {}, token, key, headers }: TestRequest,
+  { body = {}, token, key, headers }: Omit<TestRequest, 'method'>,
 ): Promise<TestResponse> {
   const response = await app.inject({
-    method: method as 'POST',
+    method: 'POST',
     url,
     remoteAddress,
     headers: {
@@ -234,7 +234,7 @@ async function inject(
       ...(key !== undefined && { 'idempotency-key': key }),
       ...headers,
     },
-    ...(method !== 'GET' && { payload: JSON.stringify(body) }),
+    payload: JSON.stringify(body),
   });
   const parsed: unknown = response.body === '' ? {} : JSON.parse(response.body);
   return {

@@ -13,7 +13,7 @@ function limitsAt() {
     /** How many of so many commands at once are taken. */
     taken: (count: number, actor: Actor, network = HALL) =>
       Array.from({ length: count }).filter(() => limits.take(actor, network) === 0).length,
-    advance(ms: number) {
+    advance: (ms: number) => {
       now += ms;
     },
   };

@@ -4,7 +4,7 @@ import type { Rooms } from '../rooms/rooms.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
 
 /** How long after the last guess people are still told. */
-export const SUSPICION_MS = 10 * 60_000;
+const SUSPICION_MS = 10 * 60_000;
 /** The most seats to remember, so that nobody can exhaust the memory. */
 const MAX_TRACKED = 10_000;
 

@@ -4,15 +4,15 @@
  */
 
 /** So many players from one address within this time, ms, are either a flood or a hall behind one router: the banker knows. */
-export const FLOOD_JOINS = 100;
-export const FLOOD_WINDOW_MS = 10 * 60_000;
+const FLOOD_JOINS = 100;
+const FLOOD_WINDOW_MS = 10 * 60_000;
 const REMEMBERED_MS = 60 * 60_000;
 /** The most joins to remember, so that nobody can exhaust the memory. */
 const MAX_REMEMBERED = 20_000;
 const SOURCE_BYTES = 9;
 
 /** Many players who joined a game from one address. */
-export interface JoinFlood {
+interface JoinFlood {
   /** Stands for the address; new after a restart. */
   readonly source: string;
   /** Host time, ms, of the first of these joins. */

@@ -5,7 +5,7 @@ import { CLOSE_CODES } from '../../protocol/frames.ts';
 import { TestLive } from './test-live.harness.ts';
 import type { TestSocket } from './test-socket.harness.ts';
 
-const PRIVATE = /seat_pin|extra_time_factor|blocked|merged_into/;
+const PRIVATE = /seat_pin|extra_time_factor|blocked|merged_into|removed_at/;
 
 let harness: TestLive;
 let anna: number;
@@ -43,6 +43,45 @@ it("G6 a removed player is missing from team mates' snapshots, and back in them 
   expect(idsOf(await snapshotOf(anna))).toEqual([anna]);
   await harness.execute({ type: 'restore_participant', id: ada });
   expect(idsOf(await snapshotOf(anna))).toEqual([anna, ada]);
+});
+
+it("G6 a removed player is missing from boards' snapshots, and in bankers', who bring players back", async () => {
+  await harness.execute({ type: 'remove_participant', id: ada });
+  await harness.execute({ type: 'merge_participants', id: tom, into: anna });
+  expect(idsOf(await snapshotOf(board))).toEqual([harness.bankerId, anna, board]);
+  expect(idsOf(await snapshotOf(harness.bankerId))).toEqual([harness.bankerId, anna, tom, ada, board]);
+  await harness.execute({ type: 'restore_participant', id: ada });
+  expect(idsOf(await snapshotOf(board))).toEqual([harness.bankerId, anna, ada, board]);
+});
+
+describe('very many events at once', () => {
+  const flood = (count: number) =>
+    Array.from({ length: count }, (_, index) => 10_000 + index).map((id) => ({
+      type: 'join' as const,
+      id,
+      role: 'player' as const,
+      name: 'Anna',
+      teamNumber: 1,
+      withoutPhone: false,
+    }));
+
+  it('are sent as events up to a thousand, and beyond that everybody starts again from a snapshot', async () => {
+    await harness.execute({ type: 'change_game', settings: { maxPlayers: 5_000 } });
+    await harness.executeAll(flood(900));
+    await harness.executeAll(flood(2_000).slice(900));
+    const ids = flood(2_000).map(({ id }) => id);
+    const sockets = await Promise.all([board, anna, harness.bankerId].map((id) => harness.openSocket(id)));
+    const head = await harness.execute({ type: 'remove_participants', ids: ids.slice(0, 1_000) });
+    for (const socket of sockets) expect((await socket.reached(head)).seq).toBe(head);
+    await harness.execute({ type: 'restore_participants', ids, removedAt: harness.clock.wall() });
+
+    const others = await Promise.all([board, anna, harness.bankerId].map((id) => harness.openSocket(id)));
+    await harness.execute({ type: 'remove_participants', ids });
+    for (const socket of others) expect(await socket.closed()).toBe(CLOSE_CODES.resync);
+    expect(idsOf(await snapshotOf(anna))).toEqual([anna, ada]);
+    expect(idsOf(await snapshotOf(board))).toHaveLength(5);
+    expect(idsOf(await snapshotOf(harness.bankerId))).toHaveLength(2_005);
+  });
 });
 
 describe('events', () => {

@@ -1,5 +1,5 @@
 /** Notices about calls that were refused or lost, and a loud one for when the laptop can't save. */
-import { X } from 'lucide-react';
+import { Undo2, X } from 'lucide-react';
 import {
   createContext,
   useCallback,
@@ -23,6 +23,13 @@ export interface Notice {
   readonly kind: 'refused' | 'away' | 'info';
   readonly problem: Problem | null;
   readonly text: string | null;
+  /** What can be done about it. */
+  readonly action: NoticeAction | null;
+}
+
+interface NoticeAction {
+  readonly label: string;
+  readonly run: () => void;
 }
 
 /**
@@ -36,7 +43,7 @@ interface Notices {
   /** True from a 503 until a call goes through again. */
   readonly cannotSave: boolean;
   readonly run: Run;
-  readonly notify: (text: string) => void;
+  readonly notify: (text: string, action?: NoticeAction) => void;
   readonly dismiss: () => void;
 }
 
@@ -62,13 +69,16 @@ export function NoticesProvider({ children }: { readonly children: ReactNode }) 
       if (!(error instanceof HostError)) throw error;
       const { problem } = error;
       if (problem?.code === 'storage') setCannotSave(true);
-      else setNotice({ kind: problem === null ? 'away' : 'refused', problem, text: null });
+      else setNotice({ kind: problem === null ? 'away' : 'refused', problem, text: null, action: null });
       return null;
     } finally {
       if (press !== undefined) underWay.current.delete(press);
     }
   }, []);
-  const notify = useCallback((text: string) => setNotice({ kind: 'info', problem: null, text }), []);
+  const notify = useCallback<Notices['notify']>(
+    (text, action) => setNotice({ kind: 'info', problem: null, text, action: action ?? null }),
+    [],
+  );
   const dismiss = useCallback(() => setNotice(null), []);
 
   useEffect(() => {
@@ -116,6 +126,7 @@ export function NoticeArea() {
         {notice !== null && (
           <div className={css.notice} data-kind={notice.kind}>
             <NoticeWords notice={notice} />
+            {notice.action !== null && <ActionButton action={notice.action} onDone={dismiss} />}
             <Button variant="quiet" size="small" label={t('close')} onPress={dismiss}>
               <X aria-hidden size={16} />
             </Button>
@@ -123,6 +134,20 @@ export function NoticeArea() {
         )}
       </output>
     </>
+  );
+}
+
+function ActionButton({ action, onDone }: { readonly action: NoticeAction; readonly onDone: () => void }) {
+  return (
+    <Button
+      size="small"
+      onPress={() => {
+        onDone();
+        action.run();
+      }}
+    >
+      <Undo2 aria-hidden size={16} /> {action.label}
+    </Button>
   );
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aPlayer, aTeam } from '../../shared/shapes.fixtures.ts';
-import { possibleDuplicates, rosterOf, seatsToTake } from './roster.ts';
+import { possibleDuplicates, removedInSteps, rosterOf, seatsToTake } from './roster.ts';
 
 const anna = aPlayer({ player_id: 10, player_name: 'Anna' });
 const ben = aPlayer({ player_id: 11, player_name: 'Ben', team_number: 2, approved: false });
@@ -49,5 +49,26 @@ describe('a newcomer with a number', () => {
 
   it('is offered the likeliest seat first, never its own or a removed one', () => {
     expect(ids(seatsToTake(everybody, anna2))).toEqual([10, 11]);
+  });
+});
+
+describe('removed players', () => {
+  it('are together with those who were removed in the same step, the newest step first', () => {
+    const removed = (id: number, removedAt: number | null) =>
+      aPlayer({ player_id: id, removed: true, removed_at: removedAt });
+    const { together, single } = removedInSteps([
+      removed(1, 5_000),
+      removed(2, 9_000),
+      removed(3, 7_000),
+      removed(4, 5_000),
+      removed(5, null),
+      removed(6, null),
+      removed(7, 9_000),
+    ]);
+    expect(together.map(({ removedAt, players }) => [removedAt, ids(players)])).toEqual([
+      [9_000, [2, 7]],
+      [5_000, [1, 4]],
+    ]);
+    expect(ids(single)).toEqual([3, 5, 6]);
   });
 });

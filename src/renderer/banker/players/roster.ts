@@ -36,6 +36,35 @@ export function rosterOf(players: readonly Player[], teams: readonly Team[], typ
   };
 }
 
+/** Players who were removed in one step. */
+export interface RemovedTogether {
+  /** Host time, ms. */
+  readonly removedAt: number;
+  readonly players: readonly Player[];
+}
+
+/** Those who were removed several at once, the newest step first, and the others. */
+export function removedInSteps(removed: readonly Player[]): {
+  readonly together: readonly RemovedTogether[];
+  readonly single: readonly Player[];
+} {
+  const steps = new Map<number, Player[]>();
+  for (const player of removed) {
+    const at = player.removed_at ?? 0;
+    const step = steps.get(at);
+    if (step === undefined) steps.set(at, [player]);
+    else step.push(player);
+  }
+  const together = [...steps].flatMap(([removedAt, players]) =>
+    removedAt > 0 && players.length > 1 ? { removedAt, players } : [],
+  );
+  const inSteps = new Set(together.flatMap(({ players }) => players));
+  return {
+    together: together.toSorted((one, other) => other.removedAt - one.removedAt),
+    single: removed.filter((player) => !inSteps.has(player)),
+  };
+}
+
 /** "Anna 2" before "Anna 10". */
 export function byName(one: Player, other: Player): number {
   return one.player_name.localeCompare(other.player_name, undefined, { numeric: true });

@@ -7,6 +7,8 @@ export interface PlayerActions {
   readonly change: (playerId: number, change: ChangePlayerBody) => void;
   readonly remove: (playerId: number) => void;
   readonly restore: (playerId: number) => void;
+  /** Everybody who was removed in the step at this host time, ms. */
+  readonly restoreAll: (removedAt: number) => void;
 }
 
 /** One-press actions on a seat; refusals show up as notices. */
@@ -18,6 +20,7 @@ export function usePlayerActions(): PlayerActions {
       change: (id, change) => void run(() => api.changePlayer(gameCode, id, change)),
       remove: (id) => void run(() => api.removePlayer(gameCode, id)),
       restore: (id) => void run(() => api.restorePlayer(gameCode, id)),
+      restoreAll: (removedAt) => void run(() => api.restorePlayers(gameCode, { removed_at: removedAt })),
     }),
     [api, gameCode, run],
   );

@@ -1,35 +1,53 @@
 import { TriangleAlert } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Player } from '../../../protocol/entity-schemas.ts';
 import type { HostInfo } from '../../../protocol/host-info.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { WarningList } from '../components/warning-list.tsx';
 import { playersOf, useDesk, useGame } from '../desk/desk-context.ts';
 import { useHostNow } from '../hooks/desk-clocks.ts';
+import { LinkDialog } from '../links/link-dialog.tsx';
 import { isUnreached } from '../model/reach.ts';
+import { isSeatWarningOf } from '../model/seat-warnings.ts';
+import { SeatWarning } from './seat-warnings.tsx';
 import css from './rail.module.css';
 
 /** What the banker should know about the laptop: its warnings, and that no phone has reached it yet. */
 export function Warnings({ info }: { readonly info: HostInfo | null }) {
   const { t } = useTranslation('banker');
-  const { seat, hrefOf } = useDesk();
+  const { seat, hrefOf, gameCode } = useDesk();
   const unreached = useUnreached(info);
   const warnings = info?.warnings ?? [];
+  const aboutSeats = warnings.filter((warning) => isSeatWarningOf(gameCode, warning));
+  // Here, because the warning goes as soon as the seat has moved.
+  const [moving, setMoving] = useState<Player | null>(null);
   return (
-    <div role="alert">
-      {(unreached || warnings.length > 0) && (
-        <section className={css.warnings} aria-labelledby="warnings-title" data-part="warnings">
-          <h2 id="warnings-title">
-            <TriangleAlert aria-hidden size={18} /> {t('warning.title')}
-          </h2>
-          <WarningList warnings={warnings} />
-          {seat === OWNER_SEAT_ID && warnings.some(({ about_games: aboutGames }) => aboutGames) && (
-            <a href={hrefOf('safekeeping')}>{t('warning.safekeeping')}</a>
-          )}
-          {unreached && <p>{t('warning.nobody_reached')}</p>}
-        </section>
+    <>
+      <div role="alert">
+        {(unreached || warnings.length > 0) && (
+          <section className={css.warnings} aria-labelledby="warnings-title" data-part="warnings">
+            <h2 id="warnings-title">
+              <TriangleAlert aria-hidden size={18} /> {t('warning.title')}
+            </h2>
+            {aboutSeats.map((warning) => (
+              <SeatWarning key={warning.code} warning={warning} onMove={setMoving} />
+            ))}
+            <WarningList warnings={warnings.filter((warning) => !aboutSeats.includes(warning))} />
+            {seat === OWNER_SEAT_ID && warnings.some(({ about_games: aboutGames }) => aboutGames) && (
+              <a href={hrefOf('safekeeping')}>{t('warning.safekeeping')}</a>
+            )}
+            {unreached && <p>{t('warning.nobody_reached')}</p>}
+          </section>
+        )}
+      </div>
+      {moving !== null && (
+        <LinkDialog
+          link={{ for: 'seat', playerId: moving.player_id, playerName: moving.player_name }}
+          onClose={() => setMoving(null)}
+        />
       )}
-    </div>
+    </>
   );
 }
 

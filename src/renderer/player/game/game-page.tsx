@@ -4,6 +4,7 @@ import { inkOn } from '../../shared/colour.ts';
 import type { Sounds } from '../../shared/sounds.ts';
 import { ChallengeTabs } from '../components/challenge-tabs.tsx';
 import { CookieHelp } from '../components/cookie-help.tsx';
+import { PinGuessNote } from '../components/pin-guess-note.tsx';
 import { StatusBanner } from '../components/status-banner.tsx';
 import { TopBar } from '../components/top-bar.tsx';
 import { Drawer } from '../drawer/drawer.tsx';
@@ -59,6 +60,7 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
           timed={there?.mine.some(({ status }) => status === 'assigned') ?? false}
         />
         {session.by === 'token' && <CookieHelp me={view.me} />}
+        {there !== null && <PinGuessNote />}
         {there !== null && hasTabs(screen) && (
           <ChallengeTabs
             mine={there.mine}
