@@ -133,7 +133,7 @@ test('a page that has lost its seat remembers the name, and after five wrong PIN
     await anna.button('Take my seat').click();
     await answered;
   }
-  await expect(anna.page.getByText('Wait ten minutes, or ask the banker')).toBeVisible();
+  await expect(anna.page.getByText('Wait a few minutes, or ask the banker')).toBeVisible();
 });
 
 test('"Anna 2 is Anna": a phone that has lost everything joins again and gets the old seat', async ({
