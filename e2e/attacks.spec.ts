@@ -64,7 +64,7 @@ test('guesses at a PIN are told to the phone and the desk, which moves the seat'
   await expect(banker.page.getByRole('dialog').getByText(/#ticket=/)).toBeVisible();
 });
 
-test('a full game says so at the door', async ({ game, phone }) => {
+test('a full game says so at the door and on the desk', async ({ game, desk, phone }) => {
   const code = await game({ settings: { max_players: 1 } });
   const first = await phone(code);
   await first.join('Anna', 1);
@@ -72,4 +72,15 @@ test('a full game says so at the door', async ({ game, phone }) => {
   const second = await phone(code);
   await second.join('Ben', null);
   await expect(second.page.getByText('This game is full')).toBeVisible();
+
+  const banker = await desk();
+  await banker.open(GAME);
+  await expect(banker.page.getByText('The game is full: it has 1 player')).toBeVisible();
+  await banker.page.getByRole('link', { name: 'Allow more in Set-up' }).click();
+  await banker.button(/Rules/).first().click();
+  const most = banker.page.getByRole('textbox', { name: 'Players at most' });
+  await most.fill('2');
+  await most.press('Enter');
+  await second.button('Join').click();
+  await expect(second.title).toHaveText('Choose your team');
 });

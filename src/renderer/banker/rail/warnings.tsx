@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Player } from '../../../protocol/entity-schemas.ts';
 import type { HostInfo } from '../../../protocol/host-info.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
+import { useFormat } from '../../shared/format.ts';
 import { WarningList } from '../components/warning-list.tsx';
 import { playersOf, useDesk, useGame } from '../desk/desk-context.ts';
 import { useHostNow } from '../hooks/desk-clocks.ts';
@@ -17,7 +18,9 @@ import css from './rail.module.css';
 export function Warnings({ info }: { readonly info: HostInfo | null }) {
   const { t } = useTranslation('banker');
   const { seat, hrefOf, gameCode } = useDesk();
+  const format = useFormat();
   const unreached = useUnreached(info);
+  const limit = useReachedLimit();
   const warnings = info?.warnings ?? [];
   const aboutSeats = warnings.filter((warning) => isSeatWarningOf(gameCode, warning));
   // Here, because the warning goes as soon as the seat has moved.
@@ -25,7 +28,7 @@ export function Warnings({ info }: { readonly info: HostInfo | null }) {
   return (
     <>
       <div role="alert">
-        {(unreached || warnings.length > 0) && (
+        {(unreached || limit !== null || warnings.length > 0) && (
           <section className={css.warnings} aria-labelledby="warnings-title" data-part="warnings">
             <h2 id="warnings-title">
               <TriangleAlert aria-hidden size={18} /> {t('warning.title')}
@@ -33,6 +36,12 @@ export function Warnings({ info }: { readonly info: HostInfo | null }) {
             {aboutSeats.map((warning) => (
               <SeatWarning key={warning.code} warning={warning} onMove={setMoving} />
             ))}
+            {limit !== null && (
+              <>
+                <p>{t('warning.full', { count: limit, number: format.number(limit) })}</p>
+                <a href={hrefOf('setup')}>{t('warning.full_setup')}</a>
+              </>
+            )}
             <WarningList warnings={warnings.filter((warning) => !aboutSeats.includes(warning))} />
             {seat === OWNER_SEAT_ID && warnings.some(({ about_games: aboutGames }) => aboutGames) && (
               <a href={hrefOf('safekeeping')}>{t('warning.safekeeping')}</a>
@@ -49,6 +58,16 @@ export function Warnings({ info }: { readonly info: HostInfo | null }) {
       )}
     </>
   );
+}
+
+/** How many players the game allows, once they are all in it; null before. */
+function useReachedLimit(): number | null {
+  return useGame(({ game, players }) => {
+    const inGame = playersOf(players).filter(({ removed }) => !removed).length;
+    return game !== null && game.status !== 'completed' && inGame >= game.settings.max_players
+      ? game.settings.max_players
+      : null;
+  });
 }
 
 function useUnreached(info: HostInfo | null): boolean {
