@@ -94,6 +94,8 @@ it.each([
   ['(1) Friday night', 3, '(3) Friday night'],
   ['(4) Rehearsal', 0, '(4) Rehearsal'],
   ['(old) Friday night', 2, '(2) (old) Friday night'],
+  ['\u2068(99) Party\u2069', 0, '\u2068(99) Party\u2069'],
+  ['(2) \u2068(99) Party\u2069', 2, '(2) \u2068(99) Party\u2069'],
 ])('"%s" with %i waiting is "%s"', (page, waiting, title) => {
   expect(windowTitle(page, waiting)).toBe(title);
 });

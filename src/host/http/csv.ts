@@ -1,15 +1,34 @@
-/** CSV for spreadsheets (RFC 4180), in which no cell can run as a formula. */
+/**
+ * CSV (RFC 4180) in which no cell can run as a formula. A spreadsheet may split the lines at another character than the comma, as
+ * many do in countries with a decimal comma, and then our quotes mean nothing to it: what stands behind any separator may
+ * become the beginning of a cell.
+ */
 
-/** What a spreadsheet may take for a formula, full-width characters included. */
-const FORMULA = /^[\s]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\t\r\n|%]/u;
+/** What spreadsheets take, or took, for the beginning of a formula; also in its full-width, small and superscript forms. */
+const FORMULA_SIGNS = String.raw`=+\-@\u207A-\u207C\u208A-\u208C\u2212\uFE62\uFE63\uFE66\uFE6B\uFF0B\uFF0D\uFF1D\uFF20`;
+/** Where a cell may begin: separators that spreadsheets offer, and every line break. */
+const SEPARATORS = String.raw`;,|\t\n\v\f\r\u0085\u2028\u2029`;
+/** What a spreadsheet, or whoever cleans the text, may take away before a formula: blanks, quotes, all that is invisible. */
+const SKIPPED = String.raw`[\s\p{C}\p{Default_Ignorable_Code_Point}\u2800"'\u2018-\u201F\u0060´«»]*`;
+const NUMBER = /^-?\d+(?:\.\d+)?$/;
+const BEFORE_FORMULA = new RegExp(
+  [
+    String.raw`(?<=(?:^|[${SEPARATORS}])${SKIPPED})(?=[${FORMULA_SIGNS}])`,
+    // A sign between spaces is left alone: where spaces separate, it is a whole cell.
+    String.raw`(?<=\s${SKIPPED})(?=[${FORMULA_SIGNS}](?! ))`,
+    String.raw`(?<=^\s*)(?=[|%])`,
+  ].join('|'),
+  'gu',
+);
+const NEEDS_QUOTES = /["\p{C}\p{Zl}\p{Zp};,|]|^\p{Z}|\p{Z}$/u;
 
-/** One row, line ending included. A cell that looks like a formula is prefixed with an apostrophe; numbers are left alone. */
+/** One row, line ending included. An apostrophe is put before whatever looks like a formula; numbers are left alone. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`;
 }
 
 function csvCell(text: string): string {
-  const isNumber = /^-?\d+(?:\.\d+)?$/.test(text);
-  const safe = !isNumber && FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  if (NUMBER.test(text)) return text;
+  const safe = text.replace(BEFORE_FORMULA, "'");
+  return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -1,4 +1,5 @@
 /** The DNS records by which the laptop announces itself on the network. RFC 6762 and 6763. */
+import { splitGraphemes } from 'unicode-segmenter/grapheme';
 
 export interface DnsRecord {
   readonly name: string;
@@ -47,7 +48,7 @@ export function instanceName({ title, hostName }: MdnsService): string {
   const suffix = ` (${hostName.replace(/\.local$/, '')})`;
   const plain = title.replaceAll('.', ' ').trim();
   let label = '';
-  for (const character of plain) {
+  for (const character of splitGraphemes(plain)) {
     if (Buffer.byteLength(label + character + suffix) > LABEL_BYTES) break;
     label += character;
   }

@@ -4,6 +4,7 @@ import { Writable } from 'node:stream';
 import { multistream, pino, type Logger } from 'pino';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import { errorKindOf } from '../storage/error-kind.ts';
+import { escapeControls } from './escape-controls.ts';
 import { createLogFile, logPath } from './log-file.ts';
 
 const OWNER_ONLY_FILE = 0o600;
@@ -66,9 +67,9 @@ export function openHostLogger({ folder, sink, onFailure }: HostLoggerOptions): 
   };
 }
 
-/** The text with every token and ticket in it redacted. */
+/** The text with every token and ticket in it redacted, and without anything that a terminal would obey. */
 export function withoutSecrets(text: string): string {
-  return text.replace(SECRETS, '[private]');
+  return escapeControls(text.replace(SECRETS, '[private]'));
 }
 
 function lineStream(sink: (line: string) => void): Writable {

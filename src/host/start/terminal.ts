@@ -1,9 +1,11 @@
+import { escapeControls } from '../reporting/escape-controls.ts';
+
 /** The part of an output stream that we need. */
 type Output = Pick<NodeJS.WriteStream, 'on' | 'write'>;
 
 /** The terminal or program that started us. Once a stream is closed, whatever is written to it is dropped. */
 export interface Terminal {
-  /** A sentence for a person, on standard error. */
+  /** A sentence for a person, on standard error; control characters in it are written out. */
   readonly writeMessage: (sentence: string) => void;
   /** A line for a program, on standard output. */
   readonly writeOutput: (line: string) => void;
@@ -18,7 +20,11 @@ export function openTerminal(
   { stdout, stderr }: { readonly stdout: Output; readonly stderr: Output },
   onLost: (error: Error) => void,
 ): Terminal {
-  return { writeMessage: guarded(stderr, onLost), writeOutput: guarded(stdout, onLost) };
+  const write = guarded(stderr, onLost);
+  return {
+    writeMessage: (sentence) => write(escapeControls(sentence)),
+    writeOutput: guarded(stdout, onLost),
+  };
 }
 
 function guarded(stream: Output, onLost: (error: Error) => void): (line: string) => void {

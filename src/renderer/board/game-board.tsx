@@ -8,6 +8,7 @@ import type { Game } from '../../protocol/entity-schemas.ts';
 import { useGameStore } from '../shared/hooks/use-game-store.ts';
 import { useHostInfo } from '../shared/hooks/use-host-info.ts';
 import { joinLinks } from '../shared/join-link.ts';
+import { isolate } from '../shared/locales/bidi-text.tsx';
 import type { BoardSeat } from './board-route.ts';
 import { screenFor } from './model/screen-for.ts';
 import { Ended } from './screens/ended.tsx';
@@ -37,7 +38,7 @@ function LiveBoard({ store, seat }: LiveBoardProps) {
   const view = useFullGameView(store);
   const name = view.game?.name ?? null;
   useEffect(() => {
-    document.title = name === null ? t('title') : t('game_title', { name });
+    document.title = name === null ? t('title') : t('game_title', { name: isolate(name) });
   }, [name, t]);
   useReloadWhenOld(view);
   return (

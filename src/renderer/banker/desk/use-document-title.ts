@@ -1,8 +1,12 @@
 import { useEffect } from 'react';
+import { isolate } from '../../shared/locales/bidi-text.tsx';
 import { titleWith } from '../model/burst.ts';
 import { useGame } from './desk-context.ts';
 
-/** "(3) Friday night": how many are waiting, visible from another tab. Leaving the game restores the title from before. */
+/**
+ * "(3) Friday night": how many are waiting, visible from another tab. The name is isolated, so that one like "(9) x" is no number
+ * to the app's window. Leaving the game restores the title from before.
+ */
 export function useDocumentTitle(): void {
   const name = useGame(({ game }) => game?.name);
   const waiting = useGame(
@@ -16,6 +20,6 @@ export function useDocumentTitle(): void {
     };
   }, []);
   useEffect(() => {
-    if (name !== undefined) document.title = titleWith(waiting, name);
+    if (name !== undefined) document.title = titleWith(waiting, isolate(name));
   }, [name, waiting]);
 }

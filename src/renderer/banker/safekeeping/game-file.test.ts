@@ -25,9 +25,20 @@ describe('the name of a game as a file', () => {
     ['../etc: <a|b>?', 'etc a b 2026-11-20 with names.jsonl'],
     ['.hidden.', 'hidden 2026-11-20 with names.jsonl'],
     ['***', 'game ABC234 2026-11-20.jsonl'],
+    ['-rf ~', 'rf ~ 2026-11-20 with names.jsonl'],
+    ['=cmd|x', 'cmd x 2026-11-20 with names.jsonl'],
+    ['CON', 'CON 2026-11-20 with names.jsonl'],
+    ['a\u202Efdp.exe', 'a fdp.exe 2026-11-20 with names.jsonl'],
     ['ليلة الجمعة', 'ليلة الجمعة 2026-11-20 with names.jsonl'],
   ])('of %j is one that every file system takes', (name, expected) => {
     expect(gameFileName(game(name), true)).toBe(expected);
+  });
+
+  it('has at most 255 bytes, and ends with a whole character', () => {
+    const family = '\u{1F468}\u200D\u{1F469}\u200D\u{1F467}\u200D\u{1F466}';
+    const name = gameFileName(game(family.repeat(19)), true);
+    expect(new TextEncoder().encode(name).length).toBeLessThanOrEqual(255);
+    expect(name).toBe(`${family.repeat(8)} 2026-11-20 with names.jsonl`);
   });
 });
 

@@ -1,5 +1,6 @@
-import type { Game } from '../../../protocol/entity-schemas.ts';
 /** A game as one file: what to call it, and which files can't be one. */
+import { truncate } from '../../../game/text-limits.ts';
+import type { Game } from '../../../protocol/entity-schemas.ts';
 import { MAX_GAME_FILE_BYTES } from '../../../protocol/game-file.ts';
 
 export const FILE_ENDING = '.jsonl';
@@ -10,10 +11,15 @@ export function checkGameFile({ size }: Pick<File, 'size'>): 'empty' | 'too_larg
   return size > MAX_GAME_FILE_BYTES ? 'too_large' : null;
 }
 
-/** Characters that some file system doesn't allow in a name. */
-const UNFIT = /[\p{Cc}\p{Cf}<>:"/\\|?*\s]+/gu;
-/** Dots at the edges could hide the file, or lead out of its folder. */
-const EDGES = /^[.\s]+|[.\s]+$/g;
+/** A file's name may have 255 bytes; the day and the ending need some. */
+const MAX_TITLE = { graphemes: 60, bytes: 200 };
+/** Characters that some file system doesn't allow in a name, and invisible ones but for joiners. */
+const UNFIT = /(?:(?![\u200C\u200D])[\p{Cc}\p{Cf}<>:"/\\|?*\s])+/gu;
+/**
+ * Dots at the edges could hide the file, or lead out of its folder; a dash, a tilde or a formula's sign at the beginning would
+ * mean something to a program that is given the name.
+ */
+const EDGES = /^[.\s~=+@-]+|[.\s]+$/g;
 
 /**
  * "Friday night 2026-11-24 with names.jsonl". Without names the game goes by its code: a game's name may name a person,
@@ -24,7 +30,7 @@ export function gameFileName(
   withNames: boolean,
 ): string {
   const day = localDay(new Date(game.started_at ?? game.created_at));
-  const title = game.name.replace(UNFIT, ' ').replace(EDGES, '');
+  const title = truncate(game.name.replace(UNFIT, ' ').replace(EDGES, ''), MAX_TITLE);
   return withNames && title !== ''
     ? `${title} ${day} with names${FILE_ENDING}`
     : `game ${game.game_code} ${day}${FILE_ENDING}`;
