@@ -24,6 +24,7 @@ export const PROBLEM_STATUS = {
   key_reused: 422,
   too_many: 429,
   too_fast: 429,
+  headers_too_large: 431,
   storage: 503,
   busy: 503,
 } as const;

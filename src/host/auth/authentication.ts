@@ -41,6 +41,8 @@ export interface Authentication {
   authenticate(presented: RequestCredentials): Promise<Identity>;
   /** The identity within one game, from the room's state in memory alone; the store is not read. */
   identityIn(room: Room, presented: RequestCredentials): Identity;
+  /** A cookie header with this host's cookies alone: small, and safe to keep for as long as a socket is open. */
+  ownCookies(cookieHeader: string | undefined): string;
 }
 
 export interface AuthenticationOptions {
@@ -50,16 +52,20 @@ export interface AuthenticationOptions {
   readonly hosts: readonly string[];
 }
 
+/** No browser keeps more cookies of one address; each may need a look into the store. */
+const MAX_TOKENS = 180;
+
 /** The credentials as read from the headers, not yet checked. */
 type ParsedCredentials =
   | { readonly bearer: string | null }
   | {
-      /** From this host's cookies: participant id -> token. */
-      readonly tokens: ReadonlyMap<number, string>;
+      /** From this host's cookies: participant id -> tokens. A browser sends all the cookies that it has of one name. */
+      readonly tokens: SeatTokens;
       readonly seat: number | null;
       readonly bodyPlayerId: number | null;
     };
 
+type SeatTokens = ReadonlyMap<number, readonly string[]>;
 type FindSeat = (participantId: number) => SeatedParticipant | null;
 
 export function createAuthentication({ rooms, credentials, hosts }: AuthenticationOptions): Authentication {
@@ -101,8 +107,11 @@ export function createAuthentication({ rooms, credentials, hosts }: Authenticati
     const { tokens, seat, bodyPlayerId } = parsed;
     const none = { kind: 'none', presented: tokens.size > 0 } as const;
     const identityBySeat = (id: number) => {
-      const token = tokens.get(id);
-      return token === undefined ? null : identityOf(token, find);
+      for (const token of tokens.get(id) ?? []) {
+        const identity = identityOf(token, find);
+        if (identity !== null) return identity;
+      }
+      return null;
     };
     /** The owner may also act as a banker or board, but a player's page acts for that player alone. */
     const ownerMayActAs = (id: number) => id === OWNER_SEAT_ID || find(id)?.participant.role !== 'player';
@@ -110,9 +119,7 @@ export function createAuthentication({ rooms, credentials, hosts }: Authenticati
       return identityBySeat(seat) ?? (ownerMayActAs(seat) ? identityBySeat(OWNER_SEAT_ID) : null) ?? none;
     const named = bodyPlayerId === null ? null : identityBySeat(bodyPlayerId);
     if (named !== null) return named;
-    const identities = [...tokens.values()]
-      .map((token) => identityOf(token, find))
-      .filter((identity) => identity !== null);
+    const identities = [...tokens.keys()].map(identityBySeat).filter((identity) => identity !== null);
     return identities.length > 1 ? { kind: 'which_seat' } : (identities[0] ?? none);
   };
 
@@ -123,6 +130,14 @@ export function createAuthentication({ rooms, credentials, hosts }: Authenticati
       const found = new Map<number, SeatedParticipant | null>();
       for (const id of participantsOf(parsed)) found.set(id, await rooms.bySeat(id));
       return identify(parsed, (id) => found.get(id) ?? null);
+    },
+    ownCookies(cookieHeader = '') {
+      const tokens = [...seatCookies(cookieHeader, credentials)];
+      const pairs = tokens.flatMap(([seat, ofSeat]) =>
+        ofSeat.map((token) => `${credentials.cookieName(seat)}=${token}`),
+      );
+      // A copy: a part of a string would keep the whole of it in memory.
+      return Buffer.from(pairs.join('; ')).toString();
     },
     identityIn: (room, presented) =>
       identify(parseCredentials(presented), (id) => {
@@ -137,7 +152,7 @@ function relevantTokens({
   tokens,
   seat,
 }: Exclude<ParsedCredentials, { bearer: string | null }>): readonly string[] {
-  if (seat === null) return [...tokens.values()];
+  if (seat === null) return [...tokens.values()].flat();
   return [tokens.get(seat) ?? [], tokens.get(OWNER_SEAT_ID) ?? []].flat();
 }
 
@@ -156,12 +171,25 @@ export function finalSeat(room: Pick<Room, 'state'>, participant: Participant): 
   }
 }
 
-function seatCookies(header: string, credentials: Credentials): ReadonlyMap<number, string> {
-  const tokens = new Map<number, string>();
+/** The tokens in this host's cookies. What is no token of the seat that its cookie names is left out, whoever set it. */
+function seatCookies(header: string, credentials: Credentials): SeatTokens {
+  const tokens = new Map<number, string[]>();
+  let count = 0;
   for (const pair of header.split(';')) {
-    const [name = '', value = ''] = pair.split('=', 2).map((part) => part.trim());
-    const seat = credentials.seatOfCookie(name);
-    if (seat !== null && !tokens.has(seat)) tokens.set(seat, value);
+    const [name = ''] = pair.split('=', 1);
+    const seat = credentials.seatOfCookie(name.trim());
+    if (seat === null) continue;
+    const ofSeat = tokens.get(seat) ?? [];
+    tokens.set(seat, ofSeat);
+    const token = withoutQuotes(pair.slice(name.length + 1).trim());
+    if (credentials.claimedId(token) !== seat || ofSeat.includes(token) || count === MAX_TOKENS) continue;
+    ofSeat.push(token);
+    count += 1;
   }
   return tokens;
+}
+
+/** RFC 6265 allows a value in quotes. */
+function withoutQuotes(value: string): string {
+  return /^"(.*)"$/.exec(value)?.[1] ?? value;
 }

@@ -10,7 +10,7 @@ import type { Authentication } from '../auth/authentication.ts';
 import type { Connections } from '../connections/connections.ts';
 import { isLiveUpgrade } from '../live/upgrade-request.ts';
 import { createLargeAnswers } from './large-answers.ts';
-import { handleClientError, handleError, ProblemError } from './problems.ts';
+import { handleClientError, handleError, MAX_HEADER_BYTES, ProblemError } from './problems.ts';
 import type { Visitors } from './routes/host-routes.ts';
 import { redirectForBrowser } from './routes/pages.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -49,7 +49,11 @@ export function createBaseApp({
     return503OnClosing: false,
     clientErrorHandler: handleClientError,
     frameworkErrors: handleError,
-    serverFactory: (handler) => connections.createServer(handler, { shouldUpgradeCallback: isLiveUpgrade }),
+    serverFactory: (handler) =>
+      connections.createServer(handler, {
+        shouldUpgradeCallback: isLiveUpgrade,
+        maxHeaderSize: MAX_HEADER_BYTES,
+      }),
     trustProxy: (address) => connections.isTrustedProxy(address),
   }).withTypeProvider<TypeBoxTypeProvider>();
 

@@ -124,6 +124,7 @@ const PROVOKED: Readonly<Record<ProblemCode, () => Promise<TestResponse>>> = {
     }
     return game.call('/seats/recover', { body: { player_name: 'Anna', seat_pin: anna.pin } });
   },
+  headers_too_large: () => game.call('/me', { headers: { cookie: `other=${'x'.repeat(70_000)}` } }),
   async too_fast() {
     await game.asOwner('/start');
     const id = await game.request(anna);

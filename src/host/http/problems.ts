@@ -1,5 +1,5 @@
 /** Turns every failure into an RFC 9457 problem, whose detail says what to do. */
-import type { ServerResponse } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Moment, Rejection } from '../../game/commands.ts';
@@ -17,6 +17,9 @@ import {
 } from '../storage/event-store.ts';
 import { ImportError } from '../storage/export/import-error.ts';
 import type { Services } from './services.ts';
+
+/** A browser keeps 150 to 180 cookies of an address, whichever program there set them. A connection holds no more than this. */
+export const MAX_HEADER_BYTES = 64 * 1024;
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
@@ -43,6 +46,7 @@ const TITLES: Readonly<Record<ProblemCode, string>> = {
   key_reused: 'Key used before',
   too_many: 'Too many attempts',
   too_fast: 'Too much at once',
+  headers_too_large: 'Too many cookies',
   storage: 'The laptop could not save this',
   busy: 'The laptop is busy',
 };
@@ -150,17 +154,23 @@ export function sendProblem(reply: FastifyReply, body: Problem | UncodedProblem)
   reply.code(body.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(body));
 }
 
+const HEADERS_TOO_LARGE =
+  `The headers are larger than ${MAX_HEADER_BYTES / 1024} KB. In a browser these are cookies that other programs at this address ` +
+  "have set: delete this site's cookies, or open it under another of the laptop's addresses.";
+
 /** Answers on the bare socket when what came in is not HTTP at all, or did not come in time. */
 export function handleClientError(error: Error & { readonly code?: string }, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
   if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return answerTimeout(socket);
-  answerOnSocket(socket, 'Bad Request', buildProblem('bad_request', 'The request is not valid HTTP.'));
+  if (error.code === 'HPE_HEADER_OVERFLOW')
+    return answerOnSocket(socket, buildProblem('headers_too_large', HEADERS_TOO_LARGE));
+  answerOnSocket(socket, buildProblem('bad_request', 'The request is not valid HTTP.'));
 }
 
 /** A browser that opened a connection in case, and sent nothing, is told nothing: it would take it for the answer to its next request. */
 export function answerTimeout(socket: Socket): void {
   if (socket.bytesRead === 0 || !socket.writable) return void socket.destroy();
-  answerOnSocket(socket, 'Request Timeout', {
+  answerOnSocket(socket, {
     type: 'about:blank',
     title: 'Request timeout',
     status: 408,
@@ -168,10 +178,11 @@ export function answerTimeout(socket: Socket): void {
   });
 }
 
-function answerOnSocket(socket: Socket, reason: string, problem: Problem | UncodedProblem): void {
+function answerOnSocket(socket: Socket, problem: Problem | UncodedProblem): void {
   const body = JSON.stringify(problem);
   socket.end(
-    `HTTP/1.1 ${problem.status} ${reason}\r\nConnection: close\r\nContent-Type: ${PROBLEM_TYPE}\r\n` +
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\nConnection: close\r\nCache-Control: no-store\r\n` +
+      `Content-Type: ${PROBLEM_TYPE}\r\n` +
       `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
 }

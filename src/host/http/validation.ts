@@ -5,6 +5,7 @@ import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { Convert } from 'typebox/value';
 import { normaliseGameCode } from '../../protocol/game-codes.ts';
+import { MAX_JSON_DEPTH, NestingError, parseJson } from '../parse-json.ts';
 import type { IdempotencyKey } from '../storage/event-store.ts';
 import { createTimeSlices } from '../time/time-slices.ts';
 import { ProblemError } from './problems.ts';
@@ -126,7 +127,7 @@ function hashRequest({ method, url, body }: FastifyRequest): string {
   return hash('sha256', `${method} ${path}\n${canonicalJson(body)}`);
 }
 
-/** The same text for the same value, whatever the order of its keys. */
+/** The same text for the same value, whatever the order of its keys. `parseJson` has limited how deep it can be. */
 function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
@@ -140,9 +141,12 @@ function parseBody(contentType: string | undefined, bytes: Buffer): unknown {
     return new UnreadableBody('The body must be JSON. Send Content-Type: application/json.');
   }
   try {
-    const parsed: unknown = JSON.parse(utf8.decode(bytes));
-    return parsed;
+    return parseJson(utf8.decode(bytes));
   } catch (error) {
+    if (error instanceof NestingError)
+      return new UnreadableBody(
+        `The body is nested more than ${MAX_JSON_DEPTH} deep. Send it as /docs says.`,
+      );
     const isJson = !(error instanceof TypeError);
     return new UnreadableBody(
       isJson

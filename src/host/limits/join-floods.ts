@@ -4,7 +4,7 @@
  */
 
 /** So many players from one address within this time, ms, are either a flood or a hall behind one router: the banker knows. */
-const FLOOD_JOINS = 100;
+export const FLOOD_JOINS = 100;
 const FLOOD_WINDOW_MS = 10 * 60_000;
 const REMEMBERED_MS = 60 * 60_000;
 /** The most joins to remember, so that nobody can exhaust the memory. */

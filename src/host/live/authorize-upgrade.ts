@@ -10,7 +10,7 @@ import type { UpgradeRequest } from './upgrade-request.ts';
 
 export interface AuthorizeUpgradeOptions {
   readonly rooms: Pick<Rooms, 'byCode'>;
-  readonly access: Pick<Authentication, 'identityIn'>;
+  readonly access: Pick<Authentication, 'identityIn' | 'ownCookies'>;
   /** The build of the pages that this host serves; null: unknown, so every page is welcome. */
   readonly pageId: string | null;
 }
@@ -38,7 +38,7 @@ export async function authorizeUpgrade(
   // Kept for the life of the socket; the rest of its request can be collected.
   const credentials = {
     authorization: headers.authorization ?? offeredToken(headers['sec-websocket-protocol']),
-    cookieHeader: headers.cookie,
+    cookieHeader: authentication.ownCookies(headers.cookie),
     seat: participantId,
     bodyPlayerId: null,
   };

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import Value from 'typebox/value';
 import type { RawData, WebSocket } from 'ws';
 import { CLOSE_CODES, PingFrame, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
+import { parseJson } from '../parse-json.ts';
 import type { Clock, HostTime } from '../time/clock.ts';
 import { TokenBucket } from '../time/token-bucket.ts';
 import { closeSocket } from './close-socket.ts';
@@ -138,7 +139,7 @@ export class Connection {
 
 function readPing(data: RawData): PingFrame | null {
   try {
-    const message: unknown = JSON.parse(textOf(data));
+    const message = parseJson(textOf(data));
     return Value.Check(PingFrame, message) ? message : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;

@@ -171,6 +171,10 @@ describe('what a client sends', () => {
     ['a ping without its time', '{"type":"ping"}'],
     ['a ping with an extra field', '{"type":"ping","t":1,"more":true}'],
     ['a list', '[]'],
+    ['a list of lists', '['.repeat(8_000) + ']'.repeat(8_000)],
+    ['a ping with a time of objects', `{"type":"ping","t":${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}}`],
+    ['a ping in a prototype', '{"__proto__":{"type":"ping","t":1}}'],
+    ['a ping with a time beyond numbers', '{"type":"ping","t":1e999}'],
     ['null', 'null'],
     ['nothing', ''],
   ])('closes the socket with 4501 when it is %s', async (_, message) => {

@@ -5,6 +5,7 @@ import type { LoggedEvent } from '../../../game/events.ts';
 import { createLogChecker } from '../../../game/log-checker.ts';
 import { readEvent } from '../../../game/read-event.ts';
 import type { Interruptible } from '../../time/time-slices.ts';
+import { parseJson } from '../../parse-json.ts';
 import { hasCleanText } from './clean-text.ts';
 import { EVENT_SCHEMAS, EventLine } from './game-export-schemas.ts';
 import { EXPORT_FORMAT, EXPORT_VERSION, Header, HeaderStart } from './game-export.ts';
@@ -91,8 +92,7 @@ function readLine(line: string, { lineNumber, version }: LineContext): LoggedEve
 
 function parsed(line: string): unknown {
   try {
-    const value: unknown = JSON.parse(line);
-    return value;
+    return parseJson(line);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     return null;
