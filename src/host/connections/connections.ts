@@ -2,23 +2,17 @@
  * Watches every TCP connection of the host, so that a client that asks without reading, sends without ending or connects without
  * asking costs the others nothing. docs/protocol.md, "Connections".
  */
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerOptions,
-  type ServerResponse,
-} from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerOptions, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import { answerTimeout, answerTooManyAhead } from '../http/problems.ts';
 import { plainAddress } from '../lan/addresses.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
-import { Connection, MAX_IN_FLIGHT } from './connection.ts';
 import { type Casualty, Crowd, type CrowdLimits, type Overrun } from './crowd.ts';
+import { guarded, GuardedServer } from './guarded-server.ts';
 import { clientKey, readSendQueues } from './send-queues.ts';
+import { TcpConnection, MAX_IN_FLIGHT } from './tcp-connection.ts';
 import { trustsProxy } from './trusted-proxies.ts';
 
 /** How often connections are looked at. */
@@ -46,7 +40,10 @@ export interface ConnectionsOptions {
 
 export interface Connections {
   /** A server whose connections are all watched. A listener of it that throws costs its own connection and nothing else. */
-  createServer(handler: RequestListener, options: Pick<ServerOptions, 'shouldUpgradeCallback'>): Server;
+  createServer(
+    handler: RequestListener,
+    options: Pick<ServerOptions, 'shouldUpgradeCallback' | 'maxHeaderSize'>,
+  ): Server;
   /** Notes that this connection acts for a seat (or the owner): it no longer counts with its address. */
   grant(socket: Socket, holder: number): void;
   isTrustedProxy(address: string): boolean;
@@ -72,7 +69,7 @@ export function isExhaustion(error: unknown): boolean {
 class WatchedConnections implements Connections {
   readonly #options: ConnectionsOptions;
   readonly #crowd: Crowd;
-  readonly #bySocket = new WeakMap<Socket, Connection>();
+  readonly #bySocket = new WeakMap<Socket, TcpConnection>();
   readonly #trusts: (address: string) => boolean;
   #cancelSweep: Cancel | null = null;
   #isClosed = false;
@@ -87,25 +84,23 @@ class WatchedConnections implements Connections {
     this.#trusts = trustsProxy(options.trustedProxies);
   }
 
-  createServer(handler: RequestListener, options: Pick<ServerOptions, 'shouldUpgradeCallback'>): Server {
+  createServer(
+    handler: RequestListener,
+    options: Pick<ServerOptions, 'shouldUpgradeCallback' | 'maxHeaderSize'>,
+  ): Server {
     const { headMs = HEAD_MS, report } = this.#options;
-    const { shouldUpgradeCallback } = options;
-    const server = createServer(
+    const server = new GuardedServer(
       {
         ...options,
-        // An error here would end the process: the parser is native code.
-        ...(shouldUpgradeCallback !== undefined && {
-          shouldUpgradeCallback: (request) =>
-            this.#guarded(request.socket, () => shouldUpgradeCallback(request)) ?? false,
-        }),
         headersTimeout: headMs,
         requestTimeout: REQUEST_MS,
         connectionsCheckingInterval: Math.min(SWEEP_MS, headMs),
         keepAliveTimeout: KEEP_ALIVE_MS,
       },
       (request, response) => this.#serve(handler, request, response),
+      report,
     );
-    server.on('connection', (socket) => this.#guarded(socket, () => this.#open(socket)));
+    server.on('connection', (socket) => this.#open(socket));
     server.on('upgrade', ({ socket }) => {
       this.#bySocket.get(socket)?.upgrade();
     });
@@ -147,7 +142,7 @@ class WatchedConnections implements Connections {
     const { clock } = this.#options;
     const address = plainAddress(socket.remoteAddress ?? '');
     const now = clock.monotonic();
-    const connection = new Connection(socket, { address, isProxy: this.#trusts(address), now });
+    const connection = new TcpConnection(socket, { address, isProxy: this.#trusts(address), now });
     this.#bySocket.set(socket, connection);
     this.#crowd.add(connection);
     socket.once('close', () => this.#crowd.delete(connection));
@@ -173,7 +168,7 @@ class WatchedConnections implements Connections {
     connection.begin(request, response, now, () => {
       const isStranger = connection.holder === null && !connection.isProxy;
       if (isStranger && socket.bytesWritten > STRANGER_BYTES) response.setHeader('connection', 'close');
-      this.#guarded(socket, () => handler(request, response));
+      guarded(this.#options.report, socket, () => handler(request, response));
     });
   }
 
@@ -209,7 +204,7 @@ class WatchedConnections implements Connections {
     }
   }
 
-  #endRequest({ socket, isUnanswered }: Connection): void {
+  #endRequest({ socket, isUnanswered }: TcpConnection): void {
     if (isUnanswered) answerTimeout(socket);
     else socket.destroy();
   }
@@ -232,16 +227,5 @@ class WatchedConnections implements Connections {
         ? { code: 'connections_full', params: {} }
         : { code: 'connections_flooded', params: { address: overrun.address } },
     );
-  }
-
-  /** Runs what serves this connection; if it throws, only the connection ends. */
-  #guarded<Result>(socket: Socket, run: () => Result): Result | null {
-    try {
-      return run();
-    } catch (error) {
-      this.#options.report('a connection could not be served', error);
-      socket.destroy();
-      return null;
-    }
   }
 }

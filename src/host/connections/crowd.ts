@@ -1,5 +1,5 @@
 /** All connections of the host, and which of them have to go when there are too many. */
-import type { Connection } from './connection.ts';
+import type { TcpConnection } from './tcp-connection.ts';
 
 export interface CrowdLimits {
   /** In all: what the system allows, less a reserve for the database, backups and the log. */
@@ -21,18 +21,18 @@ export type Overrun =
   { readonly limit: 'open' } | { readonly limit: 'strangers' | 'address'; readonly address: string };
 
 export interface Casualty {
-  readonly connection: Connection;
+  readonly connection: TcpConnection;
   /** Null: it was idle, which is no loss to anybody. */
   readonly overrun: Overrun | null;
 }
 
 export class Crowd {
   readonly #limits: CrowdLimits;
-  readonly #all = new Set<Connection>();
+  readonly #all = new Set<TcpConnection>();
   /** Those without a right, by address; the longest there first. Proxies are not among them. */
-  readonly #strangers = new Map<string, Set<Connection>>();
+  readonly #strangers = new Map<string, Set<TcpConnection>>();
   /** Those with a right, by seat. */
-  readonly #held = new Map<number, Set<Connection>>();
+  readonly #held = new Map<number, Set<TcpConnection>>();
   #strangerCount = 0;
 
   constructor(limits: CrowdLimits) {
@@ -43,11 +43,11 @@ export class Crowd {
     return this.#all.size;
   }
 
-  get connections(): Iterable<Connection> {
+  get connections(): Iterable<TcpConnection> {
     return this.#all;
   }
 
-  add(connection: Connection): void {
+  add(connection: TcpConnection): void {
     this.#all.add(connection);
     if (connection.isProxy) return;
     addTo(this.#strangers, connection.address, connection);
@@ -55,19 +55,19 @@ export class Crowd {
   }
 
   /** Counts it with those of this seat from now on. */
-  grant(connection: Connection, holder: number): void {
+  grant(connection: TcpConnection, holder: number): void {
     if (connection.holder === holder || !this.#all.has(connection)) return;
     if (!connection.isProxy) this.#remove(connection);
     connection.holder = holder;
     if (!connection.isProxy) addTo(this.#held, holder, connection);
   }
 
-  delete(connection: Connection): void {
+  delete(connection: TcpConnection): void {
     if (this.#all.delete(connection) && !connection.isProxy) this.#remove(connection);
   }
 
   /** Who has to go now that this one has come: nobody, or the one that is the smallest loss. The newcomer itself only if nobody else. */
-  makeRoomFor(newcomer: Connection, now: number): Casualty | null {
+  makeRoomFor(newcomer: TcpConnection, now: number): Casualty | null {
     const { open, strangers, perAddress } = this.#limits;
     if (this.#all.size > open) return this.#leastLoss(newcomer);
     if (this.#strangerCount > strangers) {
@@ -105,24 +105,24 @@ export class Crowd {
     return connection === null ? null : { connection, overrun: { limit: 'open' } };
   }
 
-  #leastLoss(newcomer: Connection): Casualty {
+  #leastLoss(newcomer: TcpConnection): Casualty {
     const [, group] = this.#greediest();
     const stranger = longestWaiting([...group].filter((each) => each !== newcomer));
     return { connection: stranger ?? this.#surplusOfSeats() ?? newcomer, overrun: { limit: 'open' } };
   }
 
   /** The longest idle connection of the seat that has most, if that is more than it can need. */
-  #surplusOfSeats(): Connection | null {
-    const [, most] = largest(this.#held) ?? [0, new Set<Connection>()];
+  #surplusOfSeats(): TcpConnection | null {
+    const [, most] = largest(this.#held) ?? [0, new Set<TcpConnection>()];
     return most.size > FAIR_SHARE ? longestWaiting(most) : null;
   }
 
   /** The address with most connections that have no right. */
-  #greediest(): readonly [string, ReadonlySet<Connection>] {
-    return largest(this.#strangers) ?? ['', new Set<Connection>()];
+  #greediest(): readonly [string, ReadonlySet<TcpConnection>] {
+    return largest(this.#strangers) ?? ['', new Set<TcpConnection>()];
   }
 
-  #remove(connection: Connection): void {
+  #remove(connection: TcpConnection): void {
     if (connection.holder !== null) return removeFrom(this.#held, connection.holder, connection);
     removeFrom(this.#strangers, connection.address, connection);
     this.#strangerCount -= 1;
@@ -130,30 +130,32 @@ export class Crowd {
 }
 
 /** Idle ones first: browsers keep them in case, and open another one when they are gone. */
-function longestWaiting(group: Iterable<Connection>): Connection | null {
-  let found: Connection | null = null;
+function longestWaiting(group: Iterable<TcpConnection>): TcpConnection | null {
+  let found: TcpConnection | null = null;
   for (const each of group) if (found === null || goesBefore(each, found)) found = each;
   return found;
 }
 
-function goesBefore(one: Connection, other: Connection): boolean {
+function goesBefore(one: TcpConnection, other: TcpConnection): boolean {
   if (one.isIdle !== other.isIdle) return one.isIdle;
   return one.waitingSince < other.waitingSince;
 }
 
-function largest<Key>(groups: ReadonlyMap<Key, Set<Connection>>): readonly [Key, Set<Connection>] | null {
-  let found: readonly [Key, Set<Connection>] | null = null;
+function largest<Key>(
+  groups: ReadonlyMap<Key, Set<TcpConnection>>,
+): readonly [Key, Set<TcpConnection>] | null {
+  let found: readonly [Key, Set<TcpConnection>] | null = null;
   for (const entry of groups) if (found === null || entry[1].size > found[1].size) found = entry;
   return found;
 }
 
-function addTo<Key>(groups: Map<Key, Set<Connection>>, key: Key, connection: Connection): void {
+function addTo<Key>(groups: Map<Key, Set<TcpConnection>>, key: Key, connection: TcpConnection): void {
   const group = groups.get(key);
   if (group === undefined) groups.set(key, new Set([connection]));
   else group.add(connection);
 }
 
-function removeFrom<Key>(groups: Map<Key, Set<Connection>>, key: Key, connection: Connection): void {
+function removeFrom<Key>(groups: Map<Key, Set<TcpConnection>>, key: Key, connection: TcpConnection): void {
   const group = groups.get(key);
   group?.delete(connection);
   if (group?.size === 0) groups.delete(key);

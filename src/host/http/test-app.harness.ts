@@ -76,6 +76,8 @@ export interface TestAppOptions {
   readonly rehearse?: StartRehearsal;
   /** Puts something in place of the limits. */
   readonly rateLimits?: (real: RateLimits) => RateLimits;
+  /** Replaces some of the services, such as by failing ones. */
+  readonly replace?: (services: Services) => Partial<Services>;
   /** The live routes, registered before the app listens. */
   readonly live?: (services: Services & { readonly bus: EventBus }) => FastifyPluginAsync;
 }
@@ -155,7 +157,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
           report,
         );
   const guessedSeats = createGuessedSeats(clock);
-  const services: Services = {
+  const ownServices: Services = {
     rooms,
     credentials,
     authentication: createAuthentication({ rooms, credentials, hosts: ['night.local'] }),
@@ -191,6 +193,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     version: '0.1.0',
     randomBytes: (size) => randomBytes(size),
   };
+  const services = { ...ownServices, ...options.replace?.(ownServices) };
   const logger = pino({ level: 'trace' }, { write: (line) => void reports.push(line) });
   const app = await buildApp(services, { pagesFolder: options.pagesFolder ?? `${folder}/no-pages`, logger });
   if (options.live !== undefined) await app.register(options.live({ ...services, bus }));

@@ -23,6 +23,8 @@ export interface ConnectionOptions {
   readonly random: (below: number) => number;
   /** The participant id in the socket's path. */
   readonly pathId: number;
+  /** Called when a message or a timer of this connection met an error of ours, which ends this connection alone. */
+  readonly onFault: (error: unknown) => void;
   /** Whether the credentials that opened it are still valid. */
   readonly isStillAuthorized: () => boolean;
 }
@@ -59,12 +61,12 @@ export class Connection {
     this.#sendBuffer = new SendBuffer(socket, clock, (code) => this.close(code));
     this.#tokens = new TokenBucket(() => clock.monotonic(), MESSAGES);
     socket.setNoDelay(true);
-    socket.on('data', () => this.#onData());
-    webSocket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
-    webSocket.on('ping', (data) => this.#onPing(data));
-    webSocket.on('pong', () => this.#countMessage());
-    webSocket.on('error', () => this.#stop());
-    webSocket.on('close', () => this.#stop());
+    socket.on('data', () => this.#guarded(() => this.#onData()));
+    webSocket.on('message', (data, isBinary) => this.#guarded(() => this.#onMessage(data, isBinary)));
+    webSocket.on('ping', (data) => this.#guarded(() => this.#onPing(data)));
+    webSocket.on('pong', () => this.#guarded(() => this.#countMessage()));
+    webSocket.on('error', () => this.#guarded(() => this.#stop()));
+    webSocket.on('close', () => this.#guarded(() => this.#stop()));
   }
 
   /** Sends the first frames, and keeps the connection alive from now on. */
@@ -74,14 +76,16 @@ export class Connection {
     this.#heartbeat = new Heartbeat({
       clock,
       random,
-      sendHeartbeat: () => {
-        const frame = { type: 'heartbeat', seq: head(), server_time: hostTime.now() };
-        this.send(textFrame(JSON.stringify(frame)));
-      },
-      sendPing: () => {
-        if (webSocket.readyState === webSocket.OPEN) webSocket.ping();
-      },
-      onDead: () => this.close(CLOSE_CODES.unresponsive),
+      sendHeartbeat: () =>
+        this.#guarded(() => {
+          const frame = { type: 'heartbeat', seq: head(), server_time: hostTime.now() };
+          this.send(textFrame(JSON.stringify(frame)));
+        }),
+      sendPing: () =>
+        this.#guarded(() => {
+          if (webSocket.readyState === webSocket.OPEN) webSocket.ping();
+        }),
+      onDead: () => this.#guarded(() => this.close(CLOSE_CODES.unresponsive)),
     });
     this.#sendBuffer.writeWelcome(frames);
   }
@@ -97,6 +101,15 @@ export class Connection {
     if (!this.#isOpen) return;
     this.#stop();
     closeSocket(this.#options.webSocket, code, this.#options.clock);
+  }
+
+  /** Listeners and timers run by themselves: nobody else would catch what they throw. */
+  #guarded(run: () => void): void {
+    try {
+      run();
+    } catch (error) {
+      this.#options.onFault(error);
+    }
   }
 
   #stop(): void {

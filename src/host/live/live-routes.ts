@@ -60,7 +60,6 @@ export function liveRoutes(live: Live, connections: Pick<Connections, 'grant'>):
           .authorize(request.headers, upgrade)
           .finally(() => pendingSockets.delete(socket));
         if (decision === null) return rejectUpgrade(reply, 503);
-        if (!('closeCode' in decision)) connections.grant(socket, decision.pathId);
         decisions.set(request, { decision, cursor: upgrade.cursor });
         // The WebSocket takes over from here. Otherwise the reply would retain the request for the life of the socket.
         reply.raw.detachSocket(socket);
@@ -76,7 +75,9 @@ export function liveRoutes(live: Live, connections: Pick<Connections, 'grant'>):
         // The plugin's listener would retain the request as well.
         webSocket.removeAllListeners('error');
         const { decision, cursor } = decisions.get(request) ?? UNDECIDED;
-        live.open(webSocket, request.raw.socket, decision, cursor);
+        const { socket } = request.raw;
+        live.open(webSocket, socket, decision, cursor);
+        if (!('closeCode' in decision)) connections.grant(socket, decision.pathId);
       },
     });
   };

@@ -41,7 +41,7 @@ export interface Live {
   /** Welcomes an upgraded socket or closes it, as decided, in the same turn. `socket` is the underlying one. */
   open(webSocket: WebSocket, socket: Socket, decision: UpgradeDecision, cursor: ResumeCursor | null): void;
   /** Closes with 1011 a socket that an error of ours left half open. */
-  fail(webSocket: WebSocket, error: Error): void;
+  fail(webSocket: WebSocket, error: unknown): void;
   /** Whether a device of this participant is connected, and when one was last heard from. */
   presence(participantId: number): SeatPresence;
   /** The number of open connections in all games. */
@@ -95,6 +95,11 @@ export function createLive(options: LiveOptions): Live {
     await Promise.all(gone);
   };
 
+  const fail = (webSocket: WebSocket, error: unknown) => {
+    report('a live connection failed', error);
+    closeSocket(webSocket, INTERNAL_ERROR, clock);
+  };
+
   return {
     authorize: async (headers, request) =>
       closing === null ? authorizeUpgrade(options, headers, request) : null,
@@ -121,13 +126,11 @@ export function createLive(options: LiveOptions): Live {
         random,
         pathId,
         isStillAuthorized,
+        onFault: (error) => fail(webSocket, error),
       });
       hub.join(connection, seat, cursor);
     },
-    fail(webSocket, error) {
-      report('a live connection failed', error);
-      closeSocket(webSocket, INTERNAL_ERROR, clock);
-    },
+    fail,
     presence(participantId) {
       for (const [room, hub] of hubs)
         if (room.state.participants.has(participantId)) return hub.presenceOf(participantId);

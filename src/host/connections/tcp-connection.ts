@@ -18,7 +18,7 @@ const PAUSE_MS = 2_000;
 /** Why it has to be cut; null: it may stay. */
 type Verdict = 'unread' | 'stuck_body' | null;
 
-export class Connection {
+export class TcpConnection {
   readonly socket: Socket;
   /** Of the other end, without an IPv6 prefix for IPv4. */
   readonly address: string;
