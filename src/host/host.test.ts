@@ -152,6 +152,26 @@ describe('addresses', () => {
     }
   });
 
+  it('stay as they were while the system cannot list them, and that is not called "no network"', async () => {
+    const clock = createManualClock();
+    let code: string | null = null;
+    const interfaces = () => {
+      if (code !== null) throw Object.assign(new Error('uv_interface_addresses'), { code });
+      return WIFI;
+    };
+    const host = await testHost.start({ port: 0, clock, interfaces });
+    for (code of ['EMFILE', 'ENFILE', 'EACCES']) {
+      clock.advance(2 * REFRESH_MS);
+      expect(host.joinUrls()).toEqual([`http://192.168.1.20:${host.port}`]);
+      expect(host.warnings().join()).not.toContain('network');
+    }
+    expect(host.warnings()).toContainEqual(expect.stringContaining('no room for more connections'));
+    expect(testHost.logged.filter((line) => line.includes('interfaces cannot be read'))).toHaveLength(1);
+    code = null;
+    for (let refresh = 0; refresh < 30; refresh += 1) clock.advance(REFRESH_MS);
+    expect(host.warnings().join()).not.toContain('no room');
+  });
+
   it('are updated as they change, and a choice survives a restart', async () => {
     const clock = createManualClock();
     let interfaces: Interfaces = {

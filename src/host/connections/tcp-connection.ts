@@ -1,4 +1,5 @@
 /** One TCP connection to the host, as far as its limits are concerned. What it says is for others to read. */
+import type { EventEmitter } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
@@ -18,8 +19,16 @@ const PAUSE_MS = 2_000;
 /** Why it has to be cut; null: it may stay. */
 type Verdict = 'unread' | 'stuck_body' | null;
 
-export class TcpConnection {
-  readonly socket: Socket;
+/** What is looked at. */
+export type TcpSocket = Pick<
+  Socket,
+  'bytesWritten' | 'bytesRead' | 'writableLength' | 'writableEnded' | 'destroyed'
+>;
+type Request = Pick<IncomingMessage, 'complete'>;
+type Response = Pick<ServerResponse, 'writableFinished' | 'headersSent'> & Pick<EventEmitter, 'once'>;
+
+export class TcpConnection<Tcp extends TcpSocket = Socket> {
+  readonly socket: Tcp;
   /** Of the other end, without an IPv6 prefix for IPv4. */
   readonly address: string;
   /** Whether the other end is a proxy that the owner vouches for. */
@@ -35,8 +44,7 @@ export class TcpConnection {
   /** Requests that were sent ahead. */
   readonly #waiting: (() => void)[] = [];
   #passed = 0;
-  #latest: { readonly request: IncomingMessage; readonly response: ServerResponse; since: number } | null =
-    null;
+  #latest: { readonly request: Request; readonly response: Response; since: number } | null = null;
   /** Bytes that the system has taken over for sending. */
   #sent = 0;
   #received = 0;
@@ -49,7 +57,7 @@ export class TcpConnection {
   #leavingSince: number | null = null;
 
   constructor(
-    socket: Socket,
+    socket: Tcp,
     options: { readonly address: string; readonly isProxy: boolean; readonly now: number },
   ) {
     this.socket = socket;
@@ -96,7 +104,7 @@ export class TcpConnection {
   }
 
   /** Counts a request as in flight until its answer is over. Another one is served only then. */
-  begin(request: IncomingMessage, response: ServerResponse, now: () => number, serve: () => void): void {
+  begin(request: Request, response: Response, now: () => number, serve: () => void): void {
     this.#inFlight += 1;
     const start = () => {
       this.#latest = { request, response, since: now() };

@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { expect, it } from 'vitest';
+import { clientKey, parseSendQueues, readSendQueues } from './send-queues.ts';
+
+/** As Linux 6.18 writes them. */
+const TABLES = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+   0: 0100007F:128B 0200A8C0:C350 01 0001E240:00000000 01:00000014 00000000     0        0 3819 1 000000001751924b 20 4 30 10 -1
+   1: 0100007F:128C 0200A8C0:C351 01 00000001:00000000 00:00000000 00000000     0        0 3819 1 000000001751924b 20 4 30 10 -1
+  sl  local_address                         remote_address                        st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+   0: 0000000000000000FFFF00000100007F:128B 0000000000000000FFFF00000300A8C0:C352 01 00000400:00000000 01:00000014 00000000     0        0 5505 1 000000003f29e90a 20 4 30 10 -1
+   1: 000080FE00000000FF005450B6A54FFE:128B 000080FE00000000FF005450B6A54FFF:C353 01 0000000A:00000000 01:00000014 00000000     0        0 5505 1 000000003f29e90a 20 4 30 10 -1
+   2: nonsense`;
+
+it('what waits for each client is read from the tables, for one port', () => {
+  expect(parseSendQueues(TABLES, 4747)).toEqual(
+    new Map([
+      [clientKey('192.168.0.2', 50_000), 123_456],
+      [clientKey('::ffff:192.168.0.3', 50_002), 1_024],
+      [clientKey('fe80::5054:ff:ff4f:a5b6%eth0', 50_003), 10],
+    ]),
+  );
+});
+
+it('an address is the same however it is written', () => {
+  expect(clientKey('192.168.0.2', 1)).toBe(clientKey('::ffff:192.168.0.2', 1));
+  expect(clientKey('fd00:0:0:0:0:0:0:1', 1)).toBe(clientKey('FD00::1', 1));
+  expect(clientKey('192.168.0.2', 1)).not.toBe(clientKey('192.168.0.2', 2));
+});
+
+it.skipIf(!existsSync('/proc/self/net/tcp')).each(['127.0.0.1', '::'])(
+  'a client that does not read is found in the tables of this system (listening on %s)',
+  async (host) => {
+    const server = createServer().listen(0, host);
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const accepted = once(server, 'connection');
+    const client = connect(port, '127.0.0.1').pause();
+    const [socket] = (await accepted) as [Socket];
+    while (!socket.writableNeedDrain || (readQueue(socket, port) ?? 0) === 0) {
+      socket.write(Buffer.alloc(1024 * 1024));
+      await new Promise((resolve) => void setImmediate(resolve));
+    }
+    expect(readQueue(socket, port)).toBeGreaterThan(0);
+    client.destroy();
+    socket.destroy();
+    server.close();
+  },
+);
+
+function readQueue({ remoteAddress = '', remotePort = 0 }: Socket, port: number): number | undefined {
+  return readSendQueues(port)?.get(clientKey(remoteAddress, remotePort));
+}
