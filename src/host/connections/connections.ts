@@ -16,13 +16,13 @@ import { TcpConnection, MAX_IN_FLIGHT } from './tcp-connection.ts';
 import { trustsProxy } from './trusted-proxies.ts';
 
 /** How often connections are looked at. */
-export const SWEEP_MS = 1_000;
+const SWEEP_MS = 1_000;
 /** How long a warning stays after the last time that somebody had to go. */
-export const WARNING_MS = 60_000;
+const WARNING_MS = 60_000;
 /** Requests beyond the limit that are passed over before the connection is cut at once. */
 const MAX_PASSED_OVER = 100;
 /** More than the pages weigh: a stranger's connection is closed after that much, so that little waits in the system for who reads nothing. */
-const STRANGER_BYTES = 512 * 1024;
+export const STRANGER_BYTES = 512 * 1024;
 /** As Fastify's own: browsers keep idle connections for about as long. */
 const KEEP_ALIVE_MS = 72_000;
 
@@ -53,7 +53,7 @@ export interface Connections {
 }
 
 /** The longest that a head may take to arrive: what a phone sends fits into one packet. */
-const HEAD_MS = 10_000;
+export const HEAD_MS = 10_000;
 /** The longest that a whole request may take, such as the import of a game over a bad Wi-Fi. */
 const REQUEST_MS = 10 * 60_000;
 
@@ -62,7 +62,7 @@ export function createConnections(options: ConnectionsOptions): Connections {
 }
 
 /** Whether an error says that the process, or the system, has no descriptor left. */
-export function isExhaustion(error: unknown): boolean {
+function isExhaustion(error: unknown): boolean {
   return ['EMFILE', 'ENFILE'].includes(codeOf(error));
 }
 

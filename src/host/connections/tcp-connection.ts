@@ -12,7 +12,7 @@ export const SLOW_READER_MS = 30_000;
 /** How long the body of somebody without a seat may take as a whole: it has 64 KiB at most. */
 export const STRANGER_BODY_MS = 30_000;
 /** How long a client may take to close what we have closed. */
-export const LEAVING_MS = 2_000;
+const LEAVING_MS = 2_000;
 /** From when on a pause counts as a stall. */
 const PAUSE_MS = 2_000;
 

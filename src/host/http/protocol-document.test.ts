@@ -21,6 +21,15 @@ import {
 import { ERROR_KINDS, type WarningCode, type WarningParams } from '../../protocol/host-warnings.ts';
 import { MAX_PAGE_SIZE } from '../../protocol/page-size.ts';
 import { PROBLEM_STATUS } from '../../protocol/problem-codes.ts';
+import { HEAD_MS, STRANGER_BYTES } from '../connections/connections.ts';
+import { GRACE_MS } from '../connections/crowd.ts';
+import { crowdLimits } from '../connections/open-limit.ts';
+import {
+  MAX_IN_FLIGHT,
+  SLOW_READER_MS,
+  STALLED_MS,
+  STRANGER_BODY_MS,
+} from '../connections/tcp-connection.ts';
 import { createHost, type Host } from '../host.ts';
 import { ADDRESS, BANKER, PLAYER } from '../limits/command-limits.ts';
 import { DEFAULT_JOIN_BURST, JOINS_PER_SECOND } from '../limits/join-limit.ts';
@@ -212,6 +221,23 @@ it('the limits are those in the code', () => {
     text(GAME_NAME),
     text(DESCRIPTION),
   ]);
+});
+
+it('the limits of connections are those in the code', () => {
+  const { open, strangers, perAddress } = crowdLimits(null);
+  const seconds = (ms: number) => `${ms / 1_000} s`;
+  expect(rowsOf('Connections').map(([, limit]) => limit)).toEqual([
+    `${MAX_IN_FLIGHT}, served one after the other`,
+    `${seconds(STALLED_MS)}, or ${seconds(SLOW_READER_MS)} after earlier pauses`,
+    seconds(HEAD_MS),
+    seconds(STALLED_MS),
+    seconds(STRANGER_BODY_MS),
+    `${STRANGER_BYTES / 1024} KiB`,
+    String(perAddress),
+    String(strangers),
+    `${open}, or the system's open files less 128`,
+  ]);
+  expect(document).toContain(`at least ${seconds(GRACE_MS)}, is reset`);
 });
 
 it('comments cite sections that exist', () => {
