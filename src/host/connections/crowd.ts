@@ -11,7 +11,7 @@ export interface CrowdLimits {
 }
 
 /** The first connections of a newcomer are not judged before this: a hall that scans at once is served within it. */
-export const GRACE_MS = 2_000;
+export const GRACE_MS = 5_000;
 /** A seat's own connections that are never closed for others: a browser opens six, and a socket. */
 const FAIR_SHARE = 12;
 

@@ -4,10 +4,10 @@ import { isProxyAddress, trustsProxy } from './trusted-proxies.ts';
 
 describe('the limits of connections', () => {
   it.each([
-    [null, { open: 10_000, strangers: 4_096, perAddress: 256 }],
-    [1_000_000, { open: 10_000, strangers: 4_096, perAddress: 256 }],
-    [4_096, { open: 3_968, strangers: 2_976, perAddress: 256 }],
-    [1_024, { open: 896, strangers: 672, perAddress: 256 }],
+    [null, { open: 10_000, strangers: 4_096, perAddress: 1_024 }],
+    [1_000_000, { open: 10_000, strangers: 4_096, perAddress: 1_024 }],
+    [4_096, { open: 3_968, strangers: 2_976, perAddress: 1_024 }],
+    [1_024, { open: 896, strangers: 672, perAddress: 448 }],
     [256, { open: 128, strangers: 96, perAddress: 64 }],
     [64, { open: 32, strangers: 24, perAddress: 16 }],
   ])('with %s descriptors leave enough for the database, and for seats', (descriptors, limits) => {

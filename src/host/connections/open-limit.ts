@@ -8,7 +8,7 @@ const MAX_OPEN = 10_000;
 /** Enough for five hundred phones that load the page at once, with six connections each. */
 const MAX_STRANGERS = 4_096;
 /** Far more than a phone or a hall of them needs: those that have been served no longer count. */
-const MAX_PER_ADDRESS = 256;
+const MAX_PER_ADDRESS = 1_024;
 
 /** @param descriptors how many this process may have open; null: unlimited, or the system does not tell */
 export function crowdLimits(descriptors: number | null): CrowdLimits {

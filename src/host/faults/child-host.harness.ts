@@ -13,6 +13,7 @@ const Ready = Type.Object({ url: Type.String(), ownerToken: Type.String() });
 export interface ChildHost {
   readonly url: string;
   readonly ownerToken: string;
+  readonly pid: number;
   /** Makes it kill itself the `count`th time that it reaches this point from now on. */
   arm(point: Failpoint, count: number): void;
   kill(): void;
@@ -44,6 +45,7 @@ export async function startChildHost(folder: string, wrapper?: Wrapper): Promise
   return {
     url,
     ownerToken,
+    pid: child.pid ?? 0,
     arm: (point, count) => void child.stdin.write(`${point} ${count}\n`),
     kill: () => void child.kill('SIGKILL'),
     exited,

@@ -13,7 +13,7 @@ const host = await createHost({
   port: 0,
   mdns: false,
   allowHosts: [],
-  pagesFolder: `${folder}/no-pages`,
+  pagesFolder: `${folder}/pages`,
   version: 'test',
   failpoint(point) {
     if (armed === null || armed.at !== point) return;
