@@ -4,6 +4,8 @@ import { defineConfig, type Plugin } from 'vite';
 import { pageId } from './scripts/build-ids.ts';
 import { compress } from './scripts/compress.ts';
 import { inspectPages } from './scripts/inspect-pages.ts';
+import { JSX, jsxAliases } from './scripts/jsx-aliases.ts';
+import { OLDER_BROWSERS_ENTRY, openingScript } from './scripts/opening-script.ts';
 
 const ROOT = import.meta.dirname;
 const PAGES = join(ROOT, 'src/renderer');
@@ -49,14 +51,16 @@ export default defineConfig({
   base: '/',
   appType: 'mpa',
   publicDir: false,
-  plugins: [react(), phoneAtTheTop, inspected],
+  plugins: [react({ jsxImportSource: JSX }), openingScript(PAGES), phoneAtTheTop, inspected],
+  resolve: { alias: jsxAliases(ROOT) },
   define: { __PAGE_ID__: JSON.stringify(id) },
   build: {
     outDir: join(ROOT, 'dist/pages'),
     emptyOutDir: true,
     // The bundles contain other people's work, so their licences are included.
     license: { fileName: 'licences.md' },
-    target: ['es2022', 'safari16.4'],
+    // Browsers of five years: what is missing in them besides syntax is in older-browsers.ts.
+    target: ['es2020', 'chrome87', 'edge88', 'firefox78', 'safari14.1'],
     // The Content-Security-Policy allows neither data: URLs nor inline scripts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
@@ -68,6 +72,7 @@ export default defineConfig({
         player: join(PAGES, 'player/index.html'),
         banker: join(PAGES, 'banker/index.html'),
         board: join(PAGES, 'board/index.html'),
+        [OLDER_BROWSERS_ENTRY]: join(PAGES, 'shared/opening/older-browsers.ts'),
       },
     },
   },

@@ -1,8 +1,11 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { JSX, jsxAliases } from './scripts/jsx-aliases.ts';
 
 export default defineConfig({
   define: { __PAGE_ID__: JSON.stringify('test') },
+  oxc: { jsx: { runtime: 'automatic', importSource: JSX } },
+  resolve: { alias: jsxAliases(import.meta.dirname) },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
     allowOnly: false,

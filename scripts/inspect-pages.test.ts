@@ -35,6 +35,23 @@ test('crypto.randomUUID is a problem, even if it comes from a library', () => {
   expect(inspectPages(folder)).toEqual([expect.stringContaining('assets/lib.js')]);
 });
 
+test.each([
+  ['a lookbehind', 'const a=/(?<=x)y/u;'],
+  ['a lookbehind', 'const a=new RegExp("(?<!x)y");'],
+  ['Intl.Segmenter', 'const a=new Intl.Segmenter("en");'],
+  ['structuredClone', 'const a=structuredClone({});'],
+  ['a static block', 'class A{static{a()}}'],
+  ['AbortSignal.any', 'AbortSignal.any([])'],
+])('%s is a problem, even if it comes from a library', (name, code) => {
+  write('assets/lib.js', code);
+  expect(inspectPages(folder)).toEqual([expect.stringContaining(name)]);
+});
+
+test('Intl.Segmenter is none where it is asked for first', () => {
+  write('assets/lib.js', 'const a="Segmenter"in Intl?new Intl.Segmenter("en"):null;');
+  expect(inspectPages(folder)).toEqual([]);
+});
+
 test('a first load over budget is a problem, measured as a phone on plain http receives it', () => {
   const text = Array.from({ length: 60_000 }, (_, n) => Math.imul(n, 2_654_435_761).toString(36)).join('');
   write('assets/a.js', `export const a="${text}";`);

@@ -18,9 +18,31 @@ function inspectFile(folder: string, file: string): string[] {
   if (file.endsWith('.html')) {
     return /<script(?![^>]*\ssrc=)/.test(text) ? [`${file} has an inline script, which the CSP blocks.`] : [];
   }
-  return /\brandomUUID\b/.test(text)
+  const problems = /\brandomUUID\b/.test(text)
     ? [`${file} uses crypto.randomUUID, which a phone on plain http does not have.`]
     : [];
+  const young = youngFeatures(text);
+  return young.length === 0
+    ? problems
+    : [...problems, `${file} uses what phones of the last five years may lack: ${young.join(', ')}.`];
+}
+
+/** What no target can translate: the engine has it or it throws. What `older-browsers.ts` brings is not among them. */
+const YOUNG: Readonly<Record<string, RegExp>> = {
+  'a lookbehind': /\(\?<[=!]/,
+  'Intl.Segmenter, unasked': /(?<!in Intl[^;]{0,40})new Intl\.Segmenter/,
+  'AbortSignal.any': /\bAbortSignal\.any\b/,
+  structuredClone: /\bstructuredClone\(/,
+  'Object.groupBy': /\b(?:Object|Map)\.groupBy\b/,
+  'Promise.withResolvers': /\bPromise\.withResolvers\b/,
+  'Array.fromAsync': /\bArray\.fromAsync\b/,
+  toSpliced: /\.toSpliced\(/,
+  'a set operation': /\.(?:isSubsetOf|isSupersetOf|isDisjointFrom|symmetricDifference)\(/,
+  'a static block': /\bstatic\s*\{/,
+};
+
+function youngFeatures(text: string): string[] {
+  return Object.entries(YOUNG).flatMap(([name, pattern]) => (pattern.test(text) ? [name] : []));
 }
 
 /** What is wrong with the built and compressed pages, one sentence per problem. */

@@ -2,3 +2,6 @@
 
 /** Which sources these pages were built from; sent as `?page=` so that the host can tell an old page. */
 declare const __PAGE_ID__: string;
+
+/** Its modules only add what is missing. */
+declare module 'core-js/*';

@@ -35,14 +35,15 @@ afterEach(() => {
 async function start(options: TestAppOptions = {}, breakLive: (live: Live) => Partial<Live> = () => ({})) {
   app = await startTestApp({
     ...options,
-    live({ rooms, bus, authentication, credentials, clock, hostTime, connections }) {
+    live({ rooms, bus, authentication, credentials, guessedSeats, clock, hostTime, connections }) {
       const live = createLive({
         rooms,
         bus,
         access: authentication,
         seats: credentials,
+        guessedSeats,
         clock,
-        hostTime: { now: breaking(() => hostTime.now()) },
+        hostTime: { ...hostTime, now: breaking(() => hostTime.now()) },
         report: (message) => void app.reports.push(message),
         pageId: null,
         random: () => 0,

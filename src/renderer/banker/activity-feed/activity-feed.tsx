@@ -58,7 +58,11 @@ function FeedItemText({ item: { kind, challenge, player } }: { readonly item: Fe
   const name = challenge?.player_name ?? player?.player_name ?? null;
   return (
     <span className={css.words}>
-      {name !== null && <bdi className={css.name}>{name}</bdi>}
+      {name !== null && (
+        <bdi translate="no" className={css.name}>
+          {name}
+        </bdi>
+      )}
       {challenge !== null && <BuildingName challenge={challenge} />}{' '}
       <span className={css.kind}>{t(`activity_feed.${kind}`)}</span>
       {challenge !== null && (kind === 'assigned' || kind === 'changed') && <Given challenge={challenge} />}

@@ -39,7 +39,9 @@ export function ChallengeRow({
       <AriaButton className={clsx(css.person)} onPress={() => selectPlayer(challenge.player_id)}>
         {team !== undefined && <TeamBadge team={team} size="2.25rem" />}
         <span className={css.text}>
-          <bdi className={css.name}>{challenge.player_name}</bdi>
+          <bdi translate="no" className={css.name}>
+            {challenge.player_name}
+          </bdi>
           {about}
         </span>
       </AriaButton>

@@ -17,7 +17,7 @@ export function PlayerButton({ playerId, name, team }: PlayerButtonProps) {
     <span className={css.who}>
       {team !== undefined && <TeamBadge team={team} />}
       <Button variant="quiet" size="small" className={css.name} onPress={() => selectPlayer(playerId)}>
-        <bdi>{name}</bdi>
+        <bdi translate="no">{name}</bdi>
       </Button>
     </span>
   );

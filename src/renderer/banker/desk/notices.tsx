@@ -162,7 +162,7 @@ function NoticeWords({ notice: { kind, problem, text } }: { readonly notice: Not
       {problem.holder !== undefined && (
         <>
           {' '}
-          {t('refused.holder')} <bdi>{problem.holder.player_name}</bdi>.
+          {t('refused.holder')} <bdi translate="no">{problem.holder.player_name}</bdi>.
         </>
       )}
     </p>
@@ -174,7 +174,7 @@ function PresentState({ challenge }: { readonly challenge: Challenge }) {
   const format = useFormat();
   return (
     <>
-      <bdi>{challenge.player_name}</bdi>, {t(`buildings.${challenge.building_type}`)}:{' '}
+      <bdi translate="no">{challenge.player_name}</bdi>, {t(`buildings.${challenge.building_type}`)}:{' '}
       <strong>{t(`statuses.${challenge.status}`)}</strong>
       {challenge.challenge_description !== null && challenge.status === 'assigned' && (
         <>

@@ -20,9 +20,9 @@ export function TopBar({ onHelp }: { readonly onHelp: () => void }) {
     <header className={css.bar} data-status={status}>
       <div className={css.game}>
         <h1>
-          <bdi>{name}</bdi>
+          <bdi translate="no">{name}</bdi>
         </h1>
-        <span className={css.code} aria-label={t('join.code_is', { code })} data-words="none">
+        <span className={css.code} aria-label={t('join.code_is', { code })} translate="no" data-words="none">
           {code}
         </span>
       </div>

@@ -97,13 +97,13 @@ function GameLine({ game }: { readonly game: Game }) {
   return (
     <a className={css.line} href={`#game=${game.game_code}&seat=${OWNER_SEAT_ID}`}>
       <span className={css.name}>
-        <bdi>{game.name}</bdi>
+        <bdi translate="no">{game.name}</bdi>
       </span>
-      <span className={css.code} data-words="none">
+      <span className={css.code} translate="no" data-words="none">
         {game.game_code}
       </span>
       <span className={css.quiet}>
-        <span data-words="none">
+        <span translate="no" data-words="none">
           {format.day(game.created_at)}, {format.timeOfDay(game.created_at)}
         </span>
         {' · '}

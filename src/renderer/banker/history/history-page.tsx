@@ -49,7 +49,7 @@ function PrintHeading() {
   const created = useGame(({ game }) => game?.created_at ?? null);
   return (
     <p className={css.night} data-words="none">
-      <bdi>{name}</bdi>
+      <bdi translate="no">{name}</bdi>
       {created !== null && `, ${format.day(created)}`}
     </p>
   );

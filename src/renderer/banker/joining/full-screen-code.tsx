@@ -31,12 +31,12 @@ export function FullScreenCode({ open, onOpenChange, link }: FullScreenProps) {
                 <div>
                   <p className={css.small}>{t('join.by_hand')}</p>
                   <p className={css.url}>
-                    <bdi>{new URL(link).host}</bdi>
+                    <bdi translate="no">{new URL(link).host}</bdi>
                   </p>
                 </div>
                 <div>
                   <p className={css.small}>{t('join.code')}</p>
-                  <p className={css.code} data-words="none">
+                  <p className={css.code} translate="no" data-words="none">
                     {gameCode}
                   </p>
                 </div>

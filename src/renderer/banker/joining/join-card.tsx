@@ -41,7 +41,10 @@ export function JoinCard({ info, size }: JoinCardProps) {
         <h2 id="join-title">{t('join.scan')}</h2>
         {link !== undefined && <Typed link={link} />}
         <p className={css.code}>
-          <span>{t('join.code')}</span> <strong data-words="none">{gameCode}</strong>
+          <span>{t('join.code')}</span>{' '}
+          <strong translate="no" data-words="none">
+            {gameCode}
+          </strong>
         </p>
         {locked && <p className={css.warn}>{t('join.locked')}</p>}
         {link === undefined && <NoAddress known={info !== null} />}
@@ -67,7 +70,7 @@ function Typed({ link }: { readonly link: string }) {
   const { t } = useTranslation('banker');
   return (
     <p className={css.url}>
-      <span>{t('join.by_hand')}</span> <bdi>{new URL(link).host}</bdi>
+      <span>{t('join.by_hand')}</span> <bdi translate="no">{new URL(link).host}</bdi>
     </p>
   );
 }

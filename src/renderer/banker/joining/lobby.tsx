@@ -37,7 +37,7 @@ function TeamCount({ team, players }: { readonly team: Team; readonly players: r
     <li className={css.team}>
       <TeamBadge team={team} size="2rem" named />
       <span className={css.name}>
-        <bdi>{team.name}</bdi>
+        <bdi translate="no">{team.name}</bdi>
       </span>
       <strong>{count}</strong>
     </li>

@@ -82,7 +82,7 @@ function LinkText({ url, opensHere }: { readonly url: string; readonly opensHere
   return (
     <>
       <p className={css.url}>
-        <bdi>{url}</bdi>
+        <bdi translate="no">{url}</bdi>
       </p>
       {isLoopbackLink(url) && <p className={css.warn}>{t('link.loopback')}</p>}
       <div className={css.buttons}>

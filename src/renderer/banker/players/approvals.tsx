@@ -65,7 +65,7 @@ function Name({ player: { player_id, player_name } }: { readonly player: Player 
   const name = isolate(player_name);
   return (
     <li>
-      <bdi>{player_name}</bdi>
+      <bdi translate="no">{player_name}</bdi>
       <Button
         size="small"
         label={t('approve.one_of', { name })}

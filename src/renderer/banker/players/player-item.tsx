@@ -35,7 +35,9 @@ export function PlayerItem({ id, player }: PlayerItemProps) {
         <GripVertical aria-hidden size={16} />
       </AriaButton>
       <span className={css.itemWords}>
-        <bdi className={css.itemName}>{player.player_name}</bdi>
+        <bdi translate="no" className={css.itemName}>
+          {player.player_name}
+        </bdi>
         <Marks player={player} />
         <PresenceLabel player={player} />
       </span>
@@ -98,7 +100,7 @@ function PlayerMenu({ player }: { readonly player: Player }) {
                 textValue={name}
                 onAction={() => change(id, { team_number })}
               >
-                <bdi>{name}</bdi>
+                <bdi translate="no">{name}</bdi>
               </MenuItem>
             ))}
             {own !== null && (

@@ -30,7 +30,7 @@ export function PlayerPanel({ playerId }: { readonly playerId: number }) {
       <header className={css.head}>
         {team !== undefined && <TeamBadge team={team} size="2rem" />}
         <h3 ref={heading} tabIndex={-1}>
-          <bdi>{player?.player_name}</bdi>
+          <bdi translate="no">{player?.player_name}</bdi>
         </h3>
         <Button variant="quiet" size="small" label={t('player.close')} onPress={() => selectPlayer(null)}>
           <X aria-hidden size={18} />

@@ -53,7 +53,7 @@ function Names({ players }: { readonly players: readonly Player[] }) {
     <ul className={css.names}>
       {players.map(({ player_id, player_name }) => (
         <li key={player_id}>
-          <bdi>{player_name}</bdi>
+          <bdi translate="no">{player_name}</bdi>
           <Button
             size="small"
             label={t('removed.back_of', { name: isolate(player_name) })}

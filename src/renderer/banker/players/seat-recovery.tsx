@@ -37,7 +37,9 @@ function Pin({ pin }: { readonly pin: string | null }) {
       <output className={css.said}>
         {shown && (
           <>
-            <span className={css.pin}>{t('player.pin', { pin })}</span>
+            <span className={css.pin} translate="no">
+              {t('player.pin', { pin })}
+            </span>
             <span className={css.hint}>{t('player.pin_text')}</span>
           </>
         )}

@@ -33,7 +33,7 @@ export function TeamCard({ team, players, empty }: TeamCardProps) {
       <header className={css.cardHead}>
         <TeamBadge team={team} size="2rem" named />
         <h3 id={titleId}>
-          <bdi>{team.name}</bdi>
+          <bdi translate="no">{team.name}</bdi>
         </h3>
         <Count players={players} />
         <Button

@@ -194,7 +194,7 @@ function Held({ games }: Pick<Backup, 'games'>) {
       <ul className={css.held}>
         {newest.slice(0, NAMED).map(({ game_code: code, name }) => (
           <li key={code}>
-            <bdi>{name}</bdi>{' '}
+            <bdi translate="no">{name}</bdi>{' '}
             <span className={css.quiet} data-words="none">
               {code}
             </span>

@@ -23,7 +23,7 @@ export function Addresses({ info, onChosen }: AddressesProps) {
       {seat === OWNER_SEAT_ID && info.addresses.length > 1 && <Choice info={info} onChosen={onChosen} />}
       {info.names.length > 0 && (
         <p className={css.hint}>
-          {t('phones.names')} <bdi>{info.names.join(', ')}</bdi>
+          {t('phones.names')} <bdi translate="no">{info.names.join(', ')}</bdi>
         </p>
       )}
     </>

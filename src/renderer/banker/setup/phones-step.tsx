@@ -33,7 +33,7 @@ export function PhonesStep() {
       <div className={css.reach}>
         <p>{t('phones.try')}</p>
         <p className={css.url}>
-          <bdi>{displayLink(link)}</bdi>
+          <bdi translate="no">{displayLink(link)}</bdi>
         </p>
         <Addresses info={info} onChosen={(chosen) => setAnswer({ after: heard, info: chosen })} />
         <Reached info={info} />

@@ -34,7 +34,7 @@ export function BuildingsTable({ results }: { readonly results: readonly TeamRes
               <tr key={team.team_number}>
                 <th scope="row">
                   <span className={css.team}>
-                    <TeamBadge team={team} named /> <bdi>{team.name}</bdi>
+                    <TeamBadge team={team} named /> <bdi translate="no">{team.name}</bdi>
                   </span>
                 </th>
                 {BUILDINGS.map((building) => (

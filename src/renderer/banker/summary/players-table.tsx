@@ -42,7 +42,7 @@ function TeamPlayers({ result: { team, players: counted } }: { readonly result: 
             <th scope="row">
               <span className={css.team}>
                 <TeamBadge team={team} />
-                {name === null ? <em>{t('hidden_name')}</em> : <bdi>{name}</bdi>}
+                {name === null ? <em>{t('hidden_name')}</em> : <bdi translate="no">{name}</bdi>}
               </span>
             </th>
             <CountsCells counts={counts} />

@@ -5,7 +5,9 @@ import { useGame } from '../desk/desk-context.ts';
 import css from './summary.module.css';
 
 /** A chunk of its own: it is needed once an evening. */
-const SummaryView = lazy(async () => ({ default: (await import('./summary-view.tsx')).SummaryView }));
+const load = () => import('./summary-view.tsx');
+/** Once more if it got lost on the way. */
+const SummaryView = lazy(async () => ({ default: (await load().catch(load)).SummaryView }));
 
 /** The results of the night. */
 export function SummaryPage() {

@@ -72,7 +72,7 @@ function Head() {
   return (
     <header className={css.head}>
       <h3>
-        <bdi>{name}</bdi>
+        <bdi translate="no">{name}</bdi>
       </h3>
       <p>
         <span data-words="none">{created === '' ? '' : format.day(created)}</span>

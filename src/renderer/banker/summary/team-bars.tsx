@@ -18,7 +18,7 @@ export function TeamBars({ results }: { readonly results: readonly TeamResult[] 
           <li key={team.team_number} data-place={place}>
             <TeamBadge team={team} size="2rem" named />
             <span className={css.barName}>
-              <bdi>{team.name}</bdi>
+              <bdi translate="no">{team.name}</bdi>
             </span>
             <Bar colour={team.colour} percent={share(done, most)} />
             <span className={css.barNumber}>

@@ -29,7 +29,7 @@ export function TeamsTable({ results, all }: TeamsTableProps) {
               <tr key={result.team.team_number}>
                 <th scope="row">
                   <span className={css.team}>
-                    <TeamBadge team={result.team} named /> <bdi>{result.team.name}</bdi>
+                    <TeamBadge team={result.team} named /> <bdi translate="no">{result.team.name}</bdi>
                   </span>
                 </th>
                 <CountsCells counts={result} />

@@ -44,7 +44,9 @@ export function PlayerName({ row: { team, playerName } }: { readonly row: BoardR
       {playerName === null ? (
         <span className={css.name}>{t('playing.somebody')}</span>
       ) : (
-        <bdi className={css.name}>{playerName}</bdi>
+        <bdi translate="no" className={css.name}>
+          {playerName}
+        </bdi>
       )}
     </>
   );
@@ -55,7 +57,11 @@ function BuildingName({ challenge }: { readonly challenge: Challenge }) {
   const building = BUILDINGS.find((known) => known === challenge.building_type);
   return (
     <span className={css.building}>
-      {building === undefined ? <bdi>{challenge.building_name}</bdi> : t(`buildings.${building}`)}
+      {building === undefined ? (
+        <bdi translate="no">{challenge.building_name}</bdi>
+      ) : (
+        t(`buildings.${building}`)
+      )}
     </span>
   );
 }

@@ -17,7 +17,7 @@ export function Ended({ game, teams }: { readonly game: Game; readonly teams: re
       <header>
         <h1>{t('ended.title')}</h1>
         <p>
-          <bdi>{game.name}</bdi>
+          <bdi translate="no">{game.name}</bdi>
           <span>{t('ended.thanks')}</span>
         </p>
       </header>
@@ -41,7 +41,9 @@ function TeamStanding({ team, built }: { readonly team: Team; readonly built: nu
   return (
     <li>
       <TeamBadge team={team} size="1.6em" named />
-      <bdi className={css.name}>{team.name}</bdi>
+      <bdi translate="no" className={css.name}>
+        {team.name}
+      </bdi>
       <ul className={css.buildings}>
         {BUILDINGS.filter((building) => (team.tally[building] ?? 0) > 0).map((building) => (
           <li key={building} aria-label={tShared(`buildings.${building}`)}>

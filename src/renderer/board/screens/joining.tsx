@@ -21,21 +21,21 @@ export function Joining({ game, link, here }: JoiningProps) {
       <div className={css.code}>{link === null ? <NoAddress /> : <QrCode url={link} />}</div>
       <div className={css.words}>
         <h1>
-          <bdi>{game.name}</bdi>
+          <bdi translate="no">{game.name}</bdi>
         </h1>
         {link !== null && (
           <>
             <p className={css.scan}>{t('joining.scan')}</p>
             <p>{t('joining.type')}</p>
             <p className={css.url}>
-              <bdi>{displayLink(link)}</bdi>
+              <bdi translate="no">{displayLink(link)}</bdi>
             </p>
           </>
         )}
         <dl className={css.gameCode}>
           <dt>{t('joining.code')}</dt>
           <dd>
-            <bdi>{game.game_code}</bdi>
+            <bdi translate="no">{game.game_code}</bdi>
           </dd>
         </dl>
         <p className={css.same}>{t('joining.same_network')}</p>

@@ -73,7 +73,7 @@ function Header({ store, game, isAway }: Pick<PlayingProps, 'store' | 'game' | '
   return (
     <header className={clsx(css.header, state)}>
       <h1>
-        <bdi>{game.name}</bdi>
+        <bdi translate="no">{game.name}</bdi>
       </h1>
       {(isAway || isPaused) && (
         <p className={css.standing} aria-live="polite">
@@ -106,8 +106,10 @@ function JoinLate({ game, link }: Pick<PlayingProps, 'game' | 'link'>) {
       <QrCode url={link} />
       <p>
         <strong>{t('playing.join')}</strong>
-        <bdi>{displayLink(link)}</bdi>
-        <bdi className={css.code}>{game.game_code}</bdi>
+        <bdi translate="no">{displayLink(link)}</bdi>
+        <bdi translate="no" className={css.code}>
+          {game.game_code}
+        </bdi>
       </p>
     </aside>
   );

@@ -24,9 +24,15 @@ export function TopBar({ view, name, onMenu }: TopBarProps) {
     <header className={css.bar}>
       {team !== undefined && <TeamBadge team={team} size="2.75rem" named />}
       <div className={css.who}>
-        <bdi className={css.name}>{me?.player_name ?? name}</bdi>
+        <bdi translate="no" className={css.name}>
+          {me?.player_name ?? name}
+        </bdi>
         <span className={css.below}>
-          {team !== undefined && <bdi className={css.team}>{team.name}</bdi>}
+          {team !== undefined && (
+            <bdi translate="no" className={css.team}>
+              {team.name}
+            </bdi>
+          )}
           <ConnectionDot connection={connection} />
         </span>
       </div>

@@ -39,7 +39,7 @@ export function Drawer({ team, onClose }: DrawerProps) {
         <header className={css.head}>
           {team !== null && <TeamBadge team={team} size="2.5rem" named />}
           <h1 id="drawer-title" className={css.title}>
-            {team === null ? t('drawer.title') : <bdi>{team.name}</bdi>}
+            {team === null ? t('drawer.title') : <bdi translate="no">{team.name}</bdi>}
           </h1>
           <Button size="icon" aria-label={t('drawer.close')} onClick={() => dialog.current?.close()}>
             <X aria-hidden="true" />

@@ -56,7 +56,7 @@ function HistoryRow({ challenge, status, at }: End) {
       <span className={css.what}>
         <span className={css.strong}>{tShared(`buildings.${challenge.building_type}`)}</span>
         <span className={css.soft}>
-          <bdi>{challenge.player_name}</bdi>
+          <bdi translate="no">{challenge.player_name}</bdi>
           {exercise !== '' && (
             <>
               {' · '}

@@ -19,10 +19,10 @@ export function InviteSection() {
         </div>
       )}
       <p className={css.code}>
-        <bdi>{code}</bdi>
+        <bdi translate="no">{code}</bdi>
       </p>
       <p className={css.soft}>
-        <bdi>{displayLink(link)}</bdi>
+        <bdi translate="no">{displayLink(link)}</bdi>
       </p>
     </section>
   );

@@ -41,7 +41,7 @@ function RunningRow({ challenge, isOwn }: { readonly challenge: Challenge; reado
       <BuildingIcon building={challenge.building_type} size="1.75rem" className={css.icon} />
       <span className={css.what}>
         <span className={css.strong}>
-          <bdi>{challenge.player_name}</bdi>
+          <bdi translate="no">{challenge.player_name}</bdi>
           {isOwn && ` (${t('drawer.you')})`}
         </span>
         <span className={css.soft}>

@@ -14,7 +14,9 @@ export function SeatSection() {
       {pin !== null && (
         <dl className={css.pinRow}>
           <dt>{t('drawer.pin')}</dt>
-          <dd className={css.pin}>{pin}</dd>
+          <dd className={css.pin} translate="no">
+            {pin}
+          </dd>
         </dl>
       )}
       <p className={css.soft}>{t('drawer.pin_text')}</p>
@@ -22,7 +24,7 @@ export function SeatSection() {
       <div className={css.buttons}>
         {otherSeats.map((seat) => (
           <Button key={`${seat.code}.${seat.playerId}`} onClick={() => enter(seat)}>
-            <bdi>{seat.name}</bdi>
+            <bdi translate="no">{seat.name}</bdi>
           </Button>
         ))}
         <Button onClick={() => leave(session.seat.code)}>{t('drawer.add')}</Button>

@@ -56,7 +56,9 @@ export function JoinScreen({ code, name: joining, onWrongCode, onRecover }: Join
         <div className={css.head}>
           <h1 className={css.title}>{t('entry.title')}</h1>
           <button type="button" className={css.codeChip} onClick={() => goTo(null)}>
-            <bdi className={css.codeBig}>{code}</bdi>
+            <bdi translate="no" className={css.codeBig}>
+              {code}
+            </bdi>
             <span className={css.codeOther}>{t('entry.other_code')}</span>
           </button>
         </div>

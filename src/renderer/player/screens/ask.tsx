@@ -88,7 +88,9 @@ function Tile({ building, built, lockedBy }: TileProps) {
         <span className={css.holder}>
           <LockIcon aria-hidden="true" className={css.lock} />
           <span className={liveRegionsCss.unseen}>{t('ask.locked')}</span>
-          <bdi className={css.holderName}>{lockedBy}</bdi>
+          <bdi translate="no" className={css.holderName}>
+            {lockedBy}
+          </bdi>
         </span>
       )}
     </button>

@@ -43,7 +43,9 @@ export function ChooseTeam({ me }: Extract<PhoneScreen, { name: 'choose_team' }>
               }}
             >
               <TeamBadge team={team} size="3.5rem" />
-              <bdi className={css.name}>{team.name}</bdi>
+              <bdi translate="no" className={css.name}>
+                {team.name}
+              </bdi>
             </button>
           </li>
         ))}

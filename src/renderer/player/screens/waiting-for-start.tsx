@@ -49,7 +49,11 @@ export function WaitingForStart({ me, team }: Extract<PhoneScreen, { name: 'wait
       <h1 className={screenCss.title}>
         <BidiText>{title}</BidiText>
       </h1>
-      {team !== null && <bdi className={screenCss.chip}>{team.name}</bdi>}
+      {team !== null && (
+        <bdi translate="no" className={screenCss.chip}>
+          {team.name}
+        </bdi>
+      )}
       <p className={screenCss.lead}>{t('waiting.text')}</p>
       {!me.approved && <p>{t('waiting.unapproved')}</p>}
       <p className={css.mates}>
@@ -61,7 +65,7 @@ export function WaitingForStart({ me, team }: Extract<PhoneScreen, { name: 'wait
             {mates.map(({ player_id: id, player_name: name }, index) => (
               <span key={id}>
                 {index > 0 && ', '}
-                <bdi>{name}</bdi>
+                <bdi translate="no">{name}</bdi>
               </span>
             ))}
           </>

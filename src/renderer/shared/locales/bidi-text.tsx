@@ -9,14 +9,16 @@ export function isolate(name: string): string {
   return `${OPEN}${name}${CLOSE}`;
 }
 
-/** Shows a sentence with each isolated name in a `<bdi>`. */
+/** Shows a sentence with each isolated name in a `<bdi translate="no">`. */
 export function BidiText({ children }: { readonly children: string }) {
   const parts = children.split(/(\u2068[^\u2069]*\u2069)/);
   return parts.map((part, index) => {
     // The parts of a sentence are identified only by their position.
     const key = `${index}`;
     return part.startsWith(OPEN) ? (
-      <bdi key={key}>{part.slice(1, -1)}</bdi>
+      <bdi translate="no" key={key}>
+        {part.slice(1, -1)}
+      </bdi>
     ) : (
       <Fragment key={key}>{part}</Fragment>
     );

@@ -9,7 +9,13 @@ export function preferredLanguage(search: string, browserLanguages: readonly str
 }
 
 function isLanguageTag(tag: string): boolean {
-  return /^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$/.test(tag);
+  try {
+    // Whatever looks like a tag but is none, such as "en-a", would throw at the first number or time.
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
+  }
 }
 
 /** For the `dir` attribute. */

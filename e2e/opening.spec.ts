@@ -1,0 +1,100 @@
+/** Before the page: parts that get lost, engines that are too old, no scripts at all. */
+import type { Page } from '@playwright/test';
+import { expect, test } from './test.fixtures.ts';
+
+/** Fails the first so many requests for each such part. */
+async function lose(page: Page, part: RegExp, times: number): Promise<() => number> {
+  const lost = new Map<string, number>();
+  await page.route(part, (route) => {
+    const url = route.request().url();
+    const count = lost.get(url) ?? 0;
+    if (count >= times) return route.continue();
+    lost.set(url, count + 1);
+    return route.abort('connectionreset');
+  });
+  return () => [...lost.values()].reduce((sum, count) => sum + count, 0);
+}
+
+const PARTS = [
+  ['main script', /\/assets\/(player|banker|board)-[^/]+\.js$/],
+  ['shared script', /\/assets\/game-store-[^/]+\.js$/],
+  ['style', /\/assets\/[^/]+\.css$/],
+  ['opening script', /\/assets\/opening-[^/]+\.js$/],
+] as const;
+
+const PAGES = [
+  ['phone', '/', 'Join the game'],
+  ['desk', '/banker/', 'This browser has no key to the desk'],
+  ['board', '/board/', 'This link no longer opens the board'],
+] as const;
+
+for (const [page, path, heading] of PAGES) {
+  for (const [what, part] of PARTS) {
+    test(`the ${page} opens although its ${what} got lost once`, async ({ desk, host }) => {
+      const opened = await desk('about:blank');
+      const lost = await lose(opened.page, part, 1);
+      await opened.page.goto(host.ready.url + path);
+      await expect(opened.page.getByText(heading)).toBeVisible({ timeout: 15_000 });
+      expect(lost()).toBeGreaterThan(0);
+    });
+  }
+
+  test(`the ${page} says so if it does not arrive, and a press tries again`, async ({ desk, host }) => {
+    const opened = await desk('about:blank');
+    const lost = await lose(opened.page, PARTS[0][1], 3);
+    await opened.page.goto(host.ready.url + path);
+    await expect(opened.page.getByText('A part of this page did not arrive.')).toBeVisible();
+    expect(lost()).toBe(2);
+    await opened.page.getByRole('button', { name: 'Try again' }).click();
+    await expect(opened.page.getByText(heading)).toBeVisible({ timeout: 15_000 });
+  });
+
+  test(`the ${page} has words without scripts`, async ({ desk, host }) => {
+    const opened = await desk(host.ready.url + path, { javaScriptEnabled: false });
+    await expect(opened.page.getByText('This page needs JavaScript.')).toBeVisible();
+  });
+
+  test(`the ${page} says when the browser is too old`, async ({ desk, host }) => {
+    const opened = await desk('about:blank');
+    await opened.page.addInitScript(() => Reflect.deleteProperty(Intl, 'ListFormat'));
+    await opened.page.route(/\/assets\/(?!opening)/, (route) => route.abort());
+    await opened.page.goto(host.ready.url + path);
+    await expect(opened.page.getByText(/is too old for the game/)).toBeVisible();
+  });
+}
+
+test('a page whose script an engine cannot read says that the engine is too old', async ({
+  browser,
+  host,
+}) => {
+  const page = await browser.newPage();
+  await page.route(PARTS[0][1], (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: 'const a = /(?<=x/;' }),
+  );
+  await page.goto(host.ready.url);
+  await expect(page.getByText('This phone is too old for the game.')).toBeVisible();
+  await page.close();
+});
+
+test('a browser of five years ago plays: it gets what it lacks first', async ({ game, desk, phone }) => {
+  const code = await game();
+  const age = () => {
+    for (const name of ['toSorted', 'toReversed', 'findLast', 'findLastIndex', 'at', 'toSpliced', 'with'])
+      Reflect.deleteProperty(Array.prototype, name);
+    for (const name of ['at', 'isWellFormed']) Reflect.deleteProperty(String.prototype, name);
+    for (const name of ['hasOwn', 'groupBy']) Reflect.deleteProperty(Object, name);
+    for (const name of ['any', 'timeout']) Reflect.deleteProperty(AbortSignal, name);
+    Reflect.deleteProperty(Intl, 'Segmenter');
+    Reflect.deleteProperty(globalThis, 'structuredClone');
+  };
+  const banker = await desk('about:blank');
+  await banker.page.addInitScript(age);
+  const anna = await phone(code);
+  await anna.page.addInitScript(age);
+  await anna.page.reload();
+  await anna.join('Anna 👩‍🚀', 1);
+  await expect(anna.title).toHaveText('Pick a building');
+  await anna.ask('Farm');
+  await expect(anna.title).toHaveText("You're next");
+  expect(await anna.page.evaluate(() => 'Segmenter' in Intl)).toBe(false);
+});
