@@ -12,6 +12,9 @@ export default {
     'src/host/continue-game.harness.ts',
     'src/host/faults/host-process.harness.ts',
     'bench/{baseline,load-generator}.ts',
+    // What JSX compiles to, and what the pages' HTML starts.
+    'src/renderer/shared/jsx/{jsx-runtime,jsx-dev-runtime}.ts',
+    'src/renderer/shared/opening/opening.js',
     // Bundled by a test, for pages written by others.
     'src/client/challenge-websocket-integration.ts',
     'e2e/examples/components.fake.tsx',

@@ -15,7 +15,7 @@ interface Flood {
 /** Each seat asks for a farm and cancels, at this many commands a second. */
 function flood(host: RunningHost, code: string, seats: readonly Seat[], perSecond: number): Flood {
   const agent = new Agent({ keepAlive: true });
-  let isOver = false;
+  const over = new AbortController();
   let sent = 0;
   const post = (path: string, token: string, body: object): Promise<{ id?: number }> =>
     new Promise((resolve, reject) => {
@@ -38,7 +38,7 @@ function flood(host: RunningHost, code: string, seats: readonly Seat[], perSecon
       new Promise((resolve) =>
         setTimeout(resolve, Math.max(0, begun + (++count * 1_000) / perSecond - performance.now())),
       );
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const asked = await post(`/challenges/${code}/request`, token, {
         player_id: id,
         building_type: 'farm',
@@ -53,7 +53,7 @@ function flood(host: RunningHost, code: string, seats: readonly Seat[], perSecon
   return {
     sent: () => sent,
     async stop() {
-      isOver = true;
+      over.abort();
       await loops;
       agent.destroy();
     },

@@ -51,7 +51,9 @@ for (const [page, path, heading] of PAGES) {
 
   test(`the ${page} has words without scripts`, async ({ desk, host }) => {
     const opened = await desk(host.ready.url + path, { javaScriptEnabled: false });
-    await expect(opened.page.getByText('This page needs JavaScript.')).toBeVisible();
+    const words = opened.page.locator('noscript p');
+    await expect(words).toBeVisible();
+    await expect(words).toContainText('This page needs JavaScript.');
   });
 
   test(`the ${page} says when the browser is too old`, async ({ desk, host }) => {

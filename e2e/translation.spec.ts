@@ -9,7 +9,10 @@ function translateEverything(how: 'wraps' | 'replaces'): void {
     const parent = text.parentElement;
     if (parent === null || done.has(text) || text.data.trim() === '') return;
     if (parent.closest('script, style, noscript, option, textarea, title, [translate=no]') !== null) return;
-    const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+    const [outer, inner] = [
+      document.createElementNS('http://www.w3.org/1999/xhtml', 'font'),
+      document.createElementNS('http://www.w3.org/1999/xhtml', 'font'),
+    ];
     const shown = how === 'wraps' ? text : document.createTextNode(text.data);
     done.add(shown);
     text.replaceWith(outer);
@@ -113,6 +116,11 @@ for (const how of ['wraps', 'replaces'] as const) {
       await expect(banker.page.getByRole('heading').first()).toBeVisible();
       await nothingHeld();
     }
+    await banker.openMenu();
+    await nothingHeld();
+    await banker.page.getByRole('menuitem', { name: 'End the game' }).click();
+    await expect(banker.page.getByRole('dialog')).toBeVisible();
+    await nothingHeld();
     await host.api(`/games/${code}/end`, {});
     await expect(anna.title).toHaveText('Game over');
     await nothingHeld();

@@ -1,7 +1,7 @@
 /** Idempotency keys of requests whose answer has not been read, kept over a reload: the same request, sent again, gets the same answer. */
 import type { SafeStorage } from './safe-storage.ts';
 
-export interface PendingRequest {
+interface PendingRequest {
   /** As `POST`. */
   readonly method: string;
   /** Without the host. */

@@ -17,7 +17,7 @@ const PREFIX = 'response ';
 const AFTER_PREFIX = 'response!';
 
 /** The value of a row. A value of another version is not read: its request then counts as a new one. */
-export const HostResponseValue = Type.Object({
+const HostResponseValue = Type.Object({
   version: Type.Literal(1),
   /** Grows with each row. The wall clock would not do: it can be set back. */
   number: Type.Integer(),

@@ -1,5 +1,5 @@
 import { clsx } from 'clsx';
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { Button as AriaButton, type PressEvent } from 'react-aria-components';
 import css from './button.module.css';
 
@@ -48,7 +48,8 @@ export function Button({
       {...(label === undefined ? {} : { 'aria-label': label })}
       {...(onPress === undefined ? {} : { onPress })}
     >
-      {children}
+      {/* The library puts a context between button and text: text-runs.ts has to see it. */}
+      <Fragment>{children}</Fragment>
     </AriaButton>
   );
 }

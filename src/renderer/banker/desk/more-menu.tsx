@@ -28,29 +28,42 @@ export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
         </Button>
         <Popover className={clsx(menuCss.popover)} placement="bottom end">
           <Menu className={clsx(menuCss.menu)}>
-            <MenuItem className={item} onAction={() => setLink({ for: 'banker' })}>
-              {t('more.assistant')}
+            <MenuItem
+              className={item}
+              onAction={() => setLink({ for: 'banker' })}
+              textValue={t('more.assistant')}
+            >
+              <span>{t('more.assistant')}</span>
             </MenuItem>
-            <MenuItem className={item} onAction={() => setLink({ for: 'board' })}>
-              {t('more.board')}
+            <MenuItem className={item} onAction={() => setLink({ for: 'board' })} textValue={t('more.board')}>
+              <span>{t('more.board')}</span>
             </MenuItem>
-            <MenuItem className={item} onAction={() => theme.choose(theme.next())}>
-              {t('more.theme')}
+            <MenuItem
+              className={item}
+              onAction={() => theme.choose(theme.next())}
+              textValue={t('more.theme')}
+            >
+              <span>{t('more.theme')}</span>
             </MenuItem>
-            <MenuItem className={item} onAction={onHelp}>
-              {t('more.shortcuts')}
+            <MenuItem className={item} onAction={onHelp} textValue={t('more.shortcuts')}>
+              <span>{t('more.shortcuts')}</span>
             </MenuItem>
-            <MenuItem className={item} onAction={() => goTo('safekeeping')}>
-              {t('more.safekeeping')}
+            <MenuItem className={item} onAction={() => goTo('safekeeping')} textValue={t('more.safekeeping')}>
+              <span>{t('more.safekeeping')}</span>
             </MenuItem>
             {leave !== null && (
-              <MenuItem className={item} onAction={leave}>
-                {t('more.games')}
+              <MenuItem className={item} onAction={leave} textValue={t('more.games')}>
+                <span>{t('more.games')}</span>
               </MenuItem>
             )}
             {running && (
-              <MenuItem className={item} data-danger onAction={() => setEnding(true)}>
-                {t('more.end')}
+              <MenuItem
+                className={item}
+                data-danger
+                onAction={() => setEnding(true)}
+                textValue={t('more.end')}
+              >
+                <span>{t('more.end')}</span>
               </MenuItem>
             )}
           </Menu>

@@ -89,7 +89,7 @@ const HistoryRow = memo(function HistoryRow({ challenge }: { readonly challenge:
 function Span({ milliseconds }: { readonly milliseconds: number | null }) {
   const { t } = useTranslation('history');
   const format = useFormat();
-  if (milliseconds !== null) return format.clock(milliseconds);
+  if (milliseconds !== null) return <>{format.clock(milliseconds)}</>;
   return (
     <>
       <span aria-hidden="true">–</span>

@@ -83,12 +83,16 @@ function PlayerMenu({ player }: { readonly player: Player }) {
       </Button>
       <Popover className={clsx(menuCss.popover)} placement="bottom end">
         <Menu className={clsx(menuCss.menu)}>
-          <MenuItem className={item} onAction={() => selectPlayer(id)}>
-            {t('row.open')}
+          <MenuItem className={item} onAction={() => selectPlayer(id)} textValue={t('row.open')}>
+            <span>{t('row.open')}</span>
           </MenuItem>
           {!approved && (
-            <MenuItem className={item} onAction={() => change(id, { approved: true })}>
-              {t('row.approve')}
+            <MenuItem
+              className={item}
+              onAction={() => change(id, { approved: true })}
+              textValue={t('row.approve')}
+            >
+              <span>{t('row.approve')}</span>
             </MenuItem>
           )}
           <MenuSection>
@@ -104,13 +108,17 @@ function PlayerMenu({ player }: { readonly player: Player }) {
               </MenuItem>
             ))}
             {own !== null && (
-              <MenuItem className={item} onAction={() => change(id, { team_number: null })}>
-                {t('row.no_team')}
+              <MenuItem
+                className={item}
+                onAction={() => change(id, { team_number: null })}
+                textValue={t('row.no_team')}
+              >
+                <span>{t('row.no_team')}</span>
               </MenuItem>
             )}
           </MenuSection>
-          <MenuItem className={item} data-danger onAction={() => remove(id)}>
-            {t('row.remove')}
+          <MenuItem className={item} data-danger onAction={() => remove(id)} textValue={t('row.remove')}>
+            <span>{t('row.remove')}</span>
           </MenuItem>
         </Menu>
       </Popover>

@@ -186,7 +186,7 @@ const NAMED = 3;
 function Held({ games }: Pick<Backup, 'games'>) {
   const { t } = useTranslation('safekeeping');
   if (games === null) return null;
-  if (games.length === 0) return t('backups.no_games');
+  if (games.length === 0) return <>{t('backups.no_games')}</>;
   const newest = games.toReversed();
   const more = newest.length - NAMED;
   return (

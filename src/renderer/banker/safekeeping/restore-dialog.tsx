@@ -109,8 +109,8 @@ function What({ held, value, onChange }: WhatProps) {
 
 function Lost({ count }: { readonly count: number | null }) {
   const { t } = useTranslation('safekeeping');
-  if (count === null) return t('restore.lost');
-  return count === 0 ? t('restore.lost_none') : t('restore.lost_count', { count });
+  if (count === null) return <>{t('restore.lost')}</>;
+  return <>{count === 0 ? t('restore.lost_none') : t('restore.lost_count', { count })}</>;
 }
 
 interface GoneProps {

@@ -4,6 +4,9 @@ import { inkOn } from '../colour.ts';
 import { TEAM_OUTLINES, teamLetter } from '../team-look.ts';
 import css from './team-badge.module.css';
 
+/** React's types do not know it for SVG. */
+const UNTRANSLATED = { translate: 'no' };
+
 export interface TeamBadgeProps {
   readonly team: Pick<Team, 'team_number' | 'name' | 'colour' | 'shape'>;
   /** CSS length of its side; scales with the text by default. */
@@ -22,6 +25,7 @@ export function TeamBadge({ team, size = '1.75em', named = false }: TeamBadgePro
     <svg
       className={css.badge}
       viewBox="0 0 48 48"
+      {...UNTRANSLATED}
       style={{ inlineSize: size, blockSize: size }}
       {...(named ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
     >

@@ -29,7 +29,10 @@ const TRANSLATORS: readonly (readonly [string, (text: Text) => void])[] = [
   [
     'wraps each text',
     (text) => {
-      const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+      const [outer, inner] = [
+        document.createElementNS('http://www.w3.org/1999/xhtml', 'font'),
+        document.createElementNS('http://www.w3.org/1999/xhtml', 'font'),
+      ];
       text.replaceWith(outer);
       outer.append(inner);
       inner.append(text);
@@ -38,7 +41,10 @@ const TRANSLATORS: readonly (readonly [string, (text: Text) => void])[] = [
   [
     'replaces each text',
     (text) => {
-      const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+      const [outer, inner] = [
+        document.createElementNS('http://www.w3.org/1999/xhtml', 'font'),
+        document.createElementNS('http://www.w3.org/1999/xhtml', 'font'),
+      ];
       inner.textContent = text.data;
       outer.append(inner);
       text.replaceWith(outer);
