@@ -59,8 +59,17 @@ describe('a unique name', () => {
     fc
       .record({
         stem: fc.constantFrom(
-          ...['Anna', 'ANNA', '\uFF21nna', '\u0410nna', 'Maximiliane-Charlott', FAMILIES, '9', 'Σας'],
-          ...['AIex', 'Alex', 'aiex'],
+          'Anna',
+          'ANNA',
+          '\uFF21nna',
+          '\u0410nna',
+          'Maximiliane-Charlott',
+          FAMILIES,
+          '9',
+          'Σας',
+          'AIex',
+          'Alex',
+          'aiex',
         ),
         number: fc.oneof(fc.constant(''), fc.nat({ max: 12 }).map(String), fc.constantFrom('02', '2 2')),
       })
@@ -115,7 +124,7 @@ describe('a unique name', () => {
 
 it('names of many spellings that look alike cost no more than one spelling', () => {
   const spellings = (id: number) =>
-    [...'llllllll'].map((l, bit) => ((id >> bit) % 2 === 0 ? l : 'I')).join('');
+    Array.from({ length: 8 }, (_, bit) => ((id >> bit) % 2 === 0 ? 'l' : 'I')).join('');
   let index = NO_NAMES;
   let lookups = 0;
   for (let id = 1; id < 2_000; id += 1) {

@@ -52,7 +52,7 @@ export function withDeskTickets(
     hostResponses: {
       find: async (participantId, key) =>
         keptAnswers.get(answerName(participantId, key)) ?? responses.find(participantId, key),
-      put: responses.put,
+      put: (key, response) => responses.put(key, response),
     },
   };
 }
