@@ -13,6 +13,7 @@ import { decide } from './decide.ts';
 import type { GameEvent } from './events.ts';
 import { fold } from './evolve.ts';
 import { holdersOf } from './name-index.ts';
+import { nameKeys } from './name-keys.ts';
 import { isOpen } from './open-challenges.ts';
 import { dueChallengeIds, nextDeadline, timeLeftMs } from './play-time.ts';
 import { type ChallengeState, type ChallengeStatus, type GameState, NO_TEAM } from './state.ts';
@@ -86,7 +87,8 @@ describe('states', () => {
         const team = teamNumber ?? NO_TEAM;
         if (role === 'player' && !removed) sizes.set(team, (sizes.get(team) ?? 0) + 1);
       }
-      expect(names.holders.size).toBe(participants.size);
+      const all = [...participants.values()].flatMap(({ name }) => nameKeys(name));
+      expect(new Set(names.holders.keys())).toEqual(new Set(all));
       expect(new Map(teamSizes.filter((size) => size > 0))).toEqual(sizes);
     });
   });

@@ -7,12 +7,15 @@ import { RawClient, upgradeRequest } from '../live/raw-client.harness.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import { makeGame, readObject, type CreatedGame } from './api-client.harness.ts';
 import { type ChildHost, startChildHost } from './child-host.harness.ts';
+import { REPETITIONS } from './repetitions.fixtures.ts';
 
-const CONNECTIONS = 600;
-const PHONES = 500;
+const CONNECTIONS = REPETITIONS > 1 ? 600 : 150;
+/** A whole jamboree, or as many as may join at once from one address. */
+const PHONES = REPETITIONS > 1 ? 500 : 100;
 /** As many as a phone's browser opens for the page, its script and its style. */
 const LOADS = ['/', '/assets/app-1.js', '/assets/app-1.css'];
 const MAX_GROWTH_MB = 150;
+/** Linux tells what a process has. */
 const PROC = existsSync('/proc/self/status');
 
 const folder = temporaryFolder();

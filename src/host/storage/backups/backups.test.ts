@@ -201,7 +201,7 @@ describe('the number of a backup', () => {
       value: String(number),
     });
     inside.close();
-    rmSync(join(folder.path, 'backups'), { recursive: true });
+    rmSync(join(folder.path, 'backups'), { recursive: true, maxRetries: 5 });
     await store.eventStore.append(batch(gameId, 1, joined(7, 'Anna')));
     expect((await take()).number).toBe(number + 1);
   });

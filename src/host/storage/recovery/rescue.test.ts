@@ -120,7 +120,7 @@ const LOSSES: readonly (readonly [string, () => void])[] = [
       writeFileSync(wal, '');
     },
   ],
-  ['the folder is deleted', () => rmSync(folder, { recursive: true })],
+  ['the folder is deleted', () => rmSync(folder, { recursive: true, maxRetries: 5 })],
   ['the folder is renamed', () => renameSync(folder, elsewhere)],
   [
     'the folder is replaced with an empty one',
