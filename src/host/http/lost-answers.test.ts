@@ -57,6 +57,12 @@ const ofGame = (tail: string, body: unknown, method = 'POST', other: unknown = {
   call: asOwner(method, body),
   other,
 });
+/** Of the owner, at an address beside the games'. */
+const ofHost = (path: string, body: unknown, other: unknown = { other: 1 }, method = 'POST'): Change => ({
+  path: `/api/v2${path}`,
+  call: asOwner(method, body),
+  other,
+});
 const ofChallenge = async (
   tail: string,
   body: unknown,
@@ -94,15 +100,7 @@ async function flood(): Promise<object> {
 }
 
 const CHANGES: readonly (readonly [route: string, what: string, () => Change | Promise<Change>])[] = [
-  [
-    'post /games',
-    '',
-    () => ({
-      path: '/api/v2/games',
-      call: asOwner('POST', { name: 'Night' }),
-      other: { name: 'Day' },
-    }),
-  ],
+  ['post /games', '', () => ofHost('/games', { name: 'Night' }, { name: 'Day' })],
   ['patch /games/{code}', '', () => ofGame('', { name: 'New' }, 'PATCH', { name: 'Newer' })],
   [
     'delete /games/{code}',
@@ -116,8 +114,8 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
     'post /games/{code}/start',
     '',
     async () => {
-      const waiting = await makeGame(app);
-      return { path: `${waiting.path}/start`, call: asOwner('POST', {}), other: { other: 1 } };
+      const { code } = await makeGame(app);
+      return ofHost(`/games/${code}/start`, {});
     },
   ],
   ['post /games/{code}/pause', '', () => ofGame('/pause', {})],
@@ -211,11 +209,7 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
       ofChallenge(
         '',
         { extend_seconds: 60 },
-        {
-          method: 'PATCH',
-          other: { extend_seconds: 61 },
-          steps: ['assign'],
-        },
+        { method: 'PATCH', other: { extend_seconds: 61 }, steps: ['assign'] },
       ),
   ],
   ['post /challenges/{code}/{id}/complete', '', () => ofChallenge('/complete', {}, { steps: ['assign'] })],
@@ -232,17 +226,13 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
   ],
   ['post /challenges/{code}/{id}/cancel', '', () => ofChallenge('/cancel', {})],
   ['post /challenges/{code}/{id}/undo', '', () => ofChallenge('/undo', {}, { steps: ['assign'] })],
-  ['post /backups', '', () => ({ path: '/api/v2/backups', call: asOwner('POST', {}), other: { other: 1 } })],
+  ['post /backups', '', () => ofHost('/backups', {})],
   [
     'post /backups/{name}/restore',
     '',
     async () => {
       const { json } = await app.call('/api/v2/backups', asOwner('POST', {}));
-      return {
-        path: `/api/v2/backups/${String(json['name'])}/restore`,
-        call: asOwner('POST', { game_code: game.code }),
-        other: {},
-      };
+      return ofHost(`/backups/${String(json['name'])}/restore`, { game_code: game.code }, {});
     },
   ],
   [
@@ -250,22 +240,11 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
     '',
     async () => {
       const file = await exported();
-      return {
-        path: '/api/v2/games/import',
-        call: { ...asOwner('POST', file), headers: NDJSON },
-        other: file.replaceAll('Anna', 'Hanna'),
-      };
+      const change = ofHost('/games/import', file, file.replaceAll('Anna', 'Hanna'));
+      return { ...change, call: { ...change.call, headers: NDJSON } };
     },
   ],
-  [
-    'post /rehearsals',
-    '',
-    () => ({
-      path: '/api/v2/rehearsals',
-      call: asOwner('POST', { players: 2 }),
-      other: { players: 3 },
-    }),
-  ],
+  ['post /rehearsals', '', () => ofHost('/rehearsals', { players: 2 }, { players: 3 })],
   [
     'post /games/{code}/players/remove',
     '',
@@ -279,15 +258,7 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
       return ofGame('/players/restore', { removed_at: json['removed_at'] }, 'POST', { removed_at: 1 });
     },
   ],
-  [
-    'patch /host',
-    '',
-    () => ({
-      path: '/api/v2/host',
-      call: asOwner('PATCH', { chosen: null }),
-      other: { chosen: '192.168.1.20' },
-    }),
-  ],
+  ['patch /host', '', () => ofHost('/host', { chosen: null }, { chosen: '192.168.1.20' }, 'PATCH')],
 ];
 
 /** Everything that a request may have changed. */
