@@ -6,6 +6,12 @@ import { TestSocket } from '../live/test-socket.harness.ts';
 import { makeGame, startTestApp, type SeatedGame, type TestApp, type TestSeat } from './test-app.harness.ts';
 
 const ATTACKER = '10.0.0.66';
+/** Names, and how else they may be typed: case, width, look-alikes, which need not share a key with one another. */
+const SPELLINGS = {
+  Anna: ['anna', 'ANNA', 'Ａｎｎａ', '\u0410nna', 'Ann\u0430', ' A\u200Bnna '],
+  HENRY: ['henry', 'НЕNRY', 'Henry', 'ＨＥＮＲＹ', 'ΗΕΝRY'],
+  Alex: ['AIex', 'alex', 'ALEX', 'A1ex', 'аlех', '\u{1D400}lex'],
+};
 let app: TestApp;
 let game: SeatedGame;
 const sockets: TestSocket[] = [];
@@ -154,6 +160,23 @@ describe('wrong PINs for one seat', () => {
     expect((await guess('10.0.0.7', 'Ben', ben.pin)).status).toBe(201);
     app.clock.advance(30_000);
     expect((await guess('10.0.0.7', 'Anna', anna.pin)).status).toBe(201);
+  });
+
+  it.each(Object.entries(SPELLINGS))('count at the seat, however %s is spelled', async (name, spellings) => {
+    const seat = await game.join(name);
+    const statusesFrom = async (addresses: readonly string[]) => {
+      const statuses: number[] = [];
+      // They are counted.
+      for (const address of addresses)
+        for (const spelling of [name, ...spellings])
+          statuses.push((await guess(address, spelling, wrongPin(seat))).status);
+      return statuses;
+    };
+    const fromOne = await statusesFrom([ATTACKER, ATTACKER]);
+    expect(fromOne).toEqual(fromOne.map((_, index) => (index < 5 ? 401 : 429)));
+    const fromMany = await statusesFrom(Array.from({ length: 20 }, (_, index) => `10.0.1.${index}`));
+    expect(fromMany.filter((status) => status === 401)).toHaveLength(15);
+    expect((await guess('10.0.0.7', spellings[0] ?? '', seat.pin)).status).toBe(429);
   });
 
   it('never shut out the phone that has the seat', async () => {

@@ -26,8 +26,8 @@ export interface RateLimits {
   requirePinAllowed(address: string, attempt: SeatAttempt): void;
   /** Counts a wrong code that came with a PIN. */
   failedGuess(address: string): void;
-  /** Counts a wrong name or PIN. `participantId`: whose seat it was for; null: nobody has this name. */
-  failedPin(address: string, attempt: SeatAttempt, participantId: number | null): void;
+  /** Counts a wrong name or PIN. */
+  failedPin(address: string, attempt: SeatAttempt): void;
   rightPin(address: string, attempt: SeatAttempt): void;
   /** Counts a command. Throws `too_fast` above the limit. */
   takeCommand(address: string, actor: Actor): void;
@@ -68,8 +68,7 @@ export function createRateLimits({ now, pinGuesses, joinBurst }: RateLimitOption
     requirePinAllowed: (address, attempt) =>
       rest(pinGuesses.msUntilAllowed({ ...attempt, network: networkOf(address) })),
     failedGuess: (address) => pinGuesses.failedCode(networkOf(address)),
-    failedPin: (address, attempt, participantId) =>
-      pinGuesses.failed({ ...attempt, network: networkOf(address) }, participantId),
+    failedPin: (address, attempt) => pinGuesses.failed({ ...attempt, network: networkOf(address) }),
     rightPin: (address, attempt) => pinGuesses.succeeded({ ...attempt, network: networkOf(address) }),
     takeCommand(address, actor) {
       const waitMs = commands.take(actor, networkOf(address));

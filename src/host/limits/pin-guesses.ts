@@ -21,7 +21,9 @@ export interface PinAttempt {
   /** `networkOf` the caller's address. */
   readonly network: string;
   readonly gameId: number;
-  /** The name that was typed, folded. It need not be anybody's, which the answer must not tell. */
+  /** Whose seat it is for, however the name was spelled; null: nobody has that name. */
+  readonly participantId: number | null;
+  /** The name that was typed, folded: names that nobody has rest as well, so that the answer does not tell. */
   readonly foldedName: string;
 }
 
@@ -32,8 +34,8 @@ export interface PinGuesses {
   msUntilAllowed(attempt: PinAttempt): number;
   /** Counts a code that no game has. */
   failedCode(network: string): void;
-  /** Counts a wrong name or PIN. `participantId`: whose seat it was for; null: nobody has this name. */
-  failed(attempt: PinAttempt, participantId: number | null): void;
+  /** Counts a wrong name or PIN. */
+  failed(attempt: PinAttempt): void;
   /** The PIN was right: this address's slips at this seat are forgotten. */
   succeeded(attempt: PinAttempt): void;
 }
@@ -89,8 +91,8 @@ class Guesses implements PinGuesses {
     this.#suspectIfSpent(network);
   }
 
-  failed(attempt: PinAttempt, participantId: number | null): void {
-    const { network, gameId } = attempt;
+  failed(attempt: PinAttempt): void {
+    const { network, gameId, participantId } = attempt;
     this.#addresses.of(network).tryTake();
     this.#seats.of(seatKey(attempt)).tryTake();
     this.#slips.add(slipKey(attempt));
@@ -127,6 +129,6 @@ function slipKey(attempt: PinAttempt): string {
   return `${attempt.network} ${seatKey(attempt)}`;
 }
 
-function seatKey({ gameId, foldedName }: PinAttempt): string {
-  return `${gameId} ${foldedName}`;
+function seatKey({ gameId, participantId, foldedName }: PinAttempt): string {
+  return participantId === null ? `${gameId} nobody ${foldedName}` : `${gameId} seat ${participantId}`;
 }

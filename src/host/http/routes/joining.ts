@@ -134,12 +134,16 @@ export function joiningRoutes(app: Api, services: Services, authorization: Autho
       }
       const { player_name, seat_pin } = validBody(request);
       const key = readIdempotencyKey(request, ANONYMOUS);
-      const attempt = { gameId: room.state.gameId, foldedName: nameKeys(cleanText(player_name)).join(' ') };
+      const seat = findSeatByName(room.state, player_name);
+      const attempt = {
+        gameId: room.state.gameId,
+        participantId: seat === null ? null : finalSeat(room, seat).id,
+        foldedName: nameKeys(cleanText(player_name)).join(' '),
+      };
       // Before anything is compared: while the address rests, right and wrong get the same answer.
       rateLimits.requirePinAllowed(ip, attempt);
-      const seat = findSeatByName(room.state, player_name);
       if (seat === null || !credentials.isPinOf(seat, readPin(seat_pin))) {
-        rateLimits.failedPin(ip, attempt, seat === null ? null : finalSeat(room, seat).id);
+        rateLimits.failedPin(ip, attempt);
         throw wrongPinError();
       }
       rateLimits.rightPin(ip, attempt);
