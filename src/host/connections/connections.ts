@@ -146,8 +146,7 @@ class WatchedConnections implements Connections {
     this.#bySocket.set(socket, connection);
     this.#crowd.add(connection);
     socket.once('close', () => this.#crowd.delete(connection));
-    const casualty = this.#crowd.makeRoomFor(connection, now);
-    if (casualty !== null) this.#dismiss(casualty);
+    for (const casualty of this.#crowd.makeRoomFor(connection)) this.#dismiss(casualty);
     this.#scheduleSweep();
   }
 

@@ -1,10 +1,13 @@
 /** Many connections at once, over real ones: who has to go, and who never does. */
 import { once } from 'node:events';
+import { Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeGame } from '../http/test-app.harness.ts';
 import type { RawClient } from '../live/raw-client.harness.ts';
 import type { Connections } from './connections.ts';
+import { Crowd, type CrowdLimits } from './crowd.ts';
 import { bearer, get, LimitedHost, repeat, ROOMY } from './limited-host.harness.ts';
+import { TcpConnection } from './tcp-connection.ts';
 
 let host: LimitedHost;
 beforeEach(() => {
@@ -147,5 +150,39 @@ describe('a host that has no room', () => {
     host.app.app.server.emit('error', failure);
     expect(host.warnings).toEqual([{ code: 'connections_full', params: {} }]);
     expect((await host.app.call('/nothing')).status).toBe(404);
+  });
+});
+
+describe('a flood of connections from one address', () => {
+  /** How often somebody's socket is looked at while so many more come. */
+  function looksWhile(limits: CrowdLimits, before: number, coming: number): number {
+    const crowd = new Crowd(limits);
+    let looks = 0;
+    const look = () => {
+      looks += 1;
+      return 1;
+    };
+    const come = (now: number) => {
+      const socket = Object.defineProperty(new Socket(), 'writableLength', { get: look });
+      const connection = new TcpConnection(socket, {
+        address: '10.0.0.66',
+        isProxy: false,
+        now,
+      });
+      crowd.add(connection);
+      for (const casualty of crowd.makeRoomFor(connection)) crowd.delete(casualty.connection);
+    };
+    for (let index = 0; index < before; index += 1) come(index);
+    looks = 0;
+    for (let index = 0; index < coming; index += 1) come(before + 10_000 + index);
+    return looks;
+  }
+
+  it.each([
+    ['its own limit', { open: 10_000, strangers: 4_096, perAddress: 100 }, 2_000],
+    ['the limit for strangers', { open: 10_000, strangers: 2_000, perAddress: 1_000 }, 2_000],
+    ['that of the host', { open: 2_000, strangers: 2_000, perAddress: 1_000 }, 2_000],
+  ])('beyond %s costs no look at all of them for each that comes', (_limit, limits, before) => {
+    expect(looksWhile(limits, before, 1_000)).toBeLessThan(1_000 * 100);
   });
 });

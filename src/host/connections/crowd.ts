@@ -14,6 +14,8 @@ export interface CrowdLimits {
 export const GRACE_MS = 5_000;
 /** A seat's own connections that are never closed for others: a browser opens six, and a socket. */
 const FAIR_SHARE = 12;
+/** The part of an address's connections that goes at once when there is no room. */
+const ROOM_MADE = 1 / 20;
 
 /** Which limit was reached, and by whom. */
 export type Overrun =
@@ -66,22 +68,26 @@ export class Crowd {
     if (this.#all.delete(connection) && !connection.isProxy) this.#remove(connection);
   }
 
-  /** Who has to go now that this one has come: nobody, or the one that is the smallest loss. The newcomer itself only if nobody else. */
-  makeRoomFor(newcomer: TcpConnection, now: number): Casualty | null {
-    const { open, strangers, perAddress } = this.#limits;
-    if (this.#all.size > open) return this.#leastLoss(newcomer);
-    if (this.#strangerCount > strangers) {
-      const [address, group] = this.#greediest();
-      const connection = longestWaiting(group) ?? newcomer;
-      return { connection, overrun: connection.isIdle ? null : { limit: 'strangers', address } };
+  /**
+   * Who has to go now that this one has come: nobody, or those that are the smallest loss. The newcomer itself only if nobody else.
+   * Several at once where many come from one address, so that looking for them costs little for each that comes.
+   */
+  makeRoomFor(newcomer: TcpConnection): readonly Casualty[] {
+    const { open, strangers } = this.#limits;
+    const isFull = this.#all.size > open;
+    if (!isFull && this.#strangerCount <= strangers) return [];
+    const [address, group] = this.#greediest();
+    const count = Math.ceil(group.size * ROOM_MADE);
+    const leaving = longestWaiting(group, count).filter((each) => each !== newcomer);
+    if (isFull) {
+      const casualties = leaving.length > 0 ? leaving : [this.#surplusOfSeats() ?? newcomer];
+      return casualties.map((connection) => ({ connection, overrun: { limit: 'open' } }));
     }
-    const group = this.#strangers.get(newcomer.address);
-    if (newcomer.isProxy || group === undefined || group.size <= perAddress) return null;
-    const counting = [...group].filter(({ counts }) => counts);
-    if (counting.length <= perAddress) return null;
-    const first = longestWaiting(counting);
-    if (first === null || now - first.waitingSince < GRACE_MS) return null;
-    return { connection: first, overrun: { limit: 'address', address: newcomer.address } };
+    const casualties = leaving.length > 0 ? leaving : [newcomer];
+    return casualties.map((connection) => ({
+      connection,
+      overrun: connection.isIdle ? null : { limit: 'strangers', address },
+    }));
   }
 
   /** Those over the limit of their address once they have had their time. */
@@ -101,20 +107,14 @@ export class Crowd {
   /** For a host that has run out of descriptors below its limit: somebody who may go; null: everybody has a right. */
   surplus(): Casualty | null {
     const [, group] = this.#greediest();
-    const connection = longestWaiting(group) ?? this.#surplusOfSeats();
+    const connection = longestWaiting(group, 1)[0] ?? this.#surplusOfSeats();
     return connection === null ? null : { connection, overrun: { limit: 'open' } };
-  }
-
-  #leastLoss(newcomer: TcpConnection): Casualty {
-    const [, group] = this.#greediest();
-    const stranger = longestWaiting([...group].filter((each) => each !== newcomer));
-    return { connection: stranger ?? this.#surplusOfSeats() ?? newcomer, overrun: { limit: 'open' } };
   }
 
   /** The longest idle connection of the seat that has most, if that is more than it can need. */
   #surplusOfSeats(): TcpConnection | null {
     const [, most] = largest(this.#held) ?? [0, new Set<TcpConnection>()];
-    return most.size > FAIR_SHARE ? longestWaiting(most) : null;
+    return most.size > FAIR_SHARE ? (longestWaiting(most, 1)[0] ?? null) : null;
   }
 
   /** The address with most connections that have no right. */
@@ -129,16 +129,17 @@ export class Crowd {
   }
 }
 
-/** Idle ones first: browsers keep them in case, and open another one when they are gone. */
-function longestWaiting(group: Iterable<TcpConnection>): TcpConnection | null {
-  let found: TcpConnection | null = null;
-  for (const each of group) if (found === null || goesBefore(each, found)) found = each;
-  return found;
-}
-
-function goesBefore(one: TcpConnection, other: TcpConnection): boolean {
-  if (one.isIdle !== other.isIdle) return one.isIdle;
-  return one.waitingSince < other.waitingSince;
+/** So many of them, idle ones first: browsers keep them in case, and open another one when they are gone. */
+function longestWaiting(group: Iterable<TcpConnection>, count: number): readonly TcpConnection[] {
+  const seen = Array.from(group, (connection) => ({
+    connection,
+    isIdle: connection.isIdle,
+    since: connection.waitingSince,
+  }));
+  const sorted = seen.toSorted(
+    (one, other) => Number(other.isIdle) - Number(one.isIdle) || one.since - other.since,
+  );
+  return sorted.slice(0, count).map(({ connection }) => connection);
 }
 
 function largest<Key>(

@@ -63,8 +63,11 @@ export function createBaseApp({
     if (target !== null) return reply.redirect(target);
     throw new ProblemError('not_found', 'There is nothing at this address. See /docs for the API.');
   });
-  const inPieces = createLargeAnswers();
-  app.addHook('onSend', (_request, reply, payload, done) => done(null, inPieces(reply, payload)));
+  const largeAnswers = createLargeAnswers();
+  app.server.on('connection', () => largeAnswers.noteArrival());
+  app.addHook('onSend', (_request, reply, payload, done) =>
+    done(null, largeAnswers.inPieces(reply, payload)),
+  );
   app.addHook('onRequest', (request, reply, done) => {
     const { host, origin } = request.headers;
     if (!authentication.isTrustedOrigin({ host, origin })) {

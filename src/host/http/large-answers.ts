@@ -3,47 +3,99 @@
  * and however many ask for large answers at once, others are let in and answered in between.
  */
 import { Readable } from 'node:stream';
-import type { FastifyReply } from 'fastify';
+import { networkOf } from '../lan/addresses.ts';
 
 /** Windows and macOS report a piece as sent when all of it has left: in 10 s, whoever reads 3 KB a second has read one. */
 const PIECE_BYTES = 32 * 1024;
 const MIN_LARGE_BYTES = 2 * PIECE_BYTES;
-/** A millisecond or two. The system lets in one connection a turn. */
-const PIECES_PER_TURN = 8;
+/** A millisecond or two. */
+export const PIECES_PER_TURN = 8;
+/** The system lets in one connection a turn, so turns are short while there are some that wait. */
+export const PIECES_WHILE_OTHERS_ARRIVE = 1;
 
-/** For the `onSend` hook: what is not a large text or buffer is sent as it is. */
-export type SendInPieces = (reply: FastifyReply, payload: unknown) => unknown;
+/** What is needed of Fastify's reply. */
+interface Reply {
+  header(name: string, value: number): unknown;
+  readonly request: { readonly ip: string };
+}
 
-export function createLargeAnswers(): SendInPieces {
-  const waiting: (() => void)[] = [];
-  let isScheduled = false;
+export interface LargeAnswers {
+  /** For the `onSend` hook: what is not a large text or buffer is sent as it is. */
+  inPieces(reply: Reply, payload: unknown): unknown;
+  /** A connection has been let in: there may be more waiting. */
+  noteArrival(): void;
+}
 
-  const takeTurn = () => {
-    for (const push of waiting.splice(0, PIECES_PER_TURN)) push();
-    isScheduled = waiting.length > 0;
-    if (isScheduled) setImmediate(takeTurn);
+export function createLargeAnswers(inNextTurn: (run: () => void) => void = setImmediate): LargeAnswers {
+  const pieces = new PieceQueue(inNextTurn);
+
+  return {
+    noteArrival: () => pieces.noteArrival(),
+    inPieces(reply, payload) {
+      if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
+      if (payload.length < MIN_LARGE_BYTES) return payload;
+      const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
+      reply.header('content-length', bytes.length);
+      const network = networkOf(reply.request.ip);
+      let sent = 0;
+      return new Readable({
+        highWaterMark: PIECE_BYTES,
+        read() {
+          pieces.add(network, () => {
+            const piece = bytes.subarray(sent, sent + PIECE_BYTES);
+            sent += piece.length;
+            this.push(piece.length === 0 ? null : piece);
+          });
+        },
+      });
+    },
   };
-  const inNextTurn = (push: () => void) => {
-    waiting.push(push);
-    if (!isScheduled) setImmediate(takeTurn);
-    isScheduled = true;
-  };
+}
 
-  return (reply, payload) => {
-    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
-    if (payload.length < MIN_LARGE_BYTES) return payload;
-    const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
-    reply.header('content-length', bytes.length);
-    let sent = 0;
-    return new Readable({
-      highWaterMark: PIECE_BYTES,
-      read() {
-        inNextTurn(() => {
-          const piece = bytes.subarray(sent, sent + PIECE_BYTES);
-          sent += piece.length;
-          this.push(piece.length === 0 ? null : piece);
-        });
-      },
-    });
-  };
+/** Pieces that wait to be sent. Addresses take turns, so whoever asks for very much delays mostly themselves. */
+class PieceQueue {
+  readonly #inNextTurn: (run: () => void) => void;
+  /** By address; the one whose turn it is comes first. */
+  readonly #waiting = new Map<string, (() => void)[]>();
+  #isScheduled = false;
+  #hasArrival = false;
+
+  constructor(inNextTurn: (run: () => void) => void) {
+    this.#inNextTurn = inNextTurn;
+  }
+
+  noteArrival(): void {
+    this.#hasArrival = true;
+  }
+
+  add(network: string, send: () => void): void {
+    const waiting = this.#waiting.get(network);
+    if (waiting === undefined) this.#waiting.set(network, [send]);
+    else waiting.push(send);
+    this.#schedule();
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled || this.#waiting.size === 0) return;
+    this.#isScheduled = true;
+    this.#inNextTurn(() => this.#takeTurn());
+  }
+
+  #takeTurn(): void {
+    this.#isScheduled = false;
+    const count = this.#hasArrival ? PIECES_WHILE_OTHERS_ARRIVE : PIECES_PER_TURN;
+    this.#hasArrival = false;
+    for (const send of Array.from({ length: count }, () => this.#next())) send?.();
+    this.#schedule();
+  }
+
+  #next(): (() => void) | undefined {
+    for (const [network, waiting] of this.#waiting) {
+      const send = waiting.shift();
+      this.#waiting.delete(network);
+      if (waiting.length > 0) this.#waiting.set(network, waiting);
+      return send;
+    }
+    return undefined;
+  }
 }
