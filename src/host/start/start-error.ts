@@ -24,6 +24,7 @@ export class StartError extends Error {
 const EXIT_CODES: Readonly<Record<OpenReason, ExitCode>> = {
   locked: EXIT.data,
   not_a_database: EXIT.data,
+  linked: EXIT.data,
   foreign_database: EXIT.data,
   damaged: EXIT.data,
   host_key: EXIT.data,

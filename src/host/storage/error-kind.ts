@@ -32,6 +32,7 @@ export function errorKindOf(error: unknown): ErrorKind {
 const OPENING_KINDS: Readonly<Record<OpenReason, ErrorKind>> = {
   locked: 'locked',
   not_a_database: 'foreign_file',
+  linked: 'foreign_file',
   foreign_database: 'foreign_file',
   newer_database: 'newer_version',
   damaged: 'damaged',

@@ -1,5 +1,5 @@
 /** Opens the database at a start: checked, recovered from damage or loss, or only for reading where it cannot be written. */
-import { statSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from 'better-sqlite3';
 import type { GameState } from '../../../game/state.ts';
@@ -75,6 +75,7 @@ export function openOrRecover({ folder, now, notify }: OpenOptions): CheckedData
   const path = join(folder, DATABASE_FILE);
   try {
     prepareDataFolder(folder);
+    refuseLink(path);
     finishReplacement(folder, now());
     refuseIncomplete(folder, path);
     refuseLostFile(folder, path);
@@ -102,6 +103,16 @@ function foldChecked(db: Database): Omit<CheckedDatabase, 'recovered'> {
     db.close();
     throw openError(db.name, error);
   }
+}
+
+/** SQLite keeps the log beside the file that a link leads to, where nobody would check, quarantine or erase it. */
+function refuseLink(path: string): void {
+  for (const file of [path, `${path}-wal`])
+    if (lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true)
+      throw new OpenError(
+        'linked',
+        `${file} is a link. Put the file itself there, or make the whole data folder a link, and start again.`,
+      );
 }
 
 /** What an earlier run found to be missing does not show in the file. */

@@ -3,6 +3,7 @@
 export type OpenReason =
   | 'locked'
   | 'not_a_database'
+  | 'linked'
   | 'foreign_database'
   | 'newer_database'
   | 'damaged'
