@@ -1,6 +1,8 @@
-/** Lists the games in a backup without folding them. */
+/** What a backup holds, without folding its games. */
 import SqliteDatabase, { type Database } from 'better-sqlite3';
+import type { IdKind } from '../event-store.ts';
 import { hasColumn, IS_UNFINISHED } from '../sqlite/event-chain.ts';
+import { ID_KINDS, requireIntactHighWater, type HighWaterRow } from '../sqlite/ids.ts';
 
 export interface BackedUpGame {
   readonly gameId: number;
@@ -10,11 +12,12 @@ export interface BackedUpGame {
   readonly seq: number;
 }
 
+/** No host issues as many: only a forged file holds a higher id. */
+const LAST_CREDIBLE_ID = 2 ** 40;
+
 /** Null if the file is damaged or gone. A backup from a newer version is read as far as possible. */
 export function contentsOf(path: string): readonly BackedUpGame[] | null {
-  let db: Database | null = null;
-  try {
-    db = new SqliteDatabase(path, { readonly: true, fileMustExist: true });
+  return readBackup(path, (db) => {
     const isFinished = hasColumn(db, 'games', 'last_seq') ? `not (${IS_UNFINISHED})` : 'true';
     const games = db.prepare<[], BackedUpGame>(
       `select game_id as gameId, code,
@@ -24,6 +27,34 @@ export function contentsOf(path: string): readonly BackedUpGame[] | null {
        from games where coalesce(${isFinished}, true) order by game_id`,
     );
     return games.all();
+  });
+}
+
+/** The highest ids that had been issued when the backup was made; 0 where it does not say. */
+export function highestIdsIn(path: string): Readonly<Record<IdKind, number>> {
+  const rows = readBackup(path, (db) => {
+    const isChecked = hasColumn(db, 'high_water', 'checksum');
+    const found = db.prepare<[], HighWaterRow>(
+      `select kind, id, ${isChecked ? 'checksum' : 'null as checksum'} from high_water`,
+    );
+    return found.all().map((row) => {
+      if (isChecked) requireIntactHighWater(row);
+      return row;
+    });
+  });
+  const highest = { game: 0, participant: 0, challenge: 0 };
+  for (const kind of ID_KINDS) {
+    const id = rows?.find((row) => row.kind === kind)?.id ?? 0;
+    if (id <= LAST_CREDIBLE_ID) highest[kind] = id;
+  }
+  return highest;
+}
+
+function readBackup<T>(path: string, read: (db: Database) => T): T | null {
+  let db: Database | null = null;
+  try {
+    db = new SqliteDatabase(path, { readonly: true, fileMustExist: true });
+    return read(db);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return null;

@@ -9,8 +9,18 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BASE_TIME, batch, createGame, joined, readAll, temporaryFolder } from '../events.fixtures.ts';
+import {
+  BASE_TIME,
+  batch,
+  createGame,
+  joined,
+  readAll,
+  requested,
+  temporaryFolder,
+} from '../events.fixtures.ts';
+import { checksumOf } from '../sqlite/checksum.ts';
 import { DATABASE_FILE, openConnection } from '../sqlite/connection.ts';
 import { openSqliteStore, type SqliteStore } from '../sqlite/sqlite-store.ts';
 
@@ -144,5 +154,60 @@ describe('G8 a lost database', () => {
     }
     const kept = quarantined().map((name) => readFileSync(join(folder.path, name, DATABASE_FILE), 'utf8'));
     expect(kept.toSorted()).toEqual(['Dear diary, One', 'Dear diary, Three', 'Dear diary, Two']);
+  });
+});
+
+describe('a backup put in the place of the database', () => {
+  it('never makes ids be issued again, of games, people or challenges', async () => {
+    await makeGame('One');
+    await store.backups.take('asked');
+    now += 1_000;
+    const later = await makeGame('Two');
+    const challenge = await store.eventStore.nextId('challenge');
+    const last = await store.eventStore.nextId('participant');
+    await store.eventStore.append(batch(later, 4, requested(challenge), joined(last, 'Zoe')));
+    await store.backups.take('asked');
+    const older = store.backups.list().at(-1)?.name ?? '';
+    store.close();
+    copyFileSync(join(folder.path, 'backups', older), file());
+    store = open();
+    expect(store.games).toHaveLength(1);
+    expect(await store.eventStore.nextId('game')).toBeGreaterThan(later);
+    expect(await store.eventStore.nextId('participant')).toBeGreaterThan(last);
+    expect(await store.eventStore.nextId('challenge')).toBeGreaterThan(challenge);
+    // As things are stored from now on, there is no need to skip any more.
+    const next = await makeGame('Three');
+    await store.backups.take('asked');
+    store.close();
+    store = open();
+    expect(await store.eventStore.nextId('game')).toBe(next + 1);
+  });
+
+  it('is no reason to believe a damaged or forged one', async () => {
+    const gameId = await makeGame('One');
+    await store.backups.take('asked');
+    const path = join(folder.path, 'backups', store.backups.list()[0]?.name ?? '');
+    store.close();
+    const write = (sql: string) => {
+      const db = new SqliteDatabase(path);
+      db.exec(sql);
+      db.close();
+    };
+    const huge = Number.MAX_SAFE_INTEGER - 2_000;
+    for (const sql of [
+      `update high_water set id = ${huge}, checksum = ${checksumOf(['high_water', 'game', huge])} where kind = 'game'`,
+      'update high_water set id = 77',
+      `update high_water set id = ${huge}, checksum = null`,
+      'delete from high_water',
+      'drop table high_water',
+    ]) {
+      write(sql);
+      store = open();
+      expect(await store.eventStore.nextId('game')).toBe(gameId + 1);
+      store.close();
+    }
+    writeFileSync(path, 'Dear diary');
+    store = open();
+    expect(await store.eventStore.nextId('game')).toBe(gameId + 1);
   });
 });

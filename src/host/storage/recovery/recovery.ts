@@ -15,7 +15,7 @@ import {
   type GameRecord,
 } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
-import { ID_KINDS, openHighWater } from '../sqlite/ids.ts';
+import { ID_KINDS, ID_MARGIN, openHighWater } from '../sqlite/ids.ts';
 import { knownMigrations, refuseNewerVersion } from '../sqlite/migrate.ts';
 import { walHidesCommits } from '../sqlite/wal-check.ts';
 import {
@@ -26,9 +26,6 @@ import {
   SALVAGE_FILE,
 } from './quarantine.ts';
 import { recoverySentence } from './recovery-sentences.ts';
-
-/** Skips ids that may have been issued in lost events: a lost seat's token must not be valid for a new seat. */
-const ID_MARGIN = 1_000;
 
 export interface RecoveredGame {
   readonly code: string;

@@ -6,6 +6,9 @@ import type { Transactions } from './transactions.ts';
 
 export const ID_KINDS: readonly IdKind[] = ['game', 'participant', 'challenge'];
 
+/** Skips ids that may have been issued in lost events: a lost seat's token must not be valid for a new seat. */
+export const ID_MARGIN = 1_000;
+
 export interface Ids {
   /** The highest id of its kind that was ever issued; 0 before the first. */
   last(kind: IdKind): number;
@@ -43,6 +46,12 @@ export function openIds({ db, read }: Transactions): Ids {
       for (const [kind, id] of handedOut) stored.set(kind, id);
     },
   };
+}
+
+/** Never issues an id that a backup knows: the database may be an older one that somebody put in its place. */
+export function skipIdsOf(backedUp: Readonly<Record<IdKind, number>>, ids: Ids): void {
+  if (ID_KINDS.every((kind) => backedUp[kind] <= ids.last(kind))) return;
+  for (const kind of ID_KINDS) ids.skipTo(kind, Math.max(backedUp[kind], ids.last(kind)) + ID_MARGIN);
 }
 
 export interface HighWaterRow {

@@ -1,4 +1,7 @@
 /** What a store consists of, on one connection. */
+import { join } from 'node:path';
+import { highestIdsIn } from '../backups/backup-contents.ts';
+import { backupsFolder, listBackups } from '../backups/backup-files.ts';
 import { scrubBackups } from '../backups/backup-scrub.ts';
 import { createBackups, type BackupMaker } from '../backups/backups.ts';
 import { openRestorer, type Restorer } from '../backups/restore.ts';
@@ -7,7 +10,7 @@ import { unfinishedWipeSentence, WIPE_FINISHED } from '../recovery/recovery-sent
 import type { StorageHealthRecorder } from '../storage-health.ts';
 import { guardFiles, NO_GUARD, type FileGuard } from './file-guard.ts';
 import { openHostResponses, type HostResponseRows } from './host-responses.ts';
-import { openIds, type Ids } from './ids.ts';
+import { openIds, skipIdsOf, type Ids } from './ids.ts';
 import type { CheckedDatabase, OpenOptions } from './open-database.ts';
 import { openSettings, type HostSettings } from './settings.ts';
 import { openEventStore, openHeads } from './sqlite-event-store.ts';
@@ -52,6 +55,7 @@ export function openParts(
   const hostResponses = openHostResponses(transactions);
   const tickets = openTickets(transactions, hostResponses);
   const ids = openIds(transactions);
+  for (const { name } of listBackups(folder)) skipIdsOf(highestIdsIn(join(backupsFolder(folder), name)), ids);
   const settings = openSettings(transactions);
   const heads = openHeads(transactions);
   const wiper = openWiper(transactions, (gameIds) => {
