@@ -1,5 +1,14 @@
 /** Replaces a damaged database with a rebuilt one, and keeps the damaged one in a folder of its own. */
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder } from '../folders/data-folder.ts';
 import { freeName } from '../folders/free-name.ts';
@@ -56,10 +65,10 @@ export function replaceDatabase(folder: string, at: number): string | null {
   return swapDatabases(folder, at);
 }
 
-/** Finishes a replacement interrupted by a crash, if there was one. */
+/** Finishes a replacement interrupted by a crash, if there was one. What is in its place may look sound, and be older. */
 export function finishReplacement(folder: string, at: number): void {
-  const isHalfWay = existsSync(join(folder, REBUILT_FILE)) && !existsSync(join(folder, DATABASE_FILE));
-  if (isHalfWay) swapDatabases(folder, at);
+  const rebuilt = statSync(join(folder, REBUILT_FILE), { throwIfNoEntry: false });
+  if (rebuilt?.isFile() === true) swapDatabases(folder, at);
 }
 
 function swapDatabases(folder: string, at: number): string | null {
