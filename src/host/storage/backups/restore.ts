@@ -42,8 +42,9 @@ export interface Restorer {
    * Removes the games `replaced` and inserts `records`, all or nothing, although most of it is prepared bit by bit. None of these games
    * may change meanwhile. The response, if any, is stored with the first of them. Rejects with `RestoreError` or `StorageError`;
    * nothing was changed then.
+   * @param onRestored called in the same turn in which the games are replaced; what these were is still to be removed then
    */
-  restore(restoration: Restoration): Promise<void>;
+  restore(restoration: Restoration, onRestored?: () => void): Promise<void>;
 }
 
 interface Restoration {
@@ -141,7 +142,7 @@ export function openRestorer({ folder, transactions, ids, wiper, staging }: Rest
       if (records === null) throw new RestoreError('unfit', 'This backup is damaged. Choose another one.');
       return records;
     },
-    async restore(restoration) {
+    async restore(restoration, onRestored = () => undefined) {
       await runInSlices(refuseClash(restoration));
       const { replaced, records, answer } = restoration;
       const restored = new Set(records.map(({ gameId }) => gameId));
@@ -169,6 +170,7 @@ export function openRestorer({ folder, transactions, ids, wiper, staging }: Rest
         throw error;
       }
       ids.committed();
+      onRestored();
       await discardUnfinished(restoration);
       markIfPossible(wiper);
     },

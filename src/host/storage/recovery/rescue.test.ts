@@ -58,6 +58,10 @@ async function add(): Promise<void> {
   seq += 1;
 }
 
+const names = (count: number) =>
+  Array.from({ length: count }, (_, index) => joined(100_000 + index, 'A name that takes some room'));
+const nextTurn = () => new Promise((resolve) => void setImmediate(resolve));
+
 /** What a start finds after this process has died: nothing is closed first. */
 async function eventsAfterDeath(): Promise<number> {
   const copy = join(parent.path, 'after-death');
@@ -187,6 +191,35 @@ describe.skipIf(onWindows)(`G8 while the host runs${note}`, () => {
       expect(rescues).toHaveLength(index + 1);
       expect(statSync(file).isFile()).toBe(true);
     }
+  });
+
+  it('a backup that was being made is made of the new file', async () => {
+    await store.eventStore.append(batch(gameId, seq, ...names(10_000)));
+    seq += 10_000;
+    const taking = store.backups.take('before-restore');
+    await nextTurn();
+    rmSync(file);
+    await add();
+    const backup = await taking;
+    expect(rescues).toHaveLength(1);
+    expect(backup?.reason).toBe('before-restore');
+    expect((await store.restorer.read(backup?.name ?? ''))[0]?.events).toHaveLength(seq);
+  });
+
+  it('a restore that has replaced the games, but not yet removed what they were, is rescued as it is', async () => {
+    const backup = await store.backups.take('asked');
+    const records = await store.restorer.read(backup?.name ?? '');
+    const removed = await createGame(store.eventStore, 'Removed');
+    await store.eventStore.append(batch(removed, 1, ...names(4_000)));
+    await add();
+    const restoring = store.restorer.restore({ replaced: [gameId, removed], records, answer: null });
+    while ((await store.eventStore.list()).some((one) => one.gameId === removed)) await nextTurn();
+    rmSync(file);
+    seq -= 1;
+    await add();
+    await restoring;
+    expect(rescues).toHaveLength(1);
+    expect(await eventsAfterDeath()).toBe(seq);
   });
 
   it('a second host that took the place is left alone: commands are refused until the file is back', async () => {

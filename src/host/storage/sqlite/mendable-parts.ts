@@ -59,8 +59,9 @@ export function openMendableParts(
   /** Seq of the last event that was confirmed, by game. */
   const confirmed = new Map<number, number>();
   const confirmStored = () => {
+    const heads = parts.heads();
     confirmed.clear();
-    for (const { gameId, seq } of parts.heads()) confirmed.set(gameId, seq);
+    for (const { gameId, seq } of heads) confirmed.set(gameId, seq);
   };
   confirmStored();
 

@@ -74,6 +74,12 @@ export function createSqliteStore(checked: CheckedDatabase, options: OpenOptions
   const health = createStorageHealth();
   const mendable = openMendableParts(checked, options, health);
   const { current, rescued, rescuedNow, mend, confirmStored } = mendable;
+  /** A rescue ends a backup in progress as a closing host does; but then it has to be made from the new file. */
+  const takeBackup: Backups['take'] = async (reason) => {
+    const { backups } = current();
+    const made = await rescued(() => current().backups.take(reason));
+    return made === null && backups !== current().backups ? takeBackup(reason) : made;
+  };
   return {
     eventStore: eventStoreOn(mendable),
     ...withDeskTickets(
@@ -97,15 +103,12 @@ export function createSqliteStore(checked: CheckedDatabase, options: OpenOptions
     health,
     backups: {
       list: () => current().backups.list(),
-      take: (reason) => rescued(() => current().backups.take(reason)),
+      take: takeBackup,
     },
     restorer: {
       contents: (name) => current().restorer.contents(name),
       read: (name) => current().restorer.read(name),
-      async restore(restoration) {
-        await rescued(() => current().restorer.restore(restoration));
-        confirmStored();
-      },
+      restore: (restoration) => rescued(() => current().restorer.restore(restoration, confirmStored)),
     },
     staging: {
       stage: (gameId, code, events, outcomes) =>
