@@ -9,7 +9,7 @@ import type { Rooms } from '../rooms/rooms.ts';
 import { createTimeSlices, runInSlices, type Interruptible } from '../time/time-slices.ts';
 import type { BackedUpGame } from './backups/backup-contents.ts';
 import type { BackupFile } from './backups/backup-files.ts';
-import { RestoreError } from './backups/restore.ts';
+import { clash, RestoreError } from './backups/restore.ts';
 import type { IdKind, StoredResponse, IdempotencyKey } from './event-store.ts';
 import { gameExport, type ExportNames } from './export/game-export.ts';
 import { readGameExport } from './export/read-game-export.ts';
@@ -107,6 +107,11 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
         gameIds: (open) => (code === null ? [...new Set([...open, ...ids])] : ids),
         key,
         async step(replaced) {
+          if (code !== null)
+            for (const here of await eventStore.list()) {
+              const other = records.find(({ gameId }) => gameId === here.gameId);
+              if (other !== undefined && other.state.code !== here.code) throw clash(code, here.code);
+            }
           // Once more, with the rooms closed: usually nothing was acknowledged since, and it does nothing.
           await backups.take('before-restore');
           await restorer.restore({ replaced, records, answer: key === null ? null : { key, response } });

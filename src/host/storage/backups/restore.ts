@@ -30,6 +30,17 @@ export class RestoreError extends Error {
   }
 }
 
+/** @param code of the game in the backup; @param other that of the game here */
+export function clash(code: string, other: string): RestoreError {
+  return new RestoreError(
+    'unfit',
+    `${code} in this backup is another laptop's: it clashes with game ${other}. Export it there, import it here.`,
+  );
+}
+
+/** A code that nobody uses, while codes change places. */
+const restoredCode = (gameId: number) => `restored ${gameId}`;
+
 export interface Restorer {
   /** The games listed in a backup; null if it is damaged or gone. */
   contents(name: string): readonly BackedUpGame[] | null;
@@ -80,16 +91,10 @@ export function openRestorer({ folder, transactions, ids, wiper, staging }: Rest
 
   /** Seats are identified by id alone, and games by code, so both must stay unique. */
   function* refuseClash({ replaced, records }: Restoration): Interruptible<void> {
-    const refuse = (code: string, other: string) => {
-      throw new RestoreError(
-        'unfit',
-        `${code} in this backup is another laptop's: it clashes with game ${other}. Export it there, import it here.`,
-      );
-    };
     const codeBySeat = new Map<number, string>();
     for (const { state } of records) {
       const other = codeClash.get(JSON.stringify(replaced), state.code);
-      if (other !== undefined) refuse(state.code, other.code);
+      if (other !== undefined) throw clash(state.code, other.code);
       for (const id of state.participants.keys()) codeBySeat.set(id, state.code);
     }
     for (const { gameId, code, seq } of stored.all()) {
@@ -97,7 +102,7 @@ export function openRestorer({ folder, transactions, ids, wiper, staging }: Rest
       for (let after = 0; after < seq; after += EVENTS_AT_ONCE) {
         for (const { id } of joinedIn.all(gameId, after, after + EVENTS_AT_ONCE)) {
           const own = codeBySeat.get(id);
-          if (own !== undefined) refuse(own, code);
+          if (own !== undefined) throw clash(own, code);
         }
         yield;
       }
@@ -112,10 +117,13 @@ export function openRestorer({ folder, transactions, ids, wiper, staging }: Rest
       const { gameId, state } = record;
       if (storedIds.has(gameId)) {
         const plan = await runInSlices(planner.plan(record));
-        steps.push(() => planner.carryOut(plan));
+        steps.push(() => {
+          planner.carryOut(plan);
+          setCode.run(state.code, gameId);
+        });
         continue;
       }
-      const staged = await staging.stage(gameId, `restored ${gameId}`, record.events, record.idempotencyRows);
+      const staged = await staging.stage(gameId, restoredCode(gameId), record.events, record.idempotencyRows);
       steps.push(() => {
         setCode.run(state.code, gameId);
         rows.putHead(gameId, staged.head);
@@ -159,6 +167,7 @@ export function openRestorer({ folder, transactions, ids, wiper, staging }: Rest
         write(() => {
           // First, so that their codes are free.
           for (const gameId of removed) rows.retire(gameId);
+          for (const gameId of restored) setCode.run(restoredCode(gameId), gameId);
           for (const step of steps) step();
           const [first] = records;
           if (answer !== null && first !== undefined)
