@@ -1,6 +1,4 @@
 import { mkdirSync, readFileSync, rmdirSync } from 'node:fs';
-import { join } from 'node:path';
-import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type GameState } from '../../game/state.ts';
@@ -15,8 +13,6 @@ import { UnfinishedWipeError } from './event-store.ts';
 import { temporaryFolder } from './events.fixtures.ts';
 import { ImportError } from './export/import-error.ts';
 import { textOf } from './frozen-game.harness.ts';
-import { DATABASE_FILE } from './sqlite/connection.ts';
-import { resealEvents } from './sqlite/reseal-events.harness.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite/sqlite-store.ts';
 
 const folder = temporaryFolder();
@@ -137,44 +133,6 @@ describe('restoring from a backup', () => {
     expect(rooms.all().map(({ state }) => state.code)).toEqual([room.state.code]);
     const saved = archive.backups().find(({ reason }) => reason === 'before-restore');
     expect(saved?.games?.map(({ code }) => code)).toContain(later.state.code);
-  });
-
-  it('never puts one game in the place of another with the same id: such a backup is from elsewhere', async () => {
-    const second = await newGame('Second');
-    const backup = await archive.backUp();
-    const there = [room.state.code, second.state.code];
-    await rooms.close();
-    store.close();
-    const db = new SqliteDatabase(join(folder.path, DATABASE_FILE));
-    const swap = (from: string, to: string) => {
-      db.prepare('update games set code = ? where code = ?').run(to, from);
-      db.prepare('update events set body = replace(body, ?, ?)').run(from, to);
-    };
-    // What is here has the codes the other way round, and then a code of its own.
-    for (const [from, to] of [
-      [there[0], 'SWAPPD'],
-      [there[1], there[0]],
-      ['SWAPPD', there[1]],
-    ] as const)
-      swap(from ?? '', to ?? '');
-    resealEvents(db);
-    db.close();
-    await start();
-    const codes = async () => (await store.eventStore.list()).map(({ code }) => code);
-    expect(await codes()).toEqual(there.toReversed());
-
-    await expect(archive.restore(backup?.name ?? '', there[0] ?? '', request)).rejects.toThrow(
-      `${there[0]} in this backup is another laptop's: it clashes with game ${there[1]}.`,
-    );
-    expect(await codes()).toEqual(there.toReversed());
-
-    await archive.restore(backup?.name ?? '', null, request);
-    await rooms.close();
-    store.close();
-    await start();
-    expect(store.recovered).toBeNull();
-    expect(await codes()).toEqual(there);
-    expect(await store.eventStore.findByCode(there[0] ?? '')).toBe(room.state.gameId);
   });
 
   it('survives a restart, and the newest backup holds the restored games', async () => {

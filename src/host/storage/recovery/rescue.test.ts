@@ -58,7 +58,7 @@ async function add(): Promise<void> {
   seq += 1;
 }
 
-const names = (count: number) =>
+const manyJoined = (count: number) =>
   Array.from({ length: count }, (_, index) => joined(100_000 + index, 'A name that takes some room'));
 const nextTurn = () => new Promise((resolve) => void setImmediate(resolve));
 
@@ -194,7 +194,7 @@ describe.skipIf(onWindows)(`G8 while the host runs${note}`, () => {
   });
 
   it('a backup that was being made is made of the new file', async () => {
-    await store.eventStore.append(batch(gameId, seq, ...names(10_000)));
+    await store.eventStore.append(batch(gameId, seq, ...manyJoined(10_000)));
     seq += 10_000;
     const taking = store.backups.take('before-restore');
     await nextTurn();
@@ -210,7 +210,7 @@ describe.skipIf(onWindows)(`G8 while the host runs${note}`, () => {
     const backup = await store.backups.take('asked');
     const records = await store.restorer.read(backup?.name ?? '');
     const removed = await createGame(store.eventStore, 'Removed');
-    await store.eventStore.append(batch(removed, 1, ...names(4_000)));
+    await store.eventStore.append(batch(removed, 1, ...manyJoined(4_000)));
     await add();
     const restoring = store.restorer.restore({ replaced: [gameId, removed], records, answer: null });
     while ((await store.eventStore.list()).some((one) => one.gameId === removed)) await nextTurn();
