@@ -4,9 +4,10 @@ import { isWithinLimit, type TextLimit } from './text-limits.ts';
 /** Why a text is refused. */
 export type TextFault = 'empty' | 'nothing_to_read' | 'mark_without_letter' | 'too_many_marks' | 'too_long';
 
-/** A letter (not one that only lengthens another), a number, an emoji or a flag. */
-const READABLE =
-  /(?!\p{Extender})\p{L}|\p{N}|\p{Extended_Pictographic}|\p{Emoji_Presentation}|[#*]\uFE0F?\u20E3/u;
+/** A number, an emoji or a flag. */
+const NUMBER_OR_EMOJI = /\p{N}|\p{Extended_Pictographic}|\p{Emoji_Presentation}|[#*]\uFE0F?\u20E3/u;
+/** A letter that stands for itself: not one that only lengthens or modifies another, as an apostrophe, a tone or a macron does. */
+const LETTER = /(?!\p{Lm}|\p{Extender})\p{L}/u;
 
 /** Marks that go with any script. Vietnamese and Yoruba have two at most on a letter; towers of them cover other lines. */
 const INHERITED = /(?![\u064B-\u0655\u0670])\p{Script=Inherited}/u;
@@ -23,8 +24,13 @@ const FORMAT = /\p{Cf}/u;
 /** Null if the text is fine. `text` has been cleaned by `cleanText`. */
 export function textFault(text: string, limit: TextLimit): TextFault | null {
   if (text === '') return 'empty';
-  if (!READABLE.test(text)) return 'nothing_to_read';
+  if (!isReadable(text)) return 'nothing_to_read';
   return marksFault(text) ?? (isWithinLimit(text, limit) ? null : 'too_long');
+}
+
+/** Letters are looked for in compatibility form: it makes a letter of "Ⓐ" and "ᵃ", and a mark of an Arabic vowel that stands alone. */
+function isReadable(text: string): boolean {
+  return NUMBER_OR_EMOJI.test(text) || LETTER.test(text.normalize('NFKC'));
 }
 
 function marksFault(text: string): TextFault | null {

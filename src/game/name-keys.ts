@@ -5,6 +5,7 @@ import { CONFUSABLES } from './confusables-table.ts';
 const PROTOTYPES: ReadonlyMap<string, string> = new Map(CONFUSABLES.trim().split(/[\n,]/).flatMap(readGroup));
 const ASCII = /^[ -~]+$/;
 const NOT_ASCII = /[^ -~]/gu;
+const CAPITAL = /\p{Lu}/u;
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 /** The dot of i and j is already there. */
 const DOTTED = /(?<=[ij])\u0307/gu;
@@ -27,7 +28,9 @@ function reading(text: string): string {
 function withLatin(text: string): string {
   return text.replace(NOT_ASCII, (character) => {
     const looks = PROTOTYPES.get(character) ?? character;
-    return ASCII.test(looks) ? looks : character;
+    if (!ASCII.test(looks)) return character;
+    // The table knows one shape for a capital I and a small l, but in another case they differ: a Cyrillic "КІМ" is a "Kim".
+    return looks === 'l' && CAPITAL.test(character) ? 'I' : looks;
   });
 }
 

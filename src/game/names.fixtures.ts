@@ -2,6 +2,7 @@
 
 /** By script or language: each has to be accepted as it is. */
 export const REAL_NAMES: Readonly<Record<string, readonly string[]>> = {
+  'decorated letters': ['Ⓜⓘⓡⓐ', 'ᵃⁿᵗᵒⁿ', '㍿'],
   English: ['Anna', 'Mary-Jane O’Connor', "D'Arcy", 'J.R.', 'Anna Lena', 'X Æ A-12'],
   German: ['Jürgen', 'Käthe Groß', 'Maximiliane-Charlott'],
   French: ['Zoë', 'Anaïs', 'Françoise Lefèvre', 'Œdipe'],
@@ -222,6 +223,23 @@ export const REFUSED_NAMES = {
     '\uFE20',
     '۔',
     '।',
+    '\u02BB',
+    '\u02BC\u02BC',
+    '\u02C9',
+    '\u02CD\u02CD\u02CD',
+    '\u02D1',
+    '\u02EE',
+    '\u0559',
+    '\u07F4',
+    '\uA4F8',
+    '\uA4FA\uA4FA',
+    '\uA71D',
+    '\uFF9E\uFF9F',
+    '\uFE70',
+    '\uFE76 \uFE7A',
+    '\uFE71',
+    '\uFC5E',
+    '\uFCF2',
   ],
   /** A mark at the beginning or after a space. */
   mark_without_letter: [

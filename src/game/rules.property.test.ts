@@ -87,8 +87,8 @@ describe('states', () => {
         const team = teamNumber ?? NO_TEAM;
         if (role === 'player' && !removed) sizes.set(team, (sizes.get(team) ?? 0) + 1);
       }
-      const all = [...participants.values()].flatMap(({ name }) => nameKeys(name));
-      expect(new Set(names.holders.keys())).toEqual(new Set(all));
+      const keys = [...participants.values()].flatMap(({ name }) => nameKeys(name));
+      expect(new Set(names.holders.keys())).toEqual(new Set(keys));
       expect(new Map(teamSizes.filter((size) => size > 0))).toEqual(sizes);
     });
   });
