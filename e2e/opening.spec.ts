@@ -1,6 +1,6 @@
 /** Before the page: parts that get lost, engines that are too old, no scripts at all. */
 import type { Page } from '@playwright/test';
-import { expect, test } from './test.fixtures.ts';
+import { expect, GAME, test } from './test.fixtures.ts';
 
 /** Fails the first so many requests for each such part. */
 async function lose(page: Page, part: RegExp, times: number): Promise<() => number> {
@@ -78,7 +78,12 @@ test('a page whose script an engine cannot read says that the engine is too old'
   await page.close();
 });
 
-test('a browser of five years ago plays: it gets what it lacks first', async ({ game, desk, phone }) => {
+test('browsers of five years ago play: they get what they lack first, or do without', async ({
+  game,
+  desk,
+  phone,
+  host,
+}) => {
   const code = await game();
   const age = () => {
     for (const name of ['toSorted', 'toReversed', 'findLast', 'findLastIndex', 'at', 'toSpliced', 'with'])
@@ -86,11 +91,23 @@ test('a browser of five years ago plays: it gets what it lacks first', async ({ 
     for (const name of ['at', 'isWellFormed']) Reflect.deleteProperty(String.prototype, name);
     for (const name of ['hasOwn', 'groupBy']) Reflect.deleteProperty(Object, name);
     for (const name of ['any', 'timeout']) Reflect.deleteProperty(AbortSignal, name);
+    for (const name of ['canParse', 'parse']) Reflect.deleteProperty(URL, name);
+    for (const name of ['show', 'showModal', 'close'])
+      Reflect.deleteProperty(HTMLDialogElement.prototype, name);
     Reflect.deleteProperty(Intl, 'Segmenter');
-    Reflect.deleteProperty(globalThis, 'structuredClone');
+    for (const name of ['structuredClone', 'reportError', 'ResizeObserver'])
+      Reflect.deleteProperty(globalThis, name);
   };
   const banker = await desk('about:blank');
   await banker.page.addInitScript(age);
+  await banker.page.goto(host.ready.banker_url);
+  await banker.open(GAME);
+  await expect(banker.page.getByRole('img', { name: /^QR code/ })).toBeVisible();
+  const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
+  const board = await desk('about:blank');
+  await board.page.addInitScript(age);
+  await board.page.goto(url.replace(/^http:\/\/[^/]+/, host.ready.url));
+  await expect(board.page.getByText(GAME)).toBeVisible();
   const anna = await phone(code);
   await anna.page.addInitScript(age);
   await anna.page.reload();
@@ -99,4 +116,12 @@ test('a browser of five years ago plays: it gets what it lacks first', async ({ 
   await anna.ask('Farm');
   await expect(anna.title).toHaveText("You're next");
   expect(await anna.page.evaluate(() => 'Segmenter' in Intl)).toBe(false);
+  await anna.openDrawer();
+  await expect(anna.page.getByRole('heading', { name: 'Team 1' })).toBeVisible();
+  await anna.closeDrawer();
+  await expect(anna.page.getByRole('dialog')).toBeHidden();
+  await anna.button('Cancel').click();
+  await expect(anna.title).toHaveText('Cancelled');
+  await banker.openMenu();
+  await expect(banker.page.getByRole('menuitem', { name: 'End the game' })).toBeVisible();
 });

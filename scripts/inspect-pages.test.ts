@@ -42,9 +42,16 @@ test.each([
   ['structuredClone', 'const a=structuredClone({});'],
   ['a static block', 'class A{static{a()}}'],
   ['AbortSignal.any', 'AbortSignal.any([])'],
+  ['URL.canParse', 'const a=URL.canParse("x");'],
+  ['reportError', 'a.catch(b=>reportError(b));'],
 ])('%s is a problem, even if it comes from a library', (name, code) => {
   write('assets/lib.js', code);
   expect(inspectPages(folder)).toEqual([expect.stringContaining(name)]);
+});
+
+test('what has the name of a young function, but is our own, is none', () => {
+  write('assets/lib.js', 'a.reportError(b);class C{reportError(b){a(b)}}');
+  expect(inspectPages(folder)).toEqual([]);
 });
 
 test('Intl.Segmenter is none where it is asked for first', () => {

@@ -32,6 +32,8 @@ const YOUNG: Readonly<Record<string, RegExp>> = {
   'a lookbehind': /\(\?<[=!]/,
   'Intl.Segmenter, unasked': /(?<!in Intl[^;]{0,40})new Intl\.Segmenter/,
   'AbortSignal.any': /\bAbortSignal\.any\b/,
+  'URL.canParse': /\bURL\.(?:canParse|parse)\b/,
+  reportError: /(?<![.\w$])reportError\((?!\w*\)\s*\{)/,
   structuredClone: /\bstructuredClone\(/,
   'Object.groupBy': /\b(?:Object|Map)\.groupBy\b/,
   'Promise.withResolvers': /\bPromise\.withResolvers\b/,

@@ -45,7 +45,7 @@ markDocument(words, document);
 document.title = words.t('player:title');
 
 /** Goes to the browser's console; the page carries on. */
-const report = (error: unknown): void => reportError(error);
+const report = (error: unknown): void => environment.reportError(error);
 const reload = (): void => location.reload();
 const reloader = createReloader({ storage: tabStorage, page: __PAGE_ID__, reload });
 

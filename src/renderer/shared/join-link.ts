@@ -2,13 +2,26 @@
 
 /** The links to this game, in the host's order. Loopback is left out: it would lead a phone to itself. */
 export function joinLinks(joinUrls: readonly string[], gameCode: string): readonly string[] {
-  const links = joinUrls.filter((url) => URL.canParse(url) && !isLoopback(new URL(url).hostname));
+  const links = joinUrls.filter((url) => {
+    const hostname = hostnameOf(url);
+    return hostname !== null && !isLoopback(hostname);
+  });
   return [...new Set(links.map((url) => joinLink(url, gameCode)))];
 }
 
 /** @param url any address of the host. */
 export function joinLink(url: string, gameCode: string): string {
   return new URL(`/j/${gameCode}`, url).href;
+}
+
+/** Null if it is no address. By hand: `URL.canParse` is too new for some browsers. */
+function hostnameOf(url: string): string | null {
+  try {
+    return new URL(url).hostname;
+  } catch (error) {
+    if (error instanceof TypeError) return null;
+    throw error;
+  }
 }
 
 function isLoopback(hostname: string): boolean {

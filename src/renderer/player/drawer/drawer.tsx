@@ -18,6 +18,17 @@ interface DrawerProps {
   readonly onClose: () => void;
 }
 
+/** Safari does since version 15.4. */
+function knowsDialogs(): boolean {
+  return typeof HTMLDialogElement === 'function' && 'showModal' in HTMLDialogElement.prototype;
+}
+
+const UNKNOWN_DIALOG = [
+  ['open', ''],
+  ['role', 'dialog'],
+  ['data-over', ''],
+] as const;
+
 /** The player's team: who is doing what, what is built, the history; and this seat. */
 export function Drawer({ team, onClose }: DrawerProps) {
   const { t } = useTranslation('player');
@@ -25,14 +36,21 @@ export function Drawer({ team, onClose }: DrawerProps) {
   useEffect(() => {
     const shown = dialog.current;
     if (shown === null) return undefined;
-    if (!shown.open) shown.showModal();
+    if (!knowsDialogs()) {
+      // An element like any other: the styles put it over the page, and it has to say itself what it is.
+      for (const [name, value] of UNKNOWN_DIALOG) shown.setAttribute(name, value);
+    } else if (!shown.open) shown.showModal();
     // A click on the dialog itself is a click beside its content.
     const hit = ({ target }: Event) => {
-      if (target === shown) shown.close();
+      if (target === shown && knowsDialogs()) shown.close();
     };
     shown.addEventListener('click', hit);
     return () => shown.removeEventListener('click', hit);
   }, []);
+  const close = () => {
+    if (knowsDialogs()) dialog.current?.close();
+    else onClose();
+  };
   return (
     <dialog ref={dialog} className={css.drawer} aria-labelledby="drawer-title" onClose={onClose}>
       <div className={css.sheet}>
@@ -41,7 +59,7 @@ export function Drawer({ team, onClose }: DrawerProps) {
           <h1 id="drawer-title" className={css.title}>
             {team === null ? t('drawer.title') : <bdi translate="no">{team.name}</bdi>}
           </h1>
-          <Button size="icon" aria-label={t('drawer.close')} onClick={() => dialog.current?.close()}>
+          <Button size="icon" aria-label={t('drawer.close')} onClick={close}>
             <X aria-hidden="true" />
           </Button>
         </header>
