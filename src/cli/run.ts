@@ -46,6 +46,8 @@ export async function run(args: readonly string[]): Promise<void> {
 
 async function serve(host: Host, options: Options, terminal: Terminal): Promise<void> {
   closeOnSignals(host, terminal);
+  // What is printed once has to be right.
+  await host.addressesSettled();
   if (options.json) terminal.writeOutput(await readyLine(host, process.pid));
   else {
     terminal.writeOutput(await welcomeText(host, paint));

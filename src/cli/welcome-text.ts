@@ -11,7 +11,7 @@ export async function welcomeText(host: Host, paint: (line: string) => string): 
 
 function joinText(host: Host, paint: (line: string) => string): string {
   const [best, ...others] = host.joinUrls();
-  if (best === undefined) return 'This laptop is not on a network: no phone can reach it yet.';
+  if (best === undefined) return 'No phone can reach this laptop yet.';
   const code = renderUnicodeCompact(scannedLink(joinLink(host, best)), { border: 4 })
     .split('\n')
     .map(paint)

@@ -2,6 +2,7 @@
 import type { GameStatus } from '../game/state.ts';
 import type { CrowdLimits } from './connections/crowd.ts';
 import type { Interfaces } from './lan/addresses.ts';
+import type { ReadEvidence } from './lan/network-evidence.ts';
 import type { StartRehearsal } from './rooms/rehearsals.ts';
 import type { Failpoint } from './rooms/room.ts';
 import type { OpenStore } from './storage/open-store.ts';
@@ -37,6 +38,7 @@ export interface HostOptions {
   readonly hostTime?: HostTime;
   readonly randomBytes?: (size: number) => Uint8Array;
   readonly interfaces?: () => Interfaces;
+  readonly readEvidence?: ReadEvidence;
   readonly openStore?: OpenStore;
   readonly connectionLimits?: CrowdLimits;
   readonly failpoint?: (point: Failpoint) => void;
@@ -55,6 +57,8 @@ export interface Host {
   readonly ownerToken: string;
   /** Where phones reach the host, best first; empty without a network. */
   joinUrls(): readonly string[];
+  /** Resolves once the system has told what it knows about its networks, which may change `joinUrls()`: within 8 s, mostly at once. */
+  addressesSettled(): Promise<void>;
   /** A link that opens the desk; it works once, within ten minutes. Rejects with `StorageError`. */
   deskUrl(): Promise<string>;
   /**

@@ -12,6 +12,7 @@ import { readPageId } from './http/page-id.ts';
 import { createRateLimits } from './http/rate-limits.ts';
 import { buildServer } from './http/server.ts';
 import type { Services } from './http/services.ts';
+import { systemEvidence } from './lan/evidence/read-evidence.ts';
 import { systemInterfaces, watchLan } from './lan/lan.ts';
 import { createMdns, NO_MDNS } from './lan/mdns.ts';
 import { createGuessedSeats, suspectGuesses } from './limits/guessed-seats.ts';
@@ -136,6 +137,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     clock,
     settings,
     interfaces: options.interfaces ?? systemInterfaces,
+    readEvidence: options.readEvidence ?? systemEvidence({ clock, note }),
     override: options.chosenAddress ?? null,
     warn: (warning) => warnings.set('address', warning),
     report,
@@ -205,7 +207,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     clock,
     pagesFolder,
     logger,
-    onArrival: (address) => lan.recordArrival(address),
+    onArrival: (arrival) => lan.recordArrival(arrival),
   });
   cleanup.defer('the server', () => server.close());
   cleanup.defer('the rehearsals', () => rehearsals?.close());
@@ -257,6 +259,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     url,
     ownerToken: credentials.ownerToken,
     joinUrls,
+    addressesSettled: () => lan.settled(),
     deskUrl: async () => ticketLink(`${url}/banker/`, await issueTicket(services, DESK)),
     boardUrl,
     runningGames: () => games.running(),

@@ -39,6 +39,7 @@ export class TestHost {
       pagesFolder: join(this.folder, 'no-pages'),
       version: '1.2.3',
       interfaces: () => WIFI,
+      readEvidence: () => Promise.resolve(new Map()),
       logSink: (line) => this.logged.push(line),
       ...options,
     });

@@ -19,6 +19,10 @@ export class FakeHost implements Host {
     this.#waiting = waiting;
     for (const listener of this.#waitingListeners) listener();
   }
+  addressesSettled(): Promise<void> {
+    return Promise.resolve();
+  }
+
   joinUrls(): readonly string[] {
     return [];
   }

@@ -22,9 +22,12 @@ export const HostInfo = Type.Object(
   {
     host_id: Type.String({ description: "tells this host's cookies from another's" }),
     version: Type.String(),
-    join_urls: Type.Array(Type.String(), { description: 'where phones reach the host, best first' }),
+    join_urls: Type.Array(Type.String(), {
+      description: 'where phones reach the host, best first; empty: nowhere, and a warning says why',
+    }),
     addresses: Type.Array(Type.Object({ address: Type.String(), card: Type.String() }), {
-      description: 'all addresses with the name of their network card, the one phones are shown first',
+      description:
+        'all addresses with the name of their network card; if phones are shown one, it comes first',
     }),
     chosen: Type.Union([Type.String(), Type.Null()], {
       description: 'the address somebody chose; null: the host chooses',

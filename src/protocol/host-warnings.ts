@@ -22,6 +22,11 @@ export type ErrorKind = (typeof ERROR_KINDS)[number];
 export interface WarningParams {
   readonly port_taken: { readonly wanted: number; readonly port: number };
   readonly no_network: Readonly<Record<string, never>>;
+  /** The network of this card has given the laptop no address. */
+  readonly no_address_given: { readonly card: string };
+  /** No phone can be where these cards lead: a VPN, a modem, a virtual machine. */
+  readonly no_phone_network: { readonly cards: string[] };
+  readonly ipv6_only: { readonly shown: string };
   readonly chosen_address_gone: { readonly chosen: string; readonly shown: string };
   readonly address_unknown: { readonly shown: string };
   readonly address_changed: { readonly from: string; readonly to: string };

@@ -68,6 +68,9 @@ const firstWords = (heading: string) => rowsOf(heading).flatMap(([cell]) => mark
 const WARNINGS: { readonly [Code in WarningCode]: Readonly<Record<keyof WarningParams[Code], true>> } = {
   port_taken: { wanted: true, port: true },
   no_network: {},
+  no_address_given: { card: true },
+  no_phone_network: { cards: true },
+  ipv6_only: { shown: true },
   chosen_address_gone: { chosen: true, shown: true },
   address_unknown: { shown: true },
   address_changed: { from: true, to: true },

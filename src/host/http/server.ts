@@ -1,6 +1,6 @@
 /** The listening server: HTTP and live connections on one port. */
 import type { FastifyBaseLogger } from 'fastify';
-import { isLoopback, plainAddress } from '../lan/addresses.ts';
+import type { Arrival } from '../lan/own-visits.ts';
 import { liveRoutes } from '../live/live-routes.ts';
 import type { Live } from '../live/live.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
@@ -21,8 +21,8 @@ export interface ServerOptions {
   readonly clock: Clock;
   readonly pagesFolder: string;
   readonly logger: FastifyBaseLogger;
-  /** Called with the address of ours on which another device connected. */
-  readonly onArrival: (localAddress: string) => void;
+  /** Called with both ends of each connection. */
+  readonly onArrival: (arrival: Arrival) => void;
 }
 
 export interface HostServer {
@@ -38,10 +38,9 @@ export async function buildServer(options: ServerOptions): Promise<HostServer> {
   const { services, live, clock, pagesFolder, logger, onArrival } = options;
   const app = await buildApp(services, { pagesFolder, logger });
   await app.register(liveRoutes(live, services.connections));
-  app.server.on('connection', ({ remoteAddress = '', localAddress = '' }) => {
-    const isOwn = isLoopback(remoteAddress) || plainAddress(remoteAddress) === plainAddress(localAddress);
-    if (!isOwn) onArrival(localAddress);
-  });
+  app.server.on('connection', ({ remoteAddress = '', localAddress = '' }) =>
+    onArrival({ localAddress, remoteAddress }),
+  );
   return {
     port: () => portOf(app),
     listen: (preference) =>

@@ -1,4 +1,4 @@
-/** Ranks the laptop's addresses by how likely phones can reach them. Pure. */
+/** What an address alone tells: whether another device could reach it, and how it is written. Pure. */
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import type { NetworkInterfaceInfo } from 'node:os';
 
@@ -11,60 +11,20 @@ export interface LanAddress {
   readonly interfaceName: string;
 }
 
-/** Address ranges, scored by how likely a village hall's Wi-Fi uses them. */
-const RANGES: readonly (readonly [network: string, prefix: number, score: number])[] = [
-  ['192.168.0.0', 16, 100],
-  ['10.0.0.0', 8, 80],
-  ['172.16.0.0', 12, 60],
-  // Carrier-grade NAT: Tailscale and mobile sticks.
-  ['100.64.0.0', 10, -50],
-];
-const OTHER_IPV4 = 20;
-const IPV6_PRIVATE = 10;
-const IPV6_PUBLIC = 0;
-/** The hotspot of Windows and some phones: if it is on, somebody switched it on for tonight. */
-const HOTSPOT = /^192\.168\.137\.1$/;
-const HOTSPOT_BONUS = 30;
-
-const WIRELESS = /^(wl|wi-?fi|wireless|airport|wlan|drahtlos|ra\d)/i;
-const WIRED = /^(eth|en[ospx0-9]|ethernet|lan)/i;
-const VIRTUAL =
-  /(docker|^br-|veth|virbr|vbox|virtualbox|vmnet|vmware|hyper-?v|vethernet|wsl|^tun|^tap|^wg|wireguard|^utun|tailscale|zerotier|^zt|^ppp|vpn|ipsec|^lxc|^lxdbr|^podman|^cni|^cali|^flannel|bluetooth|^bridge\d|^awdl|^llw|^ap\d|loopback|npcap)/i;
-/** Interfaces that VirtualBox, VMware and docker add to their host. */
-const VIRTUAL_MAC = /^(0a:00:27|00:50:56:c0|02:42)/i;
-const WIRELESS_BONUS = 20;
-const WIRED_BONUS = 10;
-const VIRTUAL_MALUS = -100;
-
-/**
- * The addresses that phones may be able to reach, best first; equal ones in the order of the system. Loopback and self-assigned
- * addresses (169.254/16, fe80::/10) are left out; doubtful addresses come last.
- */
-export function rankAddresses(interfaces: Interfaces): readonly LanAddress[] {
-  return Object.entries(interfaces)
-    .flatMap(([interfaceName, infos = []]) =>
-      infos.map(({ address, internal, mac }) => ({ interfaceName, address, internal, mac })),
-    )
-    .filter(({ address, internal }) => !internal && isReachable(address))
-    .map(({ interfaceName, address, mac }) => ({
-      interfaceName,
-      address,
-      score: scoreOf(interfaceName, address, mac),
-    }))
-    .toSorted((one, other) => other.score - one.score)
-    .map(({ interfaceName, address }) => ({ interfaceName, address }));
+/** Whether another device could reach this address at all, and a browser open it. */
+export function isReachable(address: string): boolean {
+  return isIPv4(address) || isIPv6(address) ? !isIn(UNREACHABLE, address) : false;
 }
 
-/** Whether another device could reach this address at all. */
-export function isReachable(address: string): boolean {
-  if (isIPv4(address)) return !UNREACHABLE.check(address);
-  return isIPv6(address) && !UNREACHABLE.check(address, 'ipv6');
+/** Whether the laptop gave itself this address, because the network gave it none. Browsers cannot open the IPv6 ones. */
+export function isSelfAssigned(address: string): boolean {
+  return isIn(SELF_ASSIGNED, address);
 }
 
 /** Whether a connection came from this laptop itself. */
 export function isLoopback(address: string): boolean {
   const plain = plainAddress(address);
-  return plain === '::1' || plain.startsWith('127.');
+  return plain === '::1' || (isIPv4(plain) && plain.startsWith('127.'));
 }
 
 /** An IPv4 address in its usual form, even from an IPv6 socket (`::ffff:10.0.0.2`). */
@@ -92,36 +52,50 @@ export function urlHost(address: string): string {
   return isIPv6(address) ? `[${address}]` : address;
 }
 
-const UNREACHABLE = new BlockList();
-UNREACHABLE.addSubnet('127.0.0.0', 8);
-UNREACHABLE.addSubnet('169.254.0.0', 16);
-UNREACHABLE.addSubnet('0.0.0.0', 8);
-UNREACHABLE.addSubnet('224.0.0.0', 3);
-UNREACHABLE.addAddress('::', 'ipv6');
-UNREACHABLE.addAddress('::1', 'ipv6');
-UNREACHABLE.addSubnet('fe80::', 10, 'ipv6');
-UNREACHABLE.addSubnet('ff00::', 8, 'ipv6');
-
-function scoreOf(interfaceName: string, address: string, mac: string): number {
-  return (
-    rangeScore(address) + interfaceScore(interfaceName, mac) + (HOTSPOT.test(address) ? HOTSPOT_BONUS : 0)
-  );
+/** Whether two devices with these addresses share the network of `info`. */
+export function isInNetworkOf({ address, netmask, family }: NetworkInterfaceInfo, other: string): boolean {
+  const plain = plainAddress(other);
+  if (family !== 'IPv4' || !isIPv4(plain)) return false;
+  const mask = numberOf(netmask);
+  return (numberOf(address) & mask) === (numberOf(plain) & mask);
 }
 
-function rangeScore(address: string): number {
-  if (isIPv6(address)) return /^f[cd]/i.test(address) ? IPV6_PRIVATE : IPV6_PUBLIC;
-  const range = RANGES.find(([network, prefix]) => isIn(address, network, prefix));
-  return range?.[2] ?? OTHER_IPV4;
+function numberOf(ipv4: string): number {
+  return ipv4.split('.').reduce((number, byte) => (number << 8) | Number(byte), 0);
 }
 
-function interfaceScore(interfaceName: string, mac: string): number {
-  if (VIRTUAL.test(interfaceName) || VIRTUAL_MAC.test(mac)) return VIRTUAL_MALUS;
-  if (WIRELESS.test(interfaceName)) return WIRELESS_BONUS;
-  return WIRED.test(interfaceName) ? WIRED_BONUS : 0;
-}
-
-function isIn(address: string, network: string, prefix: number): boolean {
+/** Address ranges, as `address/prefix`. */
+export function rangesOf(...ranges: readonly string[]): BlockList {
   const list = new BlockList();
-  list.addSubnet(network, prefix);
-  return list.check(address);
+  for (const range of ranges) {
+    const [network = '', prefix = ''] = range.split('/');
+    list.addSubnet(network, Number(prefix), isIPv6(network) ? 'ipv6' : 'ipv4');
+  }
+  return list;
 }
+
+/** Whether the address is in one of the ranges; false if it is none. */
+export function isIn(ranges: BlockList, address: string): boolean {
+  if (isIPv4(address)) return ranges.check(address);
+  return isIPv6(address) && ranges.check(address, 'ipv6');
+}
+
+const SELF_ASSIGNED = rangesOf('169.254.0.0/16', 'fe80::/10');
+
+const UNREACHABLE = rangesOf(
+  '127.0.0.0/8',
+  '169.254.0.0/16',
+  '0.0.0.0/8',
+  '224.0.0.0/3',
+  // The laptop's own end of a translation to IPv6 (CLAT); each phone there has the same address.
+  '192.0.0.0/24',
+  // For measurements; proxies use it as the address of a tunnel inside the laptop.
+  '198.18.0.0/15',
+  '::/127',
+  'fe80::/10',
+  'ff00::/8',
+  // Translated and tunnelled addresses (NAT64, Teredo), and the range whose packets are thrown away.
+  '64:ff9b::/96',
+  '2001::/32',
+  '100::/64',
+);

@@ -22,10 +22,10 @@ export function storeChosenAddress(settings: HostSettings, chosen: LanAddress | 
 }
 
 /** The chosen address, or the current one of the same interface: routers hand out new addresses. */
-export function findChosenAddress(
-  addresses: readonly LanAddress[],
+export function findChosenAddress<Address extends LanAddress>(
+  addresses: readonly Address[],
   chosen: ChosenAddress | null,
-): LanAddress | undefined {
+): Address | undefined {
   if (chosen === null) return undefined;
   return (
     addresses.find(({ address }) => address === chosen.address) ??

@@ -3,13 +3,14 @@ import { networkInterfaces } from 'node:os';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import type { HostSettings } from '../storage/sqlite/settings.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
-import { type Interfaces, type LanAddress, plainAddress, rankAddresses, urlHost } from './addresses.ts';
-import {
-  findChosenAddress,
-  readChosenAddress,
-  storeChosenAddress,
-  type ChosenAddress,
-} from './chosen-address.ts';
+import { addressWarning } from './address-warning.ts';
+import { type Interfaces, type LanAddress, plainAddress, urlHost } from './addresses.ts';
+import { readChosenAddress, storeChosenAddress, type ChosenAddress } from './chosen-address.ts';
+import { createEvidenceWatch, type EvidenceWatch } from './evidence-watch.ts';
+import type { ReadEvidence } from './network-evidence.ts';
+import { type Arrival, isOwnVisit } from './own-visits.ts';
+import { preferredAddress, provenAddress, provenBy } from './preferred-address.ts';
+import { type RankedAddress, rankAddresses } from './rank-addresses.ts';
 
 export const REFRESH_MS = 3_000;
 
@@ -17,6 +18,7 @@ export interface LanOptions {
   readonly clock: Clock;
   readonly settings: HostSettings;
   readonly interfaces: () => Interfaces;
+  readonly readEvidence: ReadEvidence;
   /** Shown for this run even if no interface has it: with port forwarding only a person knows the address. */
   readonly override: string | null;
   /** Called with the current warning about the address; null: all is well. */
@@ -28,20 +30,25 @@ export interface LanOptions {
 }
 
 export interface Lan {
-  /** Best first: phones are shown the first one. */
+  /** Best first, also those where no phone can be: somebody may choose one of them. */
   addresses(): readonly LanAddress[];
-  /** What phones are shown; null without a network. */
+  /** What phones are shown; null if there is nothing that a phone could reach. */
   shown(): LanAddress | null;
   /** The address that somebody chose, even if it is gone; null: the best one is shown. */
   chosen(): string | null;
   /** Shows this address from now on, even after a restart; null: the best one. Returns false if the laptop does not have it. Throws `StorageError`. */
   choose(address: string | null): boolean;
-  /** Records that a phone connected to this address of ours, which proves that it works. */
-  recordArrival(localAddress: string): void;
+  /** Whether this is a visit by the laptop itself. */
+  isOwnVisit(arrival: Arrival): boolean;
+  /** Records a connection: one by a phone proves that its address works. */
+  recordArrival(arrival: Arrival): void;
+  /** Where phones can reach the laptop, the address they are shown first. */
   joinUrls(port: number): readonly string[];
   /** Called when the addresses or their order change. */
   onChange(listener: () => void): Cancel;
-  /** Reads the interfaces at once, such as after the laptop has woken. */
+  /** Resolves once the system has told what kind of interfaces it has, within 8 s. */
+  settled(): Promise<void>;
+  /** Reads the interfaces at once and all evidence anew, such as after the laptop has woken. */
   refresh(): void;
   close(): void;
 }
@@ -56,24 +63,35 @@ export function watchLan(options: LanOptions): Lan {
 class WatchedLan implements Lan {
   readonly #options: LanOptions;
   readonly #listeners = new Set<() => void>();
+  readonly #evidence: EvidenceWatch;
+  #interfaces: Interfaces;
   #chosen: ChosenAddress | null;
-  #ranked: readonly LanAddress[];
+  #ranked: readonly RankedAddress[] = [];
   #addresses: readonly LanAddress[] = [];
+  /** What the listeners know. */
+  #announced = '';
+  #hasEvidence = false;
   /** The first address that a phone connected to. */
-  #proven: string | null = null;
+  #proven: LanAddress | null = null;
   /** The address that phones scanned before it changed. */
   #changedFrom: string | null = null;
   #isFailing = false;
-  #cancelRefresh: Cancel = () => {};
+  #cancelPoll: Cancel = () => {};
 
   constructor(options: LanOptions) {
     this.#options = options;
-    const { override, settings } = options;
+    const { override, settings, clock, readEvidence } = options;
     this.#chosen =
       override === null ? readChosenAddress(settings) : { address: override, interfaceName: null };
-    this.#ranked = this.#readAddresses() ?? [];
-    this.#addresses = this.#ordered();
+    this.#evidence = createEvidenceWatch({
+      read: readEvidence,
+      clock,
+      onAnswer: () => this.#acceptEvidence(),
+    });
+    this.#interfaces = this.#readInterfaces() ?? {};
+    this.#rank();
     this.#warn();
+    this.#evidence.follow(this.#interfaces);
     this.#schedule();
   }
 
@@ -82,7 +100,7 @@ class WatchedLan implements Lan {
   }
 
   shown(): LanAddress | null {
-    return this.#addresses[0] ?? null;
+    return this.#preferred() ?? this.#ranked.find(({ isForPhones }) => isForPhones) ?? null;
   }
 
   chosen(): string | null {
@@ -95,21 +113,34 @@ class WatchedLan implements Lan {
     storeChosenAddress(this.#options.settings, known ?? null);
     this.#chosen = known ?? null;
     this.#changedFrom = null;
-    this.#reorder();
+    this.#announce();
     this.#warn();
     return true;
   }
 
-  recordArrival(localAddress: string): void {
-    if (this.#proven !== null && this.#isPresent(this.#proven)) return;
-    const address = plainAddress(localAddress);
-    if (!this.#isPresent(address)) return;
-    this.#proven = address;
-    this.#reorder();
+  isOwnVisit(arrival: Arrival): boolean {
+    return isOwnVisit(arrival, this.#interfaces, this.#evidence.current());
+  }
+
+  recordArrival(arrival: Arrival): void {
+    if (this.isOwnVisit(arrival)) return;
+    const proven = provenAddress(this.#ranked, this.#proven);
+    if (proven !== undefined && proven.address === this.#proven?.address) return;
+    const reached = provenBy(this.#ranked, plainAddress(arrival.localAddress));
+    if (reached === undefined) return;
+    this.#proven = reached;
+    this.#announce();
+    this.#warn();
   }
 
   joinUrls(port: number): readonly string[] {
-    return this.#addresses.map(({ address }) => `http://${urlHost(address)}:${port}`);
+    const shown = this.shown();
+    const others = this.#ranked.filter(
+      ({ address, isForPhones }) => isForPhones && address !== shown?.address,
+    );
+    return [...(shown === null ? [] : [shown]), ...others].map(
+      ({ address }) => `http://${urlHost(address)}:${port}`,
+    );
   }
 
   onChange(listener: () => void): Cancel {
@@ -117,25 +148,27 @@ class WatchedLan implements Lan {
     return () => this.#listeners.delete(listener);
   }
 
+  settled(): Promise<void> {
+    return this.#evidence.firstAnswer();
+  }
+
   refresh(): void {
-    const before = this.shown()?.address ?? null;
-    this.#ranked = this.#readAddresses() ?? this.#ranked;
-    this.#reorder();
-    this.#noteChange(before);
-    this.#warn();
+    this.#read();
+    this.#evidence.renew(this.#interfaces);
   }
 
   close(): void {
-    this.#cancelRefresh();
+    this.#cancelPoll();
+    this.#evidence.close();
     this.#listeners.clear();
   }
 
   /** Null: unknown just now. */
-  #readAddresses(): readonly LanAddress[] | null {
+  #readInterfaces(): Interfaces | null {
     try {
-      const ranked = rankAddresses(this.#options.interfaces());
+      const interfaces = this.#options.interfaces();
       this.#isFailing = false;
-      return ranked;
+      return interfaces;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       if (!this.#isFailing) this.#options.report('the network interfaces cannot be read', error);
@@ -146,38 +179,53 @@ class WatchedLan implements Lan {
   }
 
   #schedule(): void {
-    this.#cancelRefresh = this.#options.clock.after(REFRESH_MS, () => {
-      this.refresh();
+    this.#cancelPoll = this.#options.clock.after(REFRESH_MS, () => {
+      this.#read();
+      this.#evidence.follow(this.#interfaces);
       this.#schedule();
     });
   }
 
-  #isPresent(address: string): boolean {
-    return this.#ranked.some((one) => one.address === address);
+  #read(): void {
+    this.#interfaces = this.#readInterfaces() ?? this.#interfaces;
+    this.#update();
   }
 
-  /** The chosen address first, otherwise the proven one, then by rank. */
-  #ordered(): readonly LanAddress[] {
-    const front =
-      this.#overrideAddress() ??
-      findChosenAddress(this.#ranked, this.#chosen) ??
-      this.#ranked.find(({ address }) => address === this.#proven);
-    if (front === undefined) return this.#ranked;
-    return [front, ...this.#ranked.filter(({ address }) => address !== front.address)];
+  /** Ranks anew, and remembers what phones have scanned if that is no longer shown. */
+  #update(): void {
+    const before = this.shown()?.address ?? null;
+    this.#rank();
+    this.#noteChange(before);
+    this.#warn();
   }
 
-  #overrideAddress(): LanAddress | undefined {
+  /** The first answer comes before anybody has scanned anything. */
+  #acceptEvidence(): void {
+    if (this.#hasEvidence) return this.#update();
+    this.#hasEvidence = true;
+    this.#rank();
+    this.#warn();
+  }
+
+  #rank(): void {
+    this.#ranked = rankAddresses(this.#interfaces, this.#evidence.current());
+    this.#announce();
+  }
+
+  #preferred(): LanAddress | undefined {
     const { override } = this.#options;
-    if (override === null || this.#chosen?.address !== override) return undefined;
-    return (
-      this.#ranked.find(({ address }) => address === override) ?? { address: override, interfaceName: '' }
-    );
+    return preferredAddress(this.#ranked, { override, chosen: this.#chosen, proven: this.#proven });
   }
 
-  #reorder(): void {
-    const addresses = this.#ordered();
-    if (textOf(addresses) === textOf(this.#addresses)) return;
-    this.#addresses = addresses;
+  #announce(): void {
+    const preferred = this.#preferred();
+    this.#addresses =
+      preferred === undefined
+        ? this.#ranked
+        : [preferred, ...this.#ranked.filter(({ address }) => address !== preferred.address)];
+    const text = `${this.shown()?.address} of ${textOf(this.#addresses)}`;
+    if (text === this.#announced) return;
+    this.#announced = text;
     for (const listener of this.#listeners) listener();
   }
 
@@ -189,19 +237,17 @@ class WatchedLan implements Lan {
   }
 
   #warn(): void {
-    this.#options.warn(this.#warning());
-  }
-
-  #warning(): Warning | null {
-    const shown = this.shown()?.address;
-    if (shown === undefined) return { code: 'no_network', params: {} };
-    const chosen = this.chosen();
-    if (chosen !== null && chosen !== this.#options.override && shown !== chosen)
-      return { code: 'chosen_address_gone', params: { chosen, shown } };
-    if (chosen !== null && !this.#isPresent(shown)) return { code: 'address_unknown', params: { shown } };
-    if (this.#changedFrom !== null)
-      return { code: 'address_changed', params: { from: this.#changedFrom, to: shown } };
-    return null;
+    this.#options.warn(
+      addressWarning({
+        interfaces: this.#interfaces,
+        evidence: this.#evidence.current(),
+        ranked: this.#ranked,
+        shown: this.shown(),
+        chosen: this.chosen(),
+        override: this.#options.override,
+        changedFrom: this.#changedFrom,
+      }),
+    );
   }
 }
 

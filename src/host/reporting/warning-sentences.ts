@@ -13,6 +13,12 @@ export function warningSentence(warning: Warning): string {
     }
     case 'no_network':
       return 'This laptop is not on any network, so no phone can reach it. Connect it to the Wi-Fi that the phones use.';
+    case 'no_address_given':
+      return `The network of "${warning.params.card}" has given this laptop no address, so no phone can reach it. Connect to it again, restart its router, or use another Wi-Fi or a hotspot.`;
+    case 'no_phone_network':
+      return `This laptop is only connected to networks that phones cannot join: a VPN, mobile data or a virtual machine (${warning.params.cards.join(', ')}). Connect it to the Wi-Fi that the phones use.`;
+    case 'ipv6_only':
+      return `This network gives out IPv6 addresses only. Phones can scan the code; whoever types the address needs its square brackets. Phones without IPv6 cannot join: use another Wi-Fi or a hotspot for them.`;
     case 'chosen_address_gone': {
       const { chosen, shown } = warning.params;
       return `The chosen address ${chosen} is gone; phones are shown ${shown}. Show the code again, or choose another address.`;

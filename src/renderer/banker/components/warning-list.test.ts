@@ -24,6 +24,9 @@ const IMPORTED = { folder: '/old', imported: 1, refused: 0 };
 const EXAMPLES: { readonly [Code in WarningCode]: WarningParams[Code] } = {
   port_taken: { wanted: 4747, port: 4748 },
   no_network: {},
+  no_address_given: { card: 'Wi-Fi' },
+  no_phone_network: { cards: ['docker0', 'wg home'] },
+  ipv6_only: { shown: 'fd12::7' },
   chosen_address_gone: { chosen: '10.0.0.9', shown: '10.0.0.2' },
   address_unknown: { shown: '10.0.0.2' },
   address_changed: { from: '10.0.0.2', to: '10.0.0.9' },

@@ -9,6 +9,8 @@ import { isolate, BidiText } from '../../shared/locales/bidi-text.tsx';
 const SENTENCES = [
   'port_taken',
   'no_network',
+  'no_address_given',
+  'ipv6_only',
   'chosen_address_gone',
   'address_unknown',
   'address_changed',
@@ -50,6 +52,8 @@ export function warningText(
       t('host_warning.games_rescued'),
       ...(params['kept_in'] === null ? [] : [t('host_warning.games_rescued_kept', isolated(params))]),
     ].join(' ');
+  if (code === 'no_phone_network' && Array.isArray(params['cards']))
+    return t('host_warning.no_phone_network', { cards: format.list(params['cards'].map(isolate)) });
   const known = SENTENCES.find((each) => each === code);
   if (known !== undefined) return t(`host_warning.${known}`, isolated(params));
   const error = ERROR_KINDS.find((kind) => kind === params['error']);
