@@ -11,6 +11,7 @@ import type { HostWarning } from '../../protocol/host-info.ts';
 import type { Authentication } from '../auth/authentication.ts';
 import type { Credentials } from '../auth/credentials.ts';
 import type { Connections } from '../connections/connections.ts';
+import type { Arrival } from '../lan/own-visits.ts';
 import type { GuessedSeats } from '../limits/guessed-seats.ts';
 import type { JoinFloods } from '../limits/join-floods.ts';
 import type { Rehearsals } from '../rooms/rehearsals.ts';
@@ -45,6 +46,8 @@ interface Network {
   chosen(): string | null;
   /** Returns false if this is not an address of this laptop. Throws `StorageError`. */
   choose(address: string | null): boolean;
+  /** Whether a connection comes from this laptop itself. */
+  isOwnVisit(arrival: Arrival): boolean;
 }
 
 export interface Services {

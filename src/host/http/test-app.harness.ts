@@ -186,7 +186,12 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
     joinFloods: createJoinFloods(() => hostTime.now(), randomBytes),
     presence: options.presence ?? (() => ({ connected: false, lastSeen: null })),
     joinUrls: () => options.joinUrls ?? ['http://192.168.1.20:4747'],
-    network: { addresses: () => [], chosen: () => null, choose: (address) => address === null },
+    network: {
+      addresses: () => [],
+      chosen: () => null,
+      choose: (address) => address === null,
+      isOwnVisit: () => true,
+    },
     warnings: () => [],
     rehearsals,
     names: ['night.local'],

@@ -7,7 +7,6 @@ import { createCredentials, type Credentials } from '../auth/credentials.ts';
 import { createConnections } from '../connections/connections.ts';
 import { crowdLimits } from '../connections/open-limit.ts';
 import { createBaseApp } from '../http/base-app.ts';
-import { createVisitors } from '../http/routes/host-routes.ts';
 import type { Api } from '../http/services.ts';
 import { createGuessedSeats } from '../limits/guessed-seats.ts';
 import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
@@ -96,7 +95,7 @@ export class TestLive {
     const app = createBaseApp({
       connections,
       access: authentication,
-      visitors: createVisitors({ hostTime }),
+      visitors: { record: () => {} },
     });
     await app.register(
       liveRoutes(

@@ -1,10 +1,10 @@
 /** What desks show about the host itself: where phones can reach it, and whether any have done so. */
-import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { HostInfo, ChangeHostBody } from '../../../protocol/host-info.ts';
 import type { Identity } from '../../auth/authentication.ts';
 import type { Authorization } from '../../auth/authorization.ts';
+import { plainAddress } from '../../lan/addresses.ts';
 import { gameWarnings } from '../../reporting/game-warnings.ts';
 import type { Room } from '../../rooms/room.ts';
 import { jsonOutcome, sendOutcome } from '../execute-command.ts';
@@ -16,20 +16,26 @@ import { readIdempotencyKey, validBody } from '../validation.ts';
 
 const MAX_TRACKED = 10_000;
 
-/** Which other devices have reached the host. Kept in memory only. */
+/** Which other devices have reached the host: the laptop's own visits prove nothing. Kept in memory only. */
 export interface Visitors {
   record(request: FastifyRequest): void;
   seen(): { readonly count: number; readonly last_at: number | null };
 }
 
-export function createVisitors({ hostTime }: Pick<Services, 'hostTime'>): Visitors {
+export function createVisitors({
+  hostTime,
+  network,
+}: {
+  readonly hostTime: Services['hostTime'];
+  readonly network: Pick<Services['network'], 'isOwnVisit'>;
+}): Visitors {
   const addresses = new Set<string>();
   let lastAt: number | null = null;
   return {
-    record({ ip }) {
-      if (isLoopback(ip)) return;
+    record({ ip, socket }) {
+      if (network.isOwnVisit({ localAddress: socket.localAddress ?? '', remoteAddress: ip })) return;
       lastAt = hostTime.now();
-      if (addresses.size < MAX_TRACKED) addresses.add(ip);
+      if (addresses.size < MAX_TRACKED) addresses.add(plainAddress(ip));
     },
     seen: () => ({ count: addresses.size, last_at: lastAt }),
   };
@@ -97,9 +103,4 @@ export function hostRoutes(
 function isBankerOf(caller: Identity, room: Room): boolean {
   if (caller.kind === 'owner') return true;
   return caller.kind === 'seat' && caller.room === room && caller.participant.role === 'banker';
-}
-
-function isLoopback(address: string): boolean {
-  const plain = address.replace(/^::ffff:/i, '');
-  return plain === '::1' || (isIP(plain) === 4 && plain.startsWith('127.'));
 }
