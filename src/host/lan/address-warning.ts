@@ -35,8 +35,8 @@ export function addressWarning(state: AddressState): Warning | null {
 function whyNoAddress({ interfaces, evidence, ranked }: AddressState): Warning {
   const waiting = Object.entries(interfaces).find(([interfaceName, infos = []]) =>
     infos.some(
-      ({ address, mac }) =>
-        isSelfAssigned(address) && isNetwork(kindOf(interfaceName, mac, evidence.get(interfaceName))),
+      ({ address, family, mac }) =>
+        isSelfAssigned(address) && isNetwork(kindOf(interfaceName, mac, evidence.get(interfaceName)), family),
     ),
   );
   if (waiting !== undefined) return { code: 'no_address_given', params: { card: waiting[0] } };
@@ -47,6 +47,7 @@ function whyNoAddress({ interfaces, evidence, ranked }: AddressState): Warning {
 }
 
 /** Nearly every interface has a self-assigned address at times: only on these does it mean that a router is missing. */
-function isNetwork(kind: InterfaceKind | null): boolean {
-  return kind === null || kind === 'wifi' || kind === 'ethernet' || kind === 'hotspot';
+function isNetwork(kind: InterfaceKind | null, family: 'IPv4' | 'IPv6'): boolean {
+  if (kind === null) return family === 'IPv4';
+  return kind === 'wifi' || kind === 'ethernet' || kind === 'hotspot';
 }

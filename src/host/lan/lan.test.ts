@@ -188,6 +188,7 @@ describe('without an address that a phone could reach', () => {
         awdl0: 'fe80::7',
         utun0: 'fe80::8',
         docker0: 'fe80::9',
+        other: 'fe80::a',
         en5: { address: 'fe80::aede:48ff:fe00:1122', mac: 'ac:de:48:00:11:22' },
         'Npcap Loopback Adapter': { address: '169.254.1.173', mac: '02:00:4c:4f:4f:50' },
         'Ethernet 3': { address: '169.254.9.9', driver: 'TAP-Windows Adapter V9' },

@@ -9,6 +9,7 @@ import { useGameStore } from '../shared/hooks/use-game-store.ts';
 import { useHostInfo } from '../shared/hooks/use-host-info.ts';
 import { joinLinks } from '../shared/join-link.ts';
 import { isolate } from '../shared/locales/bidi-text.tsx';
+import { noAddressCode, type NoAddressCode } from '../shared/no-address.ts';
 import type { BoardSeat } from './board-route.ts';
 import { screenFor } from './model/screen-for.ts';
 import { Ended } from './screens/ended.tsx';
@@ -52,8 +53,9 @@ function LiveBoard({ store, seat }: LiveBoardProps) {
 function ScreenSwitch({ store, view, seat }: LiveBoardProps & { readonly view: GameView }) {
   const { t } = useTranslation('board');
   const info = useHostInfo(seat.participantId);
-  // There is none while the laptop has no network.
+  // There is none while no phone could reach the laptop.
   const [link = null] = joinLinks(info?.join_urls ?? [], seat.gameCode);
+  const why = info === null ? null : noAddressCode(info);
   const screen = screenFor(view);
   const game: Game | null = view.game;
   switch (screen) {
@@ -69,7 +71,7 @@ function ScreenSwitch({ store, view, seat }: LiveBoardProps & { readonly view: G
     case 'away':
     case 'ended':
       return game === null ? null : (
-        <GameScreen store={store} view={view} game={game} screen={screen} link={link} />
+        <GameScreen store={store} view={view} game={game} screen={screen} link={link} why={why} />
       );
     default:
       return screen satisfies never;
@@ -82,10 +84,12 @@ interface GameScreenProps {
   readonly game: Game;
   readonly screen: 'joining' | 'playing' | 'paused' | 'away' | 'ended';
   readonly link: string | null;
+  /** Why there is no link; null before the host has answered. */
+  readonly why: NoAddressCode | null;
 }
 
 /** When the laptop is unreachable before the start or after the end, the board stays as it is, with a notice over it. */
-function GameScreen({ store, view, game, screen, link }: GameScreenProps) {
+function GameScreen({ store, view, game, screen, link, why }: GameScreenProps) {
   const { t } = useTranslation('board');
   const here = view.players.filter(({ role, removed }) => role === 'player' && !removed).length;
   const isAway = screen === 'away';
@@ -93,7 +97,7 @@ function GameScreen({ store, view, game, screen, link }: GameScreenProps) {
   if (game.status === 'waiting') {
     return (
       <>
-        <Joining game={game} link={link} here={here} />
+        <Joining game={game} link={link} why={why} here={here} />
         {away}
       </>
     );

@@ -4,7 +4,9 @@ import { useTranslation } from 'react-i18next';
 import type { HostInfo } from '../../../protocol/host-info.ts';
 import { QrCode } from '../../shared/components/qr-code.tsx';
 import { joinLinks } from '../../shared/join-link.ts';
+import { noAddressWarnings } from '../../shared/no-address.ts';
 import { Button } from '../components/button.tsx';
+import { WarningList } from '../components/warning-list.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { useCopyLink } from '../hooks/use-copy-link.ts';
 import { FullScreenCode } from './full-screen-code.tsx';
@@ -24,6 +26,7 @@ export function JoinCard({ info, size }: JoinCardProps) {
   const [full, setFull] = useState(false);
   const copy = useCopyLink();
   const [link] = joinLinks(info?.join_urls ?? [], gameCode);
+  const isUnreachable = info !== null && link === undefined;
 
   return (
     <section className={css.card} aria-labelledby="join-title" data-part="join" data-size={size}>
@@ -38,7 +41,7 @@ export function JoinCard({ info, size }: JoinCardProps) {
         </button>
       )}
       <div className={css.words}>
-        <h2 id="join-title">{t('join.scan')}</h2>
+        <h2 id="join-title">{t(isUnreachable ? 'join.no_address_title' : 'join.scan')}</h2>
         {link !== undefined && <Typed link={link} />}
         <p className={css.code}>
           <span>{t('join.code')}</span>{' '}
@@ -47,7 +50,7 @@ export function JoinCard({ info, size }: JoinCardProps) {
           </strong>
         </p>
         {locked && <p className={css.warn}>{t('join.locked')}</p>}
-        {link === undefined && <NoAddress known={info !== null} />}
+        {link === undefined && <NoAddress info={info} />}
       </div>
       {link !== undefined && (
         <div className={css.buttons}>
@@ -75,12 +78,14 @@ function Typed({ link }: { readonly link: string }) {
   );
 }
 
-function NoAddress({ known }: { readonly known: boolean }) {
+/** Better no code than one that leads nowhere: the reason instead. */
+function NoAddress({ info }: Pick<JoinCardProps, 'info'>) {
   const { t } = useTranslation('banker');
-  if (!known) return <output className={css.hint}>{t('join.asking')}</output>;
+  if (info === null) return <output className={css.hint}>{t('join.asking')}</output>;
   return (
     <div className={css.warn}>
       <strong>{t('join.no_address_title')}</strong>
+      <WarningList warnings={noAddressWarnings(info)} />
       <p>{t('join.no_address')}</p>
     </div>
   );

@@ -12,13 +12,16 @@ export function Lobby({ info }: { readonly info: HostInfo | null }) {
   const teams = useGame((view) => view.teams);
   const everybody = useGame((view) => view.players);
   const players = playersOf(everybody).filter(({ removed }) => !removed);
+  const isUnreachable = info !== null && info.join_urls.length === 0;
   const without = players.filter(({ team_number }) => team_number === null).length;
   return (
     <section className={css.lobby} aria-label={t('lobby.title')} data-part="lobby">
       <JoinCard info={info} size="large" />
       <div className={css.in}>
         <p className={css.count}>
-          {players.length === 0 ? t('lobby.nobody') : t('lobby.players', { count: players.length })}
+          {players.length === 0
+            ? t(isUnreachable ? 'lobby.nobody_without_code' : 'lobby.nobody')
+            : t('lobby.players', { count: players.length })}
           {without > 0 && <span className={css.without}>{t('lobby.without', { count: without })}</span>}
         </p>
         <ul className={css.teams}>

@@ -18,9 +18,11 @@ interface AddressesProps {
 export function Addresses({ info, onChosen }: AddressesProps) {
   const { t } = useTranslation('setup');
   const { seat } = useDesk();
+  // Where phones are shown none, even a single address is a choice.
+  const canChoose = info.addresses.length > 1 || (info.addresses.length === 1 && info.join_urls.length === 0);
   return (
     <>
-      {seat === OWNER_SEAT_ID && info.addresses.length > 1 && <Choice info={info} onChosen={onChosen} />}
+      {seat === OWNER_SEAT_ID && canChoose && <Choice info={info} onChosen={onChosen} />}
       {info.names.length > 0 && (
         <p className={css.hint}>
           {t('phones.names')} <bdi translate="no">{info.names.join(', ')}</bdi>
@@ -38,9 +40,10 @@ function Choice({ info: { addresses, chosen }, onChosen }: AddressesProps) {
   const choose = async (address: string) => {
     const info = await run(() => ownerLaptop.changeHost({ chosen: address === '' ? null : address }));
     const [shown] = info?.addresses ?? [];
-    if (info === null || shown === undefined) return;
+    if (info === null) return;
     onChosen(info);
-    notify(t('phones.chosen', { address: isolate(shown.address) }));
+    if (shown !== undefined && info.join_urls.length > 0)
+      notify(t('phones.chosen', { address: isolate(shown.address) }));
   };
   const choices = addresses.map(({ address, card }) => ({ value: address, label: `${address} (${card})` }));
   return (

@@ -1,11 +1,13 @@
 import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostInfo } from '../../../protocol/host-info.ts';
 import { QrCode } from '../../shared/components/qr-code.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { joinLinks, displayLink } from '../../shared/join-link.ts';
+import { noAddressWarnings } from '../../shared/no-address.ts';
+import { WarningList } from '../components/warning-list.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import { useHostNow } from '../hooks/desk-clocks.ts';
 import { Addresses } from './addresses.tsx';
@@ -24,7 +26,10 @@ export function PhonesStep() {
   const info = answer !== null && answer.after === heard ? answer.info : heard;
   if (info === null) return <output className={css.hint}>{t('phones.asking')}</output>;
   const [link] = joinLinks(info.join_urls, gameCode);
-  if (link === undefined) return <NoNetwork />;
+  const addresses = (
+    <Addresses info={info} onChosen={(chosen) => setAnswer({ after: heard, info: chosen })} />
+  );
+  if (link === undefined) return <NoAddress info={info}>{addresses}</NoAddress>;
   return (
     <div className={css.phones}>
       <div className={css.qr}>
@@ -35,18 +40,24 @@ export function PhonesStep() {
         <p className={css.url}>
           <bdi translate="no">{displayLink(link)}</bdi>
         </p>
-        <Addresses info={info} onChosen={(chosen) => setAnswer({ after: heard, info: chosen })} />
+        {addresses}
         <Reached info={info} />
       </div>
     </div>
   );
 }
 
-function NoNetwork() {
+/** The reason, and the addresses that somebody who knows better may choose. */
+function NoAddress({ info, children }: { readonly info: HostInfo; readonly children: ReactNode }) {
   const { t } = useTranslation('setup');
   return (
-    <div className={css.warn} role="alert">
-      <strong>{t('phones.no_network_title')}</strong> {t('phones.no_network')}
+    <div className={css.reach}>
+      <div className={css.warn} role="alert">
+        <strong>{t('phones.no_network_title')}</strong>
+        <WarningList warnings={noAddressWarnings(info)} />
+        <p>{t('phones.no_network')}</p>
+      </div>
+      {children}
     </div>
   );
 }

@@ -3,22 +3,27 @@ import type { Game } from '../../../protocol/entity-schemas.ts';
 import { QrCode } from '../../shared/components/qr-code.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { displayLink } from '../../shared/join-link.ts';
+import type { NoAddressCode } from '../../shared/no-address.ts';
 import css from './joining.module.css';
 
 interface JoiningProps {
   readonly game: Game;
   /** Null while no phone could reach the laptop: better no code than one that leads nowhere. */
   readonly link: string | null;
+  /** Why there is no link; null before the host has answered. */
+  readonly why: NoAddressCode | null;
   readonly here: number;
 }
 
 /** Before the start: a code as tall as the screen, and what to type instead of scanning. */
-export function Joining({ game, link, here }: JoiningProps) {
+export function Joining({ game, link, why, here }: JoiningProps) {
   const { t } = useTranslation('board');
   const format = useFormat();
   return (
     <main className={css.joining} data-screen="joining">
-      <div className={css.code}>{link === null ? <NoAddress /> : <QrCode url={link} />}</div>
+      <div className={css.code}>
+        {link !== null ? <QrCode url={link} /> : why !== null && <NoAddress why={why} />}
+      </div>
       <div className={css.words}>
         <h1>
           <bdi translate="no">{game.name}</bdi>
@@ -38,7 +43,7 @@ export function Joining({ game, link, here }: JoiningProps) {
             <bdi translate="no">{game.game_code}</bdi>
           </dd>
         </dl>
-        <p className={css.same}>{t('joining.same_network')}</p>
+        {link !== null && <p className={css.same}>{t('joining.same_network')}</p>}
         <p className={css.here} aria-live="polite">
           {here === 0 ? t('joining.nobody') : t('joining.here', { count: here, number: format.number(here) })}
         </p>
@@ -47,12 +52,12 @@ export function Joining({ game, link, here }: JoiningProps) {
   );
 }
 
-function NoAddress() {
+function NoAddress({ why }: { readonly why: NoAddressCode }) {
   const { t } = useTranslation('board');
   return (
     <div className={css.none}>
       <h2>{t('joining.no_address_title')}</h2>
-      <p>{t('joining.no_address')}</p>
+      <p>{t(`joining.${why}`)}</p>
     </div>
   );
 }

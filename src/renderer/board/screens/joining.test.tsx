@@ -1,0 +1,61 @@
+// @vitest-environment happy-dom
+import { act } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import board from '../../shared/locales/en/board.json' with { type: 'json' };
+import shared from '../../shared/locales/en/shared.json' with { type: 'json' };
+import { initI18n } from '../../shared/locales/init-i18n.ts';
+import { aGame } from '../../shared/shapes.fixtures.ts';
+import { Joining } from './joining.tsx';
+
+const i18n = initI18n({ namespaces: { board, shared }, language: 'en' });
+const LINK = 'http://192.168.1.20:4747/j/ABC234';
+
+let root: Root;
+let page: HTMLElement;
+beforeEach(() => {
+  Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+  page = document.createElement('div');
+  root = createRoot(page);
+});
+afterEach(() => act(async () => root.unmount()));
+
+type Props = Pick<Parameters<typeof Joining>[0], 'link' | 'why'>;
+
+const show = (props: Props) =>
+  act(async () =>
+    root.render(
+      <I18nextProvider i18n={i18n}>
+        <Joining game={aGame()} here={0} {...props} />
+      </I18nextProvider>,
+    ),
+  );
+const codes = () => page.querySelectorAll('svg[role="img"]').length;
+
+describe('the board before the start', () => {
+  it('shows a code, and where phones have to be', async () => {
+    await show({ link: LINK, why: 'no_network' });
+    expect(codes()).toBe(1);
+    expect(page.textContent).toContain('192.168.1.20:4747/j/ABC234');
+    expect(page.textContent).toContain(board.joining.same_network);
+    expect(page.textContent).not.toContain(board.joining.no_address_title);
+  });
+
+  it.each(['no_network', 'no_address_given', 'no_phone_network'] as const)(
+    'shows no code that cannot work, but the reason: %s',
+    async (why) => {
+      await show({ link: null, why });
+      expect(codes()).toBe(0);
+      expect(page.textContent).toContain(board.joining.no_address_title);
+      expect(page.textContent).toContain(board.joining[why]);
+      expect(page.textContent).not.toContain(board.joining.same_network);
+    },
+  );
+
+  it('claims nothing before the host has answered', async () => {
+    await show({ link: null, why: null });
+    expect(codes()).toBe(0);
+    expect(page.textContent).not.toContain(board.joining.no_address_title);
+  });
+});
