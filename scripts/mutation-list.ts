@@ -246,4 +246,18 @@ export const MUTATIONS: Mutation[] = [
     to: 'this.publicText(one)',
     tests: ['src/host/live/view.test.ts'],
   },
+  {
+    name: 'a code that cannot work is shown',
+    file: 'src/host/lan/rank-addresses.ts',
+    from: 'isForPhones: !NOT_FOR_PHONES.includes(kind),',
+    to: 'isForPhones: true,',
+    tests: ['src/host/lan/rank-addresses.test.ts', 'src/host/lan/lan.test.ts'],
+  },
+  {
+    name: "the laptop's own visit is a phone",
+    file: 'src/host/lan/own-visits.ts',
+    from: 'info.address === remote ||',
+    to: '',
+    tests: ['src/host/lan/lan.test.ts'],
+  },
 ];

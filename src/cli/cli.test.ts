@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
@@ -203,6 +204,37 @@ describe('a host that runs', SLOW, () => {
       expect(code).toBe(0);
       expect(await awake.closed()).toBe(4001);
       asleep.terminate();
+    },
+  );
+
+  const isWaiting =
+    process.platform === 'linux' &&
+    Object.values(networkInterfaces())
+      .flat()
+      .some((info) => info?.internal === false);
+  it.skipIf(!isWaiting)(
+    `closes while a command of the system hangs, saying nothing more${isWaiting ? '' : ' (not run: only Linux, and a network, has such a command)'}`,
+    async () => {
+      writeFileSync(join(folder.path, 'nmcli'), '#!/bin/sh\nexec sleep 1000\n', { mode: 0o755 });
+      const env = { ...process.env, PATH: `${folder.path}:${process.env['PATH'] ?? ''}` };
+      const port = await freePort();
+      const args = [CLI, '--json', '--no-mdns', '--data', join(folder.path, 'data'), '--port', String(port)];
+      const child = spawn(process.execPath, args, { stdio: 'pipe', env });
+      children.push(child);
+      const out = textOf(child.stdout);
+      const messages: string[] = [];
+      await new Promise<void>((resolve) =>
+        createInterface({ input: child.stderr }).on('line', (line) => {
+          messages.push(line);
+          if (line.includes('the host is up')) resolve();
+        }),
+      );
+      // Once it answers, it listens to signals, too.
+      await fetch(`http://127.0.0.1:${port}/`);
+      child.kill('SIGTERM');
+      expect(await once(child, 'exit')).toEqual([0, null]);
+      expect(await out).toBe('');
+      expect(messages.filter((line) => !line.startsWith('{'))).toEqual([]);
     },
   );
 

@@ -45,9 +45,10 @@ export async function run(args: readonly string[]): Promise<void> {
 }
 
 async function serve(host: Host, options: Options, terminal: Terminal): Promise<void> {
-  closeOnSignals(host, terminal);
+  const isClosing = closeOnSignals(host, terminal);
   // What is printed once has to be right.
   await host.addressesSettled();
+  if (isClosing()) return;
   if (options.json) terminal.writeOutput(await readyLine(host, process.pid));
   else {
     terminal.writeOutput(await welcomeText(host, paint));
@@ -88,8 +89,11 @@ function showWarnings(host: Host, { writeMessage }: Terminal): void {
   show();
 }
 
-function closeOnSignals(host: Host, { writeMessage }: Terminal): void {
+/** Returns whether a signal or an error has begun to close the host. */
+function closeOnSignals(host: Host, { writeMessage }: Terminal): () => boolean {
+  let isClosing = false;
   const close = async (exitCode: number) => {
+    isClosing = true;
     setTimeout(() => process.exit(exitCode), CLOSE_TIMEOUT_MS).unref();
     // If the host cannot even be closed, the process exits anyway.
     await host.close().finally(() => process.exit(exitCode));
@@ -100,6 +104,7 @@ function closeOnSignals(host: Host, { writeMessage }: Terminal): void {
     writeMessage(error.stack ?? error.message);
     void close(INTERNAL_ERROR);
   });
+  return () => isClosing;
 }
 
 function paint(line: string): string {
