@@ -27,6 +27,8 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
 
   return {
     host: (o?: CallOptions) => get(reads.isHostInfo, '/host', o),
+    /** Whether phones reach the laptop, and why not. */
+    doctor: (o?: CallOptions) => get(reads.isDoctorReport, '/host/doctor', o),
     changeHost: (body: ChangeHostBody, o?: CommandOptions) => patch(reads.isHostInfo, '/host', body, o),
 
     /** Newest first. */

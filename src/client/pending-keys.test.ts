@@ -78,6 +78,7 @@ const FILE = new File(['a game'], 'game.jsonl', { lastModified: 7 });
 const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) | null>> = {
   createGame: (api) => api.createGame({ name: 'Night' }),
   games: null,
+  doctor: null,
   game: null,
   changeGame: (api) => api.changeGame('ABC234', { name: 'Night' }),
   wipeGame: (api) => api.wipeGame('ABC234'),

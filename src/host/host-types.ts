@@ -2,6 +2,7 @@
 import type { GameStatus } from '../game/state.ts';
 import type { CrowdLimits } from './connections/crowd.ts';
 import type { Interfaces } from './lan/addresses.ts';
+import type { SystemAccess } from './lan/doctor/this-system.ts';
 import type { ReadEvidence } from './lan/network-evidence.ts';
 import type { StartRehearsal } from './rooms/rehearsals.ts';
 import type { Failpoint } from './rooms/room.ts';
@@ -39,6 +40,7 @@ export interface HostOptions {
   readonly randomBytes?: (size: number) => Uint8Array;
   readonly interfaces?: () => Interfaces;
   readonly readEvidence?: ReadEvidence;
+  readonly system?: SystemAccess;
   readonly openStore?: OpenStore;
   readonly connectionLimits?: CrowdLimits;
   readonly failpoint?: (point: Failpoint) => void;

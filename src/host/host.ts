@@ -12,6 +12,8 @@ import { readPageId } from './http/page-id.ts';
 import { createRateLimits } from './http/rate-limits.ts';
 import { buildServer } from './http/server.ts';
 import type { Services } from './http/services.ts';
+import { createDoctor } from './lan/doctor/doctor.ts';
+import { thisSystem } from './lan/doctor/this-system.ts';
 import { systemEvidence } from './lan/evidence/read-evidence.ts';
 import { systemInterfaces, watchLan } from './lan/lan.ts';
 import { createMdns, NO_MDNS } from './lan/mdns.ts';
@@ -145,6 +147,17 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   });
   cleanup.defer('the watch over the network', () => lan.close());
 
+  const doctor = createDoctor({
+    ...(options.system ?? thisSystem()),
+    clock,
+    hostTime,
+    randomBytes,
+    network: lan,
+    port: () => server.port(),
+    isOwn: (remoteAddress) => lan.isOwnVisit({ localAddress: '', remoteAddress }),
+  });
+  cleanup.defer('the network doctor', () => doctor.close());
+
   const hostName = `night-${credentials.hostId.slice(0, 4)}.local`;
   const names = options.mdns ? [hostName, ...options.allowHosts] : options.allowHosts;
   const authentication = createAuthentication({ rooms, credentials, hosts: names });
@@ -165,6 +178,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     hostTime,
     report,
     pageId,
+    onWelcome: (socket) => doctor.recordSocket(socket),
     random: randomInt,
   });
   const joinUrls = () => lan.joinUrls(server.port());
@@ -194,6 +208,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     presence: (id) => live.presence(id),
     joinUrls,
     network: lan,
+    doctor,
     warnings: () => warnings.list(),
     rehearsals,
     names,

@@ -2,6 +2,7 @@ import type { TSchema } from 'typebox';
 import Value from 'typebox/value';
 import { describe, expect, it } from 'vitest';
 import * as backups from '../../protocol/backups.ts';
+import * as doctor from '../../protocol/doctor-report.ts';
 import * as shapes from '../../protocol/entity-schemas.ts';
 import * as live from '../../protocol/frames.ts';
 import * as host from '../../protocol/host-info.ts';
@@ -34,6 +35,7 @@ const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
   ['an audit log', bodies.AuditLogResponse, answers.isAuditLogResponse],
   ['a problem', problems.Problem, answers.isProblem],
   ['the host', host.HostInfo, laptop.isHostInfo],
+  ['what the doctor found', doctor.DoctorReport, laptop.isDoctorReport],
   ['a backup', backups.Backup, laptop.isBackup],
   ['backups', backups.BackupsResponse, laptop.isBackupsResponse],
   ['a restore', backups.RestoreBackupResponse, laptop.isRestoreBackupResponse],

@@ -1,5 +1,7 @@
 /** Guards for the responses of calls about the laptop. Separate, because only desk and board make them. */
 import type * as backups from '../../protocol/backups.ts';
+import { RUNG_STATES, RUNGS, SYSTEMS, UNREAD_REASONS } from '../../protocol/doctor-codes.ts';
+import type { CauseReport, DoctorReport } from '../../protocol/doctor-report.ts';
 import type { HostInfo, HostWarning } from '../../protocol/host-info.ts';
 import { BACKUP_REASONS } from '../../protocol/wire-enums.ts';
 import { isGame } from './entity-guards.ts';
@@ -21,6 +23,26 @@ export const isHostInfo = object<HostInfo>({
   names: array(string),
   rehearsal: boolean,
   phones_seen: object<HostInfo['phones_seen']>({ count: integer, last_at: nullable(integer) }),
+});
+
+type RungReport = DoctorReport['rungs'][number];
+type UnreadReport = DoctorReport['unread'][number];
+export const isDoctorReport = object<DoctorReport>({
+  system: oneOf(...SYSTEMS),
+  port: integer,
+  address: nullable(string),
+  rungs: array(
+    object<RungReport>({ rung: oneOf(...RUNGS), state: oneOf(...RUNG_STATES), at: nullable(integer) }),
+  ),
+  causes: array(
+    object<CauseReport>({
+      code: string,
+      params: record(nullable(union(string, array(string)))),
+      command: nullable(string),
+    }),
+  ),
+  is_firewall_open: nullable(boolean),
+  unread: array(object<UnreadReport>({ program: string, reason: oneOf(...UNREAD_REASONS) })),
 });
 
 type BackedUpGame = NonNullable<backups.Backup['games']>[number];

@@ -21,6 +21,8 @@ export interface Authorization {
   requireOwner(request: FastifyRequest): Promise<Identity>;
   /** The owner, or a banker or board of any game. */
   requireOwnerBankerOrBoard(request: FastifyRequest): Promise<Identity>;
+  /** The owner, or a banker of any game. */
+  requireOwnerOrAnyBanker(request: FastifyRequest): Promise<void>;
   /** The owner, or anyone with a seat in the game, boards included. */
   requireParticipant(request: FastifyRequest, code: string): Promise<Caller>;
   /** A player or a banker. */
@@ -88,6 +90,12 @@ export function createAuthorization({
       const identity = await requireIdentity(request);
       if (identity.kind === 'seat' && identity.participant.role === 'player') throw bankersOnly();
       return identity;
+    },
+    async requireOwnerOrAnyBanker(request) {
+      const identity = await requireIdentity(request);
+      if (identity.kind === 'seat' && identity.participant.role !== 'banker') {
+        throw notYours('Only a banker, or the owner of this laptop, may see this.');
+      }
     },
     async requirePlayerOrBanker(request, code) {
       const caller = await participant(request, code);

@@ -31,6 +31,7 @@ beforeAll(async () => {
           hostTime,
           report: (message) => void app.reports.push(message),
           pageId: null,
+          onWelcome: () => undefined,
           random: () => 0,
         }),
         connections,

@@ -8,6 +8,7 @@ import { auditLogRoutes } from './routes/audit-log.ts';
 import { backupRoutes } from './routes/backups.ts';
 import { challengeRoutes } from './routes/challenges.ts';
 import { describeApi } from './routes/docs.ts';
+import { doctorRoutes } from './routes/doctor.ts';
 import { gameFileRoutes } from './routes/game-files.ts';
 import { gameRoutes } from './routes/games.ts';
 import { heldSeatRoutes } from './routes/held-seats.ts';
@@ -62,6 +63,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       backupRoutes(api, services, authorization, oncePerKey);
       gameFileRoutes(api, services, authorization);
       hostRoutes(api, services, authorization, visitors, oncePerKey);
+      doctorRoutes(api, services, authorization);
       if (services.rehearsals !== null) rehearsalRoutes(api, services.rehearsals, authorization, oncePerKey);
       done();
     },

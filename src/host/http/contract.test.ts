@@ -68,6 +68,7 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['post', '/api/v2/backups/{name}/restore', 200],
   ['get', '/api/v2/host', 200],
   ['patch', '/api/v2/host', 200],
+  ['get', '/api/v2/host/doctor', 200],
 ];
 
 const AN_INSTANT: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);

@@ -29,6 +29,7 @@ beforeEach(async () => {
           hostTime,
           report: (message: string) => void app.reports.push(message),
           pageId: null,
+          onWelcome: () => undefined,
           random: () => 0,
         }),
         connections,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MAX_TEAMS } from '../../game/catalogue.ts';
 import * as limits from '../../game/limits.ts';
+import type { CauseCode, CauseParams } from '../../protocol/doctor-codes.ts';
 import { Challenge, Game, Player, Settings, Team } from '../../protocol/entity-schemas.ts';
 import {
   CHALLENGE_EVENTS,
@@ -96,6 +97,33 @@ const WARNINGS: { readonly [Code in WarningCode]: Readonly<Record<keyof WarningP
   many_joins: { game_code: true, source: true, since: true, joined: true },
   pin_guesses: { game_code: true, player_ids: true },
 };
+const CAUSES: { readonly [Code in CauseCode]: Readonly<Record<keyof CauseParams[Code], true>> } = {
+  no_network: {},
+  address_not_here: { address: true },
+  answered_by_another: { address: true },
+  unreachable_itself: { address: true, error: true },
+  firewall_blocks_all: {},
+  firewall_blocks_program: { rules: true },
+  firewall_closed: { firewall: true, port: true },
+  firewall_managed: {},
+  public_network: { network: true },
+  firewall_unread: { firewall: true },
+  local_network: {},
+  arrived_elsewhere: { address: true },
+  other_address: {},
+  laptop_vpn: { interface: true },
+  phone_wifi: {},
+  mobile_data: {},
+  phone_permission: {},
+  phone_vpn: {},
+  private_dns: {},
+  captive_portal: {},
+  isolation: {},
+  not_joined: {},
+  live_blocked: {},
+  asleep: {},
+  access_point: {},
+};
 const FRAMES: Readonly<Record<ServerFrame['type'], true>> = {
   welcome: true,
   event: true,
@@ -151,6 +179,12 @@ describe('the codes', () => {
   it('of warnings, with the params of each', () => {
     const documented = rowsOf('Host warnings').map(([code, params]) => [marked(code)[0], marked(params)]);
     const known = Object.entries(WARNINGS).map(([code, params]) => [code, Object.keys(params)]);
+    expect(documented).toEqual(known);
+  });
+
+  it('of causes why phones do not reach the laptop, with the params of each', () => {
+    const documented = rowsOf('Network doctor').map(([code, params]) => [marked(code)[0], marked(params)]);
+    const known = Object.entries(CAUSES).map(([code, params]) => [code, Object.keys(params)]);
     expect(documented).toEqual(known);
   });
 

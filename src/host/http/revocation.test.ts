@@ -25,6 +25,7 @@ beforeEach(async () => {
         hostTime,
         report,
         pageId: null,
+        onWelcome: () => undefined,
         random: () => 0,
       });
       return liveRoutes(live, connections);

@@ -11,6 +11,7 @@ import type { HostWarning } from '../../protocol/host-info.ts';
 import type { Authentication } from '../auth/authentication.ts';
 import type { Credentials } from '../auth/credentials.ts';
 import type { Connections } from '../connections/connections.ts';
+import type { Doctor } from '../lan/doctor/doctor.ts';
 import type { Arrival } from '../lan/own-visits.ts';
 import type { GuessedSeats } from '../limits/guessed-seats.ts';
 import type { JoinFloods } from '../limits/join-floods.ts';
@@ -69,6 +70,7 @@ export interface Services {
   /** `http://192.168.1.20:4747`: where phones reach the host, best first; empty without a network. */
   readonly joinUrls: () => readonly string[];
   readonly network: Network;
+  readonly doctor: Doctor;
   /** Problems that do not stop the host. */
   readonly warnings: () => readonly HostWarning[];
   /** Null: this host was built without simulated players. */

@@ -7,6 +7,7 @@ import { createCredentials, type Credentials } from '../auth/credentials.ts';
 import { issueTicket } from '../auth/one-time-links.ts';
 import { createConnections, type ConnectionsOptions } from '../connections/connections.ts';
 import { crowdLimits } from '../connections/open-limit.ts';
+import { quietDoctor } from '../lan/doctor/doctor.fake.ts';
 import { createGuessedSeats, suspectGuesses } from '../limits/guessed-seats.ts';
 import { createJoinFloods } from '../limits/join-floods.ts';
 import { createPinGuesses } from '../limits/pin-guesses.ts';
@@ -192,6 +193,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
       choose: (address) => address === null,
       isOwnVisit: () => true,
     },
+    doctor: quietDoctor({ clock, hostTime }),
     warnings: () => [],
     rehearsals,
     names: ['night.local'],

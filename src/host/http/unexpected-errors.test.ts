@@ -46,6 +46,7 @@ async function start(options: TestAppOptions = {}, breakLive: (live: Live) => Pa
         hostTime: { ...hostTime, now: breaking(() => hostTime.now()) },
         report: (message) => void app.reports.push(message),
         pageId: null,
+        onWelcome: () => undefined,
         random: () => 0,
       });
       return liveRoutes({ ...live, ...breakLive(live) }, connections);

@@ -31,6 +31,8 @@ export interface LiveOptions {
   readonly report: (message: string, error?: unknown) => void;
   /** The build of the pages that this host serves; null: pages are not compared. */
   readonly pageId: string | null;
+  /** Called with the socket of each live connection that has been welcomed. */
+  readonly onWelcome: (socket: Socket) => void;
   /** An integer from 0 to below - 1. */
   readonly random: (below: number) => number;
 }
@@ -52,7 +54,17 @@ export interface Live {
 
 /** Creates a hub for each game. Close it before the rooms. */
 export function createLive(options: LiveOptions): Live {
-  const { rooms, bus, seats: credentials, guessedSeats, clock, hostTime, report, random } = options;
+  const {
+    rooms,
+    bus,
+    seats: credentials,
+    guessedSeats,
+    clock,
+    hostTime,
+    report,
+    random,
+    onWelcome,
+  } = options;
   const webSockets = new Set<WebSocket>();
   const hubs = new Map<Room, Hub>();
   let closing: Promise<void> | null = null;
@@ -129,6 +141,7 @@ export function createLive(options: LiveOptions): Live {
         onFault: (error) => fail(webSocket, error),
       });
       hub.join(connection, seat, cursor);
+      onWelcome(socket);
     },
     fail,
     presence(participantId) {

@@ -83,6 +83,7 @@ export class TestLive {
       hostTime,
       report,
       pageId: PAGE_ID,
+      onWelcome: () => undefined,
       random,
     });
     const connections = createConnections({

@@ -21,6 +21,7 @@ beforeEach(async () => {
           hostTime,
           report,
           pageId: null,
+          onWelcome: () => undefined,
           random: () => 0,
         }),
         connections,

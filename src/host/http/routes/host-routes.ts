@@ -22,17 +22,17 @@ export interface Visitors {
   seen(): { readonly count: number; readonly last_at: number | null };
 }
 
-export function createVisitors({
-  hostTime,
-  network,
-}: {
-  readonly hostTime: Services['hostTime'];
+interface VisitorsOptions extends Pick<Services, 'hostTime'> {
   readonly network: Pick<Services['network'], 'isOwnVisit'>;
-}): Visitors {
+  readonly doctor: Pick<Services['doctor'], 'recordRequest'>;
+}
+
+export function createVisitors({ hostTime, network, doctor }: VisitorsOptions): Visitors {
   const addresses = new Set<string>();
   let lastAt: number | null = null;
   return {
-    record({ ip, socket }) {
+    record({ ip, raw, socket }) {
+      if (!doctor.recordRequest(raw)) return;
       if (network.isOwnVisit({ localAddress: socket.localAddress ?? '', remoteAddress: ip })) return;
       lastAt = hostTime.now();
       if (addresses.size < MAX_TRACKED) addresses.add(plainAddress(ip));
@@ -48,7 +48,7 @@ export function hostRoutes(
   visitors: Visitors,
   oncePerKey: OncePerKey,
 ): void {
-  const { credentials, version, joinUrls, network, warnings, names, rehearsals, rooms } = services;
+  const { credentials, version, joinUrls, network, warnings, names, rehearsals, rooms, doctor } = services;
   const tags = ['host'];
   /** Warnings about a game are for its bankers. */
   const warningsFor = (caller: Identity) => {
@@ -71,7 +71,9 @@ export function hostRoutes(
     '/host',
     { schema: describeRoute({ tags, summary: 'The host itself', response: HostInfo }) },
     async (request) => {
-      return presentHost(await authorization.requireOwnerBankerOrBoard(request));
+      const caller = await authorization.requireOwnerBankerOrBoard(request);
+      doctor.recordCodeShown();
+      return presentHost(caller);
     },
   );
 
