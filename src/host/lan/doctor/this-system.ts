@@ -18,6 +18,7 @@ export function thisSystem(): SystemAccess {
     readFirewall: createFirewallReader({
       platform,
       environment: env,
+      program: process.execPath,
       execFile,
       clock: systemClock(),
       readTextFile,

@@ -19,6 +19,7 @@ function laptop(programs: FakePrograms, ufwConfiguration: string | null = null) 
   const readFirewall = createFirewallReader({
     platform: 'linux',
     environment: { PATH: '/usr/bin' },
+    program: '/usr/bin/node',
     execFile,
     clock,
     readTextFile: (path) => (path === '/etc/ufw/ufw.conf' ? ufwConfiguration : null),
