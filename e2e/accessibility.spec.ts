@@ -1,6 +1,7 @@
 /** Everyone can use the pages: axe on every main screen, small screens, large text, no mouse, no motion. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { DOCTOR_REPORTS } from '../src/renderer/banker/doctor/doctor-reports.fixtures.ts';
 import { allTeams, populate } from './populate.harness.ts';
 import { openBoard } from './screenshots/board-states.harness.ts';
 import { setTheme } from './screenshots/capture.harness.ts';
@@ -117,6 +118,15 @@ test('axe: the desk and its pages, light and dark', async ({ desk, game, host })
     await expect(page.locator(`[data-step="${step.toLowerCase()}"]`)).toBeVisible();
     await check(`set-up, ${step}`);
   }
+  await banker.openMenu();
+  await page.getByRole('menuitem', { name: 'Phones and network' }).click();
+  for (const [state, report] of Object.entries(DOCTOR_REPORTS)) {
+    await page.route('**/api/v2/host/doctor', (route) => route.fulfill({ json: report() }));
+    await page.reload();
+    await expect(page.locator('[data-part="ladder"]')).toBeVisible();
+    await check(`doctor, ${state}`);
+  }
+  await page.unroute('**/api/v2/host/doctor');
   await goTo('Desk');
   await host.api(`/games/${code}/start`, {});
   await expect(page.getByText('No requests yet')).toBeVisible();

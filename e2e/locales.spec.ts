@@ -49,7 +49,7 @@ test('phone, desk and board show only text from the catalogues', async ({ game, 
   };
   expect(await inPseudo(anna.page)).toEqual([]);
   expect(await inPseudo(banker.page)).toEqual([]);
-  for (const page of ['players', 'history', 'summary', 'setup', 'safekeeping']) {
+  for (const page of ['players', 'history', 'summary', 'setup', 'safekeeping', 'doctor']) {
     await banker.page.evaluate((name) => {
       location.hash = `${location.hash.replace(/&page=\w+/, '')}&page=${name}`;
     }, page);

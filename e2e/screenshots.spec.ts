@@ -7,6 +7,7 @@ import {
   captureSetUp,
   captureSafekeeping,
 } from './screenshots/desk-states.harness.ts';
+import { captureDoctor } from './screenshots/doctor-states.harness.ts';
 /** Screenshots of the desk and the board in every state, and the few shown in the README; `npm run screenshots`. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
@@ -26,6 +27,10 @@ test('the desk: crowded', async ({ browser, host }) => {
 
 test('the desk: safekeeping', async ({ browser, host }) => {
   await captureSafekeeping({ browser, host, capture: screenshotsOf('desk') });
+});
+
+test('the desk: the network doctor', async ({ browser, host }) => {
+  await captureDoctor({ browser, host, capture: screenshotsOf('desk') });
 });
 
 test('the board: a game', async ({ context, host }) => {

@@ -24,13 +24,13 @@ const DESK = { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' }
 const STEPS = ['Teams', 'Exercises', 'Rules', 'Phones'] as const;
 const PAGES = ['Players', 'History', 'Summary'] as const;
 
-async function openDesk({ browser, host }: Omit<DeskCapture, 'capture'>): Promise<Desk> {
+export async function openDesk({ browser, host }: Omit<DeskCapture, 'capture'>): Promise<Desk> {
   const page = await (await browser.newContext(DESK)).newPage();
   await page.goto(host.ready.banker_url);
   return new Desk(page);
 }
 
-const goTo = (desk: Desk, page: string) =>
+export const goTo = (desk: Desk, page: string) =>
   desk.page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: page }).click();
 
 /** Before the first game: opening the desk, the list of games, the set-up, a filling lobby. */

@@ -5,12 +5,14 @@ import type { GameStore, GameView } from '../../client/game-view.ts';
 import { tabOnlyStorage } from '../../client/safe-storage.ts';
 import { CLOSE_CODES } from '../../protocol/connection.ts';
 import type { Game } from '../../protocol/entity-schemas.ts';
+import { useTicker } from '../shared/hooks/ticker.ts';
 import { useGameStore } from '../shared/hooks/use-game-store.ts';
 import { useHostInfo } from '../shared/hooks/use-host-info.ts';
 import { joinLinks } from '../shared/join-link.ts';
 import { isolate } from '../shared/locales/bidi-text.tsx';
 import { noAddressCode, type NoAddressCode } from '../shared/no-address.ts';
 import type { BoardSeat } from './board-route.ts';
+import { isUnreached } from './model/reach.ts';
 import { screenFor } from './model/screen-for.ts';
 import { Ended } from './screens/ended.tsx';
 import { Joining } from './screens/joining.tsx';
@@ -56,6 +58,9 @@ function ScreenSwitch({ store, view, seat }: LiveBoardProps & { readonly view: G
   // There is none while no phone could reach the laptop.
   const [link = null] = joinLinks(info?.join_urls ?? [], seat.gameCode);
   const why = info === null ? null : noAddressCode(info);
+  const here = playersHere(view);
+  const [shownAt] = useState(() => performance.now());
+  const needsHelp = useTicker(() => info !== null && isUnreached(info, here, performance.now() - shownAt));
   const screen = screenFor(view);
   const game: Game | null = view.game;
   switch (screen) {
@@ -71,7 +76,15 @@ function ScreenSwitch({ store, view, seat }: LiveBoardProps & { readonly view: G
     case 'away':
     case 'ended':
       return game === null ? null : (
-        <GameScreen store={store} view={view} game={game} screen={screen} link={link} why={why} />
+        <GameScreen
+          store={store}
+          view={view}
+          game={game}
+          screen={screen}
+          link={link}
+          why={why}
+          needsHelp={needsHelp}
+        />
       );
     default:
       return screen satisfies never;
@@ -86,18 +99,19 @@ interface GameScreenProps {
   readonly link: string | null;
   /** Why there is no link; null before the host has answered. */
   readonly why: NoAddressCode | null;
+  /** Whether nobody has come for so long that the board says why that may be. */
+  readonly needsHelp: boolean;
 }
 
 /** When the laptop is unreachable before the start or after the end, the board stays as it is, with a notice over it. */
-function GameScreen({ store, view, game, screen, link, why }: GameScreenProps) {
+function GameScreen({ store, view, game, screen, link, why, needsHelp }: GameScreenProps) {
   const { t } = useTranslation('board');
-  const here = view.players.filter(({ role, removed }) => role === 'player' && !removed).length;
   const isAway = screen === 'away';
   const away = isAway ? <Notice title={t('away.title')} text={t('away.text')} tone="away" isBar /> : null;
   if (game.status === 'waiting') {
     return (
       <>
-        <Joining game={game} link={link} why={why} here={here} />
+        <Joining game={game} link={link} why={why} here={playersHere(view)} needsHelp={needsHelp} />
         {away}
       </>
     );
@@ -111,6 +125,10 @@ function GameScreen({ store, view, game, screen, link, why }: GameScreenProps) {
     );
   }
   return <Playing store={store} view={view} game={game} isAway={isAway} link={link} />;
+}
+
+function playersHere({ players }: Pick<GameView, 'players'>): number {
+  return players.filter(({ role, removed }) => role === 'player' && !removed).length;
 }
 
 /** Reloads a page that is older than the host, but only once. */

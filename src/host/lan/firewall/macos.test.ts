@@ -133,7 +133,7 @@ describe('macOS', () => {
   it('cannot tell where the app is not in the list: it may be let in because it is signed', async () => {
     expect(await read(ON)).toEqual({
       isOpen: null,
-      causes: [cause('firewall_unread', { firewall: 'macOS' }, ALLOW)],
+      causes: [cause('firewall_unread', { firewall: 'Application Firewall' }, ALLOW)],
       unread: [],
     });
   });

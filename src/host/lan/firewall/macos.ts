@@ -68,7 +68,7 @@ function judge(program: string, { state, blocksAll, programs }: Readings): Firew
   }
   if (own !== undefined) return { ...told, isOpen: true, causes: [] };
   // Not in the list: signed programs are let in, others once somebody has said yes.
-  const firewall = state.isRead ? 'macOS' : null;
+  const firewall = state.isRead ? 'Application Firewall' : null;
   return { ...told, isOpen: null, causes: [cause('firewall_unread', { firewall }, allow)] };
 }
 

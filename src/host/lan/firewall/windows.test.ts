@@ -8,7 +8,7 @@ import { asJson, CANCELLED, network, NETSH, profiles, rule } from './windows.fix
 const PROGRAM = "C:\\Program Files\\Bea's Night\\night.exe";
 const ALLOW =
   "New-NetFirewallRule -DisplayName 'Trading Game Night' -Direction Inbound -Action Allow -Protocol TCP -LocalPort 4747 -RemoteAddress LocalSubnet -Profile Any -Program 'C:\\Program Files\\Bea''s Night\\night.exe'";
-const CLOSED = cause('firewall_closed', { firewall: 'Windows', port: '4747' }, ALLOW);
+const CLOSED = cause('firewall_closed', { firewall: 'Windows Firewall', port: '4747' }, ALLOW);
 const AS_AT_HOME = cause(
   'public_network',
   { network: 'Hall' },

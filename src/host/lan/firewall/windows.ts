@@ -96,7 +96,7 @@ function unknown(question: FirewallQuestion, program: string): Verdict {
 }
 
 const closed = ({ port }: FirewallQuestion, program: string) =>
-  cause('firewall_closed', { firewall: 'Windows', port: String(port) }, allowProgram(program, port));
+  cause('firewall_closed', { firewall: 'Windows Firewall', port: String(port) }, allowProgram(program, port));
 
 function blockedBy(rules: readonly WindowsRule[]): readonly Cause[] {
   const names = [...new Set(rules.map(({ name }) => name))];

@@ -5,6 +5,7 @@ import { ActivityFeed } from '../activity-feed/activity-feed.tsx';
 import { useFeedItems } from '../activity-feed/use-feed-items.ts';
 import { ActiveList } from '../challenges/active-list.tsx';
 import { WaitingList } from '../challenges/waiting-list.tsx';
+import { useDoctorReport } from '../doctor/use-doctor-report.ts';
 import { Lobby } from '../joining/lobby.tsx';
 import { Rail } from '../rail/rail.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
@@ -71,9 +72,10 @@ const COLUMNS = ['waiting', 'active', 'rail'] as const;
 /** Waiting, active and the rail: side by side, or one at a time where the window is too narrow. */
 function DeskColumns({ searchRef }: BodyProps) {
   const { t } = useTranslation('banker');
-  const { selectedPlayerId, seat } = useDesk();
+  const { selectedPlayerId, seat, laptop } = useDesk();
   const [column, setColumn] = useState<(typeof COLUMNS)[number]>('waiting');
   const info = useHostInfo(seat);
+  const report = useDoctorReport(laptop);
   const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
   const waiting = useGame(
     ({ challenges }) => challenges.filter(({ status }) => status === 'requested').length,
@@ -100,9 +102,9 @@ function DeskColumns({ searchRef }: BodyProps) {
           <ActiveList />
         </>
       ) : (
-        <Lobby info={info} />
+        <Lobby info={info} report={report} />
       )}
-      <Rail info={info} searchRef={searchRef} />
+      <Rail info={info} report={report} searchRef={searchRef} />
     </main>
   );
 }

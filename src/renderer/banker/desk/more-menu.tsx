@@ -48,6 +48,9 @@ export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
             <MenuItem className={item} onAction={onHelp} textValue={t('more.shortcuts')}>
               <span>{t('more.shortcuts')}</span>
             </MenuItem>
+            <MenuItem className={item} onAction={() => goTo('doctor')}>
+              {t('more.doctor')}
+            </MenuItem>
             <MenuItem className={item} onAction={() => goTo('safekeeping')} textValue={t('more.safekeeping')}>
               <span>{t('more.safekeeping')}</span>
             </MenuItem>

@@ -4,8 +4,8 @@ import { useDesk } from './desk-context.ts';
 import { OTHER_PAGES } from './pages.tsx';
 import css from './top-bar.module.css';
 
-/** Safekeeping is rarely needed, so it is only in the menu. */
-const LINKED = DESK_PAGES.filter((page) => page !== 'safekeeping');
+/** Those that are rarely needed are only in the menu. */
+const LINKED = DESK_PAGES.filter((page) => page !== 'safekeeping' && page !== 'doctor');
 
 /** Links to the desk's pages, so that they can be opened in a second window. */
 export function PageLinks() {

@@ -1,5 +1,6 @@
 /** The desk's other pages. Each is a component without props that uses `useDesk()` and `useGame()`. */
 import type { ComponentType } from 'react';
+import { DoctorPage } from '../doctor/doctor-page.tsx';
 import type { DeskPage } from '../entry/desk-route.ts';
 import { HistoryPage } from '../history/history-page.tsx';
 import { PlayersPage } from '../players/players-page.tsx';
@@ -10,7 +11,7 @@ import { SummaryPage } from '../summary/summary-page.tsx';
 export type OtherPage = Exclude<DeskPage, 'desk'>;
 
 /**
- * In the order of the links; `safekeeping` is in the menu. A page fills the space between the top bar and the activity
+ * In the order of the links; `safekeeping` and `doctor` are in the menu. A page fills the space between the top bar and the activity
  * feed and scrolls by itself (`PageLayout`). A new game opens on `setup`.
  */
 export const OTHER_PAGES: Readonly<Partial<Record<OtherPage, ComponentType>>> = {
@@ -19,4 +20,5 @@ export const OTHER_PAGES: Readonly<Partial<Record<OtherPage, ComponentType>>> = 
   setup: SetupPage,
   summary: SummaryPage,
   safekeeping: SafekeepingPage,
+  doctor: DoctorPage,
 };

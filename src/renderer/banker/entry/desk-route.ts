@@ -1,7 +1,15 @@
 /** What the desk's address says after the #: a one-time ticket, or a game, a seat and a page; without a game, a page about the whole laptop. */
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
 
-export const DESK_PAGES = ['desk', 'players', 'history', 'summary', 'setup', 'safekeeping'] as const;
+export const DESK_PAGES = [
+  'desk',
+  'players',
+  'history',
+  'summary',
+  'setup',
+  'safekeeping',
+  'doctor',
+] as const;
 export type DeskPage = (typeof DESK_PAGES)[number];
 
 export interface DeskRoute {

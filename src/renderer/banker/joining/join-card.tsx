@@ -1,6 +1,7 @@
 import { Copy, Maximize2 } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DoctorReport } from '../../../protocol/doctor-report.ts';
 import type { HostInfo } from '../../../protocol/host-info.ts';
 import { QrCode } from '../../shared/components/qr-code.tsx';
 import { joinLinks } from '../../shared/join-link.ts';
@@ -8,18 +9,21 @@ import { noAddressWarnings } from '../../shared/no-address.ts';
 import { Button } from '../components/button.tsx';
 import { WarningList } from '../components/warning-list.tsx';
 import { useDesk, useGame } from '../desk/desk-context.ts';
+import { DoctorLine } from '../doctor/doctor-line.tsx';
 import { useCopyLink } from '../hooks/use-copy-link.ts';
 import { FullScreenCode } from './full-screen-code.tsx';
 import css from './join-card.module.css';
 
 interface JoinCardProps {
   readonly info: HostInfo | null;
+  /** How far phones get; null: not known yet. */
+  readonly report: DoctorReport | null;
   /** Large while players join; small beside a running game. */
   readonly size: 'large' | 'small';
 }
 
 /** How phones join: a code to scan, an address to type, and help when neither works. */
-export function JoinCard({ info, size }: JoinCardProps) {
+export function JoinCard({ info, report, size }: JoinCardProps) {
   const { t } = useTranslation('banker');
   const { gameCode } = useDesk();
   const locked = useGame(({ game }) => game?.settings.locked === true);
@@ -63,6 +67,7 @@ export function JoinCard({ info, size }: JoinCardProps) {
         </div>
       )}
       {link !== undefined && size === 'large' && <p className={css.hint}>{t('join.same_network')}</p>}
+      <DoctorLine report={report} />
       {link !== undefined && <FullScreenCode open={full} onOpenChange={setFull} link={link} />}
     </section>
   );

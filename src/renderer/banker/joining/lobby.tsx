@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import type { DoctorReport } from '../../../protocol/doctor-report.ts';
 import type { Player, Team } from '../../../protocol/entity-schemas.ts';
 import type { HostInfo } from '../../../protocol/host-info.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
@@ -6,8 +7,13 @@ import { playersOf, useGame } from '../desk/desk-context.ts';
 import { JoinCard } from './join-card.tsx';
 import css from './lobby.module.css';
 
+interface LobbyProps {
+  readonly info: HostInfo | null;
+  readonly report: DoctorReport | null;
+}
+
 /** Before the game: the join code, as large as fits, and the teams as they fill. */
-export function Lobby({ info }: { readonly info: HostInfo | null }) {
+export function Lobby({ info, report }: LobbyProps) {
   const { t } = useTranslation('banker');
   const teams = useGame((view) => view.teams);
   const everybody = useGame((view) => view.players);
@@ -16,7 +22,7 @@ export function Lobby({ info }: { readonly info: HostInfo | null }) {
   const without = players.filter(({ team_number }) => team_number === null).length;
   return (
     <section className={css.lobby} aria-label={t('lobby.title')} data-part="lobby">
-      <JoinCard info={info} size="large" />
+      <JoinCard info={info} report={report} size="large" />
       <div className={css.in}>
         <p className={css.count}>
           {players.length === 0

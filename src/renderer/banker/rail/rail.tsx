@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import type { DoctorReport } from '../../../protocol/doctor-report.ts';
 import type { HostInfo } from '../../../protocol/host-info.ts';
 import { useDesk, useGame } from '../desk/desk-context.ts';
 import { JoinCard } from '../joining/join-card.tsx';
@@ -9,11 +10,12 @@ import css from './rail.module.css';
 
 interface RailProps {
   readonly info: HostInfo | null;
+  readonly report: DoctorReport | null;
   readonly searchRef: RefObject<HTMLInputElement | null>;
 }
 
 /** The right side of the desk: joining and players, or the selected player. */
-export function Rail({ info, searchRef }: RailProps) {
+export function Rail({ info, report, searchRef }: RailProps) {
   const { selectedPlayerId } = useDesk();
   const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
   return (
@@ -21,7 +23,7 @@ export function Rail({ info, searchRef }: RailProps) {
       <Warnings info={info} />
       {selectedPlayerId === null ? (
         <>
-          {begun && <JoinCard info={info} size="small" />}
+          {begun && <JoinCard info={info} report={report} size="small" />}
           <ConnectedPlayers searchRef={searchRef} />
         </>
       ) : (

@@ -7,19 +7,16 @@ import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { useFormat } from '../../shared/format.ts';
 import { WarningList } from '../components/warning-list.tsx';
 import { playersOf, useDesk, useGame } from '../desk/desk-context.ts';
-import { useHostNow } from '../hooks/desk-clocks.ts';
 import { LinkDialog } from '../links/link-dialog.tsx';
-import { isUnreached } from '../model/reach.ts';
 import { isSeatWarningOf } from '../model/seat-warnings.ts';
 import { SeatWarning } from './seat-warnings.tsx';
 import css from './rail.module.css';
 
-/** What the banker should know about the laptop: its warnings, and that no phone has reached it yet. */
+/** What the banker should know about the laptop. */
 export function Warnings({ info }: { readonly info: HostInfo | null }) {
   const { t } = useTranslation('banker');
   const { seat, hrefOf, gameCode } = useDesk();
   const format = useFormat();
-  const unreached = useUnreached(info);
   const limit = useReachedLimit();
   const warnings = info?.warnings ?? [];
   const aboutSeats = warnings.filter((warning) => isSeatWarningOf(gameCode, warning));
@@ -28,7 +25,7 @@ export function Warnings({ info }: { readonly info: HostInfo | null }) {
   return (
     <>
       <div role="alert">
-        {(unreached || limit !== null || warnings.length > 0) && (
+        {(limit !== null || warnings.length > 0) && (
           <section className={css.warnings} aria-labelledby="warnings-title" data-part="warnings">
             <h2 id="warnings-title">
               <TriangleAlert aria-hidden size={18} /> {t('warning.title')}
@@ -46,7 +43,6 @@ export function Warnings({ info }: { readonly info: HostInfo | null }) {
             {seat === OWNER_SEAT_ID && warnings.some(({ about_games: aboutGames }) => aboutGames) && (
               <a href={hrefOf('safekeeping')}>{t('warning.safekeeping')}</a>
             )}
-            {unreached && <p>{t('warning.nobody_reached')}</p>}
           </section>
         )}
       </div>
@@ -68,11 +64,4 @@ function useReachedLimit(): number | null {
       ? game.settings.max_players
       : null;
   });
-}
-
-function useUnreached(info: HostInfo | null): boolean {
-  const players = useGame((view) => playersOf(view.players).length);
-  const now = useHostNow();
-  const [shownAt] = useState(now);
-  return info !== null && isUnreached(info, players, now - shownAt);
 }

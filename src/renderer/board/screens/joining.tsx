@@ -13,10 +13,12 @@ interface JoiningProps {
   /** Why there is no link; null before the host has answered. */
   readonly why: NoAddressCode | null;
   readonly here: number;
+  /** Whether nobody has come for so long that it says why that may be. */
+  readonly needsHelp: boolean;
 }
 
 /** Before the start: a code as tall as the screen, and what to type instead of scanning. */
-export function Joining({ game, link, why, here }: JoiningProps) {
+export function Joining({ game, link, why, here, needsHelp }: JoiningProps) {
   const { t } = useTranslation('board');
   const format = useFormat();
   return (
@@ -43,12 +45,29 @@ export function Joining({ game, link, why, here }: JoiningProps) {
             <bdi translate="no">{game.game_code}</bdi>
           </dd>
         </dl>
-        {link !== null && <p className={css.same}>{t('joining.same_network')}</p>}
+        {link !== null && (needsHelp ? <Help /> : <p className={css.same}>{t('joining.same_network')}</p>)}
         <p className={css.here} aria-live="polite">
           {here === 0 ? t('joining.nobody') : t('joining.here', { count: here, number: format.number(here) })}
         </p>
       </div>
     </main>
+  );
+}
+
+/** For those whose phone does not open the page: the board is all that can reach them. */
+function Help() {
+  const { t } = useTranslation('board');
+  return (
+    <div className={css.help} data-part="help">
+      <p>
+        <strong>{t('joining.help_title')}</strong>
+      </p>
+      <ul>
+        <li>{t('joining.help_wifi')}</li>
+        <li>{t('joining.help_vpn')}</li>
+        <li>{t('joining.help_permission')}</li>
+      </ul>
+    </div>
   );
 }
 

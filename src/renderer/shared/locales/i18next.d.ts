@@ -1,6 +1,7 @@
 import 'i18next';
 import type banker from './en/banker.json';
 import type board from './en/board.json';
+import type doctor from './en/doctor.json';
 import type history from './en/history.json';
 import type player from './en/player.json';
 import type players from './en/players.json';
@@ -21,6 +22,7 @@ declare module 'i18next' {
       history: typeof history;
       summary: typeof summary;
       safekeeping: typeof safekeeping;
+      doctor: typeof doctor;
       board: typeof board;
     };
   }

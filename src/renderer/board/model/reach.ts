@@ -1,10 +1,10 @@
-/** Whether phones can reach this laptop, judging by what the host has seen. */
+/** Whether the board should help phones that do not get through, judging by what the host has seen. */
 import type { HostInfo } from '../../../protocol/host-info.ts';
 
 /** By now a code on the screen should have brought somebody, ms. */
 export const PATIENCE_MS = 60_000;
 
-/** True when the code has been up for a while and nobody came: time to list the causes. */
+/** True when the code has been up for a while and nobody came. */
 export function isUnreached(
   { phones_seen: seen }: Pick<HostInfo, 'phones_seen'>,
   players: number,

@@ -1,0 +1,31 @@
+import { clsx } from 'clsx';
+import { useTranslation } from 'react-i18next';
+import type { DoctorReport } from '../../../protocol/doctor-report.ts';
+import { useFormat } from '../../shared/format.ts';
+import { playersOf, useDesk, useGame } from '../desk/desk-context.ts';
+import { useHostNow } from '../hooks/desk-clocks.ts';
+import { lineOf } from './rung-text.ts';
+import css from './doctor.module.css';
+
+/** How far phones get, in one line, with the way to the doctor's page. */
+export function DoctorLine({ report }: { readonly report: DoctorReport | null }) {
+  const { t } = useTranslation('doctor');
+  const { hrefOf } = useDesk();
+  const format = useFormat();
+  const now = useHostNow();
+  const hasPlayers = useGame((view) => playersOf(view.players).length > 0);
+  if (report === null) return null;
+  const { line, isAlarm } = lineOf(report, hasPlayers);
+  const heardAt = report.rungs.find(({ rung }) => rung === 'heard')?.at ?? now;
+  return (
+    <p
+      className={clsx(css.line)}
+      role={isAlarm ? 'alert' : undefined}
+      data-part="doctor-line"
+      data-alarm={isAlarm}
+    >
+      {t(`line.${line}`, { ago: format.span(now - heardAt) })}{' '}
+      <a href={hrefOf('doctor')}>{t(isAlarm ? 'line.help' : 'line.details')}</a>
+    </p>
+  );
+}

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { PageLayout } from '../components/page-layout.tsx';
+import { useDesk } from '../desk/desk-context.ts';
+import { DoctorView } from './doctor-view.tsx';
+import { useDoctorReport } from './use-doctor-report.ts';
+import css from './doctor.module.css';
+
+/** How far phones get, and what to do about it. */
+export function DoctorPage() {
+  const { t } = useTranslation('doctor');
+  const { laptop, hrefOf } = useDesk();
+  const report = useDoctorReport(laptop);
+  return (
+    <PageLayout
+      title={t('title')}
+      part="doctor"
+      actions={
+        <a className={css.way} href={hrefOf('setup')}>
+          {t('to_setup')}
+        </a>
+      }
+    >
+      {report === null ? <output className={css.hint}>{t('asking')}</output> : <DoctorView report={report} />}
+    </PageLayout>
+  );
+}
