@@ -1,3 +1,4 @@
+/** What macOS prints, read as on a Mac; no program of it is run, so the tests pass on Windows and Linux too. */
 import { assert, property, string } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createManualClock } from '../../time/manual-clock.fake.ts';

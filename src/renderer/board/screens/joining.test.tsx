@@ -27,7 +27,7 @@ const show = (props: Props) =>
   act(async () =>
     root.render(
       <I18nextProvider i18n={i18n}>
-        <Joining game={aGame()} here={0} {...props} />
+        <Joining game={aGame()} here={0} needsHelp={false} {...props} />
       </I18nextProvider>,
     ),
   );
