@@ -330,12 +330,8 @@ describe('a night by the table', () => {
       game_code: game.code,
     });
     const recover = { player_name: 'annika', seat_pin: anna.pin };
-    expect(
-      expectResponse(await game.call('/seats/recover', { body: recover }), 201, JoinResponse),
-    ).toMatchObject({
-      player_id: anna.id,
-      token: anna.token,
-    });
+    const back = expectResponse(await game.call('/seats/recover', { body: recover }), 201, JoinResponse);
+    expect(back).toMatchObject({ player_id: anna.id, token: anna.token });
   });
 
   it('tells the audit log and ends', async () => {

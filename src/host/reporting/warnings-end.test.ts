@@ -3,8 +3,10 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Host } from '../host.ts';
 import type { Interfaces } from '../lan/addresses.ts';
 import { REFRESH_MS } from '../lan/lan.ts';
+import { type Cards, interfacesOf } from '../lan/laptops.fixtures.ts';
 import type { NameFailure } from '../lan/mdns-responder.ts';
 import { createMdns, NAME_RETRY_MS, NAME_SETTLED_MS } from '../lan/mdns.ts';
 import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts';
@@ -37,6 +39,18 @@ async function folderWithGame(name: string): Promise<string> {
 /** A folder that is a disk of its own cannot be renamed. */
 const canMount = process.platform === 'linux' && process.getuid?.() === 0;
 
+/** A laptop that has only these cards, until it is in the Wi-Fi. */
+const networkScenario = (cards: Cards) => ({
+  raise() {
+    night.interfaces = interfacesOf(cards);
+    return night.start();
+  },
+  clear(host: Host) {
+    night.interfaces = WIFI;
+    return night.later(host, REFRESH_MS);
+  },
+});
+
 const SCENARIOS: LaptopScenarios = {
   port_taken: {
     async raise() {
@@ -50,16 +64,10 @@ const SCENARIOS: LaptopScenarios = {
     },
     clear: (host) => night.restarted(host, { port: null }),
   },
-  no_network: {
-    raise() {
-      night.interfaces = {};
-      return night.start();
-    },
-    clear(host) {
-      night.interfaces = WIFI;
-      return night.later(host, REFRESH_MS);
-    },
-  },
+  no_network: networkScenario({}),
+  no_address_given: networkScenario({ wlan0: '169.254.7.7' }),
+  no_phone_network: networkScenario({ utun3: '10.8.0.2' }),
+  ipv6_only: networkScenario({ wlan0: 'fd12::7' }),
   chosen_address_gone: {
     async raise() {
       const host = await night.start();
@@ -120,7 +128,7 @@ const SCENARIOS: LaptopScenarios = {
       return night.start();
     },
     clear(host) {
-      rmSync(night.file('logs/host.log'), { recursive: true });
+      rmSync(night.file('logs/host.log'), { recursive: true, maxRetries: 5 });
       return night.later(host);
     },
   },
@@ -132,7 +140,7 @@ const SCENARIOS: LaptopScenarios = {
       return night.start();
     },
     clear(host) {
-      for (const name of setAside()) rmSync(night.file(name), { recursive: true });
+      for (const name of setAside()) rmSync(night.file(name), { recursive: true, maxRetries: 5 });
       return night.later(host);
     },
   },
@@ -145,7 +153,7 @@ const SCENARIOS: LaptopScenarios = {
       return night.later(host);
     },
     clear(host) {
-      for (const name of setAside()) rmSync(night.file(name), { recursive: true });
+      for (const name of setAside()) rmSync(night.file(name), { recursive: true, maxRetries: 5 });
       return night.later(host);
     },
   },
@@ -186,7 +194,7 @@ const SCENARIOS: LaptopScenarios = {
   no_backup: {
     async raise() {
       await folderWithGame('data');
-      rmSync(night.file('backups'), { recursive: true, force: true });
+      rmSync(night.file('backups'), { recursive: true, force: true, maxRetries: 5 });
       writeFileSync(night.file('backups'), 'in the way');
       return night.start();
     },
@@ -200,7 +208,7 @@ const SCENARIOS: LaptopScenarios = {
       return night.start({ importFolders: [await folderWithGame('old')] });
     },
     clear(host) {
-      rmSync(join(night.place, 'old.old'), { recursive: true });
+      rmSync(join(night.place, 'old.old'), { recursive: true, maxRetries: 5 });
       return night.later(host, MINUTE_MS);
     },
   },
@@ -240,7 +248,7 @@ describe.each(Object.entries(SCENARIOS))('the warning %s', (code, { raise, clear
 
 it('the warning no_backup goes when somebody makes a backup', async () => {
   await folderWithGame('data');
-  rmSync(night.file('backups'), { recursive: true, force: true });
+  rmSync(night.file('backups'), { recursive: true, force: true, maxRetries: 5 });
   writeFileSync(night.file('backups'), 'in the way');
   const host = await night.start();
   await expect.poll(() => codesOf(host)).toContain('no_backup');

@@ -167,7 +167,7 @@ describe("the kernel's files", () => {
     }
     if (driver === undefined) return;
     mkdirSync(join(own, 'device'), { recursive: true });
-    symlinkSync(`../../../bus/usb/drivers/${driver}`, join(own, 'device/driver'));
+    symlinkSync(`../../../bus/usb/drivers/${driver}`, join(own, 'device/driver'), 'junction');
   };
   const kindOf = (name: string) => readSysfs(folder.path, [name])[0]?.kind ?? null;
   const ETHER = { uevent: 'INTERFACE=x\nIFINDEX=2\n', type: '1\n' };
