@@ -119,7 +119,7 @@ for (const how of ['wraps', 'replaces'] as const) {
     await banker.openMenu();
     await nothingHeld();
     await banker.page.getByRole('menuitem', { name: 'End the game' }).click();
-    await expect(banker.page.getByRole('dialog')).toBeVisible();
+    await expect(banker.page.getByRole('dialog')).toHaveCount(1);
     await nothingHeld();
     await host.api(`/games/${code}/end`, {});
     await expect(anna.title).toHaveText('Game over');

@@ -48,8 +48,8 @@ export function MoreMenu({ onHelp }: { readonly onHelp: () => void }) {
             <MenuItem className={item} onAction={onHelp} textValue={t('more.shortcuts')}>
               <span>{t('more.shortcuts')}</span>
             </MenuItem>
-            <MenuItem className={item} onAction={() => goTo('doctor')}>
-              {t('more.doctor')}
+            <MenuItem className={item} onAction={() => goTo('doctor')} textValue={t('more.doctor')}>
+              <span>{t('more.doctor')}</span>
             </MenuItem>
             <MenuItem className={item} onAction={() => goTo('safekeeping')} textValue={t('more.safekeeping')}>
               <span>{t('more.safekeeping')}</span>
