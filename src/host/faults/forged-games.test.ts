@@ -5,8 +5,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { arbitraryGamePlan, playGame } from '../../game/arbitrary-games.fixtures.ts';
 import { startTestApp, type TestApp, type TestRequest } from '../http/test-app.harness.ts';
+import { liveOfServices } from '../live/live-of-services.harness.ts';
 import { liveRoutes } from '../live/live-routes.ts';
-import { createLive } from '../live/live.ts';
 import { RawClient, upgradeRequest } from '../live/raw-client.harness.ts';
 import type { Room } from '../rooms/room.ts';
 import { arbitraryForgery, exportOf, forge, linesOf, parseLines } from './forged-export.harness.ts';
@@ -19,22 +19,10 @@ const FROZEN = parseLines(
 let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp({
-    live: ({ rooms, bus, authentication, credentials, guessedSeats, clock, hostTime, connections }) =>
+    live: (services) =>
       liveRoutes(
-        createLive({
-          rooms,
-          bus,
-          access: authentication,
-          seats: credentials,
-          guessedSeats,
-          clock,
-          hostTime,
-          report: (message) => void app.reports.push(message),
-          pageId: null,
-          onWelcome: () => undefined,
-          random: () => 0,
-        }),
-        connections,
+        liveOfServices(services, { report: (message) => void app.reports.push(message) }),
+        services.connections,
       ),
   });
 });

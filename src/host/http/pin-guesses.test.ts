@@ -1,7 +1,7 @@
 /** Guessing PINs: limited by address and by seat, the same for right and wrong ones, and told to whom it concerns. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { liveOfServices } from '../live/live-of-services.harness.ts';
 import { liveRoutes } from '../live/live-routes.ts';
-import { createLive } from '../live/live.ts';
 import { TestSocket } from '../live/test-socket.harness.ts';
 import { makeGame, startTestApp, type SeatedGame, type TestApp, type TestSeat } from './test-app.harness.ts';
 
@@ -17,22 +17,10 @@ let game: SeatedGame;
 const sockets: TestSocket[] = [];
 beforeEach(async () => {
   app = await startTestApp({
-    live: ({ rooms, bus, authentication, credentials, guessedSeats, clock, hostTime, connections }) =>
+    live: (services) =>
       liveRoutes(
-        createLive({
-          rooms,
-          bus,
-          access: authentication,
-          seats: credentials,
-          guessedSeats,
-          clock,
-          hostTime,
-          report: (message: string) => void app.reports.push(message),
-          pageId: null,
-          onWelcome: () => undefined,
-          random: () => 0,
-        }),
-        connections,
+        liveOfServices(services, { report: (message) => void app.reports.push(message) }),
+        services.connections,
       ),
   });
   game = await makeGame(app);

@@ -3,8 +3,9 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
+import { liveOfServices } from '../live/live-of-services.harness.ts';
 import { liveRoutes } from '../live/live-routes.ts';
-import { createLive, type Live } from '../live/live.ts';
+import type { Live } from '../live/live.ts';
 import { makeGame, startTestApp, type TestSeat, type TestApp, type SeatedGame } from './test-app.harness.ts';
 
 let app: TestApp;
@@ -13,22 +14,9 @@ let live: Live;
 let anna: TestSeat;
 beforeEach(async () => {
   app = await startTestApp({
-    live({ rooms, bus, authentication, credentials, guessedSeats, clock, hostTime, connections }) {
-      const report = (message: string) => void app.reports.push(message);
-      live = createLive({
-        rooms,
-        bus,
-        access: authentication,
-        seats: credentials,
-        guessedSeats,
-        clock,
-        hostTime,
-        report,
-        pageId: null,
-        onWelcome: () => undefined,
-        random: () => 0,
-      });
-      return liveRoutes(live, connections);
+    live(services) {
+      live = liveOfServices(services, { report: (message) => void app.reports.push(message) });
+      return liveRoutes(live, services.connections);
     },
   });
   game = await makeGame(app);

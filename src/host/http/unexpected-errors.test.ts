@@ -1,7 +1,8 @@
 /** An error of ours in the middle of a request or an upgrade costs that one alone: it is answered or closed, and logged. */
 import { afterEach, describe, expect, it } from 'vitest';
+import { liveOfServices } from '../live/live-of-services.harness.ts';
 import { liveRoutes } from '../live/live-routes.ts';
-import { createLive, type Live } from '../live/live.ts';
+import type { Live } from '../live/live.ts';
 import { maskedText, RawClient, upgradeRequest } from '../live/raw-client.harness.ts';
 import {
   makeGame,
@@ -35,19 +36,11 @@ afterEach(() => {
 async function start(options: TestAppOptions = {}, breakLive: (live: Live) => Partial<Live> = () => ({})) {
   app = await startTestApp({
     ...options,
-    live({ rooms, bus, authentication, credentials, guessedSeats, clock, hostTime, connections }) {
-      const live = createLive({
-        rooms,
-        bus,
-        access: authentication,
-        seats: credentials,
-        guessedSeats,
-        clock,
+    live(services) {
+      const { connections, hostTime } = services;
+      const live = liveOfServices(services, {
         hostTime: { ...hostTime, now: breaking(() => hostTime.now()) },
         report: (message) => void app.reports.push(message),
-        pageId: null,
-        onWelcome: () => undefined,
-        random: () => 0,
       });
       return liveRoutes({ ...live, ...breakLive(live) }, connections);
     },

@@ -1,32 +1,18 @@
 /** Upgrades on a host that also answers API calls. */
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { makeGame, startTestApp, type TestApp } from '../http/test-app.harness.ts';
+import { liveOfServices } from './live-of-services.harness.ts';
 import { liveRoutes } from './live-routes.ts';
-import { createLive } from './live.ts';
 import { RawClient, upgradeRequest } from './raw-client.harness.ts';
 
 let app: TestApp;
 beforeEach(async () => {
   app = await startTestApp({
-    live({ rooms, bus, authentication, credentials, guessedSeats, clock, hostTime, connections }) {
-      const report = (message: string) => void app.reports.push(message);
-      return liveRoutes(
-        createLive({
-          rooms,
-          bus,
-          access: authentication,
-          seats: credentials,
-          guessedSeats,
-          clock,
-          hostTime,
-          report,
-          pageId: null,
-          onWelcome: () => undefined,
-          random: () => 0,
-        }),
-        connections,
-      );
-    },
+    live: (services) =>
+      liveRoutes(
+        liveOfServices(services, { report: (message) => void app.reports.push(message) }),
+        services.connections,
+      ),
   });
 });
 afterEach(() => app.close());

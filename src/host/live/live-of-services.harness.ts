@@ -1,0 +1,25 @@
+/** For tests of the HTTP app: live connections beside it, on the same services. */
+import type { Services } from '../http/services.ts';
+import type { EventBus } from '../rooms/event-bus.ts';
+import { createLive, type Live, type LiveOptions } from './live.ts';
+
+export type LiveServices = Services & { readonly bus: EventBus };
+
+export function liveOfServices(
+  { rooms, bus, authentication, credentials, guessedSeats, clock, hostTime }: LiveServices,
+  options: Pick<LiveOptions, 'report'> & Partial<LiveOptions>,
+): Live {
+  return createLive({
+    rooms,
+    bus,
+    access: authentication,
+    seats: credentials,
+    guessedSeats,
+    clock,
+    hostTime,
+    pageId: null,
+    onWelcome: () => undefined,
+    random: () => 0,
+    ...options,
+  });
+}
