@@ -1,8 +1,7 @@
-import { useEffect, useState } from 'react';
+import { useMemo } from 'react';
 import { createHostAdminClient } from '../../../client/host-admin-client.ts';
-import { HostError } from '../../../client/host-error.ts';
-import { reuseIfEqual } from '../../../client/share-unchanged.ts';
 import type { HostInfo } from '../../../protocol/host-info.ts';
+import { usePolled } from './use-polled.ts';
 
 /** The laptop may change networks during a game. */
 const ASK_EVERY_MS = 5_000;
@@ -12,25 +11,6 @@ const ASK_EVERY_MS = 5_000;
  * @param seat who is asking.
  */
 export function useHostInfo(seat: number): HostInfo | null {
-  const [info, setInfo] = useState<HostInfo | null>(null);
-  useEffect(() => {
-    const laptop = createHostAdminClient({ seat });
-    const asking = new AbortController();
-    const { signal } = asking;
-    const ask = async () => {
-      try {
-        const answer = await laptop.host({ signal });
-        if (!signal.aborted) setInfo((before) => reuseIfEqual(before, answer));
-      } catch (error) {
-        if (!(error instanceof HostError)) throw error;
-      }
-    };
-    void ask();
-    const timer = setInterval(() => void ask(), ASK_EVERY_MS);
-    return () => {
-      clearInterval(timer);
-      asking.abort();
-    };
-  }, [seat]);
-  return info;
+  const { host } = useMemo(() => createHostAdminClient({ seat }), [seat]);
+  return usePolled(host, ASK_EVERY_MS);
 }
