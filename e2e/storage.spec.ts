@@ -146,6 +146,8 @@ for (const storage of [null, 'has none', 'is full'] as const) {
     await expect(anna.title).toHaveText('Your team can build the Farm');
     const { items } = await host.api<Listed>(`/games/${code}/players`);
     expect(items.filter(({ role }) => role === 'player')).toHaveLength(1);
+    // An answer that is still on its way must not meet a browser that has gone.
+    await anna.page.unrouteAll({ behavior: 'wait' });
   });
 }
 
@@ -157,5 +159,6 @@ test('a desk and a board in a browser that keeps no cookies say so', async ({ ga
     await keepNoCookies(page);
     await page.goto(link);
     await expect(page.getByText('This browser keeps no cookies')).toBeVisible();
+    await page.unrouteAll({ behavior: 'wait' });
   }
 });
