@@ -97,7 +97,7 @@ export const MUTATIONS: Mutation[] = [
     file: 'src/host/storage/sqlite/integrity-check.ts',
     from: "if (verdict !== 'sound') throw damaged(db, verdict);",
     to: '',
-    tests: ['src/host/storage/recovery/recovery.test.ts'],
+    tests: ['src/host/storage/sqlite/flipped-bytes.test.ts'],
   },
   {
     name: 'noticing that the open file was lost off',
