@@ -15,8 +15,8 @@ const host = await createHost({
   allowHosts: [],
   pagesFolder: `${folder}/pages`,
   version: 'test',
-  // Five hundred phones of the tests have one address.
-  joinBurst: 500,
+  // All the phones of the tests have one address.
+  joinBurst: 10_000,
   failpoint(point) {
     if (armed === null || armed.at !== point) return;
     armed.left -= 1;

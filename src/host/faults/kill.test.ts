@@ -30,7 +30,8 @@ let keys = 0;
 
 beforeAll(async () => {
   host = await startChildHost(folder.path);
-  game = await makeGame(host);
+  // In the long form more join than a game usually allows.
+  game = await makeGame(host, { max_players: 10_000 });
 }, START_LIMIT_MS);
 
 afterAll(async () => {

@@ -213,8 +213,17 @@ function rename(team: number, number: number): ModelCommand {
     const body = { name: `Name ${number}` };
     const { status } = await game.sendUntilAnswered(`/games/:code/teams/${team}`, { method: 'PATCH', body });
     expect(status).toBe(game.isDiskFull ? STORAGE_FAILURE : 200);
-    if (status === 200) model.names.set(team, body.name);
+    if (status === 200) model.names.set(team, freeName(model.names, team, body.name));
   });
+}
+
+/** A name that another team has gets a number. */
+function freeName(names: ReadonlyMap<number, string>, team: number, wanted: string): string {
+  const taken = new Set([...names].flatMap(([other, name]) => (other === team ? [] : [name])));
+  for (let number = 1; ; number += 1) {
+    const name = number === 1 ? wanted : `${wanted} ${number}`;
+    if (!taken.has(name)) return name;
+  }
 }
 
 /** The same tap arrives again, however much later. */
