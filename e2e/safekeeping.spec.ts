@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Download, Locator, Page } from '@playwright/test';
+import { resealed } from '../src/host/faults/forged-export.harness.ts';
 import type { Desk } from './pages.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
@@ -238,8 +239,13 @@ test('a file that is not a game is explained, and changes nothing', async ({ des
   const files: readonly (readonly [name: string, content: string, said: RegExp])[] = [
     ['holiday.jpg', '\u0000PNG', /not an exported game.*Choose another file/],
     ['nothing.jsonl', '', /The file is empty/],
-    ['newer.jsonl', whole.replace(/"version":\d+/, '"version":99'), /newer version of this program/],
-    ['cut.jsonl', whole.slice(0, -60), /Export the game again/],
+    [
+      'newer.jsonl',
+      resealed(whole.replace(/"version":\d+/, '"version":99')),
+      /newer version of this program/,
+    ],
+    ['damaged.jsonl', whole.replace('"seq":1,', '"seq":3,'), /Line 2 is no longer .*export the game again/],
+    ['cut.jsonl', whole.slice(0, -60), /export the game again/],
   ];
   for (const [name, content, said] of files) {
     await page

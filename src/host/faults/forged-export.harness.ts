@@ -2,6 +2,8 @@
 import fc from 'fast-check';
 import { isObjectLike } from '../../game/event-validator.ts';
 import type { LoggedEvent } from '../../game/events.ts';
+import { EXPORT_VERSION } from '../storage/export/game-export.ts';
+import { LineSeals } from '../storage/export/line-seal.ts';
 
 /** A line after the header. */
 type EventLine = Readonly<Record<string, unknown>> & { readonly event: Readonly<Record<string, unknown>> };
@@ -53,23 +55,40 @@ export function parseLines(text: string): EventLine[] {
       const value: unknown = JSON.parse(line);
       if (!isObjectLike(value) || !isObjectLike(value['event']))
         throw new Error('This is not a line of events.');
-      return { ...value, event: value['event'] };
+      const { checksum: _, ...fields } = value;
+      return { ...fields, event: value['event'] };
     });
 }
 
-/** The lines as a file whose header and numbers are right, so that only what happens in it can be wrong. */
+/** The lines as a file whose header, numbers and checksums are right, so that only what happens in it can be wrong. */
 export function exportOf(lines: readonly EventLine[]): string {
   const header = {
     format: 'trading-game-night',
-    version: 2,
+    version: EXPORT_VERSION,
     event_version: 1,
     names: 'real',
     exported_at: '2026-06-12T18:00:00.000Z',
     events: lines.length,
   };
+  const seals = new LineSeals();
   return [header, ...lines.map((line, index) => ({ ...line, seq: index + 1 }))]
-    .map((line) => `${JSON.stringify(line)}\n`)
+    .map((line) => seals.seal(line))
     .join('');
+}
+
+/** The file with checksums that fit what it says, as whoever changes one on purpose would write it. What is not JSON stays. */
+export function resealed(file: string): string {
+  const seals = new LineSeals();
+  return file
+    .split('\n')
+    .map((line) => {
+      if (!line.endsWith('}')) return line;
+      const value: unknown = JSON.parse(line);
+      if (!isObjectLike(value)) return line;
+      const { checksum: _, ...fields } = value;
+      return seals.seal(fields).trimEnd();
+    })
+    .join('\n');
 }
 
 export function forge(lines: readonly EventLine[], { kind, at, other }: Forgery): readonly EventLine[] {

@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GameEvent } from '../../game/events.ts';
-import { exportOf, linesOf } from '../faults/forged-export.harness.ts';
+import { exportOf, linesOf, resealed } from '../faults/forged-export.harness.ts';
 import { created, logged, temporaryFolder } from './events.fixtures.ts';
 import { openHost, textOf, WITHOUT_KEY, type Host } from './frozen-game.harness.ts';
 import { DATABASE_FILE } from './sqlite/connection.ts';
@@ -39,7 +39,9 @@ function longGame(): Uint8Array {
     );
   }
   return Buffer.from(
-    exportOf(linesOf(events.map((event, index) => logged(index + 1, event)))).replace('GAME01', 'GAMEAA'),
+    resealed(
+      exportOf(linesOf(events.map((event, index) => logged(index + 1, event)))).replace('GAME01', 'GAMEAA'),
+    ),
   );
 }
 

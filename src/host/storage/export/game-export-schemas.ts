@@ -23,14 +23,16 @@ function schemaOf(node: EventField | FieldGroup): TSchema {
   return node.kind === 'full' ? object : Type.Optional(Type.Partial(object));
 }
 
-/** A line; its event is checked separately. */
-export const EventLine = Type.Object(
-  {
-    seq: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
-    at: Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS }),
-    play_ms: Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS }),
-    by: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
-    event: Type.Unknown(),
-  },
-  closed,
-);
+const eventLineFields = {
+  seq: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }),
+  at: Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS }),
+  play_ms: Type.Integer({ minimum: 0, maximum: MAX_TIMESTAMP_MS }),
+  by: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }),
+  event: Type.Unknown(),
+};
+
+/** A line of a file without checksums; its event is checked separately. */
+export const EventLine = Type.Object(eventLineFields, closed);
+
+/** A line of a file with checksums, which are checked separately, too. */
+export const SealedEventLine = Type.Object({ ...eventLineFields, checksum: Type.Integer() }, closed);

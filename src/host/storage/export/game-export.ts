@@ -1,21 +1,28 @@
-/** One game as one file of JSON lines: a header, then its events in order. No responses, tickets, tokens or PINs. */
+/**
+ * One game as one file of JSON lines: a header, then its events in order, each with a checksum. No responses, tickets, tokens or PINs.
+ */
 import Type, { type Static } from 'typebox';
 import type { LoggedEvent } from '../../../game/events.ts';
 import { EVENT_VERSION } from '../../../game/upcasters.ts';
+import { LineSeals } from './line-seal.ts';
 import { createPseudonyms } from './pseudonyms.ts';
 
 /** Whether the file contains real names and text, or pseudonyms. */
 export type ExportNames = 'pseudonyms' | 'real';
 
 export const EXPORT_FORMAT = 'trading-game-night';
-/** 2: the header gives the version of the events. All older versions can be read. */
-export const EXPORT_VERSION = 2;
+/** 2: the header gives the version of the events. 3: every line has a checksum. All older versions can be read. */
+export const EXPORT_VERSION = 3;
+/** The first version whose lines have checksums. */
+export const SEALED_VERSION = 3;
 const MAX_EXPORT_EVENTS = 200_000;
 
-/** The part of the header common to all versions: enough to recognise a newer one. */
+/** The part of the header common to all versions: enough to recognise a newer one, and whether it is undamaged. */
 export const HeaderStart = Type.Object({
   format: Type.Literal(EXPORT_FORMAT),
   version: Type.Integer({ minimum: 1 }),
+  /** From version 3 on, computed in the same way for ever. */
+  checksum: Type.Optional(Type.Integer({ minimum: 0, maximum: 0xffff_ffff })),
 });
 
 export const Header = Type.Object({
@@ -41,7 +48,7 @@ export async function* gameExport(
   events: AsyncIterable<LoggedEvent>,
   { names, exportedAt, count }: GameExportOptions,
 ): AsyncGenerator<string> {
-  const header: Header = {
+  const header: Omit<Header, 'checksum'> = {
     format: EXPORT_FORMAT,
     version: EXPORT_VERSION,
     event_version: EVENT_VERSION,
@@ -49,15 +56,12 @@ export async function* gameExport(
     exported_at: new Date(exportedAt).toISOString(),
     events: count,
   };
-  yield line(header);
+  const seals = new LineSeals();
+  yield seals.seal(header);
   const transform = names === 'real' ? (logged: LoggedEvent) => logged : createPseudonyms();
   for await (const logged of events) {
     if (logged.seq > count) return;
     const { seq, at, playMs, by, event } = transform(logged);
-    yield line({ seq, at, play_ms: playMs, by, event });
+    yield seals.seal({ seq, at, play_ms: playMs, by, event });
   }
-}
-
-function line(value: object): string {
-  return `${JSON.stringify(value)}\n`;
 }

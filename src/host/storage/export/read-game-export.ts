@@ -1,4 +1,4 @@
-/** Reads an export file of this version or an older one: validates every line, then folds the events. */
+/** Reads an export file of this version or an older one: checks and validates every line, then folds the events. */
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
 import type { LoggedEvent } from '../../../game/events.ts';
@@ -7,28 +7,37 @@ import { readEvent } from '../../../game/read-event.ts';
 import { parseJson } from '../../parse-json.ts';
 import type { Interruptible } from '../../time/time-slices.ts';
 import { hasCleanText } from './clean-text.ts';
-import { EVENT_SCHEMAS, EventLine } from './game-export-schemas.ts';
-import { EXPORT_FORMAT, EXPORT_VERSION, Header, HeaderStart } from './game-export.ts';
+import { EVENT_SCHEMAS, EventLine, SealedEventLine } from './game-export-schemas.ts';
+import { EXPORT_FORMAT, EXPORT_VERSION, Header, HeaderStart, SEALED_VERSION } from './game-export.ts';
 import { ImportError } from './import-error.ts';
+import { LineSeals } from './line-seal.ts';
+
+const COPY_OR_EXPORT_AGAIN = 'Copy it again from where it was made, or export the game again.';
 
 const headerStartValidator = Compile(HeaderStart);
 const headerValidator = Compile(Header);
 const eventLineValidator = Compile(EventLine);
+const sealedEventLineValidator = Compile(SealedEventLine);
 const eventValidators = new Map([...EVENT_SCHEMAS].map(([type, schema]) => [type, lazyValidator(schema)]));
 
 /** The events in the file, which is UTF-8. Throws `ImportError`. */
 export function* readGameExport(file: Uint8Array): Interruptible<LoggedEvent[]> {
   const lines = linesOf(file);
-  const { events: count, event_version: version = 1 } = readHeader(lines.next().value ?? '');
+  const seals = new LineSeals();
+  const header = readHeader(lines.next().value ?? '', seals);
+  const { events: count, event_version: version = 1 } = header;
+  const isSealed = header.version >= SEALED_VERSION;
   const found = (yield* countLines(file)) - 1;
   if (found !== count)
     throw new ImportError(
-      `The file says it holds ${count} events, but ${found} are there. Export the game again.`,
+      `The file says it holds ${count} events, but ${found} are there. ${COPY_OR_EXPORT_AGAIN}`,
     );
   const checker = createLogChecker();
   const events: LoggedEvent[] = [];
   for (const line of lines) {
-    const logged = readLine(line, { lineNumber: events.length + 2, version });
+    const lineNumber = events.length + 2;
+    if (isSealed && !seals.isIntact(line)) throw damagedLine(lineNumber);
+    const logged = readLine(line, { lineNumber, version, isSealed });
     refuseImpossible(() => checker.add(logged));
     events.push(logged);
     yield;
@@ -60,13 +69,16 @@ function* linesOf(file: Uint8Array): Generator<string, undefined> {
   return undefined;
 }
 
-function readHeader(line: string): Header {
+function readHeader(line: string, seals: LineSeals): Header {
   const found = parsed(line);
-  if (headerStartValidator.Check(found) && found.version > EXPORT_VERSION) throw newerFile();
-  if (!headerValidator.Check(found))
+  if (!headerStartValidator.Check(found))
     throw new ImportError(
-      `This is not an exported game: its first line does not say "${EXPORT_FORMAT}". Choose another file.`,
+      `This is not an exported game, or it is damaged: its first line does not say "${EXPORT_FORMAT}". Choose another file.`,
     );
+  const isSealed = found.version >= SEALED_VERSION || found.checksum !== undefined;
+  if (isSealed && !(seals.isIntact(line) && found.version >= SEALED_VERSION)) throw damagedLine(1);
+  if (found.version > EXPORT_VERSION) throw newerFile();
+  if (!headerValidator.Check(found)) throw invalidLine(1);
   return found;
 }
 
@@ -74,11 +86,13 @@ interface LineContext {
   readonly lineNumber: number;
   /** Which version of the events the file was written in. */
   readonly version: number;
+  readonly isSealed: boolean;
 }
 
-function readLine(line: string, { lineNumber, version }: LineContext): LoggedEvent {
+function readLine(line: string, { lineNumber, version, isSealed }: LineContext): LoggedEvent {
   const found = parsed(line);
-  if (!eventLineValidator.Check(found)) throw invalidLine(lineNumber);
+  const validator = isSealed ? sealedEventLineValidator : eventLineValidator;
+  if (!validator.Check(found)) throw invalidLine(lineNumber);
   const { seq, at, play_ms: playMs, by } = found;
   const event = readEvent(found.event, version);
   if (event === 'newer') throw newerFile();
@@ -106,7 +120,13 @@ function newerFile(): ImportError {
 }
 
 function invalidLine(lineNumber: number): ImportError {
-  return new ImportError(`Line ${lineNumber} is not as an export writes it. Export the game again.`);
+  return new ImportError(`Line ${lineNumber} is not as an export writes it. ${COPY_OR_EXPORT_AGAIN}`);
+}
+
+function damagedLine(lineNumber: number): ImportError {
+  return new ImportError(
+    `Line ${lineNumber} is no longer as it was exported: the file was damaged or changed. ${COPY_OR_EXPORT_AGAIN}`,
+  );
 }
 
 /** Rejects logs that no rules can have produced, and games that nobody could run. */
