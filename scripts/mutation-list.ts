@@ -44,6 +44,20 @@ export const MUTATIONS: Mutation[] = [
     tests: ['src/game/log-checker.test.ts', 'src/host/storage/archive.test.ts'],
   },
   {
+    name: 'letters that look like dots taken for names',
+    file: 'src/game/check-text.ts',
+    from: '|[${MARK_LIKE_LETTERS}])',
+    to: ')',
+    tests: ['src/game/check-text.test.ts'],
+  },
+  {
+    name: 'colours of skin taken for names',
+    file: 'src/game/check-text.ts',
+    from: String.raw`|\p{Emoji_Modifier})`,
+    to: ')',
+    tests: ['src/game/check-text.test.ts'],
+  },
+  {
     name: 'fsync off',
     file: 'src/host/storage/sqlite/connection.ts',
     from: 'export const FULL = 2;',

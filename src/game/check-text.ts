@@ -1,13 +1,17 @@
 /** Whether a cleaned text can be read by people, and is short enough. */
+import { MARK_LIKE_LETTERS } from './mark-like-letters.ts';
 import { isWithinLimit, type TextLimit } from './text-limits.ts';
 
 /** Why a text is refused. */
 export type TextFault = 'empty' | 'nothing_to_read' | 'mark_without_letter' | 'too_many_marks' | 'too_long';
 
-/** A number, an emoji or a flag. */
-const NUMBER_OR_EMOJI = /\p{N}|\p{Extended_Pictographic}|\p{Emoji_Presentation}|[#*]\uFE0F?\u20E3/u;
+/** A number, an emoji or a flag; not a colour of skin without anybody. */
+const NUMBER_OR_EMOJI = new RegExp(
+  String.raw`(?![${MARK_LIKE_LETTERS}]|\p{Emoji_Modifier})[\p{N}\p{Extended_Pictographic}\p{Emoji_Presentation}]|[#*]\uFE0F?\u20E3`,
+  'u',
+);
 /** A letter that stands for itself: not one that only lengthens or modifies another, as an apostrophe, a tone or a macron does. */
-const LETTER = /(?!\p{Lm}|\p{Extender})\p{L}/u;
+const LETTER = new RegExp(String.raw`(?!\p{Lm}|\p{Extender}|[${MARK_LIKE_LETTERS}])\p{L}`, 'u');
 
 /** Marks that go with any script. Vietnamese and Yoruba have two at most on a letter; towers of them cover other lines. */
 const INHERITED = /(?![\u064B-\u0655\u0670])\p{Script=Inherited}/u;
