@@ -185,6 +185,125 @@ describe('a slow store', () => {
   });
 });
 
+describe('the play clock of a game on a slow store', () => {
+  it.each(['banker', 'host_away'] as const)(
+    'G7 a pause (%s) is in force from when it was decided, which is what every screen shows',
+    async (reason) => {
+      await harness.runningChallenge(60);
+      harness.clock.advance(10_000);
+      harness.gates.hold('append');
+      const paused = harness.send({ type: 'pause', reason });
+      await settled();
+      const { playMs } = harness.room.moment();
+      harness.clock.advance(3_000);
+      expect(harness.room.moment().playMs).toBe(playMs);
+      await harness.gates.release('append');
+      harness.clock.advance(3_000);
+      expect([paused.status, harness.stored.at(-1)?.playMs, harness.room.moment().playMs]).toEqual([
+        200,
+        playMs,
+        playMs,
+      ]);
+    },
+  );
+
+  it('G7 a start and a resumption count from when they were decided, which is what every screen shows', async () => {
+    for (const command of [{ type: 'start' }, { type: 'resume' }] as const) {
+      harness.gates.hold('append');
+      harness.send(command);
+      await settled();
+      const { playMs } = harness.room.moment();
+      harness.clock.advance(3_000);
+      await harness.gates.release('append');
+      harness.clock.advance(1_000);
+      expect([harness.stored.at(-1)?.playMs, harness.room.moment().playMs]).toEqual([playMs, playMs + 4_000]);
+      await harness.gates.releaseAll();
+      await harness.run({ type: 'pause', reason: 'banker' });
+    }
+  });
+
+  it('G7 goes on as if nothing had been asked if the pause, or the start, cannot be written', async () => {
+    await harness.player(51);
+    for (const [command, counted] of [
+      [{ type: 'start' }, 0],
+      [{ type: 'pause', reason: 'banker' }, 4_000],
+    ] as const) {
+      const { playMs } = harness.room.moment();
+      harness.gates.hold('append');
+      harness.send(command);
+      await settled();
+      harness.clock.advance(3_000);
+      await harness.gates.release('append', new StorageError('full'));
+      harness.clock.advance(1_000);
+      expect(harness.room.moment().playMs).toBe(playMs + counted);
+      await harness.gates.releaseAll();
+      if (command.type === 'start') await harness.run({ type: 'start' });
+    }
+  });
+});
+
+describe('a host that was away and cannot write it', () => {
+  const HALF_HOUR_MS = 30 * 60_000;
+
+  /** Lets the next command fail, and says what the one after it was. */
+  const refuseOnce = async () => {
+    await settled();
+    await harness.gates.release('append', new StorageError('full'));
+    const { status } = harness.room.state;
+    const { playMs } = harness.room.moment();
+    harness.clock.advance(1_000);
+    await settled();
+    await harness.gates.release('append');
+    return { status, playMs };
+  };
+
+  it('G7 pauses at the next tick, and no time counts until then', async () => {
+    await harness.runningChallenge(60);
+    harness.clock.advance(10_000);
+    harness.gates.hold('append');
+    harness.clock.sleep(HALF_HOUR_MS + 5_000);
+    harness.room.tick();
+    const refused = await refuseOnce();
+    expect(refused.status).toBe('in_progress');
+    expect(harness.room.state).toMatchObject({ status: 'paused', pausedReason: 'host_away' });
+    expect(harness.room.moment().playMs).toBe(refused.playMs);
+  });
+
+  it('G7 pauses at the next tick after a start, too', async () => {
+    await harness.runningChallenge(60);
+    await harness.stop();
+    harness.clock.sleep(HALF_HOUR_MS + 5_000);
+    await harness.startWith('append');
+    const refused = await refuseOnce();
+    expect(refused.status).toBe('in_progress');
+    expect(harness.room.state).toMatchObject({ status: 'paused', pausedReason: 'host_away' });
+    expect(harness.room.moment().playMs).toBe(refused.playMs);
+  });
+
+  it('G7 finds out again at its next start, if the pause was never written', async () => {
+    await harness.runningChallenge(60);
+    harness.gates.hold('append');
+    harness.clock.sleep(HALF_HOUR_MS + 5_000);
+    harness.clock.advance(1_000);
+    await settled();
+    await harness.gates.release('append', new StorageError('full'));
+    // Its process ends without a pause.
+    await harness.start();
+    await settled();
+    expect(harness.room.state).toMatchObject({ status: 'paused', pausedReason: 'host_away' });
+  });
+
+  it('has every screen read the clock again at the next tick, with all the time away', async () => {
+    await harness.runningChallenge(60);
+    harness.gates.hold('append');
+    harness.clock.sleep(120_000);
+    harness.room.tick();
+    await refuseOnce();
+    const { event } = harness.stored.at(-1) ?? {};
+    expect(event).toMatchObject({ type: 'clock_adjusted', lostMs: 120_000 });
+  });
+});
+
 describe('closing', () => {
   it('waits for the append in flight, and rejects queued and later commands', async () => {
     harness.gates.hold('append');

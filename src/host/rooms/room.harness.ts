@@ -46,9 +46,15 @@ export class RoomHarness {
   }
 
   /** Opens whatever is stored, as the host does when it starts. */
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    return this.startWith();
+  }
+
+  /** The same, with calls of these kinds held back from the start. */
+  async startWith(...held: readonly (keyof EventStore)[]): Promise<void> {
     const { clock } = this;
     this.gates = new Gates();
+    for (const call of held) this.gates.hold(call);
     const { eventStore } = createMemoryStore(this.contents, this.gates.enter);
     const bus = createLocalBus();
     const hostTime = createHostTime(clock);

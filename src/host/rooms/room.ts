@@ -70,6 +70,8 @@ export interface Room {
   close(why: string): Promise<void>;
 }
 
+const isRunning = ({ status }: GameState) => status === 'in_progress';
+
 const HOST_ACTOR: Actor = { id: HOST_ACTOR_ID, role: 'banker' };
 const NO_ANSWER: StoredResponse = { status: 204, body: '', secretsOf: null };
 
@@ -91,6 +93,11 @@ class GameRoom implements Room {
   readonly #replayBuffer: PublishedEvent[] = [];
   #unpublished: PublishedEvent[] = [];
   readonly #expiring = new Set<number>();
+  /** Time away that the log does not tell of yet, ms. Over `AWAY_MS`, the clock stands still until the pause has been written. */
+  #untoldMs = 0;
+  #isTelling = false;
+  /** Wall clock of the last tick before that, ms. */
+  #hereAt: number;
   #cancelTick: Cancel = () => {};
   #cancelExpiry: Cancel = () => {};
   #closedError: RoomClosedError | null = null;
@@ -107,11 +114,12 @@ class GameRoom implements Room {
       (error) => this.#reportFailure('the play clock could not be saved', error),
     );
     this.#playClock = createPlayClock(clock, Math.max(state.playMs, checkpoint?.playMs ?? 0));
+    this.#hereAt = checkpoint?.at ?? clock.wall();
     // Behind the checkpoint, the wall clock was set back, and nobody knows how long the host was away.
     const awayMs = checkpoint === null ? 0 : Math.abs(clock.wall() - checkpoint.at);
-    if (state.status === 'in_progress' && awayMs > AWAY_MS)
-      void this.#executeOwn({ type: 'pause', reason: 'host_away' });
-    else this.#followStatus();
+    if (isRunning(state) && awayMs > AWAY_MS) this.#untoldMs = awayMs;
+    this.#followStatus();
+    void this.#tellTimeAway();
     this.#scheduleTick();
   }
 
@@ -140,12 +148,12 @@ class GameRoom implements Room {
 
   tick(): void {
     const playMs = this.#playClock.read();
-    const lostMs = this.#playClock.takeLostMs();
-    if (this.state.status === 'in_progress') {
-      void this.#checkpoints.save({ playMs, at: this.#options.clock.wall() });
-      if (lostMs > AWAY_MS) void this.#executeOwn({ type: 'pause', reason: 'host_away' });
-      else if (lostMs > 0) void this.#executeOwn({ type: 'adjust_clock', lostMs });
-    }
+    this.#untoldMs += this.#playClock.takeLostMs();
+    if (!isRunning(this.state)) this.#untoldMs = 0;
+    // Until the pause has been written, a start has to find that the host was away.
+    if (this.#untoldMs <= AWAY_MS) this.#hereAt = this.#options.clock.wall();
+    if (isRunning(this.state)) void this.#checkpoints.save({ playMs, at: this.#hereAt });
+    void this.#tellTimeAway();
     this.#expire();
   }
 
@@ -185,6 +193,7 @@ class GameRoom implements Room {
         } catch (error) {
           // Those that have been answered stay answered.
           for (const command of commands) command.reject(storageError(error));
+          this.#runPlayClock();
           this.#reportFailure('a batch of commands failed', error);
         }
       }
@@ -201,12 +210,14 @@ class GameRoom implements Room {
     const { eventStore, pinOf, failpoint, clock } = this.#options;
     const batch = new CommandBatch({ state: this.state, moment: this.moment(), records, pinOf });
     for (const command of commands) batch.add(command);
+    if (isRunning(batch.state) !== isRunning(this.state)) this.#playClock.hold();
     try {
       failpoint?.('before_transaction');
       if (batch.hasWrites) await eventStore.append(batch.toBatch());
       failpoint?.('after_commit');
     } catch (error) {
       this.#reportFailure('a command could not be written', error);
+      this.#runPlayClock();
       return batch.reject(error);
     }
     if (batch.hasWrites) this.lastWriteFailed = false;
@@ -258,9 +269,28 @@ class GameRoom implements Room {
   }
 
   #followStatus(): void {
-    if (this.state.status === 'in_progress') this.#playClock.start();
-    else this.#playClock.stop();
+    this.#runPlayClock();
     this.#scheduleExpiry();
+  }
+
+  #runPlayClock(): void {
+    if (isRunning(this.state) && this.#untoldMs <= AWAY_MS) this.#playClock.start();
+    else this.#playClock.stop();
+  }
+
+  /** Pauses the game, or has every screen read the clock again. What cannot be written is told at the next tick. */
+  async #tellTimeAway(): Promise<void> {
+    const lostMs = this.#untoldMs;
+    if (lostMs === 0 || this.#isTelling) return;
+    const isPausing = lostMs > AWAY_MS;
+    if (isPausing) this.#playClock.stop();
+    this.#isTelling = true;
+    const isDone = await this.#executeOwn(
+      isPausing ? { type: 'pause', reason: 'host_away' } : { type: 'adjust_clock', lostMs },
+    );
+    this.#isTelling = false;
+    if (isDone) this.#untoldMs = Math.max(0, this.#untoldMs - lostMs);
+    if (isPausing) this.#followStatus();
   }
 
   #scheduleTick(): void {
@@ -288,8 +318,11 @@ class GameRoom implements Room {
     this.#scheduleExpiry();
   }
 
-  /** Executes a command of the host's own. A rejection is harmless: the state changed first, or the room is closing. */
-  async #executeOwn(command: Command): Promise<void> {
+  /**
+   * Executes a command of the host's own. Resolves with whether it was decided: a refusal of the rules is harmless, because the state
+   * changed first.
+   */
+  async #executeOwn(command: Command): Promise<boolean> {
     const { report } = this.#options;
     const noAnswer = () => NO_ANSWER;
     const decided = this.execute({
@@ -302,9 +335,11 @@ class GameRoom implements Room {
     this.#groupCommit.flushNow();
     try {
       await decided;
+      return true;
     } catch (error) {
-      if (error instanceof RoomClosedError) return;
-      report(`the host's own ${command.type} failed and will be retried at the next tick`, error);
+      if (!(error instanceof RoomClosedError))
+        report(`the host's own ${command.type} failed and will be retried at the next tick`, error);
+      return false;
     }
   }
 }

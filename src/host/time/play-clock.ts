@@ -8,8 +8,15 @@ export const AWAY_MS = 30 * 60_000;
 export interface PlayClock {
   /** Play time, ms. Never goes backwards. */
   read(): number;
+  /** Runs from now on; what passed while it was held counts. */
   start(): void;
+  /** Stands still from now on; what passed while it was held does not count. */
   stop(): void;
+  /**
+   * Stands still until `start()` or `stop()` says whether what passes meanwhile counts. A start or a pause is in force from when it
+   * was decided, as every screen reckons, but only once it has been written.
+   */
+  hold(): void;
   /** Time not counted since the last call because the host was away, ms; almost always 0. */
   takeLostMs(): number;
 }
@@ -21,6 +28,8 @@ export interface PlayClock {
 export function createPlayClock(clock: Clock, startMs: number): PlayClock {
   let playMs = startMs;
   let running = false;
+  /** What has passed since it was held; null: it is not. */
+  let heldMs: number | null = null;
   let lostMs = 0;
   let monotonic = clock.monotonic();
   let uptimeMs = clock.uptime();
@@ -30,10 +39,11 @@ export function createPlayClock(clock: Clock, startMs: number): PlayClock {
     const uptimeElapsed = clock.uptime() - uptimeMs;
     monotonic += monotonicElapsed;
     uptimeMs += uptimeElapsed;
-    if (!running) return;
+    if (!running && heldMs === null) return;
     const counted = monotonicElapsed > GAP_MS ? TICK_MS : monotonicElapsed;
     const passed = uptimeElapsed - monotonicElapsed > GAP_MS ? uptimeElapsed : monotonicElapsed;
-    playMs += counted;
+    if (heldMs === null) playMs += counted;
+    else heldMs += counted;
     if (passed - counted > GAP_MS / 2) lostMs += passed - counted;
   };
 
@@ -44,11 +54,18 @@ export function createPlayClock(clock: Clock, startMs: number): PlayClock {
     },
     start() {
       update();
+      playMs += heldMs ?? 0;
+      heldMs = null;
       running = true;
     },
     stop() {
       update();
+      heldMs = null;
       running = false;
+    },
+    hold() {
+      update();
+      heldMs ??= 0;
     },
     takeLostMs() {
       const lost = lostMs;
