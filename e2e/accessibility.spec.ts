@@ -78,10 +78,10 @@ test('axe: the phone, from joining to the end, in its four themes', async ({ gam
   await check('paused');
   await host.api(`/games/${code}/resume`, {});
   await anna.button('Done').click();
-  await expect(title).toHaveText('Show the banker');
+  await expect(title).toHaveText('Waiting for the banker');
   await check('claimed');
   await host.api(`${challenge}/complete`, {});
-  await expect(title).toHaveText('Your team can build the Farm');
+  await expect(title).toHaveText('You earned a farm!');
   await check('done');
   await anna.openDrawer();
   await expect(page.getByText('Your PIN')).toBeVisible();
@@ -105,7 +105,7 @@ test('axe: the desk and its pages, light and dark', async ({ desk, game, host })
 
   await expect(page.getByRole('link', { name: new RegExp(GAME) })).toBeVisible();
   await check('games');
-  await page.getByRole('link', { name: 'Safekeeping' }).click();
+  await page.getByRole('link', { name: 'Backups & files' }).click();
   await expect(page.getByText('No backups yet')).toBeVisible();
   await check('safekeeping of the laptop');
   await page.getByRole('link', { name: 'All games' }).click();
@@ -144,7 +144,7 @@ test('axe: the desk and its pages, light and dark', async ({ desk, game, host })
     await check(name);
   }
   await banker.openMenu();
-  await page.getByRole('menuitem', { name: 'Safekeeping' }).click();
+  await page.getByRole('menuitem', { name: 'Backups & files' }).click();
   await banker.button('Make a backup now').click();
   await expect(page.getByText('Good')).toBeVisible();
   await check('safekeeping');
@@ -214,7 +214,7 @@ test('the phone never scrolls sideways at 320 px, even with text twice as large'
   await fits();
   await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
   await anna.button('Done').click();
-  await expect(anna.title).toContainText('Your team can build');
+  await expect(anna.title).toContainText('You earned');
 });
 
 test('the desk can run a whole game without a mouse', async ({ desk, game, phone }) => {
@@ -242,7 +242,7 @@ test('the desk can run a whole game without a mouse', async ({ desk, game, phone
   await expect(anna.timer).toBeVisible();
   await keyboard.press('j');
   await keyboard.press('c');
-  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(anna.title).toHaveText('You earned a farm!');
   await keyboard.press('z');
   await expect(anna.timer).toBeVisible();
   await keyboard.press('?');

@@ -27,10 +27,10 @@ test('a flood of players is removed with one press, and brought back with anothe
   await host.restart();
   await banker.page.reload();
   await banker.page.getByRole('link', { name: 'Players', exact: true }).click();
-  await banker.page.getByText(`${FLOOD} players taken out`).click();
+  await banker.page.getByText(`${FLOOD} players removed`).click();
   await banker.button(/^Bring back all 110/).click();
   await expect(banker.page.getByText('Anna 110', { exact: true })).toBeVisible();
-  await expect(banker.page.getByText(/taken out$/)).toHaveCount(0);
+  await expect(banker.page.getByText(/removed$/)).toHaveCount(0);
 });
 
 test('guesses at a PIN are told to the phone and the desk, which moves the seat', async ({

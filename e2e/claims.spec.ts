@@ -14,7 +14,7 @@ test('a claim stops the clock, "not yet" restarts it, and the banker confirms', 
   await anna.ask('Farm');
   await banker.giveSuggested('Anna');
   await anna.button('Done').click();
-  await expect(anna.title).toHaveText('Show the banker');
+  await expect(anna.title).toHaveText('Waiting for the banker');
   await expect(banker.row(banker.active, 'Anna')).toContainText('Says it is done');
 
   await banker.notYet('Anna');
@@ -23,7 +23,7 @@ test('a claim stops the clock, "not yet" restarts it, and the banker confirms', 
 
   await anna.button('Done').click();
   await banker.confirm('Anna');
-  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(anna.title).toHaveText('You earned a farm!');
 });
 
 test('without a school, one challenge per team: the lock says who holds it, and a school opens it', async ({
@@ -41,7 +41,7 @@ test('without a school, one challenge per team: the lock says who holds it, and 
   await expect(tom.title).toHaveText('Anna is busy for your team');
   await banker.giveSuggested('Anna');
   await anna.button('Done').click();
-  await expect(anna.title).toHaveText('Your team can build the School');
+  await expect(anna.title).toHaveText('You earned a school!');
   await anna.button('Next').click();
   await anna.ask('Farm');
   await tom.ask('Mine');
@@ -61,7 +61,7 @@ test('undo: the player within ten seconds, the banker from the desk', async ({ g
   await expect(anna.timer).toBeVisible();
 
   await anna.button('Done').click();
-  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(anna.title).toHaveText('You earned a farm!');
   await banker.undoLast('Anna');
   await expect(anna.timer).toBeVisible();
   await expect(banker.row(banker.active, 'Anna').getByRole('button')).not.toHaveCount(0);

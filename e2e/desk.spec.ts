@@ -109,7 +109,7 @@ test('for a player without a phone, the desk joins, asks and completes', async (
   await banker.button(/^Ask$/).click();
   await banker.giveSuggested('Oma Frieda');
   await banker.done('Oma Frieda');
-  await expect(banker.happened).toContainText('Oma Frieda, Hospital: done');
+  await expect(banker.happened).toContainText('Oma Frieda earned a hospital');
 });
 
 test('a player can be dragged into a team and dropped anywhere on its card', async ({

@@ -33,17 +33,17 @@ test('a double tap on the phone is one tap: Done is not undone, Cancel does not 
   await banker.giveSuggested('Anna');
   const done = await centreOf(anna.button('Done'));
   await touchscreen.tap(...done);
-  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(anna.title).toHaveText('You earned a farm!');
   await touchscreen.tap(...done);
   await expect(anna.button(/^Undo/)).toBeVisible();
   await anna.button('Next').click();
   await expect(anna.title).toHaveText('Pick a building');
-  await expect(banker.happened).not.toContainText('taken back');
+  await expect(banker.happened).not.toContainText('undone');
 
   await anna.ask('Mine');
   const cancel = await centreOf(anna.button('Cancel'));
   await touchscreen.tap(...cancel);
-  await expect(anna.title).toHaveText('Cancelled');
+  await expect(anna.title).toHaveText('No problem');
   await touchscreen.tap(...cancel);
   await anna.button(/^Undo/).click();
   await expect(anna.title).toHaveText("You're next");
@@ -65,7 +65,7 @@ test('a challenge given while the drawer is open is seen at once', async ({ game
   await banker.done('Anna');
   await expect(drawer).toBeVisible();
   await anna.closeDrawer();
-  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(anna.title).toHaveText('You earned a farm!');
 });
 
 test('a double click on the desk is one press, and shows no refusal', async ({ game, desk, phone }) => {
@@ -85,15 +85,15 @@ test('a double click on the desk is one press, and shows no refusal', async ({ g
   await banker.giveSuggested('Tom');
   await tom.button('Done').click();
   await doubleClick(page, banker.button(/^Confirm that .*Anna/));
-  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(anna.title).toHaveText('You earned a farm!');
   await banker.confirm('Tom');
-  await expect(tom.title).toHaveText('Your team can build the Mine');
+  await expect(tom.title).toHaveText('You earned a mine!');
 
   // Each undo adds a line, so Anna's moves to where Tom's was.
   await doubleClick(page, banker.button(/^Undo the last step of .*Tom/).first());
-  await expect(tom.title).toHaveText('Show the banker');
+  await expect(tom.title).toHaveText('Waiting for the banker');
   await expect(banker.button('Pause')).toBeVisible();
-  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(anna.title).toHaveText('You earned a farm!');
   await expect(page.locator('[data-kind="refused"]')).toHaveCount(0);
 });
 

@@ -121,7 +121,7 @@ test('browsers of five years ago play: they get what they lack first, or do with
   await anna.closeDrawer();
   await expect(anna.page.getByRole('dialog')).toBeHidden();
   await anna.button('Cancel').click();
-  await expect(anna.title).toHaveText('Cancelled');
+  await expect(anna.title).toHaveText('No problem');
   await banker.openMenu();
   await expect(banker.page.getByRole('menuitem', { name: 'End the game' })).toBeVisible();
 });

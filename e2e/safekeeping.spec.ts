@@ -20,8 +20,8 @@ const part = (page: Page, name: string): Locator => page.locator(`[data-part="${
 async function openSafekeeping(banker: Desk): Promise<void> {
   const { page } = banker;
   await banker.openMenu();
-  await page.getByRole('menuitem', { name: 'Safekeeping' }).click();
-  await expect(page.getByRole('heading', { name: 'Safekeeping' })).toBeVisible();
+  await page.getByRole('menuitem', { name: 'Backups & files' }).click();
+  await expect(page.getByRole('heading', { name: 'Backups & files' })).toBeVisible();
 }
 
 /** Makes a backup from the desk. */
@@ -72,27 +72,27 @@ test('a game goes back to a backup, on the desk and on every phone; and back aga
   await banker.page.getByRole('link', { name: 'Desk' }).click();
   await banker.giveSuggested('Anna');
   await anna.button('Done').click();
-  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(anna.title).toHaveText('You earned a farm!');
   const ben = await phone(code);
   await ben.join('Ben', 2);
   await expect(ben.title).toHaveText('Pick a building');
-  await expect(banker.happened).toContainText('done');
+  await expect(banker.happened).toContainText('earned');
 
   await openSafekeeping(banker);
   const row = part(banker.page, 'backups').getByRole('row').filter({ hasText: 'you asked for it' });
-  await expect(row).toContainText(/\d things happened/);
+  await expect(row).toContainText(/\d steps/);
   await row.getByRole('button', { name: /^Restore/ }).click();
   await expect(banker.page.getByRole('dialog')).toContainText('First a backup of now is made');
-  await banker.page.getByRole('dialog').getByRole('button', { name: 'Leave it' }).click();
-  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await banker.page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click();
+  await expect(anna.title).toHaveText('You earned a farm!');
   await restore(banker, 'you asked for it');
 
   await expect(anna.title).toHaveText("You're next");
   await expect(banker.row(banker.waiting, 'Anna')).toBeVisible();
   await expect(banker.page.getByText('is as it was')).toBeVisible();
-  await expect(banker.happened).toContainText('asked for it');
+  await expect(banker.happened).toContainText('asked for');
   await expect(banker.happened).not.toContainText('Ben');
-  await expect(banker.happened).not.toContainText('done');
+  await expect(banker.happened).not.toContainText('earned');
   await expect(ben.title).toHaveText('This page lost its seat');
   await ben.button('Come back with name and PIN').click();
   await ben.button('I am new here').click();
@@ -101,7 +101,7 @@ test('a game goes back to a backup, on the desk and on every phone; and back aga
 
   await openSafekeeping(banker);
   await restore(banker, 'before a restore');
-  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(anna.title).toHaveText('You earned a farm!');
   await expect(banker.waiting.getByRole('listitem')).toHaveCount(0);
 });
 
@@ -119,20 +119,20 @@ test('a phone forgets what never happened in the restored game', async ({ desk, 
   await anna.ask('Farm');
   await banker.giveSuggested('Anna');
   await anna.button('Done').click();
-  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(anna.title).toHaveText('You earned a farm!');
   await ben.ask('Mine');
   await banker.giveSuggested('Ben');
   await ben.button('Done').click();
-  await expect(ben.title).toHaveText('Your team can build the Mine');
+  await expect(ben.title).toHaveText('You earned a mine!');
   // Ben's page knows it from the history, Anna's from the live event.
   await ben.page.reload();
-  await expect(ben.title).toHaveText('Your team can build the Mine');
+  await expect(ben.title).toHaveText('You earned a mine!');
 
   await openSafekeeping(banker);
   await restore(banker, 'you asked for it');
   await expect(anna.title).toHaveText('Pick a building');
   await expect(ben.title).toHaveText('Pick a building');
-  await expect(banker.happened).not.toContainText('Farm');
+  await expect(banker.happened).not.toContainText('farm');
 });
 
 test('a refused restore says why, changes nothing, and can be closed from the keyboard', async ({
@@ -147,14 +147,14 @@ test('a refused restore says why, changes nothing, and can be closed from the ke
   await backUp(banker);
   await host.api(`/games/${code}/start`, {});
   const row = part(page, 'backups').getByRole('row').filter({ hasText: 'you asked for it' });
-  await expect(row).toContainText('1 thing happened');
+  await expect(row).toContainText('1 step');
   const [name = ''] = readdirSync(join(host.data, 'backups'));
   writeFileSync(join(host.data, 'backups', name), 'not what it was');
 
   await row.getByRole('button', { name: /^Restore/ }).focus();
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog');
-  await expect(dialog).toContainText('What happened since then is lost: 1 thing');
+  await expect(dialog).toContainText('The last step will be lost');
   await dialog.getByRole('button', { name: 'Restore' }).focus();
   await page.keyboard.press('Enter');
   await expect(dialog.getByRole('alert')).toContainText('Not restored. Everything is as it was.');
@@ -184,7 +184,7 @@ test('a game can be saved as a file, and the file becomes a game with the same h
   await expect(banker.row(banker.waiting, 'Annabella')).toBeVisible();
   await banker.giveSuggested('Annabella');
   await anna.button('Done').click();
-  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(anna.title).toHaveText('You earned a farm!');
   await anna.button('Next').click();
   await anna.ask('Mine');
   await expect(banker.row(banker.waiting, 'Annabella')).toBeVisible();
@@ -232,7 +232,7 @@ test('a file that is not a game is explained, and changes nothing', async ({ des
   const code = await game();
   const banker = await desk();
   const { page } = banker;
-  await page.getByRole('link', { name: 'Safekeeping' }).click();
+  await page.getByRole('link', { name: 'Backups & files' }).click();
   const whole = await fetch(`${host.ready.url}/api/v2/games/${code}/export`, {
     headers: { authorization: `Bearer ${host.ready.banker_token}` },
   }).then((response) => response.text());
@@ -328,7 +328,7 @@ test('the list of games and the desk report a damaged file, and lead to the back
   await expect(part(page, 'game-warnings')).toContainText('The file with the games was damaged');
   await banker.open(GAME);
   await expect(part(page, 'warnings')).toContainText('The file with the games was damaged');
-  await part(page, 'warnings').getByRole('link', { name: 'Open Safekeeping' }).click();
+  await part(page, 'warnings').getByRole('link', { name: 'Open Backups & files' }).click();
   await expect(part(page, 'backups').getByRole('row').filter({ hasText: 'Good' }).first()).toBeVisible();
   await page.getByRole('link', { name: 'All backups' }).click();
   await expect(part(page, 'game-warnings')).toContainText('goes on from the backup');

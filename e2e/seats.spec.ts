@@ -33,13 +33,13 @@ test('reload: in every state of the phone, the same screen comes back', async ({
   await expect(anna.page.getByText('The banker paused the game')).toBeVisible();
   await banker.resume();
   await anna.button('Done').click();
-  await comesBack('Show the banker');
+  await comesBack('Waiting for the banker');
   await banker.confirm('Anna');
-  await comesBack('Your team can build the Farm');
+  await comesBack('You earned a farm!');
   await anna.button('Next').click();
   await anna.ask('Mine');
   await anna.button('Cancel').click();
-  await comesBack('Cancelled');
+  await comesBack('No problem');
   await host.api(`/games/${code}/end`, {});
   await comesBack('Game over');
 });
@@ -91,7 +91,7 @@ test('a wrong PIN opens nothing and says what to do', async ({ game, phone }) =>
   const pin = /PIN\D*(\d{4})/.exec(await drawer.innerText())?.[1] ?? '0000';
   await thief.page.getByLabel('PIN').fill(pin === '1234' ? '4321' : '1234');
   await thief.button('Take my seat').click();
-  await expect(thief.page.getByText('Name and PIN do not belong together.')).toBeVisible();
+  await expect(thief.page.getByText('Name and PIN don’t match.')).toBeVisible();
 });
 
 test('a name that is too long is rejected before anything is sent', async ({ game, phone }) => {
@@ -192,7 +192,7 @@ test('the phone of a player who is removed and restored carries on by itself', a
   );
   const id = items.find(({ role }) => role === 'player')?.player_id ?? 0;
   await host.api(`/games/${code}/players/${id}`, undefined, 'DELETE');
-  await expect(anna.title).toHaveText('You are out of the game');
+  await expect(anna.title).toHaveText('You were removed from the game');
   await host.api(`/games/${code}/players/${id}/restore`, {});
   await expect(anna.title).toHaveText('Pick a building');
 });

@@ -79,7 +79,7 @@ for (const [what, prepare] of Object.entries(BROWSERS)) {
       'Anna',
     ]);
     await anna.button('Cancel').click();
-    await expect(anna.title).toHaveText('Cancelled');
+    await expect(anna.title).toHaveText('No problem');
   });
 
   test(`a desk and a board whose storage ${what} come back after a reload`, async ({ game, desk, host }) => {
@@ -143,7 +143,7 @@ for (const storage of [null, 'has none', 'is full'] as const) {
     await expect(real.title).toHaveText(words);
     await expect(real.page.getByText('This window may forget you')).toBeHidden();
     await anna.button('Done').click();
-    await expect(anna.title).toHaveText('Your team can build the Farm');
+    await expect(anna.title).toHaveText('You earned a farm!');
     const { items } = await host.api<Listed>(`/games/${code}/players`);
     expect(items.filter(({ role }) => role === 'player')).toHaveLength(1);
     // An answer that is still on its way must not meet a browser that has gone.

@@ -93,23 +93,23 @@ for (const how of ['wraps', 'replaces'] as const) {
       await nothingHeld();
       await banker.resume();
       await anna.button('Done').click();
-      await expect(anna.title).toHaveText('Show the banker');
+      await expect(anna.title).toHaveText('Waiting for the banker');
       await banker.notYet('Anna');
       await expect(anna.title).toHaveText(exercise);
       await anna.button('Done').click();
       await banker.confirm('Anna');
-      await expect(anna.title).toHaveText(`Your team can build the ${building}`);
+      await expect(anna.title).toHaveText(`You earned a ${building.toLowerCase()}!`);
       await nothingHeld();
       await anna.button('Next').click();
       await ben.button('Cancel').click();
-      await expect(ben.title).toHaveText('Cancelled');
+      await expect(ben.title).toHaveText('No problem');
       await ben.button('Ask again').click();
       await expect(ben.title).toHaveText('Pick a building');
     }
     await anna.openDrawer();
     await nothingHeld();
     await anna.closeDrawer();
-    for (const page of ['Players', 'History', 'Summary', 'Set-up', 'Safekeeping']) {
+    for (const page of ['Players', 'History', 'Summary', 'Set-up', 'Backups & files']) {
       await banker.page.goto(
         `${host.ready.url}/banker/#game=${code}&seat=0&page=${page.toLowerCase().replace('-', '')}`,
       );

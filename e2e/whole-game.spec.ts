@@ -27,11 +27,11 @@ test('a game, from the first click to the summary', async ({ host, desk, phone }
   await banker.giveSuggested('Tom');
   await banker.giveSuggested('Mia');
   await anna.button('Done').click();
-  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(anna.title).toHaveText('You earned a farm!');
   await tom.button("I can't do this").click();
-  await expect(tom.title).toHaveText('Cancelled');
+  await expect(tom.title).toHaveText('No problem');
   await banker.done('Mia');
-  await expect(mia.title).toHaveText('Your team can build the School');
+  await expect(mia.title).toHaveText('You earned a school!');
 
   await banker.end();
   for (const each of phones) await expect(each.title).toHaveText('Game over');
@@ -74,9 +74,9 @@ test("the first design's Example 2: challenge completion", async ({ game, desk, 
   const completed = a.page.waitForRequest((call) => /\/challenges\/\w+\/\d+\/complete$/.test(call.url()));
   await a.button('Done').click();
   await completed;
-  await expect(a.title).toHaveText('Your team can build the Farm');
+  await expect(a.title).toHaveText('You earned a farm!');
   await expect(banker.row(banker.active, 'A').getByRole('button')).toHaveCount(0);
-  await expect(banker.happened).toContainText('A, Farm: done');
+  await expect(banker.happened).toContainText('A earned a farm');
   await a.button('Next').click();
   await expect(a.button(/^Farm/)).toContainText('built 1×');
 });

@@ -186,7 +186,7 @@ export async function captureSafekeeping({ host, browser, capture }: DeskCapture
   const desk = await openDesk({ host, browser });
   const { page } = desk;
   const dialog = page.getByRole('dialog');
-  await page.getByRole('link', { name: 'Safekeeping' }).click();
+  await page.getByRole('link', { name: 'Backups & files' }).click();
   await expect(page.getByText('No backups yet')).toBeVisible();
   await capture(page, '40-safekeeping-empty');
   await page.locator('input[type="file"]').setInputFiles({
@@ -241,7 +241,7 @@ async function captureRecovery({ host, browser, capture }: DeskCapture): Promise
   const { page } = desk;
   await expect(page.getByText('The file with the games was damaged')).toBeVisible();
   await capture(page, '56-recovered-games');
-  await page.getByRole('link', { name: 'Open Safekeeping' }).click();
+  await page.getByRole('link', { name: 'Open Backups & files' }).click();
   await expect(page.getByRole('row')).not.toHaveCount(0);
   await capture(page, '57-recovered-safekeeping');
   await page.getByRole('link', { name: 'All games' }).click();
@@ -293,7 +293,7 @@ async function captureGameSafekeeping(desk: Desk, capture: DeskCapture['capture'
   await capture(page, '50-games-with-safekeeping');
   await desk.open('Friday night');
   await desk.openMenu();
-  await page.getByRole('menuitem', { name: 'Safekeeping' }).click();
+  await page.getByRole('menuitem', { name: 'Backups & files' }).click();
   await expect(page.getByRole('row')).not.toHaveCount(0);
   await capture(page, '51-game-kept');
   await page.setViewportSize({ width: 900, height: 800 });
@@ -310,7 +310,7 @@ async function captureGameSafekeeping(desk: Desk, capture: DeskCapture['capture'
   await page.keyboard.press('Escape');
   await desk.end();
   await desk.openMenu();
-  await page.getByRole('menuitem', { name: 'Safekeeping' }).click();
+  await page.getByRole('menuitem', { name: 'Backups & files' }).click();
   await desk.button('Wipe this game…').scrollIntoViewIfNeeded();
   await capture(page, '54-game-over-kept');
   await desk.button('Wipe this game…').click();

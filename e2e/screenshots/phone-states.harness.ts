@@ -70,7 +70,7 @@ async function captureJoining({ host, open, capture }: PhoneCapture): Promise<vo
   await page.goto(host.joinUrl(game.code));
   await expect(page.getByLabel('Your name')).toBeVisible();
   await capture(page, '03-join');
-  await page.getByText('It does not work?').click();
+  await page.getByText('Having trouble?').click();
   await capture(page, '04-join-help');
   await page.getByRole('button', { name: 'I was already playing' }).click();
   await capture(page, '05-recover');
@@ -129,13 +129,13 @@ async function captureGame({ host, open, capture }: PhoneCapture): Promise<void>
   await capture(page, '14-paused');
   await game.order('/resume');
   await page.getByRole('button', { name: 'Done' }).click();
-  await expect(heading(page)).toHaveText('Your team can build the Farm');
+  await expect(heading(page)).toHaveText('You earned a farm!');
   await capture(page, '15-done');
   await page.getByRole('button', { name: 'Next' }).click();
   await page.getByRole('button', { name: /Restaurant/ }).click();
   await expect(heading(page)).toContainText('You are number');
   await page.getByRole('button', { name: 'Cancel' }).click();
-  await expect(heading(page)).toHaveText('Cancelled');
+  await expect(heading(page)).toHaveText('No problem');
   await capture(page, '16-cancelled');
   await page.getByRole('button', { name: 'Ask again' }).click();
 
@@ -192,10 +192,10 @@ async function captureSeveral({ page, capture, game, anna }: SeveralOptions): Pr
   await expect(heading(page)).toHaveText('Plank for 60 seconds');
   await capture(page, '20-do-this-of-several');
   await page.getByRole('button', { name: 'Done' }).click();
-  await expect(heading(page)).toHaveText('Show the banker');
+  await expect(heading(page)).toHaveText('Waiting for the banker');
   await capture(page, '21-claimed');
   await game.step(mine, 'complete');
-  await expect(heading(page)).toHaveText('Your team can build the Mine');
+  await expect(heading(page)).toHaveText('You earned a mine!');
   await page.getByRole('button', { name: 'Next' }).click();
 }
 
@@ -205,7 +205,7 @@ async function captureRareStates({ host, open, capture }: PhoneCapture): Promise
   const page = await joinBy(await open(host.joinUrl(game.code)), 'Noor');
   const noor = seatOn(page);
   await game.order(`/players/${noor}`, {}, 'DELETE');
-  await expect(heading(page)).toHaveText('You are out of the game');
+  await expect(heading(page)).toHaveText('You were removed from the game');
   await capture(page, '30-removed');
   await game.order(`/players/${noor}/restore`);
   await page.getByRole('button', { name: /Farm/ }).click();
@@ -221,7 +221,7 @@ async function captureRareStates({ host, open, capture }: PhoneCapture): Promise
   await page.reload({ timeout: 1_000 }).catch(() => undefined);
   await host.restart();
   await page.goto(host.joinUrl(game.code));
-  await expect(heading(page)).toHaveText('Your team can build the Farm', { timeout: 15_000 });
+  await expect(heading(page)).toHaveText('You earned a farm!', { timeout: 15_000 });
   await game.order(`/players/${noor}`, { blocked: true }, 'PATCH');
   await expect(heading(page)).toHaveText('This page lost its seat');
   await capture(page, '32-lost-seat');

@@ -1,6 +1,5 @@
 import { Undo2 } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import { exerciseText } from '../../shared/exercise-text.ts';
 import { useFormat } from '../../shared/format.ts';
 import { isolate } from '../../shared/locales/bidi-text.tsx';
@@ -53,8 +52,8 @@ function FeedItemRow({ item, doubleClick }: FeedItemProps) {
   );
 }
 
-function FeedItemText({ item: { kind, challenge, player } }: { readonly item: FeedItem }) {
-  const { t } = useTranslation('banker');
+function FeedItemText({ item }: { readonly item: FeedItem }) {
+  const { challenge, player } = item;
   const name = challenge?.player_name ?? player?.player_name ?? null;
   return (
     <span className={css.words}>
@@ -62,33 +61,23 @@ function FeedItemText({ item: { kind, challenge, player } }: { readonly item: Fe
         <bdi translate="no" className={css.name}>
           {name}
         </bdi>
-      )}
-      {challenge !== null && <BuildingName challenge={challenge} />}{' '}
-      <span className={css.kind}>{t(`activity_feed.${kind}`)}</span>
-      {challenge !== null && (kind === 'assigned' || kind === 'changed') && <Given challenge={challenge} />}
+      )}{' '}
+      <span className={css.kind}>{useStepText(item)}</span>
     </span>
   );
 }
 
-function BuildingName({ challenge }: { readonly challenge: Challenge }) {
-  const { t } = useTranslation('shared');
-  return (
-    <>
-      {', '}
-      {t(`buildings.${challenge.building_type}`)}:
-    </>
-  );
-}
-
-function Given({ challenge }: { readonly challenge: Challenge }) {
-  const { t } = useTranslation('shared');
+/** "asked for a hospital", "got 20 push-ups for a hospital": what follows the player's name. */
+function useStepText({ kind, challenge }: FeedItem): string {
+  const { t } = useTranslation('banker');
+  const { t: tShared } = useTranslation('shared');
   const format = useFormat();
-  return (
-    <>
-      {' '}
-      <bdi>{exerciseText(t, format, challenge)}</bdi>
-    </>
-  );
+  if (challenge === null) return t(`activity_feed.${kind}`);
+  const step = kind === 'cancelled' && challenge.ended_reason === 'player' ? 'cancelled_by_player' : kind;
+  return t(`activity_feed.${step}`, {
+    building: tShared(`a_building.${challenge.building_type}`),
+    exercise: isolate(exerciseText(tShared, format, challenge)),
+  });
 }
 
 function Back({ item, doubleClick: { isIgnoring, ignoreUntil } }: FeedItemProps) {
@@ -97,16 +86,18 @@ function Back({ item, doubleClick: { isIgnoring, ignoreUntil } }: FeedItemProps)
   const undo = useUndo();
   if (way === null) return null;
   const name = item.challenge?.player_name ?? item.player?.player_name ?? '';
+  // Undoing a challenge that ran out of time lets it run again for a minute.
+  const wording = item.kind === 'expired' ? 'more_time' : way;
   return (
     <Button
       variant="quiet"
       size="small"
       className={css.back}
-      label={t(`activity_feed.${way}_label`, { name: isolate(name) })}
+      label={t(`activity_feed.${wording}_label`, { name: isolate(name) })}
       pending={isIgnoring}
       onPress={() => ignoreUntil(undo(item, way))}
     >
-      <Undo2 aria-hidden size={16} /> {t(`activity_feed.${way}`)}
+      <Undo2 aria-hidden size={16} /> {t(`activity_feed.${wording}`)}
     </Button>
   );
 }

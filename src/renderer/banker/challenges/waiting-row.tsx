@@ -97,6 +97,7 @@ function Suggested({ challenge, onGive }: { readonly challenge: Challenge } & Pi
   const suggestion = useSuggestion(challenge.player_id);
   if (suggestion === null) return null;
   const { exercise, reason } = suggestion;
+  const name = isolate(challenge.player_name);
   return (
     <Button
       leads
@@ -105,11 +106,9 @@ function Suggested({ challenge, onGive }: { readonly challenge: Challenge } & Pi
       onPress={({ pointerType }) => onGive(challenge, exercise, pointerType)}
     >
       <span>
-        <bdi>{exerciseText(exercise)}</bdi> <small className={css.why}>{t(`suggest.${reason}`)}</small>
-        <span className="visually-hidden">
-          {' '}
-          {t('waiting.give_to', { name: isolate(challenge.player_name) })}
-        </span>
+        <bdi>{exerciseText(exercise)}</bdi>{' '}
+        <small className={css.why}>{t(`suggest.${reason}`, { name })}</small>
+        <span className="visually-hidden"> {t('waiting.give_to', { name })}</span>
       </span>
     </Button>
   );

@@ -8,6 +8,8 @@ interface ConfirmDialogProps {
   readonly title: string;
   readonly text: ReactNode;
   readonly confirmLabel: string;
+  /** On the button that changes nothing; "Cancel" unless something says more clearly what stays. */
+  readonly cancelLabel?: string;
   readonly open: boolean;
   readonly onOpenChange: (open: boolean) => void;
   readonly onConfirm: () => void;
@@ -18,6 +20,7 @@ export function ConfirmDialog({
   title,
   text,
   confirmLabel,
+  cancelLabel,
   open,
   onOpenChange,
   onConfirm,
@@ -29,7 +32,7 @@ export function ConfirmDialog({
         <>
           <p>{text}</p>
           <div className={css.answers}>
-            <Button onPress={close}>{t('keep')}</Button>
+            <Button onPress={close}>{cancelLabel ?? t('cancel')}</Button>
             <Button
               variant="danger"
               onPress={() => {

@@ -97,6 +97,7 @@ function EndGame({ open, onOpenChange }: EndGameProps) {
       title={t('end.title')}
       text={count === 0 ? t('end.text') : t('end.text_open', { count })}
       confirmLabel={t('end.yes')}
+      cancelLabel={t('end.no')}
       open={open}
       onOpenChange={onOpenChange}
       onConfirm={() => void end()}

@@ -20,7 +20,7 @@ export function useAlerts(): void {
       if (!begins(performance.now())) return;
       sounds.play(asks ? 'request' : 'done');
       const name = isolate(data.player_name);
-      const building = tShared(`buildings.${data.building_type}`);
+      const building = tShared(`a_building.${data.building_type}`);
       announce.polite(
         asks ? t('announce.request', { name, building }) : t('announce.claim', { name, building }),
       );

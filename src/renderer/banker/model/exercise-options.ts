@@ -20,6 +20,7 @@ export function isPreset(type: string): type is ExerciseType {
   return EXERCISE_PRESETS.some((preset) => preset.type === type);
 }
 
+/** Most leaders take star jumps and jumping jacks for one exercise, so only one of them is offered until the banker ticks the other. */
 export const DEFAULT_EXERCISES: readonly ExerciseOption[] = EXERCISE_PRESETS.map(
   ({ type, target, unit }) => ({
     type,
@@ -27,7 +28,7 @@ export const DEFAULT_EXERCISES: readonly ExerciseOption[] = EXERCISE_PRESETS.map
     target,
     unit,
     durationSeconds: null,
-    used: true,
+    used: type !== 'jumping_jacks',
   }),
 );
 

@@ -75,7 +75,7 @@ export function RestoreDialog({ scope, backup, lost, onClose, onRestored }: Rest
             )}
           </output>
           <div className={css.answers}>
-            <Button onPress={() => !busy && onClose()}>{tBanker('keep')}</Button>
+            <Button onPress={() => !busy && onClose()}>{tBanker('cancel')}</Button>
             <Button variant="danger" onPress={() => void restore()}>
               {t('restore.yes')}
             </Button>

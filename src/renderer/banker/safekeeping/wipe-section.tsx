@@ -77,7 +77,7 @@ function WipeDialog({ onClose }: { readonly onClose: () => void }) {
             )}
           </output>
           <div className={css.answers}>
-            <Button onPress={() => !busy && onClose()}>{tBanker('keep')}</Button>
+            <Button onPress={() => !busy && onClose()}>{tBanker('cancel')}</Button>
             <Button variant="danger" submit disabled={!isSure}>
               {t('wipe.yes')}
             </Button>

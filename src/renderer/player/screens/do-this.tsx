@@ -52,7 +52,7 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
       <ExerciseTitle words={exercise} count={challenge.target_number} />
       <p className={css.for}>
         <BuildingIcon building={challenge.building_type} />
-        {t('do_this.for', { building: tShared(`buildings.${challenge.building_type}`) })}
+        {t('do_this.for', { building: tShared(`a_building.${challenge.building_type}`) })}
       </p>
       {challenge.deadline_play_ms === null ? (
         <p className={screenCss.lead}>{t('do_this.no_timer')}</p>

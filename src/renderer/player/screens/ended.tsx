@@ -17,12 +17,12 @@ import type { PhoneScreen } from '../model/screen-for.ts';
 import css from './ended.module.css';
 import screenCss from './screen.module.css';
 
-/** "Your team can build the Farm". */
+/** "You earned a farm!" */
 export function Done({ challenge }: Extract<PhoneScreen, { name: 'done' }>) {
   const { t } = useTranslation('player');
   const { t: tShared } = useTranslation('shared');
   const format = useFormat();
-  const title = t('done.title', { building: tShared(`buildings.${challenge.building_type}`) });
+  const title = t('done.title', { building: tShared(`a_building.${challenge.building_type}`) });
   return (
     <ScreenLayout
       tone="good"
@@ -49,7 +49,7 @@ export function Expired({ challenge }: Extract<PhoneScreen, { name: 'expired' }>
   const { t: tShared } = useTranslation('shared');
   const format = useFormat();
   const exercise = exerciseText(tShared, format, challenge);
-  const building = tShared(`buildings.${challenge.building_type}`);
+  const building = tShared(`a_building.${challenge.building_type}`);
   return (
     <ScreenLayout
       tone="bad"
@@ -71,16 +71,17 @@ export function Expired({ challenge }: Extract<PhoneScreen, { name: 'expired' }>
 export function Cancelled({ challenge }: Extract<PhoneScreen, { name: 'cancelled' }>) {
   const { t } = useTranslation('player');
   const reason = challenge.ended_reason ?? 'banker';
+  const title = t(reason === 'player' ? 'cancelled.player_title' : 'cancelled.title');
   return (
     <ScreenLayout
-      announcement={`${t('cancelled.title')}. ${t(`cancelled.${reason}`)}`}
+      announcement={`${title}. ${t(`cancelled.${reason}`)}`}
       urgent
       actions={<Actions challenge={challenge} word={t('cancelled.next')} />}
     >
       <div className={clsx(screenCss.sign, css.quiet)}>
         <CircleSlash aria-hidden="true" />
       </div>
-      <h1 className={screenCss.title}>{t('cancelled.title')}</h1>
+      <h1 className={screenCss.title}>{title}</h1>
       <p className={screenCss.lead}>{t(`cancelled.${reason}`)}</p>
       <BuildingChip building={challenge.building_type} />
       <SendStatus />
