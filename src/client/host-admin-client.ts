@@ -5,7 +5,9 @@
 import type * as backups from '../protocol/backups.ts';
 import { GAME_FILE_MEDIA_TYPE } from '../protocol/game-file.ts';
 import type { ChangeHostBody } from '../protocol/host-info.ts';
+import type { ChangeWifiBody } from '../protocol/wifi.ts';
 import * as reads from './guards/host-guards.ts';
+import { anything } from './guards/wire-guards.ts';
 import { type CallOptions, readFile } from './http-call.ts';
 import {
   type CommandOptions,
@@ -30,6 +32,10 @@ export function createHostAdminClient(options: HostClientOptions = {}) {
     /** Whether phones reach the laptop, and why not. */
     doctor: (o?: CallOptions) => get(reads.isDoctorReport, '/host/doctor', o),
     changeHost: (body: ChangeHostBody, o?: CommandOptions) => patch(reads.isHostInfo, '/host', body, o),
+
+    /** The Wi-Fi that phones join first. */
+    wifi: (o?: CallOptions) => get(reads.isWifiReport, '/host/wifi', o),
+    changeWifi: (body: ChangeWifiBody, o?: CommandOptions) => patch(anything, '/host/wifi', body, o),
 
     /** Newest first. */
     backups: (o?: CallOptions) => get(reads.isBackupsResponse, '/backups', o),

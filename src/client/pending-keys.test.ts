@@ -118,6 +118,8 @@ const CALLS: Readonly<Record<keyof Api, ((api: Api) => Promise<unknown>) | null>
   nextEvents: null,
   host: null,
   changeHost: (api) => api.changeHost({ chosen: null }),
+  wifi: null,
+  changeWifi: (api) => api.changeWifi({ network: null }),
   backups: null,
   backUp: (api) => api.backUp(),
   restore: (api) => api.restore('a-backup', { game_code: 'ABC234' }),

@@ -17,6 +17,7 @@ import { thisSystem } from './lan/doctor/this-system.ts';
 import { systemEvidence } from './lan/evidence/read-evidence.ts';
 import { systemInterfaces, watchLan } from './lan/lan.ts';
 import { createMdns, NO_MDNS } from './lan/mdns.ts';
+import { createWifi } from './lan/wifi.ts';
 import { createGuessedSeats, suspectGuesses } from './limits/guessed-seats.ts';
 import { createJoinFloods } from './limits/join-floods.ts';
 import { createPinGuesses } from './limits/pin-guesses.ts';
@@ -209,6 +210,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     joinUrls,
     network: lan,
     doctor,
+    wifi: createWifi(data.wifiFile, () => lan.ssid()),
     warnings: () => warnings.list(),
     rehearsals,
     names,

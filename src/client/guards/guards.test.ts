@@ -8,6 +8,7 @@ import * as live from '../../protocol/frames.ts';
 import * as host from '../../protocol/host-info.ts';
 import * as problems from '../../protocol/problems.ts';
 import * as bodies from '../../protocol/rest-schemas.ts';
+import * as wifi from '../../protocol/wifi.ts';
 import * as things from './entity-guards.ts';
 import { isPresenceItem } from './frame-guards.ts';
 import * as laptop from './host-guards.ts';
@@ -35,6 +36,7 @@ const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
   ['an audit log', bodies.AuditLogResponse, answers.isAuditLogResponse],
   ['a problem', problems.Problem, answers.isProblem],
   ['the host', host.HostInfo, laptop.isHostInfo],
+  ['the Wi-Fi', wifi.WifiReport, laptop.isWifiReport],
   ['what the doctor found', doctor.DoctorReport, laptop.isDoctorReport],
   ['a backup', backups.Backup, laptop.isBackup],
   ['backups', backups.BackupsResponse, laptop.isBackupsResponse],

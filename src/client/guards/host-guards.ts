@@ -3,6 +3,8 @@ import type * as backups from '../../protocol/backups.ts';
 import { RUNG_STATES, RUNGS, SYSTEMS, UNREAD_REASONS } from '../../protocol/doctor-codes.ts';
 import type { CauseReport, DoctorReport } from '../../protocol/doctor-report.ts';
 import type { HostInfo, HostWarning } from '../../protocol/host-info.ts';
+import { WIFI_SECURITIES } from '../../protocol/wifi-network.ts';
+import type { WifiReport } from '../../protocol/wifi.ts';
 import { BACKUP_REASONS } from '../../protocol/wire-enums.ts';
 import { isGame } from './entity-guards.ts';
 import { array, boolean, union, integer, nullable, object, oneOf, record, string } from './wire-guards.ts';
@@ -43,6 +45,20 @@ export const isDoctorReport = object<DoctorReport>({
   ),
   is_firewall_open: nullable(boolean),
   unread: array(object<UnreadReport>({ program: string, reason: oneOf(...UNREAD_REASONS) })),
+});
+
+export const isWifiReport = object<WifiReport>({
+  read_ssid: nullable(string),
+  network: nullable(
+    object<NonNullable<WifiReport['network']>>({
+      ssid: string,
+      security: oneOf(...WIFI_SECURITIES),
+      password: string,
+      hidden: boolean,
+    }),
+  ),
+  on_board: boolean,
+  stored: boolean,
 });
 
 type BackedUpGame = NonNullable<backups.Backup['games']>[number];

@@ -20,6 +20,7 @@ import { playerRoutes } from './routes/players.ts';
 import { rehearsalRoutes } from './routes/rehearsals.ts';
 import { removedPlayersRoutes } from './routes/removed-players.ts';
 import { teamRoutes } from './routes/teams.ts';
+import { wifiRoutes } from './routes/wifi.ts';
 import type { Api, Services } from './services.ts';
 import { installValidation } from './validation.ts';
 
@@ -64,6 +65,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       gameFileRoutes(api, services, authorization);
       hostRoutes(api, services, authorization, visitors, oncePerKey);
       doctorRoutes(api, services, authorization);
+      wifiRoutes(api, services, authorization, oncePerKey);
       if (services.rehearsals !== null) rehearsalRoutes(api, services.rehearsals, authorization, oncePerKey);
       done();
     },

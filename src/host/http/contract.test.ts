@@ -69,6 +69,8 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['get', '/api/v2/host', 200],
   ['patch', '/api/v2/host', 200],
   ['get', '/api/v2/host/doctor', 200],
+  ['get', '/api/v2/host/wifi', 200],
+  ['patch', '/api/v2/host/wifi', 204],
 ];
 
 const AN_INSTANT: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);

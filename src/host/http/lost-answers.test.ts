@@ -85,6 +85,7 @@ const redeeming = async (make: () => Promise<unknown>): Promise<Change> => ({
 });
 const exported = async () =>
   (await app.call(`${game.path}/export?names=real`, { token: app.seats.ownerToken })).text;
+const HALL = { ssid: 'Hall', security: 'wpa', password: 'open sesame', hidden: false };
 const NDJSON = { 'content-type': 'application/x-ndjson' };
 
 /** Enough joins from one address to be noticed, as they are removed. */
@@ -257,6 +258,11 @@ const CHANGES: readonly (readonly [route: string, what: string, () => Change | P
       const { json } = await game.asOwner(`${game.path}/players/remove`, await flood());
       return ofGame('/players/restore', { removed_at: json['removed_at'] }, 'POST', { removed_at: 1 });
     },
+  ],
+  [
+    'patch /host/wifi',
+    '',
+    () => ofHost('/host/wifi', { network: HALL }, { network: { ...HALL, password: 'another one' } }, 'PATCH'),
   ],
   ['patch /host', '', () => ofHost('/host', { chosen: null }, { chosen: '192.168.1.20' }, 'PATCH')],
 ];

@@ -65,6 +65,8 @@ const TABLE: Readonly<Record<string, Verdicts>> = {
   'get /host': ANY_DESK,
   'patch /host': OWNER,
   'get /host/doctor': ANY_BANKER,
+  'get /host/wifi': ANY_DESK,
+  'patch /host/wifi': OWNER,
 };
 
 let app: TestApp;

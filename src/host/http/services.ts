@@ -13,6 +13,7 @@ import type { Credentials } from '../auth/credentials.ts';
 import type { Connections } from '../connections/connections.ts';
 import type { Doctor } from '../lan/doctor/doctor.ts';
 import type { Arrival } from '../lan/own-visits.ts';
+import type { Wifi } from '../lan/wifi.ts';
 import type { GuessedSeats } from '../limits/guessed-seats.ts';
 import type { JoinFloods } from '../limits/join-floods.ts';
 import type { Rehearsals } from '../rooms/rehearsals.ts';
@@ -71,6 +72,7 @@ export interface Services {
   readonly joinUrls: () => readonly string[];
   readonly network: Network;
   readonly doctor: Doctor;
+  readonly wifi: Wifi;
   /** Problems that do not stop the host. */
   readonly warnings: () => readonly HostWarning[];
   /** Null: this host was built without simulated players. */

@@ -8,6 +8,7 @@ import { issueTicket } from '../auth/one-time-links.ts';
 import { createConnections, type ConnectionsOptions } from '../connections/connections.ts';
 import { crowdLimits } from '../connections/open-limit.ts';
 import { quietDoctor } from '../lan/doctor/doctor.fake.ts';
+import { createWifi } from '../lan/wifi.ts';
 import { createGuessedSeats, suspectGuesses } from '../limits/guessed-seats.ts';
 import { createJoinFloods } from '../limits/join-floods.ts';
 import { createPinGuesses } from '../limits/pin-guesses.ts';
@@ -18,6 +19,7 @@ import { createArchive } from '../storage/archive.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import { openConnection } from '../storage/sqlite/connection.ts';
 import { createSqliteStore, type SqliteStore } from '../storage/sqlite/sqlite-store.ts';
+import { openWifiFile } from '../storage/wifi-file.ts';
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
 import { buildApp } from './app.ts';
@@ -194,6 +196,7 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
       isOwnVisit: () => true,
     },
     doctor: quietDoctor({ clock, hostTime }),
+    wifi: createWifi(openWifiFile(folder, report), () => 'Hall'),
     warnings: () => [],
     rehearsals,
     names: ['night.local'],

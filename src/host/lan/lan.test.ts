@@ -46,6 +46,21 @@ const WIFI: Cards = { wlan0: { address: '192.168.1.20', is: 'wifi', gateway: tru
 const HOTSPOT: Cards = { ...WIFI, bridge100: { address: '192.168.2.1', is: 'hotspot' } };
 const ETHERNET_3 = { address: '192.168.99.6', driver: 'TAP-Windows Adapter V9' };
 
+describe('the name of the Wi-Fi', () => {
+  const cards: Cards = { wlan0: '192.168.1.20', eth0: '10.0.0.7' };
+  const told = new Map([['wlan0', { kind: 'wifi', hasGateway: true, ssid: 'Hall' } as const]]);
+
+  it('is that of the card through which phones come, and there is none for a cable', async () => {
+    const { lan, answered } = scene(cards, { readEvidence: () => Promise.resolve(told) });
+    expect(lan.ssid()).toBeNull();
+    await answered();
+    expect([lan.shown()?.interfaceName, lan.ssid()]).toEqual(['wlan0', 'Hall']);
+    lan.choose('10.0.0.7');
+    expect(lan.ssid()).toBeNull();
+    lan.close();
+  });
+});
+
 describe('the address that phones are shown', () => {
   it('is the likeliest by name at once, and by the evidence once it is there', async () => {
     const { lan, shown, answered } = scene({ 'Ethernet 3': ETHERNET_3, Ethernet: '10.0.0.4' });

@@ -38,6 +38,8 @@ export interface Lan {
   chosen(): string | null;
   /** Shows this address from now on, even after a restart; null: the best one. Returns false if the laptop does not have it. Throws `StorageError`. */
   choose(address: string | null): boolean;
+  /** The name of the Wi-Fi through which phones reach the address they are shown; null: there is none, or the system does not tell. */
+  ssid(): string | null;
   /** Whether this is a visit by the laptop itself. */
   isOwnVisit(arrival: Arrival): boolean;
   /** Records a connection: one by a phone proves that its address works. */
@@ -116,6 +118,11 @@ class WatchedLan implements Lan {
     this.#announce();
     this.#warn();
     return true;
+  }
+
+  ssid(): string | null {
+    const { interfaceName = '' } = this.shown() ?? {};
+    return this.#evidence.current().get(interfaceName)?.ssid ?? null;
   }
 
   isOwnVisit(arrival: Arrival): boolean {

@@ -1,4 +1,4 @@
-/** Opens a data folder: store, host key, and the last port. */
+/** Opens a data folder: store, host key, the last port, and the Wi-Fi. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GameState } from '../../game/state.ts';
@@ -8,6 +8,7 @@ import { exposedPath } from './folders/exposure.ts';
 import { OpenError } from './sqlite/open-error.ts';
 import type { HostSettings } from './sqlite/settings.ts';
 import { openSqliteStore, type SqliteStore } from './sqlite/sqlite-store.ts';
+import { openWifiFile, type WifiFile } from './wifi-file.ts';
 
 const LAST_PORT = 'port';
 const KEY_BYTES = 32;
@@ -29,6 +30,7 @@ export interface HostStore extends Omit<SqliteStore, 'games'> {
   /** Whether there were games, but no key: nobody's token is valid any more. */
   readonly isKeyRenewed: boolean;
   readonly lastPort: LastPort;
+  readonly wifiFile: WifiFile;
   /** What of the folder other users of this laptop get at; null: nothing. */
   exposedPath(): string | null;
 }
@@ -53,6 +55,7 @@ export async function openStore({ folder, randomBytes, now, notify }: OpenStoreO
       hostKey,
       isKeyRenewed: !hasKey && store.games.length > 0,
       lastPort: lastPortIn(store.settings),
+      wifiFile: openWifiFile(folder, notify),
       exposedPath: () => exposedPath(folder),
       check() {
         store.check();

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../../storage/events.fixtures.ts';
-import { readIpRoutes, readIwDevices, readNmcliDevices, readSysfs } from './linux.ts';
+import { readIpRoutes, readIwDevices, readNmcliDevices, readNmcliNetworks, readSysfs } from './linux.ts';
 
 const gateways = (...names: readonly string[]) =>
   names.map((interfaceName) => ({ interfaceName, hasGateway: true }));
@@ -74,8 +74,8 @@ phy#1
 		type P2P-GO
 `;
     expect(readIwDevices(output)).toEqual([
-      { interfaceName: 'ap0', kind: 'hotspot' },
-      { interfaceName: 'wlp3s0', kind: 'wifi' },
+      { interfaceName: 'ap0', kind: 'hotspot', ssid: 'Night' },
+      { interfaceName: 'wlp3s0', kind: 'wifi', ssid: 'Hall type AP' },
       { interfaceName: 'p2p-wlan1-0', kind: 'doubtful' },
     ]);
   });
@@ -84,6 +84,23 @@ phy#1
     'tells nothing by %j',
     (output) => expect(readIwDevices(output)).toEqual([]),
   );
+});
+
+describe('the name of a Wi-Fi', () => {
+  it.each([
+    ['H\\xc3\\xbctte\\x205', 'Hütte 5'],
+    ['back\\x5cslash', 'back\\slash'],
+    ['\\xff\\xfe', undefined],
+    ['\\x00\\x00', undefined],
+  ])('that iw writes as %s is %s', (written, ssid) => {
+    const [found] = readIwDevices(`\tInterface wlan0\n\t\tssid ${written}\n\t\ttype managed\n`);
+    expect(found?.ssid).toBe(ssid);
+  });
+
+  it('in the list of nmcli is that of the network that each device is in', () => {
+    const output = 'no:wlan0:Next door\nyes:wlan0:Hall\\: big\\\\small\nyes:wlan1:\n:wlan2:Other\n';
+    expect(readNmcliNetworks(output)).toEqual([{ interfaceName: 'wlan0', ssid: 'Hall: big\\small' }]);
+  });
 });
 
 describe('nmcli device show', () => {

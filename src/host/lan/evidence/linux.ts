@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { InterfaceKind } from '../interface-kind.ts';
 import type { Finding } from '../network-evidence.ts';
+import { readableSsid } from './readable-ssid.ts';
 
 /** `DEVTYPE` of the interface's uevent file. */
 const DEVICE_TYPES: Readonly<Record<string, InterfaceKind>> = {
@@ -98,12 +99,31 @@ const WIRELESS_MODES: Readonly<Record<string, InterfaceKind>> = {
   'P2P-client': 'doubtful',
 };
 
-/** The wireless interfaces of `iw dev`. */
+/** The wireless interfaces of `iw dev`, and the Wi-Fi that each is in. */
 export function readIwDevices(output: string): readonly Finding[] {
   return output.split(/^\s*Interface /m).flatMap((block) => {
     const interfaceName = /^(\S+)/.exec(block)?.[1];
     const kind = WIRELESS_MODES[/^\s*type (\S+)/m.exec(block)?.[1] ?? ''];
-    return interfaceName === undefined || kind === undefined ? [] : [{ interfaceName, kind }];
+    const ssid = ssidOfIw(/^\s*ssid (.+)$/m.exec(block)?.[1]);
+    if (interfaceName === undefined || kind === undefined) return [];
+    return [{ interfaceName, kind, ...(ssid !== undefined && { ssid }) }];
+  });
+}
+
+/** `iw` writes every byte that is no visible ASCII character as `\\x` and two hex digits, the backslash too. */
+function ssidOfIw(text = ''): string | undefined {
+  const latin1 = text.replace(/\\x([0-9a-f]{2})/gi, (_, byte: string) =>
+    String.fromCharCode(Number.parseInt(byte, 16)),
+  );
+  return readableSsid(Buffer.from(latin1, 'latin1').toString('utf8'));
+}
+
+/** The Wi-Fi of each device in `nmcli -g ACTIVE,DEVICE,SSID device wifi list`, in which `:` and `\` follow a `\`. */
+export function readNmcliNetworks(output: string): readonly Finding[] {
+  return output.split('\n').flatMap((line) => {
+    const [, interfaceName, text = ''] = /^yes:([^:]+):(.+)$/.exec(line) ?? [];
+    const ssid = readableSsid(text.replace(/\\(.)/g, '$1'));
+    return interfaceName === undefined || ssid === undefined ? [] : [{ interfaceName, ssid }];
   });
 }
 

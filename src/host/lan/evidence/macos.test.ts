@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readBridges, readHardwarePorts, readNetstatRoutes } from './macos.ts';
+import { readBridges, readHardwarePorts, readIpconfigSummary, readNetstatRoutes } from './macos.ts';
 
 describe('networksetup -listallhardwareports', () => {
   it.each([
@@ -121,6 +121,30 @@ describe('ifconfig', () => {
   ])('tells what is in a bridge: %s', (_name, output, expected) => {
     expect(readBridges(output)).toEqual(expected);
   });
+});
+
+describe('ipconfig getsummary', () => {
+  const summary = (ssid: string) => `<dictionary> {
+  BSSID : 00:11:22:33:44:55
+  Hashed-BSSID : 00:00:00:00:00:00
+  InterfaceType : WiFi
+  LinkStatusActive : TRUE
+  NetworkID : 1D9C4E9B-0000-4000-8000-000000000000
+  SSID : ${ssid}
+  Security : WPA2_PSK
+}
+`;
+  it.each([
+    [
+      'of macOS 13: the Wi-Fi’s name',
+      summary('Jugendhütte: oben'),
+      [{ interfaceName: 'en0', ssid: 'Jugendhütte: oben' }],
+    ],
+    ['of macOS 15: that it withholds it', summary('<redacted>'), []],
+    ['of a cable', '<dictionary> {\n  InterfaceType : Ethernet\n}\n', []],
+    ['that is nonsense', 'SSID\n', []],
+    ['that is empty', '', []],
+  ])('%s', (_name, output, expected) => expect(readIpconfigSummary('en0', output)).toEqual(expected));
 });
 
 describe('netstat -rn', () => {

@@ -1,6 +1,7 @@
-/** Reads what macOS tells about network interfaces: `networksetup`, `ifconfig` and `netstat`. Pure. */
+/** Reads what macOS tells about network interfaces: `networksetup`, `ifconfig`, `ipconfig` and `netstat`. Pure. */
 import type { InterfaceKind } from '../interface-kind.ts';
 import type { Finding } from '../network-evidence.ts';
+import { readableSsid } from './readable-ssid.ts';
 
 const PORTS: readonly (readonly [pattern: RegExp, kind: InterfaceKind])[] = [
   [/wi-?fi|wlan|airport/i, 'wifi'],
@@ -43,6 +44,12 @@ function kindOfMembers(members: readonly string[]): InterfaceKind | null {
   if (members.some((member) => /^ap\d/.test(member))) return 'hotspot';
   if (members.some((member) => /^(vmenet|vmnet|vnic|tap|feth)\d/.test(member))) return 'internal';
   return members.some((member) => /^en\d/.test(member)) ? 'hotspot' : null;
+}
+
+/** The Wi-Fi in `ipconfig getsummary` of this interface. Newer systems withhold its name. */
+export function readIpconfigSummary(interfaceName: string, output: string): readonly Finding[] {
+  const ssid = readableSsid(/^\s*SSID : (.+)$/m.exec(output)?.[1] ?? '');
+  return ssid === undefined ? [] : [{ interfaceName, ssid }];
 }
 
 /** The default routes of `netstat -rn` that lead to a router: sharing and some tunnels add one that leads to themselves. */

@@ -35,12 +35,14 @@ const SYSTEMS: Readonly<Record<'linux' | 'darwin' | 'win32', Behaviours>> = {
     [/^ip -4/, 'default via 192.168.1.1 dev wlan0 \n'],
     [/^ip -6/, ''],
     [/^iw dev/, '\tInterface ap0\n\t\ttype AP\n'],
-    [/^nmcli /, 'GENERAL.DEVICE:home\nGENERAL.TYPE:wireguard\n'],
+    [/^nmcli .* device show/, 'GENERAL.DEVICE:home\nGENERAL.TYPE:wireguard\n'],
+    [/^nmcli .* device wifi/, 'yes:wlan0:Hall\n'],
   ],
   darwin: [
     [/^\/sbin\/ifconfig -a/, 'bridge100: flags=8a63<UP> mtu 1500\n\tmember: ap1 flags=3<LEARNING>\n'],
     [/networksetup -list/, 'Hardware Port: Wi-Fi\nDevice: en0\nEthernet Address: x\n'],
     [/netstat -rn/, 'default 192.168.1.1 UGScg en0\n'],
+    [/ipconfig getsummary en0/, '  SSID : Hall\n'],
   ],
   win32: [
     [/powershell\.exe -NoProfile/, REPORT],
@@ -51,8 +53,8 @@ const SYSTEMS: Readonly<Record<'linux' | 'darwin' | 'win32', Behaviours>> = {
 const LAPTOP = interfacesOf({ 'Wi-Fi': '192.168.1.5', 'Ethernet 3': '192.168.99.6' });
 
 const EXPECTED = {
-  linux: { wlan0: { hasGateway: true }, ap0: { kind: 'hotspot' }, home: { kind: 'tunnel' } },
-  darwin: { bridge100: { kind: 'hotspot' }, en0: { kind: 'wifi', hasGateway: true } },
+  linux: { wlan0: { hasGateway: true, ssid: 'Hall' }, ap0: { kind: 'hotspot' }, home: { kind: 'tunnel' } },
+  darwin: { bridge100: { kind: 'hotspot' }, en0: { kind: 'wifi', hasGateway: true, ssid: 'Hall' } },
   win32: { 'Ethernet 3': { kind: 'tunnel' }, 'Wi-Fi': { kind: 'wifi', hasGateway: true } },
 } as const;
 
@@ -142,7 +144,9 @@ describe('asking the system', () => {
     ]);
     await ask();
     await ask();
-    expect(notes).toEqual(['nmcli -t tells nothing about the network: spawn nmcli ENOENT']);
+    expect(notes).toEqual(
+      ['-t', '-g'].map((first) => `nmcli ${first} tells nothing about the network: spawn nmcli ENOENT`),
+    );
   });
 
   it('ends, and notes nothing, when it is no longer wanted', async () => {
@@ -208,7 +212,7 @@ describe('asking the system', () => {
     clock.advance(COMMAND_LIMIT_MS);
     expect((await asked).size).toBe(0);
     expect(new Set(await Promise.all(exits))).toEqual(new Set(['SIGKILL']));
-    expect(started.length).toBe(4);
+    expect(started.length).toBe(5);
   });
 
   it('never loses an address of this very system', async () => {

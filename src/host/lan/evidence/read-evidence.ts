@@ -9,8 +9,8 @@ import { win32 } from 'node:path';
 import type { Clock } from '../../time/clock.ts';
 import type { Interfaces } from '../addresses.ts';
 import { type Finding, mergeFindings, type ReadEvidence } from '../network-evidence.ts';
-import { readIpRoutes, readIwDevices, readNmcliDevices, readSysfs } from './linux.ts';
-import { readBridges, readHardwarePorts, readNetstatRoutes } from './macos.ts';
+import { readIpRoutes, readIwDevices, readNmcliDevices, readNmcliNetworks, readSysfs } from './linux.ts';
+import { readBridges, readHardwarePorts, readIpconfigSummary, readNetstatRoutes } from './macos.ts';
 import { ADAPTER_SCRIPT, readAdapters, readRoutePrint, readWlanInterfaces } from './windows.ts';
 
 /** A PowerShell that starts cold on an old laptop takes some seconds. */
@@ -143,6 +143,11 @@ function commandsOf(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): 
         { file: 'ip', args: ['-6', 'route', 'show', 'default'], read: readIpRoutes },
         { file: 'iw', args: ['dev'], read: readIwDevices },
         { file: 'nmcli', args: ['-t', '-f', NMCLI_FIELDS, 'device', 'show'], read: readNmcliDevices },
+        {
+          file: 'nmcli',
+          args: ['-g', 'ACTIVE,DEVICE,SSID', 'device', 'wifi', 'list', '--rescan', 'no'],
+          read: readNmcliNetworks,
+        },
       ];
     case 'darwin':
       return [
@@ -153,6 +158,11 @@ function commandsOf(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): 
           read: readHardwarePorts,
         },
         { file: '/usr/sbin/netstat', args: ['-rn'], read: readNetstatRoutes },
+        {
+          file: '/usr/sbin/ipconfig',
+          args: ['getsummary', MAC_WIFI],
+          read: (output) => readIpconfigSummary(MAC_WIFI, output),
+        },
       ];
     case 'win32':
       return windowsCommands(win32.join(environment['SystemRoot'] ?? 'C:\\Windows', 'System32'));
@@ -161,6 +171,8 @@ function commandsOf(platform: NodeJS.Platform, environment: NodeJS.ProcessEnv): 
   }
 }
 
+/** The Wi-Fi card of every Mac without a network socket, and of most others. */
+const MAC_WIFI = 'en0';
 const NMCLI_FIELDS = 'GENERAL.DEVICE,GENERAL.TYPE,IP4.ADDRESS,IP4.GATEWAY';
 
 /** By their whole path: Windows would look in the current folder first. */

@@ -176,6 +176,7 @@ There is 1 interface on the system:
     Hosted network status  : Not available
 `,
       ['Wi-Fi'],
+      'Hall',
     ],
     [
       'in German, with two',
@@ -212,9 +213,23 @@ Es sind 2 Schnittstellen auf dem System vorhanden:
     ['without a card', '\r\nThere is no wireless interface on the system.\r\n', []],
     ['that is nonsense', '    GUID : 8f2c1b3a-4d5e-6f70-8192-a3b4c5d6e7f8\r\n', []],
     ['that is empty', '', []],
-  ])('%s', (_name, output, names) => {
+    [
+      'whose name has letters that the console garbles',
+      '\r\n    Name : WLAN\r\n    Beschreibung : Intel\r\n    GUID : 8f2c1b3a-4d5e-6f70-8192-a3b4c5d6e7f8\r\n    SSID : H\uFFFDtte\r\n',
+      ['WLAN'],
+    ],
+  ])('%s', (_name, output, names, ssid?: string) => {
     expect(readWlanInterfaces(output)).toEqual(
-      names.map((interfaceName) => ({ interfaceName, kind: 'wifi' })),
+      names.map((interfaceName) => ({ interfaceName, kind: 'wifi', ...(ssid !== undefined && { ssid }) })),
     );
+  });
+
+  it('tells the Wi-Fi of each card', () => {
+    const card = (name: string, guid: string, ssid: string) =>
+      `    Name : ${name}\r\n    Description : Intel\r\n    GUID : ${guid}\r\n    SSID : ${ssid}\r\n    AP BSSID : 00:11:22:33:44:55\r\n\r\n`;
+    const output =
+      card('Wi-Fi', '8f2c1b3a-4d5e-6f70-8192-a3b4c5d6e7f8', 'Hall: upstairs') +
+      card('Wi-Fi 2', '9f2c1b3a-4d5e-6f70-8192-a3b4c5d6e7f8', 'Garden');
+    expect(readWlanInterfaces(output).map(({ ssid }) => ssid)).toEqual(['Hall: upstairs', 'Garden']);
   });
 });

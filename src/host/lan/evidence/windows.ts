@@ -4,6 +4,7 @@ import { Check } from 'typebox/value';
 import type { Interfaces } from '../addresses.ts';
 import { type InterfaceKind, kindOfWords } from '../interface-kind.ts';
 import type { Finding } from '../network-evidence.ts';
+import { readableSsid } from './readable-ssid.ts';
 
 /**
  * Prints the adapters that are up, hidden ones included, and whether Windows' own hotspot is on, as JSON. Each part is left out
@@ -118,15 +119,21 @@ export function readRoutePrint(output: string, interfaces: Interfaces): readonly
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The Wi-Fi cards of `netsh wlan show interfaces`: in every language, name, description and GUID follow one another. */
+/**
+ * The Wi-Fi cards of `netsh wlan show interfaces`, and the Wi-Fi that each is in: in every language, name, description and GUID
+ * follow one another, and SSID is called that.
+ */
 export function readWlanInterfaces(output: string): readonly Finding[] {
-  const values = output
+  const lines = output
     .split(/\r?\n/)
-    .map((line) => /^\s+\S.*?\s*[:：]\s+(.*\S)\s*$/.exec(line)?.[1] ?? '')
-    .filter((value) => value !== '');
-  return values.flatMap((value, index) => {
-    const interfaceName = values[index - 2];
-    if (!GUID.test(value) || interfaceName === undefined) return [];
-    return [{ interfaceName, kind: 'wifi' as const }];
+    .map((line) => /^\s+(\S.*?)\s*[:：]\s+(.*\S)\s*$/.exec(line))
+    .flatMap((match) => (match === null ? [] : [{ label: match[1] ?? '', value: match[2] ?? '' }]));
+  const cards = lines.flatMap(({ value }, index) => (GUID.test(value) ? [index] : []));
+  return cards.flatMap((at, index) => {
+    const interfaceName = lines[at - 2]?.value;
+    if (interfaceName === undefined) return [];
+    const ofCard = lines.slice(at, cards[index + 1] ?? lines.length);
+    const ssid = readableSsid(ofCard.find(({ label }) => label === 'SSID')?.value ?? '');
+    return [{ interfaceName, kind: 'wifi' as const, ...(ssid !== undefined && { ssid }) }];
   });
 }

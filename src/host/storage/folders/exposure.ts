@@ -5,7 +5,7 @@ import { codeOf } from './error-code.ts';
 
 const OTHERS = 0o077;
 /** Whoever may enter the folder gets at these by their names. */
-const CONTENTS = ['', 'games.sqlite3', 'games.sqlite3-wal', 'host.key', 'backups'] as const;
+const CONTENTS = ['', 'games.sqlite3', 'games.sqlite3-wal', 'host.key', 'wifi.json', 'backups'] as const;
 
 /**
  * The first of the folder and what is in it that has rights for other users; null: there is none. Windows has no such rights: there,

@@ -1,0 +1,119 @@
+/**
+ * The Wi-Fi that somebody asked the laptop to remember, in a file of its own: whatever is in the database is in every backup, too, and
+ * a Wi-Fi's password has to be in none.
+ */
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import Type, { type Static } from 'typebox';
+import { Check } from 'typebox/value';
+import { wifiFault } from '../../protocol/wifi-network.ts';
+import { WifiNetwork } from '../../protocol/wifi.ts';
+import { StorageError } from './event-store.ts';
+import { restrictToOwner, syncFolder } from './folders/data-folder.ts';
+import { discardFile } from './folders/discard-file.ts';
+import { codeOf } from './folders/error-code.ts';
+
+export const WIFI_FILE = 'wifi.json';
+const OWNER_ONLY = 0o600;
+const VERSION = 1;
+
+const StoredWifi = Type.Object({
+  network: WifiNetwork,
+  on_board: Type.Boolean(),
+});
+export type StoredWifi = Static<typeof StoredWifi>;
+
+const Versioned = Type.Object({ version: Type.Integer() });
+
+export interface WifiFile {
+  /** Null: nothing is stored, or nothing that this version can read. Throws `StorageError`. */
+  read(): StoredWifi | null;
+  /** Durable when it returns. Throws `StorageError`. */
+  write(wifi: StoredWifi): void;
+  /** Afterwards nothing of it can be read any more. Throws `StorageError`. */
+  remove(): void;
+}
+
+/** @param note receives why a file could not be used, without anything that is in it */
+export function openWifiFile(folder: string, note: (line: string) => void): WifiFile {
+  const path = join(folder, WIFI_FILE);
+  return {
+    read() {
+      const text = tried(() => readIfThere(path));
+      if (text === null) return null;
+      tried(() => restrictToOwner(path));
+      const stored = parsed(text);
+      if (typeof stored !== 'string') return stored;
+      note(`${path} ${stored}: the Wi-Fi has to be typed again`);
+      return null;
+    },
+    write: (wifi) =>
+      tried(() => {
+        place(path, `${JSON.stringify({ version: VERSION, ...wifi })}\n`);
+        syncFolder(folder);
+      }),
+    remove: () =>
+      tried(() => {
+        discardFile(asideOf(path));
+        discardFile(path);
+        syncFolder(folder);
+      }),
+  };
+}
+
+/** What is stored, or why that can't be used. */
+function parsed(text: string): StoredWifi | string {
+  const value = jsonOf(text);
+  if (Check(Versioned, value) && value.version > VERSION) return 'was written by a newer version';
+  const { on_board = false, ...rest } = isRecord(value) ? value : {};
+  const stored = { on_board, ...rest };
+  if (!Check(StoredWifi, stored) || wifiFault(stored.network) !== null) return 'is damaged';
+  return { network: stored.network, on_board: stored.on_board };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+const asideOf = (path: string) => `${path}.new`;
+
+/** The file appears with all of it, or not at all. */
+function place(path: string, text: string): void {
+  const aside = asideOf(path);
+  rmSync(aside, { force: true });
+  const handle = openSync(aside, 'wx', OWNER_ONLY);
+  try {
+    writeSync(handle, text);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+  renameSync(aside, path);
+}
+
+function tried<T>(act: () => T): T {
+  try {
+    return act();
+  } catch (cause) {
+    if (codeOf(cause) === '') throw cause;
+    throw new StorageError('The Wi-Fi could not be stored.', { cause });
+  }
+}
