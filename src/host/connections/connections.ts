@@ -14,9 +14,12 @@ import { guarded, GuardedServer } from './guarded-server.ts';
 import { clientKey, readSendQueues } from './send-queues.ts';
 import { TcpConnection, MAX_IN_FLIGHT } from './tcp-connection.ts';
 import { trustsProxy } from './trusted-proxies.ts';
+import { type DeliveryLimits, DELIVERY_LIMITS, Undelivered } from './undelivered.ts';
 
 /** How often connections are looked at. */
 const SWEEP_MS = 1_000;
+/** How often while somebody's answers wait because too much is on its way to them. */
+const DELIVERY_MS = 200;
 /** How long a warning stays after the last time that somebody had to go. */
 const WARNING_MS = 60_000;
 /** Requests beyond the limit that are passed over before the connection is cut at once. */
@@ -29,6 +32,8 @@ const KEEP_ALIVE_MS = 72_000;
 export interface ConnectionsOptions {
   readonly clock: Clock;
   readonly limits: CrowdLimits;
+  /** Default: `DELIVERY_LIMITS`. */
+  readonly deliveryLimits?: DeliveryLimits;
   /** How long the head of a request may take to arrive, ms. */
   readonly headMs?: number;
   /** Addresses or subnets (`10.0.0.0/8`) of proxies in front of this host. */
@@ -47,6 +52,8 @@ export interface Connections {
   /** Notes that this connection acts for a seat (or the owner): it no longer counts with its address. */
   grant(socket: Socket, holder: number): void;
   isTrustedProxy(address: string): boolean;
+  /** Runs it, at once unless so much is on its way to whom this connection belongs that they get no more for now. */
+  whenDelivered(socket: Socket, send: () => void): void;
   /** The system has refused a descriptor to some part of the host: makes room, and says so. */
   noteExhausted(error: unknown): void;
   close(): void;
@@ -71,7 +78,11 @@ class WatchedConnections implements Connections {
   readonly #crowd: Crowd;
   readonly #bySocket = new WeakMap<Socket, TcpConnection>();
   readonly #trusts: (address: string) => boolean;
+  readonly #undelivered: Undelivered;
+  /** What waits until more has been delivered. */
+  #waiting: { readonly connection: TcpConnection; readonly send: () => void }[] = [];
   #cancelSweep: Cancel | null = null;
+  #cancelDelivery: Cancel | null = null;
   #isClosed = false;
   /** When somebody last had to go, ms. */
   #overrunAt: number | null = null;
@@ -81,6 +92,7 @@ class WatchedConnections implements Connections {
   constructor(options: ConnectionsOptions) {
     this.#options = options;
     this.#crowd = new Crowd(options.limits);
+    this.#undelivered = new Undelivered(options.deliveryLimits ?? DELIVERY_LIMITS);
     this.#trusts = trustsProxy(options.trustedProxies);
   }
 
@@ -115,11 +127,23 @@ class WatchedConnections implements Connections {
 
   grant(socket: Socket, holder: number): void {
     const connection = this.#bySocket.get(socket);
-    if (connection !== undefined) this.#crowd.grant(connection, holder);
+    if (connection === undefined) return;
+    this.#crowd.grant(connection, holder);
+    this.#undelivered.count(connection);
   }
 
   isTrustedProxy(address: string): boolean {
     return this.#trusts(address);
+  }
+
+  whenDelivered(socket: Socket, send: () => void): void {
+    const connection = this.#bySocket.get(socket);
+    if (connection === undefined) return send();
+    if (!this.#undelivered.isOver(connection)) {
+      send();
+      this.#undelivered.count(connection);
+    } else this.#waiting.push({ connection, send });
+    this.#scheduleDelivery(connection);
   }
 
   noteExhausted(error: unknown): void {
@@ -136,6 +160,7 @@ class WatchedConnections implements Connections {
   close(): void {
     this.#isClosed = true;
     this.#cancelSweep?.();
+    this.#cancelDelivery?.();
   }
 
   #open(socket: Socket): void {
@@ -145,7 +170,9 @@ class WatchedConnections implements Connections {
     const connection = new TcpConnection(socket, { address, isProxy: this.#trusts(address), now });
     this.#bySocket.set(socket, connection);
     this.#crowd.add(connection);
-    socket.once('close', () => this.#crowd.delete(connection));
+    socket.once('close', () => this.#forget(connection));
+    // Node would leave to the system what has not been delivered yet, out of anybody's sight. We close it once it has been read.
+    socket.destroySoon = () => void socket.end();
     for (const casualty of this.#crowd.makeRoomFor(connection)) this.#dismiss(casualty);
     this.#scheduleSweep();
   }
@@ -164,10 +191,30 @@ class WatchedConnections implements Connections {
       return;
     }
     const now = () => this.#options.clock.monotonic();
+    response.once('close', () => this.#noteWritten(connection));
     connection.begin(request, response, now, () => {
       const isStranger = connection.holder === null && !connection.isProxy;
       if (isStranger && socket.bytesWritten > STRANGER_BYTES) response.setHeader('connection', 'close');
       guarded(this.#options.report, socket, () => handler(request, response));
+    });
+  }
+
+  #noteWritten(connection: TcpConnection): void {
+    if (connection.socket.destroyed) return;
+    this.#undelivered.count(connection);
+    this.#scheduleDelivery(connection);
+  }
+
+  #forget(connection: TcpConnection): void {
+    this.#crowd.delete(connection);
+    this.#undelivered.delete(connection);
+  }
+
+  #scheduleDelivery(connection: TcpConnection): void {
+    if (this.#isClosed || (this.#waiting.length === 0 && !this.#undelivered.isOver(connection))) return;
+    this.#cancelDelivery ??= this.#options.clock.after(DELIVERY_MS, () => {
+      this.#cancelDelivery = null;
+      this.#observeSendQueues(this.#options.clock.monotonic());
     });
   }
 
@@ -194,13 +241,21 @@ class WatchedConnections implements Connections {
   #observeSendQueues(now: number): void {
     const suspects = [...this.#crowd.connections].filter((each) => each.isSuspect(now));
     const [first] = suspects;
-    const queues = first === undefined ? null : readSendQueues(first.socket.localPort ?? 0);
-    if (queues === null) return;
-    for (const suspect of suspects) {
-      const { remoteAddress = '', remotePort = 0 } = suspect.socket;
-      const queued = queues.get(clientKey(remoteAddress, remotePort));
-      if (queued !== undefined) suspect.observeUnacknowledged(queued, now);
+    if (first !== undefined) {
+      const queues = readSendQueues(first.socket.localPort ?? 0);
+      for (const suspect of suspects) {
+        const { remoteAddress = '', remotePort = 0 } = suspect.socket;
+        const queued = queues === null ? null : queues.get(clientKey(remoteAddress, remotePort));
+        if (queued !== undefined) suspect.observeUnacknowledged(queued, now);
+        this.#undelivered.count(suspect);
+      }
     }
+    for (const connection of this.#undelivered.surplus(now)) {
+      this.#dismiss({ connection, overrun: { limit: 'address', address: connection.address } });
+    }
+    // Those that still have to wait are put back.
+    for (const { connection, send } of this.#waiting.splice(0))
+      if (!connection.socket.destroyed) this.whenDelivered(connection.socket, send);
   }
 
   #endRequest({ socket, isUnanswered }: TcpConnection): void {
@@ -209,8 +264,8 @@ class WatchedConnections implements Connections {
   }
 
   #dismiss({ connection, overrun }: Casualty): void {
-    this.#crowd.delete(connection);
-    if (connection.isIdle) connection.socket.destroy();
+    this.#forget(connection);
+    if (connection.isIdle && !connection.mayLeaveUnread) connection.socket.destroy();
     else connection.socket.resetAndDestroy();
     if (overrun !== null) this.#noteOverrun(overrun);
   }

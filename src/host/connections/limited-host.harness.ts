@@ -36,12 +36,12 @@ export class LimitedHost {
     this.#app = await startTestApp({ connections: { limits: ROOMY, warn, ...connections }, ...options });
   }
 
-  async startWithPages(): Promise<void> {
+  async startWithPages(connections: Partial<ConnectionsOptions> = {}): Promise<void> {
     const pages = join(this.#folder.path, 'pages');
     mkdirSync(join(pages, 'assets'), { recursive: true });
     writeFileSync(join(pages, 'index.html'), '<!doctype html>');
     writeFileSync(join(pages, LARGE_FILE), Buffer.alloc(LARGE, 'x'));
-    await this.start({}, { pagesFolder: pages });
+    await this.start(connections, { pagesFolder: pages });
   }
 
   async close(): Promise<void> {
@@ -75,9 +75,9 @@ export class LimitedHost {
   }
 
   /** Seconds on the host's clock, and whatever is to be read and written meanwhile. */
-  async pass(seconds: number): Promise<void> {
-    for (let second = 0; second < seconds; second += 1) {
-      this.app.clock.advance(1_000);
+  async pass(seconds: number, stepMs = 1_000): Promise<void> {
+    for (let ms = 0; ms < seconds * 1_000; ms += stepMs) {
+      this.app.clock.advance(stepMs);
       for (let turn = 0; turn < 20; turn += 1) await nextTurn();
     }
   }

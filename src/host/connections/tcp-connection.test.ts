@@ -76,6 +76,36 @@ describe('an unread answer', () => {
     expect(secondsUntilCut((second) => second === 5 && (socket.writableLength -= 1))).toBe(35);
   });
 
+  it('that the system holds counts as unread, and is cut off though no byte of it is left here', () => {
+    write(100_000, 100_000);
+    expect(secondsUntilCut(() => connection.observeUnacknowledged(90_000, now))).toBe(11);
+    expect([connection.hasUnread, connection.counts, connection.isIdle]).toEqual([true, true, false]);
+  });
+
+  it('that the system holds is cut off though the system takes more and more', () => {
+    const each = () => {
+      write(1_000, 1_000);
+      connection.observeUnacknowledged(socket.bytesWritten, now);
+    };
+    expect(secondsUntilCut(each)).toBe(10);
+  });
+
+  it('of a connection that we have closed may be read in its own time', () => {
+    write(100_000, 100_000);
+    socket.writableEnded = true;
+    const each = (second: number) => connection.observeUnacknowledged(100_000 - second * 1_000, now);
+    expect(secondsUntilCut(each)).toBe(102);
+  });
+
+  it('has not arrived before the system says so; where it never does, once the system has taken it', () => {
+    write(100_000, 60_000);
+    expect(connection.undelivered).toBe(100_000);
+    connection.observeUnacknowledged(20_000, now);
+    expect(connection.undelivered).toBe(60_000);
+    connection.observeUnacknowledged(null, now);
+    expect(connection.undelivered).toBe(40_000);
+  });
+
   it('does not count while there is nothing to read', () => {
     request();
     expect(secondsUntilCut()).toBeNull();

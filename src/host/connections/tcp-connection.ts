@@ -13,6 +13,8 @@ export const SLOW_READER_MS = 30_000;
 export const STRANGER_BODY_MS = 30_000;
 /** How long a client may take to close what we have closed. */
 const LEAVING_MS = 2_000;
+/** Less than this on its way is not worth a look at what the system holds. */
+const FEW_BYTES = 16 * 1024;
 /** From when on a pause counts as a stall. */
 const PAUSE_MS = 2_000;
 
@@ -36,7 +38,8 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
   readonly openedAt: number;
   /** The seat, or the owner, that a request on it acted for; null: nobody with a right so far. */
   holder: number | null = null;
-  #isUpgraded = false;
+  /** Whether it has left HTTP. WebSockets have limits of their own. */
+  isUpgraded = false;
   /** When it last finished an answer. */
   #usedAt: number;
   #hasFinishedRequest = false;
@@ -48,8 +51,10 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
   /** Bytes that the system has taken over for sending. */
   #sent = 0;
   #received = 0;
-  /** Bytes that the system has not got rid of; null: it does not tell. */
+  /** Bytes that the system had not got rid of when it was last asked; null: not asked so far, or it does not tell. */
   #unacknowledged: number | null = null;
+  /** Bytes known to have arrived. */
+  #delivered = 0;
   #readAt: number;
   #receivedAt: number;
   #isSlowReader = false;
@@ -73,13 +78,29 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
     return this.#inFlight;
   }
 
+  /** Whether something waits to be read: here, or as far as is known in the system. */
   get hasUnread(): boolean {
-    return this.socket.writableLength > 0;
+    return this.socket.writableLength > 0 || (this.#unacknowledged ?? 0) > 0;
+  }
+
+  /** Bytes that have been written, and have not arrived as far as is known. */
+  get undelivered(): number {
+    return this.socket.bytesWritten - this.#delivered;
+  }
+
+  /** Whether the system might go on holding something for it, were it merely closed. */
+  get mayLeaveUnread(): boolean {
+    return this.hasUnread || this.undelivered >= FEW_BYTES;
+  }
+
+  /** When it last read something, or had nothing to read. */
+  get readAt(): number {
+    return this.#readAt;
   }
 
   /** Whether nothing is asked, answered or unread: closing it hurts nobody, as browsers simply open another one. */
   get isIdle(): boolean {
-    return !this.#isUpgraded && this.#hasFinishedRequest && this.#inFlight === 0 && !this.hasUnread;
+    return !this.isUpgraded && this.#hasFinishedRequest && this.#inFlight === 0 && !this.hasUnread;
   }
 
   /** Whether it belongs to those of which an address may only have so many. */
@@ -93,14 +114,16 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
     return this.#usedAt;
   }
 
-  /** Whether there is a pause that only the system can tell from slow reading. */
+  /** Whether only the system can tell what has been read: during a pause, or of what it has taken over. */
   isSuspect(now: number): boolean {
-    return this.hasUnread && now - this.#readAt >= PAUSE_MS;
+    if (this.isUpgraded) return false;
+    if (this.socket.writableEnded || (this.#unacknowledged ?? 0) > 0) return true;
+    return this.#isPausing(now) || this.undelivered >= FEW_BYTES;
   }
 
   /** It leaves HTTP: WebSockets have limits of their own. */
   upgrade(): void {
-    this.#isUpgraded = true;
+    this.isUpgraded = true;
   }
 
   /** Counts a request as in flight until its answer is over. Another one is served only then. */
@@ -137,15 +160,20 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
   check(now: number): Verdict {
     this.#observe(now);
     if (this.#isLeavingTooLong(now)) return 'unread';
-    if (this.#isUpgraded) return null;
+    if (this.isUpgraded) return null;
     const patience = this.#isSlowReader ? SLOW_READER_MS : STALLED_MS;
     if (this.hasUnread && now - this.#readAt >= patience) return 'unread';
     return this.#isBodyStuck(now) ? 'stuck_body' : null;
   }
 
-  /** @param bytes what the system has sent or will send, and the other end has not acknowledged. */
-  observeUnacknowledged(bytes: number, now: number): void {
-    if (this.#unacknowledged !== null && bytes < this.#unacknowledged) this.#noteReading(now);
+  /** @param bytes what the system has sent or will send, and the other end has not acknowledged; null: it does not tell */
+  observeUnacknowledged(bytes: number | null, now: number): void {
+    const { bytesWritten, writableLength } = this.socket;
+    const delivered = Math.max(this.#delivered, bytesWritten - writableLength - (bytes ?? 0));
+    const hasRead = delivered > this.#delivered || (bytes ?? 0) < (this.#unacknowledged ?? 0);
+    this.#delivered = delivered;
+    if (bytes === null) return;
+    if (hasRead) this.#noteReading(now);
     this.#unacknowledged = bytes;
   }
 
@@ -156,7 +184,8 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
 
   #observe(now: number): void {
     const sent = this.socket.bytesWritten - this.socket.writableLength;
-    if (sent !== this.#sent) this.#noteReading(now);
+    // What the system takes over has been read only where it does not tell more than that.
+    if (sent !== this.#sent && this.#unacknowledged === null) this.#noteReading(now);
     else if (!this.hasUnread) this.#readAt = now;
     this.#sent = sent;
     if (this.socket.bytesRead !== this.#received) this.#receivedAt = now;
@@ -164,14 +193,17 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
   }
 
   #noteReading(now: number): void {
-    this.#isSlowReader ||= this.isSuspect(now);
+    this.#isSlowReader ||= this.#isPausing(now);
     this.#readAt = now;
-    this.#unacknowledged = null;
+  }
+
+  #isPausing(now: number): boolean {
+    return this.hasUnread && now - this.#readAt >= PAUSE_MS;
   }
 
   /** What has been closed, or was refused, is expected to go by itself. */
   #isLeavingTooLong(now: number): boolean {
-    const isLeaving = this.#isUpgraded ? this.holder === null : this.socket.writableEnded && !this.hasUnread;
+    const isLeaving = this.isUpgraded ? this.holder === null : this.socket.writableEnded && !this.hasUnread;
     this.#leavingSince = isLeaving ? (this.#leavingSince ?? now) : null;
     return this.#leavingSince !== null && now - this.#leavingSince >= LEAVING_MS;
   }

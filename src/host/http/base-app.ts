@@ -18,7 +18,7 @@ import type { Api } from './services.ts';
 import { MAX_BODY_BYTES } from './validation.ts';
 
 export interface BaseAppOptions {
-  readonly connections: Pick<Connections, 'createServer' | 'isTrustedProxy'>;
+  readonly connections: Pick<Connections, 'createServer' | 'isTrustedProxy' | 'whenDelivered'>;
   readonly access: Pick<Authentication, 'isTrustedOrigin'>;
   readonly visitors: Pick<Visitors, 'record'>;
   /** Logs failures but never requests: their addresses and bodies reveal who did what. Without it nothing is logged. */
@@ -63,7 +63,7 @@ export function createBaseApp({
     if (target !== null) return reply.redirect(target);
     throw new ProblemError('not_found', 'There is nothing at this address. See /docs for the API.');
   });
-  const largeAnswers = createLargeAnswers();
+  const largeAnswers = createLargeAnswers((socket, send) => connections.whenDelivered(socket, send));
   app.server.on('connection', () => largeAnswers.noteArrival());
   app.addHook('onSend', (_request, reply, payload, done) =>
     done(null, largeAnswers.inPieces(reply, payload)),

@@ -1,4 +1,5 @@
 /** How large answers share the turns of the event loop with one another, and with whoever comes. */
+import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { createLargeAnswers, PIECES_PER_TURN, PIECES_WHILE_OTHERS_ARRIVE } from './large-answers.ts';
@@ -7,13 +8,19 @@ const LARGE = Buffer.alloc(4 * 1024 * 1024, 'x');
 
 function answersInTurns() {
   const turns: (() => void)[] = [];
-  const answers = createLargeAnswers((run) => void turns.push(run));
+  const answers = createLargeAnswers(
+    (_socket, send) => send(),
+    (run) => void turns.push(run),
+  );
   const received = new Map<string, number>();
   let pieces = 0;
   return {
     answers,
     ask: (ip: string) => {
-      const payload = answers.inPieces({ header: () => null, request: { ip } }, LARGE);
+      const payload = answers.inPieces(
+        { header: () => null, request: { ip, raw: { socket: new Socket() } } },
+        LARGE,
+      );
       (payload as Readable).on('data', ({ length }: Buffer) => {
         pieces += 1;
         received.set(ip, (received.get(ip) ?? 0) + length);

@@ -2,6 +2,7 @@
  * Sends large answers in pieces, a few of them in each turn of the event loop. A client that reads slowly thus shows that it does,
  * and however many ask for large answers at once, others are let in and answered in between.
  */
+import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { networkOf } from '../lan/addresses.ts';
 
@@ -16,8 +17,11 @@ export const PIECES_WHILE_OTHERS_ARRIVE = 1;
 /** What is needed of Fastify's reply. */
 interface Reply {
   header(name: string, value: number): unknown;
-  readonly request: { readonly ip: string };
+  readonly request: { readonly ip: string; readonly raw: { readonly socket: Socket } };
 }
+
+/** Runs it once there is room for more on the way to who reads this connection. */
+type WhenDelivered = (socket: Socket, send: () => void) => void;
 
 export interface LargeAnswers {
   /** For the `onSend` hook: what is not a large text or buffer is sent as it is. */
@@ -26,7 +30,10 @@ export interface LargeAnswers {
   noteArrival(): void;
 }
 
-export function createLargeAnswers(inNextTurn: (run: () => void) => void = setImmediate): LargeAnswers {
+export function createLargeAnswers(
+  whenDelivered: WhenDelivered,
+  inNextTurn: (run: () => void) => void = setImmediate,
+): LargeAnswers {
   const pieces = new PieceQueue(inNextTurn);
 
   return {
@@ -36,16 +43,19 @@ export function createLargeAnswers(inNextTurn: (run: () => void) => void = setIm
       if (payload.length < MIN_LARGE_BYTES) return payload;
       const bytes = typeof payload === 'string' ? Buffer.from(payload) : payload;
       reply.header('content-length', bytes.length);
-      const network = networkOf(reply.request.ip);
+      const { ip, raw } = reply.request;
+      const network = networkOf(ip);
       let sent = 0;
       return new Readable({
         highWaterMark: PIECE_BYTES,
         read() {
-          pieces.add(network, () => {
-            const piece = bytes.subarray(sent, sent + PIECE_BYTES);
-            sent += piece.length;
-            this.push(piece.length === 0 ? null : piece);
-          });
+          whenDelivered(raw.socket, () =>
+            pieces.add(network, () => {
+              const piece = bytes.subarray(sent, sent + PIECE_BYTES);
+              sent += piece.length;
+              this.push(piece.length === 0 ? null : piece);
+            }),
+          );
         },
       });
     },

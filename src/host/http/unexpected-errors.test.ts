@@ -114,6 +114,7 @@ it.each(['request', 'upgrade'])('an error in counting the connections ends a(n) 
         createServer: (...all) => connections.createServer(...all),
         isTrustedProxy: (address) => connections.isTrustedProxy(address),
         grant: breaking((socket, holder) => connections.grant(socket, holder)),
+        whenDelivered: (socket, send) => connections.whenDelivered(socket, send),
         noteExhausted: (error) => connections.noteExhausted(error),
         close: () => connections.close(),
       },

@@ -116,6 +116,8 @@ export function createLive(options: LiveOptions): Live {
     authorize: async (headers, request) =>
       closing === null ? authorizeUpgrade(options, headers, request) : null,
     open(webSocket, socket, decision, cursor) {
+      // What is merely closed leaves the unread to the system, which tries for minutes to deliver it.
+      webSocket.terminate = () => void socket.resetAndDestroy();
       webSockets.add(webSocket);
       webSocket.once('close', () => webSockets.delete(webSocket));
       // A frame broke the protocol: ws has sent the code (1002, 1009), but the client may not answer.
