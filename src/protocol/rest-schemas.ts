@@ -47,6 +47,11 @@ export const CreateGameResponse = Type.Object({
   game: Game,
 });
 
+export const PingResponse = Type.Object({
+  /** Host ms. */
+  server_time: Type.Integer(),
+});
+
 /** A game with simulated players and, optionally, a simulated banker. */
 export const CreateRehearsalBody = Type.Object({
   players: Type.Integer({ minimum: 1, maximum: MAX_SIMULATED_PLAYERS }),
@@ -188,6 +193,7 @@ export const AuditLogQuery = Type.Object({
   before: Type.Optional(Type.Integer({ minimum: 1 })),
 });
 
+export type PingResponse = Static<typeof PingResponse>;
 export type CreateGameBody = Static<typeof CreateGameBody>;
 export type ChangeGameBody = Static<typeof ChangeGameBody>;
 export type CreateGameResponse = Static<typeof CreateGameResponse>;

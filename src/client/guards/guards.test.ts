@@ -31,6 +31,7 @@ const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
   ['teams', bodies.TeamsResponse, answers.isTeamsResponse],
   ['a ticket', bodies.IssueTicketResponse, answers.isIssueTicketResponse],
   ['a redeemed ticket', bodies.RedeemTicketResponse, answers.isRedeemTicketResponse],
+  ['ping', bodies.PingResponse, answers.isPingResponse],
   ['held seats', bodies.HeldSeatsResponse, answers.isHeldSeatsResponse],
   ['a history', bodies.HistoryResponse, answers.isHistoryResponse],
   ['an audit log', bodies.AuditLogResponse, answers.isAuditLogResponse],

@@ -16,6 +16,7 @@ import {
   string,
 } from './wire-guards.ts';
 
+export const isPingResponse = object<bodies.PingResponse>({ server_time: integer });
 export const isCreateGameResponse = object<bodies.CreateGameResponse>({
   game_code: string,
   game_id: integer,

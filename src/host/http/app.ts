@@ -16,6 +16,7 @@ import { createVisitors, hostRoutes } from './routes/host-routes.ts';
 import { joiningRoutes } from './routes/joining.ts';
 import { oneTimeLinkRoutes } from './routes/one-time-links.ts';
 import { servePages } from './routes/pages.ts';
+import { pingRoutes } from './routes/ping.ts';
 import { playerRoutes } from './routes/players.ts';
 import { rehearsalRoutes } from './routes/rehearsals.ts';
 import { removedPlayersRoutes } from './routes/removed-players.ts';
@@ -66,6 +67,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       hostRoutes(api, services, authorization, visitors, oncePerKey);
       doctorRoutes(api, services, authorization);
       wifiRoutes(api, services, authorization, oncePerKey);
+      pingRoutes(api, services);
       if (services.rehearsals !== null) rehearsalRoutes(api, services.rehearsals, authorization, oncePerKey);
       done();
     },

@@ -71,6 +71,7 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['get', '/api/v2/host/doctor', 200],
   ['get', '/api/v2/host/wifi', 200],
   ['patch', '/api/v2/host/wifi', 204],
+  ['get', '/api/v2/ping', 200],
 ];
 
 const AN_INSTANT: unknown = expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
