@@ -29,6 +29,9 @@ export const DROP_AFTER_MS = 8_000;
  */
 export const BATCH_SUBPROTOCOL = 'trading-game.several';
 
+/** Over plain HTTP: the name of the last event of a stream, whose data are the close code and a reason. */
+export const CLOSE_EVENT = 'close';
+
 /** Followed by a token: how a page in a browser that keeps no cookies says who it is. The host never chooses it. */
 export const TOKEN_SUBPROTOCOL_PREFIX = 'trading-game.token.';
 

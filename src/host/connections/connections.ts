@@ -51,6 +51,8 @@ export interface Connections {
   ): Server;
   /** Notes that this connection acts for a seat (or the owner): it no longer counts with its address. */
   grant(socket: Socket, holder: number): void;
+  /** Notes that this response carries live frames until it ends: its limits are those of the live connection. */
+  carryFrames(socket: Socket, response: ServerResponse): void;
   isTrustedProxy(address: string): boolean;
   /** Runs it, at once unless so much is on its way to whom this connection belongs that they get no more for now. */
   whenDelivered(socket: Socket, send: () => void): void;
@@ -130,6 +132,10 @@ class WatchedConnections implements Connections {
     if (connection === undefined) return;
     this.#crowd.grant(connection, holder);
     this.#undelivered.count(connection);
+  }
+
+  carryFrames(socket: Socket, response: ServerResponse): void {
+    this.#bySocket.get(socket)?.carryFrames(response);
   }
 
   isTrustedProxy(address: string): boolean {

@@ -40,6 +40,8 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
   holder: number | null = null;
   /** Whether it has left HTTP. WebSockets have limits of their own. */
   isUpgraded = false;
+  /** Whether the answer under way is a stream of live frames. */
+  #isStreaming = false;
   /** When it last finished an answer. */
   #usedAt: number;
   #hasFinishedRequest = false;
@@ -126,6 +128,14 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
     this.isUpgraded = true;
   }
 
+  /** The answer under way carries live frames, and does not end: it has the limits of a WebSocket. */
+  carryFrames(response: Pick<EventEmitter, 'once'>): void {
+    this.#isStreaming = true;
+    response.once('close', () => {
+      this.#isStreaming = false;
+    });
+  }
+
   /** Counts a request as in flight until its answer is over. Another one is served only then. */
   begin(request: Request, response: Response, now: () => number, serve: () => void): void {
     this.#inFlight += 1;
@@ -160,7 +170,7 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
   check(now: number): Verdict {
     this.#observe(now);
     if (this.#isLeavingTooLong(now)) return 'unread';
-    if (this.isUpgraded) return null;
+    if (this.isUpgraded || this.#isStreaming) return null;
     const patience = this.#isSlowReader ? SLOW_READER_MS : STALLED_MS;
     if (this.hasUnread && now - this.#readAt >= patience) return 'unread';
     return this.#isBodyStuck(now) ? 'stuck_body' : null;

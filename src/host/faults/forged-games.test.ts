@@ -20,10 +20,7 @@ let app: TestApp;
 beforeAll(async () => {
   app = await startTestApp({
     live: (services) =>
-      liveRoutes(
-        liveOfServices(services, { report: (message) => void app.reports.push(message) }),
-        services.connections,
-      ),
+      liveRoutes(liveOfServices(services, { report: (message) => void app.reports.push(message) }), services),
   });
 });
 afterAll(() => app.close());

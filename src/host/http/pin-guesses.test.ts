@@ -18,10 +18,7 @@ const sockets: TestSocket[] = [];
 beforeEach(async () => {
   app = await startTestApp({
     live: (services) =>
-      liveRoutes(
-        liveOfServices(services, { report: (message) => void app.reports.push(message) }),
-        services.connections,
-      ),
+      liveRoutes(liveOfServices(services, { report: (message) => void app.reports.push(message) }), services),
   });
   game = await makeGame(app);
 });

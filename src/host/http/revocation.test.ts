@@ -16,7 +16,7 @@ beforeEach(async () => {
   app = await startTestApp({
     live(services) {
       live = liveOfServices(services, { report: (message) => void app.reports.push(message) });
-      return liveRoutes(live, services.connections);
+      return liveRoutes(live, services);
     },
   });
   game = await makeGame(app);

@@ -37,7 +37,7 @@ export interface HostServer {
 export async function buildServer(options: ServerOptions): Promise<HostServer> {
   const { services, live, clock, pagesFolder, logger, onArrival } = options;
   const app = await buildApp(services, { pagesFolder, logger });
-  await app.register(liveRoutes(live, services.connections));
+  await app.register(liveRoutes(live, services));
   app.server.on('connection', ({ remoteAddress = '', localAddress = '' }) =>
     onArrival({ localAddress, remoteAddress }),
   );

@@ -37,12 +37,12 @@ async function start(options: TestAppOptions = {}, breakLive: (live: Live) => Pa
   app = await startTestApp({
     ...options,
     live(services) {
-      const { connections, hostTime } = services;
+      const { hostTime } = services;
       const live = liveOfServices(services, {
         hostTime: { ...hostTime, now: breaking(() => hostTime.now()) },
         report: (message) => void app.reports.push(message),
       });
-      return liveRoutes({ ...live, ...breakLive(live) }, connections);
+      return liveRoutes({ ...live, ...breakLive(live) }, services);
     },
   });
   game = await makeGame(app);
@@ -115,6 +115,7 @@ it.each(['request', 'upgrade'])('an error in counting the connections ends a(n) 
         isTrustedProxy: (address) => connections.isTrustedProxy(address),
         grant: breaking((socket, holder) => connections.grant(socket, holder)),
         whenDelivered: (socket, send) => connections.whenDelivered(socket, send),
+        carryFrames: (...all) => connections.carryFrames(...all),
         noteExhausted: (error) => connections.noteExhausted(error),
         close: () => connections.close(),
       },

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../game/commands.ts';
 import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES } from '../../protocol/frames.ts';
-import { CLOSE_TIMEOUT_MS } from './close-socket.ts';
+import { CLOSE_TIMEOUT_MS } from './close-reasons.ts';
 import { DRAIN_MS } from './send-buffer.ts';
 import { TestLive } from './test-live.harness.ts';
 import type { TestSocket } from './test-socket.harness.ts';

@@ -1,9 +1,7 @@
-/** Closes a WebSocket with a code, and terminates it if the client does not answer. */
-import type { WebSocket } from 'ws';
+/** What a client is told with a close code, and how long it may take to leave. docs/protocol.md, "Close codes". */
 import { CLOSE_CODES } from '../../protocol/frames.ts';
-import type { Clock } from '../time/clock.ts';
 
-/** How long a client may take to answer a close before its socket is terminated. */
+/** How long a client may take to answer a close before it is cut off. */
 export const CLOSE_TIMEOUT_MS = 2_000;
 export const HOST_CLOSING_TIMEOUT_MS = 300;
 
@@ -20,22 +18,11 @@ const REASONS: Readonly<Record<number, string>> = {
   [CLOSE_CODES.tooManySockets]: 'this seat was opened elsewhere',
 };
 
-/** Sends the close frame; terminates the socket if the client does not answer in time. */
-export function closeSocket(webSocket: WebSocket, code: number, clock: Clock): void {
-  webSocket.close(code, REASONS[code] ?? '');
-  terminateUnlessClosed(
-    webSocket,
-    clock,
-    code === CLOSE_CODES.hostClosing ? HOST_CLOSING_TIMEOUT_MS : CLOSE_TIMEOUT_MS,
-  );
+export function reasonFor(code: number): string {
+  return REASONS[code] ?? '';
 }
 
-export function terminateUnlessClosed(
-  webSocket: WebSocket,
-  clock: Clock,
-  timeoutMs = CLOSE_TIMEOUT_MS,
-): void {
-  if (webSocket.readyState === webSocket.CLOSED) return;
-  const cancel = clock.after(timeoutMs, () => webSocket.terminate());
-  webSocket.once('close', cancel);
+/** Ms. */
+export function closeTimeoutFor(code: number): number {
+  return code === CLOSE_CODES.hostClosing ? HOST_CLOSING_TIMEOUT_MS : CLOSE_TIMEOUT_MS;
 }

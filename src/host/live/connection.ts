@@ -1,27 +1,23 @@
-/** One client's socket, from welcome to close. Knows the wire format, not the game. */
-import type { Socket } from 'node:net';
+/** One client, from welcome to close. Knows the protocol, but neither the game nor what carries the frames. */
 import Value from 'typebox/value';
-import type { RawData, WebSocket } from 'ws';
-import { CLOSE_CODES, PingFrame, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
+import { CLOSE_CODES, PingFrame } from '../../protocol/frames.ts';
 import { parseJson } from '../parse-json.ts';
 import type { Clock, HostTime } from '../time/clock.ts';
 import { TokenBucket } from '../time/token-bucket.ts';
-import { closeSocket } from './close-socket.ts';
+import { frameOf, type Frames } from './encoded-frames.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { SendBuffer } from './send-buffer.ts';
-import { textFrame } from './text-frame.ts';
+import type { Transport } from './transport.ts';
 
 /** How many messages a client may send; one that measures its clock sends 8 at once. */
 const MESSAGES = { burst: 100, perSecond: 20 };
 
 export interface ConnectionOptions {
-  readonly webSocket: WebSocket;
-  /** The underlying socket: ready-made frames are written straight to it. */
-  readonly socket: Socket;
+  readonly transport: Transport;
   readonly clock: Clock;
   readonly hostTime: HostTime;
   readonly random: (below: number) => number;
-  /** The participant id in the socket's path. */
+  /** The participant id in its path. */
   readonly pathId: number;
   /** Called when a message or a timer of this connection met an error of ours, which ends this connection alone. */
   readonly onFault: (error: unknown) => void;
@@ -40,9 +36,7 @@ export interface ConnectionCallbacks {
 export class Connection {
   readonly pathId: number;
   readonly isStillAuthorized: () => boolean;
-  /** Whether the client asked for events of one batch in one frame. */
-  readonly takesBatches: boolean;
-  /** Host time in ms of the last byte from the client. */
+  /** Host time in ms of the last sign of life from the client. */
   lastHeardAt: number;
   readonly #options: ConnectionOptions;
   readonly #sendBuffer: SendBuffer;
@@ -52,26 +46,30 @@ export class Connection {
   #isOpen = true;
 
   constructor(options: ConnectionOptions) {
-    const { webSocket, socket, clock, hostTime, pathId, isStillAuthorized } = options;
+    const { transport, clock, hostTime, pathId, isStillAuthorized } = options;
     this.#options = options;
     this.pathId = pathId;
     this.isStillAuthorized = isStillAuthorized;
-    this.takesBatches = webSocket.protocol === BATCH_SUBPROTOCOL;
     this.lastHeardAt = hostTime.now();
-    this.#sendBuffer = new SendBuffer(socket, clock, (code) => this.close(code));
+    this.#sendBuffer = new SendBuffer(transport, clock, (code) => this.close(code));
     this.#tokens = new TokenBucket(() => clock.monotonic(), MESSAGES);
-    socket.setNoDelay(true);
-    socket.on('data', () => this.#guarded(() => this.#onData()));
-    webSocket.on('message', (data, isBinary) => this.#guarded(() => this.#onMessage(data, isBinary)));
-    webSocket.on('ping', (data) => this.#guarded(() => this.#onPing(data)));
-    webSocket.on('pong', () => this.#guarded(() => this.#countMessage()));
-    webSocket.on('error', () => this.#guarded(() => this.#stop()));
-    webSocket.on('close', () => this.#guarded(() => this.#stop()));
+    transport.listen({
+      onAlive: () => this.#guarded(() => this.#onAlive()),
+      onMessage: (text) => this.#guarded(() => this.#onMessage(text)),
+      onProbe: (answer) => this.#guarded(() => this.#onProbe(answer)),
+      onProbeAnswered: () => this.#guarded(() => this.#countMessage()),
+      onGone: () => this.#guarded(() => this.#stop()),
+    });
+  }
+
+  /** Whether the client takes events of one batch in one frame. */
+  get takesBatches(): boolean {
+    return this.#options.transport.takesBatches;
   }
 
   /** Sends the first frames, and keeps the connection alive from now on. */
-  open(frames: Buffer, { head, onEnded: ended }: ConnectionCallbacks): void {
-    const { webSocket, clock, random, hostTime } = this.#options;
+  open(frames: Frames, { head, onEnded: ended }: ConnectionCallbacks): void {
+    const { transport, clock, random, hostTime } = this.#options;
     this.#onEnded = ended;
     this.#heartbeat = new Heartbeat({
       clock,
@@ -79,28 +77,23 @@ export class Connection {
       sendHeartbeat: () =>
         this.#guarded(() => {
           const frame = { type: 'heartbeat', seq: head(), server_time: hostTime.now() };
-          this.send(textFrame(JSON.stringify(frame)));
+          this.send(frameOf(JSON.stringify(frame)));
         }),
-      sendPing: () =>
-        this.#guarded(() => {
-          if (webSocket.readyState === webSocket.OPEN) webSocket.ping();
-        }),
+      sendPing: () => this.#guarded(() => transport.probe()),
       onDead: () => this.#guarded(() => this.close(CLOSE_CODES.unresponsive)),
     });
     this.#sendBuffer.writeWelcome(frames);
   }
 
-  /** Sends one or more whole frames. */
-  send(frames: Buffer): void {
-    const { webSocket } = this.#options;
-    if (this.#isOpen && webSocket.readyState === webSocket.OPEN) this.#sendBuffer.write(frames);
+  send(frames: Frames): void {
+    if (this.#isOpen) this.#sendBuffer.write(frames);
   }
 
   /** Closes with one of the protocol's codes. */
   close(code: number): void {
     if (!this.#isOpen) return;
     this.#stop();
-    closeSocket(this.#options.webSocket, code, this.#options.clock);
+    this.#options.transport.close(code);
   }
 
   /** Listeners and timers run by themselves: nobody else would catch what they throw. */
@@ -120,47 +113,42 @@ export class Connection {
     this.#onEnded();
   }
 
-  #onData(): void {
+  #onAlive(): void {
     this.lastHeardAt = this.#options.hostTime.now();
     this.#heartbeat?.markAlive();
   }
 
-  /** Counts every message and control frame. Returns false if this was one too many and the socket is closing. */
+  /** Counts every message and control frame. Returns false if this was one too many and the client has to go. */
   #countMessage(): boolean {
     if (!this.#isOpen) return false;
     if (this.#tokens.tryTake()) return true;
     this.close(CLOSE_CODES.protocolError);
     // Nothing else that it sends is even read.
-    this.#options.webSocket.pause();
+    this.#options.transport.ignore();
     return false;
   }
 
-  #onPing(data: Buffer): void {
+  #onProbe(answer: () => void): void {
     if (!this.#countMessage()) return;
-    this.#options.webSocket.pong(data);
+    answer();
     this.#sendBuffer.checkBacklog();
   }
 
-  #onMessage(data: RawData, isBinary: boolean): void {
+  #onMessage(text: string | null): void {
     if (!this.#countMessage()) return;
-    const ping = isBinary ? null : readPing(data);
+    const ping = text === null ? null : readPing(text);
     if (ping === null) return this.close(CLOSE_CODES.protocolError);
     const pong = { type: 'pong', t: ping.t, server_time: this.#options.hostTime.now() };
-    this.send(textFrame(JSON.stringify(pong)));
+    this.send(frameOf(JSON.stringify(pong)));
   }
 }
 
-function readPing(data: RawData): PingFrame | null {
+function readPing(text: string): PingFrame | null {
   try {
-    const message = parseJson(textOf(data));
+    const message = parseJson(text);
     return Value.Check(PingFrame, message) ? message : null;
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;
   }
-}
-
-function textOf(data: RawData): string {
-  if (Array.isArray(data)) return Buffer.concat(data).toString();
-  return Buffer.from(data instanceof ArrayBuffer ? new Uint8Array(data) : data).toString();
 }

@@ -1,15 +1,15 @@
-/** The frames of one event, each built when first needed and shared by all sockets that get the same one. */
+/** The frames of one event, each built when first needed and shared by all clients that get the same one. */
 import { presentRedacted } from '../../protocol/present.ts';
 import type { PublishedEvent } from '../rooms/event-bus.ts';
-import { textFrame } from './text-frame.ts';
+import { frameOf, type Frames } from './encoded-frames.ts';
 
 export interface EventFrames {
   /** For everyone. */
-  readonly public: Buffer;
+  readonly public: Frames;
   /** With private fields. */
-  readonly private: Buffer;
+  readonly private: Frames;
   /** For removed players. */
-  readonly redacted: Buffer;
+  readonly redacted: Frames;
 }
 
 /** Do not keep it beyond one fan-out: the room holds hundreds of events for clients that resume. */
@@ -18,8 +18,9 @@ export function createEventFrames(event: PublishedEvent): EventFrames {
 }
 
 /** One frame with several events, for clients that accept it. */
-export function batchFrame(events: readonly PublishedEvent[], kind: keyof EventFrames): Buffer {
-  return textFrame(`{"type":"events","items":[${events.map((event) => textOf(event, kind)).join(',')}]}`);
+export function batchFrame(events: readonly PublishedEvent[], kind: keyof EventFrames): Frames {
+  const items = events.map((event) => textOf(event, kind)).join(',');
+  return frameOf(`{"type":"events","items":[${items}]}`, events.at(-1)?.seq);
 }
 
 function textOf(event: PublishedEvent, kind: keyof EventFrames): string {
@@ -38,27 +39,31 @@ function textOf(event: PublishedEvent, kind: keyof EventFrames): string {
 
 class LazyFrames implements EventFrames {
   readonly #event: PublishedEvent;
-  #public: Buffer | null = null;
-  #private: Buffer | null = null;
-  #redacted: Buffer | null = null;
+  #public: Frames | null = null;
+  #private: Frames | null = null;
+  #redacted: Frames | null = null;
 
   constructor(event: PublishedEvent) {
     this.#event = event;
   }
 
-  get public(): Buffer {
-    this.#public ??= textFrame(textOf(this.#event, 'public'));
+  get public(): Frames {
+    this.#public ??= this.#frameOf('public');
     return this.#public;
   }
 
-  get private(): Buffer {
+  get private(): Frames {
     const { publicText, privateText } = this.#event;
-    this.#private ??= privateText === publicText ? this.public : textFrame(privateText);
+    this.#private ??= privateText === publicText ? this.public : this.#frameOf('private');
     return this.#private;
   }
 
-  get redacted(): Buffer {
-    this.#redacted ??= textFrame(textOf(this.#event, 'redacted'));
+  get redacted(): Frames {
+    this.#redacted ??= this.#frameOf('redacted');
     return this.#redacted;
+  }
+
+  #frameOf(kind: keyof EventFrames): Frames {
+    return frameOf(textOf(this.#event, kind), this.#event.seq);
   }
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLOSE_CODES, HEARTBEAT_MS } from '../../protocol/frames.ts';
 import { PING_MS } from './heartbeat.ts';
-import { TestLive } from './test-live.harness.ts';
+import { TestLive, TRANSPORTS } from './test-live.harness.ts';
 
 let harness: TestLive;
 let anna: number;
@@ -15,24 +15,26 @@ beforeEach(async () => {
 afterEach(() => harness.close());
 
 describe('the heartbeat', () => {
-  it('G5 is sent every 4 s, with the last published seq and host time', async () => {
-    const socket = await harness.openSocket(anna);
-    const head = await harness.execute({ type: 'start' });
-    await socket.reached(head);
-    harness.clock.advance(3 * HEARTBEAT_MS);
-    const beats = [
-      await socket.next('heartbeat'),
-      await socket.next('heartbeat', 1),
-      await socket.next('heartbeat', 2),
-    ];
-    const times = beats.map(({ server_time: time = 0 }) => time);
-    expect(beats.map(({ seq }) => seq)).toEqual([head, head, head]);
-    expect(times.map((time, index) => time - (times[index - 1] ?? time))).toEqual([
-      0,
-      HEARTBEAT_MS,
-      HEARTBEAT_MS,
-    ]);
-  });
+  it.each(TRANSPORTS)(
+    'G5 is sent every 4 s by %s, with the last published seq and host time',
+    async (kind) => {
+      const socket = await harness.openBy(kind, anna);
+      const head = await harness.execute({ type: 'start' });
+      await socket.reached(head);
+      const beats = [];
+      for (const index of [0, 1, 2]) {
+        harness.clock.advance(HEARTBEAT_MS);
+        beats.push(await socket.next('heartbeat', index));
+      }
+      const times = beats.map(({ server_time: time = 0 }) => time);
+      expect(beats.map(({ seq }) => seq)).toEqual([head, head, head]);
+      expect(times.map((time, index) => time - (times[index - 1] ?? time))).toEqual([
+        0,
+        HEARTBEAT_MS,
+        HEARTBEAT_MS,
+      ]);
+    },
+  );
 
   it('starts at a random time within 4 s, so that phones that joined together are spread out', async () => {
     const jitters = [0, 1_000, 3_999];

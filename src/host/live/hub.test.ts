@@ -1,7 +1,7 @@
-/** Whatever the bus does, each socket gets every event once and in order. */
+/** Whatever the bus does, each client gets every event once and in order. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLocalBus, type EventBus, type PublishedEvent } from '../rooms/event-bus.ts';
-import { TestLive } from './test-live.harness.ts';
+import { TestLive, TRANSPORTS } from './test-live.harness.ts';
 
 type Publishing = readonly [gameId: number, events: readonly PublishedEvent[]];
 
@@ -29,12 +29,13 @@ async function deliver(): Promise<void> {
 
 const rename = (name: string) => harness.execute({ type: 'change_team', number: 1, change: { name } });
 
-describe('a slow bus', () => {
+describe.each(TRANSPORTS)('a slow bus, with clients by %s,', (kind) => {
   it('G3 causes no gaps or duplicates for someone who joins while an event is on its way', async () => {
-    const early = await harness.openSocket(anna);
+    const early = await harness.openBy(kind, anna);
     const before = await rename('Foxes');
-    const late = await harness.openSocket(harness.bankerId);
+    const late = await harness.openBy(kind, harness.bankerId);
     expect((await late.welcome()).seq).toBe(before);
+    expect((await early.reached(before)).seq).toBe(before);
     expect(early.seqs).toEqual([before]);
     await deliver();
     const after = await rename('Owls');
@@ -44,7 +45,7 @@ describe('a slow bus', () => {
   });
 
   it('G3 may deliver an event twice', async () => {
-    const socket = await harness.openSocket(anna);
+    const socket = await harness.openBy(kind, anna);
     const head = await rename('Foxes');
     await harness.settle();
     const [publishing] = underWay.splice(0);
@@ -58,7 +59,7 @@ describe('a slow bus', () => {
   });
 
   it('G3 may lose an event: whatever is missing is read from the room', async () => {
-    const socket = await harness.openSocket(anna);
+    const socket = await harness.openBy(kind, anna);
     const lost = await rename('Foxes');
     await harness.settle();
     underWay.length = 0;

@@ -1,4 +1,4 @@
-/** One game's fan-out: sends every event to every socket, in log order, with what its seat may see. */
+/** One game's fan-out: sends every event to every client, in log order, with what its seat may see. */
 import type { Participant } from '../../game/state.ts';
 import { CLOSE_CODES, MAX_SOCKETS_PER_PLAYER } from '../../protocol/frames.ts';
 import { finalSeat } from '../auth/authentication.ts';
@@ -6,11 +6,11 @@ import type { EventBus, PublishedEvent } from '../rooms/event-bus.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Cancel, Clock, HostTime } from '../time/clock.ts';
 import type { Connection } from './connection.ts';
+import { frameOf, type Frames, joinFrames } from './encoded-frames.ts';
 import { type EventFrames, createEventFrames, batchFrame } from './event-frames.ts';
 import { PresenceBroadcaster } from './presence-broadcaster.ts';
 import { PresenceTracker, type SeatPresence } from './presence-tracker.ts';
 import { Snapshots } from './snapshots.ts';
-import { textFrame } from './text-frame.ts';
 import type { ResumeCursor } from './upgrade-request.ts';
 import { type View, viewOf } from './view.ts';
 
@@ -96,7 +96,7 @@ export class Hub {
   #sendNotice({ connection, seatId }: Member): void {
     const seat = this.#room.state.participants.get(seatId);
     const text = seat === undefined ? null : this.#noticeFor(seat);
-    if (text !== null) connection.send(textFrame(text));
+    if (text !== null) connection.send(frameOf(text));
   }
 
   closeAll(code: number): void {
@@ -110,15 +110,15 @@ export class Hub {
     this.#presenceBroadcaster.stop();
   }
 
-  #firstFrames(member: Member, seat: Participant, cursor: ResumeCursor | null): Buffer {
+  #firstFrames(member: Member, seat: Participant, cursor: ResumeCursor | null): Frames {
     const missed = this.#eventsSince(seat, cursor);
     const welcome = (snapshot: string) =>
-      textFrame(
+      frameOf(
         `{"type":"welcome","epoch":${JSON.stringify(this.#room.epoch)},"seq":${this.#head},` +
           `"server_time":${this.#hostTime.now()},"resumed":${missed !== null},"snapshot":${snapshot}}`,
       );
     if (missed === null) return welcome(this.#snapshots.textFor(seat));
-    return Buffer.concat([
+    return joinFrames([
       welcome('null'),
       ...missed.map((event) => frameFor({ event, frames: createEventFrames(event) }, member)),
     ]);
@@ -219,39 +219,33 @@ interface FramedEvent {
 /** The frames of several events, built once for all connections with the same view. */
 class EventBatch {
   readonly #events: readonly FramedEvent[];
-  readonly #built = { separate: new Map<View, Buffer>(), batched: new Map<View, Buffer>() };
+  readonly #built = { separate: new Map<View, Frames>(), batched: new Map<View, Frames>() };
 
   constructor(events: readonly PublishedEvent[]) {
     this.#events = events.map((event) => ({ event, frames: createEventFrames(event) }));
   }
 
   /** For a connection whose own seat some of the events may be about. */
-  individualFrames(member: Member): Buffer {
-    return concatFrames(this.#events.map((framed) => frameFor(framed, member)));
+  individualFrames(member: Member): Frames {
+    return joinFrames(this.#events.map((framed) => frameFor(framed, member)));
   }
 
-  sharedFrames({ view, connection }: Member): Buffer {
+  sharedFrames({ view, connection }: Member): Frames {
     const isBatched = connection.takesBatches && this.#events.length > 1;
     const built = isBatched ? this.#built.batched : this.#built.separate;
     const known = built.get(view);
     if (known !== undefined) return known;
     const kind = frameKindFor(view);
     const events = this.#events.map(({ event }) => event);
-    const bytes = isBatched
+    const made = isBatched
       ? batchFrame(events, kind)
-      : concatFrames(this.#events.map(({ frames }) => frames[kind]));
-    built.set(view, bytes);
-    return bytes;
+      : joinFrames(this.#events.map(({ frames }) => frames[kind]));
+    built.set(view, made);
+    return made;
   }
 }
 
-/** One buffer, so that each socket needs only one write. */
-function concatFrames(frames: readonly Buffer[]): Buffer {
-  const [first] = frames;
-  return frames.length === 1 && first !== undefined ? first : Buffer.concat(frames);
-}
-
-function frameFor({ event, frames }: FramedEvent, { connection, seatId, view }: Member): Buffer {
+function frameFor({ event, frames }: FramedEvent, { connection, seatId, view }: Member): Frames {
   const isOwn =
     event.subjectId !== null && (event.subjectId === seatId || event.subjectId === connection.pathId);
   return frames[isOwn && view !== 'board' ? 'private' : frameKindFor(view)];

@@ -1,13 +1,16 @@
-/** The route of the live connection: `GET /ws/{code}/{participant id}`, upgraded to a WebSocket. */
+/** The routes of the live connection: `GET /ws/{code}/{participant id}`, upgraded to a WebSocket, and its substitute over plain HTTP. */
 import type { Socket } from 'node:net';
 import websocket from '@fastify/websocket';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES, BATCH_SUBPROTOCOL } from '../../protocol/frames.ts';
 import type { Connections } from '../connections/connections.ts';
+import type { Clock } from '../time/clock.ts';
 import type { UpgradeDecision } from './authorize-upgrade.ts';
 import type { Live } from './live.ts';
 import { rejectUpgrade } from './reject-upgrade.ts';
+import { streamRoutes } from './stream-routes.ts';
 import { type ResumeCursor, readUpgradeRequest } from './upgrade-request.ts';
+import { WebSocketTransport } from './web-socket-transport.ts';
 
 interface LiveRoute {
   Params: { '*': string };
@@ -15,9 +18,15 @@ interface LiveRoute {
 
 const UNDECIDED = { decision: { closeCode: CLOSE_CODES.unauthorised }, cursor: null };
 
+export interface LiveServices {
+  readonly connections: Pick<Connections, 'grant' | 'carryFrames'>;
+  readonly clock: Clock;
+}
+
 /** A Fastify plugin. Closing the app closes `live`. */
-export function liveRoutes(live: Live, connections: Pick<Connections, 'grant'>): FastifyPluginAsync {
+export function liveRoutes(live: Live, { connections, clock }: LiveServices): FastifyPluginAsync {
   return async (app) => {
+    streamRoutes(app, live, { connections, clock });
     /** Decisions made before the upgrade, needed after it. */
     const decisions = new WeakMap<
       FastifyRequest,
@@ -34,7 +43,8 @@ export function liveRoutes(live: Live, connections: Pick<Connections, 'grant'>):
         clientTracking: false,
         handleProtocols: (offered) => (offered.has(BATCH_SUBPROTOCOL) ? BATCH_SUBPROTOCOL : false),
       },
-      errorHandler: (error, webSocket) => live.fail(webSocket, error),
+      errorHandler: (error, webSocket, { raw }) =>
+        live.fail(new WebSocketTransport(webSocket, raw.socket, clock), error),
       async preClose() {
         await live.close();
         for (const socket of pendingSockets) socket.destroy();
@@ -76,7 +86,7 @@ export function liveRoutes(live: Live, connections: Pick<Connections, 'grant'>):
         webSocket.removeAllListeners('error');
         const { decision, cursor } = decisions.get(request) ?? UNDECIDED;
         const { socket } = request.raw;
-        live.open(webSocket, socket, decision, cursor);
+        live.open(new WebSocketTransport(webSocket, socket, clock), socket, decision, cursor);
         if (!('closeCode' in decision)) connections.grant(socket, decision.pathId);
       },
     });

@@ -1,7 +1,6 @@
-/** The host's live side: turns sockets into connections, which join their game's hub. docs/protocol.md, "Live connection". */
+/** The host's live side: turns what carries frames into connections, which join their game's hub. docs/protocol.md, "Live connection". */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
-import type { WebSocket } from 'ws';
 import { CLOSE_CODES, type NoticeFrame } from '../../protocol/frames.ts';
 import type { Authentication } from '../auth/authentication.ts';
 import type { Credentials } from '../auth/credentials.ts';
@@ -11,10 +10,11 @@ import type { Room } from '../rooms/room.ts';
 import type { Rooms } from '../rooms/rooms.ts';
 import type { Clock, HostTime } from '../time/clock.ts';
 import { type UpgradeDecision, authorizeUpgrade } from './authorize-upgrade.ts';
-import { closeSocket, terminateUnlessClosed, HOST_CLOSING_TIMEOUT_MS } from './close-socket.ts';
+import { HOST_CLOSING_TIMEOUT_MS } from './close-reasons.ts';
 import { Connection } from './connection.ts';
 import { Hub } from './hub.ts';
 import type { SeatPresence } from './presence-tracker.ts';
+import type { Transport } from './transport.ts';
 import type { ResumeCursor, UpgradeRequest } from './upgrade-request.ts';
 
 /** RFC 6455's code for a server error. */
@@ -31,24 +31,24 @@ export interface LiveOptions {
   readonly report: (message: string, error?: unknown) => void;
   /** The build of the pages that this host serves; null: pages are not compared. */
   readonly pageId: string | null;
-  /** Called with the socket of each live connection that has been welcomed. */
+  /** Called with the TCP connection of each client that has been welcomed. */
   readonly onWelcome: (socket: Socket) => void;
   /** An integer from 0 to below - 1. */
   readonly random: (below: number) => number;
 }
 
 export interface Live {
-  /** Decides whether the socket may open, before the upgrade. Null: the host is closing. */
+  /** Decides whether a connection may open, before there is one. Null: the host is closing. */
   authorize(headers: IncomingHttpHeaders, request: UpgradeRequest): Promise<UpgradeDecision | null>;
-  /** Welcomes an upgraded socket or closes it, as decided, in the same turn. `socket` is the underlying one. */
-  open(webSocket: WebSocket, socket: Socket, decision: UpgradeDecision, cursor: ResumeCursor | null): void;
-  /** Closes with 1011 a socket that an error of ours left half open. */
-  fail(webSocket: WebSocket, error: unknown): void;
+  /** Welcomes a client or closes its connection, as decided, in the same turn. `socket` is the TCP connection that it came on. */
+  open(transport: Transport, socket: Socket, decision: UpgradeDecision, cursor: ResumeCursor | null): void;
+  /** Closes with 1011 what an error of ours left half open. */
+  fail(transport: Transport, error: unknown): void;
   /** Whether a device of this participant is connected, and when one was last heard from. */
   presence(participantId: number): SeatPresence;
   /** The number of open connections in all games. */
   connections(): number;
-  /** Closes every socket with 4001, terminates those that don't answer within 300 ms, and accepts no more. */
+  /** Closes every connection with 4001, cuts off clients that don't leave within 300 ms, and accepts no more. */
   close(): Promise<void>;
 }
 
@@ -65,7 +65,7 @@ export function createLive(options: LiveOptions): Live {
     random,
     onWelcome,
   } = options;
-  const webSockets = new Set<WebSocket>();
+  const transports = new Set<Transport>();
   const hubs = new Map<Room, Hub>();
   let closing: Promise<void> | null = null;
 
@@ -99,48 +99,43 @@ export function createLive(options: LiveOptions): Live {
   });
 
   const closeAll = async (): Promise<void> => {
-    const gone = [...webSockets].map(
-      (webSocket) => new Promise<void>((resolve) => void webSocket.once('close', () => resolve())),
+    const gone = [...transports].map(
+      (transport) => new Promise<void>((resolve) => transport.onceClosed(resolve)),
     );
     for (const room of hubs.keys()) closeHub(room, CLOSE_CODES.hostClosing);
-    for (const webSocket of webSockets) terminateUnlessClosed(webSocket, clock, HOST_CLOSING_TIMEOUT_MS);
+    for (const transport of transports) transport.terminateAfter(HOST_CLOSING_TIMEOUT_MS);
     await Promise.all(gone);
   };
 
-  const fail = (webSocket: WebSocket, error: unknown) => {
+  const fail = (transport: Transport, error: unknown) => {
     report('a live connection failed', error);
-    closeSocket(webSocket, INTERNAL_ERROR, clock);
+    transport.close(INTERNAL_ERROR);
   };
 
   return {
     authorize: async (headers, request) =>
       closing === null ? authorizeUpgrade(options, headers, request) : null,
-    open(webSocket, socket, decision, cursor) {
-      // What is merely closed leaves the unread to the system, which tries for minutes to deliver it.
-      webSocket.terminate = () => void socket.resetAndDestroy();
-      webSockets.add(webSocket);
-      webSocket.once('close', () => webSockets.delete(webSocket));
-      // A frame broke the protocol: ws has sent the code (1002, 1009), but the client may not answer.
-      webSocket.on('error', () => terminateUnlessClosed(webSocket, clock));
-      if ('closeCode' in decision) return closeSocket(webSocket, decision.closeCode, clock);
-      if (closing !== null) return closeSocket(webSocket, CLOSE_CODES.hostClosing, clock);
+    open(transport, socket, decision, cursor) {
+      transports.add(transport);
+      transport.onceClosed(() => transports.delete(transport));
+      if ('closeCode' in decision) return transport.close(decision.closeCode);
+      if (closing !== null) return transport.close(CLOSE_CODES.hostClosing);
       const { room, pathId, currentSeat } = decision;
       // All in one turn, so that there is no gap between what is read from the room and what the hub sends from now on. The game may
       // have been restored or wiped since its room was found.
       const hub = hubs.get(room);
-      if (hub === undefined) return closeSocket(webSocket, CLOSE_CODES.resync, clock);
+      if (hub === undefined) return transport.close(CLOSE_CODES.resync);
       const seat = currentSeat();
-      if (seat === null) return closeSocket(webSocket, CLOSE_CODES.unauthorised, clock);
+      if (seat === null) return transport.close(CLOSE_CODES.unauthorised);
       const isStillAuthorized = () => currentSeat() !== null;
       const connection = new Connection({
-        webSocket,
-        socket,
+        transport,
         clock,
         hostTime,
         random,
         pathId,
         isStillAuthorized,
-        onFault: (error) => fail(webSocket, error),
+        onFault: (error) => fail(transport, error),
       });
       hub.join(connection, seat, cursor);
       onWelcome(socket);

@@ -1,7 +1,7 @@
 /** Tells bankers who is connected: sends the whole list when it has changed, at most once a second each. */
 import type { Cancel, Clock } from '../time/clock.ts';
 import type { Connection } from './connection.ts';
-import { textFrame } from './text-frame.ts';
+import { frameOf, type Frames } from './encoded-frames.ts';
 
 export const PRESENCE_MS = 1_000;
 
@@ -31,7 +31,7 @@ export class PresenceBroadcaster {
   /** Sends the first list, right after a banker's welcome. */
   sendFirst(banker: Connection): void {
     const text = this.#options.frameText();
-    this.#send(banker, text, textFrame(text));
+    this.#send(banker, text, frameOf(text));
   }
 
   /** To be called whenever the list may have changed. */
@@ -55,7 +55,7 @@ export class PresenceBroadcaster {
     const bankers = this.#options.bankers();
     if (bankers.length === 0) return;
     const text = this.#options.frameText();
-    const frame = textFrame(text);
+    const frame = frameOf(text);
     for (const banker of bankers) {
       const sent = this.#sent.get(banker);
       if (sent?.text === text) continue;
@@ -65,7 +65,7 @@ export class PresenceBroadcaster {
     }
   }
 
-  #send(banker: Connection, text: string, frame: Buffer): void {
+  #send(banker: Connection, text: string, frame: Frames): void {
     this.#sent.set(banker, { text, at: this.#options.clock.monotonic() });
     banker.send(frame);
   }

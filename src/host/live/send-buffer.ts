@@ -1,7 +1,8 @@
 /** What is written to one client. Stops when the client does not read, so that it costs nobody else anything. docs/protocol.md, "Close codes". */
-import type { Duplex } from 'node:stream';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
 import type { Clock } from '../time/clock.ts';
+import type { Frames } from './encoded-frames.ts';
+import type { Transport } from './transport.ts';
 
 /** A client with more than this unread, beyond the welcome, gets no more. */
 const MAX_UNREAD_BYTES = 256 * 1024;
@@ -9,7 +10,7 @@ const MAX_UNREAD_BYTES = 256 * 1024;
 export const DRAIN_MS = 10_000;
 
 export class SendBuffer {
-  readonly #socket: Duplex;
+  readonly #transport: Pick<Transport, 'write' | 'unreadBytes' | 'onceDrained'>;
   readonly #clock: Clock;
   readonly #end: (code: number) => void;
   #limit = MAX_UNREAD_BYTES;
@@ -17,28 +18,32 @@ export class SendBuffer {
   #stop = () => {};
 
   /** `end` is called when the client cannot go on: with `resync` once it has read everything, otherwise with `tooSlow`. */
-  constructor(socket: Duplex, clock: Clock, end: (code: number) => void) {
-    this.#socket = socket;
+  constructor(
+    transport: Pick<Transport, 'write' | 'unreadBytes' | 'onceDrained'>,
+    clock: Clock,
+    end: (code: number) => void,
+  ) {
+    this.#transport = transport;
     this.#clock = clock;
     this.#end = end;
   }
 
   /** The first frames may be as large as the game: they do not count until they have been read. */
-  writeWelcome(frames: Buffer): void {
-    this.#limit = MAX_UNREAD_BYTES + frames.length;
-    this.write(frames);
-  }
-
-  write(frames: Buffer): void {
-    if (this.#isStopped) return;
-    this.#socket.write(frames);
+  writeWelcome(frames: Frames): void {
+    this.#limit = MAX_UNREAD_BYTES + this.#transport.write(frames);
     this.checkBacklog();
   }
 
-  /** Also to be called after `ws` itself has written to the socket. */
+  write(frames: Frames): void {
+    if (this.#isStopped) return;
+    this.#transport.write(frames);
+    this.checkBacklog();
+  }
+
+  /** Also to be called after the transport has written by itself. */
   checkBacklog(): void {
     if (this.#isStopped) return;
-    const unread = this.#socket.writableLength;
+    const unread = this.#transport.unreadBytes;
     if (unread <= MAX_UNREAD_BYTES) this.#limit = MAX_UNREAD_BYTES;
     else if (unread > this.#limit) this.#waitForDrain();
   }
@@ -50,18 +55,17 @@ export class SendBuffer {
 
   #waitForDrain(): void {
     this.#isStopped = true;
-    const onDrain = () => {
-      this.#stop();
-      this.#end(CLOSE_CODES.resync);
-    };
     const cancel = this.#clock.after(DRAIN_MS, () => {
       this.#stop();
       this.#end(CLOSE_CODES.tooSlow);
     });
+    const stopWaiting = this.#transport.onceDrained(() => {
+      this.#stop();
+      this.#end(CLOSE_CODES.resync);
+    });
     this.#stop = () => {
       cancel();
-      this.#socket.off('drain', onDrain);
+      stopWaiting();
     };
-    this.#socket.once('drain', onDrain);
   }
 }

@@ -17,20 +17,27 @@ import { openSqliteStore, type SqliteStore } from '../storage/sqlite/sqlite-stor
 import { createHostTime } from '../time/clock.ts';
 import { createManualClock, type ManualClock } from '../time/manual-clock.fake.ts';
 import type { UpgradeDecision } from './authorize-upgrade.ts';
-import { HOST_CLOSING_TIMEOUT_MS } from './close-socket.ts';
+import { HOST_CLOSING_TIMEOUT_MS } from './close-reasons.ts';
+import type { FrameLog } from './frame-log.harness.ts';
 import { liveRoutes } from './live-routes.ts';
 import { createLive, type Live } from './live.ts';
 import { TestSocket, type SocketOptions } from './test-socket.harness.ts';
+import { TestStream, type StreamOptions } from './test-stream.harness.ts';
 
 export const PAGE_ID = 'page-of-today';
 const HOST_KEY = new Uint8Array(32).fill(7);
 
-export interface ConnectOptions extends SocketOptions {
+interface SeatOptions {
   readonly query?: string;
   readonly code?: string;
   /** Null: no token. Default: the seat's own. */
   readonly token?: string | null;
 }
+export type ConnectOptions = SeatOptions & SocketOptions;
+
+/** What may carry frames. */
+export const TRANSPORTS = ['WebSocket', 'stream', 'polls'] as const;
+export type TransportKind = (typeof TRANSPORTS)[number];
 
 export class TestLive {
   readonly clock: ManualClock = createManualClock();
@@ -44,7 +51,7 @@ export class TestLive {
   interceptAuthorize = (authorize: () => Promise<UpgradeDecision | null>): Promise<UpgradeDecision | null> =>
     authorize();
   readonly #folder = temporaryFolder();
-  readonly #sockets: TestSocket[] = [];
+  readonly #clients: FrameLog[] = [];
   #parts: Parts | null = null;
   #bankerId = 0;
   #code = '';
@@ -104,7 +111,7 @@ export class TestLive {
           ...live,
           authorize: async (...request) => this.interceptAuthorize(() => live.authorize(...request)),
         },
-        connections,
+        { connections, clock },
       ),
     );
     await app.listen({ port: 0, host: '127.0.0.1' });
@@ -114,7 +121,7 @@ export class TestLive {
   /** Stops without telling anyone. */
   async crash(): Promise<void> {
     const { open, rooms, app } = this.#running;
-    for (const socket of this.#sockets) socket.terminate();
+    for (const client of this.#clients) client.terminate();
     app.server.close();
     await rooms.close();
     open.close();
@@ -124,7 +131,7 @@ export class TestLive {
   async close(): Promise<void> {
     if (this.#parts !== null) {
       const { open, rooms, live, app } = this.#parts;
-      for (const socket of this.#sockets) socket.terminate();
+      for (const client of this.#clients) client.terminate();
       const closed = live.close();
       this.clock.advance(HOST_CLOSING_TIMEOUT_MS);
       await closed;
@@ -216,14 +223,31 @@ export class TestLive {
 
   /** Starts connecting a socket as this seat. */
   connect(id: number | string, options: ConnectOptions = {}): TestSocket {
-    const { query = '', code = this.#code, token, ...rest } = options;
-    const ownToken = token === undefined && typeof id === 'number' ? this.tokenOf(id) : token;
-    const authorization = typeof ownToken === 'string' ? { Authorization: `Bearer ${ownToken}` } : {};
-    const search = query === '' ? '' : `?${query}`;
-    const url = `ws://127.0.0.1:${this.port}/ws/${code}/${id}${search}`;
-    const socket = new TestSocket(url, { ...rest, headers: { ...authorization, ...rest.headers } });
-    this.#sockets.push(socket);
+    const { code = this.#code } = options;
+    const socket = new TestSocket(`ws://127.0.0.1:${this.port}/ws/${code}/${id}${searchOf(options)}`, {
+      ...options,
+      headers: this.#headersFor(id, options),
+    });
+    this.#clients.push(socket);
     return socket;
+  }
+
+  /** Starts connecting as this seat over plain HTTP. */
+  connectStream(id: number | string, options: SeatOptions & StreamOptions = {}): TestStream {
+    const { code = this.#code } = options;
+    const url = `http://127.0.0.1:${this.port}/api/v2/games/${code}/live/${id}${searchOf(options)}`;
+    const stream = new TestStream(url, { ...options, headers: this.#headersFor(id, options) });
+    this.#clients.push(stream);
+    return stream;
+  }
+
+  connectBy(
+    kind: TransportKind,
+    id: number | string,
+    options: SeatOptions & Pick<StreamOptions, 'headers'> = {},
+  ): TestSocket | TestStream {
+    if (kind === 'WebSocket') return this.connect(id, options);
+    return this.connectStream(id, { ...options, isPolled: kind === 'polls' });
   }
 
   /** Connects a socket and waits for its welcome. */
@@ -231,6 +255,21 @@ export class TestLive {
     const socket = this.connect(id, options);
     await socket.welcome();
     return socket;
+  }
+
+  /** Connects and waits for the welcome. */
+  async openBy(kind: TransportKind, id: number, options: SeatOptions = {}): Promise<TestSocket | TestStream> {
+    const client = this.connectBy(kind, id, options);
+    await client.welcome();
+    return client;
+  }
+
+  #headersFor(
+    id: number | string,
+    { token, headers }: SeatOptions & Pick<StreamOptions, 'headers'>,
+  ): Readonly<Record<string, string>> {
+    const ownToken = token === undefined && typeof id === 'number' ? this.tokenOf(id) : token;
+    return { ...(typeof ownToken === 'string' && { Authorization: `Bearer ${ownToken}` }), ...headers };
   }
 
   /** Gives anything sent time to arrive: a bounded wait for something that should not happen. */
@@ -263,6 +302,10 @@ export class TestLive {
     if (this.#parts === null) throw new Error('the host does not run');
     return this.#parts;
   }
+}
+
+function searchOf({ query = '' }: SeatOptions): string {
+  return query === '' ? '' : `?${query}`;
 }
 
 interface Parts {

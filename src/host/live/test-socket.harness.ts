@@ -1,32 +1,6 @@
-/** For tests: a client that records everything it receives, and lets tests wait for it. */
-import Type, { type Static } from 'typebox';
-import { Compile } from 'typebox/compile';
+/** For tests: a WebSocket client that records everything it receives. */
 import { WebSocket } from 'ws';
-import { Snapshot } from '../../protocol/entity-schemas.ts';
-import { PresenceItem } from '../../protocol/frames.ts';
-
-/** Any frame in the protocol, with all fields in one flat type. */
-const AnyFrame = Type.Object({
-  type: Type.String(),
-  seq: Type.Optional(Type.Integer()),
-  at: Type.Optional(Type.Integer()),
-  play_ms: Type.Optional(Type.Integer()),
-  epoch: Type.Optional(Type.String()),
-  server_time: Type.Optional(Type.Integer()),
-  resumed: Type.Optional(Type.Boolean()),
-  snapshot: Type.Optional(Type.Union([Snapshot, Type.Null()])),
-  event_type: Type.Optional(Type.String()),
-  data: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-  items: Type.Optional(Type.Array(PresenceItem)),
-  t: Type.Optional(Type.Number()),
-  until: Type.Optional(Type.Number()),
-});
-export type AnyFrame = Static<typeof AnyFrame>;
-const anyFrame = Compile(AnyFrame);
-
-/** Several events in one frame. */
-const BatchFrame = Type.Object({ type: Type.Literal('events'), items: Type.Array(AnyFrame) });
-const batchFrame = Compile(BatchFrame);
+import { FrameLog } from './frame-log.harness.ts';
 
 export interface SocketOptions {
   readonly headers?: Readonly<Record<string, string>>;
@@ -36,48 +10,28 @@ export interface SocketOptions {
   readonly protocols?: readonly string[];
 }
 
-export class TestSocket {
+export class TestSocket extends FrameLog {
   readonly webSocket: WebSocket;
-  readonly frames: AnyFrame[] = [];
-  /** How many events each batch frame contained; the events themselves are in `frames`. */
-  readonly batchSizes: number[] = [];
-  /** The close code; -1 if the upgrade was refused. */
-  closeCode: number | null = null;
-  /** HTTP status of a refused upgrade. */
-  rejectedStatus: number | null = null;
-  readonly #bySeq = new Map<number, AnyFrame>();
-  readonly #waiters = new Set<() => void>();
 
   constructor(url: string, { headers = {}, autoPong = true, protocols = [] }: SocketOptions) {
+    super();
     this.webSocket = new WebSocket(url, [...protocols], { headers, autoPong, perMessageDeflate: false });
-    this.webSocket.on('message', (data) => {
-      const text = Buffer.isBuffer(data) ? data.toString() : '';
-      const message: unknown = JSON.parse(text);
-      if (batchFrame.Check(message)) {
-        this.batchSizes.push(message.items.length);
-        for (const frame of message.items) this.#record(frame);
-      } else this.#record(anyFrame.Parse(message));
-      this.#notify();
-    });
-    this.webSocket.on('close', (code) => {
-      this.closeCode ??= code;
-      this.#notify();
-    });
+    this.webSocket.on('message', (data) =>
+      this.receive(JSON.parse(Buffer.isBuffer(data) ? data.toString() : '')),
+    );
+    this.webSocket.on('close', (code) => this.noteClosed(code));
     this.webSocket.on('unexpected-response', (request, response) => {
-      this.rejectedStatus = response.statusCode ?? null;
-      this.closeCode = -1;
+      this.noteRejected(response.statusCode ?? null);
       request.destroy();
-      this.#notify();
     });
     // The close event that follows tells a test all it needs to know.
-    this.webSocket.on('error', () => this.#notify());
+    this.webSocket.on('error', () => this.notify());
   }
 
   send(message: unknown): void {
     this.webSocket.send(typeof message === 'string' ? message : JSON.stringify(message));
   }
 
-  /** Closes the connection properly, as a closing page does. */
   async close(): Promise<void> {
     this.webSocket.close();
     await this.closed();
@@ -87,58 +41,11 @@ export class TestSocket {
     this.webSocket.terminate();
   }
 
-  /** The event frames received. */
-  get events(): readonly AnyFrame[] {
-    return this.ofType('event');
+  pause(): void {
+    this.webSocket.pause();
   }
 
-  get seqs(): readonly number[] {
-    return this.events.map(({ seq }) => seq ?? Number.NaN);
-  }
-
-  ofType(type: string): readonly AnyFrame[] {
-    return this.frames.filter((frame) => frame.type === type);
-  }
-
-  async welcome(): Promise<AnyFrame> {
-    return this.next('welcome');
-  }
-
-  /** The first frame of this type after skipping `skip` of them. Rejects if the socket closes first. */
-  async next(type: string, skip = 0): Promise<AnyFrame> {
-    return this.#until(`${type} ${skip}`, () => this.ofType(type)[skip] ?? null);
-  }
-
-  /** Waits for the event with this seq. */
-  async reached(seq: number): Promise<AnyFrame> {
-    return this.#until(`event ${seq}`, () => this.#bySeq.get(seq) ?? null);
-  }
-
-  /** Waits for the close code. */
-  async closed(): Promise<number> {
-    return this.#until('a close', () => this.closeCode);
-  }
-
-  #record(frame: AnyFrame): void {
-    this.frames.push(frame);
-    if (frame.type === 'event' && frame.seq !== undefined) this.#bySeq.set(frame.seq, frame);
-  }
-
-  #until<Thing>(what: string, look: () => Thing | null): Promise<Thing> {
-    return new Promise((resolve, reject) => {
-      const attempt = () => {
-        const found = look();
-        if (found === null && this.closeCode === null) return;
-        this.#waiters.delete(attempt);
-        if (found === null) reject(new Error(`closed with ${this.closeCode} while waiting for ${what}`));
-        else resolve(found);
-      };
-      this.#waiters.add(attempt);
-      attempt();
-    });
-  }
-
-  #notify(): void {
-    for (const attempt of this.#waiters) attempt();
+  resume(): void {
+    this.webSocket.resume();
   }
 }

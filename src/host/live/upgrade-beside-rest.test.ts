@@ -9,10 +9,7 @@ let app: TestApp;
 beforeEach(async () => {
   app = await startTestApp({
     live: (services) =>
-      liveRoutes(
-        liveOfServices(services, { report: (message) => void app.reports.push(message) }),
-        services.connections,
-      ),
+      liveRoutes(liveOfServices(services, { report: (message) => void app.reports.push(message) }), services),
   });
 });
 afterEach(() => app.close());

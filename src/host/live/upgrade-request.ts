@@ -1,4 +1,4 @@
-/** Reads an upgrade request: `/ws/{code}/{participant id}?epoch=&seq=&page=`. */
+/** Reads what asks for a live connection: `/ws/{code}/{participant id}?epoch=&seq=&page=`, and the same over plain HTTP. */
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { normaliseGameCode } from '../../protocol/game-codes.ts';
@@ -20,6 +20,14 @@ export interface UpgradeRequest {
   readonly page: string | null;
 }
 
+/** What asks for a live connection over plain HTTP. */
+export interface StreamRequest extends UpgradeRequest {
+  /** The name that the client has given the connection, so that later requests can say which one they mean. */
+  readonly connection: string;
+  /** Whether the client fetches frames now and then, instead of reading a stream. */
+  readonly isPolled: boolean;
+}
+
 /**
  * Whether Node should treat a request as an upgrade; others are answered as ordinary requests. Only those that are certain to
  * reach the live route qualify: nothing else closes the socket afterwards.
@@ -39,6 +47,14 @@ export function readUpgradeRequest(path: string, url: string): UpgradeRequest {
     cursor: readCursor(query.get('epoch'), query.get('seq')),
     page: query.get('page'),
   };
+}
+
+/** `path` as for `readUpgradeRequest`; null: the connection has no proper name. */
+export function readStreamRequest(path: string, url: string): StreamRequest | null {
+  const query = new URLSearchParams(url.split('?', 2)[1]);
+  const connection = query.get('connection') ?? '';
+  if (!/^[\w-]{8,64}$/.test(connection)) return null;
+  return { ...readUpgradeRequest(path, url), connection, isPolled: query.get('poll') === 'true' };
 }
 
 /** The router answers 400 to an address that cannot be decoded. */

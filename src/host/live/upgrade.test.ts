@@ -5,7 +5,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
-import { HOST_CLOSING_TIMEOUT_MS, CLOSE_TIMEOUT_MS } from './close-socket.ts';
+import { HOST_CLOSING_TIMEOUT_MS, CLOSE_TIMEOUT_MS } from './close-reasons.ts';
 import { maskedText, RawClient, upgradeRequest } from './raw-client.harness.ts';
 import { TestLive } from './test-live.harness.ts';
 

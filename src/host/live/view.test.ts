@@ -2,7 +2,7 @@ import Value from 'typebox/value';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Snapshot } from '../../protocol/entity-schemas.ts';
 import { CLOSE_CODES } from '../../protocol/frames.ts';
-import { TestLive } from './test-live.harness.ts';
+import { TestLive, TRANSPORTS } from './test-live.harness.ts';
 import type { TestSocket } from './test-socket.harness.ts';
 
 const PRIVATE = /seat_pin|extra_time_factor|blocked|merged_into|removed_at/;
@@ -85,11 +85,11 @@ describe('very many events at once', () => {
 });
 
 describe('events', () => {
-  it('G3 reach every socket in order and without gaps', async () => {
+  it.each(TRANSPORTS)('G3 reach every client by %s in order and without gaps', async (kind) => {
     const ids = [harness.bankerId, board, anna, tom, ada];
     await harness.execute({ type: 'remove_participant', id: ada });
     const from = harness.room.state.seq;
-    const sockets = await Promise.all(ids.map(async (id) => harness.openSocket(id)));
+    const sockets = await Promise.all(ids.map(async (id) => harness.openBy(kind, id)));
     await harness.startChallenge(anna);
     await harness.execute({ type: 'change_participant', id: tom, change: { extraTimeFactor: 1.5 } });
     await harness.execute({ type: 'complete', id: 1 });

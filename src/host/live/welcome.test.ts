@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Command } from '../../game/commands.ts';
 import { REPLAY_BUFFER_EVENTS } from '../../protocol/frames.ts';
 import { Snapshots } from './snapshots.ts';
-import { TestLive } from './test-live.harness.ts';
+import { TestLive, TRANSPORTS } from './test-live.harness.ts';
 
 let harness: TestLive;
 let anna: number;
@@ -64,18 +64,18 @@ describe('the welcome', () => {
   });
 });
 
-describe('resuming', () => {
+describe.each(TRANSPORTS)('resuming by %s', (kind) => {
   it('G3 continues from the cursor without a snapshot', async () => {
     const from = harness.room.state.seq;
     const head = await harness.executeAll(changes(20));
-    const socket = await harness.openSocket(anna, cursor(from));
+    const socket = await harness.openBy(kind, anna, cursor(from));
     await socket.reached(head);
     expect(await socket.welcome()).toMatchObject({ resumed: true, snapshot: null, seq: head });
     expect(socket.seqs).toEqual(range(from + 1, head));
   });
 
   it('G3 sends a client that is at the head nothing but what follows', async () => {
-    const socket = await harness.openSocket(anna, cursor(harness.room.state.seq));
+    const socket = await harness.openBy(kind, anna, cursor(harness.room.state.seq));
     const reached = await harness.execute({ type: 'start' });
     await socket.reached(reached);
     expect(await socket.welcome()).toMatchObject({ resumed: true, snapshot: null });
@@ -85,11 +85,11 @@ describe('resuming', () => {
   it('G3 goes back exactly as far as the replay buffer', async () => {
     const from = harness.room.state.seq;
     const head = await harness.executeAll(changes(REPLAY_BUFFER_EVENTS));
-    const oldest = await harness.openSocket(anna, cursor(from));
+    const oldest = await harness.openBy(kind, anna, cursor(from));
     await oldest.reached(head);
     expect(oldest.seqs).toEqual(range(from + 1, head));
     await harness.executeAll(changes(1));
-    const beyond = await harness.openSocket(anna, cursor(from));
+    const beyond = await harness.openBy(kind, anna, cursor(from));
     expect(await beyond.welcome()).toMatchObject({ resumed: false, seq: head + 1, snapshot: {} });
   });
 
@@ -99,7 +99,7 @@ describe('resuming', () => {
     ['a negative cursor', () => cursor('-1')],
     ['a cursor without an epoch', () => ({ query: `seq=${harness.room.state.seq}` })],
   ])('G3 starts again from a snapshot for %s', async (_, asked) => {
-    const socket = await harness.openSocket(anna, asked());
+    const socket = await harness.openBy(kind, anna, asked());
     const welcome = await socket.welcome();
     expect(welcome).toMatchObject({ resumed: false, seq: harness.room.state.seq });
     expect(welcome.snapshot).not.toBeNull();
@@ -110,19 +110,22 @@ describe('resuming', () => {
     const asked = cursor(harness.room.state.seq);
     await harness.crash();
     await harness.start();
-    const welcome = await (await harness.openSocket(anna, asked)).welcome();
+    const welcome = await (await harness.openBy(kind, anna, asked)).welcome();
     expect(harness.room.epoch).not.toBe(epoch);
     expect(welcome).toMatchObject({ resumed: false, epoch: harness.room.epoch });
   });
 });
 
-describe('joining while commands run', () => {
+describe.each(TRANSPORTS)('joining by %s while commands run', (kind) => {
   it('G3 causes no gaps or duplicates between welcome and events, with a snapshot or resumed', async () => {
     const from = harness.room.state.seq;
     const sockets = [];
     for (let round = 0; round < 40; round += 1) {
       const running = harness.executeAll(changes(5));
-      sockets.push(harness.connect(harness.bankerId), harness.connect(harness.bankerId, cursor(from)));
+      sockets.push(
+        harness.connectBy(kind, harness.bankerId),
+        harness.connectBy(kind, harness.bankerId, cursor(from)),
+      );
       await running;
     }
     await Promise.all(sockets.map(async (socket) => socket.welcome()));
