@@ -3,6 +3,8 @@ import { findBrowser } from './scripts/find-browser.ts';
 import { thisMachine } from './scripts/machine.ts';
 
 const SCREENSHOTS = /screenshots\.spec\.ts$/;
+/** What takes too long for `npm test`. */
+const LONG = /@long/;
 
 export default defineConfig({
   testDir: 'e2e',
@@ -32,7 +34,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'e2e', testIgnore: SCREENSHOTS },
+    { name: 'e2e', testIgnore: SCREENSHOTS, grepInvert: LONG },
+    { name: 'browsers', testMatch: /browsers\.spec\.ts$/ },
     { name: 'screenshots', testMatch: SCREENSHOTS },
   ],
 });

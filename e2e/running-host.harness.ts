@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { createInterface } from 'node:readline';
 import type { ElectronApplication } from '@playwright/test';
 import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
+import { freePort } from './free-port.harness.ts';
 import { requestClose, type LaunchHost, type LaunchedHost, launchHost } from './launch.harness.ts';
 
 const START_TIMEOUT_MS = 40_000;
@@ -21,17 +21,6 @@ export interface ReadyLine {
   join_urls: string[];
   banker_url: string;
   banker_token: string;
-}
-
-/** A port that nothing is listening on right now. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('There is no free port.');
-  server.close();
-  await once(server, 'close');
-  return address.port;
 }
 
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
