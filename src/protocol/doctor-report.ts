@@ -40,6 +40,10 @@ export const DoctorReport = Type.Object(
       }),
       { description: 'programs of the system that told nothing' },
     ),
+    https_tries: Type.Object(
+      { count: Type.Integer(), last_at: Type.Union([Type.Integer(), Type.Null()]) },
+      { description: 'how often browsers of other devices tried https, and when last, ms since 1970' },
+    ),
   },
   { title: 'DoctorReport' },
 );

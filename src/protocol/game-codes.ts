@@ -15,13 +15,14 @@ export function foldDigits(text: string): string {
 }
 
 /**
- * The code in canonical form; accepts any case, spaces and dashes, full-width letters and non-ASCII digits.
+ * The code in canonical form; accepts any case, full-width letters and non-ASCII digits, and whatever stands between or around
+ * them: spaces, dashes, the full stop or bracket that a messenger puts after a link.
  * Null if it cannot be a code.
  */
 export function normaliseGameCode(typed: string): string | null {
   if (GAME_CODE.test(typed)) return typed;
   const code = foldDigits(typed.normalize('NFKC'))
-    .replace(/[\s\p{Pd}_.]/gu, '')
+    .replace(/[^\p{L}\p{N}]/gu, '')
     .toUpperCase();
   return GAME_CODE.test(code) ? code : null;
 }

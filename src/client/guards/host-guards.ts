@@ -45,6 +45,7 @@ export const isDoctorReport = object<DoctorReport>({
   ),
   is_firewall_open: nullable(boolean),
   unread: array(object<UnreadReport>({ program: string, reason: oneOf(...UNREAD_REASONS) })),
+  https_tries: object<DoctorReport['https_tries']>({ count: integer, last_at: nullable(integer) }),
 });
 
 export const isWifiReport = object<WifiReport>({

@@ -179,15 +179,21 @@ describe('a request', () => {
     expect(await client.ended()).toMatch(/^HTTP\/1.1 400 /);
   });
 
-  it('that is not HTTP is answered, and the connection closed even if the client stays', async () => {
-    await host.start();
-    const client = await host.connect();
-    client.socket.removeAllListeners('end');
-    client.send('\x16\x03\x01\x02');
-    await client.waitFor('HTTP/1.1 400');
-    // The client's system may take a moment to acknowledge the end.
-    while ((await host.openConnections()) > 0) await host.pass(1);
-    expect(client.socket.readyState).not.toBe('open');
-    client.socket.destroy();
-  });
+  it.each([
+    ['not HTTP', '\x02\x03', 'HTTP/1.1 400'],
+    ['TLS', '\x16\x03\x01\x02', '\x15\x03\x01\x00\x02\x02\x46'],
+  ])(
+    'that is %s is answered, and the connection closed even if the client stays',
+    async (_, sent, answer) => {
+      await host.start();
+      const client = await host.connect();
+      client.socket.removeAllListeners('end');
+      client.send(sent);
+      await client.waitFor(answer);
+      // The client's system may take a moment to acknowledge the end.
+      while ((await host.openConnections()) > 0) await host.pass(1);
+      expect(client.socket.readyState).not.toBe('open');
+      client.socket.destroy();
+    },
+  );
 });

@@ -5,7 +5,8 @@
 import type { IncomingMessage, RequestListener, Server, ServerOptions, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Warning } from '../../protocol/host-warnings.ts';
-import { answerTimeout, answerTooManyAhead } from '../http/problems.ts';
+import { answerTimeout } from '../http/client-errors.ts';
+import { answerTooManyAhead } from '../http/problems.ts';
 import { plainAddress } from '../lan/addresses.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
 import type { Cancel, Clock } from '../time/clock.ts';

@@ -9,10 +9,11 @@ import Fastify, {
 import type { Authentication } from '../auth/authentication.ts';
 import type { Connections } from '../connections/connections.ts';
 import { isLiveUpgrade } from '../live/upgrade-request.ts';
+import { clientErrorHandler } from './client-errors.ts';
 import { createLargeAnswers } from './large-answers.ts';
-import { handleClientError, handleError, MAX_HEADER_BYTES, ProblemError } from './problems.ts';
+import { isForPerson, wayToDoor } from './plain-page.ts';
+import { handleError, handleUnreadableAddress, MAX_HEADER_BYTES, ProblemError } from './problems.ts';
 import type { Visitors } from './routes/host-routes.ts';
-import { redirectForBrowser } from './routes/pages.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import type { Api } from './services.ts';
 import { MAX_BODY_BYTES } from './validation.ts';
@@ -20,7 +21,7 @@ import { MAX_BODY_BYTES } from './validation.ts';
 export interface BaseAppOptions {
   readonly connections: Pick<Connections, 'createServer' | 'isTrustedProxy' | 'whenDelivered'>;
   readonly access: Pick<Authentication, 'isTrustedOrigin'>;
-  readonly visitors: Pick<Visitors, 'record'>;
+  readonly visitors: Pick<Visitors, 'record' | 'recordTls'>;
   /** Logs failures but never requests: their addresses and bodies reveal who did what. Without it nothing is logged. */
   readonly logger?: FastifyBaseLogger | undefined;
 }
@@ -47,8 +48,8 @@ export function createBaseApp({
     bodyLimit: MAX_BODY_BYTES,
     forceCloseConnections: true,
     return503OnClosing: false,
-    clientErrorHandler: handleClientError,
-    frameworkErrors: handleError,
+    clientErrorHandler: clientErrorHandler((socket) => visitors.recordTls(socket)),
+    frameworkErrors: handleUnreadableAddress,
     serverFactory: (handler) =>
       connections.createServer(handler, {
         shouldUpgradeCallback: isLiveUpgrade,
@@ -59,8 +60,7 @@ export function createBaseApp({
 
   app.setErrorHandler(handleError);
   app.setNotFoundHandler((request, reply) => {
-    const target = redirectForBrowser(request);
-    if (target !== null) return reply.redirect(target);
+    if (isForPerson(request)) return reply.redirect(wayToDoor(request.url));
     throw new ProblemError('not_found', 'There is nothing at this address. See /docs for the API.');
   });
   const largeAnswers = createLargeAnswers((socket, send) => connections.whenDelivered(socket, send));

@@ -1,6 +1,5 @@
 /** Turns every failure into an RFC 9457 problem, whose detail says what to do. */
-import { STATUS_CODES, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import type { ServerResponse } from 'node:http';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import type { Moment, Rejection } from '../../game/commands.ts';
 import type { GameState } from '../../game/state.ts';
@@ -16,6 +15,7 @@ import {
   UnopenableGameError,
 } from '../storage/event-store.ts';
 import { ImportError } from '../storage/export/import-error.ts';
+import { isForPerson, plainPage, sendPlainPage, wayToDoor } from './plain-page.ts';
 import type { Services } from './services.ts';
 
 /** A browser keeps 150 to 180 cookies of an address, whichever program there set them. A connection holds no more than this. */
@@ -79,7 +79,7 @@ export class ProblemError extends Error {
   }
 }
 
-function buildProblem(
+export function buildProblem(
   code: ProblemCode,
   detail: string,
   details: Pick<Problem, 'challenge' | 'holder'> = {},
@@ -134,57 +134,41 @@ export function handleError(error: FastifyError | Error, request: FastifyRequest
   const known = toProblemError(error);
   if (known === null) {
     request.log.error({ err: error }, 'a request failed');
-    sendProblem(reply, {
-      type: 'about:blank',
-      title: 'Internal error',
-      status: 500,
-      detail: 'Something went wrong in the host; its log says more. Try again.',
-    });
+    const detail = 'Something went wrong in the host; its log says more. Try again.';
+    if (isForPerson(request)) sendPlainPage(reply, 500, plainPage(detail));
+    else sendProblem(reply, { type: 'about:blank', title: 'Internal error', status: 500, detail });
     return;
   }
   if (known.code === 'storage') request.log.error({ err: error }, 'the store failed');
   if (known.retryAfterSeconds !== null) reply.header('retry-after', String(known.retryAfterSeconds));
-  sendProblem(reply, buildProblem(known.code, known.message));
+  if (isForPerson(request)) sendPlainPage(reply, PROBLEM_STATUS[known.code], pageFor(known));
+  else sendProblem(reply, buildProblem(known.code, known.message));
+}
+
+/** Under a host name that is not ours, a link would lead back to the same words. */
+function pageFor({ code, message }: ProblemError): string {
+  if (code !== 'bad_origin') return plainPage(message);
+  return plainPage(
+    'This is not the address of the laptop. Scan the code at the desk or on the big screen, or type the address under it.',
+    '',
+  );
+}
+
+/** For addresses that Fastify cannot read: people are led to the door, as from any other address that leads nowhere. */
+export function handleUnreadableAddress(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  if (isForPerson(request)) reply.redirect(wayToDoor(request.url));
+  else handleError(error, request, reply);
 }
 
 /** A problem that no client needs to tell apart: it has no code, because the list of codes is closed. */
-type UncodedProblem = Omit<Problem, 'code'>;
+export type UncodedProblem = Omit<Problem, 'code'>;
 
 export function sendProblem(reply: FastifyReply, body: Problem | UncodedProblem): void {
   reply.code(body.status).header('cache-control', 'no-store').type(PROBLEM_TYPE).send(JSON.stringify(body));
-}
-
-const HEADERS_TOO_LARGE =
-  `The headers are larger than ${MAX_HEADER_BYTES / 1024} KB. In a browser these are cookies that other programs at this address ` +
-  "have set: delete this site's cookies, or open it under another of the laptop's addresses.";
-
-/** Answers on the bare socket when what came in is not HTTP at all, or did not come in time. */
-export function handleClientError(error: Error & { readonly code?: string }, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
-  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return answerTimeout(socket);
-  if (error.code === 'HPE_HEADER_OVERFLOW')
-    return answerOnSocket(socket, buildProblem('headers_too_large', HEADERS_TOO_LARGE));
-  answerOnSocket(socket, buildProblem('bad_request', 'The request is not valid HTTP.'));
-}
-
-/** A browser that opened a connection in case, and sent nothing, is told nothing: it would take it for the answer to its next request. */
-export function answerTimeout(socket: Socket): void {
-  if (socket.bytesRead === 0 || !socket.writable) return void socket.destroy();
-  answerOnSocket(socket, {
-    type: 'about:blank',
-    title: 'Request timeout',
-    status: 408,
-    detail: 'The request did not arrive in time. Send it again.',
-  });
-}
-
-function answerOnSocket(socket: Socket, problem: Problem | UncodedProblem): void {
-  const body = JSON.stringify(problem);
-  socket.end(
-    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\nConnection: close\r\nCache-Control: no-store\r\n` +
-      `Content-Type: ${PROBLEM_TYPE}\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-  );
 }
 
 /** For a connection with too many unanswered requests: the earlier ones are answered, then it is closed. */

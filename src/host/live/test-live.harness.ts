@@ -103,7 +103,7 @@ export class TestLive {
     const app = createBaseApp({
       connections,
       access: authentication,
-      visitors: { record: () => {} },
+      visitors: { record: () => {}, recordTls: () => {} },
     });
     await app.register(
       liveRoutes(

@@ -33,7 +33,13 @@ export function App({ phone, api, join, seats, sounds, reload }: AppProps) {
   if (state.at === 'entry') {
     return (
       <EntryFrame phone={phone} api={api} join={join} seats={seats} goTo={goTo}>
-        <PhoneEntry code={state.code} ticket={state.ticket} name={state.name} recovering={recovering} />
+        <PhoneEntry
+          code={state.code}
+          ticket={state.ticket}
+          name={state.name}
+          isWrongAddress={state.isWrongAddress}
+          recovering={recovering}
+        />
       </EntryFrame>
     );
   }

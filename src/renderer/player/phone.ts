@@ -17,6 +17,8 @@ type PhoneState =
       readonly ticket: string | null;
       /** The name that was being joined with when the page was loaded again; empty if none was. */
       readonly name: string;
+      /** Whether the address that was opened leads to no game. */
+      readonly isWrongAddress: boolean;
     }
   | {
       readonly at: 'game';
@@ -82,7 +84,7 @@ export function createPhone(options: PhoneOptions): Phone {
   const leave = (code: string | null) => {
     leaveGame();
     setAddress(routePath({ code, seat: null }));
-    show({ at: 'entry', code, ticket: null, name: '' });
+    show({ at: 'entry', code, ticket: null, name: '', isWrongAddress: false });
   };
   const enterBy = (seat: StoredSeat, by: Identification) => {
     leaveGame();
@@ -129,6 +131,13 @@ export function createPhone(options: PhoneOptions): Phone {
     enterBy(seat, 'failed' in byCookie && byCookie.failed === 'no_right' ? 'token' : 'cookie');
   };
 
+  const entry: PhoneState = {
+    at: 'entry',
+    code: route.code,
+    ticket: route.ticket,
+    name: '',
+    isWrongAddress: route.isWrong,
+  };
   const begin = async () => {
     const held = await options.heldSeats();
     const known = seatsToOffer(seats.all(), held);
@@ -141,10 +150,10 @@ export function createPhone(options: PhoneOptions): Phone {
       if ('seat' in result) return enter(result.seat);
     }
     if (seat !== null) return enter(seat);
-    return show({ at: 'entry', code: route.code, ticket: null, name: name ?? '' });
+    return show({ ...entry, name: name ?? '' });
   };
   if (route.ticket === null) begin().catch(onError);
-  else state = { at: 'entry', code: route.code, ticket: route.ticket, name: '' };
+  else state = entry;
 
   return {
     getState: () => state,

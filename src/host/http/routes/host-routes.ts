@@ -1,4 +1,5 @@
 /** What desks show about the host itself: where phones can reach it, and whether any have done so. */
+import type { Socket } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 import { HOST_ACTOR_ID } from '../../../game/state.ts';
 import { HostInfo, ChangeHostBody } from '../../../protocol/host-info.ts';
@@ -19,12 +20,14 @@ const MAX_TRACKED = 10_000;
 /** Which other devices have reached the host: the laptop's own visits prove nothing. Kept in memory only. */
 export interface Visitors {
   record(request: FastifyRequest): void;
+  /** Somebody tried https. */
+  recordTls(socket: Socket): void;
   seen(): { readonly count: number; readonly last_at: number | null };
 }
 
 interface VisitorsOptions extends Pick<Services, 'hostTime'> {
   readonly network: Pick<Services['network'], 'isOwnVisit'>;
-  readonly doctor: Pick<Services['doctor'], 'recordRequest'>;
+  readonly doctor: Pick<Services['doctor'], 'recordRequest' | 'recordTls'>;
 }
 
 export function createVisitors({ hostTime, network, doctor }: VisitorsOptions): Visitors {
@@ -37,6 +40,7 @@ export function createVisitors({ hostTime, network, doctor }: VisitorsOptions): 
       lastAt = hostTime.now();
       if (addresses.size < MAX_TRACKED) addresses.add(plainAddress(ip));
     },
+    recordTls: (socket) => doctor.recordTls(socket),
     seen: () => ({ count: addresses.size, last_at: lastAt }),
   };
 }

@@ -78,25 +78,14 @@ function fetchRaw(path: string, headers: Record<string, string> = {}) {
 
 describe('pages', () => {
   it.each([
-    ['/abc234', '/j/ABC234'],
-    ['/J/abc-234/', '/j/ABC234'],
-    ['/join', '/'],
-    ['/j', '/'],
-  ])('lead whoever typed %s to %s', async (typed, way) => {
-    const answer = await fetchRaw(typed, { accept: 'text/html,*/*;q=0.8' });
-    expect(answer).toMatchObject({ status: 302, headers: { location: way } });
-  });
-
-  it.each([
     ['/J/ABC234', '/j/ABC234'],
     ['/J/abc234', '/j/ABC234'],
-    ['/J/%E0%A4%A', null],
-    ['/J/evil.example', '/'],
-    ['/J/%2F%2Fevil.example', '/'],
+    ['/J/%E0%A4%A', '/#wrong'],
+    ['/J/evil.example', '/#wrong'],
+    ['/J/%2F%2Fevil.example', '/#wrong'],
   ])('lead a code in capitals, whatever its scanner accepts: %s to %s', async (scanned, way) => {
     const answer = await fetchRaw(scanned, { accept: '*/*' });
-    expect(answer.status).toBe(way === null ? 400 : 302);
-    expect(answer.headers.location ?? null).toBe(way);
+    expect(answer).toMatchObject({ status: 302, headers: { location: way } });
   });
 
   it.each(['/abc234', '/api/abc234'])('tell a program that there is nothing at %s', async (path) => {
@@ -232,7 +221,8 @@ describe('pages', () => {
   it('are answered with a sentence if they have not been built', async () => {
     const bare = await startTestApp();
     const page = await bare.call('/j/ABC234');
-    expect(page).toMatchObject({ status: 404, json: { code: 'not_found' } });
+    expect(page.status).toBe(404);
+    expect(page.text).toContain('This page has not been built.');
     expect((await bare.call('/assets/x.js')).status).toBe(404);
     await bare.close();
   });

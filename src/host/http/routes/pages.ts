@@ -1,33 +1,11 @@
 /** The built pages: one HTML file per page for all its paths, and hashed assets cached forever; compressed at build time. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { normaliseGameCode } from '../../../protocol/game-codes.ts';
 import { readFiles, sendFile } from '../files-in-memory.ts';
+import { wayToDoor } from '../plain-page.ts';
 import { ProblemError } from '../problems.ts';
 import type { Api } from '../services.ts';
 
 const CACHE_FOR_A_YEAR = 'public, max-age=31536000, immutable';
-
-/** Paths used by programs, which get an error for a wrong address instead of a redirect. */
-const PROGRAM_PATHS = /^\/(api|ws|assets|docs)(\/|$)/;
-
-/** Where to send someone who mistyped an address: the game it names, or else the start page. Null: not a person. */
-export function redirectForBrowser({
-  method,
-  url,
-  headers,
-}: Pick<FastifyRequest, 'method' | 'url' | 'headers'>): string | null {
-  const [path = ''] = url.split('?');
-  if (method !== 'GET' || headers.accept?.includes('text/html') !== true || PROGRAM_PATHS.test(path))
-    return null;
-  const last = path.split('/').findLast((part) => part !== '') ?? '';
-  return joinPath(last);
-}
-
-/** The page of the game with this code, in any case; the start page if it cannot be a code. */
-function joinPath(typed: string): string {
-  const code = normaliseGameCode(typed);
-  return code === null ? '/' : `/j/${code}`;
-}
 
 /** Phone at `/` and `/j/{code}`, desk at `/banker/`, board at `/board/`. Read once: a new build needs a new start. */
 export function servePages(app: Api, folder: string): void {
@@ -47,9 +25,7 @@ export function servePages(app: Api, folder: string): void {
   const hidden = { schema: { hide: true } };
   for (const path of ['/', '/j/:code', '/j/:code/']) app.get(path, hidden, page('index.html'));
   // QR codes are in capitals (`scanned-link.ts`), and not every scanner asks for text/html.
-  app.get<{ Params: { code: string } }>('/J/:code', hidden, ({ params }, reply) =>
-    reply.redirect(joinPath(params.code)),
-  );
+  app.get('/J/:code', hidden, ({ url }, reply) => reply.redirect(wayToDoor(url)));
   for (const name of ['banker', 'board']) {
     app.get(`/${name}`, hidden, (_request, reply) => reply.redirect(`/${name}/`));
     app.get(`/${name}/`, hidden, page(`${name}/index.html`));

@@ -13,11 +13,21 @@ export interface PhonesHeard {
   readonly lastHeardAt: number | null;
 }
 
+/** `lastAt`: host time in ms; null: never. */
+interface TlsTries {
+  readonly count: number;
+  readonly lastAt: number | null;
+}
+
 export interface Arrivals {
   /** A request came in. Returns whether another device made it. */
   recordRequest(connection: ConnectionEnds): boolean;
   /** A seat's live connection opened; whatever it sends from now on counts. */
   recordSocket(socket: Socket): void;
+  /** A browser tried https, which the laptop does not speak. */
+  recordTls(connection: ConnectionEnds): void;
+  /** How often that was, and when last. */
+  tls(): TlsTries;
   /** The phones that came to this address; null: to any. */
   heardAt(address: string | null): PhonesHeard;
   /** The other address of ours where a phone came last; null: none did. */
@@ -41,6 +51,7 @@ const MAX_ADDRESSES = 50;
 
 export function createArrivals({ hostTime, isOwn }: ArrivalsOptions): Arrivals {
   const byAddress = new Map<string, Heard>();
+  let tls: TlsTries = { count: 0, lastAt: null };
 
   const hear = (address: string): Heard => {
     const now = hostTime.now();
@@ -76,6 +87,10 @@ export function createArrivals({ hostTime, isOwn }: ArrivalsOptions): Arrivals {
       heard.firstSocketAt ??= heard.lastHeardAt;
       socket.on('data', () => void hear(address));
     },
+    recordTls(connection) {
+      if (arrivedAt(connection) !== null) tls = { count: tls.count + 1, lastAt: hostTime.now() };
+    },
+    tls: () => tls,
     heardAt: (address) => joined(address === null ? [...byAddress.values()] : known(byAddress.get(address))),
     elsewhere: (address) => [...byAddress.keys()].findLast((other) => other !== address) ?? null,
   };

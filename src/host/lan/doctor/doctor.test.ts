@@ -259,3 +259,19 @@ describe('the firewall', () => {
     expect(laptop.firewallQuestions.at(-1)).toMatchObject({ interfaceName: 'eth0' });
   });
 });
+
+it('counts browsers that try https, but not the laptop itself', () => {
+  const tryTls = (remoteAddress: string) => {
+    const socket: Partial<Socket> = { remoteAddress, localAddress: '127.0.0.1' };
+    laptop.doctor.recordTls(socket as Socket);
+  };
+  tryTls('10.99.0.9');
+  expect(laptop.doctor.report().https_tries).toEqual({ count: 0, last_at: null });
+  tryTls(PHONE);
+  laptop.clock.advance(5_000);
+  tryTls(PHONE);
+  const { https_tries: tries, rungs } = laptop.doctor.report();
+  expect(tries.count).toBe(2);
+  expect(tries.last_at).toBe((rungs[0]?.at ?? 0) + 5_000);
+  expect(rungs.find(({ rung }) => rung === 'request')?.state).not.toBe('passed');
+});

@@ -34,6 +34,8 @@ export interface DoctorOptions {
 export interface Doctor {
   /** Returns whether another device made the request. */
   recordRequest(request: Pick<IncomingMessage, 'headers' | 'socket'>): boolean;
+  /** A browser tried https on this connection. */
+  recordTls(socket: Socket): void;
   /** A seat's live connection opened. */
   recordSocket(socket: Socket): void;
   /** A desk or board has been told the address: from now on phones may scan it. */
@@ -91,6 +93,7 @@ export function createDoctor(options: DoctorOptions): Doctor {
     recordRequest({ headers, socket }) {
       return !selfChecker.recognises(headers) && arrivals.recordRequest(socket);
     },
+    recordTls: (socket) => arrivals.recordTls(socket),
     recordSocket: (socket) => arrivals.recordSocket(socket),
     recordCodeShown() {
       follow();
@@ -120,6 +123,7 @@ export function createDoctor(options: DoctorOptions): Doctor {
       const next = firstNotPassed(rungs);
       const elsewhere = address === null || !isAddressHere ? null : arrivals.elsewhere(address);
       const addresses = network.addresses();
+      const { count, lastAt } = arrivals.tls();
       const circumstances = { address, addresses, self, elsewhere, firewall, asksForLocalNetwork };
       return {
         system,
@@ -129,6 +133,7 @@ export function createDoctor(options: DoctorOptions): Doctor {
         causes: next === null ? [] : likelyCauses({ ...circumstances, rung: next.rung }).map(onWire),
         is_firewall_open: firewall.isOpen,
         unread: firewall.unread.map((unread) => ({ ...unread })),
+        https_tries: { count, last_at: lastAt },
       };
     },
     close() {

@@ -10,6 +10,8 @@ interface Change {
   readonly unread?: DoctorReport['unread'];
   /** When a phone was last heard from, ms ago. */
   readonly heardAgo?: number;
+  /** When a browser last tried https, ms ago. */
+  readonly httpsAgo?: number;
 }
 
 /** So many rungs have passed, and the next one is in this state. */
@@ -28,6 +30,10 @@ function report(passed: number, state: RungState, change: Change = {}): DoctorRe
     causes: (change.causes ?? []).map((cause) => ({ ...cause })),
     is_firewall_open: change.isFirewallOpen ?? null,
     unread: change.unread ?? [],
+    https_tries:
+      change.httpsAgo === undefined
+        ? { count: 0, last_at: null }
+        : { count: 3, last_at: now - change.httpsAgo },
   };
 }
 
@@ -61,6 +67,7 @@ export const DOCTOR_REPORTS: Readonly<Record<string, () => DoctorReport>> = {
       ],
     }),
   waiting: () => report(3, 'waiting', { causes: ANY_PHONE, isFirewallOpen: true }),
+  https: () => report(3, 'waiting', { causes: ANY_PHONE, isFirewallOpen: true, httpsAgo: 40_000 }),
   'blocked-windows': () =>
     report(3, 'failed', {
       system: 'windows',

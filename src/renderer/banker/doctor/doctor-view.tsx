@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { DoctorReport } from '../../../protocol/doctor-report.ts';
 import { Causes } from './causes.tsx';
 import { HotspotHelp } from './hotspot-help.tsx';
+import { HttpsNote } from './https-note.tsx';
 import { Ladder } from './ladder.tsx';
 import css from './doctor.module.css';
 
@@ -17,6 +18,7 @@ export function DoctorView({ report }: { readonly report: DoctorReport }) {
       <Ladder report={report} />
       <div className={css.help}>
         {isWell && <output className={css.well}>{t('all_well')}</output>}
+        <HttpsNote report={report} />
         <Causes report={report} />
         {report.causes.some(({ code }) => WANTS_WIFI.has(code)) && <HotspotHelp system={report.system} />}
       </div>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { normaliseGameCode } from '../../../protocol/game-codes.ts';
 import { Button } from '../../shared/components/button.tsx';
 import { Field } from '../components/field.tsx';
+import { Note } from '../components/note.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
 import { useEntry } from './entry-context.ts';
@@ -10,8 +11,18 @@ import { SeatFailureNote } from './seat-failure-note.tsx';
 import { StoredSeats } from './stored-seats.tsx';
 import css from './entry.module.css';
 
-/** `/`: the game code, typed by hand. `wrongCode` is set when the last one opened no game. */
-export function CodeScreen({ wrongCode }: { readonly wrongCode: string | null }) {
+interface CodeScreenProps {
+  /** The last code, which opened no game. */
+  readonly wrongCode: string | null;
+  /** Whether the address that was opened leads to no game. */
+  readonly isWrongAddress: boolean;
+}
+
+/** Letters and digits that no code has, because they look like others. */
+const LOOK_ALIKES = /[OIL01]/i;
+
+/** `/`: the game code, typed by hand. */
+export function CodeScreen({ wrongCode, isWrongAddress }: CodeScreenProps) {
   const { t } = useTranslation('player');
   const { goTo } = useEntry();
   const [typed, setTyped] = useState(wrongCode ?? '');
@@ -19,7 +30,7 @@ export function CodeScreen({ wrongCode }: { readonly wrongCode: string | null })
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     const code = normaliseGameCode(typed);
-    if (code === null) setFault(t('entry.code_wrong'));
+    if (code === null) setFault(t(LOOK_ALIKES.test(typed) ? 'entry.code_look_alike' : 'entry.code_wrong'));
     else goTo(code);
   };
   return (
@@ -34,6 +45,11 @@ export function CodeScreen({ wrongCode }: { readonly wrongCode: string | null })
       >
         <h1 className={css.title}>{t('entry.title')}</h1>
         {wrongCode !== null && <SeatFailureNote why="not_found" />}
+        {wrongCode === null && isWrongAddress && (
+          <Note kind="trouble">
+            <p>{t('entry.wrong_address')}</p>
+          </Note>
+        )}
         <Field
           label={t('entry.code')}
           hint={t('entry.code_hint')}

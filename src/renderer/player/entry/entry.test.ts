@@ -9,15 +9,20 @@ const other: StoredSeat = { ...anna, code: 'XYZ789', playerId: 12 };
 
 describe("the phone's address", () => {
   it.each([
-    ['/', '', { code: null, seat: null, ticket: null }],
-    ['/j/abc-234', '#seat=12', { code: 'ABC234', seat: 12, ticket: null }],
-    ['/j/ABC234', '#ticket=xyz', { code: 'ABC234', seat: null, ticket: 'xyz' }],
-    ['/j/%E0%A4%A', '#seat=-1', { code: null, seat: null, ticket: null }],
+    ['/', '', { code: null, seat: null, ticket: null, isWrong: false }],
+    ['/j/abc-234', '#seat=12', { code: 'ABC234', seat: 12, ticket: null, isWrong: false }],
+    ['/j/ABC234', '#ticket=xyz', { code: 'ABC234', seat: null, ticket: 'xyz', isWrong: false }],
+    ['/j/%E0%A4%A', '#seat=-1', { code: null, seat: null, ticket: null, isWrong: true }],
+    ['/', '#wrong', { code: null, seat: null, ticket: null, isWrong: true }],
+    ['/j/', '', { code: null, seat: null, ticket: null, isWrong: false }],
+    ['/j/ABC23O', '', { code: null, seat: null, ticket: null, isWrong: true }],
+    ['/j/ABC234.', '', { code: 'ABC234', seat: null, ticket: null, isWrong: false }],
+    ['/j/abc234%20)', '#wrong', { code: 'ABC234', seat: null, ticket: null, isWrong: false }],
   ])('of %s%s', (pathname, hash, place) => expect(parseRoute({ pathname, hash })).toEqual(place));
 
   it('is the same after a reload', () => {
     const url = new URL(routePath({ code: 'ABC234', seat: 12 }), 'http://192.168.1.5:4747');
-    expect(parseRoute(url)).toEqual({ code: 'ABC234', seat: 12, ticket: null });
+    expect(parseRoute(url)).toEqual({ code: 'ABC234', seat: 12, ticket: null, isWrong: false });
   });
 });
 

@@ -10,12 +10,13 @@ interface PhoneEntryProps {
   readonly ticket: string | null;
   /** The name that was being joined with when the page was loaded again; empty if none was. */
   readonly name: string;
+  readonly isWrongAddress: boolean;
   /** True for a player who wants an old seat back. */
   readonly recovering: boolean;
 }
 
 /** Everything before a seat: which game, and who. */
-export function PhoneEntry({ code, ticket, name: joining, recovering }: PhoneEntryProps) {
+export function PhoneEntry({ code, ticket, name: joining, isWrongAddress, recovering }: PhoneEntryProps) {
   const { goTo, seats } = useEntry();
   const [holdsTicket, setHoldsTicket] = useState(true);
   const [recovers, setRecovers] = useState(recovering || ticket !== null);
@@ -27,7 +28,7 @@ export function PhoneEntry({ code, ticket, name: joining, recovering }: PhoneEnt
   };
   if (ticket !== null && holdsTicket)
     return <TicketScreen ticket={ticket} onGiveUp={() => setHoldsTicket(false)} />;
-  if (code === null) return <CodeScreen wrongCode={wrongCode} />;
+  if (code === null) return <CodeScreen wrongCode={wrongCode} isWrongAddress={isWrongAddress} />;
   if (recovers) {
     const lost = recovering ? seats.find((seat) => seat.code === code) : undefined;
     const name = lost?.name ?? '';

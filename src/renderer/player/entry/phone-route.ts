@@ -6,17 +6,21 @@ export interface PhoneRoute {
   readonly code: string | null;
   readonly seat: number | null;
   readonly ticket: string | null;
+  /** Whether the address leads to no game, and was not simply that of the laptop. The host adds `#wrong` to what it could not use. */
+  readonly isWrong: boolean;
 }
 
-/** @param location a path like `/j/ABC234`, a hash like `#seat=12` or `#ticket=...`; nonsense is ignored. */
+/** @param location a path like `/j/ABC234`, a hash like `#seat=12`, `#ticket=...` or `#wrong`; nonsense is ignored. */
 export function parseRoute({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): PhoneRoute {
   const params = new URLSearchParams(hash.replace(/^#/, ''));
   const seat = params.get('seat') ?? '';
   const ticket = params.get('ticket');
+  const code = codeFromPath(pathname);
   return {
-    code: codeFromPath(pathname),
+    code,
     seat: /^[1-9]\d{0,8}$/.test(seat) ? Number(seat) : null,
     ticket: ticket === '' ? null : ticket,
+    isWrong: code === null && (params.has('wrong') || !/^\/(j\/?)?$/.test(pathname)),
   };
 }
 

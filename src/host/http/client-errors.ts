@@ -1,0 +1,78 @@
+/** Answers on the bare socket what is not HTTP, is too large, or did not come in time. */
+import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import type { ProblemCode } from '../../protocol/problems.ts';
+import { PAGE_TYPE, PLAIN_PAGE_POLICY, plainPage } from './plain-page.ts';
+import { buildProblem, MAX_HEADER_BYTES, PROBLEM_TYPE, type UncodedProblem } from './problems.ts';
+
+const HEADERS_TOO_LARGE =
+  `The headers are larger than ${MAX_HEADER_BYTES / 1024} KB. In a browser these are cookies that other programs at this address ` +
+  "have set: delete this site's cookies, or open it under another of the laptop's addresses.";
+
+/** A fatal alert "protocol version" (RFC 8446, 6.2): the browser says at once that there is no https here, instead of waiting. */
+const NO_TLS_HERE = Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46]);
+
+type ClientError = Error & { readonly code?: string; readonly rawPacket?: unknown };
+
+/** What Fastify calls. `onTls`: a browser tried https. */
+export function clientErrorHandler(onTls: (socket: Socket) => void) {
+  return (error: ClientError, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy(error);
+    if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT') return answerTimeout(socket);
+    const packet = error.rawPacket instanceof Uint8Array ? Buffer.from(error.rawPacket) : Buffer.alloc(0);
+    if (isTlsHello(packet)) {
+      onTls(socket);
+      return void socket.end(NO_TLS_HERE);
+    }
+    if (error.code === 'HPE_HEADER_OVERFLOW')
+      return answer(socket, packet, 'headers_too_large', HEADERS_TOO_LARGE);
+    return answer(socket, packet, 'bad_request', 'The request is not valid HTTP.');
+  };
+}
+
+/** A browser that opened a connection in case, and sent nothing, is told nothing: it would take it for the answer to its next request. */
+export function answerTimeout(socket: Socket): void {
+  if (socket.bytesRead === 0 || !socket.writable) return void socket.destroy();
+  sendProblemOn(socket, {
+    type: 'about:blank',
+    title: 'Request timeout',
+    status: 408,
+    detail: 'The request did not arrive in time. Send it again.',
+  });
+}
+
+/** The record of a ClientHello: handshake, version 3.x, message 1. */
+function isTlsHello(packet: Buffer): boolean {
+  return packet[0] === 0x16 && packet[1] === 0x03 && (packet[5] ?? 1) === 1;
+}
+
+function answer(socket: Socket, packet: Buffer, code: ProblemCode, detail: string): void {
+  const problem = buildProblem(code, detail);
+  const isMiddleOfAddress = code === 'headers_too_large' && /^[^\s:;=]+$/.test(packet.toString('latin1'));
+  if (isMiddleOfAddress || isOfPerson(packet)) sendPageOn(socket, problem.status, detail);
+  else sendProblemOn(socket, problem);
+}
+
+/** Whether the request is a browser's for a page, as far as its last packet shows. */
+function isOfPerson(packet: Buffer): boolean {
+  const text = packet.toString('latin1');
+  const [, path] = /^(?:GET|HEAD) (\/\S*)/.exec(text) ?? [];
+  if (path !== undefined && /^\/(api|ws|assets|docs)(\/|$)/.test(path)) return false;
+  if (/^accept:.*text\/html/im.test(text)) return true;
+  return path !== undefined && /^\/(j|play|banker|board)\//i.test(path);
+}
+
+function sendPageOn(socket: Socket, status: number, sentences: string): void {
+  end(socket, status, PAGE_TYPE, plainPage(sentences), `Content-Security-Policy: ${PLAIN_PAGE_POLICY}\r\n`);
+}
+
+function sendProblemOn(socket: Socket, problem: UncodedProblem): void {
+  end(socket, problem.status, PROBLEM_TYPE, JSON.stringify(problem), '');
+}
+
+function end(socket: Socket, status: number, type: string, body: string, headers: string): void {
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nConnection: close\r\nCache-Control: no-store\r\n${headers}` +
+      `Content-Type: ${type}\r\nContent-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
