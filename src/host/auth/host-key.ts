@@ -10,17 +10,21 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { restrictToOwner, syncFolder } from '../storage/folders/data-folder.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
 import { OpenError } from '../storage/sqlite/open-error.ts';
 
 export const HOST_KEY_FILE = 'host.key';
 const KEY_BYTES = 32;
+/** Of the key, big-endian, after it: one changed bit would be another key, and everybody would silently be a stranger. */
+const CHECKSUM_BYTES = 4;
 const OWNER_ONLY = 0o600;
 
 /**
- * The 32 bytes in `host.key`, generated with `randomBytes(32)` on the first start (mode 0600, durable before use).
- * Throws `OpenError` (`host_key`) if the file is malformed or cannot be read or written.
+ * The 32 bytes in `host.key`, generated with `randomBytes(32)` on the first start (mode 0600, durable before use). A checksum follows
+ * them; a file of the first version, which has none, gets it. Throws `OpenError` (`host_key`) if the file is malformed or cannot be
+ * read or written.
  */
 export function loadHostKey(
   folder: string,
@@ -31,7 +35,7 @@ export function loadHostKey(
   try {
     const key = readKey(path);
     if (key !== null) return key;
-    placeKey(path, randomBytes(KEY_BYTES), link);
+    placeKey(path, withChecksum(randomBytes(KEY_BYTES)), link);
     syncFolder(folder);
   } catch (cause) {
     if (cause instanceof OpenError) throw cause;
@@ -46,16 +50,38 @@ export function loadHostKey(
 }
 
 function readKey(path: string): Uint8Array | null {
-  const key = readIfThere(path);
-  if (key === null) return null;
-  if (key.length !== KEY_BYTES) {
+  const file = readIfThere(path);
+  if (file === null) return null;
+  const key = file.subarray(0, KEY_BYTES);
+  const isFirstVersion = file.length === KEY_BYTES;
+  if (!isFirstVersion && !file.equals(withChecksum(key))) {
     throw new OpenError(
       'host_key',
-      `${path} is damaged: it must hold exactly ${KEY_BYTES} bytes. Put the right file back, or delete it: every device then has to join again.`,
+      `${path} is damaged. Put the right file back, or delete it: every device then has to join again.`,
     );
   }
   restrictToOwner(path);
+  if (isFirstVersion) addChecksum(path, key);
   return new Uint8Array(key);
+}
+
+function withChecksum(key: Uint8Array): Buffer {
+  const checksum = Buffer.alloc(CHECKSUM_BYTES);
+  checksum.writeUInt32BE(crc32(key));
+  return Buffer.concat([key, checksum]);
+}
+
+/** Replaces the file as a whole. Where that is not possible, such as on a full disk, the next start tries again: the key is as good. */
+function addChecksum(path: string, key: Uint8Array): void {
+  const aside = asideOf(path);
+  try {
+    writeDurably(aside, withChecksum(key));
+    renameSync(aside, path);
+  } catch (error) {
+    if (codeOf(error) === '') throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
 }
 
 function readIfThere(path: string): Buffer | null {
@@ -69,15 +95,8 @@ function readIfThere(path: string): Buffer | null {
 
 /** Writes a temporary file and links it into place, so the file appears with the whole key or not at all. */
 function placeKey(path: string, key: Uint8Array, link: (aside: string, path: string) => void): void {
-  const aside = `${path}.${process.pid}.new`;
-  rmSync(aside, { force: true });
-  const handle = openSync(aside, 'wx', OWNER_ONLY);
-  try {
-    writeSync(handle, key);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  const aside = asideOf(path);
+  writeDurably(aside, key);
   try {
     link(aside, path);
   } catch (error) {
@@ -85,5 +104,18 @@ function placeKey(path: string, key: Uint8Array, link: (aside: string, path: str
     if (codeOf(error) !== 'EEXIST') renameSync(aside, path);
   } finally {
     rmSync(aside, { force: true });
+  }
+}
+
+const asideOf = (path: string) => `${path}.${process.pid}.new`;
+
+function writeDurably(path: string, bytes: Uint8Array): void {
+  rmSync(path, { force: true });
+  const handle = openSync(path, 'wx', OWNER_ONLY);
+  try {
+    writeSync(handle, bytes);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }

@@ -1,4 +1,4 @@
-import { statSync, writeFileSync } from 'node:fs';
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { temporaryFolder } from '../../host/storage/events.fixtures.ts';
@@ -53,6 +53,29 @@ it.each([
 ])('ignores a damaged file: %s', (text) => {
   writeFileSync(file, text);
   expect(readWindowState(file, [DISPLAY])).toBeNull();
+});
+
+it('is ignored, or still within reach, whichever bit of the file has changed', () => {
+  writeWindowState(file, STATE);
+  const intact = readFileSync(file);
+  const found = new Set<unknown>();
+  for (let bit = 0; bit < intact.length * 8; bit += 1) {
+    const bytes = Buffer.from(intact);
+    bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit % 8));
+    writeFileSync(file, bytes);
+    const state = readWindowState(file, [DISPLAY]);
+    found.add(state);
+    const { x, y, width, height } = state?.bounds ?? STATE.bounds;
+    expect([bit, x > -width, x < DISPLAY.width, y >= 0, y < DISPLAY.height, height >= 320]).toEqual([
+      bit,
+      true,
+      true,
+      true,
+      true,
+      true,
+    ]);
+  }
+  expect(found).toContain(null);
 });
 
 it('throws if a folder is in the way', () => {
