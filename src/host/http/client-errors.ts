@@ -6,8 +6,8 @@ import { PAGE_TYPE, PLAIN_PAGE_POLICY, plainPage } from './plain-page.ts';
 import { buildProblem, MAX_HEADER_BYTES, PROBLEM_TYPE, type UncodedProblem } from './problems.ts';
 
 const HEADERS_TOO_LARGE =
-  `The headers are larger than ${MAX_HEADER_BYTES / 1024} KB. In a browser these are cookies that other programs at this address ` +
-  "have set: delete this site's cookies, or open it under another of the laptop's addresses.";
+  `The address or the headers are larger than ${MAX_HEADER_BYTES / 1024} KB. A browser sends cookies that other programs at this address ` +
+  "have set: type the address again, delete this site's cookies, or open it under another of the laptop's addresses.";
 
 /** A fatal alert "protocol version" (RFC 8446, 6.2): the browser says at once that there is no https here, instead of waiting. */
 const NO_TLS_HERE = Buffer.from([0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46]);
