@@ -1,4 +1,5 @@
 /** The Fastify app before its routes: the checks for every request and upgrade, and the one place that handles errors. */
+import type { IncomingMessage } from 'node:http';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, {
   type FastifyBaseLogger,
@@ -70,6 +71,9 @@ export function createBaseApp({
   );
   app.addHook('onRequest', (request, reply, done) => {
     const { host, origin } = request.headers;
+    if (!namesOneHost(request.raw)) {
+      throw new ProblemError('bad_request', 'A request names its host once, in one Host header alone.');
+    }
     if (!authentication.isTrustedOrigin({ host, origin })) {
       throw new ProblemError(
         'bad_origin',
@@ -81,4 +85,10 @@ export function createBaseApp({
     done();
   });
   return app;
+}
+
+/** Two of them, or a whole URL beside one, may mean one host to a proxy and another one to us (RFC 9112, 3.2). */
+function namesOneHost({ rawHeaders, url = '' }: IncomingMessage): boolean {
+  const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host');
+  return hosts.length <= 1 && (url.startsWith('/') || url === '*');
 }

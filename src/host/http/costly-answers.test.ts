@@ -69,10 +69,15 @@ describe('the routes with long answers', () => {
       `${game.path}/events`,
       `${game.path}/events.csv`,
       `${game.path}/export`,
+    ];
+    const other = [
+      game.path,
+      `${game.path}/me`,
+      `${game.path}/teams`,
+      '/api/v2/host',
       '/docs/json',
       '/docs/yaml',
     ];
-    const other = [game.path, `${game.path}/me`, `${game.path}/teams`, '/api/v2/host'];
     const statuses = async (paths: readonly string[]) => {
       const found: number[] = [];
       for (const path of paths) found.push((await app.call(path, { token })).status);
@@ -80,6 +85,19 @@ describe('the routes with long answers', () => {
     };
     expect(await statuses(long)).toEqual(new Set([allowed === 'none' ? 429 : 200]));
     expect(await statuses(other)).toEqual(new Set([200]));
+  });
+
+  it('are not those of the documentation, which is written out once, whoever asks and how often', async () => {
+    app = await startTestApp();
+    let written = 0;
+    const { swagger } = app.app;
+    app.app.swagger = ((...all: []) => {
+      written += 1;
+      return swagger(...all);
+    }) as typeof swagger;
+    for (const path of ['/docs/json', '/docs/yaml', '/docs/json?a=1', '/docs/yaml', '/docs/json'])
+      expect((await app.call(path)).status).toBe(200);
+    expect(written).toBe(2);
   });
 
   it('refuse strangers without counting them', async () => {

@@ -23,9 +23,9 @@ export interface CostlyAnswers {
   /**
    * Counts the answer until it has been read, or its connection has closed. Throws `too_many` if this caller has too many already,
    * `busy` if all together have.
-   * @param caller whoever asks: a participant's id, or an address
+   * @param caller whoever asks: a participant's id. Nothing that strangers may ask for is costly: they would crowd out the others.
    */
-  begin(request: Connected, reply: Ending, caller: number | string): void;
+  begin(request: Connected, reply: Ending, caller: number): void;
 }
 
 export interface CostlyLimits {
@@ -36,10 +36,10 @@ export interface CostlyLimits {
 export function createCostlyAnswers(
   { perCaller, total: most }: CostlyLimits = { perCaller: MAX_COSTLY_PER_CALLER, total: MAX_COSTLY },
 ): CostlyAnswers {
-  const byCaller = new Map<number | string, number>();
+  const byCaller = new Map<number, number>();
   let total = 0;
 
-  const add = (caller: number | string, change: 1 | -1) => {
+  const add = (caller: number, change: 1 | -1) => {
     total += change;
     const count = (byCaller.get(caller) ?? 0) + change;
     if (count === 0) byCaller.delete(caller);

@@ -65,6 +65,11 @@ export function readFiles(folder: string): FilesInMemory {
   return files;
 }
 
+/** A text that is not in any file. */
+export function fileOf(text: string, type: string): FileInMemory {
+  return { type, identity: contentOf(Buffer.from(text)), br: null, gzip: null };
+}
+
 /** Sends the form that the client takes, or 304 if it has it already. Parts of files (`Range`) are not served: the whole is sent. */
 export function sendFile(request: FastifyRequest, reply: FastifyReply, file: FileInMemory): FastifyReply {
   const encoding = chooseEncoding(request.headers['accept-encoding'], file);
@@ -94,7 +99,10 @@ function entriesOf(folder: string): readonly Dirent[] {
 }
 
 function readContent(path: string): Content {
-  const bytes = readFileSync(path);
+  return contentOf(readFileSync(path));
+}
+
+function contentOf(bytes: Buffer): Content {
   return { bytes, etag: `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"` };
 }
 

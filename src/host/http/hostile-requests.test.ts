@@ -1,6 +1,7 @@
 /** Requests that no page of ours sends: nested bodies, odd keys and numbers, other programs' cookies. */
 import { request as httpRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RawClient } from '../live/raw-client.harness.ts';
 import { makeGame, startTestApp, type SeatedGame, type TestApp, type TestSeat } from './test-app.harness.ts';
 
 let app: TestApp;
@@ -26,6 +27,10 @@ const BODIES: Readonly<Record<string, string>> = {
   'a nested prototype': `{"__proto__":${'{"__proto__":'.repeat(4_000)}{}${'}'.repeat(4_000)}}`,
   'nested behind a text': `{"name":"[[\\"","x":${'['.repeat(DEEP)}${']'.repeat(DEEP)}}`,
 };
+/** A second request, hidden in what looks like the body of the first to whoever reads its head another way. */
+const HIDDEN = 'GET /hidden HTTP/1.1\r\nHost: localhost\r\n\r\n';
+const post = (headers: string) =>
+  `POST /api/v2/tickets/redeem HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${headers}\r\n`;
 const PATHS = ['/api/v2/games', '/api/v2/tickets/redeem'];
 
 describe('a body', () => {
@@ -149,5 +154,51 @@ describe('cookies', () => {
 
   it('that name one seat and hold the token of another open neither', async () => {
     expect((await statusWith(`${name()}=${game.banker.token}`)).status).toBe(401);
+  });
+});
+
+/** What is sent, and the statuses of all answers on that connection. */
+const SHAPES: Readonly<Record<string, readonly [sent: string, statuses: readonly number[]]>> = {
+  'two lengths of a body': [post('Content-Length: 2\r\nContent-Length: 60\r\n') + '{}' + HIDDEN, [400]],
+  'a length and chunks': [
+    post('Content-Length: 4\r\nTransfer-Encoding: chunked\r\n') + '0\r\n\r\n' + HIDDEN,
+    [400],
+  ],
+  'chunks by another name': [post('Transfer-Encoding: xchunked\r\n') + '0\r\n\r\n' + HIDDEN, [400]],
+  'chunks, and then something else': [
+    post('Transfer-Encoding: chunked, identity\r\n') + '0\r\n\r\n' + HIDDEN,
+    [400],
+  ],
+  'a folded header': [post('Transfer-Encoding:\r\n chunked\r\n') + '0\r\n\r\n' + HIDDEN, [400]],
+  'a chunk of a strange length': [post('Transfer-Encoding: chunked\r\n') + '0x2\r\n{}\r\n' + HIDDEN, [400]],
+  'two hosts': [
+    'GET /api/v2/seats HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\nConnection: close\r\n\r\n',
+    [400],
+  ],
+  'one host twice': [
+    'GET /api/v2/seats HTTP/1.1\r\nHost: localhost\r\nHOST: localhost\r\nConnection: close\r\n\r\n',
+    [400],
+  ],
+  'a host in the target': [
+    'GET http://evil.example/api/v2/seats HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n',
+    [400],
+  ],
+  'an upgrade to HTTP/2': [
+    'GET /api/v2/seats HTTP/1.1\r\nHost: localhost\r\nConnection: Upgrade, close\r\nUpgrade: h2c\r\n\r\n',
+    [200],
+  ],
+  'HTTP/2': ['PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', [400]],
+  'HTTP/1.0': ['GET /api/v2/seats HTTP/1.0\r\nHost: localhost\r\n\r\n', [200]],
+  'a tunnel': ['CONNECT evil.example:80 HTTP/1.1\r\nHost: localhost\r\n\r\n', []],
+};
+
+describe('a connection', () => {
+  it.each(Object.keys(SHAPES))('on which comes %s is answered as one request, and ended', async (name) => {
+    const [sent, statuses] = SHAPES[name] ?? ['', []];
+    const client = await RawClient.connect(Number(new URL(app.url).port));
+    client.send(sent);
+    const answers = (await client.ended()).match(/HTTP\/1.1 \d+/g) ?? [];
+    expect(answers).toEqual(statuses.map((status) => `HTTP/1.1 ${status}`));
+    expect(errors()).toEqual([]);
   });
 });

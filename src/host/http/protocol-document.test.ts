@@ -31,6 +31,7 @@ import {
   STALLED_MS,
   STRANGER_BODY_MS,
 } from '../connections/tcp-connection.ts';
+import { DELIVERY_LIMITS, PATIENCE_MS } from '../connections/undelivered.ts';
 import { createHost, type Host } from '../host.ts';
 import { ADDRESS, BANKER, PLAYER } from '../limits/command-limits.ts';
 import { DEFAULT_JOIN_BURST, JOINS_PER_SECOND } from '../limits/join-limit.ts';
@@ -266,6 +267,8 @@ it('the limits of connections are those in the code', () => {
   expect(rowsOf('Connections').map(([, limit]) => limit)).toEqual([
     `${MAX_IN_FLIGHT}, served one after the other`,
     `${seconds(STALLED_MS)}, or ${seconds(SLOW_READER_MS)} after earlier pauses`,
+    `${DELIVERY_LIMITS.perCaller / 1024 ** 2} MiB`,
+    `${DELIVERY_LIMITS.total / 1024 ** 2} MiB`,
     seconds(HEAD_MS),
     seconds(STALLED_MS),
     seconds(STRANGER_BODY_MS),
@@ -275,6 +278,7 @@ it('the limits of connections are those in the code', () => {
     `${open}, or the system's open files less 128`,
   ]);
   expect(document).toContain(`at least ${seconds(GRACE_MS)}, is reset`);
+  expect(document).toContain(`at least ${seconds(PATIENCE_MS)}, is reset`);
 });
 
 it('comments cite sections that exist', () => {

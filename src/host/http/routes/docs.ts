@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import Type, { type TSchema } from 'typebox';
-import { type FilesInMemory, readFiles, sendFile } from '../files-in-memory.ts';
+import { type FileInMemory, fileOf, type FilesInMemory, readFiles, sendFile } from '../files-in-memory.ts';
 import { ProblemError } from '../problems.ts';
 import type { Api, Services } from '../services.ts';
 import { shareSchemas } from '../share-schemas.ts';
@@ -24,10 +24,7 @@ const PAGE_FILES = '/docs/static/';
 const WRITTEN_BY_PLUGIN: ReadonlySet<string> = new Set(['index.html', 'swagger-initializer.js']);
 
 /** Must be registered before the routes it describes. */
-export async function describeApi(
-  app: Api,
-  { version, costlyAnswers }: Pick<Services, 'version' | 'costlyAnswers'>,
-): Promise<void> {
+export async function describeApi(app: Api, { version }: Pick<Services, 'version'>): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -52,15 +49,9 @@ export async function describeApi(
       'openapiObject' in document ? shareSchemas(document.openapiObject) : document.swaggerObject,
   });
   servePageFiles(app);
+  serveDocument(app);
   await app.register(swaggerUi, {
     routePrefix: '/docs',
-    // The document is written out anew for each answer.
-    uiHooks: {
-      onRequest(request, reply, done) {
-        costlyAnswers.begin(request, reply, request.ip);
-        done();
-      },
-    },
     uiConfig: { validatorUrl: null, deepLinking: true, docExpansion: 'list' },
   });
 }
@@ -77,6 +68,24 @@ function servePageFiles(app: Api): void {
     );
     const file = files.get(name);
     if (file === undefined) return done(new ProblemError('not_found', 'There is nothing at this address.'));
+    sendFile(request, reply.header('cache-control', 'no-cache'), file);
+  });
+}
+
+/** The plugin would write the document out anew for each answer. It never changes, so that is done once, when somebody first asks. */
+function serveDocument(app: Api): void {
+  const written = new Map<string, FileInMemory>();
+  const write = (path: string): FileInMemory | null => {
+    if (path === '/docs/json')
+      return fileOf(JSON.stringify(app.swagger()), 'application/json; charset=utf-8');
+    if (path === '/docs/yaml') return fileOf(app.swagger({ yaml: true }), 'application/x-yaml');
+    return null;
+  };
+  app.addHook('onRequest', (request, reply, done) => {
+    const [path = ''] = request.url.split('?', 1);
+    const file = written.get(path) ?? write(path);
+    if (file === null) return done();
+    written.set(path, file);
     sendFile(request, reply.header('cache-control', 'no-cache'), file);
   });
 }
