@@ -1,5 +1,6 @@
 /** The live connection to one game (docs/protocol.md, "Live connection"): reads frames, keeps them in order, resumes, and keeps the host clock in sync. */
 import type {
+  AddressesFrame,
   EventFrame,
   HeartbeatFrame,
   NoticeFrame,
@@ -32,6 +33,8 @@ export interface LiveConnectionOptions extends SeatAddress {
   onEvent(frame: EventFrame): void;
   onPresence(frame: PresenceFrame): void;
   onNotice(frame: NoticeFrame): void;
+  /** Where else the laptop may be; absent: the page stays where it is. */
+  onAddresses?(frame: AddressesFrame): void;
   /** The status changed; `closeCode` is set when the host said not to reconnect. */
   onStatus(status: ConnectionStatus, closeCode: number | null): void;
   /** The host broke the contract; the connection recovers by itself. */
@@ -119,6 +122,8 @@ export class LiveConnection {
         return this.#options.onPresence(frame);
       case 'notice':
         return this.#options.onNotice(frame);
+      case 'addresses':
+        return this.#options.onAddresses?.(frame);
       case 'pong':
         this.#hostClock.recordPong(frame.t, frame.server_time);
         if (this.#hostClock.sampleCount < INITIAL_BURST) this.#sendPing();

@@ -1,6 +1,7 @@
 /** A host: one data folder, one port, any number of games. This is the only place where its parts are put together. */
 import { randomBytes as systemRandomBytes, randomInt } from 'node:crypto';
 import { createAuthentication } from './auth/authentication.ts';
+import { createCarriedSeats } from './auth/carried-seats.ts';
 import { createCredentials } from './auth/credentials.ts';
 import { issueTicket, ticketLink } from './auth/one-time-links.ts';
 import { createCleanup, type Cleanup } from './cleanup.ts';
@@ -12,6 +13,7 @@ import { readPageId } from './http/page-id.ts';
 import { createRateLimits } from './http/rate-limits.ts';
 import { buildServer } from './http/server.ts';
 import type { Services } from './http/services.ts';
+import { createAnnouncedOrigins } from './lan/announced-origins.ts';
 import { createDoctor } from './lan/doctor/doctor.ts';
 import { thisSystem } from './lan/doctor/this-system.ts';
 import { systemEvidence } from './lan/evidence/read-evidence.ts';
@@ -162,6 +164,16 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const hostName = `night-${credentials.hostId.slice(0, 4)}.local`;
   const names = options.mdns ? [hostName, ...options.allowHosts] : options.allowHosts;
   const authentication = createAuthentication({ rooms, credentials, hosts: names });
+  const announcedOrigins = createAnnouncedOrigins({
+    lan,
+    settings,
+    hostName: options.mdns ? hostName : null,
+    port: () => server.port(),
+    now: () => hostTime.now(),
+    report,
+  });
+  cleanup.defer('the addresses that phones know', () => announcedOrigins.close());
+  const carriedSeats = createCarriedSeats({ rooms, credentials, hostTime });
   const guessedSeats = createGuessedSeats(clock);
   const rateLimits = createRateLimits({
     now: () => clock.monotonic(),
@@ -175,6 +187,8 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     access: authentication,
     seats: credentials,
     guessedSeats,
+    carriedSeats,
+    announcedOrigins,
     clock,
     hostTime,
     report,
@@ -209,6 +223,8 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     presence: (id) => live.presence(id),
     joinUrls,
     network: lan,
+    announcedOrigins,
+    carriedSeats,
     doctor,
     wifi: createWifi(data.wifiFile, () => lan.ssid()),
     warnings: () => warnings.list(),

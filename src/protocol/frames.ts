@@ -74,6 +74,15 @@ export interface NoticeFrame {
   until: number;
 }
 
+/** To players and boards, after a welcome and with each change: where else to look for the laptop. */
+export interface AddressesFrame {
+  type: 'addresses';
+  /** As `http://192.168.1.20:4747`, best first: its addresses now, its name, its earlier ones. */
+  origins: string[];
+  /** By which page and laptop recognise each other there; changes when the seat moves to another phone. */
+  secret: string;
+}
+
 export interface PongFrame {
   type: 'pong';
   t: number;
@@ -87,6 +96,7 @@ export type ServerFrame =
   | HeartbeatFrame
   | PresenceFrame
   | NoticeFrame
+  | AddressesFrame
   | PongFrame;
 
 /** The only frame a client may send; the pong returns `t`. */

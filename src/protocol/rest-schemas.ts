@@ -12,6 +12,7 @@ import {
   MIN_TARGET,
   MAX_SIMULATED_PLAYERS,
 } from '../game/limits.ts';
+import { CHALLENGE_PATTERN } from './carried-seat.ts';
 import {
   BuildingType,
   Challenge,
@@ -130,6 +131,16 @@ export const HeldSeat = Type.Object({
 });
 export const HeldSeatsResponse = Type.Object({ items: Type.Array(HeldSeat) });
 
+export const SeatProofQuery = Type.Object({
+  challenge: Type.String({ pattern: CHALLENGE_PATTERN, description: '128 random bits in hex' }),
+});
+/** The same for every id: only who knows the seat's secret can tell whether the proof is right. */
+export const SeatProofResponse = Type.Object({
+  origin: Type.String({ description: 'where the laptop was reached; empty: nowhere that a seat may go' }),
+  at: Type.Integer({ description: 'ms since 1970, host clock' }),
+  proof: Type.String({ description: "HMAC-SHA-256 with the seat's secret, in hex" }),
+});
+
 /** The seed's body; all fields but player_id and building_type are ignored, as the host knows them. */
 export const RequestChallengeBody = Type.Object({
   player_id: PlayerId,
@@ -215,6 +226,7 @@ export type RedeemTicketBody = Static<typeof RedeemTicketBody>;
 export type RedeemTicketResponse = Static<typeof RedeemTicketResponse>;
 export type HeldSeat = Static<typeof HeldSeat>;
 export type HeldSeatsResponse = Static<typeof HeldSeatsResponse>;
+export type SeatProofResponse = Static<typeof SeatProofResponse>;
 export type RequestChallengeBody = Static<typeof RequestChallengeBody>;
 export type AssignChallengeBody = Static<typeof AssignChallengeBody>;
 export type ChangeChallengeBody = Static<typeof ChangeChallengeBody>;

@@ -40,6 +40,11 @@ const isNoticeFrame = object<live.NoticeFrame>({
   code: oneOf('pin_guesses'),
   until: number,
 });
+const isAddressesFrame = object<live.AddressesFrame>({
+  type: oneOf('addresses'),
+  origins: array(string),
+  secret: string,
+});
 const isPongFrame = object<live.PongFrame>({ type: oneOf('pong'), t: number, server_time: number });
 const isChallengeFrame = object<live.ChallengeFrame>({
   ...stamp,
@@ -65,4 +70,5 @@ export const isServerFrame: Guard<live.ServerFrame> = (value) =>
   isPongFrame(value) ||
   isPresenceFrame(value) ||
   isNoticeFrame(value) ||
+  isAddressesFrame(value) ||
   isWelcomeFrame(value);

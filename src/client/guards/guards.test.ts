@@ -33,6 +33,7 @@ const PAIRS: readonly [string, TSchema, (value: unknown) => boolean][] = [
   ['a redeemed ticket', bodies.RedeemTicketResponse, answers.isRedeemTicketResponse],
   ['ping', bodies.PingResponse, answers.isPingResponse],
   ['held seats', bodies.HeldSeatsResponse, answers.isHeldSeatsResponse],
+  ['a proof', bodies.SeatProofResponse, answers.isSeatProofResponse],
   ['a history', bodies.HistoryResponse, answers.isHistoryResponse],
   ['an audit log', bodies.AuditLogResponse, answers.isAuditLogResponse],
   ['a problem', problems.Problem, answers.isProblem],

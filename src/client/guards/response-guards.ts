@@ -55,6 +55,11 @@ const isHeldSeat = object<bodies.HeldSeat>({
   removed: boolean,
 });
 export const isHeldSeatsResponse = object<bodies.HeldSeatsResponse>({ items: array(isHeldSeat) });
+export const isSeatProofResponse = object<bodies.SeatProofResponse>({
+  origin: string,
+  at: integer,
+  proof: string,
+});
 export const isChallenges = array(isChallenge);
 export const isHistoryResponse = object<bodies.HistoryResponse>({
   items: isChallenges,

@@ -20,6 +20,8 @@ export interface Credentials {
   isPinOf(participant: Participant, pin: string): boolean;
   /** A 128-bit ticket derived from a random seed. The seed may be stored: the host key is needed to derive the ticket. */
   ticketOf(seed: string): string;
+  /** What host and page know of a seat besides its token, to recognise each other at another address of the laptop: 256 bits. */
+  carrySecretOf(participant: Pick<Participant, 'id' | 'generation'>): string;
   /** A keyed hash, for storing a text that must not be guessable. */
   fingerprint(text: string): string;
   /** The name of the cookie that holds this seat's token. */
@@ -63,6 +65,7 @@ export function createCredentials(hostKey: Uint8Array): Credentials {
       return expected !== null && equalInConstantTime(pin, expected);
     },
     ticketOf: (seed) => mac('ticket', seed).subarray(0, TICKET_BYTES).toString('base64url'),
+    carrySecretOf: ({ id, generation }) => mac('carry', id, generation).toString('base64url'),
     fingerprint: (text) => mac('fingerprint', text).toString('hex'),
     cookieName: (participantId) => `${cookiePrefix}${participantId}`,
     seatOfCookie(name) {

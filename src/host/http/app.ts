@@ -20,6 +20,7 @@ import { pingRoutes } from './routes/ping.ts';
 import { playerRoutes } from './routes/players.ts';
 import { rehearsalRoutes } from './routes/rehearsals.ts';
 import { removedPlayersRoutes } from './routes/removed-players.ts';
+import { isProofRequest, seatProofRoutes } from './routes/seat-proofs.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { wifiRoutes } from './routes/wifi.ts';
 import type { Api, Services } from './services.ts';
@@ -38,6 +39,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
   const app = createBaseApp({
     connections: services.connections,
     access: services.authentication,
+    mayComeFromElsewhere: (request) => isProofRequest(request, services.announcedOrigins),
     visitors,
     logger,
   });
@@ -58,6 +60,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       removedPlayersRoutes(api, services, authorization);
       joiningRoutes(api, services, authorization);
       heldSeatRoutes(api, services);
+      seatProofRoutes(api, services);
       teamRoutes(api, services, authorization);
       oneTimeLinkRoutes(api, services, authorization);
       challengeRoutes(api, services, authorization);

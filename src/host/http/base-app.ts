@@ -22,6 +22,8 @@ import { MAX_BODY_BYTES } from './validation.ts';
 export interface BaseAppOptions {
   readonly connections: Pick<Connections, 'createServer' | 'isTrustedProxy' | 'whenDelivered'>;
   readonly access: Pick<Authentication, 'isTrustedOrigin'>;
+  /** Whether a page from another origin may ask for this; absent: never. */
+  readonly mayComeFromElsewhere?: (request: FastifyRequest) => boolean;
   readonly visitors: Pick<Visitors, 'record' | 'recordTls'>;
   /** Logs failures but never requests: their addresses and bodies reveal who did what. Without it nothing is logged. */
   readonly logger?: FastifyBaseLogger | undefined;
@@ -39,6 +41,7 @@ class FailureLog extends LogController {
 export function createBaseApp({
   connections,
   access: authentication,
+  mayComeFromElsewhere = () => false,
   visitors,
   logger,
 }: BaseAppOptions): Api {
@@ -70,7 +73,8 @@ export function createBaseApp({
     done(null, largeAnswers.inPieces(reply, payload)),
   );
   app.addHook('onRequest', (request, reply, done) => {
-    const { host, origin } = request.headers;
+    const { host } = request.headers;
+    const origin = mayComeFromElsewhere(request) ? undefined : request.headers.origin;
     if (!namesOneHost(request.raw)) {
       throw new ProblemError('bad_request', 'A request names its host once, in one Host header alone.');
     }

@@ -39,6 +39,7 @@ const TABLE: readonly (readonly [method: string, path: string, status: number])[
   ['get', '/api/v2/games/{code}/teams', 200],
   ['get', '/api/v2/games/{code}/me', 200],
   ['get', '/api/v2/seats', 200],
+  ['get', '/api/v2/seats/{id}/proof', 200],
   ['patch', '/api/v2/games/{code}/players/{id}', 200],
   ['delete', '/api/v2/games/{code}/players/{id}', 200],
   ['post', '/api/v2/games/{code}/players/remove', 200],

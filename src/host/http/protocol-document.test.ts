@@ -132,6 +132,7 @@ const FRAMES: Readonly<Record<ServerFrame['type'], true>> = {
   heartbeat: true,
   presence: true,
   notice: true,
+  addresses: true,
   pong: true,
 };
 const OTHER_EVENTS: Readonly<

@@ -35,6 +35,7 @@ const TABLE: Readonly<Record<string, Verdicts>> = {
   'get /games/{code}/teams': BANKER_AND_BOARD,
   'get /games/{code}/me': EVERYONE_IN_IT,
   'get /seats': ANYONE,
+  'get /seats/{id}/proof': ANYONE,
   'patch /games/{code}/players/{id}': BANKER,
   'delete /games/{code}/players/{id}': BANKER,
   'post /games/{code}/players/remove': BANKER,
@@ -116,7 +117,8 @@ async function verdict(route: string, role: Role): Promise<string> {
   const body = path.endsWith('/request') ? { player_id: annaId } : '{';
   const call = { method: method.toUpperCase(), ...(method !== 'get' && { body }) };
   const { status } = await app.call(urlOf(path), { ...call, token: tokens[role] });
-  const passed = method === 'get' ? 200 : 400;
+  // Its query is missing, too.
+  const passed = method === 'get' && !path.endsWith('/proof') ? 200 : 400;
   return `${role}: ${status === passed ? 'ok' : status}`;
 }
 

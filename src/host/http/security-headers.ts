@@ -21,17 +21,32 @@ const DOCS_POLICY = PAGES_POLICY.map((rule) => {
 });
 
 const pagesPolicyFor = memoizeLast((host) => [...PAGES_POLICY, connectSource(host)].join('; '));
+/** Phones and boards look for the laptop at addresses that nobody knew when the page was loaded: any host, but its port alone. */
+const playersPolicyFor = memoizeLast((host) =>
+  [...PAGES_POLICY, `${connectSource(host)} http://*:${portOf(host)}`].join('; '),
+);
 const docsPolicyFor = memoizeLast((host) => [...DOCS_POLICY, connectSource(host)].join('; '));
 
 /** Only call it once the Host header has been checked: it becomes part of the policy. */
 export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
-  const policyFor = request.url.startsWith('/docs') ? docsPolicyFor : pagesPolicyFor;
+  const policyFor = policyOf(request.url);
   reply
     .header('content-security-policy', policyFor(request.headers.host ?? ''))
     .header('x-content-type-options', 'nosniff')
     .header('x-frame-options', 'DENY')
     .header('referrer-policy', 'no-referrer')
     .header('cross-origin-resource-policy', 'same-origin');
+}
+
+function policyOf(url: string): (host: string) => string {
+  const [path = ''] = url.split('?');
+  if (path.startsWith('/docs')) return docsPolicyFor;
+  return path === '/' || /^\/(?:j|board)\//.test(path) ? playersPolicyFor : pagesPolicyFor;
+}
+
+/** A browser leaves out the port that it takes by itself. */
+function portOf(host: string): string {
+  return /:(\d{1,5})$/.exec(host)?.[1] ?? '80';
 }
 
 /** Older Safaris do not count a WebSocket to the same host as 'self'. CSP cannot express IPv6 addresses. */

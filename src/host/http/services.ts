@@ -9,8 +9,10 @@ import type {
 } from 'fastify';
 import type { HostWarning } from '../../protocol/host-info.ts';
 import type { Authentication } from '../auth/authentication.ts';
+import type { CarriedSeats } from '../auth/carried-seats.ts';
 import type { Credentials } from '../auth/credentials.ts';
 import type { Connections } from '../connections/connections.ts';
+import type { AnnouncedOrigins } from '../lan/announced-origins.ts';
 import type { Doctor } from '../lan/doctor/doctor.ts';
 import type { Arrival } from '../lan/own-visits.ts';
 import type { Wifi } from '../lan/wifi.ts';
@@ -71,6 +73,8 @@ export interface Services {
   /** `http://192.168.1.20:4747`: where phones reach the host, best first; empty without a network. */
   readonly joinUrls: () => readonly string[];
   readonly network: Network;
+  readonly announcedOrigins: AnnouncedOrigins;
+  readonly carriedSeats: CarriedSeats;
   readonly doctor: Doctor;
   readonly wifi: Wifi;
   /** Problems that do not stop the host. */

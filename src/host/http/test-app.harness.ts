@@ -3,10 +3,13 @@ import { randomBytes } from 'node:crypto';
 import type { FastifyPluginAsync } from 'fastify';
 import { pino } from 'pino';
 import { createAuthentication } from '../auth/authentication.ts';
+import { createCarriedSeats } from '../auth/carried-seats.ts';
 import { createCredentials, type Credentials } from '../auth/credentials.ts';
 import { issueTicket } from '../auth/one-time-links.ts';
 import { createConnections, type ConnectionsOptions } from '../connections/connections.ts';
 import { crowdLimits } from '../connections/open-limit.ts';
+import { announcing } from '../lan/announced-origins.fake.ts';
+import type { AnnouncedOrigins } from '../lan/announced-origins.ts';
 import { quietDoctor } from '../lan/doctor/doctor.fake.ts';
 import { createWifi } from '../lan/wifi.ts';
 import { createGuessedSeats, suspectGuesses } from '../limits/guessed-seats.ts';
@@ -77,6 +80,7 @@ export interface TestAppOptions {
   readonly costlyLimits?: CostlyLimits;
   /** Starts rehearsals; absent: this host has none. */
   readonly rehearse?: StartRehearsal;
+  readonly announcedOrigins?: AnnouncedOrigins;
   /** Puts something in place of the limits. */
   readonly rateLimits?: (real: RateLimits) => RateLimits;
   /** Replaces some of the services, such as by failing ones. */
@@ -195,6 +199,8 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
       choose: (address) => address === null,
       isOwnVisit: () => true,
     },
+    announcedOrigins: options.announcedOrigins ?? announcing(),
+    carriedSeats: createCarriedSeats({ rooms, credentials, hostTime }),
     doctor: quietDoctor({ clock, hostTime }),
     wifi: createWifi(openWifiFile(folder, report), () => 'Hall'),
     warnings: () => [],

@@ -12,7 +12,8 @@ import { type Arrival, isOwnVisit } from './own-visits.ts';
 import { preferredAddress, provenAddress, provenBy } from './preferred-address.ts';
 import { type RankedAddress, rankAddresses } from './rank-addresses.ts';
 
-export const REFRESH_MS = 3_000;
+/** A change is noticed, and the desk has asked about it, within 3 s. */
+export const REFRESH_MS = 1_500;
 
 export interface LanOptions {
   readonly clock: Clock;
@@ -44,8 +45,12 @@ export interface Lan {
   isOwnVisit(arrival: Arrival): boolean;
   /** Records a connection: one by a phone proves that its address works. */
   recordArrival(arrival: Arrival): void;
-  /** Where phones can reach the laptop, the address they are shown first. */
+  /** The addresses where phones can reach the laptop, the one they are shown first. */
+  addressesForPhones(): readonly string[];
+  /** The same as URLs. */
   joinUrls(port: number): readonly string[];
+  /** As the system last told. */
+  interfaces(): Interfaces;
   /** Called when the addresses or their order change. */
   onChange(listener: () => void): Cancel;
   /** Resolves once the system has told what kind of interfaces it has, within 8 s. */
@@ -140,14 +145,20 @@ class WatchedLan implements Lan {
     this.#warn();
   }
 
-  joinUrls(port: number): readonly string[] {
+  addressesForPhones(): readonly string[] {
     const shown = this.shown();
     const others = this.#ranked.filter(
       ({ address, isForPhones }) => isForPhones && address !== shown?.address,
     );
-    return [...(shown === null ? [] : [shown]), ...others].map(
-      ({ address }) => `http://${urlHost(address)}:${port}`,
-    );
+    return [...(shown === null ? [] : [shown]), ...others].map(({ address }) => address);
+  }
+
+  joinUrls(port: number): readonly string[] {
+    return this.addressesForPhones().map((address) => `http://${urlHost(address)}:${port}`);
+  }
+
+  interfaces(): Interfaces {
+    return this.#interfaces;
   }
 
   onChange(listener: () => void): Cancel {

@@ -25,6 +25,8 @@ export interface HubOptions {
   readonly pinOf: (participant: Participant) => string | null;
   /** The text of the frame that tells a seat what it should know; null: nothing. */
   readonly noticeFor: (seat: Participant) => string | null;
+  /** The text of the frame that says where else to look for the laptop; null: nothing. */
+  readonly addressesFor: (seat: Participant) => string | null;
 }
 
 /** A connection in the fan-out: the seat it acts for, and what that seat may see. */
@@ -41,6 +43,7 @@ export class Hub {
   readonly #presence: PresenceTracker;
   readonly #presenceBroadcaster: PresenceBroadcaster;
   readonly #noticeFor: HubOptions['noticeFor'];
+  readonly #addressesFor: HubOptions['addressesFor'];
   readonly #members = new Map<Connection, Member>();
   /** Seat id -> seq at which it was restored. What its client knew before is not enough to resume from. */
   readonly #restoredAt = new Map<number, number>();
@@ -49,9 +52,10 @@ export class Hub {
   /** The seq of the last event sent. */
   #head: number;
 
-  constructor({ room, bus, clock, hostTime, pinOf, noticeFor }: HubOptions) {
+  constructor({ room, bus, clock, hostTime, pinOf, noticeFor, addressesFor }: HubOptions) {
     this.#room = room;
     this.#noticeFor = noticeFor;
+    this.#addressesFor = addressesFor;
     this.#hostTime = hostTime;
     this.#snapshots = new Snapshots(room, pinOf);
     this.#presence = new PresenceTracker(hostTime);
@@ -84,18 +88,25 @@ export class Hub {
     this.#members.set(connection, member);
     this.#assignSeat(member, seat);
     if (member.view === 'all') this.#presenceBroadcaster.sendFirst(connection);
-    this.#sendNotice(member);
+    this.#sendTo(member, this.#addressesFor);
+    this.#sendTo(member, this.#noticeFor);
     this.#presenceBroadcaster.scheduleBroadcast();
   }
 
   /** Tells this seat's sockets what it should know. */
   notify(seatId: number): void {
-    for (const member of this.#members.values()) if (member.seatId === seatId) this.#sendNotice(member);
+    for (const member of this.#members.values())
+      if (member.seatId === seatId) this.#sendTo(member, this.#noticeFor);
   }
 
-  #sendNotice({ connection, seatId }: Member): void {
+  /** Tells every socket where else to look for the laptop. */
+  announceAddresses(): void {
+    for (const member of this.#members.values()) this.#sendTo(member, this.#addressesFor);
+  }
+
+  #sendTo({ connection, seatId }: Member, textFor: (seat: Participant) => string | null): void {
     const seat = this.#room.state.participants.get(seatId);
-    const text = seat === undefined ? null : this.#noticeFor(seat);
+    const text = seat === undefined ? null : textFor(seat);
     if (text !== null) connection.send(frameOf(text));
   }
 

@@ -6,7 +6,17 @@ import { createLive, type Live, type LiveOptions } from './live.ts';
 export type LiveServices = Services & { readonly bus: EventBus };
 
 export function liveOfServices(
-  { rooms, bus, authentication, credentials, guessedSeats, clock, hostTime }: LiveServices,
+  {
+    rooms,
+    bus,
+    authentication,
+    credentials,
+    guessedSeats,
+    carriedSeats,
+    announcedOrigins,
+    clock,
+    hostTime,
+  }: LiveServices,
   options: Pick<LiveOptions, 'report'> & Partial<LiveOptions>,
 ): Live {
   return createLive({
@@ -15,6 +25,8 @@ export function liveOfServices(
     access: authentication,
     seats: credentials,
     guessedSeats,
+    carriedSeats,
+    announcedOrigins,
     clock,
     hostTime,
     pageId: null,

@@ -1,9 +1,12 @@
 /** The host's live side: turns what carries frames into connections, which join their game's hub. docs/protocol.md, "Live connection". */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
-import { CLOSE_CODES, type NoticeFrame } from '../../protocol/frames.ts';
+import type { Participant } from '../../game/state.ts';
+import { type AddressesFrame, CLOSE_CODES, type NoticeFrame } from '../../protocol/frames.ts';
 import type { Authentication } from '../auth/authentication.ts';
+import type { CarriedSeats } from '../auth/carried-seats.ts';
 import type { Credentials } from '../auth/credentials.ts';
+import type { AnnouncedOrigins } from '../lan/announced-origins.ts';
 import type { GuessedSeat, GuessedSeats } from '../limits/guessed-seats.ts';
 import type { EventBus } from '../rooms/event-bus.ts';
 import type { Room } from '../rooms/room.ts';
@@ -26,6 +29,8 @@ export interface LiveOptions {
   readonly access: Authentication;
   readonly seats: Pick<Credentials, 'pinOf'>;
   readonly guessedSeats: Pick<GuessedSeats, 'find' | 'listen'>;
+  readonly carriedSeats: Pick<CarriedSeats, 'secretFor'>;
+  readonly announcedOrigins: Pick<AnnouncedOrigins, 'list' | 'onChange'>;
   readonly clock: Clock;
   readonly hostTime: HostTime;
   readonly report: (message: string, error?: unknown) => void;
@@ -59,6 +64,7 @@ export function createLive(options: LiveOptions): Live {
     bus,
     seats: credentials,
     guessedSeats,
+    announcedOrigins,
     clock,
     hostTime,
     report,
@@ -88,6 +94,7 @@ export function createLive(options: LiveOptions): Live {
           hostTime,
           pinOf: (participant) => credentials.pinOf(participant),
           noticeFor: (seat) => noticeText(guessedSeats.find(seat), options),
+          addressesFor: (seat) => addressesText(seat, options),
         }),
       );
     },
@@ -96,6 +103,10 @@ export function createLive(options: LiveOptions): Live {
 
   guessedSeats.listen((gameId, participantId) => {
     for (const [room, hub] of hubs) if (room.state.gameId === gameId) hub.notify(participantId);
+  });
+
+  announcedOrigins.onChange(() => {
+    for (const hub of hubs.values()) hub.announceAddresses();
   });
 
   const closeAll = async (): Promise<void> => {
@@ -152,6 +163,17 @@ export function createLive(options: LiveOptions): Live {
       return closing;
     },
   };
+}
+
+/** Where this seat's page may look for the laptop, and by what it recognises it; null for seats that stay where they are. */
+function addressesText(
+  seat: Participant,
+  { carriedSeats, announcedOrigins }: Pick<LiveOptions, 'carriedSeats' | 'announcedOrigins'>,
+): string | null {
+  const origins = [...announcedOrigins.list()];
+  const secret = origins.length === 0 ? null : carriedSeats.secretFor(seat);
+  if (secret === null) return null;
+  return JSON.stringify({ type: 'addresses', origins, secret } satisfies AddressesFrame);
 }
 
 /** The notice for a seat whose PIN somebody is guessing. */

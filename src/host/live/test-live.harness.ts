@@ -3,11 +3,14 @@ import { promisify } from 'node:util';
 import type { Command } from '../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../game/state.ts';
 import { createAuthentication } from '../auth/authentication.ts';
+import { createCarriedSeats } from '../auth/carried-seats.ts';
 import { createCredentials, type Credentials } from '../auth/credentials.ts';
 import { createConnections } from '../connections/connections.ts';
 import { crowdLimits } from '../connections/open-limit.ts';
 import { createBaseApp } from '../http/base-app.ts';
 import type { Api } from '../http/services.ts';
+import { announcing } from '../lan/announced-origins.fake.ts';
+import type { AnnouncedOrigins } from '../lan/announced-origins.ts';
 import { createGuessedSeats } from '../limits/guessed-seats.ts';
 import { createLocalBus, type EventBus } from '../rooms/event-bus.ts';
 import type { Room } from '../rooms/room.ts';
@@ -43,6 +46,7 @@ export class TestLive {
   readonly clock: ManualClock = createManualClock();
   readonly seats: Credentials = createCredentials(HOST_KEY);
   readonly reports: string[] = [];
+  announcedOrigins: Pick<AnnouncedOrigins, 'list' | 'onChange'> = announcing();
   /** Creates the event bus for the next start. */
   makeBus: () => EventBus = createLocalBus;
   /** When the next socket's first heartbeat is due, in ms. */
@@ -86,6 +90,8 @@ export class TestLive {
       access: authentication,
       seats: credentials,
       guessedSeats: createGuessedSeats(clock),
+      carriedSeats: createCarriedSeats({ rooms, credentials, hostTime }),
+      announcedOrigins: this.announcedOrigins,
       clock,
       hostTime,
       report,

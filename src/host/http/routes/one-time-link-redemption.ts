@@ -1,7 +1,8 @@
-/** Redeems tickets: for the owner's desk, a new banker's or board's seat, or a seat on a new phone. */
+/** Redeems tickets: for the owner's desk, a new banker's or board's seat, or a seat on a new phone or at a new address. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Command } from '../../../game/commands.ts';
 import { HOST_ACTOR_ID, type Participant } from '../../../game/state.ts';
+import { parseCarryTicket } from '../../../protocol/carried-seat.ts';
 import { OWNER_SEAT_ID } from '../../../protocol/seat.ts';
 import { hashOfTicket, TICKET_MS } from '../../auth/one-time-links.ts';
 import { findStoredResponse } from '../../rooms/find-stored-response.ts';
@@ -14,12 +15,14 @@ import {
   presentRefusal,
   sendOutcome,
   setOwnerCookie,
+  setSeatCookie,
 } from '../execute-command.ts';
 import { findHostResponse } from '../once-per-key.ts';
 import { ProblemError } from '../problems.ts';
 import { outcomeWithSecrets, sendWithSecrets } from '../secret-responses.ts';
 import type { Services } from '../services.ts';
 import { ANONYMOUS, readIdempotencyKey } from '../validation.ts';
+import { originOf } from './seat-proofs.ts';
 
 const NAMES = { banker: 'Banker', board: 'Board' } as const;
 
@@ -29,6 +32,7 @@ export function createRedeemer(services: Services): Redeem {
   const { tickets, rooms, rateLimits, eventStore, hostResponses } = services;
   const openDesk = createDeskOpener(services);
   const openSeat = createSeatOpener(services);
+  const openCarriedSeat = createCarriedSeatOpener(services);
   const oneAtATime = createKeyedMutex<string>();
 
   const redeem = async (request: FastifyRequest, reply: FastifyReply, hash: string) => {
@@ -44,15 +48,31 @@ export function createRedeemer(services: Services): Redeem {
   };
 
   return async (request, reply, ticket) => {
-    const hash = hashOfTicket(ticket.trim());
-    // A second call with the same ticket must see the result of the first.
-    const response = await oneAtATime(hash, () => redeem(request, reply, hash));
+    const typed = ticket.trim();
+    const hash = hashOfTicket(typed);
+    const response =
+      parseCarryTicket(typed) === null
+        ? // A second call with the same ticket must see the result of the first.
+          await oneAtATime(hash, () => redeem(request, reply, hash))
+        : await openCarriedSeat(request, reply, typed);
     if (response !== null) return response;
     rateLimits.failedAuth(request.ip);
     throw new ProblemError(
       'no_right',
       'This link has been used or has expired. Ask at the desk for a new one.',
     );
+  };
+}
+
+/** The seat stays as it is, and its token too: the same phone goes on at another address. */
+function createCarriedSeatOpener({ carriedSeats, announcedOrigins, credentials }: Services) {
+  return async (request: FastifyRequest, reply: FastifyReply, ticket: string) => {
+    const seated = await carriedSeats.find(ticket, originOf(request, announcedOrigins));
+    if (seated === null) return null;
+    const { room, participant } = seated;
+    const token = credentials.tokenOf(participant);
+    setSeatCookie(reply, credentials, participant.id, token);
+    return sendOutcome(reply, jsonOutcome(200, { ...presentSeat(participant, room.state.code), token }));
   };
 }
 
