@@ -22,6 +22,7 @@ import { createHostClient, HostError } from './host-client.ts';
 import { HostClock } from './host-clock.ts';
 import { LiveConnection } from './live-connection.ts';
 import { RemotePlayClock } from './remote-play-clock.ts';
+import type { OpenSeatCarrier, SeatCarrier } from './seat-carrier.ts';
 import { shareUnchanged } from './share-unchanged.ts';
 
 export interface GameStoreOptions {
@@ -39,6 +40,8 @@ export interface GameStoreOptions {
   readonly environment?: Environment | undefined;
   /** The host broke the contract, a listener threw, or the history was refused. Default: `environment.reportError`. */
   readonly onError?: (error: unknown) => void;
+  /** How a page goes on at another address of the laptop; absent: it stays where it is. */
+  readonly carrySeat?: OpenSeatCarrier | undefined;
   /** Default: the host's history. */
   readonly findChallenges?: FindChallenges;
 }
@@ -63,6 +66,7 @@ export interface ChallengeFeed {
 const INITIAL_VIEW: GameView = {
   connection: 'connecting',
   closeCode: null,
+  isMoving: false,
   loaded: false,
   game: null,
   me: null,
@@ -104,6 +108,7 @@ class Store {
   view: GameView = INITIAL_VIEW;
   readonly #onError: (error: unknown) => void;
   readonly #findChallenges: FindChallenges;
+  readonly #carrier: SeatCarrier | undefined;
   readonly #closing = new AbortController();
   readonly #delivered = new DeliveredVersions();
   /** Challenges that ended while disconnected, until the history says how. */
@@ -127,26 +132,41 @@ class Store {
     );
     this.hostClock = new HostClock(() => environment.monotonic());
     this.playClock = new RemotePlayClock(() => this.hostClock.hostNow());
+    const keepsTimersWhileHidden = options.keepsTimersWhileHidden ?? false;
+    this.#carrier = options.carrySeat?.({
+      environment,
+      baseUrl,
+      participantId,
+      keepsTimersWhileHidden,
+      onMoving: (isMoving) => {
+        if (isMoving !== this.view.isMoving) this.#update({ isMoving });
+      },
+    });
     this.connection = new LiveConnection({
       baseUrl,
       code,
       participantId,
       token,
       page,
-      keepsTimersWhileHidden: options.keepsTimersWhileHidden ?? false,
+      keepsTimersWhileHidden,
       environment,
       hostClock: this.hostClock,
       onWelcome: (frame) => this.#onWelcome(frame),
       onEvent: (frame) => this.#onEvent(frame),
       onPresence: ({ items }) => this.#update({ presence: presenceByPlayer(items) }),
       onNotice: ({ until }) => this.#update({ pinGuessesUntil: until }),
-      onStatus: (connection, closeCode) => this.#update({ connection, closeCode }),
+      onAddresses: (frame) => this.#carrier?.learn(frame),
+      onStatus: (connection, closeCode) => {
+        this.#update({ connection, closeCode });
+        this.#carrier?.follow(connection);
+      },
       onError,
     });
   }
 
   close(): void {
     this.#closing.abort();
+    this.#carrier?.close();
     this.connection.close();
     this.drawn.close();
   }

@@ -14,6 +14,8 @@ export interface GameView {
   readonly connection: ConnectionStatus;
   /** Set when `connection` is `closed`. */
   readonly closeCode: number | null;
+  /** Whether the page is on its way to another address of the laptop. */
+  readonly isMoving: boolean;
   /** False until the first snapshot: show a loading state. Stays true while the connection is away. */
   readonly loaded: boolean;
   readonly game: Game | null;

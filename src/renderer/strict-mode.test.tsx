@@ -8,6 +8,7 @@ import type { GameStoreOptions } from '../client/game-store.ts';
 import type { GameStore } from '../client/game-view.ts';
 import { HostError } from '../client/host-client.ts';
 import { inMemoryStorage } from '../client/safe-storage.fake.ts';
+import { carrySeatBy } from '../client/seat-carrier.ts';
 import { createDeskAccess } from './banker/entry/create-desk-access.ts';
 import { DeskEntry } from './banker/entry/desk-entry.tsx';
 import { createDeskStorage } from './banker/entry/desk-storage.ts';
@@ -86,7 +87,7 @@ it('redeems the link of the board once', async () => {
     location: { hash: '#ticket=once', pathname: '/board/', search: '' },
     history,
   });
-  await show(<Board access={access} />);
+  await show(<Board access={access} carrySeat={carrySeatBy(() => undefined)} />);
   expect(page.textContent).toContain('This link no longer opens the board');
   expect(redeemed).toEqual(['once']);
 });
@@ -112,7 +113,7 @@ it('leaves one store of a game open: the one that is shown', async () => {
   };
   const shown: (object | null)[] = [];
   function Game() {
-    const store = useGameStore('ABC234', 1, create);
+    const store = useGameStore('ABC234', 1, { create });
     useEffect(() => void shown.push(store), [store]);
     return null;
   }

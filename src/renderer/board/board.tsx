@@ -1,12 +1,19 @@
 import { useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { OpenSeatCarrier } from '../../client/seat-carrier.ts';
 import type { AccessStore } from '../shared/access-store.ts';
 import type { BoardAccess } from './board-access.ts';
 import { GameBoard } from './game-board.tsx';
 import { Notice } from './screens/notice.tsx';
 
+interface BoardProps {
+  readonly access: AccessStore<BoardAccess>;
+  /** How the board goes on at another address of the laptop. */
+  readonly carrySeat: OpenSeatCarrier;
+}
+
 /** The whole board: the way in, then the game. */
-export function Board({ access: store }: { readonly access: AccessStore<BoardAccess> }) {
+export function Board({ access: store, carrySeat }: BoardProps) {
   const { t } = useTranslation('board');
   const access = useSyncExternalStore(store.subscribe, store.getAccess);
   switch (access?.kind) {
@@ -19,7 +26,7 @@ export function Board({ access: store }: { readonly access: AccessStore<BoardAcc
     case 'no_right':
       return <Notice title={t('entry.no_right_title')} text={t('entry.no_right')} />;
     case 'seat':
-      return <GameBoard seat={access.seat} />;
+      return <GameBoard seat={access.seat} carrySeat={carrySeat} />;
     default:
       return access satisfies never;
   }

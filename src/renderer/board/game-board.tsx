@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFullGameView } from '../../client/game-hooks.ts';
 import type { GameStore, GameView } from '../../client/game-view.ts';
 import { tabOnlyStorage } from '../../client/safe-storage.ts';
+import type { OpenSeatCarrier } from '../../client/seat-carrier.ts';
 import { CLOSE_CODES } from '../../protocol/connection.ts';
 import type { Game } from '../../protocol/entity-schemas.ts';
 import { useTicker } from '../shared/hooks/ticker.ts';
@@ -23,10 +24,15 @@ import { ThemeButton } from './screens/theme-button.tsx';
 /** Marks a page that reloaded itself. */
 const RELOADED = 'board-reloaded';
 
+interface GameBoardProps {
+  readonly seat: BoardSeat;
+  readonly carrySeat: OpenSeatCarrier;
+}
+
 /** The board of one game, kept up to date by its live connection. */
-export function GameBoard({ seat }: { readonly seat: BoardSeat }) {
+export function GameBoard({ seat, carrySeat }: GameBoardProps) {
   const { t } = useTranslation('board');
-  const store = useGameStore(seat.gameCode, seat.participantId);
+  const store = useGameStore(seat.gameCode, seat.participantId, { carrySeat });
   if (store === null) return <Notice title={t('entry.opening')} />;
   return <LiveBoard store={store} seat={seat} />;
 }

@@ -5,6 +5,8 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { defaultEnvironment } from '../../client/environment.ts';
 import { createHostClient } from '../../client/host-client.ts';
+import { carrySeatBy } from '../../client/seat-carrier.ts';
+import { carriedFragment, PREFERENCES, unpackCarried } from '../shared/carried-storage.ts';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import board from '../shared/locales/en/board.json' with { type: 'json' };
 import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
@@ -20,6 +22,7 @@ markDocument(
 );
 // One for the whole page: where the browser keeps nothing, the page's own memory does.
 const environment = defaultEnvironment();
+unpackCarried(location.hash, environment.storage, PREFERENCES);
 const theme = createThemeSwitch({
   storage: environment.storage,
   prefersDark: matchMedia('(prefers-color-scheme: dark)'),
@@ -32,6 +35,11 @@ const access = createBoardAccess({
   location,
   history,
 });
+const carrySeat = carrySeatBy(({ origin, ticket }) =>
+  location.replace(
+    `${origin}/board/${location.search}${carriedFragment(ticket, environment.storage, PREFERENCES)}`,
+  ),
+);
 // A new link in the same window means another board. (What the page itself writes into its address fires no event.)
 addEventListener('hashchange', () => location.reload());
 
@@ -41,7 +49,7 @@ createRoot(root).render(
   <StrictMode>
     <ErrorBoundary reload={() => location.reload()}>
       <ThemeContext value={theme}>
-        <Board access={access} />
+        <Board access={access} carrySeat={carrySeat} />
       </ThemeContext>
     </ErrorBoundary>
   </StrictMode>,

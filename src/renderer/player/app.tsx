@@ -29,7 +29,7 @@ export function App({ phone, api, join, seats, sounds, reload }: AppProps) {
     },
     [phone],
   );
-  if (state.at === 'opening') return <Opening />;
+  if (state.at === 'opening') return <Opening isMoving={state.isMoving} />;
   if (state.at === 'entry') {
     return (
       <EntryFrame phone={phone} api={api} join={join} seats={seats} goTo={goTo}>
@@ -70,11 +70,11 @@ export function App({ phone, api, join, seats, sounds, reload }: AppProps) {
 }
 
 /** Until the host has said which seats this browser holds. */
-function Opening() {
+function Opening({ isMoving }: { readonly isMoving: boolean }) {
   const { t } = useTranslation('player');
   return (
     <main className={css.opening}>
-      <output>{t('opening')}</output>
+      <output>{isMoving ? t('moving') : t('opening')}</output>
     </main>
   );
 }

@@ -7,6 +7,7 @@ export function aView(given: Partial<GameView> = {}): GameView {
   return {
     connection: 'live',
     closeCode: null,
+    isMoving: false,
     loaded: true,
     game: aGame(),
     me: aPlayer(),

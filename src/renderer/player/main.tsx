@@ -5,6 +5,7 @@ import { I18nextProvider } from 'react-i18next';
 import { defaultEnvironment } from '../../client/environment.ts';
 import { createHostClient } from '../../client/host-client.ts';
 import { tabOnlyStorage } from '../../client/safe-storage.ts';
+import { carrySeatBy } from '../../client/seat-carrier.ts';
 import '../shared/base.css';
 import { ErrorBoundary } from '../shared/components/error-boundary.tsx';
 import { LiveRegions } from '../shared/components/live-regions.tsx';
@@ -17,6 +18,7 @@ import { createThemeSwitch, THEMES } from '../shared/theme.ts';
 import { App } from './app.tsx';
 import { createJoining } from './entry/joining.ts';
 import { parseRoute } from './entry/phone-route.ts';
+import { addressThere, readArrival } from './entry/seat-journey.ts';
 import { askForHeldSeats } from './entry/seat-requests.ts';
 import { createSeatStore } from './entry/seat-store.ts';
 import { createReloader } from './game/reloader.ts';
@@ -26,6 +28,7 @@ import { createPhone } from './phone.ts';
 
 const environment = defaultEnvironment();
 const { storage } = environment;
+const arrival = readArrival(location.hash, environment);
 const tabStorage = tabOnlyStorage();
 const seats = createSeatStore(storage);
 const sounds = createSounds({ makeContext: () => new AudioContext(), storage });
@@ -55,9 +58,20 @@ const phone = createPhone({
   route: parseRoute(location),
   seats,
   open: (seat, by) =>
-    reloader.watch(openSeatSession(seat, { by, storage, page: __PAGE_ID__, onError: report })),
+    reloader.watch(
+      openSeatSession(seat, {
+        by,
+        storage,
+        page: __PAGE_ID__,
+        carrySeat: carrySeatBy((to) =>
+          location.replace(addressThere(to, seat, { storage, search: location.search })),
+        ),
+        onError: report,
+      }),
+    ),
   heldSeats: () => askForHeldSeats(api),
   joining,
+  arrive: arrival === null ? null : () => arrival.redeem(api),
   apiFor: ({ playerId, token }, by) =>
     createHostClient({ seat: playerId, ...(by === 'token' && token !== null && { token }) }),
   setAddress: (address) =>

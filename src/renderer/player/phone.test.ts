@@ -52,6 +52,7 @@ class World {
       },
     });
     const phone = createPhone({
+      arrive: null,
       route: parseRoute({ pathname: path, hash }),
       seats,
       joining,

@@ -9,8 +9,8 @@ import { type StoredSeat, findSeat, seatsToOffer, type SeatStore } from './entry
 import type { SeatSession } from './game/seat-session.ts';
 
 type PhoneState =
-  /** Asking the host which seats this browser holds. */
-  | { readonly at: 'opening' }
+  /** Asking the host which seats this browser holds, or for the one that came along from another address. */
+  | { readonly at: 'opening'; readonly isMoving: boolean }
   | {
       readonly at: 'entry';
       readonly code: string | null;
@@ -37,6 +37,8 @@ export interface PhoneOptions {
   /** The seats that this browser's cookies open; null if the host did not answer. */
   readonly heldSeats: () => Promise<readonly HeldSeat[] | null>;
   readonly joining: Joining;
+  /** Asks for the seat that the page has brought from another address, and resolves with null if it has none; null: it has not. */
+  readonly arrive: (() => Promise<StoredSeat | null>) | null;
   /** A client for the seat. Without a token, it falls back to the cookie. */
   readonly apiFor: (seat: StoredSeat, by: Identification) => Pick<HostClient, 'me'>;
   /** Changes the address without loading anything. */
@@ -58,14 +60,14 @@ export interface Phone {
   readonly reopen: () => void;
 }
 
-/** Asks the host for this browser's seats at once, unless the address holds a ticket. */
+/** Asks the host for this browser's seats at once, unless the address holds a ticket to move one here. */
 export function createPhone(options: PhoneOptions): Phone {
-  const { route, seats, joining, setAddress, onError } = options;
+  const { route, seats, joining, arrive, setAddress, onError } = options;
   const listeners = new Set<() => void>();
   /** Seats asked for again that haven't opened since: they would be asked for for ever. */
   const askedWithoutSuccess = new Set<number>();
   let unwatch: () => void = () => undefined;
-  let state: PhoneState = { at: 'opening' };
+  let state: PhoneState = { at: 'opening', isMoving: arrive !== null };
 
   const show = (next: PhoneState) => {
     state = next;
@@ -139,6 +141,8 @@ export function createPhone(options: PhoneOptions): Phone {
     isWrongAddress: route.isWrong,
   };
   const begin = async () => {
+    const brought = (await arrive?.()) ?? null;
+    if (brought !== null) return enter(brought);
     const held = await options.heldSeats();
     const known = seatsToOffer(seats.all(), held);
     const seat = findSeat(known, route);
@@ -152,7 +156,7 @@ export function createPhone(options: PhoneOptions): Phone {
     if (seat !== null) return enter(seat);
     return show({ ...entry, name: name ?? '' });
   };
-  if (route.ticket === null) begin().catch(onError);
+  if (route.ticket === null || arrive !== null) begin().catch(onError);
   else state = entry;
 
   return {

@@ -1,14 +1,22 @@
 import { clsx } from 'clsx';
-import { CirclePause, WifiOff } from 'lucide-react';
+import { CirclePause, Router, WifiOff } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { BannerStatus } from '../model/screen-for.ts';
 import css from './status-banner.module.css';
 
 const KINDS = {
   away: css.away,
+  moving: css.moving,
   paused: css.paused,
   host_was_away: css.host_was_away,
 } as const satisfies Record<BannerStatus, string | undefined>;
+
+const ICONS = {
+  away: WifiOff,
+  moving: Router,
+  paused: CirclePause,
+  host_was_away: CirclePause,
+} as const satisfies Record<BannerStatus, unknown>;
 
 interface StatusBannerProps {
   readonly kind: BannerStatus | null;
@@ -22,15 +30,12 @@ interface StatusBannerProps {
  */
 export function StatusBanner({ kind, timed }: StatusBannerProps) {
   const { t } = useTranslation('player');
+  const Icon = kind === null ? CirclePause : ICONS[kind];
   return (
     <output className={css.region}>
       {kind !== null && (
         <span className={clsx(css.statusBanner, KINDS[kind])} data-status-banner={kind}>
-          {kind === 'away' ? (
-            <WifiOff aria-hidden="true" className={css.icon} />
-          ) : (
-            <CirclePause aria-hidden="true" className={css.icon} />
-          )}
+          <Icon aria-hidden="true" className={css.icon} />
           <span>
             <strong className={css.title}>{t(`status_banner.${kind}`)}</strong>
             <span className={css.text}>

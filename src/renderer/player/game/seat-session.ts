@@ -4,6 +4,7 @@ import { type ChallengeFeed, createGameStore } from '../../../client/game-store.
 import type { GameStore } from '../../../client/game-view.ts';
 import { createHostClient, type HostClient } from '../../../client/host-client.ts';
 import type { SafeStorage } from '../../../client/safe-storage.ts';
+import type { OpenSeatCarrier } from '../../../client/seat-carrier.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { StoredSeat } from '../entry/seat-store.ts';
 import { outcomeKey } from '../model/outcome.ts';
@@ -29,17 +30,19 @@ export interface SeatSessionOptions {
   readonly storage: SafeStorage;
   /** The build of this page. */
   readonly page: string;
+  /** Absent: the page stays at this address of the laptop. */
+  readonly carrySeat?: OpenSeatCarrier;
   readonly onError: (error: unknown) => void;
 }
 
 /** Connects at once. */
 export function openSeatSession(
   seat: StoredSeat,
-  { by, storage, page, onError }: SeatSessionOptions,
+  { by, storage, page, carrySeat, onError }: SeatSessionOptions,
 ): SeatSession {
   const { code, playerId } = seat;
   const token = by === 'token' ? (seat.token ?? undefined) : undefined;
-  const store = createGameStore({ code, participantId: playerId, token, page, onError });
+  const store = createGameStore({ code, participantId: playerId, token, page, carrySeat, onError });
   const api = createHostClient({ seat: playerId, token });
   const localActions = createLocalActions(storage, `${code}.${playerId}`);
   const sender = createCommandSender({

@@ -126,15 +126,17 @@ function ended(challenge: Challenge, inGame: InGameScreen): PhoneScreen {
   return { name: challenge.status === 'expired' ? 'expired' : 'cancelled', ...about };
 }
 
-/** The banner over every screen. `away`: the laptop can't be reached, so nothing here is certain. */
-export type BannerStatus = 'away' | 'paused' | 'host_was_away';
+/** The banner over every screen. `away`: the laptop can't be reached, so nothing here is certain. `moving`: it was found elsewhere. */
+export type BannerStatus = 'away' | 'moving' | 'paused' | 'host_was_away';
 
 export function bannerStatusFor({
   connection,
+  isMoving,
   loaded,
   game,
-}: Pick<GameView, 'connection' | 'loaded' | 'game'>): BannerStatus | null {
+}: Pick<GameView, 'connection' | 'isMoving' | 'loaded' | 'game'>): BannerStatus | null {
   if (!loaded || game === null || connection === 'closed') return null;
+  if (isMoving) return 'moving';
   if (connection === 'connecting') return 'away';
   if (game.status !== 'paused') return null;
   return game.paused_reason === 'host_away' ? 'host_was_away' : 'paused';

@@ -1,6 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { createGameStore, type GameStoreOptions } from '../../../client/game-store.ts';
 import type { GameStore } from '../../../client/game-view.ts';
+import type { OpenSeatCarrier } from '../../../client/seat-carrier.ts';
 
 /**
  * The store of one game on a page of the laptop, open for as long as the component is shown; null until it is open.
@@ -10,16 +11,23 @@ import type { GameStore } from '../../../client/game-view.ts';
 export function useGameStore(
   code: string,
   participantId: number | null,
-  create: (options: GameStoreOptions) => GameStore = createGameStore,
+  {
+    create = createGameStore,
+    carrySeat,
+  }: {
+    readonly create?: (options: GameStoreOptions) => GameStore;
+    /** The same for as long as the page is there; absent: the page stays at this address of the laptop. */
+    readonly carrySeat?: OpenSeatCarrier;
+  } = {},
 ): GameStore | null {
   const { subscribe, getStore } = useMemo(
     () =>
       openWhileSubscribed(() =>
         participantId === null
           ? null
-          : create({ code, participantId, page: __PAGE_ID__, keepsTimersWhileHidden: true }),
+          : create({ code, participantId, page: __PAGE_ID__, keepsTimersWhileHidden: true, carrySeat }),
       ),
-    [code, participantId, create],
+    [code, participantId, create, carrySeat],
   );
   return useSyncExternalStore(subscribe, getStore);
 }
