@@ -4,6 +4,8 @@ import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 
 export interface Namespace {
+  /** As `ip netns` knows it. */
+  readonly name: string;
   /** Runs `ip ARGS` inside. */
   ip(...args: readonly string[]): void;
   /** Starts a program inside; it is killed by `close()`. */
@@ -63,6 +65,7 @@ export function connectNamespaces(ip: string): NamespacePair {
     ipInside('link', 'set', 'lo', 'up');
     ipInside('link', 'set', 'wire', 'up');
     return {
+      name,
       ip: ipInside,
       run(program, args) {
         const child = spawn(ip, ['netns', 'exec', name, program, ...args]);
