@@ -24,6 +24,7 @@ import { createGuessedSeats, suspectGuesses } from './limits/guessed-seats.ts';
 import { createJoinFloods } from './limits/join-floods.ts';
 import { createPinGuesses } from './limits/pin-guesses.ts';
 import { createLive } from './live/live.ts';
+import { watchSleep } from './power/sleep-watch.ts';
 import { openHostLogger, type HostLogger } from './reporting/logger.ts';
 import { createWarnings, type Warnings } from './reporting/warnings.ts';
 import { watchDataFolder } from './reporting/watch-data-folder.ts';
@@ -118,6 +119,13 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   });
   cleanup.defer('the games', () => rooms.close());
   const games = watchRunningGames(rooms);
+  const sleepWatch = watchSleep({
+    clock,
+    hostTime,
+    isNeeded: () => games.unfinished().length > 0,
+    warn: (warning) => warnings.set('sleep', warning),
+  });
+  cleanup.defer('the watch for sleep', () => sleepWatch.stop());
   const backups = clearingBackups(data.backups, () => warnings.set('backup', null));
   const archive = createArchive({ store: { ...data, backups }, rooms, now, report });
   const stopFollowing = await followEarlierFolders(options.importFolders ?? [], {
@@ -309,6 +317,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     },
     resume() {
       rooms.tick();
+      sleepWatch.look();
       lan.refresh();
       mdns.restart();
     },

@@ -70,6 +70,8 @@ export interface WarningParams {
   readonly games_imported_twice: ImportedGames & { readonly error: ErrorKind };
   /** The folder could not be opened; the next start tries again. */
   readonly games_not_imported: { readonly folder: string; readonly error: ErrorKind };
+  /** The laptop slept, or its process stood still, from when until when. */
+  readonly laptop_slept: { readonly from: number; readonly until: number };
   /** Very many players joined a game from one address, for which `source` stands. `since`: the first of them. */
   readonly many_joins: {
     readonly game_code: string;

@@ -95,6 +95,7 @@ const WARNINGS: { readonly [Code in WarningCode]: Readonly<Record<keyof WarningP
   games_imported: { folder: true, imported: true, refused: true, kept_as: true },
   games_imported_twice: { folder: true, imported: true, refused: true, error: true },
   games_not_imported: { folder: true, error: true },
+  laptop_slept: { from: true, until: true },
   many_joins: { game_code: true, source: true, since: true, joined: true },
   pin_guesses: { game_code: true, player_ids: true },
 };

@@ -82,6 +82,10 @@ export function warningSentence(warning: Warning): string {
       const { folder, error } = warning.params;
       return `The games in ${folder} have not been imported yet. ${ERROR_SENTENCES[error]}`;
     }
+    case 'laptop_slept': {
+      const { from, until } = warning.params;
+      return `The laptop slept for ${durationText(until - from)}: that time does not count, and phones come back by themselves. Keep the lid open and the laptop plugged in.`;
+    }
     case 'many_joins': {
       const { game_code: code, joined } = warning.params;
       return `${joined} players have joined game ${code} from one address within a short time. If they are not yours, remove them on the desk, which can be undone, and lock the room.`;
@@ -94,6 +98,19 @@ export function warningSentence(warning: Warning): string {
     default:
       return warning satisfies never;
   }
+}
+
+const DURATIONS = [
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+] as const;
+
+/** "4 minutes": roughly. */
+function durationText(milliseconds: number): string {
+  const [unit, size] = DURATIONS.find((each) => milliseconds >= each[1]) ?? DURATIONS[2];
+  const format = new Intl.NumberFormat('en-GB', { style: 'unit', unit, unitDisplay: 'long' });
+  return format.format(Math.floor(milliseconds / size));
 }
 
 function nameSentence(name: string, because: string): string {

@@ -19,6 +19,7 @@ export type WarningTopic =
   | 'connections'
   | 'backup'
   | 'games'
+  | 'sleep'
   | `folder ${string}`;
 
 /** Topics that concern the stored games, which whoever runs the host has to look after. */
@@ -49,7 +50,7 @@ export function createWarnings(): Warnings {
     list: () => [...current.values()],
     set(topic, warning) {
       const detail = warning === null ? null : warningSentence(warning);
-      if ((current.get(topic)?.detail ?? null) === detail) return;
+      if (isSame(current.get(topic) ?? null, warning)) return;
       if (warning === null || detail === null) current.delete(topic);
       else current.set(topic, presentWarning(warning, isAboutGames(topic)));
       for (const listener of listeners) listener(detail);
@@ -59,6 +60,12 @@ export function createWarnings(): Warnings {
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Words that are the same may be about another time. */
+function isSame(one: Pick<HostWarning, 'code' | 'params'> | null, other: Warning | null): boolean {
+  if (one === null || other === null) return one === other;
+  return one.code === other.code && JSON.stringify(one.params) === JSON.stringify(other.params);
 }
 
 /** `about_games`: whether it is about the stored games. */

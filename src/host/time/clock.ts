@@ -53,6 +53,27 @@ export function systemClock(): Clock {
 /** If more time than this passes between two readings, the laptop slept or the process hung. */
 export const GAP_MS = 2_000;
 
+/** How much time passed between two readings, ms. */
+export interface Elapsed {
+  readonly monotonic: number;
+  /** With a sleep that the monotonic clock misses. */
+  readonly withSleep: number;
+}
+
+/** Returns how much time has passed since the last call, or since now. */
+export function stopwatch(clock: Pick<Clock, 'monotonic' | 'uptime'>): () => Elapsed {
+  let monotonicMs = clock.monotonic();
+  let uptimeMs = clock.uptime();
+  return () => {
+    const monotonic = clock.monotonic() - monotonicMs;
+    const up = clock.uptime() - uptimeMs;
+    monotonicMs += monotonic;
+    uptimeMs += up;
+    // The two never agree exactly.
+    return { monotonic, withSleep: up - monotonic > GAP_MS ? up : monotonic };
+  };
+}
+
 /** Time for timestamps and undo windows: starts at the wall clock, then ignores its changes. */
 export interface HostTime {
   /** Ms since 1970. Never goes backwards; only jumps forward when the laptop has slept. */
@@ -69,16 +90,10 @@ const LAST_CREDIBLE = Date.UTC(3000, 0);
 
 export function createHostTime(clock: Clock): HostTime {
   let wall = clock.wall();
-  let monotonic = clock.monotonic();
-  let uptimeMs = clock.uptime();
+  const elapsed = stopwatch(clock);
   return {
     now() {
-      const monotonicElapsed = clock.monotonic() - monotonic;
-      const uptimeElapsed = clock.uptime() - uptimeMs;
-      monotonic += monotonicElapsed;
-      uptimeMs += uptimeElapsed;
-      const slept = uptimeElapsed - monotonicElapsed > GAP_MS ? uptimeElapsed - monotonicElapsed : 0;
-      wall += monotonicElapsed + slept;
+      wall += elapsed().withSleep;
       return Math.floor(wall);
     },
     startAfter(at) {

@@ -1,5 +1,5 @@
 /** The play clock of one game: counts only while both the game and the host are running. docs/protocol.md, "Play clock". */
-import { GAP_MS, type Clock } from './clock.ts';
+import { GAP_MS, stopwatch, type Clock } from './clock.ts';
 
 export const TICK_MS = 1_000;
 /** If the host is away for longer than this, the game is paused. */
@@ -31,20 +31,15 @@ export function createPlayClock(clock: Clock, startMs: number): PlayClock {
   /** What has passed since it was held; null: it is not. */
   let heldMs: number | null = null;
   let lostMs = 0;
-  let monotonic = clock.monotonic();
-  let uptimeMs = clock.uptime();
+  const elapsed = stopwatch(clock);
 
   const update = () => {
-    const monotonicElapsed = clock.monotonic() - monotonic;
-    const uptimeElapsed = clock.uptime() - uptimeMs;
-    monotonic += monotonicElapsed;
-    uptimeMs += uptimeElapsed;
+    const { monotonic, withSleep } = elapsed();
     if (!running && heldMs === null) return;
-    const counted = monotonicElapsed > GAP_MS ? TICK_MS : monotonicElapsed;
-    const passed = uptimeElapsed - monotonicElapsed > GAP_MS ? uptimeElapsed : monotonicElapsed;
+    const counted = monotonic > GAP_MS ? TICK_MS : monotonic;
     if (heldMs === null) playMs += counted;
     else heldMs += counted;
-    if (passed - counted > GAP_MS / 2) lostMs += passed - counted;
+    if (withSleep - counted > GAP_MS / 2) lostMs += withSleep - counted;
   };
 
   return {

@@ -27,6 +27,16 @@ describe('format', () => {
     expect(english.span(milliseconds)).toBe(said);
   });
 
+  it.each([
+    [0, '0 seconds'],
+    [1_000, '1 second'],
+    [40_000, '40 seconds'],
+    [360_000, '6 minutes'],
+    [7_300_000, '2 hours'],
+  ])('says in full that %i ms are %s', (milliseconds, said) => {
+    expect(english.duration(milliseconds)).toBe(said);
+  });
+
   it('writes dates the way the region does', () => {
     expect(english.day('2026-11-24T12:00:00Z')).toBe('24 November 2026');
     expect(createFormat(words.t, 'en-US').day('2026-11-24T12:00:00Z')).toBe('November 24, 2026');

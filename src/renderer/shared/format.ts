@@ -12,6 +12,8 @@ export interface Format {
   clock(milliseconds: number): string;
   /** How long ago or how long for, roughly: "40 s", "6 min", "2 h". */
   span(milliseconds: number): string;
+  /** The same in full: "40 seconds", "6 minutes", "2 hours". */
+  duration(milliseconds: number): string;
   /** Time of day of an ISO instant: "14:03". */
   timeOfDay(instant: string): string;
   /** Day of an ISO instant: "24 November 2026". */
@@ -24,10 +26,17 @@ function makeFormatters(language: string) {
     plain: new Intl.NumberFormat(language),
     one: new Intl.NumberFormat(language, { useGrouping: false }),
     two: new Intl.NumberFormat(language, { minimumIntegerDigits: 2, useGrouping: false }),
+    inSeconds: longUnit(language, 'second'),
+    inMinutes: longUnit(language, 'minute'),
+    inHours: longUnit(language, 'hour'),
     list: new Intl.ListFormat(language),
     ofDay: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }),
     ofYear: new Intl.DateTimeFormat(language, { dateStyle: 'long' }),
   };
+}
+
+function longUnit(language: string, unit: 'second' | 'minute' | 'hour') {
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' });
 }
 
 const known = new Map<string, ReturnType<typeof makeFormatters>>();
@@ -40,7 +49,7 @@ function formattersOf(language: string) {
 }
 
 export function createFormat(t: TFunction, language: string): Format {
-  const { plain, one, two, list, ofDay, ofYear } = formattersOf(language);
+  const { plain, one, two, inSeconds, inMinutes, inHours, list, ofDay, ofYear } = formattersOf(language);
   return {
     number: (value) => plain.format(value),
     list: (texts) => list.format(texts),
@@ -53,10 +62,16 @@ export function createFormat(t: TFunction, language: string): Format {
         : `${one.format(minutes)}:${end}`;
     },
     span(milliseconds) {
-      const seconds = Math.max(0, Math.round(milliseconds / 1000));
-      if (seconds < 60) return t('time.seconds', { number: plain.format(seconds) });
-      if (seconds < 3600) return t('time.minutes', { number: plain.format(Math.floor(seconds / 60)) });
-      return t('time.hours', { number: plain.format(Math.floor(seconds / 3600)) });
+      const total = Math.max(0, Math.round(milliseconds / 1000));
+      if (total < 60) return t('time.seconds', { number: plain.format(total) });
+      if (total < 3600) return t('time.minutes', { number: plain.format(Math.floor(total / 60)) });
+      return t('time.hours', { number: plain.format(Math.floor(total / 3600)) });
+    },
+    duration(milliseconds) {
+      const total = Math.max(0, Math.round(milliseconds / 1000));
+      if (total < 60) return inSeconds.format(total);
+      if (total < 3600) return inMinutes.format(Math.floor(total / 60));
+      return inHours.format(Math.floor(total / 3600));
     },
     timeOfDay: (instant) => ofDay.format(new Date(instant)),
     day: (instant) => ofYear.format(new Date(instant)),

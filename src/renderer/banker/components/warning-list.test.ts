@@ -55,6 +55,7 @@ const EXAMPLES: { readonly [Code in WarningCode]: WarningParams[Code] } = {
   games_imported: { ...IMPORTED, kept_as: '/old.old' },
   games_imported_twice: { ...IMPORTED, error: 'no_permission' },
   games_not_imported: { folder: '/old', error: 'newer_version' },
+  laptop_slept: { from: 0, until: 245_000 },
   many_joins: { game_code: 'AAA222', source: 'x', since: 0, joined: 120 },
   pin_guesses: { game_code: 'AAA222', player_ids: ['4', '7'] },
 };
@@ -80,6 +81,15 @@ it('tells how many games came from an earlier folder, how many did not, and wher
   expect(said('games_imported_twice', { ...both, imported: 1, refused: 0, error: 'locked' })).toBe(
     'One game was imported from /old. The old folder could not be set aside: move it away yourself, or its games will be imported again. Another program holds the file: close it, then try again.',
   );
+});
+
+it('says how long the laptop slept', () => {
+  expect(said('laptop_slept', { from: 0, until: 245_000 })).toMatch(
+    /^The laptop slept for 4 minutes: that time/,
+  );
+  expect(said('laptop_slept', { from: 0, until: 61_000 })).toContain('for 1 minute:');
+  expect(said('laptop_slept', { from: 0, until: 12_900 })).toContain('for 13 seconds:');
+  expect(said('laptop_slept', { from: 0, until: 2 * 3_600_000 })).toContain('for 2 hours:');
 });
 
 it('has no text for an unknown code', () => {

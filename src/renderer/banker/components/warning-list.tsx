@@ -47,6 +47,10 @@ export function warningText(
   if (code === 'many_joins')
     return t('host_warning.many_joins', { ...isolated(params), count: Number(params['joined']) });
   if (code === 'pin_guesses') return t('host_warning.pin_guesses', isolated(params));
+  if (code === 'laptop_slept')
+    return t('host_warning.laptop_slept', {
+      time: format.duration(Number(params['until']) - Number(params['from'])),
+    });
   if (code === 'games_rescued')
     return [
       t('host_warning.games_rescued'),
