@@ -31,6 +31,8 @@ export interface ConnectionCallbacks {
   readonly head: () => number;
   /** Called once, as soon as nothing more will be sent. */
   readonly onEnded: () => void;
+  /** Called whenever `isAway` has changed. */
+  readonly onAwayChanged: () => void;
 }
 
 export class Connection {
@@ -68,7 +70,7 @@ export class Connection {
   }
 
   /** Sends the first frames, and keeps the connection alive from now on. */
-  open(frames: Frames, { head, onEnded: ended }: ConnectionCallbacks): void {
+  open(frames: Frames, { head, onEnded: ended, onAwayChanged }: ConnectionCallbacks): void {
     const { transport, clock, random, hostTime } = this.#options;
     this.#onEnded = ended;
     this.#heartbeat = new Heartbeat({
@@ -80,9 +82,15 @@ export class Connection {
           this.send(frameOf(JSON.stringify(frame)));
         }),
       sendPing: () => this.#guarded(() => transport.probe()),
+      onAwayChanged: () => this.#guarded(onAwayChanged),
       onDead: () => this.#guarded(() => this.close(CLOSE_CODES.unresponsive)),
     });
     this.#sendBuffer.writeWelcome(frames);
+  }
+
+  /** Whether nothing has been heard of the client for a while: its phone sleeps, or the Wi-Fi is gone. */
+  get isAway(): boolean {
+    return this.#heartbeat?.isAway === true;
   }
 
   send(frames: Frames): void {

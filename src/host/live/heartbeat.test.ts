@@ -3,6 +3,9 @@ import { CLOSE_CODES, HEARTBEAT_MS } from '../../protocol/frames.ts';
 import { PING_MS } from './heartbeat.ts';
 import { TestLive, TRANSPORTS } from './test-live.harness.ts';
 
+/** The ninth ping is not sent any more. */
+const DEAD_MS = 9 * PING_MS;
+
 let harness: TestLive;
 let anna: number;
 
@@ -51,9 +54,9 @@ describe('the heartbeat', () => {
 });
 
 describe('a socket that gives no sign of life', () => {
-  it('is closed with 4012 after two unanswered pings', async () => {
+  it('is closed with 4012 after eight unanswered pings', async () => {
     const socket = await harness.openSocket(anna, { autoPong: false });
-    harness.clock.advance(3 * PING_MS - 1);
+    harness.clock.advance(DEAD_MS - 1);
     await harness.settle();
     expect(socket.closeCode).toBeNull();
     harness.clock.advance(1);
@@ -62,7 +65,7 @@ describe('a socket that gives no sign of life', () => {
 
   it('counts as alive again after any byte', async () => {
     const socket = await harness.openSocket(anna, { autoPong: false });
-    harness.clock.advance(3 * PING_MS - 1);
+    harness.clock.advance(DEAD_MS - 1);
     socket.send({ type: 'ping', t: 1 });
     await socket.next('pong');
     harness.clock.advance(PING_MS);
@@ -73,7 +76,7 @@ describe('a socket that gives no sign of life', () => {
   it('is cut off if it does not even answer the close, and counts as disconnected at once', async () => {
     const socket = await harness.openSocket(anna, { autoPong: false });
     socket.webSocket.pause();
-    harness.clock.advance(3 * PING_MS);
+    harness.clock.advance(DEAD_MS);
     expect(harness.live.connections()).toBe(0);
     harness.clock.advance(2_000);
     socket.webSocket.resume();

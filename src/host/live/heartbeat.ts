@@ -2,8 +2,11 @@
 import { HEARTBEAT_MS } from '../../protocol/frames.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
 
-export const PING_MS = 15_000;
-const UNANSWERED_LIMIT = 2;
+export const PING_MS = 5_000;
+/** A device that left so many pings unanswered is away: a radio that loses every fifth packet answers in time. */
+const AWAY_LIMIT = 2;
+/** One that left so many unanswered does not come back on this connection. */
+const UNANSWERED_LIMIT = 8;
 
 export interface HeartbeatOptions {
   readonly clock: Clock;
@@ -11,13 +14,16 @@ export interface HeartbeatOptions {
   readonly random: (below: number) => number;
   readonly sendHeartbeat: () => void;
   readonly sendPing: () => void;
-  /** Called after two pings without a byte in return. */
+  /** Called when the device begins to be away, and when a byte says that it is back. */
+  readonly onAwayChanged: () => void;
+  /** Called after eight pings without a byte in return. */
   readonly onDead: () => void;
 }
 
 export class Heartbeat {
   readonly #options: HeartbeatOptions;
   #unanswered = 0;
+  #isAway = false;
   #cancelHeartbeat: Cancel;
   #cancelPing: Cancel;
 
@@ -31,6 +37,11 @@ export class Heartbeat {
   /** To be called for every byte received. */
   markAlive(): void {
     this.#unanswered = 0;
+    this.#setAway(false);
+  }
+
+  get isAway(): boolean {
+    return this.#isAway;
   }
 
   stop(): void {
@@ -43,8 +54,15 @@ export class Heartbeat {
     this.#options.sendHeartbeat();
   }
 
+  #setAway(isAway: boolean): void {
+    if (this.#isAway === isAway) return;
+    this.#isAway = isAway;
+    this.#options.onAwayChanged();
+  }
+
   #ping(): void {
     if (this.#unanswered >= UNANSWERED_LIMIT) return this.#options.onDead();
+    if (this.#unanswered >= AWAY_LIMIT) this.#setAway(true);
     this.#unanswered += 1;
     this.#cancelPing = this.#options.clock.after(PING_MS, () => this.#ping());
     this.#options.sendPing();

@@ -84,6 +84,7 @@ export class Hub {
     connection.open(this.#firstFrames(member, seat, cursor), {
       head: () => this.#head,
       onEnded: () => this.#remove(member),
+      onAwayChanged: () => this.#presenceBroadcaster.scheduleBroadcast(),
     });
     this.#members.set(connection, member);
     this.#assignSeat(member, seat);

@@ -1,4 +1,4 @@
-/** Tracks which seats have devices connected. In memory only: a new host has not seen anybody yet. */
+/** Tracks which seats have devices connected that answer. In memory only: a new host has not seen anybody yet. */
 import type { GameState } from '../../game/state.ts';
 import type { PresenceItem } from '../../protocol/frames.ts';
 import type { HostTime } from '../time/clock.ts';
@@ -42,7 +42,10 @@ export class PresenceTracker {
   presenceOf(seatId: number): SeatPresence {
     const devices = this.devicesOf(seatId);
     if (devices.length === 0) return { connected: false, lastSeen: this.#since.get(seatId) ?? null };
-    return { connected: true, lastSeen: Math.max(...devices.map((device) => device.lastHeardAt)) };
+    return {
+      connected: devices.some((device) => !device.isAway),
+      lastSeen: Math.max(...devices.map((device) => device.lastHeardAt)),
+    };
   }
 
   /** One item for every seat that a device can open. */
@@ -50,7 +53,9 @@ export class PresenceTracker {
     const items: PresenceItem[] = [];
     for (const { id, removed, withoutPhone } of state.participants.values()) {
       if (removed || withoutPhone) continue;
-      items.push({ player_id: id, connected: this.#devices.has(id), since: this.#since.get(id) ?? null });
+      const { connected, lastSeen } = this.presenceOf(id);
+      const since = connected ? (this.#since.get(id) ?? null) : lastSeen;
+      items.push({ player_id: id, connected, since });
     }
     return items;
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PING_MS } from './heartbeat.ts';
 import { PRESENCE_MS } from './presence-broadcaster.ts';
 import { TestLive } from './test-live.harness.ts';
 import type { TestSocket } from './test-socket.harness.ts';
@@ -50,6 +51,43 @@ describe('presence', () => {
     expect(lastSeen).toBeGreaterThanOrEqual(heardAt);
   });
 
+  it('says who is away although the connection stands, since when, and who is back', async () => {
+    harness.clock.advance(PING_MS);
+    const phone = await harness.openSocket(anna, { autoPong: false });
+    const heardAt = harness.clock.wall();
+    const desk = await harness.openSocket(harness.bankerId);
+    await desk.next('presence');
+    harness.clock.advance(3 * PING_MS - 1);
+    await harness.settle();
+    expect(harness.live.presence(anna).connected).toBe(true);
+    harness.clock.advance(1);
+    harness.clock.advance(PRESENCE_MS);
+    await harness.settle();
+    const away = desk
+      .ofType('presence')
+      .at(-1)
+      ?.items?.find((one) => one.player_id === anna);
+    expect(away).toEqual({ player_id: anna, connected: false, since: heardAt });
+    expect(harness.live.presence(anna)).toEqual({ connected: false, lastSeen: heardAt });
+    phone.send({ type: 'ping', t: 1 });
+    await phone.next('pong');
+    harness.clock.advance(PRESENCE_MS);
+    await harness.settle();
+    const back = desk
+      .ofType('presence')
+      .at(-1)
+      ?.items?.find((one) => one.player_id === anna);
+    expect(back).toEqual({ player_id: anna, connected: true, since: heardAt });
+  });
+
+  it('counts a phone that is back on a new connection, whatever became of the old one', async () => {
+    await harness.openSocket(anna, { autoPong: false });
+    harness.clock.advance(3 * PING_MS);
+    expect(harness.live.presence(anna).connected).toBe(false);
+    await harness.openSocket(anna);
+    expect(harness.live.presence(anna).connected).toBe(true);
+  });
+
   it('is sent at most once a second, however many come and go, and only if something has changed', async () => {
     const desk = await harness.openSocket(harness.bankerId);
     await desk.next('presence');
@@ -63,8 +101,11 @@ describe('presence', () => {
     harness.clock.advance(PRESENCE_MS);
     await desk.next('presence', 1);
     expect(itemOf(desk, 1, tom)).toMatchObject({ connected: true });
-    harness.clock.advance(60 * PRESENCE_MS);
-    await harness.settle();
+    // In steps, so that the pings are answered.
+    for (let passed = 0; passed < 60_000; passed += PING_MS) {
+      harness.clock.advance(PING_MS);
+      await harness.settle();
+    }
     expect(desk.ofType('presence')).toHaveLength(2);
   });
 

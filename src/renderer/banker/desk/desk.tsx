@@ -11,6 +11,7 @@ import { Rail } from '../rail/rail.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { useDesk, useGame } from './desk-context.ts';
 import { NoticeArea } from './notices.tsx';
+import { OutageLine } from './outage-line.tsx';
 import { OTHER_PAGES } from './pages.tsx';
 import { ShortcutsDialog } from './shortcuts-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -42,6 +43,7 @@ export function Desk() {
       <div className={css.above}>
         <TopBar onHelp={() => setHelping(true)} />
         <ConnectionBanner />
+        <OutageLine />
         <NoticeArea />
       </div>
       <Body searchRef={searchRef} />
