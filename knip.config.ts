@@ -11,6 +11,7 @@ export default {
     'src/main/electron-stub/{register,electron,program}.ts',
     'src/host/continue-game.harness.ts',
     'src/host/faults/host-process.harness.ts',
+    'e2e/venue/client-phone-process.harness.ts',
     'bench/{baseline,load-generator}.ts',
     // What JSX compiles to, and what the pages' HTML starts.
     'src/renderer/shared/jsx/{jsx-runtime,jsx-dev-runtime}.ts',

@@ -35,6 +35,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'e2e', testIgnore: SCREENSHOTS, grepInvert: LONG },
+    { name: 'venue', testMatch: /venue\/.*\.spec\.ts$/, timeout: 180_000 },
     { name: 'browsers', testMatch: /browsers\.spec\.ts$/ },
     { name: 'screenshots', testMatch: SCREENSHOTS },
   ],

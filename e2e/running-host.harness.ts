@@ -23,6 +23,9 @@ export interface ReadyLine {
   banker_token: string;
 }
 
+/** Fetches from where the host's loopback addresses are. */
+type FetchFromHost = (url: string, init: RequestInit) => Promise<Response>;
+
 function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
   return exitCode !== null || signalCode !== null;
 }
@@ -35,20 +38,26 @@ export class RunningHost {
   readonly #port: number;
   readonly #launchHost: LaunchHost;
   readonly #timeoutMs: number;
+  readonly #fetch: FetchFromHost;
   #host: LaunchedHost | undefined;
   #ready: ReadyLine | undefined;
   /** What the host has written to standard error since the first start. */
   stderr = '';
 
-  private constructor(port: number, launch: LaunchHost, timeoutMs: number) {
+  private constructor(port: number, launch: LaunchHost, timeoutMs: number, fetchFromHost: FetchFromHost) {
     this.#timeoutMs = timeoutMs;
+    this.#fetch = fetchFromHost;
     this.#port = port;
     this.#launchHost = launch;
   }
 
-  /** By default headless or in the desktop app, as `HOST` says. */
-  static async start(launch: LaunchHost = launchHost, timeoutMs = START_TIMEOUT_MS): Promise<RunningHost> {
-    const host = new RunningHost(await freePort(), launch, timeoutMs);
+  /** By default headless or in the desktop app, as `HOST` says, and in the network where this runs. */
+  static async start(
+    launch: LaunchHost = launchHost,
+    timeoutMs = START_TIMEOUT_MS,
+    fetchFromHost: FetchFromHost = fetch,
+  ): Promise<RunningHost> {
+    const host = new RunningHost(await freePort(), launch, timeoutMs, fetchFromHost);
     try {
       await host.#launch();
     } catch (error) {
@@ -104,7 +113,7 @@ export class RunningHost {
    * @throws the host's answer if it is not 2xx.
    */
   async api<T>(path: string, body?: object, method = body === undefined ? 'GET' : 'POST'): Promise<T> {
-    const response = await fetch(`${this.ready.url}/api/v2${path}`, {
+    const response = await this.#fetch(`${this.ready.url}/api/v2${path}`, {
       method,
       headers: {
         authorization: `Bearer ${this.ready.banker_token}`,

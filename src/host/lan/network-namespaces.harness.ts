@@ -1,10 +1,10 @@
-/** For tests: two laptops on one cable, as network namespaces of this machine. Nothing reaches the real network. */
+/** For tests: networks of this machine alone, as Linux's network namespaces. Nothing reaches the real network. Needs root. */
 import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
 
 export interface Namespace {
-  /** As `ip netns` knows it. */
+  /** As `ip netns` lists it. */
   readonly name: string;
   /** Runs `ip ARGS` inside. */
   ip(...args: readonly string[]): void;
@@ -24,6 +24,67 @@ export interface NamespacedProcess {
   exit: Promise<number | null>;
 }
 
+/** The end of a cable: an interface of a namespace. */
+interface CableEnd {
+  readonly namespace: Namespace;
+  /** What the interface is called there. */
+  readonly interfaceName: string;
+}
+
+export interface Namespaces {
+  /** A new one, with a loopback interface and nothing else. */
+  add(label: string): Namespace;
+  /** A cable between two of them, plugged in and up, without addresses. */
+  connect(one: CableEnd, other: CableEnd): void;
+  /** Ends what runs inside, and removes them with their interfaces. */
+  close(): void;
+}
+
+/** `ip`: the path of iproute2's program. */
+export function createNamespaces(ip: string): Namespaces {
+  const id = randomBytes(3).toString('hex');
+  const names: string[] = [];
+  const children: ChildProcessWithoutNullStreams[] = [];
+  const call = (...args: readonly string[]) =>
+    void execFileSync(ip, [...args], { stdio: 'pipe', timeout: 10_000 });
+  let cables = 0;
+
+  return {
+    add(label) {
+      const name = `night-${id}-${label}`;
+      call('netns', 'add', name);
+      names.push(name);
+      const inside = (...args: readonly string[]) => call('-n', name, ...args);
+      inside('link', 'set', 'lo', 'up');
+      return {
+        name,
+        ip: inside,
+        run(program, args) {
+          const child = spawn(ip, ['netns', 'exec', name, program, ...args]);
+          children.push(child);
+          return follow(child);
+        },
+      };
+    },
+    connect(one, other) {
+      // Both ends begin under names of their own, wherever they are made.
+      const ends = [one, other].map((end, index) => ({
+        ...end,
+        made: `n${id}${cables}${'ab'.charAt(index)}`,
+      }));
+      cables += 1;
+      const [left, right] = ends.map(({ made, namespace }) => ['name', made, 'netns', namespace.name]);
+      call('link', 'add', ...(left ?? []), 'type', 'veth', 'peer', ...(right ?? []));
+      for (const { namespace, interfaceName, made } of ends)
+        namespace.ip('link', 'set', made, 'name', interfaceName, 'up');
+    },
+    close() {
+      for (const child of children) child.kill('SIGKILL');
+      for (const name of names) call('netns', 'delete', name);
+    },
+  };
+}
+
 export interface NamespacePair {
   /** 10.77.0.1/24 on the interface `wire`. */
   readonly left: Namespace;
@@ -32,57 +93,14 @@ export interface NamespacePair {
   close(): void;
 }
 
-/** Needs root. `ip`: the path of iproute2's program. */
+/** Two laptops on one cable. `ip`: the path of iproute2's program. */
 export function connectNamespaces(ip: string): NamespacePair {
-  const id = randomBytes(3).toString('hex');
-  const names = [`night-l-${id}`, `night-r-${id}`] as const;
-  const children: ChildProcessWithoutNullStreams[] = [];
-  const call = (...args: readonly string[]) =>
-    void execFileSync(ip, [...args], { stdio: 'pipe', timeout: 10_000 });
-
-  const interfaceNames = [`nl${id}`, `nr${id}`] as const;
-  for (const name of names) call('netns', 'add', name);
-  call(
-    'link',
-    'add',
-    interfaceNames[0],
-    'netns',
-    names[0],
-    'type',
-    'veth',
-    'peer',
-    'name',
-    interfaceNames[1],
-    'netns',
-    names[1],
-  );
-
-  const inside = (side: 0 | 1): Namespace => {
-    const name = names[side];
-    const ipInside = (...args: readonly string[]) => call('-n', name, ...args);
-    ipInside('link', 'set', interfaceNames[side], 'name', 'wire');
-    ipInside('addr', 'add', `10.77.0.${side + 1}/24`, 'dev', 'wire');
-    ipInside('link', 'set', 'lo', 'up');
-    ipInside('link', 'set', 'wire', 'up');
-    return {
-      name,
-      ip: ipInside,
-      run(program, args) {
-        const child = spawn(ip, ['netns', 'exec', name, program, ...args]);
-        children.push(child);
-        return follow(child);
-      },
-    };
-  };
-
-  return {
-    left: inside(0),
-    right: inside(1),
-    close() {
-      for (const child of children) child.kill('SIGKILL');
-      for (const name of names) call('netns', 'delete', name);
-    },
-  };
+  const namespaces = createNamespaces(ip);
+  const [left, right] = [namespaces.add('l'), namespaces.add('r')];
+  namespaces.connect({ namespace: left, interfaceName: 'wire' }, { namespace: right, interfaceName: 'wire' });
+  left.ip('addr', 'add', '10.77.0.1/24', 'dev', 'wire');
+  right.ip('addr', 'add', '10.77.0.2/24', 'dev', 'wire');
+  return { left, right, close: () => namespaces.close() };
 }
 
 function follow(child: ChildProcessWithoutNullStreams): NamespacedProcess {

@@ -1,0 +1,27 @@
+/** The hall, with real networks: what phone, desk, doctor and board say when the Wi-Fi is well, and when it is not. */
+import { expect, note, test } from './venue.fixtures.ts';
+
+test.skip(note !== '', note);
+
+test(`G1: all is well: phones in the Wi-Fi join, play and are heard${note}`, async ({ evening }) => {
+  const { desk, board, venue } = evening;
+  const players = await evening.players(3);
+  const anna = await evening.phone();
+  await anna.page.goto(evening.link());
+  expect(await anna.page.evaluate(() => window.isSecureContext)).toBe(false);
+  await anna.join('Anna', 1);
+  for (const player of players) player.play();
+  await anna.ask('Farm');
+  const words = await desk.giveSuggested('Anna');
+  await expect(anna.title).toHaveText(words);
+  await expect(board.locator('[data-screen="playing"]')).toContainText('Anna');
+  await anna.button('Done').click();
+  await expect(anna.title).toHaveText('Your team can build the Farm');
+
+  const { rungs } = await evening.doctor();
+  expect(rungs.map(({ state }) => state)).toEqual(Array.from(rungs, () => 'passed'));
+  expect(await evening.warnings()).toEqual([]);
+  await expect(desk.page.locator('[data-part="join"]')).toContainText(venue.address);
+  await expect.poll(() => evening.acknowledged).toBeGreaterThan(8);
+  await evening.nothingIsLost();
+});

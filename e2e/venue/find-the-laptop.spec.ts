@@ -1,0 +1,143 @@
+/** Phones that cannot open the page: the laptop says why, and each finds it once that is mended. */
+import { findTool } from '../../scripts/find-tool.ts';
+import type { Phone } from '../pages.harness.ts';
+import { type Evening, expect, LONG, note, test } from './venue.fixtures.ts';
+
+const nft = findTool('nft');
+
+test.skip(note !== '', note);
+
+/** The phone scans the code, and its browser shows an error of its own. */
+async function cannotOpen(phone: Phone, link: string): Promise<void> {
+  await expect(phone.page.goto(link, { timeout: 8_000 })).rejects.toThrow(/net::ERR|Timeout/);
+}
+
+async function joins(phone: Phone, link: string): Promise<void> {
+  // Chromium tries again by itself once its network is another one.
+  await expect(() => phone.page.goto(link, { timeout: 8_000 })).toPass({ timeout: 20_000 });
+  await phone.join('Anna', 1);
+  await expect(phone.title).toHaveText('Pick a building');
+}
+
+const causes = async (evening: Evening) => (await evening.doctor()).causes.map(({ code }) => code);
+const stateOf = async (evening: Evening, name: string) =>
+  (await evening.doctor()).rungs.find(({ rung }) => rung === name)?.state;
+const doctorLine = ({ desk }: Evening) => desk.page.locator('[data-part="join"] [data-part="doctor-line"]');
+
+test(`the firewall drops what phones send: the doctor’s command lets them in${note || nft.note}`, async ({
+  venue,
+  begin,
+}) => {
+  test.skip(nft.path === null, nft.note);
+  const rules = `add table inet filter; add chain inet filter input { type filter hook input priority 0; policy drop; };
+    add rule inet filter input iifname lo accept; add rule inet filter input ct state established,related accept`;
+  expect(await venue.laptop.run(nft.path ?? '', [rules]).exit).toBe(0);
+  const evening = await begin();
+  const anna = await evening.phone();
+  await cannotOpen(anna, evening.link());
+  await expect.poll(() => stateOf(evening, 'request')).toBe('failed');
+  await expect(doctorLine(evening)).toContainText('No phone gets through to this laptop.');
+  const [first] = (await evening.doctor()).causes;
+  expect(first?.code).toBe('firewall_closed');
+  const [sudo, program, ...args] = first?.command?.split(' ') ?? [];
+  expect([sudo, program]).toEqual(['sudo', 'nft']);
+  expect(await venue.laptop.run(nft.path ?? '', args).exit).toBe(0);
+
+  await joins(anna, evening.link());
+  await expect(doctorLine(evening)).toContainText('Phones reach this laptop.', { timeout: 15_000 });
+});
+
+test(
+  `the Wi-Fi keeps its devices apart: the doctor says what to try, and the board too${note}`,
+  LONG,
+  async ({ evening }) => {
+    const anna = await evening.phone();
+    evening.venue.wifi.isolate(true);
+    await cannotOpen(anna, evening.link());
+    await expect(doctorLine(evening)).toContainText('No phone has reached this laptop yet.');
+    await expect.poll(() => stateOf(evening, 'self')).toBe('passed');
+    // Nobody has come for a minute.
+    await expect.poll(() => stateOf(evening, 'request'), { timeout: 90_000 }).toBe('failed');
+    expect(await causes(evening)).toContain('isolation');
+    await expect(doctorLine(evening)).toContainText('No phone gets through to this laptop.');
+
+    evening.venue.wifi.isolate(false);
+    await joins(anna, evening.link());
+    await expect(doctorLine(evening)).toContainText('Phones reach this laptop.', { timeout: 15_000 });
+    expect(await causes(evening)).toEqual([]);
+  },
+);
+
+test(`the phone is in another network: it joins from the right one${note}`, LONG, async ({ evening }) => {
+  const { venue } = evening;
+  const device = venue.addDevice();
+  venue.addAccessPoint('192.168.8').join(device, 20);
+  const anna = await evening.phone(device);
+  await cannotOpen(anna, evening.link());
+  expect(await stateOf(evening, 'request')).toBe('waiting');
+  expect(await causes(evening)).toContain('phone_wifi');
+
+  device.ip('link', 'set', 'wlan0', 'down');
+  venue.wifi.join(device, 120, 'wlan1');
+  await joins(anna, evening.link());
+  await expect.poll(() => stateOf(evening, 'heard')).toBe('passed');
+});
+
+test(
+  `a second interface that leads nowhere costs nothing, before the game and during it${note}`,
+  LONG,
+  async ({ venue, begin }) => {
+    // A cable to a box that answers nobody.
+    venue.addAccessPoint('10.0.5').join(venue.laptop, 5, 'eth0');
+    const evening = await begin();
+    const anna = await evening.phone();
+    await joins(anna, evening.link());
+    // Phones came to this address.
+    await expect.poll(async () => (await evening.info()).join_urls[0]).toContain(`//${venue.address}:`);
+    await expect(evening.desk.page.locator('[data-part="join"]')).toContainText(venue.address);
+    await expect(evening.board.locator('[data-screen="playing"]')).toContainText(venue.address);
+
+    const players = await evening.players(3);
+    for (const player of players) player.play();
+    venue.addAccessPoint('192.168.0').join(venue.laptop, 5, 'eth1');
+    const has = async () => (await evening.info()).addresses.map(({ address }) => address);
+    await expect.poll(has, { timeout: 10_000 }).toContain('192.168.0.5');
+    const { join_urls: urls } = await evening.info();
+    expect(urls[0]).toContain(`//${venue.address}:`);
+    expect(await evening.warnings()).toEqual([]);
+    await expect(anna.page.getByRole('banner')).toContainText('Live');
+    await evening.nothingIsLost();
+  },
+);
+
+test(
+  `the chosen address vanishes: the code shows another one, until it is back${note}`,
+  LONG,
+  async ({ venue, begin }) => {
+    const other = venue.addAccessPoint('192.168.9');
+    const chosen = other.join(venue.laptop, 10, 'eth0');
+    const evening = await begin();
+    const { desk, board } = evening;
+    await evening.host.api('/host', { chosen }, 'PATCH');
+    const device = venue.addPhone(other);
+    const anna = await evening.phone(device);
+    await joins(anna, evening.link(chosen));
+    await anna.ask('Farm');
+    await expect(desk.page.locator('[data-part="join"]')).toContainText(chosen);
+
+    venue.laptop.ip('link', 'set', 'eth0', 'down');
+    await expect.poll(() => evening.warnings(), { timeout: 10_000 }).toEqual(['chosen_address_gone']);
+    await expect(desk.page.locator('[data-part="warnings"]')).toContainText(
+      `The chosen address ${chosen} is gone`,
+    );
+    await expect(desk.page.locator('[data-part="join"]')).toContainText(venue.address);
+    await expect(board.locator('[data-screen="playing"]')).toContainText(venue.address);
+    await expect(anna.page.getByText('Not connected').first()).toBeVisible({ timeout: 12_000 });
+
+    venue.laptop.ip('link', 'set', 'eth0', 'up');
+    await expect.poll(() => evening.warnings(), { timeout: 10_000 }).toEqual([]);
+    await expect(desk.page.locator('[data-part="join"]')).toContainText(chosen);
+    await expect(anna.page.getByRole('banner')).toContainText('Live', { timeout: 20_000 });
+    await expect(anna.title).toHaveText("You're next");
+  },
+);
