@@ -21,8 +21,13 @@ export default defineConfig({
     build: {
       outDir: join(ROOT, 'dist/app/main'),
       rolldownOptions: {
-        input: join(ROOT, 'src/main/index.ts'),
-        output: { format: 'es', entryFileNames: '[name].js' },
+        input: {
+          index: join(ROOT, 'src/main/index.ts'),
+          // Started by its name, beside whatever runs.
+          'storage-worker': join(ROOT, 'src/host/storage/worker/storage-worker.ts'),
+        },
+        // What both need is beside them, too, and so are the migrations.
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name].js' },
       },
     },
   },

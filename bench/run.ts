@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--smoke] [--parts fan-out,host,browser] [--clients 20,200]`: measures and prints the table; a complete run also
+ * `npm run bench -- [--smoke] [--parts fan-out,host,storage,browser] [--clients 20,200]`: measures and prints the table; a complete run also
  * writes bench/results.json. Asserts nothing. `--clients`: only crowds of these sizes.
  */
 import { writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { type FanOutSizes, measureFanOut } from './fan-out.ts';
 import { formatTable } from './format-table.ts';
 import { type BrowserSizes, measureInBrowser } from './in-browser.ts';
 import type { Measurement } from './measurement.ts';
+import { measureStalls } from './stalls.ts';
 import { measureMemory, measureStart } from './whole-host.ts';
 
 interface Plan {
@@ -17,6 +18,8 @@ interface Plan {
   starts: number;
   events: number;
   memoryClients: number;
+  /** Of the game that is imported, restored, wiped and so on. */
+  longGame: number;
   browser: BrowserSizes;
 }
 
@@ -29,6 +32,7 @@ const FULL: Plan = {
   starts: 5,
   events: 100_000,
   memoryClients: 1000,
+  longGame: 200_000,
   browser: { visits: 7, events: 60, waiting: 200, keys: 60 },
 };
 const SMOKE: Plan = {
@@ -36,10 +40,11 @@ const SMOKE: Plan = {
   starts: 1,
   events: 400,
   memoryClients: 40,
+  longGame: 400,
   browser: { visits: 1, events: 3, waiting: 4, keys: 4 },
 };
 
-const PARTS = ['fan-out', 'host', 'browser'];
+const PARTS = ['fan-out', 'host', 'storage', 'browser'];
 
 const { values } = parseArgs({
   options: {
@@ -64,6 +69,7 @@ if (parts.includes('host'))
     ...(await measureMemory(plan.memoryClients)),
     ...(await measureStart(plan.starts, plan.events)),
   );
+if (parts.includes('storage')) measurements.push(...(await measureStalls(plan.longGame)));
 if (parts.includes('browser')) measurements.push(...(await measureInBrowser(plan.browser)));
 
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.version}`;

@@ -88,6 +88,7 @@ describe.each(POSSIBLE)('the app for $name', ({ system, sqlite, format }) => {
         'LICENSE',
         'package.json',
         'dist/app/main/index.js',
+        'dist/app/main/storage-worker.js',
         'dist/app/main/migrations/001-games.sql',
         'dist/app/preload/index.cjs',
         'dist/pages/index.html',

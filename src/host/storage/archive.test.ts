@@ -132,7 +132,7 @@ describe('restoring from a backup', () => {
 
     expect(wiped).toEqual([later.state.code]);
     expect(rooms.all().map(({ state }) => state.code)).toEqual([room.state.code]);
-    const saved = archive.backups().find(({ reason }) => reason === 'before-restore');
+    const saved = (await archive.backups()).find(({ reason }) => reason === 'before-restore');
     expect(saved?.games?.map(({ code }) => code)).toContain(later.state.code);
   });
 
@@ -147,7 +147,7 @@ describe('restoring from a backup', () => {
     store.close();
     await start();
     expect(rooms.all().map(({ state }) => state.status)).toEqual(['waiting']);
-    expect(archive.backups()[0]?.games).toMatchObject([{ seq: 2, name: 'Annabella turns ten' }]);
+    expect((await archive.backups())[0]?.games).toMatchObject([{ seq: 2, name: 'Annabella turns ten' }]);
   });
 
   it('G2 happens once, however many requests arrive at the same time', async () => {
@@ -186,7 +186,7 @@ describe('restoring from a backup', () => {
     const acknowledged = room.state.seq;
     giveTurn();
     await Promise.all([before, restoring]);
-    const saved = archive.backups().filter(({ reason }) => reason === 'before-restore');
+    const saved = (await archive.backups()).filter(({ reason }) => reason === 'before-restore');
     expect(saved[0]?.games).toMatchObject([{ seq: acknowledged }]);
   });
 
@@ -213,12 +213,12 @@ describe('restoring from a backup', () => {
       usedTickets: [],
     });
     const backup = await archive.backUp();
-    const before = archive.backups();
+    const before = await archive.backups();
     await expect(archive.restore(backup?.name ?? '', null, request)).rejects.toThrow(
       /^Game \w{6} in this backup cannot be opened\. Participant \d+ was merged in a circle.*Choose another one\.$/,
     );
     expect(again(room.state)).toBe(room);
-    expect(archive.backups()).toEqual(before);
+    expect(await archive.backups()).toEqual(before);
   });
 
   it('changes nothing if the backup is gone or does not hold the game', async () => {
@@ -324,7 +324,7 @@ describe('wiping a game', () => {
     await archive.backUp();
     await rooms.wipe(room);
     expect(rooms.all()).toEqual([]);
-    const [backup] = archive.backups();
+    const [backup] = await archive.backups();
     expect(backup?.games).toEqual([]);
     expect(readFileSync(backupPath(backup?.name), 'latin1')).not.toContain('Annabella');
   });
@@ -341,7 +341,7 @@ describe('wiping a game', () => {
     await rooms.close();
     store.close();
     await start();
-    expect(archive.backups()[0]?.games).toEqual([]);
+    expect((await archive.backups())[0]?.games).toEqual([]);
   });
 });
 

@@ -29,9 +29,9 @@ export interface ListedBackup extends BackupFile {
 
 export interface Archive {
   /** Newest first, with each one's contents. */
-  backups(): readonly ListedBackup[];
+  backups(): Promise<readonly ListedBackup[]>;
   /** The games in a backup; null if it is damaged or gone. */
-  contentsOf(name: string): ListedBackup['games'];
+  contentsOf(name: string): Promise<ListedBackup['games']>;
   /**
    * Makes a backup now, or returns the newest one if nothing has happened since. Null if there is no game yet. Rejects with
    * `StorageError`.
@@ -59,9 +59,9 @@ export interface ArchiveOptions {
 
 export function createArchive({ store, rooms, now, report }: ArchiveOptions): Archive {
   const { eventStore, backups, restorer, staging } = store;
-  const toListed = (backup: BackupFile): ListedBackup => ({
+  const toListed = async (backup: BackupFile): Promise<ListedBackup> => ({
     ...backup,
-    games: restorer.contents(backup.name),
+    games: await restorer.contents(backup.name),
   });
 
   const nextIds = async (kind: IdKind, count: number): Promise<readonly number[]> => {
@@ -75,12 +75,12 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
   };
 
   return {
-    backups: () => backups.list().map(toListed),
+    backups: () => Promise.all(backups.list().map(toListed)),
     contentsOf: (name) => restorer.contents(name),
     async backUp() {
       if (rooms.all().length === 0) return null;
       const backup = (await backups.take('asked')) ?? backups.list()[0];
-      return backup === undefined ? null : toListed(backup);
+      return backup === undefined ? null : await toListed(backup);
     },
     async restore(name, code, { key, answer }) {
       const earlier = await findStoredResponse(eventStore, key);

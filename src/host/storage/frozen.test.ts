@@ -107,7 +107,7 @@ describe.each(DATABASES)('%s', (name) => {
     putBackup(name);
     const host = await openHost(folder.path);
 
-    expect(host.archive.backups()[0]?.games).toEqual([
+    expect((await host.archive.backups())[0]?.games).toEqual([
       { gameId: 1, code: FROZEN_CODE, name: 'Hüttenabend, zweite Runde', seq: GAME['seq'] },
       { gameId: 2, code: 'WATE45', name: 'Ein Übungsspiel', seq: 2 },
     ]);
@@ -140,7 +140,7 @@ it('a numbered backup counts as newer than any of an earlier version, and the ne
   const numbered = `games-000001-${BACKUP.slice('games-'.length)}`;
   putBackup('backup-3-numbered.sqlite3', numbered);
   const host = await openHost(folder.path);
-  expect(host.archive.backups().map(({ name, number }) => [name, number])).toEqual([
+  expect((await host.archive.backups()).map(({ name, number }) => [name, number])).toEqual([
     [numbered, 1],
     [BACKUP.replace('2026', '2031'), 0],
   ]);

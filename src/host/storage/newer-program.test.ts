@@ -206,7 +206,7 @@ describe('data from a newer program', () => {
     copyFileSync(join(FROZEN, 'database-3.sqlite3'), join(folder.path, DATABASE_FILE));
     const before = readFileSync(backup());
     const host = await openHost(folder.path);
-    expect(host.archive.backups()[0]?.games?.map(({ code }) => code)).toContain(FROZEN_CODE);
+    expect((await host.archive.backups())[0]?.games?.map(({ code }) => code)).toContain(FROZEN_CODE);
     await expect(host.archive.restore(BACKUP, null, WITHOUT_KEY)).rejects.toThrow(
       /^A newer version of this program made this backup: update this program, then restore it\.$/,
     );

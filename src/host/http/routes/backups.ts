@@ -40,7 +40,7 @@ export function backupRoutes(
     { schema: describeRoute({ tags, summary: 'All backups', response: BackupsResponse }) },
     async (request) => {
       await authorization.requireOwner(request);
-      return { items: archive.backups().map(present) };
+      return { items: (await archive.backups()).map(present) };
     },
   );
 
@@ -61,7 +61,7 @@ export function backupRoutes(
       if (!Check(StoredBackup, stored)) throw new Error('a stored backup does not match its schema');
       return sendOutcome(
         reply,
-        jsonOutcome(made.status, present({ ...stored, games: archive.contentsOf(stored.name) })),
+        jsonOutcome(made.status, present({ ...stored, games: await archive.contentsOf(stored.name) })),
       );
     },
   );

@@ -15,16 +15,31 @@ export interface BackedUpGame {
 /** No host issues as many: only a forged file holds a higher id. */
 const LAST_CREDIBLE_ID = 2 ** 40;
 
+/** The games and where their logs end, which even a large file says at once; null if it is damaged or gone. */
+export function headsIn(path: string): readonly Pick<BackedUpGame, 'gameId' | 'seq'>[] | null {
+  return readBackup(path, (db) => {
+    const heads = db.prepare<[], Pick<BackedUpGame, 'gameId' | 'seq'>>(
+      `select game_id as gameId, (select max(seq) from events last where last.game_id = games.game_id) as seq
+       from games where ${finishedIn(db)} order by game_id`,
+    );
+    return heads.all();
+  });
+}
+
+/** In `where`, in any of our databases. */
+function finishedIn(db: Database): string {
+  return hasColumn(db, 'games', 'last_seq') ? `coalesce(not (${IS_UNFINISHED}), true)` : 'true';
+}
+
 /** Null if the file is damaged or gone. A backup from a newer version is read as far as possible. */
 export function contentsOf(path: string): readonly BackedUpGame[] | null {
   return readBackup(path, (db) => {
-    const isFinished = hasColumn(db, 'games', 'last_seq') ? `not (${IS_UNFINISHED})` : 'true';
     const games = db.prepare<[], BackedUpGame>(
       `select game_id as gameId, code,
          (select body ->> 'name' from events named where named.game_id = games.game_id
           and body like '{"type":"game_c%' and body ->> 'name' is not null order by seq desc limit 1) as name,
          (select max(seq) from events last where last.game_id = games.game_id) as seq
-       from games where coalesce(${isFinished}, true) order by game_id`,
+       from games where ${finishedIn(db)} order by game_id`,
     );
     return games.all();
   });

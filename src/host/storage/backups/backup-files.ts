@@ -1,12 +1,14 @@
 /** The files in the backups folder: naming, listing, pruning and opening them. */
-import { existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import type { Interruptible } from '../../time/time-slices.ts';
-import { NewerEventError } from '../event-store.ts';
+import { NewerEventError, StorageError } from '../event-store.ts';
+import { syncFile } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
 import { openError } from '../sqlite/connection.ts';
-import { gameIdsIn, readGame, type GameRecord } from '../sqlite/game-record.ts';
+import { gameIdsIn, readGame, unfinishedGameIdsIn, type GameRecord } from '../sqlite/game-record.ts';
+import { openGameRows } from '../sqlite/game-rows.ts';
 import { checkIntegrity } from '../sqlite/integrity-check.ts';
 import { knownMigrations, migrate } from '../sqlite/migrate.ts';
 import { NewerDatabaseError } from '../sqlite/open-error.ts';
@@ -14,6 +16,7 @@ import { NewerDatabaseError } from '../sqlite/open-error.ts';
 const BACKUPS_FOLDER = 'backups';
 const KEPT_BACKUPS = 6;
 const OWNER_ONLY_FOLDER = 0o700;
+const OWNER_ONLY = 0o600;
 const BUSY_MS = 250;
 
 const REASONS = ['start', 'play', 'end', 'asked', 'before-restore', 'after-restore'] as const;
@@ -105,14 +108,62 @@ export function openBackup(path: string): Database {
 }
 
 /**
- * All games in a backup; null if the file or any of its games is damaged. Throws `NewerDatabaseError` if a newer version made it:
- * it is intact, and left unchanged.
+ * Turns a finished copy into a backup: checked, a single file, on disk, and without games that were being written or removed: a
+ * backup outlives those. Throws `StorageError` and SQLite's or the file system's error.
+ */
+export function finishCopy(path: string): void {
+  const db = openBackup(path);
+  try {
+    const isSparse = removeUnfinished(db) || hasMuchFreeSpace(db);
+    if (isSparse) db.exec('vacuum');
+    const verdict = checkIntegrity(db);
+    if (verdict !== 'sound') throw new StorageError(`The copy is damaged (${verdict}).`);
+  } finally {
+    db.close();
+  }
+  chmodSync(path, OWNER_ONLY);
+  syncFile(path);
+}
+
+/** False if there were none. */
+function removeUnfinished(db: Database): boolean {
+  const unfinished = unfinishedGameIdsIn(db);
+  if (unfinished.length === 0) return false;
+  const rows = openGameRows(db);
+  db.transaction(() => {
+    for (const gameId of unfinished) rows.remove(gameId);
+  })();
+  return true;
+}
+
+/** A large game that was wiped leaves its room. */
+function hasMuchFreeSpace(db: Database): boolean {
+  const pages = (pragma: 'freelist_count' | 'page_count') => Number(db.pragma(pragma, { simple: true }));
+  return pages('freelist_count') > pages('page_count') / 2;
+}
+
+/** Whether the file passes SQLite's own check. False if it cannot be opened. Throws `NewerDatabaseError`. */
+export function isSoundBackup(path: string): boolean {
+  let db: Database | null = null;
+  try {
+    db = openBackup(path);
+    return checkIntegrity(db) === 'sound';
+  } catch (error) {
+    if (error instanceof NewerDatabaseError || !(error instanceof Error)) throw error;
+    return false;
+  } finally {
+    db?.close();
+  }
+}
+
+/**
+ * All games in a backup that passed the check; null if the file or any of its games is damaged. Throws `NewerDatabaseError` if a
+ * newer version made it: it is intact, and left unchanged.
  */
 export function* readBackup(path: string): Interruptible<GameRecord[] | null> {
   let db: Database | null = null;
   try {
     db = openBackup(path);
-    if (checkIntegrity(db) !== 'sound') return null;
     const open = db;
     const intact: GameRecord[] = [];
     for (const gameId of gameIdsIn(open)) {

@@ -168,7 +168,7 @@ describe.each(CLOCKS)('backups with the clock %s', (_, clockAt) => {
       expect(backup?.at).toBe(now);
       made.unshift(backup?.name ?? 'none');
       expect(store.backups.list().map(({ name }) => name)).toEqual(made.slice(0, 6));
-      expect(store.restorer.contents(made[0] ?? '')).toMatchObject([{ seq: turn + 1 }]);
+      expect(await store.restorer.contents(made[0] ?? '')).toMatchObject([{ seq: turn + 1 }]);
       if (turn % 2 === 1) continue;
       store.close();
       store = openSqliteStore({ folder: folder.path, now: () => now });

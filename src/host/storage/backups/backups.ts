@@ -1,19 +1,18 @@
 /** Backs up the database while the host is running. The host key is in a separate file and never backed up. */
-import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
 import { DisplacedError, StorageError, type GameHead } from '../event-store.ts';
 import { syncFolder } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
-import { checkIntegrity } from '../sqlite/integrity-check.ts';
 import type { HostSettings } from '../sqlite/settings.ts';
 import type { Transactions } from '../sqlite/transactions.ts';
-import { contentsOf } from './backup-contents.ts';
+import { background } from '../worker/run-task.ts';
+import { headsIn } from './backup-contents.ts';
 import {
   backupName,
   backupsFolder,
   listBackups,
-  openBackup,
   PARTIAL,
   prepareBackupsFolder,
   pruneBackups,
@@ -49,8 +48,8 @@ export interface BackupOptions {
   readonly now: () => number;
   /** The heads of all stored games. */
   readonly heads: () => readonly Pick<GameHead, 'gameId' | 'seq'>[];
-  /** Finishes an interrupted wipe, so that no backup contains its traces. Throws `StorageError`. */
-  readonly finishWipe: () => void;
+  /** Finishes an interrupted wipe, so that no backup contains its traces. Rejects with `StorageError`. */
+  readonly finishWipe: () => Promise<unknown>;
 }
 
 class Interrupted extends Error {
@@ -65,6 +64,10 @@ export function createBackups(options: BackupOptions): BackupMaker {
   let closed = false;
   let partial: string | null = null;
 
+  const refuseInterrupted = (interruptionsBefore: number) => {
+    if (closed || interruptions !== interruptionsBefore) throw new Interrupted();
+  };
+
   const copy = async (name: string, interruptionsBefore: number): Promise<void> => {
     const target = join(path, name + PARTIAL);
     partial = target;
@@ -72,12 +75,15 @@ export function createBackups(options: BackupOptions): BackupMaker {
     try {
       await transactions.db.backup(target, {
         progress() {
-          if (closed || interruptions !== interruptionsBefore) throw new Interrupted();
+          refuseInterrupted(interruptionsBefore);
           return PAGES_PER_STEP;
         },
       });
-      if (closed || interruptions !== interruptionsBefore) throw new Interrupted();
-      finish(target, join(path, name));
+      refuseInterrupted(interruptionsBefore);
+      await background.finishCopy(target);
+      refuseInterrupted(interruptionsBefore);
+      renameSync(target, join(path, name));
+      syncFolder(path);
     } finally {
       partial = null;
       rmSync(target, { force: true });
@@ -100,7 +106,7 @@ export function createBackups(options: BackupOptions): BackupMaker {
     let name: string;
     try {
       transactions.assertWritable();
-      finishWipe();
+      await finishWipe();
       prepareBackupsFolder(folder);
       name = backupName({ number: nextNumber(), at: now(), reason });
       await copy(name, interruptionsBefore);
@@ -134,26 +140,6 @@ export function createBackups(options: BackupOptions): BackupMaker {
 /** Pages copied per turn of the event loop: about 1 MB, so that nobody has to wait. */
 const PAGES_PER_STEP = 256;
 
-/** Turns a finished copy into a backup: checked, a single file, and on disk before its name appears. */
-function finish(partial: string, path: string): void {
-  const db = openBackup(partial);
-  try {
-    const verdict = checkIntegrity(db);
-    if (verdict !== 'sound') throw new StorageError(`The copy is damaged (${verdict}).`);
-  } finally {
-    db.close();
-  }
-  chmodSync(partial, OWNER_ONLY);
-  const handle = openSync(partial, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  renameSync(partial, path);
-  syncFolder(join(path, '..'));
-}
-
 /**
  * Whether the newest backup has every game's last event. If so, restarting the host does not push out older backups. Nor does a
  * database without games.
@@ -165,7 +151,7 @@ function isUpToDate(
 ): boolean {
   if (heads.length === 0) return true;
   if (newest === undefined) return false;
-  const backedUp = new Map(contentsOf(join(path, newest.name))?.map(({ gameId, seq }) => [gameId, seq]));
+  const backedUp = new Map(headsIn(join(path, newest.name))?.map(({ gameId, seq }) => [gameId, seq]));
   return backedUp.size === heads.length && heads.every(({ gameId, seq }) => backedUp.get(gameId) === seq);
 }
 

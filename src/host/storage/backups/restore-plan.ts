@@ -1,11 +1,11 @@
 /** What has to change so that a stored game is what a backup holds: found bit by bit, so that the change itself is short. */
-import type { Database } from 'better-sqlite3';
 import type { LoggedEvent } from '../../../game/events.ts';
 import { EVENT_VERSION } from '../../../game/upcasters.ts';
 import type { Interruptible } from '../../time/time-slices.ts';
 import { eventChecksum } from '../sqlite/event-chain.ts';
 import type { GameRecord } from '../sqlite/game-record.ts';
 import type { GameRows, IdempotencyRow } from '../sqlite/game-rows.ts';
+import type { Transactions } from '../sqlite/transactions.ts';
 
 export interface RestorePlan {
   readonly record: GameRecord;
@@ -22,7 +22,7 @@ interface StoredChecksum {
 /** Rows fetched at a time; no statement stays open meanwhile. */
 const PAGE = 500;
 
-export function openRestorePlanner(db: Database, rows: GameRows) {
+export function openRestorePlanner({ db, read }: Pick<Transactions, 'db' | 'read'>, rows: GameRows) {
   const checksums = db.prepare<[number, number], StoredChecksum>(
     `select seq, checksum from events where game_id = ? and seq > ? order by seq limit ${PAGE}`,
   );
@@ -41,7 +41,8 @@ export function openRestorePlanner(db: Database, rows: GameRows) {
   function* commonEvents(gameId: number, events: readonly LoggedEvent[]): Interruptible<RestorePlan['kept']> {
     let kept: RestorePlan['kept'] = { count: 0, checksum: null };
     for (;;) {
-      const page = checksums.all(gameId, kept.count);
+      const after = kept.count;
+      const page = read(() => checksums.all(gameId, after));
       for (const { seq, checksum: stored } of page) {
         const logged = events[kept.count];
         if (logged === undefined || stored === null || seq !== logged.seq) return kept;
@@ -57,7 +58,7 @@ export function openRestorePlanner(db: Database, rows: GameRows) {
   }
 
   return {
-    /** The game must not change until the plan is carried out. */
+    /** The game must not change until the plan is carried out. Throws `StorageError`. */
     *plan(record: GameRecord): Interruptible<RestorePlan> {
       const { gameId, events, idempotencyRows } = record;
       const kept = yield* commonEvents(gameId, events);
@@ -68,7 +69,8 @@ export function openRestorePlanner(db: Database, rows: GameRows) {
       }
       const removedOutcomeIds: number[] = [];
       for (let last = 0; ;) {
-        const page = outcomes.all(gameId, last);
+        const after = last;
+        const page = read(() => outcomes.all(gameId, after));
         for (const { id, participantId, key, body } of page) {
           const name = `${participantId} ${key}`;
           if (wanted.get(name)?.body === body) wanted.delete(name);

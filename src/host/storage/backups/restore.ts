@@ -7,11 +7,12 @@ import { IS_UNFINISHED } from '../sqlite/event-chain.ts';
 import { highestIds, type GameRecord } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
 import { ID_KINDS, type Ids } from '../sqlite/ids.ts';
-import { NewerDatabaseError } from '../sqlite/open-error.ts';
+import { OpenError } from '../sqlite/open-error.ts';
 import type { Staging } from '../sqlite/staging.ts';
 import type { Transactions } from '../sqlite/transactions.ts';
 import type { Wiper } from '../sqlite/wipe.ts';
-import { contentsOf, type BackedUpGame } from './backup-contents.ts';
+import { background } from '../worker/run-task.ts';
+import type { BackedUpGame } from './backup-contents.ts';
 import { backupsFolder, listBackups, readBackup } from './backup-files.ts';
 import { openRestorePlanner } from './restore-plan.ts';
 
@@ -43,7 +44,7 @@ const restoredCode = (gameId: number) => `restored ${gameId}`;
 
 export interface Restorer {
   /** The games listed in a backup; null if it is damaged or gone. */
-  contents(name: string): readonly BackedUpGame[] | null;
+  contents(name: string): Promise<readonly BackedUpGame[] | null>;
   /**
    * Reads all games in a backup, to restore them. Rejects with `RestoreError` if it is gone, damaged, or from a newer version, and
    * `StorageError` if nothing can be restored now.
@@ -53,9 +54,9 @@ export interface Restorer {
    * Removes the games `replaced` and inserts `records`, all or nothing, although most of it is prepared bit by bit. None of these games
    * may change meanwhile. The response, if any, is stored with the first of them. Rejects with `RestoreError` or `StorageError`;
    * nothing was changed then.
-   * @param onRestored called in the same turn in which the games are replaced; what these were is still to be removed then
+   * @param onRestored called with all of these games in the same turn in which they are replaced; what they were is still to be removed then
    */
-  restore(restoration: Restoration, onRestored?: () => void): Promise<void>;
+  restore(restoration: Restoration, onRestored?: (gameIds: readonly number[]) => void): Promise<void>;
 }
 
 interface Restoration {
@@ -75,7 +76,7 @@ export interface RestorerOptions {
 export function openRestorer({ folder, transactions, ids, wiper, staging }: RestorerOptions): Restorer {
   const { db, read, write, assertWritable } = transactions;
   const rows = openGameRows(db);
-  const planner = openRestorePlanner(db, rows);
+  const planner = openRestorePlanner(transactions, rows);
   const stored = db.prepare<[], { gameId: number; code: string; seq: number }>(
     `select game_id as gameId, code, (select max(seq) from events where events.game_id = games.game_id) as seq
      from games where coalesce(not (${IS_UNFINISHED}), true)`,
@@ -93,14 +94,15 @@ export function openRestorer({ folder, transactions, ids, wiper, staging }: Rest
   function* refuseClash({ replaced, records }: Restoration): Interruptible<void> {
     const codeBySeat = new Map<number, string>();
     for (const { state } of records) {
-      const other = codeClash.get(JSON.stringify(replaced), state.code);
+      const other = read(() => codeClash.get(JSON.stringify(replaced), state.code));
       if (other !== undefined) throw clash(state.code, other.code);
       for (const id of state.participants.keys()) codeBySeat.set(id, state.code);
     }
-    for (const { gameId, code, seq } of stored.all()) {
+    for (const { gameId, code, seq } of read(() => stored.all())) {
       if (replaced.includes(gameId)) continue;
       for (let after = 0; after < seq; after += EVENTS_AT_ONCE) {
-        for (const { id } of joinedIn.all(gameId, after, after + EVENTS_AT_ONCE)) {
+        const joined = read(() => joinedIn.all(gameId, after, after + EVENTS_AT_ONCE));
+        for (const { id } of joined) {
           const own = codeBySeat.get(id);
           if (own !== undefined) throw clash(own, code);
         }
@@ -140,7 +142,7 @@ export function openRestorer({ folder, transactions, ids, wiper, staging }: Rest
   };
 
   return {
-    contents: (name) => contentsOf(join(backupsFolder(folder), name)),
+    contents: (name) => background.contentsOf(join(backupsFolder(folder), name)),
     async read(name) {
       assertWritable();
       const known = listBackups(folder).find((backup) => backup.name === name);
@@ -179,7 +181,7 @@ export function openRestorer({ folder, transactions, ids, wiper, staging }: Rest
         throw error;
       }
       ids.committed();
-      onRestored();
+      onRestored([...removed, ...restored]);
       await discardUnfinished(restoration);
       markIfPossible(wiper);
     },
@@ -188,9 +190,10 @@ export function openRestorer({ folder, transactions, ids, wiper, staging }: Rest
 
 async function recordsOf(path: string): Promise<readonly GameRecord[] | null> {
   try {
+    if (!(await background.isSoundBackup(path))) return null;
     return await runInSlices(readBackup(path));
   } catch (error) {
-    if (!(error instanceof NewerDatabaseError)) throw error;
+    if (!(error instanceof OpenError) || error.reason !== 'newer_database') throw error;
     throw new RestoreError(
       'unfit',
       'A newer version of this program made this backup: update this program, then restore it.',

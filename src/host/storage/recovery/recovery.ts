@@ -3,7 +3,13 @@ import { copyFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { runAtOnce } from '../../time/time-slices.ts';
-import { backupsFolder, listBackups, readBackup, type BackupFile } from '../backups/backup-files.ts';
+import {
+  backupsFolder,
+  isSoundBackup,
+  listBackups,
+  readBackup,
+  type BackupFile,
+} from '../backups/backup-files.ts';
 import { codeOf } from '../folders/error-code.ts';
 import { DATABASE_FILE, openConnection } from '../sqlite/connection.ts';
 import {
@@ -98,7 +104,8 @@ function salvage(folder: string): GameRecord[] {
 /** One without games is passed over: a database that had lost them may have made it, and a wipe removes games from all backups. */
 function newestGoodBackup(folder: string): { file: BackupFile; records: GameRecord[] } | null {
   for (const file of listBackups(folder)) {
-    const records = runAtOnce(readBackup(join(backupsFolder(folder), file.name)));
+    const path = join(backupsFolder(folder), file.name);
+    const records = isSoundBackup(path) ? runAtOnce(readBackup(path)) : null;
     if (records !== null && records.length > 0) return { file, records };
   }
   return null;

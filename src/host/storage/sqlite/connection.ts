@@ -96,6 +96,8 @@ function lockAndConfigure(db: Database): void {
   db.pragma('secure_delete = ON');
   // Names must not reach a temporary file.
   db.pragma('temp_store = MEMORY');
+  // Before the end of a transaction, only others write to the WAL: that is how they are noticed.
+  db.pragma('cache_spill = OFF');
   db.exec('begin immediate; commit');
   if (synchronousLevel(db) !== FULL) {
     throw new OpenError('not_durable', `${db.name} cannot be written durably. Use another disk.`);

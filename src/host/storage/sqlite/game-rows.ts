@@ -36,7 +36,10 @@ export function requireIntactTick(gameId: number, { playMs, at, checksum }: Chec
 }
 
 /** Child tables first. */
-export const GAME_TABLES = ['tickets', 'ticks', 'outcomes', 'events', 'games'] as const;
+const GAME_TABLES = ['tickets', 'ticks', 'outcomes', 'events', 'games'] as const;
+
+/** Those that hold few rows, whatever has happened. */
+const SMALL_TABLES = ['tickets', 'ticks', 'games'] as const satisfies readonly (typeof GAME_TABLES)[number][];
 
 /** Writes rows; called inside a transaction. */
 export interface GameRows {
@@ -55,6 +58,8 @@ export interface GameRows {
   saveCheckpoint(gameId: number, checkpoint: ClockCheckpoint): void;
   /** Deletes all rows of a game. */
   remove(gameId: number): void;
+  /** The same for a game without events and answers: looking for those takes long. */
+  removeEmpty(gameId: number): void;
 }
 
 export function openGameRows(db: Database): GameRows {
@@ -90,6 +95,9 @@ export function openGameRows(db: Database): GameRows {
   );
   const removeTickets = db.prepare<[number]>('delete from tickets where game_id = ?');
   const deletions = GAME_TABLES.map((table) =>
+    db.prepare<[number]>(`delete from ${table} where game_id = ?`),
+  );
+  const smallDeletions = SMALL_TABLES.map((table) =>
     db.prepare<[number]>(`delete from ${table} where game_id = ?`),
   );
 
@@ -137,6 +145,9 @@ export function openGameRows(db: Database): GameRows {
     },
     remove(gameId) {
       for (const deletion of deletions) deletion.run(gameId);
+    },
+    removeEmpty(gameId) {
+      for (const deletion of smallDeletions) deletion.run(gameId);
     },
   };
 }

@@ -1,5 +1,6 @@
 /** An in-memory index of idempotency records by key, so that new records only ever append to the table on disk. */
 import type { Database } from 'better-sqlite3';
+import { IS_UNFINISHED } from './event-chain.ts';
 import { IDEMPOTENCY_COLUMNS, requireIntactOutcome, type Checked, type IdempotencyRow } from './game-rows.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -74,7 +75,8 @@ function prepareStatements(db: Database) {
       `${selectRow} (select outcome_id from outcome_keys where participant_id = ? and key = ? and game_id = ?)`,
     ),
     findInAnyGame: db.prepare<[number, string], StoredRow>(
-      `${selectRow} (select outcome_id from outcome_keys where participant_id = ? and key = ? order by game_id limit 1)`,
+      `${selectRow} (select outcome_id from outcome_keys where participant_id = ? and key = ?
+         and game_id not in (select game_id from games where ${IS_UNFINISHED}) order by game_id limit 1)`,
     ),
   };
 }

@@ -23,8 +23,8 @@ export interface MendableParts {
   readonly current: () => StoreParts;
   /** The event was confirmed: a rescue has to find it. */
   readonly confirm: (gameId: number, seq: number) => void;
-  /** What is stored now is what a rescue has to find. */
-  readonly confirmStored: () => void;
+  /** What is stored of these games now is what a rescue has to find. */
+  readonly confirmStored: (gameIds: readonly number[]) => void;
   /** Runs `step`, and once more if the file had to be rescued first. If that failed too, rejects with the `DisplacedError`. */
   readonly rescued: <T>(step: () => Promise<T>) => Promise<T>;
   /** The same for a step that is not asynchronous. */
@@ -58,12 +58,15 @@ export function openMendableParts(
 
   /** Seq of the last event that was confirmed, by game. */
   const confirmed = new Map<number, number>();
-  const confirmStored = () => {
-    const heads = parts.heads();
-    confirmed.clear();
-    for (const { gameId, seq } of heads) confirmed.set(gameId, seq);
+  const confirmStored = (gameIds: readonly number[]) => {
+    const stored = new Map(parts.heads().map(({ gameId, seq }) => [gameId, seq]));
+    for (const gameId of gameIds) {
+      const seq = stored.get(gameId);
+      if (seq === undefined) confirmed.delete(gameId);
+      else confirmed.set(gameId, seq);
+    }
   };
-  confirmStored();
+  confirmStored(parts.heads().map(({ gameId }) => gameId));
 
   const holdsConfirmed = (games: readonly GameState[]): boolean => {
     const stored = new Map(games.map(({ gameId, seq }) => [gameId, seq]));

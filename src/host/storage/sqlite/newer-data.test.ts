@@ -80,7 +80,9 @@ describe('a backup of a newer version', () => {
   it('is listed, but not restored', async () => {
     const before = everything();
     const name = path.split(/[\\/]/).at(-1) ?? '';
-    expect(store.restorer.contents(name)).toEqual([{ gameId, code: 'GAME01', name: 'Wilhelmina', seq: 1 }]);
+    expect(await store.restorer.contents(name)).toEqual([
+      { gameId, code: 'GAME01', name: 'Wilhelmina', seq: 1 },
+    ]);
     await expect(store.restorer.read(name)).rejects.toThrow(/newer version .* update this program/);
     expect(everything()).toEqual(before);
   });

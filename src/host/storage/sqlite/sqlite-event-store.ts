@@ -7,6 +7,7 @@ import {
   type GameHead,
   type IdempotencyRecord,
   type ClockCheckpoint,
+  type KeyedResponse,
 } from '../event-store.ts';
 import {
   EVENT_COLUMNS,
@@ -37,13 +38,18 @@ export interface EventStoreDependencies {
   readonly hostResponses: Pick<HostResponseRows, 'insert'>;
 }
 
+export interface SqliteEventStore extends EventStore {
+  /** @param onGone called in the same turn in which the game disappears; its traces are still to be removed then */
+  wipe(gameId: number, answer?: KeyedResponse | null, onGone?: () => void): Promise<void>;
+}
+
 export function openEventStore({
   transactions,
   ids,
   tickets,
   wiper,
   hostResponses,
-}: EventStoreDependencies): EventStore {
+}: EventStoreDependencies): SqliteEventStore {
   const { db, write, read } = transactions;
   const rows = openGameRows(db);
   const page = db.prepare<[number, number, number], EventRow>(
@@ -143,9 +149,12 @@ export function openEventStore({
       write(() => rows.saveCheckpoint(gameId, checkpoint));
     },
     readCheckpoint: async (gameId) => read(() => readCheckpoint(gameId)),
-    wipe: async (gameId, answer = null) =>
-      wiper.wipe(gameId, () => {
-        if (answer !== null) hostResponses.insert(answer.key, answer.response);
+    wipe: (gameId, answer = null, onGone = () => undefined) =>
+      wiper.wipe(gameId, {
+        alsoWrite() {
+          if (answer !== null) hostResponses.insert(answer.key, answer.response);
+        },
+        onGone,
       }),
   };
 }

@@ -115,11 +115,14 @@ export function createSqliteStore(checked: CheckedDatabase, options: OpenOptions
         rescued(() => current().staging.stage(gameId, code, events, outcomes)),
       publish(staged, answer) {
         rescuedNow(() => current().staging.publish(staged, answer));
-        confirmStored();
+        confirmStored([staged.gameId]);
       },
       discard: (gameId) => current().staging.discard(gameId),
     },
-    synchronousLevel: () => synchronousLevel(current().transactions.db),
+    synchronousLevel() {
+      const { db, read } = current().transactions;
+      return read(() => synchronousLevel(db));
+    },
     isReading: () => current().isReading,
     check() {
       if (!mend() || health.current() === null) return;
@@ -152,6 +155,6 @@ function eventStoreOn({ current, rescued, confirm, confirmStored }: MendablePart
       store().findIdempotencyRecordInAnyGame(participantId, key),
     saveCheckpoint: (gameId, checkpoint) => rescued(() => store().saveCheckpoint(gameId, checkpoint)),
     readCheckpoint: (gameId) => store().readCheckpoint(gameId),
-    wipe: (gameId, answer) => rescued(() => store().wipe(gameId, answer)).finally(confirmStored),
+    wipe: (gameId, answer) => rescued(() => store().wipe(gameId, answer, () => confirmStored([gameId]))),
   };
 }

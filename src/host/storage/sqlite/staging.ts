@@ -6,11 +6,12 @@ import type { LoggedEvent } from '../../../game/events.ts';
 import { createTimeSlices } from '../../time/time-slices.ts';
 import { StorageError, type IdempotencyKey, type StoredResponse } from '../event-store.ts';
 import { unfinishedGameIdsIn } from './game-record.ts';
+import type { RemoveGame } from './game-removal.ts';
 import { openGameRows, type IdempotencyRow } from './game-rows.ts';
 import type { Ids } from './ids.ts';
 import type { Transactions } from './transactions.ts';
 
-/** Rows inserted or deleted in one transaction. */
+/** Answers inserted in one transaction. */
 const ROWS_AT_ONCE = 500;
 
 interface StagedGame {
@@ -37,26 +38,15 @@ export interface Staging {
 }
 
 export function openStaging(
-  { db, read, write }: Transactions,
+  { db, write }: Transactions,
   ids: Pick<Ids, 'write' | 'committed'>,
+  removeGame: RemoveGame,
 ): Staging {
   const rows = openGameRows(db);
-  const deletions = [
-    `delete from events where game_id = @gameId
-     and seq in (select seq from events where game_id = @gameId order by seq desc limit ${ROWS_AT_ONCE})`,
-    `delete from outcomes where outcome_id in
-       (select outcome_id from outcomes where game_id = @gameId limit ${ROWS_AT_ONCE})`,
-  ].map((sql) => db.prepare<[{ gameId: number }]>(sql));
 
   const discard = async (gameId: number): Promise<void> => {
-    const slices = createTimeSlices();
     try {
-      if (!read(() => unfinishedGameIdsIn(db)).includes(gameId)) return;
-      for (const deletion of deletions) {
-        while (write(() => deletion.run({ gameId }).changes) === ROWS_AT_ONCE) await slices.next();
-        await slices.next();
-      }
-      write(() => rows.remove(gameId));
+      await removeGame(gameId);
     } catch (error) {
       if (!(error instanceof StorageError)) throw error;
     }

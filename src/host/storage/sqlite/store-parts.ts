@@ -5,15 +5,18 @@ import { backupsFolder, listBackups } from '../backups/backup-files.ts';
 import { scrubBackups } from '../backups/backup-scrub.ts';
 import { createBackups, type BackupMaker } from '../backups/backups.ts';
 import { openRestorer, type Restorer } from '../backups/restore.ts';
-import { StorageError, type EventStore, type GameHead } from '../event-store.ts';
+import { scrubBackupsInSlices } from '../backups/scrub-in-slices.ts';
+import { StorageError, type GameHead } from '../event-store.ts';
 import { unfinishedWipeSentence, WIPE_FINISHED } from '../recovery/recovery-sentences.ts';
 import type { StorageHealthRecorder } from '../storage-health.ts';
 import { guardFiles, NO_GUARD, type FileGuard } from './file-guard.ts';
+import { openFileScrubber } from './file-scrubber.ts';
+import { openGameRemoval } from './game-removal.ts';
 import { openHostResponses, type HostResponseRows } from './host-responses.ts';
 import { openIds, skipIdsOf, type Ids } from './ids.ts';
 import type { CheckedDatabase, OpenOptions } from './open-database.ts';
 import { openSettings, type HostSettings } from './settings.ts';
-import { openEventStore, openHeads } from './sqlite-event-store.ts';
+import { openEventStore, openHeads, type SqliteEventStore } from './sqlite-event-store.ts';
 import { openStaging, removeUnfinishedGames, type Staging } from './staging.ts';
 import { openTickets, type Tickets } from './tickets.ts';
 import { createTransactions, type Transactions } from './transactions.ts';
@@ -24,7 +27,7 @@ export interface StoreParts {
   readonly guard: FileGuard;
   readonly ids: Ids;
   readonly heads: () => readonly GameHead[];
-  readonly eventStore: EventStore;
+  readonly eventStore: SqliteEventStore;
   readonly tickets: Tickets;
   readonly hostResponses: HostResponseRows;
   readonly settings: HostSettings;
@@ -58,9 +61,17 @@ export function openParts(
   for (const { name } of listBackups(folder)) skipIdsOf(highestIdsIn(join(backupsFolder(folder), name)), ids);
   const settings = openSettings(transactions);
   const heads = openHeads(transactions);
-  const wiper = openWiper(transactions, (gameIds) => {
-    backups.interrupt();
-    scrubBackups(folder, gameIds);
+  const scrubber = openFileScrubber(transactions);
+  const removeGame = openGameRemoval(transactions);
+  const wiper = openWiper({
+    transactions,
+    scrubber,
+    removeGame,
+    async scrubBackups(gameIds) {
+      backups.interrupt();
+      await scrubBackupsInSlices(folder, gameIds);
+    },
+    scrubBackupsNow: (gameIds) => scrubBackups(folder, gameIds),
   });
   const backups = createBackups({
     folder,
@@ -70,10 +81,11 @@ export function openParts(
     heads,
     finishWipe: () => wiper.finish(),
   });
-  const staging = openStaging(transactions, ids);
+  const staging = openStaging(transactions, ids, removeGame);
   const finishAtStart = () => {
-    finishWipe(wiper, notify);
+    // First, so that nothing of a game that was being wiped is left in the file.
     removeUnfinished(transactions);
+    finishWipe(wiper, notify);
   };
   return {
     transactions,
@@ -92,6 +104,7 @@ export function openParts(
     close() {
       backups.close();
       db.close();
+      scrubber.close();
     },
   };
 }

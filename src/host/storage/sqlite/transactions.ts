@@ -14,7 +14,7 @@ export interface Transactions {
   readonly read: <T>(step: () => T) => T;
   /** Writes something that changes nothing, to learn whether writing works. Throws `StorageError`. */
   readonly probe: () => void;
-  /** Rewrites the file outside any transaction. Throws `StorageError`. */
+  /** Rewrites the file outside any transaction. Throws `StorageError`, also if it is another file by now. */
   readonly maintain: (step: () => void) => void;
   /** Throws the `StorageError` that `write` would throw without trying. */
   readonly assertWritable: () => void;
@@ -112,6 +112,7 @@ export function createTransactions(
     maintain: (step) =>
       attempt(() => {
         assertWritable();
+        refuseDisplaced();
         step();
         guard.note();
       }),

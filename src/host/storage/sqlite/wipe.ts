@@ -1,6 +1,8 @@
-import { StorageError, UnfinishedWipeError } from '../event-store.ts';
 /** Removes every trace of a game from the database, its WAL and the backups. */
-import { GAME_TABLES } from './game-rows.ts';
+import { DisplacedError, StorageError, UnfinishedWipeError } from '../event-store.ts';
+import type { FileScrubber } from './file-scrubber.ts';
+import type { RemoveGame } from './game-removal.ts';
+import { openGameRows } from './game-rows.ts';
 import { openSettingRows } from './settings.ts';
 import type { Transactions } from './transactions.ts';
 
@@ -8,30 +10,50 @@ import type { Transactions } from './transactions.ts';
 const SCRUB_AT_START = 'scrub_at_start';
 /** A setting that is present while traces of wiped games may remain in a file: the games' ids, comma-separated. */
 const SCRUB_DUE = 'scrub_due';
+/** Free pages that are worth rewriting the file for, while nobody waits: 8 MB. */
+const MUCH_FREE_SPACE = 2_048;
+
+interface WipeOptions {
+  /** What else belongs in the transaction that makes the game disappear. */
+  readonly alsoWrite?: () => void;
+  /** Called in the same turn in which the game disappears. */
+  readonly onGone?: () => void;
+}
 
 export interface Wiper {
   /**
-   * Safe to repeat after a failure, even if the rows are already gone. Throws `StorageError`.
-   * @param alsoWrite what else belongs in the same transaction
+   * The game disappears in one transaction; its rows and their traces follow in slices. Safe to repeat after a failure, even if the
+   * rows are already gone. Rejects with `StorageError`; with `UnfinishedWipeError` if the game is gone but traces remain.
    */
-  wipe(gameId: number, alsoWrite?: () => void): void;
-  /** Has the next start or wipe remove traces of deleted rows from the database. Throws `StorageError`. */
+  wipe(gameId: number, options?: WipeOptions): Promise<void>;
+  /** Has the next start remove traces of deleted rows from the database. Throws `StorageError`. */
   scrubAtNextStart(): void;
-  /** Finishes a wipe interrupted by a crash or a full disk; true if there was one. Throws `StorageError`. */
-  finish(): boolean;
-  /** The same at a start, which also does what was put off until then. */
+  /** Finishes a wipe that was interrupted or is under way; true if there was one. Rejects with `StorageError`. */
+  finish(): Promise<boolean>;
+  /** The same at a start, at once, which also does what was put off until then. Throws `StorageError`. */
   finishAtStart(): boolean;
 }
 
-/** @param scrubBackups rewrites the backups without these games; null if there are no backups */
-export function openWiper(
-  { db, write, read, maintain }: Transactions,
-  scrubBackups: ((gameIds: readonly number[]) => void) | null = null,
-): Wiper {
-  const deletions = GAME_TABLES.map((table) =>
-    db.prepare<[number]>(`delete from ${table} where game_id = ?`),
-  );
+export interface WiperOptions {
+  readonly transactions: Transactions;
+  readonly scrubber: Pick<FileScrubber, 'scrub'>;
+  readonly removeGame: RemoveGame;
+  /** Rewrites the backups without these games. */
+  readonly scrubBackups: (gameIds: readonly number[]) => Promise<void>;
+  /** The same at once. */
+  readonly scrubBackupsNow: (gameIds: readonly number[]) => void;
+}
+
+export function openWiper({
+  transactions: { db, write, read, maintain },
+  scrubber,
+  removeGame,
+  scrubBackups,
+  scrubBackupsNow,
+}: WiperOptions): Wiper {
+  const rows = openGameRows(db);
   const settings = openSettingRows(db);
+  let last: Promise<unknown> = Promise.resolve();
 
   const due = (): number[] | null => {
     const value = read(() => settings.get(SCRUB_DUE));
@@ -43,45 +65,67 @@ export function openWiper(
     settings.put(SCRUB_DUE, [...new Set([...(due() ?? []), ...gameIds])].join(','));
   };
 
-  /** `secure_delete` only blanks freed cells. Pages that were split earlier may hold older copies, so everything is rewritten. */
-  const scrubDue = () => {
-    const gameIds = due() ?? [];
-    maintain(() => {
-      db.exec('vacuum');
-      db.pragma('wal_checkpoint(TRUNCATE)');
-    });
-    if (gameIds.length > 0) read(() => scrubBackups?.(gameIds));
+  /** A game that was wiped meanwhile stays due. Called inside a transaction. */
+  const markDone = (gameIds: readonly number[]) => {
+    const rest = (due() ?? []).filter((gameId) => !gameIds.includes(gameId));
+    if (rest.length === 0) settings.remove(SCRUB_DUE);
+    else settings.put(SCRUB_DUE, rest.join(','));
+  };
+
+  /** `secure_delete` only blanks rows. Pages that were split earlier may hold older copies, and so may backups. */
+  const scrubDue = async (): Promise<boolean> => {
+    const gameIds = due();
+    if (gameIds === null) return false;
+    for (const gameId of gameIds) await removeGame(gameId);
+    await scrubber.scrub();
+    if (gameIds.length > 0) await scrubBackups(gameIds);
     write(() => {
-      settings.remove(SCRUB_DUE);
-      settings.remove(SCRUB_AT_START);
+      markDone(gameIds);
+      if (Number(db.pragma('freelist_count', { simple: true })) > MUCH_FREE_SPACE)
+        settings.put(SCRUB_AT_START, '');
     });
+    return true;
+  };
+
+  /** One at a time. */
+  const finish = (): Promise<boolean> => {
+    const done = last.then(scrubDue);
+    last = done.catch(() => undefined);
+    return done;
   };
 
   return {
-    wipe(gameId, alsoWrite = () => undefined) {
+    async wipe(gameId, { alsoWrite, onGone } = {}) {
       write(() => {
-        for (const deletion of deletions) deletion.run(gameId);
-        alsoWrite();
+        rows.retire(gameId);
+        alsoWrite?.();
         markDue([gameId]);
       });
+      onGone?.();
       try {
-        scrubDue();
+        await finish();
       } catch (cause) {
-        throw unfinished(cause);
+        // Once the file is rescued, the wipe is repeated.
+        throw cause instanceof DisplacedError ? cause : unfinished(cause);
       }
     },
     scrubAtNextStart() {
       write(() => settings.put(SCRUB_AT_START, ''));
     },
+    finish,
     finishAtStart() {
-      const isDue = due() !== null;
-      if (isDue || read(() => settings.get(SCRUB_AT_START)) !== null) scrubDue();
-      return isDue;
-    },
-    finish() {
-      if (due() === null) return false;
-      scrubDue();
-      return true;
+      const gameIds = due();
+      if (gameIds === null && read(() => settings.get(SCRUB_AT_START)) === null) return false;
+      maintain(() => {
+        db.exec('vacuum');
+        db.pragma('wal_checkpoint(TRUNCATE)');
+      });
+      if (gameIds !== null && gameIds.length > 0) read(() => scrubBackupsNow(gameIds));
+      write(() => {
+        settings.remove(SCRUB_DUE);
+        settings.remove(SCRUB_AT_START);
+      });
+      return gameIds !== null;
     },
   };
 }
