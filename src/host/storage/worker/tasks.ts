@@ -5,7 +5,9 @@ import { scrubBackup, type Scrub } from '../backups/backup-scrub.ts';
 
 /** Plain data, as it has to cross threads. */
 export type Task =
-  | { readonly name: 'finishCopy' | 'isSoundBackup' | 'contentsOf'; readonly path: string }
+  | { readonly name: 'finishCopy'; readonly path: string }
+  | { readonly name: 'isSoundBackup'; readonly path: string }
+  | { readonly name: 'contentsOf'; readonly path: string }
   | ({ readonly name: 'scrubBackup' } & Scrub);
 
 /** Does at once what the function of that name does: returns or throws the same. */
