@@ -8,6 +8,7 @@ import {
   type EventStore,
   type StoredResponse,
   RoomClosedError,
+  UnknownEventsError,
 } from '../storage/event-store.ts';
 import type { Cancel, Clock, HostTime } from '../time/clock.ts';
 import { AWAY_MS, createPlayClock, TICK_MS, type PlayClock } from '../time/play-clock.ts';
@@ -42,6 +43,8 @@ export interface RoomOptions {
   /** Receives failed writes and failed commands of the host's own. Never contains names or tokens. */
   readonly report: (message: string, error?: unknown) => void;
   readonly failpoint?: (point: Failpoint) => void;
+  /** Called when the store turns out to hold events that this room does not know: it has to be opened again. */
+  readonly onUnknownEvents?: () => void;
 }
 
 export interface Room {
@@ -218,7 +221,9 @@ class GameRoom implements Room {
     } catch (error) {
       this.#reportFailure('a command could not be written', error);
       this.#runPlayClock();
-      return batch.reject(error);
+      batch.reject(error);
+      if (error instanceof UnknownEventsError) this.#options.onUnknownEvents?.();
+      return;
     }
     if (batch.hasWrites) this.lastWriteFailed = false;
     this.state = batch.state;

@@ -138,7 +138,8 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
       throw error;
     }
     if (isUnfinished(state.status)) hostTime.startAfter(latestInstant(state));
-    const room = createRoom({ ...options, state, checkpoint, epoch: randomUUID() });
+    const onUnknownEvents = () => openAgain(state.gameId);
+    const room = createRoom({ ...options, state, checkpoint, epoch: randomUUID(), onUnknownEvents });
     byCode.set(state.code, room);
     for (const id of state.participants.keys()) roomBySeat.set(id, room);
     for (const watcher of watchers) watcher.opened(room);
@@ -260,6 +261,13 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     } finally {
       await reopen(gameIds, before);
     }
+  };
+
+  /** Under a new epoch, with everything that is stored. */
+  const openAgain = (gameId: number): void => {
+    const nothing = () => Promise.resolve({ status: 204, body: '', secretsOf: null });
+    const opening = exclusively(() => replace({ gameIds: () => [gameId], key: null, step: nothing }));
+    opening.catch((error: unknown) => options.report('a game could not be opened again', error));
   };
 
   /** A game that cannot be opened must not keep the others closed. */

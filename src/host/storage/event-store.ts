@@ -90,6 +90,14 @@ export class DisplacedError extends StorageError {
   override readonly name = 'DisplacedError';
 }
 
+/**
+ * The store holds later events of this game than its writer knows: a write that was refused, because its file was lost in that moment,
+ * has been saved after all. Nothing was written; the writer has to read the game again.
+ */
+export class UnknownEventsError extends StorageError {
+  override readonly name = 'UnknownEventsError';
+}
+
 /** The game's room is closing, so nothing was changed. The message says so, and what to do. */
 export class RoomClosedError extends StorageError {
   override readonly name = 'RoomClosedError';
@@ -114,7 +122,10 @@ export class UnfinishedWipeError extends StorageError {
 
 /** Every call rejects with `StorageError` if the store fails. */
 export interface EventStore {
-  /** Resolves once the batch is durable. If it rejects, nothing was written. */
+  /**
+   * Resolves once the batch is durable. If it rejects, nothing was written, unless its file was lost in that moment and is saved later:
+   * the next call then rejects with `UnknownEventsError`.
+   */
   append(batch: Batch): Promise<void>;
   /** The events after `afterSeq`, in order. */
   read(gameId: number, afterSeq: number): AsyncIterable<LoggedEvent>;

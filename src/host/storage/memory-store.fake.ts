@@ -5,6 +5,7 @@
 import type { LoggedEvent } from '../../game/events.ts';
 import {
   StorageError,
+  UnknownEventsError,
   type Batch,
   type ClockCheckpoint,
   type EventStore,
@@ -173,10 +174,10 @@ function refuseInvalid(
 ): void {
   const game = games.get(gameId);
   const found = game?.events.length ?? 0;
-  if (found !== expectedSeq)
-    throw new StorageError(
-      `Game ${gameId} has another writer: event ${found} is the last one stored, ${expectedSeq} was expected.`,
-    );
+  if (found !== expectedSeq) {
+    const message = `Game ${gameId} has another writer: event ${found} is the last one stored, ${expectedSeq} was expected.`;
+    throw found > expectedSeq ? new UnknownEventsError(message) : new StorageError(message);
+  }
   for (const [index, { seq, event }] of events.entries()) {
     const due = expectedSeq + index + 1;
     if (seq !== due)

@@ -2,6 +2,7 @@
 import { createTimeSlices } from '../../time/time-slices.ts';
 import {
   StorageError,
+  UnknownEventsError,
   type Batch,
   type EventStore,
   type GameHead,
@@ -170,9 +171,8 @@ export function openHeads({ db, read }: Transactions): () => GameHead[] {
 
 function refuseSecondWriter({ gameId, expectedSeq }: Batch, found: number): void {
   if (found === expectedSeq) return;
-  throw new StorageError(
-    `Game ${gameId} has another writer: event ${found} is the last one stored, ${expectedSeq} was expected.`,
-  );
+  const message = `Game ${gameId} has another writer: event ${found} is the last one stored, ${expectedSeq} was expected.`;
+  throw found > expectedSeq ? new UnknownEventsError(message) : new StorageError(message);
 }
 
 function toIdempotencyRecord(row: IdempotencyRow | undefined): IdempotencyRecord | null {
