@@ -62,10 +62,11 @@ export function prepareBackupsFolder(folder: string): void {
 export function removePartials(folder: string): void {
   const path = backupsFolder(folder);
   if (!existsSync(path)) return;
-  for (const file of readdirSync(path)) if (file.includes(PARTIAL)) discardFile(join(path, file));
+  for (const entry of readdirSync(path, { withFileTypes: true }))
+    if (entry.name.includes(PARTIAL) && !entry.isDirectory()) discardFile(join(path, entry.name));
 }
 
-/** Newest first: by number, and by date only among those that have none. Other files are ignored. */
+/** Newest first: by number, and by date only among those that have none. Other files, and what is no file, are ignored. */
 export function listBackups(folder: string): BackupFile[] {
   const path = backupsFolder(folder);
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
@@ -79,7 +80,9 @@ function backupFile(path: string, name: string): BackupFile | null {
   if (reason === undefined) return null;
   const at = Date.parse(`${day}T${hours}:${minutes}:${seconds}.${ms}Z`);
   if (Number.isNaN(at)) return null;
-  return { name, number: Number(number ?? 0), at, reason, bytes: statSync(join(path, name)).size };
+  const found = statSync(join(path, name), { throwIfNoEntry: false });
+  if (found?.isFile() !== true) return null;
+  return { name, number: Number(number ?? 0), at, reason, bytes: found.size };
 }
 
 /** Removes all but the newest few, and never the one just `made`. */

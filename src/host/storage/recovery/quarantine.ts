@@ -2,17 +2,18 @@
 import {
   closeSync,
   existsSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
   renameSync,
   rmSync,
-  statSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder } from '../folders/data-folder.ts';
 import { freeName } from '../folders/free-name.ts';
-import { DATABASE_FILE } from '../sqlite/connection.ts';
+import { setAside, setAsideUnlessFile } from '../folders/set-aside.ts';
+import { DATABASE_FILE, isMarkedAsOurs } from '../sqlite/connection.ts';
 
 /** The database being rebuilt from what could be read. */
 export const REBUILDING_FILE = 'rebuilding.sqlite3';
@@ -35,23 +36,28 @@ export function quarantineFolders(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** Removes the files of an interrupted recovery, since they contain names. */
+/** Removes the files of an interrupted recovery, since they contain names. What is none of them under their names is kept under others. */
 export function removeLeftovers(folder: string): void {
   for (const name of [REBUILDING_FILE, SALVAGE_FILE]) {
-    for (const suffix of ['', '-wal', '-shm', '-journal'])
-      rmSync(join(folder, name + suffix), { force: true });
+    for (const suffix of ['', '-wal', '-shm', '-journal']) {
+      const path = join(folder, name + suffix);
+      setAsideUnlessFile(path);
+      rmSync(path, { force: true });
+    }
   }
 }
 
 /** Has the next start recover what it can, since SQLite sees nothing wrong with a database whose end is missing. */
 export function markIncomplete(folder: string): void {
-  closeSync(openSync(join(folder, INCOMPLETE_FILE), 'w', OWNER_ONLY_FILE));
+  const path = join(folder, INCOMPLETE_FILE);
+  setAsideUnlessFile(path);
+  closeSync(openSync(path, 'w', OWNER_ONLY_FILE));
   syncFolder(folder);
 }
 
 /** Whether an earlier run called `markIncomplete`, and nothing has been recovered since. */
 export function isMarkedIncomplete(folder: string): boolean {
-  return existsSync(join(folder, INCOMPLETE_FILE));
+  return lstatSync(join(folder, INCOMPLETE_FILE), { throwIfNoEntry: false })?.isFile() === true;
 }
 
 /**
@@ -60,20 +66,33 @@ export function isMarkedIncomplete(folder: string): boolean {
  * @param at wall clock, ms; names the folder
  */
 export function replaceDatabase(folder: string, at: number): string | null {
-  renameSync(join(folder, REBUILDING_FILE), join(folder, REBUILT_FILE));
+  const rebuilt = join(folder, REBUILT_FILE);
+  // One of ours would have been put in place before.
+  if (isThere(rebuilt)) setAside(rebuilt);
+  renameSync(join(folder, REBUILDING_FILE), rebuilt);
   syncFolder(folder);
   return swapDatabases(folder, at);
 }
 
-/** Finishes a replacement interrupted by a crash, if there was one. What is in its place may look sound, and be older. */
+/**
+ * Finishes a replacement interrupted by a crash, if there was one. What is in its place may look sound, and be older. What is no
+ * database of this program is none, and kept under another name.
+ */
 export function finishReplacement(folder: string, at: number): void {
-  const rebuilt = statSync(join(folder, REBUILT_FILE), { throwIfNoEntry: false });
-  if (rebuilt?.isFile() === true) swapDatabases(folder, at);
+  const rebuilt = join(folder, REBUILT_FILE);
+  if (!isThere(rebuilt)) return;
+  if (lstatSync(rebuilt).isFile() && isMarkedAsOurs(rebuilt)) swapDatabases(folder, at);
+  else setAside(rebuilt);
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
 function swapDatabases(folder: string, at: number): string | null {
   const quarantineFolder = quarantineDatabase(folder, at);
   renameSync(join(folder, REBUILT_FILE), join(folder, DATABASE_FILE));
+  setAsideUnlessFile(join(folder, INCOMPLETE_FILE));
   rmSync(join(folder, INCOMPLETE_FILE), { force: true });
   syncFolder(folder);
   return quarantineFolder;

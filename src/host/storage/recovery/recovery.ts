@@ -62,6 +62,7 @@ interface ChosenGame {
  * so that the newer version can recover it.
  */
 export function recover(folder: string, at: number, notify: (line: string) => void): Recovery {
+  removeLeftovers(folder);
   const endIsLost = walHidesCommits(join(folder, `${DATABASE_FILE}-wal`)) || isMarkedIncomplete(folder);
   const salvaged = salvage(folder).map((record) => ({ ...record, isWhole: record.isWhole && !endIsLost }));
   const backup = newestGoodBackup(folder);

@@ -53,8 +53,8 @@ function refuseForeignFile(path: string): void {
   }
 }
 
-/** Layout: https://www.sqlite.org/fileformat2.html#application_id */
-function isMarkedAsOurs(path: string): boolean {
+/** Whether the file says that it is a database of this program. Layout: https://www.sqlite.org/fileformat2.html#application_id */
+export function isMarkedAsOurs(path: string): boolean {
   const mark = Buffer.alloc(4);
   const file = openSync(path, 'r');
   try {
