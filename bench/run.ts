@@ -1,5 +1,5 @@
 /**
- * `npm run bench -- [--smoke] [--parts fan-out,host,storage,browser] [--clients 20,200]`: measures and prints the table; a complete run also
+ * `npm run bench -- [--smoke] [--parts fan-out,flood,host,storage,browser] [--clients 20,200]`: measures and prints the table; a complete run also
  * writes bench/results.json. Asserts nothing. `--clients`: only crowds of these sizes.
  */
 import { writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type FanOutSizes, measureFanOut } from './fan-out.ts';
+import { type FloodSizes, measureFlood } from './flood.ts';
 import { formatTable } from './format-table.ts';
 import { type BrowserSizes, measureInBrowser } from './in-browser.ts';
 import type { Measurement } from './measurement.ts';
@@ -15,6 +16,7 @@ import { measureMemory, measureStart } from './whole-host.ts';
 
 interface Plan {
   fanOut: FanOutSizes[];
+  flood: FloodSizes;
   starts: number;
   events: number;
   memoryClients: number;
@@ -29,6 +31,7 @@ const FULL: Plan = {
     { players: 200, rounds: 7, singles: 100, many: 800 },
     { players: 1000, rounds: 5, singles: 50, many: 400 },
   ],
+  flood: { players: 200, rounds: 5, commands: 100 },
   starts: 5,
   events: 100_000,
   memoryClients: 1000,
@@ -37,6 +40,7 @@ const FULL: Plan = {
 };
 const SMOKE: Plan = {
   fanOut: [{ players: 20, rounds: 1, singles: 10, many: 80 }],
+  flood: { players: 20, rounds: 1, commands: 10 },
   starts: 1,
   events: 400,
   memoryClients: 40,
@@ -44,7 +48,7 @@ const SMOKE: Plan = {
   browser: { visits: 1, events: 3, waiting: 4, keys: 4 },
 };
 
-const PARTS = ['fan-out', 'host', 'storage', 'browser'];
+const PARTS = ['fan-out', 'flood', 'host', 'storage', 'browser'];
 
 const { values } = parseArgs({
   options: {
@@ -64,6 +68,7 @@ const isComplete = parts.length === PARTS.length && clientCounts === undefined &
 const measurements: Measurement[] = [];
 for (const sizes of parts.includes('fan-out') ? plan.fanOut : [])
   if (clientCounts?.includes(sizes.players) ?? true) measurements.push(...(await measureFanOut(sizes)));
+if (parts.includes('flood')) measurements.push(...(await measureFlood(plan.flood)));
 if (parts.includes('host'))
   measurements.push(
     ...(await measureMemory(plan.memoryClients)),

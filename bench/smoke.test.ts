@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { runSmokeBench } from './smoke.harness.ts';
 
 it('measures the host and the baselines once', { timeout: 180_000 }, async () => {
-  const { rows, output } = await runSmokeBench('fan-out,host,storage');
-  expect(rows).toHaveLength(17);
+  const { rows, output } = await runSmokeBench('fan-out,flood,host,storage');
+  expect(rows).toHaveLength(20);
   expect(output).not.toContain('NaN');
 });
