@@ -156,6 +156,8 @@ async function captureGame({ host, open, capture }: PhoneCapture): Promise<void>
   await expect(page.getByText('What happened')).toBeVisible();
   await expect(page.getByText('Time ran out')).toBeVisible();
   await capture(page, '22-drawer');
+  await page.locator('[data-part="invite"]').getByRole('img').scrollIntoViewIfNeeded();
+  await capture(page, '22-drawer-invite');
   await page.getByRole('heading', { name: 'Settings' }).scrollIntoViewIfNeeded();
   await capture(page, '23-drawer-below');
   await page.getByRole('button', { name: 'Close' }).click();

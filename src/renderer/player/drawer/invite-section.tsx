@@ -1,28 +1,36 @@
 import { useTranslation } from 'react-i18next';
-import { QrCode } from '../../shared/components/qr-code.tsx';
 import { isLoopbackLink, joinLink, displayLink } from '../../shared/join-link.ts';
 import { useGameContext } from '../game/game-context.ts';
+import { useQrCode } from '../hooks/use-qr-code.ts';
 import css from './drawer.module.css';
 
-/** This phone reached the laptop at this address, so others can too. */
+/** This phone reached the laptop at this address, so others can too. All of it is known without asking. */
 export function InviteSection() {
   const { t } = useTranslation('player');
-  const { code } = useGameContext().session.seat;
+  const { session, view } = useGameContext();
+  const { QrCode, isMissing } = useQrCode(view.connection);
+  const { code } = session.seat;
   const link = joinLink(window.location.origin, code);
+  const isReachable = !isLoopbackLink(link);
   return (
-    <section>
+    <section data-part="invite">
       <h2>{t('drawer.invite')}</h2>
       <p>{t('drawer.invite_text')}</p>
-      {!isLoopbackLink(link) && (
+      {view.connection !== 'live' && <p>{t('drawer.invite_away')}</p>}
+      {isReachable && (
         <div className={css.qr}>
-          <QrCode url={link} />
+          {QrCode !== null && <QrCode url={link} />}
+          {isMissing && <p>{t('drawer.invite_no_code')}</p>}
         </div>
       )}
+      {isReachable && (
+        <p className={css.link}>
+          <bdi translate="no">{displayLink(link)}</bdi>
+        </p>
+      )}
+      <p className={css.soft}>{t('drawer.invite_code')}</p>
       <p className={css.code}>
         <bdi translate="no">{code}</bdi>
-      </p>
-      <p className={css.soft}>
-        <bdi translate="no">{displayLink(link)}</bdi>
       </p>
     </section>
   );

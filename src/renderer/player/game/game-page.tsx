@@ -10,6 +10,7 @@ import { TopBar } from '../components/top-bar.tsx';
 import { Drawer } from '../drawer/drawer.tsx';
 import type { StoredSeat } from '../entry/seat-store.ts';
 import { useAlerts } from '../hooks/use-alerts.ts';
+import { useQrCode } from '../hooks/use-qr-code.ts';
 import { useRecentlyEnded } from '../hooks/use-recently-ended.ts';
 import { type LocalState, type PhoneScreen, screenFor, bannerStatusFor } from '../model/screen-for.ts';
 import { ScreenSwitch } from '../screens/screen-switch.tsx';
@@ -35,6 +36,8 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
   const [focus, setFocus] = useState<number | null>(null);
   const [isAsking, setAsking] = useState(false);
   useAlerts(session, rest.sounds);
+  // Fetched now, "Invite a friend" has its code even when the laptop is out of reach.
+  useQrCode(view.connection);
 
   const local: LocalState = { focus, asking: isAsking, recent, seen };
   const decided = screenFor(view, local);
