@@ -8,6 +8,11 @@ import {
   captureSafekeeping,
 } from './screenshots/desk-states.harness.ts';
 import { captureDoctor } from './screenshots/doctor-states.harness.ts';
+import {
+  captureDoctorAtEverySize,
+  captureJoining,
+  captureJoiningBoard,
+} from './screenshots/joining-states.harness.ts';
 /** Screenshots of the desk and the board in every state, and the few shown in the README; `npm run screenshots`. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
@@ -31,6 +36,18 @@ test('the desk: safekeeping', async ({ browser, host }) => {
 
 test('the desk: the network doctor', async ({ browser, host }) => {
   await captureDoctor({ browser, host, capture: screenshotsOf('desk') });
+});
+
+test('the desk: how phones join, at every size', async ({ browser, host }) => {
+  await captureJoining({ browser, host, capture: screenshotsOf('desk') });
+});
+
+test('the desk: the network doctor, at every size', async ({ browser, host }) => {
+  await captureDoctorAtEverySize({ browser, host, capture: screenshotsOf('desk') });
+});
+
+test('the board: how phones join', async ({ context, host }) => {
+  await captureJoiningBoard({ context, host, capture: screenshotsOf('board') });
 });
 
 test('the board: a game', async ({ context, host }) => {

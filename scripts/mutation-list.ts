@@ -295,4 +295,32 @@ export const MUTATIONS: Mutation[] = [
     to: '',
     tests: ['src/host/lan/lan.test.ts'],
   },
+  {
+    name: "the Wi-Fi's password goes to every board",
+    file: 'src/host/http/routes/wifi.ts',
+    from: "network: caller.kind === 'owner' || onBoard ? network : null,",
+    to: 'network,',
+    tests: ['src/host/http/wifi.test.ts'],
+  },
+  {
+    name: "the Wi-Fi's password is always stored",
+    file: 'src/host/lan/wifi.ts',
+    from: 'if (next.network !== null && next.isStored)',
+    to: 'if (next.network !== null)',
+    tests: ['src/host/http/wifi.test.ts'],
+  },
+  {
+    name: "a hash of the Wi-Fi's password is stored",
+    file: 'src/host/http/routes/wifi.ts',
+    from: 'requestHash: credentials.fingerprint(key.requestHash)',
+    to: 'requestHash: key.requestHash',
+    tests: ['src/host/http/wifi.test.ts'],
+  },
+  {
+    name: 'signs with a meaning are not escaped in a Wi-Fi code',
+    file: 'src/protocol/wifi-network.ts',
+    from: 'return text.replace(',
+    to: "return text.replace(/(?!)/g, '') || text.replace(",
+    tests: ['src/protocol/wifi-network.test.ts'],
+  },
 ];

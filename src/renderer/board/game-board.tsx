@@ -1,14 +1,17 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFullGameView } from '../../client/game-hooks.ts';
 import type { GameStore, GameView } from '../../client/game-view.ts';
+import { createHostAdminClient } from '../../client/host-admin-client.ts';
 import { tabOnlyStorage } from '../../client/safe-storage.ts';
 import type { OpenSeatCarrier } from '../../client/seat-carrier.ts';
 import { CLOSE_CODES } from '../../protocol/connection.ts';
 import type { Game } from '../../protocol/entity-schemas.ts';
+import type { WifiReport } from '../../protocol/wifi.ts';
 import { useTicker } from '../shared/hooks/ticker.ts';
 import { useGameStore } from '../shared/hooks/use-game-store.ts';
 import { useHostInfo } from '../shared/hooks/use-host-info.ts';
+import { useWifi } from '../shared/hooks/use-wifi.ts';
 import { joinLinks } from '../shared/join-link.ts';
 import { isolate } from '../shared/locales/bidi-text.tsx';
 import { noAddressCode, type NoAddressCode } from '../shared/no-address.ts';
@@ -61,6 +64,8 @@ function LiveBoard({ store, seat }: LiveBoardProps) {
 function ScreenSwitch({ store, view, seat }: LiveBoardProps & { readonly view: GameView }) {
   const { t } = useTranslation('board');
   const info = useHostInfo(seat.participantId);
+  const laptop = useMemo(() => createHostAdminClient({ seat: seat.participantId }), [seat.participantId]);
+  const { wifi } = useWifi(laptop);
   // There is none while no phone could reach the laptop.
   const [link = null] = joinLinks(info?.join_urls ?? [], seat.gameCode);
   const why = info === null ? null : noAddressCode(info);
@@ -88,6 +93,7 @@ function ScreenSwitch({ store, view, seat }: LiveBoardProps & { readonly view: G
           game={game}
           screen={screen}
           link={link}
+          wifi={wifi}
           why={why}
           needsHelp={needsHelp}
         />
@@ -103,6 +109,8 @@ interface GameScreenProps {
   readonly game: Game;
   readonly screen: 'joining' | 'playing' | 'paused' | 'away' | 'ended';
   readonly link: string | null;
+  /** The Wi-Fi that phones join first; null: not known. */
+  readonly wifi: WifiReport | null;
   /** Why there is no link; null before the host has answered. */
   readonly why: NoAddressCode | null;
   /** Whether nobody has come for so long that the board says why that may be. */
@@ -110,14 +118,21 @@ interface GameScreenProps {
 }
 
 /** When the laptop is unreachable before the start or after the end, the board stays as it is, with a notice over it. */
-function GameScreen({ store, view, game, screen, link, why, needsHelp }: GameScreenProps) {
+function GameScreen({ store, view, game, screen, link, wifi, why, needsHelp }: GameScreenProps) {
   const { t } = useTranslation('board');
   const isAway = screen === 'away';
   const away = isAway ? <Notice title={t('away.title')} text={t('away.text')} tone="away" isBar /> : null;
   if (game.status === 'waiting') {
     return (
       <>
-        <Joining game={game} link={link} why={why} here={playersHere(view)} needsHelp={needsHelp} />
+        <Joining
+          game={game}
+          link={link}
+          wifi={wifi}
+          why={why}
+          here={playersHere(view)}
+          needsHelp={needsHelp}
+        />
         {away}
       </>
     );

@@ -44,6 +44,8 @@ interface TextFieldProps extends FieldProps {
   readonly value: string;
   /** Shown as a counter. What exceeds it is never cut: the field says so. */
   readonly limit?: TextLimit;
+  /** What is wrong with the text; null: nothing. */
+  readonly fault?: string | null;
   readonly placeholder?: string;
   readonly onChange: (value: string) => void;
   /** Called when the field loses focus or Enter is pressed. */
@@ -51,9 +53,17 @@ interface TextFieldProps extends FieldProps {
 }
 
 /** A line of text. An error takes the place of the hint. */
-export function TextField({ value, limit, placeholder, onChange, onDone, ...field }: TextFieldProps) {
+export function TextField({
+  value,
+  limit,
+  fault: told = null,
+  placeholder,
+  onChange,
+  onDone,
+  ...field
+}: TextFieldProps) {
   const { t } = useTranslation('shared');
-  const fault = limit === undefined ? null : typedTextFault(t, value, limit);
+  const fault = limit === undefined ? told : (told ?? typedTextFault(t, value, limit));
   return (
     <Field {...field} fault={fault} counted={limit === undefined ? null : { typed: value, limit }}>
       {(id) => (

@@ -2,56 +2,39 @@ import { clsx } from 'clsx';
 import { X } from 'lucide-react';
 import { Dialog as AriaDialog, Modal, ModalOverlay } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { QrCode } from '../../shared/components/qr-code.tsx';
+import type { WifiNetwork } from '../../../protocol/wifi-network.ts';
+import type { WifiReport } from '../../../protocol/wifi.ts';
+import { QrCode, WifiQrCode } from '../../shared/components/qr-code.tsx';
+import { wifiName } from '../../shared/hooks/use-wifi.ts';
 import { Button } from '../components/button.tsx';
 import { useDesk } from '../desk/desk-context.ts';
 import css from './full-screen-code.module.css';
 
-interface FullScreenProps {
-  readonly open: boolean;
-  readonly onOpenChange: (open: boolean) => void;
+interface CodesProps {
   readonly link: string;
+  /** Null: not known yet. */
+  readonly wifi: WifiReport | null;
 }
 
-/** The code as large as the screen, for those at the back. */
-export function FullScreenCode({ open, onOpenChange, link }: FullScreenProps) {
+interface FullScreenProps extends CodesProps {
+  readonly open: boolean;
+  readonly onOpenChange: (open: boolean) => void;
+}
+
+/** The code as large as the screen, for those at the back; beside it the code of the Wi-Fi, if there is one. */
+export function FullScreenCode({ open, onOpenChange, link, wifi }: FullScreenProps) {
   const { t } = useTranslation('banker');
-  const { gameCode } = useDesk();
   return (
     <ModalOverlay className={clsx(css.overlay)} isOpen={open} onOpenChange={onOpenChange} isDismissable>
       <Modal className={clsx(css.modal)}>
         <AriaDialog className={clsx(css.dialog)} aria-label={t('join.scan')}>
           {({ close }) => (
             <>
-              <div className={css.qr}>
-                <QrCode url={link} />
-              </div>
-              <div className={css.words}>
-                <p className={css.title}>{t('join.scan')}</p>
-                <div>
-                  <p className={css.small}>{t('join.by_hand')}</p>
-                  <p className={css.url}>
-                    <bdi translate="no">{new URL(link).host}</bdi>
-                  </p>
-                </div>
-                <div>
-                  <p className={css.small}>{t('join.code')}</p>
-                  <p className={css.code} translate="no" data-words="none">
-                    {gameCode}
-                  </p>
-                </div>
-                <div className={css.help}>
-                  <p>{t('join.same_network')}</p>
-                  <p>
-                    <strong>{t('join.help_title')}</strong>
-                  </p>
-                  <ul>
-                    <li>{t('join.help_android')}</li>
-                    <li>{t('join.help_iphone')}</li>
-                    <li>{t('join.help_vpn')}</li>
-                  </ul>
-                </div>
-              </div>
+              {wifi === null || wifi.network === null ? (
+                <OneCode link={link} wifi={wifi} />
+              ) : (
+                <TwoCodes link={link} network={wifi.network} />
+              )}
               <Button variant="quiet" size="icon" className={css.close} label={t('close')} onPress={close}>
                 <X aria-hidden size={28} />
               </Button>
@@ -60,5 +43,93 @@ export function FullScreenCode({ open, onOpenChange, link }: FullScreenProps) {
         </AriaDialog>
       </Modal>
     </ModalOverlay>
+  );
+}
+
+function OneCode({ link, wifi }: CodesProps) {
+  const { t } = useTranslation('banker');
+  const name = wifiName(wifi);
+  return (
+    <div className={css.one}>
+      <div className={css.qr}>
+        <QrCode url={link} />
+      </div>
+      <div className={css.words}>
+        <p className={css.title}>{t('join.scan')}</p>
+        {name !== null && <Labelled label={t('wifi.join_first')} value={name} />}
+        <Typed link={link} />
+        <p>{t('join.same_network')}</p>
+        <Help />
+      </div>
+    </div>
+  );
+}
+
+/** First the Wi-Fi, then the game: a phone in another network cannot open it. */
+function TwoCodes({ link, network }: { readonly link: string; readonly network: WifiNetwork }) {
+  const { t } = useTranslation('banker');
+  return (
+    <div className={css.two}>
+      <section className={css.step}>
+        <h2 className={css.title}>{t('wifi.step_wifi')}</h2>
+        <div className={css.qr}>
+          <WifiQrCode network={network} />
+        </div>
+        <Labelled label={t('wifi.name')} value={network.ssid} />
+        {network.password !== '' && <Labelled label={t('wifi.password')} value={network.password} />}
+      </section>
+      <section className={css.step}>
+        <h2 className={css.title}>{t('wifi.step_game')}</h2>
+        <div className={css.qr}>
+          <QrCode url={link} />
+        </div>
+        <Typed link={link} />
+      </section>
+      <Help />
+    </div>
+  );
+}
+
+/** What to type if the code can't be scanned. */
+function Typed({ link }: Pick<CodesProps, 'link'>) {
+  const { t } = useTranslation('banker');
+  const { gameCode } = useDesk();
+  return (
+    <>
+      <Labelled label={t('join.by_hand')} value={new URL(link).host} />
+      <div>
+        <p className={css.small}>{t('join.code')}</p>
+        <p className={css.code} translate="no" data-words="none">
+          {gameCode}
+        </p>
+      </div>
+    </>
+  );
+}
+
+function Labelled({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <div>
+      <p className={css.small}>{label}</p>
+      <p className={css.url}>
+        <bdi translate="no">{value}</bdi>
+      </p>
+    </div>
+  );
+}
+
+function Help() {
+  const { t } = useTranslation('banker');
+  return (
+    <div className={css.help}>
+      <p>
+        <strong>{t('join.help_title')}</strong>
+      </p>
+      <ul>
+        <li>{t('join.help_android')}</li>
+        <li>{t('join.help_iphone')}</li>
+        <li>{t('join.help_vpn')}</li>
+      </ul>
+    </div>
   );
 }

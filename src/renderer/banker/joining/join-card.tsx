@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { DoctorReport } from '../../../protocol/doctor-report.ts';
 import type { HostInfo } from '../../../protocol/host-info.ts';
 import { QrCode } from '../../shared/components/qr-code.tsx';
+import { useWifi, wifiName } from '../../shared/hooks/use-wifi.ts';
 import { joinLinks } from '../../shared/join-link.ts';
 import { noAddressWarnings } from '../../shared/no-address.ts';
 import { Button } from '../components/button.tsx';
@@ -12,6 +13,7 @@ import { useDesk, useGame } from '../desk/desk-context.ts';
 import { DoctorLine } from '../doctor/doctor-line.tsx';
 import { useCopyLink } from '../hooks/use-copy-link.ts';
 import { FullScreenCode } from './full-screen-code.tsx';
+import { WifiPart } from './wifi-part.tsx';
 import css from './join-card.module.css';
 
 interface JoinCardProps {
@@ -25,7 +27,8 @@ interface JoinCardProps {
 /** How phones join: a code to scan, an address to type, and help when neither works. */
 export function JoinCard({ info, report, size }: JoinCardProps) {
   const { t } = useTranslation('banker');
-  const { gameCode } = useDesk();
+  const { gameCode, laptop } = useDesk();
+  const { wifi, renew } = useWifi(laptop);
   const locked = useGame(({ game }) => game?.settings.locked === true);
   const [full, setFull] = useState(false);
   const copy = useCopyLink();
@@ -66,9 +69,14 @@ export function JoinCard({ info, report, size }: JoinCardProps) {
           </Button>
         </div>
       )}
-      {link !== undefined && size === 'large' && <p className={css.hint}>{t('join.same_network')}</p>}
+      {link !== undefined && size === 'large' && wifiName(wifi) === null && (
+        <p className={css.hint}>{t('join.same_network')}</p>
+      )}
+      {link !== undefined && wifi !== null && (
+        <WifiPart wifi={wifi} size={size} onFullScreen={() => setFull(true)} onChanged={renew} />
+      )}
       <DoctorLine report={report} />
-      {link !== undefined && <FullScreenCode open={full} onOpenChange={setFull} link={link} />}
+      {link !== undefined && <FullScreenCode open={full} onOpenChange={setFull} link={link} wifi={wifi} />}
     </section>
   );
 }

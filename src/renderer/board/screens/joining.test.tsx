@@ -3,6 +3,7 @@ import { act } from 'react';
 import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { WifiReport } from '../../../protocol/wifi.ts';
 import board from '../../shared/locales/en/board.json' with { type: 'json' };
 import shared from '../../shared/locales/en/shared.json' with { type: 'json' };
 import { initI18n } from '../../shared/locales/init-i18n.ts';
@@ -11,6 +12,9 @@ import { Joining } from './joining.tsx';
 
 const i18n = initI18n({ namespaces: { board, shared }, language: 'en' });
 const LINK = 'http://192.168.1.20:4747/j/ABC234';
+
+const GARDEN = { ssid: 'Garden', security: 'wpa', password: 'open sesame', hidden: false } as const;
+const WIFI: WifiReport = { read_ssid: 'Hall', network: GARDEN, on_board: true, stored: false };
 
 let root: Root;
 let page: HTMLElement;
@@ -21,13 +25,14 @@ beforeEach(() => {
 });
 afterEach(() => act(async () => root.unmount()));
 
-type Props = Pick<Parameters<typeof Joining>[0], 'link' | 'why'>;
+type Props = Pick<Parameters<typeof Joining>[0], 'link' | 'why'> &
+  Partial<Pick<Parameters<typeof Joining>[0], 'wifi'>>;
 
 const show = (props: Props) =>
   act(async () =>
     root.render(
       <I18nextProvider i18n={i18n}>
-        <Joining game={aGame()} here={0} needsHelp={false} {...props} />
+        <Joining game={aGame()} here={0} needsHelp={false} wifi={null} {...props} />
       </I18nextProvider>,
     ),
   );
@@ -52,6 +57,23 @@ describe('the board before the start', () => {
       expect(page.textContent).not.toContain(board.joining.same_network);
     },
   );
+
+  it('names the Wi-Fi that phones join first, where the laptop knows it', async () => {
+    await show({ link: LINK, why: null, wifi: { ...WIFI, network: null } });
+    expect(codes()).toBe(1);
+    expect(page.textContent).toContain(`${board.joining.wifi}Hall`);
+  });
+
+  it('shows the code of the Wi-Fi before that of the game, once the banker wants it here', async () => {
+    await show({ link: LINK, why: null, wifi: WIFI });
+    expect([...page.querySelectorAll('svg')].map((code) => code.getAttribute('aria-label'))).toEqual([
+      'QR code to join the Wi-Fi Garden',
+      `QR code for ${LINK}`,
+    ]);
+    expect(page.textContent).toContain('open sesame');
+    await show({ link: null, why: 'no_network', wifi: WIFI });
+    expect(codes()).toBe(0);
+  });
 
   it('claims nothing before the host has answered', async () => {
     await show({ link: null, why: null });

@@ -1,7 +1,10 @@
 import { useTranslation } from 'react-i18next';
 import type { Game } from '../../../protocol/entity-schemas.ts';
-import { QrCode } from '../../shared/components/qr-code.tsx';
+import type { WifiNetwork } from '../../../protocol/wifi-network.ts';
+import type { WifiReport } from '../../../protocol/wifi.ts';
+import { QrCode, WifiQrCode } from '../../shared/components/qr-code.tsx';
 import { useFormat } from '../../shared/format.ts';
+import { wifiName } from '../../shared/hooks/use-wifi.ts';
 import { displayLink } from '../../shared/join-link.ts';
 import type { NoAddressCode } from '../../shared/no-address.ts';
 import css from './joining.module.css';
@@ -10,6 +13,8 @@ interface JoiningProps {
   readonly game: Game;
   /** Null while no phone could reach the laptop: better no code than one that leads nowhere. */
   readonly link: string | null;
+  /** The Wi-Fi that phones join first; null: not known. Its code is there only when the banker wants it here. */
+  readonly wifi: WifiReport | null;
   /** Why there is no link; null before the host has answered. */
   readonly why: NoAddressCode | null;
   readonly here: number;
@@ -17,10 +22,17 @@ interface JoiningProps {
   readonly needsHelp: boolean;
 }
 
-/** Before the start: a code as tall as the screen, and what to type instead of scanning. */
-export function Joining({ game, link, why, here, needsHelp }: JoiningProps) {
+/** Before the start: a code as tall as the screen, and what to type instead of scanning; or two codes, the Wi-Fi's first. */
+export function Joining(props: JoiningProps) {
+  const network = props.wifi?.network ?? null;
+  if (props.link !== null && network !== null)
+    return <TwoCodes {...props} link={props.link} network={network} />;
+  return <OneCode {...props} />;
+}
+
+function OneCode({ game, link, wifi, why, here, needsHelp }: JoiningProps) {
   const { t } = useTranslation('board');
-  const format = useFormat();
+  const name = wifiName(wifi);
   return (
     <main className={css.joining} data-screen="joining">
       <div className={css.code}>
@@ -30,6 +42,7 @@ export function Joining({ game, link, why, here, needsHelp }: JoiningProps) {
         <h1>
           <bdi translate="no">{game.name}</bdi>
         </h1>
+        {link !== null && name !== null && <WifiLine label={t('joining.wifi')} value={name} />}
         {link !== null && (
           <>
             <p className={css.scan}>{t('joining.scan')}</p>
@@ -39,18 +52,82 @@ export function Joining({ game, link, why, here, needsHelp }: JoiningProps) {
             </p>
           </>
         )}
-        <dl className={css.gameCode}>
-          <dt>{t('joining.code')}</dt>
-          <dd>
-            <bdi translate="no">{game.game_code}</bdi>
-          </dd>
-        </dl>
+        <GameCode code={game.game_code} />
         {link !== null && (needsHelp ? <Help /> : <p className={css.same}>{t('joining.same_network')}</p>)}
-        <p className={css.here} aria-live="polite">
-          {here === 0 ? t('joining.nobody') : t('joining.here', { count: here, number: format.number(here) })}
-        </p>
+        <Here here={here} />
       </div>
     </main>
+  );
+}
+
+interface TwoCodesProps extends JoiningProps {
+  readonly link: string;
+  readonly network: WifiNetwork;
+}
+
+function TwoCodes({ game, link, network, here, needsHelp }: TwoCodesProps) {
+  const { t } = useTranslation('board');
+  return (
+    <main className={css.two} data-screen="joining">
+      <h1>
+        <bdi translate="no">{game.name}</bdi>
+      </h1>
+      <section className={css.step}>
+        <h2>{t('joining.step_wifi')}</h2>
+        <div className={css.square}>
+          <WifiQrCode network={network} />
+        </div>
+        <WifiLine label={t('joining.wifi_name')} value={network.ssid} />
+        {network.password !== '' && <WifiLine label={t('joining.wifi_password')} value={network.password} />}
+      </section>
+      <section className={css.step}>
+        <h2>{t('joining.step_game')}</h2>
+        <div className={css.square}>
+          <QrCode url={link} />
+        </div>
+        <p className={css.url}>
+          <bdi translate="no">{displayLink(link)}</bdi>
+        </p>
+        <GameCode code={game.game_code} />
+      </section>
+      <footer className={css.foot}>
+        {needsHelp ? <Help /> : <p className={css.same}>{t('joining.same_network')}</p>}
+        <Here here={here} />
+      </footer>
+    </main>
+  );
+}
+
+function WifiLine({ label, value }: { readonly label: string; readonly value: string }) {
+  return (
+    <dl className={css.wifi}>
+      <dt>{label}</dt>
+      <dd>
+        <bdi translate="no">{value}</bdi>
+      </dd>
+    </dl>
+  );
+}
+
+function GameCode({ code }: { readonly code: string }) {
+  const { t } = useTranslation('board');
+  return (
+    <dl className={css.gameCode}>
+      <dt>{t('joining.code')}</dt>
+      <dd>
+        <bdi translate="no">{code}</bdi>
+      </dd>
+    </dl>
+  );
+}
+
+function Here({ here }: { readonly here: number }) {
+  const { t } = useTranslation('board');
+  const format = useFormat();
+  return (
+    <p className={css.here} aria-live="polite">
+      {here === 0 ? t('joining.nobody') : t('joining.here', { count: here, number: format.number(here) })}
+    </p>
   );
 }
 
