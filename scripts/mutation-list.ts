@@ -319,8 +319,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: 'signs with a meaning are not escaped in a Wi-Fi code',
     file: 'src/protocol/wifi-network.ts',
-    from: 'return text.replace(',
-    to: "return text.replace(/(?!)/g, '') || text.replace(",
+    from: 'escaped(ssid)',
+    to: 'ssid',
     tests: ['src/protocol/wifi-network.test.ts'],
   },
 ];
