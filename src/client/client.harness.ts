@@ -124,8 +124,13 @@ export class ClientHarness {
     const open = openSocketWith(WebSocket);
     const cutters = new Set<() => void>();
     let isUp = true;
+    const environment = headlessEnvironment({ random: () => 0.1 });
     return {
-      ...headlessEnvironment({ random: () => 0.1 }),
+      ...environment,
+      async fetch(url, init) {
+        if (!isUp) throw new TypeError('the network is severed');
+        return environment.fetch(url, init);
+      },
       reportError: (error) => this.errors.push(error),
       openSocket(url, headers, handlers) {
         let isCut = !isUp;

@@ -49,7 +49,7 @@ function connect(own: Partial<LiveConnectionOptions> = {}) {
 /** A connection that was welcomed with a snapshot at the game's head. */
 async function connectAndWelcome() {
   const opened = connect();
-  const first = await host.connection(0);
+  const first = await nextConnection(0, opened.place);
   first.send(host.welcomeFrame());
   await waitFor(() => expect(opened.told.welcomes).toEqual([false]));
   return { ...opened, first, head: host.game.state.seq };
@@ -58,7 +58,7 @@ async function connectAndWelcome() {
 /** Resolves with connection `index`, once the delay is over. */
 async function nextConnection(index: number, environment: ReturnType<typeof createEnvironment>) {
   await waitFor(() => {
-    environment.advance(300);
+    if (host.connections.length <= index) environment.advance(300);
     expect(host.connections.length).toBeGreaterThan(index);
   });
   return host.connection(index);
@@ -87,13 +87,15 @@ describe('opening a connection', () => {
     const { place: environment, first, told: recorded, head } = await connectAndWelcome();
     for (const frame of host.makeEvents(2)) first.send(frame);
     await waitFor(() => expect(recorded.seqs).toEqual([head + 1, head + 2]));
-    first.webSocket.close(4001);
+    first.close(4001);
     const second = await nextConnection(1, environment);
-    expect(second.url.search).toBe(`?epoch=${EPOCH}&seq=${head + 2}`);
+    expect(second.search).toBe(`?epoch=${EPOCH}&seq=${head + 2}`);
   });
 });
 
-describe('the cursor', () => {
+describe.each(['socket', 'stream', 'polls'] as const)('the cursor, by %s', (kind) => {
+  beforeEach(() => host.allowOnly(kind));
+
   it('G3: takes each event once and drops duplicates', async () => {
     const { first, told: recorded, head } = await connectAndWelcome();
     const [one, two] = host.makeEvents(2);
@@ -111,7 +113,7 @@ describe('the cursor', () => {
     first.send({ type: 'events', items: [two, three, five, six] });
     const second = await nextConnection(1, environment);
     expect(recorded.seqs).toEqual([head + 1, head + 2, head + 3]);
-    expect(second.url.search).toBe(`?epoch=${EPOCH}&seq=${head + 3}`);
+    expect(second.search).toBe(`?epoch=${EPOCH}&seq=${head + 3}`);
   });
 
   it('G3: resumes from where it is when an event is missing', async () => {
@@ -121,12 +123,12 @@ describe('the cursor', () => {
     first.send(three);
     const second = await nextConnection(1, environment);
     expect(recorded.seqs).toEqual([head + 1]);
-    expect(second.url.search).toBe(`?epoch=${EPOCH}&seq=${head + 1}`);
+    expect(second.search).toBe(`?epoch=${EPOCH}&seq=${head + 1}`);
   });
 
   it('G3: is never set by a resumed welcome, which names the head, not what was applied', async () => {
     const { first, told: recorded, place: environment, head } = await connectAndWelcome();
-    first.webSocket.close(4008);
+    first.close(4008);
     const missed = host.makeEvents(3);
     const second = await nextConnection(1, environment);
     second.send(host.resumedFrame());
@@ -138,7 +140,7 @@ describe('the cursor', () => {
 
   it('G3: starts from a snapshot in another epoch', async () => {
     const { first, told: recorded, place: environment, live } = await connectAndWelcome();
-    first.webSocket.close(4001);
+    first.close(4001);
     const second = await nextConnection(1, environment);
     second.send(host.welcomeFrame(1, 'epoch-2'));
     await waitFor(() => expect(recorded.welcomes).toEqual([false, false]));
@@ -147,11 +149,11 @@ describe('the cursor', () => {
 
   it('G3: rejects a resumed welcome of an epoch that it did not ask for', async () => {
     const { first, told: recorded, place: environment } = await connectAndWelcome();
-    first.webSocket.close(4001);
+    first.close(4001);
     const second = await nextConnection(1, environment);
     second.send(host.resumedFrame('epoch-2'));
     const third = await nextConnection(2, environment);
-    expect(third.url.search).toBe('');
+    expect(third.search).toBe('');
     expect(recorded.welcomes).toEqual([false]);
     expect(recorded.errors).toHaveLength(1);
   });
@@ -161,14 +163,14 @@ describe('the cursor', () => {
     host.makeEvents(1);
     first.send(host.heartbeatFrame());
     const second = await nextConnection(1, environment);
-    expect(second.url.search).toBe(`?epoch=${EPOCH}&seq=${head}`);
+    expect(second.search).toBe(`?epoch=${EPOCH}&seq=${head}`);
   });
 
   it('is forgotten by a resync', async () => {
     const { live, place: environment } = await connectAndWelcome();
     live.resync();
     const second = await nextConnection(1, environment);
-    expect(second.url.search).toBe('');
+    expect(second.search).toBe('');
   });
 });
 
@@ -185,7 +187,7 @@ describe('an invalid frame', () => {
     const { first, place: environment, told: recorded } = await connectAndWelcome();
     first.send(text);
     const second = await nextConnection(1, environment);
-    expect(second.url.search).toBe('');
+    expect(second.search).toBe('');
     expect(recorded.errors.map(({ name }) => name)).toEqual(['FrameError']);
   });
 
@@ -201,28 +203,30 @@ describe('an invalid frame', () => {
   });
 });
 
-describe('close codes', () => {
+describe.each(['socket', 'stream', 'polls'] as const)('close codes, by %s', (kind) => {
+  beforeEach(() => host.allowOnly(kind));
+
   it.each([1001, 1011, 4001, 4008, 4010, 4012, 4499])('%i reconnects', async (code) => {
     const { first, place: environment } = await connectAndWelcome();
-    first.webSocket.close(code);
+    first.close(code);
     await nextConnection(1, environment);
     expect(host.connections).toHaveLength(2);
   });
 
   it.each([4500, 4501, 4502, 4504, 4509, 4999])('%i does not', async (code) => {
     const { first, told: recorded, place: environment } = await connectAndWelcome();
-    first.webSocket.close(code);
+    first.close(code);
     await waitFor(() => expect(recorded.statuses.at(-1)).toBe('closed'));
     expect(recorded.codes.at(-1)).toBe(code);
     environment.emitSignal('visible');
     environment.emitSignal('tap');
     expect(environment.pendingTimers).toEqual([]);
-    expect(host.upgrades).toBe(1);
+    expect(host.connections).toHaveLength(1);
   });
 
   it('none at all (a lost connection) reconnects', async () => {
     const { first, place: environment } = await connectAndWelcome();
-    first.webSocket.terminate();
+    first.terminate();
     await nextConnection(1, environment);
     expect(host.connections).toHaveLength(2);
   });

@@ -11,7 +11,9 @@ import type {
 import type { Environment } from './environment.ts';
 import type { ConnectionStatus } from './game-view.ts';
 import type { HostClock } from './host-clock.ts';
-import { type Cursor, liveUrl, type SeatAddress } from './live-url.ts';
+import { probeHost } from './host-probe.ts';
+import type { Cursor, SeatAddress } from './live-url.ts';
+import { openTransport } from './open-transport.ts';
 import { FrameError, parseFrame } from './parse-frame.ts';
 import { ReconnectingSocket } from './reconnecting-socket.ts';
 
@@ -51,14 +53,14 @@ export class LiveConnection {
   #heartbeatCount = 0;
 
   constructor(options: LiveConnectionOptions) {
-    const { environment, token, hostClock } = options;
-    const headers = token === undefined ? {} : { Authorization: `Bearer ${token}` };
+    const { environment, hostClock } = options;
     this.#options = options;
     this.#hostClock = hostClock;
     this.#socket = new ReconnectingSocket({
       environment,
       keepsTimersWhileHidden: options.keepsTimersWhileHidden,
-      open: (handlers) => environment.openSocket(liveUrl(options, this.#cursor), headers, handlers),
+      askForHost: (onAnswer) => probeHost(environment, options.baseUrl, onAnswer),
+      open: (kind, handlers) => openTransport(kind, { ...options, cursor: this.#cursor }, handlers),
       onMessage: (text) => this.#onMessage(text),
       onProbe: () => this.#sendPing(),
       onSleep: () => hostClock.reset(),

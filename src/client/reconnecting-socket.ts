@@ -1,24 +1,30 @@
-/** A socket to the host that reconnects: it notices silence and sleep, opens a new socket, and never gives up. */
+/** A connection to the host that notices silence and sleep, comes back by whatever way works, and never gives up. */
 import { shouldReconnect, SUSPECT_AFTER_MS, DROP_AFTER_MS } from '../protocol/connection.ts';
 import { fullJitter } from './backoff.ts';
+import {
+  CHECK_INTERVAL_MS,
+  HEAD_START_MS,
+  type Line,
+  type Phase,
+  PROBE_TIMEOUT_MS,
+  STABLE_AFTER_MS,
+  WAKE_PROBE_TIMEOUT_MS,
+} from './connection-phase.ts';
 import type { Cancel, Environment, PageSignal } from './environment.ts';
 import type { ConnectionStatus } from './game-view.ts';
 import { Liveness } from './liveness.ts';
 import { SleepDetector } from './sleep-detector.ts';
+import { SocketTrial } from './socket-trial.ts';
 import type { Socket, SocketHandlers } from './socket.ts';
-
-export const CONNECT_TIMEOUT_MS = 4_000;
-/** After waking, how long a connection has to prove that it is alive. */
-export const WAKE_PROBE_TIMEOUT_MS = 2_000;
-/** A connection that lasted this long was good: the next delay is short again. */
-const STABLE_AFTER_MS = 2_000;
-const CHECK_INTERVAL_MS = 1_000;
+import { TransportChoice, type TransportKind } from './transport-choice.ts';
 
 export interface ReconnectingSocketOptions {
   /** False for phones: no timer runs while the page is hidden. True for the desk. */
   readonly keepsTimersWhileHidden: boolean;
   readonly environment: Environment;
-  open(handlers: SocketHandlers): Socket;
+  /** Asks by HTTP whether the host is there. */
+  askForHost(onAnswer: (isThere: boolean) => void): Cancel;
+  open(kind: TransportKind, handlers: SocketHandlers): Socket;
   onMessage(frameText: string): void;
   /** The host has been silent for too long: make it send something. */
   onProbe(): void;
@@ -28,26 +34,19 @@ export interface ReconnectingSocketOptions {
   onStatus(status: ConnectionStatus, closeCode: number | null): void;
 }
 
-type Phase =
-  | { readonly name: 'waiting'; readonly until: number }
-  /** The upgrade has not been answered yet. */
-  | { readonly name: 'opening'; readonly until: number }
-  /** Open, but not welcomed yet. */
-  | { readonly name: 'greeting'; readonly until: number }
-  | { readonly name: 'open'; readonly since: number }
-  | { readonly name: 'closed'; readonly code: number | null };
-
 export class ReconnectingSocket {
   readonly #options: ReconnectingSocketOptions;
   readonly #environment: Environment;
   readonly #sleepDetector: SleepDetector;
   readonly #liveness: Liveness;
+  readonly #choice = new TransportChoice();
   #phase: Phase = { name: 'waiting', until: 0 };
-  #socket: Socket | null = null;
+  #line: Line | null = null;
+  readonly #trial: SocketTrial;
+  /** Whether the last that was heard of the host was good: the page has just come from there, or a frame has. */
+  #isHostThere = true;
+  #cancelAsking: Cancel = () => undefined;
   #attempt = 0;
-  #hasProbed = false;
-  /** Monotonic ms by which a woken connection must have received something. */
-  #probeDeadline: number | null = null;
   #status: ConnectionStatus = 'connecting';
   #cancelTimer: Cancel = () => undefined;
   #stopSignals: Cancel = () => undefined;
@@ -57,6 +56,7 @@ export class ReconnectingSocket {
     this.#environment = options.environment;
     this.#sleepDetector = new SleepDetector(options.environment);
     this.#liveness = new Liveness(() => options.environment.monotonic());
+    this.#trial = new SocketTrial(() => options.environment.monotonic());
   }
 
   /** Call once, when ready for callbacks. */
@@ -69,9 +69,10 @@ export class ReconnectingSocket {
     return this.#phase.name === 'open';
   }
 
-  /** The host's welcome arrived on this socket. */
+  /** The host's welcome arrived on this connection. */
   markWelcomed(): void {
     this.#phase = { name: 'open', since: this.#environment.monotonic() };
+    if (this.#line !== null) this.#choice.noteWelcome(this.#line.kind);
   }
 
   /** The connection works: the next delay is the shortest again. */
@@ -80,7 +81,7 @@ export class ReconnectingSocket {
   }
 
   send(text: string): void {
-    this.#socket?.send(text);
+    this.#line?.socket.send(text);
   }
 
   /** The screen is in view again: probe the connection, or make a new one at once. */
@@ -88,23 +89,24 @@ export class ReconnectingSocket {
     this.#onPageSignal('visible');
   }
 
-  /** Replaces the socket: at once the first time, with a delay soon after that. The status still depends on liveness alone. */
+  /** Replaces the connection: at once the first time, with a delay soon after that. The status still depends on liveness alone. */
   reconnect(): void {
     if (this.#phase.name === 'closed') return;
-    this.#discardSocket();
+    this.#discardLine();
     if (this.#attempt > 0) return this.#scheduleRetry();
     this.#attempt += 1;
     this.#connect();
   }
 
-  /** As `reconnect`, unless there is no socket now: then the next one will do. */
+  /** As `reconnect`, unless there is no connection now: then the next one will do. */
   reconnectIfConnected(): void {
-    if (this.#socket !== null) this.reconnect();
+    if (this.#line !== null) this.reconnect();
   }
 
-  /** This socket is dead: wait a little, then try again. */
+  /** This connection is dead: wait a little, then try again. */
   drop(): void {
-    this.#discardSocket();
+    this.#discardLine();
+    this.#isHostThere = false;
     this.#liveness.reset();
     this.#scheduleRetry();
   }
@@ -115,9 +117,27 @@ export class ReconnectingSocket {
 
   #onPageSignal(signal: PageSignal): void {
     if (this.#phase.name === 'closed') return;
-    if (signal === 'hidden') this.#armTimer();
+    if (signal === 'hidden') this.#onHidden();
     else if (signal === 'tap') this.#onTap();
     else this.#onWake();
+  }
+
+  /** A hidden phone keeps its socket, which costs nothing. What takes its place needs timers, and one of few connections. */
+  #onHidden(): void {
+    if (this.#isAtRest) this.#trial.end();
+    if (this.#isAtRest && this.#line !== null && this.#line.kind !== 'socket') this.#rest();
+    this.#armTimer();
+  }
+
+  get #isAtRest(): boolean {
+    return !this.#options.keepsTimersWhileHidden && !this.#environment.isVisible();
+  }
+
+  /** Until the page wakes. */
+  #rest(): void {
+    this.#discardLine();
+    this.#isHostThere = false;
+    this.#phase = { name: 'waiting', until: this.#environment.monotonic() };
   }
 
   #onTap(): void {
@@ -129,26 +149,30 @@ export class ReconnectingSocket {
   #onWake(): void {
     this.#attempt = 0;
     if (this.#detectSleep() || this.#isStale()) return this.#startOver();
+    if (this.#phase.name === 'waiting') return this.reconnect();
     if (this.#phase.name === 'open') {
-      this.#probeDeadline = this.#environment.monotonic() + WAKE_PROBE_TIMEOUT_MS;
+      this.#liveness.expectAnswer(WAKE_PROBE_TIMEOUT_MS);
       this.#options.onProbe();
     }
     this.#update();
   }
 
-  /** Whether a new socket is better than this one. */
+  /** Whether a new connection is better than this one. */
   #isStale(): boolean {
     const phase = this.#phase;
     if (phase.name === 'open') return this.#liveness.silenceMs >= SUSPECT_AFTER_MS;
-    return phase.name === 'waiting' || ('until' in phase && this.#environment.monotonic() >= phase.until);
+    if (phase.name === 'waiting') return this.#liveness.silenceMs >= DROP_AFTER_MS;
+    return 'until' in phase && this.#environment.monotonic() >= phase.until;
   }
 
   #startOver(): void {
     this.#liveness.reset();
+    this.#isHostThere = false;
+    this.#trial.end();
     this.reconnect();
   }
 
-  /** Whether the device slept since the last check: then the socket is dead. */
+  /** Whether the device slept since the last check: then the connection is dead. */
   #detectSleep(): boolean {
     if (!this.#sleepDetector.hasSlept()) return false;
     this.#liveness.reset();
@@ -157,18 +181,49 @@ export class ReconnectingSocket {
   }
 
   #connect(): void {
-    this.#discardSocket();
-    this.#phase = { name: 'opening', until: this.#environment.monotonic() + CONNECT_TIMEOUT_MS };
-    const ifCurrent = (call: () => void) => {
-      if (socket === this.#socket) call();
-    };
-    const socket: Socket = this.#options.open({
-      onOpen: () => ifCurrent(() => this.#onOpen()),
-      onMessage: (text) => ifCurrent(() => this.#onMessage(text)),
-      onClose: (code) => ifCurrent(() => this.#onClose(code)),
-    });
-    this.#socket = socket;
+    this.#discardLine();
+    if (this.#isHostThere) return this.#openLine();
+    this.#phase = { name: 'asking', until: this.#environment.monotonic() + PROBE_TIMEOUT_MS };
+    this.#cancelAsking = this.#options.askForHost((isThere) => this.#onAnswered(isThere));
     this.#update();
+  }
+
+  #onAnswered(isThere: boolean): void {
+    if (!isThere) return this.#dropAsAway();
+    this.#isHostThere = true;
+    if (this.#choice.kind !== 'socket' && this.#isAtRest) return this.#rest();
+    this.#openLine();
+  }
+
+  #dropAsAway(): void {
+    this.#choice.noteAbsence();
+    this.#trial.end();
+    this.drop();
+  }
+
+  #openLine(): void {
+    const { kind } = this.#choice;
+    const ms = kind === 'socket' ? HEAD_START_MS : DROP_AFTER_MS;
+    this.#phase = { name: 'opening', until: this.#environment.monotonic() + ms };
+    this.#line = this.#open(kind);
+    this.#update();
+  }
+
+  #open(kind: TransportKind): Line {
+    const socket: Socket = this.#options.open(kind, {
+      onOpen: () => {
+        if (socket === this.#line?.socket) this.#onOpen();
+      },
+      onMessage: (text) => {
+        if (this.#trial.isOf({ socket })) this.#takeOver();
+        if (socket === this.#line?.socket) this.#onMessage(text);
+      },
+      onClose: (code) => {
+        if (socket === this.#line?.socket) this.#onClose(code);
+        else if (this.#trial.isOf({ socket })) this.#trial.end();
+      },
+    });
+    return { kind, socket };
   }
 
   #onOpen(): void {
@@ -177,17 +232,38 @@ export class ReconnectingSocket {
   }
 
   #onMessage(frameText: string): void {
-    if (this.#detectSleep()) return this.#connect();
+    if (this.#detectSleep()) return this.#startOver();
     this.#liveness.recordMessage();
-    this.#hasProbed = false;
-    this.#probeDeadline = null;
+    this.#isHostThere = true;
     this.#options.onMessage(frameText);
     this.#update();
   }
 
   #onClose(code: number): void {
     if (!shouldReconnect(code)) return this.#terminate(code);
+    // A connection that ends before its welcome may be of a kind that does not work here.
+    if (this.#line !== null && this.#phase.name !== 'open') this.#noteFailure(this.#line.kind);
     this.drop();
+  }
+
+  #noteFailure(kind: TransportKind): void {
+    this.#choice.noteFailure(kind);
+    if (kind === 'socket') this.#trial.postpone();
+  }
+
+  /** The socket is still being waited for, while the host is asked whether there is another way. */
+  #tryBeside(line: Line): void {
+    this.#noteFailure('socket');
+    this.#trial.goOn(line);
+    this.#line = null;
+    this.#isHostThere = false;
+    this.#connect();
+  }
+
+  #takeOver(): void {
+    this.#discardLine();
+    this.#line = this.#trial.take();
+    this.#phase = { name: 'greeting', until: this.#environment.monotonic() + DROP_AFTER_MS };
   }
 
   #scheduleRetry(): void {
@@ -198,18 +274,19 @@ export class ReconnectingSocket {
     this.#update();
   }
 
-  #discardSocket(): void {
-    const socket = this.#socket;
-    this.#socket = null;
-    this.#hasProbed = false;
-    this.#probeDeadline = null;
-    socket?.close();
+  #discardLine(): void {
+    const line = this.#line;
+    this.#line = null;
+    this.#liveness.forgetQuestions();
+    this.#cancelAsking();
+    line?.socket.close();
   }
 
   #terminate(code: number | null): void {
     this.#stopSignals();
     this.#phase = { name: 'closed', code };
-    this.#discardSocket();
+    this.#discardLine();
+    this.#trial.end();
     this.#liveness.reset();
     this.#update();
   }
@@ -218,49 +295,55 @@ export class ReconnectingSocket {
   #check(): void {
     if (this.#detectSleep()) return this.#startOver();
     const now = this.#environment.monotonic();
+    this.#trial.endIfOverdue();
     const phase = this.#phase;
     if (phase.name === 'waiting' && now >= phase.until) return this.#connect();
-    if ((phase.name === 'opening' || phase.name === 'greeting') && now >= phase.until) return this.drop();
-    if (phase.name === 'open') {
-      const probeFailed = this.#probeDeadline !== null && now >= this.#probeDeadline;
-      if (probeFailed || this.#liveness.silenceMs >= DROP_AFTER_MS) return this.drop();
-      if (this.#liveness.silenceMs >= SUSPECT_AFTER_MS && !this.#hasProbed) {
-        this.#hasProbed = true;
-        this.#options.onProbe();
-      }
-    }
+    if (phase.name === 'asking' && now >= phase.until) return this.#dropAsAway();
+    if (phase.name === 'opening' && now >= phase.until) return this.#onSlowOpening();
+    if (phase.name === 'greeting' && now >= phase.until) return this.#onClose(1006);
+    if (phase.name === 'open') return this.#checkOpen();
+    this.#update();
+  }
+
+  #onSlowOpening(): void {
+    if (this.#line?.kind === 'socket') this.#tryBeside(this.#line);
+    else this.#onClose(1006);
+  }
+
+  #checkOpen(): void {
+    const verdict = this.#liveness.judge();
+    // Something on the way may keep a stream back until it ends.
+    if (verdict === 'dead' && this.#line?.kind === 'stream') this.#noteFailure('stream');
+    if (verdict === 'dead') return this.drop();
+    if (verdict === 'suspect') this.#options.onProbe();
+    if (this.#line?.kind !== 'socket' && this.#trial.isDue) this.#trial.start(this.#open('socket'));
     this.#update();
   }
 
   #update(): void {
-    this.#emitStatus();
+    const status = this.#currentStatus();
+    if (status !== this.#status) {
+      this.#status = status;
+      this.#options.onStatus(status, this.#phase.name === 'closed' ? this.#phase.code : null);
+    }
     this.#armTimer();
   }
 
   #armTimer(): void {
     this.#cancelTimer();
     this.#cancelTimer = () => undefined;
-    const mayKeepTimers = this.#options.keepsTimersWhileHidden || this.#environment.isVisible();
-    if (this.#phase.name === 'closed' || !mayKeepTimers) return;
+    if (this.#phase.name === 'closed' || this.#isAtRest) return;
     this.#cancelTimer = this.#environment.after(this.#nextCheckInMs(), () => this.#check());
   }
 
   /** Ms until the next check: a timeout, a status change, or just a check for sleep. */
   #nextCheckInMs(): number {
-    const now = this.#environment.monotonic();
-    const limit =
-      'until' in this.#phase ? this.#phase.until : (this.#probeDeadline ?? Number.POSITIVE_INFINITY);
-    return Math.max(0, Math.min(CHECK_INTERVAL_MS, limit - now, this.#liveness.nextChangeInMs));
+    const left =
+      'until' in this.#phase ? this.#phase.until - this.#environment.monotonic() : Number.POSITIVE_INFINITY;
+    return Math.max(0, Math.min(CHECK_INTERVAL_MS, left, this.#liveness.nextChangeInMs));
   }
 
   #currentStatus(): ConnectionStatus {
     return this.#phase.name === 'closed' ? 'closed' : this.#liveness.status;
-  }
-
-  #emitStatus(): void {
-    const status = this.#currentStatus();
-    if (status === this.#status) return;
-    this.#status = status;
-    this.#options.onStatus(status, this.#phase.name === 'closed' ? this.#phase.code : null);
   }
 }

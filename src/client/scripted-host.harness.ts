@@ -1,35 +1,32 @@
-/** For tests: a real WebSocket server that sends what the test scripts, about a game played by the real rules. */
+/** For tests: a real server that sends what the test scripts, by WebSocket or over plain HTTP, about a game played by the real rules. */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import Value from 'typebox/value';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Participant } from '../game/state.ts';
 import { TestGame } from '../game/test-game.harness.ts';
 import { Snapshots } from '../host/live/snapshots.ts';
-import { PingFrame } from '../protocol/frames.ts';
 import { presentEvent } from '../protocol/present.ts';
+import { type HostConnection, SocketConnection, StreamedConnection } from './scripted-connections.harness.ts';
+import type { TransportKind } from './transport-choice.ts';
 import { waitFor } from './wait-for.harness.ts';
 
 export const EPOCH = 'epoch-1';
 const pinOf = ({ role }: Participant) => (role === 'player' ? '1234' : null);
-
-/** The host's side of one connection. */
-export interface HostConnection {
-  readonly url: URL;
-  readonly headers: IncomingMessage['headers'];
-  readonly webSocket: WebSocket;
-  readonly received: readonly PingFrame[];
-  send(frame: unknown): void;
-}
 
 export class ScriptedHost {
   readonly game = new TestGame();
   readonly connections: HostConnection[] = [];
   /** Upgrade requests received, answered or not. */
   upgrades = 0;
-  /** False: upgrades get no answer, as behind a dead access point. */
-  answersUpgrades = true;
+  /** How upgrades fare: `hang` is no answer, as behind a dead access point; `refuse` is what a virus scanner may do. */
+  sockets: 'work' | 'hang' | 'refuse' = 'work';
+  /** How streams fare: `hang` is no answer, as with a proxy that waits for the end. */
+  streams: 'work' | 'hang' = 'work';
+  /** False: the host does not say whether it is there, nor anything else over HTTP. */
+  answersRequests = true;
+  /** Requests whether the host is there. */
+  questions = 0;
   readonly #server: Server = createServer();
   readonly #webSockets = new WebSocketServer({ noServer: true });
   readonly #sockets = new Set<Duplex>();
@@ -38,10 +35,12 @@ export class ScriptedHost {
   async open(): Promise<void> {
     this.#server.on('upgrade', (request, socket, head) => {
       this.upgrades += 1;
-      this.#sockets.add(socket);
-      if (!this.answersUpgrades) return;
+      if (this.sockets === 'refuse') socket.destroy();
+      if (this.sockets !== 'work') return;
       this.#webSockets.handleUpgrade(request, socket, head, (webSocket) => this.#accept(webSocket, request));
     });
+    this.#server.on('connection', (socket) => void this.#sockets.add(socket));
+    this.#server.on('request', (request, response) => this.#answer(request, response));
     this.#server.listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
   }
@@ -56,6 +55,12 @@ export class ScriptedHost {
     const address = this.#server.address();
     if (address === null || typeof address === 'string') throw new Error('the server does not listen');
     return `http://127.0.0.1:${address.port}`;
+  }
+
+  /** Lets this kind of connection through, and none that a client would try before it. */
+  allowOnly(kind: TransportKind): void {
+    this.sockets = kind === 'socket' ? 'work' : 'refuse';
+    this.streams = kind === 'polls' ? 'hang' : 'work';
   }
 
   /** Resolves with this connection, 0 being the first, once it is open. */
@@ -103,21 +108,31 @@ export class ScriptedHost {
     return { type: 'heartbeat', seq: this.game.state.seq, server_time: this.game.at };
   }
 
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const url = new URL(request.url ?? '', 'http://host');
+    if (!this.answersRequests) return;
+    if (url.pathname === '/api/v2/ping') {
+      this.questions += 1;
+      response.setHeader('content-type', 'application/json').end('{"server_time":1}');
+    } else if (request.method === 'POST') this.#receive(url, request, response);
+    else if (this.streams === 'work' || url.searchParams.has('poll')) this.#stream(url, request, response);
+  }
+
+  #receive(url: URL, request: IncomingMessage, response: ServerResponse): void {
+    const connection = this.connections.find(
+      (each) => each.url.searchParams.get('connection') === url.searchParams.get('connection'),
+    );
+    if (!(connection instanceof StreamedConnection)) return void response.writeHead(404).end();
+    request.setEncoding('utf8').once('data', (text: string) => connection.receive(text, response));
+  }
+
+  #stream(url: URL, request: IncomingMessage, response: ServerResponse): void {
+    this.connections.push(new StreamedConnection(url, request.headers, response));
+  }
+
   #accept(webSocket: WebSocket, request: IncomingMessage): void {
-    const received: PingFrame[] = [];
-    webSocket.on('message', (data) => {
-      const text = Buffer.isBuffer(data) ? data.toString() : '';
-      received.push(Value.Parse(PingFrame, JSON.parse(text)));
-    });
-    // Tests look at the close that follows.
-    webSocket.on('error', () => undefined);
-    this.connections.push({
-      url: new URL(request.url ?? '', 'ws://host'),
-      headers: request.headers,
-      webSocket,
-      received,
-      send: (eventFrame) =>
-        webSocket.send(typeof eventFrame === 'string' ? eventFrame : JSON.stringify(eventFrame)),
-    });
+    this.connections.push(
+      new SocketConnection(new URL(request.url ?? '', 'ws://host'), request.headers, webSocket),
+    );
   }
 }

@@ -29,6 +29,9 @@ export const DROP_AFTER_MS = 8_000;
  */
 export const BATCH_SUBPROTOCOL = 'trading-game.several';
 
+/** How often a client asks that can read no stream. */
+export const POLL_MS = 2_000;
+
 /** Over plain HTTP: the name of the last event of a stream, whose data are the close code and a reason. */
 export const CLOSE_EVENT = 'close';
 

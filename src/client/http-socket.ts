@@ -1,0 +1,145 @@
+/**
+ * What takes the place of a socket where there is none: a stream over plain HTTP, or polls. docs/protocol.md, "Without WebSocket".
+ * Frames and close codes are those of a socket.
+ */
+import { CLOSE_EVENT, POLL_MS } from '../protocol/connection.ts';
+import type { Cancel, Environment } from './environment.ts';
+import { EventStreamReader } from './event-stream-reader.ts';
+import { isObject } from './guards/wire-guards.ts';
+import type { Socket, SocketHandlers } from './socket.ts';
+
+/** RFC 6455's code for a connection that ended without one. */
+const LOST = 1006;
+
+export interface HttpSocketOptions {
+  readonly environment: Pick<Environment, 'fetch' | 'after' | 'monotonic'>;
+  /** With the name of the connection in its query. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Opens a stream that stays open. What is sent goes by requests of its own. */
+export function openStream(options: HttpSocketOptions, handlers: SocketHandlers): Socket {
+  const call = new HttpSocketCall(options, handlers);
+  void call.read('GET', options.url).then(() => call.end(LOST));
+  return {
+    send: (text) => void call.read('POST', options.url, text),
+    close: () => call.close(),
+  };
+}
+
+/** Asks again and again. What is sent goes with the next question, which is then asked at once. */
+export function openPolls(options: HttpSocketOptions, handlers: SocketHandlers): Socket {
+  const { environment, url } = options;
+  const call = new HttpSocketCall(options, handlers);
+  const waiting: string[] = [];
+  let isAsking = true;
+  let cancelNext: Cancel = () => undefined;
+
+  const ask = () => {
+    cancelNext();
+    isAsking = true;
+    const ping = () => JSON.stringify({ type: 'ping', t: environment.monotonic() });
+    void call.read('POST', url, waiting.shift() ?? ping()).then(onAnswered);
+  };
+  const onAnswered = () => {
+    isAsking = false;
+    if (call.isOver) return;
+    if (waiting.length > 0) ask();
+    else cancelNext = environment.after(POLL_MS, ask);
+  };
+  void call.read('GET', `${url}&poll=true`).then(onAnswered);
+  return {
+    send(text) {
+      waiting.push(text);
+      if (!isAsking) ask();
+    },
+    close() {
+      cancelNext();
+      call.close();
+    },
+  };
+}
+
+/** The requests of one connection. */
+class HttpSocketCall {
+  readonly #options: HttpSocketOptions;
+  readonly #handlers: SocketHandlers;
+  readonly #controller = new AbortController();
+  #isOpen = false;
+  isOver = false;
+
+  constructor(options: HttpSocketOptions, handlers: SocketHandlers) {
+    this.#options = options;
+    this.#handlers = handlers;
+  }
+
+  close(): void {
+    this.isOver = true;
+    this.#controller.abort();
+  }
+
+  end(code: number): void {
+    if (this.isOver) return;
+    this.close();
+    this.#handlers.onClose(code);
+  }
+
+  /** Passes on the frames in the answer, until that ends. Any failure ends the connection: the next one tells more. */
+  async read(method: 'GET' | 'POST', url: string, body?: string): Promise<void> {
+    if (this.isOver) return;
+    const { environment, headers } = this.#options;
+    const init = { method, headers, signal: this.#controller.signal, ...(body !== undefined && { body }) };
+    try {
+      const response = await environment.fetch(url, {
+        ...init,
+        credentials: 'same-origin',
+        cache: 'no-store',
+      });
+      if (response.status === 204) return;
+      // Something on the way may answer in the host's place.
+      if (response.headers.get('Content-Type')?.startsWith('text/event-stream') !== true || !response.ok)
+        return this.end(LOST);
+      if (!this.#isOpen && !this.isOver) this.#handlers.onOpen();
+      this.#isOpen = true;
+      await this.#readFrames(response);
+    } catch {
+      // Cut off, or never reached: both are a lost connection, which is opened again.
+      this.end(LOST);
+    }
+  }
+
+  async #readFrames({ body }: Response): Promise<void> {
+    if (body === null) return this.end(LOST);
+    const events = new EventStreamReader((type, data) => this.#onEvent(type, data));
+    const reader = body.getReader();
+    const decoder = new TextDecoder();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      events.push(decoder.decode(value, { stream: true }));
+    }
+  }
+
+  #onEvent(type: string, data: string): void {
+    if (this.isOver) return;
+    if (type === CLOSE_EVENT) return this.end(closeCodeIn(data));
+    if (type === '') this.#handlers.onMessage(data);
+  }
+}
+
+function closeCodeIn(data: string): number {
+  const close: unknown = parseJson(data);
+  const code = isObject(close) ? close['code'] : null;
+  return typeof code === 'number' && Number.isInteger(code) ? code : LOST;
+}
+
+/** Undefined for what is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
+}
