@@ -91,10 +91,10 @@ for (const { name, note, start } of ENGINES) {
       await shows('20 push-ups');
       await survivesReload('20 push-ups');
       await phone.tap('Done');
-      await shows('Show the banker');
-      await survivesReload('Show the banker');
+      await shows('Waiting for the banker');
+      await survivesReload('Waiting for the banker');
       await banker.step('complete');
-      await shows('Your team can build the Farm');
+      await shows('You earned a farm!');
       await phone.tap('Next');
       await shows('Pick a building');
     });
@@ -134,9 +134,9 @@ for (const { name, note, start } of ENGINES) {
       await isLive(10_000);
       await shows('20 push-ups');
       await phone.tap('Done');
-      await shows('Show the banker');
+      await shows('Waiting for the banker');
       await banker.step('complete');
-      await shows('Your team can build the Farm');
+      await shows('You earned a farm!');
     });
 
     test(
@@ -155,7 +155,7 @@ for (const { name, note, start } of ENGINES) {
         await expect(page.page.getByText(/^phone asleep/).first()).toBeVisible({ timeout: 60_000 });
         await banker.step('complete');
         phone.thaw();
-        await shows('Your team can build the Farm');
+        await shows('You earned a farm!');
         await isLive(5_000);
       },
     );

@@ -69,14 +69,14 @@ test.describe(`the laptop’s address changes${ip.note}`, () => {
     await phone.button('Done').click();
 
     await phone.page.waitForURL(network.url('10.88.0.1', `/j/${code}**`), MOVED);
-    await expect(phone.title).toHaveText('Your team can build the Farm', MOVED);
+    await expect(phone.title).toHaveText('You earned a farm!', MOVED);
     expect(new URL(phone.page.url()).hash).toMatch(/^#seat=\d+$/);
     expect(await phone.page.evaluate(() => localStorage.getItem('theme'))).toBe('night');
     const { items } = await network.api<{ items: { status: string }[] }>(`/challenges/${code}/history`);
     expect(items.map(({ status }) => status)).toEqual(['completed']);
     // It is at home there: the cookie is, too.
     await phone.page.reload();
-    await expect(phone.title).toHaveText('Your team can build the Farm');
+    await expect(phone.title).toHaveText('You earned a farm!');
     expect(errors).toEqual([]);
   });
 
@@ -97,7 +97,7 @@ test.describe(`the laptop’s address changes${ip.note}`, () => {
     await expect(phone.title).toHaveText('20 squats');
     await expect(phone.timer).toBeVisible();
     await phone.button('Done').click();
-    await expect(phone.title).toHaveText('Your team can build the Farm');
+    await expect(phone.title).toHaveText('You earned a farm!');
     await board.waitForURL(network.url('10.77.0.9', '/board/**'), MOVED);
     await expect(board.getByRole('heading', { name: 'Friday night' })).toBeVisible();
   });

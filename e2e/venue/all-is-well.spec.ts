@@ -16,7 +16,7 @@ test(`G1: all is well: phones in the Wi-Fi join, play and are heard${note}`, asy
   await expect(anna.title).toHaveText(words);
   await expect(board.locator('[data-screen="playing"]')).toContainText('Anna');
   await anna.button('Done').click();
-  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(anna.title).toHaveText('You earned a farm!');
 
   const { rungs } = await evening.doctor();
   expect(rungs.map(({ state }) => state)).toEqual(Array.from(rungs, () => 'passed'));

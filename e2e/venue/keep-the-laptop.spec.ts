@@ -24,7 +24,7 @@ async function annaIsBusy(evening: Evening, anna: Phone): Promise<string> {
 /** She says that it is done, and everybody knows. */
 async function annaIsDone({ desk }: Evening, anna: Phone): Promise<void> {
   await anna.button('Done').click();
-  await expect(anna.title).toHaveText('Your team can build the Farm');
+  await expect(anna.title).toHaveText('You earned a farm!');
   await expect(desk.happened).toContainText('Anna, Farm: done');
 }
 
@@ -135,7 +135,7 @@ test(
     const words = await evening.desk.giveSuggested('Anna');
     await expect(anna.title).toHaveText(words, { timeout: 30_000 });
     await anna.button('Done').click();
-    await expect(anna.title).toHaveText('Your team can build the Farm', { timeout: 30_000 });
+    await expect(anna.title).toHaveText('You earned a farm!', { timeout: 30_000 });
     await expect(evening.desk.happened).toContainText('Anna, Farm: done');
     await evening.nothingIsLost();
   },
