@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinLinks, displayLink } from './join-link.ts';
+import { displayLink, inviteLink, joinLinks } from './join-link.ts';
 
 describe('the link to a game', () => {
   it("uses the host's addresses in their order, each once", () => {
@@ -18,4 +18,21 @@ describe('the link to a game', () => {
   it('is shown without the part that browsers add', () => {
     expect(displayLink('http://192.168.1.5:4747/j/ABC234')).toBe('192.168.1.5:4747/j/ABC234');
   });
+});
+
+describe('the link for a friend', () => {
+  const [ADDRESS, NAME, OWN] = [
+    'http://192.168.1.20:4747',
+    'http://night-1a2b.local:4747',
+    'http://127.0.0.1:4747',
+  ];
+
+  it.each([
+    [[ADDRESS, NAME], `${ADDRESS}/j/ABC234`],
+    [[NAME, ADDRESS], `${ADDRESS}/j/ABC234`],
+    [[NAME, 'http://[fd00::5]:4747'], 'http://[fd00::5]:4747/j/ABC234'],
+    [[NAME], `${NAME}/j/ABC234`],
+    [[OWN, ADDRESS], `${ADDRESS}/j/ABC234`],
+    [[OWN, 'http://localhost:4747'], null],
+  ])('of %o is %s', (origins, link) => expect(inviteLink(origins, 'ABC234')).toBe(link));
 });

@@ -10,7 +10,7 @@ export function joinLinks(joinUrls: readonly string[], gameCode: string): readon
 }
 
 /** @param url any address of the host. */
-export function joinLink(url: string, gameCode: string): string {
+function joinLink(url: string, gameCode: string): string {
   return new URL(`/j/${gameCode}`, url).href;
 }
 
@@ -26,6 +26,20 @@ function hostnameOf(url: string): string | null {
 
 function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
+}
+
+/**
+ * The link to pass on to another phone: the first of these that is an address, because other phones may not find the laptop by its
+ * name; else the first name. Null if all of them only work on this laptop.
+ */
+export function inviteLink(origins: readonly string[], gameCode: string): string | null {
+  const links = joinLinks(origins, gameCode);
+  return links.find((link) => isAddress(new URL(link).hostname)) ?? links[0] ?? null;
+}
+
+/** IPv4, or IPv6 in its brackets. */
+function isAddress(hostname: string): boolean {
+  return /^(?:\d+(?:\.\d+){3}|\[.+\])$/.test(hostname);
 }
 
 /** True for a link that only works on this laptop. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { isLoopbackLink, joinLink, displayLink } from '../../shared/join-link.ts';
+import { inviteLink, displayLink } from '../../shared/join-link.ts';
 import { useGameContext } from '../game/game-context.ts';
 import { useQrCode } from '../hooks/use-qr-code.ts';
 import css from './drawer.module.css';
@@ -10,20 +10,19 @@ export function InviteSection() {
   const { session, view } = useGameContext();
   const { QrCode, isMissing } = useQrCode(view.connection);
   const { code } = session.seat;
-  const link = joinLink(window.location.origin, code);
-  const isReachable = !isLoopbackLink(link);
+  const link = inviteLink([window.location.origin], code);
   return (
     <section data-part="invite">
       <h2>{t('drawer.invite')}</h2>
       <p>{t('drawer.invite_text')}</p>
       {view.connection !== 'live' && <p>{t('drawer.invite_away')}</p>}
-      {isReachable && (
+      {link !== null && (
         <div className={css.qr}>
           {QrCode !== null && <QrCode url={link} />}
           {isMissing && <p>{t('drawer.invite_no_code')}</p>}
         </div>
       )}
-      {isReachable && (
+      {link !== null && (
         <p className={css.link}>
           <bdi translate="no">{displayLink(link)}</bdi>
         </p>
