@@ -11,7 +11,7 @@ export default defineConfig({
   // opening.js is for engines that know no modules.
   ignorePatterns: [
     'dist',
-    '/screenshots',
+    '/pictures',
     'test-results',
     'playwright-report',
     'scripts/run-installed.mjs',

@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/find-browser.ts';
 import { thisMachine } from './scripts/machine.ts';
 
-const SCREENSHOTS = /screenshots\.spec\.ts$/;
+const PICTURES = /pictures\.spec\.ts$/;
 /** What takes too long for `npm test`. */
 const LONG = /@long/;
 
@@ -34,9 +34,9 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'e2e', testIgnore: SCREENSHOTS, grepInvert: LONG },
+    { name: 'e2e', testIgnore: PICTURES, grepInvert: LONG },
     { name: 'venue', testMatch: /venue\/.*\.spec\.ts$/, timeout: 180_000 },
     { name: 'browsers', testMatch: /browsers\.spec\.ts$/ },
-    { name: 'screenshots', testMatch: SCREENSHOTS },
+    { name: 'pictures', testMatch: PICTURES },
   ],
 });

@@ -2,9 +2,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { DOCTOR_REPORTS } from '../src/renderer/banker/doctor/doctor-reports.fixtures.ts';
+import { openBoard } from './pictures/board-states.harness.ts';
+import { setTheme } from './pictures/capture.harness.ts';
 import { allTeams, populate } from './populate.harness.ts';
-import { openBoard } from './screenshots/board-states.harness.ts';
-import { setTheme } from './screenshots/capture.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];

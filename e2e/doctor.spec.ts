@@ -1,7 +1,7 @@
 /** The network doctor's page, its line beside the code, and what the board says while nobody gets through. */
 import type { Page } from '@playwright/test';
 import { DOCTOR_REPORTS } from '../src/renderer/banker/doctor/doctor-reports.fixtures.ts';
-import { openBoard } from './screenshots/board-states.harness.ts';
+import { openBoard } from './pictures/board-states.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 /** From now on the host seems to say this. */

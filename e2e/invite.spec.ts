@@ -1,6 +1,6 @@
-import { PHONE_HOSTNAME } from './running-host.harness.ts';
 /** "Invite a friend" on every phone: the address it uses itself, to scan and to type, also while the laptop is away. */
-import { setTheme } from './screenshots/capture.harness.ts';
+import { setTheme } from './pictures/capture.harness.ts';
+import { PHONE_HOSTNAME } from './running-host.harness.ts';
 import { expect, test } from './test.fixtures.ts';
 
 test('shows a friend the way in, in every theme, and also when the laptop is out of reach', async ({

@@ -1,4 +1,4 @@
-/** Fills a game with players and challenges for the screenshots, through the API as the owner. */
+/** Fills a game with players and challenges for the pictures, through the API as the owner. */
 import { randomUUID } from 'node:crypto';
 import type { RunningHost } from './running-host.harness.ts';
 

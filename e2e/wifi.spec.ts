@@ -1,6 +1,6 @@
 /** The Wi-Fi code: typed at the desk, shown beside the game's, on the board only when asked; and how large codes are. */
 import type { Locator, Page } from '@playwright/test';
-import { openBoard } from './screenshots/board-states.harness.ts';
+import { openBoard } from './pictures/board-states.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 const PASSWORD = 'Zebra: crossing';

@@ -49,7 +49,7 @@ const ANY_PHONE = plain(
   'private_dns',
 );
 
-/** By the names that screenshots have. */
+/** By the names that pictures have. */
 export const DOCTOR_REPORTS: Readonly<Record<string, () => DoctorReport>> = {
   'no-network': () => report(1, 'failed', { address: null, causes: plain('no_network'), system: 'windows' }),
   'no-network-mac': () =>

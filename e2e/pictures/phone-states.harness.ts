@@ -6,7 +6,7 @@ export interface PhoneCapture {
   readonly host: RunningHost;
   /** Opens a page of the host on a separate phone. */
   readonly open: (url: string) => Promise<Page>;
-  /** Takes screenshots of this state, in every theme. */
+  /** Takes pictures of this state, in every theme. */
   readonly capture: (page: Page, name: string) => Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import type { RunningHost } from '../running-host.harness.ts';
 import { openBoard } from './board-states.harness.ts';
 import { type DeskCapture, openDesk } from './desk-states.harness.ts';
 
-export const NETWORK = {
+const NETWORK = {
   ssid: 'Jugendhütte Gästenetz',
   security: 'wpa',
   password: 'Lagerfeuer-2026!',

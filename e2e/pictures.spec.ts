@@ -1,61 +1,61 @@
-import { allTeams, populate, joinGame } from './populate.harness.ts';
-import { openBoard, captureBoard, captureCrowdedBoard } from './screenshots/board-states.harness.ts';
-import { screenshotsOf, captureForReadme, setTheme } from './screenshots/capture.harness.ts';
+import { openBoard, captureBoard, captureCrowdedBoard } from './pictures/board-states.harness.ts';
+import { picturesOf, captureForReadme, setTheme } from './pictures/capture.harness.ts';
 import {
   captureCrowd,
   captureGame,
   captureSetUp,
   captureSafekeeping,
-} from './screenshots/desk-states.harness.ts';
-import { captureDoctor } from './screenshots/doctor-states.harness.ts';
+} from './pictures/desk-states.harness.ts';
+import { captureDoctor } from './pictures/doctor-states.harness.ts';
 import {
   captureDoctorAtEverySize,
   captureJoining,
   captureJoiningBoard,
-} from './screenshots/joining-states.harness.ts';
-/** Screenshots of the desk and the board in every state, and the few shown in the README; `npm run screenshots`. */
+} from './pictures/joining-states.harness.ts';
+import { allTeams, populate, joinGame } from './populate.harness.ts';
+/** Pictures of the desk and the board in every state, and the few shown in the README; `npm run pictures`. */
 import { expect, GAME, test } from './test.fixtures.ts';
 
 test.setTimeout(240_000);
 
 test('the desk: opening, set-up, lobby', async ({ browser, host }) => {
-  await captureSetUp({ browser, host, capture: screenshotsOf('desk') });
+  await captureSetUp({ browser, host, capture: picturesOf('desk') });
 });
 
 test('the desk: a game', async ({ browser, host }) => {
-  await captureGame({ browser, host, capture: screenshotsOf('desk') });
+  await captureGame({ browser, host, capture: picturesOf('desk') });
 });
 
 test('the desk: crowded', async ({ browser, host }) => {
-  await captureCrowd({ browser, host, capture: screenshotsOf('desk') });
+  await captureCrowd({ browser, host, capture: picturesOf('desk') });
 });
 
 test('the desk: safekeeping', async ({ browser, host }) => {
-  await captureSafekeeping({ browser, host, capture: screenshotsOf('desk') });
+  await captureSafekeeping({ browser, host, capture: picturesOf('desk') });
 });
 
 test('the desk: the network doctor', async ({ browser, host }) => {
-  await captureDoctor({ browser, host, capture: screenshotsOf('desk') });
+  await captureDoctor({ browser, host, capture: picturesOf('desk') });
 });
 
 test('the desk: how phones join, at every size', async ({ browser, host }) => {
-  await captureJoining({ browser, host, capture: screenshotsOf('desk') });
+  await captureJoining({ browser, host, capture: picturesOf('desk') });
 });
 
 test('the desk: the network doctor, at every size', async ({ browser, host }) => {
-  await captureDoctorAtEverySize({ browser, host, capture: screenshotsOf('desk') });
+  await captureDoctorAtEverySize({ browser, host, capture: picturesOf('desk') });
 });
 
 test('the board: how phones join', async ({ context, host }) => {
-  await captureJoiningBoard({ context, host, capture: screenshotsOf('board') });
+  await captureJoiningBoard({ context, host, capture: picturesOf('board') });
 });
 
 test('the board: a game', async ({ context, host }) => {
-  await captureBoard({ context, host, capture: screenshotsOf('board') });
+  await captureBoard({ context, host, capture: picturesOf('board') });
 });
 
 test('the board: crowded', async ({ context, host }) => {
-  await captureCrowdedBoard({ context, host, capture: screenshotsOf('board') });
+  await captureCrowdedBoard({ context, host, capture: picturesOf('board') });
 });
 
 test('for the README', async ({ context, desk, game, host, phone }) => {

@@ -1,12 +1,12 @@
-/** Takes screenshots, and says where they go. */
+/** Takes pictures, and says where they go. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 
 const ROOT = join(import.meta.dirname, '../..');
-const FOLDER = join(ROOT, 'screenshots');
+const FOLDER = join(ROOT, 'pictures');
 /** The few shown in the README, committed with the source. */
-const README_FOLDER = join(ROOT, 'docs/screenshots');
+const README_FOLDER = join(ROOT, 'docs/pictures');
 
 /** Sets a page's theme, whatever the system prefers. */
 export const setTheme = (page: Page, theme: string): Promise<void> =>
@@ -14,8 +14,8 @@ export const setTheme = (page: Page, theme: string): Promise<void> =>
     document.documentElement.dataset['theme'] = name;
   }, theme);
 
-/** Takes named screenshots of one page, in light and dark. */
-export function screenshotsOf(screen: string): (page: Page, name: string) => Promise<void> {
+/** Takes named pictures of one page, in light and dark. */
+export function picturesOf(screen: string): (page: Page, name: string) => Promise<void> {
   mkdirSync(join(FOLDER, screen), { recursive: true });
   return async (page, name) => {
     for (const theme of ['dark', 'light']) {
@@ -25,7 +25,7 @@ export function screenshotsOf(screen: string): (page: Page, name: string) => Pro
   };
 }
 
-/** Takes a screenshot for the README. */
+/** Takes a picture for the README. */
 export async function captureForReadme(page: Page, name: string): Promise<void> {
   mkdirSync(README_FOLDER, { recursive: true });
   await page.screenshot({ path: join(README_FOLDER, `${name}.png`) });

@@ -1,12 +1,12 @@
-/** Screenshots of the phone in every state and theme, each checked by axe; `npm run screenshots`. */
+/** Pictures of the phone in every state and theme, each checked by axe; `npm run pictures`. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { capturePhones } from './screenshots/phone-states.harness.ts';
+import { capturePhones } from './pictures/phone-states.harness.ts';
 import { expect, test } from './test.fixtures.ts';
 
-const FOLDER = join(import.meta.dirname, '../screenshots/phone');
+const FOLDER = join(import.meta.dirname, '../pictures/phone');
 const THEMES = ['light', 'dark', 'sun', 'night'];
 const PHONE = {
   viewport: { width: 360, height: 740 },
