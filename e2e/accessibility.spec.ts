@@ -112,6 +112,16 @@ test('axe: the desk and its pages, light and dark', async ({ desk, game, host })
   await banker.open(GAME);
   await expect(page.getByText('Nobody has joined yet').first()).toBeVisible();
   await check('lobby');
+  const network = { ssid: 'Hall', security: 'wpa', password: 'open sesame', hidden: false };
+  await host.api('/host/wifi', { network, on_board: true }, 'PATCH');
+  await expect(banker.button('Change its code')).toBeVisible({ timeout: 10_000 });
+  await check('lobby, with the code of the Wi-Fi');
+  for (const opens of ['Change its code', 'Show the code full screen']) {
+    await banker.button(opens).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await check(opens);
+    await page.keyboard.press('Escape');
+  }
   await goTo('Set-up');
   for (const step of ['Teams', 'Exercises', 'Rules', 'Phones']) {
     await page.getByRole('navigation', { name: 'Steps' }).getByRole('button', { name: step }).click();
@@ -168,6 +178,10 @@ test('axe: the board, light and dark', async ({ context, game, host }) => {
 
   await expect(board.getByText('Nobody is here yet')).toBeVisible();
   await check('joining');
+  const network = { ssid: 'Hall', security: 'wpa', password: 'open sesame', hidden: false };
+  await host.api('/host/wifi', { network, on_board: true }, 'PATCH');
+  await expect(board.getByRole('img')).toHaveCount(2, { timeout: 10_000 });
+  await check('joining, with the code of the Wi-Fi');
   await host.api(`/games/${code}/start`, {});
   await populate(host, code, { waiting: 3, active: 3, teams: 4 });
   await expect(board.getByRole('region', { name: 'Doing it now' })).toContainText('Clara');
