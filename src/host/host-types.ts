@@ -4,6 +4,7 @@ import type { CrowdLimits } from './connections/crowd.ts';
 import type { Interfaces } from './lan/addresses.ts';
 import type { SystemAccess } from './lan/doctor/this-system.ts';
 import type { ReadEvidence } from './lan/network-evidence.ts';
+import type { PowerAccess } from './power/power-access.ts';
 import type { StartRehearsal } from './rooms/rehearsals.ts';
 import type { Failpoint } from './rooms/room.ts';
 import type { OpenStore } from './storage/open-store.ts';
@@ -41,6 +42,7 @@ export interface HostOptions {
   readonly interfaces?: () => Interfaces;
   readonly readEvidence?: ReadEvidence;
   readonly system?: SystemAccess;
+  readonly power?: PowerAccess;
   readonly openStore?: OpenStore;
   readonly connectionLimits?: CrowdLimits;
   readonly failpoint?: (point: Failpoint) => void;
@@ -88,6 +90,8 @@ export interface Host {
   suspend(): void;
   /** The laptop has woken up. */
   resume(): void;
+  /** The laptop was plugged in, or out. */
+  powerChanged(): void;
   /** Closes sockets with 4001, finishes pending requests and releases port and data, within 2 s. May be called twice. */
   close(): Promise<void>;
 }

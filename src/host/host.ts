@@ -24,6 +24,8 @@ import { createGuessedSeats, suspectGuesses } from './limits/guessed-seats.ts';
 import { createJoinFloods } from './limits/join-floods.ts';
 import { createPinGuesses } from './limits/pin-guesses.ts';
 import { createLive } from './live/live.ts';
+import { thisPower } from './power/power-access.ts';
+import { watchPower } from './power/power-watch.ts';
 import { watchSleep } from './power/sleep-watch.ts';
 import { openHostLogger, type HostLogger } from './reporting/logger.ts';
 import { createWarnings, type Warnings } from './reporting/warnings.ts';
@@ -126,6 +128,14 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     warn: (warning) => warnings.set('sleep', warning),
   });
   cleanup.defer('the watch for sleep', () => sleepWatch.stop());
+  const powerWatch = watchPower({
+    access: options.power ?? thisPower(false),
+    games,
+    clock,
+    warn: (topic, warning) => warnings.set(topic, warning),
+    report,
+  });
+  cleanup.defer('the watch over the power', () => powerWatch.stop());
   const backups = clearingBackups(data.backups, () => warnings.set('backup', null));
   const archive = createArchive({ store: { ...data, backups }, rooms, now, report });
   const stopFollowing = await followEarlierFolders(options.importFolders ?? [], {
@@ -321,6 +331,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
       lan.refresh();
       mdns.restart();
     },
+    powerChanged: () => powerWatch.look(),
     close: () => cleanup.run(),
   };
 }

@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { createHost, type Host, type HostOptions } from './host.ts';
 import type { Interfaces } from './lan/addresses.ts';
+import type { PowerAccess } from './power/power-access.ts';
 import { temporaryFolder } from './storage/events.fixtures.ts';
 
 /** A laptop on a Wi-Fi, as far as the host can see. */
@@ -18,6 +19,13 @@ export const WIFI: Interfaces = {
       cidr: '192.168.1.20/24',
     },
   ],
+};
+
+/** A computer without a battery or a lid, which nothing puts to sleep. */
+export const NO_BATTERY: PowerAccess = {
+  system: 'linux',
+  read: () => Promise.resolve({ battery: null, sleepsWithLid: null }),
+  createLock: () => ({ state: 'none', coversLid: false, hold: () => undefined, release: () => undefined }),
 };
 
 export class TestHost {
@@ -40,6 +48,7 @@ export class TestHost {
       version: '1.2.3',
       interfaces: () => WIFI,
       readEvidence: () => Promise.resolve(new Map()),
+      power: NO_BATTERY,
       logSink: (line) => this.logged.push(line),
       ...options,
     });

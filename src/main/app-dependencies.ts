@@ -6,7 +6,7 @@ import type { IpcRegistry } from './ipc.ts';
 import type { NewerVersionDependencies } from './newer-version.ts';
 import type { NotifierDependencies } from './notifier.ts';
 import type { PermissionSession } from './permissions.ts';
-import type { SleepBlocker, SleepMonitor } from './power.ts';
+import type { SleepBlocker, PowerEvents } from './power.ts';
 import type { TrayDependencies } from './tray.ts';
 import type { WaitingCountDependencies } from './waiting-count.ts';
 import type { BoardDependencies, BoardWindow } from './windows/board-window.ts';
@@ -26,7 +26,7 @@ export interface AppDependencies {
   readonly session: PermissionSession;
   readonly ipc: IpcRegistry;
   readonly blocker: SleepBlocker;
-  readonly powerMonitor: SleepMonitor & Pick<PowerMonitor, 'on'>;
+  readonly powerMonitor: PowerEvents & Pick<PowerMonitor, 'on'>;
   readonly board: Pick<BoardDependencies, 'displays' | 'deskDisplay' | 'screen' | 'canPlace'> & {
     readonly createWindow: (bounds: Rectangle) => FullBoardWindow;
   };

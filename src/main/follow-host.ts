@@ -1,7 +1,7 @@
 import type { Host } from '../host/host-types.ts';
 import type { AppDependencies } from './app-dependencies.ts';
 import type { Notifier } from './notifier.ts';
-import { forwardSleep, keepAwake } from './power.ts';
+import { forwardPower, keepAwake } from './power.ts';
 import { showWaitingCount } from './waiting-count.ts';
 import type { Desk } from './windows/desk-window.ts';
 
@@ -14,7 +14,7 @@ export function followHost(
 ): readonly (() => void)[] {
   return [
     keepAwake(blocker, host),
-    forwardSleep(powerMonitor, host),
+    forwardPower(powerMonitor, host),
     showWaitingCount({ app, platform: process.platform, host, desk, badgeImage, notifier }),
   ];
 }

@@ -58,6 +58,9 @@ export class FakeHost implements Host {
   onWarnings(): () => void {
     return () => undefined;
   }
+  powerChanged(): void {
+    this.recorded.push('powerChanged');
+  }
   suspend(): void {
     this.recorded.push('suspend');
   }

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
 import { createHost, type Host } from '../host/host.ts';
+import { thisPower } from '../host/power/power-access.ts';
 import type { Options } from '../host/start/command-line.ts';
 import { readyLine } from '../host/start/ready-line.ts';
 import { chooseDataFolder } from '../host/storage/folders/choose-data-folder.ts';
@@ -44,6 +45,7 @@ export function createLaunch(options: Options, machine: Machine, log: AppLog): L
         chosenAddress: options.address,
         rehearse: startRandomRehearsal,
         joinBurst: options.joinBurst,
+        power: thisPower(true),
       });
       log.attachHost(host);
       return host;

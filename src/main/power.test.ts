@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { FakeHost, RUNNING } from './host.fake.ts';
-import { forwardSleep, keepAwake, type SleepMonitor } from './power.ts';
+import { forwardPower, keepAwake, type PowerEvents } from './power.ts';
 
 function fakeBlocker() {
   const recorded: string[] = [];
@@ -61,16 +61,15 @@ describe('keeping the laptop awake', () => {
   });
 });
 
-describe("the laptop's sleep", () => {
+describe('what happens to the power', () => {
   it('is reported to the host until it is unsubscribed', () => {
     const monitor = new EventEmitter();
     const host = new FakeHost();
-    const stop = forwardSleep(monitor as unknown as SleepMonitor, host);
-    monitor.emit('suspend');
-    monitor.emit('resume');
+    const stop = forwardPower(monitor as unknown as PowerEvents, host);
+    for (const event of ['suspend', 'resume', 'on-ac', 'on-battery']) monitor.emit(event);
     stop();
     monitor.emit('suspend');
-    expect(host.recorded).toEqual(['suspend', 'resume']);
-    expect(monitor.listenerCount('suspend') + monitor.listenerCount('resume')).toBe(0);
+    expect(host.recorded).toEqual(['suspend', 'resume', 'powerChanged', 'powerChanged']);
+    expect(monitor.eventNames()).toEqual([]);
   });
 });

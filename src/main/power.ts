@@ -2,7 +2,7 @@ import type { PowerMonitor, PowerSaveBlocker } from 'electron';
 import type { Host, HostedGame } from '../host/host-types.ts';
 
 export type SleepBlocker = Pick<PowerSaveBlocker, 'start' | 'stop'>;
-export type SleepMonitor = Pick<PowerMonitor, 'on' | 'off'>;
+export type PowerEvents = Pick<PowerMonitor, 'on' | 'off'>;
 
 /** Whether a game needs this wake lock. */
 type NeedsWakeLock = (game: HostedGame) => boolean;
@@ -48,13 +48,24 @@ function createWakeLock(
   };
 }
 
-/** Tells the host when the laptop sleeps, so that it doesn't count that time. Returns a function that stops this. */
-export function forwardSleep(monitor: SleepMonitor, host: Pick<Host, 'suspend' | 'resume'>): () => void {
+/**
+ * Tells the host when the laptop sleeps, so that it doesn't count that time, and when it is plugged in or out. Returns a function that
+ * stops this.
+ */
+export function forwardPower(
+  monitor: PowerEvents,
+  host: Pick<Host, 'suspend' | 'resume' | 'powerChanged'>,
+): () => void {
   const suspend = () => host.suspend();
   const resume = () => host.resume();
+  const change = () => host.powerChanged();
   monitor.on('suspend', suspend);
   monitor.on('resume', resume);
+  monitor.on('on-ac', change);
+  monitor.on('on-battery', change);
   return () => {
+    monitor.off('on-ac', change);
+    monitor.off('on-battery', change);
     monitor.off('suspend', suspend);
     monitor.off('resume', resume);
   };

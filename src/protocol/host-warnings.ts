@@ -1,5 +1,7 @@
 /** Codes for what doesn't work but stops nothing. Separate from the schemas, so that pages need not load those. */
 
+import type { System } from './doctor-codes.ts';
+
 /** Why a disk, a file or a database refuses. */
 export const ERROR_KINDS = [
   'disk_full',
@@ -70,6 +72,12 @@ export interface WarningParams {
   readonly games_imported_twice: ImportedGames & { readonly error: ErrorKind };
   /** The folder could not be opened; the next start tries again. */
   readonly games_not_imported: { readonly folder: string; readonly error: ErrorKind };
+  /** The battery has fallen to this level, and is not being charged. */
+  readonly battery_low: { readonly percent: number };
+  /** Closing the lid puts the laptop to sleep. */
+  readonly lid_sleeps: Readonly<Record<string, never>>;
+  /** The system refuses to keep the laptop awake. */
+  readonly sleep_allowed: { readonly system: System };
   /** The laptop slept, or its process stood still, from when until when. */
   readonly laptop_slept: { readonly from: number; readonly until: number };
   /** Very many players joined a game from one address, for which `source` stands. `since`: the first of them. */

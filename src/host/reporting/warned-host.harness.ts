@@ -17,8 +17,10 @@ type GameWarningCode =
   | 'games_not_opened'
   | 'many_joins'
   | 'pin_guesses';
+/** Caused by its power: `power-warnings-end.test.ts`. */
+type PowerWarningCode = 'battery_low' | 'lid_sleeps' | 'sleep_allowed' | 'laptop_slept';
 /** Caused by the laptop, its files and its network: `warnings-end.test.ts`, which tries those of its name without a host. */
-type LaptopWarningCode = Exclude<WarningCode, GameWarningCode | NameFailure['code']>;
+type LaptopWarningCode = Exclude<WarningCode, GameWarningCode | PowerWarningCode | NameFailure['code']>;
 
 interface Scenario {
   /** Starts a host and gives the cause. */
@@ -32,6 +34,7 @@ interface Scenario {
 /** By the compiler neither more nor fewer than there are: every code is of one kind or the other. */
 type Scenarios<Code extends WarningCode> = Readonly<Record<Code, Scenario>>;
 export type GameScenarios = Scenarios<GameWarningCode>;
+export type PowerScenarios = Scenarios<PowerWarningCode>;
 export type LaptopScenarios = Scenarios<LaptopWarningCode>;
 
 /** The hosts of one test, with one clock, one network and, unless told otherwise, one data folder. */

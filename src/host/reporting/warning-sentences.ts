@@ -1,4 +1,5 @@
 /** Warnings in English, for the terminal, the log and users of the API. The pages have texts of their own. */
+import type { System } from '../../protocol/doctor-codes.ts';
 import type { Warning, WarningParams } from '../../protocol/host-warnings.ts';
 import { ERROR_SENTENCES } from '../storage/error-kind.ts';
 import { recoverySentence } from '../storage/recovery/recovery-sentences.ts';
@@ -82,6 +83,12 @@ export function warningSentence(warning: Warning): string {
       const { folder, error } = warning.params;
       return `The games in ${folder} have not been imported yet. ${ERROR_SENTENCES[error]}`;
     }
+    case 'battery_low':
+      return `The battery of this laptop has ${warning.params.percent} % or less. Plug it in: without power the game stops, though nothing confirmed is lost.`;
+    case 'lid_sleeps':
+      return 'Closing the lid puts this laptop to sleep, and the game stands still. Keep the lid open.';
+    case 'sleep_allowed':
+      return `This laptop may fall asleep if nobody touches it, because the system does not let this program keep it awake. ${STAY_AWAKE[warning.params.system]}`;
     case 'laptop_slept': {
       const { from, until } = warning.params;
       return `The laptop slept for ${durationText(until - from)}: that time does not count, and phones come back by themselves. Keep the lid open and the laptop plugged in.`;
@@ -99,6 +106,13 @@ export function warningSentence(warning: Warning): string {
       return warning satisfies never;
   }
 }
+
+const STAY_AWAKE: Readonly<Record<System, string>> = {
+  windows: 'In Settings, System, Power, let it never sleep, or touch it every few minutes.',
+  macos: 'In System Settings, Battery or Energy, let it not sleep, or touch it every few minutes.',
+  linux: 'In Settings, Power, switch off automatic suspend, or touch it every few minutes.',
+  other: 'In its settings, let it never sleep, or touch it every few minutes.',
+};
 
 const DURATIONS = [
   ['hour', 3_600_000],

@@ -9,10 +9,8 @@ import { REFRESH_MS } from '../lan/lan.ts';
 import { type Cards, interfacesOf } from '../lan/laptops.fixtures.ts';
 import type { NameFailure } from '../lan/mdns-responder.ts';
 import { createMdns, NAME_RETRY_MS, NAME_SETTLED_MS } from '../lan/mdns.ts';
-import { SLEEP_TOLD_MS } from '../power/sleep-watch.ts';
 import { openSqliteStore } from '../storage/sqlite/sqlite-store.ts';
 import { callText, freePort, WIFI } from '../test-host.harness.ts';
-import { TICK_MS } from '../time/play-clock.ts';
 import { codesOf, type LaptopScenarios, WarnedHost } from './warned-host.harness.ts';
 
 const MINUTE_MS = 60_000;
@@ -133,15 +131,6 @@ const SCENARIOS: LaptopScenarios = {
       rmSync(night.file('logs/host.log'), { recursive: true, maxRetries: 5 });
       return night.later(host);
     },
-  },
-  laptop_slept: {
-    async raise() {
-      const host = await night.start();
-      await callText(host, '/games', { name: 'Night' });
-      night.clock.sleep(4 * MINUTE_MS);
-      return night.later(host, TICK_MS);
-    },
-    clear: (host) => night.later(host, SLEEP_TOLD_MS),
   },
   games_recovered: {
     async raise() {

@@ -20,6 +20,9 @@ export type WarningTopic =
   | 'backup'
   | 'games'
   | 'sleep'
+  | 'battery'
+  | 'lid'
+  | 'staying awake'
   | `folder ${string}`;
 
 /** Topics that concern the stored games, which whoever runs the host has to look after. */

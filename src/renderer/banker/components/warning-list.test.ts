@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { SYSTEMS } from '../../../protocol/doctor-codes.ts';
 import { ERROR_KINDS, type WarningCode, type WarningParams } from '../../../protocol/host-warnings.ts';
 import { createFormat } from '../../shared/format.ts';
 import banker from '../../shared/locales/en/banker.json' with { type: 'json' };
@@ -55,6 +56,9 @@ const EXAMPLES: { readonly [Code in WarningCode]: WarningParams[Code] } = {
   games_imported: { ...IMPORTED, kept_as: '/old.old' },
   games_imported_twice: { ...IMPORTED, error: 'no_permission' },
   games_not_imported: { folder: '/old', error: 'newer_version' },
+  battery_low: { percent: 20 },
+  lid_sleeps: {},
+  sleep_allowed: { system: 'windows' },
   laptop_slept: { from: 0, until: 245_000 },
   many_joins: { game_code: 'AAA222', source: 'x', since: 0, joined: 120 },
   pin_guesses: { game_code: 'AAA222', player_ids: ['4', '7'] },
@@ -81,6 +85,14 @@ it('tells how many games came from an earlier folder, how many did not, and wher
   expect(said('games_imported_twice', { ...both, imported: 1, refused: 0, error: 'locked' })).toBe(
     'One game was imported from /old. The old folder could not be set aside: move it away yourself, or its games will be imported again. Another program holds the file: close it, then try again.',
   );
+});
+
+it.each(SYSTEMS)('says how a laptop with %s is kept awake', (system) => {
+  expect(said('sleep_allowed', { system })).toMatch(/^This laptop may fall asleep [^{}_]+\. In [^{}_]+\.$/);
+});
+
+it('has no words for a system that it does not know', () => {
+  expect(said('sleep_allowed', { system: 'abacus' })).toBeUndefined();
 });
 
 it('says how long the laptop slept', () => {

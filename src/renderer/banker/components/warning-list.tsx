@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { SYSTEMS } from '../../../protocol/doctor-codes.ts';
 import type { HostWarning } from '../../../protocol/host-info.ts';
 import { ERROR_KINDS, type WarningCode } from '../../../protocol/host-warnings.ts';
 import { type Format, useFormat } from '../../shared/format.ts';
@@ -23,6 +24,8 @@ const SENTENCES = [
   'connections_flooded',
   'data_exposed',
   'key_renewed',
+  'battery_low',
+  'lid_sleeps',
 ] as const satisfies readonly WarningCode[];
 
 /** Codes that are a sentence of the catalogue and one for what the system refused. */
@@ -47,6 +50,12 @@ export function warningText(
   if (code === 'many_joins')
     return t('host_warning.many_joins', { ...isolated(params), count: Number(params['joined']) });
   if (code === 'pin_guesses') return t('host_warning.pin_guesses', isolated(params));
+  if (code === 'sleep_allowed') {
+    const system = SYSTEMS.find((each) => each === params['system']);
+    return system === undefined
+      ? null
+      : `${t('host_warning.sleep_allowed')} ${t(`host_warning.stay_awake_${system}`)}`;
+  }
   if (code === 'laptop_slept')
     return t('host_warning.laptop_slept', {
       time: format.duration(Number(params['until']) - Number(params['from'])),
