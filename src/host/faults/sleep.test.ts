@@ -1,5 +1,5 @@
 /** A laptop that sleeps in mid-challenge: the host's process stands still and goes on later; phones and desk are real clients. */
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { headlessEnvironment } from '../../client/environment.ts';
 import { createGameStore } from '../../client/game-store.ts';
@@ -24,8 +24,8 @@ const PHONES = 12;
 /** Less than it sleeps, with what a phone is late to hear. */
 const TIME_LIMIT_SECONDS = 12;
 const SLEEP_MS = SLEEP_NOTICED_MS + 2 * TICK_MS;
-/** Windows cannot stop a process. */
 const noSignals = process.platform === 'win32';
+const note = noSignals ? ' (not run: Windows cannot stop a process)' : '';
 
 const folder = temporaryFolder();
 const stores: GameStore[] = [];
@@ -86,59 +86,61 @@ function leftOn(store: GameStore): number | null {
   return challenge === undefined ? null : remainingMs(challenge, store.playNow());
 }
 
-it.skipIf(noSignals)(
-  'G5 G7 time away does not count, phones come back by themselves, and what they asked for meanwhile is done',
-  { timeout: 90_000 },
-  async () => {
-    const seats = await Promise.all(Array.from({ length: PHONES }, (_, number) => join(number)));
-    const [anna, ben] = seats;
-    if (anna === undefined || ben === undefined) throw new Error('nobody has joined');
-    await post(`/games/${game.code}/start`);
-    const desk = open({ id: game.bankerId, token: host.ownerToken });
-    const phones = seats.map(open);
-    await until(() => [desk, ...phones].every(isLive), 'every screen');
-    const body = { player_id: anna.id, building_type: 'farm' };
-    const { id } = await post(`/challenges/${game.code}/request`, body, anna.token);
-    await post(`/challenges/${game.code}/${String(id)}/assign`, {
-      challenge_type: 'push_ups',
-      challenge_description: '20 Push-ups',
-      target_number: 20,
-      duration_seconds: TIME_LIMIT_SECONDS,
-    });
-    await until(() => phones[0] !== undefined && leftOn(phones[0]) !== null, 'the exercise');
-    const before = leftOn(desk) ?? 0;
+describe.skipIf(noSignals)(`a host that sleeps in mid-challenge${note}`, () => {
+  it(
+    'G5 G7 time away does not count, phones come back by themselves, and what they asked for meanwhile is done',
+    { timeout: 90_000 },
+    async () => {
+      const seats = await Promise.all(Array.from({ length: PHONES }, (_, number) => join(number)));
+      const [anna, ben] = seats;
+      if (anna === undefined || ben === undefined) throw new Error('nobody has joined');
+      await post(`/games/${game.code}/start`);
+      const desk = open({ id: game.bankerId, token: host.ownerToken });
+      const phones = seats.map(open);
+      await until(() => [desk, ...phones].every(isLive), 'every screen');
+      const body = { player_id: anna.id, building_type: 'farm' };
+      const { id } = await post(`/challenges/${game.code}/request`, body, anna.token);
+      await post(`/challenges/${game.code}/${String(id)}/assign`, {
+        challenge_type: 'push_ups',
+        challenge_description: '20 Push-ups',
+        target_number: 20,
+        duration_seconds: TIME_LIMIT_SECONDS,
+      });
+      await until(() => phones[0] !== undefined && leftOn(phones[0]) !== null, 'the exercise');
+      const before = leftOn(desk) ?? 0;
 
-    process.kill(host.pid, 'SIGSTOP');
-    const stoppedAt = performance.now();
-    // Sent while nobody answers.
-    const asked = post(
-      `/challenges/${game.code}/request`,
-      { player_id: ben.id, building_type: 'farm' },
-      ben.token,
-    );
-    await until(() => performance.now() - stoppedAt > SLEEP_MS, 'the end of its sleep');
-    expect([desk, ...phones].filter(isLive)).toEqual([]);
-    process.kill(host.pid, 'SIGCONT');
+      process.kill(host.pid, 'SIGSTOP');
+      const stoppedAt = performance.now();
+      // Sent while nobody answers.
+      const asked = post(
+        `/challenges/${game.code}/request`,
+        { player_id: ben.id, building_type: 'farm' },
+        ben.token,
+      );
+      await until(() => performance.now() - stoppedAt > SLEEP_MS, 'the end of its sleep');
+      expect([desk, ...phones].filter(isLive)).toEqual([]);
+      process.kill(host.pid, 'SIGCONT');
 
-    await until(() => [desk, ...phones].every(isLive), 'every screen again');
-    await until(
-      () => [desk, ...phones.slice(0, 1)].every((store) => leftOn(store) !== null),
-      'the time left',
-    );
-    const sinceThen = performance.now() - stoppedAt - SLEEP_MS;
-    for (const store of [desk, ...phones.slice(0, 1)]) {
-      expect(leftOn(store)).toBeLessThanOrEqual(before);
-      // What it counted before it stood still, one tick for the sleep, and what passed since.
-      expect(leftOn(store)).toBeGreaterThanOrEqual(before - 2 * TICK_MS - sinceThen);
-    }
-    expect((await asked)['status']).toBe('requested');
-    const { warnings } = readObject((await call(host, '/host')).text) as {
-      warnings: readonly { code: string; detail: string }[];
-    };
-    expect(warnings.find(({ code }) => code === 'laptop_slept')?.detail).toMatch(
-      /^The laptop slept for 1\d seconds: that time does not count/,
-    );
-    const items = readItems((await call(host, `/games/${game.code}/events?limit=500`)).text);
-    expect(items.filter(({ type }) => type === 'challenge_expired')).toEqual([]);
-  },
-);
+      await until(() => [desk, ...phones].every(isLive), 'every screen again');
+      await until(
+        () => [desk, ...phones.slice(0, 1)].every((store) => leftOn(store) !== null),
+        'the time left',
+      );
+      const sinceThen = performance.now() - stoppedAt - SLEEP_MS;
+      for (const store of [desk, ...phones.slice(0, 1)]) {
+        expect(leftOn(store)).toBeLessThanOrEqual(before);
+        // What it counted before it stood still, one tick for the sleep, and what passed since.
+        expect(leftOn(store)).toBeGreaterThanOrEqual(before - 2 * TICK_MS - sinceThen);
+      }
+      expect((await asked)['status']).toBe('requested');
+      const { warnings } = readObject((await call(host, '/host')).text) as {
+        warnings: readonly { code: string; detail: string }[];
+      };
+      expect(warnings.find(({ code }) => code === 'laptop_slept')?.detail).toMatch(
+        /^The laptop slept for 1\d seconds: that time does not count/,
+      );
+      const items = readItems((await call(host, `/games/${game.code}/events?limit=500`)).text);
+      expect(items.filter(({ type }) => type === 'challenge_expired')).toEqual([]);
+    },
+  );
+});

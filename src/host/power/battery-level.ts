@@ -2,7 +2,7 @@
 import type { Battery } from './power-reading.ts';
 
 /** A warning comes at each of these, percent. */
-export const LEVELS = [20, 10, 5] as const;
+const LEVELS = [20, 10, 5] as const;
 export type BatteryLevel = (typeof LEVELS)[number];
 
 /** The reading of a battery goes up and down a little. */

@@ -34,7 +34,7 @@ const FILES = [
 ];
 
 /** Empty where there is no such folder. What cannot be read is left out. */
-export function readSupplies(folder: string): readonly PowerSupply[] {
+function readSupplies(folder: string): readonly PowerSupply[] {
   const names = attempt(() => readdirSync(folder)) ?? [];
   return names.map((name) =>
     Object.fromEntries(

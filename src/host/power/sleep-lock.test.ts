@@ -1,6 +1,7 @@
 /** The lock runs real processes: in place of the system's own program, a shell that behaves like it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createSleepLock, type SleepLock, type SleepLockOptions, type Spawn } from './sleep-lock.ts';
 
@@ -24,7 +25,7 @@ function lockWith(program: string | null, options: Partial<SleepLockOptions> = {
   const run: Spawn = (file, args, spawnOptions) => {
     const child =
       program === null
-        ? spawn('no-such-program-here', [], spawnOptions)
+        ? spawn(join(import.meta.dirname, 'no-such-program'), [], spawnOptions)
         : spawn(process.execPath, ['-e', program], spawnOptions);
     started.push({ file, args, child });
     return child;
