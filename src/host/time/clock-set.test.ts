@@ -97,6 +97,47 @@ describe.each(SETTINGS)('if the clock of the laptop %s between two starts', (_, 
   });
 });
 
+describe.each([HOUR_MS, -HOUR_MS, 26 * HOUR_MS, YEAR_MS, -YEAR_MS])(
+  'a clock set by %i ms while the host runs',
+  (jump) => {
+    it('G7 lets nothing run out early, keeps the order, and pauses nothing', async () => {
+      const clock = createManualClock(START);
+      const host = await testHost.start({ port: 0, clock });
+      const { game_code: code } = await call<CreatedGame>(host, '/games', { name: 'Night' });
+      await call(host, `/games/${code}/start`, {});
+      const [, ticket] = (await host.deskUrl()).split('#ticket=');
+      const ids: number[] = [];
+      for (const team of [1, 2, 3]) {
+        const player = { player_name: `Player ${team}`, team_number: team };
+        const { player_id: id } = await call<Joined>(host, `/games/${code}/players`, player);
+        const body = { player_id: id, building_type: 'farm' };
+        ids.push((await call<{ id: number }>(host, `/challenges/${code}/request`, body)).id);
+        if (team === 1) {
+          const exercise = {
+            challenge_type: 'push_ups',
+            challenge_description: '20 Push-ups',
+            target_number: 20,
+          };
+          await call(host, `/challenges/${code}/${ids[0]}/assign`, { ...exercise, duration_seconds: 60 });
+        }
+        clock.setWall(team === 2 ? -2 * jump : jump);
+        clock.advance(5_000);
+      }
+      const open = await call<readonly (Waiting & { status: string; time_remaining_seconds: number })[]>(
+        host,
+        `/challenges/${code}/active?include_time_remaining=true`,
+      );
+      expect(open.toSorted(compareByRequest).map(({ id }) => id)).toEqual(ids);
+      const [assigned] = open.filter(({ status }) => status === 'assigned');
+      expect(assigned?.time_remaining_seconds).toBe(45);
+      expect(await call(host, `/games/${code}`)).toMatchObject({ status: 'in_progress' });
+      const { warnings } = await call<{ warnings: { code: string }[] }>(host, '/host');
+      expect(warnings.map((warning) => warning.code)).not.toContain('laptop_slept');
+      expect(await call(host, '/tickets/redeem', { ticket })).toMatchObject({ role: 'banker' });
+    });
+  },
+);
+
 describe('a link to the desk', () => {
   it('does not last for longer because the clock was set back', async () => {
     const first = await startAt(START);
