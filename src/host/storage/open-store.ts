@@ -42,14 +42,16 @@ interface LastPort {
   remember(port: number, report: (message: string, error: unknown) => void): void;
 }
 
+const hasHostKey = (folder: string) => existsSync(join(folder, HOST_KEY_FILE));
+
 export type OpenStore = (options: OpenStoreOptions) => Promise<HostStore>;
 
 /** Opens the folder for this process alone. Rejects with `OpenError`; nothing is left open then. */
 export async function openStore({ folder, randomBytes, now, notify }: OpenStoreOptions): Promise<HostStore> {
   const store = openSqliteStore({ folder, notify, now });
   try {
-    const hasKey = existsSync(join(folder, HOST_KEY_FILE));
-    const hostKey = keyOf(store, folder, randomBytes);
+    const hasKey = hasHostKey(folder);
+    const hostKey = loadOrLendKey(store, folder, randomBytes);
     return {
       ...store,
       hostKey,
@@ -60,8 +62,7 @@ export async function openStore({ folder, randomBytes, now, notify }: OpenStoreO
       check() {
         store.check();
         // A start without it would take the seats of all who are playing.
-        if (!store.isReading() && !existsSync(join(folder, HOST_KEY_FILE)))
-          loadHostKey(folder, () => hostKey);
+        if (!store.isReading() && !hasHostKey(folder)) loadHostKey(folder, () => hostKey);
       },
     };
   } catch (error) {
@@ -70,12 +71,20 @@ export async function openStore({ folder, randomBytes, now, notify }: OpenStoreO
   }
 }
 
-/** A folder that can only be read may lack a key. With one that lasts until the next start, the desk opens, and that is enough to read. */
-function keyOf(store: SqliteStore, folder: string, randomBytes: (size: number) => Uint8Array): Uint8Array {
+/**
+ * A folder that can only be read may lack a key. With one that lasts until the next start, the desk opens, and that is enough to read.
+ * A key that is there but damaged or unreadable is refused on every disk: in its place another one would make everybody a stranger.
+ */
+function loadOrLendKey(
+  store: SqliteStore,
+  folder: string,
+  randomBytes: (size: number) => Uint8Array,
+): Uint8Array {
+  const hasKey = hasHostKey(folder);
   try {
     return loadHostKey(folder, randomBytes);
   } catch (error) {
-    if (!(error instanceof OpenError) || !store.isReading()) throw error;
+    if (!(error instanceof OpenError) || hasKey || !store.isReading()) throw error;
     return randomBytes(KEY_BYTES);
   }
 }

@@ -1,9 +1,19 @@
 /** Starts on disks that cannot be written: real mounts where this process may make them, and faults of SQLite's own elsewhere. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { HostWarning } from '../../protocol/host-info.ts';
+import { HOST_KEY_FILE } from '../auth/host-key.ts';
 import type { Host } from '../host.ts';
 import { FOLDER_CHECK_MS } from '../reporting/watch-data-folder.ts';
 import { callText, TestHost, type CreatedGame, type Joined } from '../test-host.harness.ts';
@@ -214,6 +224,39 @@ describe.skipIf(!canMount)(`G8 a start on a real disk that cannot be written${no
     await callText(host, '/games', { name: 'Night' });
     await host.close();
     expect((await start()).ownerToken).toBe(ownerToken);
+  });
+
+  it.each<readonly [string, () => void]>([
+    ['write-protected', () => remount('ro')],
+    ['full', fill],
+  ])(
+    'is refused if it is %s and the host key is damaged: another key would take every seat',
+    async (_, spoil) => {
+      mount('size=16m');
+      await evening();
+      const key = join(folder, HOST_KEY_FILE);
+      const intact = readFileSync(key);
+      const damaged = Buffer.from(intact);
+      damaged[5] = (damaged[5] ?? 0) ^ 1;
+      writeFileSync(key, damaged);
+      spoil();
+      await expect(start()).rejects.toMatchObject({
+        name: 'StartError',
+        message: expect.stringMatching(/host\.key is damaged\. Put the right file back/) as string,
+      });
+      expect(readFileSync(key)).toEqual(damaged);
+    },
+  );
+
+  it('lends a key until the next start if it is write-protected and has none, and says so', async () => {
+    mount('size=16m');
+    const { code } = await evening();
+    rmSync(join(folder, HOST_KEY_FILE));
+    remount('ro');
+    const host = await start();
+    expect(await openDesk(host)).toBe(200);
+    expect(await callText(host, `/games/${code}/players`)).toContain('Anna');
+    expect((await warningsOf(host)).map(({ code: each }) => each)).toContain('key_renewed');
   });
 
   it('is refused with one sentence if there is not even a folder', async () => {
