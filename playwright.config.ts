@@ -35,7 +35,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'e2e', testIgnore: PICTURES, grepInvert: LONG },
-    { name: 'venue', testMatch: /venue\/.*\.spec\.ts$/, timeout: 180_000 },
+    { name: 'venue', testMatch: /e2e[\\/]venue[\\/].*\.spec\.ts$/, timeout: 180_000 },
     { name: 'browsers', testMatch: /browsers\.spec\.ts$/ },
     { name: 'pictures', testMatch: PICTURES },
   ],

@@ -1,6 +1,7 @@
 /**
- * A phone without a browser, to run in a namespace of its own: `node client-phone-process.harness.ts URL CODE NAME TEAM`. It joins, asks
- * for a farm and takes that back from when its standard input says `play` until it says `stop`, and prints what it was told, as lines of JSON.
+ * A phone without a browser, to run in a namespace of its own: `node client-phone-process.harness.ts URL CODE NAME TEAM`. It joins;
+ * from when its standard input says `play` until it says `stop` it asks for a farm and takes that back, again and again; and it prints
+ * what it was told, as lines of JSON.
  */
 import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
@@ -43,12 +44,14 @@ async function play(signal: AbortSignal): Promise<void> {
     print({ what: 'cancelled', challenge });
     await pause();
   }
-  print({ what: 'stopped' });
 }
 
-let playing = new AbortController();
+let stopping = new AbortController();
+let lastTap = Promise.resolve();
 for await (const line of createInterface({ input: process.stdin })) {
-  playing.abort();
-  playing = new AbortController();
-  if (line === 'play') void play(playing.signal);
+  stopping.abort();
+  await lastTap;
+  stopping = new AbortController();
+  if (line === 'play') lastTap = play(stopping.signal);
+  else print({ what: 'stopped' });
 }

@@ -12,17 +12,16 @@ async function cannotOpen(phone: Phone, link: string): Promise<void> {
   await expect(phone.page.goto(link, { timeout: 8_000 })).rejects.toThrow(/net::ERR|Timeout/);
 }
 
-async function joins(phone: Phone, link: string): Promise<void> {
+async function joins(phone: Phone, link: string, title = 'Pick a building'): Promise<void> {
   // Chromium tries again by itself once its network is another one.
   await expect(() => phone.page.goto(link, { timeout: 8_000 })).toPass({ timeout: 20_000 });
   await phone.join('Anna', 1);
-  await expect(phone.title).toHaveText('Pick a building');
+  await expect(phone.title).toHaveText(title);
 }
 
 const causes = async (evening: Evening) => (await evening.doctor()).causes.map(({ code }) => code);
 const stateOf = async (evening: Evening, name: string) =>
   (await evening.doctor()).rungs.find(({ rung }) => rung === name)?.state;
-const doctorLine = ({ desk }: Evening) => desk.page.locator('[data-part="join"] [data-part="doctor-line"]');
 
 test(`the firewall drops what phones send: the doctor’s command lets them in${note || nft.note}`, async ({
   venue,
@@ -36,7 +35,7 @@ test(`the firewall drops what phones send: the doctor’s command lets them in${
   const anna = await evening.phone();
   await cannotOpen(anna, evening.link());
   await expect.poll(() => stateOf(evening, 'request')).toBe('failed');
-  await expect(doctorLine(evening)).toContainText('No phone gets through to this laptop.');
+  await expect(evening.doctorLine).toContainText('No phone gets through to this laptop.');
   const [first] = (await evening.doctor()).causes;
   expect(first?.code).toBe('firewall_closed');
   const [sudo, program, ...args] = first?.command?.split(' ') ?? [];
@@ -44,26 +43,35 @@ test(`the firewall drops what phones send: the doctor’s command lets them in${
   expect(await venue.laptop.run(nft.path ?? '', args).exit).toBe(0);
 
   await joins(anna, evening.link());
-  await expect(doctorLine(evening)).toContainText('Phones reach this laptop.', { timeout: 15_000 });
+  await expect(evening.doctorLine).toContainText('Phones reach this laptop.', { timeout: 15_000 });
 });
 
 test(
   `the Wi-Fi keeps its devices apart: the doctor says what to try, and the board too${note}`,
   LONG,
-  async ({ evening }) => {
+  async ({ venue, begin }) => {
+    const evening = await begin({ isStarted: false });
+    const { desk, board } = evening;
     const anna = await evening.phone();
-    evening.venue.wifi.isolate(true);
+    venue.wifi.isolate(true);
     await cannotOpen(anna, evening.link());
-    await expect(doctorLine(evening)).toContainText('No phone has reached this laptop yet.');
+    await expect(evening.doctorLine).toContainText('No phone has reached this laptop yet.');
     await expect.poll(() => stateOf(evening, 'self')).toBe('passed');
     // Nobody has come for a minute.
     await expect.poll(() => stateOf(evening, 'request'), { timeout: 90_000 }).toBe('failed');
-    expect(await causes(evening)).toContain('isolation');
-    await expect(doctorLine(evening)).toContainText('No phone gets through to this laptop.');
+    await expect(evening.doctorLine).toContainText('No phone gets through to this laptop.');
+    await expect(board.getByText('If it does not open')).toBeVisible({ timeout: 15_000 });
+    await evening.doctorLine.getByRole('link', { name: 'Find out why' }).click();
+    await expect(desk.page.locator('[data-cause="isolation"]')).toContainText(
+      'Use your own router, or a hotspot.',
+    );
 
-    evening.venue.wifi.isolate(false);
-    await joins(anna, evening.link());
-    await expect(doctorLine(evening)).toContainText('Phones reach this laptop.', { timeout: 15_000 });
+    venue.wifi.isolate(false);
+    await joins(anna, evening.link(), 'You are in, Anna!');
+    await expect(desk.page.getByText('All is well: phones reach this laptop.')).toBeVisible({
+      timeout: 15_000,
+    });
+    await expect(board.getByText('If it does not open')).toBeHidden();
     expect(await causes(evening)).toEqual([]);
   },
 );
@@ -94,11 +102,9 @@ test(
     await joins(anna, evening.link());
     // Phones came to this address.
     await expect.poll(async () => (await evening.info()).join_urls[0]).toContain(`//${venue.address}:`);
-    await expect(evening.desk.page.locator('[data-part="join"]')).toContainText(venue.address);
-    await expect(evening.board.locator('[data-screen="playing"]')).toContainText(venue.address);
+    await evening.showsCode(venue.address);
 
-    const players = await evening.players(3);
-    for (const player of players) player.play();
+    await evening.play(3);
     venue.addAccessPoint('192.168.0').join(venue.laptop, 5, 'eth1');
     const has = async () => (await evening.info()).addresses.map(({ address }) => address);
     await expect.poll(has, { timeout: 10_000 }).toContain('192.168.0.5');
@@ -117,27 +123,44 @@ test(
     const other = venue.addAccessPoint('192.168.9');
     const chosen = other.join(venue.laptop, 10, 'eth0');
     const evening = await begin();
-    const { desk, board } = evening;
+    const { desk } = evening;
     await evening.host.api('/host', { chosen }, 'PATCH');
     const device = venue.addPhone(other);
     const anna = await evening.phone(device);
     await joins(anna, evening.link(chosen));
     await anna.ask('Farm');
-    await expect(desk.page.locator('[data-part="join"]')).toContainText(chosen);
+    await expect(evening.joinCard).toContainText(chosen);
 
     venue.laptop.ip('link', 'set', 'eth0', 'down');
     await expect.poll(() => evening.warnings(), { timeout: 10_000 }).toEqual(['chosen_address_gone']);
     await expect(desk.page.locator('[data-part="warnings"]')).toContainText(
       `The chosen address ${chosen} is gone`,
     );
-    await expect(desk.page.locator('[data-part="join"]')).toContainText(venue.address);
-    await expect(board.locator('[data-screen="playing"]')).toContainText(venue.address);
+    await evening.showsCode(venue.address);
     await expect(anna.page.getByText('Not connected').first()).toBeVisible({ timeout: 12_000 });
 
     venue.laptop.ip('link', 'set', 'eth0', 'up');
     await expect.poll(() => evening.warnings(), { timeout: 10_000 }).toEqual([]);
-    await expect(desk.page.locator('[data-part="join"]')).toContainText(chosen);
+    await expect(evening.joinCard).toContainText(chosen);
     await expect(anna.page.getByRole('banner')).toContainText('Live', { timeout: 20_000 });
     await expect(anna.title).toHaveText("You're next");
   },
 );
+
+test(`G3: phones in two networks at once play together${note}`, LONG, async ({ venue, begin }) => {
+  const other = venue.addAccessPoint('192.168.9');
+  const second = other.join(venue.laptop, 10, 'eth0');
+  const evening = await begin();
+  const [anna, tom] = [await evening.phone(), await evening.phone(venue.addPhone(other))];
+  await joins(anna, evening.link());
+  await tom.page.goto(evening.link(second));
+  await tom.join('Tom', 1);
+  await anna.ask('Farm');
+  await tom.ask('Mine');
+  await expect(tom.title).toHaveText('You are number 2');
+  await evening.desk.giveSuggested('Anna');
+  await expect(tom.title).toHaveText("You're next");
+  const { addresses } = await evening.info();
+  expect(addresses.map(({ address }) => address)).toEqual(expect.arrayContaining([venue.address, second]));
+  expect(await evening.warnings()).toEqual([]);
+});

@@ -1,7 +1,6 @@
 /** An evening in a hall made of network namespaces: what the tests of the venue begin with. */
-import { expect, type Page, test as base } from '@playwright/test';
-import { findTool } from '../../scripts/find-tool.ts';
-import type { Namespace } from '../../src/host/lan/network-namespaces.harness.ts';
+import { expect, type Locator, type Page, test as base } from '@playwright/test';
+import { findNamespaces, type Namespace } from '../../src/host/lan/network-namespaces.harness.ts';
 import type { DoctorReport } from '../../src/protocol/doctor-report.ts';
 import type { HostInfo } from '../../src/protocol/host-info.ts';
 import { Desk, Phone } from '../pages.harness.ts';
@@ -11,7 +10,7 @@ import { openBoard } from '../pictures/board-states.harness.ts';
 import { ClientPhone } from './client-phone.harness.ts';
 import { Venue } from './venue.harness.ts';
 
-const ip = findTool('ip');
+const ip = findNamespaces();
 const PHONE_SIZE = { width: 360, height: 740 };
 const DESK_SIZE = { width: 1280, height: 800 };
 const GAME = 'Friday night';
@@ -29,7 +28,7 @@ export const LONG = { tag: '@long' };
 interface TestFixtures {
   venue: Venue;
   /** Opens the laptop, once the test has arranged the networks. */
-  begin: () => Promise<Evening>;
+  begin: (options?: { isStarted: boolean }) => Promise<Evening>;
   /** The same, in a Wi-Fi where all is well. */
   evening: Evening;
 }
@@ -51,13 +50,13 @@ export class Evening {
     this.board = board;
   }
 
-  static async begin(venue: Venue): Promise<Evening> {
+  static async begin(venue: Venue, { isStarted = true } = {}): Promise<Evening> {
     const host = await venue.startHost();
     const game = { name: GAME, team_count: TEAMS };
     const { game_code: code } = await host.api<{ game_code: string }>('/games', game);
     for (const team of allTeams(TEAMS))
       await host.api(`/games/${code}/teams/${team}`, { has_school: true }, 'PATCH');
-    await host.api(`/games/${code}/start`, {});
+    if (isStarted) await host.api(`/games/${code}/start`, {});
     const context = await venue.openBrowser(venue.laptop);
     const page = await context.newPage();
     await page.setViewportSize(DESK_SIZE);
@@ -80,23 +79,46 @@ export class Evening {
     return new Phone(page);
   }
 
-  /** Phones without a browser, each in the Wi-Fi, that have joined and are connected. */
-  async players(count: number): Promise<readonly ClientPhone[]> {
+  /** As many phones without a browser as it says, in the Wi-Fi, have joined and play from now on. */
+  async play(count: number): Promise<void> {
+    await this.playOn(Array.from({ length: count }, () => this.venue.addPhone()));
+  }
+
+  /** The same on these devices. */
+  async playOn(devices: readonly Namespace[]): Promise<void> {
     const url = new URL(this.link()).origin;
-    const more = Array.from({ length: count }, (_each, index) => {
-      const name = `Player ${this.#players.length + index + 1}`;
-      return new ClientPhone(this.venue.addPhone(), url, this.code, name, 1 + (index % TEAMS));
+    const more = devices.map((device, index) => {
+      const number = this.#players.length + index + 1;
+      return new ClientPhone(device, url, this.code, `Player ${number}`, 1 + (number % TEAMS));
     });
     this.#players.push(...more);
     await Promise.all(more.map((player) => player.joined(PATIENCE_MS)));
     await this.areLive(PATIENCE_MS);
-    return more;
+    for (const player of more) player.play();
+    const idle = () => more.filter((player) => player.acknowledged('cancelled').length === 0).length;
+    await expect.poll(idle, { timeout: PATIENCE_MS, message: 'players who have not played' }).toBe(0);
   }
 
   /** All phones without a browser are connected. */
   async areLive(timeout: number): Promise<void> {
     const missing = () => this.#players.filter(({ connection }) => connection !== 'live').length;
     await expect.poll(missing, { timeout, message: 'phones that are not live' }).toBe(0);
+  }
+
+  /** The desk's card with the code for phones. */
+  get joinCard(): Locator {
+    return this.desk.page.locator('[data-part="join"]');
+  }
+
+  /** What the desk says about the network, beside the code. */
+  get doctorLine(): Locator {
+    return this.joinCard.locator('[data-part="doctor-line"]');
+  }
+
+  /** Desk and board show the code with this address. */
+  async showsCode(address: string): Promise<void> {
+    await expect(this.joinCard).toContainText(address);
+    await expect(this.board.getByRole('main')).toContainText(address);
   }
 
   /** What the laptop says about itself. */
@@ -146,7 +168,7 @@ export const test = base.extend<TestFixtures>({
 
   begin: async ({ venue }, use, info) => {
     let evening: Evening | undefined;
-    await use(async () => (evening = await Evening.begin(venue)));
+    await use(async (options) => (evening = await Evening.begin(venue, options)));
     if (evening !== undefined && info.status !== info.expectedStatus)
       await info.attach('host.log', { body: evening.host.stderr, contentType: 'text/plain' });
   },

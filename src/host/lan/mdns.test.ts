@@ -7,12 +7,13 @@ import { temporaryFolder } from '../storage/events.fixtures.ts';
 import {
   type NamespacedProcess,
   connectNamespaces,
+  findNamespaces,
   type Namespace,
   type NamespacePair,
 } from './network-namespaces.harness.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const ip = findTool('ip');
+const ip = findNamespaces();
 const zeroconf = findTool('zeroconf');
 const canObserve = ip.path !== null && zeroconf.path !== null;
 const note = ip.note || zeroconf.note;

@@ -2,6 +2,7 @@
 import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { createInterface } from 'node:readline';
+import { findTool } from '../../../scripts/find-tool.ts';
 
 export interface Namespace {
   /** As `ip netns` lists it. */
@@ -83,6 +84,22 @@ export function createNamespaces(ip: string): Namespaces {
       for (const name of names) call('netns', 'delete', name);
     },
   };
+}
+
+/** iproute2's program, if it may make namespaces; else null, and a note to add to the title of the test that cannot run. */
+export function findNamespaces(): { path: string | null; note: string } {
+  const ip = findTool('ip');
+  if (ip.path === null) return ip;
+  const namespaces = createNamespaces(ip.path);
+  try {
+    const end = { namespace: namespaces.add('try'), interfaceName: 'wire' };
+    namespaces.connect(end, { ...end, interfaceName: 'wire2' });
+    return ip;
+  } catch {
+    return { path: null, note: ' (not run: this machine does not allow network namespaces)' };
+  } finally {
+    namespaces.close();
+  }
 }
 
 export interface NamespacePair {

@@ -1,12 +1,16 @@
 /** Who counts as a phone, over real networks: network namespaces, which only Linux has. */
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findTool } from '../../../scripts/find-tool.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
-import { connectNamespaces, type Namespace, type NamespacePair } from './network-namespaces.harness.ts';
+import {
+  connectNamespaces,
+  findNamespaces,
+  type Namespace,
+  type NamespacePair,
+} from './network-namespaces.harness.ts';
 
 const ROOT = join(import.meta.dirname, '../../..');
-const ip = findTool('ip');
+const ip = findNamespaces();
 
 interface SeenHost {
   readonly phones_seen: { readonly count: number; readonly last_at: number | null };

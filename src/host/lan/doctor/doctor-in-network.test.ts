@@ -4,10 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findTool } from '../../../../scripts/find-tool.ts';
 import type { DoctorReport } from '../../../protocol/doctor-report.ts';
 import { temporaryFolder } from '../../storage/events.fixtures.ts';
-import { connectNamespaces, type NamespacePair } from '../network-namespaces.harness.ts';
+import { connectNamespaces, findNamespaces, type NamespacePair } from '../network-namespaces.harness.ts';
 
 const ROOT = join(import.meta.dirname, '../../../..');
-const ip = findTool('ip');
+const ip = findNamespaces();
 const nft = findTool('nft');
 const canRun = ip.path !== null && nft.path !== null;
 const PORT = '4747';
