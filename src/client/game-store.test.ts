@@ -45,6 +45,12 @@ describe('the store of a seat', () => {
     await waitFor(() => expect(desk.getView().presence.get(anna.id)?.connected).toBe(true));
   });
 
+  it('shows phones where else the laptop is found', async () => {
+    const phone = await harness.openStore(anna);
+    await waitFor(() => expect(phone.getView().origins.length).toBeGreaterThan(0));
+    for (const origin of phone.getView().origins) expect(new URL(origin).origin).toBe(origin);
+  });
+
   it('shows a moved player its new teammates', async () => {
     const tom = await harness.join('Tom', 2);
     const phone = await harness.openStore(anna);

@@ -67,6 +67,7 @@ const INITIAL_VIEW: GameView = {
   connection: 'connecting',
   closeCode: null,
   isMoving: false,
+  origins: [],
   loaded: false,
   game: null,
   me: null,
@@ -155,7 +156,10 @@ class Store {
       onEvent: (frame) => this.#onEvent(frame),
       onPresence: ({ items }) => this.#update({ presence: presenceByPlayer(items) }),
       onNotice: ({ until }) => this.#update({ pinGuessesUntil: until }),
-      onAddresses: (frame) => this.#carrier?.learn(frame),
+      onAddresses: (frame) => {
+        this.#carrier?.learn(frame);
+        this.#update({ origins: frame.origins });
+      },
       onStatus: (connection, closeCode) => {
         this.#update({ connection, closeCode });
         this.#carrier?.follow(connection);

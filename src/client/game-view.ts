@@ -16,6 +16,8 @@ export interface GameView {
   readonly closeCode: number | null;
   /** Whether the page is on its way to another address of the laptop. */
   readonly isMoving: boolean;
+  /** Where phones may find the laptop, as it last announced: addresses first, best first; none until it has. */
+  readonly origins: readonly string[];
   /** False until the first snapshot: show a loading state. Stays true while the connection is away. */
   readonly loaded: boolean;
   readonly game: Game | null;

@@ -8,6 +8,7 @@ export function aView(given: Partial<GameView> = {}): GameView {
     connection: 'live',
     closeCode: null,
     isMoving: false,
+    origins: [],
     loaded: true,
     game: aGame(),
     me: aPlayer(),

@@ -4,13 +4,13 @@ import { useGameContext } from '../game/game-context.ts';
 import { useQrCode } from '../hooks/use-qr-code.ts';
 import css from './drawer.module.css';
 
-/** This phone reached the laptop at this address, so others can too. All of it is known without asking. */
+/** This phone reached the laptop at its own address, so others can too; a name is not found by every phone. All of it is known without asking. */
 export function InviteSection() {
   const { t } = useTranslation('player');
   const { session, view } = useGameContext();
   const { QrCode, isMissing } = useQrCode(view.connection);
   const { code } = session.seat;
-  const link = inviteLink([window.location.origin], code);
+  const link = inviteLink([window.location.origin, ...view.origins], code);
   return (
     <section data-part="invite">
       <h2>{t('drawer.invite')}</h2>
