@@ -1,4 +1,5 @@
 /** For tests: a real host with a running game, and Node clients for its seats. */
+import type { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
 import { createHost, type Host } from '../host/host.ts';
@@ -35,6 +36,8 @@ export class ClientHarness {
   code = '';
   /** Errors that clients reported. */
   readonly errors: unknown[] = [];
+  /** What the laptop has, from the next look at it on. */
+  networkInterfaces: ReturnType<typeof networkInterfaces> = {};
   readonly #folder = temporaryFolder();
   readonly #cleanups: (() => void)[] = [];
   #host: Host | null = null;
@@ -63,7 +66,7 @@ export class ClientHarness {
       allowHosts: [],
       pagesFolder: join(this.#folder.path, 'pages'),
       version: 'test',
-      interfaces: () => ({}),
+      interfaces: () => this.networkInterfaces,
     });
     this.#port = this.#host.port;
   }
