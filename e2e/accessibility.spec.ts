@@ -114,9 +114,9 @@ test('axe: the desk and its pages, light and dark', async ({ desk, game, host })
   await check('lobby');
   const network = { ssid: 'Hall', security: 'wpa', password: 'open sesame', hidden: false };
   await host.api('/host/wifi', { network, on_board: true }, 'PATCH');
-  await expect(banker.button('Change its code')).toBeVisible({ timeout: 10_000 });
+  await expect(banker.button('Change the Wi-Fi code')).toBeVisible({ timeout: 10_000 });
   await check('lobby, with the code of the Wi-Fi');
-  for (const opens of ['Change its code', 'Show the code full screen']) {
+  for (const opens of ['Change the Wi-Fi code', 'Show the code full screen']) {
     await banker.button(opens).click();
     await expect(page.getByRole('dialog')).toBeVisible();
     await check(opens);

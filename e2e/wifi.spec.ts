@@ -48,18 +48,18 @@ test('the owner types the Wi-Fi, and phones join it before they open the game', 
   await Promise.all([board.reload(), anna.page.reload()]);
   await banker.open(GAME);
 
-  await banker.button('Make a code for it').click();
+  await banker.button('Make a Wi-Fi code').click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name of the Wi-Fi').fill('Hall; upstairs');
-  await dialog.getByLabel('Password of the Wi-Fi').fill('short');
-  await expect(dialog.getByText('A Wi-Fi’s password has 8 to 63 characters.')).toBeVisible();
+  await dialog.getByLabel('Wi-Fi name').fill('Hall; upstairs');
+  await dialog.getByLabel('Wi-Fi password').fill('short');
+  await expect(dialog.getByText('A Wi-Fi password has 8 to 63 characters.')).toBeVisible();
   await expect(dialog.getByRole('button', { name: 'Save' })).toBeDisabled();
-  await dialog.getByLabel('Password of the Wi-Fi').fill(PASSWORD);
+  await dialog.getByLabel('Wi-Fi password').fill(PASSWORD);
   await dialog.getByRole('button', { name: 'Save' }).click();
   const wifi = page.locator('[data-part="wifi"]');
   await expect(wifi.getByRole('img', { name: 'QR code to join the Wi-Fi Hall; upstairs' })).toBeVisible();
   await expect(wifi).not.toContainText(PASSWORD);
-  await wifi.getByRole('button', { name: 'Show the Wi-Fi’s code full screen' }).click();
+  await wifi.getByRole('button', { name: 'Show the Wi-Fi code full screen' }).click();
   const codes = page.getByRole('dialog').getByRole('img');
   await expect(codes).toHaveCount(2);
   await expect(codes.first()).toHaveAccessibleName(/Wi-Fi/);
@@ -75,14 +75,14 @@ test('the owner types the Wi-Fi, and phones join it before they open the game', 
   expect(onPhone.length).toBeGreaterThan(5);
   for (const text of [...onBoard, ...onPhone]) expect(text).not.toContain(PASSWORD);
 
-  await banker.button('Change its code').click();
+  await banker.button('Change the Wi-Fi code').click();
   await page.getByLabel('Show the code on the big screen, too').check();
   await banker.button('Save').click();
   await expect(board.getByRole('img')).toHaveCount(2, { timeout: 10_000 });
-  await banker.button('Change its code').click();
+  await banker.button('Change the Wi-Fi code').click();
   await banker.button('Forget it').click();
   await expect(board.getByRole('img')).toHaveCount(1, { timeout: 10_000 });
-  await expect(banker.button('Make a code for it')).toBeVisible();
+  await expect(banker.button('Make a Wi-Fi code')).toBeVisible();
   for (const text of onPhone) expect(text).not.toContain(PASSWORD);
 });
 

@@ -48,15 +48,15 @@ export async function captureJoining({ host, browser, capture }: DeskCapture): P
   const { page } = desk;
   const take = (name: string) => atEverySize(page, capture, name);
   await desk.open('Tonight');
-  await expect(desk.button('Make a code for it')).toBeVisible();
+  await expect(desk.button('Make a Wi-Fi code')).toBeVisible();
   await take('80-join-panel');
   await captureFullScreen(desk, () => take('81-full-screen'));
-  await desk.button('Make a code for it').click();
+  await desk.button('Make a Wi-Fi code').click();
   await expect(page.getByRole('dialog')).toBeVisible();
   await take('82-wifi-form');
   await page.keyboard.press('Escape');
   await setWifi(host, { network: NETWORK });
-  await expect(desk.button('Change its code')).toBeVisible({ timeout: 10_000 });
+  await expect(desk.button('Change the Wi-Fi code')).toBeVisible({ timeout: 10_000 });
   await take('83-join-panel-wifi');
   await captureFullScreen(desk, () => take('84-full-screen-wifi'));
   await host.api(`/games/${code}/start`, {});

@@ -84,7 +84,7 @@ export function warningSentence(warning: Warning): string {
       return `The games in ${folder} have not been imported yet. ${ERROR_SENTENCES[error]}`;
     }
     case 'battery_low':
-      return `The battery of this laptop has ${warning.params.percent} % or less. Plug it in: without power the game stops, though nothing confirmed is lost.`;
+      return `This laptop’s battery is at ${warning.params.percent} % or less. Plug it in: without power the game stops, though nothing confirmed is lost.`;
     case 'lid_sleeps':
       return 'Closing the lid puts this laptop to sleep, and the game stands still. Keep the lid open.';
     case 'sleep_allowed':
