@@ -31,6 +31,8 @@ class World {
   joined: string[] = [];
   opened: string[] = [];
   address = '';
+  /** The seat that the page brings from another address of the laptop; null: that is refused; undefined: it brings none. */
+  brings: StoredSeat | null | undefined;
   /** What becomes of the answer to a join. */
   becomes: 'arrives' | 'lost' | 'refused' = 'arrives';
   #close: ((code: number) => void) | null = null;
@@ -52,7 +54,7 @@ class World {
       },
     });
     const phone = createPhone({
-      arrive: null,
+      arrive: this.brings === undefined ? null : () => Promise.resolve(this.brings ?? null),
       route: parseRoute({ pathname: path, hash }),
       seats,
       joining,
@@ -133,6 +135,23 @@ describe('the page opens', () => {
     createSeatStore(world.storage).save(anna);
     const { shown } = world.load('/j/ABC234', '#seat=11');
     await expect.poll(shown).toBe('11 by cookie');
+  });
+
+  it('in the seat that it brings from another address, or as ever if that is refused', async () => {
+    world.cookies.add(11);
+    world.brings = mia;
+    const { phone, shown } = world.load('/j/ABC234', '#ticket=carry');
+    expect(phone.getState()).toEqual({ at: 'opening', isMoving: true });
+    await expect.poll(shown).toBe('11 by cookie');
+    expect(world.address).toBe('/j/ABC234#seat=11');
+
+    world.brings = null;
+    const refused = world.load('/j/ABC234', '#ticket=carry');
+    await expect.poll(refused.shown).toBe('11 by cookie');
+    world.cookies.clear();
+    world.storage = inMemoryStorage();
+    const lost = world.load('/j/ABC234', '#ticket=carry');
+    await expect.poll(lost.shown).toBe('entry ABC234 ""');
   });
 
   it('from storage while the host does not answer', async () => {

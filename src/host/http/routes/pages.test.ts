@@ -165,11 +165,28 @@ describe('pages', () => {
     expect(policy).toContain("script-src 'self'");
     expect(policy).toContain("connect-src 'self' ws://night.local:4747");
     expect(policy).toContain("frame-ancestors 'none'");
-    expect(policy).not.toMatch(/unsafe|upgrade-insecure|https|\*/);
+    // Where the laptop may be next is not known yet, but its port is.
+    expect(policy).toMatch(/connect-src [^;]* http:\/\/\*:4747$/);
+    expect(policy.replace(/ http:\/\/\*:4747$/, '')).not.toMatch(/unsafe|upgrade-insecure|https|\*/);
     expect(headers['strict-transport-security']).toBeUndefined();
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['referrer-policy']).toBe('no-referrer');
   });
+
+  it.each([
+    ['/', true],
+    ['/j/ABC234', true],
+    ['/board/', true],
+    ['/banker/', false],
+    ['/docs/', false],
+    ['/api/v2/seats', false],
+  ])(
+    'may look for the laptop at other addresses, if they are a phone’s or a board’s (%s: %s)',
+    async (path, may) => {
+      const { headers } = await fetchRaw(path, { host: '192.168.1.20:4747' });
+      expect(String(headers['content-security-policy']).includes('http://*:4747')).toBe(may);
+    },
+  );
 
   it.skipIf(!LISTS_OPEN_FILES).each(['/assets/large-Abc123.js', '/docs/static/swagger-ui-bundle.js'])(
     `hold no file open while somebody does not read them (%s)${LISTS_OPEN_FILES ? '' : ' (not on this system: it does not list them)'}`,

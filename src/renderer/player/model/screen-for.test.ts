@@ -105,5 +105,6 @@ describe('the status banner', () => {
     expect(bannerStatusFor(aView({ game: paused }))).toBe('paused');
     expect(bannerStatusFor(aView({ game: { ...paused, paused_reason: 'host_away' } }))).toBe('host_was_away');
     expect(bannerStatusFor(aView({ connection: 'connecting', game: paused }))).toBe('away');
+    expect(bannerStatusFor(aView({ connection: 'connecting', isMoving: true }))).toBe('moving');
   });
 });
