@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium } from '@playwright/test';
+import { type Browser, chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../scripts/find-browser.ts';
 import { makeTemporaryFolder, removeFolder } from '../scripts/temporary-folder.ts';
 import { connectNamespaces, type NamespacePair } from '../src/host/lan/network-namespaces.harness.ts';
@@ -16,7 +16,7 @@ export class LaptopAndPhone {
   readonly #wire: NamespacePair;
   readonly #folder = makeTemporaryFolder('night-');
   #ready: ReadyLine | null = null;
-  #browser: Browser | null = null;
+  readonly #browsers: Browser[] = [];
 
   /** @param ip the path of iproute2's program */
   constructor(ip: string) {
@@ -42,17 +42,30 @@ export class LaptopAndPhone {
   }
 
   /** A browser on the phone. `names`: where `.local` names lead, which the laptop's mDNS would tell real phones. */
-  async openBrowser(names: string): Promise<Browser> {
+  openBrowser(names: string): Promise<Browser> {
+    return this.#launch(this.#wire.right.name, [`--host-resolver-rules=MAP *.local ${names}`]);
+  }
+
+  /** The desk, in a browser on the laptop. */
+  async openDesk(): Promise<Page> {
+    const browser = await this.#launch(this.#wire.left.name, []);
+    const page = await (await browser.newContext({ viewport: { width: 1280, height: 800 } })).newPage();
+    await page.goto(this.#ready?.banker_url ?? '');
+    return page;
+  }
+
+  async #launch(namespace: string, args: readonly string[]): Promise<Browser> {
     // Playwright talks to the browser through a pipe, which namespaces do not separate.
-    const program = join(this.#folder, 'browser.sh');
-    const inside = `exec ${this.#ip} netns exec ${this.#wire.right.name} ${findBrowser()} "$@"`;
+    const program = join(this.#folder, `${namespace}.sh`);
+    const inside = `exec ${this.#ip} netns exec ${namespace} ${findBrowser()} "$@"`;
     writeFileSync(program, `#!/bin/sh\n${inside}\n`);
     chmodSync(program, 0o755);
-    this.#browser = await chromium.launch({
+    const browser = await chromium.launch({
       executablePath: program,
-      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', `--host-resolver-rules=MAP *.local ${names}`],
+      args: ['--no-sandbox', '--disable-gpu', '--no-first-run', ...args],
     });
-    return this.#browser;
+    this.#browsers.push(browser);
+    return browser;
   }
 
   url(address: string, path: string): string {
@@ -111,7 +124,7 @@ export class LaptopAndPhone {
   }
 
   async close(): Promise<void> {
-    await this.#browser?.close();
+    await Promise.all(this.#browsers.map((browser) => browser.close()));
     this.#wire.close();
     removeFolder(this.#folder);
   }

@@ -80,7 +80,7 @@ test.describe(`the laptop’s address changes${ip.note}`, () => {
     expect(errors).toEqual([]);
   });
 
-  test('phone and board find an address that nobody knew by the laptop’s name', async () => {
+  test('phone and board find an address that nobody knew by the laptop’s name; desk and board say so', async () => {
     await network.startHost();
     const code = await createGame();
     const browser = await network.openBrowser('10.77.0.9');
@@ -89,9 +89,20 @@ test.describe(`the laptop’s address changes${ip.note}`, () => {
     const board = await (await browser.newContext()).newPage();
     await board.goto(url);
     await expect(board.getByRole('heading', { name: 'Friday night' })).toBeVisible();
+    const desk = await network.openDesk();
+    await desk.getByRole('link', { name: /Friday night/ }).click();
+    await expect(desk.getByText('10.77.0.1:4747')).toBeVisible();
 
     network.onLaptop('addr', 'del', '10.77.0.1/24', 'dev', 'wire');
     network.onLaptop('addr', 'add', '10.77.0.9/24', 'dev', 'wire');
+    const alarm = desk.locator('[data-part="moved"]');
+    await expect(alarm).toContainText('This laptop has a new address: 10.77.0.9.');
+    await expect(desk.getByText('10.77.0.9:4747')).toBeVisible();
+    await alarm.getByRole('button', { name: 'Show the code' }).click();
+    await expect(desk.getByRole('dialog')).toContainText('10.77.0.9:4747');
+    await desk.keyboard.press('Escape');
+    await alarm.getByRole('button', { name: 'OK' }).click();
+    await expect(alarm).toHaveCount(0);
 
     await phone.page.waitForURL(network.url('10.77.0.9', `/j/${code}**`), MOVED);
     await expect(phone.title).toHaveText('20 squats');
@@ -100,6 +111,7 @@ test.describe(`the laptop’s address changes${ip.note}`, () => {
     await expect(phone.title).toHaveText('You earned a farm!');
     await board.waitForURL(network.url('10.77.0.9', '/board/**'), MOVED);
     await expect(board.getByRole('heading', { name: 'Friday night' })).toBeVisible();
+    await expect(board.getByText('Not connected? Scan this code again')).toBeVisible();
   });
 
   test('a stranger at the old address, and behind the name, gets no page and no ticket by passing everything on', async () => {

@@ -4,9 +4,9 @@ import { findNamespaces, type Namespace } from '../../src/host/lan/network-names
 import type { DoctorReport } from '../../src/protocol/doctor-report.ts';
 import type { HostInfo } from '../../src/protocol/host-info.ts';
 import { Desk, Phone } from '../pages.harness.ts';
+import { openBoard } from '../pictures/board-states.harness.ts';
 import { allTeams } from '../populate.harness.ts';
 import type { RunningHost } from '../running-host.harness.ts';
-import { openBoard } from '../pictures/board-states.harness.ts';
 import { ClientPhone } from './client-phone.harness.ts';
 import { Venue } from './venue.harness.ts';
 

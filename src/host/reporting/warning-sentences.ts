@@ -28,7 +28,7 @@ export function warningSentence(warning: Warning): string {
       return `No network interface of this laptop has the address ${warning.params.shown} that phones are shown. Check --address.`;
     case 'address_changed': {
       const { from, to } = warning.params;
-      return `The address of this laptop changed from ${from} to ${to}. Phones have to scan the code again.`;
+      return `The address of this laptop changed from ${from} to ${to}. Phones whose page is open move over by themselves; all others have to scan the code again.`;
     }
     case 'name_taken':
       return nameSentence(warning.params.name, 'another laptop in this network has the same name');

@@ -16,6 +16,7 @@ import { joinLinks } from '../shared/join-link.ts';
 import { isolate } from '../shared/locales/bidi-text.tsx';
 import { noAddressCode, type NoAddressCode } from '../shared/no-address.ts';
 import type { BoardSeat } from './board-route.ts';
+import { useScanAgain } from './hooks/use-scan-again.ts';
 import { isUnreached } from './model/reach.ts';
 import { screenFor } from './model/screen-for.ts';
 import { Ended } from './screens/ended.tsx';
@@ -72,6 +73,7 @@ function ScreenSwitch({ store, view, seat }: LiveBoardProps & { readonly view: G
   const here = playersHere(view);
   const [shownAt] = useState(() => performance.now());
   const needsHelp = useTicker(() => info !== null && isUnreached(info, here, performance.now() - shownAt));
+  const scanAgain = useScanAgain(info);
   const screen = screenFor(view);
   const game: Game | null = view.game;
   switch (screen) {
@@ -96,6 +98,7 @@ function ScreenSwitch({ store, view, seat }: LiveBoardProps & { readonly view: G
           wifi={wifi}
           why={why}
           needsHelp={needsHelp}
+          scanAgain={scanAgain}
         />
       );
     default:
@@ -115,10 +118,12 @@ interface GameScreenProps {
   readonly why: NoAddressCode | null;
   /** Whether nobody has come for so long that the board says why that may be. */
   readonly needsHelp: boolean;
+  /** Whether the code is another one than many have scanned. */
+  readonly scanAgain: boolean;
 }
 
 /** When the laptop is unreachable before the start or after the end, the board stays as it is, with a notice over it. */
-function GameScreen({ store, view, game, screen, link, wifi, why, needsHelp }: GameScreenProps) {
+function GameScreen({ store, view, game, screen, link, wifi, why, needsHelp, scanAgain }: GameScreenProps) {
   const { t } = useTranslation('board');
   const isAway = screen === 'away';
   const away = isAway ? <Notice title={t('away.title')} text={t('away.text')} tone="away" isBar /> : null;
@@ -132,6 +137,7 @@ function GameScreen({ store, view, game, screen, link, wifi, why, needsHelp }: G
           why={why}
           here={playersHere(view)}
           needsHelp={needsHelp}
+          scanAgain={scanAgain}
         />
         {away}
       </>
@@ -145,7 +151,7 @@ function GameScreen({ store, view, game, screen, link, wifi, why, needsHelp }: G
       </>
     );
   }
-  return <Playing store={store} view={view} game={game} isAway={isAway} link={link} />;
+  return <Playing store={store} view={view} game={game} isAway={isAway} link={link} scanAgain={scanAgain} />;
 }
 
 function playersHere({ players }: Pick<GameView, 'players'>): number {

@@ -26,6 +26,12 @@ const TONES = {
     [784, 0, 0.14],
     [1047, 0.14, 0.3],
   ],
+  /** Something is wrong with the evening itself. */
+  alarm: [
+    [440, 0, 0.2],
+    [440, 0.3, 0.2],
+    [440, 0.6, 0.4],
+  ],
   /** It ended without being done. */
   ended: [
     [440, 0, 0.2],

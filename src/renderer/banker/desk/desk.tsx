@@ -1,5 +1,6 @@
 import { Suspense, useRef, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { HostInfo } from '../../../protocol/host-info.ts';
 import { useHostInfo } from '../../shared/hooks/use-host-info.ts';
 import { ActivityFeed } from '../activity-feed/activity-feed.tsx';
 import { useFeedItems } from '../activity-feed/use-feed-items.ts';
@@ -10,6 +11,7 @@ import { Lobby } from '../joining/lobby.tsx';
 import { Rail } from '../rail/rail.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { useDesk, useGame } from './desk-context.ts';
+import { MovedAlarm } from './moved-alarm.tsx';
 import { NoticeArea } from './notices.tsx';
 import { OutageLine } from './outage-line.tsx';
 import { OTHER_PAGES } from './pages.tsx';
@@ -23,6 +25,8 @@ import css from './desk.module.css';
 /** The desk of one game. */
 export function Desk() {
   const { t } = useTranslation('banker');
+  const { seat } = useDesk();
+  const info = useHostInfo(seat);
   const loaded = useGame((view) => view.loaded);
   const feedItems = useFeedItems();
   const searchRef = useRef<HTMLInputElement>(null);
@@ -43,10 +47,11 @@ export function Desk() {
       <div className={css.above}>
         <TopBar onHelp={() => setHelping(true)} />
         <ConnectionBanner />
+        <MovedAlarm info={info} />
         <OutageLine />
         <NoticeArea />
       </div>
-      <Body searchRef={searchRef} />
+      <Body info={info} searchRef={searchRef} />
       <ActivityFeed items={feedItems} />
       <ShortcutsDialog open={helping} onOpenChange={setHelping} />
     </div>
@@ -54,14 +59,15 @@ export function Desk() {
 }
 
 interface BodyProps {
+  readonly info: HostInfo | null;
   readonly searchRef: RefObject<HTMLInputElement | null>;
 }
 
-function Body({ searchRef }: BodyProps) {
+function Body({ info, searchRef }: BodyProps) {
   const { t } = useTranslation('banker');
   const { page } = useDesk();
   const Other = page === 'desk' ? undefined : OTHER_PAGES[page];
-  if (Other === undefined) return <DeskColumns searchRef={searchRef} />;
+  if (Other === undefined) return <DeskColumns info={info} searchRef={searchRef} />;
   return (
     <Suspense fallback={<output className={css.opening}>{t('top.loading_page')}</output>}>
       <Other />
@@ -72,11 +78,10 @@ function Body({ searchRef }: BodyProps) {
 const COLUMNS = ['waiting', 'active', 'rail'] as const;
 
 /** Waiting, active and the rail: side by side, or one at a time where the window is too narrow. */
-function DeskColumns({ searchRef }: BodyProps) {
+function DeskColumns({ info, searchRef }: BodyProps) {
   const { t } = useTranslation('banker');
-  const { selectedPlayerId, seat, laptop } = useDesk();
+  const { selectedPlayerId, laptop } = useDesk();
   const [column, setColumn] = useState<(typeof COLUMNS)[number]>('waiting');
-  const info = useHostInfo(seat);
   const report = useDoctorReport(laptop);
   const begun = useGame(({ game }) => game !== null && game.status !== 'waiting');
   const waiting = useGame(

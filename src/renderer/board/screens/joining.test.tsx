@@ -26,13 +26,13 @@ beforeEach(() => {
 afterEach(() => act(async () => root.unmount()));
 
 type Props = Pick<Parameters<typeof Joining>[0], 'link' | 'why'> &
-  Partial<Pick<Parameters<typeof Joining>[0], 'wifi'>>;
+  Partial<Pick<Parameters<typeof Joining>[0], 'scanAgain' | 'wifi'>>;
 
 const show = (props: Props) =>
   act(async () =>
     root.render(
       <I18nextProvider i18n={i18n}>
-        <Joining game={aGame()} here={0} needsHelp={false} wifi={null} {...props} />
+        <Joining game={aGame()} here={0} needsHelp={false} wifi={null} scanAgain={false} {...props} />
       </I18nextProvider>,
     ),
   );
@@ -74,6 +74,17 @@ describe('the board before the start', () => {
     await show({ link: null, why: 'no_network', wifi: WIFI });
     expect(codes()).toBe(0);
   });
+
+  it.each([null, WIFI])(
+    'says that the code is another one after the laptop’s address has changed',
+    async (wifi) => {
+      await show({ link: LINK, why: null, wifi });
+      expect(page.textContent).not.toContain(board.playing.scan_again);
+      await show({ link: LINK, why: null, wifi, scanAgain: true });
+      expect(page.textContent).toContain(board.playing.scan_again);
+      expect(page.textContent).toContain(board.playing.scan_again_text);
+    },
+  );
 
   it('claims nothing before the host has answered', async () => {
     await show({ link: null, why: null });

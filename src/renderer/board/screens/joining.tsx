@@ -20,6 +20,8 @@ interface JoiningProps {
   readonly here: number;
   /** Whether nobody has come for so long that it says why that may be. */
   readonly needsHelp: boolean;
+  /** Whether the code is another one than many have scanned. */
+  readonly scanAgain: boolean;
 }
 
 /** Before the start: a code as tall as the screen, and what to type instead of scanning; or two codes, the Wi-Fi's first. */
@@ -30,7 +32,7 @@ export function Joining(props: JoiningProps) {
   return <OneCode {...props} />;
 }
 
-function OneCode({ game, link, wifi, why, here, needsHelp }: JoiningProps) {
+function OneCode({ game, link, wifi, why, here, needsHelp, scanAgain }: JoiningProps) {
   const { t } = useTranslation('board');
   const name = wifiName(wifi);
   return (
@@ -45,6 +47,7 @@ function OneCode({ game, link, wifi, why, here, needsHelp }: JoiningProps) {
         {link !== null && name !== null && <WifiLine label={t('joining.wifi')} value={name} />}
         {link !== null && (
           <>
+            {scanAgain && <ScanAgain />}
             <p className={css.scan}>{t('joining.scan')}</p>
             <p>{t('joining.type')}</p>
             <p className={css.url}>
@@ -65,7 +68,7 @@ interface TwoCodesProps extends JoiningProps {
   readonly network: WifiNetwork;
 }
 
-function TwoCodes({ game, link, network, here, needsHelp }: TwoCodesProps) {
+function TwoCodes({ game, link, network, here, needsHelp, scanAgain }: TwoCodesProps) {
   const { t } = useTranslation('board');
   return (
     <main className={css.two} data-screen="joining">
@@ -85,6 +88,7 @@ function TwoCodes({ game, link, network, here, needsHelp }: TwoCodesProps) {
         <div className={css.square}>
           <QrCode url={link} />
         </div>
+        {scanAgain && <ScanAgain />}
         <p className={css.url}>
           <bdi translate="no">{displayLink(link)}</bdi>
         </p>
@@ -95,6 +99,16 @@ function TwoCodes({ game, link, network, here, needsHelp }: TwoCodesProps) {
         <Here here={here} />
       </footer>
     </main>
+  );
+}
+
+/** The code of the game leads elsewhere than before. */
+function ScanAgain() {
+  const { t } = useTranslation('board');
+  return (
+    <p className={css.again} aria-live="polite" data-part="scan-again">
+      <strong>{t('playing.scan_again')}</strong> <span>{t('playing.scan_again_text')}</span>
+    </p>
   );
 }
 

@@ -23,10 +23,12 @@ interface PlayingProps {
   readonly game: Game;
   readonly isAway: boolean;
   readonly link: string | null;
+  /** Whether the code is another one than many have scanned. */
+  readonly scanAgain: boolean;
 }
 
 /** During play: who is doing what and for how long, and who is next. */
-export function Playing({ store, view, game, isAway, link }: PlayingProps) {
+export function Playing({ store, view, game, isAway, link, scanAgain }: PlayingProps) {
   const { t } = useTranslation('board');
   const { challenges, players, teams } = view;
   const approveNames = game.settings.approve_names;
@@ -58,7 +60,7 @@ export function Playing({ store, view, game, isAway, link }: PlayingProps) {
           ))}
         </ol>
         <More hidden={waiting.length - WAITING_ROWS} />
-        <JoinLate game={game} link={link} />
+        <JoinLate game={game} link={link} scanAgain={scanAgain} />
       </section>
     </main>
   );
@@ -97,15 +99,16 @@ function More({ hidden }: { readonly hidden: number }) {
   return <p className={css.more}>{t('playing.more', { count: hidden, number: format.number(hidden) })}</p>;
 }
 
-/** For latecomers. */
-function JoinLate({ game, link }: Pick<PlayingProps, 'game' | 'link'>) {
+/** For latecomers, and for those who have to come back: these also while the room is locked. */
+function JoinLate({ game, link, scanAgain }: Pick<PlayingProps, 'game' | 'link' | 'scanAgain'>) {
   const { t } = useTranslation('board');
-  if (link === null || game.settings.locked) return null;
+  if (link === null || (game.settings.locked && !scanAgain)) return null;
   return (
-    <aside className={css.late}>
+    <aside className={css.late} data-again={scanAgain}>
       <QrCode url={link} />
       <p>
-        <strong>{t('playing.join')}</strong>
+        <strong aria-live="polite">{t(scanAgain ? 'playing.scan_again' : 'playing.join')}</strong>
+        {scanAgain && <span>{t('playing.scan_again_text')}</span>}
         <bdi translate="no">{displayLink(link)}</bdi>
         <bdi translate="no" className={css.code}>
           {game.game_code}
