@@ -7,6 +7,12 @@ export type Cancel = () => void;
 /** Signals from the page and the network: shown or hidden, back online, tapped. */
 export type PageSignal = 'visible' | 'hidden' | 'online' | 'tap';
 
+export interface PageChannel {
+  /** To all the others. */
+  post(message: unknown): void;
+  close(): void;
+}
+
 export interface Environment {
   /** Where the host is unless a `baseUrl` says otherwise, as `http://192.168.1.5:4747`; '' when unknown. */
   readonly origin: string;
@@ -22,6 +28,8 @@ export interface Environment {
   /** Calls `callback` once, before the next frame is drawn; while nothing is drawn, soon. */
   nextFrame(callback: () => void): Cancel;
   openSocket: OpenSocket;
+  /** Talks to the other pages of this browser that came from the same address; null: that is not possible. */
+  openChannel(name: string, onMessage: (message: unknown) => void): PageChannel | null;
   /** Where keys of unanswered requests are kept. */
   readonly storage: SafeStorage;
   /** Differs for each load of the page. */
@@ -57,6 +65,7 @@ export function headlessEnvironment(overrides: Partial<Environment> = {}): Envir
       return () => clearTimeout(timer);
     },
     openSocket: openBrowserSocket,
+    openChannel: () => null,
     storage: createSafeStorage(),
     pageLoad: performance.timeOrigin,
     fetch: (url, init) => fetch(url, init),
@@ -82,8 +91,21 @@ function browserEnvironment(overrides: Partial<Environment> = {}): Environment {
     isVisible: () => document.visibilityState !== 'hidden',
     onPageSignal: watchPage,
     nextFrame: nextAnimationFrame,
+    openChannel: openBroadcastChannel,
     ...overrides,
   });
+}
+
+function openBroadcastChannel(name: string, onMessage: (message: unknown) => void): PageChannel | null {
+  // Older Safaris have none.
+  if (typeof BroadcastChannel === 'undefined') return null;
+  const channel = new BroadcastChannel(name);
+  channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => onMessage(data));
+  return {
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a BroadcastChannel has none
+    post: (message) => channel.postMessage(message),
+    close: () => channel.close(),
+  };
 }
 
 function nextAnimationFrame(callback: () => void): Cancel {

@@ -6,13 +6,10 @@ import { CLOSE_EVENT, POLL_MS } from '../protocol/connection.ts';
 import type { Cancel, Environment } from './environment.ts';
 import { EventStreamReader } from './event-stream-reader.ts';
 import { isObject } from './guards/wire-guards.ts';
-import type { Socket, SocketHandlers } from './socket.ts';
-
-/** RFC 6455's code for a connection that ended without one. */
-const LOST = 1006;
+import { NO_CODE, type Socket, type SocketHandlers } from './socket.ts';
 
 export interface HttpSocketOptions {
-  readonly environment: Pick<Environment, 'fetch' | 'after' | 'monotonic'>;
+  readonly environment: Environment;
   /** With the name of the connection in its query. */
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -21,7 +18,7 @@ export interface HttpSocketOptions {
 /** Opens a stream that stays open. What is sent goes by requests of its own. */
 export function openStream(options: HttpSocketOptions, handlers: SocketHandlers): Socket {
   const call = new HttpSocketCall(options, handlers);
-  void call.read('GET', options.url).then(() => call.end(LOST));
+  void call.read('GET', options.url).then(() => call.end(NO_CODE));
   return {
     send: (text) => void call.read('POST', options.url, text),
     close: () => call.close(),
@@ -99,18 +96,18 @@ class HttpSocketCall {
       if (response.status === 204) return;
       // Something on the way may answer in the host's place.
       if (response.headers.get('Content-Type')?.startsWith('text/event-stream') !== true || !response.ok)
-        return this.end(LOST);
+        return this.end(NO_CODE);
       if (!this.#isOpen && !this.isOver) this.#handlers.onOpen();
       this.#isOpen = true;
       await this.#readFrames(response);
     } catch {
       // Cut off, or never reached: both are a lost connection, which is opened again.
-      this.end(LOST);
+      this.end(NO_CODE);
     }
   }
 
   async #readFrames({ body }: Response): Promise<void> {
-    if (body === null) return this.end(LOST);
+    if (body === null) return this.end(NO_CODE);
     const events = new EventStreamReader((type, data) => this.#onEvent(type, data));
     const reader = body.getReader();
     const decoder = new TextDecoder();
@@ -131,7 +128,7 @@ class HttpSocketCall {
 function closeCodeIn(data: string): number {
   const close: unknown = parseJson(data);
   const code = isObject(close) ? close['code'] : null;
-  return typeof code === 'number' && Number.isInteger(code) ? code : LOST;
+  return typeof code === 'number' && Number.isInteger(code) ? code : NO_CODE;
 }
 
 /** Undefined for what is no JSON. */

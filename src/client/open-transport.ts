@@ -1,9 +1,10 @@
 /** Opens a connection of the chosen kind for a seat. */
 import type { Environment } from './environment.ts';
-import { openPolls, openStream } from './http-socket.ts';
+import { type HttpSocketOptions, openPolls, openStream } from './http-socket.ts';
 import { newIdempotencyKey } from './idempotency-key.ts';
 import { type Cursor, liveUrl, type SeatAddress, streamUrl } from './live-url.ts';
 import type { Socket, SocketHandlers } from './socket.ts';
+import { claimStream } from './stream-slots.ts';
 import type { TransportKind } from './transport-choice.ts';
 
 export interface TransportOptions extends SeatAddress {
@@ -22,7 +23,23 @@ export function openTransport(
   if (kind === 'socket') return environment.openSocket(liveUrl(seat, cursor), rights, handlers);
   const headers = { ...rights, Accept: 'text/event-stream', Seat: String(seat.participantId) };
   // A name that nobody else has given a connection.
-  const url = streamUrl(seat, cursor, newIdempotencyKey(environment));
-  const open = kind === 'stream' ? openStream : openPolls;
-  return open({ environment, url, headers }, handlers);
+  const name = newIdempotencyKey(environment);
+  const url = streamUrl(seat, cursor, name);
+  const options = { environment, url, headers };
+  return kind === 'stream' ? openStreamIfFree(options, name, handlers) : openPolls(options, handlers);
+}
+
+/** A stream, or polls where this browser's other pages hold as many as it can bear. */
+function openStreamIfFree(options: HttpSocketOptions, name: string, handlers: SocketHandlers): Socket {
+  let socket: Socket | null = null;
+  const giveUp = claimStream(options.environment, name, (isGranted) => {
+    socket = (isGranted ? openStream : openPolls)(options, handlers);
+  });
+  return {
+    send: (text) => socket?.send(text),
+    close() {
+      giveUp();
+      socket?.close();
+    },
+  };
 }

@@ -15,7 +15,7 @@ import type { ConnectionStatus } from './game-view.ts';
 import { Liveness } from './liveness.ts';
 import { SleepDetector } from './sleep-detector.ts';
 import { SocketTrial } from './socket-trial.ts';
-import type { Socket, SocketHandlers } from './socket.ts';
+import { NO_CODE, type Socket, type SocketHandlers } from './socket.ts';
 import { TransportChoice, type TransportKind } from './transport-choice.ts';
 
 export interface ReconnectingSocketOptions {
@@ -300,14 +300,14 @@ export class ReconnectingSocket {
     if (phase.name === 'waiting' && now >= phase.until) return this.#connect();
     if (phase.name === 'asking' && now >= phase.until) return this.#dropAsAway();
     if (phase.name === 'opening' && now >= phase.until) return this.#onSlowOpening();
-    if (phase.name === 'greeting' && now >= phase.until) return this.#onClose(1006);
+    if (phase.name === 'greeting' && now >= phase.until) return this.#onClose(NO_CODE);
     if (phase.name === 'open') return this.#checkOpen();
     this.#update();
   }
 
   #onSlowOpening(): void {
     if (this.#line?.kind === 'socket') this.#tryBeside(this.#line);
-    else this.#onClose(1006);
+    else this.#onClose(NO_CODE);
   }
 
   #checkOpen(): void {

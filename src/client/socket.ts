@@ -40,13 +40,22 @@ function adaptSocket(socket: WebSocketLike, handlers: SocketHandlers): Socket {
   return { send: (text) => socket.send(text), close: () => socket.close() };
 }
 
+/** RFC 6455's code for a connection that ended without one. */
+export const NO_CODE = 1006;
+
 /** The browser's own WebSocket, looked up only when the first socket is opened. */
 export const openBrowserSocket: OpenSocket = (url, headers, handlers) => {
   const { Authorization: authorization, ...others } = headers;
   if (Object.keys(others).length > 0) throw new Error('A browser socket sends no headers.');
   const token = authorization?.replace(/^Bearer /, '');
   const protocols = [BATCH_SUBPROTOCOL, ...(token === undefined ? [] : [TOKEN_SUBPROTOCOL_PREFIX + token])];
-  return adaptSocket(new WebSocket(url, protocols), handlers);
+  try {
+    return adaptSocket(new WebSocket(url, protocols), handlers);
+  } catch {
+    // Switched off in this browser: as good as refused.
+    queueMicrotask(() => handlers.onClose(NO_CODE));
+    return { send: () => undefined, close: () => undefined };
+  }
 };
 
 /** For Node: `openSocketWith(WebSocket)` with the class from the `ws` package, which can send headers. */
