@@ -333,8 +333,8 @@ export const MUTATIONS: Mutation[] = [
   {
     name: 'a proof for one address taken at another',
     file: 'src/client/seat-proof.ts',
-    from: 'return answer.origin === origin || !IP_ORIGIN.test(origin) ?',
-    to: 'return answer.origin !== "" ?',
+    from: 'return answer.origin === origin || !IP_ORIGIN.test(origin)',
+    to: 'return true',
     tests: ['src/client/seat-carrier.test.ts'],
   },
   {

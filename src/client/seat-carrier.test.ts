@@ -229,8 +229,11 @@ describe('a device that only pretends to be the laptop', () => {
     }
   });
 
-  it('at the old address cannot keep the page there', async () => {
-    network.set(OLD, laptop(OLD, 'a guess'));
+  it.each([
+    ['by a guess', laptop(OLD, 'a guess')],
+    ['by passing on what the laptop proves elsewhere', laptop(NEW)],
+  ])('at the old address cannot keep the page there %s', async (_how, device) => {
+    network.set(OLD, device);
     network.set(NEW, laptop(NEW));
     learn(OLD, NEW);
     await lose();
