@@ -359,13 +359,6 @@ export const MUTATIONS: Mutation[] = [
     tests: ['src/host/lan/announced-origins.test.ts'],
   },
   {
-    name: 'public addresses announced',
-    file: 'src/host/lan/announced-origins.ts',
-    from: 'own.has(address) && isIn(LOCAL, address)',
-    to: 'own.has(address)',
-    tests: ['src/host/lan/announced-origins.test.ts'],
-  },
-  {
     name: 'removed, merged and blocked seats carried',
     file: 'src/host/auth/carried-seats.ts',
     from: 'if (removed || blocked || withoutPhone || mergedInto !== null) return false;',
@@ -406,12 +399,5 @@ export const MUTATIONS: Mutation[] = [
     from: "method === 'GET' && PATH.test(url) &&",
     to: '',
     tests: ['src/host/http/seat-proofs.test.ts'],
-  },
-  {
-    name: 'commands brought without a good ticket',
-    file: 'src/renderer/player/entry/seat-journey.ts',
-    from: 'unpackCarried(hash, storage, PREFERENCES);',
-    to: "unpackCarried(hash, storage, [...PREFERENCES, 'ABC234.7.unanswered']);",
-    tests: ['src/renderer/player/entry/seat-journey.test.ts'],
   },
 ];
