@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { GameEvent, LoggedEvent } from './events.ts';
 import { fold } from './evolve.ts';
 import { latestInstant } from './latest-instant.ts';
+import { resultOf } from './result-of.harness.ts';
 import { DEFAULT_SETTINGS } from './state.ts';
 
 it('the latest instant of a game is that of its last event that has a time on any screen', () => {
@@ -36,5 +37,5 @@ it('the latest instant of a game is that of its last event that has a time on an
     event,
   }));
   for (let count = 1; count <= log.length; count += 1)
-    expect(latestInstant(fold(log.slice(0, count)))).toBe(1_000 * count);
+    expect(resultOf(latestInstant(fold(log.slice(0, count))))).toBe(1_000 * count);
 });

@@ -6,6 +6,7 @@ import type { GameEvent, LoggedEvent } from './events.ts';
 import { evolve } from './evolve.ts';
 import { gameStateContradiction } from './game-contradiction.ts';
 import { createLogChecker } from './log-checker.ts';
+import { resultOf } from './result-of.harness.ts';
 import type { GameState } from './state.ts';
 import { playerActor, PUSH_UPS, startTestGame, TestGame } from './test-game.harness.ts';
 
@@ -34,13 +35,15 @@ function withForged(game: TestGame, event: GameEvent, by = 1): () => GameState {
   return () => check([...log, { seq: log.length + 1, at, playMs, by, event }]);
 }
 
+const contradictionIn = (state: GameState) => resultOf(gameStateContradiction(state));
+
 describe('a log', () => {
   it('that the rules produced is never refused', () => {
     fc.assert(
       fc.property(arbitraryGamePlan, (plan) => {
         const game = playGame(plan, () => undefined);
         expect(check(game.log)).toEqual(game.state);
-        expect(gameStateContradiction(game.state)).toBeNull();
+        expect(contradictionIn(game.state)).toBeNull();
       }),
     );
   });
@@ -64,7 +67,7 @@ describe('a log', () => {
             : kind === 'repeat'
               ? log.toSpliced(index, 0, one)
               : log.with(index, another).with(other % log.length, one);
-        expect(gameStateContradiction(checkOr(renumbered(damaged), game.state))).toBeNull();
+        expect(contradictionIn(checkOr(renumbered(damaged), game.state))).toBeNull();
       }),
     );
   });
@@ -198,15 +201,13 @@ describe('a stored game', () => {
       const circle = seats
         .slice(0, length)
         .map((id, index) => [id, seats[(index + 1) % length] ?? id] as const);
-      expect(gameStateContradiction(withMerges(circle))).toMatch(/in a circle/);
+      expect(contradictionIn(withMerges(circle))).toMatch(/in a circle/);
       const tail = seats[length];
       if (tail === undefined) continue;
-      expect(gameStateContradiction(withMerges([...circle, [tail, circle[0]?.[0] ?? 2]]))).toMatch(
-        /in a circle/,
-      );
+      expect(contradictionIn(withMerges([...circle, [tail, circle[0]?.[0] ?? 2]]))).toMatch(/in a circle/);
     }
     expect(
-      gameStateContradiction(
+      contradictionIn(
         withMerges([
           [2, 3],
           [3, 4],
@@ -220,21 +221,19 @@ describe('a stored game', () => {
     const game = startTestGame();
     game.request(5, 11);
     const { state } = game;
-    expect(gameStateContradiction(state)).toBeNull();
+    expect(contradictionIn(state)).toBeNull();
     const challenge = game.challenge(5);
     for (const change of [{ playerId: 99 }, { teamNumber: 99 }])
       expect(
-        gameStateContradiction({
+        contradictionIn({
           ...state,
           challenges: state.challenges.set(5, { ...challenge, ...change }),
         }),
       ).toMatch(/Challenge 5/);
     const seat = { ...game.participant(11), teamNumber: 99 };
-    expect(gameStateContradiction({ ...state, participants: state.participants.set(11, seat) })).toMatch(
-      /team 99/,
-    );
+    expect(contradictionIn({ ...state, participants: state.participants.set(11, seat) })).toMatch(/team 99/);
     const gone = { ...game.participant(11), mergedInto: 99 };
-    expect(gameStateContradiction({ ...state, participants: state.participants.set(11, gone) })).toMatch(
+    expect(contradictionIn({ ...state, participants: state.participants.set(11, gone) })).toMatch(
       /never joined/,
     );
   });

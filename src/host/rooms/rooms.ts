@@ -23,6 +23,7 @@ import {
   UnopenableGameError,
 } from '../storage/event-store.ts';
 import type { Clock, HostTime } from '../time/clock.ts';
+import { runAtOnce, runInSlices, type Interruptible } from '../time/time-slices.ts';
 import type { EventBus } from './event-bus.ts';
 import { findStoredResponse } from './find-stored-response.ts';
 import { createKeyedMutex } from './keyed-mutex.ts';
@@ -106,6 +107,20 @@ export interface SeatedParticipant {
   readonly participant: Participant;
 }
 
+/** What has to be known of a game before its room opens. */
+interface ExaminedGame {
+  readonly state: GameState;
+  /** Why it cannot be opened; null if it can. */
+  readonly why: string | null;
+  /** When the last thing happened in it, ms since 1970. */
+  readonly latest: number;
+}
+
+function* examine(state: GameState): Interruptible<ExaminedGame> {
+  const why = yield* gameStateContradiction(state);
+  return { state, why, latest: yield* latestInstant(state) };
+}
+
 const HOST_IS_CLOSING = 'The host is closing, so nothing was changed. Try again once it is back.';
 const GAME_IS_CHANGING = 'The game is being restored or wiped, so nothing was changed. Try again.';
 
@@ -129,15 +144,14 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
   const notifyUnopenable = () => options.onUnopenable?.([...unopenable.values()].map(({ code }) => code));
 
   /** Throws `UnopenableGameError`. */
-  const open = (state: GameState, checkpoint: ClockCheckpoint | null): Room => {
-    const why = gameStateContradiction(state);
+  const open = ({ state, why, latest }: ExaminedGame, checkpoint: ClockCheckpoint | null): Room => {
     if (why !== null) {
       const error = new UnopenableGameError(state.code, why);
       unopenable.set(state.gameId, error);
       notifyUnopenable();
       throw error;
     }
-    if (isUnfinished(state.status)) hostTime.startAfter(latestInstant(state));
+    if (isUnfinished(state.status)) hostTime.startAfter(latest);
     const onUnknownEvents = () => openAgain(state.gameId);
     const room = createRoom({ ...options, state, checkpoint, epoch: randomUUID(), onUnknownEvents });
     byCode.set(state.code, room);
@@ -163,7 +177,8 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     const known = unopenable.get(gameId);
     if (known !== undefined) throw known;
     const state = await foldStored(gameId);
-    return state === null ? null : open(state, await eventStore.readCheckpoint(gameId));
+    if (state === null) return null;
+    return open(await runInSlices(examine(state)), await eventStore.readCheckpoint(gameId));
   };
 
   /** Returns an open room at once; otherwise waits its turn and asks the store for the game's id. */
@@ -220,7 +235,7 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     const responses = key === null ? [] : [{ key, response }];
     await eventStore.append({ gameId, expectedSeq: 0, events, responses, usedTickets: [] });
     // Its play clock has never run. Nothing that can fail comes after the write: the game exists now.
-    open(state, null);
+    open(runAtOnce(examine(state)), null);
     return response;
   };
 
@@ -283,7 +298,9 @@ export async function openRooms(options: RoomsOptions): Promise<Rooms> {
     for (const { gameId } of await eventStore.list()) await openAtStart(() => openStored(gameId));
   else
     for (const state of options.games)
-      await openAtStart(async () => open(state, await eventStore.readCheckpoint(state.gameId)));
+      await openAtStart(async () =>
+        open(await runInSlices(examine(state)), await eventStore.readCheckpoint(state.gameId)),
+      );
 
   return {
     all: () => [...byCode.values()],

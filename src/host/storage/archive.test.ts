@@ -330,8 +330,8 @@ describe('wiping a game', () => {
   });
 
   it('removes it even if a backup cannot be rewritten, says so, and finishes at the next start', async () => {
-    await archive.backUp();
-    const inTheWay = backupPath('games-2026-01-01T00-00-00-000Z-end.sqlite3');
+    const made = await archive.backUp();
+    const inTheWay = backupPath(`${made?.name}.partial`);
     mkdirSync(inTheWay);
     const wiped: string[] = [];
     rooms.watch({ opened: () => undefined, wiped: ({ state }) => wiped.push(state.code) });

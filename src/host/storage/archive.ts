@@ -93,7 +93,7 @@ export function createArchive({ store, rooms, now, report }: ArchiveOptions): Ar
           `This backup does not hold ${code ?? 'any game'}. Choose another one.`,
         );
       for (const { state } of records) {
-        const why = gameStateContradiction(state);
+        const why = await runInSlices(gameStateContradiction(state));
         if (why !== null)
           throw new RestoreError(
             'unfit',

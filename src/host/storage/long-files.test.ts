@@ -2,10 +2,9 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { GameEvent } from '../../game/events.ts';
-import { exportOf, linesOf, resealed } from '../faults/forged-export.harness.ts';
-import { created, logged, temporaryFolder } from './events.fixtures.ts';
+import { temporaryFolder } from './events.fixtures.ts';
 import { openHost, textOf, WITHOUT_KEY, type Host } from './frozen-game.harness.ts';
+import { longGame } from './long-game.harness.ts';
 import { DATABASE_FILE } from './sqlite/connection.ts';
 import { openSqliteStore } from './sqlite/sqlite-store.ts';
 
@@ -20,30 +19,6 @@ afterEach(async () => {
   await host.close();
   folder.dispose();
 });
-
-/** An exported game that has been played for long. */
-function longGame(): Uint8Array {
-  const seat = { approved: true, withoutPhone: false } as const;
-  const events: GameEvent[] = [
-    created(1, 'Long'),
-    { type: 'participant_joined', id: 1, role: 'banker', name: 'Bea', teamNumber: null, ...seat },
-    { type: 'participant_joined', id: 2, role: 'player', name: 'Anna', teamNumber: 1, ...seat },
-    { type: 'game_started' },
-  ];
-  while (events.length < EVENTS) {
-    const id = events.length;
-    const asked = { playerId: 2, teamNumber: 1, building: 'farm', hasSchool: false } as const;
-    events.push(
-      { type: 'challenge_requested', id, ...asked },
-      { type: 'challenge_cancelled', id, reason: 'banker' },
-    );
-  }
-  return Buffer.from(
-    resealed(
-      exportOf(linesOf(events.map((event, index) => logged(index + 1, event)))).replace('GAME01', 'GAMEAA'),
-    ),
-  );
-}
 
 /** Counts the turns of the event loop that others get while this goes on. */
 async function turnsDuring(work: Promise<unknown>): Promise<number> {
@@ -70,7 +45,7 @@ const only = () => {
 
 describe('others get their turn', () => {
   it('during an import, a restore and an export', async () => {
-    expect(await turnsDuring(host.archive.importGame(longGame(), WITHOUT_KEY))).toBeGreaterThan(10);
+    expect(await turnsDuring(host.archive.importGame(longGame(EVENTS), WITHOUT_KEY))).toBeGreaterThan(10);
     const { state } = only();
     expect(state.seq).toBeGreaterThanOrEqual(EVENTS);
     const backup = await host.archive.backUp();
@@ -85,7 +60,7 @@ describe('others get their turn', () => {
 describe('a kill in the middle of an import', () => {
   it('leaves nothing of the game, whenever it comes; after it, the whole game is there', async () => {
     const killed = join(folder.path, 'killed');
-    const importing = host.archive.importGame(longGame(), WITHOUT_KEY);
+    const importing = host.archive.importGame(longGame(EVENTS), WITHOUT_KEY);
     const progress = { isDone: false };
     void importing.finally(() => {
       progress.isDone = true;
@@ -119,8 +94,8 @@ describe('a kill in the middle of an import', () => {
 
 describe('a backup made during an import', () => {
   it('does not hold the game yet, and can be restored', async () => {
-    const first = await host.archive.importGame(longGame(), WITHOUT_KEY);
-    const importing = host.archive.importGame(longGame(), WITHOUT_KEY);
+    const first = await host.archive.importGame(longGame(EVENTS), WITHOUT_KEY);
+    const importing = host.archive.importGame(longGame(EVENTS), WITHOUT_KEY);
     const backup = await host.archive.backUp();
     const second = await importing;
     const codes = backup?.games?.map(({ code }) => code);
@@ -133,10 +108,10 @@ describe('a backup made during an import', () => {
 
 describe('a restore', () => {
   it('brings back a game that is gone, one that has gone on, and takes away one that came later', async () => {
-    await host.archive.importGame(longGame(), WITHOUT_KEY);
+    await host.archive.importGame(longGame(EVENTS), WITHOUT_KEY);
     const backup = await host.archive.backUp();
     const before = only().state;
-    await host.archive.importGame(longGame(), WITHOUT_KEY);
+    await host.archive.importGame(longGame(EVENTS), WITHOUT_KEY);
     await host.archive.restore(backup?.name ?? '', null, WITHOUT_KEY);
     expect(host.rooms.all().map(({ state }) => [state.code, state.seq])).toEqual([[before.code, before.seq]]);
     await host.close();

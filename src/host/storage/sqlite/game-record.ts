@@ -1,5 +1,5 @@
 /** Reads a whole game from any of our database files, even an older or damaged one. */
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import type { LoggedEvent } from '../../../game/events.ts';
 import { evolve } from '../../../game/evolve.ts';
 import { fieldEntriesOf } from '../../../game/map-fields.ts';
@@ -57,10 +57,17 @@ export function unfinishedGameIdsIn(db: Database): number[] {
 export function storedGameIdsIn(db: Database): number[] {
   const found = new Set<number>();
   for (const table of ['games', 'events'] as const) {
-    const rows = db.prepare<[], { id: number }>(`select distinct game_id as id from ${table}`);
-    readUntilBroken(rows.iterate(), ({ id }) => found.add(id));
+    const next = db.prepare<[number], { id: number }>(
+      `select game_id as id from ${table} where game_id > ? order by game_id limit 1`,
+    );
+    readUntilBroken(rising(next), ({ id }) => found.add(id));
   }
   return [...found].toSorted((one, other) => one - other);
+}
+
+/** By a search for each, which is quicker than to look at every event. */
+function* rising(next: Statement<[number], { id: number }>): Iterable<{ id: number }> {
+  for (let row = next.get(Number.MIN_SAFE_INTEGER); row !== undefined; row = next.get(row.id)) yield row;
 }
 
 /**
