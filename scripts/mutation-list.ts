@@ -156,9 +156,16 @@ export const MUTATIONS: Mutation[] = [
     tests: ['src/host/storage/recovery/lost-database.test.ts'],
   },
   {
+    name: 'blanking what no row uses off',
+    file: 'src/host/storage/sqlite/unused-bytes.ts',
+    from: '  unused.fill(0);\n',
+    to: '',
+    tests: ['src/host/storage/sqlite/wipe.test.ts'],
+  },
+  {
     name: 'wiping the backups off',
     file: 'src/host/storage/sqlite/wipe.ts',
-    from: 'if (gameIds.length > 0) read(() => scrubBackups?.(gameIds));',
+    from: 'if (gameIds.length > 0) await scrubBackups(gameIds);',
     to: '',
     tests: ['src/host/storage/sqlite/wipe.test.ts'],
   },

@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Database } from 'better-sqlite3';
+import SqliteDatabase, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EventStore } from '../event-store.ts';
 import {
@@ -99,7 +99,62 @@ function sequence(seed: number): (below: number) => number {
   };
 }
 
+/**
+ * Whose event comes next, and the length of a name in it. Found by trying: SQLite then moves a row of the first game to another page
+ * and leaves a copy behind, in a page that holds rows of the second game to the end.
+ */
+const LEAVES_A_COPY = [
+  [GONE, 600],
+  [STAYS, 600],
+  [STAYS, 700],
+  [STAYS, 400],
+  [STAYS, 700],
+  [GONE, 1_000],
+  [GONE, 1_100],
+  [STAYS, 800],
+  [GONE, 400],
+  [GONE, 1_300],
+] as const;
+
+/** Deletes every row of the game, with `secure_delete`, in a copy of the file. How often the text still occurs in it. */
+function tracesAfterDeletion(gameId: number, text: string): number {
+  const copy = join(folder.path, 'deleted.sqlite3');
+  db.pragma('wal_checkpoint(TRUNCATE)');
+  copyFileSync(db.name, copy);
+  const other = new SqliteDatabase(copy);
+  other.pragma('journal_mode = DELETE');
+  other.pragma('secure_delete = ON');
+  for (const table of ['tickets', 'ticks', 'outcomes', 'events', 'games'])
+    other.prepare(`delete from ${table} where game_id = ?`).run(gameId);
+  other.close();
+  const found = readFileSync(copy, 'latin1').split(text).length - 1;
+  rmSync(copy);
+  return found;
+}
+
 describe('wiping a game', { timeout: 60_000 }, () => {
+  it('leaves no copy of a row that SQLite has moved, which its own secure_delete does not blank', async () => {
+    const gone = await createGame(store.eventStore, GONE);
+    const stays = await createGame(store.eventStore, STAYS);
+    const last = new Map([
+      [gone, 1],
+      [stays, 1],
+    ]);
+    for (const [index, [name, length]] of LEAVES_A_COPY.entries()) {
+      const gameId = name === GONE ? gone : stays;
+      const seq = last.get(gameId) ?? 0;
+      await store.eventStore.append(batch(gameId, seq, joined(11 + index, name + 'x'.repeat(length))));
+      last.set(gameId, seq + 1);
+    }
+    expect(tracesAfterDeletion(gone, GONE)).toBeGreaterThan(0);
+
+    await store.eventStore.wipe(gone);
+
+    expect(traces(GONE)).toBe(0);
+    expect(traces(STAYS)).toBeGreaterThanOrEqual(6);
+    expect(await readAll(store.eventStore, stays)).toHaveLength(6);
+  });
+
   it('leaves no trace of its names in the database or WAL, and leaves the other game intact', async () => {
     const { gone, stays } = await twoGames();
     expect(traces(GONE)).toBeGreaterThan(600);
