@@ -2,6 +2,7 @@ import { Maximize2 } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostInfo } from '../../../protocol/host-info.ts';
+import { useWifi } from '../../shared/hooks/use-wifi.ts';
 import { joinLinks } from '../../shared/join-link.ts';
 import { BidiText, isolate } from '../../shared/locales/bidi-text.tsx';
 import { addressChange } from '../../shared/moved-laptop.ts';
@@ -44,7 +45,18 @@ export function MovedAlarm({ info }: { readonly info: HostInfo | null }) {
           </div>
         )}
       </div>
-      {link !== undefined && <FullScreenCode open={full} onOpenChange={setFull} link={link} />}
+      {full && link !== undefined && <NewCode link={link} onOpenChange={setFull} />}
     </>
   );
+}
+
+interface NewCodeProps {
+  readonly link: string;
+  readonly onOpenChange: (open: boolean) => void;
+}
+
+function NewCode({ link, onOpenChange }: NewCodeProps) {
+  const { laptop } = useDesk();
+  const { wifi } = useWifi(laptop);
+  return <FullScreenCode open onOpenChange={onOpenChange} link={link} wifi={wifi} />;
 }
