@@ -7,7 +7,7 @@ export type Cancel = () => void;
 /** Signals from the page and the network: shown or hidden, back online, tapped. */
 export type PageSignal = 'visible' | 'hidden' | 'online' | 'tap';
 
-export interface PageChannel {
+interface PageChannel {
   /** To all the others. */
   post(message: unknown): void;
   close(): void;

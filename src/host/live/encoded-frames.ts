@@ -1,7 +1,7 @@
 /** Frames as bytes: each is encoded once for every format in which somebody needs it, and shared by all who get the same. */
 
 /** Turns the text of a frame into bytes. `seq`: of the event in it; null for what is no event. */
-export type FrameEncoder = (text: string, seq: number | null) => Buffer;
+type FrameEncoder = (text: string, seq: number | null) => Buffer;
 
 /** One or more whole frames. */
 export interface Frames {
