@@ -6,7 +6,7 @@ export const PING_MS = 5_000;
 /** A device that left so many pings unanswered is away: a radio that loses every fifth packet answers in time. */
 const AWAY_LIMIT = 2;
 /** One that left so many unanswered does not come back on this connection. */
-const UNANSWERED_LIMIT = 8;
+export const UNANSWERED_LIMIT = 8;
 
 export interface HeartbeatOptions {
   readonly clock: Clock;

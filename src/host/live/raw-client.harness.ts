@@ -18,6 +18,11 @@ export function upgradeRequest(path: string, headers: Readonly<Record<string, st
   return `GET ${path} HTTP/1.1\r\n${sent.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
 }
 
+/** A request for a stream. `path` follows `/api/v2/games/`. */
+export function streamRequest(path: string, authorization: string): string {
+  return `GET /api/v2/games/${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: ${authorization}\r\n\r\n`;
+}
+
 /** A short text frame as a client might send it, with a mask of zeros. */
 export function maskedText(text: string): Buffer {
   return Buffer.concat([Buffer.from([0x81, 0x80 | text.length, 0, 0, 0, 0]), Buffer.from(text)]);

@@ -67,11 +67,17 @@ export class StreamTransport implements HttpTransport {
 
   terminateAfter(ms: number): void {
     if (this.#response.closed) return;
-    const cancel = this.#clock.after(ms, () => this.#response.destroy());
+    const cancel = this.#clock.after(ms, () => this.#reset());
     this.#response.once('close', cancel);
   }
 
   onceClosed(callback: () => void): void {
     this.#response.once('close', callback);
+  }
+
+  /** What is merely closed leaves the unread to the system, which tries for minutes to deliver it. */
+  #reset(): void {
+    this.#response.socket?.resetAndDestroy();
+    this.#response.destroy();
   }
 }

@@ -4,14 +4,16 @@ import type { Command } from '../../game/commands.ts';
 import { CLOSE_CODES, MAX_CLIENT_FRAME_BYTES, MAX_SOCKETS_PER_PLAYER } from '../../protocol/frames.ts';
 import { STALLED_MS } from '../connections/tcp-connection.ts';
 import { CLOSE_TIMEOUT_MS } from './close-reasons.ts';
-import { PING_MS } from './heartbeat.ts';
+import { PING_MS, UNANSWERED_LIMIT } from './heartbeat.ts';
 import { POLL_EXPIRY_MS } from './poll-transport.ts';
-import { RawClient } from './raw-client.harness.ts';
+import { RawClient, streamRequest, upgradeRequest } from './raw-client.harness.ts';
 import { DRAIN_MS } from './send-buffer.ts';
 import { PAGE_ID, TestLive, TRANSPORTS } from './test-live.harness.ts';
 import { TestStream } from './test-stream.harness.ts';
 
 const OVER_HTTP = ['stream', 'polls'] as const;
+/** When the ninth ping would be due. */
+const DEAD_MS = (UNANSWERED_LIMIT + 1) * PING_MS;
 const LONG_NAME = 'x'.repeat(40);
 /** More than any buffer between host and client holds. */
 const FLOOD_BYTES = 16 * 1024 * 1024;
@@ -159,7 +161,7 @@ describe('a stream', () => {
 
   it('is closed with 4012 without any sign of life', async () => {
     const client = await harness.openBy('stream', anna);
-    harness.clock.advance(3 * PING_MS - 1);
+    harness.clock.advance(DEAD_MS - 1);
     await harness.settle();
     expect(client.closeCode).toBeNull();
     harness.clock.advance(1);
@@ -177,14 +179,13 @@ describe('a stream', () => {
   it('leaves its connection fit for the next request', async () => {
     const client = await RawClient.connect(harness.port);
     const { code } = harness.room.state;
-    const path = `/api/v2/games/${code}/live/${anna}?connection=raw-connection`;
-    const request = (to: string) =>
-      `GET ${to} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${harness.tokenOf(anna)}\r\n\r\n`;
-    client.send(request(path));
+    client.send(
+      streamRequest(`${code}/live/${anna}?connection=raw-connection`, `Bearer ${harness.tokenOf(anna)}`),
+    );
     await client.waitFor('"welcome"');
     await harness.execute({ type: 'move_seat', id: anna });
     await client.waitFor('event: close');
-    client.send(request('/elsewhere'));
+    client.send('GET /elsewhere HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
     expect(await client.waitFor('"not_found"')).toMatch(/^HTTP\/1.1 200 [^]*HTTP\/1.1 404 /);
     client.socket.destroy();
   });
@@ -243,6 +244,27 @@ describe.each(TRANSPORTS)('a reader by %s that never reads', { timeout: 60_000 }
     await harness.until(() => !harness.live.presence(anna).connected);
     const { seqs } = asleep;
     expect(seqs).toEqual(seqs.map((_, index) => (seqs[0] ?? 0) + index));
+  });
+
+  it.skipIf(kind === 'polls')('is reset, so that the system drops what it has not read', async () => {
+    const { code } = harness.room.state;
+    const headers = { Authorization: `Bearer ${harness.tokenOf(anna)}` };
+    const asleep = await RawClient.connect(harness.port);
+    const errors: unknown[] = [];
+    asleep.socket.on('error', (error) => void errors.push('code' in error && error.code));
+    asleep.send(
+      kind === 'WebSocket'
+        ? upgradeRequest(`/ws/${code}/${anna}`, headers)
+        : streamRequest(`${code}/live/${anna}?connection=raw-connection`, headers.Authorization),
+    );
+    await asleep.waitFor('"welcome"');
+    asleep.socket.pause();
+    await flood(await harness.openBy('WebSocket', tom));
+    harness.clock.advance(DRAIN_MS);
+    harness.clock.advance(CLOSE_TIMEOUT_MS);
+    asleep.socket.resume();
+    await asleep.ended();
+    expect(errors).toEqual(['ECONNRESET']);
   });
 });
 
