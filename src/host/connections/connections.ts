@@ -12,10 +12,11 @@ import { codeOf } from '../storage/folders/error-code.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
 import { type Casualty, Crowd, type CrowdLimits, type Overrun } from './crowd.ts';
 import { guarded, GuardedServer } from './guarded-server.ts';
+import { RequestTurns } from './request-turns.ts';
 import { clientKey, readSendQueues } from './send-queues.ts';
 import { TcpConnection, MAX_IN_FLIGHT } from './tcp-connection.ts';
 import { trustsProxy } from './trusted-proxies.ts';
-import { type DeliveryLimits, DELIVERY_LIMITS, Undelivered } from './undelivered.ts';
+import { type Caller, callerOf, type DeliveryLimits, DELIVERY_LIMITS, Undelivered } from './undelivered.ts';
 
 /** How often connections are looked at. */
 const SWEEP_MS = 1_000;
@@ -82,6 +83,7 @@ class WatchedConnections implements Connections {
   readonly #bySocket = new WeakMap<Socket, TcpConnection>();
   readonly #trusts: (address: string) => boolean;
   readonly #undelivered: Undelivered;
+  readonly #turns = new RequestTurns<Caller>();
   /** What waits until more has been delivered. */
   #waiting: { readonly connection: TcpConnection; readonly send: () => void }[] = [];
   #cancelSweep: Cancel | null = null;
@@ -114,11 +116,9 @@ class WatchedConnections implements Connections {
       },
       (request, response) => this.#serve(handler, request, response),
       report,
+      (socket, upgrade) => this.#upgrade(socket, upgrade),
     );
     server.on('connection', (socket) => this.#open(socket));
-    server.on('upgrade', ({ socket }) => {
-      this.#bySocket.get(socket)?.upgrade();
-    });
     // Without a listener, a failed accept would end the process.
     server.on('error', (error) => {
       if (!server.listening) return;
@@ -133,6 +133,8 @@ class WatchedConnections implements Connections {
     if (connection === undefined) return;
     this.#crowd.grant(connection, holder);
     this.#undelivered.count(connection);
+    if (!connection.carriesFrames) return;
+    for (const casualty of this.#crowd.tooManyLive(holder)) this.#dismiss(casualty);
   }
 
   carryFrames(socket: Socket, response: ServerResponse): void {
@@ -177,6 +179,7 @@ class WatchedConnections implements Connections {
     const connection = new TcpConnection(socket, { address, isProxy: this.#trusts(address), now });
     this.#bySocket.set(socket, connection);
     this.#crowd.add(connection);
+    this.#turns.noteArrival();
     socket.once('close', () => this.#forget(connection));
     // Node would leave to the system what has not been delivered yet, out of anybody's sight. We close it once it has been read.
     socket.destroySoon = () => void socket.end();
@@ -202,7 +205,23 @@ class WatchedConnections implements Connections {
     connection.begin(request, response, now, () => {
       const isStranger = connection.holder === null && !connection.isProxy;
       if (isStranger && socket.bytesWritten > STRANGER_BYTES) response.setHeader('connection', 'close');
-      guarded(this.#options.report, socket, () => handler(request, response));
+      this.#turns.add(callerOf(connection), () => {
+        if (!socket.destroyed) guarded(this.#options.report, socket, () => handler(request, response));
+      });
+    });
+  }
+
+  #upgrade(socket: Socket, upgrade: () => void): void {
+    const connection = this.#bySocket.get(socket);
+    if (connection === undefined) return upgrade();
+    // Node listens no longer, and who takes over does not yet.
+    const ignore = () => {};
+    socket.on('error', ignore);
+    this.#turns.add(callerOf(connection), () => {
+      socket.off('error', ignore);
+      if (socket.destroyed) return;
+      connection.upgrade();
+      upgrade();
     });
   }
 

@@ -14,6 +14,8 @@ export interface CrowdLimits {
 export const GRACE_MS = 5_000;
 /** A seat's own connections that are never closed for others: a browser opens six, and a socket. */
 const FAIR_SHARE = 12;
+/** Live connections of one seat: a player has three at a time, and those that are being closed; a banker may have many windows. */
+export const MAX_LIVE_PER_SEAT = 100;
 /** The part of an address's connections that goes at once when there is no room. */
 const ROOM_MADE = 1 / 20;
 
@@ -62,6 +64,15 @@ export class Crowd {
     if (!connection.isProxy) this.#remove(connection);
     connection.holder = holder;
     if (!connection.isProxy) addTo(this.#held, holder, connection);
+  }
+
+  /** The oldest live connections of a seat that opens them faster than they are closed. Those of proxies are not counted. */
+  tooManyLive(holder: number): readonly Casualty[] {
+    const live = [...(this.#held.get(holder) ?? [])].filter(({ carriesFrames }) => carriesFrames);
+    return live.slice(0, -MAX_LIVE_PER_SEAT).map((connection) => ({
+      connection,
+      overrun: { limit: 'address', address: connection.address },
+    }));
   }
 
   delete(connection: TcpConnection): void {

@@ -4,10 +4,19 @@ import { Socket } from 'node:net';
 
 export type Report = (message: string, error?: unknown) => void;
 
+/** Runs it, at once or later: nothing more is read of the request's socket until then. */
+type WhenUpgrading = (socket: Socket, upgrade: () => void) => void;
+
 export class GuardedServer extends Server {
   readonly #report: Report;
+  readonly #whenUpgrading: WhenUpgrading;
 
-  constructor(options: ServerOptions, listener: RequestListener, report: Report) {
+  constructor(
+    options: ServerOptions,
+    listener: RequestListener,
+    report: Report,
+    whenUpgrading: WhenUpgrading,
+  ) {
     const { shouldUpgradeCallback } = options;
     super(
       {
@@ -21,11 +30,16 @@ export class GuardedServer extends Server {
       listener,
     );
     this.#report = report;
+    this.#whenUpgrading = whenUpgrading;
   }
 
   /** Requests, upgrades, new connections, broken ones: everything that a client can cause comes through here. */
   override emit(event: string, ...values: unknown[]): boolean {
-    return guarded(this.#report, socketOf(values), () => super.emit(event, ...values)) ?? true;
+    const socket = socketOf(values);
+    const emit = () => guarded(this.#report, socket, () => super.emit(event, ...values)) ?? true;
+    if (event !== 'upgrade' || socket === null) return emit();
+    this.#whenUpgrading(socket, emit);
+    return true;
   }
 }
 

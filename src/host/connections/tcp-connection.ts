@@ -100,6 +100,11 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
     return this.#readAt;
   }
 
+  /** Whether it is a live connection now: those have limits of their own. */
+  get carriesFrames(): boolean {
+    return this.isUpgraded || this.#isStreaming;
+  }
+
   /** Whether nothing is asked, answered or unread: closing it hurts nobody, as browsers simply open another one. */
   get isIdle(): boolean {
     return !this.isUpgraded && this.#hasFinishedRequest && this.#inFlight === 0 && !this.hasUnread;
@@ -118,7 +123,7 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
 
   /** Whether only the system can tell what has been read: during a pause, or of what it has taken over. */
   isSuspect(now: number): boolean {
-    if (this.isUpgraded) return false;
+    if (this.carriesFrames) return false;
     if (this.socket.writableEnded || (this.#unacknowledged ?? 0) > 0) return true;
     return this.#isPausing(now) || this.undelivered >= FEW_BYTES;
   }
@@ -170,7 +175,7 @@ export class TcpConnection<Tcp extends TcpSocket = Socket> {
   check(now: number): Verdict {
     this.#observe(now);
     if (this.#isLeavingTooLong(now)) return 'unread';
-    if (this.isUpgraded || this.#isStreaming) return null;
+    if (this.carriesFrames) return null;
     const patience = this.#isSlowReader ? SLOW_READER_MS : STALLED_MS;
     if (this.hasUnread && now - this.#readAt >= patience) return 'unread';
     return this.#isBodyStuck(now) ? 'stuck_body' : null;

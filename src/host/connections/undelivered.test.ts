@@ -8,7 +8,7 @@ interface Holding {
   address: string;
   holder: number | null;
   isProxy: boolean;
-  isUpgraded: boolean;
+  carriesFrames: boolean;
   undelivered: number;
   readAt: number;
 }
@@ -23,7 +23,7 @@ function holding(bytes: number, address: string, more: Partial<Holding> = {}): H
     address,
     holder: null,
     isProxy: false,
-    isUpgraded: false,
+    carriesFrames: false,
     undelivered: bytes,
     readAt: 0,
     ...more,
@@ -63,7 +63,7 @@ describe('bytes on their way', () => {
 
   it.each([
     ['proxies', { isProxy: true }],
-    ['WebSockets', { isUpgraded: true }],
+    ['WebSockets', { carriesFrames: true }],
   ])('of %s are not counted', (_what, more) => {
     holding(10_000, '10.0.0.66', more);
     expect([undelivered.total, undelivered.isOver(nobody('10.0.0.66'))]).toEqual([0, false]);

@@ -20,10 +20,10 @@ export const PATIENCE_MS = 2_000;
 /** What is looked at. */
 type Counted = Pick<
   TcpConnection,
-  'holder' | 'isProxy' | 'address' | 'isUpgraded' | 'undelivered' | 'readAt'
+  'holder' | 'isProxy' | 'address' | 'carriesFrames' | 'undelivered' | 'readAt'
 >;
 /** A seat's number, or a network. */
-type Caller = number | string;
+export type Caller = number | string;
 
 export class Undelivered<Connection extends Counted = TcpConnection> {
   readonly #limits: DeliveryLimits;
@@ -42,9 +42,9 @@ export class Undelivered<Connection extends Counted = TcpConnection> {
   /** Counts what this connection holds now, instead of what it held before. */
   count(connection: Connection): void {
     this.delete(connection);
-    const { undelivered: bytes, isProxy, isUpgraded } = connection;
-    // WebSockets have limits of their own.
-    if (bytes === 0 || isProxy || isUpgraded) return;
+    const { undelivered: bytes, isProxy, carriesFrames } = connection;
+    // Live connections have limits of their own.
+    if (bytes === 0 || isProxy || carriesFrames) return;
     const caller = callerOf(connection);
     this.#counted.set(connection, { caller, bytes });
     this.#add(caller, bytes);
@@ -101,6 +101,7 @@ export class Undelivered<Connection extends Counted = TcpConnection> {
   }
 }
 
-function callerOf({ holder, address }: Counted): Caller {
+/** Who a connection is for, as far as anybody knows. */
+export function callerOf({ holder, address }: Pick<Counted, 'holder' | 'address'>): Caller {
   return holder ?? networkOf(address);
 }

@@ -4,6 +4,7 @@
  */
 import type { Socket } from 'node:net';
 import { Readable } from 'node:stream';
+import { InTurns } from '../connections/in-turns.ts';
 import { networkOf } from '../lan/addresses.ts';
 
 /** Windows and macOS report a piece as sent when all of it has left: in 10 s, whoever reads 3 KB a second has read one. */
@@ -62,11 +63,10 @@ export function createLargeAnswers(
   };
 }
 
-/** Pieces that wait to be sent. Addresses take turns, so whoever asks for very much delays mostly themselves. */
+/** Pieces that wait to be sent, by address. */
 class PieceQueue {
   readonly #inNextTurn: (run: () => void) => void;
-  /** By address; the one whose turn it is comes first. */
-  readonly #waiting = new Map<string, (() => void)[]>();
+  readonly #waiting = new InTurns<string>();
   #isScheduled = false;
   #hasArrival = false;
 
@@ -79,14 +79,12 @@ class PieceQueue {
   }
 
   add(network: string, send: () => void): void {
-    const waiting = this.#waiting.get(network);
-    if (waiting === undefined) this.#waiting.set(network, [send]);
-    else waiting.push(send);
+    this.#waiting.add(network, send);
     this.#schedule();
   }
 
   #schedule(): void {
-    if (this.#isScheduled || this.#waiting.size === 0) return;
+    if (this.#isScheduled || this.#waiting.isEmpty) return;
     this.#isScheduled = true;
     this.#inNextTurn(() => this.#takeTurn());
   }
@@ -95,17 +93,7 @@ class PieceQueue {
     this.#isScheduled = false;
     const count = this.#hasArrival ? PIECES_WHILE_OTHERS_ARRIVE : PIECES_PER_TURN;
     this.#hasArrival = false;
-    for (const send of Array.from({ length: count }, () => this.#next())) send?.();
+    for (let sent = 0; sent < count; sent += 1) this.#waiting.runNext();
     this.#schedule();
-  }
-
-  #next(): (() => void) | undefined {
-    for (const [network, waiting] of this.#waiting) {
-      const send = waiting.shift();
-      this.#waiting.delete(network);
-      if (waiting.length > 0) this.#waiting.set(network, waiting);
-      return send;
-    }
-    return undefined;
   }
 }

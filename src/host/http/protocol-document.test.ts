@@ -23,7 +23,7 @@ import { ERROR_KINDS, type WarningCode, type WarningParams } from '../../protoco
 import { MAX_PAGE_SIZE } from '../../protocol/page-size.ts';
 import { PROBLEM_STATUS } from '../../protocol/problem-codes.ts';
 import { HEAD_MS, STRANGER_BYTES } from '../connections/connections.ts';
-import { GRACE_MS } from '../connections/crowd.ts';
+import { GRACE_MS, MAX_LIVE_PER_SEAT } from '../connections/crowd.ts';
 import { crowdLimits } from '../connections/open-limit.ts';
 import {
   MAX_IN_FLIGHT,
@@ -280,6 +280,7 @@ it('the limits of connections are those in the code', () => {
     `${STRANGER_BYTES / 1024} KiB`,
     String(perAddress),
     String(strangers),
+    String(MAX_LIVE_PER_SEAT),
     `${open}, or the system's open files less 128`,
   ]);
   expect(document).toContain(`at least ${seconds(GRACE_MS)}, is reset`);
