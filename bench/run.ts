@@ -6,6 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { type ConnectionLimitsSizes, measureConnectionLimits } from './connection-limits.ts';
 import { type FanOutSizes, measureFanOut } from './fan-out.ts';
 import { type FloodSizes, measureFlood } from './flood.ts';
 import { formatTable } from './format-table.ts';
@@ -17,6 +18,7 @@ import { measureMemory, measureStart } from './whole-host.ts';
 interface Plan {
   fanOut: FanOutSizes[];
   flood: FloodSizes;
+  connectionLimits: ConnectionLimitsSizes;
   starts: number;
   events: number;
   memoryClients: number;
@@ -32,6 +34,7 @@ const FULL: Plan = {
     { players: 1000, rounds: 5, singles: 50, many: 400 },
   ],
   flood: { players: 200, rounds: 5, commands: 100 },
+  connectionLimits: { rounds: 25, calls: 200 },
   starts: 5,
   events: 100_000,
   memoryClients: 1000,
@@ -41,6 +44,7 @@ const FULL: Plan = {
 const SMOKE: Plan = {
   fanOut: [{ players: 20, rounds: 1, singles: 10, many: 80 }],
   flood: { players: 20, rounds: 1, commands: 10 },
+  connectionLimits: { rounds: 1, calls: 10 },
   starts: 1,
   events: 400,
   memoryClients: 40,
@@ -68,7 +72,11 @@ const isComplete = parts.length === PARTS.length && clientCounts === undefined &
 const measurements: Measurement[] = [];
 for (const sizes of parts.includes('fan-out') ? plan.fanOut : [])
   if (clientCounts?.includes(sizes.players) ?? true) measurements.push(...(await measureFanOut(sizes)));
-if (parts.includes('flood')) measurements.push(...(await measureFlood(plan.flood)));
+if (parts.includes('flood'))
+  measurements.push(
+    ...(await measureConnectionLimits(plan.connectionLimits)),
+    ...(await measureFlood(plan.flood)),
+  );
 if (parts.includes('host'))
   measurements.push(
     ...(await measureMemory(plan.memoryClients)),

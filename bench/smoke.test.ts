@@ -4,6 +4,6 @@ import { runSmokeBench } from './smoke.harness.ts';
 
 it('measures the host and the baselines once', { timeout: 180_000 }, async () => {
   const { rows, output } = await runSmokeBench('fan-out,flood,host,storage');
-  expect(rows).toHaveLength(20);
+  expect(rows).toHaveLength(21);
   expect(output).not.toContain('NaN');
 });
