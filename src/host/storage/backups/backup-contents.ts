@@ -15,15 +15,25 @@ export interface BackedUpGame {
 /** No host issues as many: only a forged file holds a higher id. */
 const LAST_CREDIBLE_ID = 2 ** 40;
 
-/** The games and where their logs end, which even a large file says at once; null if it is damaged or gone. */
-export function headsIn(path: string): readonly Pick<BackedUpGame, 'gameId' | 'seq'>[] | null {
-  return readBackup(path, (db) => {
-    const heads = db.prepare<[], Pick<BackedUpGame, 'gameId' | 'seq'>>(
-      `select game_id as gameId, (select max(seq) from events last where last.game_id = games.game_id) as seq
-       from games where ${finishedIn(db)} order by game_id`,
-    );
-    return heads.all();
-  });
+/** Where a game's log ends. Its checksum covers every event; null in a game of an older version. */
+export interface BackedUpHead extends Pick<BackedUpGame, 'gameId' | 'seq'> {
+  readonly checksum: number | null;
+}
+
+/** Where the logs of all games in one of our databases end. */
+export function headsOf(db: Database): readonly BackedUpHead[] {
+  const checksum = hasColumn(db, 'games', 'last_checksum') ? 'last_checksum' : 'null';
+  const heads = db.prepare<[], BackedUpHead>(
+    `select game_id as gameId, (select max(seq) from events last where last.game_id = games.game_id) as seq,
+       ${checksum} as checksum
+     from games where ${finishedIn(db)} order by game_id`,
+  );
+  return heads.all();
+}
+
+/** The same in a backup, which even a large file says at once; null if it is damaged or gone. */
+export function headsIn(path: string): readonly BackedUpHead[] | null {
+  return readBackup(path, headsOf);
 }
 
 /** In `where`, in any of our databases. */

@@ -14,6 +14,7 @@ import { knownMigrations, migrate } from '../sqlite/migrate.ts';
 import { NewerDatabaseError } from '../sqlite/open-error.ts';
 
 const BACKUPS_FOLDER = 'backups';
+/** Of those around restores, and of the others. */
 const KEPT_BACKUPS = 6;
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY = 0o600;
@@ -85,11 +86,22 @@ function backupFile(path: string, name: string): BackupFile | null {
   return { name, number: Number(number ?? 0), at, reason, bytes: found.size };
 }
 
-/** Removes all but the newest few, and never the one just `made`. */
+/**
+ * Removes all but the newest few, and never the one just `made`. Those made around restores are counted apart from the others, so that
+ * play does not push out what a restore has replaced.
+ */
 export function pruneBackups(folder: string, made: string): void {
-  const others = listBackups(folder).filter(({ name }) => name !== made);
-  for (const { name } of others.slice(KEPT_BACKUPS - 1))
-    rmSync(join(backupsFolder(folder), name), { force: true });
+  const backups = listBackups(folder).toSorted(
+    (one, other) => Number(other.name === made) - Number(one.name === made),
+  );
+  for (const isCounted of [isAroundRestore, (backup: BackupFile) => !isAroundRestore(backup)])
+    for (const { name } of backups.filter(isCounted).slice(KEPT_BACKUPS))
+      rmSync(join(backupsFolder(folder), name), { force: true });
+}
+
+/** Where two restores follow each other, what the second replaced may be in the backup made after the first. */
+function isAroundRestore({ reason }: BackupFile): boolean {
+  return reason === 'before-restore' || reason === 'after-restore';
 }
 
 /** Opens a backup for reading and rewriting, and migrates it. Throws SQLite's error, or `OpenError` for another program's file. */

@@ -2,13 +2,13 @@
 import { closeSync, openSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
-import { DisplacedError, StorageError, type GameHead } from '../event-store.ts';
+import { DisplacedError, StorageError } from '../event-store.ts';
 import { syncFolder } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
 import type { HostSettings } from '../sqlite/settings.ts';
 import type { Transactions } from '../sqlite/transactions.ts';
 import { background } from '../worker/run-task.ts';
-import { headsIn } from './backup-contents.ts';
+import { headsIn, headsOf, type BackedUpHead } from './backup-contents.ts';
 import {
   backupName,
   backupsFolder,
@@ -46,8 +46,6 @@ export interface BackupOptions {
   readonly settings: HostSettings;
   /** Wall clock, ms; only shown: it may jump, so backups are ordered by number. */
   readonly now: () => number;
-  /** The heads of all stored games. */
-  readonly heads: () => readonly Pick<GameHead, 'gameId' | 'seq'>[];
   /** Finishes an interrupted wipe, so that no backup contains its traces. Rejects with `StorageError`. */
   readonly finishWipe: () => Promise<unknown>;
 }
@@ -57,7 +55,8 @@ class Interrupted extends Error {
 }
 
 export function createBackups(options: BackupOptions): BackupMaker {
-  const { folder, transactions, settings, now, heads, finishWipe } = options;
+  const { folder, transactions, settings, now, finishWipe } = options;
+  const heads = () => transactions.read(() => headsOf(transactions.db));
   const path = backupsFolder(folder);
   let last: Promise<unknown> = Promise.resolve();
   let interruptions = 0;
@@ -141,18 +140,20 @@ export function createBackups(options: BackupOptions): BackupMaker {
 const PAGES_PER_STEP = 256;
 
 /**
- * Whether the newest backup has every game's last event. If so, restarting the host does not push out older backups. Nor does a
- * database without games.
+ * Whether the newest backup has every game as it is: as many events, and the same ones, which after a restore may be others. If so,
+ * restarting the host does not push out older backups. Nor does a database without games.
  */
-function isUpToDate(
-  path: string,
-  newest: BackupFile | undefined,
-  heads: ReturnType<BackupOptions['heads']>,
-): boolean {
+function isUpToDate(path: string, newest: BackupFile | undefined, heads: readonly BackedUpHead[]): boolean {
   if (heads.length === 0) return true;
   if (newest === undefined) return false;
-  const backedUp = new Map(headsIn(join(path, newest.name))?.map(({ gameId, seq }) => [gameId, seq]));
-  return backedUp.size === heads.length && heads.every(({ gameId, seq }) => backedUp.get(gameId) === seq);
+  const backedUp = new Map(headsIn(join(path, newest.name))?.map((head) => [head.gameId, head]));
+  return (
+    backedUp.size === heads.length &&
+    heads.every(({ gameId, seq, checksum }) => {
+      const found = backedUp.get(gameId);
+      return found?.seq === seq && found.checksum === checksum;
+    })
+  );
 }
 
 function backupError(cause: unknown): StorageError {

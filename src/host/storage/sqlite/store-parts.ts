@@ -78,7 +78,6 @@ export function openParts(
     transactions,
     settings,
     now,
-    heads,
     finishWipe: () => wiper.finish(),
   });
   const staging = openStaging(transactions, ids, removeGame);
