@@ -7,10 +7,10 @@ import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TestSocket } from '../host/live/test-socket.harness.ts';
 import { temporaryFolder } from '../host/storage/events.fixtures.ts';
+import { makeNewer } from '../host/storage/sqlite/newer-version.harness.ts';
 import { freePort } from '../host/test-host.harness.ts';
 
 const CLI = join(import.meta.dirname, 'index.ts');
@@ -140,9 +140,7 @@ describe('a start that fails', SLOW, () => {
     const path = join(folder.path, 'games.sqlite3');
     const { child } = await start('--port', '0');
     await kill(child);
-    const db = new Database(path);
-    db.pragma('user_version = 999');
-    db.close();
+    makeNewer(path);
     const before = readFileSync(path);
     const { code, said } = await runToFailure('--port', '0', '--no-mdns', '--data', folder.path);
     expect(code).toBe(5);

@@ -27,6 +27,7 @@ const HASHES: Readonly<Record<string, string>> = {
   'database-2.sqlite3': '611a2cf76ccb51878b52e9c94448e037a15f9e468c4d4875c8e9e77cb336c453',
   'database-3.sqlite3': '21768470c8444a8da87a1e6b1294db952b5449f3ac11f59df584df8f688f7296',
   'database-4.sqlite3': 'facf4b69124904a9335307839fe633855975d277cb5f7ca46473363519d0d41b',
+  'database-5.sqlite3': 'e348f4bff8bcf5a5fb9878acb2e0ad214cb140eb66e4a4599ebc12b2500da552',
   'export-1-pseudonyms.jsonl': 'dbe8498d2ae186834dd91fa08f8bf25bf08307757c98b7ae093f20c8bf90cfb6',
   'export-1.jsonl': 'a9bab15cbf2f5729532bdad279b36efa93e4173ac22a8f06466a32930e3a4363',
   'export-2-pseudonyms.jsonl': 'eca143d6ccf54b12c4a5c5cec61f9a218e68aad6bcf199eed93776d9e527815c',

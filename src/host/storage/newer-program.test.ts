@@ -62,7 +62,13 @@ const program = temporaryFolder();
 const evenings = temporaryFolder();
 const folder = temporaryFolder();
 const continued = new Map<string, { readonly before: ContinuedGame; readonly after: ContinuedGame }>();
-const DATABASES = ['database-1.sqlite3', 'database-2.sqlite3', 'database-3.sqlite3', 'database-4.sqlite3'];
+const DATABASES = [
+  'database-1.sqlite3',
+  'database-2.sqlite3',
+  'database-3.sqlite3',
+  'database-4.sqlite3',
+  'database-5.sqlite3',
+];
 const folderOf = (name: string) => join(evenings.path, name);
 
 beforeAll(async () => {
@@ -236,7 +242,7 @@ describe('data from a newer program', () => {
   it('is not skipped for an older backup when the database is damaged', async () => {
     putBackup();
     const path = join(folder.path, DATABASE_FILE);
-    copyFileSync(join(FROZEN, 'database-4.sqlite3'), path);
+    copyFileSync(join(FROZEN, 'database-5.sqlite3'), path);
     damage(path, 'game_id = 1 and seq = 9');
     const before = bytesIn(folder.path);
     expect(() => openSqliteStore({ folder: folder.path })).toThrow(sentence);

@@ -1,5 +1,5 @@
 /** A flipped byte anywhere in a database is noticed when it is opened, or changes nothing that is read. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database, { type Database as Connection } from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -21,6 +21,9 @@ import { openSqliteStore } from './sqlite-store.ts';
 const TABLES = ['games', 'events', 'outcomes', 'ticks', 'tickets', 'high_water', 'settings'];
 /** One byte in so many is tried; more of them in the long form. */
 const STRIDE = Math.max(1, Math.ceil(241 / REPETITIONS));
+
+const FROZEN = join(import.meta.dirname, '..', 'frozen');
+const EARLIER = readdirSync(FROZEN).filter((name) => name.startsWith('database-'));
 
 const folder = temporaryFolder();
 let intact: Buffer;
@@ -157,16 +160,53 @@ describe('a flipped byte in the header', () => {
   const USER_VERSION = 60;
   const APPLICATION_ID = 68;
 
-  it.each([
-    ['the version, to an older one', USER_VERSION + 3, 4],
-    ['the version, to an older one that has fewer tables', USER_VERSION + 3, 5],
-    ['whose file it is', APPLICATION_ID, 1],
-  ])('in %s is damage, and the games go on', (_, position, bits) => {
+  const BITS = Array.from({ length: 32 }, (_, bit) => bit);
+
+  /** What a start says about the games in this file. */
+  function gamesAfterStart(bytes: Buffer): unknown {
     const own = temporaryFolder();
-    writeFileSync(join(own.path, 'games.sqlite3'), flipped(position, bits));
+    writeFileSync(join(own.path, 'games.sqlite3'), bytes);
     const store = openSqliteStore({ folder: own.path });
-    expect(store.recovered?.games).toMatchObject([{ isWhole: true }, { isWhole: true }]);
-    store.close();
+    try {
+      return store.recovered?.games;
+    } finally {
+      store.close();
+      own.dispose();
+    }
+  }
+
+  it.each([
+    ['the version', USER_VERSION],
+    ['whose file it is', APPLICATION_ID],
+  ])('in %s is damage, whichever bit it is, and the games go on', (_, position) => {
+    for (const bit of BITS)
+      expect(gamesAfterStart(flipped(position + Math.floor(bit / 8), 1 << (bit % 8)))).toMatchObject([
+        { isWhole: true },
+        { isWhole: true },
+      ]);
+  });
+
+  it.each(EARLIER)('in the version of %s is damage, too, and no newer program', (name) => {
+    const earlier = readFileSync(join(FROZEN, name));
+    for (const bit of BITS) {
+      const bytes = Buffer.from(earlier);
+      const position = USER_VERSION + Math.floor(bit / 8);
+      bytes[position] = (bytes[position] ?? 0) ^ (1 << (bit % 8));
+      expect(gamesAfterStart(bytes)).toMatchObject([{ isWhole: true }, { isWhole: true }]);
+    }
+  });
+
+  it('is left to a newer program where nobody can tell: the version is higher, and its repetition is damaged', () => {
+    const own = temporaryFolder();
+    const path = join(own.path, 'games.sqlite3');
+    writeFileSync(path, flipped(USER_VERSION + 3, 8));
+    const db = new Database(path);
+    db.pragma('journal_mode = WAL');
+    db.prepare("update settings set value = '6' where name = 'database_version'").run();
+    db.close();
+    const before = readFileSync(path);
+    expect(() => openSqliteStore({ folder: own.path })).toThrow(/newer version of this program/);
+    expect(readFileSync(path).equals(before)).toBe(true);
     own.dispose();
   });
 });

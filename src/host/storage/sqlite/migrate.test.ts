@@ -48,7 +48,7 @@ it('a database of the first version opens with its game and responses, and can b
   await expect(
     store.eventStore.append({ ...batch(1, 3, joined(9, 'Cleo')), responses: [response('tap', 'twice')] }),
   ).rejects.toThrow('contradicts what is stored');
-  expect(lines).toEqual(['The database was upgraded from version 1 to 4.']);
+  expect(lines).toEqual(['The database was upgraded from version 1 to 5.']);
   store.close();
 });
 
@@ -59,6 +59,9 @@ it('a new folder has the newest version at once, without a message', async () =>
   store.close();
   const db = new Database(join(folder.path, DATABASE_FILE));
   expect(db.pragma('user_version', { simple: true })).toBe(knownMigrations().length);
+  expect(db.prepare("select value from settings where name = 'database_version'").pluck().get()).toBe(
+    String(knownMigrations().length),
+  );
   expect(lines).toEqual([]);
   db.close();
 });

@@ -1,7 +1,9 @@
 /** Migrates a database to this program's version, one numbered step at a time. */
 import { readFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
+import { codeOf } from '../folders/error-code.ts';
 import { checksumOf, type StoredValue } from './checksum.ts';
+import { hasColumn } from './event-chain.ts';
 import { NewerDatabaseError, OpenError } from './open-error.ts';
 
 export interface Migration {
@@ -12,11 +14,16 @@ export interface Migration {
 /** Identifies a database as this program's: "TGN1". */
 export const APPLICATION_ID = 0x54474e31;
 
+/** The setting that repeats the version, and the first version in which it does. */
+const VERSION_SETTING = 'database_version';
+const REPEATED_SINCE = 5;
+
 const FILES = [
   '001-games.sql',
   '002-outcomes-in-a-row.sql',
   '003-event-version.sql',
   '004-checksums.sql',
+  '005-version-repeated.sql',
 ] as const;
 
 /** All migrations, oldest first. The first creates version 1. */
@@ -29,13 +36,14 @@ export function knownMigrations(): readonly Migration[] {
 
 /**
  * Runs the missing migrations, each in its own transaction. Returns the version found. Throws `NewerDatabaseError`, `OpenError`
- * (`foreign_database`) or SQLite's error; a migration that fails is rolled back.
+ * (`foreign_database`, `damaged`) or SQLite's error; a migration that fails is rolled back.
  */
 export function migrate(db: Database, migrations: readonly Migration[]): number {
   const found = readNumber(db, 'user_version');
   refuseForeign(db);
   refuseNewerVersion(db, migrations);
-  // Used by 004-checksums.sql.
+  refuseDamagedVersion(db, migrations);
+  // Used from 004-checksums.sql on.
   db.function('checksum_of', { varargs: true, deterministic: true }, (...values: StoredValue[]) =>
     checksumOf(values),
   );
@@ -46,6 +54,7 @@ export function migrate(db: Database, migrations: readonly Migration[]): number 
       db.pragma(`user_version = ${version}`);
       db.pragma(`application_id = ${APPLICATION_ID}`);
     })();
+    refuseDamagedVersion(db, migrations);
   }
   return found;
 }
@@ -54,20 +63,56 @@ export function migrate(db: Database, migrations: readonly Migration[]): number 
 export function refuseForeign(db: Database): void {
   if (!isForeign(db, readNumber(db, 'user_version'))) return;
   // Another program has other tables, and a mark that differs in more than a byte.
-  if (hasOurTables(db) && isOneByteFromOurs(readNumber(db, 'application_id')))
-    throw new OpenError('damaged', `${db.name} is damaged. Put a backup in its place and start again.`);
+  if (hasOurTables(db) && isOneByteFromOurs(readNumber(db, 'application_id'))) throw damaged(db);
   throw new OpenError(
     'foreign_database',
     `${db.name} belongs to another program. Move it away, or choose another data folder.`,
   );
 }
 
-/** Throws `NewerDatabaseError` if the database is newer than these migrations. */
+/**
+ * Throws `NewerDatabaseError` if the database is newer than these migrations. One that only says so in SQLite's own number is damaged,
+ * and no newer one; where nobody can tell, it counts as newer, and so is left unchanged.
+ */
 export function refuseNewerVersion(db: Database, migrations: readonly Migration[]): void {
   const found = readNumber(db, 'user_version');
-  const known = migrations.at(-1)?.version ?? 0;
-  if (found > known)
+  const known = lastOf(migrations);
+  if (found <= known) return;
+  const repeated = repeatedVersion(db);
+  if (repeated === found || repeated === 'unreadable')
     throw new NewerDatabaseError(db.name, `database version ${found}, this one knows ${known}`);
+}
+
+/** Throws `OpenError` (`damaged`) if SQLite's own number is not the repeated one. Only for databases that are not newer. */
+function refuseDamagedVersion(db: Database, migrations: readonly Migration[]): void {
+  const found = readNumber(db, 'user_version');
+  const expected = found >= REPEATED_SINCE ? found : null;
+  if (found > lastOf(migrations) || repeatedVersion(db) !== expected) throw damaged(db);
+}
+
+/** Null in databases from before it was repeated. */
+function repeatedVersion(db: Database): number | 'unreadable' | null {
+  try {
+    if (!hasColumn(db, 'settings', 'checksum')) return null;
+    const row = db
+      .prepare<[string], { value: string; checksum: number | null }>(
+        'select value, checksum from settings where name = ?',
+      )
+      .get(VERSION_SETTING);
+    if (row === undefined) return null;
+    return row.checksum === checksumOf(['settings', VERSION_SETTING, row.value])
+      ? Number(row.value)
+      : 'unreadable';
+  } catch (error) {
+    if (!codeOf(error).startsWith('SQLITE_')) throw error;
+    return 'unreadable';
+  }
+}
+
+const lastOf = (migrations: readonly Migration[]) => migrations.at(-1)?.version ?? 0;
+
+function damaged(db: Database): OpenError {
+  return new OpenError('damaged', `${db.name} is damaged. Put a backup in its place and start again.`);
 }
 
 function isForeign(db: Database, version: number): boolean {

@@ -2,8 +2,8 @@ import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openBackup } from '../backups/backup-files.ts';
 import { batch, createGame, joined, temporaryFolder } from '../events.fixtures.ts';
+import { makeNewer } from '../sqlite/newer-version.harness.ts';
 import { openSqliteStore } from '../sqlite/sqlite-store.ts';
 import { background } from './run-task.ts';
 
@@ -59,9 +59,7 @@ describe('a task on a large file', () => {
   });
 
   it('rejects as the function does: a file that is damaged, one of another program, one of a newer version', async () => {
-    const db = openBackup(file);
-    db.pragma('user_version = 99');
-    db.close();
+    makeNewer(file);
     await expect(background.isSoundBackup(file)).rejects.toMatchObject({ reason: 'newer_database' });
     writeFileSync(file, Buffer.alloc(LARGE_BYTES + 1, 'Dear diary, '));
     await expect(background.finishCopy(file)).rejects.toMatchObject({ code: 'SQLITE_NOTADB' });
