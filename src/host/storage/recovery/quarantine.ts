@@ -55,6 +55,14 @@ export function markIncomplete(folder: string): void {
   syncFolder(folder);
 }
 
+/** Takes back what `markIncomplete` said: nothing is missing after all. */
+export function unmarkIncomplete(folder: string): void {
+  const path = join(folder, INCOMPLETE_FILE);
+  setAsideUnlessFile(path);
+  rmSync(path, { force: true });
+  syncFolder(folder);
+}
+
 /** Whether an earlier run called `markIncomplete`, and nothing has been recovered since. */
 export function isMarkedIncomplete(folder: string): boolean {
   return lstatSync(join(folder, INCOMPLETE_FILE), { throwIfNoEntry: false })?.isFile() === true;
@@ -92,9 +100,7 @@ function isThere(path: string): boolean {
 function swapDatabases(folder: string, at: number): string | null {
   const quarantineFolder = quarantineDatabase(folder, at);
   renameSync(join(folder, REBUILT_FILE), join(folder, DATABASE_FILE));
-  setAsideUnlessFile(join(folder, INCOMPLETE_FILE));
-  rmSync(join(folder, INCOMPLETE_FILE), { force: true });
-  syncFolder(folder);
+  unmarkIncomplete(folder);
   return quarantineFolder;
 }
 

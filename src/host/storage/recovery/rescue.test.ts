@@ -4,6 +4,7 @@ import {
   copyFileSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -264,6 +265,39 @@ describe.skipIf(onWindows)(`G8 while the host runs${note}`, () => {
     expect(rescues).toEqual([]);
     expect(await eventsAfterDeath()).toBe(seq);
   });
+
+  it.each([
+    ['at another time', () => undefined],
+    [
+      'as if it had never been away',
+      (time: Date) => {
+        utimesSync(wal, time, time);
+      },
+    ],
+  ])(
+    'a WAL that was overwritten, and is put back %s, is whole: the next start says nothing',
+    async (_, setTime) => {
+      const whole = readFileSync(wal);
+      const { mtime } = statSync(wal);
+      writeFileSync(wal, Buffer.alloc(whole.length), { flag: 'r+' });
+      await expect(add()).rejects.toThrow(StorageError);
+      expect(readdirSync(folder)).toContain('games.incomplete');
+      store.check();
+      expect(store.health.current()).toBe('moved');
+
+      writeFileSync(wal, whole, { flag: 'r+' });
+      setTime(mtime);
+      store.check();
+
+      await add();
+      expect(store.health.current()).toBeNull();
+      expect(readdirSync(folder)).not.toContain('games.incomplete');
+      store.close();
+      store = open();
+      expect(store.recovered).toBeNull();
+      expect(await readAll(store.eventStore, gameId)).toHaveLength(seq);
+    },
+  );
 
   it('a WAL that was cut and cannot be read any more loses nothing silently: the next start says so', async () => {
     await store.backups.take('asked');

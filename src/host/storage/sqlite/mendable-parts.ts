@@ -3,7 +3,7 @@ import type { GameState } from '../../../game/state.ts';
 import type { Cancel } from '../../time/clock.ts';
 import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
 import { DisplacedError } from '../event-store.ts';
-import { markIncomplete, replaceDatabase } from '../recovery/quarantine.ts';
+import { markIncomplete, replaceDatabase, unmarkIncomplete } from '../recovery/quarantine.ts';
 import { isHeldByAnother, saveOpenDatabase } from '../recovery/rescue.ts';
 import type { StorageHealthRecorder } from '../storage-health.ts';
 import type { Displacement } from './file-guard.ts';
@@ -52,6 +52,8 @@ export function openMendableParts(
   };
   let parts: StoreParts = openParts(checked, partsOptions);
   let isClosed = false;
+  /** Whether the next start is told that something is missing. */
+  let isMarked = false;
   // Not after a rescue: an import or a restore may be under way.
   if (!parts.isReading) parts.finishAtStart();
   if (parts.isReading) health.recordFailure(errorKindOf(checked.readingBecause));
@@ -117,9 +119,12 @@ export function openMendableParts(
     try {
       if (found === 'touched' && isStillSound()) {
         parts.guard.acceptTouch();
+        if (isMarked) unmarkIncomplete(folder);
+        isMarked = false;
         return true;
       }
       const done = replaceFile();
+      isMarked = false;
       if (!reopen(holdsConfirmed)) return false;
       for (const listener of listeners) listener(done);
       return true;
@@ -134,6 +139,7 @@ export function openMendableParts(
   const markIfPossible = () => {
     try {
       markIncomplete(folder);
+      isMarked = true;
     } catch (error) {
       notify(`The next start cannot be told that something is missing. ${textOf(error)}`);
     }
@@ -144,7 +150,8 @@ export function openMendableParts(
     if (parts.isReading) return reopen(isAsConfirmed);
     if (!parts.transactions.db.open) return reopen(holdsConfirmed);
     const found = parts.guard.look();
-    return found === null || rescue(found);
+    if (found === null && !isMarked) return true;
+    return rescue(found ?? 'touched');
   };
 
   return {
