@@ -1,8 +1,9 @@
-/** How long everybody else waits for an answer while the host does something large with a long game. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { RunningHost } from '../e2e/running-host.harness.ts';
+/** How long everybody else waits for an answer while the host does something large with a long game. */
+import { LineSeals } from '../src/host/storage/export/line-seal.ts';
 import { absoluteMeasurement, type Measurement } from './measurement.ts';
 
 const TARGET_MS = 50;
@@ -115,6 +116,12 @@ async function longGame(host: RunningHost, events: number): Promise<string> {
     }
   }
   await host.api(`/games/${code}`, undefined, 'DELETE');
-  const counted = { ...(JSON.parse(header) as object), events: lines.length };
-  return `${[JSON.stringify(counted), ...lines].join('\n')}\n`;
+  const counted = JSON.stringify({ ...(JSON.parse(header) as object), events: lines.length });
+  const seals = new LineSeals();
+  return [counted, ...lines]
+    .map((line) => {
+      const { checksum: _checksum, ...value } = JSON.parse(line) as { checksum?: number };
+      return seals.seal(value);
+    })
+    .join('');
 }

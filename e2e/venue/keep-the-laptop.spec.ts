@@ -7,7 +7,7 @@ import type { Phone } from '../pages.harness.ts';
 import { type Evening, expect, LONG, note, test } from './venue.fixtures.ts';
 
 const zeroconf = findTool('zeroconf');
-const noTun = existsSync('/dev/net/tun') ? '' : ' (not run: this machine has no TUN devices)';
+const noTun = existsSync('/dev/net/tun') ? '' : ' (not run: this machine has no TUN devices of Linux)';
 const MDNS_OBSERVER = join(import.meta.dirname, '../../src/host/lan/mdns-observer.py');
 const OFF_MS = 20_000;
 
