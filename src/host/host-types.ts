@@ -1,6 +1,7 @@
 /** The host's options and interface, as used by the headless host and the Electron shell. */
 import type { GameStatus } from '../game/state.ts';
 import type { CrowdLimits } from './connections/crowd.ts';
+import type { DeliveryLimits } from './connections/undelivered.ts';
 import type { Interfaces } from './lan/addresses.ts';
 import type { SystemAccess } from './lan/doctor/this-system.ts';
 import type { ReadEvidence } from './lan/network-evidence.ts';
@@ -45,6 +46,7 @@ export interface HostOptions {
   readonly power?: PowerAccess;
   readonly openStore?: OpenStore;
   readonly connectionLimits?: CrowdLimits;
+  readonly deliveryLimits?: DeliveryLimits;
   readonly failpoint?: (point: Failpoint) => void;
 }
 

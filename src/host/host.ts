@@ -7,6 +7,7 @@ import { issueTicket, ticketLink } from './auth/one-time-links.ts';
 import { createCleanup, type Cleanup } from './cleanup.ts';
 import { createConnections } from './connections/connections.ts';
 import { crowdLimits, systemDescriptorLimit } from './connections/open-limit.ts';
+import { DELIVERY_LIMITS } from './connections/undelivered.ts';
 import type { Host, HostOptions } from './host-types.ts';
 import { createCostlyAnswers } from './http/costly-answers.ts';
 import { readPageId } from './http/page-id.ts';
@@ -150,6 +151,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   const connections = createConnections({
     clock,
     limits: options.connectionLimits ?? crowdLimits(systemDescriptorLimit()),
+    deliveryLimits: options.deliveryLimits ?? DELIVERY_LIMITS,
     trustedProxies: options.trustedProxies ?? [],
     report,
     warn: (warning) => warnings.set('connections', warning),

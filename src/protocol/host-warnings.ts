@@ -63,8 +63,10 @@ export interface WarningParams {
   readonly storage: { readonly error: ErrorKind };
   /** No room for more connections: the system's limit, or near it. */
   readonly connections_full: Readonly<Record<string, never>>;
-  /** Somebody opens many connections without using them, or without reading the answers. */
+  /** Somebody opens many connections without using them. */
   readonly connections_flooded: { readonly address: string };
+  /** Somebody asks for much more than they read. */
+  readonly answers_unread: { readonly address: string };
   readonly no_backup: { readonly error: ErrorKind };
   /** Games of an earlier version's folder: so many came, so many were refused; the folder was renamed to `kept_as`. */
   readonly games_imported: ImportedGames & { readonly kept_as: string };

@@ -277,7 +277,7 @@ class WatchedConnections implements Connections {
       }
     }
     for (const connection of this.#undelivered.surplus(now)) {
-      this.#dismiss({ connection, overrun: { limit: 'address', address: connection.address } });
+      this.#dismiss({ connection, overrun: { limit: 'unread', address: connection.address } });
     }
     // Those that still have to wait are put back.
     for (const { connection, send } of this.#waiting.splice(0))
@@ -302,10 +302,17 @@ class WatchedConnections implements Connections {
     this.#scheduleSweep();
     if (this.#warned === 'open' || (this.#warned !== null && overrun.limit !== 'open')) return;
     this.#warned = overrun.limit;
-    this.#options.warn(
-      overrun.limit === 'open'
-        ? { code: 'connections_full', params: {} }
-        : { code: 'connections_flooded', params: { address: overrun.address } },
-    );
+    this.#options.warn(warningOf(overrun));
+  }
+}
+
+function warningOf(overrun: Overrun): Warning {
+  switch (overrun.limit) {
+    case 'open':
+      return { code: 'connections_full', params: {} };
+    case 'unread':
+      return { code: 'answers_unread', params: { address: overrun.address } };
+    default:
+      return { code: 'connections_flooded', params: { address: overrun.address } };
   }
 }

@@ -22,7 +22,8 @@ const ROOM_MADE = 1 / 20;
 /** Which limit was reached, and by whom. */
 export type Overrun =
   /** The laptop has no room for more. */
-  { readonly limit: 'open' } | { readonly limit: 'strangers' | 'address'; readonly address: string };
+  | { readonly limit: 'open' }
+  | { readonly limit: 'strangers' | 'address' | 'unread'; readonly address: string };
 
 export interface Casualty {
   readonly connection: TcpConnection;

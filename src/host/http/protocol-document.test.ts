@@ -90,6 +90,7 @@ const WARNINGS: { readonly [Code in WarningCode]: Readonly<Record<keyof WarningP
   key_renewed: {},
   connections_full: {},
   connections_flooded: { address: true },
+  answers_unread: { address: true },
   storage: { error: true },
   no_backup: { error: true },
   games_imported: { folder: true, imported: true, refused: true, kept_as: true },

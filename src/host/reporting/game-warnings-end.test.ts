@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GameEvent } from '../../game/events.ts';
 import { type CrowdLimits, GRACE_MS } from '../connections/crowd.ts';
+import { PATIENCE_MS } from '../connections/undelivered.ts';
 import type { Host } from '../host.ts';
 import { FLOOD_JOINS } from '../limits/join-floods.ts';
 import { MAX_FAILED_PINS, PIN_LOCKOUT_MS } from '../limits/pin-guesses.ts';
@@ -49,7 +50,7 @@ async function startCrowded(limits: Partial<CrowdLimits>, count: number): Promis
 }
 
 async function leave(host: Host): Promise<Host> {
-  for (const { socket } of silent) socket.end();
+  for (const { socket } of silent) socket.destroy();
   await Promise.all(silent.map((client) => client.ended()));
   return night.later(host, CALM_MS);
 }
@@ -76,6 +77,22 @@ async function mergeInCircle(): Promise<void> {
 }
 
 const SCENARIOS: GameScenarios = {
+  answers_unread: {
+    async raise() {
+      const host = await night.start({ deliveryLimits: { perCaller: 64 * 1024, total: 1024 * 1024 } });
+      for (let made = 0; made < 12; made += 1) {
+        const client = await RawClient.connect(host.port);
+        client.socket.pause();
+        client.send('GET /docs/json HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(8));
+        silent.push(client);
+      }
+      const codes = async () => codesOf(night.later(host, PATIENCE_MS / 10));
+      await expect.poll(codes, { timeout: 20_000 }).toContain('answers_unread');
+      return host;
+    },
+    clear: leave,
+    notHere: process.platform !== 'linux' && 'only Linux tells what has arrived',
+  },
   connections_flooded: {
     async raise() {
       return night.later(await startCrowded({ perAddress: 5 }, 8), 2 * GRACE_MS);
@@ -139,8 +156,9 @@ const SCENARIOS: GameScenarios = {
   },
 };
 
-describe.each(Object.entries(SCENARIOS))('the warning %s', (code, { raise, clear }) => {
-  it('goes when its cause has gone', { timeout: 30_000 }, async () => {
+describe.each(Object.entries(SCENARIOS))('the warning %s', (code, { raise, clear, notHere }) => {
+  const note = notHere ? ` (not run: ${notHere})` : '';
+  it.skipIf(notHere)(`goes when its cause has gone${note}`, { timeout: 30_000 }, async () => {
     const host = await raise();
     await expect.poll(() => codesOf(host)).toContain(code);
     const asked = await clear(host);

@@ -12,6 +12,7 @@ import { FOLDER_CHECK_MS } from './watch-data-folder.ts';
 
 /** Caused by games, and by whoever comes to them: `game-warnings-end.test.ts`. */
 type GameWarningCode =
+  | 'answers_unread'
   | 'connections_flooded'
   | 'connections_full'
   | 'games_not_opened'

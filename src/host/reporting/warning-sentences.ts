@@ -58,6 +58,8 @@ export function warningSentence(warning: Warning): string {
       return 'This laptop has no room for more connections, so those that belong to no seat are closed. Phones that play go on. If this stays, look for a device that floods the Wi-Fi, and close other programs.';
     case 'connections_flooded':
       return `The device at ${warning.params.address} opens far more connections than it uses, so the oldest of them are closed. Phones that play go on. If this stays, find that device and take it off the Wi-Fi.`;
+    case 'answers_unread':
+      return `The device at ${warning.params.address} asks for far more than it reads, so its connections that have waited longest are cut. Phones that play go on. If this stays, find that device and take it off the Wi-Fi.`;
     case 'games_rescued': {
       const { kept_in: keptIn } = warning.params;
       const kept = keptIn === null ? '' : ` What was found in its place is kept in ${keptIn}.`;

@@ -38,6 +38,7 @@ const EXAMPLES: { readonly [Code in WarningCode]: WarningParams[Code] } = {
   pages_missing: {},
   connections_full: {},
   connections_flooded: { address: '192.168.1.77' },
+  answers_unread: { address: '192.168.1.78' },
   log_not_kept: { folder: '/data/logs', error: 'no_permission' },
   log_not_written: { error: 'disk_full' },
   games_recovered: {

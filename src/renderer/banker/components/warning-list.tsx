@@ -22,6 +22,7 @@ const SENTENCES = [
   'pages_missing',
   'connections_full',
   'connections_flooded',
+  'answers_unread',
   'data_exposed',
   'key_renewed',
   'battery_low',
