@@ -197,3 +197,22 @@ describe('a request', () => {
     },
   );
 });
+
+it('the errors of requests whose client has left cost no stacks; others have theirs', async () => {
+  await host.startWithPages();
+  const errors: Error[] = [];
+  host.app.app.server.on('request', (request) => {
+    request.on('error', (error: Error) => void errors.push(error));
+  });
+  const client = await host.connect();
+  client.socket.pause();
+  client.send(get(LARGE_FILE).repeat(3), post('/api/v2/games', 60));
+  await host.untilOpen(1);
+  await host.pass(1, 100);
+  client.socket.resetAndDestroy();
+  await host.untilOpen(0);
+  await host.pass(1, 100);
+  expect(errors.map(({ stack }) => stack)).toContain('Error: aborted');
+  expect(errors.filter(({ stack }) => stack?.includes('\n    at '))).toEqual([]);
+  expect(new Error('one of ours').stack).toContain('\n    at ');
+});

@@ -180,6 +180,7 @@ class WatchedConnections implements Connections {
     this.#bySocket.set(socket, connection);
     this.#crowd.add(connection);
     this.#turns.noteArrival();
+    withoutStacksOnClose(socket);
     socket.once('close', () => this.#forget(connection));
     // Node would leave to the system what has not been delivered yet, out of anybody's sight. We close it once it has been read.
     socket.destroySoon = () => void socket.end();
@@ -304,6 +305,22 @@ class WatchedConnections implements Connections {
     this.#warned = overrun.limit;
     this.#options.warn(warningOf(overrun));
   }
+}
+
+/**
+ * When a connection closes, Node makes an error for each of its requests that is under way, and spells out its stack, which nobody
+ * reads. With thousands of connections, that would hold up everybody for a second.
+ */
+function withoutStacksOnClose(socket: Socket): void {
+  let usual = Error.stackTraceLimit;
+  socket.prependListener('close', () => {
+    usual = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+  });
+  // Node's own listener was there before this one.
+  socket.once('close', () => {
+    Error.stackTraceLimit = usual;
+  });
 }
 
 function warningOf(overrun: Overrun): Warning {
