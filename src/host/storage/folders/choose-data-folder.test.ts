@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   utimesSync,
@@ -17,6 +18,7 @@ import { StartError } from '../../start/start-error.ts';
 import { callText, TestHost, type Joined, type CreatedGame } from '../../test-host.harness.ts';
 import { DATABASE_FILE } from '../sqlite/connection.ts';
 import { chooseDataFolder, type ChosenDataFolder } from './choose-data-folder.ts';
+import { seatsIn } from './kept-seats.ts';
 
 /** A separate file system on Linux. */
 const OTHER_DISK = '/dev/shm';
@@ -40,23 +42,36 @@ const choose = (chosen: string | null = null): ChosenDataFolder =>
 const open = ({ dataFolder, importFolders }: ChosenDataFolder): Promise<Host> =>
   testHost.start({ dataFolder, importFolders, port: 0 });
 
-/** An earlier version's host had a game with Anna there. */
+interface Evening {
+  readonly players?: readonly string[];
+  readonly isOver?: boolean;
+  readonly isBackedUp?: boolean;
+  /** When its files were last written; seconds since 1970. */
+  readonly writtenAt?: number;
+}
+
+/** An earlier version's host had a game there. Returns the first player's token. */
 async function evening(
   dataFolder: string,
   name: string,
-  lastUsed: number,
+  { players = ['Anna'], isOver = false, isBackedUp = false, writtenAt = 100 }: Evening = {},
 ): Promise<{ code: string; token: string }> {
   const host = await testHost.start({ dataFolder, port: 0 });
   const { game_code: code } = JSON.parse(await callText(host, '/games', { name })) as CreatedGame;
-  const joined = await fetch(`${host.url}/api/v2/games/${code}/players`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ player_name: 'Anna' }),
-  });
-  const { token } = (await joined.json()) as Joined;
+  const tokens: string[] = [];
+  for (const player of players) {
+    const joined = await fetch(`${host.url}/api/v2/games/${code}/players`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ player_name: player }),
+    });
+    tokens.push(((await joined.json()) as Joined).token);
+  }
+  for (const action of isOver ? ['start', 'end'] : []) await callText(host, `/games/${code}/${action}`, {});
+  if (isBackedUp) await callText(host, '/backups', {});
   await host.close();
-  for (const file of readdirSync(dataFolder)) utimesSync(join(dataFolder, file), lastUsed, lastUsed);
-  return { code, token };
+  for (const file of readdirSync(dataFolder)) utimesSync(join(dataFolder, file), writtenAt, writtenAt);
+  return { code, token: tokens[0] ?? '' };
 }
 
 async function games(host: Host): Promise<string[]> {
@@ -71,7 +86,7 @@ describe('the folder that is opened', () => {
   });
 
   it('is the chosen one, and the others stay where they are', async () => {
-    await evening(checkout, 'Spring camp', 100);
+    await evening(checkout, 'Spring camp');
     const chosen = join(testHost.folder, 'elsewhere');
     expect(choose(chosen)).toEqual({ dataFolder: chosen, importFolders: [], moved: null });
     expect(existsSync(join(checkout, DATABASE_FILE))).toBe(true);
@@ -81,7 +96,7 @@ describe('the folder that is opened', () => {
     'holds what the earlier folder of the %s held, seats and all',
     async (which) => {
       const before = { checkout, app }[which];
-      const anna = await evening(before, 'Spring camp', 100);
+      const anna = await evening(before, 'Spring camp');
       const chosen = choose();
       expect(chosen).toEqual({
         dataFolder: usual,
@@ -100,9 +115,9 @@ describe('the folder that is opened', () => {
     },
   );
 
-  it('holds the games of both if there were two: the last used is moved, the other imported, once', async () => {
-    await evening(checkout, 'Spring camp', 100);
-    await evening(app, 'Summer camp', 200);
+  it('holds the games of both if there were two: the one with more seats is moved, the other imported, once', async () => {
+    await evening(checkout, 'Spring camp');
+    await evening(app, 'Summer camp', { players: ['Anna', 'Ben'] });
     const chosen = choose();
     expect(chosen).toMatchObject({ dataFolder: usual, importFolders: [checkout] });
     expect(chosen.moved).toContain(app);
@@ -117,9 +132,43 @@ describe('the folder that is opened', () => {
     expect(await games(await open(again))).toEqual(['Spring camp', 'Summer camp']);
   });
 
+  it.each([
+    ['more seats', { players: ['Anna', 'Ben'] }, {}],
+    ['a game that is not over', {}, { players: ['Anna', 'Ben'], isOver: true }],
+    ['more seats in games that are over', { players: ['Anna', 'Ben'], isOver: true }, { isOver: true }],
+  ])('is the earlier one with %s, whichever was written last', async (_, kept, other) => {
+    for (const [one, another] of [
+      [checkout, app],
+      [app, checkout],
+    ] as const) {
+      await evening(one, 'Kept', { ...kept, writtenAt: 100 });
+      await evening(another, 'Other', { ...other, writtenAt: 200 });
+      const { importFolders, moved } = choose();
+      expect(importFolders).toEqual([another]);
+      expect(moved).toContain(one);
+      for (const folder of [usual, another]) rmSync(folder, { recursive: true, maxRetries: 5 });
+    }
+  });
+
+  it('is not the earlier one whose database cannot be read, unless a backup has more seats', async () => {
+    const damage = () => writeFileSync(join(checkout, DATABASE_FILE), 'Dear diary, '.repeat(1_000));
+    await evening(checkout, 'Spring camp', { players: ['Anna', 'Ben'], isBackedUp: true });
+    await evening(app, 'Summer camp');
+    damage();
+    const backups = join(checkout, 'backups');
+    renameSync(backups, `${backups}.away`);
+    expect(seatsIn(checkout)).toEqual({ inUnfinishedGames: 0, inAllGames: 0 });
+    renameSync(`${backups}.away`, backups);
+    // The banker has a seat, too.
+    expect(seatsIn(checkout)).toEqual({ inUnfinishedGames: 3, inAllGames: 3 });
+    const { importFolders, moved } = choose();
+    expect(importFolders).toEqual([app]);
+    expect(moved).toContain(checkout);
+  });
+
   it('has those imported that turn up later', async () => {
     await (await open(choose())).close();
-    await evening(app, 'Summer camp', 200);
+    await evening(app, 'Summer camp');
     const chosen = choose();
     expect(chosen).toEqual({ dataFolder: usual, importFolders: [app], moved: null });
     expect(await games(await open(chosen))).toEqual(['Summer camp']);
@@ -130,7 +179,7 @@ describe('the folder that is opened', () => {
     async () => {
       const away = mkdtempSync(join(OTHER_DISK, 'night-'));
       try {
-        await evening(app, 'Summer camp', 200);
+        await evening(app, 'Summer camp');
         const there = join(away, 'share', 'data');
         const chosen = chooseDataFolder(null, there, [checkout, app]);
         expect(chosen.moved).toContain(`The old folder is kept as ${app}.old`);
@@ -150,7 +199,7 @@ describe('the folder that is opened', () => {
   it('replaces what a failed start left there, which is kept', async () => {
     mkdirSync(join(usual, 'logs'), { recursive: true });
     writeFileSync(join(usual, 'logs', 'host.log'), 'a start that failed');
-    await evening(app, 'Summer camp', 200);
+    await evening(app, 'Summer camp');
     expect(await games(await open(choose()))).toEqual(['Summer camp']);
     expect(readFileSync(join(`${usual}.before`, 'logs', 'host.log'), 'utf8')).toBe('a start that failed');
   });
@@ -158,7 +207,7 @@ describe('the folder that is opened', () => {
 
 describe('an earlier folder that is a link', () => {
   beforeEach(async () => {
-    await evening(join(testHost.folder, 'big disk'), 'Spring camp', 100);
+    await evening(join(testHost.folder, 'big disk'), 'Spring camp');
   });
 
   function link(from: string, to: string): void {
@@ -186,7 +235,7 @@ describe('an earlier folder that is a link', () => {
 
 describe('an earlier folder that cannot be moved', () => {
   it('because the place for it cannot be made is left as it is, with a sentence', async () => {
-    await evening(checkout, 'Spring camp', 100);
+    await evening(checkout, 'Spring camp');
     writeFileSync(join(testHost.folder, 'share'), 'a file');
     expect(() => choose()).toThrow(StartError);
     expect(() => choose()).toThrow('Allow this user to write it, and check the disk.');
@@ -213,7 +262,7 @@ describe('an earlier folder that cannot be moved', () => {
     async () => {
       const away = mkdtempSync(join(OTHER_DISK, 'night-'));
       try {
-        await evening(app, 'Summer camp', 200);
+        await evening(app, 'Summer camp');
         const levels = Math.floor((LONGEST_PATH - app.length) / 100) - 1;
         mkdirSync(join(app, ...Array.from({ length: levels }, () => 'x'.repeat(99))), { recursive: true });
         const place = join(away, 'a place that is too deep for it'.repeat(8));

@@ -20,6 +20,7 @@ import { openOrRecover } from '../sqlite/open-database.ts';
 import { syncFile, syncFolder } from './data-folder.ts';
 import { codeOf } from './error-code.ts';
 import { freeName } from './free-name.ts';
+import { seatsIn } from './kept-seats.ts';
 
 const OWNER_ONLY = 0o700;
 
@@ -32,8 +33,8 @@ export interface ChosenDataFolder {
 }
 
 /**
- * The folder to open: the chosen one, else the usual one. If the usual one holds no evenings yet, the folder that an earlier
- * version used last is moved there. Any others are listed, for the host to import, or to say why it cannot. Throws `StartError`, for
+ * The folder to open: the chosen one, else the usual one. If the usual one holds no evenings yet, the folder of an earlier
+ * version in which phones have most seats is moved there. Any others are listed, for the host to import, or to say why it cannot. Throws `StartError`, for
  * instance when another host has the folder open; nothing has been moved then.
  * @param chosen `--data`; null if not given
  * @param earlier where earlier versions kept their evenings
@@ -55,14 +56,13 @@ function adopt(usual: string, earlier: readonly string[]): ChosenDataFolder {
   const closed = earlier.filter(isClosed);
   const found = earlier
     .filter((folder) => !closed.includes(folder) && holdsEvenings(folder) && !isSame(folder, usual))
-    .filter((folder, at, all) => all.findIndex((one) => isSame(one, folder)) === at)
-    .toSorted((one, other) => lastUsed(other) - lastUsed(one));
-  const [newest, ...others] = found;
-  if (newest === undefined || holdsEvenings(usual))
+    .filter((folder, at, all) => all.findIndex((one) => isSame(one, folder)) === at);
+  if (found.length === 0 || holdsEvenings(usual))
     return { dataFolder: usual, importFolders: [...found, ...closed], moved: null };
+  const [first = usual, ...others] = byImportance(found);
   // Makes sure that nobody has it open, and merges its write-ahead log into the database.
-  openOrRecover({ folder: newest, now: Date.now, notify: () => undefined }).db.close();
-  return { dataFolder: usual, importFolders: [...others, ...closed], moved: move(newest, usual) };
+  openOrRecover({ folder: first, now: Date.now, notify: () => undefined }).db.close();
+  return { dataFolder: usual, importFolders: [...others, ...closed], moved: move(first, usual) };
 }
 
 /** Whether this user may not even look inside. */
@@ -85,12 +85,16 @@ function isSame(one: string, other: string): boolean {
   return existsSync(other) && realpathSync.native(one) === realpathSync.native(other);
 }
 
-/** Wall clock, ms. */
-function lastUsed(folder: string): number {
-  const times = ['', '-wal'].map(
-    (suffix) => statSync(join(folder, DATABASE_FILE + suffix), { throwIfNoEntry: false })?.mtimeMs ?? 0,
-  );
-  return Math.max(...times);
+/** By the seats that phones have in them, and then as listed. When a file was last written says nothing: clocks jump, and copies are new. */
+function byImportance(folders: readonly string[]): readonly string[] {
+  if (folders.length < 2) return folders;
+  return folders
+    .map((folder) => ({ folder, seats: seatsIn(folder) }))
+    .toSorted(
+      ({ seats: one }, { seats: other }) =>
+        other.inUnfinishedGames - one.inUnfinishedGames || other.inAllGames - one.inAllGames,
+    )
+    .map(({ folder }) => folder);
 }
 
 /** Whatever a failed start left at the new place holds no evening, and is renamed to make room. */
