@@ -54,7 +54,6 @@ test('the dialog that moves a seat says when the new phone has connected', async
   const link = await moving.getByText(/#ticket=/).innerText();
   const found = await phone(code);
   await found.page.goto(found.page.url() + new URL(link).hash);
-  await found.page.reload();
   await expect(found.title).toHaveText('Pick a building');
   await expect(moving).toContainText('connected');
 });

@@ -122,7 +122,6 @@ test('a page that has lost its seat remembers the name, and after five wrong PIN
   });
   const other = await phone(code);
   await other.page.goto(`${host.joinUrl(code)}#ticket=${ticket}`);
-  await other.page.reload();
   await expect(other.title).toHaveText('Pick a building');
 
   await anna.button('Come back with name and PIN').click();

@@ -83,6 +83,8 @@ const phone = createPhone({
   onError: report,
 });
 
+// A link to another seat, typed or pasted into this tab: only the fragment changes.
+addEventListener('hashchange', reload);
 // Browsers play no sound before a tap, and iOS suspends it again after each screen lock.
 addEventListener('click', () => sounds.unlock(), { capture: true });
 
