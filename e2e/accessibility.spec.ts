@@ -1,6 +1,6 @@
 /** Everyone can use the pages: axe on every main screen, small screens, large text, no mouse, no motion. */
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { DOCTOR_REPORTS } from '../src/renderer/banker/doctor/doctor-reports.fixtures.ts';
 import { openBoard } from './pictures/board-states.harness.ts';
 import { setTheme } from './pictures/capture.harness.ts';
@@ -230,6 +230,37 @@ test('the phone never scrolls sideways at 320 px, even with text twice as large'
   await anna.button('Done').click();
   await expect(anna.title).toContainText('You earned');
 });
+
+/** Whether the beginning of a text can be read: in view, and behind nothing. */
+const isReadable = (text: Locator) =>
+  text.evaluate((element) => {
+    const { left, top } = element.getBoundingClientRect();
+    const found = document.elementFromPoint(left + 4, top + 4);
+    return found !== null && (found === element || element.contains(found));
+  });
+
+for (const [what, size, fontSize] of [
+  ['lies on its side', { width: 740, height: 360 }, '100%'],
+  ['is small', { width: 320, height: 568 }, '100%'],
+  ['has text twice as large', { width: 360, height: 740 }, '200%'],
+] as const) {
+  test(`a phone that ${what} shows why it may not join, and its buttons cover none of it`, async ({
+    game,
+    phone,
+  }) => {
+    const code = await game({ settings: { locked: true } });
+    const anna = await phone(code, { ...REDUCED_MOTION, viewport: size });
+    const { page } = anna;
+    await page.evaluate((value) => document.documentElement.style.setProperty('font-size', value), fontSize);
+    await page.getByLabel('Your name').fill('...');
+    await anna.button('Join').click();
+    await expect.poll(() => isReadable(page.getByText('Use at least one letter'))).toBe(true);
+    await page.getByLabel('Your name').fill('Anna');
+    await anna.button('Join').click();
+    await expect.poll(() => isReadable(page.getByText('locked the room'))).toBe(true);
+    await expect(anna.button('Join')).toBeInViewport({ ratio: 1 });
+  });
+}
 
 test('the desk can run a whole game without a mouse', async ({ desk, game, phone }) => {
   const code = await game({ isStarted: false });

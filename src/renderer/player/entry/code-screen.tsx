@@ -8,6 +8,7 @@ import { ScreenLayout } from '../components/screen-layout.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
 import { useEntry } from './entry-context.ts';
 import { SeatFailureNote } from './seat-failure-note.tsx';
+import { showRefused } from './show-refused.ts';
 import { StoredSeats } from './stored-seats.tsx';
 import css from './entry.module.css';
 
@@ -27,11 +28,12 @@ export function CodeScreen({ wrongCode, isWrongAddress }: CodeScreenProps) {
   const { goTo } = useEntry();
   const [typed, setTyped] = useState(wrongCode ?? '');
   const [fault, setFault] = useState<string | null>(null);
-  const submit = (event: SubmitEvent) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const code = normaliseGameCode(typed);
-    if (code === null) setFault(t(LOOK_ALIKES.test(typed) ? 'entry.code_look_alike' : 'entry.code_wrong'));
-    else goTo(code);
+    if (code !== null) return goTo(code);
+    setFault(t(LOOK_ALIKES.test(typed) ? 'entry.code_look_alike' : 'entry.code_wrong'));
+    showRefused(event.currentTarget);
   };
   return (
     <form onSubmit={submit} noValidate className={css.form}>

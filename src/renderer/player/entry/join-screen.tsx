@@ -8,6 +8,7 @@ import { ScreenLayout } from '../components/screen-layout.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
 import { useEntry } from './entry-context.ts';
 import { SeatFailureNote } from './seat-failure-note.tsx';
+import { showRefused } from './show-refused.ts';
 import { StoredSeats } from './stored-seats.tsx';
 import { useSeatRequest } from './use-seat-request.ts';
 import css from './entry.module.css';
@@ -32,11 +33,12 @@ export function JoinScreen({ code, name: joining, onWrongCode, onRecover }: Join
     const wrong = await run(() => joinGame(code, name));
     if (wrong === 'not_found') onWrongCode();
   };
-  const submit = (event: SubmitEvent) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const wrong = checkTyped(name, PLAYER_NAME_LIMIT).fault;
     if (wrong === 'empty') setFault(t('entry.name_missing'));
-    else if (wrong === null && !busy) void join();
+    if (wrong !== null) showRefused(event.currentTarget);
+    else if (!busy) void join();
   };
   return (
     <form onSubmit={submit} noValidate className={css.form}>

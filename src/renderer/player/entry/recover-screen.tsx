@@ -9,6 +9,7 @@ import { ScreenLayout } from '../components/screen-layout.tsx';
 import { useEntry } from './entry-context.ts';
 import { SeatFailureNote } from './seat-failure-note.tsx';
 import { seatFromAnswer } from './seat-requests.ts';
+import { showRefused } from './show-refused.ts';
 import { useSeatRequest } from './use-seat-request.ts';
 import css from './entry.module.css';
 
@@ -36,11 +37,13 @@ export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverS
     const wrong = await run(async () => seatFromAnswer(await api.recover(code, typed)));
     if (wrong === 'not_found') onWrongCode();
   };
-  const submit = (event: SubmitEvent) => {
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const isWhole = cleanText(name) !== '' && WHOLE_PIN.test(foldDigits(pin.trim()));
-    if (!isWhole) setFault(t('entry.pin_missing'));
-    else if (!busy) void recover();
+    if (!isWhole) {
+      setFault(t('entry.pin_missing'));
+      showRefused(event.currentTarget);
+    } else if (!busy) void recover();
   };
   return (
     <form onSubmit={submit} noValidate className={css.form}>

@@ -1,19 +1,22 @@
 import { useTranslation } from 'react-i18next';
 import { Note } from '../components/note.tsx';
 import { WifiHelp } from '../components/wifi-help.tsx';
+import { useIntoView } from '../hooks/use-into-view.ts';
 import type { SeatFailure } from './seat-requests.ts';
+import css from './entry.module.css';
 
 /** Why the player got no seat, and what may help. */
 export function SeatFailureNote({ why }: { readonly why: SeatFailure | 'too_many_pins' }) {
   const { t } = useTranslation('player');
   const { t: tShared } = useTranslation('shared');
+  const shown = useIntoView<HTMLDivElement>();
   return (
-    <>
+    <div ref={shown} className={css.failure}>
       <Note kind="trouble">
         <p>{words()}</p>
       </Note>
       {why === 'unreachable' && <WifiHelp open />}
-    </>
+    </div>
   );
 
   function words(): string {
