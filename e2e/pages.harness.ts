@@ -13,6 +13,17 @@ export function fetchFromHost(route: Route): Promise<APIResponse> {
   return route.fetch({ url: url.href, headers });
 }
 
+/** Answers without their cookies, as in a window inside another app. */
+export async function keepNoCookies(page: Page): Promise<void> {
+  await page.route('**/api/v2/**', async (route) => {
+    const response = await fetchFromHost(route);
+    const { 'set-cookie': _, ...headers } = response.headers();
+    await page.context().clearCookies();
+    await route.fulfill({ response, headers });
+    await page.context().clearCookies();
+  });
+}
+
 /** A phone, in terms of what its owner sees and taps. */
 export class Phone {
   readonly page: Page;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { capturePhones } from './pictures/phone-states.harness.ts';
+import { captureDoor, captureOpening } from './screenshots/door-states.harness.ts';
 import { expect, test } from './test.fixtures.ts';
 
 const FOLDER = join(import.meta.dirname, '../pictures/phone');
@@ -36,14 +37,13 @@ test('every state of the phone', async ({ browser, host }) => {
     }
     await setTheme(page, previousTheme);
   };
-  await capturePhones({
-    host,
-    capture,
-    open: async (url) => {
-      const page = await (await browser.newContext(PHONE)).newPage();
-      await page.goto(url);
-      return page;
-    },
-  });
+  const open = async (url: string) => {
+    const page = await (await browser.newContext(PHONE)).newPage();
+    await page.goto(url);
+    return page;
+  };
+  await capturePhones({ host, capture, open });
+  await captureDoor({ host, capture, open });
+  await captureOpening({ host, capture, browser, phone: PHONE });
   expect(violationsFound).toEqual([]);
 });

@@ -12,6 +12,7 @@ import {
   captureJoining,
   captureJoiningBoard,
 } from './pictures/joining-states.harness.ts';
+import { captureFlood, captureWarnings } from './pictures/warning-states.harness.ts';
 import { allTeams, populate, joinGame } from './populate.harness.ts';
 /** Pictures of the desk and the board in every state, and the few shown in the README; `npm run pictures`. */
 import { expect, GAME, test } from './test.fixtures.ts';
@@ -48,6 +49,14 @@ test('the desk: the network doctor, at every size', async ({ browser, host }) =>
 
 test('the board: how phones join', async ({ context, host }) => {
   await captureJoiningBoard({ context, host, capture: picturesOf('board') });
+});
+
+test('the desk: warnings', async ({ browser, host }) => {
+  await captureWarnings({ browser, host, capture: picturesOf('desk') });
+});
+
+test('the desk: a flood of players, guesses at PINs', async ({ browser, host }) => {
+  await captureFlood({ browser, host, capture: picturesOf('desk') });
 });
 
 test('the board: a game', async ({ context, host }) => {

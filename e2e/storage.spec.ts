@@ -1,6 +1,5 @@
 /** Browsers that keep nothing, or half of it: no seat is lost, no ghost takes its place. */
-import type { Page } from '@playwright/test';
-import { fetchFromHost } from './pages.harness.ts';
+import { keepNoCookies } from './pages.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 /** What each browser does with `localStorage` and `sessionStorage`. Runs in the page, before anything else. */
@@ -42,17 +41,6 @@ const BROWSERS = {
 
 interface Listed {
   readonly items: readonly { readonly player_name: string; readonly role: string }[];
-}
-
-/** Answers without their cookies, as in a window inside another app. */
-async function keepNoCookies(page: Page): Promise<void> {
-  await page.route('**/api/v2/**', async (route) => {
-    const response = await fetchFromHost(route);
-    const { 'set-cookie': _, ...headers } = response.headers();
-    await page.context().clearCookies();
-    await route.fulfill({ response, headers });
-    await page.context().clearCookies();
-  });
 }
 
 for (const [what, prepare] of Object.entries(BROWSERS)) {

@@ -2,6 +2,7 @@
 import { type BrowserContext, type Page, expect } from '@playwright/test';
 import { allTeams, populate, DIFFICULT_NAMES, nameOf, nameTeams } from '../populate.harness.ts';
 import type { RunningHost } from '../running-host.harness.ts';
+import { reportOf, warningOf } from './host-report.harness.ts';
 
 interface BoardCapture {
   readonly host: RunningHost;
@@ -34,6 +35,7 @@ export async function captureBoard(options: BoardCapture): Promise<void> {
   const board = await openBoard(options, code);
   await expect(board.getByText('Nobody is here yet')).toBeVisible();
   await capture(board, '01-joining');
+  await captureNoAddress(board, capture);
   await host.api(`/games/${code}/start`, {});
   await expect(board.getByText('Nobody is waiting')).toBeVisible();
   await capture(board, '02-playing-empty');
@@ -57,6 +59,19 @@ export async function captureBoard(options: BoardCapture): Promise<void> {
   await expect(board.getByRole('heading', { name: 'This link no longer opens the board' })).toBeVisible();
   await capture(board, '08-no-right');
   await board.close();
+}
+
+/** Why there is no code to scan. */
+async function captureNoAddress(board: Page, capture: BoardCapture['capture']): Promise<void> {
+  for (const code of ['no_network', 'no_address_given', 'no_phone_network']) {
+    const answer = reportOf({ join_urls: [], warnings: [warningOf(code, {}, false)] });
+    await board.route('**/api/v2/host', answer);
+    await board.reload();
+    await expect(board.getByText('No phone can reach the laptop yet')).toBeVisible();
+    await capture(board, `01-${code.replaceAll('_', '-')}`);
+    await board.unroute('**/api/v2/host', answer);
+  }
+  await board.reload();
 }
 
 /** Twelve teams, thirty players, difficult names, and a laptop that goes silent. */

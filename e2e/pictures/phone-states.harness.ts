@@ -91,7 +91,6 @@ async function captureJoining({ host, open, capture }: PhoneCapture): Promise<vo
   await expect(page.getByText('Mia')).toBeVisible();
   await capture(page, '08-waiting');
   await page.goto(`${new URL('/', page.url()).href}#ticket=used-up`);
-  await page.reload();
   await expect(heading(page)).toHaveText('This link does not work any more');
   await capture(page, '09-ticket-used');
 }
