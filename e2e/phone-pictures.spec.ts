@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { captureDoor, captureOpening } from './pictures/door-states.harness.ts';
 import { capturePhones } from './pictures/phone-states.harness.ts';
-import { captureDoor, captureOpening } from './screenshots/door-states.harness.ts';
 import { expect, test } from './test.fixtures.ts';
 
 const FOLDER = join(import.meta.dirname, '../pictures/phone');

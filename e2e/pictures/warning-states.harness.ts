@@ -8,7 +8,7 @@ import { reportOf, warningOf } from './host-report.harness.ts';
 const BACKUP_AT = Date.UTC(2026, 10, 20, 19, 40);
 const FOLDER = '/home/laptop-of-the-scout-group/.local/share/trading-game-night';
 
-/** What can be wrong with what is stored, by the name of its screenshot. */
+/** What can be wrong with what is stored, by the name of its picture. */
 const ABOUT_STORAGE: Readonly<Record<string, HostInfo['warnings']>> = {
   'disk-full': [warningOf('storage', { error: 'disk_full' })],
   'read-only': [
