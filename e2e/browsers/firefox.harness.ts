@@ -23,10 +23,16 @@ export async function startFirefox(program: string): Promise<DrivenBrowser> {
     ([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`,
   );
   writeFileSync(join(profile, 'user.js'), lines.join('\n'));
-  const child = spawn(program, ['--marionette', '--headless', '--no-remote', '--profile', profile], {
-    stdio: 'ignore',
-    env: { ...process.env, MOZ_HEADLESS_WIDTH: '500', MOZ_HEADLESS_HEIGHT: '900' },
-  });
+  // On Windows a launcher would end at once.
+  const waits = process.platform === 'win32' ? ['--wait-for-browser'] : [];
+  const child = spawn(
+    program,
+    ['--marionette', '--headless', '--no-remote', ...waits, '--profile', profile],
+    {
+      stdio: 'ignore',
+      env: { ...process.env, MOZ_HEADLESS_WIDTH: '500', MOZ_HEADLESS_HEIGHT: '900' },
+    },
+  );
   const ended = once(child, 'exit');
   const portFile = join(profile, 'MarionetteActivePort');
   const port = await poll('Firefox listens', () =>

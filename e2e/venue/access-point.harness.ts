@@ -21,6 +21,7 @@ export class AccessPoint {
   /** The first three numbers of all addresses. */
   readonly #network: string;
   readonly #ports: string[] = [];
+  #isIsolated = false;
 
   /** `network`: such as `192.168.7`, of which the access point itself gets the 1. */
   constructor(namespaces: Namespaces, network: string) {
@@ -73,8 +74,8 @@ export class AccessPoint {
 
   /** Client isolation: devices reach the access point, but not each other. */
   isolate(isOn: boolean): void {
-    for (const port of this.#ports)
-      this.#namespace.ip('link', 'set', port, 'type', 'bridge_slave', 'isolated', isOn ? 'on' : 'off');
+    this.#isIsolated = isOn;
+    for (const port of this.#ports) this.#isolatePort(port);
   }
 
   /** Every device notices at once that its Wi-Fi is gone. */
@@ -89,5 +90,11 @@ export class AccessPoint {
   #attach(port: string): void {
     this.#ports.push(port);
     this.#namespace.ip('link', 'set', port, 'master', 'bridge');
+    this.#isolatePort(port);
+  }
+
+  #isolatePort(port: string): void {
+    const isolated = ['isolated', this.#isIsolated ? 'on' : 'off'];
+    this.#namespace.ip('link', 'set', port, 'type', 'bridge_slave', ...isolated);
   }
 }

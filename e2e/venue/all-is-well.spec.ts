@@ -6,7 +6,7 @@ test.skip(note !== '', note);
 test(`G1: all is well: phones in the Wi-Fi join, play and are heard${note}`, async ({ evening }) => {
   const { desk, board, venue } = evening;
   const anna = await evening.phone();
-  await anna.page.goto(evening.link());
+  await evening.scan(anna);
   expect(await anna.page.evaluate(() => window.isSecureContext)).toBe(false);
   await anna.join('Anna', 1);
   await evening.play(3);

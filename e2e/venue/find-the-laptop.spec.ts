@@ -12,9 +12,13 @@ async function cannotOpen(phone: Phone, link: string): Promise<void> {
   await expect(phone.page.goto(link, { timeout: 8_000 })).rejects.toThrow(/net::ERR|Timeout/);
 }
 
-async function joins(phone: Phone, link: string, title = 'Pick a building'): Promise<void> {
-  // Chromium tries again by itself once its network is another one.
-  await expect(() => phone.page.goto(link, { timeout: 8_000 })).toPass({ timeout: 20_000 });
+async function joins(
+  evening: Evening,
+  phone: Phone,
+  link?: string,
+  title = 'Pick a building',
+): Promise<void> {
+  await evening.scan(phone, link);
   await phone.join('Anna', 1);
   await expect(phone.title).toHaveText(title);
 }
@@ -42,7 +46,7 @@ test(`the firewall drops what phones send: the doctor’s command lets them in${
   expect([sudo, program]).toEqual(['sudo', 'nft']);
   expect(await venue.laptop.run(nft.path ?? '', args).exit).toBe(0);
 
-  await joins(anna, evening.link());
+  await joins(evening, anna);
   await expect(evening.doctorLine).toContainText('Phones reach this laptop.', { timeout: 15_000 });
 });
 
@@ -67,7 +71,7 @@ test(
     );
 
     venue.wifi.isolate(false);
-    await joins(anna, evening.link(), 'You are in, Anna!');
+    await joins(evening, anna, evening.link(), 'You are in, Anna!');
     await expect(desk.page.getByText('All is well: phones reach this laptop.')).toBeVisible({
       timeout: 15_000,
     });
@@ -87,7 +91,7 @@ test(`the phone is in another network: it joins from the right one${note}`, LONG
 
   device.ip('link', 'set', 'wlan0', 'down');
   venue.wifi.join(device, 120, 'wlan1');
-  await joins(anna, evening.link());
+  await joins(evening, anna);
   await expect.poll(() => stateOf(evening, 'heard')).toBe('passed');
 });
 
@@ -99,7 +103,7 @@ test(
     venue.addAccessPoint('10.0.5').join(venue.laptop, 5, 'eth0');
     const evening = await begin();
     const anna = await evening.phone();
-    await joins(anna, evening.link());
+    await joins(evening, anna);
     // Phones came to this address.
     await expect.poll(async () => (await evening.info()).join_urls[0]).toContain(`//${venue.address}:`);
     await evening.showsCode(venue.address);
@@ -127,7 +131,7 @@ test(
     await evening.host.api('/host', { chosen }, 'PATCH');
     const device = venue.addPhone(other);
     const anna = await evening.phone(device);
-    await joins(anna, evening.link(chosen));
+    await joins(evening, anna, evening.link(chosen));
     await anna.ask('Farm');
     await expect(evening.joinCard).toContainText(chosen);
 
@@ -152,8 +156,8 @@ test(`G3: phones in two networks at once play together${note}`, LONG, async ({ v
   const second = other.join(venue.laptop, 10, 'eth0');
   const evening = await begin();
   const [anna, tom] = [await evening.phone(), await evening.phone(venue.addPhone(other))];
-  await joins(anna, evening.link());
-  await tom.page.goto(evening.link(second));
+  await joins(evening, anna);
+  await evening.scan(tom, evening.link(second));
   await tom.join('Tom', 1);
   await anna.ask('Farm');
   await tom.ask('Mine');

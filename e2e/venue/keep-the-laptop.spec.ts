@@ -11,11 +11,14 @@ const noTun = existsSync('/dev/net/tun') ? '' : ' (not run: this machine has no 
 const MDNS_OBSERVER = join(import.meta.dirname, '../../src/host/lan/mdns-observer.py');
 const OFF_MS = 20_000;
 
+/** When the browser sent its first request, and had the first byte of the answer, ms. */
+type Timing = Pick<PerformanceResourceTiming, 'requestStart' | 'responseStart'>;
+
 test.skip(note !== '', note);
 
 /** Anna has an exercise to do; resolves with its wording. */
 async function annaIsBusy(evening: Evening, anna: Phone): Promise<string> {
-  await anna.page.goto(evening.link());
+  await evening.scan(anna);
   await anna.join('Anna', 1);
   await anna.ask('Farm');
   const words = await evening.desk.giveSuggested('Anna');
@@ -60,7 +63,7 @@ test(
       `/games/${code}/players`,
     );
     const pin = items.find(({ player_name: name }) => name === 'Anna')?.seat_pin ?? '';
-    await anna.page.goto(evening.link(address));
+    await evening.scan(anna, evening.link(address));
     await anna.button('I was already playing').click();
     await anna.page.getByLabel('Your name').fill('Anna');
     await anna.page.getByLabel('PIN').fill(pin);
@@ -132,11 +135,15 @@ test(
     const anna = await evening.phone(device);
     anna.page.setDefaultTimeout(90_000);
     anna.page.setDefaultNavigationTimeout(90_000);
-    await anna.page.goto(evening.link());
+    await evening.scan(anna);
+    const timing = () => performance.getEntriesByType('navigation').map((entry) => entry.toJSON() as Timing);
+    const [page] = await anna.page.evaluate(timing);
+    expect((page?.responseStart ?? 0) - (page?.requestStart ?? 0)).toBeGreaterThan(300);
     await anna.join('Anna', 1);
     await anna.ask('Farm');
     const words = await evening.desk.giveSuggested('Anna');
     await expect(anna.title).toHaveText(words, { timeout: 30_000 });
+    await expect(anna.page.getByRole('banner')).toContainText('Live', { timeout: 30_000 });
     await anna.button('Done').click();
     await expect(anna.title).toHaveText('You earned a farm!', { timeout: 30_000 });
     await expect(evening.desk.happened).toContainText('Anna, Farm: done');

@@ -79,6 +79,11 @@ export class Evening {
     return new Phone(page);
   }
 
+  /** A phone opens what the code says. Chromium gives up while its network is changing, and its user tries again. */
+  async scan({ page }: Phone, link = this.link()): Promise<void> {
+    await expect(() => page.goto(link, { timeout: 30_000 })).toPass({ timeout: PATIENCE_MS });
+  }
+
   /** As many phones without a browser as it says, in the Wi-Fi, have joined and play from now on. */
   async play(count: number): Promise<void> {
     await this.playOn(Array.from({ length: count }, () => this.venue.addPhone()));
