@@ -17,7 +17,7 @@ import {
   type PlainGame,
 } from './frozen-game.harness.ts';
 import { DATABASE_FILE } from './sqlite/connection.ts';
-import { gameIdsIn, readGame } from './sqlite/game-record.ts';
+import { gameIdsIn, gameIdsInSound, readGame } from './sqlite/game-record.ts';
 
 const FROZEN = join(import.meta.dirname, 'frozen');
 const HASHES: Readonly<Record<string, string>> = {
@@ -154,6 +154,7 @@ it.each(DATABASES)('%s can be salvaged without being migrated', async (name) => 
   putDatabase(name);
   const db = new Database(join(folder.path, DATABASE_FILE));
   const before = db.pragma('user_version', { simple: true });
+  expect(gameIdsInSound(db)).toEqual(gameIdsIn(db));
   expect(gameIdsIn(db).map((id) => runAtOnce(readGame(db, id)))).toMatchObject([
     { isWhole: true, state: { seq: GAME['seq'] }, idempotencyRows: { length: 15 } },
     { isWhole: true, state: { seq: 2 } },

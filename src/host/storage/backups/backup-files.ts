@@ -7,7 +7,7 @@ import { NewerEventError, StorageError } from '../event-store.ts';
 import { syncFile } from '../folders/data-folder.ts';
 import { discardFile } from '../folders/discard-file.ts';
 import { openError } from '../sqlite/connection.ts';
-import { gameIdsIn, readGame, unfinishedGameIdsIn, type GameRecord } from '../sqlite/game-record.ts';
+import { gameIdsInSound, readGame, unfinishedGameIdsIn, type GameRecord } from '../sqlite/game-record.ts';
 import { openGameRows } from '../sqlite/game-rows.ts';
 import { checkIntegrity } from '../sqlite/integrity-check.ts';
 import { knownMigrations, migrate } from '../sqlite/migrate.ts';
@@ -181,7 +181,7 @@ export function* readBackup(path: string): Interruptible<GameRecord[] | null> {
     db = openBackup(path);
     const open = db;
     const intact: GameRecord[] = [];
-    for (const gameId of gameIdsIn(open)) {
+    for (const gameId of gameIdsInSound(open)) {
       const record = yield* readGame(open, gameId);
       if (record?.isWhole !== true) return null;
       intact.push(record);
