@@ -163,7 +163,9 @@ export class LiveConnection {
     this.#heartbeatCount += 1;
     const jumped = this.#hostClock.recordServerTime(serverTime);
     const isPingDue =
-      this.#hostClock.sampleCount < TARGET_SAMPLES || this.#heartbeatCount % PING_EVERY_HEARTBEATS === 0;
+      this.#socket.needsSignsOfLife ||
+      this.#hostClock.sampleCount < TARGET_SAMPLES ||
+      this.#heartbeatCount % PING_EVERY_HEARTBEATS === 0;
     if (jumped || isPingDue) this.#sendPing();
     // Frames arrive in order, so everything published before this heartbeat should be here.
     if (this.#cursor !== null && seq > this.#cursor.seq) this.#handleGap();

@@ -75,6 +75,11 @@ export class ReconnectingSocket {
     if (this.#line !== null) this.#choice.noteWelcome(this.#line.kind);
   }
 
+  /** Whether the page has to say that it is there. Protocol pings, which the browser answers by itself, are for sockets alone. */
+  get needsSignsOfLife(): boolean {
+    return this.#line !== null && this.#line.kind !== 'socket';
+  }
+
   /** The connection works: the next delay is the shortest again. */
   resetBackoff(): void {
     this.#attempt = 0;

@@ -26,6 +26,17 @@ describe('without WebSocket', () => {
     expect(first.headers).toMatchObject({ seat: '1', accept: 'text/event-stream' });
   });
 
+  it('says with every heartbeat that it is there: a stream has no pings that the browser answers', async () => {
+    host.allowOnly('stream');
+    const { first } = await harness.connectAndWelcome();
+    // Enough to set the clock by, after which a socket pings with every fourth heartbeat only.
+    for (let count = 1; count <= 20; count += 1) {
+      const before = first.received.length;
+      first.send(host.heartbeatFrame());
+      await waitFor(() => expect(first.received.length).toBeGreaterThan(before));
+    }
+  });
+
   it('opens a stream when a socket has not been answered for 3 s, and takes the socket when it comes after all', async () => {
     const { openSocket, handlersOf } = deadNetwork();
     const { place: environment, words: statuses } = harness.connect({ openSocket });
