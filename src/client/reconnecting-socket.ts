@@ -75,7 +75,7 @@ export class ReconnectingSocket {
     if (this.#line !== null) this.#choice.noteWelcome(this.#line.kind);
   }
 
-  /** Whether the page has to say that it is there. Protocol pings, which the browser answers by itself, are for sockets alone. */
+  /** Browsers answer pings by themselves, but only sockets have them. */
   get needsSignsOfLife(): boolean {
     return this.#line !== null && this.#line.kind !== 'socket';
   }
@@ -146,7 +146,7 @@ export class ReconnectingSocket {
   }
 
   #onTap(): void {
-    if (this.#currentStatus() === 'live') return;
+    if (this.#liveness.status === 'live') return;
     this.#attempt = 0;
     if (this.#phase.name === 'waiting' || this.#phase.name === 'open') this.reconnect();
   }
@@ -326,7 +326,7 @@ export class ReconnectingSocket {
   }
 
   #update(): void {
-    const status = this.#currentStatus();
+    const status = this.#phase.name === 'closed' ? 'closed' : this.#liveness.status;
     if (status !== this.#status) {
       this.#status = status;
       this.#options.onStatus(status, this.#phase.name === 'closed' ? this.#phase.code : null);
@@ -346,9 +346,5 @@ export class ReconnectingSocket {
     const left =
       'until' in this.#phase ? this.#phase.until - this.#environment.monotonic() : Number.POSITIVE_INFINITY;
     return Math.max(0, Math.min(CHECK_INTERVAL_MS, left, this.#liveness.nextChangeInMs));
-  }
-
-  #currentStatus(): ConnectionStatus {
-    return this.#phase.name === 'closed' ? 'closed' : this.#liveness.status;
   }
 }

@@ -32,7 +32,8 @@ describe('without WebSocket', () => {
     // Answered often enough to set the clock by: from then on, a socket pings with every fourth heartbeat only.
     for (let count = 1; count <= 20; count += 1) {
       const before = first.received.length;
-      for (const { t } of first.received.slice(-1)) first.send({ type: 'pong', t, server_time: host.game.at });
+      for (const { t } of first.received.slice(-1))
+        first.send({ type: 'pong', t, server_time: host.game.at });
       first.send(host.heartbeatFrame());
       await waitFor(() => expect(first.received.length).toBeGreaterThan(before));
       await settle();

@@ -1,75 +1,13 @@
-/** A safeguard, switched off by replacing text that occurs once in its file, and the tests that must notice. */
-export interface Mutation {
-  name: string;
-  file: string;
-  from: string;
-  to: string;
-  tests: string[];
-}
+/** Safeguards of the rest of the host. */
+import type { Mutation } from './mutation.ts';
 
-export const MUTATIONS: Mutation[] = [
-  {
-    name: 'checksums of events not compared',
-    file: 'src/host/storage/sqlite/event-chain.ts',
-    from: 'if (!isRight) throw',
-    to: 'if (false) throw',
-    tests: ['src/host/storage/sqlite/flipped-bytes.test.ts'],
-  },
-  {
-    name: 'the end of a log not compared',
-    file: 'src/host/storage/sqlite/event-chain.ts',
-    from: 'if (seq !== this.#seq || checksum !== this.#checksum)',
-    to: 'if (false)',
-    tests: ['src/host/storage/sqlite/flipped-bytes.test.ts'],
-  },
-  {
-    name: 'checksums of exports not compared',
-    file: 'src/host/storage/export/line-seal.ts',
-    from: 'return checksum === String(this.#before);',
-    to: 'return true;',
-    tests: ['src/host/storage/export/damaged-export.test.ts'],
-  },
-  {
-    name: 'a damaged header taken for an older version',
-    file: 'src/host/storage/export/read-game-export.ts',
-    from: ' || found.checksum !== undefined;',
-    to: ';',
-    tests: ['src/host/storage/export/damaged-export.test.ts'],
-  },
+export const HOST_MUTATIONS: Mutation[] = [
   {
     name: 'checksum of the host key not compared',
     file: 'src/host/auth/host-key.ts',
     from: 'if (!isFirstVersion && !file.equals(withChecksum(key)))',
     to: 'if (false)',
     tests: ['src/host/auth/host-key.test.ts'],
-  },
-  {
-    name: 'imports not compared with the rules',
-    file: 'src/game/log-checker.ts',
-    from: 'if (why !== null) throw',
-    to: 'if (false) throw',
-    tests: ['src/game/log-checker.test.ts', 'src/host/storage/archive.test.ts'],
-  },
-  {
-    name: 'letters that look like dots taken for names',
-    file: 'src/game/check-text.ts',
-    from: '|[${MARK_LIKE_LETTERS}])',
-    to: ')',
-    tests: ['src/game/check-text.test.ts'],
-  },
-  {
-    name: 'colours of skin taken for names',
-    file: 'src/game/check-text.ts',
-    from: String.raw`|\p{Emoji_Modifier})`,
-    to: ')',
-    tests: ['src/game/check-text.test.ts'],
-  },
-  {
-    name: 'fsync off',
-    file: 'src/host/storage/sqlite/connection.ts',
-    from: 'export const FULL = 2;',
-    to: 'export const FULL = 0;',
-    tests: ['src/host/storage/sqlite/sqlite-store.test.ts'],
   },
   {
     name: 'idempotency store off',
@@ -86,20 +24,6 @@ export const MUTATIONS: Mutation[] = [
     tests: ['src/host/rooms/room.test.ts', 'src/host/http/idempotency.test.ts'],
   },
   {
-    name: 'gap check of the client off',
-    file: 'src/client/live-connection.ts',
-    from: 'if (frame.seq > cursor.seq + 1) return this.#handleGap();',
-    to: '',
-    tests: ['src/client/live-connection.test.ts'],
-  },
-  {
-    name: 'gap check of the log off',
-    file: 'src/host/storage/sqlite/sqlite-event-store.ts',
-    from: 'if (found === expectedSeq) return;',
-    to: 'if (found >= 0) return;',
-    tests: ['src/host/storage/event-store.test.ts'],
-  },
-  {
     name: 'acknowledging before the store has written',
     file: 'src/host/rooms/room.ts',
     from: 'if (batch.hasWrites) await eventStore.append(batch.toBatch());',
@@ -114,74 +38,11 @@ export const MUTATIONS: Mutation[] = [
     tests: ['src/host/live/welcome.test.ts'],
   },
   {
-    name: 'epoch check of the client off',
-    file: 'src/client/live-connection.ts',
-    from: 'if (frame.resumed && frame.epoch !== this.#cursor?.epoch) {',
-    to: 'if (frame.resumed && this.#cursor === null) {',
-    tests: ['src/client/live-connection.test.ts'],
-  },
-  {
     name: 'owner check off',
     file: 'src/host/auth/authorization.ts',
     from: "if (identity.kind !== 'owner') throw notYours('Only the owner of this laptop may do this.');",
     to: '',
     tests: ['src/host/http/rights.test.ts'],
-  },
-  {
-    name: 'check of the file at a start off',
-    file: 'src/host/storage/sqlite/integrity-check.ts',
-    from: "if (verdict !== 'sound') throw damaged(db, verdict);",
-    to: '',
-    tests: ['src/host/storage/sqlite/flipped-bytes.test.ts'],
-  },
-  {
-    name: 'noticing that the open file was lost off',
-    file: 'src/host/storage/sqlite/transactions.ts',
-    from: 'if (guard.look() === null) return;',
-    to: 'return;',
-    tests: ['src/host/storage/recovery/rescue.test.ts'],
-  },
-  {
-    name: 'ordering backups by number off',
-    file: 'src/host/storage/backups/backup-files.ts',
-    from: 'other.number - one.number ||',
-    to: '',
-    tests: ['src/host/storage/backups/backups.test.ts'],
-  },
-  {
-    name: 'recovering a missing database off',
-    file: 'src/host/storage/sqlite/open-database.ts',
-    from: '    refuseLostFile(folder, path);',
-    to: '',
-    tests: ['src/host/storage/recovery/lost-database.test.ts'],
-  },
-  {
-    name: 'blanking what no row uses off',
-    file: 'src/host/storage/sqlite/unused-bytes.ts',
-    from: '  unused.fill(0);\n',
-    to: '',
-    tests: ['src/host/storage/sqlite/wipe.test.ts'],
-  },
-  {
-    name: 'wiping the backups off',
-    file: 'src/host/storage/sqlite/wipe.ts',
-    from: 'if (gameIds.length > 0) await scrubBackups(gameIds);',
-    to: '',
-    tests: ['src/host/storage/sqlite/wipe.test.ts'],
-  },
-  {
-    name: "a newer program's version of events passes",
-    file: 'src/game/read-event.ts',
-    from: "if (version > EVENT_VERSION) return 'newer';",
-    to: '',
-    tests: ['src/host/storage/sqlite/newer-data.test.ts'],
-  },
-  {
-    name: 'ending what a failed window left behind off',
-    file: 'scripts/start/run-window.ts',
-    from: 'if (isFailure) await killAll();',
-    to: '',
-    tests: ['scripts/start/run-window.test.ts'],
   },
   {
     name: 'cutting off unread answers off',
@@ -226,13 +87,6 @@ export const MUTATIONS: Mutation[] = [
     tests: ['src/host/http/costly-answers.test.ts'],
   },
   {
-    name: 'permissions for every page',
-    file: 'src/main/permissions.ts',
-    from: 'answer(GRANTED.has(permission) && isSameOrigin(contents.getURL(), origin()));',
-    to: 'answer(GRANTED.has(permission));',
-    tests: ['src/main/security.test.ts'],
-  },
-  {
     name: 'right PINs pass while an address rests',
     file: 'src/host/http/routes/joining.ts',
     from: 'rateLimits.requirePinAllowed(ip, attempt);',
@@ -261,25 +115,11 @@ export const MUTATIONS: Mutation[] = [
     tests: ['src/host/http/join-floods.test.ts'],
   },
   {
-    name: 'a limit on players off',
-    file: 'src/game/decide-seat.ts',
-    from: "if (playerCount(state) >= state.settings.maxPlayers) return rejected('game_full');",
-    to: '',
-    tests: ['src/game/decide-seat.test.ts'],
-  },
-  {
     name: 'a limit on commands off',
     file: 'src/host/http/execute-command.ts',
     from: 'rateLimits.takeCommand(request.ip, actor);',
     to: '',
     tests: ['src/host/http/command-limits.test.ts'],
-  },
-  {
-    name: 'bringing back also who was merged or removed in another step',
-    file: 'src/game/decide-seat.ts',
-    from: 'state.participants.get(id)?.removedAt === removedAt',
-    to: 'state.participants.get(id)?.removed',
-    tests: ['src/game/decide-seat.test.ts'],
   },
   {
     name: 'removed players in the snapshots of boards',
@@ -322,34 +162,6 @@ export const MUTATIONS: Mutation[] = [
     from: 'requestHash: credentials.fingerprint(key.requestHash)',
     to: 'requestHash: key.requestHash',
     tests: ['src/host/http/wifi.test.ts'],
-  },
-  {
-    name: 'signs with a meaning are not escaped in a Wi-Fi code',
-    file: 'src/protocol/wifi-network.ts',
-    from: 'escaped(ssid)',
-    to: 'ssid',
-    tests: ['src/protocol/wifi-network.test.ts'],
-  },
-  {
-    name: 'whoever answers at an announced address taken for the laptop',
-    file: 'src/client/seat-proof.ts',
-    from: 'if (answer.proof !== macOf(secret, proofText(challenge, answer))) return null;',
-    to: '',
-    tests: ['src/client/seat-carrier.test.ts'],
-  },
-  {
-    name: 'a proof for one address taken at another',
-    file: 'src/client/seat-proof.ts',
-    from: 'return answer.origin === origin || !IP_ORIGIN.test(origin)',
-    to: 'return true',
-    tests: ['src/client/seat-carrier.test.ts'],
-  },
-  {
-    name: 'pages leave while the laptop is still there',
-    file: 'src/client/seat-carrier.ts',
-    from: 'return here === null ? elsewhere : null;',
-    to: 'return elsewhere;',
-    tests: ['src/client/seat-carrier.test.ts'],
   },
   {
     name: 'the laptop answers for addresses that it does not have',

@@ -1,0 +1,103 @@
+/** Safeguards of the rules, the client and the pages. */
+import type { Mutation } from './mutation.ts';
+
+export const GAME_AND_CLIENT_MUTATIONS: Mutation[] = [
+  {
+    name: 'imports not compared with the rules',
+    file: 'src/game/log-checker.ts',
+    from: 'if (why !== null) throw',
+    to: 'if (false) throw',
+    tests: ['src/game/log-checker.test.ts', 'src/host/storage/archive.test.ts'],
+  },
+  {
+    name: 'letters that look like dots taken for names',
+    file: 'src/game/check-text.ts',
+    from: '|[${MARK_LIKE_LETTERS}])',
+    to: ')',
+    tests: ['src/game/check-text.test.ts'],
+  },
+  {
+    name: 'colours of skin taken for names',
+    file: 'src/game/check-text.ts',
+    from: String.raw`|\p{Emoji_Modifier})`,
+    to: ')',
+    tests: ['src/game/check-text.test.ts'],
+  },
+  {
+    name: 'gap check of the client off',
+    file: 'src/client/live-connection.ts',
+    from: 'if (frame.seq > cursor.seq + 1) return this.#handleGap();',
+    to: '',
+    tests: ['src/client/live-connection.test.ts'],
+  },
+  {
+    name: 'epoch check of the client off',
+    file: 'src/client/live-connection.ts',
+    from: 'if (frame.resumed && frame.epoch !== this.#cursor?.epoch) {',
+    to: 'if (frame.resumed && this.#cursor === null) {',
+    tests: ['src/client/live-connection.test.ts'],
+  },
+  {
+    name: "a newer program's version of events passes",
+    file: 'src/game/read-event.ts',
+    from: "if (version > EVENT_VERSION) return 'newer';",
+    to: '',
+    tests: ['src/host/storage/sqlite/newer-data.test.ts'],
+  },
+  {
+    name: 'ending what a failed window left behind off',
+    file: 'scripts/start/run-window.ts',
+    from: 'if (isFailure) await killAll();',
+    to: '',
+    tests: ['scripts/start/run-window.test.ts'],
+  },
+  {
+    name: 'permissions for every page',
+    file: 'src/main/permissions.ts',
+    from: 'answer(GRANTED.has(permission) && isSameOrigin(contents.getURL(), origin()));',
+    to: 'answer(GRANTED.has(permission));',
+    tests: ['src/main/security.test.ts'],
+  },
+  {
+    name: 'a limit on players off',
+    file: 'src/game/decide-seat.ts',
+    from: "if (playerCount(state) >= state.settings.maxPlayers) return rejected('game_full');",
+    to: '',
+    tests: ['src/game/decide-seat.test.ts'],
+  },
+  {
+    name: 'bringing back also who was merged or removed in another step',
+    file: 'src/game/decide-seat.ts',
+    from: 'state.participants.get(id)?.removedAt === removedAt',
+    to: 'state.participants.get(id)?.removed',
+    tests: ['src/game/decide-seat.test.ts'],
+  },
+  {
+    name: 'signs with a meaning are not escaped in a Wi-Fi code',
+    file: 'src/protocol/wifi-network.ts',
+    from: 'escaped(ssid)',
+    to: 'ssid',
+    tests: ['src/protocol/wifi-network.test.ts'],
+  },
+  {
+    name: 'whoever answers at an announced address taken for the laptop',
+    file: 'src/client/seat-proof.ts',
+    from: 'if (answer.proof !== macOf(secret, proofText(challenge, answer))) return null;',
+    to: '',
+    tests: ['src/client/seat-carrier.test.ts'],
+  },
+  {
+    name: 'a proof for one address taken at another',
+    file: 'src/client/seat-proof.ts',
+    from: 'return answer.origin === origin || !IP_ORIGIN.test(origin)',
+    to: 'return true',
+    tests: ['src/client/seat-carrier.test.ts'],
+  },
+  {
+    name: 'pages leave while the laptop is still there',
+    file: 'src/client/seat-carrier.ts',
+    from: 'return here === null ? elsewhere : null;',
+    to: 'return elsewhere;',
+    tests: ['src/client/seat-carrier.test.ts'],
+  },
+];
