@@ -95,7 +95,10 @@ export async function captureOpening({
   browser,
   phone,
   capture,
+  captureWithoutScripts,
 }: Pick<PhoneCapture, 'host' | 'capture'> & {
+  /** Themes and axe need scripts. */
+  readonly captureWithoutScripts: PhoneCapture['capture'];
   readonly browser: Browser;
   readonly phone: NonNullable<Parameters<Browser['newContext']>[0]>;
 }): Promise<void> {
@@ -120,6 +123,6 @@ export async function captureOpening({
   const plain = await (await browser.newContext({ ...phone, javaScriptEnabled: false })).newPage();
   await plain.goto(url);
   await expect(plain.locator('noscript p')).toBeVisible();
-  await capture(plain, '53-no-scripts');
+  await captureWithoutScripts(plain, '53-no-scripts');
   await plain.context().close();
 }

@@ -1,6 +1,7 @@
 /** What the desk says about its laptop, its door and those who try it. */
 import { expect } from '@playwright/test';
 import type { HostInfo } from '../../src/protocol/host-info.ts';
+import type { Desk } from '../pages.harness.ts';
 import { joinGame, nameTeams, populate, DIFFICULT_NAMES, nameOf } from '../populate.harness.ts';
 import { type DeskCapture, openDesk } from './desk-states.harness.ts';
 import { reportOf, warningOf } from './host-report.harness.ts';
@@ -49,6 +50,7 @@ export async function captureWarnings({ host, browser, capture }: DeskCapture): 
   await withWarnings(ABOUT_STORAGE['recovered'] ?? []);
   await expect(page.locator('[data-part="game-warnings"]')).toBeVisible();
   await capture(page, '60-games-recovered');
+  await captureDamagedImport(desk, { host, browser, capture }, code);
   await desk.open('Friday night');
   await expect(page.getByText('The game is full: it has 6 players')).toBeVisible();
   await host.api(`/games/${code}`, { settings: { max_players: 500 } }, 'PATCH');
@@ -63,14 +65,16 @@ export async function captureWarnings({ host, browser, capture }: DeskCapture): 
   await page.reload();
   await expect(page.getByText('The game is full: it has 6 players')).toBeVisible();
   await capture(page, '62-full');
+  await page.context().close();
+}
 
-  const whole = await (
-    await fetch(`${host.ready.url}/api/v2/games/${code}/export?names=real`, {
-      headers: { authorization: `Bearer ${host.ready.banker_token}` },
-    })
-  ).text();
-  await page.getByRole('link', { name: 'All games' }).click();
-  await page.getByRole('link', { name: 'Backups & files' }).click();
+/** A file that one digit changed on its way. */
+async function captureDamagedImport({ page }: Desk, { host, capture }: DeskCapture, code: string) {
+  const exported = await fetch(`${host.ready.url}/api/v2/games/${code}/export?names=real`, {
+    headers: { authorization: `Bearer ${host.ready.banker_token}` },
+  });
+  const whole = await exported.text();
+  await page.getByRole('link', { name: 'Backups & files' }).first().click();
   await page.locator('input[type="file"]').setInputFiles({
     name: 'friday-night-of-the-long-long-name-2026-11-20.jsonl',
     mimeType: '',
@@ -78,7 +82,7 @@ export async function captureWarnings({ host, browser, capture }: DeskCapture): 
   });
   await expect(page.locator('[data-part="import"]').getByRole('alert')).toBeVisible();
   await capture(page, '63-import-damaged');
-  await page.context().close();
+  await page.getByRole('link', { name: 'All games' }).click();
 }
 
 /** A hundred who join from one address, guesses at PINs, and a crowd with long names in what just happened. */
