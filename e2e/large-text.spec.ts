@@ -55,7 +55,7 @@ for (const [width, height] of [
       await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible();
       await check(name);
     }
-    for (const name of ['Phones and network', 'Safekeeping']) {
+    for (const name of ['Phones and network', 'Backups & files']) {
       await page.getByRole('button', { name: 'More', exact: true }).click();
       await page.getByRole('menuitem', { name }).click();
       await expect(page.getByRole('heading', { name }).first()).toBeVisible();

@@ -30,7 +30,7 @@ async function annaIsBusy(evening: Evening, anna: Phone): Promise<string> {
 async function annaIsDone({ desk }: Evening, anna: Phone): Promise<void> {
   await anna.button('Done').click();
   await expect(anna.title).toHaveText('You earned a farm!');
-  await expect(desk.happened).toContainText('Anna, Farm: done');
+  await expect(desk.happened).toContainText('Anna earned a farm');
 }
 
 async function switchOffFor(evening: Evening, ms: number): Promise<void> {
@@ -86,7 +86,7 @@ test(`G1: the access point is off for 20 s: everybody comes back alone${note}`, 
 
   const off = switchOffFor(evening, OFF_MS);
   await expect.poll(() => evening.warnings(), { timeout: 6_000 }).toContain('no_network');
-  await expect(desk.page.locator('[data-part="warnings"]')).toContainText('This laptop is in no network');
+  await expect(desk.page.locator('[data-part="warnings"]')).toContainText('This laptop is not on any network');
   await expect(evening.doctorLine).toContainText('This laptop is on no network.');
   // Better no code than one that leads nowhere.
   await expect(board.getByRole('main')).not.toContainText(venue.address);
@@ -146,7 +146,7 @@ test(
     await expect(anna.page.getByRole('banner')).toContainText('Live', { timeout: 30_000 });
     await anna.button('Done').click();
     await expect(anna.title).toHaveText('You earned a farm!', { timeout: 30_000 });
-    await expect(evening.desk.happened).toContainText('Anna, Farm: done');
+    await expect(evening.desk.happened).toContainText('Anna earned a farm');
     await evening.nothingIsLost();
   },
 );
