@@ -10,6 +10,9 @@ const LONG = { tag: '@long' };
 
 const noSignals = process.platform === 'win32' ? ' (not run: Windows cannot stop a process)' : '';
 
+/** How soon a phone is live again once the host is back, also in Firefox, which holds back sockets that have failed, ms. */
+const BACK_WITHIN_MS = 3_000;
+
 /** The banker's side of one game: what the desk would send. */
 class Banker {
   readonly #host: RunningHost;
@@ -131,7 +134,7 @@ for (const { name, note, start } of ENGINES) {
       await expect.poll(connection, { timeout: 12_000 }).not.toBe('Live');
       await shows('20 push-ups');
       await host.restart();
-      await isLive(10_000);
+      await isLive(BACK_WITHIN_MS);
       await shows('20 push-ups');
       await phone.tap('Done');
       await shows('Waiting for the banker');
@@ -160,19 +163,23 @@ for (const { name, note, start } of ENGINES) {
       },
     );
 
-    test(`G5: ${name} is live again after the host was away for 45 s${note}`, LONG, async ({ host }) => {
-      test.setTimeout(120_000);
-      await phone.join('Anna', 'Team 1');
-      await phone.tap('Farm');
-      await shows("You're next");
-      await host.kill();
-      const away = performance.now();
-      await expect.poll(() => performance.now() - away, { timeout: 60_000 }).toBeGreaterThan(45_000);
-      expect((await phone.shown()).text).toContain('Not connected');
-      await host.restart();
-      await isLive(40_000);
-      await shows("You're next");
-    });
+    test(
+      `G5: ${name} is live again within 3 s after the host was away for 45 s${note}`,
+      LONG,
+      async ({ host }) => {
+        test.setTimeout(120_000);
+        await phone.join('Anna', 'Team 1');
+        await phone.tap('Farm');
+        await shows("You're next");
+        await host.kill();
+        const away = performance.now();
+        await expect.poll(() => performance.now() - away, { timeout: 60_000 }).toBeGreaterThan(45_000);
+        expect((await phone.shown()).text).toContain('Not connected');
+        await host.restart();
+        await isLive(BACK_WITHIN_MS);
+        await shows("You're next");
+      },
+    );
 
     test(
       `G1: ${name} finds its seat again where the page was loaded while the host was away${note}`,
