@@ -176,6 +176,19 @@ describe('a page that cannot reach the laptop any more', () => {
     expect(left.map(({ origin }) => origin)).toEqual([NEW]);
   });
 
+  it('asks for the name once no address answers: by then it leads to the new one', async () => {
+    network.set(OLD, null);
+    network.set(OTHER, null);
+    network.set(NAME, laptop(NEW));
+    network.set(NEW, laptop(NEW));
+    learn(OLD, OTHER, NAME);
+    await lose();
+    expect(new Set(asked)).toEqual(new Set([OLD, OTHER]));
+    environment.advance(PROOF_TIMEOUT_MS);
+    await settle();
+    expect(left.map(({ origin }) => origin)).toEqual([NEW]);
+  });
+
   it('asks nobody before the host has said where to look, nor after it is closed', async () => {
     await lose();
     expect(asked).toEqual([]);

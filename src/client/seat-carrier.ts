@@ -40,7 +40,7 @@ export interface SeatCarrier {
 
 export type OpenSeatCarrier = (options: SeatCarrierOptions) => SeatCarrier;
 
-type SeatProofs = Pick<typeof seatProof, 'askForProof' | 'carryTicketFor'>;
+type SeatProofs = Pick<typeof seatProof, 'askForProof' | 'carryTicketFor' | 'isAddress'>;
 
 /** Loaded once the page is connected: its first screen does not need it. */
 const loadSeatProofs = (): Promise<SeatProofs> => import('./seat-proof.ts');
@@ -116,7 +116,11 @@ class LookingCarrier implements SeatCarrier {
     this.#look += 1;
     const look = this.#look;
     const seat = { participantId, secret };
-    const where = await this.#find(origins, (origin) => proofs.askForProof(environment, origin, seat));
+    const addresses = origins.filter((origin) => proofs.isAddress(origin));
+    const names = origins.filter((origin) => !proofs.isAddress(origin));
+    const where = await this.#find(addresses, names, (origin) =>
+      proofs.askForProof(environment, origin, seat),
+    );
     if (look !== this.#look) return;
     if (where === null) this.#lookIn(LOOK_EVERY_MS * (1 + environment.random() / 2));
     else this.#goTo(where.origin, proofs.carryTicketFor(seat, where));
@@ -126,20 +130,28 @@ class LookingCarrier implements SeatCarrier {
     this.#cancelTimer = this.#options.environment.after(ms, () => this.#lookNow());
   }
 
-  /** Another address where the laptop is; null if it is nowhere, or still here: then the connection comes back by itself. */
-  async #find(origins: readonly string[], ask: AskForProof): Promise<OriginAt | null> {
+  /**
+   * Another address where the laptop is; null if it is nowhere, or still here: then the connection comes back by itself. Names are
+   * asked for once no known address answers: by then the laptop has announced its new one, and browsers remember for a minute what a
+   * name led to.
+   */
+  async #find(
+    addresses: readonly string[],
+    names: readonly string[],
+    ask: AskForProof,
+  ): Promise<OriginAt | null> {
     const { baseUrl } = this.#options;
-    const others = origins.filter((origin) => origin !== baseUrl);
-    const elsewhere = firstFound(others.map((origin) => this.#askBehind(origin, ask)));
+    const elsewhere = firstFound(addresses.filter((origin) => origin !== baseUrl).map(ask));
     const here = await ask(baseUrl);
-    return here === null ? elsewhere : null;
+    if (here !== null) return null;
+    const others = names.filter((origin) => origin !== baseUrl);
+    return (await elsewhere) ?? firstFound(others.map((name) => this.#askBehind(name, ask)));
   }
 
   /** A name leads to an address, which is asked itself: nobody may answer for it. */
-  async #askBehind(origin: string, ask: AskForProof): Promise<OriginAt | null> {
-    const where = await ask(origin);
-    if (where === null || where.origin === origin) return where;
-    return where.origin === this.#options.baseUrl ? null : ask(where.origin);
+  async #askBehind(name: string, ask: AskForProof): Promise<OriginAt | null> {
+    const where = await ask(name);
+    return where === null || where.origin === this.#options.baseUrl ? null : ask(where.origin);
   }
 
   #goTo(origin: string, ticket: string): void {

@@ -9,8 +9,10 @@ import { isSeatProofResponse } from './guards/response-guards.ts';
 /** A laptop in the same Wi-Fi answers in a fraction of this; an address without anybody never does. */
 export const PROOF_TIMEOUT_MS = 2_500;
 const CHALLENGE_BYTES = 16;
-/** An address as digits, which means one device; a name means whoever answers to it. */
 const IP_ORIGIN = /^http:\/\/(?:\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:.]+\])(?::\d{1,5})?$/;
+
+/** Whether the origin is an address as digits, which means one device; a name means whoever answers to it. */
+export const isAddress = (origin: string): boolean => IP_ORIGIN.test(origin);
 
 export interface KnownSeat {
   readonly participantId: number;
@@ -30,11 +32,9 @@ export async function askForProof(
   const challenge = bytesToHex(environment.randomBytes(CHALLENGE_BYTES));
   const url = `${origin}/api/v2/seats/${participantId}/proof?challenge=${challenge}`;
   const answer: unknown = await fetchJson(environment, url);
-  if (!isSeatProofResponse(answer) || !IP_ORIGIN.test(answer.origin)) return null;
+  if (!isSeatProofResponse(answer) || !isAddress(answer.origin)) return null;
   if (answer.proof !== macOf(secret, proofText(challenge, answer))) return null;
-  return answer.origin === origin || !IP_ORIGIN.test(origin)
-    ? { origin: answer.origin, at: answer.at }
-    : null;
+  return answer.origin === origin || !isAddress(origin) ? { origin: answer.origin, at: answer.at } : null;
 }
 
 /** The ticket that carries the seat to where the laptop has proved to be, and nowhere else. */
