@@ -141,7 +141,14 @@ test(
       `The chosen address ${chosen} is gone`,
     );
     await evening.showsCode(venue.address);
-    await expect(anna.page.getByText('Not connected').first()).toBeVisible({ timeout: 12_000 });
+    await expect(anna.page.locator('[data-status-banner]')).toContainText(
+      'Not connectedThe laptop does not answer. Nothing is lost; we keep trying.',
+      { timeout: 12_000 },
+    );
+    // Nothing else answers her phone, so it stays where it is, and so does she.
+    await expect(anna.title).toHaveText("You're next");
+    await expect(desk.row(desk.waiting, 'Anna')).toContainText('Farm');
+    expect(new URL(anna.page.url()).hostname).toBe(chosen);
 
     venue.laptop.ip('link', 'set', 'eth0', 'up');
     await expect.poll(() => evening.warnings(), { timeout: 10_000 }).toEqual([]);
