@@ -37,5 +37,9 @@ describe('a name', () => {
     expect(on('က', '\u102D\u102F\u1036\u1037\u103A\u103E')).toBe('too_many_marks');
     expect(on('ل', '\u0651\u064E\u0670')).toBeNull();
     expect(on('ل', '\u0651\u064E\u0670\u0650')).toBe('too_many_marks');
+    // Letters that hold marks count as if they were taken apart, with room for those of old Greek.
+    expect(on('ᾧ', '')).toBeNull();
+    expect(on('ế', '\u0323')).toBeNull();
+    expect(on('ё', '\u0483')).toBeNull();
   });
 });

@@ -19,9 +19,18 @@ const MAX_INHERITED_MARKS = 2;
 /** Arabic vowel marks, which Unicode counts among them: "Allah" has three on a letter. */
 const ARABIC_VOWELS = /[\u064B-\u0655\u0670]/u;
 const MAX_ARABIC_VOWELS = 3;
-/** Of the letter's own script: Burmese has up to five. */
-const MAX_OWN_MARKS = 5;
+/** As above, once letters are taken apart: "ᾧ" is a letter with three. */
+const MAX_INHERITED_MARKS_APART = 3;
+/** Of the letter's own script: Burmese has up to five. Nothing has more of all kinds together. */
+const MAX_MARKS = 5;
 const MARK = /\p{M}/u;
+/** Circles and squares around what is before them. */
+const ENCLOSING = /\p{Me}/u;
+const MAX_ENCLOSING = 1;
+/** Scripts whose letters take inherited marks alone, and what is no letter: any other mark on them is of a script that is not theirs. */
+const WITHOUT_OWN_MARKS =
+  /[\p{Script=Latin}\p{Script=Greek}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?!\p{L})\p{Script=Common}/u;
+const CYRILLIC = /\p{Script=Cyrillic}/u;
 /** Joiners and tags belong to what is before them. */
 const FORMAT = /\p{Cf}/u;
 
@@ -38,22 +47,43 @@ function isReadable(text: string): boolean {
 }
 
 function marksFault(text: string): TextFault | null {
+  return (
+    marksFaultOf(text, MAX_INHERITED_MARKS) ?? marksFaultOf(text.normalize('NFD'), MAX_INHERITED_MARKS_APART)
+  );
+}
+
+function marksFaultOf(text: string, maxInherited: number): TextFault | null {
   let base = ' ';
-  let counts = { inherited: 0, arabic: 0, own: 0 };
+  let counts = { inherited: 0, arabic: 0, own: 0, enclosing: 0, all: 0 };
   for (const character of text) {
     if (FORMAT.test(character)) continue;
     if (!MARK.test(character)) {
       base = character;
-      counts = { inherited: 0, arabic: 0, own: 0 };
+      counts = { inherited: 0, arabic: 0, own: 0, enclosing: 0, all: 0 };
       continue;
     }
-    if (base === ' ') return 'mark_without_letter';
-    counts[kindOfMark(character)] += 1;
-    const { inherited, arabic, own } = counts;
-    if (inherited > MAX_INHERITED_MARKS || arabic > MAX_ARABIC_VOWELS || own > MAX_OWN_MARKS)
+    const kind = kindOfMark(character);
+    const isEnclosing = ENCLOSING.test(character);
+    if (base === ' ' || (kind === 'own' && !isEnclosing && isForeign(character, base)))
+      return 'mark_without_letter';
+    counts[kind] += 1;
+    counts.all += 1;
+    if (isEnclosing) counts.enclosing += 1;
+    const { inherited, arabic, enclosing, all } = counts;
+    if (
+      inherited > maxInherited ||
+      arabic > MAX_ARABIC_VOWELS ||
+      enclosing > MAX_ENCLOSING ||
+      all > MAX_MARKS
+    )
       return 'too_many_marks';
   }
   return null;
+}
+
+/** Whether the base is of a script that never has this mark. */
+function isForeign(mark: string, base: string): boolean {
+  return WITHOUT_OWN_MARKS.test(base) || (CYRILLIC.test(base) && !CYRILLIC.test(mark));
 }
 
 function kindOfMark(mark: string): 'inherited' | 'arabic' | 'own' {

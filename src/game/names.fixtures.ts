@@ -294,6 +294,16 @@ export const REFUSED_NAMES = {
     '7 \u0338',
     '\uFE0F\u0301🦊',
     '\u3164\u0301 Anna',
+    // Marks of a script that is not the letter's.
+    'o\u0E49\u0E49',
+    'Zoe\u2D7F',
+    'Zoe\u{1107F}',
+    'Zoe\u{11A47}',
+    'Zoe\u{13440}',
+    'а\u0941',
+    'Ω\u05B4',
+    '小\u0F72',
+    '🦊\u0E31',
   ],
   /** Towers. */
   too_many_marks: [
@@ -314,6 +324,10 @@ export const REFUSED_NAMES = {
     'o\uFE20\uFE21\uFE22',
     'q\u034F\u0301\u034F\u0302\u034F\u0303',
     'a\u200D\u0316\u200D\u0317\u200D\u0318',
+    'а\u0489\u0489',
+    'ก\u0E49\u0E49\u0E49\u0E49\u0E49\u0301\u0301',
+    'ệ\u0301\u0301',
+    'ᾧ\u0301',
   ],
   too_long: [
     repeat('x', 21),
