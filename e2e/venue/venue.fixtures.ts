@@ -120,6 +120,23 @@ export class Evening {
     return this.joinCard.locator('[data-part="doctor-line"]');
   }
 
+  /** The desk's one line about phones that went away together. */
+  get outageLine(): Locator {
+    return this.desk.page.locator('[data-part="outage"]');
+  }
+
+  /** So many phones are away, and the desk says in one line that the laptop has lost its Wi-Fi. */
+  async saysWhoIsAway(phones: number): Promise<void> {
+    await expect(this.outageLine).toContainText(
+      new RegExp(
+        `^${phones} phones have been away since \\d\\d:\\d\\d: this laptop has lost its own Wi-Fi. Connect it again`,
+      ),
+      { timeout: 20_000 },
+    );
+    await expect(this.outageLine).toHaveCount(1);
+    await expect(this.outageLine.getByRole('button')).toHaveCount(0);
+  }
+
   /** Desk and board show the code with this address. */
   async showsCode(address: string): Promise<void> {
     await expect(this.joinCard).toContainText(address);

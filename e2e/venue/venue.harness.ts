@@ -17,6 +17,7 @@ import { fetchInside } from './fetch-inside.harness.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const START_TIMEOUT_MS = 40_000;
+const RESOLVE_NAMES = join(import.meta.dirname, 'resolve-names.py');
 
 export class Venue {
   readonly laptop: Namespace;
@@ -27,6 +28,8 @@ export class Venue {
   readonly #namespaces: Namespaces;
   readonly #folder = makeTemporaryFolder('night-venue-');
   readonly #browsers: Browser[] = [];
+  /** Devices that know the names on their network. */
+  readonly #resolving = new Set<Namespace>();
   #host: RunningHost | undefined;
   #devices = 0;
 
@@ -56,6 +59,18 @@ export class Venue {
     return device;
   }
 
+  /**
+   * A device in the Wi-Fi that knows what mDNS says there, as most phones do.
+   * @param python the path of a Python 3 that has zeroconf
+   */
+  async addPhoneWithNames(python: string): Promise<Namespace> {
+    const device = this.addDevice();
+    const address = this.wifi.join(device, 20 + this.#devices);
+    await device.run(python, [RESOLVE_NAMES, address]).line((line) => line === 'ready');
+    this.#resolving.add(device);
+    return device;
+  }
+
   /** The host on the laptop, as it is started there, with its name on the network. */
   async startHost(): Promise<RunningHost> {
     const launch: LaunchHost = ({ options }) => {
@@ -73,10 +88,8 @@ export class Venue {
   /** A browser on this device, with cookies of its own. */
   async openBrowser(device: Namespace): Promise<BrowserContext> {
     const wrapper = join(this.#folder, device.name);
-    writeFileSync(
-      wrapper,
-      `#!/bin/sh\nexec "${this.#ip}" netns exec ${device.name} "${findBrowser()}" "$@"\n`,
-    );
+    const inside = `exec "${this.#ip}" netns exec ${device.name}`;
+    writeFileSync(wrapper, `#!/bin/sh\n${inside} ${this.#resolver(device)} "${findBrowser()}" "$@"\n`);
     chmodSync(wrapper, 0o755);
     const browser = await chromium.launch({
       executablePath: wrapper,
@@ -84,6 +97,14 @@ export class Venue {
     });
     this.#browsers.push(browser);
     return browser.newContext({ locale: 'en-GB' });
+  }
+
+  /** What to run the device's browser by: it asks the device itself for names, if that knows any. Each has mounts of its own. */
+  #resolver(device: Namespace): string {
+    if (!this.#resolving.has(device)) return '';
+    const file = join(this.#folder, 'resolv.conf');
+    writeFileSync(file, 'nameserver 127.0.0.1\n');
+    return `sh -c 'mount --bind "${file}" /etc/resolv.conf && exec "$@"' sh`;
   }
 
   async close(): Promise<void> {

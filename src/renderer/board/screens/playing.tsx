@@ -104,7 +104,7 @@ function JoinLate({ game, link, scanAgain }: Pick<PlayingProps, 'game' | 'link' 
   const { t } = useTranslation('board');
   if (link === null || (game.settings.locked && !scanAgain)) return null;
   return (
-    <aside className={css.late} data-again={scanAgain}>
+    <aside className={css.late} data-part={scanAgain ? 'scan-again' : undefined}>
       <QrCode url={link} />
       <p>
         <strong aria-live="polite">{t(scanAgain ? 'playing.scan_again' : 'playing.join')}</strong>
