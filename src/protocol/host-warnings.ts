@@ -82,12 +82,13 @@ export interface WarningParams {
   readonly sleep_allowed: { readonly system: System };
   /** The laptop slept, or its process stood still, from when until when. */
   readonly laptop_slept: { readonly from: number; readonly until: number };
-  /** Very many players joined a game from one address, for which `source` stands. `since`: the first of them. */
+  /** Very many players joined a game from one address or a few, for which `source` stands. `since`: the first of them. */
   readonly many_joins: {
     readonly game_code: string;
     readonly source: string;
     readonly since: number;
     readonly joined: number;
+    readonly addresses: number;
   };
   /** Somebody is guessing at the PINs of these players. */
   readonly pin_guesses: { readonly game_code: string; readonly player_ids: string[] };

@@ -50,6 +50,7 @@ interface Flood {
   readonly source: string;
   readonly since: number;
   readonly joined: number;
+  readonly addresses: number;
 }
 
 async function floods(token = app.seats.ownerToken): Promise<readonly Flood[]> {
@@ -80,6 +81,42 @@ async function namesInGame(): Promise<readonly string[]> {
     .filter(({ removed, role }) => role === 'player' && !removed)
     .map(({ player_name: name }) => name);
 }
+
+describe('joins from a few addresses', () => {
+  const attackers = Array.from({ length: 6 }, (_, index) => `10.0.0.${60 + index}`);
+
+  it('are noticed together, and removed together, without anybody from another address; also twice', async () => {
+    for (let index = 0; index < 19; index += 1) await join({ from: HALL, name: `Child ${index}` });
+    await joinMany(5 * 19, (index) => ({ from: attackers[index % 5] ?? '' }));
+    expect(await floods()).toEqual([]);
+    await joinMany(5, (index) => ({ from: attackers[index % 5] ?? '' }));
+    const noticed = await flood();
+    expect(noticed).toMatchObject({ joined: 100, addresses: 5 });
+    const removed = await removeAll(noticed);
+    expect(removed.json).toMatchObject({ removed: 100 });
+    expect(await namesInGame()).toHaveLength(19);
+    expect(await floods()).toEqual([]);
+    expect((await bringBack(removed.json['removed_at'])).json).toEqual({ restored: 100 });
+    expect((await removeAll(await flood())).json).toMatchObject({ removed: 100 });
+    expect(await namesInGame()).toHaveLength(19);
+  }, 60_000);
+
+  it('leave out an address that is a flood by itself, which comes first', async () => {
+    await joinMany(100, () => ({ from: HALL }));
+    await joinMany(120, (index) => ({ from: attackers[index % 6] ?? '' }));
+    const first = await flood();
+    expect(first).toMatchObject({ joined: 100, addresses: 1 });
+    await removeAll(first);
+    expect(await flood()).toMatchObject({ joined: 120, addresses: 6 });
+  }, 60_000);
+
+  it('are no flood any more once they are ten minutes old', async () => {
+    await joinMany(100, (index) => ({ from: attackers[index % 4] ?? '' }));
+    expect(await floods()).toHaveLength(1);
+    app.clock.advance(10 * 60_000);
+    expect(await floods()).toEqual([]);
+  }, 60_000);
+});
 
 describe('joins from one address', () => {
   it('are let in 250 at once and 5 a second, whatever their names; other addresses at any time', async () => {
@@ -135,11 +172,11 @@ describe('joins from one address', () => {
 describe('a hundred joins from one address', () => {
   it('are told to the owner and the bankers of that game, for ten minutes, without the address', async () => {
     await joinMany(99);
-    await joinMany(99, () => ({ from: HALL }));
+    await joinMany(19, () => ({ from: HALL }));
     expect(await floods()).toEqual([]);
     await join();
     const { source, ...told } = await flood();
-    expect(told).toEqual({ game_code: game.code, since: app.clock.wall(), joined: 100 });
+    expect(told).toEqual({ game_code: game.code, since: app.clock.wall(), joined: 100, addresses: 1 });
     expect(source).toMatch(/^[\w-]{12}$/);
     expect(await floods(game.banker.token)).toHaveLength(1);
 

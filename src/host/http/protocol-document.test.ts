@@ -100,7 +100,7 @@ const WARNINGS: { readonly [Code in WarningCode]: Readonly<Record<keyof WarningP
   lid_sleeps: {},
   sleep_allowed: { system: true },
   laptop_slept: { from: true, until: true },
-  many_joins: { game_code: true, source: true, since: true, joined: true },
+  many_joins: { game_code: true, source: true, since: true, joined: true, addresses: true },
   pin_guesses: { game_code: true, player_ids: true },
 };
 const CAUSES: { readonly [Code in CauseCode]: Readonly<Record<keyof CauseParams[Code], true>> } = {

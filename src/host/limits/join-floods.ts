@@ -1,24 +1,28 @@
 /**
- * Notices when very many players join from one address, and remembers who they were. The addresses stay in here: others get a name that
+ * Notices when very many players join from one address or from a few, and remembers who they were. The addresses stay in here: others get a name that
  * means nothing. In memory only, and forgotten after an hour.
  */
 
 /** So many players from one address within this time, ms, are either a flood or a hall behind one router: the banker knows. */
 export const FLOOD_JOINS = 100;
+/** Fewer than that from one address count together with others that have so many: one device can take several addresses. */
+const SHARE_JOINS = 20;
 const FLOOD_WINDOW_MS = 10 * 60_000;
 const REMEMBERED_MS = 60 * 60_000;
 /** The most joins to remember, so that nobody can exhaust the memory. */
 const MAX_REMEMBERED = 20_000;
 const SOURCE_BYTES = 9;
 
-/** Many players who joined a game from one address. */
+/** Many players who joined a game from one address, or from a few. */
 interface JoinFlood {
-  /** Stands for the address; new after a restart. */
+  /** Stands for the address or addresses; new after a restart. */
   readonly source: string;
   /** Host time, ms, of the first of these joins. */
   readonly since: number;
   /** How many of them are in the game. */
   readonly joined: number;
+  /** How many addresses they joined from. */
+  readonly addresses: number;
 }
 
 export interface JoinFloods {
@@ -49,17 +53,30 @@ interface Source {
   since: number | null;
 }
 
+const joinsSince = (joins: readonly Join[], since: number): readonly number[] =>
+  joins.filter(({ at }) => at >= since).map(({ participantId }) => participantId);
+
+/** Addresses of a game that make a flood together. */
+interface Group {
+  readonly name: string;
+  /** Those that have been in it since it began; after its end those that were. */
+  readonly members: Set<Source>;
+  /** As for one address. */
+  since: number | null;
+}
+
 /** `now`: host time, ms. */
 export function createJoinFloods(now: () => number, randomBytes: (size: number) => Uint8Array): JoinFloods {
   const games = new Map<number, Map<string, Source>>();
+  const groups = new Map<number, Group>();
   /** One entry per remembered join, oldest first. */
   let queue: { readonly source: Source; readonly at: number }[] = [];
 
+  const newName = () => Buffer.from(randomBytes(SOURCE_BYTES)).toString('base64url');
   const sourceOf = (gameId: number, network: string): Source => {
     const sources = games.get(gameId) ?? new Map<string, Source>();
     games.set(gameId, sources);
-    const name = Buffer.from(randomBytes(SOURCE_BYTES)).toString('base64url');
-    const source = sources.get(network) ?? { name, gameId, network, joins: [], since: null };
+    const source = sources.get(network) ?? { name: newName(), gameId, network, joins: [], since: null };
     sources.set(network, source);
     return source;
   };
@@ -70,7 +87,9 @@ export function createJoinFloods(now: () => number, randomBytes: (size: number) 
       source.joins.shift();
       const sources = games.get(source.gameId);
       if (source.joins.length === 0) sources?.delete(source.network);
-      if (sources?.size === 0) games.delete(source.gameId);
+      if (sources?.size !== 0) continue;
+      games.delete(source.gameId);
+      groups.delete(source.gameId);
     }
     if (expired > 0) queue = queue.slice(expired);
   };
@@ -81,8 +100,30 @@ export function createJoinFloods(now: () => number, randomBytes: (size: number) 
     source.since = first === undefined || recent.length < FLOOD_JOINS ? null : (source.since ?? first.at);
     const { name, since } = source;
     if (since === null) return null;
-    return { source: name, since, joined: present.filter(({ at }) => at >= since).length };
+    return { source: name, since, joined: present.filter(({ at }) => at >= since).length, addresses: 1 };
   };
+  /** A flood from addresses of which none is one by itself. */
+  const floodTogether = (gameId: number, isInGame: (participantId: number) => boolean): JoinFlood | null => {
+    const group = groups.get(gameId) ?? { name: newName(), members: new Set(), since: null };
+    groups.set(gameId, group);
+    const isRecent = ({ participantId, at }: Join) => at > now() - FLOOD_WINDOW_MS && isInGame(participantId);
+    const shares = [...(games.get(gameId)?.values() ?? [])]
+      .filter(({ since }) => since === null)
+      .map((source) => ({ source, recent: source.joins.filter(isRecent) }))
+      .filter(({ recent }) => recent.length >= SHARE_JOINS);
+    const recent = shares.flatMap((share) => share.recent);
+    if (recent.length < FLOOD_JOINS) {
+      group.since = null;
+      return null;
+    }
+    if (group.since === null) group.members.clear();
+    for (const { source } of shares) group.members.add(source);
+    const since = (group.since ??= Math.min(...recent.map(({ at }) => at)));
+    const joined = joinsOf(group, since).filter(isInGame).length;
+    return { source: group.name, since, joined, addresses: group.members.size };
+  };
+  const joinsOf = ({ members }: Group, since: number): readonly number[] =>
+    [...members].flatMap(({ joins }) => joinsSince(joins, since));
 
   return {
     record(gameId, network, participantId) {
@@ -98,12 +139,15 @@ export function createJoinFloods(now: () => number, randomBytes: (size: number) 
       const floods = [...(games.get(gameId)?.values() ?? [])].flatMap(
         (source) => floodFrom(source, isInGame) ?? [],
       );
-      return floods.toSorted((one, other) => other.joined - one.joined)[0] ?? null;
+      const together = floodTogether(gameId, isInGame);
+      return floods.toSorted((one, other) => other.joined - one.joined)[0] ?? together;
     },
     joinedFrom(gameId, wanted, since) {
       forgetOld();
+      const group = groups.get(gameId);
+      if (group?.name === wanted) return joinsOf(group, since);
       const source = [...(games.get(gameId)?.values() ?? [])].find(({ name }) => name === wanted);
-      return (source?.joins ?? []).filter(({ at }) => at >= since).map(({ participantId }) => participantId);
+      return joinsSince(source?.joins ?? [], since);
     },
   };
 }

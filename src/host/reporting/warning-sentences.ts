@@ -96,8 +96,9 @@ export function warningSentence(warning: Warning): string {
       return `The laptop slept for ${durationText(until - from)}: that time does not count, and phones come back by themselves. Keep the lid open and the laptop plugged in.`;
     }
     case 'many_joins': {
-      const { game_code: code, joined } = warning.params;
-      return `${joined} players have joined game ${code} from one address within a short time. If they are not yours, remove them on the desk, which can be undone, and lock the room.`;
+      const { game_code: code, joined, addresses } = warning.params;
+      const places = addresses === 1 ? 'one address' : `${addresses} addresses`;
+      return `${joined} players have joined game ${code} from ${places} within a short time. If they are not yours, remove them on the desk, which can be undone, and lock the room.`;
     }
     case 'pin_guesses': {
       const { game_code: code, player_ids: players } = warning.params;

@@ -61,7 +61,7 @@ const EXAMPLES: { readonly [Code in WarningCode]: WarningParams[Code] } = {
   lid_sleeps: {},
   sleep_allowed: { system: 'windows' },
   laptop_slept: { from: 0, until: 245_000 },
-  many_joins: { game_code: 'AAA222', source: 'x', since: 0, joined: 120 },
+  many_joins: { game_code: 'AAA222', source: 'x', since: 0, joined: 120, addresses: 1 },
   pin_guesses: { game_code: 'AAA222', player_ids: ['4', '7'] },
 };
 

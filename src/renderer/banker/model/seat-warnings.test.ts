@@ -18,7 +18,13 @@ describe('warnings about seats', () => {
     [200, 200],
     [4_321, 4_300],
   ])('say of %i joins that there are at least %i', (joined, atLeast) => {
-    expect(readSeatWarning(joins(joined))).toEqual({ code: 'many_joins', source: 'x', since: 5, atLeast });
+    expect(readSeatWarning(joins(joined))).toEqual({
+      code: 'many_joins',
+      source: 'x',
+      since: 5,
+      atLeast,
+      addresses: 1,
+    });
   });
 
   it('name the players by their ids', () => {

@@ -8,6 +8,8 @@ export interface ManyJoins {
   readonly since: number;
   /** A full hundred: the exact number would change all the time. */
   readonly atLeast: number;
+  /** How many addresses they joined from. */
+  readonly addresses: number;
 }
 
 export interface PinGuesses {
@@ -19,10 +21,11 @@ const HUNDRED = 100;
 
 /** Null if it is another warning, or lacks what belongs to it. */
 export function readSeatWarning({ code, params }: HostWarning): ManyJoins | PinGuesses | null {
-  const { source, since, joined, player_ids: playerIds } = params;
+  const { source, since, joined, addresses, player_ids: playerIds } = params;
   if (code === 'many_joins') {
     if (typeof source !== 'string' || typeof since !== 'number' || typeof joined !== 'number') return null;
-    return { code, source, since, atLeast: Math.max(HUNDRED, joined - (joined % HUNDRED)) };
+    const atLeast = Math.max(HUNDRED, joined - (joined % HUNDRED));
+    return { code, source, since, atLeast, addresses: typeof addresses === 'number' ? addresses : 1 };
   }
   if (code === 'pin_guesses' && Array.isArray(playerIds)) return { code, playerIds: playerIds.map(Number) };
   return null;

@@ -30,7 +30,7 @@ export function SeatWarning({ warning, onMove }: SeatWarningProps) {
   );
 }
 
-function ManyJoinsWarning({ source, since, atLeast }: ManyJoins) {
+function ManyJoinsWarning({ source, since, atLeast, addresses }: ManyJoins) {
   const { t } = useTranslation('banker');
   const format = useFormat();
   const removeAll = useRemoveAll();
@@ -38,6 +38,7 @@ function ManyJoinsWarning({ source, since, atLeast }: ManyJoins) {
     <div className={css.seatWarning} data-part="many-joins">
       <p>
         {t('seat_warning.many_joins', {
+          count: addresses,
           number: format.number(atLeast),
           time: format.timeOfDay(new Date(since).toISOString()),
         })}
