@@ -18,7 +18,7 @@ import { Emitter } from './emitter.ts';
 import { defaultEnvironment, type Environment } from './environment.ts';
 import { findInHistory, type FindChallenges } from './find-challenges.ts';
 import type { GameStore, GameView } from './game-view.ts';
-import { createHostClient, HostError } from './host-client.ts';
+import { createHostClient, HostError, type SpareRight } from './host-client.ts';
 import { HostClock } from './host-clock.ts';
 import { LiveConnection } from './live-connection.ts';
 import { RemotePlayClock } from './remote-play-clock.ts';
@@ -33,6 +33,8 @@ export interface GameStoreOptions {
   readonly baseUrl?: string | undefined;
   /** For Node, which has no cookie. */
   readonly token?: string | undefined;
+  /** For a browser that may lose the cookie: what opens the history then. */
+  readonly spareRight?: SpareRight | undefined;
   /** Which build this page is. */
   readonly page?: string | undefined;
   /** True for the desk and the board; default false, as phones need it. */
@@ -116,13 +118,13 @@ class Store {
   readonly #unsettled = new Set<number>();
 
   constructor(options: GameStoreOptions) {
-    const { code, participantId, token, page, environment = defaultEnvironment() } = options;
+    const { code, participantId, token, spareRight, page, environment = defaultEnvironment() } = options;
     const baseUrl = (options.baseUrl ?? environment.origin).replace(/\/$/, '');
     const onError = options.onError ?? ((error: unknown) => environment.reportError(error));
     this.#onError = onError;
     this.#findChallenges =
       options.findChallenges ??
-      findInHistory(createHostClient({ baseUrl, seat: participantId, token, environment }), code);
+      findInHistory(createHostClient({ baseUrl, seat: participantId, token, spareRight, environment }), code);
     this.changes = new Emitter(onError);
     this.events = new Emitter(onError);
     this.challengeUpdates = new Emitter(onError);

@@ -19,7 +19,7 @@ import {
 export { HostError } from './host-error.ts';
 export { newIdempotencyKey } from './idempotency-key.ts';
 export type { CallOptions } from './http-call.ts';
-export type { CommandOptions, HostClientOptions } from './http-methods.ts';
+export type { CommandOptions, HostClientOptions, SpareRight } from './http-methods.ts';
 
 /** Whoever finds no way in tries again for as long as a one-time link is valid. */
 const UNHURRIED = { keyLifetimeMs: 10 * 60_000 };

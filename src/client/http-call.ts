@@ -103,7 +103,14 @@ async function sendOnce<Answer>(
 }
 
 function toRequestInit({ method, headers, body }: HttpCall<unknown>, signal: AbortSignal): RequestInit {
-  const common = { method, signal, credentials: 'same-origin' as const, cache: 'no-store' as const };
+  const common = {
+    method,
+    signal,
+    credentials: 'same-origin' as const,
+    cache: 'no-store' as const,
+    // Older browsers take a token along to wherever something on the way sends them.
+    ...('Authorization' in headers && { redirect: 'error' as const }),
+  };
   if (body === undefined) return { ...common, headers };
   const isFile = body instanceof Blob;
   return {

@@ -1,5 +1,6 @@
 /** GET, POST, PATCH and DELETE on one host, with the caller's identity in the headers. */
 import { defaultEnvironment, type Environment } from './environment.ts';
+import { isPlayer } from './guards/entity-guards.ts';
 import type { Guard } from './guards/wire-guards.ts';
 import { HostError } from './host-error.ts';
 import { type HttpCall, callHost, type CallOptions, jsonReader, type ResponseReader } from './http-call.ts';
@@ -18,6 +19,12 @@ export interface CommandOptions extends CallOptions {
   readonly bodyName?: string | undefined;
 }
 
+/** What opens a seat without its cookie. */
+export interface SpareRight {
+  readonly gameCode: string;
+  readonly token: string;
+}
+
 export interface HostClientOptions {
   /** As `http://192.168.1.5:4747`; default: where the page came from. */
   readonly baseUrl?: string | undefined;
@@ -25,6 +32,11 @@ export interface HostClientOptions {
   readonly seat?: number | undefined;
   /** For callers without a cookie. */
   readonly token?: string | undefined;
+  /**
+   * For callers whose cookie the browser may lose: once the host answers 401, it is asked for the cookie again and gets the same call
+   * with this token.
+   */
+  readonly spareRight?: SpareRight | undefined;
   readonly environment?: Environment | undefined;
 }
 
@@ -36,6 +48,7 @@ export function createHttpMethods({
   baseUrl,
   seat,
   token,
+  spareRight,
   environment = defaultEnvironment(),
 }: HostClientOptions) {
   const base = (baseUrl ?? environment.origin).replace(/\/$/, '');
@@ -50,9 +63,36 @@ export function createHttpMethods({
     newKey: () => newIdempotencyKey(environment),
   });
 
+  /** Whether the cookie is gone and the token opens the seat. */
+  let isBySpare = false;
+  const bySpare = <Answer>({ token: spare }: SpareRight, call: HttpCall<Answer>, o: CallOptions) =>
+    callHost(environment, { ...call, headers: { ...call.headers, Authorization: `Bearer ${spare}` } }, o);
+  /** A page that sends its token to `me` gets its cookie back. */
+  const restoreCookie = async (right: SpareRight, refusal: unknown, o: CallOptions) => {
+    const url = `${base}${API}/games/${encodeURIComponent(right.gameCode)}/me`;
+    try {
+      await bySpare(right, { method: 'GET', url, headers, read: jsonReader(isPlayer) }, o);
+    } catch (error) {
+      throw isAnswer(error) ? refusal : error;
+    }
+  };
+  const send = async <Answer>(call: HttpCall<Answer>, o: CallOptions): Promise<Answer> => {
+    if (spareRight === undefined) return callHost(environment, call, o);
+    if (!isBySpare) {
+      try {
+        return await callHost(environment, call, o);
+      } catch (error) {
+        if (!(error instanceof HostError) || error.problem?.status !== 401) throw error;
+        await restoreCookie(spareRight, error, o);
+      }
+      isBySpare = true;
+    }
+    return bySpare(spareRight, call, o);
+  };
+
   const getAs = <Answer>(read: ResponseReader<Answer>, path: string, o: CallOptions = {}) => {
     if (!path.startsWith('/')) throw new Error(`A path on this host starts with "/": ${path}`);
-    return callHost(environment, { method: 'GET', url: base + path, headers, read }, o);
+    return send({ method: 'GET', url: base + path, headers, read }, o);
   };
   /** Every change has a key, which is kept until its answer has been read. */
   const change = async <Answer>(
@@ -70,7 +110,7 @@ export function createHttpMethods({
       ...content,
     };
     try {
-      const answer = await callHost(environment, { ...call, read: jsonReader(guard) }, o);
+      const answer = await send({ ...call, read: jsonReader(guard) }, o);
       keys.settle(key);
       return answer;
     } catch (error) {

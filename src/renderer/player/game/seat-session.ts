@@ -42,8 +42,18 @@ export function openSeatSession(
 ): SeatSession {
   const { code, playerId } = seat;
   const token = by === 'token' ? (seat.token ?? undefined) : undefined;
-  const store = createGameStore({ code, participantId: playerId, token, page, carrySeat, onError });
-  const api = createHostClient({ seat: playerId, token });
+  const isByCookie = by === 'cookie' && seat.token !== null;
+  const spareRight = isByCookie ? { gameCode: code, token: seat.token } : undefined;
+  const store = createGameStore({
+    code,
+    participantId: playerId,
+    token,
+    spareRight,
+    page,
+    carrySeat,
+    onError,
+  });
+  const api = createHostClient({ seat: playerId, token, spareRight });
   const localActions = createLocalActions(storage, `${code}.${playerId}`);
   const sender = createCommandSender({
     call: (command, key) => carryOut(api, seat, command, key),
