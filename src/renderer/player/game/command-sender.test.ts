@@ -8,7 +8,7 @@ import { type PlayerCommand, createCommandSender } from './command-sender.ts';
 const command: PlayerCommand = { kind: 'complete', challengeId: 1 };
 const answered = aChallenge({ status: 'completed', version: 3 });
 
-function senderWith(answers: (Challenge | HostError)[], storage = inMemoryStorage()) {
+function senderWith(answers: (Challenge | HostError)[], storage = inMemoryStorage(), over = false) {
   const keys: string[] = [];
   const sender = createCommandSender({
     call: (_command, key) => {
@@ -21,6 +21,7 @@ function senderWith(answers: (Challenge | HostError)[], storage = inMemoryStorag
     storage,
     storageKey: 'unanswered',
     onAnswer: () => undefined,
+    isOver: () => Promise.resolve(over),
     onError: (error) => {
       throw error;
     },
@@ -28,6 +29,7 @@ function senderWith(answers: (Challenge | HostError)[], storage = inMemoryStorag
   return { sender, keys, storage };
 }
 
+const shows = (...challenges: Challenge[]) => ({ loaded: true, challenges, ended: [] });
 const noAnswer = () => new HostError('The host did not answer in time.', { unknownOutcome: true });
 
 describe('G2: a tap', () => {
@@ -55,10 +57,44 @@ describe('G2: a tap', () => {
     const { sender } = senderWith([answered]);
     sender.send(command, 'k');
     await vi.waitFor(() => expect(sender.getState().sending?.answer).toBe(answered));
-    sender.confirmShown([aChallenge({ version: 2 })]);
+    sender.confirmShown(shows(aChallenge({ version: 2 })));
     expect(sender.getState().sending).not.toBeNull();
-    sender.confirmShown([answered]);
+    sender.confirmShown({ ...shows(), ended: [answered] });
     expect(sender.getState().sending).toBeNull();
+  });
+
+  it.each(['completed', 'cancelled', 'expired'] as const)(
+    'is over after a reload if it was answered before, and the new view holds nothing that is %s',
+    async (status) => {
+      const storage = inMemoryStorage();
+      senderWith([], storage).sender.send(command, 'k');
+      const answer = aChallenge({ status, version: 3 });
+      const { sender } = senderWith([answer], storage);
+      await vi.waitFor(() => expect(sender.getState().sending?.answer).toBe(answer));
+      sender.confirmShown({ ...shows(), loaded: false });
+      expect(sender.getState().sending).not.toBeNull();
+      sender.confirmShown(shows());
+      expect(sender.getState().sending).toBeNull();
+    },
+  );
+
+  it('is over if what it began has ended before the answer to an earlier try is read', async () => {
+    const began = aChallenge({ status: 'requested', version: 1 });
+    const storage = inMemoryStorage();
+    senderWith([], storage).sender.send({ kind: 'request', building: 'farm' }, 'k');
+    const reloaded = senderWith([began], storage, true).sender;
+    const later = senderWith([noAnswer(), began], inMemoryStorage(), true).sender;
+    later.send({ kind: 'request', building: 'farm' }, 'l');
+    for (const sender of [reloaded, later]) {
+      await vi.waitFor(() => expect(sender.getState().sending).toBeNull());
+    }
+    // Its event is on its way.
+    const { sender } = senderWith([began], inMemoryStorage(), true);
+    sender.send({ kind: 'request', building: 'farm' }, 'm');
+    await vi.waitFor(() => expect(sender.getState().sending?.answer).toBe(began));
+    sender.confirmShown(shows());
+    await Promise.resolve();
+    expect(sender.getState().sending?.answer).toBe(began);
   });
 
   it('ends with the refusal if the host refuses', async () => {

@@ -1,7 +1,9 @@
 /** Sends one command at a time until the host has answered, with the same idempotency key on every try. */
+import type { GameView } from '../../../client/game-view.ts';
 import { HostError } from '../../../client/host-client.ts';
 import type { SafeStorage } from '../../../client/safe-storage.ts';
 import { BUILDINGS, type Building } from '../../../game/catalogue.ts';
+import { isOpen } from '../../../game/open-challenges.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { ProblemCode } from '../../../protocol/problem-codes.ts';
 import type { LockHolder } from '../../../protocol/problems.ts';
@@ -41,6 +43,8 @@ export interface CommandSenderOptions {
   readonly storage: SafeStorage;
   readonly storageKey: string;
   readonly onAnswer: (command: PlayerCommand, challenge: Challenge) => void;
+  /** Whether the host says that the challenge has ended since, or is gone. Asked where the answer may be to an earlier try. */
+  readonly isOver: (challenge: Challenge) => Promise<boolean>;
   /** Anything that is neither an answer nor a refusal. */
   readonly onError: (error: unknown) => void;
 }
@@ -51,8 +55,8 @@ export interface CommandSender {
   readonly subscribe: (listener: () => void) => () => void;
   /** Ignored while another command is pending: that is a double tap. */
   send(command: PlayerCommand, key: string): void;
-  /** The view holds these challenges: once the answered version is among them, the command is done. */
-  confirmShown(challenges: readonly Challenge[]): void;
+  /** Once the view holds what the answer says, the command is done. */
+  confirmShown(view: Pick<GameView, 'loaded' | 'challenges' | 'ended'>): void;
   dismissRefusal(): void;
   close(): void;
 }
@@ -68,18 +72,21 @@ export function createCommandSender(options: CommandSenderOptions): CommandSende
     for (const listener of listeners) listener();
   };
 
-  const deliver = async (command: PlayerCommand, key: string): Promise<void> => {
+  const deliver = async (command: PlayerCommand, key: string, wasSent: boolean): Promise<void> => {
     const outcome = await untilAnswered(options, { command, key }, () => closed);
     if (outcome === null) return;
     storage.remove(storageKey);
     if ('refused' in outcome) return show({ sending: null, refusal: refusalOf(command, outcome.refused) });
     show({ sending: { command, key, answer: outcome.challenge } });
     options.onAnswer(command, outcome.challenge);
+    // An answer to an earlier try may be older than the view, which no longer holds what has ended since.
+    const isEarlier = () => state.sending?.key === key && (wasSent || outcome.isRepeated);
+    if (isEarlier() && (await options.isOver(outcome.challenge)) && isEarlier()) show({ sending: null });
   };
-  const start = (command: PlayerCommand, key: string) => {
+  const start = (command: PlayerCommand, key: string, wasSent: boolean) => {
     storage.write(storageKey, JSON.stringify({ command, key }));
     show({ sending: { command, key, answer: null }, refusal: null });
-    deliver(command, key).catch((error: unknown) => {
+    deliver(command, key, wasSent).catch((error: unknown) => {
       storage.remove(storageKey);
       show({ sending: null });
       options.onError(error);
@@ -87,7 +94,7 @@ export function createCommandSender(options: CommandSenderOptions): CommandSende
   };
 
   const left = parseUnanswered(storage.read(storageKey));
-  if (left !== null) start(left.command, left.key);
+  if (left !== null) start(left.command, left.key, true);
 
   return {
     getState: () => state,
@@ -96,13 +103,11 @@ export function createCommandSender(options: CommandSenderOptions): CommandSende
       return () => listeners.delete(listener);
     },
     send(command, key) {
-      if (state.sending === null) start(command, key);
+      if (state.sending === null) start(command, key, false);
     },
-    confirmShown(challenges) {
+    confirmShown(view) {
       const answer = state.sending?.answer ?? null;
-      if (answer === null) return;
-      if (challenges.some(({ id, version }) => id === answer.id && version >= answer.version))
-        show({ sending: null });
+      if (answer !== null && isShown(answer, view)) show({ sending: null });
     },
     dismissRefusal() {
       if (state.refusal !== null) show({ refusal: null });
@@ -113,7 +118,19 @@ export function createCommandSender(options: CommandSenderOptions): CommandSende
   };
 }
 
-type Outcome = { readonly challenge: Challenge } | { readonly refused: HostError };
+function isShown(
+  { id, version, status }: Challenge,
+  { loaded, challenges, ended }: Pick<GameView, 'loaded' | 'challenges' | 'ended'>,
+): boolean {
+  const isSame = (other: Challenge) => other.id === id;
+  if ([...challenges, ...ended].some((other) => isSame(other) && other.version >= version)) return true;
+  // What had ended before the page was loaded is in no snapshot.
+  return loaded && !isOpen(status) && !challenges.some(isSame);
+}
+
+type Outcome =
+  | { readonly challenge: Challenge; readonly isRepeated: boolean }
+  | { readonly refused: HostError };
 
 /** Retries until the host has answered; null if the page has moved to another seat. */
 async function untilAnswered(
@@ -124,7 +141,7 @@ async function untilAnswered(
   for (let attempt = 0; ; attempt += 1) {
     try {
       // One at a time: a retry only makes sense when this one got no answer.
-      return { challenge: await call(command, key) };
+      return { challenge: await call(command, key), isRepeated: attempt > 0 };
     } catch (error) {
       if (!(error instanceof HostError)) throw error;
       if (error.problem !== null) return { refused: error };

@@ -2,9 +2,10 @@
 import { MAX_DELAY_MS } from '../../../client/backoff.ts';
 import { type ChallengeFeed, createGameStore } from '../../../client/game-store.ts';
 import type { GameStore } from '../../../client/game-view.ts';
-import { createHostClient, type HostClient } from '../../../client/host-client.ts';
+import { createHostClient, HostError, type HostClient } from '../../../client/host-client.ts';
 import type { SafeStorage } from '../../../client/safe-storage.ts';
 import type { OpenSeatCarrier } from '../../../client/seat-carrier.ts';
+import { isOpen } from '../../../game/open-challenges.ts';
 import type { Challenge } from '../../../protocol/entity-schemas.ts';
 import type { StoredSeat } from '../entry/seat-store.ts';
 import { outcomeKey } from '../model/outcome.ts';
@@ -13,6 +14,8 @@ import { type PlayerCommand, createCommandSender, type CommandSender } from './c
 import { createLocalActions, type LocalActions } from './local-actions.ts';
 
 const FIRST_WAIT_MS = 500;
+/** How long to ask the history. */
+const PATIENCE_MS = 10_000;
 
 export interface SeatSession {
   readonly seat: StoredSeat;
@@ -66,12 +69,12 @@ export function openSeatSession(
       if (store.getView().connection !== 'live') store.wake();
       confirmDrawn();
     },
+    isOver: (challenge) => isOver(api, code, challenge),
     onError,
   });
   /** A command stays on the screen until what it did is drawn. */
   const confirmDrawn = () => {
-    const { challenges, ended } = store.drawn.getView();
-    sender.confirmShown([...challenges, ...ended]);
+    sender.confirmShown(store.drawn.getView());
   };
   const unwatch = store.drawn.subscribe(confirmDrawn);
   return {
@@ -103,6 +106,17 @@ function carryOut(
     );
   }
   return api[command.kind](code, command.challengeId, { idempotencyKey: key });
+}
+
+/** Whether the history says that it has ended, or nothing of it. Without an answer, nothing should wait for it any longer. */
+async function isOver(api: HostClient, code: string, { id }: Challenge): Promise<boolean> {
+  try {
+    const { items } = await api.history(code, { before: id + 1, limit: 1 }, { retryForMs: PATIENCE_MS });
+    return !items.some((found) => found.id === id && isOpen(found.status));
+  } catch (error) {
+    if (!(error instanceof HostError)) throw error;
+    return true;
+  }
 }
 
 /** Resolves when the connection comes back, or after a wait that grows with each attempt. */
