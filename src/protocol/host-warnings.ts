@@ -60,6 +60,10 @@ export interface WarningParams {
   readonly data_exposed: { readonly path: string };
   /** The host key was gone, so there is a new one, and no device holds a seat any more. */
   readonly key_renewed: Readonly<Record<string, never>>;
+  /** The file of the host key is gone or was changed, and cannot be written again: the next start would make a new key. */
+  readonly key_not_written: { readonly error: ErrorKind };
+  /** Something else was where the host key belongs while the host ran: the key is there again, and what was found has this path. */
+  readonly key_set_aside: { readonly kept_as: string };
   readonly storage: { readonly error: ErrorKind };
   /** No room for more connections: the system's limit, or near it. */
   readonly connections_full: Readonly<Record<string, never>>;

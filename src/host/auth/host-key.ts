@@ -3,16 +3,19 @@ import {
   closeSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   openSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { restrictToOwner, syncFolder } from '../storage/folders/data-folder.ts';
 import { codeOf } from '../storage/folders/error-code.ts';
+import { setAside, setAsideUnlessFile } from '../storage/folders/set-aside.ts';
 import { OpenError } from '../storage/sqlite/open-error.ts';
 
 export const HOST_KEY_FILE = 'host.key';
@@ -20,6 +23,8 @@ const KEY_BYTES = 32;
 /** Of the key, big-endian, after it: one changed bit would be another key, and everybody would silently be a stranger. */
 const CHECKSUM_BYTES = 4;
 const OWNER_ONLY = 0o600;
+/** The error codes of a name under which there is no file that this user could have as a key. */
+const NO_KEY_THERE = ['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES', 'EPERM'];
 
 /**
  * The 32 bytes in `host.key`, generated with `randomBytes(32)` on the first start (mode 0600, durable before use). A checksum follows
@@ -47,6 +52,41 @@ export function loadHostKey(
   if (placed === null)
     throw new OpenError('host_key', `${path} disappeared while it was being created. Start again.`);
   return placed;
+}
+
+/** Whether the file holds this key. Throws the file system's error if nobody can tell. */
+export function holdsHostKey(folder: string, key: Uint8Array): boolean {
+  const path = join(folder, HOST_KEY_FILE);
+  try {
+    const found = statSync(path, { throwIfNoEntry: false });
+    // A pipe would hold the whole host up, and a large file its memory.
+    if (found?.isFile() !== true || found.size > KEY_BYTES + CHECKSUM_BYTES) return false;
+    const file = readFileSync(path);
+    return file.equals(key) || file.equals(withChecksum(key));
+  } catch (error) {
+    if (NO_KEY_THERE.includes(codeOf(error))) return false;
+    throw error;
+  }
+}
+
+/**
+ * Writes the key of a running host where it belongs, as `loadHostKey` did at first, and sets aside whatever is there. Throws the file
+ * system's error, or `OpenError` if another program writes there at the same time.
+ * @param onSetAside receives the path under which it is kept, also where the key cannot be written then
+ */
+export function restoreHostKey(
+  folder: string,
+  key: Uint8Array,
+  onSetAside: (keptAs: string) => void,
+  link: (aside: string, path: string) => void = linkSync,
+): void {
+  const path = join(folder, HOST_KEY_FILE);
+  placeKey(path, withChecksum(key), link, () => {
+    if (lstatSync(path, { throwIfNoEntry: false }) !== undefined) onSetAside(setAside(path));
+  });
+  syncFolder(folder);
+  if (!holdsHostKey(folder, key))
+    throw new OpenError('host_key', `${path} was changed while it was being written.`);
 }
 
 function readKey(path: string): Uint8Array | null {
@@ -94,14 +134,22 @@ function readIfThere(path: string): Buffer | null {
 }
 
 /** Writes a temporary file and links it into place, so the file appears with the whole key or not at all. */
-function placeKey(path: string, key: Uint8Array, link: (aside: string, path: string) => void): void {
+function placeKey(
+  path: string,
+  key: Uint8Array,
+  link: (aside: string, path: string) => void,
+  makeRoom: () => void = () => undefined,
+): void {
   const aside = asideOf(path);
-  writeDurably(aside, key);
   try {
-    link(aside, path);
-  } catch (error) {
-    // EEXIST: another host was faster, and its key is used. Otherwise: USB sticks and some network drives do not support links.
-    if (codeOf(error) !== 'EEXIST') renameSync(aside, path);
+    writeDurably(aside, key);
+    makeRoom();
+    try {
+      link(aside, path);
+    } catch (error) {
+      // EEXIST: another host was faster, and its key is used. Otherwise: USB sticks and some network drives do not support links.
+      if (codeOf(error) !== 'EEXIST') renameSync(aside, path);
+    }
   } finally {
     rmSync(aside, { force: true });
   }
@@ -110,6 +158,7 @@ function placeKey(path: string, key: Uint8Array, link: (aside: string, path: str
 const asideOf = (path: string) => `${path}.${process.pid}.new`;
 
 function writeDurably(path: string, bytes: Uint8Array): void {
+  setAsideUnlessFile(path);
   rmSync(path, { force: true });
   const handle = openSync(path, 'wx', OWNER_ONLY);
   try {

@@ -88,6 +88,8 @@ const WARNINGS: { readonly [Code in WarningCode]: Readonly<Record<keyof WarningP
   games_rescued: { kept_in: true },
   data_exposed: { path: true },
   key_renewed: {},
+  key_not_written: { error: true },
+  key_set_aside: { kept_as: true },
   connections_full: {},
   connections_flooded: { address: true },
   answers_unread: { address: true },

@@ -69,6 +69,10 @@ export function warningSentence(warning: Warning): string {
       return `Other users of this laptop can read the names of your players in ${warning.params.path}. Allow only yourself to open it (chmod -R go= and its name), or keep your games in another folder.`;
     case 'key_renewed':
       return 'The file host.key was missing, so a new one was made. Every phone and every board has to join again. If you have the old file, close the host, put it back, and start again.';
+    case 'key_not_written':
+      return `The file host.key was moved, deleted or changed, and cannot be written again. Everybody plays on, but leave the host running until this has gone: after another start every phone and every board would have to join again. ${ERROR_SENTENCES[warning.params.error]}`;
+    case 'key_set_aside':
+      return `The file host.key was changed while the host was running. It is as it was, so every phone keeps its seat. What was found in its place is kept as ${warning.params.kept_as}; delete it if you do not need it.`;
     case 'storage':
       return ERROR_SENTENCES[warning.params.error];
     case 'no_backup':

@@ -39,6 +39,19 @@ async function folderWithGame(name: string): Promise<string> {
 /** A folder that is a disk of its own cannot be renamed. */
 const canMount = process.platform === 'linux' && process.getuid?.() === 0;
 
+/** Nothing new can be written to the data folder, as on a disk that has become write-protected. What is open stays open. */
+function protect(): void {
+  if (!canMount) return chmodSync(night.folder, 0o500);
+  spawnSync('mount', ['--bind', night.folder, night.folder]);
+  spawnSync('mount', ['-o', 'remount,ro,bind', night.folder]);
+}
+
+function unprotect(): void {
+  if (canMount) spawnSync('umount', ['--lazy', night.folder]);
+  else chmodSync(night.folder, 0o700);
+}
+const canProtect = canMount || (!onWindows && process.getuid?.() !== 0);
+
 /** A laptop that has only these cards, until it is in the Wi-Fi. */
 const networkScenario = (cards: Cards) => ({
   raise() {
@@ -176,6 +189,30 @@ const SCENARIOS: LaptopScenarios = {
       return night.start();
     },
     clear: (host) => night.restarted(host),
+  },
+  key_not_written: {
+    notHere: !canProtect && 'nobody is kept from writing here',
+    async raise() {
+      const host = await night.start();
+      rmSync(night.file('host.key'));
+      protect();
+      return night.later(host);
+    },
+    clear(host) {
+      unprotect();
+      return night.later(host);
+    },
+  },
+  key_set_aside: {
+    async raise() {
+      const host = await night.start();
+      writeFileSync(night.file('host.key'), 'mine');
+      return night.later(host);
+    },
+    clear(host) {
+      rmSync(night.file('host.key.aside'));
+      return night.later(host);
+    },
   },
   storage: {
     notHere: onWindows && 'Windows lets nobody move an open file',

@@ -15,6 +15,8 @@ export type WarningTopic =
   | 'rescue'
   | 'exposure'
   | 'key'
+  | 'key file'
+  | 'key set aside'
   | 'storage'
   | 'connections'
   | 'backup'
@@ -31,6 +33,8 @@ const ABOUT_GAMES: ReadonlySet<WarningTopic> = new Set([
   'rescue',
   'exposure',
   'key',
+  'key file',
+  'key set aside',
   'storage',
   'backup',
   'games',

@@ -1,5 +1,5 @@
 /** Looks after the data folder while nobody writes: trouble is noticed, and its warning goes when its cause has gone. */
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import type { Warning } from '../../protocol/host-warnings.ts';
 import type { HostStore } from '../storage/open-store.ts';
 import type { Cancel, Clock } from '../time/clock.ts';
@@ -19,10 +19,10 @@ export interface DataFolderWatchOptions {
 export function watchDataFolder({ data, hostLogger, clock, warn }: DataFolderWatchOptions): Cancel {
   /** Warnings that say where something is kept, by their topics. They go with it. */
   const kept = new Map<WarningTopic, string>();
-  const warnKept = (topic: WarningTopic, warning: Warning, folder: string | null) => {
+  const warnKept = (topic: WarningTopic, warning: Warning, path: string | null) => {
     warn(topic, warning);
-    if (folder === null) kept.delete(topic);
-    else kept.set(topic, folder);
+    if (path === null) kept.delete(topic);
+    else kept.set(topic, path);
   };
   const warnStorage = () => {
     const error = data.health.current();
@@ -38,8 +38,8 @@ export function watchDataFolder({ data, hostLogger, clock, warn }: DataFolderWat
     } catch (error) {
       hostLogger.report('the data folder could not be looked after', error);
     }
-    for (const [topic, folder] of kept) {
-      if (existsSync(folder)) continue;
+    for (const [topic, path] of kept) {
+      if (isThere(path)) continue;
       kept.delete(topic);
       warn(topic, null);
     }
@@ -60,6 +60,11 @@ export function watchDataFolder({ data, hostLogger, clock, warn }: DataFolderWat
   const stopListening = data.onRescue(({ quarantineFolder }) =>
     warnKept('rescue', { code: 'games_rescued', params: { kept_in: quarantineFolder } }, quarantineFolder),
   );
+  const stopKeeping = data.keptHostKey.watch(({ failure, setAside }) => {
+    warn('key file', failure && { code: 'key_not_written', params: { error: failure } });
+    if (setAside !== null)
+      warnKept('key set aside', { code: 'key_set_aside', params: { kept_as: setAside } }, setAside);
+  });
   warnStorage();
   look();
   schedule();
@@ -67,5 +72,9 @@ export function watchDataFolder({ data, hostLogger, clock, warn }: DataFolderWat
     cancel();
     stopWatching();
     stopListening();
+    stopKeeping();
   };
 }
+
+/** A link whose target is gone is there, too. */
+const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;

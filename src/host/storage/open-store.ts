@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GameState } from '../../game/state.ts';
+import { keepHostKey, type KeptHostKey } from '../auth/host-key-keeper.ts';
 import { HOST_KEY_FILE, loadHostKey } from '../auth/host-key.ts';
 import { StorageError } from './event-store.ts';
 import { exposedPath } from './folders/exposure.ts';
@@ -27,6 +28,8 @@ export interface HostStore extends Omit<SqliteStore, 'games'> {
   /** Absent if the games have not been folded yet. */
   readonly games?: readonly GameState[] | undefined;
   readonly hostKey: Uint8Array;
+  /** What became of the key's file while the host ran. */
+  readonly keptHostKey: Pick<KeptHostKey, 'watch'>;
   /** Whether there were games, but no key: nobody's token is valid any more. */
   readonly isKeyRenewed: boolean;
   readonly lastPort: LastPort;
@@ -51,18 +54,39 @@ export async function openStore({ folder, randomBytes, now, notify }: OpenStoreO
   const store = openSqliteStore({ folder, notify, now });
   try {
     const hasKey = hasHostKey(folder);
-    const hostKey = loadOrLendKey(store, folder, randomBytes);
+    const { hostKey, isLent } = loadOrLendKey(store, folder, randomBytes);
+    const keptHostKey = keepHostKey({ folder, key: hostKey, isLent, notify });
+    const { eventStore } = store;
+    store.onRescue(() => keptHostKey.retry());
+    const check = () => {
+      const isOurs = store.check();
+      // Whoever took the place of the database has a key of their own.
+      if (isOurs) keptHostKey.retry();
+      return isOurs;
+    };
     return {
       ...store,
+      eventStore: {
+        ...eventStore,
+        // As with the database: what is confirmed has to be worth something at the next start.
+        async append(batch) {
+          await eventStore.append(batch);
+          keptHostKey.look();
+        },
+      },
       hostKey,
+      keptHostKey,
       isKeyRenewed: !hasKey && store.games.length > 0,
       lastPort: lastPortIn(store.settings),
       wifiFile: openWifiFile(folder, notify),
       exposedPath: () => exposedPath(folder),
-      check() {
-        store.check();
-        // A start without it would take the seats of all who are playing.
-        if (!store.isReading() && !hasHostKey(folder)) loadHostKey(folder, () => hostKey);
+      check,
+      close() {
+        try {
+          if (!store.isReading()) check();
+        } finally {
+          store.close();
+        }
       },
     };
   } catch (error) {
@@ -79,13 +103,13 @@ function loadOrLendKey(
   store: SqliteStore,
   folder: string,
   randomBytes: (size: number) => Uint8Array,
-): Uint8Array {
+): { readonly hostKey: Uint8Array; readonly isLent: boolean } {
   const hasKey = hasHostKey(folder);
   try {
-    return loadHostKey(folder, randomBytes);
+    return { hostKey: loadHostKey(folder, randomBytes), isLent: false };
   } catch (error) {
     if (!(error instanceof OpenError) || hasKey || !store.isReading()) throw error;
-    return randomBytes(KEY_BYTES);
+    return { hostKey: randomBytes(KEY_BYTES), isLent: true };
   }
 }
 

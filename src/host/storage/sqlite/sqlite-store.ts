@@ -40,9 +40,9 @@ export interface SqliteStore extends Store {
   isReading(): boolean;
   /**
    * Looks whether the file is still there, and whether what could not be written can be written by now; if so, mends it. Called now
-   * and then, it notices trouble, and the end of it, while nobody plays.
+   * and then, it notices trouble, and the end of it, while nobody plays. Returns whether the file that is there is this store's.
    */
-  check(): void;
+  check(): boolean;
   /** Calls `listener` after each rescue. */
   onRescue(listener: (rescue: Rescue) => void): Cancel;
   /** Releases the file. Everything acknowledged is in it, closed or not. */
@@ -125,13 +125,15 @@ export function createSqliteStore(checked: CheckedDatabase, options: OpenOptions
     },
     isReading: () => current().isReading,
     check() {
-      if (!mend() || health.current() === null) return;
+      if (!mend()) return false;
+      if (health.current() === null) return true;
       try {
         current().transactions.probe();
       } catch (error) {
         // The store's health has it.
         if (!(error instanceof StorageError)) throw error;
       }
+      return true;
     },
     onRescue: mendable.onRescue,
     close: mendable.close,

@@ -52,6 +52,8 @@ const EXAMPLES: { readonly [Code in WarningCode]: WarningParams[Code] } = {
   games_rescued: { kept_in: '/data/x' },
   data_exposed: { path: '/data' },
   key_renewed: {},
+  key_not_written: { error: 'disk_full' },
+  key_set_aside: { kept_as: '/data/host.key.aside' },
   storage: { error: 'disk_full' },
   no_backup: { error: 'locked' },
   games_imported: { ...IMPORTED, kept_as: '/old.old' },

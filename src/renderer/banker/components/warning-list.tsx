@@ -25,6 +25,7 @@ const SENTENCES = [
   'answers_unread',
   'data_exposed',
   'key_renewed',
+  'key_set_aside',
   'battery_low',
   'lid_sleeps',
 ] as const satisfies readonly WarningCode[];
@@ -33,6 +34,7 @@ const SENTENCES = [
 const WITH_ERROR = [
   'log_not_kept',
   'log_not_written',
+  'key_not_written',
   'storage',
   'no_backup',
   'games_not_imported',
