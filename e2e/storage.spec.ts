@@ -139,6 +139,22 @@ for (const storage of [null, 'has none', 'is full'] as const) {
   });
 }
 
+test('a phone whose cookies are cleared in mid-game plays on and has them back', async ({ game, phone }) => {
+  const code = await game();
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await expect(anna.title).toHaveText('Pick a building');
+  const cookies = async () => (await anna.page.context().cookies()).map(({ name, value }) => name + value);
+  const before = await cookies();
+  await anna.page.context().clearCookies();
+  await anna.ask('Farm');
+  await expect(anna.title).toHaveText("You're next");
+  expect(await cookies()).toEqual(before);
+  await anna.page.context().clearCookies();
+  await anna.button('Cancel').click();
+  await expect(anna.title).toHaveText('No problem');
+});
+
 test('a desk and a board in a browser that keeps no cookies say so', async ({ game, desk, host }) => {
   const code = await game();
   const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
