@@ -19,7 +19,8 @@ async function loseAnswers(page: Page, path: string | RegExp, method = 'POST'): 
     await fetchFromHost(route);
     return route.abort('connectionreset');
   });
-  return { keys, stop: () => page.unroute(url) };
+  // What is being lost gets lost first.
+  return { keys, stop: () => page.unrouteAll({ behavior: 'wait' }) };
 }
 
 for (const reloads of [false, true]) {
@@ -60,6 +61,53 @@ for (const reloads of [false, true]) {
     await expect(other.title).toHaveText('Pick a building');
   });
 }
+
+test('G2: name and PIN bring the seat back after a reload, and nobody joins', async ({
+  game,
+  phone,
+  host,
+}) => {
+  const code = await game();
+  await (await phone(code)).join('Leo', 1);
+  const players = async () =>
+    (await host.api<{ items: { player_name: string; seat_pin?: string }[] }>(`/games/${code}/players`)).items;
+  await expect.poll(async () => (await players()).length).toBe(2);
+  const pin = (await players()).find(({ player_name }) => player_name === 'Leo')?.seat_pin ?? '';
+  const other = await phone(code);
+  const lost = await loseAnswers(other.page, '/games/*/seats/recover');
+  await other.button('I was already playing').click();
+  await other.page.getByLabel('Your name').fill('Leo');
+  await other.page.getByLabel('PIN').fill(pin);
+  await other.button('Take my seat').click();
+  await expect(other.page.getByText('The laptop did not answer.')).toBeVisible();
+  // The page tries again by itself, says so, and has kept what was typed.
+  await other.page.reload();
+  await expect(other.page.getByText('The laptop did not answer.')).toBeVisible();
+  await expect(other.page.getByLabel('PIN')).toHaveValue(pin);
+  await lost.stop();
+  await other.page.reload();
+  await expect(other.title).toHaveText('Pick a building');
+  expect(new Set(lost.keys).size).toBe(1);
+  expect(await players()).toHaveLength(2);
+});
+
+test('G2: what was done before a reload can be undone after it', async ({ game, desk, phone }) => {
+  const code = await game();
+  const banker = await desk();
+  await banker.open(GAME);
+  const anna = await phone(code);
+  await anna.join('Anna', 1);
+  await anna.ask('Farm');
+  const words = await banker.giveSuggested('Anna');
+  await expect(anna.title).toHaveText(words);
+  const lost = await loseAnswers(anna.page, /\/complete$/);
+  await anna.button('Done').click();
+  await expect.poll(() => lost.keys.length).toBeGreaterThan(0);
+  await lost.stop();
+  await anna.page.reload();
+  await anna.page.getByRole('button', { name: /^Undo/, disabled: false }).click();
+  await expect(anna.title).toHaveText(words);
+});
 
 test('G2: the links of the desk, another banker and the board open after lost answers and reloads', async ({
   game,

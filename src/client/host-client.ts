@@ -90,7 +90,7 @@ export function createHostClient(options: HostClientOptions = {}) {
         ...o,
       }),
     recover: (code: string, body: bodies.RecoverSeatBody, o?: CommandOptions) =>
-      post(reads.isJoinResponse, `${game(code)}/seats/recover`, body, o),
+      post(reads.isJoinResponse, `${game(code)}/seats/recover`, body, { ...UNHURRIED, ...o }),
 
     request: (code: string, body: bodies.RequestChallengeBody, o?: CommandOptions) =>
       post(isChallenge, `${challenges(code)}/request`, body, o),

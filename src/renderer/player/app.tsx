@@ -12,14 +12,14 @@ import css from './app.module.css';
 interface AppProps {
   readonly phone: Phone;
   readonly api: EntryContextValue['api'];
-  readonly join: EntryContextValue['join'];
+  readonly joining: Pick<EntryContextValue, 'join' | 'recover'>;
   readonly seats: SeatStore;
   readonly sounds: Sounds;
   readonly reload: () => void;
 }
 
 /** The phone's page: joining, or in a seat. */
-export function App({ phone, api, join, seats, sounds, reload }: AppProps) {
+export function App({ phone, api, joining, seats, sounds, reload }: AppProps) {
   const state = useSyncExternalStore(phone.subscribe, phone.getState);
   const [recovering, setRecovering] = useState(false);
   const goTo = useCallback(
@@ -32,11 +32,12 @@ export function App({ phone, api, join, seats, sounds, reload }: AppProps) {
   if (state.at === 'opening') return <Opening isMoving={state.isMoving} />;
   if (state.at === 'entry') {
     return (
-      <EntryFrame phone={phone} api={api} join={join} seats={seats} goTo={goTo}>
+      <EntryFrame phone={phone} api={api} joining={joining} seats={seats} goTo={goTo}>
         <PhoneEntry
           code={state.code}
           ticket={state.ticket}
           name={state.name}
+          recovery={state.recovery}
           isWrongAddress={state.isWrongAddress}
           recovering={recovering}
         />
@@ -79,16 +80,23 @@ function Opening({ isMoving }: { readonly isMoving: boolean }) {
   );
 }
 
-interface EntryFrameProps extends Pick<AppProps, 'phone' | 'api' | 'join' | 'seats'> {
+interface EntryFrameProps extends Pick<AppProps, 'phone' | 'api' | 'joining' | 'seats'> {
   readonly goTo: (code: string | null) => void;
   readonly children: React.ReactNode;
 }
 
-function EntryFrame({ phone, api, join, seats, goTo, children }: EntryFrameProps) {
+function EntryFrame({ phone, api, joining, seats, goTo, children }: EntryFrameProps) {
   const { t } = useTranslation('player');
   const work = useMemo<EntryContextValue>(
-    () => ({ api, join, seats: seats.all(), enter: phone.enter, goTo }),
-    [phone, api, join, seats, goTo],
+    () => ({
+      api,
+      join: joining.join,
+      recover: joining.recover,
+      seats: seats.all(),
+      enter: phone.enter,
+      goTo,
+    }),
+    [phone, api, joining, seats, goTo],
   );
   return (
     <EntryContext value={work}>

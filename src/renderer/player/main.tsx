@@ -53,7 +53,7 @@ const reload = (): void => location.reload();
 const reloader = createReloader({ storage: tabStorage, page: __PAGE_ID__, reload });
 
 const api = createHostClient({ environment });
-const joining = createJoining({ api, storage, wall: () => environment.wall() });
+const joining = createJoining({ api, storage, tabStorage, wall: () => environment.wall() });
 const phone = createPhone({
   route: parseRoute(location),
   seats,
@@ -97,14 +97,7 @@ createRoot(root).render(
         <ThemeContext value={themes}>
           <LanguageContext value={languages()}>
             <LiveRegions>
-              <App
-                phone={phone}
-                api={api}
-                join={joining.join}
-                seats={seats}
-                sounds={sounds}
-                reload={reload}
-              />
+              <App phone={phone} api={api} joining={joining} seats={seats} sounds={sounds} reload={reload} />
             </LiveRegions>
           </LanguageContext>
         </ThemeContext>

@@ -23,17 +23,19 @@ const refusedAs = (code: ProblemCode) => () =>
 /** A browser at one address, and a host. */
 class World {
   storage = inMemoryStorage();
+  tabStorage = inMemoryStorage();
   /** Seats whose cookie the browser holds. */
   cookies = new Set<number>();
   keepsCookies = true;
   isAway = false;
   wall = 0;
   joined: string[] = [];
+  recovered: string[] = [];
   opened: string[] = [];
   address = '';
   /** The seat that the page brings from another address of the laptop; null: that is refused; undefined: it brings none. */
   brings: StoredSeat | null | undefined;
-  /** What becomes of the answer to a join. */
+  /** What becomes of the answer to a join, or to name and PIN. */
   becomes: 'arrives' | 'lost' | 'refused' = 'arrives';
   #close: ((code: number) => void) | null = null;
 
@@ -41,8 +43,17 @@ class World {
     const seats = createSeatStore(this.storage);
     const joining = createJoining({
       storage: this.storage,
+      tabStorage: this.tabStorage,
       wall: () => this.wall,
       api: {
+        recover: (code, { player_name: name, seat_pin: pin }) => {
+          this.recovered.push(`${name} ${pin}`);
+          if (this.becomes === 'lost') return away();
+          if (this.becomes === 'refused') return refusedAs('no_right')();
+          if (this.keepsCookies) this.cookies.add(10);
+          const game = aGame({ game_code: code });
+          return Promise.resolve({ player_id: 10, player_name: name, team_number: 1, token: 't10', game });
+        },
         join: (code, { player_name: name }) => {
           this.joined.push(name);
           if (this.becomes === 'lost') return away();
@@ -81,7 +92,7 @@ class World {
       if (state.at === 'game') return `${state.session.seat.playerId} by ${state.session.by}`;
       return state.at === 'entry' ? `entry ${state.code} "${state.name}"` : state.at;
     };
-    return { phone, seats, shown };
+    return { phone, seats, shown, joining };
   }
 
   #open(seat: StoredSeat, by: Identification): SeatSession {
@@ -176,8 +187,11 @@ describe('the page opens', () => {
 describe('a join whose answer was lost', () => {
   it('goes on after a reload, with the same name', async () => {
     await expect.poll(world.load('/j/ABC234').shown).toBe('entry ABC234 ""');
-    const joining = createJoining({ storage: world.storage, wall: () => 0, api: { join: away } });
+    world.becomes = 'lost';
+    const { joining } = world.load('/j/ABC234');
     await expect(joining.join('ABC234', 'Leo')).rejects.toThrow('away');
+    world.joined = [];
+    world.becomes = 'arrives';
     const { shown } = world.load('/j/ABC234');
     await expect.poll(shown).toBe('12 by cookie');
     expect(world.joined).toEqual(['Leo']);
@@ -225,6 +239,81 @@ describe('a join whose answer was lost', () => {
       await expect.poll(world.load('/j/ABC234').shown).toBe('entry ABC234 ""');
     },
   );
+});
+
+describe('coming back with a PIN whose answer was lost', () => {
+  const typed = { player_name: 'Anna', seat_pin: '1234' };
+  const lose = async () => {
+    world.becomes = 'lost';
+    const { joining } = world.load('/j/ABC234');
+    await expect(joining.recover('ABC234', typed)).rejects.toThrow('away');
+    world.becomes = 'arrives';
+    world.recovered = [];
+  };
+  const recoveryAt = async (path: string, hash = '') => {
+    const { phone } = world.load(path, hash);
+    await expect.poll(() => phone.getState().at).not.toBe('opening');
+    const state = phone.getState();
+    return state.at === 'entry' ? state.recovery : state.at;
+  };
+
+  it('opens the seat after a reload, and joins nobody', async () => {
+    await lose();
+    await expect.poll(world.load('/j/ABC234').shown).toBe('10 by cookie');
+    expect(world.recovered).toEqual(['Anna 1234']);
+    expect(world.joined).toEqual([]);
+    // The answer has been read: nothing of the PIN is left.
+    world.cookies.clear();
+    world.storage.remove('seats');
+    expect(await recoveryAt('/j/ABC234')).toBeNull();
+    expect(world.recovered).toEqual(['Anna 1234']);
+    expect(world.tabStorage.read('recovering')).toBeNull();
+  });
+
+  it('keeps what was typed while the host does not answer, and says why it was refused', async () => {
+    await lose();
+    world.becomes = 'lost';
+    expect(await recoveryAt('/j/ABC234')).toEqual({ typed, failed: 'unreachable' });
+    world.becomes = 'refused';
+    expect(await recoveryAt('/j/ABC234')).toEqual({ typed, failed: 'no_right' });
+    expect(await recoveryAt('/j/ABC234')).toBeNull();
+  });
+
+  it('belongs to its tab, its game and its ten minutes, and not to the page of somebody else', async () => {
+    await lose();
+    expect(world.storage.read('recovering')).toBeNull();
+    world.cookies.add(11);
+    expect(await recoveryAt('/j/ABC234', '#seat=11')).toBe('game');
+    world.cookies.clear();
+    world.storage.remove('seats');
+    world.wall = TEN_MINUTES + 1;
+    expect(await recoveryAt('/j/ABC234')).toBeNull();
+    expect(world.tabStorage.read('recovering')).toBeNull();
+    world.wall = 0;
+    await lose();
+    expect(await recoveryAt('/j/XYZ789')).toBeNull();
+    expect(world.recovered).toEqual([]);
+  });
+
+  it('is read as it was first written, and is nothing if that was half written', async () => {
+    const written = '{"version":1,"code":"ABC234","name":"Anna","pin":"1234","at":0}';
+    for (const text of ['{', '7', written.replace('1', '2'), written.replace('"1234"', '1234')]) {
+      world.tabStorage.write('recovering', text);
+      expect(await recoveryAt('/j/ABC234')).toBeNull();
+    }
+    expect(world.recovered).toEqual([]);
+    world.tabStorage.write('recovering', written);
+    await expect.poll(world.load('/j/ABC234').shown).toBe('10 by cookie');
+  });
+
+  it('is given up by whoever joins instead', async () => {
+    await lose();
+    world.becomes = 'lost';
+    await expect(world.load('/j/XYZ789').joining.join('ABC234', 'Leo')).rejects.toThrow('away');
+    expect(world.tabStorage.read('recovering')).toBeNull();
+    await expect.poll(world.load('/j/ABC234').shown).toBe('entry ABC234 "Leo"');
+    expect(world.recovered).toEqual([]);
+  });
 });
 
 describe('a browser that keeps no cookies', () => {

@@ -4,7 +4,7 @@ import { CLOSE_CODES } from '../../protocol/connection.ts';
 import type { HeldSeat } from '../../protocol/rest-schemas.ts';
 import type { Joining } from './entry/joining.ts';
 import { routePath, type PhoneRoute } from './entry/phone-route.ts';
-import { trySeatRequest, refreshSeat } from './entry/seat-requests.ts';
+import { trySeatRequest, refreshSeat, type UnfinishedRecovery } from './entry/seat-requests.ts';
 import { type StoredSeat, findSeat, seatsToOffer, type SeatStore } from './entry/seat-store.ts';
 import type { SeatSession } from './game/seat-session.ts';
 
@@ -17,6 +17,7 @@ type PhoneState =
       readonly ticket: string | null;
       /** The name that was being joined with when the page was loaded again; empty if none was. */
       readonly name: string;
+      readonly recovery: UnfinishedRecovery | null;
       /** Whether the address that was opened leads to no game. */
       readonly isWrongAddress: boolean;
     }
@@ -86,7 +87,7 @@ export function createPhone(options: PhoneOptions): Phone {
   const leave = (code: string | null) => {
     leaveGame();
     setAddress(routePath({ code, seat: null }));
-    show({ at: 'entry', code, ticket: null, name: '', isWrongAddress: false });
+    show({ at: 'entry', code, ticket: null, name: '', recovery: null, isWrongAddress: false });
   };
   const enterBy = (seat: StoredSeat, by: Identification) => {
     leaveGame();
@@ -138,6 +139,7 @@ export function createPhone(options: PhoneOptions): Phone {
     code: route.code,
     ticket: route.ticket,
     name: '',
+    recovery: null,
     isWrongAddress: route.isWrong,
   };
   const begin = async () => {
@@ -146,15 +148,23 @@ export function createPhone(options: PhoneOptions): Phone {
     const held = await options.heldSeats();
     const known = seatsToOffer(seats.all(), held);
     const seat = findSeat(known, route);
-    const name = route.code === null ? null : joining.nameFor(route.code);
-    // Somebody is joining, unless the address says that it was somebody else's page.
-    if (route.code !== null && name !== null && (seat === null || seat.playerId !== route.seat)) {
-      const { code } = route;
-      const result = await trySeatRequest(() => joining.join(code, name));
-      if ('seat' in result) return enter(result.seat);
+    const { code } = route;
+    const name = code === null ? null : joining.nameFor(code);
+    const typed = code === null ? null : joining.recoveryFor(code);
+    let recovery: UnfinishedRecovery | null = null;
+    // Somebody is joining or coming back, unless the address says that it was somebody else's page.
+    if (code !== null && (seat === null || seat.playerId !== route.seat)) {
+      if (typed !== null) {
+        const result = await trySeatRequest(() => joining.recover(code, typed));
+        if ('seat' in result) return enter(result.seat);
+        recovery = { typed, failed: result.failed };
+      } else if (name !== null) {
+        const result = await trySeatRequest(() => joining.join(code, name));
+        if ('seat' in result) return enter(result.seat);
+      }
     }
     if (seat !== null) return enter(seat);
-    return show({ ...entry, name: name ?? '' });
+    return show({ ...entry, name: name ?? '', recovery });
   };
   if (route.ticket === null || arrive !== null) begin().catch(onError);
   else state = entry;

@@ -5,9 +5,11 @@ import type { StoredSeat } from './seat-store.ts';
 
 /** What the entry screens share. */
 export interface EntryContextValue {
-  readonly api: Pick<HostClient, 'recover' | 'redeemTicket'>;
+  readonly api: Pick<HostClient, 'redeemTicket'>;
   /** Throws `HostError`. */
   readonly join: Joining['join'];
+  /** Throws `HostError`. */
+  readonly recover: Joining['recover'];
   /** Seats held by this browser. */
   readonly seats: readonly StoredSeat[];
   readonly enter: (seat: StoredSeat) => void;

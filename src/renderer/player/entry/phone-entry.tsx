@@ -3,6 +3,7 @@ import { CodeScreen } from './code-screen.tsx';
 import { useEntry } from './entry-context.ts';
 import { JoinScreen } from './join-screen.tsx';
 import { RecoverScreen } from './recover-screen.tsx';
+import type { UnfinishedRecovery } from './seat-requests.ts';
 import { TicketScreen } from './ticket-screen.tsx';
 
 interface PhoneEntryProps {
@@ -10,16 +11,24 @@ interface PhoneEntryProps {
   readonly ticket: string | null;
   /** The name that was being joined with when the page was loaded again; empty if none was. */
   readonly name: string;
+  readonly recovery: UnfinishedRecovery | null;
   readonly isWrongAddress: boolean;
   /** True for a player who wants an old seat back. */
   readonly recovering: boolean;
 }
 
 /** Everything before a seat: which game, and who. */
-export function PhoneEntry({ code, ticket, name: joining, isWrongAddress, recovering }: PhoneEntryProps) {
+export function PhoneEntry({
+  code,
+  ticket,
+  name: joining,
+  recovery,
+  isWrongAddress,
+  recovering,
+}: PhoneEntryProps) {
   const { goTo, seats } = useEntry();
   const [holdsTicket, setHoldsTicket] = useState(true);
-  const [recovers, setRecovers] = useState(recovering || ticket !== null);
+  const [recovers, setRecovers] = useState(recovering || recovery !== null || ticket !== null);
   const [wrongCode, setWrongCode] = useState<string | null>(null);
 
   const wasWrong = () => {
@@ -32,7 +41,15 @@ export function PhoneEntry({ code, ticket, name: joining, isWrongAddress, recove
   if (recovers) {
     const lost = recovering ? seats.find((seat) => seat.code === code) : undefined;
     const name = lost?.name ?? '';
-    return <RecoverScreen code={code} name={name} onWrongCode={wasWrong} onNew={() => setRecovers(false)} />;
+    return (
+      <RecoverScreen
+        code={code}
+        name={name}
+        unfinished={recovery}
+        onWrongCode={wasWrong}
+        onNew={() => setRecovers(false)}
+      />
+    );
   }
   return <JoinScreen code={code} name={joining} onWrongCode={wasWrong} onRecover={() => setRecovers(true)} />;
 }

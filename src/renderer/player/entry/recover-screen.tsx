@@ -8,7 +8,7 @@ import { Field } from '../components/field.tsx';
 import { ScreenLayout } from '../components/screen-layout.tsx';
 import { useEntry } from './entry-context.ts';
 import { SeatFailureNote } from './seat-failure-note.tsx';
-import { seatFromAnswer } from './seat-requests.ts';
+import type { UnfinishedRecovery } from './seat-requests.ts';
 import { showRefused } from './show-refused.ts';
 import { useSeatRequest } from './use-seat-request.ts';
 import css from './entry.module.css';
@@ -19,22 +19,24 @@ interface RecoverScreenProps {
   readonly code: string;
   /** The name of the seat this phone has just lost; empty if there is none. */
   readonly name: string;
+  /** What was typed before the page was loaded again. */
+  readonly unfinished: UnfinishedRecovery | null;
   readonly onWrongCode: () => void;
   readonly onNew: () => void;
 }
 
 /** "I was already playing": name and PIN bring the seat to this phone. */
-export function RecoverScreen({ code, name: lost, onWrongCode, onNew }: RecoverScreenProps) {
+export function RecoverScreen({ code, name: lost, unfinished, onWrongCode, onNew }: RecoverScreenProps) {
   const { t } = useTranslation('player');
-  const { api } = useEntry();
-  const { busy, failed, run } = useSeatRequest();
-  const [name, setName] = useState(lost);
-  const [pin, setPin] = useState('');
+  const { recover: recoverSeat } = useEntry();
+  const { busy, failed, run } = useSeatRequest(unfinished?.failed);
+  const [name, setName] = useState(unfinished?.typed.player_name ?? lost);
+  const [pin, setPin] = useState(unfinished?.typed.seat_pin ?? '');
   const [fault, setFault] = useState<string | null>(null);
 
   const recover = async () => {
     const typed = { player_name: name, seat_pin: foldDigits(pin) };
-    const wrong = await run(async () => seatFromAnswer(await api.recover(code, typed)));
+    const wrong = await run(() => recoverSeat(code, typed));
     if (wrong === 'not_found') onWrongCode();
   };
   const submit = (event: SubmitEvent<HTMLFormElement>) => {

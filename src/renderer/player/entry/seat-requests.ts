@@ -1,11 +1,17 @@
 /** Getting a seat, and getting it back: what answers and failures mean for the page. */
 import { HostError, type HostClient } from '../../../client/host-client.ts';
 import type { ProblemCode } from '../../../protocol/problem-codes.ts';
-import type { HeldSeat, JoinResponse } from '../../../protocol/rest-schemas.ts';
+import type { HeldSeat, JoinResponse, RecoverSeatBody } from '../../../protocol/rest-schemas.ts';
 import type { StoredSeat } from './seat-store.ts';
 
 /** Why there is no seat; `unreachable`: no answer. */
 export type SeatFailure = ProblemCode | 'unreachable';
+
+/** Coming back with name and PIN, which was tried again after the page was loaded, in vain. */
+export interface UnfinishedRecovery {
+  readonly typed: RecoverSeatBody;
+  readonly failed: SeatFailure;
+}
 
 export type SeatResult = { readonly seat: StoredSeat } | { readonly failed: SeatFailure };
 

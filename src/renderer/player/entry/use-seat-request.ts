@@ -11,11 +11,14 @@ interface SeatRequest {
   readonly run: (call: () => Promise<StoredSeat>) => Promise<SeatFailure | null>;
 }
 
-/** Requests a seat, one call at a time. */
-export function useSeatRequest(): SeatRequest {
+/**
+ * Requests a seat, one call at a time.
+ * @param before why it failed before the page was loaded again
+ */
+export function useSeatRequest(before: SeatFailure | null = null): SeatRequest {
   const { enter } = useEntry();
   const [busy, setBusy] = useState(false);
-  const [failed, setFailed] = useState<SeatFailure | null>(null);
+  const [failed, setFailed] = useState(before);
   const run = useCallback(
     async (call: () => Promise<StoredSeat>) => {
       setBusy(true);
