@@ -12,7 +12,7 @@ import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
 import { createSounds } from '../shared/sounds.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
-import { createThemeSwitch } from '../shared/theme.ts';
+import { createThemeSwitch, systemPrefersDark } from '../shared/theme.ts';
 import { NoticesProvider } from './desk/notices.tsx';
 import { createDeskAccess } from './entry/create-desk-access.ts';
 import { DeskEntry } from './entry/desk-entry.tsx';
@@ -31,7 +31,7 @@ markDocument(words, document);
 
 const theme = createThemeSwitch({
   storage,
-  prefersDark: matchMedia('(prefers-color-scheme: dark)'),
+  prefersDark: systemPrefersDark(),
   root: document.documentElement,
   themes: ['light', 'dark'],
 });

@@ -12,7 +12,7 @@ import board from '../shared/locales/en/board.json' with { type: 'json' };
 import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
-import { createThemeSwitch } from '../shared/theme.ts';
+import { createThemeSwitch, systemPrefersDark } from '../shared/theme.ts';
 import { createBoardAccess } from './board-access.ts';
 import { Board } from './board.tsx';
 
@@ -25,7 +25,7 @@ const environment = defaultEnvironment();
 unpackCarried(location.hash, environment.storage, PREFERENCES);
 const theme = createThemeSwitch({
   storage: environment.storage,
-  prefersDark: matchMedia('(prefers-color-scheme: dark)'),
+  prefersDark: systemPrefersDark(),
   root: document.documentElement,
   themes: ['light', 'dark'],
 });

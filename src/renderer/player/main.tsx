@@ -14,7 +14,7 @@ import { initI18n, markDocument } from '../shared/locales/init-i18n.ts';
 import { preferredLanguage } from '../shared/locales/language.ts';
 import { createSounds } from '../shared/sounds.ts';
 import { ThemeContext } from '../shared/theme-context.ts';
-import { createThemeSwitch, THEMES } from '../shared/theme.ts';
+import { createThemeSwitch, systemPrefersDark, THEMES } from '../shared/theme.ts';
 import { App } from './app.tsx';
 import { createJoining } from './entry/joining.ts';
 import { parseRoute } from './entry/phone-route.ts';
@@ -34,7 +34,7 @@ const seats = createSeatStore(storage);
 const sounds = createSounds({ makeContext: () => new AudioContext(), storage });
 const themes = createThemeSwitch({
   storage,
-  prefersDark: matchMedia('(prefers-color-scheme: dark)'),
+  prefersDark: systemPrefersDark(),
   root: document.documentElement,
   themes: THEMES,
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createFormat } from './format.ts';
 import { initI18n } from './locales/init-i18n.ts';
 
@@ -6,6 +6,16 @@ const words = initI18n({ namespaces: {}, language: 'en' });
 const english = createFormat(words.t, 'en-GB');
 
 describe('format', () => {
+  it('lists with commas alone where the browser cannot list', () => {
+    const { ListFormat } = Intl;
+    onTestFinished(() => {
+      Object.assign(Intl, { ListFormat });
+    });
+    Reflect.deleteProperty(Intl, 'ListFormat');
+    expect(createFormat(words.t, 'en-IE').list(['A', 'B', 'C'])).toBe('A, B, C');
+    expect(english.list(['A', 'B', 'C'])).toBe('A, B and C');
+  });
+
   it.each([
     [0, '0:00'],
     [-5000, '0:00'],

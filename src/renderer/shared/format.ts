@@ -29,10 +29,16 @@ function makeFormatters(language: string) {
     inSeconds: longUnit(language, 'second'),
     inMinutes: longUnit(language, 'minute'),
     inHours: longUnit(language, 'hour'),
-    list: new Intl.ListFormat(language),
+    list: listFormatter(language),
     ofDay: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit' }),
     ofYear: new Intl.DateTimeFormat(language, { dateStyle: 'long' }),
   };
+}
+
+/** Safari has none before 14.1: commas tell the parts of a list apart, too. */
+function listFormatter(language: string): Pick<Intl.ListFormat, 'format'> {
+  if ('ListFormat' in Intl) return new Intl.ListFormat(language);
+  return { format: (texts) => [...texts].join(', ') };
 }
 
 function longUnit(language: string, unit: 'second' | 'minute' | 'hour') {

@@ -6,10 +6,17 @@ export type Theme = (typeof THEMES)[number];
 
 const STORAGE_KEY = 'theme';
 
+type DarkPreference = Pick<MediaQueryList, 'matches' | 'addEventListener' | 'removeEventListener'>;
+
+/** What the system prefers; light where the browser cannot be asked. */
+export function systemPrefersDark(): DarkPreference {
+  if (typeof matchMedia === 'function') return matchMedia('(prefers-color-scheme: dark)');
+  return { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined };
+}
+
 export interface ThemeOptions {
   readonly storage: SafeStorage;
-  /** `matchMedia('(prefers-color-scheme: dark)')`. */
-  readonly prefersDark: Pick<MediaQueryList, 'matches' | 'addEventListener' | 'removeEventListener'>;
+  readonly prefersDark: DarkPreference;
   /** Gets the theme as `data-theme`. */
   readonly root: { readonly dataset: DOMStringMap };
   /** The themes this page offers. */
