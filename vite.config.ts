@@ -5,7 +5,7 @@ import { pageId } from './scripts/build-ids.ts';
 import { compress } from './scripts/compress.ts';
 import { inspectPages } from './scripts/inspect-pages.ts';
 import { JSX, jsxAliases } from './scripts/jsx-aliases.ts';
-import { OLDER_BROWSERS_ENTRY, openingScript } from './scripts/opening-script.ts';
+import { OLDER_BROWSERS_ENTRY, openingParts } from './scripts/opening-parts.ts';
 
 const ROOT = import.meta.dirname;
 const PAGES = join(ROOT, 'src/renderer');
@@ -51,7 +51,7 @@ export default defineConfig({
   base: '/',
   appType: 'mpa',
   publicDir: false,
-  plugins: [react({ jsxImportSource: JSX }), openingScript(PAGES), phoneAtTheTop, inspected],
+  plugins: [react({ jsxImportSource: JSX }), openingParts(PAGES), phoneAtTheTop, inspected],
   resolve: { alias: jsxAliases(ROOT) },
   define: { __PAGE_ID__: JSON.stringify(id) },
   build: {
@@ -61,7 +61,7 @@ export default defineConfig({
     license: { fileName: 'licences.md' },
     // Browsers of five years: what is missing in them besides syntax is in older-browsers.ts.
     target: ['es2020', 'chrome87', 'edge88', 'firefox78', 'safari14.1'],
-    // The Content-Security-Policy allows neither data: URLs nor inline scripts.
+    // The Content-Security-Policy allows neither data: URLs nor inline parts but the opening.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

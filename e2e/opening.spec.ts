@@ -1,5 +1,5 @@
-/** Before the page: parts that get lost, engines that are too old, no scripts at all. */
-import type { Page } from '@playwright/test';
+/** Before the page: parts that get lost or never answer, engines that are too old, no scripts at all. */
+import type { Page, Route } from '@playwright/test';
 import { expect, GAME, test } from './test.fixtures.ts';
 
 /** Fails the first so many requests for each such part. */
@@ -19,8 +19,47 @@ const PARTS = [
   ['main script', /\/assets\/(player|banker|board)-[^/]+\.js$/],
   ['shared script', /\/assets\/game-store-[^/]+\.js$/],
   ['style', /\/assets\/[^/]+\.css$/],
-  ['opening script', /\/assets\/opening-[^/]+\.js$/],
 ] as const;
+
+/** Keeps each such part waiting, or the first request for it alone; the result lets all go on. */
+async function hang(page: Page, part: RegExp, isOnce = false): Promise<() => Promise<void>> {
+  const waiting: Route[] = [];
+  let isOver = false;
+  await page.route(part, async (route) => {
+    if (isOver) return route.continue();
+    isOver = isOnce;
+    waiting.push(route);
+  });
+  return async () => {
+    isOver = true;
+    expect(waiting.length).toBeGreaterThan(0);
+    await Promise.all(waiting.map((route) => route.continue()));
+  };
+}
+
+/** Resolves once the browser has drawn something that somebody can read: that an element takes up room does not say so. */
+async function waitForDrawnWords(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        new PerformanceObserver((list) => {
+          if (list.getEntriesByName('first-contentful-paint').length > 0) resolve();
+        }).observe({ type: 'paint', buffered: true });
+      }),
+  );
+}
+
+/** The script as it is when the connection ends in the middle, to whoever reads no lengths. */
+async function cut(page: Page, part: RegExp, times: number): Promise<void> {
+  let count = 0;
+  await page.route(part, async (route) => {
+    count += 1;
+    if (count > times) return route.continue();
+    const response = await route.fetch();
+    const text = await response.text();
+    await route.fulfill({ response, body: text.slice(0, text.length / 2) });
+  });
+}
 
 const PAGES = [
   ['phone', '/', 'Join the game'],
@@ -49,6 +88,56 @@ for (const [page, path, heading] of PAGES) {
     await expect(opened.page.getByText(heading)).toBeVisible({ timeout: 15_000 });
   });
 
+  for (const [what, part] of [...PARTS, ['every part', /\/assets\//] as const]) {
+    test(`the ${page} says so while its ${what} does not answer, and goes on when it does`, async ({
+      desk,
+      host,
+    }) => {
+      const opened = await desk('about:blank');
+      const goOn = await hang(opened.page, part);
+      await opened.page.clock.install();
+      await opened.page.goto(host.ready.url + path, { waitUntil: 'commit' });
+      await expect(opened.page.getByText(/^Opening the /)).toBeVisible();
+      await waitForDrawnWords(opened.page);
+      await opened.page.clock.runFor(8000);
+      await expect(opened.page.getByText('This is taking long.')).toBeVisible();
+      await expect(opened.page.getByText(/^Opening the /)).toBeHidden();
+      await goOn();
+      await opened.page.clock.resume();
+      await expect(opened.page.getByText(heading)).toBeVisible({ timeout: 15_000 });
+    });
+  }
+
+  test(`the ${page} that takes long is tried again at a press`, async ({ desk, host }) => {
+    const opened = await desk('about:blank');
+    await hang(opened.page, PARTS[0][1], true);
+    await opened.page.clock.install();
+    await opened.page.goto(host.ready.url + path, { waitUntil: 'commit' });
+    await expect(opened.page.getByText(/^Opening the /)).toBeVisible();
+    await opened.page.clock.runFor(8000);
+    await opened.page.getByRole('button', { name: 'Try again' }).click();
+    await opened.page.clock.resume();
+    await expect(opened.page.getByText(heading)).toBeVisible({ timeout: 15_000 });
+  });
+
+  test(`the ${page} opens although a script of its arrived cut in half once`, async ({ browser, host }) => {
+    const opened = await browser.newPage();
+    await cut(opened, PARTS[0][1], 1);
+    await opened.goto(host.ready.url + path);
+    await expect(opened.getByText(heading)).toBeVisible({ timeout: 15_000 });
+    await opened.close();
+  });
+
+  test(`the ${page} says that the browser is too old where its scripts throw`, async ({ browser, host }) => {
+    const opened = await browser.newPage();
+    await opened.route(PARTS[0][1], (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: 'Reflect.ofTomorrow();' }),
+    );
+    await opened.goto(host.ready.url + path);
+    await expect(opened.getByText(/is too old for the game/)).toBeVisible();
+    await opened.close();
+  });
+
   test(`the ${page} has words without scripts`, async ({ desk, host }) => {
     const opened = await desk(host.ready.url + path, { javaScriptEnabled: false });
     const words = opened.page.locator('noscript p');
@@ -58,8 +147,8 @@ for (const [page, path, heading] of PAGES) {
 
   test(`the ${page} says when the browser is too old`, async ({ desk, host }) => {
     const opened = await desk('about:blank');
-    await opened.page.addInitScript(() => Reflect.deleteProperty(Intl, 'ListFormat'));
-    await opened.page.route(/\/assets\/(?!opening)/, (route) => route.abort());
+    await opened.page.addInitScript(() => Reflect.deleteProperty(String.prototype, 'replaceAll'));
+    await opened.page.route(/\/assets\//, (route) => route.abort());
     await opened.page.goto(host.ready.url + path);
     await expect(opened.page.getByText(/is too old for the game/)).toBeVisible();
   });
@@ -77,6 +166,43 @@ test('a page whose script an engine cannot read says that the engine is too old'
   await expect(page.getByText('This phone is too old for the game.')).toBeVisible();
   await page.close();
 });
+
+for (const [page, path] of PAGES) {
+  test(`the ${page} says that a browser without Intl is too old`, async ({ browser, host }) => {
+    const opened = await browser.newPage();
+    await opened.addInitScript(() => Reflect.deleteProperty(globalThis, 'Intl'));
+    await opened.goto(host.ready.url + path);
+    await expect(opened.getByText(/is too old for the game/)).toBeVisible();
+    await opened.close();
+  });
+}
+
+for (const lacking of ['ListFormat', 'Locale', 'matchMedia', 'ResizeObserver']) {
+  test(`browsers that lack ${lacking} alone play`, async ({ game, desk, phone, host }) => {
+    const lack = (name: string) => {
+      Reflect.deleteProperty(Intl, name);
+      Reflect.deleteProperty(globalThis, name);
+    };
+    const code = await game();
+    const banker = await desk('about:blank');
+    await banker.page.addInitScript(lack, lacking);
+    await banker.page.goto(host.ready.banker_url);
+    await banker.open(GAME);
+    await expect(banker.page.getByRole('img', { name: /^QR code/ })).toBeVisible();
+    const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
+    const board = await desk('about:blank');
+    await board.page.addInitScript(lack, lacking);
+    await board.page.goto(url.replace(/^http:\/\/[^/]+/, host.ready.url));
+    await expect(board.page.getByText(GAME)).toBeVisible();
+    const anna = await phone(code);
+    await anna.page.addInitScript(lack, lacking);
+    await anna.page.reload();
+    await anna.join('Anna', 1);
+    await expect(anna.title).toHaveText('Pick a building');
+    await anna.page.reload();
+    await expect(anna.title).toHaveText('Pick a building');
+  });
+}
 
 test('browsers of five years ago play: they get what they lack first, or do without', async ({
   game,

@@ -5,7 +5,8 @@ import { compress } from './compress.ts';
 import { inspectPages } from './inspect-pages.ts';
 import { makeTemporaryFolder, removeFolder } from './temporary-folder.ts';
 
-const PAGE = '<!doctype html><script type="module" crossorigin src="/assets/a.js"></script>';
+const PAGE =
+  '<!doctype html><script>open()</script><script type="module" crossorigin src="/assets/a.js"></script><body></body>';
 let folder: string;
 
 function write(file: string, text: string): void {
@@ -25,9 +26,20 @@ test('good pages have no problems', () => {
   expect(inspectPages(folder)).toEqual([]);
 });
 
-test('an inline script is a problem', () => {
+test("an inline script besides the opening's is a problem", () => {
   write('index.html', `${PAGE}<script>go()</script>`);
   expect(inspectPages(folder)).toEqual([expect.stringContaining('inline script')]);
+});
+
+test.each([
+  '<link rel="stylesheet" crossorigin href="/assets/a.css">',
+  '<script src="/assets/a.js"></script>',
+])('what keeps the words from being drawn is a problem in the head, and none after them: %s', (part) => {
+  write('assets/a.css', 'p{margin:0}');
+  write('index.html', PAGE.replace('<body>', `<body><p>Opening…</p>${part}`));
+  expect(inspectPages(folder)).toEqual([]);
+  write('index.html', part + PAGE);
+  expect(inspectPages(folder)).toEqual([expect.stringContaining('shows nothing until')]);
 });
 
 test('crypto.randomUUID is a problem, even if it comes from a library', () => {

@@ -13,11 +13,21 @@ function firstLoadBytes(folder: string): number {
     .reduce((total, size) => total + size, 0);
 }
 
+/** The opening (`opening-parts.ts`) is the one script inside a page, and nothing that may hang stands before the words. */
+function pageFaults(file: string, html: string): string[] {
+  const [head = ''] = html.split('<body');
+  const inline = html.match(/<script(?![^>]*\ssrc=)/g) ?? [];
+  return [
+    ...(inline.length > 1 ? [`${file} has an inline script besides the opening's.`] : []),
+    ...(/<link\s[^>]*rel="stylesheet"|<script(?![^>]*type="module")[^>]*\ssrc=/.test(head)
+      ? [`${file} shows nothing until a style sheet or script in its head has arrived.`]
+      : []),
+  ];
+}
+
 function inspectFile(folder: string, file: string): string[] {
   const text = readFileSync(join(folder, file), 'utf8');
-  if (file.endsWith('.html')) {
-    return /<script(?![^>]*\ssrc=)/.test(text) ? [`${file} has an inline script, which the CSP blocks.`] : [];
-  }
+  if (file.endsWith('.html')) return pageFaults(file, text);
   const problems = /\brandomUUID\b/.test(text)
     ? [`${file} uses crypto.randomUUID, which a phone on plain http does not have.`]
     : [];

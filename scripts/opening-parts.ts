@@ -1,33 +1,63 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
 /** As the pages name them while they are developed. */
 const SCRIPT = '/shared/opening/opening.js';
+const STYLE = '/shared/opening/opening.css';
 const OLDER_BROWSERS = '/shared/opening/older-browsers.ts';
 
 /** The name of the entry that is built from `older-browsers.ts`. */
 export const OLDER_BROWSERS_ENTRY = 'older-browsers';
 
-/** Puts the script that runs before everything else among the assets, as it is: it is no module, and older than any target. */
-export function openingScript(pages: string): Plugin {
+/**
+ * Makes each page show its first words whatever else arrives: what they need is in the page itself, and the style sheets come
+ * after them, since browsers draw nothing that follows a style sheet until it is there.
+ */
+export function openingParts(pages: string): Plugin {
   return {
-    name: 'opening-script',
+    name: 'opening-parts',
     apply: 'build',
     enforce: 'post',
     generateBundle(_options, bundle) {
       const chunks = Object.values(bundle);
       const older = chunks.find((chunk) => chunk.type === 'chunk' && chunk.name === OLDER_BROWSERS_ENTRY);
       if (older === undefined) throw new Error('What older browsers lack was not built.');
-      const source = readFileSync(join(pages, SCRIPT), 'utf8').replace(OLDER_BROWSERS, `/${older.fileName}`);
-      const hash = createHash('sha256').update(source).digest('base64url').slice(0, 8);
-      const fileName = `assets/opening-${hash}.js`;
-      this.emitFile({ type: 'asset', fileName, source });
+      const script = readFileSync(join(pages, SCRIPT), 'utf8').replace(OLDER_BROWSERS, `/${older.fileName}`);
+      const style = readFileSync(join(pages, STYLE), 'utf8');
       for (const chunk of chunks) {
         if (chunk.type !== 'asset' || !chunk.fileName.endsWith('.html')) continue;
-        chunk.source = String(chunk.source).replace(SCRIPT, `/${fileName}`);
+        chunk.source = wordsFirst(String(chunk.source), { script, style });
       }
     },
   };
+}
+
+/**
+ * The page with the opening's script and style inside, and its style sheets at the end of its body.
+ * @throws if it does not name both, or if the script would end early.
+ */
+export function wordsFirst(
+  html: string,
+  { script, style }: { readonly script: string; readonly style: string },
+): string {
+  if (/<\/script|<!--/i.test(script)) throw new Error(`${SCRIPT} has a text that HTML takes for its end.`);
+  const inlined = replaceOnce(
+    replaceOnce(
+      html,
+      /<script[^>]*\ssrc="\/shared\/opening\/opening\.js"><\/script>/,
+      `<script>${script}</script>`,
+    ),
+    /<link[^>]*\shref="\/shared\/opening\/opening\.css"[^>]*>/,
+    `<style>${style}</style>`,
+  );
+  const sheets = inlined.match(SHEETS) ?? [];
+  return replaceOnce(inlined.replace(SHEETS, ''), /\s*<\/body>/, `${sheets.join('')}\n  </body>`);
+}
+
+const SHEETS = /\s*<link rel="stylesheet"[^>]*>/g;
+
+function replaceOnce(html: string, pattern: RegExp, replacement: string): string {
+  if (!pattern.test(html)) throw new Error(`A page has nothing like ${String(pattern)}.`);
+  return html.replace(pattern, () => replacement);
 }

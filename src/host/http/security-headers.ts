@@ -1,5 +1,8 @@
 /** Security headers for every response. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { InlineParts } from './inline-parts.ts';
+
+const POLICY = 'content-security-policy';
 
 /** As strict as our pages allow. Written by hand: nothing may send a browser to https, which the LAN does not have. */
 const PAGES_POLICY = [
@@ -31,11 +34,19 @@ const docsPolicyFor = memoizeLast((host) => [...DOCS_POLICY, connectSource(host)
 export function setSecurityHeaders(request: FastifyRequest, reply: FastifyReply): void {
   const policyFor = policyOf(request.url);
   reply
-    .header('content-security-policy', policyFor(request.headers.host ?? ''))
+    .header(POLICY, policyFor(request.headers.host ?? ''))
     .header('x-content-type-options', 'nosniff')
     .header('x-frame-options', 'DENY')
     .header('referrer-policy', 'no-referrer')
     .header('cross-origin-resource-policy', 'same-origin');
+}
+
+/** Lets a page's own inline parts through, for a reply that has its security headers already. */
+export function allowInlineParts(reply: FastifyReply, { scripts, styles }: InlineParts): FastifyReply {
+  const policy = String(reply.getHeader(POLICY))
+    .replace("script-src 'self'", `$&${scripts}`)
+    .replace("style-src 'self'", `$&${styles}`);
+  return reply.header(POLICY, policy);
 }
 
 function policyOf(url: string): (host: string) => string {

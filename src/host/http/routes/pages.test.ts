@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { dirname, join } from 'node:path';
@@ -9,7 +10,7 @@ import { startTestApp, type TestApp } from '../test-app.harness.ts';
 
 const FILES: Readonly<Record<string, string>> = {
   'pages/index.html': '<!doctype html><title>Phone</title>',
-  'pages/banker/index.html': '<!doctype html><title>Desk</title>',
+  'pages/banker/index.html': '<!doctype html><style>p{}</style><script>go()</script><title>Desk</title>',
   'pages/board/index.html': '<!doctype html><title>Board</title>',
   'pages/assets/app-Abc123.js': 'console.log(1)',
   'pages/assets/large-Abc123.js': `console.log('${'x'.repeat(8_000_000)}')`,
@@ -171,6 +172,16 @@ describe('pages', () => {
     expect(headers['strict-transport-security']).toBeUndefined();
     expect(headers['x-content-type-options']).toBe('nosniff');
     expect(headers['referrer-policy']).toBe('no-referrer');
+  });
+
+  it('may run the script and wear the style that were built into them, and no others', async () => {
+    const { headers } = await fetchRaw('/banker/');
+    const hash = (text: string) => createHash('sha256').update(text).digest('base64');
+    const policy = String(headers['content-security-policy']).split('; ');
+    expect(policy).toContain(`script-src 'self' 'sha256-${hash('go()')}'`);
+    expect(policy).toContain(`style-src 'self' 'sha256-${hash('p{}')}'`);
+    const other = await fetchRaw('/');
+    expect(String(other.headers['content-security-policy'])).not.toContain('sha256');
   });
 
   it.each([

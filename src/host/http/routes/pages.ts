@@ -1,8 +1,10 @@
 /** The built pages: one HTML file per page for all its paths, and hashed assets cached forever; compressed at build time. */
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { readFiles, sendFile } from '../files-in-memory.ts';
+import { findInlineParts } from '../inline-parts.ts';
 import { wayToDoor } from '../plain-page.ts';
 import { ProblemError } from '../problems.ts';
+import { allowInlineParts } from '../security-headers.ts';
 import type { Api } from '../services.ts';
 
 const CACHE_FOR_A_YEAR = 'public, max-age=31536000, immutable';
@@ -11,15 +13,18 @@ const CACHE_FOR_A_YEAR = 'public, max-age=31536000, immutable';
 export function servePages(app: Api, folder: string): void {
   const files = readFiles(folder);
 
-  const page = (file: string) => (request: FastifyRequest, reply: FastifyReply) => {
+  const page = (file: string) => {
     const content = files.get(file);
-    if (content === undefined) {
-      throw new ProblemError(
-        'not_found',
-        'This page has not been built. Build the pages, then start the host again.',
-      );
-    }
-    return sendFile(request, reply.header('cache-control', 'no-cache'), content);
+    const parts = findInlineParts(content?.identity.bytes.toString() ?? '');
+    return (request: FastifyRequest, reply: FastifyReply) => {
+      if (content === undefined) {
+        throw new ProblemError(
+          'not_found',
+          'This page has not been built. Build the pages, then start the host again.',
+        );
+      }
+      return sendFile(request, allowInlineParts(reply, parts).header('cache-control', 'no-cache'), content);
+    };
   };
 
   const hidden = { schema: { hide: true } };

@@ -1,11 +1,15 @@
-// Runs before everything else, on every engine there is: no module, no syntax younger than ES5.
-// Says when a browser is too old, brings what an older one lacks, and loads the page once more if a part of it got lost.
+// Runs before everything else, on every engine there is: no module, no syntax younger than ES5. The build puts it into the page
+// itself, so that it cannot get lost by itself (scripts/opening-parts.ts).
+// Says when a browser is too old or the page takes long, brings what an older browser lacks, and loads the page once more if a
+// part of it got lost.
 (function () {
   'use strict';
   var RETRY_AFTER_MS = 700;
+  var SLOW_AFTER_MS = 8000;
   var OLDER_BROWSERS = '/shared/opening/older-browsers.ts';
+  var said = 'opening';
   var hasFailed = false;
-  // From then on, the page itself says what is wrong.
+  // From then on, the page itself says which part is missing.
   var isOpen = false;
 
   function isTooOld() {
@@ -14,7 +18,7 @@
       typeof Promise === 'function' &&
       typeof globalThis === 'object' &&
       typeof BigInt === 'function' &&
-      typeof Intl.ListFormat === 'function' &&
+      typeof Intl === 'object' &&
       typeof String.prototype.replaceAll === 'function'
     );
   }
@@ -23,7 +27,13 @@
     return !(Array.prototype.toSorted && Array.prototype.findLast && Array.prototype.at && Object.hasOwn);
   }
 
+  // The page takes the place of the words as soon as it can be drawn.
+  function isWaiting() {
+    return document.querySelector('[data-opening]') !== null;
+  }
+
   function say(what) {
+    said = what;
     var parts = document.querySelectorAll('[data-opening]');
     for (var index = 0; index < parts.length; index += 1) {
       parts[index].hidden = parts[index].getAttribute('data-opening') !== what;
@@ -38,37 +48,44 @@
     var state = {};
     for (var name in history.state || {}) state[name] = history.state[name];
     state.hasRetried = retried;
-    history.replaceState(state, '');
+    try {
+      history.replaceState(state, '');
+    } catch (error) {
+      // Safari allows a hundred in half a minute. The next line tells.
+    }
     return hasRetried() === retried;
   }
 
-  function fail(what) {
+  // `lost`: a part did not arrive, so the page is not whole even if it can be drawn. `unreadable`: it threw or made no sense,
+  // because it was cut off or because the engine is too old for it; the same again after a reload means the latter.
+  function retryOr(what, isNeeded) {
     if (hasFailed) return;
     hasFailed = true;
-    if (what === 'failed' && !hasRetried() && mark(true)) {
-      setTimeout(function () {
-        location.reload();
-      }, RETRY_AFTER_MS);
-      return;
-    }
-    // The elements may come after this script.
-    say(what);
-    document.addEventListener('DOMContentLoaded', function () {
-      say(what);
+    if (hasRetried() || !mark(true)) return say(what);
+    setTimeout(function () {
+      if (isNeeded()) location.reload();
+    }, RETRY_AFTER_MS);
+  }
+  function onLost() {
+    retryOr('failed', function () {
+      return true;
     });
+  }
+  function onUnreadable() {
+    retryOr('too_old', isWaiting);
   }
 
   addEventListener(
     'error',
     function (event) {
-      if (isOpen) return;
       var part = event.target;
-      var isPart =
-        part instanceof HTMLElement &&
-        (part.tagName === 'SCRIPT' || (part.tagName === 'LINK' && part.getAttribute('rel') === 'stylesheet'));
-      if (isPart) fail('failed');
-      // What cannot even be read is for younger engines.
-      else if (event.error instanceof SyntaxError) fail('too_old');
+      if (part instanceof HTMLElement) {
+        if (isOpen) return;
+        var isSheet = part.tagName === 'LINK' && part.getAttribute('rel') === 'stylesheet';
+        if (isSheet || part.tagName === 'SCRIPT') onLost();
+      }
+      // Browsers' extensions throw, too.
+      else if (isWaiting() && String(event.filename).indexOf(location.origin) === 0) onUnreadable();
     },
     true,
   );
@@ -76,13 +93,24 @@
     isOpen = true;
     if (!hasFailed && hasRetried()) mark(false);
   });
+  // The elements come after this script.
+  document.addEventListener('DOMContentLoaded', function () {
+    say(said);
+  });
   document.addEventListener('click', function (event) {
     if (!(event.target instanceof Element) || event.target.getAttribute('data-opening-again') === null)
       return;
     mark(false);
     location.reload();
   });
+  // Something may never answer, and no event says so.
+  setTimeout(function () {
+    if (!hasFailed) say('slow');
+  }, SLOW_AFTER_MS);
 
-  if (isTooOld()) fail('too_old');
-  else if (lacksSomething()) document.write('<script type="module" src="' + OLDER_BROWSERS + '"></script>');
+  if (isTooOld()) {
+    hasFailed = true;
+    say('too_old');
+  } else if (lacksSomething())
+    document.write('<script type="module" src="' + OLDER_BROWSERS + '"></' + 'script>');
 })();
