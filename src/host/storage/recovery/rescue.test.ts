@@ -299,6 +299,25 @@ describe.skipIf(onWindows)(`G8 while the host runs${note}`, () => {
     },
   );
 
+  it.each([
+    ['the WAL is emptied', () => truncateSync(wal)],
+    ['the WAL is cut', () => truncateSync(wal, Math.floor(statSync(wal).size / 2))],
+  ])(
+    'and %s so that it cannot be read, the desk says that, and not that the disk failed',
+    async (_, spoil) => {
+      await store.eventStore.append(batch(gameId, seq, ...manyJoined(100)));
+      seq += 100;
+      spoil();
+      for (let count = 0; count < 3; count += 1) {
+        await expect(add()).rejects.toThrow(/was moved, deleted or changed/);
+        await expect(store.backups.take('asked')).rejects.toThrow(/was moved, deleted or changed/);
+        expect(store.health.current()).toBe('moved');
+        store.check();
+        expect(store.health.current()).toBe('moved');
+      }
+    },
+  );
+
   it('a WAL that was cut and cannot be read any more loses nothing silently: the next start says so', async () => {
     await store.backups.take('asked');
     const kept = seq;

@@ -1,5 +1,6 @@
 /** All access to the database goes through here, so that SQLite's errors become `StorageError`s. */
 import type { Database } from 'better-sqlite3';
+import type { ErrorKind } from '../../../protocol/host-warnings.ts';
 import { errorKindOf, ERROR_SENTENCES } from '../error-kind.ts';
 import { DamagedDataError, DisplacedError, StorageError } from '../event-store.ts';
 import { createStorageHealth, type StorageHealthRecorder } from '../storage-health.ts';
@@ -29,6 +30,9 @@ export interface TransactionOptions {
   readonly readingBecause?: unknown;
 }
 
+/** What SQLite finds wrong with a file that is not the one it has written. */
+const FROM_THE_FILE: readonly ErrorKind[] = ['io_error', 'damaged'];
+
 export function createTransactions(
   db: Database,
   {
@@ -57,10 +61,10 @@ export function createTransactions(
     }
   };
 
-  const refuseDisplaced = () => {
+  const refuseDisplaced = (cause?: unknown) => {
     if (guard.look() === null) return;
     health.recordFailure('moved');
-    throw new DisplacedError(ERROR_SENTENCES.moved);
+    throw new DisplacedError(ERROR_SENTENCES.moved, { cause });
   };
 
   const assertWritable = () => {
@@ -79,6 +83,9 @@ export function createTransactions(
       if (cause instanceof DamagedDataError) health.recordFailure('damaged');
       if (cause instanceof StorageError) throw cause;
       const kind = errorKindOf(cause);
+      // The disk is sound: somebody else took away what SQLite looks for.
+      // A write of its own that failed half-way looks as if it had been touched.
+      if (FROM_THE_FILE.includes(kind) && guard.look() !== 'touched') refuseDisplaced(cause);
       health.recordFailure(kind);
       throw new StorageError(ERROR_SENTENCES[kind], { cause });
     }
