@@ -37,6 +37,8 @@ describe('the way in', () => {
       expect(await resolveBoardAccess(api({ redeemTicket, me }), route)).toEqual({
         kind: 'seat',
         seat: { gameCode: 'ABC234', participantId: 7 },
+        // Should somebody clear the cookies.
+        spareRight: { gameCode: 'ABC234', token: 't' },
       });
     }
     // Its cookie came with that answer.

@@ -1,12 +1,13 @@
 /** How the board gets in: by the ticket in its link, or by the cookie that an earlier ticket left. */
-import { type HostClient, HostError } from '../../client/host-client.ts';
+import { type HostClient, HostError, type SpareRight } from '../../client/host-client.ts';
 import { type AccessStore, createAccessStore } from '../shared/access-store.ts';
 import { type BoardRoute, type BoardSeat, parseRoute, routeHash } from './board-route.ts';
 
 const RETRY_MS = 3_000;
 
 export type BoardAccess =
-  | { readonly kind: 'seat'; readonly seat: BoardSeat }
+  /** `spareRight`: from the ticket, for as long as the page is there; none after a reload. */
+  | { readonly kind: 'seat'; readonly seat: BoardSeat; readonly spareRight?: SpareRight }
   | { readonly kind: 'no_right' }
   /** The link opened the board, but the browser has not kept the cookie. */
   | { readonly kind: 'no_cookies' }
@@ -22,9 +23,10 @@ export async function resolveBoardAccess(apiFor: ApiFor, { ticket, seat }: Board
   try {
     if (ticket !== null) {
       const redeemed = await apiFor(undefined).redeemTicket(ticket);
-      const { role, game_code: gameCode, participant_id: participantId } = redeemed;
+      const { role, game_code: gameCode, participant_id: participantId, token } = redeemed;
       if (role !== 'board' || gameCode === null) return { kind: 'no_right' };
-      return await bySeat(apiFor, { gameCode, participantId }, 'no_cookies');
+      const access = await bySeat(apiFor, { gameCode, participantId }, 'no_cookies');
+      return access.kind === 'seat' ? { ...access, spareRight: { gameCode, token } } : access;
     }
     const held = seat ?? (await heldSeat(apiFor));
     return held === null ? { kind: 'no_right' } : await bySeat(apiFor, held, 'no_right');

@@ -26,7 +26,7 @@ export function Board({ access: store, carrySeat }: BoardProps) {
     case 'no_right':
       return <Notice title={t('entry.no_right_title')} text={t('entry.no_right')} />;
     case 'seat':
-      return <GameBoard seat={access.seat} carrySeat={carrySeat} />;
+      return <GameBoard seat={access.seat} spareRight={access.spareRight} carrySeat={carrySeat} />;
     default:
       return access satisfies never;
   }

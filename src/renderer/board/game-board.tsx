@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFullGameView } from '../../client/game-hooks.ts';
 import type { GameStore, GameView } from '../../client/game-view.ts';
 import { createHostAdminClient } from '../../client/host-admin-client.ts';
+import type { SpareRight } from '../../client/host-client.ts';
 import { tabOnlyStorage } from '../../client/safe-storage.ts';
 import type { OpenSeatCarrier } from '../../client/seat-carrier.ts';
 import { CLOSE_CODES } from '../../protocol/connection.ts';
@@ -30,23 +31,25 @@ const RELOADED = 'board-reloaded';
 
 interface GameBoardProps {
   readonly seat: BoardSeat;
+  readonly spareRight: SpareRight | undefined;
   readonly carrySeat: OpenSeatCarrier;
 }
 
 /** The board of one game, kept up to date by its live connection. */
-export function GameBoard({ seat, carrySeat }: GameBoardProps) {
+export function GameBoard({ seat, spareRight, carrySeat }: GameBoardProps) {
   const { t } = useTranslation('board');
-  const store = useGameStore(seat.gameCode, seat.participantId, { carrySeat });
+  const store = useGameStore(seat.gameCode, seat.participantId, { carrySeat, spareRight });
   if (store === null) return <Notice title={t('entry.opening')} />;
-  return <LiveBoard store={store} seat={seat} />;
+  return <LiveBoard store={store} seat={seat} spareRight={spareRight} />;
 }
 
 interface LiveBoardProps {
   readonly store: GameStore;
   readonly seat: BoardSeat;
+  readonly spareRight: SpareRight | undefined;
 }
 
-function LiveBoard({ store, seat }: LiveBoardProps) {
+function LiveBoard({ store, seat, spareRight }: LiveBoardProps) {
   const { t } = useTranslation('board');
   const view = useFullGameView(store);
   const name = view.game?.name ?? null;
@@ -56,16 +59,19 @@ function LiveBoard({ store, seat }: LiveBoardProps) {
   useReloadWhenOld(view);
   return (
     <>
-      <ScreenSwitch store={store} view={view} seat={seat} />
+      <ScreenSwitch store={store} view={view} seat={seat} spareRight={spareRight} />
       <ThemeButton />
     </>
   );
 }
 
-function ScreenSwitch({ store, view, seat }: LiveBoardProps & { readonly view: GameView }) {
+function ScreenSwitch({ store, view, seat, spareRight }: LiveBoardProps & { readonly view: GameView }) {
   const { t } = useTranslation('board');
-  const info = useHostInfo(seat.participantId);
-  const laptop = useMemo(() => createHostAdminClient({ seat: seat.participantId }), [seat.participantId]);
+  const info = useHostInfo(seat.participantId, spareRight);
+  const laptop = useMemo(
+    () => createHostAdminClient({ seat: seat.participantId, spareRight }),
+    [seat.participantId, spareRight],
+  );
   const { wifi } = useWifi(laptop);
   // There is none while no phone could reach the laptop.
   const [link = null] = joinLinks(info?.join_urls ?? [], seat.gameCode);

@@ -1,6 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import { createGameStore, type GameStoreOptions } from '../../../client/game-store.ts';
 import type { GameStore } from '../../../client/game-view.ts';
+import type { SpareRight } from '../../../client/host-client.ts';
 import type { OpenSeatCarrier } from '../../../client/seat-carrier.ts';
 
 /**
@@ -14,10 +15,13 @@ export function useGameStore(
   {
     create = createGameStore,
     carrySeat,
+    spareRight,
   }: {
     readonly create?: (options: GameStoreOptions) => GameStore;
     /** The same for as long as the page is there; absent: the page stays at this address of the laptop. */
     readonly carrySeat?: OpenSeatCarrier;
+    /** The same object for as long as it is the same seat. */
+    readonly spareRight?: SpareRight | undefined;
   } = {},
 ): GameStore | null {
   const { subscribe, getStore } = useMemo(
@@ -25,9 +29,16 @@ export function useGameStore(
       openWhileSubscribed(() =>
         participantId === null
           ? null
-          : create({ code, participantId, page: __PAGE_ID__, keepsTimersWhileHidden: true, carrySeat }),
+          : create({
+              code,
+              participantId,
+              page: __PAGE_ID__,
+              keepsTimersWhileHidden: true,
+              carrySeat,
+              spareRight,
+            }),
       ),
-    [code, participantId, create, carrySeat],
+    [code, participantId, create, carrySeat, spareRight],
   );
   return useSyncExternalStore(subscribe, getStore);
 }

@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { createHostAdminClient } from '../../../client/host-admin-client.ts';
+import type { SpareRight } from '../../../client/host-client.ts';
 import type { HostInfo } from '../../../protocol/host-info.ts';
 import { usePolled } from './use-polled.ts';
 
@@ -9,8 +10,9 @@ const ASK_EVERY_MS = 1_500;
 /**
  * What the host says about itself; null until it has answered, and the last answer while it can't be reached.
  * @param seat who is asking.
+ * @param spareRight the same object for as long as it is the same seat
  */
-export function useHostInfo(seat: number): HostInfo | null {
-  const { host } = useMemo(() => createHostAdminClient({ seat }), [seat]);
+export function useHostInfo(seat: number, spareRight?: SpareRight): HostInfo | null {
+  const { host } = useMemo(() => createHostAdminClient({ seat, spareRight }), [seat, spareRight]);
   return usePolled(host, ASK_EVERY_MS);
 }
