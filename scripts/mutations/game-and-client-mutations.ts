@@ -95,9 +95,9 @@ export const GAME_AND_CLIENT_MUTATIONS: Mutation[] = [
   },
   {
     name: 'pages leave while the laptop is still there',
-    file: 'src/client/looking-carrier.ts',
-    from: 'if (here !== null) return null;',
-    to: '',
+    file: 'src/client/seat-carrier.ts',
+    from: 'return here === null ? elsewhere : null;',
+    to: 'return elsewhere;',
     tests: ['src/client/seat-carrier.test.ts'],
   },
 ];

@@ -2,9 +2,14 @@ import { createHmac } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { carryText, parseCarryTicket, proofText } from '../protocol/carried-seat.ts';
 import type { ConnectionStatus } from './game-view.ts';
-import { LEFT_FOR_MS, LOOK_EVERY_MS } from './looking-carrier.ts';
 import { createManualEnvironment, type ManualEnvironment } from './manual-environment.fake.ts';
-import { carrySeatBy, type SeatCarrier, type SeatDestination } from './seat-carrier.ts';
+import {
+  carrySeatBy,
+  LEFT_FOR_MS,
+  LOOK_EVERY_MS,
+  type SeatCarrier,
+  type SeatDestination,
+} from './seat-carrier.ts';
 import { PROOF_TIMEOUT_MS } from './seat-proof.ts';
 
 const OLD = 'http://192.168.1.20:4747';
