@@ -11,6 +11,9 @@ const PAGES = [
   'src/game',
   'package-lock.json',
   'vite.config.ts',
+  'scripts/compress.ts',
+  'scripts/jsx-aliases.ts',
+  'scripts/opening-parts.ts',
 ];
 /** Everything the built app is made of. */
 const APP = [

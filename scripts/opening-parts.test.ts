@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { wordsFirst } from './opening-parts.ts';
+import { withoutComments, wordsFirst } from './opening-parts.ts';
 
 const HTML = `<head>
     <script  src="/shared/opening/opening.js"></script>
@@ -33,4 +33,10 @@ test.each(['opening.js', 'opening.css'])('a page that does not name %s is not bu
 
 test('a script that HTML would end early is not built', () => {
   expect(() => wordsFirst(HTML, { script: 'write("</script>")', style: '' })).toThrow('takes for its end');
+});
+
+test('comments and indents stay behind, and nothing else', () => {
+  const source =
+    "// Why.\n/* What. */\n(function () {\n  // Here.\n\n  say('http://a//b'); // at the end\n})();\n";
+  expect(withoutComments(source)).toBe("(function () {\nsay('http://a//b'); // at the end\n})();\n");
 });

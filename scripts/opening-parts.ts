@@ -23,14 +23,23 @@ export function openingParts(pages: string): Plugin {
       const chunks = Object.values(bundle);
       const older = chunks.find((chunk) => chunk.type === 'chunk' && chunk.name === OLDER_BROWSERS_ENTRY);
       if (older === undefined) throw new Error('What older browsers lack was not built.');
-      const script = readFileSync(join(pages, SCRIPT), 'utf8').replace(OLDER_BROWSERS, `/${older.fileName}`);
-      const style = readFileSync(join(pages, STYLE), 'utf8');
+      const source = readFileSync(join(pages, SCRIPT), 'utf8');
+      const script = withoutComments(source).replace(OLDER_BROWSERS, `/${older.fileName}`);
+      const style = withoutComments(readFileSync(join(pages, STYLE), 'utf8'));
       for (const chunk of chunks) {
         if (chunk.type !== 'asset' || !chunk.fileName.endsWith('.html')) continue;
         chunk.source = wordsFirst(String(chunk.source), { script, style });
       }
     },
   };
+}
+
+/** Without lines of comments, and indents. A minifier would write younger syntax than the script may have. */
+export function withoutComments(source: string): string {
+  return source
+    .replace(/\/\*[^]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '')
+    .replace(/^\s+/gm, '');
 }
 
 /**
