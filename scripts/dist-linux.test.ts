@@ -70,7 +70,7 @@ describe.skipIf(!isLinux)(`the packaged app for Linux${elsewhere}`, { timeout: 6
     try {
       const desk = await fetch(`${ready.url}/banker/`);
       expect(desk.status).toBe(200);
-      const script = /<script[^>]* src="(?<src>[^"]+)"/.exec(await desk.text())?.groups?.['src'] ?? '';
+      const script = /<script[^>]* src="(?<src>\/[^"]+)"/.exec(await desk.text())?.groups?.['src'] ?? '';
       expect((await fetch(new URL(script, ready.url))).headers.get('content-type')).toContain('javascript');
       expect((await fetch(`${ready.url}/api/v2/games`)).status).toBe(401);
       expect((await fetch(`${ready.url}/docs`)).status).toBe(200);
