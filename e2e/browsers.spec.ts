@@ -128,6 +128,7 @@ for (const { name, note, start } of ENGINES) {
     test(`G1: ${name} goes on after the host was killed in mid-challenge${note}`, async ({ host }) => {
       await phone.join('Anna', 'Team 1');
       await phone.tap('Farm');
+      await shows("You're next");
       await banker.give('20 push-ups');
       await shows('20 push-ups');
       await host.kill();
@@ -152,6 +153,7 @@ for (const { name, note, start } of ENGINES) {
         await page.open(GAME);
         await phone.join('Anna', 'Team 1');
         await phone.tap('Farm');
+        await shows("You're next");
         await banker.give('20 push-ups');
         await shows('20 push-ups');
         phone.freezeBrowser();
@@ -222,6 +224,7 @@ for (const { name, note, start } of ENGINES) {
       async () => {
         await phone.join('Anna', 'Team 1');
         await phone.tap('Farm');
+        await shows("You're next");
         await banker.give('20 push-ups');
         await banker.game('pause');
         await expect
