@@ -114,7 +114,7 @@ for (const runtime of ['opens', 'aborts', 'hangs', 'is refused'] as const) {
       await host.restart();
       await expect(anna.timer).toBeVisible();
       await anna.button('Done').click();
-      await expect(anna.title).toContainText('Farm');
+      await expect(anna.title).toHaveText('You earned a farm!');
       await expect(berta.row(berta.active, 'Anna')).toHaveCount(0);
     });
   });
