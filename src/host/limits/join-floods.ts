@@ -104,18 +104,18 @@ export function createJoinFloods(now: () => number, randomBytes: (size: number) 
   };
   /** A flood from addresses of which none is one by itself. */
   const floodTogether = (gameId: number, isInGame: (participantId: number) => boolean): JoinFlood | null => {
-    const group = groups.get(gameId) ?? { name: newName(), members: new Set(), since: null };
-    groups.set(gameId, group);
     const isRecent = ({ participantId, at }: Join) => at > now() - FLOOD_WINDOW_MS && isInGame(participantId);
     const shares = [...(games.get(gameId)?.values() ?? [])]
       .filter(({ since }) => since === null)
       .map((source) => ({ source, recent: source.joins.filter(isRecent) }))
       .filter(({ recent }) => recent.length >= SHARE_JOINS);
     const recent = shares.flatMap((share) => share.recent);
+    const group = groups.get(gameId) ?? { name: newName(), members: new Set(), since: null };
     if (recent.length < FLOOD_JOINS) {
       group.since = null;
       return null;
     }
+    groups.set(gameId, group);
     if (group.since === null) group.members.clear();
     for (const { source } of shares) group.members.add(source);
     const since = (group.since ??= Math.min(...recent.map(({ at }) => at)));
