@@ -3,7 +3,10 @@ import { isOpen } from '../game/open-challenges.ts';
 import type { Challenge } from '../protocol/entity-schemas.ts';
 
 /** What is remembered of a delivered challenge. */
-export type DeliveredVersion = Pick<Challenge, 'version' | 'status' | 'timestamp' | 'start_time'>;
+export type DeliveredVersion = Pick<
+  Challenge,
+  'version' | 'status' | 'timestamp' | 'start_time' | 'claimed_at'
+>;
 
 /** Ended challenges beyond this many are forgotten: only an event, which is always new, can bring one back. */
 const MAX_REMEMBERED = 60;
@@ -23,12 +26,12 @@ export class DeliveredVersions {
     challenge: Challenge,
   ): { readonly isNew: boolean; readonly previous: DeliveredVersion | null } {
     this.#enterEpoch(epoch);
-    const { id, version, status, timestamp, start_time } = challenge;
+    const { id, version, status, timestamp, start_time, claimed_at } = challenge;
     const current = this.#current.get(id);
     const previous = current ?? this.#fromEarlierEpoch.get(id) ?? null;
     if (current !== undefined && current.version >= version) return { isNew: false, previous };
     this.#current.delete(id);
-    this.#current.set(id, { version, status, timestamp, start_time });
+    this.#current.set(id, { version, status, timestamp, start_time, claimed_at });
     this.#fromEarlierEpoch.delete(id);
     this.#evictOldest();
     return {

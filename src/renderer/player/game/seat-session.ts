@@ -12,6 +12,7 @@ import { outcomeKey } from '../model/outcome.ts';
 import type { Identification } from '../phone.ts';
 import { type PlayerCommand, createCommandSender, type CommandSender } from './command-sender.ts';
 import { createLocalActions, type LocalActions } from './local-actions.ts';
+import { createReversals, type Reversals } from './reversals.ts';
 
 const FIRST_WAIT_MS = 500;
 /** How long to ask the history. */
@@ -25,6 +26,7 @@ export interface SeatSession {
   readonly api: HostClient;
   readonly sender: CommandSender;
   readonly localActions: LocalActions;
+  readonly reversals: Reversals;
   close(): void;
 }
 
@@ -72,6 +74,11 @@ export function openSeatSession(
     isOver: (challenge) => isOver(api, code, challenge),
     onError,
   });
+  const reversals = createReversals(store, playerId, (challenge) => {
+    const command = sender.getState().sending?.command;
+    const isPending = command?.kind !== 'request' && command?.challengeId === challenge.id;
+    return isPending || localActions.isOwnAction(outcomeKey(challenge));
+  });
   /** A command stays on the screen until what it did is drawn. */
   const confirmDrawn = () => {
     sender.confirmShown(store.drawn.getView());
@@ -84,6 +91,7 @@ export function openSeatSession(
     api,
     sender,
     localActions,
+    reversals,
     close() {
       unwatch();
       sender.close();

@@ -9,7 +9,7 @@ import { alertFor } from '../game/alerts.ts';
 import type { SeatSession } from '../game/seat-session.ts';
 
 /** Alerts the player with a tone, vibration and an announcement. */
-export function useAlerts({ store, localActions, seat }: SeatSession, sounds: Sounds): void {
+export function useAlerts({ store, localActions, reversals, seat }: SeatSession, sounds: Sounds): void {
   const { t } = useTranslation('player');
   const { t: tShared } = useTranslation('shared');
   const format = useFormat();
@@ -17,13 +17,17 @@ export function useAlerts({ store, localActions, seat }: SeatSession, sounds: So
   useEffect(
     () =>
       store.onChallenge((news) => {
-        const call = alertFor(news, seat.playerId, localActions);
+        const reversal = reversals.of(news.challenge);
+        const call = alertFor(news, seat.playerId, localActions, reversal);
         if (call === null) return;
         sounds.play(call);
         if (call !== 'assigned') return;
         vibrate(navigator, VIBRATION_PATTERNS.assigned);
-        announce.assertive(t('do_this.call', { exercise: exerciseText(tShared, format, news.challenge) }));
+        const exercise = exerciseText(tShared, format, news.challenge);
+        announce.assertive(
+          reversal === null ? t('do_this.call', { exercise }) : `${t(`reversal.${reversal}`)} ${exercise}`,
+        );
       }),
-    [announce, localActions, format, tShared, seat, sounds, store, t],
+    [announce, localActions, reversals, format, tShared, seat, sounds, store, t],
   );
 }

@@ -29,6 +29,7 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
   const isSoon = useTicker(() => (read() ?? Number.POSITIVE_INFINITY) <= SOON_MS);
   const isHours = useTicker(() => (read() ?? 0) >= HOUR_MS);
   const exercise = exerciseText(tShared, format, challenge);
+  const reversal = session.reversals.of(challenge);
   const passed = (milestone: number) => {
     if (milestone !== SOON_MS) return;
     sounds.play('soon');
@@ -48,7 +49,7 @@ export function DoThis({ challenge, game }: Extract<PhoneScreen, { name: 'do_thi
         </>
       }
     >
-      <p className={css.kicker}>{t('do_this.kicker')}</p>
+      <p className={css.kicker}>{t(reversal === null ? 'do_this.kicker' : `reversal.${reversal}`)}</p>
       <ExerciseTitle words={exercise} count={challenge.target_number} />
       <p className={css.for}>
         <BuildingIcon building={challenge.building_type} />
