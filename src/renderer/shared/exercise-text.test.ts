@@ -27,6 +27,13 @@ describe('exercise text', () => {
     expect(say('custom', '12 frog jumps', 12)).toBe('12 frog jumps');
   });
 
+  it.each([
+    ['claps', '12 claps'],
+    ['Hüpfer', '12 Hüpfer'],
+  ])('counts one plain word as one says it: %s', (word, said) => {
+    expect(say('custom', word, 12)).toContain(said);
+  });
+
   it('uses another target', () => {
     expect(say('squats', '35 Squats', 35)).toContain('35');
     expect(say('squats', '1 Squat', 1)).toBe('1 Squat');

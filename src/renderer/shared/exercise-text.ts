@@ -8,15 +8,19 @@ type ChallengeExercise = Pick<Challenge, 'challenge_type' | 'challenge_descripti
 
 const simple = (text: string) => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
-/** True when the description says no more than type and target, so that it can be translated. */
-function saysNoMore({ challenge_type, challenge_description, target_number }: ChallengeExercise): boolean {
+/** True when the description says no more than a preset's type and the target, so that it can be translated. */
+export function isPreset({
+  challenge_type,
+  challenge_description,
+  target_number,
+}: ChallengeExercise): boolean {
   const preset = EXERCISE_PRESETS.find(({ type }) => type === challenge_type);
   if (preset === undefined || challenge_description === null) return false;
   const usual = preset.description.replace(String(preset.target), String(target_number));
   return simple(usual) === simple(challenge_description);
 }
 
-/** The banker's own words, with the count if they don't mention it: "3 × To the door and back". */
+/** The banker's own words, with the count if they don't mention it: "12 claps", but "3 × To the door and back". */
 export function countedExerciseText(
   t: TFunction,
   format: Format,
@@ -24,7 +28,9 @@ export function countedExerciseText(
   count: number | null,
 ): string {
   if (count === null || count <= 1 || words.includes(String(count))) return words;
-  return t('exercises.counted_custom', { number: format.number(count), words });
+  const number = format.number(count);
+  if (/^\p{L}+$/u.test(words)) return t('exercises.counted_word', { number, words });
+  return t('exercises.counted_custom', { number, words });
 }
 
 /** "20 push-ups" in the page's language, or the banker's own words; empty before anything is assigned. */
@@ -33,6 +39,6 @@ export function exerciseText(t: TFunction, format: Format, exercise: ChallengeEx
   const preset = EXERCISE_PRESETS.find((each) => each.type === type);
   if (description !== null && type === CUSTOM_EXERCISE)
     return countedExerciseText(t, format, description, count);
-  if (preset === undefined || count === null || !saysNoMore(exercise)) return description ?? '';
+  if (preset === undefined || count === null || !isPreset(exercise)) return description ?? '';
   return t(`exercises.${preset.type}`, { count, number: format.number(count) });
 }

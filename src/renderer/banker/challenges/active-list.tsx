@@ -58,7 +58,7 @@ export function ActiveList() {
       </header>
       <div className={css.scroll} {...freezeHandlers}>
         {list.rows.length === 0 ? (
-          <EmptyState title={t('active.none_title')}>{t('active.none')}</EmptyState>
+          <ActiveEmpty />
         ) : (
           <ul ref={listRef} className={css.rows}>
             {list.rows.map((row) => (
@@ -68,5 +68,14 @@ export function ActiveList() {
         )}
       </div>
     </section>
+  );
+}
+
+/** Explains the next step. After the end there is none. */
+function ActiveEmpty() {
+  const { t } = useTranslation('banker');
+  const isOver = useGame(({ game }) => game?.status === 'completed');
+  return (
+    <EmptyState title={t('active.none_title')}>{t(isOver ? 'active.none_over' : 'active.none')}</EmptyState>
   );
 }

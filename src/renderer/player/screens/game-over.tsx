@@ -1,5 +1,4 @@
 import { useTranslation } from 'react-i18next';
-import { EXERCISE_PRESETS } from '../../../game/catalogue.ts';
 import { MAX_PAGE_SIZE } from '../../../protocol/page-size.ts';
 import { TeamBadge } from '../../shared/components/team-badge.tsx';
 import { exerciseText } from '../../shared/exercise-text.ts';
@@ -9,7 +8,7 @@ import { ScreenLayout } from '../components/screen-layout.tsx';
 import { useGameContext } from '../game/game-context.ts';
 import { useHistory } from '../hooks/use-history.ts';
 import type { PhoneScreen } from '../model/screen-for.ts';
-import { buildingsIn, exercisesIn } from '../model/tally.ts';
+import { buildingsIn, exercisesIn, type ExerciseTotal } from '../model/tally.ts';
 import css from './game-over.module.css';
 import screenCss from './screen.module.css';
 
@@ -23,6 +22,11 @@ export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' 
   const found = useHistory(session, query, view.game?.ended_at);
   const did = found === 'away' ? null : found;
   const count = did?.length ?? 0;
+  const textOf = ({ exercise, times }: ExerciseTotal) => {
+    const text = exerciseText(tShared, format, exercise);
+    if (times === 1) return text;
+    return tShared('exercises.counted_custom', { number: format.number(times), words: text });
+  };
   return (
     <ScreenLayout announcement={t('game_over.title')} tone="calm">
       {team !== null && <TeamBadge team={team} size="7rem" />}
@@ -36,9 +40,14 @@ export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' 
         <section className={css.part}>
           <h2>{t('game_over.yours')}</h2>
           <ul className={css.exercises}>
-            {exercisesIn(did).map(({ of, count: total }) => (
-              <li key={of}>{exerciseText(tShared, format, wholeOf(of, total))}</li>
-            ))}
+            {exercisesIn(did).map((total) => {
+              const text = textOf(total);
+              return (
+                <li key={text}>
+                  <bdi translate="no">{text}</bdi>
+                </li>
+              );
+            })}
           </ul>
         </section>
       )}
@@ -51,14 +60,4 @@ export function GameOver({ me, team }: Extract<PhoneScreen, { name: 'game_over' 
       <p className={screenCss.lead}>{t('game_over.thanks')}</p>
     </ScreenLayout>
   );
-}
-
-/** Presented as one challenge, so that every language has text for it. */
-function wholeOf(type: string, total: number) {
-  const preset = EXERCISE_PRESETS.find((each) => each.type === type);
-  return {
-    challenge_type: type,
-    challenge_description: preset?.description.replace(String(preset.target), String(total)) ?? null,
-    target_number: total,
-  };
 }

@@ -20,7 +20,7 @@ export function Requested({ challenge, place }: Extract<PhoneScreen, { name: 're
   return (
     <ScreenLayout
       tone="calm"
-      announcement={title}
+      announcement={isBack ? `${t('reversal.waiting')} ${title}` : title}
       actions={
         <CommandButton variant="plain" command={{ kind: 'cancel', challengeId: challenge.id }}>
           {t('requested.cancel')}

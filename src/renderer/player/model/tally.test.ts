@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { aChallenge } from '../../shared/shapes.fixtures.ts';
+import { exercisesIn } from './tally.ts';
+
+const did = (type: string, words: string, target: number) =>
+  aChallenge({
+    status: 'completed',
+    challenge_type: type,
+    challenge_description: words,
+    target_number: target,
+  });
+/** The history has the newest first. */
+const totalsOf = (...completed: ReturnType<typeof did>[]) =>
+  exercisesIn(completed.toReversed()).map(({ exercise, times }) => [exercise.challenge_description, times]);
+
+describe('what a player did', () => {
+  it('adds up the exercises of the catalogue, in its order', () => {
+    expect(
+      totalsOf(
+        did('squats', '10 squats', 10),
+        did('push_ups', '20 push-ups', 20),
+        did('push_ups', '5 push-ups', 5),
+      ),
+    ).toEqual([
+      ['25 Push-ups', 1],
+      ['10 Squats', 1],
+    ]);
+  });
+
+  it('holds what the banker worded, whatever its type', () => {
+    expect(
+      totalsOf(
+        did('custom', 'Sing a song', 1),
+        did('push_ups', '20 push-ups', 20),
+        did('push_ups', '20 push-ups on one hand', 20),
+        did('handstand', 'A handstand', 1),
+        did('custom', 'Sing a song', 1),
+        did('custom', 'Sing a song', 2),
+      ),
+    ).toEqual([
+      ['20 Push-ups', 1],
+      ['Sing a song', 2],
+      ['20 push-ups on one hand', 1],
+      ['A handstand', 1],
+      ['Sing a song', 1],
+    ]);
+  });
+
+  it('leaves out what was not done', () => {
+    expect(exercisesIn([aChallenge({ status: 'expired', challenge_type: 'custom' })])).toEqual([]);
+  });
+});
