@@ -35,7 +35,14 @@ import { DELIVERY_LIMITS, PATIENCE_MS } from '../connections/undelivered.ts';
 import { createHost, type Host } from '../host.ts';
 import { ADDRESS, BANKER, PLAYER } from '../limits/command-limits.ts';
 import { DEFAULT_JOIN_BURST, JOINS_PER_SECOND } from '../limits/join-limit.ts';
-import { ADDRESS_BUDGET, MAX_FAILED_PINS, PIN_LOCKOUT_MS, SEAT_BUDGET } from '../limits/pin-guesses.ts';
+import {
+  ADDRESS_BUDGET,
+  ADDRESS_FIRST_TRIES,
+  MAX_FAILED_PINS,
+  PIN_LOCKOUT_MS,
+  SEAT_BUDGET,
+  SEAT_FIRST_TRIES,
+} from '../limits/pin-guesses.ts';
 import { temporaryFolder } from '../storage/events.fixtures.ts';
 import type { BucketSize } from '../time/token-bucket.ts';
 import { MAX_COSTLY, MAX_COSTLY_PER_CALLER } from './costly-answers.ts';
@@ -242,13 +249,16 @@ it('the limits are those in the code', () => {
   const number = (value: number) => value.toLocaleString('en-GB');
   const allowance = (sizes: readonly BucketSize[]) =>
     sizes.map(({ burst, perSecond }) => `${number(burst)}, then ${number(perSecond)} a second`).join('; ');
+  const oneIn = ({ burst, perSecond }: BucketSize) => `${burst}, then one in ${number(1 / perSecond)} s`;
   const range = (from: number, to: number) => [String(from), String(to)];
   expect(rowsOf('Limits').map(([, ...values]) => values)).toEqual([
     [`${MAX_FAILED_CODES_PER_MINUTE} a minute`],
     [`${MAX_FAILED_AUTHS_PER_MINUTE} a minute`],
     [`${MAX_FAILED_PINS}, then ${PIN_LOCKOUT_MS / 60_000} minutes' rest`],
-    [`${SEAT_BUDGET.burst}, then one in ${1 / SEAT_BUDGET.perSecond} s`],
-    [`${ADDRESS_BUDGET.burst}, then one in ${1 / ADDRESS_BUDGET.perSecond} s`],
+    [oneIn(SEAT_BUDGET)],
+    [oneIn(SEAT_FIRST_TRIES)],
+    [oneIn(ADDRESS_FIRST_TRIES)],
+    [oneIn(ADDRESS_BUDGET)],
     [`${DEFAULT_JOIN_BURST}, then ${DEFAULT_JOIN_BURST * JOINS_PER_SECOND} a second`],
     [allowance(PLAYER)],
     [allowance(BANKER)],

@@ -32,12 +32,18 @@ export function plainAddress(address: string): string {
   return address.toLowerCase().startsWith('::ffff:') && isIPv4(address.slice(7)) ? address.slice(7) : address;
 }
 
+/** As some proxies name whom they speak for: an IPv4 address with the port, an IPv6 address in brackets, with or without one. */
+const ADDRESS_AND_PORT = /^(?:([\d.]+):\d+|\[([^\]]*)\](?::\d+)?)$/;
+
 /**
  * What counts as one address in limits: an IPv4 address, or the first 64 bits of an IPv6 one, since a single device may use any of the
- * addresses that begin with them.
+ * addresses that begin with them, as it may use any port.
  */
 export function networkOf(address: string): string {
-  const [plain = ''] = plainAddress(address).toLowerCase().split('%');
+  const [whole, ipv4, ipv6 = whole] = ADDRESS_AND_PORT.exec(address) ?? [address];
+  const [plain = ''] = plainAddress(ipv4 ?? ipv6)
+    .toLowerCase()
+    .split('%');
   if (!isIPv6(plain)) return plain;
   const [left = [], right = []] = plain
     .split('::')

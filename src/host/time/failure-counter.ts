@@ -1,6 +1,6 @@
 /** Counts failures in windows of time. In memory only. */
 
-/** Most keys to remember, so that nobody can exhaust the memory. */
+/** Most keys to remember unless more are needed, so that nobody can exhaust the memory. */
 const MAX_TRACKED = 10_000;
 
 interface FailureCount {
@@ -17,11 +17,13 @@ export interface FailureCounter<Key> {
 /**
  * The window starts at the first failure, or restarts with each one. Keys without a failure for longest are forgotten first.
  * `now`: monotonic ms.
+ * @param windowMs `Infinity`: until they are reset or forgotten
  */
 export function createFailureCounter<Key>(
   now: () => number,
   windowMs: number,
   since: 'first' | 'last',
+  maxTracked = MAX_TRACKED,
 ): FailureCounter<Key> {
   const windows = new Map<Key, { count: number; endsAt: number }>();
   const current = (key: Key) => {
@@ -39,7 +41,7 @@ export function createFailureCounter<Key>(
       windows.delete(key);
       windows.set(key, window);
       const [oldest] = windows.keys();
-      if (windows.size > MAX_TRACKED && oldest !== undefined) windows.delete(oldest);
+      if (windows.size > maxTracked && oldest !== undefined) windows.delete(oldest);
       return countOf(window);
     },
     reset: (key) => void windows.delete(key),
