@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** How much a phone may load before its first screen, in bytes on the wire, including the HTML. */
 const MAX_PHONE_BYTES = 150 * 1024;
 
-/** Browsers accept Brotli over https only: over plain http, phones get gzip. */
+/** As phones get it: compressed by `compress.ts`. */
 function firstLoadBytes(folder: string): number {
   const html = readFileSync(join(folder, 'index.html'), 'utf8');
   const assets = [...html.matchAll(/(?:src|href)="\/(assets\/[^"]+)"/g)].map(([, path = '']) => path);

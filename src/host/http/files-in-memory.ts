@@ -6,7 +6,7 @@ import { negotiate } from '@fastify/accept-negotiator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { codeOf } from '../storage/folders/error-code.ts';
 
-type Encoding = 'br' | 'gzip' | 'identity';
+type Encoding = 'gzip' | 'identity';
 
 /** One form of a file, as it is sent. */
 interface Content {
@@ -17,8 +17,7 @@ interface Content {
 export interface FileInMemory {
   readonly type: string;
   readonly identity: Content;
-  /** Forms compressed when the file was built. */
-  readonly br: Content | null;
+  /** Compressed when the file was built. */
   readonly gzip: Content | null;
 }
 
@@ -45,8 +44,8 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const UNKNOWN_TYPE = 'application/octet-stream';
 
-/** Beside each text file, `scripts/compress.ts` writes these. */
-const COMPRESSED = { br: '.br', gzip: '.gz' } as const;
+/** Beside each text file, `scripts/compress.ts` writes one with this ending. */
+const COMPRESSED = '.gz';
 
 /** Every file below the folder; none if there is no such folder. */
 export function readFiles(folder: string): FilesInMemory {
@@ -58,8 +57,7 @@ export function readFiles(folder: string): FilesInMemory {
     files.set(path, {
       type: TYPES[extname(path).toLowerCase()] ?? UNKNOWN_TYPE,
       identity,
-      br: contents.get(path + COMPRESSED.br) ?? null,
-      gzip: contents.get(path + COMPRESSED.gzip) ?? null,
+      gzip: contents.get(path + COMPRESSED) ?? null,
     });
   }
   return files;
@@ -67,7 +65,7 @@ export function readFiles(folder: string): FilesInMemory {
 
 /** A text that is not in any file. */
 export function fileOf(text: string, type: string): FileInMemory {
-  return { type, identity: contentOf(Buffer.from(text)), br: null, gzip: null };
+  return { type, identity: contentOf(Buffer.from(text)), gzip: null };
 }
 
 /** Sends the form that the client takes, or 304 if it has it already. Parts of files (`Range`) are not served: the whole is sent. */
@@ -107,15 +105,12 @@ function contentOf(bytes: Buffer): Content {
 }
 
 function isCompressedForm(path: string, contents: ReadonlyMap<string, Content>): boolean {
-  return Object.values(COMPRESSED).some(
-    (end) => path.endsWith(end) && contents.has(path.slice(0, -end.length)),
-  );
+  return path.endsWith(COMPRESSED) && contents.has(path.slice(0, -COMPRESSED.length));
 }
 
-function chooseEncoding(accepted: string | undefined, { br, gzip }: FileInMemory): Encoding {
-  if (accepted === undefined) return 'identity';
-  const compressed = [br === null ? [] : ('br' as const), gzip === null ? [] : ('gzip' as const)].flat();
-  return negotiate<Encoding>(accepted, [...compressed, 'identity']) ?? 'identity';
+function chooseEncoding(accepted: string | undefined, { gzip }: FileInMemory): Encoding {
+  if (accepted === undefined || gzip === null) return 'identity';
+  return negotiate<Encoding>(accepted, ['gzip', 'identity']) ?? 'identity';
 }
 
 /** Whether an If-None-Match header names this form. */
