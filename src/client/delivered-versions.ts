@@ -12,10 +12,10 @@ export type DeliveredVersion = Pick<
 const MAX_REMEMBERED = 60;
 
 export class DeliveredVersions {
-  #epoch: string | null = null;
-  #current = new Map<number, DeliveredVersion>();
+  private epoch: string | null = null;
+  private current = new Map<number, DeliveredVersion>();
   /** Delivered in an earlier epoch, not seen in this one yet. */
-  #fromEarlierEpoch = new Map<number, DeliveredVersion>();
+  private fromEarlierEpoch = new Map<number, DeliveredVersion>();
 
   /**
    * Records a version. Returns the one delivered before it, and whether this one is new. After a restored backup, a version
@@ -25,34 +25,34 @@ export class DeliveredVersions {
     epoch: string | null,
     challenge: Challenge,
   ): { readonly isNew: boolean; readonly previous: DeliveredVersion | null } {
-    this.#enterEpoch(epoch);
+    this.enterEpoch(epoch);
     const { id, version, status, timestamp, start_time, claimed_at } = challenge;
-    const current = this.#current.get(id);
-    const previous = current ?? this.#fromEarlierEpoch.get(id) ?? null;
+    const current = this.current.get(id);
+    const previous = current ?? this.fromEarlierEpoch.get(id) ?? null;
     if (current !== undefined && current.version >= version) return { isNew: false, previous };
-    this.#current.delete(id);
-    this.#current.set(id, { version, status, timestamp, start_time, claimed_at });
-    this.#fromEarlierEpoch.delete(id);
-    this.#evictOldest();
+    this.current.delete(id);
+    this.current.set(id, { version, status, timestamp, start_time, claimed_at });
+    this.fromEarlierEpoch.delete(id);
+    this.evictOldest();
     return {
       isNew: current !== undefined || previous === null || !isSameVersion(previous, challenge),
       previous,
     };
   }
 
-  #enterEpoch(epoch: string | null): void {
-    if (epoch === this.#epoch) return;
-    this.#fromEarlierEpoch = new Map([...this.#fromEarlierEpoch, ...this.#current]);
-    this.#current = new Map();
-    this.#epoch = epoch;
+  private enterEpoch(epoch: string | null): void {
+    if (epoch === this.epoch) return;
+    this.fromEarlierEpoch = new Map([...this.fromEarlierEpoch, ...this.current]);
+    this.current = new Map();
+    this.epoch = epoch;
   }
 
   /** Forgets the ended challenge that was delivered longest ago, if there are too many. */
-  #evictOldest(): void {
-    if (this.#current.size <= MAX_REMEMBERED) return;
-    for (const [id, { status }] of this.#current) {
+  private evictOldest(): void {
+    if (this.current.size <= MAX_REMEMBERED) return;
+    for (const [id, { status }] of this.current) {
       if (isOpen(status)) continue;
-      this.#current.delete(id);
+      this.current.delete(id);
       return;
     }
   }

@@ -4,24 +4,24 @@
 export type OnStreamEvent = (type: string, data: string) => void;
 
 export class EventStreamReader {
-  readonly #onEvent: OnStreamEvent;
-  #rest = '';
+  private readonly onEvent: OnStreamEvent;
+  private rest = '';
 
   constructor(onEvent: OnStreamEvent) {
-    this.#onEvent = onEvent;
+    this.onEvent = onEvent;
   }
 
   push(text: string): void {
-    const events = (this.#rest + text).split('\n\n');
-    this.#rest = events.pop() ?? '';
-    for (const event of events) this.#read(event);
+    const events = (this.rest + text).split('\n\n');
+    this.rest = events.pop() ?? '';
+    for (const event of events) this.read(event);
   }
 
   /** What is neither a field that we know nor an event with data is passed over, as the format demands. */
-  #read(event: string): void {
+  private read(event: string): void {
     const lines = event.split('\n');
     const data = valueOf(lines, 'data');
-    if (data !== null) this.#onEvent(valueOf(lines, 'event') ?? '', data);
+    if (data !== null) this.onEvent(valueOf(lines, 'event') ?? '', data);
   }
 }
 

@@ -109,20 +109,20 @@ class Store {
   readonly playClock: RemotePlayClock;
   readonly connection: LiveConnection;
   view: GameView = INITIAL_VIEW;
-  readonly #onError: (error: unknown) => void;
-  readonly #findChallenges: FindChallenges;
-  readonly #carrier: SeatCarrier | undefined;
-  readonly #closing = new AbortController();
-  readonly #delivered = new DeliveredVersions();
+  private readonly onError: (error: unknown) => void;
+  private readonly findChallenges: FindChallenges;
+  private readonly carrier: SeatCarrier | undefined;
+  private readonly closing = new AbortController();
+  private readonly delivered = new DeliveredVersions();
   /** Challenges that ended while disconnected, until the history says how. */
-  readonly #unsettled = new Set<number>();
+  private readonly unsettled = new Set<number>();
 
   constructor(options: GameStoreOptions) {
     const { code, participantId, token, spareRight, page, environment = defaultEnvironment() } = options;
     const baseUrl = (options.baseUrl ?? environment.origin).replace(/\/$/, '');
     const onError = options.onError ?? ((error: unknown) => environment.reportError(error));
-    this.#onError = onError;
-    this.#findChallenges =
+    this.onError = onError;
+    this.findChallenges =
       options.findChallenges ??
       findInHistory(createHostClient({ baseUrl, seat: participantId, token, spareRight, environment }), code);
     this.changes = new Emitter(onError);
@@ -136,13 +136,13 @@ class Store {
     this.hostClock = new HostClock(() => environment.monotonic());
     this.playClock = new RemotePlayClock(() => this.hostClock.hostNow());
     const keepsTimersWhileHidden = options.keepsTimersWhileHidden ?? false;
-    this.#carrier = options.carrySeat?.({
+    this.carrier = options.carrySeat?.({
       environment,
       baseUrl,
       participantId,
       keepsTimersWhileHidden,
       onMoving: (isMoving) => {
-        if (isMoving !== this.view.isMoving) this.#update({ isMoving });
+        if (isMoving !== this.view.isMoving) this.update({ isMoving });
       },
     });
     this.connection = new LiveConnection({
@@ -154,95 +154,95 @@ class Store {
       keepsTimersWhileHidden,
       environment,
       hostClock: this.hostClock,
-      onWelcome: (frame) => this.#onWelcome(frame),
-      onEvent: (frame) => this.#onEvent(frame),
-      onPresence: ({ items }) => this.#update({ presence: presenceByPlayer(items) }),
-      onNotice: ({ until }) => this.#update({ pinGuessesUntil: until }),
+      onWelcome: (frame) => this.onWelcome(frame),
+      onEvent: (frame) => this.onEvent(frame),
+      onPresence: ({ items }) => this.update({ presence: presenceByPlayer(items) }),
+      onNotice: ({ until }) => this.update({ pinGuessesUntil: until }),
       onAddresses: (frame) => {
-        this.#carrier?.learn(frame);
-        this.#update({ origins: frame.origins });
+        this.carrier?.learn(frame);
+        this.update({ origins: frame.origins });
       },
       onStatus: (connection, closeCode) => {
-        this.#update({ connection, closeCode });
-        this.#carrier?.follow(connection);
+        this.update({ connection, closeCode });
+        this.carrier?.follow(connection);
       },
       onError,
     });
   }
 
   close(): void {
-    this.#closing.abort();
-    this.#carrier?.close();
+    this.closing.abort();
+    this.carrier?.close();
     this.connection.close();
     this.drawn.close();
   }
 
-  #update(change: Partial<GameView>): void {
+  private update(change: Partial<GameView>): void {
     this.view = { ...this.view, ...change };
     this.drawn.changed();
     this.changes.emit();
   }
 
-  #onWelcome({ epoch, seq, snapshot }: WelcomeFrame): void {
+  private onWelcome({ epoch, seq, snapshot }: WelcomeFrame): void {
     if (snapshot !== null) {
       const { view } = this;
       const state = stateFromSnapshot(snapshot, view.ended);
-      for (const { id } of [...view.challenges, ...state.ended]) this.#unsettled.add(id);
+      for (const { id } of [...view.challenges, ...state.ended]) this.unsettled.add(id);
       this.playClock.syncWithGame(snapshot.game);
-      this.#update({ ...shareUnchanged(view, state), loaded: true, epoch, seq });
-      for (const challenge of state.challenges.toReversed()) this.#deliver(challenge, null);
+      this.update({ ...shareUnchanged(view, state), loaded: true, epoch, seq });
+      for (const challenge of state.challenges.toReversed()) this.deliver(challenge, null);
     }
-    void this.#resolveUnsettled();
+    void this.resolveUnsettled();
   }
 
-  #onEvent(frame: EventFrame): void {
+  private onEvent(frame: EventFrame): void {
     const before = clientStateIn(this.view);
     if (before === null) throw new Error('An event came before the snapshot it builds on.');
     const after = applyEvent(before, frame);
     if (frame.event_type === 'game_updated') this.playClock.syncWithGame(frame.data);
     this.playClock.syncWithEvent(frame);
-    this.#update({ ...after, seq: frame.seq });
-    if (isChallengeFrame(frame)) this.#deliver(frame.data, frame);
+    this.update({ ...after, seq: frame.seq });
+    if (isChallengeFrame(frame)) this.deliver(frame.data, frame);
     this.drawn.applied(frame);
     this.events.emit(frame);
     if (needsSnapshot(before.me, after.me)) this.connection.resync();
   }
 
-  #deliver(challenge: Challenge, frame: EventFrame | null): void {
-    this.#unsettled.delete(challenge.id);
-    const { isNew: isNews, previous: before } = this.#delivered.record(this.view.epoch, challenge);
+  private deliver(challenge: Challenge, frame: EventFrame | null): void {
+    this.unsettled.delete(challenge.id);
+    const { isNew: isNews, previous: before } = this.delivered.record(this.view.epoch, challenge);
     if (isNews) this.challengeUpdates.emit({ challenge, previous: before, frame });
   }
 
   /** Asks the history how the unsettled challenges ended. A failure is retried at the next welcome. */
-  async #resolveUnsettled(): Promise<void> {
-    const ids = [...this.#unsettled];
+  private async resolveUnsettled(): Promise<void> {
+    const ids = [...this.unsettled];
     // A removed player may not ask; once brought back, it gets a new welcome.
     if (ids.length === 0 || this.view.me?.removed === true) return;
     try {
-      const found = await this.#findChallenges(ids, this.#closing.signal);
-      for (const challenge of found) this.#applyResolved(challenge);
-      this.#discardUnknown(ids.filter((id) => found.every((challenge) => challenge.id !== id)));
+      const found = await this.findChallenges(ids, this.closing.signal);
+      for (const challenge of found) this.applyResolved(challenge);
+      this.discardUnknown(ids.filter((id) => found.every((challenge) => challenge.id !== id)));
     } catch (error) {
-      if (!this.#closing.signal.aborted && !isTransient(error)) this.#onError(error);
+      if (!this.closing.signal.aborted && !isTransient(error)) this.onError(error);
     }
   }
 
   /** The game was restored to a time before these were requested. */
-  #discardUnknown(ids: readonly number[]): void {
-    const gone = new Set(ids.filter((id) => this.#unsettled.delete(id)));
+  private discardUnknown(ids: readonly number[]): void {
+    const gone = new Set(ids.filter((id) => this.unsettled.delete(id)));
     const ended = this.view.ended.filter(({ id }) => !gone.has(id));
-    if (ended.length < this.view.ended.length) this.#update({ ended });
+    if (ended.length < this.view.ended.length) this.update({ ended });
   }
 
   /** Open challenges are skipped: their own events deliver them. */
-  #applyResolved(challenge: Challenge): void {
+  private applyResolved(challenge: Challenge): void {
     const state = clientStateIn(this.view);
-    if (state === null || isOpen(challenge.status) || !this.#unsettled.has(challenge.id)) return;
+    if (state === null || isOpen(challenge.status) || !this.unsettled.has(challenge.id)) return;
     // The one we have is from before the snapshot, perhaps from another epoch: its version means nothing.
     const ended = state.ended.filter(({ id }) => id !== challenge.id);
-    this.#update(shareUnchanged(this.view, withChallenge({ ...state, ended }, challenge)));
-    this.#deliver(challenge, null);
+    this.update(shareUnchanged(this.view, withChallenge({ ...state, ended }, challenge)));
+    this.deliver(challenge, null);
   }
 }
 

@@ -11,34 +11,34 @@ interface Sample {
 }
 
 export class HostClock {
-  readonly #monotonic: () => number;
-  #samples: readonly Sample[] = [];
+  private readonly monotonic: () => number;
+  private samples: readonly Sample[] = [];
   /** Used until the first pong: too low by the message's travel time. */
-  #firstEstimate: number | null = null;
+  private firstEstimate: number | null = null;
 
   /** @param monotonic ms from a clock that never jumps */
   constructor(monotonic: () => number) {
-    this.#monotonic = monotonic;
+    this.monotonic = monotonic;
   }
 
   /** The host's time now, ms since 1970; 0 before the host's first message. */
   hostNow(): number {
-    const offset = this.#offset();
-    return offset === null ? 0 : this.#monotonic() + offset;
+    const offset = this.offset();
+    return offset === null ? 0 : this.monotonic() + offset;
   }
 
   /** How many answered pings the offset rests on, 0..8. */
   get sampleCount(): number {
-    return this.#samples.length;
+    return this.samples.length;
   }
 
   /** A pong that arrived now for a ping sent at `sentAt` (monotonic ms). */
   recordPong(sentAt: number, serverTime: number): void {
-    const now = this.#monotonic();
+    const now = this.monotonic();
     const roundTrip = Math.max(0, now - sentAt);
     const sample: Sample = { offset: serverTime + roundTrip / 2 - now, roundTrip };
-    if (this.#contradicts(sample)) this.#samples = [];
-    this.#samples = [...this.#samples, sample].slice(-MAX_SAMPLES);
+    if (this.contradicts(sample)) this.samples = [];
+    this.samples = [...this.samples, sample].slice(-MAX_SAMPLES);
   }
 
   /**
@@ -46,34 +46,34 @@ export class HostClock {
    * slept): the old samples are then dropped. Returns whether that happened.
    */
   recordServerTime(serverTime: number): boolean {
-    const offset = serverTime - this.#monotonic();
-    const best = this.#best();
+    const offset = serverTime - this.monotonic();
+    const best = this.best();
     const jumped = best !== null && offset > best.offset + best.roundTrip / 2 + TOLERANCE_MS;
     if (jumped) this.reset();
-    this.#firstEstimate = Math.max(this.#firstEstimate ?? offset, offset);
+    this.firstEstimate = Math.max(this.firstEstimate ?? offset, offset);
     return jumped;
   }
 
   /** After a sleep or a new host: earlier measurements are meaningless. */
   reset(): void {
-    this.#samples = [];
-    this.#firstEstimate = null;
+    this.samples = [];
+    this.firstEstimate = null;
   }
 
-  #offset(): number | null {
-    return this.#best()?.offset ?? this.#firstEstimate;
+  private offset(): number | null {
+    return this.best()?.offset ?? this.firstEstimate;
   }
 
-  #best(): Sample | null {
+  private best(): Sample | null {
     let best: Sample | null = null;
-    for (const sample of this.#samples) {
+    for (const sample of this.samples) {
       if (best === null || sample.roundTrip <= best.roundTrip) best = sample;
     }
     return best;
   }
 
-  #contradicts(sample: Sample): boolean {
-    const best = this.#best();
+  private contradicts(sample: Sample): boolean {
+    const best = this.best();
     if (best === null) return false;
     const tolerance = (sample.roundTrip + best.roundTrip) / 2 + TOLERANCE_MS;
     return Math.abs(sample.offset - best.offset) > tolerance;

@@ -60,33 +60,33 @@ export function openPolls(options: HttpSocketOptions, handlers: SocketHandlers):
 
 /** The requests of one connection. */
 class HttpSocketCall {
-  readonly #options: HttpSocketOptions;
-  readonly #handlers: SocketHandlers;
-  readonly #controller = new AbortController();
-  #isOpen = false;
+  private readonly options: HttpSocketOptions;
+  private readonly handlers: SocketHandlers;
+  private readonly controller = new AbortController();
+  private isOpen = false;
   isOver = false;
 
   constructor(options: HttpSocketOptions, handlers: SocketHandlers) {
-    this.#options = options;
-    this.#handlers = handlers;
+    this.options = options;
+    this.handlers = handlers;
   }
 
   close(): void {
     this.isOver = true;
-    this.#controller.abort();
+    this.controller.abort();
   }
 
   end(code: number): void {
     if (this.isOver) return;
     this.close();
-    this.#handlers.onClose(code);
+    this.handlers.onClose(code);
   }
 
   /** Passes on the frames in the answer, until that ends. Any failure ends the connection: the next one tells more. */
   async read(method: 'GET' | 'POST', url: string, body?: string): Promise<void> {
     if (this.isOver) return;
-    const { environment, headers } = this.#options;
-    const init = { method, headers, signal: this.#controller.signal, ...(body !== undefined && { body }) };
+    const { environment, headers } = this.options;
+    const init = { method, headers, signal: this.controller.signal, ...(body !== undefined && { body }) };
     try {
       const response = await environment.fetch(url, {
         ...init,
@@ -97,18 +97,18 @@ class HttpSocketCall {
       // Something on the way may answer in the host's place.
       if (response.headers.get('Content-Type')?.startsWith('text/event-stream') !== true || !response.ok)
         return this.end(NO_CODE);
-      if (!this.#isOpen && !this.isOver) this.#handlers.onOpen();
-      this.#isOpen = true;
-      await this.#readFrames(response);
+      if (!this.isOpen && !this.isOver) this.handlers.onOpen();
+      this.isOpen = true;
+      await this.readFrames(response);
     } catch {
       // Cut off, or never reached: both are a lost connection, which is opened again.
       this.end(NO_CODE);
     }
   }
 
-  async #readFrames({ body }: Response): Promise<void> {
+  private async readFrames({ body }: Response): Promise<void> {
     if (body === null) return this.end(NO_CODE);
-    const events = new EventStreamReader((type, data) => this.#onEvent(type, data));
+    const events = new EventStreamReader((type, data) => this.onEvent(type, data));
     const reader = body.getReader();
     const decoder = new TextDecoder();
     for (;;) {
@@ -118,10 +118,10 @@ class HttpSocketCall {
     }
   }
 
-  #onEvent(type: string, data: string): void {
+  private onEvent(type: string, data: string): void {
     if (this.isOver) return;
     if (type === CLOSE_EVENT) return this.end(closeCodeIn(data));
-    if (type === '') this.#handlers.onMessage(data);
+    if (type === '') this.handlers.onMessage(data);
   }
 }
 

@@ -44,139 +44,139 @@ export interface LiveConnectionOptions extends SeatAddress {
 }
 
 export class LiveConnection {
-  readonly #options: LiveConnectionOptions;
-  readonly #hostClock: HostClock;
-  readonly #socket: ReconnectingSocket;
-  #cursor: Cursor | null = null;
+  private readonly options: LiveConnectionOptions;
+  private readonly hostClock: HostClock;
+  private readonly socket: ReconnectingSocket;
+  private reached: Cursor | null = null;
   /** The epoch that the host's times came from. */
-  #epoch: string | null = null;
-  #heartbeatCount = 0;
+  private epoch: string | null = null;
+  private heartbeatCount = 0;
 
   constructor(options: LiveConnectionOptions) {
     const { environment, hostClock } = options;
-    this.#options = options;
-    this.#hostClock = hostClock;
-    this.#socket = new ReconnectingSocket({
+    this.options = options;
+    this.hostClock = hostClock;
+    this.socket = new ReconnectingSocket({
       environment,
       keepsTimersWhileHidden: options.keepsTimersWhileHidden,
       askForHost: (onAnswer) => probeHost(environment, options.baseUrl, onAnswer),
-      open: (kind, handlers) => openTransport(kind, { ...options, cursor: this.#cursor }, handlers),
-      onMessage: (text) => this.#onMessage(text),
-      onProbe: () => this.#sendPing(),
+      open: (kind, handlers) => openTransport(kind, { ...options, cursor: this.reached }, handlers),
+      onMessage: (text) => this.onMessage(text),
+      onProbe: () => this.sendPing(),
       onSleep: () => hostClock.reset(),
       onStatus: (status, closeCode) => options.onStatus(status, closeCode),
     });
-    this.#socket.start();
+    this.socket.start();
   }
 
   /** The last event applied or snapshot received. */
   get cursor(): Cursor | null {
-    return this.#cursor;
+    return this.reached;
   }
 
   /** The screen is in view again: probe the connection, or make a new one at once. */
   wake(): void {
-    this.#socket.wake();
+    this.socket.wake();
   }
 
   /** Forgets the cursor and fetches a snapshot. The status still depends on liveness alone. */
   resync(): void {
-    this.#cursor = null;
-    this.#socket.reconnectIfConnected();
+    this.reached = null;
+    this.socket.reconnectIfConnected();
   }
 
   close(): void {
-    this.#socket.close();
+    this.socket.close();
   }
 
-  #onMessage(frameText: string): void {
+  private onMessage(frameText: string): void {
     try {
-      this.#handleFrame(parseFrame(frameText));
+      this.handleFrame(parseFrame(frameText));
     } catch (error) {
       if (!(error instanceof FrameError)) throw error;
-      this.#resyncAfterError(error);
+      this.resyncAfterError(error);
     }
   }
 
   /** The host sent an invalid frame, and would send it again if we resumed: start from a snapshot. */
-  #resyncAfterError(error: FrameError): void {
-    this.#cursor = null;
-    this.#socket.drop();
-    this.#options.onError(error);
+  private resyncAfterError(error: FrameError): void {
+    this.reached = null;
+    this.socket.drop();
+    this.options.onError(error);
   }
 
-  #handleFrame(frame: ServerFrame): void {
-    const { isWelcomed: welcomed } = this.#socket;
+  private handleFrame(frame: ServerFrame): void {
+    const { isWelcomed: welcomed } = this.socket;
     if (welcomed === (frame.type === 'welcome')) {
       throw new FrameError(`The host sent ${frame.type} ${welcomed ? 'twice' : 'before its welcome'}.`);
     }
     switch (frame.type) {
       case 'welcome':
-        return this.#handleWelcome(frame);
+        return this.handleWelcome(frame);
       case 'event':
-        return this.#handleEvent(frame);
+        return this.handleEvent(frame);
       case 'events':
-        for (const event of frame.items) if (this.#socket.isWelcomed) this.#handleEvent(event);
+        for (const event of frame.items) if (this.socket.isWelcomed) this.handleEvent(event);
         return;
       case 'heartbeat':
-        return this.#handleHeartbeat(frame);
+        return this.handleHeartbeat(frame);
       case 'presence':
-        return this.#options.onPresence(frame);
+        return this.options.onPresence(frame);
       case 'notice':
-        return this.#options.onNotice(frame);
+        return this.options.onNotice(frame);
       case 'addresses':
-        return this.#options.onAddresses?.(frame);
+        return this.options.onAddresses?.(frame);
       case 'pong':
-        this.#hostClock.recordPong(frame.t, frame.server_time);
-        if (this.#hostClock.sampleCount < INITIAL_BURST) this.#sendPing();
+        this.hostClock.recordPong(frame.t, frame.server_time);
+        if (this.hostClock.sampleCount < INITIAL_BURST) this.sendPing();
         return;
       default:
         return frame satisfies never;
     }
   }
 
-  #handleWelcome(frame: WelcomeFrame): void {
-    if (frame.resumed && frame.epoch !== this.#cursor?.epoch) {
+  private handleWelcome(frame: WelcomeFrame): void {
+    if (frame.resumed && frame.epoch !== this.reached?.epoch) {
       throw new FrameError('The host resumed an epoch that was not asked for.');
     }
-    if (frame.epoch !== this.#epoch) this.#hostClock.reset();
-    this.#epoch = frame.epoch;
-    this.#hostClock.recordServerTime(frame.server_time);
+    if (frame.epoch !== this.epoch) this.hostClock.reset();
+    this.epoch = frame.epoch;
+    this.hostClock.recordServerTime(frame.server_time);
     // A resumed welcome names the head, which is ahead of what was applied: only events move the cursor.
-    if (frame.snapshot !== null) this.#cursor = { epoch: frame.epoch, seq: frame.seq };
-    this.#heartbeatCount = 0;
-    this.#socket.markWelcomed();
-    this.#options.onWelcome(frame);
-    this.#sendPing();
+    if (frame.snapshot !== null) this.reached = { epoch: frame.epoch, seq: frame.seq };
+    this.heartbeatCount = 0;
+    this.socket.markWelcomed();
+    this.options.onWelcome(frame);
+    this.sendPing();
   }
 
-  #handleEvent(frame: EventFrame): void {
-    const cursor = this.#cursor;
+  private handleEvent(frame: EventFrame): void {
+    const cursor = this.reached;
     if (cursor === null || frame.seq <= cursor.seq) return;
-    if (frame.seq > cursor.seq + 1) return this.#handleGap();
-    this.#cursor = { epoch: cursor.epoch, seq: frame.seq };
-    this.#options.onEvent(frame);
+    if (frame.seq > cursor.seq + 1) return this.handleGap();
+    this.reached = { epoch: cursor.epoch, seq: frame.seq };
+    this.options.onEvent(frame);
   }
 
-  #handleHeartbeat({ seq, server_time: serverTime }: HeartbeatFrame): void {
-    this.#socket.resetBackoff();
-    this.#heartbeatCount += 1;
-    const jumped = this.#hostClock.recordServerTime(serverTime);
+  private handleHeartbeat({ seq, server_time: serverTime }: HeartbeatFrame): void {
+    this.socket.resetBackoff();
+    this.heartbeatCount += 1;
+    const jumped = this.hostClock.recordServerTime(serverTime);
     const isPingDue =
-      this.#socket.needsSignsOfLife ||
-      this.#hostClock.sampleCount < TARGET_SAMPLES ||
-      this.#heartbeatCount % PING_EVERY_HEARTBEATS === 0;
-    if (jumped || isPingDue) this.#sendPing();
+      this.socket.needsSignsOfLife ||
+      this.hostClock.sampleCount < TARGET_SAMPLES ||
+      this.heartbeatCount % PING_EVERY_HEARTBEATS === 0;
+    if (jumped || isPingDue) this.sendPing();
     // Frames arrive in order, so everything published before this heartbeat should be here.
-    if (this.#cursor !== null && seq > this.#cursor.seq) this.#handleGap();
+    if (this.reached !== null && seq > this.reached.seq) this.handleGap();
   }
 
   /** An event is missing: the host still has it in its replay buffer, or sends a snapshot. */
-  #handleGap(): void {
-    this.#socket.reconnect();
+  private handleGap(): void {
+    this.socket.reconnect();
   }
 
-  #sendPing(): void {
-    this.#socket.send(JSON.stringify({ type: 'ping', t: this.#options.environment.monotonic() }));
+  private sendPing(): void {
+    this.socket.send(JSON.stringify({ type: 'ping', t: this.options.environment.monotonic() }));
   }
 }

@@ -8,30 +8,30 @@ interface Anchor {
 }
 
 export class RemotePlayClock {
-  readonly #hostNow: () => number;
-  #anchor: Anchor = { playMs: 0, at: 0 };
-  #running = false;
+  private readonly hostNow: () => number;
+  private anchor: Anchor = { playMs: 0, at: 0 };
+  private running = false;
 
   /** @param hostNow the host's clock, ms since 1970 */
   constructor(hostNow: () => number) {
-    this.#hostNow = hostNow;
+    this.hostNow = hostNow;
   }
 
   /** Takes the reading of a whole game, which also says whether the clock runs. */
   syncWithGame({ status, play_ms: playMs, as_of: at }: Pick<Game, 'status' | 'play_ms' | 'as_of'>): void {
-    this.#running = status === 'in_progress';
-    this.#anchor = { playMs, at };
+    this.running = status === 'in_progress';
+    this.anchor = { playMs, at };
   }
 
   /** Takes the reading that every event carries. */
   syncWithEvent({ play_ms: playMs, at }: { readonly play_ms: number; readonly at: number }): void {
-    this.#anchor = { playMs, at };
+    this.anchor = { playMs, at };
   }
 
   /** Play time now, ms. Stops unless the game is in progress. */
   playNow(): number {
-    const { playMs, at } = this.#anchor;
-    return this.#running ? playMs + Math.max(0, this.#hostNow() - at) : playMs;
+    const { playMs, at } = this.anchor;
+    return this.running ? playMs + Math.max(0, this.hostNow() - at) : playMs;
   }
 }
 

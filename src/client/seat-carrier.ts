@@ -53,81 +53,81 @@ export function carrySeatBy(leave: (to: SeatDestination) => void): OpenSeatCarri
 type AskForProof = (origin: string) => Promise<OriginAt | null>;
 
 class LookingCarrier implements SeatCarrier {
-  readonly #options: SeatCarrierOptions;
-  readonly #leave: (to: SeatDestination) => void;
-  #known: AddressesFrame | null = null;
+  private readonly options: SeatCarrierOptions;
+  private readonly leave: (to: SeatDestination) => void;
+  private known: AddressesFrame | null = null;
   /** Null until it is loaded. */
-  #proofs: SeatProofs | null = null;
-  #isAway = false;
+  private proofs: SeatProofs | null = null;
+  private isAway = false;
   /** Counts looks: what an earlier one finds no longer counts. */
-  #look = 0;
-  #cancelTimer: Cancel = () => undefined;
-  readonly #stopSignals: Cancel;
+  private look = 0;
+  private cancelTimer: Cancel = () => undefined;
+  private readonly stopSignals: Cancel;
 
   constructor(options: SeatCarrierOptions, leave: (to: SeatDestination) => void) {
-    this.#options = options;
-    this.#leave = leave;
-    this.#stopSignals = options.environment.onPageSignal((signal) => {
-      if (signal !== 'hidden') this.#lookNow();
+    this.options = options;
+    this.leave = leave;
+    this.stopSignals = options.environment.onPageSignal((signal) => {
+      if (signal !== 'hidden') this.lookNow();
     });
   }
 
   learn(frame: AddressesFrame): void {
-    this.#known = frame;
-    if (this.#proofs === null)
-      this.#load().catch((error: unknown) => this.#options.environment.reportError(error));
+    this.known = frame;
+    if (this.proofs === null)
+      this.load().catch((error: unknown) => this.options.environment.reportError(error));
   }
 
-  async #load(): Promise<void> {
-    this.#proofs = await loadSeatProofs();
-    this.#lookNow();
+  private async load(): Promise<void> {
+    this.proofs = await loadSeatProofs();
+    this.lookNow();
   }
 
   follow(status: ConnectionStatus): void {
     const isAway = status === 'checking' || status === 'connecting';
-    if (isAway === this.#isAway) return;
-    this.#isAway = isAway;
-    if (isAway) return this.#lookNow();
-    this.#stop();
-    this.#options.onMoving(false);
+    if (isAway === this.isAway) return;
+    this.isAway = isAway;
+    if (isAway) return this.lookNow();
+    this.stop();
+    this.options.onMoving(false);
   }
 
   close(): void {
-    this.#isAway = false;
-    this.#stop();
-    this.#stopSignals();
+    this.isAway = false;
+    this.stop();
+    this.stopSignals();
   }
 
-  #stop(): void {
-    this.#look += 1;
-    this.#cancelTimer();
+  private stop(): void {
+    this.look += 1;
+    this.cancelTimer();
   }
 
-  #lookNow(): void {
-    const { environment, keepsTimersWhileHidden } = this.#options;
-    this.#cancelTimer();
-    if (!this.#isAway || this.#known === null || this.#proofs === null) return;
+  private lookNow(): void {
+    const { environment, keepsTimersWhileHidden } = this.options;
+    this.cancelTimer();
+    if (!this.isAway || this.known === null || this.proofs === null) return;
     if (!keepsTimersWhileHidden && !environment.isVisible()) return;
-    this.#lookFor(this.#known, this.#proofs).catch((error: unknown) => environment.reportError(error));
+    this.lookFor(this.known, this.proofs).catch((error: unknown) => environment.reportError(error));
   }
 
-  async #lookFor({ origins, secret }: AddressesFrame, proofs: SeatProofs): Promise<void> {
-    const { environment, participantId } = this.#options;
-    this.#look += 1;
-    const look = this.#look;
+  private async lookFor({ origins, secret }: AddressesFrame, proofs: SeatProofs): Promise<void> {
+    const { environment, participantId } = this.options;
+    this.look += 1;
+    const look = this.look;
     const seat = { participantId, secret };
     const addresses = origins.filter((origin) => proofs.isAddress(origin));
     const names = origins.filter((origin) => !proofs.isAddress(origin));
-    const where = await this.#find(addresses, names, (origin) =>
+    const where = await this.find(addresses, names, (origin) =>
       proofs.askForProof(environment, origin, seat),
     );
-    if (look !== this.#look) return;
-    if (where === null) this.#lookIn(LOOK_EVERY_MS * (1 + environment.random() / 2));
-    else this.#goTo(where.origin, proofs.carryTicketFor(seat, where));
+    if (look !== this.look) return;
+    if (where === null) this.lookIn(LOOK_EVERY_MS * (1 + environment.random() / 2));
+    else this.goTo(where.origin, proofs.carryTicketFor(seat, where));
   }
 
-  #lookIn(ms: number): void {
-    this.#cancelTimer = this.#options.environment.after(ms, () => this.#lookNow());
+  private lookIn(ms: number): void {
+    this.cancelTimer = this.options.environment.after(ms, () => this.lookNow());
   }
 
   /**
@@ -135,29 +135,29 @@ class LookingCarrier implements SeatCarrier {
    * asked for once no known address answers: by then the laptop has announced its new one, and browsers remember for a minute what a
    * name led to.
    */
-  async #find(
+  private async find(
     addresses: readonly string[],
     names: readonly string[],
     ask: AskForProof,
   ): Promise<OriginAt | null> {
-    const { baseUrl } = this.#options;
+    const { baseUrl } = this.options;
     const elsewhere = firstFound(addresses.filter((origin) => origin !== baseUrl).map(ask));
     const here = await ask(baseUrl);
     if (here !== null) return null;
     const others = names.filter((origin) => origin !== baseUrl);
-    return (await elsewhere) ?? firstFound(others.map((name) => this.#askBehind(name, ask)));
+    return (await elsewhere) ?? firstFound(others.map((name) => this.askBehind(name, ask)));
   }
 
   /** A name leads to an address, which is asked itself: nobody may answer for it. */
-  async #askBehind(name: string, ask: AskForProof): Promise<OriginAt | null> {
+  private async askBehind(name: string, ask: AskForProof): Promise<OriginAt | null> {
     const where = await ask(name);
-    return where === null || where.origin === this.#options.baseUrl ? null : ask(where.origin);
+    return where === null || where.origin === this.options.baseUrl ? null : ask(where.origin);
   }
 
-  #goTo(origin: string, ticket: string): void {
-    this.#options.onMoving(true);
-    this.#leave({ origin, ticket });
-    this.#lookIn(LEFT_FOR_MS);
+  private goTo(origin: string, ticket: string): void {
+    this.options.onMoving(true);
+    this.leave({ origin, ticket });
+    this.lookIn(LEFT_FOR_MS);
   }
 }
 

@@ -5,12 +5,12 @@ import type { Environment } from './environment.ts';
 const TOLERANCE_MS = 2_000;
 
 export class SleepDetector {
-  readonly #clocks: Pick<Environment, 'monotonic' | 'wall'>;
-  #lastDifference: number;
+  private readonly clocks: Pick<Environment, 'monotonic' | 'wall'>;
+  private lastDifference: number;
 
   constructor(clocks: Pick<Environment, 'monotonic' | 'wall'>) {
-    this.#clocks = clocks;
-    this.#lastDifference = this.#difference();
+    this.clocks = clocks;
+    this.lastDifference = this.difference();
   }
 
   /**
@@ -18,13 +18,13 @@ export class SleepDetector {
    * back doesn't count.
    */
   hasSlept(): boolean {
-    const difference = this.#difference();
-    const slept = difference - this.#lastDifference > TOLERANCE_MS;
-    this.#lastDifference = difference;
+    const difference = this.difference();
+    const slept = difference - this.lastDifference > TOLERANCE_MS;
+    this.lastDifference = difference;
     return slept;
   }
 
-  #difference(): number {
-    return this.#clocks.wall() - this.#clocks.monotonic();
+  private difference(): number {
+    return this.clocks.wall() - this.clocks.monotonic();
   }
 }

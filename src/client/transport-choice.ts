@@ -5,27 +5,27 @@ export type TransportKind = 'socket' | 'stream' | 'polls';
 const NEXT = { socket: 'stream', stream: 'polls', polls: 'socket' } as const;
 
 export class TransportChoice {
-  #kind: TransportKind = 'socket';
+  private chosen: TransportKind = 'socket';
   /** The last one that worked. */
-  #proven: TransportKind = 'socket';
+  private proven: TransportKind = 'socket';
 
   get kind(): TransportKind {
-    return this.#kind;
+    return this.chosen;
   }
 
   /** A welcome came by it. */
   noteWelcome(kind: TransportKind): void {
-    this.#kind = kind;
-    this.#proven = kind;
+    this.chosen = kind;
+    this.proven = kind;
   }
 
   /** Nothing came by it in time, or nothing more: try the next one, if the host is there at all. */
   noteFailure(kind: TransportKind): void {
-    this.#kind = NEXT[kind];
+    this.chosen = NEXT[kind];
   }
 
   /** The host is away, so failures say nothing about the way. */
   noteAbsence(): void {
-    this.#kind = this.#proven;
+    this.chosen = this.proven;
   }
 }
