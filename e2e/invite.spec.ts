@@ -52,3 +52,16 @@ test('says so when the code could not be loaded, and shows what is known', async
   await expect(invite).toContainText(code);
   await expect(invite.getByRole('img')).toHaveCount(0);
 });
+
+test('comes as soon as somebody asks again, if the drawer around it got lost', async ({ game, phone }) => {
+  const code = await game();
+  const anna = await phone(code);
+  await anna.page.route(/drawer-[^/]+\.(?:js|css)$/, (route) => route.abort());
+  await anna.join('Anna', 1);
+  await anna.openDrawer();
+  await expect(anna.page.getByRole('alert')).toContainText('This did not arrive from the laptop.');
+  await anna.page.unrouteAll();
+  const drawer = await anna.openDrawer();
+  await expect(drawer.locator('[data-part="invite"]')).toContainText(code);
+  await expect(drawer).toHaveCSS('position', 'fixed');
+});

@@ -17,7 +17,7 @@ async function lose(page: Page, part: RegExp, times: number): Promise<() => numb
 
 const PARTS = [
   ['main script', /\/assets\/(player|banker|board)-[^/]+\.js$/],
-  ['shared script', /\/assets\/game-store-[^/]+\.js$/],
+  ['shared script', /\/assets\/shared-[^/]+\.js$/],
   ['style', /\/assets\/[^/]+\.css$/],
 ] as const;
 

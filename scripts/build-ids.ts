@@ -14,6 +14,7 @@ const PAGES = [
   'scripts/compress.ts',
   'scripts/jsx-aliases.ts',
   'scripts/opening-parts.ts',
+  'scripts/phone-chunk.ts',
 ];
 /** Everything the built app is made of. */
 const APP = [

@@ -1,14 +1,14 @@
 import { useTranslation } from 'react-i18next';
 import { inviteLink, displayLink } from '../../shared/join-link.ts';
 import { useGameContext } from '../game/game-context.ts';
-import { useQrCode } from '../hooks/use-qr-code.ts';
+import { loadQrCode, useLaterPart } from '../hooks/use-later-part.ts';
 import css from './drawer.module.css';
 
 /** This phone reached the laptop at its own address, so others can too; a name is not found by every phone. All of it is known without asking. */
 export function InviteSection() {
   const { t } = useTranslation('player');
   const { session, view } = useGameContext();
-  const { QrCode, isMissing } = useQrCode(view.connection);
+  const { Part: QrCode, isMissing } = useLaterPart(loadQrCode, view.connection);
   const { code } = session.seat;
   const link = inviteLink([window.location.origin, ...view.origins], code);
   return (

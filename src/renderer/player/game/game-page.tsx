@@ -1,16 +1,17 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useFullGameView } from '../../../client/game-hooks.ts';
 import { inkOn } from '../../shared/colour.ts';
 import type { Sounds } from '../../shared/sounds.ts';
 import { ChallengeTabs } from '../components/challenge-tabs.tsx';
 import { CookieHelp } from '../components/cookie-help.tsx';
+import { Note } from '../components/note.tsx';
 import { PinGuessNote } from '../components/pin-guess-note.tsx';
 import { StatusBanner } from '../components/status-banner.tsx';
 import { TopBar } from '../components/top-bar.tsx';
-import { Drawer } from '../drawer/drawer.tsx';
 import type { StoredSeat } from '../entry/seat-store.ts';
 import { useAlerts } from '../hooks/use-alerts.ts';
-import { useQrCode } from '../hooks/use-qr-code.ts';
+import { loadDrawer, loadQrCode, useLaterPart } from '../hooks/use-later-part.ts';
 import { useRecentlyEnded } from '../hooks/use-recently-ended.ts';
 import { type LocalState, type PhoneScreen, screenFor, bannerStatusFor } from '../model/screen-for.ts';
 import { ScreenSwitch } from '../screens/screen-switch.tsx';
@@ -37,12 +38,13 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
   const [isAsking, setAsking] = useState(false);
   useAlerts(session, rest.sounds);
   // Fetched now, "Invite a friend" has its code even when the laptop is out of reach.
-  useQrCode(view.connection);
+  useLaterPart(loadQrCode, view.connection);
 
   const local: LocalState = { focus, asking: isAsking, recent, seen };
   const decided = screenFor(view, local);
   const screen: PhoneScreen = asking && decided.name === 'closed' ? { name: 'loading' } : decided;
   const drawer = useDrawer(screen);
+  const { Part: Drawer, isMissing } = useLaterPart(loadDrawer, `${view.connection} ${drawer.presses}`);
   useAnswered(session, () => setAsking(false));
   useTeamColour(inGame(screen)?.team?.colour ?? null);
 
@@ -64,6 +66,7 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
         />
         {session.by === 'token' && <CookieHelp me={view.me} />}
         {there !== null && <PinGuessNote />}
+        {drawer.isOpen && isMissing && <DrawerMissing />}
         {there !== null && hasTabs(screen) && (
           <ChallengeTabs
             mine={there.mine}
@@ -73,7 +76,9 @@ export function GamePage({ session, asking, ...rest }: GamePageProps) {
         )}
       </div>
       <ScreenSwitch key={keyOf(screen)} screen={screen} />
-      {drawer.isOpen && there !== null && <Drawer team={there.team} onClose={drawer.close} />}
+      {drawer.isOpen && there !== null && Drawer !== null && (
+        <Drawer team={there.team} onClose={drawer.close} />
+      )}
     </GameContext>
   );
 }
@@ -97,10 +102,26 @@ function keyOf(screen: PhoneScreen): string {
 function useDrawer(screen: PhoneScreen) {
   /** The screen it was opened over; null while closed. */
   const [over, setOver] = useState<string | null>(null);
+  /** How often somebody has asked for it. */
+  const [presses, setPresses] = useState(0);
   const key = keyOf(screen);
   const isOpen = over !== null && (screen.name !== 'do_this' || over === key);
   if (over !== null && !isOpen) setOver(null);
-  return { isOpen, open: () => setOver(key), close: () => setOver(null) };
+  const open = () => {
+    setOver(key);
+    setPresses(presses + 1);
+  };
+  return { isOpen, presses, open, close: () => setOver(null) };
+}
+
+/** Its chunk got lost, and the laptop is out of reach since. */
+function DrawerMissing() {
+  const { t } = useTranslation('player');
+  return (
+    <Note kind="trouble">
+      <p>{t('drawer.missing')}</p>
+    </Note>
+  );
 }
 
 /** Stops asking once the request has been answered. */

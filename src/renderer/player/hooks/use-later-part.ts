@@ -1,34 +1,42 @@
 import { type ComponentType, useEffect, useState } from 'react';
 
-export interface LoadedQrCode {
+export interface LaterPart<Props> {
   /** Null: not there yet. */
-  readonly QrCode: ComponentType<{ readonly url: string }> | null;
-  /** Whether it could not be fetched; tried again when the connection changes. */
+  readonly Part: ComponentType<Props> | null;
+  /** Whether it could not be fetched; tried again for another reason. */
   readonly isMissing: boolean;
 }
 
 /**
- * What draws codes: a chunk of its own, so that the first screen need not wait for it. Asked for early, it is there when the laptop is
- * out of reach.
- * @param connection a change of it is a reason to try again
+ * A part of the page in a chunk of its own, so that the first screen need not wait for it. Asked for early, it is there when the laptop
+ * is out of reach.
+ * @param load one function for ever, or the part is fetched at every drawing
+ * @param reason a change of it is a reason to try again, such as a new connection
  */
-export function useQrCode(connection: string): LoadedQrCode {
-  const [loaded, setLoaded] = useState<LoadedQrCode>({ QrCode: null, isMissing: false });
+export function useLaterPart<Props>(
+  load: () => Promise<ComponentType<Props>>,
+  reason: string,
+): LaterPart<Props> {
+  const [loaded, setLoaded] = useState<LaterPart<Props>>({ Part: null, isMissing: false });
   useEffect(() => {
     let isWanted = true;
-    const load = async () => {
-      const { QrCode } = await import('../../shared/components/qr-code.tsx');
-      return { QrCode, isMissing: false };
-    };
     // Whoever shows it says that it is missing.
     void load()
-      .catch((): LoadedQrCode => ({ QrCode: null, isMissing: true }))
+      .then(
+        (Part): LaterPart<Props> => ({ Part, isMissing: false }),
+        (): LaterPart<Props> => ({ Part: null, isMissing: true }),
+      )
       .then((found) => isWanted && setLoaded(found));
     return () => {
       isWanted = false;
     };
-    // A new connection is a reason to try again.
     // oxlint-disable-next-line react/exhaustive-effect-dependencies
-  }, [connection]);
+  }, [load, reason]);
   return loaded;
 }
+
+/** What draws codes. */
+export const loadQrCode = async () => (await import('../../shared/components/qr-code.tsx')).QrCode;
+
+/** What "Team and more" opens. */
+export const loadDrawer = async () => (await import('../drawer/drawer.tsx')).Drawer;
