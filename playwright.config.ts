@@ -3,7 +3,9 @@ import { findBrowser } from './scripts/find-browser.ts';
 import { thisMachine } from './scripts/machine.ts';
 
 const PICTURES = /pictures\.spec\.ts$/;
-/** What takes too long for `npm test`. */
+const VENUE = /e2e[\\/]venue[\\/].*\.spec\.ts$/;
+const BROWSERS = /browsers\.spec\.ts$/;
+/** What takes too long for `npm test`: `e2e/test.fixtures.ts`. */
 const LONG = /@long/;
 
 export default defineConfig({
@@ -35,8 +37,9 @@ export default defineConfig({
   },
   projects: [
     { name: 'e2e', testIgnore: PICTURES, grepInvert: LONG },
-    { name: 'venue', testMatch: /e2e[\\/]venue[\\/].*\.spec\.ts$/, timeout: 180_000 },
-    { name: 'browsers', testMatch: /browsers\.spec\.ts$/ },
+    { name: 'long', testIgnore: [PICTURES, VENUE, BROWSERS], grep: LONG },
+    { name: 'venue', testMatch: VENUE, timeout: 180_000 },
+    { name: 'browsers', testMatch: BROWSERS },
     { name: 'pictures', testMatch: PICTURES },
   ],
 });

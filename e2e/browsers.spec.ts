@@ -3,10 +3,7 @@ import { BrowserPhone } from './browsers/browser-phone.harness.ts';
 import { ADDRESS, ENGINES } from './browsers/engines.harness.ts';
 import type { DrivenBrowser } from './browsers/webdriver.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
-
-/** Not part of `npm test`: `npm run test:browsers` runs these as well. */
-const LONG = { tag: '@long' };
+import { expect, GAME, LONG, test } from './test.fixtures.ts';
 
 const noSignals = process.platform === 'win32' ? ' (not run: Windows cannot stop a process)' : '';
 

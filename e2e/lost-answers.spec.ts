@@ -1,7 +1,7 @@
 /** Answers that the Wi-Fi loses after the laptop has acted: whoever tries again, also after a reload, gets the same answer. */
 import type { Page } from '@playwright/test';
 import { fetchFromHost } from './pages.harness.ts';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
 interface Losses {
   /** The keys of the calls whose answers were lost. */
@@ -40,7 +40,7 @@ for (const reloads of [false, true]) {
     expect(items.map(({ player_name }) => player_name)).toEqual(['Banker', 'Leo']);
   });
 
-  test(`G2: a link moves a seat here once, ${how}`, async ({ game, phone, host }) => {
+  test(`G2: a link moves a seat here once, ${how}`, longUnless(reloads), async ({ game, phone, host }) => {
     const code = await game();
     const anna = await phone(code);
     await anna.join('Anna', 1);

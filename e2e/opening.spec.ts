@@ -1,6 +1,6 @@
 /** Before the page: parts that get lost or never answer, engines that are too old, no scripts at all. */
 import type { Page, Route } from '@playwright/test';
-import { expect, GAME, test } from './test.fixtures.ts';
+import { expect, GAME, longUnless, test } from './test.fixtures.ts';
 
 /** Fails the first so many requests for each such part. */
 async function lose(page: Page, part: RegExp, times: number): Promise<() => number> {
@@ -67,9 +67,13 @@ const PAGES = [
   ['board', '/board/', 'This link no longer opens the board'],
 ] as const;
 
+/** The opening is the same in each page: `npm test` has every kind on the phone, and on the others whether it is there at all. */
 for (const [page, path, heading] of PAGES) {
+  const everyKind = longUnless(page === 'phone');
+
   for (const [what, part] of PARTS) {
-    test(`the ${page} opens although its ${what} got lost once`, async ({ desk, host }) => {
+    const kind = longUnless(page === 'phone' && what !== 'shared script');
+    test(`the ${page} opens although its ${what} got lost once`, kind, async ({ desk, host }) => {
       const opened = await desk('about:blank');
       const lost = await lose(opened.page, part, 1);
       await opened.page.goto(host.ready.url + path);
@@ -78,37 +82,43 @@ for (const [page, path, heading] of PAGES) {
     });
   }
 
-  test(`the ${page} says so if it does not arrive, and a press tries again`, async ({ desk, host }) => {
-    const opened = await desk('about:blank');
-    const lost = await lose(opened.page, PARTS[0][1], 3);
-    await opened.page.goto(host.ready.url + path);
-    await expect(opened.page.getByText('A part of this page did not arrive.')).toBeVisible();
-    expect(lost()).toBe(2);
-    await opened.page.getByRole('button', { name: 'Try again' }).click();
-    await expect(opened.page.getByText(heading)).toBeVisible({ timeout: 15_000 });
-  });
+  test(
+    `the ${page} says so if it does not arrive, and a press tries again`,
+    everyKind,
+    async ({ desk, host }) => {
+      const opened = await desk('about:blank');
+      const lost = await lose(opened.page, PARTS[0][1], 3);
+      await opened.page.goto(host.ready.url + path);
+      await expect(opened.page.getByText('A part of this page did not arrive.')).toBeVisible();
+      expect(lost()).toBe(2);
+      await opened.page.getByRole('button', { name: 'Try again' }).click();
+      await expect(opened.page.getByText(heading)).toBeVisible({ timeout: 15_000 });
+    },
+  );
 
   for (const [what, part] of [...PARTS, ['every part', /\/assets\//] as const]) {
-    test(`the ${page} says so while its ${what} does not answer, and goes on when it does`, async ({
-      desk,
-      host,
-    }) => {
-      const opened = await desk('about:blank');
-      const goOn = await hang(opened.page, part);
-      await opened.page.clock.install();
-      await opened.page.goto(host.ready.url + path, { waitUntil: 'commit' });
-      await expect(opened.page.getByText(/^Opening the /)).toBeVisible();
-      await waitForDrawnWords(opened.page);
-      await opened.page.clock.runFor(8000);
-      await expect(opened.page.getByText('This is taking long.')).toBeVisible();
-      await expect(opened.page.getByText(/^Opening the /)).toBeHidden();
-      await goOn();
-      await opened.page.clock.resume();
-      await expect(opened.page.getByText(heading)).toBeVisible({ timeout: 15_000 });
-    });
+    const kind = longUnless(what === 'every part' || (page === 'phone' && what === 'style'));
+    test(
+      `the ${page} says so while its ${what} does not answer, and goes on when it does`,
+      kind,
+      async ({ desk, host }) => {
+        const opened = await desk('about:blank');
+        const goOn = await hang(opened.page, part);
+        await opened.page.clock.install();
+        await opened.page.goto(host.ready.url + path, { waitUntil: 'commit' });
+        await expect(opened.page.getByText(/^Opening the /)).toBeVisible();
+        await waitForDrawnWords(opened.page);
+        await opened.page.clock.runFor(8000);
+        await expect(opened.page.getByText('This is taking long.')).toBeVisible();
+        await expect(opened.page.getByText(/^Opening the /)).toBeHidden();
+        await goOn();
+        await opened.page.clock.resume();
+        await expect(opened.page.getByText(heading)).toBeVisible({ timeout: 15_000 });
+      },
+    );
   }
 
-  test(`the ${page} that takes long is tried again at a press`, async ({ desk, host }) => {
+  test(`the ${page} that takes long is tried again at a press`, everyKind, async ({ desk, host }) => {
     const opened = await desk('about:blank');
     await hang(opened.page, PARTS[0][1], true);
     await opened.page.clock.install();
@@ -120,23 +130,31 @@ for (const [page, path, heading] of PAGES) {
     await expect(opened.page.getByText(heading)).toBeVisible({ timeout: 15_000 });
   });
 
-  test(`the ${page} opens although a script of its arrived cut in half once`, async ({ browser, host }) => {
-    const opened = await browser.newPage();
-    await cut(opened, PARTS[0][1], 1);
-    await opened.goto(host.ready.url + path);
-    await expect(opened.getByText(heading)).toBeVisible({ timeout: 15_000 });
-    await opened.close();
-  });
+  test(
+    `the ${page} opens although a script of its arrived cut in half once`,
+    everyKind,
+    async ({ browser, host }) => {
+      const opened = await browser.newPage();
+      await cut(opened, PARTS[0][1], 1);
+      await opened.goto(host.ready.url + path);
+      await expect(opened.getByText(heading)).toBeVisible({ timeout: 15_000 });
+      await opened.close();
+    },
+  );
 
-  test(`the ${page} says that the browser is too old where its scripts throw`, async ({ browser, host }) => {
-    const opened = await browser.newPage();
-    await opened.route(PARTS[0][1], (route) =>
-      route.fulfill({ contentType: 'text/javascript', body: 'Reflect.ofTomorrow();' }),
-    );
-    await opened.goto(host.ready.url + path);
-    await expect(opened.getByText(/is too old for the game/)).toBeVisible();
-    await opened.close();
-  });
+  test(
+    `the ${page} says that the browser is too old where its scripts throw`,
+    everyKind,
+    async ({ browser, host }) => {
+      const opened = await browser.newPage();
+      await opened.route(PARTS[0][1], (route) =>
+        route.fulfill({ contentType: 'text/javascript', body: 'Reflect.ofTomorrow();' }),
+      );
+      await opened.goto(host.ready.url + path);
+      await expect(opened.getByText(/is too old for the game/)).toBeVisible();
+      await opened.close();
+    },
+  );
 
   test(`the ${page} has words without scripts`, async ({ desk, host }) => {
     const opened = await desk(host.ready.url + path, { javaScriptEnabled: false });
@@ -145,7 +163,7 @@ for (const [page, path, heading] of PAGES) {
     await expect(words).toContainText('This page needs JavaScript.');
   });
 
-  test(`the ${page} says when the browser is too old`, async ({ desk, host }) => {
+  test(`the ${page} says when the browser is too old`, everyKind, async ({ desk, host }) => {
     const opened = await desk('about:blank');
     await opened.page.addInitScript(() => Reflect.deleteProperty(String.prototype, 'replaceAll'));
     await opened.page.route(/\/assets\//, (route) => route.abort());
@@ -168,17 +186,21 @@ test('a page whose script an engine cannot read says that the engine is too old'
 });
 
 for (const [page, path] of PAGES) {
-  test(`the ${page} says that a browser without Intl is too old`, async ({ browser, host }) => {
-    const opened = await browser.newPage();
-    await opened.addInitScript(() => Reflect.deleteProperty(globalThis, 'Intl'));
-    await opened.goto(host.ready.url + path);
-    await expect(opened.getByText(/is too old for the game/)).toBeVisible();
-    await opened.close();
-  });
+  test(
+    `the ${page} says that a browser without Intl is too old`,
+    longUnless(page === 'phone'),
+    async ({ browser, host }) => {
+      const opened = await browser.newPage();
+      await opened.addInitScript(() => Reflect.deleteProperty(globalThis, 'Intl'));
+      await opened.goto(host.ready.url + path);
+      await expect(opened.getByText(/is too old for the game/)).toBeVisible();
+      await opened.close();
+    },
+  );
 }
 
 for (const lacking of ['ListFormat', 'Locale', 'matchMedia', 'ResizeObserver']) {
-  test(`browsers that lack ${lacking} alone play`, async ({ game, desk, phone, host }) => {
+  test(`browsers that lack ${lacking} alone play`, longUnless(false), async ({ game, desk, phone, host }) => {
     const lack = (name: string) => {
       Reflect.deleteProperty(Intl, name);
       Reflect.deleteProperty(globalThis, name);
@@ -220,8 +242,8 @@ test('browsers of five years ago play: they get what they lack first, or do with
     for (const name of ['canParse', 'parse']) Reflect.deleteProperty(URL, name);
     for (const name of ['show', 'showModal', 'close'])
       Reflect.deleteProperty(HTMLDialogElement.prototype, name);
-    Reflect.deleteProperty(Intl, 'Segmenter');
-    for (const name of ['structuredClone', 'reportError', 'ResizeObserver'])
+    for (const name of ['Segmenter', 'ListFormat', 'Locale']) Reflect.deleteProperty(Intl, name);
+    for (const name of ['structuredClone', 'reportError', 'ResizeObserver', 'matchMedia'])
       Reflect.deleteProperty(globalThis, name);
   };
   const banker = await desk('about:blank');

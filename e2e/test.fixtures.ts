@@ -13,6 +13,12 @@ interface GameOptions {
 /** The name of every game created here. */
 export const GAME = 'Friday night';
 
+/** What takes too long for `npm test`: `npm run test:e2e:long`, or `test:browsers`, runs it. */
+export const LONG = { tag: '@long' };
+
+/** Of tests that differ in one thing alone, `npm test` runs those that stand for the others. */
+export const longUnless = (isShort: boolean) => (isShort ? {} : LONG);
+
 interface TestFixtures {
   /** A fresh host with its own port and data folder. */
   host: RunningHost;
