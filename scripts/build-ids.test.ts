@@ -15,6 +15,7 @@ const PAGES = [
   'scripts/compress.ts',
   'scripts/jsx-aliases.ts',
   'scripts/opening-parts.ts',
+  'scripts/phone-chunk.ts',
 ];
 
 test('names are the same, in the same order, on every system', () => {

@@ -32,6 +32,5 @@ export function sharedWithPhone() {
     name: (id: string, modules: Modules) =>
       PACKAGES.test(id) || (OWN.test(id) && !ENTRY.test(id) && isNeeded(id, modules)) ? 'shared' : null,
     minShareCount: 2,
-    includeDependenciesRecursively: false,
   };
 }
