@@ -1,6 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/find-browser.ts';
 import { thisMachine } from './scripts/machine.ts';
+import { withCompileCache } from './scripts/start/compile-cache.ts';
+
+// Nearly every test starts a host.
+Object.assign(process.env, withCompileCache(process.env));
 
 const PICTURES = /pictures\.spec\.ts$/;
 const VENUE = /e2e[\\/]venue[\\/].*\.spec\.ts$/;

@@ -1,6 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { JSX, jsxAliases } from './scripts/jsx-aliases.ts';
+import { withCompileCache } from './scripts/start/compile-cache.ts';
+
+// Hundreds of tests start a host.
+Object.assign(process.env, withCompileCache(process.env));
 
 export default defineConfig({
   define: { __PAGE_ID__: JSON.stringify('test') },

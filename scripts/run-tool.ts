@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { withCompileCache } from './start/compile-cache.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const STDERR = 2;
@@ -18,7 +19,7 @@ export function runTool(tool: string, args: readonly string[], errorMessage: str
     cwd: ROOT,
     stdio: ['ignore', STDERR, STDERR],
     // With any other NODE_ENV, React's development build would be bundled.
-    env: { ...process.env, NODE_ENV: 'production' },
+    env: { ...withCompileCache(process.env), NODE_ENV: 'production' },
   });
   if (run.status !== 0) throw new Error(`${errorMessage}: see above.`);
 }

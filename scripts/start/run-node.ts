@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { withCompileCache } from './compile-cache.ts';
 
 /**
  * Runs a Node program in a separate process, forwards signals to it and exits as it does.
@@ -9,7 +10,10 @@ export function runNode(args: string[], onText?: (text: string) => void): void {
   const child = spawn(process.execPath, args, {
     stdio: ['inherit', onText ? 'pipe' : 'inherit', 'inherit'],
     // What goes through the pipe still ends up on the terminal.
-    env: { ...process.env, ...(onText && process.stdout.isTTY && { FORCE_COLOR: '1' }) },
+    env: {
+      ...withCompileCache(process.env),
+      ...(onText && process.stdout.isTTY && { FORCE_COLOR: '1' }),
+    },
   });
   if (onText) child.stdout?.setEncoding('utf8').on('data', onText);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
