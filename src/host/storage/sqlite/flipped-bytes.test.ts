@@ -20,7 +20,9 @@ import { openSqliteStore } from './sqlite-store.ts';
 
 const TABLES = ['games', 'events', 'outcomes', 'ticks', 'tickets', 'high_water', 'settings'];
 /** One byte in so many is tried; more of them in the long form. */
-const STRIDE = Math.max(1, Math.ceil(241 / REPETITIONS));
+const STRIDE = Math.max(1, Math.ceil(797 / REPETITIONS));
+/** And one event in so many. */
+const ROWS = Math.max(1, Math.ceil(5 / REPETITIONS));
 
 const FROZEN = join(import.meta.dirname, '..', 'frozen');
 const EARLIER = readdirSync(FROZEN).filter((name) => name.startsWith('database-'));
@@ -122,8 +124,9 @@ describe('a flipped byte', () => {
     const silent: number[] = [];
     const body = '{"type":"challenge_requested"';
     for (let at = intact.indexOf(body), row = 0; at >= 0; at = intact.indexOf(body, at + 1), row += 1) {
+      if (row % ROWS > 0) continue;
       // Columns and keys are just before the body.
-      for (let position = at - 24 + (row % 4); position < at; position += 4) {
+      for (let position = at - 24 + (Math.floor(row / ROWS) % 4); position < at; position += 4) {
         const found = read(flipped(position, 1 << (position % 8)));
         if (found !== null && found !== whole) silent.push(position);
       }
@@ -161,6 +164,8 @@ describe('a flipped byte in the header', () => {
   const APPLICATION_ID = 68;
 
   const BITS = Array.from({ length: 32 }, (_, bit) => bit);
+  /** One of each byte; all of them in the long form. */
+  const SOME_BITS = REPETITIONS > 1 ? BITS : BITS.filter((bit) => bit % 9 === 0);
 
   /** What a start says about the games in this file. */
   function gamesAfterStart(bytes: Buffer): unknown {
@@ -188,7 +193,7 @@ describe('a flipped byte in the header', () => {
 
   it.each(EARLIER)('in the version of %s is damage, too, and no newer program', (name) => {
     const earlier = readFileSync(join(FROZEN, name));
-    for (const bit of BITS) {
+    for (const bit of SOME_BITS) {
       const bytes = Buffer.from(earlier);
       const position = USER_VERSION + Math.floor(bit / 8);
       bytes[position] = (bytes[position] ?? 0) ^ (1 << (bit % 8));
