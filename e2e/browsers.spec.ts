@@ -53,6 +53,13 @@ for (const { name, note, start } of ENGINES) {
     const shows = (wanted: string, timeout = 5_000) => expect.poll(title, { timeout }).toBe(wanted);
     const isLive = (timeout: number) => expect.poll(connection, { timeout }).toBe('Live');
 
+    /** Anna is in, and has asked for a farm. */
+    const asks = async () => {
+      await phone.join('Anna', 'Team 1');
+      await phone.tap('Farm');
+      await shows("You're next");
+    };
+
     /** A reload changes nothing that the player sees. */
     const survivesReload = async (wanted: string) => {
       await phone.reload();
@@ -100,9 +107,7 @@ for (const { name, note, start } of ENGINES) {
     });
 
     test(`G5: ${name} shows what happened while its page was hidden${note}`, async () => {
-      await phone.join('Anna', 'Team 1');
-      await phone.tap('Farm');
-      await shows("You're next");
+      await asks();
       await phone.hide();
       await banker.give('20 push-ups');
       await phone.show();
@@ -111,10 +116,8 @@ for (const { name, note, start } of ENGINES) {
     });
 
     test(`G5: ${name} shows what happened while its page stood still${note || noSignals}`, async () => {
-      test.skip(noSignals !== '');
-      await phone.join('Anna', 'Team 1');
-      await phone.tap('Farm');
-      await shows("You're next");
+      test.skip(noSignals !== '', noSignals);
+      await asks();
       phone.freezePage();
       await banker.give('20 push-ups');
       phone.thaw();
@@ -123,9 +126,7 @@ for (const { name, note, start } of ENGINES) {
     });
 
     test(`G1: ${name} goes on after the host was killed in mid-challenge${note}`, async ({ host }) => {
-      await phone.join('Anna', 'Team 1');
-      await phone.tap('Farm');
-      await shows("You're next");
+      await asks();
       await banker.give('20 push-ups');
       await shows('20 push-ups');
       await host.kill();
@@ -144,13 +145,11 @@ for (const { name, note, start } of ENGINES) {
       `G5: ${name} wakes with the truth after the host has given its phone up${note || noSignals}`,
       LONG,
       async ({ desk }) => {
-        test.skip(noSignals !== '');
+        test.skip(noSignals !== '', noSignals);
         test.setTimeout(120_000);
         const page = await desk();
         await page.open(GAME);
-        await phone.join('Anna', 'Team 1');
-        await phone.tap('Farm');
-        await shows("You're next");
+        await asks();
         await banker.give('20 push-ups');
         await shows('20 push-ups');
         phone.freezeBrowser();
@@ -167,9 +166,7 @@ for (const { name, note, start } of ENGINES) {
       LONG,
       async ({ host }) => {
         test.setTimeout(120_000);
-        await phone.join('Anna', 'Team 1');
-        await phone.tap('Farm');
-        await shows("You're next");
+        await asks();
         await host.kill();
         const away = performance.now();
         await expect.poll(() => performance.now() - away, { timeout: 60_000 }).toBeGreaterThan(45_000);
@@ -185,9 +182,7 @@ for (const { name, note, start } of ENGINES) {
       LONG,
       async ({ host }) => {
         test.setTimeout(120_000);
-        await phone.join('Anna', 'Team 1');
-        await phone.tap('Farm');
-        await shows("You're next");
+        await asks();
         await host.kill();
         await phone.reload().catch((error: unknown) => expect(String(error)).toMatch(/error/));
         await host.restart();
@@ -202,9 +197,7 @@ for (const { name, note, start } of ENGINES) {
       LONG,
       async ({ host }) => {
         test.setTimeout(120_000);
-        await phone.join('Anna', 'Team 1');
-        await phone.tap('Farm');
-        await shows("You're next");
+        await asks();
         await phone.hide();
         await host.kill();
         await host.restart();
@@ -219,9 +212,7 @@ for (const { name, note, start } of ENGINES) {
       `${name} shows a paused game and one that is over, and a reload changes neither${note}`,
       LONG,
       async () => {
-        await phone.join('Anna', 'Team 1');
-        await phone.tap('Farm');
-        await shows("You're next");
+        await asks();
         await banker.give('20 push-ups');
         await banker.game('pause');
         await expect

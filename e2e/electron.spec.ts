@@ -6,10 +6,11 @@ import { Desk } from './pages.harness.ts';
 import type { RunningHost } from './running-host.harness.ts';
 import { expect, GAME, test } from './test.fixtures.ts';
 
-test.skip(
-  process.env['HOST'] !== 'electron',
-  'NOT RUN: needs the Electron runtime; HOST=electron npm run test:e2e',
-);
+const note =
+  process.env['HOST'] === 'electron'
+    ? ''
+    : ' (not run: needs the Electron runtime; HOST=electron npm run test:e2e)';
+test.skip(note !== '', note);
 
 /** The app's window showing the page at this path, once it is open; other windows may open first. */
 async function windowPage({ app, ready }: RunningHost, path: string): Promise<Page> {
@@ -41,13 +42,13 @@ async function answerWith(app: ElectronApplication, words: string): Promise<void
   }, words);
 }
 
-test("the app's window is the desk", async ({ host }) => {
+test(`the app's window is the desk${note}`, async ({ host }) => {
   const desk = await deskOf(host);
   await expect(desk.getByRole('main')).toBeVisible();
   expect(desk.url()).not.toContain('ticket');
 });
 
-test("the desk's page has the named functions and nothing from Node", async ({ host }) => {
+test(`the desk's page has the named functions and nothing from Node${note}`, async ({ host }) => {
   const desk = await deskOf(host);
   const seen = await desk.evaluate(() => ({
     app: typeof window.desktopApp?.openBoard,
@@ -56,8 +57,8 @@ test("the desk's page has the named functions and nothing from Node", async ({ h
   expect(seen).toEqual({ app: 'function', node: [] });
 });
 
-test("the copy button copies the game's link to the clipboard", async ({ game, host }) => {
-  test.skip(host.ready.join_urls.length === 0, 'NOT RUN: without a network there is no link to copy');
+test(`the copy button copies the game's link to the clipboard${note}`, async ({ game, host }) => {
+  test.skip(host.ready.join_urls.length === 0, 'not run: without a network there is no link to copy');
   const code = await game();
   const desk = new Desk(await deskOf(host));
   await desk.open(GAME);
@@ -68,7 +69,7 @@ test("the copy button copies the game's link to the clipboard", async ({ game, h
     .toBe(`${host.ready.join_urls[0]}/j/${code}`);
 });
 
-test('a game goes on without the window, and a second start shows the desk and exits', async ({
+test(`a game goes on without the window, and a second start shows the desk and exits${note}`, async ({
   game,
   host,
 }) => {
@@ -85,7 +86,7 @@ test('a game goes on without the window, and a second start shows the desk and e
   await expect.poll(async () => isVisible(app, await deskOf(host))).toBe(true);
 });
 
-test("the number of waiting requests is in the window's title", async ({ game, host, phone }) => {
+test(`the number of waiting requests is in the window's title${note}`, async ({ game, host, phone }) => {
   const code = await game();
   const desk = new Desk(await deskOf(host));
   await desk.open(GAME);
@@ -98,7 +99,7 @@ test("the number of waiting requests is in the window's title", async ({ game, h
   await expect.poll(title).toMatch(/\b1\b/);
 });
 
-test('the board opens in a window with its own zoom', async ({ game, host }) => {
+test(`the board opens in a window with its own zoom${note}`, async ({ game, host }) => {
   const code = await game();
   const desk = await deskOf(host);
   const { url } = await host.api<{ url: string }>(`/games/${code}/tickets`, { for: 'board' });
@@ -118,7 +119,7 @@ test('the board opens in a window with its own zoom', async ({ game, host }) => 
   ).toBeCloseTo(1);
 });
 
-test('a page opens no window, not even an empty one', async ({ host }) => {
+test(`a page opens no window, not even an empty one${note}`, async ({ host }) => {
   const desk = await deskOf(host);
   const count = () => host.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
   const before = await count();
