@@ -11,8 +11,7 @@ import { ClientPhone } from './client-phone.harness.ts';
 import { Venue } from './venue.harness.ts';
 
 const ip = findNamespaces();
-const PHONE_SIZE = { width: 360, height: 740 };
-const DESK_SIZE = { width: 1280, height: 800 };
+export const PHONE_SIZE = { width: 360, height: 740 };
 const GAME = 'Friday night';
 /** Each has a school, so that everybody may be busy at once. */
 const TEAMS = 12;
@@ -57,10 +56,7 @@ export class Evening {
     for (const team of allTeams(TEAMS))
       await host.api(`/games/${code}/teams/${team}`, { has_school: true }, 'PATCH');
     if (isStarted) await host.api(`/games/${code}/start`, {});
-    const context = await venue.openBrowser(venue.laptop);
-    const page = await context.newPage();
-    await page.setViewportSize(DESK_SIZE);
-    await page.goto(host.ready.banker_url);
+    const { page, context } = await venue.openDesk(host);
     const desk = new Desk(page);
     await desk.open(GAME);
     return new Evening(venue, host, code, desk, await openBoard({ host, context }, code));

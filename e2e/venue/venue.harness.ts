@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium } from '@playwright/test';
+import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
 import { findBrowser } from '../../scripts/find-browser.ts';
 import { makeTemporaryFolder, removeFolder } from '../../scripts/temporary-folder.ts';
 import {
@@ -16,6 +16,7 @@ import { AccessPoint } from './access-point.harness.ts';
 import { fetchInside } from './fetch-inside.harness.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+const DESK_SIZE = { width: 1280, height: 800 };
 const START_TIMEOUT_MS = 40_000;
 const RESOLVE_NAMES = join(import.meta.dirname, 'resolve-names.py');
 
@@ -85,18 +86,27 @@ export class Venue {
     return this.#host;
   }
 
-  /** A browser on this device, with cookies of its own. */
-  async openBrowser(device: Namespace): Promise<BrowserContext> {
+  /** A browser on this device, with cookies of its own. `args`: more of Chromium's switches. */
+  async openBrowser(device: Namespace, args: readonly string[] = []): Promise<BrowserContext> {
     const wrapper = join(this.#folder, device.name);
     const inside = `exec "${this.#ip}" netns exec ${device.name}`;
     writeFileSync(wrapper, `#!/bin/sh\n${inside} ${this.#resolver(device)} "${findBrowser()}" "$@"\n`);
     chmodSync(wrapper, 0o755);
     const browser = await chromium.launch({
       executablePath: wrapper,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run'],
+      args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', ...args],
     });
     this.#browsers.push(browser);
     return browser.newContext({ locale: 'en-GB' });
+  }
+
+  /** The list of games, in a browser on the laptop. */
+  async openDesk({ ready }: RunningHost): Promise<{ readonly page: Page; readonly context: BrowserContext }> {
+    const context = await this.openBrowser(this.laptop);
+    const page = await context.newPage();
+    await page.setViewportSize(DESK_SIZE);
+    await page.goto(ready.banker_url);
+    return { page, context };
   }
 
   /** What to run the device's browser by: it asks the device itself for names, if that knows any. Each has mounts of its own. */
