@@ -62,6 +62,9 @@ export class RunningHost {
       await host.#launch();
     } catch (error) {
       await host.dispose();
+      // Another test's host, or a browser, was quicker to take it.
+      if (String(error).includes(`Port ${host.#port} is used by another program`))
+        return RunningHost.start(launch, timeoutMs, fetchFromHost);
       throw error;
     }
     return host;
