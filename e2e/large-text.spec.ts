@@ -1,4 +1,4 @@
-/** The desk with text twice as large: nothing that can be pressed or typed in is beyond the edge of the screen. */
+/** The desk with text twice as large: nothing that can be pressed or typed in is beyond the edge of the screen. And with long names. */
 import type { Page } from '@playwright/test';
 import { allTeams, populate } from './populate.harness.ts';
 import { expect, GAME, longUnless, test } from './test.fixtures.ts';
@@ -68,3 +68,21 @@ for (const [width, height] of [
     },
   );
 }
+
+test('a long name leaves the pages, the button and the menu beside it in one line', async ({
+  desk,
+  host,
+}) => {
+  const name = 'The long, long night of the four nations';
+  await host.api('/games', { name, team_count: 4 });
+  const { page } = await desk();
+  await page.getByRole('link', { name: new RegExp(name) }).click();
+  const bar = page.getByRole('banner');
+  await expect(bar.getByRole('button', { name: 'Start the game' })).toBeVisible();
+  const middles = await bar
+    .locator('nav a, button')
+    .evaluateAll((all) =>
+      all.map((each) => each.getBoundingClientRect()).map(({ y, height }) => y + height / 2),
+    );
+  expect(Math.max(...middles) - Math.min(...middles)).toBeLessThan(4);
+});

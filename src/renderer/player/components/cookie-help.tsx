@@ -9,26 +9,30 @@ export function CookieHelp({ me }: { readonly me: Player | null }) {
   const { t } = useTranslation('player');
   const pin = me?.seat_pin ?? null;
   return (
-    <details className={css.help} data-part="no-cookies">
-      <summary className={css.summary}>
-        <Cookie aria-hidden="true" size="1.25em" />
-        <span>{t('no_cookies.title')}</span>
-        <ChevronDown aria-hidden="true" size="1.25em" className={css.chevron} />
-      </summary>
-      <p>{t('no_cookies.text')}</p>
-      <ol className={css.steps}>
-        <li>
-          <BidiText>
-            {t('no_cookies.open', { address: isolate(location.origin + location.pathname) })}
-          </BidiText>
-        </li>
-        <li>{t('no_cookies.already', { button: t('entry.already') })}</li>
-        {me !== null && pin !== null && (
+    <aside aria-label={t('no_cookies.title')}>
+      <details className={css.help} data-part="no-cookies">
+        <summary className={css.summary}>
+          <Cookie aria-hidden="true" size="1.25em" />
+          <span>{t('no_cookies.title')}</span>
+          <ChevronDown aria-hidden="true" size="1.25em" className={css.chevron} />
+        </summary>
+        <p>{t('no_cookies.text')}</p>
+        <ol className={css.steps}>
           <li>
-            <BidiText>{t('no_cookies.type', { name: isolate(me.player_name), pin: isolate(pin) })}</BidiText>
+            <BidiText>
+              {t('no_cookies.open', { address: isolate(location.origin + location.pathname) })}
+            </BidiText>
           </li>
-        )}
-      </ol>
-    </details>
+          <li>{t('no_cookies.already', { button: t('entry.already') })}</li>
+          {me !== null && pin !== null && (
+            <li>
+              <BidiText>
+                {t('no_cookies.type', { name: isolate(me.player_name), pin: isolate(pin) })}
+              </BidiText>
+            </li>
+          )}
+        </ol>
+      </details>
+    </aside>
   );
 }
