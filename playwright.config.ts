@@ -44,6 +44,6 @@ export default defineConfig({
     { name: 'long', testIgnore: [PICTURES, VENUE, BROWSERS], grep: LONG },
     { name: 'venue', testMatch: VENUE, timeout: 180_000 },
     { name: 'browsers', testMatch: BROWSERS },
-    { name: 'pictures', testMatch: PICTURES },
+    { name: 'pictures', testMatch: PICTURES, expect: { timeout: 15_000 } },
   ],
 });

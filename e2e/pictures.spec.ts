@@ -7,6 +7,7 @@ import {
   captureSafekeeping,
 } from './pictures/desk-states.harness.ts';
 import { captureDoctor } from './pictures/doctor-states.harness.ts';
+import { captureAwayAndMoved, captureScanAgain } from './pictures/hall-states.harness.ts';
 import {
   captureDoctorAtEverySize,
   captureJoining,
@@ -57,6 +58,14 @@ test('the desk: warnings', async ({ browser, host }) => {
 
 test('the desk: a flood of players, guesses at PINs', async ({ browser, host }) => {
   await captureFlood({ browser, host, capture: picturesOf('desk') });
+});
+
+test('the desk: phones away, a new address', async ({ browser, host }) => {
+  await captureAwayAndMoved({ browser, host, capture: picturesOf('desk') });
+});
+
+test('the board: a new address', async ({ context, host }) => {
+  await captureScanAgain({ context, host, capture: picturesOf('board') });
 });
 
 test('the board: a game', async ({ context, host }) => {

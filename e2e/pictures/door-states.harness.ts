@@ -1,7 +1,7 @@
 /** What a phone says at the door: before its page is there, about names and codes, when nobody may join, when it may be forgotten. */
 import { type Browser, type Page, expect } from '@playwright/test';
 import { keepNoCookies } from '../pages.harness.ts';
-import type { PhoneCapture } from './phone-states.harness.ts';
+import { heading, type PhoneCapture } from './phone-states.harness.ts';
 
 /** Names that are refused, each for a reason of its own. */
 const REFUSED_NAMES = {
@@ -17,7 +17,6 @@ const REFUSED_NAMES = {
 
 const TOO_FAST = { type: 'about:blank', title: 'Too fast', status: 429, detail: 'Wait.', code: 'too_fast' };
 
-const heading = (page: Page) => page.getByRole('main').getByRole('heading', { level: 1 });
 const joinButton = (page: Page) => page.getByRole('button', { name: 'Join', exact: true });
 const refusal = (page: Page, words: string) => page.getByRole('alert').filter({ hasText: words });
 
@@ -32,7 +31,7 @@ export async function captureDoor(options: PhoneCapture): Promise<void> {
   await capture(page, '40-wrong-address');
   await page.getByRole('textbox').fill('O0I1L2');
   await page.getByRole('button', { name: 'Next' }).click();
-  await expect(page.getByText('No code has an O')).toBeVisible();
+  await expect(page.getByText('Codes never contain O')).toBeVisible();
   await capture(page, '41-code-look-alike');
 
   await page.goto(host.joinUrl(code));
@@ -114,7 +113,7 @@ export async function captureOpening({
   await page.goto(url);
   await expect(page.getByText('A part of this page did not arrive')).toBeVisible();
   await capture(page, '51-part-lost');
-  await page.addInitScript(() => Reflect.deleteProperty(Intl, 'ListFormat'));
+  await page.addInitScript(() => Reflect.deleteProperty(String.prototype, 'replaceAll'));
   await page.goto('about:blank');
   await page.goto(url);
   await expect(page.getByText('is too old for the game')).toBeVisible();

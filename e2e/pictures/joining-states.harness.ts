@@ -19,6 +19,7 @@ const SIZES = [
   { name: '1280', width: 1280, height: 800, text: '100%' },
   { name: '820-large-text', width: 820, height: 1180, text: '200%' },
   { name: '1024-large-text', width: 1024, height: 768, text: '200%' },
+  { name: '1280-large-text', width: 1280, height: 800, text: '200%' },
 ] as const;
 
 /** Takes a state at every size, and leaves the page as it was. */
@@ -109,6 +110,8 @@ export async function captureJoiningBoard({ host, context, capture }: BoardCaptu
       [1024, 768],
     ] as const) {
       await board.setViewportSize({ width, height });
+      for (const part of await board.getByRole('main').locator('p, dd, li').all())
+        await expect(part).toBeInViewport({ ratio: 1 });
       await capture(board, `${name}-${width}`);
     }
   };
@@ -118,6 +121,8 @@ export async function captureJoiningBoard({ host, context, capture }: BoardCaptu
   await board.reload();
   await expect(board.getByRole('img')).toHaveCount(2);
   await board.clock.fastForward(61_000);
+  // A jump in time ends the connection, which comes back at once.
+  await expect(board.getByText('The laptop is not reachable')).toHaveCount(0);
   await expect(board.getByText('If it does not open')).toBeVisible();
   await take('21-joining-wifi-help');
   await setWifi(host, { network: null });

@@ -17,7 +17,7 @@ interface Joined {
 }
 
 /** A game, and shorthands for what its owner does. */
-async function makeGame(host: RunningHost, settings: object) {
+export async function makeGame(host: RunningHost, settings: object) {
   const { game_code: code } = await host.api<{ game_code: string }>('/games', {
     name: 'Friday night',
     settings,
@@ -47,15 +47,10 @@ async function makeGame(host: RunningHost, settings: object) {
 }
 
 const seatOn = (page: Page) => Number(/seat=(\d+)/.exec(page.url())?.[1]);
-const heading = (page: Page) => page.getByRole('main').getByRole('heading', { level: 1 });
+export const heading = (page: Page) => page.getByRole('main').getByRole('heading', { level: 1 });
 
-export async function capturePhones(options: PhoneCapture): Promise<void> {
-  await captureJoining(options);
-  await captureGame(options);
-  await captureRareStates(options);
-}
-
-async function captureJoining({ host, open, capture }: PhoneCapture): Promise<void> {
+/** From the game's code to the wait for its start. */
+export async function captureJoining({ host, open, capture }: PhoneCapture): Promise<void> {
   const game = await makeGame(host, { join_teams: 'choose' });
   const page = await open(new URL('/', host.joinUrl(game.code)).href);
   await expect(heading(page)).toBeVisible();
@@ -95,7 +90,8 @@ async function captureJoining({ host, open, capture }: PhoneCapture): Promise<vo
   await capture(page, '09-ticket-used');
 }
 
-async function captureGame({ host, open, capture }: PhoneCapture): Promise<void> {
+/** What players see while they play. */
+export async function captureGame({ host, open, capture }: PhoneCapture): Promise<void> {
   const game = await makeGame(host, { join_teams: 'choose' });
   await game.order('/start');
   const tomsPage = await joinBy(await open(host.joinUrl(game.code)), 'Tom');
@@ -200,7 +196,8 @@ async function captureSeveral({ page, capture, game, anna }: SeveralOptions): Pr
   await page.getByRole('button', { name: 'Next' }).click();
 }
 
-async function captureRareStates({ host, open, capture }: PhoneCapture): Promise<void> {
+/** What is rare: removed, not connected, without a seat. */
+export async function captureRareStates({ host, open, capture }: PhoneCapture): Promise<void> {
   const game = await makeGame(host, { join_teams: 'assign' });
   await game.order('/start');
   const page = await joinBy(await open(host.joinUrl(game.code)), 'Noor');
@@ -244,7 +241,7 @@ async function captureRareStates({ host, open, capture }: PhoneCapture): Promise
   await capture(other, '34-wiped');
 }
 
-async function joinBy(page: Page, name: string): Promise<Page> {
+export async function joinBy(page: Page, name: string): Promise<Page> {
   await page.getByLabel('Your name').fill(name);
   await page.getByRole('button', { name: 'Join', exact: true }).click();
   await page.waitForURL(/seat=/);

@@ -28,6 +28,25 @@ const ABOUT_STORAGE: Readonly<Record<string, HostInfo['warnings']>> = {
   rescued: [warningOf('games_rescued', { kept_in: `${FOLDER}/quarantine-2026-11-20` })],
   'not-opened': [warningOf('games_not_opened', { games: ['ABC234', 'DEF567'] })],
   exposed: [warningOf('data_exposed', { path: FOLDER }), warningOf('key_renewed', {})],
+  'key-lost': [warningOf('key_not_written', { error: 'no_permission' })],
+  'key-changed': [warningOf('key_set_aside', { kept_as: `${FOLDER}/host.key.found-2026-11-20` })],
+};
+
+/** What can be wrong with the laptop's network and power, by the name of its picture. */
+const ABOUT_THE_HALL: Readonly<Record<string, HostInfo['warnings']>> = {
+  moved: [warningOf('address_changed', { from: '192.168.178.20', to: '192.168.178.77' })],
+  'no-network': [warningOf('no_network', {})],
+  'no-address': [warningOf('no_address_given', { card: 'Wi-Fi 2' })],
+  'no-phones-there': [warningOf('no_phone_network', { cards: ['NordLynx', 'vEthernet (WSL)'] })],
+  'ipv6-only': [warningOf('ipv6_only', { shown: 'fd00:1234:5678::20' })],
+  'chosen-gone': [warningOf('chosen_address_gone', { chosen: '192.168.8.20', shown: '192.168.178.20' })],
+  name: [warningOf('name_port_held', { name: 'friday-night.local' }, false)],
+  power: [
+    warningOf('battery_low', { percent: 20 }),
+    warningOf('lid_sleeps', {}),
+    warningOf('sleep_allowed', { system: 'linux' }),
+  ],
+  slept: [warningOf('laptop_slept', { from: BACKUP_AT, until: BACKUP_AT + 240_000 })],
 };
 
 export async function captureWarnings({ host, browser, capture }: DeskCapture): Promise<void> {
@@ -59,6 +78,11 @@ export async function captureWarnings({ host, browser, capture }: DeskCapture): 
     await withWarnings(warnings);
     await expect(page.locator('[data-part="warnings"]')).toBeVisible();
     await capture(page, `61-warning-${name}`);
+  }
+  for (const [name, warnings] of Object.entries(ABOUT_THE_HALL)) {
+    await withWarnings(warnings);
+    await expect(page.locator('[data-part="warnings"]')).toBeVisible();
+    await capture(page, `69-warning-${name}`);
   }
   await page.unrouteAll({ behavior: 'wait' });
   await host.api(`/games/${code}`, { settings: { max_players: 6 } }, 'PATCH');
