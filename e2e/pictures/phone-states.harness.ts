@@ -119,6 +119,11 @@ export async function captureGame({ host, open, capture }: PhoneCapture): Promis
   await game.assign(farm);
   await expect(heading(page)).toHaveText('20 push-ups');
   await capture(page, '13-do-this');
+  const upright = page.viewportSize();
+  await page.setViewportSize({ width: 740, height: 360 });
+  await expect(page.getByRole('timer')).toBeInViewport({ ratio: 1 });
+  await capture(page, '13-do-this-on-its-side');
+  if (upright !== null) await page.setViewportSize(upright);
   await game.order('/pause');
   await expect(page.getByText('The banker paused the game')).toBeVisible();
   await capture(page, '14-paused');
