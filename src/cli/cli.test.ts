@@ -2,7 +2,8 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer } from 'node:http';
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -76,6 +77,10 @@ async function runToFailure(
   return { code, said: said.trim(), out };
 }
 
+function portOf(address: ReturnType<ReturnType<typeof createServer>['address']>): number {
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
+
 async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
   let text = '';
   for await (const chunk of stream) text += String(chunk);
@@ -118,8 +123,7 @@ describe('a start that fails', SLOW, () => {
   it('because of the port has exit code 3', async () => {
     const stranger = createServer().listen(0, '127.0.0.1');
     await once(stranger, 'listening');
-    const address = stranger.address();
-    const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+    const port = String(portOf(stranger.address()));
     const { code, said } = await runToFailure('--port', port, '--data', folder.path, '--no-mdns');
     stranger.close();
     expect(code).toBe(3);
@@ -151,10 +155,41 @@ describe('a start that fails', SLOW, () => {
 
   it('because another host is using the data has exit code 6', async () => {
     await start('--port', '0');
+    rmSync(join(folder.path, 'running.json'));
     const { code, said } = await runToFailure('--port', '0', '--data', folder.path, '--no-mdns');
     expect(code).toBe(6);
     expect(said).toContain('is in use: another host is running. Close that one first.');
     expect(said).not.toContain('\n');
+  });
+});
+
+describe('a second start on the same folder', SLOW, () => {
+  it('gets a fresh link to the desk of the host that runs, and ends', async () => {
+    const { ready } = await start('--port', '0');
+    const { code, said, out } = await runToFailure('--data', folder.path, '--no-mdns');
+    expect({ code, said }).toEqual({ code: 0, said: '' });
+    const link = /http:\/\/\S+/.exec(out)?.[0] ?? '';
+    expect(link).toMatch(new RegExp(`^${ready.url}/banker/#ticket=[\\w-]{22}$`));
+    expect(link).not.toBe(ready.banker_url);
+    const opened = await post(ready, '/tickets/redeem', { ticket: link.split('=')[1] });
+    expect(opened).toContain('"role":"banker"');
+  });
+
+  it('starts by itself after one that was killed, whatever listens on that port now', async () => {
+    const { child } = await start('--port', '0');
+    await kill(child);
+    const stranger = createHttpServer((_, response) =>
+      response.writeHead(201).end('{"url":"http://evil.example/banker/#ticket=a"}'),
+    );
+    stranger.listen(0, '127.0.0.1');
+    await once(stranger, 'listening');
+    const file = join(folder.path, 'running.json');
+    const running = JSON.parse(readFileSync(file, 'utf8')) as object;
+    writeFileSync(file, JSON.stringify({ ...running, port: portOf(stranger.address()) }));
+    const second = run('--data', folder.path, '--port', '0', '--no-mdns');
+    const [line] = (await once(createInterface({ input: second.stdout }), 'line')) as [string];
+    stranger.close();
+    expect(line).toContain('The desk (this link works once');
   });
 });
 

@@ -6,7 +6,7 @@ import { createHost, EXIT, StartError, type Host } from '../host/host.ts';
 import { helpText, readOptions, UsageError, type Options } from '../host/start/command-line.ts';
 import { readyLine } from '../host/start/ready-line.ts';
 import { openTerminal, type Terminal } from '../host/start/terminal.ts';
-import { chooseDataFolder } from '../host/storage/folders/choose-data-folder.ts';
+import { chooseDataFolder, type ChosenDataFolder } from '../host/storage/folders/choose-data-folder.ts';
 import {
   earlierDataFolders,
   thisMachine,
@@ -15,7 +15,8 @@ import {
 import { retryWhileLocked } from '../host/storage/folders/retry-while-locked.ts';
 import { startRandomRehearsal } from '../rehearsal/rehearsal.ts';
 import { startDemo } from '../rehearsal/start-demo.ts';
-import { welcomeText } from './welcome-text.ts';
+import { askRunningHost } from './ask-running-host.ts';
+import { alreadyRunningText, welcomeText } from './welcome-text.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 /** The host closes within 2 s; if it hangs for longer, the process exits anyway. */
@@ -35,7 +36,9 @@ export async function run(args: readonly string[]): Promise<void> {
   try {
     const options = readOptions(args);
     if (options === null) return terminal.writeOutput(helpText(usualDataFolder(thisMachine())));
-    host = await retryWhileLocked(options.waitSeconds * 1_000, () => open(options, terminal));
+    const folder = chooseFolder(options, terminal);
+    host = await startOrAsk(folder, options, terminal);
+    if (host === null) return;
     for (const error of earlyErrors) host.report(TERMINAL_CLOSED, error);
     await serve(host, options, terminal);
   } catch (error) {
@@ -58,10 +61,27 @@ async function serve(host: Host, options: Options, terminal: Terminal): Promise<
   if (options.demo !== null) await startDemo({ ...options.demo, hostUrl, ownerToken }, terminal.writeMessage);
 }
 
-function open(options: Options, { writeMessage }: Terminal): Promise<Host> {
+function chooseFolder(options: Options, { writeMessage }: Terminal): ChosenDataFolder {
   const machine = thisMachine();
   const folder = chooseDataFolder(options.data, usualDataFolder(machine), earlierDataFolders(machine, ROOT));
   if (folder.moved !== null) writeMessage(folder.moved);
+  return folder;
+}
+
+/** Null: a host already runs on this folder, and the desk's link is its own. A program that reads JSON wants a host of its own. */
+async function startOrAsk(
+  folder: ChosenDataFolder,
+  options: Options,
+  terminal: Terminal,
+): Promise<Host | null> {
+  const link = options.json ? null : await askRunningHost(folder.dataFolder);
+  if (link === null)
+    return retryWhileLocked(options.waitSeconds * 1_000, () => open(folder, options, terminal));
+  terminal.writeOutput(alreadyRunningText(link));
+  return null;
+}
+
+function open(folder: ChosenDataFolder, options: Options, { writeMessage }: Terminal): Promise<Host> {
   return createHost({
     dataFolder: folder.dataFolder,
     importFolders: folder.importFolders,

@@ -5,8 +5,16 @@ import { scannedLink } from '../protocol/scanned-link.ts';
 
 /** The lines for people to read; `paint` draws them dark on light, so that a camera can read the code on any terminal. */
 export async function welcomeText(host: Host, paint: (line: string) => string): Promise<string> {
-  const desk = `The desk (this link works once, within ten minutes):\n  ${await host.deskUrl()}`;
-  return `${[desk, joinText(host, paint), 'Stop with Ctrl-C.'].join('\n\n')}\n`;
+  return `${[deskText(await host.deskUrl()), joinText(host, paint), 'Stop with Ctrl-C.'].join('\n\n')}\n`;
+}
+
+/** What a second start shows. */
+export function alreadyRunningText(deskLink: string): string {
+  return `The host is running already, so this only opens another desk.\n\n${deskText(deskLink)}\n`;
+}
+
+function deskText(link: string): string {
+  return `The desk (this link works once, within ten minutes):\n  ${link}`;
 }
 
 function joinText(host: Host, paint: (line: string) => string): string {

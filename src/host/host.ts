@@ -40,6 +40,7 @@ import { toStartError } from './start/start-error.ts';
 import { createArchive } from './storage/archive.ts';
 import { clearingBackups, startBackupScheduler } from './storage/backups/backup-scheduler.ts';
 import { followEarlierFolders } from './storage/folders/earlier-folders.ts';
+import { announceRunningHost } from './storage/folders/running-host.ts';
 import { openStore } from './storage/open-store.ts';
 import { systemClock, createHostTime } from './time/clock.ts';
 
@@ -47,6 +48,7 @@ export type { Host, HostOptions } from './host-types.ts';
 export { EXIT, StartError } from './start/start-error.ts';
 
 const PRODUCT = 'Trading Game Night';
+const DESK_SECRET_BYTES = 32;
 const DESK = { purpose: 'desk', gameId: null, participantId: null } as const;
 
 /**
@@ -252,6 +254,9 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     names,
     version,
     randomBytes,
+    deskSecret: Buffer.from(randomBytes(DESK_SECRET_BYTES)).toString('hex'),
+    deskUrl: async () =>
+      ticketLink(`http://127.0.0.1:${server.port()}/banker/`, await issueTicket(services, DESK)),
   };
 
   const server = await buildServer({
@@ -266,6 +271,8 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
   cleanup.defer('the rehearsals', () => rehearsals?.close());
   const { port, insteadOf } = await server.listen({ explicit: options.port, last: lastPort.read() });
   lastPort.remember(port, report);
+  const running = { port, secret: services.deskSecret };
+  cleanup.defer('the word of where it runs', announceRunningHost(options.dataFolder, running, report));
 
   const mdns = !options.mdns
     ? NO_MDNS
@@ -313,7 +320,7 @@ async function assemble(options: HostOptions, { hostLogger, warnings, cleanup }:
     ownerToken: credentials.ownerToken,
     joinUrls,
     addressesSettled: () => lan.settled(),
-    deskUrl: async () => ticketLink(`${url}/banker/`, await issueTicket(services, DESK)),
+    deskUrl: services.deskUrl,
     boardUrl,
     runningGames: () => games.running(),
     unfinishedGames: () => games.unfinished(),

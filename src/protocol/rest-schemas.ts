@@ -118,6 +118,9 @@ export const RedeemTicketResponse = Type.Object({
   token: Type.String(),
 });
 
+export const DeskLinkBody = Type.Object({ secret: Type.String({ minLength: 1, maxLength: 200 }) });
+export const DeskLinkResponse = Type.Object({ url: Type.String() });
+
 /** A seat that this browser's cookies open. */
 export const HeldSeat = Type.Object({
   /** 0 for the owner. */

@@ -7,6 +7,7 @@ import { createOncePerKey } from './once-per-key.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
 import { backupRoutes } from './routes/backups.ts';
 import { challengeRoutes } from './routes/challenges.ts';
+import { deskLinkRoutes } from './routes/desk-link.ts';
 import { describeApi } from './routes/docs.ts';
 import { doctorRoutes } from './routes/doctor.ts';
 import { gameFileRoutes } from './routes/game-files.ts';
@@ -70,6 +71,7 @@ export async function buildApp(services: Services, { pagesFolder, logger }: AppO
       hostRoutes(api, services, authorization, visitors, oncePerKey);
       doctorRoutes(api, services, authorization);
       wifiRoutes(api, services, authorization, oncePerKey);
+      deskLinkRoutes(api, services);
       pingRoutes(api, services);
       if (services.rehearsals !== null) rehearsalRoutes(api, services.rehearsals, authorization, oncePerKey);
       done();

@@ -286,7 +286,9 @@ describe('G2 a request whose answer was lost', () => {
     const routes = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods)
         .filter((method) => method !== 'get')
-        .map((method) => `${method} ${path.replace('/api/v2', '')}`),
+        .map((method) => `${method} ${path.replace('/api/v2', '')}`)
+        // Changes nothing: each answer is a link of its own, and those not opened lapse.
+        .filter((route) => route !== 'post /host/desk-link'),
     );
     expect([...new Set(CHANGES.map(([route]) => route))].toSorted()).toEqual(routes.toSorted());
   });

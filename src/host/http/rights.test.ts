@@ -68,6 +68,7 @@ const TABLE: Readonly<Record<string, Verdicts>> = {
   'get /host/doctor': ANY_BANKER,
   'get /host/wifi': ANY_DESK,
   'patch /host/wifi': OWNER,
+  'post /host/desk-link': ANYONE,
   'get /ping': ANYONE,
 };
 

@@ -84,5 +84,9 @@ export interface Services {
   /** Host names by which this host can be reached, in addition to its addresses. */
   readonly names: readonly string[];
   readonly version: string;
+  /** What only programs know that may read the data folder; another one at each start. */
+  readonly deskSecret: string;
+  /** A fresh one-time link to the owner's desk, for this laptop. Rejects with `StorageError`. */
+  readonly deskUrl: () => Promise<string>;
   readonly randomBytes: (size: number) => Uint8Array;
 }

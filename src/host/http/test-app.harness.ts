@@ -31,6 +31,7 @@ import { createRateLimits, type RateLimits } from './rate-limits.ts';
 import type { Api, Services } from './services.ts';
 
 const HOST_KEY = new Uint8Array(32).fill(7);
+export const DESK_SECRET = 'b7'.repeat(32);
 
 export interface TestRequest {
   readonly method?: string;
@@ -167,6 +168,8 @@ async function start(folder: string, clock: ManualClock, reports: string[], opti
   const ownServices: Services = {
     rooms,
     credentials,
+    deskSecret: DESK_SECRET,
+    deskUrl: () => Promise.resolve(`${url}/banker/#ticket=of-this-test`),
     authentication: createAuthentication({ rooms, credentials, hosts: ['night.local'] }),
     eventStore: store.eventStore,
     tickets: store.tickets,

@@ -1,0 +1,66 @@
+/**
+ * Where the host that uses a data folder can be reached, in a file beside the games: a second start finds the first one by it, and the
+ * secret in it shows that whoever asks may read the folder. It is of no use once that host has ended.
+ */
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Type, { type Static } from 'typebox';
+import { Check } from 'typebox/value';
+import { codeOf } from './error-code.ts';
+
+const FILE = 'running.json';
+const OWNER_ONLY = 0o600;
+const VERSION = 1;
+const MAX_BYTES = 1_000;
+
+const RunningHost = Type.Object({
+  version: Type.Literal(VERSION),
+  port: Type.Integer({ minimum: 1, maximum: 65_535 }),
+  secret: Type.String({ minLength: 32 }),
+});
+export type RunningHost = Pick<Static<typeof RunningHost>, 'port' | 'secret'>;
+
+/**
+ * Lets a second start find this host, until the returned function is called. Where the file cannot be written, that start only says
+ * that the folder is in use.
+ */
+export function announceRunningHost(
+  folder: string,
+  { port, secret }: RunningHost,
+  report: (message: string, error: unknown) => void,
+): () => void {
+  const path = join(folder, FILE);
+  const aside = `${path}.new`;
+  try {
+    rmSync(aside, { force: true });
+    writeFileSync(aside, `${JSON.stringify({ version: VERSION, port, secret })}\n`, {
+      mode: OWNER_ONLY,
+      flag: 'wx',
+    });
+    renameSync(aside, path);
+  } catch (error) {
+    report('a second start will not find this host', error);
+  }
+  return () => {
+    try {
+      rmSync(path, { force: true });
+    } catch (error) {
+      report('the file that says where this host runs could not be removed', error);
+    }
+  };
+}
+
+/** Null: there is none, or none that this version can ask. */
+export function findRunningHost(folder: string): RunningHost | null {
+  const path = join(folder, FILE);
+  try {
+    const found = statSync(path);
+    // A pipe would hold the start up, and a large file its memory.
+    if (!found.isFile() || found.size > MAX_BYTES) return null;
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    return Check(RunningHost, value) ? value : null;
+  } catch (error) {
+    if (error instanceof SyntaxError || codeOf(error) !== '') return null;
+    throw error;
+  }
+}
