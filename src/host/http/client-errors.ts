@@ -41,6 +41,15 @@ export function answerTimeout(socket: Socket): void {
   });
 }
 
+/** A body in chunks, of which nothing is read. */
+export function answerChunks(socket: Socket): void {
+  if (!socket.writable) return void socket.destroy();
+  sendProblemOn(
+    socket,
+    buildProblem('bad_request', 'Bodies in chunks are not accepted. Send the body with its Content-Length.'),
+  );
+}
+
 /** The record of a ClientHello: handshake, version 3.x, message 1. */
 function isTlsHello(packet: Buffer): boolean {
   return packet[0] === 0x16 && packet[1] === 0x03 && (packet[5] ?? 1) === 1;

@@ -164,6 +164,8 @@ const SHAPES: Readonly<Record<string, readonly [sent: string, statuses: readonly
     post('Content-Length: 4\r\nTransfer-Encoding: chunked\r\n') + '0\r\n\r\n' + HIDDEN,
     [400],
   ],
+  chunks: [post('Transfer-Encoding: chunked\r\n') + '2\r\n{}\r\n0\r\n\r\n' + HIDDEN, [400]],
+  'chunks of which the first has not come': [post('Transfer-Encoding: chunked\r\n'), [400]],
   'chunks by another name': [post('Transfer-Encoding: xchunked\r\n') + '0\r\n\r\n' + HIDDEN, [400]],
   'chunks, and then something else': [
     post('Transfer-Encoding: chunked, identity\r\n') + '0\r\n\r\n' + HIDDEN,

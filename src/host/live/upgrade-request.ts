@@ -1,7 +1,7 @@
 /** Reads what asks for a live connection: `/ws/{code}/{participant id}?epoch=&seq=&page=`, and the same over plain HTTP. */
 import type { IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
 import { normaliseGameCode } from '../../protocol/game-codes.ts';
+import { hasPendingResponse } from '../connections/pending-response.ts';
 
 /** How far a client has got in one epoch of the log. */
 export interface ResumeCursor {
@@ -65,11 +65,6 @@ function isWellFormed(url: string): boolean {
     if (error instanceof URIError) return false;
     throw error;
   }
-}
-
-/** Whether an earlier request on the same connection is unanswered. Node records that here; a WebSocket would overtake the response. */
-function hasPendingResponse(socket: Socket): boolean {
-  return '_httpMessage' in socket && socket._httpMessage !== null;
 }
 
 function readCursor(epoch: string | null, typedSeq: string | null): ResumeCursor | null {
